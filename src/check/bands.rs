@@ -1,0 +1,75 @@
+use super::draft::Draft;
+use super::names::Declared;
+use crate::instrument::{Band, Bands, Compare, Range};
+use crate::source::codes;
+use crate::syntax::tree;
+
+impl Draft<'_> {
+    /// Checks the bands: they begin where their score does, rise, and stay within it.
+    pub fn check_bands(&mut self, declared: &Declared<'_>) {
+        for bands in &declared.bands {
+            let score = self.score_named(&bands.of);
+            self.judge_band_names(bands);
+            let range = score.and_then(|score| self.checked_scores.get(score.0)?.as_ref().map(|score| score.range));
+            if let Some(range) = range {
+                self.judge_bounds(bands, range);
+            }
+            let checked = bands.bands.iter().map(|band| self.band(band)).collect();
+            match score {
+                Some(of) => self.instrument.bands.push(Bands { name: bands.name.text.clone(), of, bands: checked }),
+                None => {
+                    self.spoilt.insert(bands.name.text.clone());
+                }
+            }
+        }
+    }
+
+    fn band(&mut self, band: &tree::Band) -> Band {
+        Band { name: band.name.text.clone(), label: self.full(&band.label), from: band.from.value }
+    }
+
+    fn judge_band_names(&mut self, bands: &tree::Bands) {
+        for (at, band) in bands.bands.iter().enumerate() {
+            if bands.bands[..at].iter().any(|before| before.name.text == band.name.text) {
+                self.error(&codes::V0202, band.name.span, format!("band `{}` is defined twice", band.name.text), None);
+            }
+        }
+        if bands.bands.len() < 2 && !self.is_echo(&bands.name.text) {
+            self.error(&codes::V0310, bands.name.span, "bands are two or more", "add the next lower bound".to_owned());
+        }
+    }
+
+    fn judge_bounds(&mut self, bands: &tree::Bands, range: Range) {
+        let of = &bands.of.text;
+        if let Some(first) = bands.bands.first()
+            && (first.from.value - range.min).abs() > 1e-9
+        {
+            let message = format!("`{of}` can be {range}, so the first band begins at {}, not at {}", range.min, first.from.value);
+            self.error(&codes::V0309, first.from.span, message, format!("write `from {}`", range.min));
+        }
+        for pair in bands.bands.windows(2) {
+            if pair[1].from.value <= pair[0].from.value {
+                let message = format!("the bound {} stands after {}", pair[1].from.value, pair[0].from.value);
+                self.error(&codes::V0310, pair[1].from.span, message, "put the bounds in rising order".to_owned());
+            } else if !range.holds(pair[1].from.value) {
+                let message = format!("`{of}` can be {range}, so it never reaches {}", pair[1].from.value);
+                self.error(&codes::V0310, pair[1].from.span, message, "correct the bound".to_owned());
+            }
+        }
+    }
+
+    /// Checks which informants are set beside each other.
+    pub fn check_compares(&mut self, declared: &Declared<'_>) {
+        for compare in &declared.compares {
+            let (first, second) = (self.informant_named(&compare.first), self.informant_named(&compare.second));
+            let on: Vec<_> = compare.on.iter().filter_map(|word| self.score_named(word)).collect();
+            self.judge_repeats(&compare.on);
+            let (Some(first), Some(second)) = (first, second) else { continue };
+            if first == second {
+                let message = format!("`{}` is compared with itself", compare.first.text);
+                self.error(&codes::V0322, compare.second.span, message, "name another informant".to_owned());
+            }
+            self.instrument.compares.push(Compare { first, second, on });
+        }
+    }
+}

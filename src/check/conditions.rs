@@ -1,0 +1,146 @@
+use super::draft::{Draft, Thing};
+use super::expressions::Reading;
+use super::truth::{Truth, by_intervals, is_plain, truth_of};
+use crate::instrument::{Comparator, Condition, Kind, KnownIx, KnownKind, Number};
+use crate::source::{Span, codes, did_you_mean};
+use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
+
+impl Draft<'_> {
+    /// Reads an expression that must be a condition, and judges whether it can both hold and not hold.
+    pub fn judged_condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
+        let condition = self.condition(expression, reading)?;
+        let scores: Vec<_> = self.checked_scores.iter().map(|score| score.as_ref().map(|score| score.range)).collect();
+        let (message, outcome) = match truth_of(&condition, &self.instrument, &scores) {
+            Truth::Always => ("this condition always holds", "for every possible answer"),
+            Truth::Never => ("this condition never holds", "for any possible answer"),
+            Truth::Sometimes => return Some(condition),
+        };
+        self.error(&codes::V0308, expression.span, format!("{message}, {outcome}"), self.ranges_in(expression));
+        None
+    }
+
+    /// The range of the one name that a comparison is about, as help.
+    fn ranges_in(&self, expression: &Expression) -> Option<String> {
+        let Form::Compare(_, left, _) = &*expression.kind else { return None };
+        let Form::Name(name) = &*left.kind else { return None };
+        let range = match self.thing(name)? {
+            Thing::Item(item) => self.instrument.answer_range(&self.instrument.items[item.0])?,
+            Thing::Score(score) => self.checked_scores.get(score.0)?.as_ref()?.range,
+            _ => return None,
+        };
+        Some(format!("`{name}` can be {range}"))
+    }
+
+    /// Reads an expression that must be a condition.
+    fn condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
+        match &*expression.kind {
+            Form::Compare(comparator, left, right) => self.comparison(*comparator, left, right, reading),
+            Form::Includes(left, choice) => self.includes(left, choice, reading),
+            Form::IsMissing(inner) => self.is_missing(inner, reading),
+            Form::Not(inner) => Some(Condition::Not(Box::new(self.condition(inner, reading)?))),
+            Form::And(left, right) => {
+                let (left, right) = (self.condition(left, reading), self.condition(right, reading));
+                Some(Condition::And(Box::new(left?), Box::new(right?)))
+            }
+            Form::Or(left, right) => {
+                let (left, right) = (self.condition(left, reading), self.condition(right, reading));
+                Some(Condition::Or(Box::new(left?), Box::new(right?)))
+            }
+            _ => {
+                let help = "compare it with something, as `… >= 4`".to_owned();
+                self.error(&codes::V0306, expression.span, "this is a number, and a condition is needed here", help);
+                None
+            }
+        }
+    }
+
+    fn comparison(&mut self, comparator: Comparator, left: &Expression, right: &Expression, reading: Reading) -> Option<Condition> {
+        if let (Form::Name(name), Form::Name(value)) = (&*left.kind, &*right.kind)
+            && let Some(Thing::Known(known)) = self.thing(name)
+            && let KnownKind::OneOf(values) = self.instrument.known[known.0].kind.clone()
+        {
+            let value = Word { text: value.clone(), span: right.span };
+            return self.known_value(comparator, known, &values, &value, left.span.to(right.span));
+        }
+        if let Form::Name(name) = &*left.kind
+            && let Some(Thing::Item(item)) = self.thing(name)
+            && let Kind::Choices(_) = self.instrument.items.get(item.0).map_or(&Kind::Date, |item| &item.kind)
+        {
+            let value = self.file.slice(right.span).to_owned();
+            self.error(&codes::V0307, left.span, format!("several choices of `{name}` may be chosen"), format!("write `{name} includes {value}`"));
+            return None;
+        }
+        let guarded = reading.guarded();
+        let (one, other) = (self.number(left, guarded), self.number(right, guarded));
+        let ((left_number, one), (right_number, other)) = (one?, other?);
+        let span = left.span.to(right.span);
+        if !is_plain(&left_number) || !is_plain(&right_number) {
+            let outcome = match by_intervals(comparator, one, other) {
+                Truth::Always => "always",
+                Truth::Never => "never",
+                Truth::Sometimes => return Some(Condition::Compare(comparator, left_number, right_number)),
+            };
+            let message = format!("this comparison {outcome} holds: the left side can be {one}, the right side {other}");
+            self.error(&codes::V0308, span, message, None);
+            return None;
+        }
+        Some(Condition::Compare(comparator, left_number, right_number))
+    }
+
+    fn known_value(&mut self, comparator: Comparator, known: KnownIx, values: &[String], value: &Word, span: Span) -> Option<Condition> {
+        if !matches!(comparator, Comparator::Equal | Comparator::Unequal) {
+            self.error(&codes::V0306, span, "words are compared with `=` or `!=`", None);
+            return None;
+        }
+        let Some(position) = values.iter().position(|known| *known == value.text) else {
+            let names: Vec<&str> = values.iter().map(String::as_str).collect();
+            self.error(&codes::V0201, value.span, format!("there is no value `{}`", value.text), did_you_mean(&value.text, &names));
+            return None;
+        };
+        Some(Condition::Compare(comparator, Number::Known(known), Number::Constant(position as f64)))
+    }
+
+    /// The item that an expression names, if it names one.
+    fn plain_item(&mut self, expression: &Expression) -> Option<Word> {
+        let word = match &*expression.kind {
+            Form::Name(name) => Word { text: name.clone(), span: expression.span },
+            Form::AnswerTo(word) => word.clone(),
+            _ => return None,
+        };
+        matches!(self.thing(&word.text), Some(Thing::Item(_))).then_some(word)
+    }
+
+    fn includes(&mut self, left: &Expression, choice: &Word, reading: Reading) -> Option<Condition> {
+        let Some(word) = self.plain_item(left) else {
+            self.error(&codes::V0307, left.span, "only an item with choices includes one", None);
+            return None;
+        };
+        let item = self.item_named(&word)?;
+        self.seen(&word, item, reading)?;
+        let Kind::Choices(choices) = &self.instrument.items[item.0].kind else {
+            self.error(&codes::V0307, word.span, format!("`{}` has no choices", word.text), None);
+            return None;
+        };
+        let names: Vec<String> = choices.iter().map(|choice| choice.name.clone()).collect();
+        let Some(position) = names.iter().position(|name| *name == choice.text) else {
+            self.unknown("choice", choice, &names.iter().map(String::as_str).collect::<Vec<_>>());
+            return None;
+        };
+        Some(Condition::Includes(item, position))
+    }
+
+    /// Missing can be asked of everything, also of texts, dates and choices.
+    fn is_missing(&mut self, inner: &Expression, reading: Reading) -> Option<Condition> {
+        if let Some(word) = self.plain_item(inner) {
+            let item = self.item_named(&word)?;
+            self.seen(&word, item, reading)?;
+            return Some(Condition::IsMissing(Number::Given(item)));
+        }
+        if let Form::Name(name) = &*inner.kind
+            && let Some(Thing::Known(known)) = self.thing(name)
+        {
+            return Some(Condition::IsMissing(Number::Known(known)));
+        }
+        Some(Condition::IsMissing(self.number(inner, reading.guarded())?.0))
+    }
+}

@@ -1,0 +1,185 @@
+use std::collections::{HashMap, HashSet};
+
+use crate::instrument::{AlertIx, BandsIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version};
+use crate::source::{Code, Complaint, SourceFile, Span, codes, did_you_mean};
+use crate::syntax::Parsed;
+use crate::syntax::tree::Word;
+
+/// What a name in answers and results stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// An item.
+    Item(ItemIx),
+    /// A known fact.
+    Known(KnownIx),
+    /// A score.
+    Score(ScoreIx),
+    /// Bands.
+    Bands(BandsIx),
+    /// An alert.
+    Alert(AlertIx),
+}
+
+impl Thing {
+    /// What people call such a thing.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Item(_) => "an item",
+            Self::Known(_) => "a known fact",
+            Self::Score(_) => "a score",
+            Self::Bands(_) => "bands",
+            Self::Alert(_) => "an alert",
+        }
+    }
+}
+
+/// A measure in the making, and what is wrong with it so far.
+pub struct Draft<'a> {
+    /// The text.
+    pub file: &'a SourceFile,
+    /// What is wrong.
+    pub complaints: Vec<Complaint>,
+    /// The measure as far as it is known; handed out only if there is no error.
+    pub instrument: Instrument,
+    /// Names in answers and results.
+    pub things: HashMap<String, Thing>,
+    /// Names of scales.
+    pub scales: HashMap<String, ScaleIx>,
+    /// Names of tables.
+    pub tables: HashMap<String, TableIx>,
+    /// Items, scores and so on that something is wrong with: what uses them is not judged.
+    pub spoilt: HashSet<String>,
+    /// Scores at their positions, as far as they were checked.
+    pub checked_scores: Vec<Option<Score>>,
+    /// Items that a score, an alert or a condition looks at.
+    pub used_items: HashSet<ItemIx>,
+    /// Tables that a score looks into.
+    pub used_tables: HashSet<TableIx>,
+    /// Words in statements that could not be read.
+    pub unreadable: HashSet<&'a str>,
+}
+
+impl<'a> Draft<'a> {
+    /// An empty draft.
+    pub fn new(file: &'a SourceFile, parsed: &'a Parsed, complaints: Vec<Complaint>) -> Self {
+        Self {
+            file,
+            complaints,
+            instrument: blank(&parsed.fingerprint),
+            things: HashMap::new(),
+            scales: HashMap::new(),
+            tables: HashMap::new(),
+            spoilt: HashSet::new(),
+            checked_scores: vec![],
+            used_items: HashSet::new(),
+            used_tables: HashSet::new(),
+            unreadable: parsed.tree.unreadable_words.iter().map(String::as_str).collect(),
+        }
+    }
+
+    /// Records an error, to which help may be added.
+    pub fn error(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<Option<String>>) {
+        self.complaints.push(Complaint::error(code, span, message).maybe_help(help.into()));
+    }
+
+    /// Records a warning, to which help may be added.
+    pub fn warn(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<Option<String>>) {
+        self.complaints.push(Complaint::warning(code, span, message).maybe_help(help.into()));
+    }
+
+    /// Whether a name stands in a statement that could not be read, or is spoilt: complaints about it would be echoes.
+    pub fn is_echo(&self, name: &str) -> bool {
+        self.unreadable.contains(name) || self.spoilt.contains(name)
+    }
+
+    /// Says that there is no such name, with the nearest of its kind.
+    pub fn unknown(&mut self, kind: &str, word: &Word, candidates: &[&str]) {
+        if !self.is_echo(&word.text) {
+            let help = did_you_mean(&word.text, candidates);
+            self.error(&codes::V0201, word.span, format!("there is no {kind} `{}`", word.text), help);
+        }
+    }
+
+    /// Says that a name stands for something else than is needed.
+    pub fn other_kind(&mut self, word: &Word, thing: Thing, needed: &str) {
+        let message = format!("`{}` is {}, and {needed} is needed here", word.text, thing.word());
+        self.error(&codes::V0210, word.span, message, None);
+    }
+
+    /// The item of a name.
+    pub fn item_named(&mut self, word: &Word) -> Option<ItemIx> {
+        match self.things.get(&word.text).copied() {
+            Some(Thing::Item(item)) => (!self.spoilt.contains(&word.text)).then_some(item),
+            Some(thing) => {
+                self.other_kind(word, thing, "an item");
+                None
+            }
+            None => {
+                self.unknown_of("item", word, |thing| matches!(thing, Thing::Item(_)));
+                None
+            }
+        }
+    }
+
+    /// The score of a name.
+    pub fn score_named(&mut self, word: &Word) -> Option<ScoreIx> {
+        match self.things.get(&word.text).copied() {
+            Some(Thing::Score(score)) => (!self.spoilt.contains(&word.text)).then_some(score),
+            Some(thing) => {
+                self.other_kind(word, thing, "a score");
+                None
+            }
+            None => {
+                self.unknown_of("score", word, |thing| matches!(thing, Thing::Score(_)));
+                None
+            }
+        }
+    }
+
+    /// Says that there is no such name, with the nearest of the things that would do.
+    pub fn unknown_of(&mut self, kind: &str, word: &Word, would_do: impl Fn(Thing) -> bool) {
+        if self.is_echo(&word.text) {
+            return;
+        }
+        let mut names: Vec<String> = self.things.iter().filter(|(_, thing)| would_do(**thing)).map(|(name, _)| name.clone()).collect();
+        names.sort_unstable();
+        let candidates: Vec<&str> = names.iter().map(String::as_str).collect();
+        self.unknown(kind, word, &candidates);
+    }
+
+}
+
+fn blank(sha256: &str) -> Instrument {
+    Instrument {
+        id: String::new(),
+        version: Version::default(),
+        sha256: sha256.to_owned(),
+        title: String::new(),
+        about: None,
+        sources: vec![],
+        licence: String::new(),
+        wording_by_licence: false,
+        status: Status::Experimental,
+        language: Language::english(),
+        notes: vec![],
+        informants: vec![],
+        known: vec![],
+        scales: vec![],
+        pages: vec![],
+        items: vec![],
+        tables: vec![],
+        scores: vec![],
+        computing_order: vec![],
+        bands: vec![],
+        alerts: vec![],
+        outputs: vec![],
+        compares: vec![],
+        follows: None,
+        tests: vec![],
+    }
+}
+
+/// The version of a word; `None` if it is not one.
+pub fn version_of(word: &Word) -> Option<Version> {
+    word.text.parse().ok()
+}

@@ -1,0 +1,258 @@
+use super::draft::{Draft, Thing};
+use super::expressions::Reading;
+use super::names::Declared;
+use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording};
+use crate::source::{Span, codes, nearest};
+use crate::syntax::limits;
+use crate::syntax::tree::{self, Figured, ScaleLine, Text, Word};
+
+impl Draft<'_> {
+    /// Checks a scale and gives it its position.
+    pub fn declare_scale(&mut self, scale: &tree::Scale) {
+        let name = &scale.name;
+        if self.scales.contains_key(&name.text) {
+            let message = format!("scale `{}` is defined twice", name.text);
+            self.error(&codes::V0202, name.span, message, "give one of the two another name".to_owned());
+            return;
+        }
+        let Some(steps) = self.scale_steps(scale) else {
+            self.spoilt.insert(name.text.clone());
+            return;
+        };
+        let mut nones = scale.lines.iter().filter_map(|line| if let ScaleLine::None(text) = line { Some(text) } else { None });
+        let none = nones.next().map(|text| self.full(text));
+        if let Some(second) = nones.next() {
+            self.error(&codes::V0207, second.span, "`none` is said twice", "keep one of the two".to_owned());
+        }
+        self.scales.insert(name.text.clone(), ScaleIx(self.instrument.scales.len()));
+        self.instrument.scales.push(Scale { name: name.text.clone(), steps, none });
+    }
+
+    fn scale_steps(&mut self, scale: &tree::Scale) -> Option<ScaleSteps> {
+        let mut points: Vec<Point> = Vec::new();
+        let mut line = None;
+        for entry in &scale.lines {
+            match entry {
+                ScaleLine::Point(value, label) => points.push(self.point(*value, label.as_ref(), points.last())?),
+                ScaleLine::Range(low, high, step) => line = Some(self.line(low, high, step.as_ref())?),
+                ScaleLine::None(_) => {}
+            }
+        }
+        match (line, points.len()) {
+            (Some(line), 0) => Some(line),
+            (None, 2..=limits::POINTS) => Some(ScaleSteps::Points(points)),
+            (None, count) if count > limits::POINTS => {
+                self.error(&codes::V0205, scale.name.span, format!("a scale may have {} points", limits::POINTS), None);
+                None
+            }
+            _ => {
+                if !self.is_echo(&scale.name.text) {
+                    let help = "give it two points or more, or a range such as `0 to 100 step 1`".to_owned();
+                    self.error(&codes::V0208, scale.name.span, format!("`{}` is not a scale", scale.name.text), help);
+                }
+                None
+            }
+        }
+    }
+
+    fn point(&mut self, value: Figured, label: Option<&Text>, before: Option<&Point>) -> Option<Point> {
+        if let Some(before) = before.filter(|before| before.value >= value.value) {
+            let message = format!("point {} stands after point {}", value.value, before.value);
+            self.error(&codes::V0208, value.span, message, "put the points in rising order".to_owned());
+            return None;
+        }
+        let label = label.map(|label| self.full(label));
+        Some(Point { value: value.value, label })
+    }
+
+    fn line(&mut self, low: &Figured, high: &Figured, step: Option<&Figured>) -> Option<ScaleSteps> {
+        let (min, max) = self.limits(low, high, false)?;
+        let step_value = step.map_or(1.0, |step| step.value);
+        let steps = (max - min) / step_value;
+        if step_value <= 0.0 || (steps - steps.round()).abs() > 1e-9 {
+            let span = step.map_or(low.span.to(high.span), |step| step.span);
+            let message = format!("steps of {step_value} do not lead from {min} to {max}");
+            self.error(&codes::V0208, span, message, "choose a step that divides the range".to_owned());
+            return None;
+        }
+        Some(ScaleSteps::Line { min, max, step: step_value })
+    }
+
+    /// Checks the items in the order of asking.
+    pub fn check_items(&mut self, declared: &Declared<'_>) {
+        for (wording, page) in &declared.intros {
+            let wording = self.wording(wording, None);
+            self.instrument.pages[*page].intros.push(wording);
+        }
+        for (name, item, page) in &declared.items {
+            let position = ItemIx(self.instrument.items.len());
+            let item = self.item(name, item);
+            self.instrument.items.push(item);
+            self.instrument.pages[*page].items.push(position);
+        }
+    }
+
+    fn item(&mut self, name: &Word, item: &tree::Item) -> Item {
+        let kind = self.kind(&item.kind, &item.text);
+        if kind.is_none() {
+            self.spoilt.insert(name.text.clone());
+        }
+        let kind = kind.unwrap_or(Kind::Text(0));
+        self.judge_flags(name, item, &kind);
+        let asked_of = self.asked_of(item.only_for.as_deref());
+        let asked_when = item.asked_when.as_ref().and_then(|clause| {
+            let reading = Reading::AskedWhen(ItemIx(self.instrument.items.len()));
+            self.judged_condition(&clause.condition, reading)
+        });
+        let wording = self.item_wording(name, item, &asked_of);
+        let ends = self.ends(item, &kind);
+        let checked = Item {
+            name: name.text.clone(),
+            kind,
+            reversed: item.reversed.is_some(),
+            optional: item.optional.is_some(),
+            asked_when,
+            otherwise: item.asked_when.as_ref().and_then(|clause| clause.otherwise).map(|otherwise| otherwise.value),
+            asked_of,
+            wording,
+            ends,
+        };
+        self.judge_otherwise(&checked, item);
+        checked
+    }
+
+    fn kind(&mut self, kind: &tree::Kind, text: &tree::ItemText) -> Option<Kind> {
+        match kind {
+            tree::Kind::Scale(scale) => match self.scales.get(&scale.text) {
+                Some(scale) => Some(Kind::Scale(*scale)),
+                None => {
+                    let names: Vec<String> = self.instrument.scales.iter().map(|scale| scale.name.clone()).collect();
+                    self.unknown("scale", scale, &names.iter().map(String::as_str).collect::<Vec<_>>());
+                    None
+                }
+            },
+            tree::Kind::Whole(low, high) => self.limits(low, high, true).map(|(low, high)| Kind::Whole(low, high)),
+            tree::Kind::Decimal(low, high) => self.limits(low, high, false).map(|(low, high)| Kind::Decimal(low, high)),
+            tree::Kind::Text(most) if most.value >= 1.0 && most.value <= limits::TEXT_ANSWER => Some(Kind::Text(most.value as usize)),
+            tree::Kind::Text(most) => {
+                self.error(&codes::V0209, most.span, format!("a text can be up to 1 to {} characters", limits::TEXT_ANSWER), None);
+                None
+            }
+            tree::Kind::Date => Some(Kind::Date),
+            tree::Kind::Choices(words) => self.choices(words, text),
+        }
+    }
+
+    fn choices(&mut self, words: &[Word], text: &tree::ItemText) -> Option<Kind> {
+        self.judge_repeats(words);
+        if words.len() > limits::CHOICES {
+            let span = words.last().map_or(Span::default(), |word| word.span);
+            self.error(&codes::V0205, span, format!("an item may have {} choices", limits::CHOICES), None);
+            return None;
+        }
+        for (word, _) in &text.choices {
+            if !words.iter().any(|known| known.text == word.text) {
+                self.unknown("choice", word, &words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>());
+            }
+        }
+        let label = |name: &str| text.choices.iter().find(|(word, _)| word.text == name).map(|(_, text)| text.value.clone());
+        Some(Kind::Choices(words.iter().map(|word| Choice { name: word.text.clone(), label: label(&word.text) }).collect()))
+    }
+
+    fn judge_flags(&mut self, name: &Word, item: &tree::Item, kind: &Kind) {
+        if let (Some(span), Kind::Text(_) | Kind::Date | Kind::Choices(_)) = (item.reversed, kind)
+            && !self.spoilt.contains(&name.text)
+        {
+            self.error(&codes::V0307, span, format!("`{}` cannot be reversed: it has no lowest and highest answer", name.text), "delete `reversed`".to_owned());
+        }
+        if let Some(flag) = nearest(&name.text, ["reversed", "optional", "unscored"]) {
+            let message = format!("`{}` is read as the name of an item", name.text);
+            self.warn(&codes::V0213, name.span, message, format!("if the flag is meant, write `{flag}`"));
+        }
+        if !matches!(kind, Kind::Choices(_))
+            && let Some((word, _)) = item.text.choices.first()
+        {
+            self.error(&codes::V0210, word.span, format!("`{}` has no choices", name.text), "write `as choices …`, or delete this".to_owned());
+        }
+    }
+
+    fn asked_of(&mut self, only_for: Option<&[Word]>) -> Vec<bool> {
+        let Some(words) = only_for else { return vec![true; self.instrument.informants.len()] };
+        self.judge_repeats(words);
+        let mut asked = vec![false; self.instrument.informants.len()];
+        for word in words {
+            if let Some(InformantIx(position)) = self.informant_named(word) {
+                asked[position] = true;
+            }
+        }
+        asked
+    }
+
+    /// The informant of a name.
+    pub fn informant_named(&mut self, word: &Word) -> Option<InformantIx> {
+        let found = self.instrument.informant(&word.text);
+        if found.is_none() {
+            let names: Vec<String> = self.instrument.informants.iter().map(|informant| informant.name.clone()).collect();
+            self.unknown("informant", word, &names.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        found
+    }
+
+    fn judge_otherwise(&mut self, checked: &Item, item: &tree::Item) {
+        let Some(otherwise) = item.asked_when.as_ref().and_then(|clause| clause.otherwise) else { return };
+        let possible = match &checked.kind {
+            Kind::Scale(scale) => self.instrument.scales[scale.0].accepts(otherwise.value),
+            Kind::Whole(low, high) => otherwise.value >= *low && otherwise.value <= *high && otherwise.value.fract() == 0.0,
+            Kind::Decimal(low, high) => otherwise.value >= *low && otherwise.value <= *high,
+            Kind::Text(_) | Kind::Date | Kind::Choices(_) => false,
+        };
+        if !possible && !self.spoilt.contains(&checked.name) {
+            let range = self.instrument.answer_range(checked);
+            let help = range.map(|range| format!("`{}` can be {range}", checked.name));
+            self.error(&codes::V0321, otherwise.span, format!("{} is not an answer to `{}`", otherwise.value, checked.name), help);
+        }
+    }
+
+    fn ends(&mut self, item: &tree::Item, kind: &Kind) -> Option<(String, String)> {
+        let (low, high) = item.text.ends.first()?;
+        if !matches!(kind, Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(0)) {
+            self.error(&codes::V0307, low.span, "only items with a lowest and a highest answer have ends", "delete `ends`".to_owned());
+        }
+        if let Some((second, _)) = item.text.ends.get(1) {
+            self.error(&codes::V0207, second.span, "`ends` is said twice", "keep one of the two".to_owned());
+        }
+        Some((self.full(low), self.full(high)))
+    }
+
+    /// Texts by informant. With `asked_of`, those who are asked must have one.
+    pub fn wording(&mut self, wording: &tree::Wording, asked_of: Option<&[bool]>) -> Wording {
+        let count = self.instrument.informants.len();
+        match wording {
+            tree::Wording::One(text) => Wording(vec![Some(self.full(text)); count]),
+            tree::Wording::ByInformant(told) => {
+                let mut texts = vec![None; count];
+                for (word, text) in told {
+                    let Some(InformantIx(position)) = self.informant_named(word) else { continue };
+                    if texts[position].is_some() {
+                        self.error(&codes::V0207, word.span, format!("`{}` has two texts", word.text), "keep one of the two".to_owned());
+                    }
+                    texts[position] = Some(self.full(text));
+                }
+                let silent: Vec<String> = (0..count)
+                    .filter(|at| texts[*at].is_none() && asked_of.is_some_and(|asked| asked[*at]))
+                    .map(|at| format!("`{}`", self.instrument.informants[at].name))
+                    .collect();
+                if let (Some((word, _)), false) = (told.first(), silent.is_empty()) {
+                    let message = format!("there is no text for {}", silent.join(", "));
+                    self.error(&codes::V0401, word.span, message, "add it, or say whom the item is `only for`".to_owned());
+                }
+                Wording(texts)
+            }
+        }
+    }
+
+    /// What kind of thing a name stands for, where it is known.
+    pub fn thing(&self, name: &str) -> Option<Thing> {
+        self.things.get(name).copied()
+    }
+}

@@ -1,0 +1,277 @@
+use std::collections::HashMap;
+
+use super::draft::{Draft, Thing};
+use crate::instrument::{AlertIx, BandsIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
+use crate::source::{Span, codes};
+use crate::syntax::limits;
+use crate::syntax::tree::{self, Figured, Run, Statement, Word};
+
+/// Columns that every result has.
+pub const RESULT_COLUMNS: &[&str] =
+    &["case", "occasion", "informant", "date", "language", "answered", "asked", "instrument", "version", "sha256"];
+
+/// The statements of a measure by kind, in order, each with its position known.
+pub struct Declared<'a> {
+    /// Items: name, statement, position of the page.
+    pub items: Vec<(Word, &'a tree::Item, usize)>,
+    /// Intros: statement, position of the page.
+    pub intros: Vec<(&'a tree::Wording, usize)>,
+    /// Scores.
+    pub scores: Vec<&'a tree::Score>,
+    /// Bands.
+    pub bands: Vec<&'a tree::Bands>,
+    /// Scales.
+    pub scales: Vec<&'a tree::Scale>,
+    /// Tables.
+    pub tables: Vec<&'a tree::Table>,
+    /// Alerts.
+    pub alerts: Vec<&'a tree::Alert>,
+    /// Comparisons.
+    pub compares: Vec<&'a tree::Compare>,
+    /// What became of the version before.
+    pub follows: Vec<&'a tree::Follows>,
+    /// Tests.
+    pub tests: Vec<&'a tree::Test>,
+    /// Where the measure begins.
+    pub keyword: Span,
+    /// Where names of columns were defined, in lower case.
+    places: HashMap<String, Span>,
+}
+
+impl Draft<'_> {
+    /// Gives every name its position, and complains about those defined twice.
+    pub fn declare<'a>(&mut self, tree: &'a tree::Instrument) -> Declared<'a> {
+        let mut declared = Declared {
+            items: vec![],
+            intros: vec![],
+            scores: vec![],
+            bands: vec![],
+            scales: vec![],
+            tables: vec![],
+            alerts: vec![],
+            compares: vec![],
+            follows: vec![],
+            tests: vec![],
+            keyword: tree.keyword,
+            places: HashMap::new(),
+        };
+        for statement in &tree.statements {
+            self.declare_statement(statement, None, &mut declared);
+        }
+        self.judge_number_of_items(&declared);
+        for (kind, empty) in [("item", declared.items.is_empty()), ("score", declared.scores.is_empty())] {
+            if empty && !self.is_echo(kind) && !self.is_echo("items") {
+                self.error(&codes::V0206, tree.keyword, format!("the instrument has no `{kind}`"), None);
+            }
+        }
+        declared
+    }
+
+    fn declare_statement<'a>(&mut self, statement: &'a Statement, page: Option<usize>, declared: &mut Declared<'a>) {
+        match statement {
+            Statement::Informants(informants, _) => self.declare_informants(informants),
+            Statement::Known(facts) => facts.iter().for_each(|known| self.declare_known(known, declared)),
+            Statement::Scale(scale) => declared.scales.push(scale),
+            Statement::Page(page) => self.declare_page(page, declared),
+            Statement::Intro(wording) => declared.intros.push((wording, self.page_for(page))),
+            Statement::Item(item) => self.declare_item(item, page, declared),
+            Statement::Score(score) => {
+                let thing = Thing::Score(ScoreIx(declared.scores.len()));
+                if self.define(&score.name, thing, declared) {
+                    declared.scores.push(score);
+                }
+            }
+            Statement::Bands(bands) => {
+                let thing = Thing::Bands(BandsIx(declared.bands.len()));
+                if self.define(&bands.name, thing, declared) {
+                    declared.bands.push(bands);
+                }
+            }
+            Statement::Alert(alert) => {
+                let thing = Thing::Alert(AlertIx(declared.alerts.len()));
+                if self.define(&alert.name, thing, declared) {
+                    declared.alerts.push(alert);
+                }
+            }
+            Statement::Table(table) => self.declare_table(table, declared),
+            Statement::Compare(compare) => declared.compares.push(compare),
+            Statement::Follows(follows) => declared.follows.push(follows),
+            Statement::Test(test) => declared.tests.push(test),
+            _ => {}
+        }
+        if let Statement::Scale(scale) = statement {
+            self.declare_scale(scale);
+        }
+    }
+
+    /// Gives a column its name; false if the name is taken.
+    fn define(&mut self, word: &Word, thing: Thing, declared: &mut Declared<'_>) -> bool {
+        let lower = word.text.to_lowercase();
+        if RESULT_COLUMNS.contains(&lower.as_str()) {
+            let message = format!("`{}` is a column of every result and cannot be {}", word.text, thing.word());
+            self.error(&codes::V0203, word.span, message, "choose another name".to_owned());
+            self.spoilt.insert(word.text.clone());
+            return false;
+        }
+        if let Some(before) = declared.places.get(&lower) {
+            let complaint = crate::source::Complaint::error(&codes::V0202, word.span, format!("`{}` is defined twice", word.text))
+                .also(*before, "here for the first time")
+                .help("give one of the two another name");
+            self.complaints.push(complaint);
+            return false;
+        }
+        declared.places.insert(lower, word.span);
+        self.things.insert(word.text.clone(), thing);
+        true
+    }
+
+    fn declare_informants(&mut self, informants: &[tree::Informant]) {
+        for informant in informants {
+            if self.instrument.informant(&informant.name.text).is_some() {
+                let message = format!("informant `{}` is defined twice", informant.name.text);
+                self.error(&codes::V0202, informant.name.span, message, "give one of the two another name".to_owned());
+                continue;
+            }
+            let label = informant.label.as_ref().map_or_else(|| informant.name.text.clone(), |label| label.value.clone());
+            self.instrument.informants.push(Informant { name: informant.name.text.clone(), label });
+        }
+    }
+
+    fn declare_known(&mut self, known: &tree::Known, declared: &mut Declared<'_>) {
+        let kind = match &known.kind {
+            tree::KnownKind::Whole(low, high) => self.limits(low, high, true).map(|(low, high)| KnownKind::Whole(low, high)),
+            tree::KnownKind::Decimal(low, high) => self.limits(low, high, false).map(|(low, high)| KnownKind::Decimal(low, high)),
+            tree::KnownKind::OneOf(words) => {
+                self.judge_repeats(words);
+                Some(KnownKind::OneOf(words.iter().map(|word| word.text.clone()).collect()))
+            }
+        };
+        if kind.is_none() {
+            self.spoilt.insert(known.name.text.clone());
+        }
+        if self.define(&known.name, Thing::Known(KnownIx(self.instrument.known.len())), declared) {
+            let kind = kind.unwrap_or(KnownKind::Decimal(0.0, 0.0));
+            self.instrument.known.push(Known { name: known.name.text.clone(), kind });
+        }
+    }
+
+    /// Complains about a word that stands twice in one list.
+    pub fn judge_repeats(&mut self, words: &[Word]) {
+        for (at, word) in words.iter().enumerate() {
+            if words[..at].iter().any(|before| before.text == word.text) {
+                self.error(&codes::V0202, word.span, format!("`{}` stands in this list twice", word.text), "delete one".to_owned());
+            }
+        }
+    }
+
+    /// Two limits, the lower first.
+    pub fn limits(&mut self, low: &Figured, high: &Figured, whole: bool) -> Option<(f64, f64)> {
+        let span = low.span.to(high.span);
+        if low.value >= high.value {
+            let message = format!("the lower limit {} is not below the upper limit {}", low.value, high.value);
+            self.error(&codes::V0209, span, message, "swap or correct them".to_owned());
+            return None;
+        }
+        if whole && (low.value.fract() != 0.0 || high.value.fract() != 0.0) {
+            self.error(&codes::V0209, span, "whole numbers have whole limits", "write `as decimal`, or whole limits".to_owned());
+            return None;
+        }
+        if low.value.abs().max(high.value.abs()) > 1e15 {
+            self.error(&codes::V0319, span, "numbers beyond 1e15 are not exact", "choose narrower limits".to_owned());
+            return None;
+        }
+        Some((low.value, high.value))
+    }
+
+    fn declare_page<'a>(&mut self, page: &'a tree::Page, declared: &mut Declared<'a>) {
+        let title = self.full(&page.title);
+        self.instrument.pages.push(Page { title, intros: vec![], items: vec![] });
+        let position = self.instrument.pages.len() - 1;
+        for statement in &page.statements {
+            self.declare_statement(statement, Some(position), declared);
+        }
+    }
+
+    /// The page that a statement stands on; outside pages a new one begins after each page.
+    fn page_for(&mut self, page: Option<usize>) -> usize {
+        if let Some(page) = page {
+            return page;
+        }
+        if self.instrument.pages.last().is_none_or(|page| !page.title.is_empty()) {
+            self.instrument.pages.push(Page { title: String::new(), intros: vec![], items: vec![] });
+        }
+        self.instrument.pages.len() - 1
+    }
+
+    fn declare_item<'a>(&mut self, item: &'a tree::Item, page: Option<usize>, declared: &mut Declared<'a>) {
+        let page = self.page_for(page);
+        for name in self.names_of(&item.run) {
+            if declared.items.len() >= limits::ITEMS {
+                break;
+            }
+            if self.define(&name, Thing::Item(ItemIx(declared.items.len())), declared) {
+                declared.items.push((name, item, page));
+            }
+        }
+    }
+
+    fn judge_number_of_items(&mut self, declared: &Declared<'_>) {
+        if declared.items.len() >= limits::ITEMS {
+            let message = format!("the instrument has {} items or more, and fewer are allowed", limits::ITEMS);
+            self.error(&codes::V0205, declared.keyword, message, None);
+        }
+    }
+
+    /// The names of a run: `q1 to q3` is `q1`, `q2`, `q3`.
+    pub fn names_of(&mut self, run: &Run) -> Vec<Word> {
+        let Some(last) = &run.last else { return vec![run.first.clone()] };
+        let bounds = match (numbered(&run.first.text), numbered(&last.text)) {
+            (Some((stem, from)), Some((other, to))) if stem == other && from <= to => Some((stem, from, to)),
+            _ => None,
+        };
+        let Some((stem, from, to)) = bounds else {
+            let message = format!("`{} to {}` is not a run of names", run.first.text, last.text);
+            self.error(&codes::V0204, run.span(), message, "write the same letters with rising numbers, as `q1 to q12`".to_owned());
+            return vec![];
+        };
+        if to - from >= limits::ITEMS as u64 {
+            let message = format!("this run has {} names, and {} are allowed", to - from + 1, limits::ITEMS);
+            self.error(&codes::V0205, run.span(), message, "check the last number".to_owned());
+            return vec![];
+        }
+        (from..=to).map(|number| Word { text: format!("{stem}{number}"), span: run.span() }).collect()
+    }
+
+    fn declare_table<'a>(&mut self, table: &'a tree::Table, declared: &mut Declared<'a>) {
+        if self.tables.contains_key(&table.name.text) {
+            let message = format!("table `{}` is defined twice", table.name.text);
+            self.error(&codes::V0202, table.name.span, message, "give one of the two another name".to_owned());
+            return;
+        }
+        let mut rows: Vec<(f64, f64)> = Vec::new();
+        for (from, to) in &table.rows {
+            if rows.iter().any(|(known, _)| *known == from.value) {
+                self.error(&codes::V0312, from.span, format!("the table has two rows for {}", from.value), "keep one".to_owned());
+            } else {
+                rows.push((from.value, to.value));
+            }
+        }
+        if rows.is_empty() && !self.is_echo(&table.name.text) {
+            self.error(&codes::V0312, table.name.span, format!("table `{}` has no rows", table.name.text), None);
+        }
+        rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+        self.tables.insert(table.name.text.clone(), crate::instrument::TableIx(self.instrument.tables.len()));
+        self.instrument.tables.push(Table { name: table.name.text.clone(), rows });
+        declared.tables.push(table);
+    }
+}
+
+/// A name as letters and a number without a leading zero: `q12` is `q` and 12.
+fn numbered(name: &str) -> Option<(&str, u64)> {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &name[stem.len()..];
+    if stem.is_empty() || (digits.len() > 1 && digits.starts_with('0')) {
+        return None;
+    }
+    digits.parse().ok().map(|number| (stem, number))
+}

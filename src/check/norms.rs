@@ -1,0 +1,228 @@
+use super::translations::measure_of;
+use super::{Checked, only_block, version_of_word};
+use crate::instrument::{CutOff, Figures, GroupTest, InformantIx, Instrument, KnownKind, NormEntry, NormGroup, Norms, Range, ScoreIx};
+use crate::source::{Code, Complaint, Place, Severity, Span, codes, did_you_mean};
+use crate::syntax::Parsed;
+use crate::syntax::tree::{self, Block, Figured, GroupTestKind, NormStatement, Word};
+
+/// How far norms can be trusted.
+const STATUSES: &[&str] = &["simulated", "provisional", "published"];
+/// Below this a score is too uncertain to judge one person by (Nunnally & Bernstein 1994, Psychometric Theory, p. 264 f.).
+const RELIABLE: f64 = 0.70;
+
+/// Checks norms against the measure they belong to, found among those given.
+pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norms> {
+    let mut complaints = parsed.complaints.clone();
+    let Some(Block::Norms(tree)) = only_block(parsed, &mut complaints) else {
+        return Checked::new(None, complaints);
+    };
+    let Some((id, version, of, of_version)) = &tree.head else { return Checked::new(None, complaints) };
+    let version = version_of_word(version, &mut complaints);
+    let measure = measure_of(of, of_version, instruments, &codes::V0501, &mut complaints);
+    let (Some(version), Some((of_version, instrument))) = (version, measure) else { return Checked::new(None, complaints) };
+    let blank = Norms {
+        id: id.text.clone(),
+        version,
+        of: of.text.clone(),
+        of_version,
+        population: String::new(),
+        status: String::new(),
+        groups: vec![],
+    };
+    let mut review = Review { instrument, complaints, norms: blank };
+    review.check(tree);
+    Checked::new(Some(review.norms), review.complaints)
+}
+
+/// Norms being compared with their measure.
+struct Review<'a> {
+    instrument: &'a Instrument,
+    complaints: Vec<Complaint>,
+    norms: Norms,
+}
+
+impl Review<'_> {
+    fn error(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: Option<String>) {
+        self.complaints.push(Complaint::error(code, span, message).maybe_help(help));
+    }
+
+    fn check(&mut self, tree: &tree::Norms) {
+        for statement in &tree.statements {
+            match statement {
+                NormStatement::Population(text) => self.norms.population.clone_from(&text.value),
+                NormStatement::Status(word) => self.status(word),
+                NormStatement::Group(group) => self.group(group),
+                NormStatement::Cite(_) | NormStatement::Licence(_) | NormStatement::Note(_) => {}
+            }
+        }
+        let needed = [("population", self.norms.population.trim().is_empty()), ("status", self.norms.status.is_empty())];
+        for (word, _) in needed.iter().filter(|(_, lacks)| *lacks) {
+            self.error(&codes::V0508, tree.keyword, format!("the norms have no `{word}`"), None);
+        }
+    }
+
+    fn status(&mut self, word: &Word) {
+        if !STATUSES.contains(&word.text.as_str()) {
+            self.error(&codes::V0214, word.span, format!("there is no status `{}`", word.text), did_you_mean(&word.text, STATUSES));
+        }
+        self.norms.status.clone_from(&word.text);
+    }
+
+    fn unknown(&mut self, kind: &str, word: &Word, candidates: &[String]) {
+        let candidates: Vec<&str> = candidates.iter().map(String::as_str).collect();
+        self.error(&codes::V0502, word.span, format!("the measure has no {kind} `{}`", word.text), did_you_mean(&word.text, &candidates));
+    }
+
+    fn group(&mut self, group: &tree::NormGroup) {
+        let informant = self.instrument.informant(&group.informant.text);
+        if informant.is_none() {
+            let names: Vec<String> = self.instrument.informants.iter().map(|informant| informant.name.clone()).collect();
+            self.unknown("informant", &group.informant, &names);
+        }
+        let tests: Vec<_> = group.tests.iter().filter_map(|test| self.group_test(test)).collect();
+        let mut entries: Vec<NormEntry> = Vec::new();
+        for entry in &group.entries {
+            let checked = match entry {
+                tree::NormEntry::Figures(score, figures) => self.figures(score, figures).map(|entry| (entry, score)),
+                tree::NormEntry::CutOff(cut_off) => self.cut_off(cut_off).map(|entry| (entry, &cut_off.score)),
+                tree::NormEntry::Percentiles(percentiles) => self.percentiles(percentiles).map(|entry| (entry, &percentiles.score)),
+                tree::NormEntry::Note(_) => None,
+            };
+            let Some((checked, word)) = checked else { continue };
+            if !matches!(checked, NormEntry::CutOff(_)) && entries.iter().any(|entry| is_same(entry, &checked)) {
+                self.error(&codes::V0507, word.span, format!("`{}` has these norms twice", word.text), Some("keep one".to_owned()));
+            }
+            entries.push(checked);
+        }
+        let Some(informant) = informant else { return };
+        self.judge_twins(group, informant, &tests);
+        self.norms.groups.push(NormGroup { informant, tests, entries });
+    }
+
+    fn judge_twins(&mut self, group: &tree::NormGroup, informant: InformantIx, tests: &[(crate::instrument::KnownIx, GroupTest)]) {
+        if self.norms.groups.iter().any(|known| known.informant == informant && known.tests == tests) {
+            self.error(&codes::V0507, group.span, "this group stands here twice", Some("put its entries into one block".to_owned()));
+        }
+    }
+
+    fn group_test(&mut self, test: &tree::GroupTest) -> Option<(crate::instrument::KnownIx, GroupTest)> {
+        let Some(position) = self.instrument.known.iter().position(|known| known.name == test.known.text) else {
+            let names: Vec<String> = self.instrument.known.iter().map(|known| known.name.clone()).collect();
+            self.unknown("known fact", &test.known, &names);
+            return None;
+        };
+        let known = crate::instrument::KnownIx(position);
+        let found = match (&self.instrument.known[position].kind, &test.kind) {
+            (KnownKind::Whole(min, max) | KnownKind::Decimal(min, max), GroupTestKind::Range(low, high)) => {
+                let fits = low.value <= high.value && low.value >= *min && high.value <= *max;
+                fits.then_some(GroupTest::Range(low.value, high.value))
+            }
+            (KnownKind::OneOf(values), GroupTestKind::Value(word)) => values.iter().position(|value| *value == word.text).map(GroupTest::Value),
+            _ => None,
+        };
+        if found.is_none() {
+            let possible = match &self.instrument.known[position].kind {
+                KnownKind::Whole(min, max) | KnownKind::Decimal(min, max) => format!("it can be {min} to {max}, written `{0} {min} to {max}`", test.known.text),
+                KnownKind::OneOf(values) => format!("it is one of {}, written `{} = {}`", values.join(", "), test.known.text, values[0]),
+            };
+            self.error(&codes::V0502, test.known.span, format!("no case has this `{}`", test.known.text), Some(possible));
+        }
+        found.map(|test| (known, test))
+    }
+
+    fn score(&mut self, word: &Word) -> Option<(ScoreIx, Range)> {
+        let found = self.instrument.score(&word.text);
+        if found.is_none() {
+            let names: Vec<String> = self.instrument.scores.iter().map(|score| score.name.clone()).collect();
+            self.unknown("score", word, &names);
+        }
+        found.map(|score| (score, self.instrument.scores[score.0].range))
+    }
+
+    fn within(&mut self, what: &str, figure: Figured, range: Range, score: &Word) {
+        if !range.holds(figure.value) {
+            let message = format!("a {what} of {} is outside the range of `{}`", figure.value, score.text);
+            self.error(&codes::V0503, figure.span, message, Some(format!("`{}` can be {range}", score.text)));
+        }
+    }
+
+    fn figures(&mut self, word: &Word, written: &[tree::Figure]) -> Option<NormEntry> {
+        let (score, range) = self.score(word)?;
+        let mut figures = Figures::default();
+        for figure in written {
+            let value = figure.value.value;
+            let slot = match figure.name.text.as_str() {
+                "mean" => {
+                    self.within("mean", figure.value, range, word);
+                    &mut figures.mean
+                }
+                "sd" => {
+                    // Popoviciu (1935): no standard deviation exceeds half the range; n / (n - 1) corrects for a sample of two.
+                    if value <= 0.0 || value > (range.max - range.min) / 2.0 * 2_f64.sqrt() {
+                        self.impossible(figure, "a standard deviation is above zero and at most about half the range of the score");
+                    }
+                    &mut figures.sd
+                }
+                "reliability" => {
+                    self.judge_reliability(figure);
+                    &mut figures.reliability
+                }
+                _ => {
+                    if value < 2.0 || value.fract() != 0.0 {
+                        self.impossible(figure, "a sample has two people or more");
+                    }
+                    &mut figures.n
+                }
+            };
+            if slot.replace(value).is_some() {
+                self.error(&codes::V0207, figure.name.span, format!("`{}` is said twice", figure.name.text), Some("keep one".to_owned()));
+            }
+        }
+        Some(NormEntry::Figures(score, figures))
+    }
+
+    fn impossible(&mut self, figure: &tree::Figure, why: &str) {
+        let message = format!("{} cannot be {}", figure.name.text, figure.value.value);
+        self.error(&codes::V0504, figure.value.span, message, Some(why.to_owned()));
+    }
+
+    fn judge_reliability(&mut self, figure: &tree::Figure) {
+        let value = figure.value.value;
+        if !(0.0..=1.0).contains(&value) {
+            self.impossible(figure, "a reliability is from 0 to 1");
+        } else if value < RELIABLE {
+            let message = format!("a reliability of {value} does not carry a verdict on one person");
+            self.complaints.push(Complaint::at(&codes::V0506, Severity::Warning, Place::Text(figure.value.span), message));
+        }
+    }
+
+    fn cut_off(&mut self, cut_off: &tree::CutOff) -> Option<NormEntry> {
+        let (score, range) = self.score(&cut_off.score)?;
+        self.within("cut-off", cut_off.at, range, &cut_off.score);
+        Some(NormEntry::CutOff(CutOff { score, at: cut_off.at.value, sentence: cut_off.sentence.value.clone() }))
+    }
+
+    fn percentiles(&mut self, percentiles: &tree::Percentiles) -> Option<NormEntry> {
+        let (score, range) = self.score(&percentiles.score)?;
+        for (value, percentile) in &percentiles.rows {
+            self.within("value", *value, range, &percentiles.score);
+            if percentile.value <= 0.0 || percentile.value >= 100.0 {
+                self.error(&codes::V0505, percentile.span, format!("there is no percentile {}", percentile.value), Some("percentiles lie between 0 and 100".to_owned()));
+            }
+        }
+        for pair in percentiles.rows.windows(2) {
+            if pair[1].0.value <= pair[0].0.value || pair[1].1.value <= pair[0].1.value {
+                self.error(&codes::V0505, pair[1].0.span.to(pair[1].1.span), "values and percentiles do not rise together", Some("put them in order".to_owned()));
+            }
+        }
+        Some(NormEntry::Percentiles(score, percentiles.rows.iter().map(|(value, percentile)| (value.value, percentile.value)).collect()))
+    }
+}
+
+/// Whether two entries are of the same kind, about the same score.
+fn is_same(one: &NormEntry, other: &NormEntry) -> bool {
+    match (one, other) {
+        (NormEntry::Figures(one, _), NormEntry::Figures(other, _)) | (NormEntry::Percentiles(one, _), NormEntry::Percentiles(other, _)) => one == other,
+        _ => false,
+    }
+}

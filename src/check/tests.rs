@@ -1,0 +1,220 @@
+use super::draft::{Draft, Thing};
+use super::names::Declared;
+use crate::instrument::{Expectation, Given, InformantIx, ItemIx, Kind, KnownIx, KnownKind, Range, Status, Test};
+use crate::source::{Span, codes, did_you_mean};
+use crate::syntax::tree::{self, ExpectedValue, GivenValue, Word};
+
+impl Draft<'_> {
+    /// Resolves the tests; they are run once the whole measure is known to be sound.
+    pub fn check_tests(&mut self, declared: &Declared<'_>) {
+        for test in &declared.tests {
+            let test = self.test(test);
+            self.instrument.tests.push(test);
+        }
+        if declared.tests.is_empty() && self.instrument.status == Status::Validated && !self.is_echo("test") {
+            let help = "add an example that was worked out on paper".to_owned();
+            self.warn(&codes::V0323, declared.keyword, "a validated measure without a test", help);
+        }
+    }
+
+    fn test(&mut self, test: &tree::Test) -> Test {
+        let mut checked = Test { name: self.full(&test.name), informant: InformantIx(0), answers: vec![], known: vec![], expected: vec![] };
+        for given in &test.given {
+            for word in given.names.iter().flat_map(|run| self.names_of(run)).collect::<Vec<_>>() {
+                self.give(&word, given, &mut checked);
+            }
+        }
+        if test.expected.is_empty() && !self.is_echo("expect") {
+            self.error(&codes::V0317, test.name.span, "this test expects nothing", "add `expect SCORE = …`".to_owned());
+        }
+        for expectation in &test.expected {
+            checked.expected.extend(self.expectation(expectation));
+        }
+        checked
+    }
+
+    fn give(&mut self, word: &Word, given: &tree::Given, test: &mut Test) {
+        let taken = match self.thing(&word.text) {
+            Some(Thing::Item(item)) => {
+                let taken = test.answers.iter().any(|(known, _)| *known == item);
+                if let Some(value) = self.given_answer(word, item, given) {
+                    test.answers.push((item, value));
+                }
+                taken && given.value != GivenValue::Missing && given.value != GivenValue::None
+            }
+            Some(Thing::Known(known)) => {
+                let taken = test.known.iter().any(|(fact, _)| *fact == known);
+                if let Some(value) = self.given_fact(word, known, given) {
+                    test.known.push((known, value));
+                }
+                taken
+            }
+            Some(thing) => {
+                self.other_kind(word, thing, "an item");
+                false
+            }
+            None if word.text == "informant" => {
+                if let GivenValue::Names(names) = &given.value
+                    && let [name] = &names[..]
+                    && let Some(informant) = self.informant_named(name)
+                {
+                    test.informant = informant;
+                }
+                false
+            }
+            None => {
+                self.unknown_of("item", word, |thing| matches!(thing, Thing::Item(_)));
+                false
+            }
+        };
+        if taken {
+            self.error(&codes::V0317, word.span, format!("`{}` is given twice", word.text), "keep one of the two".to_owned());
+        }
+    }
+
+    fn given_answer(&mut self, word: &Word, item: ItemIx, given: &tree::Given) -> Option<Given> {
+        if self.spoilt.contains(&word.text) {
+            return None;
+        }
+        let checked = self.instrument.items[item.0].clone();
+        let number = match (&given.value, &checked.kind) {
+            (GivenValue::Missing, _) => return Some(Given::Missing),
+            (GivenValue::None, Kind::Scale(scale)) if self.instrument.scales[scale.0].none.is_some() => return Some(Given::None),
+            (GivenValue::Number(value), Kind::Scale(scale)) => self.instrument.scales[scale.0].accepts(*value).then_some(*value),
+            (GivenValue::Number(value), Kind::Whole(low, high)) => (value >= low && value <= high && value.fract() == 0.0).then_some(*value),
+            (GivenValue::Number(value), Kind::Decimal(low, high)) => (value >= low && value <= high).then_some(*value),
+            (GivenValue::Text(text), Kind::Text(most)) => (text.chars().count() <= *most).then(|| text.chars().count() as f64),
+            (GivenValue::Date(date), Kind::Date) => days_of(date),
+            (GivenValue::Names(names), Kind::Choices(choices)) => {
+                let bit = |name: &Word| choices.iter().position(|choice| choice.name == name.text).map(|at| (1_u64 << at) as f64);
+                names.iter().map(bit).sum::<Option<f64>>()
+            }
+            _ => None,
+        };
+        if number.is_none() {
+            let possible = self.possible_answers(&checked.kind, self.instrument.answer_range(&checked));
+            self.error(&codes::V0317, given.value_span, format!("this is not an answer to `{}`", word.text), possible);
+        }
+        number.map(Given::Value)
+    }
+
+    fn possible_answers(&self, kind: &Kind, range: Option<Range>) -> String {
+        match kind {
+            Kind::Choices(choices) => {
+                let names: Vec<String> = choices.iter().map(|choice| format!("`{}`", choice.name)).collect();
+                format!("it can be {}", names.join(", "))
+            }
+            Kind::Text(most) => format!("it is a text in quotation marks of up to {most} characters"),
+            Kind::Date => "it is a date such as 2026-11-24".to_owned(),
+            Kind::Scale(scale) if self.instrument.scales[scale.0].none.is_some() => {
+                format!("it can be {}, `none` or `missing`", range.map_or(String::new(), |range| range.to_string()))
+            }
+            _ => format!("it can be {} or `missing`", range.map_or(String::new(), |range| range.to_string())),
+        }
+    }
+
+    fn given_fact(&mut self, word: &Word, known: KnownIx, given: &tree::Given) -> Option<f64> {
+        let kind = self.instrument.known[known.0].kind.clone();
+        let value = match (&given.value, &kind) {
+            (GivenValue::Missing, _) => return None,
+            (GivenValue::Number(value), KnownKind::Whole(low, high)) => (value >= low && value <= high && value.fract() == 0.0).then_some(*value),
+            (GivenValue::Number(value), KnownKind::Decimal(low, high)) => (value >= low && value <= high).then_some(*value),
+            (GivenValue::Names(names), KnownKind::OneOf(values)) if names.len() == 1 => {
+                values.iter().position(|value| *value == names[0].text).map(|at| at as f64)
+            }
+            _ => None,
+        };
+        if value.is_none() {
+            let help = match &kind {
+                KnownKind::OneOf(values) => format!("it is one of {}", values.join(", ")),
+                KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => format!("it can be {low} to {high}"),
+            };
+            self.error(&codes::V0317, given.value_span, format!("`{}` cannot be this", word.text), help);
+        }
+        value
+    }
+
+    fn expectation(&mut self, expectation: &tree::Expectation) -> Option<(Expectation, Span)> {
+        match expectation {
+            tree::Expectation::NoAlert(span) => Some((Expectation::NoAlert, *span)),
+            tree::Expectation::Alert(word) => match self.thing(&word.text) {
+                Some(Thing::Alert(alert)) => Some((Expectation::Alert(alert), word.span)),
+                Some(thing) => {
+                    self.other_kind(word, thing, "an alert");
+                    None
+                }
+                None => {
+                    self.unknown_of("alert", word, |thing| matches!(thing, Thing::Alert(_)));
+                    None
+                }
+            },
+            tree::Expectation::Asked(word) => Some((Expectation::Asked(self.item_named(word)?, true), word.span)),
+            tree::Expectation::NotAsked(word) => Some((Expectation::Asked(self.item_named(word)?, false), word.span)),
+            tree::Expectation::Value { name, value, within, span } => {
+                let tolerance = within.unwrap_or(1e-9);
+                let expectation = match name {
+                    None => self.expected_share(value, tolerance, *span)?,
+                    Some(word) => self.expected_value(word, value, tolerance, *span)?,
+                };
+                Some((expectation, *span))
+            }
+        }
+    }
+
+    fn expected_share(&mut self, value: &ExpectedValue, tolerance: f64, span: Span) -> Option<Expectation> {
+        match value {
+            ExpectedValue::Number(share) if (0.0..=1.0).contains(share) => Some(Expectation::Answered(*share, tolerance)),
+            _ => {
+                self.error(&codes::V0317, span, "`answered` is a share", "write it as `answered = 75%`".to_owned());
+                None
+            }
+        }
+    }
+
+    fn expected_value(&mut self, word: &Word, value: &ExpectedValue, tolerance: f64, span: Span) -> Option<Expectation> {
+        let number = match value {
+            ExpectedValue::Number(number) => Some(*number),
+            _ => None,
+        };
+        match (self.thing(&word.text), value) {
+            (Some(Thing::Score(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
+                let score = self.score_named(word)?;
+                let range = self.checked_scores[score.0].as_ref()?.range;
+                if number.is_some_and(|number| !range.holds(number) && !range.holds(number - tolerance) && !range.holds(number + tolerance)) {
+                    self.error(&codes::V0317, span, format!("`{}` cannot be this", word.text), format!("it can be {range}"));
+                    return None;
+                }
+                Some(Expectation::Score(score, number, tolerance))
+            }
+            (Some(Thing::Item(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
+                Some(Expectation::Item(self.item_named(word)?, number, tolerance))
+            }
+            (Some(Thing::Bands(bands)), ExpectedValue::Missing) => Some(Expectation::Band(bands, None)),
+            (Some(Thing::Bands(bands)), ExpectedValue::Name(name)) => {
+                let names: Vec<String> = self.instrument.bands.get(bands.0)?.bands.iter().map(|band| band.name.clone()).collect();
+                let position = names.iter().position(|known| known == name);
+                if position.is_none() {
+                    let candidates: Vec<&str> = names.iter().map(String::as_str).collect();
+                    self.error(&codes::V0201, span, format!("there is no band `{name}`"), did_you_mean(name, &candidates));
+                }
+                position.map(|position| Expectation::Band(bands, Some(position)))
+            }
+            (Some(thing), _) => {
+                let message = format!("`{}` is {}, and cannot be this", word.text, thing.word());
+                self.error(&codes::V0317, span, message, None);
+                None
+            }
+            (None, _) => {
+                self.unknown_of("score", word, |thing| matches!(thing, Thing::Score(_) | Thing::Bands(_)));
+                None
+            }
+        }
+    }
+}
+
+/// A date as days since 1970-01-01; `None` if it is not in the calendar.
+pub fn days_of(date: &str) -> Option<f64> {
+    let date: jiff::civil::Date = date.parse().ok()?;
+    let epoch = jiff::civil::date(1970, 1, 1);
+    Some(f64::from(date.since(epoch).ok()?.get_days()))
+}

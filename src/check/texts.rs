@@ -1,0 +1,26 @@
+use super::draft::Draft;
+use crate::instrument::Wording;
+use crate::source::codes;
+use crate::syntax::tree::{self, Word};
+
+impl Draft<'_> {
+    /// The text of an item, which must be there unless its wording comes from the holder of the licence.
+    pub fn item_wording(&mut self, name: &Word, item: &tree::Item, asked_of: &[bool]) -> Wording {
+        match &item.text.wording {
+            Some(wording) => {
+                if self.instrument.wording_by_licence && name.span == item.run.first.span {
+                    let message = format!("`{}` has a text, but the wording of this measure is `by licence`", name.text);
+                    self.warn(&codes::V0409, name.span, message, "take the text out, if it is under copyright".to_owned());
+                }
+                self.wording(wording, Some(asked_of))
+            }
+            None => {
+                if !self.instrument.wording_by_licence && !self.is_echo(&name.text) {
+                    let help = "add it after the name, or say `wording by licence`".to_owned();
+                    self.error(&codes::V0402, name.span, format!("`{}` has no text", name.text), help);
+                }
+                Wording(vec![None; self.instrument.informants.len()])
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+use std::collections::HashMap;
+
+use super::{Checked, only_block, version_of_word};
+use crate::instrument::{Instrument, Language, Step, Translation};
+use crate::source::{Complaint, Severity, Span, codes, did_you_mean, nearest};
+use crate::syntax::Parsed;
+use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
+
+/// The steps of translating, after the ISPOR principles of good practice (Wild et al. 2005, Value in Health 8(2), 94-104).
+pub const STEPS: &[&str] = &["forward", "reconciled", "back", "reviewed", "debriefed", "piloted", "released"];
+
+/// Checks a translation against the measure it belongs to, found among those given.
+pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Translation> {
+    let mut complaints = parsed.complaints.clone();
+    let Some(Block::Translation(tree)) = only_block(parsed, &mut complaints) else {
+        return Checked::new(None, complaints);
+    };
+    let Some((tag, of, version)) = &tree.head else { return Checked::new(None, complaints) };
+    let Some(language) = Language::parse(&tag.text) else {
+        let message = format!("`{}` is not a language", tag.text);
+        complaints.push(Complaint::error(&codes::V0408, tag.span, message).help("write a tag such as `nl-NL`"));
+        return Checked::new(None, complaints);
+    };
+    let Some((version, instrument)) = measure_of(of, version, instruments, &codes::V0407, &mut complaints) else {
+        return Checked::new(None, complaints);
+    };
+    let blank = Translation { language, of: of.text.clone(), version, status: String::new(), steps: vec![], texts: vec![], lacking: vec![] };
+    let mut review = Review { instrument, complaints, translation: blank, keyword: tree.keyword, places: HashMap::new() };
+    review.check(tree);
+    Checked::new(Some(review.translation), review.complaints)
+}
+
+/// The newest measure of an id that a version holds.
+pub fn measure_of<'a>(
+    of: &Word,
+    version: &Word,
+    instruments: &[&'a Instrument],
+    code: &'static crate::source::Code,
+    complaints: &mut Vec<Complaint>,
+) -> Option<(crate::instrument::Version, &'a Instrument)> {
+    let wanted = version_of_word(version, complaints)?;
+    let same_id: Vec<&Instrument> = instruments.iter().copied().filter(|instrument| instrument.id == of.text).collect();
+    let found = same_id.iter().filter(|instrument| wanted.holds(&instrument.version)).max_by_key(|instrument| &instrument.version);
+    if found.is_none() {
+        let complaint = if same_id.is_empty() {
+            let ids: Vec<&str> = instruments.iter().map(|instrument| instrument.id.as_str()).collect();
+            Complaint::error(code, of.span, format!("there is no measure `{}` among the files", of.text))
+                .help("check the folder that holds the measure as well")
+                .maybe_help(did_you_mean(&of.text, &ids))
+        } else {
+            let there: Vec<String> = same_id.iter().map(|instrument| instrument.version.to_string()).collect();
+            Complaint::error(code, version.span, format!("there is no version {} of `{}` among the files", version.text, of.text))
+                .help(format!("there is {}", there.join(", ")))
+        };
+        complaints.push(complaint);
+    }
+    found.map(|instrument| (wanted, *instrument))
+}
+
+/// A translation being compared with its source.
+struct Review<'a> {
+    instrument: &'a Instrument,
+    complaints: Vec<Complaint>,
+    translation: Translation,
+    keyword: Span,
+    places: HashMap<String, Span>,
+}
+
+impl Review<'_> {
+    fn check(&mut self, tree: &tree::Translation) {
+        let sources: HashMap<String, Option<String>> = self.instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
+        let mut rendered = Vec::new();
+        for statement in &tree.statements {
+            match statement {
+                TranslationStatement::Status(word) => self.status(word),
+                TranslationStatement::Step(step) => self.step(step),
+                TranslationStatement::Text(path, rendering) => rendered.push((path, rendering)),
+                TranslationStatement::Licence(_) | TranslationStatement::Cite(_) | TranslationStatement::Note(_) => {}
+            }
+        }
+        for (path, rendering) in rendered {
+            self.rendering(path, rendering, &sources);
+        }
+        if self.translation.status.is_empty() {
+            let complaint = Complaint::error(&codes::V0206, self.keyword, "the translation has no `status`");
+            self.complaints.push(complaint.help("add `status forward`"));
+        }
+        self.judge_lacking();
+    }
+
+    fn severity(&self) -> Severity {
+        if self.translation.status == "released" { Severity::Error } else { Severity::Warning }
+    }
+
+    fn status(&mut self, word: &Word) {
+        if STEPS.contains(&word.text.as_str()) {
+            self.translation.status.clone_from(&word.text);
+        } else {
+            let complaint = Complaint::error(&codes::V0214, word.span, format!("there is no status `{}`", word.text));
+            self.complaints.push(complaint.maybe_help(did_you_mean(&word.text, STEPS)));
+            self.translation.status = "forward".to_owned();
+        }
+    }
+
+    fn step(&mut self, step: &tree::Step) {
+        if !STEPS.contains(&step.name.text.as_str()) {
+            let complaint = Complaint::error(&codes::V0214, step.name.span, format!("there is no step `{}`", step.name.text));
+            self.complaints.push(complaint.maybe_help(did_you_mean(&step.name.text, STEPS)));
+        }
+        if super::tests::days_of(&step.date.text).is_none() {
+            let message = format!("`{}` is not a date in the calendar", step.date.text);
+            self.complaints.push(Complaint::error(&codes::V0410, step.date.span, message).help("write year-month-day"));
+        }
+        let remark = step.remark.as_ref().map(|remark| remark.value.clone());
+        self.translation.steps.push(Step { name: step.name.text.clone(), date: step.date.text.clone(), remark });
+    }
+
+    fn rendering(&mut self, path: &TextPath, rendering: &tree::Rendering, sources: &HashMap<String, Option<String>>) {
+        let (mut place, span) = place_of(path);
+        // With one informant, or one text for all, the informant may be named or left out.
+        if !sources.contains_key(&place)
+            && let Some(other) = self.same_text(path, sources)
+        {
+            place = other;
+        }
+        let Some(source) = sources.get(&place) else {
+            let near = nearest(&place, sources.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+            let message = format!("the measure has no text `{place}`");
+            let complaint = Complaint::error(&codes::V0406, span, message).help("correct the name, or delete the entry");
+            self.complaints.push(complaint.maybe_help(near));
+            return;
+        };
+        if let Some(before) = self.places.insert(place.clone(), span) {
+            let complaint = Complaint::error(&codes::V0202, span, format!("`{place}` is translated twice")).also(before, "here for the first time");
+            self.complaints.push(complaint.help("keep one of the two"));
+        }
+        if rendering.to.value.trim().is_empty() {
+            self.complaints.push(Complaint::error(&codes::V0403, rendering.to.span, "this translation is empty").help("fill it in, or delete the entry"));
+        }
+        match (source, &rendering.from) {
+            (Some(source), Some(from)) if *source != from.value => {
+                let message = "the source has changed since this was translated";
+                let complaint = Complaint::at(&codes::V0404, self.severity(), crate::source::Place::Text(from.span), message);
+                self.complaints.push(complaint.help(format!("the measure now says \"{source}\"")));
+            }
+            (Some(source), None) => {
+                let complaint = Complaint::warning(&codes::V0411, rendering.to.span, "this does not say what it translates");
+                self.complaints.push(complaint.help(format!("add `from \"{source}\"`")));
+            }
+            _ => {}
+        }
+        self.translation.texts.push((place, rendering.to.value.clone()));
+    }
+
+    fn same_text(&self, path: &TextPath, sources: &HashMap<String, Option<String>>) -> Option<String> {
+        let shorter = match path {
+            TextPath::Item(item, Some(_)) => format!("item {}", item.text),
+            TextPath::Item(item, None) if self.instrument.informants.len() == 1 => {
+                format!("item {} {}", item.text, self.instrument.informants[0].name)
+            }
+            TextPath::Intro(page, Some(_)) => format!("page {} intro", page.value),
+            _ => return None,
+        };
+        sources.contains_key(&shorter).then_some(shorter)
+    }
+
+    fn judge_lacking(&mut self) {
+        let lacking: Vec<String> =
+            self.instrument.texts().into_iter().map(|text| text.path).filter(|path| !self.places.contains_key(path)).collect();
+        if let Some(first) = lacking.first() {
+            let severity = if self.translation.status == "released" { Severity::Error } else { Severity::Note };
+            let total = self.instrument.texts().len();
+            let message = format!("{} of {total} texts are not translated yet, the first is `{first}`", lacking.len());
+            self.complaints.push(Complaint::at(&codes::V0405, severity, crate::source::Place::Text(self.keyword), message));
+        }
+        self.translation.lacking = lacking;
+    }
+}
+
+/// The path of a text in words, as [`Instrument::texts`] gives it, and its place in the file.
+fn place_of(path: &TextPath) -> (String, Span) {
+    let of = |informant: &Option<Word>| informant.as_ref().map_or(String::new(), |word| format!(" {}", word.text));
+    match path {
+        TextPath::Title(span) => ("title".to_owned(), *span),
+        TextPath::About(span) => ("about".to_owned(), *span),
+        TextPath::Informant(word) => (format!("informant {}", word.text), word.span),
+        TextPath::Point(scale, at) => (format!("scale {} {}", scale.text, at.value), at.span),
+        TextPath::None(scale) => (format!("scale {} none", scale.text), scale.span),
+        TextPath::PageTitle(page) => (format!("page {} title", page.value), page.span),
+        TextPath::Intro(page, informant) => {
+            (format!("page {} intro{}", page.value, of(informant)), informant.as_ref().map_or(page.span, |word| word.span))
+        }
+        TextPath::Item(item, informant) => {
+            (format!("item {}{}", item.text, of(informant)), informant.as_ref().map_or(item.span, |word| word.span))
+        }
+        TextPath::LowEnd(item) => (format!("item {} low end", item.text), item.span),
+        TextPath::HighEnd(item) => (format!("item {} high end", item.text), item.span),
+        TextPath::Choice(item, choice) => (format!("item {} choice {}", item.text, choice.text), choice.span),
+        TextPath::Score(word) => (format!("score {}", word.text), word.span),
+        TextPath::Band(bands, band) => (format!("bands {} {}", bands.text, band.text), band.span),
+        TextPath::Alert(word) => (format!("alert {}", word.text), word.span),
+    }
+}

@@ -1,0 +1,173 @@
+use crate::instrument::{Comparator, Condition, Instrument, ItemIx, Kind, KnownIx, KnownKind, Number, Range, ScaleSteps, ScoreIx};
+
+/// Whether a condition can come out both ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds for every answer.
+    Always,
+    /// It holds for no answer.
+    Never,
+    /// It can come out both ways, as far as can be proved.
+    Sometimes,
+}
+
+/// What a condition looks at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Variable {
+    Item(ItemIx),
+    Known(KnownIx),
+    Score(ScoreIx),
+    Answered,
+}
+
+/// Combinations of values that are tried at most.
+const COMBINATIONS: usize = 20_000;
+
+/// Tries the values that can make a difference: every answer of a short scale; of longer ranges those at, between and around the
+/// numbers that the condition mentions. Missing values are left aside, so a condition that asks for them is not judged.
+pub fn truth_of(condition: &Condition, instrument: &Instrument, scores: &[Option<Range>]) -> Truth {
+    let mut bounds = Vec::new();
+    let mut variables = Vec::new();
+    if !gather(condition, &mut variables, &mut bounds) || variables.is_empty() {
+        return Truth::Sometimes;
+    }
+    let values: Vec<Vec<f64>> = variables.iter().map(|variable| candidates(*variable, &bounds, instrument, scores)).collect();
+    let combinations = values.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
+    let Some(combinations) = combinations.filter(|count| (1..=COMBINATIONS).contains(count)) else { return Truth::Sometimes };
+    let (mut holds, mut fails) = (false, false);
+    for combination in 0..combinations {
+        let mut rest = combination;
+        let chosen: Vec<(Variable, f64)> = variables
+            .iter()
+            .zip(&values)
+            .map(|(variable, values)| {
+                let value = values[rest % values.len()];
+                rest /= values.len();
+                (*variable, value)
+            })
+            .collect();
+        match evaluate(condition, &chosen, instrument) {
+            Some(true) => holds = true,
+            Some(false) => fails = true,
+            None => return Truth::Sometimes,
+        }
+        if holds && fails {
+            return Truth::Sometimes;
+        }
+    }
+    if holds { Truth::Always } else { Truth::Never }
+}
+
+/// Whether a number is one that values can be tried for.
+pub fn is_plain(number: &Number) -> bool {
+    gather_number(number, &mut Vec::new(), &mut Vec::new())
+}
+
+/// What two intervals say about a comparison.
+pub fn by_intervals(comparator: Comparator, one: Range, other: Range) -> Truth {
+    let (always, never) = match comparator {
+        Comparator::Below => (one.max < other.min, one.min >= other.max),
+        Comparator::AtMost => (one.max <= other.min, one.min > other.max),
+        Comparator::AtLeast => (one.min >= other.max, one.max < other.min),
+        Comparator::Above => (one.min > other.max, one.max <= other.min),
+        Comparator::Equal => (false, one.max < other.min || one.min > other.max),
+        Comparator::Unequal => (one.max < other.min || one.min > other.max, false),
+    };
+    match (always, never) {
+        (true, _) => Truth::Always,
+        (_, true) => Truth::Never,
+        _ => Truth::Sometimes,
+    }
+}
+
+/// Collects what a condition looks at and the numbers it mentions; false if it cannot be judged in this way.
+fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec<f64>) -> bool {
+    match condition {
+        Condition::Compare(_, left, right) => gather_number(left, variables, bounds) && gather_number(right, variables, bounds),
+        Condition::Not(inner) => gather(inner, variables, bounds),
+        Condition::And(left, right) | Condition::Or(left, right) => gather(left, variables, bounds) && gather(right, variables, bounds),
+        Condition::Includes(..) | Condition::IsMissing(_) => false,
+    }
+}
+
+/// Only plain comparisons with numbers can be judged by trying values around those numbers.
+fn gather_number(number: &Number, variables: &mut Vec<Variable>, bounds: &mut Vec<f64>) -> bool {
+    let variable = match number {
+        Number::Constant(value) => {
+            bounds.push(*value);
+            return true;
+        }
+        Number::Keyed(item) | Number::Given(item) => Variable::Item(*item),
+        Number::Known(known) => Variable::Known(*known),
+        Number::Score(score) => Variable::Score(*score),
+        Number::Answered => Variable::Answered,
+        _ => return false,
+    };
+    if !variables.contains(&variable) {
+        variables.push(variable);
+    }
+    true
+}
+
+fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, scores: &[Option<Range>]) -> Vec<f64> {
+    let range = match variable {
+        Variable::Item(item) => {
+            let item = &instrument.items[item.0];
+            if let Kind::Scale(scale) = item.kind
+                && let ScaleSteps::Points(points) = &instrument.scales[scale.0].steps
+                && points.len() <= 20
+            {
+                return points.iter().map(|point| point.value).collect();
+            }
+            instrument.answer_range(item)
+        }
+        Variable::Known(known) => match &instrument.known[known.0].kind {
+            KnownKind::OneOf(values) => return (0..values.len()).map(|at| at as f64).collect(),
+            KnownKind::Whole(low, high) => Some(Range::whole(*low, *high)),
+            KnownKind::Decimal(low, high) => Some(Range::between(*low, *high)),
+        },
+        Variable::Score(score) => scores.get(score.0).copied().flatten(),
+        Variable::Answered => Some(Range::between(0.0, 1.0)),
+    };
+    let Some(range) = range else { return Vec::new() };
+    let step = if range.whole { 1.0 } else { 1e-6 * (1.0 + range.max.abs().max(range.min.abs())) };
+    let around = bounds.iter().flat_map(|bound| if range.whole { [bound.floor(), bound.ceil(), bound - step, bound + step] } else { [*bound, *bound, bound - step, bound + step] });
+    let mut values: Vec<f64> = around.chain([range.min, range.max, f64::midpoint(range.min, range.max)]).collect();
+    if range.whole {
+        values.iter_mut().for_each(|value| *value = value.round());
+    }
+    values.retain(|value| *value >= range.min && *value <= range.max);
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    values
+}
+
+fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<bool> {
+    Some(match condition {
+        Condition::Compare(comparator, left, right) => comparator.holds(value(left, chosen, instrument)?, value(right, chosen, instrument)?),
+        Condition::Not(inner) => !evaluate(inner, chosen, instrument)?,
+        Condition::And(left, right) => evaluate(left, chosen, instrument)? && evaluate(right, chosen, instrument)?,
+        Condition::Or(left, right) => evaluate(left, chosen, instrument)? || evaluate(right, chosen, instrument)?,
+        Condition::Includes(..) | Condition::IsMissing(_) => return None,
+    })
+}
+
+fn value(number: &Number, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<f64> {
+    let of = |wanted: Variable| chosen.iter().find(|(variable, _)| *variable == wanted).map(|(_, value)| *value);
+    match number {
+        Number::Constant(value) => Some(*value),
+        Number::Given(item) => of(Variable::Item(*item)),
+        Number::Keyed(item) => {
+            let given = of(Variable::Item(*item))?;
+            let item = &instrument.items[item.0];
+            if !item.reversed {
+                return Some(given);
+            }
+            instrument.answer_range(item).map(|range| range.min + range.max - given)
+        }
+        Number::Known(known) => of(Variable::Known(*known)),
+        Number::Score(score) => of(Variable::Score(*score)),
+        Number::Answered => of(Variable::Answered),
+        _ => None,
+    }
+}

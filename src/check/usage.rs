@@ -1,0 +1,36 @@
+use super::draft::Draft;
+use super::names::Declared;
+use crate::instrument::{ItemIx, Kind};
+use crate::source::codes;
+use crate::syntax::tree;
+
+impl Draft<'_> {
+    /// Warns of what is defined and never used.
+    pub fn check_usage(&mut self, declared: &Declared<'_>) {
+        // A score that could not be read may use anything, so nothing can be said.
+        let unsure = self.checked_scores.iter().any(Option::is_none) || self.is_echo("score") || self.is_echo("alert");
+        if unsure {
+            return;
+        }
+        for (position, (name, item, _)) in declared.items.iter().enumerate() {
+            let kind = &self.instrument.items[position].kind;
+            let exempt = item.unscored.is_some() || matches!(kind, Kind::Text(_) | Kind::Date) || self.is_echo(&name.text);
+            if !exempt && !self.used_items.contains(&ItemIx(position)) {
+                let help = "use it, or mark it `unscored`".to_owned();
+                self.warn(&codes::V0301, name.span, format!("no score, alert or condition uses `{}`", name.text), help);
+            }
+        }
+        for scale in &declared.scales {
+            let used = declared.items.iter().any(|(_, item, _)| matches!(&item.kind, tree::Kind::Scale(name) if name.text == scale.name.text));
+            if !used && !self.is_echo(&scale.name.text) && !self.is_echo("item") && !self.is_echo("items") {
+                self.warn(&codes::V0212, scale.name.span, format!("no item uses the scale `{}`", scale.name.text), "use it or delete it".to_owned());
+            }
+        }
+        for table in &declared.tables {
+            let used = self.tables.get(&table.name.text).is_some_and(|position| self.used_tables.contains(position));
+            if !used {
+                self.warn(&codes::V0212, table.name.span, format!("no score uses the table `{}`", table.name.text), "use it or delete it".to_owned());
+            }
+        }
+    }
+}

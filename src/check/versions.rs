@@ -1,0 +1,185 @@
+use std::collections::HashMap;
+
+use super::draft::{Draft, version_of};
+use super::names::Declared;
+use crate::instrument::{Follows, FollowsClaim, Instrument, Number, Version};
+use crate::source::{Complaint, Place, Severity, codes, did_you_mean};
+use crate::syntax::tree::{self, Word};
+
+impl Draft<'_> {
+    /// Checks what the file says of the version before it, as far as this file can tell.
+    pub fn check_follows(&mut self, declared: &Declared<'_>) {
+        let mut statements = declared.follows.iter();
+        let Some(follows) = statements.next() else { return };
+        if let Some(second) = statements.next() {
+            self.error(&codes::V0207, second.version.span, "`follows` is said twice", "keep one of the two".to_owned());
+        }
+        let Some(version) = version_of(&follows.version).filter(Version::is_full) else {
+            let message = format!("`{}` is not a version of three numbers", follows.version.text);
+            self.error(&codes::V0601, follows.version.span, message, "write it as `1.0.0`".to_owned());
+            return;
+        };
+        if version >= self.instrument.version {
+            let message = format!("version {} cannot follow {version}", self.instrument.version);
+            self.error(&codes::V0605, follows.version.span, message, "name a lower version".to_owned());
+        }
+        let claims = follows.claims.iter().flat_map(|claim| self.claim(claim)).collect();
+        self.instrument.follows = Some(Follows { version, claims });
+    }
+
+    fn claim(&mut self, claim: &tree::FollowsClaim) -> Vec<FollowsClaim> {
+        let text = |word: &Word| word.text.clone();
+        match claim {
+            tree::FollowsClaim::Renamed(old, new) => {
+                self.must_be_here(new);
+                self.must_be_gone(old);
+                vec![FollowsClaim::Renamed(text(old), text(new))]
+            }
+            tree::FollowsClaim::Dropped(words) => {
+                words.iter().for_each(|word| self.must_be_gone(word));
+                words.iter().map(|word| FollowsClaim::Dropped(text(word))).collect()
+            }
+            tree::FollowsClaim::Added(words) => {
+                words.iter().for_each(|word| self.must_be_here(word));
+                words.iter().map(|word| FollowsClaim::Added(text(word))).collect()
+            }
+            tree::FollowsClaim::Comparable(words) => {
+                words.iter().filter_map(|word| self.score_named(word).map(|_| FollowsClaim::Comparable(text(word)))).collect()
+            }
+            tree::FollowsClaim::Changed(word, why) => {
+                let why = self.full(why);
+                self.score_named(word).map(|_| FollowsClaim::Changed(text(word), why)).into_iter().collect()
+            }
+        }
+    }
+
+    fn must_be_here(&mut self, word: &Word) {
+        if self.thing(&word.text).is_none() && !self.is_echo(&word.text) {
+            let mut names: Vec<String> = self.things.keys().cloned().collect();
+            names.sort_unstable();
+            let help = did_you_mean(&word.text, &names.iter().map(String::as_str).collect::<Vec<_>>());
+            self.error(&codes::V0603, word.span, format!("this version has no `{}`", word.text), help);
+        }
+    }
+
+    fn must_be_gone(&mut self, word: &Word) {
+        if let Some(thing) = self.thing(&word.text) {
+            let message = format!("`{}` is {} of this version, so it is not gone", word.text, thing.word());
+            self.error(&codes::V0603, word.span, message, None);
+        }
+    }
+}
+
+/// A checked instrument with the tree it was made from.
+pub type VersionFile<'a> = (&'a Instrument, &'a tree::Instrument);
+
+/// Checks versions of measures against one another. The complaints come beside the position of the file they belong to.
+pub fn check_versions(files: &[VersionFile<'_>]) -> Vec<(usize, Complaint)> {
+    let mut complaints = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for (at, (instrument, tree)) in files.iter().enumerate() {
+        let reference = instrument.reference();
+        match seen.get(&reference) {
+            Some(before) if files[*before].0.sha256 != instrument.sha256 => {
+                let message = format!("another file holds `{reference}` with other contents");
+                let place = tree.head.as_ref().map_or(Place::File, |(_, version)| Place::Text(version.span));
+                let complaint = Complaint::at(&codes::V0602, Severity::Error, place, message);
+                complaints.push((at, complaint.help("give the changed one a new version")));
+            }
+            Some(_) => {}
+            None => {
+                seen.insert(reference, at);
+            }
+        }
+    }
+    for (at, (instrument, tree)) in files.iter().enumerate() {
+        let before = instrument.follows.as_ref().and_then(|follows| {
+            files.iter().map(|(other, _)| *other).find(|other| other.id == instrument.id && other.version == follows.version)
+        });
+        if let Some(before) = before {
+            complaints.extend(judge_claims(before, instrument, tree).into_iter().map(|complaint| (at, complaint)));
+        }
+    }
+    complaints
+}
+
+fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    let follows = tree.statements.iter().find_map(|statement| match statement {
+        tree::Statement::Follows(follows) => Some(follows),
+        _ => None,
+    });
+    let claims = follows.map_or(&[][..], |follows| &follows.claims);
+    let existed = |name: &str| before.item(name).is_some() || before.score(name).is_some() || has_other(before, name);
+    let mut renamed: HashMap<&str, &str> = HashMap::new();
+    for claim in claims {
+        let (words, should_exist) = match claim {
+            tree::FollowsClaim::Renamed(old, new) => {
+                renamed.insert(&old.text, &new.text);
+                (std::slice::from_ref(old), true)
+            }
+            tree::FollowsClaim::Dropped(words) | tree::FollowsClaim::Comparable(words) => (&words[..], true),
+            tree::FollowsClaim::Changed(word, _) => (std::slice::from_ref(word), true),
+            tree::FollowsClaim::Added(words) => (&words[..], false),
+        };
+        for word in words.iter().filter(|word| existed(&word.text) != should_exist) {
+            let has = if should_exist { "has no" } else { "already has" };
+            complaints.push(Complaint::error(&codes::V0603, word.span, format!("version {} {has} `{}`", before.version, word.text)));
+        }
+    }
+    for claim in claims {
+        let tree::FollowsClaim::Comparable(words) = claim else { continue };
+        for word in words {
+            let (Some(old), Some(new)) = (before.score(&word.text), now.score(&word.text)) else { continue };
+            let old_key = resolved(before, &before.scores[old.0].number, &renamed);
+            let new_key = resolved(now, &now.scores[new.0].number, &HashMap::new());
+            if old_key != new_key {
+                let message = format!("`{}` is said to be comparable, but its key differs from version {}", word.text, before.version);
+                let help = format!("then: {}; now: {}", before.scores[old.0].key, now.scores[new.0].key);
+                complaints.push(Complaint::error(&codes::V0604, word.span, message).help(help));
+            }
+        }
+    }
+    complaints
+}
+
+fn has_other(instrument: &Instrument, name: &str) -> bool {
+    instrument.bands.iter().any(|bands| bands.name == name) || instrument.alerts.iter().any(|alert| alert.name == name)
+}
+
+/// The key of a score with names for positions, down to items and their scales, so that two versions can be compared.
+fn resolved(instrument: &Instrument, number: &Number, renamed: &HashMap<&str, &str>) -> serde_json::Value {
+    let mut json = serde_json::to_value(number).unwrap_or_default();
+    resolve(instrument, &mut json, renamed);
+    json
+}
+
+fn resolve(instrument: &Instrument, json: &mut serde_json::Value, renamed: &HashMap<&str, &str>) {
+    use serde_json::{Value, json};
+    match json {
+        Value::Object(map) => {
+            for (key, value) in map.iter_mut() {
+                let position = value.as_u64().and_then(|position| usize::try_from(position).ok());
+                match (key.as_str(), position) {
+                    ("Keyed" | "Given" | "NumberOf", Some(position)) => {
+                        let item = &instrument.items[position];
+                        let name = renamed.get(item.name.as_str()).copied().unwrap_or(&item.name);
+                        let range = instrument.answer_range(item);
+                        *value = json!([name, item.reversed, range.map(|range| (range.min, range.max)), item.otherwise]);
+                    }
+                    ("Known", Some(position)) => *value = json!(instrument.known[position].name),
+                    ("Score", Some(position)) => *value = resolved(instrument, &instrument.scores[position].number, renamed),
+                    ("LookUp", None) => {
+                        if let Some(table) = value.get(1).and_then(Value::as_u64).and_then(|position| instrument.tables.get(position as usize)) {
+                            value[1] = json!(table.rows);
+                        }
+                        resolve(instrument, value, renamed);
+                    }
+                    _ => resolve(instrument, value, renamed),
+                }
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| resolve(instrument, value, renamed)),
+        _ => {}
+    }
+}

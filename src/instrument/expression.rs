@@ -1,0 +1,122 @@
+use serde::Serialize;
+
+use super::{Comparator, Function, ItemIx, KnownIx, Operator, ScoreIx, TableIx};
+
+/// A number for each administration, or missing.
+#[derive(Clone, Debug, Serialize)]
+pub enum Number {
+    /// The same for all.
+    Constant(f64),
+    /// The keyed value of an item: after reversal.
+    Keyed(ItemIx),
+    /// The answer to an item, as given.
+    Given(ItemIx),
+    /// A known fact; of `one of`, its position.
+    Known(KnownIx),
+    /// A score.
+    Score(ScoreIx),
+    /// The share of asked items that were answered.
+    Answered,
+    /// The number of choices chosen; 0 where the item was not asked.
+    NumberOf(ItemIx),
+    /// A function over a set.
+    Aggregate(Aggregate),
+    /// The number with its sign turned.
+    Negate(Box<Number>),
+    /// Arithmetic; dividing by zero gives missing.
+    Arithmetic(Operator, Box<Number>, Box<Number>),
+    /// Rounded to decimal places, half away from zero.
+    Round(Box<Number>, u32),
+    /// Moved from a range onto another: `(x - from) * factor + to`.
+    Rescale {
+        /// What is moved.
+        of: Box<Number>,
+        /// Low end of the range it has.
+        from: f64,
+        /// Width of the new range over width of the old one.
+        factor: f64,
+        /// Low end of the range it gets.
+        to: f64,
+    },
+    /// The table's value for an exact match, else missing.
+    LookUp(Box<Number>, TableIx),
+    /// One or the other; missing where the condition is missing.
+    If(Box<Condition>, Box<Number>, Box<Number>),
+}
+
+/// A function over a set. Missing members are left out, if enough are there.
+#[derive(Clone, Debug, Serialize)]
+pub struct Aggregate {
+    /// The function.
+    pub function: Function,
+    /// The set, in order.
+    pub members: Vec<Member>,
+    /// Which values are counted.
+    pub fits: Option<Threshold>,
+    /// How many members must be there.
+    pub at_least: usize,
+    /// Whether a sum is the mean of what is there times the (weighted) size of the set.
+    pub prorated: bool,
+}
+
+/// A member of a set.
+#[derive(Clone, Debug, Serialize)]
+pub struct Member {
+    /// Its value.
+    pub value: Number,
+    /// Its weight; 1 if none was given.
+    pub weight: f64,
+}
+
+/// A comparison with a number.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Threshold {
+    /// How it is compared.
+    pub comparator: Comparator,
+    /// With what.
+    pub bound: f64,
+}
+
+impl Comparator {
+    /// Whether the comparison holds. Numbers that differ by rounding in the last digits count as equal.
+    pub fn holds(self, left: f64, right: f64) -> bool {
+        let equal = left == right || (left - right).abs() <= 1e-9 * left.abs().max(right.abs());
+        match self {
+            Self::Below => left < right && !equal,
+            Self::AtMost => left < right || equal,
+            Self::Equal => equal,
+            Self::Unequal => !equal,
+            Self::AtLeast => left > right || equal,
+            Self::Above => left > right && !equal,
+        }
+    }
+
+    /// Its sign.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Below => "<",
+            Self::AtMost => "<=",
+            Self::Equal => "=",
+            Self::Unequal => "!=",
+            Self::AtLeast => ">=",
+            Self::Above => ">",
+        }
+    }
+}
+
+/// Something that holds, does not hold, or is missing. `and` and `or` follow Kleene (1952): `false and missing` is false.
+#[derive(Clone, Debug, Serialize)]
+pub enum Condition {
+    /// Two numbers compared; missing where one is.
+    Compare(Comparator, Number, Number),
+    /// Whether a choice was chosen.
+    Includes(ItemIx, usize),
+    /// Whether a number is missing; never missing itself.
+    IsMissing(Number),
+    /// Turned around.
+    Not(Box<Condition>),
+    /// Both.
+    And(Box<Condition>, Box<Condition>),
+    /// One at least.
+    Or(Box<Condition>, Box<Condition>),
+}

@@ -1,0 +1,77 @@
+use serde::Serialize;
+
+use super::{Condition, InformantIx, ScaleIx};
+
+/// A question.
+#[derive(Clone, Debug, Serialize)]
+pub struct Item {
+    /// Its name in answers and keys.
+    pub name: String,
+    /// What can be answered.
+    pub kind: Kind,
+    /// Whether its keyed value is `min + max - answer`.
+    pub reversed: bool,
+    /// Whether a person may leave it out.
+    pub optional: bool,
+    /// When it is asked; always, if there is no condition.
+    pub asked_when: Option<Condition>,
+    /// What it counts for, as an answer, where its condition does not hold.
+    pub otherwise: Option<f64>,
+    /// Who is asked, by position of the informant.
+    pub asked_of: Vec<bool>,
+    /// The question.
+    pub wording: Wording,
+    /// The texts at the ends of a line.
+    pub ends: Option<(String, String)>,
+}
+
+impl Item {
+    /// Whether an informant is asked this at all.
+    pub fn is_for(&self, informant: InformantIx) -> bool {
+        self.asked_of.get(informant.0).copied().unwrap_or(false)
+    }
+}
+
+/// A text by informant, at the position of the informant; `None` where there is none.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Wording(pub Vec<Option<String>>);
+
+impl Wording {
+    /// The text for an informant.
+    pub fn of(&self, informant: InformantIx) -> Option<&str> {
+        self.0.get(informant.0).and_then(Option::as_deref)
+    }
+
+    /// The text, if it is the same for everyone who has one.
+    pub fn common(&self) -> Option<&str> {
+        let mut texts = self.0.iter().flatten();
+        let first = texts.next()?;
+        texts.all(|text| text == first).then_some(first)
+    }
+}
+
+/// What can be answered. Every answer is a number inside the engine.
+#[derive(Clone, Debug, Serialize)]
+pub enum Kind {
+    /// A point of a scale.
+    Scale(ScaleIx),
+    /// A whole number within limits, both included.
+    Whole(f64, f64),
+    /// A number within limits, both included.
+    Decimal(f64, f64),
+    /// A text of so many characters at most; its number is its length.
+    Text(usize),
+    /// A date; its number is the days since 1970-01-01.
+    Date,
+    /// Any of these; its number has one bit for each.
+    Choices(Vec<Choice>),
+}
+
+/// A choice of an item.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    /// Its name in answers.
+    pub name: String,
+    /// What people read.
+    pub label: Option<String>,
+}

@@ -1,0 +1,231 @@
+//! The checked measure: plain data that cannot be wrong. Only `check` makes it; every other room reads it.
+//!
+//! Names were resolved to positions: `ItemIx(3)` is the fourth item of the measure, and so on.
+
+mod expression;
+mod item;
+mod norms;
+mod range;
+mod scale;
+mod score;
+mod test;
+mod texts;
+mod translation;
+mod version;
+
+pub use expression::{Aggregate, Condition, Member, Number, Threshold};
+pub use item::{Choice, Item, Kind, Wording};
+pub use norms::{CutOff, Figures, GroupTest, NormEntry, NormGroup, Norms};
+pub use range::Range;
+pub use scale::{Point, Scale, ScaleSteps};
+pub use score::{Alert, Band, Bands, Compare, Follows, FollowsClaim, Score, Table};
+pub use test::{Expectation, Given, Test};
+pub use texts::SourceText;
+pub use translation::{Language, Step, Translation};
+pub use version::Version;
+
+pub use crate::syntax::tree::{Comparator, Function, Operator};
+
+use serde::Serialize;
+
+macro_rules! positions {
+    ($( #[doc = $doc:literal] $name:ident; )*) => {
+        $(
+            #[doc = $doc]
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+            pub struct $name(pub usize);
+        )*
+    };
+}
+
+positions! {
+    /// Position of an informant in [`Instrument::informants`].
+    InformantIx;
+    /// Position of a known fact in [`Instrument::known`].
+    KnownIx;
+    /// Position of a scale in [`Instrument::scales`].
+    ScaleIx;
+    /// Position of an item in [`Instrument::items`].
+    ItemIx;
+    /// Position of a table in [`Instrument::tables`].
+    TableIx;
+    /// Position of a score in [`Instrument::scores`].
+    ScoreIx;
+    /// Position of bands in [`Instrument::bands`].
+    BandsIx;
+    /// Position of an alert in [`Instrument::alerts`].
+    AlertIx;
+}
+
+/// A measure, checked: every name resolved, every range known.
+#[derive(Clone, Debug, Serialize)]
+pub struct Instrument {
+    /// Its id, as `alliance-monitor`.
+    pub id: String,
+    /// Its version.
+    pub version: Version,
+    /// SHA-256 over the tokens of its file, in lower-case hexadecimal.
+    pub sha256: String,
+    /// What people call it.
+    pub title: String,
+    /// What it is for.
+    pub about: Option<String>,
+    /// Its sources.
+    pub sources: Vec<Source>,
+    /// On what terms it may be used.
+    pub licence: String,
+    /// Whether its wording comes from the holder of the licence.
+    pub wording_by_licence: bool,
+    /// How far it can be trusted.
+    pub status: Status,
+    /// The language of its wording.
+    pub language: Language,
+    /// Notes for whoever reads the file.
+    pub notes: Vec<String>,
+    /// Who can answer it.
+    pub informants: Vec<Informant>,
+    /// What may be known of a case.
+    pub known: Vec<Known>,
+    /// Its response scales.
+    pub scales: Vec<Scale>,
+    /// Its pages; items outside pages stand on a page without a title.
+    pub pages: Vec<Page>,
+    /// Its items, in the order of asking.
+    pub items: Vec<Item>,
+    /// Its conversion tables.
+    pub tables: Vec<Table>,
+    /// Its scores, in the order of the file.
+    pub scores: Vec<Score>,
+    /// Positions of the scores in an order in which each can be computed from those before it.
+    pub computing_order: Vec<ScoreIx>,
+    /// Its bands, in the order of the file.
+    pub bands: Vec<Bands>,
+    /// Its alerts, in the order of the file.
+    pub alerts: Vec<Alert>,
+    /// Scores and bands in the order of the file: the order of result columns.
+    pub outputs: Vec<Output>,
+    /// Which informants are set beside each other.
+    pub compares: Vec<Compare>,
+    /// What became of the version before.
+    pub follows: Option<Follows>,
+    /// Its tests.
+    pub tests: Vec<Test>,
+}
+
+/// How far a measure can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Made, not tried.
+    Experimental,
+    /// Tried, not validated.
+    Piloted,
+    /// Validated; the sources say how.
+    Validated,
+    /// No longer to be used.
+    Retired,
+}
+
+impl Status {
+    /// The word in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Experimental => "experimental",
+            Self::Piloted => "piloted",
+            Self::Validated => "validated",
+            Self::Retired => "retired",
+        }
+    }
+}
+
+/// A publication.
+#[derive(Clone, Debug, Serialize)]
+pub struct Source {
+    /// The citation.
+    pub citation: String,
+    /// Its digital object identifier.
+    pub doi: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+}
+
+/// Who can answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Informant {
+    /// The name in answers.
+    pub name: String,
+    /// What people read.
+    pub label: String,
+}
+
+/// A fact that may be known of a case.
+#[derive(Clone, Debug, Serialize)]
+pub struct Known {
+    /// The name in answers.
+    pub name: String,
+    /// What it can be.
+    pub kind: KnownKind,
+}
+
+/// What a known fact can be.
+#[derive(Clone, Debug, Serialize)]
+pub enum KnownKind {
+    /// A whole number within limits, both included.
+    Whole(f64, f64),
+    /// A number within limits, both included.
+    Decimal(f64, f64),
+    /// One of these; its value in computations is the position.
+    OneOf(Vec<String>),
+}
+
+/// A page of the questionnaire.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// Its title; empty for items outside pages.
+    pub title: String,
+    /// Texts that introduce it.
+    pub intros: Vec<Wording>,
+    /// Its items.
+    pub items: Vec<ItemIx>,
+}
+
+/// A result column that the author named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Output {
+    /// A score.
+    Score(ScoreIx),
+    /// Bands of a score.
+    Bands(BandsIx),
+}
+
+impl Instrument {
+    /// The informant of a name.
+    pub fn informant(&self, name: &str) -> Option<InformantIx> {
+        self.informants.iter().position(|informant| informant.name == name).map(InformantIx)
+    }
+
+    /// The item of a name.
+    pub fn item(&self, name: &str) -> Option<ItemIx> {
+        self.items.iter().position(|item| item.name == name).map(ItemIx)
+    }
+
+    /// The score of a name.
+    pub fn score(&self, name: &str) -> Option<ScoreIx> {
+        self.scores.iter().position(|score| score.name == name).map(ScoreIx)
+    }
+
+    /// `id@version`, as it is asked for on the command line.
+    pub fn reference(&self) -> String {
+        format!("{}@{}", self.id, self.version)
+    }
+
+    /// What an answer to an item can be, as numbers; nothing for texts and dates.
+    pub fn answer_range(&self, item: &Item) -> Option<Range> {
+        match &item.kind {
+            Kind::Scale(scale) => Some(self.scales[scale.0].range()),
+            Kind::Whole(low, high) => Some(Range::whole(*low, *high)),
+            Kind::Decimal(low, high) => Some(Range::between(*low, *high)),
+            Kind::Text(_) | Kind::Date | Kind::Choices(_) => None,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+use serde::Serialize;
+
+use super::{Condition, InformantIx, Number, Range, ScoreIx, Version};
+
+/// A number computed from answers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Score {
+    /// Its name in results.
+    pub name: String,
+    /// What people read.
+    pub label: String,
+    /// How it is computed.
+    pub number: Number,
+    /// What it can be, proved from the key.
+    pub range: Range,
+    /// Its key as the file writes it.
+    pub key: String,
+}
+
+/// Names for stretches of a score.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bands {
+    /// Its name in results.
+    pub name: String,
+    /// The score.
+    pub of: ScoreIx,
+    /// In rising order; the first begins where the score does.
+    pub bands: Vec<Band>,
+}
+
+/// A stretch of a score, from its lower bound to the next.
+#[derive(Clone, Debug, Serialize)]
+pub struct Band {
+    /// Its name in results.
+    pub name: String,
+    /// What people read.
+    pub label: String,
+    /// Its lower bound, which belongs to it.
+    pub from: f64,
+}
+
+impl Bands {
+    /// The position of the band that a value lies in. A value that falls short of a bound only by rounding reaches it.
+    pub fn band_of(&self, value: f64) -> Option<usize> {
+        self.bands.iter().rposition(|band| value >= band.from - 1e-9 * (1.0 + band.from.abs()))
+    }
+}
+
+/// A sentence for a person, raised by a condition.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alert {
+    /// Its name in results.
+    pub name: String,
+    /// The sentence.
+    pub sentence: String,
+    /// When it is raised; missing does not raise it.
+    pub when: Condition,
+}
+
+/// A conversion table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// From and to, rising in from.
+    pub rows: Vec<(f64, f64)>,
+}
+
+impl Table {
+    /// The value for an exact match, up to rounding in the last digits.
+    pub fn look_up(&self, value: f64) -> Option<f64> {
+        let slack = 1e-9 * (1.0 + value.abs());
+        let at = self.rows.partition_point(|(from, _)| *from < value - slack);
+        self.rows.get(at).filter(|(from, _)| *from <= value + slack).map(|(_, to)| *to)
+    }
+}
+
+/// Two informants beside each other.
+#[derive(Clone, Debug, Serialize)]
+pub struct Compare {
+    /// The one.
+    pub first: InformantIx,
+    /// The other.
+    pub second: InformantIx,
+    /// On which scores.
+    pub on: Vec<ScoreIx>,
+}
+
+/// What became of the version before.
+#[derive(Clone, Debug, Serialize)]
+pub struct Follows {
+    /// The version before.
+    pub version: Version,
+    /// The claims.
+    pub claims: Vec<FollowsClaim>,
+}
+
+/// What became of a name of the version before.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum FollowsClaim {
+    /// Old name, new name.
+    Renamed(String, String),
+    /// A name that is gone.
+    Dropped(String),
+    /// A name that is new.
+    Added(String),
+    /// A score that means the same.
+    Comparable(String),
+    /// A score that means something else, and why.
+    Changed(String, String),
+}

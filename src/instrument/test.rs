@@ -1,0 +1,49 @@
+use serde::Serialize;
+
+use super::{AlertIx, BandsIx, InformantIx, ItemIx, KnownIx, ScoreIx};
+use crate::source::Span;
+
+/// A worked example inside the file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Test {
+    /// Its name.
+    pub name: String,
+    /// Who answers.
+    pub informant: InformantIx,
+    /// What is answered; items that are not named are unanswered.
+    pub answers: Vec<(ItemIx, Given)>,
+    /// What is known; facts that are not named are missing.
+    pub known: Vec<(KnownIx, f64)>,
+    /// What must come out, each with its place in the file.
+    pub expected: Vec<(Expectation, Span)>,
+}
+
+/// An answer in a test.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum Given {
+    /// A number: a point, a length, days, or bits of choices.
+    Value(f64),
+    /// The visible non-answer.
+    None,
+    /// No answer.
+    Missing,
+}
+
+/// What a test expects.
+#[derive(Clone, Debug, Serialize)]
+pub enum Expectation {
+    /// A score.
+    Score(ScoreIx, Option<f64>, f64),
+    /// The answer to an item as it counts, `otherwise` included.
+    Item(ItemIx, Option<f64>, f64),
+    /// The share of asked items that were answered.
+    Answered(f64, f64),
+    /// A band by its position, or none.
+    Band(BandsIx, Option<usize>),
+    /// An alert is raised.
+    Alert(AlertIx),
+    /// No alert is raised.
+    NoAlert,
+    /// An item is asked, or not.
+    Asked(ItemIx, bool),
+}

@@ -1,0 +1,91 @@
+use super::{Instrument, InformantIx, Kind, ScaleSteps, Wording};
+
+/// A text of a measure that can be translated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceText {
+    /// Where it is, in words: `title`, `item plain client`, `scale agreement 1`.
+    pub path: String,
+    /// What it says; absent where the wording comes from the holder of the licence.
+    pub text: Option<String>,
+}
+
+impl Instrument {
+    /// Every text that people read, in the order of the file.
+    pub fn texts(&self) -> Vec<SourceText> {
+        let mut texts = Vec::new();
+        let add = |texts: &mut Vec<SourceText>, path: String, text: &str| texts.push(SourceText { path, text: Some(text.to_owned()) });
+        add(&mut texts, "title".to_owned(), &self.title);
+        if let Some(about) = &self.about {
+            add(&mut texts, "about".to_owned(), about);
+        }
+        for informant in &self.informants {
+            add(&mut texts, format!("informant {}", informant.name), &informant.label);
+        }
+        for scale in &self.scales {
+            if let ScaleSteps::Points(points) = &scale.steps {
+                for point in points {
+                    if let Some(label) = &point.label {
+                        add(&mut texts, format!("scale {} {}", scale.name, point.value), label);
+                    }
+                }
+            }
+            if let Some(none) = &scale.none {
+                add(&mut texts, format!("scale {} none", scale.name), none);
+            }
+        }
+        for (number, page) in (1..).zip(self.pages.iter().filter(|page| !page.title.is_empty())) {
+            add(&mut texts, format!("page {number} title"), &page.title);
+            for intro in &page.intros {
+                texts.extend(self.wording_texts(&format!("page {number} intro"), intro, None));
+            }
+        }
+        texts.extend(self.item_texts());
+        for score in &self.scores {
+            add(&mut texts, format!("score {}", score.name), &score.label);
+        }
+        for bands in &self.bands {
+            for band in &bands.bands {
+                add(&mut texts, format!("bands {} {}", bands.name, band.name), &band.label);
+            }
+        }
+        for alert in &self.alerts {
+            add(&mut texts, format!("alert {}", alert.name), &alert.sentence);
+        }
+        texts
+    }
+
+    fn item_texts(&self) -> Vec<SourceText> {
+        let mut texts = Vec::new();
+        for item in &self.items {
+            texts.extend(self.wording_texts(&format!("item {}", item.name), &item.wording, Some(&item.asked_of)));
+            if let Some((low, high)) = &item.ends {
+                texts.push(SourceText { path: format!("item {} low end", item.name), text: Some(low.clone()) });
+                texts.push(SourceText { path: format!("item {} high end", item.name), text: Some(high.clone()) });
+            }
+            if let Kind::Choices(choices) = &item.kind {
+                let label = |choice: &super::Choice| choice.label.clone().unwrap_or_else(|| choice.name.replace('_', " "));
+                texts.extend(choices.iter().map(|choice| SourceText {
+                    path: format!("item {} choice {}", item.name, choice.name),
+                    text: Some(label(choice)),
+                }));
+            }
+        }
+        texts
+    }
+
+    /// One text if it is the same for all informants (or is not given), else one for each who has one.
+    fn wording_texts(&self, path: &str, wording: &Wording, asked_of: Option<&[bool]>) -> Vec<SourceText> {
+        let everyone = asked_of.is_none_or(|asked| asked.iter().all(|asked| *asked));
+        if wording.0.iter().all(Option::is_none) {
+            return vec![SourceText { path: path.to_owned(), text: None }];
+        }
+        if let (Some(text), true) = (wording.common().filter(|_| wording.0.iter().all(Option::is_some)), everyone) {
+            return vec![SourceText { path: path.to_owned(), text: Some(text.to_owned()) }];
+        }
+        let each = self.informants.iter().enumerate().filter_map(|(at, informant)| {
+            let text = wording.of(InformantIx(at))?;
+            Some(SourceText { path: format!("{path} {}", informant.name), text: Some(text.to_owned()) })
+        });
+        each.collect()
+    }
+}

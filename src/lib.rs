@@ -1,0 +1,5 @@
+//! x
+pub mod source;
+pub mod syntax;
+pub mod check;
+pub mod instrument;

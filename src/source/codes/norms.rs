@@ -1,0 +1,117 @@
+//! `V05xx`: norms.
+
+codes! {
+    /// the measure of the norms is not there
+    ///
+    /// The file holds norms for a measure or a version that was not found among the files checked.
+    ///
+    /// ```instrument fails V0501
+    /// verbond 1
+    ///
+    /// norms demo 1 of no-such-measure 1.0 {
+    ///   population "Nobody"
+    ///   status     simulated
+    /// }
+    /// ```
+    ///
+    /// Check the id and version in the first line, or check the folder that holds the measure.
+    V0501;
+
+    /// norms for something that is not there
+    ///
+    /// The measure has no such score, informant or known fact.
+    ///
+    /// ```norms fails V0502
+    /// for client {
+    ///   mian mean 3 sd 1 reliability 0.8 n 100
+    /// }
+    /// ```
+    ///
+    /// Correct the name.
+    V0502;
+
+    /// a figure outside the range of the score
+    ///
+    /// By its key the score cannot have this value.
+    ///
+    /// ```norms fails V0503
+    /// for client {
+    ///   main mean 7 sd 1 reliability 0.8 n 100
+    /// }
+    /// ```
+    ///
+    /// Check the figure against its source; it may belong to a sum where this score is a mean.
+    V0503;
+
+    /// a figure that cannot be
+    ///
+    /// A standard deviation is above zero and at most half the range of the score, slightly more in small samples; a reliability is from 0 to 1;
+    /// a sample has at least two people.
+    ///
+    /// ```norms fails V0504
+    /// for client {
+    ///   main mean 3 sd 1 reliability 1.8 n 100
+    /// }
+    /// ```
+    ///
+    /// Check the figure against its source.
+    V0504;
+
+    /// percentiles out of order
+    ///
+    /// Values and percentiles rise together; percentiles lie between 0 and 100.
+    ///
+    /// ```norms fails V0505
+    /// for client {
+    ///   percentiles of main {
+    ///     2 at 50
+    ///     3 at 25
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// Put them in order.
+    V0505;
+
+    /// a reliability that carries no verdict on one person
+    ///
+    /// Below .70 a score is too uncertain to judge one person, or one change, by.
+    ///
+    /// ```norms fails V0506
+    /// for client {
+    ///   main mean 3 sd 1 reliability 0.61 n 100
+    /// }
+    /// ```
+    ///
+    /// Nothing, if the figure is right; results will not call a change reliable on it.
+    V0506;
+
+    /// the same norms twice
+    ///
+    /// Two entries for the same informant, group and score.
+    ///
+    /// ```norms fails V0507
+    /// for client {
+    ///   main mean 3 sd 1 n 100
+    ///   main mean 4 sd 1 n 100
+    /// }
+    /// ```
+    ///
+    /// Keep one.
+    V0507;
+
+    /// norms of nobody
+    ///
+    /// Norms say whom they were taken from (`population`) and how far they can be trusted (`status`).
+    ///
+    /// ```instrument fails V0508
+    /// verbond 1
+    ///
+    /// norms demo 1 of example 1.0 {
+    ///   status simulated
+    /// }
+    /// ```
+    ///
+    /// Add the statement.
+    V0508;
+}

@@ -1,0 +1,221 @@
+//! `V07xx`: answers.
+
+codes! {
+    /// an answer off the scale
+    ///
+    /// The answer is a number, but not one that the item allows.
+    ///
+    /// ```answers fails V0701
+    /// case,informant,a,b,c,d
+    /// c1,client,1,2,3,9
+    /// ```
+    ///
+    /// Correct it, name it as a code for missing (`--missing 9`), or let it count as missing (`--on-bad missing`).
+    V0701;
+
+    /// text in a number
+    ///
+    /// The item takes a number, and the cell holds something else.
+    ///
+    /// ```answers fails V0702
+    /// case,informant,a,b,c,d
+    /// c1,client,1,2,three,4
+    /// ```
+    ///
+    /// Correct it, or name it as a code for missing (`--missing NA,unknown`).
+    V0702;
+
+    /// a ragged row
+    ///
+    /// The row has more or fewer cells than the header.
+    ///
+    /// ```answers fails V0703
+    /// case,informant,a,b,c,d
+    /// c1,client,1,2,3
+    /// ```
+    ///
+    /// Mend the row; often a delimiter inside a text is not quoted.
+    V0703;
+
+    /// a column twice
+    ///
+    /// Two columns have the same name, or are mapped to the same item.
+    ///
+    /// ```answers fails V0704
+    /// case,informant,a,b,c,d,d
+    /// c1,client,1,2,3,4,4
+    /// ```
+    ///
+    /// Rename one of them.
+    V0704;
+
+    /// an item has no column
+    ///
+    /// The answers have no column for an item that is asked.
+    ///
+    /// ```answers fails V0705
+    /// case,informant,a,b,c
+    /// c1,client,1,2,3
+    /// ```
+    ///
+    /// Add the column, empty if it was never asked, or map another one to it: `--map d=Q4`.
+    V0705;
+
+    /// the same administration twice
+    ///
+    /// Two rows have the same case, occasion and informant. Which of them counts cannot be told.
+    ///
+    /// ```answers fails V0706
+    /// case,informant,a,b,c,d
+    /// c1,client,1,2,3,4
+    /// c1,client,1,2,3,5
+    /// ```
+    ///
+    /// Delete one, or tell them apart with an `occasion` column.
+    V0706;
+
+    /// a column that the instrument does not know
+    ///
+    /// The column is left out of the results. This is a note, not a fault.
+    ///
+    /// ```answers fails V0707
+    /// case,informant,a,b,c,d,colour
+    /// c1,client,1,2,3,4,blue
+    /// ```
+    ///
+    /// Nothing; `--keep` carries such columns into the results.
+    V0707;
+
+    /// a column almost named like an item
+    ///
+    /// An item has no column, and a column has almost its name.
+    ///
+    /// ```answers fails V0708
+    /// case,informant,a,b,c,D_
+    /// c1,client,1,2,3,4
+    /// ```
+    ///
+    /// Rename the column or map it: `--map d=D_`.
+    V0708;
+
+    /// who answered?
+    ///
+    /// The measure has several informants, and the answers do not say which of them answered, or name one that the measure does not have.
+    ///
+    /// ```answers fails V0709
+    /// case,a,b,c,d
+    /// c1,1,2,3,4
+    /// ```
+    ///
+    /// Add a column `informant` with the names that `verbond show` prints.
+    V0709;
+
+    /// not a date
+    ///
+    /// Dates are written `2026-11-24`, optionally with a time, or as Dutch Excel does: `24-11-2026`.
+    ///
+    /// ```answers fails V0710
+    /// case,informant,date,a,b,c,d
+    /// c1,client,2026-31-11,1,2,3,4
+    /// ```
+    ///
+    /// Correct the date.
+    V0710;
+
+    /// an encoding that cannot be read
+    ///
+    /// The text is not UTF-8. Old exports are often Windows-1252. A page cannot show such bytes, so there is no sample here.
+    ///
+    /// Say `--encoding windows-1252`, or save the file as UTF-8.
+    V0711;
+
+    /// no header
+    ///
+    /// The file is empty, or its first row names none of the items.
+    ///
+    /// ```answers fails V0712
+    /// 1,2,3,4
+    /// 2,3,4,5
+    /// ```
+    ///
+    /// Put the names of the columns into the first row.
+    V0712;
+
+    /// a record that does not end
+    ///
+    /// One record is longer than 16 MiB. Usually a quotation mark is opened and never closed. There is no sample of that size here.
+    ///
+    /// Look at the row named; close the quotation mark.
+    V0713;
+
+    /// JSON that cannot be read
+    ///
+    /// Answers in JSON are an array of objects, or one object a line, with a value for each name. CSV cannot show that, so there is no sample here.
+    ///
+    /// The complaint names the record.
+    V0714;
+
+    /// something known that cannot be
+    ///
+    /// The value of a `known` column lies outside what the instrument says of it.
+    ///
+    /// ```answers fails V0715
+    /// case,informant,age,a,b,c,d
+    /// c1,client,7,1,2,3,4
+    /// ```
+    ///
+    /// Correct it or leave it empty.
+    V0715;
+
+    /// answered, but not asked
+    ///
+    /// The answers hold an answer to an item that, by its condition or its informant, was not asked. It is kept but does not count. It takes an
+    /// instrument with conditions, so there is no sample here.
+    ///
+    /// Nothing, if the answers were entered after a change of mind; else check the condition.
+    V0716;
+
+    /// a row without a case
+    ///
+    /// Each row belongs to a case, under a code.
+    ///
+    /// ```answers fails V0717
+    /// case,informant,a,b,c,d
+    /// ,client,1,2,3,4
+    /// ```
+    ///
+    /// Fill in the code of the case.
+    V0717;
+
+    /// a column mapping that fits nothing
+    ///
+    /// A `--map` names an item that the instrument does not have or a column that the answers do not have. It takes an option, so there is no sample
+    /// here.
+    ///
+    /// Correct the name; `verbond show` prints the items.
+    V0718;
+
+    /// rows were numbered
+    ///
+    /// The answers have no column `case`, so the rows are numbered. This is a note.
+    ///
+    /// ```answers fails V0719
+    /// informant,a,b,c,d
+    /// client,1,2,3,4
+    /// ```
+    ///
+    /// Nothing; add a column `case` to follow people over time.
+    V0719;
+
+    /// a case code that looks personal
+    ///
+    /// Cases stand under a code. This one looks like an e-mail address.
+    ///
+    /// ```answers fails V0720
+    /// case,informant,a,b,c,d
+    /// jan@example.org,client,1,2,3,4
+    /// ```
+    ///
+    /// Use a code, and keep the list of codes and people elsewhere.
+    V0720;
+}

@@ -1,0 +1,143 @@
+//! `V04xx`: wording and translations.
+
+codes! {
+    /// an informant without a text
+    ///
+    /// The text is given by informant, and one who is asked has none.
+    ///
+    /// ```fragment fails V0401
+    /// item e on agree unscored {
+    ///   client "I am asked this."
+    /// }
+    /// ```
+    ///
+    /// Add the text, or say `only for client`.
+    V0401;
+
+    /// an item without a text
+    ///
+    /// Nobody can answer an item that says nothing. Measures whose wording is not distributed say `wording by licence`.
+    ///
+    /// ```fragment fails V0402
+    /// item e on agree unscored
+    /// ```
+    ///
+    /// Add the text after the item.
+    V0402;
+
+    /// an empty text
+    ///
+    /// A text that holds nothing but blanks.
+    ///
+    /// ```fragment fails V0403
+    /// note " "
+    /// ```
+    ///
+    /// Fill it in or leave the statement out.
+    V0403;
+
+    /// a translation that lags behind
+    ///
+    /// The source text has changed since it was translated: the `from` in the translation is not what the instrument says now. In a
+    /// `released` translation this is an error.
+    ///
+    /// ```translation fails V0404
+    /// scale agree { 1 from "Never" to "Nee" }
+    /// ```
+    ///
+    /// Translate the new text, and copy it into `from`.
+    V0404;
+
+    /// texts that are not translated
+    ///
+    /// Some texts of the instrument have no translation yet. In a `released` translation this is an error, else a note with the number.
+    ///
+    /// ```translation fails V0405
+    /// title from "Example" to "Voorbeeld"
+    /// ```
+    ///
+    /// Translate them.
+    V0405;
+
+    /// a translation of nothing
+    ///
+    /// The translation names something that the instrument does not have.
+    ///
+    /// ```translation fails V0406
+    /// item z from "Z" to "Zet"
+    /// ```
+    ///
+    /// Correct the name, or delete the entry.
+    V0406;
+
+    /// the measure of a translation is not there
+    ///
+    /// The file translates a measure or a version that was not found among the files checked.
+    ///
+    /// ```instrument fails V0407
+    /// verbond 1
+    ///
+    /// translation nl of no-such-measure 1.0 {
+    ///   status forward
+    ///   title to "Niets"
+    /// }
+    /// ```
+    ///
+    /// Check the id and version in the first line, or check the folder that holds the measure.
+    V0407;
+
+    /// not a language
+    ///
+    /// Languages are written as BCP 47 tags: `en`, `nl-NL`, `nl-NL-x-easy`.
+    ///
+    /// ```fragment fails V0408
+    /// language dutch_
+    /// ```
+    ///
+    /// Use the tag of the language.
+    V0408;
+
+    /// wording in a measure that has none to give
+    ///
+    /// The file says `wording by licence`, and yet carries texts of items. They may be under copyright.
+    ///
+    /// ```instrument fails V0409
+    /// verbond 1
+    ///
+    /// instrument example 1.0.0 {
+    ///   title   "Example"
+    ///   licence "Of its publisher"
+    ///   wording by licence
+    ///   status  experimental
+    ///   informants { client "Client" }
+    ///   scale agree { 1 "No"  2 "Yes" }
+    ///   items on agree { a "The text of the publisher" }
+    ///   score main "Main" = 1 * a
+    /// }
+    /// ```
+    ///
+    /// Take the texts out, or the statement, if you hold the rights.
+    V0409;
+
+    /// not a date
+    ///
+    /// Dates are written year, month, day: `2026-11-24`, and must exist in the calendar.
+    ///
+    /// ```translation fails V0410
+    /// step forward 2026-02-30 "Done on a day that never was"
+    /// ```
+    ///
+    /// Correct the date.
+    V0410;
+
+    /// a translation without its source
+    ///
+    /// Each text carries the text that it translates (`from`), so that a change of the source is noticed.
+    ///
+    /// ```translation fails V0411
+    /// title to "Voorbeeld"
+    /// ```
+    ///
+    /// Add `from "…"` with the text of the instrument.
+    V0411;
+}

@@ -1,0 +1,68 @@
+//! `V06xx`: versions.
+
+codes! {
+    /// not a version
+    ///
+    /// An instrument has a version of three numbers, as `1.0.0`: the first changes when scores no longer compare, the second when things are added,
+    /// the third when a word is mended. Translations and norms may name the first two only.
+    ///
+    /// ```instrument fails V0601
+    /// verbond 1
+    ///
+    /// instrument example 1 {
+    ///   title   "Example"
+    ///   licence "CC0-1.0"
+    ///   status  experimental
+    ///   informants { client "Client" }
+    ///   scale agree { 1 "No"  2 "Yes" }
+    ///   items on agree { a "A" }
+    ///   score main "Main" = 1 * a
+    /// }
+    /// ```
+    ///
+    /// Write three numbers.
+    V0601;
+
+    /// one version, two contents
+    ///
+    /// Two files carry the same id and version and differ in more than layout and comments. A result that names the version could not be traced
+    /// to its key. It takes two files, so there is no sample here.
+    ///
+    /// Give the changed one a new version.
+    V0602;
+
+    /// `follows` names what is not there
+    ///
+    /// `renamed old to new`, `added`, `comparable` and `changed` name things of this version; `dropped` names something that is gone. If the version
+    /// before is among the files checked, its names are checked as well.
+    ///
+    /// ```fragment fails V0603
+    /// follows 0.9.0 {
+    ///   comparable mian
+    /// }
+    /// ```
+    ///
+    /// Correct the name.
+    V0603;
+
+    /// a claim that the two files contradict
+    ///
+    /// `comparable` says that a score means the same in both versions, but the two files compute it differently, or on other items or scales.
+    /// It takes two files, so there is no sample here.
+    ///
+    /// Say `changed` with a reason, or restore the key.
+    V0604;
+
+    /// a version that does not come before
+    ///
+    /// `follows` names the version before this one, so it must be lower.
+    ///
+    /// ```fragment fails V0605
+    /// follows 2.0.0 {
+    ///   comparable main
+    /// }
+    /// ```
+    ///
+    /// Correct one of the two versions.
+    V0605;
+}

@@ -1,0 +1,114 @@
+use super::{Code, Span};
+
+/// How much a complaint weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file, or the row, cannot be used as it is.
+    Error,
+    /// It can be used, but it probably does not say what its author meant.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+impl Severity {
+    /// The word people read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// What a complaint points at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// A stretch of the text.
+    Text(Span),
+    /// A place in a table of answers.
+    Cell {
+        /// Row as a spreadsheet counts it (the header is row 1), or the record, from 1, in JSON.
+        row: u64,
+        /// Name of the column, where one column is at fault.
+        column: Option<String>,
+        /// What stands in the cell.
+        found: Option<String>,
+    },
+}
+
+/// Something wrong, where it is, and how to mend it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Complaint {
+    /// Which kind.
+    pub code: &'static Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, a plain sentence without a full stop.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// Other places that belong to it, each with a few words.
+    pub also: Vec<(Span, String)>,
+}
+
+impl Complaint {
+    /// An error at a place in a text.
+    pub fn error(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        Self::at(code, Severity::Error, Place::Text(span), message)
+    }
+
+    /// A warning at a place in a text.
+    pub fn warning(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        Self::at(code, Severity::Warning, Place::Text(span), message)
+    }
+
+    /// A note at a place in a text.
+    pub fn note(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        Self::at(code, Severity::Note, Place::Text(span), message)
+    }
+
+    /// A complaint of any weight at any place.
+    pub fn at(code: &'static Code, severity: Severity, place: Place, message: impl Into<String>) -> Self {
+        Self { code, severity, place, message: message.into(), help: None, also: Vec::new() }
+    }
+
+    /// Adds how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds how to mend it, where that is known.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    #[must_use]
+    pub fn also(mut self, span: Span, words: impl Into<String>) -> Self {
+        self.also.push((span, words.into()));
+        self
+    }
+
+    /// Whether it is an error.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// Where it begins in the text; the file as a whole and cells sort first.
+    pub fn start(&self) -> u32 {
+        match &self.place {
+            Place::Text(span) => span.start,
+            _ => 0,
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// The candidate that a word was most likely meant to be: within a third of its letters, case aside.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > 64 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let allowed = (word.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len() <= 64)
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= allowed && *candidate != word)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The help for a name that is not known: the nearest one, or the ones there are.
+pub fn did_you_mean(word: &str, candidates: &[&str]) -> Option<String> {
+    if let Some(near) = nearest(word, candidates.iter().copied()) {
+        return Some(format!("did you mean `{near}`?"));
+    }
+    match candidates {
+        [] => None,
+        few if few.len() <= 8 => Some(format!("there is {}", quoted_list(few))),
+        many => Some(format!("there is {} and {} more", quoted_list(&many[..6]), many.len() - 6)),
+    }
+}
+
+fn quoted_list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

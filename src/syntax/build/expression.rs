@@ -1,0 +1,196 @@
+use super::item::run;
+use super::{each, figured, figures, first, first_word, limits_of};
+use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::scan::span_of;
+use crate::syntax::tree::{Aggregate, Comparator, Expression, ExpressionKind, Figured, Function, Member, Needs, NeedsShare, Operator};
+
+/// Reads the `expression` within a pair.
+pub fn expression_in(pair: &Pair<'_>) -> Option<Expression> {
+    expression(&first(pair, Rule::expression)?)
+}
+
+fn expression(pair: &Pair<'_>) -> Option<Expression> {
+    fold(each(pair, Rule::conjunction), conjunction, ExpressionKind::Or)
+}
+
+fn conjunction(pair: &Pair<'_>) -> Option<Expression> {
+    fold(each(pair, Rule::negation), negation, ExpressionKind::And)
+}
+
+/// `a or b or c` reads from the left.
+fn fold<'a>(
+    parts: impl Iterator<Item = Pair<'a>>,
+    read: impl Fn(&Pair<'a>) -> Option<Expression>,
+    join: impl Fn(Expression, Expression) -> ExpressionKind,
+) -> Option<Expression> {
+    let mut folded: Option<Expression> = None;
+    for part in parts {
+        let next = read(&part)?;
+        folded = Some(match folded {
+            None => next,
+            Some(before) => joined(before, next, &join),
+        });
+    }
+    folded
+}
+
+fn joined(left: Expression, right: Expression, join: impl Fn(Expression, Expression) -> ExpressionKind) -> Expression {
+    let span = left.span.to(right.span);
+    Expression { kind: Box::new(join(left, right)), span }
+}
+
+fn negation(pair: &Pair<'_>) -> Option<Expression> {
+    let refusals: Vec<Pair<'_>> = each(pair, Rule::refusal).collect();
+    let inner = comparison(&first(pair, Rule::comparison)?)?;
+    Some(refusals.iter().rev().fold(inner, |inner, refusal| {
+        let span = span_of(refusal).to(inner.span);
+        Expression { kind: Box::new(ExpressionKind::Not(inner)), span }
+    }))
+}
+
+fn comparison(pair: &Pair<'_>) -> Option<Expression> {
+    let span = span_of(pair);
+    let mut sums = each(pair, Rule::sum);
+    let left = sum(&sums.next()?)?;
+    let kind = if first(pair, Rule::is_missing).is_some() {
+        ExpressionKind::IsMissing(left)
+    } else if let Some(includes) = first(pair, Rule::includes) {
+        ExpressionKind::Includes(left, first_word(&includes, Rule::name)?)
+    } else if let Some(sign) = first(pair, Rule::comparator) {
+        ExpressionKind::Compare(comparator(&sign)?, left, sum(&sums.next()?)?)
+    } else {
+        return Some(left);
+    };
+    Some(Expression { kind: Box::new(kind), span: trim(pair, span) })
+}
+
+/// A rule that ends in an optional part takes the blanks before it along.
+fn trim(pair: &Pair<'_>, mut span: crate::source::Span) -> crate::source::Span {
+    span.end -= u32::try_from(pair.as_str().len() - pair.as_str().trim_end().len()).unwrap_or(0);
+    span
+}
+
+/// Reads a sign of comparison.
+pub fn comparator(pair: &Pair<'_>) -> Option<Comparator> {
+    Some(match pair.as_str() {
+        "<" => Comparator::Below,
+        "<=" | "≤" => Comparator::AtMost,
+        "=" => Comparator::Equal,
+        "!=" | "≠" => Comparator::Unequal,
+        ">=" | "≥" => Comparator::AtLeast,
+        ">" => Comparator::Above,
+        _ => return None,
+    })
+}
+
+fn sum(pair: &Pair<'_>) -> Option<Expression> {
+    chain(pair, Rule::product, product)
+}
+
+fn product(pair: &Pair<'_>) -> Option<Expression> {
+    chain(pair, Rule::factor, factor)
+}
+
+/// `a + b - c` reads from the left.
+fn chain(pair: &Pair<'_>, part: Rule, read: fn(&Pair<'_>) -> Option<Expression>) -> Option<Expression> {
+    let mut result: Option<Expression> = None;
+    let mut operator = Operator::Add;
+    for inner in pair.clone().into_inner() {
+        if inner.as_rule() != part {
+            operator = match inner.as_str() {
+                "+" => Operator::Add,
+                "*" => Operator::Multiply,
+                "/" => Operator::Divide,
+                _ => Operator::Subtract,
+            };
+            continue;
+        }
+        let next = read(&inner)?;
+        result = Some(match result {
+            None => next,
+            Some(before) => joined(before, next, |left, right| ExpressionKind::Arithmetic(operator, left, right)),
+        });
+    }
+    result
+}
+
+fn factor(pair: &Pair<'_>) -> Option<Expression> {
+    let inner = operand(&pair.clone().into_inner().find(|inner| inner.as_rule() != Rule::minus)?)?;
+    let signs: Vec<Pair<'_>> = each(pair, Rule::minus).collect();
+    Some(signs.iter().rev().fold(inner, |inner, sign| {
+        let span = span_of(sign).to(inner.span);
+        Expression { kind: Box::new(ExpressionKind::Negate(inner)), span }
+    }))
+}
+
+fn operand(pair: &Pair<'_>) -> Option<Expression> {
+    let kind = match pair.as_rule() {
+        Rule::bracket => return expression_in(pair),
+        Rule::number => ExpressionKind::Number(figured(pair)?.value),
+        Rule::percent => ExpressionKind::Percent(first(pair, Rule::number).and_then(|number| figured(&number))?.value / 100.0),
+        Rule::name => ExpressionKind::Name(super::word(pair).text),
+        Rule::answered => ExpressionKind::Answered,
+        Rule::answer_to => ExpressionKind::AnswerTo(first_word(pair, Rule::name)?),
+        Rule::number_of => ExpressionKind::NumberOf(first_word(pair, Rule::name)?),
+        Rule::aggregate => ExpressionKind::Aggregate(aggregate(pair)?),
+        Rule::round => {
+            ExpressionKind::Round { of: sum(&first(pair, Rule::sum)?)?, places: figured(&first(pair, Rule::integer)?)? }
+        }
+        Rule::rescale => {
+            let mut spans = each(pair, Rule::span_of).filter_map(|range| limits_of(&range));
+            ExpressionKind::Rescale { of: sum(&first(pair, Rule::sum)?)?, from: spans.next()?, to: spans.next()? }
+        }
+        Rule::look_up => ExpressionKind::LookUp { of: sum(&first(pair, Rule::sum)?)?, table: first_word(pair, Rule::name)? },
+        Rule::conditional => {
+            let mut branches = each(pair, Rule::sum);
+            ExpressionKind::If { condition: expression_in(pair)?, then: sum(&branches.next()?)?, otherwise: sum(&branches.next()?)? }
+        }
+        _ => return None,
+    };
+    Some(Expression { kind: Box::new(kind), span: trim(pair, span_of(pair)) })
+}
+
+fn aggregate(pair: &Pair<'_>) -> Option<Aggregate> {
+    let function = match first(pair, Rule::function)?.as_str() {
+        "sum" => Function::Sum,
+        "mean" => Function::Mean,
+        "median" => Function::Median,
+        "min" => Function::Min,
+        "max" => Function::Max,
+        _ => Function::Count,
+    };
+    let list = first(pair, Rule::member_list)?;
+    let all_as_given = first(&list, Rule::answers_to).is_some();
+    let members = each(&list, Rule::member).map(|inner| member(&inner, all_as_given)).collect::<Option<Vec<_>>>()?;
+    let fits = match first(pair, Rule::where_clause) {
+        Some(clause) => Some((comparator(&first(&clause, Rule::comparator)?)?, figures(&clause, Rule::signed).first().copied()?)),
+        None => None,
+    };
+    let needs = first(pair, Rule::needs).and_then(|clause| needs(&clause));
+    let prorated = first(pair, Rule::prorated_clause).and_then(|clause| first(&clause, Rule::prorated)).map(|word| span_of(&word));
+    Some(Aggregate { function, members, fits, needs, prorated })
+}
+
+fn member(pair: &Pair<'_>, all_as_given: bool) -> Option<Member> {
+    Some(Member {
+        as_given: all_as_given || first(pair, Rule::answer_mark).is_some(),
+        run: run(&first(pair, Rule::run)?)?,
+        weight: first(pair, Rule::weight).and_then(|weight| figures(&weight, Rule::signed).first().copied()),
+    })
+}
+
+fn needs(pair: &Pair<'_>) -> Option<Needs> {
+    let inner = pair.clone().into_inner().last()?;
+    let share = match inner.as_rule() {
+        Rule::all => NeedsShare::All,
+        Rule::any => NeedsShare::Any,
+        Rule::percent => NeedsShare::Percent(figures(&inner, Rule::number).first()?.value),
+        Rule::needs_count => {
+            let counts: Vec<Figured> = figures(&inner, Rule::integer);
+            let whole = |number: &Figured| number.value.min(1e6) as u32;
+            NeedsShare::Count(whole(counts.first()?), whole(counts.get(1)?))
+        }
+        _ => return None,
+    };
+    Some(Needs { share, span: span_of(pair) })
+}

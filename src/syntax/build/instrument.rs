@@ -1,0 +1,122 @@
+use super::expression::expression_in;
+use super::{each, figured, figures, first, first_text, first_word, item, limits_of, name_list, test, two_names};
+use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::scan::span_of;
+use crate::syntax::tree::{
+    Alert, Band, Bands, Cite, Compare, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale, ScaleLine, Score, Statement,
+    Table,
+};
+
+/// Reads `instrument … { … }`.
+pub fn build(pair: &Pair<'_>) -> Instrument {
+    let head = first(pair, Rule::instrument_head).and_then(|head| Some((first_word(&head, Rule::id)?, first_word(&head, Rule::version)?)));
+    let keyword = first(pair, Rule::k_instrument).map(|word| span_of(&word)).unwrap_or_default();
+    Instrument { head, statements: pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect(), keyword }
+}
+
+/// Most pairs are one statement; `items` is one for each entry.
+fn statements(pair: &Pair<'_>) -> Vec<Statement> {
+    match pair.as_rule() {
+        Rule::items => item::items(pair).into_iter().map(Statement::Item).collect(),
+        _ => statement(pair).into_iter().collect(),
+    }
+}
+
+fn statement(pair: &Pair<'_>) -> Option<Statement> {
+    Some(match pair.as_rule() {
+        Rule::title => Statement::Title(first_text(pair)?),
+        Rule::about => Statement::About(first_text(pair)?),
+        Rule::cite => Statement::Cite(cite(pair)?),
+        Rule::licence => Statement::Licence(first_text(pair)?),
+        Rule::wording_by => Statement::WordingByLicence(span_of(pair)),
+        Rule::status => Statement::Status(first_word(pair, Rule::id)?),
+        Rule::language => Statement::Language(first_word(pair, Rule::tag)?),
+        Rule::note => Statement::Note(first_text(pair)?),
+        Rule::informants => {
+            let informant = |inner: Pair<'_>| Some(Informant { name: first_word(&inner, Rule::name)?, label: first_text(&inner) });
+            let keyword = first(pair, Rule::k_informants).map(|word| span_of(&word)).unwrap_or_default();
+            Statement::Informants(each(pair, Rule::informant_entry).filter_map(informant).collect(), keyword)
+        }
+        Rule::known => Statement::Known(each(pair, Rule::known_entry).filter_map(|inner| known(&inner)).collect()),
+        Rule::scale => Statement::Scale(scale(pair)?),
+        Rule::page => {
+            let statements = pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect();
+            Statement::Page(Page { title: first_text(pair)?, statements })
+        }
+        Rule::intro => Statement::Intro(item::wording(&first(pair, Rule::wording)?)?),
+        Rule::item => Statement::Item(item::item(pair)?),
+        Rule::score => {
+            let expression = expression_in(pair)?;
+            Statement::Score(Score { name: first_word(pair, Rule::name)?, label: first_text(pair), expression })
+        }
+        Rule::bands => Statement::Bands(bands(pair)?),
+        Rule::alert => {
+            let when = expression_in(pair)?;
+            Statement::Alert(Alert { name: first_word(pair, Rule::name)?, sentence: first_text(pair)?, when })
+        }
+        Rule::compare => {
+            let (one, other) = two_names(pair)?;
+            Statement::Compare(Compare { first: one, second: other, on: name_list(pair)? })
+        }
+        Rule::table => {
+            let rows = each(pair, Rule::table_row).filter_map(|row| limits_of(&row)).collect();
+            Statement::Table(Table { name: first_word(pair, Rule::name)?, rows })
+        }
+        Rule::follows => {
+            let claims = pair.clone().into_inner().filter_map(|inner| follows_claim(&inner)).collect();
+            Statement::Follows(Follows { version: first_word(pair, Rule::version)?, claims })
+        }
+        Rule::test => Statement::Test(test::build(pair)?),
+        _ => return None,
+    })
+}
+
+/// Reads `cite "…" doi "…"`.
+pub fn cite(pair: &Pair<'_>) -> Option<Cite> {
+    let part = |rule| first(pair, rule).and_then(|inner| first_text(&inner));
+    Some(Cite { text: first_text(pair)?, doi: part(Rule::doi), url: part(Rule::url) })
+}
+
+fn known(pair: &Pair<'_>) -> Option<Known> {
+    let name = first_word(pair, Rule::name)?;
+    let inner = pair.clone().into_inner().last()?;
+    let kind = match inner.as_rule() {
+        Rule::known_whole => limits_of(&inner).map(|(low, high)| KnownKind::Whole(low, high))?,
+        Rule::known_decimal => limits_of(&inner).map(|(low, high)| KnownKind::Decimal(low, high))?,
+        _ => KnownKind::OneOf(name_list(&inner)?),
+    };
+    Some(Known { name, kind })
+}
+
+fn scale(pair: &Pair<'_>) -> Option<Scale> {
+    let line = |inner: Pair<'_>| match inner.as_rule() {
+        Rule::scale_range => {
+            let (low, high) = limits_of(&inner)?;
+            Some(ScaleLine::Range(low, high, figures(&inner, Rule::number).first().copied()))
+        }
+        Rule::scale_none => first_text(&inner).map(ScaleLine::None),
+        Rule::scale_point => Some(ScaleLine::Point(figured(&first(&inner, Rule::signed)?)?, first_text(&inner))),
+        _ => None,
+    };
+    Some(Scale { name: first_word(pair, Rule::name)?, lines: pair.clone().into_inner().filter_map(line).collect() })
+}
+
+fn bands(pair: &Pair<'_>) -> Option<Bands> {
+    let (name, of) = two_names(pair)?;
+    let band = |inner: Pair<'_>| {
+        let from = figures(&inner, Rule::signed).first().copied()?;
+        Some(Band { name: first_word(&inner, Rule::name)?, label: first_text(&inner)?, from })
+    };
+    Some(Bands { name, of, bands: each(pair, Rule::band).filter_map(band).collect() })
+}
+
+fn follows_claim(pair: &Pair<'_>) -> Option<FollowsClaim> {
+    Some(match pair.as_rule() {
+        Rule::renamed => two_names(pair).map(|(old, new)| FollowsClaim::Renamed(old, new))?,
+        Rule::dropped => FollowsClaim::Dropped(name_list(pair)?),
+        Rule::added => FollowsClaim::Added(name_list(pair)?),
+        Rule::comparable => FollowsClaim::Comparable(name_list(pair)?),
+        Rule::changed => FollowsClaim::Changed(first_word(pair, Rule::name)?, first_text(pair)?),
+        _ => return None,
+    })
+}

@@ -1,0 +1,57 @@
+use super::item::run;
+use super::{each, figured, figures, first, first_text, first_word, name_list, text};
+use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::scan::span_of;
+use crate::syntax::tree::{Expectation, ExpectedValue, Given, GivenValue, Test};
+
+/// Reads `test "…" { … }`.
+pub fn build(pair: &Pair<'_>) -> Option<Test> {
+    Some(Test {
+        name: first_text(pair)?,
+        given: each(pair, Rule::given).filter_map(|inner| given(&inner)).collect(),
+        expected: each(pair, Rule::expect).flat_map(|inner| inner.into_inner().filter_map(|one| expectation(&one))).collect(),
+    })
+}
+
+fn given(pair: &Pair<'_>) -> Option<Given> {
+    let inner = pair.clone().into_inner().last()?;
+    let value = match inner.as_rule() {
+        Rule::missing => GivenValue::Missing,
+        Rule::none => GivenValue::None,
+        Rule::date => GivenValue::Date(inner.as_str().to_owned()),
+        Rule::signed => GivenValue::Number(figured(&inner)?.value),
+        Rule::string => GivenValue::Text(text(&inner).value),
+        _ => GivenValue::Names(name_list(pair)?),
+    };
+    Some(Given { names: each(pair, Rule::run).filter_map(|name| run(&name)).collect(), value, value_span: span_of(&inner) })
+}
+
+fn expectation(pair: &Pair<'_>) -> Option<Expectation> {
+    let name = || first_word(pair, Rule::name);
+    Some(match pair.as_rule() {
+        Rule::expect_no_alert => Expectation::NoAlert(span_of(pair)),
+        Rule::expect_alert => Expectation::Alert(name()?),
+        Rule::expect_asked => Expectation::Asked(name()?),
+        Rule::expect_not_asked => Expectation::NotAsked(name()?),
+        Rule::expect_value => expected_value(pair)?,
+        _ => return None,
+    })
+}
+
+fn expected_value(pair: &Pair<'_>) -> Option<Expectation> {
+    let mut names = super::words(pair, Rule::name).into_iter();
+    let name = if first(pair, Rule::answered).is_some() { None } else { Some(names.next()?) };
+    let value = if first(pair, Rule::missing).is_some() {
+        ExpectedValue::Missing
+    } else if let Some(percent) = first(pair, Rule::percent) {
+        ExpectedValue::Number(figures(&percent, Rule::number).first()?.value / 100.0)
+    } else if let Some(number) = figures(pair, Rule::signed).first() {
+        ExpectedValue::Number(number.value)
+    } else {
+        ExpectedValue::Name(names.next()?.text)
+    };
+    let within = first(pair, Rule::within).and_then(|clause| figures(&clause, Rule::number).first().map(|number| number.value));
+    let mut span = span_of(pair);
+    span.end -= u32::try_from(pair.as_str().len() - pair.as_str().trim_end().len()).unwrap_or(0);
+    Some(Expectation::Value { name, value, within, span })
+}

@@ -1,0 +1,101 @@
+use super::instrument::cite;
+use super::{each, figured, first, first_text, first_word};
+use crate::source::Span;
+use crate::syntax::grammar::{Pair, Rule};
+use crate::syntax::scan::span_of;
+use crate::syntax::tree::{Figured, Rendering, Step, TextPath, Translation, TranslationStatement, Word};
+
+/// Reads `translation … { … }`.
+pub fn build(pair: &Pair<'_>) -> Translation {
+    let head = first(pair, Rule::translation_head)
+        .and_then(|head| Some((first_word(&head, Rule::tag)?, first_word(&head, Rule::id)?, first_word(&head, Rule::version)?)));
+    let keyword = first(pair, Rule::k_translation).map(|word| span_of(&word)).unwrap_or_default();
+    Translation { head, statements: pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect(), keyword }
+}
+
+fn statements(pair: &Pair<'_>) -> Vec<TranslationStatement> {
+    let outside = Figured { value: 0.0, span: Span::default() };
+    match pair.as_rule() {
+        Rule::status => first_word(pair, Rule::id).map(TranslationStatement::Status).into_iter().collect(),
+        Rule::step => step(pair).map(TranslationStatement::Step).into_iter().collect(),
+        Rule::note => first_text(pair).map(TranslationStatement::Note).into_iter().collect(),
+        Rule::licence => first_text(pair).map(TranslationStatement::Licence).into_iter().collect(),
+        Rule::cite => cite(pair).map(TranslationStatement::Cite).into_iter().collect(),
+        Rule::t_title => one(pair, TextPath::Title(span_of(pair))),
+        Rule::t_about => one(pair, TextPath::About(span_of(pair))),
+        Rule::t_informant => named(pair, TextPath::Informant),
+        Rule::t_score => named(pair, TextPath::Score),
+        Rule::t_alert => named(pair, TextPath::Alert),
+        Rule::t_scale => scale(pair),
+        Rule::t_bands => bands(pair),
+        Rule::t_page => page(pair),
+        Rule::t_intro => intro(pair, outside),
+        Rule::t_item => item(pair),
+        _ => Vec::new(),
+    }
+}
+
+fn step(pair: &Pair<'_>) -> Option<Step> {
+    Some(Step { name: first_word(pair, Rule::id)?, date: first_word(pair, Rule::date)?, remark: first_text(pair) })
+}
+
+/// The rendering within a pair, under a path.
+fn one(pair: &Pair<'_>, path: TextPath) -> Vec<TranslationStatement> {
+    first(pair, Rule::rendering).and_then(|inner| rendering(&inner)).map(|found| TranslationStatement::Text(path, found)).into_iter().collect()
+}
+
+fn named(pair: &Pair<'_>, path: impl Fn(Word) -> TextPath) -> Vec<TranslationStatement> {
+    first_word(pair, Rule::name).map(|name| one(pair, path(name))).unwrap_or_default()
+}
+
+fn rendering(pair: &Pair<'_>) -> Option<Rendering> {
+    let part = |rule| first(pair, rule).and_then(|inner| first_text(&inner));
+    Some(Rendering {
+        from: first_text(pair),
+        to: part(Rule::rendered)?,
+        back: part(Rule::back),
+        notes: each(pair, Rule::note).filter_map(|note| first_text(&note)).collect(),
+    })
+}
+
+fn scale(pair: &Pair<'_>) -> Vec<TranslationStatement> {
+    let Some(name) = first_word(pair, Rule::name) else { return Vec::new() };
+    let points = each(pair, Rule::t_point).flat_map(|point| {
+        let at = first(&point, Rule::signed).and_then(|number| figured(&number));
+        at.map(|at| one(&point, TextPath::Point(name.clone(), at))).unwrap_or_default()
+    });
+    let none = each(pair, Rule::t_none).flat_map(|none| one(&none, TextPath::None(name.clone())));
+    points.chain(none).collect()
+}
+
+fn bands(pair: &Pair<'_>) -> Vec<TranslationStatement> {
+    let Some(name) = first_word(pair, Rule::name) else { return Vec::new() };
+    each(pair, Rule::t_told).flat_map(|band| named(&band, |word| TextPath::Band(name.clone(), word))).collect()
+}
+
+fn page(pair: &Pair<'_>) -> Vec<TranslationStatement> {
+    let Some(number) = first(pair, Rule::integer).and_then(|number| figured(&number)) else { return Vec::new() };
+    let titles = each(pair, Rule::t_title).flat_map(|title| one(&title, TextPath::PageTitle(number)));
+    let intros = each(pair, Rule::t_intro).flat_map(|text| intro(&text, number));
+    titles.chain(intros).collect()
+}
+
+fn intro(pair: &Pair<'_>, page: Figured) -> Vec<TranslationStatement> {
+    first(pair, Rule::t_wording).map(|wording| told(&wording, |informant| TextPath::Intro(page, informant))).unwrap_or_default()
+}
+
+fn item(pair: &Pair<'_>) -> Vec<TranslationStatement> {
+    let (Some(name), Some(wording)) = (first_word(pair, Rule::name), first(pair, Rule::t_wording)) else { return Vec::new() };
+    let mut found = told(&wording, |informant| TextPath::Item(name.clone(), informant));
+    found.extend(each(&wording, Rule::t_low).flat_map(|inner| one(&inner, TextPath::LowEnd(name.clone()))));
+    found.extend(each(&wording, Rule::t_high).flat_map(|inner| one(&inner, TextPath::HighEnd(name.clone()))));
+    found.extend(each(&wording, Rule::t_choice).flat_map(|inner| named(&inner, |choice| TextPath::Choice(name.clone(), choice))));
+    found
+}
+
+/// A rendering for all, and those for single informants.
+fn told(wording: &Pair<'_>, path: impl Fn(Option<Word>) -> TextPath) -> Vec<TranslationStatement> {
+    let mut found = one(wording, path(None));
+    found.extend(each(wording, Rule::t_told).flat_map(|inner| named(&inner, |informant| path(Some(informant)))));
+    found
+}

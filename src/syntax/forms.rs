@@ -1,0 +1,142 @@
+use super::grammar::Rule;
+
+/// A statement by its first word: the rule that reads it and the form that people are shown.
+pub struct Form {
+    /// The word it begins with.
+    pub word: &'static str,
+    /// The rule that reads it.
+    pub rule: Rule,
+    /// Its form, as in the reference of the language.
+    pub form: &'static str,
+}
+
+const fn form(word: &'static str, rule: Rule, form: &'static str) -> Form {
+    Form { word, rule, form }
+}
+
+const ITEM: Form = form("item", Rule::item, "item NAME on SCALE FLAGS \"text\"   (or `as whole A to B`, `as text up to N`, `as choices a, b` …)");
+const ITEMS: Form = form("items", Rule::items, "items on SCALE { NAME FLAGS \"text\" … }");
+const INTRO: Form = form("intro", Rule::intro, "intro \"text\"");
+const NOTE: Form = form("note", Rule::note, "note \"text\"");
+const STATUS: Form = form("status", Rule::status, "status experimental");
+const CITE: Form = form("cite", Rule::cite, "cite \"citation\" doi \"10.…\"");
+const LICENCE: Form = form("licence", Rule::licence, "licence \"name\"");
+const ENDS: Form = form("ends", Rule::ends, "ends \"low end\" \"high end\"");
+const CHOICE: Form = form("choice", Rule::choice_label, "choice NAME \"text\"");
+
+static INSTRUMENT: &[Form] = &[
+    form("title", Rule::title, "title \"text\""),
+    form("about", Rule::about, "about \"text\""),
+    CITE,
+    LICENCE,
+    form("wording", Rule::wording_by, "wording by licence"),
+    STATUS,
+    form("language", Rule::language, "language en"),
+    NOTE,
+    form("informants", Rule::informants, "informants { NAME \"label\" … }"),
+    form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`)"),
+    form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`)"),
+    form("page", Rule::page, "page \"title\" { intro … items … }"),
+    INTRO,
+    ITEMS,
+    ITEM,
+    form("score", Rule::score, "score NAME \"label\" = mean of a, b, c needs 2 of 3"),
+    form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }"),
+    form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION"),
+    form("compare", Rule::compare, "compare INFORMANT with INFORMANT on SCORE, SCORE"),
+    form("table", Rule::table, "table NAME { 0 -> 0.0 … }"),
+    form("follows", Rule::follows, "follows VERSION { renamed a to b  dropped c  added d  comparable e  changed f \"why\" }"),
+    form("test", Rule::test, "test \"name\" { a, b = 5  expect score = 5 }"),
+];
+static PAGE: &[Form] = &[INTRO, NOTE, ITEMS, ITEM];
+static ITEM_TEXT: &[Form] = &[ENDS, CHOICE, NOTE];
+static SCALE: &[Form] = &[form("none", Rule::scale_none, "none \"label\"")];
+static FOLLOWS: &[Form] = &[
+    form("renamed", Rule::renamed, "renamed OLD to NEW"),
+    form("dropped", Rule::dropped, "dropped NAME, NAME"),
+    form("added", Rule::added, "added NAME, NAME"),
+    form("comparable", Rule::comparable, "comparable SCORE, SCORE"),
+    form("changed", Rule::changed, "changed SCORE \"why\""),
+];
+static TEST: &[Form] = &[form("expect", Rule::expect, "expect SCORE = 5, BANDS = strong   (or `alert NAME`, `no alert`, `asked ITEM`, `not asked ITEM`)")];
+static TRANSLATION: &[Form] = &[
+    STATUS,
+    form("step", Rule::step, "step forward 2026-11-24 \"by whom, and how\""),
+    NOTE,
+    LICENCE,
+    CITE,
+    form("title", Rule::t_title, "title from \"source\" to \"translation\""),
+    form("about", Rule::t_about, "about from \"source\" to \"translation\""),
+    form("informant", Rule::t_informant, "informant NAME from \"source\" to \"translation\""),
+    form("scale", Rule::t_scale, "scale NAME { 1 from \"source\" to \"translation\" … }"),
+    form("page", Rule::t_page, "page 1 { title from … to …  intro from … to … }"),
+    form("intro", Rule::t_intro, "intro from \"source\" to \"translation\""),
+    form("item", Rule::t_item, "item NAME from \"source\" to \"translation\"   (or `{ INFORMANT from … to … }`)"),
+    form("score", Rule::t_score, "score NAME from \"source\" to \"translation\""),
+    form("bands", Rule::t_bands, "bands NAME { BAND from … to … }"),
+    form("alert", Rule::t_alert, "alert NAME from \"source\" to \"translation\""),
+];
+static NORMS: &[Form] = &[
+    form("population", Rule::population, "population \"whom the norms were taken from\""),
+    STATUS,
+    CITE,
+    LICENCE,
+    NOTE,
+    form("for", Rule::norm_group, "for INFORMANT where AGE 18 to 30 { SCORE mean 3.7 sd 0.6 reliability 0.9 n 500 … }"),
+];
+static NORM_GROUP: &[Form] = &[
+    form("cut-off", Rule::cut_off, "cut-off SCORE NUMBER \"sentence\""),
+    form("percentiles", Rule::percentiles, "percentiles of SCORE { VALUE at PERCENTILE … }"),
+    NOTE,
+];
+static FILE: &[Form] = &[
+    form("instrument", Rule::instrument, "instrument ID 1.0.0 { … }"),
+    form("translation", Rule::translation, "translation LANGUAGE of ID VERSION { … }"),
+    form("norms", Rule::norms, "norms ID VERSION of MEASURE VERSION { … }"),
+];
+
+/// The statements that begin with a word, by the rule of the block they stand in.
+pub fn statements_in(block: Rule) -> &'static [Form] {
+    match block {
+        Rule::file => FILE,
+        Rule::instrument => INSTRUMENT,
+        Rule::page => PAGE,
+        Rule::item_text | Rule::wording => ITEM_TEXT,
+        Rule::scale => SCALE,
+        Rule::follows => FOLLOWS,
+        Rule::test => TEST,
+        Rule::translation => TRANSLATION,
+        Rule::norms => NORMS,
+        Rule::norm_group => NORM_GROUP,
+        _ => &[],
+    }
+}
+
+/// The form of an entry that begins with a name or a number, by the rule of the block it stands in.
+pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
+    Some(match block {
+        Rule::informants => (Rule::informant_entry, "NAME \"label\""),
+        Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`)"),
+        Rule::scale => (Rule::scale_point, "NUMBER \"label\"   (or `A to B step C`, `none \"label\"`)"),
+        Rule::items => (Rule::item_entry, "NAME FLAGS \"text\"   (flags: reversed, optional, unscored, asked when …, only for …)"),
+        Rule::item_text | Rule::wording => (Rule::told, "INFORMANT \"text\""),
+        Rule::bands => (Rule::band, "NAME \"label\" from NUMBER"),
+        Rule::table => (Rule::table_row, "NUMBER -> NUMBER"),
+        Rule::test => (Rule::given, "ITEM, ITEM = ANSWER   (a number, `missing`, `none`, a name, a date or a text)"),
+        Rule::t_scale => (Rule::t_point, "NUMBER from \"source\" to \"translation\""),
+        Rule::t_wording | Rule::t_bands => (Rule::t_told, "NAME from \"source\" to \"translation\""),
+        Rule::norm_group => (Rule::norm, "SCORE mean 3.7 sd 0.6 reliability 0.9 n 500"),
+        Rule::percentiles => (Rule::percentile, "VALUE at PERCENTILE"),
+        _ => return None,
+    })
+}
+
+/// The words of the language, which cannot be names: those of the rule `reserved`.
+pub const RESERVED: &[&str] = &[
+    "about", "added", "alert", "all", "and", "answered", "answers", "answer", "any", "asked", "as", "bands", "choices", "choice", "cite",
+    "comparable", "compare", "count", "changed", "dropped", "else", "ends", "expect", "follows", "for", "from", "if", "includes",
+    "informants", "intro", "in", "is", "items", "item", "known", "licence", "look", "max", "mean", "median", "min", "missing", "needs",
+    "none", "note", "not", "of", "only", "on", "optional", "or", "otherwise", "page", "prorated", "renamed", "rescale", "reversed", "round",
+    "scale", "score", "status", "sum", "table", "test", "then", "title", "to", "unscored", "when", "where", "weighted", "within", "with",
+    "wording",
+];

@@ -1,0 +1,15 @@
+//! Text to syntax tree, and back to text in the one true layout.
+
+mod build;
+mod fingerprint;
+mod forms;
+mod grammar;
+mod parse;
+mod recover;
+mod scan;
+mod token;
+pub mod tree;
+
+pub(crate) use parse::at_most;
+pub use parse::{Parsed, parse};
+pub use scan::limits;

@@ -1,0 +1,219 @@
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+
+use super::forms::{Form, RESERVED, entry_in, statements_in};
+use super::grammar::{Grammar, Pair, Rule};
+use super::scan::span_of;
+use crate::source::{Complaint, Span, codes, nearest};
+
+/// The complaints about everything that no statement could read, and the words in it.
+pub fn unreadable(pairs: &[Pair<'_>], known: &[Complaint], words: &mut Vec<String>) -> Vec<Complaint> {
+    let mut found = Vec::new();
+    for pair in pairs {
+        collect(pair, known, words, &mut found);
+    }
+    found
+}
+
+/// A stretch of text that no statement of a block could read, with the statement before it.
+struct Piece<'a> {
+    block: Rule,
+    text: &'a str,
+    span: Span,
+    after: Option<Pair<'a>>,
+}
+
+fn collect(block: &Pair<'_>, known: &[Complaint], words: &mut Vec<String>, found: &mut Vec<Complaint>) {
+    let whole = block.get_input();
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    let mut before: Option<Pair<'_>> = None;
+    let mut follows_on = false;
+    for pair in block.clone().into_inner() {
+        match pair.as_rule() {
+            Rule::broken | Rule::broken_top | Rule::broken_head => {
+                let span = trimmed(&pair);
+                match pieces.last_mut() {
+                    Some(last) if follows_on && !begins_statement(last.block, pair.as_str()) => {
+                        last.span = last.span.to(span);
+                        last.text = whole.get(last.span.range()).unwrap_or_default();
+                    }
+                    _ => pieces.push(Piece { block: block.as_rule(), text: pair.as_str().trim(), span, after: before.clone() }),
+                }
+                follows_on = true;
+            }
+            _ => {
+                collect(&pair, known, words, found);
+                before = Some(pair);
+                follows_on = false;
+            }
+        }
+    }
+    for piece in pieces.iter().filter(|piece| !piece.text.is_empty() || piece.block != Rule::file) {
+        words.extend(piece.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty()).map(str::to_owned));
+        let echoes = known.iter().any(|complaint| complaint.is_error() && complaint_overlaps(complaint, piece.span));
+        if !echoes {
+            found.push(piece.complaint());
+        }
+    }
+}
+
+fn complaint_overlaps(complaint: &Complaint, span: Span) -> bool {
+    matches!(complaint.place, crate::source::Place::Text(place) if place.overlaps(span))
+}
+
+fn trimmed(pair: &Pair<'_>) -> Span {
+    let text = pair.as_str();
+    let start = pair.as_span().start() + (text.len() - text.trim_start().len());
+    Span::new(start, start + text.trim().len())
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(text.len());
+    &text[..end]
+}
+
+fn begins_statement(block: Rule, text: &str) -> bool {
+    let word = first_word(text.trim());
+    statements_in(block).iter().any(|form| form.word == word)
+}
+
+impl Piece<'_> {
+    fn complaint(&self) -> Complaint {
+        let word = first_word(self.text);
+        let forms = statements_in(self.block);
+        if let Some(form) = forms.iter().find(|form| form.word == word) {
+            return self.failed(form.rule, &format!("this `{word}` statement"), form.form);
+        }
+        if let Some(form) = self.head_form() {
+            return Complaint::error(&codes::V0101, self.head_span(), "the head of this block cannot be read")
+                .help(format!("the form is: {}", form.form));
+        }
+        if let Some(near) = nearest(word, forms.iter().map(|form| form.word)).filter(|_| !self.is_entry()) {
+            let message = format!("there is no statement `{word}`");
+            return Complaint::error(&codes::V0101, self.word_span(word), message).help(format!("did you mean `{near}`?"));
+        }
+        if RESERVED.contains(&word) && entry_in(self.block).is_some() && !forms.iter().any(|form| form.word == word) {
+            return self.reserved(word, self.word_span(word));
+        }
+        match entry_in(self.block).filter(|_| !self.follows_complete_statement()) {
+            Some((rule, form)) => self.failed(rule, "this entry", form),
+            None => self.out_of_place(word),
+        }
+    }
+
+    fn is_entry(&self) -> bool {
+        entry_in(self.block).is_some_and(|(rule, _)| Grammar::parse(rule, self.text).is_ok())
+    }
+
+    fn follows_complete_statement(&self) -> bool {
+        entry_in(self.block).is_none()
+    }
+
+    fn head_form(&self) -> Option<&'static Form> {
+        let heads_itself = matches!(self.block, Rule::instrument | Rule::translation | Rule::norms) && self.after.as_ref().is_some_and(is_keyword);
+        heads_itself.then(|| statements_in(Rule::file).iter().find(|form| form.rule == self.block)).flatten()
+    }
+
+    fn head_span(&self) -> Span {
+        match &self.after {
+            Some(keyword) if self.text.is_empty() => span_of(keyword),
+            _ => self.span,
+        }
+    }
+
+    fn word_span(&self, word: &str) -> Span {
+        let start = self.span.start as usize;
+        Span::new(start, start + word.len().max(self.text.chars().next().map_or(0, char::len_utf8)))
+    }
+
+    fn reserved(&self, word: &str, span: Span) -> Complaint {
+        let message = format!("`{word}` is a word of the language and cannot be a name");
+        Complaint::error(&codes::V0107, span, message).help(format!("choose another name, as `{word}_1`"))
+    }
+
+    /// The complaint about a statement that begins well: it points at the first thing that does not fit.
+    fn failed(&self, rule: Rule, what: &str, form: &str) -> Complaint {
+        let (offset, expected) = match Grammar::parse(rule, self.text) {
+            Ok(pairs) => (pairs.as_str().len(), Vec::new()),
+            Err(error) => furthest(&error),
+        };
+        let rest = self.text.get(offset..).unwrap_or_default();
+        let blank = rest.len() - rest.trim_start().len();
+        let stopper = stopper_of(rest.trim_start());
+        let start = self.span.start as usize + offset + blank;
+        if RESERVED.contains(&stopper) && expected.contains(&Rule::name) {
+            return self.reserved(stopper, Span::new(start, start + stopper.len()));
+        }
+        let help = format!("the form is: {form}");
+        let expectation = words_for(&expected);
+        let message = match (stopper, expectation) {
+            ("", None) => format!("{what} stops too early"),
+            ("", Some(expected)) => format!("{what} stops too early: {expected} should follow"),
+            (stopper, None) => format!("{what} cannot be read from `{stopper}` on"),
+            (stopper, Some(expected)) => format!("{what} cannot be read from `{stopper}` on: {expected} should stand here"),
+        };
+        let span = if stopper.is_empty() { self.span } else { Span::new(start, start + stopper.len()) };
+        Complaint::error(&codes::V0101, span, message).help(help)
+    }
+
+    fn out_of_place(&self, word: &str) -> Complaint {
+        let shown = if word.is_empty() { self.text.chars().take(1).collect() } else { word.to_owned() };
+        let statement = self.after.as_ref().and_then(|pair| statements_in(self.block).iter().find(|form| form.rule == pair.as_rule()));
+        let complaint = Complaint::error(&codes::V0101, self.word_span(word), format!("`{shown}` does not belong here"));
+        match statement {
+            Some(form) => complaint.help(format!("the `{}` statement before it is complete; its form is: {}", form.word, form.form)),
+            None => complaint.help(begins_with(self.block)),
+        }
+    }
+}
+
+fn begins_with(block: Rule) -> String {
+    let words: Vec<String> = statements_in(block).iter().map(|form| format!("`{}`", form.word)).collect();
+    format!("a statement here begins with {}", words.join(", "))
+}
+
+fn is_keyword(pair: &Pair<'_>) -> bool {
+    matches!(pair.as_rule(), Rule::k_instrument | Rule::k_translation | Rule::k_norms)
+}
+
+fn furthest(error: &pest::error::Error<Rule>) -> (usize, Vec<Rule>) {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => (at, positives.clone()),
+        ErrorVariant::CustomError { .. } => (at, Vec::new()),
+    }
+}
+
+/// The token that stopped the reading, at most 40 characters of it.
+fn stopper_of(rest: &str) -> &str {
+    let word = first_word(rest);
+    if !word.is_empty() {
+        return word.char_indices().nth(40).map_or(word, |(at, _)| &word[..at]);
+    }
+    rest.chars().next().map_or("", |sign| &rest[..sign.len_utf8()])
+}
+
+/// What the grammar would have taken, in words; nothing if that is too much to list.
+fn words_for(expected: &[Rule]) -> Option<String> {
+    let mut words: Vec<String> = expected.iter().filter_map(|rule| word_for(*rule)).collect();
+    words.sort_unstable();
+    words.dedup();
+    (1..=4).contains(&words.len()).then(|| words.join(" or "))
+}
+
+fn word_for(rule: Rule) -> Option<String> {
+    let words = match rule {
+        Rule::string | Rule::item_text | Rule::wording => "a text in quotation marks",
+        Rule::name | Rule::run | Rule::name_list | Rule::id => "a name",
+        Rule::signed | Rule::number | Rule::integer => "a number",
+        Rule::version => "a version such as 1.0.0",
+        Rule::date => "a date such as 2026-11-24",
+        Rule::tag => "a language such as nl-NL",
+        Rule::comparator => "a comparison such as `>= 4`",
+        Rule::broken | Rule::is_missing | Rule::includes => return None,
+        other => return format!("{other:?}").strip_prefix("k_").map(|word| format!("`{}`", word.replace('_', "-"))),
+    };
+    Some(words.to_owned())
+}

@@ -1,0 +1,56 @@
+use crate::source::Span;
+
+/// The smallest piece of a text that means something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A word of the language, a name, a number, a version.
+    Word,
+    /// A text in quotation marks.
+    Text,
+    /// A sign such as `{`, `=` or `->`.
+    Sign,
+    /// Something else; a complaint stands for it.
+    Strange,
+}
+
+/// A token as `verbond fmt` writes it and the fingerprint reads it: plain quotation marks, ASCII signs.
+pub fn canonical(token: &str, kind: TokenKind) -> String {
+    match kind {
+        TokenKind::Text => canonical_text(token),
+        _ => token.replace('→', "->").replace('≤', "<=").replace('≥', ">=").replace('≠', "!=").replace('−', "-"),
+    }
+}
+
+fn canonical_text(token: &str) -> String {
+    let mut characters = token.chars();
+    let opening = characters.next();
+    characters.next_back();
+    let inner = characters.as_str();
+    if opening == Some('"') { format!("\"{inner}\"") } else { format!("\"{}\"", escape_plain_quotes(inner)) }
+}
+
+/// Inside curly quotation marks a plain one needs no escape; between plain ones it does.
+fn escape_plain_quotes(inner: &str) -> String {
+    let mut escaped = String::with_capacity(inner.len());
+    let mut characters = inner.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => {
+                escaped.push('\\');
+                escaped.extend(characters.next());
+            }
+            '"' => escaped.push_str("\\\""),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}

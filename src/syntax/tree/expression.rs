@@ -1,0 +1,218 @@
+use serde::Serialize;
+
+use super::{Figured, Run, Word};
+use crate::source::Span;
+
+/// A number or a condition; which of the two is judged by the checker.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Expression {
+    /// What it is.
+    pub kind: Box<ExpressionKind>,
+    /// Where it stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// The forms of an expression.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum ExpressionKind {
+    /// `4`
+    Number(f64),
+    /// `50%`, as 0.5
+    Percent(f64),
+    /// An item (keyed), a score, a known fact, or the value of a known fact.
+    Name(String),
+    /// `answer to judged`: what was given, before keying.
+    AnswerTo(Word),
+    /// `answered`: the share of asked items that were answered.
+    Answered,
+    /// `mean of …`
+    Aggregate(Aggregate),
+    /// `number of who`
+    NumberOf(Word),
+    /// `round x to 2`
+    Round {
+        /// What is rounded.
+        of: Expression,
+        /// Decimal places.
+        places: Figured,
+    },
+    /// `rescale x from 0..100 to 1..5`
+    Rescale {
+        /// What is rescaled.
+        of: Expression,
+        /// The range it has.
+        from: (Figured, Figured),
+        /// The range it gets.
+        to: (Figured, Figured),
+    },
+    /// `look up x in table`
+    LookUp {
+        /// What is looked up.
+        of: Expression,
+        /// The table.
+        table: Word,
+    },
+    /// `if … then … else …`
+    If {
+        /// What decides.
+        condition: Expression,
+        /// If it holds.
+        then: Expression,
+        /// If it does not.
+        otherwise: Expression,
+    },
+    /// `-x`
+    Negate(Expression),
+    /// `a + b`
+    Arithmetic(Operator, Expression, Expression),
+    /// `a >= 4`
+    Compare(Comparator, Expression, Expression),
+    /// `who includes family`
+    Includes(Expression, Word),
+    /// `a is missing`
+    IsMissing(Expression),
+    /// `not c`
+    Not(Expression),
+    /// `c and d`
+    And(Expression, Expression),
+    /// `c or d`
+    Or(Expression, Expression),
+}
+
+/// `sum of a, b, c needs 2 of 3, prorated`
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Aggregate {
+    /// What is done with the set.
+    pub function: Function,
+    /// The set.
+    pub members: Vec<Member>,
+    /// `where >= 4`
+    pub fits: Option<(Comparator, Figured)>,
+    /// What must be there.
+    pub needs: Option<Needs>,
+    /// Where `, prorated` stands.
+    pub prorated: Option<Span>,
+}
+
+/// An item, a score or a run of items in a set.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Member {
+    /// `answer to`: what was given, before keying.
+    pub as_given: bool,
+    /// Which.
+    pub run: Run,
+    /// `weighted 2`
+    pub weight: Option<Figured>,
+}
+
+/// How much of a set must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Needs {
+    /// How much.
+    pub share: NeedsShare,
+    /// Where it stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// The forms of `needs`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum NeedsShare {
+    /// All of them.
+    All,
+    /// At least one.
+    Any,
+    /// At least so many of so many.
+    Count(u32, u32),
+    /// At least this share, in percent.
+    Percent(f64),
+}
+
+/// The functions over a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Function {
+    /// Sum of the values.
+    Sum,
+    /// Mean of the values.
+    Mean,
+    /// Middle value; the mean of the two middle ones of an even number.
+    Median,
+    /// Lowest value.
+    Min,
+    /// Highest value.
+    Max,
+    /// Number of values (that fit `where`).
+    Count,
+}
+
+/// The operators of arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+}
+
+/// The ways to compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Comparator {
+    /// `<`
+    Below,
+    /// `<=`
+    AtMost,
+    /// `=`
+    Equal,
+    /// `!=`
+    Unequal,
+    /// `>=`
+    AtLeast,
+    /// `>`
+    Above,
+}
+
+impl Expression {
+    /// Visits the expressions directly within this one.
+    fn visit_parts(&self, visit: &mut impl FnMut(&Self)) {
+        match &*self.kind {
+            ExpressionKind::Round { of, .. } | ExpressionKind::Rescale { of, .. } | ExpressionKind::LookUp { of, .. } => visit(of),
+            ExpressionKind::Negate(inner) | ExpressionKind::IsMissing(inner) | ExpressionKind::Not(inner) | ExpressionKind::Includes(inner, _) => {
+                visit(inner);
+            }
+            ExpressionKind::Arithmetic(_, left, right)
+            | ExpressionKind::Compare(_, left, right)
+            | ExpressionKind::And(left, right)
+            | ExpressionKind::Or(left, right) => {
+                visit(left);
+                visit(right);
+            }
+            ExpressionKind::If { condition, then, otherwise } => {
+                visit(condition);
+                visit(then);
+                visit(otherwise);
+            }
+            _ => {}
+        }
+    }
+
+    /// Visits every name that stands alone, at any depth.
+    pub fn visit_names(&self, visit: &mut dyn FnMut(&str)) {
+        if let ExpressionKind::Name(name) = &*self.kind {
+            visit(name);
+        }
+        self.visit_parts(&mut |part: &Self| part.visit_names(visit));
+    }
+
+    /// Visits every member of a set, at any depth.
+    pub fn visit_runs(&self, visit: &mut dyn FnMut(&Run)) {
+        if let ExpressionKind::Aggregate(aggregate) = &*self.kind {
+            aggregate.members.iter().for_each(|member| visit(&member.run));
+        }
+        self.visit_parts(&mut |part: &Self| part.visit_runs(visit));
+    }
+}

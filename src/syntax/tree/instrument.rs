@@ -1,0 +1,220 @@
+use serde::Serialize;
+
+use super::{Expression, Figured, Item, Test, Text, Wording, Word};
+use crate::source::Span;
+
+/// `instrument alliance-monitor 0.2.0 { … }`
+#[derive(Clone, Debug, Serialize)]
+pub struct Instrument {
+    /// Its id and version; absent where the head could not be read.
+    pub head: Option<(Word, Word)>,
+    /// Its statements, in order.
+    pub statements: Vec<Statement>,
+    /// The word `instrument`.
+    #[serde(skip)]
+    pub keyword: Span,
+}
+
+/// A statement of an instrument.
+#[derive(Clone, Debug, Serialize)]
+pub enum Statement {
+    /// `title "…"`
+    Title(Text),
+    /// `about "…"`
+    About(Text),
+    /// `cite "…" doi "…"`
+    Cite(Cite),
+    /// `licence "…"`
+    Licence(Text),
+    /// `wording by licence`
+    WordingByLicence(Span),
+    /// `status experimental`
+    Status(Word),
+    /// `language en`
+    Language(Word),
+    /// `note "…"`
+    Note(Text),
+    /// `informants { … }`
+    Informants(Vec<Informant>, Span),
+    /// `known { … }`
+    Known(Vec<Known>),
+    /// `scale agreement { … }`
+    Scale(Scale),
+    /// `page "…" { … }`
+    Page(Page),
+    /// `intro "…"`
+    Intro(Wording),
+    /// `item …`, or one entry of `items …`
+    Item(Item),
+    /// `score …`
+    Score(Score),
+    /// `bands …`
+    Bands(Bands),
+    /// `alert …`
+    Alert(Alert),
+    /// `compare …`
+    Compare(Compare),
+    /// `table …`
+    Table(Table),
+    /// `follows …`
+    Follows(Follows),
+    /// `test …`
+    Test(Test),
+}
+
+/// A source.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cite {
+    /// The citation.
+    pub text: Text,
+    /// Its digital object identifier.
+    pub doi: Option<Text>,
+    /// Its address.
+    pub url: Option<Text>,
+}
+
+/// `client "Client"`
+#[derive(Clone, Debug, Serialize)]
+pub struct Informant {
+    /// Its name.
+    pub name: Word,
+    /// What people read.
+    pub label: Option<Text>,
+}
+
+/// `age whole 12 to 99`
+#[derive(Clone, Debug, Serialize)]
+pub struct Known {
+    /// Its name.
+    pub name: Word,
+    /// What it can be.
+    pub kind: KnownKind,
+}
+
+/// What a known fact can be.
+#[derive(Clone, Debug, Serialize)]
+pub enum KnownKind {
+    /// `whole 12 to 99`
+    Whole(Figured, Figured),
+    /// `decimal 0 to 1`
+    Decimal(Figured, Figured),
+    /// `one of a, b`
+    OneOf(Vec<Word>),
+}
+
+/// `scale agreement { … }`
+#[derive(Clone, Debug, Serialize)]
+pub struct Scale {
+    /// Its name.
+    pub name: Word,
+    /// Its lines, in order.
+    pub lines: Vec<ScaleLine>,
+}
+
+/// A line of a scale.
+#[derive(Clone, Debug, Serialize)]
+pub enum ScaleLine {
+    /// `1 "Seldom"`
+    Point(Figured, Option<Text>),
+    /// `0 to 100 step 1`
+    Range(Figured, Figured, Option<Figured>),
+    /// `none "Does not apply"`
+    None(Text),
+}
+
+/// `page "…" { … }`
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// Its title.
+    pub title: Text,
+    /// Intros, notes and items.
+    pub statements: Vec<Statement>,
+}
+
+/// `score trust "Trust" = …`
+#[derive(Clone, Debug, Serialize)]
+pub struct Score {
+    /// Its name.
+    pub name: Word,
+    /// What people read.
+    pub label: Option<Text>,
+    /// What it is.
+    pub expression: Expression,
+}
+
+/// `bands level of total { … }`
+#[derive(Clone, Debug, Serialize)]
+pub struct Bands {
+    /// Its name.
+    pub name: Word,
+    /// The score.
+    pub of: Word,
+    /// The bands, in order.
+    pub bands: Vec<Band>,
+}
+
+/// `weak "Needs attention" from 1`
+#[derive(Clone, Debug, Serialize)]
+pub struct Band {
+    /// Its name.
+    pub name: Word,
+    /// What people read.
+    pub label: Text,
+    /// Its lower bound.
+    pub from: Figured,
+}
+
+/// `alert distrust "…" when trust < 2`
+#[derive(Clone, Debug, Serialize)]
+pub struct Alert {
+    /// Its name.
+    pub name: Word,
+    /// The sentence for a person.
+    pub sentence: Text,
+    /// When it is raised.
+    pub when: Expression,
+}
+
+/// `compare client with worker on trust`
+#[derive(Clone, Debug, Serialize)]
+pub struct Compare {
+    /// The one.
+    pub first: Word,
+    /// The other.
+    pub second: Word,
+    /// The scores.
+    pub on: Vec<Word>,
+}
+
+/// `table metric { … }`
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// Its name.
+    pub name: Word,
+    /// From, to.
+    pub rows: Vec<(Figured, Figured)>,
+}
+
+/// `follows 0.1.0 { … }`
+#[derive(Clone, Debug, Serialize)]
+pub struct Follows {
+    /// The version before.
+    pub version: Word,
+    /// What became of it.
+    pub claims: Vec<FollowsClaim>,
+}
+
+/// What became of the version before.
+#[derive(Clone, Debug, Serialize)]
+pub enum FollowsClaim {
+    /// `renamed promise to word`
+    Renamed(Word, Word),
+    /// `dropped humour`
+    Dropped(Vec<Word>),
+    /// `added heard`
+    Added(Vec<Word>),
+    /// `comparable trust, clarity`
+    Comparable(Vec<Word>),
+    /// `changed total "…"`
+    Changed(Word, Text),
+}

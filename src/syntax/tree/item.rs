@@ -1,0 +1,92 @@
+use serde::Serialize;
+
+use super::{Expression, Figured, Text, Word};
+use crate::source::Span;
+
+/// One item, or a run of items that share everything but the name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Item {
+    /// Its name or names.
+    pub run: Run,
+    /// What can be answered; within `items on …` that of the group.
+    pub kind: Kind,
+    /// Where `reversed` stands.
+    pub reversed: Option<Span>,
+    /// Where `optional` stands.
+    pub optional: Option<Span>,
+    /// Where `unscored` stands.
+    pub unscored: Option<Span>,
+    /// When it is asked, if not always.
+    pub asked_when: Option<AskedWhen>,
+    /// Who is asked, if not everyone.
+    pub only_for: Option<Vec<Word>>,
+    /// What it says.
+    pub text: ItemText,
+    /// The whole entry.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// `q1`, or `q1 to q12`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Run {
+    /// The first or only name.
+    pub first: Word,
+    /// The last name of a run.
+    pub last: Option<Word>,
+}
+
+impl Run {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        self.last.as_ref().map_or(self.first.span, |last| self.first.span.to(last.span))
+    }
+}
+
+/// What can be answered.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Kind {
+    /// `on agreement`
+    Scale(Word),
+    /// `as whole 0 to 60`
+    Whole(Figured, Figured),
+    /// `as decimal 0 to 10`
+    Decimal(Figured, Figured),
+    /// `as text up to 500`
+    Text(Figured),
+    /// `as date`
+    Date,
+    /// `as choices a, b`
+    Choices(Vec<Word>),
+}
+
+/// `asked when judged >= 4, otherwise 0`
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AskedWhen {
+    /// The condition.
+    pub condition: Expression,
+    /// What the item counts for where the condition does not hold.
+    pub otherwise: Option<Figured>,
+}
+
+/// A text, the same for all informants or one for each.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Wording {
+    /// The same for all.
+    One(Text),
+    /// One for each.
+    ByInformant(Vec<(Word, Text)>),
+}
+
+/// What an item says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ItemText {
+    /// The question.
+    pub wording: Option<Wording>,
+    /// The texts at the ends of a line.
+    pub ends: Vec<(Text, Text)>,
+    /// Texts of choices.
+    pub choices: Vec<(Word, Text)>,
+    /// Notes for whoever reads the file.
+    pub notes: Vec<Text>,
+}

@@ -1,0 +1,89 @@
+//! The syntax tree: what a file says, name by name, with the place of each. Nothing is looked up or judged yet.
+//!
+//! Trees serialise without their places, so two texts mean the same when their trees serialise the same.
+
+mod expression;
+mod instrument;
+mod item;
+mod norms;
+mod test;
+mod translation;
+
+pub use expression::{Aggregate, Comparator, Expression, ExpressionKind, Function, Member, Needs, NeedsShare, Operator};
+pub use instrument::{
+    Alert, Band, Bands, Cite, Compare, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale, ScaleLine, Score,
+    Statement, Table,
+};
+pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
+pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
+pub use test::{Expectation, ExpectedValue, Given, GivenValue, Test};
+pub use translation::{Rendering, Step, TextPath, Translation, TranslationStatement};
+
+use serde::Serialize;
+
+use crate::source::Span;
+
+/// A word of the author's: a name, an id, a version, a tag, a date.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Word {
+    /// As it stands.
+    pub text: String,
+    /// Where it stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A text in quotation marks, with its escapes resolved.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Text {
+    /// What it says.
+    pub value: String,
+    /// Where it stands, with its quotation marks.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A number as written.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Figured {
+    /// Its value.
+    pub value: f64,
+    /// Where it stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A file, as far as it could be read.
+#[derive(Clone, Debug, Serialize)]
+pub struct File {
+    /// The edition in the first line, with its place.
+    pub edition: Option<Figured>,
+    /// The blocks of the file; a sound file has one.
+    pub blocks: Vec<Block>,
+    /// Comments in order, with their `#`.
+    pub comments: Vec<Comment>,
+    /// Words in statements that could not be read: complaints about them would be echoes.
+    #[serde(skip)]
+    pub unreadable_words: Vec<String>,
+}
+
+/// A comment and where it stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Comment {
+    /// With its `#`, without the end of the line.
+    pub text: String,
+    /// Where it stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// What a file can hold.
+#[derive(Clone, Debug, Serialize)]
+pub enum Block {
+    /// A measure.
+    Instrument(Instrument),
+    /// Its wording in another language.
+    Translation(Translation),
+    /// Its norms in a population.
+    Norms(Norms),
+}
