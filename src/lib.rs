@@ -3,3 +3,5 @@ pub mod source;
 pub mod syntax;
 pub mod check;
 pub mod instrument;
+pub mod responses;
+pub mod score;

@@ -93,6 +93,9 @@ impl Draft<'_> {
             if aggregate.function == Function::Count && aggregate.fits.is_none() {
                 return Some(0);
             }
+            if self.is_echo("needs") {
+                return None;
+            }
             let help = format!("add `needs all`, `needs {} of {size}`, `needs 80%` or `needs any`", size.saturating_sub(1).max(1));
             self.error(&codes::V0303, span, "answers can be missing, and this does not say what happens then", help);
             return None;

@@ -206,7 +206,7 @@ impl Draft<'_> {
             return None;
         }
         let count = places.value as u32;
-        let rounded = range.map(range.whole || count == 0, |value| round_half_away(value, count));
+        let rounded = range.map(range.whole || count == 0, |value| Number::round_half_away(value, count));
         Some((Number::Round(Box::new(of), count), rounded))
     }
 
@@ -274,13 +274,4 @@ impl Draft<'_> {
         }
         !lacking.is_empty()
     }
-}
-
-/// Rounded to decimal places, half away from zero.
-pub fn round_half_away(value: f64, places: u32) -> f64 {
-    let power = 10_f64.powi(places as i32);
-    let scaled = value * power;
-    // A half that a double holds only nearly, as 2.675 = 2.67499…, counts as the half that was meant.
-    let nudged = scaled + scaled.signum() * scaled.abs() * 4.0 * f64::EPSILON;
-    nudged.round() / power
 }

@@ -39,6 +39,7 @@ pub struct Checked<T> {
 impl<T> Checked<T> {
     fn new(found: Option<T>, mut complaints: Vec<Complaint>) -> Self {
         complaints.sort_by_key(|complaint| (complaint.start(), complaint.code.name));
+        complaints.dedup();
         let complaints = at_most(complaints);
         let has_errors = complaints.iter().any(Complaint::is_error);
         Self { found: found.filter(|_| !has_errors), complaints }

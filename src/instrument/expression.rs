@@ -120,3 +120,14 @@ pub enum Condition {
     /// One at least.
     Or(Box<Condition>, Box<Condition>),
 }
+
+impl Number {
+    /// Rounded to decimal places, half away from zero.
+    pub fn round_half_away(value: f64, places: u32) -> f64 {
+        let power = 10_f64.powi(places as i32);
+        let scaled = value * power;
+        // A half that a double holds only nearly, as 2.675 = 2.67499…, counts as the half that was meant.
+        let nudged = scaled + scaled.signum() * scaled.abs() * 4.0 * f64::EPSILON;
+        nudged.round() / power
+    }
+}

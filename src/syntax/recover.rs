@@ -212,6 +212,11 @@ fn word_for(rule: Rule) -> Option<String> {
         Rule::date => "a date such as 2026-11-24",
         Rule::tag => "a language such as nl-NL",
         Rule::comparator => "a comparison such as `>= 4`",
+        Rule::equals => "`=`",
+        Rule::opens => "`{`",
+        Rule::arrow => "`->`",
+        Rule::dots => "`..`",
+        Rule::comma => "a comma",
         Rule::broken | Rule::is_missing | Rule::includes => return None,
         other => return format!("{other:?}").strip_prefix("k_").map(|word| format!("`{}`", word.replace('_', "-"))),
     };

@@ -1,0 +1,85 @@
+use crate::instrument::{InformantIx, Instrument};
+
+/// Why a value is missing. Scoring treats all alike unless the instrument says otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Cause {
+    /// It is not missing.
+    #[default]
+    Answered,
+    /// The person left it out.
+    Unanswered,
+    /// The person chose the visible non-answer.
+    None,
+    /// The item was not asked, by its condition or its informant.
+    NotAsked,
+    /// What was given is not an answer to the item.
+    NotValid,
+}
+
+impl Cause {
+    /// The word in results; empty for an answer.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answered => "",
+            Self::Unanswered => "unanswered",
+            Self::None => "none",
+            Self::NotAsked => "not asked",
+            Self::NotValid => "not valid",
+        }
+    }
+}
+
+/// The answers to one item, a row each.
+#[derive(Clone, Debug, Default)]
+pub struct ItemColumn {
+    /// Answers as numbers (see [`crate::instrument::Kind`]); NaN where there is none.
+    pub values: Vec<f64>,
+    /// Why there is none.
+    pub causes: Vec<Cause>,
+}
+
+/// Who and when, a row each.
+#[derive(Clone, Debug, Default)]
+pub struct Identity {
+    /// Code of the case.
+    pub case: Vec<String>,
+    /// Occasion, as written; empty where there is none.
+    pub occasion: Vec<String>,
+    /// Date as days since 1970-01-01.
+    pub date: Vec<Option<i32>>,
+    /// Language in which was answered; empty where it is not known.
+    pub language: Vec<String>,
+}
+
+/// A stretch of administrations as columns.
+#[derive(Clone, Debug, Default)]
+pub struct ResponseTable {
+    /// Number of administrations.
+    pub rows: usize,
+    /// Who answered.
+    pub informants: Vec<InformantIx>,
+    /// Who and when.
+    pub identity: Identity,
+    /// Answers at the position of the item.
+    pub items: Vec<ItemColumn>,
+    /// Known facts at their position; NaN where missing.
+    pub known: Vec<Vec<f64>>,
+    /// Columns that are carried along as they stand, by position of the name in the header.
+    pub kept: Vec<Vec<String>>,
+}
+
+impl ResponseTable {
+    /// A table of so many administrations in which nothing was answered, by the first informant.
+    pub fn unanswered(instrument: &Instrument, rows: usize) -> Self {
+        let column = ItemColumn { values: vec![f64::NAN; rows], causes: vec![Cause::Unanswered; rows] };
+        Self {
+            rows,
+            informants: vec![InformantIx(0); rows],
+            identity: Identity::default(),
+            items: vec![column; instrument.items.len()],
+            known: vec![vec![f64::NAN; rows]; instrument.known.len()],
+            kept: vec![],
+        }
+    }
+}

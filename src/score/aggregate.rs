@@ -1,0 +1,83 @@
+use std::borrow::Cow;
+
+use super::evaluate::Columns;
+use crate::instrument::{Aggregate, Function};
+
+impl Columns<'_> {
+    /// A function over a set in every row; NaN where fewer members are there than needed.
+    pub(super) fn aggregate(&self, aggregate: &Aggregate) -> Vec<f64> {
+        let members: Vec<Cow<'_, [f64]>> = aggregate.members.iter().map(|member| self.number(&member.value)).collect();
+        let mut values = match aggregate.function {
+            Function::Sum | Function::Mean => self.weighted(aggregate, &members),
+            Function::Min => self.fold(&members, f64::INFINITY, |so_far, value| if value < so_far { value } else { so_far }),
+            Function::Max => self.fold(&members, f64::NEG_INFINITY, |so_far, value| if value > so_far { value } else { so_far }),
+            Function::Count => self.count(aggregate, &members),
+            Function::Median => self.median(&members),
+        };
+        if aggregate.at_least > 0 {
+            let needed = aggregate.at_least as f64;
+            let there = self.there(&members);
+            values.iter_mut().zip(&there).for_each(|(value, there)| *value = if *there < needed { f64::NAN } else { *value });
+        }
+        values
+    }
+
+    /// How many members are there, as a double so that the loops run in vectors.
+    fn there(&self, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
+        let mut there = vec![0.0; self.len()];
+        for member in members {
+            there.iter_mut().zip(member.iter()).for_each(|(there, value)| *there += if value.is_nan() { 0.0 } else { 1.0 });
+        }
+        there
+    }
+
+    /// Weighted sum of what is there; for a mean, and for a prorated sum, over the weight of what is there.
+    fn weighted(&self, aggregate: &Aggregate, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
+        let mut sums = vec![0.0; self.len()];
+        let mut weights = vec![0.0; self.len()];
+        for (member, values) in aggregate.members.iter().zip(members) {
+            let rows = sums.iter_mut().zip(&mut weights).zip(values.iter());
+            for ((sum, weight), value) in rows {
+                let is_there = if value.is_nan() { 0.0 } else { member.weight };
+                *sum += if value.is_nan() { 0.0 } else { member.weight * value };
+                *weight += is_there;
+            }
+        }
+        let total: f64 = aggregate.members.iter().map(|member| member.weight).sum();
+        let rows = sums.iter_mut().zip(&weights);
+        match (aggregate.function, aggregate.prorated) {
+            (Function::Mean, _) => rows.for_each(|(sum, weight)| *sum /= weight),
+            (_, true) => rows.for_each(|(sum, weight)| *sum = *sum / weight * total),
+            (_, false) => {}
+        }
+        sums
+    }
+
+    fn fold(&self, members: &[Cow<'_, [f64]>], start: f64, f: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+        let mut values = vec![start; self.len()];
+        for member in members {
+            values.iter_mut().zip(member.iter()).for_each(|(so_far, value)| *so_far = f(*so_far, *value));
+        }
+        values
+    }
+
+    fn count(&self, aggregate: &Aggregate, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
+        let Some(fits) = aggregate.fits else { return self.there(members) };
+        self.fold(members, 0.0, |count, value| if !value.is_nan() && fits.comparator.holds(value, fits.bound) { count + 1.0 } else { count })
+    }
+
+    fn median(&self, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
+        let mut sorted = Vec::with_capacity(members.len());
+        let middle = |row: usize| {
+            sorted.clear();
+            sorted.extend(members.iter().map(|member| member[row]).filter(|value| !value.is_nan()));
+            sorted.sort_by(f64::total_cmp);
+            match (sorted.len(), sorted.len() / 2) {
+                (0, _) => f64::NAN,
+                (count, half) if count % 2 == 0 => f64::midpoint(sorted[half - 1], sorted[half]),
+                (_, half) => sorted[half],
+            }
+        };
+        (0..self.len()).map(middle).collect()
+    }
+}

@@ -1,0 +1,182 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::plan::Plan;
+use crate::instrument::{Comparator, Condition, ItemIx, Number, Operator};
+use crate::responses::{Cause, ResponseTable};
+
+/// Whether a condition holds in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It does not.
+    Fails,
+    /// It does.
+    Holds,
+    /// Something that it looks at is missing.
+    Missing,
+}
+
+impl Verdict {
+    fn of(holds: bool) -> Self {
+        if holds { Self::Holds } else { Self::Fails }
+    }
+
+    /// As a truth value, where there is one.
+    pub(super) fn known(self) -> Option<bool> {
+        match self {
+            Self::Fails => Some(false),
+            Self::Holds => Some(true),
+            Self::Missing => None,
+        }
+    }
+
+    fn not(self) -> Self {
+        match self {
+            Self::Fails => Self::Holds,
+            Self::Holds => Self::Fails,
+            Self::Missing => Self::Missing,
+        }
+    }
+
+    /// Kleene's strong conjunction (1952, Introduction to Metamathematics, section 64).
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Fails, _) | (_, Self::Fails) => Self::Fails,
+            (Self::Holds, Self::Holds) => Self::Holds,
+            _ => Self::Missing,
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        self.not().and(other.not()).not()
+    }
+}
+
+/// The columns that numbers and conditions are computed from, over a stretch of rows.
+pub(super) struct Columns<'a> {
+    plan: &'a Plan<'a>,
+    table: &'a ResponseTable,
+    answered: &'a [u32],
+    asked: &'a [u32],
+    rows: Range<usize>,
+    /// Keyed values of reversed items, at the position of the item.
+    keyed: Vec<Vec<f64>>,
+    /// Scores that were computed already, at their position.
+    pub(super) scores: Vec<Vec<f64>>,
+}
+
+impl<'a> Columns<'a> {
+    pub(super) fn new(plan: &'a Plan<'a>, table: &'a ResponseTable, answered: &'a [u32], asked: &'a [u32], rows: Range<usize>) -> Self {
+        let mut keyed = vec![Vec::new(); table.items.len()];
+        for (ItemIx(item), ends) in &plan.reversed {
+            keyed[*item] = table.items[*item].values[rows.clone()].iter().map(|answer| ends - answer).collect();
+        }
+        Self { plan, table, answered, asked, rows, keyed, scores: vec![Vec::new(); plan.instrument.scores.len()] }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A number in every row; NaN where it is missing.
+    pub(super) fn number(&self, number: &Number) -> Cow<'_, [f64]> {
+        match number {
+            Number::Given(item) => Cow::Borrowed(self.given(*item)),
+            Number::Keyed(item) if self.keyed[item.0].is_empty() => Cow::Borrowed(self.given(*item)),
+            Number::Keyed(item) => Cow::Borrowed(&self.keyed[item.0]),
+            Number::Known(known) => Cow::Borrowed(&self.table.known[known.0][self.rows.clone()]),
+            Number::Score(score) => Cow::Borrowed(&self.scores[score.0]),
+            Number::Constant(value) => Cow::Owned(vec![*value; self.len()]),
+            Number::Answered => Cow::Owned(self.answered_share()),
+            Number::NumberOf(item) => Cow::Owned(self.number_of(*item)),
+            Number::Aggregate(aggregate) => Cow::Owned(self.aggregate(aggregate)),
+            Number::Negate(inner) => self.map(inner, |value| 0.0 - value),
+            Number::Round(inner, places) => self.map(inner, |value| Number::round_half_away(value, *places)),
+            Number::Rescale { of, from, factor, to } => self.map(of, |value| (value - from) * factor + to),
+            Number::LookUp(inner, table) => {
+                let table = &self.plan.instrument.tables[table.0];
+                self.map(inner, |value| if value.is_nan() { value } else { table.look_up(value).unwrap_or(f64::NAN) })
+            }
+            Number::Arithmetic(operator, left, right) => Cow::Owned(self.arithmetic(*operator, left, right)),
+            Number::If(condition, then, otherwise) => {
+                let (then, otherwise) = (self.number(then), self.number(otherwise));
+                let verdicts = self.condition(condition);
+                let chosen = verdicts.iter().zip(then.iter().zip(otherwise.iter())).map(|(verdict, (then, otherwise))| match verdict {
+                    Verdict::Holds => *then,
+                    Verdict::Fails => *otherwise,
+                    Verdict::Missing => f64::NAN,
+                });
+                Cow::Owned(chosen.collect())
+            }
+        }
+    }
+
+    fn given(&self, item: ItemIx) -> &[f64] {
+        &self.table.items[item.0].values[self.rows.clone()]
+    }
+
+    fn map(&self, number: &Number, f: impl Fn(f64) -> f64) -> Cow<'_, [f64]> {
+        let mut values = self.number(number).into_owned();
+        values.iter_mut().for_each(|value| *value = f(*value));
+        Cow::Owned(values)
+    }
+
+    fn answered_share(&self) -> Vec<f64> {
+        let counts = self.answered[self.rows.clone()].iter().zip(&self.asked[self.rows.clone()]);
+        counts.map(|(answered, asked)| if *asked == 0 { f64::NAN } else { f64::from(*answered) / f64::from(*asked) }).collect()
+    }
+
+    fn number_of(&self, item: ItemIx) -> Vec<f64> {
+        let causes = &self.table.items[item.0].causes[self.rows.clone()];
+        let count = |(value, cause): (&f64, &Cause)| match cause {
+            Cause::NotAsked => 0.0,
+            _ if value.is_nan() => f64::NAN,
+            _ => f64::from((*value as u64).count_ones()),
+        };
+        self.given(item).iter().zip(causes).map(count).collect()
+    }
+
+    fn arithmetic(&self, operator: Operator, left: &Number, right: &Number) -> Vec<f64> {
+        let mut values = self.number(left).into_owned();
+        let right = self.number(right);
+        let pairs = values.iter_mut().zip(right.iter());
+        match operator {
+            Operator::Add => pairs.for_each(|(left, right)| *left += right),
+            Operator::Subtract => pairs.for_each(|(left, right)| *left -= right),
+            Operator::Multiply => pairs.for_each(|(left, right)| *left *= right),
+            Operator::Divide => pairs.for_each(|(left, right)| *left = if *right == 0.0 { f64::NAN } else { *left / right }),
+        }
+        values
+    }
+
+    /// A condition in every row.
+    pub(super) fn condition(&self, condition: &Condition) -> Vec<Verdict> {
+        match condition {
+            Condition::Compare(comparator, left, right) => self.compare(*comparator, left, right),
+            Condition::Includes(item, choice) => {
+                let includes = |value: &f64| if value.is_nan() { Verdict::Missing } else { Verdict::of(*value as u64 >> choice & 1 == 1) };
+                self.given(*item).iter().map(includes).collect()
+            }
+            Condition::IsMissing(number) => self.number(number).iter().map(|value| Verdict::of(value.is_nan())).collect(),
+            Condition::Not(inner) => self.condition(inner).into_iter().map(Verdict::not).collect(),
+            Condition::And(left, right) => self.both(left, right, Verdict::and),
+            Condition::Or(left, right) => self.both(left, right, Verdict::or),
+        }
+    }
+
+    fn compare(&self, comparator: Comparator, left: &Number, right: &Number) -> Vec<Verdict> {
+        let verdict = |left: f64, right: f64| {
+            if left.is_nan() || right.is_nan() { Verdict::Missing } else { Verdict::of(comparator.holds(left, right)) }
+        };
+        let values = self.number(left);
+        if let Number::Constant(bound) = right {
+            return values.iter().map(|value| verdict(*value, *bound)).collect();
+        }
+        values.iter().zip(self.number(right).iter()).map(|(left, right)| verdict(*left, *right)).collect()
+    }
+
+    fn both(&self, left: &Condition, right: &Condition, join: fn(Verdict, Verdict) -> Verdict) -> Vec<Verdict> {
+        let (left, right) = (self.condition(left), self.condition(right));
+        left.into_iter().zip(right).map(|(left, right)| join(left, right)).collect()
+    }
+}

@@ -1,0 +1,13 @@
+//! Checked measure and answers to scores: kernels over columns.
+//!
+//! A [`Plan`] is made once from an instrument and scores tables of any length. Inside, a number is a double and missing is NaN;
+//! NaN never leaves this room, and the causes of missing answers are kept beside the values.
+
+mod aggregate;
+mod asked;
+mod evaluate;
+mod plan;
+mod tests;
+
+pub use plan::{Plan, Scored};
+pub use tests::{Failure, TestOutcome, run_tests, test_complaints};

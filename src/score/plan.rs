@@ -1,0 +1,104 @@
+use super::evaluate::Columns;
+use crate::instrument::{Condition, Instrument, ItemIx, ScoreIx};
+use crate::responses::{Cause, ResponseTable};
+
+/// Rows that are scored at a time: a column of them fits the first cache.
+const STRETCH: usize = 2048;
+
+/// How an instrument turns columns of answers into columns of scores.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    pub(super) instrument: &'a Instrument,
+    /// Items whose keyed value differs from the answer.
+    pub(super) reversed: Vec<(ItemIx, f64)>,
+    /// Items that are not asked of everyone always.
+    pub(super) sometimes_asked: Vec<ItemIx>,
+}
+
+/// Scores, bands, alerts and counts, a row for each administration.
+#[derive(Clone, Debug, Default)]
+pub struct Scored {
+    /// Scores at their position; NaN where missing.
+    pub scores: Vec<Vec<f64>>,
+    /// Position of the band, at the position of the bands; `None` where the score is missing.
+    pub bands: Vec<Vec<Option<u16>>>,
+    /// Whether an alert is raised, at its position; `None` where that cannot be known.
+    pub alerts: Vec<Vec<Option<bool>>>,
+    /// Items that were answered.
+    pub answered: Vec<u32>,
+    /// Items that were asked.
+    pub asked: Vec<u32>,
+    /// Answers as they count, `otherwise` included, and why they are missing.
+    pub answers: Vec<crate::responses::ItemColumn>,
+    /// Answers that were given to items that were not asked.
+    pub not_asked_but_answered: u64,
+}
+
+impl<'a> Plan<'a> {
+    /// Plans the scoring of an instrument.
+    pub fn new(instrument: &'a Instrument) -> Self {
+        let positions = || instrument.items.iter().enumerate().map(|(at, item)| (ItemIx(at), item));
+        let reversed = positions()
+            .filter(|(_, item)| item.reversed)
+            .filter_map(|(at, item)| instrument.answer_range(item).map(|range| (at, range.min + range.max)))
+            .collect();
+        let sometimes_asked = positions()
+            .filter(|(_, item)| item.asked_when.is_some() || item.asked_of.contains(&false))
+            .map(|(at, _)| at)
+            .collect();
+        Self { instrument, reversed, sometimes_asked }
+    }
+
+    /// Scores a table. Takes the table apart; the answers come back in the result.
+    pub fn score(&self, mut table: ResponseTable) -> Scored {
+        let mut scored = self.blank(table.rows);
+        scored.not_asked_but_answered = self.settle_asked(&mut table, &mut scored);
+        for start in (0..table.rows).step_by(STRETCH) {
+            let end = (start + STRETCH).min(table.rows);
+            self.score_stretch(&table, &mut scored, start..end);
+        }
+        scored.answers = table.items;
+        scored
+    }
+
+    fn blank(&self, rows: usize) -> Scored {
+        Scored {
+            scores: vec![Vec::with_capacity(rows); self.instrument.scores.len()],
+            bands: vec![Vec::with_capacity(rows); self.instrument.bands.len()],
+            alerts: vec![Vec::with_capacity(rows); self.instrument.alerts.len()],
+            answered: vec![0; rows],
+            asked: vec![0; rows],
+            answers: vec![],
+            not_asked_but_answered: 0,
+        }
+    }
+
+    fn score_stretch(&self, table: &ResponseTable, scored: &mut Scored, rows: std::ops::Range<usize>) {
+        let mut columns = Columns::new(self, table, &scored.answered, &scored.asked, rows);
+        for ScoreIx(position) in &self.instrument.computing_order {
+            let values = columns.number(&self.instrument.scores[*position].number).into_owned();
+            scored.scores[*position].extend_from_slice(&values);
+            columns.scores[*position] = values;
+        }
+        for (bands, column) in self.instrument.bands.iter().zip(&mut scored.bands) {
+            let values = &columns.scores[bands.of.0];
+            column.extend(values.iter().map(|value| if value.is_nan() { None } else { bands.band_of(*value).map(|band| band as u16) }));
+        }
+        for (alert, column) in self.instrument.alerts.iter().zip(&mut scored.alerts) {
+            column.extend(columns.condition(&alert.when).iter().map(|truth| truth.known()));
+        }
+    }
+
+    /// When an item is asked, if not always.
+    pub(super) fn asked_condition(&self, item: ItemIx) -> Option<&'a Condition> {
+        self.instrument.items[item.0].asked_when.as_ref()
+    }
+
+    /// The value that an answer of an item has where the item is not asked.
+    pub(super) fn otherwise(&self, item: ItemIx) -> f64 {
+        self.instrument.items[item.0].otherwise.unwrap_or(f64::NAN)
+    }
+
+    /// How an item that was not asked is marked.
+    pub(super) const NOT_ASKED: Cause = Cause::NotAsked;
+}

@@ -1,0 +1,119 @@
+use super::plan::{Plan, Scored};
+use crate::instrument::{Expectation, Given, Instrument, Test};
+use crate::responses::{Cause, ResponseTable};
+use crate::source::{Complaint, Span, codes};
+
+/// How a test of an instrument came out.
+#[derive(Clone, Debug)]
+pub struct TestOutcome {
+    /// Name of the test.
+    pub name: String,
+    /// What came out otherwise than expected; nothing if the test holds.
+    pub failures: Vec<Failure>,
+}
+
+/// An expectation that was not met.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// What was looked at.
+    pub what: String,
+    /// What the test expects.
+    pub expected: String,
+    /// What came out.
+    pub found: String,
+    /// Where the expectation stands.
+    pub span: Span,
+}
+
+/// Runs the tests of an instrument.
+pub fn run_tests(instrument: &Instrument) -> Vec<TestOutcome> {
+    let scored = Plan::new(instrument).score(given_answers(instrument));
+    let outcome = |(row, test): (usize, &Test)| TestOutcome {
+        name: test.name.clone(),
+        failures: test.expected.iter().filter_map(|(expectation, span)| judge(instrument, &scored, row, expectation, *span)).collect(),
+    };
+    instrument.tests.iter().enumerate().map(outcome).collect()
+}
+
+/// The tests of an instrument that fail, as complaints.
+pub fn test_complaints(instrument: &Instrument) -> Vec<Complaint> {
+    let complaint = |outcome: &TestOutcome, failure: &Failure| {
+        let message = format!("test \"{}\" fails: {} is {}, not {}", outcome.name, failure.what, failure.found, failure.expected);
+        Complaint::error(&codes::V0318, failure.span, message).help("correct the key or the test, whichever differs from the source")
+    };
+    let outcomes = run_tests(instrument);
+    outcomes.iter().flat_map(|outcome| outcome.failures.iter().map(move |failure| complaint(outcome, failure))).collect()
+}
+
+/// The answers of all tests, a row each.
+fn given_answers(instrument: &Instrument) -> ResponseTable {
+    let mut table = ResponseTable::unanswered(instrument, instrument.tests.len());
+    for (row, test) in instrument.tests.iter().enumerate() {
+        table.informants[row] = test.informant;
+        for (item, given) in &test.answers {
+            let column = &mut table.items[item.0];
+            (column.values[row], column.causes[row]) = match given {
+                Given::Value(value) => (*value, Cause::Answered),
+                Given::None => (f64::NAN, Cause::None),
+                Given::Missing => (f64::NAN, Cause::Unanswered),
+            };
+        }
+        for (known, value) in &test.known {
+            table.known[known.0][row] = *value;
+        }
+    }
+    table
+}
+
+fn judge(instrument: &Instrument, scored: &Scored, row: usize, expectation: &Expectation, span: Span) -> Option<Failure> {
+    let number = |value: f64| if value.is_nan() { "missing".to_owned() } else { round_for_reading(value) };
+    let share = |value: f64| format!("{}%", round_for_reading(value * 100.0));
+    let differs = |expected: Option<f64>, found: f64, tolerance: f64| match expected {
+        None => !found.is_nan(),
+        Some(expected) => found.is_nan() || (expected - found).abs() > tolerance * (1.0 + 1e-9) + 1e-12,
+    };
+    let (what, expected, found) = match expectation {
+        Expectation::Score(score, expected, tolerance) => {
+            let found = scored.scores[score.0][row];
+            let failed = differs(*expected, found, *tolerance);
+            failed.then(|| (instrument.scores[score.0].name.clone(), number(expected.unwrap_or(f64::NAN)), number(found)))?
+        }
+        Expectation::Item(item, expected, tolerance) => {
+            let found = scored.answers[item.0].values[row];
+            let failed = differs(*expected, found, *tolerance);
+            failed.then(|| (instrument.items[item.0].name.clone(), number(expected.unwrap_or(f64::NAN)), number(found)))?
+        }
+        Expectation::Answered(expected, tolerance) => {
+            let found = f64::from(scored.answered[row]) / f64::from(scored.asked[row].max(1));
+            differs(Some(*expected), found, *tolerance).then(|| ("`answered`".to_owned(), share(*expected), share(found)))?
+        }
+        Expectation::Band(bands, expected) => {
+            let bands_model = &instrument.bands[bands.0];
+            let found = scored.bands[bands.0][row].map(usize::from);
+            let name = |band: Option<usize>| band.map_or("missing".to_owned(), |band| bands_model.bands[band].name.clone());
+            (found != *expected).then(|| (bands_model.name.clone(), name(*expected), name(found)))?
+        }
+        Expectation::Alert(alert) => {
+            let found = scored.alerts[alert.0][row];
+            let word = if found.is_none() { "missing" } else { "not raised" };
+            (found != Some(true)).then(|| (format!("alert `{}`", instrument.alerts[alert.0].name), "raised".to_owned(), word.to_owned()))?
+        }
+        Expectation::NoAlert => {
+            let raised: Vec<&str> =
+                instrument.alerts.iter().zip(&scored.alerts).filter(|(_, column)| column[row] == Some(true)).map(|(alert, _)| alert.name.as_str()).collect();
+            (!raised.is_empty()).then(|| ("the number of alerts".to_owned(), "none".to_owned(), raised.join(", ")))?
+        }
+        Expectation::Asked(item, expected) => {
+            let found = scored.answers[item.0].causes[row] != Cause::NotAsked;
+            let word = |asked: bool| if asked { "asked" } else { "not asked" }.to_owned();
+            (found != *expected).then(|| (instrument.items[item.0].name.clone(), word(*expected), word(found)))?
+        }
+    };
+    Some(Failure { what, expected, found, span })
+}
+
+/// A number without the last digits that only rounding made.
+fn round_for_reading(value: f64) -> String {
+    let rounded = (value * 1e9).round() / 1e9;
+    rounded.to_string()
+}
