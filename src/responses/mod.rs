@@ -1,5 +1,25 @@
 //! Answers: the table they are read into, the readers, and what is wrong with them.
 
+mod arrow;
+mod blocks;
+mod cell;
+mod columns;
+mod csv;
+mod faults;
+mod filler;
+mod json;
+mod options;
+mod reader;
+mod repeats;
 mod table;
 
+pub use self::arrow::from_batch;
+pub use blocks::Block;
+pub use cell::{CellReader, Notation, Reading};
+pub use columns::{Columns, Role};
+pub use faults::{Faults, SHOWN};
+pub use filler::{Filled, RowReader};
+pub use options::{OnBad, ReadOptions};
+pub use reader::{Answers, BlockReader, BlockSource, Format, ReadError};
+pub use repeats::{Repeats, Run};
 pub use table::{Cause, Identity, ItemColumn, ResponseTable};

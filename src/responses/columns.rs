@@ -1,0 +1,187 @@
+use std::collections::HashMap;
+
+use super::options::ReadOptions;
+use crate::instrument::{Instrument, ItemIx, KnownIx};
+use crate::source::{Complaint, Place, Severity, codes, did_you_mean, nearest};
+
+/// What a column of the answers is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Code of the case.
+    Case,
+    /// Occasion.
+    Occasion,
+    /// Who answered.
+    Informant,
+    /// When.
+    Date,
+    /// In which language.
+    Language,
+    /// Answers to an item.
+    Item(ItemIx),
+    /// A known fact.
+    Known(KnownIx),
+    /// Carried along, at this position.
+    Kept(usize),
+    /// Left out.
+    Ignored,
+}
+
+/// The columns of the answers, and what each is.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    /// Names, as the header has them.
+    pub names: Vec<String>,
+    /// What each is.
+    pub roles: Vec<Role>,
+    /// Names of the columns that are carried along.
+    pub kept: Vec<String>,
+}
+
+impl Columns {
+    /// Whether there is a column of this role.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Finds what each column is. The complaints say which are unknown, lacking or doubtful.
+    pub fn find(names: Vec<String>, instrument: &Instrument, options: &ReadOptions) -> (Self, Vec<Complaint>) {
+        let mut complaints = Vec::new();
+        let wanted = Wanted::new(instrument, options, &names, &mut complaints);
+        let mut columns = Self { roles: Vec::with_capacity(names.len()), names, kept: vec![] };
+        let mut taken: HashMap<Role, String> = HashMap::new();
+        for name in columns.names.clone() {
+            let role = wanted.role(&name);
+            if let Some(role) = role
+                && let Some(before) = taken.insert(role, name.clone())
+            {
+                let message = if before == name { format!("the column `{name}` stands in the header twice") } else { format!("both `{before}` and `{name}` hold the same") };
+                complaints.push(header(&codes::V0704, Severity::Error, &name, message).help("rename or delete one of the two"));
+            }
+            columns.roles.push(role.unwrap_or(Role::Ignored));
+        }
+        columns.judge_lacking(instrument, &wanted, &mut complaints);
+        columns.judge_unknown(options, &mut complaints);
+        (columns, complaints)
+    }
+
+    fn judge_lacking(&self, instrument: &Instrument, wanted: &Wanted, complaints: &mut Vec<Complaint>) {
+        let any_item = self.roles.iter().any(|role| matches!(role, Role::Item(_)));
+        if !any_item {
+            let message = "no column has the name of an item";
+            let names: Vec<&str> = instrument.items.iter().map(|item| item.name.as_str()).take(12).collect();
+            let help = format!("the first row names the columns; the items are {} …; `--map` says which column is which", names.join(", "));
+            complaints.push(header(&codes::V0712, Severity::Error, "", message).help(help));
+            return;
+        }
+        let unknown: Vec<&str> = self.names.iter().zip(&self.roles).filter(|(_, role)| **role == Role::Ignored).map(|(name, _)| name.as_str()).collect();
+        for (at, item) in instrument.items.iter().enumerate().filter(|(at, _)| !self.has(Role::Item(ItemIx(*at)))) {
+            let column = wanted.column_of(&item.name);
+            match nearest(column, unknown.iter().copied()) {
+                Some(near) => {
+                    let message = format!("item `{}` has no column, and there is a column `{near}`", item.name);
+                    complaints.push(header(&codes::V0708, Severity::Error, near, message).help(format!("rename it, or say `--map {}={near}`", item.name)));
+                }
+                None => {
+                    let message = format!("there is no column `{column}` for item {}", at + 1);
+                    let help = format!("add it, empty if it was not asked, or say `--map {}=COLUMN`", item.name);
+                    complaints.push(header(&codes::V0705, Severity::Error, column, message).help(help));
+                }
+            }
+        }
+        if instrument.informants.len() > 1 && !self.has(Role::Informant) {
+            let names: Vec<&str> = instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
+            let help = format!("add a column `informant` with {}", names.join(" or "));
+            complaints.push(header(&codes::V0709, Severity::Error, "informant", "the answers do not say who answered").help(help));
+        }
+        if !self.has(Role::Case) {
+            let message = "there is no column `case`, so the rows are numbered";
+            complaints.push(header(&codes::V0719, Severity::Note, "case", message));
+        }
+    }
+
+    fn judge_unknown(&mut self, options: &ReadOptions, complaints: &mut Vec<Complaint>) {
+        let suspects: Vec<String> = complaints.iter().filter(|complaint| complaint.code == &codes::V0708).filter_map(column_of).collect();
+        let mut unknown = Vec::new();
+        for (name, role) in self.names.iter().zip(&mut self.roles) {
+            if *role != Role::Ignored || suspects.contains(name) {
+                continue;
+            }
+            if options.keep {
+                *role = Role::Kept(self.kept.len());
+                self.kept.push(name.clone());
+            } else {
+                unknown.push(format!("`{name}`"));
+            }
+        }
+        if !unknown.is_empty() {
+            let message = match &unknown[..] {
+                [one] => format!("the instrument does not know the column {one}; it is left out"),
+                many if many.len() <= 12 => format!("the instrument does not know the columns {}; they are left out", many.join(", ")),
+                many => format!("the instrument does not know {} columns, as {}; they are left out", many.len(), many[..6].join(", ")),
+            };
+            complaints.push(header(&codes::V0707, Severity::Note, "", message).help("`--keep` carries such columns into the results"));
+        }
+    }
+}
+
+fn column_of(complaint: &Complaint) -> Option<String> {
+    match &complaint.place {
+        Place::Cell { column, .. } => column.clone(),
+        _ => None,
+    }
+}
+
+fn header(code: &'static crate::source::Code, severity: Severity, column: &str, message: impl Into<String>) -> Complaint {
+    let column = (!column.is_empty()).then(|| column.to_owned());
+    Complaint::at(code, severity, Place::Cell { row: 1, column, found: None }, message)
+}
+
+/// The columns that an instrument wants, under the names that the answers give them.
+struct Wanted {
+    roles: HashMap<String, Role>,
+    renamed: HashMap<String, String>,
+}
+
+impl Wanted {
+    fn new(instrument: &Instrument, options: &ReadOptions, names: &[String], complaints: &mut Vec<Complaint>) -> Self {
+        let fixed = [("case", Role::Case), ("occasion", Role::Occasion), ("informant", Role::Informant), ("date", Role::Date), ("language", Role::Language)];
+        let mut all: Vec<(String, Role)> = fixed.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
+        all.extend(instrument.items.iter().enumerate().map(|(at, item)| (item.name.clone(), Role::Item(ItemIx(at)))));
+        all.extend(instrument.known.iter().enumerate().map(|(at, known)| (known.name.clone(), Role::Known(KnownIx(at)))));
+        let own: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+        let mut renamed = HashMap::new();
+        for (to, from) in &options.map {
+            let pairs = mapped(to, from, &own);
+            let found = pairs.iter().filter(|(_, column)| names.contains(column)).count();
+            if pairs.is_empty() {
+                let message = format!("`--map {to}={from}`: the instrument has no `{to}`");
+                complaints.push(header(&codes::V0718, Severity::Error, "", message).maybe_help(did_you_mean(to, &own)));
+            } else if found == 0 {
+                let columns: Vec<&str> = names.iter().map(String::as_str).collect();
+                let message = format!("`--map {to}={from}`: the answers have no such column");
+                complaints.push(header(&codes::V0718, Severity::Error, "", message).maybe_help(did_you_mean(from, &columns)));
+            }
+            renamed.extend(pairs);
+        }
+        let roles = all.into_iter().map(|(name, role)| (renamed.get(&name).cloned().unwrap_or(name), role)).collect();
+        Self { roles, renamed }
+    }
+
+    fn role(&self, column: &str) -> Option<Role> {
+        self.roles.get(column).copied()
+    }
+
+    fn column_of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.renamed.get(name).map_or(name, String::as_str)
+    }
+}
+
+/// `q*=WAI_*` for every name that fits: what `*` stands for is the same on both sides.
+fn mapped(to: &str, from: &str, names: &[&str]) -> Vec<(String, String)> {
+    let Some((head, tail)) = to.split_once('*') else {
+        return names.iter().filter(|name| **name == to).map(|name| ((*name).to_owned(), from.to_owned())).collect();
+    };
+    let middle = |name: &str| name.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail)).map(str::to_owned);
+    names.iter().filter_map(|name| middle(name).map(|star| ((*name).to_owned(), from.replacen('*', &star, 1)))).collect()
+}

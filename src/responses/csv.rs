@@ -1,0 +1,126 @@
+use super::blocks::Block;
+use super::filler::{Filled, RowReader};
+use crate::source::{Complaint, Place, Severity, codes};
+
+/// How a CSV file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// The delimiter.
+    pub delimiter: u8,
+    /// Rows before the data: the header, and `sep=;` where Excel left it.
+    pub rows_before: u64,
+}
+
+/// The delimiters that are looked for, the likeliest first.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Finds the delimiter and the names of the columns in the first rows; the second number is where the data begins.
+pub fn header(text: &[u8], delimiter: Option<u8>) -> Option<(Dialect, Vec<String>, usize)> {
+    let mut start = 0;
+    let mut rows_before = 1;
+    let mut said = delimiter;
+    let first_line = line_at(text, 0);
+    if let Some(sign) = first_line.strip_prefix(b"sep=").filter(|rest| rest.trim_ascii().len() == 1) {
+        said = said.or(sign.first().copied());
+        start = memchr::memchr(b'\n', text)? + 1;
+        rows_before += 1;
+    }
+    let line = line_at(text, start);
+    let delimiter = said.unwrap_or_else(|| likeliest(line));
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&text[start..]);
+    let mut record = csv::ByteRecord::new();
+    if !reader.read_byte_record(&mut record).ok()? {
+        return None;
+    }
+    let names = record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+    let length = usize::try_from(reader.position().byte()).ok()?;
+    Some((Dialect { delimiter, rows_before }, names, start + length))
+}
+
+fn line_at(text: &[u8], start: usize) -> &[u8] {
+    let rest = &text[start..];
+    &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())]
+}
+
+/// The delimiter that stands most often in a line, outside quotation marks.
+fn likeliest(line: &[u8]) -> u8 {
+    let mut counts = [0_usize; 4];
+    let mut inside = false;
+    for byte in line {
+        inside ^= *byte == b'"';
+        if let Some(at) = DELIMITERS.iter().position(|delimiter| delimiter == byte).filter(|_| !inside) {
+            counts[at] += 1;
+        }
+    }
+    let best = (0..4).rev().max_by_key(|at| counts[*at]).unwrap_or(0);
+    DELIMITERS[best]
+}
+
+/// Reads the rows of a block.
+pub fn read_block(reader: &RowReader<'_>, dialect: Dialect, block: &Block) -> Filled {
+    let mut filled = reader.begin();
+    match std::str::from_utf8(&block.bytes) {
+        Ok(text) if !block.quoted => read_plain(reader, dialect.delimiter, text, block.first_row, &mut filled),
+        Ok(_) => read_quoted(reader, dialect.delimiter, block, &mut filled),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let row = block.first_row + memchr::memchr_iter(b'\n', &block.bytes[..at]).count() as u64;
+            let message = format!("the byte 0x{:02X} is not UTF-8", block.bytes[at]);
+            let complaint = Complaint::at(&codes::V0711, Severity::Error, Place::Cell { row, column: None, found: None }, message);
+            filled.unreadable_row(row, complaint.help("say `--encoding windows-1252`, or save the file as UTF-8"));
+        }
+    }
+    filled
+}
+
+/// No quotation marks: cells end at delimiters and rows at line feeds.
+fn read_plain(reader: &RowReader<'_>, delimiter: u8, text: &str, first_row: u64, filled: &mut Filled) {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    for (row, end) in (first_row..).zip(memchr::memchr_iter(b'\n', bytes)) {
+        let line = text[start..end].strip_suffix('\r').unwrap_or(&text[start..end]);
+        start = end + 1;
+        if !line.is_empty() {
+            filled.row(reader, row, Cells { rest: Some(line), delimiter });
+        }
+    }
+}
+
+/// The cells of a line without quotation marks.
+struct Cells<'a> {
+    rest: Option<&'a str>,
+    delimiter: u8,
+}
+
+impl<'a> Iterator for Cells<'a> {
+    type Item = &'a str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.rest?;
+        // Most cells are a byte or two, where a loop beats a vector search.
+        match rest.bytes().position(|byte| byte == self.delimiter) {
+            Some(at) => {
+                self.rest = Some(&rest[at + 1..]);
+                Some(&rest[..at])
+            }
+            None => {
+                self.rest = None;
+                Some(rest)
+            }
+        }
+    }
+}
+
+fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &Block, filled: &mut Filled) {
+    let mut records = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&block.bytes[..]);
+    let mut record = csv::StringRecord::new();
+    // Lines inside cells are not rows of a spreadsheet.
+    let mut lines_inside = 0;
+    while matches!(records.read_record(&mut record), Ok(true)) {
+        let line = record.position().map_or(1, csv::Position::line);
+        let row = block.first_row + line - 1 - lines_inside;
+        lines_inside += record.iter().map(|cell| memchr::memchr_iter(b'\n', cell.as_bytes()).count() as u64).sum::<u64>();
+        filled.row(reader, row, record.iter());
+    }
+}

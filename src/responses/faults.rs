@@ -1,0 +1,44 @@
+use std::collections::BTreeMap;
+
+use crate::source::Complaint;
+
+/// Complaints that are kept for showing; the rest is counted.
+pub const SHOWN: usize = 20;
+
+/// What is wrong with answers: the first complaints, and how many there are of each code.
+#[derive(Clone, Debug, Default)]
+pub struct Faults {
+    /// The first complaints, by row.
+    pub shown: Vec<Complaint>,
+    /// How many there are of each code, those that are shown included.
+    pub counts: BTreeMap<&'static str, u64>,
+}
+
+impl Faults {
+    /// Adds a complaint.
+    pub fn add(&mut self, complaint: Complaint) {
+        *self.counts.entry(complaint.code.name).or_default() += 1;
+        if self.shown.len() < SHOWN {
+            self.shown.push(complaint);
+        }
+    }
+
+    /// Adds those of a later stretch.
+    pub fn append(&mut self, later: Self) {
+        for (code, count) in later.counts {
+            *self.counts.entry(code).or_default() += count;
+        }
+        self.shown.extend(later.shown);
+        self.shown.truncate(SHOWN);
+    }
+
+    /// All of them.
+    pub fn total(&self) -> u64 {
+        self.counts.values().sum()
+    }
+
+    /// Those that are not shown.
+    pub fn hidden(&self) -> u64 {
+        self.total() - self.shown.len() as u64
+    }
+}

@@ -1,0 +1,291 @@
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::cell::{CellReader, Notation, Reading, days};
+use super::columns::{Columns, Role};
+use super::faults::Faults;
+use super::options::OnBad;
+use super::table::{Cause, ItemColumn, ResponseTable};
+use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
+use crate::source::{Code, Complaint, Place, Severity, codes, did_you_mean};
+
+/// Reads rows of cells: made once, used by every thread.
+#[derive(Debug)]
+pub struct RowReader<'a> {
+    instrument: &'a Instrument,
+    /// What the columns are.
+    pub columns: Columns,
+    notation: Notation,
+    on_bad: OnBad,
+    items: Vec<CellReader<'a>>,
+    known: Vec<CellReader<'a>>,
+    absent_items: Vec<ItemIx>,
+    absent_known: Vec<KnownIx>,
+    has_case: bool,
+    has_occasion: bool,
+}
+
+impl<'a> RowReader<'a> {
+    /// Prepares to read rows with these columns.
+    pub fn new(instrument: &'a Instrument, columns: Columns, notation: Notation, on_bad: OnBad) -> Self {
+        let absent_items = (0..instrument.items.len()).map(ItemIx).filter(|item| !columns.has(Role::Item(*item))).collect();
+        let absent_known = (0..instrument.known.len()).map(KnownIx).filter(|known| !columns.has(Role::Known(*known))).collect();
+        Self {
+            instrument,
+            items: instrument.items.iter().map(|item| CellReader::of_item(instrument, item).without_digits(&notation.missing)).collect(),
+            known: instrument.known.iter().map(CellReader::of_known).collect(),
+            absent_items,
+            absent_known,
+            has_case: columns.has(Role::Case),
+            has_occasion: columns.has(Role::Occasion),
+            columns,
+            notation,
+            on_bad,
+        }
+    }
+
+    /// The measure that is answered.
+    pub fn instrument(&self) -> &'a Instrument {
+        self.instrument
+    }
+
+    /// An empty stretch to fill.
+    pub fn begin(&self) -> Filled {
+        let mut table = ResponseTable::unanswered(self.instrument, 0);
+        table.kept = vec![Vec::new(); self.columns.kept.len()];
+        Filled { table, ..Filled::default() }
+    }
+
+    fn error(&self, code: &'static Code, row: u64, role: Role, found: &str, message: String) -> Complaint {
+        let position = self.columns.roles.iter().position(|known| *known == role);
+        let column = position.map(|at| self.columns.names[at].clone());
+        let found = Some(found.chars().take(80).collect());
+        Complaint::at(code, Severity::Error, Place::Cell { row, column, found }, message)
+    }
+}
+
+/// A stretch of answers as far as it is read.
+#[derive(Debug, Default)]
+pub struct Filled {
+    /// The answers.
+    pub table: ResponseTable,
+    /// What is wrong with them.
+    pub faults: Faults,
+    /// Fingerprints of case, occasion and informant, with the row, for finding repeats.
+    pub keys: Vec<(u128, u64)>,
+    /// Rows as the user counts them.
+    pub row_numbers: Vec<u64>,
+    /// Rows that were not taken over.
+    pub rejected: Vec<u64>,
+    /// Names that came up later than the first stretch and that the instrument does not know.
+    pub late_unknown: std::collections::BTreeSet<String>,
+    /// Cells that became missing because they could not be right.
+    pub made_missing: u64,
+    row_faults: usize,
+    cell_faults: usize,
+    occasion_key: String,
+}
+
+impl Filled {
+    /// Begins a row.
+    fn begin_row(&mut self) {
+        self.row_faults = 0;
+        self.cell_faults = 0;
+        self.table.informants.push(InformantIx(0));
+    }
+
+    /// Reads a whole row of cells; a number of cells other than that of the columns is a fault.
+    pub fn row<'c>(&mut self, reader: &RowReader<'_>, row: u64, cells: impl Iterator<Item = &'c str>) {
+        self.begin_row();
+        let mut count = 0;
+        for cell in cells {
+            if let Some(role) = reader.columns.roles.get(count) {
+                self.cell(reader, row, *role, cell);
+            }
+            count += 1;
+        }
+        if count != reader.columns.roles.len() {
+            self.ragged(reader, row, count);
+        }
+        self.end_row(reader, row);
+    }
+
+    /// Takes a row that could not be cut into cells.
+    pub fn unreadable_row(&mut self, row: u64, complaint: Complaint) {
+        self.faults.add(complaint);
+        self.rejected.push(row);
+    }
+
+    fn ragged(&mut self, reader: &RowReader<'_>, row: u64, count: usize) {
+        let columns = reader.columns.roles.len();
+        let message = format!("the row has {count} cells, and the header has {columns}");
+        let complaint = Complaint::at(&codes::V0703, Severity::Error, Place::Cell { row, column: None, found: None }, message);
+        self.row_faults += 1;
+        self.faults.add(complaint.help("often a delimiter inside a text is not quoted"));
+        for role in reader.columns.roles.iter().skip(count) {
+            self.cell(reader, row, *role, "");
+        }
+    }
+
+    #[inline]
+    fn cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str) {
+        if let Role::Item(item) = role {
+            let column = &mut self.table.items[item.0];
+            if let [byte] = cell.as_bytes()
+                && let Some(value) = reader.items[item.0].digit(*byte)
+            {
+                column.values.push(value);
+                column.causes.push(Cause::Answered);
+                return;
+            }
+            if cell.is_empty() {
+                column.values.push(f64::NAN);
+                column.causes.push(Cause::Unanswered);
+                return;
+            }
+            self.item_cell(reader, row, item, cell);
+            return;
+        }
+        self.other_cell(reader, row, role, cell);
+    }
+
+    fn item_cell(&mut self, reader: &RowReader<'_>, row: u64, item: ItemIx, cell: &str) {
+        let reading = reader.items[item.0].read(cell, &reader.notation);
+        let (value, cause) = match reading {
+            Reading::Value(value) => (value, Cause::Answered),
+            Reading::Empty => (f64::NAN, Cause::Unanswered),
+            Reading::None => (f64::NAN, Cause::None),
+            fault => {
+                let name = &reader.instrument.items[item.0].name;
+                self.bad_cell(reader, row, Role::Item(item), cell, &fault, &format!("an answer to `{name}`"), reader.items[item.0].possible());
+                (f64::NAN, Cause::NotValid)
+            }
+        };
+        let column = &mut self.table.items[item.0];
+        column.values.push(value);
+        column.causes.push(cause);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the whole story of one cell")]
+    fn bad_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str, fault: &Reading, what: &str, possible: String) {
+        let shown: String = cell.trim().chars().take(40).collect();
+        let (code, message) = match (fault, role) {
+            (_, Role::Known(_)) => (&codes::V0715, format!("`{shown}` is not {what}")),
+            (Reading::OffScale, _) => (&codes::V0701, format!("`{shown}` is not {what}")),
+            (Reading::NotADate, _) => (&codes::V0710, format!("`{shown}` is not a date")),
+            (Reading::TooLong, _) => (&codes::V0701, format!("this text is too long for {what}")),
+            (Reading::NotAChoice, _) => (&codes::V0701, format!("`{shown}` is not {what}")),
+            _ => (&codes::V0702, format!("`{shown}` is not a number")),
+        };
+        self.cell_faults += 1;
+        if reader.on_bad == OnBad::Missing {
+            self.made_missing += 1;
+            return;
+        }
+        self.faults.add(reader.error(code, row, role, cell, message).help(format!("it can be {possible}")));
+    }
+
+    fn other_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str) {
+        let text = cell.trim();
+        match role {
+            Role::Case => self.case(reader, row, text),
+            Role::Occasion => self.table.identity.occasion.push(text.to_owned()),
+            Role::Language => self.table.identity.language.push(text.to_owned()),
+            Role::Kept(position) => self.table.kept[position].push(cell.to_owned()),
+            Role::Informant => {
+                let found = reader.instrument.informant(text);
+                if let (Some(informant), Some(last)) = (found, self.table.informants.last_mut()) {
+                    *last = informant;
+                    return;
+                }
+                let names: Vec<&str> = reader.instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
+                let complaint = reader.error(&codes::V0709, row, role, cell, format!("there is no informant `{text}`"));
+                self.row_faults += 1;
+                self.faults.add(complaint.maybe_help(did_you_mean(text, &names)));
+            }
+            Role::Date => {
+                let date = if reader.notation.is_missing(text) { None } else { days(text) };
+                if date.is_none() && !reader.notation.is_missing(text) {
+                    self.bad_cell(reader, row, role, cell, &Reading::NotADate, "a date", "a date such as 2026-11-24".to_owned());
+                }
+                self.table.identity.date.push(date);
+            }
+            Role::Known(known) => {
+                let value = match reader.known[known.0].read(cell, &reader.notation) {
+                    Reading::Value(value) => value,
+                    Reading::Empty | Reading::None => f64::NAN,
+                    fault => {
+                        let name = format!("a possible `{}`", reader.instrument.known[known.0].name);
+                        self.bad_cell(reader, row, role, cell, &fault, &name, reader.known[known.0].possible());
+                        f64::NAN
+                    }
+                };
+                self.table.known[known.0].push(value);
+            }
+            Role::Item(_) | Role::Ignored => {}
+        }
+    }
+
+    fn case(&mut self, reader: &RowReader<'_>, row: u64, text: &str) {
+        if text.is_empty() {
+            self.row_faults += 1;
+            let complaint = reader.error(&codes::V0717, row, Role::Case, text, "the row has no case".to_owned());
+            self.faults.add(complaint.help("fill in the code of the case"));
+        } else if text.contains('@') {
+            self.row_faults += 1;
+            let complaint = reader.error(&codes::V0720, row, Role::Case, text, "this case code looks like an e-mail address".to_owned());
+            self.faults.add(complaint.help("use a code, and keep the list of people elsewhere"));
+        }
+        self.table.identity.case.push(text.to_owned());
+    }
+
+    fn end_row(&mut self, reader: &RowReader<'_>, row: u64) {
+        for item in &reader.absent_items {
+            self.table.items[item.0].values.push(f64::NAN);
+            self.table.items[item.0].causes.push(Cause::Unanswered);
+        }
+        for known in &reader.absent_known {
+            self.table.known[known.0].push(f64::NAN);
+        }
+        if !reader.has_case {
+            self.table.identity.case.push(row.to_string());
+        }
+        if self.row_faults > 0 || (self.cell_faults > 0 && reader.on_bad != OnBad::Missing) {
+            self.rejected.push(row);
+            self.roll_back();
+            return;
+        }
+        self.table.rows += 1;
+        self.row_numbers.push(row);
+        if reader.has_case {
+            self.add_key(reader, row);
+        }
+    }
+
+    fn add_key(&mut self, reader: &RowReader<'_>, row: u64) {
+        use std::fmt::Write as _;
+        let identity = &self.table.identity;
+        self.occasion_key.clear();
+        let occasion = if reader.has_occasion { identity.occasion.last() } else { None };
+        let date = if reader.has_occasion { None } else { identity.date.last().copied().flatten() };
+        let (case, informant) = (identity.case.last(), self.table.informants.last());
+        // Writing to a string cannot fail. The unit separator keeps `a`, `bc` apart from `ab`, `c`.
+        let _ = write!(self.occasion_key, "{}\u{1f}{}\u{1f}{date:?}\u{1f}{informant:?}", case.map_or("", String::as_str), occasion.map_or("", String::as_str));
+        self.keys.push((xxh3_128(self.occasion_key.as_bytes()), row));
+    }
+
+    fn roll_back(&mut self) {
+        let rows = self.table.rows;
+        let table = &mut self.table;
+        table.informants.truncate(rows);
+        table.identity.case.truncate(rows);
+        table.identity.occasion.truncate(rows);
+        table.identity.date.truncate(rows);
+        table.identity.language.truncate(rows);
+        for ItemColumn { values, causes } in &mut table.items {
+            values.truncate(rows);
+            causes.truncate(rows);
+        }
+        table.known.iter_mut().for_each(|column| column.truncate(rows));
+        table.kept.iter_mut().for_each(|column| column.truncate(rows));
+    }
+}

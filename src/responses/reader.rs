@@ -1,0 +1,224 @@
+use std::io::Read;
+use std::ops::ControlFlow;
+
+use encoding_rs_io::DecodeReaderBytesBuilder;
+
+use super::blocks::{Block, Blocks, RecordTooLong};
+use super::cell::Notation;
+use super::columns::{Columns, Role};
+use super::csv::{self, Dialect};
+use super::filler::{Filled, RowReader};
+use super::json;
+use super::options::ReadOptions;
+use crate::instrument::Instrument;
+use crate::source::{Complaint, Place, Severity, codes};
+
+/// The form of a file of answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values, with any delimiter.
+    Csv,
+    /// An array of objects.
+    Json,
+    /// An object a line.
+    JsonLines,
+}
+
+impl Format {
+    /// The form that an ending of a file name stands for.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "csv" | "tsv" | "txt" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
+            _ => None,
+        }
+    }
+}
+
+/// Why answers cannot be read on.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The system failed.
+    #[error("the answers cannot be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// The answers are at fault.
+    #[error("{}", .0.message)]
+    Fault(Box<Complaint>),
+}
+
+/// Answers that are ready to be read: the header is known, the rows follow.
+pub struct Answers<'a> {
+    /// Reads rows; shared by all threads.
+    pub reader: RowReader<'a>,
+    /// What is wrong with the header.
+    pub complaints: Vec<Complaint>,
+    /// The header as it was read, for the file of rejects.
+    pub header: Vec<u8>,
+    shape: Shape,
+    rest: Rest<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Shape {
+    Csv(Dialect),
+    Json,
+}
+
+type Input<'a> = Box<dyn Read + Send + 'a>;
+
+enum Rest<'a> {
+    Lines(Blocks<Input<'a>>, Option<Block>),
+    Array(Input<'a>),
+}
+
+/// Reads blocks of rows; shared by all threads.
+#[derive(Debug)]
+pub struct BlockReader<'r, 'a> {
+    reader: &'r RowReader<'a>,
+    shape: Shape,
+}
+
+impl BlockReader<'_, '_> {
+    /// Reads the rows of a block.
+    pub fn read(&self, block: &Block) -> Filled {
+        match self.shape {
+            Shape::Csv(dialect) => csv::read_block(self.reader, dialect, block),
+            Shape::Json => json::read_block(self.reader, block),
+        }
+    }
+}
+
+impl<'a> Answers<'a> {
+    /// Reads the header, or the first records, and finds what each column is.
+    ///
+    /// # Errors
+    /// Where there is nothing to read, or it is not of this form.
+    pub fn open(instrument: &'a Instrument, input: Input<'a>, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
+        let decoded = DecodeReaderBytesBuilder::new().encoding(options.encoding).utf8_passthru(options.encoding.is_none()).strip_bom(true).bom_override(true).build(input);
+        let decoded: Input<'a> = Box::new(decoded);
+        match format {
+            Format::Csv => Self::open_csv(instrument, decoded, options),
+            Format::Json => Self::open_json_array(instrument, decoded, options),
+            Format::JsonLines => {
+                let mut blocks = Blocks::new(decoded, None, 1);
+                let first = blocks.next_block().map_err(judge)?.ok_or_else(empty)?;
+                Ok(Self::open_json(instrument, &json::names(&first), options, Rest::Lines(blocks, Some(first))))
+            }
+        }
+    }
+
+    fn open_csv(instrument: &'a Instrument, mut input: Input<'a>, options: &ReadOptions) -> Result<Self, ReadError> {
+        let mut start = Vec::new();
+        (&mut input).take(1 << 20).read_to_end(&mut start)?;
+        let (dialect, names, begins) = csv::header(&start, options.delimiter).ok_or_else(empty)?;
+        let rest = start.split_off(begins.min(start.len()));
+        let (columns, complaints) = Columns::find(names, instrument, options);
+        let decimal_comma = options.decimal_comma.unwrap_or(dialect.delimiter != b',');
+        let notation = Notation { decimal_comma, missing: options.missing.clone() };
+        let blocks = Blocks::new(input, Some(dialect.delimiter), dialect.rows_before + 1).starting_with(rest);
+        Ok(Self {
+            reader: RowReader::new(instrument, columns, notation, options.on_bad),
+            complaints,
+            header: start,
+            shape: Shape::Csv(dialect),
+            rest: Rest::Lines(blocks, None),
+        })
+    }
+
+    /// The names in an array are those of its first megabyte, which is read once more with the rest.
+    fn open_json_array(instrument: &'a Instrument, mut input: Input<'a>, options: &ReadOptions) -> Result<Self, ReadError> {
+        let mut start = Vec::new();
+        (&mut input).take(1 << 20).read_to_end(&mut start)?;
+        let mut names = Vec::new();
+        // The beginning alone is not a whole array, so an error at its end says nothing; the whole is judged when it is read.
+        let mut first = |block: Block| {
+            names = json::names(&block);
+            ControlFlow::Break(())
+        };
+        let mut closed = start.clone();
+        let last_record = memchr::memrchr(b'}', &closed).map_or(0, |at| at + 1);
+        closed.truncate(last_record);
+        closed.push(b']');
+        let _ = json::cut_array(&closed[..], &mut first);
+        if start.trim_ascii().is_empty() {
+            return Err(empty());
+        }
+        let whole: Input<'a> = Box::new(std::io::Cursor::new(start).chain(input));
+        Ok(Self::open_json(instrument, &names, options, Rest::Array(whole)))
+    }
+
+    fn open_json(instrument: &'a Instrument, names: &[String], options: &ReadOptions, rest: Rest<'a>) -> Self {
+        let (mut columns, mut complaints) = Columns::find(names.to_vec(), instrument, options);
+        // A record may leave out what was not answered, so a name that has not come up yet is no fault.
+        complaints.retain(|complaint| complaint.code != &codes::V0705);
+        let absent = instrument.items.iter().enumerate().map(|(at, item)| (&item.name, Role::Item(crate::instrument::ItemIx(at))));
+        for (name, role) in absent {
+            if !columns.has(role) && !columns.names.contains(name) {
+                columns.names.push(name.clone());
+                columns.roles.push(role);
+            }
+        }
+        let notation = Notation { decimal_comma: options.decimal_comma.unwrap_or(false), missing: options.missing.clone() };
+        let reader = RowReader::new(instrument, columns, notation, options.on_bad);
+        Self { reader, complaints, header: Vec::new(), shape: Shape::Json, rest }
+    }
+
+    /// Takes the reader of blocks and the blocks apart, so that threads can share the one while another runs the other.
+    pub fn split(&mut self) -> (BlockReader<'_, 'a>, BlockSource<'_, 'a>) {
+        (BlockReader { reader: &self.reader, shape: self.shape }, BlockSource { rest: &mut self.rest })
+    }
+}
+
+/// The blocks of answers that are still to be read.
+pub struct BlockSource<'r, 'a> {
+    rest: &'r mut Rest<'a>,
+}
+
+impl BlockSource<'_, '_> {
+    /// Hands over one block after another, until the end or a break.
+    ///
+    /// # Errors
+    /// Where the text cannot be read on.
+    pub fn for_each(self, take: &mut dyn FnMut(Block) -> ControlFlow<()>) -> Result<(), ReadError> {
+        match self.rest {
+            Rest::Lines(blocks, first) => {
+                if let Some(first) = first.take()
+                    && take(first).is_break()
+                {
+                    return Ok(());
+                }
+                while let Some(block) = blocks.next_block().map_err(judge)? {
+                    if take(block).is_break() {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+            Rest::Array(input) => json::cut_array(input, take).map_err(|error| {
+                if error.is_io() {
+                    return ReadError::Io(error.into());
+                }
+                let message = format!("the answers are not a JSON array of objects: {error}");
+                let complaint = Complaint::at(&codes::V0714, Severity::Error, Place::File, message);
+                ReadError::Fault(Box::new(complaint.help("for one object a line, name the file `.jsonl`, or say `--from jsonl`")))
+            }),
+        }
+    }
+}
+
+fn judge(error: std::io::Error) -> ReadError {
+    let too_long = error.get_ref().and_then(|inner| inner.downcast_ref::<RecordTooLong>()).map(|long| (long.row, long.to_string()));
+    match too_long {
+        Some((row, message)) => {
+            let complaint = Complaint::at(&codes::V0713, Severity::Error, Place::Cell { row, column: None, found: None }, message);
+            ReadError::Fault(Box::new(complaint.help("look for a quotation mark that is opened and never closed")))
+        }
+        None => ReadError::Io(error),
+    }
+}
+
+fn empty() -> ReadError {
+    let complaint = Complaint::at(&codes::V0712, Severity::Error, Place::File, "there are no answers: the file is empty");
+    ReadError::Fault(Box::new(complaint.help("the first row names the columns, each further row is an administration")))
+}
