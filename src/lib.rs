@@ -5,3 +5,4 @@ pub mod check;
 pub mod instrument;
 pub mod responses;
 pub mod score;
+pub mod output;

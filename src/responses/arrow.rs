@@ -63,7 +63,12 @@ fn numbers<T: ArrowPrimitiveType>(column: &ArrayRef) -> Vec<String>
 where
     T::Native: std::fmt::Display,
 {
-    column.as_primitive::<T>().iter().map(|value| value.map_or(String::new(), |value| value.to_string())).collect()
+    column.as_primitive::<T>().iter().map(|value| value.map_or(String::new(), |value| value.to_string())).map(not_nan).collect()
+}
+
+/// A double that is not a number is no answer.
+fn not_nan(text: String) -> String {
+    if text == "NaN" { String::new() } else { text }
 }
 
 /// Days since 1970-01-01 as a date.

@@ -5,6 +5,7 @@ use super::columns::{Columns, Role};
 use super::faults::Faults;
 use super::options::OnBad;
 use super::table::{Cause, ItemColumn, ResponseTable};
+use super::text_column::TextColumn;
 use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
 use crate::source::{Code, Complaint, Place, Severity, codes, did_you_mean};
 
@@ -51,7 +52,7 @@ impl<'a> RowReader<'a> {
     /// An empty stretch to fill.
     pub fn begin(&self) -> Filled {
         let mut table = ResponseTable::unanswered(self.instrument, 0);
-        table.kept = vec![Vec::new(); self.columns.kept.len()];
+        table.kept = vec![TextColumn::default(); self.columns.kept.len()];
         Filled { table, ..Filled::default() }
     }
 
@@ -188,9 +189,9 @@ impl Filled {
         let text = cell.trim();
         match role {
             Role::Case => self.case(reader, row, text),
-            Role::Occasion => self.table.identity.occasion.push(text.to_owned()),
-            Role::Language => self.table.identity.language.push(text.to_owned()),
-            Role::Kept(position) => self.table.kept[position].push(cell.to_owned()),
+            Role::Occasion => self.table.identity.occasion.push(text),
+            Role::Language => self.table.identity.language.push(text),
+            Role::Kept(position) => self.table.kept[position].push(cell),
             Role::Informant => {
                 let found = reader.instrument.informant(text);
                 if let (Some(informant), Some(last)) = (found, self.table.informants.last_mut()) {
@@ -235,7 +236,7 @@ impl Filled {
             let complaint = reader.error(&codes::V0720, row, Role::Case, text, "this case code looks like an e-mail address".to_owned());
             self.faults.add(complaint.help("use a code, and keep the list of people elsewhere"));
         }
-        self.table.identity.case.push(text.to_owned());
+        self.table.identity.case.push(text);
     }
 
     fn end_row(&mut self, reader: &RowReader<'_>, row: u64) {
@@ -247,7 +248,7 @@ impl Filled {
             self.table.known[known.0].push(f64::NAN);
         }
         if !reader.has_case {
-            self.table.identity.case.push(row.to_string());
+            self.table.identity.case.push(&row.to_string());
         }
         if self.row_faults > 0 || (self.cell_faults > 0 && reader.on_bad != OnBad::Missing) {
             self.rejected.push(row);
@@ -261,15 +262,40 @@ impl Filled {
         }
     }
 
+    /// Takes out rows by their numbers, and returns those that were there.
+    pub fn leave_out(&mut self, rows: &std::collections::HashSet<u64>) -> Vec<u64> {
+        let out: Vec<bool> = self.row_numbers.iter().map(|row| rows.contains(row)).collect();
+        if !out.contains(&true) {
+            return Vec::new();
+        }
+        let table = &mut self.table;
+        retain(&mut table.informants, &out);
+        retain(&mut table.identity.date, &out);
+        for column in &mut table.items {
+            retain(&mut column.values, &out);
+            retain(&mut column.causes, &out);
+        }
+        table.known.iter_mut().for_each(|column| retain(column, &out));
+        let identity = &mut table.identity;
+        for texts in [&mut identity.case, &mut identity.occasion, &mut identity.language].into_iter().chain(&mut table.kept) {
+            texts.retain(&out);
+        }
+        self.keys.retain(|(_, row)| !rows.contains(row));
+        let gone: Vec<u64> = self.row_numbers.iter().copied().filter(|row| rows.contains(row)).collect();
+        retain(&mut self.row_numbers, &out);
+        table.rows = self.row_numbers.len();
+        gone
+    }
+
     fn add_key(&mut self, reader: &RowReader<'_>, row: u64) {
         use std::fmt::Write as _;
         let identity = &self.table.identity;
         self.occasion_key.clear();
-        let occasion = if reader.has_occasion { identity.occasion.last() } else { None };
+        let occasion = identity.occasion.last();
         let date = if reader.has_occasion { None } else { identity.date.last().copied().flatten() };
         let (case, informant) = (identity.case.last(), self.table.informants.last());
         // Writing to a string cannot fail. The unit separator keeps `a`, `bc` apart from `ab`, `c`.
-        let _ = write!(self.occasion_key, "{}\u{1f}{}\u{1f}{date:?}\u{1f}{informant:?}", case.map_or("", String::as_str), occasion.map_or("", String::as_str));
+        let _ = write!(self.occasion_key, "{case}\u{1f}{occasion}\u{1f}{date:?}\u{1f}{informant:?}");
         self.keys.push((xxh3_128(self.occasion_key.as_bytes()), row));
     }
 
@@ -288,4 +314,13 @@ impl Filled {
         table.known.iter_mut().for_each(|column| column.truncate(rows));
         table.kept.iter_mut().for_each(|column| column.truncate(rows));
     }
+}
+
+/// Keeps the entries that are not to go out; a column that is empty stays empty.
+fn retain<T>(column: &mut Vec<T>, out: &[bool]) {
+    let mut at = 0;
+    column.retain(|_| {
+        at += 1;
+        !out[at - 1]
+    });
 }

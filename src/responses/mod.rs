@@ -12,6 +12,7 @@ mod options;
 mod reader;
 mod repeats;
 mod table;
+mod text_column;
 
 pub use self::arrow::from_batch;
 pub use blocks::Block;
@@ -23,3 +24,4 @@ pub use options::{OnBad, ReadOptions};
 pub use reader::{Answers, BlockReader, BlockSource, Format, ReadError};
 pub use repeats::{Repeats, Run};
 pub use table::{Cause, Identity, ItemColumn, ResponseTable};
+pub use text_column::TextColumn;

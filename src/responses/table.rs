@@ -1,3 +1,4 @@
+use super::text_column::TextColumn;
 use crate::instrument::{InformantIx, Instrument};
 
 /// Why a value is missing. Scoring treats all alike unless the instrument says otherwise.
@@ -43,13 +44,13 @@ pub struct ItemColumn {
 #[derive(Clone, Debug, Default)]
 pub struct Identity {
     /// Code of the case.
-    pub case: Vec<String>,
+    pub case: TextColumn,
     /// Occasion, as written; empty where there is none.
-    pub occasion: Vec<String>,
+    pub occasion: TextColumn,
     /// Date as days since 1970-01-01.
     pub date: Vec<Option<i32>>,
     /// Language in which was answered; empty where it is not known.
-    pub language: Vec<String>,
+    pub language: TextColumn,
 }
 
 /// A stretch of administrations as columns.
@@ -66,7 +67,7 @@ pub struct ResponseTable {
     /// Known facts at their position; NaN where missing.
     pub known: Vec<Vec<f64>>,
     /// Columns that are carried along as they stand, by position of the name in the header.
-    pub kept: Vec<Vec<String>>,
+    pub kept: Vec<TextColumn>,
 }
 
 impl ResponseTable {

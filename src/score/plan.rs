@@ -49,6 +49,11 @@ impl<'a> Plan<'a> {
         Self { instrument, reversed, sometimes_asked }
     }
 
+    /// The measure that is scored.
+    pub fn instrument(&self) -> &'a Instrument {
+        self.instrument
+    }
+
     /// Scores a table. Takes the table apart; the answers come back in the result.
     pub fn score(&self, mut table: ResponseTable) -> Scored {
         let mut scored = self.blank(table.rows);

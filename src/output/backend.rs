@@ -1,0 +1,79 @@
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
+
+/// Why an output failed.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// The system failed.
+    #[error("{path}: {source}")]
+    Io {
+        /// What was written.
+        path: String,
+        /// What happened.
+        source: std::io::Error,
+    },
+    /// A backend refused.
+    #[error("backend `{backend}` failed to {step}: {message}")]
+    Backend {
+        /// Its name.
+        backend: String,
+        /// What it was doing: `open`, `write` or `finish`.
+        step: &'static str,
+        /// In its own words.
+        message: String,
+    },
+}
+
+/// An output. The built-in ones and the loaded ones are the same to whoever uses them.
+pub trait Backend: Send {
+    /// Takes a batch of results.
+    ///
+    /// # Errors
+    /// Where it cannot go on.
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), OutputError>;
+
+    /// Completes the output, but leaves it beside its place.
+    ///
+    /// # Errors
+    /// Where it cannot be completed.
+    fn finish(&mut self) -> Result<(), OutputError>;
+
+    /// Puts the completed output in its place. Called once all outputs are complete.
+    ///
+    /// # Errors
+    /// Where it cannot be moved there.
+    fn publish(self: Box<Self>) -> Result<(), OutputError>;
+
+    /// Removes what was written.
+    fn abandon(self: Box<Self>);
+
+    /// For outputs that are text: what turns batches into text, on any thread.
+    fn encoder(&self) -> Option<Arc<dyn Encoder>> {
+        None
+    }
+
+    /// Takes a batch that its encoder turned into text.
+    ///
+    /// # Errors
+    /// Where it cannot go on.
+    fn write_encoded(&mut self, _text: &[u8]) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
+
+/// Turns batches into text, without knowing what came before.
+pub trait Encoder: Send + Sync {
+    /// What stands before the first batch.
+    fn head(&self) -> Vec<u8>;
+    /// A batch as text.
+    fn encode(&self, batch: &RecordBatch) -> Vec<u8>;
+    /// What stands between two batches.
+    fn between(&self) -> &'static [u8] {
+        b""
+    }
+    /// What stands after the last batch.
+    fn tail(&self) -> &'static [u8] {
+        b""
+    }
+}

@@ -1,0 +1,158 @@
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Float64Type, UInt32Type};
+use arrow_array::{Array, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
+use arrow_schema::{DataType, Schema};
+
+use super::backend::Encoder;
+use super::results::CONSTANT;
+
+/// Comma-separated values as RFC 4180 has them, with line feeds; missing is empty.
+#[derive(Debug)]
+pub struct CsvEncoder {
+    head: Vec<u8>,
+    /// Columns at the end whose value is the same in every row, as they are written.
+    constants: Vec<u8>,
+    varying: usize,
+}
+
+impl CsvEncoder {
+    /// An encoder of batches with a schema.
+    pub fn new(schema: &Schema) -> Self {
+        let mut head = Vec::new();
+        for (at, field) in schema.fields().iter().enumerate() {
+            if at > 0 {
+                head.push(b',');
+            }
+            put_text(&mut head, field.name());
+        }
+        head.push(b'\n');
+        let is_constant = |field: &&arrow_schema::FieldRef| field.metadata().contains_key(CONSTANT);
+        let varying = schema.fields().len() - schema.fields().iter().rev().take_while(is_constant).count();
+        let mut constants = Vec::new();
+        for field in &schema.fields()[varying..] {
+            constants.push(b',');
+            put_text(&mut constants, field.metadata().get(CONSTANT).map_or("", String::as_str));
+        }
+        constants.push(b'\n');
+        Self { head, constants, varying }
+    }
+}
+
+/// A column by its type.
+enum Column<'a> {
+    Text(&'a StringArray),
+    Double(&'a Float64Array, bool),
+    Count(&'a UInt32Array),
+    Truth(&'a BooleanArray),
+    Date(&'a Date32Array),
+    Other,
+}
+
+impl Encoder for CsvEncoder {
+    fn head(&self) -> Vec<u8> {
+        self.head.clone()
+    }
+
+    fn encode(&self, batch: &RecordBatch) -> Vec<u8> {
+        let columns: Vec<Column<'_>> = batch.columns()[..self.varying].iter().map(|array| column(array)).collect();
+        let mut text = Vec::with_capacity(batch.num_rows() * (self.constants.len() + 8 * columns.len()));
+        let mut numbers = NumberTexts::new();
+        for row in 0..batch.num_rows() {
+            for (at, column) in columns.iter().enumerate() {
+                if at > 0 {
+                    text.push(b',');
+                }
+                column.put(row, &mut text, &mut numbers);
+            }
+            text.extend_from_slice(&self.constants);
+        }
+        text
+    }
+}
+
+fn column(array: &dyn Array) -> Column<'_> {
+    match array.data_type() {
+        DataType::Utf8 => Column::Text(array.as_string()),
+        DataType::Float64 => Column::Double(array.as_primitive::<Float64Type>(), array.null_count() > 0),
+        DataType::UInt32 => Column::Count(array.as_primitive::<UInt32Type>()),
+        DataType::Boolean => Column::Truth(array.as_boolean()),
+        DataType::Date32 => Column::Date(array.as_primitive::<Date32Type>()),
+        _ => Column::Other,
+    }
+}
+
+impl Column<'_> {
+    #[inline]
+    fn put(&self, row: usize, text: &mut Vec<u8>, numbers: &mut NumberTexts) {
+        match self {
+            Self::Text(array) if array.is_valid(row) => put_text(text, array.value(row)),
+            Self::Double(array, gaps) if !gaps || array.is_valid(row) => numbers.put(text, array.value(row)),
+            Self::Count(array) if array.is_valid(row) => numbers.put(text, f64::from(array.value(row))),
+            Self::Truth(array) if array.is_valid(row) => text.extend_from_slice(if array.value(row) { b"true" } else { b"false" }),
+            Self::Date(array) if array.is_valid(row) => {
+                text.extend_from_slice(array.value_as_date(row).map_or(String::new(), |date| date.to_string()).as_bytes());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A text, in quotation marks where it would be read otherwise without them.
+#[inline]
+fn put_text(out: &mut Vec<u8>, text: &str) {
+    if text.bytes().all(|byte| !matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+        out.extend_from_slice(text.as_bytes());
+        return;
+    }
+    out.push(b'"');
+    for byte in text.bytes() {
+        if byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
+}
+
+/// The shortest text that reads back as the same double, without `.0`; scores repeat, so the latest are remembered.
+pub struct NumberTexts {
+    remembered: Vec<(u64, u8, [u8; 24])>,
+    buffer: zmij::Buffer,
+}
+
+/// Numbers that are remembered; a power of two.
+const REMEMBERED: usize = 1024;
+
+impl NumberTexts {
+    /// Remembers nothing yet.
+    pub fn new() -> Self {
+        Self { remembered: vec![(0, 0, [0; 24]); REMEMBERED], buffer: zmij::Buffer::new() }
+    }
+
+    /// Adds a number to a text.
+    #[inline]
+    pub fn put(&mut self, out: &mut Vec<u8>, value: f64) {
+        let bits = value.to_bits();
+        let slot = (bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize & (REMEMBERED - 1);
+        let (known, length, text) = &self.remembered[slot];
+        if *known == bits && *length > 0 {
+            out.extend_from_slice(&text[..usize::from(*length)]);
+            return;
+        }
+        let text = self.buffer.format_finite(value);
+        let text = text.strip_suffix(".0").unwrap_or(text);
+        let text = if text == "-0" { "0" } else { text };
+        out.extend_from_slice(text.as_bytes());
+        if text.len() <= 24 {
+            let mut bytes = [0; 24];
+            bytes[..text.len()].copy_from_slice(text.as_bytes());
+            self.remembered[slot] = (bits, text.len() as u8, bytes);
+        }
+    }
+}
+
+impl Default for NumberTexts {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,173 @@
+use std::io::{self, BufWriter, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
+use tempfile::NamedTempFile;
+
+use super::backend::{Backend, Encoder, OutputError};
+
+/// Where an output goes. It is written beside its place and moved there at the end, so that it appears whole or not at all.
+#[derive(Debug)]
+pub enum Destination {
+    /// A file.
+    File {
+        /// Its place.
+        path: PathBuf,
+        /// What is written meanwhile.
+        beside: NamedTempFile,
+    },
+    /// The standard output, held back until all is well.
+    Stdout(NamedTempFile),
+}
+
+impl Destination {
+    /// A file at a path.
+    ///
+    /// # Errors
+    /// Where nothing can be written into its folder.
+    pub fn file(path: &Path) -> Result<Self, OutputError> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside = tempfile::Builder::new().prefix(".verbond-").suffix(".part").tempfile_in(folder);
+        let beside = beside.map_err(|source| failed(path, source))?;
+        Ok(Self::File { path: path.to_owned(), beside })
+    }
+
+    /// The standard output.
+    ///
+    /// # Errors
+    /// Where there is no room to hold it back.
+    pub fn stdout() -> Result<Self, OutputError> {
+        NamedTempFile::new().map(Self::Stdout).map_err(|source| failed(Path::new("<stdout>"), source))
+    }
+
+    /// The file that is written meanwhile.
+    pub fn beside(&self) -> &Path {
+        match self {
+            Self::File { beside, .. } | Self::Stdout(beside) => beside.path(),
+        }
+    }
+
+    /// A name for people.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File { path, .. } => path.display().to_string(),
+            Self::Stdout(_) => "<stdout>".to_owned(),
+        }
+    }
+
+    /// Puts what was written in its place.
+    ///
+    /// # Errors
+    /// Where it cannot be moved.
+    pub fn publish(self) -> Result<(), OutputError> {
+        match self {
+            Self::File { path, beside } => {
+                allow_reading(&beside, &path).map_err(|source| failed(&path, source))?;
+                beside.persist(&path).map(drop).map_err(|error| failed(&path, error.error))
+            }
+            Self::Stdout(beside) => copy_out(beside).map_err(|source| failed(Path::new("<stdout>"), source)),
+        }
+    }
+}
+
+fn failed(path: &Path, source: io::Error) -> OutputError {
+    OutputError::Io { path: path.display().to_string(), source }
+}
+
+/// Temporary files are private; a result gets the rights of the file it replaces, or those that new files have.
+#[cfg(unix)]
+fn allow_reading(beside: &NamedTempFile, path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let rights = match std::fs::metadata(path) {
+        Ok(there) => there.permissions(),
+        Err(_) => std::fs::Permissions::from_mode(0o666 & !rights_withheld()?),
+    };
+    beside.as_file().set_permissions(rights)
+}
+
+/// The process's umask, read from a file made in the ordinary way.
+#[cfg(unix)]
+fn rights_withheld() -> io::Result<u32> {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir()?;
+    let probe = std::fs::File::create(folder.path().join("probe"))?;
+    Ok(0o666 & !probe.metadata()?.permissions().mode())
+}
+
+#[cfg(not(unix))]
+fn allow_reading(_: &NamedTempFile, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+fn copy_out(beside: NamedTempFile) -> io::Result<()> {
+    let mut file = beside.into_file();
+    file.rewind()?;
+    let mut out = io::stdout().lock();
+    match io::copy(&mut file, &mut out).and_then(|_| out.flush()) {
+        // Whoever reads, as `head`, may stop when it has enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// An output that is text: CSV, JSON, JSON Lines.
+pub struct TextBackend {
+    destination: Destination,
+    writer: BufWriter<std::fs::File>,
+    encoder: Arc<dyn Encoder>,
+    begun: bool,
+}
+
+impl TextBackend {
+    /// Begins a text at a destination.
+    ///
+    /// # Errors
+    /// Where nothing can be written there.
+    pub fn open(destination: Destination, encoder: Arc<dyn Encoder>) -> Result<Self, OutputError> {
+        let file = match &destination {
+            Destination::File { beside, .. } | Destination::Stdout(beside) => beside.reopen(),
+        };
+        let file = file.map_err(|source| failed(destination.beside(), source))?;
+        let mut writer = BufWriter::with_capacity(1 << 18, file);
+        writer.write_all(&encoder.head()).map_err(|source| failed(destination.beside(), source))?;
+        Ok(Self { destination, writer, encoder, begun: false })
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
+        self.writer.write_all(bytes).map_err(|source| OutputError::Io { path: self.destination.name(), source })
+    }
+}
+
+impl Backend for TextBackend {
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), OutputError> {
+        let text = self.encoder.encode(batch);
+        self.write_encoded(&text)
+    }
+
+    fn write_encoded(&mut self, text: &[u8]) -> Result<(), OutputError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if self.begun {
+            self.put(self.encoder.clone().between())?;
+        }
+        self.begun = true;
+        self.put(text)
+    }
+
+    fn finish(&mut self) -> Result<(), OutputError> {
+        self.put(self.encoder.clone().tail())?;
+        self.writer.flush().map_err(|source| OutputError::Io { path: self.destination.name(), source })
+    }
+
+    fn publish(self: Box<Self>) -> Result<(), OutputError> {
+        self.destination.publish()
+    }
+
+    fn abandon(self: Box<Self>) {}
+
+    fn encoder(&self) -> Option<Arc<dyn Encoder>> {
+        Some(Arc::clone(&self.encoder))
+    }
+}

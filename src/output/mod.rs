@@ -1,0 +1,19 @@
+//! Results out: the table of results, the [`Backend`] trait, the built-in backends and the loaded ones.
+
+mod backend;
+mod csv;
+mod destination;
+mod json;
+mod plugin;
+mod results;
+mod run;
+mod summary;
+
+pub use backend::{Backend, Encoder, OutputError};
+pub use csv::CsvEncoder;
+pub use destination::{Destination, TextBackend};
+pub use json::JsonEncoder;
+pub use plugin::{FoundPlugin, Manifest, PluginBackend, PluginError, find_plugins, load_plugin};
+pub use results::{ResultColumns, Results, RowIdentity};
+pub use run::{RunError, RunReport, RunSettings, run};
+pub use summary::{ScoreSummary, Summary};

@@ -1,0 +1,70 @@
+use std::path::{Component, Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::host::PluginError;
+
+/// What a plugin says of itself in its `plugin.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The name it is asked for by.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The number of the boundary it was built for.
+    pub abi: u32,
+    /// Its library, without what systems put before and after the name: `verbond_parquet` is `libverbond_parquet.so` on Linux.
+    pub library: String,
+    /// On what terms it may be used.
+    pub licence: String,
+    /// Who made it.
+    pub author: String,
+    /// What it does, in a sentence.
+    #[serde(default)]
+    pub about: String,
+}
+
+/// A plugin in one of the folders.
+#[derive(Clone, Debug)]
+pub struct FoundPlugin {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// Its folder.
+    pub folder: PathBuf,
+}
+
+impl FoundPlugin {
+    /// Reads the description in a folder.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or names a library outside the folder.
+    pub fn read(folder: &Path) -> Result<Self, PluginError> {
+        let path = folder.join("plugin.toml");
+        let failed = |message: String| PluginError::Manifest { path: path.clone(), message };
+        let text = std::fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
+        let manifest: Manifest = toml::from_str(&text).map_err(|error| failed(error.message().to_owned()))?;
+        let mut parts = Path::new(&manifest.library).components();
+        if !matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) {
+            return Err(failed(format!("`library = \"{}\"` is not the name of a file in this folder", manifest.library)));
+        }
+        Ok(Self { manifest, folder: folder.to_owned() })
+    }
+
+    /// The file of its library on this system.
+    pub fn library(&self) -> PathBuf {
+        self.folder.join(libloading::library_filename(&self.manifest.library))
+    }
+}
+
+/// The plugins in folders of plugins, in order; a folder that is itself a plugin counts too. Those that cannot be read come as errors.
+pub fn find_plugins(folders: &[PathBuf]) -> Vec<Result<FoundPlugin, PluginError>> {
+    let mut found = Vec::new();
+    for folder in folders {
+        let mut inner: Vec<PathBuf> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+        inner.sort();
+        let candidates = std::iter::once(folder.clone()).chain(inner);
+        found.extend(candidates.filter(|candidate| candidate.join("plugin.toml").is_file()).map(|candidate| FoundPlugin::read(&candidate)));
+    }
+    found
+}

@@ -1,0 +1,267 @@
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arrow_array::RecordBatch;
+
+use super::backend::{Backend, Encoder, OutputError};
+use super::results::{Results, RowIdentity};
+use super::summary::Summary;
+use crate::responses::{Answers, Block, BlockReader, Faults, OnBad, ReadError, Repeats, Run, SHOWN};
+use crate::score::Plan;
+use crate::source::{Complaint, Place, Severity, codes};
+
+/// What a run needs to know besides its answers and outputs.
+pub struct RunSettings<'a> {
+    /// What to do with what cannot be right.
+    pub on_bad: OnBad,
+    /// Rows that are left out: repeats that a first run found.
+    pub leave_out: std::collections::HashSet<u64>,
+    /// Set from outside to stop.
+    pub stop: &'a AtomicBool,
+    /// Rows scored so far, for whoever shows progress.
+    pub progress: &'a AtomicU64,
+    /// Threads that read and score.
+    pub threads: usize,
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct RunReport {
+    /// The results in figures.
+    pub summary: Summary,
+    /// What is wrong with the answers.
+    pub faults: Faults,
+    /// Cells that became missing because they could not be right.
+    pub made_missing: u64,
+    /// Rows that were left out, as the user counts them.
+    pub rejected: Vec<u64>,
+    /// Rows that repeat an earlier one.
+    pub repeats: Vec<u64>,
+    /// Names in later records that the instrument does not know.
+    pub late_unknown: std::collections::BTreeSet<String>,
+}
+
+/// Why a run ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The answers cannot be read on.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// An output failed.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// Sorted runs for finding repeats cannot be kept.
+    #[error("temporary files cannot be written: {0}")]
+    Temporary(io::Error),
+    /// It was stopped from outside.
+    #[error("stopped")]
+    Stopped,
+    /// The results do not form a table.
+    #[error("the results cannot be put together: {0}")]
+    Results(#[from] arrow_schema::ArrowError),
+}
+
+/// A block that was read and scored.
+struct Scored {
+    filled: crate::responses::Filled,
+    batch: Option<RecordBatch>,
+    texts: Vec<Option<Vec<u8>>>,
+    summary: Summary,
+}
+
+/// Reads answers, scores them and hands the results to the backends, which are finished or left to be abandoned by the caller.
+///
+/// One thread reads blocks, `threads` of them parse and score, this one writes in the order of the answers. Memory holds a few blocks.
+///
+/// # Errors
+/// Where answers cannot be read on, or an output fails, or it is stopped. Faults of rows are in the report.
+pub fn run(
+    answers: &mut Answers<'_>,
+    plan: &Plan<'_>,
+    results: &Results<'_>,
+    backends: &mut [Box<dyn Backend>],
+    settings: &RunSettings<'_>,
+    new_run: &mut dyn FnMut() -> io::Result<Box<dyn Run>>,
+) -> Result<RunReport, RunError> {
+    let encoders: Vec<Option<Arc<dyn Encoder>>> = backends.iter().map(|backend| backend.encoder()).collect();
+    let wants_batches = encoders.iter().any(Option::is_none);
+    let (reader, source) = answers.split();
+    let broken = AtomicBool::new(false);
+    let stopped = || settings.stop.load(Ordering::Relaxed) || broken.load(Ordering::Relaxed);
+    let (send_jobs, jobs) = sync_channel::<(u64, Block)>(settings.threads * 2);
+    let jobs = Mutex::new(jobs);
+    let (send_done, done) = sync_channel(settings.threads * 2);
+    std::thread::scope(|scope| {
+        let reading = scope.spawn(move || {
+            let mut sequence = 0;
+            source.for_each(&mut |block| {
+                let sent = !stopped() && send_jobs.send((sequence, block)).is_ok();
+                sequence += 1;
+                if sent { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })
+        });
+        for _ in 0..settings.threads {
+            let worker = Worker { reader: &reader, plan, results, encoders: &encoders, wants_batches, settings };
+            let (jobs, send_done) = (&jobs, send_done.clone());
+            scope.spawn(move || worker.work(jobs, &send_done));
+        }
+        drop(send_done);
+        let mut collector = Collector::new(plan, backends, settings, new_run);
+        let collected = collector.collect(&done);
+        if collected.is_err() {
+            broken.store(true, Ordering::Relaxed);
+        }
+        // Workers that still hold a block must be able to hand it over before they see the end.
+        while done.recv().is_ok() {}
+        let read = reading.join().unwrap_or_else(|_| Err(ReadError::Io(io::Error::other("the reading thread failed"))));
+        collected?;
+        read?;
+        if settings.stop.load(Ordering::Relaxed) {
+            return Err(RunError::Stopped);
+        }
+        collector.end()
+    })
+}
+
+struct Worker<'w, 'a> {
+    reader: &'w BlockReader<'w, 'a>,
+    plan: &'w Plan<'a>,
+    results: &'w Results<'a>,
+    encoders: &'w [Option<Arc<dyn Encoder>>],
+    wants_batches: bool,
+    settings: &'w RunSettings<'w>,
+}
+
+type Done = (u64, Result<Scored, arrow_schema::ArrowError>);
+
+impl Worker<'_, '_> {
+    fn work(&self, jobs: &Mutex<Receiver<(u64, Block)>>, done: &SyncSender<Done>) {
+        loop {
+            let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok((sequence, block)) = job else { return };
+            if done.send((sequence, self.score(&block))).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn score(&self, block: &Block) -> Result<Scored, arrow_schema::ArrowError> {
+        let mut filled = self.reader.read(block);
+        if !self.settings.leave_out.is_empty() {
+            let again = filled.leave_out(&self.settings.leave_out);
+            filled.rejected.extend(again);
+        }
+        let mut table = std::mem::take(&mut filled.table);
+        let who = RowIdentity::take(&mut table);
+        let informants = std::mem::take(&mut table.informants);
+        table.informants.clone_from(&informants);
+        let rows = table.rows as u64;
+        let scored = self.plan.score(table);
+        let summary = Summary::of(self.plan.instrument(), &informants, &scored);
+        let is_wanted = self.settings.on_bad != OnBad::Error || filled.faults.total() == 0;
+        let batch = if is_wanted && !self.encoders.is_empty() { Some(self.results.batch(who, scored)?) } else { None };
+        let text = |encoder: &Option<Arc<dyn Encoder>>| encoder.as_ref().zip(batch.as_ref()).map(|(encoder, batch)| encoder.encode(batch));
+        let texts = self.encoders.iter().map(text).collect();
+        self.settings.progress.fetch_add(rows, Ordering::Relaxed);
+        Ok(Scored { filled, texts, summary, batch: batch.filter(|_| self.wants_batches) })
+    }
+}
+
+/// Puts what the workers did in order and hands it on.
+struct Collector<'c> {
+    backends: &'c mut [Box<dyn Backend>],
+    settings: &'c RunSettings<'c>,
+    repeats: Repeats<'c>,
+    report: RunReport,
+}
+
+impl<'c> Collector<'c> {
+    fn new(
+        plan: &Plan<'_>,
+        backends: &'c mut [Box<dyn Backend>],
+        settings: &'c RunSettings<'c>,
+        new_run: &'c mut dyn FnMut() -> io::Result<Box<dyn Run>>,
+    ) -> Self {
+        let report = RunReport {
+            summary: Summary::blank(plan.instrument()),
+            faults: Faults::default(),
+            made_missing: 0,
+            rejected: vec![],
+            repeats: vec![],
+            late_unknown: std::collections::BTreeSet::new(),
+        };
+        Self { backends, settings, repeats: Repeats::new(new_run), report }
+    }
+
+    fn collect(&mut self, done: &Receiver<Done>) -> Result<(), RunError> {
+        let mut waiting: BTreeMap<u64, Scored> = BTreeMap::new();
+        let mut next = 0;
+        for (sequence, scored) in done {
+            waiting.insert(sequence, scored?);
+            while let Some(scored) = waiting.remove(&next) {
+                next += 1;
+                self.take(scored)?;
+            }
+            if self.settings.stop.load(Ordering::Relaxed) {
+                return Err(RunError::Stopped);
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, scored: Scored) -> Result<(), RunError> {
+        let Scored { filled, batch, texts, summary } = scored;
+        self.report.summary.join(&summary);
+        self.report.faults.append(filled.faults);
+        self.report.made_missing += filled.made_missing;
+        self.report.late_unknown.extend(filled.late_unknown);
+        if self.settings.on_bad == OnBad::Skip {
+            self.report.rejected.extend(filled.rejected);
+        }
+        self.repeats.add(&filled.keys).map_err(RunError::Temporary)?;
+        // Once something is wrong nothing will be written; the rest is only read to say what else is wrong.
+        if self.settings.on_bad != OnBad::Skip && self.report.faults.total() > 0 {
+            return Ok(());
+        }
+        for (backend, text) in self.backends.iter_mut().zip(texts) {
+            match (text, &batch) {
+                (Some(text), _) => backend.write_encoded(&text)?,
+                (None, Some(batch)) if batch.num_rows() > 0 => backend.write(batch)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn end(self) -> Result<RunReport, RunError> {
+        let Self { backends, settings, repeats, mut report } = self;
+        let most = if settings.on_bad == OnBad::Skip { usize::MAX } else { SHOWN };
+        let (found, count) = repeats.find(most).map_err(RunError::Temporary)?;
+        let complaint = |(row, first): &(u64, u64)| {
+            let place = Place::Cell { row: *row, column: None, found: None };
+            let message = format!("the same case, occasion and informant as row {first}");
+            Complaint::at(&codes::V0706, Severity::Error, place, message).help("delete one of the two, or tell them apart by `occasion`")
+        };
+        for repeat in found.iter().take(SHOWN) {
+            report.faults.add(complaint(repeat));
+        }
+        if count > SHOWN as u64 {
+            *report.faults.counts.entry(codes::V0706.name).or_default() += count - SHOWN as u64;
+        }
+        report.repeats = found.into_iter().map(|(row, _)| row).collect();
+        let usable = match settings.on_bad {
+            OnBad::Skip => report.repeats.is_empty(),
+            OnBad::Error | OnBad::Missing => report.faults.total() == 0,
+        };
+        if usable {
+            for backend in backends {
+                backend.finish()?;
+            }
+        }
+        Ok(report)
+    }
+}
