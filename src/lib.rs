@@ -5,4 +5,5 @@ pub mod check;
 pub mod instrument;
 pub mod responses;
 pub mod score;
+pub mod cli;
 pub mod output;

@@ -113,14 +113,39 @@ impl<'a> Iterator for Cells<'a> {
 }
 
 fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &Block, filled: &mut Filled) {
-    let mut records = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&block.bytes[..]);
-    let mut record = csv::StringRecord::new();
-    // Lines inside cells are not rows of a spreadsheet.
+    for (row, record) in quoted_records(block, delimiter) {
+        // The block as a whole is UTF-8, and cells are cut at signs of one byte.
+        filled.row(reader, row, record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default()));
+    }
+}
+
+/// Copies the rows of a block that have these numbers.
+pub fn copy_rows(block: &Block, dialect: Dialect, rows: &std::collections::HashSet<u64>, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    if !block.quoted {
+        for (row, line) in (block.first_row..).zip(block.bytes.split_inclusive(|byte| *byte == b'\n')) {
+            if rows.contains(&row) {
+                out.write_all(line)?;
+            }
+        }
+        return Ok(());
+    }
+    let mut writer = csv::WriterBuilder::new().delimiter(dialect.delimiter).flexible(true).from_writer(out);
+    for (row, record) in quoted_records(block, dialect.delimiter) {
+        if rows.contains(&row) {
+            writer.write_byte_record(&record).map_err(std::io::Error::other)?;
+        }
+    }
+    writer.flush()
+}
+
+/// The records of a block with their rows. Lines inside cells are not rows of a spreadsheet.
+fn quoted_records(block: &Block, delimiter: u8) -> impl Iterator<Item = (u64, csv::ByteRecord)> + '_ {
+    let records = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&block.bytes[..]);
     let mut lines_inside = 0;
-    while matches!(records.read_record(&mut record), Ok(true)) {
+    records.into_byte_records().filter_map(Result::ok).map(move |record| {
         let line = record.position().map_or(1, csv::Position::line);
         let row = block.first_row + line - 1 - lines_inside;
-        lines_inside += record.iter().map(|cell| memchr::memchr_iter(b'\n', cell.as_bytes()).count() as u64).sum::<u64>();
-        filled.row(reader, row, record.iter());
-    }
+        lines_inside += record.iter().map(|cell| memchr::memchr_iter(b'\n', cell).count() as u64).sum::<u64>();
+        (row, record)
+    })
 }

@@ -95,8 +95,7 @@ impl<'a> Answers<'a> {
     /// # Errors
     /// Where there is nothing to read, or it is not of this form.
     pub fn open(instrument: &'a Instrument, input: Input<'a>, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
-        let decoded = DecodeReaderBytesBuilder::new().encoding(options.encoding).utf8_passthru(options.encoding.is_none()).strip_bom(true).bom_override(true).build(input);
-        let decoded: Input<'a> = Box::new(decoded);
+        let decoded = decoded(input, options.encoding);
         match format {
             Format::Csv => Self::open_csv(instrument, decoded, options),
             Format::Json => Self::open_json_array(instrument, decoded, options),
@@ -168,6 +167,13 @@ impl<'a> Answers<'a> {
     pub fn split(&mut self) -> (BlockReader<'_, 'a>, BlockSource<'_, 'a>) {
         (BlockReader { reader: &self.reader, shape: self.shape }, BlockSource { rest: &mut self.rest })
     }
+}
+
+/// The text of an input: what its byte order mark says it is, else this encoding, else UTF-8 as it stands.
+pub(super) fn decoded<'a>(input: Input<'a>, encoding: Option<&'static encoding_rs::Encoding>) -> Input<'a> {
+    let mut builder = DecodeReaderBytesBuilder::new();
+    builder.encoding(encoding).utf8_passthru(encoding.is_none()).strip_bom(true).bom_override(true);
+    Box::new(builder.build(input))
 }
 
 /// The blocks of answers that are still to be read.

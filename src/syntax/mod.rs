@@ -2,6 +2,7 @@
 
 mod build;
 mod fingerprint;
+mod format;
 mod forms;
 mod grammar;
 mod parse;
@@ -10,6 +11,7 @@ mod scan;
 mod token;
 pub mod tree;
 
+pub use format::format;
 pub(crate) use parse::at_most;
 pub use parse::{Parsed, parse};
 pub use scan::limits;

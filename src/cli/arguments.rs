@@ -1,0 +1,199 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Questionnaires as text: checked, scored, followed, handed on.
+#[derive(Debug, Parser)]
+#[command(version, about, long_about = None, propagate_version = true, max_term_width = 100)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Settings of this site [default: verbond.toml, where there is one]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// A folder with instruments; may be given several times
+    #[arg(long = "instruments", value_name = "FOLDER", global = true)]
+    pub instruments: Vec<PathBuf>,
+    /// A folder with plugins; may be given several times
+    #[arg(long = "plugin-dir", value_name = "FOLDER", global = true)]
+    pub plugin_folders: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Score answers with an instrument
+    Score(ScoreCommand),
+    /// Check instruments, translations and norms
+    Check(CheckCommand),
+    /// Run the tests inside instruments
+    Test(TestCommand),
+    /// Put files into the one true layout
+    Fmt(FmtCommand),
+    /// Print a measure for a person
+    Show(ShowCommand),
+    /// List the measures, or the backends, that are found
+    List(ListCommand),
+    /// Explain a code such as V0303
+    Explain(ExplainCommand),
+    /// Print completions for a shell
+    Completions(CompletionsCommand),
+    /// Print the manual page
+    Man(ManCommand),
+}
+
+/// For people or for machines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For machines
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond score alliance-monitor answers.csv
+  verbond score wai-sr@1.0.0 answers.csv --to csv=scores.csv --to parquet=scores.parquet
+  verbond score wai-sr export.csv --map 'q*=WAI_*' --missing NA,-99 > scores.csv")]
+pub struct ScoreCommand {
+    /// A file, a folder, an id, or an id with a version: wai-sr@1.0.0
+    pub instrument: String,
+    /// A file of answers (.csv, .json, .jsonl), or - for the standard input
+    pub answers: String,
+    /// An output: BACKEND or BACKEND=PATH, with options after a comma; may be given several times
+    #[arg(long = "to", value_name = "BACKEND[=PATH]")]
+    pub outputs: Vec<String>,
+    /// The form of the answers, where the file name does not say
+    #[arg(long, value_enum)]
+    pub from: Option<AnswerFormat>,
+    /// Which column is which: ITEM=COLUMN; one * on each side stands for the same
+    #[arg(long = "map", value_name = "NAME=COLUMN")]
+    pub map: Vec<String>,
+    /// Cells that mean "no answer", separated by commas
+    #[arg(long, value_name = "WORDS", value_delimiter = ',', allow_hyphen_values = true)]
+    pub missing: Vec<String>,
+    /// Delimiter of CSV: one character, or `tab` [default: found]
+    #[arg(long)]
+    pub delimiter: Option<String>,
+    /// What separates decimals [default: found]
+    #[arg(long, value_enum)]
+    pub decimal: Option<DecimalSign>,
+    /// Encoding of the answers, as windows-1252 [default: UTF-8, or UTF-16 with a byte order mark]
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Carry columns along that the instrument does not know
+    #[arg(long)]
+    pub keep: bool,
+    /// Add a column for each item that says why its answer is missing
+    #[arg(long)]
+    pub causes: bool,
+    /// What to do with answers that cannot be right
+    #[arg(long, value_enum, default_value_t)]
+    pub on_bad: OnBadChoice,
+    /// Where rows go with `--on-bad skip` [default: beside the answers]
+    #[arg(long, value_name = "PATH")]
+    pub rejects: Option<PathBuf>,
+    /// The form of the summary
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+    /// No summary
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum OnBadChoice {
+    /// Write nothing and show what is wrong
+    #[default]
+    Error,
+    /// The cell becomes missing
+    Missing,
+    /// The row goes to a file of rejects
+    Skip,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum AnswerFormat {
+    Csv,
+    Json,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DecimalSign {
+    Comma,
+    Point,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckCommand {
+    /// Files or folders [default: the folders with instruments]
+    pub paths: Vec<PathBuf>,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct TestCommand {
+    /// Files or folders [default: the folders with instruments]
+    pub paths: Vec<PathBuf>,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct FmtCommand {
+    /// Files or folders, or - to read the standard input and write the standard output
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; say which files would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowCommand {
+    /// A file, a folder, an id, or an id with a version
+    pub instrument: String,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct ListCommand {
+    /// List the backends instead
+    #[arg(long)]
+    pub backends: bool,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainCommand {
+    /// The code, or nothing to list all codes
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsCommand {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManCommand {
+    /// Write one page a command into this folder instead
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+}

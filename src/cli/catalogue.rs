@@ -1,0 +1,249 @@
+use std::path::{Path, PathBuf};
+
+use super::CliError;
+use crate::check::{Checked, VersionFile, check_instrument, check_norms, check_translation, check_versions};
+use crate::instrument::{Instrument, Norms, Status, Translation, Version};
+use crate::score::test_complaints;
+use crate::source::{Complaint, Place, Severity, SourceFile, codes, did_you_mean};
+use crate::syntax::tree::Block;
+use crate::syntax::{Parsed, limits, parse};
+
+/// Endings of the files of the language.
+pub const ENDINGS: &[&str] = &["instrument", "translation", "norms"];
+/// Folders within folders that are looked into.
+const DEPTH: usize = 8;
+
+/// Files of the language, read and checked against one another.
+#[derive(Default)]
+pub struct Catalogue {
+    pub files: Vec<Entry>,
+}
+
+/// A file with what it holds and what is wrong with it.
+pub struct Entry {
+    pub path: PathBuf,
+    pub file: SourceFile,
+    pub parsed: Parsed,
+    pub complaints: Vec<Complaint>,
+    pub holds: Holds,
+    /// Only read because other files refer to it.
+    pub is_context: bool,
+}
+
+/// What a sound file holds.
+pub enum Holds {
+    Nothing,
+    Instrument(Box<Instrument>),
+    Translation(Translation),
+    Norms(Norms),
+}
+
+impl Catalogue {
+    /// Reads and checks files, and those in folders. Measures that translations and norms belong to are looked for beside them and in
+    /// `context` as well.
+    pub fn check(paths: &[PathBuf], context: &[PathBuf]) -> Result<Self, CliError> {
+        let mut catalogue = Self::default();
+        let asked: Vec<PathBuf> = paths.iter().map(|path| files_in(path)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        for path in &asked {
+            catalogue.add(path, false)?;
+        }
+        let needs_context = asked.iter().any(|path| path.extension().is_none_or(|ending| ending != "instrument"));
+        if needs_context {
+            let beside = asked.iter().filter_map(|path| path.parent()).map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+            let folders: Vec<PathBuf> = beside.map(Path::to_owned).chain(context.iter().cloned()).collect();
+            for path in folders.iter().filter_map(|folder| files_in(folder).ok()).flatten() {
+                if path.extension().is_some_and(|ending| ending == "instrument") {
+                    catalogue.add(&path, true)?;
+                }
+            }
+        }
+        catalogue.judge();
+        Ok(catalogue)
+    }
+
+    fn add(&mut self, path: &Path, is_context: bool) -> Result<(), CliError> {
+        let known = real(path);
+        if self.files.iter().any(|entry| real(&entry.path) == known) {
+            return Ok(());
+        }
+        let (file, complaint) = read(path)?;
+        let parsed = parse(&file);
+        let mut entry = Entry { path: path.to_owned(), file, parsed, complaints: vec![], holds: Holds::Nothing, is_context };
+        match complaint {
+            Some(complaint) => entry.complaints.push(complaint),
+            None => {
+                if let Some(Block::Instrument(_)) = entry.parsed.tree.blocks.first() {
+                    let Checked { found, complaints } = check_instrument(&entry.file, &entry.parsed);
+                    entry.complaints = complaints;
+                    entry.complaints.extend(found.iter().flat_map(test_complaints));
+                    entry.holds = found.map_or(Holds::Nothing, |instrument| Holds::Instrument(Box::new(instrument)));
+                }
+            }
+        }
+        self.files.push(entry);
+        Ok(())
+    }
+
+    /// Checks what concerns several files.
+    fn judge(&mut self) {
+        let mut found = Vec::new();
+        let positions: Vec<usize> = (0..self.files.len()).filter(|at| self.files[*at].instrument().is_some()).collect();
+        let versions: Vec<VersionFile<'_>> = positions.iter().filter_map(|at| self.files[*at].version_file()).collect();
+        found.extend(check_versions(&versions).into_iter().map(|(at, complaint)| (positions[at], complaint, Holds::Nothing)));
+        let instruments: Vec<&Instrument> = self.instruments().map(|(_, instrument)| instrument).collect();
+        for (at, entry) in self.files.iter().enumerate().filter(|(_, entry)| entry.complaints.is_empty()) {
+            let (complaints, holds) = match entry.parsed.tree.blocks.first() {
+                Some(Block::Translation(_)) => {
+                    let checked = check_translation(&entry.parsed, &instruments);
+                    (checked.complaints, checked.found.map_or(Holds::Nothing, Holds::Translation))
+                }
+                Some(Block::Norms(_)) => {
+                    let checked = check_norms(&entry.parsed, &instruments);
+                    (checked.complaints, checked.found.map_or(Holds::Nothing, Holds::Norms))
+                }
+                None => (check_instrument(&entry.file, &entry.parsed).complaints, Holds::Nothing),
+                Some(Block::Instrument(_)) => continue,
+            };
+            found.extend(complaints.into_iter().map(|complaint| (at, complaint, Holds::Nothing)));
+            if !matches!(holds, Holds::Nothing) {
+                let nothing = Complaint::at(&codes::V0101, Severity::Note, Place::File, "");
+                found.push((at, nothing, holds));
+            }
+        }
+        for (at, complaint, holds) in found {
+            match holds {
+                Holds::Nothing => self.files[at].complaints.push(complaint),
+                holds => self.files[at].holds = holds,
+            }
+        }
+    }
+
+    /// The sound instruments.
+    pub fn instruments(&self) -> impl Iterator<Item = (&Entry, &Instrument)> {
+        self.files.iter().filter_map(|entry| entry.instrument().map(|instrument| (entry, instrument)))
+    }
+
+    /// The files that were asked for.
+    pub fn asked(&self) -> impl Iterator<Item = &Entry> {
+        self.files.iter().filter(|entry| !entry.is_context)
+    }
+}
+
+impl Entry {
+    pub fn instrument(&self) -> Option<&Instrument> {
+        match &self.holds {
+            Holds::Instrument(instrument) => Some(instrument),
+            _ => None,
+        }
+    }
+
+    fn version_file(&self) -> Option<VersionFile<'_>> {
+        match (self.instrument(), self.parsed.tree.blocks.first()) {
+            (Some(instrument), Some(Block::Instrument(tree))) => Some((instrument, tree)),
+            _ => None,
+        }
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.complaints.iter().any(Complaint::is_error)
+    }
+}
+
+/// A path as the system knows it, for telling whether two are the same.
+pub fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// A file itself, or the files of the language in a folder, in order.
+pub fn files_in(path: &Path) -> Result<Vec<PathBuf>, CliError> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    collect(path, DEPTH, &mut found).map_err(|error| CliError::system(path.display().to_string(), error))?;
+    found.sort();
+    Ok(found)
+}
+
+fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            if depth > 0 && path.file_name().is_some_and(|name| name != "target") {
+                collect(&path, depth - 1, found)?;
+            }
+        } else if path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known)) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a text. One that is no UTF-8 or far too long becomes a complaint.
+pub fn read(path: &Path) -> Result<(SourceFile, Option<Complaint>), CliError> {
+    let name = path.display().to_string();
+    let failed = |error| CliError::system(name.clone(), error);
+    let length = std::fs::metadata(path).map_err(failed)?.len();
+    if length > limits::FILE_BYTES as u64 {
+        let message = format!("the file has {length} bytes, and {} are allowed", limits::FILE_BYTES);
+        let complaint = Complaint::at(&codes::V0109, Severity::Error, Place::File, message).help("check that it is the right file");
+        return Ok((SourceFile::new(name, ""), Some(complaint)));
+    }
+    let bytes = std::fs::read(path).map_err(failed)?;
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => (SourceFile::new(name, text), None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("the file is not UTF-8: the byte 0x{:02X} at position {at} cannot be read", error.as_bytes()[at]);
+            let complaint = Complaint::at(&codes::V0113, Severity::Error, Place::File, message).help("save it as UTF-8 in your editor");
+            (SourceFile::new(name, ""), Some(complaint))
+        }
+    })
+}
+
+/// Finds one instrument: by a path, by a folder, by an id, or by an id with a version.
+pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError> {
+    let path = Path::new(reference);
+    if path.is_file() {
+        return Catalogue::check(&[path.to_owned()], &[]);
+    }
+    let mut catalogue = if path.is_dir() { Catalogue::check(&[path.to_owned()], &[])? } else { Catalogue::check(folders, &[])? };
+    let (id, version) = match reference.split_once('@') {
+        Some((id, version)) => {
+            let parsed: Version = version.parse().map_err(|()| CliError::usage(format!("`{version}` is not a version"), "write it as wai-sr@1.0.0".to_owned()))?;
+            (id, Some(parsed))
+        }
+        None => (reference, None),
+    };
+    let wanted = |entry: &Entry| {
+        let head = match entry.parsed.tree.blocks.first() {
+            Some(Block::Instrument(tree)) => tree.head.as_ref(),
+            _ => None,
+        };
+        let Some((found, found_version)) = head else { return false };
+        let fits = version.as_ref().is_none_or(|version| found_version.text.parse().is_ok_and(|full| version.holds(&full)));
+        (path.is_dir() || found.text == id) && fits
+    };
+    let fitting: Vec<usize> = (0..catalogue.files.len()).filter(|at| wanted(&catalogue.files[*at])).collect();
+    // The newest that is not experimental; if all are, the newest. A broken file is never taken instead of a sound one.
+    let rank = |at: &usize| {
+        let instrument = catalogue.files[*at].instrument();
+        let is_sound = instrument.is_some();
+        let is_usable = instrument.is_some_and(|instrument| !matches!(instrument.status, Status::Experimental | Status::Retired));
+        (is_sound, is_usable, instrument.map(|instrument| instrument.version.clone()))
+    };
+    let Some(best) = fitting.into_iter().max_by_key(rank) else {
+        let known: Vec<String> = catalogue.instruments().map(|(_, instrument)| instrument.id.clone()).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let looked: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
+        let place = if looked.is_empty() { "no folder with instruments was found".to_owned() } else { format!("looked in {}", looked.join(", ")) };
+        let help = did_you_mean(id, &known).map_or(place.clone(), |near| format!("{near} ({place})"));
+        return Err(CliError::usage(format!("there is no file and no instrument `{reference}`"), help));
+    };
+    let entry = catalogue.files.swap_remove(best);
+    Ok(Catalogue { files: vec![entry] })
+}

@@ -1,0 +1,68 @@
+use std::io::{Read, Write};
+use std::path::Path;
+
+use super::arguments::FmtCommand;
+use super::report::{self, Channel};
+use super::{CliError, Ending, catalogue};
+use crate::source::SourceFile;
+use crate::syntax::format;
+
+/// Puts files into the one true layout.
+pub fn run(command: &FmtCommand) -> Result<Ending, CliError> {
+    if command.paths.iter().any(|path| path == Path::new("-")) {
+        return standard_input(command);
+    }
+    let mut ending = Ending::Fine;
+    let (mut files, mut changed) = (0, 0);
+    for path in command.paths.iter().map(|path| catalogue::files_in(path)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
+        files += 1;
+        let (file, complaint) = catalogue::read(&path)?;
+        let complaints = complaint.map_or_else(|| format(&file), |complaint| Err(vec![complaint]));
+        match complaints {
+            Err(complaints) => {
+                report::print(&file, &complaints, Channel::Stderr);
+                ending = Ending::Findings;
+            }
+            Ok(text) if text == file.text() => {}
+            Ok(text) => {
+                changed += 1;
+                if command.check {
+                    report::say(&format!("{} would change", path.display()));
+                    ending = Ending::Findings;
+                } else {
+                    write_whole(&path, &text)?;
+                    report::say(&format!("{} changed", path.display()));
+                }
+            }
+        }
+    }
+    let what = if command.check { "would change" } else { "changed" };
+    anstream::eprintln!("{}: {changed} {what}", report::plural(files, "file"));
+    Ok(ending)
+}
+
+fn standard_input(command: &FmtCommand) -> Result<Ending, CliError> {
+    let mut text = String::new();
+    let limit = crate::syntax::limits::FILE_BYTES as u64 + 1;
+    std::io::stdin().take(limit).read_to_string(&mut text).map_err(|error| CliError::system("<stdin>", error))?;
+    let file = SourceFile::new("<stdin>", text);
+    match format(&file) {
+        Err(complaints) => {
+            report::print(&file, &complaints, Channel::Stderr);
+            Ok(Ending::Findings)
+        }
+        Ok(formatted) if command.check => Ok(if formatted == file.text() { Ending::Fine } else { Ending::Findings }),
+        Ok(formatted) => {
+            std::io::stdout().write_all(formatted.as_bytes()).map_err(|error| CliError::system("<stdout>", error))?;
+            Ok(Ending::Fine)
+        }
+    }
+}
+
+/// Writes beside, then renames, so that a file is never half written.
+fn write_whole(path: &Path, text: &str) -> Result<(), CliError> {
+    let failed = |error| CliError::system(path.display().to_string(), error);
+    let destination = crate::output::Destination::file(path).map_err(|error| failed(std::io::Error::other(error)))?;
+    std::fs::write(destination.beside(), text).map_err(failed)?;
+    destination.publish().map_err(|error| failed(std::io::Error::other(error)))
+}

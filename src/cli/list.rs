@@ -1,0 +1,57 @@
+use serde_json::json;
+
+use super::arguments::{Common, ListCommand, OutputFormat};
+use super::catalogue::Catalogue;
+use super::config::Config;
+use super::{CliError, Ending, report};
+use crate::output::find_plugins;
+use crate::source::printable;
+
+/// Lists the measures, or the backends.
+pub fn run(command: &ListCommand, common: &Common) -> Result<Ending, CliError> {
+    let config = Config::read(common)?;
+    if command.backends {
+        backends(&config, command.format);
+        return Ok(Ending::Fine);
+    }
+    let catalogue = Catalogue::check(&config.instruments.folders, &[])?;
+    let mut table = super::summary::plain_table(&["measure", "status", "items", "title"]);
+    let mut json = Vec::new();
+    for (entry, instrument) in catalogue.instruments() {
+        table.add_row([instrument.reference(), instrument.status.word().to_owned(), instrument.items.len().to_string(), printable(&instrument.title)]);
+        json.push(json!({"id": instrument.id, "version": instrument.version, "status": instrument.status, "items": instrument.items.len(),
+            "title": instrument.title, "sha256": instrument.sha256, "path": entry.path}));
+    }
+    match command.format {
+        OutputFormat::Text => report::say(&table.trim_fmt()),
+        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json).unwrap_or_default()),
+    }
+    let broken = catalogue.files.iter().filter(|entry| entry.has_errors()).count();
+    if broken > 0 {
+        anstream::eprintln!("{} could not be used; `verbond check` says why", report::plural(broken as u64, "file"));
+    }
+    Ok(Ending::Fine)
+}
+
+fn backends(config: &Config, format: OutputFormat) {
+    let mut table = super::summary::plain_table(&["backend", "version", "from"]);
+    let mut json = Vec::new();
+    for name in super::outputs::BUILT_IN {
+        table.add_row([(*name).to_owned(), env!("CARGO_PKG_VERSION").to_owned(), "built in".to_owned()]);
+        json.push(json!({"name": name, "version": env!("CARGO_PKG_VERSION"), "folder": null}));
+    }
+    for plugin in find_plugins(&config.plugins.folders) {
+        match plugin {
+            Ok(plugin) => {
+                let folder = plugin.folder.display().to_string();
+                table.add_row([printable(&plugin.manifest.name), printable(&plugin.manifest.version), folder.clone()]);
+                json.push(json!({"name": plugin.manifest.name, "version": plugin.manifest.version, "folder": folder}));
+            }
+            Err(error) => anstream::eprintln!("warning[{}]: {error}", error.code().name),
+        }
+    }
+    match format {
+        OutputFormat::Text => report::say(&table.trim_fmt()),
+        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json).unwrap_or_default()),
+    }
+}

@@ -1,0 +1,98 @@
+//! The command line: one file a command. It reads arguments, calls a room and prints.
+
+mod arguments;
+mod catalogue;
+mod check;
+mod config;
+mod explain;
+mod fmt;
+mod list;
+mod outputs;
+mod rejects;
+mod report;
+mod score;
+mod shell;
+mod show;
+mod summary;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// All is well.
+    Fine,
+    /// There is something in the user's input to mend.
+    Findings,
+    /// Stopped by the user.
+    Interrupted,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// It was used in a way that cannot work.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// How to mend it.
+        help: Option<String>,
+    },
+    /// The system failed.
+    #[error("{what}: {source}")]
+    System {
+        /// What it was about.
+        what: String,
+        /// What happened.
+        source: std::io::Error,
+    },
+}
+
+impl CliError {
+    fn usage(message: impl Into<String>, help: impl Into<Option<String>>) -> Self {
+        Self::Usage { message: message.into(), help: help.into() }
+    }
+
+    fn system(what: impl Into<String>, source: std::io::Error) -> Self {
+        Self::System { what: what.into(), source }
+    }
+}
+
+/// Runs the program; the exit code is 0 when all is well, 1 for findings in the user's input, 2 for wrong use, 3 for a failing system.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ending = match &arguments.command {
+        Command::Score(command) => score::run(command, &arguments.common),
+        Command::Check(command) => check::run(command, &arguments.common),
+        Command::Test(command) => test::run(command, &arguments.common),
+        Command::Fmt(command) => fmt::run(command),
+        Command::Show(command) => show::run(command, &arguments.common),
+        Command::List(command) => list::run(command, &arguments.common),
+        Command::Explain(command) => explain::run(command),
+        Command::Completions(command) => shell::completions(command),
+        Command::Man(command) => shell::man(command),
+    };
+    match ending {
+        Ok(Ending::Fine) => ExitCode::SUCCESS,
+        Ok(Ending::Findings) => ExitCode::from(1),
+        Ok(Ending::Interrupted) => ExitCode::from(130),
+        Err(error) => {
+            anstream::eprintln!("{}error{}: {}", report::ERROR.render(), report::ERROR.render_reset(), crate::source::printable(&error.to_string()));
+            match error {
+                CliError::Usage { help, .. } => {
+                    if let Some(help) = help {
+                        anstream::eprintln!("help: {}", crate::source::printable(&help));
+                    }
+                    ExitCode::from(2)
+                }
+                CliError::System { .. } => ExitCode::from(3),
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use arrow_schema::SchemaRef;
+
+use super::CliError;
+use super::config::Config;
+use crate::instrument::Instrument;
+use crate::output::{Backend, CsvEncoder, Destination, Encoder, JsonEncoder, PluginBackend, TextBackend, find_plugins, load_plugin};
+use crate::source::did_you_mean;
+
+/// The backends that are part of the program.
+pub const BUILT_IN: &[&str] = &["csv", "json", "jsonl"];
+
+/// An output as it was asked for.
+#[derive(Clone, Debug)]
+pub struct OutputRequest {
+    pub backend: String,
+    /// Where it goes; the standard output if there is no path.
+    pub path: Option<PathBuf>,
+    pub options: Vec<(String, String)>,
+}
+
+impl OutputRequest {
+    /// Reads `BACKEND`, `BACKEND=PATH` or `BACKEND=PATH,OPTION=VALUE`.
+    pub fn parse(text: &str) -> Self {
+        let (backend, rest) = text.split_once('=').unwrap_or((text, ""));
+        let mut parts: Vec<&str> = rest.split(',').collect();
+        let mut options = Vec::new();
+        // Only what looks like an option is one: a path may hold commas.
+        while parts.len() > 1 {
+            let Some((name, value)) = parts.last().and_then(|part| part.split_once('=')) else { break };
+            options.insert(0, (name.to_owned(), value.to_owned()));
+            parts.pop();
+        }
+        let path = parts.join(",");
+        Self { backend: backend.to_owned(), path: (!path.is_empty() && path != "-").then(|| path.into()), options }
+    }
+
+    pub fn is_stdout(&self) -> bool {
+        self.path.is_none()
+    }
+}
+
+/// Opens the outputs of a run.
+pub fn open(requests: &[OutputRequest], config: &Config, instrument: &Instrument, schema: &SchemaRef) -> Result<Vec<Box<dyn Backend>>, OpenError> {
+    let to_stdout = requests.iter().filter(|request| request.is_stdout()).count();
+    if to_stdout > 1 {
+        return Err(CliError::usage("two outputs cannot share the standard output", "give each a path: `--to csv=scores.csv`".to_owned()).into());
+    }
+    requests.iter().map(|request| open_one(request, config, instrument, schema)).collect()
+}
+
+/// Why an output could not be opened: wrong use, or a finding with a code.
+pub enum OpenError {
+    Cli(CliError),
+    Finding { code: &'static str, message: String, help: Option<String> },
+}
+
+impl From<CliError> for OpenError {
+    fn from(error: CliError) -> Self {
+        Self::Cli(error)
+    }
+}
+
+impl From<crate::output::OutputError> for OpenError {
+    fn from(error: crate::output::OutputError) -> Self {
+        match error {
+            crate::output::OutputError::Io { path, source } => Self::Cli(CliError::system(path, source)),
+            other => Self::Finding { code: crate::source::codes::V0805.name, message: other.to_string(), help: None },
+        }
+    }
+}
+
+impl From<crate::output::PluginError> for OpenError {
+    fn from(error: crate::output::PluginError) -> Self {
+        match error {
+            crate::output::PluginError::Output(error) => error.into(),
+            other => Self::Finding { code: other.code().name, message: other.to_string(), help: other.help().map(str::to_owned) },
+        }
+    }
+}
+
+fn open_one(request: &OutputRequest, config: &Config, instrument: &Instrument, schema: &SchemaRef) -> Result<Box<dyn Backend>, OpenError> {
+    let destination = || match &request.path {
+        Some(path) => Destination::file(path),
+        None => Destination::stdout(),
+    };
+    let encoder: Arc<dyn Encoder> = match request.backend.as_str() {
+        "csv" => Arc::new(CsvEncoder::new(schema)),
+        "json" => Arc::new(JsonEncoder::array(schema)),
+        "jsonl" => Arc::new(JsonEncoder::lines(schema)),
+        other => return open_plugin(other, request, config, instrument, schema),
+    };
+    if let Some((name, _)) = request.options.first() {
+        let message = format!("backend `{}` has no option `{name}`", request.backend);
+        return Err(OpenError::Finding { code: crate::source::codes::V0806.name, message, help: Some("it has no options".to_owned()) });
+    }
+    Ok(Box::new(TextBackend::open(destination()?, encoder)?))
+}
+
+fn open_plugin(name: &str, request: &OutputRequest, config: &Config, instrument: &Instrument, schema: &SchemaRef) -> Result<Box<dyn Backend>, OpenError> {
+    let mut known: Vec<String> = BUILT_IN.iter().map(|name| (*name).to_owned()).collect();
+    for plugin in find_plugins(&config.plugins.folders) {
+        let plugin = plugin?;
+        if plugin.manifest.name == name {
+            let Some(path) = &request.path else {
+                return Err(CliError::usage(format!("backend `{name}` writes a file"), format!("give it a path: `--to {name}=scores.{name}`")).into());
+            };
+            let json = serde_json::to_string(instrument).unwrap_or_default();
+            let loaded = load_plugin(&plugin)?;
+            return Ok(Box::new(PluginBackend::open(loaded, &json, &request.options, schema, Destination::file(path)?)?));
+        }
+        known.push(plugin.manifest.name);
+    }
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let looked: Vec<String> = config.plugins.folders.iter().map(|folder| folder.display().to_string()).collect();
+    let place = format!("plugins are looked for in {}; `--plugin-dir` adds a folder", if looked.is_empty() { "no folder".to_owned() } else { looked.join(", ") });
+    let help = did_you_mean(name, &known).map_or_else(|| place.clone(), |near| format!("{near}\n{place}"));
+    Err(OpenError::Finding { code: crate::source::codes::V0801.name, message: format!("there is no backend `{name}`"), help: Some(help) })
+}

@@ -1,0 +1,70 @@
+use std::io::{IsTerminal, Write};
+
+use crate::source::{Complaint, Severity, SourceFile, Style, render, render_json};
+
+/// How the word `error` is drawn.
+pub const ERROR: anstyle::Style = anstyle::Style::new().bold().fg_color(Some(anstyle::Color::Ansi(anstyle::AnsiColor::BrightRed)));
+/// How a heading is drawn.
+pub const HEADING: anstyle::Style = anstyle::Style::new().bold();
+
+/// Where complaints go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    Stdout,
+    Stderr,
+}
+
+/// Prints complaints for a person.
+pub fn print(file: &SourceFile, complaints: &[Complaint], channel: Channel) {
+    for complaint in complaints {
+        let text = render(file, complaint, Style::Coloured);
+        // A reader that went away is no fault of ours.
+        let _ = match channel {
+            Channel::Stdout => writeln!(anstream::stdout(), "{text}\n"),
+            Channel::Stderr => writeln!(anstream::stderr(), "{text}\n"),
+        };
+    }
+}
+
+/// Prints a line to the standard output; a reader that went away, as `head`, is no fault of ours.
+pub fn say(text: &str) {
+    let _ = writeln!(anstream::stdout(), "{text}");
+}
+
+/// Prints complaints for a machine: one JSON array.
+pub fn print_json<'a>(complaints: impl Iterator<Item = (&'a SourceFile, &'a Complaint)>) {
+    let all: Vec<_> = complaints.map(|(file, complaint)| render_json(file, complaint)).collect();
+    say(&serde_json::to_string_pretty(&all).unwrap_or_default());
+}
+
+/// `2 errors, 1 warning`, or nothing.
+pub fn counts<'a>(complaints: impl Iterator<Item = &'a Complaint>) -> String {
+    let mut counts = [0_usize; 3];
+    complaints.for_each(|complaint| counts[complaint.severity as usize] += 1);
+    let words = [Severity::Error, Severity::Warning, Severity::Note];
+    let parts: Vec<String> = words.iter().zip(counts).filter(|(_, count)| *count > 0).map(|(word, count)| plural(count as u64, word.word())).collect();
+    parts.join(", ")
+}
+
+/// `1 row`, `2 rows`.
+pub fn plural(count: u64, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{} {word}s", grouped(count)) }
+}
+
+/// Thousands set apart, as `12 345`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push('\u{202F}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Whether a person looks at the standard output.
+pub fn stdout_is_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}

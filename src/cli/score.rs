@@ -1,0 +1,342 @@
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Seek};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use super::arguments::{AnswerFormat, Common, DecimalSign, OnBadChoice, OutputFormat, ScoreCommand};
+use super::config::Config;
+use super::outputs::{self, OpenError, OutputRequest};
+use super::report::{self, Channel};
+use super::{CliError, Ending, catalogue, rejects, summary};
+use crate::instrument::Instrument;
+use crate::output::{Backend, ResultColumns, Results, RunError, RunReport, RunSettings};
+use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions};
+use crate::score::Plan;
+use crate::source::{Complaint, SourceFile, codes};
+
+/// Scores answers.
+pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> {
+    let config = Config::read(common)?;
+    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    for entry in &found.files {
+        let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
+        report::print(&entry.file, &errors, Channel::Stderr);
+    }
+    let Some((_, instrument)) = found.instruments().next().filter(|(entry, _)| !entry.has_errors()) else {
+        anstream::eprintln!("the instrument has errors, so nothing was scored");
+        return Ok(Ending::Findings);
+    };
+    let job = Job::new(command, &config, instrument)?;
+    job.run()
+}
+
+/// Everything that a run of the command needs.
+struct Job<'a> {
+    command: &'a ScoreCommand,
+    config: &'a Config,
+    instrument: &'a Instrument,
+    format: Format,
+    options: ReadOptions,
+    requests: Vec<OutputRequest>,
+    stop: Arc<AtomicBool>,
+}
+
+impl<'a> Job<'a> {
+    fn new(command: &'a ScoreCommand, config: &'a Config, instrument: &'a Instrument) -> Result<Self, CliError> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&stop);
+        // Without a handler Ctrl-C still ends the program, and what was there is still there: nothing is in its place yet.
+        let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+        Ok(Self { command, config, instrument, format: format(command)?, options: options(command, config)?, requests: requests(command, config), stop })
+    }
+
+    fn run(&self) -> Result<Ending, CliError> {
+        let spooled = self.spool()?;
+        let mut leave_out = HashSet::new();
+        loop {
+            let input = self.input(spooled.as_ref())?;
+            let mut answers = match Answers::open(self.instrument, input, self.format, &self.options) {
+                Ok(answers) => answers,
+                Err(error) => return self.unreadable(error),
+            };
+            self.print(&answers.complaints);
+            if answers.complaints.iter().any(Complaint::is_error) {
+                anstream::eprintln!("nothing was written");
+                return Ok(Ending::Findings);
+            }
+            let results = Results::new(self.instrument, ResultColumns::of(&answers.reader.columns, self.command.causes));
+            let mut backends = match outputs::open(&self.requests, self.config, self.instrument, &results.schema()) {
+                Ok(backends) => backends,
+                Err(error) => return finding(error),
+            };
+            let outcome = self.score(&mut answers, &results, &mut backends, leave_out.clone());
+            drop(answers);
+            match outcome {
+                Ok(report) if self.options.on_bad == OnBad::Skip && !report.repeats.is_empty() => {
+                    backends.into_iter().for_each(Backend::abandon);
+                    leave_out.extend(report.repeats);
+                }
+                Ok(report) => return self.end(report, backends, spooled.as_ref()),
+                Err(error) => {
+                    backends.into_iter().for_each(Backend::abandon);
+                    return self.failed(error);
+                }
+            }
+        }
+    }
+
+    /// The standard input can be read once only; where it may be needed again it is kept in a file.
+    fn spool(&self) -> Result<Option<File>, CliError> {
+        if self.command.answers != "-" || self.options.on_bad != OnBad::Skip {
+            return Ok(None);
+        }
+        let failed = |error| CliError::system("<stdin>", error);
+        let mut file = tempfile::tempfile().map_err(failed)?;
+        io::copy(&mut io::stdin().lock(), &mut file).map_err(failed)?;
+        Ok(Some(file))
+    }
+
+    fn input(&self, spooled: Option<&File>) -> Result<Box<dyn Read + Send>, CliError> {
+        let name = &self.command.answers;
+        let failed = |error| CliError::system(name.clone(), error);
+        Ok(match spooled {
+            Some(file) => {
+                let mut again = file.try_clone().map_err(failed)?;
+                again.rewind().map_err(failed)?;
+                Box::new(again)
+            }
+            None if name == "-" => Box::new(io::stdin()),
+            None => Box::new(File::open(name).map_err(failed)?),
+        })
+    }
+
+    fn score(&self, answers: &mut Answers<'_>, results: &Results<'_>, backends: &mut [Box<dyn Backend>], leave_out: HashSet<u64>) -> Result<RunReport, RunError> {
+        let plan = Plan::new(self.instrument);
+        let progress = Arc::new(AtomicU64::new(0));
+        let bar = Progress::begin(&progress);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let settings = RunSettings { on_bad: self.options.on_bad, leave_out, stop: &self.stop, progress: &progress, threads };
+        let report = crate::output::run(answers, &plan, results, backends, &settings, &mut || Ok(Box::new(tempfile::tempfile()?)));
+        bar.end();
+        report
+    }
+
+    fn file(&self) -> SourceFile {
+        let name = if self.command.answers == "-" { "<stdin>" } else { &self.command.answers };
+        SourceFile::new(name, "")
+    }
+
+    fn print(&self, complaints: &[Complaint]) {
+        report::print(&self.file(), complaints, Channel::Stderr);
+    }
+
+    fn unreadable(&self, error: ReadError) -> Result<Ending, CliError> {
+        match error {
+            ReadError::Io(error) => Err(CliError::system(self.command.answers.clone(), error)),
+            ReadError::Fault(complaint) => {
+                self.print(&[*complaint]);
+                anstream::eprintln!("nothing was written");
+                Ok(Ending::Findings)
+            }
+        }
+    }
+
+    fn failed(&self, error: RunError) -> Result<Ending, CliError> {
+        match error {
+            RunError::Read(error) => self.unreadable(error),
+            RunError::Output(error) => finding(error.into()),
+            RunError::Stopped => {
+                anstream::eprintln!("stopped; nothing was written");
+                Ok(Ending::Interrupted)
+            }
+            RunError::Temporary(error) => Err(CliError::system("temporary files", error)),
+            RunError::Results(error) => Err(CliError::system("results", io::Error::other(error))),
+        }
+    }
+
+    /// Says what came of it, and puts the outputs in their places if all is well.
+    fn end(&self, report: RunReport, backends: Vec<Box<dyn Backend>>, spooled: Option<&File>) -> Result<Ending, CliError> {
+        let on_bad = self.options.on_bad;
+        self.print(&report.faults.shown);
+        if report.faults.hidden() > 0 {
+            let counts: Vec<String> = report.faults.counts.iter().map(|(code, count)| format!("{code}: {}", report::grouped(*count))).collect();
+            anstream::eprintln!("and {} more; in all {}\n", report::grouped(report.faults.hidden()), counts.join(", "));
+        }
+        if !report.late_unknown.is_empty() {
+            let names: Vec<&str> = report.late_unknown.iter().take(6).map(String::as_str).collect();
+            anstream::eprintln!("note[{}]: later records have names that the instrument does not know: {}; they are left out", codes::V0707.name, names.join(", "));
+        }
+        if on_bad != OnBad::Skip && report.faults.total() > 0 {
+            backends.into_iter().for_each(Backend::abandon);
+            let advice = if on_bad == OnBad::Error { "; `--on-bad missing` or `--on-bad skip` go on without what is wrong" } else { "" };
+            anstream::eprintln!("nothing was written{advice}");
+            return Ok(Ending::Findings);
+        }
+        // The summary goes before the results where both go to a terminal, and beside them where results go into a pipe.
+        let places: Vec<String> = self.requests.iter().filter_map(|request| Some(format!("{} {}", request.backend, request.path.as_ref()?.display()))).collect();
+        let rejected = self.write_rejects(&report, spooled)?;
+        for backend in backends {
+            if let Err(error) = backend.publish() {
+                return finding(error.into());
+            }
+        }
+        self.print_summary(&report, &places, rejected.as_deref());
+        Ok(Ending::Fine)
+    }
+
+    fn write_rejects(&self, report: &RunReport, spooled: Option<&File>) -> Result<Option<PathBuf>, CliError> {
+        if self.options.on_bad != OnBad::Skip || report.rejected.is_empty() {
+            return Ok(None);
+        }
+        let path = self.command.rejects.clone().unwrap_or_else(|| rejects::default_path(&self.command.answers, self.format));
+        let rows = report.rejected.iter().copied().collect();
+        rejects::write(self.input(spooled)?, self.format, self.options.encoding, &rows, &path)?;
+        Ok(Some(path))
+    }
+
+    fn print_summary(&self, report: &RunReport, places: &[String], rejected: Option<&Path>) {
+        let pipe = self.requests.iter().any(OutputRequest::is_stdout);
+        if self.command.quiet {
+            return;
+        }
+        let text = match self.command.format {
+            OutputFormat::Json => serde_json::to_string_pretty(&summary::json(self.instrument, report, places)).unwrap_or_default(),
+            OutputFormat::Text => {
+                let mut text = summary::text(self.instrument, report);
+                for place in places {
+                    text.push_str(&format!("\nwrote {place}"));
+                }
+                if let Some(path) = rejected {
+                    text.push_str(&format!("\nwrote rejects {}", path.display()));
+                }
+                text
+            }
+        };
+        if pipe {
+            anstream::eprintln!("{text}");
+        } else {
+            report::say(&text);
+        }
+    }
+}
+
+fn finding(error: OpenError) -> Result<Ending, CliError> {
+    match error {
+        OpenError::Cli(error) => Err(error),
+        OpenError::Finding { code, message, help } => {
+            let style = report::ERROR;
+            anstream::eprintln!("{}error[{code}]{}: {}", style.render(), style.render_reset(), crate::source::printable(&message));
+            if let Some(help) = help {
+                anstream::eprintln!("help: {}", crate::source::printable(&help));
+            }
+            anstream::eprintln!("nothing was written");
+            Ok(Ending::Findings)
+        }
+    }
+}
+
+/// The outputs that were asked for; without any, the summary on a terminal and CSV into a pipe.
+fn requests(command: &ScoreCommand, config: &Config) -> Vec<OutputRequest> {
+    let configured = config.output.iter().map(|output| OutputRequest {
+        backend: output.backend.clone(),
+        path: output.path.clone(),
+        options: output.options.clone().into_iter().collect(),
+    });
+    let mut requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text)).collect();
+    if requests.is_empty() {
+        requests.extend(configured);
+    }
+    if requests.is_empty() && !report::stdout_is_terminal() && command.format == OutputFormat::Text {
+        requests.push(OutputRequest { backend: "csv".to_owned(), path: None, options: vec![] });
+    }
+    requests
+}
+
+fn format(command: &ScoreCommand) -> Result<Format, CliError> {
+    if let Some(format) = command.from {
+        return Ok(match format {
+            AnswerFormat::Csv => Format::Csv,
+            AnswerFormat::Json => Format::Json,
+            AnswerFormat::Jsonl => Format::JsonLines,
+        });
+    }
+    if command.answers == "-" {
+        return Ok(Format::Csv);
+    }
+    let ending = Path::new(&command.answers).extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    Format::of_ending(&ending).ok_or_else(|| {
+        let message = format!("the name `{}` does not say what form the answers have", command.answers);
+        CliError::usage(message, "say `--from csv`, `--from json` or `--from jsonl`".to_owned())
+    })
+}
+
+fn options(command: &ScoreCommand, config: &Config) -> Result<ReadOptions, CliError> {
+    let mut map: Vec<(String, String)> = config.answers.map.clone().into_iter().collect();
+    for text in &command.map {
+        let (name, column) = text.split_once('=').ok_or_else(|| CliError::usage(format!("`--map {text}` lacks an `=`"), "write `--map q1=COLUMN`".to_owned()))?;
+        map.push((name.to_owned(), column.to_owned()));
+    }
+    let encoding = command.encoding.as_ref().or(config.answers.encoding.as_ref());
+    let encoding = encoding.map(|name| {
+        encoding_rs::Encoding::for_label(name.as_bytes())
+            .ok_or_else(|| CliError::usage(format!("there is no encoding `{name}`"), "as `windows-1252`, `utf-16le` or `utf-8`".to_owned()))
+    });
+    let delimiter = command.delimiter.as_ref().or(config.answers.delimiter.as_ref()).map(|sign| match sign.as_str() {
+        "tab" | "\\t" => Ok(b'\t'),
+        sign if sign.len() == 1 => Ok(sign.as_bytes()[0]),
+        sign => Err(CliError::usage(format!("`{sign}` is not a delimiter"), "it is one character, or `tab`".to_owned())),
+    });
+    let missing = if command.missing.is_empty() { &config.answers.missing } else { &command.missing };
+    Ok(ReadOptions {
+        missing: missing.clone(),
+        map,
+        delimiter: delimiter.transpose()?,
+        decimal_comma: command.decimal.map(|sign| sign == DecimalSign::Comma),
+        encoding: encoding.transpose()?,
+        keep: command.keep,
+        on_bad: match command.on_bad {
+            OnBadChoice::Error => OnBad::Error,
+            OnBadChoice::Missing => OnBad::Missing,
+            OnBadChoice::Skip => OnBad::Skip,
+        },
+    })
+}
+
+/// Rows scored so far, on a terminal, for work that takes long.
+struct Progress {
+    over: Arc<AtomicBool>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Progress {
+    fn begin(rows: &Arc<AtomicU64>) -> Self {
+        let over = Arc::new(AtomicBool::new(false));
+        if !io::stderr().is_terminal() {
+            return Self { over, thread: None };
+        }
+        let (rows, flag) = (Arc::clone(rows), Arc::clone(&over));
+        let thread = std::thread::spawn(move || {
+            std::thread::park_timeout(Duration::from_millis(500));
+            let bar = indicatif::ProgressBar::new_spinner();
+            while !flag.load(Ordering::Relaxed) {
+                bar.set_message(format!("{} rows scored", report::grouped(rows.load(Ordering::Relaxed))));
+                bar.tick();
+                std::thread::park_timeout(Duration::from_millis(200));
+            }
+            bar.finish_and_clear();
+        });
+        Self { over, thread: Some(thread) }
+    }
+
+    fn end(self) {
+        self.over.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread {
+            thread.thread().unpark();
+            // A spinner that failed has nothing to say.
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+use super::arguments::{Common, OutputFormat, ShowCommand};
+use super::config::Config;
+use super::report::{self, Channel};
+use super::summary::plain_table;
+use super::{CliError, Ending, catalogue};
+use crate::instrument::{Instrument, InformantIx, Item, Kind, KnownKind, ScaleSteps, Status};
+use crate::source::{Complaint, printable};
+
+/// Prints a measure for a person.
+pub fn run(command: &ShowCommand, common: &Common) -> Result<Ending, CliError> {
+    let config = Config::read(common)?;
+    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    for entry in &found.files {
+        let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
+        report::print(&entry.file, &errors, Channel::Stderr);
+    }
+    let Some((entry, instrument)) = found.instruments().next() else { return Ok(Ending::Findings) };
+    match command.format {
+        OutputFormat::Json => report::say(&serde_json::to_string_pretty(instrument).unwrap_or_default()),
+        OutputFormat::Text => report::say(&text(instrument, &languages(&entry.path, &config, instrument))),
+    }
+    Ok(if entry.has_errors() { Ending::Findings } else { Ending::Fine })
+}
+
+/// The languages there are: that of the file, and those of translations beside it or in the folders.
+fn languages(path: &std::path::Path, config: &Config, instrument: &Instrument) -> Vec<String> {
+    let beside = path.parent().map(|folder| if folder.as_os_str().is_empty() { std::path::Path::new(".") } else { folder }.to_owned());
+    let folders: Vec<_> = beside.into_iter().chain(config.instruments.folders.iter().cloned()).collect();
+    let mut languages = vec![format!("{} (source)", instrument.language)];
+    let Ok(catalogue) = catalogue::Catalogue::check(&folders, &[]) else { return languages };
+    for entry in &catalogue.files {
+        if let catalogue::Holds::Translation(translation) = &entry.holds
+            && translation.of == instrument.id
+            && translation.version.holds(&instrument.version)
+        {
+            let lacking = if translation.lacking.is_empty() { String::new() } else { format!(", {} texts lacking", translation.lacking.len()) };
+            let text = format!("{} ({}{lacking})", translation.language, translation.status);
+            if !languages.contains(&text) {
+                languages.push(text);
+            }
+        }
+    }
+    languages
+}
+
+fn text(instrument: &Instrument, languages: &[String]) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, value: &str| text.push_str(&format!("{name:<10} {}\n", printable(value)));
+    line("measure", &format!("{} ({})", instrument.title, instrument.reference()));
+    if let Some(about) = &instrument.about {
+        line("about", about);
+    }
+    for source in &instrument.sources {
+        let doi = source.doi.as_ref().map_or(String::new(), |doi| format!(", https://doi.org/{doi}"));
+        line("source", &format!("{}{doi}", source.citation));
+    }
+    line("licence", &instrument.licence);
+    line("status", instrument.status.word());
+    line("languages", &languages.join(", "));
+    let informants: Vec<String> = instrument.informants.iter().map(|informant| format!("{} \"{}\"", informant.name, informant.label)).collect();
+    line("informants", &informants.join(", "));
+    for known in &instrument.known {
+        let kind = match &known.kind {
+            KnownKind::Whole(low, high) => format!("whole, {low} to {high}"),
+            KnownKind::Decimal(low, high) => format!("{low} to {high}"),
+            KnownKind::OneOf(values) => values.join(", "),
+        };
+        line("known", &format!("{}: {kind}", known.name));
+    }
+    for note in &instrument.notes {
+        line("note", note);
+    }
+    line("sha256", &instrument.sha256);
+    if let Some(warning) = warning(instrument) {
+        text.push_str(&format!("\n{}warning{}: {warning}\n", report::ERROR.render(), report::ERROR.render_reset()));
+    }
+    text.push_str(&scales(instrument));
+    text.push_str(&items(instrument));
+    text.push_str(&scores(instrument));
+    text.trim_end().to_owned()
+}
+
+fn warning(instrument: &Instrument) -> Option<&'static str> {
+    match instrument.status {
+        Status::Experimental => Some("this measure is experimental: nothing is known of its reliability or validity"),
+        Status::Piloted => Some("this measure was tried, but it is not validated"),
+        Status::Retired => Some("this measure is retired and should no longer be used"),
+        Status::Validated => None,
+    }
+}
+
+fn heading(words: &str) -> String {
+    format!("\n{}{words}{}\n", report::HEADING.render(), report::HEADING.render_reset())
+}
+
+fn scales(instrument: &Instrument) -> String {
+    let mut text = heading("Response scales");
+    for scale in &instrument.scales {
+        let mut anchors: Vec<String> = match &scale.steps {
+            ScaleSteps::Points(points) => points
+                .iter()
+                .map(|point| point.label.as_ref().map_or(point.value.to_string(), |label| format!("{} {}", point.value, printable(label))))
+                .collect(),
+            ScaleSteps::Line { min, max, step } => vec![format!("a line from {min} to {max} in steps of {step}")],
+        };
+        anchors.extend(scale.none.iter().map(|none| format!("none {}", printable(none))));
+        text.push_str(&format!("  {}: {}\n", scale.name, anchors.join(" | ")));
+    }
+    text
+}
+
+fn items(instrument: &Instrument) -> String {
+    let mut text = heading("Items");
+    for page in &instrument.pages {
+        if !page.title.is_empty() {
+            text.push_str(&format!("  {}\n", printable(&page.title)));
+        }
+        for item in &page.items {
+            let item = &instrument.items[item.0];
+            text.push_str(&format!("    {:<10} {}\n", item.name, describe(instrument, item)));
+            for wording in wordings(instrument, item) {
+                text.push_str(&format!("               {}\n", printable(&wording)));
+            }
+        }
+    }
+    text
+}
+
+fn describe(instrument: &Instrument, item: &Item) -> String {
+    let mut words = vec![match &item.kind {
+        Kind::Scale(scale) => format!("on {}", instrument.scales[scale.0].name),
+        Kind::Whole(low, high) => format!("whole number, {low} to {high}"),
+        Kind::Decimal(low, high) => format!("number, {low} to {high}"),
+        Kind::Text(most) => format!("text of up to {most} characters"),
+        Kind::Date => "date".to_owned(),
+        Kind::Choices(choices) => format!("any of {}", choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(", ")),
+    }];
+    let mut flag = |is_set: bool, word: &str| words.extend(is_set.then(|| word.to_owned()));
+    flag(item.reversed, "reversed");
+    flag(item.optional, "optional");
+    flag(item.asked_when.is_some(), "asked only sometimes");
+    if let Some(otherwise) = item.otherwise {
+        words.push(format!("otherwise {otherwise}"));
+    }
+    if item.asked_of.contains(&false) {
+        let names: Vec<&str> = instrument.informants.iter().zip(&item.asked_of).filter(|(_, asked)| **asked).map(|(who, _)| who.name.as_str()).collect();
+        words.push(format!("only for {}", names.join(", ")));
+    }
+    words.join(", ")
+}
+
+fn wordings(instrument: &Instrument, item: &Item) -> Vec<String> {
+    if let (Some(text), true) = (item.wording.common(), item.wording.0.iter().all(Option::is_some)) {
+        return vec![text.to_owned()];
+    }
+    let each = instrument.informants.iter().enumerate();
+    each.filter_map(|(at, informant)| item.wording.of(InformantIx(at)).map(|text| format!("{}: {text}", informant.name))).collect()
+}
+
+fn scores(instrument: &Instrument) -> String {
+    let mut text = heading("Scores");
+    let mut table = plain_table(&["score", "", "can be", "", "key"]);
+    for score in &instrument.scores {
+        let missing = if score.range.can_miss { "or missing" } else { "" };
+        table.add_row([score.name.clone(), printable(&score.label), score.range.to_string(), missing.to_owned(), score.key.clone()]);
+    }
+    text.push_str(&table.trim_fmt().lines().map(|line| format!("  {}\n", line.trim())).collect::<String>());
+    for bands in &instrument.bands {
+        let parts: Vec<String> = bands.bands.iter().map(|band| format!("{} \"{}\" from {}", band.name, printable(&band.label), band.from)).collect();
+        text.push_str(&format!("\n  bands {} of {}: {}\n", bands.name, instrument.scores[bands.of.0].name, parts.join(", ")));
+    }
+    for alert in &instrument.alerts {
+        text.push_str(&format!("  alert {}: {}\n", alert.name, printable(&alert.sentence)));
+    }
+    for compare in &instrument.compares {
+        let names: Vec<&str> = compare.on.iter().map(|score| instrument.scores[score.0].name.as_str()).collect();
+        let (one, other) = (&instrument.informants[compare.first.0].name, &instrument.informants[compare.second.0].name);
+        text.push_str(&format!("  compares {one} with {other} on {}\n", names.join(", ")));
+    }
+    text
+}

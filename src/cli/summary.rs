@@ -1,0 +1,110 @@
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, Table};
+
+use super::report::{grouped, plural};
+use crate::instrument::{Instrument, Status};
+use crate::output::{RunReport, ScoreSummary, Summary};
+use crate::source::printable;
+
+/// A table without lines, with a heading.
+pub fn plain_table(heading: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(NOTHING).set_header(heading.iter().copied());
+    table
+}
+
+/// What a run came to, for a person.
+pub fn text(instrument: &Instrument, report: &RunReport) -> String {
+    let mut text = format!("{}, {}", printable(&instrument.title), instrument.reference());
+    if instrument.status != Status::Validated {
+        text.push_str(&format!(" ({})", instrument.status.word()));
+    }
+    text.push('\n');
+    for part in report.summary.informants.iter().filter(|part| part.rows > 0) {
+        let label = instrument.informant(&part.informant).map_or("", |informant| instrument.informants[informant.0].label.as_str());
+        let share = if part.asked == 0 { 0.0 } else { part.answered as f64 / part.asked as f64 * 100.0 };
+        text.push_str(&format!("\n{}: {}, {share:.0}% of what was asked was answered\n\n", printable(label), plural(part.rows, "administration")));
+        text.push_str(&indent(&scores(instrument, &part.scores)));
+        for (name, counts) in &part.bands {
+            let counts: Vec<String> = counts.iter().map(|(band, count)| format!("{band} {}", grouped(*count))).collect();
+            text.push_str(&format!("\n  {name}: {}\n", counts.join(", ")));
+        }
+        for (name, count) in part.alerts.iter().filter(|(_, count)| *count > 0) {
+            let sentence = instrument.alerts.iter().find(|alert| alert.name == *name).map_or("", |alert| alert.sentence.as_str());
+            text.push_str(&format!("  alert {name}: {}  {}\n", grouped(*count), printable(sentence)));
+        }
+    }
+    text.push_str(&remarks(report));
+    text
+}
+
+fn scores(instrument: &Instrument, scores: &[ScoreSummary]) -> String {
+    let mut table = plain_table(&["score", "", "n", "missing", "mean", "SD", "lowest", "highest", "range"]);
+    let number = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.2}"));
+    for (score, model) in scores.iter().zip(&instrument.scores) {
+        let mean = (score.n > 0).then_some(score.mean);
+        table.add_row([
+            score.name.clone(),
+            printable(&model.label),
+            grouped(score.n),
+            grouped(score.missing),
+            number(mean),
+            number(score.sd()),
+            number(score.min),
+            number(score.max),
+            model.range.to_string(),
+        ]);
+    }
+    for at in 2..=7 {
+        if let Some(column) = table.column_mut(at) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table.trim_fmt()
+}
+
+fn indent(text: &str) -> String {
+    text.lines().map(|line| format!("  {}\n", line.trim())).collect()
+}
+
+/// What happened beside the scoring; silence where there is nothing to say.
+fn remarks(report: &RunReport) -> String {
+    let mut text = String::new();
+    let mut say = |count: u64, word: &str, what: &str| {
+        if count > 0 {
+            text.push_str(&format!("\n{} {what}", plural(count, word)));
+        }
+    };
+    say(report.made_missing, "answer", "could not be right and became missing");
+    say(report.rejected.len() as u64, "row", "could not be right and were left out");
+    say(report.summary.not_asked_but_answered, "answer", "to items that were not asked, left out (V0716)");
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+/// What a run came to, for a machine.
+pub fn json(instrument: &Instrument, report: &RunReport, outputs: &[String]) -> serde_json::Value {
+    let Summary { informants, not_asked_but_answered } = &report.summary;
+    let mut informants = serde_json::to_value(informants).unwrap_or_default();
+    for (part, summary) in informants.as_array_mut().into_iter().flatten().zip(&report.summary.informants) {
+        for (json, score) in part["scores"].as_array_mut().into_iter().flatten().zip(&summary.scores) {
+            json["sd"] = serde_json::json!(score.sd());
+            if score.n == 0 {
+                json["mean"] = serde_json::Value::Null;
+            }
+        }
+    }
+    serde_json::json!({
+        "instrument": instrument.id,
+        "version": instrument.version,
+        "sha256": instrument.sha256,
+        "status": instrument.status,
+        "informants": informants,
+        "not_asked_but_answered": not_asked_but_answered,
+        "made_missing": report.made_missing,
+        "rejected": report.rejected.len(),
+        "outputs": outputs,
+    })
+}
