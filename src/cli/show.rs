@@ -2,7 +2,8 @@ use super::arguments::{Common, OutputFormat, ShowCommand};
 use super::config::Config;
 use super::report::{self, Channel};
 use super::summary::plain_table;
-use super::{CliError, Ending, catalogue};
+use super::catalogue::{self, Holds};
+use super::{CliError, Ending};
 use crate::instrument::{Instrument, InformantIx, Item, Kind, KnownKind, ScaleSteps, Status};
 use crate::source::{Complaint, printable};
 
@@ -17,33 +18,38 @@ pub fn run(command: &ShowCommand, common: &Common) -> Result<Ending, CliError> {
     let Some((entry, instrument)) = found.instruments().next() else { return Ok(Ending::Findings) };
     match command.format {
         OutputFormat::Json => report::say(&serde_json::to_string_pretty(instrument).unwrap_or_default()),
-        OutputFormat::Text => report::say(&text(instrument, &languages(&entry.path, &config, instrument))),
+        OutputFormat::Text => report::say(&text(instrument, &companions(&entry.path, &config, instrument))),
     }
     Ok(if entry.has_errors() { Ending::Findings } else { Ending::Fine })
 }
 
-/// The languages there are: that of the file, and those of translations beside it or in the folders.
-fn languages(path: &std::path::Path, config: &Config, instrument: &Instrument) -> Vec<String> {
-    let beside = path.parent().map(|folder| if folder.as_os_str().is_empty() { std::path::Path::new(".") } else { folder }.to_owned());
-    let folders: Vec<_> = beside.into_iter().chain(config.instruments.folders.iter().cloned()).collect();
-    let mut languages = vec![format!("{} (source)", instrument.language)];
-    let Ok(catalogue) = catalogue::Catalogue::check(&folders, &[]) else { return languages };
-    for entry in &catalogue.files {
-        if let catalogue::Holds::Translation(translation) = &entry.holds
-            && translation.of == instrument.id
-            && translation.version.holds(&instrument.version)
-        {
-            let lacking = if translation.lacking.is_empty() { String::new() } else { format!(", {} texts lacking", translation.lacking.len()) };
-            let text = format!("{} ({}{lacking})", translation.language, translation.status);
-            if !languages.contains(&text) {
-                languages.push(text);
-            }
-        }
-    }
-    languages
+/// What goes with a measure: languages and norms, beside it or in the folders.
+struct Companions {
+    languages: Vec<String>,
+    norms: Vec<String>,
 }
 
-fn text(instrument: &Instrument, languages: &[String]) -> String {
+fn companions(path: &std::path::Path, config: &Config, instrument: &Instrument) -> Companions {
+    let beside = path.parent().map(|folder| if folder.as_os_str().is_empty() { std::path::Path::new(".") } else { folder }.to_owned());
+    let folders: Vec<_> = beside.into_iter().chain(config.instruments.folders.iter().cloned()).collect();
+    let mut found = Companions { languages: vec![format!("{} (source)", instrument.language)], norms: vec![] };
+    let Ok(catalogue) = catalogue::Catalogue::check(&folders, &[]) else { return found };
+    for entry in &catalogue.files {
+        match &entry.holds {
+            Holds::Translation(translation) if translation.of == instrument.id && translation.version.holds(&instrument.version) => {
+                let lacking = if translation.lacking.is_empty() { String::new() } else { format!(", {} texts lacking", translation.lacking.len()) };
+                found.languages.push(format!("{} ({}{lacking})", translation.language, translation.status));
+            }
+            Holds::Norms(norms) if norms.of == instrument.id && norms.of_version.holds(&instrument.version) => {
+                found.norms.push(format!("{} {} ({}): {}", norms.id, norms.version, norms.status, norms.population));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn text(instrument: &Instrument, companions: &Companions) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| text.push_str(&format!("{name:<10} {}\n", printable(value)));
     line("measure", &format!("{} ({})", instrument.title, instrument.reference()));
@@ -56,7 +62,8 @@ fn text(instrument: &Instrument, languages: &[String]) -> String {
     }
     line("licence", &instrument.licence);
     line("status", instrument.status.word());
-    line("languages", &languages.join(", "));
+    line("languages", &companions.languages.join(", "));
+    companions.norms.iter().for_each(|norms| line("norms", norms));
     let informants: Vec<String> = instrument.informants.iter().map(|informant| format!("{} \"{}\"", informant.name, informant.label)).collect();
     line("informants", &informants.join(", "));
     for known in &instrument.known {

@@ -7,9 +7,9 @@ use crate::syntax::grammar::Rule;
 pub enum Family {
     /// `title "…"` and the like.
     Property,
-    /// `population "…"`, `status …` in norms; only `population` tells.
-    Population,
-    /// A name, then the rest: informants, known facts, points, informants' texts.
+    /// `age whole 12 to 99`
+    Known,
+    /// A name, then the rest: informants, points, informants' texts.
     Named,
     /// `item x …`
     Item,
@@ -32,9 +32,10 @@ pub enum Family {
 /// The family of a rule.
 pub fn family(rule: Rule) -> Family {
     match rule {
-        Rule::title | Rule::about | Rule::cite | Rule::licence | Rule::wording_by | Rule::status | Rule::language | Rule::note => Family::Property,
-        Rule::population => Family::Population,
-        Rule::informant_entry | Rule::known_entry | Rule::scale_point | Rule::scale_none | Rule::told | Rule::ends | Rule::choice_label | Rule::norm => Family::Named,
+        Rule::title | Rule::about | Rule::cite | Rule::licence | Rule::wording_by | Rule::status | Rule::language | Rule::note
+        | Rule::population => Family::Property,
+        Rule::known_entry => Family::Known,
+        Rule::informant_entry | Rule::scale_point | Rule::scale_none | Rule::told | Rule::ends | Rule::choice_label | Rule::norm => Family::Named,
         Rule::item => Family::Item,
         Rule::item_entry => Family::ItemEntry,
         Rule::score => Family::Score,
@@ -53,8 +54,9 @@ pub fn lines(group: &[Entry]) -> Vec<Vec<String>> {
     let family = family(first.rule);
     let rows: Vec<Vec<String>> = group.iter().map(|entry| split(family, &entry.words)).collect();
     let minimum = match family {
-        Family::Property => 8,
-        Family::Population => 10,
+        Family::Property if group.iter().any(|entry| entry.rule == Rule::population) => 10,
+        Family::Property if group.len() > 1 => 8,
+        Family::Known => 8,
         _ => 0,
     };
     if family == Family::Rendering {
@@ -120,7 +122,7 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
     let is_text = |word: &String| word.starts_with('"');
     let text_at = words.iter().position(is_text);
     let cuts: Vec<usize> = match family {
-        Family::Property | Family::Population | Family::Row => vec![1],
+        Family::Property | Family::Known | Family::Row => vec![1],
         Family::Named => vec![if words.first().is_some_and(|word| word == "choice") { 2 } else { 1 }],
         Family::Item => vec![2],
         Family::ItemEntry => text_at.into_iter().collect(),

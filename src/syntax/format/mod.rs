@@ -17,7 +17,7 @@ use outline::{Entry, Outline};
 /// Characters of a line up to which a translation stays on one line.
 const WIDTH: usize = 100;
 /// Characters of a cell up to which the cells below it line up with it.
-const WIDEST_CELL: usize = 48;
+const WIDEST_CELL: usize = 72;
 
 /// A text in the one true layout.
 ///
