@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::options::ReadOptions;
-use crate::instrument::{Instrument, ItemIx, KnownIx};
+use crate::instrument::{Instrument, ItemIx, Kind, KnownIx};
 use crate::source::{Complaint, Place, Severity, codes, did_you_mean, nearest};
 
 /// What a column of the answers is.
@@ -81,6 +81,10 @@ impl Columns {
                 Some(near) => {
                     let message = format!("item `{}` has no column, and there is a column `{near}`", item.name);
                     complaints.push(header(&codes::V0708, Severity::Error, near, message).help(format!("rename it, or say `--map {}={near}`", item.name)));
+                }
+                None if item.optional && matches!(item.kind, Kind::Text(_) | Kind::Date) => {
+                    let message = format!("there is no column `{column}`; the optional item counts as unanswered");
+                    complaints.push(header(&codes::V0705, Severity::Note, column, message));
                 }
                 None => {
                     let message = format!("there is no column `{column}` for item {}", at + 1);
