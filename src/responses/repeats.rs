@@ -1,7 +1,7 @@
 use std::io::{self, Read, Seek, Write};
 
 /// Keys that are held in memory before a sorted run is written away.
-const HELD: usize = 2_000_000;
+const HELD: usize = 1 << 19;
 /// Bytes of a key and its row.
 const RECORD: usize = 24;
 

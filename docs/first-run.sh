@@ -1,0 +1,19 @@
+#!/bin/sh
+# Builds Verbond and its Parquet plugin, and scores the simulated answers of both informants to the Alliance Monitor.
+set -eu
+cd "$(dirname "$0")/.."
+cargo build --release
+
+# A plugin is a folder with its description and its library.
+plugin=target/plugins/parquet
+mkdir -p "$plugin" target/first-run
+cp plugins/parquet/plugin.toml "$plugin/"
+for library in libverbond_parquet.so libverbond_parquet.dylib verbond_parquet.dll; do
+  if [ -f "target/release/$library" ]; then cp "target/release/$library" "$plugin/"; fi
+done
+
+echo
+target/release/verbond score alliance-monitor tests/data/alliance-monitor.csv \
+  --plugin-dir target/plugins \
+  --to csv=target/first-run/scores.csv \
+  --to parquet=target/first-run/scores.parquet
