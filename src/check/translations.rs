@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{Instrument, Language, Step, Translation};
@@ -68,7 +68,7 @@ struct Review<'a> {
 
 impl Review<'_> {
     fn check(&mut self, tree: &tree::Translation) {
-        let sources: HashMap<String, Option<String>> = self.instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
+        let sources: BTreeMap<String, Option<String>> = self.instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
         let mut rendered = Vec::new();
         for statement in &tree.statements {
             match statement {
@@ -115,7 +115,7 @@ impl Review<'_> {
         self.translation.steps.push(Step { name: step.name.text.clone(), date: step.date.text.clone(), remark });
     }
 
-    fn rendering(&mut self, path: &TextPath, rendering: &tree::Rendering, sources: &HashMap<String, Option<String>>) {
+    fn rendering(&mut self, path: &TextPath, rendering: &tree::Rendering, sources: &BTreeMap<String, Option<String>>) {
         let (mut place, span) = place_of(path);
         // With one informant, or one text for all, the informant may be named or left out.
         if !sources.contains_key(&place)
@@ -152,7 +152,7 @@ impl Review<'_> {
         self.translation.texts.push((place, rendering.to.value.clone()));
     }
 
-    fn same_text(&self, path: &TextPath, sources: &HashMap<String, Option<String>>) -> Option<String> {
+    fn same_text(&self, path: &TextPath, sources: &BTreeMap<String, Option<String>>) -> Option<String> {
         let shorter = match path {
             TextPath::Item(item, Some(_)) => format!("item {}", item.text),
             TextPath::Item(item, None) if self.instrument.informants.len() == 1 => {

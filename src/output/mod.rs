@@ -9,11 +9,11 @@ mod results;
 mod run;
 mod summary;
 
+pub use self::csv::CsvEncoder;
 pub use backend::{Backend, Encoder, OutputError};
-pub use csv::CsvEncoder;
 pub use destination::{Destination, TextBackend};
 pub use json::JsonEncoder;
 pub use plugin::{FoundPlugin, Manifest, PluginBackend, PluginError, find_plugins, load_plugin};
 pub use results::{ResultColumns, Results, RowIdentity};
-pub use run::{RunError, RunReport, RunSettings, run};
+pub use run::{RunError, RunReport, RunSettings, repeat_complaint, run};
 pub use summary::{ScoreSummary, Summary};

@@ -241,13 +241,8 @@ impl<'c> Collector<'c> {
         let Self { backends, settings, repeats, mut report } = self;
         let most = if settings.on_bad == OnBad::Skip { usize::MAX } else { SHOWN };
         let (found, count) = repeats.find(most).map_err(RunError::Temporary)?;
-        let complaint = |(row, first): &(u64, u64)| {
-            let place = Place::Cell { row: *row, column: None, found: None };
-            let message = format!("the same case, occasion and informant as row {first}");
-            Complaint::at(&codes::V0706, Severity::Error, place, message).help("delete one of the two, or tell them apart by `occasion`")
-        };
-        for repeat in found.iter().take(SHOWN) {
-            report.faults.add(complaint(repeat));
+        for (row, first) in found.iter().take(SHOWN) {
+            report.faults.add(repeat_complaint(*row, *first));
         }
         if count > SHOWN as u64 {
             *report.faults.counts.entry(codes::V0706.name).or_default() += count - SHOWN as u64;
@@ -264,4 +259,11 @@ impl<'c> Collector<'c> {
         }
         Ok(report)
     }
+}
+
+/// The complaint about a row that repeats an earlier one.
+pub fn repeat_complaint(row: u64, first: u64) -> Complaint {
+    let place = Place::Cell { row, column: None, found: None };
+    let message = format!("the same case, occasion and informant as row {first}");
+    Complaint::at(&codes::V0706, Severity::Error, place, message).help("delete one of the two, or tell them apart by `occasion`")
 }

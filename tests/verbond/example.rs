@@ -1,0 +1,151 @@
+//! The standard example that fragments stand in, and how samples are checked.
+
+use verbond::check::{check_instrument, check_norms, check_translation};
+use verbond::instrument::Instrument;
+use verbond::output::{ResultColumns, Results};
+use verbond::responses::{Answers, Format, ReadError, ReadOptions};
+use verbond::score::test_complaints;
+use verbond::source::{Complaint, Sample, SampleKind, SourceFile, Style, render};
+use verbond::syntax::parse;
+
+/// What stands before a fragment; `docs/language.md` shows it.
+pub const BEFORE: &str = r#"verbond 1
+
+instrument example 1.0.0 {
+  title   "Example"
+  licence "CC0-1.0"
+  status  experimental
+
+  informants {
+    client "Client"
+    worker "Worker"
+  }
+
+  known {
+    age     whole 12 to 99
+    mandate one of probation, parole
+  }
+
+  scale agree {
+    1    "No"
+    2    "A little"
+    3    "Partly"
+    4    "Mostly"
+    5    "Yes"
+    none "Does not apply"
+  }
+
+  items on agree {
+    a "A"
+    b "B"
+    c "C"
+    d "D"
+  }
+
+  score main "Main" = mean of a, b, c, d needs 3 of 4
+"#;
+
+/// The standard example with statements added.
+pub fn with(fragment: &str) -> String {
+    format!("{BEFORE}\n{fragment}\n}}\n")
+}
+
+/// The standard example by itself.
+pub fn instrument() -> Instrument {
+    checked(&with("")).0.unwrap_or_else(|| panic!("the standard example is sound"))
+}
+
+/// Checks an instrument, tests included.
+pub fn checked(text: &str) -> (Option<Instrument>, Vec<Complaint>, SourceFile) {
+    let file = SourceFile::new("sample.instrument", text);
+    let checked = check_instrument(&file, &parse(&file));
+    let mut complaints = checked.complaints;
+    complaints.extend(checked.found.iter().flat_map(test_complaints));
+    (checked.found, complaints, file)
+}
+
+/// What is wrong with a sample, and the text that it stands for.
+pub fn complaints(sample: &Sample) -> (Vec<Complaint>, SourceFile) {
+    match sample.kind {
+        SampleKind::Fragment => {
+            let (_, complaints, file) = checked(&with(&sample.text));
+            (complaints, file)
+        }
+        SampleKind::Instrument => whole_file(&sample.text),
+        SampleKind::Translation => whole_file(&format!("verbond 1\n\ntranslation nl of example 1.0 {{\n  status forward\n{}}}\n", sample.text)),
+        SampleKind::Norms => {
+            whole_file(&format!("verbond 1\n\nnorms demo 1 of example 1.0 {{\n  population \"Nobody\"\n  status simulated\n{}}}\n", sample.text))
+        }
+        SampleKind::Answers => answers(&sample.text),
+    }
+}
+
+/// A file of any kind, with the standard example to refer to.
+fn whole_file(text: &str) -> (Vec<Complaint>, SourceFile) {
+    let file = SourceFile::new("sample", text);
+    let parsed = parse(&file);
+    let example = instrument();
+    let complaints = match parsed.tree.blocks.first() {
+        Some(verbond::syntax::tree::Block::Translation(_)) => check_translation(&parsed, &[&example]).complaints,
+        Some(verbond::syntax::tree::Block::Norms(_)) => check_norms(&parsed, &[&example]).complaints,
+        _ => checked(text).1,
+    };
+    (complaints, file)
+}
+
+/// Answers to the standard example.
+pub fn answers(text: &str) -> (Vec<Complaint>, SourceFile) {
+    let file = SourceFile::new("answers.csv", text);
+    let outcome = score(&instrument(), text, &ReadOptions::default());
+    (outcome.complaints, file)
+}
+
+/// What scoring a CSV text came to.
+pub struct Outcome {
+    pub complaints: Vec<Complaint>,
+    pub csv: String,
+}
+
+/// Scores a CSV text in memory.
+pub fn score(instrument: &Instrument, text: &str, options: &ReadOptions) -> Outcome {
+    score_as(instrument, text.as_bytes(), Format::Csv, options)
+}
+
+/// Scores answers in memory.
+pub fn score_as(instrument: &Instrument, bytes: &[u8], format: Format, options: &ReadOptions) -> Outcome {
+    use verbond::output::Encoder;
+    let input = Box::new(std::io::Cursor::new(bytes.to_vec()));
+    let mut answers = match Answers::open(instrument, input, format, options) {
+        Ok(answers) => answers,
+        Err(ReadError::Fault(complaint)) => return Outcome { complaints: vec![*complaint], csv: String::new() },
+        Err(error) => panic!("{error}"),
+    };
+    let mut complaints = answers.complaints.clone();
+    let results = Results::new(instrument, ResultColumns::of(&answers.reader.columns, false));
+    let encoder = verbond::output::CsvEncoder::new(&results.schema());
+    let mut csv = String::from_utf8(encoder.head()).unwrap_or_default();
+    let plan = verbond::score::Plan::new(instrument);
+    let mut new_run = || Ok(Box::new(std::io::Cursor::new(Vec::new())) as Box<dyn verbond::responses::Run>);
+    let mut repeats = verbond::responses::Repeats::new(&mut new_run);
+    let (reader, source) = answers.split();
+    let read = source.for_each(&mut |block| {
+        let mut filled = reader.read(&block);
+        complaints.append(&mut filled.faults.shown);
+        repeats.add(&filled.keys).unwrap_or_else(|error| panic!("{error}"));
+        let who = verbond::output::RowIdentity::take(&mut filled.table);
+        let batch = results.batch(who, plan.score(filled.table)).unwrap_or_else(|error| panic!("{error}"));
+        csv.push_str(&String::from_utf8_lossy(&encoder.encode(&batch)));
+        std::ops::ControlFlow::Continue(())
+    });
+    if let Err(ReadError::Fault(complaint)) = read {
+        complaints.push(*complaint);
+    }
+    let (found, _) = repeats.find(20).unwrap_or_else(|error| panic!("{error}"));
+    complaints.extend(found.iter().map(|(row, first)| verbond::output::repeat_complaint(*row, *first)));
+    Outcome { complaints, csv }
+}
+
+/// Complaints as a person sees them.
+pub fn rendered(file: &SourceFile, complaints: &[Complaint]) -> String {
+    complaints.iter().map(|complaint| format!("{}\n\n", render(file, complaint, Style::Plain))).collect::<String>().trim_end().to_owned()
+}
