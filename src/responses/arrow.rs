@@ -16,7 +16,7 @@ use crate::source::{Complaint, Place, Severity, codes};
 ///
 /// # Errors
 /// The complaints that make the columns unusable.
-pub fn from_batch(instrument: &Instrument, batch: &RecordBatch, options: &ReadOptions) -> Result<(Filled, Vec<Complaint>), Vec<Complaint>> {
+pub fn from_batch(instrument: &Instrument, batch: &RecordBatch, options: &ReadOptions) -> Result<(Filled, Columns, Vec<Complaint>), Vec<Complaint>> {
     let names = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
     let (columns, mut complaints) = Columns::find(names, instrument, options);
     let cells: Vec<Option<Vec<String>>> = batch.columns().iter().map(texts).collect();
@@ -34,7 +34,7 @@ pub fn from_batch(instrument: &Instrument, batch: &RecordBatch, options: &ReadOp
     for row in 0..batch.num_rows() {
         filled.row(&reader, row as u64 + 1, cells.iter().map(|column| column[row].as_str()));
     }
-    Ok((filled, complaints))
+    Ok((filled, reader.columns, complaints))
 }
 
 /// A column as the cells of a file would have it; `None` if it is of another type.

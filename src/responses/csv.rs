@@ -143,8 +143,10 @@ fn quoted_records(block: &Block, delimiter: u8) -> impl Iterator<Item = (u64, cs
     let records = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&block.bytes[..]);
     let mut lines_inside = 0;
     records.into_byte_records().filter_map(Result::ok).map(move |record| {
-        let line = record.position().map_or(1, csv::Position::line);
-        let row = block.first_row + line - 1 - lines_inside;
+        let (line, begins) = record.position().map_or((1, 0), |position| (position.line(), usize::try_from(position.byte()).unwrap_or(0)));
+        // Blank lines before a record belong to its position.
+        let blank = block.bytes[begins..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count() as u64;
+        let row = block.first_row + line - 1 + blank - lines_inside;
         lines_inside += record.iter().map(|cell| memchr::memchr_iter(b'\n', cell).count() as u64).sum::<u64>();
         (row, record)
     })

@@ -1,1 +1,110 @@
-//! x
+//! Texts made to hurt: each gets a complaint with its code, quickly, and without steering the terminal.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use verbond::source::{SourceFile, Style, render};
+use verbond::syntax::{format, parse};
+
+use crate::example::{checked, with};
+
+/// Checks a text and returns its codes; it may neither take long nor print an escape.
+fn codes_of(text: &str) -> Vec<&'static str> {
+    let begun = Instant::now();
+    let (_, complaints, file) = checked(text);
+    for complaint in &complaints {
+        let shown = render(&file, complaint, Style::Plain);
+        assert!(shown.len() < 20_000, "a complaint of {} bytes", shown.len());
+        assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "a control character is printed: {shown:?}");
+        assert!(!shown.contains('\u{202E}'), "a direction control is printed");
+    }
+    assert!(begun.elapsed() < Duration::from_secs(20), "it took {:?}", begun.elapsed());
+    complaints.iter().map(|complaint| complaint.code.name).collect()
+}
+
+#[test]
+fn ten_megabytes_of_nonsense() {
+    assert_eq!(codes_of(&"nonsense {(\" ".repeat(800_000)), ["V0109"]);
+}
+
+#[test]
+fn two_megabytes_of_nonsense() {
+    assert!(codes_of(&"nonsense 12 , = ".repeat(131_000)).contains(&"V0101"));
+}
+
+#[test]
+fn a_hundred_thousand_openings() {
+    for (opening, code) in [("{", "V0108"), ("(", "V0108"), ("not ", "V0108"), ("if ", "V0108"), ("-", "V0108"), ("if not (", "V0108")] {
+        let many = opening.repeat(100_000);
+        assert!(codes_of(&with(&format!("score s = {many}"))).contains(&code), "{opening}");
+        assert!(codes_of(&format!("verbond 1\n{many}")).iter().any(|found| *found == code || *found == "V0102"), "{opening}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_closings() {
+    assert!(codes_of(&format!("verbond 1\n{}", "}".repeat(100_000))).contains(&"V0102"));
+}
+
+#[test]
+fn a_chain_of_operators_and_a_chain_of_scores() {
+    assert!(codes_of(&with(&format!("score s = a{}", " + a".repeat(100_000)))).contains(&"V0108"));
+    let chain: String = (1..5_000).map(|at| format!("score s{at} = s{} + 0\n", at + 1)).collect();
+    assert!(codes_of(&with(&format!("{chain}score s5000 = 1 * a"))).is_empty());
+}
+
+#[test]
+fn a_million_items() {
+    assert!(codes_of(&with(&"item x on agree\n".repeat(100_000))).contains(&"V0402"));
+    let many: String = (0..100_000).map(|at| format!("i{at}\n")).collect();
+    assert!(codes_of(&with(&format!("items on agree {{\n{many}}}"))).contains(&"V0205"));
+    assert_eq!(codes_of(&with("item q1 to q999999999 on agree unscored \"Q\"")), ["V0205"]);
+    assert_eq!(codes_of(&with("item q1 to q99999999999999999999999 on agree unscored \"Q\"")), ["V0204"]);
+}
+
+#[test]
+fn a_word_of_a_megabyte() {
+    assert!(codes_of(&with(&format!("score {} = 1 * a", "w".repeat(1 << 20)))).contains(&"V0110"));
+    assert!(codes_of(&with(&format!("note \"{}\" \"", "w".repeat(1 << 20)))).contains(&"V0103"));
+}
+
+#[test]
+fn escapes_and_bidirectional_controls_are_shown_as_numbers() {
+    let codes = codes_of(&with("note \"\u{1b}[31mred\u{202e}\" \u{7}"));
+    assert!(codes.contains(&"V0104"), "{codes:?}");
+    insta::assert_snapshot!(crate::example::rendered(
+        &SourceFile::new("hostile.instrument", "verbond 1\n# \u{1b}[31mred\u{202e}\n"),
+        &parse(&SourceFile::new("x", "verbond 1\n# \u{1b}[31mred\u{202e}\n")).complaints
+    ));
+}
+
+#[test]
+fn several_broken_statements_are_all_reported() {
+    let text = include_str!("../data/broken.instrument");
+    let (_, complaints, file) = checked(text);
+    insta::assert_snapshot!(format!("{text}---\n{}", crate::example::rendered(&file, &complaints)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// No text makes the checker or the formatter panic.
+    #[test]
+    fn any_text_is_survived(text in "(verbond 1\n)?(instrument x 1.0.0 \\{)?([a-z]{1,8}|[{}()\"#,=<>+*/%.-]|[0-9]{1,3}|score|item|mean of|needs|on|\n| |“|é|\u{202e}){0,80}") {
+        let _ = codes_of(&text);
+        let _ = format(&SourceFile::new("text", text));
+    }
+
+    /// A sound text with a stretch cut out, doubled or replaced is judged without a panic.
+    #[test]
+    fn damaged_measures_are_survived(which in 0_usize..16, from in any::<prop::sample::Index>(), length in 0_usize..200, put in "[a-z{}(\"=,0-9 ]{0,6}") {
+        let all = crate::measures::files();
+        let text = &all[which % all.len()].1;
+        let characters: Vec<char> = text.chars().collect();
+        let start = from.index(characters.len());
+        let end = (start + length).min(characters.len());
+        let damaged: String = characters[..start].iter().chain(put.chars().collect::<Vec<_>>().iter()).chain(&characters[end..]).collect();
+        let _ = codes_of(&damaged);
+        let _ = format(&SourceFile::new("text", damaged));
+    }
+}

@@ -1,1 +1,117 @@
-//! x
+//! Laws of scoring: what the checker proved holds for whatever is answered.
+
+use proptest::prelude::*;
+use verbond::instrument::{Instrument, Kind};
+use verbond::responses::{Cause, ResponseTable};
+use verbond::score::Plan;
+
+use crate::example::{checked, rendered, with};
+use crate::measures::files;
+
+/// Numbers as the language writes them, at most three deep.
+fn number() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        prop::sample::select(vec!["a", "b", "c", "d", "e", "main", "answered", "number of f"]).prop_map(str::to_owned),
+        prop::sample::select(vec!["1", "2.5", "0.25", "10"]).prop_map(str::to_owned),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            (inner.clone(), prop::sample::select(vec!["+", "-", "*"]), inner.clone()).prop_map(|(one, sign, other)| format!("({one} {sign} {other})")),
+            inner.clone().prop_map(|one| format!("-({one})")),
+            (inner.clone(), 0..3).prop_map(|(one, places)| format!("(round {one} to {places})")),
+            inner.clone().prop_map(|one| format!("(rescale {one} from -100000..100000 to 5..1)")),
+            (inner.clone(), inner.clone(), inner).prop_map(|(one, two, three)| format!("(if {one} >= {two} and not a is missing then {two} else {three})")),
+            aggregate(),
+        ]
+    })
+}
+
+fn aggregate() -> impl Strategy<Value = String> {
+    let function = prop::sample::select(vec!["sum", "mean", "median", "min", "max", "count"]);
+    let needs = prop::sample::select(vec!["needs all", "needs any", "needs 2 of 4", "needs 60%"]);
+    let weight = prop::sample::select(vec!["", " weighted 2", " weighted 0.5"]);
+    (function, needs, weight).prop_map(|(function, needs, weight)| {
+        let weight = if matches!(function, "sum" | "mean") { weight } else { "" };
+        let fits = if function == "count" { " where >= 3" } else { "" };
+        let prorated = if function == "sum" && needs != "needs all" { ", prorated" } else { "" };
+        format!("({function} of a, b{weight}, answer to r, e{fits} {needs}{prorated})")
+    })
+}
+
+/// Fills a table with answers by a stream of bytes: about one in six is missing.
+fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTable {
+    let mut table = ResponseTable::unanswered(instrument, rows);
+    let mut bytes = bytes.iter().cycle().copied().zip(0_u64..).map(|(byte, at)| u64::from(byte).wrapping_mul(2_654_435_761).wrapping_add(at * 40_503) >> 7);
+    let mut draw = move |below: u64| bytes.next().unwrap_or(0) % below;
+    for informant in &mut table.informants {
+        informant.0 = usize::try_from(draw(instrument.informants.len() as u64)).unwrap_or(0);
+    }
+    for (item, column) in instrument.items.iter().zip(&mut table.items) {
+        for row in 0..rows {
+            if draw(6) == 0 {
+                continue;
+            }
+            column.causes[row] = Cause::Answered;
+            column.values[row] = match &item.kind {
+                Kind::Scale(scale) => {
+                    let answers = instrument.scales[scale.0].answers(1000).unwrap_or_default();
+                    answers[usize::try_from(draw(answers.len() as u64)).unwrap_or(0)]
+                }
+                Kind::Whole(low, high) => low + draw((high - low) as u64 + 1) as f64,
+                Kind::Decimal(low, high) => low + (high - low) * draw(1001) as f64 / 1000.0,
+                Kind::Choices(choices) => draw(1 << choices.len()) as f64,
+                Kind::Text(_) | Kind::Date => 3.0,
+            };
+        }
+    }
+    for column in &mut table.known {
+        column.iter_mut().for_each(|value| *value = if draw(4) == 0 { f64::NAN } else { draw(2) as f64 });
+    }
+    table
+}
+
+fn judge(instrument: &Instrument, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let scored = Plan::new(instrument).score(answers(instrument, 40, bytes));
+    for (score, values) in instrument.scores.iter().zip(&scored.scores) {
+        for value in values {
+            if value.is_nan() {
+                prop_assert!(score.range.can_miss, "{} = {} was proved never to be missing", score.name, score.key);
+            } else {
+                prop_assert!(score.range.holds(*value), "{} = {} was proved to be {}, and is {value}", score.name, score.key, score.range);
+            }
+        }
+    }
+    for (bands, column) in instrument.bands.iter().zip(&scored.bands) {
+        for (band, value) in column.iter().zip(&scored.scores[bands.of.0]) {
+            prop_assert_eq!(band.is_none(), value.is_nan(), "every score has a band");
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Whatever the key and whatever is answered, a score stays in the range that was proved, and is missing only where that was said.
+    #[test]
+    fn scores_stay_in_their_ranges(key in number(), bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
+        let text = with(&format!(
+            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\nscore second \"Second\" = {key}\n\
+             score uses \"All\" = count of r, e\nscore chosen \"Chosen\" = number of f"
+        ));
+        let (instrument, complaints, file) = checked(&text);
+        match instrument {
+            Some(instrument) => judge(&instrument, &bytes)?,
+            // A comparison that is always true, or a value beyond reason, is rightly refused.
+            None => prop_assert!(complaints.iter().all(|complaint| ["V0308", "V0319", "V0311"].contains(&complaint.code.name) || !complaint.is_error()), "{}", rendered(&file, &complaints)),
+        }
+    }
+
+    #[test]
+    fn measures_stay_in_their_ranges(bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
+        for (_, text) in files().iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "instrument")) {
+            let instrument = checked(text).0.unwrap_or_else(|| panic!("sound"));
+            judge(&instrument, &bytes)?;
+        }
+    }
+}
