@@ -111,7 +111,7 @@ impl Draft<'_> {
                 None
             }
             NeedsShare::Count(count, of) if of as usize != size => {
-                let help = format!("write `needs {count} of {size}`, or correct the set");
+                let help = format!("write `needs {} of {size}`, or correct the set", (count as usize).min(size));
                 self.error(&codes::V0304, needs, format!("the set has {size} members, not {of}"), help);
                 None
             }

@@ -34,7 +34,7 @@ impl Draft<'_> {
                 self.error(&codes::V0202, band.name.span, format!("band `{}` is defined twice", band.name.text), None);
             }
         }
-        if bands.bands.len() < 2 && !self.is_echo(&bands.name.text) {
+        if bands.bands.len() < 2 && self.unreadable.is_empty() {
             self.error(&codes::V0310, bands.name.span, "bands are two or more", "add the next lower bound".to_owned());
         }
     }

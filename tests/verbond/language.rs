@@ -1,1 +1,73 @@
-//! x
+//! The reference of the language: each fragment in it is checked, so that it cannot drift.
+
+use std::path::Path;
+
+use verbond::source::{Sample, Severity};
+
+use crate::example;
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn judge(path: &str) -> usize {
+    let text = read(path);
+    let samples = Sample::all_in(&text);
+    for sample in &samples {
+        let (complaints, file) = example::complaints(sample);
+        let serious: Vec<&str> =
+            complaints.iter().filter(|complaint| complaint.severity != Severity::Note).map(|complaint| complaint.code.name).collect();
+        let shown = example::rendered(&file, &complaints);
+        match sample.remark.strip_prefix("fails ") {
+            Some(code) => assert!(!serious.is_empty() && serious.iter().all(|found| *found == code), "{path}: {}\n{shown}", sample.text),
+            None => assert!(serious.is_empty(), "{path}: {}\n{shown}", sample.text),
+        }
+    }
+    samples.len()
+}
+
+#[test]
+fn every_fragment_of_the_reference_is_sound() {
+    assert!(judge("docs/language.md") > 40, "the reference shows every statement");
+}
+
+#[test]
+fn the_reference_shows_the_standard_example() {
+    assert!(read("docs/language.md").contains(example::BEFORE.trim()), "docs/language.md shows the example that fragments stand in");
+}
+
+#[test]
+fn every_reserved_word_is_in_the_reference() {
+    let grammar = read("grammar/verbond.pest");
+    let reference = read("docs/language.md");
+    let (_, rest) = grammar.split_once("reserved = _{").unwrap_or_else(|| panic!("the grammar has reserved words"));
+    let (list, _) = rest.split_once('}').unwrap_or_default();
+    let words: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    assert!(words.len() > 60);
+    for word in words {
+        let is_there = reference.split(|c: char| !c.is_ascii_alphanumeric()).any(|known| known == word);
+        assert!(is_there, "docs/language.md does not mention `{word}`");
+    }
+}
+
+#[test]
+fn the_limits_in_the_reference_are_those_of_the_program() {
+    use verbond::syntax::limits;
+    let reference = read("docs/language.md");
+    let rows = [
+        ("Bytes of a file", limits::FILE_BYTES, "V0109"),
+        ("Characters of a name", limits::NAME_CHARACTERS, "V0110"),
+        ("Braces within one another", limits::BRACE_DEPTH, "V0108"),
+        ("Brackets, `not`, `if` and minus signs within one another", limits::EXPRESSION_DEPTH, "V0108"),
+        ("Operators in one statement", limits::OPERATORS, "V0108"),
+        ("Items of a measure, names of a run", limits::ITEMS, "V0205"),
+        ("Points of a scale", limits::POINTS, "V0205"),
+        ("Choices of an item", limits::CHOICES, "V0205"),
+        ("Characters of an answer as text", limits::TEXT_ANSWER as usize, "V0209"),
+        ("Complaints of one kind that are listed", limits::COMPLAINTS, "—"),
+    ];
+    for (what, limit, code) in rows {
+        let row = format!("| {what} | {limit} | {code} |");
+        assert!(reference.contains(&row), "docs/language.md lacks the row {row}");
+    }
+}

@@ -176,7 +176,7 @@ fn one_version_cannot_have_two_contents() {
     write(folder.path(), "b.instrument", &text.replace("needs 3 of 4", "needs 2 of 4").replace("bond = missing, total = missing", "bond = 2, total = 2"));
     write(folder.path(), "c.instrument", &text.replace("wai-sr 1.0.0 {", "wai-sr   1.0.0 { # only layout"));
     let next = "  follows 1.0.0 {\n    comparable goal, bond\n  }\n}\n";
-    write(folder.path(), "d.instrument", &format!("{}{next}", text.replace("1.0.0", "1.1.0").replace("q4, q6, q8, q11", "q4, q6, q8, q12").trim_end().trim_end_matches('}')));
+    write(folder.path(), "d.instrument", &format!("{}{next}", text.replace("1.0.0", "1.1.0").replacen("needs 3 of 4", "needs 2 of 4", 1).trim_end().trim_end_matches('}')));
     let ran = run(&["check", as_text(folder.path())]);
     assert_eq!(ran.code, 1);
     insta::assert_snapshot!("versions", ran.stdout.replace(as_text(folder.path()), "FOLDER"));
