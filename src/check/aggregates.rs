@@ -8,7 +8,8 @@ impl Draft<'_> {
     /// Reads a function over a set.
     pub fn aggregate(&mut self, aggregate: &tree::Aggregate, span: Span, reading: Reading) -> Option<Ranged> {
         let size: usize = aggregate.members.iter().map(|member| self.size_of(member)).sum();
-        let tolerant = aggregate.needs.is_some_and(|needs| needs.share != NeedsShare::All) || aggregate.function == Function::Count;
+        let tolerant =
+            aggregate.needs.is_some_and(|needs| needs.share != NeedsShare::All) || aggregate.function == Function::Count;
         let inner = if tolerant { reading.guarded() } else { reading };
         let complaints = self.complaints.len();
         let members: Vec<(Member, Range)> = aggregate.members.iter().flat_map(|member| self.members(member, inner)).collect();
@@ -64,7 +65,12 @@ impl Draft<'_> {
         let mut seen: Vec<&str> = Vec::new();
         for member in &aggregate.members {
             if seen.contains(&member.run.first.text.as_str()) {
-                self.error(&codes::V0202, member.run.span(), format!("`{}` stands in this set twice", member.run.first.text), "delete one".to_owned());
+                self.error(
+                    &codes::V0202,
+                    member.run.span(),
+                    format!("`{}` stands in this set twice", member.run.first.text),
+                    "delete one".to_owned(),
+                );
             }
             seen.push(&member.run.first.text);
         }
@@ -80,7 +86,11 @@ impl Draft<'_> {
             }
             (Function::Sum, Some(_)) if partial => {}
             (_, Some(word)) => {
-                let message = if aggregate.function == Function::Sum { "nothing is prorated where all are needed" } else { "only a `sum` is prorated" };
+                let message = if aggregate.function == Function::Sum {
+                    "nothing is prorated where all are needed"
+                } else {
+                    "only a `sum` is prorated"
+                };
                 self.error(&codes::V0305, word, message, "delete `, prorated`".to_owned());
             }
             (_, None) => {}
@@ -96,7 +106,8 @@ impl Draft<'_> {
             if self.is_echo("needs") {
                 return None;
             }
-            let help = format!("add `needs all`, `needs {} of {size}`, `needs 80%` or `needs any`", size.saturating_sub(1).max(1));
+            let help =
+                format!("add `needs all`, `needs {} of {size}`, `needs 80%` or `needs any`", size.saturating_sub(1).max(1));
             self.error(&codes::V0303, span, "answers can be missing, and this does not say what happens then", help);
             return None;
         };
@@ -107,7 +118,12 @@ impl Draft<'_> {
                 Some(((size as f64 * percent / 100.0) - 1e-9).ceil().max(1.0) as usize)
             }
             NeedsShare::Percent(percent) => {
-                self.error(&codes::V0304, needs, format!("{percent}% of a set cannot be needed"), "write a share above 0% and up to 100%".to_owned());
+                self.error(
+                    &codes::V0304,
+                    needs,
+                    format!("{percent}% of a set cannot be needed"),
+                    "write a share above 0% and up to 100%".to_owned(),
+                );
                 None
             }
             NeedsShare::Count(count, of) if of as usize != size => {
@@ -116,7 +132,12 @@ impl Draft<'_> {
                 None
             }
             NeedsShare::Count(count, of) if count == 0 || count > of => {
-                self.error(&codes::V0304, needs, format!("{count} of {of} cannot be needed"), format!("write a number from 1 to {of}"));
+                self.error(
+                    &codes::V0304,
+                    needs,
+                    format!("{count} of {of} cannot be needed"),
+                    format!("write a number from 1 to {of}"),
+                );
                 None
             }
             NeedsShare::Count(count, _) => Some(count as usize),
@@ -138,7 +159,8 @@ fn range_of(function: Function, ranges: &[Range], members: &[Member], at_least: 
     let total_weight: f64 = members.iter().map(|member| member.weight).sum();
     let mean_of_needed = |ends: &[f64]| ends[..needed].iter().sum::<f64>() / needed as f64;
     let (mean_low, mean_high) = if equal_weights { (mean_of_needed(&lows), mean_of_needed(&highs)) } else { (lowest, highest) };
-    let weighted = |end: fn(&Range) -> f64| ranges.iter().zip(members).map(|(range, member)| end(range) * member.weight).sum::<f64>();
+    let weighted =
+        |end: fn(&Range) -> f64| ranges.iter().zip(members).map(|(range, member)| end(range) * member.weight).sum::<f64>();
     let whole_weights = members.iter().all(|member| member.weight.fract() == 0.0);
     let (min, max, whole) = match function {
         Function::Sum if prorated => (mean_low * total_weight, mean_high * total_weight, false),

@@ -44,7 +44,8 @@ impl Draft<'_> {
         if let Some(first) = bands.bands.first()
             && (first.from.value - range.min).abs() > 1e-9
         {
-            let message = format!("`{of}` can be {range}, so the first band begins at {}, not at {}", range.min, first.from.value);
+            let message =
+                format!("`{of}` can be {range}, so the first band begins at {}, not at {}", range.min, first.from.value);
             self.error(&codes::V0309, first.from.span, message, format!("write `from {}`", range.min));
         }
         for pair in bands.bands.windows(2) {
@@ -64,7 +65,9 @@ impl Draft<'_> {
             let (first, second) = (self.informant_named(&compare.first), self.informant_named(&compare.second));
             let on: Vec<_> = compare.on.iter().filter_map(|word| self.score_named(word)).collect();
             self.judge_repeats(&compare.on);
-            let (Some(first), Some(second)) = (first, second) else { continue };
+            let (Some(first), Some(second)) = (first, second) else {
+                continue;
+            };
             if first == second {
                 let message = format!("`{}` is compared with itself", compare.first.text);
                 self.error(&codes::V0322, compare.second.span, message, "name another informant".to_owned());

@@ -21,8 +21,12 @@ impl Draft<'_> {
 
     /// The range of the one name that a comparison is about, as help.
     fn ranges_in(&self, expression: &Expression) -> Option<String> {
-        let Form::Compare(_, left, _) = &*expression.kind else { return None };
-        let Form::Name(name) = &*left.kind else { return None };
+        let Form::Compare(_, left, _) = &*expression.kind else {
+            return None;
+        };
+        let Form::Name(name) = &*left.kind else {
+            return None;
+        };
         let range = match self.thing(name)? {
             Thing::Item(item) => self.instrument.answer_range(&self.instrument.items[item.0])?,
             Thing::Score(score) => self.checked_scores.get(score.0)?.as_ref()?.range,
@@ -54,7 +58,13 @@ impl Draft<'_> {
         }
     }
 
-    fn comparison(&mut self, comparator: Comparator, left: &Expression, right: &Expression, reading: Reading) -> Option<Condition> {
+    fn comparison(
+        &mut self,
+        comparator: Comparator,
+        left: &Expression,
+        right: &Expression,
+        reading: Reading,
+    ) -> Option<Condition> {
         if let (Form::Name(name), Form::Name(value)) = (&*left.kind, &*right.kind)
             && let Some(Thing::Known(known)) = self.thing(name)
             && let KnownKind::OneOf(values) = self.instrument.known[known.0].kind.clone()
@@ -67,7 +77,12 @@ impl Draft<'_> {
             && let Kind::Choices(_) = self.instrument.items.get(item.0).map_or(&Kind::Date, |item| &item.kind)
         {
             let value = self.file.slice(right.span).to_owned();
-            self.error(&codes::V0307, left.span, format!("several choices of `{name}` may be chosen"), format!("write `{name} includes {value}`"));
+            self.error(
+                &codes::V0307,
+                left.span,
+                format!("several choices of `{name}` may be chosen"),
+                format!("write `{name} includes {value}`"),
+            );
             return None;
         }
         let guarded = reading.guarded();
@@ -78,7 +93,9 @@ impl Draft<'_> {
             let outcome = match by_intervals(comparator, one, other) {
                 Truth::Always => "always",
                 Truth::Never => "never",
-                Truth::Sometimes => return Some(Condition::Compare(comparator, left_number, right_number)),
+                Truth::Sometimes => {
+                    return Some(Condition::Compare(comparator, left_number, right_number));
+                }
             };
             let message = format!("this comparison {outcome} holds: the left side can be {one}, the right side {other}");
             self.error(&codes::V0308, span, message, None);
@@ -87,14 +104,26 @@ impl Draft<'_> {
         Some(Condition::Compare(comparator, left_number, right_number))
     }
 
-    fn known_value(&mut self, comparator: Comparator, known: KnownIx, values: &[String], value: &Word, span: Span) -> Option<Condition> {
+    fn known_value(
+        &mut self,
+        comparator: Comparator,
+        known: KnownIx,
+        values: &[String],
+        value: &Word,
+        span: Span,
+    ) -> Option<Condition> {
         if !matches!(comparator, Comparator::Equal | Comparator::Unequal) {
             self.error(&codes::V0306, span, "words are compared with `=` or `!=`", None);
             return None;
         }
         let Some(position) = values.iter().position(|known| *known == value.text) else {
             let names: Vec<&str> = values.iter().map(String::as_str).collect();
-            self.error(&codes::V0201, value.span, format!("there is no value `{}`", value.text), did_you_mean(&value.text, &names));
+            self.error(
+                &codes::V0201,
+                value.span,
+                format!("there is no value `{}`", value.text),
+                did_you_mean(&value.text, &names),
+            );
             return None;
         };
         Some(Condition::Compare(comparator, Number::Known(known), Number::Constant(position as f64)))

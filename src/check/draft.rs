@@ -1,6 +1,8 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::instrument::{AlertIx, BandsIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version};
+use crate::instrument::{
+    AlertIx, BandsIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version,
+};
 use crate::source::{Code, Complaint, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::Parsed;
 use crate::syntax::tree::Word;
@@ -141,12 +143,12 @@ impl<'a> Draft<'a> {
         if self.is_echo(&word.text) {
             return;
         }
-        let mut names: Vec<String> = self.things.iter().filter(|(_, thing)| would_do(**thing)).map(|(name, _)| name.clone()).collect();
+        let mut names: Vec<String> =
+            self.things.iter().filter(|(_, thing)| would_do(**thing)).map(|(name, _)| name.clone()).collect();
         names.sort_unstable();
         let candidates: Vec<&str> = names.iter().map(String::as_str).collect();
         self.unknown(kind, word, &candidates);
     }
-
 }
 
 fn blank(sha256: &str) -> Instrument {

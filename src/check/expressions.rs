@@ -80,7 +80,12 @@ impl Draft<'_> {
             }
             (Some(Thing::Score(_)), Reading::AskedWhen(_)) => {
                 let help = "write the condition on items that were asked before".to_owned();
-                self.error(&codes::V0211, word.span, format!("`{}` is a score, and scores are known only afterwards", word.text), help);
+                self.error(
+                    &codes::V0211,
+                    word.span,
+                    format!("`{}` is a score, and scores are known only afterwards", word.text),
+                    help,
+                );
                 None
             }
             (Some(thing @ (Thing::Bands(_) | Thing::Alert(_))), _) => {
@@ -88,7 +93,9 @@ impl Draft<'_> {
                 None
             }
             (None, Reading::Scoring { .. }) => {
-                self.unknown_of("item or score", word, |thing| matches!(thing, Thing::Item(_) | Thing::Score(_) | Thing::Known(_)));
+                self.unknown_of("item or score", word, |thing| {
+                    matches!(thing, Thing::Item(_) | Thing::Score(_) | Thing::Known(_))
+                });
                 None
             }
             (None, Reading::AskedWhen(_)) => {
@@ -161,7 +168,12 @@ impl Draft<'_> {
         match &self.instrument.items[item.0].kind {
             Kind::Choices(choices) => Some((Number::NumberOf(item), Range::whole(0.0, choices.len() as f64).missing_if(true))),
             _ => {
-                self.error(&codes::V0307, word.span, format!("`{}` has no choices to count", word.text), "use an item `as choices …`".to_owned());
+                self.error(
+                    &codes::V0307,
+                    word.span,
+                    format!("`{}` has no choices to count", word.text),
+                    "use an item `as choices …`".to_owned(),
+                );
                 None
             }
         }
@@ -192,7 +204,12 @@ impl Draft<'_> {
         self.warn(&codes::V0313, span, format!("this is {other}, so it can be zero; the result is then missing"), None);
         // The smallest divisor but zero bounds the result: a step of 1 for whole numbers; for others there is no bound.
         if !other.whole {
-            self.error(&codes::V0319, span, "the closer this comes to zero the larger the result grows, without bound", "keep the divisor away from zero".to_owned());
+            self.error(
+                &codes::V0319,
+                span,
+                "the closer this comes to zero the larger the result grows, without bound",
+                "keep the divisor away from zero".to_owned(),
+            );
             return None;
         }
         let reach = one.min.abs().max(one.max.abs());
@@ -210,13 +227,25 @@ impl Draft<'_> {
         Some((Number::Round(Box::new(of), count), rounded))
     }
 
-    fn rescaled(&mut self, of: &Expression, from: &(Figured, Figured), to: &(Figured, Figured), span: Span, reading: Reading) -> Option<Ranged> {
+    fn rescaled(
+        &mut self,
+        of: &Expression,
+        from: &(Figured, Figured),
+        to: &(Figured, Figured),
+        span: Span,
+        reading: Reading,
+    ) -> Option<Ranged> {
         let of_span = of.span;
         let (of, range) = self.number(of, reading)?;
         let (low, high) = (from.0.value, from.1.value);
         let from_span = from.0.span.to(from.1.span);
         if low >= high {
-            self.error(&codes::V0311, from_span, format!("`{low}..{high}` is not a range"), "write the lower number first".to_owned());
+            self.error(
+                &codes::V0311,
+                from_span,
+                format!("`{low}..{high}` is not a range"),
+                "write the lower number first".to_owned(),
+            );
             return None;
         }
         let known = Range::between(low, high);
@@ -270,7 +299,12 @@ impl Draft<'_> {
             .collect();
         if let Some(first) = lacking.first() {
             let more = if lacking.len() > 1 { format!(" and {} more", lacking.len() - 1) } else { String::new() };
-            self.warn(&codes::V0312, span, format!("`{name}` has no row for {first}{more}; the result is then missing"), "add the rows".to_owned());
+            self.warn(
+                &codes::V0312,
+                span,
+                format!("`{name}` has no row for {first}{more}; the result is then missing"),
+                "add the rows".to_owned(),
+            );
         }
         !lacking.is_empty()
     }

@@ -57,7 +57,12 @@ impl Draft<'_> {
                 self.once("language", word.span, said);
                 match Language::parse(&word.text) {
                     Some(language) => self.instrument.language = language,
-                    None => self.error(&codes::V0408, word.span, format!("`{}` is not a language", word.text), "write a tag such as `en` or `nl-NL`".to_owned()),
+                    None => self.error(
+                        &codes::V0408,
+                        word.span,
+                        format!("`{}` is not a language", word.text),
+                        "write a tag such as `en` or `nl-NL`".to_owned(),
+                    ),
                 }
             }
             Statement::Cite(cite) => {
@@ -87,7 +92,12 @@ impl Draft<'_> {
             Some(status) => self.instrument.status = status,
             None => {
                 let words: Vec<&str> = known.iter().map(|status| status.word()).collect();
-                self.error(&codes::V0214, word.span, format!("there is no status `{}`", word.text), did_you_mean(&word.text, &words));
+                self.error(
+                    &codes::V0214,
+                    word.span,
+                    format!("there is no status `{}`", word.text),
+                    did_you_mean(&word.text, &words),
+                );
             }
         }
     }

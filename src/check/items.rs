@@ -133,9 +133,16 @@ impl Draft<'_> {
             },
             tree::Kind::Whole(low, high) => self.limits(low, high, true).map(|(low, high)| Kind::Whole(low, high)),
             tree::Kind::Decimal(low, high) => self.limits(low, high, false).map(|(low, high)| Kind::Decimal(low, high)),
-            tree::Kind::Text(most) if most.value >= 1.0 && most.value <= limits::TEXT_ANSWER => Some(Kind::Text(most.value as usize)),
+            tree::Kind::Text(most) if most.value >= 1.0 && most.value <= limits::TEXT_ANSWER => {
+                Some(Kind::Text(most.value as usize))
+            }
             tree::Kind::Text(most) => {
-                self.error(&codes::V0209, most.span, format!("a text can be up to 1 to {} characters", limits::TEXT_ANSWER), None);
+                self.error(
+                    &codes::V0209,
+                    most.span,
+                    format!("a text can be up to 1 to {} characters", limits::TEXT_ANSWER),
+                    None,
+                );
                 None
             }
             tree::Kind::Date => Some(Kind::Date),
@@ -163,7 +170,12 @@ impl Draft<'_> {
         if let (Some(span), Kind::Text(_) | Kind::Date | Kind::Choices(_)) = (item.reversed, kind)
             && !self.spoilt.contains(&name.text)
         {
-            self.error(&codes::V0307, span, format!("`{}` cannot be reversed: it has no lowest and highest answer", name.text), "delete `reversed`".to_owned());
+            self.error(
+                &codes::V0307,
+                span,
+                format!("`{}` cannot be reversed: it has no lowest and highest answer", name.text),
+                "delete `reversed`".to_owned(),
+            );
         }
         if let Some(flag) = nearest(&name.text, ["reversed", "optional", "unscored"]) {
             let message = format!("`{}` is read as the name of an item", name.text);
@@ -172,12 +184,19 @@ impl Draft<'_> {
         if !matches!(kind, Kind::Choices(_))
             && let Some((word, _)) = item.text.choices.first()
         {
-            self.error(&codes::V0210, word.span, format!("`{}` has no choices", name.text), "write `as choices …`, or delete this".to_owned());
+            self.error(
+                &codes::V0210,
+                word.span,
+                format!("`{}` has no choices", name.text),
+                "write `as choices …`, or delete this".to_owned(),
+            );
         }
     }
 
     fn asked_of(&mut self, only_for: Option<&[Word]>) -> Vec<bool> {
-        let Some(words) = only_for else { return vec![true; self.instrument.informants.len()] };
+        let Some(words) = only_for else {
+            return vec![true; self.instrument.informants.len()];
+        };
         self.judge_repeats(words);
         let mut asked = vec![false; self.instrument.informants.len()];
         for word in words {
@@ -199,7 +218,9 @@ impl Draft<'_> {
     }
 
     fn judge_otherwise(&mut self, checked: &Item, item: &tree::Item) {
-        let Some(otherwise) = item.asked_when.as_ref().and_then(|clause| clause.otherwise) else { return };
+        let Some(otherwise) = item.asked_when.as_ref().and_then(|clause| clause.otherwise) else {
+            return;
+        };
         let possible = match &checked.kind {
             Kind::Scale(scale) => self.instrument.scales[scale.0].accepts(otherwise.value),
             Kind::Whole(low, high) => otherwise.value >= *low && otherwise.value <= *high && otherwise.value.fract() == 0.0,
@@ -209,14 +230,24 @@ impl Draft<'_> {
         if !possible && !self.spoilt.contains(&checked.name) {
             let range = self.instrument.answer_range(checked);
             let help = range.map(|range| format!("`{}` can be {range}", checked.name));
-            self.error(&codes::V0321, otherwise.span, format!("{} is not an answer to `{}`", otherwise.value, checked.name), help);
+            self.error(
+                &codes::V0321,
+                otherwise.span,
+                format!("{} is not an answer to `{}`", otherwise.value, checked.name),
+                help,
+            );
         }
     }
 
     fn ends(&mut self, item: &tree::Item, kind: &Kind) -> Option<(String, String)> {
         let (low, high) = item.text.ends.first()?;
         if !matches!(kind, Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(0)) {
-            self.error(&codes::V0307, low.span, "only items with a lowest and a highest answer have ends", "delete `ends`".to_owned());
+            self.error(
+                &codes::V0307,
+                low.span,
+                "only items with a lowest and a highest answer have ends",
+                "delete `ends`".to_owned(),
+            );
         }
         if let Some((second, _)) = item.text.ends.get(1) {
             self.error(&codes::V0207, second.span, "`ends` is said twice", "keep one of the two".to_owned());
@@ -232,9 +263,16 @@ impl Draft<'_> {
             tree::Wording::ByInformant(told) => {
                 let mut texts = vec![None; count];
                 for (word, text) in told {
-                    let Some(InformantIx(position)) = self.informant_named(word) else { continue };
+                    let Some(InformantIx(position)) = self.informant_named(word) else {
+                        continue;
+                    };
                     if texts[position].is_some() {
-                        self.error(&codes::V0207, word.span, format!("`{}` has two texts", word.text), "keep one of the two".to_owned());
+                        self.error(
+                            &codes::V0207,
+                            word.span,
+                            format!("`{}` has two texts", word.text),
+                            "keep one of the two".to_owned(),
+                        );
                     }
                     texts[position] = Some(self.full(text));
                 }

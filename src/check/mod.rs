@@ -63,7 +63,9 @@ pub fn only_block<'a>(parsed: &'a Parsed, complaints: &mut Vec<Complaint>) -> Op
                     Block::Translation(block) => block.keyword,
                     Block::Norms(block) => block.keyword,
                 };
-                complaints.push(Complaint::error(&codes::V0112, span, "a second block in one file").help("move it to a file of its own"));
+                complaints.push(
+                    Complaint::error(&codes::V0112, span, "a second block in one file").help("move it to a file of its own"),
+                );
             }
             Some(block)
         }

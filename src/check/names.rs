@@ -114,9 +114,10 @@ impl Draft<'_> {
             return false;
         }
         if let Some(before) = declared.places.get(&lower) {
-            let complaint = crate::source::Complaint::error(&codes::V0202, word.span, format!("`{}` is defined twice", word.text))
-                .also(*before, "here for the first time")
-                .help("give one of the two another name");
+            let complaint =
+                crate::source::Complaint::error(&codes::V0202, word.span, format!("`{}` is defined twice", word.text))
+                    .also(*before, "here for the first time")
+                    .help("give one of the two another name");
             self.complaints.push(complaint);
             return false;
         }
@@ -159,7 +160,12 @@ impl Draft<'_> {
     pub fn judge_repeats(&mut self, words: &[Word]) {
         for (at, word) in words.iter().enumerate() {
             if words[..at].iter().any(|before| before.text == word.text) {
-                self.error(&codes::V0202, word.span, format!("`{}` stands in this list twice", word.text), "delete one".to_owned());
+                self.error(
+                    &codes::V0202,
+                    word.span,
+                    format!("`{}` stands in this list twice", word.text),
+                    "delete one".to_owned(),
+                );
             }
         }
     }
@@ -224,14 +230,21 @@ impl Draft<'_> {
 
     /// The names of a run: `q1 to q3` is `q1`, `q2`, `q3`.
     pub fn names_of(&mut self, run: &Run) -> Vec<Word> {
-        let Some(last) = &run.last else { return vec![run.first.clone()] };
+        let Some(last) = &run.last else {
+            return vec![run.first.clone()];
+        };
         let bounds = match (numbered(&run.first.text), numbered(&last.text)) {
             (Some((stem, from)), Some((other, to))) if stem == other && from <= to => Some((stem, from, to)),
             _ => None,
         };
         let Some((stem, from, to)) = bounds else {
             let message = format!("`{} to {}` is not a run of names", run.first.text, last.text);
-            self.error(&codes::V0204, run.span(), message, "write the same letters with rising numbers, as `q1 to q12`".to_owned());
+            self.error(
+                &codes::V0204,
+                run.span(),
+                message,
+                "write the same letters with rising numbers, as `q1 to q12`".to_owned(),
+            );
             return vec![];
         };
         if to - from >= limits::ITEMS as u64 {

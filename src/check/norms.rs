@@ -1,6 +1,8 @@
 use super::translations::measure_of;
 use super::{Checked, only_block, version_of_word};
-use crate::instrument::{CutOff, Figures, GroupTest, InformantIx, Instrument, KnownKind, NormEntry, NormGroup, Norms, Range, ScoreIx};
+use crate::instrument::{
+    CutOff, Figures, GroupTest, InformantIx, Instrument, KnownKind, NormEntry, NormGroup, Norms, Range, ScoreIx,
+};
 use crate::source::{Code, Complaint, Place, Severity, Span, codes, did_you_mean};
 use crate::syntax::Parsed;
 use crate::syntax::tree::{self, Block, Figured, GroupTestKind, NormStatement, Word};
@@ -16,10 +18,14 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
     let Some(Block::Norms(tree)) = only_block(parsed, &mut complaints) else {
         return Checked::new(None, complaints);
     };
-    let Some((id, version, of, of_version)) = &tree.head else { return Checked::new(None, complaints) };
+    let Some((id, version, of, of_version)) = &tree.head else {
+        return Checked::new(None, complaints);
+    };
     let version = version_of_word(version, &mut complaints);
     let measure = measure_of(of, of_version, instruments, &codes::V0501, &mut complaints);
-    let (Some(version), Some((of_version, instrument))) = (version, measure) else { return Checked::new(None, complaints) };
+    let (Some(version), Some((of_version, instrument))) = (version, measure) else {
+        return Checked::new(None, complaints);
+    };
     let blank = Norms {
         id: id.text.clone(),
         version,
@@ -63,14 +69,24 @@ impl Review<'_> {
 
     fn status(&mut self, word: &Word) {
         if !STATUSES.contains(&word.text.as_str()) {
-            self.error(&codes::V0214, word.span, format!("there is no status `{}`", word.text), did_you_mean(&word.text, STATUSES));
+            self.error(
+                &codes::V0214,
+                word.span,
+                format!("there is no status `{}`", word.text),
+                did_you_mean(&word.text, STATUSES),
+            );
         }
         self.norms.status.clone_from(&word.text);
     }
 
     fn unknown(&mut self, kind: &str, word: &Word, candidates: &[String]) {
         let candidates: Vec<&str> = candidates.iter().map(String::as_str).collect();
-        self.error(&codes::V0502, word.span, format!("the measure has no {kind} `{}`", word.text), did_you_mean(&word.text, &candidates));
+        self.error(
+            &codes::V0502,
+            word.span,
+            format!("the measure has no {kind} `{}`", word.text),
+            did_you_mean(&word.text, &candidates),
+        );
     }
 
     fn group(&mut self, group: &tree::NormGroup) {
@@ -85,12 +101,21 @@ impl Review<'_> {
             let checked = match entry {
                 tree::NormEntry::Figures(score, figures) => self.figures(score, figures).map(|entry| (entry, score)),
                 tree::NormEntry::CutOff(cut_off) => self.cut_off(cut_off).map(|entry| (entry, &cut_off.score)),
-                tree::NormEntry::Percentiles(percentiles) => self.percentiles(percentiles).map(|entry| (entry, &percentiles.score)),
+                tree::NormEntry::Percentiles(percentiles) => {
+                    self.percentiles(percentiles).map(|entry| (entry, &percentiles.score))
+                }
                 tree::NormEntry::Note(_) => None,
             };
-            let Some((checked, word)) = checked else { continue };
+            let Some((checked, word)) = checked else {
+                continue;
+            };
             if !matches!(checked, NormEntry::CutOff(_)) && entries.iter().any(|entry| is_same(entry, &checked)) {
-                self.error(&codes::V0507, word.span, format!("`{}` has these norms twice", word.text), Some("keep one".to_owned()));
+                self.error(
+                    &codes::V0507,
+                    word.span,
+                    format!("`{}` has these norms twice", word.text),
+                    Some("keep one".to_owned()),
+                );
             }
             entries.push(checked);
         }
@@ -99,9 +124,19 @@ impl Review<'_> {
         self.norms.groups.push(NormGroup { informant, tests, entries });
     }
 
-    fn judge_twins(&mut self, group: &tree::NormGroup, informant: InformantIx, tests: &[(crate::instrument::KnownIx, GroupTest)]) {
+    fn judge_twins(
+        &mut self,
+        group: &tree::NormGroup,
+        informant: InformantIx,
+        tests: &[(crate::instrument::KnownIx, GroupTest)],
+    ) {
         if self.norms.groups.iter().any(|known| known.informant == informant && known.tests == tests) {
-            self.error(&codes::V0507, group.span, "this group stands here twice", Some("put its entries into one block".to_owned()));
+            self.error(
+                &codes::V0507,
+                group.span,
+                "this group stands here twice",
+                Some("put its entries into one block".to_owned()),
+            );
         }
     }
 
@@ -117,13 +152,19 @@ impl Review<'_> {
                 let fits = low.value <= high.value && low.value >= *min && high.value <= *max;
                 fits.then_some(GroupTest::Range(low.value, high.value))
             }
-            (KnownKind::OneOf(values), GroupTestKind::Value(word)) => values.iter().position(|value| *value == word.text).map(GroupTest::Value),
+            (KnownKind::OneOf(values), GroupTestKind::Value(word)) => {
+                values.iter().position(|value| *value == word.text).map(GroupTest::Value)
+            }
             _ => None,
         };
         if found.is_none() {
             let possible = match &self.instrument.known[position].kind {
-                KnownKind::Whole(min, max) | KnownKind::Decimal(min, max) => format!("it can be {min} to {max}, written `{0} {min} to {max}`", test.known.text),
-                KnownKind::OneOf(values) => format!("it is one of {}, written `{} = {}`", values.join(", "), test.known.text, values[0]),
+                KnownKind::Whole(min, max) | KnownKind::Decimal(min, max) => {
+                    format!("it can be {min} to {max}, written `{0} {min} to {max}`", test.known.text)
+                }
+                KnownKind::OneOf(values) => {
+                    format!("it is one of {}, written `{} = {}`", values.join(", "), test.known.text, values[0])
+                }
             };
             self.error(&codes::V0502, test.known.span, format!("no case has this `{}`", test.known.text), Some(possible));
         }
@@ -159,7 +200,10 @@ impl Review<'_> {
                 "sd" => {
                     // Popoviciu (1935): no standard deviation exceeds half the range; n / (n - 1) corrects for a sample of two.
                     if value <= 0.0 || value > (range.max - range.min) / 2.0 * 2_f64.sqrt() {
-                        self.impossible(figure, "a standard deviation is above zero and at most about half the range of the score");
+                        self.impossible(
+                            figure,
+                            "a standard deviation is above zero and at most about half the range of the score",
+                        );
                     }
                     &mut figures.sd
                 }
@@ -175,7 +219,12 @@ impl Review<'_> {
                 }
             };
             if slot.replace(value).is_some() {
-                self.error(&codes::V0207, figure.name.span, format!("`{}` is said twice", figure.name.text), Some("keep one".to_owned()));
+                self.error(
+                    &codes::V0207,
+                    figure.name.span,
+                    format!("`{}` is said twice", figure.name.text),
+                    Some("keep one".to_owned()),
+                );
             }
         }
         Some(NormEntry::Figures(score, figures))
@@ -207,22 +256,36 @@ impl Review<'_> {
         for (value, percentile) in &percentiles.rows {
             self.within("value", *value, range, &percentiles.score);
             if percentile.value <= 0.0 || percentile.value >= 100.0 {
-                self.error(&codes::V0505, percentile.span, format!("there is no percentile {}", percentile.value), Some("percentiles lie between 0 and 100".to_owned()));
+                self.error(
+                    &codes::V0505,
+                    percentile.span,
+                    format!("there is no percentile {}", percentile.value),
+                    Some("percentiles lie between 0 and 100".to_owned()),
+                );
             }
         }
         for pair in percentiles.rows.windows(2) {
             if pair[1].0.value <= pair[0].0.value || pair[1].1.value <= pair[0].1.value {
-                self.error(&codes::V0505, pair[1].0.span.to(pair[1].1.span), "values and percentiles do not rise together", Some("put them in order".to_owned()));
+                self.error(
+                    &codes::V0505,
+                    pair[1].0.span.to(pair[1].1.span),
+                    "values and percentiles do not rise together",
+                    Some("put them in order".to_owned()),
+                );
             }
         }
-        Some(NormEntry::Percentiles(score, percentiles.rows.iter().map(|(value, percentile)| (value.value, percentile.value)).collect()))
+        Some(NormEntry::Percentiles(
+            score,
+            percentiles.rows.iter().map(|(value, percentile)| (value.value, percentile.value)).collect(),
+        ))
     }
 }
 
 /// Whether two entries are of the same kind, about the same score.
 fn is_same(one: &NormEntry, other: &NormEntry) -> bool {
     match (one, other) {
-        (NormEntry::Figures(one, _), NormEntry::Figures(other, _)) | (NormEntry::Percentiles(one, _), NormEntry::Percentiles(other, _)) => one == other,
+        (NormEntry::Figures(one, _), NormEntry::Figures(other, _))
+        | (NormEntry::Percentiles(one, _), NormEntry::Percentiles(other, _)) => one == other,
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 use super::draft::{Draft, Thing};
 use super::expressions::Reading;
 use super::names::Declared;
-use crate::instrument::{Alert, Aggregate, Condition, InformantIx, Number, Output, Score, ScoreIx};
+use crate::instrument::{Aggregate, Alert, Condition, InformantIx, Number, Output, Score, ScoreIx};
 use crate::source::{Complaint, codes};
 use crate::syntax::tree::{self, Statement};
 
@@ -35,7 +35,14 @@ impl Draft<'_> {
     }
 
     /// Puts a score behind those it needs. An explicit stack: a long chain of scores must not exhaust the thread's.
-    fn visit(&mut self, start: usize, needs: &[Vec<usize>], progress: &mut [Progress], order: &mut Vec<usize>, declared: &Declared<'_>) {
+    fn visit(
+        &mut self,
+        start: usize,
+        needs: &[Vec<usize>],
+        progress: &mut [Progress],
+        order: &mut Vec<usize>,
+        declared: &Declared<'_>,
+    ) {
         let mut stack = vec![(start, 0)];
         while let Some((position, next)) = stack.pop() {
             if next == 0 {
@@ -114,8 +121,12 @@ impl Draft<'_> {
             reach[position] = row;
         }
         for (score, row) in declared.scores.iter().zip(&reach) {
-            let without: Vec<String> =
-                row.iter().zip(&self.instrument.informants).filter(|(has, _)| !**has).map(|(_, who)| format!("`{}`", who.name)).collect();
+            let without: Vec<String> = row
+                .iter()
+                .zip(&self.instrument.informants)
+                .filter(|(has, _)| !**has)
+                .map(|(_, who)| format!("`{}`", who.name))
+                .collect();
             if without.is_empty() {
                 continue;
             }
@@ -133,7 +144,9 @@ impl Draft<'_> {
             Number::Aggregate(Aggregate { members, at_least, .. }) => {
                 members.iter().filter(|member| has(&member.value)).count() >= *at_least
             }
-            Number::Negate(inner) | Number::Round(inner, _) | Number::Rescale { of: inner, .. } | Number::LookUp(inner, _) => has(inner),
+            Number::Negate(inner) | Number::Round(inner, _) | Number::Rescale { of: inner, .. } | Number::LookUp(inner, _) => {
+                has(inner)
+            }
             Number::Arithmetic(_, left, right) => has(left) && has(right),
             Number::If(condition, then, otherwise) => self.can_decide(condition, who, reach) && (has(then) || has(otherwise)),
         }

@@ -18,7 +18,8 @@ impl Draft<'_> {
     }
 
     fn test(&mut self, test: &tree::Test) -> Test {
-        let mut checked = Test { name: self.full(&test.name), informant: InformantIx(0), answers: vec![], known: vec![], expected: vec![] };
+        let mut checked =
+            Test { name: self.full(&test.name), informant: InformantIx(0), answers: vec![], known: vec![], expected: vec![] };
         for given in &test.given {
             for word in given.names.iter().flat_map(|run| self.names_of(run)).collect::<Vec<_>>() {
                 self.give(&word, given, &mut checked);
@@ -79,9 +80,13 @@ impl Draft<'_> {
         let checked = self.instrument.items[item.0].clone();
         let number = match (&given.value, &checked.kind) {
             (GivenValue::Missing, _) => return Some(Given::Missing),
-            (GivenValue::None, Kind::Scale(scale)) if self.instrument.scales[scale.0].none.is_some() => return Some(Given::None),
+            (GivenValue::None, Kind::Scale(scale)) if self.instrument.scales[scale.0].none.is_some() => {
+                return Some(Given::None);
+            }
             (GivenValue::Number(value), Kind::Scale(scale)) => self.instrument.scales[scale.0].accepts(*value).then_some(*value),
-            (GivenValue::Number(value), Kind::Whole(low, high)) => (value >= low && value <= high && value.fract() == 0.0).then_some(*value),
+            (GivenValue::Number(value), Kind::Whole(low, high)) => {
+                (value >= low && value <= high && value.fract() == 0.0).then_some(*value)
+            }
             (GivenValue::Number(value), Kind::Decimal(low, high)) => (value >= low && value <= high).then_some(*value),
             (GivenValue::Text(text), Kind::Text(most)) => (text.chars().count() <= *most).then(|| text.chars().count() as f64),
             (GivenValue::Date(date), Kind::Date) => days_of(date),
@@ -104,7 +109,9 @@ impl Draft<'_> {
                 let names: Vec<String> = choices.iter().map(|choice| format!("`{}`", choice.name)).collect();
                 format!("it can be {}", names.join(", "))
             }
-            Kind::Text(most) => format!("it is a text in quotation marks of up to {most} characters"),
+            Kind::Text(most) => {
+                format!("it is a text in quotation marks of up to {most} characters")
+            }
             Kind::Date => "it is a date such as 2026-11-24".to_owned(),
             Kind::Scale(scale) if self.instrument.scales[scale.0].none.is_some() => {
                 format!("it can be {}, `none` or `missing`", range.map_or(String::new(), |range| range.to_string()))
@@ -117,7 +124,9 @@ impl Draft<'_> {
         let kind = self.instrument.known[known.0].kind.clone();
         let value = match (&given.value, &kind) {
             (GivenValue::Missing, _) => return None,
-            (GivenValue::Number(value), KnownKind::Whole(low, high)) => (value >= low && value <= high && value.fract() == 0.0).then_some(*value),
+            (GivenValue::Number(value), KnownKind::Whole(low, high)) => {
+                (value >= low && value <= high && value.fract() == 0.0).then_some(*value)
+            }
             (GivenValue::Number(value), KnownKind::Decimal(low, high)) => (value >= low && value <= high).then_some(*value),
             (GivenValue::Names(names), KnownKind::OneOf(values)) if names.len() == 1 => {
                 values.iter().position(|value| *value == names[0].text).map(|at| at as f64)
@@ -127,7 +136,9 @@ impl Draft<'_> {
         if value.is_none() {
             let help = match &kind {
                 KnownKind::OneOf(values) => format!("it is one of {}", values.join(", ")),
-                KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => format!("it can be {low} to {high}"),
+                KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => {
+                    format!("it can be {low} to {high}")
+                }
             };
             self.error(&codes::V0317, given.value_span, format!("`{}` cannot be this", word.text), help);
         }
@@ -180,7 +191,9 @@ impl Draft<'_> {
             (Some(Thing::Score(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
                 let score = self.score_named(word)?;
                 let range = self.checked_scores[score.0].as_ref()?.range;
-                if number.is_some_and(|number| !range.holds(number) && !range.holds(number - tolerance) && !range.holds(number + tolerance)) {
+                if number.is_some_and(|number| {
+                    !range.holds(number) && !range.holds(number - tolerance) && !range.holds(number + tolerance)
+                }) {
                     self.error(&codes::V0317, span, format!("`{}` cannot be this", word.text), format!("it can be {range}"));
                     return None;
                 }

@@ -15,7 +15,9 @@ pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checke
     let Some(Block::Translation(tree)) = only_block(parsed, &mut complaints) else {
         return Checked::new(None, complaints);
     };
-    let Some((tag, of, version)) = &tree.head else { return Checked::new(None, complaints) };
+    let Some((tag, of, version)) = &tree.head else {
+        return Checked::new(None, complaints);
+    };
     let Some(language) = Language::parse(&tag.text) else {
         let message = format!("`{}` is not a language", tag.text);
         complaints.push(Complaint::error(&codes::V0408, tag.span, message).help("write a tag such as `nl-NL`"));
@@ -24,7 +26,15 @@ pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checke
     let Some((version, instrument)) = measure_of(of, version, instruments, &codes::V0407, &mut complaints) else {
         return Checked::new(None, complaints);
     };
-    let blank = Translation { language, of: of.text.clone(), version, status: String::new(), steps: vec![], texts: vec![], lacking: vec![] };
+    let blank = Translation {
+        language,
+        of: of.text.clone(),
+        version,
+        status: String::new(),
+        steps: vec![],
+        texts: vec![],
+        lacking: vec![],
+    };
     let mut review = Review { instrument, complaints, translation: blank, keyword: tree.keyword, places: HashMap::new() };
     review.check(tree);
     Checked::new(Some(review.translation), review.complaints)
@@ -40,7 +50,8 @@ pub fn measure_of<'a>(
 ) -> Option<(crate::instrument::Version, &'a Instrument)> {
     let wanted = version_of_word(version, complaints)?;
     let same_id: Vec<&Instrument> = instruments.iter().copied().filter(|instrument| instrument.id == of.text).collect();
-    let found = same_id.iter().filter(|instrument| wanted.holds(&instrument.version)).max_by_key(|instrument| &instrument.version);
+    let found =
+        same_id.iter().filter(|instrument| wanted.holds(&instrument.version)).max_by_key(|instrument| &instrument.version);
     if found.is_none() {
         let complaint = if same_id.is_empty() {
             let ids: Vec<&str> = instruments.iter().map(|instrument| instrument.id.as_str()).collect();
@@ -68,7 +79,8 @@ struct Review<'a> {
 
 impl Review<'_> {
     fn check(&mut self, tree: &tree::Translation) {
-        let sources: BTreeMap<String, Option<String>> = self.instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
+        let sources: BTreeMap<String, Option<String>> =
+            self.instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
         let mut rendered = Vec::new();
         for statement in &tree.statements {
             match statement {
@@ -131,11 +143,15 @@ impl Review<'_> {
             return;
         };
         if let Some(before) = self.places.insert(place.clone(), span) {
-            let complaint = Complaint::error(&codes::V0202, span, format!("`{place}` is translated twice")).also(before, "here for the first time");
+            let complaint = Complaint::error(&codes::V0202, span, format!("`{place}` is translated twice"))
+                .also(before, "here for the first time");
             self.complaints.push(complaint.help("keep one of the two"));
         }
         if rendering.to.value.trim().is_empty() {
-            self.complaints.push(Complaint::error(&codes::V0403, rendering.to.span, "this translation is empty").help("fill it in, or delete the entry"));
+            self.complaints.push(
+                Complaint::error(&codes::V0403, rendering.to.span, "this translation is empty")
+                    .help("fill it in, or delete the entry"),
+            );
         }
         match (source, &rendering.from) {
             (Some(source), Some(from)) if *source != from.value => {

@@ -1,4 +1,6 @@
-use crate::instrument::{Comparator, Condition, Instrument, ItemIx, Kind, KnownIx, KnownKind, Number, Range, ScaleSteps, ScoreIx};
+use crate::instrument::{
+    Comparator, Condition, Instrument, ItemIx, Kind, KnownIx, KnownKind, Number, Range, ScaleSteps, ScoreIx,
+};
 
 /// Whether a condition can come out both ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +35,9 @@ pub fn truth_of(condition: &Condition, instrument: &Instrument, scores: &[Option
     }
     let values: Vec<Vec<f64>> = variables.iter().map(|variable| candidates(*variable, &bounds, instrument, scores)).collect();
     let combinations = values.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
-    let Some(combinations) = combinations.filter(|count| (1..=COMBINATIONS).contains(count)) else { return Truth::Sometimes };
+    let Some(combinations) = combinations.filter(|count| (1..=COMBINATIONS).contains(count)) else {
+        return Truth::Sometimes;
+    };
     let (mut holds, mut fails) = (false, false);
     for combination in 0..combinations {
         let mut rest = combination;
@@ -85,7 +89,9 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
     match condition {
         Condition::Compare(_, left, right) => gather_number(left, variables, bounds) && gather_number(right, variables, bounds),
         Condition::Not(inner) => gather(inner, variables, bounds),
-        Condition::And(left, right) | Condition::Or(left, right) => gather(left, variables, bounds) && gather(right, variables, bounds),
+        Condition::And(left, right) | Condition::Or(left, right) => {
+            gather(left, variables, bounds) && gather(right, variables, bounds)
+        }
         Condition::Includes(..) | Condition::IsMissing(_) => false,
     }
 }
@@ -129,9 +135,17 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, score
         Variable::Score(score) => scores.get(score.0).copied().flatten(),
         Variable::Answered => Some(Range::between(0.0, 1.0)),
     };
-    let Some(range) = range else { return Vec::new() };
+    let Some(range) = range else {
+        return Vec::new();
+    };
     let step = if range.whole { 1.0 } else { 1e-6 * (1.0 + range.max.abs().max(range.min.abs())) };
-    let around = bounds.iter().flat_map(|bound| if range.whole { [bound.floor(), bound.ceil(), bound - step, bound + step] } else { [*bound, *bound, bound - step, bound + step] });
+    let around = bounds.iter().flat_map(|bound| {
+        if range.whole {
+            [bound.floor(), bound.ceil(), bound - step, bound + step]
+        } else {
+            [*bound, *bound, bound - step, bound + step]
+        }
+    });
     let mut values: Vec<f64> = around.chain([range.min, range.max, f64::midpoint(range.min, range.max)]).collect();
     if range.whole {
         values.iter_mut().for_each(|value| *value = value.round());
@@ -144,7 +158,9 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, score
 
 fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<bool> {
     Some(match condition {
-        Condition::Compare(comparator, left, right) => comparator.holds(value(left, chosen, instrument)?, value(right, chosen, instrument)?),
+        Condition::Compare(comparator, left, right) => {
+            comparator.holds(value(left, chosen, instrument)?, value(right, chosen, instrument)?)
+        }
         Condition::Not(inner) => !evaluate(inner, chosen, instrument)?,
         Condition::And(left, right) => evaluate(left, chosen, instrument)? && evaluate(right, chosen, instrument)?,
         Condition::Or(left, right) => evaluate(left, chosen, instrument)? || evaluate(right, chosen, instrument)?,

@@ -21,15 +21,28 @@ impl Draft<'_> {
             }
         }
         for scale in &declared.scales {
-            let used = declared.items.iter().any(|(_, item, _)| matches!(&item.kind, tree::Kind::Scale(name) if name.text == scale.name.text));
+            let used = declared
+                .items
+                .iter()
+                .any(|(_, item, _)| matches!(&item.kind, tree::Kind::Scale(name) if name.text == scale.name.text));
             if !used && !self.is_echo(&scale.name.text) && !self.is_echo("item") && !self.is_echo("items") {
-                self.warn(&codes::V0212, scale.name.span, format!("no item uses the scale `{}`", scale.name.text), "use it or delete it".to_owned());
+                self.warn(
+                    &codes::V0212,
+                    scale.name.span,
+                    format!("no item uses the scale `{}`", scale.name.text),
+                    "use it or delete it".to_owned(),
+                );
             }
         }
         for table in &declared.tables {
             let used = self.tables.get(&table.name.text).is_some_and(|position| self.used_tables.contains(position));
             if !used {
-                self.warn(&codes::V0212, table.name.span, format!("no score uses the table `{}`", table.name.text), "use it or delete it".to_owned());
+                self.warn(
+                    &codes::V0212,
+                    table.name.span,
+                    format!("no score uses the table `{}`", table.name.text),
+                    "use it or delete it".to_owned(),
+                );
             }
         }
     }

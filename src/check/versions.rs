@@ -10,7 +10,9 @@ impl Draft<'_> {
     /// Checks what the file says of the version before it, as far as this file can tell.
     pub fn check_follows(&mut self, declared: &Declared<'_>) {
         let mut statements = declared.follows.iter();
-        let Some(follows) = statements.next() else { return };
+        let Some(follows) = statements.next() else {
+            return;
+        };
         if let Some(second) = statements.next() {
             self.error(&codes::V0207, second.version.span, "`follows` is said twice", "keep one of the two".to_owned());
         }
@@ -124,17 +126,26 @@ fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
         };
         for word in words.iter().filter(|word| existed(&word.text) != should_exist) {
             let has = if should_exist { "has no" } else { "already has" };
-            complaints.push(Complaint::error(&codes::V0603, word.span, format!("version {} {has} `{}`", before.version, word.text)));
+            complaints.push(Complaint::error(
+                &codes::V0603,
+                word.span,
+                format!("version {} {has} `{}`", before.version, word.text),
+            ));
         }
     }
     for claim in claims {
-        let tree::FollowsClaim::Comparable(words) = claim else { continue };
+        let tree::FollowsClaim::Comparable(words) = claim else {
+            continue;
+        };
         for word in words {
-            let (Some(old), Some(new)) = (before.score(&word.text), now.score(&word.text)) else { continue };
+            let (Some(old), Some(new)) = (before.score(&word.text), now.score(&word.text)) else {
+                continue;
+            };
             let old_key = resolved(before, &before.scores[old.0].number, &renamed);
             let new_key = resolved(now, &now.scores[new.0].number, &HashMap::new());
             if old_key != new_key {
-                let message = format!("`{}` is said to be comparable, but its key differs from version {}", word.text, before.version);
+                let message =
+                    format!("`{}` is said to be comparable, but its key differs from version {}", word.text, before.version);
                 let help = format!("then: {}; now: {}", before.scores[old.0].key, now.scores[new.0].key);
                 complaints.push(Complaint::error(&codes::V0604, word.span, message).help(help));
             }
@@ -170,7 +181,9 @@ fn resolve(instrument: &Instrument, json: &mut serde_json::Value, renamed: &Hash
                     ("Known", Some(position)) => *value = json!(instrument.known[position].name),
                     ("Score", Some(position)) => *value = resolved(instrument, &instrument.scores[position].number, renamed),
                     ("LookUp", None) => {
-                        if let Some(table) = value.get(1).and_then(Value::as_u64).and_then(|position| instrument.tables.get(position as usize)) {
+                        if let Some(table) =
+                            value.get(1).and_then(Value::as_u64).and_then(|position| instrument.tables.get(position as usize))
+                        {
                             value[1] = json!(table.rows);
                         }
                         resolve(instrument, value, renamed);

@@ -43,13 +43,17 @@ impl Catalogue {
     /// `context` as well.
     pub fn check(paths: &[PathBuf], context: &[PathBuf]) -> Result<Self, CliError> {
         let mut catalogue = Self::default();
-        let asked: Vec<PathBuf> = paths.iter().map(|path| files_in(path)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let asked: Vec<PathBuf> =
+            paths.iter().map(|path| files_in(path)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         for path in &asked {
             catalogue.add(path, false)?;
         }
         let needs_context = asked.iter().any(|path| path.extension().is_none_or(|ending| ending != "instrument"));
         if needs_context {
-            let beside = asked.iter().filter_map(|path| path.parent()).map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+            let beside = asked
+                .iter()
+                .filter_map(|path| path.parent())
+                .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
             let folders: Vec<PathBuf> = beside.map(Path::to_owned).chain(context.iter().cloned()).collect();
             for path in folders.iter().filter_map(|folder| files_in(folder).ok()).flatten() {
                 if path.extension().is_some_and(|ending| ending == "instrument") {
@@ -190,7 +194,8 @@ pub fn read(path: &Path) -> Result<(SourceFile, Option<Complaint>), CliError> {
     let length = std::fs::metadata(path).map_err(failed)?.len();
     if length > limits::FILE_BYTES as u64 {
         let message = format!("the file has {length} bytes, and {} are allowed", limits::FILE_BYTES);
-        let complaint = Complaint::at(&codes::V0109, Severity::Error, Place::File, message).help("check that it is the right file");
+        let complaint =
+            Complaint::at(&codes::V0109, Severity::Error, Place::File, message).help("check that it is the right file");
         return Ok((SourceFile::new(name, ""), Some(complaint)));
     }
     let bytes = std::fs::read(path).map_err(failed)?;
@@ -198,8 +203,10 @@ pub fn read(path: &Path) -> Result<(SourceFile, Option<Complaint>), CliError> {
         Ok(text) => (SourceFile::new(name, text), None),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            let message = format!("the file is not UTF-8: the byte 0x{:02X} at position {at} cannot be read", error.as_bytes()[at]);
-            let complaint = Complaint::at(&codes::V0113, Severity::Error, Place::File, message).help("save it as UTF-8 in your editor");
+            let message =
+                format!("the file is not UTF-8: the byte 0x{:02X} at position {at} cannot be read", error.as_bytes()[at]);
+            let complaint =
+                Complaint::at(&codes::V0113, Severity::Error, Place::File, message).help("save it as UTF-8 in your editor");
             (SourceFile::new(name, ""), Some(complaint))
         }
     })
@@ -214,7 +221,9 @@ pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError>
     let mut catalogue = if path.is_dir() { Catalogue::check(&[path.to_owned()], &[])? } else { Catalogue::check(folders, &[])? };
     let (id, version) = match reference.split_once('@') {
         Some((id, version)) => {
-            let parsed: Version = version.parse().map_err(|()| CliError::usage(format!("`{version}` is not a version"), "write it as wai-sr@1.0.0".to_owned()))?;
+            let parsed: Version = version
+                .parse()
+                .map_err(|()| CliError::usage(format!("`{version}` is not a version"), "write it as wai-sr@1.0.0".to_owned()))?;
             (id, Some(parsed))
         }
         None => (reference, None),
@@ -224,7 +233,9 @@ pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError>
             Some(Block::Instrument(tree)) => tree.head.as_ref(),
             _ => None,
         };
-        let Some((found, found_version)) = head else { return false };
+        let Some((found, found_version)) = head else {
+            return false;
+        };
         let fits = version.as_ref().is_none_or(|version| found_version.text.parse().is_ok_and(|full| version.holds(&full)));
         (path.is_dir() || found.text == id) && fits
     };
@@ -240,7 +251,11 @@ pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError>
         let known: Vec<String> = catalogue.instruments().map(|(_, instrument)| instrument.id.clone()).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let looked: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
-        let place = if looked.is_empty() { "no folder with instruments was found".to_owned() } else { format!("looked in {}", looked.join(", ")) };
+        let place = if looked.is_empty() {
+            "no folder with instruments was found".to_owned()
+        } else {
+            format!("looked in {}", looked.join(", "))
+        };
         let help = did_you_mean(id, &known).map_or(place.clone(), |near| format!("{near} ({place})"));
         return Err(CliError::usage(format!("there is no file and no instrument `{reference}`"), help));
     };

@@ -9,7 +9,9 @@ pub fn run(command: &CheckCommand, common: &Common) -> Result<Ending, CliError> 
     let catalogue = asked_files(&command.paths, common)?;
     match command.format {
         OutputFormat::Json => {
-            report::print_json(catalogue.asked().flat_map(|entry| entry.complaints.iter().map(|complaint| (&entry.file, complaint))));
+            report::print_json(
+                catalogue.asked().flat_map(|entry| entry.complaints.iter().map(|complaint| (&entry.file, complaint))),
+            );
         }
         OutputFormat::Text => {
             catalogue.asked().for_each(|entry| report::print(&entry.file, &entry.complaints, Channel::Stdout));

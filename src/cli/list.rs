@@ -18,7 +18,12 @@ pub fn run(command: &ListCommand, common: &Common) -> Result<Ending, CliError> {
     let mut table = super::summary::plain_table(&["measure", "status", "items", "title"]);
     let mut json = Vec::new();
     for (entry, instrument) in catalogue.instruments() {
-        table.add_row([instrument.reference(), instrument.status.word().to_owned(), instrument.items.len().to_string(), printable(&instrument.title)]);
+        table.add_row([
+            instrument.reference(),
+            instrument.status.word().to_owned(),
+            instrument.items.len().to_string(),
+            printable(&instrument.title),
+        ]);
         json.push(json!({"id": instrument.id, "version": instrument.version, "status": instrument.status, "items": instrument.items.len(),
             "title": instrument.title, "sha256": instrument.sha256, "path": entry.path}));
     }

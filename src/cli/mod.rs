@@ -83,7 +83,12 @@ pub fn main() -> ExitCode {
         Ok(Ending::Findings) => ExitCode::from(1),
         Ok(Ending::Interrupted) => ExitCode::from(130),
         Err(error) => {
-            anstream::eprintln!("{}error{}: {}", report::ERROR.render(), report::ERROR.render_reset(), crate::source::printable(&error.to_string()));
+            anstream::eprintln!(
+                "{}error{}: {}",
+                report::ERROR.render(),
+                report::ERROR.render_reset(),
+                crate::source::printable(&error.to_string())
+            );
             match error {
                 CliError::Usage { help, .. } => {
                     if let Some(help) = help {

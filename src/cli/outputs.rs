@@ -6,7 +6,9 @@ use arrow_schema::SchemaRef;
 use super::CliError;
 use super::config::Config;
 use crate::instrument::Instrument;
-use crate::output::{Backend, CsvEncoder, Destination, Encoder, JsonEncoder, PluginBackend, TextBackend, find_plugins, load_plugin};
+use crate::output::{
+    Backend, CsvEncoder, Destination, Encoder, JsonEncoder, PluginBackend, TextBackend, find_plugins, load_plugin,
+};
 use crate::source::did_you_mean;
 
 /// The backends that are part of the program.
@@ -29,7 +31,9 @@ impl OutputRequest {
         let mut options = Vec::new();
         // Only what looks like an option is one: a path may hold commas.
         while parts.len() > 1 {
-            let Some((name, value)) = parts.last().and_then(|part| part.split_once('=')) else { break };
+            let Some((name, value)) = parts.last().and_then(|part| part.split_once('=')) else {
+                break;
+            };
             options.insert(0, (name.to_owned(), value.to_owned()));
             parts.pop();
         }
@@ -43,10 +47,19 @@ impl OutputRequest {
 }
 
 /// Opens the outputs of a run.
-pub fn open(requests: &[OutputRequest], config: &Config, instrument: &Instrument, schema: &SchemaRef) -> Result<Vec<Box<dyn Backend>>, OpenError> {
+pub fn open(
+    requests: &[OutputRequest],
+    config: &Config,
+    instrument: &Instrument,
+    schema: &SchemaRef,
+) -> Result<Vec<Box<dyn Backend>>, OpenError> {
     let to_stdout = requests.iter().filter(|request| request.is_stdout()).count();
     if to_stdout > 1 {
-        return Err(CliError::usage("two outputs cannot share the standard output", "give each a path: `--to csv=scores.csv`".to_owned()).into());
+        return Err(CliError::usage(
+            "two outputs cannot share the standard output",
+            "give each a path: `--to csv=scores.csv`".to_owned(),
+        )
+        .into());
     }
     requests.iter().map(|request| open_one(request, config, instrument, schema)).collect()
 }
@@ -81,7 +94,12 @@ impl From<crate::output::PluginError> for OpenError {
     }
 }
 
-fn open_one(request: &OutputRequest, config: &Config, instrument: &Instrument, schema: &SchemaRef) -> Result<Box<dyn Backend>, OpenError> {
+fn open_one(
+    request: &OutputRequest,
+    config: &Config,
+    instrument: &Instrument,
+    schema: &SchemaRef,
+) -> Result<Box<dyn Backend>, OpenError> {
     let destination = || match &request.path {
         Some(path) => Destination::file(path),
         None => Destination::stdout(),
@@ -94,18 +112,32 @@ fn open_one(request: &OutputRequest, config: &Config, instrument: &Instrument, s
     };
     if let Some((name, _)) = request.options.first() {
         let message = format!("backend `{}` has no option `{name}`", request.backend);
-        return Err(OpenError::Finding { code: crate::source::codes::V0806.name, message, help: Some("it has no options".to_owned()) });
+        return Err(OpenError::Finding {
+            code: crate::source::codes::V0806.name,
+            message,
+            help: Some("it has no options".to_owned()),
+        });
     }
     Ok(Box::new(TextBackend::open(destination()?, encoder)?))
 }
 
-fn open_plugin(name: &str, request: &OutputRequest, config: &Config, instrument: &Instrument, schema: &SchemaRef) -> Result<Box<dyn Backend>, OpenError> {
+fn open_plugin(
+    name: &str,
+    request: &OutputRequest,
+    config: &Config,
+    instrument: &Instrument,
+    schema: &SchemaRef,
+) -> Result<Box<dyn Backend>, OpenError> {
     let mut known: Vec<String> = BUILT_IN.iter().map(|name| (*name).to_owned()).collect();
     for plugin in find_plugins(&config.plugins.folders) {
         let plugin = plugin?;
         if plugin.manifest.name == name {
             let Some(path) = &request.path else {
-                return Err(CliError::usage(format!("backend `{name}` writes a file"), format!("give it a path: `--to {name}=scores.{name}`")).into());
+                return Err(CliError::usage(
+                    format!("backend `{name}` writes a file"),
+                    format!("give it a path: `--to {name}=scores.{name}`"),
+                )
+                .into());
             };
             let json = serde_json::to_string(instrument).unwrap_or_default();
             let loaded = load_plugin(&plugin)?;
@@ -115,7 +147,14 @@ fn open_plugin(name: &str, request: &OutputRequest, config: &Config, instrument:
     }
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let looked: Vec<String> = config.plugins.folders.iter().map(|folder| folder.display().to_string()).collect();
-    let place = format!("plugins are looked for in {}; `--plugin-dir` adds a folder", if looked.is_empty() { "no folder".to_owned() } else { looked.join(", ") });
+    let place = format!(
+        "plugins are looked for in {}; `--plugin-dir` adds a folder",
+        if looked.is_empty() { "no folder".to_owned() } else { looked.join(", ") }
+    );
     let help = did_you_mean(name, &known).map_or_else(|| place.clone(), |near| format!("{near}\n{place}"));
-    Err(OpenError::Finding { code: crate::source::codes::V0801.name, message: format!("there is no backend `{name}`"), help: Some(help) })
+    Err(OpenError::Finding {
+        code: crate::source::codes::V0801.name,
+        message: format!("there is no backend `{name}`"),
+        help: Some(help),
+    })
 }

@@ -16,7 +16,13 @@ pub fn default_path(answers: &str, format: Format) -> PathBuf {
 }
 
 /// Copies rejected rows, as they stand, with the header.
-pub fn write(input: Box<dyn Read + Send>, format: Format, encoding: Option<&'static encoding_rs::Encoding>, rows: &HashSet<u64>, path: &Path) -> Result<(), CliError> {
+pub fn write(
+    input: Box<dyn Read + Send>,
+    format: Format,
+    encoding: Option<&'static encoding_rs::Encoding>,
+    rows: &HashSet<u64>,
+    path: &Path,
+) -> Result<(), CliError> {
     let failed = |error: std::io::Error| CliError::system(path.display().to_string(), error);
     let destination = Destination::file(path).map_err(|error| failed(std::io::Error::other(error)))?;
     let file = std::fs::OpenOptions::new().write(true).open(destination.beside()).map_err(failed)?;

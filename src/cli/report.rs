@@ -3,7 +3,8 @@ use std::io::{IsTerminal, Write};
 use crate::source::{Complaint, Severity, SourceFile, Style, render, render_json};
 
 /// How the word `error` is drawn.
-pub const ERROR: anstyle::Style = anstyle::Style::new().bold().fg_color(Some(anstyle::Color::Ansi(anstyle::AnsiColor::BrightRed)));
+pub const ERROR: anstyle::Style =
+    anstyle::Style::new().bold().fg_color(Some(anstyle::Color::Ansi(anstyle::AnsiColor::BrightRed)));
 /// How a heading is drawn.
 pub const HEADING: anstyle::Style = anstyle::Style::new().bold();
 
@@ -42,7 +43,8 @@ pub fn counts<'a>(complaints: impl Iterator<Item = &'a Complaint>) -> String {
     let mut counts = [0_usize; 3];
     complaints.for_each(|complaint| counts[complaint.severity as usize] += 1);
     let words = [Severity::Error, Severity::Warning, Severity::Note];
-    let parts: Vec<String> = words.iter().zip(counts).filter(|(_, count)| *count > 0).map(|(word, count)| plural(count as u64, word.word())).collect();
+    let parts: Vec<String> =
+        words.iter().zip(counts).filter(|(_, count)| *count > 0).map(|(word, count)| plural(count as u64, word.word())).collect();
     parts.join(", ")
 }
 
@@ -56,7 +58,7 @@ pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push('\u{202F}');
         }
         text.push(digit);

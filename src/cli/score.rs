@@ -50,7 +50,15 @@ impl<'a> Job<'a> {
         let flag = Arc::clone(&stop);
         // Without a handler Ctrl-C still ends the program, and what was there is still there: nothing is in its place yet.
         let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-        Ok(Self { command, config, instrument, format: format(command)?, options: options(command, config)?, requests: requests(command, config), stop })
+        Ok(Self {
+            command,
+            config,
+            instrument,
+            format: format(command)?,
+            options: options(command, config)?,
+            requests: requests(command, config),
+            stop,
+        })
     }
 
     fn run(&self) -> Result<Ending, CliError> {
@@ -113,13 +121,20 @@ impl<'a> Job<'a> {
         })
     }
 
-    fn score(&self, answers: &mut Answers<'_>, results: &Results<'_>, backends: &mut [Box<dyn Backend>], leave_out: HashSet<u64>) -> Result<RunReport, RunError> {
+    fn score(
+        &self,
+        answers: &mut Answers<'_>,
+        results: &Results<'_>,
+        backends: &mut [Box<dyn Backend>],
+        leave_out: HashSet<u64>,
+    ) -> Result<RunReport, RunError> {
         let plan = Plan::new(self.instrument);
         let progress = Arc::new(AtomicU64::new(0));
         let bar = Progress::begin(&progress);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let settings = RunSettings { on_bad: self.options.on_bad, leave_out, stop: &self.stop, progress: &progress, threads };
-        let report = crate::output::run(answers, &plan, results, backends, &settings, &mut || Ok(Box::new(tempfile::tempfile()?)));
+        let report =
+            crate::output::run(answers, &plan, results, backends, &settings, &mut || Ok(Box::new(tempfile::tempfile()?)));
         bar.end();
         report
     }
@@ -162,21 +177,31 @@ impl<'a> Job<'a> {
         let on_bad = self.options.on_bad;
         self.print(&report.faults.shown);
         if report.faults.hidden() > 0 {
-            let counts: Vec<String> = report.faults.counts.iter().map(|(code, count)| format!("{code}: {}", report::grouped(*count))).collect();
+            let counts: Vec<String> =
+                report.faults.counts.iter().map(|(code, count)| format!("{code}: {}", report::grouped(*count))).collect();
             anstream::eprintln!("and {} more; in all {}\n", report::grouped(report.faults.hidden()), counts.join(", "));
         }
         if !report.late_unknown.is_empty() {
             let names: Vec<&str> = report.late_unknown.iter().take(6).map(String::as_str).collect();
-            anstream::eprintln!("note[{}]: later records have names that the instrument does not know: {}; they are left out", codes::V0707.name, names.join(", "));
+            anstream::eprintln!(
+                "note[{}]: later records have names that the instrument does not know: {}; they are left out",
+                codes::V0707.name,
+                names.join(", ")
+            );
         }
         if on_bad != OnBad::Skip && report.faults.total() > 0 {
             backends.into_iter().for_each(Backend::abandon);
-            let advice = if on_bad == OnBad::Error { "; `--on-bad missing` or `--on-bad skip` go on without what is wrong" } else { "" };
+            let advice =
+                if on_bad == OnBad::Error { "; `--on-bad missing` or `--on-bad skip` go on without what is wrong" } else { "" };
             anstream::eprintln!("nothing was written{advice}");
             return Ok(Ending::Findings);
         }
         // The summary goes before the results where both go to a terminal, and beside them where results go into a pipe.
-        let places: Vec<String> = self.requests.iter().filter_map(|request| Some(format!("{} {}", request.backend, request.path.as_ref()?.display()))).collect();
+        let places: Vec<String> = self
+            .requests
+            .iter()
+            .filter_map(|request| Some(format!("{} {}", request.backend, request.path.as_ref()?.display())))
+            .collect();
         let rejected = self.write_rejects(&report, spooled)?;
         for backend in backends {
             if let Err(error) = backend.publish() {
@@ -203,7 +228,9 @@ impl<'a> Job<'a> {
             return;
         }
         let text = match self.command.format {
-            OutputFormat::Json => serde_json::to_string_pretty(&summary::json(self.instrument, report, places)).unwrap_or_default(),
+            OutputFormat::Json => {
+                serde_json::to_string_pretty(&summary::json(self.instrument, report, places)).unwrap_or_default()
+            }
             OutputFormat::Text => {
                 let mut text = summary::text(self.instrument, report);
                 for place in places {
@@ -228,7 +255,12 @@ fn finding(error: OpenError) -> Result<Ending, CliError> {
         OpenError::Cli(error) => Err(error),
         OpenError::Finding { code, message, help } => {
             let style = report::ERROR;
-            anstream::eprintln!("{}error[{code}]{}: {}", style.render(), style.render_reset(), crate::source::printable(&message));
+            anstream::eprintln!(
+                "{}error[{code}]{}: {}",
+                style.render(),
+                style.render_reset(),
+                crate::source::printable(&message)
+            );
             if let Some(help) = help {
                 anstream::eprintln!("help: {}", crate::source::printable(&help));
             }
@@ -276,13 +308,16 @@ fn format(command: &ScoreCommand) -> Result<Format, CliError> {
 fn options(command: &ScoreCommand, config: &Config) -> Result<ReadOptions, CliError> {
     let mut map: Vec<(String, String)> = config.answers.map.clone().into_iter().collect();
     for text in &command.map {
-        let (name, column) = text.split_once('=').ok_or_else(|| CliError::usage(format!("`--map {text}` lacks an `=`"), "write `--map q1=COLUMN`".to_owned()))?;
+        let (name, column) = text
+            .split_once('=')
+            .ok_or_else(|| CliError::usage(format!("`--map {text}` lacks an `=`"), "write `--map q1=COLUMN`".to_owned()))?;
         map.push((name.to_owned(), column.to_owned()));
     }
     let encoding = command.encoding.as_ref().or(config.answers.encoding.as_ref());
     let encoding = encoding.map(|name| {
-        encoding_rs::Encoding::for_label(name.as_bytes())
-            .ok_or_else(|| CliError::usage(format!("there is no encoding `{name}`"), "as `windows-1252`, `utf-16le` or `utf-8`".to_owned()))
+        encoding_rs::Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+            CliError::usage(format!("there is no encoding `{name}`"), "as `windows-1252`, `utf-16le` or `utf-8`".to_owned())
+        })
     });
     let delimiter = command.delimiter.as_ref().or(config.answers.delimiter.as_ref()).map(|sign| match sign.as_str() {
         "tab" | "\\t" => Ok(b'\t'),

@@ -1,10 +1,10 @@
 use super::arguments::{Common, OutputFormat, ShowCommand};
+use super::catalogue::{self, Holds};
 use super::config::Config;
 use super::report::{self, Channel};
 use super::summary::plain_table;
-use super::catalogue::{self, Holds};
 use super::{CliError, Ending};
-use crate::instrument::{Instrument, InformantIx, Item, Kind, KnownKind, ScaleSteps, Status};
+use crate::instrument::{InformantIx, Instrument, Item, Kind, KnownKind, ScaleSteps, Status};
 use crate::source::{Complaint, printable};
 
 /// Prints a measure for a person.
@@ -15,7 +15,9 @@ pub fn run(command: &ShowCommand, common: &Common) -> Result<Ending, CliError> {
         let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
         report::print(&entry.file, &errors, Channel::Stderr);
     }
-    let Some((entry, instrument)) = found.instruments().next() else { return Ok(Ending::Findings) };
+    let Some((entry, instrument)) = found.instruments().next() else {
+        return Ok(Ending::Findings);
+    };
     match command.format {
         OutputFormat::Json => report::say(&serde_json::to_string_pretty(instrument).unwrap_or_default()),
         OutputFormat::Text => report::say(&text(instrument, &companions(&entry.path, &config, instrument))),
@@ -30,14 +32,23 @@ struct Companions {
 }
 
 fn companions(path: &std::path::Path, config: &Config, instrument: &Instrument) -> Companions {
-    let beside = path.parent().map(|folder| if folder.as_os_str().is_empty() { std::path::Path::new(".") } else { folder }.to_owned());
+    let beside =
+        path.parent().map(|folder| if folder.as_os_str().is_empty() { std::path::Path::new(".") } else { folder }.to_owned());
     let folders: Vec<_> = beside.into_iter().chain(config.instruments.folders.iter().cloned()).collect();
     let mut found = Companions { languages: vec![format!("{} (source)", instrument.language)], norms: vec![] };
-    let Ok(catalogue) = catalogue::Catalogue::check(&folders, &[]) else { return found };
+    let Ok(catalogue) = catalogue::Catalogue::check(&folders, &[]) else {
+        return found;
+    };
     for entry in &catalogue.files {
         match &entry.holds {
-            Holds::Translation(translation) if translation.of == instrument.id && translation.version.holds(&instrument.version) => {
-                let lacking = if translation.lacking.is_empty() { String::new() } else { format!(", {} texts lacking", translation.lacking.len()) };
+            Holds::Translation(translation)
+                if translation.of == instrument.id && translation.version.holds(&instrument.version) =>
+            {
+                let lacking = if translation.lacking.is_empty() {
+                    String::new()
+                } else {
+                    format!(", {} texts lacking", translation.lacking.len())
+                };
                 found.languages.push(format!("{} ({}{lacking})", translation.language, translation.status));
             }
             Holds::Norms(norms) if norms.of == instrument.id && norms.of_version.holds(&instrument.version) => {
@@ -64,7 +75,8 @@ fn text(instrument: &Instrument, companions: &Companions) -> String {
     line("status", instrument.status.word());
     line("languages", &companions.languages.join(", "));
     companions.norms.iter().for_each(|norms| line("norms", norms));
-    let informants: Vec<String> = instrument.informants.iter().map(|informant| format!("{} \"{}\"", informant.name, informant.label)).collect();
+    let informants: Vec<String> =
+        instrument.informants.iter().map(|informant| format!("{} \"{}\"", informant.name, informant.label)).collect();
     line("informants", &informants.join(", "));
     for known in &instrument.known {
         let kind = match &known.kind {
@@ -106,9 +118,13 @@ fn scales(instrument: &Instrument) -> String {
         let mut anchors: Vec<String> = match &scale.steps {
             ScaleSteps::Points(points) => points
                 .iter()
-                .map(|point| point.label.as_ref().map_or(point.value.to_string(), |label| format!("{} {}", point.value, printable(label))))
+                .map(|point| {
+                    point.label.as_ref().map_or(point.value.to_string(), |label| format!("{} {}", point.value, printable(label)))
+                })
                 .collect(),
-            ScaleSteps::Line { min, max, step } => vec![format!("a line from {min} to {max} in steps of {step}")],
+            ScaleSteps::Line { min, max, step } => {
+                vec![format!("a line from {min} to {max} in steps of {step}")]
+            }
         };
         anchors.extend(scale.none.iter().map(|none| format!("none {}", printable(none))));
         text.push_str(&format!("  {}: {}\n", scale.name, anchors.join(" | ")));
@@ -140,7 +156,9 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
         Kind::Decimal(low, high) => format!("number, {low} to {high}"),
         Kind::Text(most) => format!("text of up to {most} characters"),
         Kind::Date => "date".to_owned(),
-        Kind::Choices(choices) => format!("any of {}", choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(", ")),
+        Kind::Choices(choices) => {
+            format!("any of {}", choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(", "))
+        }
     }];
     let mut flag = |is_set: bool, word: &str| words.extend(is_set.then(|| word.to_owned()));
     flag(item.reversed, "reversed");
@@ -150,7 +168,13 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
         words.push(format!("otherwise {otherwise}"));
     }
     if item.asked_of.contains(&false) {
-        let names: Vec<&str> = instrument.informants.iter().zip(&item.asked_of).filter(|(_, asked)| **asked).map(|(who, _)| who.name.as_str()).collect();
+        let names: Vec<&str> = instrument
+            .informants
+            .iter()
+            .zip(&item.asked_of)
+            .filter(|(_, asked)| **asked)
+            .map(|(who, _)| who.name.as_str())
+            .collect();
         words.push(format!("only for {}", names.join(", ")));
     }
     words.join(", ")
@@ -161,7 +185,8 @@ fn wordings(instrument: &Instrument, item: &Item) -> Vec<String> {
         return vec![text.to_owned()];
     }
     let each = instrument.informants.iter().enumerate();
-    each.filter_map(|(at, informant)| item.wording.of(InformantIx(at)).map(|text| format!("{}: {text}", informant.name))).collect()
+    each.filter_map(|(at, informant)| item.wording.of(InformantIx(at)).map(|text| format!("{}: {text}", informant.name)))
+        .collect()
 }
 
 fn scores(instrument: &Instrument) -> String {
@@ -169,11 +194,18 @@ fn scores(instrument: &Instrument) -> String {
     let mut table = plain_table(&["score", "", "can be", "", "key"]);
     for score in &instrument.scores {
         let missing = if score.range.can_miss { "or missing" } else { "" };
-        table.add_row([score.name.clone(), printable(&score.label), score.range.to_string(), missing.to_owned(), score.key.clone()]);
+        table.add_row([
+            score.name.clone(),
+            printable(&score.label),
+            score.range.to_string(),
+            missing.to_owned(),
+            score.key.clone(),
+        ]);
     }
     text.push_str(&table.trim_fmt().lines().map(|line| format!("  {}\n", line.trim())).collect::<String>());
     for bands in &instrument.bands {
-        let parts: Vec<String> = bands.bands.iter().map(|band| format!("{} \"{}\" from {}", band.name, printable(&band.label), band.from)).collect();
+        let parts: Vec<String> =
+            bands.bands.iter().map(|band| format!("{} \"{}\" from {}", band.name, printable(&band.label), band.from)).collect();
         text.push_str(&format!("\n  bands {} of {}: {}\n", bands.name, instrument.scores[bands.of.0].name, parts.join(", ")));
     }
     for alert in &instrument.alerts {

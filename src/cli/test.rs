@@ -14,18 +14,29 @@ pub fn run(command: &TestCommand, common: &Common) -> Result<Ending, CliError> {
     let mut json = Vec::new();
     let (mut good, mut bad) = (0, 0);
     for entry in catalogue.asked() {
-        let broken: Vec<_> = entry.complaints.iter().filter(|complaint| complaint.is_error() && complaint.code != &codes::V0318).cloned().collect();
+        let broken: Vec<_> = entry
+            .complaints
+            .iter()
+            .filter(|complaint| complaint.is_error() && complaint.code != &codes::V0318)
+            .cloned()
+            .collect();
         failed |= !broken.is_empty();
         if command.format == OutputFormat::Text {
             report::print(&entry.file, &broken, Channel::Stdout);
         }
-        let Some(instrument) = entry.instrument() else { continue };
+        let Some(instrument) = entry.instrument() else {
+            continue;
+        };
         let outcomes = run_tests(instrument);
         if command.format == OutputFormat::Text && !outcomes.is_empty() {
-            report::say(&format!("{}", instrument.reference()));
+            report::say(&instrument.reference());
         }
         for outcome in &outcomes {
-            if outcome.failures.is_empty() { good += 1 } else { bad += 1 }
+            if outcome.failures.is_empty() {
+                good += 1
+            } else {
+                bad += 1
+            }
             match command.format {
                 OutputFormat::Text => show(outcome, &entry.file),
                 OutputFormat::Json => json.push(as_json(&instrument.reference(), outcome)),
@@ -44,12 +55,22 @@ fn show(outcome: &TestOutcome, file: &crate::source::SourceFile) {
     report::say(&format!("  {mark}  {}", crate::source::printable(&outcome.name)));
     for failure in &outcome.failures {
         let place = file.position(failure.span.start);
-        report::say(&format!("         {}: expected {}, found {}  ({}:{})", failure.what, failure.expected, failure.found, file.name(), place.line));
+        report::say(&format!(
+            "         {}: expected {}, found {}  ({}:{})",
+            failure.what,
+            failure.expected,
+            failure.found,
+            file.name(),
+            place.line
+        ));
     }
 }
 
 fn as_json(reference: &str, outcome: &TestOutcome) -> serde_json::Value {
-    let failures: Vec<_> =
-        outcome.failures.iter().map(|failure| json!({"what": failure.what, "expected": failure.expected, "found": failure.found})).collect();
+    let failures: Vec<_> = outcome
+        .failures
+        .iter()
+        .map(|failure| json!({"what": failure.what, "expected": failure.expected, "found": failure.found}))
+        .collect();
     json!({"instrument": reference, "test": outcome.name, "holds": failures.is_empty(), "failures": failures})
 }

@@ -43,10 +43,13 @@ impl Scale {
     pub fn range(&self) -> Range {
         match &self.steps {
             ScaleSteps::Points(points) => {
-                let (min, max) = (points.first().map_or(0.0, |point| point.value), points.last().map_or(0.0, |point| point.value));
+                let (min, max) =
+                    (points.first().map_or(0.0, |point| point.value), points.last().map_or(0.0, |point| point.value));
                 Range { min, max, whole: points.iter().all(|point| point.value.fract() == 0.0), can_miss: false }
             }
-            ScaleSteps::Line { min, max, step } => Range { min: *min, max: *max, whole: min.fract() == 0.0 && step.fract() == 0.0, can_miss: false },
+            ScaleSteps::Line { min, max, step } => {
+                Range { min: *min, max: *max, whole: min.fract() == 0.0 && step.fract() == 0.0, can_miss: false }
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-use super::{Instrument, InformantIx, Kind, ScaleSteps, Wording};
+use super::{InformantIx, Instrument, Kind, ScaleSteps, Wording};
 
 /// A text of a measure that can be translated.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +13,8 @@ impl Instrument {
     /// Every text that people read, in the order of the file.
     pub fn texts(&self) -> Vec<SourceText> {
         let mut texts = Vec::new();
-        let add = |texts: &mut Vec<SourceText>, path: String, text: &str| texts.push(SourceText { path, text: Some(text.to_owned()) });
+        let add =
+            |texts: &mut Vec<SourceText>, path: String, text: &str| texts.push(SourceText { path, text: Some(text.to_owned()) });
         add(&mut texts, "title".to_owned(), &self.title);
         if let Some(about) = &self.about {
             add(&mut texts, "about".to_owned(), about);

@@ -88,7 +88,9 @@ impl Column<'_> {
             Self::Text(array) if array.is_valid(row) => put_text(text, array.value(row)),
             Self::Double(array, gaps) if !gaps || array.is_valid(row) => numbers.put(text, array.value(row)),
             Self::Count(array) if array.is_valid(row) => numbers.put(text, f64::from(array.value(row))),
-            Self::Truth(array) if array.is_valid(row) => text.extend_from_slice(if array.value(row) { b"true" } else { b"false" }),
+            Self::Truth(array) if array.is_valid(row) => {
+                text.extend_from_slice(if array.value(row) { b"true" } else { b"false" })
+            }
             Self::Date(array) if array.is_valid(row) => {
                 text.extend_from_slice(array.value_as_date(row).map_or(String::new(), |date| date.to_string()).as_bytes());
             }

@@ -94,16 +94,23 @@ impl<'a> Results<'a> {
         fields.push(field("answered", DataType::UInt32, "Items answered", "count"));
         fields.push(field("asked", DataType::UInt32, "Items asked", "count"));
         if columns.causes {
-            let cause = |item: &crate::instrument::Item| field(&format!("{}.missing", item.name), DataType::Utf8, &format!("Why {} is missing", item.name), "cause");
+            let cause = |item: &crate::instrument::Item| {
+                field(&format!("{}.missing", item.name), DataType::Utf8, &format!("Why {} is missing", item.name), "cause")
+            };
             fields.extend(instrument.items.iter().map(cause));
         }
         fields.extend(columns.kept.iter().map(|name| field(name, DataType::Utf8, name, "kept")));
-        for (name, value) in [("instrument", &instrument.id), ("version", &instrument.version.to_string()), ("sha256", &instrument.sha256)] {
+        for (name, value) in
+            [("instrument", &instrument.id), ("version", &instrument.version.to_string()), ("sha256", &instrument.sha256)]
+        {
             let mut metadata = HashMap::from([(ROLE.to_owned(), "source".to_owned()), (CONSTANT.to_owned(), value.clone())]);
             metadata.insert(LABEL.to_owned(), name.to_owned());
             fields.push(Field::new(name, DataType::Utf8, false).with_metadata(metadata));
         }
-        let metadata = HashMap::from([("verbond:instrument".to_owned(), instrument.reference()), ("verbond:sha256".to_owned(), instrument.sha256.clone())]);
+        let metadata = HashMap::from([
+            ("verbond:instrument".to_owned(), instrument.reference()),
+            ("verbond:sha256".to_owned(), instrument.sha256.clone()),
+        ]);
         Self { instrument, columns, schema: Arc::new(Schema::new_with_metadata(fields, metadata)) }
     }
 
@@ -123,7 +130,11 @@ impl<'a> Results<'a> {
             Arc::new(identity.case.into_array(false)),
             texts_or_missing(identity.occasion, rows),
             Arc::new(StringArray::from_iter_values(informants.iter().map(|informant| names[informant.0]))),
-            if identity.date.is_empty() { Arc::new(Date32Array::new_null(rows)) } else { Arc::new(Date32Array::from(identity.date)) },
+            if identity.date.is_empty() {
+                Arc::new(Date32Array::new_null(rows))
+            } else {
+                Arc::new(Date32Array::from(identity.date))
+            },
         ];
         if self.columns.language {
             arrays.push(texts_or_missing(identity.language, rows));

@@ -164,7 +164,9 @@ impl Worker<'_, '_> {
         let summary = Summary::of(self.plan.instrument(), &informants, &scored);
         let is_wanted = self.settings.on_bad != OnBad::Error || filled.faults.total() == 0;
         let batch = if is_wanted && !self.encoders.is_empty() { Some(self.results.batch(who, scored)?) } else { None };
-        let text = |encoder: &Option<Arc<dyn Encoder>>| encoder.as_ref().zip(batch.as_ref()).map(|(encoder, batch)| encoder.encode(batch));
+        let text = |encoder: &Option<Arc<dyn Encoder>>| {
+            encoder.as_ref().zip(batch.as_ref()).map(|(encoder, batch)| encoder.encode(batch))
+        };
         let texts = self.encoders.iter().map(text).collect();
         self.settings.progress.fetch_add(rows, Ordering::Relaxed);
         Ok(Scored { filled, texts, summary, batch: batch.filter(|_| self.wants_batches) })

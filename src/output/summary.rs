@@ -98,12 +98,16 @@ impl ScoreSummary {
 impl Summary {
     /// Nothing yet.
     pub fn blank(instrument: &Instrument) -> Self {
-        Self::of(instrument, &[], &Scored {
-            scores: vec![vec![]; instrument.scores.len()],
-            bands: vec![vec![]; instrument.bands.len()],
-            alerts: vec![vec![]; instrument.alerts.len()],
-            ..Scored::default()
-        })
+        Self::of(
+            instrument,
+            &[],
+            &Scored {
+                scores: vec![vec![]; instrument.scores.len()],
+                bands: vec![vec![]; instrument.bands.len()],
+                alerts: vec![vec![]; instrument.alerts.len()],
+                ..Scored::default()
+            },
+        )
     }
 
     /// The summary of a stretch of administrations.
@@ -113,7 +117,9 @@ impl Summary {
             let alone = instrument.informants.len() == 1;
             let is_theirs = move |row: &usize| alone || informants[*row] == who;
             let rows = || (0..informants.len()).filter(is_theirs);
-            let score = |(model, column): (&crate::instrument::Score, &Vec<f64>)| ScoreSummary::of(&model.name, rows().map(|row| column[row]));
+            let score = |(model, column): (&crate::instrument::Score, &Vec<f64>)| {
+                ScoreSummary::of(&model.name, rows().map(|row| column[row]))
+            };
             let bands = |(model, column): (&crate::instrument::Bands, &Vec<Option<u16>>)| {
                 let mut counts = vec![0_u64; model.bands.len()];
                 rows().filter_map(|row| column[row]).for_each(|band| counts[usize::from(band)] += 1);

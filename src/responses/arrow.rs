@@ -1,5 +1,8 @@
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type};
+use arrow_array::types::{
+    Date32Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
+    UInt64Type,
+};
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch};
 use arrow_schema::DataType;
 
@@ -16,7 +19,11 @@ use crate::source::{Complaint, Place, Severity, codes};
 ///
 /// # Errors
 /// The complaints that make the columns unusable.
-pub fn from_batch(instrument: &Instrument, batch: &RecordBatch, options: &ReadOptions) -> Result<(Filled, Columns, Vec<Complaint>), Vec<Complaint>> {
+pub fn from_batch(
+    instrument: &Instrument,
+    batch: &RecordBatch,
+    options: &ReadOptions,
+) -> Result<(Filled, Columns, Vec<Complaint>), Vec<Complaint>> {
     let names = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
     let (columns, mut complaints) = Columns::find(names, instrument, options);
     let cells: Vec<Option<Vec<String>>> = batch.columns().iter().map(texts).collect();
@@ -29,7 +36,8 @@ pub fn from_batch(instrument: &Instrument, batch: &RecordBatch, options: &ReadOp
         return Err(complaints);
     }
     let cells: Vec<Vec<String>> = cells.into_iter().flatten().collect();
-    let reader = RowReader::new(instrument, columns, Notation { decimal_comma: false, missing: options.missing.clone() }, options.on_bad);
+    let reader =
+        RowReader::new(instrument, columns, Notation { decimal_comma: false, missing: options.missing.clone() }, options.on_bad);
     let mut filled = reader.begin();
     for row in 0..batch.num_rows() {
         filled.row(&reader, row as u64 + 1, cells.iter().map(|column| column[row].as_str()));

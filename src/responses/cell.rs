@@ -128,7 +128,9 @@ impl<'a> CellReader<'a> {
             Accepts::Scale(scale) => scale.accepts(value),
             Accepts::Whole(low, high) => value >= *low && value <= *high && value.fract() == 0.0,
             Accepts::Decimal(low, high) => value >= *low && value <= *high,
-            Accepts::Text(_) | Accepts::Date | Accepts::Choices(_) | Accepts::OneOf(_) => return Reading::NotAChoice,
+            Accepts::Text(_) | Accepts::Date | Accepts::Choices(_) | Accepts::OneOf(_) => {
+                return Reading::NotAChoice;
+            }
         };
         if fits { Reading::Value(value) } else { Reading::OffScale }
     }
@@ -171,7 +173,9 @@ impl<'a> CellReader<'a> {
             Accepts::Decimal(low, high) => format!("a number from {low} to {high}, or nothing"),
             Accepts::Text(most) => format!("a text of up to {most} characters, or nothing"),
             Accepts::Date => "a date such as 2026-11-24, or nothing".to_owned(),
-            Accepts::Choices(names) => format!("any of {}, separated by `;`, or nothing", names.join(", ")),
+            Accepts::Choices(names) => {
+                format!("any of {}, separated by `;`, or nothing", names.join(", "))
+            }
             Accepts::OneOf(values) => format!("one of {}, or nothing", values.join(", ")),
         }
     }

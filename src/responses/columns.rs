@@ -55,7 +55,11 @@ impl Columns {
             if let Some(role) = role
                 && let Some(before) = taken.insert(role, name.clone())
             {
-                let message = if before == name { format!("the column `{name}` stands in the header twice") } else { format!("both `{before}` and `{name}` hold the same") };
+                let message = if before == name {
+                    format!("the column `{name}` stands in the header twice")
+                } else {
+                    format!("both `{before}` and `{name}` hold the same")
+                };
                 complaints.push(header(&codes::V0704, Severity::Error, &name, message).help("rename or delete one of the two"));
             }
             columns.roles.push(role.unwrap_or(Role::Ignored));
@@ -70,17 +74,29 @@ impl Columns {
         if !any_item {
             let message = "no column has the name of an item";
             let names: Vec<&str> = instrument.items.iter().map(|item| item.name.as_str()).take(12).collect();
-            let help = format!("the first row names the columns; the items are {} …; `--map` says which column is which", names.join(", "));
+            let help = format!(
+                "the first row names the columns; the items are {} …; `--map` says which column is which",
+                names.join(", ")
+            );
             complaints.push(header(&codes::V0712, Severity::Error, "", message).help(help));
             return;
         }
-        let unknown: Vec<&str> = self.names.iter().zip(&self.roles).filter(|(_, role)| **role == Role::Ignored).map(|(name, _)| name.as_str()).collect();
+        let unknown: Vec<&str> = self
+            .names
+            .iter()
+            .zip(&self.roles)
+            .filter(|(_, role)| **role == Role::Ignored)
+            .map(|(name, _)| name.as_str())
+            .collect();
         for (at, item) in instrument.items.iter().enumerate().filter(|(at, _)| !self.has(Role::Item(ItemIx(*at)))) {
             let column = wanted.column_of(&item.name);
             match nearest(column, unknown.iter().copied()) {
                 Some(near) => {
                     let message = format!("item `{}` has no column, and there is a column `{near}`", item.name);
-                    complaints.push(header(&codes::V0708, Severity::Error, near, message).help(format!("rename it, or say `--map {}={near}`", item.name)));
+                    complaints.push(
+                        header(&codes::V0708, Severity::Error, near, message)
+                            .help(format!("rename it, or say `--map {}={near}`", item.name)),
+                    );
                 }
                 None if item.optional && matches!(item.kind, Kind::Text(_) | Kind::Date) => {
                     let message = format!("there is no column `{column}`; the optional item counts as unanswered");
@@ -96,7 +112,8 @@ impl Columns {
         if instrument.informants.len() > 1 && !self.has(Role::Informant) {
             let names: Vec<&str> = instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
             let help = format!("add a column `informant` with {}", names.join(" or "));
-            complaints.push(header(&codes::V0709, Severity::Error, "informant", "the answers do not say who answered").help(help));
+            complaints
+                .push(header(&codes::V0709, Severity::Error, "informant", "the answers do not say who answered").help(help));
         }
         if !self.has(Role::Case) {
             let message = "there is no column `case`, so the rows are numbered";
@@ -105,7 +122,8 @@ impl Columns {
     }
 
     fn judge_unknown(&mut self, options: &ReadOptions, complaints: &mut Vec<Complaint>) {
-        let suspects: Vec<String> = complaints.iter().filter(|complaint| complaint.code == &codes::V0708).filter_map(column_of).collect();
+        let suspects: Vec<String> =
+            complaints.iter().filter(|complaint| complaint.code == &codes::V0708).filter_map(column_of).collect();
         let mut unknown = Vec::new();
         for (name, role) in self.names.iter().zip(&mut self.roles) {
             if *role != Role::Ignored || suspects.contains(name) {
@@ -121,10 +139,15 @@ impl Columns {
         if !unknown.is_empty() {
             let message = match &unknown[..] {
                 [one] => format!("the instrument does not know the column {one}; it is left out"),
-                many if many.len() <= 12 => format!("the instrument does not know the columns {}; they are left out", many.join(", ")),
-                many => format!("the instrument does not know {} columns, as {}; they are left out", many.len(), many[..6].join(", ")),
+                many if many.len() <= 12 => {
+                    format!("the instrument does not know the columns {}; they are left out", many.join(", "))
+                }
+                many => {
+                    format!("the instrument does not know {} columns, as {}; they are left out", many.len(), many[..6].join(", "))
+                }
             };
-            complaints.push(header(&codes::V0707, Severity::Note, "", message).help("`--keep` carries such columns into the results"));
+            complaints
+                .push(header(&codes::V0707, Severity::Note, "", message).help("`--keep` carries such columns into the results"));
         }
     }
 }
@@ -149,7 +172,13 @@ struct Wanted {
 
 impl Wanted {
     fn new(instrument: &Instrument, options: &ReadOptions, names: &[String], complaints: &mut Vec<Complaint>) -> Self {
-        let fixed = [("case", Role::Case), ("occasion", Role::Occasion), ("informant", Role::Informant), ("date", Role::Date), ("language", Role::Language)];
+        let fixed = [
+            ("case", Role::Case),
+            ("occasion", Role::Occasion),
+            ("informant", Role::Informant),
+            ("date", Role::Date),
+            ("language", Role::Language),
+        ];
         let mut all: Vec<(String, Role)> = fixed.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
         all.extend(instrument.items.iter().enumerate().map(|(at, item)| (item.name.clone(), Role::Item(ItemIx(at)))));
         all.extend(instrument.known.iter().enumerate().map(|(at, known)| (known.name.clone(), Role::Known(KnownIx(at)))));

@@ -25,7 +25,9 @@ pub fn copy_rows(
         Format::Csv => {
             let mut start = Vec::new();
             (&mut input).take(1 << 20).read_to_end(&mut start)?;
-            let Some((dialect, _, begins)) = csv::header(&start, None) else { return Ok(()) };
+            let Some((dialect, _, begins)) = csv::header(&start, None) else {
+                return Ok(());
+            };
             let rest = start.split_off(begins.min(start.len()));
             out.write_all(&start)?;
             let mut blocks = Blocks::new(input, Some(dialect.delimiter), dialect.rows_before + 1).starting_with(rest);

@@ -66,7 +66,8 @@ pub fn read_block(reader: &RowReader<'_>, dialect: Dialect, block: &Block) -> Fi
             let at = error.valid_up_to();
             let row = block.first_row + memchr::memchr_iter(b'\n', &block.bytes[..at]).count() as u64;
             let message = format!("the byte 0x{:02X} is not UTF-8", block.bytes[at]);
-            let complaint = Complaint::at(&codes::V0711, Severity::Error, Place::Cell { row, column: None, found: None }, message);
+            let complaint =
+                Complaint::at(&codes::V0711, Severity::Error, Place::Cell { row, column: None, found: None }, message);
             filled.unreadable_row(row, complaint.help("say `--encoding windows-1252`, or save the file as UTF-8"));
         }
     }
@@ -120,7 +121,12 @@ fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &Block, filled: &mu
 }
 
 /// Copies the rows of a block that have these numbers.
-pub fn copy_rows(block: &Block, dialect: Dialect, rows: &std::collections::HashSet<u64>, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+pub fn copy_rows(
+    block: &Block,
+    dialect: Dialect,
+    rows: &std::collections::HashSet<u64>,
+    out: &mut dyn std::io::Write,
+) -> std::io::Result<()> {
     if !block.quoted {
         for (row, line) in (block.first_row..).zip(block.bytes.split_inclusive(|byte| *byte == b'\n')) {
             if rows.contains(&row) {
@@ -143,9 +149,12 @@ fn quoted_records(block: &Block, delimiter: u8) -> impl Iterator<Item = (u64, cs
     let records = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&block.bytes[..]);
     let mut lines_inside = 0;
     records.into_byte_records().filter_map(Result::ok).map(move |record| {
-        let (line, begins) = record.position().map_or((1, 0), |position| (position.line(), usize::try_from(position.byte()).unwrap_or(0)));
+        let (line, begins) =
+            record.position().map_or((1, 0), |position| (position.line(), usize::try_from(position.byte()).unwrap_or(0)));
         // Blank lines before a record belong to its position.
-        let blank = block.bytes[begins..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count() as u64;
+        let blank =
+            block.bytes[begins..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count()
+                as u64;
         let row = block.first_row + line - 1 + blank - lines_inside;
         lines_inside += record.iter().map(|cell| memchr::memchr_iter(b'\n', cell).count() as u64).sum::<u64>();
         (row, record)

@@ -32,7 +32,11 @@ impl<'a> RowReader<'a> {
         let absent_known = (0..instrument.known.len()).map(KnownIx).filter(|known| !columns.has(Role::Known(*known))).collect();
         Self {
             instrument,
-            items: instrument.items.iter().map(|item| CellReader::of_item(instrument, item).without_digits(&notation.missing)).collect(),
+            items: instrument
+                .items
+                .iter()
+                .map(|item| CellReader::of_item(instrument, item).without_digits(&notation.missing))
+                .collect(),
             known: instrument.known.iter().map(CellReader::of_known).collect(),
             absent_items,
             absent_known,
@@ -157,7 +161,15 @@ impl Filled {
             Reading::None => (f64::NAN, Cause::None),
             fault => {
                 let name = &reader.instrument.items[item.0].name;
-                self.bad_cell(reader, row, Role::Item(item), cell, &fault, &format!("an answer to `{name}`"), reader.items[item.0].possible());
+                self.bad_cell(
+                    reader,
+                    row,
+                    Role::Item(item),
+                    cell,
+                    &fault,
+                    &format!("an answer to `{name}`"),
+                    reader.items[item.0].possible(),
+                );
                 (f64::NAN, Cause::NotValid)
             }
         };
@@ -167,7 +179,16 @@ impl Filled {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the whole story of one cell")]
-    fn bad_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str, fault: &Reading, what: &str, possible: String) {
+    fn bad_cell(
+        &mut self,
+        reader: &RowReader<'_>,
+        row: u64,
+        role: Role,
+        cell: &str,
+        fault: &Reading,
+        what: &str,
+        possible: String,
+    ) {
         let shown: String = cell.trim().chars().take(40).collect();
         let (code, message) = match (fault, role) {
             (_, Role::Known(_)) => (&codes::V0715, format!("`{shown}` is not {what}")),
@@ -233,7 +254,8 @@ impl Filled {
             self.faults.add(complaint.help("fill in the code of the case"));
         } else if text.contains('@') {
             self.row_faults += 1;
-            let complaint = reader.error(&codes::V0720, row, Role::Case, text, "this case code looks like an e-mail address".to_owned());
+            let complaint =
+                reader.error(&codes::V0720, row, Role::Case, text, "this case code looks like an e-mail address".to_owned());
             self.faults.add(complaint.help("use a code, and keep the list of people elsewhere"));
         }
         self.table.identity.case.push(text);

@@ -61,7 +61,9 @@ pub fn names(block: &Block) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut known = std::collections::HashSet::new();
     for line in block.bytes.split(|byte| *byte == b'\n') {
-        let Ok(record) = serde_json::from_slice::<Map<String, Value>>(line) else { continue };
+        let Ok(record) = serde_json::from_slice::<Map<String, Value>>(line) else {
+            continue;
+        };
         for (name, _) in record {
             if known.insert(name.clone()) {
                 names.push(name);
@@ -74,7 +76,8 @@ pub fn names(block: &Block) -> Vec<String> {
 /// Reads the records of a block, one a line.
 pub fn read_block(reader: &RowReader<'_>, block: &Block) -> Filled {
     let mut filled = reader.begin();
-    let positions: std::collections::HashMap<&str, usize> = reader.columns.names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+    let positions: std::collections::HashMap<&str, usize> =
+        reader.columns.names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
     let mut cells: Vec<String> = vec![String::new(); reader.columns.names.len()];
     for (row, line) in (block.first_row..).zip(block.bytes.split(|byte| *byte == b'\n')) {
         if line.trim_ascii().is_empty() {
@@ -97,7 +100,12 @@ fn unreadable(row: u64, column: Option<String>, message: &str) -> Complaint {
     complaint.help("each record is an object with a value for each name, as {\"case\": \"c1\", \"q1\": 4}")
 }
 
-fn fill(record: &Map<String, Value>, positions: &std::collections::HashMap<&str, usize>, cells: &mut [String], filled: &mut Filled) -> Result<(), String> {
+fn fill(
+    record: &Map<String, Value>,
+    positions: &std::collections::HashMap<&str, usize>,
+    cells: &mut [String],
+    filled: &mut Filled,
+) -> Result<(), String> {
     for (name, value) in record {
         match positions.get(name.as_str()) {
             Some(position) => cells[*position] = cell(value).ok_or_else(|| name.clone())?,
@@ -117,7 +125,8 @@ fn cell(value: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(truth) => Some(truth.to_string()),
         Value::Array(values) => {
-            let words: Option<Vec<String>> = values.iter().map(|value| if value.is_array() { None } else { cell(value) }).collect();
+            let words: Option<Vec<String>> =
+                values.iter().map(|value| if value.is_array() { None } else { cell(value) }).collect();
             words.map(|words| words.join(";"))
         }
         Value::Object(_) => None,

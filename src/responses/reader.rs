@@ -151,7 +151,8 @@ impl<'a> Answers<'a> {
         let (mut columns, mut complaints) = Columns::find(names.to_vec(), instrument, options);
         // A record may leave out what was not answered, so a name that has not come up yet is no fault.
         complaints.retain(|complaint| complaint.code != &codes::V0705);
-        let absent = instrument.items.iter().enumerate().map(|(at, item)| (&item.name, Role::Item(crate::instrument::ItemIx(at))));
+        let absent =
+            instrument.items.iter().enumerate().map(|(at, item)| (&item.name, Role::Item(crate::instrument::ItemIx(at))));
         for (name, role) in absent {
             if !columns.has(role) && !columns.names.contains(name) {
                 columns.names.push(name.clone());
@@ -214,10 +215,12 @@ impl BlockSource<'_, '_> {
 }
 
 fn judge(error: std::io::Error) -> ReadError {
-    let too_long = error.get_ref().and_then(|inner| inner.downcast_ref::<RecordTooLong>()).map(|long| (long.row, long.to_string()));
+    let too_long =
+        error.get_ref().and_then(|inner| inner.downcast_ref::<RecordTooLong>()).map(|long| (long.row, long.to_string()));
     match too_long {
         Some((row, message)) => {
-            let complaint = Complaint::at(&codes::V0713, Severity::Error, Place::Cell { row, column: None, found: None }, message);
+            let complaint =
+                Complaint::at(&codes::V0713, Severity::Error, Place::Cell { row, column: None, found: None }, message);
             ReadError::Fault(Box::new(complaint.help("look for a quotation mark that is opened and never closed")))
         }
         None => ReadError::Io(error),

@@ -54,12 +54,13 @@ impl<'a> Repeats<'a> {
     /// Where a run cannot be read back.
     pub fn find(mut self, most: usize) -> io::Result<(Vec<(u64, u64)>, u64)> {
         self.held.sort_unstable();
-        let mut sources: Vec<Box<dyn Iterator<Item = io::Result<(u128, u64)>>>> = vec![Box::new(self.held.into_iter().map(Ok))];
+        let mut sources: Vec<SortedKeys> = vec![Box::new(self.held.into_iter().map(Ok))];
         for run in self.runs {
             let mut reader = io::BufReader::with_capacity(1 << 18, run);
             sources.push(Box::new(std::iter::from_fn(move || next_record(&mut reader).transpose())));
         }
-        let mut heads: std::collections::BinaryHeap<std::cmp::Reverse<((u128, u64), usize)>> = std::collections::BinaryHeap::new();
+        let mut heads: std::collections::BinaryHeap<std::cmp::Reverse<((u128, u64), usize)>> =
+            std::collections::BinaryHeap::new();
         for (at, source) in sources.iter_mut().enumerate() {
             if let Some(head) = source.next().transpose()? {
                 heads.push(std::cmp::Reverse((head, at)));
@@ -85,6 +86,9 @@ impl<'a> Repeats<'a> {
         Ok((found, count))
     }
 }
+
+/// Keys in order, from memory or from a run.
+type SortedKeys = Box<dyn Iterator<Item = io::Result<(u128, u64)>>>;
 
 fn next_record(reader: &mut impl Read) -> io::Result<Option<(u128, u64)>> {
     let mut record = [0_u8; RECORD];

@@ -62,8 +62,16 @@ impl Columns<'_> {
     }
 
     fn count(&self, aggregate: &Aggregate, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
-        let Some(fits) = aggregate.fits else { return self.there(members) };
-        self.fold(members, 0.0, |count, value| if !value.is_nan() && fits.comparator.holds(value, fits.bound) { count + 1.0 } else { count })
+        let Some(fits) = aggregate.fits else {
+            return self.there(members);
+        };
+        self.fold(
+            members,
+            0.0,
+            |count, value| {
+                if !value.is_nan() && fits.comparator.holds(value, fits.bound) { count + 1.0 } else { count }
+            },
+        )
     }
 
     fn median(&self, members: &[Cow<'_, [f64]>]) -> Vec<f64> {

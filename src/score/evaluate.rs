@@ -66,7 +66,13 @@ pub(super) struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    pub(super) fn new(plan: &'a Plan<'a>, table: &'a ResponseTable, answered: &'a [u32], asked: &'a [u32], rows: Range<usize>) -> Self {
+    pub(super) fn new(
+        plan: &'a Plan<'a>,
+        table: &'a ResponseTable,
+        answered: &'a [u32],
+        asked: &'a [u32],
+        rows: Range<usize>,
+    ) -> Self {
         let mut keyed = vec![Vec::new(); table.items.len()];
         for (ItemIx(item), ends) in &plan.reversed {
             keyed[*item] = table.items[*item].values[rows.clone()].iter().map(|answer| ends - answer).collect();
@@ -101,11 +107,12 @@ impl<'a> Columns<'a> {
             Number::If(condition, then, otherwise) => {
                 let (then, otherwise) = (self.number(then), self.number(otherwise));
                 let verdicts = self.condition(condition);
-                let chosen = verdicts.iter().zip(then.iter().zip(otherwise.iter())).map(|(verdict, (then, otherwise))| match verdict {
-                    Verdict::Holds => *then,
-                    Verdict::Fails => *otherwise,
-                    Verdict::Missing => f64::NAN,
-                });
+                let chosen =
+                    verdicts.iter().zip(then.iter().zip(otherwise.iter())).map(|(verdict, (then, otherwise))| match verdict {
+                        Verdict::Holds => *then,
+                        Verdict::Fails => *otherwise,
+                        Verdict::Missing => f64::NAN,
+                    });
                 Cow::Owned(chosen.collect())
             }
         }
@@ -154,7 +161,9 @@ impl<'a> Columns<'a> {
         match condition {
             Condition::Compare(comparator, left, right) => self.compare(*comparator, left, right),
             Condition::Includes(item, choice) => {
-                let includes = |value: &f64| if value.is_nan() { Verdict::Missing } else { Verdict::of(*value as u64 >> choice & 1 == 1) };
+                let includes = |value: &f64| {
+                    if value.is_nan() { Verdict::Missing } else { Verdict::of(*value as u64 >> choice & 1 == 1) }
+                };
                 self.given(*item).iter().map(includes).collect()
             }
             Condition::IsMissing(number) => self.number(number).iter().map(|value| Verdict::of(value.is_nan())).collect(),

@@ -87,7 +87,11 @@ impl<'a> Plan<'a> {
         }
         for (bands, column) in self.instrument.bands.iter().zip(&mut scored.bands) {
             let values = &columns.scores[bands.of.0];
-            column.extend(values.iter().map(|value| if value.is_nan() { None } else { bands.band_of(*value).map(|band| band as u16) }));
+            column.extend(values.iter().map(
+                |value| {
+                    if value.is_nan() { None } else { bands.band_of(*value).map(|band| band as u16) }
+                },
+            ));
         }
         for (alert, column) in self.instrument.alerts.iter().zip(&mut scored.alerts) {
             column.extend(columns.condition(&alert.when).iter().map(|truth| truth.known()));

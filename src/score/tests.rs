@@ -30,7 +30,11 @@ pub fn run_tests(instrument: &Instrument) -> Vec<TestOutcome> {
     let scored = Plan::new(instrument).score(given_answers(instrument));
     let outcome = |(row, test): (usize, &Test)| TestOutcome {
         name: test.name.clone(),
-        failures: test.expected.iter().filter_map(|(expectation, span)| judge(instrument, &scored, row, expectation, *span)).collect(),
+        failures: test
+            .expected
+            .iter()
+            .filter_map(|(expectation, span)| judge(instrument, &scored, row, expectation, *span))
+            .collect(),
     };
     instrument.tests.iter().enumerate().map(outcome).collect()
 }
@@ -39,7 +43,8 @@ pub fn run_tests(instrument: &Instrument) -> Vec<TestOutcome> {
 pub fn test_complaints(instrument: &Instrument) -> Vec<Complaint> {
     let complaint = |outcome: &TestOutcome, failure: &Failure| {
         let message = format!("test \"{}\" fails: {} is {}, not {}", outcome.name, failure.what, failure.found, failure.expected);
-        Complaint::error(&codes::V0318, failure.span, message).help("correct the key or the test, whichever differs from the source")
+        Complaint::error(&codes::V0318, failure.span, message)
+            .help("correct the key or the test, whichever differs from the source")
     };
     let outcomes = run_tests(instrument);
     outcomes.iter().flat_map(|outcome| outcome.failures.iter().map(move |failure| complaint(outcome, failure))).collect()
@@ -66,7 +71,9 @@ fn given_answers(instrument: &Instrument) -> ResponseTable {
 }
 
 fn judge(instrument: &Instrument, scored: &Scored, row: usize, expectation: &Expectation, span: Span) -> Option<Failure> {
-    let number = |value: f64| if value.is_nan() { "missing".to_owned() } else { round_for_reading(value) };
+    let number = |value: f64| {
+        if value.is_nan() { "missing".to_owned() } else { round_for_reading(value) }
+    };
     let share = |value: f64| format!("{}%", round_for_reading(value * 100.0));
     let differs = |expected: Option<f64>, found: f64, tolerance: f64| match expected {
         None => !found.is_nan(),
@@ -96,11 +103,17 @@ fn judge(instrument: &Instrument, scored: &Scored, row: usize, expectation: &Exp
         Expectation::Alert(alert) => {
             let found = scored.alerts[alert.0][row];
             let word = if found.is_none() { "missing" } else { "not raised" };
-            (found != Some(true)).then(|| (format!("alert `{}`", instrument.alerts[alert.0].name), "raised".to_owned(), word.to_owned()))?
+            (found != Some(true))
+                .then(|| (format!("alert `{}`", instrument.alerts[alert.0].name), "raised".to_owned(), word.to_owned()))?
         }
         Expectation::NoAlert => {
-            let raised: Vec<&str> =
-                instrument.alerts.iter().zip(&scored.alerts).filter(|(_, column)| column[row] == Some(true)).map(|(alert, _)| alert.name.as_str()).collect();
+            let raised: Vec<&str> = instrument
+                .alerts
+                .iter()
+                .zip(&scored.alerts)
+                .filter(|(_, column)| column[row] == Some(true))
+                .map(|(alert, _)| alert.name.as_str())
+                .collect();
             (!raised.is_empty()).then(|| ("the number of alerts".to_owned(), "none".to_owned(), raised.join(", ")))?
         }
         Expectation::Asked(item, expected) => {

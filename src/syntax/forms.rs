@@ -14,7 +14,11 @@ const fn form(word: &'static str, rule: Rule, form: &'static str) -> Form {
     Form { word, rule, form }
 }
 
-const ITEM: Form = form("item", Rule::item, "item NAME on SCALE FLAGS \"text\"   (or `as whole A to B`, `as text up to N`, `as choices a, b` …)");
+const ITEM: Form = form(
+    "item",
+    Rule::item,
+    "item NAME on SCALE FLAGS \"text\"   (or `as whole A to B`, `as text up to N`, `as choices a, b` …)",
+);
 const ITEMS: Form = form("items", Rule::items, "items on SCALE { NAME FLAGS \"text\" … }");
 const INTRO: Form = form("intro", Rule::intro, "intro \"text\"");
 const NOTE: Form = form("note", Rule::note, "note \"text\"");
@@ -58,7 +62,11 @@ static FOLLOWS: &[Form] = &[
     form("comparable", Rule::comparable, "comparable SCORE, SCORE"),
     form("changed", Rule::changed, "changed SCORE \"why\""),
 ];
-static TEST: &[Form] = &[form("expect", Rule::expect, "expect SCORE = 5, BANDS = strong   (or `alert NAME`, `no alert`, `asked ITEM`, `not asked ITEM`)")];
+static TEST: &[Form] = &[form(
+    "expect",
+    Rule::expect,
+    "expect SCORE = 5, BANDS = strong   (or `alert NAME`, `no alert`, `asked ITEM`, `not asked ITEM`)",
+)];
 static TRANSLATION: &[Form] = &[
     STATUS,
     form("step", Rule::step, "step forward 2026-11-24 \"by whom, and how\""),
@@ -118,7 +126,9 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
         Rule::informants => (Rule::informant_entry, "NAME \"label\""),
         Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`)"),
         Rule::scale => (Rule::scale_point, "NUMBER \"label\"   (or `A to B step C`, `none \"label\"`)"),
-        Rule::items => (Rule::item_entry, "NAME FLAGS \"text\"   (flags: reversed, optional, unscored, asked when …, only for …)"),
+        Rule::items => {
+            (Rule::item_entry, "NAME FLAGS \"text\"   (flags: reversed, optional, unscored, asked when …, only for …)")
+        }
         Rule::item_text | Rule::wording => (Rule::told, "INFORMANT \"text\""),
         Rule::bands => (Rule::band, "NAME \"label\" from NUMBER"),
         Rule::table => (Rule::table_row, "NUMBER -> NUMBER"),
@@ -133,10 +143,78 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
 
 /// The words of the language, which cannot be names: those of the rule `reserved`.
 pub const RESERVED: &[&str] = &[
-    "about", "added", "alert", "all", "and", "answered", "answers", "answer", "any", "asked", "as", "bands", "choices", "choice", "cite",
-    "comparable", "compare", "count", "changed", "dropped", "else", "ends", "expect", "follows", "for", "from", "if", "includes",
-    "informants", "intro", "in", "is", "items", "item", "known", "licence", "look", "max", "mean", "median", "min", "missing", "needs",
-    "none", "note", "not", "of", "only", "on", "optional", "or", "otherwise", "page", "prorated", "renamed", "rescale", "reversed", "round",
-    "scale", "score", "status", "sum", "table", "test", "then", "title", "to", "unscored", "when", "where", "weighted", "within", "with",
+    "about",
+    "added",
+    "alert",
+    "all",
+    "and",
+    "answered",
+    "answers",
+    "answer",
+    "any",
+    "asked",
+    "as",
+    "bands",
+    "choices",
+    "choice",
+    "cite",
+    "comparable",
+    "compare",
+    "count",
+    "changed",
+    "dropped",
+    "else",
+    "ends",
+    "expect",
+    "follows",
+    "for",
+    "from",
+    "if",
+    "includes",
+    "informants",
+    "intro",
+    "in",
+    "is",
+    "items",
+    "item",
+    "known",
+    "licence",
+    "look",
+    "max",
+    "mean",
+    "median",
+    "min",
+    "missing",
+    "needs",
+    "none",
+    "note",
+    "not",
+    "of",
+    "only",
+    "on",
+    "optional",
+    "or",
+    "otherwise",
+    "page",
+    "prorated",
+    "renamed",
+    "rescale",
+    "reversed",
+    "round",
+    "scale",
+    "score",
+    "status",
+    "sum",
+    "table",
+    "test",
+    "then",
+    "title",
+    "to",
+    "unscored",
+    "when",
+    "where",
+    "weighted",
+    "within",
+    "with",
     "wording",
 ];

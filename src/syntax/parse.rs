@@ -23,7 +23,8 @@ pub struct Parsed {
 pub fn parse(file: &SourceFile) -> Parsed {
     let mut scanned = scan(file);
     let mut complaints = std::mem::take(&mut scanned.complaints);
-    let mut tree = File { edition: None, blocks: vec![], comments: std::mem::take(&mut scanned.comments), unreadable_words: vec![] };
+    let mut tree =
+        File { edition: None, blocks: vec![], comments: std::mem::take(&mut scanned.comments), unreadable_words: vec![] };
     let mut print = String::new();
     if scanned.parseable {
         match Grammar::parse(Rule::file, &scanned.balanced) {
@@ -54,7 +55,10 @@ fn judge_edition(tree: &File, complaints: &[Complaint]) -> Option<Complaint> {
         Some(edition) if edition.value == 1.0 => None,
         Some(edition) => {
             let message = format!("edition {} of the language is not known", edition.value);
-            Some(Complaint::error(&codes::V0106, edition.span, message).help("this program reads edition 1; a newer one may read this file"))
+            Some(
+                Complaint::error(&codes::V0106, edition.span, message)
+                    .help("this program reads edition 1; a newer one may read this file"),
+            )
         }
         None if complaints.iter().any(|complaint| complaint.start() == 0 && complaint.is_error()) => None,
         None => {

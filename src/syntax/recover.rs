@@ -49,7 +49,9 @@ fn collect(block: &Pair<'_>, known: &[Complaint], words: &mut Vec<String>, found
         }
     }
     for piece in pieces.iter().filter(|piece| !piece.text.is_empty() || piece.block != Rule::file) {
-        words.extend(piece.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty()).map(str::to_owned));
+        words.extend(
+            piece.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty()).map(str::to_owned),
+        );
         let echoes = known.iter().any(|complaint| complaint.is_error() && complaint_overlaps(complaint, piece.span));
         if !echoes {
             found.push(piece.complaint());
@@ -110,7 +112,8 @@ impl Piece<'_> {
     }
 
     fn head_form(&self) -> Option<&'static Form> {
-        let heads_itself = matches!(self.block, Rule::instrument | Rule::translation | Rule::norms) && self.after.as_ref().is_some_and(is_keyword);
+        let heads_itself = matches!(self.block, Rule::instrument | Rule::translation | Rule::norms)
+            && self.after.as_ref().is_some_and(is_keyword);
         heads_itself.then(|| statements_in(Rule::file).iter().find(|form| form.rule == self.block)).flatten()
     }
 
@@ -150,7 +153,9 @@ impl Piece<'_> {
             ("", None) => format!("{what} stops too early"),
             ("", Some(expected)) => format!("{what} stops too early: {expected} should follow"),
             (stopper, None) => format!("{what} cannot be read from `{stopper}` on"),
-            (stopper, Some(expected)) => format!("{what} cannot be read from `{stopper}` on: {expected} should stand here"),
+            (stopper, Some(expected)) => {
+                format!("{what} cannot be read from `{stopper}` on: {expected} should stand here")
+            }
         };
         let span = if stopper.is_empty() { self.span } else { Span::new(start, start + stopper.len()) };
         Complaint::error(&codes::V0101, span, message).help(help)
@@ -158,10 +163,13 @@ impl Piece<'_> {
 
     fn out_of_place(&self, word: &str) -> Complaint {
         let shown = if word.is_empty() { self.text.chars().take(1).collect() } else { word.to_owned() };
-        let statement = self.after.as_ref().and_then(|pair| statements_in(self.block).iter().find(|form| form.rule == pair.as_rule()));
+        let statement =
+            self.after.as_ref().and_then(|pair| statements_in(self.block).iter().find(|form| form.rule == pair.as_rule()));
         let complaint = Complaint::error(&codes::V0101, self.word_span(word), format!("`{shown}` does not belong here"));
         match statement {
-            Some(form) => complaint.help(format!("the `{}` statement before it is complete; its form is: {}", form.word, form.form)),
+            Some(form) => {
+                complaint.help(format!("the `{}` statement before it is complete; its form is: {}", form.word, form.form))
+            }
             None => complaint.help(begins_with(self.block)),
         }
     }
@@ -218,7 +226,9 @@ fn word_for(rule: Rule) -> Option<String> {
         Rule::dots => "`..`",
         Rule::comma => "a comma",
         Rule::broken | Rule::is_missing | Rule::includes => return None,
-        other => return format!("{other:?}").strip_prefix("k_").map(|word| format!("`{}`", word.replace('_', "-"))),
+        other => {
+            return format!("{other:?}").strip_prefix("k_").map(|word| format!("`{}`", word.replace('_', "-")));
+        }
     };
     Some(words.to_owned())
 }

@@ -52,7 +52,8 @@ pub fn scan(file: &SourceFile) -> Scan {
     let text = file.text();
     if text.len() > limits::FILE_BYTES {
         let message = format!("the file has {} bytes, and {} are allowed", text.len(), limits::FILE_BYTES);
-        scan.complaints.push(Complaint::at(&codes::V0109, Severity::Error, Place::File, message).help("check that it is the right file"));
+        scan.complaints
+            .push(Complaint::at(&codes::V0109, Severity::Error, Place::File, message).help("check that it is the right file"));
         scan.parseable = false;
         return scan;
     }
@@ -112,7 +113,8 @@ impl Scan {
             let message = format!("this name has {length} characters, and {} are allowed", limits::NAME_CHARACTERS);
             self.complaints.push(Complaint::error(&codes::V0110, span, message).help("shorten it; labels may be longer"));
         } else if let Some(letter) = word.chars().find(|letter| !letter.is_ascii()) {
-            let message = format!("`{word}` holds `{letter}` (U+{:04X}), which is not one of the letters a to z", u32::from(letter));
+            let message =
+                format!("`{word}` holds `{letter}` (U+{:04X}), which is not one of the letters a to z", u32::from(letter));
             self.complaints.push(Complaint::error(&codes::V0105, span, message).help("type it again with plain letters"));
         }
     }
@@ -156,7 +158,8 @@ impl Scan {
                 }
                 (TokenKind::Sign, "}") if open.pop().is_none() => {
                     balanced[token.span.start as usize] = b' ';
-                    self.complaints.push(Complaint::error(&codes::V0102, token.span, "this brace closes nothing").help("delete it"));
+                    self.complaints
+                        .push(Complaint::error(&codes::V0102, token.span, "this brace closes nothing").help("delete it"));
                 }
                 _ => {}
             }
@@ -247,7 +250,11 @@ fn ends_block(file: &SourceFile, opener: Option<&Token>, word: &str, indent: usi
     let opened = line.len() - line.trim_start().len();
     match word {
         "}" => opened > indent,
-        word => opened >= indent && (FRESH_START.contains(&word) || matches!(word, "known" | "informants" | "compare" | "follows" | "intro" | "for")),
+        word => {
+            opened >= indent
+                && (FRESH_START.contains(&word)
+                    || matches!(word, "known" | "informants" | "compare" | "follows" | "intro" | "for"))
+        }
     }
 }
 

@@ -14,7 +14,8 @@ fn samples_bring_about_their_codes() {
         let page = code.document();
         for sample in Sample::all_in(&page) {
             let (complaints, file) = example::complaints(&sample);
-            let expected = sample.remark.strip_prefix("fails ").unwrap_or_else(|| panic!("{}: the fence does not name a code", code.name));
+            let expected =
+                sample.remark.strip_prefix("fails ").unwrap_or_else(|| panic!("{}: the fence does not name a code", code.name));
             let counts = |complaint: &&Complaint| complaint.severity != Severity::Note || complaint.code.name == expected;
             let names: Vec<&str> = complaints.iter().filter(counts).map(|complaint| complaint.code.name).collect();
             if names.is_empty() || names.iter().any(|name| *name != expected) {
@@ -34,7 +35,11 @@ fn samples_bring_about_their_codes() {
 fn pages_without_a_sample_say_so() {
     for code in codes::all().filter(|code| !code.name.starts_with("V08")) {
         let page = code.document();
-        assert!(!Sample::all_in(&page).is_empty() || page.contains("no sample"), "{} has neither a sample nor a reason", code.name);
+        assert!(
+            !Sample::all_in(&page).is_empty() || page.contains("no sample"),
+            "{} has neither a sample nor a reason",
+            code.name
+        );
     }
 }
 
@@ -48,7 +53,8 @@ fn names_are_unique_and_in_order() {
 #[test]
 fn the_pages_in_the_docs_are_these() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/errors");
-    let mut index = String::from("# Codes\n\nMade from the source by `UPDATE_DOCS=1 cargo test`; `verbond explain CODE` prints the same.\n");
+    let mut index =
+        String::from("# Codes\n\nMade from the source by `UPDATE_DOCS=1 cargo test`; `verbond explain CODE` prints the same.\n");
     let mut family = "";
     for code in codes::all() {
         if family != &code.name[..3] {

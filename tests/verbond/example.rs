@@ -72,10 +72,13 @@ pub fn complaints(sample: &Sample) -> (Vec<Complaint>, SourceFile) {
             (complaints, file)
         }
         SampleKind::Instrument => whole_file(&sample.text),
-        SampleKind::Translation => whole_file(&format!("verbond 1\n\ntranslation nl of example 1.0 {{\n  status forward\n{}}}\n", sample.text)),
-        SampleKind::Norms => {
-            whole_file(&format!("verbond 1\n\nnorms demo 1 of example 1.0 {{\n  population \"Nobody\"\n  status simulated\n{}}}\n", sample.text))
+        SampleKind::Translation => {
+            whole_file(&format!("verbond 1\n\ntranslation nl of example 1.0 {{\n  status forward\n{}}}\n", sample.text))
         }
+        SampleKind::Norms => whole_file(&format!(
+            "verbond 1\n\nnorms demo 1 of example 1.0 {{\n  population \"Nobody\"\n  status simulated\n{}}}\n",
+            sample.text
+        )),
         SampleKind::Answers => answers(&sample.text),
     }
 }
@@ -117,7 +120,9 @@ pub fn score_as(instrument: &Instrument, bytes: &[u8], format: Format, options: 
     let input = Box::new(std::io::Cursor::new(bytes.to_vec()));
     let mut answers = match Answers::open(instrument, input, format, options) {
         Ok(answers) => answers,
-        Err(ReadError::Fault(complaint)) => return Outcome { complaints: vec![*complaint], csv: String::new() },
+        Err(ReadError::Fault(complaint)) => {
+            return Outcome { complaints: vec![*complaint], csv: String::new() };
+        }
         Err(error) => panic!("{error}"),
     };
     let mut complaints = answers.complaints.clone();
@@ -147,5 +152,10 @@ pub fn score_as(instrument: &Instrument, bytes: &[u8], format: Format, options: 
 
 /// Complaints as a person sees them.
 pub fn rendered(file: &SourceFile, complaints: &[Complaint]) -> String {
-    complaints.iter().map(|complaint| format!("{}\n\n", render(file, complaint, Style::Plain))).collect::<String>().trim_end().to_owned()
+    complaints
+        .iter()
+        .map(|complaint| format!("{}\n\n", render(file, complaint, Style::Plain)))
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
 }

@@ -86,7 +86,7 @@ fn shuffled(text: &str, gaps: &[u8]) -> String {
             3 => out.push_str("\r\n\t"),
             4 => out.push_str("\u{a0} "),
             5 => out.push_str("\n\n\n"),
-            _ => write!(out, " # remark {}\n", out.len()).unwrap_or_default(),
+            _ => writeln!(out, " # remark {}", out.len()).unwrap_or_default(),
         }
     }
     out

@@ -34,7 +34,9 @@ fn two_megabytes_of_nonsense() {
 
 #[test]
 fn a_hundred_thousand_openings() {
-    for (opening, code) in [("{", "V0108"), ("(", "V0108"), ("not ", "V0108"), ("if ", "V0108"), ("-", "V0108"), ("if not (", "V0108")] {
+    for (opening, code) in
+        [("{", "V0108"), ("(", "V0108"), ("not ", "V0108"), ("if ", "V0108"), ("-", "V0108"), ("if not (", "V0108")]
+    {
         let many = opening.repeat(100_000);
         assert!(codes_of(&with(&format!("score s = {many}"))).contains(&code), "{opening}");
         assert!(codes_of(&format!("verbond 1\n{many}")).iter().any(|found| *found == code || *found == "V0102"), "{opening}");

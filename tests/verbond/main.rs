@@ -1,5 +1,7 @@
 //! The tests of Verbond from the outside: the library through its public face, and the real program.
 
+#![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test that cannot go on fails")]
+
 mod codes;
 mod example;
 mod formatting;

@@ -18,7 +18,10 @@ pub fn collect(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, found);
-        } else if path.extension().is_some_and(|ending| ["instrument", "translation", "norms"].iter().any(|known| ending == *known)) {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ["instrument", "translation", "norms"].iter().any(|known| ending == *known))
+        {
             let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{error}"));
             found.push((path, text));
         }

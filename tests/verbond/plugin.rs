@@ -23,7 +23,8 @@ fn plugins() -> &'static Path {
         let place = plugins.join("parquet");
         std::fs::create_dir_all(&place).unwrap_or_else(|error| panic!("{error}"));
         let library = format!("{}verbond_parquet{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-        for (from, name) in [(target.join(&library), library.as_str()), (root.join("plugins/parquet/plugin.toml"), "plugin.toml")] {
+        for (from, name) in [(target.join(&library), library.as_str()), (root.join("plugins/parquet/plugin.toml"), "plugin.toml")]
+        {
             std::fs::copy(&from, place.join(name)).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
         }
         plugins
@@ -54,7 +55,11 @@ fn options_are_judged_before_anything_is_written() {
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.contains("V0806") && ran.stderr.contains("did you mean `compression`?"), "{}", ran.stderr);
     let ran = score(&format!("parquet={},compression=zip", path.display()));
-    assert!(ran.code == 1 && ran.stderr.contains("V0805") && ran.stderr.contains("there is no compression `zip`"), "{}", ran.stderr);
+    assert!(
+        ran.code == 1 && ran.stderr.contains("V0805") && ran.stderr.contains("there is no compression `zip`"),
+        "{}",
+        ran.stderr
+    );
     assert_eq!(std::fs::read_dir(folder.path()).into_iter().flatten().count(), 0);
     let ran = score(&format!("parquet={},compression=none", path.display()));
     assert_eq!(ran.code, 0, "{}", ran.stderr);
@@ -85,7 +90,8 @@ fn what_is_no_plugin_is_refused() {
         let plugins = folder.path().display().to_string();
         let ran = run(&["score", "wai-sr", "tests/data/none.csv", "--plugin-dir", &plugins, "--to", "bad=x"]);
         assert_eq!(ran.code, 3, "the answers are looked at first");
-        let ran = run(&["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &plugins, "--to", "bad=x"]);
+        let ran =
+            run(&["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &plugins, "--to", "bad=x"]);
         assert!(ran.code == 1 && ran.stderr.contains(code), "{code}: {}", ran.stderr);
     }
 }
@@ -97,7 +103,13 @@ fn nothing_is_loaded_from_the_folder_one_is_in() {
     std::fs::write(folder.path().join("verbond.toml"), settings).unwrap_or_else(|error| panic!("{error}"));
     let root = env!("CARGO_MANIFEST_DIR");
     let mut command = crate::program::command();
-    command.current_dir(folder.path()).args(["score", &format!("{root}/instruments/alliance-monitor"), &format!("{root}/tests/data/alliance-monitor.csv"), "--to", "parquet=x.parquet"]);
+    command.current_dir(folder.path()).args([
+        "score",
+        &format!("{root}/instruments/alliance-monitor"),
+        &format!("{root}/tests/data/alliance-monitor.csv"),
+        "--to",
+        "parquet=x.parquet",
+    ]);
     let output = command.output().unwrap_or_else(|error| panic!("{error}"));
     assert!(String::from_utf8_lossy(&output.stderr).contains("V0801"));
     command.args(["--config", "verbond.toml"]);

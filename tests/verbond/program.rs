@@ -31,7 +31,13 @@ fn ran(output: Output) -> Ran {
 }
 
 pub fn run_with_input(arguments: &[&str], input: &str) -> Ran {
-    let mut child = command().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap_or_else(|error| panic!("{error}"));
+    let mut child = command()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{error}"));
     if let Some(mut stdin) = child.stdin.take() {
         let _ = stdin.write_all(input.as_bytes());
     }
@@ -50,8 +56,12 @@ fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -79,21 +89,37 @@ fn a_pipe_gets_csv_and_the_summary_beside_it() {
 fn outputs_agree_and_appear_whole() {
     let folder = folder();
     let to = |backend: &str, name: &str| format!("{backend}={}", folder.path().join(name).display());
-    let ran = run(&["score", "wai-sr", as_text(&write(folder.path(), "a.csv", &format!("{HEAD}{}{}", row("c1", 1, "4"), row("c2", 1, "")))), "--to", &to("csv", "s.csv"), "--to", &to("json", "s.json"), "--to", &to("jsonl", "s.jsonl"), "--causes"]);
+    let ran = run(&[
+        "score",
+        "wai-sr",
+        as_text(&write(folder.path(), "a.csv", &format!("{HEAD}{}{}", row("c1", 1, "4"), row("c2", 1, "")))),
+        "--to",
+        &to("csv", "s.csv"),
+        "--to",
+        &to("json", "s.json"),
+        "--to",
+        &to("jsonl", "s.jsonl"),
+        "--causes",
+    ]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(names(folder.path()), ["a.csv", "s.csv", "s.json", "s.jsonl"]);
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap_or_default();
     let array: Vec<serde_json::Value> = serde_json::from_str(&read("s.json")).unwrap_or_else(|error| panic!("{error}"));
-    let lines: Vec<serde_json::Value> = read("s.jsonl").lines().map(|line| serde_json::from_str(line).unwrap_or_default()).collect();
+    let lines: Vec<serde_json::Value> =
+        read("s.jsonl").lines().map(|line| serde_json::from_str(line).unwrap_or_default()).collect();
     assert_eq!(array, lines);
-    assert_eq!((array[0]["total"].as_f64(), &array[1]["total"], array[1]["q1.missing"].as_str()), (Some(4.0), &serde_json::Value::Null, Some("unanswered")));
+    assert_eq!(
+        (array[0]["total"].as_f64(), &array[1]["total"], array[1]["q1.missing"].as_str()),
+        (Some(4.0), &serde_json::Value::Null, Some("unanswered"))
+    );
     assert_eq!(read("s.csv").lines().count(), 3);
 }
 
 #[test]
 fn bad_answers_write_nothing_and_leave_what_was_there() {
     let folder = folder();
-    let answers = write(folder.path(), "a.csv", &format!("{HEAD}{}{}{}", row("c1", 1, "4"), row("c2", 1, "9"), row("c1", 1, "3")));
+    let answers =
+        write(folder.path(), "a.csv", &format!("{HEAD}{}{}{}", row("c1", 1, "4"), row("c2", 1, "9"), row("c1", 1, "3")));
     let scores = write(folder.path(), "s.csv", "what was there\n");
     let ran = run(&["score", "wai-sr", as_text(&answers), "--to", &format!("csv={}", scores.display())]);
     assert_eq!(ran.code, 1);
@@ -107,19 +133,31 @@ fn bad_rows_go_to_the_rejects_when_asked() {
     let folder = folder();
     let text = format!("{HEAD}{}{}{}{}", row("c1", 1, "4"), row("c2", 1, "9"), row("c1", 1, "3"), "ragged,1\n");
     let answers = write(folder.path(), "a.csv", &text);
-    let ran = run(&["score", "wai-sr", as_text(&answers), "--on-bad", "skip", "--to", &format!("csv={}", folder.path().join("s.csv").display())]);
+    let ran = run(&[
+        "score",
+        "wai-sr",
+        as_text(&answers),
+        "--on-bad",
+        "skip",
+        "--to",
+        &format!("csv={}", folder.path().join("s.csv").display()),
+    ]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(std::fs::read_to_string(folder.path().join("s.csv")).unwrap_or_default().lines().count(), 2);
     let rejects = std::fs::read_to_string(folder.path().join("a.rejects.csv")).unwrap_or_default();
     assert_eq!(rejects, format!("{HEAD}{}{}{}", row("c2", 1, "9"), row("c1", 1, "3"), "ragged,1\n"));
-    let piped = run_with_input(&["score", "wai-sr", "-", "--on-bad", "skip", "--rejects", as_text(&folder.path().join("r.csv"))], &text);
+    let piped =
+        run_with_input(&["score", "wai-sr", "-", "--on-bad", "skip", "--rejects", as_text(&folder.path().join("r.csv"))], &text);
     assert_eq!((piped.code, piped.stdout.lines().count()), (0, 2), "{}", piped.stderr);
     assert_eq!(std::fs::read_to_string(folder.path().join("r.csv")).unwrap_or_default(), rejects);
 }
 
 #[test]
 fn bad_cells_become_missing_when_asked_and_are_counted() {
-    let ran = run_with_input(&["score", "wai-sr", "-", "--on-bad", "missing"], &format!("{HEAD}{}{}", row("c1", 1, "4"), row("c2", 1, "9")));
+    let ran = run_with_input(
+        &["score", "wai-sr", "-", "--on-bad", "missing"],
+        &format!("{HEAD}{}{}", row("c1", 1, "4"), row("c2", 1, "9")),
+    );
     assert_eq!((ran.code, ran.stdout.lines().count()), (0, 3));
     assert!(ran.stderr.contains("12 answers could not be right and became missing"), "{}", ran.stderr);
 }
@@ -147,10 +185,12 @@ fn settings_of_a_site_map_columns_and_make_outputs() {
         folder.path().join("s.jsonl").display()
     );
     let config = write(folder.path(), "verbond.toml", &settings);
-    let answers = write(folder.path(), "a.csv", &format!("{}{}", HEAD.replace(",q", ",WAI_"), row("c1", 1, "4").replacen(",4", ",-9", 1)));
+    let answers =
+        write(folder.path(), "a.csv", &format!("{}{}", HEAD.replace(",q", ",WAI_"), row("c1", 1, "4").replacen(",4", ",-9", 1)));
     let ran = run(&["score", "wai-sr", as_text(&answers), "--config", as_text(&config)]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let line: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(folder.path().join("s.jsonl")).unwrap_or_default()).unwrap_or_default();
+    let line: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(folder.path().join("s.jsonl")).unwrap_or_default()).unwrap_or_default();
     assert_eq!((line["task"].as_f64(), line["answered"].as_u64()), (Some(4.0), Some(11)));
 }
 
@@ -173,10 +213,21 @@ fn one_version_cannot_have_two_contents() {
     let folder = folder();
     let text = std::fs::read_to_string("instruments/wai-sr/1.0.0.instrument").unwrap_or_default();
     write(folder.path(), "a.instrument", &text);
-    write(folder.path(), "b.instrument", &text.replace("needs 3 of 4", "needs 2 of 4").replace("bond = missing, total = missing", "bond = 2, total = 2"));
+    write(
+        folder.path(),
+        "b.instrument",
+        &text.replace("needs 3 of 4", "needs 2 of 4").replace("bond = missing, total = missing", "bond = 2, total = 2"),
+    );
     write(folder.path(), "c.instrument", &text.replace("wai-sr 1.0.0 {", "wai-sr   1.0.0 { # only layout"));
     let next = "  follows 1.0.0 {\n    comparable goal, bond\n  }\n}\n";
-    write(folder.path(), "d.instrument", &format!("{}{next}", text.replace("1.0.0", "1.1.0").replacen("needs 3 of 4", "needs 2 of 4", 1).trim_end().trim_end_matches('}')));
+    write(
+        folder.path(),
+        "d.instrument",
+        &format!(
+            "{}{next}",
+            text.replace("1.0.0", "1.1.0").replacen("needs 3 of 4", "needs 2 of 4", 1).trim_end().trim_end_matches('}')
+        ),
+    );
     let ran = run(&["check", as_text(folder.path())]);
     assert_eq!(ran.code, 1);
     insta::assert_snapshot!("versions", ran.stdout.replace(as_text(folder.path()), "FOLDER"));
@@ -185,12 +236,15 @@ fn one_version_cannot_have_two_contents() {
 #[test]
 fn tests_show_expected_beside_found() {
     let folder = folder();
-    let text = std::fs::read_to_string("instruments/wai-sr/1.0.0.instrument").unwrap_or_default().replace("expect goal = 4, task = 4", "expect goal = 3, task = 4");
+    let text = std::fs::read_to_string("instruments/wai-sr/1.0.0.instrument")
+        .unwrap_or_default()
+        .replace("expect goal = 4, task = 4", "expect goal = 3, task = 4");
     let path = write(folder.path(), "wrong.instrument", &text);
     let ran = run(&["test", as_text(&path)]);
     assert_eq!(ran.code, 1);
     insta::assert_snapshot!("failing test", ran.stdout.replace(as_text(folder.path()), "FOLDER"));
-    let json: Vec<serde_json::Value> = serde_json::from_str(&run(&["test", as_text(&path), "--format", "json"]).stdout).unwrap_or_default();
+    let json: Vec<serde_json::Value> =
+        serde_json::from_str(&run(&["test", as_text(&path), "--format", "json"]).stdout).unwrap_or_default();
     assert_eq!(json.iter().filter(|test| test["holds"] == false).count(), 1);
     assert_eq!(run(&["test"]).code, 0);
 }

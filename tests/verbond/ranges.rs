@@ -16,11 +16,13 @@ fn number() -> impl Strategy<Value = String> {
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
-            (inner.clone(), prop::sample::select(vec!["+", "-", "*"]), inner.clone()).prop_map(|(one, sign, other)| format!("({one} {sign} {other})")),
+            (inner.clone(), prop::sample::select(vec!["+", "-", "*"]), inner.clone())
+                .prop_map(|(one, sign, other)| format!("({one} {sign} {other})")),
             inner.clone().prop_map(|one| format!("-({one})")),
             (inner.clone(), 0..3).prop_map(|(one, places)| format!("(round {one} to {places})")),
             inner.clone().prop_map(|one| format!("(rescale {one} from -100000..100000 to 5..1)")),
-            (inner.clone(), inner.clone(), inner).prop_map(|(one, two, three)| format!("(if {one} >= {two} and not a is missing then {two} else {three})")),
+            (inner.clone(), inner.clone(), inner)
+                .prop_map(|(one, two, three)| format!("(if {one} >= {two} and not a is missing then {two} else {three})")),
             aggregate(),
         ]
     })
@@ -41,7 +43,12 @@ fn aggregate() -> impl Strategy<Value = String> {
 /// Fills a table with answers by a stream of bytes: about one in six is missing.
 fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTable {
     let mut table = ResponseTable::unanswered(instrument, rows);
-    let mut bytes = bytes.iter().cycle().copied().zip(0_u64..).map(|(byte, at)| u64::from(byte).wrapping_mul(2_654_435_761).wrapping_add(at * 40_503) >> 7);
+    let mut bytes = bytes
+        .iter()
+        .cycle()
+        .copied()
+        .zip(0_u64..)
+        .map(|(byte, at)| u64::from(byte).wrapping_mul(2_654_435_761).wrapping_add(at * 40_503) >> 7);
     let mut draw = move |below: u64| bytes.next().unwrap_or(0) % below;
     for informant in &mut table.informants {
         informant.0 = usize::try_from(draw(instrument.informants.len() as u64)).unwrap_or(0);
@@ -77,7 +84,13 @@ fn judge(instrument: &Instrument, bytes: &[u8]) -> Result<(), TestCaseError> {
             if value.is_nan() {
                 prop_assert!(score.range.can_miss, "{} = {} was proved never to be missing", score.name, score.key);
             } else {
-                prop_assert!(score.range.holds(*value), "{} = {} was proved to be {}, and is {value}", score.name, score.key, score.range);
+                prop_assert!(
+                    score.range.holds(*value),
+                    "{} = {} was proved to be {}, and is {value}",
+                    score.name,
+                    score.key,
+                    score.range
+                );
             }
         }
     }

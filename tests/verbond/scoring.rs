@@ -15,7 +15,10 @@ fn options() -> ReadOptions {
 fn columns(csv: &str, names: &[&str]) -> Vec<String> {
     let mut lines = csv.lines();
     let head: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
-    let at: Vec<usize> = names.iter().map(|name| head.iter().position(|known| known == name).unwrap_or_else(|| panic!("no column {name}"))).collect();
+    let at: Vec<usize> = names
+        .iter()
+        .map(|name| head.iter().position(|known| known == name).unwrap_or_else(|| panic!("no column {name}")))
+        .collect();
     lines.map(|line| at.iter().map(|at| line.split(',').nth(*at).unwrap_or_default()).collect::<Vec<_>>().join(" ")).collect()
 }
 
@@ -25,14 +28,19 @@ fn results_have_their_columns_in_order() {
         "bands level of main { low \"Low\" from 1 high \"High\" from 3 }\nscore late \"Late\" = 2 * a\nalert weak \"Weak\" when main < 2",
     ));
     let instrument = instrument.0.unwrap_or_else(|| panic!("sound"));
-    let outcome = score(&instrument, "case,informant,date,a,b,c,d\nc1,client,2026-11-24,1,1,2,\nc2,worker,24-11-2026,5,5,5,none\n", &options());
+    let outcome = score(
+        &instrument,
+        "case,informant,date,a,b,c,d\nc1,client,2026-11-24,1,1,2,\nc2,worker,24-11-2026,5,5,5,none\n",
+        &options(),
+    );
     assert!(outcome.complaints.is_empty());
     insta::assert_snapshot!(outcome.csv.replace(&instrument.sha256, "SHA256"));
 }
 
 #[test]
 fn what_dutch_excel_saves_just_works() {
-    let sound = checked(&with("item w as decimal 0 to 10 \"W\"\nscore weight \"W\" = 1 * w")).0.unwrap_or_else(|| panic!("sound"));
+    let sound =
+        checked(&with("item w as decimal 0 to 10 \"W\"\nscore weight \"W\" = 1 * w")).0.unwrap_or_else(|| panic!("sound"));
     let text = "case;informant;a;b;c;d;w\r\nc1;client;1;2;3;4;2,5\r\n\"c;2\";worker;5;5;5;5;0,25\r\n";
     let mut utf16: Vec<u8> = vec![0xFF, 0xFE];
     utf16.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
@@ -70,17 +78,31 @@ fn csv_json_and_lines_say_the_same() {
 
 #[test]
 fn broken_json_is_named() {
-    let cases = [("[{\"case\":", Format::Json), ("{\"case\": 1}", Format::Json), ("{\"case\":\n{}", Format::JsonLines), ("[{\"case\":\"c\",\"a\":{\"b\":1}}]", Format::Json)];
+    let cases = [
+        ("[{\"case\":", Format::Json),
+        ("{\"case\": 1}", Format::Json),
+        ("{\"case\":\n{}", Format::JsonLines),
+        ("[{\"case\":\"c\",\"a\":{\"b\":1}}]", Format::Json),
+    ];
     for (text, format) in cases {
         let outcome = score_as(&instrument(), text.as_bytes(), format, &options());
-        assert!(outcome.complaints.iter().any(|complaint| ["V0714", "V0712"].contains(&complaint.code.name)), "{text}: {:?}", outcome.complaints);
+        assert!(
+            outcome.complaints.iter().any(|complaint| ["V0714", "V0712"].contains(&complaint.code.name)),
+            "{text}: {:?}",
+            outcome.complaints
+        );
     }
 }
 
 #[test]
 fn columns_are_mapped() {
     let text = "case,informant,WAI_a,WAI_b,WAI_c,Q4\nc1,client,1,2,3,4\n";
-    let map = vec![("*".to_owned(), "WAI_*".to_owned()), ("d".to_owned(), "Q4".to_owned()), ("case".to_owned(), "case".to_owned()), ("informant".to_owned(), "informant".to_owned())];
+    let map = vec![
+        ("*".to_owned(), "WAI_*".to_owned()),
+        ("d".to_owned(), "Q4".to_owned()),
+        ("case".to_owned(), "case".to_owned()),
+        ("informant".to_owned(), "informant".to_owned()),
+    ];
     let outcome = score(&instrument(), text, &ReadOptions { map, ..options() });
     assert_eq!(columns(&outcome.csv, &["main"]), ["2.5"]);
     let wrong = ReadOptions { map: vec![("z".to_owned(), "Q4".to_owned())], ..options() };
@@ -90,7 +112,11 @@ fn columns_are_mapped() {
 #[test]
 fn words_and_digits_can_mean_missing() {
     let missing = ["NA", "-99", "5"].map(str::to_owned).to_vec();
-    let outcome = score(&instrument(), "case,informant,a,b,c,d\nc1,client,NA,2,3,4\nc2,client,-99,5,3,4\n", &ReadOptions { missing, ..options() });
+    let outcome = score(
+        &instrument(),
+        "case,informant,a,b,c,d\nc1,client,NA,2,3,4\nc2,client,-99,5,3,4\n",
+        &ReadOptions { missing, ..options() },
+    );
     assert!(outcome.complaints.is_empty(), "{:?}", outcome.complaints);
     assert_eq!(columns(&outcome.csv, &["main", "answered"]), ["3 3", " 2"]);
 }
@@ -99,7 +125,11 @@ fn words_and_digits_can_mean_missing() {
 fn bad_cells_become_missing_when_asked() {
     let text = "case,informant,a,b,c,d\nc1,client,9,2,3,x\nc2,client,1,2,3,4,5\n";
     let outcome = score(&instrument(), text, &ReadOptions { on_bad: OnBad::Missing, ..options() });
-    assert_eq!(outcome.complaints.iter().map(|complaint| complaint.code.name).collect::<Vec<_>>(), ["V0703"], "a ragged row stays an error");
+    assert_eq!(
+        outcome.complaints.iter().map(|complaint| complaint.code.name).collect::<Vec<_>>(),
+        ["V0703"],
+        "a ragged row stays an error"
+    );
     assert_eq!(columns(&outcome.csv, &["case", "main", "answered"]), ["c1  2"]);
 }
 
@@ -125,7 +155,8 @@ fn conditions_informants_and_otherwise() {
          score other \"Other\" = mean of f, b needs any",
     );
     let sound = checked(&text).0.unwrap_or_else(|| panic!("sound"));
-    let answers = "case,informant,a,b,c,d,e,f\nc1,client,5,2,3,4,5,5\nc2,client,1,2,3,4,5,\nc3,client,,2,3,4,5,\nc4,worker,5,2,3,4,,4\n";
+    let answers =
+        "case,informant,a,b,c,d,e,f\nc1,client,5,2,3,4,5,5\nc2,client,1,2,3,4,5,\nc3,client,,2,3,4,5,\nc4,worker,5,2,3,4,,4\n";
     let outcome = score(&sound, answers, &options());
     assert_eq!(columns(&outcome.csv, &["plus", "other", "asked"]), ["7 2 5", "3 2 4", " 2 4", " 3 6"]);
 }
@@ -144,7 +175,10 @@ fn a_batch_is_scored_into_a_batch() {
     ];
     let batch = RecordBatch::try_from_iter(columns).unwrap_or_else(|error| panic!("{error}"));
     let scored = verbond::score_batch(&sound, &batch, &options()).unwrap_or_else(|complaints| panic!("{complaints:?}"));
-    let main = scored.column_by_name("main").and_then(|column| column.as_any().downcast_ref::<Float64Array>().cloned()).unwrap_or_else(|| panic!("main"));
+    let main = scored
+        .column_by_name("main")
+        .and_then(|column| column.as_any().downcast_ref::<Float64Array>().cloned())
+        .unwrap_or_else(|| panic!("main"));
     assert_eq!((main.value(0), main.is_null(1)), (2.5, true));
 }
 
@@ -152,7 +186,9 @@ fn a_batch_is_scored_into_a_batch() {
 #[test]
 fn real_answers_give_the_figures_of_r() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let (Ok(answers), Ok(expected)) = (std::fs::read_to_string(folder.join("bfi.csv")), std::fs::read_to_string(folder.join("bfi.scores.csv"))) else {
+    let (Ok(answers), Ok(expected)) =
+        (std::fs::read_to_string(folder.join("bfi.csv")), std::fs::read_to_string(folder.join("bfi.scores.csv")))
+    else {
         eprintln!("skipped: {} is not there", folder.display());
         return;
     };

@@ -36,10 +36,13 @@ impl Backend for Parquet {
         let compression = match job.options.compression.as_str() {
             "snappy" => Compression::SNAPPY,
             "none" => Compression::UNCOMPRESSED,
-            other => return Err(Error::new(format!("there is no compression `{other}`; there is `snappy` and `none`"))),
+            other => {
+                return Err(Error::new(format!("there is no compression `{other}`; there is `snappy` and `none`")));
+            }
         };
         let instrument = KeyValue::new("verbond.instrument".to_owned(), job.instrument.to_string());
-        let properties = WriterProperties::builder().set_compression(compression).set_key_value_metadata(Some(vec![instrument])).build();
+        let properties =
+            WriterProperties::builder().set_compression(compression).set_key_value_metadata(Some(vec![instrument])).build();
         let writer = ArrowWriter::try_new(File::create(&job.path)?, job.schema, Some(properties))?;
         Ok(Self { writer })
     }

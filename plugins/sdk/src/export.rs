@@ -109,7 +109,8 @@ fn guard(error: *mut VerbondError, step: impl FnOnce() -> Result<(), Error>) -> 
         Ok(Ok(())) => return 0,
         Ok(Err(failure)) => failure,
         Err(panic) => {
-            let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+            let words =
+                panic.downcast_ref::<&str>().map(|words| (*words).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
             Error { code: 2, message: format!("the backend panicked: {}", words.unwrap_or_default()) }
         }
     };

@@ -122,7 +122,8 @@ pub fn load_plugin(plugin: &FoundPlugin) -> Result<(LoadedPlugin, Description), 
     }
     // SAFETY: not null, ends with a zero byte and lives as long as the library, as the header has it.
     let json = unsafe { CStr::from_ptr(json) };
-    let description: Description = serde_json::from_slice(json.to_bytes()).map_err(|error| wrong(&format!("its description cannot be read: {error}")))?;
+    let description: Description =
+        serde_json::from_slice(json.to_bytes()).map_err(|error| wrong(&format!("its description cannot be read: {error}")))?;
     if description.name != *name {
         return Err(wrong(&format!("its library calls itself `{}`", description.name)));
     }
@@ -149,7 +150,10 @@ fn read_table(name: &str, table: *const abi::VerbondBackend) -> Result<abi::Verb
         return Err(PluginError::Abi { name: name.to_owned(), found: abi });
     }
     if (size as usize) < size_of::<abi::VerbondBackend>() {
-        return Err(wrong(format!("its table of functions has {size} bytes, and {} are needed", size_of::<abi::VerbondBackend>())));
+        return Err(wrong(format!(
+            "its table of functions has {size} bytes, and {} are needed",
+            size_of::<abi::VerbondBackend>()
+        )));
     }
     // SAFETY: the table says that it has at least this many bytes.
     Ok(unsafe { table.read() })
@@ -229,7 +233,9 @@ fn words(error: &VerbondError) -> String {
 
 impl Backend for PluginBackend {
     fn write(&mut self, batch: &RecordBatch) -> Result<(), OutputError> {
-        let Some(session) = self.session.pointer else { return Ok(()) };
+        let Some(session) = self.session.pointer else {
+            return Ok(());
+        };
         let data = StructArray::from(batch.clone()).into_data();
         let mut array = FFI_ArrowArray::new(&data);
         let mut error = VerbondError::blank();
@@ -239,7 +245,9 @@ impl Backend for PluginBackend {
     }
 
     fn finish(&mut self) -> Result<(), OutputError> {
-        let Some(session) = self.session.pointer.take() else { return Ok(()) };
+        let Some(session) = self.session.pointer.take() else {
+            return Ok(());
+        };
         let mut error = VerbondError::blank();
         // SAFETY: the session is open, and this is the last call with it.
         let code = unsafe { (self.functions.finish)(session, &raw mut error) };

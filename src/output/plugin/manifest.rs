@@ -61,10 +61,13 @@ impl FoundPlugin {
 pub fn find_plugins(folders: &[PathBuf]) -> Vec<Result<FoundPlugin, PluginError>> {
     let mut found = Vec::new();
     for folder in folders {
-        let mut inner: Vec<PathBuf> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+        let mut inner: Vec<PathBuf> =
+            std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
         inner.sort();
         let candidates = std::iter::once(folder.clone()).chain(inner);
-        found.extend(candidates.filter(|candidate| candidate.join("plugin.toml").is_file()).map(|candidate| FoundPlugin::read(&candidate)));
+        found.extend(
+            candidates.filter(|candidate| candidate.join("plugin.toml").is_file()).map(|candidate| FoundPlugin::read(&candidate)),
+        );
     }
     found
 }

@@ -2,7 +2,9 @@ use super::item::run;
 use super::{each, figured, figures, first, first_word, limits_of};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
-use crate::syntax::tree::{Aggregate, Comparator, Expression, ExpressionKind, Figured, Function, Member, Needs, NeedsShare, Operator};
+use crate::syntax::tree::{
+    Aggregate, Comparator, Expression, ExpressionKind, Figured, Function, Member, Needs, NeedsShare, Operator,
+};
 
 /// Reads the `expression` within a pair.
 pub fn expression_in(pair: &Pair<'_>) -> Option<Expression> {
@@ -143,7 +145,11 @@ fn operand(pair: &Pair<'_>) -> Option<Expression> {
         Rule::look_up => ExpressionKind::LookUp { of: sum(&first(pair, Rule::sum)?)?, table: first_word(pair, Rule::name)? },
         Rule::conditional => {
             let mut branches = each(pair, Rule::sum);
-            ExpressionKind::If { condition: expression_in(pair)?, then: sum(&branches.next()?)?, otherwise: sum(&branches.next()?)? }
+            ExpressionKind::If {
+                condition: expression_in(pair)?,
+                then: sum(&branches.next()?)?,
+                otherwise: sum(&branches.next()?)?,
+            }
         }
         _ => return None,
     };
@@ -167,7 +173,8 @@ fn aggregate(pair: &Pair<'_>) -> Option<Aggregate> {
         None => None,
     };
     let needs = first(pair, Rule::needs).and_then(|clause| needs(&clause));
-    let prorated = first(pair, Rule::prorated_clause).and_then(|clause| first(&clause, Rule::prorated)).map(|word| span_of(&word));
+    let prorated =
+        first(pair, Rule::prorated_clause).and_then(|clause| first(&clause, Rule::prorated)).map(|word| span_of(&word));
     Some(Aggregate { function, members, fits, needs, prorated })
 }
 

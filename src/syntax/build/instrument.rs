@@ -3,13 +3,14 @@ use super::{each, figured, figures, first, first_text, first_word, item, limits_
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{
-    Alert, Band, Bands, Cite, Compare, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale, ScaleLine, Score, Statement,
-    Table,
+    Alert, Band, Bands, Cite, Compare, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale, ScaleLine,
+    Score, Statement, Table,
 };
 
 /// Reads `instrument … { … }`.
 pub fn build(pair: &Pair<'_>) -> Instrument {
-    let head = first(pair, Rule::instrument_head).and_then(|head| Some((first_word(&head, Rule::id)?, first_word(&head, Rule::version)?)));
+    let head = first(pair, Rule::instrument_head)
+        .and_then(|head| Some((first_word(&head, Rule::id)?, first_word(&head, Rule::version)?)));
     let keyword = first(pair, Rule::k_instrument).map(|word| span_of(&word)).unwrap_or_default();
     Instrument { head, statements: pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect(), keyword }
 }
@@ -17,7 +18,7 @@ pub fn build(pair: &Pair<'_>) -> Instrument {
 /// Most pairs are one statement; `items` is one for each entry.
 fn statements(pair: &Pair<'_>) -> Vec<Statement> {
     match pair.as_rule() {
-        Rule::items => item::items(pair).into_iter().map(Statement::Item).collect(),
+        Rule::items => item::items(pair).into_iter().map(|item| Statement::Item(Box::new(item))).collect(),
         _ => statement(pair).into_iter().collect(),
     }
 }
@@ -33,7 +34,8 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
         Rule::language => Statement::Language(first_word(pair, Rule::tag)?),
         Rule::note => Statement::Note(first_text(pair)?),
         Rule::informants => {
-            let informant = |inner: Pair<'_>| Some(Informant { name: first_word(&inner, Rule::name)?, label: first_text(&inner) });
+            let informant =
+                |inner: Pair<'_>| Some(Informant { name: first_word(&inner, Rule::name)?, label: first_text(&inner) });
             let keyword = first(pair, Rule::k_informants).map(|word| span_of(&word)).unwrap_or_default();
             Statement::Informants(each(pair, Rule::informant_entry).filter_map(informant).collect(), keyword)
         }
@@ -44,7 +46,7 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
             Statement::Page(Page { title: first_text(pair)?, statements })
         }
         Rule::intro => Statement::Intro(item::wording(&first(pair, Rule::wording)?)?),
-        Rule::item => Statement::Item(item::item(pair)?),
+        Rule::item => Statement::Item(Box::new(item::item(pair)?)),
         Rule::score => {
             let expression = expression_in(pair)?;
             Statement::Score(Score { name: first_word(pair, Rule::name)?, label: first_text(pair), expression })

@@ -2,7 +2,7 @@ use super::expression::expression_in;
 use super::{each, figures, first, first_text, first_word, limits_of, name_list, text, texts, words};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
-use crate::syntax::tree::{AskedWhen, Item, ItemText, Kind, Run, Text, Wording, Word};
+use crate::syntax::tree::{AskedWhen, Item, ItemText, Kind, Run, Text, Word, Wording};
 
 /// Reads `item …`.
 pub fn item(pair: &Pair<'_>) -> Option<Item> {
@@ -11,7 +11,9 @@ pub fn item(pair: &Pair<'_>) -> Option<Item> {
 
 /// Reads `items … { … }`: its entries, each with the kind of the group.
 pub fn items(pair: &Pair<'_>) -> Vec<Item> {
-    let Some(kind) = first(pair, Rule::kind).and_then(|inner| kind(&inner)) else { return Vec::new() };
+    let Some(kind) = first(pair, Rule::kind).and_then(|inner| kind(&inner)) else {
+        return Vec::new();
+    };
     each(pair, Rule::item_entry).filter_map(|inner| entry(&inner, kind.clone())).collect()
 }
 

@@ -9,7 +9,7 @@ mod translation;
 
 use super::grammar::{Pair, Rule};
 use super::scan::{limits, span_of};
-use super::tree::{Block, File, Figured, Text, Word};
+use super::tree::{Block, Figured, File, Text, Word};
 
 /// Fills the tree of a file.
 pub fn build_file(tree: &mut File, pairs: &[Pair<'_>]) {

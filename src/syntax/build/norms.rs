@@ -50,7 +50,10 @@ fn group_test(pair: &Pair<'_>) -> Option<GroupTest> {
 
 fn entry(pair: &Pair<'_>) -> Option<NormEntry> {
     Some(match pair.as_rule() {
-        Rule::norm => NormEntry::Figures(first_word(pair, Rule::name)?, each(pair, Rule::figure).filter_map(|inner| figure(&inner)).collect()),
+        Rule::norm => NormEntry::Figures(
+            first_word(pair, Rule::name)?,
+            each(pair, Rule::figure).filter_map(|inner| figure(&inner)).collect(),
+        ),
         Rule::cut_off => NormEntry::CutOff(CutOff {
             score: first_word(pair, Rule::name)?,
             at: *figures(pair, Rule::signed).first()?,

@@ -41,7 +41,11 @@ fn step(pair: &Pair<'_>) -> Option<Step> {
 
 /// The rendering within a pair, under a path.
 fn one(pair: &Pair<'_>, path: TextPath) -> Vec<TranslationStatement> {
-    first(pair, Rule::rendering).and_then(|inner| rendering(&inner)).map(|found| TranslationStatement::Text(path, found)).into_iter().collect()
+    first(pair, Rule::rendering)
+        .and_then(|inner| rendering(&inner))
+        .map(|found| TranslationStatement::Text(path, found))
+        .into_iter()
+        .collect()
 }
 
 fn named(pair: &Pair<'_>, path: impl Fn(Word) -> TextPath) -> Vec<TranslationStatement> {
@@ -59,7 +63,9 @@ fn rendering(pair: &Pair<'_>) -> Option<Rendering> {
 }
 
 fn scale(pair: &Pair<'_>) -> Vec<TranslationStatement> {
-    let Some(name) = first_word(pair, Rule::name) else { return Vec::new() };
+    let Some(name) = first_word(pair, Rule::name) else {
+        return Vec::new();
+    };
     let points = each(pair, Rule::t_point).flat_map(|point| {
         let at = first(&point, Rule::signed).and_then(|number| figured(&number));
         at.map(|at| one(&point, TextPath::Point(name.clone(), at))).unwrap_or_default()
@@ -69,12 +75,16 @@ fn scale(pair: &Pair<'_>) -> Vec<TranslationStatement> {
 }
 
 fn bands(pair: &Pair<'_>) -> Vec<TranslationStatement> {
-    let Some(name) = first_word(pair, Rule::name) else { return Vec::new() };
+    let Some(name) = first_word(pair, Rule::name) else {
+        return Vec::new();
+    };
     each(pair, Rule::t_told).flat_map(|band| named(&band, |word| TextPath::Band(name.clone(), word))).collect()
 }
 
 fn page(pair: &Pair<'_>) -> Vec<TranslationStatement> {
-    let Some(number) = first(pair, Rule::integer).and_then(|number| figured(&number)) else { return Vec::new() };
+    let Some(number) = first(pair, Rule::integer).and_then(|number| figured(&number)) else {
+        return Vec::new();
+    };
     let titles = each(pair, Rule::t_title).flat_map(|title| one(&title, TextPath::PageTitle(number)));
     let intros = each(pair, Rule::t_intro).flat_map(|text| intro(&text, number));
     titles.chain(intros).collect()
@@ -85,7 +95,9 @@ fn intro(pair: &Pair<'_>, page: Figured) -> Vec<TranslationStatement> {
 }
 
 fn item(pair: &Pair<'_>) -> Vec<TranslationStatement> {
-    let (Some(name), Some(wording)) = (first_word(pair, Rule::name), first(pair, Rule::t_wording)) else { return Vec::new() };
+    let (Some(name), Some(wording)) = (first_word(pair, Rule::name), first(pair, Rule::t_wording)) else {
+        return Vec::new();
+    };
     let mut found = told(&wording, |informant| TextPath::Item(name.clone(), informant));
     found.extend(each(&wording, Rule::t_low).flat_map(|inner| one(&inner, TextPath::LowEnd(name.clone()))));
     found.extend(each(&wording, Rule::t_high).flat_map(|inner| one(&inner, TextPath::HighEnd(name.clone()))));

@@ -32,25 +32,51 @@ pub enum Family {
 /// The family of a rule.
 pub fn family(rule: Rule) -> Family {
     match rule {
-        Rule::title | Rule::about | Rule::cite | Rule::licence | Rule::wording_by | Rule::status | Rule::language | Rule::note
+        Rule::title
+        | Rule::about
+        | Rule::cite
+        | Rule::licence
+        | Rule::wording_by
+        | Rule::status
+        | Rule::language
+        | Rule::note
         | Rule::population => Family::Property,
         Rule::known_entry => Family::Known,
-        Rule::informant_entry | Rule::scale_point | Rule::scale_none | Rule::told | Rule::ends | Rule::choice_label | Rule::norm => Family::Named,
+        Rule::informant_entry
+        | Rule::scale_point
+        | Rule::scale_none
+        | Rule::told
+        | Rule::ends
+        | Rule::choice_label
+        | Rule::norm => Family::Named,
         Rule::item => Family::Item,
         Rule::item_entry => Family::ItemEntry,
         Rule::score => Family::Score,
         Rule::band => Family::Band,
         Rule::alert => Family::Alert,
         Rule::table_row => Family::Row,
-        Rule::t_title | Rule::t_about | Rule::t_informant | Rule::t_none | Rule::t_point | Rule::t_intro | Rule::t_item | Rule::t_told | Rule::t_low
-        | Rule::t_high | Rule::t_choice | Rule::t_score | Rule::t_alert => Family::Rendering,
+        Rule::t_title
+        | Rule::t_about
+        | Rule::t_informant
+        | Rule::t_none
+        | Rule::t_point
+        | Rule::t_intro
+        | Rule::t_item
+        | Rule::t_told
+        | Rule::t_low
+        | Rule::t_high
+        | Rule::t_choice
+        | Rule::t_score
+        | Rule::t_alert => Family::Rendering,
         other => Family::Alone(other),
     }
 }
 
 /// The lines of each entry of a group, in columns.
 pub fn lines(group: &[Entry]) -> Vec<Vec<String>> {
-    let Some(first) = group.first() else { return Vec::new() };
+    let Some(first) = group.first() else {
+        return Vec::new();
+    };
     let family = family(first.rule);
     let rows: Vec<Vec<String>> = group.iter().map(|entry| split(family, &entry.words)).collect();
     let minimum = match family {
@@ -101,7 +127,9 @@ fn renderings(rows: &[Vec<String>]) -> Vec<Vec<String>> {
 }
 
 fn stacked(row: &[String], width: usize) -> Vec<String> {
-    let Some((head, parts)) = row.split_first() else { return Vec::new() };
+    let Some((head, parts)) = row.split_first() else {
+        return Vec::new();
+    };
     let padded = |part: &String| {
         let (word, text) = part.split_once(' ').unwrap_or((part, ""));
         format!("{word:<4} {text}")
@@ -134,7 +162,12 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
         }
         Family::Band => vec![1, 2],
         Family::Alert => vec![2, 3],
-        Family::Rendering => words.iter().enumerate().filter(|(at, word)| *at > 0 && matches!(word.as_str(), "from" | "to" | "back" | "note")).map(|(at, _)| at).collect(),
+        Family::Rendering => words
+            .iter()
+            .enumerate()
+            .filter(|(at, word)| *at > 0 && matches!(word.as_str(), "from" | "to" | "back" | "note"))
+            .map(|(at, _)| at)
+            .collect(),
         Family::Alone(_) => vec![],
     };
     let mut cells = Vec::new();

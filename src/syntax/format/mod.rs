@@ -24,7 +24,8 @@ const WIDEST_CELL: usize = 72;
 /// # Errors
 /// The complaints that make it unreadable; such a text is left alone.
 pub fn format(file: &SourceFile) -> Result<String, Vec<Complaint>> {
-    let complaints: Vec<Complaint> = parse(file).complaints.into_iter().filter(|complaint| complaint.is_error() && !is_missing_edition(complaint)).collect();
+    let complaints: Vec<Complaint> =
+        parse(file).complaints.into_iter().filter(|complaint| complaint.is_error() && !is_missing_edition(complaint)).collect();
     if !complaints.is_empty() {
         return Err(complaints);
     }
@@ -94,7 +95,8 @@ fn group_length(entries: &[Entry]) -> usize {
     let mut length = 1;
     while let Some(next) = entries.get(length) {
         let before = &entries[length - 1];
-        let goes_on = !next.blank_before && next.comments_above.is_empty() && before.children.is_none() && next.children.is_none();
+        let goes_on =
+            !next.blank_before && next.comments_above.is_empty() && before.children.is_none() && next.children.is_none();
         if !goes_on || cells::family(next.rule) != cells::family(before.rule) {
             break;
         }

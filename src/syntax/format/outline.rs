@@ -57,7 +57,8 @@ impl Maker<'_> {
                 before.remove(0);
             }
             let first = before.first().map_or(span.start, |comment| comment.span.start);
-            entry.blank_before = self.blank_between(from, first) || (pair.as_rule() != Rule::edition && !entries.is_empty() && is_file_level(pair.as_rule()));
+            entry.blank_before = self.blank_between(from, first)
+                || (pair.as_rule() != Rule::edition && !entries.is_empty() && is_file_level(pair.as_rule()));
             let mut above: Vec<String> = before.iter().map(|comment| comment.text.clone()).collect();
             above.append(&mut entry.comments_above);
             entry.comments_above = above;
@@ -75,7 +76,14 @@ impl Maker<'_> {
         if let Some(first) = rest.first() {
             let blank_before = self.blank_between(from, first.span.start);
             let comments_above = rest.iter().map(|comment| comment.text.clone()).collect();
-            entries.push(Entry { rule: Rule::comment, words: vec![], children: None, blank_before, comments_above, comment_behind: None });
+            entries.push(Entry {
+                rule: Rule::comment,
+                words: vec![],
+                children: None,
+                blank_before,
+                comments_above,
+                comment_behind: None,
+            });
         }
         entries
     }
@@ -157,7 +165,12 @@ impl Maker<'_> {
 fn ends_operand(previous: &str) -> bool {
     let last = previous.chars().next_back().unwrap_or(' ');
     let is_word = last.is_alphanumeric() || last == '_' || last == '"';
-    (is_word && !matches!(previous, "not" | "and" | "or" | "if" | "then" | "else" | "when" | "to" | "from" | "of" | "round" | "rescale" | "up")) || matches!(previous, ")" | "%")
+    (is_word
+        && !matches!(
+            previous,
+            "not" | "and" | "or" | "if" | "then" | "else" | "when" | "to" | "from" | "of" | "round" | "rescale" | "up"
+        ))
+        || matches!(previous, ")" | "%")
 }
 
 fn is_file_level(rule: Rule) -> bool {
@@ -181,12 +194,72 @@ fn is_statement(rule: Rule) -> bool {
     use Rule as R;
     matches!(
         rule,
-        R::edition | R::instrument | R::translation | R::norms | R::title | R::about | R::cite | R::licence | R::wording_by | R::status | R::language
-            | R::note | R::informants | R::informant_entry | R::known | R::known_entry | R::scale | R::scale_range | R::scale_none | R::scale_point
-            | R::page | R::intro | R::items | R::item_entry | R::item | R::ends | R::choice_label | R::told | R::score | R::bands | R::band | R::alert
-            | R::compare | R::table | R::table_row | R::follows | R::renamed | R::dropped | R::added | R::comparable | R::changed | R::test | R::given
-            | R::expect | R::step | R::t_title | R::t_about | R::t_informant | R::t_scale | R::t_none | R::t_point | R::t_page | R::t_intro | R::t_item
-            | R::t_told | R::t_low | R::t_high | R::t_choice | R::t_score | R::t_bands | R::t_alert | R::population | R::norm_group | R::norm
-            | R::cut_off | R::percentiles | R::percentile
+        R::edition
+            | R::instrument
+            | R::translation
+            | R::norms
+            | R::title
+            | R::about
+            | R::cite
+            | R::licence
+            | R::wording_by
+            | R::status
+            | R::language
+            | R::note
+            | R::informants
+            | R::informant_entry
+            | R::known
+            | R::known_entry
+            | R::scale
+            | R::scale_range
+            | R::scale_none
+            | R::scale_point
+            | R::page
+            | R::intro
+            | R::items
+            | R::item_entry
+            | R::item
+            | R::ends
+            | R::choice_label
+            | R::told
+            | R::score
+            | R::bands
+            | R::band
+            | R::alert
+            | R::compare
+            | R::table
+            | R::table_row
+            | R::follows
+            | R::renamed
+            | R::dropped
+            | R::added
+            | R::comparable
+            | R::changed
+            | R::test
+            | R::given
+            | R::expect
+            | R::step
+            | R::t_title
+            | R::t_about
+            | R::t_informant
+            | R::t_scale
+            | R::t_none
+            | R::t_point
+            | R::t_page
+            | R::t_intro
+            | R::t_item
+            | R::t_told
+            | R::t_low
+            | R::t_high
+            | R::t_choice
+            | R::t_score
+            | R::t_bands
+            | R::t_alert
+            | R::population
+            | R::norm_group
+            | R::norm
+            | R::cut_off
+            | R::percentiles
+            | R::percentile
     )
 }

@@ -180,8 +180,13 @@ impl Expression {
     /// Visits the expressions directly within this one.
     fn visit_parts(&self, visit: &mut impl FnMut(&Self)) {
         match &*self.kind {
-            ExpressionKind::Round { of, .. } | ExpressionKind::Rescale { of, .. } | ExpressionKind::LookUp { of, .. } => visit(of),
-            ExpressionKind::Negate(inner) | ExpressionKind::IsMissing(inner) | ExpressionKind::Not(inner) | ExpressionKind::Includes(inner, _) => {
+            ExpressionKind::Round { of, .. } | ExpressionKind::Rescale { of, .. } | ExpressionKind::LookUp { of, .. } => {
+                visit(of)
+            }
+            ExpressionKind::Negate(inner)
+            | ExpressionKind::IsMissing(inner)
+            | ExpressionKind::Not(inner)
+            | ExpressionKind::Includes(inner, _) => {
                 visit(inner);
             }
             ExpressionKind::Arithmetic(_, left, right)

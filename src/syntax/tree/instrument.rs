@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Expression, Figured, Item, Test, Text, Wording, Word};
+use super::{Expression, Figured, Item, Test, Text, Word, Wording};
 use crate::source::Span;
 
 /// `instrument alliance-monitor 0.2.0 { … }`
@@ -45,7 +45,7 @@ pub enum Statement {
     /// `intro "…"`
     Intro(Wording),
     /// `item …`, or one entry of `items …`
-    Item(Item),
+    Item(Box<Item>),
     /// `score …`
     Score(Score),
     /// `bands …`

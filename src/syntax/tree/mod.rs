@@ -11,8 +11,8 @@ mod translation;
 
 pub use expression::{Aggregate, Comparator, Expression, ExpressionKind, Function, Member, Needs, NeedsShare, Operator};
 pub use instrument::{
-    Alert, Band, Bands, Cite, Compare, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale, ScaleLine, Score,
-    Statement, Table,
+    Alert, Band, Bands, Cite, Compare, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale, ScaleLine,
+    Score, Statement, Table,
 };
 pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
