@@ -1,7 +1,7 @@
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
+use arrow_array::{Array, ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 
@@ -43,6 +43,7 @@ pub struct Results<'a> {
     instrument: &'a Instrument,
     columns: ResultColumns,
     schema: SchemaRef,
+    constants: OnceLock<Vec<ArrayRef>>,
 }
 
 /// Who and when of rows that were scored, kept while the answers are being scored.
@@ -111,12 +112,25 @@ impl<'a> Results<'a> {
             ("verbond:instrument".to_owned(), instrument.reference()),
             ("verbond:sha256".to_owned(), instrument.sha256.clone()),
         ]);
-        Self { instrument, columns, schema: Arc::new(Schema::new_with_metadata(fields, metadata)) }
+        Self { instrument, columns, schema: Arc::new(Schema::new_with_metadata(fields, metadata)), constants: OnceLock::new() }
     }
 
     /// The columns of every batch.
     pub fn schema(&self) -> SchemaRef {
         Arc::clone(&self.schema)
+    }
+
+    /// The columns that are the same in every row. They are made once, and later batches take their beginning.
+    fn constants(&self, rows: usize) -> Vec<ArrayRef> {
+        let make = |rows: usize| -> Vec<ArrayRef> {
+            let values = self.schema.fields().iter().filter_map(|field| field.metadata().get(CONSTANT));
+            values.map(|value| Arc::new(StringArray::from_iter_values(std::iter::repeat_n(value, rows))) as ArrayRef).collect()
+        };
+        let made = self.constants.get_or_init(|| make(rows + rows / 4));
+        if made.iter().all(|column| column.len() >= rows) {
+            return made.iter().map(|column| column.slice(0, rows)).collect();
+        }
+        make(rows)
     }
 
     /// A batch of results.
@@ -157,10 +171,7 @@ impl<'a> Results<'a> {
             arrays.extend(scored.answers.iter().map(causes));
         }
         arrays.extend(kept.into_iter().map(|column| Arc::new(column.into_array(false)) as ArrayRef));
-        for name in ["instrument", "version", "sha256"] {
-            let value = self.schema.field_with_name(name)?.metadata().get(CONSTANT).cloned().unwrap_or_default();
-            arrays.push(Arc::new(StringArray::from_iter_values(std::iter::repeat_n(value, rows))));
-        }
+        arrays.extend(self.constants(rows));
         RecordBatch::try_new(self.schema(), arrays)
     }
 }

@@ -1,7 +1,7 @@
 use std::io::{self, Read};
 
 /// Bytes that are read at a time.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 18;
 /// Bytes of the longest record.
 pub const LONGEST_RECORD: usize = 16 << 20;
 

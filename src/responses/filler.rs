@@ -87,7 +87,7 @@ pub struct Filled {
     pub made_missing: u64,
     row_faults: usize,
     cell_faults: usize,
-    occasion_key: String,
+    key: Vec<u8>,
 }
 
 impl Filled {
@@ -310,15 +310,19 @@ impl Filled {
     }
 
     fn add_key(&mut self, reader: &RowReader<'_>, row: u64) {
-        use std::fmt::Write as _;
         let identity = &self.table.identity;
-        self.occasion_key.clear();
-        let occasion = identity.occasion.last();
+        // Without an occasion the date tells administrations apart.
         let date = if reader.has_occasion { None } else { identity.date.last().copied().flatten() };
-        let (case, informant) = (identity.case.last(), self.table.informants.last());
-        // Writing to a string cannot fail. The unit separator keeps `a`, `bc` apart from `ab`, `c`.
-        let _ = write!(self.occasion_key, "{case}\u{1f}{occasion}\u{1f}{date:?}\u{1f}{informant:?}");
-        self.keys.push((xxh3_128(self.occasion_key.as_bytes()), row));
+        let informant = self.table.informants.last().map_or(0, |informant| informant.0);
+        self.key.clear();
+        self.key.extend_from_slice(identity.case.last().as_bytes());
+        // The separator keeps `a`, `bc` apart from `ab`, `c`.
+        self.key.push(0x1F);
+        self.key.extend_from_slice(identity.occasion.last().as_bytes());
+        self.key.push(0x1F);
+        self.key.extend_from_slice(&date.unwrap_or(i32::MIN).to_le_bytes());
+        self.key.extend_from_slice(&informant.to_le_bytes());
+        self.keys.push((xxh3_128(&self.key), row));
     }
 
     fn roll_back(&mut self) {
