@@ -74,15 +74,19 @@ fn csv_to_csv(bencher: Bencher) {
     bencher.counter(BytesCount::of_slice(csv())).bench(|| {
         let plan = Plan::new(&instrument);
         let input = Box::new(Cursor::new(csv()));
-        let mut answers = Answers::open(&instrument, input, Format::Csv, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+        let mut answers =
+            Answers::open(&instrument, input, Format::Csv, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}"));
         let results = Results::new(&instrument, ResultColumns::of(&answers.reader.columns, false));
         let destination = Destination::file(&folder.path().join("scores.csv")).unwrap();
         let backend = TextBackend::open(destination, Arc::new(CsvEncoder::new(&results.schema()))).unwrap();
         let mut backends: Vec<Box<dyn Backend>> = vec![Box::new(backend)];
         let (stop, progress) = (AtomicBool::new(false), AtomicU64::new(0));
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let settings = RunSettings { on_bad: OnBad::Error, leave_out: Default::default(), stop: &stop, progress: &progress, threads };
-        let report = verbond::output::run(&mut answers, &plan, &results, &mut backends, &settings, &mut || Ok(Box::new(tempfile::tempfile()?)));
+        let settings =
+            RunSettings { on_bad: OnBad::Error, leave_out: Default::default(), stop: &stop, progress: &progress, threads };
+        let report = verbond::output::run(&mut answers, &plan, &results, &mut backends, &settings, &mut || {
+            Ok(Box::new(tempfile::tempfile()?))
+        });
         assert_eq!(report.unwrap().summary.informants[0].rows, ROWS as u64);
     });
 }

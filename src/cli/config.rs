@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use etcetera::BaseStrategy;
 use serde::Deserialize;
 
 use super::arguments::Common;
@@ -75,9 +76,10 @@ impl Config {
         if common.instruments.is_empty() {
             self.instruments.folders.push(PathBuf::from("instruments"));
         }
-        if let Some(own) = directories::ProjectDirs::from("org", "verbond", "verbond") {
-            self.instruments.folders.push(own.data_dir().join("instruments"));
-            self.plugins.folders.push(own.data_dir().join("plugins"));
+        if let Ok(base) = etcetera::choose_base_strategy() {
+            let own = base.data_dir().join("verbond");
+            self.instruments.folders.push(own.join("instruments"));
+            self.plugins.folders.push(own.join("plugins"));
         }
         self.instruments.folders.retain(|folder| folder.is_dir());
         let mut seen = Vec::new();

@@ -37,6 +37,11 @@ fn every_fragment_of_the_reference_is_sound() {
 }
 
 #[test]
+fn the_measure_in_the_readme_is_sound() {
+    assert_eq!(judge("README.md"), 1);
+}
+
+#[test]
 fn the_reference_shows_the_standard_example() {
     assert!(
         read("docs/language.md").contains(example::BEFORE.trim()),

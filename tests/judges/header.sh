@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# gcc takes the header of the plugin boundary alone, as C99 and as C++17, without a warning.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+header=plugins/sdk/include/verbond_backend.h
+gcc -std=c99 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c "$header"
+g++ -std=c++17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -x c++ "$header"
+echo "$(gcc --version | head -n 1): C99 and C++17 without a warning"

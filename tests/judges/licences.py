@@ -1,0 +1,25 @@
+"""Reads `cargo metadata`: of every alternative licence of every package at least one is allowed in full."""
+
+import json
+import re
+import sys
+
+ALLOWED = {
+    "MIT", "MIT-0", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "ISC", "Unicode-3.0",
+    "Unicode-DFS-2016", "Zlib", "Unlicense", "CC0-1.0", "0BSD",
+}
+
+
+def allowed(expression):
+    expression = expression.replace("/", " OR ")
+    tokens = re.findall(r"\(|\)|\bOR\b|\bAND\b|[^()\s]+(?: WITH [^()\s]+)?", expression)
+    code = " ".join({"OR": "or", "AND": "and", "(": "(", ")": ")"}.get(token, str(token in ALLOWED)) for token in tokens)
+    return eval(code)  # only True, False, and, or, brackets
+
+
+packages = json.load(sys.stdin)["packages"]
+bad = [(p["name"], p["version"], p["license"]) for p in packages if not (p["license"] and allowed(p["license"]))]
+for name, version, licence in bad:
+    print(f"{name} {version}: {licence}")
+print(f"{len(packages)} packages, {len(bad)} with a licence that does not fit")
+sys.exit(bool(bad))
