@@ -1,6 +1,6 @@
 use super::draft::{Draft, version_of};
 use crate::instrument::{Language, Source, Status};
-use crate::source::{Span, codes, did_you_mean};
+use crate::source::{Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{Instrument, Statement, Text, Word};
 
 /// What was said at most once, and where.
@@ -25,7 +25,8 @@ impl Draft<'_> {
             self.check_property(statement, &mut said);
         }
         for needed in ["title", "licence", "status", "informants"] {
-            if !said.0.iter().any(|(word, _)| *word == needed) && !self.is_echo(needed) {
+            let misspelt = nearest(needed, self.unreadable.iter().copied()).is_some();
+            if !said.0.iter().any(|(word, _)| *word == needed) && !self.is_echo(needed) && !misspelt {
                 self.error(&codes::V0206, tree.keyword, format!("the instrument has no `{needed}`"), form_of(needed));
             }
         }

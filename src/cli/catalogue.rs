@@ -248,7 +248,15 @@ pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError>
         (is_sound, is_usable, instrument.map(|instrument| instrument.version.clone()))
     };
     let Some(best) = fitting.into_iter().max_by_key(rank) else {
-        let known: Vec<String> = catalogue.instruments().map(|(_, instrument)| instrument.id.clone()).collect();
+        let mut known: Vec<String> = catalogue.instruments().map(|(_, instrument)| instrument.id.clone()).collect();
+        known.sort();
+        known.dedup();
+        let versions: Vec<String> =
+            catalogue.instruments().filter(|(_, there)| there.id == id).map(|(_, there)| there.reference()).collect();
+        if !versions.is_empty() {
+            let message = format!("there is no version {reference} among the files");
+            return Err(CliError::usage(message, format!("there is {}", versions.join(", "))));
+        }
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let looked: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
         let place = if looked.is_empty() {

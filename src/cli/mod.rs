@@ -96,6 +96,8 @@ pub fn main() -> ExitCode {
                     }
                     ExitCode::from(2)
                 }
+                // A file that is not there was most likely misspelt.
+                CliError::System { source, .. } if source.kind() == std::io::ErrorKind::NotFound => ExitCode::from(2),
                 CliError::System { .. } => ExitCode::from(3),
             }
         }

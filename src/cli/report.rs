@@ -1,5 +1,7 @@
 use std::io::{IsTerminal, Write};
 
+use super::catalogue::{Catalogue, Entry};
+use crate::instrument::Instrument;
 use crate::source::{Complaint, Severity, SourceFile, Style, render, render_json};
 
 /// How the word `error` is drawn.
@@ -25,6 +27,15 @@ pub fn print(file: &SourceFile, complaints: &[Complaint], channel: Channel) {
             Channel::Stderr => writeln!(anstream::stderr(), "{text}\n"),
         };
     }
+}
+
+/// The one instrument that was found. What is wrong with it is printed; `None` if it cannot be used at all.
+pub fn the_instrument(found: &Catalogue) -> Option<(&Entry, &Instrument)> {
+    for entry in &found.files {
+        let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
+        print(&entry.file, &errors, Channel::Stderr);
+    }
+    found.instruments().next()
 }
 
 /// Prints a line to the standard output; a reader that went away, as `head`, is no fault of ours.

@@ -21,11 +21,7 @@ use crate::source::{Complaint, SourceFile, codes};
 pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
-    for entry in &found.files {
-        let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
-        report::print(&entry.file, &errors, Channel::Stderr);
-    }
-    let Some((_, instrument)) = found.instruments().next().filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was scored");
         return Ok(Ending::Findings);
     };

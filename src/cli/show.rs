@@ -1,21 +1,17 @@
 use super::arguments::{Common, OutputFormat, ShowCommand};
 use super::catalogue::{self, Holds};
 use super::config::Config;
-use super::report::{self, Channel};
+use super::report;
 use super::summary::plain_table;
 use super::{CliError, Ending};
 use crate::instrument::{InformantIx, Instrument, Item, Kind, KnownKind, ScaleSteps, Status};
-use crate::source::{Complaint, printable};
+use crate::source::printable;
 
 /// Prints a measure for a person.
 pub fn run(command: &ShowCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
-    for entry in &found.files {
-        let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
-        report::print(&entry.file, &errors, Channel::Stderr);
-    }
-    let Some((entry, instrument)) = found.instruments().next() else {
+    let Some((entry, instrument)) = report::the_instrument(&found) else {
         return Ok(Ending::Findings);
     };
     match command.format {

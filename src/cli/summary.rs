@@ -20,6 +20,9 @@ pub fn text(instrument: &Instrument, report: &RunReport) -> String {
         text.push_str(&format!(" ({})", instrument.status.word()));
     }
     text.push('\n');
+    if report.summary.informants.iter().all(|part| part.rows == 0) {
+        text.push_str("\nno administrations\n");
+    }
     for part in report.summary.informants.iter().filter(|part| part.rows > 0) {
         let label =
             instrument.informant(&part.informant).map_or("", |informant| instrument.informants[informant.0].label.as_str());

@@ -88,27 +88,23 @@ impl Columns {
             .filter(|(_, role)| **role == Role::Ignored)
             .map(|(name, _)| name.as_str())
             .collect();
-        for (at, item) in instrument.items.iter().enumerate().filter(|(at, _)| !self.has(Role::Item(ItemIx(*at)))) {
+        let mut lacking = Vec::new();
+        for (_, item) in instrument.items.iter().enumerate().filter(|(at, _)| !self.has(Role::Item(ItemIx(*at)))) {
             let column = wanted.column_of(&item.name);
             match nearest(column, unknown.iter().copied()) {
                 Some(near) => {
                     let message = format!("item `{}` has no column, and there is a column `{near}`", item.name);
-                    complaints.push(
-                        header(&codes::V0708, Severity::Error, near, message)
-                            .help(format!("rename it, or say `--map {}={near}`", item.name)),
-                    );
+                    let help = format!("rename it, or say `--map {}={near}`", item.name);
+                    complaints.push(header(&codes::V0708, Severity::Error, near, message).help(help));
                 }
                 None if item.optional && matches!(item.kind, Kind::Text(_) | Kind::Date) => {
                     let message = format!("there is no column `{column}`; the optional item counts as unanswered");
                     complaints.push(header(&codes::V0705, Severity::Note, column, message));
                 }
-                None => {
-                    let message = format!("there is no column `{column}` for item {}", at + 1);
-                    let help = format!("add it, empty if it was not asked, or say `--map {}=COLUMN`", item.name);
-                    complaints.push(header(&codes::V0705, Severity::Error, column, message).help(help));
-                }
+                None => lacking.push(column),
             }
         }
+        complaints.extend(lacking_columns(&lacking));
         if instrument.informants.len() > 1 && !self.has(Role::Informant) {
             let names: Vec<&str> = instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
             let help = format!("add a column `informant` with {}", names.join(" or "));
@@ -150,6 +146,19 @@ impl Columns {
                 .push(header(&codes::V0707, Severity::Note, "", message).help("`--keep` carries such columns into the results"));
         }
     }
+}
+
+/// One complaint for all items without a column, so that a wrong file does not fill the screen.
+fn lacking_columns(lacking: &[&str]) -> Option<Complaint> {
+    let first = lacking.first()?;
+    let names: Vec<String> = lacking.iter().take(12).map(|name| format!("`{name}`")).collect();
+    let message = match lacking.len() {
+        1 => format!("there is no column {}", names[0]),
+        count if count <= 12 => format!("there are no columns {}", names.join(", ")),
+        count => format!("there are no columns {} and {} more", names.join(", "), count - 12),
+    };
+    let help = format!("add them, empty where nothing was asked, or say which columns they are: `--map {first}=COLUMN`");
+    Some(header(&codes::V0705, Severity::Error, first, message).help(help))
 }
 
 fn column_of(complaint: &Complaint) -> Option<String> {

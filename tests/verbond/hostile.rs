@@ -97,6 +97,29 @@ proptest! {
         let _ = format(&SourceFile::new("text", text));
     }
 
+    /// No answers make the readers panic, and a row is either scored or complained of.
+    #[test]
+    fn any_answers_are_survived(
+        rows in proptest::collection::vec("(c[0-9]|é|\u{1b}|)[,;\t|](client|worker|x|)[,;](([0-9]|none|NA|\"|\"\"|-1|1e9|0,5|nan|inf|=1\\+1)[,;]){0,5}\"?", 0..12),
+        tail in proptest::collection::vec(any::<u8>(), 0..60),
+        kind in 0_usize..3,
+    ) {
+        use verbond::responses::{Format, ReadOptions};
+        let format = [Format::Csv, Format::Json, Format::JsonLines][kind];
+        let text = match format {
+            Format::Csv => format!("case,informant,a,b,c,d\n{}\n", rows.join("\n")),
+            Format::Json => format!("[{{\"case\":\"c\",\"informant\":\"client\",\"a\":{}}}]", rows.join(",")),
+            Format::JsonLines => rows.iter().map(|row| format!("{{\"case\":{row:?},\"a\":1}}\n")).collect(),
+        };
+        let mut bytes = text.into_bytes();
+        bytes.extend(tail);
+        let outcome = crate::example::score_as(&crate::example::instrument(), &bytes, format, &ReadOptions::default());
+        for complaint in &outcome.complaints {
+            let shown = render(&SourceFile::new("answers", ""), complaint, Style::Plain);
+            prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{:?}", shown);
+        }
+    }
+
     /// A sound text with a stretch cut out, doubled or replaced is judged without a panic.
     #[test]
     fn damaged_measures_are_survived(which in 0_usize..16, from in any::<prop::sample::Index>(), length in 0_usize..200, put in "[a-z{}(\"=,0-9 ]{0,6}") {

@@ -204,7 +204,7 @@ fn check_reports_all_files_for_people_and_machines() {
     assert!(complaints.len() > 8);
     assert_eq!((complaints[0]["file"].as_str(), complaints[0]["line"].as_u64()), (Some("tests/data/broken.instrument"), Some(3)));
     assert_eq!(run(&["check", "instruments"]).code, 0);
-    assert_eq!(run(&["check", "no-such-file"]).code, 3);
+    assert_eq!(run(&["check", "no-such-file"]).code, 2);
     assert_eq!(run(&["check", "--no-such-flag"]).code, 2);
 }
 

@@ -49,13 +49,7 @@ impl Maker<'_> {
             let span = self.trimmed(span_of(pair));
             let mut entry = self.entry(pair, span);
             let mut before = self.comments_between(from, span.start);
-            if let Some(last) = entries.last_mut()
-                && let Some(comment) = before.first().filter(|comment| self.same_line(from, comment.span.start))
-            {
-                last.comment_behind = Some(comment.text.clone());
-                from = comment.span.end;
-                before.remove(0);
-            }
+            self.take_behind(entries.last_mut(), &mut from, &mut before);
             let first = before.first().map_or(span.start, |comment| comment.span.start);
             entry.blank_before = self.blank_between(from, first)
                 || (pair.as_rule() != Rule::edition && !entries.is_empty() && is_file_level(pair.as_rule()));
@@ -66,13 +60,7 @@ impl Maker<'_> {
             from = span.end;
         }
         let mut rest = self.comments_between(from, block.end);
-        if let Some(last) = entries.last_mut()
-            && let Some(comment) = rest.first().filter(|comment| self.same_line(from, comment.span.start))
-        {
-            last.comment_behind = Some(comment.text.clone());
-            from = comment.span.end;
-            rest.remove(0);
-        }
+        self.take_behind(entries.last_mut(), &mut from, &mut rest);
         if let Some(first) = rest.first() {
             let blank_before = self.blank_between(from, first.span.start);
             let comments_above = rest.iter().map(|comment| comment.text.clone()).collect();
@@ -86,6 +74,17 @@ impl Maker<'_> {
             });
         }
         entries
+    }
+
+    /// Gives the comment on the line where an entry ends to that entry.
+    fn take_behind(&self, last: Option<&mut Entry>, from: &mut u32, comments: &mut Vec<&Comment>) {
+        if let Some(last) = last
+            && let Some(comment) = comments.first().filter(|comment| self.same_line(*from, comment.span.start))
+        {
+            last.comment_behind = Some(comment.text.clone());
+            *from = comment.span.end;
+            comments.remove(0);
+        }
     }
 
     fn entry(&self, pair: &Pair<'_>, span: Span) -> Entry {
