@@ -100,7 +100,7 @@ pub struct ScoreCommand {
     /// Where rows go with `--on-bad skip` [default: beside the answers]
     #[arg(long, value_name = "PATH")]
     pub rejects: Option<PathBuf>,
-    /// The form of the summary
+    /// The form of the summary, and of complaints (one JSON object a line on the standard error)
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
     /// No summary

@@ -49,6 +49,13 @@ pub fn print_json<'a>(complaints: impl Iterator<Item = (&'a SourceFile, &'a Comp
     say(&serde_json::to_string_pretty(&all).unwrap_or_default());
 }
 
+/// Prints complaints for a machine on the standard error: one JSON object a line.
+pub fn print_json_lines(file: &SourceFile, complaints: &[Complaint]) {
+    for complaint in complaints {
+        anstream::eprintln!("{}", serde_json::to_string(&render_json(file, complaint)).unwrap_or_default());
+    }
+}
+
 /// `2 errors, 1 warning`, or nothing.
 pub fn counts<'a>(complaints: impl Iterator<Item = &'a Complaint>) -> String {
     let mut counts = [0_usize; 3];

@@ -141,7 +141,10 @@ impl<'a> Job<'a> {
     }
 
     fn print(&self, complaints: &[Complaint]) {
-        report::print(&self.file(), complaints, Channel::Stderr);
+        match self.command.format {
+            OutputFormat::Text => report::print(&self.file(), complaints, Channel::Stderr),
+            OutputFormat::Json => report::print_json_lines(&self.file(), complaints),
+        }
     }
 
     fn unreadable(&self, error: ReadError) -> Result<Ending, CliError> {
