@@ -45,7 +45,7 @@ impl<'a> Job<'a> {
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
         // Without a handler Ctrl-C still ends the program, and what was there is still there: nothing is in its place yet.
-        let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+        let _ = ctrlc::set_handler(move || stop_soon(&flag));
         Ok(Self {
             command,
             config,
@@ -58,6 +58,7 @@ impl<'a> Job<'a> {
     }
 
     fn run(&self) -> Result<Ending, CliError> {
+        self.refuse_shared_files()?;
         let spooled = self.spool()?;
         let mut leave_out = HashSet::new();
         loop {
@@ -90,6 +91,22 @@ impl<'a> Job<'a> {
                 }
             }
         }
+    }
+
+    /// Two outputs cannot be one file, and none of them can be the answers.
+    fn refuse_shared_files(&self) -> Result<(), CliError> {
+        let mut taken = vec![catalogue::real(Path::new(&self.command.answers))];
+        for path in self.requests.iter().filter_map(|request| request.path.as_deref()) {
+            // What is not there yet has no real path; its folder has.
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let place = path.file_name().map_or_else(|| path.to_owned(), |name| catalogue::real(folder).join(name));
+            if taken.contains(&place) || taken.contains(&catalogue::real(path)) {
+                let message = format!("{} would be written twice, or is the file of the answers", path.display());
+                return Err(CliError::usage(message, "give each output a path of its own".to_owned()));
+            }
+            taken.push(place);
+        }
+        Ok(())
     }
 
     /// The standard input can be read once only; where it may be needed again it is kept in a file.
@@ -247,6 +264,15 @@ impl<'a> Job<'a> {
             report::say(&text);
         }
     }
+}
+
+/// Asks the run to stop. One that waits for input or for a plugin cannot hear it, and is ended.
+fn stop_soon(flag: &AtomicBool) {
+    flag.store(true, Ordering::Relaxed);
+    std::thread::sleep(Duration::from_millis(500));
+    crate::output::discard_unpublished();
+    anstream::eprintln!("stopped; nothing was written");
+    std::process::exit(130);
 }
 
 fn finding(error: OpenError) -> Result<Ending, CliError> {

@@ -1,6 +1,7 @@
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
 use tempfile::NamedTempFile;
@@ -16,9 +17,39 @@ pub enum Destination {
         path: PathBuf,
         /// What is written meanwhile.
         beside: NamedTempFile,
+        /// Keeps it on the list of what must go if the program is stopped at once.
+        listed: Listed,
     },
     /// The standard output, held back until all is well.
-    Stdout(NamedTempFile),
+    Stdout(NamedTempFile, Listed),
+}
+
+/// Files that are being written and are not in their places yet.
+static UNPUBLISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// An entry in the list of files that are not in their places yet; it leaves the list when it is dropped.
+#[derive(Debug)]
+pub struct Listed(PathBuf);
+
+impl Listed {
+    fn new(path: &Path) -> Self {
+        UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        Self(path.to_owned())
+    }
+}
+
+impl Drop for Listed {
+    fn drop(&mut self) {
+        UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+    }
+}
+
+/// Removes everything that is not in its place yet, for a program that is about to end at once.
+pub fn discard_unpublished() {
+    for path in std::mem::take(&mut *UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner)) {
+        // There is nobody left to tell.
+        let _ = std::fs::remove_file(path);
+    }
 }
 
 impl Destination {
@@ -30,7 +61,8 @@ impl Destination {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let beside = tempfile::Builder::new().prefix(".verbond-").suffix(".part").tempfile_in(folder);
         let beside = beside.map_err(|source| failed(path, source))?;
-        Ok(Self::File { path: path.to_owned(), beside })
+        let listed = Listed::new(beside.path());
+        Ok(Self::File { path: path.to_owned(), beside, listed })
     }
 
     /// The standard output.
@@ -38,13 +70,15 @@ impl Destination {
     /// # Errors
     /// Where there is no room to hold it back.
     pub fn stdout() -> Result<Self, OutputError> {
-        NamedTempFile::new().map(Self::Stdout).map_err(|source| failed(Path::new("<stdout>"), source))
+        let beside = NamedTempFile::new().map_err(|source| failed(Path::new("<stdout>"), source))?;
+        let listed = Listed::new(beside.path());
+        Ok(Self::Stdout(beside, listed))
     }
 
     /// The file that is written meanwhile.
     pub fn beside(&self) -> &Path {
         match self {
-            Self::File { beside, .. } | Self::Stdout(beside) => beside.path(),
+            Self::File { beside, .. } | Self::Stdout(beside, _) => beside.path(),
         }
     }
 
@@ -52,7 +86,7 @@ impl Destination {
     pub fn name(&self) -> String {
         match self {
             Self::File { path, .. } => path.display().to_string(),
-            Self::Stdout(_) => "<stdout>".to_owned(),
+            Self::Stdout(..) => "<stdout>".to_owned(),
         }
     }
 
@@ -62,11 +96,11 @@ impl Destination {
     /// Where it cannot be moved.
     pub fn publish(self) -> Result<(), OutputError> {
         match self {
-            Self::File { path, beside } => {
+            Self::File { path, beside, listed: _listed } => {
                 allow_reading(&beside, &path).map_err(|source| failed(&path, source))?;
                 beside.persist(&path).map(drop).map_err(|error| failed(&path, error.error))
             }
-            Self::Stdout(beside) => copy_out(beside).map_err(|source| failed(Path::new("<stdout>"), source)),
+            Self::Stdout(beside, _listed) => copy_out(beside).map_err(|source| failed(Path::new("<stdout>"), source)),
         }
     }
 }
@@ -126,7 +160,7 @@ impl TextBackend {
     /// Where nothing can be written there.
     pub fn open(destination: Destination, encoder: Arc<dyn Encoder>) -> Result<Self, OutputError> {
         let file = match &destination {
-            Destination::File { beside, .. } | Destination::Stdout(beside) => beside.reopen(),
+            Destination::File { beside, .. } | Destination::Stdout(beside, _) => beside.reopen(),
         };
         let file = file.map_err(|source| failed(destination.beside(), source))?;
         let mut writer = BufWriter::with_capacity(1 << 18, file);

@@ -11,7 +11,7 @@ mod summary;
 
 pub use self::csv::CsvEncoder;
 pub use backend::{Backend, Encoder, OutputError};
-pub use destination::{Destination, TextBackend};
+pub use destination::{Destination, TextBackend, discard_unpublished};
 pub use json::JsonEncoder;
 pub use plugin::{FoundPlugin, Manifest, PluginBackend, PluginError, find_plugins, load_plugin};
 pub use results::{ResultColumns, Results, RowIdentity};

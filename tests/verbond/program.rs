@@ -116,6 +116,18 @@ fn outputs_agree_and_appear_whole() {
 }
 
 #[test]
+fn two_outputs_are_two_files_and_neither_is_the_answers() {
+    let folder = folder();
+    let answers = write(folder.path(), "a.csv", &format!("{HEAD}{}", row("c1", 1, "4")));
+    let to = |name: &str| format!("csv={}", folder.path().join(name).display());
+    for outputs in [[to("s.csv"), to("s.csv")], [to("a.csv"), to("s.csv")]] {
+        let ran = run(&["score", "wai-sr", as_text(&answers), "--to", &outputs[0], "--to", &outputs[1]]);
+        assert_eq!(ran.code, 2, "{}", ran.stderr);
+    }
+    assert_eq!(names(folder.path()), ["a.csv"]);
+}
+
+#[test]
 fn bad_answers_write_nothing_and_leave_what_was_there() {
     let folder = folder();
     let answers =
@@ -297,14 +309,16 @@ fn an_interrupt_leaves_what_was_there() {
         .spawn()
         .unwrap_or_else(|error| panic!("{error}"));
     let mut stdin = child.stdin.take().unwrap_or_else(|| panic!("stdin"));
+    // What waits for more input is stopped all the same.
     let many: String = (0..60_000).map(|case| row(&format!("c{case}"), 1, "4")).collect();
     stdin.write_all(HEAD.as_bytes()).and_then(|()| stdin.write_all(many.as_bytes())).unwrap_or_else(|error| panic!("{error}"));
     let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(killed.is_ok_and(|status| status.success()));
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    drop(stdin);
+    let begun = std::time::Instant::now();
     let ran = ran(child.wait_with_output().unwrap_or_else(|error| panic!("{error}")));
+    drop(stdin);
     assert_eq!(ran.code, 130, "{}", ran.stderr);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20));
     assert_eq!(std::fs::read_to_string(&scores).unwrap_or_default(), "what was there\n");
     assert_eq!(names(folder.path()), ["s.csv"]);
 }
