@@ -204,7 +204,9 @@ impl Wanted {
                 let message = format!("`--map {to}={from}`: the answers have no such column");
                 complaints.push(header(&codes::V0718, Severity::Error, "", message).maybe_help(did_you_mean(from, &columns)));
             }
-            renamed.extend(pairs);
+            if found > 0 {
+                renamed.extend(pairs);
+            }
         }
         let roles = all.into_iter().map(|(name, role)| (renamed.get(&name).cloned().unwrap_or(name), role)).collect();
         Self { roles, renamed }

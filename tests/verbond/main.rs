@@ -8,6 +8,7 @@ mod formatting;
 mod hostile;
 mod language;
 mod measures;
+mod outside;
 mod plugin;
 mod program;
 mod ranges;
