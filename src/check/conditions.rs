@@ -50,6 +50,11 @@ impl Draft<'_> {
                 let (left, right) = (self.condition(left, reading), self.condition(right, reading));
                 Some(Condition::Or(Box::new(left?), Box::new(right?)))
             }
+            Form::Number(number) => {
+                let help = format!("a comparison is written out each time, as `a = 2 or a = {number}`");
+                self.error(&codes::V0306, expression.span, "this is a number, and a condition is needed here", help);
+                None
+            }
             _ => {
                 let help = "compare it with something, as `… >= 4`".to_owned();
                 self.error(&codes::V0306, expression.span, "this is a number, and a condition is needed here", help);

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use crate::instrument::{
     AlertIx, BandsIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version,
 };
-use crate::source::{Code, Complaint, SourceFile, Span, codes, did_you_mean};
+use crate::source::{Code, Complaint, Place, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::Parsed;
 use crate::syntax::tree::Word;
 
@@ -87,6 +87,16 @@ impl<'a> Draft<'a> {
     /// Records a warning, to which help may be added.
     pub fn warn(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<Option<String>>) {
         self.complaints.push(Complaint::warning(code, span, message).maybe_help(help.into()));
+    }
+
+    /// Leaves out what is wrong with statements that break off: they were complained of already.
+    pub fn drop_echoes(&mut self, broken_off: &[Span]) {
+        let is_syntax = |complaint: &Complaint| complaint.code.name.starts_with("V01");
+        let is_within = |complaint: &Complaint| match complaint.place {
+            Place::Text(place) => broken_off.iter().any(|span| place.start >= span.start && place.end <= span.end),
+            _ => false,
+        };
+        self.complaints.retain(|complaint| is_syntax(complaint) || !is_within(complaint));
     }
 
     /// Whether a name stands in a statement that could not be read, or is spoilt: complaints about it would be echoes.

@@ -82,6 +82,7 @@ pub fn check_instrument(file: &SourceFile, parsed: &Parsed) -> Checked<Instrumen
     };
     let mut draft = Draft::new(file, parsed, complaints);
     draft.check(tree);
+    draft.drop_echoes(&parsed.tree.broken_off);
     Checked::new(Some(draft.instrument), draft.complaints)
 }
 

@@ -23,8 +23,13 @@ pub struct Parsed {
 pub fn parse(file: &SourceFile) -> Parsed {
     let mut scanned = scan(file);
     let mut complaints = std::mem::take(&mut scanned.complaints);
-    let mut tree =
-        File { edition: None, blocks: vec![], comments: std::mem::take(&mut scanned.comments), unreadable_words: vec![] };
+    let mut tree = File {
+        edition: None,
+        blocks: vec![],
+        comments: std::mem::take(&mut scanned.comments),
+        unreadable_words: vec![],
+        broken_off: vec![],
+    };
     let mut print = String::new();
     if scanned.parseable {
         match Grammar::parse(Rule::file, &scanned.balanced) {
@@ -32,7 +37,10 @@ pub fn parse(file: &SourceFile) -> Parsed {
                 let pairs: Vec<Pair<'_>> = pairs.collect();
                 print = fingerprint(file, &scanned.tokens, &pairs);
                 build_file(&mut tree, &pairs);
-                complaints.extend(unreadable(&pairs, &complaints, &mut tree.unreadable_words));
+                let found = unreadable(&pairs, &complaints);
+                complaints.extend(found.complaints);
+                tree.unreadable_words = found.words;
+                tree.broken_off = found.broken_off;
                 complaints.extend(judge_edition(&tree, &complaints));
             }
             Err(error) => complaints.push(unexpected(&error)),

@@ -6,11 +6,22 @@ use super::grammar::{Grammar, Pair, Rule};
 use super::scan::span_of;
 use crate::source::{Complaint, Span, codes, nearest};
 
-/// The complaints about everything that no statement could read, and the words in it.
-pub fn unreadable(pairs: &[Pair<'_>], known: &[Complaint], words: &mut Vec<String>) -> Vec<Complaint> {
-    let mut found = Vec::new();
+/// What could not be read.
+#[derive(Default)]
+pub struct Unreadable {
+    /// What is wrong.
+    pub complaints: Vec<Complaint>,
+    /// The words in it.
+    pub words: Vec<String>,
+    /// Statements that break off: on their line follows what does not belong to them.
+    pub broken_off: Vec<Span>,
+}
+
+/// Complains of everything that no statement could read.
+pub fn unreadable(pairs: &[Pair<'_>], known: &[Complaint]) -> Unreadable {
+    let mut found = Unreadable::default();
     for pair in pairs {
-        collect(pair, known, words, &mut found);
+        collect(pair, known, &mut found);
     }
     found
 }
@@ -23,7 +34,7 @@ struct Piece<'a> {
     after: Option<Pair<'a>>,
 }
 
-fn collect(block: &Pair<'_>, known: &[Complaint], words: &mut Vec<String>, found: &mut Vec<Complaint>) {
+fn collect(block: &Pair<'_>, known: &[Complaint], found: &mut Unreadable) {
     let whole = block.get_input();
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut before: Option<Pair<'_>> = None;
@@ -42,19 +53,20 @@ fn collect(block: &Pair<'_>, known: &[Complaint], words: &mut Vec<String>, found
                 follows_on = true;
             }
             _ => {
-                collect(&pair, known, words, found);
+                collect(&pair, known, found);
                 before = Some(pair);
                 follows_on = false;
             }
         }
     }
     for piece in pieces.iter().filter(|piece| !piece.text.is_empty() || piece.block != Rule::file) {
-        words.extend(
+        found.broken_off.extend(piece.breaks_off(whole));
+        found.words.extend(
             piece.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty()).map(str::to_owned),
         );
         let echoes = known.iter().any(|complaint| complaint.is_error() && complaint_overlaps(complaint, piece.span));
         if !echoes {
-            found.push(piece.complaint());
+            found.complaints.push(piece.complaint());
         }
     }
 }
@@ -111,6 +123,15 @@ impl Piece<'_> {
         entry_in(self.block).is_none()
     }
 
+    /// The statement before, if this goes on on its line.
+    fn breaks_off(&self, whole: &str) -> Option<Span> {
+        let before = self.after.as_ref().map(span_of)?;
+        let between = whole.get(before.end.min(self.span.start) as usize..self.span.start as usize)?;
+        let taken = whole.get(before.range())?;
+        let goes_on = !between.contains('\n') && !taken[taken.trim_end().len()..].contains('\n');
+        (goes_on && !begins_statement(self.block, self.text)).then_some(before)
+    }
+
     fn head_form(&self) -> Option<&'static Form> {
         let heads_itself = matches!(self.block, Rule::instrument | Rule::translation | Rule::norms)
             && self.after.as_ref().is_some_and(is_keyword);
@@ -161,11 +182,22 @@ impl Piece<'_> {
         Complaint::error(&codes::V0101, span, message).help(help)
     }
 
+    /// What people often write instead of the words of the language.
+    fn slip(&self, word: &str) -> Option<&'static str> {
+        let slips = [("=>", "at least is written `>=`"), ("=<", "at most is written `<=`"), ("==", "equal is written `=`")];
+        let sign = slips.iter().find(|(slip, _)| self.text.starts_with(slip)).map(|(_, help)| *help);
+        sign.or((word == "of")
+            .then_some("functions over a set are `sum of`, `mean of`, `median of`, `min of`, `max of` and `count of`"))
+    }
+
     fn out_of_place(&self, word: &str) -> Complaint {
         let shown = if word.is_empty() { self.text.chars().take(1).collect() } else { word.to_owned() };
         let statement =
             self.after.as_ref().and_then(|pair| statements_in(self.block).iter().find(|form| form.rule == pair.as_rule()));
         let complaint = Complaint::error(&codes::V0101, self.word_span(word), format!("`{shown}` does not belong here"));
+        if let Some(help) = self.slip(word) {
+            return complaint.help(help);
+        }
         match statement {
             Some(form) => {
                 complaint.help(format!("the `{}` statement before it is complete; its form is: {}", form.word, form.form))

@@ -65,6 +65,9 @@ pub struct File {
     /// Words in statements that could not be read: complaints about them would be echoes.
     #[serde(skip)]
     pub unreadable_words: Vec<String>,
+    /// Statements that break off in the middle of their line: more complaints about them would be echoes.
+    #[serde(skip)]
+    pub broken_off: Vec<Span>,
 }
 
 /// A comment and where it stands.
