@@ -55,6 +55,14 @@ fn a_chain_of_operators_and_a_chain_of_scores() {
     assert!(codes_of(&with(&format!("{chain}score s5000 = 1 * a"))).is_empty());
 }
 
+/// Found by fuzzing: braces in texts that are not closed once made the parser try every way of pairing them.
+#[test]
+fn braces_in_open_texts() {
+    let lines = "\"{ \n“ } {\n".repeat(40);
+    assert!(codes_of(&format!("verbond 1\ninstrument x 1.0.0 {{\n{lines}}}\n")).contains(&"V0103"));
+    assert!(codes_of(&format!("verbond 1\n{lines}")).contains(&"V0103"));
+}
+
 #[test]
 fn a_million_items() {
     assert!(codes_of(&with(&"item x on agree\n".repeat(100_000))).contains(&"V0402"));
