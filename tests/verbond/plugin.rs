@@ -115,3 +115,103 @@ fn nothing_is_loaded_from_the_folder_one_is_in() {
     command.args(["--config", "verbond.toml"]);
     assert!(command.status().is_ok_and(|status| status.success()));
 }
+
+/// Compiles a C source of a backend into a plugin folder, with warnings as errors.
+#[cfg(unix)]
+fn compiled(folder: &Path, name: &str, source: &Path, manifest: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let place = folder.join(name);
+    std::fs::create_dir_all(&place).unwrap_or_else(|error| panic!("{error}"));
+    std::fs::write(place.join("plugin.toml"), manifest).unwrap_or_else(|error| panic!("{error}"));
+    let library = place.join(format!("{}{name}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
+    let mut compiler = Command::new("cc");
+    compiler.args(["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-shared", "-fPIC", "-I"]);
+    compiler.arg(root.join("plugins/sdk/include")).arg(source).arg("-o").arg(library);
+    let output = compiler.output().unwrap_or_else(|error| panic!("a C compiler: {error}"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backend_in_c_is_a_backend() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("plugins/tally");
+    let folder = folder();
+    let manifest = std::fs::read_to_string(root.join("plugin.toml")).unwrap_or_default();
+    compiled(folder.path(), "tally", &root.join("tally.c"), &manifest);
+    let (plugins, text) = (folder.path().display().to_string(), folder.path().join("tally.txt"));
+    let output = format!("tally={}", text.display());
+    let ran = run(&[
+        "score",
+        "alliance-monitor",
+        "tests/data/alliance-monitor.csv",
+        "--plugin-dir",
+        &plugins,
+        "--to",
+        &output,
+        "--to",
+        "csv",
+    ]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let found = std::fs::read_to_string(&text).unwrap_or_default();
+    // What the plugin counted is what stands in the CSV of the same run.
+    let mut lines = ran.stdout.lines();
+    let head: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
+    let rows: Vec<Vec<&str>> = lines.map(|line| line.split(',').collect()).collect();
+    let mut expected = format!("{} rows\n", rows.len());
+    for name in ["clarity", "reliability", "trust", "hearing", "together", "total", "strain"] {
+        let at = head.iter().position(|known| *known == name).unwrap_or_else(|| panic!("{name}"));
+        let values: Vec<f64> = rows.iter().filter_map(|row| row[at].parse().ok()).collect();
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        expected.push_str(&format!("{name}: {} there, {} missing, mean {mean:.4}\n", values.len(), rows.len() - values.len()));
+    }
+    assert_eq!(found, expected);
+}
+
+/// A backend in C that does one thing wrong; what it does is chosen when it is compiled.
+#[cfg(unix)]
+#[test]
+fn a_backend_that_breaks_its_word_writes_nothing() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/faulty.c");
+    let text = std::fs::read_to_string(&source).unwrap_or_default();
+    let manifest = "name = \"bad\"\nversion = \"1\"\nabi = 1\nlibrary = \"bad\"\nlicence = \"MIT\"\nauthor = \"Nobody\"\n";
+    let cases = [
+        ("NO_TABLE", "V0804", "gives no table"),
+        ("WRONG_ABI", "V0804", "built for ABI 99"),
+        ("SHORT_TABLE", "V0804", "its table of functions has 16 bytes"),
+        ("NO_WRITE", "V0804", "lacks `write`"),
+        ("NO_DESCRIPTION", "V0804", "does not describe itself"),
+        ("BROKEN_DESCRIPTION", "V0804", "its description cannot be read"),
+        ("OTHER_NAME", "V0804", "calls itself `other`"),
+        ("OPEN_FAILS", "V0805", "failed to open: no room"),
+        ("WRITE_FAILS", "V0805", "failed to write: the disk is \u{fffd} full"),
+        ("FINISH_FAILS", "V0805", "failed to finish: it gave the number 7 and no words"),
+    ];
+    for (fault, code, words) in cases {
+        let folder = folder();
+        let faulty = folder.path().join("faulty.c");
+        std::fs::write(&faulty, format!("#define {fault}\n{text}")).unwrap_or_else(|error| panic!("{error}"));
+        compiled(folder.path(), "bad", &faulty, manifest);
+        let results = folder.path().join("results");
+        std::fs::create_dir(&results).unwrap_or_else(|error| panic!("{error}"));
+        let plugins = folder.path().display().to_string();
+        let (bad, csv) = (format!("bad={}", results.join("x").display()), format!("csv={}", results.join("s.csv").display()));
+        let ran = run(&[
+            "score",
+            "alliance-monitor",
+            "tests/data/alliance-monitor.csv",
+            "--plugin-dir",
+            &plugins,
+            "--to",
+            &bad,
+            "--to",
+            &csv,
+        ]);
+        assert!(
+            ran.code == 1 && ran.stderr.contains(code) && ran.stderr.contains(words),
+            "{fault}: {}\n{}",
+            ran.code,
+            ran.stderr
+        );
+        assert_eq!(std::fs::read_dir(&results).into_iter().flatten().count(), 0, "{fault}: something is left");
+    }
+}
