@@ -23,6 +23,9 @@ pub struct Common {
     /// A folder with plugins; may be given several times
     #[arg(long = "plugin-dir", value_name = "FOLDER", global = true)]
     pub plugin_folders: Vec<PathBuf>,
+    /// The file that pins trusted plugins [default: in your own settings]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub trust_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -39,6 +42,9 @@ pub enum Command {
     Show(ShowCommand),
     /// List the measures, or the backends, that are found
     List(ListCommand),
+    /// Look after the plugins: what there is, and which of them may be loaded
+    #[command(subcommand)]
+    Plugin(PluginCommand),
     /// Explain a code such as V0303
     Explain(ExplainCommand),
     /// Print completions for a shell
@@ -177,6 +183,33 @@ pub struct ListCommand {
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PluginCommand {
+    /// List the plugins, and how far they are trusted
+    List {
+        /// For people or for machines
+        #[arg(long, value_enum, default_value_t)]
+        format: OutputFormat,
+    },
+    /// Tell about one plugin; its options, if it is trusted
+    Info {
+        /// Its name
+        name: String,
+    },
+    /// Trust a plugin: pin its library as it is now
+    Trust {
+        /// Its name
+        name: String,
+    },
+    /// Trust a plugin no longer
+    Untrust {
+        /// Its name
+        name: String,
+    },
+    /// Print the folders that are searched, and the file that pins trusted plugins
+    Path,
 }
 
 #[derive(Debug, Args)]

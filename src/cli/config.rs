@@ -15,6 +15,9 @@ pub struct Config {
     pub plugins: Folders,
     pub answers: AnswerSettings,
     pub output: Vec<OutputSetting>,
+    /// Where trusted plugins are pinned; not a setting of a site, which could then trust its own plugins.
+    #[serde(skip)]
+    pub trust_file: PathBuf,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -80,6 +83,10 @@ impl Config {
             let own = base.data_dir().join("verbond");
             self.instruments.folders.push(own.join("instruments"));
             self.plugins.folders.push(own.join("plugins"));
+            self.trust_file = base.config_dir().join("verbond").join("trusted-plugins.toml");
+        }
+        if let Some(path) = &common.trust_file {
+            self.trust_file.clone_from(path);
         }
         self.instruments.folders.retain(|folder| folder.is_dir());
         let mut seen = Vec::new();

@@ -8,6 +8,7 @@ mod explain;
 mod fmt;
 mod list;
 mod outputs;
+mod plugin;
 mod rejects;
 mod report;
 mod score;
@@ -74,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(command) => fmt::run(command),
         Command::Show(command) => show::run(command, &arguments.common),
         Command::List(command) => list::run(command, &arguments.common),
+        Command::Plugin(command) => plugin::run(command, &arguments.common),
         Command::Explain(command) => explain::run(command),
         Command::Completions(command) => shell::completions(command),
         Command::Man(command) => shell::man(command),

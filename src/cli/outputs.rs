@@ -3,13 +3,13 @@ use std::sync::Arc;
 
 use arrow_schema::SchemaRef;
 
-use super::CliError;
 use super::config::Config;
+use super::{CliError, Ending, report};
 use crate::instrument::Instrument;
 use crate::output::{
-    Backend, CsvEncoder, Destination, Encoder, JsonEncoder, PluginBackend, TextBackend, find_plugins, load_plugin,
+    Backend, CsvEncoder, Destination, Encoder, JsonEncoder, PluginBackend, TextBackend, TrustFile, find_plugins, load_plugin,
 };
-use crate::source::did_you_mean;
+use crate::source::{did_you_mean, printable};
 
 /// The backends that are part of the program.
 pub const BUILT_IN: &[&str] = &["csv", "json", "jsonl"];
@@ -70,6 +70,23 @@ pub enum OpenError {
     Finding { code: &'static str, message: String, help: Option<String> },
 }
 
+impl OpenError {
+    /// Tells a finding to the user; wrong use and a failing system go up.
+    pub fn tell(self) -> Result<Ending, CliError> {
+        match self {
+            Self::Cli(error) => Err(error),
+            Self::Finding { code, message, help } => {
+                let style = report::ERROR;
+                anstream::eprintln!("{}error[{code}]{}: {}", style.render(), style.render_reset(), printable(&message));
+                if let Some(help) = help {
+                    anstream::eprintln!("help: {}", printable(&help));
+                }
+                Ok(Ending::Findings)
+            }
+        }
+    }
+}
+
 impl From<CliError> for OpenError {
     fn from(error: CliError) -> Self {
         Self::Cli(error)
@@ -89,7 +106,7 @@ impl From<crate::output::PluginError> for OpenError {
     fn from(error: crate::output::PluginError) -> Self {
         match error {
             crate::output::PluginError::Output(error) => error.into(),
-            other => Self::Finding { code: other.code().name, message: other.to_string(), help: other.help().map(str::to_owned) },
+            other => Self::Finding { code: other.code().name, message: other.to_string(), help: other.help() },
         }
     }
 }
@@ -140,7 +157,7 @@ fn open_plugin(
                 .into());
             };
             let json = serde_json::to_string(instrument).unwrap_or_default();
-            let loaded = load_plugin(&plugin)?;
+            let loaded = load_plugin(&plugin, &TrustFile::read(&config.trust_file)?)?;
             return Ok(Box::new(PluginBackend::open(loaded, &json, &request.options, schema, Destination::file(path)?)?));
         }
         known.push(plugin.manifest.name);

@@ -276,23 +276,9 @@ fn stop_soon(flag: &AtomicBool) {
 }
 
 fn finding(error: OpenError) -> Result<Ending, CliError> {
-    match error {
-        OpenError::Cli(error) => Err(error),
-        OpenError::Finding { code, message, help } => {
-            let style = report::ERROR;
-            anstream::eprintln!(
-                "{}error[{code}]{}: {}",
-                style.render(),
-                style.render_reset(),
-                crate::source::printable(&message)
-            );
-            if let Some(help) = help {
-                anstream::eprintln!("help: {}", crate::source::printable(&help));
-            }
-            anstream::eprintln!("nothing was written");
-            Ok(Ending::Findings)
-        }
-    }
+    let ending = error.tell()?;
+    anstream::eprintln!("nothing was written");
+    Ok(ending)
 }
 
 /// The outputs that were asked for; without any, the summary on a terminal and CSV into a pipe.

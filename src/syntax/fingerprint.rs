@@ -12,7 +12,12 @@ pub fn fingerprint(file: &SourceFile, tokens: &[Token], pairs: &[Pair<'_>]) -> S
         hash.update(canonical(file.slice(token.span), token.kind));
         hash.update(b"\n");
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash.finalize())
+}
+
+/// Bytes in lower-case hexadecimal.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The tokens of the scan, with those joined that one rule of the grammar took: `0.2.0`, `wai-s`, `-5`, `2026-11-24`.

@@ -11,6 +11,7 @@ mod scan;
 mod token;
 pub mod tree;
 
+pub(crate) use fingerprint::hexadecimal;
 pub use format::format;
 pub(crate) use parse::at_most;
 pub use parse::{Parsed, parse};

@@ -27,13 +27,33 @@ fn plugins() -> &'static Path {
         {
             std::fs::copy(&from, place.join(name)).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
         }
+        trust(&plugins, "parquet");
         plugins
     })
 }
 
+/// The trust file of a folder of plugins.
+fn trust_file(plugins: &Path) -> String {
+    plugins.join("trusted.toml").display().to_string()
+}
+
+fn trust(plugins: &Path, name: &str) {
+    let folder = plugins.display().to_string();
+    let ran = run(&["plugin", "trust", name, "--plugin-dir", &folder, "--trust-file", &trust_file(plugins)]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+/// Scores the simulated answers with the plugins of a folder.
+fn score_with(plugins: &Path, outputs: &[&str]) -> crate::program::Ran {
+    let (folder, trusted) = (plugins.display().to_string(), trust_file(plugins));
+    let mut arguments =
+        vec!["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &folder, "--trust-file", &trusted];
+    arguments.extend(outputs.iter().flat_map(|output| ["--to", output]));
+    run(&arguments)
+}
+
 fn score(output: &str) -> crate::program::Ran {
-    let plugins = plugins().display().to_string();
-    run(&["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &plugins, "--to", output])
+    score_with(plugins(), &[output])
 }
 
 #[test]
@@ -87,11 +107,13 @@ fn what_is_no_plugin_is_refused() {
         std::fs::create_dir_all(&place).unwrap_or_else(|error| panic!("{error}"));
         std::fs::write(place.join("plugin.toml"), manifest).unwrap_or_else(|error| panic!("{error}"));
         std::fs::write(place.join(&library), "not a library").unwrap_or_else(|error| panic!("{error}"));
-        let plugins = folder.path().display().to_string();
-        let ran = run(&["score", "wai-sr", "tests/data/none.csv", "--plugin-dir", &plugins, "--to", "bad=x"]);
-        assert_eq!(ran.code, 2, "the answers are looked at first");
-        let ran =
-            run(&["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &plugins, "--to", "bad=x"]);
+        let answers_are_looked_at_first =
+            run(&["score", "wai-sr", "tests/data/none.csv", "--plugin-dir", "nowhere", "--to", "bad=x"]);
+        assert_eq!(answers_are_looked_at_first.code, 2);
+        if code != "V0802" {
+            trust(folder.path(), "bad");
+        }
+        let ran = score_with(folder.path(), &["bad=x"]);
         assert!(ran.code == 1 && ran.stderr.contains(code), "{code}: {}", ran.stderr);
     }
 }
@@ -109,6 +131,8 @@ fn nothing_is_loaded_from_the_folder_one_is_in() {
         &format!("{root}/tests/data/alliance-monitor.csv"),
         "--to",
         "parquet=x.parquet",
+        "--trust-file",
+        &trust_file(plugins()),
     ]);
     let output = command.output().unwrap_or_else(|error| panic!("{error}"));
     assert!(String::from_utf8_lossy(&output.stderr).contains("V0801"));
@@ -138,19 +162,10 @@ fn a_backend_in_c_is_a_backend() {
     let folder = folder();
     let manifest = std::fs::read_to_string(root.join("plugin.toml")).unwrap_or_default();
     compiled(folder.path(), "tally", &root.join("tally.c"), &manifest);
-    let (plugins, text) = (folder.path().display().to_string(), folder.path().join("tally.txt"));
+    trust(folder.path(), "tally");
+    let text = folder.path().join("tally.txt");
     let output = format!("tally={}", text.display());
-    let ran = run(&[
-        "score",
-        "alliance-monitor",
-        "tests/data/alliance-monitor.csv",
-        "--plugin-dir",
-        &plugins,
-        "--to",
-        &output,
-        "--to",
-        "csv",
-    ]);
+    let ran = score_with(folder.path(), &[&output, "csv"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let found = std::fs::read_to_string(&text).unwrap_or_default();
     // What the plugin counted is what stands in the CSV of the same run.
@@ -193,19 +208,9 @@ fn a_backend_that_breaks_its_word_writes_nothing() {
         compiled(folder.path(), "bad", &faulty, manifest);
         let results = folder.path().join("results");
         std::fs::create_dir(&results).unwrap_or_else(|error| panic!("{error}"));
-        let plugins = folder.path().display().to_string();
+        trust(folder.path(), "bad");
         let (bad, csv) = (format!("bad={}", results.join("x").display()), format!("csv={}", results.join("s.csv").display()));
-        let ran = run(&[
-            "score",
-            "alliance-monitor",
-            "tests/data/alliance-monitor.csv",
-            "--plugin-dir",
-            &plugins,
-            "--to",
-            &bad,
-            "--to",
-            &csv,
-        ]);
+        let ran = score_with(folder.path(), &[&bad, &csv]);
         assert!(
             ran.code == 1 && ran.stderr.contains(code) && ran.stderr.contains(words),
             "{fault}: {}\n{}",
@@ -214,4 +219,72 @@ fn a_backend_that_breaks_its_word_writes_nothing() {
         );
         assert_eq!(std::fs::read_dir(&results).into_iter().flatten().count(), 0, "{fault}: something is left");
     }
+}
+
+/// A folder with a plugin that is a library, as far as can be seen from outside.
+fn unloaded(folder: &Path) -> PathBuf {
+    let place = folder.join("bad");
+    let library = place.join(format!("{}bad{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX));
+    std::fs::create_dir_all(&place).unwrap_or_else(|error| panic!("{error}"));
+    let manifest = "name = \"bad\"\nversion = \"1\"\nabi = 1\nlibrary = \"bad\"\nlicence = \"MIT\"\nauthor = \"Nobody\"\nabout = \"Nothing.\"\n";
+    std::fs::write(place.join("plugin.toml"), manifest).unwrap_or_else(|error| panic!("{error}"));
+    std::fs::write(&library, "first").unwrap_or_else(|error| panic!("{error}"));
+    library
+}
+
+#[test]
+fn only_what_was_trusted_is_loaded() {
+    let folder = folder();
+    let library = unloaded(folder.path());
+    let clean = |text: &str| {
+        let text =
+            text.replace(folder.path().to_str().unwrap_or_default(), "FOLDER").replace(std::env::consts::DLL_SUFFIX, ".LIBRARY");
+        text.replace(&format!("{}bad", std::env::consts::DLL_PREFIX), "bad")
+    };
+    let ran = score_with(folder.path(), &["bad=x"]);
+    insta::assert_snapshot!("V0807", clean(&ran.stderr));
+    let (plugins, trusted) = (folder.path().display().to_string(), trust_file(folder.path()));
+    let look = |arguments: &[&str]| {
+        let ran = run(&[arguments, &["--plugin-dir", &plugins, "--trust-file", &trusted]].concat());
+        clean(&format!("exit code {}\n{}{}", ran.code, ran.stdout, ran.stderr))
+    };
+    let mut story = String::new();
+    for arguments in [
+        ["plugin", "list"].as_slice(),
+        &["plugin", "info", "bad"],
+        &["plugin", "trust", "bad"],
+        &["plugin", "list"],
+        &["plugin", "trust", "bda"],
+    ] {
+        story.push_str(&format!("$ verbond {}\n{}\n", arguments.join(" "), look(arguments)));
+    }
+    insta::assert_snapshot!("trust", story);
+    std::fs::write(&library, "second").unwrap_or_else(|error| panic!("{error}"));
+    insta::assert_snapshot!("V0808", clean(&score_with(folder.path(), &["bad=x"]).stderr));
+    assert!(look(&["plugin", "list"]).contains("changed since it was trusted"));
+    assert!(look(&["plugin", "untrust", "bad"]).contains("no longer trusted"));
+    assert!(look(&["plugin", "list", "--format", "json"]).contains("\"not trusted\""));
+}
+
+#[cfg(unix)]
+#[test]
+fn places_that_others_can_change_are_not_trusted() {
+    use std::os::unix::fs::PermissionsExt;
+    let open = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap_or_else(|error| panic!("{error}"));
+    };
+    let folder = folder();
+    let library = unloaded(folder.path());
+    trust(folder.path(), "bad");
+    let trusted = PathBuf::from(trust_file(folder.path()));
+    let mode = std::fs::metadata(&trusted).map(|metadata| metadata.permissions().mode() & 0o777);
+    assert_eq!(mode.unwrap_or_default(), 0o600);
+    open(&library, 0o666);
+    insta::assert_snapshot!(
+        "V0809",
+        score_with(folder.path(), &["bad=x"]).stderr.replace(folder.path().to_str().unwrap_or_default(), "FOLDER")
+    );
+    open(&library, 0o644);
+    open(&trusted, 0o666);
+    assert!(score_with(folder.path(), &["bad=x"]).stderr.contains("V0809"));
 }

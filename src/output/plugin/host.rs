@@ -10,6 +10,7 @@ use verbond_backend::abi::{self, VerbondError, VerbondOpen, VerbondText};
 use verbond_backend::{Description, OptionType};
 
 use super::manifest::FoundPlugin;
+use super::trust::TrustFile;
 use crate::output::backend::{Backend, OutputError};
 use crate::output::destination::Destination;
 use crate::source::{Code, codes, did_you_mean};
@@ -59,6 +60,38 @@ pub enum PluginError {
         /// How to mend it.
         help: Option<String>,
     },
+    /// Nobody said that it may be loaded.
+    #[error("plugin `{name}` is not trusted, so it was not loaded; the SHA-256 of its library is {sha256}")]
+    Untrusted {
+        /// Its name.
+        name: String,
+        /// SHA-256 of its library.
+        sha256: String,
+    },
+    /// Its library is another one than was trusted.
+    #[error("plugin `{name}` has changed since it was trusted: its library was {pinned} and is now {sha256}")]
+    Changed {
+        /// Its name.
+        name: String,
+        /// SHA-256 of the library that was trusted.
+        pinned: String,
+        /// SHA-256 of the library that is there.
+        sha256: String,
+    },
+    /// Everybody can write its folder.
+    #[error("{}: everybody on this machine can change this plugin", path.display())]
+    OpenFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The list of trusted plugins cannot be used.
+    #[error("{}: {message}", path.display())]
+    TrustFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
     /// It refused to begin.
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -72,14 +105,20 @@ impl PluginError {
             Self::Library { .. } => &codes::V0803,
             Self::Abi { .. } | Self::Table { .. } => &codes::V0804,
             Self::Option { .. } => &codes::V0806,
+            Self::Untrusted { .. } => &codes::V0807,
+            Self::Changed { .. } => &codes::V0808,
+            Self::OpenFolder { .. } | Self::TrustFile { .. } => &codes::V0809,
             Self::Output(_) => &codes::V0805,
         }
     }
 
     /// How to mend it, where that can be said.
-    pub fn help(&self) -> Option<&str> {
+    pub fn help(&self) -> Option<String> {
         match self {
-            Self::Option { help, .. } => help.as_deref(),
+            Self::Option { help, .. } => help.clone(),
+            Self::Untrusted { name, .. } => Some(format!("if you know where it comes from: `verbond plugin trust {name}`")),
+            Self::Changed { name, .. } => Some(format!("if you changed it yourself: `verbond plugin trust {name}`")),
+            Self::OpenFolder { path } => Some(format!("take the right to write away: `chmod -R o-w {}`", path.display())),
             _ => None,
         }
     }
@@ -94,19 +133,20 @@ pub struct LoadedPlugin {
     abandon: abi::Abandon,
 }
 
-/// Loads the library of a plugin and asks who it is.
+/// Loads the library of a plugin, if it is the one that was trusted, and asks who it is.
 ///
 /// # Errors
-/// Where it is no library of this boundary.
-pub fn load_plugin(plugin: &FoundPlugin) -> Result<(LoadedPlugin, Description), PluginError> {
+/// Where it is not trusted, or no library of this boundary.
+pub fn load_plugin(plugin: &FoundPlugin, trust: &TrustFile) -> Result<(LoadedPlugin, Description), PluginError> {
     let name = &plugin.manifest.name;
     if plugin.manifest.abi != abi::ABI {
         return Err(PluginError::Abi { name: name.clone(), found: plugin.manifest.abi });
     }
+    let copy = trust.verified_copy(plugin)?;
     let path = plugin.library();
     let failed = |error: libloading::Error| PluginError::Library { path: path.clone(), message: error.to_string() };
-    // SAFETY: loading runs the library's initialisers. That is what using a plugin means; only folders that the user named are searched.
-    let library = unsafe { libloading::Library::new(&path) }.map_err(failed)?;
+    // SAFETY: loading runs the library's initialisers. That is what using a plugin means; the user trusted this very library.
+    let library = unsafe { libloading::Library::new(&copy.library) }.map_err(failed)?;
     // SAFETY: the header fixes the type of this function.
     let entry = unsafe { library.get::<abi::Entry>(abi::ENTRY.as_bytes()) }.map_err(failed)?;
     // SAFETY: the function takes nothing; it gives a table that lives as long as the library.

@@ -2,6 +2,8 @@
 
 mod host;
 mod manifest;
+mod trust;
 
 pub use host::{PluginBackend, PluginError, load_plugin};
 pub use manifest::{FoundPlugin, Manifest, find_plugins};
+pub use trust::{Trust, TrustFile, fingerprint};

@@ -42,4 +42,26 @@ codes! {
     ///
     /// The complaint names the options there are.
     V0806;
+
+    /// a plugin that is not trusted
+    ///
+    /// Loading a plugin is running its code, so it is loaded only after `verbond plugin trust NAME` has pinned its library.
+    ///
+    /// If you know where it comes from, run the command that the complaint names.
+    V0807;
+
+    /// a plugin that has changed
+    ///
+    /// The library of the plugin is not the one that was trusted: it was updated, or tampered with. Both fingerprints are shown.
+    ///
+    /// If you updated it yourself, trust it again; else ask where the change comes from.
+    V0808;
+
+    /// a place that others can change
+    ///
+    /// The folder of a plugin, its library, or the file that pins trusted plugins can be written by everybody on this machine, so trust in it
+    /// would mean nothing.
+    ///
+    /// Take the right to write away from others.
+    V0809;
 }
