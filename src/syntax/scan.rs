@@ -137,9 +137,10 @@ impl Scan {
     fn balance(&mut self, file: &SourceFile) -> String {
         let text = file.text();
         let mut balanced = text.to_owned().into_bytes();
-        // A brace in a text that is not closed is no brace; the grammar, which would take it for one, must not see it.
+        // A brace in a text that is not closed is no brace, and a `#` no comment; the grammar, which would take them for such, must not
+        // see them.
         for token in self.tokens.iter().filter(|token| token.kind == TokenKind::Strange) {
-            balanced[token.span.range()].iter_mut().filter(|byte| matches!(byte, b'{' | b'}')).for_each(|byte| *byte = b' ');
+            balanced[token.span.range()].iter_mut().filter(|byte| matches!(byte, b'{' | b'}' | b'#')).for_each(|byte| *byte = b' ');
         }
         let guess = self.is_unbalanced(text);
         let mut open: Vec<Token> = Vec::new();

@@ -61,6 +61,8 @@ fn braces_in_open_texts() {
     let lines = "\"{ \n“ } {\n".repeat(40);
     assert!(codes_of(&format!("verbond 1\ninstrument x 1.0.0 {{\n{lines}}}\n")).contains(&"V0103"));
     assert!(codes_of(&format!("verbond 1\n{lines}")).contains(&"V0103"));
+    let comments = "a { \"x # }\n".repeat(40);
+    assert!(codes_of(&format!("verbond 1\ninstrument x 1.0.0 {{\n{comments}}}\n")).contains(&"V0103"));
 }
 
 #[test]
