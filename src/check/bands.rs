@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::draft::Draft;
 use super::names::Declared;
 use crate::instrument::{Band, Bands, Compare, Range};
@@ -29,10 +31,9 @@ impl Draft<'_> {
     }
 
     fn judge_band_names(&mut self, bands: &tree::Bands) {
-        for (at, band) in bands.bands.iter().enumerate() {
-            if bands.bands[..at].iter().any(|before| before.name.text == band.name.text) {
-                self.error(&codes::V0202, band.name.span, format!("band `{}` is defined twice", band.name.text), None);
-            }
+        let mut seen = HashSet::new();
+        for band in bands.bands.iter().filter(|band| !seen.insert(band.name.text.as_str())) {
+            self.error(&codes::V0202, band.name.span, format!("band `{}` is defined twice", band.name.text), None);
         }
         if bands.bands.len() < 2 && self.unreadable.is_empty() {
             self.error(&codes::V0310, bands.name.span, "bands are two or more", "add the next lower bound".to_owned());

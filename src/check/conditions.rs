@@ -1,7 +1,7 @@
 use super::draft::{Draft, Thing};
 use super::expressions::Reading;
 use super::truth::{Truth, by_intervals, is_plain, truth_of};
-use crate::instrument::{Comparator, Condition, Kind, KnownIx, KnownKind, Number};
+use crate::instrument::{Comparator, Condition, Kind, KnownIx, KnownKind, Number, ScoreIx};
 use crate::source::{Span, codes, did_you_mean};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
 
@@ -9,8 +9,8 @@ impl Draft<'_> {
     /// Reads an expression that must be a condition, and judges whether it can both hold and not hold.
     pub fn judged_condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
         let condition = self.condition(expression, reading)?;
-        let scores: Vec<_> = self.checked_scores.iter().map(|score| score.as_ref().map(|score| score.range)).collect();
-        let (message, outcome) = match truth_of(&condition, &self.instrument, &scores) {
+        let range_of = |score: ScoreIx| Some(self.checked_scores.get(score.0)?.as_ref()?.range);
+        let (message, outcome) = match truth_of(&condition, &self.instrument, &range_of) {
             Truth::Always => ("this condition always holds", "for every possible answer"),
             Truth::Never => ("this condition never holds", "for any possible answer"),
             Truth::Sometimes => return Some(condition),

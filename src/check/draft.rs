@@ -4,8 +4,8 @@ use crate::instrument::{
     AlertIx, BandsIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version,
 };
 use crate::source::{Code, Complaint, Place, SourceFile, Span, codes, did_you_mean};
-use crate::syntax::Parsed;
 use crate::syntax::tree::Word;
+use crate::syntax::{Parsed, limits};
 
 /// What a name in answers and results stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,10 @@ pub struct Draft<'a> {
     pub used_items: HashSet<ItemIx>,
     /// Tables that a score looks into.
     pub used_tables: HashSet<TableIx>,
+    /// Names that were not found so far.
+    pub unknown_names: usize,
+    /// Names that runs stand for so far.
+    pub run_names: usize,
     /// Words in statements that could not be read.
     pub unreadable: HashSet<&'a str>,
 }
@@ -73,6 +77,8 @@ impl<'a> Draft<'a> {
             tables: HashMap::new(),
             spoilt: HashSet::new(),
             checked_scores: vec![],
+            unknown_names: 0,
+            run_names: 0,
             used_items: HashSet::new(),
             used_tables: HashSet::new(),
             unreadable: parsed.tree.unreadable_words.iter().map(String::as_str).collect(),
@@ -107,6 +113,7 @@ impl<'a> Draft<'a> {
     /// Says that there is no such name, with the nearest of its kind.
     pub fn unknown(&mut self, kind: &str, word: &Word, candidates: &[&str]) {
         if !self.is_echo(&word.text) {
+            self.unknown_names += 1;
             let help = did_you_mean(&word.text, candidates);
             self.error(&codes::V0201, word.span, format!("there is no {kind} `{}`", word.text), help);
         }
@@ -151,6 +158,11 @@ impl<'a> Draft<'a> {
     /// Says that there is no such name, with the nearest of the things that would do.
     pub fn unknown_of(&mut self, kind: &str, word: &Word, would_do: impl Fn(Thing) -> bool) {
         if self.is_echo(&word.text) {
+            return;
+        }
+        if self.unknown_names > limits::COMPLAINTS {
+            // These are not listed any more, so the nearest name need not be looked for.
+            self.unknown(kind, word, &[]);
             return;
         }
         let mut names: Vec<String> =

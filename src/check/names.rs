@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, Thing};
 use crate::instrument::{AlertIx, BandsIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
@@ -70,7 +70,13 @@ impl Draft<'_> {
     fn declare_statement<'a>(&mut self, statement: &'a Statement, page: Option<usize>, declared: &mut Declared<'a>) {
         match statement {
             Statement::Informants(informants, _) => self.declare_informants(informants),
-            Statement::Known(facts) => facts.iter().for_each(|known| self.declare_known(known, declared)),
+            Statement::Known(facts) => {
+                if let Some(one_too_many) = facts.get(limits::KNOWN) {
+                    let message = format!("of a case {} facts may be known", limits::KNOWN);
+                    self.error(&codes::V0205, one_too_many.name.span, message, None);
+                }
+                facts.iter().take(limits::KNOWN).for_each(|known| self.declare_known(known, declared));
+            }
             Statement::Scale(scale) => declared.scales.push(scale),
             Statement::Page(page) => self.declare_page(page, declared),
             Statement::Intro(wording) => declared.intros.push((wording, self.page_for(page))),
@@ -127,7 +133,11 @@ impl Draft<'_> {
     }
 
     fn declare_informants(&mut self, informants: &[tree::Informant]) {
-        for informant in informants {
+        if let Some(one_too_many) = informants.get(limits::INFORMANTS) {
+            let message = format!("a measure may have {} informants", limits::INFORMANTS);
+            self.error(&codes::V0205, one_too_many.name.span, message, None);
+        }
+        for informant in informants.iter().take(limits::INFORMANTS) {
             if self.instrument.informant(&informant.name.text).is_some() {
                 let message = format!("informant `{}` is defined twice", informant.name.text);
                 self.error(&codes::V0202, informant.name.span, message, "give one of the two another name".to_owned());
@@ -158,15 +168,9 @@ impl Draft<'_> {
 
     /// Complains about a word that stands twice in one list.
     pub fn judge_repeats(&mut self, words: &[Word]) {
-        for (at, word) in words.iter().enumerate() {
-            if words[..at].iter().any(|before| before.text == word.text) {
-                self.error(
-                    &codes::V0202,
-                    word.span,
-                    format!("`{}` stands in this list twice", word.text),
-                    "delete one".to_owned(),
-                );
-            }
+        let mut seen = HashSet::new();
+        for word in words.iter().filter(|word| !seen.insert(word.text.as_str())) {
+            self.error(&codes::V0202, word.span, format!("`{}` stands in this list twice", word.text), "delete one".to_owned());
         }
     }
 
@@ -252,6 +256,12 @@ impl Draft<'_> {
             self.error(&codes::V0205, run.span(), message, "check the last number".to_owned());
             return vec![];
         }
+        self.run_names += usize::try_from(to - from).unwrap_or(limits::RUN_NAMES) + 1;
+        if self.run_names > limits::RUN_NAMES {
+            let message = format!("the runs of this file stand for more than {} names together", limits::RUN_NAMES);
+            self.error(&codes::V0205, run.span(), message, "name them fewer times".to_owned());
+            return vec![];
+        }
         (from..=to).map(|number| Word { text: format!("{stem}{number}"), span: run.span() }).collect()
     }
 
@@ -262,11 +272,13 @@ impl Draft<'_> {
             return;
         }
         let mut rows: Vec<(f64, f64)> = Vec::new();
+        let mut seen = HashSet::new();
         for (from, to) in &table.rows {
-            if rows.iter().any(|(known, _)| *known == from.value) {
-                self.error(&codes::V0312, from.span, format!("the table has two rows for {}", from.value), "keep one".to_owned());
-            } else {
+            // Zero has two signs and one value.
+            if seen.insert((from.value + 0.0).to_bits()) {
                 rows.push((from.value, to.value));
+            } else {
+                self.error(&codes::V0312, from.span, format!("the table has two rows for {}", from.value), "keep one".to_owned());
             }
         }
         if rows.is_empty() && !self.is_echo(&table.name.text) {

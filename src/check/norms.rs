@@ -1,11 +1,13 @@
+use std::collections::HashSet;
+
 use super::translations::measure_of;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
     CutOff, Figures, GroupTest, InformantIx, Instrument, KnownKind, NormEntry, NormGroup, Norms, Range, ScoreIx,
 };
 use crate::source::{Code, Complaint, Place, Severity, Span, codes, did_you_mean};
-use crate::syntax::Parsed;
 use crate::syntax::tree::{self, Block, Figured, GroupTestKind, NormStatement, Word};
+use crate::syntax::{Parsed, limits};
 
 /// How far norms can be trusted.
 const STATUSES: &[&str] = &["simulated", "provisional", "published"];
@@ -35,7 +37,7 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
         status: String::new(),
         groups: vec![],
     };
-    let mut review = Review { instrument, complaints, norms: blank };
+    let mut review = Review { instrument, complaints, norms: blank, unknown_names: 0 };
     review.check(tree);
     Checked::new(Some(review.norms), review.complaints)
 }
@@ -45,6 +47,7 @@ struct Review<'a> {
     instrument: &'a Instrument,
     complaints: Vec<Complaint>,
     norms: Norms,
+    unknown_names: usize,
 }
 
 impl Review<'_> {
@@ -57,7 +60,11 @@ impl Review<'_> {
             match statement {
                 NormStatement::Population(text) => self.norms.population.clone_from(&text.value),
                 NormStatement::Status(word) => self.status(word),
-                NormStatement::Group(group) => self.group(group),
+                NormStatement::Group(group) if self.norms.groups.len() < limits::NORM_GROUPS => self.group(group),
+                NormStatement::Group(group) => {
+                    let message = format!("norms may have {} groups", limits::NORM_GROUPS);
+                    self.error(&codes::V0205, group.span, message, None);
+                }
                 NormStatement::Cite(_) | NormStatement::Licence(_) | NormStatement::Note(_) => {}
             }
         }
@@ -80,7 +87,10 @@ impl Review<'_> {
     }
 
     fn unknown(&mut self, kind: &str, word: &Word, candidates: &[String]) {
-        let candidates: Vec<&str> = candidates.iter().map(String::as_str).collect();
+        self.unknown_names += 1;
+        // After a hundred they are not listed any more, so the nearest name need not be looked for.
+        let looked_at = if self.unknown_names > limits::COMPLAINTS { &[] } else { candidates };
+        let candidates: Vec<&str> = looked_at.iter().map(String::as_str).collect();
         self.error(
             &codes::V0502,
             word.span,
@@ -97,6 +107,7 @@ impl Review<'_> {
         }
         let tests: Vec<_> = group.tests.iter().filter_map(|test| self.group_test(test)).collect();
         let mut entries: Vec<NormEntry> = Vec::new();
+        let mut seen = HashSet::new();
         for entry in &group.entries {
             let checked = match entry {
                 tree::NormEntry::Figures(score, figures) => self.figures(score, figures).map(|entry| (entry, score)),
@@ -109,7 +120,7 @@ impl Review<'_> {
             let Some((checked, word)) = checked else {
                 continue;
             };
-            if !matches!(checked, NormEntry::CutOff(_)) && entries.iter().any(|entry| is_same(entry, &checked)) {
+            if !kind_of(&checked).is_none_or(|kind| seen.insert(kind)) {
                 self.error(
                     &codes::V0507,
                     word.span,
@@ -281,11 +292,11 @@ impl Review<'_> {
     }
 }
 
-/// Whether two entries are of the same kind, about the same score.
-fn is_same(one: &NormEntry, other: &NormEntry) -> bool {
-    match (one, other) {
-        (NormEntry::Figures(one, _), NormEntry::Figures(other, _))
-        | (NormEntry::Percentiles(one, _), NormEntry::Percentiles(other, _)) => one == other,
-        _ => false,
+/// What an entry is about; a score may have several cut-offs, but one set of figures and one of percentiles.
+fn kind_of(entry: &NormEntry) -> Option<(bool, ScoreIx)> {
+    match entry {
+        NormEntry::Figures(score, _) => Some((true, *score)),
+        NormEntry::Percentiles(score, _) => Some((false, *score)),
+        NormEntry::CutOff(_) => None,
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::draft::{Draft, Thing};
 use super::expressions::Reading;
 use super::names::Declared;
@@ -179,6 +181,7 @@ impl Draft<'_> {
 
     /// The order of result columns: scores and bands as the file has them.
     pub fn order_outputs(&mut self, tree: &tree::Instrument) {
+        let mut seen = HashSet::new();
         for statement in &tree.statements {
             let name = match statement {
                 Statement::Score(score) => &score.name.text,
@@ -190,7 +193,7 @@ impl Draft<'_> {
                 Some(Thing::Bands(bands)) => Output::Bands(bands),
                 _ => continue,
             };
-            if !self.instrument.outputs.contains(&output) {
+            if seen.insert(output) {
                 self.instrument.outputs.push(output);
             }
         }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::draft::{Draft, Thing};
 use super::names::Declared;
 use crate::instrument::{Expectation, Given, InformantIx, ItemIx, Kind, KnownIx, KnownKind, Range, Status, Test};
@@ -20,9 +22,10 @@ impl Draft<'_> {
     fn test(&mut self, test: &tree::Test) -> Test {
         let mut checked =
             Test { name: self.full(&test.name), informant: InformantIx(0), answers: vec![], known: vec![], expected: vec![] };
+        let mut seen = HashSet::new();
         for given in &test.given {
             for word in given.names.iter().flat_map(|run| self.names_of(run)).collect::<Vec<_>>() {
-                self.give(&word, given, &mut checked);
+                self.give(&word, given, &mut checked, &mut seen);
             }
         }
         if test.expected.is_empty() && !self.is_echo("expect") {
@@ -34,17 +37,17 @@ impl Draft<'_> {
         checked
     }
 
-    fn give(&mut self, word: &Word, given: &tree::Given, test: &mut Test) {
+    fn give(&mut self, word: &Word, given: &tree::Given, test: &mut Test, seen: &mut HashSet<String>) {
         let taken = match self.thing(&word.text) {
             Some(Thing::Item(item)) => {
-                let taken = test.answers.iter().any(|(known, _)| *known == item);
+                let taken = !seen.insert(word.text.clone());
                 if let Some(value) = self.given_answer(word, item, given) {
                     test.answers.push((item, value));
                 }
                 taken && given.value != GivenValue::Missing && given.value != GivenValue::None
             }
             Some(Thing::Known(known)) => {
-                let taken = test.known.iter().any(|(fact, _)| *fact == known);
+                let taken = !seen.insert(word.text.clone());
                 if let Some(value) = self.given_fact(word, known, given) {
                     test.known.push((known, value));
                 }

@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{Instrument, Language, Step, Translation};
 use crate::source::{Complaint, Severity, Span, codes, did_you_mean, nearest};
-use crate::syntax::Parsed;
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
+use crate::syntax::{Parsed, limits};
 
 /// The steps of translating, after the ISPOR principles of good practice (Wild et al. 2005, Value in Health 8(2), 94-104).
 pub const STEPS: &[&str] = &["forward", "reconciled", "back", "reviewed", "debriefed", "piloted", "released"];
@@ -35,7 +35,8 @@ pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checke
         texts: vec![],
         lacking: vec![],
     };
-    let mut review = Review { instrument, complaints, translation: blank, keyword: tree.keyword, places: HashMap::new() };
+    let mut review =
+        Review { instrument, complaints, translation: blank, keyword: tree.keyword, places: HashMap::new(), invented: 0 };
     review.check(tree);
     Checked::new(Some(review.translation), review.complaints)
 }
@@ -75,6 +76,7 @@ struct Review<'a> {
     translation: Translation,
     keyword: Span,
     places: HashMap<String, Span>,
+    invented: usize,
 }
 
 impl Review<'_> {
@@ -136,7 +138,11 @@ impl Review<'_> {
             place = other;
         }
         let Some(source) = sources.get(&place) else {
-            let near = nearest(&place, sources.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+            self.invented += 1;
+            // After a hundred they are not listed any more, so the nearest text need not be looked for.
+            let looked_at = if self.invented > limits::COMPLAINTS { 0 } else { sources.len() };
+            let near = nearest(&place, sources.keys().take(looked_at).map(String::as_str));
+            let near = near.map(|near| format!("did you mean `{near}`?"));
             let message = format!("the measure has no text `{place}`");
             let complaint = Complaint::error(&codes::V0406, span, message).help("correct the name, or delete the entry");
             self.complaints.push(complaint.maybe_help(near));

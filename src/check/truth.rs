@@ -27,7 +27,7 @@ const COMBINATIONS: usize = 20_000;
 
 /// Tries the values that can make a difference: every answer of a short scale; of longer ranges those at, between and around the
 /// numbers that the condition mentions. Missing values are left aside, so a condition that asks for them is not judged.
-pub fn truth_of(condition: &Condition, instrument: &Instrument, scores: &[Option<Range>]) -> Truth {
+pub fn truth_of(condition: &Condition, instrument: &Instrument, scores: &dyn Fn(ScoreIx) -> Option<Range>) -> Truth {
     let mut bounds = Vec::new();
     let mut variables = Vec::new();
     if !gather(condition, &mut variables, &mut bounds) || variables.is_empty() {
@@ -115,7 +115,12 @@ fn gather_number(number: &Number, variables: &mut Vec<Variable>, bounds: &mut Ve
     true
 }
 
-fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, scores: &[Option<Range>]) -> Vec<f64> {
+fn candidates(
+    variable: Variable,
+    bounds: &[f64],
+    instrument: &Instrument,
+    scores: &dyn Fn(ScoreIx) -> Option<Range>,
+) -> Vec<f64> {
     let range = match variable {
         Variable::Item(item) => {
             let item = &instrument.items[item.0];
@@ -132,7 +137,7 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, score
             KnownKind::Whole(low, high) => Some(Range::whole(*low, *high)),
             KnownKind::Decimal(low, high) => Some(Range::between(*low, *high)),
         },
-        Variable::Score(score) => scores.get(score.0).copied().flatten(),
+        Variable::Score(score) => scores(score),
         Variable::Answered => Some(Range::between(0.0, 1.0)),
     };
     let Some(range) = range else {

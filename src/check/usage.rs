@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::draft::Draft;
 use super::names::Declared;
 use crate::instrument::{ItemIx, Kind};
@@ -20,11 +22,13 @@ impl Draft<'_> {
                 self.warn(&codes::V0301, name.span, format!("no score, alert or condition uses `{}`", name.text), help);
             }
         }
+        let scale_of = |item: &tree::Item| match &item.kind {
+            tree::Kind::Scale(name) => Some(name.text.clone()),
+            _ => None,
+        };
+        let used_scales: HashSet<String> = declared.items.iter().filter_map(|(_, item, _)| scale_of(item)).collect();
         for scale in &declared.scales {
-            let used = declared
-                .items
-                .iter()
-                .any(|(_, item, _)| matches!(&item.kind, tree::Kind::Scale(name) if name.text == scale.name.text));
+            let used = used_scales.contains(scale.name.text.as_str());
             if !used && !self.is_echo(&scale.name.text) && !self.is_echo("item") && !self.is_echo("items") {
                 self.warn(
                     &codes::V0212,

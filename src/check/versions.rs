@@ -1,9 +1,9 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, version_of};
 use super::names::Declared;
 use crate::instrument::{Follows, FollowsClaim, Instrument, Number, Version};
-use crate::source::{Complaint, Place, Severity, codes, did_you_mean};
+use crate::source::{Complaint, Place, Severity, codes};
 use crate::syntax::tree::{self, Word};
 
 impl Draft<'_> {
@@ -57,10 +57,7 @@ impl Draft<'_> {
 
     fn must_be_here(&mut self, word: &Word) {
         if self.thing(&word.text).is_none() && !self.is_echo(&word.text) {
-            let mut names: Vec<String> = self.things.keys().cloned().collect();
-            names.sort_unstable();
-            let help = did_you_mean(&word.text, &names.iter().map(String::as_str).collect::<Vec<_>>());
-            self.error(&codes::V0603, word.span, format!("this version has no `{}`", word.text), help);
+            self.error(&codes::V0603, word.span, format!("this version has no `{}`", word.text), None);
         }
     }
 
@@ -112,7 +109,8 @@ fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
         _ => None,
     });
     let claims = follows.map_or(&[][..], |follows| &follows.claims);
-    let existed = |name: &str| before.item(name).is_some() || before.score(name).is_some() || has_other(before, name);
+    let there: HashSet<&str> = names_in(before).collect();
+    let existed = |name: &str| there.contains(name);
     let mut renamed: HashMap<&str, &str> = HashMap::new();
     for claim in claims {
         let (words, should_exist) = match claim {
@@ -154,8 +152,12 @@ fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
     complaints
 }
 
-fn has_other(instrument: &Instrument, name: &str) -> bool {
-    instrument.bands.iter().any(|bands| bands.name == name) || instrument.alerts.iter().any(|alert| alert.name == name)
+/// The names of columns of answers and results that a measure defines.
+fn names_in(instrument: &Instrument) -> impl Iterator<Item = &str> {
+    let items = instrument.items.iter().map(|item| item.name.as_str());
+    let scores = instrument.scores.iter().map(|score| score.name.as_str());
+    let bands = instrument.bands.iter().map(|bands| bands.name.as_str());
+    items.chain(scores).chain(bands).chain(instrument.alerts.iter().map(|alert| alert.name.as_str()))
 }
 
 /// The key of a score with names for positions, down to items and their scales, so that two versions can be compared.

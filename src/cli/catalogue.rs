@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
@@ -17,6 +18,7 @@ const DEPTH: usize = 8;
 #[derive(Default)]
 pub struct Catalogue {
     pub files: Vec<Entry>,
+    paths: HashSet<PathBuf>,
 }
 
 /// A file with what it holds and what is wrong with it.
@@ -67,7 +69,7 @@ impl Catalogue {
 
     fn add(&mut self, path: &Path, is_context: bool) -> Result<(), CliError> {
         let known = real(path);
-        if self.files.iter().any(|entry| real(&entry.path) == known) {
+        if !self.paths.insert(known) {
             return Ok(());
         }
         let (file, complaint) = read(path)?;
@@ -268,5 +270,5 @@ pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError>
         return Err(CliError::usage(format!("there is no file and no instrument `{reference}`"), help));
     };
     let entry = catalogue.files.swap_remove(best);
-    Ok(Catalogue { files: vec![entry] })
+    Ok(Catalogue { files: vec![entry], ..Catalogue::default() })
 }

@@ -190,7 +190,7 @@ pub struct Page {
 }
 
 /// A result column that the author named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Output {
     /// A score.
     Score(ScoreIx),

@@ -91,7 +91,9 @@ impl Columns {
         let mut lacking = Vec::new();
         for (_, item) in instrument.items.iter().enumerate().filter(|(at, _)| !self.has(Role::Item(ItemIx(*at)))) {
             let column = wanted.column_of(&item.name);
-            match nearest(column, unknown.iter().copied()) {
+            // With very many names the search for near ones would take longer than the scoring.
+            let looked_at = if unknown.len() * instrument.items.len() > 1_000_000 { &[][..] } else { &unknown[..] };
+            match nearest(column, looked_at.iter().copied()) {
                 Some(near) => {
                     let message = format!("item `{}` has no column, and there is a column `{near}`", item.name);
                     let help = format!("rename it, or say `--map {}={near}`", item.name);

@@ -25,18 +25,26 @@ pub struct Failure {
     pub span: Span,
 }
 
+/// Tests that are run together; a table of all of them would be too large for a measure of very many items.
+const TESTS_AT_A_TIME: usize = 64;
+
 /// Runs the tests of an instrument.
 pub fn run_tests(instrument: &Instrument) -> Vec<TestOutcome> {
-    let scored = Plan::new(instrument).score(given_answers(instrument));
-    let outcome = |(row, test): (usize, &Test)| TestOutcome {
-        name: test.name.clone(),
-        failures: test
-            .expected
-            .iter()
-            .filter_map(|(expectation, span)| judge(instrument, &scored, row, expectation, *span))
-            .collect(),
-    };
-    instrument.tests.iter().enumerate().map(outcome).collect()
+    let plan = Plan::new(instrument);
+    let mut outcomes = Vec::with_capacity(instrument.tests.len());
+    for tests in instrument.tests.chunks(TESTS_AT_A_TIME) {
+        let scored = plan.score(given_answers(instrument, tests));
+        let outcome = |(row, test): (usize, &Test)| TestOutcome {
+            name: test.name.clone(),
+            failures: test
+                .expected
+                .iter()
+                .filter_map(|(expectation, span)| judge(instrument, &scored, row, expectation, *span))
+                .collect(),
+        };
+        outcomes.extend(tests.iter().enumerate().map(outcome));
+    }
+    outcomes
 }
 
 /// The tests of an instrument that fail, as complaints.
@@ -50,10 +58,10 @@ pub fn test_complaints(instrument: &Instrument) -> Vec<Complaint> {
     outcomes.iter().flat_map(|outcome| outcome.failures.iter().map(move |failure| complaint(outcome, failure))).collect()
 }
 
-/// The answers of all tests, a row each.
-fn given_answers(instrument: &Instrument) -> ResponseTable {
-    let mut table = ResponseTable::unanswered(instrument, instrument.tests.len());
-    for (row, test) in instrument.tests.iter().enumerate() {
+/// The answers of tests, a row each.
+fn given_answers(instrument: &Instrument, tests: &[Test]) -> ResponseTable {
+    let mut table = ResponseTable::unanswered(instrument, tests.len());
+    for (row, test) in tests.iter().enumerate() {
         table.informants[row] = test.informant;
         for (item, given) in &test.answers {
             let column = &mut table.items[item.0];

@@ -4,7 +4,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use super::forms::{Form, RESERVED, entry_in, statements_in};
 use super::grammar::{Grammar, Pair, Rule};
 use super::scan::span_of;
-use crate::source::{Complaint, Span, codes, nearest};
+use crate::source::{Complaint, Place, Span, codes, nearest};
 
 /// What could not be read.
 #[derive(Default)]
@@ -20,8 +20,9 @@ pub struct Unreadable {
 /// Complains of everything that no statement could read.
 pub fn unreadable(pairs: &[Pair<'_>], known: &[Complaint]) -> Unreadable {
     let mut found = Unreadable::default();
+    let known = KnownPlaces::new(known);
     for pair in pairs {
-        collect(pair, known, &mut found);
+        collect(pair, &known, &mut found);
     }
     found
 }
@@ -34,7 +35,7 @@ struct Piece<'a> {
     after: Option<Pair<'a>>,
 }
 
-fn collect(block: &Pair<'_>, known: &[Complaint], found: &mut Unreadable) {
+fn collect(block: &Pair<'_>, known: &KnownPlaces, found: &mut Unreadable) {
     let whole = block.get_input();
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut before: Option<Pair<'_>> = None;
@@ -64,15 +65,31 @@ fn collect(block: &Pair<'_>, known: &[Complaint], found: &mut Unreadable) {
         found.words.extend(
             piece.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty()).map(str::to_owned),
         );
-        let echoes = known.iter().any(|complaint| complaint.is_error() && complaint_overlaps(complaint, piece.span));
+        let echoes = known.overlap(piece.span);
         if !echoes {
             found.complaints.push(piece.complaint());
         }
     }
 }
 
-fn complaint_overlaps(complaint: &Complaint, span: Span) -> bool {
-    matches!(complaint.place, crate::source::Place::Text(place) if place.overlaps(span))
+/// Places of errors that are known already, in order; tokens do not overlap, so neither do they.
+struct KnownPlaces(Vec<Span>);
+
+impl KnownPlaces {
+    fn new(complaints: &[Complaint]) -> Self {
+        let place = |complaint: &Complaint| match complaint.place {
+            Place::Text(span) if complaint.is_error() => Some(span),
+            _ => None,
+        };
+        let mut places: Vec<Span> = complaints.iter().filter_map(place).collect();
+        places.sort_unstable();
+        Self(places)
+    }
+
+    fn overlap(&self, span: Span) -> bool {
+        let first = self.0.partition_point(|place| place.end <= span.start);
+        self.0.get(first).is_some_and(|place| place.overlaps(span))
+    }
 }
 
 fn trimmed(pair: &Pair<'_>) -> Span {

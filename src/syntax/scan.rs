@@ -19,6 +19,14 @@ pub mod limits {
     pub const OPERATORS: usize = 500;
     /// Items of a measure, and names of a run.
     pub const ITEMS: usize = 10_000;
+    /// Names that all runs of a file stand for together.
+    pub const RUN_NAMES: usize = 1_000_000;
+    /// Informants of a measure.
+    pub const INFORMANTS: usize = 20;
+    /// Known facts of a measure.
+    pub const KNOWN: usize = 1_000;
+    /// Groups of norms.
+    pub const NORM_GROUPS: usize = 1_000;
     /// Points of a scale.
     pub const POINTS: usize = 1_000;
     /// Choices of an item.
@@ -46,6 +54,9 @@ pub struct Scan {
 /// Words that begin a statement or a part of one, and never stand inside an expression.
 const FRESH_START: &[&str] = &["score", "item", "items", "alert", "bands", "asked", "expect", "test", "page", "table", "scale"];
 
+/// Complaints about tokens that are kept; a text with more of them is no instrument.
+const SCAN_COMPLAINTS: usize = 10_000;
+
 /// Cuts a text into tokens.
 pub fn scan(file: &SourceFile) -> Scan {
     let mut scan = Scan { balanced: String::new(), tokens: vec![], comments: vec![], complaints: vec![], parseable: true };
@@ -61,6 +72,7 @@ pub fn scan(file: &SourceFile) -> Scan {
     let tokens = Grammar::parse(Rule::scan, text).ok().and_then(|mut pairs| pairs.next());
     for pair in tokens.into_iter().flat_map(Pair::into_inner) {
         scan.take(&pair);
+        scan.complaints.truncate(SCAN_COMPLAINTS);
     }
     scan.balanced = scan.balance(file);
     scan.bound_expressions(text);
@@ -140,7 +152,10 @@ impl Scan {
         // A brace in a text that is not closed is no brace, and a `#` no comment; the grammar, which would take them for such, must not
         // see them.
         for token in self.tokens.iter().filter(|token| token.kind == TokenKind::Strange) {
-            balanced[token.span.range()].iter_mut().filter(|byte| matches!(byte, b'{' | b'}' | b'#')).for_each(|byte| *byte = b' ');
+            balanced[token.span.range()]
+                .iter_mut()
+                .filter(|byte| matches!(byte, b'{' | b'}' | b'#'))
+                .for_each(|byte| *byte = b' ');
         }
         let guess = self.is_unbalanced(text);
         let mut open: Vec<Token> = Vec::new();

@@ -65,6 +65,48 @@ fn braces_in_open_texts() {
     assert!(codes_of(&format!("verbond 1\ninstrument x 1.0.0 {{\n{comments}}}\n")).contains(&"V0103"));
 }
 
+/// Long lists of everything: no work may grow with the square of a file.
+#[test]
+fn long_lists_of_everything() {
+    let list = |count: usize, entry: &dyn Fn(usize) -> String| (0..count).map(entry).collect::<String>();
+    let texts = [
+        with(&format!("table t {{\n{}}}", list(180_000, &|at| format!("{at}->1\n")))),
+        with(&format!("bands l of main {{\n{}}}", list(90_000, &|at| format!("b{at} \"B\" from 2\n")))),
+        with(&format!("item e as choices {} \"E\"", (0..250_000).map(|at| format!("c{at}")).collect::<Vec<_>>().join(","))),
+        with(&list(45_000, &|at| format!("alert z{at} \"Z\" when nobody{at} > 1\n"))),
+        with(&list(80_000, &|at| format!("scale s{at} {{ 1 2 }}\n"))),
+        with(&list(60_000, &|at| format!("score s{at} = 1 * a\n"))),
+        with(&format!(
+            "item q1 to q9000 on agree unscored \"Q\"\n{}",
+            list(30_000, &|at| format!("score s{at} = mean of q1 to q9000 needs all\n"))
+        )),
+        with(&format!(
+            "item q1 to q9000 on agree unscored \"Q\"\n{}",
+            list(30_000, &|at| format!("test \"{at}\" {{ a=1 expect main=missing }}\n"))
+        )),
+        with(&format!(
+            "item q1 to q9000 on agree unscored \"Q\"\ntest \"t\" {{\n{}expect main = 1 }}",
+            "q1 to q9000 = 1\n".repeat(80_000)
+        )),
+        with(&format!("follows 0.1.0 {{ {} }}", list(100_000, &|at| format!("added n{at}\n")))),
+        format!(
+            "verbond 1\ninstrument x 1.0.0 {{ informants {{\n{}}}\nitem q1 to q9999 as date \"Q\" }}",
+            list(200_000, &|at| format!("i{at}\n"))
+        ),
+        with(&format!("known {{\n{}}}", list(80_000, &|at| format!("k{at} whole 1 to 2\n")))),
+        with(&"é ".repeat(500_000)),
+        with(&"score é\n".repeat(150_000)),
+        with(&"note \"\\q\"\n".repeat(120_000)),
+    ];
+    for (at, text) in texts.iter().enumerate() {
+        eprintln!("text {at}: {} bytes", text.len());
+        assert!(text.len() < verbond::syntax::limits::FILE_BYTES, "text {at} would only meet the limit on files");
+        let begun = Instant::now();
+        let _ = codes_of(text);
+        eprintln!("text {at}: {:?}", begun.elapsed());
+    }
+}
+
 #[test]
 fn a_million_items() {
     assert!(codes_of(&with(&"item x on agree\n".repeat(100_000))).contains(&"V0402"));
