@@ -3,7 +3,8 @@ use std::collections::{HashMap, HashSet};
 use super::draft::{Draft, version_of};
 use super::names::Declared;
 use crate::instrument::{Follows, FollowsClaim, Instrument, Number, Version};
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Complaint, Place, Severity, codes, did_you_mean};
+use crate::syntax::limits;
 use crate::syntax::tree::{self, Word};
 
 impl Draft<'_> {
@@ -57,7 +58,12 @@ impl Draft<'_> {
 
     fn must_be_here(&mut self, word: &Word) {
         if self.thing(&word.text).is_none() && !self.is_echo(&word.text) {
-            self.error(&codes::V0603, word.span, format!("this version has no `{}`", word.text), None);
+            self.unknown_names += 1;
+            let listed = self.unknown_names <= limits::COMPLAINTS;
+            let mut names: Vec<String> = if listed { self.things.keys().cloned().collect() } else { Vec::new() };
+            names.sort_unstable();
+            let help = did_you_mean(&word.text, &names.iter().map(String::as_str).collect::<Vec<_>>());
+            self.error(&codes::V0603, word.span, format!("this version has no `{}`", word.text), help);
         }
     }
 
