@@ -1,0 +1,70 @@
+//! The layout is the architecture: a room imports only rooms above it, and the compute rooms touch no file, clock or environment.
+
+use std::path::Path;
+
+/// The rooms of `src/`, from the top.
+const ROOMS: [&str; 8] = ["source", "syntax", "instrument", "check", "responses", "score", "output", "cli"];
+/// Rooms that only compute.
+const COMPUTE: [&str; 6] = ["source", "syntax", "instrument", "check", "responses", "score"];
+
+fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap_or_default()));
+        }
+    }
+}
+
+#[test]
+fn imports_point_one_way() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut judged = 0;
+    for (position, room) in ROOMS.iter().enumerate() {
+        let mut found = Vec::new();
+        sources(&root.join(room), &mut found);
+        assert!(!found.is_empty(), "{room} is not there");
+        for (path, text) in &found {
+            // A comment may point anywhere.
+            let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            for (at, _) in code.match_indices("crate::") {
+                let name = code[at + 7..].split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
+                if let Some(other) = ROOMS.iter().position(|known| *known == name) {
+                    assert!(other <= position, "{path} imports `{name}`, which lies below `{room}`");
+                    judged += 1;
+                }
+            }
+        }
+    }
+    assert!(judged > 100, "only {judged} imports were seen");
+}
+
+#[test]
+fn compute_rooms_touch_no_file_clock_or_environment() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for room in COMPUTE {
+        let mut found = Vec::new();
+        sources(&root.join(room), &mut found);
+        for (path, text) in &found {
+            for forbidden in ["std::fs", "std::env::", "std::net", "std::process", "Instant::now", "SystemTime", "std::path"] {
+                assert!(!text.contains(forbidden), "{path} uses {forbidden}");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_stay_readable() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    sources(&root.join("src"), &mut found);
+    sources(&root.join("plugins"), &mut found);
+    for (path, text) in found {
+        let lines = text.lines().count();
+        assert!(lines <= 450, "{path} has {lines} lines");
+        let vague = ["utils", "helpers", "common", "misc", "manager"].iter().any(|name| path.contains(&format!("/{name}")));
+        assert!(!vague, "{path} has a name that says nothing");
+    }
+}
