@@ -18,7 +18,7 @@ fn codes_of(text: &str) -> Vec<&'static str> {
         assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "a control character is printed: {shown:?}");
         assert!(!shown.contains('\u{202E}'), "a direction control is printed");
     }
-    assert!(begun.elapsed() < Duration::from_secs(20), "it took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(60), "it took {:?}", begun.elapsed());
     complaints.iter().map(|complaint| complaint.code.name).collect()
 }
 
