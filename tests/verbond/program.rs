@@ -86,6 +86,16 @@ fn a_pipe_gets_csv_and_the_summary_beside_it() {
 }
 
 #[test]
+fn the_readme_shows_what_the_first_run_says() {
+    let folder = folder();
+    let output = format!("csv={}", folder.path().join("s.csv").display());
+    let ran = run(&["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--to", &output]);
+    let (summary, _) = ran.stdout.split_once("\nwrote ").unwrap_or_default();
+    let readme = std::fs::read_to_string("README.md").unwrap_or_default();
+    assert!(summary.len() > 1_000 && readme.contains(summary), "README.md shows another summary than this:\n{summary}");
+}
+
+#[test]
 fn outputs_agree_and_appear_whole() {
     let folder = folder();
     let to = |backend: &str, name: &str| format!("{backend}={}", folder.path().join(name).display());
