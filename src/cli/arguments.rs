@@ -45,6 +45,9 @@ pub enum Command {
     /// Look after the plugins: what there is, and which of them may be loaded
     #[command(subcommand)]
     Plugin(PluginCommand),
+    /// Run one plugin for another process
+    #[command(hide = true)]
+    PluginHost,
     /// Explain a code such as V0303
     Explain(ExplainCommand),
     /// Print completions for a shell
@@ -106,6 +109,12 @@ pub struct ScoreCommand {
     /// Where rows go with `--on-bad skip` [default: beside the answers]
     #[arg(long, value_name = "PATH")]
     pub rejects: Option<PathBuf>,
+    /// Run plugins inside this process: faster, but a plugin that crashes takes everything with it
+    #[arg(long)]
+    pub in_process: bool,
+    /// Seconds that one call to a plugin may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub plugin_timeout: u64,
     /// The form of the summary, and of complaints (one JSON object a line on the standard error)
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,

@@ -9,6 +9,7 @@ mod fmt;
 mod list;
 mod outputs;
 mod plugin;
+mod plugin_host;
 mod rejects;
 mod report;
 mod score;
@@ -76,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Show(command) => show::run(command, &arguments.common),
         Command::List(command) => list::run(command, &arguments.common),
         Command::Plugin(command) => plugin::run(command, &arguments.common),
+        Command::PluginHost => plugin_host::run(),
         Command::Explain(command) => explain::run(command),
         Command::Completions(command) => shell::completions(command),
         Command::Man(command) => shell::man(command),

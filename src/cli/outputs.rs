@@ -1,5 +1,7 @@
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 use arrow_schema::SchemaRef;
 
@@ -7,7 +9,8 @@ use super::config::Config;
 use super::{CliError, Ending, report};
 use crate::instrument::Instrument;
 use crate::output::{
-    Backend, CsvEncoder, Destination, Encoder, JsonEncoder, PluginBackend, TextBackend, TrustFile, find_plugins, load_plugin,
+    Backend, ChildBackend, ChildSettings, CsvEncoder, Destination, Encoder, JsonEncoder, PluginBackend, TextBackend, TrustFile,
+    find_plugins, load_plugin,
 };
 use crate::source::{did_you_mean, printable};
 
@@ -46,12 +49,32 @@ impl OutputRequest {
     }
 }
 
+/// How plugins are run.
+#[derive(Clone, Copy, Debug)]
+pub struct Hosting {
+    /// In this process, without protection from their faults.
+    pub in_process: bool,
+    /// How long one call may take.
+    pub limit: Duration,
+}
+
+impl Hosting {
+    /// This program, as it runs one plugin for another process.
+    fn program(self) -> Result<Command, CliError> {
+        let this = std::env::current_exe().map_err(|error| CliError::system("this program", error))?;
+        let mut program = Command::new(this);
+        program.arg("plugin-host");
+        Ok(program)
+    }
+}
+
 /// Opens the outputs of a run.
 pub fn open(
     requests: &[OutputRequest],
     config: &Config,
     instrument: &Instrument,
     schema: &SchemaRef,
+    hosting: Hosting,
 ) -> Result<Vec<Box<dyn Backend>>, OpenError> {
     let to_stdout = requests.iter().filter(|request| request.is_stdout()).count();
     if to_stdout > 1 {
@@ -61,7 +84,7 @@ pub fn open(
         )
         .into());
     }
-    requests.iter().map(|request| open_one(request, config, instrument, schema)).collect()
+    requests.iter().map(|request| open_one(request, config, instrument, schema, hosting)).collect()
 }
 
 /// Why an output could not be opened: wrong use, or a finding with a code.
@@ -95,9 +118,13 @@ impl From<CliError> for OpenError {
 
 impl From<crate::output::OutputError> for OpenError {
     fn from(error: crate::output::OutputError) -> Self {
-        match error {
-            crate::output::OutputError::Io { path, source } => Self::Cli(CliError::system(path, source)),
-            other => Self::Finding { code: crate::source::codes::V0805.name, message: other.to_string(), help: None },
+        match (error.code(), error) {
+            (_, crate::output::OutputError::Io { path, source }) => Self::Cli(CliError::system(path, source)),
+            (code, other) => {
+                let help = matches!(other, crate::output::OutputError::Hung { .. })
+                    .then(|| "if it is slow but honest: `--plugin-timeout 600`".to_owned());
+                Self::Finding { code: code.map_or("V0805", |code| code.name), message: other.to_string(), help }
+            }
         }
     }
 }
@@ -116,6 +143,7 @@ fn open_one(
     config: &Config,
     instrument: &Instrument,
     schema: &SchemaRef,
+    hosting: Hosting,
 ) -> Result<Box<dyn Backend>, OpenError> {
     let destination = || match &request.path {
         Some(path) => Destination::file(path),
@@ -125,7 +153,7 @@ fn open_one(
         "csv" => Arc::new(CsvEncoder::new(schema)),
         "json" => Arc::new(JsonEncoder::array(schema)),
         "jsonl" => Arc::new(JsonEncoder::lines(schema)),
-        other => return open_plugin(other, request, config, instrument, schema),
+        other => return open_plugin(other, request, config, instrument, schema, hosting),
     };
     if let Some((name, _)) = request.options.first() {
         let message = format!("backend `{}` has no option `{name}`", request.backend);
@@ -144,6 +172,7 @@ fn open_plugin(
     config: &Config,
     instrument: &Instrument,
     schema: &SchemaRef,
+    hosting: Hosting,
 ) -> Result<Box<dyn Backend>, OpenError> {
     let mut known: Vec<String> = BUILT_IN.iter().map(|name| (*name).to_owned()).collect();
     for plugin in find_plugins(&config.plugins.folders) {
@@ -157,8 +186,15 @@ fn open_plugin(
                 .into());
             };
             let json = serde_json::to_string(instrument).unwrap_or_default();
-            let loaded = load_plugin(&plugin, &TrustFile::read(&config.trust_file)?)?;
-            return Ok(Box::new(PluginBackend::open(loaded, &json, &request.options, schema, Destination::file(path)?)?));
+            let (trust, destination) = (TrustFile::read(&config.trust_file)?, Destination::file(path)?);
+            if hosting.in_process {
+                let loaded = load_plugin(&plugin, &trust)?;
+                let beside = destination.beside().to_owned();
+                return Ok(Box::new(PluginBackend::open(loaded, &json, &request.options, schema, &beside, Some(destination))?));
+            }
+            let settings =
+                ChildSettings { program: hosting.program()?, limit: hosting.limit, instrument: &json, options: &request.options };
+            return Ok(Box::new(ChildBackend::open(&plugin, &trust, settings, schema, destination)?));
         }
         known.push(plugin.manifest.name);
     }

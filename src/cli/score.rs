@@ -1,4 +1,5 @@
-use std::collections::HashSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Seek};
 use std::path::{Path, PathBuf};
@@ -8,11 +9,11 @@ use std::time::Duration;
 
 use super::arguments::{AnswerFormat, Common, DecimalSign, OnBadChoice, OutputFormat, ScoreCommand};
 use super::config::Config;
-use super::outputs::{self, OpenError, OutputRequest};
+use super::outputs::{self, Hosting, OpenError, OutputRequest};
 use super::report::{self, Channel};
 use super::{CliError, Ending, catalogue, rejects, summary};
 use crate::instrument::Instrument;
-use crate::output::{Backend, ResultColumns, Results, RunError, RunReport, RunSettings};
+use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings};
 use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions};
 use crate::score::Plan;
 use crate::source::{Complaint, SourceFile, codes};
@@ -73,10 +74,11 @@ impl<'a> Job<'a> {
                 return Ok(Ending::Findings);
             }
             let results = Results::new(self.instrument, ResultColumns::of(&answers.reader.columns, self.command.causes));
-            let mut backends = match outputs::open(&self.requests, self.config, self.instrument, &results.schema()) {
-                Ok(backends) => backends,
-                Err(error) => return finding(error),
-            };
+            let mut backends =
+                match outputs::open(&self.requests, self.config, self.instrument, &results.schema(), self.hosting()) {
+                    Ok(backends) => backends,
+                    Err(error) => return finding(error),
+                };
             let outcome = self.score(&mut answers, &results, &mut backends, leave_out.clone());
             drop(answers);
             match outcome {
@@ -91,6 +93,10 @@ impl<'a> Job<'a> {
                 }
             }
         }
+    }
+
+    fn hosting(&self) -> Hosting {
+        Hosting { in_process: self.command.in_process, limit: Duration::from_secs(self.command.plugin_timeout.max(1)) }
     }
 
     /// Two outputs cannot be one file, and none of them can be the answers.
@@ -178,7 +184,6 @@ impl<'a> Job<'a> {
     fn failed(&self, error: RunError) -> Result<Ending, CliError> {
         match error {
             RunError::Read(error) => self.unreadable(error),
-            RunError::Output(error) => finding(error.into()),
             RunError::Stopped => {
                 anstream::eprintln!("stopped; nothing was written");
                 Ok(Ending::Interrupted)
@@ -189,7 +194,7 @@ impl<'a> Job<'a> {
     }
 
     /// Says what came of it, and puts the outputs in their places if all is well.
-    fn end(&self, report: RunReport, backends: Vec<Box<dyn Backend>>, spooled: Option<&File>) -> Result<Ending, CliError> {
+    fn end(&self, mut report: RunReport, backends: Vec<Box<dyn Backend>>, spooled: Option<&File>) -> Result<Ending, CliError> {
         let on_bad = self.options.on_bad;
         self.print(&report.faults.shown);
         if report.faults.hidden() > 0 {
@@ -212,20 +217,14 @@ impl<'a> Job<'a> {
             anstream::eprintln!("nothing was written{advice}");
             return Ok(Ending::Findings);
         }
-        // The summary goes before the results where both go to a terminal, and beside them where results go into a pipe.
-        let places: Vec<String> = self
-            .requests
-            .iter()
-            .filter_map(|request| Some(format!("{} {}", request.backend, request.path.as_ref()?.display())))
-            .collect();
         let rejected = self.write_rejects(&report, spooled)?;
-        for backend in backends {
-            if let Err(error) = backend.publish() {
-                return finding(error.into());
-            }
-        }
+        publish(backends, &mut report.failures);
+        let written = self.requests.iter().enumerate().filter(|(at, _)| !report.failures.contains_key(at));
+        let places: Vec<String> = written
+            .filter_map(|(_, request)| Some(format!("{} {}", request.backend, request.path.as_ref()?.display())))
+            .collect();
         self.print_summary(&report, &places, rejected.as_deref());
-        Ok(Ending::Fine)
+        tell_failures(report.failures)
     }
 
     fn write_rejects(&self, report: &RunReport, spooled: Option<&File>) -> Result<Option<PathBuf>, CliError> {
@@ -279,6 +278,34 @@ fn finding(error: OpenError) -> Result<Ending, CliError> {
     let ending = error.tell()?;
     anstream::eprintln!("nothing was written");
     Ok(ending)
+}
+
+/// Puts the outputs that are whole in their places: one that fails never spoils another.
+fn publish(backends: Vec<Box<dyn Backend>>, failures: &mut BTreeMap<usize, OutputError>) {
+    for (at, backend) in backends.into_iter().enumerate() {
+        match failures.entry(at) {
+            Entry::Occupied(_) => backend.abandon(),
+            Entry::Vacant(whole) => {
+                if let Err(error) = backend.publish() {
+                    whole.insert(error);
+                }
+            }
+        }
+    }
+}
+
+/// Tells of every output that failed. A failing system weighs more than a finding, and is told last.
+fn tell_failures(failures: BTreeMap<usize, OutputError>) -> Result<Ending, CliError> {
+    let mut ending = Ok(Ending::Fine);
+    for error in failures.into_values() {
+        match OpenError::from(error).tell() {
+            Ok(finding) if ending.is_ok() => ending = Ok(finding),
+            Ok(_) => {}
+            Err(error) => ending = Err(error),
+        }
+        anstream::eprintln!("nothing of this output was written; the others are whole");
+    }
+    ending
 }
 
 /// The outputs that were asked for; without any, the summary on a terminal and CSV into a pipe.

@@ -2,6 +2,8 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 
+use crate::source::{Code, codes};
+
 /// Why an output failed.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
@@ -13,6 +15,29 @@ pub enum OutputError {
         /// What happened.
         source: std::io::Error,
     },
+    /// The process of a backend told what went wrong.
+    #[error("{0}")]
+    Reported(String),
+    /// A backend brought its process down.
+    #[error("backend `{backend}` crashed in {step}: {how}")]
+    Crashed {
+        /// Its name.
+        backend: String,
+        /// What it was doing.
+        step: &'static str,
+        /// How its process ended.
+        how: String,
+    },
+    /// A backend did not come back.
+    #[error("backend `{backend}` did not come back from {step} within {seconds} s, and was ended")]
+    Hung {
+        /// Its name.
+        backend: String,
+        /// What it was doing.
+        step: &'static str,
+        /// How long it was waited for.
+        seconds: u64,
+    },
     /// A backend refused.
     #[error("backend `{backend}` failed to {step}: {message}")]
     Backend {
@@ -23,6 +48,18 @@ pub enum OutputError {
         /// In its own words.
         message: String,
     },
+}
+
+impl OutputError {
+    /// The page that explains it; nothing where the system failed.
+    pub fn code(&self) -> Option<&'static Code> {
+        match self {
+            Self::Io { .. } => None,
+            Self::Backend { .. } | Self::Reported(_) => Some(&codes::V0805),
+            Self::Crashed { .. } => Some(&codes::V0810),
+            Self::Hung { .. } => Some(&codes::V0811),
+        }
+    }
 }
 
 /// An output. The built-in ones and the loaded ones are the same to whoever uses them.

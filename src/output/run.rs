@@ -41,6 +41,8 @@ pub struct RunReport {
     pub rejected: Vec<u64>,
     /// Rows that repeat an earlier one.
     pub repeats: Vec<u64>,
+    /// Outputs that failed, by their positions; the others are complete.
+    pub failures: BTreeMap<usize, OutputError>,
     /// Names in later records that the instrument does not know.
     pub late_unknown: std::collections::BTreeSet<String>,
 }
@@ -51,9 +53,6 @@ pub enum RunError {
     /// The answers cannot be read on.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// An output failed.
-    #[error(transparent)]
-    Output(#[from] OutputError),
     /// Sorted runs for finding repeats cannot be kept.
     #[error("temporary files cannot be written: {0}")]
     Temporary(io::Error),
@@ -194,6 +193,7 @@ impl<'c> Collector<'c> {
             made_missing: 0,
             rejected: vec![],
             repeats: vec![],
+            failures: BTreeMap::new(),
             late_unknown: std::collections::BTreeSet::new(),
         };
         Self { backends, settings, repeats: Repeats::new(new_run), report }
@@ -229,11 +229,17 @@ impl<'c> Collector<'c> {
         if self.settings.on_bad != OnBad::Skip && self.report.faults.total() > 0 {
             return Ok(());
         }
-        for (backend, text) in self.backends.iter_mut().zip(texts) {
-            match (text, &batch) {
-                (Some(text), _) => backend.write_encoded(&text)?,
-                (None, Some(batch)) if batch.num_rows() > 0 => backend.write(batch)?,
-                _ => {}
+        for (at, (backend, text)) in self.backends.iter_mut().zip(texts).enumerate() {
+            if self.report.failures.contains_key(&at) {
+                continue;
+            }
+            let written = match (text, &batch) {
+                (Some(text), _) => backend.write_encoded(&text),
+                (None, Some(batch)) if batch.num_rows() > 0 => backend.write(batch),
+                _ => Ok(()),
+            };
+            if let Err(error) = written {
+                self.report.failures.insert(at, error);
             }
         }
         Ok(())
@@ -255,8 +261,12 @@ impl<'c> Collector<'c> {
             OnBad::Error | OnBad::Missing => report.faults.total() == 0,
         };
         if usable {
-            for backend in backends {
-                backend.finish()?;
+            for (at, backend) in
+                backends.iter_mut().enumerate().filter(|(at, _)| !report.failures.contains_key(at)).collect::<Vec<_>>()
+            {
+                if let Err(error) = backend.finish() {
+                    report.failures.insert(at, error);
+                }
             }
         }
         Ok(report)

@@ -2,6 +2,26 @@
 #include "verbond_backend.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* What takes the whole process along, in the step that is chosen: FAULT(step). */
+static void fault(void) {
+#if defined(CRASHES)
+  volatile int *nowhere = NULL;
+  *nowhere = 1;
+#elif defined(GIVES_UP)
+  abort();
+#elif defined(LEAVES)
+  exit(0);
+#elif defined(HANGS)
+  for (;;) sleep(1);
+#elif defined(CHATTERS)
+  for (int line = 0; line < 1000000; line++) printf("{\"Done\": null} and so on and so on\n");
+  fflush(stdout);
+  (void)getchar();
+#endif
+}
 
 static const char *describe(void) {
 #if defined(NO_DESCRIPTION)
@@ -24,6 +44,9 @@ static int32_t say(VerbondError *error, int32_t code, const char *words) {
 static int32_t open_session(const VerbondOpen *given, void **session, VerbondError *error) {
   static int place;
   if (given->schema->release != NULL) given->schema->release(given->schema);
+#if defined(IN_OPEN)
+  fault();
+#endif
 #if defined(OPEN_FAILS)
   return say(error, 1, "no room");
 #endif
@@ -35,6 +58,9 @@ static int32_t open_session(const VerbondOpen *given, void **session, VerbondErr
 static int32_t write_batch(void *session, struct ArrowArray *batch, VerbondError *error) {
   (void)session;
   if (batch->release != NULL) batch->release(batch);
+#if defined(IN_WRITE)
+  fault();
+#endif
 #if defined(WRITE_FAILS)
   return say(error, 1, "the disk is \xff full");
 #endif
@@ -44,6 +70,9 @@ static int32_t write_batch(void *session, struct ArrowArray *batch, VerbondError
 
 static int32_t finish(void *session, VerbondError *error) {
   (void)session;
+#if defined(IN_FINISH)
+  fault();
+#endif
 #if defined(FINISH_FAILS)
   return say(error, 7, "");
 #endif
@@ -70,5 +99,6 @@ const VerbondBackend *verbond_backend_v1(void) {
   table.write = NULL;
 #endif
   (void)say;
+  (void)fault;
   return &table;
 }

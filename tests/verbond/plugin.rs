@@ -182,13 +182,44 @@ fn a_backend_in_c_is_a_backend() {
     assert_eq!(found, expected);
 }
 
-/// A backend in C that does one thing wrong; what it does is chosen when it is compiled.
+/// Scores with a CSV output and a backend in C that does one thing wrong, which is chosen by definitions.
 #[cfg(unix)]
-#[test]
-fn a_backend_that_breaks_its_word_writes_nothing() {
+fn score_with_fault(definitions: &str, more: &[&str]) -> (crate::program::Ran, Vec<String>, std::time::Duration) {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/faulty.c");
     let text = std::fs::read_to_string(&source).unwrap_or_default();
     let manifest = "name = \"bad\"\nversion = \"1\"\nabi = 1\nlibrary = \"bad\"\nlicence = \"MIT\"\nauthor = \"Nobody\"\n";
+    let folder = folder();
+    let faulty = folder.path().join("faulty.c");
+    let defines: String = definitions.split(' ').map(|name| format!("#define {name}\n")).collect();
+    std::fs::write(&faulty, format!("#define _DEFAULT_SOURCE\n{defines}{text}")).unwrap_or_else(|error| panic!("{error}"));
+    compiled(folder.path(), "bad", &faulty, manifest);
+    trust(folder.path(), "bad");
+    let results = folder.path().join("results");
+    std::fs::create_dir(&results).unwrap_or_else(|error| panic!("{error}"));
+    let (bad, csv) = (format!("bad={}", results.join("x").display()), format!("csv={}", results.join("s.csv").display()));
+    let (plugins, trusted) = (folder.path().display().to_string(), trust_file(folder.path()));
+    let mut arguments = vec!["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &plugins];
+    arguments.extend(["--trust-file", &trusted, "--to", &bad, "--to", &csv]);
+    arguments.extend(more);
+    let begun = std::time::Instant::now();
+    let ran = run(&arguments);
+    let took = begun.elapsed();
+    let mut left: Vec<String> = std::fs::read_dir(&results)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| {
+            let lines = std::fs::read_to_string(entry.path()).unwrap_or_default().lines().count();
+            format!("{}: {lines} lines", entry.file_name().to_string_lossy())
+        })
+        .collect();
+    left.sort();
+    (ran, left, took)
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backend_that_breaks_its_word_spoils_no_other() {
     let cases = [
         ("NO_TABLE", "V0804", "gives no table"),
         ("WRONG_ABI", "V0804", "built for ABI 99"),
@@ -202,23 +233,64 @@ fn a_backend_that_breaks_its_word_writes_nothing() {
         ("FINISH_FAILS", "V0805", "failed to finish: it gave the number 7 and no words"),
     ];
     for (fault, code, words) in cases {
-        let folder = folder();
-        let faulty = folder.path().join("faulty.c");
-        std::fs::write(&faulty, format!("#define {fault}\n{text}")).unwrap_or_else(|error| panic!("{error}"));
-        compiled(folder.path(), "bad", &faulty, manifest);
-        let results = folder.path().join("results");
-        std::fs::create_dir(&results).unwrap_or_else(|error| panic!("{error}"));
-        trust(folder.path(), "bad");
-        let (bad, csv) = (format!("bad={}", results.join("x").display()), format!("csv={}", results.join("s.csv").display()));
-        let ran = score_with(folder.path(), &[&bad, &csv]);
-        assert!(
-            ran.code == 1 && ran.stderr.contains(code) && ran.stderr.contains(words),
-            "{fault}: {}\n{}",
-            ran.code,
-            ran.stderr
-        );
-        assert_eq!(std::fs::read_dir(&results).into_iter().flatten().count(), 0, "{fault}: something is left");
+        for more in [&[][..], &["--in-process"]] {
+            let (ran, left, _) = score_with_fault(fault, more);
+            assert!(
+                ran.code == 1 && ran.stderr.contains(code) && ran.stderr.contains(words),
+                "{fault}: {}\n{}",
+                ran.code,
+                ran.stderr
+            );
+            // What cannot even begin is told before anything is scored; what fails later spoils no other output.
+            let expected: &[String] =
+                if matches!(fault, "WRITE_FAILS" | "FINISH_FAILS") { &["s.csv: 361 lines".to_owned()] } else { &[] };
+            assert_eq!(left, expected, "{fault}");
+        }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backend_that_brings_its_process_down_costs_no_result() {
+    let faults = [
+        ("CRASHES", "V0810", "signal 11"),
+        ("GIVES_UP", "V0810", "signal 6"),
+        ("LEAVES", "V0810", "exit code 0"),
+        ("HANGS", "V0811", "did not come back from"),
+    ];
+    for (step, place, left) in [
+        ("open", "IN_OPEN", vec![]),
+        ("write", "IN_WRITE", vec!["s.csv: 361 lines"]),
+        ("finish", "IN_FINISH", vec!["s.csv: 361 lines"]),
+    ] {
+        for (fault, code, words) in faults {
+            let (ran, found, took) = score_with_fault(&format!("{fault} {place}"), &["--plugin-timeout", "2"]);
+            assert!(
+                ran.code == 1 && ran.stderr.contains(code) && ran.stderr.contains(words),
+                "{fault} in {step}: {}\n{}",
+                ran.code,
+                ran.stderr
+            );
+            assert!(ran.stderr.contains("`bad`") && ran.stderr.contains(step), "{}", ran.stderr);
+            if step == "write" && matches!(fault, "CRASHES" | "HANGS") {
+                let complaint: String =
+                    ran.stderr.lines().skip_while(|line| !line.starts_with("error")).map(|line| format!("{line}\n")).collect();
+                insta::assert_snapshot!(code, complaint);
+            }
+            assert_eq!(found, left, "{fault} in {step}");
+            assert!(took < std::time::Duration::from_secs(15), "{fault} in {step} took {took:?}");
+        }
+    }
+}
+
+/// What a plugin prints is not taken for an answer, and does not reach the output of the program; it has no input either.
+#[cfg(unix)]
+#[test]
+fn a_backend_that_chatters_is_not_heard() {
+    let (ran, left, _) = score_with_fault("CHATTERS IN_WRITE", &[]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stdout.contains("and so on"));
+    assert_eq!(left, ["s.csv: 361 lines", "x: 0 lines"]);
 }
 
 /// A folder with a plugin that is a library, as far as can be seen from outside.

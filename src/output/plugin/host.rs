@@ -1,7 +1,7 @@
 #![allow(unsafe_code, reason = "this is the plugin boundary")]
 
 use std::ffi::{CStr, c_void};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::{Array, RecordBatch, StructArray};
@@ -92,6 +92,16 @@ pub enum PluginError {
         /// What is wrong with it.
         message: String,
     },
+    /// Its process told what went wrong.
+    #[error("{message}")]
+    Reported {
+        /// The name of the code.
+        code: String,
+        /// What is wrong.
+        message: String,
+        /// How to mend it.
+        help: Option<String>,
+    },
     /// It refused to begin.
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -108,14 +118,15 @@ impl PluginError {
             Self::Untrusted { .. } => &codes::V0807,
             Self::Changed { .. } => &codes::V0808,
             Self::OpenFolder { .. } | Self::TrustFile { .. } => &codes::V0809,
-            Self::Output(_) => &codes::V0805,
+            Self::Reported { code, .. } => codes::find(code).unwrap_or(&codes::V0805),
+            Self::Output(error) => error.code().unwrap_or(&codes::V0805),
         }
     }
 
     /// How to mend it, where that can be said.
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::Option { help, .. } => help.clone(),
+            Self::Option { help, .. } | Self::Reported { help, .. } => help.clone(),
             Self::Untrusted { name, .. } => Some(format!("if you know where it comes from: `verbond plugin trust {name}`")),
             Self::Changed { name, .. } => Some(format!("if you changed it yourself: `verbond plugin trust {name}`")),
             Self::OpenFolder { path } => Some(format!("take the right to write away: `chmod -R o-w {}`", path.display())),
@@ -139,20 +150,34 @@ pub struct LoadedPlugin {
 /// Where it is not trusted, or no library of this boundary.
 pub fn load_plugin(plugin: &FoundPlugin, trust: &TrustFile) -> Result<(LoadedPlugin, Description), PluginError> {
     let name = &plugin.manifest.name;
-    if plugin.manifest.abi != abi::ABI {
-        return Err(PluginError::Abi { name: name.clone(), found: plugin.manifest.abi });
-    }
+    judge_abi(plugin)?;
     let copy = trust.verified_copy(plugin)?;
-    let path = plugin.library();
-    let failed = |error: libloading::Error| PluginError::Library { path: path.clone(), message: error.to_string() };
+    load_library(name, &copy.library, &plugin.library())
+}
+
+/// Refuses a plugin that was built for another boundary, before anything of it is touched.
+pub(super) fn judge_abi(plugin: &FoundPlugin) -> Result<(), PluginError> {
+    match plugin.manifest.abi {
+        abi::ABI => Ok(()),
+        found => Err(PluginError::Abi { name: plugin.manifest.name.clone(), found }),
+    }
+}
+
+/// Loads the verified copy of a library, and asks who it is. Complaints name the library itself.
+pub(super) fn load_library(name: &str, path: &Path, shown: &Path) -> Result<(LoadedPlugin, Description), PluginError> {
+    let failed = |error: libloading::Error| {
+        let why = std::error::Error::source(&error).map_or(String::new(), |why| format!(": {why}"));
+        let message = format!("{error}{why}").replace(&path.display().to_string(), "the library");
+        PluginError::Library { path: shown.to_owned(), message }
+    };
     // SAFETY: loading runs the library's initialisers. That is what using a plugin means; the user trusted this very library.
-    let library = unsafe { libloading::Library::new(&copy.library) }.map_err(failed)?;
+    let library = unsafe { libloading::Library::new(path) }.map_err(failed)?;
     // SAFETY: the header fixes the type of this function.
     let entry = unsafe { library.get::<abi::Entry>(abi::ENTRY.as_bytes()) }.map_err(failed)?;
     // SAFETY: the function takes nothing; it gives a table that lives as long as the library.
     let table = unsafe { entry() };
     let table = read_table(name, table)?;
-    let wrong = |message: &str| PluginError::Table { name: name.clone(), message: message.to_owned() };
+    let wrong = |message: &str| PluginError::Table { name: name.to_owned(), message: message.to_owned() };
     let lacks = |function: &str| wrong(&format!("its table of functions lacks `{function}`"));
     let describe = table.describe.ok_or_else(|| lacks("describe"))?;
     // SAFETY: the function takes nothing and gives a text that ends with a zero byte, or nothing.
@@ -164,7 +189,7 @@ pub fn load_plugin(plugin: &FoundPlugin, trust: &TrustFile) -> Result<(LoadedPlu
     let json = unsafe { CStr::from_ptr(json) };
     let description: Description =
         serde_json::from_slice(json.to_bytes()).map_err(|error| wrong(&format!("its description cannot be read: {error}")))?;
-    if description.name != *name {
+    if description.name != name {
         return Err(wrong(&format!("its library calls itself `{}`", description.name)));
     }
     let loaded = LoadedPlugin {
@@ -204,7 +229,7 @@ pub struct PluginBackend {
     name: String,
     functions: LoadedPlugin,
     session: Session,
-    destination: Destination,
+    destination: Option<Destination>,
 }
 
 /// A session that is abandoned unless it is ended.
@@ -226,7 +251,7 @@ impl Drop for Session {
 }
 
 impl PluginBackend {
-    /// Opens a session that writes to a destination.
+    /// Opens a session that writes to a path: that beside a destination, if this is the one to publish it.
     ///
     /// # Errors
     /// Where an option does not fit, or the backend refuses.
@@ -235,13 +260,14 @@ impl PluginBackend {
         instrument: &str,
         options: &[(String, String)],
         schema: &SchemaRef,
-        destination: Destination,
+        path: &Path,
+        destination: Option<Destination>,
     ) -> Result<Self, PluginError> {
         let (functions, description) = loaded;
         let options = options_as_json(&description, options)?;
         let name = description.name;
         let refused = |message: String| OutputError::Backend { backend: name.clone(), step: "open", message };
-        let path = destination.beside().to_str().ok_or_else(|| refused("the path is not UTF-8".to_owned()))?;
+        let path = path.to_str().ok_or_else(|| refused("the path is not UTF-8".to_owned()))?;
         let mut columns = FFI_ArrowSchema::try_from(schema.as_ref()).map_err(|error| refused(error.to_string()))?;
         let given = VerbondOpen {
             size: size_of::<VerbondOpen>() as u32,
@@ -295,7 +321,7 @@ impl Backend for PluginBackend {
     }
 
     fn publish(self: Box<Self>) -> Result<(), OutputError> {
-        self.destination.publish()
+        self.destination.map_or(Ok(()), Destination::publish)
     }
 
     fn abandon(self: Box<Self>) {}

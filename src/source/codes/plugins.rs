@@ -64,4 +64,18 @@ codes! {
     ///
     /// Take the right to write away from others.
     V0809;
+
+    /// a backend that crashed
+    ///
+    /// The process of a plugin ended in the middle of its work. The other outputs of the run are whole; its own file was removed.
+    ///
+    /// Tell the author of the plugin, with the words of the complaint.
+    V0810;
+
+    /// a backend that does not come back
+    ///
+    /// A call to a plugin took longer than it may (`--plugin-timeout`), and its process was ended. The other outputs of the run are whole.
+    ///
+    /// If it is slow but honest, give it more time: `--plugin-timeout 600`.
+    V0811;
 }
