@@ -92,35 +92,18 @@ impl Catalogue {
 
     /// Checks what concerns several files.
     fn judge(&mut self) {
-        let mut found = Vec::new();
         let positions: Vec<usize> = (0..self.files.len()).filter(|at| self.files[*at].instrument().is_some()).collect();
         let versions: Vec<VersionFile<'_>> = positions.iter().filter_map(|at| self.files[*at].version_file()).collect();
-        found.extend(check_versions(&versions).into_iter().map(|(at, complaint)| (positions[at], complaint, Holds::Nothing)));
+        let between_versions: Vec<(usize, Complaint)> = check_versions(&versions);
         let instruments: Vec<&Instrument> = self.instruments().map(|(_, instrument)| instrument).collect();
-        for (at, entry) in self.files.iter().enumerate().filter(|(_, entry)| entry.complaints.is_empty()) {
-            let (complaints, holds) = match entry.parsed.tree.blocks.first() {
-                Some(Block::Translation(_)) => {
-                    let checked = check_translation(&entry.parsed, &instruments);
-                    (checked.complaints, checked.found.map_or(Holds::Nothing, Holds::Translation))
-                }
-                Some(Block::Norms(_)) => {
-                    let checked = check_norms(&entry.parsed, &instruments);
-                    (checked.complaints, checked.found.map_or(Holds::Nothing, Holds::Norms))
-                }
-                None => (check_instrument(&entry.file, &entry.parsed).complaints, Holds::Nothing),
-                Some(Block::Instrument(_)) => continue,
-            };
-            found.extend(complaints.into_iter().map(|complaint| (at, complaint, Holds::Nothing)));
-            if !matches!(holds, Holds::Nothing) {
-                let nothing = Complaint::at(&codes::V0101, Severity::Note, Place::File, "");
-                found.push((at, nothing, holds));
-            }
+        let unread = self.files.iter().enumerate().filter(|(_, entry)| entry.complaints.is_empty());
+        let judged: Vec<_> = unread.filter_map(|(at, entry)| Some((at, entry.against(&instruments)?))).collect();
+        for (at, complaint) in between_versions {
+            self.files[positions[at]].complaints.push(complaint);
         }
-        for (at, complaint, holds) in found {
-            match holds {
-                Holds::Nothing => self.files[at].complaints.push(complaint),
-                holds => self.files[at].holds = holds,
-            }
+        for (at, (holds, complaints)) in judged {
+            self.files[at].holds = holds;
+            self.files[at].complaints.extend(complaints);
         }
     }
 
@@ -140,6 +123,22 @@ impl Entry {
         match &self.holds {
             Holds::Instrument(instrument) => Some(instrument),
             _ => None,
+        }
+    }
+
+    /// What a file that is no instrument holds, checked against the measures there are; `None` for an instrument.
+    fn against(&self, instruments: &[&Instrument]) -> Option<(Holds, Vec<Complaint>)> {
+        match self.parsed.tree.blocks.first() {
+            Some(Block::Translation(_)) => {
+                let checked = check_translation(&self.parsed, instruments);
+                Some((checked.found.map_or(Holds::Nothing, Holds::Translation), checked.complaints))
+            }
+            Some(Block::Norms(_)) => {
+                let checked = check_norms(&self.parsed, instruments);
+                Some((checked.found.map_or(Holds::Nothing, Holds::Norms), checked.complaints))
+            }
+            Some(Block::Instrument(_)) => None,
+            None => Some((Holds::Nothing, check_instrument(&self.file, &self.parsed).complaints)),
         }
     }
 

@@ -68,14 +68,17 @@ impl Hosting {
     }
 }
 
+/// What every output of a run is opened with.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    pub config: &'a Config,
+    pub instrument: &'a Instrument,
+    pub schema: &'a SchemaRef,
+    pub hosting: Hosting,
+}
+
 /// Opens the outputs of a run.
-pub fn open(
-    requests: &[OutputRequest],
-    config: &Config,
-    instrument: &Instrument,
-    schema: &SchemaRef,
-    hosting: Hosting,
-) -> Result<Vec<Box<dyn Backend>>, OpenError> {
+pub fn open(requests: &[OutputRequest], setting: Setting<'_>) -> Result<Vec<Box<dyn Backend>>, OpenError> {
     let to_stdout = requests.iter().filter(|request| request.is_stdout()).count();
     if to_stdout > 1 {
         return Err(CliError::usage(
@@ -84,7 +87,7 @@ pub fn open(
         )
         .into());
     }
-    requests.iter().map(|request| open_one(request, config, instrument, schema, hosting)).collect()
+    requests.iter().map(|request| open_one(request, setting)).collect()
 }
 
 /// Why an output could not be opened: wrong use, or a finding with a code.
@@ -138,13 +141,8 @@ impl From<crate::output::PluginError> for OpenError {
     }
 }
 
-fn open_one(
-    request: &OutputRequest,
-    config: &Config,
-    instrument: &Instrument,
-    schema: &SchemaRef,
-    hosting: Hosting,
-) -> Result<Box<dyn Backend>, OpenError> {
+fn open_one(request: &OutputRequest, setting: Setting<'_>) -> Result<Box<dyn Backend>, OpenError> {
+    let schema = setting.schema;
     let destination = || match &request.path {
         Some(path) => Destination::file(path),
         None => Destination::stdout(),
@@ -153,7 +151,7 @@ fn open_one(
         "csv" => Arc::new(CsvEncoder::new(schema)),
         "json" => Arc::new(JsonEncoder::array(schema)),
         "jsonl" => Arc::new(JsonEncoder::lines(schema)),
-        other => return open_plugin(other, request, config, instrument, schema, hosting),
+        other => return open_plugin(other, request, setting),
     };
     if let Some((name, _)) = request.options.first() {
         let message = format!("backend `{}` has no option `{name}`", request.backend);
@@ -166,14 +164,8 @@ fn open_one(
     Ok(Box::new(TextBackend::open(destination()?, encoder)?))
 }
 
-fn open_plugin(
-    name: &str,
-    request: &OutputRequest,
-    config: &Config,
-    instrument: &Instrument,
-    schema: &SchemaRef,
-    hosting: Hosting,
-) -> Result<Box<dyn Backend>, OpenError> {
+fn open_plugin(name: &str, request: &OutputRequest, setting: Setting<'_>) -> Result<Box<dyn Backend>, OpenError> {
+    let Setting { config, instrument, schema, hosting } = setting;
     let mut known: Vec<String> = BUILT_IN.iter().map(|name| (*name).to_owned()).collect();
     for plugin in find_plugins(&config.plugins.folders) {
         let plugin = plugin?;

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::arguments::{AnswerFormat, Common, DecimalSign, OnBadChoice, OutputFormat, ScoreCommand};
 use super::config::Config;
-use super::outputs::{self, Hosting, OpenError, OutputRequest};
+use super::outputs::{self, Hosting, OpenError, OutputRequest, Setting};
 use super::report::{self, Channel};
 use super::{CliError, Ending, catalogue, rejects, summary};
 use crate::instrument::Instrument;
@@ -74,11 +74,12 @@ impl<'a> Job<'a> {
                 return Ok(Ending::Findings);
             }
             let results = Results::new(self.instrument, ResultColumns::of(&answers.reader.columns, self.command.causes));
-            let mut backends =
-                match outputs::open(&self.requests, self.config, self.instrument, &results.schema(), self.hosting()) {
-                    Ok(backends) => backends,
-                    Err(error) => return finding(error),
-                };
+            let schema = results.schema();
+            let setting = Setting { config: self.config, instrument: self.instrument, schema: &schema, hosting: self.hosting() };
+            let mut backends = match outputs::open(&self.requests, setting) {
+                Ok(backends) => backends,
+                Err(error) => return finding(error),
+            };
             let outcome = self.score(&mut answers, &results, &mut backends, leave_out.clone());
             drop(answers);
             match outcome {

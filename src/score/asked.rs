@@ -18,7 +18,7 @@ impl Plan<'_> {
             let counts = column.causes.iter().zip(scored.answered.iter_mut().zip(&mut scored.asked));
             for (cause, (answered, asked)) in counts {
                 *answered += u32::from(*cause == Cause::Answered);
-                *asked += u32::from(*cause != Self::NOT_ASKED);
+                *asked += u32::from(*cause != Cause::NotAsked);
             }
         }
         surplus
@@ -40,7 +40,7 @@ impl Plan<'_> {
                 continue;
             }
             surplus += u64::from(*cause == Cause::Answered);
-            *cause = Self::NOT_ASKED;
+            *cause = Cause::NotAsked;
             *value = if is_for && *verdict == Verdict::Fails { otherwise } else { f64::NAN };
         }
         surplus

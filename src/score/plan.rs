@@ -1,6 +1,6 @@
 use super::evaluate::Columns;
 use crate::instrument::{Condition, Instrument, ItemIx, ScoreIx};
-use crate::responses::{Cause, ResponseTable};
+use crate::responses::ResponseTable;
 
 /// Rows that are scored at a time: a column of them fits the first cache.
 const STRETCH: usize = 2048;
@@ -107,7 +107,4 @@ impl<'a> Plan<'a> {
     pub(super) fn otherwise(&self, item: ItemIx) -> f64 {
         self.instrument.items[item.0].otherwise.unwrap_or(f64::NAN)
     }
-
-    /// How an item that was not asked is marked.
-    pub(super) const NOT_ASKED: Cause = Cause::NotAsked;
 }

@@ -1,7 +1,7 @@
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
-use super::forms::{Form, RESERVED, entry_in, statements_in};
+use super::forms::{Form, entry_in, statements_in};
 use super::grammar::{Grammar, Pair, Rule};
 use super::scan::span_of;
 use crate::source::{Complaint, Place, Span, codes, nearest};
@@ -119,25 +119,15 @@ impl Piece<'_> {
             return Complaint::error(&codes::V0101, self.head_span(), "the head of this block cannot be read")
                 .help(format!("the form is: {}", form.form));
         }
-        if let Some(near) = nearest(word, forms.iter().map(|form| form.word)).filter(|_| !self.is_entry()) {
+        if let Some(near) = nearest(word, forms.iter().map(|form| form.word)) {
             let message = format!("there is no statement `{word}`");
             return Complaint::error(&codes::V0101, self.word_span(word), message).help(format!("did you mean `{near}`?"));
         }
-        if RESERVED.contains(&word) && entry_in(self.block).is_some() && !forms.iter().any(|form| form.word == word) {
-            return self.reserved(word, self.word_span(word));
-        }
-        match entry_in(self.block).filter(|_| !self.follows_complete_statement()) {
+        match entry_in(self.block) {
+            Some(_) if is_reserved(word) => self.reserved(word, self.word_span(word)),
             Some((rule, form)) => self.failed(rule, "this entry", form),
             None => self.out_of_place(word),
         }
-    }
-
-    fn is_entry(&self) -> bool {
-        entry_in(self.block).is_some_and(|(rule, _)| Grammar::parse(rule, self.text).is_ok())
-    }
-
-    fn follows_complete_statement(&self) -> bool {
-        entry_in(self.block).is_none()
     }
 
     /// The statement before, if this goes on on its line.
@@ -182,7 +172,7 @@ impl Piece<'_> {
         let blank = rest.len() - rest.trim_start().len();
         let stopper = stopper_of(rest.trim_start());
         let start = self.span.start as usize + offset + blank;
-        if RESERVED.contains(&stopper) && expected.contains(&Rule::name) {
+        if is_reserved(stopper) && expected.contains(&Rule::name) {
             return self.reserved(stopper, Span::new(start, start + stopper.len()));
         }
         let help = format!("the form is: {form}");
@@ -200,11 +190,14 @@ impl Piece<'_> {
     }
 
     /// What people often write instead of the words of the language.
-    fn slip(&self, word: &str) -> Option<&'static str> {
+    fn slip(&self, word: &str) -> Option<String> {
+        /// Words that go on with a statement.
+        const GO_ON: [&str; 8] = ["needs", "where", "weighted", "prorated", "otherwise", "within", "when", "from"];
         let slips = [("=>", "at least is written `>=`"), ("=<", "at most is written `<=`"), ("==", "equal is written `=`")];
         let sign = slips.iter().find(|(slip, _)| self.text.starts_with(slip)).map(|(_, help)| *help);
-        sign.or((word == "of")
-            .then_some("functions over a set are `sum of`, `mean of`, `median of`, `min of`, `max of` and `count of`"))
+        let functions = "functions over a set are `sum of`, `mean of`, `median of`, `min of`, `max of` and `count of`";
+        let near = || nearest(word, GO_ON).map(|near| format!("did you mean `{near}`?"));
+        sign.or((word == "of").then_some(functions)).map(str::to_owned).or_else(near)
     }
 
     fn out_of_place(&self, word: &str) -> Complaint {
@@ -222,6 +215,11 @@ impl Piece<'_> {
             None => complaint.help(begins_with(self.block)),
         }
     }
+}
+
+/// Whether a word belongs to the language; the grammar knows.
+fn is_reserved(word: &str) -> bool {
+    Grammar::parse(Rule::reserved_word, word).is_ok()
 }
 
 fn begins_with(block: Rule) -> String {
