@@ -76,7 +76,7 @@ fn csv_to_csv(bencher: Bencher) {
         let input = Box::new(Cursor::new(csv()));
         let mut answers =
             Answers::open(&instrument, input, Format::Csv, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}"));
-        let results = Results::new(&instrument, ResultColumns::of(&answers.reader.columns, false));
+        let results = Results::new(&instrument, ResultColumns::of(&answers.reader.columns, false, false));
         let destination = Destination::file(&folder.path().join("scores.csv")).unwrap();
         let backend = TextBackend::open(destination, Arc::new(CsvEncoder::new(&results.schema()))).unwrap();
         let mut backends: Vec<Box<dyn Backend>> = vec![Box::new(backend)];

@@ -84,7 +84,7 @@ pub fn score_batch(instrument: &Instrument, answers: &RecordBatch, options: &Rea
     if options.on_bad != responses::OnBad::Skip && filled.faults.total() > 0 {
         return Err(filled.faults.shown);
     }
-    let results = Results::new(instrument, ResultColumns::of(&columns, false));
+    let results = Results::new(instrument, ResultColumns::of(&columns, false, false));
     let who = RowIdentity::take(&mut filled.table);
     results.batch(who, Plan::new(instrument).score(filled.table)).map_err(|_| Vec::new())
 }

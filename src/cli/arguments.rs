@@ -100,6 +100,9 @@ pub struct ScoreCommand {
     /// Carry columns along that the instrument does not know
     #[arg(long)]
     pub keep: bool,
+    /// Add a column for each item with its answer
+    #[arg(long = "answers")]
+    pub answers_too: bool,
     /// Add a column for each item that says why its answer is missing
     #[arg(long)]
     pub causes: bool,
@@ -112,9 +115,12 @@ pub struct ScoreCommand {
     /// Run plugins inside this process: faster, but a plugin that crashes takes everything with it
     #[arg(long)]
     pub in_process: bool,
-    /// Seconds that one call to a plugin may take
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
-    pub plugin_timeout: u64,
+    /// Seconds that one call to a plugin may take without a sign of life [default: 60]
+    #[arg(long, value_name = "SECONDS")]
+    pub plugin_timeout: Option<u64>,
+    /// Memory that a plugin may have, in MiB [default: 4096]
+    #[arg(long, value_name = "MIB")]
+    pub plugin_memory: Option<u64>,
     /// The form of the summary, and of complaints (one JSON object a line on the standard error)
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
@@ -202,15 +208,21 @@ pub enum PluginCommand {
         #[arg(long, value_enum, default_value_t)]
         format: OutputFormat,
     },
-    /// Tell about one plugin; its options, if it is trusted
+    /// Tell about one plugin: what it may do, and its options, if it is trusted
     Info {
         /// Its name
         name: String,
+        /// For people or for machines
+        #[arg(long, value_enum, default_value_t)]
+        format: OutputFormat,
     },
     /// Trust a plugin: pin its library as it is now
     Trust {
         /// Its name
         name: String,
+        /// Trust later libraries too, if they are signed with this minisign key
+        #[arg(long, value_name = "PUBLIC KEY")]
+        key: Option<String>,
     },
     /// Trust a plugin no longer
     Untrust {
@@ -219,6 +231,38 @@ pub enum PluginCommand {
     },
     /// Print the folders that are searched, and the file that pins trusted plugins
     Path,
+    /// Begin a plugin of your own, in a new folder of its name
+    New {
+        /// Its name: letters a-z, digits and -
+        name: String,
+        /// The language
+        #[arg(long = "lang", value_enum, default_value_t)]
+        language: PluginLanguage,
+    },
+    /// Hold a plugin to what every backend must bear; it need not be trusted for that
+    Test {
+        /// Its folder, or its library
+        library: PathBuf,
+        /// An option to try it with: NAME=VALUE; may be given several times
+        #[arg(long = "option", value_name = "NAME=VALUE")]
+        options: Vec<String>,
+        /// Seconds that one check may take without a sign of life
+        #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+        timeout: u64,
+        /// For people or for machines
+        #[arg(long, value_enum, default_value_t)]
+        format: OutputFormat,
+    },
+}
+
+/// A language that a plugin can be begun in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PluginLanguage {
+    /// With the crate `verbond-backend`
+    #[default]
+    Rust,
+    /// With the header alone
+    C,
 }
 
 #[derive(Debug, Args)]

@@ -67,6 +67,44 @@ impl Catalogue {
         Ok(catalogue)
     }
 
+    /// One instrument with the translations that lie beside it.
+    fn with_translations(path: &Path) -> Result<Self, CliError> {
+        let mut catalogue = Self::default();
+        catalogue.add(path, false)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut translations: Vec<PathBuf> =
+            beside.filter(|path| path.extension().is_some_and(|ending| ending == "translation")).collect();
+        translations.sort();
+        // What cannot be read is no translation.
+        translations.iter().for_each(|path| drop(catalogue.add(path, true)));
+        catalogue.judge();
+        Ok(catalogue.only(0))
+    }
+
+    /// The file at a position, and the sound translations of the measure in it.
+    fn only(mut self, position: usize) -> Self {
+        let mut file = self.files.swap_remove(position);
+        file.is_context = false;
+        let belongs = |entry: &Entry| match (&entry.holds, file.instrument()) {
+            (Holds::Translation(translation), Some(instrument)) => {
+                translation.of == instrument.id && translation.version.holds(&instrument.version) && !entry.has_errors()
+            }
+            _ => false,
+        };
+        let mut translations: Vec<Entry> = self.files.into_iter().filter(belongs).collect();
+        translations.iter_mut().for_each(|entry| entry.is_context = true);
+        Self { files: std::iter::once(file).chain(translations).collect(), ..Self::default() }
+    }
+
+    /// The sound translations.
+    pub fn translations(&self) -> impl Iterator<Item = &Translation> {
+        self.files.iter().filter_map(|entry| match &entry.holds {
+            Holds::Translation(translation) => Some(translation),
+            _ => None,
+        })
+    }
+
     fn add(&mut self, path: &Path, is_context: bool) -> Result<(), CliError> {
         let known = real(path);
         if !self.paths.insert(known) {
@@ -217,9 +255,9 @@ pub fn read(path: &Path) -> Result<(SourceFile, Option<Complaint>), CliError> {
 pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError> {
     let path = Path::new(reference);
     if path.is_file() {
-        return Catalogue::check(&[path.to_owned()], &[]);
+        return Catalogue::with_translations(path);
     }
-    let mut catalogue = if path.is_dir() { Catalogue::check(&[path.to_owned()], &[])? } else { Catalogue::check(folders, &[])? };
+    let catalogue = if path.is_dir() { Catalogue::check(&[path.to_owned()], &[])? } else { Catalogue::check(folders, &[])? };
     let (id, version) = match reference.split_once('@') {
         Some((id, version)) => {
             let parsed: Version = version
@@ -268,6 +306,5 @@ pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError>
         let help = did_you_mean(id, &known).map_or(place.clone(), |near| format!("{near} ({place})"));
         return Err(CliError::usage(format!("there is no file and no instrument `{reference}`"), help));
     };
-    let entry = catalogue.files.swap_remove(best);
-    Ok(Catalogue { files: vec![entry], ..Catalogue::default() })
+    Ok(catalogue.only(best))
 }

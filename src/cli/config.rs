@@ -13,6 +13,8 @@ use super::{CliError, catalogue};
 pub struct Config {
     pub instruments: Folders,
     pub plugins: Folders,
+    /// How plugins are run, by their names.
+    pub plugin: BTreeMap<String, PluginSetting>,
     pub answers: AnswerSettings,
     pub output: Vec<OutputSetting>,
     /// Where trusted plugins are pinned; not a setting of a site, which could then trust its own plugins.
@@ -40,6 +42,18 @@ pub struct AnswerSettings {
     pub encoding: Option<String>,
 }
 
+/// How a plugin is run on this site.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct PluginSetting {
+    /// In the process of the program itself.
+    pub in_process: bool,
+    /// Seconds that one call may take without a sign of life.
+    pub timeout: Option<u64>,
+    /// MiB of memory that it may have.
+    pub memory: Option<u64>,
+}
+
 /// An output that is always made.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,12 +61,12 @@ pub struct OutputSetting {
     pub backend: String,
     pub path: Option<PathBuf>,
     #[serde(default)]
-    pub options: BTreeMap<String, String>,
+    pub options: BTreeMap<String, toml::Value>,
 }
 
 impl Config {
-    /// Reads the file that was named, or the one in this folder. Folders of plugins count only if the file was named: nothing is ever
-    /// loaded from a folder that one happens to be in.
+    /// Reads the file that was named, or the one in this folder. What it says of plugins counts only if the file was named: nothing is ever
+    /// loaded, or trusted further, because of the folder that one happens to be in.
     pub fn read(common: &Common) -> Result<Self, CliError> {
         let here = PathBuf::from("verbond.toml");
         let (path, named) = match &common.config {
@@ -68,6 +82,7 @@ impl Config {
         config.plugins.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
         if !named {
             config.plugins.folders.clear();
+            config.plugin.clear();
         }
         Ok(config.with(common))
     }

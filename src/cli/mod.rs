@@ -10,6 +10,7 @@ mod list;
 mod outputs;
 mod plugin;
 mod plugin_host;
+mod plugin_test;
 mod rejects;
 mod report;
 mod score;

@@ -1,18 +1,17 @@
 use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use arrow_schema::SchemaRef;
+use verbond_backend::{OptionFault, Takes};
 
+use super::arguments::OutputFormat;
 use super::config::Config;
 use super::{CliError, Ending, report};
-use crate::instrument::Instrument;
 use crate::output::{
-    Backend, ChildBackend, ChildSettings, CsvEncoder, Destination, Encoder, JsonEncoder, PluginBackend, TextBackend, TrustFile,
-    find_plugins, load_plugin,
+    Backend, Confined, CsvEncoder, Destination, Encoder, Hosting, JsonEncoder, OutputError, PluginError, PreparedPlugin, Results,
+    TextBackend, TrustFile, View, Where, find_plugins,
 };
-use crate::source::{did_you_mean, printable};
+use crate::source::{Code, codes, did_you_mean};
 
 /// The backends that are part of the program.
 pub const BUILT_IN: &[&str] = &["csv", "json", "jsonl"];
@@ -49,36 +48,58 @@ impl OutputRequest {
     }
 }
 
-/// How plugins are run.
+/// How plugins are run, unless `verbond.toml` says otherwise of one.
 #[derive(Clone, Copy, Debug)]
-pub struct Hosting {
+pub struct PluginRun {
     /// In this process, without protection from their faults.
     pub in_process: bool,
-    /// How long one call may take.
-    pub limit: Duration,
+    /// How long one call may take without a sign of life; nothing if the user did not say.
+    pub limit: Option<Duration>,
+    /// Bytes of memory they may have; nothing if the user did not say.
+    pub memory: Option<u64>,
 }
 
-impl Hosting {
-    /// This program, as it runs one plugin for another process.
-    fn program(self) -> Result<Command, CliError> {
-        let this = std::env::current_exe().map_err(|error| CliError::system("this program", error))?;
-        let mut program = Command::new(this);
-        program.arg("plugin-host");
-        Ok(program)
+/// Seconds that one call to a plugin may take without a sign of life.
+pub const LIMIT: u64 = 60;
+/// MiB of memory that a plugin may have.
+pub const MEMORY: u64 = 4096;
+
+impl PluginRun {
+    /// Where a plugin of this name runs.
+    pub fn place(self, name: &str, config: &Config) -> Result<Where, CliError> {
+        let site = config.plugin.get(name).copied().unwrap_or_default();
+        if self.in_process || site.in_process {
+            return Ok(Where::InProcess);
+        }
+        let program = std::env::current_exe().map_err(|error| CliError::system("this program", error))?;
+        let limit = self.limit.unwrap_or_else(|| Duration::from_secs(site.timeout.unwrap_or(LIMIT).max(1)));
+        let memory = self.memory.unwrap_or_else(|| site.memory.unwrap_or(MEMORY).max(64) << 20);
+        Ok(Where::Apart(Hosting { program, limit, memory }))
     }
 }
 
-/// What every output of a run is opened with.
-#[derive(Clone, Copy)]
-pub struct Setting<'a> {
-    pub config: &'a Config,
-    pub instrument: &'a Instrument,
-    pub schema: &'a SchemaRef,
-    pub hosting: Hosting,
+/// An output whose backend is known and was told its options, but does not know the columns yet.
+pub struct PreparedOutput {
+    request: OutputRequest,
+    way: Way,
 }
 
-/// Opens the outputs of a run.
-pub fn open(requests: &[OutputRequest], setting: Setting<'_>) -> Result<Vec<Box<dyn Backend>>, OpenError> {
+enum Way {
+    Csv,
+    Json,
+    JsonLines,
+    Plugin(Box<PreparedPlugin>),
+}
+
+impl PreparedOutput {
+    /// Whether it wants the answers to the items.
+    pub fn takes_answers(&self) -> bool {
+        matches!(&self.way, Way::Plugin(plugin) if plugin.description().takes == Takes::Answers)
+    }
+}
+
+/// Finds the backends of outputs, and judges what they are told.
+pub fn prepare(requests: &[OutputRequest], config: &Config, plugins: PluginRun) -> Result<Vec<PreparedOutput>, OpenError> {
     let to_stdout = requests.iter().filter(|request| request.is_stdout()).count();
     if to_stdout > 1 {
         return Err(CliError::usage(
@@ -87,106 +108,34 @@ pub fn open(requests: &[OutputRequest], setting: Setting<'_>) -> Result<Vec<Box<
         )
         .into());
     }
-    requests.iter().map(|request| open_one(request, setting)).collect()
+    requests.iter().map(|request| prepare_one(request, config, plugins)).collect()
 }
 
-/// Why an output could not be opened: wrong use, or a finding with a code.
-pub enum OpenError {
-    Cli(CliError),
-    Finding { code: &'static str, message: String, help: Option<String> },
-}
-
-impl OpenError {
-    /// Tells a finding to the user; wrong use and a failing system go up.
-    pub fn tell(self) -> Result<Ending, CliError> {
-        match self {
-            Self::Cli(error) => Err(error),
-            Self::Finding { code, message, help } => {
-                let style = report::ERROR;
-                anstream::eprintln!("{}error[{code}]{}: {}", style.render(), style.render_reset(), printable(&message));
-                if let Some(help) = help {
-                    anstream::eprintln!("help: {}", printable(&help));
-                }
-                Ok(Ending::Findings)
-            }
-        }
-    }
-}
-
-impl From<CliError> for OpenError {
-    fn from(error: CliError) -> Self {
-        Self::Cli(error)
-    }
-}
-
-impl From<crate::output::OutputError> for OpenError {
-    fn from(error: crate::output::OutputError) -> Self {
-        match (error.code(), error) {
-            (_, crate::output::OutputError::Io { path, source }) => Self::Cli(CliError::system(path, source)),
-            (code, other) => {
-                let help = matches!(other, crate::output::OutputError::Hung { .. })
-                    .then(|| "if it is slow but honest: `--plugin-timeout 600`".to_owned());
-                Self::Finding { code: code.map_or("V0805", |code| code.name), message: other.to_string(), help }
-            }
-        }
-    }
-}
-
-impl From<crate::output::PluginError> for OpenError {
-    fn from(error: crate::output::PluginError) -> Self {
-        match error {
-            crate::output::PluginError::Output(error) => error.into(),
-            other => Self::Finding { code: other.code().name, message: other.to_string(), help: other.help() },
-        }
-    }
-}
-
-fn open_one(request: &OutputRequest, setting: Setting<'_>) -> Result<Box<dyn Backend>, OpenError> {
-    let schema = setting.schema;
-    let destination = || match &request.path {
-        Some(path) => Destination::file(path),
-        None => Destination::stdout(),
+fn prepare_one(request: &OutputRequest, config: &Config, plugins: PluginRun) -> Result<PreparedOutput, OpenError> {
+    let way = match request.backend.as_str() {
+        "csv" => Way::Csv,
+        "json" => Way::Json,
+        "jsonl" => Way::JsonLines,
+        other => Way::Plugin(Box::new(prepare_plugin(other, request, config, plugins)?)),
     };
-    let encoder: Arc<dyn Encoder> = match request.backend.as_str() {
-        "csv" => Arc::new(CsvEncoder::new(schema)),
-        "json" => Arc::new(JsonEncoder::array(schema)),
-        "jsonl" => Arc::new(JsonEncoder::lines(schema)),
-        other => return open_plugin(other, request, setting),
-    };
-    if let Some((name, _)) = request.options.first() {
-        let message = format!("backend `{}` has no option `{name}`", request.backend);
-        return Err(OpenError::Finding {
-            code: crate::source::codes::V0806.name,
-            message,
-            help: Some("it has no options".to_owned()),
-        });
+    if let (false, Some((name, _))) = (matches!(way, Way::Plugin(_)), request.options.first()) {
+        let fault = OptionFault::Unknown(name.clone());
+        return Err(PluginError::Option { name: request.backend.clone(), fault, known: vec![] }.into());
     }
-    Ok(Box::new(TextBackend::open(destination()?, encoder)?))
+    Ok(PreparedOutput { request: request.clone(), way })
 }
 
-fn open_plugin(name: &str, request: &OutputRequest, setting: Setting<'_>) -> Result<Box<dyn Backend>, OpenError> {
-    let Setting { config, instrument, schema, hosting } = setting;
+fn prepare_plugin(name: &str, request: &OutputRequest, config: &Config, plugins: PluginRun) -> Result<PreparedPlugin, OpenError> {
     let mut known: Vec<String> = BUILT_IN.iter().map(|name| (*name).to_owned()).collect();
     for plugin in find_plugins(&config.plugins.folders) {
         let plugin = plugin?;
         if plugin.manifest.name == name {
-            let Some(path) = &request.path else {
-                return Err(CliError::usage(
-                    format!("backend `{name}` writes a file"),
-                    format!("give it a path: `--to {name}=scores.{name}`"),
-                )
-                .into());
-            };
-            let json = serde_json::to_string(instrument).unwrap_or_default();
-            let (trust, destination) = (TrustFile::read(&config.trust_file)?, Destination::file(path)?);
-            if hosting.in_process {
-                let loaded = load_plugin(&plugin, &trust)?;
-                let beside = destination.beside().to_owned();
-                return Ok(Box::new(PluginBackend::open(loaded, &json, &request.options, schema, &beside, Some(destination))?));
+            if request.path.is_none() {
+                let help = format!("give it a path: `--to {name}=scores.{name}`");
+                return Err(CliError::usage(format!("backend `{name}` writes a file"), help).into());
             }
-            let settings =
-                ChildSettings { program: hosting.program()?, limit: hosting.limit, instrument: &json, options: &request.options };
-            return Ok(Box::new(ChildBackend::open(&plugin, &trust, settings, schema, destination)?));
+            let trust = TrustFile::read(&config.trust_file)?;
+            return Ok(PreparedPlugin::new(plugin, &trust, plugins.place(name, config)?, &request.options)?);
         }
         known.push(plugin.manifest.name);
     }
@@ -197,9 +146,106 @@ fn open_plugin(name: &str, request: &OutputRequest, setting: Setting<'_>) -> Res
         if looked.is_empty() { "no folder".to_owned() } else { looked.join(", ") }
     );
     let help = did_you_mean(name, &known).map_or_else(|| place.clone(), |near| format!("{near}\n{place}"));
-    Err(OpenError::Finding {
-        code: crate::source::codes::V0801.name,
-        message: format!("there is no backend `{name}`"),
-        help: Some(help),
-    })
+    Err(OpenError::finding(&codes::V0801, format!("there is no backend `{name}`"), Some(help)))
+}
+
+/// What every output of a run is opened with.
+pub struct Setting<'a, 'i> {
+    pub results: &'a Results<'i>,
+    /// The measure as plugins are told of it.
+    pub measure: &'a str,
+    /// Whether the user wants answers, and causes of missing ones, in every output.
+    pub answers: bool,
+    pub causes: bool,
+}
+
+/// Opens outputs. A system that cannot confine plugins is told of once.
+pub fn open(outputs: Vec<PreparedOutput>, setting: &Setting<'_, '_>) -> Result<Vec<Box<dyn Backend>>, OpenError> {
+    let mut unconfined = None;
+    let opened: Result<Vec<Box<dyn Backend>>, OpenError> = outputs
+        .into_iter()
+        .map(|output| {
+            let answers = output.takes_answers();
+            let columns = setting.results.view(setting.answers || answers, setting.causes || answers);
+            let (backend, confined) = open_one(output, &columns, setting)?;
+            unconfined = unconfined.or(confined.and_then(Confined::words));
+            let sees_all = columns.len() == setting.results.schema().fields().len();
+            Ok(if sees_all { backend } else { Box::new(View::new(backend, columns)) })
+        })
+        .collect();
+    if let Some(words) = unconfined {
+        anstream::eprintln!("note: {words}");
+    }
+    opened
+}
+
+type Opened = (Box<dyn Backend>, Option<Confined>);
+
+fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_, '_>) -> Result<Opened, OpenError> {
+    let PreparedOutput { request, way } = output;
+    let schema = setting.results.schema().project(columns).map_err(|error| OutputError::Reported(error.to_string()))?;
+    let encoder: Arc<dyn Encoder> = match way {
+        Way::Csv => Arc::new(CsvEncoder::new(&schema)),
+        Way::Json => Arc::new(JsonEncoder::array(&schema)),
+        Way::JsonLines => Arc::new(JsonEncoder::lines(&schema)),
+        Way::Plugin(plugin) => return Ok(plugin.open(setting.measure, &schema, &request.path.unwrap_or_default())?),
+    };
+    let destination = request.path.as_deref().map_or_else(Destination::stdout, Destination::file)?;
+    Ok((Box::new(TextBackend::open(destination, encoder)?), None))
+}
+
+/// Why an output could not be opened: wrong use, or a finding with a code.
+pub enum OpenError {
+    Cli(CliError),
+    Finding { code: &'static Code, message: String, help: Option<String> },
+}
+
+impl OpenError {
+    /// A finding.
+    pub fn finding(code: &'static Code, message: impl Into<String>, help: impl Into<Option<String>>) -> Self {
+        Self::Finding { code, message: message.into(), help: help.into() }
+    }
+
+    /// Tells a finding to the user; wrong use and a failing system go up.
+    pub fn tell(self, format: OutputFormat) -> Result<Ending, CliError> {
+        match self {
+            Self::Cli(error) => Err(error),
+            Self::Finding { code, message, help } => {
+                report::finding(code, &message, help.as_deref(), format);
+                Ok(Ending::Findings)
+            }
+        }
+    }
+
+    /// Adds to how it can be mended.
+    pub fn and(mut self, more: &str) -> Self {
+        if let Self::Finding { help, .. } = &mut self {
+            *help = Some(help.take().map_or_else(|| more.to_owned(), |help| format!("{help}\n{more}")));
+        }
+        self
+    }
+}
+
+impl From<CliError> for OpenError {
+    fn from(error: CliError) -> Self {
+        Self::Cli(error)
+    }
+}
+
+impl From<OutputError> for OpenError {
+    fn from(error: OutputError) -> Self {
+        match (error.code(), error) {
+            (_, OutputError::Io { path, source }) => Self::Cli(CliError::system(path, source)),
+            (code, other) => Self::finding(code.unwrap_or(&codes::V0805), other.to_string(), other.help()),
+        }
+    }
+}
+
+impl From<PluginError> for OpenError {
+    fn from(error: PluginError) -> Self {
+        match error {
+            PluginError::Output(error) => error.into(),
+            other => Self::finding(other.code(), other.to_string(), other.help()),
+        }
+    }
 }

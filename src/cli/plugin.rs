@@ -1,30 +1,36 @@
+use std::path::PathBuf;
+
 use serde_json::json;
 
-use super::arguments::{Common, OutputFormat, PluginCommand};
+use super::arguments::{Common, OutputFormat, PluginCommand, PluginLanguage};
 use super::config::Config;
-use super::outputs::OpenError;
+use super::outputs::{OpenError, PluginRun};
 use super::summary::plain_table;
-use super::{CliError, Ending, report};
-use crate::output::{FoundPlugin, PluginError, TrustFile, find_plugins, fingerprint, load_plugin};
-use crate::source::{did_you_mean, printable};
+use super::{CliError, Ending, plugin_test, report};
+use crate::output::{FoundPlugin, Language, PluginError, PreparedPlugin, Scaffold, TrustFile, Where, find_plugins, in_words};
+use crate::source::{codes, did_you_mean, printable};
 
 /// Looks after the plugins.
 pub fn run(command: &PluginCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let done = match command {
         PluginCommand::List { format } => list(&config, *format),
-        PluginCommand::Info { name } => info(&config, name),
-        PluginCommand::Trust { name } => trust(&config, name),
+        PluginCommand::Info { name, format } => info(&config, name, *format),
+        PluginCommand::Trust { name, key } => trust(&config, name, key.as_deref()),
         PluginCommand::Untrust { name } => untrust(&config, name),
         PluginCommand::Path => {
             config.plugins.folders.iter().for_each(|folder| report::say(&format!("plugins  {}", folder.display())));
             report::say(&format!("trusted  {}", config.trust_file.display()));
             Ok(())
         }
+        PluginCommand::New { name, language } => begin(name, *language),
+        PluginCommand::Test { library, options, timeout, format } => {
+            return plugin_test::run(library, options, *timeout, *format, &config);
+        }
     };
     match done {
         Ok(()) => Ok(Ending::Fine),
-        Err(error) => error.tell(),
+        Err(error) => error.tell(OutputFormat::Text),
     }
 }
 
@@ -38,7 +44,7 @@ fn find(config: &Config, name: &str) -> Result<FoundPlugin, OpenError> {
     }
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let help = did_you_mean(name, &known).or_else(|| Some("`verbond plugin path` says where they are looked for".to_owned()));
-    Err(OpenError::Finding { code: crate::source::codes::V0801.name, message: format!("there is no plugin `{name}`"), help })
+    Err(OpenError::finding(&codes::V0801, format!("there is no plugin `{name}`"), help))
 }
 
 fn list(config: &Config, format: OutputFormat) -> Result<(), OpenError> {
@@ -46,11 +52,8 @@ fn list(config: &Config, format: OutputFormat) -> Result<(), OpenError> {
     let mut table = plain_table(&["plugin", "version", "", "from"]);
     let mut json = Vec::new();
     for plugin in find_plugins(&config.plugins.folders) {
-        let state = plugin.and_then(|plugin| {
-            fingerprint(&plugin).map(|sha256| (trusted.trust_of(&plugin.manifest.name, &sha256), sha256, plugin))
-        });
-        match state {
-            Ok((trust, sha256, plugin)) => {
+        match plugin.and_then(|plugin| Ok((trusted.trust_of(&plugin)?, plugin))) {
+            Ok(((trust, sha256), plugin)) => {
                 let (name, version) = (printable(&plugin.manifest.name), printable(&plugin.manifest.version));
                 let folder = plugin.folder.display().to_string();
                 json.push(json!({"name": name, "version": version, "trust": trust.word(), "sha256": sha256, "folder": folder}));
@@ -66,47 +69,97 @@ fn list(config: &Config, format: OutputFormat) -> Result<(), OpenError> {
     Ok(())
 }
 
-fn info(config: &Config, name: &str) -> Result<(), OpenError> {
+fn info(config: &Config, name: &str, format: OutputFormat) -> Result<(), OpenError> {
     let plugin = find(config, name)?;
     let trusted = TrustFile::read(&config.trust_file)?;
-    let sha256 = fingerprint(&plugin)?;
-    let manifest = &plugin.manifest;
+    let (trust, sha256) = trusted.trust_of(&plugin)?;
+    let library = plugin.library().display().to_string();
+    let manifest = plugin.manifest.clone();
+    let usual = PluginRun { in_process: false, limit: None, memory: None };
+    let place = usual.place(name, config)?;
+    let rights = rights(&place, manifest.network);
+    let description = match PreparedPlugin::new(plugin, &trusted, place, &[]) {
+        Ok(prepared) => Some(prepared.description().clone()),
+        // What is not trusted is not asked; that is said above.
+        Err(PluginError::Untrusted { .. } | PluginError::Changed { .. } | PluginError::MoreRights { .. }) => None,
+        Err(error) => return Err(error.into()),
+    };
+    if format == OutputFormat::Json {
+        let json = json!({"name": manifest.name, "version": manifest.version, "about": manifest.about, "author": manifest.author,
+            "licence": manifest.licence, "library": library, "sha256": sha256, "trust": trust.word(), "network": manifest.network,
+            "may": rights, "description": description});
+        report::say(&serde_json::to_string_pretty(&json).unwrap_or_default());
+        return Ok(());
+    }
     let line = |name: &str, value: &str| report::say(&format!("{name:<8} {}", printable(value)));
     line("plugin", &format!("{} {}", manifest.name, manifest.version));
     line("about", &manifest.about);
     line("author", &manifest.author);
     line("licence", &manifest.licence);
-    line("library", &plugin.library().display().to_string());
+    line("library", &library);
     line("sha256", &sha256);
-    line("trust", trusted.trust_of(name, &sha256).word());
-    match load_plugin(&plugin, &trusted) {
-        Ok((_, description)) => {
-            for option in &description.options {
-                let default = option.default.as_ref().map_or(String::new(), |default| format!(" [default: {default}]"));
-                line("option", &format!("{}: {}{default}", option.name, option.about));
-            }
-            Ok(())
-        }
-        // What is not trusted is not asked; that is said above.
-        Err(PluginError::Untrusted { .. } | PluginError::Changed { .. }) => Ok(()),
-        Err(error) => Err(error.into()),
+    line("trust", trust.word());
+    rights.iter().for_each(|right| line("may", right));
+    for option in description.iter().flat_map(|description| &description.options) {
+        let default = option.default.as_ref().map_or(String::new(), |default| format!(" [default: {default}]"));
+        line("option", &format!("{}: {} It takes {}.{default}", option.name, option.about, option.takes()));
     }
+    Ok(())
 }
 
-fn trust(config: &Config, name: &str) -> Result<(), OpenError> {
+/// What a plugin may do, in words.
+fn rights(place: &Where, network: bool) -> Vec<String> {
+    let Where::Apart(hosting) = place else {
+        return vec!["do all that you may do: it runs inside this program".to_owned()];
+    };
+    let memory = format!(
+        "use {} of memory, and {} s for a call without a sign of life",
+        in_words(hosting.memory),
+        hosting.limit.as_secs()
+    );
+    if !cfg!(target_os = "linux") {
+        return vec!["read, write and connect as you may: this system cannot confine it".to_owned(), memory];
+    }
+    let network = if network { "open network connections" } else { "open no network connection" };
+    vec![
+        "write only where its output goes, and read only that and the libraries of the system".to_owned(),
+        network.to_owned(),
+        "start no other program".to_owned(),
+        memory,
+    ]
+}
+
+fn trust(config: &Config, name: &str, key: Option<&str>) -> Result<(), OpenError> {
     let plugin = find(config, name)?;
-    let sha256 = TrustFile::read(&config.trust_file)?.pin(&plugin)?;
-    report::say(&format!(
-        "trusted  {} {}\nlibrary  {}\nsha256   {sha256}",
-        printable(name),
-        plugin.manifest.version,
-        plugin.library().display()
-    ));
+    let sha256 = TrustFile::read(&config.trust_file)?.pin(&plugin, key)?;
+    let line = |name: &str, value: &str| report::say(&format!("{name:<8} {}", printable(value)));
+    line("trusted", &format!("{name} {}", plugin.manifest.version));
+    line("library", &plugin.library().display().to_string());
+    line("sha256", &sha256);
+    if plugin.manifest.network {
+        line("network", "it may open network connections");
+    }
+    if let Some(key) = key {
+        line("key", key);
+    }
     Ok(())
 }
 
 fn untrust(config: &Config, name: &str) -> Result<(), OpenError> {
     let was_trusted = TrustFile::read(&config.trust_file)?.unpin(name)?;
     report::say(&if was_trusted { format!("{name} is no longer trusted") } else { format!("{name} was not trusted") });
+    Ok(())
+}
+
+fn begin(name: &str, language: PluginLanguage) -> Result<(), OpenError> {
+    let language = match language {
+        PluginLanguage::Rust => Language::Rust,
+        PluginLanguage::C => Language::C,
+    };
+    let scaffold = Scaffold::new(name, language).map_err(|message| CliError::usage(message, None))?;
+    let folder = PathBuf::from(name);
+    scaffold.write(&folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
+    report::say(&format!("{name}/ is there; go on with\n"));
+    scaffold.next_steps().iter().for_each(|step| report::say(&format!("  {step}")));
     Ok(())
 }

@@ -1,8 +1,9 @@
 use std::io::{IsTerminal, Write};
 
+use super::arguments::OutputFormat;
 use super::catalogue::{Catalogue, Entry};
 use crate::instrument::Instrument;
-use crate::source::{Complaint, Severity, SourceFile, Style, render, render_json};
+use crate::source::{Code, Complaint, Severity, SourceFile, Style, printable, render, render_json};
 
 /// How the word `error` is drawn.
 pub const ERROR: anstyle::Style =
@@ -31,7 +32,7 @@ pub fn print(file: &SourceFile, complaints: &[Complaint], channel: Channel) {
 
 /// The one instrument that was found. What is wrong with it is printed; `None` if it cannot be used at all.
 pub fn the_instrument(found: &Catalogue) -> Option<(&Entry, &Instrument)> {
-    for entry in &found.files {
+    for entry in found.asked() {
         let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
         print(&entry.file, &errors, Channel::Stderr);
     }
@@ -53,6 +54,22 @@ pub fn print_json<'a>(complaints: impl Iterator<Item = (&'a SourceFile, &'a Comp
 pub fn print_json_lines(file: &SourceFile, complaints: &[Complaint]) {
     for complaint in complaints {
         anstream::eprintln!("{}", serde_json::to_string(&render_json(file, complaint)).unwrap_or_default());
+    }
+}
+
+/// Prints a finding that stands in no file of the user's.
+pub fn finding(code: &Code, message: &str, help: Option<&str>, format: OutputFormat) {
+    match format {
+        OutputFormat::Text => {
+            anstream::eprintln!("{}error[{}]{}: {}", ERROR.render(), code.name, ERROR.render_reset(), printable(message));
+            if let Some(help) = help {
+                anstream::eprintln!("help: {}", printable(help));
+            }
+        }
+        OutputFormat::Json => {
+            let json = serde_json::json!({"code": code.name, "severity": "error", "message": message, "help": help});
+            anstream::eprintln!("{json}");
+        }
     }
 }
 

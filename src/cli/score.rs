@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use super::arguments::{AnswerFormat, Common, DecimalSign, OnBadChoice, OutputFormat, ScoreCommand};
 use super::config::Config;
-use super::outputs::{self, Hosting, OpenError, OutputRequest, Setting};
+use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::report::{self, Channel};
 use super::{CliError, Ending, catalogue, rejects, summary};
 use crate::instrument::Instrument;
-use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings};
+use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings, measure_for_backends};
 use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions};
 use crate::score::Plan;
 use crate::source::{Complaint, SourceFile, codes};
@@ -26,7 +26,8 @@ pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> 
         anstream::eprintln!("the instrument has errors, so nothing was scored");
         return Ok(Ending::Findings);
     };
-    let job = Job::new(command, &config, instrument)?;
+    let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>());
+    let job = Job::new(command, &config, instrument, serde_json::to_string(&measure).unwrap_or_default())?;
     job.run()
 }
 
@@ -35,6 +36,8 @@ struct Job<'a> {
     command: &'a ScoreCommand,
     config: &'a Config,
     instrument: &'a Instrument,
+    /// The instrument as plugins are told of it.
+    measure: String,
     format: Format,
     options: ReadOptions,
     requests: Vec<OutputRequest>,
@@ -42,7 +45,7 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    fn new(command: &'a ScoreCommand, config: &'a Config, instrument: &'a Instrument) -> Result<Self, CliError> {
+    fn new(command: &'a ScoreCommand, config: &'a Config, instrument: &'a Instrument, measure: String) -> Result<Self, CliError> {
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
         // Without a handler Ctrl-C still ends the program, and what was there is still there: nothing is in its place yet.
@@ -51,6 +54,7 @@ impl<'a> Job<'a> {
             command,
             config,
             instrument,
+            measure,
             format: format(command)?,
             options: options(command, config)?,
             requests: requests(command, config),
@@ -73,12 +77,18 @@ impl<'a> Job<'a> {
                 anstream::eprintln!("nothing was written");
                 return Ok(Ending::Findings);
             }
-            let results = Results::new(self.instrument, ResultColumns::of(&answers.reader.columns, self.command.causes));
-            let schema = results.schema();
-            let setting = Setting { config: self.config, instrument: self.instrument, schema: &schema, hosting: self.hosting() };
-            let mut backends = match outputs::open(&self.requests, setting) {
+            let outputs = match outputs::prepare(&self.requests, self.config, self.plugin_run()) {
+                Ok(outputs) => outputs,
+                Err(error) => return self.finding(error),
+            };
+            let (answers_too, causes) = (self.command.answers_too, self.command.causes);
+            let wants_answers = outputs.iter().any(PreparedOutput::takes_answers);
+            let columns = ResultColumns::of(&answers.reader.columns, answers_too || wants_answers, causes || wants_answers);
+            let results = Results::new(self.instrument, columns);
+            let setting = Setting { results: &results, measure: &self.measure, answers: answers_too, causes };
+            let mut backends = match outputs::open(outputs, &setting) {
                 Ok(backends) => backends,
-                Err(error) => return finding(error),
+                Err(error) => return self.finding(error),
             };
             let outcome = self.score(&mut answers, &results, &mut backends, leave_out.clone());
             drop(answers);
@@ -96,8 +106,18 @@ impl<'a> Job<'a> {
         }
     }
 
-    fn hosting(&self) -> Hosting {
-        Hosting { in_process: self.command.in_process, limit: Duration::from_secs(self.command.plugin_timeout.max(1)) }
+    fn plugin_run(&self) -> PluginRun {
+        PluginRun {
+            in_process: self.command.in_process,
+            limit: self.command.plugin_timeout.map(|seconds| Duration::from_secs(seconds.max(1))),
+            memory: self.command.plugin_memory.map(|mib| mib.max(64) << 20),
+        }
+    }
+
+    fn finding(&self, error: OpenError) -> Result<Ending, CliError> {
+        let ending = error.tell(self.command.format)?;
+        anstream::eprintln!("nothing was written");
+        Ok(ending)
     }
 
     /// Two outputs cannot be one file, and none of them can be the answers.
@@ -225,7 +245,24 @@ impl<'a> Job<'a> {
             .filter_map(|(_, request)| Some(format!("{} {}", request.backend, request.path.as_ref()?.display())))
             .collect();
         self.print_summary(&report, &places, rejected.as_deref());
-        tell_failures(report.failures)
+        self.tell_failures(report.failures, &places)
+    }
+
+    /// Tells of every output that failed, and what was kept. A failing system weighs more than a finding, and is told last.
+    fn tell_failures(&self, failures: BTreeMap<usize, OutputError>, kept: &[String]) -> Result<Ending, CliError> {
+        let kept = match kept {
+            [] => "nothing of this output was kept, and there is no other".to_owned(),
+            kept => format!("nothing of this output was kept; whole are: {}", kept.join(", ")),
+        };
+        let mut ending = Ok(Ending::Fine);
+        for error in failures.into_values() {
+            match OpenError::from(error).and(&kept).tell(self.command.format) {
+                Ok(finding) if ending.is_ok() => ending = Ok(finding),
+                Ok(_) => {}
+                Err(error) => ending = Err(error),
+            }
+        }
+        ending
     }
 
     fn write_rejects(&self, report: &RunReport, spooled: Option<&File>) -> Result<Option<PathBuf>, CliError> {
@@ -275,12 +312,6 @@ fn stop_soon(flag: &AtomicBool) {
     std::process::exit(130);
 }
 
-fn finding(error: OpenError) -> Result<Ending, CliError> {
-    let ending = error.tell()?;
-    anstream::eprintln!("nothing was written");
-    Ok(ending)
-}
-
 /// Puts the outputs that are whole in their places: one that fails never spoils another.
 fn publish(backends: Vec<Box<dyn Backend>>, failures: &mut BTreeMap<usize, OutputError>) {
     for (at, backend) in backends.into_iter().enumerate() {
@@ -295,26 +326,12 @@ fn publish(backends: Vec<Box<dyn Backend>>, failures: &mut BTreeMap<usize, Outpu
     }
 }
 
-/// Tells of every output that failed. A failing system weighs more than a finding, and is told last.
-fn tell_failures(failures: BTreeMap<usize, OutputError>) -> Result<Ending, CliError> {
-    let mut ending = Ok(Ending::Fine);
-    for error in failures.into_values() {
-        match OpenError::from(error).tell() {
-            Ok(finding) if ending.is_ok() => ending = Ok(finding),
-            Ok(_) => {}
-            Err(error) => ending = Err(error),
-        }
-        anstream::eprintln!("nothing of this output was written; the others are whole");
-    }
-    ending
-}
-
 /// The outputs that were asked for; without any, the summary on a terminal and CSV into a pipe.
 fn requests(command: &ScoreCommand, config: &Config) -> Vec<OutputRequest> {
     let configured = config.output.iter().map(|output| OutputRequest {
         backend: output.backend.clone(),
         path: output.path.clone(),
-        options: output.options.clone().into_iter().collect(),
+        options: output.options.iter().map(|(name, value)| (name.clone(), plain(value))).collect(),
     });
     let mut requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text)).collect();
     if requests.is_empty() {
@@ -324,6 +341,11 @@ fn requests(command: &ScoreCommand, config: &Config) -> Vec<OutputRequest> {
         requests.push(OutputRequest { backend: "csv".to_owned(), path: None, options: vec![] });
     }
     requests
+}
+
+/// A value of an option, as it would be written on the command line.
+fn plain(value: &toml::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn format(command: &ScoreCommand) -> Result<Format, CliError> {

@@ -75,3 +75,10 @@ pub struct Choice {
     /// What people read.
     pub label: Option<String>,
 }
+
+impl Choice {
+    /// What people read; its name, if the file does not say.
+    pub fn text(&self) -> String {
+        self.label.clone().unwrap_or_else(|| self.name.replace('_', " "))
+    }
+}

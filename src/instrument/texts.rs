@@ -64,10 +64,9 @@ impl Instrument {
                 texts.push(SourceText { path: format!("item {} high end", item.name), text: Some(high.clone()) });
             }
             if let Kind::Choices(choices) = &item.kind {
-                let label = |choice: &super::Choice| choice.label.clone().unwrap_or_else(|| choice.name.replace('_', " "));
                 texts.extend(choices.iter().map(|choice| SourceText {
                     path: format!("item {} choice {}", item.name, choice.name),
-                    text: Some(label(choice)),
+                    text: Some(choice.text()),
                 }));
             }
         }

@@ -19,7 +19,7 @@ pub enum OutputError {
     #[error("{0}")]
     Reported(String),
     /// A backend brought its process down.
-    #[error("backend `{backend}` crashed in {step}: {how}")]
+    #[error("backend `{backend}` crashed in {step}: {how}{}", said(last_words.as_deref()))]
     Crashed {
         /// Its name.
         backend: String,
@@ -27,9 +27,11 @@ pub enum OutputError {
         step: &'static str,
         /// How its process ended.
         how: String,
+        /// The end of what it said on its standard error.
+        last_words: Option<String>,
     },
     /// A backend did not come back.
-    #[error("backend `{backend}` did not come back from {step} within {seconds} s, and was ended")]
+    #[error("backend `{backend}` gave no sign of life in {step} for {seconds} s, and was ended")]
     Hung {
         /// Its name.
         backend: String,
@@ -60,6 +62,15 @@ impl OutputError {
             Self::Hung { .. } => Some(&codes::V0811),
         }
     }
+
+    /// How to mend it, where that can be said.
+    pub fn help(&self) -> Option<String> {
+        matches!(self, Self::Hung { .. }).then(|| "if it is slow but honest: `--plugin-timeout 600`".to_owned())
+    }
+}
+
+fn said(words: Option<&str>) -> String {
+    words.map_or(String::new(), |words| format!("; its last words: {words}"))
 }
 
 /// An output. The built-in ones and the loaded ones are the same to whoever uses them.
@@ -85,25 +96,25 @@ pub trait Backend: Send {
     /// Removes what was written.
     fn abandon(self: Box<Self>);
 
-    /// For outputs that are text: what turns batches into text, on any thread.
+    /// For outputs that are bytes: what turns batches into bytes, on any thread.
     fn encoder(&self) -> Option<Arc<dyn Encoder>> {
         None
     }
 
-    /// Takes a batch that its encoder turned into text.
+    /// Takes a batch that its encoder turned into bytes.
     ///
     /// # Errors
     /// Where it cannot go on.
-    fn write_encoded(&mut self, _text: &[u8]) -> Result<(), OutputError> {
+    fn write_encoded(&mut self, _bytes: Vec<u8>) -> Result<(), OutputError> {
         Ok(())
     }
 }
 
-/// Turns batches into text, without knowing what came before.
+/// Turns batches into bytes, without knowing what came before.
 pub trait Encoder: Send + Sync {
     /// What stands before the first batch.
     fn head(&self) -> Vec<u8>;
-    /// A batch as text.
+    /// A batch as bytes; none where there is nothing to write.
     fn encode(&self, batch: &RecordBatch) -> Vec<u8>;
     /// What stands between two batches.
     fn between(&self) -> &'static [u8] {

@@ -2,9 +2,10 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, UInt32Type};
 use arrow_array::{Array, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
 use arrow_schema::{DataType, Schema};
+use verbond_backend::CONSTANT;
 
 use super::backend::Encoder;
-use super::results::CONSTANT;
+use super::constants::is_constant;
 
 /// Comma-separated values as RFC 4180 has them, with line feeds; missing is empty.
 #[derive(Debug)]
@@ -26,8 +27,7 @@ impl CsvEncoder {
             put_text(&mut head, field.name());
         }
         head.push(b'\n');
-        let is_constant = |field: &&arrow_schema::FieldRef| field.metadata().contains_key(CONSTANT);
-        let varying = schema.fields().len() - schema.fields().iter().rev().take_while(is_constant).count();
+        let varying = schema.fields().len() - schema.fields().iter().rev().take_while(|field| is_constant(field)).count();
         let mut constants = Vec::new();
         for field in &schema.fields()[varying..] {
             constants.push(b',');

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 use super::backend::{Backend, Encoder, OutputError};
 
@@ -20,11 +20,22 @@ pub enum Destination {
         /// Keeps it on the list of what must go if the program is stopped at once.
         listed: Listed,
     },
+    /// A file that a plugin makes, in a folder of its own beside the place.
+    Folder {
+        /// Its place.
+        path: PathBuf,
+        /// The file in the folder.
+        beside: PathBuf,
+        /// The folder, which goes away.
+        folder: TempDir,
+        /// Keeps it on the list of what must go if the program is stopped at once.
+        listed: Listed,
+    },
     /// The standard output, held back until all is well.
     Stdout(NamedTempFile, Listed),
 }
 
-/// Files that are being written and are not in their places yet.
+/// Files and folders that are being written and are not in their places yet.
 static UNPUBLISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// An entry in the list of files that are not in their places yet; it leaves the list when it is dropped.
@@ -48,7 +59,7 @@ impl Drop for Listed {
 pub fn discard_unpublished() {
     for path in std::mem::take(&mut *UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner)) {
         // There is nobody left to tell.
-        let _ = std::fs::remove_file(path);
+        let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
     }
 }
 
@@ -58,11 +69,21 @@ impl Destination {
     /// # Errors
     /// Where nothing can be written into its folder.
     pub fn file(path: &Path) -> Result<Self, OutputError> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let beside = tempfile::Builder::new().prefix(".verbond-").suffix(".part").tempfile_in(folder);
-        let beside = beside.map_err(|source| failed(path, source))?;
+        let beside = part().tempfile_in(folder_of(path)).map_err(|source| failed(path, source))?;
         let listed = Listed::new(beside.path());
         Ok(Self::File { path: path.to_owned(), beside, listed })
+    }
+
+    /// A file at a path, made by a plugin that may write nowhere else: in a folder of its own, under its own name.
+    ///
+    /// # Errors
+    /// Where nothing can be made in its folder.
+    pub fn folder(path: &Path) -> Result<Self, OutputError> {
+        let name = path.file_name().ok_or_else(|| failed(path, io::Error::other("this is not the name of a file")))?;
+        let place = std::path::absolute(folder_of(path)).map_err(|source| failed(path, source))?;
+        let folder = part().tempdir_in(place).map_err(|source| failed(path, source))?;
+        let listed = Listed::new(folder.path());
+        Ok(Self::Folder { path: path.to_owned(), beside: folder.path().join(name), folder, listed })
     }
 
     /// The standard output.
@@ -79,13 +100,19 @@ impl Destination {
     pub fn beside(&self) -> &Path {
         match self {
             Self::File { beside, .. } | Self::Stdout(beside, _) => beside.path(),
+            Self::Folder { beside, .. } => beside,
         }
+    }
+
+    /// Whether there is a file to put in its place.
+    pub fn is_there(&self) -> bool {
+        std::fs::symlink_metadata(self.beside()).is_ok_and(|metadata| metadata.is_file())
     }
 
     /// A name for people.
     pub fn name(&self) -> String {
         match self {
-            Self::File { path, .. } => path.display().to_string(),
+            Self::File { path, .. } | Self::Folder { path, .. } => path.display().to_string(),
             Self::Stdout(..) => "<stdout>".to_owned(),
         }
     }
@@ -97,12 +124,30 @@ impl Destination {
     pub fn publish(self) -> Result<(), OutputError> {
         match self {
             Self::File { path, beside, listed: _listed } => {
-                allow_reading(&beside, &path).map_err(|source| failed(&path, source))?;
+                allow_reading(beside.as_file(), &path).map_err(|source| failed(&path, source))?;
                 beside.persist(&path).map(drop).map_err(|error| failed(&path, error.error))
+            }
+            Self::Folder { path, beside, folder: _folder, listed: _listed } => {
+                let move_there = || {
+                    allow_reading(&std::fs::File::open(&beside)?, &path)?;
+                    std::fs::rename(&beside, &path)
+                };
+                move_there().map_err(|source| failed(&path, source))
             }
             Self::Stdout(beside, _listed) => copy_out(beside).map_err(|source| failed(Path::new("<stdout>"), source)),
         }
     }
+}
+
+/// What is not in its place yet.
+fn part() -> tempfile::Builder<'static, 'static> {
+    let mut name = tempfile::Builder::new();
+    name.prefix(".verbond-").suffix(".part");
+    name
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn failed(path: &Path, source: io::Error) -> OutputError {
@@ -111,13 +156,13 @@ fn failed(path: &Path, source: io::Error) -> OutputError {
 
 /// Temporary files are private; a result gets the rights of the file it replaces, or those that new files have.
 #[cfg(unix)]
-fn allow_reading(beside: &NamedTempFile, path: &Path) -> io::Result<()> {
+fn allow_reading(beside: &std::fs::File, path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let rights = match std::fs::metadata(path) {
         Ok(there) => there.permissions(),
         Err(_) => std::fs::Permissions::from_mode(0o666 & !rights_withheld()?),
     };
-    beside.as_file().set_permissions(rights)
+    beside.set_permissions(rights)
 }
 
 /// The process's umask, read from a file made in the ordinary way.
@@ -130,7 +175,7 @@ fn rights_withheld() -> io::Result<u32> {
 }
 
 #[cfg(not(unix))]
-fn allow_reading(_: &NamedTempFile, _: &Path) -> io::Result<()> {
+fn allow_reading(_: &std::fs::File, _: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -161,6 +206,7 @@ impl TextBackend {
     pub fn open(destination: Destination, encoder: Arc<dyn Encoder>) -> Result<Self, OutputError> {
         let file = match &destination {
             Destination::File { beside, .. } | Destination::Stdout(beside, _) => beside.reopen(),
+            Destination::Folder { beside, .. } => std::fs::File::create(beside),
         };
         let file = file.map_err(|source| failed(destination.beside(), source))?;
         let mut writer = BufWriter::with_capacity(1 << 18, file);
@@ -176,10 +222,10 @@ impl TextBackend {
 impl Backend for TextBackend {
     fn write(&mut self, batch: &RecordBatch) -> Result<(), OutputError> {
         let text = self.encoder.encode(batch);
-        self.write_encoded(&text)
+        self.write_encoded(text)
     }
 
-    fn write_encoded(&mut self, text: &[u8]) -> Result<(), OutputError> {
+    fn write_encoded(&mut self, text: Vec<u8>) -> Result<(), OutputError> {
         if text.is_empty() {
             return Ok(());
         }
@@ -187,7 +233,7 @@ impl Backend for TextBackend {
             self.put(self.encoder.clone().between())?;
         }
         self.begun = true;
-        self.put(text)
+        self.put(&text)
     }
 
     fn finish(&mut self) -> Result<(), OutputError> {

@@ -1,22 +1,28 @@
 //! Results out: the table of results, the [`Backend`] trait, the built-in backends and the loaded ones.
 
 mod backend;
+mod constants;
 mod csv;
 mod destination;
 mod json;
+mod measure;
 mod plugin;
 mod results;
 mod run;
 mod summary;
+mod view;
 
 pub use self::csv::CsvEncoder;
 pub use backend::{Backend, Encoder, OutputError};
 pub use destination::{Destination, TextBackend, discard_unpublished};
 pub use json::JsonEncoder;
+pub use measure::measure_for_backends;
 pub use plugin::{
-    ChildBackend, ChildSettings, FoundPlugin, Manifest, PluginBackend, PluginError, Trust, TrustFile, find_plugins, fingerprint,
-    load_plugin, serve_plugin,
+    Check, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening, Language,
+    LoadedPlugin, Manifest, PluginError, PreparedPlugin, Scaffold, Target, Trouble, Trust, TrustFile, TrustedPlugin, Verdict,
+    Where, check_plugin, checks, describe_apart, find_plugins, in_words, load_library, option_help, serve_plugin,
 };
 pub use results::{ResultColumns, Results, RowIdentity};
 pub use run::{RunError, RunReport, RunSettings, repeat_complaint, run};
 pub use summary::{ScoreSummary, Summary};
+pub use view::View;

@@ -1,20 +1,16 @@
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 
-use crate::instrument::{Instrument, Output};
-use crate::responses::{Cause, Columns, Identity, ItemColumn, ResponseTable, Role, TextColumn};
-use crate::score::Scored;
+use verbond_backend::{CONSTANT, LABEL, ROLE, Role};
 
-/// Metadata key of a column whose value is the same in every row; the value is that one.
-pub const CONSTANT: &str = "verbond:constant";
-/// Metadata key of what people call a column.
-pub const LABEL: &str = "verbond:label";
-/// Metadata key of what a column is: `case`, `score`, `band`, `alert`, `count`, `cause`, `kept` or `source`.
-pub const ROLE: &str = "verbond:role";
+use super::constants::ConstantColumns;
+use crate::instrument::{Instrument, Output};
+use crate::responses::{Cause, Columns, Identity, ItemColumn, ResponseTable, Role as AnswerRole, TextColumn};
+use crate::score::Scored;
 
 /// Which columns results have besides those that they always have.
 #[derive(Clone, Debug, Default)]
@@ -23,27 +19,29 @@ pub struct ResultColumns {
     pub language: bool,
     /// Names of columns that are carried along.
     pub kept: Vec<String>,
+    /// Whether each item has a column with its answer.
+    pub answers: bool,
     /// Whether each item has a column that says why its answer is missing.
     pub causes: bool,
 }
 
 impl ResultColumns {
     /// Those that follow from the columns of the answers.
-    pub fn of(columns: &Columns, causes: bool) -> Self {
-        Self { language: columns.has(Role::Language), kept: columns.kept.clone(), causes }
+    pub fn of(columns: &Columns, answers: bool, causes: bool) -> Self {
+        Self { language: columns.has(AnswerRole::Language), kept: columns.kept.clone(), answers, causes }
     }
 }
 
 /// Turns scored tables into record batches with one schema.
 ///
 /// Columns: `case`, `occasion`, `informant`, `date`, `language` where known; scores and bands in the order of the file; alerts;
-/// `answered`, `asked`; `ITEM.missing` on request; columns carried along; `instrument`, `version`, `sha256`.
+/// `answered`, `asked`; `ITEM` and `ITEM.missing` on request; columns carried along; `instrument`, `version`, `sha256`.
 #[derive(Debug)]
 pub struct Results<'a> {
     instrument: &'a Instrument,
     columns: ResultColumns,
     schema: SchemaRef,
-    constants: OnceLock<Vec<ArrayRef>>,
+    constants: ConstantColumns,
 }
 
 /// Who and when of rows that were scored, kept while the answers are being scored.
@@ -71,48 +69,53 @@ impl<'a> Results<'a> {
     /// Fixes the schema.
     pub fn new(instrument: &'a Instrument, columns: ResultColumns) -> Self {
         let mut fields = vec![
-            field("case", DataType::Utf8, "Case", "case"),
-            field("occasion", DataType::Utf8, "Occasion", "case"),
-            field("informant", DataType::Utf8, "Informant", "case"),
-            field("date", DataType::Date32, "Date", "case"),
+            field("case", DataType::Utf8, "Case", Role::Case),
+            field("occasion", DataType::Utf8, "Occasion", Role::Case),
+            field("informant", DataType::Utf8, "Informant", Role::Case),
+            field("date", DataType::Date32, "Date", Role::Case),
         ];
         if columns.language {
-            fields.push(field("language", DataType::Utf8, "Language", "case"));
+            fields.push(field("language", DataType::Utf8, "Language", Role::Case));
         }
         for output in &instrument.outputs {
             fields.push(match output {
                 Output::Score(score) => {
                     let score = &instrument.scores[score.0];
-                    field(&score.name, DataType::Float64, &score.label, "score")
+                    field(&score.name, DataType::Float64, &score.label, Role::Score)
                 }
                 Output::Bands(bands) => {
                     let bands = &instrument.bands[bands.0];
-                    field(&bands.name, DataType::Utf8, &instrument.scores[bands.of.0].label, "band")
+                    field(&bands.name, DataType::Utf8, &instrument.scores[bands.of.0].label, Role::Band)
                 }
             });
         }
-        fields.extend(instrument.alerts.iter().map(|alert| field(&alert.name, DataType::Boolean, &alert.sentence, "alert")));
-        fields.push(field("answered", DataType::UInt32, "Items answered", "count"));
-        fields.push(field("asked", DataType::UInt32, "Items asked", "count"));
-        if columns.causes {
-            let cause = |item: &crate::instrument::Item| {
-                field(&format!("{}.missing", item.name), DataType::Utf8, &format!("Why {} is missing", item.name), "cause")
-            };
-            fields.extend(instrument.items.iter().map(cause));
+        fields.extend(instrument.alerts.iter().map(|alert| field(&alert.name, DataType::Boolean, &alert.sentence, Role::Alert)));
+        fields.push(field("answered", DataType::UInt32, "Items answered", Role::Count));
+        fields.push(field("asked", DataType::UInt32, "Items asked", Role::Count));
+        for item in &instrument.items {
+            if columns.answers {
+                fields.push(field(&item.name, DataType::Float64, item.wording.common().unwrap_or(&item.name), Role::Item));
+            }
+            if columns.causes {
+                let label = format!("Why {} is missing", item.name);
+                fields.push(field(&format!("{}.missing", item.name), DataType::Utf8, &label, Role::Cause));
+            }
         }
-        fields.extend(columns.kept.iter().map(|name| field(name, DataType::Utf8, name, "kept")));
+        fields.extend(columns.kept.iter().map(|name| field(name, DataType::Utf8, name, Role::Kept)));
         for (name, value) in
             [("instrument", &instrument.id), ("version", &instrument.version.to_string()), ("sha256", &instrument.sha256)]
         {
-            let mut metadata = HashMap::from([(ROLE.to_owned(), "source".to_owned()), (CONSTANT.to_owned(), value.clone())]);
-            metadata.insert(LABEL.to_owned(), name.to_owned());
-            fields.push(Field::new(name, DataType::Utf8, false).with_metadata(metadata));
+            let mut field = field(name, DataType::Utf8, name, Role::Source).with_nullable(false);
+            field.metadata_mut().insert(CONSTANT.to_owned(), value.clone());
+            fields.push(field);
         }
         let metadata = HashMap::from([
             ("verbond:instrument".to_owned(), instrument.reference()),
             ("verbond:sha256".to_owned(), instrument.sha256.clone()),
         ]);
-        Self { instrument, columns, schema: Arc::new(Schema::new_with_metadata(fields, metadata)), constants: OnceLock::new() }
+        let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
+        let constants = ConstantColumns::of(&schema);
+        Self { instrument, columns, schema, constants }
     }
 
     /// The columns of every batch.
@@ -120,17 +123,13 @@ impl<'a> Results<'a> {
         Arc::clone(&self.schema)
     }
 
-    /// The columns that are the same in every row. They are made once, and later batches take their beginning.
-    fn constants(&self, rows: usize) -> Vec<ArrayRef> {
-        let make = |rows: usize| -> Vec<ArrayRef> {
-            let values = self.schema.fields().iter().filter_map(|field| field.metadata().get(CONSTANT));
-            values.map(|value| Arc::new(StringArray::from_iter_values(std::iter::repeat_n(value, rows))) as ArrayRef).collect()
+    /// Positions of the columns that an output has if it takes these.
+    pub fn view(&self, answers: bool, causes: bool) -> Vec<usize> {
+        let is_wanted = |at: &usize| {
+            let role = self.schema.field(*at).metadata().get(ROLE).map(String::as_str);
+            (answers || role != Some(Role::Item.word())) && (causes || role != Some(Role::Cause.word()))
         };
-        let made = self.constants.get_or_init(|| make(rows + rows / 4));
-        if made.iter().all(|column| column.len() >= rows) {
-            return made.iter().map(|column| column.slice(0, rows)).collect();
-        }
-        make(rows)
+        (0..self.schema.fields().len()).filter(is_wanted).collect()
     }
 
     /// A batch of results.
@@ -167,17 +166,22 @@ impl<'a> Results<'a> {
         arrays.extend(scored.alerts.into_iter().map(|column| Arc::new(BooleanArray::from(column)) as ArrayRef));
         arrays.push(Arc::new(UInt32Array::from(scored.answered)));
         arrays.push(Arc::new(UInt32Array::from(scored.asked)));
-        if self.columns.causes {
-            arrays.extend(scored.answers.iter().map(causes));
+        for column in &scored.answers {
+            if self.columns.answers {
+                arrays.push(given(column));
+            }
+            if self.columns.causes {
+                arrays.push(causes(column));
+            }
         }
         arrays.extend(kept.into_iter().map(|column| Arc::new(column.into_array(false)) as ArrayRef));
-        arrays.extend(self.constants(rows));
+        arrays.extend(self.constants.columns(rows));
         RecordBatch::try_new(self.schema(), arrays)
     }
 }
 
-fn field(name: &str, kind: DataType, label: &str, role: &str) -> Field {
-    let metadata = HashMap::from([(LABEL.to_owned(), label.to_owned()), (ROLE.to_owned(), role.to_owned())]);
+fn field(name: &str, kind: DataType, label: &str, role: Role) -> Field {
+    let metadata = HashMap::from([(LABEL.to_owned(), label.to_owned()), (ROLE.to_owned(), role.word().to_owned())]);
     Field::new(name, kind, name != "case").with_metadata(metadata)
 }
 
@@ -190,6 +194,12 @@ fn doubles(values: Vec<f64>) -> ArrayRef {
     let there = NullBuffer::from_iter(values.iter().map(|value| !value.is_nan()));
     let there = (there.null_count() > 0).then_some(there);
     Arc::new(Float64Array::new(ScalarBuffer::from(values), there))
+}
+
+/// Answers as they were given.
+fn given(column: &ItemColumn) -> ArrayRef {
+    let given = column.values.iter().zip(&column.causes).map(|(value, cause)| (*cause == Cause::Answered).then_some(*value));
+    Arc::new(given.collect::<Float64Array>())
 }
 
 fn causes(column: &ItemColumn) -> ArrayRef {

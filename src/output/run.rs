@@ -234,7 +234,7 @@ impl<'c> Collector<'c> {
                 continue;
             }
             let written = match (text, &batch) {
-                (Some(text), _) => backend.write_encoded(&text),
+                (Some(text), _) => backend.write_encoded(text),
                 (None, Some(batch)) if batch.num_rows() > 0 => backend.write(batch),
                 _ => Ok(()),
             };

@@ -126,7 +126,7 @@ pub fn score_as(instrument: &Instrument, bytes: &[u8], format: Format, options: 
         Err(error) => panic!("{error}"),
     };
     let mut complaints = answers.complaints.clone();
-    let results = Results::new(instrument, ResultColumns::of(&answers.reader.columns, false));
+    let results = Results::new(instrument, ResultColumns::of(&answers.reader.columns, false, false));
     let encoder = verbond::output::CsvEncoder::new(&results.schema());
     let mut csv = String::from_utf8(encoder.head()).unwrap_or_default();
     let plan = verbond::score::Plan::new(instrument);

@@ -82,7 +82,7 @@ fn backends_and_plugins() {
 fn every_code_stands_in_a_snapshot() {
     let mut texts = String::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verbond/snapshots");
-    for folder in [folder.clone(), folder.join("codes")] {
+    for folder in [folder.clone(), folder.join("codes"), folder.join("../plugin/snapshots")] {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             texts.push_str(&std::fs::read_to_string(entry.path()).unwrap_or_default());
         }

@@ -22,7 +22,7 @@ pub fn run(arguments: &[&str]) -> Ran {
     ran(command().args(arguments).output().unwrap_or_else(|error| panic!("{error}")))
 }
 
-fn ran(output: Output) -> Ran {
+pub fn ran(output: Output) -> Ran {
     Ran {
         code: output.status.code().unwrap_or(-1),
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),

@@ -40,7 +40,7 @@ impl Backend for Parquet {
                 return Err(Error::new(format!("there is no compression `{other}`; there is `snappy` and `none`")));
             }
         };
-        let instrument = KeyValue::new("verbond.instrument".to_owned(), job.instrument.to_string());
+        let instrument = KeyValue::new("verbond.measure".to_owned(), serde_json::to_string(&job.measure)?);
         let properties =
             WriterProperties::builder().set_compression(compression).set_key_value_metadata(Some(vec![instrument])).build();
         let writer = ArrowWriter::try_new(File::create(&job.path)?, job.schema, Some(properties))?;

@@ -83,8 +83,12 @@ typedef struct VerbondOpen {
   uint32_t reserved;          /* 0 */
   VerbondText instrument;     /* the checked instrument as JSON */
   VerbondText options;        /* an object of option names and values as JSON */
-  VerbondText path;           /* the file to write; Verbond moves it to its place after `finish` */
+  VerbondText path;           /* the file to write, which Verbond moves to its place after `finish`; or the place (see `describe`) */
   struct ArrowSchema *schema; /* a struct of columns; the backend takes it over (moves it out) and releases it */
+
+  /* A call that takes long calls this now and then, from any thread, to say that it goes on; without a sign of life a call is ended after
+   * the time that the user allows. NULL if nobody listens. Only there if `size` reaches this far. May be kept until the session ends. */
+  void (*alive)(void);
 } VerbondOpen;
 
 typedef struct VerbondBackend {
@@ -93,14 +97,17 @@ typedef struct VerbondBackend {
 
   /* Who this is, as JSON that ends with a zero byte and lives as long as the library:
    * {"name": "parquet", "version": "1.0.0", "takes": "scores", "extension": "parquet",
-   *  "options": [{"name": "compression", "type": "text", "default": "snappy", "about": "A sentence."}]}
-   * Types are "text", "number" and "switch". May be called at any time, from any thread. */
+   *  "options": [{"name": "compression", "type": "text", "default": "snappy", "choices": ["snappy", "none"], "about": "A sentence."}]}
+   * Types are "text", "number" and "switch". "takes" is "scores", or "answers" to have the answers to the items as well. "writes" is
+   * "file", or "place" if the path is not a file to be made but something that is already there, as a database; such a backend must see to
+   * it that all of a session takes effect in `finish`, or nothing. May be called at any time, from any thread. */
   const char *(*describe)(void);
 
   /* Begins a session, and puts a pointer of the backend's own into `session`. */
   int32_t (*open)(const VerbondOpen *open, void **session, VerbondError *error);
 
-  /* Takes a batch of rows: a struct array with the columns of the schema. The backend takes `batch` over (moves it out) and releases
+  /* Takes a batch of rows: a struct array with the columns of the schema, which are
+   * of the formats "u" (text), "g" (double), "I" (32 bits without sign), "b" (truth) and "tdD" (days since 1970-01-01). The backend takes `batch` over (moves it out) and releases
    * it, whether it fails or not. */
   int32_t (*write)(void *session, struct ArrowArray *batch, VerbondError *error);
 

@@ -47,18 +47,22 @@ pub struct VerbondOpen {
     pub path: VerbondText,
     /// The columns; the backend takes them over.
     pub schema: *mut FFI_ArrowSchema,
+    /// To be called in the middle of long work; absent in older programs.
+    pub alive: Option<AliveCall>,
 }
 
-/// Who a backend is.
-pub type Describe = unsafe extern "C" fn() -> *const c_char;
+/// Tells that a long call goes on.
+pub type AliveCall = extern "C" fn();
+/// Who a backend is. Calls may unwind: an exception that a backend lets escape ends the process that runs it, and nothing else.
+pub type Describe = unsafe extern "C-unwind" fn() -> *const c_char;
 /// Begins a session.
-pub type Open = unsafe extern "C" fn(*const VerbondOpen, *mut *mut c_void, *mut VerbondError) -> i32;
+pub type Open = unsafe extern "C-unwind" fn(*const VerbondOpen, *mut *mut c_void, *mut VerbondError) -> i32;
 /// Takes a batch.
-pub type Write = unsafe extern "C" fn(*mut c_void, *mut FFI_ArrowArray, *mut VerbondError) -> i32;
+pub type Write = unsafe extern "C-unwind" fn(*mut c_void, *mut FFI_ArrowArray, *mut VerbondError) -> i32;
 /// Completes a session.
-pub type Finish = unsafe extern "C" fn(*mut c_void, *mut VerbondError) -> i32;
+pub type Finish = unsafe extern "C-unwind" fn(*mut c_void, *mut VerbondError) -> i32;
 /// Ends a session without a result.
-pub type Abandon = unsafe extern "C" fn(*mut c_void);
+pub type Abandon = unsafe extern "C-unwind" fn(*mut c_void);
 
 /// The functions of a backend. A function that is absent is a null pointer, so that a table can be judged before it is used.
 #[repr(C)]
@@ -81,7 +85,7 @@ pub struct VerbondBackend {
 }
 
 /// The exported function.
-pub type Entry = unsafe extern "C" fn() -> *const VerbondBackend;
+pub type Entry = unsafe extern "C-unwind" fn() -> *const VerbondBackend;
 
 impl VerbondError {
     /// An error that says nothing yet.

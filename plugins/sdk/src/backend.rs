@@ -2,24 +2,49 @@ use std::path::PathBuf;
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::Description;
+use crate::column::Column;
+use crate::{Description, Measure, abi};
 
 /// What a backend is asked to do.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Job<Options> {
-    /// The checked instrument.
-    pub instrument: serde_json::Value,
+    /// The measure that was scored.
+    pub measure: Measure,
     /// The options, as the backend declared them.
     pub options: Options,
-    /// The file to write. Verbond moves it to its place when all went well.
+    /// The file to write, which Verbond moves to its place when all went well; or the place, as the description has it.
     pub path: PathBuf,
-    /// The columns of every batch, with their labels and roles as metadata.
+    /// The columns of every row.
+    pub columns: Vec<Column>,
+    /// The columns as Arrow has them, with labels and roles as metadata.
     pub schema: SchemaRef,
+    /// To be told in the middle of long work.
+    pub alive: Alive,
 }
 
-/// An output backend: it is opened, written to, and finished or abandoned.
+/// Tells Verbond that a call which takes long goes on; without a sign of life it is ended after the time that the user allows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Alive(pub(crate) Option<abi::AliveCall>);
+
+impl Alive {
+    /// Gives a sign of life. It costs next to nothing, and may be given from any thread.
+    pub fn tell(self) {
+        if let Some(call) = self.0 {
+            call();
+        }
+    }
+}
+
+/// The options of a backend that has none.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct NoOptions {}
+
+/// An output backend that takes Arrow batches: it is opened, written to, and finished or abandoned.
+///
+/// One that would rather have a row at a time implements [`RowBackend`](crate::RowBackend).
 pub trait Backend: Sized + Send {
     /// Its options; they come with their defaults filled in.
     type Options: DeserializeOwned;
@@ -50,7 +75,7 @@ pub trait Backend: Sized + Send {
 }
 
 /// Why a backend cannot go on; any error becomes one with `?`.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     /// The backend's own number.
     pub code: i32,
@@ -66,7 +91,18 @@ impl Error {
 }
 
 impl<E: std::error::Error> From<E> for Error {
+    /// The words of an error, and of what caused it.
     fn from(error: E) -> Self {
-        Self::new(error.to_string())
+        let mut message = error.to_string();
+        let mut cause = error.source();
+        while let Some(inner) = cause {
+            let words = inner.to_string();
+            if !message.contains(&words) {
+                message.push_str(": ");
+                message.push_str(&words);
+            }
+            cause = inner.source();
+        }
+        Self::new(message)
     }
 }

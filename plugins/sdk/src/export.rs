@@ -10,8 +10,9 @@ use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
 use arrow_array::{RecordBatch, StructArray};
 use arrow_schema::{DataType, Schema, SchemaRef};
 
-use crate::abi::{ABI, VerbondBackend, VerbondError, VerbondOpen, VerbondText};
-use crate::{Backend, Error, Job};
+use crate::abi::{ABI, AliveCall, VerbondBackend, VerbondError, VerbondOpen, VerbondText};
+use crate::column::Column;
+use crate::{Alive, Backend, Error, Job};
 
 /// A session between its calls.
 struct Session<B> {
@@ -39,20 +40,24 @@ macro_rules! export_backend {
         /// The table of functions of this backend; see `verbond_backend.h`.
         #[allow(unsafe_code, reason = "the boundary of the plugin")]
         #[unsafe(no_mangle)]
-        pub extern "C" fn verbond_backend_v1() -> *const $crate::abi::VerbondBackend {
+        pub extern "C-unwind" fn verbond_backend_v1() -> *const $crate::abi::VerbondBackend {
             static TABLE: $crate::abi::VerbondBackend = $crate::export::table::<$backend>();
             &raw const TABLE
         }
     };
 }
 
-unsafe extern "C" fn describe<B: Backend>() -> *const c_char {
+unsafe extern "C-unwind" fn describe<B: Backend>() -> *const c_char {
     let json = catch_unwind(|| serde_json::to_string(&B::describe()).unwrap_or_default()).unwrap_or_default();
     // The text lives as long as the library. It is made once for each call, and Verbond calls once.
     CString::new(json).unwrap_or_default().into_raw()
 }
 
-unsafe extern "C" fn open<B: Backend>(given: *const VerbondOpen, session: *mut *mut c_void, error: *mut VerbondError) -> i32 {
+unsafe extern "C-unwind" fn open<B: Backend>(
+    given: *const VerbondOpen,
+    session: *mut *mut c_void,
+    error: *mut VerbondError,
+) -> i32 {
     guard(error, || {
         // SAFETY: Verbond passes a filled structure that lives through the call.
         let given = unsafe { &*given };
@@ -61,11 +66,15 @@ unsafe extern "C" fn open<B: Backend>(given: *const VerbondOpen, session: *mut *
         let schema = Arc::new(Schema::try_from(&schema)?);
         // SAFETY: the texts live through the call.
         let (instrument, options, path) = unsafe { (text(given.instrument)?, text(given.options)?, text(given.path)?) };
+        // An older program says that the structure is shorter, and what it does not have is not read.
+        let has_alive = given.size as usize >= std::mem::offset_of!(VerbondOpen, alive) + size_of::<Option<AliveCall>>();
         let job = Job {
-            instrument: serde_json::from_str(instrument)?,
+            measure: serde_json::from_str(instrument)?,
             options: serde_json::from_str(options)?,
             path: path.into(),
+            columns: Column::all_of(&schema)?,
             schema: Arc::clone(&schema),
+            alive: Alive(given.alive.filter(|_| has_alive)),
         };
         let opened = Session { backend: B::open(job)?, schema };
         // SAFETY: Verbond passes a place for one pointer.
@@ -74,7 +83,7 @@ unsafe extern "C" fn open<B: Backend>(given: *const VerbondOpen, session: *mut *
     })
 }
 
-unsafe extern "C" fn write<B: Backend>(session: *mut c_void, batch: *mut FFI_ArrowArray, error: *mut VerbondError) -> i32 {
+unsafe extern "C-unwind" fn write<B: Backend>(session: *mut c_void, batch: *mut FFI_ArrowArray, error: *mut VerbondError) -> i32 {
     guard(error, || {
         // SAFETY: the array is handed over; what stays behind is an empty one, so that it is released once.
         let array = unsafe { std::ptr::replace(batch, FFI_ArrowArray::empty()) };
@@ -88,7 +97,7 @@ unsafe extern "C" fn write<B: Backend>(session: *mut c_void, batch: *mut FFI_Arr
     })
 }
 
-unsafe extern "C" fn finish<B: Backend>(session: *mut c_void, error: *mut VerbondError) -> i32 {
+unsafe extern "C-unwind" fn finish<B: Backend>(session: *mut c_void, error: *mut VerbondError) -> i32 {
     guard(error, || {
         // SAFETY: the pointer is the one that `open` gave out, and this is the last call with it.
         let session = unsafe { Box::from_raw(session.cast::<Session<B>>()) };
@@ -96,7 +105,7 @@ unsafe extern "C" fn finish<B: Backend>(session: *mut c_void, error: *mut Verbon
     })
 }
 
-unsafe extern "C" fn abandon<B: Backend>(session: *mut c_void) {
+unsafe extern "C-unwind" fn abandon<B: Backend>(session: *mut c_void) {
     // SAFETY: as in `finish`.
     let session = unsafe { Box::from_raw(session.cast::<Session<B>>()) };
     // There is nobody left to tell.

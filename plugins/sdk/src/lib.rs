@@ -1,55 +1,62 @@
 //! Write an output backend for Verbond.
 //!
-//! A backend receives the checked instrument once, then scored rows as Arrow batches, and writes a file. It implements [`Backend`] and
-//! is exported with [`export_backend!`]; built as a `cdylib` beside a `plugin.toml` it is a plugin.
+//! A backend receives the measure once, then scored rows, and writes a file. It takes a row at a time ([`RowBackend`]) or Arrow batches
+//! ([`Backend`]), and is exported with [`export_backend!`]; built as a `cdylib` beside a `plugin.toml` it is a plugin.
+//!
+//! A list of calls to make: every case with an alert, and the sentence of the alert.
 //!
 //! ```
+//! use std::fs::File;
 //! use std::io::Write;
-//! use verbond_backend::{Backend, Description, Error, Job, RecordBatch, export_backend};
+//! use verbond_backend::{Description, Error, Job, NoOptions, Role, Row, RowBackend, Rows, Value, export_backend};
 //!
-//! /// Counts the rows.
-//! struct Tally {
-//!     file: std::fs::File,
-//!     rows: usize,
-//! }
+//! struct CallList(File);
 //!
-//! impl Backend for Tally {
+//! impl RowBackend for CallList {
 //!     type Options = NoOptions;
 //!
 //!     fn describe() -> Description {
-//!         Description::new("tally", "1.0.0").extension("txt")
+//!         Description::new("call-list", "0.1.0").extension("txt")
 //!     }
 //!
 //!     fn open(job: Job<NoOptions>) -> Result<Self, Error> {
-//!         Ok(Self { file: std::fs::File::create(&job.path)?, rows: 0 })
+//!         Ok(Self(File::create(job.path)?))
 //!     }
 //!
-//!     fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
-//!         self.rows += batch.num_rows();
+//!     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
+//!         for alert in row.of_role(Role::Alert).filter(|cell| cell.value == Value::Truth(true)) {
+//!             writeln!(self.0, "{}: {}", row.text("case"), alert.column.label)?;
+//!         }
 //!         Ok(())
 //!     }
 //!
-//!     fn finish(mut self) -> Result<(), Error> {
-//!         Ok(writeln!(self.file, "{} rows", self.rows)?)
+//!     fn finish(self) -> Result<(), Error> {
+//!         Ok(())
 //!     }
 //! }
 //!
-//! #[derive(serde::Deserialize)]
-//! struct NoOptions {}
-//!
-//! export_backend!(Tally);
+//! export_backend!(Rows<CallList>);
 //! # fn main() {}
 //! ```
 //!
-//! The C header of the same boundary is `include/verbond_backend.h`.
+//! [`harness`] runs a backend in a unit test. The C header of the same boundary is `include/verbond_backend.h`.
 
 pub mod abi;
 mod backend;
+mod column;
 mod describe;
 #[doc(hidden)]
 pub mod export;
+pub mod harness;
+mod measure;
+mod row;
+pub mod sample;
+pub mod session;
 
 pub use arrow_array::RecordBatch;
 pub use arrow_schema::{Schema, SchemaRef};
-pub use backend::{Backend, Error, Job};
-pub use describe::{Description, OptionDescription, OptionType, Takes};
+pub use backend::{Alive, Backend, Error, Job, NoOptions};
+pub use column::{CONSTANT, Column, ColumnKind, LABEL, ROLE, Role};
+pub use describe::{Description, OptionDescription, OptionFault, OptionType, Takes, Writes};
+pub use measure::{Answers, Band, Bands, Item, Labelled, Measure, Point, Score, Source, Translation};
+pub use row::{Cell, Date, Row, RowBackend, Rows, Value, ValueReader};

@@ -1,44 +1,73 @@
 //! What goes through the pipes between the program and the process that runs a plugin: frames one way, lines of JSON the other.
 
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 
-use arrow_array::RecordBatch;
-use arrow_schema::{ArrowError, SchemaRef};
 use serde::{Deserialize, Serialize};
+use verbond_backend::Description;
 
-/// What the process of a plugin is asked to do.
+use super::confinement::{Confined, Confinement};
+use super::kit::Outcome;
+
+/// What the process of a plugin is asked to do. Each but `Open` is answered with a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Kind {
-    /// Load and begin: an [`Opening`] as JSON.
-    Open = 1,
-    /// The columns: an Arrow IPC stream without batches. It follows `Open`, and the answer comes after it.
-    Schema = 2,
-    /// Take a batch: an Arrow IPC stream with one.
-    Batch = 3,
+    /// Confine itself and load a library: a [`Loading`] as JSON.
+    Load = 1,
+    /// What to begin with: an [`OpeningFrame`] as JSON. The columns follow.
+    Open = 2,
+    /// Begin with these columns: an Arrow IPC stream without batches.
+    Schema = 3,
+    /// Take a batch: an Arrow IPC stream with one, without the columns that are the same in every row.
+    Batch = 4,
     /// Complete the file.
-    Finish = 4,
+    Finish = 5,
+    /// Run a check of the conformance kit: a [`CheckFrame`] as JSON.
+    Check = 6,
 }
 
-/// Which plugin is to be loaded, and what it is opened with.
+/// Which plugin is to be loaded, and what its process may do.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Opening {
+pub struct Loading {
     pub name: String,
     pub library: String,
     /// The library that the user knows, of which the one to load is a verified copy.
     pub shown: String,
-    pub instrument: String,
-    pub options: Vec<(String, String)>,
+    pub confinement: Confinement,
+}
+
+/// What a session is opened with.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct OpeningFrame {
+    pub measure: String,
+    pub options: String,
     pub path: String,
 }
 
-/// The answer to a frame.
+/// Which check of the conformance kit is to be run, and with what.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct CheckFrame {
+    pub check: String,
+    pub folder: PathBuf,
+    /// The version in the description of the plugin.
+    pub manifest: Option<String>,
+    pub options: Vec<(String, String)>,
+}
+
+/// A line that the process of a plugin says.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Reply {
+    /// The library is loaded.
+    Loaded { confined: Confined, description: Description },
     /// It was done.
     Done,
     /// It was not: code, words and help for the user.
     Failed { code: String, message: String, help: Option<String> },
+    /// What a check came to.
+    Checked(Outcome),
+    /// A call that takes long goes on. It answers nothing.
+    Alive,
 }
 
 /// Writes a frame: its kind, its length in four bytes, and its contents.
@@ -58,29 +87,15 @@ pub fn read(input: &mut impl Read) -> io::Result<Option<(Kind, Vec<u8>)>> {
         other => other?,
     }
     let kind = match head[0] {
-        1 => Kind::Open,
-        2 => Kind::Schema,
-        3 => Kind::Batch,
-        4 => Kind::Finish,
+        1 => Kind::Load,
+        2 => Kind::Open,
+        3 => Kind::Schema,
+        4 => Kind::Batch,
+        5 => Kind::Finish,
+        6 => Kind::Check,
         other => return Err(io::Error::other(format!("a frame of kind {other}"))),
     };
     let mut contents = vec![0; u32::from_le_bytes([head[1], head[2], head[3], head[4]]) as usize];
     input.read_exact(&mut contents)?;
     Ok(Some((kind, contents)))
-}
-
-/// Columns, or a batch, as an Arrow IPC stream.
-pub fn encode(schema: &SchemaRef, batch: Option<&RecordBatch>) -> Result<Vec<u8>, ArrowError> {
-    let mut writer = arrow_ipc::writer::StreamWriter::try_new(Vec::new(), schema)?;
-    if let Some(batch) = batch {
-        writer.write(batch)?;
-    }
-    writer.into_inner()
-}
-
-/// The columns and batches of an Arrow IPC stream.
-pub fn decode(stream: &[u8]) -> Result<(SchemaRef, Vec<RecordBatch>), ArrowError> {
-    let reader = arrow_ipc::reader::StreamReader::try_new(stream, None)?;
-    let schema = reader.schema();
-    Ok((schema, reader.collect::<Result<_, _>>()?))
 }

@@ -1,8 +1,10 @@
 use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
+use verbond_backend::abi;
+use verbond_backend::session::TableFault;
 
-use super::host::PluginError;
+use super::error::PluginError;
 
 /// What a plugin says of itself in its `plugin.toml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -23,6 +25,9 @@ pub struct Manifest {
     /// What it does, in a sentence.
     #[serde(default)]
     pub about: String,
+    /// Whether it opens connections. It is refused them otherwise.
+    #[serde(default)]
+    pub network: bool,
 }
 
 /// A plugin in one of the folders.
@@ -49,6 +54,43 @@ impl FoundPlugin {
             return Err(failed(format!("`library = \"{}\"` is not the name of a file in this folder", manifest.library)));
         }
         Ok(Self { manifest, folder: folder.to_owned() })
+    }
+
+    /// The plugin in a folder, or the one that a library belongs to. A library without a description is taken at its file name.
+    ///
+    /// # Errors
+    /// Where the description cannot be read.
+    pub fn at(path: &Path) -> Result<Self, PluginError> {
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
+        if path.is_dir() || folder.join("plugin.toml").is_file() {
+            return Self::read(folder);
+        }
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = file.strip_prefix(std::env::consts::DLL_PREFIX).unwrap_or(&file);
+        let library = name.strip_suffix(std::env::consts::DLL_SUFFIX).unwrap_or(name).to_owned();
+        let unknown = String::new;
+        let manifest = Manifest {
+            name: String::new(),
+            version: unknown(),
+            abi: abi::ABI,
+            library,
+            licence: unknown(),
+            author: unknown(),
+            about: unknown(),
+            network: false,
+        };
+        Ok(Self { manifest, folder: folder.to_owned() })
+    }
+
+    /// Refuses a plugin that was built for another boundary, before anything of it is touched.
+    ///
+    /// # Errors
+    /// Where its description names another number.
+    pub fn judge_abi(&self) -> Result<(), PluginError> {
+        match self.manifest.abi {
+            abi::ABI => Ok(()),
+            found => Err(PluginError::Table { name: self.manifest.name.clone(), fault: TableFault::Abi(found) }),
+        }
     }
 
     /// The file of its library on this system.

@@ -1,17 +1,19 @@
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use super::host::PluginError;
+use super::confinement::Confinement;
+use super::error::PluginError;
 use super::manifest::FoundPlugin;
+use super::signature::{Signature, copy_and_hash};
 
 /// The libraries that a user trusts, by the name of their plugin, each pinned by its SHA-256.
 ///
-/// Loading native code is running it, so a library is loaded only if it is, byte for byte, the one that was trusted.
+/// Loading native code is running it, so a library is loaded only if it is, byte for byte, the one that was trusted, or is signed with a
+/// key that was trusted.
 #[derive(Debug)]
 pub struct TrustFile {
     path: PathBuf,
@@ -24,6 +26,12 @@ pub struct TrustFile {
 struct Pin {
     sha256: String,
     version: String,
+    /// Whether it may open connections.
+    #[serde(default)]
+    network: bool,
+    /// The minisign key whose signature on a newer library is trusted too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
 }
 
 /// The file as it is written.
@@ -39,10 +47,14 @@ struct Contents {
 pub enum Trust {
     /// Its library is the one that was trusted.
     Trusted,
+    /// Its library is another one, signed with the key that was trusted.
+    Signed,
     /// Nobody said so.
     Unknown,
     /// Another library was trusted under this name; its SHA-256.
     Changed(String),
+    /// It asks for the network, and was trusted without.
+    MoreRights,
 }
 
 impl Trust {
@@ -50,8 +62,10 @@ impl Trust {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Trusted => "trusted",
+            Self::Signed => "trusted by its signature",
             Self::Unknown => "not trusted",
             Self::Changed(_) => "changed since it was trusted",
+            Self::MoreRights => "asks for more than it was trusted with",
         }
     }
 }
@@ -80,25 +94,52 @@ impl TrustFile {
         &self.path
     }
 
-    /// How far a plugin is trusted, by the SHA-256 of its library.
-    pub fn trust_of(&self, name: &str, sha256: &str) -> Trust {
-        match self.pins.get(name) {
-            Some(pin) if pin.sha256 == sha256 => Trust::Trusted,
-            Some(pin) => Trust::Changed(pin.sha256.clone()),
-            None => Trust::Unknown,
-        }
-    }
-
-    /// Pins the library of a plugin as it is now, and returns its SHA-256.
+    /// How far a plugin is trusted, and the SHA-256 of its library.
     ///
     /// # Errors
-    /// Where the library cannot be read, others may write its folder, or the trust file cannot be written.
-    pub fn pin(&mut self, plugin: &FoundPlugin) -> Result<String, PluginError> {
+    /// Where its library or its signature cannot be read.
+    pub fn trust_of(&self, plugin: &FoundPlugin) -> Result<(Trust, String), PluginError> {
+        self.judge(plugin, &mut std::io::sink())
+    }
+
+    /// Judges a plugin by the bytes of its library, which are copied while they are read.
+    fn judge(&self, plugin: &FoundPlugin, out: &mut dyn Write) -> Result<(Trust, String), PluginError> {
+        let pin = self.pins.get(&plugin.manifest.name);
+        let key = pin.and_then(|pin| pin.key.as_deref());
+        let signature = key.map(|key| Signature::read(plugin, key)).transpose()?.flatten();
+        let read = copy_and_hash(plugin, out, signature.as_ref())?;
+        let trust = match pin {
+            None => Trust::Unknown,
+            Some(pin) if plugin.manifest.network && !pin.network => Trust::MoreRights,
+            Some(pin) if pin.sha256 == read.sha256 => Trust::Trusted,
+            Some(_) if read.is_signed => Trust::Signed,
+            Some(pin) => Trust::Changed(pin.sha256.clone()),
+        };
+        Ok((trust, read.sha256))
+    }
+
+    /// Pins the library of a plugin as it is now, with a key that later ones may be signed with, and returns its SHA-256.
+    ///
+    /// # Errors
+    /// Where the library cannot be read or does not fit the key, others may write its folder, or the trust file cannot be written.
+    pub fn pin(&mut self, plugin: &FoundPlugin, key: Option<&str>) -> Result<String, PluginError> {
         refuse_open_folder(plugin)?;
-        let sha256 = fingerprint(plugin)?;
-        self.pins.insert(plugin.manifest.name.clone(), Pin { sha256: sha256.clone(), version: plugin.manifest.version.clone() });
+        let signature = key.map(|key| Signature::demand(plugin, key)).transpose()?;
+        let read = copy_and_hash(plugin, &mut std::io::sink(), signature.as_ref())?;
+        let name = plugin.manifest.name.clone();
+        if signature.is_some() && !read.is_signed {
+            let message = "its signature is not one of this key on this library".to_owned();
+            return Err(PluginError::Signature { name, message });
+        }
+        let pin = Pin {
+            sha256: read.sha256.clone(),
+            version: plugin.manifest.version.clone(),
+            network: plugin.manifest.network,
+            key: key.map(str::to_owned),
+        };
+        self.pins.insert(name, pin);
         self.write()?;
-        Ok(sha256)
+        Ok(read.sha256)
     }
 
     /// Forgets a plugin; false if it was not trusted.
@@ -125,54 +166,89 @@ impl TrustFile {
         beside.persist(&self.path).map(drop).map_err(|error| failed(error.error))
     }
 
-    /// A private copy of the library of a plugin, if it is trusted. What is hashed is what is copied, so nothing can be swapped between
+    /// A plugin with a private copy of its library, if it is trusted. What is judged is what is copied, so nothing can be swapped between
     /// the look and the loading.
-    pub(super) fn verified_copy(&self, plugin: &FoundPlugin) -> Result<VerifiedCopy, PluginError> {
-        refuse_open_folder(plugin)?;
-        let name = &plugin.manifest.name;
+    ///
+    /// # Errors
+    /// Where it is not trusted.
+    pub fn verify(&self, plugin: FoundPlugin) -> Result<TrustedPlugin, PluginError> {
+        refuse_open_folder(&plugin)?;
+        let mut copy = TrustedPlugin::copy_of(plugin)?;
+        let (trust, sha256) = self.judge(&copy.plugin, &mut copy.out)?;
+        let name = copy.plugin.manifest.name.clone();
+        match trust {
+            Trust::Trusted | Trust::Signed => Ok(copy.trusted),
+            Trust::Unknown => Err(PluginError::Untrusted { name, sha256 }),
+            Trust::Changed(pinned) => Err(PluginError::Changed { name, pinned, sha256 }),
+            Trust::MoreRights => Err(PluginError::MoreRights { name }),
+        }
+    }
+}
+
+/// A plugin whose library is the trusted one: a copy in a folder that only this user can write and that goes away.
+#[derive(Debug)]
+pub struct TrustedPlugin {
+    plugin: FoundPlugin,
+    copy: PathBuf,
+    folder: TempDir,
+}
+
+/// A copy that is being made.
+struct Copying {
+    plugin: FoundPlugin,
+    out: std::fs::File,
+    trusted: TrustedPlugin,
+}
+
+impl TrustedPlugin {
+    fn copy_of(plugin: FoundPlugin) -> Result<Copying, PluginError> {
         let library = plugin.library();
         let failed = |error: std::io::Error| PluginError::Library { path: library.clone(), message: error.to_string() };
         let folder = tempfile::Builder::new().prefix("verbond-plugin-").tempdir().map_err(failed)?;
         let copy = folder.path().join(library.file_name().unwrap_or_default());
-        let mut out = std::fs::File::create(&copy).map_err(failed)?;
-        let sha256 = hash(&library, &mut out).map_err(failed)?;
-        match self.trust_of(name, &sha256) {
-            Trust::Trusted => Ok(VerifiedCopy { library: copy, _folder: folder }),
-            Trust::Unknown => Err(PluginError::Untrusted { name: name.clone(), sha256 }),
-            Trust::Changed(pinned) => Err(PluginError::Changed { name: name.clone(), pinned, sha256 }),
+        let out = std::fs::File::create(&copy).map_err(failed)?;
+        Ok(Copying { out, trusted: Self { plugin: plugin.clone(), copy, folder }, plugin })
+    }
+
+    /// A plugin that is run without being trusted, as its author does to test it.
+    ///
+    /// # Errors
+    /// Where its library cannot be copied.
+    pub fn on_word_of_its_author(plugin: FoundPlugin) -> Result<Self, PluginError> {
+        let mut copy = Self::copy_of(plugin)?;
+        copy_and_hash(&copy.plugin, &mut copy.out, None)?;
+        Ok(copy.trusted)
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.plugin.manifest.name
+    }
+
+    /// The library that the user knows.
+    pub fn library(&self) -> PathBuf {
+        self.plugin.library()
+    }
+
+    /// The copy to load.
+    pub fn copy(&self) -> &Path {
+        &self.copy
+    }
+
+    /// The version that its description names; nothing where it has none.
+    pub fn manifest_version(&self) -> Option<String> {
+        Some(self.plugin.manifest.version.clone()).filter(|version| !version.is_empty())
+    }
+
+    /// What its process may do, but for its output.
+    pub fn confinement(&self) -> Confinement {
+        Confinement {
+            may_change: vec![],
+            may_read: vec![self.folder.path().to_owned()],
+            network: self.plugin.manifest.network,
+            memory: 0,
         }
     }
-}
-
-/// A library that is the trusted one, in a folder that only this user can write and that goes away.
-pub(super) struct VerifiedCopy {
-    pub library: PathBuf,
-    _folder: TempDir,
-}
-
-/// SHA-256 of the library of a plugin, in lower-case hexadecimal.
-///
-/// # Errors
-/// Where it cannot be read.
-pub fn fingerprint(plugin: &FoundPlugin) -> Result<String, PluginError> {
-    let library = plugin.library();
-    hash(&library, &mut std::io::sink()).map_err(|error| PluginError::Library { path: library, message: error.to_string() })
-}
-
-/// Copies a file and hashes what it copies.
-fn hash(path: &Path, out: &mut dyn Write) -> std::io::Result<String> {
-    let mut file = std::fs::File::open(path)?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let count = file.read(&mut buffer)?;
-        if count == 0 {
-            break;
-        }
-        hash.update(&buffer[..count]);
-        out.write_all(&buffer[..count])?;
-    }
-    Ok(crate::syntax::hexadecimal(&hash.finalize()))
 }
 
 /// A folder that everybody can write is no place for code.

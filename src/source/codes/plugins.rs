@@ -31,7 +31,7 @@ codes! {
 
     /// a backend failed
     ///
-    /// The backend reported an error. Nothing of this run was written.
+    /// The backend reported an error. Nothing of its output was kept; the other outputs of the run are whole.
     ///
     /// The complaint gives the step and the words of the backend.
     V0805;
@@ -52,7 +52,8 @@ codes! {
 
     /// a plugin that has changed
     ///
-    /// The library of the plugin is not the one that was trusted: it was updated, or tampered with. Both fingerprints are shown.
+    /// The library of the plugin is not the one that was trusted: it was updated, or tampered with. Both fingerprints are shown. Or its
+    /// `plugin.toml` asks for the network, and it was trusted without.
     ///
     /// If you updated it yourself, trust it again; else ask where the change comes from.
     V0808;
@@ -67,15 +68,25 @@ codes! {
 
     /// a backend that crashed
     ///
-    /// The process of a plugin ended in the middle of its work. The other outputs of the run are whole; its own file was removed.
+    /// The process of a plugin ended in the middle of its work. The other outputs of the run are whole; its own file was removed. Where it ran
+    /// out of memory, `--plugin-memory` gives it more.
     ///
     /// Tell the author of the plugin, with the words of the complaint.
     V0810;
 
     /// a backend that does not come back
     ///
-    /// A call to a plugin took longer than it may (`--plugin-timeout`), and its process was ended. The other outputs of the run are whole.
+    /// A call to a plugin gave no sign of life for longer than it may (`--plugin-timeout`), and its process was ended. The other outputs of the
+    /// run are whole.
     ///
     /// If it is slow but honest, give it more time: `--plugin-timeout 600`.
     V0811;
+
+    /// a signature that cannot be used
+    ///
+    /// A plugin was to be trusted by a minisign key, but the key is none, or the signature beside its library (`LIBRARY.minisig`) is missing or
+    /// is not one of this key on this library.
+    ///
+    /// Ask the author for the key and the signature, or trust the library as it is: `verbond plugin trust NAME`.
+    V0812;
 }

@@ -1,0 +1,104 @@
+use std::collections::BTreeMap;
+
+use verbond_backend as sdk;
+
+use crate::instrument::{InformantIx, Instrument, Item, Kind, ScaleSteps, Translation, Wording};
+
+/// A measure, with the languages it was translated into, as backends are told of it.
+pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translation]) -> sdk::Measure {
+    let labelled = |name: &str, label: &str| sdk::Labelled { name: name.to_owned(), label: label.to_owned() };
+    let source = |source: &crate::instrument::Source| sdk::Source {
+        citation: source.citation.clone(),
+        doi: source.doi.clone(),
+        url: source.url.clone(),
+    };
+    sdk::Measure {
+        id: instrument.id.clone(),
+        version: instrument.version.to_string(),
+        sha256: instrument.sha256.clone(),
+        title: instrument.title.clone(),
+        about: instrument.about.clone().unwrap_or_default(),
+        licence: instrument.licence.clone(),
+        status: instrument.status.word().to_owned(),
+        language: instrument.language.to_string(),
+        notes: instrument.notes.clone(),
+        sources: instrument.sources.iter().map(source).collect(),
+        informants: instrument.informants.iter().map(|informant| labelled(&informant.name, &informant.label)).collect(),
+        items: instrument.items.iter().map(|of| item(instrument, of)).collect(),
+        scores: instrument.scores.iter().map(score).collect(),
+        bands: instrument.bands.iter().map(|of| bands(instrument, of)).collect(),
+        alerts: instrument.alerts.iter().map(|alert| labelled(&alert.name, &alert.sentence)).collect(),
+        translations: translations.iter().map(|of| translation(of)).collect(),
+    }
+}
+
+fn score(score: &crate::instrument::Score) -> sdk::Score {
+    sdk::Score {
+        name: score.name.clone(),
+        label: score.label.clone(),
+        key: score.key.clone(),
+        min: score.range.min,
+        max: score.range.max,
+    }
+}
+
+fn bands(instrument: &Instrument, bands: &crate::instrument::Bands) -> sdk::Bands {
+    let band = |band: &crate::instrument::Band| sdk::Band { name: band.name.clone(), label: band.label.clone(), from: band.from };
+    sdk::Bands {
+        name: bands.name.clone(),
+        of: instrument.scores[bands.of.0].name.clone(),
+        bands: bands.bands.iter().map(band).collect(),
+    }
+}
+
+fn translation(translation: &Translation) -> sdk::Translation {
+    sdk::Translation {
+        language: translation.language.to_string(),
+        status: translation.status.clone(),
+        texts: translation.texts.iter().cloned().collect(),
+    }
+}
+
+fn item(instrument: &Instrument, item: &Item) -> sdk::Item {
+    sdk::Item {
+        name: item.name.clone(),
+        answers: answers(instrument, &item.kind),
+        reversed: item.reversed,
+        optional: item.optional,
+        conditional: item.asked_when.is_some(),
+        wording: wording(instrument, item, &item.wording),
+        none: match &item.kind {
+            Kind::Scale(scale) => instrument.scales[scale.0].none.clone(),
+            _ => None,
+        },
+    }
+}
+
+fn wording(instrument: &Instrument, item: &Item, wording: &Wording) -> BTreeMap<String, String> {
+    let asked = instrument.informants.iter().enumerate().filter(|(at, _)| item.is_for(InformantIx(*at)));
+    asked.map(|(at, informant)| (informant.name.clone(), wording.of(InformantIx(at)).unwrap_or_default().to_owned())).collect()
+}
+
+fn answers(instrument: &Instrument, kind: &Kind) -> sdk::Answers {
+    match kind {
+        Kind::Scale(scale) => match &instrument.scales[scale.0].steps {
+            ScaleSteps::Points(points) => {
+                let point = |point: &crate::instrument::Point| sdk::Point {
+                    value: point.value,
+                    label: point.label.clone().unwrap_or_default(),
+                };
+                let scale = instrument.scales[scale.0].name.clone();
+                sdk::Answers::Points { scale, points: points.iter().map(point).collect() }
+            }
+            ScaleSteps::Line { min, max, step } => sdk::Answers::Line { min: *min, max: *max, step: *step },
+        },
+        Kind::Whole(min, max) => sdk::Answers::Whole { min: *min, max: *max },
+        Kind::Decimal(min, max) => sdk::Answers::Decimal { min: *min, max: *max },
+        Kind::Text(_) => sdk::Answers::Text,
+        Kind::Date => sdk::Answers::Date,
+        Kind::Choices(choices) => {
+            let choice = |choice: &crate::instrument::Choice| sdk::Labelled { name: choice.name.clone(), label: choice.text() };
+            sdk::Answers::Choices { choices: choices.iter().map(choice).collect() }
+        }
+    }
+}

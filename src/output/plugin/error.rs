@@ -1,0 +1,156 @@
+use std::path::PathBuf;
+
+use verbond_backend::OptionFault;
+use verbond_backend::session::TableFault;
+
+use crate::output::backend::OutputError;
+use crate::source::{Code, codes, did_you_mean};
+
+/// Why a plugin cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PluginError {
+    /// Its description cannot be used.
+    #[error("{}: {message}", path.display())]
+    Manifest {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// Its library cannot be loaded.
+    #[error("{}: {message}", path.display())]
+    Library {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// It was built for another boundary, or its table of functions cannot be used.
+    #[error("plugin `{name}`: {fault}")]
+    Table {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        fault: TableFault,
+    },
+    /// Its library calls itself otherwise.
+    #[error("plugin `{name}`: its library calls itself `{found}`")]
+    OtherName {
+        /// Its name.
+        name: String,
+        /// What the library says.
+        found: String,
+    },
+    /// It wants more rights than it was trusted with.
+    #[error("plugin `{name}` has changed since it was trusted: its `plugin.toml` now asks for the network")]
+    MoreRights {
+        /// Its name.
+        name: String,
+    },
+    /// A signature, or the key that it is checked with, cannot be used.
+    #[error("plugin `{name}`: {message}")]
+    Signature {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// It has no such option, or the option takes something else.
+    #[error("backend `{name}`: {fault}")]
+    Option {
+        /// Its name.
+        name: String,
+        /// What is wrong.
+        fault: OptionFault,
+        /// The options there are.
+        known: Vec<String>,
+    },
+    /// Nobody said that it may be loaded.
+    #[error("plugin `{name}` is not trusted, so it was not loaded; the SHA-256 of its library is {sha256}")]
+    Untrusted {
+        /// Its name.
+        name: String,
+        /// SHA-256 of its library.
+        sha256: String,
+    },
+    /// Its library is another one than was trusted.
+    #[error("plugin `{name}` has changed since it was trusted: its library was {pinned} and is now {sha256}")]
+    Changed {
+        /// Its name.
+        name: String,
+        /// SHA-256 of the library that was trusted.
+        pinned: String,
+        /// SHA-256 of the library that is there.
+        sha256: String,
+    },
+    /// Everybody can write its folder.
+    #[error("{}: everybody on this machine can change this plugin", path.display())]
+    OpenFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The list of trusted plugins cannot be used.
+    #[error("{}: {message}", path.display())]
+    TrustFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// Its process told what went wrong.
+    #[error("{message}")]
+    Reported {
+        /// The name of the code.
+        code: String,
+        /// What is wrong.
+        message: String,
+        /// How to mend it.
+        help: Option<String>,
+    },
+    /// It refused to begin.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+}
+
+impl PluginError {
+    /// The page that explains it.
+    pub fn code(&self) -> &'static Code {
+        match self {
+            Self::Manifest { .. } => &codes::V0802,
+            Self::Library { .. } => &codes::V0803,
+            Self::Table { .. } | Self::OtherName { .. } => &codes::V0804,
+            Self::Option { .. } => &codes::V0806,
+            Self::Untrusted { .. } => &codes::V0807,
+            Self::Changed { .. } | Self::MoreRights { .. } => &codes::V0808,
+            Self::OpenFolder { .. } | Self::TrustFile { .. } => &codes::V0809,
+            Self::Signature { .. } => &codes::V0812,
+            Self::Reported { code, .. } => codes::find(code).unwrap_or(&codes::V0805),
+            Self::Output(error) => error.code().unwrap_or(&codes::V0805),
+        }
+    }
+
+    /// How to mend it, where that can be said.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Option { fault, known, .. } => option_help(fault, known),
+            Self::Reported { help, .. } => help.clone(),
+            Self::Untrusted { name, .. } => Some(format!("if you know where it comes from: `verbond plugin trust {name}`")),
+            Self::Changed { name, .. } | Self::MoreRights { name } => {
+                Some(format!("if you changed it yourself: `verbond plugin trust {name}`"))
+            }
+            Self::Output(error) => error.help(),
+            Self::OpenFolder { path } => Some(format!("take the right to write away: `chmod -R o-w {}`", path.display())),
+            _ => None,
+        }
+    }
+}
+
+/// What to do about an option that does not fit.
+pub fn option_help(fault: &OptionFault, known: &[String]) -> Option<String> {
+    let near = |word: &str, known: &[String]| did_you_mean(word, &known.iter().map(String::as_str).collect::<Vec<_>>());
+    match fault {
+        OptionFault::Unknown(_) if known.is_empty() => Some("it has no options".to_owned()),
+        OptionFault::Unknown(name) => near(name, known).or_else(|| Some(format!("there is {}", known.join(", ")))),
+        OptionFault::Unfit { given, choices, .. } => near(given, choices),
+    }
+}

@@ -1,0 +1,74 @@
+use std::path::Path;
+
+use arrow_array::RecordBatch;
+use arrow_schema::Schema;
+use verbond_backend::Alive;
+use verbond_backend::session::{Opening, Session};
+
+use super::library::LoadedPlugin;
+use crate::output::backend::{Backend, OutputError};
+use crate::output::destination::Destination;
+
+/// A session of a loaded backend in this process.
+pub struct InProcessBackend {
+    name: String,
+    session: Option<Session>,
+    destination: Option<Destination>,
+}
+
+impl InProcessBackend {
+    /// Opens a session that writes to a path, with options as JSON.
+    ///
+    /// # Errors
+    /// Where the backend refuses.
+    pub fn open(
+        plugin: &LoadedPlugin,
+        measure: &str,
+        options: &str,
+        schema: &Schema,
+        path: &Path,
+        alive: Alive,
+    ) -> Result<Self, OutputError> {
+        let name = plugin.description.name.clone();
+        let refused = |message: String| OutputError::Backend { backend: name.clone(), step: "open", message };
+        let path = path.to_str().ok_or_else(|| refused("the path is not UTF-8".to_owned()))?;
+        let opening = Opening { measure, options, path, schema, alive };
+        let session = plugin.functions.open(opening).map_err(|error| refused(error.message))?;
+        Ok(Self { name, session: Some(session), destination: None })
+    }
+
+    /// The same, to be put into its place by this backend.
+    #[must_use]
+    pub fn to(mut self, destination: Destination) -> Self {
+        self.destination = Some(destination);
+        self
+    }
+
+    fn failed(&self, step: &'static str, error: verbond_backend::Error) -> OutputError {
+        OutputError::Backend { backend: self.name.clone(), step, message: error.message }
+    }
+}
+
+impl Backend for InProcessBackend {
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), OutputError> {
+        let written = self.session.as_mut().map_or(Ok(()), |session| session.write(batch));
+        written.map_err(|error| self.failed("write", error))
+    }
+
+    fn finish(&mut self) -> Result<(), OutputError> {
+        let finished = self.session.take().map_or(Ok(()), Session::finish);
+        finished.map_err(|error| self.failed("finish", error))?;
+        match &self.destination {
+            Some(destination) if !destination.is_there() => {
+                Err(self.failed("finish", verbond_backend::Error::new("it left no file at its path")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn publish(self: Box<Self>) -> Result<(), OutputError> {
+        self.destination.map_or(Ok(()), Destination::publish)
+    }
+
+    fn abandon(self: Box<Self>) {}
+}

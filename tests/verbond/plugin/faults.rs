@@ -1,0 +1,267 @@
+//! Backends that break their word: whatever one does, the other outputs of the run are whole, and the user is told who, where and why.
+#![cfg(unix)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use super::{compiled, library_name, trust, trust_file};
+use crate::program::{Ran, folder};
+
+const MANIFEST: &str = "name = \"bad\"\nversion = \"1\"\nabi = 1\nlibrary = \"bad\"\nlicence = \"MIT\"\nauthor = \"Nobody\"\n";
+
+/// A run with a CSV output and one bad backend.
+pub(super) struct Story {
+    pub ran: Ran,
+    /// What is left where the outputs go.
+    pub left: Vec<String>,
+    took: Duration,
+}
+
+/// A folder with the plugin `bad`, which is trusted, and another for results.
+pub(super) struct Stage {
+    pub folder: tempfile::TempDir,
+}
+
+impl Stage {
+    /// With a backend in C that does one thing wrong, which is chosen by definitions.
+    pub fn with_fault(definitions: &str) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/faulty");
+        let text = std::fs::read_to_string(root.join("faulty.c")).unwrap_or_default();
+        let stage = Self { folder: folder() };
+        let faulty = stage.folder.path().join("faulty.c");
+        let elsewhere = stage.folder.path().join("elsewhere").display().to_string();
+        let defines: String = definitions.split(' ').map(|name| format!("#define {name}\n")).collect();
+        let source = format!("#define _DEFAULT_SOURCE\n#define ELSEWHERE \"{elsewhere}\"\n{defines}{text}");
+        std::fs::write(&faulty, source).unwrap_or_else(|error| panic!("{error}"));
+        compiled(stage.folder.path(), "bad", &faulty, MANIFEST);
+        stage.trusted()
+    }
+
+    /// With a library that something else makes.
+    pub fn with_library(make: impl FnOnce(&Path)) -> Self {
+        let stage = Self { folder: folder() };
+        let place = stage.folder.path().join("bad");
+        std::fs::create_dir_all(&place).unwrap_or_else(|error| panic!("{error}"));
+        std::fs::write(place.join("plugin.toml"), MANIFEST).unwrap_or_else(|error| panic!("{error}"));
+        make(&place.join(library_name("bad")));
+        stage.trusted()
+    }
+
+    fn trusted(self) -> Self {
+        trust(self.folder.path(), "bad");
+        std::fs::create_dir(self.results()).unwrap_or_else(|error| panic!("{error}"));
+        self
+    }
+
+    fn results(&self) -> PathBuf {
+        self.folder.path().join("results")
+    }
+
+    pub fn run(&self, more: &[&str]) -> Story {
+        self.run_with(more, &[])
+    }
+
+    pub fn run_with(&self, more: &[&str], environment: &[(&str, &str)]) -> Story {
+        let results = self.results();
+        let (bad, csv) = (format!("bad={}", results.join("x").display()), format!("csv={}", results.join("s.csv").display()));
+        let (plugins, trusted) = (self.folder.path().display().to_string(), trust_file(self.folder.path()));
+        let mut command = crate::program::command();
+        command.args(["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &plugins]);
+        command.args(["--trust-file", &trusted, "--to", &bad, "--to", &csv]).args(more).envs(environment.iter().copied());
+        let begun = Instant::now();
+        let ran = crate::program::ran(command.output().unwrap_or_else(|error| panic!("{error}")));
+        let took = begun.elapsed();
+        let line_count = |path: PathBuf| std::fs::read_to_string(path).unwrap_or_default().lines().count();
+        let mut left: Vec<String> = std::fs::read_dir(&results)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| format!("{}: {} lines", entry.file_name().to_string_lossy(), line_count(entry.path())))
+            .collect();
+        left.sort();
+        Story { ran, left, took }
+    }
+}
+
+impl Story {
+    /// It failed with a code, words and a step, and what should be left is.
+    fn tells(&self, what: &str, code: &str, words: &str, left: &[&str]) {
+        let said = &self.ran.stderr;
+        assert!(self.ran.code == 1 && said.contains(code) && said.contains(words), "{what}: exit code {}\n{said}", self.ran.code);
+        assert!(said.contains("`bad`") || said.contains("bad/"), "{what} does not name the plugin:\n{said}");
+        assert_eq!(self.left, left, "{what}\n{said}");
+        assert!(self.took < Duration::from_secs(50), "{what} took {:?}", self.took);
+        if left.is_empty() {
+            assert!(said.contains("nothing was written"), "{what}\n{said}");
+        } else {
+            assert!(said.contains("nothing of this output was kept; whole are: csv "), "{what}\n{said}");
+        }
+    }
+}
+
+const KEPT: &[&str] = &["s.csv: 361 lines"];
+const NOTHING: &[&str] = &[];
+
+#[test]
+fn one_that_breaks_its_word_spoils_no_other() {
+    let cases = [
+        ("NO_TABLE", "V0804", "gives no table", NOTHING),
+        ("WRONG_ABI", "V0804", "built for ABI 99", NOTHING),
+        ("SHORT_TABLE", "V0804", "its table of functions has 16 bytes", NOTHING),
+        ("NO_WRITE", "V0804", "lacks `write`", NOTHING),
+        ("NO_ENTRY", "V0803", "verbond_backend_v1", NOTHING),
+        ("NO_DESCRIPTION", "V0804", "does not describe itself", NOTHING),
+        ("BROKEN_DESCRIPTION", "V0804", "its description cannot be read", NOTHING),
+        ("OTHER_NAME", "V0804", "calls itself `other`", NOTHING),
+        ("OPEN_FAILS", "V0805", "failed to open: no room", NOTHING),
+        ("WRITE_FAILS", "V0805", "failed to write: the disk is \u{fffd} full", KEPT),
+        ("FINISH_FAILS", "V0805", "failed to finish: it gave the number 7 and no words", KEPT),
+        ("LEAVES_NOTHING", "V0805", "failed to finish: it left no file at its path", KEPT),
+    ];
+    for (fault, code, words, left) in cases {
+        let stage = Stage::with_fault(fault);
+        for more in [&[][..], &["--in-process"]] {
+            // What cannot even begin is told before anything is scored; what fails later spoils no other output.
+            stage.run(more).tells(fault, code, words, left);
+            let _ = std::fs::remove_file(stage.results().join("s.csv"));
+        }
+    }
+}
+
+#[test]
+fn one_that_brings_its_process_down_costs_no_result() {
+    let faults = [
+        ("CRASHES", "V0810", "signal 11"),
+        ("GIVES_UP", "V0810", "signal 6"),
+        ("LEAVES", "V0810", "exit code 0"),
+        ("HANGS", "V0811", "gave no sign of life in"),
+    ];
+    for (step, place, left) in [("open", "IN_OPEN", NOTHING), ("write", "IN_WRITE", KEPT), ("finish", "IN_FINISH", KEPT)] {
+        for (fault, code, words) in faults {
+            // A slow machine takes its time over a crash; only what hangs has to be cut short.
+            let limit = if fault == "HANGS" { "4" } else { "60" };
+            let story = Stage::with_fault(&format!("{fault} {place}")).run(&["--plugin-timeout", limit]);
+            story.tells(&format!("{fault} in {step}"), code, words, left);
+            assert!(story.ran.stderr.contains(&format!("in {step}")) || story.ran.stderr.contains(&format!("to {step}")));
+            if step == "write" && matches!(fault, "GIVES_UP" | "HANGS") {
+                let complaint = story.ran.stderr.lines().skip_while(|line| !line.starts_with("error"));
+                let complaint: String = complaint.map(|line| format!("{line}\n")).collect();
+                // The path of the other output differs from run to run.
+                let complaint = complaint.split("whole are: csv").next().unwrap_or_default().to_owned();
+                insta::assert_snapshot!(code, complaint);
+            }
+        }
+    }
+}
+
+#[test]
+fn other_ways_to_go_wrong() {
+    let cases = [
+        ("SPINS IN_WRITE", "V0811", "gave no sign of life in write", KEPT),
+        ("CLOSES_ALL IN_WRITE", "V0810", "crashed in write", KEPT),
+        ("SPOILS_SCHEMA", "V0810", "crashed in open", NOTHING),
+    ];
+    for (fault, code, words, left) in cases {
+        Stage::with_fault(fault).run(&["--plugin-timeout", "4"]).tells(fault, code, words, left);
+    }
+}
+
+/// Its memory is limited, so it cannot take that of the others.
+#[cfg(target_os = "linux")]
+#[test]
+fn one_that_hoards_memory_is_ended() {
+    let story = Stage::with_fault("HOARDS IN_WRITE").run(&["--plugin-memory", "512"]);
+    story.tells("HOARDS", "V0810", "used up the memory it may have (512 MiB)", KEPT);
+}
+
+/// A later boundary has a longer table; what this program knows of it is enough. Closing what is not its own does no harm.
+#[test]
+fn what_is_no_fault_is_none() {
+    for fault in ["LONG_TABLE", "CLOSES_STDIN IN_WRITE"] {
+        let story = Stage::with_fault(fault).run(&[]);
+        assert_eq!((story.ran.code, story.left), (0, vec!["s.csv: 361 lines".to_owned(), "x: 0 lines".to_owned()]), "{fault}");
+    }
+}
+
+/// A call may take longer than it may take without a sign of life: this one takes 3 s, and gives one every 0.1 s.
+#[test]
+fn one_that_is_slow_but_honest_is_left_alone() {
+    let stage = Stage::with_fault("SLOW IN_FINISH");
+    let story = stage.run(&["--plugin-timeout", "2"]);
+    assert_eq!((story.ran.code, story.left.len()), (0, 2), "{}", story.ran.stderr);
+    assert!(story.took >= Duration::from_secs(3));
+    let impatient = Stage::with_fault("SLOW IN_FINISH").run(&["--plugin-timeout", "2", "--in-process"]);
+    assert_eq!(impatient.ran.code, 0, "nobody listens in the process itself: {}", impatient.ran.stderr);
+}
+
+/// What a plugin prints, 1 GB of it, is not taken for an answer, and does not reach the output of the program; it has no input either.
+#[test]
+fn one_that_chatters_is_not_heard() {
+    let story = Stage::with_fault("CHATTERS IN_WRITE").run(&[]);
+    assert_eq!(story.ran.code, 0, "{}", story.ran.stderr);
+    assert!(!story.ran.stdout.contains("aaaa") && !story.ran.stderr.contains("aaaa"));
+    assert_eq!(story.left, ["s.csv: 361 lines", "x: 0 lines"]);
+}
+
+#[test]
+fn a_panic_is_told_in_its_own_words() {
+    let target = super::built("verbond-panicking");
+    let stage = Stage::with_library(|library| {
+        std::fs::copy(target.join(library_name("verbond_panicking")), library).unwrap_or_else(|error| panic!("{error}"));
+    });
+    let cases = [
+        ("describe", "V0804", "its description cannot be read", NOTHING),
+        ("open", "V0805", "failed to open: the backend panicked: I panic in open", NOTHING),
+        ("write", "V0805", "failed to write: the backend panicked: I panic in write", KEPT),
+        ("finish", "V0805", "failed to finish: the backend panicked: I panic in finish", KEPT),
+        ("abandon", "V0805", "failed to write: I give up", KEPT),
+    ];
+    for (call, code, words, left) in cases {
+        for more in [&[][..], &["--in-process"]] {
+            stage.run_with(more, &[("PANICS_IN", call)]).tells(call, code, words, left);
+            let _ = std::fs::remove_file(stage.results().join("s.csv"));
+        }
+    }
+    assert_eq!(stage.run(&[]).ran.code, 0);
+}
+
+/// Nothing catches these; the end of what the process said tells why it ended.
+#[test]
+fn panics_and_exceptions_that_nobody_catches() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let make = |program: &str, arguments: &[&str], library: &Path| {
+        let output = Command::new(program).args(arguments).arg("-o").arg(library).output();
+        let output = output.unwrap_or_else(|error| panic!("{program}: {error}"));
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let panicking = root.join("tests/data/faulty/panicking.rs").display().to_string();
+    for panic in ["panic=abort", "panic=unwind"] {
+        let arguments = ["--edition", "2024", "--crate-type", "cdylib", "-C", panic, panicking.as_str()];
+        let stage = Stage::with_library(|library| make("rustc", &arguments, library));
+        stage.run(&[]).tells(panic, "V0810", "nobody expects this", KEPT);
+    }
+    if Command::new("c++").arg("--version").output().is_err() {
+        eprintln!("there is no C++ compiler here, so no exception was thrown");
+        return;
+    }
+    let (header, throwing) = (root.join("plugins/sdk/include"), root.join("tests/data/faulty/throwing.cpp"));
+    let (header, throwing) = (header.display().to_string(), throwing.display().to_string());
+    let arguments = ["-std=c++17", "-shared", "-fPIC", "-I", &header, &throwing];
+    let stage = Stage::with_library(|library| make("c++", &arguments, library));
+    stage.run(&[]).tells("exception", "V0810", "crashed in write", KEPT);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_library_of_another_machine_is_refused() {
+    let stage = Stage::with_fault("LONG_TABLE");
+    let library = stage.folder.path().join("bad").join(library_name("bad"));
+    let mut bytes = std::fs::read(&library).unwrap_or_default();
+    // The machine of an ELF file stands at its byte 18; 0xF3 is RISC-V.
+    assert!(bytes.len() > 20);
+    bytes[18] = if bytes[18] == 0xF3 { 0xB7 } else { 0xF3 };
+    std::fs::write(&library, bytes).unwrap_or_else(|error| panic!("{error}"));
+    trust(stage.folder.path(), "bad");
+    stage.run(&[]).tells("another machine", "V0803", "the library", NOTHING);
+}
