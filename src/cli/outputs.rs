@@ -1,20 +1,20 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use verbond_backend::{OptionFault, Takes};
+use verbond_backend::{Measure, OptionFault, Takes};
 
 use super::arguments::OutputFormat;
 use super::config::Config;
 use super::{CliError, Ending, report};
 use crate::output::{
-    Backend, Confined, CsvEncoder, Destination, Encoder, Hosting, JsonEncoder, OutputError, PluginError, PreparedPlugin, Results,
+    Backend, Confined, CsvEncoder, Destination, Encoder, Hosting, HtmlBackend, JsonEncoder, OutputError, PluginError, PreparedPlugin, Results,
     TextBackend, TrustFile, View, Where, find_plugins,
 };
 use crate::source::{Code, codes, did_you_mean};
 
 /// The backends that are part of the program.
-pub const BUILT_IN: &[&str] = &["csv", "json", "jsonl"];
+pub const BUILT_IN: &[&str] = &["csv", "html", "json", "jsonl"];
 
 /// An output as it was asked for.
 #[derive(Clone, Debug)]
@@ -88,6 +88,7 @@ enum Way {
     Csv,
     Json,
     JsonLines,
+    Html,
     Plugin(Box<PreparedPlugin>),
 }
 
@@ -116,6 +117,7 @@ fn prepare_one(request: &OutputRequest, config: &Config, plugins: PluginRun) -> 
         "csv" => Way::Csv,
         "json" => Way::Json,
         "jsonl" => Way::JsonLines,
+        "html" => Way::Html,
         other => Way::Plugin(Box::new(prepare_plugin(other, request, config, plugins)?)),
     };
     if let (false, Some((name, _))) = (matches!(way, Way::Plugin(_)), request.options.first()) {
@@ -152,8 +154,8 @@ fn prepare_plugin(name: &str, request: &OutputRequest, config: &Config, plugins:
 /// What every output of a run is opened with.
 pub struct Setting<'a, 'i> {
     pub results: &'a Results<'i>,
-    /// The measure as plugins are told of it.
-    pub measure: &'a str,
+    /// The measure as backends are told of it.
+    pub measure: &'a Measure,
     /// Whether the user wants answers, and causes of missing ones, in every output.
     pub answers: bool,
     pub causes: bool,
@@ -184,14 +186,19 @@ type Opened = (Box<dyn Backend>, Option<Confined>);
 fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_, '_>) -> Result<Opened, OpenError> {
     let PreparedOutput { request, way } = output;
     let schema = setting.results.schema().project(columns).map_err(|error| OutputError::Reported(error.to_string()))?;
+    let path = request.path.as_deref();
+    let destination = || path.map_or_else(Destination::stdout, Destination::file);
     let encoder: Arc<dyn Encoder> = match way {
         Way::Csv => Arc::new(CsvEncoder::new(&schema)),
         Way::Json => Arc::new(JsonEncoder::array(&schema)),
         Way::JsonLines => Arc::new(JsonEncoder::lines(&schema)),
-        Way::Plugin(plugin) => return Ok(plugin.open(setting.measure, &schema, &request.path.unwrap_or_default())?),
+        Way::Html => return Ok((Box::new(HtmlBackend::open(destination()?, setting.measure.clone(), &schema)?), None)),
+        Way::Plugin(plugin) => {
+            let measure = serde_json::to_string(setting.measure).unwrap_or_default();
+            return Ok(plugin.open(&measure, &schema, path.unwrap_or(Path::new("")))?);
+        }
     };
-    let destination = request.path.as_deref().map_or_else(Destination::stdout, Destination::file)?;
-    Ok((Box::new(TextBackend::open(destination, encoder)?), None))
+    Ok((Box::new(TextBackend::open(destination()?, encoder)?), None))
 }
 
 /// Why an output could not be opened: wrong use, or a finding with a code.

@@ -7,13 +7,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
+use verbond_backend::Measure;
+
 use super::arguments::{AnswerFormat, Common, DecimalSign, OnBadChoice, OutputFormat, ScoreCommand};
 use super::config::Config;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::report::{self, Channel};
 use super::{CliError, Ending, catalogue, rejects, summary};
+use crate::exchange::measure_for_backends;
 use crate::instrument::Instrument;
-use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings, measure_for_backends};
+use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings};
 use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions};
 use crate::score::Plan;
 use crate::source::{Complaint, SourceFile, codes};
@@ -27,7 +30,7 @@ pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> 
         return Ok(Ending::Findings);
     };
     let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>());
-    let job = Job::new(command, &config, instrument, serde_json::to_string(&measure).unwrap_or_default())?;
+    let job = Job::new(command, &config, instrument, measure)?;
     job.run()
 }
 
@@ -36,8 +39,8 @@ struct Job<'a> {
     command: &'a ScoreCommand,
     config: &'a Config,
     instrument: &'a Instrument,
-    /// The instrument as plugins are told of it.
-    measure: String,
+    /// The instrument as backends are told of it.
+    measure: Measure,
     format: Format,
     options: ReadOptions,
     requests: Vec<OutputRequest>,
@@ -45,7 +48,7 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    fn new(command: &'a ScoreCommand, config: &'a Config, instrument: &'a Instrument, measure: String) -> Result<Self, CliError> {
+    fn new(command: &'a ScoreCommand, config: &'a Config, instrument: &'a Instrument, measure: Measure) -> Result<Self, CliError> {
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
         // Without a handler Ctrl-C still ends the program, and what was there is still there: nothing is in its place yet.

@@ -4,8 +4,8 @@ mod backend;
 mod constants;
 mod csv;
 mod destination;
+mod html;
 mod json;
-mod measure;
 mod plugin;
 mod results;
 mod run;
@@ -15,8 +15,8 @@ mod view;
 pub use self::csv::CsvEncoder;
 pub use backend::{Backend, Encoder, OutputError};
 pub use destination::{Destination, TextBackend, discard_unpublished};
+pub use html::HtmlBackend;
 pub use json::JsonEncoder;
-pub use measure::measure_for_backends;
 pub use plugin::{
     Check, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening, Language,
     LoadedPlugin, Manifest, PluginError, PreparedPlugin, Scaffold, Target, Trouble, Trust, TrustFile, TrustedPlugin, Verdict,

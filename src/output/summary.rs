@@ -58,7 +58,7 @@ impl ScoreSummary {
     }
 
     /// Joins two parts, after Chan, Golub & LeVeque (1979), Stanford STAN-CS-79-773.
-    fn join(&mut self, other: &Self) {
+    pub(super) fn join(&mut self, other: &Self) {
         let (one, two) = (self.n as f64, other.n as f64);
         let total = one + two;
         if other.n > 0 {
@@ -72,7 +72,7 @@ impl ScoreSummary {
         self.max = self.max.into_iter().chain(other.max).reduce(f64::max);
     }
 
-    fn of(name: &str, values: impl Iterator<Item = f64> + Clone) -> Self {
+    pub(super) fn of(name: &str, values: impl Iterator<Item = f64> + Clone) -> Self {
         let mut summary = Self { name: name.to_owned(), ..Self::default() };
         let (mut sum, mut min, mut max) = (0.0, f64::INFINITY, f64::NEG_INFINITY);
         for value in values.clone() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The rooms of `src/`, from the top.
-const ROOMS: [&str; 8] = ["source", "syntax", "instrument", "check", "responses", "score", "output", "cli"];
+const ROOMS: [&str; 9] = ["source", "syntax", "instrument", "check", "responses", "score", "output", "exchange", "cli"];
 /// Rooms that only compute.
 const COMPUTE: [&str; 6] = ["source", "syntax", "instrument", "check", "responses", "score"];
 

@@ -152,6 +152,9 @@ pub struct Score {
     pub min: f64,
     /// The highest it can be.
     pub max: f64,
+    /// The score as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where FHIRPath cannot say the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fhirpath: Option<String>,
 }
 
 /// Names for stretches of a score.

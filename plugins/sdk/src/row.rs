@@ -103,6 +103,21 @@ impl<'a> Values<'a> {
     }
 }
 
+impl Row<'_> {
+    /// Hands each row of a batch to a function.
+    ///
+    /// # Errors
+    /// Where a column has a type that Verbond does not hand out, or the function fails.
+    pub fn each(
+        columns: &[Column],
+        batch: &RecordBatch,
+        mut take: impl FnMut(&Row<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let arrays: Vec<Values<'_>> = batch.columns().iter().map(|array| Values::of(array)).collect::<Result<_, _>>()?;
+        (0..batch.num_rows()).try_for_each(|at| take(&Row { columns, arrays: &arrays, at }))
+    }
+}
+
 impl<'a> Row<'a> {
     /// Every cell, in the order of the columns.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'a>> {
@@ -237,8 +252,8 @@ impl<R: RowBackend> Backend for Rows<R> {
     }
 
     fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
-        let arrays: Vec<Values<'_>> = batch.columns().iter().map(|array| Values::of(array)).collect::<Result<_, _>>()?;
-        (0..batch.num_rows()).try_for_each(|at| self.backend.row(&Row { columns: &self.columns, arrays: &arrays, at }))
+        let Self { backend, columns } = self;
+        Row::each(columns, batch, |row| backend.row(row))
     }
 
     fn finish(self) -> Result<(), Error> {

@@ -181,6 +181,8 @@ fn text(field: &Field, row: usize, filling: Filling) -> String {
         return constant.clone();
     }
     match field.name().as_str() {
+        // Who and when tell the rows apart, also where the latter are missing.
+        "case" if filling == Filling::Missing => format!("c{}", row + 1),
         "case" => format!("c{}", row / 2 + 1),
         "informant" => ["client", "worker"][row % 2].to_owned(),
         "level" => ["weak", "fair"][row % 2].to_owned(),
@@ -224,6 +226,7 @@ fn measure() -> Measure {
             key: "mean of word, open, judged needs 2 of 3".to_owned(),
             min: 1.0,
             max: 3.0,
+            fhirpath: None,
         }],
         bands: vec![Bands {
             name: "level".to_owned(),

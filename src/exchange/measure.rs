@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use verbond_backend as sdk;
 
-use crate::instrument::{InformantIx, Instrument, Item, Kind, ScaleSteps, Translation, Wording};
+use super::fhirpath::fhirpath_of;
+use crate::instrument::{InformantIx, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
 
 /// A measure, with the languages it was translated into, as backends are told of it.
 pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translation]) -> sdk::Measure {
@@ -25,20 +26,22 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
         sources: instrument.sources.iter().map(source).collect(),
         informants: instrument.informants.iter().map(|informant| labelled(&informant.name, &informant.label)).collect(),
         items: instrument.items.iter().map(|of| item(instrument, of)).collect(),
-        scores: instrument.scores.iter().map(score).collect(),
+        scores: (0..instrument.scores.len()).map(|at| score(instrument, ScoreIx(at))).collect(),
         bands: instrument.bands.iter().map(|of| bands(instrument, of)).collect(),
         alerts: instrument.alerts.iter().map(|alert| labelled(&alert.name, &alert.sentence)).collect(),
         translations: translations.iter().map(|of| translation(of)).collect(),
     }
 }
 
-fn score(score: &crate::instrument::Score) -> sdk::Score {
+fn score(instrument: &Instrument, at: ScoreIx) -> sdk::Score {
+    let score = &instrument.scores[at.0];
     sdk::Score {
         name: score.name.clone(),
         label: score.label.clone(),
         key: score.key.clone(),
         min: score.range.min,
         max: score.range.max,
+        fhirpath: fhirpath_of(instrument, at),
     }
 }
 

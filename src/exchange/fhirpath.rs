@@ -1,0 +1,166 @@
+use crate::instrument::{
+    Aggregate, Comparator, Condition, Function, Instrument, ItemIx, Kind, Number, Operator, ScaleSteps, ScoreIx, Threshold,
+};
+
+/// A score as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers under its name as `linkId`: points of a
+/// scale as codings whose codes are their numbers, numbers as they are. Empty is missing.
+///
+/// Nothing where FHIRPath cannot say the same: facts known of a case, medians, texts, dates and conditions on them.
+pub fn fhirpath_of(instrument: &Instrument, score: ScoreIx) -> Option<String> {
+    let expression = Writer { instrument }.number(&instrument.scores[score.0].number)?;
+    // Scores that use scores are written out, which can grow beyond what anybody would evaluate.
+    (expression.len() <= 1 << 16).then_some(expression)
+}
+
+struct Writer<'a> {
+    instrument: &'a Instrument,
+}
+
+impl Writer<'_> {
+    fn number(&self, number: &Number) -> Option<String> {
+        Some(match number {
+            Number::Constant(value) => decimal(*value),
+            Number::Keyed(item) => self.keyed(*item)?,
+            Number::Given(item) => self.given(*item)?,
+            Number::Known(_) => return None,
+            Number::Score(score) => self.number(&self.instrument.scores[score.0].number)?,
+            Number::Answered => return None,
+            Number::NumberOf(item) => format!("{}.count()", self.answers(*item)),
+            Number::Aggregate(aggregate) => self.aggregate(aggregate)?,
+            Number::Negate(inner) => format!("(0 - {})", self.number(inner)?),
+            Number::Arithmetic(operator, left, right) => {
+                format!("({} {} {})", self.number(left)?, sign(*operator), self.number(right)?)
+            }
+            Number::Round(inner, places) => format!("({}).round({places})", self.number(inner)?),
+            Number::Rescale { of, from, factor, to } => {
+                format!("(({} - {}) * {} + {})", self.number(of)?, decimal(*from), decimal(*factor), decimal(*to))
+            }
+            Number::LookUp(of, table) => {
+                let of = self.number(of)?;
+                let rows = self.instrument.tables[table.0].rows.iter().rev();
+                let chain = rows.fold("{}".to_owned(), |rest, (from, to)| {
+                    format!("iif($this = {}, {}, {rest})", decimal(*from), decimal(*to))
+                });
+                format!("({of}).select({chain})")
+            }
+            Number::If(condition, yes, no) => {
+                let (condition, yes, no) = (self.condition(condition)?, self.number(yes)?, self.number(no)?);
+                format!("iif(({condition}).empty(), {{}}, iif({condition}, {yes}, {no}))")
+            }
+        })
+    }
+
+    fn answers(&self, item: ItemIx) -> String {
+        let name = &self.instrument.items[item.0].name;
+        format!("%resource.repeat(item).where(linkId = '{name}').answer.value")
+    }
+
+    /// The answer as a number, as it was given; what an item counts for that was not asked.
+    fn given(&self, item: ItemIx) -> Option<String> {
+        let model = &self.instrument.items[item.0];
+        let value = match &model.kind {
+            Kind::Scale(scale) if matches!(self.instrument.scales[scale.0].steps, ScaleSteps::Points(_)) => {
+                format!("{}.code.toDecimal()", self.answers(item))
+            }
+            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) => self.answers(item),
+            Kind::Text(_) | Kind::Date | Kind::Choices(_) => return None,
+        };
+        match (&model.asked_when, model.otherwise) {
+            (Some(condition), Some(otherwise)) => {
+                let condition = self.condition(condition)?;
+                Some(format!("iif(({condition}).not(), {}, {value})", decimal(otherwise)))
+            }
+            _ => Some(value),
+        }
+    }
+
+    fn keyed(&self, item: ItemIx) -> Option<String> {
+        let model = &self.instrument.items[item.0];
+        let given = self.given(item)?;
+        if !model.reversed {
+            return Some(given);
+        }
+        let range = self.instrument.answer_range(model)?;
+        Some(format!("({} - {given})", decimal(range.min + range.max)))
+    }
+
+    fn aggregate(&self, of: &Aggregate) -> Option<String> {
+        let weighted = of.members.iter().any(|member| member.weight != 1.0);
+        let mut members = Vec::new();
+        for member in &of.members {
+            let value = self.number(&member.value)?;
+            members.push(if weighted { format!("({value} * {})", decimal(member.weight)) } else { value });
+        }
+        let set = collection(&members)?;
+        // Weights of those that are there.
+        let total_weight: f64 = of.members.iter().map(|member| member.weight).sum();
+        let weight = if weighted {
+            let there: Vec<String> = of
+                .members
+                .iter()
+                .map(|member| Some(format!("({}).select({})", self.number(&member.value)?, decimal(member.weight))))
+                .collect::<Option<_>>()?;
+            format!("{}{SUM}", collection(&there)?)
+        } else {
+            format!("{set}.count()")
+        };
+        let value = match of.function {
+            Function::Sum if of.prorated => format!("{set}{SUM} / {weight} * {}", decimal(total_weight)),
+            Function::Sum => format!("{set}{SUM}"),
+            Function::Mean => format!("{set}{SUM} / {weight}"),
+            Function::Min => format!("{set}.aggregate(iif($total.empty(), $this, iif($this < $total, $this, $total)))"),
+            Function::Max => format!("{set}.aggregate(iif($total.empty(), $this, iif($this > $total, $this, $total)))"),
+            Function::Count => match of.fits {
+                Some(Threshold { comparator, bound }) => {
+                    format!("{set}.where($this {} {}).count()", comparison(comparator), decimal(bound))
+                }
+                None => format!("{set}.count()"),
+            },
+            Function::Median => return None,
+        };
+        Some(if of.at_least == 0 { format!("({value})") } else { format!("iif({set}.count() >= {}, {value}, {{}})", of.at_least) })
+    }
+
+    fn condition(&self, condition: &Condition) -> Option<String> {
+        Some(match condition {
+            Condition::Compare(comparator, left, right) => {
+                format!("({} {} {})", self.number(left)?, comparison(*comparator), self.number(right)?)
+            }
+            Condition::Includes(item, choice) => {
+                let Kind::Choices(choices) = &self.instrument.items[item.0].kind else { return None };
+                let answers = self.answers(*item);
+                format!("iif({answers}.empty(), {{}}, {answers}.where(code = '{}').exists())", choices.get(*choice)?.name)
+            }
+            Condition::IsMissing(number) => format!("({}).empty()", self.number(number)?),
+            Condition::Not(inner) => format!("({}).not()", self.condition(inner)?),
+            Condition::And(left, right) => format!("({} and {})", self.condition(left)?, self.condition(right)?),
+            Condition::Or(left, right) => format!("({} or {})", self.condition(left)?, self.condition(right)?),
+        })
+    }
+}
+
+const SUM: &str = ".aggregate($this + $total, 0)";
+
+/// Values one after another: a union would keep only one of two that are equal.
+fn collection(members: &[String]) -> Option<String> {
+    let mut members = members.iter();
+    let first = members.next()?.clone();
+    Some(members.fold(format!("({first})"), |set, member| format!("{set}.combine({member})")))
+}
+
+fn decimal(value: f64) -> String {
+    if value < 0.0 { format!("(0 - {})", -value) } else { format!("{value}") }
+}
+
+fn sign(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Add => "+",
+        Operator::Subtract => "-",
+        Operator::Multiply => "*",
+        Operator::Divide => "/",
+    }
+}
+
+fn comparison(comparator: Comparator) -> &'static str {
+    comparator.sign()
+}
