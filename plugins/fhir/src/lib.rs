@@ -1,0 +1,128 @@
+//! The FHIR backend of Verbond: one Bundle with the Questionnaire, a QuestionnaireResponse for each administration, and an Observation for
+//! each score and each alert that is raised.
+
+mod observation;
+mod questionnaire;
+mod response;
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+use verbond_backend::{Column, Description, Error, Job, Measure, OptionType, Row, RowBackend, Rows, Takes, export_backend};
+
+/// The release of FHIR that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Release {
+    /// 4.0.1
+    R4,
+    /// 5.0.0
+    R5,
+}
+
+/// A bundle being written.
+pub struct Fhir {
+    file: BufWriter<File>,
+    names: Names,
+    measure: Measure,
+    columns: Vec<Column>,
+    has_entries: bool,
+}
+
+/// What can be told to it.
+#[derive(Debug, Deserialize)]
+pub struct Options {
+    release: Release,
+    base: String,
+    labels: Option<String>,
+}
+
+/// How things are called, so that others can refer to them.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// The release, in which some things are called otherwise.
+    pub release: Release,
+    base: String,
+}
+
+impl Names {
+    /// The name of a thing of a kind.
+    pub fn of(&self, kind: &str, name: &str) -> String {
+        let between = if self.base.starts_with("urn:") { ':' } else { '/' };
+        format!("{}{between}{kind}{between}{name}", self.base)
+    }
+
+    /// A code of one of the measure's own systems.
+    pub fn coding(&self, system: &str, code: &str, display: &str) -> Json {
+        let mut coding = json!({"system": self.of("CodeSystem", system), "code": code});
+        if !display.is_empty() {
+            coding["display"] = json!(display);
+        }
+        coding
+    }
+}
+
+impl RowBackend for Fhir {
+    type Options = Options;
+
+    fn describe() -> Description {
+        Description::new("fhir", env!("CARGO_PKG_VERSION"))
+            .extension("json")
+            .takes(Takes::Answers)
+            .choice("release", &["R4", "R5"], "The release of FHIR.")
+            .option("base", OptionType::Text, "urn:verbond", "What the names of measures, cases and codes begin with: an address or a URN.")
+            .option("labels", OptionType::Text, "", "The language of the texts, as `nl`; that of the measure if it is not given.")
+    }
+
+    fn open(job: Job<Options>) -> Result<Self, Error> {
+        let measure = match &job.options.labels {
+            Some(tag) => job.measure.in_language(tag).ok_or_else(|| Error::new(format!("the measure has no texts in `{tag}`")))?,
+            None => job.measure,
+        };
+        let base = job.options.base.trim_end_matches(['/', ':']).to_owned();
+        if base.is_empty() || base.chars().any(char::is_whitespace) {
+            return Err(Error::new(format!("`{}` cannot begin a name", job.options.base)));
+        }
+        let mut file = BufWriter::new(File::create(&job.path)?);
+        write!(file, "{{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [\n")?;
+        let names = Names { release: job.options.release, base };
+        let mut bundle = Self { file, names, measure, columns: job.columns, has_entries: false };
+        let questionnaire = questionnaire::questionnaire(&bundle.names, &bundle.measure);
+        let name = format!("{}|{}", questionnaire::url(&bundle.names, &bundle.measure), bundle.measure.version);
+        bundle.add(&unique(&name), &questionnaire)?;
+        Ok(bundle)
+    }
+
+    fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
+        let response = response::response(&self.names, &self.measure, row);
+        let name = unique(&format!("{}/{}", self.measure.reference(), response::identity(row)));
+        self.add(&name, &response)?;
+        for (what, observation) in observation::observations(&self.names, &self.measure, &self.columns, row, &name) {
+            self.add(&unique(&format!("{name}/{what}")), &observation)?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), Error> {
+        self.file.write_all(b"\n]}\n")?;
+        Ok(self.file.into_inner()?.sync_all()?)
+    }
+}
+
+impl Fhir {
+    fn add(&mut self, name: &str, resource: &Json) -> Result<(), Error> {
+        if self.has_entries {
+            self.file.write_all(b",\n")?;
+        }
+        self.has_entries = true;
+        Ok(serde_json::to_writer(&mut self.file, &json!({"fullUrl": name, "resource": resource}))?)
+    }
+}
+
+/// A name that is always the same for the same thing.
+fn unique(name: &str) -> String {
+    format!("urn:uuid:{}", uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_URL, name.as_bytes()))
+}
+
+export_backend!(Rows<Fhir>);

@@ -1,0 +1,111 @@
+use serde_json::{Value as Json, json};
+use verbond_backend::{Answers, Item, Measure, Score};
+
+use crate::{Names, Release};
+
+/// The code of the visible non-answer.
+pub const NONE: &str = "none";
+const CALCULATED: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
+
+/// The name of the questionnaire, without its version.
+pub fn url(names: &Names, measure: &Measure) -> String {
+    names.of("Questionnaire", &measure.id)
+}
+
+/// The measure as a questionnaire: its items, and its scores as items that are calculated.
+pub fn questionnaire(names: &Names, measure: &Measure) -> Json {
+    let status = match measure.status.as_str() {
+        "experimental" | "piloted" => "draft",
+        "retired" => "retired",
+        _ => "active",
+    };
+    let items = measure.items.iter().map(|of| item(names, of));
+    let scores = measure.scores.iter().map(score);
+    let mut json = json!({
+        "resourceType": "Questionnaire",
+        "url": url(names, measure),
+        "version": measure.version,
+        "name": computable(&measure.id),
+        "title": measure.title,
+        "status": status,
+        "language": measure.language,
+        "copyright": measure.licence,
+        "item": items.chain(scores).collect::<Vec<_>>(),
+    });
+    if !measure.about.is_empty() {
+        json["description"] = json!(measure.about);
+    }
+    json
+}
+
+/// A name that programs can use: it begins with a capital letter and has letters, digits and underscores.
+fn computable(id: &str) -> String {
+    let mut name: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    name.insert_str(0, "Verbond_");
+    name
+}
+
+fn item(names: &Names, item: &Item) -> Json {
+    let coding = if names.release == Release::R4 { "choice" } else { "coding" };
+    let (kind, options, repeats) = match &item.answers {
+        Answers::Points { scale, points } => {
+            let mut options: Vec<Json> =
+                points.iter().map(|point| option(names, scale, &format!("{}", point.value), &point.label, Some(point.value))).collect();
+            options.extend(item.none.as_ref().map(|none| option(names, scale, NONE, none, None)));
+            (coding, options, false)
+        }
+        Answers::Choices { choices } => {
+            let options = choices.iter().map(|choice| option(names, &item.name, &choice.name, &choice.label, None)).collect();
+            (coding, options, true)
+        }
+        Answers::Whole { .. } => ("integer", vec![], false),
+        Answers::Line { .. } | Answers::Decimal { .. } => ("decimal", vec![], false),
+        Answers::Text => ("text", vec![], false),
+        Answers::Date => ("date", vec![], false),
+    };
+    let mut json = json!({"linkId": item.name, "type": kind});
+    if !item.text().is_empty() {
+        json["text"] = json!(item.text());
+    }
+    if !options.is_empty() {
+        json["answerOption"] = json!(options);
+    }
+    if repeats {
+        json["repeats"] = json!(true);
+    }
+    if let Answers::Line { min, max, .. } | Answers::Decimal { min, max } | Answers::Whole { min, max } = &item.answers {
+        let limit = |end: &str, value: f64| {
+            let value = if kind == "integer" { json!({"valueInteger": value as i64}) } else { json!({"valueDecimal": value}) };
+            let mut limit = json!({"url": format!("http://hl7.org/fhir/StructureDefinition/{end}Value")});
+            merge(&mut limit, value);
+            limit
+        };
+        json["extension"] = json!([limit("min", *min), limit("max", *max)]);
+    }
+    json
+}
+
+fn option(names: &Names, system: &str, code: &str, display: &str, weight: Option<f64>) -> Json {
+    let mut coding = names.coding(system, code, display);
+    if let Some(weight) = weight {
+        let name = if names.release == Release::R4 { "ordinalValue" } else { "itemWeight" };
+        coding["extension"] = json!([{"url": format!("http://hl7.org/fhir/StructureDefinition/{name}"), "valueDecimal": weight}]);
+    }
+    json!({"valueCoding": coding})
+}
+
+fn score(score: &Score) -> Json {
+    let mut json = json!({"linkId": score.name, "text": score.label, "type": "decimal", "readOnly": true});
+    if let Some(expression) = &score.fhirpath {
+        let expression = json!({"description": score.key, "language": "text/fhirpath", "expression": expression});
+        json["extension"] = json!([{"url": CALCULATED, "valueExpression": expression}]);
+    }
+    json
+}
+
+/// Adds the fields of one object to another.
+pub fn merge(into: &mut Json, from: Json) {
+    if let (Json::Object(into), Json::Object(from)) = (into, from) {
+        into.extend(from);
+    }
+}
