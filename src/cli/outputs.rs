@@ -8,8 +8,8 @@ use super::arguments::OutputFormat;
 use super::config::Config;
 use super::{CliError, Ending, report};
 use crate::output::{
-    Backend, Confined, CsvEncoder, Destination, Encoder, Hosting, HtmlBackend, JsonEncoder, OutputError, PluginError, PreparedPlugin, Results,
-    TextBackend, TrustFile, View, Where, find_plugins,
+    Backend, Confined, CsvEncoder, Destination, Encoder, Hosting, HtmlBackend, JsonEncoder, OutputError, PluginError,
+    PreparedPlugin, Results, TextBackend, TrustFile, View, Where, find_plugins,
 };
 use crate::source::{Code, codes, did_you_mean};
 

@@ -48,7 +48,12 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    fn new(command: &'a ScoreCommand, config: &'a Config, instrument: &'a Instrument, measure: Measure) -> Result<Self, CliError> {
+    fn new(
+        command: &'a ScoreCommand,
+        config: &'a Config,
+        instrument: &'a Instrument,
+        measure: Measure,
+    ) -> Result<Self, CliError> {
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
         // Without a handler Ctrl-C still ends the program, and what was there is still there: nothing is in its place yet.

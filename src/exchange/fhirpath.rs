@@ -118,7 +118,11 @@ impl Writer<'_> {
             },
             Function::Median => return None,
         };
-        Some(if of.at_least == 0 { format!("({value})") } else { format!("iif({set}.count() >= {}, {value}, {{}})", of.at_least) })
+        Some(if of.at_least == 0 {
+            format!("({value})")
+        } else {
+            format!("iif({set}.count() >= {}, {value}, {{}})", of.at_least)
+        })
     }
 
     fn condition(&self, condition: &Condition) -> Option<String> {

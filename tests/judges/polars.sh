@@ -2,7 +2,7 @@
 # polars, told the key of the WAI-SR by hand, comes to the same scores on 200,000 simulated rows with gaps.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-. tests/judges/python.inc
+. tests/judges/packages.inc
 [ -x target/release/verbond ] || cargo build --release --locked
 python_packages polars==1.35.1
 python3 benches/compare.py 200000

@@ -5,6 +5,7 @@
 mod architecture;
 mod codes;
 mod example;
+mod exchange;
 mod formatting;
 mod hostile;
 mod language;

@@ -42,7 +42,10 @@ impl Postgresql {
             client.batch_execute(&statement)?;
         }
         // Rows come here first, as fast as the database takes them.
-        client.batch_execute(&format!("create temporary table verbond_incoming on commit drop as select * from {} limit 0", table.name))?;
+        client.batch_execute(&format!(
+            "create temporary table verbond_incoming on commit drop as select * from {} limit 0",
+            table.name
+        ))?;
         Ok(Self { client, table, rows: String::new() })
     }
 

@@ -71,13 +71,20 @@ impl RowBackend for Fhir {
             .extension("json")
             .takes(Takes::Answers)
             .choice("release", &["R4", "R5"], "The release of FHIR.")
-            .option("base", OptionType::Text, "urn:verbond", "What the names of measures, cases and codes begin with: an address or a URN.")
+            .option(
+                "base",
+                OptionType::Text,
+                "urn:verbond",
+                "What the names of measures, cases and codes begin with: an address or a URN.",
+            )
             .option("labels", OptionType::Text, "", "The language of the texts, as `nl`; that of the measure if it is not given.")
     }
 
     fn open(job: Job<Options>) -> Result<Self, Error> {
         let measure = match &job.options.labels {
-            Some(tag) => job.measure.in_language(tag).ok_or_else(|| Error::new(format!("the measure has no texts in `{tag}`")))?,
+            Some(tag) => {
+                job.measure.in_language(tag).ok_or_else(|| Error::new(format!("the measure has no texts in `{tag}`")))?
+            }
             None => job.measure,
         };
         let base = job.options.base.trim_end_matches(['/', ':']).to_owned();

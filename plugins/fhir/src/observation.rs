@@ -41,10 +41,12 @@ fn score(names: &Names, measure: &Measure, column: &Column, row: &Row<'_>) -> Js
         let system = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
         return json!({"dataAbsentReason": {"coding": [{"system": system, "code": "unknown"}], "text": "too few answers"}});
     };
-    let mut json = json!({"valueQuantity": {"value": value, "unit": "score", "system": "http://unitsofmeasure.org", "code": "{score}"}});
+    let mut json =
+        json!({"valueQuantity": {"value": value, "unit": "score", "system": "http://unitsofmeasure.org", "code": "{score}"}});
     for bands in measure.bands.iter().filter(|bands| bands.of == column.name) {
         if let Some(band) = bands.bands.iter().find(|band| band.name == row.text(&bands.name)) {
-            json["interpretation"] = json!([{"coding": [names.coding(&bands.name, &band.name, &band.label)], "text": band.label}]);
+            json["interpretation"] =
+                json!([{"coding": [names.coding(&bands.name, &band.name, &band.label)], "text": band.label}]);
         }
     }
     if let Some(score) = measure.score(&column.name) {

@@ -49,8 +49,10 @@ fn item(names: &Names, item: &Item) -> Json {
     let coding = if names.release == Release::R4 { "choice" } else { "coding" };
     let (kind, options, repeats) = match &item.answers {
         Answers::Points { scale, points } => {
-            let mut options: Vec<Json> =
-                points.iter().map(|point| option(names, scale, &format!("{}", point.value), &point.label, Some(point.value))).collect();
+            let mut options: Vec<Json> = points
+                .iter()
+                .map(|point| option(names, scale, &format!("{}", point.value), &point.label, Some(point.value)))
+                .collect();
             options.extend(item.none.as_ref().map(|none| option(names, scale, NONE, none, None)));
             (coding, options, false)
         }

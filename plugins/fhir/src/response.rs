@@ -67,7 +67,9 @@ fn answers(names: &Names, item: &Item, row: &Row<'_>) -> Vec<Json> {
     let Some(value) = row.number(&item.name) else {
         let is_none = row.text(&format!("{}.missing", item.name)) == "none";
         return match (&item.answers, &item.none) {
-            (Answers::Points { scale, .. }, Some(none)) if is_none => vec![json!({"valueCoding": names.coding(scale, NONE, none)})],
+            (Answers::Points { scale, .. }, Some(none)) if is_none => {
+                vec![json!({"valueCoding": names.coding(scale, NONE, none)})]
+            }
             _ => vec![],
         };
     };

@@ -18,31 +18,39 @@ pub struct Parquet {
 #[derive(Debug, Deserialize)]
 pub struct Options {
     compression: String,
+    #[serde(rename = "row-group")]
+    row_group: f64,
 }
 
 impl Backend for Parquet {
     type Options = Options;
 
     fn describe() -> Description {
-        Description::new("parquet", env!("CARGO_PKG_VERSION")).extension("parquet").option(
-            "compression",
-            OptionType::Text,
-            "snappy",
-            "How the columns are compressed: `snappy` or `none`.",
-        )
+        Description::new("parquet", env!("CARGO_PKG_VERSION"))
+            .extension("parquet")
+            .choice("compression", &["snappy", "lz4", "none"], "How the columns are compressed.")
+            .option("row-group", OptionType::Number, "1048576", "Rows of a group, the part that a reader can skip.")
     }
 
     fn open(job: Job<Options>) -> Result<Self, Error> {
-        let compression = match job.options.compression.as_str() {
+        let Options { compression, row_group } = job.options;
+        let compression = match compression.as_str() {
             "snappy" => Compression::SNAPPY,
+            "lz4" => Compression::LZ4_RAW,
             "none" => Compression::UNCOMPRESSED,
-            other => {
-                return Err(Error::new(format!("there is no compression `{other}`; there is `snappy` and `none`")));
-            }
+            other => return Err(Error::new(format!("there is no compression `{other}`"))),
         };
-        let instrument = KeyValue::new("verbond.measure".to_owned(), serde_json::to_string(&job.measure)?);
-        let properties =
-            WriterProperties::builder().set_compression(compression).set_key_value_metadata(Some(vec![instrument])).build();
+        if row_group.fract() != 0.0 || !(1.0..=1e9).contains(&row_group) {
+            return Err(Error::new(format!("a group cannot have {row_group} rows")));
+        }
+        // Labels and roles of the columns travel with the Arrow schema; the measure with all its texts stands beside it.
+        let measure = KeyValue::new("verbond.measure".to_owned(), serde_json::to_string(&job.measure)?);
+        let properties = WriterProperties::builder()
+            .set_compression(compression)
+            .set_max_row_group_row_count(Some(row_group as usize))
+            .set_created_by(concat!("verbond-parquet ", env!("CARGO_PKG_VERSION")).to_owned())
+            .set_key_value_metadata(Some(vec![measure]))
+            .build();
         let writer = ArrowWriter::try_new(File::create(&job.path)?, job.schema, Some(properties))?;
         Ok(Self { writer })
     }

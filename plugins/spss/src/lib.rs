@@ -39,7 +39,12 @@ impl RowBackend for Spss {
         Description::new("spss", env!("CARGO_PKG_VERSION"))
             .extension("sav")
             .takes(Takes::Answers)
-            .option("labels", OptionType::Text, "", "The language of the labels, as `nl`; that of the measure if it is not given.")
+            .option(
+                "labels",
+                OptionType::Text,
+                "",
+                "The language of the labels, as `nl`; that of the measure if it is not given.",
+            )
             .choice("compress", &["bytes", "none", "zlib"], "How the file is packed; `zlib` makes a .zsav file.")
     }
 

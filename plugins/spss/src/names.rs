@@ -48,8 +48,10 @@ mod tests {
     #[test]
     fn names_are_such_as_spss_allows_and_differ() {
         let mut names = Names::default();
-        let made: Vec<String> =
-            ["trust", "Trust", "1st", "a b", "a_b", "by", "лёд", &"x".repeat(80)].iter().map(|name| names.for_variable(name)).collect();
+        let made: Vec<String> = ["trust", "Trust", "1st", "a b", "a_b", "by", "лёд", &"x".repeat(80)]
+            .iter()
+            .map(|name| names.for_variable(name))
+            .collect();
         assert_eq!(made[..7], ["trust", "Trust_2", "v_1st", "a_b", "a_b_2", "v_by", "лёд"]);
         assert_eq!(made[7].len(), 64);
     }

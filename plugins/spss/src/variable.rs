@@ -79,7 +79,8 @@ impl Variable {
 
     fn take_bands(&mut self, column: &Column, measure: &Measure) {
         let Some(bands) = measure.bands.iter().find(|bands| bands.name == column.name) else { return };
-        self.relabel(measure.score(&bands.of).map(|score| score.label.as_str()));
+        let of = measure.score(&bands.of).map_or(bands.of.as_str(), |score| score.label.as_str());
+        self.label = format!("{of} ({})", bands.name);
         self.labels = (1..).zip(&bands.bands).map(|(at, band)| (f64::from(at), band.label.clone())).collect();
         self.level = Level::Ordinal;
         self.format = Some("F8.0");

@@ -6,7 +6,8 @@ pub fn write(workbook: &mut Workbook, measure: &Measure, columns: &[Column]) -> 
     let wrapped = Format::new().set_text_wrap();
     let sheet = workbook.add_worksheet().set_name("Codebook")?;
     sheet.set_freeze_panes(1, 0)?;
-    for (at, (head, width)) in (0..).zip([("column", 16), ("label", 40), ("what", 10), ("type", 10), ("values", 60), ("key", 60)]) {
+    for (at, (head, width)) in (0..).zip([("column", 16), ("label", 40), ("what", 10), ("type", 10), ("values", 60), ("key", 60)])
+    {
         sheet.set_column_width(at, width)?;
         sheet.write_with_format(0, at, head, &Format::new().set_bold())?;
     }

@@ -62,7 +62,10 @@ impl RowBackend for Xlsx {
 
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
         if self.row >= MOST_ROWS {
-            return Err(Error::new(format!("an Excel sheet holds {} rows, and there are more; write CSV or Parquet", MOST_ROWS - 1)));
+            return Err(Error::new(format!(
+                "an Excel sheet holds {} rows, and there are more; write CSV or Parquet",
+                MOST_ROWS - 1
+            )));
         }
         let at = self.row;
         let sheet = self.workbook.worksheet_from_index(0)?;

@@ -43,8 +43,7 @@ pub fn shares(label: &str, parts: &[(String, u64)]) -> Markup {
     let row = 22.0;
     let height = row * parts.len() as f64;
     let percent = |count: u64| if total == 0 { 0.0 } else { count as f64 / total as f64 * 100.0 };
-    let words: Vec<String> =
-        parts.iter().map(|(name, count)| format!("{name} {count} ({:.0} %)", percent(*count))).collect();
+    let words: Vec<String> = parts.iter().map(|(name, count)| format!("{name} {count} ({:.0} %)", percent(*count))).collect();
     let words = words.join(", ");
     html! {
         svg viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(format!("{label}: {words}")) {

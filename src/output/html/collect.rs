@@ -110,7 +110,12 @@ impl Collected {
     }
 
     /// Takes a batch.
-    pub fn add(&mut self, measure: &Measure, columns: &[verbond_backend::Column], batch: &RecordBatch) -> Result<(), verbond_backend::Error> {
+    pub fn add(
+        &mut self,
+        measure: &Measure,
+        columns: &[verbond_backend::Column],
+        batch: &RecordBatch,
+    ) -> Result<(), verbond_backend::Error> {
         let mut scores: Vec<Vec<Vec<f64>>> = self.parts.iter().map(|part| vec![vec![]; part.scores.len()]).collect();
         Row::each(columns, batch, |row| {
             self.count += 1;

@@ -83,7 +83,7 @@ fn informant(measure: &Measure, part: &Part) -> Markup {
 fn figures(measure: &Measure, label: &str, part: &Part) -> Markup {
     let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"));
     html! {
-        div.scroll {
+        div.scroll tabindex="0" role="region" aria-label=(format!("{label}: figures")) {
             table {
                 caption { (label) ": figures" }
                 thead {
@@ -134,8 +134,8 @@ fn rows(columns: &[Column], of: &Collected) -> Markup {
 
 fn keys(measure: &Measure) -> Markup {
     html! {
-        h2 { "How it was scored" }
-        div.scroll {
+        h2 id="keys" { "How it was scored" }
+        div.scroll tabindex="0" role="region" aria-labelledby="keys" {
             table {
                 thead { tr { th scope="col" { "Score" } th scope="col" { "Key" } } }
                 tbody {

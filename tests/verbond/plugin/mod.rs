@@ -3,6 +3,8 @@
 mod boundary;
 mod confinement;
 mod faults;
+mod kit;
+mod scaffold;
 mod trust;
 
 use std::path::{Path, PathBuf};

@@ -56,6 +56,8 @@ impl Trial {
         let mut session = self.open(sample, &self.options, path)?;
         for batch in &sample.batches {
             session.write(batch)?;
+            // Each batch is a call of its own, as at work.
+            voice::listener().tell();
         }
         session.finish()?;
         self.left_at(path)
