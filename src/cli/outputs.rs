@@ -121,7 +121,7 @@ fn prepare_one(request: &OutputRequest, config: &Config, plugins: PluginRun) -> 
         other => Way::Plugin(Box::new(prepare_plugin(other, request, config, plugins)?)),
     };
     if let (false, Some((name, _))) = (matches!(way, Way::Plugin(_)), request.options.first()) {
-        let fault = OptionFault::Unknown(name.clone());
+        let fault = Box::new(OptionFault::Unknown(name.clone()));
         return Err(PluginError::Option { name: request.backend.clone(), fault, known: vec![] }.into());
     }
     Ok(PreparedOutput { request: request.clone(), way })

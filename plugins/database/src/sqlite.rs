@@ -60,7 +60,7 @@ impl Sqlite {
 
 fn columns(connection: &Connection, table: &Table) -> Result<Vec<String>, Error> {
     let mut statement = connection.prepare(&format!("select * from {} limit 0", table.name))?;
-    let names = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names = statement.column_names().map(str::to_owned).collect();
     statement.query([])?.next()?;
     Ok(names)
 }

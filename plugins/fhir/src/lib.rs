@@ -92,7 +92,7 @@ impl RowBackend for Fhir {
             return Err(Error::new(format!("`{}` cannot begin a name", job.options.base)));
         }
         let mut file = BufWriter::new(File::create(&job.path)?);
-        write!(file, "{{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [\n")?;
+        writeln!(file, "{{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [")?;
         let names = Names { release: job.options.release, base };
         let mut bundle = Self { file, names, measure, columns: job.columns, has_entries: false };
         let questionnaire = questionnaire::questionnaire(&bundle.names, &bundle.measure);

@@ -61,7 +61,7 @@ pub enum PluginError {
         /// Its name.
         name: String,
         /// What is wrong.
-        fault: OptionFault,
+        fault: Box<OptionFault>,
         /// The options there are.
         known: Vec<String>,
     },

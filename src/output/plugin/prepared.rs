@@ -57,7 +57,7 @@ impl PreparedPlugin {
         };
         let options = description.options_json(options).map_err(|fault| PluginError::Option {
             name: description.name.clone(),
-            fault,
+            fault: Box::new(fault),
             known: description.options.iter().map(|option| option.name.clone()).collect(),
         })?;
         Ok(Self { trusted: Arc::new(trusted), place, description, options })

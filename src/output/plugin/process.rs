@@ -1,8 +1,8 @@
 use std::collections::VecDeque;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::error::PluginError;
@@ -12,6 +12,9 @@ use crate::output::backend::OutputError;
 
 /// Frames that wait for the process of a plugin; more would only fill memory.
 const WAITING: usize = 4;
+/// Answers that wait to be read, and bytes of one: a plugin that writes into the pipe itself fills no memory.
+const ANSWERS: usize = 64;
+const ANSWER_BYTES: u64 = 1 << 20;
 /// How long a process that no longer speaks may take to end.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -59,15 +62,14 @@ impl PluginProcess {
         program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process = program.spawn().map_err(refused)?;
         let (send_frames, frames) = sync_channel(WAITING);
-        let (send_replies, replies) = channel();
+        let (send_replies, replies) = sync_channel(ANSWERS);
         let last_words = LastWords::default();
         // Each of these threads ends when the process does.
         if let Some(input) = process.stdin.take() {
             std::thread::spawn(move || pass_on(&frames, input));
         }
         if let Some(output) = process.stdout.take() {
-            let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-            std::thread::spawn(move || lines.try_for_each(|line| send_replies.send(line)));
+            std::thread::spawn(move || hear(output, &send_replies));
         }
         if let Some(errors) = process.stderr.take() {
             let heard = last_words.clone();
@@ -203,6 +205,18 @@ fn pass_on(frames: &Receiver<(Kind, Vec<u8>)>, mut input: ChildStdin) {
     for (kind, contents) in frames {
         if frame::write(&mut input, kind, &contents).is_err() {
             return;
+        }
+    }
+}
+
+/// Passes lines on until there are no more, or one is longer than an answer can be.
+fn hear(output: impl Read, replies: &SyncSender<String>) {
+    let mut output = BufReader::new(output);
+    loop {
+        let mut line = String::new();
+        match (&mut output).take(ANSWER_BYTES).read_line(&mut line) {
+            Ok(1..) if line.ends_with('\n') && replies.send(line).is_ok() => {}
+            _ => return,
         }
     }
 }

@@ -40,6 +40,15 @@ static void fault(void) {
   close(0);
 #elif defined(CLOSES_ALL)
   for (int number = 0; number < 256; number++) close(number);
+#elif defined(INTERRUPTS)
+  /* Speaks where only its host should. */
+  for (int turn = 0; turn < 4096; turn++) {
+    static char noise[1 << 16];
+    memset(noise, 'a', sizeof noise);
+    for (int number = 3; number < 16; number++) {
+      if (write(number, noise, sizeof noise) < 0) continue;
+    }
+  }
 #elif defined(HOARDS)
   for (;;) memset(malloc(16 << 20), 1, 16 << 20);
 #elif defined(SLOW)

@@ -161,6 +161,7 @@ fn other_ways_to_go_wrong() {
         ("SPINS IN_WRITE", "V0811", "gave no sign of life in write", KEPT),
         ("CLOSES_ALL IN_WRITE", "V0810", "crashed in write", KEPT),
         ("SPOILS_SCHEMA", "V0810", "crashed in open", NOTHING),
+        ("INTERRUPTS IN_WRITE", "V0810", "crashed in write", KEPT),
     ];
     for (fault, code, words, left) in cases {
         Stage::with_fault(fault).run(&["--plugin-timeout", "4"]).tells(fault, code, words, left);
@@ -264,4 +265,42 @@ fn a_library_of_another_machine_is_refused() {
     std::fs::write(&library, bytes).unwrap_or_else(|error| panic!("{error}"));
     trust(stage.folder.path(), "bad");
     stage.run(&[]).tells("another machine", "V0803", "the library", NOTHING);
+}
+
+/// A site says of each plugin where it runs and how long it may take; but only in a file that was named.
+#[test]
+fn a_site_says_how_a_plugin_is_run() {
+    let stage = Stage::with_fault("SLOW IN_FINISH");
+    let settings = stage.folder.path().join("site.toml");
+    let results = stage.results();
+    let run = |plugin: &str| {
+        let folder = stage.folder.path().display();
+        let (bad, csv) = (results.join("x"), results.join("s.csv"));
+        let text = format!(
+            "[plugins]\nfolders = [\"{folder}\"]\n\n[plugin.bad]\n{plugin}\n\n[[output]]\nbackend = \"bad\"\npath = \"{}\"\n\n\
+             [[output]]\nbackend = \"csv\"\npath = \"{}\"\n",
+            bad.display(),
+            csv.display()
+        );
+        std::fs::write(&settings, text).unwrap_or_else(|error| panic!("{error}"));
+        let (settings, trusted) = (settings.display().to_string(), trust_file(stage.folder.path()));
+        let arguments = ["--config", &settings, "--trust-file", &trusted];
+        crate::program::run(&[&["score", "alliance-monitor", "tests/data/alliance-monitor.csv"], arguments.as_slice()].concat())
+    };
+    for sound in ["timeout = 2", "in-process = true", "memory = 256"] {
+        let ran = run(sound);
+        assert_eq!(ran.code, 0, "{sound}: {}", ran.stderr);
+    }
+    let told = crate::program::run(&[
+        "plugin",
+        "info",
+        "bad",
+        "--config",
+        &settings.display().to_string(),
+        "--trust-file",
+        &trust_file(stage.folder.path()),
+    ]);
+    assert!(told.stdout.contains("use 256 MiB of memory") || told.stdout.contains("cannot confine"), "{}", told.stdout);
+    let refused = run("patience = 3");
+    assert!(refused.code == 2 && refused.stderr.contains("unknown field `patience`"), "{}", refused.stderr);
 }

@@ -108,7 +108,7 @@ fn options_are_judged_before_anything_is_written() {
     assert!(ran.stderr.contains("V0806") && ran.stderr.contains("did you mean `compression`?"), "{}", ran.stderr);
     let ran = score(&format!("parquet={},compression=zip", path.display()));
     assert!(
-        ran.code == 1 && ran.stderr.contains("V0805") && ran.stderr.contains("there is no compression `zip`"),
+        ran.code == 1 && ran.stderr.contains("V0806") && ran.stderr.contains("takes `snappy` or `lz4` or `none`, not `zip`"),
         "{}",
         ran.stderr
     );
