@@ -18,7 +18,7 @@ mod usage;
 mod versions;
 
 pub use norms::check_norms;
-pub use translations::check_translation;
+pub use translations::{STEPS, check_translation, resolved, text_place};
 pub use versions::{VersionFile, check_versions};
 
 use crate::instrument::{Instrument, Version};

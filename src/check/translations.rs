@@ -130,11 +130,9 @@ impl Review<'_> {
     }
 
     fn rendering(&mut self, path: &TextPath, rendering: &tree::Rendering, sources: &BTreeMap<String, Option<String>>) {
-        let (mut place, span) = place_of(path);
+        let (mut place, span) = text_place(path);
         // With one informant, or one text for all, the informant may be named or left out.
-        if !sources.contains_key(&place)
-            && let Some(other) = self.same_text(path, sources)
-        {
+        if let Some(other) = resolved(&place, self.instrument, sources) {
             place = other;
         }
         let Some(source) = sources.get(&place) else {
@@ -154,10 +152,13 @@ impl Review<'_> {
             self.complaints.push(complaint.help("keep one of the two"));
         }
         if rendering.to.value.trim().is_empty() {
-            self.complaints.push(
-                Complaint::error(&codes::V0403, rendering.to.span, "this translation is empty")
-                    .help("fill it in, or delete the entry"),
-            );
+            // A text that waits for its translation lacks it; only what is released must have all of them.
+            if self.translation.status == "released" {
+                let complaint = Complaint::error(&codes::V0403, rendering.to.span, "this translation is empty");
+                self.complaints.push(complaint.help("fill it in, or go back to an earlier status"));
+            }
+            self.places.remove(&place);
+            return;
         }
         match (source, &rendering.from) {
             (Some(source), Some(from)) if *source != from.value => {
@@ -174,18 +175,6 @@ impl Review<'_> {
         self.translation.texts.push((place, rendering.to.value.clone()));
     }
 
-    fn same_text(&self, path: &TextPath, sources: &BTreeMap<String, Option<String>>) -> Option<String> {
-        let shorter = match path {
-            TextPath::Item(item, Some(_)) => format!("item {}", item.text),
-            TextPath::Item(item, None) if self.instrument.informants.len() == 1 => {
-                format!("item {} {}", item.text, self.instrument.informants[0].name)
-            }
-            TextPath::Intro(page, Some(_)) => format!("page {} intro", page.value),
-            _ => return None,
-        };
-        sources.contains_key(&shorter).then_some(shorter)
-    }
-
     fn judge_lacking(&mut self) {
         let lacking: Vec<String> =
             self.instrument.texts().into_iter().map(|text| text.path).filter(|path| !self.places.contains_key(path)).collect();
@@ -200,7 +189,7 @@ impl Review<'_> {
 }
 
 /// The path of a text in words, as [`Instrument::texts`] gives it, and its place in the file.
-fn place_of(path: &TextPath) -> (String, Span) {
+pub fn text_place(path: &TextPath) -> (String, Span) {
     let of = |informant: &Option<Word>| informant.as_ref().map_or(String::new(), |word| format!(" {}", word.text));
     match path {
         TextPath::Title(span) => ("title".to_owned(), *span),
@@ -222,4 +211,20 @@ fn place_of(path: &TextPath) -> (String, Span) {
         TextPath::Band(bands, band) => (format!("bands {} {}", bands.text, band.text), band.span),
         TextPath::Alert(word) => (format!("alert {}", word.text), word.span),
     }
+}
+
+/// The path under which the measure has a text that a file names otherwise: with one informant, or one text for all, the informant may be
+/// named or left out. `None` where the measure has no such text.
+pub fn resolved(path: &str, instrument: &Instrument, sources: &BTreeMap<String, Option<String>>) -> Option<String> {
+    if sources.contains_key(path) {
+        return Some(path.to_owned());
+    }
+    let words: Vec<&str> = path.split(' ').collect();
+    let other = match words.as_slice() {
+        ["item", item, _] => format!("item {item}"),
+        ["item", item] if instrument.informants.len() == 1 => format!("item {item} {}", instrument.informants[0].name),
+        ["page", page, "intro", _] => format!("page {page} intro"),
+        _ => return None,
+    };
+    sources.contains_key(&other).then_some(other)
 }

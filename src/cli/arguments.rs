@@ -42,6 +42,9 @@ pub enum Command {
     Show(ShowCommand),
     /// List the measures, or the backends, that are found
     List(ListCommand),
+    /// Look after translations: begin one, see how far they are, bring one in line with its measure
+    #[command(subcommand)]
+    Translate(TranslateCommand),
     /// Look after the plugins: what there is, and which of them may be loaded
     #[command(subcommand)]
     Plugin(PluginCommand),
@@ -198,6 +201,40 @@ pub struct ListCommand {
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TranslateCommand {
+    /// Begin a translation: a file with every text of the measure, to be filled in
+    New {
+        /// A file, a folder, an id, or an id with a version
+        instrument: String,
+        /// The language, as nl-NL; nl-NL-x-easy for easy language
+        language: String,
+        /// Where it goes [default: beside the measure]
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Say for each language what is done, stale and missing, and the step it has reached
+    Status {
+        /// An id, or a folder [default: all]
+        instrument: Option<String>,
+        /// For people or for machines
+        #[arg(long, value_enum, default_value_t)]
+        format: OutputFormat,
+    },
+    /// Bring translations in line with the newest version of their measure; nothing that was translated is lost
+    Update {
+        /// Files or folders
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Change nothing; say what would change
+        #[arg(long)]
+        check: bool,
+        /// For people or for machines
+        #[arg(long, value_enum, default_value_t)]
+        format: OutputFormat,
+    },
 }
 
 #[derive(Debug, Subcommand)]

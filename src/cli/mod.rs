@@ -18,6 +18,7 @@ mod shell;
 mod show;
 mod summary;
 mod test;
+mod translate;
 
 use std::process::ExitCode;
 
@@ -77,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(command) => fmt::run(command),
         Command::Show(command) => show::run(command, &arguments.common),
         Command::List(command) => list::run(command, &arguments.common),
+        Command::Translate(command) => translate::run(command, &arguments.common),
         Command::Plugin(command) => plugin::run(command, &arguments.common),
         Command::PluginHost => plugin_host::run(),
         Command::Explain(command) => explain::run(command),

@@ -15,3 +15,4 @@ mod plugin;
 mod program;
 mod ranges;
 mod scoring;
+mod translate;

@@ -33,7 +33,7 @@ codes! {
     /// note " "
     /// ```
     ///
-    /// Fill it in or leave the statement out.
+    /// Fill it in or leave the statement out. An empty translation (`to ""`) waits for its text; in a `released` translation it is an error.
     V0403;
 
     /// a translation that lags behind

@@ -1,0 +1,180 @@
+//! The wording of a measure in a language, as it is worked on: every text with its source, its translation and how far that is.
+
+mod print;
+mod read;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::instrument::{FollowsClaim, Instrument, Version};
+
+pub use print::print;
+pub use read::read;
+
+/// A translation file as a list of texts. Nothing that a person wrote into it is lost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wording {
+    /// The language, by its tag.
+    pub language: String,
+    /// The measure.
+    pub of: String,
+    /// The versions of it that the texts belong to.
+    pub version: String,
+    /// What stands before the texts, a statement or a comment a line.
+    pub head: Vec<String>,
+    /// The texts, in the order of the measure.
+    pub entries: Vec<Entry>,
+    /// Comments after the last text, and texts that the measure no longer has.
+    pub left_over: Vec<String>,
+}
+
+/// A text with its translation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// Where it stands in the measure, as `item word client`.
+    pub path: String,
+    /// What the measure says now; nothing where its wording is not distributed.
+    pub source: Option<String>,
+    /// What was translated; nothing where the file does not say.
+    pub from: Option<String>,
+    /// The translation; empty where there is none yet.
+    pub to: String,
+    /// The translation back.
+    pub back: Option<String>,
+    /// Notes of the translator.
+    pub notes: Vec<String>,
+    /// Comments that stand before it.
+    pub comments: Vec<String>,
+}
+
+/// How far a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Translated from what the measure says now.
+    Done,
+    /// Translated from what it said before.
+    Stale,
+    /// Not translated yet.
+    Missing,
+}
+
+/// What bringing a wording in line with a measure changed, in paths of texts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Changes {
+    /// Translated and unchanged.
+    pub kept: usize,
+    /// The source has changed.
+    pub stale: Vec<String>,
+    /// New in the measure.
+    pub added: Vec<String>,
+    /// Called otherwise now: before, after.
+    pub renamed: Vec<(String, String)>,
+    /// No longer in the measure; kept at the end as comments.
+    pub removed: Vec<String>,
+}
+
+/// What a comment begins with that says what the source is now. It is made anew each time.
+const NOW: &str = "# stale: the source now says ";
+
+impl Entry {
+    /// How far it is.
+    pub fn state(&self) -> State {
+        if self.to.trim().is_empty() {
+            State::Missing
+        } else if self.source.is_some() && self.from.is_some() && self.from != self.source {
+            State::Stale
+        } else {
+            State::Done
+        }
+    }
+}
+
+impl Wording {
+    /// A wording to begin with: every text of a measure, and no translation.
+    pub fn blank(instrument: &Instrument, language: &str) -> Self {
+        let entry = |text: crate::instrument::SourceText| Entry {
+            path: text.path,
+            from: text.text.clone(),
+            source: text.text,
+            ..Entry::default()
+        };
+        Self {
+            language: language.to_owned(),
+            of: instrument.id.clone(),
+            version: series(&instrument.version),
+            head: vec!["status forward".to_owned()],
+            entries: instrument.texts().into_iter().map(entry).collect(),
+            left_over: vec![],
+        }
+    }
+
+    /// How many texts are done, stale and missing.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let count = |state: State| self.entries.iter().filter(|entry| entry.state() == state).count();
+        (count(State::Done), count(State::Stale), count(State::Missing))
+    }
+
+    /// The same wording in line with a measure: a text that it has keeps its translation, one whose source changed is marked, one that is
+    /// new is added, one that was renamed follows, and one that is gone is kept at the end as a comment.
+    pub fn brought_to(mut self, instrument: &Instrument) -> (Self, Changes) {
+        let mut changes = Changes::default();
+        let mut there: BTreeMap<String, Entry> = self.entries.drain(..).map(|entry| (entry.path.clone(), entry)).collect();
+        for text in instrument.texts() {
+            let renamed = renamed_from(&text.path, instrument).filter(|_| !there.contains_key(&text.path));
+            let before = there.remove(&text.path).or_else(|| {
+                let entry = there.remove(renamed.as_ref()?)?;
+                changes.renamed.push((entry.path.clone(), text.path.clone()));
+                Some(entry)
+            });
+            let Some(mut entry) = before else {
+                changes.added.push(text.path.clone());
+                self.entries.push(Entry { path: text.path, from: text.text.clone(), source: text.text, ..Entry::default() });
+                continue;
+            };
+            entry.path.clone_from(&text.path);
+            entry.source = text.text;
+            entry.comments.retain(|comment| !comment.starts_with(NOW));
+            match entry.state() {
+                State::Done => changes.kept += 1,
+                State::Stale => {
+                    let source = entry.source.as_deref().unwrap_or_default();
+                    entry.comments.push(format!("{NOW}{}", print::quoted(source)));
+                    changes.stale.push(text.path);
+                }
+                // What was not translated yet needs no old source.
+                State::Missing => entry.from.clone_from(&entry.source),
+            }
+            self.entries.push(entry);
+        }
+        for entry in there.into_values() {
+            if entry.state() != State::Missing {
+                self.left_over.push(format!("# no longer in the measure: {} {}", entry.path, print::rendering(&entry).join(" ")));
+            }
+            self.left_over.extend(entry.comments.into_iter().filter(|comment| !comment.starts_with(NOW)));
+            changes.removed.push(entry.path);
+        }
+        self.version = series(&instrument.version);
+        (self, changes)
+    }
+}
+
+/// The path that a text had in the version before, if a name in it was another.
+fn renamed_from(path: &str, instrument: &Instrument) -> Option<String> {
+    let claims = &instrument.follows.as_ref()?.claims;
+    let mut words: Vec<&str> = path.split(' ').collect();
+    let now = *words.get(1)?;
+    let before = claims.iter().find_map(|claim| match claim {
+        FollowsClaim::Renamed(before, after) if after == now => Some(before.as_str()),
+        _ => None,
+    })?;
+    words[1] = before;
+    Some(words.join(" "))
+}
+
+/// The versions that differ from a full one in wording at the most: `0.3` of `0.3.1`.
+fn series(version: &Version) -> String {
+    let text = version.to_string();
+    text.rsplit_once('.').map_or(text.clone(), |(series, _)| series.to_owned())
+}

@@ -1,0 +1,76 @@
+use super::{Entry, Wording};
+use crate::source::{Complaint, SourceFile};
+use crate::syntax::format;
+
+/// A wording as a file, in the one true layout.
+///
+/// # Errors
+/// Where a text of it cannot stand in a file, which the formatter then says.
+pub fn print(wording: &Wording) -> Result<String, Vec<Complaint>> {
+    let mut lines = vec!["verbond 1".to_owned(), String::new()];
+    lines.push(format!("translation {} of {} {} {{", wording.language, wording.of, wording.version));
+    lines.extend(wording.head.iter().cloned());
+    let mut open: Option<String> = None;
+    for (at, entry) in wording.entries.iter().enumerate() {
+        let group = group_of(wording, at);
+        if at == 0 || group != open {
+            if open.is_some() {
+                lines.push("}".to_owned());
+            }
+            lines.push(String::new());
+            if let Some(head) = &group {
+                lines.push(format!("{head} {{"));
+            }
+            open.clone_from(&group);
+        }
+        lines.extend(entry.comments.iter().cloned());
+        let name = group.as_ref().map_or(entry.path.as_str(), |head| entry.path[head.len()..].trim_start());
+        // An introduction for one informant stands in a block of its own.
+        let (before, name, after) = match name.strip_prefix("intro ") {
+            Some(informant) => ("intro { ", informant, " }"),
+            None => ("", name, ""),
+        };
+        lines.push(format!("{before}{name} {}{after}", rendering(entry).join("\n")));
+    }
+    if open.is_some() {
+        lines.push("}".to_owned());
+    }
+    if !wording.left_over.is_empty() {
+        lines.push(String::new());
+        lines.extend(wording.left_over.iter().cloned());
+    }
+    lines.push("}".to_owned());
+    lines.push(String::new());
+    format(&SourceFile::new("translation", lines.join("\n")))
+}
+
+/// The block that an entry stands in; nothing where it stands alone.
+fn group_of(wording: &Wording, at: usize) -> Option<String> {
+    let path = &wording.entries[at].path;
+    let words: Vec<&str> = path.split(' ').collect();
+    let head = || format!("{} {}", words[0], words[1]);
+    match (words[0], words.len()) {
+        ("scale" | "page" | "bands" | "item", 3..) => Some(head()),
+        _ => None,
+    }
+}
+
+/// `from … to … back … note …`, a part a line.
+pub fn rendering(entry: &Entry) -> Vec<String> {
+    let mut first = entry.from.as_ref().map_or(String::new(), |from| format!("from {} ", quoted(from)));
+    first.push_str(&statement("to", &entry.to));
+    let mut parts = vec![first];
+    parts.extend(entry.back.as_ref().map(|back| statement("back", back)));
+    parts.extend(entry.notes.iter().map(|note| statement("note", note)));
+    parts
+}
+
+/// A word of the language with a text.
+pub fn statement(word: &str, text: &str) -> String {
+    format!("{word} {}", quoted(text))
+}
+
+/// A text as a file writes it.
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+}
