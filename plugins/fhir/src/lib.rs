@@ -81,12 +81,7 @@ impl RowBackend for Fhir {
     }
 
     fn open(job: Job<Options>) -> Result<Self, Error> {
-        let measure = match &job.options.labels {
-            Some(tag) => {
-                job.measure.in_language(tag).ok_or_else(|| Error::new(format!("the measure has no texts in `{tag}`")))?
-            }
-            None => job.measure,
-        };
+        let measure = job.measure.with_labels(job.options.labels.as_deref())?;
         let base = job.options.base.trim_end_matches(['/', ':']).to_owned();
         if base.is_empty() || base.chars().any(char::is_whitespace) {
             return Err(Error::new(format!("`{}` cannot begin a name", job.options.base)));

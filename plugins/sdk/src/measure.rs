@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Error;
+
 /// The measure that was scored, as Verbond hands it to a backend. Later versions may add fields, never change the meaning of one.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -227,6 +229,18 @@ impl Measure {
         measure.language.clone_from(&translation.language);
         measure.put_texts(&translation.texts);
         Some(measure)
+    }
+
+    /// The same measure with its texts in the language that an option asks for, or in its own if none is asked for.
+    ///
+    /// # Errors
+    /// Where it was not translated into that language; the words name those there are.
+    pub fn with_labels(self, tag: Option<&str>) -> Result<Self, Error> {
+        let Some(tag) = tag else { return Ok(self) };
+        self.in_language(tag).ok_or_else(|| {
+            let languages: Vec<&str> = self.languages().collect();
+            Error::new(format!("the measure has no texts in `{tag}`; it has {}", languages.join(", ")))
+        })
     }
 
     fn put_texts(&mut self, texts: &BTreeMap<String, String>) {

@@ -55,13 +55,7 @@ impl RowBackend for Spss {
             "zlib" => Compression::Zlib,
             other => return Err(Error::new(format!("there is no way of packing `{other}`"))),
         };
-        let measure = match &job.options.labels {
-            Some(tag) => job.measure.in_language(tag).ok_or_else(|| {
-                let languages: Vec<&str> = job.measure.languages().collect();
-                Error::new(format!("the measure has no texts in `{tag}`; it has {}", languages.join(", ")))
-            })?,
-            None => job.measure,
-        };
+        let measure = job.measure.with_labels(job.options.labels.as_deref())?;
         let mut names = names::Names::default();
         let has_item = |name: &str| job.columns.iter().any(|column| column.role == Role::Item && column.name == name);
         let variables = job.columns.iter().map(|column| {

@@ -46,13 +46,7 @@ impl RowBackend for Xlsx {
     }
 
     fn open(job: Job<Options>) -> Result<Self, Error> {
-        let measure = match &job.options.labels {
-            Some(tag) => job.measure.in_language(tag).ok_or_else(|| {
-                let languages: Vec<&str> = job.measure.languages().collect();
-                Error::new(format!("the measure has no texts in `{tag}`; it has {}", languages.join(", ")))
-            })?,
-            None => job.measure,
-        };
+        let measure = job.measure.with_labels(job.options.labels.as_deref())?;
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet_with_constant_memory()?.set_name("Scores")?;
         head(sheet, &job.columns)?;
