@@ -3,6 +3,7 @@
 mod aggregates;
 mod bands;
 mod conditions;
+mod difference;
 mod draft;
 mod expressions;
 mod head;
@@ -17,6 +18,7 @@ mod truth;
 mod usage;
 mod versions;
 
+pub use difference::{Change, Difference, ScoreVerdict, VersionStep, difference};
 pub use norms::check_norms;
 pub use translations::{STEPS, check_translation, resolved, text_place};
 pub use versions::{VersionFile, check_versions};

@@ -2,7 +2,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, version_of};
 use super::names::Declared;
-use crate::instrument::{Follows, FollowsClaim, Instrument, Number, Version};
+use serde::Serialize;
+
+use super::difference::{VersionStep, difference};
+use crate::instrument::{Follows, FollowsClaim, Instrument, Kind, Version};
 use crate::source::{Complaint, Place, Severity, codes, did_you_mean};
 use crate::syntax::limits;
 use crate::syntax::tree::{self, Word};
@@ -103,9 +106,27 @@ pub fn check_versions(files: &[VersionFile<'_>]) -> Vec<(usize, Complaint)> {
         });
         if let Some(before) = before {
             complaints.extend(judge_claims(before, instrument, tree).into_iter().map(|complaint| (at, complaint)));
+            complaints.extend(judge_step(before, instrument, tree).map(|complaint| (at, complaint)));
         }
     }
     complaints
+}
+
+/// A step that is too small for what changed would let results be taken for the same that are not.
+fn judge_step(before: &Instrument, now: &Instrument, tree: &tree::Instrument) -> Option<Complaint> {
+    let found = difference(before, now);
+    if found.calls_for != VersionStep::Major || found.makes == VersionStep::Major {
+        return None;
+    }
+    let (_, version) = tree.head.as_ref()?;
+    let weighty = found.changes.iter().filter(|change| change.calls_for == VersionStep::Major);
+    let named: Vec<String> = weighty.map(|change| format!("{} `{}` {}", change.of, change.name, change.what)).collect();
+    let message =
+        format!("this is a {} step from {}, and scores do not compare: {}", found.makes.word(), before.version, named.join(", "));
+    Some(
+        Complaint::error(&codes::V0606, version.span, message)
+            .help("raise the first number of the version (below 1.0.0, the second)"),
+    )
 }
 
 fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) -> Vec<Complaint> {
@@ -166,9 +187,9 @@ fn names_in(instrument: &Instrument) -> impl Iterator<Item = &str> {
     items.chain(scores).chain(bands).chain(instrument.alerts.iter().map(|alert| alert.name.as_str()))
 }
 
-/// The key of a score with names for positions, down to items and their scales, so that two versions can be compared.
-fn resolved(instrument: &Instrument, number: &Number, renamed: &HashMap<&str, &str>) -> serde_json::Value {
-    let mut json = serde_json::to_value(number).unwrap_or_default();
+/// The key of a score, or a condition, with names for positions, down to items and their scales, so that two versions can be compared.
+pub fn resolved(instrument: &Instrument, part: &impl Serialize, renamed: &HashMap<&str, &str>) -> serde_json::Value {
+    let mut json = serde_json::to_value(part).unwrap_or_default();
     resolve(instrument, &mut json, renamed);
     json
 }
@@ -188,6 +209,14 @@ fn resolve(instrument: &Instrument, json: &mut serde_json::Value, renamed: &Hash
                     }
                     ("Known", Some(position)) => *value = json!(instrument.known[position].name),
                     ("Score", Some(position)) => *value = resolved(instrument, &instrument.scores[position].number, renamed),
+                    ("Includes", None) => {
+                        let item = value.get(0).and_then(Value::as_u64).and_then(|at| instrument.items.get(at as usize));
+                        let choice = value.get(1).and_then(Value::as_u64).map(|at| at as usize);
+                        if let Some((item, Kind::Choices(choices))) = item.map(|item| (item, &item.kind)) {
+                            let name = renamed.get(item.name.as_str()).copied().unwrap_or(&item.name);
+                            *value = json!([name, choice.and_then(|at| choices.get(at)).map(|choice| &choice.name)]);
+                        }
+                    }
                     ("LookUp", None) => {
                         if let Some(table) =
                             value.get(1).and_then(Value::as_u64).and_then(|position| instrument.tables.get(position as usize))

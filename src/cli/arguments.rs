@@ -40,6 +40,8 @@ pub enum Command {
     Fmt(FmtCommand),
     /// Print a measure for a person
     Show(ShowCommand),
+    /// Say what differs between two versions of a measure, in meaning
+    Diff(DiffCommand),
     /// List the measures, or the backends, that are found
     List(ListCommand),
     /// Look after translations: begin one, see how far they are, bring one in line with its measure
@@ -188,6 +190,17 @@ pub struct FmtCommand {
 pub struct ShowCommand {
     /// A file, a folder, an id, or an id with a version
     pub instrument: String,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct DiffCommand {
+    /// The earlier one: a file, or an id with a version
+    pub before: String,
+    /// The later one
+    pub after: String,
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,

@@ -4,6 +4,7 @@ mod arguments;
 mod catalogue;
 mod check;
 mod config;
+mod diff;
 mod explain;
 mod fmt;
 mod list;
@@ -77,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Test(command) => test::run(command, &arguments.common),
         Command::Fmt(command) => fmt::run(command),
         Command::Show(command) => show::run(command, &arguments.common),
+        Command::Diff(command) => diff::run(command, &arguments.common),
         Command::List(command) => list::run(command, &arguments.common),
         Command::Translate(command) => translate::run(command, &arguments.common),
         Command::Plugin(command) => plugin::run(command, &arguments.common),

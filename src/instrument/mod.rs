@@ -228,4 +228,19 @@ impl Instrument {
             Kind::Text(_) | Kind::Date | Kind::Choices(_) => None,
         }
     }
+
+    /// What can be answered to an item, in words: points with their anchors, limits, or a kind.
+    pub fn answers_in_words(&self, item: &Item) -> String {
+        match &item.kind {
+            Kind::Scale(scale) => self.scales[scale.0].in_words(),
+            Kind::Whole(low, high) => format!("a whole number from {low} to {high}"),
+            Kind::Decimal(low, high) => format!("a number from {low} to {high}"),
+            Kind::Text(most) => format!("a text of {most} characters"),
+            Kind::Date => "a date".to_owned(),
+            Kind::Choices(choices) => {
+                let choices: Vec<String> = choices.iter().map(|choice| format!("{} {}", choice.name, choice.text())).collect();
+                format!("any of {}", choices.join(", "))
+            }
+        }
+    }
 }

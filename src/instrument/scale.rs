@@ -74,4 +74,18 @@ impl Scale {
             }
         }
     }
+
+    /// What can be answered on it, in words.
+    pub fn in_words(&self) -> String {
+        let steps = match &self.steps {
+            ScaleSteps::Points(points) => {
+                let point = |point: &Point| {
+                    point.label.as_ref().map_or_else(|| point.value.to_string(), |label| format!("{} {label}", point.value))
+                };
+                points.iter().map(point).collect::<Vec<_>>().join(", ")
+            }
+            ScaleSteps::Line { min, max, step } => format!("a line from {min} to {max} in steps of {step}"),
+        };
+        self.none.as_ref().map_or(steps.clone(), |none| format!("{steps}, none {none}"))
+    }
 }

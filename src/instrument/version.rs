@@ -13,6 +13,11 @@ impl Version {
         self.0.len() == 3
     }
 
+    /// Its numbers, the weightiest first.
+    pub fn numbers(&self) -> &[u32] {
+        &self.0
+    }
+
     /// Whether a full version belongs to this one: `0.2` holds `0.2.0` and `0.2.7`.
     pub fn holds(&self, full: &Self) -> bool {
         full.0.starts_with(&self.0)

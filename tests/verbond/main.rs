@@ -4,6 +4,7 @@
 
 mod architecture;
 mod codes;
+mod difference;
 mod example;
 mod exchange;
 mod formatting;

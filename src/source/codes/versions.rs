@@ -65,4 +65,13 @@ codes! {
     ///
     /// Correct one of the two versions.
     V0605;
+
+    /// a step that is too small
+    ///
+    /// `follows` names the version before, and a score of that version is keyed otherwise here, on other answers, or gone, so scores of the two do
+    /// not compare; but the first number of the version (below 1.0.0, the second) is the same, as if they did. `verbond diff` shows all that
+    /// changed. It takes two files, so there is no sample here.
+    ///
+    /// Raise the number, or restore the key.
+    V0606;
 }
