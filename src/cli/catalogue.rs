@@ -67,22 +67,22 @@ impl Catalogue {
         Ok(catalogue)
     }
 
-    /// One instrument with the translations that lie beside it.
-    fn with_translations(path: &Path) -> Result<Self, CliError> {
+    /// One instrument with the translations and norms that lie beside it.
+    fn with_its_own(path: &Path) -> Result<Self, CliError> {
         let mut catalogue = Self::default();
         catalogue.add(path, false)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let beside = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        let mut translations: Vec<PathBuf> =
-            beside.filter(|path| path.extension().is_some_and(|ending| ending == "translation")).collect();
-        translations.sort();
-        // What cannot be read is no translation.
-        translations.iter().for_each(|path| drop(catalogue.add(path, true)));
+        let mut others: Vec<PathBuf> =
+            beside.filter(|path| path.extension().is_some_and(|ending| ending == "translation" || ending == "norms")).collect();
+        others.sort();
+        // What cannot be read belongs to nothing.
+        others.iter().for_each(|path| drop(catalogue.add(path, true)));
         catalogue.judge();
         Ok(catalogue.only(0))
     }
 
-    /// The file at a position, and the sound translations of the measure in it.
+    /// The file at a position, and the sound translations and norms of the measure in it.
     fn only(mut self, position: usize) -> Self {
         let mut file = self.files.swap_remove(position);
         file.is_context = false;
@@ -90,11 +90,22 @@ impl Catalogue {
             (Holds::Translation(translation), Some(instrument)) => {
                 translation.of == instrument.id && translation.version.holds(&instrument.version) && !entry.has_errors()
             }
+            (Holds::Norms(norms), Some(instrument)) => {
+                norms.of == instrument.id && norms.of_version.holds(&instrument.version) && !entry.has_errors()
+            }
             _ => false,
         };
-        let mut translations: Vec<Entry> = self.files.into_iter().filter(belongs).collect();
-        translations.iter_mut().for_each(|entry| entry.is_context = true);
-        Self { files: std::iter::once(file).chain(translations).collect(), ..Self::default() }
+        let mut others: Vec<Entry> = self.files.into_iter().filter(belongs).collect();
+        others.iter_mut().for_each(|entry| entry.is_context = true);
+        Self { files: std::iter::once(file).chain(others).collect(), ..Self::default() }
+    }
+
+    /// The sound norms.
+    pub fn norms(&self) -> impl Iterator<Item = &Norms> {
+        self.files.iter().filter_map(|entry| match &entry.holds {
+            Holds::Norms(norms) => Some(norms),
+            _ => None,
+        })
     }
 
     /// The sound translations.
@@ -255,7 +266,7 @@ pub fn read(path: &Path) -> Result<(SourceFile, Option<Complaint>), CliError> {
 pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError> {
     let path = Path::new(reference);
     if path.is_file() {
-        return Catalogue::with_translations(path);
+        return Catalogue::with_its_own(path);
     }
     let catalogue = if path.is_dir() { Catalogue::check(&[path.to_owned()], &[])? } else { Catalogue::check(folders, &[])? };
     let (id, version) = match reference.split_once('@') {

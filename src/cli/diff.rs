@@ -84,11 +84,8 @@ fn translations(before: &Catalogue, after: &Instrument) -> Vec<String> {
 
 /// Norms that fit the earlier version and not the later one.
 fn norms(everything: &Catalogue, before: &Instrument, after: &Instrument) -> Vec<String> {
-    let norms = everything.files.iter().filter_map(|entry| match &entry.holds {
-        Holds::Norms(norms) => Some(norms),
-        _ => None,
-    });
-    norms
+    everything
+        .norms()
         .filter(|norms| {
             norms.of == before.id && norms.of_version.holds(&before.version) && !norms.of_version.holds(&after.version)
         })

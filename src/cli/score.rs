@@ -10,16 +10,17 @@ use std::time::Duration;
 use verbond_backend::Measure;
 
 use super::arguments::{AnswerFormat, Common, DecimalSign, OnBadChoice, OutputFormat, ScoreCommand};
+use super::catalogue::Catalogue;
 use super::config::Config;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::report::{self, Channel};
 use super::{CliError, Ending, catalogue, rejects, summary};
 use crate::exchange::measure_for_backends;
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Norms};
 use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings};
 use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions};
 use crate::score::Plan;
-use crate::source::{Complaint, SourceFile, codes};
+use crate::source::{Complaint, SourceFile, codes, did_you_mean};
 
 /// Scores answers.
 pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> {
@@ -30,7 +31,8 @@ pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> 
         return Ok(Ending::Findings);
     };
     let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>());
-    let job = Job::new(command, &config, instrument, measure)?;
+    let norms = command.norms.as_ref().map(|asked| the_norms(asked, instrument, &found)).transpose()?;
+    let job = Job { norms, ..Job::new(command, &config, instrument, measure)? };
     job.run()
 }
 
@@ -39,6 +41,7 @@ struct Job<'a> {
     command: &'a ScoreCommand,
     config: &'a Config,
     instrument: &'a Instrument,
+    norms: Option<&'a Norms>,
     /// The instrument as backends are told of it.
     measure: Measure,
     format: Format,
@@ -62,6 +65,7 @@ impl<'a> Job<'a> {
             command,
             config,
             instrument,
+            norms: None,
             measure,
             format: format(command)?,
             options: options(command, config)?,
@@ -92,7 +96,7 @@ impl<'a> Job<'a> {
             let (answers_too, causes) = (self.command.answers_too, self.command.causes);
             let wants_answers = outputs.iter().any(PreparedOutput::takes_answers);
             let columns = ResultColumns::of(&answers.reader.columns, answers_too || wants_answers, causes || wants_answers);
-            let results = Results::new(self.instrument, columns);
+            let results = Results::with_norms(self.instrument, columns, self.norms);
             let setting = Setting { results: &results, measure: &self.measure, answers: answers_too, causes };
             let mut backends = match outputs::open(outputs, &setting) {
                 Ok(backends) => backends,
@@ -294,6 +298,9 @@ impl<'a> Job<'a> {
             }
             OutputFormat::Text => {
                 let mut text = summary::text(self.instrument, report);
+                if let Some(norms) = self.norms {
+                    text.push_str(&summary::norms(norms));
+                }
                 for place in places {
                     text.push_str(&format!("\nwrote {place}"));
                 }
@@ -309,6 +316,18 @@ impl<'a> Job<'a> {
             report::say(&text);
         }
     }
+}
+
+/// The norms of an id, or an id and a version, for an instrument.
+fn the_norms<'a>(asked: &str, instrument: &Instrument, found: &'a Catalogue) -> Result<&'a Norms, CliError> {
+    let (id, version) = asked.split_once('@').unwrap_or((asked, ""));
+    let fits = |norms: &&Norms| norms.id == id && (version.is_empty() || norms.version.to_string() == version);
+    found.norms().filter(fits).max_by_key(|norms| &norms.version).ok_or_else(|| {
+        let known: Vec<&str> = found.norms().map(|norms| norms.id.as_str()).collect();
+        let there = if known.is_empty() { "there are none for it".to_owned() } else { format!("there is {}", known.join(", ")) };
+        let help = did_you_mean(id, &known).unwrap_or(there);
+        CliError::usage(format!("there are no norms `{asked}` for {}", instrument.reference()), help)
+    })
 }
 
 /// Asks the run to stop. One that waits for input or for a plugin cannot hear it, and is ended.

@@ -2,7 +2,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
 use super::report::{grouped, plural};
-use crate::instrument::{Instrument, Status};
+use crate::instrument::{Instrument, Norms, Status};
 use crate::output::{RunReport, ScoreSummary, Summary};
 use crate::source::printable;
 
@@ -44,6 +44,12 @@ pub fn text(instrument: &Instrument, report: &RunReport) -> String {
     }
     text.push_str(&remarks(report));
     text
+}
+
+/// What the scores were set beside.
+pub fn norms(norms: &Norms) -> String {
+    let warning = if norms.status == "simulated" { "; SIMULATED: for trying the program, for nothing else" } else { "" };
+    format!("\nnorms {}@{} ({}): {}{warning}\n", norms.id, norms.version, norms.status, printable(&norms.population))
 }
 
 fn scores(instrument: &Instrument, scores: &[ScoreSummary]) -> String {

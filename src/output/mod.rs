@@ -6,6 +6,7 @@ mod csv;
 mod destination;
 mod html;
 mod json;
+mod normed;
 mod plugin;
 mod results;
 mod run;

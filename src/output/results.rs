@@ -8,7 +8,8 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use verbond_backend::{CONSTANT, LABEL, ROLE, Role};
 
 use super::constants::ConstantColumns;
-use crate::instrument::{Instrument, Output};
+use super::normed::NormColumns;
+use crate::instrument::{Instrument, Norms, Output};
 use crate::responses::{Cause, Columns, Identity, ItemColumn, ResponseTable, Role as AnswerRole, TextColumn};
 use crate::score::Scored;
 
@@ -35,13 +36,14 @@ impl ResultColumns {
 /// Turns scored tables into record batches with one schema.
 ///
 /// Columns: `case`, `occasion`, `informant`, `date`, `language` where known; scores and bands in the order of the file; alerts;
-/// `answered`, `asked`; `ITEM` and `ITEM.missing` on request; columns carried along; `instrument`, `version`, `sha256`.
+/// `answered`, `asked`; what norms say; `ITEM` and `ITEM.missing` on request; columns carried along; `instrument`, `version`, `sha256`.
 #[derive(Debug)]
 pub struct Results<'a> {
     instrument: &'a Instrument,
     columns: ResultColumns,
     schema: SchemaRef,
     constants: ConstantColumns,
+    norms: Option<NormColumns<'a>>,
 }
 
 /// Who and when of rows that were scored, kept while the answers are being scored.
@@ -50,6 +52,8 @@ pub struct RowIdentity {
     identity: Identity,
     informants: Vec<crate::instrument::InformantIx>,
     kept: Vec<TextColumn>,
+    /// Positions of the groups of norms that the rows belong to, where there are norms.
+    groups: Vec<Option<u16>>,
     rows: usize,
 }
 
@@ -57,6 +61,7 @@ impl RowIdentity {
     /// Takes who and when out of a table; the answers stay.
     pub fn take(table: &mut ResponseTable) -> Self {
         Self {
+            groups: vec![],
             identity: std::mem::take(&mut table.identity),
             informants: table.informants.clone(),
             kept: std::mem::take(&mut table.kept),
@@ -68,6 +73,12 @@ impl RowIdentity {
 impl<'a> Results<'a> {
     /// Fixes the schema.
     pub fn new(instrument: &'a Instrument, columns: ResultColumns) -> Self {
+        Self::with_norms(instrument, columns, None)
+    }
+
+    /// Fixes the schema, with columns that set scores beside norms.
+    pub fn with_norms(instrument: &'a Instrument, columns: ResultColumns, norms: Option<&'a Norms>) -> Self {
+        let norms = norms.map(|norms| NormColumns::new(instrument, norms));
         let mut fields = vec![
             field("case", DataType::Utf8, "Case", Role::Case),
             field("occasion", DataType::Utf8, "Occasion", Role::Case),
@@ -92,6 +103,7 @@ impl<'a> Results<'a> {
         fields.extend(instrument.alerts.iter().map(|alert| field(&alert.name, DataType::Boolean, &alert.sentence, Role::Alert)));
         fields.push(field("answered", DataType::UInt32, "Items answered", Role::Count));
         fields.push(field("asked", DataType::UInt32, "Items asked", Role::Count));
+        fields.extend(norms.iter().flat_map(|norms| norms.fields(instrument)));
         for item in &instrument.items {
             if columns.answers {
                 fields.push(field(&item.name, DataType::Float64, item.wording.common().unwrap_or(&item.name), Role::Item));
@@ -102,11 +114,15 @@ impl<'a> Results<'a> {
             }
         }
         fields.extend(columns.kept.iter().map(|name| field(name, DataType::Utf8, name, Role::Kept)));
-        for (name, value) in
-            [("instrument", &instrument.id), ("version", &instrument.version.to_string()), ("sha256", &instrument.sha256)]
-        {
+        let mut sources = vec![
+            ("instrument", instrument.id.clone()),
+            ("version", instrument.version.to_string()),
+            ("sha256", instrument.sha256.clone()),
+        ];
+        sources.extend(norms.as_ref().map(|norms| ("norms", norms.reference())));
+        for (name, value) in sources {
             let mut field = field(name, DataType::Utf8, name, Role::Source).with_nullable(false);
-            field.metadata_mut().insert(CONSTANT.to_owned(), value.clone());
+            field.metadata_mut().insert(CONSTANT.to_owned(), value);
             fields.push(field);
         }
         let metadata = HashMap::from([
@@ -115,7 +131,7 @@ impl<'a> Results<'a> {
         ]);
         let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
         let constants = ConstantColumns::of(&schema);
-        Self { instrument, columns, schema, constants }
+        Self { instrument, columns, schema, constants, norms }
     }
 
     /// The columns of every batch.
@@ -132,12 +148,18 @@ impl<'a> Results<'a> {
         (0..self.schema.fields().len()).filter(is_wanted).collect()
     }
 
+    /// Who and when of a table, and the groups of norms that its rows belong to; the answers stay.
+    pub fn identity(&self, table: &mut ResponseTable) -> RowIdentity {
+        let groups = self.norms.as_ref().map_or(vec![], |norms| norms.plan().groups(table));
+        RowIdentity { groups, ..RowIdentity::take(table) }
+    }
+
     /// A batch of results.
     ///
     /// # Errors
     /// Where the columns differ in length, which no caller can bring about through the public functions.
     pub fn batch(&self, who: RowIdentity, scored: Scored) -> Result<RecordBatch, ArrowError> {
-        let RowIdentity { identity, informants, kept, rows } = who;
+        let RowIdentity { identity, informants, kept, groups, rows } = who;
         let names: Vec<&str> = self.instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
         let mut arrays: Vec<ArrayRef> = vec![
             Arc::new(identity.case.into_array(false)),
@@ -152,6 +174,7 @@ impl<'a> Results<'a> {
         if self.columns.language {
             arrays.push(texts_or_missing(identity.language, rows));
         }
+        let normed = self.norms.as_ref().map_or(vec![], |norms| norms.arrays(&scored.scores, &groups));
         let mut scores: Vec<Option<Vec<f64>>> = scored.scores.into_iter().map(Some).collect();
         for output in &self.instrument.outputs {
             arrays.push(match output {
@@ -166,6 +189,7 @@ impl<'a> Results<'a> {
         arrays.extend(scored.alerts.into_iter().map(|column| Arc::new(BooleanArray::from(column)) as ArrayRef));
         arrays.push(Arc::new(UInt32Array::from(scored.answered)));
         arrays.push(Arc::new(UInt32Array::from(scored.asked)));
+        arrays.extend(normed);
         for column in &scored.answers {
             if self.columns.answers {
                 arrays.push(given(column));
@@ -180,7 +204,7 @@ impl<'a> Results<'a> {
     }
 }
 
-fn field(name: &str, kind: DataType, label: &str, role: Role) -> Field {
+pub(super) fn field(name: &str, kind: DataType, label: &str, role: Role) -> Field {
     let metadata = HashMap::from([(LABEL.to_owned(), label.to_owned()), (ROLE.to_owned(), role.word().to_owned())]);
     Field::new(name, kind, name != "case").with_metadata(metadata)
 }
@@ -190,7 +214,7 @@ fn texts_or_missing(column: TextColumn, rows: usize) -> ArrayRef {
 }
 
 /// A column of scores; NaN becomes missing.
-fn doubles(values: Vec<f64>) -> ArrayRef {
+pub(super) fn doubles(values: Vec<f64>) -> ArrayRef {
     let there = NullBuffer::from_iter(values.iter().map(|value| !value.is_nan()));
     let there = (there.null_count() > 0).then_some(there);
     Arc::new(Float64Array::new(ScalarBuffer::from(values), there))

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow_array::RecordBatch;
 
 use super::backend::{Backend, Encoder, OutputError};
-use super::results::{Results, RowIdentity};
+use super::results::Results;
 use super::summary::Summary;
 use crate::responses::{Answers, Block, BlockReader, Faults, OnBad, ReadError, Repeats, Run, SHOWN};
 use crate::score::Plan;
@@ -155,7 +155,7 @@ impl Worker<'_, '_> {
             filled.rejected.extend(again);
         }
         let mut table = std::mem::take(&mut filled.table);
-        let who = RowIdentity::take(&mut table);
+        let who = self.results.identity(&mut table);
         let informants = std::mem::take(&mut table.informants);
         table.informants.clone_from(&informants);
         let rows = table.rows as u64;

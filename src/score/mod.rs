@@ -6,8 +6,10 @@
 mod aggregate;
 mod asked;
 mod evaluate;
+mod norms;
 mod plan;
 mod tests;
 
+pub use norms::{Known, NormPlan, Normed, PercentileBy};
 pub use plan::{Plan, Scored};
 pub use tests::{Failure, TestOutcome, run_tests, test_complaints};

@@ -11,6 +11,7 @@ mod formatting;
 mod hostile;
 mod language;
 mod measures;
+mod norms;
 mod outside;
 mod plugin;
 mod program;

@@ -71,6 +71,8 @@ roles! {
     Alert = "alert",
     /// How many items were answered, and asked.
     Count = "count",
+    /// What norms say of a score: `trust.z`, `trust.T`, `trust.percentile`, the interval, the cut-off, the group.
+    Norm = "norm",
     /// The answer to an item. Only for backends that take answers.
     Item = "item",
     /// Why the answer to an item is missing: `unanswered`, `none`, `not asked` or `not valid`.

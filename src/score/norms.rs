@@ -1,0 +1,207 @@
+use crate::instrument::{GroupTest, Instrument, NormEntry, NormGroup, Norms, ScoreIx};
+use crate::responses::ResponseTable;
+
+/// 97.5th percentile of the standard normal distribution: an interval of 95 %.
+const INTERVAL: f64 = 1.959_963_984_540_054;
+
+/// How norms turn a score into its place in a population.
+#[derive(Debug)]
+pub struct NormPlan<'a> {
+    norms: &'a Norms,
+    /// The scores that any group knows something of, in the order of the measure.
+    scores: Vec<ScoreIx>,
+}
+
+/// A score set beside norms, a row each; NaN where it cannot be said.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Normed {
+    /// Distance from the mean in standard deviations.
+    pub z: Vec<f64>,
+    /// The same with mean 50 and standard deviation 10.
+    pub t: Vec<f64>,
+    /// The share of the population at or under it, from 0 to 100.
+    pub percentile: Vec<f64>,
+    /// Where the percentile comes from.
+    pub by: Vec<Option<PercentileBy>>,
+    /// Standard error of measurement, `SD sqrt(1 - reliability)` (Lord & Novick 1968).
+    pub error: Vec<f64>,
+    /// Low end of the interval that holds the true score with 95 %: the score less 1.96 standard errors.
+    pub low: Vec<f64>,
+    /// High end of it.
+    pub high: Vec<f64>,
+    /// Whether the score reaches the cut-off of its group.
+    pub reaches: Vec<Option<bool>>,
+}
+
+/// Where a percentile comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PercentileBy {
+    /// The table of the norms; between two of its values on the line that joins them.
+    Table,
+    /// The normal distribution with the mean and standard deviation of the norms.
+    Normal,
+}
+
+impl PercentileBy {
+    /// The word in results.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Normal => "normal",
+        }
+    }
+}
+
+/// What any group of the norms says of a score, so that no column is empty from top to bottom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// A mean and a standard deviation.
+    pub spread: bool,
+    /// A table of percentiles, or a spread.
+    pub percentile: bool,
+    /// A standard deviation and a reliability.
+    pub error: bool,
+    /// A cut-off.
+    pub cut_off: bool,
+}
+
+impl<'a> NormPlan<'a> {
+    /// Plans norms of a measure.
+    pub fn new(instrument: &Instrument, norms: &'a Norms) -> Self {
+        let mut plan = Self { norms, scores: vec![] };
+        plan.scores =
+            (0..instrument.scores.len()).map(ScoreIx).filter(|score| plan.known_of(*score) != Known::default()).collect();
+        plan
+    }
+
+    /// The norms.
+    pub fn norms(&self) -> &'a Norms {
+        self.norms
+    }
+
+    /// The scores that the norms say something of.
+    pub fn scores(&self) -> &[ScoreIx] {
+        &self.scores
+    }
+
+    /// What any group says of a score.
+    pub fn known_of(&self, score: ScoreIx) -> Known {
+        self.norms.groups.iter().map(|group| Figures::of(group, score)).fold(Known::default(), |known, figures| Known {
+            spread: known.spread || figures.spread().is_some(),
+            percentile: known.percentile || figures.spread().is_some() || !figures.table.is_empty(),
+            error: known.error || figures.error().is_some(),
+            cut_off: known.cut_off || figures.cut_off.is_some(),
+        })
+    }
+
+    /// For each row the position of the group that it belongs to: the one with most tests of those that it passes, the first of several.
+    pub fn groups(&self, table: &ResponseTable) -> Vec<Option<u16>> {
+        (0..table.rows).map(|row| self.group_of(table, row)).collect()
+    }
+
+    fn group_of(&self, table: &ResponseTable, row: usize) -> Option<u16> {
+        let fits = |group: &NormGroup| {
+            group.informant == table.informants[row]
+                && group.tests.iter().all(|(known, test)| {
+                    let value = table.known[known.0][row];
+                    match test {
+                        GroupTest::Range(low, high) => value >= *low && value <= *high,
+                        GroupTest::Value(position) => value == *position as f64,
+                    }
+                })
+        };
+        // Of several with as many tests the first counts, so the search goes backwards.
+        let groups = self.norms.groups.iter().enumerate().rev().filter(|(_, group)| fits(group));
+        groups.max_by_key(|(_, group)| group.tests.len()).and_then(|(at, _)| u16::try_from(at).ok())
+    }
+
+    /// Sets a column of a score beside the norms.
+    pub fn normed(&self, score: ScoreIx, values: &[f64], groups: &[Option<u16>]) -> Normed {
+        let figures: Vec<Figures<'_>> = self.norms.groups.iter().map(|group| Figures::of(group, score)).collect();
+        let mut normed = Normed::default();
+        for (value, group) in values.iter().zip(groups) {
+            let of = group.map(|at| &figures[usize::from(at)]).filter(|_| !value.is_nan());
+            normed.push(*value, of);
+        }
+        normed
+    }
+
+    /// A group as a person would name it: `client where age 18 to 30, mandate = parole`.
+    pub fn name_of(&self, instrument: &Instrument, at: usize) -> String {
+        let group = &self.norms.groups[at];
+        let tests: Vec<String> = group.tests.iter().map(|(known, test)| named(&instrument.known[known.0], *test)).collect();
+        let informant = &instrument.informants[group.informant.0].name;
+        if tests.is_empty() { informant.clone() } else { format!("{informant} where {}", tests.join(", ")) }
+    }
+}
+
+fn named(known: &crate::instrument::Known, test: GroupTest) -> String {
+    match (test, &known.kind) {
+        (GroupTest::Range(low, high), _) => format!("{} {low} to {high}", known.name),
+        (GroupTest::Value(at), crate::instrument::KnownKind::OneOf(values)) => {
+            format!("{} = {}", known.name, values.get(at).map_or("", String::as_str))
+        }
+        (GroupTest::Value(at), _) => format!("{} = {at}", known.name),
+    }
+}
+
+/// What a group says of one score.
+#[derive(Clone, Debug, Default)]
+struct Figures<'a> {
+    figures: crate::instrument::Figures,
+    table: &'a [(f64, f64)],
+    cut_off: Option<f64>,
+}
+
+impl<'a> Figures<'a> {
+    fn of(group: &'a NormGroup, score: ScoreIx) -> Self {
+        let mut found = Self::default();
+        for entry in &group.entries {
+            match entry {
+                NormEntry::Figures(of, figures) if *of == score => found.figures = *figures,
+                NormEntry::CutOff(cut_off) if cut_off.score == score => found.cut_off = Some(cut_off.at),
+                NormEntry::Percentiles(of, table) if *of == score => found.table = table,
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn spread(&self) -> Option<(f64, f64)> {
+        self.figures.mean.zip(self.figures.sd).filter(|(_, sd)| *sd > 0.0)
+    }
+
+    fn error(&self) -> Option<f64> {
+        let (sd, reliability) = self.figures.sd.zip(self.figures.reliability)?;
+        Some(sd * (1.0 - reliability).max(0.0).sqrt())
+    }
+
+    /// By the table within its values; beyond them, or without one, by the normal distribution.
+    fn percentile(&self, value: f64) -> Option<(f64, PercentileBy)> {
+        let between = self.table.windows(2).find(|pair| value >= pair[0].0 && value <= pair[1].0);
+        if let Some([(low, at_low), (high, at_high)]) = between {
+            let share = if high > low { (value - low) / (high - low) } else { 1.0 };
+            return Some((at_low + share * (at_high - at_low), PercentileBy::Table));
+        }
+        let (mean, sd) = self.spread()?;
+        // Cumulative normal distribution by the complementary error function.
+        Some((50.0 * libm::erfc(-(value - mean) / sd / std::f64::consts::SQRT_2), PercentileBy::Normal))
+    }
+}
+
+impl Normed {
+    fn push(&mut self, value: f64, of: Option<&Figures<'_>>) {
+        let z = of.and_then(Figures::spread).map_or(f64::NAN, |(mean, sd)| (value - mean) / sd);
+        self.z.push(z);
+        self.t.push(50.0 + 10.0 * z);
+        let percentile = of.and_then(|figures| figures.percentile(value));
+        self.percentile.push(percentile.map_or(f64::NAN, |(percentile, _)| percentile));
+        self.by.push(percentile.map(|(_, by)| by));
+        let error = of.and_then(Figures::error).unwrap_or(f64::NAN);
+        self.error.push(error);
+        self.low.push(value - INTERVAL * error);
+        self.high.push(value + INTERVAL * error);
+        let reaches = of.and_then(|figures| figures.cut_off).map(|at| value >= at - 1e-9 * (1.0 + at.abs()));
+        self.reaches.push(reaches);
+    }
+}
