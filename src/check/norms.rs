@@ -132,6 +132,7 @@ impl Review<'_> {
         }
         let Some(informant) = informant else { return };
         self.judge_twins(group, informant, &tests);
+        self.judge_overlap(group, informant, &tests);
         self.norms.groups.push(NormGroup { informant, tests, entries });
     }
 
@@ -148,6 +149,29 @@ impl Review<'_> {
                 "this group stands here twice",
                 Some("put its entries into one block".to_owned()),
             );
+        }
+    }
+
+    /// Two groups of which neither is narrower, and that one case can belong to; and a group that no case can belong to.
+    fn judge_overlap(&mut self, group: &tree::NormGroup, informant: InformantIx, tests: &[Test]) {
+        if tests.iter().enumerate().any(|(at, test)| tests[..at].iter().any(|other| !can_both_hold(test, other))) {
+            let help = "correct one of the two tests".to_owned();
+            self.error(
+                &codes::V0510,
+                group.span,
+                "no case can belong to this group: two of its tests exclude each other",
+                Some(help),
+            );
+            return;
+        }
+        let meets = |other: &NormGroup| {
+            let as_narrow = other.informant == informant && other.tests.len() == tests.len() && other.tests != tests;
+            as_narrow && tests.iter().all(|test| other.tests.iter().all(|there| can_both_hold(test, there)))
+        };
+        if self.norms.groups.iter().any(meets) {
+            let message = "a case can belong to this group and to an earlier one that is no wider; then the earlier one counts";
+            let help = "let the limits not meet (they are included), or name both facts in one of the two";
+            self.complaints.push(Complaint::warning(&codes::V0509, group.span, message).help(help));
         }
     }
 
@@ -299,4 +323,17 @@ fn kind_of(entry: &NormEntry) -> Option<(bool, ScoreIx)> {
         NormEntry::Percentiles(score, _) => Some((false, *score)),
         NormEntry::CutOff(_) => None,
     }
+}
+
+/// A test on a known fact, which is named by its position.
+type Test = (crate::instrument::KnownIx, GroupTest);
+
+/// Whether one case can pass both of two tests.
+fn can_both_hold((one, test): &Test, (other, there): &Test) -> bool {
+    one != other
+        || match (test, there) {
+            (GroupTest::Range(low, high), GroupTest::Range(from, to)) => low <= to && from <= high,
+            (GroupTest::Value(value), GroupTest::Value(another)) => value == another,
+            _ => false,
+        }
 }

@@ -12,6 +12,7 @@ mod outputs;
 mod plugin;
 mod plugin_host;
 mod plugin_test;
+mod progress;
 mod rejects;
 mod report;
 mod score;

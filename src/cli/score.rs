@@ -1,7 +1,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
-use std::io::{self, IsTerminal, Read, Seek};
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -13,6 +13,7 @@ use super::arguments::{AnswerFormat, Common, DecimalSign, OnBadChoice, OutputFor
 use super::catalogue::Catalogue;
 use super::config::Config;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
+use super::progress::Progress;
 use super::report::{self, Channel};
 use super::{CliError, Ending, catalogue, rejects, summary};
 use crate::exchange::measure_for_backends;
@@ -426,40 +427,4 @@ fn options(command: &ScoreCommand, config: &Config) -> Result<ReadOptions, CliEr
             OnBadChoice::Skip => OnBad::Skip,
         },
     })
-}
-
-/// Rows scored so far, on a terminal, for work that takes long.
-struct Progress {
-    over: Arc<AtomicBool>,
-    thread: Option<std::thread::JoinHandle<()>>,
-}
-
-impl Progress {
-    fn begin(rows: &Arc<AtomicU64>) -> Self {
-        let over = Arc::new(AtomicBool::new(false));
-        if !io::stderr().is_terminal() {
-            return Self { over, thread: None };
-        }
-        let (rows, flag) = (Arc::clone(rows), Arc::clone(&over));
-        let thread = std::thread::spawn(move || {
-            std::thread::park_timeout(Duration::from_millis(500));
-            let bar = indicatif::ProgressBar::new_spinner();
-            while !flag.load(Ordering::Relaxed) {
-                bar.set_message(format!("{} rows scored", report::grouped(rows.load(Ordering::Relaxed))));
-                bar.tick();
-                std::thread::park_timeout(Duration::from_millis(200));
-            }
-            bar.finish_and_clear();
-        });
-        Self { over, thread: Some(thread) }
-    }
-
-    fn end(self) {
-        self.over.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread {
-            thread.thread().unpark();
-            // A spinner that failed has nothing to say.
-            let _ = thread.join();
-        }
-    }
 }

@@ -216,7 +216,8 @@ impl Measure {
         std::iter::once(self.language.as_str()).chain(self.translations.iter().map(|translation| translation.language.as_str()))
     }
 
-    /// The same measure with its texts in a language: that of the tag, or else the first that begins with it, so that `nl` finds `nl-NL`.
+    /// The same measure with its texts in a language: that of the tag, or else the most general that begins with it, so that `nl` finds `nl-NL`
+    /// and not `nl-NL-x-easy`.
     /// What was not translated stays as it is. `None` if it was not translated into that language.
     pub fn in_language(&self, tag: &str) -> Option<Self> {
         let fits = |language: &str| language == tag || language.strip_prefix(tag).is_some_and(|rest| rest.starts_with('-'));
@@ -224,7 +225,8 @@ impl Measure {
             return Some(self.clone());
         }
         let exact = self.translations.iter().find(|translation| translation.language == tag);
-        let translation = exact.or_else(|| self.translations.iter().find(|translation| fits(&translation.language)))?;
+        let fitting = || self.translations.iter().filter(|translation| fits(&translation.language));
+        let translation = exact.or_else(|| fitting().min_by_key(|translation| translation.language.len()))?;
         let mut measure = self.clone();
         measure.language.clone_from(&translation.language);
         measure.put_texts(&translation.texts);

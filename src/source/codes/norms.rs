@@ -114,4 +114,34 @@ codes! {
     ///
     /// Add the statement.
     V0508;
+
+    /// groups that overlap
+    ///
+    /// A case can belong to two groups of the same informant, and neither is narrower than the other: both have as many tests. The first in the
+    /// file is then used.
+    ///
+    /// ```norms fails V0509
+    /// for client where age 18 to 30 {
+    ///   main mean 3.5 sd 0.7 n 140
+    /// }
+    /// for client where age 30 to 50 {
+    ///   main mean 3.6 sd 0.7 n 120
+    /// }
+    /// ```
+    ///
+    /// Limits are included: write `31 to 50`. Or name both facts in one of the groups.
+    V0509;
+
+    /// a group that nobody belongs to
+    ///
+    /// Two tests on the same known fact exclude each other.
+    ///
+    /// ```norms fails V0510
+    /// for client where age 18 to 30, age 40 to 50 {
+    ///   main mean 3.5 sd 0.7 n 140
+    /// }
+    /// ```
+    ///
+    /// Correct one of the two, or make two groups of them.
+    V0510;
 }
