@@ -8,8 +8,8 @@ use super::arguments::OutputFormat;
 use super::config::Config;
 use super::{CliError, Ending, report};
 use crate::output::{
-    Backend, Confined, CsvEncoder, Destination, Encoder, Hosting, HtmlBackend, JsonEncoder, OutputError, PluginError,
-    PreparedPlugin, Results, TextBackend, TrustFile, View, Where, find_plugins,
+    Backend, Confined, CsvEncoder, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, OutputError,
+    PluginError, PreparedPlugin, Results, TextBackend, TrustFile, View, Where, find_plugins, not_a_table,
 };
 use crate::source::{Code, codes, did_you_mean};
 
@@ -90,6 +90,8 @@ enum Way {
     JsonLines,
     Html,
     Plugin(Box<PreparedPlugin>),
+    /// A plugin that is at fault, and why; the other outputs go on without it.
+    Failed(OutputError),
 }
 
 impl PreparedOutput {
@@ -118,9 +120,13 @@ fn prepare_one(request: &OutputRequest, config: &Config, plugins: PluginRun) -> 
         "json" => Way::Json,
         "jsonl" => Way::JsonLines,
         "html" => Way::Html,
-        other => Way::Plugin(Box::new(prepare_plugin(other, request, config, plugins)?)),
+        other => match prepare_plugin(other, request, config, plugins) {
+            Ok(plugin) => Way::Plugin(Box::new(plugin)),
+            Err(error) => Way::Failed(error.fault_of_plugin()?),
+        },
     };
-    if let (false, Some((name, _))) = (matches!(way, Way::Plugin(_)), request.options.first()) {
+    let is_plugin = matches!(way, Way::Plugin(_) | Way::Failed(_));
+    if let (false, Some((name, _))) = (is_plugin, request.options.first()) {
         let fault = Box::new(OptionFault::Unknown(name.clone()));
         return Err(PluginError::Option { name: request.backend.clone(), fault, known: vec![] }.into());
     }
@@ -159,6 +165,8 @@ pub struct Setting<'a, 'i> {
     /// Whether the user wants answers, and causes of missing ones, in every output.
     pub answers: bool,
     pub causes: bool,
+    /// Whether this is the only output, so that there is nothing to go on with where it fails.
+    pub alone: bool,
 }
 
 /// Opens outputs. A system that cannot confine plugins is told of once.
@@ -181,11 +189,16 @@ pub fn open(outputs: Vec<PreparedOutput>, setting: &Setting<'_, '_>) -> Result<V
     opened
 }
 
+/// An output that failed before it began: the others go on, if there are others.
+fn failed(error: OutputError, setting: &Setting<'_, '_>) -> Result<Opened, OpenError> {
+    if setting.alone { Err(error.into()) } else { Ok((Box::new(FailedBackend::new(error)), None)) }
+}
+
 type Opened = (Box<dyn Backend>, Option<Confined>);
 
 fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_, '_>) -> Result<Opened, OpenError> {
     let PreparedOutput { request, way } = output;
-    let schema = setting.results.schema().project(columns).map_err(|error| OutputError::Reported(error.to_string()))?;
+    let schema = setting.results.schema().project(columns).map_err(not_a_table)?;
     let path = request.path.as_deref();
     let destination = || path.map_or_else(Destination::stdout, Destination::file);
     let encoder: Arc<dyn Encoder> = match way {
@@ -195,8 +208,10 @@ fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_, '_>
         Way::Html => return Ok((Box::new(HtmlBackend::open(destination()?, setting.measure.clone(), &schema)?), None)),
         Way::Plugin(plugin) => {
             let measure = serde_json::to_string(setting.measure).unwrap_or_default();
-            return Ok(plugin.open(&measure, &schema, path.unwrap_or(Path::new("")))?);
+            let opened = plugin.open(&measure, &schema, path.unwrap_or(Path::new("")));
+            return opened.or_else(|error| failed(OpenError::from(error).fault_of_plugin()?, setting));
         }
+        Way::Failed(error) => return failed(error, setting),
     };
     Ok((Box::new(TextBackend::open(destination()?, encoder)?), None))
 }
@@ -221,6 +236,15 @@ impl OpenError {
                 report::finding(code, &message, help.as_deref(), format);
                 Ok(Ending::Findings)
             }
+        }
+    }
+
+    /// What is the fault of a plugin; what the user has to mend first goes up.
+    fn fault_of_plugin(self) -> Result<OutputError, Self> {
+        let faults = [&codes::V0803, &codes::V0804, &codes::V0805, &codes::V0810, &codes::V0811];
+        match self {
+            Self::Finding { code, message, help } if faults.contains(&code) => Ok(OutputError::Reported { code, message, help }),
+            other => Err(other),
         }
     }
 

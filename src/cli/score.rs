@@ -98,7 +98,13 @@ impl<'a> Job<'a> {
             let wants_answers = outputs.iter().any(PreparedOutput::takes_answers);
             let columns = ResultColumns::of(&answers.reader.columns, answers_too || wants_answers, causes || wants_answers);
             let results = Results::with_norms(self.instrument, columns, self.norms);
-            let setting = Setting { results: &results, measure: &self.measure, answers: answers_too, causes };
+            let setting = Setting {
+                results: &results,
+                measure: &self.measure,
+                answers: answers_too,
+                causes,
+                alone: self.requests.len() == 1,
+            };
             let mut backends = match outputs::open(outputs, &setting) {
                 Ok(backends) => backends,
                 Err(error) => return self.finding(error),

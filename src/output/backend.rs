@@ -15,9 +15,16 @@ pub enum OutputError {
         /// What happened.
         source: std::io::Error,
     },
-    /// The process of a backend told what went wrong.
-    #[error("{0}")]
-    Reported(String),
+    /// A plugin could not be used, or its process told what went wrong.
+    #[error("{message}")]
+    Reported {
+        /// The page that explains it.
+        code: &'static Code,
+        /// What went wrong.
+        message: String,
+        /// How to mend it.
+        help: Option<String>,
+    },
     /// A backend brought its process down.
     #[error("backend `{backend}` crashed in {step}: {how}{}", said(last_words.as_deref()))]
     Crashed {
@@ -57,7 +64,8 @@ impl OutputError {
     pub fn code(&self) -> Option<&'static Code> {
         match self {
             Self::Io { .. } => None,
-            Self::Backend { .. } | Self::Reported(_) => Some(&codes::V0805),
+            Self::Backend { .. } => Some(&codes::V0805),
+            Self::Reported { code, .. } => Some(code),
             Self::Crashed { .. } => Some(&codes::V0810),
             Self::Hung { .. } => Some(&codes::V0811),
         }
@@ -65,8 +73,17 @@ impl OutputError {
 
     /// How to mend it, where that can be said.
     pub fn help(&self) -> Option<String> {
-        matches!(self, Self::Hung { .. }).then(|| "if it is slow but honest: `--plugin-timeout 600`".to_owned())
+        match self {
+            Self::Hung { .. } => Some("if it is slow but honest: `--plugin-timeout 600`".to_owned()),
+            Self::Reported { help, .. } => help.clone(),
+            _ => None,
+        }
     }
+}
+
+/// Columns that do not form a table, which no user can bring about.
+pub fn not_a_table(error: arrow_schema::ArrowError) -> OutputError {
+    OutputError::Reported { code: &codes::V0805, message: error.to_string(), help: None }
 }
 
 fn said(words: Option<&str>) -> String {

@@ -4,6 +4,7 @@ mod backend;
 mod constants;
 mod csv;
 mod destination;
+mod failed;
 mod html;
 mod json;
 mod normed;
@@ -14,8 +15,9 @@ mod summary;
 mod view;
 
 pub use self::csv::CsvEncoder;
-pub use backend::{Backend, Encoder, OutputError};
+pub use backend::{Backend, Encoder, OutputError, not_a_table};
 pub use destination::{Destination, TextBackend, discard_unpublished};
+pub use failed::FailedBackend;
 pub use html::HtmlBackend;
 pub use json::JsonEncoder;
 pub use plugin::{

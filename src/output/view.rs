@@ -19,7 +19,7 @@ impl View {
 
 impl Backend for View {
     fn write(&mut self, batch: &RecordBatch) -> Result<(), OutputError> {
-        let seen = batch.project(&self.columns).map_err(|error| OutputError::Reported(error.to_string()))?;
+        let seen = batch.project(&self.columns).map_err(super::backend::not_a_table)?;
         self.backend.write(&seen)
     }
 

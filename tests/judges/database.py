@@ -114,7 +114,7 @@ cut = 0
 with psycopg.connect(address, autocommit=True) as connection:
     begun = time.monotonic()
     while not cut and time.monotonic() - begun < 60 and process.poll() is None:
-        cut = len(connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where query ilike '%verbond_incoming%' and pid <> pg_backend_pid()").fetchall())
+        cut = len(connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where (query ilike 'copy verbond_incoming%' or query ilike 'insert into%verbond_incoming%') and pid <> pg_backend_pid()").fetchall())
 said = process.communicate()[1]
 assert cut and process.returncode == 1 and "V0805" in said and "database" in said, (cut, process.returncode, said)
 with psycopg.connect(address) as connection:

@@ -182,8 +182,7 @@ impl From<PluginError> for OutputError {
     fn from(error: PluginError) -> Self {
         match error {
             PluginError::Output(error) => error,
-            PluginError::Reported { message, .. } => Self::Reported(message),
-            other => Self::Reported(other.to_string()),
+            other => Self::Reported { code: other.code(), message: other.to_string(), help: other.help() },
         }
     }
 }
