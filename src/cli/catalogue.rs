@@ -262,13 +262,24 @@ pub fn read(path: &Path) -> Result<(SourceFile, Option<Complaint>), CliError> {
     })
 }
 
+/// The files of folders that name an id, or all of them where none does: only they can hold the measure, or something of it, and a library of
+/// measures is not checked as a whole each time one is used.
+fn naming(id: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for folder in folders {
+        files.extend(files_in(folder)?);
+    }
+    let names = |path: &PathBuf| std::fs::read(path).is_ok_and(|text| memchr::memmem::find(&text, id.as_bytes()).is_some());
+    files.retain(names);
+    if files.is_empty() { Catalogue::check(folders, &[]) } else { Catalogue::check(&files, &[]) }
+}
+
 /// Finds one instrument: by a path, by a folder, by an id, or by an id with a version.
 pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError> {
     let path = Path::new(reference);
     if path.is_file() {
         return Catalogue::with_its_own(path);
     }
-    let catalogue = if path.is_dir() { Catalogue::check(&[path.to_owned()], &[])? } else { Catalogue::check(folders, &[])? };
     let (id, version) = match reference.split_once('@') {
         Some((id, version)) => {
             let parsed: Version = version
@@ -278,6 +289,7 @@ pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError>
         }
         None => (reference, None),
     };
+    let catalogue = if path.is_dir() { Catalogue::check(&[path.to_owned()], &[])? } else { naming(id, folders)? };
     let wanted = |entry: &Entry| {
         let head = match entry.parsed.tree.blocks.first() {
             Some(Block::Instrument(tree)) => tree.head.as_ref(),
