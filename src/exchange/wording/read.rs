@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::print::{quoted, statement};
 use super::{Entry, Wording};
@@ -29,29 +29,20 @@ pub fn read(parsed: &Parsed, instrument: &Instrument) -> Option<Wording> {
             }
             Piece::Entry(mut entry) => {
                 entry.comments = std::mem::take(&mut wording.left_over);
-                entry.source = sources.get(&entry.path).cloned().flatten();
                 wording.entries.push(*entry);
             }
         }
     }
-    let position = |path: &str| sources_position(instrument, path);
-    wording.entries.sort_by_key(|entry| position(&entry.path));
-    Some(with_paths(wording, instrument, &sources))
-}
-
-/// One informant, or one text for all, may be named or left out; the paths become those of the measure.
-fn with_paths(mut wording: Wording, instrument: &Instrument, sources: &BTreeMap<String, Option<String>>) -> Wording {
+    // One informant, or one text for all, may be named or left out; the paths become those of the measure.
     for entry in &mut wording.entries {
-        if let Some(path) = resolved(&entry.path, instrument, sources) {
+        if let Some(path) = resolved(&entry.path, instrument, &sources) {
             entry.source = sources.get(&path).cloned().flatten();
             entry.path = path;
         }
     }
-    wording
-}
-
-fn sources_position(instrument: &Instrument, path: &str) -> usize {
-    instrument.texts().iter().position(|text| text.path == path).unwrap_or(usize::MAX)
+    let places: HashMap<String, usize> = instrument.texts().into_iter().enumerate().map(|(at, text)| (text.path, at)).collect();
+    wording.entries.sort_by_key(|entry| places.get(&entry.path).copied().unwrap_or(usize::MAX));
+    Some(wording)
 }
 
 enum Piece {
