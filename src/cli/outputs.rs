@@ -8,8 +8,8 @@ use super::arguments::OutputFormat;
 use super::config::Config;
 use super::{CliError, Ending, report};
 use crate::output::{
-    Backend, Confined, CsvEncoder, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, OutputError,
-    PluginError, PreparedPlugin, Results, TextBackend, TrustFile, View, Where, find_plugins, not_a_table,
+    Backend, Confined, CsvEncoder, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, NotFound, OutputError,
+    PluginError, PreparedPlugin, Results, TextBackend, TrustFile, View, Where, find_plugin, not_a_table,
 };
 use crate::source::{Code, codes, did_you_mean};
 
@@ -134,10 +134,8 @@ fn prepare_one(request: &OutputRequest, config: &Config, plugins: PluginRun) -> 
 }
 
 fn prepare_plugin(name: &str, request: &OutputRequest, config: &Config, plugins: PluginRun) -> Result<PreparedPlugin, OpenError> {
-    let mut known: Vec<String> = BUILT_IN.iter().map(|name| (*name).to_owned()).collect();
-    for plugin in find_plugins(&config.plugins.folders) {
-        let plugin = plugin?;
-        if plugin.manifest.name == name {
+    let missed = match find_plugin(&config.plugins.folders, name) {
+        Ok(plugin) => {
             if request.path.is_none() {
                 let help = format!("give it a path: `--to {name}=scores.{name}`");
                 return Err(CliError::usage(format!("backend `{name}` writes a file"), help).into());
@@ -145,8 +143,11 @@ fn prepare_plugin(name: &str, request: &OutputRequest, config: &Config, plugins:
             let trust = TrustFile::read(&config.trust_file)?;
             return Ok(PreparedPlugin::new(plugin, &trust, plugins.place(name, config)?, &request.options)?);
         }
-        known.push(plugin.manifest.name);
-    }
+        Err(NotFound { broken: Some(error), .. }) => return Err(error.into()),
+        Err(missed) => missed,
+    };
+    let known = BUILT_IN.iter().map(|name| (*name).to_owned()).chain(missed.known);
+    let known: Vec<String> = known.collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let looked: Vec<String> = config.plugins.folders.iter().map(|folder| folder.display().to_string()).collect();
     let place = format!(

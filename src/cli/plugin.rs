@@ -7,7 +7,9 @@ use super::config::Config;
 use super::outputs::{OpenError, PluginRun};
 use super::summary::plain_table;
 use super::{CliError, Ending, plugin_test, report};
-use crate::output::{FoundPlugin, Language, PluginError, PreparedPlugin, Scaffold, TrustFile, Where, find_plugins, in_words};
+use crate::output::{
+    FoundPlugin, Language, PluginError, PreparedPlugin, Scaffold, TrustFile, Where, find_plugin, find_plugins, in_words,
+};
 use crate::source::{codes, did_you_mean, printable};
 
 /// Looks after the plugins.
@@ -35,13 +37,10 @@ pub fn run(command: &PluginCommand, common: &Common) -> Result<Ending, CliError>
 }
 
 fn find(config: &Config, name: &str) -> Result<FoundPlugin, OpenError> {
-    let mut known = Vec::new();
-    for plugin in find_plugins(&config.plugins.folders).into_iter().flatten() {
-        if plugin.manifest.name == name {
-            return Ok(plugin);
-        }
-        known.push(plugin.manifest.name);
-    }
+    let known = match find_plugin(&config.plugins.folders, name) {
+        Ok(plugin) => return Ok(plugin),
+        Err(missed) => missed.known,
+    };
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let help = did_you_mean(name, &known).or_else(|| Some("`verbond plugin path` says where they are looked for".to_owned()));
     Err(OpenError::finding(&codes::V0801, format!("there is no plugin `{name}`"), help))

@@ -22,8 +22,9 @@ pub use html::HtmlBackend;
 pub use json::JsonEncoder;
 pub use plugin::{
     Check, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening, Language,
-    LoadedPlugin, Manifest, PluginError, PreparedPlugin, Scaffold, Target, Trouble, Trust, TrustFile, TrustedPlugin, Verdict,
-    Where, check_plugin, checks, describe_apart, find_plugins, in_words, load_library, option_help, serve_plugin,
+    LoadedPlugin, Manifest, NotFound, PluginError, PreparedPlugin, Scaffold, Target, Trouble, Trust, TrustFile, TrustedPlugin,
+    Verdict, Where, check_plugin, checks, describe_apart, find_plugin, find_plugins, in_words, load_library, option_help,
+    serve_plugin,
 };
 pub use results::{ResultColumns, Results, RowIdentity};
 pub use run::{RunError, RunReport, RunSettings, repeat_complaint, run};

@@ -113,3 +113,28 @@ pub fn find_plugins(folders: &[PathBuf]) -> Vec<Result<FoundPlugin, PluginError>
     }
     found
 }
+
+/// Why a plugin was not found: the names of those there are, and the first that cannot be read, which may be the one.
+#[derive(Debug)]
+pub struct NotFound {
+    /// Names of the plugins there are.
+    pub known: Vec<String>,
+    /// What is wrong with the first whose description cannot be read.
+    pub broken: Option<PluginError>,
+}
+
+/// The first plugin of a name in folders of plugins. Another one that cannot be read is no reason not to find it.
+///
+/// # Errors
+/// Where there is none.
+pub fn find_plugin(folders: &[PathBuf], name: &str) -> Result<FoundPlugin, NotFound> {
+    let mut missed = NotFound { known: vec![], broken: None };
+    for plugin in find_plugins(folders) {
+        match plugin {
+            Ok(plugin) if plugin.manifest.name == name => return Ok(plugin),
+            Ok(plugin) => missed.known.push(plugin.manifest.name),
+            Err(error) => missed.broken = missed.broken.or(Some(error)),
+        }
+    }
+    Err(missed)
+}

@@ -26,7 +26,7 @@ pub use in_process::InProcessBackend;
 pub use isolated::{IsolatedBackend, IsolatedOpening, Target, describe_apart};
 pub use kit::{Check, Trouble, Verdict, check_plugin, checks};
 pub use library::{LoadedPlugin, load_library};
-pub use manifest::{FoundPlugin, Manifest, find_plugins};
+pub use manifest::{FoundPlugin, Manifest, NotFound, find_plugin, find_plugins};
 pub use prepared::{PreparedPlugin, Where};
 pub use process::{Hosting, in_words};
 pub use scaffold::{Language, Scaffold};

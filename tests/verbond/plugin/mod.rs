@@ -117,6 +117,25 @@ fn options_are_judged_before_anything_is_written() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
 }
 
+/// A plugin whose description cannot be read costs another nothing; it is told only where it may be the one that is meant.
+#[test]
+fn a_broken_neighbour_is_no_matter() {
+    let (folder, results) = (crate::program::folder(), crate::program::folder());
+    let broken = folder.path().join("a-broken-one");
+    std::fs::create_dir_all(&broken).unwrap_or_else(|error| panic!("{error}"));
+    std::fs::write(broken.join("plugin.toml"), "name = ").unwrap_or_else(|error| panic!("{error}"));
+    let sound = folder.path().join("parquet");
+    std::fs::create_dir_all(&sound).unwrap_or_else(|error| panic!("{error}"));
+    for name in ["plugin.toml".to_owned(), library_name("verbond_parquet")] {
+        std::fs::copy(plugins().join("parquet").join(&name), sound.join(&name)).unwrap_or_else(|error| panic!("{error}"));
+    }
+    trust(folder.path(), "parquet");
+    let ran = score_with(folder.path(), &[&format!("parquet={}", results.path().join("s.parquet").display())]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let ran = score_with(folder.path(), &["other=x"]);
+    assert!(ran.code == 1 && ran.stderr.contains("V0802"), "{}", ran.stderr);
+}
+
 #[test]
 fn unknown_backends_are_named_with_the_nearest() {
     let ran = score("parqet=x.parquet");
