@@ -66,6 +66,12 @@ pub struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
+    /// An expression as the file writes it, on one line and without comments.
+    pub fn as_written(&self, span: Span) -> String {
+        let lines = self.file.slice(span).lines().map(|line| line.split('#').next().unwrap_or_default());
+        lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+
     /// An empty draft.
     pub fn new(file: &'a SourceFile, parsed: &'a Parsed, complaints: Vec<Complaint>) -> Self {
         Self {

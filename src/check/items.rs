@@ -112,6 +112,7 @@ impl Draft<'_> {
             reversed: item.reversed.is_some(),
             optional: item.optional.is_some(),
             asked_when,
+            asked_key: item.asked_when.as_ref().map(|clause| self.as_written(clause.condition.span)),
             otherwise: item.asked_when.as_ref().and_then(|clause| clause.otherwise).map(|otherwise| otherwise.value),
             asked_of,
             wording,

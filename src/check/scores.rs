@@ -109,8 +109,8 @@ impl Draft<'_> {
             self.spoilt.insert(score.name.text.clone());
             return;
         };
-        let key: Vec<&str> = self.file.slice(score.expression.span).split_whitespace().collect();
-        self.checked_scores[position] = Some(Score { name: score.name.text.clone(), label, number, range, key: key.join(" ") });
+        let key = self.as_written(score.expression.span);
+        self.checked_scores[position] = Some(Score { name: score.name.text.clone(), label, number, range, key });
     }
 
     /// Says of each score which informants never get it.
@@ -171,7 +171,10 @@ impl Draft<'_> {
             let sentence = self.full(&alert.sentence);
             let when = self.judged_condition(&alert.when, Reading::Scoring { guarded: true });
             match when {
-                Some(when) => self.instrument.alerts.push(Alert { name: alert.name.text.clone(), sentence, when }),
+                Some(when) => {
+                    let key = self.as_written(alert.when.span);
+                    self.instrument.alerts.push(Alert { name: alert.name.text.clone(), sentence, when, key });
+                }
                 None => {
                     self.spoilt.insert(alert.name.text.clone());
                 }

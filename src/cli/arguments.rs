@@ -42,6 +42,8 @@ pub enum Command {
     Show(ShowCommand),
     /// Say what differs between two versions of a measure, in meaning
     Diff(DiffCommand),
+    /// Hand a measure to another program: as a form, or as a script that scores
+    Export(ExportCommand),
     /// List the measures, or the backends, that are found
     List(ListCommand),
     /// Look after translations: begin one, see how far they are, bring one in line with its measure
@@ -205,6 +207,28 @@ pub struct DiffCommand {
     /// The later one
     pub after: String,
     /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond export alliance-monitor --to xlsform=form.xlsx
+  verbond export alliance-monitor --to redcap=dictionary.csv,informant=worker,language=nl
+  verbond export wai-sr --to r=wai-sr.R --to spss-syntax=wai-sr.sps
+  verbond export wai-sr --to fhir=questionnaire.json,only=questionnaire   (with the plugin)
+`verbond export --list` lists what there is.")]
+pub struct ExportCommand {
+    /// A file, a folder, an id, or an id with a version
+    #[arg(required_unless_present = "list")]
+    pub instrument: Option<String>,
+    /// A program: NAME=PATH, with options after a comma, or NAME for the standard output; may be given several times
+    #[arg(long = "to", value_name = "NAME[=PATH]", required_unless_present = "list")]
+    pub outputs: Vec<String>,
+    /// List the programs
+    #[arg(long)]
+    pub list: bool,
+    /// The form of complaints (one JSON object a line on the standard error)
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
 }

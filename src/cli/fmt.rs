@@ -59,9 +59,8 @@ fn standard_input(command: &FmtCommand) -> Result<Ending, CliError> {
     }
 }
 
-/// Writes beside, then renames, so that a file is never half written.
-/// Writes a file beside its place and moves it there.
-pub fn write_whole(path: &Path, text: &str) -> Result<(), CliError> {
+/// Writes a file beside its place and moves it there, so that it is never half written.
+pub fn write_whole(path: &Path, text: impl AsRef<[u8]>) -> Result<(), CliError> {
     let failed = |error| CliError::system(path.display().to_string(), error);
     let destination = crate::output::Destination::file(path).map_err(|error| failed(std::io::Error::other(error)))?;
     std::fs::write(destination.beside(), text).map_err(failed)?;

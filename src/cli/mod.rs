@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod diff;
 mod explain;
+mod export;
 mod fmt;
 mod list;
 mod outputs;
@@ -80,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(command) => fmt::run(command),
         Command::Show(command) => show::run(command, &arguments.common),
         Command::Diff(command) => diff::run(command, &arguments.common),
+        Command::Export(command) => export::run(command, &arguments.common),
         Command::List(command) => list::run(command, &arguments.common),
         Command::Translate(command) => translate::run(command, &arguments.common),
         Command::Plugin(command) => plugin::run(command, &arguments.common),

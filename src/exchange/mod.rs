@@ -1,9 +1,26 @@
 //! Measures in the words of others: what backends are told, FHIRPath, and the wording in other languages as it is worked on.
 
+mod computation;
+mod exported;
 mod fhirpath;
+mod form;
+pub mod formula;
+mod limesurvey;
 mod measure;
+mod redcap;
+mod statements;
+mod surveyjs;
+mod target;
 mod wording;
+mod xlsform;
 
+pub use exported::{ExportError, Exported};
 pub use fhirpath::fhirpath_of;
+pub use form::{Form, FormPage, Question};
+pub use limesurvey::limesurvey;
 pub use measure::measure_for_backends;
+pub use redcap::redcap;
+pub use surveyjs::surveyjs;
+pub use target::{ExportOptions, Target};
 pub use wording::{Changes, Entry, State, Wording, print as print_wording, read as read_wording};
+pub use xlsform::xlsform;

@@ -15,6 +15,8 @@ pub struct Item {
     pub optional: bool,
     /// When it is asked; always, if there is no condition.
     pub asked_when: Option<Condition>,
+    /// That condition as the file writes it.
+    pub asked_key: Option<String>,
     /// What it counts for, as an answer, where its condition does not hold.
     pub otherwise: Option<f64>,
     /// Who is asked, by position of the informant.

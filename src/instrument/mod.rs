@@ -214,6 +214,16 @@ impl Instrument {
         self.scores.iter().position(|score| score.name == name).map(ScoreIx)
     }
 
+    /// Every name that a column of answers or results has: of items, known facts, scores, bands and alerts.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let items = self.items.iter().map(|item| item.name.as_str());
+        let known = self.known.iter().map(|known| known.name.as_str());
+        let scores = self.scores.iter().map(|score| score.name.as_str());
+        let bands = self.bands.iter().map(|bands| bands.name.as_str());
+        let alerts = self.alerts.iter().map(|alert| alert.name.as_str());
+        items.chain(known).chain(scores).chain(bands).chain(alerts)
+    }
+
     /// `id@version`, as it is asked for on the command line.
     pub fn reference(&self) -> String {
         format!("{}@{}", self.id, self.version)

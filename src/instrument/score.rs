@@ -55,6 +55,8 @@ pub struct Alert {
     pub sentence: String,
     /// When it is raised; missing does not raise it.
     pub when: Condition,
+    /// That condition as the file writes it.
+    pub key: String,
 }
 
 /// A conversion table.

@@ -8,6 +8,7 @@ mod difference;
 mod example;
 mod exchange;
 mod formatting;
+mod formula;
 mod hostile;
 mod language;
 mod measures;

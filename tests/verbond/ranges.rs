@@ -9,7 +9,7 @@ use crate::example::{checked, rendered, with};
 use crate::measures::files;
 
 /// Numbers as the language writes them, at most three deep.
-fn number() -> impl Strategy<Value = String> {
+pub fn number() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         prop::sample::select(vec!["a", "b", "c", "d", "e", "main", "answered", "number of f"]).prop_map(str::to_owned),
         prop::sample::select(vec!["1", "2.5", "0.25", "10"]).prop_map(str::to_owned),
@@ -41,7 +41,7 @@ fn aggregate() -> impl Strategy<Value = String> {
 }
 
 /// Fills a table with answers by a stream of bytes: about one in six is missing.
-fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTable {
+pub fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTable {
     let mut table = ResponseTable::unanswered(instrument, rows);
     let mut bytes = bytes
         .iter()

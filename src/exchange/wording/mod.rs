@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::instrument::{FollowsClaim, Instrument, Version};
 
-pub use print::print;
+pub use print::{print, quoted};
 pub use read::read;
 
 /// A translation file as a list of texts. Nothing that a person wrote into it is lost.

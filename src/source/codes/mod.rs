@@ -16,6 +16,7 @@ macro_rules! codes {
     };
 }
 
+mod exchange;
 mod names;
 mod norms;
 mod plugins;
@@ -25,6 +26,7 @@ mod syntax;
 mod texts;
 mod versions;
 
+pub use exchange::*;
 pub use names::*;
 pub use norms::*;
 pub use plugins::*;
@@ -47,6 +49,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         versions::FAMILY,
         responses::FAMILY,
         plugins::FAMILY,
+        exchange::FAMILY,
     ]
     .into_iter()
     .flatten()

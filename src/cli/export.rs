@@ -1,0 +1,121 @@
+use std::io::Write;
+
+use super::arguments::{Common, ExportCommand, OutputFormat};
+use super::catalogue::{self, Catalogue};
+use super::config::Config;
+use super::outputs::{self, OutputRequest, PluginRun, Setting};
+use super::summary::plain_table;
+use super::{CliError, Ending, report};
+use crate::exchange::{ExportOptions, Target, measure_for_backends};
+use crate::instrument::{Instrument, Translation};
+use crate::output::{Backend, ResultColumns, Results};
+use crate::source::{SourceFile, did_you_mean};
+
+/// Hands a measure to another program.
+pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError> {
+    if command.list {
+        list();
+        return Ok(Ending::Fine);
+    }
+    let config = Config::read(common)?;
+    let reference = command.instrument.as_deref().unwrap_or_default();
+    let found = catalogue::find(reference, &config.instruments.folders)?;
+    let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+        anstream::eprintln!("the instrument has errors, so nothing was exported");
+        return Ok(Ending::Findings);
+    };
+    let translations: Vec<&Translation> = found.translations().collect();
+    let requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text)).collect();
+    let (ours, plugins): (Vec<OutputRequest>, Vec<OutputRequest>) =
+        requests.into_iter().partition(|request| Target::of_name(&request.backend).is_some());
+    for request in &ours {
+        if let Some(target) = Target::of_name(&request.backend) {
+            export(target, request, instrument, &translations, &entry.file, command.format)?;
+        }
+    }
+    if plugins.is_empty() { Ok(Ending::Fine) } else { through_plugins(&plugins, &found, instrument, &config, command.format) }
+}
+
+fn list() {
+    let mut table = plain_table(&["name", "what", "options"]);
+    for target in Target::ALL {
+        table.add_row([target.name(), target.about(), &target.options().join(", ")]);
+    }
+    report::say(&table.trim_fmt());
+    report::say("\nEvery plugin that writes of a measure can be named as well, as `fhir`.");
+}
+
+fn export(
+    target: Target,
+    request: &OutputRequest,
+    instrument: &Instrument,
+    translations: &[&Translation],
+    file: &SourceFile,
+    format: OutputFormat,
+) -> Result<(), CliError> {
+    let options = options(target, request, instrument)?;
+    let exported = target
+        .export(instrument, translations, &options)
+        .map_err(|error| CliError::usage(format!("{} cannot take this measure: {error}", target.name()), None))?;
+    match &request.path {
+        Some(path) => super::fmt::write_whole(path, &exported.bytes)?,
+        None => std::io::stdout().write_all(&exported.bytes).map_err(|error| CliError::system("<stdout>", error))?,
+    }
+    let about = SourceFile::new(format!("{} for {}", file.name(), target.name()), "");
+    match format {
+        OutputFormat::Text => report::print(&about, &exported.complaints, report::Channel::Stderr),
+        OutputFormat::Json => report::print_json_lines(&about, &exported.complaints),
+    }
+    if let (Some(path), OutputFormat::Text) = (&request.path, format) {
+        anstream::eprintln!("wrote {} {}", target.name(), path.display());
+    }
+    Ok(())
+}
+
+fn options(target: Target, request: &OutputRequest, instrument: &Instrument) -> Result<ExportOptions, CliError> {
+    let mut options = ExportOptions::default();
+    for (name, value) in &request.options {
+        if !target.options().contains(&name.as_str()) {
+            let help = format!("it has {}", target.options().join(", "));
+            return Err(CliError::usage(format!("{} has no option `{name}`", target.name()), help));
+        }
+        match name.as_str() {
+            "informant" => {
+                let names: Vec<&str> = instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
+                let found = instrument.informant(value).ok_or_else(|| {
+                    let help = did_you_mean(value, &names).unwrap_or_else(|| format!("there is {}", names.join(", ")));
+                    CliError::usage(format!("there is no informant `{value}`"), help)
+                })?;
+                options.informant = Some(found);
+            }
+            _ => options.language = Some(value.clone()),
+        }
+    }
+    Ok(options)
+}
+
+/// A plugin is opened with the measure, and gets no rows.
+fn through_plugins(
+    requests: &[OutputRequest],
+    found: &Catalogue,
+    instrument: &Instrument,
+    config: &Config,
+    format: OutputFormat,
+) -> Result<Ending, CliError> {
+    let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>());
+    let run = PluginRun { in_process: false, limit: None, memory: None };
+    let opened = outputs::prepare(requests, config, run).and_then(|prepared| {
+        let results = Results::new(instrument, ResultColumns { answers: true, causes: true, ..ResultColumns::default() });
+        let setting = Setting { results: &results, measure: &measure, answers: true, causes: true, alone: true };
+        let mut backends = outputs::open(prepared, &setting)?;
+        for backend in &mut backends {
+            backend.finish()?;
+        }
+        backends.into_iter().try_for_each(Backend::publish)?;
+        Ok(())
+    });
+    match opened {
+        Ok(()) => Ok(Ending::Fine),
+        Err(error) => error.tell(format),
+    }
+}

@@ -1,0 +1,59 @@
+use super::form::Form;
+use super::formula::{Computed, Dialect, Test, test_in, value_in};
+use super::statements;
+
+/// A field that a form computes.
+pub(super) struct Computation {
+    /// Its name.
+    pub(super) name: String,
+    /// What people read; empty for steps on the way.
+    pub(super) label: String,
+    /// How it is computed, in the form's own words.
+    pub(super) expression: String,
+    /// Whether it is a word rather than a number.
+    pub(super) is_word: bool,
+    /// What the language says of it; empty for steps on the way.
+    pub(super) statement: String,
+}
+
+impl Form<'_> {
+    /// Everything that is computed, each after what it is computed from. `missing` is how the program writes that there is no value.
+    pub(super) fn computations(&self, dialect: &dyn Dialect, missing: &str) -> Vec<Computation> {
+        let instrument = self.instrument;
+        let choice = |test: &Test, yes: &str, no: &str| match test {
+            Test::Always(true) => yes.to_owned(),
+            Test::Always(false) => no.to_owned(),
+            test => dialect.choice(&test_in(dialect, test), yes, no),
+        };
+        let columns = self.formulas.columns.iter().map(|formula| {
+            let (label, statement) = match formula.what {
+                Computed::Score(score) => (instrument.scores[score.0].label.clone(), statements::score(instrument, score)),
+                Computed::Item(_) | Computed::Part => (String::new(), String::new()),
+            };
+            let expression = choice(&formula.there, &value_in(dialect, &formula.value), missing);
+            Computation { name: formula.name.clone(), label, expression, is_word: false, statement }
+        });
+        let bands = self.formulas.bands.iter().map(|formula| {
+            let bands = &instrument.bands[formula.bands.0];
+            let expression =
+                formula.tests.iter().rev().fold(missing.to_owned(), |rest, (band, test)| {
+                    choice(test, &format!("'{}'", bands.bands[*band].name), &rest)
+                });
+            let label = instrument.scores[bands.of.0].label.clone();
+            Computation {
+                name: bands.name.clone(),
+                label,
+                expression,
+                is_word: true,
+                statement: statements::bands(instrument, bands),
+            }
+        });
+        let alerts = self.formulas.alerts.iter().map(|formula| {
+            let alert = &instrument.alerts[formula.alert.0];
+            let expression = choice(&formula.raised, "1", &choice(&formula.quiet, "0", missing));
+            let label = alert.sentence.clone();
+            Computation { name: alert.name.clone(), label, expression, is_word: false, statement: statements::alert(alert) }
+        });
+        columns.chain(bands).chain(alerts).collect()
+    }
+}

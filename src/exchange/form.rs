@@ -1,0 +1,184 @@
+use std::collections::BTreeMap;
+
+use super::exported::unsaid;
+use super::formula::{Column, Formulas, Test, Unsayable};
+use crate::check::resolved;
+use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, ScaleSteps, Translation};
+use crate::source::{Complaint, Place, Severity, codes};
+
+/// A measure as a form that one informant fills in: what programs for surveys are told.
+#[derive(Debug)]
+pub struct Form<'a> {
+    /// The measure.
+    pub instrument: &'a Instrument,
+    /// Who fills it in.
+    pub informant: InformantIx,
+    /// Languages by their tags, that of the measure first.
+    pub languages: Vec<String>,
+    /// Pages, in order.
+    pub pages: Vec<FormPage>,
+    /// What is computed.
+    pub formulas: Formulas<'a>,
+    texts: Vec<BTreeMap<String, String>>,
+}
+
+/// A page of a form.
+#[derive(Debug)]
+pub struct FormPage {
+    /// Its title in each language; empty where the page has none.
+    pub title: Vec<String>,
+    /// What introduces it, each in each language.
+    pub intros: Vec<Vec<String>>,
+    /// Its questions.
+    pub questions: Vec<Question>,
+}
+
+/// A question of a form.
+#[derive(Debug)]
+pub struct Question {
+    /// The item.
+    pub item: ItemIx,
+    /// The question in each language; the item's name where the wording is not distributed.
+    pub text: Vec<String>,
+    /// The texts at the ends of a line in each language; empty where there are none.
+    pub ends: Vec<(String, String)>,
+    /// When it is asked, if not always.
+    pub asked: Option<Test>,
+}
+
+impl<'a> Form<'a> {
+    /// A measure as a form for an informant, in its own language and those it was translated into.
+    ///
+    /// # Errors
+    /// Where a score cannot be said as a formula.
+    pub fn of(instrument: &'a Instrument, translations: &[&Translation], informant: InformantIx) -> Result<Self, Unsayable> {
+        let sources: BTreeMap<String, Option<String>> =
+            instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
+        let own = sources.iter().filter_map(|(path, text)| Some((path.clone(), text.clone()?))).collect();
+        let mut languages = vec![instrument.language.to_string()];
+        let mut texts: Vec<BTreeMap<String, String>> = vec![own];
+        // Wording in the language of the measure itself fills in what it does not distribute.
+        for translation in translations {
+            let rendered: BTreeMap<String, String> = translation.texts.iter().cloned().collect();
+            match languages.iter().position(|language| *language == translation.language.to_string()) {
+                Some(there) => texts[there].extend(rendered),
+                None => {
+                    languages.push(translation.language.to_string());
+                    texts.push(rendered);
+                }
+            }
+        }
+        let mut form = Self {
+            instrument,
+            informant,
+            languages,
+            pages: vec![],
+            formulas: Formulas::of(instrument)?.seen_by(informant),
+            texts,
+        };
+        let mut number = 0;
+        for page in &instrument.pages {
+            number += usize::from(!page.title.is_empty());
+            let of_informant = page.items.iter().filter(|item| instrument.items[item.0].is_for(informant));
+            let questions: Vec<Question> = of_informant.map(|item| form.question(*item, &sources)).collect::<Result<_, _>>()?;
+            if questions.is_empty() && page.intros.is_empty() {
+                continue;
+            }
+            let title = if page.title.is_empty() { vec![] } else { form.texts(&format!("page {number} title")) };
+            let name = &instrument.informants[informant.0].name;
+            let place = format!("page {number} intro {name}");
+            let place = resolved(&place, instrument, &sources).unwrap_or(place);
+            // A page that has no title has no path for its introductions, so they stand as they are.
+            let intros = page.intros.iter().filter_map(|intro| intro.of(informant)).map(|own| {
+                let translated = form.texts(&place);
+                if page.intros.len() == 1 && !page.title.is_empty() {
+                    translated
+                } else {
+                    vec![own.to_owned(); form.languages.len()]
+                }
+            });
+            let intros = intros.collect();
+            form.pages.push(FormPage { title, intros, questions });
+        }
+        Ok(form)
+    }
+
+    fn question(&self, item: ItemIx, sources: &BTreeMap<String, Option<String>>) -> Result<Question, Unsayable> {
+        let model = &self.instrument.items[item.0];
+        let place = format!("item {} {}", model.name, self.instrument.informants[self.informant.0].name);
+        let text = self.texts(&resolved(&place, self.instrument, sources).unwrap_or(place));
+        let text = text.into_iter().map(|text| if text.is_empty() { model.name.clone() } else { text }).collect();
+        let ends = match &model.ends {
+            None => vec![],
+            Some(_) => {
+                let end = |which: &str| self.texts(&format!("item {} {which} end", model.name));
+                end("low").into_iter().zip(end("high")).collect()
+            }
+        };
+        let asked = Formulas::asked(self.instrument, item)?.map(|test| test.seen_by(self.informant));
+        Ok(Question { item, text, ends, asked: asked.filter(|test| *test != Test::Always(true)) })
+    }
+
+    /// A text of the measure in each language, that of the measure where it was not translated; empty where there is none.
+    pub fn texts(&self, path: &str) -> Vec<String> {
+        let own = self.texts[0].get(path).cloned().unwrap_or_default();
+        self.texts.iter().map(|texts| texts.get(path).cloned().unwrap_or_else(|| own.clone())).collect()
+    }
+
+    /// Whether a column holds answers on points among which is a visible non-answer.
+    pub(super) fn has_none(&self, column: Column) -> bool {
+        let Column::Answer(item) = column else { return false };
+        let Kind::Scale(scale) = self.instrument.items[item.0].kind else { return false };
+        let scale = &self.instrument.scales[scale.0];
+        scale.none.is_some() && matches!(scale.steps, ScaleSteps::Points(_))
+    }
+
+    /// Whether the wording of a question is not known in the language of the measure.
+    pub fn lacks_wording(&self) -> bool {
+        let mut questions = self.pages.iter().flat_map(|page| &page.questions);
+        self.instrument.wording_by_licence
+            && questions.any(|question| question.text[0] == self.instrument.items[question.item.0].name)
+    }
+
+    /// The position of a language: that of the tag, or the most general that begins with it.
+    pub fn language(&self, tag: &str) -> Option<usize> {
+        let fits = |language: &str| language == tag || language.strip_prefix(tag).is_some_and(|rest| rest.starts_with('-'));
+        let fitting = self.languages.iter().enumerate().filter(|(_, language)| fits(language));
+        fitting.min_by_key(|(_, language)| language.len()).map(|(at, _)| at)
+    }
+
+    /// What no form can say of this measure, whatever the program.
+    pub(super) fn complaints(&self) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        let name = self.informant_name();
+        let others = self.instrument.informants.iter().map(|informant| informant.name.as_str()).filter(|other| *other != name);
+        let others: Vec<String> = others.map(|other| format!("`informant={other}`")).collect();
+        if !others.is_empty() {
+            let message = format!("a form has one person who fills it in, and this one is for `{name}`");
+            complaints.push(unsaid(message, format!("make another with the option {}", others.join(", "))));
+        }
+        if self.lacks_wording() {
+            let message = "the wording of this measure is not distributed, so the form shows the names of its items";
+            let complaint = Complaint::at(&codes::V0904, Severity::Warning, Place::File, message);
+            complaints.push(complaint.help(format!("obtain the wording: {}", self.instrument.licence)));
+        }
+        for scale in &self.instrument.scales {
+            if matches!(scale.steps, ScaleSteps::Line { .. }) && scale.none.is_some() {
+                let message = format!("a line has no visible non-answer there, as `{}` has", scale.name);
+                complaints.push(unsaid(message, "it can be left unanswered"));
+            }
+        }
+        if !self.instrument.compares.is_empty() {
+            complaints.push(unsaid(
+                "a form cannot set two informants beside each other",
+                "`verbond score` does, from the answers of both",
+            ));
+        }
+        complaints
+    }
+
+    /// The name of who fills it in.
+    pub fn informant_name(&self) -> &str {
+        &self.instrument.informants[self.informant.0].name
+    }
+}

@@ -1,0 +1,109 @@
+use super::compare::near;
+use super::lower::{Lowering, Maybe, Unsayable};
+use super::{Part, Test, Value};
+use crate::instrument::{Aggregate, Comparator, Function, Member, Number, Operator, Threshold};
+
+/// A median over more members is not said: its formula grows with the square of the set.
+const MEDIAN_OF: usize = 40;
+
+impl Lowering<'_> {
+    /// A function over a set.
+    pub(super) fn aggregate(&mut self, of: &Aggregate) -> Result<Maybe, Unsayable> {
+        let mut parts = Vec::with_capacity(of.members.len());
+        for member in &of.members {
+            let (mut value, there) = self.number(&member.value)?;
+            if matches!(of.function, Function::Sum | Function::Mean) {
+                value = Value::arithmetic(Operator::Multiply, value, Value::Number(member.weight));
+            }
+            parts.push(Part { value, there });
+        }
+        let presences: Vec<Test> = parts.iter().map(|part| part.there.clone()).collect();
+        let are_all_needed = of.at_least == of.members.len();
+        let there = if are_all_needed { Test::all(presences.clone()) } else { at_least(of.at_least, &presences) };
+        // Where all are needed each is there, whenever anybody looks.
+        if are_all_needed {
+            parts.iter_mut().for_each(|part| part.there = Test::Always(true));
+        }
+        let value = match of.function {
+            Function::Sum if !of.prorated => Value::Total(parts),
+            Function::Sum => {
+                let total: f64 = of.members.iter().map(|member| member.weight).sum();
+                let mean = Value::arithmetic(Operator::Divide, Value::Total(parts), weight_of(of, &presences));
+                Value::arithmetic(Operator::Multiply, mean, Value::Number(total))
+            }
+            Function::Mean => Value::arithmetic(Operator::Divide, Value::Total(parts), weight_of(of, &presences)),
+            Function::Min => Value::Least(parts),
+            Function::Max => Value::Greatest(parts),
+            Function::Count => Value::Count(self.counted(of, parts)),
+            Function::Median => self.median(parts, &presences)?,
+        };
+        Ok((value, there))
+    }
+
+    fn counted(&self, of: &Aggregate, parts: Vec<Part>) -> Vec<Test> {
+        let fits = |(part, member): (Part, &Member)| {
+            let Some(Threshold { comparator, bound }) = of.fits else { return part.there };
+            let bound_value = Value::Number(bound);
+            let fits = match self.slack(&member.value, &Number::Constant(bound)) {
+                None => Test::Compare(comparator, part.value, bound_value),
+                Some(size) => near(comparator, part.value, bound_value, size),
+            };
+            Test::all([part.there, fits])
+        };
+        parts.into_iter().zip(&of.members).map(fits).collect()
+    }
+
+    /// The middle one, or the mean of the two in the middle: each is the least part that enough parts do not exceed.
+    fn median(&mut self, parts: Vec<Part>, presences: &[Test]) -> Result<Value, Unsayable> {
+        if parts.len() > MEDIAN_OF {
+            return Err(Unsayable(format!("a median of {} numbers", parts.len())));
+        }
+        let parts: Vec<Part> = parts
+            .into_iter()
+            .map(|part| {
+                let (value, there) = self.named((part.value, part.there));
+                Part { value, there }
+            })
+            .collect();
+        let count = self.named((Value::Count(presences.to_vec()), Test::Always(true))).0;
+        let half = |extra: f64| {
+            let twice = Value::arithmetic(Operator::Add, count.clone(), Value::Number(extra));
+            Value::WholePart(Box::new(Value::arithmetic(Operator::Divide, twice, Value::Number(2.0))))
+        };
+        let ranked = |rank: &Value| {
+            let reaches = |part: &Part| {
+                let not_above = |other: &Part| {
+                    Test::all([other.there.clone(), Test::Compare(Comparator::AtMost, other.value.clone(), part.value.clone())])
+                };
+                let below = Value::Count(parts.iter().map(not_above).collect());
+                Test::all([part.there.clone(), Test::Compare(Comparator::AtLeast, below, rank.clone())])
+            };
+            Value::Least(parts.iter().map(|part| Part { value: part.value.clone(), there: reaches(part) }).collect())
+        };
+        let both = Value::arithmetic(Operator::Add, ranked(&half(1.0)), ranked(&half(2.0)));
+        Ok(Value::arithmetic(Operator::Divide, both, Value::Number(2.0)))
+    }
+}
+
+/// Enough of some tests hold.
+fn at_least(needed: usize, tests: &[Test]) -> Test {
+    let certain = tests.iter().filter(|test| **test == Test::Always(true)).count();
+    match needed {
+        needed if needed <= certain => Test::Always(true),
+        1 => Test::any(tests.iter().cloned()),
+        needed => Test::Compare(Comparator::AtLeast, Value::Count(tests.to_vec()), Value::Number(needed as f64)),
+    }
+}
+
+/// The weight of what is there.
+fn weight_of(of: &Aggregate, presences: &[Test]) -> Value {
+    let total: f64 = of.members.iter().map(|member| member.weight).sum();
+    if of.at_least == of.members.len() {
+        return Value::Number(total);
+    }
+    if of.members.iter().all(|member| member.weight == 1.0) {
+        return Value::Count(presences.to_vec());
+    }
+    let part = |(member, there): (&Member, &Test)| Part { value: Value::Number(member.weight), there: there.clone() };
+    Value::Total(of.members.iter().zip(presences).map(part).collect())
+}

@@ -1,0 +1,105 @@
+use super::lower::{Lowering, Unsayable};
+use super::{Column, Test, Value};
+use crate::instrument::{Comparator, Condition, Function, Number, Operator};
+
+/// A condition as two tests: it holds; it certainly does not. Where neither holds it is missing (Kleene 1952).
+pub(super) struct Certain {
+    pub(super) holds: Test,
+    pub(super) fails: Test,
+}
+
+impl Lowering<'_> {
+    /// A condition as the two tests that make it certain.
+    pub(super) fn condition(&mut self, condition: &Condition) -> Result<Certain, Unsayable> {
+        Ok(match condition {
+            Condition::Compare(comparator, left, right) => {
+                let slack = self.slack(left, right);
+                let (left, left_there) = self.number(left)?;
+                let (right, right_there) = self.number(right)?;
+                let there = [left_there, right_there];
+                let holds = match slack {
+                    None => Test::Compare(*comparator, left, right),
+                    Some(size) => near(*comparator, left, right, size),
+                };
+                Certain {
+                    fails: Test::all(there.iter().cloned().chain([holds.clone().turned()])),
+                    holds: Test::all(there.into_iter().chain([holds])),
+                }
+            }
+            Condition::Includes(item, choice) => {
+                let there = Test::all(self.asked_test(*item)?.into_iter().chain([Test::There(Column::Answer(*item))]));
+                Certain {
+                    holds: Test::all([there.clone(), Test::Chosen(*item, *choice)]),
+                    fails: Test::all([there, Test::NotChosen(*item, *choice)]),
+                }
+            }
+            Condition::IsMissing(number) => {
+                let (_, there) = self.number(number)?;
+                Certain { holds: there.clone().turned(), fails: there }
+            }
+            Condition::Not(of) => {
+                let Certain { holds, fails } = self.condition(of)?;
+                Certain { holds: fails, fails: holds }
+            }
+            Condition::And(left, right) => {
+                let (left, right) = (self.condition(left)?, self.condition(right)?);
+                Certain { holds: Test::all([left.holds, right.holds]), fails: Test::any([left.fails, right.fails]) }
+            }
+            Condition::Or(left, right) => {
+                let (left, right) = (self.condition(left)?, self.condition(right)?);
+                Certain { holds: Test::any([left.holds, right.holds]), fails: Test::all([left.fails, right.fails]) }
+            }
+        })
+    }
+
+    /// The size of the numbers compared, where they can differ from what is meant by rounding; nothing where they are exact.
+    pub(super) fn slack(&self, left: &Number, right: &Number) -> Option<f64> {
+        let exact = |number: &Number| {
+            self.is_whole(number) || matches!(number, Number::Given(_) | Number::Known(_) | Number::Constant(_))
+        };
+        let of_constant = |number: &Number| if let Number::Constant(value) = number { value.abs() } else { 0.0 };
+        (!exact(left) || !exact(right)).then(|| of_constant(left).max(of_constant(right)))
+    }
+
+    /// Whether a number is computed in whole numbers alone, which doubles hold exactly.
+    pub(super) fn is_whole(&self, number: &Number) -> bool {
+        match number {
+            Number::Constant(value) => value.fract() == 0.0,
+            Number::Given(item) | Number::Keyed(item) => {
+                self.instrument.answer_range(&self.instrument.items[item.0]).is_none_or(|range| range.whole)
+            }
+            Number::Known(known) => !matches!(self.instrument.known[known.0].kind, crate::instrument::KnownKind::Decimal(..)),
+            Number::NumberOf(_) => true,
+            Number::Score(score) => self.is_whole(&self.instrument.scores[score.0].number),
+            Number::Negate(of) => self.is_whole(of),
+            Number::Arithmetic(Operator::Divide, ..) | Number::Answered | Number::Round(..) | Number::Rescale { .. } => false,
+            Number::Arithmetic(_, left, right) | Number::If(_, left, right) => self.is_whole(left) && self.is_whole(right),
+            Number::LookUp(_, table) => self.instrument.tables[table.0].rows.iter().all(|(_, to)| to.fract() == 0.0),
+            Number::Aggregate(of) => match of.function {
+                Function::Count => true,
+                Function::Sum => {
+                    !of.prorated && of.members.iter().all(|member| member.weight.fract() == 0.0 && self.is_whole(&member.value))
+                }
+                Function::Min | Function::Max => of.members.iter().all(|member| self.is_whole(&member.value)),
+                Function::Mean | Function::Median => false,
+            },
+        }
+    }
+}
+
+/// A comparison of numbers that may differ by rounding in the last digits, which then count as equal. `size` is how large they are.
+pub(super) fn near(comparator: Comparator, left: Value, right: Value, size: f64) -> Test {
+    // A power of ten, which people can read.
+    let slack = 10_f64.powi(size.abs().max(1.0).log10().ceil() as i32 - 9);
+    let up = || Value::arithmetic(Operator::Add, left.clone(), Value::Number(slack));
+    let down = || Value::arithmetic(Operator::Subtract, left.clone(), Value::Number(slack));
+    let compare = |comparator, left| Test::Compare(comparator, left, right.clone());
+    match comparator {
+        Comparator::Below => compare(comparator, up()),
+        Comparator::AtLeast => compare(comparator, up()),
+        Comparator::Above => compare(comparator, down()),
+        Comparator::AtMost => compare(comparator, down()),
+        Comparator::Equal => Test::all([compare(Comparator::AtLeast, up()), compare(Comparator::AtMost, down())]),
+        Comparator::Unequal => Test::any([compare(Comparator::Below, up()), compare(Comparator::Above, down())]),
+    }
+}

@@ -1,0 +1,164 @@
+use super::{Column, Part, Test, Value};
+use crate::instrument::{Comparator, InformantIx, ItemIx, Operator};
+
+/// How a program writes formulas down.
+pub trait Dialect {
+    /// The number in a column.
+    fn column(&self, column: Column) -> String;
+    /// Whether a column has a value, or whether it has none.
+    fn there(&self, column: Column, is_there: bool) -> String;
+    /// One or the other, by a test; it stands by itself, as a call does.
+    fn choice(&self, test: &str, yes: &str, no: &str) -> String;
+    /// The whole part of a number that is not negative.
+    fn whole_part(&self, of: &str) -> String;
+    /// Whether a choice was chosen, or was not.
+    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String;
+    /// Whether one of these answers, or somebody else.
+    fn by(&self, informants: &[InformantIx], is_by: bool) -> String;
+    /// The function that gives the least, or the greatest, of several numbers.
+    fn extreme(&self, is_least: bool) -> &'static str;
+
+    /// A number.
+    fn number(&self, value: f64) -> String {
+        format!("{value}")
+    }
+
+    /// What divides.
+    fn divide(&self) -> &'static str {
+        "/"
+    }
+
+    /// What stands between tests of which all must hold.
+    fn and(&self) -> &'static str {
+        " and "
+    }
+
+    /// What stands between tests of which one must hold.
+    fn or(&self) -> &'static str {
+        " or "
+    }
+
+    /// A comparison's sign.
+    fn sign(&self, comparator: Comparator) -> &'static str {
+        comparator.sign()
+    }
+
+    /// What always holds, or never does.
+    fn always(&self, holds: bool) -> String {
+        if holds { "1 = 1".to_owned() } else { "1 = 0".to_owned() }
+    }
+
+    /// A column's number, or 0 where it has none.
+    fn or_zero(&self, column: Column) -> String {
+        self.choice(&self.there(column, true), &self.column(column), "0")
+    }
+
+    /// 1 where a test holds, else 0.
+    fn counted(&self, test: &str) -> String {
+        self.choice(test, "1", "0")
+    }
+}
+
+/// Beyond every value: what is not there is never the least or the greatest.
+const BEYOND: f64 = 1e15;
+
+/// How tightly a text holds together, the tightest last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Binds {
+    Sum,
+    Product,
+    Alone,
+}
+
+/// A value as a dialect writes it.
+pub fn value_in(dialect: &dyn Dialect, value: &Value) -> String {
+    written(dialect, value).0
+}
+
+/// A value as a dialect writes it, in brackets unless it stands by itself.
+fn atom_in(dialect: &dyn Dialect, value: &Value) -> String {
+    bracketed(written(dialect, value), Binds::Alone)
+}
+
+fn bracketed((text, binds): (String, Binds), least: Binds) -> String {
+    if binds >= least { text } else { format!("({text})") }
+}
+
+fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
+    match value {
+        Value::Number(number) if *number < 0.0 => (format!("({})", dialect.number(*number)), Binds::Alone),
+        Value::Number(number) => (dialect.number(*number), Binds::Alone),
+        Value::Column(column) => (dialect.column(*column), Binds::Alone),
+        Value::Arithmetic(operator, left, right) => {
+            let (sign, binds, right_binds) = match operator {
+                Operator::Add => ("+", Binds::Sum, Binds::Sum),
+                Operator::Subtract => ("-", Binds::Sum, Binds::Product),
+                Operator::Multiply => ("*", Binds::Product, Binds::Alone),
+                Operator::Divide => (dialect.divide(), Binds::Product, Binds::Alone),
+            };
+            let left = bracketed(written(dialect, left), binds);
+            (format!("{left} {sign} {}", bracketed(written(dialect, right), right_binds)), binds)
+        }
+        Value::If(test, yes, no) => {
+            (dialect.choice(&test_in(dialect, test), &value_in(dialect, yes), &value_in(dialect, no)), Binds::Alone)
+        }
+        Value::WholePart(of) => (dialect.whole_part(&value_in(dialect, of)), Binds::Alone),
+        Value::Total(parts) => added(parts.iter().map(|part| summand(dialect, part)).collect()),
+        Value::Count(tests) => {
+            let certain = tests.iter().filter(|test| **test == Test::Always(true)).count();
+            let open = tests.iter().filter(|test| !matches!(test, Test::Always(_)));
+            let number = (certain > 0).then(|| dialect.number(certain as f64));
+            added(number.into_iter().chain(open.map(|test| dialect.counted(&test_in(dialect, test)))).collect())
+        }
+        Value::Least(parts) => (extreme(dialect, parts, true), Binds::Alone),
+        Value::Greatest(parts) => (extreme(dialect, parts, false), Binds::Alone),
+    }
+}
+
+fn added(summands: Vec<String>) -> (String, Binds) {
+    let binds = if summands.len() == 1 { Binds::Alone } else { Binds::Sum };
+    (if summands.is_empty() { "0".to_owned() } else { summands.join(" + ") }, binds)
+}
+
+fn summand(dialect: &dyn Dialect, part: &Part) -> String {
+    match (&part.value, &part.there) {
+        (value, Test::Always(true)) => bracketed(written(dialect, value), Binds::Product),
+        (Value::Column(column), Test::There(there)) if column == there => dialect.or_zero(*column),
+        (value, there) => dialect.choice(&test_in(dialect, there), &value_in(dialect, value), "0"),
+    }
+}
+
+fn extreme(dialect: &dyn Dialect, parts: &[Part], is_least: bool) -> String {
+    let beyond = dialect.number(if is_least { BEYOND } else { -BEYOND });
+    let one = |part: &Part| match &part.there {
+        Test::Always(true) => value_in(dialect, &part.value),
+        there => dialect.choice(&test_in(dialect, there), &value_in(dialect, &part.value), &beyond),
+    };
+    let parts: Vec<String> = parts.iter().map(one).collect();
+    if let [only] = &parts[..] { format!("({only})") } else { format!("{}({})", dialect.extreme(is_least), parts.join(", ")) }
+}
+
+/// A test as a dialect writes it.
+pub fn test_in(dialect: &dyn Dialect, test: &Test) -> String {
+    let joined = |tests: &[Test], word: &str| {
+        let one = |test: &Test| match test {
+            Test::All(_) | Test::Any(_) => format!("({})", test_in(dialect, test)),
+            test => test_in(dialect, test),
+        };
+        tests.iter().map(one).collect::<Vec<_>>().join(word)
+    };
+    match test {
+        Test::Always(holds) => dialect.always(*holds),
+        Test::There(column) => dialect.there(*column, true),
+        Test::Absent(column) => dialect.there(*column, false),
+        Test::Compare(comparator, left, right) => {
+            format!("{} {} {}", atom_in(dialect, left), dialect.sign(*comparator), atom_in(dialect, right))
+        }
+        Test::Chosen(item, choice) => dialect.chosen(*item, *choice, true),
+        Test::NotChosen(item, choice) => dialect.chosen(*item, *choice, false),
+        Test::By(informants) => dialect.by(informants, true),
+        Test::NotBy(informants) => dialect.by(informants, false),
+        Test::All(tests) => joined(tests, dialect.and()),
+        Test::Any(tests) => joined(tests, dialect.or()),
+    }
+}

@@ -1,0 +1,293 @@
+use std::collections::HashMap;
+
+use super::compare::{Certain, near};
+use super::{AlertFormula, BandFormula, Column, Computed, Formula, Test, Value};
+use crate::instrument::{AlertIx, BandsIx, Comparator, Instrument, ItemIx, Kind, Number, Operator, Range, ScoreIx};
+
+/// Everything that a measure computes, in an order in which each can be computed from those before it.
+#[derive(Clone, Debug)]
+pub struct Formulas<'a> {
+    /// The measure.
+    pub instrument: &'a Instrument,
+    /// Columns.
+    pub columns: Vec<Formula>,
+    /// Bands.
+    pub bands: Vec<BandFormula>,
+    /// Alerts.
+    pub alerts: Vec<AlertFormula>,
+}
+
+/// What no formula says.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unsayable(pub String);
+
+/// A value with the test that says when it is there.
+pub(super) type Maybe = (Value, Test);
+
+impl<'a> Formulas<'a> {
+    /// The formulas of a measure.
+    ///
+    /// # Errors
+    /// Where a median is taken of more numbers than a formula can rank.
+    pub fn of(instrument: &'a Instrument) -> Result<Self, Unsayable> {
+        let mut lowering = Lowering { instrument, columns: vec![], items: HashMap::new(), scores: HashMap::new(), parts: 0 };
+        for score in &instrument.computing_order {
+            let (value, there) = lowering.number(&instrument.scores[score.0].number)?;
+            let name = instrument.scores[score.0].name.clone();
+            let at = lowering.push(Computed::Score(*score), name, value, there);
+            lowering.scores.insert(*score, at);
+        }
+        let bands = (0..instrument.bands.len()).map(|at| lowering.bands(BandsIx(at))).collect();
+        let mut alerts = Vec::new();
+        for (at, alert) in instrument.alerts.iter().enumerate() {
+            let Certain { holds, fails } = lowering.condition(&alert.when)?;
+            alerts.push(AlertFormula { alert: AlertIx(at), raised: holds, quiet: fails });
+        }
+        Ok(Self { instrument, columns: lowering.columns, bands, alerts })
+    }
+
+    /// When an item is asked, over what was answered; nothing where it always is. Other items that are not always asked are looked at as they
+    /// were answered, which is nothing where they were not asked.
+    ///
+    /// # Errors
+    /// As of [`Formulas::of`].
+    pub fn asked(instrument: &Instrument, item: ItemIx) -> Result<Option<Test>, Unsayable> {
+        let mut lowering = Lowering { instrument, columns: vec![], items: HashMap::new(), scores: HashMap::new(), parts: 0 };
+        // Every earlier item stands for its answer, so that a form can look at its own fields.
+        for at in 0..instrument.items.len() {
+            lowering.items.insert(ItemIx(at), Column::Answer(ItemIx(at)));
+        }
+        lowering.asked_test(item)
+    }
+
+    /// The column of a score.
+    pub fn score(&self, score: ScoreIx) -> Option<&Formula> {
+        self.columns.iter().find(|formula| formula.what == Computed::Score(score))
+    }
+
+    /// The name of what a column refers to.
+    pub fn name(&self, column: Column) -> &str {
+        match column {
+            Column::Answer(item) => &self.instrument.items[item.0].name,
+            Column::Known(known) => &self.instrument.known[known.0].name,
+            Column::Formula(at) => &self.columns[at].name,
+        }
+    }
+}
+
+/// A measure on its way into formulas.
+pub(super) struct Lowering<'a> {
+    pub(super) instrument: &'a Instrument,
+    columns: Vec<Formula>,
+    /// The columns of items as they count.
+    items: HashMap<ItemIx, Column>,
+    scores: HashMap<ScoreIx, Column>,
+    parts: usize,
+}
+
+impl Lowering<'_> {
+    fn push(&mut self, what: Computed, name: String, value: Value, there: Test) -> Column {
+        self.columns.push(Formula { what, name, value, there });
+        Column::Formula(self.columns.len() - 1)
+    }
+
+    /// A value under a name, where it is looked at more than once.
+    pub(super) fn named(&mut self, (value, there): Maybe) -> Maybe {
+        if matches!(value, Value::Column(_) | Value::Number(_)) {
+            return (value, there);
+        }
+        self.parts += 1;
+        let name = self.free_name(&format!("part_{}", self.parts));
+        let column = self.push(Computed::Part, name, value, there);
+        (Value::Column(column), Test::There(column))
+    }
+
+    /// A name that nothing in the measure has.
+    fn free_name(&self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        while self.instrument.names().any(|taken| taken.eq_ignore_ascii_case(&name)) {
+            name.push('_');
+        }
+        name
+    }
+
+    pub(super) fn number(&mut self, number: &Number) -> Result<Maybe, Unsayable> {
+        Ok(match number {
+            Number::Constant(value) => (Value::Number(*value), Test::Always(true)),
+            Number::Given(item) => self.given(*item)?,
+            Number::Keyed(item) => self.keyed(*item)?,
+            Number::Known(known) => there(Column::Known(*known)),
+            Number::Score(score) => {
+                let column = self.scores.get(score).copied();
+                there(column.ok_or_else(|| Unsayable("a score that is not computed yet".to_owned()))?)
+            }
+            Number::Answered => self.answered()?,
+            Number::NumberOf(item) => self.number_of(*item)?,
+            Number::Aggregate(aggregate) => self.aggregate(aggregate)?,
+            Number::Negate(of) => {
+                let (value, there) = self.number(of)?;
+                (Value::arithmetic(Operator::Subtract, Value::Number(0.0), value), there)
+            }
+            Number::Arithmetic(operator, left, right) => {
+                let (left, left_there) = self.number(left)?;
+                let (mut right, mut right_there) = self.number(right)?;
+                if *operator == Operator::Divide && !matches!(right, Value::Number(_)) {
+                    (right, right_there) = self.named((right, right_there));
+                    right_there = Test::all([right_there, Test::Compare(Comparator::Unequal, right.clone(), Value::Number(0.0))]);
+                }
+                let divides_by_zero = *operator == Operator::Divide && right == Value::Number(0.0);
+                let there = if divides_by_zero { Test::Always(false) } else { Test::all([left_there, right_there]) };
+                (Value::arithmetic(*operator, left, right), there)
+            }
+            Number::Round(of, places) => {
+                let of = self.number(of)?;
+                let (value, there) = self.named(of);
+                (rounded(value, *places), there)
+            }
+            Number::Rescale { of, from, factor, to } => {
+                let (value, there) = self.number(of)?;
+                let moved = Value::arithmetic(Operator::Subtract, value, Value::Number(*from));
+                let scaled = Value::arithmetic(Operator::Multiply, moved, Value::Number(*factor));
+                (Value::arithmetic(Operator::Add, scaled, Value::Number(*to)), there)
+            }
+            Number::LookUp(of, table) => {
+                let of = self.number(of)?;
+                let (value, there) = self.named(of);
+                self.look_up(&value, &there, &self.instrument.tables[table.0].rows)
+            }
+            Number::If(condition, yes, no) => {
+                let Certain { holds, fails } = self.condition(condition)?;
+                let (yes, yes_there) = self.number(yes)?;
+                let (no, no_there) = self.number(no)?;
+                let there = Test::any([Test::all([holds.clone(), yes_there]), Test::all([fails, no_there])]);
+                (Value::choice(holds, yes, no), there)
+            }
+        })
+    }
+
+    fn look_up(&self, value: &Value, there: &Test, rows: &[(f64, f64)]) -> Maybe {
+        let equal = |from: f64| near(Comparator::Equal, value.clone(), Value::Number(from), from);
+        let found =
+            rows.iter().rev().fold(Value::Number(0.0), |rest, (from, to)| Value::choice(equal(*from), Value::Number(*to), rest));
+        let is_listed = Test::any(rows.iter().map(|(from, _)| equal(*from)));
+        (found, Test::all([there.clone(), is_listed]))
+    }
+
+    /// The share of asked items that were answered.
+    fn answered(&mut self) -> Result<Maybe, Unsayable> {
+        let (mut answered, mut asked) = (Vec::new(), Vec::new());
+        for at in 0..self.instrument.items.len() {
+            let item = ItemIx(at);
+            let is_asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
+            answered.push(Test::all([is_asked.clone(), Test::There(Column::Answer(item))]));
+            asked.push(is_asked);
+        }
+        let of = if asked.iter().all(|test| *test == Test::Always(true)) {
+            Value::Number(asked.len() as f64)
+        } else {
+            self.named((Value::Count(asked), Test::Always(true))).0
+        };
+        let some = match &of {
+            Value::Number(count) => Test::Always(*count > 0.0),
+            counted => Test::Compare(Comparator::Above, counted.clone(), Value::Number(0.0)),
+        };
+        Ok((Value::arithmetic(Operator::Divide, Value::Count(answered), of), some))
+    }
+
+    /// When an item is asked: it is for the informant, and its condition holds. Nothing where it always is.
+    pub(super) fn asked_test(&mut self, item: ItemIx) -> Result<Option<Test>, Unsayable> {
+        let condition = self.instrument.items[item.0].asked_when.as_ref();
+        let holds = condition.map(|condition| self.condition(condition)).transpose()?.map(|certain| certain.holds);
+        let asked = Test::all(self.is_for(item).into_iter().chain(holds));
+        Ok((asked != Test::Always(true)).then_some(asked))
+    }
+
+    fn is_for(&self, item: ItemIx) -> Option<Test> {
+        let asked_of = &self.instrument.items[item.0].asked_of;
+        let informants =
+            asked_of.iter().enumerate().filter(|(_, asked)| **asked).map(|(at, _)| crate::instrument::InformantIx(at));
+        asked_of.contains(&false).then(|| Test::By(informants.collect()))
+    }
+
+    fn number_of(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
+        let Kind::Choices(choices) = &self.instrument.items[item.0].kind else {
+            return Err(Unsayable(format!("the number of choices of `{}`", self.instrument.items[item.0].name)));
+        };
+        let asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
+        let chosen = (0..choices.len()).map(|choice| Test::all([asked.clone(), Test::Chosen(item, choice)]));
+        let there = Test::any([asked.clone().turned(), Test::There(Column::Answer(item))]);
+        Ok((Value::Count(chosen.collect()), there))
+    }
+
+    /// The answer to an item as it counts: nothing, or what `otherwise` says, where it is not asked.
+    fn given(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
+        if let Some(column) = self.items.get(&item) {
+            return Ok(there(*column));
+        }
+        let model = &self.instrument.items[item.0];
+        let answer = Column::Answer(item);
+        let Some(asked) = self.asked_test(item)? else {
+            self.items.insert(item, answer);
+            return Ok(there(answer));
+        };
+        let answered = Test::all([asked.clone(), Test::There(answer)]);
+        let (value, there_when) = match (model.otherwise, &model.asked_when) {
+            (Some(otherwise), Some(condition)) => {
+                let fails = Test::all(self.is_for(item).into_iter().chain([self.condition(condition)?.fails]));
+                (Value::choice(asked, Value::Column(answer), Value::Number(otherwise)), Test::any([answered, fails]))
+            }
+            _ => (Value::Column(answer), answered),
+        };
+        let name = self.free_name(&format!("{}_counts", model.name));
+        let column = self.push(Computed::Item(item), name, value, there_when);
+        self.items.insert(item, column);
+        Ok(there(column))
+    }
+
+    fn keyed(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
+        let (value, there) = self.given(item)?;
+        let model = &self.instrument.items[item.0];
+        let value = match self.instrument.answer_range(model).filter(|_| model.reversed) {
+            Some(Range { min, max, .. }) => Value::arithmetic(Operator::Subtract, Value::Number(min + max), value),
+            None => value,
+        };
+        Ok((value, there))
+    }
+
+    fn bands(&self, bands: BandsIx) -> BandFormula {
+        let model = &self.instrument.bands[bands.0];
+        let column = self.scores.get(&model.of).copied().unwrap_or(Column::Formula(0));
+        let is_whole = self.is_whole(&self.instrument.scores[model.of.0].number);
+        let test = |(at, band): (usize, &crate::instrument::Band)| {
+            let reached = |value| match is_whole {
+                true => Test::Compare(Comparator::AtLeast, value, Value::Number(band.from)),
+                false => near(Comparator::AtLeast, value, Value::Number(band.from), band.from),
+            };
+            let test = if at == 0 { Test::Always(true) } else { reached(Value::Column(column)) };
+            (at, Test::all([Test::There(column), test]))
+        };
+        BandFormula { bands, of: column, tests: model.bands.iter().enumerate().map(test).rev().collect() }
+    }
+}
+
+fn there(column: Column) -> Maybe {
+    (Value::Column(column), Test::There(column))
+}
+
+/// Half away from zero, as [`Number::round_half_away`] does it.
+fn rounded(value: Value, places: u32) -> Value {
+    let power = Value::Number(10_f64.powi(places as i32));
+    let size = |value: Value| {
+        let scaled = Value::arithmetic(Operator::Multiply, value, power.clone());
+        let nudged = Value::arithmetic(Operator::Multiply, scaled, Value::Number(1.0 + 4.0 * f64::EPSILON));
+        let whole = Value::WholePart(Box::new(Value::arithmetic(Operator::Add, nudged, Value::Number(0.5))));
+        Value::arithmetic(Operator::Divide, whole, power.clone())
+    };
+    if let Value::Number(value) = value {
+        return Value::Number(Number::round_half_away(value, places));
+    }
+    let is_negative = Test::Compare(Comparator::Below, value.clone(), Value::Number(0.0));
+    let turned = |value| Value::arithmetic(Operator::Subtract, Value::Number(0.0), value);
+    Value::choice(is_negative, turned(size(turned(value.clone()))), size(value))
+}

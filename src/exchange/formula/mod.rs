@@ -1,0 +1,77 @@
+//! What a measure computes, as formulas in which nothing about missing answers is implicit.
+//!
+//! Programs disagree about what missing is: SQL has `NULL`, R has `NA`, a form has an empty text, and each takes it along in sums in its own
+//! way. A [`Formula`] therefore says in a [`Test`], which always holds or does not, when there is a value, and its [`Value`] is only looked
+//! at then. Whatever can add, compare and choose can compute it.
+
+mod aggregate;
+mod compare;
+mod dialect;
+mod lower;
+mod seen;
+mod test;
+mod value;
+
+pub use dialect::{Dialect, test_in, value_in};
+pub use lower::{Formulas, Unsayable};
+pub use test::Test;
+pub use value::{Part, Value};
+
+use crate::instrument::{AlertIx, BandsIx, ItemIx, KnownIx, ScoreIx};
+
+/// A column that is computed for each administration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Formula {
+    /// What it is.
+    pub what: Computed,
+    /// Its name among the columns: a letter, then letters, digits and `_`.
+    pub name: String,
+    /// Its value, where there is one.
+    pub value: Value,
+    /// When there is a value.
+    pub there: Test,
+}
+
+/// What a computed column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Computed {
+    /// An item that is not always asked, as it counts.
+    Item(ItemIx),
+    /// Something that others are computed from.
+    Part,
+    /// A score.
+    Score(ScoreIx),
+}
+
+/// A column that formulas refer to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// The answer to an item, if it is one that can be given; the visible non-answer is none.
+    Answer(ItemIx),
+    /// A known fact; of `one of`, its position.
+    Known(KnownIx),
+    /// A formula, by its position.
+    Formula(usize),
+}
+
+/// The band that a score lies in: the first whose test holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BandFormula {
+    /// Which bands.
+    pub bands: BandsIx,
+    /// The score's column.
+    pub of: Column,
+    /// Bands by position, the highest first; the last holds whenever there is a score.
+    pub tests: Vec<(usize, Test)>,
+}
+
+/// When an alert is raised. Where neither test holds it cannot be known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlertFormula {
+    /// Which alert.
+    pub alert: AlertIx,
+    /// When it is raised.
+    pub raised: Test,
+    /// When it is certain that it is not.
+    pub quiet: Test,
+}

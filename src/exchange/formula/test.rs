@@ -1,0 +1,94 @@
+use super::{Column, Value};
+use crate::instrument::{Comparator, InformantIx, ItemIx};
+
+/// Something that holds or does not; it is never missing. There is no `not`: [`Test::turned`] turns every test into another one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// The same for all.
+    Always(bool),
+    /// A column has a value.
+    There(Column),
+    /// A column has none.
+    Absent(Column),
+    /// Two numbers compared, to the last digit.
+    Compare(Comparator, Value, Value),
+    /// A choice was chosen, at its position.
+    Chosen(ItemIx, usize),
+    /// A choice was not chosen.
+    NotChosen(ItemIx, usize),
+    /// One of these answers.
+    By(Vec<InformantIx>),
+    /// Somebody else answers.
+    NotBy(Vec<InformantIx>),
+    /// All of them; two at least.
+    All(Vec<Test>),
+    /// One of them; two at least.
+    Any(Vec<Test>),
+}
+
+impl Test {
+    /// All of some tests.
+    pub(super) fn all(tests: impl IntoIterator<Item = Self>) -> Self {
+        Self::joined(tests, true)
+    }
+
+    /// One of some tests at least.
+    pub(super) fn any(tests: impl IntoIterator<Item = Self>) -> Self {
+        Self::joined(tests, false)
+    }
+
+    /// `neutral` is what changes nothing: true among `all`, false among `any`.
+    fn joined(tests: impl IntoIterator<Item = Self>, neutral: bool) -> Self {
+        let mut kept: Vec<Self> = Vec::new();
+        for test in tests {
+            match test {
+                Self::Always(holds) if holds == neutral => {}
+                Self::Always(holds) => return Self::Always(holds),
+                Self::All(inner) if neutral => inner.into_iter().for_each(|test| push_new(&mut kept, test)),
+                Self::Any(inner) if !neutral => inner.into_iter().for_each(|test| push_new(&mut kept, test)),
+                test => push_new(&mut kept, test),
+            }
+        }
+        match kept.len() {
+            0 => Self::Always(neutral),
+            1 => kept.swap_remove(0),
+            _ if neutral => Self::All(kept),
+            _ => Self::Any(kept),
+        }
+    }
+
+    /// The test that holds exactly where this one does not.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        let each = |tests: Vec<Self>| tests.into_iter().map(Self::turned).collect();
+        match self {
+            Self::Always(holds) => Self::Always(!holds),
+            Self::There(column) => Self::Absent(column),
+            Self::Absent(column) => Self::There(column),
+            Self::Compare(comparator, left, right) => Self::Compare(opposite(comparator), left, right),
+            Self::Chosen(item, choice) => Self::NotChosen(item, choice),
+            Self::NotChosen(item, choice) => Self::Chosen(item, choice),
+            Self::By(informants) => Self::NotBy(informants),
+            Self::NotBy(informants) => Self::By(informants),
+            Self::All(tests) => Self::Any(each(tests)),
+            Self::Any(tests) => Self::All(each(tests)),
+        }
+    }
+}
+
+fn push_new(tests: &mut Vec<Test>, test: Test) {
+    if !tests.contains(&test) {
+        tests.push(test);
+    }
+}
+
+fn opposite(comparator: Comparator) -> Comparator {
+    match comparator {
+        Comparator::Below => Comparator::AtLeast,
+        Comparator::AtMost => Comparator::Above,
+        Comparator::Equal => Comparator::Unequal,
+        Comparator::Unequal => Comparator::Equal,
+        Comparator::AtLeast => Comparator::Below,
+        Comparator::Above => Comparator::AtMost,
+    }
+}

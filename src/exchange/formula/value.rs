@@ -1,0 +1,68 @@
+use super::{Column, Test};
+use crate::instrument::Operator;
+
+/// A number. It means something only where the tests say that what it is computed from is there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// The same for all.
+    Number(f64),
+    /// A column.
+    Column(Column),
+    /// Arithmetic; never a division by zero.
+    Arithmetic(Operator, Box<Value>, Box<Value>),
+    /// One or the other.
+    If(Box<Test>, Box<Value>, Box<Value>),
+    /// The whole part of a number that is not negative.
+    WholePart(Box<Value>),
+    /// The sum of those parts that are there.
+    Total(Vec<Part>),
+    /// How many tests hold.
+    Count(Vec<Test>),
+    /// The least of those parts that are there; one at least is.
+    Least(Vec<Part>),
+    /// The greatest of those parts that are there; one at least is.
+    Greatest(Vec<Part>),
+}
+
+/// A value that may be there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The value.
+    pub value: Value,
+    /// When it is there.
+    pub there: Test,
+}
+
+impl Value {
+    /// Arithmetic, done at once where both sides are known.
+    pub(super) fn arithmetic(operator: Operator, left: Self, right: Self) -> Self {
+        if let (Self::Number(left), Self::Number(right)) = (&left, &right) {
+            match operator {
+                Operator::Add => return Self::Number(left + right),
+                Operator::Subtract => return Self::Number(left - right),
+                Operator::Multiply => return Self::Number(left * right),
+                Operator::Divide if *right != 0.0 => return Self::Number(left / right),
+                Operator::Divide => {}
+            }
+        }
+        match (operator, &left, &right) {
+            (Operator::Multiply, Self::Number(1.0), _) => right,
+            (Operator::Multiply | Operator::Divide, _, Self::Number(1.0))
+            | (Operator::Add | Operator::Subtract, _, Self::Number(0.0)) => left,
+            _ => Self::Arithmetic(operator, Box::new(left), Box::new(right)),
+        }
+    }
+
+    /// One or the other, or the one where that is certain.
+    pub(super) fn choice(test: Test, yes: Self, no: Self) -> Self {
+        match test {
+            Test::Always(true) => yes,
+            Test::Always(false) => no,
+            test if yes == no => {
+                drop(test);
+                yes
+            }
+            test => Self::If(Box::new(test), Box::new(yes), Box::new(no)),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Parts of a measure as the language writes them, for forms that carry them along, and for measures that are imported.
+
+use super::wording::quoted;
+use crate::instrument::{Alert, Bands, Instrument, Item, Known, KnownKind, Number, ScoreIx, TableIx};
+
+/// What is known of a case.
+pub(super) fn known(known: &Known) -> String {
+    let kind = match &known.kind {
+        KnownKind::Whole(low, high) => format!("whole {low} to {high}"),
+        KnownKind::Decimal(low, high) => format!("decimal {low} to {high}"),
+        KnownKind::OneOf(words) => format!("one of {}", words.join(", ")),
+    };
+    format!("known {{ {} {kind} }}", known.name)
+}
+
+/// The flags of an item.
+pub(super) fn flags(item: &Item) -> String {
+    let mut flags = Vec::new();
+    if item.reversed {
+        flags.push("reversed".to_owned());
+    }
+    if item.optional {
+        flags.push("optional".to_owned());
+    }
+    if let Some(key) = &item.asked_key {
+        let otherwise = item.otherwise.map_or(String::new(), |otherwise| format!(", otherwise {otherwise}"));
+        flags.push(format!("asked when {key}{otherwise}"));
+    }
+    flags.join(" ")
+}
+
+/// A score, with the tables that it looks into first.
+pub(super) fn score(instrument: &Instrument, at: ScoreIx) -> String {
+    let score = &instrument.scores[at.0];
+    let mut tables = Vec::new();
+    tables_of(&score.number, &mut tables);
+    let mut statements: Vec<String> = tables.into_iter().map(|table| self::table(instrument, table)).collect();
+    statements.push(format!("score {} {} = {}", score.name, quoted(&score.label), score.key));
+    statements.join("\n")
+}
+
+fn table(instrument: &Instrument, at: TableIx) -> String {
+    let table = &instrument.tables[at.0];
+    let rows: Vec<String> = table.rows.iter().map(|(from, to)| format!("{from} -> {to}")).collect();
+    format!("table {} {{ {} }}", table.name, rows.join(" "))
+}
+
+fn tables_of(number: &Number, found: &mut Vec<TableIx>) {
+    match number {
+        Number::LookUp(of, table) => {
+            tables_of(of, found);
+            if !found.contains(table) {
+                found.push(*table);
+            }
+        }
+        Number::Negate(of) | Number::Round(of, _) | Number::Rescale { of, .. } => tables_of(of, found),
+        Number::Arithmetic(_, left, right) | Number::If(_, left, right) => {
+            tables_of(left, found);
+            tables_of(right, found);
+        }
+        Number::Aggregate(of) => of.members.iter().for_each(|member| tables_of(&member.value, found)),
+        _ => {}
+    }
+}
+
+/// Bands.
+pub(super) fn bands(instrument: &Instrument, bands: &Bands) -> String {
+    let rows: Vec<String> =
+        bands.bands.iter().map(|band| format!("{} {} from {}", band.name, quoted(&band.label), band.from)).collect();
+    format!("bands {} of {} {{ {} }}", bands.name, instrument.scores[bands.of.0].name, rows.join(" "))
+}
+
+/// An alert.
+pub(super) fn alert(alert: &Alert) -> String {
+    format!("alert {} {} when {}", alert.name, quoted(&alert.sentence), alert.key)
+}
+
+/// What stands at the head of a measure, a statement a line.
+pub(super) fn head(instrument: &Instrument) -> String {
+    let mut lines = Vec::new();
+    lines.extend(instrument.about.iter().map(|about| format!("about {}", quoted(about))));
+    for source in &instrument.sources {
+        let more =
+            |word: &str, text: &Option<String>| text.as_ref().map_or(String::new(), |text| format!(" {word} {}", quoted(text)));
+        lines.push(format!("cite {}{}{}", quoted(&source.citation), more("doi", &source.doi), more("url", &source.url)));
+    }
+    lines.push(format!("licence {}", quoted(&instrument.licence)));
+    if instrument.wording_by_licence {
+        lines.push("wording by licence".to_owned());
+    }
+    lines.push(format!("status {}", instrument.status.word()));
+    lines.push(format!("language {}", instrument.language));
+    lines.extend(instrument.notes.iter().map(|note| format!("note {}", quoted(note))));
+    lines.join("\n")
+}

@@ -1,0 +1,208 @@
+//! SurveyJS: a form as JSON that `survey-core` runs in a browser. See <https://surveyjs.io/form-library/documentation/api-reference>.
+
+use serde_json::{Value as Json, json};
+
+use super::computation::Computation;
+use super::exported::Exported;
+use super::form::{Form, FormPage, Question};
+use super::formula::{Column, Dialect, test_in};
+use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
+
+/// The answer that stands for the visible non-answer.
+const NONE: &str = "none";
+
+/// A form as a SurveyJS model.
+pub fn surveyjs(form: &Form<'_>) -> Exported {
+    let writer = Writer { form };
+    let mut json = json!({
+        "title": writer.localised(&form.texts("title")),
+        "description": writer.localised(&form.texts("about")),
+        "locale": form.languages[0],
+        "pages": writer.known().into_iter().chain(form.pages.iter().enumerate().map(|(at, page)| writer.page(at, page))).collect::<Vec<_>>(),
+        "calculatedValues": writer.calculated(),
+        // What is no longer asked is not handed on.
+        "clearInvisibleValues": "onComplete",
+    });
+    if form.instrument.about.is_none() {
+        json.as_object_mut().map(|json| json.remove("description"));
+    }
+    let bytes = serde_json::to_vec_pretty(&json).unwrap_or_default();
+    Exported { bytes, complaints: form.complaints() }
+}
+
+struct Writer<'a> {
+    form: &'a Form<'a>,
+}
+
+impl Writer<'_> {
+    /// A text in every language: alone where there is one language.
+    fn localised(&self, texts: &[String]) -> Json {
+        if let [only] = texts {
+            return json!(only);
+        }
+        let named = self.form.languages.iter().zip(texts).skip(1).map(|(tag, text)| (tag.clone(), json!(text)));
+        let default = texts.first().map(|text| ("default".to_owned(), json!(text)));
+        Json::Object(default.into_iter().chain(named).collect())
+    }
+
+    /// What is known of the case, on a page of its own.
+    fn known(&self) -> Option<Json> {
+        let element = |known: &crate::instrument::Known| {
+            let title = known.name.replace('_', " ");
+            match &known.kind {
+                KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => number(&known.name, *low, *high, json!(title)),
+                KnownKind::OneOf(words) => {
+                    let choices: Vec<Json> =
+                        words.iter().map(|word| json!({"value": word, "text": word.replace('_', " ")})).collect();
+                    json!({"type": "dropdown", "name": known.name, "title": title, "choices": choices})
+                }
+            }
+        };
+        let elements: Vec<Json> = self.form.instrument.known.iter().map(element).collect();
+        (!elements.is_empty()).then(|| json!({"name": "known", "elements": elements}))
+    }
+
+    fn page(&self, at: usize, page: &FormPage) -> Json {
+        let intros = page.intros.iter().enumerate().map(|(number, intro)| {
+            let escaped: Vec<String> = intro.iter().map(|text| escape(text)).collect();
+            json!({"type": "html", "name": format!("page_{at}_intro_{number}"), "html": self.localised(&escaped)})
+        });
+        let elements: Vec<Json> = intros.chain(page.questions.iter().map(|question| self.question(question))).collect();
+        let mut json = json!({"name": format!("page_{}", at + 1), "elements": elements});
+        if !page.title.is_empty() {
+            json["title"] = self.localised(&page.title);
+        }
+        json
+    }
+
+    fn question(&self, question: &Question) -> Json {
+        let instrument = self.form.instrument;
+        let item = &instrument.items[question.item.0];
+        let title = self.localised(&question.text);
+        let mut json = match &item.kind {
+            Kind::Scale(scale) => {
+                let scale = &instrument.scales[scale.0];
+                match &scale.steps {
+                    ScaleSteps::Points(points) => {
+                        let value = |value: f64| if value.fract() == 0.0 { json!(value as i64) } else { json!(value) };
+                        let mut choices: Vec<Json> = points
+                            .iter()
+                            .map(|point| self.choice(value(point.value), &format!("scale {} {}", scale.name, point.value)))
+                            .collect();
+                        choices
+                            .extend(scale.none.as_ref().map(|_| self.choice(json!(NONE), &format!("scale {} none", scale.name))));
+                        json!({"type": "radiogroup", "name": item.name, "title": title, "choices": choices})
+                    }
+                    ScaleSteps::Line { min, max, step } => {
+                        json!({"type": "text", "inputType": "range", "name": item.name, "title": title,
+                        "min": min, "max": max, "step": step})
+                    }
+                }
+            }
+            Kind::Whole(low, high) | Kind::Decimal(low, high) => number(&item.name, *low, *high, title),
+            Kind::Text(most) => json!({"type": "comment", "name": item.name, "title": title, "maxLength": most}),
+            Kind::Date => json!({"type": "text", "inputType": "date", "name": item.name, "title": title}),
+            Kind::Choices(choices) => {
+                let choices: Vec<Json> = choices
+                    .iter()
+                    .map(|choice| self.choice(json!(choice.name), &format!("item {} choice {}", item.name, choice.name)))
+                    .collect();
+                json!({"type": "checkbox", "name": item.name, "title": title, "choices": choices})
+            }
+        };
+        if !question.ends.is_empty() {
+            let ends: Vec<String> = question.ends.iter().map(|(low, high)| format!("{low} … {high}")).collect();
+            json["description"] = self.localised(&ends);
+        }
+        if !item.optional {
+            json["isRequired"] = json!(true);
+        }
+        if let Some(asked) = &question.asked {
+            json["visibleIf"] = json!(test_in(&Expressions { form: self.form }, asked));
+        }
+        json
+    }
+
+    fn choice(&self, value: Json, path: &str) -> Json {
+        let texts = self.form.texts(path);
+        if texts[0].is_empty() { json!({"value": value}) } else { json!({"value": value, "text": self.localised(&texts)}) }
+    }
+
+    fn calculated(&self) -> Vec<Json> {
+        let entry = |of: Computation| json!({"name": of.name, "expression": of.expression, "includeIntoResult": true});
+        self.form.computations(&Expressions { form: self.form }, MISSING).into_iter().map(entry).collect()
+    }
+}
+
+/// A field that nothing ever fills.
+const MISSING: &str = "{verbond_missing}";
+
+fn number(name: &str, low: f64, high: f64, title: Json) -> Json {
+    json!({"type": "text", "inputType": "number", "name": name, "title": title, "min": low, "max": high})
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Formulas as SurveyJS expressions. What is missing is an empty value.
+struct Expressions<'a> {
+    form: &'a Form<'a>,
+}
+
+impl Dialect for Expressions<'_> {
+    fn column(&self, column: Column) -> String {
+        let name = self.form.formulas.name(column);
+        match column {
+            Column::Known(known) => match &self.form.instrument.known[known.0].kind {
+                KnownKind::OneOf(words) => words
+                    .iter()
+                    .enumerate()
+                    .rev()
+                    .fold("-1".to_owned(), |rest, (at, word)| format!("iif({{{name}}} = '{word}', {at}, {rest})")),
+                _ => format!("{{{name}}}"),
+            },
+            _ => format!("{{{name}}}"),
+        }
+    }
+
+    fn there(&self, column: Column, is_there: bool) -> String {
+        let name = self.form.formulas.name(column);
+        match (self.form.has_none(column), is_there) {
+            (false, true) => format!("{{{name}}} notempty"),
+            (false, false) => format!("{{{name}}} empty"),
+            (true, true) => format!("({{{name}}} notempty and {{{name}}} <> '{NONE}')"),
+            (true, false) => format!("({{{name}}} empty or {{{name}}} = '{NONE}')"),
+        }
+    }
+
+    fn choice(&self, test: &str, yes: &str, no: &str) -> String {
+        format!("iif({test}, {yes}, {no})")
+    }
+
+    fn whole_part(&self, of: &str) -> String {
+        format!("trunc({of})")
+    }
+
+    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
+        let item = &self.form.instrument.items[item.0];
+        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let word = if is_chosen { "contains" } else { "notcontains" };
+        format!("{{{}}} {word} '{}'", item.name, choices[choice].name)
+    }
+
+    fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
+        self.always(informants.contains(&self.form.informant) == is_by)
+    }
+
+    fn extreme(&self, is_least: bool) -> &'static str {
+        if is_least { "min" } else { "max" }
+    }
+
+    fn sign(&self, comparator: Comparator) -> &'static str {
+        match comparator {
+            Comparator::Unequal => "<>",
+            other => other.sign(),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+use crate::exchange::form::Form;
+use crate::exchange::formula::{Column, Dialect};
+use crate::instrument::{InformantIx, ItemIx, Kind, KnownKind};
+
+/// Formulas as XPath with the functions of ODK XForms. What is missing is an empty text, and compares as not a number.
+pub(super) struct XPath<'a> {
+    pub(super) form: &'a Form<'a>,
+}
+
+/// The answer that stands for the visible non-answer.
+pub(super) const NONE: &str = "none";
+
+impl XPath<'_> {
+    fn field(&self, column: Column) -> String {
+        format!("${{{}}}", self.form.formulas.name(column))
+    }
+}
+
+impl Dialect for XPath<'_> {
+    fn column(&self, column: Column) -> String {
+        let field = self.field(column);
+        match column {
+            Column::Known(known) => match &self.form.instrument.known[known.0].kind {
+                KnownKind::OneOf(words) => {
+                    let chain = words.iter().enumerate().rev();
+                    chain.fold("''".to_owned(), |rest, (at, word)| format!("if({field} = '{word}', {at}, {rest})"))
+                }
+                _ => field,
+            },
+            _ => field,
+        }
+    }
+
+    fn there(&self, column: Column, is_there: bool) -> String {
+        let field = self.field(column);
+        match (self.form.has_none(column), is_there) {
+            (false, true) => format!("{field} != ''"),
+            (false, false) => format!("{field} = ''"),
+            (true, true) => format!("({field} != '' and {field} != '{NONE}')"),
+            (true, false) => format!("({field} = '' or {field} = '{NONE}')"),
+        }
+    }
+
+    fn choice(&self, test: &str, yes: &str, no: &str) -> String {
+        format!("if({test}, {yes}, {no})")
+    }
+
+    fn whole_part(&self, of: &str) -> String {
+        format!("int({of})")
+    }
+
+    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
+        let item = &self.form.instrument.items[item.0];
+        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let selected = format!("selected(${{{}}}, '{}')", item.name, choices[choice].name);
+        if is_chosen { selected } else { format!("not({selected})") }
+    }
+
+    fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
+        self.always(informants.contains(&self.form.informant) == is_by)
+    }
+
+    fn extreme(&self, is_least: bool) -> &'static str {
+        if is_least { "min" } else { "max" }
+    }
+
+    // XPath divides with a word.
+    fn divide(&self) -> &'static str {
+        "div"
+    }
+
+    fn or_zero(&self, column: Column) -> String {
+        match (self.form.has_none(column), column) {
+            (false, Column::Answer(_) | Column::Formula(_)) => format!("coalesce({}, 0)", self.field(column)),
+            _ => self.choice(&self.there(column, true), &self.column(column), "0"),
+        }
+    }
+
+    fn always(&self, holds: bool) -> String {
+        format!("{holds}()")
+    }
+}

@@ -1,0 +1,231 @@
+//! XLSForm: a spreadsheet that ODK, KoboToolbox and SurveyCTO turn into a form. See <https://xlsform.org/en/ref-table/>.
+
+mod dialect;
+mod sheet;
+
+use super::exported::{ExportError, Exported};
+use super::form::{Form, FormPage, Question};
+use super::formula::test_in;
+use super::statements;
+use crate::instrument::{Instrument, Item, ItemIx, Kind, KnownKind, ScaleSteps};
+use dialect::{NONE, XPath};
+use sheet::Sheet;
+
+/// The column in which a form carries what the language says of a row; other programs pass it over.
+pub(super) const STATEMENT: &str = "verbond";
+
+/// A form as a workbook.
+///
+/// # Errors
+/// Where a text is longer than a cell can hold.
+pub fn xlsform(form: &Form<'_>) -> Result<Exported, ExportError> {
+    let writer = Writer { form, names: form.languages.iter().map(|tag| language_name(tag)).collect() };
+    let sheets = [writer.survey(), writer.choices(), writer.settings()];
+    let bytes = Sheet::workbook(&sheets).map_err(|error| ExportError(error.to_string()))?;
+    Ok(Exported { bytes, complaints: form.complaints() })
+}
+
+struct Writer<'a> {
+    form: &'a Form<'a>,
+    /// Languages as headers name them.
+    names: Vec<String>,
+}
+
+/// A language as XLSForm names it: a name that people read, and its tag in brackets.
+fn language_name(tag: &str) -> String {
+    format!("{tag} ({})", tag.split('-').next().unwrap_or(tag))
+}
+
+impl Writer<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.form.instrument
+    }
+
+    /// A column for each language.
+    fn in_each_language(&self, column: &str) -> Vec<String> {
+        self.names.iter().map(|name| format!("{column}::{name}")).collect()
+    }
+
+    /// A text in each language, as cells.
+    fn cells(&self, column: &str, texts: &[String]) -> Vec<(String, String)> {
+        // A form reads ${…} in a text as a field.
+        self.in_each_language(column).into_iter().zip(texts.iter().map(|text| text.replace("${", "$ {"))).collect()
+    }
+
+    fn survey(&self) -> Sheet {
+        let labels = self.in_each_language("label");
+        let hints = self.in_each_language("hint");
+        let fixed = ["required", "relevant", "constraint", "calculation", "parameters", "appearance", STATEMENT];
+        let columns = ["type", "name"].map(str::to_owned).into_iter().chain(labels).chain(hints);
+        let mut sheet = Sheet::new("survey", columns.chain(fixed.map(str::to_owned)).collect());
+        self.identity(&mut sheet);
+        for (number, page) in (1..).zip(&self.form.pages) {
+            self.page(&mut sheet, number, page);
+        }
+        self.computed(&mut sheet);
+        sheet
+    }
+
+    /// Which case, when and by whom, under the names that `verbond score` knows.
+    fn identity(&self, sheet: &mut Sheet) {
+        let informant = format!("'{}'", self.form.informant_name());
+        sheet.row(&[("type", "today"), ("name", "date")]);
+        sheet.row(&[("type", "calculate"), ("name", "informant"), ("calculation", &informant)]);
+        let with_label = |sheet: &mut Sheet, cells: &[(&str, &str)], label: &str| {
+            let labels = self.cells("label", &vec![label.to_owned(); self.names.len()]);
+            let labels = labels.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+            sheet.row(&cells.iter().copied().chain(labels).collect::<Vec<_>>());
+        };
+        with_label(sheet, &[("type", "text"), ("name", "case"), ("required", "yes")], "Case code (no name)");
+        with_label(sheet, &[("type", "integer"), ("name", "occasion"), ("constraint", ". >= 1")], "Occasion");
+        for known in &self.instrument().known {
+            let (kind, constraint) = match &known.kind {
+                KnownKind::Whole(low, high) => ("integer".to_owned(), limits(*low, *high)),
+                KnownKind::Decimal(low, high) => ("decimal".to_owned(), limits(*low, *high)),
+                KnownKind::OneOf(_) => (format!("select_one {}", list_of_known(&known.name)), String::new()),
+            };
+            let statement = statements::known(known);
+            let label = known.name.replace('_', " ");
+            let cells = [("type", kind.as_str()), ("name", &known.name), ("constraint", &constraint), (STATEMENT, &statement)];
+            with_label(sheet, &cells, &label);
+        }
+    }
+
+    fn page(&self, sheet: &mut Sheet, number: usize, page: &FormPage) {
+        let name = format!("page_{number}");
+        let group = !page.title.is_empty();
+        if group {
+            let labels = self.cells("label", &page.title);
+            let cells = [("type", "begin_group"), ("name", name.as_str()), ("appearance", "field-list")];
+            sheet.row(&with(&cells, &labels));
+        }
+        for (at, intro) in (1..).zip(&page.intros) {
+            let labels = self.cells("label", intro);
+            sheet.row(&with(&[("type", "note"), ("name", &format!("{name}_intro_{at}"))], &labels));
+        }
+        page.questions.iter().for_each(|question| self.question(sheet, question));
+        if group {
+            sheet.row(&[("type", "end_group"), ("name", &name)]);
+        }
+    }
+
+    fn question(&self, sheet: &mut Sheet, question: &Question) {
+        let item = &self.instrument().items[question.item.0];
+        let (kind, constraint, parameters) = self.kind(question.item, item);
+        let mut cells = self.cells("label", &question.text);
+        let ends: Vec<String> = question.ends.iter().map(|(low, high)| format!("{low} … {high}")).collect();
+        cells.extend(self.cells("hint", &ends));
+        let relevant = question.asked.as_ref().map_or(String::new(), |asked| test_in(&self.dialect(), asked));
+        let statement = statements::flags(item);
+        let fixed = [
+            ("type", kind.as_str()),
+            ("name", &item.name),
+            ("required", if item.optional { "" } else { "yes" }),
+            ("relevant", &relevant),
+            ("constraint", &constraint),
+            ("parameters", &parameters),
+            (STATEMENT, &statement),
+        ];
+        sheet.row(&with(&fixed, &cells));
+    }
+
+    /// Type, constraint and parameters.
+    fn kind(&self, at: ItemIx, item: &Item) -> (String, String, String) {
+        let none = String::new;
+        match &item.kind {
+            Kind::Scale(scale) => match &self.instrument().scales[scale.0].steps {
+                ScaleSteps::Points(_) => (format!("select_one {}", self.instrument().scales[scale.0].name), none(), none()),
+                ScaleSteps::Line { min, max, step } => ("range".to_owned(), none(), format!("start={min} end={max} step={step}")),
+            },
+            Kind::Whole(low, high) => ("integer".to_owned(), limits(*low, *high), none()),
+            Kind::Decimal(low, high) => ("decimal".to_owned(), limits(*low, *high), none()),
+            Kind::Text(most) => ("text".to_owned(), format!("string-length(.) <= {most}"), none()),
+            Kind::Date => ("date".to_owned(), none(), none()),
+            Kind::Choices(_) => (format!("select_multiple {}", list_of_choices(self.instrument(), at)), none(), none()),
+        }
+    }
+
+    fn dialect(&self) -> XPath<'_> {
+        XPath { form: self.form }
+    }
+
+    fn computed(&self, sheet: &mut Sheet) {
+        for of in self.form.computations(&self.dialect(), "''") {
+            let cells = [("type", "calculate"), ("name", &of.name), ("calculation", &of.expression), (STATEMENT, &of.statement)];
+            sheet.row(&cells);
+        }
+    }
+
+    fn choices(&self) -> Sheet {
+        let columns = ["list_name", "name"].map(str::to_owned).into_iter().chain(self.in_each_language("label"));
+        let mut sheet = Sheet::new("choices", columns.collect());
+        let mut row = |list: &str, name: &str, texts: &[String]| {
+            sheet.row(&with(&[("list_name", list), ("name", name)], &self.cells("label", texts)));
+        };
+        let instrument = self.instrument();
+        for scale in &instrument.scales {
+            if let ScaleSteps::Points(points) = &scale.steps {
+                for point in points {
+                    let name = point.value.to_string();
+                    let texts = self.form.texts(&format!("scale {} {name}", scale.name));
+                    row(&scale.name, &name, &or_name(texts, &name));
+                }
+                if scale.none.is_some() {
+                    row(&scale.name, NONE, &self.form.texts(&format!("scale {} none", scale.name)));
+                }
+            }
+        }
+        for (at, item) in instrument.items.iter().enumerate() {
+            if let Kind::Choices(choices) = &item.kind {
+                for choice in choices {
+                    let texts = self.form.texts(&format!("item {} choice {}", item.name, choice.name));
+                    row(&list_of_choices(instrument, ItemIx(at)), &choice.name, &or_name(texts, &choice.name));
+                }
+            }
+        }
+        for known in &instrument.known {
+            if let KnownKind::OneOf(words) = &known.kind {
+                for word in words {
+                    row(&list_of_known(&known.name), word, &vec![word.replace('_', " "); self.names.len()]);
+                }
+            }
+        }
+        sheet
+    }
+
+    fn settings(&self) -> Sheet {
+        let instrument = self.instrument();
+        let columns = ["form_title", "form_id", "version", "default_language", STATEMENT];
+        let mut sheet = Sheet::new("settings", columns.map(str::to_owned).to_vec());
+        let id = instrument.id.replace('-', "_");
+        sheet.row(&[
+            ("form_title", &instrument.title),
+            ("form_id", &id),
+            ("version", &instrument.version.to_string()),
+            ("default_language", &self.names[0]),
+            (STATEMENT, &statements::head(instrument)),
+        ]);
+        sheet
+    }
+}
+
+/// Cells that are always there, and those of languages.
+fn with<'c>(fixed: &[(&'c str, &'c str)], more: &'c [(String, String)]) -> Vec<(&'c str, &'c str)> {
+    fixed.iter().copied().chain(more.iter().map(|(name, text)| (name.as_str(), text.as_str()))).collect()
+}
+
+fn or_name(texts: Vec<String>, name: &str) -> Vec<String> {
+    texts.into_iter().map(|text| if text.is_empty() { name.to_owned() } else { text }).collect()
+}
+
+fn limits(low: f64, high: f64) -> String {
+    format!(". >= {low} and . <= {high}")
+}
+
+fn list_of_known(name: &str) -> String {
+    format!("known_{name}")
+}
+
+fn list_of_choices(instrument: &Instrument, item: ItemIx) -> String {
+    format!("choices_{}", instrument.items[item.0].name)
+}

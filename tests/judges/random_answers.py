@@ -1,0 +1,64 @@
+"""Random answers to a measure, as every judge of scores gets them: of one informant or of all, with all that can be missing.
+
+usage: random_answers.py MEASURE.json ROWS [INFORMANT] > answers.csv     (MEASURE.json: `verbond show ID --format json`)
+"""
+
+import csv
+import json
+import random
+import sys
+
+
+def number(value):
+    return str(int(value)) if float(value).is_integer() else repr(round(value, 6))
+
+
+def answer(draw, measure, item):
+    (kind, of), = item["kind"].items() if isinstance(item["kind"], dict) else ((item["kind"], None),)
+    if kind == "Scale":
+        scale = measure["scales"][of]
+        if scale["none"] is not None and draw.random() < 0.06:
+            return "none"
+        if "Points" in scale["steps"]:
+            return number(draw.choice(scale["steps"]["Points"])["value"])
+        line = scale["steps"]["Line"]
+        return number(line["min"] + line["step"] * draw.randint(0, round((line["max"] - line["min"]) / line["step"])))
+    if kind == "Whole":
+        return str(draw.randint(int(of[0]), int(of[1])))
+    if kind == "Decimal":
+        return number(draw.uniform(of[0], of[1]))
+    if kind == "Text":
+        return "abc"[:of]
+    if kind == "Date":
+        return f"20{draw.randint(10, 26)}-0{draw.randint(1, 9)}-1{draw.randint(0, 9)}"
+    chosen = [choice["name"] for choice in of if draw.random() < 0.4]
+    return ";".join(chosen)
+
+
+def known(draw, fact):
+    (kind, of), = fact["kind"].items()
+    return draw.choice(of) if kind == "OneOf" else number(draw.randint(int(of[0]), int(of[1])))
+
+
+def rows(measure, count, informants, draw):
+    for row in range(count):
+        # Some answer everything, some nearly nothing.
+        missing = draw.choice([0.0, 0.05, 0.2, 0.5, 0.9])
+        there = lambda value: "" if draw.random() < missing else value
+        yield (
+            [f"c{row}", "1", draw.choice(informants)]
+            + [there(known(draw, fact)) for fact in measure["known"]]
+            + [there(answer(draw, measure, item)) for item in measure["items"]]
+        )
+
+
+def main():
+    measure = json.load(open(sys.argv[1], encoding="utf-8"))
+    informants = sys.argv[3:4] or [informant["name"] for informant in measure["informants"]]
+    names = [fact["name"] for fact in measure["known"]] + [item["name"] for item in measure["items"]]
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(["case", "occasion", "informant", *names])
+    out.writerows(rows(measure, int(sys.argv[2]), informants, random.Random(measure["id"])))
+
+
+main()
