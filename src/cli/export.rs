@@ -6,7 +6,7 @@ use super::config::Config;
 use super::outputs::{self, OutputRequest, PluginRun, Setting};
 use super::summary::plain_table;
 use super::{CliError, Ending, report};
-use crate::exchange::{ExportOptions, Target, measure_for_backends};
+use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
 use crate::instrument::{Instrument, Translation};
 use crate::output::{Backend, ResultColumns, Results};
 use crate::source::{SourceFile, did_you_mean};
@@ -88,6 +88,15 @@ fn options(target: Target, request: &OutputRequest, instrument: &Instrument) -> 
                 })?;
                 options.informant = Some(found);
             }
+            "dialect" => {
+                let found = SqlDialect::ALL.iter().find(|dialect| dialect.name() == value);
+                let names: Vec<&str> = SqlDialect::ALL.iter().map(|dialect| dialect.name()).collect();
+                options.dialect = *found.ok_or_else(|| {
+                    CliError::usage(format!("there is no dialect `{value}`"), format!("there is {}", names.join(", ")))
+                })?;
+            }
+            "table" => options.table = Some(value.clone()),
+            "view" => options.view = Some(value.clone()),
             _ => options.language = Some(value.clone()),
         }
     }

@@ -1,5 +1,6 @@
 use super::exported::{ExportError, Exported};
 use super::form::Form;
+use super::script::{SqlDialect, SqlOptions, python, r, spss, sql, stata, view_of};
 use super::{limesurvey, redcap, surveyjs, xlsform};
 use crate::instrument::{InformantIx, Instrument, Translation};
 
@@ -14,6 +15,16 @@ pub enum Target {
     Redcap,
     /// A survey structure for LimeSurvey.
     Limesurvey,
+    /// A function in R.
+    R,
+    /// A function in Python, on polars frames.
+    Python,
+    /// Syntax for SPSS and PSPP.
+    SpssSyntax,
+    /// A do-file for Stata.
+    Stata,
+    /// A statement in SQL.
+    Sql,
 }
 
 /// What an export is told.
@@ -23,11 +34,27 @@ pub struct ExportOptions {
     pub informant: Option<InformantIx>,
     /// The language of a form that has only one, by its tag; that of the measure, if it is not said.
     pub language: Option<String>,
+    /// The database of a statement in SQL.
+    pub dialect: SqlDialect,
+    /// The table of answers of a statement in SQL; `answers`, if it is not said.
+    pub table: Option<String>,
+    /// The view that a statement in SQL makes; it is named after the measure, if it is not said.
+    pub view: Option<String>,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::Xlsform, Self::Surveyjs, Self::Redcap, Self::Limesurvey];
+    pub const ALL: &[Self] = &[
+        Self::Xlsform,
+        Self::Surveyjs,
+        Self::Redcap,
+        Self::Limesurvey,
+        Self::R,
+        Self::Python,
+        Self::SpssSyntax,
+        Self::Stata,
+        Self::Sql,
+    ];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -36,6 +63,11 @@ impl Target {
             Self::Surveyjs => "surveyjs",
             Self::Redcap => "redcap",
             Self::Limesurvey => "limesurvey",
+            Self::R => "r",
+            Self::Python => "python",
+            Self::SpssSyntax => "spss-syntax",
+            Self::Stata => "stata",
+            Self::Sql => "sql",
         }
     }
 
@@ -46,6 +78,11 @@ impl Target {
             Self::Surveyjs => "a model (.json) for SurveyJS",
             Self::Redcap => "a data dictionary (.csv) for REDCap",
             Self::Limesurvey => "a survey structure (.txt, tab-separated) for LimeSurvey",
+            Self::R => "a function (.R) that scores a data frame",
+            Self::Python => "a function (.py) that scores a polars frame",
+            Self::SpssSyntax => "syntax (.sps) for SPSS and PSPP",
+            Self::Stata => "a do-file (.do) for Stata",
+            Self::Sql => "a view (.sql) that scores a table: dialect=duckdb, sqlite, postgres or spark",
         }
     }
 
@@ -59,6 +96,8 @@ impl Target {
         match self {
             Self::Redcap => &["informant", "language"],
             Self::Xlsform | Self::Surveyjs | Self::Limesurvey => &["informant"],
+            Self::R | Self::Python | Self::SpssSyntax | Self::Stata => &[],
+            Self::Sql => &["dialect", "table", "view"],
         }
     }
 
@@ -85,6 +124,15 @@ impl Target {
                 redcap(&form, language)
             }
             Self::Limesurvey => limesurvey(&form()?),
+            Self::R => r(instrument),
+            Self::Python => python(instrument),
+            Self::SpssSyntax => spss(instrument),
+            Self::Stata => stata(instrument),
+            Self::Sql => {
+                let table = options.table.clone().unwrap_or_else(|| "answers".to_owned());
+                let view = options.view.clone().unwrap_or_else(|| view_of(instrument));
+                sql(instrument, &SqlOptions { dialect: options.dialect, table, view: Some(view) })
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 """Random answers to a measure, as every judge of scores gets them: of one informant or of all, with all that can be missing.
 
-usage: random_answers.py MEASURE.json ROWS [INFORMANT] > answers.csv     (MEASURE.json: `verbond show ID --format json`)
+usage: random_answers.py MEASURE.json ROWS [INFORMANT | --all] [--junk] > answers.csv     (MEASURE.json: `verbond show ID --format json`)
+
+With --junk some cells hold what cannot be an answer.
 """
 
 import csv
@@ -40,11 +42,12 @@ def known(draw, fact):
     return draw.choice(of) if kind == "OneOf" else number(draw.randint(int(of[0]), int(of[1])))
 
 
-def rows(measure, count, informants, draw):
+def rows(measure, count, informants, junk, draw):
     for row in range(count):
         # Some answer everything, some nearly nothing.
         missing = draw.choice([0.0, 0.05, 0.2, 0.5, 0.9])
-        there = lambda value: "" if draw.random() < missing else value
+        spoilt = lambda value: draw.choice(["99", "-7", "abc", "2.5", "1e3"]) if junk and draw.random() < 0.04 else value
+        there = lambda value: "" if draw.random() < missing else spoilt(value)
         yield (
             [f"c{row}", "1", draw.choice(informants)]
             + [there(known(draw, fact)) for fact in measure["known"]]
@@ -54,11 +57,12 @@ def rows(measure, count, informants, draw):
 
 def main():
     measure = json.load(open(sys.argv[1], encoding="utf-8"))
-    informants = sys.argv[3:4] or [informant["name"] for informant in measure["informants"]]
+    wanted = [word for word in sys.argv[3:] if not word.startswith("--")]
+    informants = wanted or [informant["name"] for informant in measure["informants"]]
     names = [fact["name"] for fact in measure["known"]] + [item["name"] for item in measure["items"]]
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(["case", "occasion", "informant", *names])
-    out.writerows(rows(measure, int(sys.argv[2]), informants, random.Random(measure["id"])))
+    out.writerows(rows(measure, int(sys.argv[2]), informants, "--junk" in sys.argv, random.Random(measure["id"])))
 
 
 main()

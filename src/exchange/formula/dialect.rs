@@ -43,6 +43,11 @@ pub trait Dialect {
         comparator.sign()
     }
 
+    /// Two numbers compared.
+    fn compare(&self, left: &str, sign: &str, right: &str) -> String {
+        format!("{left} {sign} {right}")
+    }
+
     /// What always holds, or never does.
     fn always(&self, holds: bool) -> String {
         if holds { "1 = 1".to_owned() } else { "1 = 0".to_owned() }
@@ -51,6 +56,26 @@ pub trait Dialect {
     /// A column's number, or 0 where it has none.
     fn or_zero(&self, column: Column) -> String {
         self.choice(&self.there(column, true), &self.column(column), "0")
+    }
+
+    /// The value of the first test that holds, else another.
+    fn cases(&self, cases: &[(String, String)], otherwise: &str) -> String {
+        cases.iter().rev().fold(otherwise.to_owned(), |rest, (test, yes)| self.choice(test, yes, &rest))
+    }
+
+    /// The sum of values of which some may be missing by themselves, where the program has a word for it.
+    fn sum_of_present(&self, _values: &[String]) -> Option<String> {
+        None
+    }
+
+    /// How many of some columns have a value, where the program has a word for it.
+    fn count_of_present(&self, _columns: &[String]) -> Option<String> {
+        None
+    }
+
+    /// The least or the greatest of values of which some may be missing by themselves, where the program has a word for it.
+    fn extreme_of_present(&self, _values: &[String], _is_least: bool) -> Option<String> {
+        None
     }
 
     /// 1 where a test holds, else 0.
@@ -99,12 +124,28 @@ fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
             let left = bracketed(written(dialect, left), binds);
             (format!("{left} {sign} {}", bracketed(written(dialect, right), right_binds)), binds)
         }
-        Value::If(test, yes, no) => {
-            (dialect.choice(&test_in(dialect, test), &value_in(dialect, yes), &value_in(dialect, no)), Binds::Alone)
+        Value::If(..) => {
+            let (mut cases, mut rest) = (Vec::new(), value);
+            while let Value::If(test, yes, no) = rest {
+                cases.push((test_in(dialect, test), value_in(dialect, yes)));
+                rest = no;
+            }
+            (dialect.cases(&cases, &value_in(dialect, rest)), Binds::Alone)
         }
         Value::WholePart(of) => (dialect.whole_part(&value_in(dialect, of)), Binds::Alone),
-        Value::Total(parts) => added(parts.iter().map(|part| summand(dialect, part)).collect()),
+        Value::Total(parts) => match by_themselves(dialect, parts).and_then(|values| dialect.sum_of_present(&values)) {
+            Some(text) => (text, Binds::Alone),
+            None => added(parts.iter().map(|part| summand(dialect, part)).collect()),
+        },
         Value::Count(tests) => {
+            let columns = tests.iter().map(|test| match test {
+                Test::There(column) => Some(dialect.column(*column)),
+                _ => None,
+            });
+            let columns: Option<Vec<String>> = columns.collect();
+            if let Some(text) = columns.and_then(|columns| dialect.count_of_present(&columns)) {
+                return (text, Binds::Alone);
+            }
             let certain = tests.iter().filter(|test| **test == Test::Always(true)).count();
             let open = tests.iter().filter(|test| !matches!(test, Test::Always(_)));
             let number = (certain > 0).then(|| dialect.number(certain as f64));
@@ -113,6 +154,19 @@ fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
         Value::Least(parts) => (extreme(dialect, parts, true), Binds::Alone),
         Value::Greatest(parts) => (extreme(dialect, parts, false), Binds::Alone),
     }
+}
+
+/// Parts as values that are missing by themselves where they are not there, if all are so: a column, or a column and a number.
+fn by_themselves(dialect: &dyn Dialect, parts: &[Part]) -> Option<Vec<String>> {
+    let is_so = |part: &Part| match (&part.value, &part.there) {
+        (Value::Column(column), Test::There(there)) => column == there,
+        (Value::Arithmetic(_, left, right), Test::There(there)) => match (&**left, &**right) {
+            (Value::Number(_), Value::Column(column)) | (Value::Column(column), Value::Number(_)) => column == there,
+            _ => false,
+        },
+        _ => false,
+    };
+    parts.iter().all(is_so).then(|| parts.iter().map(|part| value_in(dialect, &part.value)).collect())
 }
 
 fn added(summands: Vec<String>) -> (String, Binds) {
@@ -129,6 +183,9 @@ fn summand(dialect: &dyn Dialect, part: &Part) -> String {
 }
 
 fn extreme(dialect: &dyn Dialect, parts: &[Part], is_least: bool) -> String {
+    if let Some(text) = by_themselves(dialect, parts).and_then(|values| dialect.extreme_of_present(&values, is_least)) {
+        return text;
+    }
     let beyond = dialect.number(if is_least { BEYOND } else { -BEYOND });
     let one = |part: &Part| match &part.there {
         Test::Always(true) => value_in(dialect, &part.value),
@@ -152,7 +209,7 @@ pub fn test_in(dialect: &dyn Dialect, test: &Test) -> String {
         Test::There(column) => dialect.there(*column, true),
         Test::Absent(column) => dialect.there(*column, false),
         Test::Compare(comparator, left, right) => {
-            format!("{} {} {}", atom_in(dialect, left), dialect.sign(*comparator), atom_in(dialect, right))
+            dialect.compare(&atom_in(dialect, left), dialect.sign(*comparator), &atom_in(dialect, right))
         }
         Test::Chosen(item, choice) => dialect.chosen(*item, *choice, true),
         Test::NotChosen(item, choice) => dialect.chosen(*item, *choice, false),

@@ -15,6 +15,8 @@ pub struct Formulas<'a> {
     pub bands: Vec<BandFormula>,
     /// Alerts.
     pub alerts: Vec<AlertFormula>,
+    /// When each item is asked, at its position; nothing where it always is.
+    pub asked: Vec<Option<Test>>,
 }
 
 /// What no formula says.
@@ -44,7 +46,8 @@ impl<'a> Formulas<'a> {
             let Certain { holds, fails } = lowering.condition(&alert.when)?;
             alerts.push(AlertFormula { alert: AlertIx(at), raised: holds, quiet: fails });
         }
-        Ok(Self { instrument, columns: lowering.columns, bands, alerts })
+        let asked = (0..instrument.items.len()).map(|at| lowering.asked_test(ItemIx(at))).collect::<Result<_, _>>()?;
+        Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked })
     }
 
     /// When an item is asked, over what was answered; nothing where it always is. Other items that are not always asked are looked at as they
@@ -59,6 +62,14 @@ impl<'a> Formulas<'a> {
             lowering.items.insert(ItemIx(at), Column::Answer(ItemIx(at)));
         }
         lowering.asked_test(item)
+    }
+
+    /// How many items were answered, and how many were asked.
+    pub fn answered_and_asked(&self) -> (Value, Value) {
+        let is_asked = |at: usize| self.asked[at].clone().unwrap_or(Test::Always(true));
+        let items = 0..self.asked.len();
+        let answered = items.clone().map(|at| Test::all([is_asked(at), Test::There(Column::Answer(ItemIx(at)))]));
+        (Value::Count(answered.collect()), Value::Count(items.map(is_asked).collect()))
     }
 
     /// The column of a score.
@@ -237,6 +248,8 @@ impl Lowering<'_> {
                 let fails = Test::all(self.is_for(item).into_iter().chain([self.condition(condition)?.fails]));
                 (Value::choice(asked, Value::Column(answer), Value::Number(otherwise)), Test::any([answered, fails]))
             }
+            // A text, a date or choices are no number; what counts is that they are there.
+            _ if matches!(model.kind, Kind::Text(_) | Kind::Date | Kind::Choices(_)) => (Value::Number(1.0), answered),
             _ => (Value::Column(answer), answered),
         };
         let name = self.free_name(&format!("{}_counts", model.name));

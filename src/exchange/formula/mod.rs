@@ -8,6 +8,7 @@ mod aggregate;
 mod compare;
 mod dialect;
 mod lower;
+mod refers;
 mod seen;
 mod test;
 mod value;

@@ -15,6 +15,7 @@ impl Formulas<'_> {
             seen(&mut alert.raised);
             seen(&mut alert.quiet);
         });
+        self.asked.iter_mut().flatten().for_each(seen);
         self
     }
 }

@@ -1,0 +1,62 @@
+use super::{Column, Formula, Formulas, Part, Test, Value};
+
+impl Formulas<'_> {
+    /// Formulas in layers: each is computed from answers and from layers before its own.
+    pub fn layers(&self) -> Vec<Vec<&Formula>> {
+        let mut depths: Vec<usize> = Vec::with_capacity(self.columns.len());
+        let mut layers: Vec<Vec<&Formula>> = Vec::new();
+        for formula in &self.columns {
+            let mut depth = 0;
+            let mut look = |column: Column| {
+                if let Column::Formula(at) = column {
+                    depth = depth.max(depths.get(at).map_or(0, |below| below + 1));
+                }
+            };
+            formula.value.each_column(&mut look);
+            formula.there.each_column(&mut look);
+            depths.push(depth);
+            layers.resize_with(layers.len().max(depth + 1), Vec::new);
+            layers[depth].push(formula);
+        }
+        layers
+    }
+}
+
+impl Value {
+    fn each_column(&self, look: &mut impl FnMut(Column)) {
+        match self {
+            Self::Number(_) => {}
+            Self::Column(column) => look(*column),
+            Self::Arithmetic(_, left, right) => {
+                left.each_column(look);
+                right.each_column(look);
+            }
+            Self::If(test, yes, no) => {
+                test.each_column(look);
+                yes.each_column(look);
+                no.each_column(look);
+            }
+            Self::WholePart(of) => of.each_column(look),
+            Self::Count(tests) => tests.iter().for_each(|test| test.each_column(look)),
+            Self::Total(parts) | Self::Least(parts) | Self::Greatest(parts) => parts.iter().for_each(|Part { value, there }| {
+                value.each_column(look);
+                there.each_column(look);
+            }),
+        }
+    }
+}
+
+impl Test {
+    fn each_column(&self, look: &mut impl FnMut(Column)) {
+        match self {
+            Self::There(column) | Self::Absent(column) => look(*column),
+            Self::Chosen(item, _) | Self::NotChosen(item, _) => look(Column::Answer(*item)),
+            Self::Compare(_, left, right) => {
+                left.each_column(look);
+                right.each_column(look);
+            }
+            Self::All(tests) | Self::Any(tests) => tests.iter().for_each(|test| test.each_column(look)),
+            Self::Always(_) | Self::By(_) | Self::NotBy(_) => {}
+        }
+    }
+}

@@ -1,0 +1,198 @@
+use super::allowed::{Allowed, quoted_list};
+use super::{heading, identifier};
+use crate::exchange::exported::{ExportError, Exported};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind};
+
+const PRELUDE: &str = r#"import polars as pl
+
+
+def number(name):
+    """The cells of a column as numbers; what is none is missing."""
+    return pl.col(name).cast(pl.String).str.strip_chars().cast(pl.Float64, strict=False)
+
+
+def one_of(name, values):
+    return pl.when(number(name).is_in(values)).then(number(name)).alias(name)
+
+
+def between(name, low, high, step=None):
+    fits = number(name).is_between(low, high)
+    if step is not None:
+        steps = (number(name) - low) / step
+        fits = fits & ((steps - steps.round()).abs() < 1e-6)
+    return pl.when(fits).then(number(name)).alias(name)
+
+
+def text(name, most):
+    given = pl.col(name).cast(pl.String)
+    return pl.when((given != "") & (given.str.len_chars() <= most)).then(given).alias(name)
+
+
+def date(name):
+    given = pl.col(name).cast(pl.String)
+    return pl.when(given.str.to_date("%Y-%m-%d", strict=False).dt.to_string("%Y-%m-%d") == given).then(given).alias(name)
+
+
+def word(name, words):
+    return pl.col(name).cast(pl.String).replace_strict(words, range(len(words)), default=None, return_dtype=pl.Float64).alias(name)
+
+
+def choices(name, known):
+    parts = pl.col(name).cast(pl.String).str.replace_all(" ", "").str.split(";")
+    fits = parts.list.eval(pl.element().is_in(known)).list.all()
+    return pl.when(fits).then(parts).alias(name)
+
+
+def chosen(name, choice):
+    return pl.col(name).is_not_null() & pl.col(name).list.contains(choice).fill_null(False)
+
+
+def choice(test, yes, no):
+    return pl.when(test).then(yes).otherwise(no)
+"#;
+
+/// A function in Python that scores a polars frame.
+///
+/// # Errors
+/// Where a score cannot be said as a formula.
+pub fn python(instrument: &Instrument) -> Result<Exported, ExportError> {
+    let formulas = Formulas::of(instrument)?;
+    let dialect = Polars { formulas: &formulas };
+    let mut script: Vec<String> = heading(instrument).into_iter().map(|line| format!("# {line}")).collect();
+    script.push(PRELUDE.to_owned());
+    let names = instrument.known.iter().map(|known| known.name.as_str());
+    let names = names.chain(instrument.items.iter().map(|item| item.name.as_str()));
+    let first = &instrument.informants[0].name;
+    script.push(format!(
+        "\ndef score_{}(answers):\n    \"\"\"Adds scores, bands and alerts to a frame (lazy or not) with a row for each administration and a column for each item, by its name.\n\n    \
+         What cannot be an answer is missing, and so is the visible non-answer (none).\n    \"\"\"\n    \
+         there = set(answers.collect_schema().names())\n    \
+         lacking = [name for name in [\"informant\", {}] if name not in there]\n    \
+         frame = answers.with_columns(pl.lit(None, dtype=pl.String).alias(name) for name in lacking)\n    \
+         frame = frame.with_columns(\n        pl.when(pl.col(\"informant\") != \"\").then(pl.col(\"informant\")).otherwise(pl.lit(\"{first}\")).alias(\"informant\"),",
+        identifier(instrument),
+        quoted_list(names, '"')
+    ));
+    for item in &instrument.items {
+        script.push(format!("        {},", read(&item.name, &Allowed::of_item(instrument, item))));
+    }
+    for known in &instrument.known {
+        script.push(format!("        {},", read(&known.name, &Allowed::of_known(&known.kind))));
+    }
+    script.push("    )".to_owned());
+    for formula in &formulas.columns {
+        if let Computed::Score(score) = formula.what {
+            script.push(format!("    # {} = {}", formula.name, instrument.scores[score.0].key));
+        }
+        let value = value_in(&dialect, &formula.value);
+        let value = match &formula.there {
+            Test::Always(true) => value,
+            Test::Always(false) => "None".to_owned(),
+            there => format!("choice({}, {value}, None)", test_in(&dialect, there)),
+        };
+        script.push(format!("    frame = frame.with_columns({}=pl.lit(0.0) + ({value}))", formula.name));
+    }
+    for formula in &formulas.bands {
+        let bands = &instrument.bands[formula.bands.0];
+        let chain = formula.tests.iter().rev().fold("None".to_owned(), |rest, (band, test)| {
+            format!("choice({}, pl.lit(\"{}\"), {rest})", test_in(&dialect, test), bands.bands[*band].name)
+        });
+        script.push(format!("    frame = frame.with_columns({}={chain})", bands.name));
+    }
+    for formula in &formulas.alerts {
+        let (raised, quiet) = (test_in(&dialect, &formula.raised), test_in(&dialect, &formula.quiet));
+        let name = &instrument.alerts[formula.alert.0].name;
+        script.push(format!("    frame = frame.with_columns({name}=choice({raised}, True, choice({quiet}, False, None)))"));
+    }
+    let helpers = formulas.columns.iter().filter(|formula| !matches!(formula.what, Computed::Score(_)));
+    let helpers: Vec<&str> = helpers.map(|formula| formula.name.as_str()).collect();
+    script.push(format!("    return frame.drop([{}])\n", quoted_list(helpers, '"')));
+    Ok(Exported { bytes: script.join("\n").into_bytes(), complaints: vec![] })
+}
+
+fn read(name: &str, allowed: &Allowed<'_>) -> String {
+    match allowed {
+        Allowed::OneOf(values) => format!("one_of(\"{name}\", {values:?})"),
+        Allowed::Between { low, high, step: Some(step) } => format!("between(\"{name}\", {low}, {high}, {step})"),
+        Allowed::Between { low, high, step: None } => format!("between(\"{name}\", {low}, {high})"),
+        Allowed::Text(most) => format!("text(\"{name}\", {most})"),
+        Allowed::Date => format!("date(\"{name}\")"),
+        Allowed::Choices(names) => format!("choices(\"{name}\", [{}])", quoted_list(names.iter().copied(), '"')),
+        Allowed::Words(words) => format!("word(\"{name}\", [{}])", quoted_list(words.iter().map(String::as_str), '"')),
+    }
+}
+
+/// Formulas as expressions of polars.
+struct Polars<'a> {
+    formulas: &'a Formulas<'a>,
+}
+
+impl Dialect for Polars<'_> {
+    fn column(&self, column: Column) -> String {
+        format!("pl.col(\"{}\")", self.formulas.name(column))
+    }
+
+    fn there(&self, column: Column, is_there: bool) -> String {
+        format!("{}.is_{}null()", self.column(column), if is_there { "not_" } else { "" })
+    }
+
+    fn choice(&self, test: &str, yes: &str, no: &str) -> String {
+        format!("choice({test}, {yes}, {no})")
+    }
+
+    fn whole_part(&self, of: &str) -> String {
+        format!("({of}).floor()")
+    }
+
+    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
+        let item = &self.formulas.instrument.items[item.0];
+        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        format!("{}chosen(\"{}\", \"{}\")", if is_chosen { "" } else { "~" }, item.name, choices[choice].name)
+    }
+
+    fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
+        let names = informants.iter().map(|at| self.formulas.instrument.informants[at.0].name.as_str());
+        format!("{}pl.col(\"informant\").is_in([{}])", if is_by { "" } else { "~" }, quoted_list(names, '"'))
+    }
+
+    fn extreme(&self, is_least: bool) -> &'static str {
+        if is_least { "pl.min_horizontal" } else { "pl.max_horizontal" }
+    }
+
+    fn and(&self) -> &'static str {
+        " & "
+    }
+
+    fn or(&self) -> &'static str {
+        " | "
+    }
+
+    fn sign(&self, comparator: Comparator) -> &'static str {
+        match comparator {
+            Comparator::Equal => "==",
+            other => other.sign(),
+        }
+    }
+
+    fn always(&self, holds: bool) -> String {
+        format!("pl.lit({})", if holds { "True" } else { "False" })
+    }
+
+    // `&` binds tighter than a comparison.
+    fn compare(&self, left: &str, sign: &str, right: &str) -> String {
+        format!("({left} {sign} {right})")
+    }
+
+    fn number(&self, value: f64) -> String {
+        format!("{value:?}")
+    }
+
+    fn sum_of_present(&self, values: &[String]) -> Option<String> {
+        Some(format!("pl.sum_horizontal({})", values.join(", ")))
+    }
+
+    fn extreme_of_present(&self, values: &[String], is_least: bool) -> Option<String> {
+        Some(format!("{}({})", self.extreme(is_least), values.join(", ")))
+    }
+}

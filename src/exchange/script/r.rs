@@ -1,0 +1,176 @@
+use super::allowed::{Allowed, listed, quoted_list};
+use super::{heading, identifier};
+use crate::exchange::exported::{ExportError, Exported};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind};
+
+const PRELUDE: &str = r#"  .column <- function(name) if (name %in% names(answers)) as.character(answers[[name]]) else rep(NA_character_, nrow(answers))
+  .number <- function(name) suppressWarnings(as.numeric(.column(name)))
+  .one_of <- function(x, values) ifelse(x %in% values, x, NA_real_)
+  .between <- function(x, low, high, step = NA) {
+    steps <- (x - low) / step
+    fits <- !is.na(x) & x >= low & x <= high & (is.na(step) | abs(steps - round(steps)) < 1e-6)
+    ifelse(fits, x, NA_real_)
+  }
+  .text <- function(x, most) ifelse(is.na(x) | x == "" | nchar(x) > most, NA_character_, x)
+  .date <- function(x) ifelse(is.na(x) | format(as.Date(x, "%Y-%m-%d")) != x, NA_character_, x)
+  .word <- function(x, words) match(x, words) - 1
+  .choices <- function(x, known) {
+    fits <- vapply(strsplit(ifelse(is.na(x), "", x), ";", fixed = TRUE), function(parts) length(parts) > 0 && all(trimws(parts) %in% known), NA)
+    ifelse(fits, paste0(";", gsub(" ", "", x, fixed = TRUE), ";"), NA_character_)
+  }
+  .chosen <- function(x, choice) !is.na(x) & grepl(paste0(";", choice, ";"), x, fixed = TRUE)
+"#;
+
+/// Words that R keeps for itself.
+const RESERVED: &[&str] = &["next", "break", "repeat", "while", "function", "TRUE", "FALSE", "NULL", "NA", "NaN", "Inf"];
+
+/// A function in R that scores a data frame.
+///
+/// # Errors
+/// Where a score cannot be said as a formula.
+pub fn r(instrument: &Instrument) -> Result<Exported, ExportError> {
+    let formulas = Formulas::of(instrument)?;
+    let dialect = R { formulas: &formulas };
+    let name = identifier(instrument);
+    let mut script: Vec<String> = heading(instrument).into_iter().map(|line| format!("# {line}")).collect();
+    script.push(format!(
+        "#\n# score_{name}(answers) takes a data frame with a row for each administration and a column for each item, by its name, and gives a data\n\
+         # frame of scores, bands and alerts. What cannot be an answer is missing, and so is the visible non-answer (none).\n\
+         score_{name} <- function(answers) {{"
+    ));
+    script.push(PRELUDE.trim_end().to_owned());
+    script.push(format!(
+        "  informant <- .column(\"informant\")\n  informant[is.na(informant) | informant == \"\"] <- \"{}\"\n\n  # Answers.",
+        instrument.informants[0].name
+    ));
+    for item in &instrument.items {
+        script.push(format!("  {} <- {}", symbol(&item.name), read(&item.name, &Allowed::of_item(instrument, item))));
+    }
+    for known in &instrument.known {
+        script.push(format!("  {} <- {}", symbol(&known.name), read(&known.name, &Allowed::of_known(&known.kind))));
+    }
+    script.push("\n  # Scores.".to_owned());
+    script.extend(formulas.columns.iter().flat_map(|formula| {
+        let comment = match formula.what {
+            Computed::Score(score) => Some(format!("  # {} = {}", formula.name, instrument.scores[score.0].key)),
+            _ => None,
+        };
+        let value = dialect.only_where(&formula.there, &value_in(&dialect, &formula.value));
+        comment.into_iter().chain([format!("  {} <- {value}", symbol(&formula.name))])
+    }));
+    for formula in &formulas.bands {
+        let bands = &instrument.bands[formula.bands.0];
+        let chain = formula.tests.iter().rev().fold("NA_character_".to_owned(), |rest, (band, test)| {
+            dialect.choice(&test_in(&dialect, test), &format!("\"{}\"", bands.bands[*band].name), &rest)
+        });
+        script.push(format!("  {} <- {chain}", symbol(&bands.name)));
+    }
+    for formula in &formulas.alerts {
+        let quiet = dialect.choice(&test_in(&dialect, &formula.quiet), "FALSE", "NA");
+        let raised = dialect.choice(&test_in(&dialect, &formula.raised), "TRUE", &quiet);
+        script.push(format!("  {} <- {raised}", symbol(&instrument.alerts[formula.alert.0].name)));
+    }
+    let results = instrument.scores.iter().map(|score| &score.name).chain(instrument.bands.iter().map(|bands| &bands.name));
+    let results = results.chain(instrument.alerts.iter().map(|alert| &alert.name));
+    let results: Vec<String> = results.map(|name| format!("{0} = rep_len({0}, nrow(answers))", symbol(name))).collect();
+    script.push(format!("\n  data.frame({})\n}}\n", results.join(", ")));
+    Ok(Exported { bytes: script.join("\n").into_bytes(), complaints: vec![] })
+}
+
+/// A name as R takes it.
+fn symbol(name: &str) -> String {
+    if RESERVED.contains(&name) { format!("`{name}`") } else { name.to_owned() }
+}
+
+fn read(name: &str, allowed: &Allowed<'_>) -> String {
+    match allowed {
+        Allowed::OneOf(values) => format!(".one_of(.number(\"{name}\"), c({}))", listed(values)),
+        Allowed::Between { low, high, step: Some(step) } => format!(".between(.number(\"{name}\"), {low}, {high}, {step})"),
+        Allowed::Between { low, high, step: None } => format!(".between(.number(\"{name}\"), {low}, {high})"),
+        Allowed::Text(most) => format!(".text(.column(\"{name}\"), {most})"),
+        Allowed::Date => format!(".date(.column(\"{name}\"))"),
+        Allowed::Choices(names) => format!(".choices(.column(\"{name}\"), c({}))", quoted_list(names.iter().copied(), '"')),
+        Allowed::Words(words) => format!(".word(.column(\"{name}\"), c({}))", quoted_list(words.iter().map(String::as_str), '"')),
+    }
+}
+
+/// Formulas as R.
+struct R<'a> {
+    formulas: &'a Formulas<'a>,
+}
+
+impl R<'_> {
+    fn only_where(&self, there: &Test, value: &str) -> String {
+        match there {
+            Test::Always(true) => value.to_owned(),
+            Test::Always(false) => "NA_real_".to_owned(),
+            there => self.choice(&test_in(self, there), value, "NA_real_"),
+        }
+    }
+}
+
+impl Dialect for R<'_> {
+    fn column(&self, column: Column) -> String {
+        symbol(self.formulas.name(column))
+    }
+
+    fn there(&self, column: Column, is_there: bool) -> String {
+        format!("{}is.na({})", if is_there { "!" } else { "" }, self.column(column))
+    }
+
+    fn choice(&self, test: &str, yes: &str, no: &str) -> String {
+        format!("ifelse({test}, {yes}, {no})")
+    }
+
+    fn whole_part(&self, of: &str) -> String {
+        format!("floor({of})")
+    }
+
+    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
+        let item = &self.formulas.instrument.items[item.0];
+        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        format!("{}.chosen({}, \"{}\")", if is_chosen { "" } else { "!" }, symbol(&item.name), choices[choice].name)
+    }
+
+    fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
+        let names = informants.iter().map(|at| self.formulas.instrument.informants[at.0].name.as_str());
+        let test = format!("informant %in% c({})", quoted_list(names, '"'));
+        if is_by { test } else { format!("!({test})") }
+    }
+
+    fn extreme(&self, is_least: bool) -> &'static str {
+        if is_least { "pmin" } else { "pmax" }
+    }
+
+    fn and(&self) -> &'static str {
+        " & "
+    }
+
+    fn or(&self) -> &'static str {
+        " | "
+    }
+
+    fn sign(&self, comparator: Comparator) -> &'static str {
+        match comparator {
+            Comparator::Equal => "==",
+            other => other.sign(),
+        }
+    }
+
+    fn always(&self, holds: bool) -> String {
+        if holds { "TRUE".to_owned() } else { "FALSE".to_owned() }
+    }
+
+    fn sum_of_present(&self, values: &[String]) -> Option<String> {
+        Some(format!("rowSums(cbind({}), na.rm = TRUE)", values.join(", ")))
+    }
+
+    fn count_of_present(&self, columns: &[String]) -> Option<String> {
+        Some(format!("rowSums(!is.na(cbind({})))", columns.join(", ")))
+    }
+
+    fn counted(&self, test: &str) -> String {
+        format!("({test})")
+    }
+}

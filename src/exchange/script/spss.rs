@@ -1,0 +1,299 @@
+use std::cell::RefCell;
+
+use super::allowed::{Allowed, listed, quoted_list};
+use super::heading;
+use crate::exchange::exported::{ExportError, Exported, unsaid};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind};
+
+/// Words that SPSS keeps for itself.
+const RESERVED: &[&str] = &["ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH"];
+/// Columns of text that a line has at the most.
+const WIDTH: usize = 100;
+
+/// Syntax for SPSS and PSPP that scores the active dataset.
+///
+/// # Errors
+/// Where a score cannot be said as a formula.
+pub fn spss(instrument: &Instrument) -> Result<Exported, ExportError> {
+    let formulas = Formulas::of(instrument)?;
+    let dialect = Spss { formulas: &formulas, pending: RefCell::default() };
+    let mut syntax: Vec<String> =
+        heading(instrument).into_iter().map(|line| format!("* {}.", line.trim_end_matches('.'))).collect();
+    syntax.push(
+        "* The active dataset has a row for each administration and a variable for each item, by its name: numbers for numbers, strings for\n  \
+         words, texts and choices. What cannot be an answer is missing, and so is the visible non-answer.\n"
+            .to_owned(),
+    );
+    if instrument.items.iter().any(|item| item.asked_of.contains(&false)) {
+        syntax.push("* The variable informant is a string that says who answered.\n".to_owned());
+    }
+    for item in &instrument.items {
+        syntax.extend(clean(&variable(&item.name), &Allowed::of_item(instrument, item)));
+    }
+    for known in &instrument.known {
+        syntax.extend(clean(&variable(&known.name), &Allowed::of_known(&known.kind)));
+    }
+    for formula in &formulas.columns {
+        if let Computed::Score(score) = formula.what {
+            syntax.push(format!("\n* {} = {}.", formula.name, instrument.scores[score.0].key.trim_end_matches('.')));
+        }
+        syntax.extend(dialect.assigned(&variable(&formula.name), &formula.there, &value_in(&dialect, &formula.value)));
+    }
+    for formula in &formulas.bands {
+        let bands = &instrument.bands[formula.bands.0];
+        let name = variable(&bands.name);
+        let width = bands.bands.iter().map(|band| band.name.len()).max().unwrap_or(1);
+        syntax.push(format!("\nSTRING {name} (A{width})."));
+        // From the lowest up, so that the highest that is reached stays.
+        for (band, test) in formula.tests.iter().rev() {
+            syntax.push(dialect.when(test, &format!("{name} = '{}'", bands.bands[*band].name)));
+        }
+    }
+    for formula in &formulas.alerts {
+        let name = variable(&instrument.alerts[formula.alert.0].name);
+        syntax.push(format!("\nCOMPUTE {name} = $SYSMIS."));
+        syntax.push(dialect.when(&formula.quiet, &format!("{name} = 0")));
+        syntax.push(dialect.when(&formula.raised, &format!("{name} = 1")));
+    }
+    syntax.push("\nEXECUTE.".to_owned());
+    syntax.extend(labels(instrument));
+    let helpers = formulas.columns.iter().filter(|formula| !matches!(formula.what, Computed::Score(_)));
+    let helpers: Vec<String> = helpers.map(|formula| variable(&formula.name)).collect();
+    if !helpers.is_empty() {
+        syntax.push(format!("DELETE VARIABLES {}.", helpers.join(" ")));
+    }
+    let bytes = wrapped(&syntax.join("\n")).into_bytes();
+    Ok(Exported { bytes, complaints: complaints(instrument) })
+}
+
+fn complaints(instrument: &Instrument) -> Vec<crate::source::Complaint> {
+    let reserved = instrument.names().filter(|name| variable(name) != **name);
+    let renamed: Vec<String> = reserved.map(|name| format!("{name} is {}", variable(name))).collect();
+    let mut complaints = Vec::new();
+    if !renamed.is_empty() {
+        complaints
+            .push(unsaid("some names are words that SPSS keeps for itself, so they are called otherwise", renamed.join(", ")));
+    }
+    let unread = instrument.items.iter().filter(|item| matches!(item.kind, Kind::Text(_) | Kind::Date));
+    let unread: Vec<&str> = unread.map(|item| item.name.as_str()).collect();
+    if !unread.is_empty() {
+        let message = format!("whether a text is too long or a date is one is not looked at there: {}", unread.join(", "));
+        complaints.push(unsaid(message, "`verbond score` looks at it"));
+    }
+    complaints
+}
+
+/// A name as SPSS takes it.
+fn variable(name: &str) -> String {
+    if RESERVED.iter().any(|word| word.eq_ignore_ascii_case(name)) { format!("{name}_") } else { name.to_owned() }
+}
+
+fn labels(instrument: &Instrument) -> Vec<String> {
+    let mark = |text: &str| text.replace('\'', "''").replace('\n', " ");
+    let mut lines = vec!["VARIABLE LABELS".to_owned()];
+    lines.extend(instrument.scores.iter().map(|score| format!("  {} '{}'", variable(&score.name), mark(&score.label))));
+    if lines.len() == 1 {
+        return vec![];
+    }
+    vec![format!("{}.", lines.join("\n"))]
+}
+
+/// What cannot be an answer becomes missing.
+fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
+    match allowed {
+        Allowed::OneOf(values) => vec![format!("IF NOT ANY({name}, {}) {name} = $SYSMIS.", listed(values))],
+        Allowed::Between { low, high, step } => {
+            let mut lines = vec![format!("IF {name} < {low} OR {name} > {high} {name} = $SYSMIS.")];
+            lines.extend(step.map(|step| {
+                format!("IF ABS(({name} - ({low})) / {step} - RND(({name} - ({low})) / {step})) >= 0.000001 {name} = $SYSMIS.")
+            }));
+            lines
+        }
+        Allowed::Text(_) | Allowed::Date | Allowed::Words(_) => vec![],
+        Allowed::Choices(names) => {
+            // What is left once every choice is gone was no choice.
+            let mut lines =
+                vec![format!("STRING #rest (A255).\nCOMPUTE #rest = CONCAT(';', REPLACE(RTRIM({name}), ' ', ''), ';').")];
+            lines.extend(names.iter().map(|choice| format!("COMPUTE #rest = REPLACE(RTRIM(#rest), ';{choice};', ';;').")));
+            lines.push(format!("COMPUTE #rest = REPLACE(RTRIM(#rest), ';', '').\nIF #rest NE '' {name} = ''."));
+            lines
+        }
+    }
+}
+
+/// Lines of bearable width: a command goes on over lines that begin with a space.
+fn wrapped(syntax: &str) -> String {
+    let mut text = String::new();
+    for line in syntax.lines() {
+        let mut length = 0;
+        let mut is_quoted = false;
+        for (at, c) in line.char_indices() {
+            is_quoted ^= c == '\'';
+            // A line that begins with a star would be a comment.
+            let may_break = !line[at..].trim_start().starts_with(['*', '+', '-']);
+            if c == ' ' && length > WIDTH && !is_quoted && may_break {
+                text.push_str("\n  ");
+                length = 2;
+            } else {
+                text.push(c);
+                length += 1;
+            }
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Formulas as SPSS. It has no choice inside an expression, so each becomes a scratch variable that is computed before.
+struct Spss<'a> {
+    formulas: &'a Formulas<'a>,
+    pending: RefCell<Pending>,
+}
+
+#[derive(Default)]
+struct Pending {
+    lines: Vec<String>,
+    count: usize,
+}
+
+impl Spss<'_> {
+    fn pending(&self) -> Vec<String> {
+        std::mem::take(&mut self.pending.borrow_mut().lines)
+    }
+
+    /// Gives a variable its value where it has one. `value` was written just before, and what it needs is pending.
+    fn assigned(&self, name: &str, there: &Test, value: &str) -> Vec<String> {
+        let test = match there {
+            Test::Always(_) => None,
+            there => Some(test_in(self, there)),
+        };
+        let mut lines = self.pending();
+        match (there, test) {
+            (Test::Always(true), _) => lines.push(format!("COMPUTE {name} = {value}.")),
+            (_, None) => lines.push(format!("COMPUTE {name} = $SYSMIS.")),
+            (_, Some(test)) => lines.push(format!("COMPUTE {name} = $SYSMIS.\nIF {test} {name} = {value}.")),
+        }
+        lines
+    }
+
+    fn when(&self, test: &Test, assignment: &str) -> String {
+        let test = test_in(self, test);
+        let mut lines = self.pending();
+        lines.push(format!("IF {test} {assignment}."));
+        lines.join("\n")
+    }
+
+    fn is_text(&self, column: Column) -> bool {
+        let instrument = self.formulas.instrument;
+        match column {
+            Column::Answer(item) => matches!(instrument.items[item.0].kind, Kind::Text(_) | Kind::Date | Kind::Choices(_)),
+            Column::Known(known) => matches!(instrument.known[known.0].kind, crate::instrument::KnownKind::OneOf(_)),
+            Column::Formula(_) => false,
+        }
+    }
+}
+
+impl Dialect for Spss<'_> {
+    fn column(&self, column: Column) -> String {
+        let name = variable(self.formulas.name(column));
+        match column {
+            Column::Known(known) => match &self.formulas.instrument.known[known.0].kind {
+                crate::instrument::KnownKind::OneOf(words) => {
+                    let mut pending = self.pending.borrow_mut();
+                    pending.count += 1;
+                    let scratch = format!("#v{}", pending.count);
+                    pending.lines.push(format!("COMPUTE {scratch} = $SYSMIS."));
+                    for (at, word) in words.iter().enumerate() {
+                        pending.lines.push(format!("IF RTRIM({name}) = '{word}' {scratch} = {at}."));
+                    }
+                    scratch
+                }
+                _ => name,
+            },
+            _ => name,
+        }
+    }
+
+    fn there(&self, column: Column, is_there: bool) -> String {
+        let name = variable(self.formulas.name(column));
+        match (self.is_text(column), is_there, column) {
+            (true, true, Column::Known(known)) => match &self.formulas.instrument.known[known.0].kind {
+                crate::instrument::KnownKind::OneOf(words) => {
+                    format!("ANY(RTRIM({name}), {})", quoted_list(words.iter().map(String::as_str), '\''))
+                }
+                _ => format!("{name} NE ''"),
+            },
+            (true, false, Column::Known(_)) => format!("NOT {}", self.there(column, true)),
+            (true, true, _) => format!("{name} NE ''"),
+            (true, false, _) => format!("{name} EQ ''"),
+            (false, true, _) => format!("NOT MISSING({name})"),
+            (false, false, _) => format!("MISSING({name})"),
+        }
+    }
+
+    fn choice(&self, test: &str, yes: &str, no: &str) -> String {
+        let mut pending = self.pending.borrow_mut();
+        pending.count += 1;
+        let scratch = format!("#v{}", pending.count);
+        pending.lines.push(format!("COMPUTE {scratch} = {no}.\nIF {test} {scratch} = {yes}."));
+        scratch
+    }
+
+    fn whole_part(&self, of: &str) -> String {
+        format!("TRUNC({of})")
+    }
+
+    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
+        let item = &self.formulas.instrument.items[item.0];
+        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let cell = format!("CONCAT(';', REPLACE(RTRIM({}), ' ', ''), ';')", variable(&item.name));
+        format!("INDEX({cell}, ';{};') {} 0", choices[choice].name, if is_chosen { ">" } else { "=" })
+    }
+
+    fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
+        let instrument = self.formulas.instrument;
+        let mut names: Vec<&str> = informants.iter().map(|at| instrument.informants[at.0].name.as_str()).collect();
+        // Without a word it was the first informant.
+        if informants.contains(&InformantIx(0)) {
+            names.push("");
+        }
+        let test = format!("ANY(RTRIM(informant), {})", quoted_list(names, '\''));
+        if is_by { test } else { format!("NOT {test}") }
+    }
+
+    fn extreme(&self, is_least: bool) -> &'static str {
+        if is_least { "MIN" } else { "MAX" }
+    }
+
+    fn and(&self) -> &'static str {
+        " AND "
+    }
+
+    fn or(&self) -> &'static str {
+        " OR "
+    }
+
+    fn sign(&self, comparator: Comparator) -> &'static str {
+        match comparator {
+            Comparator::Unequal => "NE",
+            other => other.sign(),
+        }
+    }
+
+    fn sum_of_present(&self, values: &[String]) -> Option<String> {
+        Some(format!("SUM({})", values.join(", ")))
+    }
+
+    fn count_of_present(&self, columns: &[String]) -> Option<String> {
+        Some(format!("NVALID({})", columns.join(", ")))
+    }
+
+    fn extreme_of_present(&self, values: &[String], is_least: bool) -> Option<String> {
+        Some(format!("{}({})", self.extreme(is_least), values.join(", ")))
+    }
+
+    fn counted(&self, test: &str) -> String {
+        format!("({test})")
+    }
+}

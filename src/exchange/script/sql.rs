@@ -1,0 +1,372 @@
+use super::allowed::{Allowed, listed, quoted_list};
+use super::{heading, identifier};
+use crate::exchange::exported::{ExportError, Exported};
+use crate::exchange::formula::{Column, Computed, Dialect, Formula, Formulas, Test, test_in, value_in};
+use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Kind, Output};
+
+/// A database that scores.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SqlDialect {
+    /// DuckDB.
+    #[default]
+    DuckDb,
+    /// SQLite, from 3.38.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+    /// Spark SQL, from 3.5.
+    Spark,
+}
+
+impl SqlDialect {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::DuckDb, Self::Sqlite, Self::Postgres, Self::Spark];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DuckDb => "duckdb",
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
+            Self::Spark => "spark",
+        }
+    }
+}
+
+/// What a statement is told.
+#[derive(Clone, Debug)]
+pub struct SqlOptions {
+    /// The database.
+    pub dialect: SqlDialect,
+    /// The table of answers.
+    pub table: String,
+    /// The view that is made; nothing for a statement that selects.
+    pub view: Option<String>,
+}
+
+/// Columns that say which administration a row is.
+const IDENTITY: [&str; 3] = ["case", "occasion", "informant"];
+
+/// One statement that scores a table of answers.
+///
+/// The table has a row for each administration and columns `case`, `occasion`, `informant`, and one for each item and known fact, as text or
+/// as numbers. The statement gives scores, bands, alerts, how many items were asked and answered, and why each answer is missing.
+///
+/// # Errors
+/// Where a score cannot be said as a formula.
+pub fn sql(instrument: &Instrument, options: &SqlOptions) -> Result<Exported, ExportError> {
+    let formulas = Formulas::of(instrument)?;
+    let writer = Sql { formulas: &formulas, dialect: options.dialect };
+    let mut lines: Vec<String> = heading(instrument).into_iter().map(|line| format!("-- {line}")).collect();
+    lines.push(format!(
+        "-- For {}. The table {} has a row for each administration, and columns case, occasion, informant, and one for each item.",
+        options.dialect.name(),
+        options.table
+    ));
+    if let Some(view) = &options.view {
+        lines.push(format!("create view {} as", writer.quoted(view)));
+    }
+    lines.push("with".to_owned());
+    lines.extend(writer.given(&options.table));
+    lines.extend(writer.numbers());
+    lines.extend(writer.answers());
+    let layers = formulas.layers();
+    for (at, layer) in layers.iter().enumerate() {
+        lines.extend(writer.layer(at, layer));
+    }
+    // After the last of the tables there is no comma.
+    lines.pop();
+    lines.push(")".to_owned());
+    lines.extend(writer.results(layers.len()));
+    Ok(Exported { bytes: format!("{};\n", lines.join("\n")).into_bytes(), complaints: vec![] })
+}
+
+/// The view that a measure's statement makes unless another name is given.
+pub fn view_of(instrument: &Instrument) -> String {
+    format!("{}_scores", identifier(instrument))
+}
+
+struct Sql<'a> {
+    formulas: &'a Formulas<'a>,
+    dialect: SqlDialect,
+}
+
+impl Sql<'_> {
+    fn instrument(&self) -> &Instrument {
+        self.formulas.instrument
+    }
+
+    fn quoted(&self, name: &str) -> String {
+        let mark = if self.dialect == SqlDialect::Spark { '`' } else { '"' };
+        format!("{mark}{name}{mark}")
+    }
+
+    fn text_type(&self) -> &'static str {
+        if self.dialect == SqlDialect::Spark { "string" } else { "text" }
+    }
+
+    /// A text as a number; nothing where it is none.
+    fn parsed(&self, text: &str) -> String {
+        match self.dialect {
+            SqlDialect::DuckDb | SqlDialect::Spark => format!("try_cast({text} as double)"),
+            SqlDialect::Postgres => {
+                format!("case when {text} ~ '^[-+]?[0-9]+([.][0-9]+)?$' then cast({text} as double precision) end")
+            }
+            SqlDialect::Sqlite => {
+                format!(
+                    "case when json_valid({text}) then case when json_type({text}) in ('integer', 'real') then cast({text} as real) end end"
+                )
+            }
+        }
+    }
+
+    fn find(&self, text: &str, part: &str) -> String {
+        let function = if self.dialect == SqlDialect::Postgres { "strpos" } else { "instr" };
+        format!("{function}({text}, '{part}')")
+    }
+
+    /// A common table expression.
+    fn table(&self, name: &str, comment: &str, columns: &[String], from: &str) -> Vec<String> {
+        vec![
+            format!("-- {comment}"),
+            format!("{name} as ("),
+            "  select".to_owned(),
+            columns.iter().map(|column| format!("    {column}")).collect::<Vec<_>>().join(",\n"),
+            format!("  from {from}"),
+            "),".to_owned(),
+        ]
+    }
+
+    fn identity(&self) -> impl Iterator<Item = String> {
+        IDENTITY.iter().map(|name| self.quoted(name))
+    }
+
+    fn inputs(&self) -> Vec<(&str, Allowed<'_>)> {
+        let instrument = self.instrument();
+        let items = instrument.items.iter().map(|item| (item.name.as_str(), Allowed::of_item(instrument, item)));
+        let known = instrument.known.iter().map(|known| (known.name.as_str(), Allowed::of_known(&known.kind)));
+        items.chain(known).collect()
+    }
+
+    fn given(&self, table: &str) -> Vec<String> {
+        let [case, occasion, informant] = IDENTITY.map(|name| self.quoted(name));
+        let text = self.text_type();
+        let first = &self.instrument().informants[0].name;
+        let mut columns = vec![case, occasion];
+        columns.push(format!("coalesce(nullif(trim(cast({informant} as {text})), ''), '{first}') as {informant}"));
+        columns.extend(self.inputs().iter().map(|(name, _)| {
+            let name = self.quoted(name);
+            format!("nullif(trim(cast({name} as {text})), '') as {name}")
+        }));
+        self.table("given", "What was given, as texts.", &columns, table)
+    }
+
+    fn numbers(&self) -> Vec<String> {
+        let mut columns: Vec<String> = self.identity().collect();
+        for (name, allowed) in self.inputs() {
+            let column = self.quoted(name);
+            columns.push(format!("{column} as {}", self.quoted(&format!("{name}.given"))));
+            columns.push(match allowed {
+                Allowed::OneOf(_) | Allowed::Between { .. } => format!("{} as {column}", self.parsed(&column)),
+                Allowed::Text(_) | Allowed::Date | Allowed::Choices(_) | Allowed::Words(_) => column,
+            });
+        }
+        self.table("numbers", "The same as numbers, where they are.", &columns, "given")
+    }
+
+    fn answers(&self) -> Vec<String> {
+        let mut columns: Vec<String> = self.identity().collect();
+        for (name, allowed) in self.inputs() {
+            columns.push(self.quoted(&format!("{name}.given")));
+            columns.push(format!("{} as {}", self.valid(name, &allowed), self.quoted(name)));
+        }
+        self.table("answers_read", "Answers: what cannot be one is missing.", &columns, "numbers")
+    }
+
+    fn valid(&self, name: &str, allowed: &Allowed<'_>) -> String {
+        let column = self.quoted(name);
+        match allowed {
+            Allowed::OneOf(values) => format!("case when {column} in ({}) then {column} end", listed(values)),
+            Allowed::Between { low, high, step } => {
+                let step = step.map_or(String::new(), |step| {
+                    let steps = format!("({column} - ({})) / {}", self.number(*low), self.number(step));
+                    format!(" and abs({steps} - round({steps})) < 0.000001")
+                });
+                format!("case when {column} between {low} and {high}{step} then {column} end")
+            }
+            Allowed::Text(most) => format!("case when length({column}) <= {most} then {column} end"),
+            Allowed::Date => format!("case when {} then {column} end", self.is_date(&column)),
+            Allowed::Words(words) => {
+                let rows = words.iter().enumerate().map(|(at, word)| format!("when '{word}' then {}", self.number(at as f64)));
+                format!("case {column} {} end", rows.collect::<Vec<_>>().join(" "))
+            }
+            Allowed::Choices(names) => {
+                let cell = format!("concat(';', replace({column}, ' ', ''), ';')");
+                let cell =
+                    if self.dialect == SqlDialect::Sqlite { format!("(';' || replace({column}, ' ', '') || ';')") } else { cell };
+                let left = names.iter().fold(cell, |rest, choice| format!("replace({rest}, ';{choice};', ';;')"));
+                format!("case when replace({left}, ';', '') = '' and {column} is not null then {column} end")
+            }
+        }
+    }
+
+    /// Whether a text is a date of the calendar.
+    fn is_date(&self, text: &str) -> String {
+        match self.dialect {
+            SqlDialect::DuckDb => format!("strftime(try_cast({text} as date), '%Y-%m-%d') = {text}"),
+            SqlDialect::Spark => format!("date_format(try_cast({text} as date), 'yyyy-MM-dd') = {text}"),
+            SqlDialect::Sqlite => format!("date({text}) = {text}"),
+            SqlDialect::Postgres => {
+                let part = |from: u8, length: u8| format!("cast(substr({text}, {from}, {length}) as integer)");
+                let (year, month, day) = (part(1, 4), part(6, 2), part(9, 2));
+                let leap = format!("({year} % 4 = 0 and ({year} % 100 <> 0 or {year} % 400 = 0))");
+                let last = format!(
+                    "case when {month} in (4, 6, 9, 11) then 30 when {month} <> 2 then 31 when {leap} then 29 else 28 end"
+                );
+                format!(
+                    "case when {text} ~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-[0-9]{{2}}$' then {day} between 1 and {last} else false end"
+                )
+            }
+        }
+    }
+
+    fn layer(&self, at: usize, layer: &[&Formula]) -> Vec<String> {
+        let mut columns = vec!["*".to_owned()];
+        columns.extend(layer.iter().map(|formula| {
+            let value = value_in(self, &formula.value);
+            let value = match &formula.there {
+                Test::Always(true) => value,
+                Test::Always(false) => "null".to_owned(),
+                there => format!("case when {} then {value} end", test_in(self, there)),
+            };
+            let comment = match formula.what {
+                Computed::Score(score) => format!("-- {} = {}\n    ", formula.name, self.instrument().scores[score.0].key),
+                _ => String::new(),
+            };
+            format!("{comment}{value} as {}", self.quoted(&formula.name))
+        }));
+        let from = if at == 0 { "answers_read".to_owned() } else { format!("step_{at}") };
+        self.table(&format!("step_{}", at + 1), "Computed from what is before it.", &columns, &from)
+    }
+
+    fn results(&self, layers: usize) -> Vec<String> {
+        let instrument = self.instrument();
+        let mut columns: Vec<String> = self.identity().collect();
+        for output in &instrument.outputs {
+            match output {
+                Output::Score(score) => columns.push(self.quoted(&instrument.scores[score.0].name)),
+                Output::Bands(bands) => {
+                    let formula = self.formulas.bands.iter().find(|formula| formula.bands == *bands);
+                    let bands = &instrument.bands[bands.0];
+                    let rows = formula.into_iter().flat_map(|formula| &formula.tests);
+                    let rows: Vec<String> = rows
+                        .map(|(band, test)| format!("when {} then '{}'", test_in(self, test), bands.bands[*band].name))
+                        .collect();
+                    columns.push(format!("case {} end as {}", rows.join(" "), self.quoted(&bands.name)));
+                }
+            }
+        }
+        columns.extend(self.formulas.alerts.iter().map(|formula| {
+            let (raised, quiet) = (test_in(self, &formula.raised), test_in(self, &formula.quiet));
+            let name = self.quoted(&instrument.alerts[formula.alert.0].name);
+            format!("case when {raised} then true when {quiet} then false end as {name}")
+        }));
+        let (answered, asked) = self.formulas.answered_and_asked();
+        columns.push(format!("{} as {}", value_in(self, &answered), self.quoted("answered")));
+        columns.push(format!("{} as {}", value_in(self, &asked), self.quoted("asked")));
+        columns.extend(instrument.items.iter().enumerate().map(|(at, item)| self.cause(at, item)));
+        let columns: Vec<String> = columns.into_iter().map(|column| format!("  {column}")).collect();
+        let from = if layers == 0 { "answers_read".to_owned() } else { format!("step_{layers}") };
+        vec!["select".to_owned(), columns.join(",\n"), format!("from {from}")]
+    }
+
+    /// Why an answer is missing; empty where it is not.
+    fn cause(&self, at: usize, item: &Item) -> String {
+        let given = self.quoted(&format!("{}.given", item.name));
+        let asked = self.formulas.asked[at].as_ref();
+        let not_asked = asked.map_or(String::new(), |asked| format!("when not ({}) then 'not asked' ", test_in(self, asked)));
+        let has_none = matches!(item.kind, Kind::Scale(scale) if self.instrument().scales[scale.0].none.is_some());
+        let none = if has_none { format!("when {given} = 'none' then 'none' ") } else { String::new() };
+        let answer = self.quoted(&item.name);
+        let name = self.quoted(&format!("{}.missing", item.name));
+        format!(
+            "case {not_asked}when {answer} is not null then '' {none}when {given} is null then 'unanswered' else 'not valid' end as {name}"
+        )
+    }
+}
+
+impl Dialect for Sql<'_> {
+    fn column(&self, column: Column) -> String {
+        self.quoted(self.formulas.name(column))
+    }
+
+    fn there(&self, column: Column, is_there: bool) -> String {
+        format!("{} is {}null", self.column(column), if is_there { "not " } else { "" })
+    }
+
+    fn choice(&self, test: &str, yes: &str, no: &str) -> String {
+        format!("case when {test} then {yes} else {no} end")
+    }
+
+    fn cases(&self, cases: &[(String, String)], otherwise: &str) -> String {
+        let rows: Vec<String> = cases.iter().map(|(test, yes)| format!("when {test} then {yes}")).collect();
+        format!("case {} else {otherwise} end", rows.join(" "))
+    }
+
+    fn whole_part(&self, of: &str) -> String {
+        format!("floor({of})")
+    }
+
+    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
+        let item = &self.instrument().items[item.0];
+        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let column = self.quoted(&item.name);
+        let cell = match self.dialect {
+            SqlDialect::Spark => format!("concat(';', replace({column}, ' ', ''), ';')"),
+            _ => format!("(';' || replace({column}, ' ', '') || ';')"),
+        };
+        format!("{} {} 0", self.find(&cell, &format!(";{};", choices[choice].name)), if is_chosen { ">" } else { "=" })
+    }
+
+    fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
+        let names = informants.iter().map(|at| self.instrument().informants[at.0].name.as_str());
+        format!("{} {}in ({})", self.quoted("informant"), if is_by { "" } else { "not " }, quoted_list(names, '\''))
+    }
+
+    fn extreme(&self, is_least: bool) -> &'static str {
+        match (self.dialect, is_least) {
+            (SqlDialect::Sqlite, true) => "min",
+            (SqlDialect::Sqlite, false) => "max",
+            (_, true) => "least",
+            (_, false) => "greatest",
+        }
+    }
+
+    fn extreme_of_present(&self, values: &[String], is_least: bool) -> Option<String> {
+        // SQLite gives nothing where one of them is missing.
+        (self.dialect != SqlDialect::Sqlite && values.len() > 1)
+            .then(|| format!("{}({})", self.extreme(is_least), values.join(", ")))
+    }
+
+    // Whole numbers would divide into whole numbers, and Spark's decimals lose digits.
+    fn number(&self, value: f64) -> String {
+        let point = if value.fract() == 0.0 { ".0" } else { "" };
+        let double = if self.dialect == SqlDialect::Spark { "D" } else { "" };
+        format!("{value}{point}{double}")
+    }
+
+    fn or_zero(&self, column: Column) -> String {
+        format!("coalesce({}, {})", self.column(column), self.number(0.0))
+    }
+
+    fn counted(&self, test: &str) -> String {
+        self.choice(test, &self.number(1.0), &self.number(0.0))
+    }
+
+    fn sign(&self, comparator: Comparator) -> &'static str {
+        match comparator {
+            Comparator::Unequal => "<>",
+            other => other.sign(),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Scripts that Verbond exports score random answers, with all that can be missing or wrong in them, as Verbond does: R, Python (polars), SPSS syntax
+# in PSPP, and SQL in DuckDB, SQLite, PostgreSQL and Spark, for every measure, for one that has every construct, and for random ones.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+. tests/judges/packages.inc
+. tests/judges/outputs.inc
+. tests/judges/postgresql.inc
+debian_packages pspp r-base-core default-jre-headless
+python_packages polars==1.35.2 duckdb==1.4.1 pyarrow==21.0.0 "psycopg[binary]==3.2.12" pyspark==3.5.6
+folder=$PWD/target/judges/scripts
+rm -rf "$folder"
+seed=${JUDGE_SEED:-$(date +%s)}
+echo "random measures by JUDGE_SEED=$seed"
+python3 tests/judges/random_measure.py "$verbond" "$folder/random" 25 "$seed"
+measures=(instruments/*/*.instrument tests/data/everything.instrument tests/data/bfi.instrument)
+export JUDGE_POSTGRES=$postgresql
+for program in r python spss-syntax sql:duckdb sql:sqlite sql:postgres; do
+  python3 tests/judges/scripts.py "$verbond" "$folder" "$program" "${measures[@]}" "$folder"/random/*.instrument
+done
+python3 tests/judges/scripts.py "$verbond" "$folder" sql:spark "${measures[@]}" "$folder"/random/random-[0-7].instrument 2> "$folder/spark.log" ||
+  { tail -n 50 "$folder/spark.log"; exit 1; }
