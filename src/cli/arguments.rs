@@ -44,6 +44,8 @@ pub enum Command {
     Diff(DiffCommand),
     /// Hand a measure to another program: as a form, or as a script that scores
     Export(ExportCommand),
+    /// Make a measure of a form of another program
+    Import(ImportCommand),
     /// List the measures, or the backends, that are found
     List(ListCommand),
     /// Look after translations: begin one, see how far they are, bring one in line with its measure
@@ -231,6 +233,36 @@ pub struct ExportCommand {
     /// The form of complaints (one JSON object a line on the standard error)
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond import form.xlsx
+  verbond import dictionary.csv --output measures/ours
+  verbond import questionnaire.json --from fhir")]
+pub struct ImportCommand {
+    /// The form
+    pub form: PathBuf,
+    /// What it is [default: by its ending, .xlsx, .csv, .json]
+    #[arg(long, value_enum)]
+    pub from: Option<FormKind>,
+    /// The folder that the measure and its translations go into [default: one named after the measure]
+    #[arg(long, short, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+    /// The form of complaints (one JSON object a line on the standard error)
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+/// A kind of form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormKind {
+    /// A spreadsheet of ODK, KoboToolbox, SurveyCTO
+    Xlsform,
+    /// A data dictionary of REDCap
+    Redcap,
+    /// A Questionnaire of FHIR, R4 or R5
+    Fhir,
 }
 
 #[derive(Debug, Args)]

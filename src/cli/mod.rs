@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod export;
 mod fmt;
+mod import;
 mod list;
 mod outputs;
 mod plugin;
@@ -82,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Show(command) => show::run(command, &arguments.common),
         Command::Diff(command) => diff::run(command, &arguments.common),
         Command::Export(command) => export::run(command, &arguments.common),
+        Command::Import(command) => import::run(command),
         Command::List(command) => list::run(command, &arguments.common),
         Command::Translate(command) => translate::run(command, &arguments.common),
         Command::Plugin(command) => plugin::run(command, &arguments.common),

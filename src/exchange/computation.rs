@@ -12,7 +12,7 @@ pub(super) struct Computation {
     pub(super) expression: String,
     /// Whether it is a word rather than a number.
     pub(super) is_word: bool,
-    /// What the language says of it; empty for steps on the way.
+    /// What the language says of it, or [`statements::HELPER`].
     pub(super) statement: String,
 }
 
@@ -28,7 +28,7 @@ impl Form<'_> {
         let columns = self.formulas.columns.iter().map(|formula| {
             let (label, statement) = match formula.what {
                 Computed::Score(score) => (instrument.scores[score.0].label.clone(), statements::score(instrument, score)),
-                Computed::Item(_) | Computed::Part => (String::new(), String::new()),
+                Computed::Item(_) | Computed::Part => (String::new(), statements::HELPER.to_owned()),
             };
             let expression = choice(&formula.there, &value_in(dialect, &formula.value), missing);
             Computation { name: formula.name.clone(), label, expression, is_word: false, statement }

@@ -12,6 +12,11 @@ pub fn fhirpath_of(instrument: &Instrument, score: ScoreIx) -> Option<String> {
     (expression.len() <= 1 << 16).then_some(expression)
 }
 
+/// A condition as FHIRPath, in the same way.
+pub(super) fn fhirpath_of_condition(instrument: &Instrument, condition: &Condition) -> Option<String> {
+    Writer { instrument }.condition(condition)
+}
+
 struct Writer<'a> {
     instrument: &'a Instrument,
 }

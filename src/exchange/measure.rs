@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 
 use verbond_backend as sdk;
 
-use super::fhirpath::fhirpath_of;
+use super::fhirpath::{fhirpath_of, fhirpath_of_condition};
+use super::statements;
 use crate::instrument::{InformantIx, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
 
 /// A measure, with the languages it was translated into, as backends are told of it.
@@ -30,6 +31,9 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
         bands: instrument.bands.iter().map(|of| bands(instrument, of)).collect(),
         alerts: instrument.alerts.iter().map(|alert| labelled(&alert.name, &alert.sentence)).collect(),
         translations: translations.iter().map(|of| translation(of)).collect(),
+        head: statements::head(instrument),
+        known: instrument.known.iter().map(statements::known).collect::<Vec<_>>().join("\n"),
+        judgements: judgements(instrument),
     }
 }
 
@@ -39,6 +43,7 @@ fn score(instrument: &Instrument, at: ScoreIx) -> sdk::Score {
         name: score.name.clone(),
         label: score.label.clone(),
         key: score.key.clone(),
+        statement: statements::score(instrument, at),
         min: score.range.min,
         max: score.range.max,
         fhirpath: fhirpath_of(instrument, at),
@@ -74,7 +79,14 @@ fn item(instrument: &Instrument, item: &Item) -> sdk::Item {
             Kind::Scale(scale) => instrument.scales[scale.0].none.clone(),
             _ => None,
         },
+        flags: statements::flags(item),
+        asked: item.asked_when.as_ref().and_then(|condition| fhirpath_of_condition(instrument, condition)),
     }
+}
+
+fn judgements(instrument: &Instrument) -> String {
+    let bands = instrument.bands.iter().map(|bands| statements::bands(instrument, bands));
+    bands.chain(instrument.alerts.iter().map(statements::alert)).collect::<Vec<_>>().join("\n")
 }
 
 fn wording(instrument: &Instrument, item: &Item, wording: &Wording) -> BTreeMap<String, String> {

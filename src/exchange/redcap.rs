@@ -181,7 +181,10 @@ impl Writer<'_> {
 
     fn computed(&self) -> Vec<Field> {
         let fields = self.form.computations(&Logic { form: self.form }, "\"\"").into_iter().map(|of| {
-            let statement = if of.statement.is_empty() { "@HIDDEN".to_owned() } else { format!("{STATEMENT}{}", of.statement) };
+            let statement = match of.statement.as_str() {
+                statements::HELPER => format!("{} @HIDDEN", statements::HELPER),
+                statement => format!("{STATEMENT}{statement}"),
+            };
             let label = if of.label.is_empty() { of.name.clone() } else { of.label };
             // Only a text field can hold a word that is computed.
             let (kind, choices, annotation) = match of.is_word {

@@ -3,6 +3,9 @@
 use super::wording::quoted;
 use crate::instrument::{Alert, Bands, Instrument, Item, Known, KnownKind, Number, ScoreIx, TableIx};
 
+/// What stands in the place of a statement for a step on the way, of which the language says nothing.
+pub(super) const HELPER: &str = "helper";
+
 /// What is known of a case.
 pub(super) fn known(known: &Known) -> String {
     let kind = match &known.kind {

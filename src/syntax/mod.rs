@@ -15,4 +15,5 @@ pub(crate) use fingerprint::hexadecimal;
 pub use format::format;
 pub(crate) use parse::at_most;
 pub use parse::{Parsed, parse};
+pub(crate) use recover::is_reserved;
 pub use scan::limits;

@@ -218,7 +218,7 @@ impl Piece<'_> {
 }
 
 /// Whether a word belongs to the language; the grammar knows.
-fn is_reserved(word: &str) -> bool {
+pub(crate) fn is_reserved(word: &str) -> bool {
     Grammar::parse(Rule::reserved_word, word).is_ok()
 }
 

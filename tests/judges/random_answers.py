@@ -39,7 +39,9 @@ def answer(draw, measure, item):
 
 def known(draw, fact):
     (kind, of), = fact["kind"].items()
-    return draw.choice(of) if kind == "OneOf" else number(draw.randint(int(of[0]), int(of[1])))
+    if kind == "OneOf":
+        return draw.choice(of)
+    return number(draw.randint(int(of[0]), int(of[1])) if kind == "Whole" else draw.uniform(of[0], of[1]))
 
 
 def rows(measure, count, informants, junk, draw):

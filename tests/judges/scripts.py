@@ -162,7 +162,9 @@ def in_duckdb(case, script, view):
     with duckdb.connect() as base:
         base.execute(f"create table answers as select * from read_csv('{case.answers}', all_varchar = true)")
         base.execute(script)
-        return base.execute(f"select * from {view}").to_arrow_table().to_pylist()
+        found = base.execute(f"select * from {view}")
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row)) for row in found.fetchall()]
 
 
 def in_sqlite(case, script, view):

@@ -9,6 +9,7 @@ mod example;
 mod exchange;
 mod formatting;
 mod formula;
+mod forms;
 mod hostile;
 mod language;
 mod measures;

@@ -28,6 +28,7 @@ pub struct Fhir {
     measure: Measure,
     columns: Vec<Column>,
     has_entries: bool,
+    only: Only,
 }
 
 /// What can be told to it.
@@ -36,6 +37,17 @@ pub struct Options {
     release: Release,
     base: String,
     labels: Option<String>,
+    only: Only,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Only {
+    /// A bundle of everything.
+    Bundle,
+    /// The questionnaire alone, as a resource of its own.
+    Questionnaire,
 }
 
 /// How things are called, so that others can refer to them.
@@ -77,6 +89,7 @@ impl RowBackend for Fhir {
                 "urn:verbond",
                 "What the names of measures, cases and codes begin with: an address or a URN.",
             )
+            .choice("only", &["bundle", "questionnaire"], "A bundle of everything, or the questionnaire alone.")
             .option("labels", OptionType::Text, "", "The language of the texts, as `nl`; that of the measure if it is not given.")
     }
 
@@ -86,17 +99,25 @@ impl RowBackend for Fhir {
         if base.is_empty() || base.chars().any(char::is_whitespace) {
             return Err(Error::new(format!("`{}` cannot begin a name", job.options.base)));
         }
-        let mut file = BufWriter::new(File::create(&job.path)?);
-        writeln!(file, "{{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [")?;
+        let file = BufWriter::new(File::create(&job.path)?);
         let names = Names { release: job.options.release, base };
-        let mut bundle = Self { file, names, measure, columns: job.columns, has_entries: false };
-        let questionnaire = questionnaire::questionnaire(&bundle.names, &bundle.measure);
-        let name = format!("{}|{}", questionnaire::url(&bundle.names, &bundle.measure), bundle.measure.version);
-        bundle.add(&unique(&name), &questionnaire)?;
-        Ok(bundle)
+        let only = job.options.only;
+        let mut fhir = Self { file, names, measure, columns: job.columns, has_entries: false, only };
+        let questionnaire = questionnaire::questionnaire(&fhir.names, &fhir.measure);
+        if only == Only::Questionnaire {
+            serde_json::to_writer_pretty(&mut fhir.file, &questionnaire)?;
+            return Ok(fhir);
+        }
+        writeln!(fhir.file, "{{\"resourceType\": \"Bundle\", \"type\": \"collection\", \"entry\": [")?;
+        let name = format!("{}|{}", questionnaire::url(&fhir.names, &fhir.measure), fhir.measure.version);
+        fhir.add(&unique(&name), &questionnaire)?;
+        Ok(fhir)
     }
 
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
+        if self.only == Only::Questionnaire {
+            return Ok(());
+        }
         let response = response::response(&self.names, &self.measure, row);
         let name = unique(&format!("{}/{}", self.measure.reference(), response::identity(row)));
         self.add(&name, &response)?;
@@ -107,7 +128,7 @@ impl RowBackend for Fhir {
     }
 
     fn finish(mut self) -> Result<(), Error> {
-        self.file.write_all(b"\n]}\n")?;
+        self.file.write_all(if self.only == Only::Questionnaire { b"\n".as_slice() } else { b"\n]}\n" })?;
         Ok(self.file.into_inner()?.sync_all()?)
     }
 }

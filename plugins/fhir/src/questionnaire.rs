@@ -5,6 +5,12 @@ use crate::{Names, Release};
 
 /// The code of the visible non-answer.
 pub const NONE: &str = "none";
+const ENABLE_WHEN: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression";
+const SLIDER_STEP: &str = "http://hl7.org/fhir/StructureDefinition/questionnaire-sliderStepValue";
+/// What the file of the measure says of a thing, so that a measure can be made of the questionnaire again.
+const STATEMENT: &str = "urn:verbond:statement";
+const KNOWN: &str = "urn:verbond:known";
+const JUDGEMENTS: &str = "urn:verbond:judgements";
 const CALCULATED: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
 
 /// The name of the questionnaire, without its version.
@@ -19,6 +25,8 @@ pub fn questionnaire(names: &Names, measure: &Measure) -> Json {
         "retired" => "retired",
         _ => "active",
     };
+    let say = |url: &str, text: &str| (!text.is_empty()).then(|| json!({"url": url, "valueString": text}));
+    let said = [say(STATEMENT, &measure.head), say(KNOWN, &measure.known), say(JUDGEMENTS, &measure.judgements)];
     let items = measure.items.iter().map(|of| item(names, of));
     let scores = measure.scores.iter().map(score);
     let mut json = json!({
@@ -30,6 +38,7 @@ pub fn questionnaire(names: &Names, measure: &Measure) -> Json {
         "status": status,
         "language": measure.language,
         "copyright": measure.licence,
+        "extension": said.into_iter().flatten().collect::<Vec<_>>(),
         "item": items.chain(scores).collect::<Vec<_>>(),
     });
     if !measure.about.is_empty() {
@@ -75,6 +84,10 @@ fn item(names: &Names, item: &Item) -> Json {
     if repeats {
         json["repeats"] = json!(true);
     }
+    if !item.optional {
+        json["required"] = json!(true);
+    }
+    let mut extensions: Vec<Json> = Vec::new();
     if let Answers::Line { min, max, .. } | Answers::Decimal { min, max } | Answers::Whole { min, max } = &item.answers {
         let limit = |end: &str, value: f64| {
             let value = if kind == "integer" { json!({"valueInteger": value as i64}) } else { json!({"valueDecimal": value}) };
@@ -82,7 +95,23 @@ fn item(names: &Names, item: &Item) -> Json {
             merge(&mut limit, value);
             limit
         };
-        json["extension"] = json!([limit("min", *min), limit("max", *max)]);
+        extensions.extend([limit("min", *min), limit("max", *max)]);
+    }
+    if let Answers::Line { step, .. } = &item.answers {
+        let step = if step.fract() == 0.0 { json!({"valueInteger": *step as i64}) } else { json!({"valueDecimal": step}) };
+        let mut extension = json!({"url": SLIDER_STEP});
+        merge(&mut extension, step);
+        extensions.push(extension);
+    }
+    if let Some(asked) = &item.asked {
+        let expression = json!({"language": "text/fhirpath", "expression": asked});
+        extensions.push(json!({"url": ENABLE_WHEN, "valueExpression": expression}));
+    }
+    if !item.flags.is_empty() {
+        extensions.push(json!({"url": STATEMENT, "valueString": item.flags}));
+    }
+    if !extensions.is_empty() {
+        json["extension"] = json!(extensions);
     }
     json
 }
@@ -98,10 +127,12 @@ fn option(names: &Names, system: &str, code: &str, display: &str, weight: Option
 
 fn score(score: &Score) -> Json {
     let mut json = json!({"linkId": score.name, "text": score.label, "type": "decimal", "readOnly": true});
+    let mut extensions = vec![json!({"url": STATEMENT, "valueString": score.statement})];
     if let Some(expression) = &score.fhirpath {
         let expression = json!({"description": score.key, "language": "text/fhirpath", "expression": expression});
-        json["extension"] = json!([{"url": CALCULATED, "valueExpression": expression}]);
+        extensions.push(json!({"url": CALCULATED, "valueExpression": expression}));
     }
+    json["extension"] = json!(extensions);
     json
 }
 

@@ -40,6 +40,12 @@ pub struct Measure {
     pub alerts: Vec<Labelled>,
     /// The languages that it was translated into.
     pub translations: Vec<Translation>,
+    /// What its file says of it as a whole, a statement a line: sources, licence, status, notes.
+    pub head: String,
+    /// What may be known of a case, as the file says it, a statement a line.
+    pub known: String,
+    /// Its bands and alerts, as the file says them, a statement a line.
+    pub judgements: String,
 }
 
 /// A publication.
@@ -82,6 +88,12 @@ pub struct Item {
     pub wording: BTreeMap<String, String>,
     /// What people read for the visible non-answer, where there is one.
     pub none: Option<String>,
+    /// Its flags, as the file says them: `reversed optional asked when …`.
+    pub flags: String,
+    /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where it always is, or where
+    /// FHIRPath cannot say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
 }
 
 /// What can be answered to an item.
@@ -150,6 +162,8 @@ pub struct Score {
     pub label: String,
     /// Its key as the file writes it.
     pub key: String,
+    /// The whole statement, with the tables that it looks into.
+    pub statement: String,
     /// The lowest it can be.
     pub min: f64,
     /// The highest it can be.

@@ -226,6 +226,7 @@ fn measure() -> Measure {
             key: "mean of word, open, judged needs 2 of 3".to_owned(),
             min: 1.0,
             max: 3.0,
+            statement: "score trust \"Trust\" = mean of word, open needs 1 of 2".to_owned(),
             fhirpath: None,
         }],
         bands: vec![Bands {

@@ -8,7 +8,7 @@ pub(super) struct XPath<'a> {
 }
 
 /// The answer that stands for the visible non-answer.
-pub(super) const NONE: &str = "none";
+pub(in crate::exchange) const NONE: &str = "none";
 
 impl XPath<'_> {
     fn field(&self, column: Column) -> String {

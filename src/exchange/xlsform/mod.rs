@@ -8,7 +8,8 @@ use super::form::{Form, FormPage, Question};
 use super::formula::test_in;
 use super::statements;
 use crate::instrument::{Instrument, Item, ItemIx, Kind, KnownKind, ScaleSteps};
-use dialect::{NONE, XPath};
+pub(super) use dialect::NONE;
+use dialect::XPath;
 use sheet::Sheet;
 
 /// The column in which a form carries what the language says of a row; other programs pass it over.

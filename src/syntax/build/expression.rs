@@ -127,7 +127,8 @@ fn factor(pair: &Pair<'_>) -> Option<Expression> {
 
 fn operand(pair: &Pair<'_>) -> Option<Expression> {
     let kind = match pair.as_rule() {
-        Rule::bracket => return expression_in(pair),
+        // What stands in brackets is written with them.
+        Rule::bracket => return expression_in(pair).map(|inner| Expression { span: span_of(pair), ..inner }),
         Rule::number => ExpressionKind::Number(figured(pair)?.value),
         Rule::percent => ExpressionKind::Percent(first(pair, Rule::number).and_then(|number| figured(&number))?.value / 100.0),
         Rule::name => ExpressionKind::Name(super::word(pair).text),

@@ -1,0 +1,43 @@
+use std::collections::HashSet;
+
+use crate::syntax::is_reserved;
+
+/// Names that results have already.
+const TAKEN: &[&str] =
+    &["case", "occasion", "informant", "date", "language", "answered", "asked", "instrument", "version", "sha256"];
+
+/// Gives names that the language takes, each unlike all others.
+#[derive(Default)]
+pub(super) struct Names(HashSet<String>);
+
+impl Names {
+    pub(super) fn give(&mut self, wanted: &str) -> String {
+        let mut name: String = wanted.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(48).collect();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            name.insert_str(0, "q_");
+        }
+        while is_reserved(&name)
+            || TAKEN.contains(&name.to_ascii_lowercase().as_str())
+            || self.0.contains(&name.to_ascii_lowercase())
+        {
+            name.push('_');
+        }
+        self.0.insert(name.to_ascii_lowercase());
+        name
+    }
+}
+
+/// An id as the language takes it.
+pub(super) fn id_of(text: &str) -> String {
+    let id: String = text.to_ascii_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let parts: Vec<&str> = id.split('-').filter(|part| !part.is_empty()).collect();
+    let id = parts.join("-");
+    if id.starts_with(|c: char| c.is_ascii_alphabetic()) { id } else { format!("measure-{id}").trim_end_matches('-').to_owned() }
+}
+
+/// A version of three numbers.
+pub(super) fn version_of(text: &str) -> String {
+    let numbers: Vec<&str> = text.split('.').collect();
+    let is_full = numbers.len() == 3 && numbers.iter().all(|number| number.parse::<u32>().is_ok());
+    if is_full { text.to_owned() } else { "1.0.0".to_owned() }
+}

@@ -1,0 +1,76 @@
+// usage: java -cp ODK_Validate.jar Javarosa.java FORM.xml ANSWERS.csv SCORES.csv
+import java.io.FileInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.javarosa.core.model.FormDef;
+import org.javarosa.core.model.data.DecimalData;
+import org.javarosa.core.model.data.IAnswerData;
+import org.javarosa.core.model.data.StringData;
+import org.javarosa.core.model.instance.InstanceInitializationFactory;
+import org.javarosa.core.model.instance.TreeElement;
+import org.javarosa.xform.util.XFormUtils;
+
+/** Answers each row in JavaRosa, the engine of ODK Collect, and compares what it computes with what Verbond wrote. */
+public class Javarosa {
+    public static void main(String[] paths) throws Exception {
+        List<String> answers = Files.readAllLines(Path.of(paths[1]));
+        List<String> scores = Files.readAllLines(Path.of(paths[2]));
+        String[] asked = answers.get(0).split(",", -1), given = scores.get(0).split(",", -1);
+        int compared = 0;
+        FormDef form = XFormUtils.getFormFromInputStream(new FileInputStream(paths[0]));
+        for (int row = 1; row < answers.size(); row++) {
+            form.initialize(true, new InstanceInitializationFactory());
+            Map<String, TreeElement> fields = new HashMap<>();
+            collect(form.getMainInstance().getRoot(), fields);
+            String[] cells = answers.get(row).split(",", -1), expected = scores.get(row).split(",", -1);
+            for (int at = 0; at < asked.length; at++) {
+                TreeElement field = fields.get(asked[at]);
+                if (field != null && !asked[at].equals("informant")) {
+                    form.setValue(value(cells[at]), field.getRef(), true);
+                }
+            }
+            for (int at = 3; at < given.length; at++) {
+                TreeElement field = fields.get(given[at]);
+                if (field == null || List.of("date", "informant").contains(given[at])) continue;
+                String theirs = field.getValue() == null ? "" : field.getValue().getDisplayText();
+                String ours = expected[at].equals("true") ? "1" : expected[at].equals("false") ? "0" : expected[at];
+                if (!equal(ours, theirs)) {
+                    System.err.println("row " + (row + 1) + ", " + given[at] + ": JavaRosa says " + theirs + ", Verbond " + ours + ": " + answers.get(row));
+                    System.exit(1);
+                }
+                compared++;
+            }
+        }
+        if (compared == 0) throw new IllegalStateException("nothing was compared");
+        System.out.println("JavaRosa computes " + compared + " scores, bands and alerts of " + paths[0] + " as Verbond does");
+    }
+
+    private static void collect(TreeElement element, Map<String, TreeElement> fields) {
+        for (int at = 0; at < element.getNumChildren(); at++) {
+            TreeElement child = element.getChildAt(at);
+            fields.put(child.getName(), child);
+            collect(child, fields);
+        }
+    }
+
+    private static IAnswerData value(String cell) {
+        if (cell.isEmpty()) return null;
+        try {
+            return new DecimalData(Double.parseDouble(cell));
+        } catch (NumberFormatException words) {
+            return new StringData(cell.replace(';', ' '));
+        }
+    }
+
+    private static boolean equal(String ours, String theirs) {
+        try {
+            double here = Double.parseDouble(ours), there = Double.parseDouble(theirs);
+            return Math.abs(here - there) <= 1e-9 * Math.max(1, Math.abs(here));
+        } catch (NumberFormatException words) {
+            return ours.equals(theirs);
+        }
+    }
+}

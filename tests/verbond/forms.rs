@@ -1,0 +1,169 @@
+//! Measures that go out as forms of other programs, and forms that come in as measures. `tests/judges/forms.sh` lets those programs judge.
+
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+use verbond::Instrument;
+use verbond::exchange::{ExportOptions, Imported, Target, from_fhir, from_redcap, from_xlsform};
+use verbond::instrument::{InformantIx, KnownKind};
+use verbond::responses::ResponseTable;
+use verbond::score::Plan;
+use verbond::source::{SourceFile, Style, render};
+
+use crate::example::checked;
+use crate::measures::files;
+use crate::ranges::answers;
+
+fn measures() -> Vec<Instrument> {
+    let everything = std::fs::read_to_string("tests/data/everything.instrument").unwrap_or_else(|error| panic!("{error}"));
+    let texts = files().into_iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "instrument"));
+    let texts = texts.map(|(_, text)| text).chain([everything]);
+    texts.map(|text| checked(&text).0.unwrap_or_else(|| panic!("sound"))).collect()
+}
+
+fn sound(imported: &Imported) -> Instrument {
+    let (instrument, complaints, file) = checked(&imported.instrument);
+    let formatted = verbond::syntax::format(&file).unwrap_or_default();
+    assert_eq!(formatted, imported.instrument, "what is imported is in the one true layout");
+    instrument.unwrap_or_else(|| panic!("{}\n{}", imported.instrument, crate::example::rendered(&file, &complaints)))
+}
+
+/// The same administrations for a measure that has some of the items of another, in the same or another order.
+fn carried(table: &ResponseTable, from: &Instrument, to: &Instrument) -> ResponseTable {
+    let mut carried = ResponseTable::unanswered(to, table.rows);
+    for (item, column) in to.items.iter().zip(&mut carried.items) {
+        let at = from.item(&item.name).unwrap_or_else(|| panic!("`{}` is an item of both", item.name));
+        column.clone_from(&table.items[at.0]);
+    }
+    for (known, column) in to.known.iter().zip(&mut carried.known) {
+        let at = from.known.iter().position(|there| there.name == known.name).unwrap_or_else(|| panic!("known in both"));
+        column.clone_from(&table.known[at]);
+    }
+    carried
+}
+
+/// Scores of both are the same, whatever is answered.
+fn judge(before: &Instrument, after: &Instrument, informant: usize, bytes: &[u8]) -> Result<(), TestCaseError> {
+    let mut table = answers(before, 30, bytes);
+    table.informants.iter_mut().for_each(|who| *who = InformantIx(informant));
+    let there = Plan::new(after).score(carried(&table, before, after));
+    let here = Plan::new(before).score(table);
+    for (at, score) in before.scores.iter().enumerate() {
+        let Some(found) = after.score(&score.name) else { continue };
+        for (one, other) in here.scores[at].iter().zip(&there.scores[found.0]) {
+            let equal = one.is_nan() && other.is_nan() || (one - other).abs() <= 1e-9 * one.abs().max(1.0);
+            prop_assert!(equal, "{} of {} is {one}, and {other} after import", score.name, before.id);
+        }
+    }
+    prop_assert_eq!(&here.bands, &there.bands);
+    prop_assert_eq!(&here.alerts, &there.alerts);
+    Ok(())
+}
+
+fn round_trips(target: Target, import: fn(&[u8]) -> Result<Imported, verbond::exchange::ImportError>, bytes: &[u8]) {
+    for instrument in measures() {
+        for informant in 0..instrument.informants.len() {
+            let options = ExportOptions { informant: Some(InformantIx(informant)), ..ExportOptions::default() };
+            let exported = target.export(&instrument, &[], &options).unwrap_or_else(|error| panic!("{}: {error}", instrument.id));
+            let imported = import(&exported.bytes).unwrap_or_else(|error| panic!("{}: {error}", instrument.id));
+            let left: Vec<&str> = imported.complaints.iter().map(|complaint| complaint.message.as_str()).collect();
+            let after = sound(&imported);
+            // A form for one informant lacks what only others are asked; scores that name it stay behind, and that is said of each.
+            let lost: Vec<&str> =
+                instrument.scores.iter().map(|score| score.name.as_str()).filter(|name| after.score(name).is_none()).collect();
+            let all_are_asked = instrument.items.iter().all(|item| item.is_for(InformantIx(informant)));
+            assert!(lost.is_empty() || !all_are_asked, "{} for {}: {lost:?}", instrument.id, target.name());
+            assert_eq!(left.len(), lost.len(), "{} for {}: {left:?}", instrument.id, target.name());
+            assert!(lost.iter().all(|name| left.iter().any(|said| said.contains(&format!("`{name}`")))), "{left:?}");
+            judge(&instrument, &after, informant, bytes).unwrap_or_else(|error| panic!("{}: {error}", target.name()));
+        }
+    }
+}
+
+#[test]
+fn a_measure_comes_back_from_an_xlsform_with_its_scores() {
+    round_trips(Target::Xlsform, from_xlsform, b"some bytes that answers are drawn from, 0123456789");
+}
+
+#[test]
+fn a_measure_comes_back_from_a_redcap_dictionary_with_its_scores() {
+    round_trips(Target::Redcap, from_redcap, b"other bytes that answers are drawn from, 9876543210");
+}
+
+fn told(imported: &Imported) -> String {
+    let file = SourceFile::new("form", "");
+    let complaints: Vec<String> = imported.complaints.iter().map(|complaint| render(&file, complaint, Style::Plain)).collect();
+    format!("{}\n{}", imported.instrument, complaints.join("\n\n"))
+}
+
+const HEAD: &str = "\"Variable / Field Name\",\"Form Name\",\"Section Header\",\"Field Type\",\"Field Label\",\"Choices, Calculations, OR Slider Labels\",\"Field Note\",\"Text Validation Type OR Show Slider Number\",\"Text Validation Min\",\"Text Validation Max\",Identifier?,\"Branching Logic (Show field only if...)\",\"Required Field?\",\"Custom Alignment\",\"Question Number (surveys only)\",\"Matrix Group Name\",\"Matrix Ranking?\",\"Field Annotation\"";
+
+#[test]
+fn a_dictionary_of_somebody_else_becomes_a_measure() {
+    let rows = [
+        "record_id,mood_check,,text,Record,,,,,,,,,,,,,",
+        "glum,mood_check,Mood,radio,I felt glum.,\"0, Never | 1, Sometimes | 2, Often\",,,,,,,y,,,,,",
+        "calm,mood_check,,radio,I felt calm.,\"0, Never | 1, Sometimes | 2, Often\",,,,,,,y,,,,,",
+        "sleep,mood_check,,yesno,Did you sleep?,,,,,,,,y,,,,,",
+        "hours,mood_check,,text,How long?,,,number,0,24,,\"[sleep] = '1' and [glum] <> ''\",,,,,,",
+        "who,mood_check,,checkbox,Who helps?,\"1, Family | 2, Friends\",,,,,,,,,,,,",
+        "why,mood_check,,notes,Why?,,,,,,,\"[who(2)] = '1' or [glum] >= 2\",,,,,,",
+        "photo,mood_check,,file,A photo,,,,,,,,,,,,,",
+        "total,mood_check,,calc,Sum,\"[glum] + (2 - [calm])\",,,,,,,,,,,,",
+        "average,mood_check,,calc,Mean,\"mean([glum], [calm])\",,,,,,,,,,,,",
+        "days,mood_check,,calc,Days,\"datediff([date], 'today', 'd')\",,,,,,,,,,,,",
+    ];
+    let text = format!("{HEAD}\n{}\n", rows.join("\n"));
+    let imported = from_redcap(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    sound(&imported);
+    insta::assert_snapshot!(told(&imported));
+}
+
+#[test]
+fn a_questionnaire_of_somebody_else_becomes_a_measure() {
+    let json = serde_json::json!({"resourceType": "Bundle", "entry": [{"resource": {
+        "resourceType": "Questionnaire", "url": "http://example.org/Questionnaire/fall-risk", "version": "2", "title": "Risk of falling",
+        "copyright": "Anybody", "language": "en", "item": [
+            {"linkId": "intro", "type": "display", "text": "Please answer all."},
+            {"linkId": "1", "type": "group", "text": "Last month", "item": [
+                {"linkId": "1.1", "type": "boolean", "text": "Did you fall?", "required": true},
+                {"linkId": "1.2", "type": "integer", "text": "How often?", "enableWhen": [{"question": "1.1", "operator": "=", "answerBoolean": true}],
+                 "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/minValue", "valueInteger": 1},
+                               {"url": "http://hl7.org/fhir/StructureDefinition/maxValue", "valueInteger": 50}]},
+                {"linkId": "1.3", "type": "choice", "text": "Were you afraid?", "required": true, "answerOption": [
+                    {"valueCoding": {"code": "LA6270-8", "display": "Never", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": 0}]}},
+                    {"valueCoding": {"code": "LA6282-3", "display": "Often", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": 3}]}}]},
+                {"linkId": "1.4", "type": "attachment", "text": "A picture"}]},
+            {"linkId": "total", "type": "decimal", "text": "Total", "extension": [
+                {"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression",
+                 "valueExpression": {"language": "text/fhirpath", "expression": "%resource.item.count()"}}]}]}}]});
+    let imported = from_fhir(json.to_string().as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    sound(&imported);
+    insta::assert_snapshot!(told(&imported));
+}
+
+#[test]
+fn what_is_no_form_is_said_to_be_none() {
+    let said = |result: Result<Imported, verbond::exchange::ImportError>| result.err().map(|error| error.to_string()).unwrap_or_default();
+    let errors = [
+        said(from_xlsform(b"not a workbook")),
+        said(from_redcap(b"a,b\n1,2\n")),
+        said(from_redcap(b"")),
+        said(from_fhir(b"{}")),
+        said(from_fhir(b"{\"resourceType\": \"Questionnaire\", \"item\": []}")),
+    ];
+    insta::assert_snapshot!(errors.join("\n"));
+}
+
+/// Forms and scripts that a person reads, for a measure that has everything.
+#[test]
+fn exports_are_as_they_were() {
+    let instrument = measures().into_iter().find(|instrument| instrument.id == "everything").unwrap_or_else(|| panic!("it is there"));
+    assert!(instrument.known.iter().any(|known| matches!(known.kind, KnownKind::OneOf(_))));
+    for target in Target::ALL.iter().filter(|target| **target != Target::Xlsform) {
+        let exported = target.export(&instrument, &[], &ExportOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+        let file = SourceFile::new(target.name(), "");
+        let complaints: Vec<String> = exported.complaints.iter().map(|complaint| render(&file, complaint, Style::Plain)).collect();
+        let text = String::from_utf8(exported.bytes).unwrap_or_else(|error| panic!("{error}"));
+        insta::assert_snapshot!(format!("export_{}", target.name()), format!("{text}\n{}", complaints.join("\n\n")));
+    }
+}
