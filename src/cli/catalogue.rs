@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
-use crate::check::{Checked, VersionFile, check_instrument, check_norms, check_translation, check_versions};
+use crate::check::{Checked, STEPS, VersionFile, check_instrument, check_norms, check_translation, check_versions};
 use crate::instrument::{Instrument, Norms, Status, Translation, Version};
 use crate::score::test_complaints;
 use crate::source::{Complaint, Place, Severity, SourceFile, codes, did_you_mean};
@@ -108,11 +108,19 @@ impl Catalogue {
         })
     }
 
-    /// The sound translations.
+    /// The sound translations: of each language the one that is furthest, where there are several.
     pub fn translations(&self) -> impl Iterator<Item = &Translation> {
-        self.files.iter().filter_map(|entry| match &entry.holds {
-            Holds::Translation(translation) => Some(translation),
-            _ => None,
+        let all = || {
+            self.files.iter().filter_map(|entry| match &entry.holds {
+                Holds::Translation(translation) => Some(translation),
+                _ => None,
+            })
+        };
+        let step = |translation: &Translation| STEPS.iter().position(|step| *step == translation.status);
+        all().filter(move |translation| {
+            let same = |other: &&Translation| (&other.language, &other.of) == (&translation.language, &translation.of);
+            let furthest = all().filter(same).max_by_key(|other| (step(other), other.texts.len()));
+            furthest.is_some_and(|furthest| std::ptr::eq(furthest, *translation))
         })
     }
 

@@ -23,6 +23,7 @@ mod show;
 mod summary;
 mod test;
 mod translate;
+mod translator;
 
 use std::process::ExitCode;
 

@@ -6,7 +6,7 @@ use super::arguments::{Common, OutputFormat, TranslateCommand};
 use super::catalogue::{self, Catalogue, Entry};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, report};
+use super::{CliError, Ending, report, translator};
 use crate::exchange::{Changes, State, Wording, print_wording, read_wording};
 use crate::instrument::{Instrument, Language};
 use crate::source::printable;
@@ -18,6 +18,13 @@ pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliErr
     match command {
         TranslateCommand::New { instrument, language, output } => begin(instrument, language, output.as_deref(), &config),
         TranslateCommand::Status { instrument, format } => status(instrument.as_deref(), *format, &config),
+        TranslateCommand::Reconcile { files, output, format } => {
+            translator::reconcile(files, output.as_deref(), *format, &config)
+        }
+        TranslateCommand::Send { file, output } => translator::send(file, output, &config),
+        TranslateCommand::Receive { file, returned, check, format } => {
+            translator::receive(file, returned, *check, *format, &config)
+        }
         TranslateCommand::Update { files, check, format } => update(files, *check, *format, &config),
     }
 }
@@ -48,7 +55,7 @@ fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config
     Ok(Ending::Fine)
 }
 
-fn write(wording: &Wording, place: &Path) -> Result<(), CliError> {
+pub fn write(wording: &Wording, place: &Path) -> Result<(), CliError> {
     let text = print_wording(wording).map_err(|complaints| {
         let why = complaints.first().map_or(String::new(), |complaint| complaint.message.clone());
         CliError::system(place.display().to_string(), std::io::Error::other(format!("it cannot be laid out: {why}")))
@@ -57,14 +64,14 @@ fn write(wording: &Wording, place: &Path) -> Result<(), CliError> {
 }
 
 /// A translation file with the measure it belongs to.
-struct Pair<'a> {
-    entry: &'a Entry,
-    instrument: &'a Instrument,
-    wording: Wording,
+pub struct Pair<'a> {
+    pub entry: &'a Entry,
+    pub instrument: &'a Instrument,
+    pub wording: Wording,
 }
 
 /// The translation files of a catalogue, each with the measure that its head names, or with the newest of that id where `newest`.
-fn pairs<'a>(entries: impl Iterator<Item = &'a Entry>, catalogue: &'a Catalogue, newest: bool) -> Vec<Pair<'a>> {
+pub fn pairs<'a>(entries: impl Iterator<Item = &'a Entry>, catalogue: &'a Catalogue, newest: bool) -> Vec<Pair<'a>> {
     entries
         .filter_map(|entry| {
             let Some(Block::Translation(tree)) = entry.parsed.tree.blocks.first() else { return None };

@@ -143,7 +143,9 @@ fn a_questionnaire_of_somebody_else_becomes_a_measure() {
 
 #[test]
 fn what_is_no_form_is_said_to_be_none() {
-    let said = |result: Result<Imported, verbond::exchange::ImportError>| result.err().map(|error| error.to_string()).unwrap_or_default();
+    let said = |result: Result<Imported, verbond::exchange::ImportError>| {
+        result.err().map(|error| error.to_string()).unwrap_or_default()
+    };
     let errors = [
         said(from_xlsform(b"not a workbook")),
         said(from_redcap(b"a,b\n1,2\n")),
@@ -157,12 +159,14 @@ fn what_is_no_form_is_said_to_be_none() {
 /// Forms and scripts that a person reads, for a measure that has everything.
 #[test]
 fn exports_are_as_they_were() {
-    let instrument = measures().into_iter().find(|instrument| instrument.id == "everything").unwrap_or_else(|| panic!("it is there"));
+    let instrument =
+        measures().into_iter().find(|instrument| instrument.id == "everything").unwrap_or_else(|| panic!("it is there"));
     assert!(instrument.known.iter().any(|known| matches!(known.kind, KnownKind::OneOf(_))));
     for target in Target::ALL.iter().filter(|target| **target != Target::Xlsform) {
         let exported = target.export(&instrument, &[], &ExportOptions::default()).unwrap_or_else(|error| panic!("{error}"));
         let file = SourceFile::new(target.name(), "");
-        let complaints: Vec<String> = exported.complaints.iter().map(|complaint| render(&file, complaint, Style::Plain)).collect();
+        let complaints: Vec<String> =
+            exported.complaints.iter().map(|complaint| render(&file, complaint, Style::Plain)).collect();
         let text = String::from_utf8(exported.bytes).unwrap_or_else(|error| panic!("{error}"));
         insta::assert_snapshot!(format!("export_{}", target.name()), format!("{text}\n{}", complaints.join("\n\n")));
     }

@@ -6,6 +6,9 @@ use crate::instrument::Instrument;
 use crate::source::{Complaint, SourceFile};
 use crate::syntax::{format, parse};
 
+/// Statements that are tried one after another, each with a check of the whole measure, once the checker refused all of them together.
+const TRIED: usize = 200;
+
 impl Sketch {
     /// The measure as text, with what could not be carried over. What the checker refuses is left out, a statement at a time.
     ///
@@ -35,6 +38,10 @@ impl Sketch {
         let asked: Vec<(String, Option<String>)> = self.items().map(|item| (item.name.clone(), item.asked.clone())).collect();
         for (at, (name, condition)) in asked.into_iter().enumerate() {
             let Some(condition) = condition else { continue };
+            if refused.len() >= TRIED {
+                refused.push((at, name, condition));
+                continue;
+            }
             if let Some(item) = bare.items().nth(at) {
                 item.asked = Some(condition.clone());
             }
@@ -60,7 +67,15 @@ impl Sketch {
             return;
         }
         let all = std::mem::take(&mut self.computed);
-        for computed in all {
+        for (at, computed) in all.into_iter().enumerate() {
+            if at >= TRIED {
+                let message = format!(
+                    "{}: there are more than {TRIED} calculations, some of which are refused by the checker",
+                    computed.place
+                );
+                self.complaints.push(left_out(message, "write it by hand"));
+                continue;
+            }
             self.computed.push(computed);
             let has_score = self.computed.iter().any(|computed| is_score(&computed.statement));
             if has_score && self.is_sound() {

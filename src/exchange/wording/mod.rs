@@ -1,7 +1,12 @@
 //! The wording of a measure in a language, as it is worked on: every text with its source, its translation and how far that is.
 
+mod po;
 mod print;
 mod read;
+mod reconcile;
+mod returned;
+mod spreadsheet;
+mod xliff;
 
 use std::collections::BTreeMap;
 
@@ -9,8 +14,18 @@ use serde::Serialize;
 
 use crate::instrument::{FollowsClaim, Instrument, Version};
 
+pub use po::{from_po, to_po};
 pub use print::{print, quoted};
 pub use read::read;
+pub use reconcile::{Differing, Reconciliation};
+pub use returned::{Line, Received, Sheet};
+pub use spreadsheet::{from_spreadsheet, to_spreadsheet};
+pub use xliff::{from_xliff, to_xliff};
+
+/// A file of a translator cannot be read, or not be written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct SheetError(pub String);
 
 /// A translation file as a list of texts. Nothing that a person wrote into it is lost.
 #[derive(Clone, Debug, PartialEq)]

@@ -13,7 +13,8 @@ pub fn print(wording: &Wording) -> Result<String, Vec<Complaint>> {
     let mut open: Option<String> = None;
     for (at, entry) in wording.entries.iter().enumerate() {
         let group = group_of(wording, at);
-        if at == 0 || group != open {
+        let is_apart = at == 0 || group != open || (group.is_none() && kind_of(wording, at) != kind_of(wording, at - 1));
+        if is_apart {
             if open.is_some() {
                 lines.push("}".to_owned());
             }
@@ -42,6 +43,14 @@ pub fn print(wording: &Wording) -> Result<String, Vec<Complaint>> {
     lines.push("}".to_owned());
     lines.push(String::new());
     format(&SourceFile::new("translation", lines.join("\n")))
+}
+
+/// What an entry is a text of; what it is called and what it is for stand together.
+fn kind_of(wording: &Wording, at: usize) -> &str {
+    match wording.entries[at].path.split(' ').next().unwrap_or_default() {
+        "about" => "title",
+        kind => kind,
+    }
 }
 
 /// The block that an entry stands in; nothing where it stands alone.

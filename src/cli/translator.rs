@@ -1,0 +1,177 @@
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::arguments::OutputFormat;
+use super::catalogue::Catalogue;
+use super::config::Config;
+use super::translate::{Pair, pairs, write};
+use super::{CliError, Ending, report};
+use crate::exchange::{
+    Received, Reconciliation, Sheet, SheetError, from_po, from_spreadsheet, from_xliff, to_po, to_spreadsheet, to_xliff,
+};
+use crate::source::{Complaint, Place, Severity, SourceFile, codes, printable};
+
+/// The forms that translators work in.
+#[derive(Clone, Copy)]
+enum Form {
+    Xliff,
+    Po,
+    Spreadsheet,
+}
+
+impl Form {
+    fn of(path: &Path) -> Result<Self, CliError> {
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("xlf" | "xliff") => Ok(Self::Xliff),
+            Some("po") => Ok(Self::Po),
+            Some("xlsx") => Ok(Self::Spreadsheet),
+            _ => {
+                let help = "end it with .xlf (XLIFF 2.1), .po (gettext) or .xlsx".to_owned();
+                Err(CliError::usage(format!("the ending of {} is none of a translator's file", path.display()), help))
+            }
+        }
+    }
+
+    fn write(self, sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
+        match self {
+            Self::Xliff => to_xliff(sheet).map(String::into_bytes),
+            Self::Po => Ok(to_po(sheet).into_bytes()),
+            Self::Spreadsheet => to_spreadsheet(sheet),
+        }
+    }
+
+    fn read(self, bytes: Vec<u8>) -> Result<Sheet, SheetError> {
+        let text = |bytes| String::from_utf8(bytes).map_err(|_| SheetError("it is not UTF-8".to_owned()));
+        match self {
+            Self::Xliff => from_xliff(&text(bytes)?),
+            Self::Po => from_po(&text(bytes)?),
+            Self::Spreadsheet => from_spreadsheet(&bytes),
+        }
+    }
+}
+
+/// The measure that a translation file belongs to, with the file. Complains where there is none.
+fn the_pair<'a>(catalogue: &'a Catalogue, file: &Path) -> Result<Pair<'a>, CliError> {
+    pairs(catalogue.asked(), catalogue, false).into_iter().next().ok_or_else(|| {
+        let help = "name a translation file that `verbond check` accepts, and whose measure is among the instruments".to_owned();
+        CliError::usage(format!("{} is no translation of a measure that is there", file.display()), help)
+    })
+}
+
+/// Writes a translation in a form that translators work in.
+pub fn send(file: &Path, output: &Path, config: &Config) -> Result<Ending, CliError> {
+    let form = Form::of(output)?;
+    let catalogue = Catalogue::check(&[file.to_owned()], &config.instruments.folders)?;
+    let pair = the_pair(&catalogue, file)?;
+    let sheet = pair.wording.sheet(&pair.instrument.language.to_string());
+    let bytes = form.write(&sheet).map_err(|error| {
+        CliError::usage(format!("{} cannot be written as {}: {error}", file.display(), output.display()), None)
+    })?;
+    super::fmt::write_whole(output, bytes)?;
+    let (done, stale, missing) = pair.wording.counts();
+    report::say(&format!("wrote {}: {done} done, {stale} stale, {missing} missing", output.display()));
+    Ok(Ending::Fine)
+}
+
+/// Takes what a translator gave back.
+pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+    let form = Form::of(returned)?;
+    let catalogue = Catalogue::check(&[file.to_owned()], &config.instruments.folders)?;
+    let pair = the_pair(&catalogue, file)?;
+    let bytes = std::fs::read(returned).map_err(|error| CliError::system(returned.display().to_string(), error))?;
+    let sheet = match form.read(bytes) {
+        Ok(sheet) => sheet,
+        Err(error) => return Ok(refuse(returned, &error.to_string(), format)),
+    };
+    if sheet.language != pair.wording.language {
+        let message =
+            format!("it is a translation into {}, and {} is one into {}", sheet.language, file.display(), pair.wording.language);
+        return Ok(refuse(returned, &message, format));
+    }
+    let before = pair.wording.clone();
+    let (wording, received) = pair.wording.with(sheet);
+    if !check && wording != before {
+        write(&wording, &pair.entry.path)?;
+    }
+    match format {
+        OutputFormat::Json => {
+            report::say(&serde_json::to_string_pretty(&json!({"path": file, "received": received})).unwrap_or_default())
+        }
+        OutputFormat::Text => tell(file, &received, check),
+    }
+    Ok(if received.unknown.is_empty() && received.outdated.is_empty() { Ending::Fine } else { Ending::Findings })
+}
+
+fn refuse(path: &Path, message: &str, format: OutputFormat) -> Ending {
+    let file = SourceFile::new(path.display().to_string(), "");
+    let complaint =
+        Complaint::at(&codes::V0903, Severity::Error, Place::File, message).help("ask the translator for the file again");
+    match format {
+        OutputFormat::Text => report::print(&file, &[complaint], report::Channel::Stderr),
+        OutputFormat::Json => report::print_json_lines(&file, &[complaint]),
+    }
+    Ending::Findings
+}
+
+fn tell(file: &Path, received: &Received, check: bool) {
+    let would = if check { "would take" } else { "took" };
+    let changed = report::plural(received.changed.len() as u64, "change");
+    report::say(&format!("{} {would} {changed}, {} unchanged", file.display(), received.unchanged));
+    let list = |what: &str, paths: &[String]| {
+        if !paths.is_empty() {
+            report::say(&format!("  {what}: {}", paths.join(", ")));
+        }
+    };
+    list("changed", &received.changed);
+    list("confirmed", &received.confirmed);
+    list("not in the measure, left out", &received.unknown);
+    list("translated from a source that is another now", &received.outdated);
+}
+
+/// Puts forward translations beside each other.
+pub fn reconcile(files: &[PathBuf], output: Option<&Path>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+    let catalogue = Catalogue::check(files, &config.instruments.folders)?;
+    let mut found = Vec::new();
+    for file in files {
+        let asked = catalogue.asked().filter(|entry| entry.path == *file);
+        let pair = pairs(asked, &catalogue, false).into_iter().next();
+        let pair = pair.ok_or_else(|| {
+            let help = "name translation files that `verbond check` accepts".to_owned();
+            CliError::usage(format!("{} is no translation of a measure that is there", file.display()), help)
+        })?;
+        found.push((file.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned()), pair.wording));
+    }
+    let (name, first) = found.remove(0);
+    if let Some((other, there)) = found.iter().find(|(_, there)| (&there.language, &there.of) != (&first.language, &first.of)) {
+        let message = format!("{name} is {} of {}, and {other} is {} of {}", first.language, first.of, there.language, there.of);
+        return Err(CliError::usage(message, "only translations of one measure into one language can be reconciled".to_owned()));
+    }
+    let (wording, reconciliation) = first.reconciled(&name, &found);
+    if let Some(output) = output {
+        if output.exists() {
+            let help = "say another place with `--output`".to_owned();
+            return Err(CliError::usage(format!("{} is there already", output.display()), help));
+        }
+        write(&wording, output)?;
+    }
+    match format {
+        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&reconciliation).unwrap_or_default()),
+        OutputFormat::Text => show(&reconciliation, output),
+    }
+    Ok(Ending::Fine)
+}
+
+fn show(found: &Reconciliation, output: Option<&Path>) {
+    for text in &found.differing {
+        report::say(&format!("{}\n    {}", text.path, printable(&text.source)));
+        for (name, translation) in &text.translations {
+            report::say(&format!("  {name}: {}", printable(translation)));
+        }
+    }
+    let differing = report::plural(found.differing.len() as u64, "text");
+    report::say(&format!("{differing} to choose, {} agreed, {} translated by nobody", found.agreed, found.missing.len()));
+    if let Some(output) = output {
+        report::say(&format!("wrote {}; choose there, then say `status reconciled`", output.display()));
+    }
+}

@@ -1,0 +1,104 @@
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
+
+use super::returned::{Line, Sheet};
+use super::{SheetError, State};
+
+/// The columns, in order; those of notes follow.
+const COLUMNS: [(&str, f64); 5] = [("path", 26.0), ("source", 48.0), ("target", 48.0), ("back", 40.0), ("state", 10.0)];
+/// The column of the first note; those of further ones end with a number.
+const NOTE: &str = "note";
+/// The sheets: texts, and what they belong to.
+const TEXTS: &str = "texts";
+const ABOUT: &str = "about";
+
+/// A sheet as a workbook with a row a text.
+///
+/// # Errors
+/// Where a text is longer than a cell can hold.
+pub fn to_spreadsheet(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
+    workbook(sheet).map_err(|error| SheetError(error.to_string()))
+}
+
+fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let bold = Format::new().set_bold();
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let page = workbook.add_worksheet().set_name(TEXTS)?;
+    page.set_freeze_panes(1, 2)?;
+    let most = sheet.lines.iter().map(|line| line.notes.len()).max().unwrap_or(0).max(1);
+    let notes = (1..=most).map(|number| if number == 1 { NOTE.to_owned() } else { format!("{NOTE} {number}") });
+    let columns = COLUMNS.iter().map(|(name, width)| ((*name).to_owned(), *width)).chain(notes.map(|name| (name, 40.0)));
+    for (at, (name, width)) in (0_u16..).zip(columns) {
+        page.write_string_with_format(0, at, name, &bold)?;
+        page.set_column_width(at, width)?;
+    }
+    for (row, line) in (1_u32..).zip(&sheet.lines) {
+        let state = match line.state {
+            State::Done => "done",
+            State::Stale => "stale",
+            State::Missing => "missing",
+        };
+        let cells = [line.path.as_str(), &line.source, &line.target, &line.back, state];
+        for (at, cell) in (0_u16..).zip(cells.into_iter().chain(line.notes.iter().map(String::as_str))) {
+            page.write_string_with_format(row, at, cell, &wrapped)?;
+        }
+    }
+    let about = workbook.add_worksheet().set_name(ABOUT)?;
+    let facts = [("measure", &sheet.of), ("source language", &sheet.source_language), ("language", &sheet.language)];
+    for (row, (name, fact)) in (0_u32..).zip(facts) {
+        about.write_string_with_format(row, 0, name, &bold)?;
+        about.write_string(row, 1, fact)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// A sheet out of a workbook.
+///
+/// # Errors
+/// Where it is none, or lacks what such a workbook has.
+pub fn from_spreadsheet(bytes: &[u8]) -> Result<Sheet, SheetError> {
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
+        .map_err(|error: calamine::XlsxError| SheetError(error.to_string()))?;
+    let mut cells = |name: &str| -> Result<Vec<Vec<String>>, SheetError> {
+        let range = workbook.worksheet_range(name).map_err(|_| SheetError(format!("the workbook has no sheet `{name}`")))?;
+        let text = |cell: &Data| if matches!(cell, Data::Empty) { String::new() } else { cell.to_string() };
+        Ok(range.rows().map(|row| row.iter().map(text).collect()).collect())
+    };
+    let about = cells(ABOUT)?;
+    let fact = |name: &str| {
+        let row = about.iter().find(|row| row.first().is_some_and(|key| key == name));
+        row.and_then(|row| row.get(1)).cloned().unwrap_or_default()
+    };
+    let rows = cells(TEXTS)?;
+    let header = rows.first().cloned().unwrap_or_default();
+    let place = |name: &str| {
+        header
+            .iter()
+            .position(|cell| cell == name)
+            .ok_or_else(|| SheetError(format!("the sheet `{TEXTS}` has no column `{name}`")))
+    };
+    let places = [place("path")?, place("source")?, place("target")?];
+    let (back, state) = (place("back").ok(), place("state").ok());
+    let notes: Vec<usize> = header.iter().enumerate().filter(|(_, name)| name.starts_with(NOTE)).map(|(at, _)| at).collect();
+    let line = |row: &Vec<String>| {
+        let cell = |at: usize| row.get(at).cloned().unwrap_or_default();
+        let maybe = |at: Option<usize>| at.map_or(String::new(), cell);
+        let target = cell(places[2]);
+        let state = match maybe(state).as_str() {
+            _ if target.is_empty() => State::Missing,
+            "stale" => State::Stale,
+            _ => State::Done,
+        };
+        let notes = notes.iter().map(|at| cell(*at)).filter(|note| !note.is_empty()).collect();
+        Line { path: cell(places[0]), source: cell(places[1]), target, back: maybe(back), notes, state }
+    };
+    let lines = rows.iter().skip(1).map(line).filter(|line| !line.path.is_empty()).collect();
+    let language = fact("language");
+    if language.is_empty() {
+        return Err(SheetError(format!("the sheet `{ABOUT}` does not say the language")));
+    }
+    Ok(Sheet { of: fact("measure"), source_language: fact("source language"), language, lines })
+}
