@@ -1,4 +1,5 @@
 use super::draft::{Draft, version_of};
+use super::translations::judge_tag;
 use crate::instrument::{Language, Source, Status};
 use crate::source::{Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{Instrument, Statement, Text, Word};
@@ -57,7 +58,10 @@ impl Draft<'_> {
             Statement::Language(word) => {
                 self.once("language", word.span, said);
                 match Language::parse(&word.text) {
-                    Some(language) => self.instrument.language = language,
+                    Some(language) => {
+                        judge_tag(&language, word, &mut self.complaints);
+                        self.instrument.language = language;
+                    }
                     None => self.error(
                         &codes::V0408,
                         word.span,

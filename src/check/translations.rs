@@ -23,6 +23,7 @@ pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checke
         complaints.push(Complaint::error(&codes::V0408, tag.span, message).help("write a tag such as `nl-NL`"));
         return Checked::new(None, complaints);
     };
+    judge_tag(&language, tag, &mut complaints);
     let Some((version, instrument)) = measure_of(of, version, instruments, &codes::V0407, &mut complaints) else {
         return Checked::new(None, complaints);
     };
@@ -35,10 +36,31 @@ pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checke
         texts: vec![],
         lacking: vec![],
     };
-    let mut review =
-        Review { instrument, complaints, translation: blank, keyword: tree.keyword, places: HashMap::new(), invented: 0 };
+    let mut review = Review {
+        instrument,
+        complaints,
+        translation: blank,
+        keyword: tree.keyword,
+        places: HashMap::new(),
+        invented: 0,
+        without_back: vec![],
+        says_why_no_back: false,
+    };
     review.check(tree);
     Checked::new(Some(review.translation), review.complaints)
+}
+
+/// Whether a tag is one that programs know, by the data of CLDR.
+pub fn judge_tag(language: &Language, tag: &Word, complaints: &mut Vec<Complaint>) {
+    if let Some(part) = language.unknown_part() {
+        let message = format!("no language or country has the tag `{part}`");
+        complaints.push(
+            Complaint::warning(&codes::V0412, tag.span, message).help("write a tag such as `nl-NL`; `x-…` at its end is yours"),
+        );
+    } else if let Some(canonical) = language.canonical() {
+        let message = format!("`{}` is written `{canonical}` today", tag.text);
+        complaints.push(Complaint::warning(&codes::V0412, tag.span, message).help(format!("write `{canonical}`")));
+    }
 }
 
 /// The newest measure of an id that a version holds.
@@ -77,7 +99,13 @@ struct Review<'a> {
     keyword: Span,
     places: HashMap<String, Span>,
     invented: usize,
+    /// Translated texts without a translation back.
+    without_back: Vec<String>,
+    says_why_no_back: bool,
 }
+
+/// Sources shorter than this are not judged by length: `No` may well become `Helemaal niet`.
+const LENGTH_JUDGED: usize = 12;
 
 impl Review<'_> {
     fn check(&mut self, tree: &tree::Translation) {
@@ -89,6 +117,7 @@ impl Review<'_> {
                 TranslationStatement::Status(word) => self.status(word),
                 TranslationStatement::Step(step) => self.step(step),
                 TranslationStatement::Text(path, rendering) => rendered.push((path, rendering)),
+                TranslationStatement::NoBack(_) => self.says_why_no_back = true,
                 TranslationStatement::Licence(_) | TranslationStatement::Cite(_) | TranslationStatement::Note(_) => {}
             }
         }
@@ -100,6 +129,31 @@ impl Review<'_> {
             self.complaints.push(complaint.help("add `status forward`"));
         }
         self.judge_lacking();
+        self.judge_back();
+    }
+
+    /// A person who reads only the language of the measure can judge what is released by its translation back.
+    fn judge_back(&mut self) {
+        let is_released = self.translation.status == "released";
+        if is_released && !self.says_why_no_back && !self.without_back.is_empty() {
+            let message = format!(
+                "a released translation has translations back, and {} texts have none, the first is `{}`",
+                self.without_back.len(),
+                self.without_back[0]
+            );
+            let complaint = Complaint::error(&codes::V0414, self.keyword, message);
+            self.complaints.push(complaint.help("add `back \"…\"` to each, or say why there are none: `no back \"…\"`"));
+        }
+    }
+
+    /// A text that is twice as long breaks pages that were made for its source.
+    fn judge_length(&mut self, place: &str, source: &str, rendering: &tree::Rendering) {
+        let (source, there) = (source.chars().count(), rendering.to.value.chars().count());
+        if source >= LENGTH_JUDGED && there > 2 * source {
+            let message = format!("`{place}` has {there} characters, and its source has {source}");
+            let complaint = Complaint::note(&codes::V0413, rendering.to.span, message);
+            self.complaints.push(complaint.help("look at it on a phone and on paper, or make it shorter"));
+        }
     }
 
     fn severity(&self) -> Severity {
@@ -171,6 +225,12 @@ impl Review<'_> {
                 self.complaints.push(complaint.help(format!("add `from \"{source}\"`")));
             }
             _ => {}
+        }
+        if let Some(source) = source {
+            self.judge_length(&place, source, rendering);
+        }
+        if rendering.back.is_none() {
+            self.without_back.push(place.clone());
         }
         self.translation.texts.push((place, rendering.to.value.clone()));
     }

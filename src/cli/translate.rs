@@ -94,7 +94,7 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
     let id = reference
         .filter(|reference| !Path::new(reference).is_dir())
         .map(|reference| reference.split('@').next().unwrap_or(reference));
-    let mut table = plain_table(&["measure", "language", "step", "last", "done", "stale", "missing", "of"]);
+    let mut table = plain_table(&["measure", "language", "else", "step", "last", "done", "stale", "missing", "of"]);
     let mut json = Vec::new();
     for pair in pairs(catalogue.asked(), &catalogue, false) {
         if id.is_some_and(|id| id != pair.instrument.id) {
@@ -106,6 +106,7 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
         table.add_row([
             text("measure"),
             text("language"),
+            told["fallbacks"].as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
             text("status"),
             printable(&last_step(&pair)),
             number("done"),
@@ -141,7 +142,10 @@ fn told(pair: &Pair<'_>) -> Value {
         catalogue::Holds::Translation(translation) => translation.status.as_str(),
         _ => "cannot be used",
     };
-    json!({"measure": pair.instrument.reference(), "language": pair.wording.language, "status": status, "steps": steps,
+    let fallbacks: Vec<String> = Language::parse(&pair.wording.language)
+        .map(|language| language.fallbacks().iter().skip(1).map(ToString::to_string).collect())
+        .unwrap_or_default();
+    json!({"measure": pair.instrument.reference(), "language": pair.wording.language, "fallbacks": fallbacks, "status": status, "steps": steps,
         "texts": pair.instrument.texts().len(), "done": done, "stale": stale, "missing": missing + lacking.len(),
         "stale_texts": paths(State::Stale), "missing_texts": paths(State::Missing).into_iter().map(str::to_owned).chain(lacking).collect::<Vec<_>>(),
         "path": pair.entry.path})

@@ -1,4 +1,7 @@
-use icu_locale_core::Locale;
+use icu_locale::fallback::LocaleFallbackConfig;
+use icu_locale::{
+    LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander, LocaleFallbacker, TransformResult,
+};
 use serde::{Serialize, Serializer};
 
 use super::Version;
@@ -15,7 +18,54 @@ impl Language {
 
     /// English, where a file does not say.
     pub fn english() -> Self {
-        Self(icu_locale_core::locale!("en"))
+        Self(icu_locale::locale!("en"))
+    }
+
+    /// The tag that is written for this one today, as `he` for `iw`; `None` if it is that already. Aliases are those of CLDR.
+    pub fn canonical(&self) -> Option<String> {
+        let mut locale = self.0.clone();
+        let changed = LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+        (changed == TransformResult::Modified && locale != self.0).then(|| locale.to_string())
+    }
+
+    /// The part of the tag that no language or country has, by the data of CLDR.
+    pub fn unknown_part(&self) -> Option<String> {
+        let expander = LocaleExpander::new_extended();
+        let is_known = |id: LanguageIdentifier| expander.maximize(&mut id.clone()) == TransformResult::Modified;
+        let id = &self.0.id;
+        if !is_known(LanguageIdentifier { language: id.language, ..LanguageIdentifier::UNKNOWN }) {
+            return Some(id.language.to_string());
+        }
+        let region =
+            id.region.filter(|region| !is_known(LanguageIdentifier { region: Some(*region), ..LanguageIdentifier::UNKNOWN }));
+        region.map(|region| region.to_string())
+    }
+
+    /// Whether it is written from the right to the left.
+    pub fn is_right_to_left(&self) -> bool {
+        LocaleDirectionality::new_extended().is_right_to_left(&self.0.id)
+    }
+
+    /// This language and those that stand in for it, the nearest first: `nl-NL-x-easy`, `nl-NL`, `nl`.
+    pub fn fallbacks(&self) -> Vec<Self> {
+        let mut chain = vec![self.clone()];
+        let plain = Locale::from(self.0.id.clone());
+        if plain != self.0 {
+            chain.push(Self(plain.clone()));
+        }
+        let fallbacker = LocaleFallbacker::new();
+        let mut iterator = fallbacker.for_config(LocaleFallbackConfig::default()).fallback_for((&plain).into());
+        loop {
+            iterator.step();
+            let there = iterator.get();
+            if there.is_unknown() {
+                return chain;
+            }
+            let there = Self(there.into_locale());
+            if !chain.contains(&there) {
+                chain.push(there);
+            }
+        }
     }
 }
 

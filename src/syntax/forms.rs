@@ -70,6 +70,7 @@ static TEST: &[Form] = &[form(
 static TRANSLATION: &[Form] = &[
     STATUS,
     form("step", Rule::step, "step forward 2026-11-24 \"by whom, and how\""),
+    form("no", Rule::no_back, "no back \"why there is no translation back\""),
     NOTE,
     LICENCE,
     CITE,

@@ -64,6 +64,7 @@ fn pieces(parsed: &Parsed, tree: &Translation) -> Vec<Piece> {
                 let remark = step.remark.as_ref().map_or(String::new(), |remark| format!(" {}", quoted(&remark.value)));
                 (step.name.span.start, Piece::Head(format!("step {} {}{remark}", step.name.text, step.date.text)))
             }
+            TranslationStatement::NoBack(text) => (text.span.start, Piece::Head(statement("no back", &text.value))),
             TranslationStatement::Licence(text) => (text.span.start, Piece::Head(statement("licence", &text.value))),
             TranslationStatement::Note(text) => (text.span.start, Piece::Head(statement("note", &text.value))),
             TranslationStatement::Cite(cite) => {

@@ -3,6 +3,7 @@ use verbond_backend::{Column, Measure};
 
 use super::chart;
 use super::collect::{Collected, Part, ROWS_SHOWN};
+use crate::instrument::Language;
 
 /// One page that needs nothing else: no network, no script.
 pub fn page(measure: &Measure, columns: &[Column], of: &Collected) -> Markup {
@@ -32,10 +33,7 @@ pub fn page(measure: &Measure, columns: &[Column], of: &Collected) -> Markup {
 }
 
 fn direction(language: &str) -> &'static str {
-    match language.split('-').next() {
-        Some("ar" | "fa" | "he" | "ur" | "ps" | "ckb") => "rtl",
-        _ => "ltr",
-    }
+    if Language::parse(language).is_some_and(|language| language.is_right_to_left()) { "rtl" } else { "ltr" }
 }
 
 fn heading(measure: &Measure, of: &Collected) -> Markup {

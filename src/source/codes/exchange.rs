@@ -4,7 +4,8 @@ codes! {
     /// the other program cannot say this
     ///
     /// A measure was exported, and something that it says has no counterpart in the other program: it is left out there, or done in another way.
-    /// The complaint names it and says what was done. Nothing is left out in silence.
+    /// The complaint names it and says what was done. Nothing is left out in silence. It takes an
+    /// export, so there is no sample here.
     ///
     /// Read what was done. If it matters to you, score the answers with Verbond: every form writes them under the names that `verbond score` knows.
     V0901;
@@ -12,7 +13,7 @@ codes! {
     /// this could not be carried over
     ///
     /// A measure was imported, and something in the form of the other program has no counterpart in a measure, or was not understood. The
-    /// complaint names the place in the form.
+    /// complaint names the place in the form. It takes a form, so there is no sample here.
     ///
     /// Write it into the `.instrument` file by hand, where the measure needs it.
     V0902;
@@ -20,6 +21,7 @@ codes! {
     /// a form that cannot be read
     ///
     /// The file to import is not what its ending says, is damaged, or lacks what every form of its kind has, such as the sheet `survey` of an XLSForm.
+    /// It takes a form, so there is no sample here.
     ///
     /// Check that it is the right file; open it in the program it comes from and save it again.
     V0903;
@@ -27,7 +29,7 @@ codes! {
     /// the wording is not distributed
     ///
     /// The wording of this measure belongs to the holder of a licence, and comes with neither the measure nor a translation. Answers can be scored;
-    /// people cannot be asked.
+    /// people cannot be asked. It takes asking or an export, so there is no sample here.
     ///
     /// Obtain the wording from the holder of the licence that the measure names, and write it into a translation file in the language of the measure:
     /// `verbond translate new ID LANGUAGE` begins one. A file that is under copyright stays with you.

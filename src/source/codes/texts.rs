@@ -140,4 +140,37 @@ codes! {
     ///
     /// Add `from "…"` with the text of the instrument.
     V0411;
+
+    /// a tag that nobody has
+    ///
+    /// The tag of a language is well-formed, but no language or country has it, or another one is written today. Browsers, readers aloud and other
+    /// programs then do not know the language. It is looked up in the data of CLDR, the registry that programs use.
+    ///
+    /// ```fragment fails V0412
+    /// language qq
+    /// ```
+    ///
+    /// Use the tag that is written today. What follows `x-`, as in `nl-NL-x-easy`, is yours to choose.
+    V0412;
+
+    /// a translation that is much longer
+    ///
+    /// A translation has more than twice as many characters as its source. It may be right, and it may break a page, a button or a sheet of paper that
+    /// was made for the source.
+    ///
+    /// ```translation fails V0413
+    /// title from "Example of a measure" to "Een voorbeeld van een meetinstrument dat uit heel veel letters bestaat"
+    /// ```
+    ///
+    /// Look at it on a phone and on paper, or make it shorter.
+    V0413;
+
+    /// released without a translation back
+    ///
+    /// A translation back into the language of the measure shows those who made it what the translation says (ISPOR 2005). What is released has one for
+    /// each text, unless the file says why there is none: a committee that worked in both languages (TRAPD), for instance. It takes a whole
+    /// released translation, so there is no sample here.
+    ///
+    /// Add `back "…"` to each text, or `no back "why"` to the file.
+    V0414;
 }

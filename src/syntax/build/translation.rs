@@ -18,6 +18,7 @@ fn statements(pair: &Pair<'_>) -> Vec<TranslationStatement> {
     match pair.as_rule() {
         Rule::status => first_word(pair, Rule::id).map(TranslationStatement::Status).into_iter().collect(),
         Rule::step => step(pair).map(TranslationStatement::Step).into_iter().collect(),
+        Rule::no_back => first_text(pair).map(TranslationStatement::NoBack).into_iter().collect(),
         Rule::note => first_text(pair).map(TranslationStatement::Note).into_iter().collect(),
         Rule::licence => first_text(pair).map(TranslationStatement::Licence).into_iter().collect(),
         Rule::cite => cite(pair).map(TranslationStatement::Cite).into_iter().collect(),

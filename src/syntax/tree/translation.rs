@@ -22,6 +22,8 @@ pub enum TranslationStatement {
     Status(Word),
     /// `step forward 2026-11-23 "…"`
     Step(Step),
+    /// `no back "why there is no translation back"`
+    NoBack(Text),
     /// `licence "…"`
     Licence(Text),
     /// `cite "…"`
