@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use super::arguments::{Common, ExportCommand, OutputFormat};
+use super::arguments::{Common, CompileCommand, ExportCommand, OutputFormat, ScriptLanguage};
 use super::catalogue::{self, Catalogue};
 use super::config::Config;
 use super::outputs::{self, OutputRequest, PluginRun, Setting};
@@ -34,6 +34,32 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError>
         }
     }
     if plugins.is_empty() { Ok(Ending::Fine) } else { through_plugins(&plugins, &found, instrument, &config, command.format) }
+}
+
+/// Writes the scoring of a measure as a script.
+pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliError> {
+    let (target, is_sql) = match command.to {
+        ScriptLanguage::Sql => (Target::Sql, true),
+        ScriptLanguage::R => (Target::R, false),
+        ScriptLanguage::Python => (Target::Python, false),
+        ScriptLanguage::Spss => (Target::SpssSyntax, false),
+        ScriptLanguage::Stata => (Target::Stata, false),
+    };
+    let given = [("dialect", &command.dialect), ("table", &command.table), ("view", &command.view)];
+    let options: Vec<(String, String)> =
+        given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?))).collect();
+    if let (false, Some((name, _))) = (is_sql, options.first()) {
+        return Err(CliError::usage(format!("`--{name}` is for SQL"), "say `--to sql`, or leave it out".to_owned()));
+    }
+    let config = Config::read(common)?;
+    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+        anstream::eprintln!("the instrument has errors, so nothing was written");
+        return Ok(Ending::Findings);
+    };
+    let request = OutputRequest { backend: target.name().to_owned(), path: command.output.clone(), options };
+    export(target, &request, instrument, &[], &entry.file, OutputFormat::Text)?;
+    Ok(Ending::Fine)
 }
 
 fn list() {
@@ -76,7 +102,8 @@ fn options(target: Target, request: &OutputRequest, instrument: &Instrument) -> 
     let mut options = ExportOptions::default();
     for (name, value) in &request.options {
         if !target.options().contains(&name.as_str()) {
-            let help = format!("it has {}", target.options().join(", "));
+            let known = target.options();
+            let help = if known.is_empty() { "it has none".to_owned() } else { format!("it has {}", known.join(", ")) };
             return Err(CliError::usage(format!("{} has no option `{name}`", target.name()), help));
         }
         match name.as_str() {
@@ -125,6 +152,6 @@ fn through_plugins(
     });
     match opened {
         Ok(()) => Ok(Ending::Fine),
-        Err(error) => error.tell(format),
+        Err(error) => error.and("`verbond export --list` lists the programs that need no plugin").tell(format),
     }
 }

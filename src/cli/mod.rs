@@ -10,6 +10,8 @@ mod export;
 mod fmt;
 mod import;
 mod list;
+mod migrate;
+mod new;
 mod outputs;
 mod plugin;
 mod plugin_host;
@@ -84,6 +86,9 @@ pub fn main() -> ExitCode {
         Command::Show(command) => show::run(command, &arguments.common),
         Command::Diff(command) => diff::run(command, &arguments.common),
         Command::Export(command) => export::run(command, &arguments.common),
+        Command::Migrate(command) => migrate::run(command, &arguments.common),
+        Command::New(command) => new::run(command),
+        Command::Compile(command) => export::compile(command, &arguments.common),
         Command::Import(command) => import::run(command),
         Command::List(command) => list::run(command, &arguments.common),
         Command::Translate(command) => translate::run(command, &arguments.common),

@@ -28,6 +28,6 @@ pub use surveyjs::surveyjs;
 pub use target::{ExportOptions, Target};
 pub use wording::{
     Changes, Differing, Entry, Line, Received, Reconciliation, Sheet, SheetError, State, Wording, from_po, from_spreadsheet,
-    from_xliff, print as print_wording, read as read_wording, to_po, to_spreadsheet, to_xliff,
+    from_xliff, print as print_wording, quoted, read as read_wording, to_po, to_spreadsheet, to_xliff,
 };
 pub use xlsform::xlsform;

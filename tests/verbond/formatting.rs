@@ -48,6 +48,14 @@ fn comments_find_a_place() {
     insta::assert_snapshot!(formatted(text));
 }
 
+/// A statement that the layout did not know would be gone.
+#[test]
+fn every_statement_of_a_translation_is_kept() {
+    let text = "verbond 1\n\ntranslation nl of x 1.0 {\n  status released\n  step back 2026-01-31 \"By K.\"\n  no back \"A committee did it.\"\n  \
+                note \"N\"\n  licence \"L\"\n  cite \"C\" doi \"D\" url \"U\"\n}\n";
+    assert_eq!(meaning(&formatted(text)), meaning(text));
+}
+
 #[test]
 fn broken_files_are_left_alone() {
     let complaints = format(&file("verbond 1\ninstrument x 1.0.0 { scroe }\n")).expect_err("it is broken");

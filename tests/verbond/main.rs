@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test that cannot go on fails")]
 
+mod adapting;
 mod architecture;
 mod codes;
 mod difference;

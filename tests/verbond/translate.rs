@@ -200,3 +200,27 @@ proptest! {
         }
     }
 }
+
+/// What is released has all its texts, none of them stale, and a translation back of each, or says why there is none.
+#[test]
+fn a_translation_is_released_with_all_that_belongs_to_it() {
+    let measure = instrument(MEASURE);
+    let mut wording = Wording::blank(&measure, "nl");
+    for entry in &mut wording.entries {
+        entry.to = format!("NL {}", entry.from.clone().unwrap_or_default());
+    }
+    wording.head = vec!["status released".to_owned()];
+    let said = |wording: &Wording| {
+        let file = SourceFile::new("small.translation", print_wording(wording).unwrap_or_else(|_| panic!("it is laid out")));
+        let checked = verbond::check::check_translation(&verbond::syntax::parse(&file), &[&measure]);
+        crate::example::rendered(&file, &checked.complaints)
+    };
+    insta::assert_snapshot!(said(&wording));
+    let mut with_reason = wording.clone();
+    with_reason.head.push("no back \"A committee of three who know both languages did it together (TRAPD).\"".to_owned());
+    assert_eq!(said(&with_reason), "");
+    wording.entries.iter_mut().for_each(|entry| entry.back.clone_from(&entry.from));
+    assert_eq!(said(&wording), "");
+    wording.entries[0].from = Some("Another title".to_owned());
+    assert!(said(&wording).contains("error[V0404]"), "what is stale cannot be released");
+}

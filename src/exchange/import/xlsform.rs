@@ -235,7 +235,7 @@ impl FormReader {
                 let most = get("constraint")
                     .split("string-length(.) <=")
                     .nth(1)
-                    .and_then(|rest| figure(rest))
+                    .and_then(figure)
                     .map(|most| most.to_string());
                 item.kind = format!("as text up to {}", most.unwrap_or_else(|| TEXT.to_owned()));
                 Field::Text(name.clone())

@@ -159,7 +159,9 @@ codes! {
     /// was made for the source.
     ///
     /// ```translation fails V0413
-    /// title from "Example of a measure" to "Een voorbeeld van een meetinstrument dat uit heel veel letters bestaat"
+    /// scale agree {
+    ///   none from "Does not apply" to "Dit is in onze situatie op geen enkele manier van toepassing"
+    /// }
     /// ```
     ///
     /// Look at it on a phone and on paper, or make it shorter.

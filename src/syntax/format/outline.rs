@@ -203,6 +203,7 @@ fn is_statement(rule: Rule) -> bool {
             | R::licence
             | R::wording_by
             | R::status
+            | R::no_back
             | R::language
             | R::note
             | R::informants

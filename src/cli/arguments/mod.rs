@@ -1,0 +1,169 @@
+mod exchange;
+mod plugin;
+mod score;
+mod translate;
+
+pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, MigrateCommand, NewCommand, ScriptLanguage};
+pub use plugin::{PluginCommand, PluginLanguage};
+pub use score::{AnswerFormat, DecimalSign, OnBadChoice, ScoreCommand};
+pub use translate::TranslateCommand;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Questionnaires as text: checked, scored, followed, handed on.
+#[derive(Debug, Parser)]
+#[command(version, about, long_about = None, propagate_version = true, max_term_width = 100)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Settings of this site [default: verbond.toml, where there is one]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
+    /// A folder with instruments; may be given several times
+    #[arg(long = "instruments", value_name = "FOLDER", global = true)]
+    pub instruments: Vec<PathBuf>,
+    /// A folder with plugins; may be given several times
+    #[arg(long = "plugin-dir", value_name = "FOLDER", global = true)]
+    pub plugin_folders: Vec<PathBuf>,
+    /// The file that pins trusted plugins [default: in your own settings]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub trust_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Score answers with an instrument
+    Score(ScoreCommand),
+    /// Check instruments, translations and norms
+    Check(CheckCommand),
+    /// Run the tests inside instruments
+    Test(TestCommand),
+    /// Put files into the one true layout
+    Fmt(FmtCommand),
+    /// Print a measure for a person
+    Show(ShowCommand),
+    /// Say what differs between two versions of a measure, in meaning
+    Diff(DiffCommand),
+    /// Hand a measure to another program: as a form, or as a script that scores
+    Export(ExportCommand),
+    /// Carry answers to a version of a measure over to a later one, as far as it says what became of each item
+    Migrate(MigrateCommand),
+    /// Begin a measure: answer a few questions, and get a file that is sound
+    New(NewCommand),
+    /// Write the scoring of a measure as a script: SQL, R, Python, SPSS, Stata
+    Compile(CompileCommand),
+    /// Make a measure of a form of another program
+    Import(ImportCommand),
+    /// List the measures, or the backends, that are found
+    List(ListCommand),
+    /// Look after translations: begin one, see how far they are, bring one in line with its measure
+    #[command(subcommand)]
+    Translate(TranslateCommand),
+    /// Look after the plugins: what there is, and which of them may be loaded
+    #[command(subcommand)]
+    Plugin(PluginCommand),
+    /// Run one plugin for another process
+    #[command(hide = true)]
+    PluginHost,
+    /// Explain a code such as V0303
+    Explain(ExplainCommand),
+    /// Print completions for a shell
+    Completions(CompletionsCommand),
+    /// Print the manual page
+    Man(ManCommand),
+}
+
+/// For people or for machines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For machines
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckCommand {
+    /// Files or folders [default: the folders with instruments]
+    pub paths: Vec<PathBuf>,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct TestCommand {
+    /// Files or folders [default: the folders with instruments]
+    pub paths: Vec<PathBuf>,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct FmtCommand {
+    /// Files or folders, or - to read the standard input and write the standard output
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; say which files would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowCommand {
+    /// A file, a folder, an id, or an id with a version
+    pub instrument: String,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct DiffCommand {
+    /// The earlier one: a file, or an id with a version
+    pub before: String,
+    /// The later one
+    pub after: String,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct ListCommand {
+    /// List the backends instead
+    #[arg(long)]
+    pub backends: bool,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainCommand {
+    /// The code, or nothing to list all codes
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsCommand {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManCommand {
+    /// Write one page a command into this folder instead
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+}

@@ -1,0 +1,118 @@
+use std::path::Path;
+
+use serde_json::json;
+
+use super::arguments::{Common, MigrateCommand, OutputFormat};
+use super::catalogue::{Catalogue, Holds, find};
+use super::config::Config;
+use super::{CliError, Ending, report};
+use crate::check::difference;
+use crate::instrument::Instrument;
+use crate::responses::{Migrated, Migration, Notation};
+
+/// Carries answers to a version over to a later one.
+pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError> {
+    let config = Config::read(common)?;
+    let folders = &config.instruments.folders;
+    let (before, after) = (find(&command.from, folders)?, find(&command.to, folders)?);
+    let (Some((_, from)), Some((_, to))) = (report::the_instrument(&before), report::the_instrument(&after)) else {
+        anstream::eprintln!("a measure with errors cannot be migrated");
+        return Ok(Ending::Findings);
+    };
+    let everything = Catalogue::check(folders, &[])?;
+    let road = road(from, to, &everything);
+    let migration = Migration::along(&road).map_err(|error| {
+        CliError::usage(error.to_string(), "a later version says in `follows` what was renamed, dropped and added".to_owned())
+    })?;
+    let (text, told) = migrated(&command.answers, &migration)?;
+    match &command.output {
+        Some(output) => super::fmt::write_whole(output, &text)?,
+        None => std::io::Write::write_all(&mut std::io::stdout(), &text).map_err(|error| CliError::system("<stdout>", error))?,
+    }
+    let scores: Vec<(String, bool, String)> =
+        difference(from, to).scores.into_iter().map(|score| (score.name, score.comparable, score.why)).collect();
+    match command.format {
+        OutputFormat::Json => {
+            let scores: Vec<_> = scores
+                .iter()
+                .map(|(name, comparable, why)| json!({"score": name, "comparable": comparable, "why": why}))
+                .collect();
+            anstream::eprintln!(
+                "{}",
+                json!({"from": from.reference(), "to": to.reference(), "migrated": told, "scores": scores})
+            );
+        }
+        OutputFormat::Text => tell(from, to, &told, &scores),
+    }
+    Ok(if told.left_out.is_empty() && told.not_valid.is_empty() { Ending::Fine } else { Ending::Findings })
+}
+
+/// The versions from one to another, each the one that the next says it follows, as far as they are there.
+fn road<'a>(from: &'a Instrument, to: &'a Instrument, everything: &'a Catalogue) -> Vec<&'a Instrument> {
+    let mut road = vec![to];
+    while let Some(follows) = road.last().and_then(|version| version.follows.as_ref()) {
+        if follows.version == from.version {
+            break;
+        }
+        let earlier = everything.files.iter().find_map(|entry| match &entry.holds {
+            Holds::Instrument(there) if there.id == to.id && there.version == follows.version => Some(&**there),
+            _ => None,
+        });
+        match earlier.filter(|earlier| road.iter().all(|there| there.version != earlier.version)) {
+            Some(earlier) => road.push(earlier),
+            None => break,
+        }
+    }
+    road.push(from);
+    road.reverse();
+    road
+}
+
+fn migrated(path: &Path, migration: &Migration<'_>) -> Result<(Vec<u8>, Migrated), CliError> {
+    let name = path.display().to_string();
+    let text = std::fs::read(path).map_err(|error| CliError::system(name.clone(), error))?;
+    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&text);
+    let head = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let count = |sign: u8| head.iter().filter(|byte| **byte == sign).count();
+    let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',');
+    let notation = Notation { decimal_comma: delimiter == b';', missing: vec![] };
+    let broken = |error: csv::Error| {
+        CliError::usage(format!("{name}: {error}"), "`verbond score` says more of what is wrong in it".to_owned())
+    };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text);
+    let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(|cell| cell.trim().to_owned()).collect();
+    let mut columns = migration.columns(&header);
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    writer.write_record(&columns.names).map_err(broken)?;
+    for record in reader.records() {
+        let record = record.map_err(broken)?;
+        let cells: Vec<&str> = record.iter().map(str::trim).collect();
+        writer.write_record(columns.row(&cells, &notation)).map_err(broken)?;
+    }
+    let text = writer.into_inner().map_err(|error| CliError::system(name.clone(), std::io::Error::other(error.to_string())))?;
+    Ok((text, columns.told))
+}
+
+fn tell(from: &Instrument, to: &Instrument, told: &Migrated, scores: &[(String, bool, String)]) {
+    anstream::eprintln!(
+        "{} of {} became answers to {}",
+        report::plural(told.rows, "administration"),
+        from.reference(),
+        to.reference()
+    );
+    let list = |what: &str, names: Vec<String>| {
+        if !names.is_empty() {
+            anstream::eprintln!("  {what}: {}", names.join(", "));
+        }
+    };
+    list("renamed", told.renamed.iter().map(|(before, after)| format!("{before} is now {after}")).collect());
+    list("left out, for the later version has no such item", told.left_out.clone());
+    list("never asked, so unanswered", told.added.clone());
+    list(
+        "answers that are none in the later version, so unanswered",
+        told.not_valid.iter().map(|(item, count)| format!("{count} of {item}")).collect(),
+    );
+    for (name, comparable, why) in scores {
+        anstream::eprintln!("  {name} {}: {why}", if *comparable { "compares" } else { "does not compare" });
+    }
+}

@@ -1,0 +1,140 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{CellReader, Notation, Reading};
+use crate::instrument::{FollowsClaim, Instrument};
+
+/// How answers to a version of a measure become answers to a later one, as far as what each version says of the one before allows.
+#[derive(Debug)]
+pub struct Migration<'a> {
+    to: &'a Instrument,
+    /// Names of the earlier version, by the name that each has in the later one.
+    before: BTreeMap<String, String>,
+    /// Names of the earlier version that the later one no longer has.
+    dropped: Vec<String>,
+}
+
+/// What became of the columns and cells of a file of answers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Migrated {
+    /// Rows that were carried over.
+    pub rows: u64,
+    /// Columns under another name: before, after.
+    pub renamed: Vec<(String, String)>,
+    /// Columns of items that the later version does not have; they are left out.
+    pub left_out: Vec<String>,
+    /// Items of the later version that nobody was asked; they are unanswered.
+    pub added: Vec<String>,
+    /// Answers that the later version does not take, by item; they are unanswered there.
+    pub not_valid: BTreeMap<String, u64>,
+}
+
+/// The columns of a file, in the order in which they are written.
+#[derive(Debug)]
+pub struct MigratedColumns<'a> {
+    /// The header.
+    pub names: Vec<String>,
+    /// Where each column comes from, and who reads it, where it holds answers.
+    sources: Vec<(Option<usize>, Option<CellReader<'a>>)>,
+    /// What is told of it.
+    pub told: Migrated,
+}
+
+/// The version does not follow the earlier one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NoRoad(pub String);
+
+impl<'a> Migration<'a> {
+    /// The road from the first of some versions to the last; each follows the one before it.
+    ///
+    /// # Errors
+    /// Where one does not say that it does.
+    pub fn along(versions: &[&'a Instrument]) -> Result<Self, NoRoad> {
+        let [first, .., to] = versions else { return Err(NoRoad("there is no later version".to_owned())) };
+        let named = |instrument: &Instrument| -> Vec<String> {
+            let items = instrument.items.iter().map(|item| item.name.clone());
+            items.chain(instrument.known.iter().map(|known| known.name.clone())).collect()
+        };
+        // Each name of now with the name that it had in the first version.
+        let mut before: BTreeMap<String, String> = named(first).into_iter().map(|name| (name.clone(), name)).collect();
+        for pair in versions.windows(2) {
+            let follows = pair[1].follows.as_ref().filter(|follows| follows.version == pair[0].version);
+            let follows = follows.ok_or_else(|| {
+                NoRoad(format!(
+                    "{} does not say what became of {} (`follows {} {{ … }}`)",
+                    pair[1].reference(),
+                    pair[0].reference(),
+                    pair[0].version
+                ))
+            })?;
+            for claim in &follows.claims {
+                match claim {
+                    FollowsClaim::Renamed(old, new) => {
+                        if let Some(origin) = before.remove(old) {
+                            before.insert(new.clone(), origin);
+                        }
+                    }
+                    FollowsClaim::Dropped(name) => drop(before.remove(name)),
+                    // A name that is new is not that of an item that was there under the same name before.
+                    FollowsClaim::Added(name) => drop(before.remove(name)),
+                    FollowsClaim::Comparable(_) | FollowsClaim::Changed(..) => {}
+                }
+            }
+        }
+        let there = named(to);
+        before.retain(|name, _| there.contains(name));
+        let dropped = named(first).into_iter().filter(|name| !before.values().any(|origin| origin == name)).collect();
+        Ok(Self { to, before, dropped })
+    }
+
+    /// The columns of a file of answers to the earlier version. Those that no version knows are carried along.
+    pub fn columns(&self, header: &[String]) -> MigratedColumns<'a> {
+        let mut told = Migrated::default();
+        let place = |name: &str| header.iter().position(|column| column == name);
+        let (mut names, mut sources) = (Vec::new(), Vec::new());
+        let of_versions = |column: &String| self.before.values().any(|origin| origin == column) || self.dropped.contains(column);
+        for (at, column) in header.iter().enumerate().filter(|(_, column)| !of_versions(column)) {
+            names.push(column.clone());
+            sources.push((Some(at), None));
+        }
+        let readers = self.to.known.iter().map(|known| (&known.name, CellReader::of_known(known)));
+        let readers = readers.chain(self.to.items.iter().map(|item| (&item.name, CellReader::of_item(self.to, item))));
+        for (name, reader) in readers {
+            let origin = self.before.get(name);
+            let source = origin.and_then(|origin| place(origin));
+            if let Some(origin) = origin.filter(|origin| *origin != name && source.is_some()) {
+                told.renamed.push((origin.clone(), name.clone()));
+            }
+            if origin.is_none() && self.to.item(name).is_some() {
+                told.added.push(name.clone());
+            }
+            if source.is_some() || self.to.item(name).is_some() {
+                names.push(name.clone());
+                sources.push((source, Some(reader)));
+            }
+        }
+        told.left_out = self.dropped.iter().filter(|name| place(name).is_some()).cloned().collect();
+        MigratedColumns { names, sources, told }
+    }
+}
+
+impl MigratedColumns<'_> {
+    /// A row of the file, as the later version takes it.
+    pub fn row(&mut self, cells: &[&str], notation: &Notation) -> Vec<String> {
+        self.told.rows += 1;
+        let mut row = Vec::with_capacity(self.names.len());
+        for (at, (source, reader)) in self.sources.iter().enumerate() {
+            let cell = source.and_then(|source| cells.get(source).copied()).unwrap_or_default();
+            let is_taken = reader
+                .as_ref()
+                .is_none_or(|reader| matches!(reader.read(cell, notation), Reading::Value(_) | Reading::Empty | Reading::None));
+            if !is_taken {
+                *self.told.not_valid.entry(self.names[at].clone()).or_default() += 1;
+            }
+            row.push(if is_taken { cell.to_owned() } else { String::new() });
+        }
+        row
+    }
+}
