@@ -2,7 +2,7 @@
 //!
 //! The road of the data is the order of the modules: [`source`] holds texts and complaints, [`syntax`] reads text into a tree,
 //! [`check`] turns the tree into a checked [`instrument`], [`responses`] reads answers into a table, [`score`] turns the table into
-//! scores, and [`output`] hands them on. [`exchange`] says what a measure is in the words of others. [`cli`] is the program around it.
+//! scores, [`follow`] looks at cases over time, and [`output`] hands results on. [`administer`] asks people. [`exchange`] says what a measure is in the words of others. [`cli`] is the program around it.
 //!
 //! The compute rooms touch no file, clock or environment:
 //!
@@ -46,9 +46,11 @@
 //! # Ok::<(), arrow_schema::ArrowError>(())
 //! ```
 
+pub mod administer;
 pub mod check;
 pub mod cli;
 pub mod exchange;
+pub mod follow;
 pub mod instrument;
 pub mod output;
 pub mod responses;

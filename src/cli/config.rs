@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 use super::arguments::Common;
 use super::{CliError, catalogue};
+use crate::follow::{Rule, Trigger};
+use crate::instrument::Instrument;
 
 /// What `verbond.toml` says.
 #[derive(Debug, Default, Deserialize)]
@@ -17,6 +19,8 @@ pub struct Config {
     pub plugin: BTreeMap<String, PluginSetting>,
     pub answers: AnswerSettings,
     pub output: Vec<OutputSetting>,
+    /// Rules that say when a course shows a sign of a rupture.
+    pub rupture: Vec<RuptureSetting>,
     /// Where trusted plugins are pinned; not a setting of a site, which could then trust its own plugins.
     #[serde(skip)]
     pub trust_file: PathBuf,
@@ -52,6 +56,39 @@ pub struct PluginSetting {
     pub timeout: Option<u64>,
     /// MiB of memory that it may have.
     pub memory: Option<u64>,
+}
+
+/// A rule that says when a course shows a sign of a rupture: one of three, and where it comes from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RuptureSetting {
+    pub score: String,
+    /// Lower than at the occasion before by more than so many points.
+    pub drop_more_than: Option<f64>,
+    /// Fell so many times in a row.
+    pub drops_in_a_row: Option<usize>,
+    /// Reliably lower than the best so far.
+    #[serde(default)]
+    pub below_best: bool,
+    pub source: String,
+}
+
+impl RuptureSetting {
+    /// The rule for a measure; nothing where the measure has no such score.
+    pub fn rule(&self, instrument: &Instrument) -> Result<Option<Rule>, CliError> {
+        let triggers = [
+            self.drop_more_than.map(Trigger::DropMoreThan),
+            self.drops_in_a_row.map(Trigger::DropsInARow),
+            self.below_best.then_some(Trigger::BelowBest),
+        ];
+        let triggers: Vec<Trigger> = triggers.into_iter().flatten().collect();
+        let [trigger] = triggers[..] else {
+            let help = "say one of `drop-more-than`, `drops-in-a-row`, `below-best = true`".to_owned();
+            return Err(CliError::usage(format!("a rule on `{}` looks for {} things", self.score, triggers.len()), help));
+        };
+        let is_there = instrument.score(&self.score).is_some();
+        Ok(is_there.then(|| Rule { score: self.score.clone(), trigger, source: self.source.clone() }))
+    }
 }
 
 /// An output that is always made.

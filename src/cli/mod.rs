@@ -1,6 +1,7 @@
 //! The command line: one file a command. It reads arguments, calls a room and prints.
 
 mod arguments;
+mod ask;
 mod catalogue;
 mod check;
 mod config;
@@ -8,11 +9,13 @@ mod diff;
 mod explain;
 mod export;
 mod fmt;
+mod follow;
 mod import;
 mod list;
 mod migrate;
 mod new;
 mod outputs;
+mod paper;
 mod plugin;
 mod plugin_host;
 mod plugin_test;
@@ -80,6 +83,9 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ending = match &arguments.command {
         Command::Score(command) => score::run(command, &arguments.common),
+        Command::Ask(command) => ask::run(command, &arguments.common),
+        Command::Follow(command) => follow::run(command, &arguments.common),
+        Command::Print(command) => paper::run(command, &arguments.common),
         Command::Check(command) => check::run(command, &arguments.common),
         Command::Test(command) => test::run(command, &arguments.common),
         Command::Fmt(command) => fmt::run(command),

@@ -326,7 +326,7 @@ impl<'a> Job<'a> {
 }
 
 /// The norms of an id, or an id and a version, for an instrument.
-fn the_norms<'a>(asked: &str, instrument: &Instrument, found: &'a Catalogue) -> Result<&'a Norms, CliError> {
+pub fn the_norms<'a>(asked: &str, instrument: &Instrument, found: &'a Catalogue) -> Result<&'a Norms, CliError> {
     let (id, version) = asked.split_once('@').unwrap_or((asked, ""));
     let fits = |norms: &&Norms| norms.id == id && (version.is_empty() || norms.version.to_string() == version);
     found.norms().filter(fits).max_by_key(|norms| &norms.version).ok_or_else(|| {

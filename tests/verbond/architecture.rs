@@ -3,9 +3,10 @@
 use std::path::Path;
 
 /// The rooms of `src/`, from the top.
-const ROOMS: [&str; 9] = ["source", "syntax", "instrument", "check", "responses", "score", "output", "exchange", "cli"];
+const ROOMS: [&str; 11] =
+    ["source", "syntax", "instrument", "check", "responses", "score", "follow", "administer", "output", "exchange", "cli"];
 /// Rooms that only compute.
-const COMPUTE: [&str; 6] = ["source", "syntax", "instrument", "check", "responses", "score"];
+const COMPUTE: [&str; 8] = ["source", "syntax", "instrument", "check", "responses", "score", "follow", "administer"];
 
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {

@@ -3,11 +3,13 @@
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test that cannot go on fails")]
 
 mod adapting;
+mod administering;
 mod architecture;
 mod codes;
 mod difference;
 mod example;
 mod exchange;
+mod following;
 mod formatting;
 mod forms;
 mod formula;

@@ -1,9 +1,13 @@
+mod ask;
 mod exchange;
+mod follow;
 mod plugin;
 mod score;
 mod translate;
 
+pub use ask::{AskCommand, PrintCommand};
 pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, MigrateCommand, NewCommand, ScriptLanguage};
+pub use follow::FollowCommand;
 pub use plugin::{PluginCommand, PluginLanguage};
 pub use score::{AnswerFormat, DecimalSign, OnBadChoice, ScoreCommand};
 pub use translate::TranslateCommand;
@@ -42,6 +46,12 @@ pub struct Common {
 pub enum Command {
     /// Score answers with an instrument
     Score(ScoreCommand),
+    /// Ask a person: the questions one after another, on this terminal
+    Ask(AskCommand),
+    /// Follow cases over time: change, what chance explains of it, gaps between informants, signs of a rupture
+    Follow(FollowCommand),
+    /// Print a questionnaire on paper, as a page that a browser prints
+    Print(PrintCommand),
     /// Check instruments, translations and norms
     Check(CheckCommand),
     /// Run the tests inside instruments

@@ -232,11 +232,7 @@ impl FormReader {
                 Field::Text(name.clone())
             }
             _ => {
-                let most = get("constraint")
-                    .split("string-length(.) <=")
-                    .nth(1)
-                    .and_then(figure)
-                    .map(|most| most.to_string());
+                let most = get("constraint").split("string-length(.) <=").nth(1).and_then(figure).map(|most| most.to_string());
                 item.kind = format!("as text up to {}", most.unwrap_or_else(|| TEXT.to_owned()));
                 Field::Text(name.clone())
             }

@@ -3,7 +3,13 @@
 
 mod chart;
 mod collect;
+mod course;
+mod courses;
 mod page;
+mod paper;
+
+pub use courses::courses_page;
+pub use paper::paper_page;
 
 use std::fs::File;
 use std::io::Write;

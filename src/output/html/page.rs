@@ -32,7 +32,7 @@ pub fn page(measure: &Measure, columns: &[Column], of: &Collected) -> Markup {
     }
 }
 
-fn direction(language: &str) -> &'static str {
+pub(super) fn direction(language: &str) -> &'static str {
     if Language::parse(language).is_some_and(|language| language.is_right_to_left()) { "rtl" } else { "ltr" }
 }
 

@@ -1,0 +1,11 @@
+//! Asking: what comes next, given the answers so far. No face is known here; the terminal, the web page and paper all ask this.
+
+mod phrases;
+mod questionnaire;
+mod record;
+mod texts;
+
+pub use phrases::Phrases;
+pub use questionnaire::{NotAnAnswer, Questionnaire, Sheet, Standing};
+pub use record::{Identity, Record};
+pub use texts::{Lacking, Texts};

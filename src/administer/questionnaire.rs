@@ -1,0 +1,229 @@
+use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Page};
+use crate::responses::{Cause, CellReader, Notation, Reading, ResponseTable};
+use crate::score::{Plan, Scored};
+
+/// One administration while it is being answered: what one informant is asked now, and what was given.
+///
+/// An answer is never forgotten. If a later change means that an item is no longer asked, its answer stays, does not count, and is there again if the
+/// item is asked once more.
+#[derive(Clone, Debug)]
+pub struct Questionnaire<'a> {
+    instrument: &'a Instrument,
+    informant: InformantIx,
+    known: Vec<f64>,
+    /// What was given, as a file of answers has it; empty where nothing was.
+    given: Vec<String>,
+    /// Items that were shown and left.
+    passed: Vec<bool>,
+    standing: Vec<Cause>,
+}
+
+/// A page as it is asked now.
+#[derive(Clone, Debug)]
+pub struct Sheet<'a> {
+    /// The page of the measure.
+    pub page: &'a Page,
+    /// Its number from 1 among the pages that have a title; 0 if it has none.
+    pub number: usize,
+    /// The items that are asked.
+    pub items: Vec<ItemIx>,
+}
+
+/// How far an administration is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Items that are asked, as things are.
+    pub asked: usize,
+    /// Those of them that were answered, the visible non-answer included.
+    pub answered: usize,
+    /// Those of them that were answered or passed over.
+    pub dealt_with: usize,
+}
+
+/// What was given is no answer to the item.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{given}` is no answer here: it can be {allowed}")]
+pub struct NotAnAnswer {
+    /// What was given.
+    pub given: String,
+    /// What can be, in words.
+    pub allowed: String,
+}
+
+impl<'a> Questionnaire<'a> {
+    /// Begins an administration. `known` are the facts that are known of the case, at their positions; NaN where one is not.
+    pub fn new(instrument: &'a Instrument, informant: InformantIx, known: Vec<f64>) -> Self {
+        let items = instrument.items.len();
+        let mut begun = Self {
+            instrument,
+            informant,
+            known,
+            given: vec![String::new(); items],
+            passed: vec![false; items],
+            standing: vec![],
+        };
+        begun.known.resize(instrument.known.len(), f64::NAN);
+        begun.decide();
+        begun
+    }
+
+    /// The measure.
+    pub fn instrument(&self) -> &'a Instrument {
+        self.instrument
+    }
+
+    /// Who answers.
+    pub fn informant(&self) -> InformantIx {
+        self.informant
+    }
+
+    /// Gives an answer, as a file of answers has it: a number, `none`, a text, a date, or choices with `;` between them. An empty one takes the answer
+    /// back.
+    ///
+    /// # Errors
+    /// Where it is no answer to the item; what was given before stays.
+    pub fn give(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
+        let answer = answer.trim();
+        match self.read(item, answer) {
+            Reading::Value(_) | Reading::Empty | Reading::None => {
+                answer.clone_into(&mut self.given[item.0]);
+                self.decide();
+                Ok(())
+            }
+            _ => {
+                let allowed = self.instrument.answers_in_words(&self.instrument.items[item.0]);
+                Err(NotAnAnswer { given: answer.chars().take(60).collect(), allowed })
+            }
+        }
+    }
+
+    /// Passes an item over: it was shown, and is left without an answer for now.
+    pub fn pass(&mut self, item: ItemIx) {
+        self.passed[item.0] = true;
+    }
+
+    /// What was given to an item; empty where nothing was. It is there also while the item is not asked.
+    pub fn given(&self, item: ItemIx) -> &str {
+        &self.given[item.0]
+    }
+
+    /// Whether an item is asked, as things are.
+    pub fn is_asked(&self, item: ItemIx) -> bool {
+        self.standing[item.0] != Cause::NotAsked
+    }
+
+    /// Whether an item was passed over.
+    pub fn is_passed(&self, item: ItemIx) -> bool {
+        self.passed[item.0]
+    }
+
+    /// The pages with what is asked on them; pages on which nothing is asked are left out.
+    pub fn sheets(&self) -> Vec<Sheet<'a>> {
+        let mut number = 0;
+        let sheet = |page: &'a Page| {
+            number += usize::from(!page.title.is_empty());
+            let items = page.items.iter().copied().filter(|item| self.is_asked(*item)).collect();
+            Sheet { page, number: if page.title.is_empty() { 0 } else { number }, items }
+        };
+        self.instrument.pages.iter().map(sheet).filter(|sheet| !sheet.items.is_empty()).collect()
+    }
+
+    /// The items that are asked, in order.
+    pub fn asked(&self) -> impl Iterator<Item = ItemIx> + '_ {
+        let items = self.instrument.pages.iter().flat_map(|page| page.items.iter().copied());
+        items.filter(|item| self.is_asked(*item))
+    }
+
+    /// The item that is asked after another, or the first.
+    pub fn after(&self, item: Option<ItemIx>) -> Option<ItemIx> {
+        let asked: Vec<ItemIx> = self.asked().collect();
+        self.neighbour(&asked, item, 1)
+    }
+
+    /// The item that is asked before another.
+    pub fn before(&self, item: ItemIx) -> Option<ItemIx> {
+        let asked: Vec<ItemIx> = self.asked().collect();
+        self.neighbour(&asked, Some(item), -1)
+    }
+
+    fn neighbour(&self, asked: &[ItemIx], item: Option<ItemIx>, step: isize) -> Option<ItemIx> {
+        let Some(item) = item else { return asked.first().copied() };
+        // An item that is no longer asked still has its place among the others.
+        let order: Vec<ItemIx> = self.instrument.pages.iter().flat_map(|page| page.items.iter().copied()).collect();
+        let place = |of: ItemIx| order.iter().position(|there| *there == of);
+        let at = place(item)?;
+        if step > 0 {
+            asked.iter().copied().find(|there| place(*there) > Some(at))
+        } else {
+            asked.iter().rev().copied().find(|there| place(*there) < Some(at))
+        }
+    }
+
+    /// The first item that is asked and was neither answered nor passed over.
+    pub fn open(&self) -> Option<ItemIx> {
+        self.asked().find(|item| self.given[item.0].is_empty() && !self.passed[item.0])
+    }
+
+    /// How far it is.
+    pub fn standing(&self) -> Standing {
+        let asked: Vec<ItemIx> = self.asked().collect();
+        let answered = asked.iter().filter(|item| !self.given[item.0].is_empty()).count();
+        let dealt_with = asked.iter().filter(|item| !self.given[item.0].is_empty() || self.passed[item.0]).count();
+        Standing { asked: asked.len(), answered, dealt_with }
+    }
+
+    /// What was given, as it counts, scored.
+    pub fn scored(&self) -> Scored {
+        Plan::new(self.instrument).score(self.table())
+    }
+
+    fn read(&self, item: ItemIx, answer: &str) -> Reading {
+        CellReader::of_item(self.instrument, &self.instrument.items[item.0]).read(answer, &Notation::default())
+    }
+
+    fn table(&self) -> ResponseTable {
+        let mut table = ResponseTable::unanswered(self.instrument, 1);
+        table.informants[0] = self.informant;
+        for (at, answer) in self.given.iter().enumerate() {
+            let column = &mut table.items[at];
+            match self.read(ItemIx(at), answer) {
+                Reading::Value(value) => (column.values[0], column.causes[0]) = (value, Cause::Answered),
+                Reading::None => column.causes[0] = Cause::None,
+                _ => {}
+            }
+        }
+        for (column, value) in table.known.iter_mut().zip(&self.known) {
+            column[0] = *value;
+        }
+        table
+    }
+
+    /// Decides anew which items are asked, by the engine that scores them.
+    fn decide(&mut self) {
+        self.standing = self.scored().answers.iter().map(|column| column.causes[0]).collect();
+    }
+
+    /// What can be answered to an item, in few enough answers to show them all: the answer as a file has it, and the path of its text.
+    pub fn options(&self, item: ItemIx) -> Option<Vec<(String, String)>> {
+        let model = &self.instrument.items[item.0];
+        match &model.kind {
+            Kind::Scale(scale) => {
+                let scale = &self.instrument.scales[scale.0];
+                let crate::instrument::ScaleSteps::Points(points) = &scale.steps else { return None };
+                let mut options: Vec<(String, String)> = points
+                    .iter()
+                    .map(|point| (point.value.to_string(), format!("scale {} {}", scale.name, point.value)))
+                    .collect();
+                options.extend(scale.none.as_ref().map(|_| ("none".to_owned(), format!("scale {} none", scale.name))));
+                Some(options)
+            }
+            Kind::Choices(choices) => {
+                let option = |choice: &crate::instrument::Choice| {
+                    (choice.name.clone(), format!("item {} choice {}", model.name, choice.name))
+                };
+                Some(choices.iter().map(option).collect())
+            }
+            _ => None,
+        }
+    }
+}

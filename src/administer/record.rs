@@ -1,0 +1,95 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::questionnaire::Questionnaire;
+use crate::instrument::{Instrument, ItemIx, KnownKind};
+
+/// Whose administration it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// Code of the case.
+    pub case: String,
+    /// Occasion, as written.
+    pub occasion: String,
+    /// Name of the informant.
+    pub informant: String,
+    /// Date, as 2026-11-24.
+    pub date: String,
+    /// Language in which it was answered, by its tag.
+    pub language: String,
+}
+
+/// An administration as it is kept: to go on with, or as a row of a file of answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The measure, as `alliance-monitor@0.3.0`.
+    pub measure: String,
+    /// Whose it is.
+    pub identity: Identity,
+    /// What is known of the case, as a file of answers has it.
+    pub known: BTreeMap<String, String>,
+    /// What was given, by the names of items, also to items that are no longer asked.
+    pub answers: BTreeMap<String, String>,
+    /// Items that were passed over.
+    pub passed: Vec<String>,
+}
+
+impl Record {
+    /// The administration as it stands.
+    pub fn of(questionnaire: &Questionnaire<'_>, identity: Identity, known: BTreeMap<String, String>) -> Self {
+        let instrument = questionnaire.instrument();
+        let items = || instrument.items.iter().enumerate();
+        Self {
+            measure: instrument.reference(),
+            identity,
+            known,
+            answers: items()
+                .filter(|(at, _)| !questionnaire.given(ItemIx(*at)).is_empty())
+                .map(|(at, item)| (item.name.clone(), questionnaire.given(ItemIx(at)).to_owned()))
+                .collect(),
+            passed: items().filter(|(at, _)| questionnaire.is_passed(ItemIx(*at))).map(|(_, item)| item.name.clone()).collect(),
+        }
+    }
+
+    /// The administration to go on with. What the measure does not take is left out; `None` where it has no such informant.
+    pub fn resumed<'a>(&self, instrument: &'a Instrument) -> Option<Questionnaire<'a>> {
+        let informant = instrument.informant(&self.identity.informant)?;
+        let known =
+            instrument.known.iter().map(|known| self.known.get(&known.name).map_or(f64::NAN, |cell| value(&known.kind, cell)));
+        let mut questionnaire = Questionnaire::new(instrument, informant, known.collect());
+        for (name, answer) in &self.answers {
+            if let Some(item) = instrument.item(name) {
+                // What is no longer an answer is asked again.
+                let _ = questionnaire.give(item, answer);
+            }
+        }
+        self.passed.iter().filter_map(|name| instrument.item(name)).for_each(|item| questionnaire.pass(item));
+        Some(questionnaire)
+    }
+
+    /// The columns of a file of answers to a measure.
+    pub fn columns(instrument: &Instrument) -> Vec<String> {
+        let identity = ["case", "occasion", "informant", "date", "language"].map(str::to_owned);
+        let known = instrument.known.iter().map(|known| known.name.clone());
+        identity.into_iter().chain(known).chain(instrument.items.iter().map(|item| item.name.clone())).collect()
+    }
+
+    /// The administration as a row under [`Record::columns`]. What is not asked is left out, so that it counts for nothing.
+    pub fn row(&self, questionnaire: &Questionnaire<'_>) -> Vec<String> {
+        let instrument = questionnaire.instrument();
+        let Identity { case, occasion, informant, date, language } = self.identity.clone();
+        let known = instrument.known.iter().map(|known| self.known.get(&known.name).cloned().unwrap_or_default());
+        let items = (0..instrument.items.len()).map(|at| {
+            if questionnaire.is_asked(ItemIx(at)) { questionnaire.given(ItemIx(at)).to_owned() } else { String::new() }
+        });
+        [case, occasion, informant, date, language].into_iter().chain(known).chain(items).collect()
+    }
+}
+
+fn value(kind: &KnownKind, cell: &str) -> f64 {
+    match kind {
+        KnownKind::OneOf(words) => words.iter().position(|word| word == cell).map_or(f64::NAN, |at| at as f64),
+        KnownKind::Whole(..) | KnownKind::Decimal(..) => cell.parse().unwrap_or(f64::NAN),
+    }
+}

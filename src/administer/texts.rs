@@ -1,0 +1,97 @@
+use std::collections::BTreeMap;
+
+use crate::check::resolved;
+use crate::instrument::{InformantIx, Instrument, Item, Language, Translation};
+
+/// The words of a measure in a language. Where it lacks one, the languages that stand in for it are asked, and at last that of the measure.
+#[derive(Clone, Debug)]
+pub struct Texts {
+    /// The language that was chosen.
+    pub language: Language,
+    /// Languages that words come from, the nearest first.
+    pub from: Vec<Language>,
+    chain: Vec<BTreeMap<String, String>>,
+    sources: BTreeMap<String, Option<String>>,
+}
+
+/// The wording of a measure is not distributed with it, and no translation has it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the wording of {reference} is not distributed with it: {items} of its items have no words in {language}")]
+pub struct Lacking {
+    /// The measure.
+    pub reference: String,
+    /// How many items have none.
+    pub items: usize,
+    /// The language.
+    pub language: String,
+    /// On what terms the wording may be had.
+    pub licence: String,
+}
+
+impl Texts {
+    /// The words of a measure in the language of a tag, or in a more special one of it: `nl` finds `nl-NL`, and not `nl-NL-x-easy` if there is a plainer
+    /// one. `None` if there is no such language.
+    pub fn in_language(instrument: &Instrument, translations: &[&Translation], tag: Option<&str>) -> Option<Self> {
+        let own = instrument.language.clone();
+        let wanted = match tag {
+            None => own.clone(),
+            Some(tag) => {
+                let fits = |language: &Language| {
+                    let language = language.to_string();
+                    language == tag || language.strip_prefix(tag).is_some_and(|rest| rest.starts_with('-'))
+                };
+                let there = translations.iter().map(|translation| &translation.language).chain([&own]);
+                there.filter(|language| fits(language)).min_by_key(|language| language.to_string().len())?.clone()
+            }
+        };
+        let sources: BTreeMap<String, Option<String>> =
+            instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
+        let (mut from, mut chain) = (Vec::new(), Vec::new());
+        for language in wanted.fallbacks() {
+            for translation in translations.iter().filter(|translation| translation.language == language) {
+                from.push(language.clone());
+                chain.push(translation.texts.iter().cloned().collect());
+            }
+        }
+        // The language of the measure is asked at last, with a translation into it where the measure itself has no words to give.
+        for translation in translations.iter().filter(|translation| translation.language == own && !from.contains(&own)) {
+            chain.push(translation.texts.iter().cloned().collect());
+        }
+        if !from.contains(&own) {
+            from.push(own);
+        }
+        chain.push(sources.iter().filter_map(|(path, text)| Some((path.clone(), text.clone()?))).collect());
+        Some(Self { language: wanted, from, chain, sources })
+    }
+
+    /// A text by where it stands in the measure, as [`Instrument::texts`] says it; `None` where no language has it.
+    pub fn of(&self, path: &str) -> Option<&str> {
+        self.chain.iter().find_map(|texts| texts.get(path)).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// The question of an item to an informant.
+    pub fn item(&self, instrument: &Instrument, item: &Item, informant: InformantIx) -> Option<&str> {
+        let place = format!("item {} {}", item.name, instrument.informants[informant.0].name);
+        self.of(&resolved(&place, instrument, &self.sources)?)
+    }
+
+    /// The introduction of a page, by its number from 1 among those that have a title.
+    pub fn intro(&self, instrument: &Instrument, page: usize, informant: InformantIx) -> Option<&str> {
+        let place = format!("page {page} intro {}", instrument.informants[informant.0].name);
+        self.of(&resolved(&place, instrument, &self.sources)?)
+    }
+
+    /// Nothing, where an informant can be asked everything in words.
+    ///
+    /// # Errors
+    /// Where an item that is asked of the informant has no words.
+    pub fn suffice(&self, instrument: &Instrument, informant: InformantIx) -> Result<(), Lacking> {
+        let asked = instrument.items.iter().filter(|item| item.is_for(informant));
+        let items = asked.filter(|item| self.item(instrument, item, informant).is_none()).count();
+        if items == 0 {
+            return Ok(());
+        }
+        let (reference, language) = (instrument.reference(), self.language.to_string());
+        Err(Lacking { reference, items, language, licence: instrument.licence.clone() })
+    }
+}

@@ -1,0 +1,51 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond ask alliance-monitor --informant client --language nl --case c12 --occasion 3 --output answers.csv
+  verbond ask alliance-monitor --plain        (line by line, for a screen reader)
+What was answered is a row of the file of answers; an interrupted questionnaire goes on where it was.")]
+pub struct AskCommand {
+    /// A file, a folder, an id, or an id with a version
+    pub instrument: String,
+    /// Who answers [default: the first informant]
+    #[arg(long)]
+    pub informant: Option<String>,
+    /// The language, as nl [default: that of the measure]
+    #[arg(long)]
+    pub language: Option<String>,
+    /// Code of the case, no name [default: asked]
+    #[arg(long)]
+    pub case: Option<String>,
+    /// Which occasion [default: 1]
+    #[arg(long)]
+    pub occasion: Option<String>,
+    /// A fact that is known of the case: NAME=VALUE; may be given several times
+    #[arg(long = "known", value_name = "NAME=VALUE")]
+    pub known: Vec<String>,
+    /// The file of answers that a row is added to [default: the row is printed]
+    #[arg(long, short, value_name = "FILE.csv")]
+    pub output: Option<PathBuf>,
+    /// Line by line, without keys, colours or a moving screen
+    #[arg(long)]
+    pub plain: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  verbond print alliance-monitor --informant client --language nl --output client-nl.html")]
+pub struct PrintCommand {
+    /// A file, a folder, an id, or an id with a version
+    pub instrument: String,
+    /// Who answers [default: the first informant]
+    #[arg(long)]
+    pub informant: Option<String>,
+    /// The language, as nl [default: that of the measure]
+    #[arg(long)]
+    pub language: Option<String>,
+    /// Where it goes [default: the standard output]
+    #[arg(long, short, value_name = "FILE.html")]
+    pub output: Option<PathBuf>,
+}

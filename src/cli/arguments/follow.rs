@@ -1,0 +1,36 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::OutputFormat;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond follow alliance-monitor answers.csv --norms demo --case c12
+  verbond follow alliance-monitor answers.csv --norms demo --output follow.html
+Rules for signs of a rupture stand in verbond.toml:
+  [[rupture]]
+  score = \"trust\"
+  drop-more-than = 1.0      # or: drops-in-a-row = 2, or: below-best = true
+  source = \"decided by the team, 2026\"")]
+pub struct FollowCommand {
+    /// A file, a folder, an id, or an id with a version
+    pub instrument: String,
+    /// A file of answers (.csv, .json, .jsonl)
+    pub answers: PathBuf,
+    /// Norms, by their id: without the SD and the reliability of a score, chance cannot be told from change
+    #[arg(long, value_name = "ID")]
+    pub norms: Option<String>,
+    /// One case only, by its code; may be given several times
+    #[arg(long = "case", value_name = "CODE")]
+    pub cases: Vec<String>,
+    /// Only cases with an alert or a sign of a rupture at their last occasion
+    #[arg(long)]
+    pub attention: bool,
+    /// A page with charts, instead of the text
+    #[arg(long, short, value_name = "FILE.html")]
+    pub output: Option<PathBuf>,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}

@@ -1,0 +1,208 @@
+//! Asking a person on a terminal.
+
+mod kept;
+mod keys;
+mod plain;
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+
+use super::arguments::{AskCommand, Common};
+use super::config::Config;
+use super::{CliError, Ending, catalogue, report};
+use crate::administer::{Identity, Lacking, Phrases, Questionnaire, Record, Texts};
+use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
+use crate::source::{codes, did_you_mean};
+use kept::Kept;
+
+/// How asking ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything that is asked was answered or passed over.
+    Done,
+    /// Stopped for now.
+    Stopped,
+}
+
+/// What a face needs to ask.
+pub struct Face<'q, 'a> {
+    pub questionnaire: &'q mut Questionnaire<'a>,
+    pub texts: &'q Texts,
+    pub phrases: Phrases,
+}
+
+/// Asks a person.
+pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
+    let config = Config::read(common)?;
+    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+        anstream::eprintln!("the instrument has errors, so nobody was asked");
+        return Ok(Ending::Findings);
+    };
+    let translations: Vec<&Translation> = found.translations().collect();
+    let informant = informant(instrument, command.informant.as_deref())?;
+    let texts = texts(instrument, &translations, command.language.as_deref())?;
+    if let Err(lacking) = texts.suffice(instrument, informant) {
+        return Ok(refuse(&lacking));
+    }
+    let phrases = Phrases::in_language(&texts.language);
+    let identity = Identity {
+        case: case(command, &phrases)?,
+        occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
+        informant: instrument.informants[informant.0].name.clone(),
+        date: jiff::ZonedDateTime::now().date().to_string(),
+        language: texts.language.to_string(),
+    };
+    let kept = Kept::new(command.output.as_deref(), instrument, &identity);
+    let begun = Record {
+        measure: instrument.reference(),
+        identity: identity.clone(),
+        known: known(instrument, &command.known)?,
+        ..Record::default()
+    };
+    let begun = kept.read()?.filter(|record| record.measure == begun.measure).unwrap_or(begun);
+    let Some(mut questionnaire) = begun.resumed(instrument) else {
+        return Err(CliError::usage("what was kept is of another measure".to_owned(), None));
+    };
+    let mut face = Face { questionnaire: &mut questionnaire, texts: &texts, phrases };
+    let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    let outcome = if is_terminal && !command.plain { keys::ask(&mut face)? } else { plain::ask(&mut face)? };
+    let record = Record::of(&questionnaire, identity, begun.known.clone());
+    match outcome {
+        Outcome::Done => {
+            kept.finish(&record, &questionnaire)?;
+            anstream::eprintln!("{}", phrases.thanks);
+            Ok(Ending::Fine)
+        }
+        Outcome::Stopped => {
+            kept.keep(&record)?;
+            anstream::eprintln!("{}", phrases.kept);
+            Ok(Ending::Interrupted)
+        }
+    }
+}
+
+/// The informant of a name, or the first.
+pub fn informant(instrument: &Instrument, name: Option<&str>) -> Result<InformantIx, CliError> {
+    let Some(name) = name else { return Ok(InformantIx(0)) };
+    instrument.informant(name).ok_or_else(|| {
+        let names: Vec<&str> = instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
+        let help = did_you_mean(name, &names).unwrap_or_else(|| format!("there is {}", names.join(", ")));
+        CliError::usage(format!("there is no informant `{name}`"), help)
+    })
+}
+
+/// The words in a language.
+pub fn texts(instrument: &Instrument, translations: &[&Translation], tag: Option<&str>) -> Result<Texts, CliError> {
+    Texts::in_language(instrument, translations, tag).ok_or_else(|| {
+        let languages = translations.iter().map(|translation| translation.language.to_string());
+        let languages: Vec<String> = std::iter::once(instrument.language.to_string()).chain(languages).collect();
+        CliError::usage(
+            format!("the measure has no words in `{}`", tag.unwrap_or_default()),
+            format!("it has {}", languages.join(", ")),
+        )
+    })
+}
+
+/// Says what to obtain where there are no words.
+pub fn refuse(lacking: &Lacking) -> Ending {
+    let help = format!(
+        "obtain it ({}), and write it into a translation file in {}: `verbond translate new` begins one",
+        lacking.licence, lacking.language
+    );
+    report::finding(&codes::V0904, &lacking.to_string(), Some(&help), super::arguments::OutputFormat::Text);
+    Ending::Findings
+}
+
+fn case(command: &AskCommand, phrases: &Phrases) -> Result<String, CliError> {
+    let case = match &command.case {
+        Some(case) => case.clone(),
+        None => {
+            anstream::eprint!("{}: ", phrases.case);
+            let mut line = String::new();
+            std::io::stdin().read_line(&mut line).map_err(|error| CliError::system("<stdin>", error))?;
+            line.trim().to_owned()
+        }
+    };
+    let is_code =
+        !case.is_empty() && case.len() <= 40 && case.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    if is_code {
+        return Ok(case);
+    }
+    Err(CliError::usage(
+        "a case goes under a code, never under a name".to_owned(),
+        "letters, digits, `-`, `_` and `.`, as `c-017`".to_owned(),
+    ))
+}
+
+fn known(instrument: &Instrument, given: &[String]) -> Result<BTreeMap<String, String>, CliError> {
+    let pair = |text: &String| {
+        let (name, value) = text.split_once('=').unwrap_or((text, ""));
+        let fact = instrument.known.iter().find(|known| known.name == name);
+        let reader = fact.map(crate::responses::CellReader::of_known);
+        let fits = reader.is_some_and(|reader| {
+            matches!(reader.read(value, &crate::responses::Notation::default()), crate::responses::Reading::Value(_))
+        });
+        if fits {
+            Ok((name.to_owned(), value.to_owned()))
+        } else {
+            Err(CliError::usage(
+                format!("`--known {text}` is no fact that this measure knows"),
+                "`verbond show` lists what may be known".to_owned(),
+            ))
+        }
+    };
+    given.iter().map(pair).collect()
+}
+
+impl Face<'_, '_> {
+    /// The question.
+    fn question(&self, item: ItemIx) -> String {
+        let instrument = self.questionnaire.instrument();
+        let model = &instrument.items[item.0];
+        self.texts.item(instrument, model, self.questionnaire.informant()).unwrap_or(&model.name).to_owned()
+    }
+
+    /// The title and the introduction of the page that begins with an item; nothing where it begins with another.
+    fn page_of(&self, item: ItemIx) -> Option<(String, String)> {
+        let sheets = self.questionnaire.sheets();
+        let sheet = sheets.iter().find(|sheet| sheet.items.first() == Some(&item) && sheet.number > 0)?;
+        let title = self.texts.of(&format!("page {} title", sheet.number)).unwrap_or(&sheet.page.title).to_owned();
+        let intro = self.texts.intro(self.questionnaire.instrument(), sheet.number, self.questionnaire.informant());
+        Some((title, intro.unwrap_or_default().to_owned()))
+    }
+
+    /// Answers that can be chosen, with their words.
+    fn options(&self, item: ItemIx) -> Option<Vec<(String, String)>> {
+        let options = self.questionnaire.options(item)?;
+        Some(
+            options
+                .into_iter()
+                .map(|(answer, path)| {
+                    let words = self.texts.of(&path).map_or_else(|| answer.clone(), str::to_owned);
+                    (answer, words)
+                })
+                .collect(),
+        )
+    }
+
+    /// What can be given, where it is not chosen.
+    fn hint(&self, item: ItemIx) -> String {
+        let instrument = self.questionnaire.instrument();
+        let model = &instrument.items[item.0];
+        let end = |which: &str| self.texts.of(&format!("item {} {which} end", model.name));
+        match (end("low"), end("high"), instrument.answer_range(model), &model.kind) {
+            (Some(low), Some(high), Some(range), _) => format!("{} {low} … {} {high}", range.min, range.max),
+            (_, _, Some(range), _) => format!("{} {} – {}", self.phrases.number, range.min, range.max),
+            (_, _, None, Kind::Date) => self.phrases.as_date.to_owned(),
+            _ => self.phrases.own_words.to_owned(),
+        }
+    }
+
+    /// `3/12`.
+    fn progress(&self, item: ItemIx) -> String {
+        let asked: Vec<ItemIx> = self.questionnaire.asked().collect();
+        let at = asked.iter().position(|there| *there == item).map_or(0, |at| at + 1);
+        format!("{at}/{}", asked.len())
+    }
+}

@@ -1,0 +1,32 @@
+use std::io::Write;
+
+use super::arguments::{Common, PrintCommand};
+use super::config::Config;
+use super::{CliError, Ending, ask, catalogue, report};
+use crate::instrument::Translation;
+use crate::output::paper_page;
+
+/// Prints a questionnaire on paper.
+pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> {
+    let config = Config::read(common)?;
+    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+        anstream::eprintln!("the instrument has errors, so nothing was printed");
+        return Ok(Ending::Findings);
+    };
+    let translations: Vec<&Translation> = found.translations().collect();
+    let informant = ask::informant(instrument, command.informant.as_deref())?;
+    let texts = ask::texts(instrument, &translations, command.language.as_deref())?;
+    if let Err(lacking) = texts.suffice(instrument, informant) {
+        return Ok(ask::refuse(&lacking));
+    }
+    let page = paper_page(instrument, informant, &texts);
+    match &command.output {
+        Some(output) => {
+            super::fmt::write_whole(output, page)?;
+            anstream::eprintln!("wrote {}; print it from a browser (A4, background graphics are not needed)", output.display());
+        }
+        None => std::io::stdout().write_all(page.as_bytes()).map_err(|error| CliError::system("<stdout>", error))?,
+    }
+    Ok(Ending::Fine)
+}

@@ -1,0 +1,62 @@
+use crate::instrument::{InformantIx, ScoreIx};
+
+/// A case with all its administrations, by informant and in the order of time.
+#[derive(Clone, Debug, Default)]
+pub struct Case {
+    /// Its code.
+    pub code: String,
+    /// What is known of it, at the positions of known facts, as last told; NaN where it is not.
+    pub known: Vec<f64>,
+    /// Administrations, in the order of time.
+    pub occasions: Vec<Occasion>,
+}
+
+/// An administration of a case.
+#[derive(Clone, Debug)]
+pub struct Occasion {
+    /// Which occasion, as written; empty where that is not told.
+    pub name: String,
+    /// The day, as days since 1970-01-01.
+    pub date: Option<i32>,
+    /// Who answered.
+    pub informant: InformantIx,
+    /// Scores at their positions; NaN where missing.
+    pub scores: Vec<f64>,
+    /// Positions of bands at the positions of the bands.
+    pub bands: Vec<Option<u16>>,
+    /// Whether alerts were raised, at their positions.
+    pub alerts: Vec<Option<bool>>,
+    /// Items that were answered, and asked.
+    pub answered: (u32, u32),
+}
+
+impl Occasion {
+    /// A score; nothing where it is missing.
+    pub fn score(&self, score: ScoreIx) -> Option<f64> {
+        Some(self.scores[score.0]).filter(|value| !value.is_nan())
+    }
+}
+
+impl Case {
+    /// Puts administrations in the order of time: by their dates where all have one, else by their occasions, as numbers where all are.
+    pub fn sort(&mut self) {
+        if self.occasions.iter().all(|occasion| occasion.date.is_some()) {
+            self.occasions.sort_by_key(|occasion| occasion.date);
+            return;
+        }
+        let numbers: Option<Vec<f64>> = self.occasions.iter().map(|occasion| occasion.name.parse().ok()).collect();
+        match numbers {
+            Some(numbers) => {
+                let mut order: Vec<usize> = (0..numbers.len()).collect();
+                order.sort_by(|one, other| numbers[*one].total_cmp(&numbers[*other]));
+                self.occasions = order.into_iter().map(|at| self.occasions[at].clone()).collect();
+            }
+            None => self.occasions.sort_by(|one, other| one.name.cmp(&other.name)),
+        }
+    }
+
+    /// Administrations of one informant, in the order of time.
+    pub fn of(&self, informant: InformantIx) -> impl Iterator<Item = &Occasion> {
+        self.occasions.iter().filter(move |occasion| occasion.informant == informant)
+    }
+}

@@ -1,0 +1,87 @@
+use std::collections::BTreeMap;
+
+use super::case::{Case, Occasion};
+use super::rupture::Rule;
+use crate::instrument::{Figures, Instrument, NormEntry, Norms, ScoreIx};
+use crate::responses::ResponseTable;
+use crate::score::{NormPlan, Plan};
+
+/// Follows the cases of a measure.
+#[derive(Debug)]
+pub struct Follower<'a> {
+    pub(super) instrument: &'a Instrument,
+    pub(super) norms: Option<&'a Norms>,
+    pub(super) rules: &'a [Rule],
+    plan: Plan<'a>,
+}
+
+/// Administrations on their way into cases.
+#[derive(Debug, Default)]
+pub struct Collector {
+    cases: BTreeMap<String, Case>,
+    /// Administrations without a code of a case, which cannot be followed.
+    pub without_case: u64,
+}
+
+impl<'a> Follower<'a> {
+    /// Follows cases beside norms, if there are any, and by the rules of the site.
+    pub fn new(instrument: &'a Instrument, norms: Option<&'a Norms>, rules: &'a [Rule]) -> Self {
+        Self { instrument, norms, rules, plan: Plan::new(instrument) }
+    }
+
+    /// Scores a stretch of administrations and adds them to their cases.
+    pub fn collect(&self, table: ResponseTable, into: &mut Collector) {
+        let (informants, identity, known) = (table.informants.clone(), table.identity.clone(), table.known.clone());
+        let scored = self.plan.score(table);
+        for (row, informant) in informants.iter().enumerate() {
+            let code = identity.case.get(row);
+            if code.is_empty() {
+                into.without_case += 1;
+                continue;
+            }
+            let case = into.cases.entry(code.to_owned()).or_insert_with(|| Case {
+                code: code.to_owned(),
+                known: vec![f64::NAN; known.len()],
+                occasions: vec![],
+            });
+            for (fact, column) in case.known.iter_mut().zip(&known) {
+                *fact = if column[row].is_nan() { *fact } else { column[row] };
+            }
+            case.occasions.push(Occasion {
+                name: identity.occasion.get(row).to_owned(),
+                date: identity.date.get(row).copied().flatten(),
+                informant: *informant,
+                scores: scored.scores.iter().map(|column| column[row]).collect(),
+                bands: scored.bands.iter().map(|column| column[row]).collect(),
+                alerts: scored.alerts.iter().map(|column| column[row]).collect(),
+                answered: (scored.answered[row], scored.asked[row]),
+            });
+        }
+    }
+
+    /// The figures of a score in the group that fits a case and an informant; the outer absence is that of a group.
+    pub(super) fn figures(&self, case: &Case, informant: crate::instrument::InformantIx, score: ScoreIx) -> Option<Figures> {
+        let norms = self.norms?;
+        let mut table = ResponseTable::unanswered(self.instrument, 1);
+        table.informants[0] = informant;
+        for (column, value) in table.known.iter_mut().zip(&case.known) {
+            column[0] = *value;
+        }
+        let group = NormPlan::new(self.instrument, norms).groups(&table)[0]?;
+        let entries = &norms.groups[usize::from(group)].entries;
+        let found = entries.iter().find_map(|entry| match entry {
+            NormEntry::Figures(of, figures) if *of == score => Some(*figures),
+            _ => None,
+        });
+        Some(found.unwrap_or_default())
+    }
+}
+
+impl Collector {
+    /// The cases, by their codes, each in the order of time.
+    pub fn cases(self) -> Vec<Case> {
+        let mut cases: Vec<Case> = self.cases.into_values().collect();
+        cases.iter_mut().for_each(Case::sort);
+        cases
+    }
+}

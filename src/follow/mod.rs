@@ -1,0 +1,13 @@
+//! Cases over time: what a case's scores do, whether a change is more than chance explains, where two informants part, and signs of a rupture.
+
+mod case;
+mod change;
+mod follower;
+mod rupture;
+mod view;
+
+pub use case::{Case, Occasion};
+pub use change::{Change, NoVerdict, Reliable, Verdict, reliable_change};
+pub use follower::{Collector, Follower};
+pub use rupture::{Rule, Sign, Trigger};
+pub use view::{CaseView, Gap, Raised, Thread};

@@ -1,0 +1,69 @@
+use serde::Serialize;
+
+use super::change::Change;
+use crate::instrument::{InformantIx, ScoreIx};
+
+/// A rule of the site that says when a course shows a sign of a rupture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// Name of the score.
+    pub score: String,
+    /// What the rule looks for.
+    pub trigger: Trigger,
+    /// Where the rule comes from: a publication, or whoever decided on it.
+    pub source: String,
+}
+
+/// What a rule looks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Trigger {
+    /// The score is lower than at the occasion before by more than so many points.
+    DropMoreThan(f64),
+    /// The score fell so many times in a row.
+    DropsInARow(usize),
+    /// The score is reliably lower than the best that the case ever had.
+    BelowBest,
+}
+
+/// A sign of a rupture at the last occasion.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sign {
+    /// Who answered.
+    pub informant: String,
+    /// The score.
+    pub score: String,
+    /// What shows, in words.
+    pub words: String,
+    /// Where the rule comes from.
+    pub source: String,
+}
+
+impl Rule {
+    /// What the rule sees in the values of a score, the last of which is that of now. `since_best` is the change since the best of them.
+    pub(super) fn sees(&self, values: &[f64], since_best: Option<&Change>) -> Option<String> {
+        let (now, before) = (values.last()?, values.len().checked_sub(2).and_then(|at| values.get(at)));
+        match self.trigger {
+            Trigger::DropMoreThan(points) => {
+                let fall = before? - now;
+                (fall > points + 1e-9).then(|| format!("fell by {} since the occasion before, more than {points}", shown(fall)))
+            }
+            Trigger::DropsInARow(times) => {
+                let falls = values.windows(2).rev().take_while(|pair| pair[1] < pair[0]).count();
+                (times > 0 && falls >= times).then(|| format!("fell {falls} times in a row"))
+            }
+            Trigger::BelowBest => {
+                let change = since_best.filter(|change| change.is_reliably_lower())?;
+                Some(format!("is lower than the best so far, {}, by more than chance explains", shown(change.from)))
+            }
+        }
+    }
+}
+
+/// A value as people read it.
+pub(super) fn shown(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Where a score of an informant stands.
+pub(super) type Place = (InformantIx, ScoreIx);

@@ -1,0 +1,230 @@
+use serde::Serialize;
+
+use super::case::{Case, Occasion};
+use super::change::{Change, NoVerdict, Verdict, reliable_change};
+use super::follower::Follower;
+use super::rupture::{Place, Sign};
+use crate::instrument::{InformantIx, ScoreIx};
+
+/// A case as those who work with it look at it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseView {
+    /// Its code.
+    pub case: String,
+    /// A line for each score of each informant who answered.
+    pub threads: Vec<Thread>,
+    /// Where two informants part, at the last occasion that both answered.
+    pub gaps: Vec<Gap>,
+    /// Alerts at the last occasion of each informant.
+    pub alerts: Vec<Raised>,
+    /// Signs of a rupture at the last occasion of each informant.
+    pub signs: Vec<Sign>,
+}
+
+/// A score of an informant over time.
+#[derive(Clone, Debug, Serialize)]
+pub struct Thread {
+    /// Name of the informant.
+    pub informant: String,
+    /// Name of the score.
+    pub score: String,
+    /// What people read for it.
+    pub label: String,
+    /// Lowest and highest that it can be.
+    pub range: (f64, f64),
+    /// Occasions with their values, in the order of time; nothing where the score is missing.
+    pub values: Vec<(String, Option<f64>)>,
+    /// The band at the last occasion, as people read it.
+    pub band: Option<String>,
+    /// The change since the first value.
+    pub since_first: Option<Change>,
+    /// The change since the value before.
+    pub since_last: Option<Change>,
+    /// The change since the highest value.
+    pub since_best: Option<Change>,
+}
+
+/// How far two informants are apart on a score.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Gap {
+    /// The score.
+    pub score: String,
+    /// The occasion.
+    pub occasion: String,
+    /// The one, and the value.
+    pub first: (String, f64),
+    /// The other, and the value.
+    pub second: (String, f64),
+    /// The first less the second.
+    pub difference: f64,
+}
+
+/// An alert that is raised.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Raised {
+    /// Who answered.
+    pub informant: String,
+    /// Its name.
+    pub alert: String,
+    /// The sentence for a person.
+    pub sentence: String,
+}
+
+impl Follower<'_> {
+    /// Looks at a case.
+    pub fn view(&self, case: &Case) -> CaseView {
+        let informants = (0..self.instrument.informants.len()).map(InformantIx);
+        let answering: Vec<InformantIx> = informants.filter(|informant| case.of(*informant).next().is_some()).collect();
+        let mut threads = Vec::new();
+        let mut signs = Vec::new();
+        for informant in &answering {
+            for score in (0..self.instrument.scores.len()).map(ScoreIx) {
+                let thread = self.thread(case, (*informant, score));
+                signs.extend(self.signs(&thread));
+                threads.push(thread);
+            }
+        }
+        CaseView { case: case.code.clone(), threads, gaps: self.gaps(case), alerts: self.alerts(case, &answering), signs }
+    }
+
+    fn name(&self, informant: InformantIx) -> String {
+        self.instrument.informants[informant.0].name.clone()
+    }
+
+    fn thread(&self, case: &Case, (informant, score): Place) -> Thread {
+        let model = &self.instrument.scores[score.0];
+        let occasions: Vec<&Occasion> = case.of(informant).collect();
+        let values: Vec<(String, Option<f64>)> =
+            occasions.iter().map(|occasion| (occasion_name(occasion), occasion.score(score))).collect();
+        let there: Vec<f64> = values.iter().filter_map(|(_, value)| *value).collect();
+        let now = values.last().and_then(|(_, value)| *value);
+        let change = |from: Option<f64>| {
+            let (from, to) = (from?, now?);
+            Some(Change { from, to, verdict: self.verdict(case, (informant, score), from, to) })
+        };
+        let earlier = there.split_last().map(|(_, earlier)| earlier).unwrap_or_default();
+        let best = earlier.iter().copied().reduce(f64::max);
+        let bands = self.instrument.bands.iter().position(|bands| bands.of == score);
+        let band = bands.and_then(|at| {
+            let band = occasions.last()?.bands[at]?;
+            Some(self.instrument.bands[at].bands.get(usize::from(band))?.label.clone())
+        });
+        Thread {
+            informant: self.name(informant),
+            score: model.name.clone(),
+            label: model.label.clone(),
+            range: (model.range.min, model.range.max),
+            values,
+            band,
+            since_first: change(earlier.first().copied()),
+            since_last: change(earlier.last().copied()),
+            since_best: change(best),
+        }
+    }
+
+    fn verdict(&self, case: &Case, (informant, score): Place, from: f64, to: f64) -> Verdict {
+        if self.norms.is_none() {
+            return Verdict::Untold(NoVerdict::NoNorms);
+        }
+        match self.figures(case, informant, score) {
+            None => Verdict::Untold(NoVerdict::NoGroup),
+            Some(figures) => reliable_change(from, to, &figures),
+        }
+    }
+
+    fn signs(&self, thread: &Thread) -> Vec<Sign> {
+        // What is missing now shows nothing.
+        if thread.values.last().is_none_or(|(_, value)| value.is_none()) {
+            return vec![];
+        }
+        let values: Vec<f64> = thread.values.iter().filter_map(|(_, value)| *value).collect();
+        let rules = self.rules.iter().filter(|rule| rule.score == thread.score);
+        let sign = |rule: &super::Rule| {
+            let words = rule.sees(&values, thread.since_best.as_ref())?;
+            let (informant, score) = (thread.informant.clone(), thread.label.clone());
+            Some(Sign { informant, score, words, source: rule.source.clone() })
+        };
+        rules.filter_map(sign).collect()
+    }
+
+    fn gaps(&self, case: &Case) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        for compare in &self.instrument.compares {
+            let seconds: Vec<&Occasion> = case.of(compare.second).collect();
+            let firsts: Vec<&Occasion> = case.of(compare.first).collect();
+            let both = firsts.iter().rev().find_map(|first| {
+                let second = seconds.iter().find(|second| is_same_occasion(first, second))?;
+                Some((*first, *second))
+            });
+            let Some((first, second)) = both else { continue };
+            for score in &compare.on {
+                if let (Some(one), Some(other)) = (first.score(*score), second.score(*score)) {
+                    gaps.push(Gap {
+                        score: self.instrument.scores[score.0].label.clone(),
+                        occasion: occasion_name(first),
+                        first: (self.name(compare.first), one),
+                        second: (self.name(compare.second), other),
+                        difference: one - other,
+                    });
+                }
+            }
+        }
+        gaps
+    }
+
+    fn alerts(&self, case: &Case, informants: &[InformantIx]) -> Vec<Raised> {
+        let mut raised = Vec::new();
+        for informant in informants {
+            let Some(last) = case.of(*informant).last() else { continue };
+            for (alert, is_raised) in self.instrument.alerts.iter().zip(&last.alerts) {
+                if *is_raised == Some(true) {
+                    let (informant, sentence) = (self.name(*informant), alert.sentence.clone());
+                    raised.push(Raised { informant, alert: alert.name.clone(), sentence });
+                }
+            }
+        }
+        raised
+    }
+}
+
+/// An occasion by its name, or by its date where it has none.
+fn occasion_name(occasion: &Occasion) -> String {
+    if !occasion.name.is_empty() {
+        return occasion.name.clone();
+    }
+    occasion.date.map_or(String::new(), |days| verbond_backend::Date { days }.to_string())
+}
+
+/// Occasions have the same name; without names, they are of the same day.
+fn is_same_occasion(one: &Occasion, other: &Occasion) -> bool {
+    if one.name.is_empty() && other.name.is_empty() {
+        one.date.is_some() && one.date == other.date
+    } else {
+        one.name == other.name
+    }
+}
+
+impl CaseView {
+    /// Whether an alert is raised or a sign of a rupture shows, now.
+    pub fn needs_attention(&self) -> bool {
+        !self.alerts.is_empty() || !self.signs.is_empty()
+    }
+
+    /// The occasions of all informants, in the order of time.
+    pub fn occasions(&self) -> Vec<String> {
+        let mut occasions: Vec<String> = Vec::new();
+        for thread in &self.threads {
+            let mut after = 0;
+            for (occasion, _) in &thread.values {
+                match occasions.iter().position(|there| there == occasion) {
+                    Some(at) => after = at + 1,
+                    None => {
+                        occasions.insert(after, occasion.clone());
+                        after += 1;
+                    }
+                }
+            }
+        }
+        occasions
+    }
+}

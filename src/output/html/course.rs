@@ -1,0 +1,96 @@
+use maud::{Markup, html};
+
+use crate::follow::Thread;
+use crate::instrument::Bands;
+
+const WIDTH: f64 = 420.0;
+const HEIGHT: f64 = 180.0;
+const LEFT: f64 = 34.0;
+const RIGHT: f64 = 12.0;
+const TOP: f64 = 10.0;
+const FOOT: f64 = 22.0;
+
+/// A score of a case over its occasions: a line for each informant, told apart by its stroke and its marks and not by colour alone, over the bands of
+/// the score. A value that is missing breaks the line and is marked.
+pub(super) fn course(threads: &[&Thread], occasions: &[String], bands: Option<&Bands>) -> Markup {
+    let Some(first) = threads.first() else { return html! {} };
+    let plot = Plot { range: first.range, occasions: occasions.len() };
+    let words: Vec<String> = threads.iter().map(|thread| in_words(thread)).collect();
+    let words = words.join(". ");
+    html! {
+        svg.course viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(format!("{}: {words}", first.label)) {
+            title { (first.label) }
+            desc { (words) }
+            @if let Some(bands) = bands {
+                @for (at, band) in bands.bands.iter().enumerate() {
+                    @let top = plot.y(bands.bands.get(at + 1).map_or(plot.range.1, |next| next.from));
+                    @let height = plot.y(band.from) - top;
+                    rect class=(format!("band band-{}", at % 2)) x=(LEFT) y=(rounded(top)) width=(WIDTH - LEFT - RIGHT) height=(rounded(height.max(0.0))) {}
+                    text.quiet x=(WIDTH - RIGHT - 4.0) y=(rounded(top + 11.0)) text-anchor="end" { (band.label) }
+                }
+            }
+            @for value in [plot.range.0, plot.range.1] {
+                line.axis x1=(LEFT) x2=(WIDTH - RIGHT) y1=(rounded(plot.y(value))) y2=(rounded(plot.y(value))) {}
+                text x=(LEFT - 5.0) y=(rounded(plot.y(value) + 4.0)) text-anchor="end" { (rounded(value)) }
+            }
+            @for (at, occasion) in occasions.iter().enumerate() {
+                text x=(rounded(plot.x(at))) y=(HEIGHT - 6.0) text-anchor="middle" { (occasion) }
+            }
+            @for (which, thread) in threads.iter().enumerate() {
+                (line(&plot, which, thread, occasions))
+            }
+        }
+    }
+}
+
+struct Plot {
+    range: (f64, f64),
+    occasions: usize,
+}
+
+impl Plot {
+    fn x(&self, at: usize) -> f64 {
+        let steps = (self.occasions.max(2) - 1) as f64;
+        LEFT + 14.0 + at as f64 / steps * (WIDTH - LEFT - RIGHT - 28.0)
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        let width = if self.range.1 > self.range.0 { self.range.1 - self.range.0 } else { 1.0 };
+        TOP + (self.range.1 - value) / width * (HEIGHT - TOP - FOOT)
+    }
+}
+
+fn line(plot: &Plot, which: usize, thread: &Thread, occasions: &[String]) -> Markup {
+    let place = |occasion: &String| occasions.iter().position(|there| there == occasion).unwrap_or(0);
+    let points: Vec<(f64, Option<f64>)> =
+        thread.values.iter().map(|(occasion, value)| (plot.x(place(occasion)), value.map(|value| plot.y(value)))).collect();
+    let pieces = points.split(|(_, y)| y.is_none()).filter(|piece| piece.len() > 1);
+    let path = |piece: &[(f64, Option<f64>)]| {
+        piece.iter().filter_map(|(x, y)| Some(format!("{},{}", rounded(*x), rounded((*y)?)))).collect::<Vec<_>>().join(" ")
+    };
+    let class = format!("line line-{}", which % 3);
+    html! {
+        @for piece in pieces { polyline class=(class) points=(path(piece)) {} }
+        @for (x, y) in &points {
+            @match y {
+                Some(y) if which == 0 => circle class=(format!("mark mark-{which}")) cx=(rounded(*x)) cy=(rounded(*y)) r="4" {},
+                Some(y) => rect class=(format!("mark mark-{}", which % 3)) x=(rounded(x - 4.0)) y=(rounded(y - 4.0)) width="8" height="8" {},
+                None => text.quiet x=(rounded(*x)) y=(HEIGHT - FOOT - 2.0) text-anchor="middle" { "×" },
+            }
+        }
+    }
+}
+
+/// What the line shows, for whoever hears it.
+fn in_words(thread: &Thread) -> String {
+    let value = |(occasion, value): &(String, Option<f64>)| match value {
+        Some(value) => format!("{occasion}: {value:.2}"),
+        None => format!("{occasion}: missing"),
+    };
+    format!("{}, by occasion: {}", thread.informant, thread.values.iter().map(value).collect::<Vec<_>>().join(", "))
+}
+
+/// Fine enough for a drawing.
+fn rounded(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}

@@ -1,0 +1,133 @@
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::course::course;
+use super::page::direction;
+use crate::follow::{CaseView, Change, Gap, Thread};
+use crate::instrument::{Instrument, Norms};
+
+/// One page with the courses of cases: charts, tables, changes in words, gaps, alerts and signs of a rupture. It needs no network and no script.
+pub fn courses_page(instrument: &Instrument, norms: Option<&Norms>, cases: &[CaseView]) -> String {
+    let language = instrument.language.to_string();
+    html! {
+        (DOCTYPE)
+        html lang=(language) dir=(direction(&language)) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                title { (instrument.title) " · courses" }
+                style { (PreEscaped(include_str!("style.css"))) }
+            }
+            body {
+                header { (heading(instrument, norms, cases)) }
+                main { @for case in cases { (case_section(instrument, case)) } }
+            }
+        }
+    }
+    .into_string()
+}
+
+fn heading(instrument: &Instrument, norms: Option<&Norms>, cases: &[CaseView]) -> Markup {
+    let attention = cases.iter().filter(|case| case.needs_attention()).count();
+    html! {
+        h1 { (instrument.title) ": cases over time" }
+        p.quiet { (instrument.reference()) " · " (cases.len()) " cases, " (attention) " with an alert or a sign of a rupture now" }
+        @if instrument.status != crate::instrument::Status::Validated {
+            p.notice { "This measure is " strong { (instrument.status.word()) } ": nothing here is a verdict on a person." }
+        }
+        @match norms {
+            Some(norms) => p.quiet { "Norms: " (norms.id) " " (norms.version) ", " strong { (norms.status) } ": " (norms.population) },
+            None => p.quiet { "Without norms nothing is said about what chance explains." },
+        }
+    }
+}
+
+fn case_section(instrument: &Instrument, case: &CaseView) -> Markup {
+    let occasions = case.occasions();
+    html! {
+        section aria-labelledby=(format!("case-{}", case.case)) {
+            h2 id=(format!("case-{}", case.case)) { "Case " (case.case) }
+            @if case.needs_attention() {
+                ul.notice {
+                    @for raised in &case.alerts { li { strong { (raised.informant) } ": " (raised.sentence) } }
+                    @for sign in &case.signs { li { strong { (sign.informant) } ": " (sign.score) " " (sign.words) " " span.quiet { "(" (sign.source) ")" } } }
+                }
+            }
+            div.charts {
+                @for (at, score) in instrument.scores.iter().enumerate() {
+                    @let threads: Vec<&Thread> = case.threads.iter().filter(|thread| thread.score == score.name).collect();
+                    @if threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some())) {
+                        @let bands = instrument.bands.iter().find(|bands| bands.of.0 == at);
+                        figure { figcaption { (score.label) } (course(&threads, &occasions, bands)) (legend(&threads)) }
+                    }
+                }
+            }
+            (values(case, &occasions))
+            (gaps(&case.gaps))
+        }
+    }
+}
+
+fn legend(threads: &[&Thread]) -> Markup {
+    html! {
+        p.quiet {
+            @for (which, thread) in threads.iter().enumerate() {
+                @if which > 0 { " · " }
+                @if which == 0 { "● solid: " } @else { "■ dashed: " }
+                (thread.informant)
+            }
+        }
+    }
+}
+
+fn values(case: &CaseView, occasions: &[String]) -> Markup {
+    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"));
+    let words = |change: &Option<Change>| {
+        change.as_ref().map_or(String::new(), |change| {
+            let caution = change.caution().map_or(String::new(), |caution| format!("; {caution}"));
+            format!("{:+.2}: {}{caution}", change.to - change.from, change.words())
+        })
+    };
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(format!("case {}: values", case.case)) {
+            table {
+                caption { "Case " (case.case) ": values" }
+                thead {
+                    tr {
+                        th scope="col" { "Score" } th scope="col" { "Who" }
+                        @for occasion in occasions { th.number scope="col" { (occasion) } }
+                        th scope="col" { "Band" } th scope="col" { "Since the first" } th scope="col" { "Since the one before" }
+                    }
+                }
+                tbody {
+                    @for thread in &case.threads {
+                        tr {
+                            th scope="row" { (thread.label) }
+                            td { (thread.informant) }
+                            @for occasion in occasions {
+                                @let value = thread.values.iter().find(|(there, _)| there == occasion).and_then(|(_, value)| *value);
+                                td.number { (number(value)) }
+                            }
+                            td { (thread.band.as_deref().unwrap_or("")) }
+                            td { (words(&thread.since_first)) }
+                            td { (words(&thread.since_last)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn gaps(gaps: &[Gap]) -> Markup {
+    html! {
+        @if !gaps.is_empty() {
+            h3 { "Where the two part, at occasion " (gaps[0].occasion) }
+            ul {
+                @for gap in gaps {
+                    li { (gap.score) ": " (gap.first.0) " " (format!("{:.2}", gap.first.1)) ", " (gap.second.0) " " (format!("{:.2}", gap.second.1)) ", difference " (format!("{:+.2}", gap.difference)) }
+                }
+            }
+        }
+    }
+}

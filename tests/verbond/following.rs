@@ -1,0 +1,102 @@
+//! Cases over time: change and what chance explains of it, gaps, alerts, signs of a rupture.
+
+use proptest::prelude::*;
+use verbond::follow::{NoVerdict, Verdict, reliable_change};
+use verbond::instrument::Figures;
+
+use crate::program::{folder, run};
+
+fn figures(sd: f64, reliability: f64) -> Figures {
+    Figures { sd: Some(sd), reliability: Some(reliability), ..Figures::default() }
+}
+
+/// Jacobson & Truax (1991, page 14) work an example out: SD 10, test-retest reliability .80, scores of 32.5 and 47.5 give an index of 2.37.
+#[test]
+fn reliable_change_is_that_of_its_authors() {
+    let Verdict::Told(found) = reliable_change(32.5, 47.5, &figures(10.0, 0.8)) else { panic!("it can be told") };
+    assert!((found.index - 2.37).abs() < 0.005, "{found:?}");
+    assert!(found.is_reliable && found.low_reliability.is_none());
+    assert_eq!(
+        reliable_change(1.0, 2.0, &Figures { sd: Some(1.0), ..Figures::default() }),
+        Verdict::Untold(NoVerdict::NoReliability)
+    );
+    assert_eq!(reliable_change(1.0, 2.0, &figures(0.0, 0.9)), Verdict::Untold(NoVerdict::NoSpread));
+    let Verdict::Told(low) = reliable_change(1.0, 1.1, &figures(1.0, 0.59)) else { panic!("it can be told") };
+    assert_eq!(low.low_reliability, Some(0.59), "the published reliability of a scale that was too low is warned of");
+}
+
+proptest! {
+    /// A change and the change back weigh the same, and a change is reliable exactly beyond the least one that is.
+    #[test]
+    fn reliable_change_has_its_laws(from in -50.0..50.0, to in -50.0..50.0, sd in 0.1..20.0, reliability in 0.0..1.0) {
+        let (Verdict::Told(there), Verdict::Told(back)) = (reliable_change(from, to, &figures(sd, reliability)), reliable_change(to, from, &figures(sd, reliability))) else {
+            return Err(TestCaseError::fail("it can be told"));
+        };
+        prop_assert!((there.index + back.index).abs() < 1e-9 || there.index.is_infinite());
+        prop_assert_eq!(there.is_reliable, back.is_reliable);
+        let distance = (to - from).abs();
+        if (distance - there.least).abs() > 1e-9 {
+            prop_assert_eq!(there.is_reliable, distance > there.least);
+        }
+    }
+}
+
+const HEAD: &str = "case,occasion,informant,date,plain,why,word,kept,relied,open,judged,laugh,heard,goals,against";
+
+/// A client who loses trust at the fourth occasion, and an officer who does not see it.
+fn crack() -> String {
+    let mut text = format!("{HEAD}\n");
+    for (occasion, level) in [(1, 4), (2, 5), (3, 4), (4, 2)] {
+        let kind = vec![level.to_string(); 6].join(",");
+        text.push_str(&format!(
+            "c7,{occasion},client,2026-0{occasion}-15,{kind},{},{level},{},{level},{}\n",
+            6 - level,
+            level * 20,
+            6 - level
+        ));
+        text.push_str(&format!("c7,{occasion},worker,2026-0{occasion}-16,4,4,4,4,4,4,2,4,80,4,2\n"));
+    }
+    text.push_str("c8,1,client,2026-01-20,3,3,3,3,3,3,3,3,50,3,3\n");
+    text
+}
+
+#[test]
+fn a_crack_shows_the_day_it_shows() {
+    let folder = folder();
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap_or_else(|error| panic!("{error}"));
+        path.display().to_string()
+    };
+    let answers = put("answers.csv", &crack());
+    let rules = "[[rupture]]\nscore = \"trust\"\ndrop-more-than = 1.0\nsource = \"decided by the team, 2026\"\n\n\
+                 [[rupture]]\nscore = \"total\"\ndrops-in-a-row = 2\nsource = \"decided by the team, 2026\"\n\n\
+                 [[rupture]]\nscore = \"total\"\nbelow-best = true\nsource = \"Jacobson & Truax (1991)\"\n";
+    let config = put("verbond.toml", rules);
+    let followed =
+        run(&["follow", "alliance-monitor", &answers, "--norms", "demo", "--config", &config, "--instruments", "instruments"]);
+    assert_eq!(followed.code, 0, "{}", followed.stderr);
+    insta::assert_snapshot!(format!("{}\n---\n{}", followed.stdout, followed.stderr));
+    let json = run(&["follow", "alliance-monitor", &answers, "--case", "c7", "--format", "json"]);
+    let views: serde_json::Value = serde_json::from_str(&json.stdout).unwrap_or_default();
+    assert_eq!(views.as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        views[0]["threads"][2]["since_last"]["verdict"]["untold"], "no_norms",
+        "without norms there is no verdict, and it says so"
+    );
+    let page = folder.path().join("courses.html").display().to_string();
+    let ran = run(&["follow", "alliance-monitor", &answers, "--norms", "demo", "--output", &page]);
+    let html = std::fs::read_to_string(&page).unwrap_or_default();
+    assert!(
+        ran.code == 0
+            && html.contains("<desc>client, by occasion: 1: 4.00, 2: 5.00, 3: 4.00, 4: 2.00. worker")
+            && !html.contains("<script"),
+        "{}",
+        ran.stderr
+    );
+    let unknown = run(&["follow", "alliance-monitor", &answers, "--case", "c9"]);
+    assert!(unknown.code == 2 && unknown.stderr.contains("no case `c9`"), "{}", unknown.stderr);
+    let broken = put("broken.csv", &crack().replacen(",4,", ",44,", 1));
+    let refused = run(&["follow", "alliance-monitor", &broken]);
+    assert!(refused.code == 1 && refused.stderr.contains("V07"), "{}", refused.stderr);
+}
