@@ -2,7 +2,7 @@
 //!
 //! The road of the data is the order of the modules: [`source`] holds texts and complaints, [`syntax`] reads text into a tree,
 //! [`check`] turns the tree into a checked [`instrument`], [`responses`] reads answers into a table, [`score`] turns the table into
-//! scores, [`follow`] looks at cases over time, and [`output`] hands results on. [`administer`] asks people. [`exchange`] says what a measure is in the words of others. [`cli`] is the program around it.
+//! scores, [`follow`] looks at cases over time, and [`output`] hands results on. [`administer`] asks people, and [`store`] keeps what they answer. [`exchange`] says what a measure is in the words of others. [`cli`] is the program around it.
 //!
 //! The compute rooms touch no file, clock or environment:
 //!
@@ -56,6 +56,7 @@ pub mod output;
 pub mod responses;
 pub mod score;
 pub mod source;
+pub mod store;
 pub mod syntax;
 
 pub use arrow_array::RecordBatch;

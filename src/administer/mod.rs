@@ -1,10 +1,12 @@
 //! Asking: what comes next, given the answers so far. No face is known here; the terminal, the web page and paper all ask this.
 
+mod code;
 mod phrases;
 mod questionnaire;
 mod record;
 mod texts;
 
+pub use code::{CaseCode, NoCode};
 pub use phrases::Phrases;
 pub use questionnaire::{NotAnAnswer, Questionnaire, Sheet, Standing};
 pub use record::{Identity, Record};

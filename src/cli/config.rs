@@ -19,6 +19,8 @@ pub struct Config {
     pub plugin: BTreeMap<String, PluginSetting>,
     pub answers: AnswerSettings,
     pub output: Vec<OutputSetting>,
+    /// Where administrations are kept.
+    pub store: StoreSetting,
     /// Rules that say when a course shows a sign of a rupture.
     pub rupture: Vec<RuptureSetting>,
     /// Where trusted plugins are pinned; not a setting of a site, which could then trust its own plugins.
@@ -44,6 +46,13 @@ pub struct AnswerSettings {
     pub delimiter: Option<String>,
     /// Encoding of the text.
     pub encoding: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StoreSetting {
+    /// The file, from where `verbond.toml` is.
+    pub file: Option<PathBuf>,
 }
 
 /// How a plugin is run on this site.
@@ -117,6 +126,7 @@ impl Config {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         config.instruments.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
         config.plugins.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
+        config.store.file = config.store.file.map(|file| folder.join(file));
         if !named {
             config.plugins.folders.clear();
             config.plugin.clear();

@@ -1,4 +1,5 @@
 use std::fs::File;
+use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -30,7 +31,7 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
         .flatten()
         .collect();
     let follower = Follower::new(instrument, norms, &rules);
-    let Some(collector) = collected(&follower, instrument, &command.answers, &config)? else { return Ok(Ending::Findings) };
+    let Some(collector) = collected(&follower, instrument, command, &config)? else { return Ok(Ending::Findings) };
     if collector.without_case > 0 {
         anstream::eprintln!(
             "{} have no code of a case and cannot be followed",
@@ -67,9 +68,10 @@ fn asked_for(cases: Vec<Case>, wanted: &[String]) -> Result<Vec<Case>, CliError>
 fn collected(
     follower: &Follower<'_>,
     instrument: &Instrument,
-    path: &Path,
+    command: &FollowCommand,
     config: &Config,
 ) -> Result<Option<Collector>, CliError> {
+    let path = command.answers.as_deref().or(command.store.as_deref()).unwrap_or(Path::new(""));
     let name = path.display().to_string();
     let system = |error| CliError::system(name.clone(), error);
     let file = SourceFile::new(name.clone(), "");
@@ -84,7 +86,11 @@ fn collected(
         report::print(&file, complaints, report::Channel::Stderr);
         anstream::eprintln!("nobody was followed; `verbond score --on-bad missing` shows how to go on without what is wrong");
     };
-    let mut answers = match Answers::open(instrument, Box::new(File::open(path).map_err(system)?), format, &options) {
+    let input: Box<dyn Read + Send> = match &command.store {
+        Some(store) => Box::new(Cursor::new(super::store::answers_of(&super::store::open(store)?, instrument)?.0)),
+        None => Box::new(File::open(path).map_err(system)?),
+    };
+    let mut answers = match Answers::open(instrument, input, format, &options) {
         Ok(answers) => answers,
         Err(ReadError::Io(error)) => return Err(system(error)),
         Err(ReadError::Fault(complaint)) => {

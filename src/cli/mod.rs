@@ -25,6 +25,7 @@ mod report;
 mod score;
 mod shell;
 mod show;
+mod store;
 mod summary;
 mod test;
 mod translate;
@@ -85,6 +86,7 @@ pub fn main() -> ExitCode {
         Command::Score(command) => score::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
         Command::Follow(command) => follow::run(command, &arguments.common),
+        Command::Store(arguments_of_store) => store::run(arguments_of_store, &arguments.common),
         Command::Print(command) => paper::run(command, &arguments.common),
         Command::Check(command) => check::run(command, &arguments.common),
         Command::Test(command) => test::run(command, &arguments.common),

@@ -3,8 +3,20 @@
 use std::path::Path;
 
 /// The rooms of `src/`, from the top.
-const ROOMS: [&str; 11] =
-    ["source", "syntax", "instrument", "check", "responses", "score", "follow", "administer", "output", "exchange", "cli"];
+const ROOMS: [&str; 12] = [
+    "source",
+    "syntax",
+    "instrument",
+    "check",
+    "responses",
+    "score",
+    "follow",
+    "administer",
+    "store",
+    "output",
+    "exchange",
+    "cli",
+];
 /// Rooms that only compute.
 const COMPUTE: [&str; 8] = ["source", "syntax", "instrument", "check", "responses", "score", "follow", "administer"];
 

@@ -22,5 +22,6 @@ mod plugin;
 mod program;
 mod ranges;
 mod scoring;
+mod storing;
 mod translate;
 mod translator;

@@ -28,6 +28,9 @@ pub struct AskCommand {
     /// The file of answers that a row is added to [default: the row is printed]
     #[arg(long, short, value_name = "FILE.csv")]
     pub output: Option<PathBuf>,
+    /// The store that each answer is kept in, as soon as it is given
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
+    pub store: Option<PathBuf>,
     /// Line by line, without keys, colours or a moving screen
     #[arg(long)]
     pub plain: bool,

@@ -17,7 +17,11 @@ pub struct FollowCommand {
     /// A file, a folder, an id, or an id with a version
     pub instrument: String,
     /// A file of answers (.csv, .json, .jsonl)
-    pub answers: PathBuf,
+    #[arg(required_unless_present = "store")]
+    pub answers: Option<PathBuf>,
+    /// A store, instead of a file
+    #[arg(long, value_name = "FILE", conflicts_with = "answers")]
+    pub store: Option<PathBuf>,
     /// Norms, by their id: without the SD and the reliability of a score, chance cannot be told from change
     #[arg(long, value_name = "ID")]
     pub norms: Option<String>,

@@ -3,6 +3,7 @@ mod exchange;
 mod follow;
 mod plugin;
 mod score;
+mod store;
 mod translate;
 
 pub use ask::{AskCommand, PrintCommand};
@@ -10,6 +11,7 @@ pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, Migra
 pub use follow::FollowCommand;
 pub use plugin::{PluginCommand, PluginLanguage};
 pub use score::{AnswerFormat, DecimalSign, OnBadChoice, ScoreCommand};
+pub use store::StoreCommand;
 pub use translate::TranslateCommand;
 
 use std::path::PathBuf;
@@ -50,6 +52,8 @@ pub enum Command {
     Ask(AskCommand),
     /// Follow cases over time: change, what chance explains of it, gaps between informants, signs of a rupture
     Follow(FollowCommand),
+    /// Look after what is kept: take in, hand out, erase, verify
+    Store(StoreArguments),
     /// Print a questionnaire on paper, as a page that a browser prints
     Print(PrintCommand),
     /// Check instruments, translations and norms
@@ -89,6 +93,15 @@ pub enum Command {
     Completions(CompletionsCommand),
     /// Print the manual page
     Man(ManCommand),
+}
+
+#[derive(Debug, Args)]
+pub struct StoreArguments {
+    /// The store [default: that of verbond.toml, or verbond.sqlite]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub store: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: StoreCommand,
 }
 
 /// For people or for machines.

@@ -1,83 +1,128 @@
 use std::path::{Path, PathBuf};
 
-use super::super::CliError;
-use crate::administer::{Identity, Questionnaire, Record};
+use super::super::{CliError, store};
+use crate::administer::{CaseCode, Identity, Questionnaire, Record};
 use crate::instrument::Instrument;
+use crate::store::{Begun, Store};
 
-/// Where an administration goes: a row of a file of answers, and until it is done a file beside it.
-pub struct Kept {
-    answers: Option<PathBuf>,
-    unfinished: Option<PathBuf>,
-    columns: Vec<String>,
+/// Where an administration goes.
+pub enum Keeping {
+    /// A row of a file of answers, and until it is done a file beside it.
+    File {
+        /// The file of answers; without one the row is printed.
+        answers: Option<PathBuf>,
+        /// What was answered until it is done.
+        unfinished: Option<PathBuf>,
+        /// The columns of the file.
+        columns: Vec<String>,
+    },
+    /// A store, where each answer is as soon as it was given.
+    Store {
+        /// The store.
+        store: Box<Store>,
+        /// The administration.
+        id: i64,
+    },
 }
 
-impl Kept {
-    pub fn new(answers: Option<&Path>, instrument: &Instrument, identity: &Identity) -> Self {
+impl Keeping {
+    pub fn in_file(answers: Option<&Path>, instrument: &Instrument, identity: &Identity) -> Self {
         let unfinished = answers.map(|path| {
             let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
             path.with_file_name(format!("{name}.{}-{}-{}.unfinished", identity.case, identity.occasion, identity.informant))
         });
-        Self { answers: answers.map(Path::to_owned), unfinished, columns: Record::columns(instrument) }
+        Self::File { answers: answers.map(Path::to_owned), unfinished, columns: Record::columns(instrument) }
+    }
+
+    pub fn in_store(path: &Path, instrument: &Instrument, case: &CaseCode, begun: &Record) -> Result<Self, CliError> {
+        let mut store = store::open(path)?;
+        let (measure, at) = (instrument.reference(), store::now());
+        let (sha256, identity, known) = (instrument.sha256.as_str(), &begun.identity, &begun.known);
+        let begun = Begun { measure: &measure, sha256, case, identity, known, at: &at };
+        let id = store.begin_administration(&begun).map_err(store::failed)?;
+        Ok(Self::Store { store: Box::new(store), id })
     }
 
     /// What was answered before it was stopped.
     pub fn read(&self) -> Result<Option<Record>, CliError> {
-        let Some(path) = self.unfinished.as_ref().filter(|path| path.exists()) else { return Ok(None) };
-        let text = std::fs::read_to_string(path).map_err(|error| CliError::system(path.display().to_string(), error))?;
-        // What cannot be read is begun anew, and the file stays until it is done.
-        Ok(serde_json::from_str(&text).ok())
+        match self {
+            Self::File { unfinished, .. } => {
+                let Some(path) = unfinished.as_ref().filter(|path| path.exists()) else { return Ok(None) };
+                let text = std::fs::read_to_string(path).map_err(|error| CliError::system(path.display().to_string(), error))?;
+                // What cannot be read is begun anew, and the file stays until it is done.
+                Ok(serde_json::from_str(&text).ok())
+            }
+            Self::Store { store, id } => {
+                let kept = store.kept(None, None).map_err(store::failed)?;
+                Ok(kept.into_iter().find(|kept| kept.id == *id).map(|kept| kept.record))
+            }
+        }
+    }
+
+    /// An answer was given.
+    pub fn gave(&mut self, item: &str, answer: &str) -> Result<(), CliError> {
+        match self {
+            Self::File { .. } => Ok(()),
+            Self::Store { store, id } => store.give(*id, item, answer, &store::now()).map_err(store::failed),
+        }
     }
 
     /// Keeps what was answered so far.
     pub fn keep(&self, record: &Record) -> Result<(), CliError> {
-        match &self.unfinished {
-            Some(path) => super::super::fmt::write_whole(path, serde_json::to_string_pretty(record).unwrap_or_default()),
-            None => Ok(()),
+        match self {
+            Self::File { unfinished: Some(path), .. } => {
+                super::super::fmt::write_whole(path, serde_json::to_string_pretty(record).unwrap_or_default())
+            }
+            _ => Ok(()),
         }
     }
 
-    /// Adds the row to the file of answers, whole or not at all.
-    pub fn finish(&self, record: &Record, questionnaire: &Questionnaire<'_>) -> Result<(), CliError> {
-        let row = record.row(questionnaire);
-        let Some(path) = &self.answers else {
-            let text = self.text(b"", &row)?;
-            super::super::report::say(text.trim_end());
-            return Ok(());
-        };
-        let name = path.display().to_string();
-        let there = match std::fs::read(path) {
-            Ok(there) => there,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(CliError::system(name, error)),
-        };
-        let text = self.text(&there, &row)?;
-        super::super::fmt::write_whole(path, text)?;
-        if let Some(unfinished) = self.unfinished.as_ref().filter(|path| path.exists()) {
-            std::fs::remove_file(unfinished).map_err(|error| CliError::system(unfinished.display().to_string(), error))?;
+    /// It is done: the row is added to the file of answers, whole or not at all, or the store is told.
+    pub fn finish(&mut self, record: &Record, questionnaire: &Questionnaire<'_>) -> Result<(), CliError> {
+        match self {
+            Self::Store { store, id } => store.finish(*id, &store::now()).map_err(store::failed),
+            Self::File { answers, unfinished, columns } => {
+                let row = record.row(questionnaire);
+                let Some(path) = answers else {
+                    super::super::report::say(with_row(b"", columns, &row)?.trim_end());
+                    return Ok(());
+                };
+                let there = match std::fs::read(&*path) {
+                    Ok(there) => there,
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+                    Err(error) => return Err(CliError::system(path.display().to_string(), error)),
+                };
+                super::super::fmt::write_whole(path, with_row(&there, columns, &row)?)?;
+                if let Some(unfinished) = unfinished.as_ref().filter(|path| path.exists()) {
+                    std::fs::remove_file(unfinished)
+                        .map_err(|error| CliError::system(unfinished.display().to_string(), error))?;
+                }
+                Ok(())
+            }
         }
-        Ok(())
     }
+}
 
-    fn text(&self, there: &[u8], row: &[String]) -> Result<String, CliError> {
-        let failed = |error: String| CliError::system("the file of answers", std::io::Error::other(error));
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let mut text = String::from_utf8(there.to_vec()).map_err(|error| failed(error.to_string()))?;
-        if text.trim().is_empty() {
-            text.clear();
-            writer.write_record(&self.columns).map_err(|error| failed(error.to_string()))?;
-        } else {
-            let mut reader = csv::Reader::from_reader(there);
-            let header = reader.headers().map_err(|error| failed(error.to_string()))?;
-            if header.iter().ne(self.columns.iter().map(String::as_str)) {
-                let help = "say another file with `--output`; `verbond migrate` carries old answers over".to_owned();
-                return Err(CliError::usage("the file of answers has other columns than this measure", help));
-            }
-            if !text.ends_with('\n') {
-                text.push('\n');
-            }
+/// A file of answers with a row more.
+fn with_row(there: &[u8], columns: &[String], row: &[String]) -> Result<String, CliError> {
+    let failed = |error: String| CliError::system("the file of answers", std::io::Error::other(error));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut text = String::from_utf8(there.to_vec()).map_err(|error| failed(error.to_string()))?;
+    if text.trim().is_empty() {
+        text.clear();
+        writer.write_record(columns).map_err(|error| failed(error.to_string()))?;
+    } else {
+        let mut reader = csv::Reader::from_reader(there);
+        let header = reader.headers().map_err(|error| failed(error.to_string()))?;
+        if header.iter().ne(columns.iter().map(String::as_str)) {
+            let help = "say another file with `--output`; `verbond migrate` carries old answers over".to_owned();
+            return Err(CliError::usage("the file of answers has other columns than this measure", help));
         }
-        writer.write_record(row).map_err(|error| failed(error.to_string()))?;
-        let added = writer.into_inner().map_err(|error| failed(error.to_string()))?;
-        Ok(text + &String::from_utf8_lossy(&added))
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
     }
+    writer.write_record(row).map_err(|error| failed(error.to_string()))?;
+    let added = writer.into_inner().map_err(|error| failed(error.to_string()))?;
+    Ok(text + &String::from_utf8_lossy(&added))
 }

@@ -66,7 +66,7 @@ fn entry(face: &mut Face<'_, '_>, item: ItemIx) -> Result<Step, CliError> {
         if key.kind == KeyEventKind::Release {
             continue;
         }
-        if let Some(step) = entry.take(face, key) {
+        if let Some(step) = entry.take(face, key)? {
             return Ok(step);
         }
     }
@@ -87,9 +87,9 @@ impl Entry {
         matches!(face.questionnaire.instrument().items[self.item.0].kind, Kind::Choices(_))
     }
 
-    fn take(&mut self, face: &mut Face<'_, '_>, key: KeyEvent) -> Option<Step> {
+    fn take(&mut self, face: &mut Face<'_, '_>, key: KeyEvent) -> Result<Option<Step>, CliError> {
         let with_control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
+        Ok(match key.code {
             KeyCode::Char('c' | 'd') if with_control => Some(Step::Stop),
             KeyCode::Esc => Some(Step::Stop),
             KeyCode::Left => Some(Step::Back),
@@ -97,7 +97,7 @@ impl Entry {
                 face.questionnaire.pass(self.item);
                 Some(Step::Next)
             }
-            KeyCode::Enter | KeyCode::Right => self.confirm(face),
+            KeyCode::Enter | KeyCode::Right => self.confirm(face)?,
             KeyCode::Up => {
                 self.at = self.at.saturating_sub(1);
                 None
@@ -119,7 +119,7 @@ impl Entry {
                 None
             }
             _ => None,
-        }
+        })
     }
 
     fn turn(&mut self, at: usize) {
@@ -150,7 +150,7 @@ impl Entry {
         }
     }
 
-    fn confirm(&mut self, face: &mut Face<'_, '_>) -> Option<Step> {
+    fn confirm(&mut self, face: &mut Face<'_, '_>) -> Result<Option<Step>, CliError> {
         let answer = match &self.options {
             None => self.typed.clone(),
             Some(options) if self.is_multiple(face) => {
@@ -161,15 +161,13 @@ impl Entry {
         };
         if answer.trim().is_empty() {
             face.phrases.needed.clone_into(&mut self.notice);
-            return None;
+            return Ok(None);
         }
-        match face.questionnaire.give(self.item, &answer) {
-            Ok(()) => Some(Step::Next),
-            Err(_) => {
-                face.phrases.not_an_answer.clone_into(&mut self.notice);
-                None
-            }
+        if face.give(self.item, &answer)? {
+            return Ok(Some(Step::Next));
         }
+        face.phrases.not_an_answer.clone_into(&mut self.notice);
+        Ok(None)
     }
 }
 

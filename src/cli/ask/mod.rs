@@ -10,10 +10,10 @@ use std::io::IsTerminal;
 use super::arguments::{AskCommand, Common};
 use super::config::Config;
 use super::{CliError, Ending, catalogue, report};
-use crate::administer::{Identity, Lacking, Phrases, Questionnaire, Record, Texts};
+use crate::administer::{CaseCode, Identity, Lacking, Phrases, Questionnaire, Record, Texts};
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
 use crate::source::{codes, did_you_mean};
-use kept::Kept;
+use kept::Keeping;
 
 /// How asking ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,7 @@ pub struct Face<'q, 'a> {
     pub questionnaire: &'q mut Questionnaire<'a>,
     pub texts: &'q Texts,
     pub phrases: Phrases,
+    pub keeping: &'q mut Keeping,
 }
 
 /// Asks a person.
@@ -46,36 +47,36 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
         return Ok(refuse(&lacking));
     }
     let phrases = Phrases::in_language(&texts.language);
+    let case = case(command, &phrases)?;
     let identity = Identity {
-        case: case(command, &phrases)?,
+        case: case.as_str().to_owned(),
         occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
         informant: instrument.informants[informant.0].name.clone(),
         date: jiff::ZonedDateTime::now().date().to_string(),
         language: texts.language.to_string(),
     };
-    let kept = Kept::new(command.output.as_deref(), instrument, &identity);
-    let begun = Record {
-        measure: instrument.reference(),
-        identity: identity.clone(),
-        known: known(instrument, &command.known)?,
-        ..Record::default()
+    let begun =
+        Record { measure: instrument.reference(), identity, known: known(instrument, &command.known)?, ..Record::default() };
+    let mut keeping = match &command.store {
+        Some(store) => Keeping::in_store(store, instrument, &case, &begun)?,
+        None => Keeping::in_file(command.output.as_deref(), instrument, &begun.identity),
     };
-    let begun = kept.read()?.filter(|record| record.measure == begun.measure).unwrap_or(begun);
+    let begun = keeping.read()?.filter(|record| record.measure == begun.measure).unwrap_or(begun);
     let Some(mut questionnaire) = begun.resumed(instrument) else {
         return Err(CliError::usage("what was kept is of another measure".to_owned(), None));
     };
-    let mut face = Face { questionnaire: &mut questionnaire, texts: &texts, phrases };
+    let mut face = Face { questionnaire: &mut questionnaire, texts: &texts, phrases, keeping: &mut keeping };
     let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let outcome = if is_terminal && !command.plain { keys::ask(&mut face)? } else { plain::ask(&mut face)? };
-    let record = Record::of(&questionnaire, identity, begun.known.clone());
+    let record = Record::of(&questionnaire, begun.identity, begun.known);
     match outcome {
         Outcome::Done => {
-            kept.finish(&record, &questionnaire)?;
+            keeping.finish(&record, &questionnaire)?;
             anstream::eprintln!("{}", phrases.thanks);
             Ok(Ending::Fine)
         }
         Outcome::Stopped => {
-            kept.keep(&record)?;
+            keeping.keep(&record)?;
             anstream::eprintln!("{}", phrases.kept);
             Ok(Ending::Interrupted)
         }
@@ -114,7 +115,7 @@ pub fn refuse(lacking: &Lacking) -> Ending {
     Ending::Findings
 }
 
-fn case(command: &AskCommand, phrases: &Phrases) -> Result<String, CliError> {
+fn case(command: &AskCommand, phrases: &Phrases) -> Result<CaseCode, CliError> {
     let case = match &command.case {
         Some(case) => case.clone(),
         None => {
@@ -124,15 +125,8 @@ fn case(command: &AskCommand, phrases: &Phrases) -> Result<String, CliError> {
             line.trim().to_owned()
         }
     };
-    let is_code =
-        !case.is_empty() && case.len() <= 40 && case.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    if is_code {
-        return Ok(case);
-    }
-    Err(CliError::usage(
-        "a case goes under a code, never under a name".to_owned(),
-        "letters, digits, `-`, `_` and `.`, as `c-017`".to_owned(),
-    ))
+    CaseCode::parse(&case)
+        .map_err(|error| CliError::usage(error.to_string(), "a case goes under a code, never under a name".to_owned()))
 }
 
 fn known(instrument: &Instrument, given: &[String]) -> Result<BTreeMap<String, String>, CliError> {
@@ -156,6 +150,16 @@ fn known(instrument: &Instrument, given: &[String]) -> Result<BTreeMap<String, S
 }
 
 impl Face<'_, '_> {
+    /// Takes an answer, and keeps it at once where there is a store. `false` where it is none.
+    fn give(&mut self, item: ItemIx, answer: &str) -> Result<bool, CliError> {
+        if self.questionnaire.give(item, answer).is_err() {
+            return Ok(false);
+        }
+        let name = &self.questionnaire.instrument().items[item.0].name;
+        self.keeping.gave(name, self.questionnaire.given(item))?;
+        Ok(true)
+    }
+
     /// The question.
     fn question(&self, item: ItemIx) -> String {
         let instrument = self.questionnaire.instrument();

@@ -26,13 +26,14 @@ pub fn ask(face: &mut Face<'_, '_>) -> Result<Outcome, CliError> {
                 Some(item)
             }
             "" => face.questionnaire.after(Some(item)),
-            answer => match face.questionnaire.give(item, &answer_of(face, item, answer)) {
-                Ok(()) => face.questionnaire.after(Some(item)),
-                Err(_) => {
+            answer => {
+                if face.give(item, &answer_of(face, item, answer))? {
+                    face.questionnaire.after(Some(item))
+                } else {
                     anstream::eprintln!("{}", phrases.not_an_answer);
                     Some(item)
                 }
-            },
+            }
         };
         // At the end, what was left on the way is asked once more.
         at = at.or_else(|| face.questionnaire.open());

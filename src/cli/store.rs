@@ -1,0 +1,261 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::arguments::{Common, OutputFormat, StoreArguments, StoreCommand};
+use super::config::Config;
+use super::{CliError, Ending, catalogue, report};
+use crate::administer::{CaseCode, Identity, Questionnaire, Record};
+use crate::instrument::{Instrument, ItemIx};
+use crate::source::printable;
+use crate::store::{Audit, Begun, Kept, Store, StoreError};
+
+/// The file that a store is in, where nothing else is said.
+const FILE: &str = "verbond.sqlite";
+
+/// Looks after what is kept.
+pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliError> {
+    let config = Config::read(common)?;
+    let path = arguments.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| FILE.into());
+    if !matches!(arguments.command, StoreCommand::Import { .. }) && !path.exists() {
+        let help = "say where it is with `--store`; `verbond ask --store` and `verbond store import` make one".to_owned();
+        return Err(CliError::usage(format!("there is no store {}", path.display()), help));
+    }
+    let mut store = open(&path)?;
+    match &arguments.command {
+        StoreCommand::Import { instrument, answers } => import(&mut store, instrument, answers, &config),
+        StoreCommand::Export { instrument, output } => export(&store, instrument, output.as_deref(), &config),
+        StoreCommand::Case { code } => {
+            let held = store.everything_on(code).map_err(failed)?;
+            report::say(&serde_json::to_string_pretty(&held).unwrap_or_default());
+            Ok(Ending::Fine)
+        }
+        StoreCommand::Erase { code, yes } => erase(&mut store, code, *yes),
+        StoreCommand::Purge { older_than, yes } => purge(&mut store, *older_than, *yes),
+        StoreCommand::Backup { file } => {
+            if file.exists() {
+                return Err(CliError::usage(format!("{} is there already", file.display()), "say another file".to_owned()));
+            }
+            store.backup(file).map_err(failed)?;
+            report::say(&format!("wrote {}", file.display()));
+            Ok(Ending::Fine)
+        }
+        StoreCommand::Stats { format } => stats(&store, *format),
+        StoreCommand::Audit { format } => audit(&store.audit().map_err(failed)?, *format),
+    }
+}
+
+/// Opens a store.
+pub fn open(path: &Path) -> Result<Store, CliError> {
+    Store::open(path).map_err(|error| CliError::system(path.display().to_string(), std::io::Error::other(error.to_string())))
+}
+
+/// The store failed.
+pub fn failed(error: StoreError) -> CliError {
+    CliError::system("the store", std::io::Error::other(error.to_string()))
+}
+
+/// Now, as the store writes it.
+pub fn now() -> String {
+    jiff::Timestamp::now().to_string()
+}
+
+fn sound(reference: &str, config: &Config) -> Result<Option<Instrument>, CliError> {
+    let found = catalogue::find(reference, &config.instruments.folders)?;
+    let sound = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()).map(|(_, instrument)| instrument.clone());
+    if sound.is_none() {
+        anstream::eprintln!("the instrument has errors");
+    }
+    Ok(sound)
+}
+
+/// A row of a file of answers, read.
+struct Row {
+    case: CaseCode,
+    identity: Identity,
+    known: BTreeMap<String, String>,
+    answers: BTreeMap<String, String>,
+}
+
+fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) -> Result<Ending, CliError> {
+    let Some(instrument) = sound(reference, config)? else { return Ok(Ending::Findings) };
+    let name = path.display().to_string();
+    let broken = |error: csv::Error| {
+        CliError::usage(format!("{name}: {error}"), "`verbond score` says more of what is wrong in it".to_owned())
+    };
+    let mut reader = csv::Reader::from_path(path).map_err(broken)?;
+    let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(|cell| cell.trim().to_owned()).collect();
+    let mut rows = Vec::new();
+    for (number, record) in (2_u64..).zip(reader.records()) {
+        let record = record.map_err(broken)?;
+        let cells: BTreeMap<&str, &str> = header.iter().map(String::as_str).zip(record.iter().map(str::trim)).collect();
+        match row(&instrument, &cells) {
+            Ok(row) => rows.push(row),
+            Err((column, why)) => {
+                anstream::eprintln!("{name}: row {number}, column {column}: {}", printable(&why));
+                anstream::eprintln!("nothing was taken in");
+                return Ok(Ending::Findings);
+            }
+        }
+    }
+    let (at, measure) = (now(), instrument.reference());
+    let sha256 = instrument.sha256.as_str();
+    let administrations: Vec<(Begun<'_>, &BTreeMap<String, String>)> = rows
+        .iter()
+        .map(|row| {
+            let begun = Begun { measure: &measure, sha256, case: &row.case, identity: &row.identity, known: &row.known, at: &at };
+            (begun, &row.answers)
+        })
+        .collect();
+    if let Err(error) = store.take_in(&administrations) {
+        return match error {
+            StoreError::There { .. } => {
+                anstream::eprintln!("{name}: {}", printable(&error.to_string()));
+                anstream::eprintln!("nothing was taken in");
+                Ok(Ending::Findings)
+            }
+            error => Err(failed(error)),
+        };
+    }
+    report::say(&format!("took in {}", report::plural(rows.len() as u64, "administration")));
+    Ok(Ending::Fine)
+}
+
+/// A row, or the column and what is wrong in it.
+fn row(instrument: &Instrument, cells: &BTreeMap<&str, &str>) -> Result<Row, (String, String)> {
+    let cell = |name: &str| cells.get(name).copied().unwrap_or_default();
+    let case = CaseCode::parse(cell("case")).map_err(|error| ("case".to_owned(), error.to_string()))?;
+    let informant = match cell("informant") {
+        "" => instrument.informants[0].name.clone(),
+        name => name.to_owned(),
+    };
+    let place = instrument
+        .informant(&informant)
+        .ok_or_else(|| ("informant".to_owned(), format!("there is no informant `{informant}`")))?;
+    let mut asked = Questionnaire::new(instrument, place, vec![]);
+    for (at, item) in instrument.items.iter().enumerate() {
+        asked.give(ItemIx(at), cell(&item.name)).map_err(|error| (item.name.clone(), error.to_string()))?;
+    }
+    let known = instrument.known.iter().map(|known| (known.name.clone(), cell(&known.name).to_owned()));
+    let identity = Identity {
+        case: case.as_str().to_owned(),
+        occasion: cell("occasion").to_owned(),
+        informant,
+        date: cell("date").to_owned(),
+        language: cell("language").to_owned(),
+    };
+    let known: BTreeMap<String, String> = known.filter(|(_, value)| !value.is_empty()).collect();
+    let answers = Record::of(&asked, identity.clone(), known.clone()).answers;
+    Ok(Row { case, identity, known, answers })
+}
+
+/// Finished administrations of a measure as a file of answers, and how many belong to other versions.
+pub fn answers_of(store: &Store, instrument: &Instrument) -> Result<(Vec<u8>, usize), CliError> {
+    let kept = store.kept(Some(&instrument.id), None).map_err(failed)?;
+    let finished = kept.iter().filter(|kept| kept.finished.is_some());
+    let (of_version, others): (Vec<&Kept>, Vec<&Kept>) = finished.partition(|kept| kept.record.measure == instrument.reference());
+    let broken = |error: String| CliError::system("the store", std::io::Error::other(error));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(Record::columns(instrument)).map_err(|error| broken(error.to_string()))?;
+    for kept in of_version {
+        if let Some(asked) = kept.record.resumed(instrument) {
+            writer.write_record(kept.record.row(&asked)).map_err(|error| broken(error.to_string()))?;
+        }
+    }
+    Ok((writer.into_inner().map_err(|error| broken(error.to_string()))?, others.len()))
+}
+
+fn export(store: &Store, reference: &str, output: Option<&Path>, config: &Config) -> Result<Ending, CliError> {
+    let Some(instrument) = sound(reference, config)? else { return Ok(Ending::Findings) };
+    let (text, others) = answers_of(store, &instrument)?;
+    match output {
+        Some(output) => super::fmt::write_whole(output, &text)?,
+        None => std::io::Write::write_all(&mut std::io::stdout(), &text).map_err(|error| CliError::system("<stdout>", error))?,
+    }
+    if others > 0 {
+        anstream::eprintln!(
+            "{} to other versions of it were left out; name the version to export them",
+            report::plural(others as u64, "administration")
+        );
+    }
+    Ok(Ending::Fine)
+}
+
+fn erase(store: &mut Store, code: &str, yes: bool) -> Result<Ending, CliError> {
+    let held = store.kept(None, Some(code)).map_err(failed)?.len();
+    if !yes {
+        report::say(&format!(
+            "{} of {} would be erased; say `--yes` to do it",
+            report::plural(held as u64, "administration"),
+            printable(code)
+        ));
+        return Ok(Ending::Fine);
+    }
+    let erased = store.erase(code, &now()).map_err(failed)?;
+    report::say(&format!(
+        "erased {} and {} of the log",
+        report::plural(erased.administrations as u64, "administration"),
+        report::plural(erased.rows as u64, "row")
+    ));
+    Ok(Ending::Fine)
+}
+
+fn purge(store: &mut Store, days: u32, yes: bool) -> Result<Ending, CliError> {
+    let before = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * i64::from(days));
+    let before = before.to_string();
+    let over = store.kept(None, None).map_err(failed)?.into_iter().filter(|kept| kept.begun < before).count();
+    if !yes {
+        report::say(&format!(
+            "{} begun before {before} would be erased; say `--yes` to do it",
+            report::plural(over as u64, "administration")
+        ));
+        return Ok(Ending::Fine);
+    }
+    let erased = store.purge(&before, &now()).map_err(failed)?;
+    report::say(&format!(
+        "erased {} of {}",
+        report::plural(erased.administrations as u64, "administration"),
+        report::plural(erased.cases as u64, "case")
+    ));
+    Ok(Ending::Fine)
+}
+
+fn stats(store: &Store, format: OutputFormat) -> Result<Ending, CliError> {
+    let stats = store.stats().map_err(failed)?;
+    if format == OutputFormat::Json {
+        report::say(&serde_json::to_string_pretty(&stats).unwrap_or_default());
+        return Ok(Ending::Fine);
+    }
+    let count = |count: usize, word: &str| report::plural(count as u64, word);
+    report::say(&format!(
+        "{}, {}, {} finished",
+        count(stats.cases, "case"),
+        count(stats.administrations, "administration"),
+        stats.finished
+    ));
+    report::say(&format!("{}, {} of the log", count(stats.answers, "answer"), count(stats.log, "row")));
+    stats.by_measure.iter().for_each(|(measure, count)| report::say(&format!("  {measure}  {count}")));
+    Ok(Ending::Fine)
+}
+
+fn audit(audit: &Audit, format: OutputFormat) -> Result<Ending, CliError> {
+    match format {
+        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json!(audit)).unwrap_or_default()),
+        OutputFormat::Text => {
+            audit.findings.iter().for_each(|finding| report::say(&finding.words()));
+            report::say(&format!(
+                "{} of the log, {} of them erased as it says; head {}",
+                report::plural(audit.rows as u64, "row"),
+                audit.erased,
+                audit.head
+            ));
+            report::say(if audit.findings.is_empty() {
+                "nobody edited what was kept"
+            } else {
+                "what was kept is not what was given"
+            });
+        }
+    }
+    Ok(if audit.findings.is_empty() { Ending::Fine } else { Ending::Findings })
+}

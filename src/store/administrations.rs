@@ -1,0 +1,197 @@
+use std::collections::BTreeMap;
+
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use serde::Serialize;
+use serde_json::json;
+
+use super::chain::append;
+use super::{Store, StoreError};
+use crate::administer::{CaseCode, Identity, Record};
+
+/// An administration that begins.
+#[derive(Clone, Debug)]
+pub struct Begun<'a> {
+    /// The measure, as `alliance-monitor@0.3.0`.
+    pub measure: &'a str,
+    /// SHA-256 of its key.
+    pub sha256: &'a str,
+    /// The case.
+    pub case: &'a CaseCode,
+    /// Who answers, when and in which language; its case is that above.
+    pub identity: &'a Identity,
+    /// What is known of the case.
+    pub known: &'a BTreeMap<String, String>,
+    /// Now, as RFC 3339 writes it.
+    pub at: &'a str,
+}
+
+/// An administration as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// Its number in the store.
+    pub id: i64,
+    /// What was answered.
+    pub record: Record,
+    /// SHA-256 of the key of the measure.
+    pub sha256: String,
+    /// When it began.
+    pub begun: String,
+    /// When it was finished.
+    pub finished: Option<String>,
+}
+
+impl Store {
+    fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let result = work(&transaction)?;
+        transaction.commit()?;
+        Ok(result)
+    }
+
+    /// Begins an administration, or goes on with the same one that is not finished.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn begin_administration(&mut self, begun: &Begun<'_>) -> Result<i64, StoreError> {
+        self.write(|transaction| begin(transaction, begun))
+    }
+
+    /// Keeps an answer, or that one was taken back (empty). Once this returns the answer is on the disk.
+    ///
+    /// # Errors
+    /// Where there is no such administration, it is finished, or the database fails.
+    pub fn give(&mut self, administration: i64, item: &str, answer: &str, at: &str) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            open(transaction, administration)?;
+            answered(transaction, administration, item, answer, at)
+        })
+    }
+
+    /// Finishes an administration; it is not changed any more.
+    ///
+    /// # Errors
+    /// Where there is no such administration, it is finished already, or the database fails.
+    pub fn finish(&mut self, administration: i64, at: &str) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            open(transaction, administration)?;
+            finish(transaction, administration, at)
+        })
+    }
+
+    /// Keeps whole administrations, finished: all of them or none.
+    ///
+    /// # Errors
+    /// Where one is there already, or the database fails.
+    pub fn take_in(&mut self, administrations: &[(Begun<'_>, &BTreeMap<String, String>)]) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            for (begun, answers) in administrations {
+                let held: i64 = transaction.query_row(
+                    "select count(*) from administration where case_code = ?1 and measure = ?2 and informant = ?3 and occasion = ?4",
+                    params![begun.case.as_str(), begun.measure, begun.identity.informant, begun.identity.occasion],
+                    |row| row.get(0),
+                )?;
+                if held > 0 {
+                    let (case, occasion) = (begun.case.as_str().to_owned(), begun.identity.occasion.clone());
+                    return Err(StoreError::There { case, occasion, informant: begun.identity.informant.clone() });
+                }
+                let id = begin(transaction, begun)?;
+                for (item, answer) in *answers {
+                    answered(transaction, id, item, answer, begun.at)?;
+                }
+                finish(transaction, id, begun.at)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Administrations in the order in which they began: of a measure by its id, of a case, or all.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn kept(&self, measure: Option<&str>, case: Option<&str>) -> Result<Vec<Kept>, StoreError> {
+        let mut statement = self.connection.prepare(
+            "select id, case_code, measure, sha256, informant, occasion, date, language, known, begun, finished from administration
+             where (?1 is null or measure like ?1 || '@%') and (?2 is null or case_code = ?2) order by id",
+        )?;
+        let mut found = statement.query_map(params![measure, case], kept)?.collect::<Result<Vec<_>, _>>()?;
+        let mut answers = self.connection.prepare("select item, answer from answer where administration = ?1")?;
+        for kept in &mut found {
+            let rows = answers.query_map([kept.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            kept.record.answers = rows.collect::<Result<_, _>>()?;
+        }
+        Ok(found)
+    }
+}
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let known: String = row.get(8)?;
+    let identity =
+        Identity { case: row.get(1)?, informant: row.get(4)?, occasion: row.get(5)?, date: row.get(6)?, language: row.get(7)? };
+    let record =
+        Record { measure: row.get(2)?, identity, known: serde_json::from_str(&known).unwrap_or_default(), ..Record::default() };
+    Ok(Kept { id: row.get(0)?, record, sha256: row.get(3)?, begun: row.get(9)?, finished: row.get(10)? })
+}
+
+fn begin(transaction: &Transaction<'_>, begun: &Begun<'_>) -> Result<i64, StoreError> {
+    let identity = begun.identity;
+    let open: Option<i64> = transaction
+        .query_row(
+            "select id from administration
+             where case_code = ?1 and measure = ?2 and informant = ?3 and occasion = ?4 and finished is null",
+            params![begun.case.as_str(), begun.measure, identity.informant, identity.occasion],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(id) = open {
+        return Ok(id);
+    }
+    let known = serde_json::to_string(begun.known).unwrap_or_default();
+    let (case, Identity { informant, occasion, date, language, .. }) = (begun.case.as_str(), identity);
+    transaction.execute(
+        "insert into administration (case_code, measure, sha256, informant, occasion, date, language, known, begun)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![case, begun.measure, begun.sha256, informant, occasion, date, language, known, begun.at],
+    )?;
+    let id = transaction.last_insert_rowid();
+    let content = json!({"what": "begun", "at": begun.at, "administration": id, "case": case, "measure": begun.measure,
+        "sha256": begun.sha256, "informant": informant, "occasion": occasion, "date": date, "language": language, "known": known});
+    logged(transaction, id, &content)?;
+    Ok(id)
+}
+
+fn finish(transaction: &Transaction<'_>, id: i64, at: &str) -> Result<(), StoreError> {
+    transaction.execute("update administration set finished = ?2 where id = ?1", params![id, at])?;
+    logged(transaction, id, &json!({"what": "finished", "at": at, "administration": id}))?;
+    Ok(())
+}
+
+fn open(transaction: &Transaction<'_>, id: i64) -> Result<(), StoreError> {
+    let finished: Option<Option<String>> =
+        transaction.query_row("select finished from administration where id = ?1", [id], |row| row.get(0)).optional()?;
+    match finished {
+        None => Err(StoreError::Unknown(id)),
+        Some(Some(_)) => Err(StoreError::Finished(id)),
+        Some(None) => Ok(()),
+    }
+}
+
+fn answered(transaction: &Transaction<'_>, id: i64, item: &str, answer: &str, at: &str) -> Result<(), StoreError> {
+    let content = json!({"what": "answered", "at": at, "administration": id, "item": item, "answer": answer});
+    let seq = logged(transaction, id, &content)?;
+    if answer.is_empty() {
+        transaction.execute("delete from answer where administration = ?1 and item = ?2", params![id, item])?;
+    } else {
+        transaction.execute(
+            "insert into answer (administration, item, answer, seq) values (?1, ?2, ?3, ?4)
+             on conflict (administration, item) do update set answer = excluded.answer, seq = excluded.seq",
+            params![id, item, answer, seq],
+        )?;
+    }
+    Ok(())
+}
+
+fn logged(transaction: &Transaction<'_>, id: i64, content: &serde_json::Value) -> Result<i64, StoreError> {
+    let seq = append(transaction, content)?;
+    transaction.execute("insert into log_of_administration (administration, seq) values (?1, ?2)", params![id, seq])?;
+    Ok(seq)
+}

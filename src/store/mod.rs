@@ -1,0 +1,98 @@
+//! What is kept: administrations in an SQLite file, every change of an answer in a log that is only ever added to, chained by hashes.
+//!
+//! An answer that was acknowledged is on the disk. The log shows whether anybody edited a row; what a person has a right to have erased is erased from
+//! it without breaking the chain.
+
+mod administrations;
+mod audit;
+mod chain;
+mod erasure;
+mod schema;
+
+pub use administrations::{Begun, Kept};
+pub use audit::{Audit, Finding};
+pub use erasure::{Erased, Stats};
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database failed.
+    #[error("{0}")]
+    Database(#[from] rusqlite::Error),
+    /// The file was made by a later version of the program.
+    #[error("the store has version {found}, and this program knows versions up to {known}")]
+    TooNew {
+        /// Its version.
+        found: i64,
+        /// The latest that is known.
+        known: i64,
+    },
+    /// There is no such administration.
+    #[error("there is no administration {0}")]
+    Unknown(i64),
+    /// It was finished, and what is finished is not changed.
+    #[error("administration {0} is finished")]
+    Finished(i64),
+    /// The same administration is held already.
+    #[error("{informant} of case {case} at occasion {occasion} is held already")]
+    There {
+        /// The case.
+        case: String,
+        /// The occasion.
+        occasion: String,
+        /// Who answered.
+        informant: String,
+    },
+    /// Something in it cannot be read.
+    #[error("the store holds something that cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// An open store.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the store in a file, and makes it if it is not there.
+    ///
+    /// # Errors
+    /// Where the file cannot be used, or was made by a later version.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::begin(Connection::open(path)?)
+    }
+
+    /// A store that is gone when it is closed, for tests.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Self::begin(Connection::open_in_memory()?)
+    }
+
+    fn begin(mut connection: Connection) -> Result<Self, StoreError> {
+        connection.busy_timeout(std::time::Duration::from_secs(30))?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // What was acknowledged must be on the disk, also when the machine stops.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "secure_delete", true)?;
+        schema::migrate(&mut connection)?;
+        Ok(Self { connection })
+    }
+
+    /// Copies the store into a new file, as it is at one moment.
+    ///
+    /// # Errors
+    /// Where the file is there already or cannot be written.
+    pub fn backup(&self, path: &Path) -> Result<(), StoreError> {
+        let path = path.to_str().ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?;
+        self.connection.execute("vacuum into ?1", [path])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,64 @@
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::StoreError;
+
+/// Each step of the schema, in order; a store remembers how many it has had.
+const STEPS: &[&str] = &["
+create table log (
+  seq          integer primary key,
+  content      text,
+  salt         blob,
+  content_hash blob not null,
+  hash         blob not null,
+  check ((content is null) = (salt is null))
+);
+create trigger log_is_not_changed before update on log
+when new.seq is not old.seq or new.content_hash is not old.content_hash or new.hash is not old.hash
+  or (new.content is not null and new.content is not old.content) or (new.salt is not null and new.salt is not old.salt)
+begin select raise(abort, 'the log is only added to'); end;
+create trigger log_is_not_shortened before delete on log
+begin select raise(abort, 'the log is only added to'); end;
+create table head (only_one integer primary key check (only_one = 1), seq integer not null, hash blob not null);
+create table administration (
+  id        integer primary key,
+  case_code text not null,
+  measure   text not null,
+  sha256    text not null,
+  informant text not null,
+  occasion  text not null,
+  date      text not null,
+  language  text not null,
+  known     text not null,
+  begun     text not null,
+  finished  text
+);
+create index administration_of_case on administration (case_code);
+create table answer (
+  administration integer not null references administration (id) on delete cascade,
+  item           text not null,
+  answer         text not null,
+  seq            integer not null references log (seq),
+  primary key (administration, item)
+) without rowid;
+create table log_of_administration (
+  administration integer not null references administration (id) on delete cascade,
+  seq            integer not null references log (seq),
+  primary key (administration, seq)
+) without rowid;
+"];
+
+/// Brings a store to the schema of now.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > known {
+        return Err(StoreError::TooNew { found, known });
+    }
+    for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", known)?;
+    transaction.commit()?;
+    Ok(())
+}
