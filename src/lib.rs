@@ -55,6 +55,7 @@ pub mod instrument;
 pub mod output;
 pub mod responses;
 pub mod score;
+pub mod serve;
 pub mod source;
 pub mod store;
 pub mod syntax;

@@ -3,6 +3,12 @@ use crate::instrument::Language;
 /// What a face says of its own, besides the words of the measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phrases {
+    /// The language, by its own name.
+    pub name: &'static str,
+    /// What easy words are called.
+    pub easy: &'static str,
+    /// Have the question read aloud.
+    pub aloud: &'static str,
     /// Code of the case, with the plea for no name.
     pub case: &'static str,
     /// Which occasion.
@@ -31,6 +37,8 @@ pub struct Phrases {
     pub kept: &'static str,
     /// An answer is needed, or a skip.
     pub needed: &'static str,
+    /// Hand the answers in.
+    pub finish: &'static str,
     /// What was given is none of the answers.
     pub not_an_answer: &'static str,
     /// Before the limits of a number.
@@ -42,6 +50,9 @@ pub struct Phrases {
 }
 
 const ENGLISH: Phrases = Phrases {
+    name: "English",
+    easy: "easy words",
+    aloud: "Read aloud",
     case: "Case code (no name)",
     occasion: "Occasion",
     date: "Date",
@@ -56,6 +67,7 @@ const ENGLISH: Phrases = Phrases {
     thanks: "That was all. Thank you.",
     kept: "Your answers are kept. You can go on later.",
     needed: "Give an answer, or skip this question.",
+    finish: "Finish",
     not_an_answer: "That is not one of the answers.",
     number: "A number from",
     own_words: "In your own words",
@@ -67,6 +79,9 @@ const DRAFTS: &[(&str, Phrases)] = &[
     (
         "nl",
         Phrases {
+            name: "Nederlands",
+            easy: "makkelijk",
+            aloud: "Lees voor",
             case: "Dossiercode (geen naam)",
             occasion: "Meting",
             date: "Datum",
@@ -81,6 +96,7 @@ const DRAFTS: &[(&str, Phrases)] = &[
             thanks: "Dat was alles. Dank u wel.",
             kept: "Uw antwoorden zijn bewaard. U kunt later verdergaan.",
             needed: "Geef een antwoord, of sla deze vraag over.",
+            finish: "Klaar",
             not_an_answer: "Dat is geen van de antwoorden.",
             number: "Een getal van",
             own_words: "In uw eigen woorden",
@@ -90,6 +106,9 @@ const DRAFTS: &[(&str, Phrases)] = &[
     (
         "de",
         Phrases {
+            name: "Deutsch",
+            easy: "leicht",
+            aloud: "Vorlesen",
             case: "Fallnummer (kein Name)",
             occasion: "Messung",
             date: "Datum",
@@ -104,6 +123,7 @@ const DRAFTS: &[(&str, Phrases)] = &[
             thanks: "Das war alles. Vielen Dank.",
             kept: "Ihre Antworten sind gespeichert. Sie können später weitermachen.",
             needed: "Bitte antworten Sie, oder überspringen Sie die Frage.",
+            finish: "Fertig",
             not_an_answer: "Das ist keine der Antworten.",
             number: "Eine Zahl von",
             own_words: "In Ihren eigenen Worten",
@@ -113,6 +133,9 @@ const DRAFTS: &[(&str, Phrases)] = &[
     (
         "fr",
         Phrases {
+            name: "Français",
+            easy: "facile",
+            aloud: "Lire à voix haute",
             case: "Code du dossier (pas de nom)",
             occasion: "Mesure",
             date: "Date",
@@ -127,6 +150,7 @@ const DRAFTS: &[(&str, Phrases)] = &[
             thanks: "C'est terminé. Merci.",
             kept: "Vos réponses sont conservées. Vous pourrez continuer plus tard.",
             needed: "Donnez une réponse, ou passez cette question.",
+            finish: "Terminer",
             not_an_answer: "Ce n'est pas une des réponses.",
             number: "Un nombre de",
             own_words: "Avec vos propres mots",
@@ -136,6 +160,9 @@ const DRAFTS: &[(&str, Phrases)] = &[
     (
         "tr",
         Phrases {
+            name: "Türkçe",
+            easy: "kolay",
+            aloud: "Sesli oku",
             case: "Dosya kodu (isim yazmayın)",
             occasion: "Ölçüm",
             date: "Tarih",
@@ -150,6 +177,7 @@ const DRAFTS: &[(&str, Phrases)] = &[
             thanks: "Hepsi bu kadar. Teşekkür ederiz.",
             kept: "Yanıtlarınız saklandı. Daha sonra devam edebilirsiniz.",
             needed: "Bir yanıt verin ya da bu soruyu geçin.",
+            finish: "Bitir",
             not_an_answer: "Bu, yanıtlardan biri değil.",
             number: "Bir sayı:",
             own_words: "Kendi sözlerinizle",
@@ -159,6 +187,9 @@ const DRAFTS: &[(&str, Phrases)] = &[
     (
         "ar",
         Phrases {
+            name: "العربية",
+            easy: "سهل",
+            aloud: "اقرأ بصوت عالٍ",
             case: "رمز الملف (بدون اسم)",
             occasion: "المرة",
             date: "التاريخ",
@@ -173,6 +204,7 @@ const DRAFTS: &[(&str, Phrases)] = &[
             thanks: "انتهت الأسئلة. شكرًا لك.",
             kept: "تم حفظ إجاباتك. يمكنك المتابعة لاحقًا.",
             needed: "أعط إجابة أو تخطَّ هذا السؤال.",
+            finish: "إنهاء",
             not_an_answer: "هذه ليست من الإجابات.",
             number: "رقم من",
             own_words: "بكلماتك أنت",
@@ -182,6 +214,9 @@ const DRAFTS: &[(&str, Phrases)] = &[
     (
         "pl",
         Phrases {
+            name: "Polski",
+            easy: "łatwy",
+            aloud: "Czytaj na głos",
             case: "Kod sprawy (bez nazwiska)",
             occasion: "Pomiar",
             date: "Data",
@@ -196,6 +231,7 @@ const DRAFTS: &[(&str, Phrases)] = &[
             thanks: "To wszystko. Dziękujemy.",
             kept: "Odpowiedzi są zapisane. Można dokończyć później.",
             needed: "Podaj odpowiedź albo pomiń to pytanie.",
+            finish: "Zakończ",
             not_an_answer: "To nie jest żadna z odpowiedzi.",
             number: "Liczba od",
             own_words: "Własnymi słowami",
@@ -205,6 +241,17 @@ const DRAFTS: &[(&str, Phrases)] = &[
 ];
 
 impl Phrases {
+    /// A language as those who speak it call it; its tag where that is not known.
+    pub fn called(language: &Language) -> String {
+        let tag = language.to_string();
+        let own = tag.split('-').next().unwrap_or_default();
+        let phrases = Self::in_language(language);
+        if own != "en" && phrases == ENGLISH {
+            return tag;
+        }
+        if tag.ends_with("-x-easy") { format!("{} ({})", phrases.name, phrases.easy) } else { phrases.name.to_owned() }
+    }
+
     /// The phrases in a language, or in English.
     pub fn in_language(language: &Language) -> Self {
         let chain = language.fallbacks();

@@ -181,7 +181,7 @@ impl<'a> Questionnaire<'a> {
         CellReader::of_item(self.instrument, &self.instrument.items[item.0]).read(answer, &Notation::default())
     }
 
-    fn table(&self) -> ResponseTable {
+    pub(super) fn table(&self) -> ResponseTable {
         let mut table = ResponseTable::unanswered(self.instrument, 1);
         table.informants[0] = self.informant;
         for (at, answer) in self.given.iter().enumerate() {

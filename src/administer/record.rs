@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::questionnaire::Questionnaire;
 use crate::instrument::{Instrument, ItemIx, KnownKind};
+use crate::responses::ResponseTable;
 
 /// Whose administration it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +69,16 @@ impl Record {
         Some(questionnaire)
     }
 
+    /// The administration as a table of one row, with whose it is.
+    pub fn table(&self, questionnaire: &Questionnaire<'_>) -> ResponseTable {
+        let mut table = questionnaire.table();
+        table.identity.case.push(&self.identity.case);
+        table.identity.occasion.push(&self.identity.occasion);
+        table.identity.language.push(&self.identity.language);
+        table.identity.date.push(self.identity.date.parse::<jiff::civil::Date>().ok().map(days));
+        table
+    }
+
     /// The columns of a file of answers to a measure.
     pub fn columns(instrument: &Instrument) -> Vec<String> {
         let identity = ["case", "occasion", "informant", "date", "language"].map(str::to_owned);
@@ -85,6 +96,12 @@ impl Record {
         });
         [case, occasion, informant, date, language].into_iter().chain(known).chain(items).collect()
     }
+}
+
+/// Days since 1970-01-01.
+fn days(date: jiff::civil::Date) -> i32 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.until(date).map_or(0, |span| span.get_days())
 }
 
 fn value(kind: &KnownKind, cell: &str) -> f64 {

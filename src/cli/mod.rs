@@ -23,6 +23,7 @@ mod progress;
 mod rejects;
 mod report;
 mod score;
+mod serve;
 mod shell;
 mod show;
 mod store;
@@ -86,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Score(command) => score::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
         Command::Follow(command) => follow::run(command, &arguments.common),
+        Command::Serve(command) => serve::run(command, &arguments.common),
         Command::Store(arguments_of_store) => store::run(arguments_of_store, &arguments.common),
         Command::Print(command) => paper::run(command, &arguments.common),
         Command::Check(command) => check::run(command, &arguments.common),

@@ -8,8 +8,9 @@ use super::config::Config;
 use super::{CliError, Ending, catalogue, report};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
 use crate::instrument::{Instrument, ItemIx};
+use crate::serve::hashed;
 use crate::source::printable;
-use crate::store::{Audit, Begun, Kept, Store, StoreError};
+use crate::store::{Audit, Begun, Kept, Role, Store, StoreError};
 
 /// The file that a store is in, where nothing else is said.
 const FILE: &str = "verbond.sqlite";
@@ -18,7 +19,7 @@ const FILE: &str = "verbond.sqlite";
 pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let path = arguments.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| FILE.into());
-    if !matches!(arguments.command, StoreCommand::Import { .. }) && !path.exists() {
+    if !matches!(arguments.command, StoreCommand::Import { .. } | StoreCommand::Staff { .. }) && !path.exists() {
         let help = "say where it is with `--store`; `verbond ask --store` and `verbond store import` make one".to_owned();
         return Err(CliError::usage(format!("there is no store {}", path.display()), help));
     }
@@ -33,6 +34,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
         }
         StoreCommand::Erase { code, yes } => erase(&mut store, code, *yes),
         StoreCommand::Purge { older_than, yes } => purge(&mut store, *older_than, *yes),
+        StoreCommand::Staff { name, role } => staff(&mut store, name, role),
         StoreCommand::Backup { file } => {
             if file.exists() {
                 return Err(CliError::usage(format!("{} is there already", file.display()), "say another file".to_owned()));
@@ -218,6 +220,26 @@ fn purge(store: &mut Store, days: u32, yes: bool) -> Result<Ending, CliError> {
         report::plural(erased.administrations as u64, "administration"),
         report::plural(erased.cases as u64, "case")
     ));
+    Ok(Ending::Fine)
+}
+
+/// Letters that a password has at the least (NIST SP 800-63B asks for eight).
+const PASSWORD: usize = 12;
+
+fn staff(store: &mut Store, name: &str, role: &str) -> Result<Ending, CliError> {
+    let role = Role::of_word(role)
+        .ok_or_else(|| CliError::usage(format!("there is no role `{role}`"), "there is officer, administrator".to_owned()))?;
+    anstream::eprint!("Password, {PASSWORD} letters at the least: ");
+    let mut password = String::new();
+    std::io::stdin().read_line(&mut password).map_err(|error| CliError::system("<stdin>", error))?;
+    let password = password.trim_end_matches(['\r', '\n']);
+    if password.chars().count() < PASSWORD {
+        return Err(CliError::usage(format!("the password has fewer than {PASSWORD} letters"), "a few words do".to_owned()));
+    }
+    let hashed =
+        hashed(password).ok_or_else(|| CliError::system("the password", std::io::Error::other("it cannot be hashed")))?;
+    store.set_user(name, role, &hashed).map_err(failed)?;
+    report::say(&format!("{} may log in as {}", printable(name), role.word()));
     Ok(Ending::Fine)
 }
 

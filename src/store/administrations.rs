@@ -104,16 +104,28 @@ impl Store {
         })
     }
 
+    /// One administration.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn administration(&self, id: i64) -> Result<Option<Kept>, StoreError> {
+        Ok(self.select("id = ?1", params![id])?.into_iter().next())
+    }
+
     /// Administrations in the order in which they began: of a measure by its id, of a case, or all.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn kept(&self, measure: Option<&str>, case: Option<&str>) -> Result<Vec<Kept>, StoreError> {
-        let mut statement = self.connection.prepare(
+        self.select("(?1 is null or measure like ?1 || '@%') and (?2 is null or case_code = ?2)", params![measure, case])
+    }
+
+    fn select(&self, test: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Kept>, StoreError> {
+        let mut statement = self.connection.prepare(&format!(
             "select id, case_code, measure, sha256, informant, occasion, date, language, known, begun, finished from administration
-             where (?1 is null or measure like ?1 || '@%') and (?2 is null or case_code = ?2) order by id",
-        )?;
-        let mut found = statement.query_map(params![measure, case], kept)?.collect::<Result<Vec<_>, _>>()?;
+             where {test} order by id"
+        ))?;
+        let mut found = statement.query_map(values, kept)?.collect::<Result<Vec<_>, _>>()?;
         let mut answers = self.connection.prepare("select item, answer from answer where administration = ?1")?;
         for kept in &mut found {
             let rows = answers.query_map([kept.id], |row| Ok((row.get(0)?, row.get(1)?)))?;

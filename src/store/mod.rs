@@ -3,12 +3,14 @@
 //! An answer that was acknowledged is on the disk. The log shows whether anybody edited a row; what a person has a right to have erased is erased from
 //! it without breaking the chain.
 
+mod access;
 mod administrations;
 mod audit;
 mod chain;
 mod erasure;
 mod schema;
 
+pub use access::{Holder, Role};
 pub use administrations::{Begun, Kept};
 pub use audit::{Audit, Finding};
 pub use erasure::{Erased, Stats};

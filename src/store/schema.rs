@@ -3,7 +3,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// Each step of the schema, in order; a store remembers how many it has had.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 create table log (
   seq          integer primary key,
   content      text,
@@ -45,7 +46,23 @@ create table log_of_administration (
   seq            integer not null references log (seq),
   primary key (administration, seq)
 ) without rowid;
-"];
+",
+    "
+alter table administration add column confidential integer not null default 0;
+create table staff (name text primary key, role text not null, password text not null) without rowid;
+create table session (
+  secret         blob primary key,
+  staff          text references staff (name) on delete cascade,
+  administration integer references administration (id) on delete cascade,
+  expires        text not null
+) without rowid;
+create table ticket (
+  code           blob primary key,
+  administration integer not null references administration (id) on delete cascade,
+  expires        text not null
+) without rowid;
+",
+];
 
 /// Brings a store to the schema of now.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

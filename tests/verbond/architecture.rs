@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The rooms of `src/`, from the top.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "source",
     "syntax",
     "instrument",
@@ -15,6 +15,7 @@ const ROOMS: [&str; 12] = [
     "store",
     "output",
     "exchange",
+    "serve",
     "cli",
 ];
 /// Rooms that only compute.

@@ -22,6 +22,7 @@ mod plugin;
 mod program;
 mod ranges;
 mod scoring;
+mod serving;
 mod storing;
 mod translate;
 mod translator;

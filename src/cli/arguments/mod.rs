@@ -52,6 +52,8 @@ pub enum Command {
     Ask(AskCommand),
     /// Follow cases over time: change, what chance explains of it, gaps between informants, signs of a rupture
     Follow(FollowCommand),
+    /// Serve the web pages: people answer on a phone or a tablet, officers look at their cases
+    Serve(ServeCommand),
     /// Look after what is kept: take in, hand out, erase, verify
     Store(StoreArguments),
     /// Print a questionnaire on paper, as a page that a browser prints
@@ -93,6 +95,22 @@ pub enum Command {
     Completions(CompletionsCommand),
     /// Print the manual page
     Man(ManCommand),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond store staff anna --store site.sqlite      (asks for a password)
+  verbond serve --store site.sqlite                 (http://127.0.0.1:8080)")]
+pub struct ServeCommand {
+    /// The store [default: that of verbond.toml, or verbond.sqlite]
+    #[arg(long, value_name = "FILE")]
+    pub store: Option<PathBuf>,
+    /// Where it listens
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    pub listen: std::net::SocketAddr,
+    /// Something before it speaks TLS with the browsers: only then may it listen to other machines
+    #[arg(long)]
+    pub behind_tls: bool,
 }
 
 #[derive(Debug, Args)]

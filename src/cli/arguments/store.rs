@@ -43,6 +43,14 @@ pub enum StoreCommand {
         #[arg(long)]
         yes: bool,
     },
+    /// Give somebody access to the web pages, or another password; it is read from the standard input
+    Staff {
+        /// The name to log in with
+        name: String,
+        /// What they may do: officer or administrator
+        #[arg(long, default_value = "officer")]
+        role: String,
+    },
     /// Copy the store into a new file, as it is at one moment
     Backup {
         /// The file

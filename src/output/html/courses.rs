@@ -42,7 +42,8 @@ fn heading(instrument: &Instrument, norms: Option<&Norms>, cases: &[CaseView]) -
     }
 }
 
-fn case_section(instrument: &Instrument, case: &CaseView) -> Markup {
+/// A case on a page: charts, values, changes in words, gaps, alerts and signs.
+pub fn case_section(instrument: &Instrument, case: &CaseView) -> Markup {
     let occasions = case.occasions();
     html! {
         section aria-labelledby=(format!("case-{}", case.case)) {

@@ -8,7 +8,7 @@ mod courses;
 mod page;
 mod paper;
 
-pub use courses::courses_page;
+pub use courses::{case_section, courses_page};
 pub use paper::paper_page;
 
 use std::fs::File;

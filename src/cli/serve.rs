@@ -1,0 +1,83 @@
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::SystemTime;
+
+use super::arguments::{Common, ServeCommand};
+use super::catalogue::{Catalogue, Holds, files_in};
+use super::config::Config;
+use super::{CliError, Ending, store};
+use crate::instrument::Instrument;
+use crate::serve::{Measure, Served, Shelf, serve};
+
+/// Serves the web pages.
+pub fn run(command: &ServeCommand, common: &Common) -> Result<Ending, CliError> {
+    if !command.listen.ip().is_loopback() && !command.behind_tls {
+        let help = "put something before it that speaks TLS, as nginx or Caddy, and say `--behind-tls`".to_owned();
+        return Err(CliError::usage(
+            format!("{} can be reached from other machines, and what they send could be read on the way", command.listen),
+            help,
+        ));
+    }
+    let config = Config::read(common)?;
+    let path = command.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| PathBuf::from("verbond.sqlite"));
+    let kept = store::open(&path)?;
+    let folders = config.instruments.folders.clone();
+    let shelf = Shelf::default().with(measures(&folders)?);
+    if shelf.measures().is_empty() {
+        return Err(CliError::usage(
+            "there is no sound measure to ask".to_owned(),
+            "`--instruments` names the folder".to_owned(),
+        ));
+    }
+    let count = shelf.measures().len();
+    let last = Mutex::new((changes(&folders), shelf.clone()));
+    let served = Served::new(kept, shelf, command.behind_tls);
+    let renewed = move || renew(&folders, &last);
+    let ready = |address| anstream::eprintln!("{count} measures at http://{address} · Ctrl-C stops");
+    serve(&served, command.listen, renewed, ready)
+        .map_err(|error| CliError::system(command.listen.to_string(), std::io::Error::other(error.to_string())))?;
+    Ok(Ending::Fine)
+}
+
+/// The measures anew, where files changed. A file that is broken takes nothing away: what was sound stays.
+fn renew(folders: &[PathBuf], last: &Mutex<(Vec<(PathBuf, Option<SystemTime>, u64)>, Shelf)>) -> Option<Shelf> {
+    let now = changes(folders);
+    let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if last.0 == now {
+        return None;
+    }
+    let shelf = last.1.clone().with(measures(folders).ok()?);
+    *last = (now, shelf.clone());
+    Some(shelf)
+}
+
+/// When each file of the language was changed, and how long it is.
+fn changes(folders: &[PathBuf]) -> Vec<(PathBuf, Option<SystemTime>, u64)> {
+    let files = folders.iter().filter_map(|folder| files_in(folder).ok()).flatten();
+    let stamp = |path: PathBuf| {
+        let metadata = std::fs::metadata(&path).ok();
+        let changed = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
+        (path, changed, metadata.map_or(0, |metadata| metadata.len()))
+    };
+    files.map(stamp).collect()
+}
+
+/// The sound measures of folders, with what belongs to each.
+fn measures(folders: &[PathBuf]) -> Result<Vec<Measure>, CliError> {
+    let catalogue = Catalogue::check(folders, &[])?;
+    let sound = catalogue.files.iter().filter(|entry| !entry.has_errors());
+    let instruments = sound.filter_map(|entry| match &entry.holds {
+        Holds::Instrument(instrument) => Some(&**instrument),
+        _ => None,
+    });
+    Ok(instruments.map(|instrument| measure(instrument, &catalogue)).collect())
+}
+
+fn measure(instrument: &Instrument, catalogue: &Catalogue) -> Measure {
+    let of = |id: &str, version: &crate::instrument::Version| id == instrument.id && version.holds(&instrument.version);
+    Measure {
+        instrument: instrument.clone(),
+        translations: catalogue.translations().filter(|translation| of(&translation.of, &translation.version)).cloned().collect(),
+        norms: catalogue.norms().filter(|norms| of(&norms.of, &norms.of_version)).cloned().collect(),
+    }
+}

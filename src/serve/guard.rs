@@ -1,0 +1,78 @@
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+/// The name of the cookie.
+pub(super) const COOKIE: &str = "verbond";
+/// Wrong tries that an address has in a stretch of time, and all addresses together.
+const TRIES: u32 = 10;
+const TRIES_OF_ALL: u32 = 200;
+const STRETCH: Duration = Duration::from_secs(300);
+/// Addresses that are remembered.
+const REMEMBERED: usize = 10_000;
+
+/// Wrong codes and passwords: a code of six digits is safe only if it cannot be tried often.
+#[derive(Default)]
+pub(super) struct Tries(Mutex<HashMap<Option<IpAddr>, (u32, Option<Instant>)>>);
+
+impl Tries {
+    /// Whether an address may try once more.
+    pub(super) fn may(&self, address: IpAddr) -> bool {
+        let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        tries.retain(|_, (_, begun)| begun.is_some_and(|begun| now.duration_since(begun) < STRETCH));
+        let count = |of: Option<IpAddr>| tries.get(&of).map_or(0, |(count, _)| *count);
+        count(Some(address)) < TRIES && count(None) < TRIES_OF_ALL && tries.len() < REMEMBERED
+    }
+
+    /// A try was wrong.
+    pub(super) fn wrong(&self, address: IpAddr) {
+        let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for of in [Some(address), None] {
+            let entry = tries.entry(of).or_insert((0, Some(Instant::now())));
+            entry.0 += 1;
+        }
+    }
+}
+
+/// What every answer of the server carries.
+pub(super) async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (header::HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    // What a case says is nobody's to keep but the store's.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// The secret of the session that a request carries.
+pub(super) fn token_of(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value.to_owned()).filter(|value| value.len() == 64)
+}
+
+/// A cookie that holds a secret, or that takes it away.
+pub(super) fn cookie(token: &str, seconds: u32, is_behind_tls: bool) -> String {
+    let secure = if is_behind_tls { "; Secure" } else { "" };
+    format!("{COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/; Max-Age={seconds}{secure}")
+}

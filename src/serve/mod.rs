@@ -1,0 +1,147 @@
+//! The web face: people answer on a phone or a tablet, officers look at their cases. One program, no network but the one it listens on.
+
+mod answering;
+mod assets;
+mod guard;
+mod office;
+mod page;
+mod secret;
+mod shelf;
+
+pub use secret::hashed;
+pub use shelf::{Measure, Shelf};
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+use tower_http::timeout::TimeoutLayer;
+
+use crate::store::{Store, StoreError};
+use guard::Tries;
+
+/// Bytes that a form may have; a long answer has 100,000 characters at the most.
+const FORM_BYTES: usize = 1 << 20;
+/// Seconds that a request may take.
+const SECONDS: u64 = 20;
+
+/// Why the server could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The system failed.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// What all requests share.
+pub struct Served {
+    store: Mutex<Store>,
+    shelf: RwLock<Arc<Shelf>>,
+    tries: Tries,
+    /// Cookies go over TLS only, which something before this server speaks.
+    is_behind_tls: bool,
+}
+
+impl Served {
+    /// A server over a store and the measures that there are.
+    pub fn new(store: Store, shelf: Shelf, is_behind_tls: bool) -> Arc<Self> {
+        Arc::new(Self { store: Mutex::new(store), shelf: RwLock::new(Arc::new(shelf)), tries: Tries::default(), is_behind_tls })
+    }
+
+    /// The measures that there are now.
+    fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts other measures in the place of those that there are; whoever is being asked goes on with those they began with.
+    pub fn put(&self, shelf: Shelf) {
+        *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shelf);
+    }
+
+    /// Works on the store, away from the threads that speak with browsers.
+    async fn with_store<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Store) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, page::Failure> {
+        let served = Arc::clone(self);
+        let done = tokio::task::spawn_blocking(move || {
+            let mut store = served.store.lock().unwrap_or_else(PoisonError::into_inner);
+            work(&mut store)
+        });
+        Ok(done.await.map_err(|_| page::Failure::Internal)??)
+    }
+}
+
+/// The pages of a server.
+pub fn router(served: Arc<Served>) -> Router {
+    Router::new()
+        .route("/", get(answering::welcome).post(answering::redeem))
+        .route("/ask", get(answering::question).post(answering::answer))
+        .route("/ask/end", get(answering::end).post(answering::finish))
+        .route("/thanks", get(answering::thanks))
+        .route("/office", get(|| async { Redirect::to("/office/cases") }))
+        .route("/office/login", get(office::login).post(office::let_in))
+        .route("/office/logout", post(office::log_out))
+        .route("/office/cases", get(office::cases).post(office::open))
+        .route("/office/cases/{code}", get(office::case))
+        .route("/assets/style.css", get(assets::style))
+        .route("/assets/aloud.js", get(assets::aloud))
+        .fallback(page::not_found)
+        .layer(from_fn(guard::headers))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(SECONDS)))
+        .with_state(served)
+}
+
+/// Serves at an address until it is told to stop. `renewed` gives other measures whenever the files changed; it is asked twice a second.
+///
+/// # Errors
+/// Where nothing can be served at the address.
+pub fn serve(
+    served: &Arc<Served>,
+    address: SocketAddr,
+    renewed: impl Fn() -> Option<Shelf> + Send + 'static,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(address).await?;
+        ready(listener.local_addr()?);
+        let shelf = Arc::clone(served);
+        std::thread::spawn(move || {
+            loop {
+                std::thread::sleep(Duration::from_millis(500));
+                if let Some(renewed) = renewed() {
+                    shelf.put(renewed);
+                }
+            }
+        });
+        let application = router(Arc::clone(served)).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, application).with_graceful_shutdown(stopped()).await?;
+        Ok(())
+    })
+}
+
+/// Waits for Ctrl-C, or for the system to ask.
+async fn stopped() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminated) = terminated {
+            tokio::pin!(interrupted);
+            std::future::poll_fn(|context| {
+                let over = interrupted.as_mut().poll(context).is_ready() || terminated.poll_recv(context).is_ready();
+                if over { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+            })
+            .await;
+            return;
+        }
+    }
+    let _ = interrupted.await;
+}

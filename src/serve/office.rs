@@ -1,0 +1,269 @@
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{ConnectInfo, Path, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use super::answering::{later, now};
+use super::page::{Failure, Form, page};
+use super::secret::{is_right, of_form, six_digits, token};
+use super::{Served, guard};
+use crate::administer::{CaseCode, Identity, Texts};
+use crate::follow::{CaseView, Collector, Follower};
+use crate::instrument::{Instrument, Language, Norms, Translation};
+use crate::output::case_section;
+use crate::store::{Begun, Holder, Kept};
+
+/// Seconds that somebody is let in for.
+const DAY: u32 = 8 * 60 * 60;
+/// Seconds that a code is good for.
+const CODE: u32 = 30 * 60;
+
+type Shared = State<Arc<Served>>;
+
+fn shown(title: &str, body: &Markup) -> Html<String> {
+    page(title, &Language::english(), true, body)
+}
+
+pub(super) async fn login() -> Html<String> {
+    login_page(None)
+}
+
+fn login_page(notice: Option<&str>) -> Html<String> {
+    let body = html! {
+        h1 { "Staff" }
+        @if let Some(notice) = notice { p.notice role="alert" { (notice) } }
+        form.fields method="post" action="/office/login" {
+            label for="name" { "Name" } input #name type="text" name="name" autocomplete="username" required;
+            label for="password" { "Password" } input #password type="password" name="password" autocomplete="current-password" required;
+            div.buttons { button.first { "Log in" } }
+        }
+    };
+    shown("Staff", &body)
+}
+
+pub(super) async fn let_in(
+    State(served): Shared,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    body: Bytes,
+) -> Result<Response, Failure> {
+    if !served.tries.may(address.ip()) {
+        return Err(Failure::Tries);
+    }
+    let form = Form::read(&body);
+    let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
+    let asked = name.clone();
+    let kept = served.with_store(move |store| store.password_of(&asked)).await?;
+    let right = tokio::task::spawn_blocking(move || is_right(&password, kept.as_deref())).await.map_err(|_| Failure::Internal)?;
+    if !right {
+        served.tries.wrong(address.ip());
+        return Ok(login_page(Some("The name or the password is not right.")).into_response());
+    }
+    let secret = token().ok_or(Failure::Internal)?;
+    let of_session = secret.clone();
+    served.with_store(move |store| store.begin_session(&of_session, Some(&name), None, &later(DAY))).await?;
+    let cookie = guard::cookie(&secret, DAY, served.is_behind_tls);
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/office/cases")).into_response())
+}
+
+/// Somebody who works with cases.
+struct Staff {
+    token: String,
+    name: String,
+}
+
+/// Who asks, or the page on which they log in.
+async fn staff(served: &Arc<Served>, headers: &HeaderMap) -> Result<Result<Staff, Redirect>, Failure> {
+    let Some(token) = guard::token_of(headers) else { return Ok(Err(Redirect::to("/office/login"))) };
+    let secret = token.clone();
+    match served.with_store(move |store| store.holder(&secret, &now())).await? {
+        Some(Holder::Staff(name, _)) => Ok(Ok(Staff { token, name })),
+        // Whoever is being asked has no business here.
+        Some(Holder::Answering(_)) => Err(Failure::Forbidden),
+        None => Ok(Err(Redirect::to("/office/login"))),
+    }
+}
+
+pub(super) async fn log_out(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    if Form::read(&body).get("form") != of_form(&staff.token) {
+        return Err(Failure::Form);
+    }
+    served.with_store(move |store| store.end_session(&staff.token)).await?;
+    Ok(([(header::SET_COOKIE, guard::cookie("", 0, served.is_behind_tls))], Redirect::to("/office/login")).into_response())
+}
+
+pub(super) async fn cases(State(served): Shared, headers: HeaderMap) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    let kept = served.with_store(|store| store.kept(None, None)).await?;
+    Ok(cases_page(&served, &staff, &kept, None).into_response())
+}
+
+fn cases_page(served: &Served, staff: &Staff, kept: &[Kept], notice: Option<&Markup>) -> Html<String> {
+    let mut cases: Vec<(&str, usize, usize)> = Vec::new();
+    for administration in kept {
+        let code = administration.record.identity.case.as_str();
+        let finished = usize::from(administration.finished.is_some());
+        match cases.iter_mut().find(|(there, ..)| *there == code) {
+            Some((_, all, done)) => (*all, *done) = (*all + 1, *done + finished),
+            None => cases.push((code, 1, finished)),
+        }
+    }
+    cases.sort_unstable();
+    let shelf = served.shelf();
+    let body = html! {
+        form method="post" action="/office/logout" { input type="hidden" name="form" value=(of_form(&staff.token)); p.quiet { (staff.name) " " button { "Log out" } } }
+        h1 { "Cases" }
+        @if let Some(notice) = notice { div.notice role="status" { (notice) } }
+        h2 { "Ask somebody" }
+        form.fields method="post" action="/office/cases" {
+            input type="hidden" name="form" value=(of_form(&staff.token));
+            label for="case" { "Case code (no name)" } input #case type="text" name="case" maxlength="40" required;
+            label for="occasion" { "Occasion" } input #occasion type="number" name="occasion" min="1" value="1" required;
+            label for="measure" { "Measure, who answers, in which language" }
+            select #measure name="measure" {
+                @for measure in shelf.measures() {
+                    @let instrument = &measure.instrument;
+                    @let translations: Vec<&Translation> = measure.translations.iter().collect();
+                    @let tags: Vec<String> = std::iter::once(instrument.language.to_string()).chain(translations.iter().map(|translation| translation.language.to_string())).collect();
+                    @for (at, informant) in instrument.informants.iter().enumerate() {
+                        @for tag in &tags {
+                            @if Texts::in_language(instrument, &translations, Some(tag)).is_some_and(|texts| texts.suffice(instrument, crate::instrument::InformantIx(at)).is_ok()) {
+                                option value=(format!("{} {} {tag}", instrument.reference(), informant.name)) { (instrument.title) " " (instrument.version) ", " (informant.label) ", " (tag) }
+                            }
+                        }
+                    }
+                }
+            }
+            label { input type="checkbox" name="confidential" value="yes"; " Only the one who answers may see the answers" }
+            div.buttons { button.first { "Give a code" } }
+        }
+        h2 { "Cases that are followed" }
+        @if cases.is_empty() { p.quiet { "None yet." } } @else {
+            div.scroll tabindex="0" role="region" aria-label="Cases" {
+                table {
+                    thead { tr { th scope="col" { "Case" } th.number scope="col" { "Asked" } th.number scope="col" { "Answered" } } }
+                    tbody { @for (code, all, done) in &cases { tr { th scope="row" { a href=(format!("/office/cases/{code}")) { (code) } } td.number { (all) } td.number { (done) } } } }
+                }
+            }
+        }
+    };
+    shown("Cases", &body)
+}
+
+/// Opens an administration, and gives a code for it.
+pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    let form = Form::read(&body);
+    if form.get("form") != of_form(&staff.token) {
+        return Err(Failure::Form);
+    }
+    let refused = |words: String, kept: &[Kept]| Ok(cases_page(&served, &staff, kept, Some(&html! { (words) })).into_response());
+    let kept = served.with_store(|store| store.kept(None, None)).await?;
+    let case = match CaseCode::parse(form.get("case")) {
+        Ok(case) => case,
+        Err(error) => return refused(error.to_string(), &kept),
+    };
+    let chosen: Vec<String> = form.get("measure").split(' ').map(str::to_owned).collect();
+    let [reference, informant, language] = &chosen[..] else { return Err(Failure::Form) };
+    let shelf = served.shelf();
+    let measure = shelf.of(reference).ok_or(Failure::Missing)?;
+    measure.instrument.informant(informant).ok_or(Failure::Missing)?;
+    let occasion: u32 = match form.get("occasion").parse() {
+        Ok(occasion) => occasion,
+        Err(_) => return refused("the occasion is a number".to_owned(), &kept),
+    };
+    let identity = Identity {
+        case: case.as_str().to_owned(),
+        occasion: occasion.to_string(),
+        informant: informant.clone(),
+        date: jiff::ZonedDateTime::now().date().to_string(),
+        language: language.clone(),
+    };
+    let (sha256, measure_name) = (measure.instrument.sha256.clone(), reference.clone());
+    let (is_confidential, code) = (form.get("confidential") == "yes", six_digits().ok_or(Failure::Internal)?);
+    let issued = code.clone();
+    let is_issued = served
+        .with_store(move |store| {
+            let (at, known) = (now(), std::collections::BTreeMap::new());
+            let begun =
+                Begun { measure: &measure_name, sha256: &sha256, case: &case, identity: &identity, known: &known, at: &at };
+            let id = store.begin_administration(&begun)?;
+            if is_confidential {
+                store.make_confidential(id)?;
+            }
+            store.issue(&issued, id, &later(CODE), &at)
+        })
+        .await?;
+    let kept = served.with_store(|store| store.kept(None, None)).await?;
+    if !is_issued {
+        return refused("Please try again.".to_owned(), &kept);
+    }
+    let notice =
+        html! { p { "The code for " (informant) " of " (form.get("case")) ", good for 30 minutes, once:" } p.code { (code) } };
+    Ok(cases_page(&served, &staff, &kept, Some(&notice)).into_response())
+}
+
+pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): Path<String>) -> Result<Response, Failure> {
+    if let Err(login) = staff(&served, &headers).await? {
+        return Ok(login.into_response());
+    }
+    let asked = code.clone();
+    let kept = served
+        .with_store(move |store| {
+            let kept = store.kept(None, Some(&asked))?;
+            kept.into_iter().map(|kept| Ok((store.is_confidential(kept.id)?, kept))).collect::<Result<Vec<_>, _>>()
+        })
+        .await?;
+    if kept.is_empty() {
+        return Err(Failure::Missing);
+    }
+    let shelf = served.shelf();
+    let confidential: Vec<&Kept> = kept.iter().filter(|(confidential, _)| *confidential).map(|(_, kept)| kept).collect();
+    let open: Vec<&Kept> = kept.iter().filter(|(confidential, _)| !confidential).map(|(_, kept)| kept).collect();
+    let views = shelf.measures().iter().filter_map(|measure| {
+        let view = view(&measure.instrument, measure.norms.first(), &open)?;
+        Some((&measure.instrument, measure.norms.first(), view))
+    });
+    let views: Vec<(&Instrument, Option<&Norms>, CaseView)> = views.collect();
+    let body = html! {
+        p { a href="/office/cases" { "All cases" } }
+        h1 { "Case " (code) }
+        @for (instrument, norms, view) in &views {
+            p.quiet { (instrument.title) ", " (instrument.reference()) ", " (instrument.status.word()) }
+            @if let Some(norms) = norms { p.quiet { "Norms: " (norms.id) " " (norms.version) ", " strong { (norms.status) } ": " (norms.population) } }
+            (case_section(instrument, view))
+        }
+        @if views.is_empty() { p { "Nothing was answered yet." } }
+        @if !confidential.is_empty() {
+            h2 { "Confidential" }
+            ul { @for kept in &confidential { li { (kept.record.identity.informant) ", occasion " (kept.record.identity.occasion) ": " (if kept.finished.is_some() { "answered" } else { "not answered yet" }) } } }
+        }
+        @if kept.iter().any(|(_, kept)| kept.finished.is_none()) { p.quiet { "Some questionnaires are not finished yet; they are not shown." } }
+    };
+    Ok(shown(&format!("Case {code}"), &body).into_response())
+}
+
+/// A case as the finished administrations of a measure show it; nothing where there are none.
+fn view(instrument: &Instrument, norms: Option<&Norms>, kept: &[&Kept]) -> Option<CaseView> {
+    let follower = Follower::new(instrument, norms, &[]);
+    let mut collector = Collector::default();
+    let finished = kept.iter().filter(|kept| kept.finished.is_some() && kept.record.measure == instrument.reference());
+    for kept in finished {
+        let asked = kept.record.resumed(instrument)?;
+        follower.collect(kept.record.table(&asked), &mut collector);
+    }
+    collector.cases().first().map(|case| follower.view(case))
+}

@@ -1,0 +1,97 @@
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use maud::{DOCTYPE, Markup, html};
+
+use crate::instrument::Language;
+use crate::store::StoreError;
+
+/// A page that could not be made.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The store failed.
+    Store(StoreError),
+    /// The program failed.
+    Internal,
+    /// A form that was not made by these pages, or has lost its session.
+    Form,
+    /// There is no such thing.
+    Missing,
+    /// Too many wrong tries.
+    Tries,
+    /// Not for this person.
+    Forbidden,
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unknown(_) | StoreError::Finished(_) => Self::Missing,
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let (status, words) = match &self {
+            Self::Store(error) => {
+                // Whoever runs the server reads this; whoever is being asked cannot do anything about it.
+                anstream::eprintln!("the store: {error}");
+                (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "Something is wrong here. What you answered is kept. Please try again in a moment.",
+                )
+            }
+            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "Something is wrong here. Please try again."),
+            Self::Form => (StatusCode::BAD_REQUEST, "This page is too old. Please go back, and try again."),
+            Self::Missing => (StatusCode::NOT_FOUND, "There is nothing here."),
+            Self::Tries => (StatusCode::TOO_MANY_REQUESTS, "Too many wrong tries. Please wait five minutes."),
+            Self::Forbidden => (StatusCode::FORBIDDEN, "This is not for you to see."),
+        };
+        let body = html! { h1 { (words) } p { a href="/" { "To the first page" } } };
+        (status, page("Verbond", &Language::english(), false, &body)).into_response()
+    }
+}
+
+/// Where nothing is.
+pub(super) async fn not_found() -> Failure {
+    Failure::Missing
+}
+
+/// A whole page.
+pub(super) fn page(title: &str, language: &Language, is_wide: bool, body: &Markup) -> Html<String> {
+    let direction = if language.is_right_to_left() { "rtl" } else { "ltr" };
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(language) dir=(direction) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                link rel="stylesheet" href="/assets/style.css";
+                script defer src="/assets/aloud.js" {}
+            }
+            body { main.wide[is_wide] { (body) } }
+        }
+    };
+    Html(markup.into_string())
+}
+
+/// The fields of a form, each as often as it was sent.
+pub(super) struct Form(Vec<(String, String)>);
+
+impl Form {
+    pub(super) fn read(body: &[u8]) -> Self {
+        Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    /// A field; empty where it was not sent.
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// All values of a field.
+    pub(super) fn all(&self, name: &str) -> Vec<&str> {
+        self.0.iter().filter(|(field, _)| field == name).map(|(_, value)| value.as_str()).collect()
+    }
+}

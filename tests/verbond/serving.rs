@@ -1,0 +1,248 @@
+//! The web face, on the real program, spoken to as a browser does. `tests/judges/web.sh` opens it in Chromium.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::program::{command, folder, run, run_with_input};
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(store: &Path, instruments: &Path) -> Self {
+        let mut child = command()
+            .args(["serve", "--listen", "127.0.0.1:0", "--store"])
+            .arg(store)
+            .arg("--instruments")
+            .arg(instruments)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{error}"));
+        let mut line = String::new();
+        let stderr = child.stderr.take().unwrap_or_else(|| panic!("piped"));
+        let _ = BufReader::new(stderr).read_line(&mut line);
+        let address =
+            line.split("http://").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_else(|| panic!("{line}")).to_owned();
+        Self { child, address }
+    }
+
+    fn ask(&self, method: &str, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answer {
+        let encoded: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", percent(value))).collect();
+        self.send(&format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: verbond={cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{}",
+            self.address,
+            encoded.join("&").len(),
+            encoded.join("&")
+        ))
+    }
+
+    fn send(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(&self.address).unwrap_or_else(|error| panic!("{error}"));
+        let _ = stream.set_read_timeout(Some(Duration::from_secs(30)));
+        let _ = stream.write_all(request.as_bytes());
+        let mut text = Vec::new();
+        let _ = stream.read_to_end(&mut text);
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let header = |name: &str| {
+            let found = head.lines().find_map(|line| line.strip_prefix(name));
+            found.unwrap_or_default().to_owned()
+        };
+        Answer {
+            code: head.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0),
+            to: header("location: "),
+            cookie: header("set-cookie: verbond=").split(';').next().unwrap_or_default().to_owned(),
+            head: head.to_owned(),
+            body: body.to_owned(),
+        }
+    }
+
+    fn log_in(&self) -> String {
+        let answer = self.ask("POST", "/office/login", "", &[("name", "anna"), ("password", "correct horse battery")]);
+        assert_eq!((answer.code, answer.to.as_str()), (303, "/office/cases"), "{}", answer.body);
+        answer.cookie
+    }
+
+    /// Opens an administration; gives the code for it.
+    fn open(&self, officer: &str, case: &str, more: &[(&str, &str)]) -> String {
+        let form = self.ask("GET", "/office/cases", officer, &[]).field("form");
+        let mut fields =
+            vec![("form", form.as_str()), ("case", case), ("occasion", "1"), ("measure", "alliance-monitor@0.3.0 client nl-NL")];
+        fields.extend(more);
+        let answer = self.ask("POST", "/office/cases", officer, &fields);
+        let code = answer.body.split("class=\"code\">").nth(1).map(|rest| rest.chars().take(6).collect::<String>());
+        code.unwrap_or_else(|| panic!("{}", answer.body))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+struct Answer {
+    code: u16,
+    to: String,
+    cookie: String,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn field(&self, name: &str) -> String {
+        let found = self.body.split(&format!("name=\"{name}\" value=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        found.unwrap_or_else(|| panic!("no {name} in {}", self.body)).to_owned()
+    }
+}
+
+fn percent(value: &str) -> String {
+    value
+        .bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+/// A folder with measures and a store into which anna may log in.
+fn site() -> (tempfile::TempDir, std::path::PathBuf, std::path::PathBuf) {
+    let folder = folder();
+    let (store, measures) = (folder.path().join("s.sqlite"), folder.path().join("measures"));
+    std::fs::create_dir(&measures).unwrap_or_else(|error| panic!("{error}"));
+    for name in ["0.3.0.instrument", "0.3.nl-NL.translation", "0.3.ar.translation", "0.3.demo.norms"] {
+        std::fs::copy(Path::new("instruments/alliance-monitor").join(name), measures.join(name))
+            .unwrap_or_else(|error| panic!("{error}"));
+    }
+    let ran = run_with_input(&["store", "--store", &store.display().to_string(), "staff", "anna"], "correct horse battery\n");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    (folder, store, measures)
+}
+
+#[test]
+fn a_client_answers_and_the_officer_sees_it() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let code = server.open(&officer, "c-17", &[]);
+    let begun = server.ask("POST", "/", "", &[("code", &format!("{} {}", &code[..3], &code[3..]))]);
+    assert_eq!((begun.code, begun.to.as_str()), (303, "/ask"), "{}", begun.body);
+    let client = begun.cookie;
+    let mut page = server.ask("GET", "/ask", &client, &[]);
+    assert!(
+        page.body.contains("lang=\"nl-NL\"") && page.body.contains("Ik weet wat er van mij wordt verwacht."),
+        "{}",
+        page.body
+    );
+    let empty = server.ask("POST", "/ask", &client, &[("form", &page.field("form")), ("item", "plain"), ("do", "next")]);
+    assert!(empty.body.contains("role=\"alert\""), "an answer is needed: {}", empty.body);
+    let arabic = server.ask("GET", "/ask?item=plain&language=ar", &client, &[]);
+    assert!(arabic.body.contains("dir=\"rtl\""), "{}", arabic.body);
+    let mut asked = Vec::new();
+    loop {
+        let (form, item) = (page.field("form"), page.field("item"));
+        let answer = match item.as_str() {
+            "heard" => "50",
+            "reason" => "Iets <b>anders</b>",
+            "judged" => "5",
+            _ => "4",
+        };
+        let fields =
+            [("form", form.as_str()), ("item", item.as_str()), ("language", "nl-NL"), ("answer", answer), ("do", "next")];
+        let went = server.ask("POST", "/ask", &client, &fields);
+        let again = server.ask("POST", "/ask", &client, &fields);
+        assert_eq!((went.code, &went.to), (303, &again.to), "sent twice it does the same");
+        asked.push(item);
+        if went.to.starts_with("/ask/end") {
+            break;
+        }
+        page = server.ask("GET", &went.to, &client, &[]);
+    }
+    assert_eq!(asked.len(), 12, "the answer to `judged` brought `reason`: {asked:?}");
+    let back = server.ask("GET", "/ask?item=reason", &client, &[]);
+    assert!(back.body.contains("Iets &lt;b&gt;anders"), "what was written is there, as text");
+    let end = server.ask("GET", "/ask/end", &client, &[]);
+    let done = server.ask("POST", "/ask/end", &client, &[("form", &end.field("form")), ("language", "nl-NL")]);
+    assert!(done.to.starts_with("/thanks"), "{}", done.body);
+    assert!(server.ask("GET", &done.to, "", &[]).body.contains("Dank u wel"));
+    assert_eq!(server.ask("GET", "/ask", &client, &[]).code, 400, "the session is over");
+    let replayed = server.ask("POST", "/", "", &[("code", &code)]);
+    assert!(replayed.cookie.is_empty() && replayed.body.contains("not right"), "a code is good once");
+    let case = server.ask("GET", "/office/cases/c-17", &officer, &[]);
+    assert!(case.body.contains("<svg") && case.body.contains("Trust") && case.body.contains("simulated"), "{}", case.body);
+    let audited = run(&["store", "--store", &store.display().to_string(), "audit"]);
+    assert_eq!(audited.code, 0, "{}", audited.stdout);
+}
+
+#[test]
+fn nobody_gets_where_they_do_not_belong() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let code = server.open(&officer, "c-1", &[("confidential", "yes")]);
+    let client = server.ask("POST", "/", "", &[("code", &code)]).cookie;
+    assert_eq!(server.ask("GET", "/office/cases", &client, &[]).code, 403, "a client is no officer");
+    assert_eq!(server.ask("GET", "/office/cases", "", &[]).to, "/office/login");
+    assert_eq!(server.ask("GET", "/ask", &officer, &[]).code, 400, "an officer does not answer");
+    let forged = [("form", "0"), ("item", "plain"), ("answer", "4"), ("do", "next")];
+    assert_eq!(server.ask("POST", "/ask", &client, &forged).code, 400, "another page cannot send the form");
+    let forged = [("form", "0"), ("case", "c-2"), ("occasion", "1"), ("measure", "alliance-monitor@0.3.0 client nl-NL")];
+    assert_eq!(server.ask("POST", "/office/cases", &officer, &forged).code, 400);
+    let form = server.ask("GET", "/office/cases", &officer, &[]).field("form");
+    let named = [("form", form.as_str()), ("case", "Jan"), ("occasion", "1"), ("measure", "alliance-monitor@0.3.0 client nl-NL")];
+    assert!(server.ask("POST", "/office/cases", &officer, &named).body.contains("could be a name"));
+    let page = server.ask("GET", "/ask", &client, &[]);
+    let wrong =
+        [("form", page.field("form")), ("item", "plain".to_owned()), ("answer", "99".to_owned()), ("do", "next".to_owned())];
+    let wrong: Vec<(&str, &str)> = wrong.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert!(server.ask("POST", "/ask", &client, &wrong).body.contains("role=\"alert\""), "what is no answer is not taken");
+    let case = server.ask("GET", "/office/cases/c-1", &officer, &[]);
+    assert!(case.body.contains("Confidential") && !case.body.contains("<svg"), "{}", case.body);
+    for path in ["/assets/../../etc/passwd", "/assets/%2e%2e/%2e%2e/etc/passwd", "/office/cases/..%2f..%2fetc", "/nowhere"] {
+        let answer = server.ask("GET", path, &officer, &[]);
+        assert!(answer.code == 404 || answer.code == 400, "{path}: {}", answer.code);
+        assert!(!answer.body.contains("root:"), "{path}");
+    }
+    let giant = server.ask("POST", "/", "", &[("code", &"1".repeat(2 << 20))]);
+    assert!(giant.code == 413 || giant.code == 0, "a giant form is refused: {}", giant.code);
+    let flood = format!("GET / HTTP/1.1\r\nHost: x\r\n{}\r\n", "X-A: y\r\n".repeat(5000));
+    let flooded = server.send(&flood);
+    assert!(flooded.code == 431 || flooded.code == 400 || flooded.code == 0, "{}", flooded.code);
+    assert!(
+        page.head.contains("content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'"),
+        "{}",
+        page.head
+    );
+    let codes: Vec<u16> =
+        (0..12).map(|number| server.ask("POST", "/", "", &[("code", &format!("00000{number}"))]).code).collect();
+    assert_eq!(codes.last(), Some(&429), "codes cannot be tried for ever: {codes:?}");
+    let open = run(&["serve", "--listen", "0.0.0.0:0", "--store", &store.display().to_string()]);
+    assert!(open.code == 2 && open.stderr.contains("could be read on the way"), "{}", open.stderr);
+}
+
+/// A new version shows up within a second or two; a broken file takes nothing away.
+#[test]
+fn measures_are_picked_up_while_it_runs() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let offers = |what: &str| server.ask("GET", "/office/cases", &officer, &[]).body.contains(what);
+    assert!(offers("alliance-monitor@0.3.0 client ar") && !offers("alliance-monitor@0.4.0"));
+    let text = std::fs::read_to_string(measures.join("0.3.0.instrument")).unwrap_or_default();
+    let next = text.replacen("alliance-monitor 0.3.0", "alliance-monitor 0.4.0", 1).replacen("follows 0.2.0", "follows 0.3.0", 1);
+    let next = next[..next.find("  follows").unwrap_or(0)].to_owned() + &next[next.find("  test").unwrap_or(0)..];
+    std::fs::write(measures.join("0.4.0.instrument"), next).unwrap_or_else(|error| panic!("{error}"));
+    std::fs::write(measures.join("0.3.0.instrument"), "verbond 1\ninstrument alliance-monitor 0.3.0 { broken")
+        .unwrap_or_else(|error| panic!("{error}"));
+    let begun = Instant::now();
+    while !offers("alliance-monitor@0.4.0 client en") {
+        assert!(begun.elapsed() < Duration::from_secs(15), "the new version does not show up");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(offers("alliance-monitor@0.3.0 client"), "what was sound stays");
+}
