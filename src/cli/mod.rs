@@ -5,6 +5,7 @@ mod ask;
 mod catalogue;
 mod check;
 mod config;
+mod demo;
 mod diff;
 mod explain;
 mod export;
@@ -87,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::Score(command) => score::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
         Command::Follow(command) => follow::run(command, &arguments.common),
+        Command::Demo(command) => demo::run(command, &arguments.common),
         Command::Serve(command) => serve::run(command, &arguments.common),
         Command::Store(arguments_of_store) => store::run(arguments_of_store, &arguments.common),
         Command::Print(command) => paper::run(command, &arguments.common),

@@ -19,6 +19,11 @@ pub fn run(command: &ServeCommand, common: &Common) -> Result<Ending, CliError> 
         ));
     }
     let config = Config::read(common)?;
+    begin(command, &config)
+}
+
+/// Begins to serve.
+pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError> {
     let path = command.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| PathBuf::from("verbond.sqlite"));
     let kept = store::open(&path)?;
     let folders = config.instruments.folders.clone();
@@ -31,7 +36,13 @@ pub fn run(command: &ServeCommand, common: &Common) -> Result<Ending, CliError> 
     }
     let count = shelf.measures().len();
     let last = Mutex::new((changes(&folders), shelf.clone()));
-    let served = Served::new(kept, shelf, command.behind_tls);
+    // A rule on a score that no measure has says nothing.
+    let mut rules = Vec::new();
+    for setting in &config.rupture {
+        let of_measures = shelf.measures().iter().map(|measure| setting.rule(&measure.instrument));
+        rules.extend(of_measures.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next());
+    }
+    let served = Served::new(kept, shelf, rules, command.behind_tls);
     let renewed = move || renew(&folders, &last);
     let ready = |address| anstream::eprintln!("{count} measures at http://{address} · Ctrl-C stops");
     serve(&served, command.listen, renewed, ready)

@@ -80,7 +80,7 @@ struct Row {
     answers: BTreeMap<String, String>,
 }
 
-fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) -> Result<Ending, CliError> {
+pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) -> Result<Ending, CliError> {
     let Some(instrument) = sound(reference, config)? else { return Ok(Ending::Findings) };
     let name = path.display().to_string();
     let broken = |error: csv::Error| {

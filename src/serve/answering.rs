@@ -18,7 +18,7 @@ use crate::store::{Holder, Kept};
 /// Seconds that an answering person has from the code to the end.
 const SECONDS: u32 = 2 * 60 * 60;
 /// Places on a line, where it has too many to show them all.
-const PLACES: usize = 21;
+const PLACES: usize = 11;
 
 type Shared = State<Arc<Served>>;
 

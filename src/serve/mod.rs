@@ -22,6 +22,7 @@ use axum::response::Redirect;
 use axum::routing::{get, post};
 use tower_http::timeout::TimeoutLayer;
 
+use crate::follow::Rule;
 use crate::store::{Store, StoreError};
 use guard::Tries;
 
@@ -43,14 +44,22 @@ pub struct Served {
     store: Mutex<Store>,
     shelf: RwLock<Arc<Shelf>>,
     tries: Tries,
+    /// When a course shows a sign of a rupture.
+    rules: Vec<Rule>,
     /// Cookies go over TLS only, which something before this server speaks.
     is_behind_tls: bool,
 }
 
 impl Served {
     /// A server over a store and the measures that there are.
-    pub fn new(store: Store, shelf: Shelf, is_behind_tls: bool) -> Arc<Self> {
-        Arc::new(Self { store: Mutex::new(store), shelf: RwLock::new(Arc::new(shelf)), tries: Tries::default(), is_behind_tls })
+    pub fn new(store: Store, shelf: Shelf, rules: Vec<Rule>, is_behind_tls: bool) -> Arc<Self> {
+        Arc::new(Self {
+            rules,
+            store: Mutex::new(store),
+            shelf: RwLock::new(Arc::new(shelf)),
+            tries: Tries::default(),
+            is_behind_tls,
+        })
     }
 
     /// The measures that there are now.

@@ -12,7 +12,7 @@ use super::page::{Failure, Form, page};
 use super::secret::{is_right, of_form, six_digits, token};
 use super::{Served, guard};
 use crate::administer::{CaseCode, Identity, Texts};
-use crate::follow::{CaseView, Collector, Follower};
+use crate::follow::{CaseView, Collector, Follower, Rule};
 use crate::instrument::{Instrument, Language, Norms, Translation};
 use crate::output::case_section;
 use crate::store::{Begun, Holder, Kept};
@@ -234,7 +234,7 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
     let confidential: Vec<&Kept> = kept.iter().filter(|(confidential, _)| *confidential).map(|(_, kept)| kept).collect();
     let open: Vec<&Kept> = kept.iter().filter(|(confidential, _)| !confidential).map(|(_, kept)| kept).collect();
     let views = shelf.measures().iter().filter_map(|measure| {
-        let view = view(&measure.instrument, measure.norms.first(), &open)?;
+        let view = view(&measure.instrument, measure.norms.first(), &served.rules, &open)?;
         Some((&measure.instrument, measure.norms.first(), view))
     });
     let views: Vec<(&Instrument, Option<&Norms>, CaseView)> = views.collect();
@@ -257,8 +257,8 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
 }
 
 /// A case as the finished administrations of a measure show it; nothing where there are none.
-fn view(instrument: &Instrument, norms: Option<&Norms>, kept: &[&Kept]) -> Option<CaseView> {
-    let follower = Follower::new(instrument, norms, &[]);
+fn view(instrument: &Instrument, norms: Option<&Norms>, rules: &[Rule], kept: &[&Kept]) -> Option<CaseView> {
+    let follower = Follower::new(instrument, norms, rules);
     let mut collector = Collector::default();
     let finished = kept.iter().filter(|kept| kept.finished.is_some() && kept.record.measure == instrument.reference());
     for kept in finished {

@@ -28,7 +28,7 @@ pub struct Arguments {
     pub common: Common,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Common {
     /// Settings of this site [default: verbond.toml, where there is one]
     #[arg(long, value_name = "FILE", global = true)]
@@ -52,6 +52,8 @@ pub enum Command {
     Ask(AskCommand),
     /// Follow cases over time: change, what chance explains of it, gaps between informants, signs of a rupture
     Follow(FollowCommand),
+    /// Show in a minute what this is for: simulated cases on web pages, in a folder of their own
+    Demo(DemoCommand),
     /// Serve the web pages: people answer on a phone or a tablet, officers look at their cases
     Serve(ServeCommand),
     /// Look after what is kept: take in, hand out, erase, verify
@@ -95,6 +97,16 @@ pub enum Command {
     Completions(CompletionsCommand),
     /// Print the manual page
     Man(ManCommand),
+}
+
+#[derive(Debug, Args)]
+pub struct DemoCommand {
+    /// The folder that it is made in [default: verbond-demo]
+    #[arg(long, value_name = "FOLDER", default_value = "verbond-demo")]
+    pub folder: PathBuf,
+    /// Where it listens
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    pub listen: std::net::SocketAddr,
 }
 
 #[derive(Debug, Args)]

@@ -1,0 +1,80 @@
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::arguments::{Common, DemoCommand, ServeCommand};
+use super::config::Config;
+use super::{CliError, Ending, report, serve, store};
+use crate::serve::hashed;
+use crate::store::Role;
+
+/// The measure with its translations and its simulated norms.
+static MEASURE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/instruments/alliance-monitor");
+/// One simulated case over six occasions, from both sides, with a crack at the fifth.
+const CASE: &str = include_str!("demo.csv");
+/// Sixty simulated cases.
+const CASES: &str = include_str!("../../../tests/data/alliance-monitor.csv");
+/// What the site is told.
+const SETTINGS: &str = "# The site of the demonstration: everything in it is simulated.
+
+[instruments]
+folders = [\"instruments\"]
+
+[store]
+file = \"demo.sqlite\"
+
+[[rupture]]
+score = \"trust\"
+drop-more-than = 1.0
+source = \"an example; decide on yours\"
+
+[[rupture]]
+score = \"total\"
+below-best = true
+source = \"Jacobson & Truax (1991), on simulated norms\"
+";
+const NAME: &str = "demo";
+const PASSWORD: &str = "simulated cases only";
+
+/// Makes a site of simulated cases, and serves it.
+pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
+    let folder = &command.folder;
+    let failed = |error| CliError::system(folder.display().to_string(), error);
+    let file = folder.join("demo.sqlite");
+    let measures = folder.join("instruments").join("alliance-monitor");
+    if !file.exists() {
+        std::fs::create_dir_all(&measures).map_err(failed)?;
+        MEASURE.extract(&measures).map_err(failed)?;
+        super::fmt::write_whole(&folder.join("verbond.toml"), SETTINGS)?;
+        fill(&file, &measures, folder)?;
+    }
+    report::say(&format!("Simulated cases in {}; nothing here is about a real person.", folder.display()));
+    report::say(&format!(
+        "Log in at http://{}/office as `{NAME}`, password `{PASSWORD}`; look at case demo-1, or give a code and answer it yourself.",
+        command.listen
+    ));
+    report::say(&format!(
+        "The same on the command line: verbond follow alliance-monitor --store {} --norms demo --case demo-1 --config {}",
+        file.display(),
+        folder.join("verbond.toml").display()
+    ));
+    let settings = Config::read(&Common {
+        config: Some(folder.join("verbond.toml")),
+        instruments: vec![folder.join("instruments")],
+        ..common.clone()
+    })?;
+    serve::begin(&ServeCommand { store: Some(file), listen: command.listen, behind_tls: false }, &settings)
+}
+
+fn fill(file: &Path, measures: &Path, folder: &Path) -> Result<(), CliError> {
+    let mut store = store::open(file)?;
+    let config = Config { instruments: super::config::Folders { folders: vec![measures.to_owned()] }, ..Config::default() };
+    for (name, text) in [("demo.csv", CASE), ("cases.csv", CASES)] {
+        let answers = folder.join(name);
+        super::fmt::write_whole(&answers, text)?;
+        store::import(&mut store, "alliance-monitor@0.3.0", &answers, &config)?;
+    }
+    let password =
+        hashed(PASSWORD).ok_or_else(|| CliError::system("the password", std::io::Error::other("it cannot be hashed")))?;
+    store.set_user(NAME, Role::Officer, &password).map_err(store::failed)
+}
