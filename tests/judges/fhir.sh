@@ -10,3 +10,34 @@ node_packages fhirpath@4.6.0
 python3 tests/judges/bundle.py "$outputs/r4.json" "$outputs/r5.json"
 NODE_PATH="$node_modules" node tests/judges/fhirpath.js "$outputs/r4.json" r4
 NODE_PATH="$node_modules" node tests/judges/fhirpath.js "$outputs/r5.json" r5
+# Every measure goes out as a Questionnaire and comes back as a measure that is sound and gives the same scores.
+folder=$PWD/target/judges/fhir
+rm -rf "$folder" && mkdir -p "$folder"
+for measure in instruments/*/*.instrument; do
+  name=$(basename "$(dirname "$measure")")-$(basename "$measure" .instrument)
+  "$verbond" show "$measure" --format json > "$folder/$name.json"
+  informant=$(python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['informants'][0]['name'])" "$folder/$name.json")
+  python3 tests/judges/random_answers.py "$folder/$name.json" 100 "$informant" > "$folder/$name.csv"
+  sed "s/,1,$informant,/,1,client,/" "$folder/$name.csv" > "$folder/$name.client.csv"
+  "$verbond" score "$measure" "$folder/$name.csv" --quiet --to "csv=$folder/$name.scores.csv"
+  for release in R4 R5; do
+    "$verbond" export "$measure" --plugin-dir target/plugins --trust-file "$trusted" \
+      --to "fhir=$folder/$name.$release.json,only=questionnaire,release=$release"
+    "$verbond" import "$folder/$name.$release.json" --output "$folder/$name.$release" > /dev/null
+    "$verbond" check "$folder/$name.$release" > /dev/null
+    "$verbond" score "$folder/$name.$release" "$folder/$name.client.csv" --quiet --to "csv=$folder/$name.$release.csv"
+    python3 - "$folder/$name.json" "$folder/$name.scores.csv" "$folder/$name.$release.csv" "$folder/$name.$release.json" "$release" << 'PY'
+import csv, importlib, json, sys
+measure, release = json.load(open(sys.argv[1])), sys.argv[5]
+questionnaire = json.load(open(sys.argv[4]))
+module = "fhir.resources.R4B.questionnaire" if release == "R4" else "fhir.resources.questionnaire"
+importlib.import_module(module).Questionnaire.model_validate(questionnaire)
+before, after = (list(csv.DictReader(open(path, newline=""))) for path in sys.argv[2:4])
+names = [of["name"] for part in ("scores", "bands", "alerts") for of in measure[part]]
+for row, (one, other) in enumerate(zip(before, after, strict=True)):
+    for name in names:
+        assert one[name] == other[name], (measure["id"], release, row, name, one[name], other[name])
+print(f"{measure['id']} in {release}: a valid Questionnaire, and {len(names) * len(before)} values are the same after import")
+PY
+  done
+done

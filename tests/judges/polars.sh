@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/judges/packages.inc
 [ -x target/release/verbond ] || cargo build --release --locked
-python_packages polars==1.35.1
+python_packages polars==1.35.2
 python3 benches/compare.py 200000
