@@ -53,11 +53,15 @@ fn tell(found: &Difference, translations: &[String], norms: &[String]) {
     for line in translations.iter().chain(norms) {
         report::say(line);
     }
-    report::say(&format!(
-        "\nthis calls for a {} step, and the versions make a {} one",
-        found.calls_for.word(),
-        found.makes.word()
-    ));
+    let calls_for = match found.calls_for {
+        VersionStep::None => "nothing calls for a step".to_owned(),
+        step => format!("this calls for a {} step", step.word()),
+    };
+    let makes = match found.makes {
+        VersionStep::None => "the versions make none".to_owned(),
+        step => format!("the versions make a {} one", step.word()),
+    };
+    report::say(&format!("\n{calls_for}, and {makes}"));
     if found.calls_for > found.makes && found.makes != VersionStep::None {
         report::say("that is too small: results of both would be taken for the same");
     }

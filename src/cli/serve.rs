@@ -51,7 +51,7 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError
 }
 
 /// The measures anew, where files changed. A file that is broken takes nothing away: what was sound stays.
-fn renew(folders: &[PathBuf], last: &Mutex<(Vec<(PathBuf, Option<SystemTime>, u64)>, Shelf)>) -> Option<Shelf> {
+fn renew(folders: &[PathBuf], last: &Mutex<(Vec<Stamp>, Shelf)>) -> Option<Shelf> {
     let now = changes(folders);
     let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if last.0 == now {
@@ -62,8 +62,11 @@ fn renew(folders: &[PathBuf], last: &Mutex<(Vec<(PathBuf, Option<SystemTime>, u6
     Some(shelf)
 }
 
+/// A file, when it was changed, and how long it is.
+type Stamp = (PathBuf, Option<SystemTime>, u64);
+
 /// When each file of the language was changed, and how long it is.
-fn changes(folders: &[PathBuf]) -> Vec<(PathBuf, Option<SystemTime>, u64)> {
+fn changes(folders: &[PathBuf]) -> Vec<Stamp> {
     let files = folders.iter().filter_map(|folder| files_in(folder).ok()).flatten();
     let stamp = |path: PathBuf| {
         let metadata = std::fs::metadata(&path).ok();

@@ -94,7 +94,7 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
     let id = reference
         .filter(|reference| !Path::new(reference).is_dir())
         .map(|reference| reference.split('@').next().unwrap_or(reference));
-    let mut table = plain_table(&["measure", "language", "else", "step", "last", "done", "stale", "missing", "of"]);
+    let mut table = plain_table(&["measure", "language", "else", "step", "last", "done", "stale", "missing", "of", "file"]);
     let mut json = Vec::new();
     for pair in pairs(catalogue.asked(), &catalogue, false) {
         if id.is_some_and(|id| id != pair.instrument.id) {
@@ -113,6 +113,7 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
             number("stale"),
             number("missing"),
             number("texts"),
+            pair.entry.path.file_name().map_or(String::new(), |name| printable(&name.to_string_lossy())),
         ]);
         json.push(told);
     }

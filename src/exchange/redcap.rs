@@ -2,7 +2,7 @@
 
 use super::exported::{ExportError, Exported, unsaid};
 use super::form::{Form, Question};
-use super::formula::{Column, Dialect, test_in};
+use super::formula::{Column, Dialect, position_in, test_in};
 use super::statements;
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
 
@@ -294,11 +294,7 @@ impl Dialect for Logic<'_> {
         let name = self.name(column);
         match column {
             Column::Known(known) => match &self.form.instrument.known[known.0].kind {
-                KnownKind::OneOf(words) => words
-                    .iter()
-                    .enumerate()
-                    .rev()
-                    .fold("\"\"".to_owned(), |rest, (at, word)| format!("if({name} = \"{}\", {at}, {rest})", lower(word))),
+                KnownKind::OneOf(words) => position_in(self, words, "\"\"", |word| format!("{name} = \"{}\"", lower(word))),
                 _ => name,
             },
             _ => name,

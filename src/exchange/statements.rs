@@ -16,6 +16,18 @@ pub(super) fn known(known: &Known) -> String {
     format!("known {{ {} {kind} }}", known.name)
 }
 
+/// What a statement of what is known says between its braces; `None` where it is another statement.
+pub(super) fn known_entry(statement: &str) -> Option<String> {
+    let inner = statement.trim().strip_prefix("known")?.trim().strip_prefix('{')?.strip_suffix('}')?;
+    Some(inner.trim().to_owned())
+}
+
+/// The flags of an item that stand by themselves, and when it is asked, out of what [`flags`] wrote.
+pub(super) fn flags_and_asked(statement: &str) -> (String, Option<String>) {
+    let (flags, asked) = statement.split_once("asked when ").map_or((statement, None), |(flags, asked)| (flags, Some(asked)));
+    (flags.trim().to_owned(), asked.map(|asked| asked.trim().to_owned()))
+}
+
 /// The flags of an item.
 pub(super) fn flags(item: &Item) -> String {
     let mut flags = Vec::new();

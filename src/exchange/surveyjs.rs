@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::computation::Computation;
 use super::exported::Exported;
 use super::form::{Form, FormPage, Question};
-use super::formula::{Column, Dialect, test_in};
+use super::formula::{Column, Dialect, position_in, test_in};
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
 
 /// The answer that stands for the visible non-answer.
@@ -155,11 +155,7 @@ impl Dialect for Expressions<'_> {
         let name = self.form.formulas.name(column);
         match column {
             Column::Known(known) => match &self.form.instrument.known[known.0].kind {
-                KnownKind::OneOf(words) => words
-                    .iter()
-                    .enumerate()
-                    .rev()
-                    .fold("-1".to_owned(), |rest, (at, word)| format!("iif({{{name}}} = '{word}', {at}, {rest})")),
+                KnownKind::OneOf(words) => position_in(self, words, "-1", |word| format!("{{{name}}} = '{word}'")),
                 _ => format!("{{{name}}}"),
             },
             _ => format!("{{{name}}}"),

@@ -19,15 +19,21 @@ const REMEMBERED: usize = 10_000;
 
 /// Wrong codes and passwords: a code of six digits is safe only if it cannot be tried often.
 #[derive(Default)]
-pub(super) struct Tries(Mutex<HashMap<Option<IpAddr>, (u32, Option<Instant>)>>);
+pub(super) struct Tries(Mutex<HashMap<Option<IpAddr>, Wrong>>);
+
+/// Wrong tries of an address, or of all together.
+struct Wrong {
+    count: u32,
+    begun: Instant,
+}
 
 impl Tries {
     /// Whether an address may try once more.
     pub(super) fn may(&self, address: IpAddr) -> bool {
         let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
-        tries.retain(|_, (_, begun)| begun.is_some_and(|begun| now.duration_since(begun) < STRETCH));
-        let count = |of: Option<IpAddr>| tries.get(&of).map_or(0, |(count, _)| *count);
+        tries.retain(|_, wrong| now.duration_since(wrong.begun) < STRETCH);
+        let count = |of: Option<IpAddr>| tries.get(&of).map_or(0, |wrong| wrong.count);
         count(Some(address)) < TRIES && count(None) < TRIES_OF_ALL && tries.len() < REMEMBERED
     }
 
@@ -35,8 +41,7 @@ impl Tries {
     pub(super) fn wrong(&self, address: IpAddr) {
         let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for of in [Some(address), None] {
-            let entry = tries.entry(of).or_insert((0, Some(Instant::now())));
-            entry.0 += 1;
+            tries.entry(of).or_insert_with(|| Wrong { count: 0, begun: Instant::now() }).count += 1;
         }
     }
 }

@@ -175,7 +175,7 @@ impl Entry {
 fn draw(face: &Face<'_, '_>, entry: &Entry) -> std::io::Result<()> {
     let mut lines: Vec<String> = Vec::new();
     let standing = face.questionnaire.standing();
-    let filled = if standing.asked == 0 { 0 } else { 20 * standing.dealt_with / standing.asked };
+    let filled = (20 * standing.dealt_with).checked_div(standing.asked).unwrap_or(0);
     lines.push(format!("[{}{}] {}", "#".repeat(filled), "-".repeat(20 - filled), face.progress(entry.item)));
     lines.push(String::new());
     if let Some((title, intro)) = face.page_of(entry.item) {

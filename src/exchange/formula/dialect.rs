@@ -84,6 +84,12 @@ pub trait Dialect {
     }
 }
 
+/// The position of a word among those that a fact can be, by tests that a dialect writes; `missing` where it is none of them.
+pub fn position_in(dialect: &dyn Dialect, words: &[String], missing: &str, is_word: impl Fn(&str) -> String) -> String {
+    let cases: Vec<(String, String)> = words.iter().enumerate().map(|(at, word)| (is_word(word), at.to_string())).collect();
+    dialect.cases(&cases, missing)
+}
+
 /// Beyond every value: what is not there is never the least or the greatest.
 const BEYOND: f64 = 1e15;
 

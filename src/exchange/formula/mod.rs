@@ -13,7 +13,7 @@ mod seen;
 mod test;
 mod value;
 
-pub use dialect::{Dialect, test_in, value_in};
+pub use dialect::{Dialect, position_in, test_in, value_in};
 pub use lower::{Formulas, Unsayable};
 pub use test::Test;
 pub use value::{Part, Value};

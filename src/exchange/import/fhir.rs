@@ -6,6 +6,7 @@ use super::expression::Field;
 use super::names::{Names, id_of, version_of};
 use super::sketch::{Computed, ItemSketch, PageSketch, ScaleSketch, Sketch, left_out};
 use super::{ImportError, Imported, unknown_head};
+use crate::exchange::statements;
 
 /// The extension that carries what the language says of an element.
 pub(super) const STATEMENT: &str = "urn:verbond:statement";
@@ -90,10 +91,7 @@ impl Reader {
         };
         self.judgements = judgements.into_iter().flat_map(str::lines).map(judgement).collect();
         let known = extension(questionnaire, "urn:verbond:known").and_then(Json::as_str);
-        for statement in known.into_iter().flat_map(str::lines) {
-            let inner = statement.trim_start_matches("known").trim().trim_start_matches('{').trim_end_matches('}').trim();
-            self.sketch.known.push(inner.to_owned());
-        }
+        self.sketch.known.extend(known.into_iter().flat_map(str::lines).filter_map(statements::known_entry));
     }
 
     fn items(&mut self, parent: &Json, depth: usize) {
@@ -192,10 +190,7 @@ impl Reader {
         };
         match extension(json, STATEMENT).and_then(Json::as_str) {
             Some(statement) => {
-                let (flags, asked) =
-                    statement.split_once("asked when ").map_or((statement, None), |(flags, asked)| (flags, Some(asked)));
-                item.flags = flags.trim().to_owned();
-                item.asked = asked.map(str::to_owned);
+                (item.flags, item.asked) = statements::flags_and_asked(statement);
             }
             None if json["required"] != true => "optional".clone_into(&mut item.flags),
             None => {}

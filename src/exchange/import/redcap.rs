@@ -5,7 +5,7 @@ use super::names::{Names, id_of};
 use super::sketch::{Computed, ItemSketch, PageSketch, ScaleSketch, Sketch, left_out};
 use super::{ImportError, Imported, figure, unknown_head};
 use crate::exchange::redcap::{COLUMNS, NONE, STATEMENT};
-use crate::exchange::statements::HELPER;
+use crate::exchange::statements::{self, HELPER};
 
 /// Limits of a number whose field has none.
 const WITHIN: (f64, f64) = (0.0, 1_000_000.0);
@@ -93,9 +93,9 @@ impl DictionaryReader {
         if ["case", "occasion", "date", "record_id"].contains(&field.name()) {
             return;
         }
-        if let Some(known) = field.statement().and_then(|statement| statement.strip_prefix("known ")) {
+        if let Some(known) = field.statement().and_then(statements::known_entry) {
             let own = self.names.give(field.name());
-            self.sketch.known.push(known.trim().trim_start_matches('{').trim_end_matches('}').trim().to_owned());
+            self.sketch.known.push(known);
             let of = if field.kind() == "dropdown" { Field::Words(own) } else { Field::Number(own) };
             self.fields.insert(field.name().to_owned(), of);
             return;
@@ -168,10 +168,7 @@ impl DictionaryReader {
         let is_required = field.0[12].eq_ignore_ascii_case("y");
         match field.statement() {
             Some(statement) => {
-                let (flags, asked) =
-                    statement.split_once("asked when ").map_or((statement, None), |(flags, asked)| (flags, Some(asked)));
-                item.flags = flags.trim().to_owned();
-                item.asked = asked.map(str::to_owned);
+                (item.flags, item.asked) = statements::flags_and_asked(statement);
             }
             None if !is_required => "optional".clone_into(&mut item.flags),
             None => {}
@@ -240,11 +237,7 @@ impl DictionaryReader {
                         item.asked = Some(asked);
                     }
                 }
-                _ => {
-                    let message =
-                        format!("when `{}` is asked (`{branching}`) was not understood, so it is asked always", field.name());
-                    self.sketch.complaints.push(left_out(message, "write `asked when …` by hand"));
-                }
+                _ => self.sketch.not_understood(field.name(), branching),
             }
         }
         let is_computed = field.kind() == "calc" || field.0[17].contains("@CALCTEXT");

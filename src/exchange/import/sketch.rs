@@ -70,6 +70,12 @@ pub(super) fn left_out(message: impl Into<String>, help: impl Into<String>) -> C
 }
 
 impl Sketch {
+    /// When an item is asked was not understood.
+    pub(super) fn not_understood(&mut self, name: &str, condition: &str) {
+        let message = format!("when `{name}` is asked (`{condition}`) was not understood, so it is asked always");
+        self.complaints.push(left_out(message, "write `asked when …` by hand"));
+    }
+
     pub(super) fn items(&mut self) -> impl Iterator<Item = &mut ItemSketch> {
         self.pages.iter_mut().flat_map(|page| &mut page.items)
     }

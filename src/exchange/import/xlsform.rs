@@ -7,7 +7,7 @@ use super::expression::{Field, translated};
 use super::names::{Names, id_of, version_of};
 use super::sketch::{Computed, ItemSketch, PageSketch, ScaleSketch, Sketch, left_out};
 use super::{ImportError, Imported, figure, unknown_head};
-use crate::exchange::statements::HELPER;
+use crate::exchange::statements::{self, HELPER};
 use crate::exchange::xlsform::{NONE, STATEMENT};
 
 /// Limits of a number whose form has none.
@@ -184,8 +184,7 @@ impl FormReader {
     }
 
     fn known(&mut self, statement: &str, name: &str, kind: &str) {
-        let inner = statement.trim_start_matches("known").trim().trim_start_matches('{').trim_end_matches('}').trim();
-        self.sketch.known.push(inner.to_owned());
+        self.sketch.known.extend(statements::known_entry(statement));
         let own = self.names.give(name);
         let field = if kind.starts_with("select") { Field::Words(own) } else { Field::Number(own) };
         self.fields.insert(name.to_owned(), field);
@@ -239,9 +238,8 @@ impl FormReader {
         };
         let statement = get(STATEMENT);
         let is_required = ["yes", "true", "true()"].contains(&get("required"));
-        let (flags, asked) =
-            statement.split_once("asked when ").map_or((statement, None), |(flags, asked)| (flags, Some(asked.to_owned())));
-        item.flags = if statement.is_empty() && !is_required { "optional".to_owned() } else { flags.trim().to_owned() };
+        let (flags, asked) = statements::flags_and_asked(statement);
+        item.flags = if statement.is_empty() && !is_required { "optional".to_owned() } else { flags };
         item.asked = asked;
         self.fields.insert(form_name.to_owned(), field);
         self.page().items.push(item);
@@ -330,10 +328,7 @@ impl FormReader {
                     item.asked = Some(asked);
                 }
             }
-            _ => {
-                let message = format!("when `{name}` is asked (`{relevant}`) was not understood, so it is asked always");
-                self.sketch.complaints.push(left_out(message, "write `asked when …` by hand"));
-            }
+            _ => self.sketch.not_understood(name, relevant),
         }
     }
 

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::allowed::{Allowed, listed, quoted_list};
 use super::heading;
 use crate::exchange::exported::{ExportError, Exported, unsaid};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, position_in, test_in, value_in};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, KnownKind};
 
 /// Letters that a name has at the most.
@@ -143,11 +143,7 @@ impl Dialect for Stata<'_> {
         let name = self.name_of(self.formulas.name(column)).to_owned();
         match column {
             Column::Known(known) => match &self.formulas.instrument.known[known.0].kind {
-                KnownKind::OneOf(words) => words
-                    .iter()
-                    .enumerate()
-                    .rev()
-                    .fold(".".to_owned(), |rest, (at, word)| format!("cond({name} == \"{word}\", {at}, {rest})")),
+                KnownKind::OneOf(words) => position_in(self, words, ".", |word| format!("{name} == \"{word}\"")),
                 _ => name,
             },
             _ => name,

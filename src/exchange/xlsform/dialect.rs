@@ -1,5 +1,5 @@
 use crate::exchange::form::Form;
-use crate::exchange::formula::{Column, Dialect};
+use crate::exchange::formula::{Column, Dialect, position_in};
 use crate::instrument::{InformantIx, ItemIx, Kind, KnownKind};
 
 /// Formulas as XPath with the functions of ODK XForms. What is missing is an empty text, and compares as not a number.
@@ -21,10 +21,7 @@ impl Dialect for XPath<'_> {
         let field = self.field(column);
         match column {
             Column::Known(known) => match &self.form.instrument.known[known.0].kind {
-                KnownKind::OneOf(words) => {
-                    let chain = words.iter().enumerate().rev();
-                    chain.fold("''".to_owned(), |rest, (at, word)| format!("if({field} = '{word}', {at}, {rest})"))
-                }
+                KnownKind::OneOf(words) => position_in(self, words, "''", |word| format!("{field} = '{word}'")),
                 _ => field,
             },
             _ => field,
