@@ -51,10 +51,12 @@ fn first_page(notice: Option<&str>) -> Html<String> {
 /// Takes a code in, and begins a session that is good for one administration.
 pub(super) async fn redeem(
     State(served): Shared,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    ConnectInfo(connected): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    if !served.tries.may(address.ip()) {
+    let address = guard::address_of(&headers, connected, served.is_behind_tls);
+    if !served.tries.may(address) {
         return Err(Failure::Tries);
     }
     let code: String = Form::read(&body).get("code").chars().filter(char::is_ascii_digit).take(12).collect();
@@ -68,7 +70,7 @@ pub(super) async fn redeem(
         })
         .await?;
     if found.is_none() {
-        served.tries.wrong(address.ip());
+        served.tries.wrong(address);
         return Ok(first_page(Some("This code is not right, or it is too old. Ask for a new one.")).into_response());
     }
     let cookie = guard::cookie(&secret, SECONDS, served.is_behind_tls);

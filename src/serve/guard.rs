@@ -1,5 +1,5 @@
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -67,6 +67,13 @@ pub(super) async fn headers(request: Request, next: Next) -> Response {
     // What a case says is nobody's to keep but the store's.
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// The address of whoever asks. What speaks TLS before this server adds it at the end of `X-Forwarded-For`; from anybody else that header is a claim.
+pub(super) fn address_of(headers: &HeaderMap, connected: SocketAddr, is_behind_tls: bool) -> IpAddr {
+    let told = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).next_back();
+    let last = told.and_then(|told| told.rsplit(',').next()?.trim().parse().ok());
+    last.filter(|_| is_behind_tls).unwrap_or(connected.ip())
 }
 
 /// The secret of the session that a request carries.

@@ -47,10 +47,12 @@ fn login_page(notice: Option<&str>) -> Html<String> {
 
 pub(super) async fn let_in(
     State(served): Shared,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    ConnectInfo(connected): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    if !served.tries.may(address.ip()) {
+    let address = guard::address_of(&headers, connected, served.is_behind_tls);
+    if !served.tries.may(address) {
         return Err(Failure::Tries);
     }
     let form = Form::read(&body);
@@ -59,7 +61,7 @@ pub(super) async fn let_in(
     let kept = served.with_store(move |store| store.password_of(&asked)).await?;
     let right = tokio::task::spawn_blocking(move || is_right(&password, kept.as_deref())).await.map_err(|_| Failure::Internal)?;
     if !right {
-        served.tries.wrong(address.ip());
+        served.tries.wrong(address);
         return Ok(login_page(Some("The name or the password is not right.")).into_response());
     }
     let secret = token().ok_or(Failure::Internal)?;

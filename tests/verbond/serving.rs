@@ -16,8 +16,14 @@ struct Server {
 
 impl Server {
     fn start(store: &Path, instruments: &Path) -> Self {
+        Self::start_with(store, instruments, &[])
+    }
+
+    fn start_with(store: &Path, instruments: &Path, more: &[&str]) -> Self {
         let mut child = command()
-            .args(["serve", "--listen", "127.0.0.1:0", "--store"])
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(more)
+            .arg("--store")
             .arg(store)
             .arg("--instruments")
             .arg(instruments)
@@ -223,6 +229,21 @@ fn nobody_gets_where_they_do_not_belong() {
     assert_eq!(codes.last(), Some(&429), "codes cannot be tried for ever: {codes:?}");
     let open = run(&["serve", "--listen", "0.0.0.0:0", "--store", &store.display().to_string()]);
     assert!(open.code == 2 && open.stderr.contains("could be read on the way"), "{}", open.stderr);
+}
+
+/// Behind what speaks TLS, one person's wrong tries do not lock out the others, and cookies go over TLS only.
+#[test]
+fn behind_tls_each_address_has_its_own_tries() {
+    let (_folder, store, measures) = site();
+    let server = Server::start_with(&store, &measures, &["--behind-tls"]);
+    let tried = |from: &str| {
+        server.send(&format!("POST / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {from}\r\nContent-Length: 11\r\nConnection: close\r\n\r\ncode=000000")).code
+    };
+    let one: Vec<u16> = (0..11).map(|_| tried("9.9.9.9, 203.0.113.7")).collect();
+    assert_eq!((one[0], one[10]), (200, 429), "{one:?}");
+    assert_eq!(tried("203.0.113.7, 203.0.113.8"), 200, "only what stands last was added by what is before it");
+    let let_in = server.ask("POST", "/office/login", "", &[("name", "anna"), ("password", "correct horse battery")]);
+    assert!(let_in.head.contains("; Secure") && let_in.head.contains("HttpOnly; SameSite=Strict"), "{}", let_in.head);
 }
 
 /// A new version shows up within a second or two; a broken file takes nothing away.
