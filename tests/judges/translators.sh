@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/judges/packages.inc
 . tests/judges/outputs.inc
-python_packages translate-toolkit==3.20.4 lxml==6.0.2 openpyxl==3.1.5
+python_packages translate-toolkit==3.20.4 openpyxl==3.1.5
 folder=$PWD/target/judges/translators
 rm -rf "$folder" && mkdir -p "$folder"
 cp instruments/alliance-monitor/0.3.0.instrument "$folder"
