@@ -390,10 +390,6 @@ impl Dialect for Script<'_> {
         self.always(informants.contains(&self.form.informant) == is_by)
     }
 
-    fn extreme(&self, is_least: bool) -> &'static str {
-        if is_least { "min" } else { "max" }
-    }
-
     fn and(&self) -> &'static str {
         " && "
     }

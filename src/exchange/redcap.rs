@@ -336,10 +336,6 @@ impl Dialect for Logic<'_> {
         self.always(informants.contains(&self.form.informant) == is_by)
     }
 
-    fn extreme(&self, is_least: bool) -> &'static str {
-        if is_least { "min" } else { "max" }
-    }
-
     fn sign(&self, comparator: Comparator) -> &'static str {
         match comparator {
             Comparator::Unequal => "<>",

@@ -121,6 +121,12 @@ pub fn statements_in(block: Rule) -> &'static [Form] {
     }
 }
 
+/// Whether a rule reads a statement that begins with a word.
+pub fn is_form(rule: Rule) -> bool {
+    let all = [INSTRUMENT, PAGE, ITEM_TEXT, SCALE, FOLLOWS, TEST, TRANSLATION, NORMS, NORM_GROUP, FILE];
+    all.into_iter().flatten().any(|form| form.rule == rule)
+}
+
 /// The form of an entry that begins with a name or a number, by the rule of the block it stands in.
 pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
     Some(match block {

@@ -52,10 +52,7 @@ impl Keeping {
                 // What cannot be read is begun anew, and the file stays until it is done.
                 Ok(serde_json::from_str(&text).ok())
             }
-            Self::Store { store, id } => {
-                let kept = store.kept(None, None).map_err(store::failed)?;
-                Ok(kept.into_iter().find(|kept| kept.id == *id).map(|kept| kept.record))
-            }
+            Self::Store { store, id } => Ok(store.administration(*id).map_err(store::failed)?.map(|kept| kept.record)),
         }
     }
 

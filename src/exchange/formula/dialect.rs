@@ -16,7 +16,9 @@ pub trait Dialect {
     /// Whether one of these answers, or somebody else.
     fn by(&self, informants: &[InformantIx], is_by: bool) -> String;
     /// The function that gives the least, or the greatest, of several numbers.
-    fn extreme(&self, is_least: bool) -> &'static str;
+    fn extreme(&self, is_least: bool) -> &'static str {
+        if is_least { "min" } else { "max" }
+    }
 
     /// A number.
     fn number(&self, value: f64) -> String {

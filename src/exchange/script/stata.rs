@@ -179,10 +179,6 @@ impl Dialect for Stata<'_> {
         format!("{}inlist(informant, {})", if is_by { "" } else { "!" }, quoted_list(names, '"'))
     }
 
-    fn extreme(&self, is_least: bool) -> &'static str {
-        if is_least { "min" } else { "max" }
-    }
-
     fn extreme_of_present(&self, values: &[String], is_least: bool) -> Option<String> {
         Some(format!("{}({})", self.extreme(is_least), values.join(", ")))
     }

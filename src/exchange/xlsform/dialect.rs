@@ -57,10 +57,6 @@ impl Dialect for XPath<'_> {
         self.always(informants.contains(&self.form.informant) == is_by)
     }
 
-    fn extreme(&self, is_least: bool) -> &'static str {
-        if is_least { "min" } else { "max" }
-    }
-
     // XPath divides with a word.
     fn divide(&self) -> &'static str {
         "div"

@@ -1,4 +1,5 @@
 use crate::source::{SourceFile, Span};
+use crate::syntax::forms::is_form;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::token::{Token, TokenKind, canonical};
@@ -189,77 +190,29 @@ fn statements_in<'a>(pair: &Pair<'a>) -> Vec<Pair<'a>> {
     found
 }
 
+/// Whether a rule is a statement, or an entry of a block: whatever the language knows as a statement is one, so that none is ever left out.
 fn is_statement(rule: Rule) -> bool {
     use Rule as R;
-    matches!(
-        rule,
-        R::edition
-            | R::instrument
-            | R::translation
-            | R::norms
-            | R::title
-            | R::about
-            | R::cite
-            | R::licence
-            | R::wording_by
-            | R::status
-            | R::no_back
-            | R::language
-            | R::note
-            | R::informants
-            | R::informant_entry
-            | R::known
-            | R::known_entry
-            | R::scale
-            | R::scale_range
-            | R::scale_none
-            | R::scale_point
-            | R::page
-            | R::intro
-            | R::items
-            | R::item_entry
-            | R::item
-            | R::ends
-            | R::choice_label
-            | R::told
-            | R::score
-            | R::bands
-            | R::band
-            | R::alert
-            | R::compare
-            | R::table
-            | R::table_row
-            | R::follows
-            | R::renamed
-            | R::dropped
-            | R::added
-            | R::comparable
-            | R::changed
-            | R::test
-            | R::given
-            | R::expect
-            | R::step
-            | R::t_title
-            | R::t_about
-            | R::t_informant
-            | R::t_scale
-            | R::t_none
-            | R::t_point
-            | R::t_page
-            | R::t_intro
-            | R::t_item
-            | R::t_told
-            | R::t_low
-            | R::t_high
-            | R::t_choice
-            | R::t_score
-            | R::t_bands
-            | R::t_alert
-            | R::population
-            | R::norm_group
-            | R::norm
-            | R::cut_off
-            | R::percentiles
-            | R::percentile
-    )
+    is_form(rule)
+        || matches!(
+            rule,
+            R::edition
+                | R::informant_entry
+                | R::known_entry
+                | R::scale_range
+                | R::scale_point
+                | R::item_entry
+                | R::told
+                | R::band
+                | R::table_row
+                | R::given
+                | R::t_none
+                | R::t_point
+                | R::t_told
+                | R::t_low
+                | R::t_high
+                | R::t_choice
+                | R::norm
+                | R::percentile
+        )
 }
