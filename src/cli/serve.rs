@@ -42,7 +42,7 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError
         let of_measures = shelf.measures().iter().map(|measure| setting.rule(&measure.instrument));
         rules.extend(of_measures.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next());
     }
-    let served = Served::new(kept, shelf, rules, command.behind_tls);
+    let served = Served::new(kept, shelf, rules, command.behind_tls).map_err(store::failed)?;
     let renewed = move || renew(&folders, &last);
     let ready = |address| anstream::eprintln!("{count} measures at http://{address} · Ctrl-C stops");
     serve(&served, command.listen, renewed, ready)

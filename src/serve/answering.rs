@@ -63,7 +63,7 @@ pub(super) async fn redeem(
     let secret = token().ok_or(Failure::Internal)?;
     let of_session = secret.clone();
     let found = served
-        .with_store(move |store| {
+        .writing(move |store| {
             let Some(id) = store.redeem(&code, &now())? else { return Ok(None) };
             store.begin_session(&of_session, None, Some(id), &later(SECONDS))?;
             Ok(Some(id))
@@ -87,7 +87,7 @@ async fn session(served: &Arc<Served>, headers: &HeaderMap) -> Result<Session, F
     let token = guard::token_of(headers).ok_or(Failure::Form)?;
     let secret = token.clone();
     let kept = served
-        .with_store(move |store| match store.holder(&secret, &now())? {
+        .reading(move |store| match store.holder(&secret, &now())? {
             Some(Holder::Answering(id)) => store.administration(id),
             _ => Ok(None),
         })
@@ -290,7 +290,7 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
         }
         let (id, name, kept) =
             (session.kept.id, measure.instrument.items[item.0].name.clone(), face.asked.given(item).to_owned());
-        served.with_store(move |store| store.give(id, &name, &kept, &now())).await?;
+        served.writing(move |store| store.give(id, &name, &kept, &now())).await?;
     }
     let next = face.asked.after(Some(item));
     let address = next.map_or_else(|| face.end(), |next| face.address(Some(next)));
@@ -327,7 +327,7 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
     }
     let (id, secret) = (session.kept.id, session.token.clone());
     served
-        .with_store(move |store| {
+        .writing(move |store| {
             store.finish(id, &now())?;
             store.end_session(&secret)
         })

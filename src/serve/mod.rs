@@ -1,6 +1,7 @@
 //! The web face: people answer on a phone or a tablet, officers look at their cases. One program, no network but the one it listens on.
 
 mod answering;
+mod archive;
 mod assets;
 mod guard;
 mod office;
@@ -12,7 +13,7 @@ pub use secret::hashed;
 pub use shelf::{Measure, Shelf};
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -24,6 +25,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::follow::Rule;
 use crate::store::{Store, StoreError};
+use archive::Archive;
 use guard::Tries;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
@@ -41,7 +43,7 @@ pub enum ServeError {
 
 /// What all requests share.
 pub struct Served {
-    store: Mutex<Store>,
+    archive: Archive,
     shelf: RwLock<Arc<Shelf>>,
     tries: Tries,
     /// When a course shows a sign of a rupture.
@@ -52,14 +54,17 @@ pub struct Served {
 
 impl Served {
     /// A server over a store and the measures that there are.
-    pub fn new(store: Store, shelf: Shelf, rules: Vec<Rule>, is_behind_tls: bool) -> Arc<Self> {
-        Arc::new(Self {
+    ///
+    /// # Errors
+    /// Where the file of the store cannot be opened again.
+    pub fn new(store: Store, shelf: Shelf, rules: Vec<Rule>, is_behind_tls: bool) -> Result<Arc<Self>, StoreError> {
+        Ok(Arc::new(Self {
             rules,
-            store: Mutex::new(store),
+            archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
             tries: Tries::default(),
             is_behind_tls,
-        })
+        }))
     }
 
     /// The measures that there are now.
@@ -72,17 +77,17 @@ impl Served {
         *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shelf);
     }
 
-    /// Works on the store, away from the threads that speak with browsers.
-    async fn with_store<T: Send + 'static>(
-        self: &Arc<Self>,
+    /// Reads from the store.
+    async fn reading<T>(&self, work: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, page::Failure> {
+        Ok(self.archive.read(work).await.ok_or(page::Failure::Internal)??)
+    }
+
+    /// Writes to the store; once this returns, what was written is on the disk.
+    async fn writing<T: Send + 'static>(
+        &self,
         work: impl FnOnce(&mut Store) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, page::Failure> {
-        let served = Arc::clone(self);
-        let done = tokio::task::spawn_blocking(move || {
-            let mut store = served.store.lock().unwrap_or_else(PoisonError::into_inner);
-            work(&mut store)
-        });
-        Ok(done.await.map_err(|_| page::Failure::Internal)??)
+        Ok(self.archive.write(work).await.ok_or(page::Failure::Internal)??)
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) async fn let_in(
     let form = Form::read(&body);
     let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
     let asked = name.clone();
-    let kept = served.with_store(move |store| store.password_of(&asked)).await?;
+    let kept = served.reading(move |store| store.password_of(&asked)).await?;
     let right = tokio::task::spawn_blocking(move || is_right(&password, kept.as_deref())).await.map_err(|_| Failure::Internal)?;
     if !right {
         served.tries.wrong(address);
@@ -66,7 +66,7 @@ pub(super) async fn let_in(
     }
     let secret = token().ok_or(Failure::Internal)?;
     let of_session = secret.clone();
-    served.with_store(move |store| store.begin_session(&of_session, Some(&name), None, &later(DAY))).await?;
+    served.writing(move |store| store.begin_session(&of_session, Some(&name), None, &later(DAY))).await?;
     let cookie = guard::cookie(&secret, DAY, served.is_behind_tls);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/office/cases")).into_response())
 }
@@ -81,7 +81,7 @@ struct Staff {
 async fn staff(served: &Arc<Served>, headers: &HeaderMap) -> Result<Result<Staff, Redirect>, Failure> {
     let Some(token) = guard::token_of(headers) else { return Ok(Err(Redirect::to("/office/login"))) };
     let secret = token.clone();
-    match served.with_store(move |store| store.holder(&secret, &now())).await? {
+    match served.reading(move |store| store.holder(&secret, &now())).await? {
         Some(Holder::Staff(name, _)) => Ok(Ok(Staff { token, name })),
         // Whoever is being asked has no business here.
         Some(Holder::Answering(_)) => Err(Failure::Forbidden),
@@ -97,7 +97,7 @@ pub(super) async fn log_out(State(served): Shared, headers: HeaderMap, body: Byt
     if Form::read(&body).get("form") != of_form(&staff.token) {
         return Err(Failure::Form);
     }
-    served.with_store(move |store| store.end_session(&staff.token)).await?;
+    served.writing(move |store| store.end_session(&staff.token)).await?;
     Ok(([(header::SET_COOKIE, guard::cookie("", 0, served.is_behind_tls))], Redirect::to("/office/login")).into_response())
 }
 
@@ -106,7 +106,7 @@ pub(super) async fn cases(State(served): Shared, headers: HeaderMap) -> Result<R
         Ok(staff) => staff,
         Err(login) => return Ok(login.into_response()),
     };
-    let kept = served.with_store(|store| store.kept(None, None)).await?;
+    let kept = served.reading(|store| store.kept(None, None)).await?;
     Ok(cases_page(&served, &staff, &kept, None).into_response())
 }
 
@@ -173,7 +173,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
         return Err(Failure::Form);
     }
     let refused = |words: String, kept: &[Kept]| Ok(cases_page(&served, &staff, kept, Some(&html! { (words) })).into_response());
-    let kept = served.with_store(|store| store.kept(None, None)).await?;
+    let kept = served.reading(|store| store.kept(None, None)).await?;
     let case = match CaseCode::parse(form.get("case")) {
         Ok(case) => case,
         Err(error) => return refused(error.to_string(), &kept),
@@ -198,7 +198,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     let (is_confidential, code) = (form.get("confidential") == "yes", six_digits().ok_or(Failure::Internal)?);
     let issued = code.clone();
     let is_issued = served
-        .with_store(move |store| {
+        .writing(move |store| {
             let (at, known) = (now(), std::collections::BTreeMap::new());
             let begun =
                 Begun { measure: &measure_name, sha256: &sha256, case: &case, identity: &identity, known: &known, at: &at };
@@ -209,7 +209,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
             store.issue(&issued, id, &later(CODE), &at)
         })
         .await?;
-    let kept = served.with_store(|store| store.kept(None, None)).await?;
+    let kept = served.reading(|store| store.kept(None, None)).await?;
     if !is_issued {
         return refused("Please try again.".to_owned(), &kept);
     }
@@ -224,7 +224,7 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
     }
     let asked = code.clone();
     let kept = served
-        .with_store(move |store| {
+        .reading(move |store| {
             let kept = store.kept(None, Some(&asked))?;
             kept.into_iter().map(|kept| Ok((store.is_confidential(kept.id)?, kept))).collect::<Result<Vec<_>, _>>()
         })

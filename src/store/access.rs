@@ -1,4 +1,4 @@
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::{Store, StoreError};
@@ -88,13 +88,11 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn holder(&self, secret: &str, at: &str) -> Result<Option<Holder>, StoreError> {
-        let found: Option<(Option<String>, Option<String>, Option<i64>)> = self
-            .connection
-            .query_row(
-                "select staff, role, administration from session left join staff on staff.name = session.staff where secret = ?1 and expires > ?2",
-                params![fingerprint(secret), at],
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-            )
+        let mut statement = self.connection.prepare_cached(
+            "select staff, role, administration from session left join staff on staff.name = session.staff where secret = ?1 and expires > ?2",
+        )?;
+        let found: Option<(Option<String>, Option<String>, Option<i64>)> = statement
+            .query_row(params![fingerprint(secret), at], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
         Ok(found.and_then(|(staff, role, administration)| match (staff, role, administration) {
             (Some(name), Some(role), _) => Some(Holder::Staff(name, Role::of_word(&role)?)),
@@ -130,17 +128,17 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn redeem(&mut self, code: &str, at: &str) -> Result<Option<i64>, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let found: Option<i64> = transaction
-            .query_row(
-                "select administration from ticket where code = ?1 and expires > ?2",
-                params![fingerprint(code), at],
-                |row| row.get(0),
-            )
-            .optional()?;
-        transaction.execute("delete from ticket where code = ?1", [fingerprint(code)])?;
-        transaction.commit()?;
-        Ok(found)
+        self.write(|connection| {
+            let found: Option<i64> = connection
+                .query_row(
+                    "select administration from ticket where code = ?1 and expires > ?2",
+                    params![fingerprint(code), at],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            connection.execute("delete from ticket where code = ?1", [fingerprint(code)])?;
+            Ok(found)
+        })
     }
 
     /// Whether only the one who answered may see an administration.

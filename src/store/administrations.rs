@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use serde_json::json;
 
@@ -41,13 +41,6 @@ pub struct Kept {
 }
 
 impl Store {
-    fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = work(&transaction)?;
-        transaction.commit()?;
-        Ok(result)
-    }
-
     /// Begins an administration, or goes on with the same one that is not finished.
     ///
     /// # Errors
@@ -121,12 +114,12 @@ impl Store {
     }
 
     fn select(&self, test: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Kept>, StoreError> {
-        let mut statement = self.connection.prepare(&format!(
+        let mut statement = self.connection.prepare_cached(&format!(
             "select id, case_code, measure, sha256, informant, occasion, date, language, known, begun, finished from administration
              where {test} order by id"
         ))?;
         let mut found = statement.query_map(values, kept)?.collect::<Result<Vec<_>, _>>()?;
-        let mut answers = self.connection.prepare("select item, answer from answer where administration = ?1")?;
+        let mut answers = self.connection.prepare_cached("select item, answer from answer where administration = ?1")?;
         for kept in &mut found {
             let rows = answers.query_map([kept.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
             kept.record.answers = rows.collect::<Result<_, _>>()?;
@@ -144,9 +137,9 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     Ok(Kept { id: row.get(0)?, record, sha256: row.get(3)?, begun: row.get(9)?, finished: row.get(10)? })
 }
 
-fn begin(transaction: &Transaction<'_>, begun: &Begun<'_>) -> Result<i64, StoreError> {
+fn begin(connection: &Connection, begun: &Begun<'_>) -> Result<i64, StoreError> {
     let identity = begun.identity;
-    let open: Option<i64> = transaction
+    let open: Option<i64> = connection
         .query_row(
             "select id from administration
              where case_code = ?1 and measure = ?2 and informant = ?3 and occasion = ?4 and finished is null",
@@ -159,27 +152,30 @@ fn begin(transaction: &Transaction<'_>, begun: &Begun<'_>) -> Result<i64, StoreE
     }
     let known = serde_json::to_string(begun.known).unwrap_or_default();
     let (case, Identity { informant, occasion, date, language, .. }) = (begun.case.as_str(), identity);
-    transaction.execute(
-        "insert into administration (case_code, measure, sha256, informant, occasion, date, language, known, begun)
+    connection
+        .prepare_cached(
+            "insert into administration (case_code, measure, sha256, informant, occasion, date, language, known, begun)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![case, begun.measure, begun.sha256, informant, occasion, date, language, known, begun.at],
-    )?;
-    let id = transaction.last_insert_rowid();
+        )?
+        .execute(params![case, begun.measure, begun.sha256, informant, occasion, date, language, known, begun.at])?;
+    let id = connection.last_insert_rowid();
     let content = json!({"what": "begun", "at": begun.at, "administration": id, "case": case, "measure": begun.measure,
         "sha256": begun.sha256, "informant": informant, "occasion": occasion, "date": date, "language": language, "known": known});
-    logged(transaction, id, &content)?;
+    logged(connection, id, &content)?;
     Ok(id)
 }
 
-fn finish(transaction: &Transaction<'_>, id: i64, at: &str) -> Result<(), StoreError> {
-    transaction.execute("update administration set finished = ?2 where id = ?1", params![id, at])?;
-    logged(transaction, id, &json!({"what": "finished", "at": at, "administration": id}))?;
+fn finish(connection: &Connection, id: i64, at: &str) -> Result<(), StoreError> {
+    connection.prepare_cached("update administration set finished = ?2 where id = ?1")?.execute(params![id, at])?;
+    logged(connection, id, &json!({"what": "finished", "at": at, "administration": id}))?;
     Ok(())
 }
 
-fn open(transaction: &Transaction<'_>, id: i64) -> Result<(), StoreError> {
-    let finished: Option<Option<String>> =
-        transaction.query_row("select finished from administration where id = ?1", [id], |row| row.get(0)).optional()?;
+fn open(connection: &Connection, id: i64) -> Result<(), StoreError> {
+    let finished: Option<Option<String>> = connection
+        .prepare_cached("select finished from administration where id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
     match finished {
         None => Err(StoreError::Unknown(id)),
         Some(Some(_)) => Err(StoreError::Finished(id)),
@@ -187,23 +183,26 @@ fn open(transaction: &Transaction<'_>, id: i64) -> Result<(), StoreError> {
     }
 }
 
-fn answered(transaction: &Transaction<'_>, id: i64, item: &str, answer: &str, at: &str) -> Result<(), StoreError> {
+fn answered(connection: &Connection, id: i64, item: &str, answer: &str, at: &str) -> Result<(), StoreError> {
     let content = json!({"what": "answered", "at": at, "administration": id, "item": item, "answer": answer});
-    let seq = logged(transaction, id, &content)?;
+    let seq = logged(connection, id, &content)?;
     if answer.is_empty() {
-        transaction.execute("delete from answer where administration = ?1 and item = ?2", params![id, item])?;
+        connection.prepare_cached("delete from answer where administration = ?1 and item = ?2")?.execute(params![id, item])?;
     } else {
-        transaction.execute(
-            "insert into answer (administration, item, answer, seq) values (?1, ?2, ?3, ?4)
+        connection
+            .prepare_cached(
+                "insert into answer (administration, item, answer, seq) values (?1, ?2, ?3, ?4)
              on conflict (administration, item) do update set answer = excluded.answer, seq = excluded.seq",
-            params![id, item, answer, seq],
-        )?;
+            )?
+            .execute(params![id, item, answer, seq])?;
     }
     Ok(())
 }
 
-fn logged(transaction: &Transaction<'_>, id: i64, content: &serde_json::Value) -> Result<i64, StoreError> {
-    let seq = append(transaction, content)?;
-    transaction.execute("insert into log_of_administration (administration, seq) values (?1, ?2)", params![id, seq])?;
+fn logged(connection: &Connection, id: i64, content: &serde_json::Value) -> Result<i64, StoreError> {
+    let seq = append(connection, content)?;
+    connection
+        .prepare_cached("insert into log_of_administration (administration, seq) values (?1, ?2)")?
+        .execute(params![id, seq])?;
     Ok(seq)
 }

@@ -1,4 +1,4 @@
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -25,22 +25,21 @@ pub(super) fn chained(before: &[u8], seq: i64, content_hash: &[u8]) -> [u8; 32] 
 }
 
 /// Adds a row to the log.
-pub(super) fn append(transaction: &Transaction<'_>, content: &Value) -> Result<i64, StoreError> {
-    let head: Option<(i64, Vec<u8>)> =
-        transaction.query_row("select seq, hash from head", [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+pub(super) fn append(connection: &Connection, content: &Value) -> Result<i64, StoreError> {
+    let head: Option<(i64, Vec<u8>)> = connection
+        .prepare_cached("select seq, hash from head")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
     let (seq, before) = head.unwrap_or_default();
     let seq = seq + 1;
-    let salt: Vec<u8> = transaction.query_row("select randomblob(?1)", [SALT as i64], |row| row.get(0))?;
+    let salt: Vec<u8> = connection.prepare_cached("select randomblob(?1)")?.query_row([SALT as i64], |row| row.get(0))?;
     let content = content.to_string();
     let content_hash = content_hash(&content, &salt);
     let hash = chained(&before, seq, &content_hash);
-    transaction.execute(
-        "insert into log (seq, content, salt, content_hash, hash) values (?1, ?2, ?3, ?4, ?5)",
-        params![seq, content, salt, content_hash.as_slice(), hash.as_slice()],
-    )?;
-    transaction.execute(
-        "insert into head (only_one, seq, hash) values (1, ?1, ?2) on conflict (only_one) do update set seq = excluded.seq, hash = excluded.hash",
-        params![seq, hash.as_slice()],
+    connection
+        .prepare_cached("insert into log (seq, content, salt, content_hash, hash) values (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![seq, content, salt, content_hash.as_slice(), hash.as_slice()])?;
+    connection.prepare_cached("insert into head (only_one, seq, hash) values (1, ?1, ?2) on conflict (only_one) do update set seq = excluded.seq, hash = excluded.hash")?.execute(params![seq, hash.as_slice()],
     )?;
     Ok(seq)
 }

@@ -17,7 +17,7 @@ pub use erasure::{Erased, Stats};
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -49,10 +49,16 @@ pub enum StoreError {
         /// Who answered.
         informant: String,
     },
+    /// What was written together did not reach the disk.
+    #[error("nothing was kept: {0}")]
+    NotKept(String),
     /// Something in it cannot be read.
     #[error("the store holds something that cannot be read: {0}")]
     Unreadable(String),
 }
+
+/// Statements that a connection keeps ready.
+const STATEMENTS: usize = 64;
 
 /// An open store.
 #[derive(Debug)]
@@ -84,8 +90,48 @@ impl Store {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "secure_delete", true)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         schema::migrate(&mut connection)?;
         Ok(Self { connection })
+    }
+
+    /// Another connection to the same file, which reads while this one writes.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened again; a store in memory cannot.
+    pub fn beside(&self) -> Result<Self, StoreError> {
+        let path = self.connection.path().filter(|path| !path.is_empty());
+        Self::open(Path::new(path.ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?))
+    }
+
+    /// Does work whose parts reach the disk together: one wait for the disk serves all of them. A part that fails leaves the others.
+    ///
+    /// # Errors
+    /// Where the database fails; then nothing of the work is kept.
+    pub fn together<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> Result<T, StoreError> {
+        self.connection.execute_batch("begin immediate")?;
+        let result = work(self);
+        if let Err(error) = self.connection.execute_batch("commit") {
+            if !self.connection.is_autocommit() {
+                self.connection.execute_batch("rollback")?;
+            }
+            return Err(error.into());
+        }
+        Ok(result)
+    }
+
+    /// Does all of a piece of work or nothing of it, in a transaction of its own or as a part of the one that is open.
+    fn write<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        if self.connection.is_autocommit() {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = work(&transaction)?;
+            transaction.commit()?;
+            return Ok(result);
+        }
+        let part = self.connection.savepoint()?;
+        let result = work(&part)?;
+        part.commit()?;
+        Ok(result)
     }
 
     /// Copies the store into a new file, as it is at one moment.
