@@ -1,13 +1,17 @@
 //! Asking: what comes next, given the answers so far. No face is known here; the terminal, the web page and paper all ask this.
 
 mod code;
+mod double_entry;
 mod phrases;
 mod questionnaire;
 mod record;
 mod texts;
+mod typing;
 
 pub use code::{CaseCode, NoCode};
+pub use double_entry::{Difference, Differs, differences};
 pub use phrases::Phrases;
 pub use questionnaire::{NotAnAnswer, Questionnaire, Sheet, Standing};
 pub use record::{Identity, Record};
 pub use texts::{Lacking, Texts};
+pub use typing::{NoAnswerCode, Typing};

@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod demo;
 mod diff;
+mod enter;
 mod explain;
 mod export;
 mod fmt;
@@ -21,6 +22,7 @@ mod plugin;
 mod plugin_host;
 mod plugin_test;
 mod progress;
+mod records;
 mod rejects;
 mod report;
 mod score;
@@ -92,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Serve(command) => serve::run(command, &arguments.common),
         Command::Store(arguments_of_store) => store::run(arguments_of_store, &arguments.common),
         Command::Print(command) => paper::run(command, &arguments.common),
+        Command::Enter(command) => enter::run(command, &arguments.common),
         Command::Check(command) => check::run(command, &arguments.common),
         Command::Test(command) => test::run(command, &arguments.common),
         Command::Fmt(command) => fmt::run(command),

@@ -5,9 +5,9 @@ use serde_json::json;
 
 use super::arguments::{Common, OutputFormat, StoreArguments, StoreCommand};
 use super::config::Config;
-use super::{CliError, Ending, catalogue, report};
-use crate::administer::{CaseCode, Identity, Questionnaire, Record};
-use crate::instrument::{Instrument, ItemIx};
+use super::{CliError, Ending, catalogue, records, report};
+use crate::administer::Record;
+use crate::instrument::Instrument;
 use crate::serve::hashed;
 use crate::source::printable;
 use crate::store::{Audit, Begun, Kept, Role, Store, StoreError};
@@ -72,42 +72,24 @@ fn sound(reference: &str, config: &Config) -> Result<Option<Instrument>, CliErro
     Ok(sound)
 }
 
-/// A row of a file of answers, read.
-struct Row {
-    case: CaseCode,
-    identity: Identity,
-    known: BTreeMap<String, String>,
-    answers: BTreeMap<String, String>,
-}
-
 pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) -> Result<Ending, CliError> {
     let Some(instrument) = sound(reference, config)? else { return Ok(Ending::Findings) };
     let name = path.display().to_string();
-    let broken = |error: csv::Error| {
-        CliError::usage(format!("{name}: {error}"), "`verbond score` says more of what is wrong in it".to_owned())
-    };
-    let mut reader = csv::Reader::from_path(path).map_err(broken)?;
-    let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(|cell| cell.trim().to_owned()).collect();
-    let mut rows = Vec::new();
-    for (number, record) in (2_u64..).zip(reader.records()) {
-        let record = record.map_err(broken)?;
-        let cells: BTreeMap<&str, &str> = header.iter().map(String::as_str).zip(record.iter().map(str::trim)).collect();
-        match row(&instrument, &cells) {
-            Ok(row) => rows.push(row),
-            Err((column, why)) => {
-                anstream::eprintln!("{name}: row {number}, column {column}: {}", printable(&why));
-                anstream::eprintln!("nothing was taken in");
-                return Ok(Ending::Findings);
-            }
+    let rows = match records::of_file(&instrument, path)? {
+        Ok(rows) => rows,
+        Err(fault) => {
+            anstream::eprintln!("{fault}");
+            anstream::eprintln!("nothing was taken in");
+            return Ok(Ending::Findings);
         }
-    }
+    };
     let (at, measure) = (now(), instrument.reference());
     let sha256 = instrument.sha256.as_str();
     let administrations: Vec<(Begun<'_>, &BTreeMap<String, String>)> = rows
         .iter()
-        .map(|row| {
-            let begun = Begun { measure: &measure, sha256, case: &row.case, identity: &row.identity, known: &row.known, at: &at };
-            (begun, &row.answers)
+        .map(|(case, record)| {
+            let begun = Begun { measure: &measure, sha256, case, identity: &record.identity, known: &record.known, at: &at };
+            (begun, &record.answers)
         })
         .collect();
     if let Err(error) = store.take_in(&administrations) {
@@ -124,48 +106,25 @@ pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) 
     Ok(Ending::Fine)
 }
 
-/// A row, or the column and what is wrong in it.
-fn row(instrument: &Instrument, cells: &BTreeMap<&str, &str>) -> Result<Row, (String, String)> {
-    let cell = |name: &str| cells.get(name).copied().unwrap_or_default();
-    let case = CaseCode::parse(cell("case")).map_err(|error| ("case".to_owned(), error.to_string()))?;
-    let informant = match cell("informant") {
-        "" => instrument.informants[0].name.clone(),
-        name => name.to_owned(),
-    };
-    let place = instrument
-        .informant(&informant)
-        .ok_or_else(|| ("informant".to_owned(), format!("there is no informant `{informant}`")))?;
-    let mut asked = Questionnaire::new(instrument, place, vec![]);
-    for (at, item) in instrument.items.iter().enumerate() {
-        asked.give(ItemIx(at), cell(&item.name)).map_err(|error| (item.name.clone(), error.to_string()))?;
-    }
-    let known = instrument.known.iter().map(|known| (known.name.clone(), cell(&known.name).to_owned()));
-    let identity = Identity {
-        case: case.as_str().to_owned(),
-        occasion: cell("occasion").to_owned(),
-        informant,
-        date: cell("date").to_owned(),
-        language: cell("language").to_owned(),
-    };
-    let known: BTreeMap<String, String> = known.filter(|(_, value)| !value.is_empty()).collect();
-    let answers = Record::of(&asked, identity.clone(), known.clone()).answers;
-    Ok(Row { case, identity, known, answers })
-}
-
 /// Finished administrations of a measure as a file of answers, and how many belong to other versions.
 pub fn answers_of(store: &Store, instrument: &Instrument) -> Result<(Vec<u8>, usize), CliError> {
     let kept = store.kept(Some(&instrument.id), None).map_err(failed)?;
     let finished = kept.iter().filter(|kept| kept.finished.is_some());
     let (of_version, others): (Vec<&Kept>, Vec<&Kept>) = finished.partition(|kept| kept.record.measure == instrument.reference());
-    let broken = |error: String| CliError::system("the store", std::io::Error::other(error));
+    Ok((file_of(instrument, of_version.iter().map(|kept| &kept.record))?, others.len()))
+}
+
+/// Administrations as a file of answers.
+pub fn file_of<'r>(instrument: &Instrument, records: impl Iterator<Item = &'r Record>) -> Result<Vec<u8>, CliError> {
+    let broken = |error: String| CliError::system("the answers", std::io::Error::other(error));
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(Record::columns(instrument)).map_err(|error| broken(error.to_string()))?;
-    for kept in of_version {
-        if let Some(asked) = kept.record.resumed(instrument) {
-            writer.write_record(kept.record.row(&asked)).map_err(|error| broken(error.to_string()))?;
+    for record in records {
+        if let Some(asked) = record.resumed(instrument) {
+            writer.write_record(record.row(&asked)).map_err(|error| broken(error.to_string()))?;
         }
     }
-    Ok((writer.into_inner().map_err(|error| broken(error.to_string()))?, others.len()))
+    writer.into_inner().map_err(|error| broken(error.to_string()))
 }
 
 fn export(store: &Store, reference: &str, output: Option<&Path>, config: &Config) -> Result<Ending, CliError> {

@@ -7,6 +7,7 @@ mod administering;
 mod architecture;
 mod codes;
 mod difference;
+mod entering;
 mod example;
 mod exchange;
 mod following;

@@ -52,3 +52,31 @@ pub struct PrintCommand {
     #[arg(long, short, value_name = "FILE.html")]
     pub output: Option<PathBuf>,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond enter alliance-monitor --informant client --output first.csv
+  verbond enter alliance-monitor --informant client --output second.csv      (by somebody else)
+  verbond enter alliance-monitor --compare first.csv second.csv --settle --output answers.csv")]
+pub struct EnterCommand {
+    /// A file, a folder, an id, or an id with a version
+    pub instrument: String,
+    /// Who answered [default: the first informant]
+    #[arg(long)]
+    pub informant: Option<String>,
+    /// The language of the sheets, as nl [default: that of the measure]
+    #[arg(long)]
+    pub language: Option<String>,
+    /// The file of answers: sheets are added to it, or what both files agree on is written to it
+    #[arg(long, short, value_name = "FILE.csv")]
+    pub output: Option<PathBuf>,
+    /// List where two files of the same sheets differ
+    #[arg(long, num_args = 2, value_names = ["FIRST.csv", "SECOND.csv"])]
+    pub compare: Vec<PathBuf>,
+    /// Ask for each difference which of the two is on the paper
+    #[arg(long, requires = "compare", requires = "output")]
+    pub settle: bool,
+    /// How the differences are listed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: super::OutputFormat,
+}

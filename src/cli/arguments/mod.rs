@@ -6,7 +6,7 @@ mod score;
 mod store;
 mod translate;
 
-pub use ask::{AskCommand, PrintCommand};
+pub use ask::{AskCommand, EnterCommand, PrintCommand};
 pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, MigrateCommand, NewCommand, ScriptLanguage};
 pub use follow::FollowCommand;
 pub use plugin::{PluginCommand, PluginLanguage};
@@ -60,6 +60,8 @@ pub enum Command {
     Store(StoreArguments),
     /// Print a questionnaire on paper, as a page that a browser prints
     Print(PrintCommand),
+    /// Type questionnaires on paper over, and set two files of the same sheets beside each other
+    Enter(EnterCommand),
     /// Check instruments, translations and norms
     Check(CheckCommand),
     /// Run the tests inside instruments

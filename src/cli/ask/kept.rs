@@ -34,6 +34,11 @@ impl Keeping {
         Self::File { answers: answers.map(Path::to_owned), unfinished, columns: Record::columns(instrument) }
     }
 
+    /// A row more in a file of answers.
+    pub fn added_to(answers: &Path, instrument: &Instrument) -> Self {
+        Self::File { answers: Some(answers.to_owned()), unfinished: None, columns: Record::columns(instrument) }
+    }
+
     pub fn in_store(path: &Path, instrument: &Instrument, case: &CaseCode, begun: &Record) -> Result<Self, CliError> {
         let mut store = store::open(path)?;
         let (measure, at) = (instrument.reference(), store::now());

@@ -13,7 +13,7 @@ use super::{CliError, Ending, catalogue, report};
 use crate::administer::{CaseCode, Identity, Lacking, Phrases, Questionnaire, Record, Texts};
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
 use crate::source::{codes, did_you_mean};
-use kept::Keeping;
+pub use kept::Keeping;
 
 /// How asking ended.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,251 @@
+use std::io::{BufRead, StdinLock};
+use std::path::Path;
+
+use super::arguments::{Common, EnterCommand, OutputFormat};
+use super::ask::{self, Keeping};
+use super::config::Config;
+use super::{CliError, Ending, catalogue, records, report};
+use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Typing, differences};
+use crate::instrument::{InformantIx, Instrument};
+use crate::source::printable;
+
+/// Types questionnaires on paper over, or sets two files of the same sheets beside each other.
+pub fn run(command: &EnterCommand, common: &Common) -> Result<Ending, CliError> {
+    let config = Config::read(common)?;
+    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+        anstream::eprintln!("the instrument has errors, so nothing was entered");
+        return Ok(Ending::Findings);
+    };
+    let mut lines = Lines(std::io::stdin().lock());
+    if let [first, second] = &command.compare[..] {
+        return compare(instrument, [first, second], command, &mut lines);
+    }
+    let informant = ask::informant(instrument, command.informant.as_deref())?;
+    let Some(output) = &command.output else {
+        let help =
+            "`--output first.csv` says where the sheets go; `--compare first.csv second.csv` sets two files beside each other";
+        return Err(CliError::usage("there is nothing to do".to_owned(), help.to_owned()));
+    };
+    type_over(instrument, informant, output, command, &mut lines)
+}
+
+/// What is typed.
+struct Lines(StdinLock<'static>);
+
+impl Lines {
+    /// The next line after a question; `None` at the end of what is typed.
+    fn ask(&mut self, question: &str) -> Result<Option<String>, CliError> {
+        anstream::eprint!("{question}");
+        let mut line = String::new();
+        let length = self.0.read_line(&mut line).map_err(|error| CliError::system("<stdin>", error))?;
+        Ok((length > 0).then(|| line.trim().to_owned()))
+    }
+
+    /// Asks until what is typed can be used; nothing typed is the usual.
+    fn until<T>(&mut self, question: &str, usual: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, CliError> {
+        loop {
+            let Some(line) = self.ask(question)? else { return Ok(None) };
+            match read(if line.is_empty() { usual } else { &line }) {
+                Ok(read) => return Ok(Some(read)),
+                Err(why) => anstream::eprintln!("  {}", printable(&why)),
+            }
+        }
+    }
+}
+
+fn type_over(
+    instrument: &Instrument,
+    informant: InformantIx,
+    output: &Path,
+    command: &EnterCommand,
+    lines: &mut Lines,
+) -> Result<Ending, CliError> {
+    anstream::eprintln!(
+        "{}, {}: the codes beside the answers, as `4` or `4 3 5` or `435`;",
+        instrument.reference(),
+        instrument.informants[informant.0].name
+    );
+    anstream::eprintln!("`.` left open, `-` the answer without a number, `<` back. No case ends.");
+    let mut date = jiff::ZonedDateTime::now().date().to_string();
+    let mut held = if output.exists() { known_sheets(instrument, output)? } else { vec![] };
+    let mut entered = 0;
+    while let Some(sheet) = heading(instrument, informant, &mut date, &held, command, lines)? {
+        let Some(typed) = answers(instrument, informant, lines)? else { break };
+        let record = Record::of(&typed, sheet, Default::default());
+        Keeping::added_to(output, instrument).finish(&record, &typed)?;
+        held.push(record.identity);
+        entered += 1;
+    }
+    anstream::eprintln!("\n{} in {}", report::plural(entered, "sheet"), output.display());
+    Ok(Ending::Fine)
+}
+
+/// The sheets that a file holds already.
+fn known_sheets(instrument: &Instrument, output: &Path) -> Result<Vec<Identity>, CliError> {
+    match records::of_file(instrument, output)? {
+        Ok(rows) => Ok(rows.into_iter().map(|(_, record)| record.identity).collect()),
+        Err(fault) => Err(CliError::usage(fault, "mend it, or say another file with `--output`".to_owned())),
+    }
+}
+
+/// What stands at the head of a sheet. `None` where nothing more is entered.
+fn heading(
+    instrument: &Instrument,
+    informant: InformantIx,
+    date: &mut String,
+    held: &[Identity],
+    command: &EnterCommand,
+    lines: &mut Lines,
+) -> Result<Option<Identity>, CliError> {
+    let informant = instrument.informants[informant.0].name.clone();
+    loop {
+        let read = |typed: &str| match typed {
+            "" => Ok(None),
+            code => CaseCode::parse(code).map(Some).map_err(|error| error.to_string()),
+        };
+        let Some(Some(case)) = lines.until("\ncase: ", "", read)? else { return Ok(None) };
+        let number = |typed: &str| typed.parse::<u32>().map_err(|_| "the occasion is a number".to_owned());
+        let Some(occasion) = lines.until("occasion [1]: ", "1", number)? else { return Ok(None) };
+        let a_date = |typed: &str| typed.parse::<jiff::civil::Date>().map_err(|_| "the date is written as 2026-11-24".to_owned());
+        let Some(day) = lines.until(&format!("date [{date}]: "), date, a_date)? else { return Ok(None) };
+        *date = day.to_string();
+        let sheet = Identity {
+            case: case.as_str().to_owned(),
+            occasion: occasion.to_string(),
+            informant: informant.clone(),
+            date: date.clone(),
+            language: command.language.clone().unwrap_or_else(|| instrument.language.to_string()),
+        };
+        let same = |there: &&Identity| {
+            (&there.case, &there.occasion, &there.informant) == (&sheet.case, &sheet.occasion, &sheet.informant)
+        };
+        if held.iter().any(|there| same(&there)) {
+            anstream::eprintln!("  this sheet is in the file already");
+            continue;
+        }
+        return Ok(Some(sheet));
+    }
+}
+
+/// The answers of a sheet. `None` where what is typed ends before the sheet does: half a sheet is not kept.
+fn answers<'a>(
+    instrument: &'a Instrument,
+    informant: InformantIx,
+    lines: &mut Lines,
+) -> Result<Option<Questionnaire<'a>>, CliError> {
+    let mut typing = Typing::new(Questionnaire::new(instrument, informant, vec![]));
+    loop {
+        let question = match typing.next() {
+            Some(item) => {
+                let name = &instrument.items[item.0].name;
+                format!("  {name} [{}]: ", typing.codes(item).join(" "))
+            }
+            None => "  Enter keeps the sheet, `<` goes back: ".to_owned(),
+        };
+        let Some(line) = lines.ask(&question.replace(" []", ""))? else {
+            anstream::eprintln!("\nthe sheet was not finished, and is not kept");
+            return Ok(None);
+        };
+        if line.is_empty() && typing.next().is_none() {
+            return Ok(Some(typing.questionnaire().clone()));
+        }
+        if let Err(error) = typing.line(&line) {
+            anstream::eprintln!("  {}", printable(&error.to_string()));
+        }
+    }
+}
+
+fn compare(instrument: &Instrument, files: [&Path; 2], command: &EnterCommand, lines: &mut Lines) -> Result<Ending, CliError> {
+    let mut read = Vec::new();
+    for file in files {
+        match records::of_file(instrument, file)? {
+            Ok(rows) => read.push(rows.into_iter().map(|(_, record)| record).collect::<Vec<Record>>()),
+            Err(fault) => {
+                anstream::eprintln!("{fault}");
+                return Ok(Ending::Findings);
+            }
+        }
+    }
+    let found = differences(&read[0], &read[1]);
+    if command.settle {
+        let agreed = settled(instrument, std::mem::take(&mut read[0]), &read[1], &found, lines)?;
+        let Some(agreed) = agreed else {
+            anstream::eprintln!("\nnothing was written");
+            return Ok(Ending::Interrupted);
+        };
+        return write_agreed(instrument, &agreed, command);
+    }
+    match command.format {
+        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&found).unwrap_or_default()),
+        OutputFormat::Text => {
+            found.iter().for_each(|difference| report::say(&printable(&difference.words())));
+            let sheets = report::plural(read[0].len() as u64, "sheet");
+            report::say(&format!("{sheets} in the first file, {}", report::plural(found.len() as u64, "difference")));
+        }
+    }
+    if found.is_empty() {
+        return write_agreed(instrument, &read[0], command);
+    }
+    anstream::eprintln!("look at the paper, and mend the files; or say `--settle` to be asked for each difference");
+    Ok(Ending::Findings)
+}
+
+/// The sheets as they are once each difference was looked up on the paper. `None` where that was broken off.
+fn settled(
+    instrument: &Instrument,
+    first: Vec<Record>,
+    second: &[Record],
+    found: &[Difference],
+    lines: &mut Lines,
+) -> Result<Option<Vec<Record>>, CliError> {
+    let mut agreed = first;
+    let sheet = |record: &Record, of: &Difference| {
+        (&record.identity.case, &record.identity.occasion, &record.identity.informant) == (&of.case, &of.occasion, &of.informant)
+    };
+    for difference in found {
+        anstream::eprintln!("{}", printable(&difference.words()));
+        match &difference.what {
+            Differs::OnlyFirst | Differs::OnlySecond => {
+                let answer = |typed: &str| match typed {
+                    "y" => Ok(true),
+                    "n" => Ok(false),
+                    _ => Err("y or n".to_owned()),
+                };
+                let Some(is_right) = lines.until("  is it a sheet of its own? y or n: ", "", answer)? else { return Ok(None) };
+                if difference.what == Differs::OnlyFirst && !is_right {
+                    agreed.retain(|record| !sheet(record, difference));
+                } else if difference.what == Differs::OnlySecond && is_right {
+                    agreed.extend(second.iter().find(|record| sheet(record, difference)).cloned());
+                }
+            }
+            Differs::Cell { column, first, second } => {
+                let Some(record) = agreed.iter_mut().find(|record| sheet(record, difference)) else { continue };
+                let answer = |typed: &str| match typed {
+                    "1" => Ok(first.clone()),
+                    "2" => Ok(second.clone()),
+                    _ => Err("1 as in the first file, 2 as in the second".to_owned()),
+                };
+                let Some(right) = lines.until("  which is on the paper? 1 or 2: ", "", answer)? else { return Ok(None) };
+                put(record, instrument, column, right);
+            }
+        }
+    }
+    Ok(Some(agreed))
+}
+
+fn put(record: &mut Record, instrument: &Instrument, column: &str, cell: String) {
+    if column == "date" {
+        record.identity.date = cell;
+        return;
+    }
+    let cells = if instrument.item(column).is_some() { &mut record.answers } else { &mut record.known };
+    cells.insert(column.to_owned(), cell);
+}
+
+fn write_agreed(instrument: &Instrument, agreed: &[Record], command: &EnterCommand) -> Result<Ending, CliError> {
+    let Some(output) = &command.output else { return Ok(Ending::Fine) };
+    super::fmt::write_whole(output, super::store::file_of(instrument, agreed.iter())?)?;
+    anstream::eprintln!("wrote {}: {}", output.display(), report::plural(agreed.len() as u64, "sheet"));
+    Ok(Ending::Fine)
+}

@@ -1,0 +1,103 @@
+//! Typing paper over: what is typed by codes is what would have been answered, and two files of the same sheets are set beside each other.
+
+use proptest::prelude::*;
+use verbond::Instrument;
+use verbond::administer::{Questionnaire, Typing};
+use verbond::instrument::{InformantIx, ItemIx};
+
+use crate::example::checked;
+use crate::program::{folder, run, run_with_input};
+
+fn monitor() -> Instrument {
+    checked(include_str!("../../instruments/alliance-monitor/0.3.0.instrument")).0.unwrap_or_else(|| panic!("sound"))
+}
+
+fn given(asked: &Questionnaire<'_>) -> Vec<String> {
+    (0..asked.instrument().items.len()).map(|at| asked.given(ItemIx(at)).to_owned()).collect()
+}
+
+proptest! {
+    /// The same codes in one run, apart, or one a line with steps back between them are the same answers, and those that a person would have given.
+    #[test]
+    fn a_run_is_what_its_codes_are(codes in proptest::collection::vec(prop::sample::select(vec!["1", "2", "3", "4", "5", "-", "."]), 1..9)) {
+        let instrument = monitor();
+        let new = || Typing::new(Questionnaire::new(&instrument, InformantIx(0), vec![]));
+        let (mut run, mut apart, mut slow) = (new(), new(), new());
+        let mut asked = Questionnaire::new(&instrument, InformantIx(0), vec![]);
+        let mut at = asked.after(None);
+        for code in &codes {
+            let item = at.unwrap_or(ItemIx(0));
+            match *code {
+                "." => asked.pass(item),
+                code => {
+                    let taken = asked.give(item, if code == "-" { "none" } else { code });
+                    prop_assert!(taken.is_ok());
+                }
+            }
+            prop_assert!(slow.line(". <").and_then(|()| slow.line(code)).is_ok());
+            at = asked.after(Some(item));
+        }
+        prop_assert_eq!(run.line(&codes.concat()), Ok(()));
+        prop_assert_eq!(apart.line(&codes.join(" ")), Ok(()));
+        for typing in [&run, &apart, &slow] {
+            prop_assert_eq!(given(typing.questionnaire()), given(&asked));
+            prop_assert_eq!(typing.next(), at);
+        }
+    }
+}
+
+const SHEETS: &str =
+    "Jan Jansen\nc-1\n\n2026-11-20\n44449\n444 44\n50 44\nhe never listens\n\nc-1\n1\n\nc-2\n2\n\n.....---\n.\n--\n\n\n";
+
+#[test]
+fn paper_is_typed_over_and_checked_by_a_second_hand() {
+    let folder = folder();
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let enter = |output: &str, input: &str| {
+        run_with_input(&["enter", "alliance-monitor", "--informant", "client", "--output", output], input)
+    };
+    let first = enter(&file("first.csv"), SHEETS);
+    assert_eq!(first.code, 0, "{}", first.stderr);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap_or_default();
+    let said = first.stderr.replace(&folder.path().display().to_string(), "FOLDER");
+    // Today's date stands in what is asked.
+    let said = said.replace(&jiff::ZonedDateTime::now().date().to_string(), "TODAY");
+    insta::assert_snapshot!(format!("{said}\n{}", read("first.csv")));
+
+    let second = enter(&file("second.csv"), &SHEETS.replace("44449", "44359").replace("c-2\n2", "c-2\n3"));
+    assert_eq!(second.code, 0, "{}", second.stderr);
+    let compare = |more: &[&str], input: &str| {
+        let (first, second) = (file("first.csv"), file("second.csv"));
+        let mut arguments = vec!["enter", "alliance-monitor", "--compare", &first, &second];
+        arguments.extend(more);
+        run_with_input(&arguments, input)
+    };
+    let agreed = file("agreed.csv");
+    let listed = compare(&["--output", &agreed], "");
+    assert!(listed.code == 1 && !folder.path().join("agreed.csv").exists(), "what differs is not written: {}", listed.stderr);
+    insta::assert_snapshot!(listed.stdout, @r"
+    case c-1, occasion 1, client: kept: `4` in the first, `5` in the second
+    case c-1, occasion 1, client: word: `4` in the first, `3` in the second
+    case c-2, occasion 2, client: only in the first
+    case c-2, occasion 3, client: only in the second
+    2 sheets in the first file, 4 differences
+    ");
+    let json: serde_json::Value = serde_json::from_str(&compare(&["--format", "json"], "").stdout).unwrap_or_default();
+    assert_eq!(json[0]["column"], "kept");
+
+    let broken_off = compare(&["--settle", "--output", &agreed], "1\n");
+    assert!(broken_off.code == 130 && !folder.path().join("agreed.csv").exists(), "{}", broken_off.stderr);
+    let settled = compare(&["--settle", "--output", &agreed], "2\n1\nn\ny\n");
+    assert_eq!(settled.code, 0, "{}", settled.stderr);
+    let mended = read("first.csv").replacen(",4,4,4,4,", ",4,4,4,5,", 1).replace("c-2,2", "c-2,3");
+    assert_eq!(read("agreed.csv"), mended, "the second hand was right once, the first once, and of two sheets one was");
+    assert_eq!(run(&["score", "alliance-monitor", &agreed, "--quiet", "--to", "csv"]).code, 0);
+}
+
+#[test]
+fn half_a_sheet_is_not_kept() {
+    let folder = folder();
+    let output = folder.path().join("first.csv").display().to_string();
+    let ran = run_with_input(&["enter", "alliance-monitor", "--output", &output], "c-1\n1\n\n444");
+    assert!(ran.stderr.contains("the sheet was not finished") && !folder.path().join("first.csv").exists(), "{}", ran.stderr);
+}
