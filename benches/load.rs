@@ -15,7 +15,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use verbond::administer::{CaseCode, Identity};
-use verbond::store::{Begun, Role, Store};
+use verbond::store::{Begun, Member, Role, Store};
 use verbond::{SourceFile, check_text};
 
 const SESSIONS: usize = 500;
@@ -61,7 +61,9 @@ fn prepare(file: &Path) -> Vec<i64> {
     let instrument = check_text(&SourceFile::new("0.3.0.instrument", MEASURE)).found.unwrap();
     let at = jiff::Timestamp::now().to_string();
     let later = (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(2)).to_string();
-    store.set_user("load", Role::Officer, "nobody logs in with it").unwrap();
+    store
+        .set_user(&Member { name: "load".to_owned(), role: Role::Officer, office: String::new() }, "nobody logs in with it")
+        .unwrap();
     store.begin_session(&secret(SESSIONS), Some("load"), None, &later).unwrap();
     let mut administrations = Vec::new();
     for which in 0..SESSIONS {

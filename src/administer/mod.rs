@@ -2,6 +2,7 @@
 
 mod code;
 mod double_entry;
+mod known;
 mod phrases;
 mod questionnaire;
 mod record;
@@ -10,6 +11,7 @@ mod typing;
 
 pub use code::{CaseCode, NoCode};
 pub use double_entry::{Difference, Differs, differences};
+pub use known::{NoFact, known_facts};
 pub use phrases::Phrases;
 pub use questionnaire::{NotAnAnswer, Questionnaire, Sheet, Standing};
 pub use record::{Identity, Record};

@@ -1,17 +1,11 @@
-use std::fs::File;
-use std::io::{Cursor, Read};
-use std::ops::ControlFlow;
-use std::path::Path;
-
 use super::arguments::{Common, FollowCommand, OutputFormat};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, catalogue, report, score};
-use crate::follow::{Case, CaseView, Change, Collector, Follower, Rule};
+use super::{CliError, Ending, cases, catalogue, report, score};
+use crate::follow::{Case, CaseView, Change, Follower};
 use crate::instrument::Instrument;
 use crate::output::courses_page;
-use crate::responses::{Answers, Format, ReadError, ReadOptions};
-use crate::source::{Complaint, SourceFile, did_you_mean, printable};
+use crate::source::{did_you_mean, printable};
 
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError> {
@@ -22,23 +16,12 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
         return Ok(Ending::Findings);
     };
     let norms = command.norms.as_ref().map(|asked| score::the_norms(asked, instrument, &found)).transpose()?;
-    let rules: Vec<Rule> = config
-        .rupture
-        .iter()
-        .map(|setting| setting.rule(instrument))
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .flatten()
-        .collect();
+    let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules);
-    let Some(collector) = collected(&follower, instrument, command, &config)? else { return Ok(Ending::Findings) };
-    if collector.without_case > 0 {
-        anstream::eprintln!(
-            "{} have no code of a case and cannot be followed",
-            report::plural(collector.without_case, "administration")
-        );
-    }
-    let cases = asked_for(collector.cases(), &command.cases)?;
+    let Some((follower, cases)) = cases::collected(follower, instrument, &command.of, None, &config)? else {
+        return Ok(Ending::Findings);
+    };
+    let cases = asked_for(cases, &command.cases)?;
     let views: Vec<CaseView> =
         cases.iter().map(|case| follower.view(case)).filter(|view| !command.attention || view.needs_attention()).collect();
     if let Some(output) = &command.output {
@@ -62,66 +45,6 @@ fn asked_for(cases: Vec<Case>, wanted: &[String]) -> Result<Vec<Case>, CliError>
         return Err(CliError::usage(format!("there is no case `{missing}` among the answers"), did_you_mean(missing, &known)));
     }
     Ok(cases.into_iter().filter(|case| wanted.contains(&case.code)).collect())
-}
-
-/// Reads and scores the answers. `None` where something is wrong with them, which is then said.
-fn collected(
-    follower: &Follower<'_>,
-    instrument: &Instrument,
-    command: &FollowCommand,
-    config: &Config,
-) -> Result<Option<Collector>, CliError> {
-    let path = command.answers.as_deref().or(command.store.as_deref()).unwrap_or(Path::new(""));
-    let name = path.display().to_string();
-    let system = |error| CliError::system(name.clone(), error);
-    let file = SourceFile::new(name.clone(), "");
-    let ending = path.extension().map_or(String::new(), |ending| ending.to_string_lossy().into_owned());
-    let format = Format::of_ending(&ending).unwrap_or(Format::Csv);
-    let options = ReadOptions {
-        missing: config.answers.missing.clone(),
-        map: config.answers.map.iter().map(|(name, column)| (name.clone(), column.clone())).collect(),
-        ..ReadOptions::default()
-    };
-    let refused = |complaints: &[Complaint]| {
-        report::print(&file, complaints, report::Channel::Stderr);
-        anstream::eprintln!("nobody was followed; `verbond score --on-bad missing` shows how to go on without what is wrong");
-    };
-    let input: Box<dyn Read + Send> = match &command.store {
-        Some(store) => Box::new(Cursor::new(super::store::answers_of(&super::store::open(store)?, instrument)?.0)),
-        None => Box::new(File::open(path).map_err(system)?),
-    };
-    let mut answers = match Answers::open(instrument, input, format, &options) {
-        Ok(answers) => answers,
-        Err(ReadError::Io(error)) => return Err(system(error)),
-        Err(ReadError::Fault(complaint)) => {
-            refused(&[*complaint]);
-            return Ok(None);
-        }
-    };
-    let complaints = std::mem::take(&mut answers.complaints);
-    if complaints.iter().any(Complaint::is_error) {
-        refused(&complaints);
-        return Ok(None);
-    }
-    let mut collector = Collector::default();
-    let mut faults: Vec<Complaint> = Vec::new();
-    let (reader, source) = answers.split();
-    let read = source.for_each(&mut |block| {
-        let filled = reader.read(&block);
-        faults.extend(filled.faults.shown);
-        follower.collect(filled.table, &mut collector);
-        ControlFlow::Continue(())
-    });
-    match read {
-        Err(ReadError::Io(error)) => return Err(system(error)),
-        Err(ReadError::Fault(complaint)) => faults.push(*complaint),
-        Ok(()) => {}
-    }
-    if !faults.is_empty() {
-        refused(&faults);
-        return Ok(None);
-    }
-    Ok(Some(collector))
 }
 
 fn tell(instrument: &Instrument, norms: Option<&crate::instrument::Norms>, views: &[CaseView]) {

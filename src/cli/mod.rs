@@ -2,6 +2,7 @@
 
 mod arguments;
 mod ask;
+mod cases;
 mod catalogue;
 mod check;
 mod config;
@@ -31,6 +32,7 @@ mod shell;
 mod show;
 mod store;
 mod summary;
+mod team;
 mod test;
 mod translate;
 mod translator;
@@ -90,6 +92,7 @@ pub fn main() -> ExitCode {
         Command::Score(command) => score::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
         Command::Follow(command) => follow::run(command, &arguments.common),
+        Command::Team(command) => team::run(command, &arguments.common),
         Command::Demo(command) => demo::run(command, &arguments.common),
         Command::Serve(command) => serve::run(command, &arguments.common),
         Command::Store(arguments_of_store) => store::run(arguments_of_store, &arguments.common),

@@ -10,7 +10,7 @@ use crate::administer::Record;
 use crate::instrument::Instrument;
 use crate::serve::hashed;
 use crate::source::printable;
-use crate::store::{Audit, Begun, Kept, Role, Store, StoreError};
+use crate::store::{Audit, Begun, Kept, Member, Role, Store, StoreError};
 
 /// The file that a store is in, where nothing else is said.
 const FILE: &str = "verbond.sqlite";
@@ -34,7 +34,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
         }
         StoreCommand::Erase { code, yes } => erase(&mut store, code, *yes),
         StoreCommand::Purge { older_than, yes } => purge(&mut store, *older_than, *yes),
-        StoreCommand::Staff { name, role } => staff(&mut store, name, role),
+        StoreCommand::Staff { name, role, office } => staff(&mut store, name, role, office),
         StoreCommand::Backup { file } => {
             if file.exists() {
                 return Err(CliError::usage(format!("{} is there already", file.display()), "say another file".to_owned()));
@@ -111,20 +111,30 @@ pub fn answers_of(store: &Store, instrument: &Instrument) -> Result<(Vec<u8>, us
     let kept = store.kept(Some(&instrument.id), None).map_err(failed)?;
     let finished = kept.iter().filter(|kept| kept.finished.is_some());
     let (of_version, others): (Vec<&Kept>, Vec<&Kept>) = finished.partition(|kept| kept.record.measure == instrument.reference());
-    Ok((file_of(instrument, of_version.iter().map(|kept| &kept.record))?, others.len()))
+    let offices = of_version.iter().any(|kept| !kept.office.is_empty()).then_some(OFFICE);
+    let rows = of_version.iter().map(|kept| (&kept.record, kept.office.as_str()));
+    Ok((file_of(instrument, offices, rows)?, others.len()))
 }
 
-/// Administrations as a file of answers.
-pub fn file_of<'r>(instrument: &Instrument, records: impl Iterator<Item = &'r Record>) -> Result<Vec<u8>, CliError> {
-    let broken = |error: String| CliError::system("the answers", std::io::Error::other(error));
+/// The column that says which office a case belongs to.
+pub const OFFICE: &str = "office";
+
+/// Administrations as a file of answers, with a column more where there is one.
+pub fn file_of<'r>(
+    instrument: &Instrument,
+    more: Option<&str>,
+    rows: impl Iterator<Item = (&'r Record, &'r str)>,
+) -> Result<Vec<u8>, CliError> {
+    let broken = |error: csv::Error| CliError::system("the answers", std::io::Error::other(error));
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(Record::columns(instrument)).map_err(|error| broken(error.to_string()))?;
-    for record in records {
+    writer.write_record(Record::columns(instrument).iter().map(String::as_str).chain(more)).map_err(broken)?;
+    for (record, cell) in rows {
         if let Some(asked) = record.resumed(instrument) {
-            writer.write_record(record.row(&asked)).map_err(|error| broken(error.to_string()))?;
+            let row = record.row(&asked);
+            writer.write_record(row.iter().map(String::as_str).chain(more.map(|_| cell))).map_err(broken)?;
         }
     }
-    writer.into_inner().map_err(|error| broken(error.to_string()))
+    writer.into_inner().map_err(|error| CliError::system("the answers", std::io::Error::other(error.to_string())))
 }
 
 fn export(store: &Store, reference: &str, output: Option<&Path>, config: &Config) -> Result<Ending, CliError> {
@@ -185,9 +195,10 @@ fn purge(store: &mut Store, days: u32, yes: bool) -> Result<Ending, CliError> {
 /// Letters that a password has at the least (NIST SP 800-63B asks for eight).
 const PASSWORD: usize = 12;
 
-fn staff(store: &mut Store, name: &str, role: &str) -> Result<Ending, CliError> {
-    let role = Role::of_word(role)
-        .ok_or_else(|| CliError::usage(format!("there is no role `{role}`"), "there is officer, administrator".to_owned()))?;
+fn staff(store: &mut Store, name: &str, role: &str, office: &str) -> Result<Ending, CliError> {
+    let role = Role::of_word(role).ok_or_else(|| {
+        CliError::usage(format!("there is no role `{role}`"), format!("there is {}", Role::ALL.map(Role::word).join(", ")))
+    })?;
     anstream::eprint!("Password, {PASSWORD} letters at the least: ");
     let mut password = String::new();
     std::io::stdin().read_line(&mut password).map_err(|error| CliError::system("<stdin>", error))?;
@@ -197,7 +208,8 @@ fn staff(store: &mut Store, name: &str, role: &str) -> Result<Ending, CliError> 
     }
     let hashed =
         hashed(password).ok_or_else(|| CliError::system("the password", std::io::Error::other("it cannot be hashed")))?;
-    store.set_user(name, role, &hashed).map_err(failed)?;
+    let member = Member { name: name.to_owned(), role, office: office.trim().to_owned() };
+    store.set_user(&member, &hashed).map_err(failed)?;
     report::say(&format!("{} may log in as {}", printable(name), role.word()));
     Ok(Ending::Fine)
 }

@@ -5,6 +5,8 @@ use crate::instrument::{InformantIx, ScoreIx};
 pub struct Case {
     /// Its code.
     pub code: String,
+    /// The group that it is in for figures of a team, as an office; empty where nobody said.
+    pub group: String,
     /// What is known of it, at the positions of known facts, as last told; NaN where it is not.
     pub known: Vec<f64>,
     /// Administrations, in the order of time.

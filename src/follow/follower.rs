@@ -13,6 +13,8 @@ pub struct Follower<'a> {
     pub(super) norms: Option<&'a Norms>,
     pub(super) rules: &'a [Rule],
     plan: Plan<'a>,
+    /// Which of the columns that are carried along says the group of a case.
+    group: Option<usize>,
 }
 
 /// Administrations on their way into cases.
@@ -26,12 +28,20 @@ pub struct Collector {
 impl<'a> Follower<'a> {
     /// Follows cases beside norms, if there are any, and by the rules of the site.
     pub fn new(instrument: &'a Instrument, norms: Option<&'a Norms>, rules: &'a [Rule]) -> Self {
-        Self { instrument, norms, rules, plan: Plan::new(instrument) }
+        Self { instrument, norms, rules, plan: Plan::new(instrument), group: None }
+    }
+
+    /// Takes the group of a case, as an office, from a column that is carried along.
+    #[must_use]
+    pub fn by(mut self, kept: usize) -> Self {
+        self.group = Some(kept);
+        self
     }
 
     /// Scores a stretch of administrations and adds them to their cases.
     pub fn collect(&self, table: ResponseTable, into: &mut Collector) {
         let (informants, identity, known) = (table.informants.clone(), table.identity.clone(), table.known.clone());
+        let groups = self.group.and_then(|kept| table.kept.get(kept).cloned());
         let scored = self.plan.score(table);
         for (row, informant) in informants.iter().enumerate() {
             let code = identity.case.get(row);
@@ -41,9 +51,13 @@ impl<'a> Follower<'a> {
             }
             let case = into.cases.entry(code.to_owned()).or_insert_with(|| Case {
                 code: code.to_owned(),
+                group: String::new(),
                 known: vec![f64::NAN; known.len()],
                 occasions: vec![],
             });
+            if let Some(group) = groups.as_ref().map(|groups| groups.get(row)).filter(|group| !group.is_empty()) {
+                group.clone_into(&mut case.group);
+            }
             for (fact, column) in case.known.iter_mut().zip(&known) {
                 *fact = if column[row].is_nan() { *fact } else { column[row] };
             }

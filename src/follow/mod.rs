@@ -3,11 +3,15 @@
 mod case;
 mod change;
 mod follower;
+mod hidden;
 mod rupture;
+mod team;
 mod view;
 
 pub use case::{Case, Occasion};
 pub use change::{Change, NoVerdict, Reliable, Verdict, reliable_change};
 pub use follower::{Collector, Follower};
+pub use hidden::{LEAST, ShownCounts, hidden_groups, shown};
 pub use rupture::{Rule, Sign, Trigger};
+pub use team::{TeamReport, TeamScore, TeamTable};
 pub use view::{CaseView, Gap, Raised, Thread};

@@ -122,7 +122,7 @@ impl Follower<'_> {
         }
     }
 
-    fn verdict(&self, case: &Case, (informant, score): Place, from: f64, to: f64) -> Verdict {
+    pub(super) fn verdict(&self, case: &Case, (informant, score): Place, from: f64, to: f64) -> Verdict {
         if self.norms.is_none() {
             return Verdict::Untold(NoVerdict::NoNorms);
         }

@@ -8,6 +8,7 @@ mod office;
 mod page;
 mod secret;
 mod shelf;
+mod team;
 
 pub use secret::hashed;
 pub use shelf::{Measure, Shelf};
@@ -103,6 +104,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/logout", post(office::log_out))
         .route("/office/cases", get(office::cases).post(office::open))
         .route("/office/cases/{code}", get(office::case))
+        .route("/office/team", get(team::team))
         .route("/assets/style.css", get(assets::style))
         .route("/assets/aloud.js", get(assets::aloud))
         .fallback(page::not_found)

@@ -11,11 +11,12 @@ use super::answering::{later, now};
 use super::page::{Failure, Form, page};
 use super::secret::{is_right, of_form, six_digits, token};
 use super::{Served, guard};
-use crate::administer::{CaseCode, Identity, Texts};
-use crate::follow::{CaseView, Collector, Follower, Rule};
+use crate::administer::{CaseCode, Identity, Texts, known_facts};
+use crate::follow::{Case, CaseView, Collector, Follower, Rule};
 use crate::instrument::{Instrument, Language, Norms, Translation};
 use crate::output::case_section;
-use crate::store::{Begun, Holder, Kept};
+use crate::responses::TextColumn;
+use crate::store::{Begun, Holder, Kept, Member};
 
 /// Seconds that somebody is let in for.
 const DAY: u32 = 8 * 60 * 60;
@@ -24,7 +25,7 @@ const CODE: u32 = 30 * 60;
 
 type Shared = State<Arc<Served>>;
 
-fn shown(title: &str, body: &Markup) -> Html<String> {
+pub(super) fn shown(title: &str, body: &Markup) -> Html<String> {
     page(title, &Language::english(), true, body)
 }
 
@@ -71,18 +72,18 @@ pub(super) async fn let_in(
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/office/cases")).into_response())
 }
 
-/// Somebody who works with cases.
-struct Staff {
-    token: String,
-    name: String,
+/// Somebody who works with cases, and the secret of their session.
+pub(super) struct Staff {
+    pub(super) token: String,
+    pub(super) member: Member,
 }
 
 /// Who asks, or the page on which they log in.
-async fn staff(served: &Arc<Served>, headers: &HeaderMap) -> Result<Result<Staff, Redirect>, Failure> {
+pub(super) async fn staff(served: &Arc<Served>, headers: &HeaderMap) -> Result<Result<Staff, Redirect>, Failure> {
     let Some(token) = guard::token_of(headers) else { return Ok(Err(Redirect::to("/office/login"))) };
     let secret = token.clone();
     match served.reading(move |store| store.holder(&secret, &now())).await? {
-        Some(Holder::Staff(name, _)) => Ok(Ok(Staff { token, name })),
+        Some(Holder::Staff(member)) => Ok(Ok(Staff { token, member })),
         // Whoever is being asked has no business here.
         Some(Holder::Answering(_)) => Err(Failure::Forbidden),
         None => Ok(Err(Redirect::to("/office/login"))),
@@ -106,8 +107,33 @@ pub(super) async fn cases(State(served): Shared, headers: HeaderMap) -> Result<R
         Ok(staff) => staff,
         Err(login) => return Ok(login.into_response()),
     };
-    let kept = served.reading(|store| store.kept(None, None)).await?;
+    if !staff.member.role.sees_cases() {
+        return Ok(Redirect::to("/office/team").into_response());
+    }
+    let kept = kept(&served, &staff.member).await?;
     Ok(cases_page(&served, &staff, &kept, None).into_response())
+}
+
+/// What a member may see of what is kept.
+pub(super) async fn kept(served: &Served, member: &Member) -> Result<Vec<Kept>, Failure> {
+    let kept = served.reading(|store| store.kept(None, None)).await?;
+    Ok(kept.into_iter().filter(|kept| member.sees_office(&kept.office)).collect())
+}
+
+/// Who is logged in, and where they may go.
+pub(super) fn head(staff: &Staff) -> Markup {
+    let Member { name, role, office } = &staff.member;
+    html! {
+        form method="post" action="/office/logout" {
+            input type="hidden" name="form" value=(of_form(&staff.token));
+            p.quiet {
+                (name) ", " (role.word()) @if !office.is_empty() { ", " (office) } " "
+                @if role.sees_cases() { a href="/office/cases" { "Cases" } " " }
+                @if role.sees_teams() { a href="/office/team" { "Team" } " " }
+                button { "Log out" }
+            }
+        }
+    }
 }
 
 fn cases_page(served: &Served, staff: &Staff, kept: &[Kept], notice: Option<&Markup>) -> Html<String> {
@@ -123,7 +149,7 @@ fn cases_page(served: &Served, staff: &Staff, kept: &[Kept], notice: Option<&Mar
     cases.sort_unstable();
     let shelf = served.shelf();
     let body = html! {
-        form method="post" action="/office/logout" { input type="hidden" name="form" value=(of_form(&staff.token)); p.quiet { (staff.name) " " button { "Log out" } } }
+        (head(staff))
         h1 { "Cases" }
         @if let Some(notice) = notice { div.notice role="status" { (notice) } }
         h2 { "Ask somebody" }
@@ -146,6 +172,8 @@ fn cases_page(served: &Served, staff: &Staff, kept: &[Kept], notice: Option<&Mar
                     }
                 }
             }
+            label for="known" { "What is known of the case, as age=34 mandate=parole (may be left empty; what was told before is kept)" }
+            input #known type="text" name="known" maxlength="200";
             label { input type="checkbox" name="confidential" value="yes"; " Only the one who answers may see the answers" }
             div.buttons { button.first { "Give a code" } }
         }
@@ -172,12 +200,20 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     if form.get("form") != of_form(&staff.token) {
         return Err(Failure::Form);
     }
+    if !staff.member.role.sees_cases() {
+        return Err(Failure::Forbidden);
+    }
     let refused = |words: String, kept: &[Kept]| Ok(cases_page(&served, &staff, kept, Some(&html! { (words) })).into_response());
-    let kept = served.reading(|store| store.kept(None, None)).await?;
+    let all = served.reading(|store| store.kept(None, None)).await?;
+    let kept = kept(&served, &staff.member).await?;
     let case = match CaseCode::parse(form.get("case")) {
         Ok(case) => case,
         Err(error) => return refused(error.to_string(), &kept),
     };
+    let of_case = |kept: &&Kept| kept.record.identity.case == case.as_str();
+    if all.iter().filter(of_case).any(|kept| !staff.member.sees_office(&kept.office)) {
+        return refused("This case belongs to another office.".to_owned(), &kept);
+    }
     let chosen: Vec<String> = form.get("measure").split(' ').map(str::to_owned).collect();
     let [reference, informant, language] = &chosen[..] else { return Err(Failure::Form) };
     let shelf = served.shelf();
@@ -187,6 +223,11 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
         Ok(occasion) => occasion,
         Err(_) => return refused("the occasion is a number".to_owned(), &kept),
     };
+    let mut known = all.iter().filter(of_case).next_back().map(|kept| kept.record.known.clone()).unwrap_or_default();
+    match known_facts(&measure.instrument, form.get("known").split_whitespace()) {
+        Ok(told) => known.extend(told),
+        Err(error) => return refused(error.to_string(), &kept),
+    }
     let identity = Identity {
         case: case.as_str().to_owned(),
         occasion: occasion.to_string(),
@@ -196,20 +237,21 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     };
     let (sha256, measure_name) = (measure.instrument.sha256.clone(), reference.clone());
     let (is_confidential, code) = (form.get("confidential") == "yes", six_digits().ok_or(Failure::Internal)?);
-    let issued = code.clone();
+    let (issued, office) = (code.clone(), staff.member.office.clone());
     let is_issued = served
         .writing(move |store| {
-            let (at, known) = (now(), std::collections::BTreeMap::new());
+            let at = now();
             let begun =
                 Begun { measure: &measure_name, sha256: &sha256, case: &case, identity: &identity, known: &known, at: &at };
             let id = store.begin_administration(&begun)?;
+            store.put_in_office(id, &office)?;
             if is_confidential {
                 store.make_confidential(id)?;
             }
             store.issue(&issued, id, &later(CODE), &at)
         })
         .await?;
-    let kept = served.reading(|store| store.kept(None, None)).await?;
+    let kept = self::kept(&served, &staff.member).await?;
     if !is_issued {
         return refused("Please try again.".to_owned(), &kept);
     }
@@ -219,29 +261,29 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
 }
 
 pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): Path<String>) -> Result<Response, Failure> {
-    if let Err(login) = staff(&served, &headers).await? {
-        return Ok(login.into_response());
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    if !staff.member.role.sees_cases() {
+        return Err(Failure::Forbidden);
     }
     let asked = code.clone();
-    let kept = served
-        .reading(move |store| {
-            let kept = store.kept(None, Some(&asked))?;
-            kept.into_iter().map(|kept| Ok((store.is_confidential(kept.id)?, kept))).collect::<Result<Vec<_>, _>>()
-        })
-        .await?;
+    let kept = served.reading(move |store| store.kept(None, Some(&asked))).await?;
+    // That a case is with another office is nobody else's to know.
+    let kept: Vec<Kept> = kept.into_iter().filter(|kept| staff.member.sees_office(&kept.office)).collect();
     if kept.is_empty() {
         return Err(Failure::Missing);
     }
     let shelf = served.shelf();
-    let confidential: Vec<&Kept> = kept.iter().filter(|(confidential, _)| *confidential).map(|(_, kept)| kept).collect();
-    let open: Vec<&Kept> = kept.iter().filter(|(confidential, _)| !confidential).map(|(_, kept)| kept).collect();
+    let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| kept.confidential);
     let views = shelf.measures().iter().filter_map(|measure| {
         let view = view(&measure.instrument, measure.norms.first(), &served.rules, &open)?;
         Some((&measure.instrument, measure.norms.first(), view))
     });
     let views: Vec<(&Instrument, Option<&Norms>, CaseView)> = views.collect();
     let body = html! {
-        p { a href="/office/cases" { "All cases" } }
+        (head(&staff))
         h1 { "Case " (code) }
         @for (instrument, norms, view) in &views {
             p.quiet { (instrument.title) ", " (instrument.reference()) ", " (instrument.status.word()) }
@@ -253,7 +295,7 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
             h2 { "Confidential" }
             ul { @for kept in &confidential { li { (kept.record.identity.informant) ", occasion " (kept.record.identity.occasion) ": " (if kept.finished.is_some() { "answered" } else { "not answered yet" }) } } }
         }
-        @if kept.iter().any(|(_, kept)| kept.finished.is_none()) { p.quiet { "Some questionnaires are not finished yet; they are not shown." } }
+        @if kept.iter().any(|kept| kept.finished.is_none()) { p.quiet { "Some questionnaires are not finished yet; they are not shown." } }
     };
     Ok(shown(&format!("Case {code}"), &body).into_response())
 }
@@ -261,11 +303,19 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
 /// A case as the finished administrations of a measure show it; nothing where there are none.
 fn view(instrument: &Instrument, norms: Option<&Norms>, rules: &[Rule], kept: &[&Kept]) -> Option<CaseView> {
     let follower = Follower::new(instrument, norms, rules);
+    cases_of(&follower, instrument, kept.iter().copied()).first().map(|case| follower.view(case))
+}
+
+/// The cases of finished administrations of a measure, each in the group of its office.
+pub(super) fn cases_of<'k>(follower: &Follower<'_>, instrument: &Instrument, kept: impl Iterator<Item = &'k Kept>) -> Vec<Case> {
     let mut collector = Collector::default();
-    let finished = kept.iter().filter(|kept| kept.finished.is_some() && kept.record.measure == instrument.reference());
-    for kept in finished {
-        let asked = kept.record.resumed(instrument)?;
-        follower.collect(kept.record.table(&asked), &mut collector);
+    for kept in kept.filter(|kept| kept.finished.is_some() && kept.record.measure == instrument.reference()) {
+        let Some(asked) = kept.record.resumed(instrument) else { continue };
+        let mut table = kept.record.table(&asked);
+        let mut office = TextColumn::default();
+        office.push(&kept.office);
+        table.kept = vec![office];
+        follower.collect(table, &mut collector);
     }
-    collector.cases().first().map(|case| follower.view(case))
+    collector.cases()
 }

@@ -1,4 +1,4 @@
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
 use super::{Store, StoreError};
@@ -6,32 +6,74 @@ use super::{Store, StoreError};
 /// What somebody may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Opens cases and looks at them.
+    /// Opens the cases of an office and looks at them.
     Officer,
-    /// Does what an officer does, and gives others access.
+    /// Does what an officer does, and sees the figures of the team.
+    Coordinator,
+    /// Sees the figures of all teams, and no case.
+    Methodologist,
+    /// Sees everything.
     Administrator,
 }
 
 impl Role {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Officer, Self::Coordinator, Self::Methodologist, Self::Administrator];
+
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {
             Self::Officer => "officer",
+            Self::Coordinator => "coordinator",
+            Self::Methodologist => "methodologist",
             Self::Administrator => "administrator",
         }
     }
 
     /// The role of a word.
     pub fn of_word(word: &str) -> Option<Self> {
-        [Self::Officer, Self::Administrator].into_iter().find(|role| role.word() == word)
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+
+    /// Whether cases may be opened and looked at.
+    pub fn sees_cases(self) -> bool {
+        self != Self::Methodologist
+    }
+
+    /// Whether the figures of teams may be looked at.
+    pub fn sees_teams(self) -> bool {
+        self != Self::Officer
+    }
+
+    /// Whether all offices may be looked at, whichever one belongs to.
+    pub fn sees_all_offices(self) -> bool {
+        matches!(self, Self::Methodologist | Self::Administrator)
+    }
+}
+
+/// Somebody who works with cases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The name to log in with.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// The office that they belong to; empty where there is only one.
+    pub office: String,
+}
+
+impl Member {
+    /// Whether they may look at what belongs to an office.
+    pub fn sees_office(&self, office: &str) -> bool {
+        self.role.sees_all_offices() || self.office == office
     }
 }
 
 /// Whom a session belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Holder {
-    /// Somebody who works with cases, by name.
-    Staff(String, Role),
+    /// Somebody who works with cases.
+    Staff(Member),
     /// Whoever answers one administration.
     Answering(i64),
 }
@@ -46,14 +88,14 @@ impl Store {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn set_user(&mut self, name: &str, role: Role, password: &str) -> Result<(), StoreError> {
+    pub fn set_user(&mut self, member: &Member, password: &str) -> Result<(), StoreError> {
         self.connection.execute(
-            "insert into staff (name, role, password) values (?1, ?2, ?3)
-             on conflict (name) do update set role = excluded.role, password = excluded.password",
-            params![name, role.word(), password],
+            "insert into staff (name, role, password, office) values (?1, ?2, ?3, ?4)
+             on conflict (name) do update set role = excluded.role, password = excluded.password, office = excluded.office",
+            params![member.name, member.role.word(), password, member.office],
         )?;
         // Whoever was let in under the old password is out.
-        self.connection.execute("delete from session where staff = ?1", [name])?;
+        self.connection.execute("delete from session where staff = ?1", [&member.name])?;
         Ok(())
     }
 
@@ -89,16 +131,18 @@ impl Store {
     /// Where the database fails.
     pub fn holder(&self, secret: &str, at: &str) -> Result<Option<Holder>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "select staff, role, administration from session left join staff on staff.name = session.staff where secret = ?1 and expires > ?2",
+            "select staff, role, administration, office from session left join staff on staff.name = session.staff where secret = ?1 and expires > ?2",
         )?;
-        let found: Option<(Option<String>, Option<String>, Option<i64>)> = statement
-            .query_row(params![fingerprint(secret), at], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
-        Ok(found.and_then(|(staff, role, administration)| match (staff, role, administration) {
-            (Some(name), Some(role), _) => Some(Holder::Staff(name, Role::of_word(&role)?)),
-            (_, _, Some(id)) => Some(Holder::Answering(id)),
-            _ => None,
-        }))
+        let holder = |row: &Row<'_>| {
+            let (name, role): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
+            let role = role.and_then(|role| Role::of_word(&role));
+            Ok(match (name, role, row.get(2)?) {
+                (Some(name), Some(role), _) => Some(Holder::Staff(Member { name, role, office: row.get(3)? })),
+                (_, _, Some(id)) => Some(Holder::Answering(id)),
+                _ => None,
+            })
+        };
+        Ok(statement.query_row(params![fingerprint(secret), at], holder).optional()?.flatten())
     }
 
     /// Ends a session.
@@ -141,24 +185,20 @@ impl Store {
         })
     }
 
-    /// Whether only the one who answered may see an administration.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn is_confidential(&self, administration: i64) -> Result<bool, StoreError> {
-        Ok(self
-            .connection
-            .query_row("select confidential from administration where id = ?1", [administration], |row| row.get(0))
-            .optional()?
-            .unwrap_or(true))
-    }
-
     /// Makes an administration one that only the one who answers may see.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn make_confidential(&mut self, administration: i64) -> Result<(), StoreError> {
         self.connection.execute("update administration set confidential = 1 where id = ?1", [administration])?;
+        Ok(())
+    }
+    /// Says which office an administration belongs to.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_in_office(&mut self, administration: i64, office: &str) -> Result<(), StoreError> {
+        self.connection.execute("update administration set office = ?2 where id = ?1", params![administration, office])?;
         Ok(())
     }
 }

@@ -38,6 +38,10 @@ pub struct Kept {
     pub begun: String,
     /// When it was finished.
     pub finished: Option<String>,
+    /// Whether only the one who answers may see the answers.
+    pub confidential: bool,
+    /// The office that it belongs to; empty where nobody said.
+    pub office: String,
 }
 
 impl Store {
@@ -115,7 +119,8 @@ impl Store {
 
     fn select(&self, test: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Kept>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "select id, case_code, measure, sha256, informant, occasion, date, language, known, begun, finished from administration
+            "select id, case_code, measure, sha256, informant, occasion, date, language, known, begun, finished, confidential, office
+             from administration
              where {test} order by id"
         ))?;
         let mut found = statement.query_map(values, kept)?.collect::<Result<Vec<_>, _>>()?;
@@ -134,7 +139,15 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
         Identity { case: row.get(1)?, informant: row.get(4)?, occasion: row.get(5)?, date: row.get(6)?, language: row.get(7)? };
     let record =
         Record { measure: row.get(2)?, identity, known: serde_json::from_str(&known).unwrap_or_default(), ..Record::default() };
-    Ok(Kept { id: row.get(0)?, record, sha256: row.get(3)?, begun: row.get(9)?, finished: row.get(10)? })
+    Ok(Kept {
+        id: row.get(0)?,
+        record,
+        sha256: row.get(3)?,
+        begun: row.get(9)?,
+        finished: row.get(10)?,
+        confidential: row.get(11)?,
+        office: row.get(12)?,
+    })
 }
 
 fn begin(connection: &Connection, begun: &Begun<'_>) -> Result<i64, StoreError> {

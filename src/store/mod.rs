@@ -10,7 +10,7 @@ mod chain;
 mod erasure;
 mod schema;
 
-pub use access::{Holder, Role};
+pub use access::{Holder, Member, Role};
 pub use administrations::{Begun, Kept};
 pub use audit::{Audit, Finding};
 pub use erasure::{Erased, Stats};

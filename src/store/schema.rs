@@ -62,6 +62,10 @@ create table ticket (
   expires        text not null
 ) without rowid;
 ",
+    "
+alter table administration add column office text not null default '';
+alter table staff add column office text not null default '';
+",
 ];
 
 /// Brings a store to the schema of now.

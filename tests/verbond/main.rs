@@ -25,5 +25,6 @@ mod ranges;
 mod scoring;
 mod serving;
 mod storing;
+mod team;
 mod translate;
 mod translator;

@@ -70,7 +70,11 @@ impl Server {
     }
 
     fn log_in(&self) -> String {
-        let answer = self.ask("POST", "/office/login", "", &[("name", "anna"), ("password", "correct horse battery")]);
+        self.log_in_as("anna")
+    }
+
+    fn log_in_as(&self, name: &str) -> String {
+        let answer = self.ask("POST", "/office/login", "", &[("name", name), ("password", "correct horse battery")]);
         assert_eq!((answer.code, answer.to.as_str()), (303, "/office/cases"), "{}", answer.body);
         answer.cookie
     }
@@ -78,9 +82,14 @@ impl Server {
     /// Opens an administration; gives the code for it.
     fn open(&self, officer: &str, case: &str, more: &[(&str, &str)]) -> String {
         let form = self.ask("GET", "/office/cases", officer, &[]).field("form");
-        let mut fields =
-            vec![("form", form.as_str()), ("case", case), ("occasion", "1"), ("measure", "alliance-monitor@0.3.0 client nl-NL")];
-        fields.extend(more);
+        // Of a field that is sent twice the first counts.
+        let mut fields = more.to_vec();
+        fields.extend([
+            ("form", form.as_str()),
+            ("case", case),
+            ("occasion", "1"),
+            ("measure", "alliance-monitor@0.3.0 client nl-NL"),
+        ]);
         let answer = self.ask("POST", "/office/cases", officer, &fields);
         let code = answer.body.split("class=\"code\">").nth(1).map(|rest| rest.chars().take(6).collect::<String>());
         code.unwrap_or_else(|| panic!("{}", answer.body))
@@ -266,4 +275,59 @@ fn measures_are_picked_up_while_it_runs() {
         std::thread::sleep(Duration::from_millis(50));
     }
     assert!(offers("alliance-monitor@0.3.0 client"), "what was sound stays");
+}
+
+#[test]
+fn everybody_sees_what_their_role_and_office_may() {
+    let (_folder, store, measures) = site();
+    let file = store.display().to_string();
+    for (name, role, office) in
+        [("noor", "officer", "north"), ("sil", "coordinator", "south"), ("mo", "methodologist", ""), ("ada", "administrator", "")]
+    {
+        let ran = run_with_input(
+            &["store", "--store", &file, "staff", name, "--role", role, "--office", office],
+            "correct horse battery\n",
+        );
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    let wrong = run_with_input(&["store", "--store", &file, "staff", "x", "--role", "boss"], "correct horse battery\n");
+    assert!(wrong.code == 2 && wrong.stderr.contains("officer, coordinator, methodologist, administrator"), "{}", wrong.stderr);
+    let server = Server::start(&store, &measures);
+    let [noor, sil, mo, ada] = ["noor", "sil", "mo", "ada"].map(|name| server.log_in_as(name));
+    server.open(&noor, "c-1", &[("known", "age=34 mandate=parole")]);
+    let told = server.ask("GET", "/office/cases", &noor, &[]);
+    assert!(told.body.contains("c-1") && !told.body.contains("/office/team"), "{}", told.body);
+    let code = |path: &str, who: &str| server.ask("GET", path, who, &[]).code;
+    assert_eq!([&noor, &sil, &mo, &ada].map(|who| code("/office/cases/c-1", who)), [200, 404, 403, 200]);
+    assert_eq!([&noor, &sil, &mo, &ada].map(|who| code("/office/team", who)), [403, 200, 200, 200]);
+    assert_eq!(server.ask("GET", "/office/cases", &mo, &[]).to, "/office/team", "a methodologist sees no case");
+    assert!(!server.ask("GET", "/office/cases", &sil, &[]).body.contains("c-1"));
+    let page = server.ask("GET", "/office/cases", &sil, &[]);
+    let taken = server.ask(
+        "POST",
+        "/office/cases",
+        &sil,
+        &[("form", &page.field("form")), ("case", "c-1"), ("occasion", "2"), ("measure", "alliance-monitor@0.3.0 client en")],
+    );
+    assert!(taken.body.contains("belongs to another office"), "{}", taken.body);
+    let wrong = server.ask(
+        "POST",
+        "/office/cases",
+        &noor,
+        &[
+            ("form", &told.field("form")),
+            ("case", "c-1"),
+            ("occasion", "2"),
+            ("measure", "alliance-monitor@0.3.0 client en"),
+            ("known", "age=old"),
+        ],
+    );
+    assert!(wrong.body.contains("no fact that this measure knows"), "{}", wrong.body);
+    server.open(&noor, "c-1", &[("occasion", "2")]);
+    let held = run(&["store", "--store", &file, "case", "c-1"]);
+    let held: serde_json::Value = serde_json::from_str(&held.stdout).unwrap_or_default();
+    for which in 0..2 {
+        assert_eq!(held["administrations"][which]["record"]["known"]["age"], "34", "what is known goes with the case");
+        assert_eq!(held["administrations"][which]["office"], "north");
+    }
 }

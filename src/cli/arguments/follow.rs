@@ -16,12 +16,8 @@ Rules for signs of a rupture stand in verbond.toml:
 pub struct FollowCommand {
     /// A file, a folder, an id, or an id with a version
     pub instrument: String,
-    /// A file of answers (.csv, .json, .jsonl)
-    #[arg(required_unless_present = "store")]
-    pub answers: Option<PathBuf>,
-    /// A store, instead of a file
-    #[arg(long, value_name = "FILE", conflicts_with = "answers")]
-    pub store: Option<PathBuf>,
+    #[command(flatten)]
+    pub of: AnswersOf,
     /// Norms, by their id: without the SD and the reliability of a score, chance cannot be told from change
     #[arg(long, value_name = "ID")]
     pub norms: Option<String>,
@@ -34,6 +30,44 @@ pub struct FollowCommand {
     /// A page with charts, instead of the text
     #[arg(long, short, value_name = "FILE.html")]
     pub output: Option<PathBuf>,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+/// Where answers are.
+#[derive(Debug, Args)]
+pub struct AnswersOf {
+    /// A file of answers (.csv, .json, .jsonl)
+    #[arg(required_unless_present = "store")]
+    pub answers: Option<PathBuf>,
+    /// A store, instead of a file
+    #[arg(long, value_name = "FILE", conflicts_with = "answers")]
+    pub store: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond team alliance-monitor --store site.sqlite --by office --norms demo --output team.html
+  verbond team alliance-monitor answers.csv --by office --data team.csv
+Figures of fewer than five cases are not shown, nor those from which they could be told by subtraction.")]
+pub struct TeamCommand {
+    /// A file, a folder, an id, or an id with a version
+    pub instrument: String,
+    #[command(flatten)]
+    pub of: AnswersOf,
+    /// The column that says which group a case is in, as its office; of a store, `office`
+    #[arg(long, value_name = "COLUMN")]
+    pub by: Option<String>,
+    /// Norms, by their id: without the SD and the reliability of a score, chance cannot be told from change
+    #[arg(long, value_name = "ID")]
+    pub norms: Option<String>,
+    /// A page, instead of the text
+    #[arg(long, short, value_name = "FILE.html")]
+    pub output: Option<PathBuf>,
+    /// The figures as rows of a table, one each
+    #[arg(long, value_name = "FILE.csv")]
+    pub data: Option<PathBuf>,
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,

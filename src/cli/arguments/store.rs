@@ -47,9 +47,12 @@ pub enum StoreCommand {
     Staff {
         /// The name to log in with
         name: String,
-        /// What they may do: officer or administrator
+        /// What they may do: officer (cases), coordinator (cases and figures of the team), methodologist (figures of all teams), administrator
         #[arg(long, default_value = "officer")]
         role: String,
+        /// The office whose cases they work with
+        #[arg(long, default_value = "")]
+        office: String,
     },
     /// Copy the store into a new file, as it is at one moment
     Backup {

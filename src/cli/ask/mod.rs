@@ -4,13 +4,12 @@ mod kept;
 mod keys;
 mod plain;
 
-use std::collections::BTreeMap;
 use std::io::IsTerminal;
 
 use super::arguments::{AskCommand, Common};
 use super::config::Config;
 use super::{CliError, Ending, catalogue, report};
-use crate::administer::{CaseCode, Identity, Lacking, Phrases, Questionnaire, Record, Texts};
+use crate::administer::{CaseCode, Identity, Lacking, Phrases, Questionnaire, Record, Texts, known_facts};
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
 use crate::source::{codes, did_you_mean};
 pub use kept::Keeping;
@@ -48,6 +47,8 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     }
     let phrases = Phrases::in_language(&texts.language);
     let case = case(command, &phrases)?;
+    let known = known_facts(instrument, command.known.iter().map(String::as_str))
+        .map_err(|error| CliError::usage(error.to_string(), "`verbond show` lists what may be known".to_owned()))?;
     let identity = Identity {
         case: case.as_str().to_owned(),
         occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
@@ -55,8 +56,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
         date: jiff::ZonedDateTime::now().date().to_string(),
         language: texts.language.to_string(),
     };
-    let begun =
-        Record { measure: instrument.reference(), identity, known: known(instrument, &command.known)?, ..Record::default() };
+    let begun = Record { measure: instrument.reference(), identity, known, ..Record::default() };
     let mut keeping = match &command.store {
         Some(store) => Keeping::in_store(store, instrument, &case, &begun)?,
         None => Keeping::in_file(command.output.as_deref(), instrument, &begun.identity),
@@ -127,26 +127,6 @@ fn case(command: &AskCommand, phrases: &Phrases) -> Result<CaseCode, CliError> {
     };
     CaseCode::parse(&case)
         .map_err(|error| CliError::usage(error.to_string(), "a case goes under a code, never under a name".to_owned()))
-}
-
-fn known(instrument: &Instrument, given: &[String]) -> Result<BTreeMap<String, String>, CliError> {
-    let pair = |text: &String| {
-        let (name, value) = text.split_once('=').unwrap_or((text, ""));
-        let fact = instrument.known.iter().find(|known| known.name == name);
-        let reader = fact.map(crate::responses::CellReader::of_known);
-        let fits = reader.is_some_and(|reader| {
-            matches!(reader.read(value, &crate::responses::Notation::default()), crate::responses::Reading::Value(_))
-        });
-        if fits {
-            Ok((name.to_owned(), value.to_owned()))
-        } else {
-            Err(CliError::usage(
-                format!("`--known {text}` is no fact that this measure knows"),
-                "`verbond show` lists what may be known".to_owned(),
-            ))
-        }
-    };
-    given.iter().map(pair).collect()
 }
 
 impl Face<'_, '_> {

@@ -6,7 +6,7 @@ use super::arguments::{Common, DemoCommand, ServeCommand};
 use super::config::Config;
 use super::{CliError, Ending, report, serve, store};
 use crate::serve::hashed;
-use crate::store::Role;
+use crate::store::{Member, Role};
 
 /// The measure with its translations and its simulated norms.
 static MEASURE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/instruments/alliance-monitor");
@@ -76,5 +76,7 @@ fn fill(file: &Path, measures: &Path, folder: &Path) -> Result<(), CliError> {
     }
     let password =
         hashed(PASSWORD).ok_or_else(|| CliError::system("the password", std::io::Error::other("it cannot be hashed")))?;
-    store.set_user(NAME, Role::Officer, &password).map_err(store::failed)
+    store
+        .set_user(&Member { name: NAME.to_owned(), role: Role::Coordinator, office: String::new() }, &password)
+        .map_err(store::failed)
 }

@@ -7,9 +7,11 @@ mod course;
 mod courses;
 mod page;
 mod paper;
+mod team;
 
 pub use courses::{case_section, courses_page};
 pub use paper::paper_page;
+pub use team::{team_page, team_section};
 
 use std::fs::File;
 use std::io::Write;

@@ -1,0 +1,26 @@
+use std::collections::BTreeMap;
+
+use crate::instrument::Instrument;
+use crate::responses::{CellReader, Notation, Reading};
+
+/// What was told of a case is no fact that the measure knows.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("`{0}` is no fact that this measure knows")]
+pub struct NoFact(pub String);
+
+/// What is known of a case, written as `age=34`, one each.
+///
+/// # Errors
+/// What is no fact of the measure, or has a value that it cannot have.
+pub fn known_facts<'t>(
+    instrument: &Instrument,
+    told: impl IntoIterator<Item = &'t str>,
+) -> Result<BTreeMap<String, String>, NoFact> {
+    let fact = |text: &str| {
+        let (name, value) = text.split_once('=').unwrap_or((text, ""));
+        let known = instrument.known.iter().find(|known| known.name == name).map(CellReader::of_known);
+        let fits = known.is_some_and(|reader| matches!(reader.read(value, &Notation::default()), Reading::Value(_)));
+        if fits { Ok((name.to_owned(), value.to_owned())) } else { Err(NoFact(text.to_owned())) }
+    };
+    told.into_iter().map(fact).collect()
+}

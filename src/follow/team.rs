@@ -1,0 +1,210 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::case::{Case, Occasion};
+use super::change::{Change, Verdict};
+use super::follower::Follower;
+use super::hidden::{ShownCounts, hidden_groups, shown};
+use crate::instrument::{InformantIx, ScoreIx};
+
+/// What a team's cases come to, in figures that are about nobody: small cells are hidden (see [`super::LEAST`]).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TeamReport {
+    /// The groups, as offices; none where nobody said which there are.
+    pub groups: Vec<String>,
+    /// Counts of cases.
+    pub tables: Vec<TeamTable>,
+    /// Scores at the last occasion.
+    pub scores: Vec<TeamScore>,
+}
+
+/// Counts of cases by group and category.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamTable {
+    /// Name of the informant; empty where it is about cases as a whole.
+    pub informant: String,
+    /// What is counted.
+    pub title: String,
+    /// The categories.
+    pub categories: Vec<String>,
+    /// A row for each group and the last for all; each has its categories and its sum, nothing where hidden.
+    pub rows: Vec<(String, Vec<Option<u64>>, Option<u64>)>,
+}
+
+/// A score at the last occasion of each case.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamScore {
+    /// Name of the informant.
+    pub informant: String,
+    /// What people read for the score.
+    pub label: String,
+    /// The group; the last are all.
+    pub group: String,
+    /// The mean of the cases that have the score; nothing where hidden. How many lack it would be told by how many have it, so that is not here.
+    pub mean: Option<f64>,
+    /// Their standard deviation (n - 1).
+    pub sd: Option<f64>,
+}
+
+/// The word for all groups.
+const ALL: &str = "all";
+/// Where a case has no group.
+const NONE: &str = "not said";
+/// What became of a score from the first occasion to the last.
+const CHANGES: [&str; 4] = ["lower by more than chance", "no more than chance", "higher by more than chance", UNTOLD];
+/// There is one value only, or the norms do not say what chance explains.
+const UNTOLD: &str = "cannot be told";
+
+impl Follower<'_> {
+    /// A team's figures, by the groups that cases are in.
+    pub fn team(&self, cases: &[Case]) -> TeamReport {
+        let names: BTreeMap<&str, usize> = cases.iter().map(|case| (case.group.as_str(), 0)).collect();
+        let groups: Vec<&str> = names.into_keys().collect();
+        let of = |group: &&str| -> Vec<&Case> { cases.iter().filter(|case| case.group == **group).collect() };
+        let by_group: Vec<Vec<&Case>> = groups.iter().map(of).collect();
+        let named: Vec<String> = groups.iter().map(|name| if name.is_empty() { NONE } else { name }.to_owned()).collect();
+        let mut team = Team { follower: self, by_group, report: TeamReport { groups: named, ..TeamReport::default() } };
+        team.attention();
+        for informant in (0..self.instrument.informants.len()).map(InformantIx) {
+            if cases.iter().any(|case| case.of(informant).next().is_some()) {
+                team.informant(informant);
+            }
+        }
+        team.report
+    }
+}
+
+struct Team<'a> {
+    follower: &'a Follower<'a>,
+    by_group: Vec<Vec<&'a Case>>,
+    report: TeamReport,
+}
+
+impl Team<'_> {
+    fn attention(&mut self) {
+        let categories = ["an alert or a sign of a rupture now".to_owned(), "neither".to_owned()];
+        let follower = self.follower;
+        let category = |case: &Case| Some(usize::from(!follower.view(case).needs_attention()));
+        self.table("", "Cases that are followed", categories.to_vec(), &category);
+    }
+
+    fn informant(&mut self, informant: InformantIx) {
+        let follower = self.follower;
+        let name = follower.instrument.informants[informant.0].name.clone();
+        for (at, bands) in follower.instrument.bands.iter().enumerate() {
+            let label = &follower.instrument.scores[bands.of.0].label;
+            let mut categories: Vec<String> = bands.bands.iter().map(|band| band.label.clone()).collect();
+            categories.push("missing".to_owned());
+            let missing = categories.len() - 1;
+            let category = |case: &Case| Some(case.of(informant).last()?.bands[at].map_or(missing, usize::from));
+            self.table(&name, &format!("{label}: {} at the last occasion", bands.name), categories, &category);
+        }
+        for (at, score) in follower.instrument.scores.iter().enumerate() {
+            let category = |case: &Case| change(follower, case, informant, ScoreIx(at));
+            let mut categories = CHANGES.map(str::to_owned).to_vec();
+            if !self.by_group.iter().flatten().any(|case| category(case) == Some(3)) {
+                categories.pop();
+            }
+            self.table(&name, &format!("{}: change since the first occasion", score.label), categories, &category);
+            self.score(informant, &name, ScoreIx(at));
+        }
+    }
+
+    fn table(&mut self, informant: &str, title: &str, categories: Vec<String>, category: &dyn Fn(&Case) -> Option<usize>) {
+        let counts: Vec<Vec<u64>> = self
+            .by_group
+            .iter()
+            .map(|cases| {
+                let mut counts = vec![0; categories.len()];
+                cases.iter().filter_map(|case| category(case)).for_each(|at| counts[at] += 1);
+                counts
+            })
+            .collect();
+        let sizes: Vec<u64> = counts.iter().map(|row| row.iter().sum()).collect();
+        let hidden = hidden_groups(&sizes, &vec![false; sizes.len()]);
+        let ShownCounts { groups, totals, all, total } = shown(&counts, &hidden);
+        let mut rows: Vec<(String, Vec<Option<u64>>, Option<u64>)> = vec![];
+        // One group alone is all of them.
+        if self.report.groups.len() > 1 {
+            rows.extend(self.report.groups.iter().cloned().zip(groups).zip(totals).map(|((name, row), sum)| (name, row, sum)));
+        }
+        rows.push((ALL.to_owned(), all, total));
+        self.report.tables.push(TeamTable { informant: informant.to_owned(), title: title.to_owned(), categories, rows });
+    }
+
+    fn score(&mut self, informant: InformantIx, name: &str, score: ScoreIx) {
+        let answering = |cases: &[&Case]| cases.iter().filter(|case| case.of(informant).next().is_some()).count() as u64;
+        let sizes: Vec<u64> = self.by_group.iter().map(|cases| answering(cases)).collect();
+        let values: Vec<Vec<f64>> = self
+            .by_group
+            .iter()
+            .map(|cases| cases.iter().filter_map(|case| case.of(informant).last()?.score(score)).collect())
+            .collect();
+        let there: Vec<u64> = values.iter().map(|values| values.len() as u64).collect();
+        let hidden = hidden_groups(&there, &hidden_groups(&sizes, &vec![false; sizes.len()]));
+        let everybody: Vec<f64> = values.concat();
+        let is_too_small = (everybody.len() as u64) < super::LEAST;
+        let groups = self.report.groups.iter().map(String::as_str).zip(&values).zip(hidden);
+        let groups = groups.filter(|_| self.report.groups.len() > 1).map(|((group, values), hidden)| (group, values, hidden));
+        let label = self.follower.instrument.scores[score.0].label.as_str();
+        let rows: Vec<TeamScore> = groups
+            .chain([(ALL, &everybody, is_too_small)])
+            .map(|(group, values, hidden)| figures((name, label), group, if hidden { None } else { Some(values) }))
+            .collect();
+        self.report.scores.extend(rows);
+    }
+}
+
+fn figures((informant, label): (&str, &str), group: &str, values: Option<&Vec<f64>>) -> TeamScore {
+    let n = values.map(|values| values.len() as f64);
+    let mean = values.zip(n).map(|(values, n)| values.iter().sum::<f64>() / n);
+    let squares = values.zip(mean).map(|(values, mean)| values.iter().map(|value| (value - mean).powi(2)).sum::<f64>());
+    TeamScore {
+        informant: informant.to_owned(),
+        label: label.to_owned(),
+        group: group.to_owned(),
+        mean,
+        sd: squares.zip(n.filter(|n| *n > 1.0)).map(|(squares, n)| (squares / (n - 1.0)).sqrt()),
+    }
+}
+
+/// What became of a score of a case, as a position in [`CHANGES`]; nothing where the informant never answered.
+fn change(follower: &Follower<'_>, case: &Case, informant: InformantIx, score: ScoreIx) -> Option<usize> {
+    let occasions: Vec<&Occasion> = case.of(informant).collect();
+    occasions.first()?;
+    let values: Vec<f64> = occasions.iter().filter_map(|occasion| occasion.score(score)).collect();
+    let [first, .., last] = values[..] else { return Some(3) };
+    let verdict = follower.verdict(case, (informant, score), first, last);
+    let change = Change { from: first, to: last, verdict };
+    Some(match change.verdict {
+        Verdict::Untold(_) => 3,
+        Verdict::Told(reliable) if !reliable.is_reliable => 1,
+        Verdict::Told(_) if change.is_reliably_lower() => 0,
+        Verdict::Told(_) => 2,
+    })
+}
+
+impl TeamReport {
+    /// The figures as rows: informant, what, group, category, value; what is hidden is left empty.
+    pub fn rows(&self) -> Vec<[String; 5]> {
+        let mut rows = Vec::new();
+        let count = |count: Option<u64>| count.map_or(String::new(), |count| count.to_string());
+        for table in &self.tables {
+            for (group, counts, total) in &table.rows {
+                let cells = table.categories.iter().map(String::as_str).zip(counts.iter().copied()).chain([(ALL, *total)]);
+                rows.extend(cells.map(|(category, cell)| {
+                    [table.informant.clone(), table.title.clone(), group.clone(), category.to_owned(), count(cell)]
+                }));
+            }
+        }
+        for score in &self.scores {
+            let number = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
+            let cells = [("mean", number(score.mean)), ("SD", number(score.sd))];
+            rows.extend(cells.map(|(figure, cell)| {
+                [score.informant.clone(), score.label.clone(), score.group.clone(), figure.to_owned(), cell]
+            }));
+        }
+        rows
+    }
+}
