@@ -83,11 +83,24 @@ impl<'a> Questionnaire<'a> {
     /// # Errors
     /// Where it is no answer to the item; what was given before stays.
     pub fn give(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
+        self.put(item, answer)?;
+        self.decide();
+        Ok(())
+    }
+
+    /// Gives answers that were kept, and decides once what is asked. What is no answer to its item is left out, and asked again.
+    pub fn give_kept<'t>(&mut self, kept: impl IntoIterator<Item = (ItemIx, &'t str)>) {
+        for (item, answer) in kept {
+            let _ = self.put(item, answer);
+        }
+        self.decide();
+    }
+
+    fn put(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
         let answer = answer.trim();
         match self.read(item, answer) {
             Reading::Value(_) | Reading::Empty | Reading::None => {
                 answer.clone_into(&mut self.given[item.0]);
-                self.decide();
                 Ok(())
             }
             _ => {

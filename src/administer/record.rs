@@ -59,12 +59,8 @@ impl Record {
         let known =
             instrument.known.iter().map(|known| self.known.get(&known.name).map_or(f64::NAN, |cell| value(&known.kind, cell)));
         let mut questionnaire = Questionnaire::new(instrument, informant, known.collect());
-        for (name, answer) in &self.answers {
-            if let Some(item) = instrument.item(name) {
-                // What is no longer an answer is asked again.
-                let _ = questionnaire.give(item, answer);
-            }
-        }
+        let kept = self.answers.iter().filter_map(|(name, answer)| Some((instrument.item(name)?, answer.as_str())));
+        questionnaire.give_kept(kept);
         self.passed.iter().filter_map(|name| instrument.item(name)).for_each(|item| questionnaire.pass(item));
         Some(questionnaire)
     }
