@@ -3,12 +3,12 @@ use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::arguments::AnswersOf;
+use super::arguments::{AnswersOf, OnBadChoice};
 use super::config::Config;
 use super::{CliError, report};
 use crate::follow::{Case, Collector, Follower, Rule};
 use crate::instrument::Instrument;
-use crate::responses::{Answers, Format, ReadError, ReadOptions};
+use crate::responses::{Answers, Columns, Format, ReadError, ReadOptions, ResponseTable};
 use crate::source::{Complaint, SourceFile, did_you_mean};
 
 /// The rules of the site for signs of a rupture, as far as they are about a measure.
@@ -26,63 +26,12 @@ pub fn collected<'a>(
     by: Option<&str>,
     config: &Config,
 ) -> Result<Option<(Follower<'a>, Vec<Case>)>, CliError> {
-    let path = of.answers.as_deref().or(of.store.as_deref()).unwrap_or(Path::new(""));
-    let name = path.display().to_string();
-    let system = |error| CliError::system(name.clone(), error);
-    let file = SourceFile::new(name.clone(), "");
-    let ending = path.extension().map_or(String::new(), |ending| ending.to_string_lossy().into_owned());
-    let format = Format::of_ending(&ending).unwrap_or(Format::Csv);
-    let options = ReadOptions {
-        missing: config.answers.missing.clone(),
-        keep: by.is_some(),
-        map: config.answers.map.iter().map(|(name, column)| (name.clone(), column.clone())).collect(),
-        ..ReadOptions::default()
-    };
-    let refused = |complaints: &[Complaint]| {
-        report::print(&file, complaints, report::Channel::Stderr);
-        anstream::eprintln!("nobody was followed; `verbond score --on-bad missing` shows how to go on without what is wrong");
-    };
-    let input: Box<dyn Read + Send> = match &of.store {
-        Some(store) => Box::new(Cursor::new(super::store::answers_of(&super::store::open(store)?, instrument)?.0)),
-        None => Box::new(File::open(path).map_err(system)?),
-    };
-    let mut answers = match Answers::open(instrument, input, format, &options) {
-        Ok(answers) => answers,
-        Err(ReadError::Io(error)) => return Err(system(error)),
-        Err(ReadError::Fault(complaint)) => {
-            refused(&[*complaint]);
-            return Ok(None);
-        }
-    };
-    let complaints = std::mem::take(&mut answers.complaints);
-    if complaints.iter().any(Complaint::is_error) {
-        refused(&complaints);
-        return Ok(None);
-    }
-    if let Some(by) = by {
-        let columns = &answers.reader.columns;
-        let Some(kept) = columns.kept.iter().position(|column| column == by) else {
-            let help = did_you_mean(by, &columns.kept.iter().map(String::as_str).collect::<Vec<_>>());
-            return Err(CliError::usage(format!("{name} has no column `{by}`"), help));
-        };
-        follower = follower.by(kept);
-    }
     let mut collector = Collector::default();
-    let mut faults: Vec<Complaint> = Vec::new();
-    let (reader, source) = answers.split();
-    let read = source.for_each(&mut |block| {
-        let filled = reader.read(&block);
-        faults.extend(filled.faults.shown);
-        follower.collect(filled.table, &mut collector);
-        ControlFlow::Continue(())
-    });
-    match read {
-        Err(ReadError::Io(error)) => return Err(system(error)),
-        Err(ReadError::Fault(complaint)) => faults.push(*complaint),
-        Ok(()) => {}
+    let Some(mut opened) = opened(instrument, of, by.is_some(), config)? else { return Ok(None) };
+    if let Some(by) = by {
+        follower = follower.by(kept(&opened.answers.reader.columns, by)?);
     }
-    if !faults.is_empty() {
-        refused(&faults);
+    if !opened.read(&mut |table| follower.collect(table, &mut collector))? {
         return Ok(None);
     }
     if collector.without_case > 0 {
@@ -92,4 +41,97 @@ pub fn collected<'a>(
         );
     }
     Ok(Some((follower, collector.cases())))
+}
+
+/// The position of a column among those that are carried along.
+pub fn kept(columns: &Columns, name: &str) -> Result<usize, CliError> {
+    columns.kept.iter().position(|column| column == name).ok_or_else(|| {
+        let known: Vec<&str> = columns.kept.iter().map(String::as_str).collect();
+        let there = if known.is_empty() {
+            "there is none besides those of the measure".to_owned()
+        } else {
+            format!("there is {}", known.join(", "))
+        };
+        CliError::usage(format!("the answers have no column `{name}`"), did_you_mean(name, &known).unwrap_or(there))
+    })
+}
+
+/// Answers whose columns are known.
+pub struct Opened<'a> {
+    /// The answers.
+    pub answers: Answers<'a>,
+    name: String,
+    file: SourceFile,
+    leaves_out: bool,
+}
+
+/// Opens a file of answers or those of a store. `None` where something is wrong with its columns, which is then said.
+pub fn opened<'a>(
+    instrument: &'a Instrument,
+    of: &AnswersOf,
+    keep: bool,
+    config: &Config,
+) -> Result<Option<Opened<'a>>, CliError> {
+    let path = of.answers.as_deref().or(of.store.as_deref()).unwrap_or(Path::new(""));
+    let name = path.display().to_string();
+    let system = |error| CliError::system(name.clone(), error);
+    let file = SourceFile::new(name.clone(), "");
+    let ending = path.extension().map_or(String::new(), |ending| ending.to_string_lossy().into_owned());
+    let format = Format::of_ending(&ending).unwrap_or(Format::Csv);
+    let options = ReadOptions {
+        missing: config.answers.missing.clone(),
+        keep,
+        map: config.answers.map.iter().map(|(name, column)| (name.clone(), column.clone())).collect(),
+        on_bad: of.on_bad.into(),
+        ..ReadOptions::default()
+    };
+    let input: Box<dyn Read + Send> = match &of.store {
+        Some(store) => Box::new(Cursor::new(super::store::answers_of(&super::store::open(store)?, instrument)?.0)),
+        None => Box::new(File::open(path).map_err(system)?),
+    };
+    let mut answers = match Answers::open(instrument, input, format, &options) {
+        Ok(answers) => answers,
+        Err(ReadError::Io(error)) => return Err(system(error)),
+        Err(ReadError::Fault(complaint)) => {
+            refuse(&file, &[*complaint]);
+            return Ok(None);
+        }
+    };
+    let complaints = std::mem::take(&mut answers.complaints);
+    if complaints.iter().any(Complaint::is_error) {
+        refuse(&file, &complaints);
+        return Ok(None);
+    }
+    Ok(Some(Opened { answers, name, file, leaves_out: matches!(of.on_bad, OnBadChoice::Skip) }))
+}
+
+fn refuse(file: &SourceFile, complaints: &[Complaint]) {
+    report::print(file, complaints, report::Channel::Stderr);
+    anstream::eprintln!("nothing was done; `--on-bad missing` goes on without what is wrong");
+}
+
+impl Opened<'_> {
+    /// Reads all answers, a stretch at a time. `false` where something is wrong with them, which is then said.
+    pub fn read(&mut self, take: &mut dyn FnMut(ResponseTable)) -> Result<bool, CliError> {
+        let mut faults: Vec<Complaint> = Vec::new();
+        let leaves_out = self.leaves_out;
+        let (reader, source) = self.answers.split();
+        let read = source.for_each(&mut |block| {
+            let filled = reader.read(&block);
+            if !leaves_out {
+                faults.extend(filled.faults.shown);
+            }
+            take(filled.table);
+            ControlFlow::Continue(())
+        });
+        match read {
+            Err(ReadError::Io(error)) => return Err(CliError::system(self.name.clone(), error)),
+            Err(ReadError::Fault(complaint)) => faults.push(*complaint),
+            Ok(()) => {}
+        }
+        if !faults.is_empty() {
+            refuse(&self.file, &faults);
+        }
+        Ok(faults.is_empty())
+    }
 }

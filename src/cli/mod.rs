@@ -1,5 +1,6 @@
 //! The command line: one file a command. It reads arguments, calls a room and prints.
 
+mod analyse;
 mod arguments;
 mod ask;
 mod cases;
@@ -93,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Ask(command) => ask::run(command, &arguments.common),
         Command::Follow(command) => follow::run(command, &arguments.common),
         Command::Team(command) => team::run(command, &arguments.common),
+        Command::Analyse(command) => analyse::run(command, &arguments.common),
         Command::Demo(command) => demo::run(command, &arguments.common),
         Command::Serve(command) => serve::run(command, &arguments.common),
         Command::Store(arguments_of_store) => store::run(arguments_of_store, &arguments.common),

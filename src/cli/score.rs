@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use verbond_backend::Measure;
 
-use super::arguments::{AnswerFormat, Common, DecimalSign, OnBadChoice, OutputFormat, ScoreCommand};
+use super::arguments::{AnswerFormat, Common, DecimalSign, OutputFormat, ScoreCommand};
 use super::catalogue::Catalogue;
 use super::config::Config;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
@@ -427,10 +427,6 @@ fn options(command: &ScoreCommand, config: &Config) -> Result<ReadOptions, CliEr
         decimal_comma: command.decimal.map(|sign| sign == DecimalSign::Comma),
         encoding: encoding.transpose()?,
         keep: command.keep,
-        on_bad: match command.on_bad {
-            OnBadChoice::Error => OnBad::Error,
-            OnBadChoice::Missing => OnBad::Missing,
-            OnBadChoice::Skip => OnBad::Skip,
-        },
+        on_bad: command.on_bad.into(),
     })
 }

@@ -178,6 +178,17 @@ pub enum KnownKind {
     OneOf(Vec<String>),
 }
 
+impl KnownKind {
+    /// A value as people write it; empty where there is none.
+    pub fn in_words(&self, value: f64) -> String {
+        match self {
+            _ if value.is_nan() => String::new(),
+            Self::OneOf(words) => words.get(value as usize).cloned().unwrap_or_default(),
+            Self::Whole(..) | Self::Decimal(..) => value.to_string(),
+        }
+    }
+}
+
 /// A page of the questionnaire.
 #[derive(Clone, Debug, Serialize)]
 pub struct Page {

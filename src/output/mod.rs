@@ -18,7 +18,7 @@ pub use self::csv::CsvEncoder;
 pub use backend::{Backend, Encoder, OutputError, not_a_table};
 pub use destination::{Destination, TextBackend, discard_unpublished};
 pub use failed::FailedBackend;
-pub use html::{HtmlBackend, case_section, courses_page, paper_page, team_page, team_section};
+pub use html::{HtmlBackend, analysis_page, case_section, courses_page, paper_page, team_page, team_section};
 pub use json::JsonEncoder;
 pub use plugin::{
     Check, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening, Language,

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::OutputFormat;
+use super::{OnBadChoice, OutputFormat};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -44,6 +44,9 @@ pub struct AnswersOf {
     /// A store, instead of a file
     #[arg(long, value_name = "FILE", conflicts_with = "answers")]
     pub store: Option<PathBuf>,
+    /// What to do with answers that cannot be right
+    #[arg(long, value_enum, default_value_t)]
+    pub on_bad: OnBadChoice,
 }
 
 #[derive(Debug, Args)]
@@ -68,6 +71,37 @@ pub struct TeamCommand {
     /// The figures as rows of a table, one each
     #[arg(long, value_name = "FILE.csv")]
     pub data: Option<PathBuf>,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond analyse alliance-monitor answers.csv
+  verbond analyse alliance-monitor answers.csv --by language --to html=analysis.html
+  verbond analyse alliance-monitor answers.csv --retest 1,2 --norms rotterdam.norms
+`docs/analysis.md` says of each figure where its formula comes from.")]
+pub struct AnalyseCommand {
+    /// A file, a folder, an id, or an id with a version
+    pub instrument: String,
+    #[command(flatten)]
+    pub of: AnswersOf,
+    /// Set groups beside each other: `language`, a known fact with words, or a column of the file
+    #[arg(long, value_name = "COLUMN")]
+    pub by: Option<String>,
+    /// Two occasions at which the same was measured twice
+    #[arg(long, value_name = "FIRST,SECOND", value_delimiter = ',', num_args = 1)]
+    pub retest: Vec<String>,
+    /// Write what was found as norms
+    #[arg(long, value_name = "FILE.norms")]
+    pub norms: Option<PathBuf>,
+    /// Whom the norms are of
+    #[arg(long, value_name = "TEXT", requires = "norms")]
+    pub population: Option<String>,
+    /// Where the report goes besides this terminal: html=FILE, json=FILE; may be given several times
+    #[arg(long = "to", value_name = "KIND=FILE")]
+    pub to: Vec<String>,
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,

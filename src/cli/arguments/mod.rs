@@ -8,7 +8,7 @@ mod translate;
 
 pub use ask::{AskCommand, EnterCommand, PrintCommand};
 pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, MigrateCommand, NewCommand, ScriptLanguage};
-pub use follow::{AnswersOf, FollowCommand, TeamCommand};
+pub use follow::{AnalyseCommand, AnswersOf, FollowCommand, TeamCommand};
 pub use plugin::{PluginCommand, PluginLanguage};
 pub use score::{AnswerFormat, DecimalSign, OnBadChoice, ScoreCommand};
 pub use store::StoreCommand;
@@ -54,6 +54,8 @@ pub enum Command {
     Follow(FollowCommand),
     /// Give the figures of a team: scores, bands, change; small cells are hidden
     Team(TeamCommand),
+    /// Say what answers say about a measure: items, reliability, structure, agreement, groups beside each other
+    Analyse(AnalyseCommand),
     /// Show in a minute what this is for: simulated cases on web pages, in a folder of their own
     Demo(DemoCommand),
     /// Serve the web pages: people answer on a phone or a tablet, officers look at their cases

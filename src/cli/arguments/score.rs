@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::responses::OnBad;
+
 use super::OutputFormat;
 
 #[derive(Debug, Args)]
@@ -79,6 +81,16 @@ pub enum OnBadChoice {
     Missing,
     /// The row goes to a file of rejects
     Skip,
+}
+
+impl From<OnBadChoice> for OnBad {
+    fn from(choice: OnBadChoice) -> Self {
+        match choice {
+            OnBadChoice::Error => Self::Error,
+            OnBadChoice::Missing => Self::Missing,
+            OnBadChoice::Skip => Self::Skip,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

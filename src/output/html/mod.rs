@@ -1,6 +1,7 @@
 //! One accessible page for a set of scores: tables and charts, no network, no script. It is built in and not a plugin, since it draws with
 //! what the pages of a case and of a team are drawn with.
 
+mod analysis;
 mod chart;
 mod collect;
 mod course;
@@ -9,6 +10,7 @@ mod page;
 mod paper;
 mod team;
 
+pub use analysis::analysis_page;
 pub use courses::{case_section, courses_page};
 pub use paper::paper_page;
 pub use team::{team_page, team_section};

@@ -1,0 +1,84 @@
+use serde::Serialize;
+
+use super::figure::{Figure, NoFigure};
+use super::sample::{Part, ends};
+use crate::instrument::{InformantIx, Instrument};
+use crate::responses::Cause;
+
+/// What was answered to an item. Values are keyed: after reversal.
+#[derive(Clone, Debug, Serialize)]
+pub struct ItemFigures {
+    /// Name of the item.
+    pub item: String,
+    /// Administrations that have an answer.
+    pub n: u64,
+    /// Administrations that have none, by the cause.
+    pub missing: Vec<(&'static str, u64)>,
+    /// Mean.
+    pub mean: Figure,
+    /// Standard deviation (n - 1).
+    pub sd: Figure,
+    /// Skewness: the third moment over the cube of the standard deviation (n - 1); b1 of Joanes & Gill 1998, The Statistician 47, 183-189.
+    pub skew: Figure,
+    /// Kurtosis above that of the normal distribution: the fourth moment over the fourth power of the standard deviation, less 3; b2 there.
+    pub kurtosis: Figure,
+    /// Share of answers at the lowest, in 0 to 1.
+    pub floor: Figure,
+    /// Share of answers at the highest.
+    pub ceiling: Figure,
+    /// How often each value, rising; empty where there are more than so many different ones.
+    pub distribution: Vec<(f64, u64)>,
+}
+
+/// Different values that are listed.
+const LISTED: usize = 25;
+
+/// Figures of each item that an informant is asked and that is a number.
+pub fn item_figures(instrument: &Instrument, part: &Part, informant: InformantIx) -> Vec<ItemFigures> {
+    let items = instrument.items.iter().enumerate().filter(|(_, item)| item.is_for(informant));
+    items
+        .filter_map(|(at, item)| {
+            let (low, high) = ends(instrument, &item.kind)?;
+            let causes = [Cause::Unanswered, Cause::None, Cause::NotAsked, Cause::NotValid];
+            let missing = causes.map(|cause| (cause.word(), part.causes[at][cause as usize])).to_vec();
+            Some(figures(&item.name, &part.keyed[at], missing, (low, high)))
+        })
+        .collect()
+}
+
+fn figures(name: &str, column: &[f64], missing: Vec<(&'static str, u64)>, (low, high): (f64, f64)) -> ItemFigures {
+    let values = || column.iter().copied().filter(|value| !value.is_nan());
+    let count = values().count();
+    let n = count as f64;
+    let few = |needed: usize| if count < needed { Err(NoFigure::TooFew { n: count, needed }) } else { Ok(()) };
+    let mean = values().sum::<f64>() / n;
+    let power = |power: i32| values().map(|value| (value - mean).powi(power)).sum::<f64>() / n;
+    let sd = (power(2) * n / (n - 1.0)).sqrt();
+    let shape = |figure: f64| few(3).and(if sd > 0.0 { Ok(figure) } else { Err(NoFigure::NoVariance(name.to_owned())) });
+    let share = |end: f64| few(1).map(|()| values().filter(|value| *value == end).count() as f64 / n);
+    ItemFigures {
+        item: name.to_owned(),
+        n: count as u64,
+        missing,
+        mean: few(1).map(|()| mean).into(),
+        sd: few(2).map(|()| sd).into(),
+        skew: shape(power(3) / sd.powi(3)).into(),
+        kurtosis: shape(power(4) / sd.powi(4) - 3.0).into(),
+        floor: share(low).into(),
+        ceiling: share(high).into(),
+        distribution: distribution(values()),
+    }
+}
+
+fn distribution(values: impl Iterator<Item = f64>) -> Vec<(f64, u64)> {
+    let mut counts: Vec<(f64, u64)> = Vec::new();
+    for value in values {
+        match counts.iter().position(|(there, _)| *there == value) {
+            Some(at) => counts[at].1 += 1,
+            None if counts.len() == LISTED => return vec![],
+            None => counts.push((value, 1)),
+        }
+    }
+    counts.sort_by(|one, other| one.0.total_cmp(&other.0));
+    counts
+}

@@ -1,0 +1,30 @@
+//! What answers say about a measure: items, reliability, structure, agreement, and whether groups can be compared.
+//!
+//! Every figure names the source of its formula, and is set beside R (`psych`, `lavaan`) in `tests/judges/psychometrics.sh`. Where a figure cannot be
+//! given there is the reason instead, never a NaN ([`Figure`]).
+
+mod agreement;
+mod analysis;
+mod figure;
+mod fit;
+mod functioning;
+mod invariance;
+mod items;
+mod model;
+mod moments;
+mod polychoric;
+mod reliability;
+mod sample;
+mod scale;
+mod structure;
+
+pub use agreement::{Agreement, Intraclass, Kappa};
+pub use analysis::{Analysis, Between, GroupAnalysis, InformantAnalysis, LOW, ScaleAnalysis, ScalesAsFactors};
+pub use figure::{Figure, NoFigure};
+pub use fit::Fit;
+pub use functioning::Functioning;
+pub use invariance::{Invariance, Step};
+pub use items::ItemFigures;
+pub use reliability::{ComponentFigures, Reliability};
+pub use sample::{GroupBy, Part, Sample};
+pub use structure::{Dimensions, OneFactor};

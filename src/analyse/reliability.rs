@@ -1,0 +1,155 @@
+use nalgebra::DMatrix;
+use serde::Serialize;
+use statrs::distribution::{ContinuousCDF, FisherSnedecor};
+
+use super::figure::{Figure, NoFigure};
+use super::moments::Moments;
+
+/// How well the components of a scale measure one thing, from their covariances over pairs of answers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reliability {
+    /// Administrations.
+    pub rows: usize,
+    /// Those of them that have every component.
+    pub complete: usize,
+    /// Cronbach's alpha, from covariances (Cronbach 1951, Psychometrika 16, 297-334).
+    pub alpha: Figure,
+    /// Its interval of 95 %, low end (Feldt, Woodruff & Salih 1987, Applied Psychological Measurement 11, 93-103).
+    pub alpha_low: Figure,
+    /// High end.
+    pub alpha_high: Figure,
+    /// Alpha from correlations, as if all components had the same variance.
+    pub standardised_alpha: Figure,
+    /// Guttman's sixth bound, from squared multiple correlations (Guttman 1945, Psychometrika 10, 255-282).
+    pub lambda_6: Figure,
+    /// Mean of the correlations between components.
+    pub mean_correlation: Figure,
+    /// Correlation of the components at odd with those at even positions, stepped up (Spearman 1910, Brown 1910).
+    pub split_half: Figure,
+    /// Each component beside the others.
+    pub components: Vec<ComponentFigures>,
+}
+
+/// A component beside the rest of its scale.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComponentFigures {
+    /// Its name.
+    pub name: String,
+    /// Correlation with the mean of the other components.
+    pub with_rest: Figure,
+    /// Alpha without it.
+    pub alpha_without: Figure,
+}
+
+/// The reliability of components with these moments. `columns` are their values.
+pub fn reliability(moments: &Moments, columns: &[Vec<f64>]) -> Reliability {
+    let (covariances, correlations) = (&moments.covariances, moments.correlations());
+    let count = covariances.nrows();
+    let alpha = alpha(covariances);
+    let bound = |share: f64| feldt(alpha.clone()?, moments.rows, count, share);
+    let mean_correlation = (correlations.sum() - count as f64) / (count * count.saturating_sub(1)) as f64;
+    Reliability {
+        rows: moments.rows,
+        complete: moments.complete,
+        alpha: alpha.clone().into(),
+        alpha_low: bound(0.975).into(),
+        alpha_high: bound(0.025).into(),
+        standardised_alpha: self::alpha(&correlations).into(),
+        lambda_6: lambda_6(&correlations).into(),
+        mean_correlation: enough(count, 2).map(|()| mean_correlation).into(),
+        split_half: split_half(covariances).into(),
+        components: (0..count).map(|at| component(moments, columns, at)).collect(),
+    }
+}
+
+fn enough(n: usize, needed: usize) -> Result<(), NoFigure> {
+    if n < needed { Err(NoFigure::TooFewItems { n, needed }) } else { Ok(()) }
+}
+
+/// `k / (k - 1) (1 - trace / sum)` of a matrix of covariances or correlations.
+pub(super) fn alpha(matrix: &DMatrix<f64>) -> Result<f64, NoFigure> {
+    enough(matrix.nrows(), 2)?;
+    let count = matrix.nrows() as f64;
+    Ok((1.0 - matrix.trace() / matrix.sum()) * count / (count - 1.0))
+}
+
+/// An end of Feldt's interval: `1 - (1 - alpha) F`.
+fn feldt(alpha: f64, rows: usize, count: usize, share: f64) -> Result<f64, NoFigure> {
+    let people = rows as f64 - 1.0;
+    let ratio = FisherSnedecor::new(people, people * (count as f64 - 1.0))
+        .map_err(|_| NoFigure::TooFew { n: rows, needed: 2 })?
+        .inverse_cdf(share);
+    Ok(1.0 - (1.0 - alpha) * ratio)
+}
+
+/// `1 - sum of (1 - squared multiple correlation) / sum of correlations`.
+fn lambda_6(correlations: &DMatrix<f64>) -> Result<f64, NoFigure> {
+    enough(correlations.nrows(), 3)?;
+    let inverse = inverted(correlations)?;
+    let unexplained: f64 = inverse.diagonal().iter().map(|diagonal| 1.0 / diagonal).sum();
+    Ok(1.0 - unexplained / correlations.sum())
+}
+
+/// The inverse of a matrix of covariances or correlations.
+pub(super) fn inverted(matrix: &DMatrix<f64>) -> Result<DMatrix<f64>, NoFigure> {
+    let scale = matrix.diagonal().max();
+    let smallest = matrix.clone().symmetric_eigenvalues().min();
+    if smallest <= 1e-10 * scale {
+        return Err(NoFigure::Collinear);
+    }
+    matrix.clone().cholesky().map(|cholesky| cholesky.inverse()).ok_or(NoFigure::Collinear)
+}
+
+fn split_half(covariances: &DMatrix<f64>) -> Result<f64, NoFigure> {
+    enough(covariances.nrows(), 2)?;
+    let sum = |one: usize, other: usize| -> f64 {
+        let count = covariances.nrows();
+        let of = |half: usize| (half..count).step_by(2);
+        of(one).flat_map(|row| of(other).map(move |column| (row, column))).map(|at| covariances[at]).sum()
+    };
+    let correlation = sum(0, 1) / (sum(0, 0) * sum(1, 1)).sqrt();
+    Ok(2.0 * correlation / (1.0 + correlation))
+}
+
+fn component(moments: &Moments, columns: &[Vec<f64>], at: usize) -> ComponentFigures {
+    let count = columns.len();
+    let without = moments.covariances.clone().remove_row(at).remove_column(at);
+    ComponentFigures {
+        name: moments.names[at].clone(),
+        with_rest: enough(count, 2).and_then(|()| with_rest(columns, at)).into(),
+        alpha_without: if count < 3 { enough(count, 3).map(|()| 0.0) } else { alpha(&without) }.into(),
+    }
+}
+
+/// Correlation of a component with the mean of what there is of the others.
+fn with_rest(columns: &[Vec<f64>], at: usize) -> Result<f64, NoFigure> {
+    let mut sums = [0.0; 6];
+    let (mut shift, mut begun) = ((0.0, 0.0), false);
+    for row in 0..columns[at].len() {
+        let value = columns[at][row];
+        let (mut rest, mut n) = (0.0, 0.0);
+        for (_, column) in columns.iter().enumerate().filter(|(other, _)| *other != at) {
+            if !column[row].is_nan() {
+                rest += column[row];
+                n += 1.0;
+            }
+        }
+        if value.is_nan() || n == 0.0 {
+            continue;
+        }
+        if !begun {
+            (shift, begun) = ((value, rest / n), true);
+        }
+        let (x, y) = (value - shift.0, rest / n - shift.1);
+        [1.0, x, y, x * x, y * y, x * y].iter().zip(&mut sums).for_each(|(part, sum)| *sum += part);
+    }
+    let [n, x, y, xx, yy, xy] = sums;
+    if n < 3.0 {
+        return Err(NoFigure::TooFew { n: n as usize, needed: 3 });
+    }
+    let variances = (xx - x * x / n) * (yy - y * y / n);
+    if variances <= 0.0 {
+        return Err(NoFigure::Undefined("the rest of the scale does not vary"));
+    }
+    Ok((xy - x * y / n) / variances.sqrt())
+}

@@ -1,0 +1,167 @@
+use std::collections::HashMap;
+
+use super::scale::Component;
+use crate::instrument::{InformantIx, Instrument, Kind};
+use crate::responses::{Cause, ResponseTable};
+use crate::score::Plan;
+
+/// Answers and scores of many administrations, by informant, as columns.
+#[derive(Debug)]
+pub struct Sample<'a> {
+    /// The measure.
+    pub instrument: &'a Instrument,
+    /// What each informant answered, at the position of the informant.
+    pub parts: Vec<Part>,
+    /// Names of the groups that are set beside each other; one without a name where there are none.
+    pub groups: Vec<String>,
+    by: Option<GroupBy>,
+    cases: HashMap<String, u32>,
+    occasions: HashMap<String, u32>,
+    plan: Plan<'a>,
+}
+
+/// What says which group somebody is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupBy {
+    /// The language of answering.
+    Language,
+    /// A known fact.
+    Known(usize),
+    /// A column that is carried along.
+    Kept(usize),
+}
+
+/// What one informant answered.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// Administrations.
+    pub rows: usize,
+    /// Keyed values of items at their positions, a row each; NaN where there is none, and for texts, dates and choices.
+    pub keyed: Vec<Vec<f64>>,
+    /// Answers, of each item and in the order of [`Cause`], and why there is none.
+    pub causes: Vec<[u64; 5]>,
+    /// Scores at their positions, a row each; NaN where missing.
+    pub scores: Vec<Vec<f64>>,
+    /// Positions of groups.
+    pub groups: Vec<u16>,
+    /// Numbers of cases and occasions, each the same wherever the same case or occasion is named.
+    pub whose: Vec<(u32, u32)>,
+}
+
+impl<'a> Sample<'a> {
+    /// An empty sample.
+    pub fn new(instrument: &'a Instrument, by: Option<GroupBy>) -> Self {
+        let part = Part {
+            keyed: vec![vec![]; instrument.items.len()],
+            causes: vec![[0; 5]; instrument.items.len()],
+            scores: vec![vec![]; instrument.scores.len()],
+            ..Part::default()
+        };
+        Self {
+            instrument,
+            parts: vec![part; instrument.informants.len()],
+            groups: if by.is_none() { vec![String::new()] } else { vec![] },
+            by,
+            cases: HashMap::new(),
+            occasions: HashMap::new(),
+            plan: Plan::new(instrument),
+        }
+    }
+
+    /// Scores a stretch of administrations and takes it in.
+    pub fn add(&mut self, table: ResponseTable) {
+        let (informants, identity) = (table.informants.clone(), table.identity.clone());
+        let groups: Vec<u16> = (0..table.rows).map(|row| self.group(&table, row)).collect();
+        let scored = self.plan.score(table);
+        let ends: Vec<Option<(f64, f64)>> = self.instrument.items.iter().map(|item| ends(self.instrument, &item.kind)).collect();
+        for (row, informant) in informants.iter().enumerate() {
+            let case = number(&mut self.cases, identity.case.get(row));
+            let occasion = number(&mut self.occasions, identity.occasion.get(row));
+            let part = &mut self.parts[informant.0];
+            part.rows += 1;
+            part.groups.push(groups[row]);
+            part.whose.push((case, occasion));
+            part.scores.iter_mut().zip(&scored.scores).for_each(|(to, from)| to.push(from[row]));
+        }
+        for (at, (item, ends)) in self.instrument.items.iter().zip(ends).enumerate() {
+            let column = &scored.answers[at];
+            for (row, informant) in informants.iter().enumerate() {
+                let part = &mut self.parts[informant.0];
+                let (value, cause) = (column.values[row], column.causes[row]);
+                part.causes[at][cause as usize] += 1;
+                part.keyed[at].push(match ends {
+                    Some((low, high)) if cause == Cause::Answered => {
+                        if item.reversed {
+                            low + high - value
+                        } else {
+                            value
+                        }
+                    }
+                    _ => f64::NAN,
+                });
+            }
+        }
+    }
+
+    fn group(&mut self, table: &ResponseTable, row: usize) -> u16 {
+        let told = match self.by {
+            None => return 0,
+            Some(GroupBy::Language) => table.identity.language.get(row).to_owned(),
+            Some(GroupBy::Kept(at)) => table.kept[at].get(row).to_owned(),
+            Some(GroupBy::Known(at)) => self.instrument.known[at].kind.in_words(table.known[at][row]),
+        };
+        let at = self.groups.iter().position(|group| *group == told).unwrap_or_else(|| {
+            self.groups.push(told);
+            self.groups.len() - 1
+        });
+        u16::try_from(at).unwrap_or(u16::MAX)
+    }
+
+    /// The number of an occasion that somebody named, if anybody answered at it.
+    pub fn occasion(&self, name: &str) -> Option<u32> {
+        self.occasions.get(name).copied()
+    }
+
+    /// What an informant answered.
+    pub fn part(&self, informant: InformantIx) -> &Part {
+        &self.parts[informant.0]
+    }
+}
+
+impl Part {
+    /// A component of a scale as a column; answers as given of an item that is reversed are turned back.
+    pub fn column(&self, instrument: &Instrument, component: Component) -> Vec<f64> {
+        match component {
+            Component::Keyed(item) => self.keyed[item.0].clone(),
+            Component::Score(score) => self.scores[score.0].clone(),
+            Component::Given(item) => {
+                let model = &instrument.items[item.0];
+                let turned = ends(instrument, &model.kind).filter(|_| model.reversed);
+                let given = |value: &f64| turned.map_or(*value, |(low, high)| low + high - value);
+                self.keyed[item.0].iter().map(given).collect()
+            }
+        }
+    }
+}
+
+/// The number of a name.
+fn number(numbers: &mut HashMap<String, u32>, name: &str) -> u32 {
+    if let Some(number) = numbers.get(name) {
+        return *number;
+    }
+    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+    numbers.insert(name.to_owned(), next);
+    next
+}
+
+/// Lowest and highest answer of an item that is a number.
+pub(super) fn ends(instrument: &Instrument, kind: &Kind) -> Option<(f64, f64)> {
+    match kind {
+        Kind::Scale(scale) => {
+            let range = instrument.scales[scale.0].range();
+            Some((range.min, range.max))
+        }
+        Kind::Whole(low, high) | Kind::Decimal(low, high) => Some((*low, *high)),
+        Kind::Text(_) | Kind::Date | Kind::Choices(_) => None,
+    }
+}

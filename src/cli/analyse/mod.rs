@@ -1,0 +1,112 @@
+//! What answers say about a measure, on a terminal and in files.
+
+mod norms;
+mod tables;
+
+use std::path::Path;
+
+use super::arguments::{AnalyseCommand, Common, OutputFormat};
+use super::config::Config;
+use super::{CliError, Ending, cases, catalogue, report};
+use crate::analyse::{Analysis, GroupBy, Sample};
+use crate::instrument::{Instrument, KnownKind};
+use crate::output::analysis_page;
+use crate::responses::{Columns, Role};
+
+/// Says what answers say about a measure.
+pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError> {
+    let config = Config::read(common)?;
+    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+        anstream::eprintln!("the instrument has errors, so nothing was analysed");
+        return Ok(Ending::Findings);
+    };
+    let outputs = command.to.iter().map(|text| Report::parse(text)).collect::<Result<Vec<Report>, _>>()?;
+    let keep = command.by.as_ref().is_some_and(|by| by != "language" && !is_known(instrument, by));
+    let Some(mut opened) = cases::opened(instrument, &command.of, keep, &config)? else { return Ok(Ending::Findings) };
+    let by = command.by.as_ref().map(|by| group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
+    let mut sample = Sample::new(instrument, by);
+    if !opened.read(&mut |table| sample.add(table))? {
+        return Ok(Ending::Findings);
+    }
+    let retest = retest(&sample, &command.retest)?;
+    let analysis = sample.analyse(retest);
+    for output in &outputs {
+        let text = match output.kind {
+            Kind::Html => analysis_page(instrument, &analysis),
+            Kind::Json => json(&analysis),
+        };
+        super::fmt::write_whole(output.path, text)?;
+        anstream::eprintln!("wrote {}", output.path.display());
+    }
+    if let Some(path) = &command.norms {
+        norms::write(path, instrument, &analysis, command.population.as_deref())?;
+    }
+    match command.format {
+        OutputFormat::Json => report::say(&json(&analysis)),
+        OutputFormat::Text => tables::tell(instrument, &analysis),
+    }
+    Ok(Ending::Fine)
+}
+
+fn json(analysis: &Analysis) -> String {
+    serde_json::to_string_pretty(analysis).unwrap_or_default()
+}
+
+/// A report that goes to a file.
+struct Report<'a> {
+    kind: Kind,
+    path: &'a Path,
+}
+
+enum Kind {
+    Html,
+    Json,
+}
+
+impl<'a> Report<'a> {
+    fn parse(text: &'a str) -> Result<Self, CliError> {
+        let refused = || CliError::usage(format!("`--to {text}` is no report"), "say html=FILE or json=FILE".to_owned());
+        let (kind, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or_else(refused)?;
+        let kind = match kind {
+            "html" => Kind::Html,
+            "json" => Kind::Json,
+            _ => return Err(refused()),
+        };
+        Ok(Self { kind, path: Path::new(path) })
+    }
+}
+
+fn is_known(instrument: &Instrument, name: &str) -> bool {
+    instrument.known.iter().any(|known| known.name == name)
+}
+
+fn group_by(instrument: &Instrument, columns: &Columns, name: &str) -> Result<GroupBy, CliError> {
+    if let Some(at) = instrument.known.iter().position(|known| known.name == name) {
+        if !matches!(instrument.known[at].kind, KnownKind::OneOf(_)) {
+            let help = "put it into groups in a column of its own, as `young` and `old`".to_owned();
+            return Err(CliError::usage(format!("`{name}` is a number, and each would be a group"), help));
+        }
+        return Ok(GroupBy::Known(at));
+    }
+    if name == "language" {
+        return if columns.has(Role::Language) {
+            Ok(GroupBy::Language)
+        } else {
+            Err(CliError::usage("the answers do not say in which language they were given".to_owned(), None))
+        };
+    }
+    Ok(GroupBy::Kept(cases::kept(columns, name)?))
+}
+
+fn retest(sample: &Sample<'_>, named: &[String]) -> Result<Option<(u32, u32)>, CliError> {
+    let occasion = |name: &String| {
+        let help = "`--retest 1,2` names two occasions as the answers have them".to_owned();
+        sample.occasion(name).ok_or_else(|| CliError::usage(format!("nobody answered at occasion `{name}`"), help))
+    };
+    match named {
+        [] => Ok(None),
+        [first, second] => Ok(Some((occasion(first)?, occasion(second)?))),
+        _ => Err(CliError::usage("`--retest` names two occasions".to_owned(), "as `--retest 1,2`".to_owned())),
+    }
+}
