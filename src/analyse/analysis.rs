@@ -282,7 +282,7 @@ fn scale(instrument: &Instrument, part: &Part, score: ScoreIx, of: Option<&[Comp
     let found = match (of, &columns) {
         (Some(of), Some(columns)) if of.len() > 1 => {
             let names: Vec<String> = of.iter().map(|component| component.name(instrument).to_owned()).collect();
-            Moments::of(&names, columns).map(|moments| reliability(&moments, columns)).map_err(|why| why.to_string())
+            Moments::of(&names, columns).map(|moments| reliability(&moments)).map_err(|why| why.to_string())
         }
         (Some(_), _) => Err("it is one item, and what one item measures cannot be told from its chance".to_owned()),
         _ => Err("it is not a sum or a mean of what this informant is asked".to_owned()),

@@ -35,14 +35,14 @@ pub struct Reliability {
 pub struct ComponentFigures {
     /// Its name.
     pub name: String,
-    /// Correlation with the mean of the other components.
+    /// Correlation with the sum of the other components.
     pub with_rest: Figure,
     /// Alpha without it.
     pub alpha_without: Figure,
 }
 
-/// The reliability of components with these moments. `columns` are their values.
-pub fn reliability(moments: &Moments, columns: &[Vec<f64>]) -> Reliability {
+/// The reliability of components with these moments.
+pub fn reliability(moments: &Moments) -> Reliability {
     let (covariances, correlations) = (&moments.covariances, moments.correlations());
     let count = covariances.nrows();
     let alpha = alpha(covariances);
@@ -58,7 +58,7 @@ pub fn reliability(moments: &Moments, columns: &[Vec<f64>]) -> Reliability {
         lambda_6: lambda_6(&correlations).into(),
         mean_correlation: enough(count, 2).map(|()| mean_correlation).into(),
         split_half: split_half(covariances).into(),
-        components: (0..count).map(|at| component(moments, columns, at)).collect(),
+        components: (0..count).map(|at| component(moments, at)).collect(),
     }
 }
 
@@ -111,45 +111,22 @@ fn split_half(covariances: &DMatrix<f64>) -> Result<f64, NoFigure> {
     Ok(2.0 * correlation / (1.0 + correlation))
 }
 
-fn component(moments: &Moments, columns: &[Vec<f64>], at: usize) -> ComponentFigures {
-    let count = columns.len();
+fn component(moments: &Moments, at: usize) -> ComponentFigures {
+    let count = moments.names.len();
     let without = moments.covariances.clone().remove_row(at).remove_column(at);
     ComponentFigures {
         name: moments.names[at].clone(),
-        with_rest: enough(count, 2).and_then(|()| with_rest(columns, at)).into(),
+        with_rest: enough(count, 2).and_then(|()| with_rest(&moments.covariances, &without, at)).into(),
         alpha_without: if count < 3 { enough(count, 3).map(|()| 0.0) } else { alpha(&without) }.into(),
     }
 }
 
-/// Correlation of a component with the mean of what there is of the others.
-fn with_rest(columns: &[Vec<f64>], at: usize) -> Result<f64, NoFigure> {
-    let mut sums = [0.0; 6];
-    let (mut shift, mut begun) = ((0.0, 0.0), false);
-    for row in 0..columns[at].len() {
-        let value = columns[at][row];
-        let (mut rest, mut n) = (0.0, 0.0);
-        for (_, column) in columns.iter().enumerate().filter(|(other, _)| *other != at) {
-            if !column[row].is_nan() {
-                rest += column[row];
-                n += 1.0;
-            }
-        }
-        if value.is_nan() || n == 0.0 {
-            continue;
-        }
-        if !begun {
-            (shift, begun) = ((value, rest / n), true);
-        }
-        let (x, y) = (value - shift.0, rest / n - shift.1);
-        [1.0, x, y, x * x, y * y, x * y].iter().zip(&mut sums).for_each(|(part, sum)| *sum += part);
-    }
-    let [n, x, y, xx, yy, xy] = sums;
-    if n < 3.0 {
-        return Err(NoFigure::TooFew { n: n as usize, needed: 3 });
-    }
-    let variances = (xx - x * x / n) * (yy - y * y / n);
-    if variances <= 0.0 {
+/// Correlation of a component with the sum of the others, from covariances.
+fn with_rest(covariances: &DMatrix<f64>, without: &DMatrix<f64>, at: usize) -> Result<f64, NoFigure> {
+    let own = covariances[(at, at)];
+    let rest = without.sum();
+    if rest <= 0.0 {
         return Err(NoFigure::Undefined("the rest of the scale does not vary"));
     }
-    Ok((xy - x * y / n) / variances.sqrt())
+    Ok((covariances.row(at).sum() - own) / (own * rest).sqrt())
 }
