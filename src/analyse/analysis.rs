@@ -116,8 +116,8 @@ impl Sample<'_> {
         let informants = (0..self.parts.len()).map(InformantIx).filter(|informant| self.part(*informant).rows > 0);
         Analysis {
             measure: self.instrument.reference(),
-            informants: informants.map(|informant| self.informant(informant, retest)).collect(),
-            between: self.instrument.compares.iter().map(|compare| self.between(compare)).collect(),
+            informants: beside(informants, |informant| self.informant(informant, retest)),
+            between: beside(self.instrument.compares.iter(), |compare| self.between(compare)),
         }
     }
 
@@ -134,7 +134,7 @@ impl Sample<'_> {
             informant: instrument.informants[informant.0].name.clone(),
             rows: part.rows,
             items: item_figures(instrument, part, informant),
-            scales: scales.iter().enumerate().map(|(at, of)| scale(instrument, part, ScoreIx(at), of.as_deref())).collect(),
+            scales: beside(scales.iter().enumerate(), |(at, of)| scale(instrument, part, ScoreIx(at), of.as_deref())),
             dimensions: self.moments(part, &all).ok().map(|moments| dimensions(&moments.correlations(), moments.complete)),
             scales_as_factors: (apart.len() > 1).then(|| as_factors(instrument, part, &apart, &scales)),
             retest: retest.map_or(vec![], |occasions| self.retest(part, occasions)),
@@ -223,6 +223,15 @@ impl Sample<'_> {
             })
             .collect()
     }
+}
+
+/// Works on many things, each on a thread of its own.
+fn beside<T: Send, R: Send>(all: impl Iterator<Item = T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    std::thread::scope(|scope| {
+        let work = &work;
+        let threads: Vec<_> = all.map(|one| scope.spawn(move || work(one))).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    })
 }
 
 /// Whether an informant is asked all items among components.

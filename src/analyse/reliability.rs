@@ -41,6 +41,13 @@ pub struct ComponentFigures {
     pub alpha_without: Figure,
 }
 
+impl ComponentFigures {
+    /// Whether it goes against the others, as an item does that should have been reversed.
+    pub fn goes_against(&self) -> bool {
+        self.with_rest.get().is_some_and(|correlation| correlation < 0.0)
+    }
+}
+
 /// The reliability of components with these moments.
 pub fn reliability(moments: &Moments) -> Reliability {
     let (covariances, correlations) = (&moments.covariances, moments.correlations());

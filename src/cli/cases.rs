@@ -2,13 +2,14 @@ use std::fs::File;
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 
 use super::arguments::{AnswersOf, OnBadChoice};
 use super::config::Config;
 use super::{CliError, report};
 use crate::follow::{Case, Collector, Follower, Rule};
 use crate::instrument::Instrument;
-use crate::responses::{Answers, Columns, Format, ReadError, ReadOptions, ResponseTable};
+use crate::responses::{Answers, Columns, Faults, Format, ReadError, ReadOptions, ResponseTable};
 use crate::source::{Complaint, SourceFile, did_you_mean};
 
 /// The rules of the site for signs of a rupture, as far as they are about a measure.
@@ -55,6 +56,9 @@ pub fn kept(columns: &Columns, name: &str) -> Result<usize, CliError> {
         CliError::usage(format!("the answers have no column `{name}`"), did_you_mean(name, &known).unwrap_or(there))
     })
 }
+
+/// Stretches that were read and wait to be worked on.
+const WAITING: usize = 4;
 
 /// Answers whose columns are known.
 pub struct Opened<'a> {
@@ -107,31 +111,46 @@ pub fn opened<'a>(
 
 fn refuse(file: &SourceFile, complaints: &[Complaint]) {
     report::print(file, complaints, report::Channel::Stderr);
+    refused();
+}
+
+fn refused() {
     anstream::eprintln!("nothing was done; `--on-bad missing` goes on without what is wrong");
 }
 
 impl Opened<'_> {
     /// Reads all answers, a stretch at a time. `false` where something is wrong with them, which is then said.
     pub fn read(&mut self, take: &mut dyn FnMut(ResponseTable)) -> Result<bool, CliError> {
-        let mut faults: Vec<Complaint> = Vec::new();
+        let mut faults = Faults::default();
         let leaves_out = self.leaves_out;
         let (reader, source) = self.answers.split();
-        let read = source.for_each(&mut |block| {
-            let filled = reader.read(&block);
-            if !leaves_out {
-                faults.extend(filled.faults.shown);
+        // One thread reads while this one works on what was read.
+        let read = std::thread::scope(|scope| {
+            let (sender, receiver) = sync_channel(WAITING);
+            let reading = scope.spawn(move || {
+                source.for_each(&mut |block| match sender.send(reader.read(&block)) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                })
+            });
+            for filled in receiver {
+                if !leaves_out {
+                    faults.append(filled.faults);
+                }
+                take(filled.table);
             }
-            take(filled.table);
-            ControlFlow::Continue(())
+            reading.join().unwrap_or_else(|_| Err(ReadError::Io(std::io::Error::other("the thread that reads failed"))))
         });
         match read {
             Err(ReadError::Io(error)) => return Err(CliError::system(self.name.clone(), error)),
-            Err(ReadError::Fault(complaint)) => faults.push(*complaint),
+            Err(ReadError::Fault(complaint)) => faults.add(*complaint),
             Ok(()) => {}
         }
-        if !faults.is_empty() {
-            refuse(&self.file, &faults);
+        if faults.total() > 0 {
+            report::print(&self.file, &faults.shown, report::Channel::Stderr);
+            report::not_shown(&faults);
+            refused();
         }
-        Ok(faults.is_empty())
+        Ok(faults.total() == 0)
     }
 }

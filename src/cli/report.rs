@@ -3,6 +3,7 @@ use std::io::{IsTerminal, Write};
 use super::arguments::OutputFormat;
 use super::catalogue::{Catalogue, Entry};
 use crate::instrument::Instrument;
+use crate::responses::Faults;
 use crate::source::{Code, Complaint, Severity, SourceFile, Style, printable, render, render_json};
 
 /// How the word `error` is drawn.
@@ -104,4 +105,12 @@ pub fn grouped(count: u64) -> String {
 /// Whether a person looks at the standard output.
 pub fn stdout_is_terminal() -> bool {
     std::io::stdout().is_terminal()
+}
+
+/// Says how many complaints there are besides those that are shown.
+pub fn not_shown(faults: &Faults) {
+    if faults.hidden() > 0 {
+        let counts: Vec<String> = faults.counts.iter().map(|(code, count)| format!("{code}: {}", grouped(*count))).collect();
+        anstream::eprintln!("and {} more; in all {}\n", grouped(faults.hidden()), counts.join(", "));
+    }
 }

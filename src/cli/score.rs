@@ -237,11 +237,7 @@ impl<'a> Job<'a> {
     fn end(&self, mut report: RunReport, backends: Vec<Box<dyn Backend>>, spooled: Option<&File>) -> Result<Ending, CliError> {
         let on_bad = self.options.on_bad;
         self.print(&report.faults.shown);
-        if report.faults.hidden() > 0 {
-            let counts: Vec<String> =
-                report.faults.counts.iter().map(|(code, count)| format!("{code}: {}", report::grouped(*count))).collect();
-            anstream::eprintln!("and {} more; in all {}\n", report::grouped(report.faults.hidden()), counts.join(", "));
-        }
+        report::not_shown(&report.faults);
         if !report.late_unknown.is_empty() {
             let names: Vec<&str> = report.late_unknown.iter().take(6).map(String::as_str).collect();
             anstream::eprintln!(

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The rooms of `src/`, from the top.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 14] = [
     "source",
     "syntax",
     "instrument",
@@ -11,6 +11,7 @@ const ROOMS: [&str; 13] = [
     "responses",
     "score",
     "follow",
+    "analyse",
     "administer",
     "store",
     "output",
@@ -19,7 +20,7 @@ const ROOMS: [&str; 13] = [
     "cli",
 ];
 /// Rooms that only compute.
-const COMPUTE: [&str; 8] = ["source", "syntax", "instrument", "check", "responses", "score", "follow", "administer"];
+const COMPUTE: [&str; 9] = ["source", "syntax", "instrument", "check", "responses", "score", "follow", "analyse", "administer"];
 
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {

@@ -4,6 +4,7 @@
 
 mod adapting;
 mod administering;
+mod analysing;
 mod architecture;
 mod codes;
 mod difference;

@@ -173,6 +173,12 @@ fn components(scales: &[ScaleAnalysis], reasons: &mut Reasons) {
         }
     }
     report::say(&table.trim_fmt());
+    for scale in scales {
+        for component in scale.reliability.iter().flat_map(|found| &found.components).filter(|component| component.goes_against())
+        {
+            report::say(&format!("  {} goes against the rest of {}: is it keyed the right way?", component.name, scale.score));
+        }
+    }
 }
 
 fn structure(of: &InformantAnalysis, reasons: &mut Reasons) {

@@ -153,7 +153,17 @@ fn components(who: &str, scales: &[ScaleAnalysis]) -> Markup {
             });
         }
     }
-    table(&format!("{who}: components of scores"), &["Component", "With the rest", "Alpha without it", "Loading"], &rows)
+    let against = |scale: &ScaleAnalysis| -> Vec<String> {
+        let components = scale.reliability.iter().flat_map(|found| &found.components);
+        let against = components.filter(|component| component.goes_against());
+        against
+            .map(|component| format!("{} goes against the rest of {}: is it keyed the right way?", component.name, scale.label))
+            .collect()
+    };
+    html! {
+        (table(&format!("{who}: components of scores"), &["Component", "With the rest", "Alpha without it", "Loading"], &rows))
+        @for warning in scales.iter().flat_map(against) { p.notice { (warning) } }
+    }
 }
 
 fn fit(fit: &Fit) -> Markup {
