@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
@@ -89,11 +89,20 @@ pub fn opened<'a>(
         on_bad: of.on_bad.into(),
         ..ReadOptions::default()
     };
-    let input: Box<dyn Read + Send> = match &of.store {
-        Some(store) => Box::new(Cursor::new(super::store::answers_of(&super::store::open(store)?, instrument)?.0)),
-        None => Box::new(File::open(path).map_err(system)?),
+    let opened = match &of.store {
+        Some(store) => {
+            let kept = super::store::answers_of(&super::store::open(store)?, instrument)?.0;
+            Answers::open(instrument, Box::new(Cursor::new(kept)), Format::Csv, &options)
+        }
+        None => {
+            let file = File::open(path).map_err(system)?;
+            match format {
+                Format::Parquet => Answers::open_parquet(instrument, file, &options),
+                format => Answers::open(instrument, Box::new(file), format, &options),
+            }
+        }
     };
-    let mut answers = match Answers::open(instrument, input, format, &options) {
+    let mut answers = match opened {
         Ok(answers) => answers,
         Err(ReadError::Io(error)) => return Err(system(error)),
         Err(ReadError::Fault(complaint)) => {

@@ -88,6 +88,13 @@ impl CliError {
 
 /// Runs the program; the exit code is 0 when all is well, 1 for findings in the user's input, 2 for wrong use, 3 for a failing system.
 pub fn main() -> ExitCode {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // A panic that is caught becomes a complaint.
+        if !crate::responses::is_guarded() {
+            usual(panic);
+        }
+    }));
     let arguments = Arguments::parse();
     let ending = match &arguments.command {
         Command::Score(command) => score::run(command, &arguments.common),

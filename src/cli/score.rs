@@ -81,7 +81,14 @@ impl<'a> Job<'a> {
         let mut leave_out = HashSet::new();
         loop {
             let input = self.input(spooled.as_ref())?;
-            let mut answers = match Answers::open(self.instrument, input, self.format, &self.options) {
+            let opened = match &self.command.answers {
+                path if self.format == Format::Parquet && path != "-" => {
+                    let file = File::open(path).map_err(|error| CliError::system(path.clone(), error))?;
+                    Answers::open_parquet(self.instrument, file, &self.options)
+                }
+                _ => Answers::open(self.instrument, input, self.format, &self.options),
+            };
+            let mut answers = match opened {
                 Ok(answers) => answers,
                 Err(error) => return self.unreadable(error),
             };
@@ -384,6 +391,7 @@ fn format(command: &ScoreCommand) -> Result<Format, CliError> {
             AnswerFormat::Csv => Format::Csv,
             AnswerFormat::Json => Format::Json,
             AnswerFormat::Jsonl => Format::JsonLines,
+            AnswerFormat::Parquet => Format::Parquet,
         });
     }
     if command.answers == "-" {
@@ -392,7 +400,7 @@ fn format(command: &ScoreCommand) -> Result<Format, CliError> {
     let ending = Path::new(&command.answers).extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     Format::of_ending(&ending).ok_or_else(|| {
         let message = format!("the name `{}` does not say what form the answers have", command.answers);
-        CliError::usage(message, "say `--from csv`, `--from json` or `--from jsonl`".to_owned())
+        CliError::usage(message, "say `--from csv`, `--from json`, `--from jsonl` or `--from parquet`".to_owned())
     })
 }
 

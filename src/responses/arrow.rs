@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
@@ -10,6 +12,7 @@ use super::cell::Notation;
 use super::columns::Columns;
 use super::filler::{Filled, RowReader};
 use super::options::ReadOptions;
+use super::text_column::TextColumn;
 use crate::instrument::Instrument;
 use crate::source::{Complaint, Place, Severity, codes};
 
@@ -26,8 +29,7 @@ pub fn from_batch(
 ) -> Result<(Filled, Columns, Vec<Complaint>), Vec<Complaint>> {
     let names = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
     let (columns, mut complaints) = Columns::find(names, instrument, options);
-    let cells: Vec<Option<Vec<String>>> = batch.columns().iter().map(texts).collect();
-    for (name, _) in columns.names.iter().zip(&cells).filter(|(_, texts)| texts.is_none()) {
+    for (name, _) in columns.names.iter().zip(batch.columns()).filter(|(_, column)| !is_readable(column.data_type())) {
         let place = Place::Cell { row: 1, column: Some(name.clone()), found: None };
         let message = "this column holds neither numbers nor texts nor dates";
         complaints.push(Complaint::at(&codes::V0702, Severity::Error, place, message));
@@ -35,18 +37,38 @@ pub fn from_batch(
     if complaints.iter().any(Complaint::is_error) {
         return Err(complaints);
     }
-    let cells: Vec<Vec<String>> = cells.into_iter().flatten().collect();
     let reader =
         RowReader::new(instrument, columns, Notation { decimal_comma: false, missing: options.missing.clone() }, options.on_bad);
-    let mut filled = reader.begin();
-    for row in 0..batch.num_rows() {
-        filled.row(&reader, row as u64 + 1, cells.iter().map(|column| column[row].as_str()));
-    }
+    let filled = read_batch(&reader, batch, 1);
     Ok((filled, reader.columns, complaints))
 }
 
+/// Reads the rows of a batch whose columns are those that the reader knows.
+pub(super) fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -> Filled {
+    let cells: Vec<TextColumn> = batch.columns().iter().map(|column| texts(column).unwrap_or_default()).collect();
+    let mut filled = reader.begin();
+    for row in 0..batch.num_rows() {
+        filled.row(reader, first_row + row as u64, cells.iter().map(|column| column.get(row)));
+    }
+    filled
+}
+
+/// Whether a column of a type can be read.
+pub(super) fn is_readable(of: &DataType) -> bool {
+    use DataType::{
+        Date32, Dictionary, Float32, Float64, Int8, Int16, Int32, Int64, LargeUtf8, Null, UInt8, UInt16, UInt32, UInt64, Utf8,
+        Utf8View,
+    };
+    match of {
+        Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64 | Float32 | Float64 | Utf8 | LargeUtf8 | Utf8View
+        | Date32 | Null => true,
+        Dictionary(_, values) => is_readable(values),
+        _ => false,
+    }
+}
+
 /// A column as the cells of a file would have it; `None` if it is of another type.
-fn texts(column: &ArrayRef) -> Option<Vec<String>> {
+pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
     Some(match column.data_type() {
         DataType::Int8 => numbers::<Int8Type>(column),
         DataType::Int16 => numbers::<Int16Type>(column),
@@ -58,29 +80,50 @@ fn texts(column: &ArrayRef) -> Option<Vec<String>> {
         DataType::UInt64 => numbers::<UInt64Type>(column),
         DataType::Float32 => numbers::<Float32Type>(column),
         DataType::Float64 => numbers::<Float64Type>(column),
-        DataType::Utf8 => column.as_string::<i32>().iter().map(|text| text.unwrap_or_default().to_owned()).collect(),
-        DataType::LargeUtf8 => column.as_string::<i64>().iter().map(|text| text.unwrap_or_default().to_owned()).collect(),
-        DataType::Utf8View => column.as_string_view().iter().map(|text| text.unwrap_or_default().to_owned()).collect(),
-        DataType::Date32 => column.as_primitive::<Date32Type>().iter().map(|days| days.map_or(String::new(), date)).collect(),
-        DataType::Null => vec![String::new(); column.len()],
+        DataType::Utf8 => collected(column.as_string::<i32>().iter()),
+        DataType::LargeUtf8 => collected(column.as_string::<i64>().iter()),
+        DataType::Utf8View => collected(column.as_string_view().iter()),
+        DataType::Date32 => {
+            let mut texts = TextColumn::default();
+            column.as_primitive::<Date32Type>().iter().for_each(|days| texts.push(&days.map_or(String::new(), date)));
+            texts
+        }
+        DataType::Dictionary(..) => {
+            let dictionary = column.as_any_dictionary();
+            let (keys, values) = (dictionary.normalized_keys(), texts(dictionary.values())?);
+            let is_null = |row: usize| dictionary.keys().is_null(row);
+            collected(keys.iter().enumerate().map(|(row, key)| (!is_null(row)).then(|| values.get(*key))))
+        }
+        DataType::Null => collected(std::iter::repeat_n(None, column.len())),
         _ => return None,
     })
 }
 
-fn numbers<T: ArrowPrimitiveType>(column: &ArrayRef) -> Vec<String>
+fn collected<'t>(values: impl Iterator<Item = Option<&'t str>>) -> TextColumn {
+    let mut texts = TextColumn::default();
+    values.for_each(|text| texts.push(text.unwrap_or_default()));
+    texts
+}
+
+fn numbers<T: ArrowPrimitiveType>(column: &ArrayRef) -> TextColumn
 where
     T::Native: std::fmt::Display,
 {
-    column.as_primitive::<T>().iter().map(|value| value.map_or(String::new(), |value| value.to_string())).map(not_nan).collect()
+    let (mut texts, mut text) = (TextColumn::default(), String::new());
+    for value in column.as_primitive::<T>() {
+        text.clear();
+        if let Some(value) = value {
+            // Writing into a string does not fail.
+            let _ = write!(text, "{value}");
+        }
+        // A double that is not a number is no answer.
+        texts.push(if text == "NaN" { "" } else { &text });
+    }
+    texts
 }
 
-/// A double that is not a number is no answer.
-fn not_nan(text: String) -> String {
-    if text == "NaN" { String::new() } else { text }
-}
-
-/// Days since 1970-01-01 as a date.
+/// Days since 1970-01-01 as a date; days that no calendar has stay a number, which is no date.
 fn date(days: i32) -> String {
-    let date = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days));
-    date.map_or(String::new(), |date| date.to_string())
+    let date = jiff::Span::new().try_days(days).and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span));
+    date.map_or_else(|_| format!("{days} days"), |date| date.to_string())
 }

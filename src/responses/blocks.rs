@@ -7,7 +7,7 @@ pub const LONGEST_RECORD: usize = 16 << 20;
 
 /// A stretch of text that ends where a record ends.
 #[derive(Debug, Default)]
-pub struct Block {
+pub struct TextBlock {
     /// The text, in UTF-8 as far as can be told.
     pub bytes: Vec<u8>,
     /// Number of its first record.
@@ -46,7 +46,7 @@ impl<R: Read> Blocks<R> {
     }
 
     /// The next block; `None` at the end.
-    pub fn next_block(&mut self) -> io::Result<Option<Block>> {
+    pub fn next_block(&mut self) -> io::Result<Option<TextBlock>> {
         while !self.done {
             let before = self.carried.len();
             self.done = (&mut self.input).take(BLOCK as u64).read_to_end(&mut self.carried)? == 0;
@@ -64,7 +64,7 @@ impl<R: Read> Blocks<R> {
             if cut.end > 0 {
                 let rest = self.carried.split_off(cut.end);
                 let bytes = std::mem::replace(&mut self.carried, rest);
-                let block = Block { bytes, first_row: self.next_row, quoted: cut.quoted };
+                let block = TextBlock { bytes, first_row: self.next_row, quoted: cut.quoted };
                 self.next_row += cut.records;
                 return Ok(Some(block));
             }

@@ -4,12 +4,13 @@ use std::ops::ControlFlow;
 
 use encoding_rs::Encoding;
 
-use super::blocks::{Block, Blocks};
+use super::blocks::{Blocks, TextBlock};
 use super::csv;
 use super::json;
+use super::parquet;
 use super::reader::{Format, ReadError, decoded};
 
-/// Copies the rows with these numbers as they stand, in UTF-8: for CSV with the header, for JSON an object a line.
+/// Copies the rows with these numbers as they stand, in UTF-8: for CSV with the header, for JSON an object a line, for Parquet as CSV.
 ///
 /// # Errors
 /// Where the answers cannot be read again, or the copy cannot be written.
@@ -20,8 +21,14 @@ pub fn copy_rows(
     rows: &HashSet<u64>,
     out: &mut dyn Write,
 ) -> Result<(), ReadError> {
+    if format == Format::Parquet {
+        let mut whole = Vec::new();
+        { input }.read_to_end(&mut whole)?;
+        return parquet::copy_rows(bytes::Bytes::from(whole), rows, out);
+    }
     let mut input = decoded(input, encoding);
     match format {
+        Format::Parquet => {}
         Format::Csv => {
             let mut start = Vec::new();
             (&mut input).take(1 << 20).read_to_end(&mut start)?;
@@ -58,7 +65,7 @@ pub fn copy_rows(
     Ok(())
 }
 
-fn copy_lines(block: &Block, rows: &HashSet<u64>, out: &mut dyn Write) -> std::io::Result<()> {
+fn copy_lines(block: &TextBlock, rows: &HashSet<u64>, out: &mut dyn Write) -> std::io::Result<()> {
     for (row, line) in (block.first_row..).zip(block.bytes.split_inclusive(|byte| *byte == b'\n')) {
         if rows.contains(&row) {
             out.write_all(line)?;

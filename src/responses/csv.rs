@@ -1,4 +1,4 @@
-use super::blocks::Block;
+use super::blocks::TextBlock;
 use super::filler::{Filled, RowReader};
 use crate::source::{Complaint, Place, Severity, codes};
 
@@ -57,7 +57,7 @@ fn likeliest(line: &[u8]) -> u8 {
 }
 
 /// Reads the rows of a block.
-pub fn read_block(reader: &RowReader<'_>, dialect: Dialect, block: &Block) -> Filled {
+pub fn read_block(reader: &RowReader<'_>, dialect: Dialect, block: &TextBlock) -> Filled {
     let mut filled = reader.begin();
     match std::str::from_utf8(&block.bytes) {
         Ok(text) if !block.quoted => read_plain(reader, dialect.delimiter, text, block.first_row, &mut filled),
@@ -113,7 +113,7 @@ impl<'a> Iterator for Cells<'a> {
     }
 }
 
-fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &Block, filled: &mut Filled) {
+fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled: &mut Filled) {
     for (row, record) in quoted_records(block, delimiter) {
         // The block as a whole is UTF-8, and cells are cut at signs of one byte.
         filled.row(reader, row, record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default()));
@@ -122,7 +122,7 @@ fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &Block, filled: &mu
 
 /// Copies the rows of a block that have these numbers.
 pub fn copy_rows(
-    block: &Block,
+    block: &TextBlock,
     dialect: Dialect,
     rows: &std::collections::HashSet<u64>,
     out: &mut dyn std::io::Write,
@@ -145,7 +145,7 @@ pub fn copy_rows(
 }
 
 /// The records of a block with their rows. Lines inside cells are not rows of a spreadsheet.
-fn quoted_records(block: &Block, delimiter: u8) -> impl Iterator<Item = (u64, csv::ByteRecord)> + '_ {
+fn quoted_records(block: &TextBlock, delimiter: u8) -> impl Iterator<Item = (u64, csv::ByteRecord)> + '_ {
     let records = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&block.bytes[..]);
     let mut lines_inside = 0;
     records.into_byte_records().filter_map(Result::ok).map(move |record| {

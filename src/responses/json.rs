@@ -6,7 +6,7 @@ use serde::de::{SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::blocks::Block;
+use super::blocks::TextBlock;
 use super::filler::{Filled, RowReader};
 use crate::source::{Complaint, Place, Severity, codes};
 
@@ -17,14 +17,14 @@ const BLOCK: usize = 1 << 20;
 ///
 /// # Errors
 /// Where the text is not a JSON array.
-pub fn cut_array(input: impl Read, take: &mut dyn FnMut(Block) -> ControlFlow<()>) -> Result<(), serde_json::Error> {
+pub fn cut_array(input: impl Read, take: &mut dyn FnMut(TextBlock) -> ControlFlow<()>) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_reader(std::io::BufReader::with_capacity(1 << 16, input));
     let stopped = deserializer.deserialize_seq(Cutter { take })?;
     if stopped { Ok(()) } else { deserializer.end() }
 }
 
 struct Cutter<'a> {
-    take: &'a mut dyn FnMut(Block) -> ControlFlow<()>,
+    take: &'a mut dyn FnMut(TextBlock) -> ControlFlow<()>,
 }
 
 impl<'de> Visitor<'de> for Cutter<'_> {
@@ -35,7 +35,7 @@ impl<'de> Visitor<'de> for Cutter<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut records: A) -> Result<bool, A::Error> {
-        let mut block = Block { first_row: 1, ..Block::default() };
+        let mut block = TextBlock { first_row: 1, ..TextBlock::default() };
         let mut row = 1;
         while let Some(record) = records.next_element::<Box<RawValue>>()? {
             // A record may be laid out over lines; blanks in JSON mean nothing, and line feeds inside texts are escaped.
@@ -43,7 +43,7 @@ impl<'de> Visitor<'de> for Cutter<'_> {
             block.bytes.push(b'\n');
             row += 1;
             if block.bytes.len() >= BLOCK {
-                let full = std::mem::replace(&mut block, Block { first_row: row, ..Block::default() });
+                let full = std::mem::replace(&mut block, TextBlock { first_row: row, ..TextBlock::default() });
                 if (self.take)(full).is_break() {
                     return Ok(true);
                 }
@@ -57,7 +57,7 @@ impl<'de> Visitor<'de> for Cutter<'_> {
 }
 
 /// Names of the values in the records of a block, in the order in which they come up.
-pub fn names(block: &Block) -> Vec<String> {
+pub fn names(block: &TextBlock) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut known = std::collections::HashSet::new();
     for line in block.bytes.split(|byte| *byte == b'\n') {
@@ -74,7 +74,7 @@ pub fn names(block: &Block) -> Vec<String> {
 }
 
 /// Reads the records of a block, one a line.
-pub fn read_block(reader: &RowReader<'_>, block: &Block) -> Filled {
+pub fn read_block(reader: &RowReader<'_>, block: &TextBlock) -> Filled {
     let mut filled = reader.begin();
     let positions: std::collections::HashMap<&str, usize> =
         reader.columns.names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();

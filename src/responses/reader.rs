@@ -1,15 +1,20 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
+use ::parquet::file::reader::ChunkReader;
+use arrow_array::RecordBatch;
+use bytes::Bytes;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::blocks::{Block, Blocks, RecordTooLong};
+use super::arrow;
+use super::blocks::{Blocks, RecordTooLong, TextBlock};
 use super::cell::Notation;
 use super::columns::{Columns, Role};
 use super::csv::{self, Dialect};
 use super::filler::{Filled, RowReader};
 use super::json;
 use super::options::ReadOptions;
+use super::parquet::{self, Batches};
 use crate::instrument::Instrument;
 use crate::source::{Complaint, Place, Severity, codes};
 
@@ -22,6 +27,8 @@ pub enum Format {
     Json,
     /// An object a line.
     JsonLines,
+    /// Apache Parquet.
+    Parquet,
 }
 
 impl Format {
@@ -31,6 +38,7 @@ impl Format {
             "csv" | "tsv" | "txt" => Some(Self::Csv),
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "parquet" | "pq" => Some(Self::Parquet),
             _ => None,
         }
     }
@@ -63,13 +71,24 @@ pub struct Answers<'a> {
 enum Shape {
     Csv(Dialect),
     Json,
+    Columns,
 }
 
 type Input<'a> = Box<dyn Read + Send + 'a>;
 
 enum Rest<'a> {
-    Lines(Blocks<Input<'a>>, Option<Block>),
+    Lines(Blocks<Input<'a>>, Option<TextBlock>),
     Array(Input<'a>),
+    Batches(Batches),
+}
+
+/// A stretch of answers, as it is handed to whoever reads it.
+#[derive(Debug)]
+pub enum Block {
+    /// Text.
+    Text(TextBlock),
+    /// Columns, and the number of the first row.
+    Columns(RecordBatch, u64),
 }
 
 /// Reads blocks of rows; shared by all threads.
@@ -82,9 +101,10 @@ pub struct BlockReader<'r, 'a> {
 impl BlockReader<'_, '_> {
     /// Reads the rows of a block.
     pub fn read(&self, block: &Block) -> Filled {
-        match self.shape {
-            Shape::Csv(dialect) => csv::read_block(self.reader, dialect, block),
-            Shape::Json => json::read_block(self.reader, block),
+        match (block, self.shape) {
+            (Block::Text(block), Shape::Csv(dialect)) => csv::read_block(self.reader, dialect, block),
+            (Block::Text(block), Shape::Json | Shape::Columns) => json::read_block(self.reader, block),
+            (Block::Columns(batch, first_row), _) => arrow::read_batch(self.reader, batch, *first_row),
         }
     }
 }
@@ -95,8 +115,14 @@ impl<'a> Answers<'a> {
     /// # Errors
     /// Where there is nothing to read, or it is not of this form.
     pub fn open(instrument: &'a Instrument, input: Input<'a>, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
+        if format == Format::Parquet {
+            let mut whole = Vec::new();
+            { input }.read_to_end(&mut whole)?;
+            return Self::open_parquet(instrument, Bytes::from(whole), options);
+        }
         let decoded = decoded(input, options.encoding);
         match format {
+            Format::Parquet => Err(empty()),
             Format::Csv => Self::open_csv(instrument, decoded, options),
             Format::Json => Self::open_json_array(instrument, decoded, options),
             Format::JsonLines => {
@@ -105,6 +131,28 @@ impl<'a> Answers<'a> {
                 Ok(Self::open_json(instrument, &json::names(&first), options, Rest::Lines(blocks, Some(first))))
             }
         }
+    }
+
+    /// Reads what the columns of a Parquet file are. Unlike with [`Answers::open`], memory holds one stretch of it at a time.
+    ///
+    /// # Errors
+    /// Where it is no Parquet file, or has a column that holds neither numbers nor texts nor dates.
+    pub fn open_parquet(
+        instrument: &'a Instrument,
+        input: impl ChunkReader + 'static,
+        options: &ReadOptions,
+    ) -> Result<Self, ReadError> {
+        let batches = Batches::open(input)?;
+        let (columns, mut complaints) = Columns::find(batches.names(), instrument, options);
+        complaints.extend(batches.unfit(&columns));
+        let notation = Notation { decimal_comma: false, missing: options.missing.clone() };
+        Ok(Self {
+            reader: RowReader::new(instrument, columns, notation, options.on_bad),
+            complaints,
+            header: Vec::new(),
+            shape: Shape::Columns,
+            rest: Rest::Batches(batches),
+        })
     }
 
     fn open_csv(instrument: &'a Instrument, mut input: Input<'a>, options: &ReadOptions) -> Result<Self, ReadError> {
@@ -131,7 +179,7 @@ impl<'a> Answers<'a> {
         (&mut input).take(1 << 20).read_to_end(&mut start)?;
         let mut names = Vec::new();
         // The beginning alone is not a whole array, so an error at its end says nothing; the whole is judged when it is read.
-        let mut first = |block: Block| {
+        let mut first = |block: TextBlock| {
             names = json::names(&block);
             ControlFlow::Break(())
         };
@@ -191,18 +239,19 @@ impl BlockSource<'_, '_> {
         match self.rest {
             Rest::Lines(blocks, first) => {
                 if let Some(first) = first.take()
-                    && take(first).is_break()
+                    && take(Block::Text(first)).is_break()
                 {
                     return Ok(());
                 }
                 while let Some(block) = blocks.next_block().map_err(judge)? {
-                    if take(block).is_break() {
+                    if take(Block::Text(block)).is_break() {
                         break;
                     }
                 }
                 Ok(())
             }
-            Rest::Array(input) => json::cut_array(input, take).map_err(|error| {
+            Rest::Batches(batches) => parquet::for_each(batches, &mut |batch, first_row| take(Block::Columns(batch, first_row))),
+            Rest::Array(input) => json::cut_array(input, &mut |block| take(Block::Text(block))).map_err(|error| {
                 if error.is_io() {
                     return ReadError::Io(error.into());
                 }

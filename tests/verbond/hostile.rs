@@ -154,13 +154,14 @@ proptest! {
     fn any_answers_are_survived(
         rows in proptest::collection::vec("(c[0-9]|é|\u{1b}|)[,;\t|](client|worker|x|)[,;](([0-9]|none|NA|\"|\"\"|-1|1e9|0,5|nan|inf|=1\\+1)[,;]){0,5}\"?", 0..12),
         tail in proptest::collection::vec(any::<u8>(), 0..60),
-        kind in 0_usize..3,
+        kind in 0_usize..4,
     ) {
         use verbond::responses::{Format, ReadOptions};
-        let format = [Format::Csv, Format::Json, Format::JsonLines][kind];
+        let format = [Format::Csv, Format::Json, Format::JsonLines, Format::Parquet][kind];
         let text = match format {
             Format::Csv => format!("case,informant,a,b,c,d\n{}\n", rows.join("\n")),
             Format::Json => format!("[{{\"case\":\"c\",\"informant\":\"client\",\"a\":{}}}]", rows.join(",")),
+            Format::Parquet => format!("PAR1{}PAR1", rows.join("")),
             Format::JsonLines => rows.iter().map(|row| format!("{{\"case\":{row:?},\"a\":1}}\n")).collect(),
         };
         let mut bytes = text.into_bytes();

@@ -7,6 +7,7 @@ mod administering;
 mod analysing;
 mod architecture;
 mod codes;
+mod columns;
 mod difference;
 mod entering;
 mod example;

@@ -38,7 +38,7 @@ pub struct FollowCommand {
 /// Where answers are.
 #[derive(Debug, Args)]
 pub struct AnswersOf {
-    /// A file of answers (.csv, .json, .jsonl)
+    /// A file of answers (.csv, .json, .jsonl, .parquet)
     #[arg(required_unless_present = "store")]
     pub answers: Option<PathBuf>,
     /// A store, instead of a file

@@ -14,7 +14,7 @@ use super::OutputFormat;
 pub struct ScoreCommand {
     /// A file, a folder, an id, or an id with a version: wai-sr@1.0.0
     pub instrument: String,
-    /// A file of answers (.csv, .json, .jsonl), or - for the standard input
+    /// A file of answers (.csv, .json, .jsonl, .parquet), or - for the standard input
     pub answers: String,
     /// An output: BACKEND or BACKEND=PATH, with options after a comma; may be given several times
     #[arg(long = "to", value_name = "BACKEND[=PATH]")]
@@ -98,6 +98,7 @@ pub enum AnswerFormat {
     Csv,
     Json,
     Jsonl,
+    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
