@@ -1,74 +1,205 @@
-"""Sets whole processes beside each other on one machine, in one run: `verbond score` and polars doing the same by hand.
+"""Sets whole processes beside each other on one machine, in one run: `verbond score` and what people use, each doing the same by hand.
 
-    pip install polars && cargo build --release && python3 benches/compare.py [ROWS]
+    pip install polars duckdb pandas pyarrow
+    cargo build --release && sh plugins/build.sh && python3 benches/compare.py [ROWS ...]
 
-Each is run five times in turn; the best time counts. Polars writes six columns; Verbond writes those and who, when, version and
-the fingerprint of its key on every row. The results are compared value by value.
-Then the whole program is timed on ten rows.
+The peers are in `benches/peers`: polars (lazy, into a sink), DuckDB (one statement), pandas (read by pyarrow), R's psych::scoreItems (with
+data.table) where R is there, and a floor in C that reads as many bytes and writes as many as Verbond and does nothing else. Each runs as often as
+`TIMES` says in turn; the best counts. Every value of every peer is compared with Verbond's. Verbond writes, besides the peers' columns, the informant,
+the version and the fingerprint of the key on every row. Then ten rows, and ten thousand measures to check.
 """
 
 import csv
 import os
 import platform
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PEERS = os.path.join(ROOT, "benches", "peers")
 VERBOND = os.path.join(ROOT, "target", "release", "verbond")
+MEASURE = os.path.join(PEERS, "twelve.instrument")
+COLUMNS = ("case", "goal", "task", "bond", "total", "level", "answered")
+TIMES = int(os.environ.get("TIMES", "3"))
 
 
 def simulate(path, rows):
+    """Answers of 1 to 5, 3 % of them left out and 1 % not valid."""
     rng = random.Random(1)
+    cells = [""] * 3 + ["9"] + [str(answer) for answer in range(1, 6) for _ in range(19)] + ["3"]
     with open(path, "w") as out:
         out.write("case," + ",".join(f"q{n}" for n in range(1, 13)) + "\n")
-        for row in range(rows):
-            cells = ("" if rng.random() < 0.03 else str(rng.randint(1, 5)) for _ in range(12))
-            out.write(f"c{row}," + ",".join(cells) + "\n")
+        for start in range(0, rows, 100_000):
+            many = rng.choices(cells, k=12 * min(100_000, rows - start))
+            out.writelines(f"c{start + at}," + ",".join(many[12 * at : 12 * at + 12]) + "\n" for at in range(len(many) // 12))
 
 
-def timed(command):
+def measured(command):
+    """Seconds from the wall, and the most memory in MB."""
     begun = time.perf_counter()
-    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - begun
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    complaint = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    taken = time.perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{command} failed: {complaint.decode()}")
+    return taken, usage.ru_maxrss / 1024
 
 
-def best(commands, times=5):
-    found = [[timed(command) for command in commands] for _ in range(times)]
-    return [min(column) for column in zip(*found)]
+def best(commands, times=TIMES):
+    found = {name: [] for name in commands}
+    for _ in range(times):
+        for name, command in commands.items():
+            found[name].append(measured(command))
+    return {name: (min(taken for taken, _ in all_), max(memory for _, memory in all_)) for name, all_ in found.items()}
 
 
-def agree(one, other):
+def same(ours, theirs):
+    """How many values are equal; ends where one is not."""
     compared = 0
-    with open(one) as first, open(other) as second:
+    with open(ours) as first, open(theirs) as second:
         for a, b in zip(csv.DictReader(first), csv.DictReader(second), strict=True):
-            for name in ("case", "goal", "task", "bond", "total", "answered"):
-                same = a[name] == b[name] or abs(float(a[name]) - float(b[name])) <= 1e-9
-                assert same, (a["case"], name, a[name], b[name])
+            for name in COLUMNS:
+                one, other = a[name], b[name]
+                equal = one == other or (name not in ("case", "level") and one and other and abs(float(one) - float(other)) <= 1e-9)
+                assert equal, (theirs, a["case"], name, one, other)
                 compared += 1
     return compared
 
 
+# This program stays small, since a process counts the memory of the one that began it: what needs libraries is done in others.
+def in_python(text, *words):
+    command = [sys.executable, "-c", f"import sys; words = sys.argv[1:]\n{text}", *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+SAME_PARQUET = """
+import pyarrow.parquet
+ours, theirs = (pyarrow.parquet.read_table(path).select(words[2:]) for path in words[:2])
+compared = 0
+for column in words[2:]:
+    one, other = ours[column].to_pandas(), theirs[column].to_pandas()
+    if column in ("case", "level"):
+        # pandas writes an empty text where there is nothing.
+        assert (one.astype(object).fillna("") == other.astype(object).fillna("")).all(), (words[1], column)
+    else:
+        assert ((one - other).abs().fillna(0) <= 1e-9).all() and (one.isna() == other.isna()).all(), (words[1], column)
+    compared += len(one)
+print(compared)
+"""
+
+
+def verbond(answers, output, more=()):
+    return [VERBOND, "score", MEASURE, answers, "--on-bad", "missing", "--quiet", "--to", output, *more]
+
+
+def commands(folder, answers, form, scores):
+    python = {name: [sys.executable, os.path.join(PEERS, f"with_{name}.py")] for name in ("polars", "duckdb", "pandas")}
+    all_ = {name: [*command, answers, scores(name)] for name, command in python.items()}
+    if form == "csv":
+        first = {"verbond": verbond(answers, f"csv={scores('verbond')}")}
+        if shutil.which("Rscript") and not subprocess.run(["Rscript", "-e", "library(psych); library(data.table)"], capture_output=True).returncode:
+            all_["psych"] = ["Rscript", os.path.join(PEERS, "with_psych.R"), answers, scores("psych")]
+    else:
+        trusted = ["--plugin-dir", os.path.join(ROOT, "target", "plugins"), "--trust-file", os.path.join(folder, "trusted.toml")]
+        subprocess.run([VERBOND, "plugin", "trust", "parquet", *trusted], check=True, capture_output=True)
+        first = {"verbond": verbond(answers, f"parquet={scores('verbond')},compression=lz4", trusted)}
+    return first | all_
+
+
+def compare(folder, rows, form):
+    answers = os.path.join(folder, f"answers.{form}")
+    text = os.path.join(folder, "answers.csv")
+    if form == "csv":
+        simulate(text, rows)
+    else:
+        in_python("import pyarrow.csv, pyarrow.parquet; pyarrow.parquet.write_table(pyarrow.csv.read_csv(words[0]), words[1])", text, answers)
+    scores = lambda name: os.path.join(folder, f"{name}.{form}")
+    all_ = commands(folder, answers, form, scores)
+    found = best(all_)
+    written = os.path.getsize(scores("verbond"))
+    if form == "csv":
+        floor = os.path.join(folder, "floor")
+        subprocess.run(["cc", "-O2", "-o", floor, os.path.join(PEERS, "floor.c")], check=True)
+        found |= best({"floor": [floor, answers, os.path.join(folder, "floor.csv"), str(written)]})
+    print(f"\n{rows:,} rows, {form}: read {os.path.getsize(answers) / 1e6:.0f} MB, Verbond writes {written / 1e6:.0f} MB\n")
+    print("| program | seconds | million rows/s | rows/s beside it | most memory, MB |\n| --- | --- | --- | --- | --- |")
+    for name, (taken, memory) in found.items():
+        print(f"| {name} | {taken:.2f} | {rows / taken / 1e6:.2f} | {taken / found['verbond'][0]:.2f} | {memory:.0f} |")
+    compared = 0
+    for name in (name for name in all_ if name != "verbond"):
+        if form == "csv":
+            compared += same(scores("verbond"), scores(name))
+        else:
+            compared += int(in_python(SAME_PARQUET, scores("verbond"), scores(name), *COLUMNS))
+    print(f"\n{compared:,} values of the peers equal Verbond's")
+
+
+def start(folder):
+    ten = os.path.join(folder, "ten.csv")
+    simulate(ten, 10)
+    scores = lambda name: os.path.join(folder, f"ten-{name}.csv")
+    found = best({"true": ["true"]} | commands(folder, ten, "csv", scores), 5 * TIMES)
+    print("\nten rows, whole program\n\n| program | milliseconds |\n| --- | --- |")
+    for name, (taken, _) in found.items():
+        print(f"| {name} | {taken * 1000:.1f} |")
+
+
+def check(folder):
+    measures = os.path.join(folder, "measures")
+    os.mkdir(measures)
+    for number in range(10_000):
+        items = "\n".join(f'    q{n}{" reversed" if n % 3 == 0 else ""} "Question {n} of measure {number}"' for n in range(1, 41))
+        with open(os.path.join(measures, f"m{number}.instrument"), "w") as out:
+            out.write(f"""verbond 1
+
+instrument m{number} 1.0.0 {{
+  title    "Measure {number}"
+  licence  "CC0-1.0"
+  status   experimental
+
+  informants {{
+    client "Client"
+  }}
+  scale often {{
+    0 "Never"
+    1 "Sometimes"
+    2 "Often"
+  }}
+
+  items on often {{
+{items}
+  }}
+
+  score first  "First"  = mean of q1 to q20 needs 16 of 20
+  score second "Second" = sum of q21 to q40 needs 16 of 20, prorated
+
+  test "all twos" {{
+    q1 to q40 = 2
+    expect first  = 1.4
+    expect second = 26
+  }}
+}}
+""")
+    taken, memory = best({"check": [VERBOND, "check", measures]})["check"]
+    print(f"\n10,000 measures of 40 items checked, with their tests: {taken:.2f} s, {memory:.0f} MB")
+
+
 def main():
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    processor = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.processor())
+    print(f"{processor}, {os.cpu_count()} cores, {platform.system()}, {time.strftime('%Y-%m-%d')}; best of {TIMES}")
+    for rows in [int(word) for word in sys.argv[1:]] or [1_000_000, 10_000_000]:
+        with tempfile.TemporaryDirectory() as folder:
+            for form in ("csv", "parquet"):
+                compare(folder, rows, form)
     with tempfile.TemporaryDirectory() as folder:
-        answers, ours, theirs, ten = (os.path.join(folder, name) for name in ("answers.csv", "ours.csv", "theirs.csv", "ten.csv"))
-        simulate(answers, rows)
-        simulate(ten, 10)
-        # `total` of the instrument needs all three subscales, as polars is told to.
-        verbond = [VERBOND, "score", "wai-sr", answers, "--to", f"csv={ours}", "--quiet"]
-        polars = [sys.executable, os.path.join(ROOT, "benches", "polars_by_hand.py"), answers, theirs]
-        seconds = best([verbond, polars])
-        compared = agree(ours, theirs)
-        start = best([[VERBOND, "score", "wai-sr", ten, "--to", f"csv={ours}", "--quiet"], ["true"]], 20)
-        sizes = [os.path.getsize(path) / 1e6 for path in (answers, ours, theirs)] if rows > 10 else [0, 0, 0]
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, {time.strftime('%Y-%m-%d')}, {rows} rows, {sizes[0]:.0f} MB")
-    print(f"verbond  {seconds[0]:.2f} s  {rows / seconds[0] / 1e6:.2f} million rows/s")
-    print(f"polars   {seconds[1]:.2f} s  {rows / seconds[1] / 1e6:.2f} million rows/s, wrote {sizes[2]:.0f} MB")
-    print(f"{compared} values equal")
-    print(f"ten rows, whole program: {start[0] * 1000:.1f} ms (`true`: {start[1] * 1000:.1f} ms)")
+        start(folder)
+        check(folder)
 
 
 if __name__ == "__main__":

@@ -53,6 +53,9 @@ pub struct AnswerSettings {
 pub struct StoreSetting {
     /// The file, from where `verbond.toml` is.
     pub file: Option<PathBuf>,
+    /// Days that an administration is kept, for `verbond store purge`.
+    #[serde(rename = "keep-days")]
+    pub keep_days: Option<u32>,
 }
 
 /// How a plugin is run on this site.

@@ -33,7 +33,13 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
             Ok(Ending::Fine)
         }
         StoreCommand::Erase { code, yes } => erase(&mut store, code, *yes),
-        StoreCommand::Purge { older_than, yes } => purge(&mut store, *older_than, *yes),
+        StoreCommand::Purge { older_than, yes } => {
+            let days = older_than.or(config.store.keep_days).ok_or_else(|| {
+                let help = "say `--older-than 730`, or `keep-days = 730` under `[store]` in verbond.toml".to_owned();
+                CliError::usage("nobody said how long administrations are kept", help)
+            })?;
+            purge(&mut store, days, *yes)
+        }
         StoreCommand::Staff { name, role, office } => staff(&mut store, name, role, office),
         StoreCommand::Backup { file } => {
             if file.exists() {

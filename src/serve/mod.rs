@@ -17,11 +17,16 @@ use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{ConnectInfo, DefaultBodyLimit};
 use axum::middleware::from_fn;
 use axum::response::Redirect;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::follow::Rule;
@@ -126,7 +131,7 @@ pub fn serve(
 ) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(address).await?;
+        let listener = TcpListener::bind(address).await?;
         ready(listener.local_addr()?);
         let shelf = Arc::clone(served);
         std::thread::spawn(move || {
@@ -137,10 +142,42 @@ pub fn serve(
                 }
             }
         });
-        let application = router(Arc::clone(served)).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, application).with_graceful_shutdown(stopped()).await?;
+        accept(&listener, &router(Arc::clone(served))).await;
         Ok(())
     })
+}
+
+/// Speaks with whoever connects, until the server is told to stop; whoever is being answered then is answered.
+async fn accept(listener: &TcpListener, application: &Router) {
+    let graceful = GracefulShutdown::new();
+    let stopped = stopped();
+    tokio::pin!(stopped);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stopped => break,
+        };
+        let Ok((stream, address)) = accepted else {
+            // There may be too many connections for the system; some will end.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(application.clone().layer(Extension(ConnectInfo(address))));
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            // Whoever sends a request a letter at a time, or nothing, keeps no place.
+            .header_read_timeout(Duration::from_secs(SECONDS))
+            .serve_connection(TokioIo::new(stream), service);
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            // A browser that went away is nobody's fault.
+            let _ = connection.await;
+        });
+    }
+    tokio::select! {
+        () = graceful.shutdown() => {}
+        () = tokio::time::sleep(Duration::from_secs(SECONDS)) => {}
+    }
 }
 
 /// Waits for Ctrl-C, or for the system to ask.

@@ -255,6 +255,8 @@ fn a_store_is_looked_after_from_the_command_line() {
     assert!(of(&["erase", "S001", "--yes"]).stdout.contains("erased 6 administrations"));
     assert_eq!(of(&["case", "S001"]).stdout.matches("S001").count(), 1, "only the code that was asked for is printed");
     assert!(of(&["purge", "--older-than", "30"]).stdout.contains("0 administrations"));
+    let untold = of(&["purge"]);
+    assert!(untold.code == 2 && untold.stderr.contains("keep-days"), "{}", untold.stderr);
     let copy = folder.path().join("copy.sqlite").display().to_string();
     assert_eq!(of(&["backup", &copy]).code, 0);
     let audited = run(&["store", "--store", &copy, "audit"]);

@@ -36,9 +36,9 @@ pub enum StoreCommand {
     },
     /// Erase administrations whose time is over; only how many they were stays
     Purge {
-        /// Days that an administration is kept
+        /// Days that an administration is kept [default: `keep-days` of verbond.toml]
         #[arg(long, value_name = "DAYS")]
-        older_than: u32,
+        older_than: Option<u32>,
         /// Do it; without this, say what would go
         #[arg(long)]
         yes: bool,

@@ -31,7 +31,7 @@ struct Entry {
     item: ItemIx,
     options: Option<Vec<(String, String)>>,
     /// Position that the arrows are at.
-    at: usize,
+    at: Option<usize>,
     chosen: Vec<bool>,
     typed: String,
     notice: String,
@@ -78,7 +78,8 @@ impl Entry {
         let given = face.questionnaire.given(item);
         let parts: Vec<&str> = given.split(';').collect();
         let chosen: Vec<bool> = options.iter().flatten().map(|(answer, _)| parts.contains(&answer.as_str())).collect();
-        let at = chosen.iter().position(|chosen| *chosen).unwrap_or(0);
+        // Nothing is chosen beforehand: an answer that only has to be confirmed would be given too often.
+        let at = chosen.iter().position(|chosen| *chosen);
         let typed = if options.is_none() { given.to_owned() } else { String::new() };
         Self { item, options, at, chosen, typed, notice: String::new() }
     }
@@ -99,11 +100,11 @@ impl Entry {
             }
             KeyCode::Enter | KeyCode::Right => self.confirm(face)?,
             KeyCode::Up => {
-                self.at = self.at.saturating_sub(1);
+                self.at = Some(self.at.map_or(0, |at| at.saturating_sub(1)));
                 None
             }
             KeyCode::Down => {
-                self.at = (self.at + 1).min(self.chosen.len().saturating_sub(1));
+                self.at = Some(self.at.map_or(0, |at| (at + 1).min(self.chosen.len().saturating_sub(1))));
                 None
             }
             KeyCode::Backspace => {
@@ -111,7 +112,7 @@ impl Entry {
                 None
             }
             KeyCode::Char(' ') if self.is_multiple(face) => {
-                self.turn(self.at);
+                self.turn(self.at.unwrap_or(0));
                 None
             }
             KeyCode::Char(c) => {
@@ -143,7 +144,7 @@ impl Entry {
         // The visible non-answer has no number: 0 stands for it where no point is called so.
         let none = options.iter().position(|(answer, _)| answer == "none").filter(|_| c == '0' || c == '-');
         if let Some(at) = by_answer.or(by_place).or(none) {
-            self.at = at;
+            self.at = Some(at);
             if self.is_multiple(face) {
                 self.turn(at);
             }
@@ -157,7 +158,7 @@ impl Entry {
                 let chosen = options.iter().zip(&self.chosen).filter(|(_, chosen)| **chosen);
                 chosen.map(|((answer, _), _)| answer.as_str()).collect::<Vec<_>>().join(";")
             }
-            Some(options) => options.get(self.at).map_or(String::new(), |(answer, _)| answer.clone()),
+            Some(options) => self.at.and_then(|at| options.get(at)).map_or(String::new(), |(answer, _)| answer.clone()),
         };
         if answer.trim().is_empty() {
             face.phrases.needed.clone_into(&mut self.notice);
@@ -187,8 +188,9 @@ fn draw(face: &Face<'_, '_>, entry: &Entry) -> std::io::Result<()> {
         Some(options) => {
             let is_multiple = entry.is_multiple(face);
             for (number, (answer, words)) in options.iter().enumerate() {
-                let pointer = if number == entry.at { ">" } else { " " };
-                let mark = match (is_multiple, entry.chosen[number], number == entry.at) {
+                let is_at = Some(number) == entry.at;
+                let pointer = if is_at { ">" } else { " " };
+                let mark = match (is_multiple, entry.chosen[number], is_at) {
                     (true, true, _) => "[x]",
                     (true, false, _) => "[ ]",
                     (false, _, true) => "(o)",
