@@ -11,6 +11,8 @@ use crate::syntax::{Parsed, limits, parse};
 
 /// Endings of the files of the language.
 pub const ENDINGS: &[&str] = &["instrument", "translation", "norms"];
+/// Files that are not worth a thread.
+const FEW: usize = 32;
 /// Folders within folders that are looked into.
 const DEPTH: usize = 8;
 
@@ -47,9 +49,7 @@ impl Catalogue {
         let mut catalogue = Self::default();
         let asked: Vec<PathBuf> =
             paths.iter().map(|path| files_in(path)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
-        for path in &asked {
-            catalogue.add(path, false)?;
-        }
+        catalogue.add_all(&asked, false)?;
         let needs_context = asked.iter().any(|path| path.extension().is_none_or(|ending| ending != "instrument"));
         if needs_context {
             let beside = asked
@@ -57,11 +57,10 @@ impl Catalogue {
                 .filter_map(|path| path.parent())
                 .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
             let folders: Vec<PathBuf> = beside.map(Path::to_owned).chain(context.iter().cloned()).collect();
-            for path in folders.iter().filter_map(|folder| files_in(folder).ok()).flatten() {
-                if path.extension().is_some_and(|ending| ending == "instrument") {
-                    catalogue.add(&path, true)?;
-                }
-            }
+            let files = folders.iter().filter_map(|folder| files_in(folder).ok()).flatten();
+            let measures: Vec<PathBuf> =
+                files.filter(|path| path.extension().is_some_and(|ending| ending == "instrument")).collect();
+            catalogue.add_all(&measures, true)?;
         }
         catalogue.judge();
         Ok(catalogue)
@@ -125,25 +124,27 @@ impl Catalogue {
     }
 
     fn add(&mut self, path: &Path, is_context: bool) -> Result<(), CliError> {
-        let known = real(path);
-        if !self.paths.insert(known) {
-            return Ok(());
-        }
-        let (file, complaint) = read(path)?;
-        let parsed = parse(&file);
-        let mut entry = Entry { path: path.to_owned(), file, parsed, complaints: vec![], holds: Holds::Nothing, is_context };
-        match complaint {
-            Some(complaint) => entry.complaints.push(complaint),
-            None => {
-                if let Some(Block::Instrument(_)) = entry.parsed.tree.blocks.first() {
-                    let Checked { found, complaints } = check_instrument(&entry.file, &entry.parsed);
-                    entry.complaints = complaints;
-                    entry.complaints.extend(found.iter().flat_map(test_complaints));
-                    entry.holds = found.map_or(Holds::Nothing, |instrument| Holds::Instrument(Box::new(instrument)));
-                }
+        self.add_all(std::slice::from_ref(&path.to_owned()), is_context)
+    }
+
+    /// Reads and checks files that are not there yet, many at a time.
+    fn add_all(&mut self, paths: &[PathBuf], is_context: bool) -> Result<(), CliError> {
+        let new: Vec<&PathBuf> = paths.iter().filter(|path| self.paths.insert(real(path))).collect();
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = new.len().div_ceil(threads).max(FEW);
+        let read: Vec<Result<Entry, CliError>> = std::thread::scope(|scope| {
+            let begin = |part: &'_ [&'_ PathBuf]| -> Vec<Result<Entry, CliError>> {
+                part.iter().map(|path| Entry::read(path, is_context)).collect()
+            };
+            if new.len() <= FEW {
+                return begin(&new);
             }
+            let threads: Vec<_> = new.chunks(share).map(|part| scope.spawn(move || begin(part))).collect();
+            threads.into_iter().filter_map(|thread| thread.join().ok()).flatten().collect()
+        });
+        for entry in read {
+            self.files.push(entry?);
         }
-        self.files.push(entry);
         Ok(())
     }
 
@@ -176,6 +177,24 @@ impl Catalogue {
 }
 
 impl Entry {
+    fn read(path: &Path, is_context: bool) -> Result<Self, CliError> {
+        let (file, complaint) = read(path)?;
+        let parsed = parse(&file);
+        let mut entry = Self { path: path.to_owned(), file, parsed, complaints: vec![], holds: Holds::Nothing, is_context };
+        match complaint {
+            Some(complaint) => entry.complaints.push(complaint),
+            None => {
+                if let Some(Block::Instrument(_)) = entry.parsed.tree.blocks.first() {
+                    let Checked { found, complaints } = check_instrument(&entry.file, &entry.parsed);
+                    entry.complaints = complaints;
+                    entry.complaints.extend(found.iter().flat_map(test_complaints));
+                    entry.holds = found.map_or(Holds::Nothing, |instrument| Holds::Instrument(Box::new(instrument)));
+                }
+            }
+        }
+        Ok(entry)
+    }
+
     pub fn instrument(&self) -> Option<&Instrument> {
         match &self.holds {
             Holds::Instrument(instrument) => Some(instrument),

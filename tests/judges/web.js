@@ -92,6 +92,10 @@ async function answer(browser, { language, viewport, colorScheme, occasion }) {
   if (foreign.length || errors.length) throw new Error(`${foreign} ${errors}`);
   await office.goto(`${address}/office/cases/S001`);
   await judge(office, "case");
+  await office.goto(`${address}/office/team`);
+  await judge(office, "team");
+  await office.screenshot({ path: path.join(folder, "team.png"), fullPage: true });
+  await office.goto(`${address}/office/cases/S001`);
   await office.screenshot({ path: path.join(folder, `case-${occasion}.png`), fullPage: true });
   console.log(`${language}, ${viewport.width} px, ${colorScheme}: ${questions} questions by keyboard`);
   await context.close();
@@ -103,7 +107,7 @@ async function answer(browser, { language, viewport, colorScheme, occasion }) {
   await answer(browser, { language: "nl-NL", viewport: phone, colorScheme: "light", occasion: 4 });
   await answer(browser, { language: "ar", viewport: phone, colorScheme: "dark", occasion: 5 });
   await answer(browser, { language: "nl-NL-x-easy", viewport: { width: 1280, height: 900 }, colorScheme: "light", occasion: 6 });
-  for (const file of ["courses.html", "paper-nl.html", "paper-ar.html"]) {
+  for (const file of ["courses.html", "team.html", "analysis.html", "paper-nl.html", "paper-ar.html"]) {
     const context = await browser.newContext({ viewport: { width: 900, height: 1200 }, bypassCSP: true, offline: true });
     const tab = await context.newPage();
     await tab.goto(`file://${path.join(folder, file)}`);
