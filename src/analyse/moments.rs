@@ -106,10 +106,11 @@ impl Sums {
         let size = count * count;
         let mut sums = Self { n: vec![0.0; size], first: vec![0.0; size], products: vec![0.0; size], shift: vec![], complete: 0 };
         let (mut there, mut values) = (vec![0.0; count], vec![0.0; count]);
-        for row in from..to {
+        let part: Vec<&[f64]> = columns.iter().map(|column| &column[from..to]).collect();
+        for row in 0..to - from {
             let mut whole = true;
-            for at in 0..count {
-                let value = columns[at][row];
+            for (at, column) in part.iter().enumerate() {
+                let value = column[row];
                 let is_there = !value.is_nan();
                 whole &= is_there;
                 there[at] = f64::from(u8::from(is_there));

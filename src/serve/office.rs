@@ -223,7 +223,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
         Ok(occasion) => occasion,
         Err(_) => return refused("the occasion is a number".to_owned(), &kept),
     };
-    let mut known = all.iter().filter(of_case).next_back().map(|kept| kept.record.known.clone()).unwrap_or_default();
+    let mut known = all.iter().rfind(of_case).map(|kept| kept.record.known.clone()).unwrap_or_default();
     match known_facts(&measure.instrument, form.get("known").split_whitespace()) {
         Ok(told) => known.extend(told),
         Err(error) => return refused(error.to_string(), &kept),

@@ -195,10 +195,9 @@ fn an_analysis_is_told_and_written() {
         "json",
     ]);
     assert_eq!(told.stdout.trim_end(), std::fs::read_to_string(data).unwrap_or_default().trim_end());
-    for name in ["0.3.0.instrument"] {
-        let from = std::path::Path::new("instruments/alliance-monitor").join(name);
-        std::fs::copy(from, folder.path().join(name)).unwrap_or_else(|error| panic!("{error}"));
-    }
+    let name = "0.3.0.instrument";
+    let from = std::path::Path::new("instruments/alliance-monitor").join(name);
+    std::fs::copy(from, folder.path().join(name)).unwrap_or_else(|error| panic!("{error}"));
     let sound = run(&["check", &folder.path().display().to_string()]);
     assert!(sound.code == 0, "the norms that were found are norms: {}{}", sound.stdout, sound.stderr);
     let used = run(&[
