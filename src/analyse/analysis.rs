@@ -202,7 +202,7 @@ impl Sample<'_> {
         let scales = scales.iter().zip(&self.instrument.scores).zip(&part.scores);
         scales
             .filter_map(|((of, score), totals)| {
-                let of = of.as_ref().filter(|of| !of.iter().any(|one| matches!(one, Component::Score(_))))?;
+                let of = of.as_ref().filter(|of| of.len() > 1 && !of.iter().any(|one| matches!(one, Component::Score(_))))?;
                 let columns = columns(self.instrument, part, of);
                 let functioning = of.iter().zip(&columns).map(|(item, column)| {
                     functioning(item.name(self.instrument).to_owned(), column, totals, &part.groups, self.groups.len())

@@ -34,6 +34,7 @@ pub fn components(number: &Number) -> Option<Vec<Component>> {
         Number::Arithmetic(Operator::Add, left, right) => Some([terms(left)?, terms(right)?].concat()),
         Number::Arithmetic(Operator::Multiply | Operator::Divide, of, constant) if is_constant(constant) => components(of),
         Number::Arithmetic(Operator::Subtract, of, constant) if is_constant(constant) => components(of),
+        Number::Keyed(_) | Number::Given(_) => one(number).map(|component| vec![component]),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use super::page::direction;
+use super::whole::whole;
 use crate::analyse::{
     Agreement, Analysis, Between, Dimensions, Figure, Fit, GroupAnalysis, InformantAnalysis, ItemFigures, LOW, ScaleAnalysis,
 };
@@ -8,33 +8,20 @@ use crate::instrument::{Instrument, Status};
 
 /// One page with what answers say about a measure: tables, and drawings of answers and eigenvalues. It needs no network and no script.
 pub fn analysis_page(instrument: &Instrument, analysis: &Analysis) -> String {
-    let language = instrument.language.to_string();
-    html! {
-        (DOCTYPE)
-        html lang="en" dir=(direction(&language)) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (instrument.title) " · analysis" }
-                style { (PreEscaped(include_str!("style.css"))) }
-            }
-            body {
-                header {
-                    h1 { (instrument.title) ": what the answers say about it" }
-                    p.quiet { (analysis.measure) }
-                    @if instrument.status != Status::Validated {
-                        p.notice { "This measure is " strong { (instrument.status.word()) } "." }
-                    }
-                }
-                main {
-                    @for informant in &analysis.informants { (of_informant(informant)) }
-                    @for between in &analysis.between { (of_two(between)) }
-                }
+    let body = html! {
+        header {
+            h1 { (instrument.title) ": what the answers say about it" }
+            p.quiet { (analysis.measure) }
+            @if instrument.status != Status::Validated {
+                p.notice { "This measure is " strong { (instrument.status.word()) } "." }
             }
         }
-    }
-    .into_string()
+        main {
+            @for informant in &analysis.informants { (of_informant(informant)) }
+            @for between in &analysis.between { (of_two(between)) }
+        }
+    };
+    whole("en", &format!("{} · analysis", instrument.title), &body).into_string()
 }
 
 /// A figure in a cell; the reason stands in its place where there is none.

@@ -1,30 +1,17 @@
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::course::course;
-use super::page::direction;
+use super::whole::whole;
 use crate::follow::{CaseView, Change, Gap, Thread};
 use crate::instrument::{Instrument, Norms};
 
 /// One page with the courses of cases: charts, tables, changes in words, gaps, alerts and signs of a rupture. It needs no network and no script.
 pub fn courses_page(instrument: &Instrument, norms: Option<&Norms>, cases: &[CaseView]) -> String {
-    let language = instrument.language.to_string();
-    html! {
-        (DOCTYPE)
-        html lang=(language) dir=(direction(&language)) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (instrument.title) " · courses" }
-                style { (PreEscaped(include_str!("style.css"))) }
-            }
-            body {
-                header { (heading(instrument, norms, cases)) }
-                main { @for case in cases { (case_section(instrument, case)) } }
-            }
-        }
-    }
-    .into_string()
+    let body = html! {
+        header { (heading(instrument, norms, cases)) }
+        main { @for case in cases { (case_section(instrument, case)) } }
+    };
+    whole(&instrument.language.to_string(), &format!("{} · courses", instrument.title), &body).into_string()
 }
 
 fn heading(instrument: &Instrument, norms: Option<&Norms>, cases: &[CaseView]) -> Markup {

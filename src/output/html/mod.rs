@@ -9,6 +9,7 @@ mod courses;
 mod page;
 mod paper;
 mod team;
+mod whole;
 
 pub use analysis::analysis_page;
 pub use courses::{case_section, courses_page};

@@ -1,35 +1,25 @@
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 use verbond_backend::{Column, Measure};
 
 use super::chart;
 use super::collect::{Collected, Part, ROWS_SHOWN};
+use super::whole::whole;
 use crate::instrument::Language;
 
 /// One page that needs nothing else: no network, no script.
 pub fn page(measure: &Measure, columns: &[Column], of: &Collected) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang=(measure.language) dir=(direction(&measure.language)) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (measure.title) " · " (measure.reference()) }
-                style { (PreEscaped(include_str!("style.css"))) }
+    let body = html! {
+        a.skip href="#rows" { "To the rows" }
+        header { (heading(measure, of)) }
+        main {
+            @for part in of.parts.iter().filter(|part| part.rows > 0) {
+                (informant(measure, part))
             }
-            body {
-                a.skip href="#rows" { "To the rows" }
-                header { (heading(measure, of)) }
-                main {
-                    @for part in of.parts.iter().filter(|part| part.rows > 0) {
-                        (informant(measure, part))
-                    }
-                    (rows(columns, of))
-                    (keys(measure))
-                }
-            }
+            (rows(columns, of))
+            (keys(measure))
         }
-    }
+    };
+    whole(&measure.language, &format!("{} · {}", measure.title, measure.reference()), &body)
 }
 
 pub(super) fn direction(language: &str) -> &'static str {

@@ -1,32 +1,19 @@
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use super::page::direction;
+use super::whole::whole;
 use crate::follow::{LEAST, TeamReport, TeamScore, TeamTable};
 use crate::instrument::{Instrument, Norms};
 
 /// One page with the figures of a team. It needs no network and no script.
 pub fn team_page(instrument: &Instrument, norms: Option<&Norms>, report: &TeamReport) -> String {
-    let language = instrument.language.to_string();
-    html! {
-        (DOCTYPE)
-        html lang=(language) dir=(direction(&language)) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                title { (instrument.title) " · team" }
-                style { (PreEscaped(include_str!("style.css"))) }
-            }
-            body {
-                header {
-                    h1 { (instrument.title) ": figures of the team" }
-                    p.quiet { "Figures of fewer than " (LEAST) " cases are not shown, nor those from which they could be told." }
-                }
-                main { (team_section(instrument, norms, report)) }
-            }
+    let body = html! {
+        header {
+            h1 { (instrument.title) ": figures of the team" }
+            p.quiet { "Figures of fewer than " (LEAST) " cases are not shown, nor those from which they could be told." }
         }
-    }
-    .into_string()
+        main { (team_section(instrument, norms, report)) }
+    };
+    whole(&instrument.language.to_string(), &format!("{} · team", instrument.title), &body).into_string()
 }
 
 /// The figures of a measure on a page.

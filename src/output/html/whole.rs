@@ -1,0 +1,20 @@
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::page::direction;
+
+/// A whole page that needs nothing else: no network, no script.
+pub fn whole(language: &str, title: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(language) dir=(direction(language)) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                title { (title) }
+                style { (PreEscaped(include_str!("style.css"))) }
+            }
+            body { (body) }
+        }
+    }
+}
