@@ -6,6 +6,7 @@ use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind};
 
 const PRELUDE: &str = r#"  .column <- function(name) if (name %in% names(answers)) as.character(answers[[name]]) else rep(NA_character_, nrow(answers))
   .number <- function(name) suppressWarnings(as.numeric(.column(name)))
+  .if <- function(test, yes, no) ifelse(rep_len(test, nrow(answers)), yes, no)
   .one_of <- function(x, values) ifelse(x %in% values, x, NA_real_)
   .between <- function(x, low, high, step = NA) {
     steps <- (x - low) / step
@@ -120,7 +121,7 @@ impl Dialect for R<'_> {
     }
 
     fn choice(&self, test: &str, yes: &str, no: &str) -> String {
-        format!("ifelse({test}, {yes}, {no})")
+        format!(".if({test}, {yes}, {no})")
     }
 
     fn whole_part(&self, of: &str) -> String {
