@@ -52,6 +52,50 @@ impl Difference {
     }
 }
 
+/// Which of two files is right about a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// The first.
+    First,
+    /// The second.
+    Second,
+}
+
+impl Difference {
+    /// Settles it: makes the sheets of the first file, `agreed` so far, say what the right one says.
+    pub fn settle(&self, agreed: &mut Vec<Record>, second: &[Record], right: Right) {
+        let is_it = |record: &Record| key(record) == (&*self.case, &*self.occasion, &*self.informant);
+        match (&self.what, right) {
+            (_, Right::First) => {}
+            (Differs::OnlyFirst, Right::Second) => agreed.retain(|record| !is_it(record)),
+            (Differs::OnlySecond, Right::Second) => agreed.extend(second.iter().find(|record| is_it(record)).cloned()),
+            (Differs::Cell { column, .. }, Right::Second) => {
+                let theirs = second.iter().find(|record| is_it(record));
+                if let (Some(ours), Some(theirs)) = (agreed.iter_mut().find(|record| is_it(record)), theirs) {
+                    take(ours, theirs, column);
+                }
+            }
+        }
+    }
+}
+
+/// Takes a cell over from another sheet.
+fn take(ours: &mut Record, theirs: &Record, column: &str) {
+    if column == DATE {
+        ours.identity.date.clone_from(&theirs.identity.date);
+        return;
+    }
+    for (ours, theirs) in [(&mut ours.answers, &theirs.answers), (&mut ours.known, &theirs.known)] {
+        match theirs.get(column) {
+            Some(cell) => ours.insert(column.to_owned(), cell.clone()),
+            None => ours.remove(column),
+        };
+    }
+}
+
+/// The column of the date.
+const DATE: &str = "date";
+
 /// A sheet: its case, its occasion, and who answered.
 type Key<'a> = (&'a str, &'a str, &'a str);
 
@@ -94,5 +138,5 @@ fn cells(first: &Record, second: &Record) -> Vec<Differs> {
 /// The cells of a sheet that say something. The language is that of whoever typed, not of the sheet.
 fn filled(record: &Record) -> BTreeMap<&str, &str> {
     let facts = record.known.iter().chain(&record.answers).map(|(column, cell)| (column.as_str(), cell.as_str()));
-    facts.chain([("date", record.identity.date.as_str())]).filter(|(_, cell)| !cell.is_empty()).collect()
+    facts.chain([(DATE, record.identity.date.as_str())]).filter(|(_, cell)| !cell.is_empty()).collect()
 }

@@ -10,7 +10,7 @@ mod texts;
 mod typing;
 
 pub use code::{CaseCode, NoCode};
-pub use double_entry::{Difference, Differs, differences};
+pub use double_entry::{Difference, Differs, Right, differences};
 pub use known::{NoFact, known_facts};
 pub use phrases::Phrases;
 pub use questionnaire::{NotAnAnswer, Questionnaire, Sheet, Standing};

@@ -1,6 +1,7 @@
 use nalgebra::DMatrix;
 use serde::Serialize;
 use statrs::distribution::{ContinuousCDF, FisherSnedecor};
+use statrs::statistics::Statistics;
 
 use super::figure::{Figure, NoFigure};
 
@@ -56,9 +57,7 @@ struct Squares {
 pub fn agreement(what: String, pairs: &[(f64, f64)]) -> Agreement {
     let squares = squares(pairs);
     let differences: Vec<f64> = pairs.iter().map(|(one, other)| one - other).collect();
-    let n = pairs.len() as f64;
-    let mean = differences.iter().sum::<f64>() / n;
-    let sd = (differences.iter().map(|difference| (difference - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
+    let (mean, sd) = (differences.iter().sum::<f64>() / differences.len() as f64, differences.iter().std_dev());
     let some = |value: f64| Figure::from(squares.as_ref().map(|_| value).map_err(Clone::clone));
     let error = squares.as_ref().map(|squares| (((squares.between - squares.rest) / squares.n).max(0.0) + squares.rest).sqrt());
     let error = error.map_err(Clone::clone);

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use nalgebra::DMatrix;
 use serde::Serialize;
+use statrs::statistics::Statistics;
 
 use super::agreement::{Agreement, Kappa, agreement, kappa};
 use super::figure::{Figure, NoFigure};
@@ -15,6 +16,7 @@ use super::reliability::{Reliability, alpha, reliability};
 use super::sample::{Part, Sample};
 use super::scale::{Component, components};
 use super::structure::{Dimensions, OneFactor, dimensions, one_factor, scales_as_factors};
+use crate::follow::LOW_RELIABILITY;
 use crate::instrument::{Compare, InformantIx, Instrument, Kind, ScaleSteps, ScoreIx};
 
 /// What answers say about a measure.
@@ -107,8 +109,23 @@ pub struct Between {
     pub items: Vec<Kappa>,
 }
 
-/// A reliability below this is too low to follow one person by.
-pub const LOW: f64 = 0.7;
+impl ScaleAnalysis {
+    /// What to bear in mind with it, in words: a reliability that is too low to follow one person by, components that go against the others.
+    pub fn cautions(&self) -> Vec<String> {
+        let Some(found) = &self.reliability else { return vec![] };
+        let low = found.alpha.get().filter(|alpha| *alpha < LOW_RELIABILITY);
+        let low = low.map(|alpha| {
+            let name = &self.score;
+            format!(
+                "{name}: a reliability of {alpha:.2} is below .70, too low to follow one person by it; of groups it still tells"
+            )
+        });
+        let against = found.components.iter().filter(|component| component.goes_against());
+        let against = against
+            .map(|component| format!("{} goes against the rest of {}: is it keyed the right way?", component.name, self.score));
+        low.into_iter().chain(against).collect()
+    }
+}
 
 impl Sample<'_> {
     /// Says what the answers say. `retest` names two occasions at which the same is measured twice.
@@ -283,10 +300,8 @@ fn scale(instrument: &Instrument, part: &Part, score: ScoreIx, of: Option<&[Comp
     let model = &instrument.scores[score.0];
     let values: Vec<f64> = part.scores[score.0].iter().copied().filter(|value| !value.is_nan()).collect();
     let n = values.len();
-    let mean = values.iter().sum::<f64>() / n as f64;
-    let sd = (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n as f64 - 1.0)).sqrt();
     let few = |needed: usize| if n < needed { Err(NoFigure::TooFew { n, needed }) } else { Ok(()) };
-    let sd = few(2).map(|()| sd);
+    let sd = few(2).map(|()| values.iter().std_dev());
     let columns = of.map(|of| columns(instrument, part, of));
     let found = match (of, &columns) {
         (Some(of), Some(columns)) if of.len() > 1 => {
@@ -304,7 +319,7 @@ fn scale(instrument: &Instrument, part: &Part, score: ScoreIx, of: Option<&[Comp
         score: model.name.clone(),
         label: model.label.clone(),
         n,
-        mean: few(1).map(|()| mean).into(),
+        mean: few(1).map(|()| values.iter().sum::<f64>() / n as f64).into(),
         error: match (&sd, alpha_of) {
             (Ok(sd), Some(alpha)) => Ok(sd * (1.0 - alpha).max(0.0).sqrt()),
             (Err(why), _) => Err(why.clone()),

@@ -19,7 +19,7 @@ mod scale;
 mod structure;
 
 pub use agreement::{Agreement, Intraclass, Kappa};
-pub use analysis::{Analysis, Between, GroupAnalysis, InformantAnalysis, LOW, ScaleAnalysis, ScalesAsFactors};
+pub use analysis::{Analysis, Between, GroupAnalysis, InformantAnalysis, ScaleAnalysis, ScalesAsFactors};
 pub use figure::{Figure, NoFigure};
 pub use fit::Fit;
 pub use functioning::Functioning;

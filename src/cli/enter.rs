@@ -5,7 +5,7 @@ use super::arguments::{Common, EnterCommand, OutputFormat};
 use super::ask::{self, Keeping};
 use super::config::Config;
 use super::{CliError, Ending, catalogue, records, report};
-use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Typing, differences};
+use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Typing, differences};
 use crate::instrument::{InformantIx, Instrument};
 use crate::source::printable;
 
@@ -169,7 +169,7 @@ fn compare(instrument: &Instrument, files: [&Path; 2], command: &EnterCommand, l
     }
     let found = differences(&read[0], &read[1]);
     if command.settle {
-        let agreed = settled(instrument, std::mem::take(&mut read[0]), &read[1], &found, lines)?;
+        let agreed = settled(std::mem::take(&mut read[0]), &read[1], &found, lines)?;
         let Some(agreed) = agreed else {
             anstream::eprintln!("\nnothing was written");
             return Ok(Ending::Interrupted);
@@ -193,54 +193,27 @@ fn compare(instrument: &Instrument, files: [&Path; 2], command: &EnterCommand, l
 
 /// The sheets as they are once each difference was looked up on the paper. `None` where that was broken off.
 fn settled(
-    instrument: &Instrument,
-    first: Vec<Record>,
+    mut agreed: Vec<Record>,
     second: &[Record],
     found: &[Difference],
     lines: &mut Lines,
 ) -> Result<Option<Vec<Record>>, CliError> {
-    let mut agreed = first;
-    let sheet = |record: &Record, of: &Difference| {
-        (&record.identity.case, &record.identity.occasion, &record.identity.informant) == (&of.case, &of.occasion, &of.informant)
-    };
     for difference in found {
         anstream::eprintln!("{}", printable(&difference.words()));
-        match &difference.what {
-            Differs::OnlyFirst | Differs::OnlySecond => {
-                let answer = |typed: &str| match typed {
-                    "y" => Ok(true),
-                    "n" => Ok(false),
-                    _ => Err("y or n".to_owned()),
-                };
-                let Some(is_right) = lines.until("  is it a sheet of its own? y or n: ", "", answer)? else { return Ok(None) };
-                if difference.what == Differs::OnlyFirst && !is_right {
-                    agreed.retain(|record| !sheet(record, difference));
-                } else if difference.what == Differs::OnlySecond && is_right {
-                    agreed.extend(second.iter().find(|record| sheet(record, difference)).cloned());
-                }
-            }
-            Differs::Cell { column, first, second } => {
-                let Some(record) = agreed.iter_mut().find(|record| sheet(record, difference)) else { continue };
-                let answer = |typed: &str| match typed {
-                    "1" => Ok(first.clone()),
-                    "2" => Ok(second.clone()),
-                    _ => Err("1 as in the first file, 2 as in the second".to_owned()),
-                };
-                let Some(right) = lines.until("  which is on the paper? 1 or 2: ", "", answer)? else { return Ok(None) };
-                put(record, instrument, column, right);
-            }
-        }
+        let (question, first, other) = match difference.what {
+            Differs::OnlyFirst => ("is it a sheet of its own? y or n", "y", "n"),
+            Differs::OnlySecond => ("is it a sheet of its own? y or n", "n", "y"),
+            Differs::Cell { .. } => ("which is on the paper? 1 or 2", "1", "2"),
+        };
+        let answer = |typed: &str| match typed {
+            typed if typed == first => Ok(Right::First),
+            typed if typed == other => Ok(Right::Second),
+            _ => Err("say which of the two".to_owned()),
+        };
+        let Some(right) = lines.until(&format!("  {question}: "), "", answer)? else { return Ok(None) };
+        difference.settle(&mut agreed, second, right);
     }
     Ok(Some(agreed))
-}
-
-fn put(record: &mut Record, instrument: &Instrument, column: &str, cell: String) {
-    if column == "date" {
-        record.identity.date = cell;
-        return;
-    }
-    let cells = if instrument.item(column).is_some() { &mut record.answers } else { &mut record.known };
-    cells.insert(column.to_owned(), cell);
 }
 
 fn write_agreed(instrument: &Instrument, agreed: &[Record], command: &EnterCommand) -> Result<Ending, CliError> {

@@ -5,7 +5,7 @@ use crate::instrument::Figures;
 /// A change this many standard errors of a difference away from none is more than chance explains: 5 % of changes by chance alone are.
 const CRITICAL: f64 = 1.96;
 /// Below this a score is too unreliable to follow a single person by (Nunnally & Bernstein 1994, chapter 7, ask for more still).
-pub(super) const LOW_RELIABILITY: f64 = 0.7;
+pub const LOW_RELIABILITY: f64 = 0.7;
 
 /// A change of a score between two administrations of one informant.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]

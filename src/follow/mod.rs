@@ -9,7 +9,7 @@ mod team;
 mod view;
 
 pub use case::{Case, Occasion};
-pub use change::{Change, NoVerdict, Reliable, Verdict, reliable_change};
+pub use change::{Change, LOW_RELIABILITY, NoVerdict, Reliable, Verdict, reliable_change};
 pub use follower::{Collector, Follower};
 pub use hidden::{LEAST, ShownCounts, hidden_groups, shown};
 pub use rupture::{Rule, Sign, Trigger};

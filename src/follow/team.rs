@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use statrs::statistics::Statistics;
 
 use super::case::{Case, Occasion};
 use super::change::{Change, Verdict};
@@ -157,15 +158,12 @@ impl Team<'_> {
 }
 
 fn figures((informant, label): (&str, &str), group: &str, values: Option<&Vec<f64>>) -> TeamScore {
-    let n = values.map(|values| values.len() as f64);
-    let mean = values.zip(n).map(|(values, n)| values.iter().sum::<f64>() / n);
-    let squares = values.zip(mean).map(|(values, mean)| values.iter().map(|value| (value - mean).powi(2)).sum::<f64>());
     TeamScore {
         informant: informant.to_owned(),
         label: label.to_owned(),
         group: group.to_owned(),
-        mean,
-        sd: squares.zip(n.filter(|n| *n > 1.0)).map(|(squares, n)| (squares / (n - 1.0)).sqrt()),
+        mean: values.map(|values| values.iter().sum::<f64>() / values.len() as f64),
+        sd: values.map(|values| values.iter().std_dev()),
     }
 }
 

@@ -5,7 +5,7 @@ use arrow_array::types::{
     Date32Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
     UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch};
+use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, new_empty_array};
 use arrow_schema::DataType;
 
 use super::cell::Notation;
@@ -55,16 +55,7 @@ pub(super) fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row:
 
 /// Whether a column of a type can be read.
 pub(super) fn is_readable(of: &DataType) -> bool {
-    use DataType::{
-        Date32, Dictionary, Float32, Float64, Int8, Int16, Int32, Int64, LargeUtf8, Null, UInt8, UInt16, UInt32, UInt64, Utf8,
-        Utf8View,
-    };
-    match of {
-        Int8 | Int16 | Int32 | Int64 | UInt8 | UInt16 | UInt32 | UInt64 | Float32 | Float64 | Utf8 | LargeUtf8 | Utf8View
-        | Date32 | Null => true,
-        Dictionary(_, values) => is_readable(values),
-        _ => false,
-    }
+    texts(&new_empty_array(of)).is_some()
 }
 
 /// A column as the cells of a file would have it; `None` if it is of another type.
@@ -90,7 +81,9 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
         }
         DataType::Dictionary(..) => {
             let dictionary = column.as_any_dictionary();
-            let (keys, values) = (dictionary.normalized_keys(), texts(dictionary.values())?);
+            let values = texts(dictionary.values())?;
+            // Where nobody answered there are no values, and keys mean nothing.
+            let keys = if values.is_empty() { vec![0; column.len()] } else { dictionary.normalized_keys() };
             let is_null = |row: usize| dictionary.keys().is_null(row);
             collected(keys.iter().enumerate().map(|(row, key)| (!is_null(row)).then(|| values.get(*key))))
         }

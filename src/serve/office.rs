@@ -116,8 +116,11 @@ pub(super) async fn cases(State(served): Shared, headers: HeaderMap) -> Result<R
 
 /// What a member may see of what is kept.
 pub(super) async fn kept(served: &Served, member: &Member) -> Result<Vec<Kept>, Failure> {
-    let kept = served.reading(|store| store.kept(None, None)).await?;
-    Ok(kept.into_iter().filter(|kept| member.sees_office(&kept.office)).collect())
+    Ok(seen(served.reading(|store| store.kept(None, None)).await?, member))
+}
+
+fn seen(all: Vec<Kept>, member: &Member) -> Vec<Kept> {
+    all.into_iter().filter(|kept| member.sees_office(&kept.office)).collect()
 }
 
 /// Who is logged in, and where they may go.
@@ -205,7 +208,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     }
     let refused = |words: String, kept: &[Kept]| Ok(cases_page(&served, &staff, kept, Some(&html! { (words) })).into_response());
     let all = served.reading(|store| store.kept(None, None)).await?;
-    let kept = kept(&served, &staff.member).await?;
+    let kept = seen(all.clone(), &staff.member);
     let case = match CaseCode::parse(form.get("case")) {
         Ok(case) => case,
         Err(error) => return refused(error.to_string(), &kept),
@@ -223,7 +226,10 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
         Ok(occasion) => occasion,
         Err(_) => return refused("the occasion is a number".to_owned(), &kept),
     };
-    let mut known = all.iter().rfind(of_case).map(|kept| kept.record.known.clone()).unwrap_or_default();
+    let last = all.iter().rfind(of_case);
+    // Whoever sees all offices opens a case where it is.
+    let office = last.map_or(&staff.member.office, |kept| &kept.office).clone();
+    let mut known = last.map(|kept| kept.record.known.clone()).unwrap_or_default();
     match known_facts(&measure.instrument, form.get("known").split_whitespace()) {
         Ok(told) => known.extend(told),
         Err(error) => return refused(error.to_string(), &kept),
@@ -237,7 +243,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     };
     let (sha256, measure_name) = (measure.instrument.sha256.clone(), reference.clone());
     let (is_confidential, code) = (form.get("confidential") == "yes", six_digits().ok_or(Failure::Internal)?);
-    let (issued, office) = (code.clone(), staff.member.office.clone());
+    let issued = code.clone();
     let is_issued = served
         .writing(move |store| {
             let at = now();

@@ -323,7 +323,8 @@ fn everybody_sees_what_their_role_and_office_may() {
         ],
     );
     assert!(wrong.body.contains("no fact that this measure knows"), "{}", wrong.body);
-    server.open(&noor, "c-1", &[("occasion", "2")]);
+    server.open(&ada, "c-1", &[("occasion", "2")]);
+    assert_eq!(code("/office/cases/c-1", &noor), 200, "whoever sees all offices leaves a case where it is");
     let held = run(&["store", "--store", &file, "case", "c-1"]);
     let held: serde_json::Value = serde_json::from_str(&held.stdout).unwrap_or_default();
     for which in 0..2 {

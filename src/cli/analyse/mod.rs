@@ -1,6 +1,5 @@
 //! What answers say about a measure, on a terminal and in files.
 
-mod norms;
 mod tables;
 
 use std::path::Path;
@@ -9,6 +8,7 @@ use super::arguments::{AnalyseCommand, Common, OutputFormat};
 use super::config::Config;
 use super::{CliError, Ending, cases, catalogue, report};
 use crate::analyse::{Analysis, GroupBy, Sample};
+use crate::exchange::norms_of;
 use crate::instrument::{Instrument, KnownKind};
 use crate::output::analysis_page;
 use crate::responses::{Columns, Role};
@@ -40,7 +40,7 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
         anstream::eprintln!("wrote {}", output.path.display());
     }
     if let Some(path) = &command.norms {
-        norms::write(path, instrument, &analysis, command.population.as_deref())?;
+        write_norms(path, instrument, &analysis, command.population.as_deref())?;
     }
     match command.format {
         OutputFormat::Json => report::say(&json(&analysis)),
@@ -109,4 +109,18 @@ fn retest(sample: &Sample<'_>, named: &[String]) -> Result<Option<(u32, u32)>, C
         [first, second] => Ok(Some((occasion(first)?, occasion(second)?))),
         _ => Err(CliError::usage("`--retest` names two occasions".to_owned(), "as `--retest 1,2`".to_owned())),
     }
+}
+
+/// Writes what was found as norms, under the id that the name of the file tells and the month as their version.
+fn write_norms(path: &Path, instrument: &Instrument, analysis: &Analysis, population: Option<&str>) -> Result<(), CliError> {
+    let stem = path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
+    let id: String =
+        stem.rsplit('.').next().unwrap_or_default().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let today = jiff::ZonedDateTime::now().date();
+    let population = population.unwrap_or("Say here whom these answers are of, and how they were found");
+    let id = if id.is_empty() { "found" } else { &id };
+    let version = format!("{}.{}", today.year(), today.month());
+    super::fmt::write_whole(path, norms_of(instrument, analysis, id, &version, population))?;
+    anstream::eprintln!("wrote {}; `verbond check` looks it over", path.display());
+    Ok(())
 }

@@ -1,8 +1,6 @@
 use super::super::report;
 use super::super::summary::plain_table;
-use crate::analyse::{
-    Agreement, Analysis, Between, Figure, Fit, GroupAnalysis, InformantAnalysis, ItemFigures, LOW, ScaleAnalysis,
-};
+use crate::analyse::{Agreement, Analysis, Between, Figure, Fit, GroupAnalysis, InformantAnalysis, ItemFigures, ScaleAnalysis};
 use crate::instrument::{Instrument, Status};
 use crate::source::printable;
 
@@ -145,14 +143,8 @@ fn scales(scales: &[ScaleAnalysis], reasons: &mut Reasons) {
         table.add_row(row);
     }
     report::say(&table.trim_fmt());
-    for scale in scales {
-        let alpha = scale.reliability.as_ref().and_then(|found| found.alpha.get());
-        if let Some(alpha) = alpha.filter(|alpha| *alpha < LOW) {
-            let name = &scale.score;
-            report::say(&format!(
-                "  {name}: a reliability of {alpha:.2} is below .70, too low to follow one person by it; of groups it still tells"
-            ));
-        }
+    for caution in scales.iter().flat_map(ScaleAnalysis::cautions) {
+        report::say(&format!("  {caution}"));
     }
 }
 
@@ -173,12 +165,6 @@ fn components(scales: &[ScaleAnalysis], reasons: &mut Reasons) {
         }
     }
     report::say(&table.trim_fmt());
-    for scale in scales {
-        for component in scale.reliability.iter().flat_map(|found| &found.components).filter(|component| component.goes_against())
-        {
-            report::say(&format!("  {} goes against the rest of {}: is it keyed the right way?", component.name, scale.score));
-        }
-    }
 }
 
 fn structure(of: &InformantAnalysis, reasons: &mut Reasons) {

@@ -2,7 +2,7 @@ use maud::{Markup, html};
 
 use super::whole::whole;
 use crate::analyse::{
-    Agreement, Analysis, Between, Dimensions, Figure, Fit, GroupAnalysis, InformantAnalysis, ItemFigures, LOW, ScaleAnalysis,
+    Agreement, Analysis, Between, Dimensions, Figure, Fit, GroupAnalysis, InformantAnalysis, ItemFigures, ScaleAnalysis,
 };
 use crate::instrument::{Instrument, Status};
 
@@ -117,14 +117,10 @@ fn scales(who: &str, scales: &[ScaleAnalysis]) -> Markup {
             } @else { td.quiet colspan="9" { (scale.no_reliability.as_deref().unwrap_or("")) } }
         }
     };
-    let low =
-        |scale: &&ScaleAnalysis| scale.reliability.as_ref().and_then(|found| found.alpha.get()).is_some_and(|alpha| alpha < LOW);
     let rows: Vec<Markup> = scales.iter().map(row).collect();
     html! {
         (table(&format!("{who}: scores"), &heading, &rows))
-        @for scale in scales.iter().filter(low) {
-            p.notice { (scale.label) ": a reliability below .70 is too low to follow one person by it; of groups it still tells." }
-        }
+        @for caution in scales.iter().flat_map(ScaleAnalysis::cautions) { p.notice { (caution) } }
     }
 }
 
@@ -140,17 +136,7 @@ fn components(who: &str, scales: &[ScaleAnalysis]) -> Markup {
             });
         }
     }
-    let against = |scale: &ScaleAnalysis| -> Vec<String> {
-        let components = scale.reliability.iter().flat_map(|found| &found.components);
-        let against = components.filter(|component| component.goes_against());
-        against
-            .map(|component| format!("{} goes against the rest of {}: is it keyed the right way?", component.name, scale.label))
-            .collect()
-    };
-    html! {
-        (table(&format!("{who}: components of scores"), &["Component", "With the rest", "Alpha without it", "Loading"], &rows))
-        @for warning in scales.iter().flat_map(against) { p.notice { (warning) } }
-    }
+    table(&format!("{who}: components of scores"), &["Component", "With the rest", "Alpha without it", "Loading"], &rows)
 }
 
 fn fit(fit: &Fit) -> Markup {

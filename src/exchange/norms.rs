@@ -1,22 +1,15 @@
 use std::fmt::Write;
-use std::path::Path;
 
-use super::super::{CliError, fmt};
 use crate::analyse::{Analysis, ScaleAnalysis};
 use crate::instrument::Instrument;
+use crate::source::SourceFile;
+use crate::syntax::format;
 
-/// Writes what was found as norms that the checker takes.
-pub fn write(path: &Path, instrument: &Instrument, analysis: &Analysis, population: Option<&str>) -> Result<(), CliError> {
-    let stem = path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
-    let id: String =
-        stem.rsplit('.').next().unwrap_or_default().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let today = jiff::ZonedDateTime::now().date();
-    let population = population.unwrap_or("Say here whom these answers are of, and how they were found");
+/// What an analysis found as a file of norms, in the one true layout: means, standard deviations, reliabilities (alpha) and numbers of people.
+/// They are `provisional`.
+pub fn norms_of(instrument: &Instrument, analysis: &Analysis, id: &str, version: &str, population: &str) -> String {
     let mut text = format!(
-        "verbond 1\n\n# Written by `verbond analyse`. Reliabilities are Cronbach's alpha. Look them over before anybody is judged by them.\nnorms {} {}.{} of {} {} {{\n  population {}\n  status provisional\n",
-        if id.is_empty() { "found" } else { &id },
-        today.year(),
-        today.month(),
+        "verbond 1\n\n# Written by `verbond analyse`. Reliabilities are Cronbach's alpha. Look them over before anybody is judged by them.\nnorms {id} {version} of {} {} {{\n  population {}\n  status provisional\n",
         instrument.id,
         instrument.version,
         quoted(population),
@@ -24,13 +17,13 @@ pub fn write(path: &Path, instrument: &Instrument, analysis: &Analysis, populati
     for informant in &analysis.informants {
         let scales: Vec<String> = informant.scales.iter().filter_map(figures).collect();
         if !scales.is_empty() {
+            // Writing into a string does not fail.
             let _ = write!(text, "\n  for {} {{\n{}  }}\n", informant.informant, scales.concat());
         }
     }
     text.push_str("}\n");
-    fmt::write_whole(path, text)?;
-    anstream::eprintln!("wrote {}; `verbond fmt` puts it in columns, `verbond check` looks it over", path.display());
-    Ok(())
+    // What cannot be laid out is left as it is, for the checker to say why.
+    format(&SourceFile::new("norms", text.as_str())).unwrap_or(text)
 }
 
 /// A line of figures, to four digits; nothing of a score that nobody has.
