@@ -46,7 +46,7 @@ pub fn from_batch(
 /// Reads the rows of a batch whose columns are those that the reader knows.
 pub(super) fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -> Filled {
     let cells: Vec<TextColumn> = batch.columns().iter().map(|column| texts(column).unwrap_or_default()).collect();
-    let mut filled = reader.begin();
+    let mut filled = reader.begin(batch.num_rows());
     for row in 0..batch.num_rows() {
         filled.row(reader, first_row + row as u64, cells.iter().map(|column| column.get(row)));
     }

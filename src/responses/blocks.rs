@@ -12,6 +12,8 @@ pub struct TextBlock {
     pub bytes: Vec<u8>,
     /// Number of its first record.
     pub first_row: u64,
+    /// How many records there are, where that is known.
+    pub records: u64,
     /// Whether quotation marks stand in it.
     pub quoted: bool,
 }
@@ -64,7 +66,7 @@ impl<R: Read> Blocks<R> {
             if cut.end > 0 {
                 let rest = self.carried.split_off(cut.end);
                 let bytes = std::mem::replace(&mut self.carried, rest);
-                let block = TextBlock { bytes, first_row: self.next_row, quoted: cut.quoted };
+                let block = TextBlock { bytes, first_row: self.next_row, records: cut.records, quoted: cut.quoted };
                 self.next_row += cut.records;
                 return Ok(Some(block));
             }

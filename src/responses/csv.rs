@@ -58,7 +58,7 @@ fn likeliest(line: &[u8]) -> u8 {
 
 /// Reads the rows of a block.
 pub fn read_block(reader: &RowReader<'_>, dialect: Dialect, block: &TextBlock) -> Filled {
-    let mut filled = reader.begin();
+    let mut filled = reader.begin(block.records as usize);
     match std::str::from_utf8(&block.bytes) {
         Ok(text) if !block.quoted => read_plain(reader, dialect.delimiter, text, block.first_row, &mut filled),
         Ok(_) => read_quoted(reader, dialect.delimiter, block, &mut filled),

@@ -4,6 +4,7 @@ use super::cell::{CellReader, Notation, Reading, days};
 use super::columns::{Columns, Role};
 use super::faults::Faults;
 use super::options::OnBad;
+use super::repeats::Key;
 use super::table::{Cause, ItemColumn, ResponseTable};
 use super::text_column::TextColumn;
 use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
@@ -53,11 +54,17 @@ impl<'a> RowReader<'a> {
         self.instrument
     }
 
-    /// An empty stretch to fill.
-    pub fn begin(&self) -> Filled {
+    /// An empty stretch to fill, with room for so many rows.
+    pub fn begin(&self, rows: usize) -> Filled {
         let mut table = ResponseTable::unanswered(self.instrument, 0);
         table.kept = vec![TextColumn::default(); self.columns.kept.len()];
-        Filled { table, ..Filled::default() }
+        table.informants.reserve(rows);
+        for column in &mut table.items {
+            column.values.reserve(rows);
+            column.causes.reserve(rows);
+        }
+        let (keys, row_numbers) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
+        Filled { table, keys, row_numbers, ..Filled::default() }
     }
 
     fn error(&self, code: &'static Code, row: u64, role: Role, found: &str, message: String) -> Complaint {
@@ -75,8 +82,8 @@ pub struct Filled {
     pub table: ResponseTable,
     /// What is wrong with them.
     pub faults: Faults,
-    /// Fingerprints of case, occasion and informant, with the row, for finding repeats.
-    pub keys: Vec<(u128, u64)>,
+    /// What repeats are found by.
+    pub keys: Vec<Key>,
     /// Rows as the user counts them.
     pub row_numbers: Vec<u64>,
     /// Rows that were not taken over.
@@ -160,16 +167,7 @@ impl Filled {
             Reading::Empty => (f64::NAN, Cause::Unanswered),
             Reading::None => (f64::NAN, Cause::None),
             fault => {
-                let name = &reader.instrument.items[item.0].name;
-                self.bad_cell(
-                    reader,
-                    row,
-                    Role::Item(item),
-                    cell,
-                    &fault,
-                    &format!("an answer to `{name}`"),
-                    reader.items[item.0].possible(),
-                );
+                self.bad_cell(reader, row, Role::Item(item), cell, &fault);
                 (f64::NAN, Cause::NotValid)
             }
         };
@@ -178,18 +176,22 @@ impl Filled {
         column.causes.push(cause);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the whole story of one cell")]
-    fn bad_cell(
-        &mut self,
-        reader: &RowReader<'_>,
-        row: u64,
-        role: Role,
-        cell: &str,
-        fault: &Reading,
-        what: &str,
-        possible: String,
-    ) {
+    fn bad_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str, fault: &Reading) {
+        self.cell_faults += 1;
+        if reader.on_bad == OnBad::Missing {
+            self.made_missing += 1;
+            return;
+        }
         let shown: String = cell.trim().chars().take(40).collect();
+        let (what, possible) = match role {
+            Role::Item(item) => {
+                (format!("an answer to `{}`", reader.instrument.items[item.0].name), reader.items[item.0].possible())
+            }
+            Role::Known(known) => {
+                (format!("a possible `{}`", reader.instrument.known[known.0].name), reader.known[known.0].possible())
+            }
+            _ => ("a date".to_owned(), "a date such as 2026-11-24".to_owned()),
+        };
         let (code, message) = match (fault, role) {
             (_, Role::Known(_)) => (&codes::V0715, format!("`{shown}` is not {what}")),
             (Reading::OffScale, _) => (&codes::V0701, format!("`{shown}` is not {what}")),
@@ -198,11 +200,6 @@ impl Filled {
             (Reading::NotAChoice, _) => (&codes::V0701, format!("`{shown}` is not {what}")),
             _ => (&codes::V0702, format!("`{shown}` is not a number")),
         };
-        self.cell_faults += 1;
-        if reader.on_bad == OnBad::Missing {
-            self.made_missing += 1;
-            return;
-        }
         self.faults.add(reader.error(code, row, role, cell, message).help(format!("it can be {possible}")));
     }
 
@@ -227,7 +224,7 @@ impl Filled {
             Role::Date => {
                 let date = if reader.notation.is_missing(text) { None } else { days(text) };
                 if date.is_none() && !reader.notation.is_missing(text) {
-                    self.bad_cell(reader, row, role, cell, &Reading::NotADate, "a date", "a date such as 2026-11-24".to_owned());
+                    self.bad_cell(reader, row, role, cell, &Reading::NotADate);
                 }
                 self.table.identity.date.push(date);
             }
@@ -236,8 +233,7 @@ impl Filled {
                     Reading::Value(value) => value,
                     Reading::Empty | Reading::None => f64::NAN,
                     fault => {
-                        let name = format!("a possible `{}`", reader.instrument.known[known.0].name);
-                        self.bad_cell(reader, row, role, cell, &fault, &name, reader.known[known.0].possible());
+                        self.bad_cell(reader, row, role, cell, &fault);
                         f64::NAN
                     }
                 };
@@ -302,7 +298,7 @@ impl Filled {
         for texts in [&mut identity.case, &mut identity.occasion, &mut identity.language].into_iter().chain(&mut table.kept) {
             texts.retain(&out);
         }
-        self.keys.retain(|(_, row)| !rows.contains(row));
+        self.keys.retain(|key| !rows.contains(&key.row()));
         let gone: Vec<u64> = self.row_numbers.iter().copied().filter(|row| rows.contains(row)).collect();
         retain(&mut self.row_numbers, &out);
         table.rows = self.row_numbers.len();
@@ -322,7 +318,7 @@ impl Filled {
         self.key.push(0x1F);
         self.key.extend_from_slice(&date.unwrap_or(i32::MIN).to_le_bytes());
         self.key.extend_from_slice(&informant.to_le_bytes());
-        self.keys.push((xxh3_128(&self.key), row));
+        self.keys.push(Key::new(xxh3_128(&self.key), row));
     }
 
     fn roll_back(&mut self) {

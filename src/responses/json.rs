@@ -75,7 +75,7 @@ pub fn names(block: &TextBlock) -> Vec<String> {
 
 /// Reads the records of a block, one a line.
 pub fn read_block(reader: &RowReader<'_>, block: &TextBlock) -> Filled {
-    let mut filled = reader.begin();
+    let mut filled = reader.begin(block.records as usize);
     let positions: std::collections::HashMap<&str, usize> =
         reader.columns.names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
     let mut cells: Vec<String> = vec![String::new(); reader.columns.names.len()];

@@ -27,6 +27,6 @@ pub use filler::{Filled, RowReader};
 pub use migration::{Migrated, MigratedColumns, Migration, NoRoad};
 pub use options::{OnBad, ReadOptions};
 pub use reader::{Answers, Block, BlockReader, BlockSource, Format, ReadError};
-pub use repeats::{Repeats, Run};
+pub use repeats::{Key, Repeats, Run};
 pub use table::{Cause, Identity, ItemColumn, ResponseTable};
 pub use text_column::TextColumn;

@@ -1,24 +1,63 @@
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::sync::{Mutex, PoisonError};
 
-/// Keys that are held in memory before a sorted run is written away.
-const HELD: usize = 1 << 19;
-/// Parts that keys are dealt out to by their first bits, so that each is sorted within a cache, and all of them on all cores.
-const PARTS: usize = 256;
-/// Bytes of a key and its row.
-const RECORD: usize = 24;
+/// Keys that are held in memory before they are written away.
+const HELD: usize = 1 << 20;
+/// Bits of a key that say which part it is dealt out to: equal keys are in one part, and a part is small enough to be sorted at once.
+const PART_BITS: u32 = 10;
+const PARTS: usize = 1 << PART_BITS;
+/// Bits of a key that are the number of its row: a million million rows.
+const ROW_BITS: u32 = 40;
+/// Keys below which more threads would cost more than they save.
+const FEW: usize = 1 << 14;
 
-/// Somewhere to put a sorted run, such as a temporary file.
+/// An administration as far as it must be known to be found again: a fingerprint of 88 bits of its case, occasion and informant, and its row.
+///
+/// That two of a thousand million differing administrations have one fingerprint by chance has a likelihood of 2 in 1,000,000,000.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key(u128);
+
+impl Key {
+    /// The key of a fingerprint, of which the last bits give way to the row.
+    pub fn new(fingerprint: u128, row: u64) -> Self {
+        let rows = (1 << ROW_BITS) - 1;
+        Self(fingerprint & !rows | u128::from(row) & rows)
+    }
+
+    /// The row.
+    pub fn row(self) -> u64 {
+        self.0 as u64 & ((1 << ROW_BITS) - 1)
+    }
+
+    fn repeats(self, other: Self) -> bool {
+        self.0 >> ROW_BITS == other.0 >> ROW_BITS
+    }
+
+    fn part(self) -> usize {
+        (self.0 >> (u128::BITS - PART_BITS)) as usize
+    }
+}
+
+/// Somewhere to put keys, such as a temporary file.
 pub trait Run: Read + Write + Seek + Send {}
 impl<T: Read + Write + Seek + Send> Run for T {}
 
-/// Finds administrations that stand in the answers twice, in memory that does not grow with them.
-///
-/// A key is a fingerprint of 128 bits; that two of a thousand million differing keys agree by chance has a likelihood under 1e-20.
+/// Finds administrations that stand in the answers twice, in memory that hardly grows with them: where they are many, keys go to
+/// temporary files, part by part, and come back a part at a time.
 pub struct Repeats<'a> {
-    parts: Vec<Vec<(u128, u64)>>,
+    parts: Vec<Vec<Key>>,
     held: usize,
-    runs: Vec<Box<dyn Run>>,
+    runs: Vec<Spilled>,
     new_run: &'a mut dyn FnMut() -> io::Result<Box<dyn Run>>,
+}
+
+/// Keys that were written away.
+struct Spilled {
+    run: Box<dyn Run>,
+    /// How many keys of each part there are; the parts follow one another.
+    lengths: Vec<u32>,
+    /// Where the next part begins.
+    at: u64,
 }
 
 impl<'a> Repeats<'a> {
@@ -27,112 +66,110 @@ impl<'a> Repeats<'a> {
         Self { parts: vec![Vec::new(); PARTS], held: 0, runs: Vec::new(), new_run }
     }
 
-    /// Adds keys with their rows.
+    /// Adds keys.
     ///
     /// # Errors
     /// Where a run cannot be written.
-    pub fn add(&mut self, keys: &[(u128, u64)]) -> io::Result<()> {
+    pub fn add(&mut self, keys: &[Key]) -> io::Result<()> {
         for key in keys {
-            self.parts[(key.0 >> 120) as usize].push(*key);
+            self.parts[key.part()].push(*key);
         }
         self.held += keys.len();
         if self.held >= HELD { self.spill() } else { Ok(()) }
     }
 
     fn spill(&mut self) -> io::Result<()> {
-        sort_all(&mut self.parts);
         self.held = 0;
+        let lengths = self.parts.iter().map(|part| part.len() as u32).collect();
         let mut run = (self.new_run)()?;
         let mut writer = io::BufWriter::with_capacity(1 << 20, &mut run);
-        for (key, row) in self.parts.iter_mut().flat_map(|part| part.drain(..)) {
-            writer.write_all(&key.to_le_bytes())?;
-            writer.write_all(&row.to_le_bytes())?;
+        for key in self.parts.iter_mut().flat_map(|part| part.drain(..)) {
+            writer.write_all(&key.0.to_le_bytes())?;
         }
         writer.flush()?;
         drop(writer);
-        run.rewind()?;
-        self.runs.push(run);
+        self.runs.push(Spilled { run, lengths, at: 0 });
         Ok(())
     }
 
-    /// The rows that repeat an earlier one, with the first of the same key, by row; at most `most` of them, and how many there are.
+    /// The rows that repeat an earlier one, each with the first of the same key, by row: the first `most` of them, and how many there are.
     ///
     /// # Errors
     /// Where a run cannot be read back.
-    pub fn find(mut self, most: usize) -> io::Result<(Vec<(u64, u64)>, u64)> {
-        sort_all(&mut self.parts);
-        let mut sources: Vec<SortedKeys> = vec![Box::new(self.parts.into_iter().flatten().map(Ok))];
-        for run in self.runs {
-            let mut reader = io::BufReader::with_capacity(1 << 18, run);
-            sources.push(Box::new(std::iter::from_fn(move || next_record(&mut reader).transpose())));
+    pub fn find(self, most: usize) -> io::Result<(Vec<(u64, u64)>, u64)> {
+        let few = self.runs.is_empty() && self.held < FEW;
+        let threads = if few { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
+        let waiting = Mutex::new(Waiting { parts: self.parts.into_iter().enumerate(), runs: self.runs });
+        let found = if threads == 1 {
+            vec![search(&waiting, most)]
+        } else {
+            std::thread::scope(|scope| {
+                let searching: Vec<_> = (0..threads).map(|_| scope.spawn(|| search(&waiting, most))).collect();
+                let failed = || io::Error::other("a thread that looked for repeats failed");
+                searching.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err(failed()))).collect()
+            })
+        };
+        let mut whole = Found::default();
+        for found in found {
+            let found = found?;
+            whole.count += found.count;
+            whole.rows.extend(found.rows);
         }
-        if let [only] = &mut sources[..] {
-            return scan(only, most);
-        }
-        let mut heads: std::collections::BinaryHeap<std::cmp::Reverse<((u128, u64), usize)>> =
-            std::collections::BinaryHeap::new();
-        for (at, source) in sources.iter_mut().enumerate() {
-            if let Some(head) = source.next().transpose()? {
-                heads.push(std::cmp::Reverse((head, at)));
-            }
-        }
-        let merged = std::iter::from_fn(|| {
-            let std::cmp::Reverse((key, at)) = heads.pop()?;
-            match sources[at].next().transpose() {
-                Ok(Some(head)) => heads.push(std::cmp::Reverse((head, at))),
-                Ok(None) => {}
-                Err(error) => return Some(Err(error)),
-            }
-            Some(Ok(key))
-        });
-        scan(merged, most)
+        whole.keep(most);
+        Ok((whole.rows, whole.count))
     }
 }
 
-/// The repeats in keys that come in order.
-fn scan(keys: impl Iterator<Item = io::Result<(u128, u64)>>, most: usize) -> io::Result<(Vec<(u64, u64)>, u64)> {
-    let (mut found, mut count) = (Vec::new(), 0);
-    let mut first: Option<(u128, u64)> = None;
-    for key in keys {
-        let (key, row) = key?;
-        match first {
-            Some((known, first_row)) if known == key => {
-                count += 1;
-                if found.len() < most {
-                    found.push((row, first_row));
-                }
-            }
-            _ => first = Some((key, row)),
-        }
-    }
-    found.sort_unstable();
-    Ok((found, count))
+/// Parts that are still to be searched.
+struct Waiting {
+    parts: std::iter::Enumerate<std::vec::IntoIter<Vec<Key>>>,
+    runs: Vec<Spilled>,
 }
 
-/// Sorts every part; together they are then in order.
-fn sort_all(parts: &mut [Vec<(u128, u64)>]) {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for share in parts.chunks_mut(PARTS.div_ceil(threads)) {
-            scope.spawn(|| share.iter_mut().for_each(|part| part.sort_unstable()));
+impl Waiting {
+    /// The keys of the next part, those that were written away among them.
+    fn next(&mut self) -> io::Result<Option<Vec<Key>>> {
+        let Some((at, mut part)) = self.parts.next() else { return Ok(None) };
+        let mut bytes = Vec::new();
+        for spilled in &mut self.runs {
+            bytes.resize(spilled.lengths[at] as usize * size_of::<u128>(), 0);
+            spilled.run.seek(SeekFrom::Start(spilled.at))?;
+            spilled.run.read_exact(&mut bytes)?;
+            spilled.at += bytes.len() as u64;
+            part.extend(bytes.as_chunks().0.iter().map(|key| Key(u128::from_le_bytes(*key))));
         }
-    });
+        Ok(Some(part))
+    }
 }
 
-/// Keys in order, from memory or from a run.
-type SortedKeys = Box<dyn Iterator<Item = io::Result<(u128, u64)>>>;
+/// Repeats that were found.
+#[derive(Default)]
+struct Found {
+    rows: Vec<(u64, u64)>,
+    count: u64,
+}
 
-fn next_record(reader: &mut impl Read) -> io::Result<Option<(u128, u64)>> {
-    let mut record = [0_u8; RECORD];
-    let mut filled = 0;
-    while filled < RECORD {
-        match reader.read(&mut record[filled..])? {
-            0 => return Ok(None),
-            count => filled += count,
+impl Found {
+    /// Keeps the first rows.
+    fn keep(&mut self, most: usize) {
+        self.rows.sort_unstable();
+        self.rows.truncate(most);
+    }
+}
+
+/// Searches parts until there are no more.
+fn search(waiting: &Mutex<Waiting>, most: usize) -> io::Result<Found> {
+    let mut found = Found::default();
+    loop {
+        let part = waiting.lock().unwrap_or_else(PoisonError::into_inner).next()?;
+        let Some(mut part) = part else { return Ok(found) };
+        part.sort_unstable();
+        for same in part.chunk_by(|key, next| key.repeats(*next)).filter(|same| same.len() > 1) {
+            found.count += same.len() as u64 - 1;
+            found.rows.extend(same[1..].iter().map(|key| (key.row(), same[0].row())));
+        }
+        if found.rows.len() / 2 > most {
+            found.keep(most);
         }
     }
-    let (mut key, mut row) = ([0_u8; 16], [0_u8; 8]);
-    key.copy_from_slice(&record[..16]);
-    row.copy_from_slice(&record[16..]);
-    Ok(Some((u128::from_le_bytes(key), u64::from_le_bytes(row))))
 }

@@ -3,11 +3,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if word.len() > 64 {
         return None;
     }
+    let letters = word.chars().count();
+    let allowed = (letters / 3).max(1);
     let lower = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).max(1);
     candidates
         .into_iter()
-        .filter(|candidate| candidate.len() <= 64)
+        // A word that is longer or shorter by more than is allowed is further away than that.
+        .filter(|candidate| candidate.len() <= 64 && candidate.chars().count().abs_diff(letters) <= allowed)
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= allowed && *candidate != word)
         .min_by_key(|(distance, _)| *distance)

@@ -1,7 +1,7 @@
 use pest::Parser;
 
 use super::build::build_file;
-use super::fingerprint::fingerprint;
+use super::fingerprint::{Leaves, fingerprint};
 use super::grammar::{Grammar, Pair, Rule};
 use super::recover::unreadable;
 use super::scan::{limits, scan};
@@ -35,12 +35,15 @@ pub fn parse(file: &SourceFile) -> Parsed {
         match Grammar::parse(Rule::file, &scanned.balanced) {
             Ok(pairs) => {
                 let pairs: Vec<Pair<'_>> = pairs.collect();
-                print = fingerprint(file, &scanned.tokens, &pairs);
+                let leaves = Leaves::of(&pairs);
+                print = fingerprint(file, &scanned.tokens, &leaves);
                 build_file(&mut tree, &pairs);
-                let found = unreadable(&pairs, &complaints);
-                complaints.extend(found.complaints);
-                tree.unreadable_words = found.words;
-                tree.broken_off = found.broken_off;
+                if leaves.any_broken {
+                    let found = unreadable(&pairs, &complaints);
+                    complaints.extend(found.complaints);
+                    tree.unreadable_words = found.words;
+                    tree.broken_off = found.broken_off;
+                }
                 complaints.extend(judge_edition(&tree, &complaints));
             }
             Err(error) => complaints.push(unexpected(&error)),

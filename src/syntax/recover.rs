@@ -27,6 +27,11 @@ pub fn unreadable(pairs: &[Pair<'_>], known: &[Complaint]) -> Unreadable {
     found
 }
 
+/// Whether a rule stands for what no statement could read.
+pub(super) fn is_broken(rule: Rule) -> bool {
+    matches!(rule, Rule::broken | Rule::broken_top | Rule::broken_head)
+}
+
 /// A stretch of text that no statement of a block could read, with the statement before it.
 struct Piece<'a> {
     block: Rule,
@@ -42,7 +47,7 @@ fn collect(block: &Pair<'_>, known: &KnownPlaces, found: &mut Unreadable) {
     let mut follows_on = false;
     for pair in block.clone().into_inner() {
         match pair.as_rule() {
-            Rule::broken | Rule::broken_top | Rule::broken_head => {
+            rule if is_broken(rule) => {
                 let span = trimmed(&pair);
                 match pieces.last_mut() {
                     Some(last) if follows_on && !begins_statement(last.block, pair.as_str()) => {

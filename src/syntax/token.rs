@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::source::Span;
 
 /// The smallest piece of a text that means something.
@@ -23,11 +25,14 @@ pub enum TokenKind {
 }
 
 /// A token as `verbond fmt` writes it and the fingerprint reads it: plain quotation marks, ASCII signs.
-pub fn canonical(token: &str, kind: TokenKind) -> String {
-    match kind {
+pub fn canonical(token: &str, kind: TokenKind) -> Cow<'_, str> {
+    if token.is_ascii() {
+        return Cow::Borrowed(token);
+    }
+    Cow::Owned(match kind {
         TokenKind::Text => canonical_text(token),
         _ => token.replace('→', "->").replace('≤', "<=").replace('≥', ">=").replace('≠', "!=").replace('−', "-"),
-    }
+    })
 }
 
 /// A text between curly quotation marks holds no plain ones, so nothing in it needs an escape.

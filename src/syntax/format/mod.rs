@@ -7,7 +7,7 @@ mod outline;
 
 use pest::Parser;
 
-use super::fingerprint::joined;
+use super::fingerprint::Leaves;
 use super::grammar::{Grammar, Pair, Rule};
 use super::parse::parse;
 use super::scan::scan;
@@ -31,7 +31,7 @@ pub fn format(file: &SourceFile) -> Result<String, Vec<Complaint>> {
     }
     let scanned = scan(file);
     let pairs: Vec<Pair<'_>> = Grammar::parse(Rule::file, &scanned.balanced).map(Iterator::collect).unwrap_or_default();
-    let tokens = joined(&scanned.tokens, &pairs);
+    let tokens = Leaves::of(&pairs).joined(&scanned.tokens);
     let outline = Outline::new(file, &tokens, &scanned.comments, &pairs);
     let mut printer = Printer { text: String::new() };
     printer.block(&outline.entries, 0);

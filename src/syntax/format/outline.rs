@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::source::{SourceFile, Span};
 use crate::syntax::forms::is_form;
 use crate::syntax::grammar::{Pair, Rule};
@@ -113,18 +115,18 @@ impl Maker<'_> {
     fn words(&self, tokens: &[Token]) -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         let mut glue = false;
-        let mut previous = String::new();
+        let mut previous = Cow::Borrowed("");
         for token in tokens {
             let word = canonical(self.file.slice(token.span), token.kind);
             let is_sign = token.kind == TokenKind::Sign;
-            let glued = glue || (is_sign && matches!(word.as_str(), "," | ")" | "%" | ".."));
+            let glued = glue || (is_sign && matches!(&*word, "," | ")" | "%" | ".."));
             let is_unary = is_sign && word == "-" && !ends_operand(&previous);
-            glue = is_sign && (matches!(word.as_str(), "(" | "..") || is_unary);
-            previous.clone_from(&word);
+            glue = is_sign && (matches!(&*word, "(" | "..") || is_unary);
             match words.last_mut().filter(|_| glued) {
                 Some(last) => last.push_str(&word),
-                None => words.push(word),
+                None => words.push(word.to_string()),
             }
+            previous = word;
         }
         words
     }
