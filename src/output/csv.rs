@@ -40,12 +40,13 @@ impl CsvEncoder {
 
 /// A column by its type.
 enum Column<'a> {
-    Text(&'a StringArray),
+    /// Texts, and whether they can be written as they stand.
+    Text(&'a StringArray, bool),
     Double(&'a Float64Array, bool),
     Count(&'a UInt32Array),
     Truth(&'a BooleanArray),
     Date(&'a Date32Array),
-    Other,
+    Missing,
 }
 
 impl Encoder for CsvEncoder {
@@ -72,12 +73,16 @@ impl Encoder for CsvEncoder {
 
 fn column(array: &dyn Array) -> Column<'_> {
     match array.data_type() {
-        DataType::Utf8 => Column::Text(array.as_string()),
+        _ if array.null_count() == array.len() => Column::Missing,
+        DataType::Utf8 => {
+            let texts: &StringArray = array.as_string();
+            Column::Text(texts, is_plain(texts.value_data()))
+        }
         DataType::Float64 => Column::Double(array.as_primitive::<Float64Type>(), array.null_count() > 0),
         DataType::UInt32 => Column::Count(array.as_primitive::<UInt32Type>()),
         DataType::Boolean => Column::Truth(array.as_boolean()),
         DataType::Date32 => Column::Date(array.as_primitive::<Date32Type>()),
-        _ => Column::Other,
+        _ => Column::Missing,
     }
 }
 
@@ -85,7 +90,8 @@ impl Column<'_> {
     #[inline]
     fn put(&self, row: usize, text: &mut Vec<u8>, numbers: &mut NumberTexts) {
         match self {
-            Self::Text(array) if array.is_valid(row) => put_text(text, array.value(row)),
+            Self::Text(array, true) if array.is_valid(row) => text.extend_from_slice(array.value(row).as_bytes()),
+            Self::Text(array, false) if array.is_valid(row) => put_text(text, array.value(row)),
             Self::Double(array, gaps) if !gaps || array.is_valid(row) => numbers.put(text, array.value(row)),
             Self::Count(array) if array.is_valid(row) => numbers.put(text, f64::from(array.value(row))),
             Self::Truth(array) if array.is_valid(row) => {
@@ -99,10 +105,14 @@ impl Column<'_> {
     }
 }
 
+/// Whether no quotation marks are needed.
+fn is_plain(text: &[u8]) -> bool {
+    memchr::memchr3(b',', b'"', b'\n', text).is_none() && memchr::memchr(b'\r', text).is_none()
+}
+
 /// A text, in quotation marks where it would be read otherwise without them.
-#[inline]
 fn put_text(out: &mut Vec<u8>, text: &str) {
-    if text.bytes().all(|byte| !matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+    if is_plain(text.as_bytes()) {
         out.extend_from_slice(text.as_bytes());
         return;
     }
@@ -137,10 +147,17 @@ impl NumberTexts {
         let bits = value.to_bits();
         let slot = (bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize & (REMEMBERED - 1);
         let (known, length, text) = &self.remembered[slot];
-        if *known == bits && *length > 0 {
-            out.extend_from_slice(&text[..usize::from(*length)]);
-            return;
+        if *known != bits || *length == 0 {
+            return self.put_new(out, value, slot);
         }
+        // Copying a fixed number of bytes and taking back what is too much beats copying the right number.
+        let end = out.len() + usize::from(*length);
+        out.extend_from_slice(text);
+        out.truncate(end);
+    }
+
+    #[cold]
+    fn put_new(&mut self, out: &mut Vec<u8>, value: f64, slot: usize) {
         let text = self.buffer.format_finite(value);
         let text = text.strip_suffix(".0").unwrap_or(text);
         let text = if text == "-0" { "0" } else { text };
@@ -148,7 +165,7 @@ impl NumberTexts {
         if text.len() <= 24 {
             let mut bytes = [0; 24];
             bytes[..text.len()].copy_from_slice(text.as_bytes());
-            self.remembered[slot] = (bits, text.len() as u8, bytes);
+            self.remembered[slot] = (value.to_bits(), text.len() as u8, bytes);
         }
     }
 }

@@ -39,7 +39,7 @@ pub fn from_batch(
     }
     let reader =
         RowReader::new(instrument, columns, Notation { decimal_comma: false, missing: options.missing.clone() }, options.on_bad);
-    let filled = read_batch(&reader, batch, 1);
+    let filled = read_batch(&reader, batch, 1).complete();
     Ok((filled, reader.columns, complaints))
 }
 

@@ -26,8 +26,8 @@ pub enum Reading {
 pub struct CellReader<'a> {
     accepts: Accepts<'a>,
     has_none: bool,
-    /// What a cell of one digit means: most answers are.
-    digits: [Option<f64>; 10],
+    /// What a cell of one digit means, since most answers are one; NaN where it is no answer.
+    digits: [f64; 10],
 }
 
 #[derive(Clone, Debug)]
@@ -96,11 +96,13 @@ impl<'a> CellReader<'a> {
     }
 
     fn new(accepts: Accepts<'a>, has_none: bool) -> Self {
-        let mut reader = Self { accepts, has_none, digits: [None; 10] };
+        let mut reader = Self { accepts, has_none, digits: [f64::NAN; 10] };
         if matches!(reader.accepts, Accepts::Scale(_) | Accepts::Whole(..) | Accepts::Decimal(..)) {
             for digit in 0..10_u8 {
                 let value = f64::from(digit);
-                reader.digits[usize::from(digit)] = (reader.accept(value) == Reading::Value(value)).then_some(value);
+                if reader.accept(value) == Reading::Value(value) {
+                    reader.digits[usize::from(digit)] = value;
+                }
             }
         }
         reader
@@ -110,7 +112,7 @@ impl<'a> CellReader<'a> {
     pub fn without_digits(mut self, missing: &[String]) -> Self {
         for digit in 0..10_usize {
             if missing.contains(&digit.to_string()) {
-                self.digits[digit] = None;
+                self.digits[digit] = f64::NAN;
             }
         }
         self
@@ -119,7 +121,7 @@ impl<'a> CellReader<'a> {
     /// What a cell of one digit means, where that is an answer.
     #[inline]
     pub fn digit(&self, byte: u8) -> Option<f64> {
-        self.digits.get(usize::from(byte.wrapping_sub(b'0'))).copied().flatten()
+        self.digits.get(usize::from(byte.wrapping_sub(b'0'))).copied().filter(|value| !value.is_nan())
     }
 
     /// Judges a number.

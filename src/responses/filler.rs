@@ -1,4 +1,4 @@
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
 use super::cell::{CellReader, Notation, Reading, days};
 use super::columns::{Columns, Role};
@@ -94,7 +94,6 @@ pub struct Filled {
     pub made_missing: u64,
     row_faults: usize,
     cell_faults: usize,
-    key: Vec<u8>,
 }
 
 impl Filled {
@@ -138,42 +137,32 @@ impl Filled {
         }
     }
 
-    #[inline]
+    /// Reads a cell. Most are an answer of one digit, which is worth a way of its own.
+    #[inline(always)]
     fn cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str) {
-        if let Role::Item(item) = role {
-            let column = &mut self.table.items[item.0];
-            if let [byte] = cell.as_bytes()
-                && let Some(value) = reader.items[item.0].digit(*byte)
-            {
-                column.values.push(value);
-                column.causes.push(Cause::Answered);
-                return;
+        match (role, cell.as_bytes()) {
+            (Role::Item(item), [byte]) if let Some(value) = reader.items[item.0].digit(*byte) => {
+                self.table.items[item.0].answered(value);
             }
-            if cell.is_empty() {
-                column.values.push(f64::NAN);
-                column.causes.push(Cause::Unanswered);
-                return;
-            }
-            self.item_cell(reader, row, item, cell);
-            return;
+            (Role::Item(item), []) => self.table.items[item.0].missing(Cause::Unanswered),
+            (Role::Item(item), _) => self.item_cell(reader, row, item, cell),
+            _ => self.other_cell(reader, row, role, cell),
         }
-        self.other_cell(reader, row, role, cell);
     }
 
+    #[cold]
     fn item_cell(&mut self, reader: &RowReader<'_>, row: u64, item: ItemIx, cell: &str) {
         let reading = reader.items[item.0].read(cell, &reader.notation);
-        let (value, cause) = match reading {
-            Reading::Value(value) => (value, Cause::Answered),
-            Reading::Empty => (f64::NAN, Cause::Unanswered),
-            Reading::None => (f64::NAN, Cause::None),
+        let cause = match reading {
+            Reading::Value(value) => return self.table.items[item.0].answered(value),
+            Reading::Empty => Cause::Unanswered,
+            Reading::None => Cause::None,
             fault => {
                 self.bad_cell(reader, row, Role::Item(item), cell, &fault);
-                (f64::NAN, Cause::NotValid)
+                Cause::NotValid
             }
         };
-        let column = &mut self.table.items[item.0];
-        column.values.push(value);
-        column.causes.push(cause);
+        self.table.items[item.0].missing(cause);
     }
 
     fn bad_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str, fault: &Reading) {
@@ -259,8 +248,7 @@ impl Filled {
 
     fn end_row(&mut self, reader: &RowReader<'_>, row: u64) {
         for item in &reader.absent_items {
-            self.table.items[item.0].values.push(f64::NAN);
-            self.table.items[item.0].causes.push(Cause::Unanswered);
+            self.table.items[item.0].missing(Cause::Unanswered);
         }
         for known in &reader.absent_known {
             self.table.known[known.0].push(f64::NAN);
@@ -278,6 +266,12 @@ impl Filled {
         if reader.has_case {
             self.add_key(reader, row);
         }
+    }
+
+    /// The stretch as it is when all its rows are read.
+    pub(super) fn complete(mut self) -> Self {
+        self.table.items.iter_mut().for_each(ItemColumn::complete);
+        self
     }
 
     /// Takes out rows by their numbers, and returns those that were there.
@@ -310,15 +304,9 @@ impl Filled {
         // Without an occasion the date tells administrations apart.
         let date = if reader.has_occasion { None } else { identity.date.last().copied().flatten() };
         let informant = self.table.informants.last().map_or(0, |informant| informant.0);
-        self.key.clear();
-        self.key.extend_from_slice(identity.case.last().as_bytes());
-        // The separator keeps `a`, `bc` apart from `ab`, `c`.
-        self.key.push(0x1F);
-        self.key.extend_from_slice(identity.occasion.last().as_bytes());
-        self.key.push(0x1F);
-        self.key.extend_from_slice(&date.unwrap_or(i32::MIN).to_le_bytes());
-        self.key.extend_from_slice(&informant.to_le_bytes());
-        self.keys.push(Key::new(xxh3_128(&self.key), row));
+        let day = u64::from(date.unwrap_or(i32::MIN).cast_unsigned());
+        let when = xxh3_64_with_seed(identity.occasion.last().as_bytes(), day << 32 | informant as u64);
+        self.keys.push(Key::new(xxh3_128_with_seed(identity.case.last().as_bytes(), when), row));
     }
 
     fn roll_back(&mut self) {

@@ -101,11 +101,12 @@ pub struct BlockReader<'r, 'a> {
 impl BlockReader<'_, '_> {
     /// Reads the rows of a block.
     pub fn read(&self, block: &Block) -> Filled {
-        match (block, self.shape) {
+        let filled = match (block, self.shape) {
             (Block::Text(block), Shape::Csv(dialect)) => csv::read_block(self.reader, dialect, block),
             (Block::Text(block), Shape::Json | Shape::Columns) => json::read_block(self.reader, block),
             (Block::Columns(batch, first_row), _) => arrow::read_batch(self.reader, batch, *first_row),
-        }
+        };
+        filled.complete()
     }
 }
 

@@ -40,6 +40,26 @@ pub struct ItemColumn {
     pub causes: Vec<Cause>,
 }
 
+impl ItemColumn {
+    /// Adds an answer. Its cause is written when one that differs comes, or by [`ItemColumn::complete`].
+    #[inline]
+    pub(super) fn answered(&mut self, value: f64) {
+        self.values.push(value);
+    }
+
+    /// Adds that there is no answer, and why.
+    pub(super) fn missing(&mut self, cause: Cause) {
+        self.complete();
+        self.values.push(f64::NAN);
+        self.causes.push(cause);
+    }
+
+    /// Writes the causes of what was answered.
+    pub(super) fn complete(&mut self) {
+        self.causes.resize(self.values.len(), Cause::Answered);
+    }
+}
+
 /// Who and when, a row each.
 #[derive(Clone, Debug, Default)]
 pub struct Identity {
