@@ -128,24 +128,26 @@ fn put_text(out: &mut Vec<u8>, text: &str) {
 
 /// The shortest text that reads back as the same double, without `.0`; scores repeat, so the latest are remembered.
 pub struct NumberTexts {
-    remembered: Vec<(u64, u8, [u8; 24])>,
+    remembered: Vec<(u64, u8, [u8; LONGEST])>,
     buffer: zmij::Buffer,
 }
 
-/// Numbers that are remembered; a power of two.
-const REMEMBERED: usize = 1024;
+/// Numbers that are remembered; a power of two, and so few that all of them stay in the first cache.
+const REMEMBERED: usize = 512;
+/// Signs of the longest number that is remembered.
+const LONGEST: usize = 23;
 
 impl NumberTexts {
     /// Remembers nothing yet.
     pub fn new() -> Self {
-        Self { remembered: vec![(0, 0, [0; 24]); REMEMBERED], buffer: zmij::Buffer::new() }
+        Self { remembered: vec![(0, 0, [0; LONGEST]); REMEMBERED], buffer: zmij::Buffer::new() }
     }
 
     /// Adds a number to a text.
     #[inline]
     pub fn put(&mut self, out: &mut Vec<u8>, value: f64) {
         let bits = value.to_bits();
-        let slot = (bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54) as usize & (REMEMBERED - 1);
+        let slot = (bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 55) as usize & (REMEMBERED - 1);
         let (known, length, text) = &self.remembered[slot];
         if *known != bits || *length == 0 {
             return self.put_new(out, value, slot);
@@ -162,8 +164,8 @@ impl NumberTexts {
         let text = text.strip_suffix(".0").unwrap_or(text);
         let text = if text == "-0" { "0" } else { text };
         out.extend_from_slice(text.as_bytes());
-        if text.len() <= 24 {
-            let mut bytes = [0; 24];
+        if text.len() <= LONGEST {
+            let mut bytes = [0; LONGEST];
             bytes[..text.len()].copy_from_slice(text.as_bytes());
             self.remembered[slot] = (value.to_bits(), text.len() as u8, bytes);
         }

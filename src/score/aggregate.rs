@@ -7,16 +7,16 @@ impl Columns<'_> {
     /// A function over a set in every row; NaN where fewer members are there than needed.
     pub(super) fn aggregate(&self, aggregate: &Aggregate) -> Vec<f64> {
         let members: Vec<Cow<'_, [f64]>> = aggregate.members.iter().map(|member| self.number(&member.value)).collect();
+        let there = self.there(&members);
         let mut values = match aggregate.function {
-            Function::Sum | Function::Mean => self.weighted(aggregate, &members),
+            Function::Sum | Function::Mean => self.sum(aggregate, &members, &there),
             Function::Min => self.fold(&members, f64::INFINITY, |so_far, value| if value < so_far { value } else { so_far }),
             Function::Max => self.fold(&members, f64::NEG_INFINITY, |so_far, value| if value > so_far { value } else { so_far }),
-            Function::Count => self.count(aggregate, &members),
+            Function::Count => self.count(aggregate, &members, &there),
             Function::Median => self.median(&members),
         };
         if aggregate.at_least > 0 {
             let needed = aggregate.at_least as f64;
-            let there = self.there(&members);
             values.iter_mut().zip(&there).for_each(|(value, there)| *value = if *there < needed { f64::NAN } else { *value });
         }
         values
@@ -31,20 +31,24 @@ impl Columns<'_> {
         there
     }
 
-    /// Weighted sum of what is there; for a mean, and for a prorated sum, over the weight of what is there.
-    fn weighted(&self, aggregate: &Aggregate, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
+    /// Sum of what is there, by weight; for a mean, and for a prorated sum, over the weight of what is there.
+    fn sum(&self, aggregate: &Aggregate, members: &[Cow<'_, [f64]>], there: &[f64]) -> Vec<f64> {
         let mut sums = vec![0.0; self.len()];
-        let mut weights = vec![0.0; self.len()];
-        for (member, values) in aggregate.members.iter().zip(members) {
-            let rows = sums.iter_mut().zip(&mut weights).zip(values.iter());
-            for ((sum, weight), value) in rows {
-                let is_there = if value.is_nan() { 0.0 } else { member.weight };
-                *sum += if value.is_nan() { 0.0 } else { member.weight * value };
-                *weight += is_there;
+        let mut weights = Cow::Borrowed(there);
+        if aggregate.members.iter().all(|member| member.weight == 1.0) {
+            for values in members {
+                sums.iter_mut().zip(values.iter()).for_each(|(sum, value)| *sum += if value.is_nan() { 0.0 } else { *value });
             }
+        } else {
+            let mut by_weight = vec![0.0; self.len()];
+            for (member, values) in aggregate.members.iter().zip(members) {
+                let rows = sums.iter_mut().zip(&mut by_weight).zip(values.iter()).filter(|(_, value)| !value.is_nan());
+                rows.for_each(|((sum, weight), value)| (*sum, *weight) = (*sum + member.weight * value, *weight + member.weight));
+            }
+            weights = Cow::Owned(by_weight);
         }
         let total: f64 = aggregate.members.iter().map(|member| member.weight).sum();
-        let rows = sums.iter_mut().zip(&weights);
+        let rows = sums.iter_mut().zip(weights.iter());
         match (aggregate.function, aggregate.prorated) {
             (Function::Mean, _) => rows.for_each(|(sum, weight)| *sum /= weight),
             (_, true) => rows.for_each(|(sum, weight)| *sum = *sum / weight * total),
@@ -61,9 +65,9 @@ impl Columns<'_> {
         values
     }
 
-    fn count(&self, aggregate: &Aggregate, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
+    fn count(&self, aggregate: &Aggregate, members: &[Cow<'_, [f64]>], there: &[f64]) -> Vec<f64> {
         let Some(fits) = aggregate.fits else {
-            return self.there(members);
+            return there.to_vec();
         };
         self.fold(
             members,
