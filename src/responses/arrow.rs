@@ -9,7 +9,7 @@ use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, new_empty_ar
 use arrow_schema::DataType;
 
 use super::cell::Notation;
-use super::columns::Columns;
+use super::columns::{Columns, Role};
 use super::filler::{Filled, RowReader};
 use super::options::ReadOptions;
 use super::text_column::TextColumn;
@@ -45,12 +45,64 @@ pub fn from_batch(
 
 /// Reads the rows of a batch whose columns are those that the reader knows.
 pub(super) fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -> Filled {
-    let cells: Vec<TextColumn> = batch.columns().iter().map(|column| texts(column).unwrap_or_default()).collect();
+    let cells: Vec<(Role, Cells<'_>)> =
+        reader.columns.roles.iter().zip(batch.columns()).map(|(role, column)| (*role, Cells::of(reader, *role, column))).collect();
     let mut filled = reader.begin(batch.num_rows());
-    for row in 0..batch.num_rows() {
-        filled.row(reader, first_row + row as u64, cells.iter().map(|column| column.get(row)));
+    for at in 0..batch.num_rows() {
+        let row = first_row + at as u64;
+        filled.begin_row();
+        for (role, cells) in &cells {
+            match (role, cells) {
+                (Role::Item(item), Cells::Numbers(numbers, _)) if numbers[at].is_nan() => filled.unanswered(*item),
+                (Role::Item(item), Cells::Numbers(numbers, _)) if filled.number(reader, *item, numbers[at]) => {}
+                (_, Cells::Numbers(_, column)) => {
+                    let texts = texts(&column.slice(at, 1)).unwrap_or_default();
+                    filled.cell(reader, row, *role, texts.get(0));
+                }
+                (_, Cells::Texts(texts)) => filled.cell(reader, row, *role, texts.get(at)),
+            }
+        }
+        filled.end_row(reader, row);
     }
     filled
+}
+
+/// The cells of a column.
+enum Cells<'a> {
+    /// Numbers, NaN where there is none, and the column that they come from.
+    Numbers(Vec<f64>, &'a ArrayRef),
+    /// Texts as they would stand in a file.
+    Texts(TextColumn),
+}
+
+impl<'a> Cells<'a> {
+    fn of(reader: &RowReader<'_>, role: Role, column: &'a ArrayRef) -> Self {
+        let numbers = match column.data_type() {
+            _ if !reader.takes_numbers(role) => None,
+            DataType::Int8 => Some(doubles::<Int8Type>(column)),
+            DataType::Int16 => Some(doubles::<Int16Type>(column)),
+            DataType::Int32 => Some(doubles::<Int32Type>(column)),
+            DataType::UInt8 => Some(doubles::<UInt8Type>(column)),
+            DataType::UInt16 => Some(doubles::<UInt16Type>(column)),
+            DataType::UInt32 => Some(doubles::<UInt32Type>(column)),
+            DataType::Float64 => Some(doubles::<Float64Type>(column)),
+            // A whole number that no double holds is on no scale, so it does not matter which double stands for it here.
+            DataType::Int64 => Some(column.as_primitive::<Int64Type>().iter().map(|value| value.map_or(f64::NAN, |value| value as f64)).collect()),
+            DataType::UInt64 => Some(column.as_primitive::<UInt64Type>().iter().map(|value| value.map_or(f64::NAN, |value| value as f64)).collect()),
+            _ => None,
+        };
+        match numbers {
+            Some(numbers) => Self::Numbers(numbers, column),
+            None => Self::Texts(texts(column).unwrap_or_default()),
+        }
+    }
+}
+
+fn doubles<T: ArrowPrimitiveType>(column: &ArrayRef) -> Vec<f64>
+where
+    T::Native: Into<f64>,
+{
+    column.as_primitive::<T>().iter().map(|value| value.map_or(f64::NAN, Into::into)).collect()
 }
 
 /// Whether a column of a type can be read.

@@ -97,7 +97,7 @@ impl<'a> CellReader<'a> {
 
     fn new(accepts: Accepts<'a>, has_none: bool) -> Self {
         let mut reader = Self { accepts, has_none, digits: [f64::NAN; 10] };
-        if matches!(reader.accepts, Accepts::Scale(_) | Accepts::Whole(..) | Accepts::Decimal(..)) {
+        if reader.takes_numbers() {
             for digit in 0..10_u8 {
                 let value = f64::from(digit);
                 if reader.accept(value) == Reading::Value(value) {
@@ -122,6 +122,21 @@ impl<'a> CellReader<'a> {
     #[inline]
     pub fn digit(&self, byte: u8) -> Option<f64> {
         self.digits.get(usize::from(byte.wrapping_sub(b'0'))).copied().filter(|value| !value.is_nan())
+    }
+
+    /// Whether answers are numbers.
+    pub fn takes_numbers(&self) -> bool {
+        matches!(self.accepts, Accepts::Scale(_) | Accepts::Whole(..) | Accepts::Decimal(..))
+    }
+
+    /// Whether a number is an answer.
+    #[inline]
+    pub fn is_answer(&self, value: f64) -> bool {
+        let digit = value as usize;
+        match self.digits.get(digit) {
+            Some(answer) if digit as f64 == value => !answer.is_nan(),
+            _ => matches!(self.accept(value), Reading::Value(_)),
+        }
     }
 
     /// Judges a number.

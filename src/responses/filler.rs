@@ -67,6 +67,11 @@ impl<'a> RowReader<'a> {
         Filled { table, keys, row_numbers, ..Filled::default() }
     }
 
+    /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and none stands for no answer.
+    pub(super) fn takes_numbers(&self, role: Role) -> bool {
+        matches!(role, Role::Item(item) if self.items[item.0].takes_numbers()) && self.notation.missing.is_empty()
+    }
+
     fn error(&self, code: &'static Code, row: u64, role: Role, found: &str, message: String) -> Complaint {
         let position = self.columns.roles.iter().position(|known| *known == role);
         let column = position.map(|at| self.columns.names[at].clone());
@@ -98,7 +103,7 @@ pub struct Filled {
 
 impl Filled {
     /// Begins a row.
-    fn begin_row(&mut self) {
+    pub(super) fn begin_row(&mut self) {
         self.row_faults = 0;
         self.cell_faults = 0;
         self.table.informants.push(InformantIx(0));
@@ -139,15 +144,30 @@ impl Filled {
 
     /// Reads a cell. Most are an answer of one digit, which is worth a way of its own.
     #[inline(always)]
-    fn cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str) {
+    pub(super) fn cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str) {
         match (role, cell.as_bytes()) {
             (Role::Item(item), [byte]) if let Some(value) = reader.items[item.0].digit(*byte) => {
                 self.table.items[item.0].answered(value);
             }
-            (Role::Item(item), []) => self.table.items[item.0].missing(Cause::Unanswered),
+            (Role::Item(item), []) => self.unanswered(item),
             (Role::Item(item), _) => self.item_cell(reader, row, item, cell),
             _ => self.other_cell(reader, row, role, cell),
         }
+    }
+
+    /// Takes that an item was left out.
+    pub(super) fn unanswered(&mut self, item: ItemIx) {
+        self.table.items[item.0].missing(Cause::Unanswered);
+    }
+
+    /// Takes a number as the answer to an item, if it is one.
+    #[inline]
+    pub(super) fn number(&mut self, reader: &RowReader<'_>, item: ItemIx, value: f64) -> bool {
+        let is_answer = reader.items[item.0].is_answer(value);
+        if is_answer {
+            self.table.items[item.0].answered(value);
+        }
+        is_answer
     }
 
     #[cold]
@@ -246,7 +266,7 @@ impl Filled {
         self.table.identity.case.push(text);
     }
 
-    fn end_row(&mut self, reader: &RowReader<'_>, row: u64) {
+    pub(super) fn end_row(&mut self, reader: &RowReader<'_>, row: u64) {
         for item in &reader.absent_items {
             self.table.items[item.0].missing(Cause::Unanswered);
         }

@@ -14,7 +14,7 @@ use super::reader::ReadError;
 use crate::source::{Complaint, Place, Severity, codes};
 
 /// Rows of a stretch.
-const ROWS: usize = 16_384;
+const ROWS: usize = 8_192;
 
 /// A Parquet file, a stretch at a time.
 pub struct Batches {
