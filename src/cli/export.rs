@@ -4,6 +4,7 @@ use super::arguments::{Common, CompileCommand, ExportCommand, OutputFormat, Scri
 use super::catalogue::{self, Catalogue};
 use super::config::Config;
 use super::outputs::{self, OutputRequest, PluginRun, Setting};
+use super::score::the_norms;
 use super::summary::plain_table;
 use super::{CliError, Ending, report};
 use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
@@ -30,7 +31,7 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError>
         requests.into_iter().partition(|request| Target::of_name(&request.backend).is_some());
     for request in &ours {
         if let Some(target) = Target::of_name(&request.backend) {
-            export(target, request, instrument, &translations, &entry.file, command.format)?;
+            export(target, request, &found, instrument, &translations, &entry.file, command.format)?;
         }
     }
     if plugins.is_empty() { Ok(Ending::Fine) } else { through_plugins(&plugins, &found, instrument, &config, command.format) }
@@ -38,18 +39,21 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError>
 
 /// Writes the scoring of a measure as a script.
 pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliError> {
-    let (target, is_sql) = match command.to {
-        ScriptLanguage::Sql => (Target::Sql, true),
-        ScriptLanguage::R => (Target::R, false),
-        ScriptLanguage::Python => (Target::Python, false),
-        ScriptLanguage::Spss => (Target::SpssSyntax, false),
-        ScriptLanguage::Stata => (Target::Stata, false),
+    let target = match command.to {
+        ScriptLanguage::Sql => Target::Sql,
+        ScriptLanguage::R => Target::R,
+        ScriptLanguage::Python => Target::Python,
+        ScriptLanguage::Spss => Target::SpssSyntax,
+        ScriptLanguage::Stata => Target::Stata,
     };
-    let given = [("dialect", &command.dialect), ("table", &command.table), ("view", &command.view)];
+    let given = [("dialect", &command.dialect), ("table", &command.table), ("view", &command.view), ("norms", &command.norms)];
     let options: Vec<(String, String)> =
         given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?))).collect();
-    if let (false, Some((name, _))) = (is_sql, options.first()) {
-        return Err(CliError::usage(format!("`--{name}` is for SQL"), "say `--to sql`, or leave it out".to_owned()));
+    if let Some((name, _)) = options.iter().find(|(name, _)| !target.options().contains(&name.as_str())) {
+        let others = Target::ALL.iter().filter(|target| target.options().contains(&name.as_str()));
+        let others: Vec<&str> = others.map(|target| target.name()).collect();
+        let message = format!("`--{name}` is not for {}, but for {}", target.name(), others.join(", "));
+        return Err(CliError::usage(message, "leave it out".to_owned()));
     }
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
@@ -58,7 +62,7 @@ pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliE
         return Ok(Ending::Findings);
     };
     let request = OutputRequest { backend: target.name().to_owned(), path: command.output.clone(), options };
-    export(target, &request, instrument, &[], &entry.file, OutputFormat::Text)?;
+    export(target, &request, &found, instrument, &[], &entry.file, OutputFormat::Text)?;
     Ok(Ending::Fine)
 }
 
@@ -74,12 +78,13 @@ fn list() {
 fn export(
     target: Target,
     request: &OutputRequest,
+    found: &Catalogue,
     instrument: &Instrument,
     translations: &[&Translation],
     file: &SourceFile,
     format: OutputFormat,
 ) -> Result<(), CliError> {
-    let options = options(target, request, instrument)?;
+    let options = options(target, request, found, instrument)?;
     let exported = target
         .export(instrument, translations, &options)
         .map_err(|error| CliError::usage(format!("{} cannot take this measure: {error}", target.name()), None))?;
@@ -98,7 +103,12 @@ fn export(
     Ok(())
 }
 
-fn options(target: Target, request: &OutputRequest, instrument: &Instrument) -> Result<ExportOptions, CliError> {
+fn options<'a>(
+    target: Target,
+    request: &OutputRequest,
+    found: &'a Catalogue,
+    instrument: &Instrument,
+) -> Result<ExportOptions<'a>, CliError> {
     let mut options = ExportOptions::default();
     for (name, value) in &request.options {
         if !target.options().contains(&name.as_str()) {
@@ -122,6 +132,7 @@ fn options(target: Target, request: &OutputRequest, instrument: &Instrument) -> 
                     CliError::usage(format!("there is no dialect `{value}`"), format!("there is {}", names.join(", ")))
                 })?;
             }
+            "norms" => options.norms = Some(the_norms(value, instrument, found)?),
             "table" => options.table = Some(value.clone()),
             "view" => options.view = Some(value.clone()),
             _ => options.language = Some(value.clone()),

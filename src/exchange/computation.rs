@@ -28,7 +28,7 @@ impl Form<'_> {
         let columns = self.formulas.columns.iter().map(|formula| {
             let (label, statement) = match formula.what {
                 Computed::Score(score) => (instrument.scores[score.0].label.clone(), statements::score(instrument, score)),
-                Computed::Item(_) | Computed::Part => (String::new(), statements::HELPER.to_owned()),
+                Computed::Item(_) | Computed::Part | Computed::Norm(_) => (String::new(), statements::HELPER.to_owned()),
             };
             let expression = choice(&formula.there, &value_in(dialect, &formula.value), missing);
             Computation { name: formula.name.clone(), label, expression, is_word: false, statement }

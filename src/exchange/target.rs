@@ -2,7 +2,7 @@ use super::exported::{ExportError, Exported};
 use super::form::Form;
 use super::script::{SqlDialect, SqlOptions, python, r, spss, sql, stata, view_of};
 use super::{limesurvey, redcap, surveyjs, xlsform};
-use crate::instrument::{InformantIx, Instrument, Translation};
+use crate::instrument::{InformantIx, Instrument, Norms, Translation};
 
 /// A program that measures are exported to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum Target {
 
 /// What an export is told.
 #[derive(Clone, Debug, Default)]
-pub struct ExportOptions {
+pub struct ExportOptions<'a> {
     /// Who fills in a form; the first informant, if it is not said.
     pub informant: Option<InformantIx>,
     /// The language of a form that has only one, by its tag; that of the measure, if it is not said.
@@ -40,6 +40,8 @@ pub struct ExportOptions {
     pub table: Option<String>,
     /// The view that a statement in SQL makes; it is named after the measure, if it is not said.
     pub view: Option<String>,
+    /// The norms that a script sets scores beside, if any.
+    pub norms: Option<&'a Norms>,
 }
 
 impl Target {
@@ -96,8 +98,9 @@ impl Target {
         match self {
             Self::Redcap => &["informant", "language"],
             Self::Xlsform | Self::Surveyjs | Self::Limesurvey => &["informant"],
-            Self::R | Self::Python | Self::SpssSyntax | Self::Stata => &[],
-            Self::Sql => &["dialect", "table", "view"],
+            Self::R | Self::Python | Self::SpssSyntax => &["norms"],
+            Self::Stata => &[],
+            Self::Sql => &["dialect", "table", "view", "norms"],
         }
     }
 
@@ -109,7 +112,7 @@ impl Target {
         self,
         instrument: &Instrument,
         translations: &[&Translation],
-        options: &ExportOptions,
+        options: &ExportOptions<'_>,
     ) -> Result<Exported, ExportError> {
         let form = || Form::of(instrument, translations, options.informant.unwrap_or(InformantIx(0)));
         match self {
@@ -124,14 +127,14 @@ impl Target {
                 redcap(&form, language)
             }
             Self::Limesurvey => limesurvey(&form()?),
-            Self::R => r(instrument),
-            Self::Python => python(instrument),
-            Self::SpssSyntax => spss(instrument),
+            Self::R => r(instrument, options.norms),
+            Self::Python => python(instrument, options.norms),
+            Self::SpssSyntax => spss(instrument, options.norms),
             Self::Stata => stata(instrument),
             Self::Sql => {
                 let table = options.table.clone().unwrap_or_else(|| "answers".to_owned());
                 let view = options.view.clone().unwrap_or_else(|| view_of(instrument));
-                sql(instrument, &SqlOptions { dialect: options.dialect, table, view: Some(view) })
+                sql(instrument, &SqlOptions { dialect: options.dialect, table, view: Some(view), norms: options.norms })
             }
         }
     }

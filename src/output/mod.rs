@@ -20,6 +20,7 @@ pub use destination::{Destination, TextBackend, discard_unpublished};
 pub use failed::FailedBackend;
 pub use html::{HtmlBackend, analysis_page, case_section, courses_page, paper_page, team_page, team_section};
 pub use json::JsonEncoder;
+pub use normed::{NO_GROUP, NormColumns};
 pub use plugin::{
     Check, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening, Language,
     LoadedPlugin, Manifest, NotFound, PluginError, PreparedPlugin, Scaffold, Target, Trouble, Trust, TrustFile, TrustedPlugin,

@@ -9,7 +9,7 @@ use crate::instrument::{Instrument, Norms, ScoreIx};
 use crate::score::{Known, NormPlan, Normed};
 
 /// What stands in the column of the group where no group fits.
-const NO_GROUP: &str = "no group fits";
+pub const NO_GROUP: &str = "no group fits";
 
 /// The columns that set scores beside norms.
 #[derive(Debug)]

@@ -45,8 +45,13 @@ pub fn from_batch(
 
 /// Reads the rows of a batch whose columns are those that the reader knows.
 pub(super) fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -> Filled {
-    let cells: Vec<(Role, Cells<'_>)> =
-        reader.columns.roles.iter().zip(batch.columns()).map(|(role, column)| (*role, Cells::of(reader, *role, column))).collect();
+    let cells: Vec<(Role, Cells<'_>)> = reader
+        .columns
+        .roles
+        .iter()
+        .zip(batch.columns())
+        .map(|(role, column)| (*role, Cells::of(reader, *role, column)))
+        .collect();
     let mut filled = reader.begin(batch.num_rows());
     for at in 0..batch.num_rows() {
         let row = first_row + at as u64;
@@ -87,8 +92,12 @@ impl<'a> Cells<'a> {
             DataType::UInt32 => Some(doubles::<UInt32Type>(column)),
             DataType::Float64 => Some(doubles::<Float64Type>(column)),
             // A whole number that no double holds is on no scale, so it does not matter which double stands for it here.
-            DataType::Int64 => Some(column.as_primitive::<Int64Type>().iter().map(|value| value.map_or(f64::NAN, |value| value as f64)).collect()),
-            DataType::UInt64 => Some(column.as_primitive::<UInt64Type>().iter().map(|value| value.map_or(f64::NAN, |value| value as f64)).collect()),
+            DataType::Int64 => Some(
+                column.as_primitive::<Int64Type>().iter().map(|value| value.map_or(f64::NAN, |value| value as f64)).collect(),
+            ),
+            DataType::UInt64 => Some(
+                column.as_primitive::<UInt64Type>().iter().map(|value| value.map_or(f64::NAN, |value| value as f64)).collect(),
+            ),
             _ => None,
         };
         match numbers {

@@ -10,6 +10,6 @@ mod norms;
 mod plan;
 mod tests;
 
-pub use norms::{Known, NormPlan, Normed, PercentileBy};
+pub use norms::{Figures, INTERVAL, Known, NormPlan, Normed, PercentileBy};
 pub use plan::{Plan, Scored};
 pub use tests::{Failure, TestOutcome, run_tests, test_complaints};

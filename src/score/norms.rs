@@ -2,7 +2,7 @@ use crate::instrument::{GroupTest, Instrument, NormEntry, NormGroup, Norms, Scor
 use crate::responses::ResponseTable;
 
 /// 97.5th percentile of the standard normal distribution: an interval of 95 %.
-const INTERVAL: f64 = 1.959_963_984_540_054;
+pub const INTERVAL: f64 = 1.959_963_984_540_054;
 
 /// How norms turn a score into its place in a population.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub struct NormPlan<'a> {
     norms: &'a Norms,
     /// The scores that any group knows something of, in the order of the measure.
     scores: Vec<ScoreIx>,
+    /// Positions of the groups, those with most tests first; of several with as many the first of the file.
+    order: Vec<usize>,
 }
 
 /// A score set beside norms, a row each; NaN where it cannot be said.
@@ -68,7 +70,9 @@ pub struct Known {
 impl<'a> NormPlan<'a> {
     /// Plans norms of a measure.
     pub fn new(instrument: &Instrument, norms: &'a Norms) -> Self {
-        let mut plan = Self { norms, scores: vec![] };
+        let mut order: Vec<usize> = (0..norms.groups.len()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse(norms.groups[*at].tests.len()));
+        let mut plan = Self { norms, scores: vec![], order };
         plan.scores =
             (0..instrument.scores.len()).map(ScoreIx).filter(|score| plan.known_of(*score) != Known::default()).collect();
         plan
@@ -84,9 +88,19 @@ impl<'a> NormPlan<'a> {
         &self.scores
     }
 
+    /// Positions of the groups in the order in which they are tried: a row belongs to the first that fits.
+    pub fn order(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// What each group says of a score.
+    pub fn figures(&self, score: ScoreIx) -> Vec<Figures<'a>> {
+        self.norms.groups.iter().map(|group| Figures::of(group, score)).collect()
+    }
+
     /// What any group says of a score.
     pub fn known_of(&self, score: ScoreIx) -> Known {
-        self.norms.groups.iter().map(|group| Figures::of(group, score)).fold(Known::default(), |known, figures| Known {
+        self.figures(score).into_iter().fold(Known::default(), |known, figures| Known {
             spread: known.spread || figures.spread().is_some(),
             percentile: known.percentile || figures.spread().is_some() || !figures.table.is_empty(),
             error: known.error || figures.error().is_some(),
@@ -94,7 +108,7 @@ impl<'a> NormPlan<'a> {
         })
     }
 
-    /// For each row the position of the group that it belongs to: the one with most tests of those that it passes, the first of several.
+    /// For each row the position of the group that it belongs to.
     pub fn groups(&self, table: &ResponseTable) -> Vec<Option<u16>> {
         (0..table.rows).map(|row| self.group_of(table, row)).collect()
     }
@@ -110,14 +124,12 @@ impl<'a> NormPlan<'a> {
                     }
                 })
         };
-        // Of several with as many tests the first counts, so the search goes backwards.
-        let groups = self.norms.groups.iter().enumerate().rev().filter(|(_, group)| fits(group));
-        groups.max_by_key(|(_, group)| group.tests.len()).and_then(|(at, _)| u16::try_from(at).ok())
+        self.order.iter().find(|at| fits(&self.norms.groups[**at])).and_then(|at| u16::try_from(*at).ok())
     }
 
     /// Sets a column of a score beside the norms.
     pub fn normed(&self, score: ScoreIx, values: &[f64], groups: &[Option<u16>]) -> Normed {
-        let figures: Vec<Figures<'_>> = self.norms.groups.iter().map(|group| Figures::of(group, score)).collect();
+        let figures = self.figures(score);
         let mut normed = Normed::default();
         for (value, group) in values.iter().zip(groups) {
             let of = group.map(|at| &figures[usize::from(at)]).filter(|_| !value.is_nan());
@@ -147,9 +159,10 @@ fn named(known: &crate::instrument::Known, test: GroupTest) -> String {
 
 /// What a group says of one score.
 #[derive(Clone, Debug, Default)]
-struct Figures<'a> {
+pub struct Figures<'a> {
     figures: crate::instrument::Figures,
-    table: &'a [(f64, f64)],
+    /// Values with their percentiles, both rising; empty where there is no table.
+    pub table: &'a [(f64, f64)],
     cut_off: Option<f64>,
 }
 
@@ -167,13 +180,20 @@ impl<'a> Figures<'a> {
         found
     }
 
-    fn spread(&self) -> Option<(f64, f64)> {
+    /// Mean and standard deviation.
+    pub fn spread(&self) -> Option<(f64, f64)> {
         self.figures.mean.zip(self.figures.sd).filter(|(_, sd)| *sd > 0.0)
     }
 
-    fn error(&self) -> Option<f64> {
+    /// Standard error of measurement.
+    pub fn error(&self) -> Option<f64> {
         let (sd, reliability) = self.figures.sd.zip(self.figures.reliability)?;
         Some(sd * (1.0 - reliability).max(0.0).sqrt())
+    }
+
+    /// The value from which the cut-off is reached: a hair below it, since scores are rounded in their last digits.
+    pub fn reached_from(&self) -> Option<f64> {
+        self.cut_off.map(|at| at - 1e-9 * (1.0 + at.abs()))
     }
 
     /// By the table within its values; beyond them, or without one, by the normal distribution.
@@ -201,7 +221,7 @@ impl Normed {
         self.error.push(error);
         self.low.push(value - INTERVAL * error);
         self.high.push(value + INTERVAL * error);
-        let reaches = of.and_then(|figures| figures.cut_off).map(|at| value >= at - 1e-9 * (1.0 + at.abs()));
+        let reaches = of.and_then(Figures::reached_from).map(|from| value >= from);
         self.reaches.push(reaches);
     }
 }

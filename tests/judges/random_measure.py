@@ -73,6 +73,36 @@ def measure(draw, at):
     return "\n".join(lines) + "\n}\n"
 
 
+def norms(draw, at):
+    """Norms of the scores, in groups by known facts, with tables and without."""
+    blocks = []
+    for head in ("client", "client where age 18 to 40", "client where age 18 to 40, mandate = parole", "worker"):
+        lines = [f"  for {head} {{"]
+        for score in range(3):
+            if draw.random() < 0.8:
+                reliability = f" reliability {draw.randint(1, 99) / 100}" if draw.random() < 0.6 else ""
+                lines.append(f"    s{score} mean {draw.randint(-20, 60) / 10} sd {draw.randint(1, 50) / 10}{reliability}")
+            if draw.random() < 0.4:
+                lines.append(f'    cut-off s{score} {draw.randint(-20, 60) / 10} "Ask."')
+            if draw.random() < 0.4:
+                values = sorted(draw.sample(range(-40, 80), draw.randint(2, 5)))
+                rows = " ".join(f"{value / 8} at {10 + 15 * number}" for number, value in enumerate(values))
+                lines.append(f"    percentiles of s{score} {{ {rows} }}")
+        blocks.append("\n".join([*lines, "  }"]))
+    head = f'verbond 1\nnorms drawn 1 of random-{at} 1.0 {{\n  population "Nobody: drawn at random"\n  status simulated\n'
+    return head + "\n".join(blocks) + "\n}\n"
+
+
+def write_norms(verbond, draw, measure, at):
+    """Norms that are sound: values that a score cannot have are refused."""
+    place = measure.with_suffix(".norms")
+    for _ in range(60):
+        place.write_text(norms(draw, at), encoding="utf-8")
+        if subprocess.run([verbond, "check", place], capture_output=True).returncode == 0:
+            return
+    place.unlink()
+
+
 def main():
     verbond, folder, count, seed = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
     folder.mkdir(parents=True, exist_ok=True)
@@ -81,7 +111,9 @@ def main():
         place = folder / f"random-{sound}.instrument"
         place.write_text(measure(draw, sound), encoding="utf-8")
         tried += 1
-        sound += subprocess.run([verbond, "check", place], capture_output=True).returncode == 0
+        if subprocess.run([verbond, "check", place], capture_output=True).returncode == 0:
+            write_norms(verbond, draw, place, sound)
+            sound += 1
         if tried > 200 * count:
             raise SystemExit("hardly any random measure is sound")
     # The last one written may be one that was refused.

@@ -6,11 +6,13 @@ PROGRAM: r, spss-syntax, python, sql:duckdb, sql:sqlite, sql:postgres, sql:spark
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 ROWS = 400
+NORMED = ("z", "T", "percentile", "percentile_by", "error", "low", "high", "cut_off")
 EXACT = 1e-9
 
 
@@ -38,19 +40,23 @@ class Case:
         self.answers, scores = folder / f"{self.id}.answers.csv", folder / f"{self.id}.scores.csv"
         maker = Path(__file__).with_name("random_answers.py")
         self.answers.write_text(run(sys.executable, maker, shown, ROWS, "--all", "--junk"), encoding="utf-8")
-        run(verbond, "score", measure, self.answers, "--quiet", "--on-bad", "missing", "--causes", "--to", f"csv={scores}")
+        self.norms = norms_of(measure, self.id)
+        beside = ["--norms", self.norms] if self.norms else []
+        run(verbond, "score", measure, self.answers, "--quiet", "--on-bad", "missing", "--causes", *beside, "--to", f"csv={scores}")
         self.expected = rows_of(scores)
+        self.normed = [name for name in self.expected[0] if name == "norm_group" or name.partition(".")[2] in NORMED]
         self.texts = [item["name"] for item in self.model["items"] if kind(item) in ("Text", "Date", "Choices")]
         self.texts += [fact["name"] for fact in self.model["known"] if "OneOf" in fact["kind"]]
 
     def export(self, to, ending):
         script = self.folder / f"{self.id}{ending}"
         name, _, dialect = to.partition(":")
-        run(self.verbond, "export", self.measure, "--to", f"{name}={script}" + (f",dialect={dialect}" if dialect else ""))
+        options = (f",dialect={dialect}" if dialect else "") + (f",norms={self.norms}" if self.norms else "")
+        run(self.verbond, "export", self.measure, "--to", f"{name}={script}{options}")
         return script
 
     def names(self):
-        return [of["name"] for part in ("scores", "bands", "alerts") for of in self.model[part]]
+        return [of["name"] for part in ("scores", "bands", "alerts") for of in self.model[part]] + self.normed
 
     def compare(self, program, found, more=()):
         compared = 0
@@ -61,7 +67,16 @@ class Case:
                 if not equal(here, there):
                     raise SystemExit(f"{program}, {self.id}, row {number + 2}, {name}: {there!r}, and Verbond has {here!r}: {rows_of(self.answers)[number]}")
                 compared += 1
-        print(f"{program} makes the {compared} scores, bands, alerts and causes of {self.id} that Verbond makes")
+        print(f"{program} makes the {compared} scores, bands, alerts, causes and places in norms of {self.id} that Verbond makes")
+
+
+def norms_of(measure, of):
+    """The id of norms of a measure that lie beside it."""
+    for path in sorted(Path(measure).parent.glob("*.norms")):
+        found = re.search(r"^norms (\S+) \S+ of (\S+) ", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if found and found[2] == of:
+            return found[1]
+    return None
 
 
 def kind(item):
@@ -116,6 +131,7 @@ def in_pspp(case):
             out.writerow([(row[name] if name not in dates or len(row[name]) == 10 else "") if name in strings or isinstance(plain(row[name]), float) else "" for name in head])
     names = case.names()
     numbers = [of["name"] for part in ("scores", "alerts") for of in case.model[part]]
+    numbers += [name for name in case.normed if not name.endswith(("_group", "_by", "cut_off"))]
     syntax = (
         f"GET DATA /TYPE=TXT /FILE='{data}' /ARRANGEMENT=DELIMITED /DELIMITERS=',' /QUALIFIER='\"' /VARIABLES={variables}.\n"
         + script.read_text(encoding="utf-8")

@@ -1,13 +1,21 @@
 //! Formulas say what the engine computes: read as they stand, by the few rules that they have, they give its results.
 
+use arrow_array::cast::AsArray;
+use arrow_array::types::Float64Type;
+use arrow_array::{Array, StringArray};
 use proptest::prelude::*;
-use verbond::exchange::formula::{Column, Computed, Formulas, Part, Test, Value};
-use verbond::instrument::{InformantIx, Instrument, Operator};
+use verbond::check::check_norms;
+use verbond::exchange::formula::{Column, Computed, Formulas, NormFormula, Part, Test, Value};
+use verbond::instrument::{InformantIx, Instrument, Norms, Operator};
+use verbond::output::NormColumns;
 use verbond::responses::{Cause, ResponseTable};
 use verbond::score::{Plan, Scored};
+use verbond::source::SourceFile;
+use verbond::syntax::parse;
 
 use crate::example::{checked, with};
 use crate::measures::files;
+use crate::norms::MEASURE;
 use crate::ranges::{answers, number};
 
 /// One administration, as a program sees it that knows formulas only.
@@ -47,6 +55,11 @@ impl Row<'_> {
             }
             Value::If(test, yes, no) => self.value(if self.test(test) { yes } else { no }),
             Value::WholePart(of) => self.value(of).floor(),
+            Value::Exponential(of) => self.value(of).exp(),
+            Value::Tail(of) => {
+                let normal = statrs::distribution::Normal::standard();
+                self.column(*of).map_or(f64::NAN, |distance| statrs::distribution::ContinuousCDF::sf(&normal, distance))
+            }
             Value::Total(parts) => there(parts).into_iter().sum(),
             Value::Count(tests) => tests.iter().filter(|test| self.test(test)).count() as f64,
             Value::Least(parts) => there(parts).into_iter().fold(f64::INFINITY, f64::min),
@@ -116,8 +129,91 @@ fn judge(instrument: &Instrument, bytes: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What the formulas of norms say of rows, beside what results say.
+fn judge_norms(instrument: &Instrument, norms: &Norms, table: &ResponseTable) -> Result<(), TestCaseError> {
+    let formulas = Formulas::beside(instrument, Some(norms)).map_err(|error| TestCaseError::fail(error.to_string()))?;
+    let columns = NormColumns::new(instrument, norms);
+    let groups = columns.plan().groups(table);
+    let scored = Plan::new(instrument).score(table.clone());
+    let arrays = columns.arrays(&scored.scores, &groups);
+    let names: Vec<String> = columns.fields(instrument).iter().map(|field| field.name().clone()).collect();
+    prop_assert_eq!(&names, &formulas.norm_names().map(str::to_owned).collect::<Vec<_>>());
+    for at in 0..table.rows {
+        let mut row = Row { table, at, computed: vec![] };
+        for formula in &formulas.columns {
+            let value = row.test(&formula.there).then(|| row.value(&formula.value));
+            row.computed.push(value);
+        }
+        for ((norm, array), name) in formulas.norms.iter().zip(&arrays).zip(&names) {
+            match norm {
+                NormFormula::Number(column) => {
+                    let array = array.as_primitive::<Float64Type>();
+                    let expected = array.is_valid(at).then(|| array.value(at));
+                    let said = row.computed[*column];
+                    let equal = match (said, expected) {
+                        (Some(said), Some(expected)) => (said - expected).abs() <= 1e-9 * expected.abs().max(1.0),
+                        (said, expected) => said.is_none() && expected.is_none(),
+                    };
+                    prop_assert!(equal, "{name} is {expected:?}, and the formula says {said:?}");
+                }
+                NormFormula::Words(words) => {
+                    let array: &StringArray = array.as_string();
+                    let said = words.words.iter().find(|(_, test)| row.test(test)).map(|(word, _)| word.as_str());
+                    prop_assert_eq!(said, array.is_valid(at).then(|| array.value(at)), "{}", name);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A block of norms of clients: mean, standard deviation, whether a reliability and a cut-off are there, a table.
+fn norm_block(head: &str, (mean, sd, more, table): &(u8, u8, u8, Vec<u8>)) -> String {
+    let mut lines = vec![format!("for client{head} {{")];
+    let reliability = if more & 1 == 1 { " reliability 0.84" } else { "" };
+    if more & 2 == 2 {
+        lines.push(format!("mood mean {} sd {}{reliability}", mean % 101, f64::from(sd % 40 + 1) / 2.0));
+    }
+    if more & 4 == 4 {
+        lines.push(format!("cut-off mood {} \"Ask.\"", mean % 101));
+    }
+    let values: std::collections::BTreeSet<u8> = table.iter().map(|value| value % 101).collect();
+    if !values.is_empty() {
+        lines.push("percentiles of mood {".to_owned());
+        lines.extend(values.iter().zip(1..).map(|(value, at)| format!("{value} at {}", at * 100 / (values.len() + 1))));
+        lines.push("}".to_owned());
+    }
+    lines.push("half mean 25 sd 10\n}".to_owned());
+    lines.join("\n")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn formulas_say_what_norms_say(
+        blocks in proptest::array::uniform3((any::<u8>(), any::<u8>(), any::<u8>(), proptest::collection::vec(any::<u8>(), 0..6))),
+        facts in proptest::collection::vec((12_u8..40, 0_u8..3, 0_u8..=110), 20),
+    ) {
+        let instrument = checked(MEASURE).0.unwrap_or_else(|| panic!("sound"));
+        let heads = ["", " where age 18 to 30", " where age 18 to 30, mandate = parole"];
+        let blocks: Vec<String> = heads.iter().zip(&blocks).map(|(head, block)| norm_block(head, block)).collect();
+        let text = format!(
+            "verbond 1\nnorms place 2026.1 of mood 1.0 {{\npopulation \"Nobody\"\nstatus provisional\n{}\n}}\n",
+            blocks.join("\n")
+        );
+        let norms = check_norms(&parse(&SourceFile::new("place.norms", &text)), &[&instrument]);
+        let norms = norms.found.unwrap_or_else(|| panic!("{:?}\n{text}", norms.complaints));
+        let mut table = answers(&instrument, facts.len(), &[7]);
+        for (row, (age, mandate, now)) in facts.iter().enumerate() {
+            table.known[0][row] = if *age == 12 { f64::NAN } else { f64::from(*age) };
+            table.known[1][row] = if *mandate == 2 { f64::NAN } else { f64::from(*mandate) };
+            let is_there = *now <= 100;
+            table.items[0].values[row] = if is_there { f64::from(*now) } else { f64::NAN };
+            table.items[0].causes[row] = if is_there { Cause::Answered } else { Cause::Unanswered };
+        }
+        judge_norms(&instrument, &norms, &table)?;
+    }
 
     #[test]
     fn formulas_say_what_any_key_computes(key in number(), bytes in proptest::collection::vec(any::<u8>(), 64..256)) {

@@ -2,7 +2,7 @@
 
 use crate::program::{folder, run};
 
-const MEASURE: &str = r#"verbond 1
+pub const MEASURE: &str = r#"verbond 1
 
 instrument mood 1.0.0 {
   title   "Mood"

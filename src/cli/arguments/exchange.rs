@@ -92,6 +92,7 @@ pub struct NewCommand {
 #[command(after_help = "Examples:
   verbond compile wai-sr --to sql --dialect postgres > wai-sr.sql
   verbond compile wai-sr --to r --output wai-sr.R
+  verbond compile alliance-monitor --to sql --norms demo > monitor.sql
 `verbond export` writes the same, and forms.")]
 pub struct CompileCommand {
     /// A file, a folder, an id, or an id with a version
@@ -108,6 +109,9 @@ pub struct CompileCommand {
     /// The view that is made, for SQL [default: named after the measure]
     #[arg(long)]
     pub view: Option<String>,
+    /// Norms that scores are set beside, as demo; for SQL, R, Python and SPSS
+    #[arg(long, value_name = "ID")]
+    pub norms: Option<String>,
     /// Where it goes [default: the standard output]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

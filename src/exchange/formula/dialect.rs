@@ -1,3 +1,4 @@
+use super::norms::tail;
 use super::{Column, Part, Test, Value};
 use crate::instrument::{Comparator, InformantIx, ItemIx, Operator};
 
@@ -11,6 +12,14 @@ pub trait Dialect {
     fn choice(&self, test: &str, yes: &str, no: &str) -> String;
     /// The whole part of a number that is not negative.
     fn whole_part(&self, of: &str) -> String;
+    /// The number e to the power of a number.
+    fn exponential(&self, of: &str) -> String {
+        format!("exp({of})")
+    }
+    /// The share of a normal population above so many standard deviations, where the program has a word for it.
+    fn tail(&self, _of: &str) -> Option<String> {
+        None
+    }
     /// Whether a choice was chosen, or was not.
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String;
     /// Whether one of these answers, or somebody else.
@@ -141,6 +150,11 @@ fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
             (dialect.cases(&cases, &value_in(dialect, rest)), Binds::Alone)
         }
         Value::WholePart(of) => (dialect.whole_part(&value_in(dialect, of)), Binds::Alone),
+        Value::Exponential(of) => (dialect.exponential(&value_in(dialect, of)), Binds::Alone),
+        Value::Tail(of) => match dialect.tail(&dialect.column(*of)) {
+            Some(text) => (text, Binds::Alone),
+            None => written(dialect, &tail(*of)),
+        },
         Value::Total(parts) => match by_themselves(dialect, parts).and_then(|values| dialect.sum_of_present(&values)) {
             Some(text) => (text, Binds::Alone),
             None => added(parts.iter().map(|part| summand(dialect, part)).collect()),

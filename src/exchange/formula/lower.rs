@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
 use super::compare::{Certain, near};
-use super::{AlertFormula, BandFormula, Column, Computed, Formula, Test, Value};
-use crate::instrument::{AlertIx, BandsIx, Comparator, Instrument, ItemIx, Kind, Number, Operator, Range, ScoreIx};
+use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value, Words};
+use crate::instrument::{AlertIx, BandsIx, Comparator, Instrument, ItemIx, Kind, Norms, Number, Operator, Range, ScoreIx};
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct Formulas<'a> {
     pub alerts: Vec<AlertFormula>,
     /// When each item is asked, at its position; nothing where it always is.
     pub asked: Vec<Option<Test>>,
+    /// What norms add, in the order of results.
+    pub norms: Vec<NormFormula>,
 }
 
 /// What no formula says.
@@ -33,6 +35,14 @@ impl<'a> Formulas<'a> {
     /// # Errors
     /// Where a median is taken of more numbers than a formula can rank.
     pub fn of(instrument: &'a Instrument) -> Result<Self, Unsayable> {
+        Self::beside(instrument, None)
+    }
+
+    /// The formulas of a measure, and of its scores beside norms.
+    ///
+    /// # Errors
+    /// As of [`Formulas::of`].
+    pub fn beside(instrument: &'a Instrument, norms: Option<&Norms>) -> Result<Self, Unsayable> {
         let mut lowering = Lowering { instrument, columns: vec![], items: HashMap::new(), scores: HashMap::new(), parts: 0 };
         for score in &instrument.computing_order {
             let (value, there) = lowering.number(&instrument.scores[score.0].number)?;
@@ -47,7 +57,8 @@ impl<'a> Formulas<'a> {
             alerts.push(AlertFormula { alert: AlertIx(at), raised: holds, quiet: fails });
         }
         let asked = (0..instrument.items.len()).map(|at| lowering.asked_test(ItemIx(at))).collect::<Result<_, _>>()?;
-        Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked })
+        let norms = norms.map_or(vec![], |norms| lowering.norms(norms));
+        Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked, norms })
     }
 
     /// When an item is asked, over what was answered; nothing where it always is. Other items that are not always asked are looked at as they
@@ -72,6 +83,31 @@ impl<'a> Formulas<'a> {
         (Value::Count(answered.collect()), Value::Count(items.map(is_asked).collect()))
     }
 
+    /// The words of a band.
+    pub fn band_words(&self, bands: &BandFormula) -> Words {
+        let model = &self.instrument.bands[bands.bands.0];
+        let words = bands.tests.iter().map(|(band, test)| (model.bands[*band].name.clone(), test.clone())).collect();
+        Words { name: model.name.clone(), words }
+    }
+
+    /// Everything that is a word: bands, then what norms add.
+    pub fn words(&self) -> Vec<Words> {
+        let bands = self.bands.iter().map(|bands| self.band_words(bands));
+        let norms = self.norms.iter().filter_map(|norm| match norm {
+            NormFormula::Words(words) => Some(words.clone()),
+            NormFormula::Number(_) => None,
+        });
+        bands.chain(norms).collect()
+    }
+
+    /// Names of the columns that norms add, in the order of results.
+    pub fn norm_names(&self) -> impl Iterator<Item = &str> {
+        self.norms.iter().map(|norm| match norm {
+            NormFormula::Number(at) => self.columns[*at].name.as_str(),
+            NormFormula::Words(words) => words.name.as_str(),
+        })
+    }
+
     /// The column of a score.
     pub fn score(&self, score: ScoreIx) -> Option<&Formula> {
         self.columns.iter().find(|formula| formula.what == Computed::Score(score))
@@ -93,12 +129,12 @@ pub(super) struct Lowering<'a> {
     columns: Vec<Formula>,
     /// The columns of items as they count.
     items: HashMap<ItemIx, Column>,
-    scores: HashMap<ScoreIx, Column>,
+    pub(super) scores: HashMap<ScoreIx, Column>,
     parts: usize,
 }
 
 impl Lowering<'_> {
-    fn push(&mut self, what: Computed, name: String, value: Value, there: Test) -> Column {
+    pub(super) fn push(&mut self, what: Computed, name: String, value: Value, there: Test) -> Column {
         self.columns.push(Formula { what, name, value, there });
         Column::Formula(self.columns.len() - 1)
     }
@@ -115,7 +151,7 @@ impl Lowering<'_> {
     }
 
     /// A name that nothing in the measure has.
-    fn free_name(&self, wanted: &str) -> String {
+    pub(super) fn free_name(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
         while self.instrument.names().any(|taken| taken.eq_ignore_ascii_case(&name)) {
             name.push('_');

@@ -8,6 +8,7 @@ mod aggregate;
 mod compare;
 mod dialect;
 mod lower;
+mod norms;
 mod refers;
 mod seen;
 mod test;
@@ -15,6 +16,7 @@ mod value;
 
 pub use dialect::{Dialect, position_in, test_in, value_in};
 pub use lower::{Formulas, Unsayable};
+pub use norms::{NormFormula, Words};
 pub use test::Test;
 pub use value::{Part, Value};
 
@@ -25,7 +27,7 @@ use crate::instrument::{AlertIx, BandsIx, ItemIx, KnownIx, ScoreIx};
 pub struct Formula {
     /// What it is.
     pub what: Computed,
-    /// Its name among the columns: a letter, then letters, digits and `_`.
+    /// Its name among the columns: a letter, then letters, digits and `_`; what norms say of a score has its name, a dot and a word.
     pub name: String,
     /// Its value, where there is one.
     pub value: Value,
@@ -42,6 +44,8 @@ pub enum Computed {
     Part,
     /// A score.
     Score(ScoreIx),
+    /// What norms say of a score.
+    Norm(ScoreIx),
 }
 
 /// A column that formulas refer to.

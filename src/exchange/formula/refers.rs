@@ -26,7 +26,7 @@ impl Value {
     fn each_column(&self, look: &mut impl FnMut(Column)) {
         match self {
             Self::Number(_) => {}
-            Self::Column(column) => look(*column),
+            Self::Column(column) | Self::Tail(column) => look(*column),
             Self::Arithmetic(_, left, right) => {
                 left.each_column(look);
                 right.each_column(look);
@@ -36,7 +36,7 @@ impl Value {
                 yes.each_column(look);
                 no.each_column(look);
             }
-            Self::WholePart(of) => of.each_column(look),
+            Self::WholePart(of) | Self::Exponential(of) => of.each_column(look),
             Self::Count(tests) => tests.iter().for_each(|test| test.each_column(look)),
             Self::Total(parts) | Self::Least(parts) | Self::Greatest(parts) => parts.iter().for_each(|Part { value, there }| {
                 value.each_column(look);

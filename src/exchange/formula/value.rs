@@ -14,6 +14,10 @@ pub enum Value {
     If(Box<Test>, Box<Value>, Box<Value>),
     /// The whole part of a number that is not negative.
     WholePart(Box<Value>),
+    /// The number e to the power of a number.
+    Exponential(Box<Value>),
+    /// The share of a normal population that is above the mean by more than so many standard deviations, which are not negative and few.
+    Tail(Column),
     /// The sum of those parts that are there.
     Total(Vec<Part>),
     /// How many tests hold.

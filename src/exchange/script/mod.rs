@@ -13,10 +13,11 @@ pub use spss::spss;
 pub use sql::{SqlDialect, SqlOptions, sql, view_of};
 pub use stata::stata;
 
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Norms};
+use crate::output::NormColumns;
 
 /// What every script says of itself, a line each, without the sign of a comment.
-fn heading(instrument: &Instrument) -> Vec<String> {
+fn heading(instrument: &Instrument, norms: Option<&Norms>) -> Vec<String> {
     let mut lines = vec![
         format!(
             "{} ({}, {}), key of SHA-256 {}",
@@ -28,6 +29,9 @@ fn heading(instrument: &Instrument) -> Vec<String> {
         format!("Licence: {}", instrument.licence),
     ];
     lines.extend(instrument.sources.iter().map(|source| format!("Source: {}", source.citation)));
+    lines.extend(
+        norms.map(|norms| format!("Beside the norms {}, {}", NormColumns::new(instrument, norms).reference(), norms.population)),
+    );
     lines.push("Written by Verbond from the measure's file; change the file, not this script.".to_owned());
     lines.into_iter().map(|line| line.replace(['\n', '\r'], " ")).collect()
 }

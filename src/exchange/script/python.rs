@@ -2,7 +2,7 @@ use super::allowed::{Allowed, quoted_list};
 use super::{heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, Norms};
 
 const PRELUDE: &str = r#"import polars as pl
 
@@ -56,10 +56,10 @@ def choice(test, yes, no):
 ///
 /// # Errors
 /// Where a score cannot be said as a formula.
-pub fn python(instrument: &Instrument) -> Result<Exported, ExportError> {
-    let formulas = Formulas::of(instrument)?;
+pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, ExportError> {
+    let formulas = Formulas::beside(instrument, norms)?;
     let dialect = Polars { formulas: &formulas };
-    let mut script: Vec<String> = heading(instrument).into_iter().map(|line| format!("# {line}")).collect();
+    let mut script: Vec<String> = heading(instrument, norms).into_iter().map(|line| format!("# {line}")).collect();
     script.push(PRELUDE.to_owned());
     let names = instrument.known.iter().map(|known| known.name.as_str());
     let names = names.chain(instrument.items.iter().map(|item| item.name.as_str()));
@@ -91,21 +91,20 @@ pub fn python(instrument: &Instrument) -> Result<Exported, ExportError> {
             Test::Always(false) => "None".to_owned(),
             there => format!("choice({}, {value}, None)", test_in(&dialect, there)),
         };
-        script.push(format!("    frame = frame.with_columns({}=pl.lit(0.0) + ({value}))", formula.name));
+        script.push(format!("    frame = frame.with_columns((pl.lit(0.0) + ({value})).alias(\"{}\"))", formula.name));
     }
-    for formula in &formulas.bands {
-        let bands = &instrument.bands[formula.bands.0];
-        let chain = formula.tests.iter().rev().fold("None".to_owned(), |rest, (band, test)| {
-            format!("choice({}, pl.lit(\"{}\"), {rest})", test_in(&dialect, test), bands.bands[*band].name)
+    for words in formulas.words() {
+        let chain = words.words.iter().rev().fold("None".to_owned(), |rest, (word, test)| {
+            format!("choice({}, pl.lit(\"{word}\"), {rest})", test_in(&dialect, test))
         });
-        script.push(format!("    frame = frame.with_columns({}={chain})", bands.name));
+        script.push(format!("    frame = frame.with_columns({chain}.alias(\"{}\"))", words.name));
     }
     for formula in &formulas.alerts {
         let (raised, quiet) = (test_in(&dialect, &formula.raised), test_in(&dialect, &formula.quiet));
         let name = &instrument.alerts[formula.alert.0].name;
         script.push(format!("    frame = frame.with_columns({name}=choice({raised}, True, choice({quiet}, False, None)))"));
     }
-    let helpers = formulas.columns.iter().filter(|formula| !matches!(formula.what, Computed::Score(_)));
+    let helpers = formulas.columns.iter().filter(|formula| !formula.what.is_result());
     let helpers: Vec<&str> = helpers.map(|formula| formula.name.as_str()).collect();
     script.push(format!("    return frame.drop([{}])\n", quoted_list(helpers, '"')));
     Ok(Exported { bytes: script.join("\n").into_bytes(), complaints: vec![] })
@@ -143,6 +142,10 @@ impl Dialect for Polars<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("({of}).floor()")
+    }
+
+    fn exponential(&self, of: &str) -> String {
+        format!("({of}).exp()")
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

@@ -2,7 +2,7 @@ use super::allowed::{Allowed, listed, quoted_list};
 use super::{heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, Norms};
 
 const PRELUDE: &str = r#"  .column <- function(name) if (name %in% names(answers)) as.character(answers[[name]]) else rep(NA_character_, nrow(answers))
   .number <- function(name) suppressWarnings(as.numeric(.column(name)))
@@ -30,11 +30,11 @@ const RESERVED: &[&str] = &["next", "break", "repeat", "while", "function", "TRU
 ///
 /// # Errors
 /// Where a score cannot be said as a formula.
-pub fn r(instrument: &Instrument) -> Result<Exported, ExportError> {
-    let formulas = Formulas::of(instrument)?;
+pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, ExportError> {
+    let formulas = Formulas::beside(instrument, norms)?;
     let dialect = R { formulas: &formulas };
     let name = identifier(instrument);
-    let mut script: Vec<String> = heading(instrument).into_iter().map(|line| format!("# {line}")).collect();
+    let mut script: Vec<String> = heading(instrument, norms).into_iter().map(|line| format!("# {line}")).collect();
     script.push(format!(
         "#\n# score_{name}(answers) takes a data frame with a row for each administration and a column for each item, by its name, and gives a data\n\
          # frame of scores, bands and alerts. What cannot be an answer is missing, and so is the visible non-answer (none).\n\
@@ -60,12 +60,11 @@ pub fn r(instrument: &Instrument) -> Result<Exported, ExportError> {
         let value = dialect.only_where(&formula.there, &value_in(&dialect, &formula.value));
         comment.into_iter().chain([format!("  {} <- {value}", symbol(&formula.name))])
     }));
-    for formula in &formulas.bands {
-        let bands = &instrument.bands[formula.bands.0];
-        let chain = formula.tests.iter().rev().fold("NA_character_".to_owned(), |rest, (band, test)| {
-            dialect.choice(&test_in(&dialect, test), &format!("\"{}\"", bands.bands[*band].name), &rest)
+    for words in formulas.words() {
+        let chain = words.words.iter().rev().fold("NA_character_".to_owned(), |rest, (word, test)| {
+            dialect.choice(&test_in(&dialect, test), &format!("\"{word}\""), &rest)
         });
-        script.push(format!("  {} <- {chain}", symbol(&bands.name)));
+        script.push(format!("  {} <- {chain}", symbol(&words.name)));
     }
     for formula in &formulas.alerts {
         let quiet = dialect.choice(&test_in(&dialect, &formula.quiet), "FALSE", "NA");
@@ -73,7 +72,8 @@ pub fn r(instrument: &Instrument) -> Result<Exported, ExportError> {
         script.push(format!("  {} <- {raised}", symbol(&instrument.alerts[formula.alert.0].name)));
     }
     let results = instrument.scores.iter().map(|score| &score.name).chain(instrument.bands.iter().map(|bands| &bands.name));
-    let results = results.chain(instrument.alerts.iter().map(|alert| &alert.name));
+    let results =
+        results.chain(instrument.alerts.iter().map(|alert| &alert.name)).map(String::as_str).chain(formulas.norm_names());
     let results: Vec<String> = results.map(|name| format!("{0} = rep_len({0}, nrow(answers))", symbol(name))).collect();
     script.push(format!("\n  data.frame({})\n}}\n", results.join(", ")));
     Ok(Exported { bytes: script.join("\n").into_bytes(), complaints: vec![] })
@@ -126,6 +126,10 @@ impl Dialect for R<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("floor({of})")
+    }
+
+    fn tail(&self, of: &str) -> Option<String> {
+        Some(format!("pnorm({of}, lower.tail = FALSE)"))
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

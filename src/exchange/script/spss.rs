@@ -4,7 +4,7 @@ use super::allowed::{Allowed, listed, quoted_list};
 use super::heading;
 use crate::exchange::exported::{ExportError, Exported, unsaid};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, Norms};
 
 /// Words that SPSS keeps for itself.
 const RESERVED: &[&str] = &["ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH"];
@@ -15,11 +15,11 @@ const WIDTH: usize = 100;
 ///
 /// # Errors
 /// Where a score cannot be said as a formula.
-pub fn spss(instrument: &Instrument) -> Result<Exported, ExportError> {
-    let formulas = Formulas::of(instrument)?;
+pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, ExportError> {
+    let formulas = Formulas::beside(instrument, norms)?;
     let dialect = Spss { formulas: &formulas, pending: RefCell::default() };
     let mut syntax: Vec<String> =
-        heading(instrument).into_iter().map(|line| format!("* {}.", line.trim_end_matches('.'))).collect();
+        heading(instrument, norms).into_iter().map(|line| format!("* {}.", line.trim_end_matches('.'))).collect();
     syntax.push(
         "* The active dataset has a row for each administration and a variable for each item, by its name: numbers for numbers, strings for\n  \
          words, texts and choices. What cannot be an answer is missing, and so is the visible non-answer.\n"
@@ -40,14 +40,13 @@ pub fn spss(instrument: &Instrument) -> Result<Exported, ExportError> {
         }
         syntax.extend(dialect.assigned(&variable(&formula.name), &formula.there, &value_in(&dialect, &formula.value)));
     }
-    for formula in &formulas.bands {
-        let bands = &instrument.bands[formula.bands.0];
-        let name = variable(&bands.name);
-        let width = bands.bands.iter().map(|band| band.name.len()).max().unwrap_or(1);
+    for words in formulas.words() {
+        let name = variable(&words.name);
+        let width = words.words.iter().map(|(word, _)| word.len()).max().unwrap_or(1);
         syntax.push(format!("\nSTRING {name} (A{width})."));
-        // From the lowest up, so that the highest that is reached stays.
-        for (band, test) in formula.tests.iter().rev() {
-            syntax.push(dialect.when(test, &format!("{name} = '{}'", bands.bands[*band].name)));
+        // From the last up, so that the first that holds stays.
+        for (word, test) in words.words.iter().rev() {
+            syntax.push(dialect.when(test, &format!("{name} = '{word}'")));
         }
     }
     for formula in &formulas.alerts {
@@ -58,7 +57,7 @@ pub fn spss(instrument: &Instrument) -> Result<Exported, ExportError> {
     }
     syntax.push("\nEXECUTE.".to_owned());
     syntax.extend(labels(instrument));
-    let helpers = formulas.columns.iter().filter(|formula| !matches!(formula.what, Computed::Score(_)));
+    let helpers = formulas.columns.iter().filter(|formula| !formula.what.is_result());
     let helpers: Vec<String> = helpers.map(|formula| variable(&formula.name)).collect();
     if !helpers.is_empty() {
         syntax.push(format!("DELETE VARIABLES {}.", helpers.join(" ")));
@@ -242,6 +241,10 @@ impl Dialect for Spss<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("TRUNC({of})")
+    }
+
+    fn tail(&self, of: &str) -> Option<String> {
+        Some(format!("CDFNORM(-{of})"))
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

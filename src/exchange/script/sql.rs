@@ -1,8 +1,8 @@
 use super::allowed::{Allowed, listed, quoted_list};
 use super::{heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formula, Formulas, Test, test_in, value_in};
-use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Kind, Output};
+use crate::exchange::formula::{Column, Computed, Dialect, Formula, Formulas, NormFormula, Test, Words, test_in, value_in};
+use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Kind, Norms, Output};
 
 /// A database that scores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,13 +35,15 @@ impl SqlDialect {
 
 /// What a statement is told.
 #[derive(Clone, Debug)]
-pub struct SqlOptions {
+pub struct SqlOptions<'a> {
     /// The database.
     pub dialect: SqlDialect,
     /// The table of answers.
     pub table: String,
     /// The view that is made; nothing for a statement that selects.
     pub view: Option<String>,
+    /// The norms that scores are set beside, if any.
+    pub norms: Option<&'a Norms>,
 }
 
 /// Columns that say which administration a row is.
@@ -54,10 +56,10 @@ const IDENTITY: [&str; 3] = ["case", "occasion", "informant"];
 ///
 /// # Errors
 /// Where a score cannot be said as a formula.
-pub fn sql(instrument: &Instrument, options: &SqlOptions) -> Result<Exported, ExportError> {
-    let formulas = Formulas::of(instrument)?;
+pub fn sql(instrument: &Instrument, options: &SqlOptions<'_>) -> Result<Exported, ExportError> {
+    let formulas = Formulas::beside(instrument, options.norms)?;
     let writer = Sql { formulas: &formulas, dialect: options.dialect };
-    let mut lines: Vec<String> = heading(instrument).into_iter().map(|line| format!("-- {line}")).collect();
+    let mut lines: Vec<String> = heading(instrument, options.norms).into_iter().map(|line| format!("-- {line}")).collect();
     lines.push(format!(
         "-- For {}. The table {} has a row for each administration, and columns case, occasion, informant, and one for each item.",
         options.dialect.name(),
@@ -257,12 +259,7 @@ impl Sql<'_> {
                 Output::Score(score) => columns.push(self.quoted(&instrument.scores[score.0].name)),
                 Output::Bands(bands) => {
                     let formula = self.formulas.bands.iter().find(|formula| formula.bands == *bands);
-                    let bands = &instrument.bands[bands.0];
-                    let rows = formula.into_iter().flat_map(|formula| &formula.tests);
-                    let rows: Vec<String> = rows
-                        .map(|(band, test)| format!("when {} then '{}'", test_in(self, test), bands.bands[*band].name))
-                        .collect();
-                    columns.push(format!("case {} end as {}", rows.join(" "), self.quoted(&bands.name)));
+                    columns.extend(formula.map(|formula| self.words(&self.formulas.band_words(formula))));
                 }
             }
         }
@@ -274,10 +271,19 @@ impl Sql<'_> {
         let (answered, asked) = self.formulas.answered_and_asked();
         columns.push(format!("{} as {}", value_in(self, &answered), self.quoted("answered")));
         columns.push(format!("{} as {}", value_in(self, &asked), self.quoted("asked")));
+        columns.extend(self.formulas.norms.iter().map(|norm| match norm {
+            NormFormula::Number(at) => self.quoted(&self.formulas.columns[*at].name),
+            NormFormula::Words(words) => self.words(words),
+        }));
         columns.extend(instrument.items.iter().enumerate().map(|(at, item)| self.cause(at, item)));
         let columns: Vec<String> = columns.into_iter().map(|column| format!("  {column}")).collect();
         let from = if layers == 0 { "answers_read".to_owned() } else { format!("step_{layers}") };
         vec!["select".to_owned(), columns.join(",\n"), format!("from {from}")]
+    }
+
+    fn words(&self, words: &Words) -> String {
+        let rows = words.words.iter().map(|(word, test)| format!("when {} then '{word}'", test_in(self, test)));
+        format!("case {} end as {}", rows.collect::<Vec<_>>().join(" "), self.quoted(&words.name))
     }
 
     /// Why an answer is missing; empty where it is not.

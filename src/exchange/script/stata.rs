@@ -18,7 +18,7 @@ const RESERVED: &[&str] = &["byte", "double", "float", "int", "long", "strL", "u
 pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
     let formulas = Formulas::of(instrument)?;
     let dialect = Stata { formulas: &formulas, names: names(&formulas) };
-    let mut lines: Vec<String> = heading(instrument).into_iter().map(|line| format!("* {line}")).collect();
+    let mut lines: Vec<String> = heading(instrument, None).into_iter().map(|line| format!("* {line}")).collect();
     lines.push(
         "* The data in memory have a row for each administration and a variable for each item, by its name. Variables of numbers that are\n\
          * strings become numbers; what cannot be an answer is missing, and so is the visible non-answer.\n"
@@ -58,7 +58,7 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
         let raised = dialect.choice(&test_in(&dialect, &formula.raised), "1", &quiet);
         lines.push(format!("generate byte {} = {raised}", dialect.name_of(&instrument.alerts[formula.alert.0].name)));
     }
-    let helpers = formulas.columns.iter().filter(|formula| !matches!(formula.what, Computed::Score(_)));
+    let helpers = formulas.columns.iter().filter(|formula| !formula.what.is_result());
     let helpers: Vec<&str> = helpers.map(|formula| dialect.name_of(&formula.name)).collect();
     if !helpers.is_empty() {
         lines.push(format!("drop {}", helpers.join(" ")));
