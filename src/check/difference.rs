@@ -3,7 +3,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Serialize;
 
 use super::versions::resolved;
-use crate::instrument::{FollowsClaim, Instrument, Item, Kind, ScaleSteps, Score, Version};
+use crate::instrument::{FollowsClaim, Instrument, Item, Kind, ScaleSteps, Score, ScoreIx, Version};
 
 /// What differs between two versions of a measure in meaning, whatever their files look like.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -108,6 +108,17 @@ pub fn difference(before: &Instrument, after: &Instrument) -> Difference {
         changes,
         scores,
     }
+}
+
+/// For each score of a later version the score of an earlier one that its values can be set beside: the same key on the same answers.
+pub fn scores_beside(before: &Instrument, after: &Instrument) -> Vec<Option<ScoreIx>> {
+    let renamed = renamed(before, after);
+    let is_same = |old: &Score, new: &Score| {
+        renamed.get(old.name.as_str()).copied().unwrap_or(&old.name) == new.name
+            && resolved(before, &old.number, &renamed) == resolved(after, &new.number, &HashMap::new())
+    };
+    let beside = |new: &Score| before.scores.iter().position(|old| is_same(old, new)).map(ScoreIx);
+    after.scores.iter().map(beside).collect()
 }
 
 /// Names of the earlier version with those that the later one says they have now.

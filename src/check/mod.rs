@@ -18,7 +18,7 @@ mod truth;
 mod usage;
 mod versions;
 
-pub use difference::{Change, Difference, ScoreVerdict, VersionStep, difference};
+pub use difference::{Change, Difference, ScoreVerdict, VersionStep, difference, scores_beside};
 pub use norms::check_norms;
 pub use translations::{STEPS, check_translation, resolved, text_place};
 pub use versions::{VersionFile, check_versions};

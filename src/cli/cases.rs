@@ -7,7 +7,7 @@ use std::sync::mpsc::sync_channel;
 use super::arguments::{AnswersOf, OnBadChoice};
 use super::config::Config;
 use super::{CliError, report};
-use crate::follow::{Case, Collector, Follower, Rule};
+use crate::follow::{Case, Collector, Earlier, Follower, Rule};
 use crate::instrument::Instrument;
 use crate::responses::{Answers, Columns, Faults, Format, ReadError, ReadOptions, ResponseTable};
 use crate::source::{Complaint, SourceFile, did_you_mean};
@@ -18,22 +18,28 @@ pub fn rules(instrument: &Instrument, config: &Config) -> Result<Vec<Rule>, CliE
     Ok(rules.into_iter().flatten().collect())
 }
 
-/// Reads and scores answers, and gathers them into cases, in the groups that a column says. `None` where something is wrong with them, which is then
+/// Reads and scores answers, those to earlier versions too, and gathers them into cases, in the groups that a column says. `None` where something is wrong with them, which is then
 /// said.
 pub fn collected<'a>(
     mut follower: Follower<'a>,
     instrument: &'a Instrument,
-    of: &AnswersOf,
+    (of, earlier): (&AnswersOf, &[(Earlier<'_>, &AnswersOf)]),
     by: Option<&str>,
     config: &Config,
 ) -> Result<Option<(Follower<'a>, Vec<Case>)>, CliError> {
     let mut collector = Collector::default();
-    let Some(mut opened) = opened(instrument, of, by.is_some(), config)? else { return Ok(None) };
+    let Some(mut answers) = opened(instrument, of, by.is_some(), config)? else { return Ok(None) };
     if let Some(by) = by {
-        follower = follower.by(kept(&opened.answers.reader.columns, by)?);
+        follower = follower.by(kept(&answers.answers.reader.columns, by)?);
     }
-    if !opened.read(&mut |table| follower.collect(table, &mut collector))? {
+    if !answers.read(&mut |table| follower.collect(table, &mut collector))? {
         return Ok(None);
+    }
+    for (earlier, of) in earlier {
+        let Some(mut answers) = opened(earlier.instrument(), of, false, config)? else { return Ok(None) };
+        if !answers.read(&mut |table| follower.collect_earlier(earlier, table, &mut collector))? {
+            return Ok(None);
+        }
     }
     if collector.without_case > 0 {
         anstream::eprintln!(

@@ -1,8 +1,8 @@
-use super::arguments::{Common, FollowCommand, OutputFormat};
+use super::arguments::{AnswersOf, Common, FollowCommand, OutputFormat};
 use super::config::Config;
 use super::summary::plain_table;
 use super::{CliError, Ending, cases, catalogue, report, score};
-use crate::follow::{Case, CaseView, Change, Follower};
+use crate::follow::{Case, CaseView, Change, Earlier, Follower};
 use crate::instrument::Instrument;
 use crate::output::courses_page;
 use crate::source::{did_you_mean, printable};
@@ -18,7 +18,10 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
     let norms = command.norms.as_ref().map(|asked| score::the_norms(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules);
-    let Some((follower, cases)) = cases::collected(follower, instrument, &command.of, None, &config)? else {
+    let before = earlier_versions(command, instrument, &config)?;
+    let earlier: Vec<(Earlier<'_>, &AnswersOf)> =
+        before.iter().map(|(before, of)| (Earlier::new(before, instrument), of)).collect();
+    let Some((follower, cases)) = cases::collected(follower, instrument, (&command.of, &earlier), None, &config)? else {
         return Ok(Ending::Findings);
     };
     let cases = asked_for(cases, &command.cases)?;
@@ -34,6 +37,41 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
         OutputFormat::Text => tell(instrument, norms, &views),
     }
     Ok(Ending::Fine)
+}
+
+/// Earlier versions with their answers: those that were named, and those of a store.
+fn earlier_versions(
+    command: &FollowCommand,
+    instrument: &Instrument,
+    config: &Config,
+) -> Result<Vec<(Instrument, AnswersOf)>, CliError> {
+    let mut named: Vec<(String, AnswersOf)> = Vec::new();
+    for text in &command.earlier {
+        let (reference, path) = text.split_once('=').ok_or_else(|| {
+            let help = format!("write `--earlier {}@0.1.0=OLD.csv`", instrument.id);
+            CliError::usage(format!("`--earlier {text}` lacks an `=`"), help)
+        })?;
+        named.push((reference.to_owned(), AnswersOf { answers: Some(path.into()), store: None, on_bad: command.of.on_bad }));
+    }
+    if let Some(store) = &command.of.store {
+        let of = || AnswersOf { answers: None, store: Some(store.clone()), on_bad: command.of.on_bad };
+        named.extend(super::store::versions_in(store, instrument)?.into_iter().map(|reference| (reference, of())));
+    }
+    let mut versions = Vec::new();
+    for (reference, of) in named {
+        let found = catalogue::find(&reference, &config.instruments.folders)?;
+        let before = found.instruments().map(|(_, before)| before).find(|before| before.reference() == reference);
+        let before = before.ok_or_else(|| {
+            let help = "name it as `--earlier ID@VERSION=FILE`, and keep its file in the folder of instruments".to_owned();
+            CliError::usage(format!("there is no sound version `{reference}`"), help)
+        })?;
+        if before.id != instrument.id || before.version >= instrument.version {
+            let message = format!("{reference} is no earlier version of {}", instrument.reference());
+            return Err(CliError::usage(message, None));
+        }
+        versions.push((before.clone(), of));
+    }
+    Ok(versions)
 }
 
 fn asked_for(cases: Vec<Case>, wanted: &[String]) -> Result<Vec<Case>, CliError> {
@@ -121,6 +159,7 @@ fn notes(view: &CaseView) -> Vec<String> {
         let gaps: Vec<String> = view.gaps.iter().map(|gap| format!("{} {:+.2}", gap.score, gap.difference)).collect();
         lines.push(format!("{} less {} at occasion {}: {}", first.first.0, first.second.0, first.occasion, gaps.join(", ")));
     }
+    lines.extend(view.versions.iter().map(|change| format!("{}; scores that do not compare are left out", change.words())));
     lines.extend(view.alerts.iter().map(|raised| format!("alert ({}): {}", raised.informant, raised.sentence)));
     lines.extend(
         view.signs

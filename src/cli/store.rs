@@ -7,7 +7,7 @@ use super::arguments::{Common, OutputFormat, StoreArguments, StoreCommand};
 use super::config::Config;
 use super::{CliError, Ending, catalogue, records, report};
 use crate::administer::Record;
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Version};
 use crate::serve::hashed;
 use crate::source::printable;
 use crate::store::{Audit, Begun, Kept, Member, Role, Store, StoreError};
@@ -120,6 +120,18 @@ pub fn answers_of(store: &Store, instrument: &Instrument) -> Result<(Vec<u8>, us
     let offices = of_version.iter().any(|kept| !kept.office.is_empty()).then_some(OFFICE);
     let rows = of_version.iter().map(|kept| (&kept.record, kept.office.as_str()));
     Ok((file_of(instrument, offices, rows)?, others.len()))
+}
+
+/// Earlier versions of a measure of which a store holds finished administrations, as `id@version`.
+pub fn versions_in(path: &Path, instrument: &Instrument) -> Result<Vec<String>, CliError> {
+    let kept = open(path)?.kept(Some(&instrument.id), None).map_err(failed)?;
+    let finished = kept.iter().filter(|kept| kept.finished.is_some()).map(|kept| kept.record.measure.clone());
+    let versions: std::collections::BTreeSet<String> = finished.collect();
+    let is_earlier = |reference: &String| {
+        let version = reference.split_once('@').and_then(|(_, version)| version.parse::<Version>().ok());
+        version.is_some_and(|version| version < instrument.version)
+    };
+    Ok(versions.into_iter().filter(is_earlier).collect())
 }
 
 /// The column that says which office a case belongs to.

@@ -17,7 +17,7 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     let norms = command.norms.as_ref().map(|asked| score::the_norms(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules);
-    let collected = cases::collected(follower, instrument, &command.of, command.by.as_deref(), &config)?;
+    let collected = cases::collected(follower, instrument, (&command.of, &[]), command.by.as_deref(), &config)?;
     let Some((follower, cases)) = collected else { return Ok(Ending::Findings) };
     let team = follower.team(&cases);
     if let Some(data) = &command.data {

@@ -1,4 +1,4 @@
-use crate::instrument::{InformantIx, ScoreIx};
+use crate::instrument::{InformantIx, ScoreIx, Version};
 
 /// A case with all its administrations, by informant and in the order of time.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Occasion {
     pub date: Option<i32>,
     /// Who answered.
     pub informant: InformantIx,
+    /// The version of the measure that was answered, where it is an earlier one.
+    pub earlier: Option<Version>,
     /// Scores at their positions; NaN where missing.
     pub scores: Vec<f64>,
     /// Positions of bands at the positions of the bands.

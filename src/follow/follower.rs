@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::case::{Case, Occasion};
+use super::earlier::Earlier;
 use super::rupture::Rule;
 use crate::instrument::{Figures, Instrument, NormEntry, Norms, ScoreIx};
 use crate::responses::ResponseTable;
@@ -40,9 +41,19 @@ impl<'a> Follower<'a> {
 
     /// Scores a stretch of administrations and adds them to their cases.
     pub fn collect(&self, table: ResponseTable, into: &mut Collector) {
+        self.add(&self.plan, None, table, into);
+    }
+
+    /// Scores a stretch of administrations of an earlier version by the key of that version, and adds them to their cases as far as the scores
+    /// can be set beside those of now.
+    pub fn collect_earlier(&self, earlier: &Earlier<'_>, table: ResponseTable, into: &mut Collector) {
+        self.add(&earlier.plan, Some(earlier), table, into);
+    }
+
+    fn add(&self, plan: &Plan<'_>, earlier: Option<&Earlier<'_>>, table: ResponseTable, into: &mut Collector) {
         let (informants, identity, known) = (table.informants.clone(), table.identity.clone(), table.known.clone());
         let groups = self.group.and_then(|kept| table.kept.get(kept).cloned());
-        let scored = self.plan.score(table);
+        let scored = plan.score(table);
         for (row, informant) in informants.iter().enumerate() {
             let code = identity.case.get(row);
             if code.is_empty() {
@@ -52,24 +63,31 @@ impl<'a> Follower<'a> {
             let case = into.cases.entry(code.to_owned()).or_insert_with(|| Case {
                 code: code.to_owned(),
                 group: String::new(),
-                known: vec![f64::NAN; known.len()],
+                known: vec![f64::NAN; self.instrument.known.len()],
                 occasions: vec![],
             });
             if let Some(group) = groups.as_ref().map(|groups| groups.get(row)).filter(|group| !group.is_empty()) {
                 group.clone_into(&mut case.group);
             }
-            for (fact, column) in case.known.iter_mut().zip(&known) {
-                *fact = if column[row].is_nan() { *fact } else { column[row] };
-            }
-            case.occasions.push(Occasion {
+            let occasion = Occasion {
                 name: identity.occasion.get(row).to_owned(),
                 date: identity.date.get(row).copied().flatten(),
                 informant: *informant,
+                earlier: None,
                 scores: scored.scores.iter().map(|column| column[row]).collect(),
                 bands: scored.bands.iter().map(|column| column[row]).collect(),
                 alerts: scored.alerts.iter().map(|column| column[row]).collect(),
                 answered: (scored.answered[row], scored.asked[row]),
-            });
+            };
+            match earlier {
+                Some(earlier) => case.occasions.extend(earlier.as_of_now(occasion, self.instrument)),
+                None => {
+                    for (fact, column) in case.known.iter_mut().zip(&known) {
+                        *fact = if column[row].is_nan() { *fact } else { column[row] };
+                    }
+                    case.occasions.push(occasion);
+                }
+            }
         }
     }
 

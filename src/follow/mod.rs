@@ -2,6 +2,7 @@
 
 mod case;
 mod change;
+mod earlier;
 mod follower;
 mod hidden;
 mod rupture;
@@ -10,8 +11,9 @@ mod view;
 
 pub use case::{Case, Occasion};
 pub use change::{Change, LOW_RELIABILITY, NoVerdict, Reliable, Verdict, reliable_change};
+pub use earlier::Earlier;
 pub use follower::{Collector, Follower};
 pub use hidden::{LEAST, ShownCounts, hidden_groups, shown};
 pub use rupture::{Rule, Sign, Trigger};
 pub use team::{TeamReport, TeamScore, TeamTable};
-pub use view::{CaseView, Gap, Raised, Thread};
+pub use view::{CaseView, Gap, Raised, Thread, VersionChange};

@@ -19,6 +19,26 @@ pub struct CaseView {
     pub alerts: Vec<Raised>,
     /// Signs of a rupture at the last occasion of each informant.
     pub signs: Vec<Sign>,
+    /// Where the version of the measure changed.
+    pub versions: Vec<VersionChange>,
+}
+
+/// A change of the version that is answered.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VersionChange {
+    /// The first occasion of the new version.
+    pub occasion: String,
+    /// The version before.
+    pub from: String,
+    /// The version from then on.
+    pub to: String,
+}
+
+impl VersionChange {
+    /// In words.
+    pub fn words(&self) -> String {
+        format!("from occasion {} on version {} is answered, before it was {}", self.occasion, self.to, self.from)
+    }
 }
 
 /// A score of an informant over time.
@@ -84,7 +104,22 @@ impl Follower<'_> {
                 threads.push(thread);
             }
         }
-        CaseView { case: case.code.clone(), threads, gaps: self.gaps(case), alerts: self.alerts(case, &answering), signs }
+        CaseView {
+            case: case.code.clone(),
+            threads,
+            gaps: self.gaps(case),
+            alerts: self.alerts(case, &answering),
+            signs,
+            versions: self.versions(case),
+        }
+    }
+
+    fn versions(&self, case: &Case) -> Vec<VersionChange> {
+        let version = |occasion: &Occasion| occasion.earlier.as_ref().unwrap_or(&self.instrument.version).to_string();
+        let changes = case.occasions.windows(2).filter(|pair| version(&pair[0]) != version(&pair[1]));
+        changes
+            .map(|pair| VersionChange { occasion: occasion_name(&pair[1]), from: version(&pair[0]), to: version(&pair[1]) })
+            .collect()
     }
 
     fn name(&self, informant: InformantIx) -> String {

@@ -10,12 +10,12 @@ use maud::{Markup, html};
 use super::answering::{later, now};
 use super::page::{Failure, Form, page};
 use super::secret::{is_right, of_form, six_digits, token};
-use super::{Served, guard};
+use super::{Measure, Served, guard};
 use crate::administer::{CaseCode, Identity, Texts, known_facts};
-use crate::follow::{Case, CaseView, Collector, Follower, Rule};
-use crate::instrument::{Instrument, Language, Norms, Translation};
+use crate::follow::{Case, CaseView, Collector, Earlier, Follower, Rule};
+use crate::instrument::{Instrument, Language, Translation};
 use crate::output::case_section;
-use crate::responses::TextColumn;
+use crate::responses::{ResponseTable, TextColumn};
 use crate::store::{Begun, Holder, Kept, Member};
 
 /// Seconds that somebody is let in for.
@@ -283,17 +283,16 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
     }
     let shelf = served.shelf();
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| kept.confidential);
-    let views = shelf.measures().iter().filter_map(|measure| {
-        let view = view(&measure.instrument, measure.norms.first(), &served.rules, &open)?;
-        Some((&measure.instrument, measure.norms.first(), view))
-    });
-    let views: Vec<(&Instrument, Option<&Norms>, CaseView)> = views.collect();
+    // Versions of one measure stand one after another, so each measure is one stretch and its last version is the newest.
+    let measures = shelf.measures().chunk_by(|one, other| one.instrument.id == other.instrument.id);
+    let views: Vec<(&Measure, CaseView)> = measures.filter_map(|versions| view(versions, &served.rules, &open)).collect();
     let body = html! {
         (head(&staff))
         h1 { "Case " (code) }
-        @for (instrument, norms, view) in &views {
+        @for (measure, view) in &views {
+            @let Measure { instrument, norms, .. } = measure;
             p.quiet { (instrument.title) ", " (instrument.reference()) ", " (instrument.status.word()) }
-            @if let Some(norms) = norms { p.quiet { "Norms: " (norms.id) " " (norms.version) ", " strong { (norms.status) } ": " (norms.population) } }
+            @if let Some(norms) = norms.first() { p.quiet { "Norms: " (norms.id) " " (norms.version) ", " strong { (norms.status) } ": " (norms.population) } }
             (case_section(instrument, view))
         }
         @if views.is_empty() { p { "Nothing was answered yet." } }
@@ -306,18 +305,37 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
     Ok(shown(&format!("Case {code}"), &body).into_response())
 }
 
-/// A case as the finished administrations of a measure show it; nothing where there are none.
-fn view(instrument: &Instrument, norms: Option<&Norms>, rules: &[Rule], kept: &[&Kept]) -> Option<CaseView> {
-    let follower = Follower::new(instrument, norms, rules);
-    cases_of(&follower, instrument, kept.iter().copied()).first().map(|case| follower.view(case))
+/// A case as the finished administrations of a measure show it, by the newest version that was answered; nothing where none was.
+fn view<'m>(versions: &'m [Measure], rules: &[Rule], kept: &[&Kept]) -> Option<(&'m Measure, CaseView)> {
+    let is_answered = |measure: &&Measure| finished(&measure.instrument, kept.iter().copied()).next().is_some();
+    let newest = versions.iter().rposition(|measure| is_answered(&measure))?;
+    let measure = &versions[newest];
+    let follower = Follower::new(&measure.instrument, measure.norms.first(), rules);
+    let mut collector = Collector::default();
+    for before in versions[..newest].iter().filter(is_answered) {
+        let earlier = Earlier::new(&before.instrument, &measure.instrument);
+        for (_, table) in finished(&before.instrument, kept.iter().copied()) {
+            follower.collect_earlier(&earlier, table, &mut collector);
+        }
+    }
+    finished(&measure.instrument, kept.iter().copied()).for_each(|(_, table)| follower.collect(table, &mut collector));
+    collector.cases().first().map(|case| (measure, follower.view(case)))
+}
+
+/// Finished administrations of a measure, as tables.
+fn finished<'k>(
+    instrument: &Instrument,
+    kept: impl Iterator<Item = &'k Kept>,
+) -> impl Iterator<Item = (&'k Kept, ResponseTable)> {
+    let reference = instrument.reference();
+    kept.filter(move |kept| kept.finished.is_some() && kept.record.measure == reference)
+        .filter_map(|kept| Some((kept, kept.record.table(&kept.record.resumed(instrument)?))))
 }
 
 /// The cases of finished administrations of a measure, each in the group of its office.
 pub(super) fn cases_of<'k>(follower: &Follower<'_>, instrument: &Instrument, kept: impl Iterator<Item = &'k Kept>) -> Vec<Case> {
     let mut collector = Collector::default();
-    for kept in kept.filter(|kept| kept.finished.is_some() && kept.record.measure == instrument.reference()) {
-        let Some(asked) = kept.record.resumed(instrument) else { continue };
-        let mut table = kept.record.table(&asked);
+    for (kept, mut table) in finished(instrument, kept) {
         let mut office = TextColumn::default();
         office.push(&kept.office);
         table.kept = vec![office];

@@ -40,7 +40,7 @@ class Case:
         self.answers, scores = folder / f"{self.id}.answers.csv", folder / f"{self.id}.scores.csv"
         maker = Path(__file__).with_name("random_answers.py")
         self.answers.write_text(run(sys.executable, maker, shown, ROWS, "--all", "--junk"), encoding="utf-8")
-        self.norms = norms_of(measure, self.id)
+        self.norms = norms_of(measure, self.model)
         beside = ["--norms", self.norms] if self.norms else []
         run(verbond, "score", measure, self.answers, "--quiet", "--on-bad", "missing", "--causes", *beside, "--to", f"csv={scores}")
         self.expected = rows_of(scores)
@@ -73,8 +73,8 @@ class Case:
 def norms_of(measure, of):
     """The id of norms of a measure that lie beside it."""
     for path in sorted(Path(measure).parent.glob("*.norms")):
-        found = re.search(r"^norms (\S+) \S+ of (\S+) ", path.read_text(encoding="utf-8"), re.MULTILINE)
-        if found and found[2] == of:
+        found = re.search(r"^norms (\S+) \S+ of (\S+) (\S+) ", path.read_text(encoding="utf-8"), re.MULTILINE)
+        if found and found[2] == of["id"] and of["version"].startswith(found[3]):
             return found[1]
     return None
 

@@ -100,3 +100,47 @@ fn a_crack_shows_the_day_it_shows() {
     let refused = run(&["follow", "alliance-monitor", &broken]);
     assert!(refused.code == 1 && refused.stderr.contains("V07"), "{}", refused.stderr);
 }
+
+/// The crack of before, but the first occasion was asked in the version before: what compares goes on across the change, which is marked, and what
+/// does not begins anew.
+#[test]
+fn a_case_is_followed_across_versions() {
+    let folder = folder();
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap_or_else(|error| panic!("{error}"));
+        path.display().to_string()
+    };
+    let answers = put("answers.csv", &crack());
+    let before = "case,occasion,informant,date,plain,word,judged,relied,against,heard\nc7,0,client,2025-12-15,5,5,5,5,4,90\nc7,0,worker,2025-12-16,4,4,2,4,2,80\n";
+    let before = put("before.csv", before);
+    let earlier = format!("alliance-monitor@0.2.0={before}");
+    let follow = |more: &[&str]| {
+        let all = [&["follow", "alliance-monitor", &answers, "--norms", "demo", "--case", "c7", "--earlier"], more].concat();
+        run(&[&all[..], &["--instruments", "instruments"]].concat())
+    };
+    let told = follow(&[&earlier]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    insta::assert_snapshot!(told.stdout);
+    let json = follow(&[&earlier, "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}: {json}"));
+    let thread = |score: &str| {
+        let threads = json[0]["threads"].as_array().into_iter().flatten();
+        threads.clone().find(|thread| thread["informant"] == "client" && thread["score"] == score).cloned().unwrap_or_default()
+    };
+    assert_eq!(thread("hearing")["values"][0], serde_json::json!(["0", 4.6]), "the same key on the same answers");
+    assert_eq!(thread("trust")["values"][0], serde_json::json!(["0", null]), "another key");
+    assert_eq!(json[0]["versions"], serde_json::json!([{"occasion": "1", "from": "0.2.0", "to": "0.3.0"}]));
+    let page = put("page.html", "");
+    assert_eq!(follow(&[&earlier, "--output", &page]).code, 0);
+    let page = std::fs::read_to_string(page).unwrap_or_default();
+    assert!(page.contains("class=\"version\"") && page.contains("from occasion 1 on version 0.3.0 is answered"), "{page}");
+    for (wrong, words) in [
+        ("alliance-monitor@0.2.0", "lacks an `=`"),
+        (&earlier.replace("0.2.0", "0.3.0"), "is no earlier version of alliance-monitor@0.3.0"),
+        (&earlier.replace("0.2.0", "0.1.7"), "0.1.7"),
+    ] {
+        let ran = follow(&[wrong]);
+        assert!(ran.code == 2 && ran.stderr.contains(words), "{wrong}: {} {}", ran.code, ran.stderr);
+    }
+}

@@ -8,6 +8,7 @@ use super::{OnBadChoice, OutputFormat};
 #[command(after_help = "Examples:
   verbond follow alliance-monitor answers.csv --norms demo --case c12
   verbond follow alliance-monitor answers.csv --norms demo --output follow.html
+  verbond follow alliance-monitor answers.csv --earlier alliance-monitor@0.2.0=last-year.csv
 Rules for signs of a rupture stand in verbond.toml:
   [[rupture]]
   score = \"trust\"
@@ -24,6 +25,9 @@ pub struct FollowCommand {
     /// One case only, by its code; may be given several times
     #[arg(long = "case", value_name = "CODE")]
     pub cases: Vec<String>,
+    /// Answers to an earlier version, which the same cases gave: ID@VERSION=FILE; may be given several times. A store is looked through for them
+    #[arg(long, value_name = "ID@VERSION=FILE")]
+    pub earlier: Vec<String>,
     /// Only cases with an alert or a sign of a rupture at their last occasion
     #[arg(long)]
     pub attention: bool,

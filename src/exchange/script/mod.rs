@@ -29,9 +29,14 @@ fn heading(instrument: &Instrument, norms: Option<&Norms>) -> Vec<String> {
         format!("Licence: {}", instrument.licence),
     ];
     lines.extend(instrument.sources.iter().map(|source| format!("Source: {}", source.citation)));
-    lines.extend(
-        norms.map(|norms| format!("Beside the norms {}, {}", NormColumns::new(instrument, norms).reference(), norms.population)),
-    );
+    if let Some(norms) = norms {
+        lines.push(format!("Beside the norms {}: {}", NormColumns::new(instrument, norms).reference(), norms.population));
+        lines.push(
+            "norm_group_at is the group of a row, by its place among the groups; _distance and _tail are steps to the percentile by the normal \
+             distribution (Hart 1968, algorithm 5666)."
+                .to_owned(),
+        );
+    }
     lines.push("Written by Verbond from the measure's file; change the file, not this script.".to_owned());
     lines.into_iter().map(|line| line.replace(['\n', '\r'], " ")).collect()
 }

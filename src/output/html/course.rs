@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use crate::follow::Thread;
+use crate::follow::{Thread, VersionChange};
 use crate::instrument::Bands;
 
 const WIDTH: f64 = 420.0;
@@ -11,11 +11,12 @@ const TOP: f64 = 10.0;
 const FOOT: f64 = 22.0;
 
 /// A score of a case over its occasions: a line for each informant, told apart by its stroke and its marks and not by colour alone, over the bands of
-/// the score. A value that is missing breaks the line and is marked.
-pub(super) fn course(threads: &[&Thread], occasions: &[String], bands: Option<&Bands>) -> Markup {
+/// the score. A value that is missing breaks the line and is marked; a line from top to bottom says where the version of the measure changes.
+pub(super) fn course(threads: &[&Thread], occasions: &[String], bands: Option<&Bands>, versions: &[VersionChange]) -> Markup {
     let Some(first) = threads.first() else { return html! {} };
     let plot = Plot { range: first.range, occasions: occasions.len() };
-    let words: Vec<String> = threads.iter().map(|thread| in_words(thread)).collect();
+    let words: Vec<String> =
+        threads.iter().map(|thread| in_words(thread)).chain(versions.iter().map(VersionChange::words)).collect();
     let words = words.join(". ");
     html! {
         svg.course viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(format!("{}: {words}", first.label)) {
@@ -36,6 +37,12 @@ pub(super) fn course(threads: &[&Thread], occasions: &[String], bands: Option<&B
             @for (at, occasion) in occasions.iter().enumerate() {
                 text x=(rounded(plot.x(at))) y=(HEIGHT - 6.0) text-anchor="middle" { (occasion) }
             }
+            @for version in versions {
+                @let at = occasions.iter().position(|there| *there == version.occasion).unwrap_or(0);
+                @let x = rounded(plot.x(at) - plot.step() / 2.0);
+                line.version x1=(x) x2=(x) y1=(TOP) y2=(HEIGHT - FOOT) {}
+                text.quiet x=(x + 3.0) y=(HEIGHT - FOOT - 14.0) { (version.to) }
+            }
             @for (which, thread) in threads.iter().enumerate() {
                 (line(&plot, which, thread, occasions))
             }
@@ -49,9 +56,13 @@ struct Plot {
 }
 
 impl Plot {
+    /// From an occasion to the next.
+    fn step(&self) -> f64 {
+        (WIDTH - LEFT - RIGHT - 28.0) / (self.occasions.max(2) - 1) as f64
+    }
+
     fn x(&self, at: usize) -> f64 {
-        let steps = (self.occasions.max(2) - 1) as f64;
-        LEFT + 14.0 + at as f64 / steps * (WIDTH - LEFT - RIGHT - 28.0)
+        LEFT + 14.0 + at as f64 * self.step()
     }
 
     fn y(&self, value: f64) -> f64 {

@@ -46,9 +46,12 @@ pub fn case_section(instrument: &Instrument, case: &CaseView) -> Markup {
                     @let threads: Vec<&Thread> = case.threads.iter().filter(|thread| thread.score == score.name).collect();
                     @if threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some())) {
                         @let bands = instrument.bands.iter().find(|bands| bands.of.0 == at);
-                        figure { figcaption { (score.label) } (course(&threads, &occasions, bands)) (legend(&threads)) }
+                        figure { figcaption { (score.label) } (course(&threads, &occasions, bands, &case.versions)) (legend(&threads)) }
                     }
                 }
+            }
+            @for version in &case.versions {
+                p { "At the line in the charts the measure changes: " (version.words()) ". Scores that do not compare across it are left out." }
             }
             (values(case, &occasions))
             (gaps(&case.gaps))

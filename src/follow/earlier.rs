@@ -1,0 +1,50 @@
+use super::case::Occasion;
+use crate::check::scores_beside;
+use crate::instrument::{InformantIx, Instrument, ScoreIx, Version};
+use crate::score::Plan;
+
+/// An earlier version of a measure that is followed, and how what it gives is set beside what the measure gives now.
+#[derive(Debug)]
+pub struct Earlier<'a> {
+    pub(super) plan: Plan<'a>,
+    version: Version,
+    /// For each score of now the one that was the same.
+    scores: Vec<Option<ScoreIx>>,
+    /// For each informant of then the one of now.
+    informants: Vec<Option<InformantIx>>,
+    /// For each alert of now the one that had its name.
+    alerts: Vec<Option<usize>>,
+}
+
+impl<'a> Earlier<'a> {
+    /// An earlier version beside that of now.
+    pub fn new(before: &'a Instrument, now: &Instrument) -> Self {
+        let informants = before.informants.iter().map(|informant| now.informant(&informant.name)).collect();
+        let alerts = now.alerts.iter().map(|alert| before.alerts.iter().position(|old| old.name == alert.name)).collect();
+        Self { plan: Plan::new(before), version: before.version.clone(), scores: scores_beside(before, now), informants, alerts }
+    }
+
+    /// The earlier version.
+    pub fn instrument(&self) -> &'a Instrument {
+        self.plan.instrument()
+    }
+
+    /// An administration of then as one of now: scores that do not compare are missing, and bands are those of now. Nothing where whoever answered
+    /// does not answer any more.
+    pub(super) fn as_of_now(&self, then: Occasion, now: &Instrument) -> Option<Occasion> {
+        let informant = self.informants[then.informant.0]?;
+        let scores: Vec<f64> = self.scores.iter().map(|score| score.map_or(f64::NAN, |score| then.scores[score.0])).collect();
+        let band = |bands: &crate::instrument::Bands| {
+            let value = Some(scores[bands.of.0]).filter(|value| !value.is_nan())?;
+            bands.band_of(value).and_then(|band| u16::try_from(band).ok())
+        };
+        Some(Occasion {
+            bands: now.bands.iter().map(band).collect(),
+            alerts: self.alerts.iter().map(|alert| alert.and_then(|alert| then.alerts[alert])).collect(),
+            informant,
+            earlier: Some(self.version.clone()),
+            scores,
+            ..then
+        })
+    }
+}
