@@ -153,7 +153,7 @@ fn through_plugins(
     let run = PluginRun { in_process: false, limit: None, memory: None };
     let opened = outputs::prepare(requests, config, run).and_then(|prepared| {
         let results = Results::new(instrument, ResultColumns { answers: true, causes: true, ..ResultColumns::default() });
-        let setting = Setting { results: &results, measure: &measure, answers: true, causes: true, alone: true };
+        let setting = Setting { schema: results.schema(), measure: &measure, answers: true, causes: true, alone: true };
         let mut backends = outputs::open(prepared, &setting)?;
         for backend in &mut backends {
             backend.finish()?;

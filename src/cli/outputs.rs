@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use arrow_schema::SchemaRef;
 use verbond_backend::{Measure, OptionFault, Takes};
 
 use super::arguments::OutputFormat;
@@ -9,7 +10,7 @@ use super::config::Config;
 use super::{CliError, Ending, report};
 use crate::output::{
     Backend, Confined, CsvEncoder, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, NotFound, OutputError,
-    PluginError, PreparedPlugin, Results, TextBackend, TrustFile, View, Where, find_plugin, not_a_table,
+    PluginError, PreparedPlugin, TextBackend, TrustFile, View, Where, find_plugin, not_a_table, view,
 };
 use crate::source::{Code, codes, did_you_mean};
 
@@ -95,6 +96,11 @@ enum Way {
 }
 
 impl PreparedOutput {
+    /// The name of its backend.
+    pub fn name(&self) -> &str {
+        &self.request.backend
+    }
+
     /// Whether it wants the answers to the items.
     pub fn takes_answers(&self) -> bool {
         matches!(&self.way, Way::Plugin(plugin) if plugin.description().takes == Takes::Answers)
@@ -159,8 +165,9 @@ fn prepare_plugin(name: &str, request: &OutputRequest, config: &Config, plugins:
 }
 
 /// What every output of a run is opened with.
-pub struct Setting<'a, 'i> {
-    pub results: &'a Results<'i>,
+pub struct Setting<'a> {
+    /// The columns of what is written.
+    pub schema: SchemaRef,
     /// The measure as backends are told of it.
     pub measure: &'a Measure,
     /// Whether the user wants answers, and causes of missing ones, in every output.
@@ -171,16 +178,16 @@ pub struct Setting<'a, 'i> {
 }
 
 /// Opens outputs. A system that cannot confine plugins is told of once.
-pub fn open(outputs: Vec<PreparedOutput>, setting: &Setting<'_, '_>) -> Result<Vec<Box<dyn Backend>>, OpenError> {
+pub fn open(outputs: Vec<PreparedOutput>, setting: &Setting<'_>) -> Result<Vec<Box<dyn Backend>>, OpenError> {
     let mut unconfined = None;
     let opened: Result<Vec<Box<dyn Backend>>, OpenError> = outputs
         .into_iter()
         .map(|output| {
             let answers = output.takes_answers();
-            let columns = setting.results.view(setting.answers || answers, setting.causes || answers);
+            let columns = view(&setting.schema, setting.answers || answers, setting.causes || answers);
             let (backend, confined) = open_one(output, &columns, setting)?;
             unconfined = unconfined.or(confined.and_then(Confined::words));
-            let sees_all = columns.len() == setting.results.schema().fields().len();
+            let sees_all = columns.len() == setting.schema.fields().len();
             Ok(if sees_all { backend } else { Box::new(View::new(backend, columns)) })
         })
         .collect();
@@ -191,15 +198,15 @@ pub fn open(outputs: Vec<PreparedOutput>, setting: &Setting<'_, '_>) -> Result<V
 }
 
 /// An output that failed before it began: the others go on, if there are others.
-fn failed(error: OutputError, setting: &Setting<'_, '_>) -> Result<Opened, OpenError> {
+fn failed(error: OutputError, setting: &Setting<'_>) -> Result<Opened, OpenError> {
     if setting.alone { Err(error.into()) } else { Ok((Box::new(FailedBackend::new(error)), None)) }
 }
 
 type Opened = (Box<dyn Backend>, Option<Confined>);
 
-fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_, '_>) -> Result<Opened, OpenError> {
+fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_>) -> Result<Opened, OpenError> {
     let PreparedOutput { request, way } = output;
-    let schema = setting.results.schema().project(columns).map_err(not_a_table)?;
+    let schema = setting.schema.project(columns).map_err(not_a_table)?;
     let path = request.path.as_deref();
     let destination = || path.map_or_else(Destination::stdout, Destination::file);
     let encoder: Arc<dyn Encoder> = match way {

@@ -106,7 +106,7 @@ impl<'a> Job<'a> {
             let columns = ResultColumns::of(&answers.reader.columns, answers_too || wants_answers, causes || wants_answers);
             let results = Results::with_norms(self.instrument, columns, self.norms);
             let setting = Setting {
-                results: &results,
+                schema: results.schema(),
                 measure: &self.measure,
                 answers: answers_too,
                 causes,

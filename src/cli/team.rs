@@ -1,9 +1,14 @@
+use arrow_array::RecordBatch;
+use verbond_backend::Measure;
+
 use super::arguments::{Common, OutputFormat, TeamCommand};
 use super::config::Config;
+use super::outputs::{self, OpenError, OutputRequest, PluginRun, Setting};
 use super::summary::plain_table;
 use super::{CliError, Ending, cases, catalogue, report, score};
+use crate::exchange::measure_for_backends;
 use crate::follow::{Follower, LEAST, TeamReport};
-use crate::output::team_page;
+use crate::output::{Backend, team_page, team_table};
 use crate::source::printable;
 
 /// Gives the figures of a team.
@@ -20,15 +25,19 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     let collected = cases::collected(follower, instrument, (&command.of, &[]), command.by.as_deref(), &config)?;
     let Some((follower, cases)) = collected else { return Ok(Ending::Findings) };
     let team = follower.team(&cases);
-    if let Some(data) = &command.data {
-        super::fmt::write_whole(data, data_of(&team)?)?;
-        anstream::eprintln!("wrote {}", data.display());
+    if !command.to.is_empty() {
+        let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>());
+        let table = team_table(instrument, norms, &team)
+            .map_err(|error| CliError::system("the figures", std::io::Error::other(error)))?;
+        if let Err(error) = write(&table, &command.to, &measure, &config) {
+            return error.tell(command.format);
+        }
     }
     if let Some(output) = &command.output {
         super::fmt::write_whole(output, team_page(instrument, norms, &team))?;
         anstream::eprintln!("wrote {}", output.display());
     }
-    if command.data.is_none() && command.output.is_none() {
+    if command.to.is_empty() && command.output.is_none() {
         match command.format {
             OutputFormat::Json => report::say(&serde_json::to_string_pretty(&team).unwrap_or_default()),
             OutputFormat::Text => {
@@ -54,12 +63,33 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     Ok(Ending::Fine)
 }
 
-fn data_of(team: &TeamReport) -> Result<Vec<u8>, CliError> {
-    let broken = |error: csv::Error| CliError::system("the figures", std::io::Error::other(error));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["informant", "what", "group", "figure", "value"]).map_err(broken)?;
-    team.rows().iter().try_for_each(|row| writer.write_record(row)).map_err(broken)?;
-    writer.into_inner().map_err(|error| CliError::system("the figures", std::io::Error::other(error.to_string())))
+/// Hands the figures to backends.
+fn write(table: &RecordBatch, to: &[String], measure: &Measure, config: &Config) -> Result<(), OpenError> {
+    let requests: Vec<OutputRequest> = to.iter().map(|text| OutputRequest::parse(text)).collect();
+    if requests.iter().any(|request| request.backend == "html") {
+        return Err(
+            CliError::usage("`html` is a page of scores".to_owned(), "`--output FILE.html` writes the page".to_owned()).into()
+        );
+    }
+    let prepared = outputs::prepare(&requests, config, PluginRun { in_process: false, limit: None, memory: None })?;
+    if let Some(taker) = prepared.iter().find(|output| output.takes_answers()) {
+        let message = format!("backend `{}` takes answers, and figures of a team hold none", taker.name());
+        return Err(CliError::usage(message, "name one that takes scores, as csv, parquet or xlsx".to_owned()).into());
+    }
+    let setting = Setting { schema: table.schema(), measure, answers: true, causes: true, alone: true };
+    let mut backends = outputs::open(prepared, &setting)?;
+    for backend in &mut backends {
+        match backend.encoder() {
+            Some(encoder) => backend.write_encoded(encoder.encode(table))?,
+            None => backend.write(table)?,
+        }
+        backend.finish()?;
+    }
+    backends.into_iter().try_for_each(Backend::publish)?;
+    requests.iter().filter_map(|request| Some((&request.backend, request.path.as_ref()?))).for_each(|(backend, path)| {
+        anstream::eprintln!("wrote {backend} {}", path.display());
+    });
+    Ok(())
 }
 
 fn tell(team: &TeamReport) {

@@ -15,5 +15,5 @@ pub use earlier::Earlier;
 pub use follower::{Collector, Follower};
 pub use hidden::{LEAST, ShownCounts, hidden_groups, shown};
 pub use rupture::{Rule, Sign, Trigger};
-pub use team::{TeamReport, TeamScore, TeamTable};
+pub use team::{TeamFigure, TeamReport, TeamScore, TeamTable};
 pub use view::{CaseView, Gap, Raised, Thread, VersionChange};

@@ -48,6 +48,21 @@ pub struct TeamScore {
     pub sd: Option<f64>,
 }
 
+/// One figure of a team.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TeamFigure {
+    /// Name of the informant; empty where it is about cases as a whole.
+    pub informant: String,
+    /// What is counted, or the score.
+    pub what: String,
+    /// The group.
+    pub group: String,
+    /// The category of a count; `mean` or `SD` of a score.
+    pub figure: String,
+    /// The figure; nothing where hidden.
+    pub value: Option<f64>,
+}
+
 /// The word for all groups.
 const ALL: &str = "all";
 /// Where a case has no group.
@@ -184,25 +199,30 @@ fn change(follower: &Follower<'_>, case: &Case, informant: InformantIx, score: S
 }
 
 impl TeamReport {
-    /// The figures as rows: informant, what, group, category, value; what is hidden is left empty.
-    pub fn rows(&self) -> Vec<[String; 5]> {
-        let mut rows = Vec::new();
-        let count = |count: Option<u64>| count.map_or(String::new(), |count| count.to_string());
+    /// The figures one by one.
+    pub fn figures(&self) -> Vec<TeamFigure> {
+        let mut figures = Vec::new();
         for table in &self.tables {
             for (group, counts, total) in &table.rows {
                 let cells = table.categories.iter().map(String::as_str).zip(counts.iter().copied()).chain([(ALL, *total)]);
-                rows.extend(cells.map(|(category, cell)| {
-                    [table.informant.clone(), table.title.clone(), group.clone(), category.to_owned(), count(cell)]
+                figures.extend(cells.map(|(category, cell)| TeamFigure {
+                    informant: table.informant.clone(),
+                    what: table.title.clone(),
+                    group: group.clone(),
+                    figure: category.to_owned(),
+                    value: cell.map(|count| count as f64),
                 }));
             }
         }
         for score in &self.scores {
-            let number = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
-            let cells = [("mean", number(score.mean)), ("SD", number(score.sd))];
-            rows.extend(cells.map(|(figure, cell)| {
-                [score.informant.clone(), score.label.clone(), score.group.clone(), figure.to_owned(), cell]
+            figures.extend([("mean", score.mean), ("SD", score.sd)].map(|(figure, value)| TeamFigure {
+                informant: score.informant.clone(),
+                what: score.label.clone(),
+                group: score.group.clone(),
+                figure: figure.to_owned(),
+                value,
             }));
         }
-        rows
+        figures
     }
 }

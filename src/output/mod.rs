@@ -12,6 +12,7 @@ mod plugin;
 mod results;
 mod run;
 mod summary;
+mod team_table;
 mod view;
 
 pub use self::csv::CsvEncoder;
@@ -27,7 +28,8 @@ pub use plugin::{
     Verdict, Where, check_plugin, checks, describe_apart, find_plugin, find_plugins, in_words, load_library, option_help,
     serve_plugin,
 };
-pub use results::{ResultColumns, Results, RowIdentity};
+pub use results::{ResultColumns, Results, RowIdentity, view};
 pub use run::{RunError, RunReport, RunSettings, repeat_complaint, run};
 pub use summary::{ScoreSummary, Summary};
+pub use team_table::team_table;
 pub use view::View;

@@ -114,22 +114,7 @@ impl<'a> Results<'a> {
             }
         }
         fields.extend(columns.kept.iter().map(|name| field(name, DataType::Utf8, name, Role::Kept)));
-        let mut sources = vec![
-            ("instrument", instrument.id.clone()),
-            ("version", instrument.version.to_string()),
-            ("sha256", instrument.sha256.clone()),
-        ];
-        sources.extend(norms.as_ref().map(|norms| ("norms", norms.reference())));
-        for (name, value) in sources {
-            let mut field = field(name, DataType::Utf8, name, Role::Source).with_nullable(false);
-            field.metadata_mut().insert(CONSTANT.to_owned(), value);
-            fields.push(field);
-        }
-        let metadata = HashMap::from([
-            ("verbond:instrument".to_owned(), instrument.reference()),
-            ("verbond:sha256".to_owned(), instrument.sha256.clone()),
-        ]);
-        let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
+        let schema = schema_of(instrument, norms.as_ref().map(NormColumns::reference), fields);
         let constants = ConstantColumns::of(&schema);
         Self { instrument, columns, schema, constants, norms }
     }
@@ -137,15 +122,6 @@ impl<'a> Results<'a> {
     /// The columns of every batch.
     pub fn schema(&self) -> SchemaRef {
         Arc::clone(&self.schema)
-    }
-
-    /// Positions of the columns that an output has if it takes these.
-    pub fn view(&self, answers: bool, causes: bool) -> Vec<usize> {
-        let is_wanted = |at: &usize| {
-            let role = self.schema.field(*at).metadata().get(ROLE).map(String::as_str);
-            (answers || role != Some(Role::Item.word())) && (causes || role != Some(Role::Cause.word()))
-        };
-        (0..self.schema.fields().len()).filter(is_wanted).collect()
     }
 
     /// Who and when of a table, and the groups of norms that its rows belong to; the answers stay.
@@ -202,6 +178,37 @@ impl<'a> Results<'a> {
         arrays.extend(self.constants.columns(rows));
         RecordBatch::try_new(self.schema(), arrays)
     }
+}
+
+/// Positions of the columns of a table that an output has if it takes these.
+pub fn view(schema: &Schema, answers: bool, causes: bool) -> Vec<usize> {
+    let is_wanted = |at: &usize| {
+        let role = schema.field(*at).metadata().get(ROLE).map(String::as_str);
+        (answers || role != Some(Role::Item.word())) && (causes || role != Some(Role::Cause.word()))
+    };
+    (0..schema.fields().len()).filter(is_wanted).collect()
+}
+
+/// The schema of a table: its fields, then where it comes from, which is the same in every row.
+pub(super) fn schema_of(instrument: &Instrument, norms: Option<String>, mut fields: Vec<Field>) -> SchemaRef {
+    let sources = [
+        ("instrument", Some(instrument.id.clone())),
+        ("version", Some(instrument.version.to_string())),
+        ("sha256", Some(instrument.sha256.clone())),
+        ("norms", norms),
+    ];
+    for (name, value) in sources {
+        if let Some(value) = value {
+            let mut field = field(name, DataType::Utf8, name, Role::Source).with_nullable(false);
+            field.metadata_mut().insert(CONSTANT.to_owned(), value);
+            fields.push(field);
+        }
+    }
+    let metadata = HashMap::from([
+        ("verbond:instrument".to_owned(), instrument.reference()),
+        ("verbond:sha256".to_owned(), instrument.sha256.clone()),
+    ]);
+    Arc::new(Schema::new_with_metadata(fields, metadata))
 }
 
 pub(super) fn field(name: &str, kind: DataType, label: &str, role: Role) -> Field {

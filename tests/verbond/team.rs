@@ -128,11 +128,19 @@ fn a_team_is_shown_without_its_small_cells() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     insta::assert_snapshot!(ran.stdout);
     let (page, data) = (path("team.html"), path("team.csv"));
-    let ran = run(&["team", "alliance-monitor", &answers, "--by", "office", "--output", &page, "--data", &data]);
+    let ran = run(&["team", "alliance-monitor", &answers, "--by", "office", "--output", &page, "--to", &format!("csv={data}")]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let (page, data) = (std::fs::read_to_string(page).unwrap_or_default(), std::fs::read_to_string(data).unwrap_or_default());
     assert!(page.contains("Figures of fewer than 5 cases are not shown") && !page.contains("<script"));
-    assert!(data.starts_with("informant,what,group,figure,value\n") && data.contains(",small,all,\n"), "{data}");
+    assert!(data.starts_with("informant,what,group,figure,value,instrument,version,sha256\n"), "{data}");
+    assert!(data.contains(",small,all,,alliance-monitor,0.3.0,"), "{data}");
+    let ran = run(&["team", "alliance-monitor", &answers, "--by", "office", "--norms", "demo", "--to", "jsonl"]);
+    let first: serde_json::Value = serde_json::from_str(ran.stdout.lines().next().unwrap_or_default()).unwrap_or_default();
+    assert!(first["norms"].as_str().is_some_and(|norms| norms.contains("(simulated)")) && first["value"].is_number(), "{first}");
+    for (to, words) in [("html=x.html", "`--output FILE.html`"), ("cvs=x.csv", "did you mean `csv`")] {
+        let ran = run(&["team", "alliance-monitor", &answers, "--to", to]);
+        assert!(ran.code > 0 && ran.stderr.contains(words), "{to}: {}", ran.stderr);
+    }
     let ran = run(&["team", "alliance-monitor", &answers, "--by", "ofice"]);
     assert!(ran.code == 2 && ran.stderr.contains("did you mean `office`"), "{}", ran.stderr);
 }

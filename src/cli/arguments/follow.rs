@@ -56,7 +56,7 @@ pub struct AnswersOf {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   verbond team alliance-monitor --store site.sqlite --by office --norms demo --output team.html
-  verbond team alliance-monitor answers.csv --by office --data team.csv
+  verbond team alliance-monitor answers.csv --by office --to csv=team.csv --to xlsx=team.xlsx
 Figures of fewer than five cases are not shown, nor those from which they could be told by subtraction.")]
 pub struct TeamCommand {
     /// A file, a folder, an id, or an id with a version
@@ -72,9 +72,9 @@ pub struct TeamCommand {
     /// A page, instead of the text
     #[arg(long, short, value_name = "FILE.html")]
     pub output: Option<PathBuf>,
-    /// The figures as rows of a table, one each
-    #[arg(long, value_name = "FILE.csv")]
-    pub data: Option<PathBuf>,
+    /// The figures as a table, a row each, through any backend: NAME=PATH, with options after a comma; may be given several times
+    #[arg(long = "to", value_name = "NAME=PATH")]
+    pub to: Vec<String>,
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,

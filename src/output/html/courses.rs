@@ -18,7 +18,7 @@ fn heading(instrument: &Instrument, norms: Option<&Norms>, cases: &[CaseView]) -
     let attention = cases.iter().filter(|case| case.needs_attention()).count();
     html! {
         h1 { (instrument.title) ": cases over time" }
-        p.quiet { (instrument.reference()) " · " (cases.len()) " cases, " (attention) " with an alert or a sign of a rupture now" }
+        p.quiet { (instrument.reference()) " · " (cases.len()) (if cases.len() == 1 { " case, " } else { " cases, " }) (attention) " with an alert or a sign of a rupture now" }
         @if instrument.status != crate::instrument::Status::Validated {
             p.notice { "This measure is " strong { (instrument.status.word()) } ": nothing here is a verdict on a person." }
         }
