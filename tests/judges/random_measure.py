@@ -3,6 +3,7 @@
 usage: random_measure.py VERBOND FOLDER COUNT SEED
 """
 
+import json
 import random
 import subprocess
 import sys
@@ -73,34 +74,38 @@ def measure(draw, at):
     return "\n".join(lines) + "\n}\n"
 
 
-def norms(draw, at):
-    """Norms of the scores, in groups by known facts, with tables and without."""
+def norms(draw, model):
+    """Norms of the scores, within what each can be, in groups by known facts, with tables and without."""
     blocks = []
     for head in ("client", "client where age 18 to 40", "client where age 18 to 40, mandate = parole", "worker"):
         lines = [f"  for {head} {{"]
-        for score in range(3):
+        for score in model["scores"]:
+            name, low, high = score["name"], score["range"]["min"], score["range"]["max"]
+            # What hardly varies, or without bounds, has no norms.
+            if not 0.1 < high - low < 1e6:
+                continue
+            within = lambda share: f"{low + (high - low) * share:.4f}"
             if draw.random() < 0.8:
                 reliability = f" reliability {draw.randint(1, 99) / 100}" if draw.random() < 0.6 else ""
-                lines.append(f"    s{score} mean {draw.randint(-20, 60) / 10} sd {draw.randint(1, 50) / 10}{reliability}")
+                lines.append(f"    {name} mean {within(draw.uniform(0.1, 0.9))} sd {(high - low) * draw.uniform(0.05, 0.45):.4f}{reliability}")
             if draw.random() < 0.4:
-                lines.append(f'    cut-off s{score} {draw.randint(-20, 60) / 10} "Ask."')
+                lines.append(f'    cut-off {name} {within(draw.uniform(0.1, 0.9))} "Ask."')
             if draw.random() < 0.4:
-                values = sorted(draw.sample(range(-40, 80), draw.randint(2, 5)))
-                rows = " ".join(f"{value / 8} at {10 + 15 * number}" for number, value in enumerate(values))
-                lines.append(f"    percentiles of s{score} {{ {rows} }}")
+                shares = sorted(draw.uniform(0.05, 0.95) for _ in range(draw.randint(2, 5)))
+                rows = " ".join(f"{within(share)} at {10 + 15 * number}" for number, share in enumerate(shares))
+                lines.append(f"    percentiles of {name} {{ {rows} }}")
         blocks.append("\n".join([*lines, "  }"]))
-    head = f'verbond 1\nnorms drawn 1 of random-{at} 1.0 {{\n  population "Nobody: drawn at random"\n  status simulated\n'
+    head = f'verbond 1\nnorms drawn 1 of {model["id"]} 1.0 {{\n  population "Nobody: drawn at random"\n  status simulated\n'
     return head + "\n".join(blocks) + "\n}\n"
 
 
-def write_norms(verbond, draw, measure, at):
-    """Norms that are sound: values that a score cannot have are refused."""
+def write_norms(verbond, draw, measure):
+    """Norms of a measure beside it, where they are sound."""
+    model = json.loads(subprocess.run([verbond, "show", measure, "--format", "json"], capture_output=True, check=True).stdout)
     place = measure.with_suffix(".norms")
-    for _ in range(60):
-        place.write_text(norms(draw, at), encoding="utf-8")
-        if subprocess.run([verbond, "check", place], capture_output=True).returncode == 0:
-            return
-    place.unlink()
+    place.write_text(norms(draw, model), encoding="utf-8")
+    if subprocess.run([verbond, "check", place], capture_output=True).returncode != 0:
+        place.unlink()
 
 
 def main():
@@ -112,13 +117,17 @@ def main():
         place.write_text(measure(draw, sound), encoding="utf-8")
         tried += 1
         if subprocess.run([verbond, "check", place], capture_output=True).returncode == 0:
-            write_norms(verbond, draw, place, sound)
+            write_norms(verbond, draw, place)
             sound += 1
         if tried > 200 * count:
             raise SystemExit("hardly any random measure is sound")
     # The last one written may be one that was refused.
     extra = folder / f"random-{count}.instrument"
     extra.unlink(missing_ok=True)
+    beside = len(list(folder.glob("*.norms")))
+    if beside < count / 3:
+        raise SystemExit(f"only {beside} of {count} random measures have norms")
+    print(f"{beside} of {count} random measures have norms beside them")
 
 
 main()

@@ -129,9 +129,13 @@ impl Sql<'_> {
 
     /// A common table expression.
     fn table(&self, name: &str, comment: &str, columns: &[String], from: &str) -> Vec<String> {
+        self.expression(&format!("{name} as"), comment, columns, from)
+    }
+
+    fn expression(&self, head: &str, comment: &str, columns: &[String], from: &str) -> Vec<String> {
         vec![
             format!("-- {comment}"),
-            format!("{name} as ("),
+            format!("{head} ("),
             "  select".to_owned(),
             columns.iter().map(|column| format!("    {column}")).collect::<Vec<_>>().join(",\n"),
             format!("  from {from}"),
@@ -248,7 +252,10 @@ impl Sql<'_> {
             format!("{comment}{value} as {}", self.quoted(&formula.name))
         }));
         let from = if at == 0 { "answers_read".to_owned() } else { format!("step_{at}") };
-        self.table(&format!("step_{}", at + 1), "Computed from what is before it.", &columns, &from)
+        // PostgreSQL would write what a column stands for wherever it is used, and what is used twice in each of many steps grows beyond all memory.
+        let kept = self.dialect == SqlDialect::Postgres && !self.formulas.norms.is_empty();
+        let name = format!("step_{}{}", at + 1, if kept { " as materialized" } else { " as" });
+        self.expression(&name, "Computed from what is before it.", &columns, &from)
     }
 
     fn results(&self, layers: usize) -> Vec<String> {
