@@ -97,7 +97,7 @@ pub fn opened<'a>(
     };
     let opened = match &of.store {
         Some(store) => {
-            let kept = super::store::answers_of(&super::store::open(store)?, instrument)?.0;
+            let kept = super::store::answers_of(&super::store::open(store, config)?, instrument)?.0;
             Answers::open(instrument, Box::new(Cursor::new(kept)), Format::Csv, &options)
         }
         None => {

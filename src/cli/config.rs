@@ -53,6 +53,9 @@ pub struct AnswerSettings {
 pub struct StoreSetting {
     /// The file, from where `verbond.toml` is.
     pub file: Option<PathBuf>,
+    /// The file with the passphrase that the store is encrypted with, from where `verbond.toml` is.
+    #[serde(rename = "key-file")]
+    pub key_file: Option<PathBuf>,
     /// Days that an administration is kept, for `verbond store purge`.
     #[serde(rename = "keep-days")]
     pub keep_days: Option<u32>,
@@ -130,6 +133,7 @@ impl Config {
         config.instruments.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
         config.plugins.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
         config.store.file = config.store.file.map(|file| folder.join(file));
+        config.store.key_file = config.store.key_file.map(|file| folder.join(file));
         if !named {
             config.plugins.folders.clear();
             config.plugin.clear();

@@ -55,7 +55,7 @@ fn earlier_versions(
     }
     if let Some(store) = &command.of.store {
         let of = || AnswersOf { answers: None, store: Some(store.clone()), on_bad: command.of.on_bad };
-        named.extend(super::store::versions_in(store, instrument)?.into_iter().map(|reference| (reference, of())));
+        named.extend(super::store::versions_in(store, instrument, config)?.into_iter().map(|reference| (reference, of())));
     }
     let mut versions = Vec::new();
     for (reference, of) in named {

@@ -25,7 +25,7 @@ pub fn run(command: &ServeCommand, common: &Common) -> Result<Ending, CliError> 
 /// Begins to serve.
 pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError> {
     let path = command.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| PathBuf::from("verbond.sqlite"));
-    let kept = store::open(&path)?;
+    let kept = store::open(&path, config)?;
     let folders = config.instruments.folders.clone();
     let shelf = Shelf::default().with(measures(&folders)?);
     if shelf.measures().is_empty() {

@@ -10,7 +10,7 @@ use crate::administer::Record;
 use crate::instrument::{Instrument, Version};
 use crate::serve::hashed;
 use crate::source::printable;
-use crate::store::{Audit, Begun, Kept, Member, Role, Store, StoreError};
+use crate::store::{Audit, Begun, Kept, Key, Member, Role, Store, StoreError};
 
 /// The file that a store is in, where nothing else is said.
 const FILE: &str = "verbond.sqlite";
@@ -23,7 +23,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
         let help = "say where it is with `--store`; `verbond ask --store` and `verbond store import` make one".to_owned();
         return Err(CliError::usage(format!("there is no store {}", path.display()), help));
     }
-    let mut store = open(&path)?;
+    let mut store = open(&path, &config)?;
     match &arguments.command {
         StoreCommand::Import { instrument, answers } => import(&mut store, instrument, answers, &config),
         StoreCommand::Export { instrument, output } => export(&store, instrument, output.as_deref(), &config),
@@ -54,9 +54,31 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
     }
 }
 
-/// Opens a store.
-pub fn open(path: &Path) -> Result<Store, CliError> {
-    Store::open(path).map_err(|error| CliError::system(path.display().to_string(), std::io::Error::other(error.to_string())))
+/// Opens a store, with the key of this site if there is one.
+pub fn open(path: &Path, config: &Config) -> Result<Store, CliError> {
+    let opened = match &config.store.key_file {
+        None => Store::open(path),
+        Some(file) => {
+            let text = std::fs::read_to_string(file).map_err(|error| CliError::system(file.display().to_string(), error))?;
+            let key = Key::of(&text).ok_or_else(|| {
+                CliError::usage(
+                    format!("{} has no key in its first line", file.display()),
+                    "put a long passphrase there".to_owned(),
+                )
+            })?;
+            Store::open_with(path, &key)
+        }
+    };
+    opened.map_err(|error| {
+        let help = match error {
+            StoreError::Locked => {
+                "an encrypted store needs `key-file` under `[store]` in verbond.toml; one that is not must do without"
+            }
+            StoreError::NoCipher => "build it as it comes, with the SQLCipher that is bundled, or leave `key-file` out",
+            _ => return CliError::system(path.display().to_string(), std::io::Error::other(error.to_string())),
+        };
+        CliError::usage(format!("{}: {error}", path.display()), help.to_owned())
+    })
 }
 
 /// The store failed.
@@ -123,8 +145,8 @@ pub fn answers_of(store: &Store, instrument: &Instrument) -> Result<(Vec<u8>, us
 }
 
 /// Earlier versions of a measure of which a store holds finished administrations, as `id@version`.
-pub fn versions_in(path: &Path, instrument: &Instrument) -> Result<Vec<String>, CliError> {
-    let kept = open(path)?.kept(Some(&instrument.id), None).map_err(failed)?;
+pub fn versions_in(path: &Path, instrument: &Instrument, config: &Config) -> Result<Vec<String>, CliError> {
+    let kept = open(path, config)?.kept(Some(&instrument.id), None).map_err(failed)?;
     let finished = kept.iter().filter(|kept| kept.finished.is_some()).map(|kept| kept.record.measure.clone());
     let versions: std::collections::BTreeSet<String> = finished.collect();
     let is_earlier = |reference: &String| {

@@ -49,6 +49,12 @@ pub enum StoreError {
         /// Who answered.
         informant: String,
     },
+    /// The store is encrypted with another key, or is no store.
+    #[error("the store cannot be read with this key, or is no store")]
+    Locked,
+    /// There is a key, and the program was built without encryption.
+    #[error("there is a key for the store, and this program was built against an SQLite without encryption")]
+    NoCipher,
     /// What was written together did not reach the disk.
     #[error("nothing was kept: {0}")]
     NotKept(String),
@@ -64,6 +70,25 @@ const STATEMENTS: usize = 64;
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    key: Option<Key>,
+}
+
+/// A passphrase that a store is encrypted with, by SQLCipher. It shows itself nowhere.
+#[derive(Clone)]
+pub struct Key(String);
+
+impl Key {
+    /// The key in a text, which is what stands in its first line; nothing where that is empty.
+    pub fn of(text: &str) -> Option<Self> {
+        let line = text.lines().next().unwrap_or_default().trim();
+        (!line.is_empty()).then(|| Self(line.to_owned()))
+    }
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Key")
+    }
 }
 
 impl Store {
@@ -72,7 +97,15 @@ impl Store {
     /// # Errors
     /// Where the file cannot be used, or was made by a later version.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::begin(Connection::open(path)?)
+        Self::begin(Connection::open(path)?, None)
+    }
+
+    /// Opens the encrypted store in a file, and makes it if it is not there.
+    ///
+    /// # Errors
+    /// Where the program was built without encryption, the key is another, the store is not encrypted, or as of [`Store::open`].
+    pub fn open_with(path: &Path, key: &Key) -> Result<Self, StoreError> {
+        Self::begin(Connection::open(path)?, Some(key.clone()))
     }
 
     /// A store that is gone when it is closed, for tests.
@@ -80,11 +113,19 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Self::begin(Connection::open_in_memory()?)
+        Self::begin(Connection::open_in_memory()?, None)
     }
 
-    fn begin(mut connection: Connection) -> Result<Self, StoreError> {
+    fn begin(mut connection: Connection, key: Option<Key>) -> Result<Self, StoreError> {
+        if let Some(key) = &key {
+            unlock(&connection, key)?;
+        }
         connection.busy_timeout(std::time::Duration::from_secs(30))?;
+        // Reading anything shows whether the file is what it is taken for.
+        connection.query_row("select count(*) from sqlite_master", [], |_| Ok(())).map_err(|error| match error {
+            rusqlite::Error::SqliteFailure(failure, _) if failure.code == rusqlite::ErrorCode::NotADatabase => StoreError::Locked,
+            other => other.into(),
+        })?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         // What was acknowledged must be on the disk, also when the machine stops.
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -92,7 +133,7 @@ impl Store {
         connection.pragma_update(None, "secure_delete", true)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         schema::migrate(&mut connection)?;
-        Ok(Self { connection })
+        Ok(Self { connection, key })
     }
 
     /// Another connection to the same file, which reads while this one writes.
@@ -101,7 +142,11 @@ impl Store {
     /// Where the file cannot be opened again; a store in memory cannot.
     pub fn beside(&self) -> Result<Self, StoreError> {
         let path = self.connection.path().filter(|path| !path.is_empty());
-        Self::open(Path::new(path.ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?))
+        let path = Path::new(path.ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?);
+        match &self.key {
+            Some(key) => Self::open_with(path, key),
+            None => Self::open(path),
+        }
     }
 
     /// Does work whose parts reach the disk together: one wait for the disk serves all of them. A part that fails leaves the others.
@@ -143,4 +188,14 @@ impl Store {
         self.connection.execute("vacuum into ?1", [path])?;
         Ok(())
     }
+}
+
+/// Gives a connection its key. SQLite without SQLCipher passes over a key and would leave everything in the open, so that is looked at first.
+fn unlock(connection: &Connection, key: &Key) -> Result<(), StoreError> {
+    let cipher = connection.query_row("pragma cipher_version", [], |row| row.get::<_, String>(0));
+    if cipher.is_err() {
+        return Err(StoreError::NoCipher);
+    }
+    connection.pragma_update(None, "key", &key.0)?;
+    Ok(())
 }

@@ -7,6 +7,8 @@ import sys
 ALLOWED = {
     "MIT", "MIT-0", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "ISC", "Unicode-3.0",
     "Unicode-DFS-2016", "Zlib", "Unlicense", "CC0-1.0", "0BSD",
+    # SQLite gives itself to the public with a blessing; LibTomCrypt, which SQLCipher uses, is free for all by choice of words.
+    "blessing", "WTFPL",
 }
 
 

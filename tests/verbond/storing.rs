@@ -266,3 +266,49 @@ fn a_store_is_looked_after_from_the_command_line() {
     let found = run(&["store", "--store", &copy, "audit"]);
     assert!(found.code == 1 && found.stdout.contains("is not the one that was given last"), "{}", found.stdout);
 }
+
+/// With a key nothing of what was answered can be read from any file of the store or of its backup, and without it, or with another, nothing at all.
+#[test]
+fn a_store_is_encrypted_where_there_is_a_key() {
+    let folder = folder();
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap_or_else(|error| panic!("{error}"));
+        path.display().to_string()
+    };
+    put("right.key", "long and kept elsewhere\n");
+    put("wrong.key", "short\n");
+    put("no.key", "\n");
+    let config = |key: &str| put(&format!("{key}.toml"), &format!("[store]\nfile = \"kept.sqlite\"\nkey-file = \"{key}.key\"\n"));
+    let (right, wrong, none) = (config("right"), config("wrong"), config("no"));
+    let plain = put("plain.toml", "[store]\nfile = \"kept.sqlite\"\n");
+    let store = |config: &str, command: &[&str]| run(&[&["store", "--config", config], command].concat());
+    let filled = store(&right, &["import", "alliance-monitor", "tests/data/alliance-monitor.csv"]);
+    assert_eq!(filled.code, 0, "{}", filled.stderr);
+    let backup = folder.path().join("backup.sqlite");
+    assert_eq!(store(&right, &["backup", &backup.display().to_string()]).code, 0);
+    let files: Vec<_> = std::fs::read_dir(folder.path()).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let kept: Vec<_> = files.iter().filter(|path| path.to_string_lossy().contains(".sqlite")).collect();
+    assert!(kept.len() > 1, "{kept:?}");
+    for path in kept {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        let shows = |text: &str| memchr::memmem::find(&bytes, text.as_bytes()).is_some();
+        assert!(!shows("SQLite format 3") && !shows("alliance-monitor") && !shows("S001"), "{}", path.display());
+    }
+    assert!(store(&right, &["audit"]).stdout.contains("nobody edited"), "{}", store(&right, &["audit"]).stdout);
+    for (config, words) in
+        [(&wrong, "cannot be read with this key"), (&plain, "cannot be read with this key"), (&none, "no key in its first line")]
+    {
+        let refused = store(config, &["stats"]);
+        assert!(refused.code == 2 && refused.stderr.contains(words), "{} {}", refused.code, refused.stderr);
+    }
+    let followed = run(&[
+        "follow",
+        "alliance-monitor",
+        "--store",
+        &folder.path().join("kept.sqlite").display().to_string(),
+        "--config",
+        &right,
+    ]);
+    assert!(followed.code == 0 && followed.stdout.contains("case S001"), "{}", followed.stderr);
+}

@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 
+use super::super::config::Config;
 use super::super::{CliError, store};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
 use crate::instrument::Instrument;
@@ -39,8 +40,13 @@ impl Keeping {
         Self::File { answers: Some(answers.to_owned()), unfinished: None, columns: Record::columns(instrument) }
     }
 
-    pub fn in_store(path: &Path, instrument: &Instrument, case: &CaseCode, begun: &Record) -> Result<Self, CliError> {
-        let mut store = store::open(path)?;
+    pub fn in_store(
+        (path, config): (&Path, &Config),
+        instrument: &Instrument,
+        case: &CaseCode,
+        begun: &Record,
+    ) -> Result<Self, CliError> {
+        let mut store = store::open(path, config)?;
         let (measure, at) = (instrument.reference(), store::now());
         let (sha256, identity, known) = (instrument.sha256.as_str(), &begun.identity, &begun.known);
         let begun = Begun { measure: &measure, sha256, case, identity, known, at: &at };

@@ -58,7 +58,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     };
     let begun = Record { measure: instrument.reference(), identity, known, ..Record::default() };
     let mut keeping = match &command.store {
-        Some(store) => Keeping::in_store(store, instrument, &case, &begun)?,
+        Some(store) => Keeping::in_store((store, &config), instrument, &case, &begun)?,
         None => Keeping::in_file(command.output.as_deref(), instrument, &begun.identity),
     };
     let begun = keeping.read()?.filter(|record| record.measure == begun.measure).unwrap_or(begun);

@@ -67,8 +67,8 @@ pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
 }
 
 fn fill(file: &Path, measures: &Path, folder: &Path) -> Result<(), CliError> {
-    let mut store = store::open(file)?;
     let config = Config { instruments: super::config::Folders { folders: vec![measures.to_owned()] }, ..Config::default() };
+    let mut store = store::open(file, &config)?;
     for (name, text) in [("demo.csv", CASE), ("cases.csv", CASES)] {
         let answers = folder.join(name);
         super::fmt::write_whole(&answers, text)?;

@@ -46,6 +46,9 @@ pub struct SqlOptions<'a> {
     pub norms: Option<&'a Norms>,
 }
 
+/// Steps of a statement that a database may write into one another.
+const FEW_STEPS: usize = 3;
+
 /// Columns that say which administration a row is.
 const IDENTITY: [&str; 3] = ["case", "occasion", "informant"];
 
@@ -252,8 +255,9 @@ impl Sql<'_> {
             format!("{comment}{value} as {}", self.quoted(&formula.name))
         }));
         let from = if at == 0 { "answers_read".to_owned() } else { format!("step_{at}") };
-        // PostgreSQL would write what a column stands for wherever it is used, and what is used twice in each of many steps grows beyond all memory.
-        let kept = self.dialect == SqlDialect::Postgres && !self.formulas.norms.is_empty();
+        // These two write what a column stands for wherever it is used, and what is used twice in each of many steps grows beyond all memory.
+        let multiplies = matches!(self.dialect, SqlDialect::Postgres | SqlDialect::Sqlite);
+        let kept = multiplies && self.formulas.layers().len() > FEW_STEPS;
         let name = format!("step_{}{}", at + 1, if kept { " as materialized" } else { " as" });
         self.expression(&name, "Computed from what is before it.", &columns, &from)
     }
