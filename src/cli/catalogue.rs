@@ -150,6 +150,7 @@ impl Catalogue {
 
     /// Checks what concerns several files.
     fn judge(&mut self) {
+        self.leave_out_others_copies();
         let positions: Vec<usize> = (0..self.files.len()).filter(|at| self.files[*at].instrument().is_some()).collect();
         let versions: Vec<VersionFile<'_>> = positions.iter().filter_map(|at| self.files[*at].version_file()).collect();
         let between_versions: Vec<(usize, Complaint)> = check_versions(&versions);
@@ -163,6 +164,12 @@ impl Catalogue {
             self.files[at].holds = holds;
             self.files[at].complaints.extend(complaints);
         }
+    }
+
+    /// What belongs to a version that was asked for is not judged by another file of that version which lies elsewhere.
+    fn leave_out_others_copies(&mut self) {
+        let asked: HashSet<String> = self.asked().filter_map(|entry| entry.instrument().map(Instrument::reference)).collect();
+        self.files.retain(|entry| !entry.is_context || entry.instrument().is_none_or(|of| !asked.contains(&of.reference())));
     }
 
     /// The sound instruments.

@@ -47,6 +47,7 @@ impl<T: Read + Write + Seek + Send> Run for T {}
 pub struct Repeats<'a> {
     parts: Vec<Vec<Key>>,
     held: usize,
+    room: usize,
     runs: Vec<Spilled>,
     new_run: &'a mut dyn FnMut() -> io::Result<Box<dyn Run>>,
 }
@@ -63,7 +64,12 @@ struct Spilled {
 impl<'a> Repeats<'a> {
     /// Begins with nothing; runs are made when memory is full.
     pub fn new(new_run: &'a mut dyn FnMut() -> io::Result<Box<dyn Run>>) -> Self {
-        Self { parts: vec![Vec::new(); PARTS], held: 0, runs: Vec::new(), new_run }
+        Self::with_room(HELD, new_run)
+    }
+
+    /// Begins with nothing, and with room for so many keys in memory.
+    pub fn with_room(room: usize, new_run: &'a mut dyn FnMut() -> io::Result<Box<dyn Run>>) -> Self {
+        Self { parts: vec![Vec::new(); PARTS], held: 0, room, runs: Vec::new(), new_run }
     }
 
     /// Adds keys.
@@ -75,7 +81,7 @@ impl<'a> Repeats<'a> {
             self.parts[key.part()].push(*key);
         }
         self.held += keys.len();
-        if self.held >= HELD { self.spill() } else { Ok(()) }
+        if self.held >= self.room { self.spill() } else { Ok(()) }
     }
 
     fn spill(&mut self) -> io::Result<()> {

@@ -92,7 +92,8 @@ fn a_measure_comes_back_from_a_redcap_dictionary_with_its_scores() {
 fn told(imported: &Imported) -> String {
     let file = SourceFile::new("form", "");
     let complaints: Vec<String> = imported.complaints.iter().map(|complaint| render(&file, complaint, Style::Plain)).collect();
-    format!("{}\n{}", imported.instrument, complaints.join("\n\n"))
+    let translations: Vec<&str> = imported.translations.iter().map(|(_, text)| text.as_str()).collect();
+    format!("{}\n{}\n{}", imported.instrument, complaints.join("\n\n"), translations.join("\n"))
 }
 
 const HEAD: &str = "\"Variable / Field Name\",\"Form Name\",\"Section Header\",\"Field Type\",\"Field Label\",\"Choices, Calculations, OR Slider Labels\",\"Field Note\",\"Text Validation Type OR Show Slider Number\",\"Text Validation Min\",\"Text Validation Max\",Identifier?,\"Branching Logic (Show field only if...)\",\"Required Field?\",\"Custom Alignment\",\"Question Number (surveys only)\",\"Matrix Group Name\",\"Matrix Ranking?\",\"Field Annotation\"";
@@ -120,17 +121,21 @@ fn a_dictionary_of_somebody_else_becomes_a_measure() {
 
 #[test]
 fn a_questionnaire_of_somebody_else_becomes_a_measure() {
+    let in_dutch = |text: &str| {
+        let parts = serde_json::json!([{"url": "lang", "valueCode": "nl"}, {"url": "content", "valueString": text}]);
+        serde_json::json!({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/translation", "extension": parts}]})
+    };
     let json = serde_json::json!({"resourceType": "Bundle", "entry": [{"resource": {
-        "resourceType": "Questionnaire", "url": "http://example.org/Questionnaire/fall-risk", "version": "2", "title": "Risk of falling",
+        "resourceType": "Questionnaire", "url": "http://example.org/Questionnaire/fall-risk", "version": "2", "title": "Risk of falling", "_title": in_dutch("Kans op vallen"),
         "copyright": "Anybody", "language": "en", "item": [
-            {"linkId": "intro", "type": "display", "text": "Please answer all."},
+            {"linkId": "intro", "type": "display", "text": "Please answer all.", "_text": in_dutch("Beantwoord alles.")},
             {"linkId": "1", "type": "group", "text": "Last month", "item": [
-                {"linkId": "1.1", "type": "boolean", "text": "Did you fall?", "required": true},
+                {"linkId": "1.1", "type": "boolean", "text": "Did you fall?", "_text": in_dutch("Bent u gevallen?"), "required": true},
                 {"linkId": "1.2", "type": "integer", "text": "How often?", "enableWhen": [{"question": "1.1", "operator": "=", "answerBoolean": true}],
                  "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/minValue", "valueInteger": 1},
                                {"url": "http://hl7.org/fhir/StructureDefinition/maxValue", "valueInteger": 50}]},
                 {"linkId": "1.3", "type": "choice", "text": "Were you afraid?", "required": true, "answerOption": [
-                    {"valueCoding": {"code": "LA6270-8", "display": "Never", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": 0}]}},
+                    {"valueCoding": {"code": "LA6270-8", "display": "Never", "_display": in_dutch("Nooit"), "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": 0}]}},
                     {"valueCoding": {"code": "LA6282-3", "display": "Often", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/ordinalValue", "valueDecimal": 3}]}}]},
                 {"linkId": "1.4", "type": "attachment", "text": "A picture"}]},
             {"linkId": "total", "type": "decimal", "text": "Total", "extension": [

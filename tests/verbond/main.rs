@@ -24,6 +24,7 @@ mod outside;
 mod plugin;
 mod program;
 mod ranges;
+mod repeats;
 mod scoring;
 mod serving;
 mod storing;

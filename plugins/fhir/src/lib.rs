@@ -103,7 +103,7 @@ impl RowBackend for Fhir {
         let names = Names { release: job.options.release, base };
         let only = job.options.only;
         let mut fhir = Self { file, names, measure, columns: job.columns, has_entries: false, only };
-        let questionnaire = questionnaire::questionnaire(&fhir.names, &fhir.measure);
+        let questionnaire = questionnaire::in_all_languages(&fhir.names, &fhir.measure);
         if only == Only::Questionnaire {
             serde_json::to_writer_pretty(&mut fhir.file, &questionnaire)?;
             return Ok(fhir);

@@ -13,13 +13,58 @@ const KNOWN: &str = "urn:verbond:known";
 const JUDGEMENTS: &str = "urn:verbond:judgements";
 const CALCULATED: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
 
+const TRANSLATION: &str = "http://hl7.org/fhir/StructureDefinition/translation";
+/// Elements that people read.
+const TEXTS: [&str; 4] = ["title", "description", "text", "display"];
+
 /// The name of the questionnaire, without its version.
 pub fn url(names: &Names, measure: &Measure) -> String {
     names.of("Questionnaire", &measure.id)
 }
 
+/// The measure as a questionnaire in all its languages.
+pub fn in_all_languages(names: &Names, measure: &Measure) -> Json {
+    let mut own = questionnaire(names, measure);
+    let others = measure.translations.iter().map(|translation| translation.language.as_str());
+    for language in others.filter(|language| *language != measure.language) {
+        if let Some(other) = measure.in_language(language) {
+            put_beside(&mut own, &questionnaire(names, &other), language);
+        }
+    }
+    own
+}
+
+/// Puts the texts of the same questionnaire in another language beside those of its own, where they differ.
+fn put_beside(own: &mut Json, other: &Json, language: &str) {
+    match (own, other) {
+        (Json::Object(own), Json::Object(other)) => {
+            for text in TEXTS {
+                let translated = match (own.get(text), other.get(text)) {
+                    (Some(Json::String(own)), Some(Json::String(other))) if own != other => other.clone(),
+                    _ => continue,
+                };
+                let parts = json!([{"url": "lang", "valueCode": language}, {"url": "content", "valueString": translated}]);
+                let beside = own.entry(format!("_{text}")).or_insert_with(|| json!({"extension": []}));
+                if let Some(extensions) = beside["extension"].as_array_mut() {
+                    extensions.push(json!({"url": TRANSLATION, "extension": parts}));
+                }
+            }
+            // What stands beside a text has no texts of its own.
+            own.iter_mut().filter(|(name, _)| !name.starts_with('_')).for_each(|(name, value)| {
+                if let Some(other) = other.get(name) {
+                    put_beside(value, other, language);
+                }
+            });
+        }
+        (Json::Array(own), Json::Array(other)) => {
+            own.iter_mut().zip(other).for_each(|(own, other)| put_beside(own, other, language))
+        }
+        _ => {}
+    }
+}
+
 /// The measure as a questionnaire: its items, and its scores as items that are calculated.
-pub fn questionnaire(names: &Names, measure: &Measure) -> Json {
+fn questionnaire(names: &Names, measure: &Measure) -> Json {
     let status = match measure.status.as_str() {
         "experimental" | "piloted" => "draft",
         "retired" => "retired",

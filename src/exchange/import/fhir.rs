@@ -59,11 +59,56 @@ fn extension<'j>(json: &'j Json, url: &str) -> Option<&'j Json> {
     found.as_object()?.iter().find(|(key, _)| key.starts_with("value")).map(|(_, value)| value)
 }
 
+/// The element that a text of another language stands in, beside the text.
+const TRANSLATION: &str = "StructureDefinition/translation";
+
+/// The translations beside a text: tags and contents.
+fn translations<'j>(json: &'j Json, key: &str) -> impl Iterator<Item = (&'j str, &'j str)> {
+    let extensions = json[format!("_{key}")]["extension"].as_array().into_iter().flatten();
+    let is_one = |extension: &&Json| extension["url"].as_str().is_some_and(|url| url.ends_with(TRANSLATION));
+    let part = |extension: &'j Json, name: &str, value: &str| {
+        extension["extension"].as_array()?.iter().find(|part| part["url"] == name)?[value].as_str()
+    };
+    extensions
+        .filter(is_one)
+        .filter_map(move |extension| Some((part(extension, "lang", "valueCode")?, part(extension, "content", "valueString")?)))
+}
+
+/// Adds the languages that texts in a questionnaire are translated into, in the order in which they come up.
+fn add_languages(json: &Json, depth: usize, languages: &mut Vec<String>) {
+    if depth > 4 * DEPTH {
+        return;
+    }
+    match json {
+        Json::Object(fields) => {
+            for (name, value) in fields {
+                for (tag, _) in name.strip_prefix('_').into_iter().flat_map(|key| translations(json, key)) {
+                    if !languages.iter().any(|known| known == tag) {
+                        languages.push(tag.to_owned());
+                    }
+                }
+                add_languages(value, depth + 1, languages);
+            }
+        }
+        Json::Array(values) => values.iter().for_each(|value| add_languages(value, depth + 1, languages)),
+        _ => {}
+    }
+}
+
 fn items_of(json: &Json) -> impl Iterator<Item = &Json> {
     json["item"].as_array().into_iter().flatten()
 }
 
 impl Reader {
+    /// A text in each language, empty where it is not translated; or another text in all of them.
+    fn texts(&self, json: &Json, key: &str, otherwise: &str) -> Vec<String> {
+        let own = json[key].as_str().filter(|text| !text.is_empty()).unwrap_or(otherwise).to_owned();
+        let others = self.sketch.languages.iter().skip(1).map(|language| {
+            translations(json, key).find(|(tag, _)| tag == language).map_or(String::new(), |(_, content)| content.to_owned())
+        });
+        std::iter::once(own).chain(others).collect()
+    }
+
     fn head(&mut self, questionnaire: &Json) {
         let title = questionnaire["title"].as_str().or(questionnaire["name"].as_str()).unwrap_or("Untitled");
         let address = text_of(questionnaire, "url");
@@ -72,7 +117,8 @@ impl Reader {
         self.sketch.version = version_of(&text_of(questionnaire, "version"));
         let language = questionnaire["language"].as_str().unwrap_or("en");
         self.sketch.languages = vec![language.to_owned()];
-        self.sketch.title = vec![title.to_owned()];
+        add_languages(questionnaire, 0, &mut self.sketch.languages);
+        self.sketch.title = self.texts(questionnaire, "title", title);
         self.sketch.head = match extension(questionnaire, STATEMENT).and_then(Json::as_str) {
             Some(statements) => statements.lines().map(str::to_owned).collect(),
             None => {
@@ -115,7 +161,7 @@ impl Reader {
                 "group" => {
                     let is_page = depth == 0 && !text.is_empty();
                     if is_page {
-                        self.sketch.pages.push(PageSketch { title: vec![text], ..PageSketch::default() });
+                        self.sketch.pages.push(PageSketch { title: self.texts(item, "text", ""), ..PageSketch::default() });
                     } else if !text.is_empty() {
                         let message = format!("the group \"{text}\" stands inside another, and pages do not");
                         self.sketch.complaints.push(left_out(message, "its questions stand on the page around it"));
@@ -125,8 +171,11 @@ impl Reader {
                         self.sketch.pages.push(PageSketch::default());
                     }
                 }
-                "display" => match self.sketch.pages.last_mut() {
-                    Some(page) if page.items.is_empty() && page.intro.is_empty() => page.intro = vec![text],
+                "display" => match self.sketch.pages.last() {
+                    Some(page) if page.items.is_empty() && page.intro.is_empty() => {
+                        let intro = self.texts(item, "text", "");
+                        self.sketch.pages.iter_mut().next_back().into_iter().for_each(|page| page.intro.clone_from(&intro));
+                    }
                     _ => {
                         let message =
                             format!("the text `{link}` stands among questions, and a measure has texts before them only");
@@ -134,17 +183,16 @@ impl Reader {
                     }
                 },
                 _ => {
-                    self.question(item, &link, &kind, text);
+                    self.question(item, &link, &kind);
                     self.items(item, depth + 1);
                 }
             }
         }
     }
 
-    fn question(&mut self, json: &Json, link: &str, kind: &str, text: String) {
+    fn question(&mut self, json: &Json, link: &str, kind: &str) {
         let name = self.names.give(link);
-        let text = if text.is_empty() { link.to_owned() } else { text };
-        let mut item = ItemSketch { name: name.clone(), text: vec![text], ..ItemSketch::default() };
+        let mut item = ItemSketch { name: name.clone(), text: self.texts(json, "text", link), ..ItemSketch::default() };
         let limit = |which: &str| extension(json, which).and_then(Json::as_f64);
         let field = match kind {
             "choice" | "coding" if json["repeats"] == true => self.choices(&mut item, json),
@@ -202,7 +250,7 @@ impl Reader {
     }
 
     /// Codes with their labels and ordinal values.
-    fn options(json: &Json) -> Vec<(String, String, Option<f64>)> {
+    fn options(&self, json: &Json) -> Vec<(String, Vec<String>, Option<f64>)> {
         let option = |option: &Json| {
             let coding = &option["valueCoding"];
             let plain = option["valueString"]
@@ -210,7 +258,7 @@ impl Reader {
                 .map(str::to_owned)
                 .or_else(|| option["valueInteger"].as_i64().map(|value| value.to_string()));
             let code = coding["code"].as_str().map(str::to_owned).or(plain)?;
-            let label = coding["display"].as_str().map_or_else(|| code.clone(), str::to_owned);
+            let label = self.texts(coding, "display", &code);
             let weight = ["ordinalValue", "itemWeight"]
                 .iter()
                 .find_map(|name| extension(coding, name).or_else(|| extension(option, name)));
@@ -220,21 +268,21 @@ impl Reader {
     }
 
     fn scale(&mut self, item: &mut ItemSketch, json: &Json) -> Field {
-        let options = Self::options(json);
+        let options = self.options(json);
         let is_weighted = options.iter().all(|(code, _, weight)| code == NONE || weight.is_some());
         let is_numbered = options.iter().all(|(code, ..)| code == NONE || super::figure(code).is_some());
         let mut numbers = HashMap::new();
         let (mut points, mut none) = (Vec::new(), None);
         for (at, (code, label, weight)) in options.into_iter().enumerate() {
             if code == NONE && weight.is_none() {
-                none = Some(vec![label]);
+                none = Some(label);
                 continue;
             }
             let value = weight
                 .filter(|_| is_weighted)
                 .or_else(|| super::figure(&code).filter(|_| is_numbered))
                 .unwrap_or(at as f64 + 1.0);
-            points.push((value, vec![label]));
+            points.push((value, label));
             numbers.insert(code, value);
         }
         if !is_weighted && !is_numbered {
@@ -250,9 +298,9 @@ impl Reader {
     fn choices(&mut self, item: &mut ItemSketch, json: &Json) -> Field {
         let mut names = Names::default();
         let mut codes = HashMap::new();
-        for (code, label, _) in Self::options(json) {
+        for (code, label, _) in self.options(json) {
             let name = names.give(&code);
-            item.choices.push((name.clone(), vec![label]));
+            item.choices.push((name.clone(), label));
             codes.insert(code, name);
         }
         let choices: Vec<&str> = item.choices.iter().map(|(name, _)| name.as_str()).collect();
