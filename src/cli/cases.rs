@@ -18,8 +18,8 @@ pub fn rules(instrument: &Instrument, config: &Config) -> Result<Vec<Rule>, CliE
     Ok(rules.into_iter().flatten().collect())
 }
 
-/// Reads and scores answers, those to earlier versions too, and gathers them into cases, in the groups that a column says. `None` where something is wrong with them, which is then
-/// said.
+/// Reads and scores answers, those to earlier versions too, and gathers them into cases, in the groups that a column says. `None` where
+/// something is wrong with them, which is then said.
 pub fn collected<'a>(
     mut follower: Follower<'a>,
     instrument: &'a Instrument,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use verbond::follow::{NoVerdict, Verdict, reliable_change};
 use verbond::instrument::Figures;
 
-use crate::program::{folder, run};
+use crate::program::{folder, put, run};
 
 fn figures(sd: f64, reliability: f64) -> Figures {
     Figures { sd: Some(sd), reliability: Some(reliability), ..Figures::default() }
@@ -63,11 +63,7 @@ fn crack() -> String {
 #[test]
 fn a_crack_shows_the_day_it_shows() {
     let folder = folder();
-    let put = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, text).unwrap_or_else(|error| panic!("{error}"));
-        path.display().to_string()
-    };
+    let put = |name: &str, text: &str| put(&folder, name, text);
     let answers = put("answers.csv", &crack());
     let rules = "[[rupture]]\nscore = \"trust\"\ndrop-more-than = 1.0\nsource = \"decided by the team, 2026\"\n\n\
                  [[rupture]]\nscore = \"total\"\ndrops-in-a-row = 2\nsource = \"decided by the team, 2026\"\n\n\
@@ -106,11 +102,7 @@ fn a_crack_shows_the_day_it_shows() {
 #[test]
 fn a_case_is_followed_across_versions() {
     let folder = folder();
-    let put = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, text).unwrap_or_else(|error| panic!("{error}"));
-        path.display().to_string()
-    };
+    let put = |name: &str, text: &str| put(&folder, name, text);
     let answers = put("answers.csv", &crack());
     let before = "case,occasion,informant,date,plain,word,judged,relied,against,heard\nc7,0,client,2025-12-15,5,5,5,5,4,90\nc7,0,worker,2025-12-16,4,4,2,4,2,80\n";
     let before = put("before.csv", before);

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use verbond::administer::{CaseCode, Identity, NoCode};
 use verbond::store::{Begun, Finding, Store, StoreError};
 
-use crate::program::{command, folder, run};
+use crate::program::{command, folder, put, run};
 
 fn code(text: &str) -> CaseCode {
     CaseCode::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
@@ -274,11 +274,7 @@ fn a_store_is_looked_after_from_the_command_line() {
 #[test]
 fn a_store_is_encrypted_where_there_is_a_key() {
     let folder = folder();
-    let put = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, text).unwrap_or_else(|error| panic!("{error}"));
-        path.display().to_string()
-    };
+    let put = |name: &str, text: &str| put(&folder, name, text);
     put("right.key", "long and kept elsewhere\n");
     put("wrong.key", "short\n");
     put("no.key", "\n");
