@@ -1,7 +1,7 @@
 //! Questionnaires as text: an instrument is read, checked, and scores answers.
 //!
 //! The road of the data is the order of the modules: [`source`] holds texts and complaints, [`syntax`] reads text into a tree,
-//! [`check`] turns the tree into a checked [`instrument`], [`responses`] reads answers into a table, [`score`] turns the table into
+//! [`check`] turns the tree into a checked [`instrument`], [`phrases`] holds what faces say of their own, [`responses`] reads answers into a table, [`score`] turns the table into
 //! scores, [`follow`] looks at cases over time, [`analyse`] says what answers say about a measure, and [`output`] hands results on. [`administer`] asks people, and [`store`] keeps what they answer. [`exchange`] says what a measure is in the words of others. [`cli`] is the program around it.
 //!
 //! The compute rooms touch no file, clock or environment:
@@ -54,6 +54,7 @@ pub mod exchange;
 pub mod follow;
 pub mod instrument;
 pub mod output;
+pub mod phrases;
 pub mod responses;
 pub mod score;
 pub mod serve;

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::phrases::Phrases;
+
 /// Letters that a code has at the most.
 const LONGEST: usize = 40;
 /// Digits that numbers of citizens have.
@@ -12,19 +14,28 @@ pub struct CaseCode(String);
 
 /// Something is no code of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words(&Phrases::english()))]
 pub enum NoCode {
     /// There is nothing.
-    #[error("there is no code of the case")]
     Empty,
     /// It has letters that no code has, or too many.
-    #[error("a code has letters, digits, `-`, `_` and `.`, {LONGEST} of them at the most")]
     Letters,
     /// It has no digit, so it may be a name.
-    #[error("this could be a name: a code has a digit in it, as `c-017`")]
     LikeAName,
     /// It is a number as long as those of citizens.
-    #[error("this could be the number of a citizen: a code has a letter in it, or is shorter")]
     LikeACitizen,
+}
+
+impl NoCode {
+    /// Why it is no code, in a language.
+    pub fn words(self, phrases: &Phrases) -> String {
+        match self {
+            Self::Empty => phrases.say("code-empty"),
+            Self::Letters => phrases.with("code-letters", [("most", LONGEST.into())]),
+            Self::LikeAName => phrases.say("code-like-name"),
+            Self::LikeACitizen => phrases.say("code-like-citizen"),
+        }
+    }
 }
 
 impl CaseCode {

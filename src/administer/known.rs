@@ -1,12 +1,20 @@
 use std::collections::BTreeMap;
 
 use crate::instrument::Instrument;
+use crate::phrases::Phrases;
 use crate::responses::{CellReader, Notation, Reading};
 
 /// What was told of a case is no fact that the measure knows.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("`{0}` is no fact that this measure knows")]
+#[error("{}", self.words(&Phrases::english()))]
 pub struct NoFact(pub String);
+
+impl NoFact {
+    /// What is no fact, in a language.
+    pub fn words(&self, phrases: &Phrases) -> String {
+        phrases.with("no-such-fact", [("fact", self.0.as_str().into())])
+    }
+}
 
 /// What is known of a case, written as `age=34`, one each.
 ///

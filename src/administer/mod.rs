@@ -3,7 +3,6 @@
 mod code;
 mod double_entry;
 mod known;
-mod phrases;
 mod questionnaire;
 mod record;
 mod texts;
@@ -12,7 +11,6 @@ mod typing;
 pub use code::{CaseCode, NoCode};
 pub use double_entry::{Difference, Differs, Right, differences};
 pub use known::{NoFact, known_facts};
-pub use phrases::Phrases;
 pub use questionnaire::{NotAnAnswer, Questionnaire, Sheet, Standing};
 pub use record::{Identity, Record};
 pub use texts::{Lacking, Texts};

@@ -64,6 +64,31 @@ impl Texts {
         Some(Self { language: wanted, from, chain, sources })
     }
 
+    /// The words of a measure in a language, in one that stands in for it, or in its own.
+    pub fn nearest(instrument: &Instrument, translations: &[&Translation], language: &Language) -> Option<Self> {
+        let near = language.fallbacks();
+        let found = near.iter().find_map(|language| Self::in_language(instrument, translations, Some(&language.to_string())));
+        found.or_else(|| Self::in_language(instrument, translations, None))
+    }
+
+    /// The measure with the words of the language for what is read once it is answered: its title, informants, scores, bands and alerts.
+    pub fn worded(&self, instrument: &Instrument) -> Instrument {
+        let mut worded = instrument.clone();
+        let put = |text: &mut String, path: String| {
+            if let Some(words) = self.of(&path) {
+                words.clone_into(text);
+            }
+        };
+        put(&mut worded.title, "title".to_owned());
+        worded.informants.iter_mut().for_each(|it| put(&mut it.label, format!("informant {}", it.name)));
+        worded.scores.iter_mut().for_each(|it| put(&mut it.label, format!("score {}", it.name)));
+        worded.alerts.iter_mut().for_each(|it| put(&mut it.sentence, format!("alert {}", it.name)));
+        for bands in &mut worded.bands {
+            bands.bands.iter_mut().for_each(|band| put(&mut band.label, format!("bands {} {}", bands.name, band.name)));
+        }
+        worded
+    }
+
     /// A text by where it stands in the measure, as [`Instrument::texts`] says it; `None` where no language has it.
     pub fn of(&self, path: &str) -> Option<&str> {
         self.chain.iter().find_map(|texts| texts.get(path)).map(String::as_str).filter(|text| !text.is_empty())

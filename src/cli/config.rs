@@ -15,6 +15,9 @@ use crate::instrument::Instrument;
 pub struct Config {
     pub instruments: Folders,
     pub plugins: Folders,
+    /// Where files are of what the faces say.
+    pub phrases: Folders,
+    pub serve: ServeSetting,
     /// How plugins are run, by their names.
     pub plugin: BTreeMap<String, PluginSetting>,
     pub answers: AnswerSettings,
@@ -33,6 +36,13 @@ pub struct Config {
 pub struct Folders {
     /// Folders, from where the file is.
     pub folders: Vec<PathBuf>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ServeSetting {
+    /// The language of pages where a browser asks for none that there is.
+    pub language: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -132,6 +142,7 @@ impl Config {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         config.instruments.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
         config.plugins.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
+        config.phrases.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
         config.store.file = config.store.file.map(|file| folder.join(file));
         config.store.key_file = config.store.key_file.map(|file| folder.join(file));
         if !named {

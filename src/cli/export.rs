@@ -9,7 +9,7 @@ use super::summary::plain_table;
 use super::{CliError, Ending, report};
 use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
 use crate::instrument::{Instrument, Translation};
-use crate::output::{Backend, ResultColumns, Results};
+use crate::output::{ResultColumns, Results};
 use crate::source::{SourceFile, did_you_mean};
 
 /// Hands a measure to another program.
@@ -154,12 +154,7 @@ fn through_plugins(
     let opened = outputs::prepare(requests, config, run).and_then(|prepared| {
         let results = Results::new(instrument, ResultColumns { answers: true, causes: true, ..ResultColumns::default() });
         let setting = Setting { schema: results.schema(), measure: &measure, answers: true, causes: true, alone: true };
-        let mut backends = outputs::open(prepared, &setting)?;
-        for backend in &mut backends {
-            backend.finish()?;
-        }
-        backends.into_iter().try_for_each(Backend::publish)?;
-        Ok(())
+        outputs::hand_over(prepared, &setting, None)
     });
     match opened {
         Ok(()) => Ok(Ending::Fine),

@@ -2,9 +2,10 @@ use super::arguments::{AnswersOf, Common, FollowCommand, OutputFormat};
 use super::config::Config;
 use super::summary::plain_table;
 use super::{CliError, Ending, cases, catalogue, report, score};
-use crate::follow::{Case, CaseView, Change, Earlier, Follower};
-use crate::instrument::Instrument;
-use crate::output::courses_page;
+use crate::follow::{Case, CaseView, Change, Earlier, Follower, Thread, Verdict};
+use crate::instrument::{Instrument, Norms};
+use crate::output::{courses_page, status_in};
+use crate::phrases::Phrases;
 use crate::source::{did_you_mean, printable};
 
 /// Follows cases over time.
@@ -15,9 +16,11 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
         anstream::eprintln!("the instrument has errors, so nobody was followed");
         return Ok(Ending::Findings);
     };
+    let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
+    let instrument = &worded;
     let norms = command.norms.as_ref().map(|asked| score::the_norms(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
-    let follower = Follower::new(instrument, norms, &rules);
+    let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
     let before = earlier_versions(command, instrument, &config)?;
     let earlier: Vec<(Earlier<'_>, &AnswersOf)> =
         before.iter().map(|(before, of)| (Earlier::new(before, instrument), of)).collect();
@@ -28,13 +31,13 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
     let views: Vec<CaseView> =
         cases.iter().map(|case| follower.view(case)).filter(|view| !command.attention || view.needs_attention()).collect();
     if let Some(output) = &command.output {
-        super::fmt::write_whole(output, courses_page(instrument, norms, &views))?;
+        super::fmt::write_whole(output, courses_page(instrument, norms, &views, &phrases))?;
         anstream::eprintln!("wrote {}: {}", output.display(), report::plural(views.len() as u64, "case"));
         return Ok(Ending::Fine);
     }
     match command.format {
         OutputFormat::Json => report::say(&serde_json::to_string_pretty(&views).unwrap_or_default()),
-        OutputFormat::Text => tell(instrument, norms, &views),
+        OutputFormat::Text => tell(instrument, norms, &views, &phrases),
     }
     Ok(Ending::Fine)
 }
@@ -85,29 +88,24 @@ fn asked_for(cases: Vec<Case>, wanted: &[String]) -> Result<Vec<Case>, CliError>
     Ok(cases.into_iter().filter(|case| wanted.contains(&case.code)).collect())
 }
 
-fn tell(instrument: &Instrument, norms: Option<&crate::instrument::Norms>, views: &[CaseView]) {
+fn tell(instrument: &Instrument, norms: Option<&Norms>, views: &[CaseView], phrases: &Phrases) {
     let attention = views.iter().filter(|view| view.needs_attention()).count();
-    report::say(&format!("{}, {} ({})", printable(&instrument.title), instrument.reference(), instrument.status.word()));
-    if let Some(norms) = norms {
-        report::say(&format!("norms {} {} ({}): {}", norms.id, norms.version, norms.status, printable(&norms.population)));
-    }
-    report::say(&format!("{}, {attention} with an alert or a sign of a rupture now", report::plural(views.len() as u64, "case")));
+    tell_measure(instrument, norms, phrases);
+    report::say(&phrases.with("cases-attention", [("cases", views.len().into()), ("attention", attention.into())]));
     for view in views {
-        report::say(&format!("\ncase {}", printable(&view.case)));
+        report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))));
         let occasions = view.occasions();
-        let heading: Vec<&str> = ["score", "who"]
-            .into_iter()
-            .chain(occasions.iter().map(String::as_str))
-            .chain(["band", "since the first", "since the one before"])
-            .collect();
-        let mut table = plain_table(&heading);
+        let [score, who, band, first, before] = ["score", "who", "band", "since-first", "since-before"].map(|id| phrases.say(id));
+        let heading = [score, who].into_iter().chain(occasions.iter().cloned()).chain([band, first, before]);
+        let heading: Vec<String> = heading.collect();
+        let mut table = plain_table(&heading.iter().map(String::as_str).collect::<Vec<_>>());
         for thread in &view.threads {
             let values = occasions.iter().map(|occasion| {
                 let value = thread.values.iter().find(|(there, _)| there == occasion);
                 value.map_or(String::new(), |(_, value)| value.map_or("–".to_owned(), |value| format!("{value:.2}")))
             });
             let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), short);
-            let row = [thread.label.clone(), thread.informant.clone()].into_iter().chain(values);
+            let row = [thread.label.clone(), instrument.called(&thread.informant).to_owned()].into_iter().chain(values);
             table.add_row(row.chain([
                 thread.band.clone().unwrap_or_default(),
                 change(&thread.since_first),
@@ -115,13 +113,21 @@ fn tell(instrument: &Instrument, norms: Option<&crate::instrument::Norms>, views
             ]));
         }
         report::say(&table.trim_fmt());
-        notes(view).iter().for_each(|line| report::say(&format!("  {}", printable(line))));
+        Notes { instrument, view, phrases }.lines().iter().for_each(|line| report::say(&format!("  {}", printable(line))));
+    }
+}
+
+/// Says which measure and which norms there are figures of.
+pub fn tell_measure(instrument: &Instrument, norms: Option<&Norms>, phrases: &Phrases) {
+    let status = status_in(instrument.status, phrases);
+    report::say(&format!("{}, {} ({status})", printable(&instrument.title), instrument.reference()));
+    if let Some(Norms { id, version, status, population, .. }) = norms {
+        report::say(&format!("{} {id} {version} ({status}): {}", phrases.say("norms"), printable(population)));
     }
 }
 
 /// A change in a cell: how much, and a mark where it is more than chance explains.
 fn short(change: &Change) -> String {
-    use crate::follow::Verdict;
     let mark = match change.verdict {
         Verdict::Told(reliable) if reliable.is_reliable => " *",
         Verdict::Told(_) => "",
@@ -130,41 +136,80 @@ fn short(change: &Change) -> String {
     format!("{:+.2}{mark}", change.to - change.from)
 }
 
-/// What there is to say of a case, a line each.
-fn notes(view: &CaseView) -> Vec<String> {
-    let mut lines = Vec::new();
-    for thread in &view.threads {
-        let changes = [("since the first", &thread.since_first), ("since the one before", &thread.since_last)];
-        for (since, change) in changes {
-            if let Some(change) =
-                change.filter(|change| matches!(change.verdict, crate::follow::Verdict::Told(reliable) if reliable.is_reliable))
-            {
-                lines.push(format!("{} ({}) is {} {since}", thread.label, thread.informant, change.words()));
+/// What there is to say of a case.
+struct Notes<'a> {
+    instrument: &'a Instrument,
+    view: &'a CaseView,
+    phrases: &'a Phrases,
+}
+
+impl Notes<'_> {
+    /// All of it, a line each.
+    fn lines(&self) -> Vec<String> {
+        let mut lines = self.changes();
+        lines.extend(self.untold());
+        let cautions = self.view.threads.iter().filter_map(|thread| Some((thread, thread.since_last?.caution(self.phrases)?)));
+        lines.extend(cautions.map(|(thread, caution)| format!("! {caution}: {}", self.named(thread))));
+        lines.extend(self.gaps());
+        let left_out = self.phrases.say("left-out");
+        lines.extend(self.view.versions.iter().map(|change| format!("{}; {left_out}", change.words(self.phrases))));
+        lines.extend(self.view.alerts.iter().map(|raised| {
+            let told = [("who", self.who(&raised.informant).into()), ("sentence", raised.sentence.as_str().into())];
+            self.phrases.with("alert-line", told)
+        }));
+        lines.extend(self.view.signs.iter().map(|sign| {
+            let [score, words, source] = [&sign.score, &sign.words, &sign.source].map(|text| text.as_str().into());
+            let told = [("who", self.who(&sign.informant).into()), ("score", score), ("sign", words), ("source", source)];
+            self.phrases.with("sign-line", told)
+        }));
+        lines
+    }
+
+    fn who<'s>(&'s self, informant: &'s str) -> &'s str {
+        self.instrument.called(informant)
+    }
+
+    fn named(&self, thread: &Thread) -> String {
+        format!("{} ({})", thread.label, self.who(&thread.informant))
+    }
+
+    /// Changes that are more than chance explains.
+    fn changes(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for thread in &self.view.threads {
+            for (id, change) in [("change-since-first", &thread.since_first), ("change-since-before", &thread.since_last)] {
+                let reliable = |change: &Change| matches!(change.verdict, Verdict::Told(reliable) if reliable.is_reliable);
+                if let Some(change) = change.filter(reliable) {
+                    let (score, who) = (thread.label.as_str().into(), self.who(&thread.informant).into());
+                    let told = [("score", score), ("who", who), ("change", change.words(self.phrases).into())];
+                    lines.push(self.phrases.with(id, told));
+                }
             }
         }
+        lines
     }
-    let untold = view.threads.iter().filter_map(|thread| thread.since_first.or(thread.since_last).map(|change| (thread, change)));
-    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
-    for (thread, change) in untold.filter(|(_, change)| matches!(change.verdict, crate::follow::Verdict::Untold(_))) {
-        let label = format!("{} ({})", thread.label, thread.informant);
-        match reasons.iter_mut().find(|(why, _)| *why == change.words()) {
-            Some((_, labels)) => labels.push(label),
-            None => reasons.push((change.words(), vec![label])),
+
+    /// Changes that nothing can be said of, by the reason.
+    fn untold(&self) -> Vec<String> {
+        let threads = &self.view.threads;
+        let changes = threads.iter().filter_map(|thread| thread.since_first.or(thread.since_last).map(|change| (thread, change)));
+        let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+        for (thread, change) in changes.filter(|(_, change)| matches!(change.verdict, Verdict::Untold(_))) {
+            let (why, label) = (change.words(self.phrases), self.named(thread));
+            match reasons.iter_mut().find(|(there, _)| *there == why) {
+                Some((_, labels)) => labels.push(label),
+                None => reasons.push((why, vec![label])),
+            }
         }
+        reasons.into_iter().map(|(why, labels)| format!("? {why}: {}", labels.join(", "))).collect()
     }
-    lines.extend(reasons.into_iter().map(|(why, labels)| format!("? {why}: {}", labels.join(", "))));
-    let cautions = view.threads.iter().filter_map(|thread| Some((thread, thread.since_last?.caution()?)));
-    lines.extend(cautions.map(|(thread, caution)| format!("! {caution}: {} ({})", thread.label, thread.informant)));
-    if let Some(first) = view.gaps.first() {
-        let gaps: Vec<String> = view.gaps.iter().map(|gap| format!("{} {:+.2}", gap.score, gap.difference)).collect();
-        lines.push(format!("{} less {} at occasion {}: {}", first.first.0, first.second.0, first.occasion, gaps.join(", ")));
+
+    fn gaps(&self) -> Option<String> {
+        let first = self.view.gaps.first()?;
+        let gaps: Vec<String> = self.view.gaps.iter().map(|gap| format!("{} {:+.2}", gap.score, gap.difference)).collect();
+        let (one, other) = (self.who(&first.first.0).into(), self.who(&first.second.0).into());
+        let told =
+            [("first", one), ("second", other), ("occasion", first.occasion.as_str().into()), ("gaps", gaps.join(", ").into())];
+        Some(self.phrases.with("gap-line", told))
     }
-    lines.extend(view.versions.iter().map(|change| format!("{}; scores that do not compare are left out", change.words())));
-    lines.extend(view.alerts.iter().map(|raised| format!("alert ({}): {}", raised.informant, raised.sentence)));
-    lines.extend(
-        view.signs
-            .iter()
-            .map(|sign| format!("sign of a rupture ({}): {} {} [{}]", sign.informant, sign.score, sign.words, sign.source)),
-    );
-    lines
 }

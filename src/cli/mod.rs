@@ -20,6 +20,7 @@ mod migrate;
 mod new;
 mod outputs;
 mod paper;
+mod phrases;
 mod plugin;
 mod plugin_host;
 mod plugin_test;
@@ -118,6 +119,7 @@ pub fn main() -> ExitCode {
         Command::Compile(command) => export::compile(command, &arguments.common),
         Command::Import(command) => import::run(command),
         Command::List(command) => list::run(command, &arguments.common),
+        Command::Phrases(command) => phrases::run(command, &arguments.common),
         Command::Translate(command) => translate::run(command, &arguments.common),
         Command::Plugin(command) => plugin::run(command, &arguments.common),
         Command::PluginHost => plugin_host::run(),

@@ -2,12 +2,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use verbond_backend::{Measure, OptionFault, Takes};
 
 use super::arguments::OutputFormat;
 use super::config::Config;
-use super::{CliError, Ending, report};
+use super::{CliError, Ending, catalogue, report};
 use crate::output::{
     Backend, Confined, CsvEncoder, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, NotFound, OutputError,
     PluginError, PreparedPlugin, TextBackend, TrustFile, View, Where, find_plugin, not_a_table, view,
@@ -162,6 +163,37 @@ fn prepare_plugin(name: &str, request: &OutputRequest, config: &Config, plugins:
     );
     let help = did_you_mean(name, &known).map_or_else(|| place.clone(), |near| format!("{near}\n{place}"));
     Err(OpenError::finding(&codes::V0801, format!("there is no backend `{name}`"), Some(help)))
+}
+
+/// Two outputs cannot be one file, and none of them can be what is read.
+pub fn refuse_shared_files(read: &Path, requests: &[OutputRequest]) -> Result<(), CliError> {
+    let mut taken = vec![catalogue::real(read)];
+    for path in requests.iter().filter_map(|request| request.path.as_deref()) {
+        // What is not there yet has no real path; its folder has.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let place = path.file_name().map_or_else(|| path.to_owned(), |name| catalogue::real(folder).join(name));
+        if taken.contains(&place) || taken.contains(&catalogue::real(path)) {
+            let message = format!("{} would be written twice, or is the file of the answers", path.display());
+            return Err(CliError::usage(message, "give each output a path of its own".to_owned()));
+        }
+        taken.push(place);
+    }
+    Ok(())
+}
+
+/// Opens outputs, hands a table to each where there is one, and lets all of them appear once all are whole.
+pub fn hand_over(prepared: Vec<PreparedOutput>, setting: &Setting<'_>, table: Option<&RecordBatch>) -> Result<(), OpenError> {
+    let mut backends = open(prepared, setting)?;
+    for backend in &mut backends {
+        if let Some(table) = table {
+            match backend.encoder() {
+                Some(encoder) => backend.write_encoded(encoder.encode(table))?,
+                None => backend.write(table)?,
+            }
+        }
+        backend.finish()?;
+    }
+    Ok(backends.into_iter().try_for_each(Backend::publish)?)
 }
 
 /// What every output of a run is opened with.

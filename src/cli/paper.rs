@@ -20,7 +20,7 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
     if let Err(lacking) = texts.suffice(instrument, informant) {
         return Ok(ask::refuse(&lacking));
     }
-    let page = paper_page(instrument, informant, &texts);
+    let page = paper_page(instrument, informant, &texts, &config.phrase_book()?.in_language(&texts.language));
     match &command.output {
         Some(output) => {
             super::fmt::write_whole(output, page)?;

@@ -76,7 +76,7 @@ impl<'a> Job<'a> {
     }
 
     fn run(&self) -> Result<Ending, CliError> {
-        self.refuse_shared_files()?;
+        outputs::refuse_shared_files(Path::new(&self.command.answers), &self.requests)?;
         let spooled = self.spool()?;
         let mut leave_out = HashSet::new();
         loop {
@@ -144,22 +144,6 @@ impl<'a> Job<'a> {
         let ending = error.tell(self.command.format)?;
         anstream::eprintln!("nothing was written");
         Ok(ending)
-    }
-
-    /// Two outputs cannot be one file, and none of them can be the answers.
-    fn refuse_shared_files(&self) -> Result<(), CliError> {
-        let mut taken = vec![catalogue::real(Path::new(&self.command.answers))];
-        for path in self.requests.iter().filter_map(|request| request.path.as_deref()) {
-            // What is not there yet has no real path; its folder has.
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let place = path.file_name().map_or_else(|| path.to_owned(), |name| catalogue::real(folder).join(name));
-            if taken.contains(&place) || taken.contains(&catalogue::real(path)) {
-                let message = format!("{} would be written twice, or is the file of the answers", path.display());
-                return Err(CliError::usage(message, "give each output a path of its own".to_owned()));
-            }
-            taken.push(place);
-        }
-        Ok(())
     }
 
     /// The standard input can be read once only; where it may be needed again it is kept in a file.

@@ -7,7 +7,7 @@ use super::catalogue::{Catalogue, Holds, files_in};
 use super::config::Config;
 use super::{CliError, Ending, store};
 use crate::instrument::Instrument;
-use crate::serve::{Measure, Served, Shelf, serve};
+use crate::serve::{Measure, Served, Shelf, Site, serve};
 
 /// Serves the web pages.
 pub fn run(command: &ServeCommand, common: &Common) -> Result<Ending, CliError> {
@@ -42,7 +42,10 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError
         let of_measures = shelf.measures().iter().map(|measure| setting.rule(&measure.instrument));
         rules.extend(of_measures.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next());
     }
-    let served = Served::new(kept, shelf, rules, command.behind_tls).map_err(store::failed)?;
+    let language = command.language.as_deref().or(config.serve.language.as_deref());
+    let language = language.map(super::phrases::parsed).transpose()?;
+    let site = Site { rules, is_behind_tls: command.behind_tls, phrases: config.phrase_book()?, language };
+    let served = Served::new(kept, shelf, site).map_err(store::failed)?;
     let renewed = move || renew(&folders, &last);
     let ready = |address| anstream::eprintln!("{count} measures at http://{address} · Ctrl-C stops");
     serve(&served, command.listen, renewed, ready)

@@ -23,7 +23,11 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
         let help = "say where it is with `--store`; `verbond ask --store` and `verbond store import` make one".to_owned();
         return Err(CliError::usage(format!("there is no store {}", path.display()), help));
     }
-    let mut store = open(&path, &config)?;
+    let mut store = match open(&path, &config) {
+        // The settings may name the new key already.
+        Err(error) if matches!(arguments.command, StoreCommand::Encrypt { .. }) => Store::open(&path).map_err(|_| error)?,
+        opened => opened?,
+    };
     match &arguments.command {
         StoreCommand::Import { instrument, answers } => import(&mut store, instrument, answers, &config),
         StoreCommand::Export { instrument, output } => export(&store, instrument, output.as_deref(), &config),
@@ -49,6 +53,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
             report::say(&format!("wrote {}", file.display()));
             Ok(Ending::Fine)
         }
+        StoreCommand::Encrypt { key_file } => encrypt(store, &path, key_file),
         StoreCommand::Stats { format } => stats(&store, *format),
         StoreCommand::Audit { format } => audit(&store.audit().map_err(failed)?, *format),
     }
@@ -58,16 +63,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
 pub fn open(path: &Path, config: &Config) -> Result<Store, CliError> {
     let opened = match &config.store.key_file {
         None => Store::open(path),
-        Some(file) => {
-            let text = std::fs::read_to_string(file).map_err(|error| CliError::system(file.display().to_string(), error))?;
-            let key = Key::of(&text).ok_or_else(|| {
-                CliError::usage(
-                    format!("{} has no key in its first line", file.display()),
-                    "put a long passphrase there".to_owned(),
-                )
-            })?;
-            Store::open_with(path, &key)
-        }
+        Some(file) => Store::open_with(path, &key_in(file)?),
     };
     opened.map_err(|error| {
         let help = match error {
@@ -79,6 +75,41 @@ pub fn open(path: &Path, config: &Config) -> Result<Store, CliError> {
         };
         CliError::usage(format!("{}: {error}", path.display()), help.to_owned())
     })
+}
+
+fn key_in(file: &Path) -> Result<Key, CliError> {
+    let text = std::fs::read_to_string(file).map_err(|error| CliError::system(file.display().to_string(), error))?;
+    Key::of(&text).ok_or_else(|| {
+        let message = format!("{} has no key in its first line", file.display());
+        CliError::usage(message, "put a long passphrase there".to_owned())
+    })
+}
+
+/// Puts an encrypted store in the place of one that is there. It takes that place only once it was read back whole.
+fn encrypt(mut store: Store, path: &Path, key_file: &Path) -> Result<Ending, CliError> {
+    let key = key_in(key_file)?;
+    let head = |store: &Store| store.audit().map(|audit| (audit.rows, audit.head, audit.findings.is_empty())).map_err(failed);
+    let before = head(&store)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let system = |error| CliError::system(path.display().to_string(), error);
+    let beside = tempfile::Builder::new().prefix(".verbond-").tempdir_in(folder).map_err(system)?;
+    let encrypted = beside.path().join("store.sqlite");
+    store.encrypt_into(&encrypted, &key).map_err(|error| match error {
+        StoreError::InUse => CliError::usage(error.to_string(), "stop `verbond serve` first".to_owned()),
+        error => failed(error),
+    })?;
+    drop(store);
+    if head(&Store::open_with(&encrypted, &key).map_err(failed)?)? != before {
+        return Err(CliError::system(path.display().to_string(), std::io::Error::other("the encrypted copy is not the same")));
+    }
+    std::fs::rename(&encrypted, path).map_err(system)?;
+    report::say(&format!(
+        "{} is encrypted; say `key-file = \"{}\"` under `[store]` in verbond.toml",
+        path.display(),
+        key_file.display()
+    ));
+    report::say("What was in it before may still be found on the disk where the old file lay, and in older backups.");
+    Ok(Ending::Fine)
 }
 
 /// The store failed.

@@ -1,14 +1,19 @@
+use std::path::Path;
+
 use arrow_array::RecordBatch;
 use verbond_backend::Measure;
 
 use super::arguments::{Common, OutputFormat, TeamCommand};
 use super::config::Config;
+use super::follow::tell_measure;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, Setting};
 use super::summary::plain_table;
 use super::{CliError, Ending, cases, catalogue, report, score};
 use crate::exchange::measure_for_backends;
 use crate::follow::{Follower, LEAST, TeamReport};
-use crate::output::{Backend, team_page, team_table};
+use crate::instrument::Instrument;
+use crate::output::{team_page, team_table};
+use crate::phrases::Phrases;
 use crate::source::printable;
 
 /// Gives the figures of a team.
@@ -19,9 +24,11 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
         anstream::eprintln!("the instrument has errors, so there are no figures");
         return Ok(Ending::Findings);
     };
+    let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
+    let instrument = &worded;
     let norms = command.norms.as_ref().map(|asked| score::the_norms(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
-    let follower = Follower::new(instrument, norms, &rules);
+    let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
     let collected = cases::collected(follower, instrument, (&command.of, &[]), command.by.as_deref(), &config)?;
     let Some((follower, cases)) = collected else { return Ok(Ending::Findings) };
     let team = follower.team(&cases);
@@ -29,34 +36,20 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
         let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>());
         let table = team_table(instrument, norms, &team)
             .map_err(|error| CliError::system("the figures", std::io::Error::other(error)))?;
-        if let Err(error) = write(&table, &command.to, &measure, &config) {
+        if let Err(error) = write(&table, command, &measure, &config) {
             return error.tell(command.format);
         }
     }
     if let Some(output) = &command.output {
-        super::fmt::write_whole(output, team_page(instrument, norms, &team))?;
+        super::fmt::write_whole(output, team_page(instrument, norms, &team, &phrases))?;
         anstream::eprintln!("wrote {}", output.display());
     }
     if command.to.is_empty() && command.output.is_none() {
         match command.format {
             OutputFormat::Json => report::say(&serde_json::to_string_pretty(&team).unwrap_or_default()),
             OutputFormat::Text => {
-                report::say(&format!(
-                    "{}, {} ({})",
-                    printable(&instrument.title),
-                    instrument.reference(),
-                    instrument.status.word()
-                ));
-                if let Some(norms) = norms {
-                    report::say(&format!(
-                        "norms {} {} ({}): {}",
-                        norms.id,
-                        norms.version,
-                        norms.status,
-                        printable(&norms.population)
-                    ));
-                }
-                tell(&team);
+                tell_measure(instrument, norms, &phrases);
+                tell(instrument, &team, &phrases);
             }
         }
     }
@@ -64,8 +57,10 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
 }
 
 /// Hands the figures to backends.
-fn write(table: &RecordBatch, to: &[String], measure: &Measure, config: &Config) -> Result<(), OpenError> {
-    let requests: Vec<OutputRequest> = to.iter().map(|text| OutputRequest::parse(text)).collect();
+fn write(table: &RecordBatch, command: &TeamCommand, measure: &Measure, config: &Config) -> Result<(), OpenError> {
+    let requests: Vec<OutputRequest> = command.to.iter().map(|text| OutputRequest::parse(text)).collect();
+    let answers = command.of.answers.as_deref().or(command.of.store.as_deref());
+    outputs::refuse_shared_files(answers.unwrap_or(Path::new("")), &requests)?;
     if requests.iter().any(|request| request.backend == "html") {
         return Err(
             CliError::usage("`html` is a page of scores".to_owned(), "`--output FILE.html` writes the page".to_owned()).into()
@@ -77,37 +72,31 @@ fn write(table: &RecordBatch, to: &[String], measure: &Measure, config: &Config)
         return Err(CliError::usage(message, "name one that takes scores, as csv, parquet or xlsx".to_owned()).into());
     }
     let setting = Setting { schema: table.schema(), measure, answers: true, causes: true, alone: true };
-    let mut backends = outputs::open(prepared, &setting)?;
-    for backend in &mut backends {
-        match backend.encoder() {
-            Some(encoder) => backend.write_encoded(encoder.encode(table))?,
-            None => backend.write(table)?,
-        }
-        backend.finish()?;
-    }
-    backends.into_iter().try_for_each(Backend::publish)?;
+    outputs::hand_over(prepared, &setting, Some(table))?;
     requests.iter().filter_map(|request| Some((&request.backend, request.path.as_ref()?))).for_each(|(backend, path)| {
         anstream::eprintln!("wrote {backend} {}", path.display());
     });
     Ok(())
 }
 
-fn tell(team: &TeamReport) {
+fn tell(instrument: &Instrument, team: &TeamReport, phrases: &Phrases) {
     let count = |count: &Option<u64>| count.map_or("–".to_owned(), |count| count.to_string());
     let number = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.2}"));
-    report::say(&format!("– figures of fewer than {LEAST} cases, and those from which they could be told"));
-    report::say("\nscores at the last occasion");
-    let mut table = plain_table(&["score", "who", "group", "mean", "SD"]);
+    report::say(&format!("–: {}", phrases.with("small-hidden", [("least", LEAST.into())])));
+    report::say(&format!("\n{}", phrases.say("scores-at-last")));
+    let heads = ["score", "who", "group", "mean", "sd"].map(|id| phrases.say(id));
+    let mut table = plain_table(&heads.each_ref().map(String::as_str));
     for score in &team.scores {
-        let (label, who, group) = (score.label.clone(), score.informant.clone(), score.group.clone());
+        let (label, who, group) = (score.label.clone(), instrument.called(&score.informant).to_owned(), score.group.clone());
         table.add_row([label, who, group, number(score.mean), number(score.sd)]);
     }
     report::say(&table.trim_fmt());
+    let [group, cases] = ["group", "cases"].map(|id| phrases.say(id));
     for counts in &team.tables {
-        let of = if counts.informant.is_empty() { String::new() } else { format!(", {}", counts.informant) };
+        let of = if counts.informant.is_empty() { String::new() } else { format!(", {}", instrument.called(&counts.informant)) };
         report::say(&format!("\n{}{of}", printable(&counts.title)));
-        let heading: Vec<&str> =
-            ["group"].into_iter().chain(counts.categories.iter().map(String::as_str)).chain(["cases"]).collect();
+        let categories = counts.categories.iter().map(String::as_str);
+        let heading: Vec<&str> = [group.as_str()].into_iter().chain(categories).chain([cases.as_str()]).collect();
         let mut table = plain_table(&heading);
         for (group, cells, total) in &counts.rows {
             table.add_row([group.clone()].into_iter().chain(cells.iter().map(count)).chain([count(total)]));

@@ -1,6 +1,9 @@
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::instrument::Figures;
+use crate::phrases::Phrases;
 
 /// A change this many standard errors of a difference away from none is more than chance explains: 5 % of changes by chance alone are.
 const CRITICAL: f64 = 1.96;
@@ -57,38 +60,36 @@ pub enum NoVerdict {
 
 impl NoVerdict {
     /// In words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::NoNorms => "no norms were given, so chance cannot be told from change",
-            Self::NoGroup => "no group of the norms fits this case, so chance cannot be told from change",
-            Self::NoSpread => "the norms give no standard deviation of this score, so chance cannot be told from change",
-            Self::NoReliability => "the reliability of this score is not known, so chance cannot be told from change",
-        }
+    pub fn words(self, phrases: &Phrases) -> String {
+        phrases.say(match self {
+            Self::NoNorms => "no-norms",
+            Self::NoGroup => "no-group",
+            Self::NoSpread => "no-spread",
+            Self::NoReliability => "no-reliability",
+        })
     }
 }
 
 impl Change {
     /// The verdict in words.
-    pub fn words(&self) -> String {
-        let direction = if self.to < self.from { "lower" } else { "higher" };
-        match self.verdict {
-            Verdict::Untold(why) => why.words().to_owned(),
-            Verdict::Told(reliable) => {
-                if reliable.is_reliable {
-                    format!("{direction} by more than chance explains")
-                } else if self.to == self.from {
-                    "the same".to_owned()
-                } else {
-                    format!("{direction}, but no more than chance explains")
-                }
-            }
-        }
+    pub fn words(&self, phrases: &Phrases) -> String {
+        let is_reliable = match self.verdict {
+            Verdict::Untold(why) => return why.words(phrases),
+            Verdict::Told(reliable) => reliable.is_reliable,
+        };
+        phrases.say(match (self.to.total_cmp(&self.from), is_reliable) {
+            (Ordering::Less, true) => "lower-beyond-chance",
+            (Ordering::Less, false) => "lower-within-chance",
+            (Ordering::Greater, true) => "higher-beyond-chance",
+            (Ordering::Greater, false) => "higher-within-chance",
+            (Ordering::Equal, _) => "unchanged",
+        })
     }
 
     /// What to bear in mind with the verdict, in words: a score that is too unreliable to follow one person by.
-    pub fn caution(&self) -> Option<String> {
+    pub fn caution(&self, phrases: &Phrases) -> Option<String> {
         let Verdict::Told(Reliable { low_reliability: Some(reliability), .. }) = self.verdict else { return None };
-        Some(format!("the reliability of this score is {reliability}, too low to follow one person by it"))
+        Some(phrases.with("low-reliability", [("reliability", reliability.into())]))
     }
 
     /// Whether it is a reliable change for the lower.

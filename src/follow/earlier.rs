@@ -1,6 +1,6 @@
 use super::case::Occasion;
 use crate::check::scores_beside;
-use crate::instrument::{InformantIx, Instrument, ScoreIx, Version};
+use crate::instrument::{InformantIx, Instrument, Known, ScoreIx, Version};
 use crate::score::Plan;
 
 /// An earlier version of a measure that is followed, and how what it gives is set beside what the measure gives now.
@@ -12,6 +12,8 @@ pub struct Earlier<'a> {
     scores: Vec<Option<ScoreIx>>,
     /// For each informant of then the one of now.
     informants: Vec<Option<InformantIx>>,
+    /// For each known fact of now the one that had its name and could be the same.
+    pub(super) known: Vec<Option<usize>>,
     /// For each alert of now the one that had its name.
     alerts: Vec<Option<usize>>,
 }
@@ -21,7 +23,16 @@ impl<'a> Earlier<'a> {
     pub fn new(before: &'a Instrument, now: &Instrument) -> Self {
         let informants = before.informants.iter().map(|informant| now.informant(&informant.name)).collect();
         let alerts = now.alerts.iter().map(|alert| before.alerts.iter().position(|old| old.name == alert.name)).collect();
-        Self { plan: Plan::new(before), version: before.version.clone(), scores: scores_beside(before, now), informants, alerts }
+        let same = |fact: &Known| before.known.iter().position(|old| old.name == fact.name && old.kind == fact.kind);
+        let known = now.known.iter().map(same).collect();
+        Self {
+            plan: Plan::new(before),
+            version: before.version.clone(),
+            scores: scores_beside(before, now),
+            informants,
+            known,
+            alerts,
+        }
     }
 
     /// The earlier version.

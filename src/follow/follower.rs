@@ -4,6 +4,7 @@ use super::case::{Case, Occasion};
 use super::earlier::Earlier;
 use super::rupture::Rule;
 use crate::instrument::{Figures, Instrument, NormEntry, Norms, ScoreIx};
+use crate::phrases::Phrases;
 use crate::responses::ResponseTable;
 use crate::score::{NormPlan, Plan};
 
@@ -14,6 +15,7 @@ pub struct Follower<'a> {
     pub(super) norms: Option<&'a Norms>,
     pub(super) rules: &'a [Rule],
     plan: Plan<'a>,
+    pub(super) phrases: Phrases,
     /// Which of the columns that are carried along says the group of a case.
     group: Option<usize>,
 }
@@ -29,13 +31,20 @@ pub struct Collector {
 impl<'a> Follower<'a> {
     /// Follows cases beside norms, if there are any, and by the rules of the site.
     pub fn new(instrument: &'a Instrument, norms: Option<&'a Norms>, rules: &'a [Rule]) -> Self {
-        Self { instrument, norms, rules, plan: Plan::new(instrument), group: None }
+        Self { instrument, norms, rules, plan: Plan::new(instrument), phrases: Phrases::english(), group: None }
     }
 
     /// Takes the group of a case, as an office, from a column that is carried along.
     #[must_use]
     pub fn by(mut self, kept: usize) -> Self {
         self.group = Some(kept);
+        self
+    }
+
+    /// Says what there is to say in a language; else it is English.
+    #[must_use]
+    pub fn speaking(mut self, phrases: &Phrases) -> Self {
+        self.phrases = phrases.clone();
         self
     }
 
@@ -60,15 +69,10 @@ impl<'a> Follower<'a> {
                 into.without_case += 1;
                 continue;
             }
-            let case = into.cases.entry(code.to_owned()).or_insert_with(|| Case {
-                code: code.to_owned(),
-                group: String::new(),
-                known: vec![f64::NAN; self.instrument.known.len()],
-                occasions: vec![],
-            });
-            if let Some(group) = groups.as_ref().map(|groups| groups.get(row)).filter(|group| !group.is_empty()) {
-                group.clone_into(&mut case.group);
-            }
+            let known_here = |fact: usize| match earlier {
+                Some(earlier) => earlier.known[fact].map_or(f64::NAN, |then| known[then][row]),
+                None => known[fact][row],
+            };
             let occasion = Occasion {
                 name: identity.occasion.get(row).to_owned(),
                 date: identity.date.get(row).copied().flatten(),
@@ -79,15 +83,27 @@ impl<'a> Follower<'a> {
                 alerts: scored.alerts.iter().map(|column| column[row]).collect(),
                 answered: (scored.answered[row], scored.asked[row]),
             };
-            match earlier {
-                Some(earlier) => case.occasions.extend(earlier.as_of_now(occasion, self.instrument)),
-                None => {
-                    for (fact, column) in case.known.iter_mut().zip(&known) {
-                        *fact = if column[row].is_nan() { *fact } else { column[row] };
-                    }
-                    case.occasions.push(occasion);
-                }
+            let occasion = match earlier {
+                Some(earlier) => earlier.as_of_now(occasion, self.instrument),
+                None => Some(occasion),
+            };
+            let Some(occasion) = occasion else { continue };
+            let case = into.cases.entry(code.to_owned()).or_insert_with(|| Case {
+                code: code.to_owned(),
+                group: String::new(),
+                known: vec![f64::NAN; self.instrument.known.len()],
+                occasions: vec![],
+            });
+            if let Some(group) = groups.as_ref().map(|groups| groups.get(row)).filter(|group| !group.is_empty()) {
+                group.clone_into(&mut case.group);
             }
+            for (at, fact) in case.known.iter_mut().enumerate() {
+                let told = known_here(at);
+                // What was told of a later version is not taken back by what was told of an earlier one, whichever is read first.
+                let is_new = !told.is_nan() && (earlier.is_none() || fact.is_nan());
+                *fact = if is_new { told } else { *fact };
+            }
+            case.occasions.push(occasion);
         }
     }
 

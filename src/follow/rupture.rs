@@ -2,6 +2,7 @@ use serde::Serialize;
 
 use super::change::Change;
 use crate::instrument::{InformantIx, ScoreIx};
+use crate::phrases::Phrases;
 
 /// A rule of the site that says when a course shows a sign of a rupture.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,20 +41,20 @@ pub struct Sign {
 
 impl Rule {
     /// What the rule sees in the values of a score, the last of which is that of now. `since_best` is the change since the best of them.
-    pub(super) fn sees(&self, values: &[f64], since_best: Option<&Change>) -> Option<String> {
+    pub(super) fn sees(&self, values: &[f64], since_best: Option<&Change>, phrases: &Phrases) -> Option<String> {
         let (now, before) = (values.last()?, values.len().checked_sub(2).and_then(|at| values.get(at)));
         match self.trigger {
             Trigger::DropMoreThan(points) => {
                 let fall = before? - now;
-                (fall > points + 1e-9).then(|| format!("fell by {} since the occasion before, more than {points}", shown(fall)))
+                (fall > points + 1e-9).then(|| phrases.with("fell-by", [("fall", shown(fall).into()), ("points", points.into())]))
             }
             Trigger::DropsInARow(times) => {
                 let falls = values.windows(2).rev().take_while(|pair| pair[1] < pair[0]).count();
-                (times > 0 && falls >= times).then(|| format!("fell {falls} times in a row"))
+                (times > 0 && falls >= times).then(|| phrases.with("fell-in-a-row", [("times", falls.into())]))
             }
             Trigger::BelowBest => {
                 let change = since_best.filter(|change| change.is_reliably_lower())?;
-                Some(format!("is lower than the best so far, {}, by more than chance explains", shown(change.from)))
+                Some(phrases.with("below-best", [("best", shown(change.from).into())]))
             }
         }
     }

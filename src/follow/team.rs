@@ -18,6 +18,9 @@ pub struct TeamReport {
     pub tables: Vec<TeamTable>,
     /// Scores at the last occasion.
     pub scores: Vec<TeamScore>,
+    /// The word for all groups.
+    #[serde(skip)]
+    pub all: String,
 }
 
 /// Counts of cases by group and category.
@@ -63,14 +66,9 @@ pub struct TeamFigure {
     pub value: Option<f64>,
 }
 
-/// The word for all groups.
-const ALL: &str = "all";
-/// Where a case has no group.
-const NONE: &str = "not said";
-/// What became of a score from the first occasion to the last.
-const CHANGES: [&str; 4] = ["lower by more than chance", "no more than chance", "higher by more than chance", UNTOLD];
-/// There is one value only, or the norms do not say what chance explains.
-const UNTOLD: &str = "cannot be told";
+/// What became of a score from the first occasion to the last, as phrases. The last: there is one value only, or the norms do not say what chance
+/// explains.
+const CHANGES: [&str; 4] = ["lower-than-chance", "no-more-than-chance", "higher-than-chance", "cannot-be-told"];
 
 impl Follower<'_> {
     /// A team's figures, by the groups that cases are in.
@@ -79,8 +77,13 @@ impl Follower<'_> {
         let groups: Vec<&str> = names.into_keys().collect();
         let of = |group: &&str| -> Vec<&Case> { cases.iter().filter(|case| case.group == **group).collect() };
         let by_group: Vec<Vec<&Case>> = groups.iter().map(of).collect();
-        let named: Vec<String> = groups.iter().map(|name| if name.is_empty() { NONE } else { name }.to_owned()).collect();
-        let mut team = Team { follower: self, by_group, report: TeamReport { groups: named, ..TeamReport::default() } };
+        let not_said = self.phrases.say("not-said");
+        let named: Vec<String> = groups.iter().map(|name| if name.is_empty() { &not_said } else { *name }.to_owned()).collect();
+        let mut team = Team {
+            follower: self,
+            by_group,
+            report: TeamReport { groups: named, all: self.phrases.say("all"), ..TeamReport::default() },
+        };
         team.attention();
         for informant in (0..self.instrument.informants.len()).map(InformantIx) {
             if cases.iter().any(|case| case.of(informant).next().is_some()) {
@@ -99,10 +102,10 @@ struct Team<'a> {
 
 impl Team<'_> {
     fn attention(&mut self) {
-        let categories = ["an alert or a sign of a rupture now".to_owned(), "neither".to_owned()];
         let follower = self.follower;
+        let [title, now, neither] = ["followed-cases", "attention-now", "no-attention"].map(|id| follower.phrases.say(id));
         let category = |case: &Case| Some(usize::from(!follower.view(case).needs_attention()));
-        self.table("", "Cases that are followed", categories.to_vec(), &category);
+        self.table("", &title, vec![now, neither], &category);
     }
 
     fn informant(&mut self, informant: InformantIx) {
@@ -111,18 +114,20 @@ impl Team<'_> {
         for (at, bands) in follower.instrument.bands.iter().enumerate() {
             let label = &follower.instrument.scores[bands.of.0].label;
             let mut categories: Vec<String> = bands.bands.iter().map(|band| band.label.clone()).collect();
-            categories.push("missing".to_owned());
+            categories.push(follower.phrases.say("missing"));
             let missing = categories.len() - 1;
             let category = |case: &Case| Some(case.of(informant).last()?.bands[at].map_or(missing, usize::from));
-            self.table(&name, &format!("{label}: {} at the last occasion", bands.name), categories, &category);
+            let told = [("score", label.as_str().into()), ("bands", bands.name.as_str().into())];
+            self.table(&name, &follower.phrases.with("bands-at-last", told), categories, &category);
         }
         for (at, score) in follower.instrument.scores.iter().enumerate() {
             let category = |case: &Case| change(follower, case, informant, ScoreIx(at));
-            let mut categories = CHANGES.map(str::to_owned).to_vec();
+            let mut categories = CHANGES.map(|id| follower.phrases.say(id)).to_vec();
             if !self.by_group.iter().flatten().any(|case| category(case) == Some(3)) {
                 categories.pop();
             }
-            self.table(&name, &format!("{}: change since the first occasion", score.label), categories, &category);
+            let title = follower.phrases.with("score-change", [("score", score.label.as_str().into())]);
+            self.table(&name, &title, categories, &category);
             self.score(informant, &name, ScoreIx(at));
         }
     }
@@ -145,7 +150,7 @@ impl Team<'_> {
         if self.report.groups.len() > 1 {
             rows.extend(self.report.groups.iter().cloned().zip(groups).zip(totals).map(|((name, row), sum)| (name, row, sum)));
         }
-        rows.push((ALL.to_owned(), all, total));
+        rows.push((self.report.all.clone(), all, total));
         self.report.tables.push(TeamTable { informant: informant.to_owned(), title: title.to_owned(), categories, rows });
     }
 
@@ -165,7 +170,7 @@ impl Team<'_> {
         let groups = groups.filter(|_| self.report.groups.len() > 1).map(|((group, values), hidden)| (group, values, hidden));
         let label = self.follower.instrument.scores[score.0].label.as_str();
         let rows: Vec<TeamScore> = groups
-            .chain([(ALL, &everybody, is_too_small)])
+            .chain([(self.report.all.as_str(), &everybody, is_too_small)])
             .map(|(group, values, hidden)| figures((name, label), group, if hidden { None } else { Some(values) }))
             .collect();
         self.report.scores.extend(rows);
@@ -204,7 +209,8 @@ impl TeamReport {
         let mut figures = Vec::new();
         for table in &self.tables {
             for (group, counts, total) in &table.rows {
-                let cells = table.categories.iter().map(String::as_str).zip(counts.iter().copied()).chain([(ALL, *total)]);
+                let cells =
+                    table.categories.iter().map(String::as_str).zip(counts.iter().copied()).chain([(self.all.as_str(), *total)]);
                 figures.extend(cells.map(|(category, cell)| TeamFigure {
                     informant: table.informant.clone(),
                     what: table.title.clone(),

@@ -5,6 +5,7 @@ use super::change::{Change, NoVerdict, Verdict, reliable_change};
 use super::follower::Follower;
 use super::rupture::{Place, Sign};
 use crate::instrument::{InformantIx, ScoreIx};
+use crate::phrases::Phrases;
 
 /// A case as those who work with it look at it.
 #[derive(Clone, Debug, Serialize)]
@@ -36,8 +37,9 @@ pub struct VersionChange {
 
 impl VersionChange {
     /// In words.
-    pub fn words(&self) -> String {
-        format!("from occasion {} on version {} is answered, before it was {}", self.occasion, self.to, self.from)
+    pub fn words(&self, phrases: &Phrases) -> String {
+        let [occasion, to, from] = [&self.occasion, &self.to, &self.from].map(|text| text.as_str().into());
+        phrases.with("version-change", [("occasion", occasion), ("to", to), ("from", from)])
     }
 }
 
@@ -175,7 +177,7 @@ impl Follower<'_> {
         let values: Vec<f64> = thread.values.iter().filter_map(|(_, value)| *value).collect();
         let rules = self.rules.iter().filter(|rule| rule.score == thread.score);
         let sign = |rule: &super::Rule| {
-            let words = rule.sees(&values, thread.since_best.as_ref())?;
+            let words = rule.sees(&values, thread.since_best.as_ref(), &self.phrases)?;
             let (informant, score) = (thread.informant.clone(), thread.label.clone());
             Some(Sign { informant, score, words, source: rule.source.clone() })
         };

@@ -168,7 +168,7 @@ pub struct Known {
 }
 
 /// What a known fact can be.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum KnownKind {
     /// A whole number within limits, both included.
     Whole(f64, f64),
@@ -213,6 +213,11 @@ impl Instrument {
     /// The informant of a name.
     pub fn informant(&self, name: &str) -> Option<InformantIx> {
         self.informants.iter().position(|informant| informant.name == name).map(InformantIx)
+    }
+
+    /// An informant as people call it, by its name.
+    pub fn called<'a>(&'a self, informant: &'a str) -> &'a str {
+        self.informant(informant).map_or(informant, |at| &self.informants[at.0].label)
     }
 
     /// The item of a name.

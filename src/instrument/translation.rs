@@ -41,6 +41,16 @@ impl Language {
         region.map(|region| region.to_string())
     }
 
+    /// Its tag without what follows `x-`, as `nl-NL` of `nl-NL-x-easy`.
+    pub fn plain(&self) -> String {
+        self.0.id.to_string()
+    }
+
+    /// Whether it is a version in easy words, as `nl-NL-x-easy`.
+    pub fn is_easy(&self) -> bool {
+        self.to_string().ends_with("-x-easy")
+    }
+
     /// Whether it is written from the right to the left.
     pub fn is_right_to_left(&self) -> bool {
         LocaleDirectionality::new_extended().is_right_to_left(&self.0.id)

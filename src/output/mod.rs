@@ -19,7 +19,9 @@ pub use self::csv::CsvEncoder;
 pub use backend::{Backend, Encoder, OutputError, not_a_table};
 pub use destination::{Destination, TextBackend, discard_unpublished};
 pub use failed::FailedBackend;
-pub use html::{HtmlBackend, analysis_page, case_section, courses_page, paper_page, team_page, team_section};
+pub use html::{
+    HtmlBackend, analysis_page, case_section, courses_page, norms_line, paper_page, status_in, team_page, team_section,
+};
 pub use json::JsonEncoder;
 pub use normed::{NO_GROUP, NormColumns};
 pub use plugin::{

@@ -11,8 +11,9 @@ use super::page::{Failure, Form, page};
 use super::secret::{of_form, token};
 use super::shelf::Measure;
 use super::{Served, guard};
-use crate::administer::{Phrases, Questionnaire, Texts};
+use crate::administer::{Questionnaire, Texts};
 use crate::instrument::{Instrument, ItemIx, Kind, Language, ScaleSteps, Translation};
+use crate::phrases::{PhraseBook, Phrases};
 use crate::store::{Holder, Kept};
 
 /// Seconds that an answering person has from the code to the end.
@@ -30,22 +31,24 @@ pub(super) struct Asked {
     language: String,
 }
 
-pub(super) async fn welcome() -> Html<String> {
-    first_page(None)
+pub(super) async fn welcome(State(served): Shared, headers: HeaderMap) -> Html<String> {
+    first_page(&served, &headers, None)
 }
 
-fn first_page(notice: Option<&str>) -> Html<String> {
+fn first_page(served: &Served, headers: &HeaderMap, notice: Option<&str>) -> Html<String> {
+    let phrases = served.speaking_to(headers);
     let body = html! {
-        h1 { "Welcome" }
-        @if let Some(notice) = notice { p.notice role="alert" { (notice) } }
+        (served.languages(&phrases, "/"))
+        h1 { (phrases.say("welcome")) }
+        @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
         form.fields method="post" action="/" {
-            label for="code" { "Your code: six digits" }
+            label for="code" { (phrases.say("your-code")) }
             input #code type="text" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7" required;
-            div.buttons { button.first { "Begin" } }
+            div.buttons { button.first { (phrases.say("begin")) } }
         }
-        p.quiet { a href="/office/login" { "For staff" } }
+        p.quiet { a href="/office/login" { (phrases.say("for-staff")) } }
     };
-    page("Welcome", &Language::english(), false, &body)
+    page(&phrases.say("welcome"), &phrases.language, false, &body)
 }
 
 /// Takes a code in, and begins a session that is good for one administration.
@@ -55,7 +58,7 @@ pub(super) async fn redeem(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let address = guard::address_of(&headers, connected, served.is_behind_tls);
+    let address = guard::address_of(&headers, connected, served.site.is_behind_tls);
     if !served.tries.may(address) {
         return Err(Failure::Tries);
     }
@@ -71,9 +74,9 @@ pub(super) async fn redeem(
         .await?;
     if found.is_none() {
         served.tries.wrong(address);
-        return Ok(first_page(Some("This code is not right, or it is too old. Ask for a new one.")).into_response());
+        return Ok(first_page(&served, &headers, Some("wrong-code")).into_response());
     }
-    let cookie = guard::cookie(&secret, SECONDS, served.is_behind_tls);
+    let cookie = guard::cookie(&secret, SECONDS, served.site.is_behind_tls);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/ask")).into_response())
 }
 
@@ -100,20 +103,21 @@ struct Face<'a> {
     asked: Questionnaire<'a>,
     texts: Texts,
     phrases: Phrases,
+    book: &'a PhraseBook,
     measure: &'a Measure,
     session: &'a Session,
 }
 
 impl<'a> Face<'a> {
-    fn of(measure: &'a Measure, session: &'a Session, language: &str) -> Result<Self, Failure> {
+    fn of(book: &'a PhraseBook, measure: &'a Measure, session: &'a Session, language: &str) -> Result<Self, Failure> {
         let asked = session.kept.record.resumed(&measure.instrument).ok_or(Failure::Missing)?;
         let translations: Vec<&Translation> = measure.translations.iter().collect();
         let tag = if language.is_empty() { session.kept.record.identity.language.as_str() } else { language };
         let texts = Texts::in_language(&measure.instrument, &translations, Some(tag).filter(|tag| !tag.is_empty()))
             .or_else(|| Texts::in_language(&measure.instrument, &translations, None))
             .ok_or(Failure::Missing)?;
-        let phrases = Phrases::in_language(&texts.language);
-        Ok(Self { asked, texts, phrases, measure, session })
+        let phrases = book.in_language(&texts.language);
+        Ok(Self { asked, texts, phrases, book, measure, session })
     }
 
     fn instrument(&self) -> &'a Instrument {
@@ -138,7 +142,7 @@ pub(super) async fn question(State(served): Shared, headers: HeaderMap, Query(qu
     let session = session(&served, &headers).await?;
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
-    let face = Face::of(measure, &session, &query.language)?;
+    let face = Face::of(&served.site.phrases, measure, &session, &query.language)?;
     let item = face.instrument().item(&query.item).filter(|item| face.asked.is_asked(*item));
     match item.or_else(|| face.asked.open()) {
         Some(item) => Ok(question_page(&face, item, None).into_response()),
@@ -167,7 +171,7 @@ fn question_page(face: &Face<'_>, item: ItemIx, notice: Option<&str>) -> Html<St
         } @else {
             h1.quiet { (at + 1) }
         }
-        @if let Some(notice) = notice { p.notice role="alert" { (notice) } }
+        @if let Some(notice) = notice { p.notice role="alert" { (face.phrases.say(notice)) } }
         form method="post" action="/ask" {
             input type="hidden" name="form" value=(of_form(&face.session.token));
             input type="hidden" name="item" value=(model.name);
@@ -177,10 +181,10 @@ fn question_page(face: &Face<'_>, item: ItemIx, notice: Option<&str>) -> Html<St
                 (answers(face, item))
             }
             div.buttons {
-                button.first name="do" value="next" { (face.phrases.next) }
-                button name="do" value="skip" formnovalidate { (face.phrases.skip) }
-                @if face.asked.before(item).is_some() { button name="do" value="back" formnovalidate { (face.phrases.back) } }
-                button #aloud type="button" hidden { (face.phrases.aloud) }
+                button.first name="do" value="next" { (face.phrases.say("next")) }
+                button name="do" value="skip" formnovalidate { (face.phrases.say("skip")) }
+                @if face.asked.before(item).is_some() { button name="do" value="back" formnovalidate { (face.phrases.say("back")) } }
+                button #aloud type="button" hidden { (face.phrases.say("read-aloud")) }
             }
         }
     };
@@ -194,12 +198,12 @@ fn languages(face: &Face<'_>, item: ItemIx) -> Markup {
     let item = &face.instrument().items[item.0].name;
     html! {
         @if languages.len() > 1 {
-            nav.languages aria-label="Language" {
+            nav.languages aria-label=(face.phrases.say("language")) {
                 @for language in languages {
                     @if *language == face.texts.language {
-                        strong lang=(language) aria-current="true" { (Phrases::called(language)) }
+                        strong lang=(language) aria-current="true" { (face.book.called(language)) }
                     } @else {
-                        a lang=(language) hreflang=(language) href=(format!("/ask?item={item}&language={language}")) { (Phrases::called(language)) }
+                        a lang=(language) hreflang=(language) href=(format!("/ask?item={item}&language={language}")) { (face.book.called(language)) }
                     }
                 }
             }
@@ -246,7 +250,7 @@ fn answers(face: &Face<'_>, item: ItemIx) -> Markup {
         }
         Kind::Date => html! { input type="date" name="answer" aria-label=(model.name) value=(given); },
         Kind::Text(most) => {
-            html! { textarea name="answer" aria-label=(face.phrases.own_words) rows="4" maxlength=(most) { (given) } }
+            html! { textarea name="answer" aria-label=(face.phrases.say("own-words")) rows="4" maxlength=(most) { (given) } }
         }
         Kind::Choices(_) => html! {},
     }
@@ -273,7 +277,7 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
     }
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
-    let mut face = Face::of(measure, &session, form.get("language"))?;
+    let mut face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
     let item = measure.instrument.item(form.get("item")).ok_or(Failure::Missing)?;
     let given = form.all("answer").join(";");
     let wanted = form.get("do");
@@ -283,10 +287,10 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
     }
     if wanted != "skip" {
         if given.trim().is_empty() {
-            return Ok(question_page(&face, item, Some(face.phrases.needed)).into_response());
+            return Ok(question_page(&face, item, Some("answer-needed")).into_response());
         }
         if face.asked.give(item, &given).is_err() {
-            return Ok(question_page(&face, item, Some(face.phrases.not_an_answer)).into_response());
+            return Ok(question_page(&face, item, Some("not-an-answer")).into_response());
         }
         let (id, name, kept) =
             (session.kept.id, measure.instrument.items[item.0].name.clone(), face.asked.given(item).to_owned());
@@ -301,7 +305,7 @@ pub(super) async fn end(State(served): Shared, headers: HeaderMap, Query(query):
     let session = session(&served, &headers).await?;
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
-    let face = Face::of(measure, &session, &query.language)?;
+    let face = Face::of(&served.site.phrases, measure, &session, &query.language)?;
     let standing = face.asked.standing();
     let body = html! {
         h1 { (face.title()) }
@@ -311,8 +315,8 @@ pub(super) async fn end(State(served): Shared, headers: HeaderMap, Query(query):
             input type="hidden" name="form" value=(of_form(&session.token));
             input type="hidden" name="language" value=(face.texts.language);
             div.buttons {
-                button.first { (face.phrases.finish) }
-                @if let Some(open) = face.asked.open() { a.button href=(face.address(Some(open))) { (face.phrases.back) } }
+                button.first { (face.phrases.say("finish")) }
+                @if let Some(open) = face.asked.open() { a.button href=(face.address(Some(open))) { (face.phrases.say("back")) } }
             }
         }
     };
@@ -332,14 +336,14 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
             store.end_session(&secret)
         })
         .await?;
-    let gone = guard::cookie("", 0, served.is_behind_tls);
+    let gone = guard::cookie("", 0, served.site.is_behind_tls);
     let language: String = form.get("language").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
     Ok(([(header::SET_COOKIE, gone)], Redirect::to(&format!("/thanks?language={language}"))).into_response())
 }
 
-pub(super) async fn thanks(Query(query): Query<Asked>) -> Html<String> {
+pub(super) async fn thanks(State(served): Shared, Query(query): Query<Asked>) -> Html<String> {
     let language = Language::parse(&query.language).unwrap_or_else(Language::english);
-    let body = html! { h1 { (Phrases::in_language(&language).thanks) } };
+    let body = html! { h1 { (served.site.phrases.in_language(&language).say("thanks")) } };
     page("✓", &language, false, &body)
 }
 

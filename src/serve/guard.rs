@@ -78,13 +78,23 @@ pub(super) fn address_of(headers: &HeaderMap, connected: SocketAddr, is_behind_t
 
 /// The secret of the session that a request carries.
 pub(super) fn token_of(headers: &HeaderMap) -> Option<String> {
+    cookie_of(headers, COOKIE).filter(|value| value.len() == 64)
+}
+
+/// The value of a cookie.
+pub(super) fn cookie_of(headers: &HeaderMap, name: &str) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value.to_owned()).filter(|value| value.len() == 64)
+    pairs.find(|(there, _)| *there == name).map(|(_, value)| value.to_owned())
 }
 
 /// A cookie that holds a secret, or that takes it away.
 pub(super) fn cookie(token: &str, seconds: u32, is_behind_tls: bool) -> String {
+    named_cookie(COOKIE, token, seconds, is_behind_tls)
+}
+
+/// A cookie that goes to this server only, and that no script reads.
+pub(super) fn named_cookie(name: &str, value: &str, seconds: u32, is_behind_tls: bool) -> String {
     let secure = if is_behind_tls { "; Secure" } else { "" };
-    format!("{COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/; Max-Age={seconds}{secure}")
+    format!("{name}={value}; HttpOnly; SameSite=Strict; Path=/; Max-Age={seconds}{secure}")
 }

@@ -8,6 +8,7 @@ mod office;
 mod page;
 mod secret;
 mod shelf;
+mod spoken;
 mod team;
 
 pub use secret::hashed;
@@ -18,7 +19,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::extract::{ConnectInfo, DefaultBodyLimit};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -30,6 +31,8 @@ use tokio::net::TcpListener;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::follow::Rule;
+use crate::instrument::Language;
+use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::Archive;
 use guard::Tries;
@@ -52,10 +55,19 @@ pub struct Served {
     archive: Archive,
     shelf: RwLock<Arc<Shelf>>,
     tries: Tries,
+    site: Site,
+}
+
+/// What the site that is served has decided.
+pub struct Site {
     /// When a course shows a sign of a rupture.
-    rules: Vec<Rule>,
+    pub rules: Vec<Rule>,
     /// Cookies go over TLS only, which something before this server speaks.
-    is_behind_tls: bool,
+    pub is_behind_tls: bool,
+    /// What the pages say of their own.
+    pub phrases: PhraseBook,
+    /// The language of pages where the browser asks for none that there is.
+    pub language: Option<Language>,
 }
 
 impl Served {
@@ -63,14 +75,8 @@ impl Served {
     ///
     /// # Errors
     /// Where the file of the store cannot be opened again.
-    pub fn new(store: Store, shelf: Shelf, rules: Vec<Rule>, is_behind_tls: bool) -> Result<Arc<Self>, StoreError> {
-        Ok(Arc::new(Self {
-            rules,
-            archive: Archive::new(store)?,
-            shelf: RwLock::new(Arc::new(shelf)),
-            tries: Tries::default(),
-            is_behind_tls,
-        }))
+    pub fn new(store: Store, shelf: Shelf, site: Site) -> Result<Arc<Self>, StoreError> {
+        Ok(Arc::new(Self { site, archive: Archive::new(store)?, shelf: RwLock::new(Arc::new(shelf)), tries: Tries::default() }))
     }
 
     /// The measures that there are now.
@@ -110,9 +116,11 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/cases", get(office::cases).post(office::open))
         .route("/office/cases/{code}", get(office::case))
         .route("/office/team", get(team::team))
+        .route("/language/{tag}", get(spoken::choose))
         .route("/assets/style.css", get(assets::style))
         .route("/assets/aloud.js", get(assets::aloud))
         .fallback(page::not_found)
+        .layer(from_fn_with_state(Arc::clone(&served), spoken::failures))
         .layer(from_fn(guard::headers))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(SECONDS)))

@@ -10,11 +10,12 @@ use maud::{Markup, html};
 use super::answering::{later, now};
 use super::page::{Failure, Form, page};
 use super::secret::{is_right, of_form, six_digits, token};
-use super::{Measure, Served, guard};
+use super::{Measure, Served, Shelf, guard};
 use crate::administer::{CaseCode, Identity, Texts, known_facts};
 use crate::follow::{Case, CaseView, Collector, Earlier, Follower, Rule};
-use crate::instrument::{Instrument, Language, Translation};
-use crate::output::case_section;
+use crate::instrument::{Instrument, Translation};
+use crate::output::{case_section, norms_line, status_in};
+use crate::phrases::Phrases;
 use crate::responses::{ResponseTable, TextColumn};
 use crate::store::{Begun, Holder, Kept, Member};
 
@@ -25,25 +26,27 @@ const CODE: u32 = 30 * 60;
 
 type Shared = State<Arc<Served>>;
 
-pub(super) fn shown(title: &str, body: &Markup) -> Html<String> {
-    page(title, &Language::english(), true, body)
+pub(super) fn shown(title: &str, phrases: &Phrases, body: &Markup) -> Html<String> {
+    page(title, &phrases.language, true, body)
 }
 
-pub(super) async fn login() -> Html<String> {
-    login_page(None)
+pub(super) async fn login(State(served): Shared, headers: HeaderMap) -> Html<String> {
+    login_page(&served, &headers, None)
 }
 
-fn login_page(notice: Option<&str>) -> Html<String> {
+fn login_page(served: &Served, headers: &HeaderMap, notice: Option<&str>) -> Html<String> {
+    let phrases = served.speaking_to(headers);
     let body = html! {
-        h1 { "Staff" }
-        @if let Some(notice) = notice { p.notice role="alert" { (notice) } }
+        (served.languages(&phrases, "/office/login"))
+        h1 { (phrases.say("staff")) }
+        @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
         form.fields method="post" action="/office/login" {
-            label for="name" { "Name" } input #name type="text" name="name" autocomplete="username" required;
-            label for="password" { "Password" } input #password type="password" name="password" autocomplete="current-password" required;
-            div.buttons { button.first { "Log in" } }
+            label for="name" { (phrases.say("user-name")) } input #name type="text" name="name" autocomplete="username" required;
+            label for="password" { (phrases.say("password")) } input #password type="password" name="password" autocomplete="current-password" required;
+            div.buttons { button.first { (phrases.say("log-in")) } }
         }
     };
-    shown("Staff", &body)
+    shown(&phrases.say("staff"), &phrases, &body)
 }
 
 pub(super) async fn let_in(
@@ -52,7 +55,7 @@ pub(super) async fn let_in(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let address = guard::address_of(&headers, connected, served.is_behind_tls);
+    let address = guard::address_of(&headers, connected, served.site.is_behind_tls);
     if !served.tries.may(address) {
         return Err(Failure::Tries);
     }
@@ -63,19 +66,20 @@ pub(super) async fn let_in(
     let right = tokio::task::spawn_blocking(move || is_right(&password, kept.as_deref())).await.map_err(|_| Failure::Internal)?;
     if !right {
         served.tries.wrong(address);
-        return Ok(login_page(Some("The name or the password is not right.")).into_response());
+        return Ok(login_page(&served, &headers, Some("wrong-password")).into_response());
     }
     let secret = token().ok_or(Failure::Internal)?;
     let of_session = secret.clone();
     served.writing(move |store| store.begin_session(&of_session, Some(&name), None, &later(DAY))).await?;
-    let cookie = guard::cookie(&secret, DAY, served.is_behind_tls);
+    let cookie = guard::cookie(&secret, DAY, served.site.is_behind_tls);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/office/cases")).into_response())
 }
 
-/// Somebody who works with cases, and the secret of their session.
+/// Somebody who works with cases, the secret of their session, and what pages say to them.
 pub(super) struct Staff {
     pub(super) token: String,
     pub(super) member: Member,
+    pub(super) phrases: Phrases,
 }
 
 /// Who asks, or the page on which they log in.
@@ -83,7 +87,7 @@ pub(super) async fn staff(served: &Arc<Served>, headers: &HeaderMap) -> Result<R
     let Some(token) = guard::token_of(headers) else { return Ok(Err(Redirect::to("/office/login"))) };
     let secret = token.clone();
     match served.reading(move |store| store.holder(&secret, &now())).await? {
-        Some(Holder::Staff(member)) => Ok(Ok(Staff { token, member })),
+        Some(Holder::Staff(member)) => Ok(Ok(Staff { token, member, phrases: served.speaking_to(headers) })),
         // Whoever is being asked has no business here.
         Some(Holder::Answering(_)) => Err(Failure::Forbidden),
         None => Ok(Err(Redirect::to("/office/login"))),
@@ -99,7 +103,7 @@ pub(super) async fn log_out(State(served): Shared, headers: HeaderMap, body: Byt
         return Err(Failure::Form);
     }
     served.writing(move |store| store.end_session(&staff.token)).await?;
-    Ok(([(header::SET_COOKIE, guard::cookie("", 0, served.is_behind_tls))], Redirect::to("/office/login")).into_response())
+    Ok(([(header::SET_COOKIE, guard::cookie("", 0, served.site.is_behind_tls))], Redirect::to("/office/login")).into_response())
 }
 
 pub(super) async fn cases(State(served): Shared, headers: HeaderMap) -> Result<Response, Failure> {
@@ -123,23 +127,25 @@ fn seen(all: Vec<Kept>, member: &Member) -> Vec<Kept> {
     all.into_iter().filter(|kept| member.sees_office(&kept.office)).collect()
 }
 
-/// Who is logged in, and where they may go.
-pub(super) fn head(staff: &Staff) -> Markup {
-    let Member { name, role, office } = &staff.member;
+/// Who is logged in, and where they may go; `at` is the page.
+pub(super) fn head(served: &Served, staff: &Staff, at: &str) -> Markup {
+    let (Member { name, role, office }, phrases) = (&staff.member, &staff.phrases);
     html! {
+        (served.languages(phrases, at))
         form method="post" action="/office/logout" {
             input type="hidden" name="form" value=(of_form(&staff.token));
             p.quiet {
-                (name) ", " (role.word()) @if !office.is_empty() { ", " (office) } " "
-                @if role.sees_cases() { a href="/office/cases" { "Cases" } " " }
-                @if role.sees_teams() { a href="/office/team" { "Team" } " " }
-                button { "Log out" }
+                (name) ", " (phrases.say(&format!("role-{}", role.word()))) @if !office.is_empty() { ", " (office) } " "
+                @if role.sees_cases() { a href="/office/cases" { (phrases.say("cases")) } " " }
+                @if role.sees_teams() { a href="/office/team" { (phrases.say("team")) } " " }
+                button { (phrases.say("log-out")) }
             }
         }
     }
 }
 
 fn cases_page(served: &Served, staff: &Staff, kept: &[Kept], notice: Option<&Markup>) -> Html<String> {
+    let phrases = &staff.phrases;
     let mut cases: Vec<(&str, usize, usize)> = Vec::new();
     for administration in kept {
         let code = administration.record.identity.case.as_str();
@@ -152,45 +158,45 @@ fn cases_page(served: &Served, staff: &Staff, kept: &[Kept], notice: Option<&Mar
     cases.sort_unstable();
     let shelf = served.shelf();
     let body = html! {
-        (head(staff))
-        h1 { "Cases" }
+        (head(served, staff, "/office/cases"))
+        h1 { (phrases.say("cases")) }
         @if let Some(notice) = notice { div.notice role="status" { (notice) } }
-        h2 { "Ask somebody" }
+        h2 { (phrases.say("ask-somebody")) }
         form.fields method="post" action="/office/cases" {
             input type="hidden" name="form" value=(of_form(&staff.token));
-            label for="case" { "Case code (no name)" } input #case type="text" name="case" maxlength="40" required;
-            label for="occasion" { "Occasion" } input #occasion type="number" name="occasion" min="1" value="1" required;
-            label for="measure" { "Measure, who answers, in which language" }
+            label for="case" { (phrases.say("case-code")) } input #case type="text" name="case" maxlength="40" required;
+            label for="occasion" { (phrases.say("occasion")) } input #occasion type="number" name="occasion" min="1" value="1" required;
+            label for="measure" { (phrases.say("measure-choice")) }
             select #measure name="measure" {
                 @for measure in shelf.measures() {
-                    @let instrument = &measure.instrument;
+                    @let (instrument, worded) = (&measure.instrument, measure.worded_in(&phrases.language));
                     @let translations: Vec<&Translation> = measure.translations.iter().collect();
                     @let tags: Vec<String> = std::iter::once(instrument.language.to_string()).chain(translations.iter().map(|translation| translation.language.to_string())).collect();
                     @for (at, informant) in instrument.informants.iter().enumerate() {
                         @for tag in &tags {
                             @if Texts::in_language(instrument, &translations, Some(tag)).is_some_and(|texts| texts.suffice(instrument, crate::instrument::InformantIx(at)).is_ok()) {
-                                option value=(format!("{} {} {tag}", instrument.reference(), informant.name)) { (instrument.title) " " (instrument.version) ", " (informant.label) ", " (tag) }
+                                option value=(format!("{} {} {tag}", instrument.reference(), informant.name)) { (worded.title) " " (instrument.version) ", " (worded.called(&informant.name)) ", " (tag) }
                             }
                         }
                     }
                 }
             }
-            label for="known" { "What is known of the case, as age=34 mandate=parole (may be left empty; what was told before is kept)" }
+            label for="known" { (phrases.say("known-facts")) }
             input #known type="text" name="known" maxlength="200";
-            label { input type="checkbox" name="confidential" value="yes"; " Only the one who answers may see the answers" }
-            div.buttons { button.first { "Give a code" } }
+            label { input type="checkbox" name="confidential" value="yes"; " " (phrases.say("only-answerer")) }
+            div.buttons { button.first #give { (phrases.say("give-code")) } }
         }
-        h2 { "Cases that are followed" }
-        @if cases.is_empty() { p.quiet { "None yet." } } @else {
-            div.scroll tabindex="0" role="region" aria-label="Cases" {
+        h2 { (phrases.say("cases-followed")) }
+        @if cases.is_empty() { p.quiet { (phrases.say("none-yet")) } } @else {
+            div.scroll tabindex="0" role="region" aria-label=(phrases.say("cases")) {
                 table {
-                    thead { tr { th scope="col" { "Case" } th.number scope="col" { "Asked" } th.number scope="col" { "Answered" } } }
+                    thead { tr { th scope="col" { (phrases.say("case")) } th.number scope="col" { (phrases.say("asked")) } th.number scope="col" { (phrases.say("answered")) } } }
                     tbody { @for (code, all, done) in &cases { tr { th scope="row" { a href=(format!("/office/cases/{code}")) { (code) } } td.number { (all) } td.number { (done) } } } }
                 }
             }
         }
     };
-    shown("Cases", &body)
+    shown(&phrases.say("cases"), phrases, &body)
 }
 
 /// Opens an administration, and gives a code for it.
@@ -211,11 +217,11 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     let kept = seen(all.clone(), &staff.member);
     let case = match CaseCode::parse(form.get("case")) {
         Ok(case) => case,
-        Err(error) => return refused(error.to_string(), &kept),
+        Err(error) => return refused(error.words(&staff.phrases), &kept),
     };
     let of_case = |kept: &&Kept| kept.record.identity.case == case.as_str();
     if all.iter().filter(of_case).any(|kept| !staff.member.sees_office(&kept.office)) {
-        return refused("This case belongs to another office.".to_owned(), &kept);
+        return refused(staff.phrases.say("other-office"), &kept);
     }
     let chosen: Vec<String> = form.get("measure").split(' ').map(str::to_owned).collect();
     let [reference, informant, language] = &chosen[..] else { return Err(Failure::Form) };
@@ -224,7 +230,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     measure.instrument.informant(informant).ok_or(Failure::Missing)?;
     let occasion: u32 = match form.get("occasion").parse() {
         Ok(occasion) => occasion,
-        Err(_) => return refused("the occasion is a number".to_owned(), &kept),
+        Err(_) => return refused(staff.phrases.say("occasion-is-number"), &kept),
     };
     let last = all.iter().rfind(of_case);
     // Whoever sees all offices opens a case where it is.
@@ -232,7 +238,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     let mut known = last.map(|kept| kept.record.known.clone()).unwrap_or_default();
     match known_facts(&measure.instrument, form.get("known").split_whitespace()) {
         Ok(told) => known.extend(told),
-        Err(error) => return refused(error.to_string(), &kept),
+        Err(error) => return refused(error.words(&staff.phrases), &kept),
     }
     let identity = Identity {
         case: case.as_str().to_owned(),
@@ -259,10 +265,11 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
         .await?;
     let kept = self::kept(&served, &staff.member).await?;
     if !is_issued {
-        return refused("Please try again.".to_owned(), &kept);
+        return refused(staff.phrases.say("try-again"), &kept);
     }
-    let notice =
-        html! { p { "The code for " (informant) " of " (form.get("case")) ", good for 30 minutes, once:" } p.code { (code) } };
+    let worded = measure.worded_in(&staff.phrases.language);
+    let told = [("who", worded.called(informant).into()), ("case", form.get("case").into())];
+    let notice = html! { p { (staff.phrases.with("code-given", told)) } p.code { (code) } };
     Ok(cases_page(&served, &staff, &kept, Some(&notice)).into_response())
 }
 
@@ -285,32 +292,49 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| kept.confidential);
     // Versions of one measure stand one after another, so each measure is one stretch and its last version is the newest.
     let measures = shelf.measures().chunk_by(|one, other| one.instrument.id == other.instrument.id);
-    let views: Vec<(&Measure, CaseView)> = measures.filter_map(|versions| view(versions, &served.rules, &open)).collect();
+    let views: Vec<(&Measure, Instrument, CaseView)> =
+        measures.filter_map(|versions| view(versions, (&served.site.rules, &staff.phrases), &open)).collect();
+    let phrases = &staff.phrases;
+    let title = phrases.with("case-named", [("case", code.as_str().into())]);
     let body = html! {
-        (head(&staff))
-        h1 { "Case " (code) }
-        @for (measure, view) in &views {
-            @let Measure { instrument, norms, .. } = measure;
-            p.quiet { (instrument.title) ", " (instrument.reference()) ", " (instrument.status.word()) }
-            @if let Some(norms) = norms.first() { p.quiet { "Norms: " (norms.id) " " (norms.version) ", " strong { (norms.status) } ": " (norms.population) } }
-            (case_section(instrument, view))
+        (head(&served, &staff, &format!("/office/cases/{code}")))
+        h1 { (title) }
+        @for (measure, worded, view) in &views {
+            p.quiet { (worded.title) ", " (worded.reference()) ", " (status_in(worded.status, phrases)) }
+            (norms_line(measure.norms.first(), phrases))
+            (case_section(worded, view, phrases))
         }
-        @if views.is_empty() { p { "Nothing was answered yet." } }
+        @if views.is_empty() { p { (phrases.say("nothing-answered")) } }
         @if !confidential.is_empty() {
-            h2 { "Confidential" }
-            ul { @for kept in &confidential { li { (kept.record.identity.informant) ", occasion " (kept.record.identity.occasion) ": " (if kept.finished.is_some() { "answered" } else { "not answered yet" }) } } }
+            h2 { (phrases.say("confidential")) }
+            ul { @for kept in &confidential { li { (standing(&shelf, kept, phrases)) } } }
         }
-        @if kept.iter().any(|kept| kept.finished.is_none()) { p.quiet { "Some questionnaires are not finished yet; they are not shown." } }
+        @if kept.iter().any(|kept| kept.finished.is_none()) { p.quiet { (phrases.say("some-unfinished")) } }
     };
-    Ok(shown(&format!("Case {code}"), &body).into_response())
+    Ok(shown(&title, phrases, &body).into_response())
+}
+
+/// Whether a confidential questionnaire was answered; that is all that is told of it.
+fn standing(shelf: &Shelf, kept: &Kept, phrases: &Phrases) -> String {
+    let Identity { informant, occasion, .. } = &kept.record.identity;
+    let worded = shelf.of(&kept.record.measure).map(|measure| measure.worded_in(&phrases.language));
+    let who = worded.as_ref().map_or(informant.as_str(), |worded| worded.called(informant));
+    let told = [("who", who.into()), ("occasion", occasion.as_str().into())];
+    let id = if kept.finished.is_some() { "confidential-answered" } else { "confidential-open" };
+    phrases.with(id, told)
 }
 
 /// A case as the finished administrations of a measure show it, by the newest version that was answered; nothing where none was.
-fn view<'m>(versions: &'m [Measure], rules: &[Rule], kept: &[&Kept]) -> Option<(&'m Measure, CaseView)> {
+fn view<'m>(
+    versions: &'m [Measure],
+    (rules, phrases): (&[Rule], &Phrases),
+    kept: &[&Kept],
+) -> Option<(&'m Measure, Instrument, CaseView)> {
     let is_answered = |measure: &&Measure| finished(&measure.instrument, kept.iter().copied()).next().is_some();
     let newest = versions.iter().rposition(|measure| is_answered(&measure))?;
     let measure = &versions[newest];
-    let follower = Follower::new(&measure.instrument, measure.norms.first(), rules);
+    let worded = measure.worded_in(&phrases.language);
+    let follower = Follower::new(&worded, measure.norms.first(), rules).speaking(phrases);
     let mut collector = Collector::default();
     for before in versions[..newest].iter().filter(is_answered) {
         let earlier = Earlier::new(&before.instrument, &measure.instrument);
@@ -319,7 +343,8 @@ fn view<'m>(versions: &'m [Measure], rules: &[Rule], kept: &[&Kept]) -> Option<(
         }
     }
     finished(&measure.instrument, kept.iter().copied()).for_each(|(_, table)| follower.collect(table, &mut collector));
-    collector.cases().first().map(|case| (measure, follower.view(case)))
+    let view = collector.cases().first().map(|case| follower.view(case))?;
+    Some((measure, worded, view))
 }
 
 /// Finished administrations of a measure, as tables.

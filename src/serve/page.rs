@@ -1,8 +1,10 @@
+use axum::Extension;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::instrument::Language;
+use crate::phrases::Phrases;
 use crate::store::StoreError;
 
 /// A page that could not be made.
@@ -31,26 +33,32 @@ impl From<StoreError> for Failure {
     }
 }
 
+/// Why a page could not be made, as a phrase; the page itself is made where it is known who asked for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Refused(&'static str);
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, words) = match &self {
             Self::Store(error) => {
                 // Whoever runs the server reads this; whoever is being asked cannot do anything about it.
                 anstream::eprintln!("the store: {error}");
-                (
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    "Something is wrong here. What you answered is kept. Please try again in a moment.",
-                )
+                (StatusCode::SERVICE_UNAVAILABLE, "store-failed")
             }
-            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "Something is wrong here. Please try again."),
-            Self::Form => (StatusCode::BAD_REQUEST, "This page is too old. Please go back, and try again."),
-            Self::Missing => (StatusCode::NOT_FOUND, "There is nothing here."),
-            Self::Tries => (StatusCode::TOO_MANY_REQUESTS, "Too many wrong tries. Please wait five minutes."),
-            Self::Forbidden => (StatusCode::FORBIDDEN, "This is not for you to see."),
+            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
+            Self::Form => (StatusCode::BAD_REQUEST, "page-too-old"),
+            Self::Missing => (StatusCode::NOT_FOUND, "nothing-here"),
+            Self::Tries => (StatusCode::TOO_MANY_REQUESTS, "too-many-tries"),
+            Self::Forbidden => (StatusCode::FORBIDDEN, "not-for-you"),
         };
-        let body = html! { h1 { (words) } p { a href="/" { "To the first page" } } };
-        (status, page("Verbond", &Language::english(), false, &body)).into_response()
+        (status, Extension(Refused(words))).into_response()
     }
+}
+
+/// The page that says why there is no other.
+pub(super) fn failure_page(refused: &Refused, phrases: &Phrases) -> Html<String> {
+    let body = html! { h1 { (phrases.say(refused.0)) } p { a href="/" { (phrases.say("to-first-page")) } } };
+    page("Verbond", &phrases.language, false, &body)
 }
 
 /// Where nothing is.

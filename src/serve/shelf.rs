@@ -1,4 +1,5 @@
-use crate::instrument::{Instrument, Norms, Translation};
+use crate::administer::Texts;
+use crate::instrument::{Instrument, Language, Norms, Translation};
 
 /// A measure with what belongs to it.
 #[derive(Clone, Debug)]
@@ -9,6 +10,15 @@ pub struct Measure {
     pub translations: Vec<Translation>,
     /// Its norms.
     pub norms: Vec<Norms>,
+}
+
+impl Measure {
+    /// The measure with the words of a language for what is read once it is answered.
+    pub(super) fn worded_in(&self, language: &Language) -> Instrument {
+        let translations: Vec<&Translation> = self.translations.iter().collect();
+        let texts = Texts::nearest(&self.instrument, &translations, language);
+        texts.map_or_else(|| self.instrument.clone(), |texts| texts.worded(&self.instrument))
+    }
 }
 
 /// The measures that a server offers. A sound one stays until another sound one of its version takes its place.

@@ -8,7 +8,7 @@ use maud::html;
 use super::Served;
 use super::office::{cases_of, head, kept, shown, staff};
 use super::page::Failure;
-use crate::follow::Follower;
+use crate::follow::{Follower, LEAST};
 use crate::output::team_section;
 
 /// The figures of a team, or of all teams for whoever sees all offices; answers that are confidential count in them too.
@@ -21,17 +21,18 @@ pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) 
         return Err(Failure::Forbidden);
     }
     let kept = kept(&served, &staff.member).await?;
-    let shelf = served.shelf();
+    let (shelf, phrases) = (served.shelf(), &staff.phrases);
     let body = html! {
-        (head(&staff))
-        h1 { "Team" }
-        p.quiet { "Figures of fewer than " (crate::follow::LEAST) " cases are not shown, nor those from which they could be told." }
+        (head(&served, &staff, "/office/team"))
+        h1 { (phrases.say("team")) }
+        p.quiet { (phrases.with("small-hidden", [("least", LEAST.into())])) }
         @for measure in shelf.measures() {
-            @let instrument = &measure.instrument;
-            @let follower = Follower::new(instrument, measure.norms.first(), &served.rules).by(0);
-            @let cases = cases_of(&follower, instrument, kept.iter());
-            @if !cases.is_empty() { (team_section(instrument, measure.norms.first(), &follower.team(&cases))) }
+            @let worded = measure.worded_in(&phrases.language);
+            @let norms = measure.norms.first();
+            @let follower = Follower::new(&worded, norms, &served.site.rules).speaking(phrases).by(0);
+            @let cases = cases_of(&follower, &worded, kept.iter());
+            @if !cases.is_empty() { (team_section(&worded, norms, &follower.team(&cases), phrases)) }
         }
     };
-    Ok(shown("Team", &body).into_response())
+    Ok(shown(&phrases.say("team"), phrases, &body).into_response())
 }

@@ -28,6 +28,8 @@ pub enum SampleKind {
     Norms,
     /// Answers to the standard example, as CSV.
     Answers,
+    /// A file of what the faces say.
+    Phrases,
 }
 
 /// A fenced block of a page.
@@ -42,7 +44,7 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// The samples in a Markdown text: blocks fenced with `fragment`, `instrument`, `translation`, `norms` or `answers`.
+    /// The samples in a Markdown text: blocks fenced with `fragment`, `instrument`, `translation`, `norms`, `answers` or `phrases`.
     pub fn all_in(markdown: &str) -> Vec<Self> {
         let mut samples: Vec<Self> = Vec::new();
         let mut inside: Option<Option<Self>> = None;
@@ -68,6 +70,7 @@ impl Sample {
             "translation" => SampleKind::Translation,
             "norms" => SampleKind::Norms,
             "answers" => SampleKind::Answers,
+            "phrases" => SampleKind::Phrases,
             _ => return None,
         };
         Some(Self { kind, remark: remark.trim().to_owned(), text: String::new() })

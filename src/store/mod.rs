@@ -55,6 +55,9 @@ pub enum StoreError {
     /// There is a key, and the program was built without encryption.
     #[error("there is a key for the store, and this program was built against an SQLite without encryption")]
     NoCipher,
+    /// It is to be changed as a whole, and somebody else has it open.
+    #[error("the store is in use by another program")]
+    InUse,
     /// What was written together did not reach the disk.
     #[error("nothing was kept: {0}")]
     NotKept(String),
@@ -179,6 +182,31 @@ impl Store {
         Ok(result)
     }
 
+    /// Copies the store into a new file that is encrypted with a key, as it is and with the same log. Nobody else may have it open.
+    ///
+    /// # Errors
+    /// Where somebody else has it open, the program was built without encryption, or the file cannot be written.
+    pub fn encrypt_into(&mut self, path: &Path, key: &Key) -> Result<(), StoreError> {
+        is_cipher(&self.connection)?;
+        let path = path.to_str().ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?;
+        // Leaving the journal of many takes the file for this connection alone.
+        let alone = self.connection.pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get::<_, String>(0));
+        match alone {
+            Ok(mode) if mode.eq_ignore_ascii_case("delete") => {}
+            Ok(_) => return Err(StoreError::InUse),
+            Err(rusqlite::Error::SqliteFailure(failure, _)) if failure.code == rusqlite::ErrorCode::DatabaseBusy => {
+                return Err(StoreError::InUse);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        self.connection.execute("attach database ?1 as other key ?2", [path, &key.0])?;
+        self.connection.query_row("select sqlcipher_export('other')", [], |_| Ok(()))?;
+        let version: i64 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        self.connection.pragma_update(Some("other"), "user_version", version)?;
+        self.connection.execute("detach database other", [])?;
+        Ok(())
+    }
+
     /// Copies the store into a new file, as it is at one moment.
     ///
     /// # Errors
@@ -192,10 +220,13 @@ impl Store {
 
 /// Gives a connection its key. SQLite without SQLCipher passes over a key and would leave everything in the open, so that is looked at first.
 fn unlock(connection: &Connection, key: &Key) -> Result<(), StoreError> {
-    let cipher = connection.query_row("pragma cipher_version", [], |row| row.get::<_, String>(0));
-    if cipher.is_err() {
-        return Err(StoreError::NoCipher);
-    }
+    is_cipher(connection)?;
     connection.pragma_update(None, "key", &key.0)?;
     Ok(())
+}
+
+/// Nothing, where the database can encrypt.
+fn is_cipher(connection: &Connection) -> Result<(), StoreError> {
+    let cipher = connection.query_row("pragma cipher_version", [], |row| row.get::<_, String>(0));
+    cipher.map(drop).map_err(|_| StoreError::NoCipher)
 }

@@ -41,7 +41,7 @@ async function code(browser, language, occasion) {
   await tab.fill("#case", "S001");
   await tab.fill("#occasion", String(occasion));
   await tab.selectOption("#measure", `alliance-monitor@0.3.0 client ${language}`);
-  await tab.click("text=Give a code");
+  await tab.click("#give");
   const digits = (await tab.locator(".code").textContent()).trim();
   await judge(tab, "code");
   return { digits, tab };
@@ -101,12 +101,42 @@ async function answer(browser, { language, viewport, colorScheme, occasion }) {
   await context.close();
 }
 
+// The pages of staff in a language that the browser asks for, and in another that is chosen on the page.
+async function staff(browser, { locale, heading, chosen, headingThen }) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale, bypassCSP: true });
+  const tab = await context.newPage();
+  await tab.goto(`${address}/office/login`);
+  await tab.fill("#name", "anna");
+  await tab.fill("#password", "correct horse battery");
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL("**/office/cases");
+  const reads = async (wanted) => {
+    const found = await tab.locator("h1").textContent();
+    if (found !== wanted) throw new Error(`${locale}: the heading is ${found}, not ${wanted}`);
+  };
+  await reads(heading);
+  for (const [name, where] of [["cases", "cases"], ["case", "cases/S001"], ["team", "team"]]) {
+    await tab.goto(`${address}/office/${where}`);
+    await judge(tab, `${name} in ${locale}`);
+    await tab.screenshot({ path: path.join(folder, `${name}-${locale}.png`), fullPage: true });
+  }
+  await tab.goto(`${address}/office/cases`);
+  await press(tab, `a[hreflang=${chosen}]`);
+  await tab.keyboard.press("Enter");
+  await tab.waitForLoadState();
+  await reads(headingThen);
+  console.log(`staff: ${locale}, then ${chosen}`);
+  await context.close();
+}
+
 (async () => {
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
   const phone = { width: 360, height: 740 };
   await answer(browser, { language: "nl-NL", viewport: phone, colorScheme: "light", occasion: 4 });
   await answer(browser, { language: "ar", viewport: phone, colorScheme: "dark", occasion: 5 });
   await answer(browser, { language: "nl-NL-x-easy", viewport: { width: 1280, height: 900 }, colorScheme: "light", occasion: 6 });
+  await staff(browser, { locale: "nl-NL", heading: "Dossiers", chosen: "de", headingThen: "Fälle" });
+  await staff(browser, { locale: "ar", heading: "الملفات", chosen: "nl", headingThen: "Dossiers" });
   for (const file of ["courses.html", "team.html", "analysis.html", "paper-nl.html", "paper-ar.html"]) {
     const context = await browser.newContext({ viewport: { width: 900, height: 1200 }, bypassCSP: true, offline: true });
     const tab = await context.newPage();

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 /// The rooms of `src/`, from the top.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "source",
     "syntax",
     "instrument",
+    "phrases",
     "check",
     "responses",
     "score",
@@ -20,7 +21,8 @@ const ROOMS: [&str; 14] = [
     "cli",
 ];
 /// Rooms that only compute.
-const COMPUTE: [&str; 9] = ["source", "syntax", "instrument", "check", "responses", "score", "follow", "analyse", "administer"];
+const COMPUTE: [&str; 10] =
+    ["source", "syntax", "instrument", "phrases", "check", "responses", "score", "follow", "analyse", "administer"];
 
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {

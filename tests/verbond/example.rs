@@ -80,6 +80,10 @@ pub fn complaints(sample: &Sample) -> (Vec<Complaint>, SourceFile) {
             sample.text
         )),
         SampleKind::Answers => answers(&sample.text),
+        SampleKind::Phrases => {
+            let file = SourceFile::new("sample.ftl", sample.text.clone());
+            (verbond::phrases::check_phrases(&file), file)
+        }
     }
 }
 

@@ -21,6 +21,7 @@ mod language;
 mod measures;
 mod norms;
 mod outside;
+mod phrases;
 mod plugin;
 mod program;
 mod ranges;

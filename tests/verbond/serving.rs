@@ -332,3 +332,31 @@ fn everybody_sees_what_their_role_and_office_may() {
         assert_eq!(held["administrations"][which]["office"], "north");
     }
 }
+
+/// Staff read in the language that they chose, or that their browser asks for; the choice leads back to this server only.
+#[test]
+fn pages_are_in_the_language_of_whoever_reads() {
+    let (_folder, store, measures) = site();
+    let server = Server::start_with(&store, &measures, &["--language", "fr"]);
+    let get = |path: &str, more: &str| {
+        server.send(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{more}Connection: close\r\n\r\n", server.address))
+    };
+    assert!(get("/", "").body.contains("Bienvenue"));
+    assert!(get("/", "Accept-Language: xx, nl-BE;q=0.9, en;q=0.5\r\n").body.contains("Welkom"));
+    assert!(get("/", "Accept-Language: nl\r\nCookie: verbond-language=de\r\n").body.contains("Willkommen"));
+    assert!(get("/nowhere", "Accept-Language: nl\r\n").body.contains("Hier is niets."));
+    let chosen = get("/language/nl?to=/office/login", "");
+    assert!(chosen.head.contains("set-cookie: verbond-language=nl;"), "{}", chosen.head);
+    assert_eq!(chosen.to, "/office/login");
+    for elsewhere in ["//evil.example", "https://evil.example", "/%5Cevil.example", "/%0d%0aSet-Cookie:x"] {
+        assert_eq!(get(&format!("/language/nl?to={elsewhere}"), "").to, "/", "{elsewhere}");
+    }
+    let officer = server.log_in();
+    let dutch = format!("Cookie: verbond={officer}; verbond-language=nl\r\n");
+    let cases = get("/office/cases", &dutch);
+    assert!(cases.body.contains("<html lang=\"nl\"") && cases.body.contains("Alliantiemonitor 0.3.0, Cliënt"), "{}", cases.body);
+    server.open(&officer, "c-017", &[]);
+    let case = get("/office/cases/c-017", &dutch);
+    assert!(case.body.contains("Er is nog niets beantwoord."), "{}", case.body);
+    assert!(get("/office/team", &dutch).body.contains("Dit mag u niet zien."));
+}

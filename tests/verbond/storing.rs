@@ -253,7 +253,7 @@ fn a_store_is_looked_after_from_the_command_line() {
     let (before, after) = (sorted(scored("tests/data/alliance-monitor.csv")), sorted(scored(&output)));
     assert_eq!(before.len(), after.len(), "every administration comes back");
     let followed = run(&["follow", "alliance-monitor", "--store", &store, "--case", "S001"]);
-    assert!(followed.code == 0 && followed.stdout.contains("case S001"), "{}", followed.stderr);
+    assert!(followed.code == 0 && followed.stdout.contains("Case S001"), "{}", followed.stderr);
     assert!(of(&["erase", "S001"]).stdout.contains("6 administrations of S001 would be erased"));
     assert!(of(&["erase", "S001", "--yes"]).stdout.contains("erased 6 administrations"));
     assert_eq!(of(&["case", "S001"]).stdout.matches("S001").count(), 1, "only the code that was asked for is printed");
@@ -309,5 +309,36 @@ fn a_store_is_encrypted_where_there_is_a_key() {
         "--config",
         &right,
     ]);
-    assert!(followed.code == 0 && followed.stdout.contains("case S001"), "{}", followed.stderr);
+    assert!(followed.code == 0 && followed.stdout.contains("Case S001"), "{}", followed.stderr);
+}
+
+/// A store that is there is encrypted as it is, its log goes on, and the key can be changed; never while somebody else has it open.
+#[test]
+fn a_store_that_is_there_is_encrypted() {
+    let folder = folder();
+    let put = |name: &str, text: &str| put(&folder, name, text);
+    let (one, other) = (put("one.key", "long and kept elsewhere\n"), put("other.key", "longer and kept elsewhere\n"));
+    let plain = put("plain.toml", "[store]\nfile = \"kept.sqlite\"\n");
+    let with = |key: &str| put(&format!("{key}.toml"), &format!("[store]\nfile = \"kept.sqlite\"\nkey-file = \"{key}.key\"\n"));
+    let (with_one, with_other) = (with("one"), with("other"));
+    let store = |config: &str, command: &[&str]| run(&[&["store", "--config", config], command].concat());
+    assert_eq!(store(&plain, &["import", "alliance-monitor", "tests/data/alliance-monitor.csv"]).code, 0);
+    let audited = store(&plain, &["audit"]).stdout;
+    let path = folder.path().join("kept.sqlite");
+    let in_use = rusqlite::Connection::open(&path).unwrap_or_else(|error| panic!("{error}"));
+    in_use.query_row("select count(*) from log", [], |_| Ok(())).unwrap_or_else(|error| panic!("{error}"));
+    let refused = store(&plain, &["encrypt", "--key-file", &one]);
+    assert!(refused.code == 2 && refused.stderr.contains("in use"), "{}", refused.stderr);
+    drop(in_use);
+    let encrypted = store(&plain, &["encrypt", "--key-file", &one]);
+    assert_eq!(encrypted.code, 0, "{}", encrypted.stderr);
+    let bytes = std::fs::read(&path).unwrap_or_default();
+    assert!(memchr::memmem::find(&bytes, b"alliance-monitor").is_none());
+    assert_eq!(store(&with_one, &["audit"]).stdout, audited);
+    assert_eq!(store(&plain, &["stats"]).code, 2);
+    let again = store(&with_one, &["encrypt", "--key-file", &other]);
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    assert_eq!((store(&with_other, &["audit"]).stdout, store(&with_one, &["stats"]).code), (audited, 2));
+    let left: Vec<_> = std::fs::read_dir(folder.path()).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().starts_with(".verbond")), "{left:?}");
 }

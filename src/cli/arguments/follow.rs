@@ -31,6 +31,9 @@ pub struct FollowCommand {
     /// Only cases with an alert or a sign of a rupture at their last occasion
     #[arg(long)]
     pub attention: bool,
+    /// The language of what is said, as nl [default: en, and the words of the measure as they are]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
     /// A page with charts, instead of the text
     #[arg(long, short, value_name = "FILE.html")]
     pub output: Option<PathBuf>,
@@ -69,6 +72,9 @@ pub struct TeamCommand {
     /// Norms, by their id: without the SD and the reliability of a score, chance cannot be told from change
     #[arg(long, value_name = "ID")]
     pub norms: Option<String>,
+    /// The language of what is said, as nl [default: en, and the words of the measure as they are]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
     /// A page, instead of the text
     #[arg(long, short, value_name = "FILE.html")]
     pub output: Option<PathBuf>,

@@ -88,6 +88,8 @@ pub enum Command {
     Import(ImportCommand),
     /// List the measures, or the backends, that are found
     List(ListCommand),
+    /// Say in which languages the pages and the terminal speak, or print what they say in one
+    Phrases(PhrasesCommand),
     /// Look after translations: begin one, see how far they are, bring one in line with its measure
     #[command(subcommand)]
     Translate(TranslateCommand),
@@ -129,6 +131,9 @@ pub struct ServeCommand {
     /// Something before it speaks TLS with the browsers: only then may it listen to other machines
     #[arg(long)]
     pub behind_tls: bool,
+    /// The language of pages where a browser asks for none that there is [default: that of verbond.toml, or en]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -203,6 +208,18 @@ pub struct ListCommand {
     /// List the backends instead
     #[arg(long)]
     pub backends: bool,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond phrases so > phrases/so.ftl     (begins a file for Somali; verbond.toml names the folder)
+  verbond phrases                         (lists the languages, and what is wrong with files of this site)")]
+pub struct PhrasesCommand {
+    /// The language whose phrases are printed, as nl
+    pub language: Option<String>,
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,

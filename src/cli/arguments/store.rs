@@ -59,6 +59,12 @@ pub enum StoreCommand {
         /// The file
         file: PathBuf,
     },
+    /// Encrypt a store that is there with a key, or with another key; its log goes on
+    Encrypt {
+        /// The file with the new passphrase in its first line
+        #[arg(long, value_name = "FILE")]
+        key_file: PathBuf,
+    },
     /// Say what the store holds, in numbers
     Stats {
         /// For people or for machines

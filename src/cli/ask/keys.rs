@@ -161,13 +161,13 @@ impl Entry {
             Some(options) => self.at.and_then(|at| options.get(at)).map_or(String::new(), |(answer, _)| answer.clone()),
         };
         if answer.trim().is_empty() {
-            face.phrases.needed.clone_into(&mut self.notice);
+            self.notice = face.phrases.say("answer-needed");
             return Ok(None);
         }
         if face.give(self.item, &answer)? {
             return Ok(Some(Step::Next));
         }
-        face.phrases.not_an_answer.clone_into(&mut self.notice);
+        self.notice = face.phrases.say("not-an-answer");
         Ok(None)
     }
 }
@@ -208,9 +208,9 @@ fn draw(face: &Face<'_, '_>, entry: &Entry) -> std::io::Result<()> {
         }
         None => lines.extend([face.hint(entry.item), format!("> {}_", entry.typed)]),
     }
-    let phrases = face.phrases;
     lines.extend([String::new(), entry.notice.clone()]);
-    lines.push(format!("Enter {} · ← {} · Tab {} · Esc {}", phrases.next, phrases.back, phrases.skip, phrases.stop));
+    let [next, back, skip, stop] = ["next", "back", "skip", "stop"].map(|id| face.phrases.say(id));
+    lines.push(format!("Enter {next} · ← {back} · Tab {skip} · Esc {stop}"));
     let width = crossterm::terminal::size().map_or(80, |(width, _)| usize::from(width)).max(20);
     let mut out = std::io::stderr().lock();
     queue!(out, cursor::MoveTo(0, 0), Clear(ClearType::All))?;

@@ -9,8 +9,9 @@ use std::io::IsTerminal;
 use super::arguments::{AskCommand, Common};
 use super::config::Config;
 use super::{CliError, Ending, catalogue, report};
-use crate::administer::{CaseCode, Identity, Lacking, Phrases, Questionnaire, Record, Texts, known_facts};
+use crate::administer::{CaseCode, Identity, Lacking, Questionnaire, Record, Texts, known_facts};
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
+use crate::phrases::Phrases;
 use crate::source::{codes, did_you_mean};
 pub use kept::Keeping;
 
@@ -27,7 +28,7 @@ pub enum Outcome {
 pub struct Face<'q, 'a> {
     pub questionnaire: &'q mut Questionnaire<'a>,
     pub texts: &'q Texts,
-    pub phrases: Phrases,
+    pub phrases: &'q Phrases,
     pub keeping: &'q mut Keeping,
 }
 
@@ -45,7 +46,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     if let Err(lacking) = texts.suffice(instrument, informant) {
         return Ok(refuse(&lacking));
     }
-    let phrases = Phrases::in_language(&texts.language);
+    let phrases = config.phrase_book()?.in_language(&texts.language);
     let case = case(command, &phrases)?;
     let known = known_facts(instrument, command.known.iter().map(String::as_str))
         .map_err(|error| CliError::usage(error.to_string(), "`verbond show` lists what may be known".to_owned()))?;
@@ -65,19 +66,19 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     let Some(mut questionnaire) = begun.resumed(instrument) else {
         return Err(CliError::usage("what was kept is of another measure".to_owned(), None));
     };
-    let mut face = Face { questionnaire: &mut questionnaire, texts: &texts, phrases, keeping: &mut keeping };
+    let mut face = Face { questionnaire: &mut questionnaire, texts: &texts, phrases: &phrases, keeping: &mut keeping };
     let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let outcome = if is_terminal && !command.plain { keys::ask(&mut face)? } else { plain::ask(&mut face)? };
     let record = Record::of(&questionnaire, begun.identity, begun.known);
     match outcome {
         Outcome::Done => {
             keeping.finish(&record, &questionnaire)?;
-            anstream::eprintln!("{}", phrases.thanks);
+            anstream::eprintln!("{}", phrases.say("thanks"));
             Ok(Ending::Fine)
         }
         Outcome::Stopped => {
             keeping.keep(&record)?;
-            anstream::eprintln!("{}", phrases.kept);
+            anstream::eprintln!("{}", phrases.say("answers-kept"));
             Ok(Ending::Interrupted)
         }
     }
@@ -119,14 +120,14 @@ fn case(command: &AskCommand, phrases: &Phrases) -> Result<CaseCode, CliError> {
     let case = match &command.case {
         Some(case) => case.clone(),
         None => {
-            anstream::eprint!("{}: ", phrases.case);
+            anstream::eprint!("{}: ", phrases.say("case-code"));
             let mut line = String::new();
             std::io::stdin().read_line(&mut line).map_err(|error| CliError::system("<stdin>", error))?;
             line.trim().to_owned()
         }
     };
     CaseCode::parse(&case)
-        .map_err(|error| CliError::usage(error.to_string(), "a case goes under a code, never under a name".to_owned()))
+        .map_err(|error| CliError::usage(error.words(phrases), "a case goes under a code, never under a name".to_owned()))
 }
 
 impl Face<'_, '_> {
@@ -177,9 +178,9 @@ impl Face<'_, '_> {
         let end = |which: &str| self.texts.of(&format!("item {} {which} end", model.name));
         match (end("low"), end("high"), instrument.answer_range(model), &model.kind) {
             (Some(low), Some(high), Some(range), _) => format!("{} {low} … {} {high}", range.min, range.max),
-            (_, _, Some(range), _) => format!("{} {} – {}", self.phrases.number, range.min, range.max),
-            (_, _, None, Kind::Date) => self.phrases.as_date.to_owned(),
-            _ => self.phrases.own_words.to_owned(),
+            (_, _, Some(range), _) => format!("{} {} – {}", self.phrases.say("number-from"), range.min, range.max),
+            (_, _, None, Kind::Date) => self.phrases.say("as-date"),
+            _ => self.phrases.say("own-words"),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::source::printable;
 /// Asks line by line: nothing moves on the screen, so that it can be read aloud.
 pub fn ask(face: &mut Face<'_, '_>) -> Result<Outcome, CliError> {
     let phrases = face.phrases;
-    anstream::eprintln!("b = {}, s = {}, q = {}", phrases.back, phrases.skip, phrases.stop);
+    anstream::eprintln!("b = {}, s = {}, q = {}", phrases.say("back"), phrases.say("skip"), phrases.say("stop"));
     let mut lines = std::io::stdin().lock().lines();
     let mut at = face.questionnaire.open();
     while let Some(item) = at {
@@ -22,7 +22,7 @@ pub fn ask(face: &mut Face<'_, '_>) -> Result<Outcome, CliError> {
                 face.questionnaire.after(Some(item))
             }
             "" if face.questionnaire.given(item).is_empty() => {
-                anstream::eprintln!("{}", phrases.needed);
+                anstream::eprintln!("{}", phrases.say("answer-needed"));
                 Some(item)
             }
             "" => face.questionnaire.after(Some(item)),
@@ -30,7 +30,7 @@ pub fn ask(face: &mut Face<'_, '_>) -> Result<Outcome, CliError> {
                 if face.give(item, &answer_of(face, item, answer))? {
                     face.questionnaire.after(Some(item))
                 } else {
-                    anstream::eprintln!("{}", phrases.not_an_answer);
+                    anstream::eprintln!("{}", phrases.say("not-an-answer"));
                     Some(item)
                 }
             }

@@ -63,7 +63,7 @@ pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
         instruments: vec![folder.join("instruments")],
         ..common.clone()
     })?;
-    serve::begin(&ServeCommand { store: Some(file), listen: command.listen, behind_tls: false }, &settings)
+    serve::begin(&ServeCommand { store: Some(file), listen: command.listen, behind_tls: false, language: None }, &settings)
 }
 
 fn fill(file: &Path, measures: &Path, folder: &Path) -> Result<(), CliError> {

@@ -1,7 +1,8 @@
 use maud::{Markup, html};
 
 use crate::follow::{Thread, VersionChange};
-use crate::instrument::Bands;
+use crate::instrument::{Bands, Instrument};
+use crate::phrases::Phrases;
 
 const WIDTH: f64 = 420.0;
 const HEIGHT: f64 = 180.0;
@@ -12,11 +13,16 @@ const FOOT: f64 = 22.0;
 
 /// A score of a case over its occasions: a line for each informant, told apart by its stroke and its marks and not by colour alone, over the bands of
 /// the score. A value that is missing breaks the line and is marked; a line from top to bottom says where the version of the measure changes.
-pub(super) fn course(threads: &[&Thread], occasions: &[String], bands: Option<&Bands>, versions: &[VersionChange]) -> Markup {
+pub(super) fn course(
+    (instrument, phrases): (&Instrument, &Phrases),
+    (threads, occasions): (&[&Thread], &[String]),
+    bands: Option<&Bands>,
+    versions: &[VersionChange],
+) -> Markup {
     let Some(first) = threads.first() else { return html! {} };
     let plot = Plot { range: first.range, occasions: occasions.len() };
-    let words: Vec<String> =
-        threads.iter().map(|thread| in_words(thread)).chain(versions.iter().map(VersionChange::words)).collect();
+    let lines = threads.iter().map(|thread| in_words(instrument, thread, phrases));
+    let words: Vec<String> = lines.chain(versions.iter().map(|change| change.words(phrases))).collect();
     let words = words.join(". ");
     html! {
         svg.course viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(format!("{}: {words}", first.label)) {
@@ -93,12 +99,14 @@ fn line(plot: &Plot, which: usize, thread: &Thread, occasions: &[String]) -> Mar
 }
 
 /// What the line shows, for whoever hears it.
-fn in_words(thread: &Thread) -> String {
+fn in_words(instrument: &Instrument, thread: &Thread, phrases: &Phrases) -> String {
+    let missing = phrases.say("missing");
     let value = |(occasion, value): &(String, Option<f64>)| match value {
         Some(value) => format!("{occasion}: {value:.2}"),
-        None => format!("{occasion}: missing"),
+        None => format!("{occasion}: {missing}"),
     };
-    format!("{}, by occasion: {}", thread.informant, thread.values.iter().map(value).collect::<Vec<_>>().join(", "))
+    let values = thread.values.iter().map(value).collect::<Vec<_>>().join(", ");
+    phrases.with("by-occasion", [("who", instrument.called(&thread.informant).into()), ("values", values.into())])
 }
 
 /// Fine enough for a drawing.

@@ -2,121 +2,149 @@ use maud::{Markup, html};
 
 use super::course::course;
 use super::whole::whole;
-use crate::follow::{CaseView, Change, Gap, Thread};
-use crate::instrument::{Instrument, Norms};
+use crate::follow::{CaseView, Change, Thread};
+use crate::instrument::{Instrument, Norms, Status};
+use crate::phrases::Phrases;
 
 /// One page with the courses of cases: charts, tables, changes in words, gaps, alerts and signs of a rupture. It needs no network and no script.
-pub fn courses_page(instrument: &Instrument, norms: Option<&Norms>, cases: &[CaseView]) -> String {
+pub fn courses_page(instrument: &Instrument, norms: Option<&Norms>, cases: &[CaseView], phrases: &Phrases) -> String {
+    let title = phrases.with("cases-over-time", [("title", instrument.title.as_str().into())]);
+    let attention = cases.iter().filter(|case| case.needs_attention()).count();
     let body = html! {
-        header { (heading(instrument, norms, cases)) }
-        main { @for case in cases { (case_section(instrument, case)) } }
+        header {
+            h1 { (title) }
+            p.quiet { (instrument.reference()) " · " (phrases.with("cases-attention", [("cases", cases.len().into()), ("attention", attention.into())])) }
+            @if instrument.status != Status::Validated {
+                p.notice { (phrases.with("not-validated", [("status", status_in(instrument.status, phrases).into())])) }
+            }
+            (norms_line(norms, phrases))
+        }
+        main { @for case in cases { (case_section(instrument, case, phrases)) } }
     };
-    whole(&instrument.language.to_string(), &format!("{} · courses", instrument.title), &body).into_string()
+    whole(&phrases.language.to_string(), &title, &body).into_string()
 }
 
-fn heading(instrument: &Instrument, norms: Option<&Norms>, cases: &[CaseView]) -> Markup {
-    let attention = cases.iter().filter(|case| case.needs_attention()).count();
+/// How far a measure can be trusted, in a language.
+pub fn status_in(status: Status, phrases: &Phrases) -> String {
+    phrases.say(&format!("status-{}", status.word()))
+}
+
+/// Which norms stand beside the figures.
+pub fn norms_line(norms: Option<&Norms>, phrases: &Phrases) -> Markup {
     html! {
-        h1 { (instrument.title) ": cases over time" }
-        p.quiet { (instrument.reference()) " · " (cases.len()) (if cases.len() == 1 { " case, " } else { " cases, " }) (attention) " with an alert or a sign of a rupture now" }
-        @if instrument.status != crate::instrument::Status::Validated {
-            p.notice { "This measure is " strong { (instrument.status.word()) } ": nothing here is a verdict on a person." }
-        }
         @match norms {
-            Some(norms) => p.quiet { "Norms: " (norms.id) " " (norms.version) ", " strong { (norms.status) } ": " (norms.population) },
-            None => p.quiet { "Without norms nothing is said about what chance explains." },
+            Some(norms) => p.quiet { (phrases.say("norms")) ": " (norms.id) " " (norms.version) ", " strong { (norms.status) } ": " (norms.population) },
+            None => p.quiet { (phrases.say("without-norms")) },
         }
     }
 }
 
 /// A case on a page: charts, values, changes in words, gaps, alerts and signs.
-pub fn case_section(instrument: &Instrument, case: &CaseView) -> Markup {
-    let occasions = case.occasions();
-    html! {
-        section aria-labelledby=(format!("case-{}", case.case)) {
-            h2 id=(format!("case-{}", case.case)) { "Case " (case.case) }
-            @if case.needs_attention() {
-                ul.notice {
-                    @for raised in &case.alerts { li { strong { (raised.informant) } ": " (raised.sentence) } }
-                    @for sign in &case.signs { li { strong { (sign.informant) } ": " (sign.score) " " (sign.words) " " span.quiet { "(" (sign.source) ")" } } }
-                }
-            }
-            div.charts {
-                @for (at, score) in instrument.scores.iter().enumerate() {
-                    @let threads: Vec<&Thread> = case.threads.iter().filter(|thread| thread.score == score.name).collect();
-                    @if threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some())) {
-                        @let bands = instrument.bands.iter().find(|bands| bands.of.0 == at);
-                        figure { figcaption { (score.label) } (course(&threads, &occasions, bands, &case.versions)) (legend(&threads)) }
-                    }
-                }
-            }
-            @for version in &case.versions {
-                p { "At the line in the charts the measure changes: " (version.words()) ". Scores that do not compare across it are left out." }
-            }
-            (values(case, &occasions))
-            (gaps(&case.gaps))
-        }
-    }
+pub fn case_section(instrument: &Instrument, case: &CaseView, phrases: &Phrases) -> Markup {
+    CaseSection { instrument, case, phrases, occasions: case.occasions() }.markup()
 }
 
-fn legend(threads: &[&Thread]) -> Markup {
-    html! {
-        p.quiet {
-            @for (which, thread) in threads.iter().enumerate() {
-                @if which > 0 { " · " }
-                @if which == 0 { "● solid: " } @else { "■ dashed: " }
-                (thread.informant)
+struct CaseSection<'a> {
+    instrument: &'a Instrument,
+    case: &'a CaseView,
+    phrases: &'a Phrases,
+    occasions: Vec<String>,
+}
+
+impl CaseSection<'_> {
+    fn who<'s>(&'s self, informant: &'s str) -> &'s str {
+        self.instrument.called(informant)
+    }
+
+    fn markup(&self) -> Markup {
+        let Self { instrument, case, phrases, occasions } = self;
+        html! {
+            section aria-labelledby=(format!("case-{}", case.case)) {
+                h2 id=(format!("case-{}", case.case)) { (phrases.with("case-named", [("case", case.case.as_str().into())])) }
+                @if case.needs_attention() {
+                    ul.notice {
+                        @for raised in &case.alerts { li { strong { (self.who(&raised.informant)) } ": " (raised.sentence) } }
+                        @for sign in &case.signs { li { strong { (self.who(&sign.informant)) } ": " (sign.score) " " (sign.words) " " span.quiet { "(" (sign.source) ")" } } }
+                    }
+                }
+                div.charts {
+                    @for (at, score) in instrument.scores.iter().enumerate() {
+                        @let threads: Vec<&Thread> = case.threads.iter().filter(|thread| thread.score == score.name).collect();
+                        @if threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some())) {
+                            @let bands = instrument.bands.iter().find(|bands| bands.of.0 == at);
+                            figure { figcaption { (score.label) } (course((instrument, phrases), (&threads, occasions), bands, &case.versions)) (self.legend(&threads)) }
+                        }
+                    }
+                }
+                @for version in &case.versions { p { (phrases.with("version-line", [("change", version.words(phrases).into())])) } }
+                (self.values())
+                (self.gaps())
             }
         }
     }
-}
 
-fn values(case: &CaseView, occasions: &[String]) -> Markup {
-    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"));
-    let words = |change: &Option<Change>| {
-        change.as_ref().map_or(String::new(), |change| {
-            let caution = change.caution().map_or(String::new(), |caution| format!("; {caution}"));
-            format!("{:+.2}: {}{caution}", change.to - change.from, change.words())
-        })
-    };
-    html! {
-        div.scroll tabindex="0" role="region" aria-label=(format!("case {}: values", case.case)) {
-            table {
-                caption { "Case " (case.case) ": values" }
-                thead {
-                    tr {
-                        th scope="col" { "Score" } th scope="col" { "Who" }
-                        @for occasion in occasions { th.number scope="col" { (occasion) } }
-                        th scope="col" { "Band" } th scope="col" { "Since the first" } th scope="col" { "Since the one before" }
-                    }
+    fn legend(&self, threads: &[&Thread]) -> Markup {
+        html! {
+            p.quiet {
+                @for (which, thread) in threads.iter().enumerate() {
+                    @if which > 0 { " · " }
+                    @if which == 0 { "● " (self.phrases.say("solid")) } @else { "■ " (self.phrases.say("dashed")) }
+                    ": " (self.who(&thread.informant))
                 }
-                tbody {
-                    @for thread in &case.threads {
+            }
+        }
+    }
+
+    fn change(&self, change: Option<&Change>) -> String {
+        let Some(change) = change else { return String::new() };
+        let caution = change.caution(self.phrases).map_or(String::new(), |caution| format!("; {caution}"));
+        format!("{:+.2}: {}{caution}", change.to - change.from, change.words(self.phrases))
+    }
+
+    fn values(&self) -> Markup {
+        let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"));
+        let caption = self.phrases.with("case-values", [("case", self.case.case.as_str().into())]);
+        let heads = |ids: &[&str]| html! { @for id in ids { th scope="col" { (self.phrases.say(id)) } } };
+        html! {
+            div.scroll tabindex="0" role="region" aria-label=(caption) {
+                table {
+                    caption { (caption) }
+                    thead {
                         tr {
-                            th scope="row" { (thread.label) }
-                            td { (thread.informant) }
-                            @for occasion in occasions {
-                                @let value = thread.values.iter().find(|(there, _)| there == occasion).and_then(|(_, value)| *value);
-                                td.number { (number(value)) }
+                            (heads(&["score", "who"]))
+                            @for occasion in &self.occasions { th.number scope="col" { (occasion) } }
+                            (heads(&["band", "since-first", "since-before"]))
+                        }
+                    }
+                    tbody {
+                        @for thread in &self.case.threads {
+                            tr {
+                                th scope="row" { (thread.label) }
+                                td { (self.who(&thread.informant)) }
+                                @for occasion in &self.occasions {
+                                    @let value = thread.values.iter().find(|(there, _)| there == occasion).and_then(|(_, value)| *value);
+                                    td.number { (number(value)) }
+                                }
+                                td { (thread.band.as_deref().unwrap_or("")) }
+                                td { (self.change(thread.since_first.as_ref())) }
+                                td { (self.change(thread.since_last.as_ref())) }
                             }
-                            td { (thread.band.as_deref().unwrap_or("")) }
-                            td { (words(&thread.since_first)) }
-                            td { (words(&thread.since_last)) }
                         }
                     }
                 }
             }
         }
     }
-}
 
-fn gaps(gaps: &[Gap]) -> Markup {
-    html! {
-        @if !gaps.is_empty() {
-            h3 { "Where the two part, at occasion " (gaps[0].occasion) }
-            ul {
-                @for gap in gaps {
-                    li { (gap.score) ": " (gap.first.0) " " (format!("{:.2}", gap.first.1)) ", " (gap.second.0) " " (format!("{:.2}", gap.second.1)) ", difference " (format!("{:+.2}", gap.difference)) }
+    fn gaps(&self) -> Markup {
+        let gaps = &self.case.gaps;
+        html! {
+            @if let Some(first) = gaps.first() {
+                h3 { (self.phrases.with("gaps", [("occasion", first.occasion.as_str().into())])) }
+                ul {
+                    @for gap in gaps {
+                        li { (gap.score) ": " (self.who(&gap.first.0)) " " (format!("{:.2}", gap.first.1)) ", " (self.who(&gap.second.0)) " " (format!("{:.2}", gap.second.1)) ", " (self.phrases.say("difference")) " " (format!("{:+.2}", gap.difference)) }
+                    }
                 }
             }
         }

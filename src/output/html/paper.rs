@@ -1,12 +1,13 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::administer::{Phrases, Texts};
+use crate::administer::Texts;
 use crate::instrument::{InformantIx, Instrument, Item, Kind, Page, ScaleSteps};
+use crate::phrases::Phrases;
 
 /// A questionnaire for paper: a page that a browser prints, with boxes to tick, the codes that are entered later, and no question that breaks over
 /// two sheets.
-pub fn paper_page(instrument: &Instrument, informant: InformantIx, texts: &Texts) -> String {
-    let sheet = Paper { instrument, informant, texts, phrases: Phrases::in_language(&texts.language) };
+pub fn paper_page(instrument: &Instrument, informant: InformantIx, texts: &Texts, phrases: &Phrases) -> String {
+    let sheet = Paper { instrument, informant, texts, phrases };
     let direction = if texts.language.is_right_to_left() { "rtl" } else { "ltr" };
     html! {
         (DOCTYPE)
@@ -28,7 +29,7 @@ struct Paper<'a> {
     instrument: &'a Instrument,
     informant: InformantIx,
     texts: &'a Texts,
-    phrases: Phrases,
+    phrases: &'a Phrases,
 }
 
 impl Paper<'_> {
@@ -40,8 +41,8 @@ impl Paper<'_> {
                 h1 { (self.texts.of("title").unwrap_or(&self.instrument.title)) }
                 p.who { (who) }
                 div.boxes {
-                    @for (label, boxes) in [(self.phrases.case, 8), (self.phrases.occasion, 2), (self.phrases.date, 8)] {
-                        div { span { (label) } div { @for _ in 0..boxes { i {} } } }
+                    @for (label, boxes) in [("case-code", 8), ("occasion", 2), ("date", 8)] {
+                        div { span { (self.phrases.say(label)) } div { @for _ in 0..boxes { i {} } } }
                     }
                 }
             }
@@ -80,9 +81,9 @@ impl Paper<'_> {
             fieldset {
                 legend { span.code { (item.name) } " " (self.texts.item(self.instrument, item, self.informant).unwrap_or(&item.name)) }
                 p.hint {
-                    @if let Some(key) = &item.asked_key { (self.phrases.only_if) ": " code { (key) } ". " }
-                    @if item.optional { (self.phrases.optional) ". " }
-                    @if matches!(item.kind, Kind::Choices(_)) { (self.phrases.choose_any) ". " }
+                    @if let Some(key) = &item.asked_key { (self.phrases.say("only-if")) ": " code { (key) } ". " }
+                    @if item.optional { (self.phrases.say("may-be-left-open")) ". " }
+                    @if matches!(item.kind, Kind::Choices(_)) { (self.phrases.say("choose-any")) ". " }
                 }
                 (self.answer(item))
             }

@@ -175,4 +175,27 @@ codes! {
     ///
     /// Add `back "…"` to each text, or `no back "why"` to the file.
     V0414;
+
+    /// no phrase
+    ///
+    /// A file of what the faces say, as `so.ftl`, holds a phrase a line: its id, `=`, and the words. More lines of the same phrase are indented. The
+    /// form is that of Fluent (projectfluent.org).
+    ///
+    /// ```phrases fails V0415
+    /// next Xiga
+    /// ```
+    ///
+    /// Write it as `next = Xiga`; `verbond phrases en` prints all phrases.
+    V0415;
+
+    /// a phrase that no face says
+    ///
+    /// The id of a phrase, or a word between `{ }` in it, is none that the program knows; it would never be shown.
+    ///
+    /// ```phrases fails V0416
+    /// nextt = Volgende
+    /// ```
+    ///
+    /// Correct it, or take it out; `verbond phrases en` prints all phrases with what is put into them.
+    V0416;
 }

@@ -1,0 +1,163 @@
+# What Verbond's pages and terminal say of their own, beside the words of a measure.
+# A file as this one, named by its language (nl.ftl, so.ftl), in a folder that `verbond.toml` names is taken in without a new program.
+# What a file lacks is said in English. The words between { } are put in by the program.
+
+### Asking
+
+# The language, by its own name.
+language-name = English
+# What a version in easy words is called.
+easy-words = easy words
+read-aloud = Read aloud
+case-code = Case code (no name)
+occasion = Occasion
+date = Date
+may-be-left-open = may be left open
+# A condition follows.
+only-if = Only if
+choose-any = Choose all that fit
+next = Next
+back = Back
+skip = Skip
+stop = Stop for now
+thanks = That was all. Thank you.
+answers-kept = Your answers are kept. You can go on later.
+answer-needed = Give an answer, or skip this question.
+finish = Finish
+not-an-answer = That is not one of the answers.
+# The lowest and the highest follow.
+number-from = A number from
+own-words = In your own words
+as-date = Year-month-day, as 2026-11-24
+
+### The first page, and what can go wrong
+
+welcome = Welcome
+your-code = Your code: six digits
+begin = Begin
+for-staff = For staff
+# Where another language is chosen.
+language = Language
+wrong-code = This code is not right, or it is too old. Ask for a new one.
+store-failed = Something is wrong here. What you answered is kept. Please try again in a moment.
+failed = Something is wrong here. Please try again.
+page-too-old = This page is too old. Please go back, and try again.
+nothing-here = There is nothing here.
+too-many-tries = Too many wrong tries. Please wait five minutes.
+not-for-you = This is not for you to see.
+to-first-page = To the first page
+
+### Staff
+
+staff = Staff
+user-name = Name
+password = Password
+log-in = Log in
+log-out = Log out
+wrong-password = The name or the password is not right.
+role-officer = officer
+role-coordinator = coordinator
+role-methodologist = methodologist
+role-administrator = administrator
+cases = Cases
+team = Team
+ask-somebody = Ask somebody
+measure-choice = Measure, who answers, in which language
+known-facts = What is known of the case, as age=34 mandate=parole (may be left empty; what was told before is kept)
+only-answerer = Only the one who answers may see the answers
+give-code = Give a code
+code-given = The code for { $who } of { $case }, good for 30 minutes, once:
+cases-followed = Cases that are followed
+none-yet = None yet.
+case = Case
+asked = Asked
+answered = Answered
+other-office = This case belongs to another office.
+occasion-is-number = The occasion is a number.
+try-again = Please try again.
+code-empty = there is no code of the case
+code-letters = a code has letters, digits, `-`, `_` and `.`, { $most } of them at the most
+code-like-name = this could be a name: a code has a digit in it, as `c-017`
+code-like-citizen = this could be the number of a citizen: a code has a letter in it, or is shorter
+no-such-fact = `{ $fact }` is no fact that this measure knows
+case-named = Case { $case }
+nothing-answered = Nothing was answered yet.
+confidential = Confidential
+confidential-answered = { $who }, occasion { $occasion }: answered
+confidential-open = { $who }, occasion { $occasion }: not answered yet
+some-unfinished = Some questionnaires are not finished yet; they are not shown.
+status-experimental = experimental
+status-piloted = piloted
+status-validated = validated
+status-retired = retired
+
+### A case over time
+
+cases-over-time = { $title }: cases over time
+cases-attention =
+  { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+  }, { $attention } with an alert or a sign of a rupture now
+not-validated = This measure is { $status }: nothing here is a verdict on a person.
+norms = Norms
+without-norms = Without norms nothing is said about what chance explains.
+version-change = from occasion { $occasion } on version { $to } is answered, before it was { $from }
+version-line = At the line in the charts the measure changes: { $change }. Scores that do not compare across it are left out.
+left-out = scores that do not compare are left out
+# How lines in charts are told apart.
+solid = solid
+dashed = dashed
+case-values = Case { $case }: values
+score = Score
+who = Who
+band = Band
+since-first = Since the first
+since-before = Since the one before
+gaps = Where the two part, at occasion { $occasion }
+difference = difference
+missing = missing
+by-occasion = { $who }, by occasion: { $values }
+lower-beyond-chance = lower by more than chance explains
+higher-beyond-chance = higher by more than chance explains
+lower-within-chance = lower, but no more than chance explains
+higher-within-chance = higher, but no more than chance explains
+unchanged = the same
+no-norms = no norms were given, so chance cannot be told from change
+no-group = no group of the norms fits this case, so chance cannot be told from change
+no-spread = the norms give no standard deviation of this score, so chance cannot be told from change
+no-reliability = the reliability of this score is not known, so chance cannot be told from change
+low-reliability = the reliability of this score is { $reliability }, too low to follow one person by it
+fell-by = fell by { $fall } since the occasion before, more than { $points }
+fell-in-a-row =
+  fell { $times ->
+    [one] once
+   *[other] { $times } times in a row
+  }
+below-best = is lower than the best so far, { $best }, by more than chance explains
+change-since-first = { $score } ({ $who }) is { $change } since the first
+change-since-before = { $score } ({ $who }) is { $change } since the one before
+gap-line = { $first } less { $second } at occasion { $occasion }: { $gaps }
+alert-line = alert ({ $who }): { $sentence }
+sign-line = sign of a rupture ({ $who }): { $score } { $sign } [{ $source }]
+
+### Figures of a team
+
+team-title = { $title }: figures of the team
+small-hidden = Figures of fewer than { $least } cases are not shown, nor those from which they could be told.
+scores-at-last = Scores at the last occasion
+group = Group
+mean = Mean
+sd = SD
+all = all
+# A case that nobody said the group of.
+not-said = not said
+followed-cases = Cases that are followed
+attention-now = an alert or a sign of a rupture now
+no-attention = neither
+bands-at-last = { $score } ({ $bands }) at the last occasion
+score-change = { $score }: change since the first occasion
+lower-than-chance = lower by more than chance
+no-more-than-chance = no more than chance
+higher-than-chance = higher by more than chance
+cannot-be-told = cannot be told

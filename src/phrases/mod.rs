@@ -1,0 +1,55 @@
+//! What the faces say of their own, beside the words of a measure, in languages that a site can add to: files of Fluent, one a language.
+
+mod book;
+mod soundness;
+
+pub use book::PhraseBook;
+pub use soundness::check_phrases;
+
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use crate::instrument::Language;
+
+/// The phrases of one file.
+type Said = FluentBundle<FluentResource>;
+
+/// What the faces say, in a language; where it lacks a phrase, those that stand in for it are asked, and at last English.
+#[derive(Clone)]
+pub struct Phrases {
+    /// The language that was asked for, or English where nothing is said in it.
+    pub language: Language,
+    chain: Vec<Arc<Said>>,
+}
+
+impl Phrases {
+    /// What the faces say in English.
+    pub fn english() -> Self {
+        PhraseBook::built_in().in_language(&Language::english())
+    }
+
+    /// A phrase by its id; the id itself where no file has it.
+    pub fn say(&self, id: &str) -> String {
+        self.with(id, [])
+    }
+
+    /// A phrase with what is put into it.
+    pub fn with<'a, const N: usize>(&self, id: &str, told: [(&'a str, FluentValue<'a>); N]) -> String {
+        let told = FluentArgs::from_iter(told);
+        let said = self.chain.iter().find_map(|said| {
+            let pattern = said.get_message(id)?.value()?;
+            let mut errors = Vec::new();
+            let text = said.format_pattern(pattern, Some(&told), &mut errors).into_owned();
+            errors.is_empty().then_some(text)
+        });
+        said.unwrap_or_else(|| id.to_owned())
+    }
+}
+
+impl std::fmt::Debug for Phrases {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Phrases({})", self.language)
+    }
+}

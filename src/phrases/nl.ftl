@@ -1,0 +1,144 @@
+# Eerste vertaling, nog niet door een tweede lezer nagekeken.
+
+language-name = Nederlands
+easy-words = makkelijk
+read-aloud = Lees voor
+case-code = Dossiercode (geen naam)
+occasion = Meting
+date = Datum
+may-be-left-open = mag open blijven
+only-if = Alleen als
+choose-any = Kies alles wat past
+next = Verder
+back = Terug
+skip = Overslaan
+stop = Nu stoppen
+thanks = Dat was alles. Dank u wel.
+answers-kept = Uw antwoorden zijn bewaard. U kunt later verdergaan.
+answer-needed = Geef een antwoord, of sla deze vraag over.
+finish = Klaar
+not-an-answer = Dat is geen van de antwoorden.
+number-from = Een getal van
+own-words = In uw eigen woorden
+as-date = Jaar-maand-dag, zoals 2026-11-24
+
+welcome = Welkom
+your-code = Uw code: zes cijfers
+begin = Beginnen
+for-staff = Voor medewerkers
+language = Taal
+wrong-code = Deze code klopt niet, of is te oud. Vraag om een nieuwe.
+store-failed = Er gaat hier iets mis. Wat u hebt geantwoord, is bewaard. Probeer het zo nog eens.
+failed = Er gaat hier iets mis. Probeer het nog eens.
+page-too-old = Deze pagina is te oud. Ga terug en probeer het nog eens.
+nothing-here = Hier is niets.
+too-many-tries = Te vaak een verkeerde poging. Wacht vijf minuten.
+not-for-you = Dit mag u niet zien.
+to-first-page = Naar de eerste pagina
+
+staff = Medewerkers
+user-name = Naam
+password = Wachtwoord
+log-in = Inloggen
+log-out = Uitloggen
+wrong-password = De naam of het wachtwoord klopt niet.
+role-officer = reclasseringswerker
+role-coordinator = coördinator
+role-methodologist = methodoloog
+role-administrator = beheerder
+cases = Dossiers
+team = Team
+ask-somebody = Iemand een vragenlijst geven
+measure-choice = Vragenlijst, wie antwoordt, in welke taal
+known-facts = Wat over het dossier bekend is, zoals age=34 mandate=parole (mag leeg blijven; wat eerder gezegd is, blijft staan)
+only-answerer = Alleen wie antwoordt, mag de antwoorden zien
+give-code = Code maken
+code-given = De code voor { $who } van { $case }, 30 minuten geldig, één keer te gebruiken:
+cases-followed = Dossiers die gevolgd worden
+none-yet = Nog geen.
+case = Dossier
+asked = Gevraagd
+answered = Beantwoord
+other-office = Dit dossier hoort bij een ander kantoor.
+occasion-is-number = De meting is een getal.
+try-again = Probeer het nog eens.
+code-empty = er is geen dossiercode
+code-letters = een dossiercode bestaat uit letters, cijfers, `-`, `_` en `.`, hoogstens { $most }
+code-like-name = dit kan een naam zijn: in een dossiercode staat een cijfer, zoals `c-017`
+code-like-citizen = dit kan een burgerservicenummer zijn: in een dossiercode staat een letter, of hij is korter
+no-such-fact = `{ $fact }` is geen gegeven dat deze vragenlijst kent
+case-named = Dossier { $case }
+nothing-answered = Er is nog niets beantwoord.
+confidential = Vertrouwelijk
+confidential-answered = { $who }, meting { $occasion }: beantwoord
+confidential-open = { $who }, meting { $occasion }: nog niet beantwoord
+some-unfinished = Sommige vragenlijsten zijn nog niet af; die staan hier niet.
+status-experimental = experimenteel
+status-piloted = uitgeprobeerd
+status-validated = gevalideerd
+status-retired = niet meer in gebruik
+
+cases-over-time = { $title }: dossiers in de tijd
+cases-attention =
+  { $cases ->
+    [one] 1 dossier
+   *[other] { $cases } dossiers
+  }, { $attention } met nu een signaal of een teken van een breuk
+not-validated = Deze vragenlijst is { $status }: niets hier is een oordeel over een mens.
+norms = Normen
+without-norms = Zonder normen wordt niets gezegd over wat toeval verklaart.
+version-change = vanaf meting { $occasion } wordt versie { $to } ingevuld, daarvoor was het { $from }
+version-line = Bij de lijn in de grafieken verandert de vragenlijst: { $change }. Scores die daar niet over te vergelijken zijn, staan er niet in.
+left-out = scores die niet te vergelijken zijn, staan er niet in
+solid = doorgetrokken
+dashed = gestreept
+case-values = Dossier { $case }: waarden
+score = Score
+who = Wie
+band = Klasse
+since-first = Sinds de eerste
+since-before = Sinds de vorige
+gaps = Waar de twee uiteenlopen, bij meting { $occasion }
+difference = verschil
+missing = ontbreekt
+by-occasion = { $who }, per meting: { $values }
+lower-beyond-chance = meer gedaald dan toeval verklaart
+higher-beyond-chance = meer gestegen dan toeval verklaart
+lower-within-chance = gedaald, maar niet meer dan toeval verklaart
+higher-within-chance = gestegen, maar niet meer dan toeval verklaart
+unchanged = gelijk gebleven
+no-norms = er zijn geen normen gegeven, dus toeval is niet van verandering te onderscheiden
+no-group = geen groep van de normen past bij dit dossier, dus toeval is niet van verandering te onderscheiden
+no-spread = de normen geven geen standaardafwijking van deze score, dus toeval is niet van verandering te onderscheiden
+no-reliability = de betrouwbaarheid van deze score is niet bekend, dus toeval is niet van verandering te onderscheiden
+low-reliability = de betrouwbaarheid van deze score is { $reliability }, te laag om één mens mee te volgen
+fell-by = daalde { $fall } sinds de vorige meting, meer dan { $points }
+fell-in-a-row =
+  daalde { $times ->
+    [one] één keer
+   *[other] { $times } keer achter elkaar
+  }
+below-best = ligt verder onder de beste tot nu toe, { $best }, dan toeval verklaart
+change-since-first = { $score } ({ $who }) is sinds de eerste { $change }
+change-since-before = { $score } ({ $who }) is sinds de vorige { $change }
+gap-line = { $first } min { $second } bij meting { $occasion }: { $gaps }
+alert-line = signaal ({ $who }): { $sentence }
+sign-line = teken van een breuk ({ $who }): { $score } { $sign } [{ $source }]
+
+team-title = { $title }: cijfers van het team
+small-hidden = Cijfers van minder dan { $least } dossiers worden niet getoond, en ook niet de cijfers waaruit ze af te leiden zijn.
+scores-at-last = Scores bij de laatste meting
+group = Groep
+mean = Gemiddelde
+sd = SD
+all = alle
+not-said = niet gezegd
+followed-cases = Dossiers die gevolgd worden
+attention-now = nu een signaal of een teken van een breuk
+no-attention = geen van beide
+bands-at-last = { $score } ({ $bands }) bij de laatste meting
+score-change = { $score }: verandering sinds de eerste meting
+lower-than-chance = meer gedaald dan toeval
+no-more-than-chance = niet meer dan toeval
+higher-than-chance = meer gestegen dan toeval
+cannot-be-told = niet te zeggen

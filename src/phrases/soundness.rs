@@ -1,0 +1,73 @@
+use fluent_bundle::resolver::ResolverError;
+use fluent_bundle::resolver::errors::ReferenceKind;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+
+use super::Said;
+use super::book::{ENGLISH, PhraseBook};
+use crate::source::{Complaint, SourceFile, Span, codes, did_you_mean};
+
+/// What is wrong with a file of phrases: what cannot be read, phrases that no face says, and words that nothing is put in for.
+pub fn check_phrases(file: &SourceFile) -> Vec<Complaint> {
+    let (resource, errors) = match FluentResource::try_new(file.text().to_owned()) {
+        Ok(resource) => (resource, vec![]),
+        Err((resource, errors)) => (resource, errors),
+    };
+    let mut complaints: Vec<Complaint> = errors
+        .into_iter()
+        .map(|error| {
+            let span = Span::new(error.pos.start, error.pos.end);
+            let message = format!("this is no phrase: {}", error.kind.to_string().trim_end_matches('.'));
+            Complaint::error(&codes::V0415, span, message).help("a phrase is `id = words`; its other lines are indented")
+        })
+        .collect();
+    let mut own = Said::new_concurrent(vec![]);
+    own.add_resource_overriding(resource);
+    let mut english = Said::new_concurrent(vec![]);
+    english.add_resource_overriding(FluentResource::try_new(ENGLISH.to_owned()).unwrap_or_else(|(resource, _)| resource));
+    for (id, span) in ids_in(file.text()) {
+        if !english.has_message(id) {
+            let ids: Vec<&str> = PhraseBook::ids().collect();
+            let complaint = Complaint::error(&codes::V0416, span, format!("no face says a phrase `{id}`"));
+            complaints.push(complaint.maybe_help(did_you_mean(id, &ids)));
+            continue;
+        }
+        let put_in = unknown_to(&english, id, &[]);
+        for word in unknown_to(&own, id, &put_in) {
+            let known: Vec<String> = put_in.iter().map(|word| format!("`{{ ${word} }}`")).collect();
+            let help =
+                if known.is_empty() { "nothing is put into it".to_owned() } else { format!("there is {}", known.join(", ")) };
+            let message = format!("nothing is put in for `{{ ${word} }}` in `{id}`");
+            complaints.push(Complaint::error(&codes::V0416, span, message).help(help));
+        }
+    }
+    complaints
+}
+
+/// The ids at the beginning of lines, with their places.
+fn ids_in(text: &str) -> impl Iterator<Item = (&str, Span)> {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let begin = at;
+        at += line.len();
+        let id = line.split('=').next().filter(|_| line.contains('='))?.trim_end();
+        let is_id = id.starts_with(|c: char| c.is_ascii_alphabetic());
+        is_id.then(|| (id, Span::new(begin, begin + id.len())))
+    })
+}
+
+/// Words between `{ }` of a phrase that are not among those that are put in.
+fn unknown_to(said: &Said, id: &str, put_in: &[String]) -> Vec<String> {
+    let Some(pattern) = said.get_message(id).and_then(|message| message.value()) else { return vec![] };
+    let told = FluentArgs::from_iter(put_in.iter().map(|word| (word.as_str(), "1")));
+    let mut errors = Vec::new();
+    let _ = said.format_pattern(pattern, Some(&told), &mut errors);
+    let mut words: Vec<String> = errors
+        .into_iter()
+        .filter_map(|error| match error {
+            FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => Some(id),
+            _ => None,
+        })
+        .collect();
+    words.dedup();
+    words
+}

@@ -1,0 +1,103 @@
+//! What the faces say of their own: all of it in every language that comes with the program, and in languages of a site.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use verbond::instrument::Language;
+use verbond::phrases::{PhraseBook, Phrases, check_phrases};
+use verbond::source::SourceFile;
+
+use crate::program::{folder, put, run};
+
+#[test]
+fn every_language_says_everything_and_nothing_else() {
+    let all = PhraseBook::ids().count();
+    assert!(all > 100, "only {all} phrases");
+    for language in PhraseBook::built_in().languages() {
+        let text = PhraseBook::text_of(language).unwrap_or_default();
+        let complaints = check_phrases(&SourceFile::new(format!("{language}.ftl"), text));
+        assert!(complaints.is_empty(), "{language}: {complaints:?}");
+        assert_eq!(PhraseBook::built_in().said_in(language), all, "{language}");
+    }
+}
+
+/// A phrase that is asked for and is not there would show its id; one that nobody asks for is work for translators for nothing.
+#[test]
+fn phrases_are_those_that_are_asked_for() {
+    let mut sources = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+    let code: String = sources.concat();
+    let literals: BTreeSet<&str> = code.split('"').collect();
+    let of_parts = ["role-", "status-"];
+    let unused: Vec<&str> =
+        PhraseBook::ids().filter(|id| !literals.contains(id) && !of_parts.iter().any(|part| id.starts_with(part))).collect();
+    assert!(unused.is_empty(), "nobody asks for {unused:?}");
+    let ids: BTreeSet<&str> = PhraseBook::ids().collect();
+    let asked = [".say(\"", ".with(\""].map(|call| code.split(call).skip(1).filter_map(|rest| rest.split('"').next()));
+    let asked: Vec<&str> = asked.into_iter().flatten().filter(|id| id.contains('-') || id.len() > 2).collect();
+    let unknown: Vec<&&str> = asked.iter().filter(|id| !ids.contains(**id)).collect();
+    assert!(asked.len() > 60 && unknown.is_empty(), "{} asked for, unknown: {unknown:?}", asked.len());
+}
+
+fn collect(folder: &Path, sources: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, sources);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            sources.push(std::fs::read_to_string(&path).unwrap_or_default());
+        }
+    }
+}
+
+#[test]
+fn what_a_language_lacks_is_asked_of_those_near_it() {
+    let language = |tag: &str| Language::parse(tag).unwrap_or_else(|| panic!("{tag}"));
+    let book = PhraseBook::built_in().clone().with(language("nl-BE"), "next = Volgende\n");
+    let flemish = book.in_language(&language("nl-BE-x-easy"));
+    assert_eq!((flemish.say("next").as_str(), flemish.say("back").as_str()), ("Volgende", "Terug"));
+    assert_eq!(book.in_language(&language("nl")).say("next"), "Verder");
+    assert_eq!(book.in_language(&language("so")).say("next"), "Next");
+    assert_eq!(book.called(&language("nl-NL-x-easy")), "Nederlands (makkelijk)");
+    // Plurals are those of the language.
+    let cases = |tag: &str, cases: usize| {
+        let told = [("cases", cases.into()), ("attention", 0.into())];
+        book.in_language(&language(tag)).with("cases-attention", told)
+    };
+    assert!(cases("pl", 3).contains("3 sprawy") && cases("pl", 5).contains("5 spraw,"), "{}", cases("pl", 5));
+    assert_eq!(Phrases::english().with("fell-in-a-row", [("times", 2.into())]), "fell 2 times in a row");
+}
+
+#[test]
+fn a_site_adds_a_language_without_a_new_program() {
+    let folder = folder();
+    let settings = put(&folder, "verbond.toml", "[phrases]\nfolders = [\"phrases\"]\n");
+    std::fs::create_dir(folder.path().join("phrases")).unwrap_or_else(|error| panic!("{error}"));
+    put(&folder, "phrases/so.ftl", "language-name = Soomaali\nscore = Dhibco\n");
+    let listed = run(&["phrases", "--config", &settings]);
+    assert_eq!(listed.code, 0, "{}", listed.stderr);
+    assert!(listed.stdout.contains("Soomaali") && listed.stdout.contains("2 of "), "{}", listed.stdout);
+    let answers = "tests/data/alliance-monitor.csv";
+    let arguments = ["follow", "alliance-monitor", answers, "--case", "S001", "--language", "so", "--config", &settings];
+    let followed = run(&arguments);
+    assert!(followed.code == 0 && followed.stdout.contains("Dhibco"), "{}{}", followed.stdout, followed.stderr);
+    // What is wrong with it is told, and nothing is said in half.
+    put(&folder, "phrases/so.ftl", "scorre = Dhibco\nfell-by = { $fal }\nnext Xiga\n");
+    assert_eq!(run(&arguments).code, 2);
+    let refused = run(&["phrases", "--config", &settings]);
+    assert_eq!(refused.code, 1);
+    insta::assert_snapshot!(refused.stderr.replace(&folder.path().display().to_string(), "[folder]"));
+    // What is printed is a file to begin with.
+    let printed = run(&["phrases", "nl"]).stdout;
+    assert!(check_phrases(&SourceFile::new("nl.ftl", printed.clone())).is_empty() && printed.contains("next = Verder"));
+}
+
+#[test]
+fn a_case_and_a_team_are_told_of_in_dutch() {
+    let answers = "src/cli/demo/demo.csv";
+    let followed = run(&["follow", "alliance-monitor", answers, "--norms", "demo", "--language", "nl"]);
+    assert_eq!(followed.code, 0, "{}", followed.stderr);
+    insta::assert_snapshot!(followed.stdout);
+    let team = run(&["team", "alliance-monitor", "tests/data/alliance-monitor.csv", "--norms", "demo", "--language", "nl"]);
+    assert!(team.code == 0 && team.stdout.contains("Scores bij de laatste meting"), "{}{}", team.stdout, team.stderr);
+}
