@@ -2,7 +2,7 @@ use super::arguments::{AnswersOf, Common, FollowCommand, OutputFormat};
 use super::config::Config;
 use super::summary::plain_table;
 use super::{CliError, Ending, cases, catalogue, report, score};
-use crate::follow::{Case, CaseView, Change, Earlier, Follower, Thread, Verdict};
+use crate::follow::{Case, CaseView, Change, Earlier, Follower, Verdict};
 use crate::instrument::{Instrument, Norms};
 use crate::output::{courses_page, status_in};
 use crate::phrases::Phrases;
@@ -147,9 +147,7 @@ impl Notes<'_> {
     /// All of it, a line each.
     fn lines(&self) -> Vec<String> {
         let mut lines = self.changes();
-        lines.extend(self.untold());
-        let cautions = self.view.threads.iter().filter_map(|thread| Some((thread, thread.since_last?.caution(self.phrases)?)));
-        lines.extend(cautions.map(|(thread, caution)| format!("! {caution}: {}", self.named(thread))));
+        lines.extend(self.view.cautions(self.instrument, self.phrases));
         lines.extend(self.gaps());
         let left_out = self.phrases.say("left-out");
         lines.extend(self.view.versions.iter().map(|change| format!("{}; {left_out}", change.words(self.phrases))));
@@ -169,10 +167,6 @@ impl Notes<'_> {
         self.instrument.called(informant)
     }
 
-    fn named(&self, thread: &Thread) -> String {
-        format!("{} ({})", thread.label, self.who(&thread.informant))
-    }
-
     /// Changes that are more than chance explains.
     fn changes(&self) -> Vec<String> {
         let mut lines = Vec::new();
@@ -187,21 +181,6 @@ impl Notes<'_> {
             }
         }
         lines
-    }
-
-    /// Changes that nothing can be said of, by the reason.
-    fn untold(&self) -> Vec<String> {
-        let threads = &self.view.threads;
-        let changes = threads.iter().filter_map(|thread| thread.since_first.or(thread.since_last).map(|change| (thread, change)));
-        let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
-        for (thread, change) in changes.filter(|(_, change)| matches!(change.verdict, Verdict::Untold(_))) {
-            let (why, label) = (change.words(self.phrases), self.named(thread));
-            match reasons.iter_mut().find(|(there, _)| *there == why) {
-                Some((_, labels)) => labels.push(label),
-                None => reasons.push((why, vec![label])),
-            }
-        }
-        reasons.into_iter().map(|(why, labels)| format!("? {why}: {}", labels.join(", "))).collect()
     }
 
     fn gaps(&self) -> Option<String> {

@@ -4,7 +4,7 @@ use super::case::{Case, Occasion};
 use super::change::{Change, NoVerdict, Verdict, reliable_change};
 use super::follower::Follower;
 use super::rupture::{Place, Sign};
-use crate::instrument::{InformantIx, ScoreIx};
+use crate::instrument::{InformantIx, Instrument, ScoreIx};
 use crate::phrases::Phrases;
 
 /// A case as those who work with it look at it.
@@ -241,7 +241,32 @@ fn is_same_occasion(one: &Occasion, other: &Occasion) -> bool {
     }
 }
 
+impl Thread {
+    /// The score and who answered, as people call them.
+    fn named(&self, instrument: &Instrument) -> String {
+        format!("{} ({})", self.label, instrument.called(&self.informant))
+    }
+}
+
 impl CaseView {
+    /// What to bear in mind with the changes, a line each: `?` and why nothing can be said of some scores, `!` and how unreliable a score is.
+    pub fn cautions(&self, instrument: &Instrument, phrases: &Phrases) -> Vec<String> {
+        let changes = self.threads.iter().filter_map(|thread| Some((thread, thread.since_last.or(thread.since_first)?)));
+        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        for (thread, change) in changes {
+            let why = match change.verdict {
+                Verdict::Untold(why) => Some(format!("? {}", why.words(phrases))),
+                Verdict::Told(_) => change.caution(phrases).map(|caution| format!("! {caution}")),
+            };
+            let Some(why) = why else { continue };
+            match lines.iter_mut().find(|(there, _)| *there == why) {
+                Some((_, scores)) => scores.push(thread.named(instrument)),
+                None => lines.push((why, vec![thread.named(instrument)])),
+            }
+        }
+        lines.into_iter().map(|(why, scores)| format!("{why}: {}", scores.join(", "))).collect()
+    }
+
     /// Whether an alert is raised or a sign of a rupture shows, now.
     pub fn needs_attention(&self) -> bool {
         !self.alerts.is_empty() || !self.signs.is_empty()

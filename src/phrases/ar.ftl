@@ -59,6 +59,7 @@ none-yet = لا يوجد بعد.
 case = الملف
 asked = سُئل
 answered = أُجيب
+now = الآن
 other-office = هذا الملف تابع لمكتب آخر.
 occasion-is-number = المرة رقم.
 try-again = حاول مرة أخرى.

@@ -59,6 +59,7 @@ none-yet = Noch keine.
 case = Fall
 asked = Gefragt
 answered = Beantwortet
+now = Jetzt
 other-office = Dieser Fall gehört zu einer anderen Dienststelle.
 occasion-is-number = Die Messung ist eine Zahl.
 try-again = Bitte versuchen Sie es noch einmal.

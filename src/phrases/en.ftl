@@ -72,6 +72,7 @@ none-yet = None yet.
 case = Case
 asked = Asked
 answered = Answered
+now = Now
 other-office = This case belongs to another office.
 occasion-is-number = The occasion is a number.
 try-again = Please try again.

@@ -59,6 +59,7 @@ none-yet = Encore aucun.
 case = Dossier
 asked = Demandés
 answered = Répondus
+now = Maintenant
 other-office = Ce dossier appartient à un autre bureau.
 occasion-is-number = La mesure est un nombre.
 try-again = Réessayez.

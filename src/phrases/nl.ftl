@@ -59,6 +59,7 @@ none-yet = Nog geen.
 case = Dossier
 asked = Gevraagd
 answered = Beantwoord
+now = Nu
 other-office = Dit dossier hoort bij een ander kantoor.
 occasion-is-number = De meting is een getal.
 try-again = Probeer het nog eens.

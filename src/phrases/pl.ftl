@@ -59,6 +59,7 @@ none-yet = Jeszcze żadnych.
 case = Sprawa
 asked = Zapytano
 answered = Odpowiedziano
+now = Teraz
 other-office = Ta sprawa należy do innego biura.
 occasion-is-number = Pomiar jest liczbą.
 try-again = Spróbuj ponownie.

@@ -59,6 +59,7 @@ none-yet = Henüz yok.
 case = Dosya
 asked = Soruldu
 answered = Yanıtlandı
+now = Şimdi
 other-office = Bu dosya başka bir birime ait.
 occasion-is-number = Ölçüm bir sayıdır.
 try-again = Lütfen yeniden deneyin.

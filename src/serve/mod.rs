@@ -3,6 +3,9 @@
 mod answering;
 mod archive;
 mod assets;
+mod attention;
+mod case;
+mod cases;
 mod guard;
 mod office;
 mod page;
@@ -35,6 +38,7 @@ use crate::instrument::Language;
 use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::Archive;
+use attention::Attention;
 use guard::Tries;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
@@ -56,6 +60,7 @@ pub struct Served {
     shelf: RwLock<Arc<Shelf>>,
     tries: Tries,
     site: Site,
+    attention: Attention,
 }
 
 /// What the site that is served has decided.
@@ -76,7 +81,13 @@ impl Served {
     /// # Errors
     /// Where the file of the store cannot be opened again.
     pub fn new(store: Store, shelf: Shelf, site: Site) -> Result<Arc<Self>, StoreError> {
-        Ok(Arc::new(Self { site, archive: Archive::new(store)?, shelf: RwLock::new(Arc::new(shelf)), tries: Tries::default() }))
+        Ok(Arc::new(Self {
+            site,
+            attention: Attention::default(),
+            archive: Archive::new(store)?,
+            shelf: RwLock::new(Arc::new(shelf)),
+            tries: Tries::default(),
+        }))
     }
 
     /// The measures that there are now.
@@ -113,8 +124,8 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office", get(|| async { Redirect::to("/office/cases") }))
         .route("/office/login", get(office::login).post(office::let_in))
         .route("/office/logout", post(office::log_out))
-        .route("/office/cases", get(office::cases).post(office::open))
-        .route("/office/cases/{code}", get(office::case))
+        .route("/office/cases", get(cases::cases).post(cases::open))
+        .route("/office/cases/{code}", get(case::case))
         .route("/office/team", get(team::team))
         .route("/language/{tag}", get(spoken::choose))
         .route("/assets/style.css", get(assets::style))

@@ -44,6 +44,21 @@ pub struct Kept {
     pub office: String,
 }
 
+/// How a case stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseStanding {
+    /// Its code.
+    pub case: String,
+    /// The office that it was asked in.
+    pub office: String,
+    /// Administrations that were begun.
+    pub asked: i64,
+    /// Those of them that are finished.
+    pub answered: i64,
+    /// When the last one was finished.
+    pub last: Option<String>,
+}
+
 impl Store {
     /// Begins an administration, or goes on with the same one that is not finished.
     ///
@@ -114,7 +129,29 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn kept(&self, measure: Option<&str>, case: Option<&str>) -> Result<Vec<Kept>, StoreError> {
-        self.select("(?1 is null or measure like ?1 || '@%') and (?2 is null or case_code = ?2)", params![measure, case])
+        // Each test as it is, so that a case is found by its index.
+        let of_measure = "measure like ?1 || '@%'";
+        match (measure, case) {
+            (None, None) => self.select("true", &[]),
+            (Some(measure), None) => self.select(of_measure, params![measure]),
+            (None, Some(case)) => self.select("case_code = ?1", params![case]),
+            (Some(measure), Some(case)) => self.select(&format!("{of_measure} and case_code = ?2"), params![measure, case]),
+        }
+    }
+
+    /// How the cases stand, each once for each office that it was asked in.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn cases(&self) -> Result<Vec<CaseStanding>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "select case_code, office, count(*), count(finished), max(finished) from administration group by case_code, office order by case_code",
+        )?;
+        let standing = |row: &Row<'_>| {
+            let (case, office, asked, answered) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(CaseStanding { case, office, asked, answered, last: row.get(4)? })
+        };
+        Ok(statement.query_map([], standing)?.collect::<Result<_, _>>()?)
     }
 
     fn select(&self, test: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Kept>, StoreError> {

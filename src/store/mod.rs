@@ -11,7 +11,7 @@ mod erasure;
 mod schema;
 
 pub use access::{Holder, Member, Role};
-pub use administrations::{Begun, Kept};
+pub use administrations::{Begun, CaseStanding, Kept};
 pub use audit::{Audit, Finding};
 pub use erasure::{Erased, Stats};
 

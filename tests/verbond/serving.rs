@@ -360,3 +360,43 @@ fn pages_are_in_the_language_of_whoever_reads() {
     assert!(case.body.contains("Er is nog niets beantwoord."), "{}", case.body);
     assert!(get("/office/team", &dutch).body.contains("Dit mag u niet zien."));
 }
+
+/// The list of cases says which of them show something now, the same as `follow --attention` says, also of what comes in while the server runs.
+#[test]
+fn a_crack_shows_in_the_list_of_cases() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let (store, measures) = (store.display().to_string(), measures.display().to_string());
+    let shown = || -> Vec<String> {
+        let page = server.ask("GET", "/office/cases", &officer, &[]).body;
+        let rows = page.split("<tr>").filter(|row| row.contains("▲"));
+        rows.filter_map(|row| row.split("/office/cases/").nth(1)?.split('"').next().map(str::to_owned)).collect()
+    };
+    let followed = || -> Vec<String> {
+        let of = ["follow", "alliance-monitor", "--store", &store, "--instruments", &measures];
+        let ran = run(&[&of[..], &["--norms", "demo", "--attention", "--format", "json"]].concat());
+        let views: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
+        let codes = views.as_array().into_iter().flatten().filter_map(|view| Some(view["case"].as_str()?.to_owned()));
+        codes.collect()
+    };
+    assert!(shown().is_empty());
+    for answers in ["tests/data/alliance-monitor.csv", "src/cli/demo/demo.csv"] {
+        let taken = run(&["store", "--store", &store, "--instruments", &measures, "import", "alliance-monitor", answers]);
+        assert_eq!(taken.code, 0, "{}", taken.stderr);
+        let wanted = followed();
+        assert!(wanted.len() > 5, "{wanted:?}");
+        assert_eq!(shown(), wanted);
+    }
+    assert!(shown().contains(&"demo-1".to_owned()));
+    // What is confidential shows nothing: the officer may not see it.
+    let code = server.open(&officer, "demo-9", &[("confidential", "yes")]);
+    let client = server.ask("POST", "/", "", &[("code", &code)]).cookie;
+    let page = server.ask("GET", "/ask", &client, &[]);
+    let fields = [("form", page.field("form")), ("item", "plain".to_owned()), ("answer", "1".to_owned()), ("do", "next".to_owned())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    server.ask("POST", "/ask", &client, &fields);
+    let end = server.ask("GET", "/ask/end", &client, &[]);
+    server.ask("POST", "/ask/end", &client, &[("form", &end.field("form"))]);
+    assert!(!shown().contains(&"demo-9".to_owned()));
+}

@@ -2,7 +2,7 @@ use maud::{Markup, html};
 
 use super::course::course;
 use super::whole::whole;
-use crate::follow::{CaseView, Change, Thread};
+use crate::follow::{CaseView, Change, Reliable, Thread, Verdict};
 use crate::instrument::{Instrument, Norms, Status};
 use crate::phrases::Phrases;
 
@@ -19,7 +19,11 @@ pub fn courses_page(instrument: &Instrument, norms: Option<&Norms>, cases: &[Cas
             }
             (norms_line(norms, phrases))
         }
-        main { @for case in cases { (case_section(instrument, case, phrases)) } }
+        main {
+            @for case in cases {
+                (case_section(instrument, case, phrases, &phrases.with("case-named", [("case", case.case.as_str().into())])))
+            }
+        }
     };
     whole(&phrases.language.to_string(), &title, &body).into_string()
 }
@@ -39,15 +43,16 @@ pub fn norms_line(norms: Option<&Norms>, phrases: &Phrases) -> Markup {
     }
 }
 
-/// A case on a page: charts, values, changes in words, gaps, alerts and signs.
-pub fn case_section(instrument: &Instrument, case: &CaseView, phrases: &Phrases) -> Markup {
-    CaseSection { instrument, case, phrases, occasions: case.occasions() }.markup()
+/// A case on a page under a heading: charts, values, changes in words, gaps, alerts and signs.
+pub fn case_section(instrument: &Instrument, case: &CaseView, phrases: &Phrases, heading: &str) -> Markup {
+    CaseSection { instrument, case, phrases, heading, occasions: case.occasions() }.markup()
 }
 
 struct CaseSection<'a> {
     instrument: &'a Instrument,
     case: &'a CaseView,
     phrases: &'a Phrases,
+    heading: &'a str,
     occasions: Vec<String>,
 }
 
@@ -57,10 +62,11 @@ impl CaseSection<'_> {
     }
 
     fn markup(&self) -> Markup {
-        let Self { instrument, case, phrases, occasions } = self;
+        let Self { instrument, case, phrases, heading, occasions } = self;
         html! {
-            section aria-labelledby=(format!("case-{}", case.case)) {
-                h2 id=(format!("case-{}", case.case)) { (phrases.with("case-named", [("case", case.case.as_str().into())])) }
+            @let id = format!("case-{}-{}", case.case, instrument.id);
+            section aria-labelledby=(id) {
+                h2 id=(id) { (heading) }
                 @if case.needs_attention() {
                     ul.notice {
                         @for raised in &case.alerts { li { strong { (self.who(&raised.informant)) } ": " (raised.sentence) } }
@@ -78,6 +84,8 @@ impl CaseSection<'_> {
                 }
                 @for version in &case.versions { p { (phrases.with("version-line", [("change", version.words(phrases).into())])) } }
                 (self.values())
+                @let cautions = self.case.cautions(self.instrument, self.phrases);
+                @if !cautions.is_empty() { ul.quiet { @for caution in &cautions { li { (caution) } } } }
                 (self.gaps())
             }
         }
@@ -97,8 +105,13 @@ impl CaseSection<'_> {
 
     fn change(&self, change: Option<&Change>) -> String {
         let Some(change) = change else { return String::new() };
-        let caution = change.caution(self.phrases).map_or(String::new(), |caution| format!("; {caution}"));
-        format!("{:+.2}: {}{caution}", change.to - change.from, change.words(self.phrases))
+        let by = change.to - change.from;
+        // Why nothing is said of a change stands under the table, once for all scores.
+        match change.verdict {
+            Verdict::Untold(_) => format!("{by:+.2} ?"),
+            Verdict::Told(Reliable { low_reliability: Some(_), .. }) => format!("{by:+.2}: {} !", change.words(self.phrases)),
+            Verdict::Told(_) => format!("{by:+.2}: {}", change.words(self.phrases)),
+        }
     }
 
     fn values(&self) -> Markup {
