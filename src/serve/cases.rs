@@ -53,6 +53,10 @@ impl Page<'_> {
             (head(self.served, self.staff, "/office/cases"))
             h1 { (phrases.say("cases")) }
             @if let Some(notice) = notice { div.notice role="status" { (notice) } }
+            @if !alarming.is_empty() {
+                @let told = [("cases", cases.len().into()), ("attention", alarming.len().into())];
+                p.notice { a href="#followed" { (phrases.with("cases-attention", told)) } }
+            }
             h2 { (phrases.say("ask-somebody")) }
             form.fields method="post" action="/office/cases" {
                 input type="hidden" name="form" value=(of_form(&self.staff.token));
@@ -65,7 +69,7 @@ impl Page<'_> {
                 label { input type="checkbox" name="confidential" value="yes"; " " (phrases.say("only-answerer")) }
                 div.buttons { button.first #give { (phrases.say("give-code")) } }
             }
-            h2 { (phrases.say("cases-followed")) }
+            h2 #followed { (phrases.say("cases-followed")) }
             @if cases.is_empty() { p.quiet { (phrases.say("none-yet")) } } @else {
                 div.scroll tabindex="0" role="region" aria-label=(phrases.say("cases")) {
                     table {
