@@ -18,12 +18,21 @@ pub fn of_file(instrument: &Instrument, path: &Path) -> Result<Result<Vec<(CaseC
     };
     let mut reader = csv::Reader::from_path(path).map_err(broken)?;
     let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(|cell| cell.trim().to_owned()).collect();
-    let mut records = Vec::new();
+    let mut records: Vec<(CaseCode, Record)> = Vec::new();
+    let mut rows: BTreeMap<(String, String, String), u64> = BTreeMap::new();
     for (number, row) in (2_u64..).zip(reader.records()) {
         let row = row.map_err(broken)?;
         let cells: BTreeMap<&str, &str> = header.iter().map(String::as_str).zip(row.iter().map(str::trim)).collect();
         match record(instrument, &cells) {
-            Ok(record) => records.push(record),
+            Ok(record) => {
+                let Identity { case, occasion, informant, .. } = &record.1.identity;
+                let sheet = (case.clone(), occasion.clone(), informant.clone());
+                if let Some(before) = rows.insert(sheet, number) {
+                    let same = format!("{informant} of case {case} at occasion {occasion} stands in row {before} already");
+                    return Ok(Err(format!("{name}: row {number}: {}", printable(&same))));
+                }
+                records.push(record);
+            }
             Err((column, why)) => return Ok(Err(format!("{name}: row {number}, column {column}: {}", printable(&why)))),
         }
     }

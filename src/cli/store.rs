@@ -65,16 +65,20 @@ pub fn open(path: &Path, config: &Config) -> Result<Store, CliError> {
         None => Store::open(path),
         Some(file) => Store::open_with(path, &key_in(file)?),
     };
-    opened.map_err(|error| {
-        let help = match error {
-            StoreError::Locked => {
-                "an encrypted store needs `key-file` under `[store]` in verbond.toml; one that is not must do without"
-            }
-            StoreError::NoCipher => "build it as it comes, with the SQLCipher that is bundled, or leave `key-file` out",
-            _ => return CliError::system(path.display().to_string(), std::io::Error::other(error.to_string())),
-        };
-        CliError::usage(format!("{}: {error}", path.display()), help.to_owned())
-    })
+    opened.map_err(|error| not_opened(path, &error))
+}
+
+/// What the user can do where a store cannot be had; what nobody can is a failure of the system.
+fn not_opened(path: &Path, error: &StoreError) -> CliError {
+    let help = match error {
+        StoreError::Locked => {
+            "an encrypted store needs `key-file` under `[store]` in verbond.toml; one that is not must do without"
+        }
+        StoreError::NoCipher => "build it with `cargo build --release --features encryption`, or leave `key-file` out",
+        StoreError::InUse => "stop `verbond serve` first",
+        _ => return CliError::system(path.display().to_string(), std::io::Error::other(error.to_string())),
+    };
+    CliError::usage(format!("{}: {error}", path.display()), help.to_owned())
 }
 
 fn key_in(file: &Path) -> Result<Key, CliError> {
@@ -94,10 +98,7 @@ fn encrypt(mut store: Store, path: &Path, key_file: &Path) -> Result<Ending, Cli
     let system = |error| CliError::system(path.display().to_string(), error);
     let beside = tempfile::Builder::new().prefix(".verbond-").tempdir_in(folder).map_err(system)?;
     let encrypted = beside.path().join("store.sqlite");
-    store.encrypt_into(&encrypted, &key).map_err(|error| match error {
-        StoreError::InUse => CliError::usage(error.to_string(), "stop `verbond serve` first".to_owned()),
-        error => failed(error),
-    })?;
+    store.encrypt_into(&encrypted, &key).map_err(|error| not_opened(path, &error))?;
     drop(store);
     if head(&Store::open_with(&encrypted, &key).map_err(failed)?)? != before {
         return Err(CliError::system(path.display().to_string(), std::io::Error::other("the encrypted copy is not the same")));

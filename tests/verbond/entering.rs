@@ -6,7 +6,7 @@ use verbond::administer::{Questionnaire, Typing};
 use verbond::instrument::{InformantIx, ItemIx};
 
 use crate::example::checked;
-use crate::program::{folder, run, run_with_input};
+use crate::program::{folder, put, run, run_with_input};
 
 fn monitor() -> Instrument {
     checked(include_str!("../../instruments/alliance-monitor/0.3.0.instrument")).0.unwrap_or_else(|| panic!("sound"))
@@ -100,4 +100,15 @@ fn half_a_sheet_is_not_kept() {
     let output = folder.path().join("first.csv").display().to_string();
     let ran = run_with_input(&["enter", "alliance-monitor", "--output", &output], "c-1\n1\n\n444");
     assert!(ran.stderr.contains("the sheet was not finished") && !folder.path().join("first.csv").exists(), "{}", ran.stderr);
+}
+
+/// A sheet that was typed twice into one file is told of; the last would silently have counted.
+#[test]
+fn a_sheet_stands_once_in_a_file() {
+    let folder = folder();
+    let twice = put(&folder, "twice.csv", "case,occasion,informant,plain\nc-1,1,client,4\nc-2,1,client,4\nc-1,1,client,5\n");
+    let once = put(&folder, "once.csv", "case,occasion,informant,plain\nc-1,1,client,4\n");
+    let compared = run(&["enter", "alliance-monitor", "--compare", &once, &twice]);
+    assert_eq!(compared.code, 1, "{}", compared.stdout);
+    assert!(compared.stderr.contains("row 4: client of case c-1 at occasion 1 stands in row 2 already"), "{}", compared.stderr);
 }

@@ -393,7 +393,8 @@ fn a_crack_shows_in_the_list_of_cases() {
     let code = server.open(&officer, "demo-9", &[("confidential", "yes")]);
     let client = server.ask("POST", "/", "", &[("code", &code)]).cookie;
     let page = server.ask("GET", "/ask", &client, &[]);
-    let fields = [("form", page.field("form")), ("item", "plain".to_owned()), ("answer", "1".to_owned()), ("do", "next".to_owned())];
+    let fields =
+        [("form", page.field("form")), ("item", "plain".to_owned()), ("answer", "1".to_owned()), ("do", "next".to_owned())];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     server.ask("POST", "/ask", &client, &fields);
     let end = server.ask("GET", "/ask/end", &client, &[]);

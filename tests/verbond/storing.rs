@@ -271,6 +271,7 @@ fn a_store_is_looked_after_from_the_command_line() {
 }
 
 /// With a key nothing of what was answered can be read from any file of the store or of its backup, and without it, or with another, nothing at all.
+#[cfg(feature = "encryption")]
 #[test]
 fn a_store_is_encrypted_where_there_is_a_key() {
     let folder = folder();
@@ -313,6 +314,7 @@ fn a_store_is_encrypted_where_there_is_a_key() {
 }
 
 /// A store that is there is encrypted as it is, its log goes on, and the key can be changed; never while somebody else has it open.
+#[cfg(feature = "encryption")]
 #[test]
 fn a_store_that_is_there_is_encrypted() {
     let folder = folder();
@@ -341,4 +343,20 @@ fn a_store_that_is_there_is_encrypted() {
     assert_eq!((store(&with_other, &["audit"]).stdout, store(&with_one, &["stats"]).code), (audited, 2));
     let left: Vec<_> = std::fs::read_dir(folder.path()).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().starts_with(".verbond")), "{left:?}");
+}
+
+/// A program that cannot encrypt says so, and leaves nothing in the open under a key.
+#[cfg(not(feature = "encryption"))]
+#[test]
+fn a_key_is_refused_by_a_program_without_encryption() {
+    let folder = folder();
+    let key = put(&folder, "site.key", "long and kept elsewhere\n");
+    let config = put(&folder, "site.toml", "[store]\nfile = \"kept.sqlite\"\nkey-file = \"site.key\"\n");
+    let filled = run(&["store", "--config", &config, "import", "alliance-monitor", "tests/data/alliance-monitor.csv"]);
+    assert!(filled.code == 2 && filled.stderr.contains("--features encryption"), "{} {}", filled.code, filled.stderr);
+    let store = folder.path().join("plain.sqlite").display().to_string();
+    let plain = run(&["store", "--store", &store, "import", "alliance-monitor", "tests/data/alliance-monitor.csv"]);
+    assert_eq!(plain.code, 0, "{}", plain.stderr);
+    let refused = run(&["store", "--store", &store, "encrypt", "--key-file", &key]);
+    assert!(refused.code == 2 && refused.stderr.contains("--features encryption"), "{} {}", refused.code, refused.stderr);
 }
