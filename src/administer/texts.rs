@@ -32,18 +32,34 @@ impl Texts {
     /// The words of a measure in the language of a tag, or in a more special one of it: `nl` finds `nl-NL`, and not `nl-NL-x-easy` if there is a plainer
     /// one. `None` if there is no such language.
     pub fn in_language(instrument: &Instrument, translations: &[&Translation], tag: Option<&str>) -> Option<Self> {
-        let own = instrument.language.clone();
+        let own = &instrument.language;
         let wanted = match tag {
-            None => own.clone(),
-            Some(tag) => {
-                let fits = |language: &Language| {
-                    let language = language.to_string();
-                    language == tag || language.strip_prefix(tag).is_some_and(|rest| rest.starts_with('-'))
-                };
-                let there = translations.iter().map(|translation| &translation.language).chain([&own]);
-                there.filter(|language| fits(language)).min_by_key(|language| language.to_string().len())?.clone()
-            }
+            None => own,
+            Some(tag) => fitting(translations.iter().map(|translation| &translation.language).chain([own]), tag)?,
         };
+        Some(Self::spoken(instrument, translations, wanted))
+    }
+
+    /// The words of a measure in each of its languages, its own first.
+    pub fn all(instrument: &Instrument, translations: &[&Translation]) -> Vec<Self> {
+        let own = &instrument.language;
+        let others = translations.iter().map(|translation| &translation.language).filter(|language| *language != own);
+        std::iter::once(own).chain(others).map(|language| Self::spoken(instrument, translations, language)).collect()
+    }
+
+    /// Of words in several languages those in the language of a tag, found as [`Texts::in_language`] finds it.
+    pub fn of_tag<'a>(all: &'a [Self], tag: &str) -> Option<&'a Self> {
+        let language = fitting(all.iter().map(|texts| &texts.language), tag)?;
+        all.iter().find(|texts| texts.language == *language)
+    }
+
+    /// Of words in several languages those in a language, or in one that stands in for it.
+    pub fn nearest<'a>(all: &'a [Self], language: &Language) -> Option<&'a Self> {
+        language.fallbacks().iter().find_map(|language| Self::of_tag(all, &language.to_string()))
+    }
+
+    fn spoken(instrument: &Instrument, translations: &[&Translation], wanted: &Language) -> Self {
+        let own = instrument.language.clone();
         let sources: BTreeMap<String, Option<String>> =
             instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
         let (mut from, mut chain) = (Vec::new(), Vec::new());
@@ -61,14 +77,7 @@ impl Texts {
             from.push(own);
         }
         chain.push(sources.iter().filter_map(|(path, text)| Some((path.clone(), text.clone()?))).collect());
-        Some(Self { language: wanted, from, chain, sources })
-    }
-
-    /// The words of a measure in a language, in one that stands in for it, or in its own.
-    pub fn nearest(instrument: &Instrument, translations: &[&Translation], language: &Language) -> Option<Self> {
-        let near = language.fallbacks();
-        let found = near.iter().find_map(|language| Self::in_language(instrument, translations, Some(&language.to_string())));
-        found.or_else(|| Self::in_language(instrument, translations, None))
+        Self { language: wanted.clone(), from, chain, sources }
     }
 
     /// The measure with the words of the language for what is read once it is answered: its title, informants, scores, bands and alerts.
@@ -119,4 +128,11 @@ impl Texts {
         let (reference, language) = (instrument.reference(), self.language.to_string());
         Err(Lacking { reference, items, language, licence: instrument.licence.clone() })
     }
+}
+
+/// The language of a tag among some, or the plainest that is more special.
+fn fitting<'a>(there: impl Iterator<Item = &'a Language>, tag: &str) -> Option<&'a Language> {
+    let tagged = there.map(|language| (language, language.to_string()));
+    let fits = |it: &str| it == tag || it.strip_prefix(tag).is_some_and(|rest| rest.starts_with('-'));
+    tagged.filter(|(_, it)| fits(it)).min_by_key(|(_, it)| it.len()).map(|(language, _)| language)
 }

@@ -122,8 +122,8 @@ impl Config {
         let Some(tag) = tag else { return Ok((instrument.clone(), Phrases::english())) };
         let language = parsed(tag)?;
         let translations: Vec<&Translation> = found.translations().collect();
-        let texts = Texts::nearest(instrument, &translations, &language);
-        let worded = texts.map_or_else(|| instrument.clone(), |texts| texts.worded(instrument));
+        let texts = Texts::all(instrument, &translations);
+        let worded = Texts::nearest(&texts, &language).map_or_else(|| instrument.clone(), |texts| texts.worded(instrument));
         Ok((worded, self.phrase_book()?.in_language(&language)))
     }
 }

@@ -92,9 +92,7 @@ fn measures(folders: &[PathBuf]) -> Result<Vec<Measure>, CliError> {
 
 fn measure(instrument: &Instrument, catalogue: &Catalogue) -> Measure {
     let of = |id: &str, version: &crate::instrument::Version| id == instrument.id && version.holds(&instrument.version);
-    Measure {
-        instrument: instrument.clone(),
-        translations: catalogue.translations().filter(|translation| of(&translation.of, &translation.version)).cloned().collect(),
-        norms: catalogue.norms().filter(|norms| of(&norms.of, &norms.of_version)).cloned().collect(),
-    }
+    let translations: Vec<_> = catalogue.translations().filter(|translation| of(&translation.of, &translation.version)).collect();
+    let norms = catalogue.norms().filter(|norms| of(&norms.of, &norms.of_version)).cloned().collect();
+    Measure::new(instrument.clone(), &translations, norms)
 }

@@ -1,4 +1,5 @@
-use std::sync::{Arc, LazyLock};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use fluent_bundle::FluentResource;
 use unic_langid::LanguageIdentifier;
@@ -30,7 +31,12 @@ static BUILT_IN: LazyLock<PhraseBook> = LazyLock::new(|| {
 pub struct PhraseBook {
     /// Files with their languages; of two with one language the later one is asked first.
     files: Vec<(Language, Arc<Said>)>,
+    /// What was looked up before, by tag: which languages stand in for one takes long to find out beside saying something.
+    found: Arc<RwLock<HashMap<String, (Phrases, String)>>>,
 }
+
+/// Languages that are remembered; more tags than these are made up by whoever asks.
+const REMEMBERED: usize = 256;
 
 impl PhraseBook {
     /// What comes with the program.
@@ -54,6 +60,7 @@ impl PhraseBook {
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
         said.add_resource_overriding(resource);
         self.files.push((language, Arc::new(said)));
+        self.found = Arc::default();
         self
     }
 
@@ -75,6 +82,31 @@ impl PhraseBook {
 
     /// What is said in a language.
     pub fn in_language(&self, language: &Language) -> Phrases {
+        self.remembered(language, |(phrases, _)| phrases.clone())
+    }
+
+    /// A language as those who speak it call it; its tag where that is not known.
+    pub fn called(&self, language: &Language) -> String {
+        self.remembered(language, |(_, name)| name.clone())
+    }
+
+    fn remembered<T>(&self, language: &Language, take: impl Fn(&(Phrases, String)) -> T) -> T {
+        let tag = language.to_string();
+        if let Some(found) = self.found.read().unwrap_or_else(PoisonError::into_inner).get(&tag) {
+            return take(found);
+        }
+        let phrases = self.look_up(language);
+        let name = self.look_up_name(language, &phrases);
+        let found = (phrases, name);
+        let taken = take(&found);
+        let mut remembered = self.found.write().unwrap_or_else(PoisonError::into_inner);
+        if remembered.len() < REMEMBERED {
+            remembered.insert(tag, found);
+        }
+        taken
+    }
+
+    fn look_up(&self, language: &Language) -> Phrases {
         let spoken = if self.has(language) { language.clone() } else { Language::english() };
         let mut near = spoken.fallbacks();
         if !near.contains(&Language::english()) {
@@ -98,12 +130,10 @@ impl PhraseBook {
         entries.map(|(id, _)| id).filter(|id| id.starts_with(|c: char| c.is_ascii_lowercase()))
     }
 
-    /// A language as those who speak it call it; its tag where that is not known.
-    pub fn called(&self, language: &Language) -> String {
+    fn look_up_name(&self, language: &Language, phrases: &Phrases) -> String {
         if !self.has(language) {
             return language.to_string();
         }
-        let phrases = self.in_language(language);
         let name = phrases.say("language-name");
         if language.is_easy() { format!("{name} ({})", phrases.say("easy-words")) } else { name }
     }

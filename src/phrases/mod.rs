@@ -21,7 +21,7 @@ type Said = FluentBundle<FluentResource>;
 pub struct Phrases {
     /// The language that was asked for, or English where nothing is said in it.
     pub language: Language,
-    chain: Vec<Arc<Said>>,
+    chain: Arc<[Arc<Said>]>,
 }
 
 impl Phrases {

@@ -12,7 +12,7 @@ use super::secret::{of_form, token};
 use super::shelf::Measure;
 use super::{Served, guard};
 use crate::administer::{Questionnaire, Texts};
-use crate::instrument::{Instrument, ItemIx, Kind, Language, ScaleSteps, Translation};
+use crate::instrument::{Instrument, ItemIx, Kind, Language, ScaleSteps};
 use crate::phrases::{PhraseBook, Phrases};
 use crate::store::{Holder, Kept};
 
@@ -101,7 +101,7 @@ async fn session(served: &Arc<Served>, headers: &HeaderMap) -> Result<Session, F
 /// What a page of a question is made of.
 struct Face<'a> {
     asked: Questionnaire<'a>,
-    texts: Texts,
+    texts: &'a Texts,
     phrases: Phrases,
     book: &'a PhraseBook,
     measure: &'a Measure,
@@ -111,11 +111,8 @@ struct Face<'a> {
 impl<'a> Face<'a> {
     fn of(book: &'a PhraseBook, measure: &'a Measure, session: &'a Session, language: &str) -> Result<Self, Failure> {
         let asked = session.kept.record.resumed(&measure.instrument).ok_or(Failure::Missing)?;
-        let translations: Vec<&Translation> = measure.translations.iter().collect();
         let tag = if language.is_empty() { session.kept.record.identity.language.as_str() } else { language };
-        let texts = Texts::in_language(&measure.instrument, &translations, Some(tag).filter(|tag| !tag.is_empty()))
-            .or_else(|| Texts::in_language(&measure.instrument, &translations, None))
-            .ok_or(Failure::Missing)?;
+        let texts = measure.texts_in(tag).ok_or(Failure::Missing)?;
         let phrases = book.in_language(&texts.language);
         Ok(Self { asked, texts, phrases, book, measure, session })
     }
@@ -193,8 +190,7 @@ fn question_page(face: &Face<'_>, item: ItemIx, notice: Option<&str>) -> Html<St
 
 /// The languages there are, to change into at any question.
 fn languages(face: &Face<'_>, item: ItemIx) -> Markup {
-    let mut languages: Vec<&Language> = vec![&face.instrument().language];
-    languages.extend(face.measure.translations.iter().map(|translation| &translation.language));
+    let languages: Vec<&Language> = face.measure.texts().iter().map(|texts| &texts.language).collect();
     let item = &face.instrument().items[item.0].name;
     html! {
         @if languages.len() > 1 {

@@ -60,7 +60,7 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
 fn standing(shelf: &Shelf, kept: &Kept, phrases: &Phrases) -> String {
     let Identity { informant, occasion, .. } = &kept.record.identity;
     let worded = shelf.of(&kept.record.measure).map(|measure| measure.worded_in(&phrases.language));
-    let who = worded.as_ref().map_or(informant.as_str(), |worded| worded.called(informant));
+    let who = worded.map_or(informant.as_str(), |worded| worded.called(informant));
     let told = [("who", who.into()), ("occasion", occasion.as_str().into())];
     let id = if kept.finished.is_some() { "confidential-answered" } else { "confidential-open" };
     phrases.with(id, told)
@@ -72,7 +72,7 @@ pub(super) fn views<'s>(
     rules: &[Rule],
     phrases: &Phrases,
     kept: &[&Kept],
-) -> Vec<(&'s Measure, Instrument, CaseView)> {
+) -> Vec<(&'s Measure, &'s Instrument, CaseView)> {
     // Versions of one measure stand one after another, so each measure is one stretch and its last version is the newest.
     let measures = shelf.measures().chunk_by(|one, other| one.instrument.id == other.instrument.id);
     measures.filter_map(|versions| view(versions, (rules, phrases), kept)).collect()
@@ -83,12 +83,12 @@ fn view<'m>(
     versions: &'m [Measure],
     (rules, phrases): (&[Rule], &Phrases),
     kept: &[&Kept],
-) -> Option<(&'m Measure, Instrument, CaseView)> {
+) -> Option<(&'m Measure, &'m Instrument, CaseView)> {
     let is_answered = |measure: &&Measure| finished(&measure.instrument, kept.iter().copied()).next().is_some();
     let newest = versions.iter().rposition(|measure| is_answered(&measure))?;
     let measure = &versions[newest];
     let worded = measure.worded_in(&phrases.language);
-    let follower = Follower::new(&worded, measure.norms.first(), rules).speaking(phrases);
+    let follower = Follower::new(worded, measure.norms.first(), rules).speaking(phrases);
     let mut collector = Collector::default();
     for before in versions[..newest].iter().filter(is_answered) {
         let earlier = Earlier::new(&before.instrument, &measure.instrument);

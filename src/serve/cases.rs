@@ -12,7 +12,7 @@ use super::page::{Failure, Form};
 use super::secret::{of_form, six_digits};
 use super::{Measure, Served};
 use crate::administer::{CaseCode, Identity, Texts, known_facts};
-use crate::instrument::{InformantIx, Language, Translation};
+use crate::instrument::{InformantIx, Language};
 use crate::store::{Begun, Store};
 
 /// Seconds that a code is good for.
@@ -109,19 +109,13 @@ impl Page<'_> {
     fn choices_of(&self, measure: &Measure) -> Markup {
         let phrases = &self.staff.phrases;
         let (instrument, worded) = (&measure.instrument, measure.worded_in(&phrases.language));
-        let translations: Vec<&Translation> = measure.translations.iter().collect();
-        let mut languages: Vec<&Language> = vec![&instrument.language];
-        languages.extend(translations.iter().map(|translation| &translation.language));
+        let mut spoken: Vec<&Texts> = measure.texts().iter().collect();
         let near = phrases.language.plain();
-        let of_page = |language: &&Language| language.plain().split('-').next() == near.split('-').next();
-        languages.sort_by_key(|language| (!of_page(language), language.is_easy()));
-        let can_be_asked = |at: usize, language: &Language| {
-            let texts = Texts::in_language(instrument, &translations, Some(&language.to_string()));
-            texts.is_some_and(|texts| texts.suffice(instrument, InformantIx(at)).is_ok())
-        };
+        let of_page = |language: &Language| language.plain().split('-').next() == near.split('-').next();
+        spoken.sort_by_key(|texts| (!of_page(&texts.language), texts.language.is_easy()));
         html! {
             @for (at, informant) in instrument.informants.iter().enumerate() {
-                @for language in languages.iter().filter(|language| can_be_asked(at, language)) {
+                @for Texts { language, .. } in spoken.iter().filter(|texts| texts.suffice(instrument, InformantIx(at)).is_ok()) {
                     option value=(format!("{} {} {language}", instrument.reference(), informant.name)) {
                         (worded.title) " " (instrument.version) ", " (worded.called(&informant.name)) ", " (self.served.site.phrases.called(language))
                     }

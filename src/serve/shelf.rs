@@ -6,18 +6,35 @@ use crate::instrument::{Instrument, Language, Norms, Translation};
 pub struct Measure {
     /// The measure.
     pub instrument: Instrument,
-    /// Its translations, the furthest of each language.
-    pub translations: Vec<Translation>,
     /// Its norms.
     pub norms: Vec<Norms>,
+    texts: Vec<Texts>,
+    worded: Vec<Instrument>,
 }
 
 impl Measure {
+    /// A measure with its translations, the furthest of each language, and its norms.
+    pub fn new(instrument: Instrument, translations: &[&Translation], norms: Vec<Norms>) -> Self {
+        let texts = Texts::all(&instrument, translations);
+        let worded = texts.iter().map(|texts| texts.worded(&instrument)).collect();
+        Self { instrument, norms, texts, worded }
+    }
+
+    /// Its words in each of its languages, its own first.
+    pub(super) fn texts(&self) -> &[Texts] {
+        &self.texts
+    }
+
+    /// Its words in the language of a tag, or else in its own.
+    pub(super) fn texts_in(&self, tag: &str) -> Option<&Texts> {
+        Texts::of_tag(&self.texts, tag).or_else(|| self.texts.first())
+    }
+
     /// The measure with the words of a language for what is read once it is answered.
-    pub(super) fn worded_in(&self, language: &Language) -> Instrument {
-        let translations: Vec<&Translation> = self.translations.iter().collect();
-        let texts = Texts::nearest(&self.instrument, &translations, language);
-        texts.map_or_else(|| self.instrument.clone(), |texts| texts.worded(&self.instrument))
+    pub(super) fn worded_in(&self, language: &Language) -> &Instrument {
+        let nearest = Texts::nearest(&self.texts, language).map(|texts| &texts.language);
+        let of_nearest = self.texts.iter().zip(&self.worded).find(|(texts, _)| Some(&texts.language) == nearest);
+        of_nearest.map_or(&self.instrument, |(_, worded)| worded)
     }
 }
 
