@@ -46,6 +46,9 @@
 //! # Ok::<(), arrow_schema::ArrowError>(())
 //! ```
 
+// What pest derives is written with it, where pest is taken without its probing of the stack at each rule: the scan bounds how deep texts go.
+extern crate alloc;
+
 pub mod administer;
 pub mod analyse;
 pub mod check;

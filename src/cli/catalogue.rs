@@ -27,6 +27,7 @@ pub struct Catalogue {
 pub struct Entry {
     pub path: PathBuf,
     pub file: SourceFile,
+    /// Of a measure the outline alone.
     pub parsed: Parsed,
     pub complaints: Vec<Complaint>,
     pub holds: Holds,
@@ -129,21 +130,24 @@ impl Catalogue {
 
     /// Reads and checks files that are not there yet, many at a time.
     fn add_all(&mut self, paths: &[PathBuf], is_context: bool) -> Result<(), CliError> {
-        let new: Vec<&PathBuf> = paths.iter().filter(|path| self.paths.insert(real(path))).collect();
+        let there = &self.paths;
+        let read_part = |part: &[PathBuf]| -> Vec<(PathBuf, Result<Entry, CliError>)> {
+            let new = part.iter().map(|path| (real(path), path)).filter(|(real, _)| !there.contains(real));
+            new.map(|(real, path)| (real, Entry::read(path, is_context))).collect()
+        };
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = new.len().div_ceil(threads).max(FEW);
-        let read: Vec<Result<Entry, CliError>> = std::thread::scope(|scope| {
-            let begin = |part: &'_ [&'_ PathBuf]| -> Vec<Result<Entry, CliError>> {
-                part.iter().map(|path| Entry::read(path, is_context)).collect()
-            };
-            if new.len() <= FEW {
-                return begin(&new);
+        let share = paths.len().div_ceil(threads).max(FEW);
+        let read: Vec<_> = std::thread::scope(|scope| {
+            if paths.len() <= FEW {
+                return read_part(paths);
             }
-            let threads: Vec<_> = new.chunks(share).map(|part| scope.spawn(move || begin(part))).collect();
+            let threads: Vec<_> = paths.chunks(share).map(|part| scope.spawn(|| read_part(part))).collect();
             threads.into_iter().filter_map(|thread| thread.join().ok()).flatten().collect()
         });
-        for entry in read {
-            self.files.push(entry?);
+        for (real, entry) in read {
+            if self.paths.insert(real) {
+                self.files.push(entry?);
+            }
         }
         Ok(())
     }
@@ -196,6 +200,7 @@ impl Entry {
                     entry.complaints = complaints;
                     entry.complaints.extend(found.iter().flat_map(test_complaints));
                     entry.holds = found.map_or(Holds::Nothing, |instrument| Holds::Instrument(Box::new(instrument)));
+                    entry.parsed.tree.keep_outline();
                 }
             }
         }
@@ -255,12 +260,13 @@ pub fn files_in(path: &Path) -> Result<Vec<PathBuf>, CliError> {
 
 fn collect(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
             continue;
         }
-        if path.is_dir() {
+        let kind = entry.file_type()?;
+        if kind.is_dir() || kind.is_symlink() && path.is_dir() {
             if depth > 0 && path.file_name().is_some_and(|name| name != "target") {
                 collect(&path, depth - 1, found)?;
             }

@@ -1,4 +1,4 @@
-// usage: java -cp ODK_Validate.jar Javarosa.java FORM.xml ANSWERS.csv SCORES.csv
+// usage: java -cp ODK_Validate.jar Javarosa.java (FORM.xml ANSWERS.csv SCORES.csv)...
 import java.io.FileInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +16,15 @@ import org.javarosa.xform.util.XFormUtils;
 /** Answers each row in JavaRosa, the engine of ODK Collect, and compares what it computes with what Verbond wrote. */
 public class Javarosa {
     public static void main(String[] paths) throws Exception {
-        List<String> answers = Files.readAllLines(Path.of(paths[1]));
-        List<String> scores = Files.readAllLines(Path.of(paths[2]));
+        for (int at = 0; at < paths.length; at += 3) {
+            compare(paths[at], Files.readAllLines(Path.of(paths[at + 1])), Files.readAllLines(Path.of(paths[at + 2])));
+        }
+    }
+
+    private static void compare(String path, List<String> answers, List<String> scores) throws Exception {
         String[] asked = answers.get(0).split(",", -1), given = scores.get(0).split(",", -1);
         int compared = 0;
-        FormDef form = XFormUtils.getFormFromInputStream(new FileInputStream(paths[0]));
+        FormDef form = XFormUtils.getFormFromInputStream(new FileInputStream(path));
         for (int row = 1; row < answers.size(); row++) {
             form.initialize(true, new InstanceInitializationFactory());
             Map<String, TreeElement> fields = new HashMap<>();
@@ -45,7 +49,7 @@ public class Javarosa {
             }
         }
         if (compared == 0) throw new IllegalStateException("nothing was compared");
-        System.out.println("JavaRosa computes " + compared + " scores, bands and alerts of " + paths[0] + " as Verbond does");
+        System.out.println("JavaRosa computes " + compared + " scores, bands and alerts of " + path + " as Verbond does");
     }
 
     private static void collect(TreeElement element, Map<String, TreeElement> fields) {

@@ -1,6 +1,6 @@
 """Holds a REDCap data dictionary and a LimeSurvey structure to what the manuals of the two programs demand.
 
-usage: dictionaries.py REDCAP.csv LIMESURVEY.txt
+usage: dictionaries.py (REDCAP.csv LIMESURVEY.txt)...
 """
 
 import csv
@@ -62,4 +62,5 @@ def limesurvey(path):
     return len(rows)
 
 
-print(f"the REDCap dictionary ({redcap(sys.argv[1])} fields) and the LimeSurvey structure ({limesurvey(sys.argv[2])} rows) are as their manuals say")
+for one, other in zip(sys.argv[1::2], sys.argv[2::2], strict=True):
+    print(f"the REDCap dictionary ({redcap(one)} fields) and the LimeSurvey structure ({limesurvey(other)} rows) are as their manuals say")

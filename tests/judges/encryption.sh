@@ -6,12 +6,12 @@ cd "$(dirname "$0")/../.."
 . tests/judges/packages.inc
 debian_packages libssl-dev pkg-config perl
 export OPENSSL_NO_VENDOR=1
-cargo test --locked --features encryption --test verbond -- storing::
+cargo test --release --locked --features encryption --test verbond -- storing::
 folder=target/judges/encryption
 rm -rf "$folder" && mkdir -p "$folder"
 printf 'long and kept elsewhere\n' > "$folder/site.key"
 printf '[store]\nfile = "site.sqlite"\nkey-file = "site.key"\n' > "$folder/verbond.toml"
-cargo run --locked --quiet --features encryption -- store --config "$folder/verbond.toml" import alliance-monitor tests/data/alliance-monitor.csv
+cargo run --release --locked --quiet --features encryption -- store --config "$folder/verbond.toml" import alliance-monitor tests/data/alliance-monitor.csv
 python_packages sqlcipher3-wheels==0.5.6
 python3 - "$folder/site.sqlite" <<'PYTHON'
 import sys

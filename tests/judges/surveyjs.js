@@ -1,38 +1,43 @@
 // Answers each row in survey-core, and compares what it computes with what Verbond wrote.
-// usage: node surveyjs.js MODEL.json MEASURE.json ANSWERS.csv SCORES.csv
+// usage: node surveyjs.js (MODEL.json MEASURE.json ANSWERS.csv SCORES.csv)...
 const fs = require("fs");
 const { Model } = require("survey-core");
 
-const [model, measure] = process.argv.slice(2, 4).map((path) => JSON.parse(fs.readFileSync(path, "utf8")));
 const table = (path) => {
   const [head, ...rows] = fs.readFileSync(path, "utf8").trim().split("\n").map((line) => line.split(","));
   return rows.map((row) => Object.fromEntries(head.map((name, at) => [name, row[at]])));
 };
-const [answers, scores] = process.argv.slice(4, 6).map(table);
-const words = new Map(measure.known.map((fact) => [fact.name, "OneOf" in fact.kind]));
-const kinds = new Map(measure.items.map((item) => [item.name, typeof item.kind === "string" ? item.kind : Object.keys(item.kind)[0]]));
 
-const given = (name, cell) => {
-  if (words.get(name) || cell === "none" || ["Text", "Date"].includes(kinds.get(name))) return cell;
-  return kinds.get(name) === "Choices" ? cell.split(";") : Number(cell);
+const compare = (model, measure, answers, scores) => {
+  const words = new Map(measure.known.map((fact) => [fact.name, "OneOf" in fact.kind]));
+  const kinds = new Map(measure.items.map((item) => [item.name, typeof item.kind === "string" ? item.kind : Object.keys(item.kind)[0]]));
+
+  const given = (name, cell) => {
+    if (words.get(name) || cell === "none" || ["Text", "Date"].includes(kinds.get(name))) return cell;
+    return kinds.get(name) === "Choices" ? cell.split(";") : Number(cell);
+  };
+  let compared = 0;
+  answers.forEach((row, at) => {
+    const survey = new Model(model);
+    const data = {};
+    for (const [name, cell] of Object.entries(row)) {
+      if ((words.has(name) || kinds.has(name)) && cell !== "") data[name] = given(name, cell);
+    }
+    survey.data = data;
+    const computed = new Map(survey.calculatedValues.map((value) => [value.name, value.value]));
+    const expected = (name, cell) => (cell === "true" ? "1" : cell === "false" ? "0" : cell);
+    const names = [...measure.scores, ...measure.bands, ...measure.alerts].map((of) => of.name);
+    for (const name of names) {
+      const ours = expected(name, scores[at][name]);
+      const theirs = computed.get(name) ?? "";
+      const equal = ours === "" || isNaN(ours) ? String(theirs) === ours : theirs !== "" && Math.abs(theirs - ours) < 1e-9 * Math.max(1, Math.abs(ours));
+      if (!equal) throw new Error(`row ${at + 2}, ${name}: survey-core says ${theirs}, Verbond ${ours}: ${JSON.stringify(row)}`);
+      compared += 1;
+    }
+  });
+  console.log(`survey-core computes ${compared} scores, bands and alerts of ${measure.id} as Verbond does`);
 };
-let compared = 0;
-answers.forEach((row, at) => {
-  const survey = new Model(model);
-  const data = {};
-  for (const [name, cell] of Object.entries(row)) {
-    if ((words.has(name) || kinds.has(name)) && cell !== "") data[name] = given(name, cell);
-  }
-  survey.data = data;
-  const computed = new Map(survey.calculatedValues.map((value) => [value.name, value.value]));
-  const expected = (name, cell) => (cell === "true" ? "1" : cell === "false" ? "0" : cell);
-  const names = [...measure.scores, ...measure.bands, ...measure.alerts].map((of) => of.name);
-  for (const name of names) {
-    const ours = expected(name, scores[at][name]);
-    const theirs = computed.get(name) ?? "";
-    const equal = ours === "" || isNaN(ours) ? String(theirs) === ours : theirs !== "" && Math.abs(theirs - ours) < 1e-9 * Math.max(1, Math.abs(ours));
-    if (!equal) throw new Error(`row ${at + 2}, ${name}: survey-core says ${theirs}, Verbond ${ours}: ${JSON.stringify(row)}`);
-    compared += 1;
-  }
-});
-console.log(`survey-core computes ${compared} scores, bands and alerts of ${measure.id} as Verbond does`);
+
+const paths = process.argv.slice(2);
+const json = (path) => JSON.parse(fs.readFileSync(path, "utf8"));
+for (let at = 0; at < paths.length; at += 4) compare(json(paths[at]), json(paths[at + 1]), table(paths[at + 2]), table(paths[at + 3]));

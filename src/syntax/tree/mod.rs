@@ -70,6 +70,19 @@ pub struct File {
     pub broken_off: Vec<Span>,
 }
 
+impl File {
+    /// Leaves of measures what other files are judged by, which is their head and what they say of the version before.
+    pub fn keep_outline(&mut self) {
+        self.comments = Vec::new();
+        for block in &mut self.blocks {
+            if let Block::Instrument(instrument) = block {
+                instrument.statements.retain(|statement| matches!(statement, Statement::Follows(_)));
+                instrument.statements.shrink_to_fit();
+            }
+        }
+    }
+}
+
 /// A comment and where it stands.
 #[derive(Clone, Debug, Serialize)]
 pub struct Comment {
