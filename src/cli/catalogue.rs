@@ -135,16 +135,15 @@ impl Catalogue {
             let new = part.iter().map(|path| (real(path), path)).filter(|(real, _)| !there.contains(real));
             new.map(|(real, path)| (real, Entry::read(path, is_context))).collect()
         };
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let share = paths.len().div_ceil(threads).max(FEW);
-        let read: Vec<_> = std::thread::scope(|scope| {
-            if paths.len() <= FEW {
-                return read_part(paths);
-            }
-            let threads: Vec<_> = paths.chunks(share).map(|part| scope.spawn(|| read_part(part))).collect();
-            threads.into_iter().filter_map(|thread| thread.join().ok()).flatten().collect()
-        });
-        for (real, entry) in read {
+        let read_all = || {
+            let threads = std::thread::available_parallelism().map_or(1, usize::from);
+            let share = paths.len().div_ceil(threads).max(FEW);
+            std::thread::scope(|scope| {
+                let threads: Vec<_> = paths.chunks(share).map(|part| scope.spawn(|| read_part(part))).collect();
+                threads.into_iter().filter_map(|thread| thread.join().ok()).flatten().collect()
+            })
+        };
+        for (real, entry) in if paths.len() <= FEW { read_part(paths) } else { read_all() } {
             if self.paths.insert(real) {
                 self.files.push(entry?);
             }

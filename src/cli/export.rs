@@ -153,7 +153,8 @@ fn through_plugins(
     let run = PluginRun { in_process: false, limit: None, memory: None };
     let opened = outputs::prepare(requests, config, run).and_then(|prepared| {
         let results = Results::new(instrument, ResultColumns { answers: true, causes: true, ..ResultColumns::default() });
-        let setting = Setting { schema: results.schema(), measure: &measure, answers: true, causes: true, alone: true };
+        let setting =
+            Setting { schema: results.schema(), measure: &measure, answers: true, causes: true, columns: &[], alone: true };
         outputs::hand_over(prepared, &setting, None)
     });
     match opened {

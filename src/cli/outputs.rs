@@ -205,8 +205,35 @@ pub struct Setting<'a> {
     /// Whether the user wants answers, and causes of missing ones, in every output.
     pub answers: bool,
     pub causes: bool,
+    /// Names of the columns that the user wants alone, in their order; all where there is none.
+    pub columns: &'a [String],
     /// Whether this is the only output, so that there is nothing to go on with where it fails.
     pub alone: bool,
+}
+
+impl Setting<'_> {
+    /// The positions of the columns that an output has.
+    fn columns_of(&self, output: &PreparedOutput) -> Result<Vec<usize>, CliError> {
+        let answers = output.takes_answers();
+        let all = view(&self.schema, self.answers || answers, self.causes || answers);
+        if self.columns.is_empty() {
+            return Ok(all);
+        }
+        let named = |at: &usize| self.schema.field(*at).name().as_str();
+        let chosen = self.columns.iter().map(|name| {
+            all.iter().copied().find(|at| named(at) == name).ok_or_else(|| {
+                let names: Vec<&str> = all.iter().map(named).collect();
+                let help = did_you_mean(name, &names).unwrap_or_default();
+                CliError::usage(format!("the results have no column `{name}`"), help)
+            })
+        });
+        let chosen: Vec<usize> = chosen.collect::<Result<_, CliError>>()?;
+        if let Some(twice) = (1..chosen.len()).find(|at| chosen[..*at].contains(&chosen[*at])) {
+            let message = format!("the column `{}` is named twice", self.columns[twice]);
+            return Err(CliError::usage(message, "name each column once".to_owned()));
+        }
+        Ok(chosen)
+    }
 }
 
 /// Opens outputs. A system that cannot confine plugins is told of once.
@@ -215,11 +242,10 @@ pub fn open(outputs: Vec<PreparedOutput>, setting: &Setting<'_>) -> Result<Vec<B
     let opened: Result<Vec<Box<dyn Backend>>, OpenError> = outputs
         .into_iter()
         .map(|output| {
-            let answers = output.takes_answers();
-            let columns = view(&setting.schema, setting.answers || answers, setting.causes || answers);
+            let columns = setting.columns_of(&output)?;
             let (backend, confined) = open_one(output, &columns, setting)?;
             unconfined = unconfined.or(confined.and_then(Confined::words));
-            let sees_all = columns.len() == setting.schema.fields().len();
+            let sees_all = columns.iter().copied().eq(0..setting.schema.fields().len());
             Ok(if sees_all { backend } else { Box::new(View::new(backend, columns)) })
         })
         .collect();

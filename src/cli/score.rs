@@ -110,6 +110,7 @@ impl<'a> Job<'a> {
                 measure: &self.measure,
                 answers: answers_too,
                 causes,
+                columns: &self.command.columns,
                 alone: self.requests.len() == 1,
             };
             let mut backends = match outputs::open(outputs, &setting) {

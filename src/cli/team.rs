@@ -71,7 +71,7 @@ fn write(table: &RecordBatch, command: &TeamCommand, measure: &Measure, config: 
         let message = format!("backend `{}` takes answers, and figures of a team hold none", taker.name());
         return Err(CliError::usage(message, "name one that takes scores, as csv, parquet or xlsx".to_owned()).into());
     }
-    let setting = Setting { schema: table.schema(), measure, answers: true, causes: true, alone: true };
+    let setting = Setting { schema: table.schema(), measure, answers: true, causes: true, columns: &[], alone: true };
     outputs::hand_over(prepared, &setting, Some(table))?;
     requests.iter().filter_map(|request| Some((&request.backend, request.path.as_ref()?))).for_each(|(backend, path)| {
         anstream::eprintln!("wrote {backend} {}", path.display());

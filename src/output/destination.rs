@@ -69,7 +69,7 @@ impl Destination {
     /// # Errors
     /// Where nothing can be written into its folder.
     pub fn file(path: &Path) -> Result<Self, OutputError> {
-        let beside = part().tempfile_in(folder_of(path)).map_err(|source| failed(path, source))?;
+        let beside = new_file(path).map_err(|source| failed(path, source))?;
         let listed = Listed::new(beside.path());
         Ok(Self::File { path: path.to_owned(), beside, listed })
     }
@@ -124,7 +124,7 @@ impl Destination {
     pub fn publish(self) -> Result<(), OutputError> {
         match self {
             Self::File { path, beside, listed: _listed } => {
-                allow_reading(beside.as_file(), &path).map_err(|source| failed(&path, source))?;
+                take_rights(beside.as_file(), &path).map_err(|source| failed(&path, source))?;
                 beside.persist(&path).map(drop).map_err(|error| failed(&path, error.error))
             }
             Self::Folder { path, beside, folder: _folder, listed: _listed } => {
@@ -154,15 +154,32 @@ fn failed(path: &Path, source: io::Error) -> OutputError {
     OutputError::Io { path: path.display().to_string(), source }
 }
 
-/// Temporary files are private; a result gets the rights of the file it replaces, or those that new files have.
+/// A file beside its place, which nobody may read who may not read what is there, and which has the rights of new files where nothing is there.
+#[cfg(unix)]
+fn new_file(path: &Path) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    let rights = std::fs::metadata(path).map_or(0o666, |there| there.permissions().mode() & 0o777 | 0o600);
+    part().permissions(std::fs::Permissions::from_mode(rights)).tempfile_in(folder_of(path))
+}
+
+#[cfg(not(unix))]
+fn new_file(path: &Path) -> io::Result<NamedTempFile> {
+    part().tempfile_in(folder_of(path))
+}
+
+/// Gives a result the rights of the file that it replaces.
+fn take_rights(beside: &std::fs::File, path: &Path) -> io::Result<()> {
+    std::fs::metadata(path).map_or(Ok(()), |there| beside.set_permissions(there.permissions()))
+}
+
+/// What a plugin made may be private; a result gets the rights of the file it replaces, or those that new files have.
 #[cfg(unix)]
 fn allow_reading(beside: &std::fs::File, path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    let rights = match std::fs::metadata(path) {
-        Ok(there) => there.permissions(),
-        Err(_) => std::fs::Permissions::from_mode(0o666 & !rights_withheld()?),
-    };
-    beside.set_permissions(rights)
+    if path.exists() {
+        return take_rights(beside, path);
+    }
+    beside.set_permissions(std::fs::Permissions::from_mode(0o666 & !rights_withheld()?))
 }
 
 /// The process's umask, read from a file made in the ordinary way.

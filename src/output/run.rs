@@ -10,7 +10,7 @@ use arrow_array::RecordBatch;
 use super::backend::{Backend, Encoder, OutputError};
 use super::results::Results;
 use super::summary::Summary;
-use crate::responses::{Answers, Block, BlockReader, Faults, OnBad, ReadError, Repeats, Run, SHOWN};
+use crate::responses::{Answers, Block, BlockReader, BlockSource, Faults, OnBad, ReadError, Repeats, Run, SHOWN};
 use crate::score::Plan;
 use crate::source::{Complaint, Place, Severity, codes};
 
@@ -89,6 +89,32 @@ pub fn run(
     let encoders: Vec<Option<Arc<dyn Encoder>>> = backends.iter().map(|backend| backend.encoder()).collect();
     let wants_batches = encoders.iter().any(Option::is_none);
     let (reader, source) = answers.split();
+    let worker = Worker { reader: &reader, plan, results, encoders: &encoders, wants_batches, settings };
+    let mut collector = Collector::new(plan, backends, settings, new_run);
+    if source.is_short() {
+        alone(source, &worker, &mut collector)?;
+    } else {
+        together(source, &worker, &mut collector)?;
+    }
+    if settings.stop.load(Ordering::Relaxed) {
+        return Err(RunError::Stopped);
+    }
+    collector.end()
+}
+
+/// Reads, scores and collects in this thread: for one block others would only have to be begun.
+fn alone(source: BlockSource<'_, '_>, worker: &Worker<'_, '_>, collector: &mut Collector<'_>) -> Result<(), RunError> {
+    let mut collected = Ok(());
+    source.for_each(&mut |block| {
+        collected = worker.score(&block).map_err(RunError::from).and_then(|scored| collector.take(scored));
+        if collected.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    collected
+}
+
+/// Reads in one thread, scores in several, and collects in this one.
+fn together(source: BlockSource<'_, '_>, worker: &Worker<'_, '_>, collector: &mut Collector<'_>) -> Result<(), RunError> {
+    let settings = worker.settings;
     let broken = AtomicBool::new(false);
     let stopped = || settings.stop.load(Ordering::Relaxed) || broken.load(Ordering::Relaxed);
     let (send_jobs, jobs) = sync_channel::<(u64, Block)>(settings.threads * 2);
@@ -104,12 +130,10 @@ pub fn run(
             })
         });
         for _ in 0..settings.threads {
-            let worker = Worker { reader: &reader, plan, results, encoders: &encoders, wants_batches, settings };
             let (jobs, send_done) = (&jobs, send_done.clone());
             scope.spawn(move || worker.work(jobs, &send_done));
         }
         drop(send_done);
-        let mut collector = Collector::new(plan, backends, settings, new_run);
         let collected = collector.collect(&done);
         if collected.is_err() {
             broken.store(true, Ordering::Relaxed);
@@ -118,11 +142,7 @@ pub fn run(
         while done.recv().is_ok() {}
         let read = reading.join().unwrap_or_else(|_| Err(ReadError::Io(io::Error::other("the reading thread failed"))));
         collected?;
-        read?;
-        if settings.stop.load(Ordering::Relaxed) {
-            return Err(RunError::Stopped);
-        }
-        collector.end()
+        Ok(read?)
     })
 }
 

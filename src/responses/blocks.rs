@@ -47,6 +47,11 @@ impl<R: Read> Blocks<R> {
         self
     }
 
+    /// Whether what was read before may be all that comes, in one block.
+    pub fn is_short(&self) -> bool {
+        self.carried.len() < BLOCK
+    }
+
     /// The next block; `None` at the end.
     pub fn next_block(&mut self) -> io::Result<Option<TextBlock>> {
         while !self.done {

@@ -232,6 +232,11 @@ pub struct BlockSource<'r, 'a> {
 }
 
 impl BlockSource<'_, '_> {
+    /// Whether so little is left that it comes in one block.
+    pub fn is_short(&self) -> bool {
+        matches!(&self.rest, Rest::Lines(blocks, None) if blocks.is_short())
+    }
+
     /// Hands over one block after another, until the end or a break.
     ///
     /// # Errors

@@ -49,6 +49,9 @@ pub struct ScoreCommand {
     /// Add a column for each item that says why its answer is missing
     #[arg(long)]
     pub causes: bool,
+    /// Write these columns alone, in this order, separated by commas [default: all]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub columns: Vec<String>,
     /// What to do with answers that cannot be right
     #[arg(long, value_enum, default_value_t)]
     pub on_bad: OnBadChoice,
