@@ -144,7 +144,7 @@ fn columns_are_chosen_and_ordered_for_every_output() {
     let ran = score("total,case,version");
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "total,case,version\n4,c1,1.0.0\n,c2,1.0.0\n"), "{}", ran.stderr);
     let lines = std::fs::read_to_string(folder.path().join("s.jsonl")).unwrap_or_default();
-    assert_eq!(lines.lines().next(), Some(r#"{"total":4.0,"case":"c1","version":"1.0.0"}"#));
+    assert_eq!(lines.lines().next(), Some(r#"{"total":4,"case":"c1","version":"1.0.0"}"#));
     let (unknown, twice) = (score("case,totel"), score("case,case"));
     assert_eq!((unknown.code, twice.code), (2, 2));
     insta::assert_snapshot!("columns_that_are_not_there", format!("{}{}", unknown.stderr, twice.stderr));
