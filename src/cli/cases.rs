@@ -88,13 +88,9 @@ pub fn opened<'a>(
     let file = SourceFile::new(name.clone(), "");
     let ending = path.extension().map_or(String::new(), |ending| ending.to_string_lossy().into_owned());
     let format = Format::of_ending(&ending).unwrap_or(Format::Csv);
-    let options = ReadOptions {
-        missing: config.answers.missing.clone(),
-        keep,
-        map: config.answers.map.iter().map(|(name, column)| (name.clone(), column.clone())).collect(),
-        on_bad: of.on_bad.into(),
-        ..ReadOptions::default()
-    };
+    // A store writes its answers in one way, whatever files of the site are like.
+    let site = if of.store.is_some() { ReadOptions::default() } else { config.answers.options()? };
+    let options = ReadOptions { keep, on_bad: of.on_bad.into(), ..site };
     let opened = match &of.store {
         Some(store) => {
             let kept = super::store::answers_of(&super::store::open(store, config)?, instrument)?.0;

@@ -7,6 +7,7 @@ use super::config::Config;
 use super::{CliError, Ending, catalogue, records, report};
 use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Typing, differences};
 use crate::instrument::{InformantIx, Instrument};
+use crate::responses::ReadOptions;
 use crate::source::printable;
 
 /// Types questionnaires on paper over, or sets two files of the same sheets beside each other.
@@ -83,10 +84,10 @@ fn type_over(
 
 /// The sheets that a file holds already.
 fn known_sheets(instrument: &Instrument, output: &Path) -> Result<Vec<Identity>, CliError> {
-    match records::of_file(instrument, output)? {
-        Ok(rows) => Ok(rows.into_iter().map(|(_, record)| record.identity).collect()),
-        Err(fault) => Err(CliError::usage(fault, "mend it, or say another file with `--output`".to_owned())),
-    }
+    let rows = records::of_file(instrument, output, &ReadOptions::default())?.ok_or_else(|| {
+        CliError::usage(format!("{} has faults", output.display()), "mend it, or say another file with `--output`".to_owned())
+    })?;
+    Ok(rows.into_iter().map(|(_, record)| record.identity).collect())
 }
 
 /// What stands at the head of a sheet. `None` where nothing more is entered.
@@ -159,13 +160,8 @@ fn answers<'a>(
 fn compare(instrument: &Instrument, files: [&Path; 2], command: &EnterCommand, lines: &mut Lines) -> Result<Ending, CliError> {
     let mut read = Vec::new();
     for file in files {
-        match records::of_file(instrument, file)? {
-            Ok(rows) => read.push(rows.into_iter().map(|(_, record)| record).collect::<Vec<Record>>()),
-            Err(fault) => {
-                anstream::eprintln!("{fault}");
-                return Ok(Ending::Findings);
-            }
-        }
+        let Some(rows) = records::of_file(instrument, file, &ReadOptions::default())? else { return Ok(Ending::Findings) };
+        read.push(rows.into_iter().map(|(_, record)| record).collect::<Vec<Record>>());
     }
     let found = differences(&read[0], &read[1]);
     if command.settle {

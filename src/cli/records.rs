@@ -1,78 +1,86 @@
 use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::CliError;
+use super::{CliError, report};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
-use crate::instrument::{Instrument, ItemIx};
-use crate::source::printable;
+use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
+use crate::output::repeat_complaint;
+use crate::responses::{Answers, Faults, Format, ReadError, ReadOptions, Role, RowReader};
+use crate::source::{Complaint, SourceFile, codes};
 
-/// The administrations of a file of answers, each under the code of its case, or what is wrong in the file, with its row and column.
-pub fn of_file(instrument: &Instrument, path: &Path) -> Result<Result<Vec<(CaseCode, Record)>, String>, CliError> {
-    let name = path.display().to_string();
-    let broken = |error: csv::Error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => CliError::system(name.clone(), error),
-        other => CliError::usage(
-            format!("{name}: {}", csv_words(&other)),
-            "`verbond score` says more of what is wrong in it".to_owned(),
-        ),
-    };
-    let mut reader = csv::Reader::from_path(path).map_err(broken)?;
-    let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(|cell| cell.trim().to_owned()).collect();
-    let mut records: Vec<(CaseCode, Record)> = Vec::new();
-    let mut rows: BTreeMap<(String, String, String), u64> = BTreeMap::new();
-    for (number, row) in (2_u64..).zip(reader.records()) {
-        let row = row.map_err(broken)?;
-        let cells: BTreeMap<&str, &str> = header.iter().map(String::as_str).zip(row.iter().map(str::trim)).collect();
-        match record(instrument, &cells) {
+type Records = Vec<(CaseCode, Record)>;
+
+/// The administrations of a file of answers in CSV, each under the code of its case. What is wrong in the file is said; `None` where anything is.
+pub fn of_file(instrument: &Instrument, path: &Path, options: &ReadOptions) -> Result<Option<Records>, CliError> {
+    let file = SourceFile::new(path.display().to_string(), "");
+    let system = |error| CliError::system(path.display().to_string(), error);
+    let text = std::fs::read(path).map_err(system)?;
+    let mut faults = Faults::default();
+    let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|answers| {
+        report::print(&file, &answers.complaints, report::Channel::Stderr);
+        if answers.complaints.iter().any(Complaint::is_error) { Ok(None) } else { gathered(answers, &mut faults).map(Some) }
+    });
+    match read {
+        Ok(records) if faults.total() == 0 => return Ok(records),
+        Ok(_) => {}
+        Err(ReadError::Io(error)) => return Err(system(error)),
+        Err(ReadError::Fault(complaint)) => faults.add(*complaint),
+    }
+    report::print(&file, &faults.shown, report::Channel::Stderr);
+    report::not_shown(&faults);
+    Ok(None)
+}
+
+/// All administrations, as far as nothing is wrong with them.
+fn gathered(mut answers: Answers<'_>, faults: &mut Faults) -> Result<Records, ReadError> {
+    let mut rows = Vec::new();
+    let (reader, source) = answers.split();
+    source.for_each(&mut |block| {
+        faults.append(reader.read(&block).faults);
+        rows.extend(reader.kept_rows(&block));
+        ControlFlow::Continue(())
+    })?;
+    let mut records: Records = Vec::with_capacity(rows.len());
+    let mut sheets: BTreeMap<(String, String, String), u64> = BTreeMap::new();
+    for (row, cells) in rows {
+        match record(&answers.reader, row, &cells) {
             Ok(record) => {
                 let Identity { case, occasion, informant, .. } = &record.1.identity;
                 let sheet = (case.clone(), occasion.clone(), informant.clone());
-                if let Some(before) = rows.insert(sheet, number) {
-                    let same = format!("{informant} of case {case} at occasion {occasion} stands in row {before} already");
-                    return Ok(Err(format!("{name}: row {number}: {}", printable(&same))));
+                match sheets.insert(sheet, row) {
+                    Some(before) => faults.add(repeat_complaint(row, before)),
+                    None => records.push(record),
                 }
-                records.push(record);
             }
-            Err((column, why)) => return Ok(Err(format!("{name}: row {number}, column {column}: {}", printable(&why)))),
+            Err(complaint) => faults.add(complaint),
         }
     }
-    Ok(Ok(records))
+    Ok(records)
 }
 
-fn csv_words(kind: &csv::ErrorKind) -> String {
-    match kind {
-        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
-            let row = pos.as_ref().map_or(0, csv::Position::line);
-            format!("row {row} has {len} cells where the first has {expected_len}")
-        }
-        csv::ErrorKind::Utf8 { .. } => "it is not UTF-8".to_owned(),
-        _ => "it is no CSV".to_owned(),
-    }
-}
-
-/// A row, or the column and what is wrong in it.
-fn record(instrument: &Instrument, cells: &BTreeMap<&str, &str>) -> Result<(CaseCode, Record), (String, String)> {
-    let cell = |name: &str| cells.get(name).copied().unwrap_or_default();
-    let case = CaseCode::parse(cell("case")).map_err(|error| ("case".to_owned(), error.to_string()))?;
-    let informant = match cell("informant") {
-        "" => instrument.informants[0].name.clone(),
-        name => name.to_owned(),
+/// An administration, or why its case cannot be kept. Answers were judged when they were read.
+fn record(reader: &RowReader<'_>, row: u64, cells: &[String]) -> Result<(CaseCode, Record), Complaint> {
+    let instrument = reader.instrument();
+    let cell = |role: Role| {
+        let at = reader.columns.roles.iter().position(|known| *known == role);
+        at.and_then(|at| cells.get(at)).map_or("", String::as_str)
     };
-    let place = instrument
-        .informant(&informant)
-        .ok_or_else(|| ("informant".to_owned(), format!("there is no informant `{informant}`")))?;
-    let mut asked = Questionnaire::new(instrument, place, vec![]);
-    for (at, item) in instrument.items.iter().enumerate() {
-        asked.give(ItemIx(at), cell(&item.name)).map_err(|error| (item.name.clone(), error.to_string()))?;
-    }
-    let known = instrument.known.iter().map(|known| (known.name.clone(), cell(&known.name).to_owned()));
+    let case = CaseCode::parse(cell(Role::Case))
+        .map_err(|error| reader.error(&codes::V0720, row, Role::Case, cell(Role::Case), error.to_string()))?;
+    let informant = instrument.informant(cell(Role::Informant)).unwrap_or(InformantIx(0));
+    let mut asked = Questionnaire::new(instrument, informant, vec![]);
+    asked.give_kept((0..instrument.items.len()).map(|at| (ItemIx(at), cell(Role::Item(ItemIx(at))))));
+    let known =
+        instrument.known.iter().enumerate().map(|(at, known)| (known.name.clone(), cell(Role::Known(KnownIx(at))).to_owned()));
     let known = known.filter(|(_, value)| !value.is_empty()).collect();
     let identity = Identity {
         case: case.as_str().to_owned(),
-        occasion: cell("occasion").to_owned(),
-        informant,
-        date: cell("date").to_owned(),
-        language: cell("language").to_owned(),
+        occasion: cell(Role::Occasion).to_owned(),
+        informant: instrument.informants[informant.0].name.clone(),
+        date: cell(Role::Date).to_owned(),
+        language: cell(Role::Language).to_owned(),
     };
     Ok((case, Record::of(&asked, identity, known)))
 }

@@ -11,7 +11,7 @@ use verbond_backend::Measure;
 
 use super::arguments::{AnswerFormat, Common, DecimalSign, OutputFormat, ScoreCommand};
 use super::catalogue::Catalogue;
-use super::config::Config;
+use super::config::{self, Config};
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::progress::Progress;
 use super::report::{self, Channel};
@@ -390,32 +390,22 @@ fn format(command: &ScoreCommand) -> Result<Format, CliError> {
 }
 
 fn options(command: &ScoreCommand, config: &Config) -> Result<ReadOptions, CliError> {
-    let mut map: Vec<(String, String)> = config.answers.map.clone().into_iter().collect();
+    let mut options = config.answers.options()?;
     for text in &command.map {
         let (name, column) = text
             .split_once('=')
             .ok_or_else(|| CliError::usage(format!("`--map {text}` lacks an `=`"), "write `--map q1=COLUMN`".to_owned()))?;
-        map.push((name.to_owned(), column.to_owned()));
+        options.map.push((name.to_owned(), column.to_owned()));
     }
-    let encoding = command.encoding.as_ref().or(config.answers.encoding.as_ref());
-    let encoding = encoding.map(|name| {
-        encoding_rs::Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-            CliError::usage(format!("there is no encoding `{name}`"), "as `windows-1252`, `utf-16le` or `utf-8`".to_owned())
-        })
-    });
-    let delimiter = command.delimiter.as_ref().or(config.answers.delimiter.as_ref()).map(|sign| match sign.as_str() {
-        "tab" | "\\t" => Ok(b'\t'),
-        sign if sign.len() == 1 => Ok(sign.as_bytes()[0]),
-        sign => Err(CliError::usage(format!("`{sign}` is not a delimiter"), "it is one character, or `tab`".to_owned())),
-    });
-    let missing = if command.missing.is_empty() { &config.answers.missing } else { &command.missing };
-    Ok(ReadOptions {
-        missing: missing.clone(),
-        map,
-        delimiter: delimiter.transpose()?,
-        decimal_comma: command.decimal.map(|sign| sign == DecimalSign::Comma),
-        encoding: encoding.transpose()?,
-        keep: command.keep,
-        on_bad: command.on_bad.into(),
-    })
+    if !command.missing.is_empty() {
+        options.missing.clone_from(&command.missing);
+    }
+    if let Some(sign) = &command.delimiter {
+        options.delimiter = Some(config::delimiter(sign)?);
+    }
+    if let Some(name) = &command.encoding {
+        options.encoding = Some(config::encoding(name)?);
+    }
+    let decimal_comma = command.decimal.map(|sign| sign == DecimalSign::Comma);
+    Ok(ReadOptions { decimal_comma, keep: command.keep, on_bad: command.on_bad.into(), ..options })
 }

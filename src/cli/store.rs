@@ -135,13 +135,9 @@ fn sound(reference: &str, config: &Config) -> Result<Option<Instrument>, CliErro
 pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) -> Result<Ending, CliError> {
     let Some(instrument) = sound(reference, config)? else { return Ok(Ending::Findings) };
     let name = path.display().to_string();
-    let rows = match records::of_file(&instrument, path)? {
-        Ok(rows) => rows,
-        Err(fault) => {
-            anstream::eprintln!("{fault}");
-            anstream::eprintln!("nothing was taken in");
-            return Ok(Ending::Findings);
-        }
+    let Some(rows) = records::of_file(&instrument, path, &config.answers.options()?)? else {
+        anstream::eprintln!("nothing was taken in");
+        return Ok(Ending::Findings);
     };
     let (at, measure) = (now(), instrument.reference());
     let sha256 = instrument.sha256.as_str();

@@ -210,10 +210,13 @@ fn choices(cell: &str, names: &[&str]) -> Reading {
     Reading::Value(bits as f64)
 }
 
-/// A date as days since 1970-01-01: `2026-11-24`, with or without a time, or `24-11-2026` as Dutch Excel writes it.
-pub fn days(cell: &str) -> Option<i32> {
+/// A date: `2026-11-24`, with or without a time, or `24-11-2026` as Dutch Excel writes it.
+pub fn date(cell: &str) -> Option<jiff::civil::Date> {
     let date = cell.split(['T', ' ']).next()?;
-    let iso: Option<jiff::civil::Date> = date.parse().ok();
-    let date = iso.or_else(|| jiff::civil::Date::strptime("%d-%m-%Y", date).ok())?;
-    date.since(jiff::civil::date(1970, 1, 1)).ok().map(|span| span.get_days())
+    date.parse().ok().or_else(|| jiff::civil::Date::strptime("%d-%m-%Y", date).ok())
+}
+
+/// A date as days since 1970-01-01.
+pub fn days(cell: &str) -> Option<i32> {
+    date(cell)?.since(jiff::civil::date(1970, 1, 1)).ok().map(|span| span.get_days())
 }

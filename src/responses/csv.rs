@@ -1,4 +1,5 @@
 use super::blocks::TextBlock;
+use super::columns::Role;
 use super::filler::{Filled, RowReader};
 use crate::source::{Complaint, Place, Severity, codes};
 
@@ -118,6 +119,13 @@ fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled:
         // The block as a whole is UTF-8, and cells are cut at signs of one byte.
         filled.row(reader, row, record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default()));
     }
+}
+
+/// The rows of a block with their cells, as they are kept.
+pub fn kept_rows(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock) -> Vec<(u64, Vec<String>)> {
+    let cell = |(role, cell): (&Role, &[u8])| reader.as_kept(*role, &String::from_utf8_lossy(cell));
+    let cells = |record: csv::ByteRecord| reader.columns.roles.iter().zip(record.iter()).map(cell).collect();
+    quoted_records(block, delimiter).map(|(row, record)| (row, cells(record))).collect()
 }
 
 /// Copies the rows of a block that have these numbers.

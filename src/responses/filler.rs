@@ -1,13 +1,13 @@
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
-use super::cell::{CellReader, Notation, Reading, days};
+use super::cell::{CellReader, Notation, Reading, date, days};
 use super::columns::{Columns, Role};
 use super::faults::Faults;
 use super::options::OnBad;
 use super::repeats::Key;
 use super::table::{Cause, ItemColumn, ResponseTable};
 use super::text_column::TextColumn;
-use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
+use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, KnownIx, KnownKind};
 use crate::source::{Code, Complaint, Place, Severity, codes, did_you_mean};
 
 /// Reads rows of cells: made once, used by every thread.
@@ -72,7 +72,24 @@ impl<'a> RowReader<'a> {
         matches!(role, Role::Item(item) if self.items[item.0].takes_numbers()) && self.notation.missing.is_empty()
     }
 
-    fn error(&self, code: &'static Code, row: u64, role: Role, found: &str, message: String) -> Complaint {
+    /// A cell as it is kept: empty where it means no answer, with a point before decimals, a day as 2026-11-24.
+    pub(super) fn as_kept(&self, role: Role, cell: &str) -> String {
+        let cell = cell.trim();
+        let is_number = match role {
+            Role::Item(item) => !matches!(self.instrument.items[item.0].kind, Kind::Text(_) | Kind::Date | Kind::Choices(_)),
+            Role::Known(known) => !matches!(self.instrument.known[known.0].kind, KnownKind::OneOf(_)),
+            _ => false,
+        };
+        match cell {
+            cell if self.notation.is_missing(cell) => String::new(),
+            cell if is_number && self.notation.decimal_comma => cell.replace(',', "."),
+            cell if role == Role::Date => date(cell).map_or_else(|| cell.to_owned(), |date| date.to_string()),
+            cell => cell.to_owned(),
+        }
+    }
+
+    /// An error in a cell of a column.
+    pub fn error(&self, code: &'static Code, row: u64, role: Role, found: &str, message: String) -> Complaint {
         let position = self.columns.roles.iter().position(|known| *known == role);
         let column = position.map(|at| self.columns.names[at].clone());
         let found = Some(found.chars().take(80).collect());

@@ -108,6 +108,14 @@ impl BlockReader<'_, '_> {
         };
         filled.complete()
     }
+
+    /// The rows of a block with their cells as they are kept, under the columns of the reader; none where it is not CSV.
+    pub fn kept_rows(&self, block: &Block) -> Vec<(u64, Vec<String>)> {
+        match (block, self.shape) {
+            (Block::Text(block), Shape::Csv(dialect)) => csv::kept_rows(self.reader, dialect.delimiter, block),
+            _ => vec![],
+        }
+    }
 }
 
 impl<'a> Answers<'a> {

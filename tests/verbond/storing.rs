@@ -237,9 +237,15 @@ fn a_store_is_looked_after_from_the_command_line() {
         again.stderr
     );
     let named = folder.path().join("named.csv");
-    std::fs::write(&named, "case,plain\nc1,4\nJansen,5\n").unwrap_or_else(|error| panic!("{error}"));
+    let full = std::fs::read_to_string("tests/data/alliance-monitor.csv").unwrap_or_default();
+    let other: Vec<String> = full.lines().take(3).map(|line| line.replace("S001", "Jansen")).collect();
+    std::fs::write(&named, other.join("\n")).unwrap_or_else(|error| panic!("{error}"));
     let named = of(&["import", "alliance-monitor", &named.display().to_string()]);
-    assert!(named.code == 1 && named.stderr.contains("row 3, column case: this could be a name"), "{}", named.stderr);
+    assert!(
+        named.code == 1 && named.stderr.contains("row 2, column case") && named.stderr.contains("this could be a name"),
+        "{}",
+        named.stderr
+    );
     let stats = of(&["stats"]);
     assert!(stats.stdout.contains("60 cases, 360 administrations, 360 finished"), "{}", stats.stdout);
     let output = folder.path().join("out.csv").display().to_string();
@@ -268,6 +274,35 @@ fn a_store_is_looked_after_from_the_command_line() {
     outside.execute("update answer set answer = '1' where item = 'word'", []).unwrap_or_else(|error| panic!("{error}"));
     let found = run(&["store", "--store", &copy, "audit"]);
     assert!(found.code == 1 && found.stdout.contains("is not the one that was given last"), "{}", found.stdout);
+}
+
+/// What a spreadsheet of another country writes is taken in, and what is wrong in it is said as `score` says it.
+#[test]
+fn a_store_takes_in_what_spreadsheets_write() {
+    let folder = folder();
+    let config = put(
+        &folder,
+        "verbond.toml",
+        "[store]\nfile = \"s.sqlite\"\n[answers]\nmissing = [\"-99\"]\nencoding = \"windows-1252\"\n",
+    );
+    let measure = put(
+        &folder,
+        "week.instrument",
+        "verbond 1\n\ninstrument week 1.0.0 {\n  title \"Week\"\n  licence \"CC0-1.0\"\n  status experimental\n  informants { self \"Self\" }\n  item hours as decimal 0 to 24 \"Hours?\"\n  item words as text up to 40 optional \"Words?\"\n  score most \"Most\" = hours\n}\n",
+    );
+    let of = |command: &[&str]| run(&[&["store", "--config", config.as_str()], command].concat());
+    let written =
+        b"sep=;\r\ncase;occasion;date;hours;words\r\nc1;1;24-11-2026;7,5;\"caf\xE9; and more\"\r\nc2;1;2026-11-24;-99;\r\n";
+    let sheet = folder.path().join("sheet.csv");
+    std::fs::write(&sheet, written).unwrap_or_else(|error| panic!("{error}"));
+    let taken = of(&["import", &measure, &sheet.display().to_string()]);
+    assert!(taken.code == 0 && taken.stdout.contains("took in 2 administrations"), "{}{}", taken.stdout, taken.stderr);
+    let kept = of(&["case", "c1"]).stdout;
+    assert!(kept.contains("\"7.5\"") && kept.contains("café; and more") && kept.contains("2026-11-24"), "{kept}");
+    let faulty = put(&folder, "faulty.csv", "case;occasion;date;hours;words\nc3;1;2026-13-24;25;\nJan;1;;1;\nc4;1;;1\n");
+    let refused = of(&["import", &measure, &faulty]);
+    assert_eq!(refused.code, 1);
+    insta::assert_snapshot!("import_refused", refused.stderr.replace(&faulty, "faulty.csv"));
 }
 
 /// With a key nothing of what was answered can be read from any file of the store or of its backup, and without it, or with another, nothing at all.
