@@ -5,8 +5,9 @@
 
 The peers are in `benches/peers`: polars (lazy, into a sink), DuckDB (one statement), pandas (read by pyarrow), R's psych::scoreItems (with
 data.table) where R is there, and a floor in C that reads as many bytes and writes as many as Verbond and does nothing else. Each runs as often as
-`TIMES` says in turn; the best counts. Every value of every peer is compared with Verbond's. Verbond writes, besides the peers' columns, the informant,
-the version and the fingerprint of the key on every row. Then ten rows, and ten thousand measures to check.
+`TIMES` says in turn; the best counts. All write the same columns, and every value of every peer is compared with Verbond's. `verbond-all` writes all that
+Verbond does unless it is told otherwise: besides those columns the informant, the version and the fingerprint of the key on every row. Then ten rows, and
+ten thousand measures to check.
 """
 
 import os
@@ -89,17 +90,22 @@ def verbond(answers, output, more=()):
     return [VERBOND, "score", MEASURE, answers, "--on-bad", "missing", "--quiet", "--to", output, *more]
 
 
+def both(answers, form, scores, options="", more=()):
+    chosen = verbond(answers, f"{form}={scores('verbond')}{options}", [*more, "--columns", ",".join(COLUMNS)])
+    return {"verbond": chosen, "verbond-all": verbond(answers, f"{form}={scores('verbond-all')}{options}", more)}
+
+
 def commands(folder, answers, form, scores):
     python = {name: [sys.executable, os.path.join(PEERS, f"with_{name}.py")] for name in ("polars", "duckdb", "pandas")}
     all_ = {name: [*command, answers, scores(name)] for name, command in python.items()}
     if form == "csv":
-        first = {"verbond": verbond(answers, f"csv={scores('verbond')}")}
+        first = both(answers, form, scores)
         if shutil.which("Rscript") and not subprocess.run(["Rscript", "-e", "library(psych); library(data.table)"], capture_output=True).returncode:
             all_["psych"] = ["Rscript", os.path.join(PEERS, "with_psych.R"), answers, scores("psych")]
     else:
         trusted = ["--plugin-dir", os.path.join(ROOT, "target", "plugins"), "--trust-file", os.path.join(folder, "trusted.toml")]
         subprocess.run([VERBOND, "plugin", "trust", "parquet", *trusted], check=True, capture_output=True)
-        first = {"verbond": verbond(answers, f"parquet={scores('verbond')},compression=lz4", trusted)}
+        first = both(answers, form, scores, ",compression=lz4", trusted)
     return first | all_
 
 
