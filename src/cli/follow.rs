@@ -102,9 +102,9 @@ fn tell(instrument: &Instrument, norms: Option<&Norms>, views: &[CaseView], phra
         for thread in &view.threads {
             let values = occasions.iter().map(|occasion| {
                 let value = thread.values.iter().find(|(there, _)| there == occasion);
-                value.map_or(String::new(), |(_, value)| value.map_or("–".to_owned(), |value| format!("{value:.2}")))
+                value.map_or(String::new(), |(_, value)| phrases.figure(*value))
             });
-            let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), short);
+            let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), |change| short(change, phrases));
             let row = [thread.label.clone(), instrument.called(&thread.informant).to_owned()].into_iter().chain(values);
             table.add_row(row.chain([
                 thread.band.clone().unwrap_or_default(),
@@ -127,13 +127,13 @@ pub fn tell_measure(instrument: &Instrument, norms: Option<&Norms>, phrases: &Ph
 }
 
 /// A change in a cell: how much, and a mark where it is more than chance explains.
-fn short(change: &Change) -> String {
+fn short(change: &Change, phrases: &Phrases) -> String {
     let mark = match change.verdict {
         Verdict::Told(reliable) if reliable.is_reliable => " *",
         Verdict::Told(_) => "",
         Verdict::Untold(_) => " ?",
     };
-    format!("{:+.2}{mark}", change.to - change.from)
+    format!("{}{mark}", phrases.change(change.to - change.from))
 }
 
 /// What there is to say of a case.
@@ -185,10 +185,11 @@ impl Notes<'_> {
 
     fn gaps(&self) -> Option<String> {
         let first = self.view.gaps.first()?;
-        let gaps: Vec<String> = self.view.gaps.iter().map(|gap| format!("{} {:+.2}", gap.score, gap.difference)).collect();
+        let gaps: Vec<String> =
+            self.view.gaps.iter().map(|gap| format!("{} {}", gap.score, self.phrases.change(gap.difference))).collect();
         let (one, other) = (self.who(&first.first.0).into(), self.who(&first.second.0).into());
         let told =
-            [("first", one), ("second", other), ("occasion", first.occasion.as_str().into()), ("gaps", gaps.join(", ").into())];
+            [("first", one), ("second", other), ("occasion", first.occasion.as_str().into()), ("gaps", gaps.join("; ").into())];
         Some(self.phrases.with("gap-line", told))
     }
 }

@@ -81,7 +81,7 @@ fn write(table: &RecordBatch, command: &TeamCommand, measure: &Measure, config: 
 
 fn tell(instrument: &Instrument, team: &TeamReport, phrases: &Phrases) {
     let count = |count: &Option<u64>| count.map_or("–".to_owned(), |count| count.to_string());
-    let number = |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.2}"));
+    let number = |value: Option<f64>| phrases.figure(value);
     report::say(&format!("–: {}", phrases.with("small-hidden", [("least", LEAST.into())])));
     report::say(&format!("\n{}", phrases.say("scores-at-last")));
     let heads = ["score", "who", "group", "mean", "sd"].map(|id| phrases.say(id));

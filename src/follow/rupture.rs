@@ -46,7 +46,12 @@ impl Rule {
         match self.trigger {
             Trigger::DropMoreThan(points) => {
                 let fall = before? - now;
-                (fall > points + 1e-9).then(|| phrases.with("fell-by", [("fall", shown(fall).into()), ("points", points.into())]))
+                (fall > points + 1e-9).then(|| {
+                    phrases.with(
+                        "fell-by",
+                        [("fall", phrases.short_number(fall).into()), ("points", phrases.short_number(points).into())],
+                    )
+                })
             }
             Trigger::DropsInARow(times) => {
                 let falls = values.windows(2).rev().take_while(|pair| pair[1] < pair[0]).count();
@@ -54,16 +59,10 @@ impl Rule {
             }
             Trigger::BelowBest => {
                 let change = since_best.filter(|change| change.is_reliably_lower())?;
-                Some(phrases.with("below-best", [("best", shown(change.from).into())]))
+                Some(phrases.with("below-best", [("best", phrases.short_number(change.from).into())]))
             }
         }
     }
-}
-
-/// A value as people read it.
-pub(super) fn shown(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Where a score of an informant stands.

@@ -2,6 +2,7 @@
 
 language-name = العربية
 easy-words = سهل
+decimal-sign = .
 read-aloud = اقرأ بصوت عالٍ
 case-code = رمز الملف (بدون اسم)
 occasion = المرة

@@ -2,6 +2,7 @@
 
 language-name = Deutsch
 easy-words = leicht
+decimal-sign = ,
 read-aloud = Vorlesen
 case-code = Fallnummer (kein Name)
 occasion = Messung

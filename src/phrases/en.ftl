@@ -8,6 +8,8 @@
 language-name = English
 # What a version in easy words is called.
 easy-words = easy words
+# What stands before decimals.
+decimal-sign = .
 read-aloud = Read aloud
 case-code = Case code (no name)
 occasion = Occasion

@@ -2,6 +2,7 @@
 
 language-name = Français
 easy-words = facile
+decimal-sign = ,
 read-aloud = Lire à voix haute
 case-code = Code du dossier (pas de nom)
 occasion = Mesure

@@ -48,6 +48,33 @@ impl Phrases {
     }
 }
 
+impl Phrases {
+    /// A number with two decimals, as the language writes it.
+    pub fn number(&self, value: f64) -> String {
+        self.with_sign(format!("{value:.2}"))
+    }
+
+    /// A number with two decimals; a dash where there is none.
+    pub fn figure(&self, value: Option<f64>) -> String {
+        value.map_or_else(|| "–".to_owned(), |value| self.number(value))
+    }
+
+    /// A change with two decimals, and a sign also where it is no fall.
+    pub fn change(&self, by: f64) -> String {
+        self.with_sign(format!("{by:+.2}"))
+    }
+
+    /// A number with no more decimals than it has, two at the most.
+    pub fn short_number(&self, value: f64) -> String {
+        let text = format!("{value:.2}");
+        self.with_sign(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+    }
+
+    fn with_sign(&self, number: String) -> String {
+        number.replace('.', &self.say("decimal-sign"))
+    }
+}
+
 impl std::fmt::Debug for Phrases {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Phrases({})", self.language)

@@ -2,6 +2,7 @@
 
 language-name = Nederlands
 easy-words = makkelijk
+decimal-sign = ,
 read-aloud = Lees voor
 case-code = Dossiercode (geen naam)
 occasion = Meting

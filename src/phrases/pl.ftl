@@ -2,6 +2,7 @@
 
 language-name = Polski
 easy-words = łatwy
+decimal-sign = ,
 read-aloud = Czytaj na głos
 case-code = Kod sprawy (bez nazwiska)
 occasion = Pomiar

@@ -2,6 +2,7 @@
 
 language-name = Türkçe
 easy-words = kolay
+decimal-sign = ,
 read-aloud = Sesli oku
 case-code = Dosya kodu (isim yazmayın)
 occasion = Ölçüm

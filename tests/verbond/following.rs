@@ -85,7 +85,7 @@ fn a_crack_shows_the_day_it_shows() {
     let html = std::fs::read_to_string(&page).unwrap_or_default();
     assert!(
         ran.code == 0
-            && html.contains("<desc>Client, by occasion: 1: 4.00, 2: 5.00, 3: 4.00, 4: 2.00. Officer")
+            && html.contains("<desc>Client, by occasion: 1: 4.00; 2: 5.00; 3: 4.00; 4: 2.00. Officer")
             && !html.contains("<script"),
         "{}",
         ran.stderr

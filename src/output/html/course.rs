@@ -38,7 +38,7 @@ pub(super) fn course(
             }
             @for value in [plot.range.0, plot.range.1] {
                 line.axis x1=(LEFT) x2=(WIDTH - RIGHT) y1=(rounded(plot.y(value))) y2=(rounded(plot.y(value))) {}
-                text x=(LEFT - 5.0) y=(rounded(plot.y(value) + 4.0)) text-anchor="end" { (rounded(value)) }
+                text x=(LEFT - 5.0) y=(rounded(plot.y(value) + 4.0)) text-anchor="end" { (phrases.short_number(value)) }
             }
             @for (at, occasion) in occasions.iter().enumerate() {
                 text x=(rounded(plot.x(at))) y=(HEIGHT - 6.0) text-anchor="middle" { (occasion) }
@@ -102,10 +102,10 @@ fn line(plot: &Plot, which: usize, thread: &Thread, occasions: &[String]) -> Mar
 fn in_words(instrument: &Instrument, thread: &Thread, phrases: &Phrases) -> String {
     let missing = phrases.say("missing");
     let value = |(occasion, value): &(String, Option<f64>)| match value {
-        Some(value) => format!("{occasion}: {value:.2}"),
+        Some(value) => format!("{occasion}: {}", phrases.number(*value)),
         None => format!("{occasion}: {missing}"),
     };
-    let values = thread.values.iter().map(value).collect::<Vec<_>>().join(", ");
+    let values = thread.values.iter().map(value).collect::<Vec<_>>().join("; ");
     phrases.with("by-occasion", [("who", instrument.called(&thread.informant).into()), ("values", values.into())])
 }
 

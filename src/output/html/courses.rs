@@ -105,17 +105,17 @@ impl CaseSection<'_> {
 
     fn change(&self, change: Option<&Change>) -> String {
         let Some(change) = change else { return String::new() };
-        let by = change.to - change.from;
+        let by = self.phrases.change(change.to - change.from);
         // Why nothing is said of a change stands under the table, once for all scores.
         match change.verdict {
-            Verdict::Untold(_) => format!("{by:+.2} ?"),
-            Verdict::Told(Reliable { low_reliability: Some(_), .. }) => format!("{by:+.2}: {} !", change.words(self.phrases)),
-            Verdict::Told(_) => format!("{by:+.2}: {}", change.words(self.phrases)),
+            Verdict::Untold(_) => format!("{by} ?"),
+            Verdict::Told(Reliable { low_reliability: Some(_), .. }) => format!("{by}: {} !", change.words(self.phrases)),
+            Verdict::Told(_) => format!("{by}: {}", change.words(self.phrases)),
         }
     }
 
     fn values(&self) -> Markup {
-        let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"));
+        let number = |value: Option<f64>| self.phrases.figure(value);
         let caption = self.phrases.with("case-values", [("case", self.case.case.as_str().into())]);
         let heads = |ids: &[&str]| html! { @for id in ids { th scope="col" { (self.phrases.say(id)) } } };
         html! {
@@ -156,7 +156,7 @@ impl CaseSection<'_> {
                 h3 { (self.phrases.with("gaps", [("occasion", first.occasion.as_str().into())])) }
                 ul {
                     @for gap in gaps {
-                        li { (gap.score) ": " (self.who(&gap.first.0)) " " (format!("{:.2}", gap.first.1)) ", " (self.who(&gap.second.0)) " " (format!("{:.2}", gap.second.1)) ", " (self.phrases.say("difference")) " " (format!("{:+.2}", gap.difference)) }
+                        li { (gap.score) ": " (self.who(&gap.first.0)) " " (self.phrases.number(gap.first.1)) ", " (self.who(&gap.second.0)) " " (self.phrases.number(gap.second.1)) ", " (self.phrases.say("difference")) " " (self.phrases.change(gap.difference)) }
                     }
                 }
             }

@@ -40,7 +40,7 @@ struct TeamSection<'a> {
 
 impl TeamSection<'_> {
     fn scores(&self, scores: &[TeamScore]) -> Markup {
-        let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"));
+        let number = |value: Option<f64>| self.phrases.figure(value);
         let caption = self.phrases.say("scores-at-last");
         html! {
             div.scroll tabindex="0" role="region" aria-label=(caption) {
