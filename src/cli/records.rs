@@ -54,21 +54,21 @@ fn gathered(mut answers: Answers<'_>, faults: &mut Faults) -> Result<Records, Re
                     None => records.push(record),
                 }
             }
-            Err(complaint) => faults.add(complaint),
+            Err(complaint) => faults.add(*complaint),
         }
     }
     Ok(records)
 }
 
 /// An administration, or why its case cannot be kept. Answers were judged when they were read.
-fn record(reader: &RowReader<'_>, row: u64, cells: &[String]) -> Result<(CaseCode, Record), Complaint> {
+fn record(reader: &RowReader<'_>, row: u64, cells: &[String]) -> Result<(CaseCode, Record), Box<Complaint>> {
     let instrument = reader.instrument();
     let cell = |role: Role| {
         let at = reader.columns.roles.iter().position(|known| *known == role);
         at.and_then(|at| cells.get(at)).map_or("", String::as_str)
     };
     let case = CaseCode::parse(cell(Role::Case))
-        .map_err(|error| reader.error(&codes::V0720, row, Role::Case, cell(Role::Case), error.to_string()))?;
+        .map_err(|error| Box::new(reader.error(&codes::V0720, row, Role::Case, cell(Role::Case), error.to_string())))?;
     let informant = instrument.informant(cell(Role::Informant)).unwrap_or(InformantIx(0));
     let mut asked = Questionnaire::new(instrument, informant, vec![]);
     asked.give_kept((0..instrument.items.len()).map(|at| (ItemIx(at), cell(Role::Item(ItemIx(at))))));
