@@ -53,9 +53,10 @@ impl Texts {
         all.iter().find(|texts| texts.language == *language)
     }
 
-    /// Of words in several languages those in a language, or in one that stands in for it.
+    /// Of words in several languages those in a language, in one that stands in for it, or else the first.
     pub fn nearest<'a>(all: &'a [Self], language: &Language) -> Option<&'a Self> {
-        language.fallbacks().iter().find_map(|language| Self::of_tag(all, &language.to_string()))
+        let near = language.fallbacks();
+        near.iter().find_map(|language| Self::of_tag(all, &language.to_string())).or_else(|| all.first())
     }
 
     fn spoken(instrument: &Instrument, translations: &[&Translation], wanted: &Language) -> Self {

@@ -143,7 +143,8 @@ impl Catalogue {
                 threads.into_iter().filter_map(|thread| thread.join().ok()).flatten().collect()
             })
         };
-        for (real, entry) in if paths.len() <= FEW { read_part(paths) } else { read_all() } {
+        let read = if paths.len() <= FEW { read_part(paths) } else { read_all() };
+        for (real, entry) in read {
             if self.paths.insert(real) {
                 self.files.push(entry?);
             }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -18,7 +18,9 @@ pub fn of_file(instrument: &Instrument, path: &Path, options: &ReadOptions) -> R
     let system = |error| CliError::system(path.display().to_string(), error);
     let text = std::fs::read(path).map_err(system)?;
     let mut faults = Faults::default();
-    let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|answers| {
+    let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|mut answers| {
+        // Rows without cases can be numbered and scored, and not kept.
+        answers.complaints.retain(|complaint| complaint.code != &codes::V0719);
         report::print(&file, &answers.complaints, report::Channel::Stderr);
         if answers.complaints.iter().any(Complaint::is_error) { Ok(None) } else { gathered(answers, &mut faults).map(Some) }
     });
@@ -35,11 +37,17 @@ pub fn of_file(instrument: &Instrument, path: &Path, options: &ReadOptions) -> R
 
 /// All administrations, as far as nothing is wrong with them.
 fn gathered(mut answers: Answers<'_>, faults: &mut Faults) -> Result<Records, ReadError> {
+    if !answers.reader.columns.has(Role::Case) {
+        faults.add(answers.reader.error(&codes::V0717, 1, Role::Case, "", "there is no column `case`".to_owned()));
+        return Ok(Vec::new());
+    }
     let mut rows = Vec::new();
     let (reader, source) = answers.split();
     source.for_each(&mut |block| {
-        faults.append(reader.read(&block).faults);
-        rows.extend(reader.kept_rows(&block));
+        let filled = reader.read(&block);
+        let faulty: HashSet<u64> = filled.rejected.into_iter().collect();
+        rows.extend(reader.kept_rows(&block).into_iter().filter(|(row, _)| !faulty.contains(row)));
+        faults.append(filled.faults);
         ControlFlow::Continue(())
     })?;
     let mut records: Records = Vec::with_capacity(rows.len());

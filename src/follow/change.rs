@@ -89,7 +89,7 @@ impl Change {
     /// What to bear in mind with the verdict, in words: a score that is too unreliable to follow one person by.
     pub fn caution(&self, phrases: &Phrases) -> Option<String> {
         let Verdict::Told(Reliable { low_reliability: Some(reliability), .. }) = self.verdict else { return None };
-        Some(phrases.with("low-reliability", [("reliability", phrases.short_number(reliability).into())]))
+        Some(phrases.with("low-reliability", [("reliability", phrases.written(&reliability.to_string()).into())]))
     }
 
     /// Whether it is a reliable change for the lower.

@@ -49,7 +49,7 @@ impl Rule {
                 (fall > points + 1e-9).then(|| {
                     phrases.with(
                         "fell-by",
-                        [("fall", phrases.short_number(fall).into()), ("points", phrases.short_number(points).into())],
+                        [("fall", phrases.short_number(fall).into()), ("points", phrases.written(&points.to_string()).into())],
                     )
                 })
             }

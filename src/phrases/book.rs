@@ -100,9 +100,10 @@ impl PhraseBook {
         let found = (phrases, name);
         let taken = take(&found);
         let mut remembered = self.found.write().unwrap_or_else(PoisonError::into_inner);
-        if remembered.len() < REMEMBERED {
-            remembered.insert(tag, found);
+        if remembered.len() == REMEMBERED {
+            remembered.clear();
         }
+        remembered.insert(tag, found);
         taken
     }
 

@@ -46,12 +46,10 @@ impl Phrases {
         });
         said.unwrap_or_else(|| id.to_owned())
     }
-}
 
-impl Phrases {
     /// A number with two decimals, as the language writes it.
     pub fn number(&self, value: f64) -> String {
-        self.with_sign(format!("{value:.2}"))
+        self.written(&format!("{value:.2}"))
     }
 
     /// A number with two decimals; a dash where there is none.
@@ -61,16 +59,17 @@ impl Phrases {
 
     /// A change with two decimals, and a sign also where it is no fall.
     pub fn change(&self, by: f64) -> String {
-        self.with_sign(format!("{by:+.2}"))
+        self.written(&format!("{by:+.2}"))
     }
 
     /// A number with no more decimals than it has, two at the most.
     pub fn short_number(&self, value: f64) -> String {
         let text = format!("{value:.2}");
-        self.with_sign(text.trim_end_matches('0').trim_end_matches('.').to_owned())
+        self.written(text.trim_end_matches('0').trim_end_matches('.'))
     }
 
-    fn with_sign(&self, number: String) -> String {
+    /// A number with all its decimals, and what the language puts before them.
+    pub fn written(&self, number: &str) -> String {
         number.replace('.', &self.say("decimal-sign"))
     }
 }

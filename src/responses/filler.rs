@@ -7,7 +7,7 @@ use super::options::OnBad;
 use super::repeats::Key;
 use super::table::{Cause, ItemColumn, ResponseTable};
 use super::text_column::TextColumn;
-use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, KnownIx, KnownKind};
+use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
 use crate::source::{Code, Complaint, Place, Severity, codes, did_you_mean};
 
 /// Reads rows of cells: made once, used by every thread.
@@ -76,13 +76,15 @@ impl<'a> RowReader<'a> {
     pub(super) fn as_kept(&self, role: Role, cell: &str) -> String {
         let cell = cell.trim();
         let is_number = match role {
-            Role::Item(item) => !matches!(self.instrument.items[item.0].kind, Kind::Text(_) | Kind::Date | Kind::Choices(_)),
-            Role::Known(known) => !matches!(self.instrument.known[known.0].kind, KnownKind::OneOf(_)),
+            Role::Item(item) => self.items[item.0].takes_numbers(),
+            Role::Known(known) => self.known[known.0].takes_numbers(),
             _ => false,
         };
         match cell {
             cell if self.notation.is_missing(cell) => String::new(),
-            cell if is_number && self.notation.decimal_comma => cell.replace(',', "."),
+            cell if is_number && self.notation.decimal_comma => {
+                self.notation.number(cell).map_or_else(|| cell.to_owned(), |number| number.to_string())
+            }
             cell if role == Role::Date => date(cell).map_or_else(|| cell.to_owned(), |date| date.to_string()),
             cell => cell.to_owned(),
         }

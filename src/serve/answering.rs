@@ -228,13 +228,12 @@ fn answers(face: &Face<'_>, item: ItemIx) -> Markup {
     let end = |which: &str| face.texts.of(&format!("item {} {which} end", model.name)).unwrap_or_default().to_owned();
     match &model.kind {
         Kind::Scale(scale) => {
-            let sign = face.phrases.say("decimal-sign");
             let places = places(&instrument.scales[scale.0].steps);
             html! {
                 div.ends { span data-aloud { (end("low")) } span data-aloud { (end("high")) } }
                 div.options.scale {
                     @for place in &places {
-                        label { input type="radio" name="answer" value=(place) checked[*place == given]; span { (place.replace('.', &sign)) } }
+                        label { input type="radio" name="answer" value=(place) checked[*place == given]; span { (face.phrases.written(place)) } }
                     }
                 }
             }

@@ -302,6 +302,8 @@ fn a_store_takes_in_what_spreadsheets_write() {
     let faulty = put(&folder, "faulty.csv", "case;occasion;date;hours;words\nc3;1;2026-13-24;25;\nJan;1;;1;\nc4;1;;1\n");
     let refused = of(&["import", &measure, &faulty]);
     assert_eq!(refused.code, 1);
+    let nobodys = of(&["import", &measure, &put(&folder, "nobodys.csv", "occasion;date;hours;words\n1;;1;\n")]);
+    assert!(nobodys.code == 1 && nobodys.stderr.contains("there is no column `case`"), "{}", nobodys.stderr);
     insta::assert_snapshot!("import_refused", refused.stderr.replace(&faulty, "faulty.csv"));
 }
 
