@@ -96,6 +96,15 @@ with psycopg.connect(address) as connection:
     assert versions == {"0.2.0": 360}, versions
 print("an administration that is there already is replaced, whatever version it was scored with")
 
+# Figures of a team have no case, so nothing tells them apart as administrations are: each stays a row of its own.
+figures = [folder / "team.csv", folder / "team.db"]
+team = [verbond, "team", "alliance-monitor", str(answers), "--plugin-dir", "target/plugins", "--trust-file", trusted]
+subprocess.run([*team, "--to", f"csv={figures[0]}", "--to", f"database={figures[1]}"], check=True, capture_output=True)
+there = sqlite3.connect(figures[1]).execute("select count(*) from alliance_monitor").fetchone()[0]
+written = len(figures[0].read_text().splitlines()) - 1
+assert there == written > 50, f"{there} figures of a team in SQLite, {written} in CSV"
+print(f"SQLite holds all {there} figures of a team")
+
 # A run that cannot go on changes nothing, and the CSV beside it is whole.
 rows = large()
 

@@ -28,12 +28,14 @@ pub struct TableColumn {
 impl Table {
     /// A table with the columns of the rows.
     pub fn new(name: &str, columns: &[Column]) -> Result<Self, Error> {
+        // A part of the key, as figures of teams have it, tells no rows apart, and would write one over another.
+        let has_key = KEY.iter().all(|name| columns.iter().any(|column| column.name == *name));
         let column = |column: &Column| {
             Ok(TableColumn {
                 plain: column.name.clone(),
                 name: quoted(&column.name)?,
                 kind: column.kind,
-                is_key: KEY.contains(&column.name.as_str()),
+                is_key: has_key && KEY.contains(&column.name.as_str()),
             })
         };
         let columns = columns.iter().map(column).collect::<Result<_, Error>>()?;
@@ -49,8 +51,10 @@ impl Table {
             .iter()
             .map(|column| format!("{} {}{}", column.name, type_of(column.kind), if column.is_key { " not null" } else { "" }))
             .collect();
-        let key: Vec<&str> = self.columns.iter().filter(|column| column.is_key).map(|column| column.name.as_str()).collect();
-        parts.push(format!("primary key ({})", key.join(", ")));
+        let key = self.key();
+        if !key.is_empty() {
+            parts.push(format!("primary key ({})", key.join(", ")));
+        }
         format!("create table if not exists {} (\n  {}\n)", self.name, parts.join(",\n  "))
     }
 
@@ -65,9 +69,17 @@ impl Table {
         self.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ")
     }
 
+    /// The columns that tell administrations apart; none where the rows are no administrations.
+    fn key(&self) -> Vec<&str> {
+        self.columns.iter().filter(|column| column.is_key).map(|column| column.name.as_str()).collect()
+    }
+
     /// What is done about an administration that is there already.
     pub fn on_conflict(&self) -> String {
-        let key: Vec<&str> = self.columns.iter().filter(|column| column.is_key).map(|column| column.name.as_str()).collect();
+        let key = self.key();
+        if key.is_empty() {
+            return String::new();
+        }
         let others = self.columns.iter().filter(|column| !column.is_key);
         let set: Vec<String> = others.map(|column| format!("{0} = excluded.{0}", column.name)).collect();
         format!("on conflict ({}) do update set {}", key.join(", "), set.join(", "))
