@@ -131,7 +131,8 @@ impl Draft<'_> {
             );
             return None;
         };
-        Some(Condition::Compare(comparator, Number::Known(known), Number::Constant(position as f64)))
+        let is = Condition::KnownIs(known, position);
+        Some(if comparator == Comparator::Unequal { Condition::Not(Box::new(is)) } else { is })
     }
 
     /// The item that an expression names, if it names one.

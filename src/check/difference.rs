@@ -1,9 +1,9 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::versions::resolved;
-use crate::instrument::{FollowsClaim, Instrument, Item, Kind, ScaleSteps, Score, ScoreIx, Version};
+use super::sameness::Sameness;
+use crate::instrument::{Instrument, Item, Kind, ScaleSteps, Score, ScoreIx, Version};
 
 /// What differs between two versions of a measure in meaning, whatever their files look like.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -93,7 +93,7 @@ impl VersionStep {
 
 /// Compares two versions of a measure.
 pub fn difference(before: &Instrument, after: &Instrument) -> Difference {
-    let mut comparison = Comparison { before, after, renamed: renamed(before, after), changes: vec![] };
+    let mut comparison = Comparison { before, after, same: Sameness::between(before, after), changes: vec![] };
     comparison.head();
     comparison.items();
     let scores = comparison.scores();
@@ -112,30 +112,13 @@ pub fn difference(before: &Instrument, after: &Instrument) -> Difference {
 
 /// For each score of a later version the score of an earlier one that its values can be set beside: the same key on the same answers.
 pub fn scores_beside(before: &Instrument, after: &Instrument) -> Vec<Option<ScoreIx>> {
-    let renamed = renamed(before, after);
-    let is_same = |old: &Score, new: &Score| {
-        renamed.get(old.name.as_str()).copied().unwrap_or(&old.name) == new.name
-            && resolved(before, &old.number, &renamed) == resolved(after, &new.number, &HashMap::new())
-    };
-    let beside = |new: &Score| before.scores.iter().position(|old| is_same(old, new)).map(ScoreIx);
-    after.scores.iter().map(beside).collect()
-}
-
-/// Names of the earlier version with those that the later one says they have now.
-fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &'a str> {
-    let follows = after.follows.iter().filter(|follows| follows.version == before.version);
-    let claims = follows.flat_map(|follows| &follows.claims);
-    let pairs = claims.filter_map(|claim| match claim {
-        FollowsClaim::Renamed(before, after) => Some((before.as_str(), after.as_str())),
-        _ => None,
-    });
-    pairs.collect()
+    Sameness::between(before, after).scores_beside()
 }
 
 struct Comparison<'a> {
     before: &'a Instrument,
     after: &'a Instrument,
-    renamed: HashMap<&'a str, &'a str>,
+    same: Sameness<'a>,
     changes: Vec<Change>,
 }
 
@@ -154,7 +137,7 @@ impl<'a> Comparison<'a> {
     where
         'a: 'n,
     {
-        self.renamed.get(name).copied().unwrap_or(name)
+        self.same.now(name)
     }
 
     fn head(&mut self) {
@@ -220,10 +203,7 @@ impl<'a> Comparison<'a> {
             let shown = |item: &Item| item.wording.0.iter().flatten().next().cloned().unwrap_or_default();
             self.show("item", &after.name, "reworded", Some((shown(before), shown(after))), VersionStep::Patch);
         }
-        let when = |instrument: &Instrument, item: &Item, renamed: &HashMap<&str, &str>| {
-            (item.asked_when.as_ref().map(|when| resolved(instrument, when, renamed)), item.otherwise, item.optional)
-        };
-        if when(self.before, before, &self.renamed) != when(self.after, after, &HashMap::new()) {
+        if before.optional != after.optional || !self.same.asked(before, after) {
             self.add("item", &after.name, "asked otherwise", VersionStep::Minor);
         }
     }
@@ -258,8 +238,7 @@ impl<'a> Comparison<'a> {
         if old.label != new.label {
             self.show("score", &new.name, "label changed", Some((old.label.clone(), new.label.clone())), VersionStep::Patch);
         }
-        let same = resolved(self.before, &old.number, &self.renamed) == resolved(self.after, &new.number, &HashMap::new());
-        if same {
+        if self.same.score(old, new) {
             return (true, "the same key on the same answers".to_owned());
         }
         let what = if old.key == new.key { "other answers under the same key" } else { "re-keyed" };
@@ -296,7 +275,7 @@ impl<'a> Comparison<'a> {
             match after.alerts.iter().find(|new| new.name == self.now(&old.name)) {
                 None => self.add("alert", &old.name, "dropped", VersionStep::Minor),
                 Some(new) => {
-                    if resolved(before, &old.when, &self.renamed) != resolved(after, &new.when, &HashMap::new()) {
+                    if !self.same.condition(&old.when, &new.when) {
                         self.add("alert", &new.name, "raised otherwise", VersionStep::Minor);
                     }
                     if old.sentence != new.sentence {

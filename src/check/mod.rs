@@ -10,6 +10,7 @@ mod head;
 mod items;
 mod names;
 mod norms;
+mod sameness;
 mod scores;
 mod tests;
 mod texts;
@@ -20,6 +21,7 @@ mod versions;
 
 pub use difference::{Change, Difference, ScoreVerdict, VersionStep, difference, scores_beside};
 pub use norms::check_norms;
+pub use sameness::Sameness;
 pub use translations::{STEPS, check_translation, resolved, text_place};
 pub use versions::{VersionFile, check_versions};
 

@@ -157,7 +157,7 @@ impl Draft<'_> {
     fn can_decide(&self, condition: &Condition, who: InformantIx, reach: &[Vec<bool>]) -> bool {
         match condition {
             Condition::Compare(_, left, right) => self.can_have(left, who, reach) && self.can_have(right, who, reach),
-            Condition::Includes(..) | Condition::IsMissing(_) => true,
+            Condition::Includes(..) | Condition::KnownIs(..) | Condition::IsMissing(_) => true,
             Condition::Not(inner) => self.can_decide(inner, who, reach),
             Condition::And(left, right) | Condition::Or(left, right) => {
                 self.can_decide(left, who, reach) || self.can_decide(right, who, reach)

@@ -92,7 +92,17 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
         Condition::And(left, right) | Condition::Or(left, right) => {
             gather(left, variables, bounds) && gather(right, variables, bounds)
         }
+        Condition::KnownIs(known, _) => {
+            note(variables, Variable::Known(*known));
+            true
+        }
         Condition::Includes(..) | Condition::IsMissing(_) => false,
+    }
+}
+
+fn note(variables: &mut Vec<Variable>, variable: Variable) {
+    if !variables.contains(&variable) {
+        variables.push(variable);
     }
 }
 
@@ -107,11 +117,16 @@ fn gather_number(number: &Number, variables: &mut Vec<Variable>, bounds: &mut Ve
         Number::Known(known) => Variable::Known(*known),
         Number::Score(score) => Variable::Score(*score),
         Number::Answered => Variable::Answered,
-        _ => return false,
+        Number::NumberOf(_)
+        | Number::Aggregate(_)
+        | Number::Negate(_)
+        | Number::Arithmetic(..)
+        | Number::Round(..)
+        | Number::Rescale { .. }
+        | Number::LookUp(..)
+        | Number::If(..) => return false,
     };
-    if !variables.contains(&variable) {
-        variables.push(variable);
-    }
+    note(variables, variable);
     true
 }
 
@@ -169,6 +184,7 @@ fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Inst
         Condition::Not(inner) => !evaluate(inner, chosen, instrument)?,
         Condition::And(left, right) => evaluate(left, chosen, instrument)? && evaluate(right, chosen, instrument)?,
         Condition::Or(left, right) => evaluate(left, chosen, instrument)? || evaluate(right, chosen, instrument)?,
+        Condition::KnownIs(known, word) => value(&Number::Known(*known), chosen, instrument)? == *word as f64,
         Condition::Includes(..) | Condition::IsMissing(_) => return None,
     })
 }
@@ -189,6 +205,13 @@ fn value(number: &Number, chosen: &[(Variable, f64)], instrument: &Instrument) -
         Number::Known(known) => of(Variable::Known(*known)),
         Number::Score(score) => of(Variable::Score(*score)),
         Number::Answered => of(Variable::Answered),
-        _ => None,
+        Number::NumberOf(_)
+        | Number::Aggregate(_)
+        | Number::Negate(_)
+        | Number::Arithmetic(..)
+        | Number::Round(..)
+        | Number::Rescale { .. }
+        | Number::LookUp(..)
+        | Number::If(..) => None,
     }
 }

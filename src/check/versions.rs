@@ -2,10 +2,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, version_of};
 use super::names::Declared;
-use serde::Serialize;
+use super::sameness::Sameness;
 
 use super::difference::{VersionStep, difference};
-use crate::instrument::{Follows, FollowsClaim, Instrument, Kind, Version};
+use crate::instrument::{Follows, FollowsClaim, Instrument, ScoreIx, Version};
 use crate::source::{Complaint, Place, Severity, codes, did_you_mean};
 use crate::syntax::limits;
 use crate::syntax::tree::{self, Word};
@@ -138,13 +138,10 @@ fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
     let claims = follows.map_or(&[][..], |follows| &follows.claims);
     let there: HashSet<&str> = names_in(before).collect();
     let existed = |name: &str| there.contains(name);
-    let mut renamed: HashMap<&str, &str> = HashMap::new();
+    let same = Sameness::between(before, now);
     for claim in claims {
         let (words, should_exist) = match claim {
-            tree::FollowsClaim::Renamed(old, new) => {
-                renamed.insert(&old.text, &new.text);
-                (std::slice::from_ref(old), true)
-            }
+            tree::FollowsClaim::Renamed(old, _) => (std::slice::from_ref(old), true),
             tree::FollowsClaim::Dropped(words) | tree::FollowsClaim::Comparable(words) => (&words[..], true),
             tree::FollowsClaim::Changed(word, _) => (std::slice::from_ref(word), true),
             tree::FollowsClaim::Added(words) => (&words[..], false),
@@ -163,12 +160,10 @@ fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
             continue;
         };
         for word in words {
-            let (Some(old), Some(new)) = (before.score(&word.text), now.score(&word.text)) else {
+            let (Some(old), Some(new)) = (before.scores.iter().position(|old| same.now(&old.name) == word.text).map(ScoreIx), now.score(&word.text)) else {
                 continue;
             };
-            let old_key = resolved(before, &before.scores[old.0].number, &renamed);
-            let new_key = resolved(now, &now.scores[new.0].number, &HashMap::new());
-            if old_key != new_key {
+            if !same.score(&before.scores[old.0], &now.scores[new.0]) {
                 let message =
                     format!("`{}` is said to be comparable, but its key differs from version {}", word.text, before.version);
                 let help = format!("then: {}; now: {}", before.scores[old.0].key, now.scores[new.0].key);
@@ -185,51 +180,4 @@ fn names_in(instrument: &Instrument) -> impl Iterator<Item = &str> {
     let scores = instrument.scores.iter().map(|score| score.name.as_str());
     let bands = instrument.bands.iter().map(|bands| bands.name.as_str());
     items.chain(scores).chain(bands).chain(instrument.alerts.iter().map(|alert| alert.name.as_str()))
-}
-
-/// The key of a score, or a condition, with names for positions, down to items and their scales, so that two versions can be compared.
-pub fn resolved(instrument: &Instrument, part: &impl Serialize, renamed: &HashMap<&str, &str>) -> serde_json::Value {
-    let mut json = serde_json::to_value(part).unwrap_or_default();
-    resolve(instrument, &mut json, renamed);
-    json
-}
-
-fn resolve(instrument: &Instrument, json: &mut serde_json::Value, renamed: &HashMap<&str, &str>) {
-    use serde_json::{Value, json};
-    match json {
-        Value::Object(map) => {
-            for (key, value) in map.iter_mut() {
-                let position = value.as_u64().and_then(|position| usize::try_from(position).ok());
-                match (key.as_str(), position) {
-                    ("Keyed" | "Given" | "NumberOf", Some(position)) => {
-                        let item = &instrument.items[position];
-                        let name = renamed.get(item.name.as_str()).copied().unwrap_or(&item.name);
-                        let range = instrument.answer_range(item);
-                        *value = json!([name, item.reversed, range.map(|range| (range.min, range.max)), item.otherwise]);
-                    }
-                    ("Known", Some(position)) => *value = json!(instrument.known[position].name),
-                    ("Score", Some(position)) => *value = resolved(instrument, &instrument.scores[position].number, renamed),
-                    ("Includes", None) => {
-                        let item = value.get(0).and_then(Value::as_u64).and_then(|at| instrument.items.get(at as usize));
-                        let choice = value.get(1).and_then(Value::as_u64).map(|at| at as usize);
-                        if let Some((item, Kind::Choices(choices))) = item.map(|item| (item, &item.kind)) {
-                            let name = renamed.get(item.name.as_str()).copied().unwrap_or(&item.name);
-                            *value = json!([name, choice.and_then(|at| choices.get(at)).map(|choice| &choice.name)]);
-                        }
-                    }
-                    ("LookUp", None) => {
-                        if let Some(table) =
-                            value.get(1).and_then(Value::as_u64).and_then(|position| instrument.tables.get(position as usize))
-                        {
-                            value[1] = json!(table.rows);
-                        }
-                        resolve(instrument, value, renamed);
-                    }
-                    _ => resolve(instrument, value, renamed),
-                }
-            }
-        }
-        Value::Array(values) => values.iter_mut().for_each(|value| resolve(instrument, value, renamed)),
-        _ => {}
-    }
 }

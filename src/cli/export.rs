@@ -3,7 +3,7 @@ use std::io::Write;
 use super::arguments::{Common, CompileCommand, ExportCommand, OutputFormat, ScriptLanguage};
 use super::catalogue::{self, Catalogue};
 use super::config::Config;
-use super::outputs::{self, OutputRequest, PluginRun, Setting};
+use super::outputs::{self, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::score::the_norms;
 use super::summary::plain_table;
 use super::{CliError, Ending, report};
@@ -149,9 +149,10 @@ fn through_plugins(
     config: &Config,
     format: OutputFormat,
 ) -> Result<Ending, CliError> {
-    let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>());
     let run = PluginRun { in_process: false, limit: None, memory: None };
     let opened = outputs::prepare(requests, config, run).and_then(|prepared| {
+        let wants_fhirpath = prepared.iter().any(PreparedOutput::wants_fhirpath);
+        let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>(), wants_fhirpath);
         let results = Results::new(instrument, ResultColumns { answers: true, causes: true, ..ResultColumns::default() });
         let setting =
             Setting { schema: results.schema(), measure: &measure, answers: true, causes: true, columns: &[], alone: true };

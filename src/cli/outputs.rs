@@ -106,6 +106,11 @@ impl PreparedOutput {
     pub fn takes_answers(&self) -> bool {
         matches!(&self.way, Way::Plugin(plugin) if plugin.description().takes == Takes::Answers)
     }
+
+    /// Whether it wants scores and conditions as FHIRPath.
+    pub fn wants_fhirpath(&self) -> bool {
+        matches!(&self.way, Way::Plugin(plugin) if plugin.description().fhirpath)
+    }
 }
 
 /// Finds the backends of outputs, and judges what they are told.

@@ -7,8 +7,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use verbond_backend::Measure;
-
 use super::arguments::{AnswerFormat, Common, DecimalSign, OutputFormat, ScoreCommand};
 use super::catalogue::Catalogue;
 use super::config::{self, Config};
@@ -17,7 +15,7 @@ use super::progress::Progress;
 use super::report::{self, Channel};
 use super::{CliError, Ending, catalogue, rejects, summary};
 use crate::exchange::measure_for_backends;
-use crate::instrument::{Instrument, Norms};
+use crate::instrument::{Instrument, Norms, Translation};
 use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings};
 use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions};
 use crate::score::Plan;
@@ -31,9 +29,9 @@ pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> 
         anstream::eprintln!("the instrument has errors, so nothing was scored");
         return Ok(Ending::Findings);
     };
-    let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>());
+    let translations = found.translations().collect();
     let norms = command.norms.as_ref().map(|asked| the_norms(asked, instrument, &found)).transpose()?;
-    let job = Job { norms, ..Job::new(command, &config, instrument, measure)? };
+    let job = Job { norms, ..Job::new(command, &config, instrument, translations)? };
     job.run()
 }
 
@@ -43,8 +41,8 @@ struct Job<'a> {
     config: &'a Config,
     instrument: &'a Instrument,
     norms: Option<&'a Norms>,
-    /// The instrument as backends are told of it.
-    measure: Measure,
+    /// The languages that backends are told of.
+    translations: Vec<&'a Translation>,
     format: Format,
     options: ReadOptions,
     requests: Vec<OutputRequest>,
@@ -56,7 +54,7 @@ impl<'a> Job<'a> {
         command: &'a ScoreCommand,
         config: &'a Config,
         instrument: &'a Instrument,
-        measure: Measure,
+        translations: Vec<&'a Translation>,
     ) -> Result<Self, CliError> {
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
@@ -67,7 +65,7 @@ impl<'a> Job<'a> {
             config,
             instrument,
             norms: None,
-            measure,
+            translations,
             format: format(command)?,
             options: options(command, config)?,
             requests: requests(command, config),
@@ -105,9 +103,11 @@ impl<'a> Job<'a> {
             let wants_answers = outputs.iter().any(PreparedOutput::takes_answers);
             let columns = ResultColumns::of(&answers.reader.columns, answers_too || wants_answers, causes || wants_answers);
             let results = Results::with_norms(self.instrument, columns, self.norms);
+            let wants_fhirpath = outputs.iter().any(PreparedOutput::wants_fhirpath);
+            let measure = measure_for_backends(self.instrument, &self.translations, wants_fhirpath);
             let setting = Setting {
                 schema: results.schema(),
-                measure: &self.measure,
+                measure: &measure,
                 answers: answers_too,
                 causes,
                 columns: &self.command.columns,

@@ -33,7 +33,7 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     let Some((follower, cases)) = collected else { return Ok(Ending::Findings) };
     let team = follower.team(&cases);
     if !command.to.is_empty() {
-        let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>());
+        let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>(), false);
         let table = team_table(instrument, norms, &team)
             .map_err(|error| CliError::system("the figures", std::io::Error::other(error)))?;
         if let Err(error) = write(&table, command, &measure, &config) {

@@ -1,35 +1,57 @@
 use crate::instrument::{
-    Aggregate, Comparator, Condition, Function, Instrument, ItemIx, Kind, Number, Operator, ScaleSteps, ScoreIx, Threshold,
+    Aggregate, ByScore, Comparator, Condition, Function, Instrument, ItemIx, Kind, Number, Operator, ScaleSteps, ScoreIx, Threshold,
 };
 
-/// A score as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers under its name as `linkId`: points of a
-/// scale as codings whose codes are their numbers, numbers as they are. Empty is missing.
+/// What a measure computes and asks as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers under its name as
+/// `linkId`: points of a scale as codings whose codes are their numbers, numbers as they are. Empty is missing.
 ///
-/// Nothing where FHIRPath cannot say the same: facts known of a case, medians, texts, dates and conditions on them.
-pub fn fhirpath_of(instrument: &Instrument, score: ScoreIx) -> Option<String> {
-    let expression = Writer { instrument }.number(&instrument.scores[score.0].number)?;
-    // Scores that use scores are written out, which can grow beyond what anybody would evaluate.
-    (expression.len() <= 1 << 16).then_some(expression)
+/// Nothing where FHIRPath cannot say the same: facts known of a case, medians, texts, dates and conditions on them; and nothing where it would
+/// grow beyond what anybody evaluates. FHIRPath has no names for parts, so that scores of scores are written out.
+pub struct FhirPath<'a> {
+    instrument: &'a Instrument,
+    scores: ByScore<Option<String>>,
 }
 
-/// A condition as FHIRPath, in the same way.
-pub(super) fn fhirpath_of_condition(instrument: &Instrument, condition: &Condition) -> Option<String> {
-    Writer { instrument }.condition(condition)
+/// The longest expression that is written, in bytes.
+const LONGEST: usize = 1 << 16;
+
+impl<'a> FhirPath<'a> {
+    /// Writes the scores of a measure, each once.
+    pub fn of(instrument: &'a Instrument) -> Self {
+        let scores = instrument.by_score(|score, scores| Writer { instrument, scores }.number(&score.number));
+        Self { instrument, scores }
+    }
+
+    /// A score.
+    pub fn score(&self, score: ScoreIx) -> Option<&str> {
+        self.scores.get(score)?.as_deref()
+    }
+
+    /// A condition.
+    pub fn condition(&self, condition: &Condition) -> Option<String> {
+        Writer { instrument: self.instrument, scores: &self.scores }.condition(condition)
+    }
 }
 
 struct Writer<'a> {
     instrument: &'a Instrument,
+    /// The scores that were written already.
+    scores: &'a ByScore<Option<String>>,
+}
+
+/// Nothing where an expression has grown too long, so that no part is written twice in something that will be thrown away.
+fn short(expression: String) -> Option<String> {
+    (expression.len() <= LONGEST).then_some(expression)
 }
 
 impl Writer<'_> {
     fn number(&self, number: &Number) -> Option<String> {
-        Some(match number {
+        short(match number {
             Number::Constant(value) => decimal(*value),
             Number::Keyed(item) => self.keyed(*item)?,
             Number::Given(item) => self.given(*item)?,
-            Number::Known(_) => return None,
-            Number::Score(score) => self.number(&self.instrument.scores[score.0].number)?,
-            Number::Answered => return None,
+            Number::Known(_) | Number::Answered => return None,
+            Number::Score(score) => self.scores.get(*score)?.clone()?,
             Number::NumberOf(item) => format!("{}.count()", self.answers(*item)),
             Number::Aggregate(aggregate) => self.aggregate(aggregate)?,
             Number::Negate(inner) => format!("(0 - {})", self.number(inner)?),
@@ -123,6 +145,7 @@ impl Writer<'_> {
             },
             Function::Median => return None,
         };
+        let value = short(value)?;
         Some(if of.at_least == 0 {
             format!("({value})")
         } else {
@@ -131,7 +154,7 @@ impl Writer<'_> {
     }
 
     fn condition(&self, condition: &Condition) -> Option<String> {
-        Some(match condition {
+        short(match condition {
             Condition::Compare(comparator, left, right) => {
                 format!("({} {} {})", self.number(left)?, comparison(*comparator), self.number(right)?)
             }
@@ -140,6 +163,7 @@ impl Writer<'_> {
                 let answers = self.answers(*item);
                 format!("iif({answers}.empty(), {{}}, {answers}.where(code = '{}').exists())", choices.get(*choice)?.name)
             }
+            Condition::KnownIs(..) => return None,
             Condition::IsMissing(number) => format!("({}).empty()", self.number(number)?),
             Condition::Not(inner) => format!("({}).not()", self.condition(inner)?),
             Condition::And(left, right) => format!("({} and {})", self.condition(left)?, self.condition(right)?),
@@ -153,8 +177,11 @@ const SUM: &str = ".aggregate($this + $total, 0)";
 /// Values one after another: a union would keep only one of two that are equal.
 fn collection(members: &[String]) -> Option<String> {
     let mut members = members.iter();
-    let first = members.next()?.clone();
-    Some(members.fold(format!("({first})"), |set, member| format!("{set}.combine({member})")))
+    let mut set = format!("({})", members.next()?);
+    for member in members {
+        set = short(set)? + &format!(".combine({member})");
+    }
+    short(set)
 }
 
 fn decimal(value: f64) -> String {

@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 
 use verbond_backend as sdk;
 
-use super::fhirpath::{fhirpath_of, fhirpath_of_condition};
+use super::fhirpath::FhirPath;
 use super::statements;
 use crate::instrument::{InformantIx, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
 
-/// A measure, with the languages it was translated into, as backends are told of it.
-pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translation]) -> sdk::Measure {
+/// A measure, with the languages it was translated into, as backends are told of it; with its scores and conditions as FHIRPath where one asks.
+pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translation], with_fhirpath: bool) -> sdk::Measure {
+    let fhirpath = with_fhirpath.then(|| FhirPath::of(instrument));
     let labelled = |name: &str, label: &str| sdk::Labelled { name: name.to_owned(), label: label.to_owned() };
     let source = |source: &crate::instrument::Source| sdk::Source {
         citation: source.citation.clone(),
@@ -26,8 +27,8 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
         notes: instrument.notes.clone(),
         sources: instrument.sources.iter().map(source).collect(),
         informants: instrument.informants.iter().map(|informant| labelled(&informant.name, &informant.label)).collect(),
-        items: instrument.items.iter().map(|of| item(instrument, of)).collect(),
-        scores: (0..instrument.scores.len()).map(|at| score(instrument, ScoreIx(at))).collect(),
+        items: instrument.items.iter().map(|of| item(instrument, of, fhirpath.as_ref())).collect(),
+        scores: (0..instrument.scores.len()).map(|at| score(instrument, ScoreIx(at), fhirpath.as_ref())).collect(),
         bands: instrument.bands.iter().map(|of| bands(instrument, of)).collect(),
         alerts: instrument.alerts.iter().map(|alert| labelled(&alert.name, &alert.sentence)).collect(),
         translations: translations.iter().map(|of| translation(of)).collect(),
@@ -37,7 +38,7 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
     }
 }
 
-fn score(instrument: &Instrument, at: ScoreIx) -> sdk::Score {
+fn score(instrument: &Instrument, at: ScoreIx, fhirpath: Option<&FhirPath<'_>>) -> sdk::Score {
     let score = &instrument.scores[at.0];
     sdk::Score {
         name: score.name.clone(),
@@ -46,7 +47,7 @@ fn score(instrument: &Instrument, at: ScoreIx) -> sdk::Score {
         statement: statements::score(instrument, at),
         min: score.range.min,
         max: score.range.max,
-        fhirpath: fhirpath_of(instrument, at),
+        fhirpath: fhirpath.and_then(|fhirpath| fhirpath.score(at)).map(str::to_owned),
     }
 }
 
@@ -67,7 +68,7 @@ fn translation(translation: &Translation) -> sdk::Translation {
     }
 }
 
-fn item(instrument: &Instrument, item: &Item) -> sdk::Item {
+fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -> sdk::Item {
     sdk::Item {
         name: item.name.clone(),
         answers: answers(instrument, &item.kind),
@@ -80,7 +81,7 @@ fn item(instrument: &Instrument, item: &Item) -> sdk::Item {
             _ => None,
         },
         flags: statements::flags(item),
-        asked: item.asked_when.as_ref().and_then(|condition| fhirpath_of_condition(instrument, condition)),
+        asked: item.asked_when.as_ref().zip(fhirpath).and_then(|(condition, fhirpath)| fhirpath.condition(condition)),
     }
 }
 

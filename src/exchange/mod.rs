@@ -18,7 +18,7 @@ mod wording;
 mod xlsform;
 
 pub use exported::{ExportError, Exported};
-pub use fhirpath::fhirpath_of;
+pub use fhirpath::FhirPath;
 pub use form::{Form, FormPage, Question};
 pub use import::{ImportError, Imported, from_fhir, from_redcap, from_xlsform};
 pub use limesurvey::limesurvey;

@@ -1,7 +1,7 @@
 //! Parts of a measure as the language writes them, for forms that carry them along, and for measures that are imported.
 
 use super::wording::quoted;
-use crate::instrument::{Alert, Bands, Instrument, Item, Known, KnownKind, Number, ScoreIx, TableIx};
+use crate::instrument::{Alert, Bands, Instrument, Item, Known, KnownKind, Node, Number, ScoreIx, TableIx};
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
 pub(super) const HELPER: &str = "helper";
@@ -47,9 +47,7 @@ pub(super) fn flags(item: &Item) -> String {
 /// A score, with the tables that it looks into first.
 pub(super) fn score(instrument: &Instrument, at: ScoreIx) -> String {
     let score = &instrument.scores[at.0];
-    let mut tables = Vec::new();
-    tables_of(&score.number, &mut tables);
-    let mut statements: Vec<String> = tables.into_iter().map(|table| self::table(instrument, table)).collect();
+    let mut statements: Vec<String> = tables_of(&score.number).into_iter().map(|table| self::table(instrument, table)).collect();
     statements.push(format!("score {} {} = {}", score.name, quoted(&score.label), score.key));
     statements.join("\n")
 }
@@ -60,22 +58,16 @@ fn table(instrument: &Instrument, at: TableIx) -> String {
     format!("table {} {{ {} }}", table.name, rows.join(" "))
 }
 
-fn tables_of(number: &Number, found: &mut Vec<TableIx>) {
-    match number {
-        Number::LookUp(of, table) => {
-            tables_of(of, found);
-            if !found.contains(table) {
-                found.push(*table);
-            }
+fn tables_of(number: &Number) -> Vec<TableIx> {
+    let mut found = Vec::new();
+    Node::Number(number).walk(&mut |node| {
+        if let Node::Number(Number::LookUp(_, table)) = node
+            && !found.contains(table)
+        {
+            found.push(*table);
         }
-        Number::Negate(of) | Number::Round(of, _) | Number::Rescale { of, .. } => tables_of(of, found),
-        Number::Arithmetic(_, left, right) | Number::If(_, left, right) => {
-            tables_of(left, found);
-            tables_of(right, found);
-        }
-        Number::Aggregate(of) => of.members.iter().for_each(|member| tables_of(&member.value, found)),
-        _ => {}
-    }
+    });
+    found
 }
 
 /// Bands.

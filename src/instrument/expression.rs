@@ -111,6 +111,8 @@ pub enum Condition {
     Compare(Comparator, Number, Number),
     /// Whether a choice was chosen.
     Includes(ItemIx, usize),
+    /// Whether a known fact is one of its words, at its position; missing where the fact is.
+    KnownIs(KnownIx, usize),
     /// Whether a number is missing; never missing itself.
     IsMissing(Number),
     /// Turned around.

@@ -12,6 +12,7 @@ mod test;
 mod texts;
 mod translation;
 mod version;
+mod walk;
 
 pub use expression::{Aggregate, Condition, Member, Number, Threshold};
 pub use item::{Choice, Item, Kind, Wording};
@@ -23,6 +24,7 @@ pub use test::{Expectation, Given, Test};
 pub use texts::SourceText;
 pub use translation::{Language, Step, Translation};
 pub use version::Version;
+pub use walk::{ByScore, Node};
 
 pub use crate::syntax::tree::{Comparator, Function, Operator};
 
@@ -179,6 +181,14 @@ pub enum KnownKind {
 }
 
 impl KnownKind {
+    /// The words that it can be; none where it is a number.
+    pub fn words(&self) -> &[String] {
+        match self {
+            Self::OneOf(words) => words,
+            Self::Whole(..) | Self::Decimal(..) => &[],
+        }
+    }
+
     /// A value as people write it; empty where there is none.
     pub fn in_words(&self, value: f64) -> String {
         match self {

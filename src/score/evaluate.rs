@@ -166,6 +166,11 @@ impl<'a> Columns<'a> {
                 };
                 self.given(*item).iter().map(includes).collect()
             }
+            Condition::KnownIs(known, word) => {
+                let word = *word as f64;
+                let is = |value: &f64| if value.is_nan() { Verdict::Missing } else { Verdict::of(*value == word) };
+                self.table.known[known.0][self.rows.clone()].iter().map(is).collect()
+            }
             Condition::IsMissing(number) => self.number(number).iter().map(|value| Verdict::of(value.is_nan())).collect(),
             Condition::Not(inner) => self.condition(inner).into_iter().map(Verdict::not).collect(),
             Condition::And(left, right) => self.both(left, right, Verdict::and),

@@ -1,6 +1,6 @@
 //! Measures in the words of others.
 
-use verbond::exchange::{fhirpath_of, measure_for_backends};
+use verbond::exchange::{FhirPath, measure_for_backends};
 use verbond::instrument::ScoreIx;
 
 use crate::program::{folder, run};
@@ -14,11 +14,12 @@ fn instrument(path: &str) -> verbond::Instrument {
 #[test]
 fn scores_are_said_in_fhirpath() {
     let instrument = instrument("instruments/alliance-monitor/0.3.0.instrument");
+    let fhirpath = FhirPath::of(&instrument);
     let said: Vec<String> = (0..instrument.scores.len())
-        .map(|at| format!("{}\n{}", instrument.scores[at].key, fhirpath_of(&instrument, ScoreIx(at)).unwrap_or_default()))
+        .map(|at| format!("{}\n{}", instrument.scores[at].key, fhirpath.score(ScoreIx(at)).unwrap_or_default()))
         .collect();
     insta::assert_snapshot!(said.join("\n\n"));
-    let measure = measure_for_backends(&instrument, &[]);
+    let measure = measure_for_backends(&instrument, &[], true);
     let json = serde_json::to_string(&measure).unwrap_or_default();
     assert_eq!(serde_json::from_str::<verbond_backend::Measure>(&json).ok(), Some(measure), "it reads back as it is");
 }

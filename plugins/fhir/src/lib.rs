@@ -82,6 +82,7 @@ impl RowBackend for Fhir {
         Description::new("fhir", env!("CARGO_PKG_VERSION"))
             .extension("json")
             .takes(Takes::Answers)
+            .with_fhirpath()
             .choice("release", &["R4", "R5"], "The release of FHIR.")
             .option(
                 "base",

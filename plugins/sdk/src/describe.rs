@@ -19,6 +19,9 @@ pub struct Description {
     /// Its options.
     #[serde(default)]
     pub options: Vec<OptionDescription>,
+    /// Whether it wants the scores and conditions of the measure as FHIRPath, which are written only where a backend asks.
+    #[serde(default)]
+    pub fhirpath: bool,
 }
 
 /// What a backend wants to be handed.
@@ -106,7 +109,15 @@ impl Description {
             writes: Writes::File,
             extension: None,
             options: vec![],
+            fhirpath: false,
         }
+    }
+
+    /// Asks for the scores and conditions of the measure as FHIRPath.
+    #[must_use]
+    pub fn with_fhirpath(mut self) -> Self {
+        self.fhirpath = true;
+        self
     }
 
     /// Names the ending of its files, without the dot.

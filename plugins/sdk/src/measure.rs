@@ -90,7 +90,8 @@ pub struct Item {
     pub none: Option<String>,
     /// Its flags, as the file says them: `reversed optional asked when …`.
     pub flags: String,
-    /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where it always is, or where
+    /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where the backend did not ask
+    /// for it ([`crate::Description::with_fhirpath`]), where it always is, or where
     /// FHIRPath cannot say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked: Option<String>,
@@ -168,7 +169,8 @@ pub struct Score {
     pub min: f64,
     /// The highest it can be.
     pub max: f64,
-    /// The score as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where FHIRPath cannot say the same.
+    /// The score as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where the backend did not ask for it
+    /// ([`crate::Description::with_fhirpath`]), and where FHIRPath cannot say the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fhirpath: Option<String>,
 }

@@ -1,6 +1,6 @@
 use super::lower::{Lowering, Unsayable};
 use super::{Column, Test, Value};
-use crate::instrument::{Comparator, Condition, Function, Number, Operator};
+use crate::instrument::{ByScore, Comparator, Condition, Function, Instrument, KnownKind, Number, Operator};
 
 /// A condition as two tests: it holds; it certainly does not. Where neither holds it is missing (Kleene 1952).
 pub(super) struct Certain {
@@ -33,6 +33,14 @@ impl Lowering<'_> {
                     fails: Test::all([there, Test::NotChosen(*item, *choice)]),
                 }
             }
+            Condition::KnownIs(known, word) => {
+                let column = Column::Known(*known);
+                let is = |comparator| Test::Compare(comparator, Value::Column(column), Value::Number(*word as f64));
+                Certain {
+                    holds: Test::all([Test::There(column), is(Comparator::Equal)]),
+                    fails: Test::all([Test::There(column), is(Comparator::Unequal)]),
+                }
+            }
             Condition::IsMissing(number) => {
                 let (_, there) = self.number(number)?;
                 Certain { holds: there.clone().turned(), fails: there }
@@ -61,29 +69,37 @@ impl Lowering<'_> {
         (!exact(left) || !exact(right)).then(|| of_constant(left).max(of_constant(right)))
     }
 
-    /// Whether a number is computed in whole numbers alone, which doubles hold exactly.
-    pub(super) fn is_whole(&self, number: &Number) -> bool {
-        match number {
-            Number::Constant(value) => value.fract() == 0.0,
-            Number::Given(item) | Number::Keyed(item) => {
-                self.instrument.answer_range(&self.instrument.items[item.0]).is_none_or(|range| range.whole)
-            }
-            Number::Known(known) => !matches!(self.instrument.known[known.0].kind, crate::instrument::KnownKind::Decimal(..)),
-            Number::NumberOf(_) => true,
-            Number::Score(score) => self.is_whole(&self.instrument.scores[score.0].number),
-            Number::Negate(of) => self.is_whole(of),
-            Number::Arithmetic(Operator::Divide, ..) | Number::Answered | Number::Round(..) | Number::Rescale { .. } => false,
-            Number::Arithmetic(_, left, right) | Number::If(_, left, right) => self.is_whole(left) && self.is_whole(right),
-            Number::LookUp(_, table) => self.instrument.tables[table.0].rows.iter().all(|(_, to)| to.fract() == 0.0),
-            Number::Aggregate(of) => match of.function {
-                Function::Count => true,
-                Function::Sum => {
-                    !of.prorated && of.members.iter().all(|member| member.weight.fract() == 0.0 && self.is_whole(&member.value))
-                }
-                Function::Min | Function::Max => of.members.iter().all(|member| self.is_whole(&member.value)),
-                Function::Mean | Function::Median => false,
-            },
+    fn is_whole(&self, number: &Number) -> bool {
+        is_whole(self.instrument, &self.whole, number)
+    }
+}
+
+/// Whether a number is computed in whole numbers alone, which doubles hold exactly; `scores` are those before it.
+pub(super) fn is_whole(instrument: &Instrument, scores: &ByScore<bool>, number: &Number) -> bool {
+    let whole = |number: &Number| is_whole(instrument, scores, number);
+    match number {
+        Number::Constant(value) => value.fract() == 0.0,
+        Number::Given(item) | Number::Keyed(item) => {
+            instrument.answer_range(&instrument.items[item.0]).is_none_or(|range| range.whole)
         }
+        Number::Known(known) => match instrument.known[known.0].kind {
+            KnownKind::Whole(..) | KnownKind::OneOf(_) => true,
+            KnownKind::Decimal(..) => false,
+        },
+        Number::NumberOf(_) => true,
+        Number::Score(score) => scores.get(*score).copied().unwrap_or(false),
+        Number::Negate(of) => whole(of),
+        Number::Arithmetic(Operator::Divide, ..) | Number::Answered | Number::Round(..) | Number::Rescale { .. } => false,
+        Number::Arithmetic(Operator::Add | Operator::Subtract | Operator::Multiply, left, right) | Number::If(_, left, right) => {
+            whole(left) && whole(right)
+        }
+        Number::LookUp(_, table) => instrument.tables[table.0].rows.iter().all(|(_, to)| to.fract() == 0.0),
+        Number::Aggregate(of) => match of.function {
+            Function::Count => true,
+            Function::Sum => !of.prorated && of.members.iter().all(|member| member.weight.fract() == 0.0 && whole(&member.value)),
+            Function::Min | Function::Max => of.members.iter().all(|member| whole(&member.value)),
+            Function::Mean | Function::Median => false,
+        },
     }
 }
 

@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
-use super::compare::{Certain, near};
+use super::compare::{Certain, is_whole, near};
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value, Words};
-use crate::instrument::{AlertIx, BandsIx, Comparator, Instrument, ItemIx, Kind, Norms, Number, Operator, Range, ScoreIx};
+use crate::instrument::{AlertIx, BandsIx, ByScore, Comparator, Instrument, ItemIx, Kind, Norms, Number, Operator, Range, ScoreIx};
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ impl<'a> Formulas<'a> {
     /// # Errors
     /// As of [`Formulas::of`].
     pub fn beside(instrument: &'a Instrument, norms: Option<&Norms>) -> Result<Self, Unsayable> {
-        let mut lowering = Lowering { instrument, columns: vec![], items: HashMap::new(), scores: HashMap::new(), parts: 0 };
+        let mut lowering = Lowering::new(instrument);
         for score in &instrument.computing_order {
             let (value, there) = lowering.number(&instrument.scores[score.0].number)?;
             let name = instrument.scores[score.0].name.clone();
@@ -67,7 +67,7 @@ impl<'a> Formulas<'a> {
     /// # Errors
     /// As of [`Formulas::of`].
     pub fn asked(instrument: &Instrument, item: ItemIx) -> Result<Option<Test>, Unsayable> {
-        let mut lowering = Lowering { instrument, columns: vec![], items: HashMap::new(), scores: HashMap::new(), parts: 0 };
+        let mut lowering = Lowering::new(instrument);
         // Every earlier item stands for its answer, so that a form can look at its own fields.
         for at in 0..instrument.items.len() {
             lowering.items.insert(ItemIx(at), Column::Answer(ItemIx(at)));
@@ -130,7 +130,16 @@ pub(super) struct Lowering<'a> {
     /// The columns of items as they count.
     items: HashMap<ItemIx, Column>,
     pub(super) scores: HashMap<ScoreIx, Column>,
+    /// Which scores are computed in whole numbers alone.
+    pub(super) whole: ByScore<bool>,
     parts: usize,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(instrument: &'a Instrument) -> Self {
+        let whole = instrument.by_score(|score, scores| is_whole(instrument, scores, &score.number));
+        Self { instrument, columns: vec![], items: HashMap::new(), scores: HashMap::new(), whole, parts: 0 }
+    }
 }
 
 impl Lowering<'_> {
@@ -307,7 +316,7 @@ impl Lowering<'_> {
     fn bands(&self, bands: BandsIx) -> BandFormula {
         let model = &self.instrument.bands[bands.0];
         let column = self.scores.get(&model.of).copied().unwrap_or(Column::Formula(0));
-        let is_whole = self.is_whole(&self.instrument.scores[model.of.0].number);
+        let is_whole = self.whole.get(model.of).copied().unwrap_or(false);
         let test = |(at, band): (usize, &crate::instrument::Band)| {
             let reached = |value| match is_whole {
                 true => Test::Compare(Comparator::AtLeast, value, Value::Number(band.from)),

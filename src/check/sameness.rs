@@ -1,0 +1,295 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::instrument::{
+    Aggregate, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member, Number, Score, ScoreIx, TableIx,
+};
+
+/// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared by what it is, not by
+/// where it stands.
+///
+/// An item is the same where the answers to it, what it counts, and when and of whom it is asked are the same. A score that one version names
+/// and the other writes out is the same. Each pair of scores is compared once.
+#[derive(Debug)]
+pub struct Sameness<'a> {
+    before: &'a Instrument,
+    after: &'a Instrument,
+    /// Names of the earlier version with those that they have now.
+    renamed: HashMap<&'a str, &'a str>,
+    /// The item of the later version that an item of the earlier one is, where what counts of it is the same.
+    items: Vec<Option<ItemIx>>,
+    /// What was found about pairs of numbers of which one at least is the whole key of a score, by their addresses: keys stay where they are.
+    found: RefCell<HashMap<(usize, usize), bool>>,
+}
+
+/// Scores that are entered one within the other at most, while two keys are compared. Beyond it they count as different.
+const DEPTH: usize = 200;
+
+impl<'a> Sameness<'a> {
+    /// Of two versions of a measure, the earlier one first. Names are the same as the later one says that they are.
+    pub fn between(before: &'a Instrument, after: &'a Instrument) -> Self {
+        let renamed = renamed(before, after);
+        let mut same = Self { before, after, renamed, items: Vec::new(), found: RefCell::default() };
+        // Conditions look at items asked before, so that those are settled first.
+        for (at, old) in before.items.iter().enumerate() {
+            let twin = after.item(same.now(&old.name)).filter(|new| same.item(old, &after.items[new.0]));
+            debug_assert_eq!(same.items.len(), at);
+            same.items.push(twin);
+        }
+        for new in &after.computing_order {
+            if let Some(old) = before.scores.iter().position(|old| same.now(&old.name) == after.scores[new.0].name) {
+                same.score(&before.scores[old], &after.scores[new.0]);
+            }
+        }
+        same
+    }
+
+    /// The name that a thing of the earlier version has now.
+    pub fn now<'n>(&self, name: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        self.renamed.get(name).copied().unwrap_or(name)
+    }
+
+    /// Whether two scores have the same key on the same answers. Their names and labels may differ.
+    pub fn score(&self, before: &Score, after: &Score) -> bool {
+        let old = named_score(&before.number, self.before).unwrap_or(&before.number);
+        let new = named_score(&after.number, self.after).unwrap_or(&after.number);
+        self.keys(old, new, 0)
+    }
+
+    /// For each score of the later version the one of the earlier that has its name and its key.
+    pub fn scores_beside(&self) -> Vec<Option<ScoreIx>> {
+        let is = |old: &Score, new: &Score| self.now(&old.name) == new.name && self.score(old, new);
+        let beside = |new: &Score| self.before.scores.iter().position(|old| is(old, new)).map(ScoreIx);
+        self.after.scores.iter().map(beside).collect()
+    }
+
+    /// Whether two conditions hold on the same answers.
+    pub fn condition(&self, before: &Condition, after: &Condition) -> bool {
+        self.conditions(before, after, 0)
+    }
+
+    /// Whether an item is asked on the same answers: always, or by the same condition.
+    pub fn asked(&self, before: &Item, after: &Item) -> bool {
+        match (&before.asked_when, &after.asked_when) {
+            (None, None) => true,
+            (Some(old), Some(new)) => before.otherwise == after.otherwise && self.condition(old, new),
+            (None, Some(_)) | (Some(_), None) => false,
+        }
+    }
+
+    fn item(&self, old: &Item, new: &Item) -> bool {
+        let range = |instrument: &Instrument, item: &Item| instrument.answer_range(item).map(|range| (range.min, range.max));
+        let asked_alike = self.before.informants.iter().enumerate().all(|(at, informant)| {
+            let there = self.after.informant(self.now(&informant.name));
+            there.is_none_or(|there| old.asked_of.get(at).copied() == new.asked_of.get(there.0).copied())
+        });
+        old.reversed == new.reversed
+            && range(self.before, old) == range(self.after, new)
+            && asked_alike
+            && self.asked(old, new)
+    }
+
+    fn same_item(&self, old: ItemIx, new: ItemIx) -> bool {
+        self.items.get(old.0).copied().flatten() == Some(new)
+    }
+
+    fn same_known(&self, old: KnownIx, new: KnownIx) -> bool {
+        self.now(&self.before.known[old.0].name) == self.after.known[new.0].name
+    }
+
+    fn same_table(&self, old: TableIx, new: TableIx) -> bool {
+        self.before.tables[old.0].rows == self.after.tables[new.0].rows
+    }
+
+    fn same_choice(&self, (old_item, old): (ItemIx, usize), (new_item, new): (ItemIx, usize)) -> bool {
+        fn name(instrument: &Instrument, item: ItemIx, at: usize) -> Option<&str> {
+            match &instrument.items[item.0].kind {
+                Kind::Choices(choices) => choices.get(at).map(|choice| choice.name.as_str()),
+                Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => None,
+            }
+        }
+        self.same_item(old_item, new_item) && name(self.before, old_item, old) == name(self.after, new_item, new)
+    }
+
+    fn number(&self, old: &Number, new: &Number, depth: usize) -> bool {
+        match (named_score(old, self.before), named_score(new, self.after)) {
+            (None, None) => self.numbers(old, new, depth),
+            (old_key, new_key) => self.keys(old_key.unwrap_or(old), new_key.unwrap_or(new), depth + 1),
+        }
+    }
+
+    /// Two keys of which one at least stands behind a name, and so may be looked at again and again.
+    fn keys(&self, old: &Number, new: &Number, depth: usize) -> bool {
+        let pair = (std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
+        if let Some(found) = self.found.borrow().get(&pair) {
+            return *found;
+        }
+        let same = depth < DEPTH && self.numbers(old, new, depth);
+        self.found.borrow_mut().insert(pair, same);
+        same
+    }
+
+    fn numbers(&self, old: &Number, new: &Number, depth: usize) -> bool {
+        let same = |old: &Number, new: &Number| self.number(old, new, depth);
+        let (old, new) = (as_given(old, self.before), as_given(new, self.after));
+        match (&*old, &*new) {
+            (Number::Constant(old), Number::Constant(new)) => old == new,
+            (Number::Keyed(old), Number::Keyed(new)) | (Number::Given(old), Number::Given(new)) => self.same_item(*old, *new),
+            (Number::Known(old), Number::Known(new)) => self.same_known(*old, *new),
+            (Number::Answered, Number::Answered) => true,
+            (Number::NumberOf(old), Number::NumberOf(new)) => self.same_item(*old, *new),
+            (Number::Aggregate(old), Number::Aggregate(new)) => self.aggregate(old, new, depth),
+            (Number::Negate(old), Number::Negate(new)) => same(old, new),
+            (Number::Arithmetic(old_operator, old, old_right), Number::Arithmetic(operator, new, right)) => {
+                old_operator == operator && same(old, new) && same(old_right, right)
+            }
+            (Number::Round(old, old_places), Number::Round(new, places)) => old_places == places && same(old, new),
+            (
+                Number::Rescale { of: old, from: old_from, factor: old_factor, to: old_to },
+                Number::Rescale { of: new, from, factor, to },
+            ) => (old_from, old_factor, old_to) == (from, factor, to) && same(old, new),
+            (Number::LookUp(old, old_table), Number::LookUp(new, table)) => {
+                self.same_table(*old_table, *table) && same(old, new)
+            }
+            (Number::If(old, old_then, old_else), Number::If(new, then, otherwise)) => {
+                self.conditions(old, new, depth) && same(old_then, then) && same(old_else, otherwise)
+            }
+            // A score that is named was entered above; two numbers of different forms are not the same.
+            (
+                Number::Constant(_)
+                | Number::Keyed(_)
+                | Number::Given(_)
+                | Number::Known(_)
+                | Number::Score(_)
+                | Number::Answered
+                | Number::NumberOf(_)
+                | Number::Aggregate(_)
+                | Number::Negate(_)
+                | Number::Arithmetic(..)
+                | Number::Round(..)
+                | Number::Rescale { .. }
+                | Number::LookUp(..)
+                | Number::If(..),
+                _,
+            ) => false,
+        }
+    }
+
+    /// The order of a set changes nothing. It is looked at in order first, and items by the items they have become.
+    fn aggregate(&self, old: &Aggregate, new: &Aggregate, depth: usize) -> bool {
+        let frame = |of: &Aggregate| (of.function, of.at_least, of.prorated, of.members.len());
+        let fits = |of: &Aggregate| of.fits.map(|fits| (fits.comparator, fits.bound));
+        if frame(old) != frame(new) || fits(old) != fits(new) {
+            return false;
+        }
+        let same = |(old, new): (&Member, &Member)| old.weight == new.weight && self.number(&old.value, &new.value, depth);
+        old.members.iter().zip(&new.members).all(same) || self.same_items(old, new)
+    }
+
+    fn same_items(&self, old: &Aggregate, new: &Aggregate) -> bool {
+        let old: Option<Vec<_>> = old
+            .members
+            .iter()
+            .map(|member| {
+                let (is_keyed, item) = item_in(&member.value, self.before)?;
+                Some((self.items.get(item.0).copied().flatten()?, is_keyed, member.weight.to_bits()))
+            })
+            .collect();
+        let new: Option<Vec<_>> = new
+            .members
+            .iter()
+            .map(|member| item_in(&member.value, self.after).map(|(is_keyed, item)| (item, is_keyed, member.weight.to_bits())))
+            .collect();
+        let (Some(mut old), Some(mut new)) = (old, new) else {
+            return false;
+        };
+        old.sort_unstable();
+        new.sort_unstable();
+        old == new
+    }
+
+    fn conditions(&self, old: &Condition, new: &Condition, depth: usize) -> bool {
+        let same = |old: &Condition, new: &Condition| self.conditions(old, new, depth);
+        match (old, new) {
+            (Condition::Compare(old_by, old, old_right), Condition::Compare(by, new, right)) => {
+                old_by == by && self.number(old, new, depth) && self.number(old_right, right, depth)
+            }
+            (Condition::Includes(old_item, old), Condition::Includes(item, new)) => {
+                self.same_choice((*old_item, *old), (*item, *new))
+            }
+            (Condition::KnownIs(old, old_word), Condition::KnownIs(new, word)) => {
+                self.same_known(*old, *new)
+                    && self.before.known[old.0].kind.words().get(*old_word) == self.after.known[new.0].kind.words().get(*word)
+            }
+            (Condition::IsMissing(old), Condition::IsMissing(new)) => self.number(old, new, depth),
+            (Condition::Not(old), Condition::Not(new)) => same(old, new),
+            (Condition::And(old, old_right), Condition::And(new, right))
+            | (Condition::Or(old, old_right), Condition::Or(new, right)) => same(old, new) && same(old_right, right),
+            (
+                Condition::Compare(..)
+                | Condition::Includes(..)
+                | Condition::KnownIs(..)
+                | Condition::IsMissing(_)
+                | Condition::Not(_)
+                | Condition::And(..)
+                | Condition::Or(..),
+                _,
+            ) => false,
+        }
+    }
+}
+
+/// Names of the earlier version with those that the later one says they have now.
+fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &'a str> {
+    let follows = after.follows.iter().filter(|follows| follows.version == before.version);
+    let claims = follows.flat_map(|follows| &follows.claims);
+    let pairs = claims.filter_map(|claim| match claim {
+        FollowsClaim::Renamed(before, after) => Some((before.as_str(), after.as_str())),
+        FollowsClaim::Dropped(_) | FollowsClaim::Added(_) | FollowsClaim::Comparable(_) | FollowsClaim::Changed(..) => None,
+    });
+    pairs.collect()
+}
+
+/// The key of the score that a number names, if it names one. A score that is another under a new name has the key of that one.
+fn named_score<'a>(number: &Number, instrument: &'a Instrument) -> Option<&'a Number> {
+    let key_of = |number: &Number| match number {
+        Number::Score(score) => Some(&instrument.scores[score.0].number),
+        _ => None,
+    };
+    let mut found = key_of(number)?;
+    while let Some(further) = key_of(found) {
+        found = further;
+    }
+    Some(found)
+}
+
+/// An item that is not reversed counts what was given.
+fn as_given<'n>(number: &'n Number, instrument: &Instrument) -> std::borrow::Cow<'n, Number> {
+    match number {
+        Number::Keyed(item) if !instrument.items[item.0].reversed => std::borrow::Cow::Owned(Number::Given(*item)),
+        other => std::borrow::Cow::Borrowed(other),
+    }
+}
+
+/// The item that a number is, and whether it is turned by its key.
+fn item_in(number: &Number, instrument: &Instrument) -> Option<(bool, ItemIx)> {
+    match number {
+        Number::Keyed(item) => Some((instrument.items[item.0].reversed, *item)),
+        Number::Given(item) => Some((false, *item)),
+        Number::Constant(_)
+        | Number::Known(_)
+        | Number::Score(_)
+        | Number::Answered
+        | Number::NumberOf(_)
+        | Number::Aggregate(_)
+        | Number::Negate(_)
+        | Number::Arithmetic(..)
+        | Number::Round(..)
+        | Number::Rescale { .. }
+        | Number::LookUp(..)
+        | Number::If(..) => None,
+    }
+}
