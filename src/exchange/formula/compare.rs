@@ -11,6 +11,11 @@ pub(super) struct Certain {
 impl Lowering<'_> {
     /// A condition as the two tests that make it certain.
     pub(super) fn condition(&mut self, condition: &Condition) -> Result<Certain, Unsayable> {
+        let certain = self.condition_in_full(condition)?;
+        Ok(self.kept_small_condition(certain))
+    }
+
+    fn condition_in_full(&mut self, condition: &Condition) -> Result<Certain, Unsayable> {
         Ok(match condition {
             Condition::Compare(comparator, left, right) => {
                 let slack = self.slack(left, right);

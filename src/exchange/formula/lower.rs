@@ -45,7 +45,7 @@ impl<'a> Formulas<'a> {
     pub fn beside(instrument: &'a Instrument, norms: Option<&Norms>) -> Result<Self, Unsayable> {
         let mut lowering = Lowering::new(instrument);
         for score in &instrument.computing_order {
-            let (value, there) = lowering.number(&instrument.scores[score.0].number)?;
+            let (value, there) = lowering.in_full(&instrument.scores[score.0].number)?;
             let name = instrument.scores[score.0].name.clone();
             let at = lowering.push(Computed::Score(*score), name, value, there);
             lowering.scores.insert(*score, at);
@@ -132,7 +132,7 @@ pub(super) struct Lowering<'a> {
     pub(super) scores: HashMap<ScoreIx, Column>,
     /// Which scores are computed in whole numbers alone.
     pub(super) whole: ByScore<bool>,
-    parts: usize,
+    pub(super) parts: usize,
 }
 
 impl<'a> Lowering<'a> {
@@ -153,9 +153,7 @@ impl Lowering<'_> {
         if matches!(value, Value::Column(_) | Value::Number(_)) {
             return (value, there);
         }
-        self.parts += 1;
-        let name = self.free_name(&format!("part_{}", self.parts));
-        let column = self.push(Computed::Part, name, value, there);
+        let column = self.part(value, there);
         (Value::Column(column), Test::There(column))
     }
 
@@ -169,6 +167,12 @@ impl Lowering<'_> {
     }
 
     pub(super) fn number(&mut self, number: &Number) -> Result<Maybe, Unsayable> {
+        let found = self.in_full(number)?;
+        Ok(self.kept_small(found))
+    }
+
+    /// A number however large it is, for whoever gives it a name.
+    fn in_full(&mut self, number: &Number) -> Result<Maybe, Unsayable> {
         Ok(match number {
             Number::Constant(value) => (Value::Number(*value), Test::Always(true)),
             Number::Given(item) => self.given(*item)?,

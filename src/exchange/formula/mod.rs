@@ -11,6 +11,7 @@ mod lower;
 mod norms;
 mod refers;
 mod seen;
+mod size;
 mod test;
 mod value;
 

@@ -46,9 +46,6 @@ pub struct SqlOptions<'a> {
     pub norms: Option<&'a Norms>,
 }
 
-/// Steps of a statement that a database may write into one another.
-const FEW_STEPS: usize = 3;
-
 /// Columns that say which administration a row is.
 const IDENTITY: [&str; 3] = ["case", "occasion", "informant"];
 
@@ -189,7 +186,7 @@ impl Sql<'_> {
             columns.push(self.quoted(&format!("{name}.given")));
             columns.push(format!("{} as {}", self.valid(name, &allowed), self.quoted(name)));
         }
-        self.table("answers_read", "Answers: what cannot be one is missing.", &columns, "numbers")
+        self.kept("answers_read", "Answers: what cannot be one is missing.", &columns, "numbers")
     }
 
     fn valid(&self, name: &str, allowed: &Allowed<'_>) -> String {
@@ -255,11 +252,17 @@ impl Sql<'_> {
             format!("{comment}{value} as {}", self.quoted(&formula.name))
         }));
         let from = if at == 0 { "answers_read".to_owned() } else { format!("step_{at}") };
-        // These two write what a column stands for wherever it is used, and what is used twice in each of many steps grows beyond all memory.
-        let multiplies = matches!(self.dialect, SqlDialect::Postgres | SqlDialect::Sqlite);
-        let kept = multiplies && self.formulas.layers().len() > FEW_STEPS;
-        let name = format!("step_{}{}", at + 1, if kept { " as materialized" } else { " as" });
-        self.expression(&name, "Computed from what is before it.", &columns, &from)
+        self.kept(&format!("step_{}", at + 1), "Computed from what is before it.", &columns, &from)
+    }
+
+    /// A common table expression that is computed once. PostgreSQL and SQLite otherwise write what a column stands for wherever it is used, and
+    /// what is used twice in each step grows beyond all memory.
+    fn kept(&self, name: &str, comment: &str, columns: &[String], from: &str) -> Vec<String> {
+        let word = match self.dialect {
+            SqlDialect::Postgres | SqlDialect::Sqlite => "as materialized",
+            SqlDialect::DuckDb | SqlDialect::Spark => "as",
+        };
+        self.expression(&format!("{name} {word}"), comment, columns, from)
     }
 
     fn results(&self, layers: usize) -> Vec<String> {
