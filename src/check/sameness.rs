@@ -86,10 +86,7 @@ impl<'a> Sameness<'a> {
             let there = self.after.informant(self.now(&informant.name));
             there.is_none_or(|there| old.asked_of.get(at).copied() == new.asked_of.get(there.0).copied())
         });
-        old.reversed == new.reversed
-            && range(self.before, old) == range(self.after, new)
-            && asked_alike
-            && self.asked(old, new)
+        old.reversed == new.reversed && range(self.before, old) == range(self.after, new) && asked_alike && self.asked(old, new)
     }
 
     fn same_item(&self, old: ItemIx, new: ItemIx) -> bool {
@@ -151,9 +148,7 @@ impl<'a> Sameness<'a> {
                 Number::Rescale { of: old, from: old_from, factor: old_factor, to: old_to },
                 Number::Rescale { of: new, from, factor, to },
             ) => (old_from, old_factor, old_to) == (from, factor, to) && same(old, new),
-            (Number::LookUp(old, old_table), Number::LookUp(new, table)) => {
-                self.same_table(*old_table, *table) && same(old, new)
-            }
+            (Number::LookUp(old, old_table), Number::LookUp(new, table)) => self.same_table(*old_table, *table) && same(old, new),
             (Number::If(old, old_then, old_else), Number::If(new, then, otherwise)) => {
                 self.conditions(old, new, depth) && same(old_then, then) && same(old_else, otherwise)
             }

@@ -160,7 +160,9 @@ fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
             continue;
         };
         for word in words {
-            let (Some(old), Some(new)) = (before.scores.iter().position(|old| same.now(&old.name) == word.text).map(ScoreIx), now.score(&word.text)) else {
+            let (Some(old), Some(new)) =
+                (before.scores.iter().position(|old| same.now(&old.name) == word.text).map(ScoreIx), now.score(&word.text))
+            else {
                 continue;
             };
             if !same.score(&before.scores[old.0], &now.scores[new.0]) {

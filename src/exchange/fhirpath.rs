@@ -1,5 +1,6 @@
 use crate::instrument::{
-    Aggregate, ByScore, Comparator, Condition, Function, Instrument, ItemIx, Kind, Number, Operator, ScaleSteps, ScoreIx, Threshold,
+    Aggregate, ByScore, Comparator, Condition, Function, Instrument, ItemIx, Kind, Number, Operator, ScaleSteps, ScoreIx,
+    Threshold,
 };
 
 /// What a measure computes and asks as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers under its name as

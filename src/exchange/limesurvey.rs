@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::exported::{ExportError, Exported, unsaid};
 use super::form::{Form, Question};
 use super::formula::{Column, Dialect, test_in};
+use super::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
 
 const COLUMNS: [&str; 18] = [
@@ -54,31 +55,14 @@ pub fn limesurvey(form: &Form<'_>) -> Result<Exported, ExportError> {
 
 struct Writer<'a> {
     form: &'a Form<'a>,
-    codes: Codes,
+    codes: Identifiers,
 }
 
-/// Names as LimeSurvey allows them: letters and digits, each unlike all others.
-struct Codes(HashMap<String, String>);
+/// Letters and digits. How long a code may be depends on the version of LimeSurvey, and is told where it is too long.
+const RULES: NameRules = NameRules { reserved: &[], ignores_case: true, longest: usize::MAX, takes_underscores: false };
 
-impl Codes {
-    fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        let mut codes: HashMap<String, String> = HashMap::new();
-        for name in names {
-            let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-            let mut code = plain.clone();
-            let mut number = 1;
-            while codes.values().any(|taken| taken.eq_ignore_ascii_case(&code)) && !codes.contains_key(name) {
-                number += 1;
-                code = format!("{plain}x{number}");
-            }
-            codes.entry(name.to_owned()).or_insert(code);
-        }
-        Self(codes)
-    }
-
-    fn of(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
-    }
+fn codes_of<'n>(names: impl IntoIterator<Item = &'n str>) -> Identifiers {
+    Identifiers::new(names, RULES)
 }
 
 fn row(cells: &[(&'static str, &str)]) -> Row {
@@ -99,7 +83,7 @@ impl<'a> Writer<'a> {
     fn new(form: &'a Form<'a>) -> Self {
         let fixed = ["case", "occasion"].into_iter();
         let computed = form.formulas.columns.iter().map(|formula| formula.name.as_str());
-        Self { form, codes: Codes::new(fixed.chain(form.instrument.names()).chain(computed)) }
+        Self { form, codes: codes_of(fixed.chain(form.instrument.names()).chain(computed)) }
     }
 
     /// Language tags as LimeSurvey has them: it knows no extensions.
@@ -250,7 +234,7 @@ impl<'a> Writer<'a> {
             Kind::Text(most) => row(&[("class", "Q"), ("type/scale", "T"), ("maximum_chars", &most.to_string())]),
             Kind::Date => row(&[("class", "Q"), ("type/scale", "D")]),
             Kind::Choices(choices) => {
-                let names = Codes::new(choices.iter().map(|choice| choice.name.as_str()));
+                let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
                 for choice in choices {
                     let label = text(format!("item {} choice {}", item.name, choice.name));
                     answers.push(row(&[
@@ -336,7 +320,7 @@ fn numeric(low: f64, high: f64, whole: bool) -> Row {
 /// Formulas as LimeSurvey's ExpressionScript. `.NAOK` looks at an answer also where it is missing, which is an empty text.
 struct Script<'a> {
     form: &'a Form<'a>,
-    codes: &'a Codes,
+    codes: &'a Identifiers,
 }
 
 impl Script<'_> {
@@ -347,13 +331,17 @@ impl Script<'_> {
     fn checked(&self, item: ItemIx, at: usize, is_chosen: bool) -> String {
         let item = &self.form.instrument.items[item.0];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
-        let names = Codes::new(choices.iter().map(|choice| choice.name.as_str()));
+        let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
         let sign = if is_chosen { "==" } else { "!=" };
         format!("{}_{}.NAOK {sign} 'Y'", self.codes.of(&item.name), names.of(&choices[at].name))
     }
 }
 
 impl Dialect for Script<'_> {
+    fn identifier(&self, name: &str) -> String {
+        self.codes.of(name).to_owned()
+    }
+
     fn column(&self, column: Column) -> String {
         self.name(column)
     }

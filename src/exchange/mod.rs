@@ -5,6 +5,7 @@ mod exported;
 mod fhirpath;
 mod form;
 pub mod formula;
+mod identifiers;
 mod import;
 mod limesurvey;
 mod measure;

@@ -290,6 +290,10 @@ impl Logic<'_> {
 }
 
 impl Dialect for Logic<'_> {
+    fn identifier(&self, name: &str) -> String {
+        lower(name)
+    }
+
     fn column(&self, column: Column) -> String {
         let name = self.name(column);
         match column {

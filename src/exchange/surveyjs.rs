@@ -151,6 +151,11 @@ struct Expressions<'a> {
 }
 
 impl Dialect for Expressions<'_> {
+    // Names stand in braces, where any word may stand.
+    fn identifier(&self, name: &str) -> String {
+        format!("{{{name}}}")
+    }
+
     fn column(&self, column: Column) -> String {
         let name = self.form.formulas.name(column);
         match column {

@@ -4,6 +4,8 @@ use crate::instrument::{Comparator, InformantIx, ItemIx, Operator};
 
 /// How a program writes formulas down.
 pub trait Dialect {
+    /// A name as the program takes it: none of its own words, and of a length and of letters that it knows.
+    fn identifier(&self, name: &str) -> String;
     /// The number in a column.
     fn column(&self, column: Column) -> String;
     /// Whether a column has a value, or whether it has none.

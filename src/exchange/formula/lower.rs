@@ -2,7 +2,9 @@ use std::collections::HashMap;
 
 use super::compare::{Certain, is_whole, near};
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value, Words};
-use crate::instrument::{AlertIx, BandsIx, ByScore, Comparator, Instrument, ItemIx, Kind, Norms, Number, Operator, Range, ScoreIx};
+use crate::instrument::{
+    AlertIx, BandsIx, ByScore, Comparator, Instrument, ItemIx, Kind, Norms, Number, Operator, Range, ScoreIx,
+};
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
 #[derive(Clone, Debug)]
@@ -98,6 +100,11 @@ impl<'a> Formulas<'a> {
             NormFormula::Number(_) => None,
         });
         bands.chain(norms).collect()
+    }
+
+    /// Names of all columns that are computed.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|formula| formula.name.as_str()).chain(self.norm_names())
     }
 
     /// Names of the columns that norms add, in the order of results.

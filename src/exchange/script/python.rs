@@ -102,7 +102,9 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     for formula in &formulas.alerts {
         let (raised, quiet) = (test_in(&dialect, &formula.raised), test_in(&dialect, &formula.quiet));
         let name = &instrument.alerts[formula.alert.0].name;
-        script.push(format!("    frame = frame.with_columns({name}=choice({raised}, True, choice({quiet}, False, None)))"));
+        script.push(format!(
+            "    frame = frame.with_columns(choice({raised}, True, choice({quiet}, False, None)).alias(\"{name}\"))"
+        ));
     }
     let helpers = formulas.columns.iter().filter(|formula| !formula.what.is_result());
     let helpers: Vec<&str> = helpers.map(|formula| formula.name.as_str()).collect();
@@ -128,8 +130,13 @@ struct Polars<'a> {
 }
 
 impl Dialect for Polars<'_> {
+    // Columns are named by texts, which may be any word of Python.
+    fn identifier(&self, name: &str) -> String {
+        format!("\"{name}\"")
+    }
+
     fn column(&self, column: Column) -> String {
-        format!("pl.col(\"{}\")", self.formulas.name(column))
+        format!("pl.col({})", self.identifier(self.formulas.name(column)))
     }
 
     fn there(&self, column: Column, is_there: bool) -> String {

@@ -4,9 +4,10 @@ use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, Norms};
 
-const PRELUDE: &str = r#"  .column <- function(name) if (name %in% names(answers)) as.character(answers[[name]]) else rep(NA_character_, nrow(answers))
+const PRELUDE: &str = r#"  .answers <- answers
+  .column <- function(name) if (name %in% names(.answers)) as.character(.answers[[name]]) else rep(NA_character_, nrow(.answers))
   .number <- function(name) suppressWarnings(as.numeric(.column(name)))
-  .if <- function(test, yes, no) ifelse(rep_len(test, nrow(answers)), yes, no)
+  .if <- function(test, yes, no) ifelse(rep_len(test, nrow(.answers)), yes, no)
   .one_of <- function(x, values) ifelse(x %in% values, x, NA_real_)
   .between <- function(x, low, high, step = NA) {
     steps <- (x - low) / step
@@ -24,7 +25,27 @@ const PRELUDE: &str = r#"  .column <- function(name) if (name %in% names(answers
 "#;
 
 /// Words that R keeps for itself.
-const RESERVED: &[&str] = &["next", "break", "repeat", "while", "function", "TRUE", "FALSE", "NULL", "NA", "NaN", "Inf"];
+const RESERVED: &[&str] = &[
+    "if",
+    "else",
+    "repeat",
+    "while",
+    "function",
+    "for",
+    "in",
+    "next",
+    "break",
+    "TRUE",
+    "FALSE",
+    "NULL",
+    "Inf",
+    "NaN",
+    "NA",
+    "NA_integer_",
+    "NA_real_",
+    "NA_complex_",
+    "NA_character_",
+];
 
 /// A function in R that scores a data frame.
 ///
@@ -74,8 +95,12 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
     let results = instrument.scores.iter().map(|score| &score.name).chain(instrument.bands.iter().map(|bands| &bands.name));
     let results =
         results.chain(instrument.alerts.iter().map(|alert| &alert.name)).map(String::as_str).chain(formulas.norm_names());
-    let results: Vec<String> = results.map(|name| format!("{0} = rep_len({0}, nrow(answers))", symbol(name))).collect();
-    script.push(format!("\n  data.frame({})\n}}\n", results.join(", ")));
+    let results: Vec<String> = results.map(|name| format!("{0} = rep_len({0}, nrow(.answers))", symbol(name))).collect();
+    // `data.frame` would change names, and take some for its own arguments.
+    script.push(format!(
+        "\n  structure(list({}), class = \"data.frame\", row.names = seq_len(nrow(.answers)))\n}}\n",
+        results.join(", ")
+    ));
     Ok(Exported { bytes: script.join("\n").into_bytes(), complaints: vec![] })
 }
 
@@ -112,6 +137,10 @@ impl R<'_> {
 }
 
 impl Dialect for R<'_> {
+    fn identifier(&self, name: &str) -> String {
+        symbol(name)
+    }
+
     fn column(&self, column: Column) -> String {
         symbol(self.formulas.name(column))
     }

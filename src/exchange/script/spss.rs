@@ -4,10 +4,16 @@ use super::allowed::{Allowed, listed, quoted_list};
 use super::heading;
 use crate::exchange::exported::{ExportError, Exported, unsaid};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
+use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, Norms};
 
 /// Words that SPSS keeps for itself.
-const RESERVED: &[&str] = &["ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH"];
+const RULES: NameRules = NameRules {
+    reserved: &["ALL", "AND", "BY", "EQ", "GE", "GT", "LE", "LT", "NE", "NOT", "OR", "TO", "WITH"],
+    ignores_case: true,
+    longest: 64,
+    takes_underscores: true,
+};
 /// Columns of text that a line has at the most.
 const WIDTH: usize = 100;
 
@@ -17,7 +23,7 @@ const WIDTH: usize = 100;
 /// Where a score cannot be said as a formula.
 pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, ExportError> {
     let formulas = Formulas::beside(instrument, norms)?;
-    let dialect = Spss { formulas: &formulas, pending: RefCell::default() };
+    let dialect = Spss { formulas: &formulas, names: Identifiers::of_formulas(&formulas, RULES), pending: RefCell::default() };
     let mut syntax: Vec<String> =
         heading(instrument, norms).into_iter().map(|line| format!("* {}.", line.trim_end_matches('.'))).collect();
     syntax.push(
@@ -29,19 +35,19 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
         syntax.push("* The variable informant is a string that says who answered.\n".to_owned());
     }
     for item in &instrument.items {
-        syntax.extend(clean(&variable(&item.name), &Allowed::of_item(instrument, item)));
+        syntax.extend(clean(&dialect.identifier(&item.name), &Allowed::of_item(instrument, item)));
     }
     for known in &instrument.known {
-        syntax.extend(clean(&variable(&known.name), &Allowed::of_known(&known.kind)));
+        syntax.extend(clean(&dialect.identifier(&known.name), &Allowed::of_known(&known.kind)));
     }
     for formula in &formulas.columns {
         if let Computed::Score(score) = formula.what {
             syntax.push(format!("\n* {} = {}.", formula.name, instrument.scores[score.0].key.trim_end_matches('.')));
         }
-        syntax.extend(dialect.assigned(&variable(&formula.name), &formula.there, &value_in(&dialect, &formula.value)));
+        syntax.extend(dialect.assigned(&dialect.identifier(&formula.name), &formula.there, &value_in(&dialect, &formula.value)));
     }
     for words in formulas.words() {
-        let name = variable(&words.name);
+        let name = dialect.identifier(&words.name);
         let width = words.words.iter().map(|(word, _)| word.len()).max().unwrap_or(1);
         syntax.push(format!("\nSTRING {name} (A{width})."));
         // From the last up, so that the first that holds stays.
@@ -50,30 +56,24 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
         }
     }
     for formula in &formulas.alerts {
-        let name = variable(&instrument.alerts[formula.alert.0].name);
+        let name = dialect.identifier(&instrument.alerts[formula.alert.0].name);
         syntax.push(format!("\nCOMPUTE {name} = $SYSMIS."));
         syntax.push(dialect.when(&formula.quiet, &format!("{name} = 0")));
         syntax.push(dialect.when(&formula.raised, &format!("{name} = 1")));
     }
     syntax.push("\nEXECUTE.".to_owned());
-    syntax.extend(labels(instrument));
+    syntax.extend(labels(instrument, &dialect.names));
     let helpers = formulas.columns.iter().filter(|formula| !formula.what.is_result());
-    let helpers: Vec<String> = helpers.map(|formula| variable(&formula.name)).collect();
+    let helpers: Vec<String> = helpers.map(|formula| dialect.identifier(&formula.name)).collect();
     if !helpers.is_empty() {
         syntax.push(format!("DELETE VARIABLES {}.", helpers.join(" ")));
     }
     let bytes = wrapped(&syntax.join("\n")).into_bytes();
-    Ok(Exported { bytes, complaints: complaints(instrument) })
+    Ok(Exported { bytes, complaints: complaints(instrument, &dialect.names) })
 }
 
-fn complaints(instrument: &Instrument) -> Vec<crate::source::Complaint> {
-    let reserved = instrument.names().filter(|name| variable(name) != **name);
-    let renamed: Vec<String> = reserved.map(|name| format!("{name} is {}", variable(name))).collect();
-    let mut complaints = Vec::new();
-    if !renamed.is_empty() {
-        complaints
-            .push(unsaid("some names are words that SPSS keeps for itself, so they are called otherwise", renamed.join(", ")));
-    }
+fn complaints(instrument: &Instrument, names: &Identifiers) -> Vec<crate::source::Complaint> {
+    let mut complaints: Vec<_> = names.complaint("SPSS", instrument.names()).into_iter().collect();
     let unread = instrument.items.iter().filter(|item| matches!(item.kind, Kind::Text(_) | Kind::Date));
     let unread: Vec<&str> = unread.map(|item| item.name.as_str()).collect();
     if !unread.is_empty() {
@@ -83,15 +83,10 @@ fn complaints(instrument: &Instrument) -> Vec<crate::source::Complaint> {
     complaints
 }
 
-/// A name as SPSS takes it.
-fn variable(name: &str) -> String {
-    if RESERVED.iter().any(|word| word.eq_ignore_ascii_case(name)) { format!("{name}_") } else { name.to_owned() }
-}
-
-fn labels(instrument: &Instrument) -> Vec<String> {
+fn labels(instrument: &Instrument, names: &Identifiers) -> Vec<String> {
     let mark = |text: &str| text.replace('\'', "''").replace('\n', " ");
     let mut lines = vec!["VARIABLE LABELS".to_owned()];
-    lines.extend(instrument.scores.iter().map(|score| format!("  {} '{}'", variable(&score.name), mark(&score.label))));
+    lines.extend(instrument.scores.iter().map(|score| format!("  {} '{}'", names.of(&score.name), mark(&score.label))));
     if lines.len() == 1 {
         return vec![];
     }
@@ -147,6 +142,7 @@ fn wrapped(syntax: &str) -> String {
 /// Formulas as SPSS. It has no choice inside an expression, so each becomes a scratch variable that is computed before.
 struct Spss<'a> {
     formulas: &'a Formulas<'a>,
+    names: Identifiers,
     pending: RefCell<Pending>,
 }
 
@@ -194,8 +190,12 @@ impl Spss<'_> {
 }
 
 impl Dialect for Spss<'_> {
+    fn identifier(&self, name: &str) -> String {
+        self.names.of(name).to_owned()
+    }
+
     fn column(&self, column: Column) -> String {
-        let name = variable(self.formulas.name(column));
+        let name = self.identifier(self.formulas.name(column));
         match column {
             Column::Known(known) => match &self.formulas.instrument.known[known.0].kind {
                 crate::instrument::KnownKind::OneOf(words) => {
@@ -215,7 +215,7 @@ impl Dialect for Spss<'_> {
     }
 
     fn there(&self, column: Column, is_there: bool) -> String {
-        let name = variable(self.formulas.name(column));
+        let name = self.identifier(self.formulas.name(column));
         match (self.is_text(column), is_there, column) {
             (true, true, Column::Known(known)) => match &self.formulas.instrument.known[known.0].kind {
                 crate::instrument::KnownKind::OneOf(words) => {
@@ -250,7 +250,7 @@ impl Dialect for Spss<'_> {
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.formulas.instrument.items[item.0];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
-        let cell = format!("CONCAT(';', REPLACE(RTRIM({}), ' ', ''), ';')", variable(&item.name));
+        let cell = format!("CONCAT(';', REPLACE(RTRIM({}), ' ', ''), ';')", self.identifier(&item.name));
         format!("INDEX({cell}, ';{};') {} 0", choices[choice].name, if is_chosen { ">" } else { "=" })
     }
 

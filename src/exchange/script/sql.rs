@@ -316,6 +316,10 @@ impl Sql<'_> {
 }
 
 impl Dialect for Sql<'_> {
+    fn identifier(&self, name: &str) -> String {
+        self.quoted(name)
+    }
+
     fn column(&self, column: Column) -> String {
         self.quoted(self.formulas.name(column))
     }

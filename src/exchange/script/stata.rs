@@ -1,15 +1,21 @@
-use std::collections::HashMap;
-
 use super::allowed::{Allowed, listed, quoted_list};
 use super::heading;
-use crate::exchange::exported::{ExportError, Exported, unsaid};
+use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, position_in, test_in, value_in};
+use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, KnownKind};
 
-/// Letters that a name has at the most.
-const NAME: usize = 32;
 /// Words that Stata keeps for itself.
-const RESERVED: &[&str] = &["byte", "double", "float", "int", "long", "strL", "using", "_all", "_cons", "_n", "_N", "_pi"];
+const RULES: NameRules = NameRules {
+    // Reserved words of `help reswords`; names of variables are told apart by capitals.
+    reserved: &[
+        "_all", "_b", "byte", "_coef", "_cons", "_skip", "double", "float", "if", "in", "int", "long", "_n", "_N", "_pi",
+        "_pred", "_rc", "strL", "using", "with",
+    ],
+    ignores_case: false,
+    longest: 32,
+    takes_underscores: true,
+};
 
 /// A do-file for Stata that scores the data in memory.
 ///
@@ -17,7 +23,7 @@ const RESERVED: &[&str] = &["byte", "double", "float", "int", "long", "strL", "u
 /// Where a score cannot be said as a formula.
 pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
     let formulas = Formulas::of(instrument)?;
-    let dialect = Stata { formulas: &formulas, names: names(&formulas) };
+    let dialect = Stata { formulas: &formulas, names: Identifiers::of_formulas(&formulas, RULES) };
     let mut lines: Vec<String> = heading(instrument, None).into_iter().map(|line| format!("* {line}")).collect();
     lines.push(
         "* The data in memory have a row for each administration and a variable for each item, by its name. Variables of numbers that are\n\
@@ -25,10 +31,10 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
             .to_owned(),
     );
     for item in &instrument.items {
-        lines.extend(clean(dialect.name_of(&item.name), &Allowed::of_item(instrument, item)));
+        lines.extend(clean(&dialect.identifier(&item.name), &Allowed::of_item(instrument, item)));
     }
     for known in &instrument.known {
-        lines.extend(clean(dialect.name_of(&known.name), &Allowed::of_known(&known.kind)));
+        lines.extend(clean(&dialect.identifier(&known.name), &Allowed::of_known(&known.kind)));
     }
     for formula in &formulas.columns {
         if let Computed::Score(score) = formula.what {
@@ -40,10 +46,10 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
             Test::Always(false) => ".".to_owned(),
             there => dialect.choice(&test_in(&dialect, there), &value, "."),
         };
-        lines.push(format!("generate double {} = {value}", dialect.name_of(&formula.name)));
+        lines.push(format!("generate double {} = {value}", dialect.identifier(&formula.name)));
         if let Computed::Score(score) = formula.what {
             let label = instrument.scores[score.0].label.replace(['"', '\n', '`', '\''], " ");
-            lines.push(format!("label variable {} \"{label}\"", dialect.name_of(&formula.name)));
+            lines.push(format!("label variable {} \"{label}\"", dialect.identifier(&formula.name)));
         }
     }
     for formula in &formulas.bands {
@@ -51,50 +57,21 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
         let chain = formula.tests.iter().rev().fold("\"\"".to_owned(), |rest, (band, test)| {
             dialect.choice(&test_in(&dialect, test), &format!("\"{}\"", bands.bands[*band].name), &rest)
         });
-        lines.push(format!("generate {} = {chain}", dialect.name_of(&bands.name)));
+        lines.push(format!("generate {} = {chain}", dialect.identifier(&bands.name)));
     }
     for formula in &formulas.alerts {
         let quiet = dialect.choice(&test_in(&dialect, &formula.quiet), "0", ".");
         let raised = dialect.choice(&test_in(&dialect, &formula.raised), "1", &quiet);
-        lines.push(format!("generate byte {} = {raised}", dialect.name_of(&instrument.alerts[formula.alert.0].name)));
+        lines.push(format!("generate byte {} = {raised}", dialect.identifier(&instrument.alerts[formula.alert.0].name)));
     }
     let helpers = formulas.columns.iter().filter(|formula| !formula.what.is_result());
-    let helpers: Vec<&str> = helpers.map(|formula| dialect.name_of(&formula.name)).collect();
+    let helpers: Vec<String> = helpers.map(|formula| dialect.identifier(&formula.name)).collect();
     if !helpers.is_empty() {
         lines.push(format!("drop {}", helpers.join(" ")));
     }
     lines.push(String::new());
-    let renamed: Vec<String> = instrument
-        .names()
-        .filter(|name| dialect.name_of(name) != *name)
-        .map(|name| format!("{name} is {}", dialect.name_of(name)))
-        .collect();
-    let mut complaints = Vec::new();
-    if !renamed.is_empty() {
-        let message =
-            format!("names there have {NAME} letters at the most, and some words are kept, so some are called otherwise");
-        complaints.push(unsaid(message, renamed.join(", ")));
-    }
+    let complaints = dialect.names.complaint("Stata", instrument.names()).into_iter().collect();
     Ok(Exported { bytes: lines.join("\n").into_bytes(), complaints })
-}
-
-/// Names as Stata takes them, each unlike all others.
-fn names(formulas: &Formulas<'_>) -> HashMap<String, String> {
-    let mut names: HashMap<String, String> = HashMap::new();
-    for name in formulas.instrument.names().chain(formulas.columns.iter().map(|formula| formula.name.as_str())) {
-        let mut number = 0;
-        let mut short = name.to_owned();
-        while short.len() > NAME || RESERVED.contains(&short.as_str()) || names.values().any(|taken| *taken == short) {
-            if names.contains_key(name) {
-                break;
-            }
-            number += 1;
-            let ending = format!("_{number}");
-            short = format!("{}{ending}", &name[..name.len().min(NAME - ending.len())]);
-        }
-        names.entry(name.to_owned()).or_insert(short);
-    }
-    names
 }
 
 fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
@@ -129,18 +106,16 @@ fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
 /// Formulas as Stata, where what is missing is larger than every number.
 struct Stata<'a> {
     formulas: &'a Formulas<'a>,
-    names: HashMap<String, String>,
-}
-
-impl Stata<'_> {
-    fn name_of(&self, name: &str) -> &str {
-        self.names.get(name).map_or("", String::as_str)
-    }
+    names: Identifiers,
 }
 
 impl Dialect for Stata<'_> {
+    fn identifier(&self, name: &str) -> String {
+        self.names.of(name).to_owned()
+    }
+
     fn column(&self, column: Column) -> String {
-        let name = self.name_of(self.formulas.name(column)).to_owned();
+        let name = self.identifier(self.formulas.name(column)).to_owned();
         match column {
             Column::Known(known) => match &self.formulas.instrument.known[known.0].kind {
                 KnownKind::OneOf(words) => position_in(self, words, ".", |word| format!("{name} == \"{word}\"")),
@@ -151,7 +126,7 @@ impl Dialect for Stata<'_> {
     }
 
     fn there(&self, column: Column, is_there: bool) -> String {
-        format!("{}missing({})", if is_there { "!" } else { "" }, self.name_of(self.formulas.name(column)))
+        format!("{}missing({})", if is_there { "!" } else { "" }, self.identifier(self.formulas.name(column)))
     }
 
     fn choice(&self, test: &str, yes: &str, no: &str) -> String {
@@ -165,7 +140,7 @@ impl Dialect for Stata<'_> {
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.formulas.instrument.items[item.0];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
-        let cell = format!("\";\" + subinstr({}, \" \", \"\", .) + \";\"", self.name_of(&item.name));
+        let cell = format!("\";\" + subinstr({}, \" \", \"\", .) + \";\"", self.identifier(&item.name));
         format!("strpos({cell}, \";{};\") {} 0", choices[choice].name, if is_chosen { ">" } else { "==" })
     }
 

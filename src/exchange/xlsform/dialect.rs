@@ -1,22 +1,32 @@
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, position_in};
+use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{InformantIx, ItemIx, Kind, KnownKind};
 
 /// Formulas as XPath with the functions of ODK XForms. What is missing is an empty text, and compares as not a number.
 pub(super) struct XPath<'a> {
     pub(super) form: &'a Form<'a>,
+    pub(super) names: &'a Identifiers,
 }
+
+/// pyxform puts a group of this name of its own into each form.
+pub(super) const RULES: NameRules =
+    NameRules { reserved: &["meta"], ignores_case: true, longest: usize::MAX, takes_underscores: true };
 
 /// The answer that stands for the visible non-answer.
 pub(in crate::exchange) const NONE: &str = "none";
 
 impl XPath<'_> {
     fn field(&self, column: Column) -> String {
-        format!("${{{}}}", self.form.formulas.name(column))
+        format!("${{{}}}", self.identifier(self.form.formulas.name(column)))
     }
 }
 
 impl Dialect for XPath<'_> {
+    fn identifier(&self, name: &str) -> String {
+        self.names.of(name).to_owned()
+    }
+
     fn column(&self, column: Column) -> String {
         let field = self.field(column);
         match column {
@@ -49,7 +59,7 @@ impl Dialect for XPath<'_> {
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.form.instrument.items[item.0];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
-        let selected = format!("selected(${{{}}}, '{}')", item.name, choices[choice].name);
+        let selected = format!("selected(${{{}}}, '{}')", self.identifier(&item.name), choices[choice].name);
         if is_chosen { selected } else { format!("not({selected})") }
     }
 

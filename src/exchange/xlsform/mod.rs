@@ -6,6 +6,7 @@ mod sheet;
 use super::exported::{ExportError, Exported};
 use super::form::{Form, FormPage, Question};
 use super::formula::test_in;
+use super::identifiers::Identifiers;
 use super::statements;
 use crate::instrument::{Instrument, Item, ItemIx, Kind, KnownKind, ScaleSteps};
 pub(super) use dialect::NONE;
@@ -20,16 +21,22 @@ pub(super) const STATEMENT: &str = "verbond";
 /// # Errors
 /// Where a text is longer than a cell can hold.
 pub fn xlsform(form: &Form<'_>) -> Result<Exported, ExportError> {
-    let writer = Writer { form, names: form.languages.iter().map(|tag| language_name(tag)).collect() };
+    let fields = Identifiers::of_formulas(&form.formulas, dialect::RULES);
+    let writer = Writer { form, names: form.languages.iter().map(|tag| language_name(tag)).collect(), fields };
     let sheets = [writer.survey(), writer.choices(), writer.settings()];
     let bytes = Sheet::workbook(&sheets).map_err(|error| ExportError(error.to_string()))?;
-    Ok(Exported { bytes, complaints: form.complaints() })
+    Ok(Exported {
+        bytes,
+        complaints: form.complaints().into_iter().chain(writer.fields.complaint("pyxform", form.instrument.names())).collect(),
+    })
 }
 
 struct Writer<'a> {
     form: &'a Form<'a>,
     /// Languages as headers name them.
     names: Vec<String>,
+    /// What fields are called.
+    fields: Identifiers,
 }
 
 /// A language as XLSForm names it: a name that people read, and its tag in brackets.
@@ -87,7 +94,12 @@ impl Writer<'_> {
             };
             let statement = statements::known(known);
             let label = known.name.replace('_', " ");
-            let cells = [("type", kind.as_str()), ("name", &known.name), ("constraint", &constraint), (STATEMENT, &statement)];
+            let cells = [
+                ("type", kind.as_str()),
+                ("name", self.fields.of(&known.name)),
+                ("constraint", &constraint),
+                (STATEMENT, &statement),
+            ];
             with_label(sheet, &cells, &label);
         }
     }
@@ -120,7 +132,7 @@ impl Writer<'_> {
         let statement = statements::flags(item);
         let fixed = [
             ("type", kind.as_str()),
-            ("name", &item.name),
+            ("name", self.fields.of(&item.name)),
             ("required", if item.optional { "" } else { "yes" }),
             ("relevant", &relevant),
             ("constraint", &constraint),
@@ -147,12 +159,17 @@ impl Writer<'_> {
     }
 
     fn dialect(&self) -> XPath<'_> {
-        XPath { form: self.form }
+        XPath { form: self.form, names: &self.fields }
     }
 
     fn computed(&self, sheet: &mut Sheet) {
         for of in self.form.computations(&self.dialect(), "''") {
-            let cells = [("type", "calculate"), ("name", &of.name), ("calculation", &of.expression), (STATEMENT, &of.statement)];
+            let cells = [
+                ("type", "calculate"),
+                ("name", self.fields.of(&of.name)),
+                ("calculation", &of.expression),
+                (STATEMENT, &of.statement),
+            ];
             sheet.row(&cells);
         }
     }
