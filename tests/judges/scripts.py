@@ -109,7 +109,7 @@ def in_r(case):
     script, output = case.export("r", ".R"), case.folder / f"{case.id}.r.csv"
     function = "score_" + case.id.replace("-", "_")
     code = (
-        f'source("{script}"); answers <- read.csv("{case.answers}", colClasses = "character"); '
+        f'source("{script}"); answers <- read.csv("{case.answers}", colClasses = "character", check.names = FALSE); '
         f'scores <- {function}(answers); options(digits = 17); write.csv(scores, "{output}", row.names = FALSE, na = "")'
     )
     run("Rscript", "-e", code)

@@ -13,7 +13,7 @@ rm -rf "$folder"
 seed=${JUDGE_SEED:-$(date +%s)}
 echo "random measures by JUDGE_SEED=$seed"
 python3 tests/judges/random_measure.py "$verbond" "$folder/random" 25 "$seed"
-measures=(instruments/*/*.instrument tests/data/everything.instrument tests/data/bfi.instrument)
+measures=(instruments/*/*.instrument tests/data/{everything,bfi,reserved,chains}.instrument)
 export JUDGE_POSTGRES=$postgresql
 for program in r python spss-syntax sql:duckdb sql:sqlite sql:postgres; do
   python3 tests/judges/scripts.py "$verbond" "$folder" "$program" "${measures[@]}" "$folder"/random/*.instrument

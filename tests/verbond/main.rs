@@ -28,6 +28,7 @@ mod ranges;
 mod repeats;
 mod scoring;
 mod serving;
+mod sharing;
 mod storing;
 mod team;
 mod translate;

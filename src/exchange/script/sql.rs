@@ -2,6 +2,7 @@ use super::allowed::{Allowed, listed, quoted_list};
 use super::{heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Computed, Dialect, Formula, Formulas, NormFormula, Test, Words, test_in, value_in};
+use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Kind, Norms, Output};
 
 /// A database that scores.
@@ -31,6 +32,15 @@ impl SqlDialect {
             Self::Spark => "spark",
         }
     }
+
+    /// Names stand in quotation marks, where any word may stand; but SQLite finds no column of a step that is called `true` or `false`.
+    fn rules(self) -> NameRules {
+        let reserved: &[&str] = match self {
+            Self::Sqlite => &["true", "false"],
+            Self::DuckDb | Self::Postgres | Self::Spark => &[],
+        };
+        NameRules { reserved, ignores_case: true, longest: usize::MAX, takes_underscores: true }
+    }
 }
 
 /// What a statement is told.
@@ -58,7 +68,8 @@ const IDENTITY: [&str; 3] = ["case", "occasion", "informant"];
 /// Where a score cannot be said as a formula.
 pub fn sql(instrument: &Instrument, options: &SqlOptions<'_>) -> Result<Exported, ExportError> {
     let formulas = Formulas::beside(instrument, options.norms)?;
-    let writer = Sql { formulas: &formulas, dialect: options.dialect };
+    let names = Identifiers::of_formulas(&formulas, options.dialect.rules());
+    let writer = Sql { formulas: &formulas, names, dialect: options.dialect };
     let mut lines: Vec<String> = heading(instrument, options.norms).into_iter().map(|line| format!("-- {line}")).collect();
     lines.push(format!(
         "-- For {}. The table {} has a row for each administration, and columns case, occasion, informant, and one for each item.",
@@ -66,7 +77,7 @@ pub fn sql(instrument: &Instrument, options: &SqlOptions<'_>) -> Result<Exported
         options.table
     ));
     if let Some(view) = &options.view {
-        lines.push(format!("create view {} as", writer.quoted(view)));
+        lines.push(format!("create view {} as", writer.marked(view)));
     }
     lines.push("with".to_owned());
     lines.extend(writer.given(&options.table));
@@ -80,7 +91,8 @@ pub fn sql(instrument: &Instrument, options: &SqlOptions<'_>) -> Result<Exported
     lines.pop();
     lines.push(")".to_owned());
     lines.extend(writer.results(layers.len()));
-    Ok(Exported { bytes: format!("{};\n", lines.join("\n")).into_bytes(), complaints: vec![] })
+    let complaints = writer.names.complaint(options.dialect.name(), instrument.names()).into_iter().collect();
+    Ok(Exported { bytes: format!("{};\n", lines.join("\n")).into_bytes(), complaints })
 }
 
 /// The view that a measure's statement makes unless another name is given.
@@ -90,6 +102,7 @@ pub fn view_of(instrument: &Instrument) -> String {
 
 struct Sql<'a> {
     formulas: &'a Formulas<'a>,
+    names: Identifiers,
     dialect: SqlDialect,
 }
 
@@ -99,6 +112,11 @@ impl Sql<'_> {
     }
 
     fn quoted(&self, name: &str) -> String {
+        self.marked(self.names.of(name))
+    }
+
+    /// A name as it is, as the columns of the table of answers have it.
+    fn marked(&self, name: &str) -> String {
         let mark = if self.dialect == SqlDialect::Spark { '`' } else { '"' };
         format!("{mark}{name}{mark}")
     }
@@ -160,10 +178,11 @@ impl Sql<'_> {
         let first = &self.instrument().informants[0].name;
         let mut columns = vec![case, occasion];
         columns.push(format!("coalesce(nullif(trim(cast({informant} as {text})), ''), '{first}') as {informant}"));
-        columns.extend(self.inputs().iter().map(|(name, _)| {
-            let name = self.quoted(name);
-            format!("nullif(trim(cast({name} as {text})), '') as {name}")
-        }));
+        columns.extend(
+            self.inputs()
+                .iter()
+                .map(|(name, _)| format!("nullif(trim(cast({} as {text})), '') as {}", self.marked(name), self.quoted(name))),
+        );
         self.table("given", "What was given, as texts.", &columns, table)
     }
 
