@@ -11,7 +11,8 @@ impl Day {
         text.parse().ok().and_then(Self::of)
     }
 
-    /// The day that a cell of a file of answers names: `2026-11-24`, with or without a time, or `24-11-2026` as Dutch Excel writes it.
+    /// The day that a cell of a file of answers names: `2026-11-24`, with or without a time, or `24-11-2026` as Dutch
+    /// Excel writes it.
     pub fn read(cell: &str) -> Option<Self> {
         let day = cell.split(['T', ' ']).next()?;
         Self::iso(day).or_else(|| Date::strptime("%d-%m-%Y", day).ok().and_then(Self::of))

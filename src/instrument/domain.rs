@@ -1,7 +1,7 @@
 use super::{Choice, Day, Given, Item, Kind, Known, KnownKind, Notation, Range, Scale, Unfit};
 
-/// What can be answered to an item, or known of a case: the one place that knows of every kind which values there are, how they are read,
-/// told of and written.
+/// What can be answered to an item, or known of a case: the one place that knows of every kind which values there are,
+/// how they are read, told of and written.
 #[derive(Clone, Copy, Debug)]
 pub enum Domain<'a> {
     /// What a scale offers.
@@ -20,7 +20,8 @@ pub enum Domain<'a> {
     OneOf(&'a [String]),
 }
 
-/// Answers of a scale that are listed where people are told what there is; of more the lowest and the highest are named.
+/// Answers of a scale that are listed where people are told what there is; of more the lowest and the highest are
+/// named.
 const LISTED: usize = 12;
 /// The visible non-answer in files of answers.
 pub const NONE: &str = "none";
@@ -223,8 +224,8 @@ impl Domain<'_> {
         if self.has_none() { Ok(Given::None) } else { Err(Unfit::NotAChoice) }
     }
 
-    /// What was given, as a file of answers has it, so that [`Domain::read`] reads it back. `None` where a number does not tell it: of a text
-    /// only the length is known; and where the number is no value.
+    /// What was given, as a file of answers has it, so that [`Domain::read`] reads it back. `None` where a number does
+    /// not tell it: of a text only the length is known; and where the number is no value.
     pub fn write(self, given: Given) -> Option<String> {
         let value = match given {
             Given::Missing => return Some(String::new()),

@@ -1,12 +1,13 @@
 //! When two numbers count as equal though they differ in their last digits, as 0.1 + 0.2 differs from 0.3.
 //!
-//! This is the one definition: bands, tables, comparisons, ranges, tests of measures, cut-offs of norms and rules of a site all ask it, and
-//! formulas for other programs are written with its [`slack`]. So a score that reaches a band also passes a comparison with its bound.
+//! This is the one definition: bands, tables, comparisons, ranges, tests of measures, cut-offs of norms and rules of a
+//! site all ask it, and formulas for other programs are written with its [`slack`]. So a score that reaches a band also
+//! passes a comparison with its bound.
 
 use std::cmp::Ordering;
 
-/// How far apart numbers of a size may be and still count as equal: a thousand-millionth of the power of ten that the size does not exceed,
-/// and never less than 1e-9. A power of ten, so that people can read it where a formula says it.
+/// How far apart numbers of a size may be and still count as equal: a thousand-millionth of the power of ten that the
+/// size does not exceed, and never less than 1e-9. A power of ten, so that people can read it where a formula says it.
 pub fn slack(size: f64) -> f64 {
     10_f64.powi(size.abs().max(1.0).log10().ceil() as i32 - 9)
 }
@@ -14,7 +15,8 @@ pub fn slack(size: f64) -> f64 {
 /// Whether two numbers are equal up to rounding; never, where one is NaN.
 pub fn equal(left: f64, right: f64) -> bool {
     let gap = (left - right).abs();
-    // Of the two sizes that which does not lie beyond a power of ten, so that numbers around 10 are all of the size of 10.
+    // Of the two sizes that which does not lie beyond a power of ten, so that numbers around 10 are all of the size of
+    // 10.
     let size = left.abs().min(right.abs());
     // A logarithm is dear, and hardly any numbers are so near that it matters.
     left == right || (gap <= 1e-8 * size.max(1.0) && gap <= slack(size))

@@ -19,8 +19,8 @@ pub struct TextBlock {
 }
 
 impl TextBlock {
-    /// The records with their rows, each as it stands, with the line feed that ends it. With a delimiter, quotation marks keep line feeds inside;
-    /// so records are numbered as the blocks are cut.
+    /// The records with their rows, each as it stands, with the line feed that ends it. With a delimiter, quotation
+    /// marks keep line feeds inside; so records are numbered as the blocks are cut.
     pub fn records(&self, delimiter: Option<u8>) -> impl Iterator<Item = (u64, &[u8])> {
         let mut ends = ends(&self.bytes, delimiter);
         let mut start = 0;
@@ -120,8 +120,8 @@ fn quoted_cut(text: &[u8], delimiter: u8) -> Cut {
     })
 }
 
-/// Where records end, each past its line feed. With a delimiter, quotation marks keep line feeds inside a record: one opens at the beginning of
-/// a cell and right after one that closed (`""` inside a cell is one mark).
+/// Where records end, each past its line feed. With a delimiter, quotation marks keep line feeds inside a record: one
+/// opens at the beginning of a cell and right after one that closed (`""` inside a cell is one mark).
 pub(super) fn ends(text: &[u8], delimiter: Option<u8>) -> impl Iterator<Item = usize> {
     let mut inside = false;
     let mut closed_at = usize::MAX;

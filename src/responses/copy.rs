@@ -10,8 +10,8 @@ use super::json;
 use super::parquet;
 use super::reader::{Input, ReadError, decoded};
 
-/// Copies rows of answers by their numbers. Only answers that were opened hand one out ([`super::Answers::copier`]), so that what reads them
-/// again takes the same delimiter, header and encoding, and a number means the same row.
+/// Copies rows of answers by their numbers. Only answers that were opened hand one out ([`super::Answers::copier`]), so
+/// that what reads them again takes the same delimiter, header and encoding, and a number means the same row.
 #[derive(Clone, Debug)]
 pub struct RowCopier {
     pub(super) shape: CopyShape,
@@ -32,8 +32,8 @@ pub(super) enum CopyShape {
 }
 
 impl RowCopier {
-    /// Copies the rows with these numbers as they stand, in UTF-8: for CSV with the header, for JSON an object a line, for Parquet as CSV.
-    /// The input is that which the answers were opened from, from its beginning.
+    /// Copies the rows with these numbers as they stand, in UTF-8: for CSV with the header, for JSON an object a line,
+    /// for Parquet as CSV. The input is that which the answers were opened from, from its beginning.
     ///
     /// # Errors
     /// Where the answers cannot be read again, or the copy cannot be written.

@@ -87,8 +87,8 @@ fn read_text(reader: &RowReader<'_>, delimiter: u8, text: &str, block: &TextBloc
     }
 }
 
-/// Reads what is not UTF-8 throughout, a record at a time. Where rows are not skipped nothing will be written, and one record is enough to say
-/// that the encoding is another.
+/// Reads what is not UTF-8 throughout, a record at a time. Where rows are not skipped nothing will be written, and one
+/// record is enough to say that the encoding is another.
 fn read_broken(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled: &mut Filled) {
     for (first_row, record) in block.records(Some(delimiter)) {
         match std::str::from_utf8(record) {

@@ -77,7 +77,8 @@ impl<'a> RowReader<'a> {
         self.on_bad == OnBad::Skip
     }
 
-    /// A cell as it is kept: empty where it means no answer, and an answer as [`Domain::write`] has it, whichever way it was written.
+    /// A cell as it is kept: empty where it means no answer, and an answer as [`Domain::write`] has it, whichever way
+    /// it was written.
     pub(super) fn as_kept(&self, role: Role, cell: &str) -> String {
         let cell = cell.trim();
         let domain = match role {
@@ -208,7 +209,8 @@ impl Filled {
         self.table.items[item.0].missing(cause);
     }
 
-    /// Takes that a cell cannot be right. `say` tells its code, what is wrong with what is shown of it, and what it can be.
+    /// Takes that a cell cannot be right. `say` tells its code, what is wrong with what is shown of it, and what it can
+    /// be.
     fn bad_cell(
         &mut self,
         reader: &RowReader<'_>,

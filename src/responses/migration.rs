@@ -94,7 +94,8 @@ impl<'a> Migration<'a> {
         Ok(Self { to, before, dropped })
     }
 
-    /// A whole file of answers in CSV, read in the dialect that `score` would read it in and written in the same, in UTF-8.
+    /// A whole file of answers in CSV, read in the dialect that `score` would read it in and written in the same, in
+    /// UTF-8.
     ///
     /// # Errors
     /// Where it is empty, cannot be read, or is not in the encoding that was said.

@@ -188,8 +188,8 @@ impl<'a> Figures<'a> {
         Some(sd * (1.0 - reliability).max(0.0).sqrt())
     }
 
-    /// The value from which the cut-off is reached: below it by the [`rounding::slack`] of its size, since scores are rounded in their last
-    /// digits. A program that compares to the last digit compares with this.
+    /// The value from which the cut-off is reached: below it by the [`rounding::slack`] of its size, since scores are
+    /// rounded in their last digits. A program that compares to the last digit compares with this.
     pub fn reached_from(&self) -> Option<f64> {
         self.cut_off.map(|at| at - rounding::slack(at))
     }

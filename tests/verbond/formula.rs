@@ -239,8 +239,8 @@ proptest! {
         }
     }
 
-    /// A score that rounding keeps from a bound by a hair, or carries over it, is on the same side everywhere: in bands, in comparisons, in a
-    /// table, in a test of the file, beside a cut-off, and in formulas for other programs.
+    /// A score that rounding keeps from a bound by a hair, or carries over it, is on the same side everywhere: in
+    /// bands, in comparisons, in a table, in a test of the file, beside a cut-off, and in formulas for other programs.
     #[test]
     fn a_bound_is_reached_everywhere_or_nowhere(bound in prop_oneof![Just(0.0), Just(1.0), Just(10.0), Just(12.5), Just(-7.25)], thirds in -40_i32..40) {
         let near = bound + f64::from(thirds) / 3.0 * rounding::slack(bound);

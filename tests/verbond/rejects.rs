@@ -10,7 +10,8 @@ use verbond::responses::{Answers, Format, OnBad, ReadOptions};
 use crate::example::instrument;
 use crate::program::{folder, run};
 
-/// Answers to the WAI-SR with a remark of two lines: the second and the fourth have a 9 in them, which is no answer. Also what is rejected.
+/// Answers to the WAI-SR with a remark of two lines: the second and the fourth have a 9 in them, which is no answer.
+/// Also what is rejected.
 fn answers(delimiter: &str, line_end: &str) -> (String, String) {
     let items: Vec<String> = (1..=12).map(|at| format!("q{at}")).collect();
     let head = format!("case{delimiter}remark{delimiter}{}{line_end}", items.join(delimiter));

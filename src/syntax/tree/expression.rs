@@ -129,8 +129,8 @@ pub enum NeedsShare {
     Percent(f64),
 }
 
-/// An enum whose members are written in one way each: `ALL` of them, `word` of one, and the one `of_word`. A member without its word, or one that
-/// is not read, cannot be written.
+/// An enum whose members are written in one way each: `ALL` of them, `word` of one, and the one `of_word`. A member
+/// without its word, or one that is not read, cannot be written.
 macro_rules! written {
     ($( #[doc = $about:literal] )* $kind:ident { $( #[doc = $doc:literal] $name:ident = $word:literal, )* }) => {
         $( #[doc = $about] )*
