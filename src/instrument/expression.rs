@@ -116,12 +116,13 @@ pub enum Condition {
 }
 
 impl Number {
-    /// The number, where it is the same for all.
+    /// The number, where it is written as one, with or without a sign.
     pub fn constant(&self) -> Option<f64> {
         match self {
             Self::Constant(value) => Some(*value),
+            Self::Negate(of) => of.constant().map(|value| 0.0 - value),
             Self::Keyed(_) | Self::Given(_) | Self::Known(_) | Self::Score(_) | Self::Answered | Self::NumberOf(_) => None,
-            Self::Aggregate(_) | Self::Negate(_) | Self::Arithmetic(..) | Self::Round(..) | Self::Rescale { .. } => None,
+            Self::Aggregate(_) | Self::Arithmetic(..) | Self::Round(..) | Self::Rescale { .. } => None,
             Self::LookUp(..) | Self::If(..) => None,
         }
     }

@@ -19,7 +19,7 @@ pub fn equal(left: f64, right: f64) -> bool {
     // 10.
     let size = left.abs().min(right.abs());
     // A logarithm is dear, and hardly any numbers are so near that it matters.
-    left == right || (gap <= 1e-8 * size.max(1.0) && gap <= slack(size))
+    left == right || (gap.is_finite() && gap <= 1e-8 * size.max(1.0) && gap <= slack(size))
 }
 
 /// Whether the first is less than the second by more than rounding.

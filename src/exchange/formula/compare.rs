@@ -68,9 +68,9 @@ impl Lowering<'_> {
     /// The size of the numbers compared, where they can differ from what is meant by rounding; nothing where they are exact.
     pub(super) fn slack(&self, left: &Number, right: &Number) -> Option<f64> {
         let exact = |number: &Number| {
-            self.is_whole(number) || matches!(number, Number::Given(_) | Number::Known(_) | Number::Constant(_))
+            self.is_whole(number) || matches!(number, Number::Given(_) | Number::Known(_)) || number.constant().is_some()
         };
-        let of_constant = |number: &Number| if let Number::Constant(value) = number { value.abs() } else { 0.0 };
+        let of_constant = |number: &Number| number.constant().map_or(0.0, f64::abs);
         (!exact(left) || !exact(right)).then(|| of_constant(left).max(of_constant(right)))
     }
 
