@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Notation};
 use crate::phrases::Phrases;
-use crate::responses::{CellReader, Notation, Reading};
 
 /// What was told of a case is no fact that the measure knows.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -26,8 +25,9 @@ pub fn known_facts<'t>(
 ) -> Result<BTreeMap<String, String>, NoFact> {
     let fact = |text: &str| {
         let (name, value) = text.split_once('=').unwrap_or((text, ""));
-        let known = instrument.known.iter().find(|known| known.name == name).map(CellReader::of_known);
-        let fits = known.is_some_and(|reader| matches!(reader.read(value, &Notation::default()), Reading::Value(_)));
+        let known = instrument.known.iter().find(|known| known.name == name);
+        let given = known.and_then(|known| known.domain().read(value, &Notation::default()).ok());
+        let fits = given.is_some_and(|given| given.value().is_some());
         if fits { Ok((name.to_owned(), value.to_owned())) } else { Err(NoFact(text.to_owned())) }
     };
     told.into_iter().map(fact).collect()

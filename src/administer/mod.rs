@@ -1,5 +1,7 @@
 //! Asking: what comes next, given the answers so far. No face is known here; the terminal, the web page and paper all ask this.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod code;
 mod double_entry;
 mod known;

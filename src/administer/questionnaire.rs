@@ -1,5 +1,5 @@
-use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Page};
-use crate::responses::{Cause, CellReader, Notation, Reading, ResponseTable};
+use crate::instrument::{Choice, Given, InformantIx, Instrument, ItemIx, Kind, NONE, Notation, Page, Unfit};
+use crate::responses::{Cause, ResponseTable};
 use crate::score::{Plan, Scored};
 
 /// One administration while it is being answered: what one informant is asked now, and what was given.
@@ -99,11 +99,11 @@ impl<'a> Questionnaire<'a> {
     fn put(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
         let answer = answer.trim();
         match self.read(item, answer) {
-            Reading::Value(_) | Reading::Empty | Reading::None => {
+            Ok(_) => {
                 answer.clone_into(&mut self.given[item.0]);
                 Ok(())
             }
-            _ => {
+            Err(_) => {
                 let allowed = self.instrument.answers_in_words(&self.instrument.items[item.0]);
                 Err(NotAnAnswer { given: answer.chars().take(60).collect(), allowed })
             }
@@ -190,8 +190,8 @@ impl<'a> Questionnaire<'a> {
         Plan::new(self.instrument).score(self.table())
     }
 
-    fn read(&self, item: ItemIx, answer: &str) -> Reading {
-        CellReader::of_item(self.instrument, &self.instrument.items[item.0]).read(answer, &Notation::default())
+    fn read(&self, item: ItemIx, answer: &str) -> Result<Given, Unfit> {
+        self.instrument.domain_of(&self.instrument.items[item.0]).read(answer, &Notation::default())
     }
 
     pub(super) fn table(&self) -> ResponseTable {
@@ -200,9 +200,10 @@ impl<'a> Questionnaire<'a> {
         for (at, answer) in self.given.iter().enumerate() {
             let column = &mut table.items[at];
             match self.read(ItemIx(at), answer) {
-                Reading::Value(value) => (column.values[0], column.causes[0]) = (value, Cause::Answered),
-                Reading::None => column.causes[0] = Cause::None,
-                _ => {}
+                Ok(Given::Value(value)) => (column.values[0], column.causes[0]) = (value, Cause::Answered),
+                Ok(Given::None) => column.causes[0] = Cause::None,
+                // Nothing else than answers is put; one that was never given is unanswered.
+                Ok(Given::Missing) | Err(_) => {}
             }
         }
         for (column, value) in table.known.iter_mut().zip(&self.known) {
@@ -222,21 +223,19 @@ impl<'a> Questionnaire<'a> {
         match &model.kind {
             Kind::Scale(scale) => {
                 let scale = &self.instrument.scales[scale.0];
-                let crate::instrument::ScaleSteps::Points(points) = &scale.steps else { return None };
-                let mut options: Vec<(String, String)> = points
+                let mut options: Vec<(String, String)> = scale
+                    .points()?
                     .iter()
                     .map(|point| (point.value.to_string(), format!("scale {} {}", scale.name, point.value)))
                     .collect();
-                options.extend(scale.none.as_ref().map(|_| ("none".to_owned(), format!("scale {} none", scale.name))));
+                options.extend(scale.none.as_ref().map(|_| (NONE.to_owned(), format!("scale {} none", scale.name))));
                 Some(options)
             }
             Kind::Choices(choices) => {
-                let option = |choice: &crate::instrument::Choice| {
-                    (choice.name.clone(), format!("item {} choice {}", model.name, choice.name))
-                };
+                let option = |choice: &Choice| (choice.name.clone(), format!("item {} choice {}", model.name, choice.name));
                 Some(choices.iter().map(option).collect())
             }
-            _ => None,
+            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => None,
         }
     }
 }

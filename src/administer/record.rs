@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::questionnaire::Questionnaire;
-use crate::instrument::{Instrument, ItemIx, KnownKind};
+use crate::instrument::{Day, Given, Instrument, ItemIx, Known, Notation};
 use crate::responses::ResponseTable;
 
 /// Whose administration it is.
@@ -56,8 +56,11 @@ impl Record {
     /// The administration to go on with. What the measure does not take is left out; `None` where it has no such informant.
     pub fn resumed<'a>(&self, instrument: &'a Instrument) -> Option<Questionnaire<'a>> {
         let informant = instrument.informant(&self.identity.informant)?;
-        let known =
-            instrument.known.iter().map(|known| self.known.get(&known.name).map_or(f64::NAN, |cell| value(&known.kind, cell)));
+        let told = |known: &Known| {
+            let given = known.domain().read(self.known.get(&known.name)?, &Notation::default());
+            given.ok().and_then(Given::value)
+        };
+        let known = instrument.known.iter().map(|known| told(known).unwrap_or(f64::NAN));
         let mut questionnaire = Questionnaire::new(instrument, informant, known.collect());
         let kept = self.answers.iter().filter_map(|(name, answer)| Some((instrument.item(name)?, answer.as_str())));
         questionnaire.give_kept(kept);
@@ -71,7 +74,7 @@ impl Record {
         table.identity.case.push(&self.identity.case);
         table.identity.occasion.push(&self.identity.occasion);
         table.identity.language.push(&self.identity.language);
-        table.identity.date.push(self.identity.date.parse::<jiff::civil::Date>().ok().map(days));
+        table.identity.date.push(Day::iso(&self.identity.date).map(Day::count));
         table
     }
 
@@ -91,18 +94,5 @@ impl Record {
             if questionnaire.is_asked(ItemIx(at)) { questionnaire.given(ItemIx(at)).to_owned() } else { String::new() }
         });
         [case, occasion, informant, date, language].into_iter().chain(known).chain(items).collect()
-    }
-}
-
-/// Days since 1970-01-01.
-fn days(date: jiff::civil::Date) -> i32 {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    epoch.until(date).map_or(0, |span| span.get_days())
-}
-
-fn value(kind: &KnownKind, cell: &str) -> f64 {
-    match kind {
-        KnownKind::OneOf(words) => words.iter().position(|word| word == cell).map_or(f64::NAN, |at| at as f64),
-        KnownKind::Whole(..) | KnownKind::Decimal(..) => cell.parse().unwrap_or(f64::NAN),
     }
 }

@@ -1,5 +1,5 @@
 use super::questionnaire::Questionnaire;
-use crate::instrument::{ItemIx, Kind};
+use crate::instrument::{self, ItemIx};
 
 /// A filled-in questionnaire on paper that is being typed over, by the codes that are printed beside the answers.
 ///
@@ -56,7 +56,7 @@ impl<'a> Typing<'a> {
     /// The codes of an item, where they are few enough to list.
     pub fn codes(&self, item: ItemIx) -> Vec<String> {
         let options = self.questionnaire.options(item).unwrap_or_default();
-        options.into_iter().map(|(answer, _)| if answer == "none" { NONE[0].to_owned() } else { answer }).collect()
+        options.into_iter().map(|(answer, _)| if answer == instrument::NONE { NONE[0].to_owned() } else { answer }).collect()
     }
 
     /// Takes a line. What came before something that is no code stays.
@@ -77,7 +77,7 @@ impl<'a> Typing<'a> {
     }
 
     fn is_text(&self, item: ItemIx) -> bool {
-        matches!(self.questionnaire.instrument().items[item.0].kind, Kind::Text(_))
+        self.questionnaire.instrument().items[item.0].kind.is_text()
     }
 
     fn token(&mut self, token: &str) -> Result<(), NoAnswerCode> {
@@ -93,7 +93,7 @@ impl<'a> Typing<'a> {
 
     /// Whether an item has codes of one character, which can be typed in a run.
     fn has_short_codes(&self, item: ItemIx) -> bool {
-        let is_on_scale = matches!(self.questionnaire.instrument().items[item.0].kind, Kind::Scale(_));
+        let is_on_scale = self.questionnaire.instrument().items[item.0].kind.scale().is_some();
         let codes = self.codes(item);
         is_on_scale && !codes.is_empty() && codes.iter().all(|code| code.chars().count() == 1)
     }
@@ -115,7 +115,7 @@ impl<'a> Typing<'a> {
         let Some(item) = self.at else {
             return Err(NoAnswerCode::TooMany(code.to_owned()));
         };
-        let given = if NONE.contains(&code) { "none" } else { code };
+        let given = if NONE.contains(&code) { instrument::NONE } else { code };
         if code == OPEN {
             // An answer that was typed before is taken back.
             let _ = self.questionnaire.give(item, "");

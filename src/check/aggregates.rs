@@ -1,6 +1,6 @@
 use super::draft::Draft;
 use super::expressions::{Ranged, Reading};
-use crate::instrument::{Aggregate, Function, Member, Number, Range, Threshold};
+use crate::instrument::{Aggregate, Function, Member, Number, Range, Threshold, rounding};
 use crate::source::{Span, codes};
 use crate::syntax::tree::{self, Needs, NeedsShare};
 
@@ -115,7 +115,7 @@ impl Draft<'_> {
             NeedsShare::All => Some(size),
             NeedsShare::Any => Some(1),
             NeedsShare::Percent(percent) if percent > 0.0 && percent <= 100.0 => {
-                Some(((size as f64 * percent / 100.0) - 1e-9).ceil().max(1.0) as usize)
+                Some(rounding::ceil(size as f64 * percent / 100.0).max(1.0) as usize)
             }
             NeedsShare::Percent(percent) => {
                 self.error(

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::names::Declared;
-use crate::instrument::{Band, Bands, Compare, Range};
+use crate::instrument::{Band, Bands, Compare, Range, rounding};
 use crate::source::codes;
 use crate::syntax::tree;
 
@@ -43,14 +43,14 @@ impl Draft<'_> {
     fn judge_bounds(&mut self, bands: &tree::Bands, range: Range) {
         let of = &bands.of.text;
         if let Some(first) = bands.bands.first()
-            && (first.from.value - range.min).abs() > 1e-9
+            && !rounding::equal(first.from.value, range.min)
         {
             let message =
                 format!("`{of}` can be {range}, so the first band begins at {}, not at {}", range.min, first.from.value);
             self.error(&codes::V0309, first.from.span, message, format!("write `from {}`", range.min));
         }
         for pair in bands.bands.windows(2) {
-            if pair[1].from.value <= pair[0].from.value {
+            if !rounding::above(pair[1].from.value, pair[0].from.value) {
                 let message = format!("the bound {} stands after {}", pair[1].from.value, pair[0].from.value);
                 self.error(&codes::V0310, pair[1].from.span, message, "put the bounds in rising order".to_owned());
             } else if !range.holds(pair[1].from.value) {

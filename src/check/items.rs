@@ -1,7 +1,7 @@
 use super::draft::{Draft, Thing};
 use super::expressions::Reading;
 use super::names::Declared;
-use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording};
+use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, rounding};
 use crate::source::{Span, codes, nearest};
 use crate::syntax::limits;
 use crate::syntax::tree::{self, Figured, ScaleLine, Text, Word};
@@ -68,8 +68,7 @@ impl Draft<'_> {
     fn line(&mut self, low: &Figured, high: &Figured, step: Option<&Figured>) -> Option<ScaleSteps> {
         let (min, max) = self.limits(low, high, false)?;
         let step_value = step.map_or(1.0, |step| step.value);
-        let steps = (max - min) / step_value;
-        if step_value <= 0.0 || (steps - steps.round()).abs() > 1e-9 {
+        if step_value <= 0.0 || !rounding::is_whole((max - min) / step_value) {
             let span = step.map_or(low.span.to(high.span), |step| step.span);
             let message = format!("steps of {step_value} do not lead from {min} to {max}");
             self.error(&codes::V0208, span, message, "choose a step that divides the range".to_owned());
@@ -168,7 +167,7 @@ impl Draft<'_> {
     }
 
     fn judge_flags(&mut self, name: &Word, item: &tree::Item, kind: &Kind) {
-        if let (Some(span), Kind::Text(_) | Kind::Date | Kind::Choices(_)) = (item.reversed, kind)
+        if let Some(span) = item.reversed.filter(|_| !kind.has_ends())
             && !self.spoilt.contains(&name.text)
         {
             self.error(
@@ -182,7 +181,7 @@ impl Draft<'_> {
             let message = format!("`{}` is read as the name of an item", name.text);
             self.warn(&codes::V0213, name.span, message, format!("if the flag is meant, write `{flag}`"));
         }
-        if !matches!(kind, Kind::Choices(_))
+        if kind.choices().is_none()
             && let Some((word, _)) = item.text.choices.first()
         {
             self.error(
@@ -222,13 +221,8 @@ impl Draft<'_> {
         let Some(otherwise) = item.asked_when.as_ref().and_then(|clause| clause.otherwise) else {
             return;
         };
-        let possible = match &checked.kind {
-            Kind::Scale(scale) => self.instrument.scales[scale.0].accepts(otherwise.value),
-            Kind::Whole(low, high) => otherwise.value >= *low && otherwise.value <= *high && otherwise.value.fract() == 0.0,
-            Kind::Decimal(low, high) => otherwise.value >= *low && otherwise.value <= *high,
-            Kind::Text(_) | Kind::Date | Kind::Choices(_) => false,
-        };
-        if !possible && !self.spoilt.contains(&checked.name) {
+        let possible = self.instrument.domain_of(checked).number(otherwise.value);
+        if possible.is_err() && !self.spoilt.contains(&checked.name) {
             let range = self.instrument.answer_range(checked);
             let help = range.map(|range| format!("`{}` can be {range}", checked.name));
             self.error(

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::translations::measure_of;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
-    CutOff, Figures, GroupTest, InformantIx, Instrument, KnownKind, NormEntry, NormGroup, Norms, Range, ScoreIx,
+    CutOff, Figures, Given, GroupTest, InformantIx, Instrument, KnownKind, NormEntry, NormGroup, Norms, Range, ScoreIx,
 };
 use crate::source::{Code, Complaint, Place, Severity, Span, codes, did_you_mean};
 use crate::syntax::tree::{self, Block, Figured, GroupTestKind, NormStatement, Word};
@@ -182,15 +182,16 @@ impl Review<'_> {
             return None;
         };
         let known = crate::instrument::KnownIx(position);
-        let found = match (&self.instrument.known[position].kind, &test.kind) {
-            (KnownKind::Whole(min, max) | KnownKind::Decimal(min, max), GroupTestKind::Range(low, high)) => {
-                let fits = low.value <= high.value && low.value >= *min && high.value <= *max;
-                fits.then_some(GroupTest::Range(low.value, high.value))
+        let domain = self.instrument.known[position].domain();
+        let found = match &test.kind {
+            GroupTestKind::Range(low, high) => {
+                let fits = |range: &Range| low.value <= high.value && low.value >= range.min && high.value <= range.max;
+                domain.range().filter(fits).map(|_| GroupTest::Range(low.value, high.value))
             }
-            (KnownKind::OneOf(values), GroupTestKind::Value(word)) => {
-                values.iter().position(|value| *value == word.text).map(GroupTest::Value)
+            GroupTestKind::Value(word) => {
+                let at = domain.names([word.text.as_str()]).ok().and_then(Given::value);
+                at.map(|at| GroupTest::Value(at as usize))
             }
-            _ => None,
         };
         if found.is_none() {
             let possible = match &self.instrument.known[position].kind {

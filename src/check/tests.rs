@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::draft::{Draft, Thing};
 use super::names::Declared;
-use crate::instrument::{Expectation, Given, InformantIx, ItemIx, Kind, KnownIx, KnownKind, Range, Status, Test};
+use crate::instrument::{Domain, Expectation, Given, InformantIx, ItemIx, KnownIx, Status, Test, Unfit};
 use crate::source::{Span, codes, did_you_mean};
 use crate::syntax::tree::{self, ExpectedValue, GivenValue, Word};
 
@@ -80,72 +80,25 @@ impl Draft<'_> {
         if self.spoilt.contains(&word.text) {
             return None;
         }
-        let checked = self.instrument.items[item.0].clone();
-        let number = match (&given.value, &checked.kind) {
-            (GivenValue::Missing, _) => return Some(Given::Missing),
-            (GivenValue::None, Kind::Scale(scale)) if self.instrument.scales[scale.0].none.is_some() => {
-                return Some(Given::None);
-            }
-            (GivenValue::Number(value), Kind::Scale(scale)) => self.instrument.scales[scale.0].accepts(*value).then_some(*value),
-            (GivenValue::Number(value), Kind::Whole(low, high)) => {
-                (value >= low && value <= high && value.fract() == 0.0).then_some(*value)
-            }
-            (GivenValue::Number(value), Kind::Decimal(low, high)) => (value >= low && value <= high).then_some(*value),
-            (GivenValue::Text(text), Kind::Text(most)) => (text.chars().count() <= *most).then(|| text.chars().count() as f64),
-            (GivenValue::Date(date), Kind::Date) => days_of(date),
-            (GivenValue::Names(names), Kind::Choices(choices)) => {
-                let bit = |name: &Word| choices.iter().position(|choice| choice.name == name.text).map(|at| (1_u64 << at) as f64);
-                names.iter().map(bit).sum::<Option<f64>>()
-            }
-            _ => None,
-        };
-        if number.is_none() {
-            let possible = self.possible_answers(&checked.kind, self.instrument.answer_range(&checked));
-            self.error(&codes::V0317, given.value_span, format!("this is not an answer to `{}`", word.text), possible);
+        let item = &self.instrument.items[item.0];
+        let domain = self.instrument.domain_of(item);
+        let read = given_to(domain, &given.value);
+        if read.is_err() {
+            let quoted = if item.kind.is_text() { " in quotation marks" } else { "" };
+            let help = format!("it can be {}{quoted}, or `missing`", domain.describe());
+            self.error(&codes::V0317, given.value_span, format!("this is not an answer to `{}`", word.text), help);
         }
-        number.map(Given::Value)
-    }
-
-    fn possible_answers(&self, kind: &Kind, range: Option<Range>) -> String {
-        match kind {
-            Kind::Choices(choices) => {
-                let names: Vec<String> = choices.iter().map(|choice| format!("`{}`", choice.name)).collect();
-                format!("it can be {}", names.join(", "))
-            }
-            Kind::Text(most) => {
-                format!("it is a text in quotation marks of up to {most} characters")
-            }
-            Kind::Date => "it is a date such as 2026-11-24".to_owned(),
-            Kind::Scale(scale) if self.instrument.scales[scale.0].none.is_some() => {
-                format!("it can be {}, `none` or `missing`", range.map_or(String::new(), |range| range.to_string()))
-            }
-            _ => format!("it can be {} or `missing`", range.map_or(String::new(), |range| range.to_string())),
-        }
+        read.ok()
     }
 
     fn given_fact(&mut self, word: &Word, known: KnownIx, given: &tree::Given) -> Option<f64> {
-        let kind = self.instrument.known[known.0].kind.clone();
-        let value = match (&given.value, &kind) {
-            (GivenValue::Missing, _) => return None,
-            (GivenValue::Number(value), KnownKind::Whole(low, high)) => {
-                (value >= low && value <= high && value.fract() == 0.0).then_some(*value)
-            }
-            (GivenValue::Number(value), KnownKind::Decimal(low, high)) => (value >= low && value <= high).then_some(*value),
-            (GivenValue::Names(names), KnownKind::OneOf(values)) if names.len() == 1 => {
-                values.iter().position(|value| *value == names[0].text).map(|at| at as f64)
-            }
-            _ => None,
-        };
-        if value.is_none() {
-            let help = match &kind {
-                KnownKind::OneOf(values) => format!("it is one of {}", values.join(", ")),
-                KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => {
-                    format!("it can be {low} to {high}")
-                }
-            };
+        let domain = self.instrument.known[known.0].domain();
+        let read = given_to(domain, &given.value);
+        if read.is_err() {
+            let help = format!("it can be {}", domain.describe());
             self.error(&codes::V0317, given.value_span, format!("`{}` cannot be this", word.text), help);
         }
-        value
+        read.ok().and_then(Given::value)
     }
 
     fn expectation(&mut self, expectation: &tree::Expectation) -> Option<(Expectation, Span)> {
@@ -165,7 +118,7 @@ impl Draft<'_> {
             tree::Expectation::Asked(word) => Some((Expectation::Asked(self.item_named(word)?, true), word.span)),
             tree::Expectation::NotAsked(word) => Some((Expectation::Asked(self.item_named(word)?, false), word.span)),
             tree::Expectation::Value { name, value, within, span } => {
-                let tolerance = within.unwrap_or(1e-9);
+                let tolerance = within.unwrap_or(0.0);
                 let expectation = match name {
                     None => self.expected_share(value, tolerance, *span)?,
                     Some(word) => self.expected_value(word, value, tolerance, *span)?,
@@ -228,9 +181,14 @@ impl Draft<'_> {
     }
 }
 
-/// A date as days since 1970-01-01; `None` if it is not in the calendar.
-pub fn days_of(date: &str) -> Option<f64> {
-    let date: jiff::civil::Date = date.parse().ok()?;
-    let epoch = jiff::civil::date(1970, 1, 1);
-    Some(f64::from(date.since(epoch).ok()?.get_days()))
+/// What a test gives.
+fn given_to(domain: Domain<'_>, value: &GivenValue) -> Result<Given, Unfit> {
+    match value {
+        GivenValue::Missing => Ok(Given::Missing),
+        GivenValue::None => domain.none(),
+        GivenValue::Number(value) => domain.number(*value),
+        GivenValue::Text(text) => domain.text(text),
+        GivenValue::Date(date) => domain.date(date),
+        GivenValue::Names(names) => domain.names(names.iter().map(|name| name.text.as_str())),
+    }
 }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Checked, only_block, version_of_word};
-use crate::instrument::{Instrument, Language, Step, Translation};
+use crate::instrument::{Day, Instrument, Language, Step, Translation};
 use crate::source::{Complaint, Severity, Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
 use crate::syntax::{Parsed, limits};
@@ -175,7 +175,7 @@ impl Review<'_> {
             let complaint = Complaint::error(&codes::V0214, step.name.span, format!("there is no step `{}`", step.name.text));
             self.complaints.push(complaint.maybe_help(did_you_mean(&step.name.text, STEPS)));
         }
-        if super::tests::days_of(&step.date.text).is_none() {
+        if Day::iso(&step.date.text).is_none() {
             let message = format!("`{}` is not a date in the calendar", step.date.text);
             self.complaints.push(Complaint::error(&codes::V0410, step.date.span, message).help("write year-month-day"));
         }

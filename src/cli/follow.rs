@@ -172,7 +172,7 @@ impl Notes<'_> {
         let mut lines = Vec::new();
         for thread in &self.view.threads {
             for (id, change) in [("change-since-first", &thread.since_first), ("change-since-before", &thread.since_last)] {
-                let reliable = |change: &Change| matches!(change.verdict, Verdict::Told(reliable) if reliable.is_reliable);
+                let reliable = |change: &Change| change.verdict.is_reliable();
                 if let Some(change) = change.filter(reliable) {
                     let (score, who) = (thread.label.as_str().into(), self.who(&thread.informant).into());
                     let told = [("score", score), ("who", who), ("change", change.words(self.phrases).into())];

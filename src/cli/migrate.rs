@@ -8,7 +8,8 @@ use super::config::Config;
 use super::{CliError, Ending, report};
 use crate::check::difference;
 use crate::instrument::Instrument;
-use crate::responses::{Migrated, Migration, Notation};
+use crate::responses::{Migrated, Migration, ReadError, ReadOptions};
+use crate::source::SourceFile;
 
 /// Carries answers to a version over to a later one.
 pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError> {
@@ -24,7 +25,9 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError
     let migration = Migration::along(&road).map_err(|error| {
         CliError::usage(error.to_string(), "a later version says in `follows` what was renamed, dropped and added".to_owned())
     })?;
-    let (text, told) = migrated(&command.answers, &migration)?;
+    let Some((text, told)) = migrated(&command.answers, &migration, &config.answers.options()?)? else {
+        return Ok(Ending::Findings);
+    };
     match &command.output {
         Some(output) => super::fmt::write_whole(output, &text)?,
         None => std::io::Write::write_all(&mut std::io::stdout(), &text).map_err(|error| CliError::system("<stdout>", error))?,
@@ -68,29 +71,18 @@ fn road<'a>(from: &'a Instrument, to: &'a Instrument, everything: &'a Catalogue)
     road
 }
 
-fn migrated(path: &Path, migration: &Migration<'_>) -> Result<(Vec<u8>, Migrated), CliError> {
+/// The answers as the later version takes them. What is wrong with the file is said; `None` then.
+fn migrated(path: &Path, migration: &Migration<'_>, options: &ReadOptions) -> Result<Option<(Vec<u8>, Migrated)>, CliError> {
     let name = path.display().to_string();
-    let text = std::fs::read(path).map_err(|error| CliError::system(name.clone(), error))?;
-    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&text);
-    let head = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |sign: u8| head.iter().filter(|byte| **byte == sign).count();
-    let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',');
-    let notation = Notation { decimal_comma: delimiter == b';', missing: vec![] };
-    let broken = |error: csv::Error| {
-        CliError::usage(format!("{name}: {error}"), "`verbond score` says more of what is wrong in it".to_owned())
-    };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text);
-    let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(|cell| cell.trim().to_owned()).collect();
-    let mut columns = migration.columns(&header);
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    writer.write_record(&columns.names).map_err(broken)?;
-    for record in reader.records() {
-        let record = record.map_err(broken)?;
-        let cells: Vec<&str> = record.iter().map(str::trim).collect();
-        writer.write_record(columns.row(&cells, &notation)).map_err(broken)?;
+    let file = std::fs::File::open(path).map_err(|error| CliError::system(name.clone(), error))?;
+    match migration.file(Box::new(file), options) {
+        Ok(migrated) => Ok(Some(migrated)),
+        Err(ReadError::Io(error)) => Err(CliError::system(name, error)),
+        Err(ReadError::Fault(complaint)) => {
+            report::print(&SourceFile::new(name, ""), &[*complaint], report::Channel::Stderr);
+            Ok(None)
+        }
     }
-    let text = writer.into_inner().map_err(|error| CliError::system(name.clone(), std::io::Error::other(error.to_string())))?;
-    Ok((text, columns.told))
 }
 
 fn tell(from: &Instrument, to: &Instrument, told: &Migrated, scores: &[(String, bool, String)]) {

@@ -1,10 +1,9 @@
 use std::collections::HashSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
 use crate::output::Destination;
-use crate::responses::{Format, ReadError, copy_rows};
+use crate::responses::{Format, Input, ReadError, RowCopier};
 
 /// Where rejected rows go, unless the user says.
 pub fn default_path(answers: &str, format: Format) -> PathBuf {
@@ -16,18 +15,12 @@ pub fn default_path(answers: &str, format: Format) -> PathBuf {
 }
 
 /// Copies rejected rows, as they stand, with the header.
-pub fn write(
-    input: Box<dyn Read + Send>,
-    format: Format,
-    encoding: Option<&'static encoding_rs::Encoding>,
-    rows: &HashSet<u64>,
-    path: &Path,
-) -> Result<(), CliError> {
+pub fn write(input: Input<'_>, copier: &RowCopier, rows: &HashSet<u64>, path: &Path) -> Result<(), CliError> {
     let failed = |error: std::io::Error| CliError::system(path.display().to_string(), error);
     let destination = Destination::file(path).map_err(|error| failed(std::io::Error::other(error)))?;
     let file = std::fs::OpenOptions::new().write(true).open(destination.beside()).map_err(failed)?;
     let mut writer = std::io::BufWriter::new(file);
-    copy_rows(input, format, encoding, rows, &mut writer).map_err(|error| match error {
+    copier.copy(input, rows, &mut writer).map_err(|error| match error {
         ReadError::Io(error) => failed(error),
         ReadError::Fault(complaint) => failed(std::io::Error::other(complaint.message)),
     })?;

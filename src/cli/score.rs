@@ -17,7 +17,7 @@ use super::{CliError, Ending, catalogue, rejects, summary};
 use crate::exchange::measure_for_backends;
 use crate::instrument::{Instrument, Norms, Translation};
 use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings};
-use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions};
+use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions, RowCopier};
 use crate::score::Plan;
 use crate::source::{Complaint, SourceFile, codes, did_you_mean};
 
@@ -118,13 +118,14 @@ impl<'a> Job<'a> {
                 Err(error) => return self.finding(error),
             };
             let outcome = self.score(&mut answers, &results, &mut backends, leave_out.clone());
+            let copier = answers.copier();
             drop(answers);
             match outcome {
                 Ok(report) if self.options.on_bad == OnBad::Skip && !report.repeats.is_empty() => {
                     backends.into_iter().for_each(Backend::abandon);
                     leave_out.extend(report.repeats);
                 }
-                Ok(report) => return self.end(report, backends, spooled.as_ref()),
+                Ok(report) => return self.end(report, backends, &copier, spooled.as_ref()),
                 Err(error) => {
                     backends.into_iter().for_each(Backend::abandon);
                     return self.failed(error);
@@ -226,7 +227,13 @@ impl<'a> Job<'a> {
     }
 
     /// Says what came of it, and puts the outputs in their places if all is well.
-    fn end(&self, mut report: RunReport, backends: Vec<Box<dyn Backend>>, spooled: Option<&File>) -> Result<Ending, CliError> {
+    fn end(
+        &self,
+        mut report: RunReport,
+        backends: Vec<Box<dyn Backend>>,
+        copier: &RowCopier,
+        spooled: Option<&File>,
+    ) -> Result<Ending, CliError> {
         let on_bad = self.options.on_bad;
         self.print(&report.faults.shown);
         report::not_shown(&report.faults);
@@ -245,7 +252,7 @@ impl<'a> Job<'a> {
             anstream::eprintln!("nothing was written{advice}");
             return Ok(Ending::Findings);
         }
-        let rejected = self.write_rejects(&report, spooled)?;
+        let rejected = self.write_rejects(&report, copier, spooled)?;
         publish(backends, &mut report.failures);
         let written = self.requests.iter().enumerate().filter(|(at, _)| !report.failures.contains_key(at));
         let places: Vec<String> = written
@@ -272,13 +279,13 @@ impl<'a> Job<'a> {
         ending
     }
 
-    fn write_rejects(&self, report: &RunReport, spooled: Option<&File>) -> Result<Option<PathBuf>, CliError> {
+    fn write_rejects(&self, report: &RunReport, copier: &RowCopier, spooled: Option<&File>) -> Result<Option<PathBuf>, CliError> {
         if self.options.on_bad != OnBad::Skip || report.rejected.is_empty() {
             return Ok(None);
         }
         let path = self.command.rejects.clone().unwrap_or_else(|| rejects::default_path(&self.command.answers, self.format));
         let rows = report.rejected.iter().copied().collect();
-        rejects::write(self.input(spooled)?, self.format, self.options.encoding, &rows, &path)?;
+        rejects::write(self.input(spooled)?, copier, &rows, &path)?;
         Ok(Some(path))
     }
 

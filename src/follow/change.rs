@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
-use crate::instrument::Figures;
+use crate::instrument::{Figures, rounding};
 use crate::phrases::Phrases;
 
 /// A change this many standard errors of a difference away from none is more than chance explains: 5 % of changes by chance alone are.
@@ -29,6 +29,16 @@ pub enum Verdict {
     Told(Reliable),
     /// It cannot be told, and why.
     Untold(NoVerdict),
+}
+
+impl Verdict {
+    /// Whether the change is known to be more than chance explains.
+    pub fn is_reliable(self) -> bool {
+        match self {
+            Self::Told(reliable) => reliable.is_reliable,
+            Self::Untold(_) => false,
+        }
+    }
 }
 
 /// A change set beside what chance explains.
@@ -77,7 +87,7 @@ impl Change {
             Verdict::Untold(why) => return why.words(phrases),
             Verdict::Told(reliable) => reliable.is_reliable,
         };
-        phrases.say(match (self.to.total_cmp(&self.from), is_reliable) {
+        phrases.say(match (rounding::order(self.to, self.from), is_reliable) {
             (Ordering::Less, true) => "lower-beyond-chance",
             (Ordering::Less, false) => "lower-within-chance",
             (Ordering::Greater, true) => "higher-beyond-chance",
@@ -94,7 +104,7 @@ impl Change {
 
     /// Whether it is a reliable change for the lower.
     pub fn is_reliably_lower(&self) -> bool {
-        matches!(self.verdict, Verdict::Told(reliable) if reliable.is_reliable) && self.to < self.from
+        self.verdict.is_reliable() && rounding::below(self.to, self.from)
     }
 }
 
@@ -105,8 +115,11 @@ pub fn reliable_change(from: f64, to: f64, figures: &Figures) -> Verdict {
     let Some(reliability) = figures.reliability else { return Verdict::Untold(NoVerdict::NoReliability) };
     let error = std::f64::consts::SQRT_2 * sd * (1.0 - reliability).max(0.0).sqrt();
     // A score without error changes reliably as soon as it changes.
-    let index = if error > 0.0 { (to - from) / error } else { (to - from) * f64::INFINITY };
-    let index = if index.is_nan() { 0.0 } else { index };
+    let index = match (rounding::equal(from, to), error > 0.0) {
+        (true, _) => 0.0,
+        (false, true) => (to - from) / error,
+        (false, false) => (to - from) * f64::INFINITY,
+    };
     Verdict::Told(Reliable {
         index,
         is_reliable: index.abs() > CRITICAL,

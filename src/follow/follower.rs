@@ -117,11 +117,8 @@ impl<'a> Follower<'a> {
         }
         let group = NormPlan::new(self.instrument, norms).groups(&table)[0]?;
         let entries = &norms.groups[usize::from(group)].entries;
-        let found = entries.iter().find_map(|entry| match entry {
-            NormEntry::Figures(of, figures) if *of == score => Some(*figures),
-            _ => None,
-        });
-        Some(found.unwrap_or_default())
+        let found = entries.iter().filter(|entry| entry.score() == score).find_map(NormEntry::figures);
+        Some(found.copied().unwrap_or_default())
     }
 }
 

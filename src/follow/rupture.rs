@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::change::Change;
-use crate::instrument::{InformantIx, ScoreIx};
+use crate::instrument::{InformantIx, ScoreIx, rounding};
 use crate::phrases::Phrases;
 
 /// A rule of the site that says when a course shows a sign of a rupture.
@@ -46,7 +46,7 @@ impl Rule {
         match self.trigger {
             Trigger::DropMoreThan(points) => {
                 let fall = before? - now;
-                (fall > points + 1e-9).then(|| {
+                rounding::above(fall, points).then(|| {
                     phrases.with(
                         "fell-by",
                         [("fall", phrases.short_number(fall).into()), ("points", phrases.written(&points.to_string()).into())],
@@ -54,7 +54,7 @@ impl Rule {
                 })
             }
             Trigger::DropsInARow(times) => {
-                let falls = values.windows(2).rev().take_while(|pair| pair[1] < pair[0]).count();
+                let falls = values.windows(2).rev().take_while(|pair| rounding::below(pair[1], pair[0])).count();
                 (times > 0 && falls >= times).then(|| phrases.with("fell-in-a-row", [("times", falls.into())]))
             }
             Trigger::BelowBest => {

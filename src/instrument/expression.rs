@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Comparator, Function, ItemIx, KnownIx, Operator, ScoreIx, TableIx};
+use super::{Comparator, Function, ItemIx, KnownIx, Operator, ScoreIx, TableIx, rounding};
 
 /// A number for each administration, or missing.
 #[derive(Clone, Debug, Serialize)]
@@ -78,29 +78,21 @@ pub struct Threshold {
 }
 
 impl Comparator {
-    /// Whether the comparison holds. Numbers that differ by rounding in the last digits count as equal.
+    /// Whether the comparison holds. Numbers that differ by rounding in the last digits count as equal ([`rounding`]).
     pub fn holds(self, left: f64, right: f64) -> bool {
-        let equal = left == right || (left - right).abs() <= 1e-9 * left.abs().max(right.abs());
         match self {
-            Self::Below => left < right && !equal,
-            Self::AtMost => left < right || equal,
-            Self::Equal => equal,
-            Self::Unequal => !equal,
-            Self::AtLeast => left > right || equal,
-            Self::Above => left > right && !equal,
+            Self::Below => rounding::below(left, right),
+            Self::AtMost => rounding::at_most(left, right),
+            Self::Equal => rounding::equal(left, right),
+            Self::Unequal => !rounding::equal(left, right),
+            Self::AtLeast => rounding::at_least(left, right),
+            Self::Above => rounding::above(left, right),
         }
     }
 
     /// Its sign.
     pub fn sign(self) -> &'static str {
-        match self {
-            Self::Below => "<",
-            Self::AtMost => "<=",
-            Self::Equal => "=",
-            Self::Unequal => "!=",
-            Self::AtLeast => ">=",
-            Self::Above => ">",
-        }
+        self.word()
     }
 }
 
@@ -124,6 +116,17 @@ pub enum Condition {
 }
 
 impl Number {
+    /// The number, where it is written as one, with or without a sign.
+    pub fn constant(&self) -> Option<f64> {
+        match self {
+            Self::Constant(value) => Some(*value),
+            Self::Negate(of) => of.constant().map(|value| 0.0 - value),
+            Self::Keyed(_) | Self::Given(_) | Self::Known(_) | Self::Score(_) | Self::Answered | Self::NumberOf(_) => None,
+            Self::Aggregate(_) | Self::Arithmetic(..) | Self::Round(..) | Self::Rescale { .. } => None,
+            Self::LookUp(..) | Self::If(..) => None,
+        }
+    }
+
     /// Rounded to decimal places, half away from zero.
     pub fn round_half_away(value: f64, places: u32) -> f64 {
         let power = 10_f64.powi(places as i32);

@@ -69,6 +69,48 @@ pub enum Kind {
     Choices(Vec<Choice>),
 }
 
+impl Kind {
+    /// The scale that it is answered on.
+    pub fn scale(&self) -> Option<ScaleIx> {
+        match self {
+            Self::Scale(scale) => Some(*scale),
+            Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Choices(_) => None,
+        }
+    }
+
+    /// The choices of which any can be answered.
+    pub fn choices(&self) -> Option<&[Choice]> {
+        match self {
+            Self::Choices(choices) => Some(choices),
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date => None,
+        }
+    }
+
+    /// Whether it is answered in one's own words.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::Text(_) => true,
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Date | Self::Choices(_) => false,
+        }
+    }
+
+    /// Whether there is a lowest and a highest answer, so that it can be reversed and have texts at its ends.
+    pub fn has_ends(&self) -> bool {
+        match self {
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => true,
+            Self::Text(_) | Self::Date | Self::Choices(_) => false,
+        }
+    }
+
+    /// Whether no score can be computed from it, though it may be asked whether it is there: a text or a date.
+    pub fn is_unscored(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Date => true,
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Choices(_) => false,
+        }
+    }
+}
+
 /// A choice of an item.
 #[derive(Clone, Debug, Serialize)]
 pub struct Choice {

@@ -2,10 +2,17 @@
 //!
 //! Names were resolved to positions: `ItemIx(3)` is the fourth item of the measure, and so on.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
+mod day;
+mod domain;
 mod expression;
+mod given;
 mod item;
 mod norms;
+mod notation;
 mod range;
+pub mod rounding;
 mod scale;
 mod score;
 mod test;
@@ -14,13 +21,17 @@ mod translation;
 mod version;
 mod walk;
 
+pub use day::Day;
+pub use domain::{Domain, NONE};
 pub use expression::{Aggregate, Condition, Member, Number, Threshold};
+pub use given::{Given, Unfit};
 pub use item::{Choice, Item, Kind, Wording};
 pub use norms::{CutOff, Figures, GroupTest, NormEntry, NormGroup, Norms};
+pub use notation::Notation;
 pub use range::Range;
 pub use scale::{Point, Scale, ScaleSteps};
 pub use score::{Alert, Band, Bands, Compare, Follows, FollowsClaim, Score, Table};
-pub use test::{Expectation, Given, Test};
+pub use test::{Expectation, Test};
 pub use texts::SourceText;
 pub use translation::{Language, Step, Translation};
 pub use version::Version;
@@ -180,25 +191,6 @@ pub enum KnownKind {
     OneOf(Vec<String>),
 }
 
-impl KnownKind {
-    /// The words that it can be; none where it is a number.
-    pub fn words(&self) -> &[String] {
-        match self {
-            Self::OneOf(words) => words,
-            Self::Whole(..) | Self::Decimal(..) => &[],
-        }
-    }
-
-    /// A value as people write it; empty where there is none.
-    pub fn in_words(&self, value: f64) -> String {
-        match self {
-            _ if value.is_nan() => String::new(),
-            Self::OneOf(words) => words.get(value as usize).cloned().unwrap_or_default(),
-            Self::Whole(..) | Self::Decimal(..) => value.to_string(),
-        }
-    }
-}
-
 /// A page of the questionnaire.
 #[derive(Clone, Debug, Serialize)]
 pub struct Page {
@@ -253,30 +245,5 @@ impl Instrument {
     /// `id@version`, as it is asked for on the command line.
     pub fn reference(&self) -> String {
         format!("{}@{}", self.id, self.version)
-    }
-
-    /// What an answer to an item can be, as numbers; nothing for texts and dates.
-    pub fn answer_range(&self, item: &Item) -> Option<Range> {
-        match &item.kind {
-            Kind::Scale(scale) => Some(self.scales[scale.0].range()),
-            Kind::Whole(low, high) => Some(Range::whole(*low, *high)),
-            Kind::Decimal(low, high) => Some(Range::between(*low, *high)),
-            Kind::Text(_) | Kind::Date | Kind::Choices(_) => None,
-        }
-    }
-
-    /// What can be answered to an item, in words: points with their anchors, limits, or a kind.
-    pub fn answers_in_words(&self, item: &Item) -> String {
-        match &item.kind {
-            Kind::Scale(scale) => self.scales[scale.0].in_words(),
-            Kind::Whole(low, high) => format!("a whole number from {low} to {high}"),
-            Kind::Decimal(low, high) => format!("a number from {low} to {high}"),
-            Kind::Text(most) => format!("a text of {most} characters"),
-            Kind::Date => "a date".to_owned(),
-            Kind::Choices(choices) => {
-                let choices: Vec<String> = choices.iter().map(|choice| format!("{} {}", choice.name, choice.text())).collect();
-                format!("any of {}", choices.join(", "))
-            }
-        }
     }
 }

@@ -52,6 +52,24 @@ pub enum NormEntry {
     Percentiles(ScoreIx, Vec<(f64, f64)>),
 }
 
+impl NormEntry {
+    /// The score that it is about.
+    pub fn score(&self) -> ScoreIx {
+        match self {
+            Self::Figures(score, _) | Self::Percentiles(score, _) => *score,
+            Self::CutOff(cut_off) => cut_off.score,
+        }
+    }
+
+    /// Its figures, where it gives any.
+    pub fn figures(&self) -> Option<&Figures> {
+        match self {
+            Self::Figures(_, figures) => Some(figures),
+            Self::CutOff(_) | Self::Percentiles(..) => None,
+        }
+    }
+}
+
 /// Figures of a score in a group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Figures {

@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use super::rounding;
+
 /// What a number can be: an interval, whether only whole numbers occur, and whether it can be missing.
 ///
 /// Interval arithmetic after Moore (1966), *Interval Analysis*: each operation gives an interval that holds every result.
@@ -39,8 +41,7 @@ impl Range {
 
     /// Whether a value lies within, with room for rounding in the last digits.
     pub fn holds(&self, value: f64) -> bool {
-        let slack = 1e-9 * (1.0 + self.min.abs().max(self.max.abs()));
-        value >= self.min - slack && value <= self.max + slack
+        rounding::at_least(value, self.min) && rounding::at_most(value, self.max)
     }
 
     /// Both ranges together.

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::Range;
+use super::{Range, rounding};
 
 /// A response scale.
 #[derive(Clone, Debug, Serialize)]
@@ -53,14 +53,19 @@ impl Scale {
         }
     }
 
+    /// Its points, where it is not a line.
+    pub fn points(&self) -> Option<&[Point]> {
+        match &self.steps {
+            ScaleSteps::Points(points) => Some(points),
+            ScaleSteps::Line { .. } => None,
+        }
+    }
+
     /// Whether a number is an answer on it.
     pub fn accepts(&self, value: f64) -> bool {
         match &self.steps {
             ScaleSteps::Points(points) => points.iter().any(|point| point.value == value),
-            ScaleSteps::Line { min, max, step } => {
-                let steps = (value - min) / step;
-                value >= *min && value <= *max && (steps - steps.round()).abs() < 1e-6
-            }
+            ScaleSteps::Line { min, max, step } => value >= *min && value <= *max && rounding::is_whole((value - min) / step),
         }
     }
 

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Condition, InformantIx, Number, Range, ScoreIx, Version};
+use super::{Condition, InformantIx, Number, Range, ScoreIx, Version, rounding};
 
 /// A number computed from answers.
 #[derive(Clone, Debug, Serialize)]
@@ -42,7 +42,7 @@ pub struct Band {
 impl Bands {
     /// The position of the band that a value lies in. A value that falls short of a bound only by rounding reaches it.
     pub fn band_of(&self, value: f64) -> Option<usize> {
-        self.bands.iter().rposition(|band| value >= band.from - 1e-9 * (1.0 + band.from.abs()))
+        self.bands.iter().rposition(|band| rounding::at_least(value, band.from))
     }
 }
 
@@ -71,9 +71,8 @@ pub struct Table {
 impl Table {
     /// The value for an exact match, up to rounding in the last digits.
     pub fn look_up(&self, value: f64) -> Option<f64> {
-        let slack = 1e-9 * (1.0 + value.abs());
-        let at = self.rows.partition_point(|(from, _)| *from < value - slack);
-        self.rows.get(at).filter(|(from, _)| *from <= value + slack).map(|(_, to)| *to)
+        let at = self.rows.partition_point(|(from, _)| rounding::below(*from, value));
+        self.rows.get(at).filter(|(from, _)| rounding::equal(*from, value)).map(|(_, to)| *to)
     }
 }
 

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{AlertIx, BandsIx, InformantIx, ItemIx, KnownIx, ScoreIx};
+use super::{AlertIx, BandsIx, Given, InformantIx, ItemIx, KnownIx, ScoreIx};
 use crate::source::Span;
 
 /// A worked example inside the file.
@@ -16,17 +16,6 @@ pub struct Test {
     pub known: Vec<(KnownIx, f64)>,
     /// What must come out, each with its place in the file.
     pub expected: Vec<(Expectation, Span)>,
-}
-
-/// An answer in a test.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub enum Given {
-    /// A number: a point, a length, days, or bits of choices.
-    Value(f64),
-    /// The visible non-answer.
-    None,
-    /// No answer.
-    Missing,
 }
 
 /// What a test expects.

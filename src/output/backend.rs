@@ -76,7 +76,7 @@ impl OutputError {
         match self {
             Self::Hung { .. } => Some("if it is slow but honest: `--plugin-timeout 600`".to_owned()),
             Self::Reported { help, .. } => help.clone(),
-            _ => None,
+            Self::Io { .. } | Self::Backend { .. } | Self::Crashed { .. } => None,
         }
     }
 }

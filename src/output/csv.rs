@@ -71,6 +71,7 @@ impl Encoder for CsvEncoder {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "results are made of these types of Arrow alone")]
 fn column(array: &dyn Array) -> Column<'_> {
     match array.data_type() {
         _ if array.null_count() == array.len() => Column::Missing,
@@ -90,17 +91,20 @@ impl Column<'_> {
     #[inline]
     fn put(&self, row: usize, text: &mut Vec<u8>, numbers: &mut NumberTexts) {
         match self {
-            Self::Text(array, true) if array.is_valid(row) => text.extend_from_slice(array.value(row).as_bytes()),
-            Self::Text(array, false) if array.is_valid(row) => put_text(text, array.value(row)),
-            Self::Double(array, gaps) if !gaps || array.is_valid(row) => numbers.put(text, array.value(row)),
-            Self::Count(array) if array.is_valid(row) => numbers.put(text, f64::from(array.value(row))),
-            Self::Truth(array) if array.is_valid(row) => {
-                text.extend_from_slice(if array.value(row) { b"true" } else { b"false" })
-            }
-            Self::Date(array) if array.is_valid(row) => {
+            Self::Missing => {}
+            Self::Text(array, _) if array.is_null(row) => {}
+            Self::Text(array, true) => text.extend_from_slice(array.value(row).as_bytes()),
+            Self::Text(array, false) => put_text(text, array.value(row)),
+            Self::Double(array, gaps) if *gaps && array.is_null(row) => {}
+            Self::Double(array, _) => numbers.put(text, array.value(row)),
+            Self::Count(array) if array.is_null(row) => {}
+            Self::Count(array) => numbers.put(text, f64::from(array.value(row))),
+            Self::Truth(array) if array.is_null(row) => {}
+            Self::Truth(array) => text.extend_from_slice(if array.value(row) { b"true" } else { b"false" }),
+            Self::Date(array) if array.is_null(row) => {}
+            Self::Date(array) => {
                 text.extend_from_slice(array.value_as_date(row).map_or(String::new(), |date| date.to_string()).as_bytes());
             }
-            _ => {}
         }
     }
 }
@@ -175,5 +179,41 @@ impl NumberTexts {
 impl Default for NumberTexts {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_the_shortest_text_that_reads_back() {
+        let mut numbers = NumberTexts::new();
+        let mut put = |value: f64| {
+            let mut out = b"x,".to_vec();
+            numbers.put(&mut out, value);
+            String::from_utf8_lossy(&out[2..]).into_owned()
+        };
+        for _ in 0..2 {
+            for (value, text) in
+                [(4.0, "4"), (-0.0, "0"), (0.0, "0"), (2.5, "2.5"), (0.1 + 0.2, "0.30000000000000004"), (-1e-7, "-1e-7")]
+            {
+                assert_eq!(put(value), text);
+            }
+        }
+        // More numbers than are remembered, so that places are taken again.
+        for value in (0..4 * REMEMBERED).map(|at| at as f64 / 7.0) {
+            assert_eq!(put(value).parse(), Ok(value));
+        }
+        assert_eq!(put(f64::MIN_POSITIVE).parse(), Ok(f64::MIN_POSITIVE));
+    }
+
+    #[test]
+    fn a_text_is_quoted_where_it_would_be_read_otherwise() {
+        for (text, expected) in [("plain", "plain"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), ("", "")] {
+            let mut out = Vec::new();
+            put_text(&mut out, text);
+            assert_eq!(String::from_utf8_lossy(&out), expected);
+        }
     }
 }

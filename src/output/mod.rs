@@ -1,5 +1,7 @@
 //! Results out: the table of results, the [`Backend`] trait, the built-in backends and the loaded ones.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod backend;
 mod constants;
 mod csv;

@@ -8,12 +8,11 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, new_empty_array};
 use arrow_schema::DataType;
 
-use super::cell::Notation;
 use super::columns::{Columns, Role};
 use super::filler::{Filled, RowReader};
 use super::options::ReadOptions;
 use super::text_column::TextColumn;
-use crate::instrument::Instrument;
+use crate::instrument::{Day, Instrument, Notation};
 use crate::source::{Complaint, Place, Severity, codes};
 
 /// Reads a record batch whose columns are named as those of a file of answers would be: numbers, texts and dates.
@@ -81,6 +80,7 @@ enum Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "of the types of Arrow only those are numbers that no text tells better")]
     fn of(reader: &RowReader<'_>, role: Role, column: &'a ArrayRef) -> Self {
         let numbers = match column.data_type() {
             _ if !reader.takes_numbers(role) => None,
@@ -120,6 +120,7 @@ pub(super) fn is_readable(of: &DataType) -> bool {
 }
 
 /// A column as the cells of a file would have it; `None` if it is of another type.
+#[expect(clippy::wildcard_enum_match_arm, reason = "Arrow has many types that no file of answers has, and is free to add others")]
 pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
     Some(match column.data_type() {
         DataType::Int8 => numbers::<Int8Type>(column),
@@ -178,6 +179,5 @@ where
 
 /// Days since 1970-01-01 as a date; days that no calendar has stay a number, which is no date.
 fn date(days: i32) -> String {
-    let date = jiff::Span::new().try_days(days).and_then(|span| jiff::civil::date(1970, 1, 1).checked_add(span));
-    date.map_or_else(|_| format!("{days} days"), |date| date.to_string())
+    Day::counted(days).map_or_else(|| format!("{days} days"), |day| day.to_string())
 }

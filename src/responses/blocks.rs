@@ -18,6 +18,22 @@ pub struct TextBlock {
     pub quoted: bool,
 }
 
+impl TextBlock {
+    /// The records with their rows, each as it stands, with the line feed that ends it. With a delimiter, quotation
+    /// marks keep line feeds inside; so records are numbered as the blocks are cut.
+    pub fn records(&self, delimiter: Option<u8>) -> impl Iterator<Item = (u64, &[u8])> {
+        let mut ends = ends(&self.bytes, delimiter);
+        let mut start = 0;
+        let records = std::iter::from_fn(move || {
+            let end = ends.next().unwrap_or(self.bytes.len());
+            let record = &self.bytes[start..end];
+            start = end;
+            (!record.is_empty()).then_some(record)
+        });
+        (self.first_row..).zip(records)
+    }
+}
+
 /// Cuts a text into blocks at the ends of records. Quotation marks keep a line feed inside a record, as RFC 4180 has it.
 pub struct Blocks<R> {
     input: R,
@@ -96,24 +112,79 @@ fn plain_cut(text: &[u8]) -> Cut {
     Cut { end, records: memchr::memchr_iter(b'\n', &text[..end]).count() as u64, quoted: false }
 }
 
-/// A quotation mark opens at the beginning of a cell and right after one that closed (`""` inside a cell is one mark).
 fn quoted_cut(text: &[u8], delimiter: u8) -> Cut {
-    let mut cut = Cut { quoted: true, ..Cut::default() };
+    ends(text, Some(delimiter)).fold(Cut { quoted: true, ..Cut::default() }, |cut, end| Cut {
+        end,
+        records: cut.records + 1,
+        ..cut
+    })
+}
+
+/// Where records end, each past its line feed. With a delimiter, quotation marks keep line feeds inside a record: one
+/// opens at the beginning of a cell and right after one that closed (`""` inside a cell is one mark).
+pub(super) fn ends(text: &[u8], delimiter: Option<u8>) -> impl Iterator<Item = usize> {
     let mut inside = false;
     let mut closed_at = usize::MAX;
-    for at in memchr::memchr2_iter(b'"', b'\n', text) {
-        if text[at] == b'\n' {
-            if !inside {
-                cut.end = at + 1;
-                cut.records += 1;
+    memchr::memchr2_iter(b'"', b'\n', text).filter_map(move |at| {
+        let mark = text[at];
+        match delimiter {
+            _ if mark == b'\n' => return (!inside).then_some(at + 1),
+            None => {}
+            Some(_) if inside => {
+                inside = false;
+                closed_at = at;
             }
-        } else if inside {
-            inside = false;
-            closed_at = at;
-        } else {
-            let opens = at == 0 || matches!(text[at - 1], b'\n' | b'\r') || text[at - 1] == delimiter || closed_at == at - 1;
-            inside = opens;
+            Some(delimiter) => {
+                inside = at == 0 || matches!(text[at - 1], b'\n' | b'\r') || text[at - 1] == delimiter || closed_at == at - 1;
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn records(text: &str, delimiter: Option<u8>) -> Vec<(u64, String)> {
+        let block = TextBlock { bytes: text.as_bytes().to_vec(), first_row: 2, ..TextBlock::default() };
+        block.records(delimiter).map(|(row, record)| (row, String::from_utf8_lossy(record).into_owned())).collect()
+    }
+
+    #[test]
+    fn a_quoted_line_feed_ends_no_record() {
+        let cut = quoted_cut(b"a,\"x\ny\"\nb,2\nc,\"z\n", b',');
+        assert_eq!((cut.end, cut.records, cut.quoted), (12, 2, true));
+        let cut = plain_cut(b"a,1\nb,2\nc");
+        assert_eq!((cut.end, cut.records, cut.quoted), (8, 2, false));
+    }
+
+    #[test]
+    fn a_mark_within_a_cell_is_a_mark() {
+        for (text, count) in [
+            ("a,1\" tall\nb,2\n", 2),
+            ("a,\"he said \"\"go\"\"\n\"\nb,2\n", 2),
+            ("\"\"\n\"\"\n", 2),
+            ("a,\"x\"y\"\nb,2\n", 2),
+            ("\r\n\r\n", 2),
+        ] {
+            assert_eq!(quoted_cut(text.as_bytes(), b',').records, count, "{text}");
         }
     }
-    cut
+
+    #[test]
+    fn the_delimiter_says_where_a_cell_begins() {
+        let text = "a:\"x\ny\":1\nb:2:3\n";
+        assert_eq!(quoted_cut(text.as_bytes(), b':').records, 2);
+        // With another one the mark stands within a cell, and the line feed is the end of a record.
+        assert_eq!(quoted_cut(text.as_bytes(), b',').records, 3);
+    }
+
+    #[test]
+    fn records_are_as_they_stand() {
+        let rows = |rows: &[&str]| (2_u64..).zip(rows.iter().map(|row| (*row).to_owned())).collect::<Vec<_>>();
+        assert_eq!(records("a,\"x\ny\"\r\n\nb,2", Some(b',')), rows(&["a,\"x\ny\"\r\n", "\n", "b,2"]));
+        assert_eq!(records("{\"a\":\"x\"}\n{\"a\":1}\n", None), rows(&["{\"a\":\"x\"}\n", "{\"a\":1}\n"]));
+        assert_eq!(records("", Some(b',')), rows(&[]));
+    }
 }

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::options::ReadOptions;
-use crate::instrument::{Instrument, ItemIx, Kind, KnownIx};
+use crate::instrument::{Instrument, ItemIx, KnownIx};
 use crate::source::{Complaint, Place, Severity, codes, did_you_mean, nearest};
 
 /// What a column of the answers is.
@@ -25,6 +25,17 @@ pub enum Role {
     Kept(usize),
     /// Left out.
     Ignored,
+}
+
+impl Role {
+    /// The item that it holds answers to.
+    pub fn item(self) -> Option<ItemIx> {
+        match self {
+            Self::Item(item) => Some(item),
+            Self::Case | Self::Occasion | Self::Informant | Self::Date | Self::Language => None,
+            Self::Known(_) | Self::Kept(_) | Self::Ignored => None,
+        }
+    }
 }
 
 /// The columns of the answers, and what each is.
@@ -70,7 +81,7 @@ impl Columns {
     }
 
     fn judge_lacking(&self, instrument: &Instrument, wanted: &Wanted, complaints: &mut Vec<Complaint>) {
-        let any_item = self.roles.iter().any(|role| matches!(role, Role::Item(_)));
+        let any_item = self.roles.iter().any(|role| role.item().is_some());
         if !any_item {
             let message = "no column has the name of an item";
             let names: Vec<&str> = instrument.items.iter().map(|item| item.name.as_str()).take(12).collect();
@@ -99,7 +110,7 @@ impl Columns {
                     let help = format!("rename it, or say `--map {}={near}`", item.name);
                     complaints.push(header(&codes::V0708, Severity::Error, near, message).help(help));
                 }
-                None if item.optional && matches!(item.kind, Kind::Text(_) | Kind::Date) => {
+                None if item.optional && item.kind.is_unscored() => {
                     let message = format!("there is no column `{column}`; the optional item counts as unanswered");
                     complaints.push(header(&codes::V0705, Severity::Note, column, message));
                 }
@@ -166,7 +177,7 @@ fn lacking_columns(lacking: &[&str]) -> Option<Complaint> {
 fn column_of(complaint: &Complaint) -> Option<String> {
     match &complaint.place {
         Place::Cell { column, .. } => column.clone(),
-        _ => None,
+        Place::File | Place::Text(_) => None,
     }
 }
 

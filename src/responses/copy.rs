@@ -5,71 +5,84 @@ use std::ops::ControlFlow;
 use encoding_rs::Encoding;
 
 use super::blocks::{Blocks, TextBlock};
-use super::csv;
+use super::csv::Dialect;
 use super::json;
 use super::parquet;
-use super::reader::{Format, ReadError, decoded};
+use super::reader::{Input, ReadError, decoded};
 
-/// Copies the rows with these numbers as they stand, in UTF-8: for CSV with the header, for JSON an object a line, for Parquet as CSV.
-///
-/// # Errors
-/// Where the answers cannot be read again, or the copy cannot be written.
-pub fn copy_rows(
-    input: Box<dyn Read + Send>,
-    format: Format,
-    encoding: Option<&'static Encoding>,
+/// Copies rows of answers by their numbers. Only answers that were opened hand one out ([`super::Answers::copier`]), so
+/// that what reads them again takes the same delimiter, header and encoding, and a number means the same row.
+#[derive(Clone, Debug)]
+pub struct RowCopier {
+    pub(super) shape: CopyShape,
+    pub(super) encoding: Option<&'static Encoding>,
+}
+
+/// How the answers stand in their file.
+#[derive(Clone, Debug)]
+pub(super) enum CopyShape {
+    /// Rows after a header, which is kept as it stands.
+    Csv(Dialect, Vec<u8>),
+    /// An object a line.
+    JsonLines,
+    /// An array of objects.
+    JsonArray,
+    /// Parquet.
+    Columns,
+}
+
+impl RowCopier {
+    /// Copies the rows with these numbers as they stand, in UTF-8: for CSV with the header, for JSON an object a line,
+    /// for Parquet as CSV. The input is that which the answers were opened from, from its beginning.
+    ///
+    /// # Errors
+    /// Where the answers cannot be read again, or the copy cannot be written.
+    pub fn copy(&self, mut input: Input<'_>, rows: &HashSet<u64>, out: &mut dyn Write) -> Result<(), ReadError> {
+        match &self.shape {
+            CopyShape::Csv(dialect, header) => {
+                let mut input = decoded(input, self.encoding);
+                std::io::copy(&mut (&mut input).take(header.len() as u64), &mut std::io::sink())?;
+                out.write_all(header)?;
+                let blocks = Blocks::new(input, Some(dialect.delimiter), dialect.rows_before + 1);
+                copy_blocks(blocks, Some(dialect.delimiter), rows, out)?;
+            }
+            CopyShape::JsonLines => copy_blocks(Blocks::new(decoded(input, self.encoding), None, 1), None, rows, out)?,
+            CopyShape::JsonArray => {
+                let mut failure = None;
+                // What cannot be read was complained of when it was scored; what was read before it is copied.
+                let _ =
+                    json::cut_array(decoded(input, self.encoding), &mut |block| match copy_records(&block, None, rows, out) {
+                        Ok(()) => ControlFlow::Continue(()),
+                        Err(error) => {
+                            failure = Some(error);
+                            ControlFlow::Break(())
+                        }
+                    });
+                failure.map_or(Ok(()), Err)?;
+            }
+            CopyShape::Columns => {
+                let mut whole = Vec::new();
+                input.read_to_end(&mut whole)?;
+                parquet::copy_rows(bytes::Bytes::from(whole), rows, out)?;
+            }
+        }
+        out.flush()?;
+        Ok(())
+    }
+}
+
+fn copy_blocks(
+    mut blocks: Blocks<Input<'_>>,
+    delimiter: Option<u8>,
     rows: &HashSet<u64>,
     out: &mut dyn Write,
-) -> Result<(), ReadError> {
-    if format == Format::Parquet {
-        let mut whole = Vec::new();
-        { input }.read_to_end(&mut whole)?;
-        return parquet::copy_rows(bytes::Bytes::from(whole), rows, out);
+) -> std::io::Result<()> {
+    while let Some(block) = blocks.next_block()? {
+        copy_records(&block, delimiter, rows, out)?;
     }
-    let mut input = decoded(input, encoding);
-    match format {
-        Format::Parquet => {}
-        Format::Csv => {
-            let mut start = Vec::new();
-            (&mut input).take(1 << 20).read_to_end(&mut start)?;
-            let Some((dialect, _, begins)) = csv::header(&start, None) else {
-                return Ok(());
-            };
-            let rest = start.split_off(begins.min(start.len()));
-            out.write_all(&start)?;
-            let mut blocks = Blocks::new(input, Some(dialect.delimiter), dialect.rows_before + 1).starting_with(rest);
-            while let Some(block) = blocks.next_block()? {
-                csv::copy_rows(&block, dialect, rows, out)?;
-            }
-        }
-        Format::JsonLines => {
-            let mut blocks = Blocks::new(input, None, 1);
-            while let Some(block) = blocks.next_block()? {
-                copy_lines(&block, rows, out)?;
-            }
-        }
-        Format::Json => {
-            let mut failure = None;
-            // What cannot be read was complained of when it was scored; what was read before it is copied.
-            let _ = json::cut_array(input, &mut |block| match copy_lines(&block, rows, out) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failure = Some(error);
-                    ControlFlow::Break(())
-                }
-            });
-            failure.map_or(Ok(()), Err)?;
-        }
-    }
-    out.flush()?;
     Ok(())
 }
 
-fn copy_lines(block: &TextBlock, rows: &HashSet<u64>, out: &mut dyn Write) -> std::io::Result<()> {
-    for (row, line) in (block.first_row..).zip(block.bytes.split_inclusive(|byte| *byte == b'\n')) {
-        if rows.contains(&row) {
-            out.write_all(line)?;
-        }
-    }
-    Ok(())
+fn copy_records(block: &TextBlock, delimiter: Option<u8>, rows: &HashSet<u64>, out: &mut dyn Write) -> std::io::Result<()> {
+    block.records(delimiter).filter(|(row, _)| rows.contains(row)).try_for_each(|(_, record)| out.write_all(record))
 }

@@ -1,6 +1,8 @@
-use super::blocks::TextBlock;
+use super::blocks::{TextBlock, ends};
 use super::columns::Role;
 use super::filler::{Filled, RowReader};
+use super::options::ReadOptions;
+use crate::instrument::Notation;
 use crate::source::{Complaint, Place, Severity, codes};
 
 /// How a CSV file is written.
@@ -8,8 +10,15 @@ use crate::source::{Complaint, Place, Severity, codes};
 pub struct Dialect {
     /// The delimiter.
     pub delimiter: u8,
-    /// Rows before the data: the header, and `sep=;` where Excel left it.
+    /// Rows before the data: the header, `sep=;` where Excel left it, and blank ones.
     pub rows_before: u64,
+}
+
+impl Dialect {
+    /// How numbers are written: with a comma before decimals, where nobody says and no comma is the delimiter.
+    pub fn notation(self, options: &ReadOptions) -> Notation {
+        Notation { decimal_comma: options.decimal_comma.unwrap_or(self.delimiter != b','), missing: options.missing.clone() }
+    }
 }
 
 /// The delimiters that are looked for, the likeliest first.
@@ -18,24 +27,27 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Finds the delimiter and the names of the columns in the first rows; the second number is where the data begins.
 pub fn header(text: &[u8], delimiter: Option<u8>) -> Option<(Dialect, Vec<String>, usize)> {
     let mut start = 0;
-    let mut rows_before = 1;
     let mut said = delimiter;
     let first_line = line_at(text, 0);
     if let Some(sign) = first_line.strip_prefix(b"sep=").filter(|rest| rest.trim_ascii().len() == 1) {
         said = said.or(sign.first().copied());
         start = memchr::memchr(b'\n', text)? + 1;
-        rows_before += 1;
     }
-    let line = line_at(text, start);
-    let delimiter = said.unwrap_or_else(|| likeliest(line));
+    let lines = text[start..].split(|byte| *byte == b'\n');
+    let delimiter =
+        said.unwrap_or_else(|| likeliest(lines.into_iter().find(|line| !line.trim_ascii().is_empty()).unwrap_or(b"")));
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&text[start..]);
     let mut record = csv::ByteRecord::new();
     if !reader.read_byte_record(&mut record).ok()? {
         return None;
     }
     let names = record.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-    let length = usize::try_from(reader.position().byte()).ok()?;
-    Some((Dialect { delimiter, rows_before }, names, start + length))
+    let mut begins = start + usize::try_from(reader.position().byte()).ok()?;
+    if text[..begins].ends_with(b"\r") && text[begins..].starts_with(b"\n") {
+        begins += 1;
+    }
+    let rows_before = (ends(&text[..begins], Some(delimiter)).count() as u64).max(1);
+    Some((Dialect { delimiter, rows_before }, names, begins))
 }
 
 fn line_at(text: &[u8], start: usize) -> &[u8] {
@@ -61,18 +73,44 @@ fn likeliest(line: &[u8]) -> u8 {
 pub fn read_block(reader: &RowReader<'_>, dialect: Dialect, block: &TextBlock) -> Filled {
     let mut filled = reader.begin(block.records as usize);
     match std::str::from_utf8(&block.bytes) {
-        Ok(text) if !block.quoted => read_plain(reader, dialect.delimiter, text, block.first_row, &mut filled),
-        Ok(_) => read_quoted(reader, dialect.delimiter, block, &mut filled),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let row = block.first_row + memchr::memchr_iter(b'\n', &block.bytes[..at]).count() as u64;
-            let message = format!("the byte 0x{:02X} is not UTF-8", block.bytes[at]);
-            let complaint =
-                Complaint::at(&codes::V0711, Severity::Error, Place::Cell { row, column: None, found: None }, message);
-            filled.unreadable_row(row, complaint.help("say `--encoding windows-1252`, or save the file as UTF-8"));
-        }
+        Ok(text) => read_text(reader, dialect.delimiter, text, block, &mut filled),
+        Err(_) => read_broken(reader, dialect.delimiter, block, &mut filled),
     }
     filled
+}
+
+fn read_text(reader: &RowReader<'_>, delimiter: u8, text: &str, block: &TextBlock, filled: &mut Filled) {
+    if block.quoted {
+        read_quoted(reader, delimiter, block, filled);
+    } else {
+        read_plain(reader, delimiter, text, block.first_row, filled);
+    }
+}
+
+/// Reads what is not UTF-8 throughout, a record at a time. Where rows are not skipped nothing will be written, and one
+/// record is enough to say that the encoding is another.
+fn read_broken(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled: &mut Filled) {
+    for (first_row, record) in block.records(Some(delimiter)) {
+        match std::str::from_utf8(record) {
+            Ok(text) => {
+                let block = TextBlock { bytes: record.to_vec(), first_row, records: 1, quoted: block.quoted };
+                read_text(reader, delimiter, text, &block, filled);
+            }
+            Err(error) => {
+                filled.unreadable_row(first_row, not_utf8(first_row, record[error.valid_up_to()]));
+                if !reader.skips() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// The complaint about a byte that is not UTF-8.
+pub fn not_utf8(row: u64, byte: u8) -> Complaint {
+    let message = format!("the byte 0x{byte:02X} is not UTF-8");
+    let complaint = Complaint::at(&codes::V0711, Severity::Error, Place::Cell { row, column: None, found: None }, message);
+    complaint.help("say `--encoding windows-1252`, or save the file as UTF-8")
 }
 
 /// No quotation marks: cells end at delimiters and rows at line feeds.
@@ -126,30 +164,6 @@ pub fn kept_rows(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock) -> Ve
     let cell = |(role, cell): (&Role, &[u8])| reader.as_kept(*role, &String::from_utf8_lossy(cell));
     let cells = |record: csv::ByteRecord| reader.columns.roles.iter().zip(record.iter()).map(cell).collect();
     quoted_records(block, delimiter).map(|(row, record)| (row, cells(record))).collect()
-}
-
-/// Copies the rows of a block that have these numbers.
-pub fn copy_rows(
-    block: &TextBlock,
-    dialect: Dialect,
-    rows: &std::collections::HashSet<u64>,
-    out: &mut dyn std::io::Write,
-) -> std::io::Result<()> {
-    if !block.quoted {
-        for (row, line) in (block.first_row..).zip(block.bytes.split_inclusive(|byte| *byte == b'\n')) {
-            if rows.contains(&row) {
-                out.write_all(line)?;
-            }
-        }
-        return Ok(());
-    }
-    let mut writer = csv::WriterBuilder::new().delimiter(dialect.delimiter).flexible(true).from_writer(out);
-    for (row, record) in quoted_records(block, dialect.delimiter) {
-        if rows.contains(&row) {
-            writer.write_byte_record(&record).map_err(std::io::Error::other)?;
-        }
-    }
-    writer.flush()
 }
 
 /// The records of a block with their rows. Lines inside cells are not rows of a spreadsheet.

@@ -1,13 +1,13 @@
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
-use super::cell::{CellReader, Notation, Reading, date, days};
+use super::cell::CellReader;
 use super::columns::{Columns, Role};
 use super::faults::Faults;
 use super::options::OnBad;
 use super::repeats::Key;
 use super::table::{Cause, ItemColumn, ResponseTable};
 use super::text_column::TextColumn;
-use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
+use crate::instrument::{Day, Domain, Given, InformantIx, Instrument, ItemIx, KnownIx, Notation, Unfit};
 use crate::source::{Code, Complaint, Place, Severity, codes, did_you_mean};
 
 /// Reads rows of cells: made once, used by every thread.
@@ -69,25 +69,26 @@ impl<'a> RowReader<'a> {
 
     /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and none stands for no answer.
     pub(super) fn takes_numbers(&self, role: Role) -> bool {
-        matches!(role, Role::Item(item) if self.items[item.0].takes_numbers()) && self.notation.missing.is_empty()
+        role.item().is_some_and(|item| self.items[item.0].domain().takes_numbers()) && self.notation.missing.is_empty()
     }
 
-    /// A cell as it is kept: empty where it means no answer, with a point before decimals, a day as 2026-11-24.
+    /// Whether rows that cannot be right are left out, and the others read on.
+    pub(super) fn skips(&self) -> bool {
+        self.on_bad == OnBad::Skip
+    }
+
+    /// A cell as it is kept: empty where it means no answer, and an answer as [`Domain::write`] has it, whichever way
+    /// it was written.
     pub(super) fn as_kept(&self, role: Role, cell: &str) -> String {
         let cell = cell.trim();
-        let is_number = match role {
-            Role::Item(item) => self.items[item.0].takes_numbers(),
-            Role::Known(known) => self.known[known.0].takes_numbers(),
-            _ => false,
+        let domain = match role {
+            Role::Item(item) => Some(self.items[item.0].domain()),
+            Role::Known(known) => Some(self.known[known.0].domain()),
+            Role::Date => Some(Domain::Date),
+            Role::Case | Role::Occasion | Role::Informant | Role::Language | Role::Kept(_) | Role::Ignored => None,
         };
-        match cell {
-            cell if self.notation.is_missing(cell) => String::new(),
-            cell if is_number && self.notation.decimal_comma => {
-                self.notation.number(cell).map_or_else(|| cell.to_owned(), |number| number.to_string())
-            }
-            cell if role == Role::Date => date(cell).map_or_else(|| cell.to_owned(), |date| date.to_string()),
-            cell => cell.to_owned(),
-        }
+        let written = domain.and_then(|domain| domain.write(domain.read(cell, &self.notation).ok()?));
+        written.unwrap_or_else(|| if self.notation.is_missing(cell) { String::new() } else { cell.to_owned() })
     }
 
     /// An error in a cell of a column.
@@ -193,41 +194,38 @@ impl Filled {
     fn item_cell(&mut self, reader: &RowReader<'_>, row: u64, item: ItemIx, cell: &str) {
         let reading = reader.items[item.0].read(cell, &reader.notation);
         let cause = match reading {
-            Reading::Value(value) => return self.table.items[item.0].answered(value),
-            Reading::Empty => Cause::Unanswered,
-            Reading::None => Cause::None,
-            fault => {
-                self.bad_cell(reader, row, Role::Item(item), cell, &fault);
+            Ok(Given::Value(value)) => return self.table.items[item.0].answered(value),
+            Ok(Given::Missing) => Cause::Unanswered,
+            Ok(Given::None) => Cause::None,
+            Err(fault) => {
+                let name = &reader.instrument.items[item.0].name;
+                self.bad_cell(reader, row, Role::Item(item), cell, |shown| {
+                    let (code, message) = item_fault(fault, shown, name);
+                    (code, message, reader.items[item.0].possible())
+                });
                 Cause::NotValid
             }
         };
         self.table.items[item.0].missing(cause);
     }
 
-    fn bad_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str, fault: &Reading) {
+    /// Takes that a cell cannot be right. `say` tells its code, what is wrong with what is shown of it, and what it can
+    /// be.
+    fn bad_cell(
+        &mut self,
+        reader: &RowReader<'_>,
+        row: u64,
+        role: Role,
+        cell: &str,
+        say: impl FnOnce(&str) -> (&'static Code, String, String),
+    ) {
         self.cell_faults += 1;
         if reader.on_bad == OnBad::Missing {
             self.made_missing += 1;
             return;
         }
         let shown: String = cell.trim().chars().take(40).collect();
-        let (what, possible) = match role {
-            Role::Item(item) => {
-                (format!("an answer to `{}`", reader.instrument.items[item.0].name), reader.items[item.0].possible())
-            }
-            Role::Known(known) => {
-                (format!("a possible `{}`", reader.instrument.known[known.0].name), reader.known[known.0].possible())
-            }
-            _ => ("a date".to_owned(), "a date such as 2026-11-24".to_owned()),
-        };
-        let (code, message) = match (fault, role) {
-            (_, Role::Known(_)) => (&codes::V0715, format!("`{shown}` is not {what}")),
-            (Reading::OffScale, _) => (&codes::V0701, format!("`{shown}` is not {what}")),
-            (Reading::NotADate, _) => (&codes::V0710, format!("`{shown}` is not a date")),
-            (Reading::TooLong, _) => (&codes::V0701, format!("this text is too long for {what}")),
-            (Reading::NotAChoice, _) => (&codes::V0701, format!("`{shown}` is not {what}")),
-            _ => (&codes::V0702, format!("`{shown}` is not a number")),
-        };
+        let (code, message, possible) = say(&shown);
         self.faults.add(reader.error(code, row, role, cell, message).help(format!("it can be {possible}")));
     }
 
@@ -250,18 +248,22 @@ impl Filled {
                 self.faults.add(complaint.maybe_help(did_you_mean(text, &names)));
             }
             Role::Date => {
-                let date = if reader.notation.is_missing(text) { None } else { days(text) };
+                let date = if reader.notation.is_missing(text) { None } else { Day::read(text).map(Day::count) };
                 if date.is_none() && !reader.notation.is_missing(text) {
-                    self.bad_cell(reader, row, role, cell, &Reading::NotADate);
+                    self.bad_cell(reader, row, role, cell, |shown| {
+                        (&codes::V0710, format!("`{shown}` is not a date"), "a date such as 2026-11-24".to_owned())
+                    });
                 }
                 self.table.identity.date.push(date);
             }
             Role::Known(known) => {
                 let value = match reader.known[known.0].read(cell, &reader.notation) {
-                    Reading::Value(value) => value,
-                    Reading::Empty | Reading::None => f64::NAN,
-                    fault => {
-                        self.bad_cell(reader, row, role, cell, &fault);
+                    Ok(given) => given.value().unwrap_or(f64::NAN),
+                    Err(_) => {
+                        self.bad_cell(reader, row, role, cell, |shown| {
+                            let message = format!("`{shown}` is not a possible `{}`", reader.instrument.known[known.0].name);
+                            (&codes::V0715, message, reader.known[known.0].possible())
+                        });
                         f64::NAN
                     }
                 };
@@ -362,6 +364,16 @@ impl Filled {
         }
         table.known.iter_mut().for_each(|column| column.truncate(rows));
         table.kept.iter_mut().for_each(|column| column.truncate(rows));
+    }
+}
+
+/// The code and the words for what is no answer to an item.
+fn item_fault(fault: Unfit, shown: &str, name: &str) -> (&'static Code, String) {
+    match fault {
+        Unfit::OffScale | Unfit::NotAChoice => (&codes::V0701, format!("`{shown}` is not an answer to `{name}`")),
+        Unfit::TooLong => (&codes::V0701, format!("this text is too long for an answer to `{name}`")),
+        Unfit::NotANumber => (&codes::V0702, format!("`{shown}` is not a number")),
+        Unfit::NotADate => (&codes::V0710, format!("`{shown}` is not a date")),
     }
 }
 

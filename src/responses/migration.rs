@@ -1,9 +1,14 @@
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use serde::Serialize;
 
-use super::{CellReader, Notation, Reading};
-use crate::instrument::{FollowsClaim, Instrument};
+use super::CellReader;
+use super::blocks::ends;
+use super::csv;
+use super::options::ReadOptions;
+use super::reader::{Input, ReadError, decoded, empty};
+use crate::instrument::{FollowsClaim, Instrument, Notation};
 
 /// How answers to a version of a measure become answers to a later one, as far as what each version says of the one before allows.
 #[derive(Debug)]
@@ -89,6 +94,36 @@ impl<'a> Migration<'a> {
         Ok(Self { to, before, dropped })
     }
 
+    /// A whole file of answers in CSV, read in the dialect that `score` would read it in and written in the same, in
+    /// UTF-8.
+    ///
+    /// # Errors
+    /// Where it is empty, cannot be read, or is not in the encoding that was said.
+    pub fn file(&self, input: Input<'_>, options: &ReadOptions) -> Result<(Vec<u8>, Migrated), ReadError> {
+        let mut text = Vec::new();
+        decoded(input, options.encoding).read_to_end(&mut text)?;
+        let (dialect, header, begins) = csv::header(&text, options.delimiter).ok_or_else(empty)?;
+        if let Err(error) = std::str::from_utf8(&text) {
+            let at = error.valid_up_to();
+            let row = 1 + ends(&text[..at], Some(dialect.delimiter)).count() as u64;
+            return Err(ReadError::Fault(Box::new(csv::not_utf8(row, text[at]))));
+        }
+        let notation = dialect.notation(options);
+        let mut columns = self.columns(&header);
+        let failed = |error: ::csv::Error| ReadError::Io(error.into());
+        let mut writer = ::csv::WriterBuilder::new().delimiter(dialect.delimiter).from_writer(Vec::new());
+        writer.write_record(&columns.names).map_err(failed)?;
+        let mut reader = ::csv::ReaderBuilder::new();
+        reader.delimiter(dialect.delimiter).has_headers(false).flexible(true);
+        for record in reader.from_reader(&text[begins..]).records() {
+            let record = record.map_err(failed)?;
+            let cells: Vec<&str> = record.iter().map(str::trim).collect();
+            writer.write_record(columns.row(&cells, &notation)).map_err(failed)?;
+        }
+        let text = writer.into_inner().map_err(|error| ReadError::Io(std::io::Error::other(error.to_string())))?;
+        Ok((text, columns.told))
+    }
+
     /// The columns of a file of answers to the earlier version. Those that no version knows are carried along.
     pub fn columns(&self, header: &[String]) -> MigratedColumns<'a> {
         let mut told = Migrated::default();
@@ -127,9 +162,7 @@ impl MigratedColumns<'_> {
         let mut row = Vec::with_capacity(self.names.len());
         for (at, (source, reader)) in self.sources.iter().enumerate() {
             let cell = source.and_then(|source| cells.get(source).copied()).unwrap_or_default();
-            let is_taken = reader
-                .as_ref()
-                .is_none_or(|reader| matches!(reader.read(cell, notation), Reading::Value(_) | Reading::Empty | Reading::None));
+            let is_taken = reader.as_ref().is_none_or(|reader| reader.read(cell, notation).is_ok());
             if !is_taken {
                 *self.told.not_valid.entry(self.names[at].clone()).or_default() += 1;
             }

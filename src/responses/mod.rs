@@ -1,5 +1,7 @@
 //! Answers: the table they are read into, the readers, and what is wrong with them.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod arrow;
 mod blocks;
 mod cell;
@@ -19,14 +21,15 @@ mod text_column;
 
 pub use self::arrow::from_batch;
 pub use self::parquet::is_guarded;
-pub use cell::{CellReader, Notation, Reading};
+pub use crate::instrument::Notation;
+pub use cell::CellReader;
 pub use columns::{Columns, Role};
-pub use copy::copy_rows;
+pub use copy::RowCopier;
 pub use faults::{Faults, SHOWN};
 pub use filler::{Filled, RowReader};
 pub use migration::{Migrated, MigratedColumns, Migration, NoRoad};
 pub use options::{OnBad, ReadOptions};
-pub use reader::{Answers, Block, BlockReader, BlockSource, Format, ReadError};
+pub use reader::{Answers, Block, BlockReader, BlockSource, Format, Input, ReadError};
 pub use repeats::{Key, Repeats, Run};
 pub use table::{Cause, Identity, ItemColumn, ResponseTable};
 pub use text_column::TextColumn;

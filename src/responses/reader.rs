@@ -8,14 +8,14 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::arrow;
 use super::blocks::{Blocks, RecordTooLong, TextBlock};
-use super::cell::Notation;
 use super::columns::{Columns, Role};
+use super::copy::{CopyShape, RowCopier};
 use super::csv::{self, Dialect};
 use super::filler::{Filled, RowReader};
 use super::json;
 use super::options::ReadOptions;
 use super::parquet::{self, Batches};
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, ItemIx, Notation};
 use crate::source::{Complaint, Place, Severity, codes};
 
 /// The form of a file of answers.
@@ -61,8 +61,8 @@ pub struct Answers<'a> {
     pub reader: RowReader<'a>,
     /// What is wrong with the header.
     pub complaints: Vec<Complaint>,
-    /// The header as it was read, for the file of rejects.
-    pub header: Vec<u8>,
+    /// How rows of it are copied.
+    copier: RowCopier,
     shape: Shape,
     rest: Rest<'a>,
 }
@@ -74,7 +74,8 @@ enum Shape {
     Columns,
 }
 
-type Input<'a> = Box<dyn Read + Send + 'a>;
+/// What answers are read from.
+pub type Input<'a> = Box<dyn Read + Send + 'a>;
 
 enum Rest<'a> {
     Lines(Blocks<Input<'a>>, Option<TextBlock>),
@@ -113,7 +114,10 @@ impl BlockReader<'_, '_> {
     pub fn kept_rows(&self, block: &Block) -> Vec<(u64, Vec<String>)> {
         match (block, self.shape) {
             (Block::Text(block), Shape::Csv(dialect)) => csv::kept_rows(self.reader, dialect.delimiter, block),
-            _ => vec![],
+            (Block::Text(_), Shape::Json | Shape::Columns)
+            | (Block::Columns(..), Shape::Csv(_) | Shape::Json | Shape::Columns) => {
+                vec![]
+            }
         }
     }
 }
@@ -137,7 +141,8 @@ impl<'a> Answers<'a> {
             Format::JsonLines => {
                 let mut blocks = Blocks::new(decoded, None, 1);
                 let first = blocks.next_block().map_err(judge)?.ok_or_else(empty)?;
-                Ok(Self::open_json(instrument, &json::names(&first), options, Rest::Lines(blocks, Some(first))))
+                let names = json::names(&first);
+                Ok(Self::open_json(instrument, &names, options, CopyShape::JsonLines, Rest::Lines(blocks, Some(first))))
             }
         }
     }
@@ -158,7 +163,7 @@ impl<'a> Answers<'a> {
         Ok(Self {
             reader: RowReader::new(instrument, columns, notation, options.on_bad),
             complaints,
-            header: Vec::new(),
+            copier: RowCopier { shape: CopyShape::Columns, encoding: options.encoding },
             shape: Shape::Columns,
             rest: Rest::Batches(batches),
         })
@@ -170,13 +175,11 @@ impl<'a> Answers<'a> {
         let (dialect, names, begins) = csv::header(&start, options.delimiter).ok_or_else(empty)?;
         let rest = start.split_off(begins.min(start.len()));
         let (columns, complaints) = Columns::find(names, instrument, options);
-        let decimal_comma = options.decimal_comma.unwrap_or(dialect.delimiter != b',');
-        let notation = Notation { decimal_comma, missing: options.missing.clone() };
         let blocks = Blocks::new(input, Some(dialect.delimiter), dialect.rows_before + 1).starting_with(rest);
         Ok(Self {
-            reader: RowReader::new(instrument, columns, notation, options.on_bad),
+            reader: RowReader::new(instrument, columns, dialect.notation(options), options.on_bad),
             complaints,
-            header: start,
+            copier: RowCopier { shape: CopyShape::Csv(dialect, start), encoding: options.encoding },
             shape: Shape::Csv(dialect),
             rest: Rest::Lines(blocks, None),
         })
@@ -201,15 +204,14 @@ impl<'a> Answers<'a> {
             return Err(empty());
         }
         let whole: Input<'a> = Box::new(std::io::Cursor::new(start).chain(input));
-        Ok(Self::open_json(instrument, &names, options, Rest::Array(whole)))
+        Ok(Self::open_json(instrument, &names, options, CopyShape::JsonArray, Rest::Array(whole)))
     }
 
-    fn open_json(instrument: &'a Instrument, names: &[String], options: &ReadOptions, rest: Rest<'a>) -> Self {
+    fn open_json(instrument: &'a Instrument, names: &[String], options: &ReadOptions, copied: CopyShape, rest: Rest<'a>) -> Self {
         let (mut columns, mut complaints) = Columns::find(names.to_vec(), instrument, options);
         // A record may leave out what was not answered, so a name that has not come up yet is no fault.
         complaints.retain(|complaint| complaint.code != &codes::V0705);
-        let absent =
-            instrument.items.iter().enumerate().map(|(at, item)| (&item.name, Role::Item(crate::instrument::ItemIx(at))));
+        let absent = instrument.items.iter().enumerate().map(|(at, item)| (&item.name, Role::Item(ItemIx(at))));
         for (name, role) in absent {
             if !columns.has(role) && !columns.names.contains(name) {
                 columns.names.push(name.clone());
@@ -218,7 +220,13 @@ impl<'a> Answers<'a> {
         }
         let notation = Notation { decimal_comma: options.decimal_comma.unwrap_or(false), missing: options.missing.clone() };
         let reader = RowReader::new(instrument, columns, notation, options.on_bad);
-        Self { reader, complaints, header: Vec::new(), shape: Shape::Json, rest }
+        let copier = RowCopier { shape: copied, encoding: options.encoding };
+        Self { reader, complaints, copier, shape: Shape::Json, rest }
+    }
+
+    /// What copies rows of these answers by the numbers that they have here.
+    pub fn copier(&self) -> RowCopier {
+        self.copier.clone()
     }
 
     /// Takes the reader of blocks and the blocks apart, so that threads can share the one while another runs the other.
@@ -290,7 +298,7 @@ fn judge(error: std::io::Error) -> ReadError {
     }
 }
 
-fn empty() -> ReadError {
+pub(super) fn empty() -> ReadError {
     let complaint = Complaint::at(&codes::V0712, Severity::Error, Place::File, "there are no answers: the file is empty");
     ReadError::Fault(Box::new(complaint.help("the first row names the columns, each further row is an administration")))
 }

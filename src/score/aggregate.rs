@@ -49,10 +49,10 @@ impl Columns<'_> {
         }
         let total: f64 = aggregate.members.iter().map(|member| member.weight).sum();
         let rows = sums.iter_mut().zip(weights.iter());
-        match (aggregate.function, aggregate.prorated) {
-            (Function::Mean, _) => rows.for_each(|(sum, weight)| *sum /= weight),
-            (_, true) => rows.for_each(|(sum, weight)| *sum = *sum / weight * total),
-            (_, false) => {}
+        match aggregate.function {
+            Function::Mean => rows.for_each(|(sum, weight)| *sum /= weight),
+            Function::Sum if aggregate.prorated => rows.for_each(|(sum, weight)| *sum = *sum / weight * total),
+            Function::Sum | Function::Median | Function::Min | Function::Max | Function::Count => {}
         }
         sums
     }

@@ -43,7 +43,7 @@ impl Verdict {
         match (self, other) {
             (Self::Fails, _) | (_, Self::Fails) => Self::Fails,
             (Self::Holds, Self::Holds) => Self::Holds,
-            _ => Self::Missing,
+            (Self::Missing, Self::Holds | Self::Missing) | (Self::Holds, Self::Missing) => Self::Missing,
         }
     }
 
@@ -137,8 +137,8 @@ impl<'a> Columns<'a> {
         let causes = &self.table.items[item.0].causes[self.rows.clone()];
         let count = |(value, cause): (&f64, &Cause)| match cause {
             Cause::NotAsked => 0.0,
-            _ if value.is_nan() => f64::NAN,
-            _ => f64::from((*value as u64).count_ones()),
+            Cause::Answered => f64::from((*value as u64).count_ones()),
+            Cause::Unanswered | Cause::None | Cause::NotValid => f64::NAN,
         };
         self.given(item).iter().zip(causes).map(count).collect()
     }
@@ -183,8 +183,9 @@ impl<'a> Columns<'a> {
             if left.is_nan() || right.is_nan() { Verdict::Missing } else { Verdict::of(comparator.holds(left, right)) }
         };
         let values = self.number(left);
-        if let Number::Constant(bound) = right {
-            return values.iter().map(|value| verdict(*value, *bound)).collect();
+        // A column of equal bounds would be made only to be thrown away.
+        if let Some(bound) = right.constant() {
+            return values.iter().map(|value| verdict(*value, bound)).collect();
         }
         values.iter().zip(self.number(right).iter()).map(|(left, right)| verdict(*left, *right)).collect()
     }
@@ -192,5 +193,25 @@ impl<'a> Columns<'a> {
     fn both(&self, left: &Condition, right: &Condition, join: fn(Verdict, Verdict) -> Verdict) -> Vec<Verdict> {
         let (left, right) = (self.condition(left), self.condition(right));
         left.into_iter().zip(right).map(|(left, right)| join(left, right)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Verdict::{Fails, Holds, Missing};
+
+    #[test]
+    fn conditions_follow_the_strong_tables_of_kleene() {
+        for (one, other, both, either) in [
+            (Holds, Holds, Holds, Holds),
+            (Holds, Fails, Fails, Holds),
+            (Fails, Fails, Fails, Fails),
+            (Holds, Missing, Missing, Holds),
+            (Fails, Missing, Fails, Missing),
+            (Missing, Missing, Missing, Missing),
+        ] {
+            assert_eq!([one.and(other), other.and(one), one.or(other), other.or(one)], [both, both, either, either]);
+        }
+        assert_eq!([Holds.not(), Fails.not(), Missing.not()], [Fails, Holds, Missing]);
     }
 }

@@ -3,6 +3,8 @@
 //! A [`Plan`] is made once from an instrument and scores tables of any length. Inside, a number is a double and missing is NaN;
 //! NaN never leaves this room, and the causes of missing answers are kept beside the values.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod aggregate;
 mod asked;
 mod evaluate;

@@ -1,4 +1,4 @@
-use crate::instrument::{GroupTest, Instrument, NormEntry, NormGroup, Norms, ScoreIx};
+use crate::instrument::{GroupTest, Instrument, NormEntry, NormGroup, Norms, ScoreIx, rounding};
 use crate::responses::ResponseTable;
 
 /// 97.5th percentile of the standard normal distribution: an interval of 95 %.
@@ -148,12 +148,9 @@ impl<'a> NormPlan<'a> {
 }
 
 fn named(known: &crate::instrument::Known, test: GroupTest) -> String {
-    match (test, &known.kind) {
-        (GroupTest::Range(low, high), _) => format!("{} {low} to {high}", known.name),
-        (GroupTest::Value(at), crate::instrument::KnownKind::OneOf(values)) => {
-            format!("{} = {}", known.name, values.get(at).map_or("", String::as_str))
-        }
-        (GroupTest::Value(at), _) => format!("{} = {at}", known.name),
+    match test {
+        GroupTest::Range(low, high) => format!("{} {low} to {high}", known.name),
+        GroupTest::Value(at) => format!("{} = {}", known.name, known.kind.in_words(at as f64)),
     }
 }
 
@@ -171,10 +168,10 @@ impl<'a> Figures<'a> {
         let mut found = Self::default();
         for entry in &group.entries {
             match entry {
-                NormEntry::Figures(of, figures) if *of == score => found.figures = *figures,
-                NormEntry::CutOff(cut_off) if cut_off.score == score => found.cut_off = Some(cut_off.at),
-                NormEntry::Percentiles(of, table) if *of == score => found.table = table,
-                _ => {}
+                _ if entry.score() != score => {}
+                NormEntry::Figures(_, figures) => found.figures = *figures,
+                NormEntry::CutOff(cut_off) => found.cut_off = Some(cut_off.at),
+                NormEntry::Percentiles(_, table) => found.table = table,
             }
         }
         found
@@ -191,9 +188,10 @@ impl<'a> Figures<'a> {
         Some(sd * (1.0 - reliability).max(0.0).sqrt())
     }
 
-    /// The value from which the cut-off is reached: a hair below it, since scores are rounded in their last digits.
+    /// The value from which the cut-off is reached: below it by the [`rounding::slack`] of its size, since scores are
+    /// rounded in their last digits. A program that compares to the last digit compares with this.
     pub fn reached_from(&self) -> Option<f64> {
-        self.cut_off.map(|at| at - 1e-9 * (1.0 + at.abs()))
+        self.cut_off.map(|at| at - rounding::slack(at))
     }
 
     /// By the table within its values; beyond them, or without one, by the normal distribution.
@@ -221,7 +219,7 @@ impl Normed {
         self.error.push(error);
         self.low.push(value - INTERVAL * error);
         self.high.push(value + INTERVAL * error);
-        let reaches = of.and_then(Figures::reached_from).map(|from| value >= from);
+        let reaches = of.and_then(|figures| figures.cut_off).map(|at| rounding::at_least(value, at));
         self.reaches.push(reaches);
     }
 }

@@ -1,5 +1,5 @@
 use super::plan::{Plan, Scored};
-use crate::instrument::{Expectation, Given, Instrument, Test};
+use crate::instrument::{Expectation, Given, Instrument, Test, rounding};
 use crate::responses::{Cause, ResponseTable};
 use crate::source::{Complaint, Span, codes};
 
@@ -85,7 +85,9 @@ fn judge(instrument: &Instrument, scored: &Scored, row: usize, expectation: &Exp
     let share = |value: f64| format!("{}%", round_for_reading(value * 100.0));
     let differs = |expected: Option<f64>, found: f64, tolerance: f64| match expected {
         None => !found.is_nan(),
-        Some(expected) => found.is_nan() || (expected - found).abs() > tolerance * (1.0 + 1e-9) + 1e-12,
+        Some(expected) => {
+            found.is_nan() || !(rounding::equal(expected, found) || rounding::at_most((expected - found).abs(), tolerance))
+        }
     };
     let (what, expected, found) = match expectation {
         Expectation::Score(score, expected, tolerance) => {

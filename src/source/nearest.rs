@@ -31,3 +31,33 @@ pub fn did_you_mean(word: &str, candidates: &[&str]) -> Option<String> {
 fn quoted_list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_is_within_a_third_of_the_letters() {
+        let names = ["goal", "task", "bond", "Total"];
+        for (word, expected) in [
+            ("gaol", Some("goal")),
+            ("taks", Some("task")),
+            ("TOTAL", Some("Total")),
+            ("goal", None),
+            ("other", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, names), expected, "{word}");
+        }
+        assert_eq!(nearest(&"x".repeat(65), [&*"x".repeat(64)]), None, "what is very long is not searched for");
+    }
+
+    #[test]
+    fn people_are_told_of_the_nearest_or_of_what_there_is() {
+        assert_eq!(did_you_mean("gaol", &["goal", "task"]).as_deref(), Some("did you mean `goal`?"));
+        assert_eq!(did_you_mean("other", &["goal", "task"]).as_deref(), Some("there is `goal`, `task`"));
+        assert_eq!(did_you_mean("other", &[]), None);
+        let many = ["a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9"];
+        assert_eq!(did_you_mean("other", &many).as_deref(), Some("there is `a1`, `a2`, `a3`, `a4`, `a5`, `a6` and 3 more"));
+    }
+}

@@ -34,6 +34,32 @@ fn a_measure_is_begun_by_asking() {
     assert!(refused.code == 2 && refused.stderr.contains("nl-NL"), "{}", refused.stderr);
 }
 
+/// The dialect that `score` reads is the one that `migrate` reads and writes.
+#[test]
+fn answers_in_any_dialect_are_carried_over() {
+    let folder = folder();
+    let text = "case;informant;occasion;plain;remark\nc1;client;1;4;\"two\nlines; so\"\n";
+    let expected = carried_over(&folder, text.as_bytes());
+    assert!(expected.contains("c1") && expected.contains("\"two\nlines; so\""), "{expected}");
+    let same = |bytes: &[u8]| assert_eq!(carried_over(&folder, bytes), expected, "{}", String::from_utf8_lossy(bytes));
+    same(format!("sep=;\r\n{text}").as_bytes());
+    same(format!("\u{feff}{text}").as_bytes());
+    same(&format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    let bars = carried_over(&folder, text.replace("; so", "| so").replace(';', "|").as_bytes());
+    assert_eq!(bars.replace("| so", "; so").replace('|', ";"), expected);
+    let path = folder.path().join("latin.csv");
+    std::fs::write(&path, b"case;remark\nc1;caf\xE9\n").unwrap_or_else(|error| panic!("{error}"));
+    let refused =
+        run(&["migrate", &path.display().to_string(), "--from", "alliance-monitor@0.2.0", "--to", "alliance-monitor@0.3.0"]);
+    assert!(refused.code == 1 && refused.stderr.contains("V0711") && refused.stderr.contains("row 2"), "{}", refused.stderr);
+}
+
+fn carried_over(folder: &tempfile::TempDir, bytes: &[u8]) -> String {
+    let path = folder.path().join("dialect.csv");
+    std::fs::write(&path, bytes).unwrap_or_else(|error| panic!("{error}"));
+    run(&["migrate", &path.display().to_string(), "--from", "alliance-monitor@0.2.0", "--to", "alliance-monitor@0.3.0"]).stdout
+}
+
 #[test]
 fn answers_are_carried_over_to_a_later_version() {
     let folder = folder();

@@ -6,7 +6,7 @@ use arrow_array::{Array, StringArray};
 use proptest::prelude::*;
 use verbond::check::check_norms;
 use verbond::exchange::formula::{Column, Computed, Formulas, NormFormula, Part, Test, Value};
-use verbond::instrument::{InformantIx, Instrument, Norms, Operator};
+use verbond::instrument::{InformantIx, Instrument, Norms, Operator, Range, rounding};
 use verbond::output::NormColumns;
 use verbond::responses::{Cause, ResponseTable};
 use verbond::score::{Plan, Scored};
@@ -99,11 +99,14 @@ impl Row<'_> {
 }
 
 fn judge(instrument: &Instrument, bytes: &[u8]) -> Result<(), TestCaseError> {
+    judge_table(instrument, &answers(instrument, 40, bytes))
+}
+
+fn judge_table(instrument: &Instrument, table: &ResponseTable) -> Result<(), TestCaseError> {
     let formulas = Formulas::of(instrument).map_err(|error| TestCaseError::fail(error.to_string()))?;
-    let table = answers(instrument, 40, bytes);
     let scored: Scored = Plan::new(instrument).score(table.clone());
     for at in 0..table.rows {
-        let mut row = Row { table: &table, at, computed: vec![] };
+        let mut row = Row { table, at, computed: vec![] };
         for formula in &formulas.columns {
             let value = row.test(&formula.there).then(|| row.value(&formula.value));
             if let Computed::Score(score) = formula.what {
@@ -234,5 +237,37 @@ proptest! {
             let instrument = checked(text).0.unwrap_or_else(|| panic!("sound"));
             judge(&instrument, &bytes)?;
         }
+    }
+
+    /// A score that rounding keeps from a bound by a hair, or carries over it, is on the same side everywhere: in
+    /// bands, in comparisons, in a table, in a test of the file, beside a cut-off, and in formulas for other programs.
+    #[test]
+    fn a_bound_is_reached_everywhere_or_nowhere(bound in prop_oneof![Just(0.0), Just(1.0), Just(10.0), Just(12.5), Just(-7.25)], thirds in -40_i32..40) {
+        let near = bound + f64::from(thirds) / 3.0 * rounding::slack(bound);
+        let text = format!(
+            "verbond 1\n\ninstrument near 1.0.0 {{\n  title \"Near\"\n  licence \"CC0-1.0\"\n  status experimental\n  informants {{ client \"Client\" }}\n\
+             item q as decimal -100 to 100 \"Q\"\nitem e as decimal -1 to 1 \"E\"\nscore s \"S\" = q + e\n\
+             table t {{ -100 -> 0 {bound} -> 1 100 -> 2 }}\nscore looked \"Looked\" = look up s in t\n\
+             bands level of s {{ low \"Low\" from -101 high \"High\" from {bound} }}\n\
+             alert reached \"R\" when s >= {bound}\nalert over \"O\" when s > {bound}\nalert same \"E\" when s = {bound}\n}}\n"
+        );
+        let (instrument, complaints, _) = checked(&text);
+        let instrument = instrument.unwrap_or_else(|| panic!("{complaints:?}"));
+        let mut table = ResponseTable::unanswered(&instrument, 1);
+        for (item, value) in [(0, bound), (1, near - bound)] {
+            (table.items[item].values[0], table.items[item].causes[0]) = (value, Cause::Answered);
+        }
+        let scored = Plan::new(&instrument).score(table.clone());
+        let value = scored.scores[0][0];
+        let [reached, over, same] = [0, 1, 2].map(|alert| scored.alerts[alert][0]);
+        prop_assert_eq!(reached, Some(rounding::at_least(value, bound)));
+        prop_assert_eq!(over, Some(rounding::above(value, bound)));
+        prop_assert_eq!(Some(scored.bands[0][0] == Some(1)), reached, "bands and comparison of {}", value);
+        prop_assert_eq!(Some(!scored.scores[1][0].is_nan()), same, "table and comparison of {}", value);
+        prop_assert_eq!(Range::between(bound, 1e6).holds(value), reached == Some(true));
+        // At the edge itself other programs add the slack, and we compare with it: the last digit of a sum may decide.
+        let gap = (value - bound).abs();
+        prop_assume!((gap / rounding::slack(bound) - 1.0).abs() > 1e-3);
+        judge_table(&instrument, &table)?;
     }
 }

@@ -25,6 +25,7 @@ mod phrases;
 mod plugin;
 mod program;
 mod ranges;
+mod rejects;
 mod repeats;
 mod scoring;
 mod serving;

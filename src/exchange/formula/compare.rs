@@ -1,6 +1,6 @@
 use super::lower::{Lowering, Unsayable};
 use super::{Column, Test, Value};
-use crate::instrument::{ByScore, Comparator, Condition, Function, Instrument, KnownKind, Number, Operator};
+use crate::instrument::{ByScore, Comparator, Condition, Function, Instrument, KnownKind, Number, Operator, rounding};
 
 /// A condition as two tests: it holds; it certainly does not. Where neither holds it is missing (Kleene 1952).
 pub(super) struct Certain {
@@ -68,9 +68,9 @@ impl Lowering<'_> {
     /// The size of the numbers compared, where they can differ from what is meant by rounding; nothing where they are exact.
     pub(super) fn slack(&self, left: &Number, right: &Number) -> Option<f64> {
         let exact = |number: &Number| {
-            self.is_whole(number) || matches!(number, Number::Given(_) | Number::Known(_) | Number::Constant(_))
+            self.is_whole(number) || matches!(number, Number::Given(_) | Number::Known(_)) || number.constant().is_some()
         };
-        let of_constant = |number: &Number| if let Number::Constant(value) = number { value.abs() } else { 0.0 };
+        let of_constant = |number: &Number| number.constant().map_or(0.0, f64::abs);
         (!exact(left) || !exact(right)).then(|| of_constant(left).max(of_constant(right)))
     }
 
@@ -110,8 +110,7 @@ pub(super) fn is_whole(instrument: &Instrument, scores: &ByScore<bool>, number: 
 
 /// A comparison of numbers that may differ by rounding in the last digits, which then count as equal. `size` is how large they are.
 pub(super) fn near(comparator: Comparator, left: Value, right: Value, size: f64) -> Test {
-    // A power of ten, which people can read.
-    let slack = 10_f64.powi(size.abs().max(1.0).log10().ceil() as i32 - 9);
+    let slack = rounding::slack(size);
     let up = || Value::arithmetic(Operator::Add, left.clone(), Value::Number(slack));
     let down = || Value::arithmetic(Operator::Subtract, left.clone(), Value::Number(slack));
     let compare = |comparator, left| Test::Compare(comparator, left, right.clone());

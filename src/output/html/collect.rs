@@ -157,6 +157,6 @@ fn shown(value: Value<'_>) -> String {
         Value::Number(number) => format!("{number:.2}"),
         Value::Truth(true) => "⚠ yes".to_owned(),
         Value::Truth(false) => "no".to_owned(),
-        other => other.to_string(),
+        Value::Text(_) | Value::Count(_) | Value::Date(_) => value.to_string(),
     }
 }

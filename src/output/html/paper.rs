@@ -83,7 +83,7 @@ impl Paper<'_> {
                 p.hint {
                     @if let Some(key) = &item.asked_key { (self.phrases.say("only-if")) ": " code { (key) } ". " }
                     @if item.optional { (self.phrases.say("may-be-left-open")) ". " }
-                    @if matches!(item.kind, Kind::Choices(_)) { (self.phrases.say("choose-any")) ". " }
+                    @if item.kind.choices().is_some() { (self.phrases.say("choose-any")) ". " }
                 }
                 (self.answer(item))
             }

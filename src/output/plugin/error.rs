@@ -140,7 +140,8 @@ impl PluginError {
             }
             Self::Output(error) => error.help(),
             Self::OpenFolder { path } => Some(format!("take the right to write away: `chmod -R o-w {}`", path.display())),
-            _ => None,
+            Self::Manifest { .. } | Self::Library { .. } | Self::Table { .. } | Self::OtherName { .. } => None,
+            Self::TrustFile { .. } | Self::Signature { .. } => None,
         }
     }
 }

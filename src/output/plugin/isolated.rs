@@ -107,7 +107,9 @@ pub fn load(
     let loading = serde_json::to_vec(&loading).map_err(|error| process.failed("load", &error.to_string()))?;
     match process.ask("load", Kind::Load, loading)? {
         Reply::Loaded { confined, description } => Ok((confined, description)),
-        _ => Err(process.failed("load", "its process gave another answer than it was asked for")),
+        Reply::Done | Reply::Failed { .. } | Reply::Checked(_) | Reply::Alive => {
+            Err(process.failed("load", "its process gave another answer than it was asked for"))
+        }
     }
 }
 
@@ -180,9 +182,9 @@ impl Backend for IsolatedBackend {
 
 impl From<PluginError> for OutputError {
     fn from(error: PluginError) -> Self {
-        match error {
-            PluginError::Output(error) => error,
-            other => Self::Reported { code: other.code(), message: other.to_string(), help: other.help() },
+        if let PluginError::Output(error) = error {
+            return error;
         }
+        Self::Reported { code: error.code(), message: error.to_string(), help: error.help() }
     }
 }

@@ -2,6 +2,7 @@ use super::item::run;
 use super::{each, figured, figures, first, first_word, limits_of};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
+use crate::syntax::token::{TokenKind, canonical};
 use crate::syntax::tree::{
     Aggregate, Comparator, Expression, ExpressionKind, Figured, Function, Member, Needs, NeedsShare, Operator,
 };
@@ -74,15 +75,7 @@ fn trim(pair: &Pair<'_>, mut span: crate::source::Span) -> crate::source::Span {
 
 /// Reads a sign of comparison.
 pub fn comparator(pair: &Pair<'_>) -> Option<Comparator> {
-    Some(match pair.as_str() {
-        "<" => Comparator::Below,
-        "<=" | "≤" => Comparator::AtMost,
-        "=" => Comparator::Equal,
-        "!=" | "≠" => Comparator::Unequal,
-        ">=" | "≥" => Comparator::AtLeast,
-        ">" => Comparator::Above,
-        _ => return None,
-    })
+    Comparator::of_word(&canonical(pair.as_str(), TokenKind::Sign))
 }
 
 fn sum(pair: &Pair<'_>) -> Option<Expression> {
@@ -99,12 +92,7 @@ fn chain(pair: &Pair<'_>, part: Rule, read: fn(&Pair<'_>) -> Option<Expression>)
     let mut operator = Operator::Add;
     for inner in pair.clone().into_inner() {
         if inner.as_rule() != part {
-            operator = match inner.as_str() {
-                "+" => Operator::Add,
-                "*" => Operator::Multiply,
-                "/" => Operator::Divide,
-                _ => Operator::Subtract,
-            };
+            operator = Operator::of_word(&canonical(inner.as_str(), TokenKind::Sign))?;
             continue;
         }
         let next = read(&inner)?;
@@ -125,6 +113,7 @@ fn factor(pair: &Pair<'_>) -> Option<Expression> {
     }))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn operand(pair: &Pair<'_>) -> Option<Expression> {
     let kind = match pair.as_rule() {
         // What stands in brackets is written with them.
@@ -158,14 +147,7 @@ fn operand(pair: &Pair<'_>) -> Option<Expression> {
 }
 
 fn aggregate(pair: &Pair<'_>) -> Option<Aggregate> {
-    let function = match first(pair, Rule::function)?.as_str() {
-        "sum" => Function::Sum,
-        "mean" => Function::Mean,
-        "median" => Function::Median,
-        "min" => Function::Min,
-        "max" => Function::Max,
-        _ => Function::Count,
-    };
+    let function = Function::of_word(first(pair, Rule::function)?.as_str())?;
     let list = first(pair, Rule::member_list)?;
     let all_as_given = first(&list, Rule::answers_to).is_some();
     let members = each(&list, Rule::member).map(|inner| member(&inner, all_as_given)).collect::<Option<Vec<_>>>()?;
@@ -187,6 +169,7 @@ fn member(pair: &Pair<'_>, all_as_given: bool) -> Option<Member> {
     })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn needs(pair: &Pair<'_>) -> Option<Needs> {
     let inner = pair.clone().into_inner().last()?;
     let share = match inner.as_rule() {

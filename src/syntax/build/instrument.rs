@@ -17,12 +17,13 @@ pub fn build(pair: &Pair<'_>) -> Instrument {
 
 /// Most pairs are one statement; `items` is one for each entry.
 fn statements(pair: &Pair<'_>) -> Vec<Statement> {
-    match pair.as_rule() {
-        Rule::items => item::items(pair).into_iter().map(|item| Statement::Item(Box::new(item))).collect(),
-        _ => statement(pair).into_iter().collect(),
+    if pair.as_rule() == Rule::items {
+        return item::items(pair).into_iter().map(|item| Statement::Item(Box::new(item))).collect();
     }
+    statement(pair).into_iter().collect()
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn statement(pair: &Pair<'_>) -> Option<Statement> {
     Some(match pair.as_rule() {
         Rule::title => Statement::Title(first_text(pair)?),
@@ -79,17 +80,20 @@ pub fn cite(pair: &Pair<'_>) -> Option<Cite> {
     Some(Cite { text: first_text(pair)?, doi: part(Rule::doi), url: part(Rule::url) })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn known(pair: &Pair<'_>) -> Option<Known> {
     let name = first_word(pair, Rule::name)?;
     let inner = pair.clone().into_inner().last()?;
     let kind = match inner.as_rule() {
         Rule::known_whole => limits_of(&inner).map(|(low, high)| KnownKind::Whole(low, high))?,
         Rule::known_decimal => limits_of(&inner).map(|(low, high)| KnownKind::Decimal(low, high))?,
-        _ => KnownKind::OneOf(name_list(&inner)?),
+        Rule::known_one_of => KnownKind::OneOf(name_list(&inner)?),
+        _ => return None,
     };
     Some(Known { name, kind })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn scale(pair: &Pair<'_>) -> Option<Scale> {
     let line = |inner: Pair<'_>| match inner.as_rule() {
         Rule::scale_range => {
@@ -112,6 +116,7 @@ fn bands(pair: &Pair<'_>) -> Option<Bands> {
     Some(Bands { name, of, bands: each(pair, Rule::band).filter_map(band).collect() })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn follows_claim(pair: &Pair<'_>) -> Option<FollowsClaim> {
     Some(match pair.as_rule() {
         Rule::renamed => two_names(pair).map(|(old, new)| FollowsClaim::Renamed(old, new))?,

@@ -41,6 +41,7 @@ pub fn run(pair: &Pair<'_>) -> Option<Run> {
     Some(Run { first: names.next()?, last: names.next() })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn kind(pair: &Pair<'_>) -> Option<Kind> {
     let inner = pair.clone().into_inner().next()?;
     Some(match inner.as_rule() {

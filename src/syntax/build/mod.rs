@@ -1,5 +1,7 @@
 //! What pest took, to the syntax tree. Each function reads one rule of the grammar; `None` means that the pair is not of that rule.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod expression;
 mod instrument;
 mod item;
@@ -12,6 +14,7 @@ use super::scan::{limits, span_of};
 use super::tree::{Block, Figured, File, Text, Word};
 
 /// Fills the tree of a file.
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 pub fn build_file(tree: &mut File, pairs: &[Pair<'_>]) {
     for pair in pairs.iter().flat_map(|pair| pair.clone().into_inner()) {
         match pair.as_rule() {

@@ -14,6 +14,7 @@ pub fn build(pair: &Pair<'_>) -> Norms {
     Norms { head, statements: pair.clone().into_inner().filter_map(|inner| statement(&inner)).collect(), keyword }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn statement(pair: &Pair<'_>) -> Option<NormStatement> {
     Some(match pair.as_rule() {
         Rule::population => NormStatement::Population(first_text(pair)?),
@@ -48,6 +49,7 @@ fn group_test(pair: &Pair<'_>) -> Option<GroupTest> {
     Some(GroupTest { known: first_word(pair, Rule::name)?, kind })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn entry(pair: &Pair<'_>) -> Option<NormEntry> {
     Some(match pair.as_rule() {
         Rule::norm => NormEntry::Figures(

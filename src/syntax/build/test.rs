@@ -13,6 +13,7 @@ pub fn build(pair: &Pair<'_>) -> Option<Test> {
     })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn given(pair: &Pair<'_>) -> Option<Given> {
     let inner = pair.clone().into_inner().last()?;
     let value = match inner.as_rule() {
@@ -21,11 +22,13 @@ fn given(pair: &Pair<'_>) -> Option<Given> {
         Rule::date => GivenValue::Date(inner.as_str().to_owned()),
         Rule::signed => GivenValue::Number(figured(&inner)?.value),
         Rule::string => GivenValue::Text(text(&inner).value),
-        _ => GivenValue::Names(name_list(pair)?),
+        Rule::name_list => GivenValue::Names(name_list(pair)?),
+        _ => return None,
     };
     Some(Given { names: each(pair, Rule::run).filter_map(|name| run(&name)).collect(), value, value_span: span_of(&inner) })
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn expectation(pair: &Pair<'_>) -> Option<Expectation> {
     let name = || first_word(pair, Rule::name);
     Some(match pair.as_rule() {

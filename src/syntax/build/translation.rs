@@ -13,6 +13,7 @@ pub fn build(pair: &Pair<'_>) -> Translation {
     Translation { head, statements: pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect(), keyword }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn statements(pair: &Pair<'_>) -> Vec<TranslationStatement> {
     let outside = Figured { value: 0.0, span: Span::default() };
     match pair.as_rule() {

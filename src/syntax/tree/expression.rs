@@ -129,51 +129,81 @@ pub enum NeedsShare {
     Percent(f64),
 }
 
-/// The functions over a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Function {
-    /// Sum of the values.
-    Sum,
-    /// Mean of the values.
-    Mean,
-    /// Middle value; the mean of the two middle ones of an even number.
-    Median,
-    /// Lowest value.
-    Min,
-    /// Highest value.
-    Max,
-    /// Number of values (that fit `where`).
-    Count,
+/// An enum whose members are written in one way each: `ALL` of them, `word` of one, and the one `of_word`. A member
+/// without its word, or one that is not read, cannot be written.
+macro_rules! written {
+    ($( #[doc = $about:literal] )* $kind:ident { $( #[doc = $doc:literal] $name:ident = $word:literal, )* }) => {
+        $( #[doc = $about] )*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum $kind {
+            $( #[doc = $doc] $name, )*
+        }
+
+        impl $kind {
+            /// All of them, in the order of the reference.
+            pub const ALL: &'static [Self] = &[$( Self::$name, )*];
+
+            /// How it is written in a file.
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$name => $word, )* }
+            }
+
+            /// The one that is written so; `None` where there is none.
+            pub fn of_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.word() == word)
+            }
+        }
+    };
 }
 
-/// The operators of arithmetic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Operator {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`
-    Divide,
+written! {
+    /// The functions over a set.
+    Function {
+        /// Sum of the values.
+        Sum = "sum",
+        /// Mean of the values.
+        Mean = "mean",
+        /// Middle value; the mean of the two middle ones of an even number.
+        Median = "median",
+        /// Lowest value.
+        Min = "min",
+        /// Highest value.
+        Max = "max",
+        /// Number of values (that fit `where`).
+        Count = "count",
+    }
 }
 
-/// The ways to compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Comparator {
-    /// `<`
-    Below,
-    /// `<=`
-    AtMost,
-    /// `=`
-    Equal,
-    /// `!=`
-    Unequal,
-    /// `>=`
-    AtLeast,
-    /// `>`
-    Above,
+written! {
+    /// The operators of arithmetic.
+    Operator {
+        /// `+`
+        Add = "+",
+        /// `-`
+        Subtract = "-",
+        /// `*`
+        Multiply = "*",
+        /// `/`
+        Divide = "/",
+    }
+}
+
+written! {
+    /// The ways to compare.
+    Comparator {
+        /// `<`
+        Below = "<",
+        /// `<=`
+        AtMost = "<=",
+        /// `=`
+        Equal = "=",
+        /// `!=`
+        Unequal = "!=",
+        /// `>=`
+        AtLeast = ">=",
+        /// `>`
+        Above = ">",
+    }
 }
 
 impl Expression {

@@ -130,7 +130,9 @@ fn run_apart(
         let frame = serde_json::to_vec(&frame).map_err(|error| process.failed("check", &error.to_string()))?;
         match process.ask("check", Kind::Check, frame)? {
             Reply::Checked(outcome) => Ok(outcome),
-            _ => Err(process.failed("check", "its process gave another answer than it was asked for")),
+            Reply::Loaded { .. } | Reply::Done | Reply::Failed { .. } | Reply::Alive => {
+                Err(process.failed("check", "its process gave another answer than it was asked for"))
+            }
         }
     };
     // Whatever befalls the process is a verdict on the plugin.

@@ -1,0 +1,67 @@
+use jiff::civil::{Date, date};
+use serde::Serialize;
+
+/// A day of the calendar, counted from 1970-01-01 as the number 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Day(i32);
+
+impl Day {
+    /// The day of a date as ISO 8601 writes it, such as 2026-11-24; `None` if the calendar has no such day.
+    pub fn iso(text: &str) -> Option<Self> {
+        text.parse().ok().and_then(Self::of)
+    }
+
+    /// The day that a cell of a file of answers names: `2026-11-24`, with or without a time, or `24-11-2026` as Dutch
+    /// Excel writes it.
+    pub fn read(cell: &str) -> Option<Self> {
+        let day = cell.split(['T', ' ']).next()?;
+        Self::iso(day).or_else(|| Date::strptime("%d-%m-%Y", day).ok().and_then(Self::of))
+    }
+
+    /// The day of so many days since 1970-01-01; `None` beyond the years -9999 to 9999.
+    pub fn counted(days: i32) -> Option<Self> {
+        let span = jiff::Span::new().try_days(days).ok()?;
+        date(1970, 1, 1).checked_add(span).ok().and_then(Self::of)
+    }
+
+    /// Days since 1970-01-01; negative before.
+    pub fn count(self) -> i32 {
+        self.0
+    }
+
+    fn of(day: Date) -> Option<Self> {
+        day.since(date(1970, 1, 1)).ok().map(|span| Self(span.get_days()))
+    }
+}
+
+/// As ISO 8601 writes it.
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let day = date(1970, 1, 1).checked_add(jiff::Span::new().days(self.0)).map_err(|_| std::fmt::Error)?;
+        write!(f, "{day}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (text, count) in [("1970-01-01", 0), ("1969-12-31", -1), ("2000-03-01", 11_017), ("2026-11-24", 20_781)] {
+            let day = Day::iso(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((day.count(), day.to_string().as_str(), Day::counted(count)), (count, text, Some(day)));
+        }
+    }
+
+    #[test]
+    fn cells_write_days_in_several_ways() {
+        for cell in ["2026-11-24", "2026-11-24T09:30:00Z", "2026-11-24 09:30", "24-11-2026"] {
+            assert_eq!(Day::read(cell), Day::iso("2026-11-24"), "{cell}");
+        }
+        for cell in ["", "2026-02-30", "31-02-2026", "24.11.2026", "November", "20781"] {
+            assert_eq!(Day::read(cell), None, "{cell}");
+        }
+        assert_eq!((Day::counted(i32::MAX), Day::counted(i32::MIN)), (None, None));
+    }
+}
