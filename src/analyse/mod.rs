@@ -18,6 +18,7 @@ mod sample;
 mod scale;
 mod structure;
 
+pub use crate::responses::GroupBy;
 pub use agreement::{Agreement, Intraclass, Kappa};
 pub use analysis::{Analysis, Between, GroupAnalysis, InformantAnalysis, ScaleAnalysis, ScalesAsFactors};
 pub use figure::{Figure, NoFigure};
@@ -26,5 +27,5 @@ pub use functioning::Functioning;
 pub use invariance::{Invariance, Step};
 pub use items::ItemFigures;
 pub use reliability::{ComponentFigures, Reliability};
-pub use sample::{GroupBy, Part, Sample};
+pub use sample::{Part, Sample};
 pub use structure::{Dimensions, OneFactor};

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::scale::Component;
 use crate::instrument::{InformantIx, Instrument, Kind};
-use crate::responses::{Cause, ResponseTable};
+use crate::responses::{Cause, GroupBy, ResponseTable};
 use crate::score::Plan;
 
 /// Answers and scores of many administrations, by informant, as columns.
@@ -18,17 +18,6 @@ pub struct Sample<'a> {
     cases: HashMap<String, u32>,
     occasions: HashMap<String, u32>,
     plan: Plan<'a>,
-}
-
-/// What says which group somebody is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GroupBy {
-    /// The language of answering.
-    Language,
-    /// A known fact.
-    Known(usize),
-    /// A column that is carried along.
-    Kept(usize),
 }
 
 /// What one informant answered.
@@ -104,12 +93,8 @@ impl<'a> Sample<'a> {
     }
 
     fn group(&mut self, table: &ResponseTable, row: usize) -> u16 {
-        let told = match self.by {
-            None => return 0,
-            Some(GroupBy::Language) => table.identity.language.get(row).to_owned(),
-            Some(GroupBy::Kept(at)) => table.kept[at].get(row).to_owned(),
-            Some(GroupBy::Known(at)) => self.instrument.known[at].kind.in_words(table.known[at][row]),
-        };
+        let Some(by) = self.by else { return 0 };
+        let told = by.of_row(self.instrument, table, row);
         let at = self.groups.iter().position(|group| *group == told).unwrap_or_else(|| {
             self.groups.push(told);
             self.groups.len() - 1

@@ -8,8 +8,8 @@ use super::arguments::{AnswersOf, OnBadChoice};
 use super::config::Config;
 use super::{CliError, report};
 use crate::follow::{Case, Collector, Earlier, Follower, Rule};
-use crate::instrument::Instrument;
-use crate::responses::{Answers, Columns, Faults, Format, ReadError, ReadOptions, ResponseTable};
+use crate::instrument::{Instrument, KnownKind};
+use crate::responses::{Answers, Columns, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role};
 use crate::source::{Complaint, SourceFile, did_you_mean};
 
 /// The rules of the site for signs of a rupture, as far as they are about a measure.
@@ -18,7 +18,7 @@ pub fn rules(instrument: &Instrument, config: &Config) -> Result<Vec<Rule>, CliE
     Ok(rules.into_iter().flatten().collect())
 }
 
-/// Reads and scores answers, those to earlier versions too, and gathers them into cases, in the groups that a column says. `None` where
+/// Reads and scores answers, those to earlier versions too, and gathers them into cases, in the groups that `by` says. `None` where
 /// something is wrong with them, which is then said.
 pub fn collected<'a>(
     mut follower: Follower<'a>,
@@ -28,9 +28,9 @@ pub fn collected<'a>(
     config: &Config,
 ) -> Result<Option<(Follower<'a>, Vec<Case>)>, CliError> {
     let mut collector = Collector::default();
-    let Some(mut answers) = opened(instrument, of, by.is_some(), config)? else { return Ok(None) };
+    let Some(mut answers) = opened(instrument, of, is_column(instrument, by), config)? else { return Ok(None) };
     if let Some(by) = by {
-        follower = follower.by(kept(&answers.answers.reader.columns, by)?);
+        follower = follower.by(group_by(instrument, &answers.answers.reader.columns, by)?);
     }
     if !answers.read(&mut |table| follower.collect(table, &mut collector))? {
         return Ok(None);
@@ -50,8 +50,32 @@ pub fn collected<'a>(
     Ok(Some((follower, collector.cases())))
 }
 
+/// Whether groups are told by a column of the file, which must then be carried along, and by nothing that the measure knows.
+pub fn is_column(instrument: &Instrument, by: Option<&str>) -> bool {
+    by.is_some_and(|by| by != "language" && !instrument.known.iter().any(|known| known.name == by))
+}
+
+/// What says the groups that a name stands for: a known fact with words, `language`, or a column that is carried along.
+pub fn group_by(instrument: &Instrument, columns: &Columns, name: &str) -> Result<GroupBy, CliError> {
+    if let Some(at) = instrument.known.iter().position(|known| known.name == name) {
+        if !matches!(instrument.known[at].kind, KnownKind::OneOf(_)) {
+            let help = "put it into groups in a column of its own, as `young` and `old`".to_owned();
+            return Err(CliError::usage(format!("`{name}` is a number, and each would be a group"), help));
+        }
+        return Ok(GroupBy::Known(at));
+    }
+    if name == "language" {
+        return if columns.has(Role::Language) {
+            Ok(GroupBy::Language)
+        } else {
+            Err(CliError::usage("the answers do not say in which language they were given".to_owned(), None))
+        };
+    }
+    Ok(GroupBy::Kept(kept(columns, name)?))
+}
+
 /// The position of a column among those that are carried along.
-pub fn kept(columns: &Columns, name: &str) -> Result<usize, CliError> {
+fn kept(columns: &Columns, name: &str) -> Result<usize, CliError> {
     columns.kept.iter().position(|column| column == name).ok_or_else(|| {
         let known: Vec<&str> = columns.kept.iter().map(String::as_str).collect();
         let there = if known.is_empty() {

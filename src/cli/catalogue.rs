@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
-use crate::check::{Checked, STEPS, VersionFile, check_instrument, check_norms, check_translation, check_versions};
+use crate::check::{Checked, VersionFile, check_instrument, check_norms, check_translation, check_versions};
 use crate::instrument::{Instrument, Norms, Status, Translation, Version};
 use crate::score::test_complaints;
 use crate::source::{Complaint, Place, Severity, SourceFile, codes, did_you_mean};
@@ -67,8 +67,8 @@ impl Catalogue {
         Ok(catalogue)
     }
 
-    /// One instrument with the translations and norms that lie beside it.
-    fn with_its_own(path: &Path) -> Result<Self, CliError> {
+    /// One instrument with the translations and norms that lie beside it, whatever measure they belong to, as context.
+    pub fn beside(path: &Path) -> Result<Self, CliError> {
         let mut catalogue = Self::default();
         catalogue.add(path, false)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -79,7 +79,20 @@ impl Catalogue {
         // What cannot be read belongs to nothing.
         others.iter().for_each(|path| drop(catalogue.add(path, true)));
         catalogue.judge();
-        Ok(catalogue.only(0))
+        Ok(catalogue)
+    }
+
+    /// Reads norms from a file that lies anywhere, checks them against the measures there are, and gives their entry.
+    pub fn add_norms(&mut self, path: &Path) -> Result<&Entry, CliError> {
+        let mut entry = Entry::read(path, true)?;
+        let instruments: Vec<&Instrument> = self.instruments().map(|(_, instrument)| instrument).collect();
+        if entry.complaints.is_empty()
+            && let Some((holds, complaints)) = entry.against(&instruments)
+        {
+            (entry.holds, entry.complaints) = (holds, complaints);
+        }
+        self.files.push(entry);
+        Ok(&self.files[self.files.len() - 1])
     }
 
     /// The file at a position, and the sound translations and norms of the measure in it.
@@ -87,9 +100,7 @@ impl Catalogue {
         let mut file = self.files.swap_remove(position);
         file.is_context = false;
         let belongs = |entry: &Entry| match (&entry.holds, file.instrument()) {
-            (Holds::Translation(translation), Some(instrument)) => {
-                translation.of == instrument.id && translation.version.holds(&instrument.version) && !entry.has_errors()
-            }
+            (Holds::Translation(translation), Some(instrument)) => translation.is_of(instrument) && !entry.has_errors(),
             (Holds::Norms(norms), Some(instrument)) => {
                 norms.of == instrument.id && norms.of_version.holds(&instrument.version) && !entry.has_errors()
             }
@@ -102,26 +113,7 @@ impl Catalogue {
 
     /// The sound norms.
     pub fn norms(&self) -> impl Iterator<Item = &Norms> {
-        self.files.iter().filter_map(|entry| match &entry.holds {
-            Holds::Norms(norms) => Some(norms),
-            _ => None,
-        })
-    }
-
-    /// The sound translations: of each language the one that is furthest, where there are several.
-    pub fn translations(&self) -> impl Iterator<Item = &Translation> {
-        let all = || {
-            self.files.iter().filter_map(|entry| match &entry.holds {
-                Holds::Translation(translation) => Some(translation),
-                _ => None,
-            })
-        };
-        let step = |translation: &Translation| STEPS.iter().position(|step| *step == translation.status);
-        all().filter(move |translation| {
-            let same = |other: &&Translation| (&other.language, &other.of) == (&translation.language, &translation.of);
-            let furthest = all().filter(same).max_by_key(|other| (step(other), other.texts.len()));
-            furthest.is_some_and(|furthest| std::ptr::eq(furthest, *translation))
-        })
+        self.files.iter().filter_map(Entry::norms)
     }
 
     fn add(&mut self, path: &Path, is_context: bool) -> Result<(), CliError> {
@@ -168,6 +160,9 @@ impl Catalogue {
             self.files[at].holds = holds;
             self.files[at].complaints.extend(complaints);
         }
+        for (at, complaint) in self.undecided_languages() {
+            self.files[at].complaints.push(complaint);
+        }
     }
 
     /// What belongs to a version that was asked for is not judged by another file of that version which lies elsewhere.
@@ -210,8 +205,27 @@ impl Entry {
     pub fn instrument(&self) -> Option<&Instrument> {
         match &self.holds {
             Holds::Instrument(instrument) => Some(instrument),
-            _ => None,
+            Holds::Nothing | Holds::Translation(_) | Holds::Norms(_) => None,
         }
+    }
+
+    pub fn translation(&self) -> Option<&Translation> {
+        match &self.holds {
+            Holds::Translation(translation) => Some(translation),
+            Holds::Nothing | Holds::Instrument(_) | Holds::Norms(_) => None,
+        }
+    }
+
+    pub fn norms(&self) -> Option<&Norms> {
+        match &self.holds {
+            Holds::Norms(norms) => Some(norms),
+            Holds::Nothing | Holds::Instrument(_) | Holds::Translation(_) => None,
+        }
+    }
+
+    /// Its name without its folder.
+    pub fn file_name(&self) -> String {
+        self.path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned())
     }
 
     /// What a file that is no instrument holds, checked against the measures there are; `None` for an instrument.
@@ -318,7 +332,7 @@ fn naming(id: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError> {
 pub fn find(reference: &str, folders: &[PathBuf]) -> Result<Catalogue, CliError> {
     let path = Path::new(reference);
     if path.is_file() {
-        return Catalogue::with_its_own(path);
+        return Ok(Catalogue::beside(path)?.only(0));
     }
     let (id, version) = match reference.split_once('@') {
         Some((id, version)) => {

@@ -3,6 +3,7 @@ use super::catalogue::Catalogue;
 use super::config::Config;
 use super::report::{self, Channel};
 use super::{CliError, Ending};
+use crate::source::{Complaint, Severity};
 
 /// Checks files and says everything that is wrong with them.
 pub fn run(command: &CheckCommand, common: &Common) -> Result<Ending, CliError> {
@@ -20,7 +21,13 @@ pub fn run(command: &CheckCommand, common: &Common) -> Result<Ending, CliError> 
             report::say(&format!("{files} checked: {}", if counts.is_empty() { "all is well".to_owned() } else { counts }));
         }
     }
-    Ok(if catalogue.asked().any(super::catalogue::Entry::has_errors) { Ending::Findings } else { Ending::Fine })
+    let refused = |complaint: &Complaint| match complaint.severity {
+        Severity::Error => true,
+        Severity::Warning => command.deny_warnings,
+        Severity::Note => false,
+    };
+    let is_refused = catalogue.asked().flat_map(|entry| &entry.complaints).any(refused);
+    Ok(if is_refused { Ending::Findings } else { Ending::Fine })
 }
 
 /// The files that a command asks for, or those in the folders with instruments.

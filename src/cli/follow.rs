@@ -1,7 +1,7 @@
 use super::arguments::{AnswersOf, Common, FollowCommand, OutputFormat};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, catalogue, report, score};
+use super::{CliError, Ending, cases, catalogue, norms, report};
 use crate::follow::{Case, CaseView, Change, Earlier, Follower, Verdict};
 use crate::instrument::{Instrument, Norms};
 use crate::output::{courses_page, status_in};
@@ -11,14 +11,17 @@ use crate::source::{did_you_mean, printable};
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let mut found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    if !norms::take_in(command.norms.as_deref(), &mut found)? {
+        return Ok(Ending::Findings);
+    }
     let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nobody was followed");
         return Ok(Ending::Findings);
     };
     let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
     let instrument = &worded;
-    let norms = command.norms.as_ref().map(|asked| score::the_norms(asked, instrument, &found)).transpose()?;
+    let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
     let before = earlier_versions(command, instrument, &config)?;

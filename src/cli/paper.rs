@@ -1,10 +1,13 @@
 use std::io::Write;
 
 use super::arguments::{Common, PrintCommand};
+use super::catalogue::Catalogue;
 use super::config::Config;
 use super::{CliError, Ending, ask, catalogue, report};
-use crate::instrument::Translation;
+use crate::administer::Texts;
+use crate::instrument::{InformantIx, Instrument, Translation};
 use crate::output::paper_page;
+use crate::source::printable;
 
 /// Prints a questionnaire on paper.
 pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> {
@@ -20,6 +23,13 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
     if let Err(lacking) = texts.suffice(instrument, informant) {
         return Ok(ask::refuse(&lacking));
     }
+    if let Some((entry, complaint)) = found.undecided(&texts.from) {
+        report::print(&entry.file, std::slice::from_ref(complaint), report::Channel::Stderr);
+        anstream::eprintln!("nothing was printed: which of these translations counts is not said");
+        return Ok(Ending::Findings);
+    }
+    say_whose(&found, &texts);
+    say_what_lacks(instrument, informant, &texts);
     let page = paper_page(instrument, informant, &texts, &config.phrase_book()?.in_language(&texts.language));
     match &command.output {
         Some(output) => {
@@ -29,4 +39,38 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
         None => std::io::stdout().write_all(page.as_bytes()).map_err(|error| CliError::system("<stdout>", error))?,
     }
     Ok(Ending::Fine)
+}
+
+/// Says which file the words come from, where there are several of a language.
+fn say_whose(found: &Catalogue, texts: &Texts) {
+    for language in &texts.from {
+        if let Some((chosen, others)) = found.chosen(language).filter(|(_, others)| !others.is_empty()) {
+            let others: Vec<String> = others.iter().map(|entry| entry.file_name()).collect();
+            let status = chosen.translation().map_or("", |translation| translation.status.as_str());
+            anstream::eprintln!(
+                "the words in {language} are those of {} ({status}), which is further than {}",
+                printable(&chosen.file_name()),
+                printable(&others.join(", "))
+            );
+        }
+    }
+}
+
+/// Texts that are listed by name.
+const LISTED: usize = 5;
+
+/// Says which texts the language lacks, and in which they stand there instead.
+fn say_what_lacks(instrument: &Instrument, informant: InformantIx, texts: &Texts) {
+    let lacking = texts.lacking(instrument, informant);
+    if lacking.is_empty() {
+        return;
+    }
+    let more = lacking.len().saturating_sub(LISTED);
+    let listed = lacking[..lacking.len() - more].join(", ");
+    let listed = if more == 0 { listed } else { format!("{listed} and {more} more") };
+    let instead: Vec<String> = texts.from.iter().skip(1).map(ToString::to_string).collect();
+    let count = report::plural(lacking.len() as u64, "text");
+    let [has, is] = if lacking.len() == 1 { ["has", "is"] } else { ["have", "are"] };
+    let instead = instead.join(" or ");
+    anstream::eprintln!("{count} {has} no words in {} and {is} printed in {instead}: {}", texts.language, printable(&listed));
 }

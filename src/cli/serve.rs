@@ -6,7 +6,7 @@ use super::arguments::{Common, ServeCommand};
 use super::catalogue::{Catalogue, Holds, files_in};
 use super::config::Config;
 use super::{CliError, Ending, store};
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Norms};
 use crate::serve::{Measure, Served, Shelf, Site, serve};
 
 /// Serves the web pages.
@@ -91,8 +91,8 @@ fn measures(folders: &[PathBuf]) -> Result<Vec<Measure>, CliError> {
 }
 
 fn measure(instrument: &Instrument, catalogue: &Catalogue) -> Measure {
-    let of = |id: &str, version: &crate::instrument::Version| id == instrument.id && version.holds(&instrument.version);
-    let translations: Vec<_> = catalogue.translations().filter(|translation| of(&translation.of, &translation.version)).collect();
-    let norms = catalogue.norms().filter(|norms| of(&norms.of, &norms.of_version)).cloned().collect();
+    let translations: Vec<_> = catalogue.translations_of(instrument).collect();
+    let of = |norms: &&Norms| norms.of == instrument.id && norms.of_version.holds(&instrument.version);
+    let norms = catalogue.norms().filter(of).cloned().collect();
     Measure::new(instrument.clone(), &translations, norms)
 }

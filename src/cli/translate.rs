@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -6,9 +6,9 @@ use super::arguments::{Common, OutputFormat, TranslateCommand};
 use super::catalogue::{self, Catalogue, Entry};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, report, translator};
-use crate::exchange::{Changes, State, Wording, print_wording, read_wording};
-use crate::instrument::{Instrument, Language};
+use super::{CliError, Ending, report, translation_place, translation_update, translator};
+use crate::exchange::{State, Wording, print_wording, read_wording};
+use crate::instrument::{Instrument, Language, Version};
 use crate::source::printable;
 use crate::syntax::tree::Block;
 
@@ -25,7 +25,7 @@ pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliErr
         TranslateCommand::Receive { file, returned, check, format } => {
             translator::receive(file, returned, *check, *format, &config)
         }
-        TranslateCommand::Update { files, check, format } => update(files, *check, *format, &config),
+        TranslateCommand::Update { files, check, format } => translation_update::run(files, *check, *format, &config),
     }
 }
 
@@ -42,10 +42,7 @@ fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config
         ));
     };
     let wording = Wording::blank(instrument, &tag.to_string());
-    let place = output.map_or_else(
-        || entry.path.with_file_name(format!("{}.{}.translation", wording.version, wording.language)),
-        Path::to_owned,
-    );
+    let place = output.map_or_else(|| translation_place::usual(&entry.path, &wording), Path::to_owned);
     if place.exists() {
         let help = format!("`verbond translate update {}` brings it in line with the measure", place.display());
         return Err(CliError::usage(format!("{} is there already", place.display()), help));
@@ -85,22 +82,54 @@ pub fn pairs<'a>(entries: impl Iterator<Item = &'a Entry>, catalogue: &'a Catalo
         .collect()
 }
 
+/// The files among which translations are looked for, and the measure that they have to belong to, if one was asked for.
+fn looked_through(reference: Option<&str>, config: &Config) -> Result<(Catalogue, Option<Asked>), CliError> {
+    let folders = &config.instruments.folders;
+    let Some(reference) = reference else { return Ok((Catalogue::check(folders, &[])?, None)) };
+    let path = Path::new(reference);
+    if path.is_dir() {
+        return Ok((Catalogue::check(&[path.to_owned()], &[])?, None));
+    }
+    if path.is_file() {
+        let catalogue = Catalogue::beside(path)?;
+        return match catalogue.files.first().and_then(Entry::instrument) {
+            Some(instrument) => {
+                let asked = Asked { id: instrument.id.clone(), version: Some(instrument.version.clone()) };
+                Ok((catalogue, Some(asked)))
+            }
+            None => Ok((Catalogue::check(&[path.to_owned()], folders)?, None)),
+        };
+    }
+    // What is no measure is said as every command says it.
+    let found = catalogue::find(reference, folders)?;
+    let id = reference.split('@').next().unwrap_or(reference).to_owned();
+    let version = found.instruments().next().map(|(_, it)| it.version.clone()).filter(|_| reference.contains('@'));
+    Ok((Catalogue::check(folders, &[])?, Some(Asked { id, version })))
+}
+
+/// A measure whose translations are asked for: all of them, or those of one version.
+struct Asked {
+    id: String,
+    version: Option<Version>,
+}
+
+impl Asked {
+    fn holds(&self, pair: &Pair<'_>) -> bool {
+        let of_version =
+            |version: &Version| pair.wording.version.parse().is_ok_and(|translated: Version| translated.holds(version));
+        self.id == pair.instrument.id && self.version.as_ref().is_none_or(of_version)
+    }
+}
+
 fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
-    let folders = match reference.map(Path::new) {
-        Some(path) if path.is_dir() => vec![path.to_owned()],
-        _ => config.instruments.folders.clone(),
-    };
-    let catalogue = Catalogue::check(&folders, &[])?;
-    let id = reference
-        .filter(|reference| !Path::new(reference).is_dir())
-        .map(|reference| reference.split('@').next().unwrap_or(reference));
+    let (catalogue, asked) = looked_through(reference, config)?;
+    // Beside a measure that was named, the translations are context.
+    let counts = |entry: &&Entry| asked.is_some() || !entry.is_context;
     let mut table = plain_table(&["measure", "language", "else", "step", "last", "done", "stale", "missing", "of", "file"]);
     let mut json = Vec::new();
-    for pair in pairs(catalogue.asked(), &catalogue, false) {
-        if id.is_some_and(|id| id != pair.instrument.id) {
-            continue;
-        }
-        let told = told(&pair);
+    let all = pairs(catalogue.files.iter().filter(counts), &catalogue, false);
+    for pair in all.iter().filter(|pair| asked.as_ref().is_none_or(|asked| asked.holds(pair))) {
+        let told = told(pair);
         let text = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
         let number = |key: &str| told[key].to_string();
         table.add_row([
@@ -108,12 +137,12 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
             text("language"),
             told["fallbacks"].as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
             text("status"),
-            printable(&last_step(&pair)),
+            printable(&last_step(pair)),
             number("done"),
             number("stale"),
             number("missing"),
             number("texts"),
-            pair.entry.path.file_name().map_or(String::new(), |name| printable(&name.to_string_lossy())),
+            printable(&pair.entry.file_name()),
         ]);
         json.push(told);
     }
@@ -165,61 +194,4 @@ fn last_step(pair: &Pair<'_>) -> String {
         }
         _ => String::new(),
     }
-}
-
-fn update(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
-    let catalogue = Catalogue::check(files, &config.instruments.folders)?;
-    let mut ending = Ending::Fine;
-    let mut json = Vec::new();
-    let found = pairs(catalogue.asked(), &catalogue, true);
-    if found.is_empty() {
-        let help = "name translation files whose measure is among the instruments".to_owned();
-        return Err(CliError::usage("there is no translation to bring in line", help));
-    }
-    for Pair { entry, instrument, wording } in found {
-        if entry.parsed.complaints.iter().any(crate::source::Complaint::is_error) {
-            report::print(&entry.file, &entry.parsed.complaints, report::Channel::Stderr);
-            anstream::eprintln!("{} cannot be read, so it was left as it is", entry.path.display());
-            ending = Ending::Findings;
-            continue;
-        }
-        let before = wording.clone();
-        let (wording, changes) = wording.brought_to(instrument);
-        let is_changed = wording != before;
-        if is_changed && !check {
-            write(&wording, &entry.path)?;
-        }
-        if is_changed && check {
-            ending = Ending::Findings;
-        }
-        match format {
-            OutputFormat::Text => tell(&entry.path, instrument, &changes, is_changed, check),
-            OutputFormat::Json => json
-                .push(json!({"path": entry.path, "measure": instrument.reference(), "changed": is_changed, "changes": changes})),
-        }
-    }
-    if format == OutputFormat::Json {
-        report::say(&serde_json::to_string_pretty(&json).unwrap_or_default());
-    }
-    Ok(ending)
-}
-
-fn tell(path: &Path, instrument: &Instrument, changes: &Changes, is_changed: bool, check: bool) {
-    let what = match (is_changed, check) {
-        (false, _) => "is in line with",
-        (true, true) => "would be brought in line with",
-        (true, false) => "was brought in line with",
-    };
-    report::say(&format!("{} {what} {}", path.display(), instrument.reference()));
-    let list = |what: &str, paths: &[String]| {
-        if !paths.is_empty() {
-            report::say(&format!("  {what}: {}", paths.join(", ")));
-        }
-    };
-    report::say(&format!("  unchanged: {}", changes.kept));
-    list("stale", &changes.stale);
-    list("new", &changes.added);
-    let renamed: Vec<String> = changes.renamed.iter().map(|(before, after)| format!("{before} is now {after}")).collect();
-    list("renamed", &renamed);
-    list("gone, kept as a comment", &changes.removed);
 }

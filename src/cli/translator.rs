@@ -8,7 +8,8 @@ use super::config::Config;
 use super::translate::{Pair, pairs, write};
 use super::{CliError, Ending, report};
 use crate::exchange::{
-    Received, Reconciliation, Sheet, SheetError, from_po, from_spreadsheet, from_xliff, to_po, to_spreadsheet, to_xliff,
+    Received, Reconciliation, Sheet, SheetError, SideBySide, from_po, from_spreadsheet, from_xliff, to_po, to_spreadsheet,
+    to_xliff,
 };
 use crate::source::{Complaint, Place, Severity, SourceFile, codes, printable};
 
@@ -140,7 +141,7 @@ pub fn reconcile(files: &[PathBuf], output: Option<&Path>, format: OutputFormat,
             let help = "name translation files that `verbond check` accepts".to_owned();
             CliError::usage(format!("{} is no translation of a measure that is there", file.display()), help)
         })?;
-        found.push((file.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned()), pair.wording));
+        found.push((name_of(file, files), pair.wording));
     }
     let (name, first) = found.remove(0);
     if let Some((other, there)) = found.iter().find(|(_, there)| (&there.language, &there.of) != (&first.language, &first.of)) {
@@ -162,16 +163,34 @@ pub fn reconcile(files: &[PathBuf], output: Option<&Path>, format: OutputFormat,
     Ok(Ending::Fine)
 }
 
+/// What people call a file: its name without the ending, and with its folder where another one is called so too.
+fn name_of(file: &Path, files: &[PathBuf]) -> String {
+    let alike = files.iter().filter(|other| other.file_stem() == file.file_stem()).count();
+    let name = if alike > 1 { Some(file.as_os_str()) } else { file.file_stem() };
+    name.map_or(String::new(), |name| name.to_string_lossy().into_owned())
+}
+
 fn show(found: &Reconciliation, output: Option<&Path>) {
-    for text in &found.differing {
+    let beside = |text: &SideBySide| {
         report::say(&format!("{}\n    {}", text.path, printable(&text.source)));
         for (name, translation) in &text.translations {
             report::say(&format!("  {name}: {}", printable(translation)));
         }
+    };
+    found.differing.iter().for_each(beside);
+    if !found.one_side.is_empty() {
+        report::say("From one side only, and taken:");
+        found.one_side.iter().for_each(beside);
     }
     let differing = report::plural(found.differing.len() as u64, "text");
-    report::say(&format!("{differing} to choose, {} agreed, {} translated by nobody", found.agreed, found.missing.len()));
+    report::say(&format!(
+        "{differing} to choose, {} agreed, {} from one side only, {} translated by nobody",
+        found.agreed,
+        found.one_side.len(),
+        found.missing.len()
+    ));
     if let Some(output) = output {
-        report::say(&format!("wrote {}; choose there, then say `status reconciled`", output.display()));
+        let help = "choose there, or in what `verbond translate send` makes of it, then say `status reconciled`";
+        report::say(&format!("wrote {}; {help}", output.display()));
     }
 }

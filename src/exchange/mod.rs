@@ -30,7 +30,7 @@ pub use script::{SqlDialect, SqlOptions, python, r, spss, sql, stata};
 pub use surveyjs::surveyjs;
 pub use target::{ExportOptions, Target};
 pub use wording::{
-    Changes, Differing, Entry, Line, Received, Reconciliation, Sheet, SheetError, State, Wording, from_po, from_spreadsheet,
-    from_xliff, print as print_wording, quoted, read as read_wording, to_po, to_spreadsheet, to_xliff,
+    Candidate, Changes, Entry, Line, Received, Reconciliation, Sheet, SheetError, SideBySide, State, Wording, from_po,
+    from_spreadsheet, from_xliff, print as print_wording, quoted, read as read_wording, to_po, to_spreadsheet, to_xliff,
 };
 pub use xlsform::xlsform;

@@ -5,7 +5,7 @@ use super::earlier::Earlier;
 use super::rupture::Rule;
 use crate::instrument::{Figures, Instrument, NormEntry, Norms, ScoreIx};
 use crate::phrases::Phrases;
-use crate::responses::ResponseTable;
+use crate::responses::{GroupBy, ResponseTable};
 use crate::score::{NormPlan, Plan};
 
 /// Follows the cases of a measure.
@@ -16,8 +16,8 @@ pub struct Follower<'a> {
     pub(super) rules: &'a [Rule],
     plan: Plan<'a>,
     pub(super) phrases: Phrases,
-    /// Which of the columns that are carried along says the group of a case.
-    group: Option<usize>,
+    /// What says the group of a case.
+    group: Option<GroupBy>,
 }
 
 /// Administrations on their way into cases.
@@ -34,10 +34,10 @@ impl<'a> Follower<'a> {
         Self { instrument, norms, rules, plan: Plan::new(instrument), phrases: Phrases::english(), group: None }
     }
 
-    /// Takes the group of a case, as an office, from a column that is carried along.
+    /// Takes the group of a case from what says it, as a column with its office; where that changes, as was said last.
     #[must_use]
-    pub fn by(mut self, kept: usize) -> Self {
-        self.group = Some(kept);
+    pub fn by(mut self, group: GroupBy) -> Self {
+        self.group = Some(group);
         self
     }
 
@@ -61,7 +61,10 @@ impl<'a> Follower<'a> {
 
     fn add(&self, plan: &Plan<'_>, earlier: Option<&Earlier<'_>>, table: ResponseTable, into: &mut Collector) {
         let (informants, identity, known) = (table.informants.clone(), table.identity.clone(), table.known.clone());
-        let groups = self.group.and_then(|kept| table.kept.get(kept).cloned());
+        // Answers to an earlier version carry no column along, and a case is in the group that it is in now.
+        let by = self.group.filter(|_| earlier.is_none());
+        let groups: Option<Vec<String>> =
+            by.map(|by| (0..table.rows).map(|row| by.of_row(self.instrument, &table, row)).collect());
         let scored = plan.score(table);
         for (row, informant) in informants.iter().enumerate() {
             let code = identity.case.get(row);
@@ -94,8 +97,8 @@ impl<'a> Follower<'a> {
                 known: vec![f64::NAN; self.instrument.known.len()],
                 occasions: vec![],
             });
-            if let Some(group) = groups.as_ref().map(|groups| groups.get(row)).filter(|group| !group.is_empty()) {
-                group.clone_into(&mut case.group);
+            if let Some(group) = groups.as_ref().map(|groups| &groups[row]).filter(|group| !group.is_empty()) {
+                case.group.clone_from(group);
             }
             for (at, fact) in case.known.iter_mut().enumerate() {
                 let told = known_here(at);

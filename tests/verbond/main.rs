@@ -30,6 +30,7 @@ mod repeats;
 mod scoring;
 mod serving;
 mod sharing;
+mod slips;
 mod storing;
 mod team;
 mod translate;

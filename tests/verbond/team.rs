@@ -144,3 +144,28 @@ fn a_team_is_shown_without_its_small_cells() {
     let ran = run(&["team", "alliance-monitor", &answers, "--by", "ofice"]);
     assert!(ran.code == 2 && ran.stderr.contains("did you mean `office`"), "{}", ran.stderr);
 }
+
+/// A known fact tells groups as a column does, and as `analyse --by` takes it; a number does not, for each would be a group.
+#[test]
+fn a_team_is_told_apart_by_what_is_known() {
+    let folder = folder();
+    let path = folder.path().join("answers.csv");
+    let text = include_str!("../data/alliance-monitor.csv");
+    // The same words in a column that the measure does not know.
+    let mandate = text.lines().next().unwrap_or_default().split(',').position(|name| name == "mandate").unwrap_or_default();
+    let with_column = text.lines().enumerate().map(|(at, line)| {
+        let told = line.split(',').nth(mandate).unwrap_or_default();
+        format!("{line},{}\n", if at == 0 { "column" } else { told })
+    });
+    std::fs::write(&path, with_column.collect::<String>()).unwrap_or_else(|error| panic!("{error}"));
+    let answers = path.display().to_string();
+    let by = |name: &str| run(&["team", "alliance-monitor", &answers, "--by", name]);
+    let (known, column) = (by("mandate"), by("column"));
+    assert_eq!(known.code, 0, "{}", known.stderr);
+    assert!(known.stdout.contains("probation") && known.stdout.contains("parole"), "{}", known.stdout);
+    assert_eq!(known.stdout, column.stdout);
+    let refused = by("age");
+    assert!(refused.code == 2 && refused.stderr.contains("`age` is a number, and each would be a group"), "{}", refused.stderr);
+    let refused = by("language");
+    assert!(refused.code == 2 && refused.stderr.contains("do not say in which language"), "{}", refused.stderr);
+}

@@ -7,11 +7,10 @@ use std::path::Path;
 use super::arguments::{AnalyseCommand, Common, OutputFormat};
 use super::config::Config;
 use super::{CliError, Ending, cases, catalogue, report};
-use crate::analyse::{Analysis, GroupBy, Sample};
+use crate::analyse::{Analysis, Sample};
 use crate::exchange::norms_of;
-use crate::instrument::{Instrument, KnownKind};
+use crate::instrument::Instrument;
 use crate::output::analysis_page;
-use crate::responses::{Columns, Role};
 
 /// Says what answers say about a measure.
 pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError> {
@@ -22,9 +21,9 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
         return Ok(Ending::Findings);
     };
     let outputs = command.to.iter().map(|text| Report::parse(text)).collect::<Result<Vec<Report>, _>>()?;
-    let keep = command.by.as_ref().is_some_and(|by| by != "language" && !is_known(instrument, by));
+    let keep = cases::is_column(instrument, command.by.as_deref());
     let Some(mut opened) = cases::opened(instrument, &command.of, keep, &config)? else { return Ok(Ending::Findings) };
-    let by = command.by.as_ref().map(|by| group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
+    let by = command.by.as_ref().map(|by| cases::group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
     let mut sample = Sample::new(instrument, by);
     if !opened.read(&mut |table| sample.add(table))? {
         return Ok(Ending::Findings);
@@ -75,28 +74,6 @@ impl<'a> Report<'a> {
         };
         Ok(Self { kind, path: Path::new(path) })
     }
-}
-
-fn is_known(instrument: &Instrument, name: &str) -> bool {
-    instrument.known.iter().any(|known| known.name == name)
-}
-
-fn group_by(instrument: &Instrument, columns: &Columns, name: &str) -> Result<GroupBy, CliError> {
-    if let Some(at) = instrument.known.iter().position(|known| known.name == name) {
-        if !matches!(instrument.known[at].kind, KnownKind::OneOf(_)) {
-            let help = "put it into groups in a column of its own, as `young` and `old`".to_owned();
-            return Err(CliError::usage(format!("`{name}` is a number, and each would be a group"), help));
-        }
-        return Ok(GroupBy::Known(at));
-    }
-    if name == "language" {
-        return if columns.has(Role::Language) {
-            Ok(GroupBy::Language)
-        } else {
-            Err(CliError::usage("the answers do not say in which language they were given".to_owned(), None))
-        };
-    }
-    Ok(GroupBy::Kept(cases::kept(columns, name)?))
 }
 
 fn retest(sample: &Sample<'_>, named: &[String]) -> Result<Option<(u32, u32)>, CliError> {

@@ -159,6 +159,9 @@ pub enum OutputFormat {
 pub struct CheckCommand {
     /// Files or folders [default: the folders with instruments]
     pub paths: Vec<PathBuf>,
+    /// End with 1 where there are warnings, as where there are errors; notes are none
+    #[arg(long)]
+    pub deny_warnings: bool,
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
@@ -227,7 +230,7 @@ pub struct PhrasesCommand {
 
 #[derive(Debug, Args)]
 pub struct ExplainCommand {
-    /// The code, or nothing to list all codes
+    /// The code, as V0506 or 506, or nothing to list all codes
     pub code: Option<String>,
 }
 

@@ -46,6 +46,11 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     if let Err(lacking) = texts.suffice(instrument, informant) {
         return Ok(refuse(&lacking));
     }
+    if let Some((entry, complaint)) = found.undecided(&texts.from) {
+        report::print(&entry.file, std::slice::from_ref(complaint), report::Channel::Stderr);
+        anstream::eprintln!("nobody was asked: which of these translations counts is not said");
+        return Ok(Ending::Findings);
+    }
     let phrases = config.phrase_book()?.in_language(&texts.language);
     let case = case(command, &phrases)?;
     let known = known_facts(instrument, command.known.iter().map(String::as_str))
