@@ -57,7 +57,7 @@ pub enum PluginCommand {
         #[arg(long = "only", value_name = "CHECK")]
         only: Vec<String>,
         /// MiB of memory that one check may take
-        #[arg(long, value_name = "MIB", default_value_t = 1024)]
+        #[arg(long, value_name = "MIB", default_value_t = 2048)]
         memory: u64,
         /// Seconds that one check may take without a sign of life
         #[arg(long, value_name = "SECONDS", default_value_t = 60)]
