@@ -68,8 +68,8 @@ fn written(trial: &Trial, sample: &Sample, batch: &ArrayData) -> Result<Vec<u8>,
 /// Where two files differ: the line, where both are text.
 fn difference(expected: &[u8], actual: &[u8]) -> String {
     if let (Ok(expected), Ok(actual)) = (std::str::from_utf8(expected), std::str::from_utf8(actual)) {
-        let pairs = expected.lines().zip(actual.lines()).enumerate();
-        if let Some((at, (expected, actual))) = pairs.into_iter().find(|(_, (expected, actual))| expected != actual) {
+        let mut pairs = expected.lines().zip(actual.lines()).enumerate();
+        if let Some((at, (expected, actual))) = pairs.find(|(_, (expected, actual))| expected != actual) {
             return format!("line {} is `{}` and should be `{}`", at + 1, short(actual), short(expected));
         }
     }
