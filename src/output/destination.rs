@@ -67,6 +67,8 @@ impl Drop for Listed {
 
 /// Removes everything that is not in its place yet, for a program that is about to end at once.
 pub fn discard_unpublished() {
+    // What a plugin still writes to could not be removed for good.
+    super::plugin::end_all();
     let unpublished = std::mem::take(&mut *UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner));
     for (path, undo) in unpublished {
         match undo {

@@ -77,7 +77,6 @@ impl IsolatedBackend {
         let folder = opening.target.folder();
         confinement.may_change.extend(folder.clone());
         let mut process = PluginProcess::begin(&plugin, &hosting, folder.as_deref(), &[])?;
-        opening.target.lend_to(process.tenant());
         let (confined, _) = load(&mut process, &plugin, confinement)?;
         let begin = OpeningFrame {
             measure: opening.measure.to_owned(),

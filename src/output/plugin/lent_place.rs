@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::tenant::Tenant;
 use crate::output::backend::OutputError;
 use crate::output::destination::{Listed, Undo, allow_reading};
 use crate::output::private_folder::remove_folder;
@@ -22,7 +21,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct LentPlace {
     files: Arc<Mutex<LentFiles>>,
-    tenant: Arc<Mutex<Option<Tenant>>>,
     inner: PathBuf,
     /// Held while the file is lent, so that no other run takes it for left behind.
     _lock: File,
@@ -66,13 +64,12 @@ impl LentPlace {
             return Err(error);
         }
         let files = Arc::new(Mutex::new(files));
-        let tenant = Arc::new(Mutex::new(None));
         let undo = {
-            let (files, tenant) = (Arc::clone(&files), Arc::clone(&tenant));
-            Undo::Run(Box::new(move || give_back_at_once(&tenant, &files)))
+            let files = Arc::clone(&files);
+            Undo::Run(Box::new(move || give_back(&files)))
         };
         let listed = Listed::new(&inner, undo);
-        let lent = Self { files, tenant, inner, _lock: lock, _listed: listed };
+        let lent = Self { files, inner, _lock: lock, _listed: listed };
         lent.files.lock().unwrap_or_else(PoisonError::into_inner).move_in()?;
         Ok(lent)
     }
@@ -80,11 +77,6 @@ impl LentPlace {
     /// The file as the plugin finds it.
     pub fn inner(&self) -> &Path {
         &self.inner
-    }
-
-    /// Says who has the file, and must have ended before it goes back.
-    pub fn lend_to(&self, tenant: Tenant) {
-        *self.tenant.lock().unwrap_or_else(PoisonError::into_inner) = Some(tenant);
     }
 
     /// Whether there is a file, and nothing else in its place.
@@ -108,17 +100,12 @@ impl LentPlace {
 
 impl Drop for LentPlace {
     fn drop(&mut self) {
-        if let Err(error) = self.give_back() {
-            anstream::eprintln!("warning: {error}");
-        }
+        give_back(&self.files);
     }
 }
 
-/// Ends the process that has the files, and puts them back, for a program that is about to end at once.
-fn give_back_at_once(tenant: &Mutex<Option<Tenant>>, files: &Mutex<LentFiles>) {
-    if let Some(tenant) = tenant.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
-        tenant.end();
-    }
+/// Puts the files back where there is no other way to say that they cannot be.
+fn give_back(files: &Mutex<LentFiles>) {
     if let Err(error) = files.lock().unwrap_or_else(PoisonError::into_inner).give_back() {
         anstream::eprintln!("warning: {error}");
     }

@@ -47,4 +47,5 @@ pub use scaffold::{Language, Scaffold};
 pub use serve::serve_plugin;
 pub use target::Target;
 pub use tenant::MOST_THREADS;
+pub(super) use tenant::end_all;
 pub use trust::{Trust, TrustFile, TrustedPlugin};

@@ -212,11 +212,6 @@ impl PluginProcess {
         None
     }
 
-    /// The process as whoever has to end it at once knows it.
-    pub fn tenant(&self) -> Tenant {
-        self.process.clone()
-    }
-
     /// Ends the process, with all its threads. The end of its input tells it to abandon what it has; one that does not listen is killed.
     pub fn end(&mut self) {
         self.frames = None;

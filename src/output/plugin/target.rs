@@ -4,7 +4,6 @@ use verbond_backend::Writes;
 
 #[cfg(unix)]
 use super::lent_place::LentPlace;
-use super::tenant::Tenant;
 use crate::output::backend::OutputError;
 use crate::output::destination::Destination;
 
@@ -61,15 +60,6 @@ impl Target {
             Self::Lent(lent) => lent.inner().parent().map(Path::to_owned),
             // Where nothing can be lent, nothing is confined either.
             Self::Open(_) => None,
-        }
-    }
-
-    /// Says which process has it.
-    pub fn lend_to(&self, tenant: Tenant) {
-        match self {
-            #[cfg(unix)]
-            Self::Lent(lent) => lent.lend_to(tenant),
-            Self::File(_) | Self::Open(_) => drop(tenant),
         }
     }
 

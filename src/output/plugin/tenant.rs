@@ -1,12 +1,29 @@
 use std::process::{Child, ExitStatus};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 /// Threads that the process of a plugin may have at a time.
 pub const MOST_THREADS: usize = 64;
 /// How often they are counted.
 const BETWEEN_COUNTS: Duration = Duration::from_millis(20);
+
+/// The processes that may still run.
+static RUNNING: Mutex<Vec<Weak<Mutex<Child>>>> = Mutex::new(Vec::new());
+
+/// Ends all processes of plugins, for a program that is about to end at once: what they write to is then taken from them.
+pub fn end_all() {
+    let running = std::mem::take(&mut *RUNNING.lock().unwrap_or_else(PoisonError::into_inner));
+    running.iter().filter_map(Weak::upgrade).for_each(|process| end(&process));
+}
+
+/// Ends a process at once, with all its threads.
+fn end(process: &Mutex<Child>) {
+    let mut process = process.lock().unwrap_or_else(PoisonError::into_inner);
+    // A process that is gone already cannot be ended, and needs not be.
+    let _ = process.kill();
+    let _ = process.wait();
+}
 
 /// A process that runs a plugin, as everybody knows it who may have to end it.
 #[derive(Clone, Debug)]
@@ -20,6 +37,9 @@ impl Tenant {
     pub fn new(process: Child) -> Self {
         let number = process.id();
         let tenant = Self { process: Arc::new(Mutex::new(process)), has_too_many: Arc::new(AtomicBool::new(false)) };
+        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
+        running.retain(|process| process.strong_count() > 0);
+        running.push(Arc::downgrade(&tenant.process));
         let watched = tenant.clone();
         std::thread::spawn(move || watched.watch(number));
         tenant
@@ -55,10 +75,7 @@ impl Tenant {
 
     /// Ends it at once, with all its threads.
     pub fn end(&self) {
-        let mut process = self.process();
-        // A process that is gone already cannot be ended, and needs not be.
-        let _ = process.kill();
-        let _ = process.wait();
+        end(&self.process);
     }
 
     /// Whether it was ended for that.

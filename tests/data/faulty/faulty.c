@@ -59,6 +59,13 @@ static void fault(void) {
   }
 #elif defined(HOARDS)
   for (;;) memset(malloc(16 << 20), 1, 16 << 20);
+#elif defined(LITTERS)
+  for (unsigned long number = 0;; number++) {
+    char name[8192];
+    snprintf(name, sizeof name, "%s.%lu", path, number);
+    FILE *file = fopen(name, "w");
+    if (file != NULL) fclose(file);
+  }
 #elif defined(THREADS)
   for (int number = 0; number < THREADS; number++) {
     pthread_t thread;

@@ -115,3 +115,26 @@ fn the_network_is_not_the_sockets_of_this_machine() {
     let free = stage.run(&["--in-process"]);
     assert!(free.ran.stderr.contains("it could call a service"), "{}", free.ran.stderr);
 }
+
+/// One that goes on making files while the program is stopped leaves none: it ends first.
+#[test]
+fn one_that_litters_leaves_nothing_when_the_program_is_stopped() {
+    let stage = Stage::with_fault("LITTERS IN_WRITE");
+    let mut command = stage.command(&stage.results().join("x"));
+    command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    let mut program = command.spawn().unwrap_or_else(|error| panic!("{error}"));
+    let begun = std::time::Instant::now();
+    let litter = || {
+        let mut found = Vec::new();
+        all_below(&stage.results(), &mut found);
+        found.len()
+    };
+    while litter() < 500 {
+        assert!(begun.elapsed().as_secs() < 60, "the plugin did not begin");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let stopped = Command::new("kill").args(["-INT", &program.id().to_string()]).status();
+    assert!(stopped.is_ok_and(|status| status.success()));
+    program.wait().unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(litter(), 0);
+}
