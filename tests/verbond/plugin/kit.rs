@@ -51,7 +51,9 @@ fn one_that_is_careless_does_not_pass() {
         let ran = tested(fault);
         let fails: Vec<&str> = ran.stdout.lines().filter(|line| line.starts_with("fail")).collect();
         assert!(ran.code == 1 && ran.stdout.contains(words), "{fault}: {}", ran.stdout);
-        assert!(matches!(fails[..], [line] if line.contains(check)), "{fault}: {}", ran.stdout);
+        assert!(fails.iter().any(|line| line.contains(check)), "{fault}: {}", ran.stdout);
+        // Batches that are kept are memory that is kept too; else one fault is one failure.
+        assert!(fails.len() == 1 || fault == "KEEPS_BATCHES", "{fault}: {}", ran.stdout);
     }
 }
 

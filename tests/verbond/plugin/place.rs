@@ -24,6 +24,13 @@ fn mode(path: &Path) -> u32 {
     std::fs::metadata(path).map(|found| found.permissions().mode() & 0o7777).unwrap_or_default()
 }
 
+/// What the program said about its outputs, without the paths of this run.
+fn complaint(stage: &Stage, ran: &Ran) -> String {
+    let lines = ran.stderr.lines().skip_while(|line| !line.starts_with("error"));
+    let text: String = lines.map(|line| format!("{line}\n")).collect();
+    text.replace(&stage.folder.path().display().to_string(), "FOLDER")
+}
+
 /// What is in the folder of the results besides the CSV.
 fn left(stage: &Stage) -> Vec<String> {
     let entries = std::fs::read_dir(stage.results()).into_iter().flatten().flatten();
@@ -135,6 +142,18 @@ fn a_place_comes_back_when_the_program_is_stopped() {
     assert_eq!(left(&stage), ["cases.db", "cases.db-journal"]);
 }
 
+/// Two runs wait for one another, but not for ever.
+#[test]
+fn a_place_is_not_lent_twice() {
+    let (stage, place) = stage_with_file("HANGS");
+    let mut program = begin_and_wait_until_lent(&stage, &place);
+    let ran = score(&stage, &place, &[]);
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!("V0819", complaint(&stage, &ran));
+    program.kill().unwrap_or_else(|error| panic!("{error}"));
+    program.wait().unwrap_or_else(|error| panic!("{error}"));
+}
+
 #[test]
 fn what_cannot_be_lent_is_refused_in_words() {
     let (stage, place) = stage_with_file("");
@@ -152,7 +171,8 @@ fn what_cannot_be_lent_is_refused_in_words() {
     std::fs::set_permissions(&lent, std::fs::Permissions::from_mode(0o700)).unwrap_or_else(|error| panic!("{error}"));
     write(&lent.join("cases.db"), "older\n", 0o600);
     let ran = score(&stage, &place, &[]);
-    assert!(ran.code == 1 && ran.stderr.contains("V0818") && ran.stderr.contains("another file in its place"), "{}", ran.stderr);
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!("V0818", complaint(&stage, &ran));
     assert_eq!((text(&place).as_str(), text(&lent.join("cases.db")).as_str()), ("before\n", "older\n"));
 }
 
@@ -164,7 +184,8 @@ fn a_place_has_to_be_asked_for() {
     write(&place, "before\n", 0o600);
     for more in [&[][..], &["--in-process"]] {
         let ran = score(&stage, &place, more);
-        assert!(ran.code == 1 && ran.stderr.contains("V0817"), "{}", ran.stderr);
+        assert_eq!(ran.code, 1);
+        insta::assert_snapshot!("V0817", complaint(&stage, &ran));
         assert_eq!(text(&place), "before\n");
     }
     let manifest = stage.plugin().join("plugin.toml");
