@@ -188,6 +188,8 @@ pub fn refuse_shared_files(read: &Path, requests: &[OutputRequest]) -> Result<()
 
 /// Opens outputs, hands a table to each where there is one, and lets all of them appear once all are whole.
 pub fn hand_over(prepared: Vec<PreparedOutput>, setting: &Setting<'_>, table: Option<&RecordBatch>) -> Result<(), OpenError> {
+    // A signal must not leave a file of the user with a plugin. Where there is a handler already, that one does it.
+    let _ = ctrlc::set_handler(stop_at_once);
     let mut backends = open(prepared, setting)?;
     for backend in &mut backends {
         if let Some(table) = table {
@@ -199,6 +201,13 @@ pub fn hand_over(prepared: Vec<PreparedOutput>, setting: &Setting<'_>, table: Op
         backend.finish()?;
     }
     Ok(backends.into_iter().try_for_each(Backend::publish)?)
+}
+
+/// Ends the program, and leaves what was there as it was.
+pub fn stop_at_once() {
+    crate::output::discard_unpublished();
+    anstream::eprintln!("stopped; nothing was written");
+    std::process::exit(130);
 }
 
 /// What every output of a run is opened with.

@@ -326,9 +326,7 @@ impl<'a> Job<'a> {
 fn stop_soon(flag: &AtomicBool) {
     flag.store(true, Ordering::Relaxed);
     std::thread::sleep(Duration::from_millis(500));
-    crate::output::discard_unpublished();
-    anstream::eprintln!("stopped; nothing was written");
-    std::process::exit(130);
+    outputs::stop_at_once();
 }
 
 /// Puts the outputs that are whole in their places: one that fails never spoils another.

@@ -1,12 +1,13 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::NamedTempFile;
 
 use super::backend::{Backend, Encoder, OutputError};
+use super::private_folder::{PrivateFolder, remove_folder};
 
 /// Where an output goes. It is written beside its place and moved there at the end, so that it appears whole or not at all.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub enum Destination {
         /// The file in the folder.
         beside: PathBuf,
         /// The folder, which goes away.
-        folder: TempDir,
+        folder: PrivateFolder,
         /// Keeps it on the list of what must go if the program is stopped at once.
         listed: Listed,
     },
@@ -36,15 +37,24 @@ pub enum Destination {
 }
 
 /// Files and folders that are being written and are not in their places yet.
-static UNPUBLISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+static UNPUBLISHED: Mutex<BTreeMap<PathBuf, Undo>> = Mutex::new(BTreeMap::new());
+
+/// What is to be done to a file that is not in its place yet, where the program is about to end at once.
+pub enum Undo {
+    /// It goes, as does a folder with all that is in it.
+    Remove,
+    /// Something else is done.
+    Run(Box<dyn FnOnce() + Send>),
+}
 
 /// An entry in the list of files that are not in their places yet; it leaves the list when it is dropped.
 #[derive(Debug)]
 pub struct Listed(PathBuf);
 
 impl Listed {
-    fn new(path: &Path) -> Self {
-        UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+    /// Puts a path on the list.
+    pub fn new(path: &Path, undo: Undo) -> Self {
+        UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), undo);
         Self(path.to_owned())
     }
 }
@@ -57,9 +67,15 @@ impl Drop for Listed {
 
 /// Removes everything that is not in its place yet, for a program that is about to end at once.
 pub fn discard_unpublished() {
-    for path in std::mem::take(&mut *UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner)) {
-        // There is nobody left to tell.
-        let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+    // What a plugin still writes to could not be removed for good.
+    super::plugin::end_all();
+    let unpublished = std::mem::take(&mut *UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner));
+    for (path, undo) in unpublished {
+        match undo {
+            // There is nobody left to tell.
+            Undo::Remove => drop(if path.is_dir() { remove_folder(&path) } else { std::fs::remove_file(path) }),
+            Undo::Run(undo) => undo(),
+        }
     }
 }
 
@@ -70,7 +86,7 @@ impl Destination {
     /// Where nothing can be written into its folder.
     pub fn file(path: &Path) -> Result<Self, OutputError> {
         let beside = new_file(path).map_err(|source| failed(path, source))?;
-        let listed = Listed::new(beside.path());
+        let listed = Listed::new(beside.path(), Undo::Remove);
         Ok(Self::File { path: path.to_owned(), beside, listed })
     }
 
@@ -81,8 +97,8 @@ impl Destination {
     pub fn folder(path: &Path) -> Result<Self, OutputError> {
         let name = path.file_name().ok_or_else(|| failed(path, io::Error::other("this is not the name of a file")))?;
         let place = std::path::absolute(folder_of(path)).map_err(|source| failed(path, source))?;
-        let folder = part().tempdir_in(place).map_err(|source| failed(path, source))?;
-        let listed = Listed::new(folder.path());
+        let folder = PrivateFolder::inside(&place, &part()).map_err(|source| failed(path, source))?;
+        let listed = Listed::new(folder.path(), Undo::Remove);
         Ok(Self::Folder { path: path.to_owned(), beside: folder.path().join(name), folder, listed })
     }
 
@@ -92,7 +108,7 @@ impl Destination {
     /// Where there is no room to hold it back.
     pub fn stdout() -> Result<Self, OutputError> {
         let beside = NamedTempFile::new().map_err(|source| failed(Path::new("<stdout>"), source))?;
-        let listed = Listed::new(beside.path());
+        let listed = Listed::new(beside.path(), Undo::Remove);
         Ok(Self::Stdout(beside, listed))
     }
 
@@ -174,7 +190,7 @@ fn take_rights(beside: &std::fs::File, path: &Path) -> io::Result<()> {
 
 /// What a plugin made may be private; a result gets the rights of the file it replaces, or those that new files have.
 #[cfg(unix)]
-fn allow_reading(beside: &std::fs::File, path: &Path) -> io::Result<()> {
+pub(super) fn allow_reading(beside: &std::fs::File, path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     if path.exists() {
         return take_rights(beside, path);
@@ -192,7 +208,7 @@ fn rights_withheld() -> io::Result<u32> {
 }
 
 #[cfg(not(unix))]
-fn allow_reading(_: &std::fs::File, _: &Path) -> io::Result<()> {
+pub(super) fn allow_reading(_: &std::fs::File, _: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -11,6 +11,7 @@ mod html;
 mod json;
 mod normed;
 mod plugin;
+mod private_folder;
 mod results;
 mod run;
 mod summary;
@@ -26,11 +27,13 @@ pub use html::{
 };
 pub use json::JsonEncoder;
 pub use normed::{NO_GROUP, NormColumns};
+#[cfg(unix)]
+pub use plugin::close_inherited_files;
 pub use plugin::{
-    Check, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening, Language,
-    LoadedPlugin, Manifest, NotFound, PluginError, PreparedPlugin, Scaffold, Target, Trouble, Trust, TrustFile, TrustedPlugin,
-    Verdict, Where, check_plugin, checks, describe_apart, find_plugin, find_plugins, in_words, load_library, option_help,
-    serve_plugin,
+    Check, CheckSettings, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening,
+    Language, LoadedPlugin, MOST_THREADS, Manifest, NotFound, PluginError, PreparedPlugin, Rights, Scaffold, Target, Trouble,
+    Trust, TrustFile, TrustedPlugin, Verdict, Where, check_plugin, checks, describe_apart, find_plugin, find_plugins, in_words,
+    load_library, option_help, serve_plugin,
 };
 pub use results::{ResultColumns, Results, RowIdentity, view};
 pub use run::{RunError, RunReport, RunSettings, repeat_complaint, run};

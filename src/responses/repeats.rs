@@ -8,6 +8,8 @@ const PART_BITS: u32 = 10;
 const PARTS: usize = 1 << PART_BITS;
 /// Bits of a key that are the number of its row: a million million rows.
 const ROW_BITS: u32 = 40;
+/// Keys by which the room of a part grows at the most.
+const MOST_GROWTH: usize = 128;
 /// Keys below which more threads would cost more than they save.
 const FEW: usize = 1 << 14;
 
@@ -78,7 +80,12 @@ impl<'a> Repeats<'a> {
     /// Where a run cannot be written.
     pub fn add(&mut self, keys: &[Key]) -> io::Result<()> {
         for key in keys {
-            self.parts[key.part()].push(*key);
+            let part = &mut self.parts[key.part()];
+            if part.len() == part.capacity() {
+                // Doubling would end with twice the room that is needed, since each part is now and then a little fuller than others.
+                part.reserve_exact(part.len().clamp(4, MOST_GROWTH));
+            }
+            part.push(*key);
         }
         self.held += keys.len();
         if self.held >= self.room { self.spill() } else { Ok(()) }

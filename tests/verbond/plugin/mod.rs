@@ -1,9 +1,11 @@
 //! Loaded backends: built as dynamic libraries, found, trusted, loaded and read back.
 
+mod attacker;
 mod boundary;
 mod confinement;
 mod faults;
 mod kit;
+mod place;
 mod scaffold;
 mod trust;
 
