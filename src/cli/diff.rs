@@ -1,9 +1,9 @@
 use serde_json::json;
 
 use super::arguments::{Common, DiffCommand, OutputFormat};
-use super::catalogue::{Catalogue, Holds, find};
 use super::config::Config;
 use super::{CliError, Ending, report};
+use crate::catalogue::{Catalogue, Entry, find};
 use crate::check::{Difference, VersionStep, difference};
 use crate::exchange::{Wording, read_wording};
 use crate::instrument::Instrument;
@@ -12,14 +12,14 @@ use crate::source::printable;
 /// Says what differs between two versions of a measure, in meaning.
 pub fn run(command: &DiffCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let folders = &config.instruments.folders;
-    let (before, after) = (find(&command.before, folders)?, find(&command.after, folders)?);
+    let library = &config.library;
+    let (before, after) = (find(&command.before, library)?, find(&command.after, library)?);
     let (Some((_, one)), Some((_, two))) = (report::the_instrument(&before), report::the_instrument(&after)) else {
         anstream::eprintln!("a measure with errors cannot be compared");
         return Ok(Ending::Findings);
     };
     let found = difference(one, two);
-    let everything = Catalogue::check(folders, &[])?;
+    let everything = Catalogue::of(&one.id, library)?;
     let translations: Vec<String> = translations(&before, two);
     let norms = norms(&everything, one, two);
     match command.format {
@@ -69,8 +69,8 @@ fn tell(found: &Difference, translations: &[String], norms: &[String]) {
 
 /// What becomes of the translations of the earlier version.
 fn translations(before: &Catalogue, after: &Instrument) -> Vec<String> {
-    let wording = |entry: &super::catalogue::Entry| -> Option<Wording> {
-        matches!(entry.holds, Holds::Translation(_)).then(|| read_wording(&entry.parsed, after)).flatten()
+    let wording = |entry: &Entry| -> Option<Wording> {
+        entry.translation().is_some().then(|| read_wording(&entry.parsed, after)).flatten()
     };
     let told = |wording: Wording| {
         let language = wording.language.clone();

@@ -1,12 +1,12 @@
 use std::io::Write;
 
 use super::arguments::{Common, CompileCommand, ExportCommand, OutputFormat, ScriptLanguage};
-use super::catalogue::{self, Catalogue};
 use super::config::Config;
 use super::outputs::{self, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::score::the_norms;
 use super::summary::plain_table;
 use super::{CliError, Ending, report};
+use crate::catalogue::{self, Catalogue};
 use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
 use crate::instrument::{Instrument, Translation};
 use crate::output::{ResultColumns, Results};
@@ -20,7 +20,7 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError>
     }
     let config = Config::read(common)?;
     let reference = command.instrument.as_deref().unwrap_or_default();
-    let found = catalogue::find(reference, &config.instruments.folders)?;
+    let found = catalogue::find(reference, &config.library)?;
     let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was exported");
         return Ok(Ending::Findings);
@@ -56,7 +56,7 @@ pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliE
         return Err(CliError::usage(message, "leave it out".to_owned()));
     }
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was written");
         return Ok(Ending::Findings);

@@ -1,7 +1,8 @@
 use super::arguments::{AnswersOf, Common, FollowCommand, OutputFormat};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, catalogue, report, score};
+use super::{CliError, Ending, cases, report, score};
+use crate::catalogue;
 use crate::follow::{Case, CaseView, Change, Earlier, Follower, Verdict};
 use crate::instrument::{Instrument, Norms};
 use crate::output::{courses_page, status_in};
@@ -11,7 +12,7 @@ use crate::source::{did_you_mean, printable};
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nobody was followed");
         return Ok(Ending::Findings);
@@ -62,7 +63,7 @@ fn earlier_versions(
     }
     let mut versions = Vec::new();
     for (reference, of) in named {
-        let found = catalogue::find(&reference, &config.instruments.folders)?;
+        let found = catalogue::find(&reference, &config.library)?;
         let before = found.instruments().map(|(_, before)| before).find(|before| before.reference() == reference);
         let before = before.ok_or_else(|| {
             let help = "name it as `--earlier ID@VERSION=FILE`, and keep its file in the folder of instruments".to_owned();

@@ -2,14 +2,15 @@ use std::io::Write;
 
 use super::arguments::{Common, PrintCommand};
 use super::config::Config;
-use super::{CliError, Ending, ask, catalogue, report};
+use super::{CliError, Ending, ask, report};
+use crate::catalogue;
 use crate::instrument::Translation;
 use crate::output::paper_page;
 
 /// Prints a questionnaire on paper.
 pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was printed");
         return Ok(Ending::Findings);

@@ -8,12 +8,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use super::arguments::{AnswerFormat, Common, DecimalSign, OutputFormat, ScoreCommand};
-use super::catalogue::Catalogue;
 use super::config::{self, Config};
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::progress::Progress;
 use super::report::{self, Channel};
-use super::{CliError, Ending, catalogue, rejects, summary};
+use super::{CliError, Ending, rejects, summary};
+use crate::catalogue::{self, Catalogue};
 use crate::exchange::measure_for_backends;
 use crate::instrument::{Instrument, Norms, Translation};
 use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings};
@@ -24,7 +24,7 @@ use crate::source::{Complaint, SourceFile, codes, did_you_mean};
 /// Scores answers.
 pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was scored");
         return Ok(Ending::Findings);

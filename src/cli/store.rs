@@ -5,8 +5,9 @@ use serde_json::json;
 
 use super::arguments::{Common, OutputFormat, StoreArguments, StoreCommand};
 use super::config::Config;
-use super::{CliError, Ending, catalogue, records, report};
+use super::{CliError, Ending, records, report};
 use crate::administer::Record;
+use crate::catalogue;
 use crate::instrument::{Instrument, Version};
 use crate::serve::hashed;
 use crate::source::printable;
@@ -124,7 +125,7 @@ pub fn now() -> String {
 }
 
 fn sound(reference: &str, config: &Config) -> Result<Option<Instrument>, CliError> {
-    let found = catalogue::find(reference, &config.instruments.folders)?;
+    let found = catalogue::find(reference, &config.library)?;
     let sound = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()).map(|(_, instrument)| instrument.clone());
     if sound.is_none() {
         anstream::eprintln!("the instrument has errors");

@@ -8,7 +8,8 @@ use super::config::Config;
 use super::follow::tell_measure;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, Setting};
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, catalogue, report, score};
+use super::{CliError, Ending, cases, report, score};
+use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::follow::{Follower, LEAST, TeamReport};
 use crate::instrument::Instrument;
@@ -19,7 +20,7 @@ use crate::source::printable;
 /// Gives the figures of a team.
 pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so there are no figures");
         return Ok(Ending::Findings);

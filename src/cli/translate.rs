@@ -3,10 +3,10 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::arguments::{Common, OutputFormat, TranslateCommand};
-use super::catalogue::{self, Catalogue, Entry};
 use super::config::Config;
 use super::summary::plain_table;
 use super::{CliError, Ending, report, translator};
+use crate::catalogue::{self, Catalogue, Entry, Library};
 use crate::exchange::{Changes, State, Wording, print_wording, read_wording};
 use crate::instrument::{Instrument, Language};
 use crate::source::printable;
@@ -30,7 +30,7 @@ pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliErr
 }
 
 fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config) -> Result<Ending, CliError> {
-    let found = catalogue::find(reference, &config.instruments.folders)?;
+    let found = catalogue::find(reference, &config.library)?;
     let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so no translation was begun");
         return Ok(Ending::Findings);
@@ -43,12 +43,19 @@ fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config
     };
     let wording = Wording::blank(instrument, &tag.to_string());
     let place = output.map_or_else(
-        || entry.path.with_file_name(format!("{}.{}.translation", wording.version, wording.language)),
+        || {
+            let name = format!("{}.{}.translation", wording.version, wording.language);
+            let beside = config.library.own_folder(&entry.location);
+            beside.map_or_else(|| config.folder_for(&instrument.id), Path::to_owned).join(name)
+        },
         Path::to_owned,
     );
     if place.exists() {
         let help = format!("`verbond translate update {}` brings it in line with the measure", place.display());
         return Err(CliError::usage(format!("{} is there already", place.display()), help));
+    }
+    if let Some(folder) = place.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
     }
     write(&wording, &place)?;
     report::say(&format!("{} is there: {} to translate", place.display(), report::plural(wording.entries.len() as u64, "text")));
@@ -86,14 +93,14 @@ pub fn pairs<'a>(entries: impl Iterator<Item = &'a Entry>, catalogue: &'a Catalo
 }
 
 fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
-    let folders = match reference.map(Path::new) {
-        Some(path) if path.is_dir() => vec![path.to_owned()],
-        _ => config.instruments.folders.clone(),
-    };
-    let catalogue = Catalogue::check(&folders, &[])?;
     let id = reference
         .filter(|reference| !Path::new(reference).is_dir())
         .map(|reference| reference.split('@').next().unwrap_or(reference));
+    let catalogue = match (reference, id) {
+        (_, Some(id)) => Catalogue::of(id, &config.library)?,
+        (Some(folder), None) => Catalogue::check(&[folder.into()], &Library::default())?,
+        (None, None) => Catalogue::all(&config.library)?,
+    };
     let mut table = plain_table(&["measure", "language", "else", "step", "last", "done", "stale", "missing", "of", "file"]);
     let mut json = Vec::new();
     for pair in pairs(catalogue.asked(), &catalogue, false) {
@@ -113,7 +120,7 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
             number("stale"),
             number("missing"),
             number("texts"),
-            pair.entry.path.file_name().map_or(String::new(), |name| printable(&name.to_string_lossy())),
+            printable(&pair.entry.location.file_name()),
         ]);
         json.push(told);
     }
@@ -133,23 +140,17 @@ fn told(pair: &Pair<'_>) -> Value {
         pair.wording.entries.iter().filter(|entry| entry.state() == state).map(|entry| entry.path.as_str()).collect()
     };
     let lacking: Vec<String> = lacking(pair);
-    let steps: Vec<Value> = match &pair.entry.holds {
-        catalogue::Holds::Translation(translation) => {
-            translation.steps.iter().map(|step| json!({"step": step.name, "date": step.date, "remark": step.remark})).collect()
-        }
-        _ => vec![],
-    };
-    let status = match &pair.entry.holds {
-        catalogue::Holds::Translation(translation) => translation.status.as_str(),
-        _ => "cannot be used",
-    };
+    let translation = pair.entry.translation();
+    let steps = translation.into_iter().flat_map(|translation| &translation.steps);
+    let steps: Vec<Value> = steps.map(|step| json!({"step": step.name, "date": step.date, "remark": step.remark})).collect();
+    let status = translation.map_or("cannot be used", |translation| translation.status.as_str());
     let fallbacks: Vec<String> = Language::parse(&pair.wording.language)
         .map(|language| language.fallbacks().iter().skip(1).map(ToString::to_string).collect())
         .unwrap_or_default();
     json!({"measure": pair.instrument.reference(), "language": pair.wording.language, "fallbacks": fallbacks, "status": status, "steps": steps,
         "texts": pair.instrument.texts().len(), "done": done, "stale": stale, "missing": missing + lacking.len(),
         "stale_texts": paths(State::Stale), "missing_texts": paths(State::Missing).into_iter().map(str::to_owned).chain(lacking).collect::<Vec<_>>(),
-        "path": pair.entry.path})
+        "path": pair.entry.location.path()})
 }
 
 /// Texts of the measure that the file does not have at all.
@@ -159,16 +160,12 @@ fn lacking(pair: &Pair<'_>) -> Vec<String> {
 }
 
 fn last_step(pair: &Pair<'_>) -> String {
-    match &pair.entry.holds {
-        catalogue::Holds::Translation(translation) => {
-            translation.steps.last().map_or(String::new(), |step| format!("{} {}", step.name, step.date))
-        }
-        _ => String::new(),
-    }
+    let last = pair.entry.translation().and_then(|translation| translation.steps.last());
+    last.map_or(String::new(), |step| format!("{} {}", step.name, step.date))
 }
 
 fn update(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
-    let catalogue = Catalogue::check(files, &config.instruments.folders)?;
+    let catalogue = Catalogue::check(files, &config.library)?;
     let mut ending = Ending::Fine;
     let mut json = Vec::new();
     let found = pairs(catalogue.asked(), &catalogue, true);
@@ -179,7 +176,7 @@ fn update(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config)
     for Pair { entry, instrument, wording } in found {
         if entry.parsed.complaints.iter().any(crate::source::Complaint::is_error) {
             report::print(&entry.file, &entry.parsed.complaints, report::Channel::Stderr);
-            anstream::eprintln!("{} cannot be read, so it was left as it is", entry.path.display());
+            anstream::eprintln!("{} cannot be read, so it was left as it is", entry.location);
             ending = Ending::Findings;
             continue;
         }
@@ -187,15 +184,15 @@ fn update(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config)
         let (wording, changes) = wording.brought_to(instrument);
         let is_changed = wording != before;
         if is_changed && !check {
-            write(&wording, &entry.path)?;
+            write(&wording, entry.location.to_be_written()?)?;
         }
         if is_changed && check {
             ending = Ending::Findings;
         }
         match format {
-            OutputFormat::Text => tell(&entry.path, instrument, &changes, is_changed, check),
+            OutputFormat::Text => tell(&entry.location.to_string(), instrument, &changes, is_changed, check),
             OutputFormat::Json => json
-                .push(json!({"path": entry.path, "measure": instrument.reference(), "changed": is_changed, "changes": changes})),
+                .push(json!({"path": entry.location.path(), "measure": instrument.reference(), "changed": is_changed, "changes": changes})),
         }
     }
     if format == OutputFormat::Json {
@@ -204,13 +201,13 @@ fn update(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config)
     Ok(ending)
 }
 
-fn tell(path: &Path, instrument: &Instrument, changes: &Changes, is_changed: bool, check: bool) {
+fn tell(place: &str, instrument: &Instrument, changes: &Changes, is_changed: bool, check: bool) {
     let what = match (is_changed, check) {
         (false, _) => "is in line with",
         (true, true) => "would be brought in line with",
         (true, false) => "was brought in line with",
     };
-    report::say(&format!("{} {what} {}", path.display(), instrument.reference()));
+    report::say(&format!("{place} {what} {}", instrument.reference()));
     let list = |what: &str, paths: &[String]| {
         if !paths.is_empty() {
             report::say(&format!("  {what}: {}", paths.join(", ")));

@@ -6,6 +6,7 @@ mod adapting;
 mod administering;
 mod analysing;
 mod architecture;
+mod catalogue;
 mod codes;
 mod columns;
 mod difference;
