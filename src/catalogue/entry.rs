@@ -84,10 +84,8 @@ impl Entry {
     /// Whether it is a translation or norms of an instrument, in the version of that.
     pub fn belongs_to(&self, instrument: &Instrument) -> bool {
         match &self.holds {
-            Holds::Translation(translation) => {
-                translation.of == instrument.id && translation.version.holds(&instrument.version)
-            }
-            Holds::Norms(norms) => norms.of == instrument.id && norms.of_version.holds(&instrument.version),
+            Holds::Translation(translation) => translation.fits(instrument),
+            Holds::Norms(norms) => norms.fit(instrument),
             Holds::Nothing | Holds::Instrument(_) => false,
         }
     }

@@ -88,8 +88,7 @@ fn measures(library: &Library) -> Result<Vec<Measure>, CliError> {
 }
 
 fn measure(instrument: &Instrument, catalogue: &Catalogue) -> Measure {
-    let of = |id: &str, version: &crate::instrument::Version| id == instrument.id && version.holds(&instrument.version);
-    let translations: Vec<_> = catalogue.translations().filter(|translation| of(&translation.of, &translation.version)).collect();
-    let norms = catalogue.norms().filter(|norms| of(&norms.of, &norms.of_version)).cloned().collect();
+    let translations: Vec<_> = catalogue.translations().filter(|translation| translation.fits(instrument)).collect();
+    let norms = catalogue.norms().filter(|norms| norms.fit(instrument)).cloned().collect();
     Measure::new(instrument.clone(), &translations, norms)
 }

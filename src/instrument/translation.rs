@@ -4,7 +4,7 @@ use icu_locale::{
 };
 use serde::{Serialize, Serializer};
 
-use super::Version;
+use super::{Instrument, Version};
 
 /// A language by its BCP 47 tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +108,13 @@ pub struct Translation {
     pub texts: Vec<(String, String)>,
     /// Texts of the measure that have no translation, by path.
     pub lacking: Vec<String>,
+}
+
+impl Translation {
+    /// Whether it is one of this instrument, in this version of it.
+    pub fn fits(&self, instrument: &Instrument) -> bool {
+        self.of == instrument.id && self.version.holds(&instrument.version)
+    }
 }
 
 /// A step of the work of translating.
