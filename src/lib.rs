@@ -2,7 +2,7 @@
 //!
 //! The road of the data is the order of the modules: [`source`] holds texts and complaints, [`syntax`] reads text into a tree,
 //! [`check`] turns the tree into a checked [`instrument`], [`phrases`] holds what faces say of their own, [`responses`] reads answers into a table, [`score`] turns the table into
-//! scores, [`follow`] looks at cases over time, [`analyse`] says what answers say about a measure, and [`output`] hands results on. [`administer`] asks people, and [`store`] keeps what they answer. [`exchange`] says what a measure is in the words of others. [`cli`] is the program around it.
+//! scores, [`follow`] looks at cases over time, [`analyse`] says what answers say about a measure, and [`output`] hands results on. [`administer`] asks people, and [`store`] keeps what they answer. [`exchange`] says what a measure is in the words of others, [`catalogue`] finds files and checks them against one another. [`cli`] is the program around it.
 //!
 //! The compute rooms touch no file, clock or environment:
 //!
@@ -51,6 +51,7 @@ extern crate alloc;
 
 pub mod administer;
 pub mod analyse;
+pub mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod exchange;

@@ -1,8 +1,8 @@
 use super::arguments::{CheckCommand, Common, OutputFormat};
-use super::catalogue::Catalogue;
 use super::config::Config;
 use super::report::{self, Channel};
 use super::{CliError, Ending};
+use crate::catalogue::Catalogue;
 use crate::source::{Complaint, Severity};
 
 /// Checks files and says everything that is wrong with them.
@@ -30,12 +30,13 @@ pub fn run(command: &CheckCommand, common: &Common) -> Result<Ending, CliError> 
     Ok(if is_refused { Ending::Findings } else { Ending::Fine })
 }
 
-/// The files that a command asks for, or those in the folders with instruments.
+/// The files and instruments that a command asks for, or what is in the folders of the site and the user.
 pub fn asked_files(paths: &[std::path::PathBuf], common: &Common) -> Result<Catalogue, CliError> {
-    let folders = Config::read(common)?.instruments.folders;
-    let paths = if paths.is_empty() { &folders } else { paths };
+    let library = Config::read(common)?.library;
+    let own = library.own_folders();
+    let paths = if paths.is_empty() { &own } else { paths };
     if paths.is_empty() {
-        return Err(CliError::usage("there is nothing to check", "name a file or a folder".to_owned()));
+        return Err(CliError::usage("there is nothing to check", "name a file, a folder or the id of an instrument".to_owned()));
     }
-    Catalogue::check(paths, &folders)
+    Ok(Catalogue::check(paths, &library)?)
 }

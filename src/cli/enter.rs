@@ -4,8 +4,9 @@ use std::path::Path;
 use super::arguments::{Common, EnterCommand, OutputFormat};
 use super::ask::{self, Keeping};
 use super::config::Config;
-use super::{CliError, Ending, catalogue, records, report};
+use super::{CliError, Ending, records, report};
 use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Typing, differences};
+use crate::catalogue;
 use crate::instrument::{InformantIx, Instrument};
 use crate::responses::ReadOptions;
 use crate::source::printable;
@@ -13,7 +14,7 @@ use crate::source::printable;
 /// Types questionnaires on paper over, or sets two files of the same sheets beside each other.
 pub fn run(command: &EnterCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was entered");
         return Ok(Ending::Findings);

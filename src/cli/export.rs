@@ -1,11 +1,11 @@
 use std::io::Write;
 
 use super::arguments::{Common, CompileCommand, ExportCommand, OutputFormat, ScriptLanguage};
-use super::catalogue::{self, Catalogue};
 use super::config::Config;
 use super::outputs::{self, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::summary::plain_table;
 use super::{CliError, Ending, norms, report};
+use crate::catalogue::{self, Catalogue};
 use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
 use crate::instrument::{Instrument, Translation};
 use crate::output::{ResultColumns, Results};
@@ -19,7 +19,7 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError>
     }
     let config = Config::read(common)?;
     let reference = command.instrument.as_deref().unwrap_or_default();
-    let mut found = catalogue::find(reference, &config.instruments.folders)?;
+    let mut found = catalogue::find(reference, &config.library)?;
     let requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text)).collect();
     let named = requests.iter().flat_map(|request| &request.options).filter(|(name, _)| name == "norms");
     for (_, asked) in named {
@@ -61,7 +61,7 @@ pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliE
         return Err(CliError::usage(message, "leave it out".to_owned()));
     }
     let config = Config::read(common)?;
-    let mut found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
         return Ok(Ending::Findings);
     }

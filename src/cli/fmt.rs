@@ -3,7 +3,8 @@ use std::path::Path;
 
 use super::arguments::FmtCommand;
 use super::report::{self, Channel};
-use super::{CliError, Ending, catalogue};
+use super::{CliError, Ending};
+use crate::catalogue;
 use crate::source::SourceFile;
 use crate::syntax::format;
 

@@ -1,7 +1,8 @@
 use super::arguments::{AnswersOf, Common, FollowCommand, OutputFormat};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, catalogue, norms, report};
+use super::{CliError, Ending, cases, norms, report};
+use crate::catalogue;
 use crate::follow::{Case, CaseView, Change, Earlier, Follower, Verdict};
 use crate::instrument::{Instrument, Norms};
 use crate::output::{courses_page, status_in};
@@ -11,7 +12,7 @@ use crate::source::{did_you_mean, printable};
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let mut found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
         return Ok(Ending::Findings);
     }
@@ -65,7 +66,7 @@ fn earlier_versions(
     }
     let mut versions = Vec::new();
     for (reference, of) in named {
-        let found = catalogue::find(&reference, &config.instruments.folders)?;
+        let found = catalogue::find(&reference, &config.library)?;
         let before = found.instruments().map(|(_, before)| before).find(|before| before.reference() == reference);
         let before = before.ok_or_else(|| {
             let help = "name it as `--earlier ID@VERSION=FILE`, and keep its file in the folder of instruments".to_owned();

@@ -4,9 +4,9 @@ mod analyse;
 mod arguments;
 mod ask;
 mod cases;
-mod catalogue;
 mod check;
 mod config;
+mod copy;
 mod demo;
 mod diff;
 mod enter;
@@ -15,7 +15,6 @@ mod export;
 mod fmt;
 mod follow;
 mod import;
-mod languages;
 mod list;
 mod migrate;
 mod new;
@@ -47,6 +46,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::catalogue::CatalogueError;
 use arguments::{Arguments, Command};
 
 /// How a command ended.
@@ -91,6 +91,15 @@ impl CliError {
     }
 }
 
+impl From<CatalogueError> for CliError {
+    fn from(error: CatalogueError) -> Self {
+        match error {
+            CatalogueError::Unreadable { path, source } => Self::system(path, source),
+            other => Self::usage(other.to_string(), other.help()),
+        }
+    }
+}
+
 /// Runs the program; the exit code is 0 when all is well, 1 for findings in the user's input, 2 for wrong use, 3 for a failing system.
 pub fn main() -> ExitCode {
     let usual = std::panic::take_hook();
@@ -123,6 +132,7 @@ pub fn main() -> ExitCode {
         Command::Compile(command) => export::compile(command, &arguments.common),
         Command::Import(command) => import::run(command),
         Command::List(command) => list::run(command, &arguments.common),
+        Command::Copy(command) => copy::run(command, &arguments.common),
         Command::Phrases(command) => phrases::run(command, &arguments.common),
         Command::Translate(command) => translate::run(command, &arguments.common),
         Command::Plugin(command) => plugin::run(command, &arguments.common),

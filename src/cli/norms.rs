@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::catalogue::{Catalogue, Entry, Holds};
 use super::{CliError, report};
+use crate::catalogue::{Catalogue, Entry, Holds};
 use crate::instrument::{Instrument, Norms};
 use crate::source::{Complaint, did_you_mean};
 
@@ -40,7 +40,8 @@ pub fn take_in(asked: Option<&str>, found: &mut Catalogue) -> Result<bool, CliEr
 /// The norms of an id, of an id and a version, or of a file that was taken in, for an instrument.
 pub fn named<'a>(asked: &str, instrument: &Instrument, found: &'a Catalogue) -> Result<&'a Norms, CliError> {
     if let Some(path) = file(asked, found)
-        && let Some(norms) = found.files.iter().find(|entry| entry.path == path && !entry.has_errors()).and_then(Entry::norms)
+        && let Some(norms) =
+            found.files.iter().find(|entry| entry.location.path() == Some(path) && !entry.has_errors()).and_then(Entry::norms)
     {
         return Ok(norms);
     }

@@ -8,7 +8,8 @@ use verbond_backend::{Measure, OptionFault, Takes};
 
 use super::arguments::OutputFormat;
 use super::config::Config;
-use super::{CliError, Ending, catalogue, report};
+use super::{CliError, Ending, report};
+use crate::catalogue;
 use crate::output::{
     Backend, Confined, CsvEncoder, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, NotFound, OutputError,
     PluginError, PreparedPlugin, TextBackend, TrustFile, View, Where, find_plugin, not_a_table, view,

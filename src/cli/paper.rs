@@ -1,10 +1,10 @@
 use std::io::Write;
 
 use super::arguments::{Common, PrintCommand};
-use super::catalogue::Catalogue;
 use super::config::Config;
-use super::{CliError, Ending, ask, catalogue, report};
+use super::{CliError, Ending, ask, report};
 use crate::administer::Texts;
+use crate::catalogue::{self, Catalogue};
 use crate::instrument::{InformantIx, Instrument, Translation};
 use crate::output::paper_page;
 use crate::source::printable;
@@ -12,7 +12,7 @@ use crate::source::printable;
 /// Prints a questionnaire on paper.
 pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was printed");
         return Ok(Ending::Findings);
@@ -45,11 +45,11 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
 fn say_whose(found: &Catalogue, texts: &Texts) {
     for language in &texts.from {
         if let Some((chosen, others)) = found.chosen(language).filter(|(_, others)| !others.is_empty()) {
-            let others: Vec<String> = others.iter().map(|entry| entry.file_name()).collect();
+            let others: Vec<String> = others.iter().map(|entry| entry.location.file_name()).collect();
             let status = chosen.translation().map_or("", |translation| translation.status.as_str());
             anstream::eprintln!(
                 "the words in {language} are those of {} ({status}), which is further than {}",
-                printable(&chosen.file_name()),
+                printable(&chosen.location.file_name()),
                 printable(&others.join(", "))
             );
         }

@@ -1,7 +1,7 @@
 use std::io::{IsTerminal, Write};
 
 use super::arguments::OutputFormat;
-use super::catalogue::{Catalogue, Entry};
+use crate::catalogue::{Catalogue, Entry};
 use crate::instrument::Instrument;
 use crate::responses::Faults;
 use crate::source::{Code, Complaint, Severity, SourceFile, Style, printable, render, render_json};

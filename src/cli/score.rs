@@ -12,7 +12,8 @@ use super::config::{self, Config};
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::progress::Progress;
 use super::report::{self, Channel};
-use super::{CliError, Ending, catalogue, norms, rejects, summary};
+use super::{CliError, Ending, norms, rejects, summary};
+use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::instrument::{Instrument, Norms, Translation};
 use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings};
@@ -23,7 +24,7 @@ use crate::source::{Complaint, SourceFile, codes};
 /// Scores answers.
 pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let mut found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
         return Ok(Ending::Findings);
     }

@@ -8,7 +8,8 @@ use super::config::Config;
 use super::follow::tell_measure;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, Setting};
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, catalogue, norms, report};
+use super::{CliError, Ending, cases, norms, report};
+use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::follow::{Follower, LEAST, TeamReport};
 use crate::instrument::Instrument;
@@ -19,7 +20,7 @@ use crate::source::printable;
 /// Gives the figures of a team.
 pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let mut found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
         return Ok(Ending::Findings);
     }

@@ -3,10 +3,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::arguments::{Common, OutputFormat, TranslateCommand};
-use super::catalogue::{self, Catalogue, Entry};
 use super::config::Config;
 use super::summary::plain_table;
 use super::{CliError, Ending, report, translation_place, translation_update, translator};
+use crate::catalogue::{self, Catalogue, Entry, Library};
 use crate::exchange::{State, Wording, print_wording, read_wording};
 use crate::instrument::{Instrument, Language, Version};
 use crate::source::printable;
@@ -30,7 +30,7 @@ pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliErr
 }
 
 fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config) -> Result<Ending, CliError> {
-    let found = catalogue::find(reference, &config.instruments.folders)?;
+    let found = catalogue::find(reference, &config.library)?;
     let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so no translation was begun");
         return Ok(Ending::Findings);
@@ -42,10 +42,15 @@ fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config
         ));
     };
     let wording = Wording::blank(instrument, &tag.to_string());
-    let place = output.map_or_else(|| translation_place::usual(&entry.path, &wording), Path::to_owned);
+    let beside = config.library.own_folder(&entry.location);
+    let folder = beside.map_or_else(|| config.folder_for(&instrument.id), Path::to_owned);
+    let place = output.map_or_else(|| translation_place::usual(&folder, &wording), Path::to_owned);
     if place.exists() {
         let help = format!("`verbond translate update {}` brings it in line with the measure", place.display());
         return Err(CliError::usage(format!("{} is there already", place.display()), help));
+    }
+    if let Some(folder) = place.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
     }
     write(&wording, &place)?;
     report::say(&format!("{} is there: {} to translate", place.display(), report::plural(wording.entries.len() as u64, "text")));
@@ -84,11 +89,11 @@ pub fn pairs<'a>(entries: impl Iterator<Item = &'a Entry>, catalogue: &'a Catalo
 
 /// The files among which translations are looked for, and the measure that they have to belong to, if one was asked for.
 fn looked_through(reference: Option<&str>, config: &Config) -> Result<(Catalogue, Option<Asked>), CliError> {
-    let folders = &config.instruments.folders;
-    let Some(reference) = reference else { return Ok((Catalogue::check(folders, &[])?, None)) };
+    let library = &config.library;
+    let Some(reference) = reference else { return Ok((Catalogue::all(library)?, None)) };
     let path = Path::new(reference);
     if path.is_dir() {
-        return Ok((Catalogue::check(&[path.to_owned()], &[])?, None));
+        return Ok((Catalogue::check(&[path.to_owned()], &Library::default())?, None));
     }
     if path.is_file() {
         let catalogue = Catalogue::beside(path)?;
@@ -97,14 +102,14 @@ fn looked_through(reference: Option<&str>, config: &Config) -> Result<(Catalogue
                 let asked = Asked { id: instrument.id.clone(), version: Some(instrument.version.clone()) };
                 Ok((catalogue, Some(asked)))
             }
-            None => Ok((Catalogue::check(&[path.to_owned()], folders)?, None)),
+            None => Ok((Catalogue::check(&[path.to_owned()], library)?, None)),
         };
     }
     // What is no measure is said as every command says it.
-    let found = catalogue::find(reference, folders)?;
+    let found = catalogue::find(reference, library)?;
     let id = reference.split('@').next().unwrap_or(reference).to_owned();
     let version = found.instruments().next().map(|(_, it)| it.version.clone()).filter(|_| reference.contains('@'));
-    Ok((Catalogue::check(folders, &[])?, Some(Asked { id, version })))
+    Ok((Catalogue::of(&id, library)?, Some(Asked { id, version })))
 }
 
 /// A measure whose translations are asked for: all of them, or those of one version.
@@ -142,7 +147,7 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
             number("stale"),
             number("missing"),
             number("texts"),
-            printable(&pair.entry.file_name()),
+            printable(&pair.entry.location.file_name()),
         ]);
         json.push(told);
     }
@@ -162,23 +167,17 @@ fn told(pair: &Pair<'_>) -> Value {
         pair.wording.entries.iter().filter(|entry| entry.state() == state).map(|entry| entry.path.as_str()).collect()
     };
     let lacking: Vec<String> = lacking(pair);
-    let steps: Vec<Value> = match &pair.entry.holds {
-        catalogue::Holds::Translation(translation) => {
-            translation.steps.iter().map(|step| json!({"step": step.name, "date": step.date, "remark": step.remark})).collect()
-        }
-        _ => vec![],
-    };
-    let status = match &pair.entry.holds {
-        catalogue::Holds::Translation(translation) => translation.status.as_str(),
-        _ => "cannot be used",
-    };
+    let translation = pair.entry.translation();
+    let steps = translation.into_iter().flat_map(|translation| &translation.steps);
+    let steps: Vec<Value> = steps.map(|step| json!({"step": step.name, "date": step.date, "remark": step.remark})).collect();
+    let status = translation.map_or("cannot be used", |translation| translation.status.as_str());
     let fallbacks: Vec<String> = Language::parse(&pair.wording.language)
         .map(|language| language.fallbacks().iter().skip(1).map(ToString::to_string).collect())
         .unwrap_or_default();
     json!({"measure": pair.instrument.reference(), "language": pair.wording.language, "fallbacks": fallbacks, "status": status, "steps": steps,
         "texts": pair.instrument.texts().len(), "done": done, "stale": stale, "missing": missing + lacking.len(),
         "stale_texts": paths(State::Stale), "missing_texts": paths(State::Missing).into_iter().map(str::to_owned).chain(lacking).collect::<Vec<_>>(),
-        "path": pair.entry.path})
+        "path": pair.entry.location.path()})
 }
 
 /// Texts of the measure that the file does not have at all.
@@ -188,10 +187,6 @@ fn lacking(pair: &Pair<'_>) -> Vec<String> {
 }
 
 fn last_step(pair: &Pair<'_>) -> String {
-    match &pair.entry.holds {
-        catalogue::Holds::Translation(translation) => {
-            translation.steps.last().map_or(String::new(), |step| format!("{} {}", step.name, step.date))
-        }
-        _ => String::new(),
-    }
+    let last = pair.entry.translation().and_then(|translation| translation.steps.last());
+    last.map_or(String::new(), |step| format!("{} {}", step.name, step.date))
 }

@@ -2,16 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use super::catalogue;
+use crate::catalogue::{self, folder_of};
 use crate::exchange::Wording;
 use crate::syntax::parse;
 use crate::syntax::tree::Block;
 
-/// Where a translation lies that nobody says another place for: beside its measure, as `1.0.nl.translation`, and named for the measure as well
-/// where measures of another id lie in the folder.
-pub fn usual(measure: &Path, wording: &Wording) -> PathBuf {
+/// Where a translation lies that nobody gives another path for: in the folder of its measure, as `1.0.nl.translation`, and named for the measure
+/// as well where measures of another id lie in that folder.
+pub fn usual(folder: &Path, wording: &Wording) -> PathBuf {
     let name = format!("{}.{}.translation", wording.version, wording.language);
-    measure.with_file_name(if is_shared(measure, &wording.of) { format!("{}.{name}", wording.of) } else { name })
+    folder.join(if is_shared(folder, &wording.of) { format!("{}.{name}", wording.of) } else { name })
 }
 
 /// Where the translation of a later version lies: beside that of an earlier one, under its name with the later version in it.
@@ -26,13 +26,12 @@ pub fn of_later_version(earlier: &Path, version: &str, wording: &Wording) -> Pat
     });
     match place {
         Some(at) => earlier.with_file_name(format!("{}{}{}", &name[..at], wording.version, &name[at + version.len()..])),
-        None => usual(earlier, wording),
+        None => usual(folder_of(earlier), wording),
     }
 }
 
-/// Whether measures of another id lie in the folder of a file.
-fn is_shared(file: &Path, id: &str) -> bool {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+/// Whether measures of another id lie in a folder.
+fn is_shared(folder: &Path, id: &str) -> bool {
     let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut measures = files.filter(|path| path.extension().is_some_and(|ending| ending == "instrument"));
     measures.any(|path| id_of(&path).is_some_and(|found| found != id))

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::arguments::OutputFormat;
-use super::catalogue::Catalogue;
 use super::config::Config;
 use super::translate::{Pair, pairs, write};
 use super::{CliError, Ending, report, translation_place};
+use crate::catalogue::Catalogue;
 use crate::exchange::{Changes, Wording};
 use crate::instrument::Instrument;
 use crate::source::Complaint;
@@ -29,7 +29,7 @@ enum Outcome {
 
 /// Brings translations in line with the newest version of their measure. What is released is never changed: a file beside it is written.
 pub fn run(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
-    let catalogue = Catalogue::check(files, &config.instruments.folders)?;
+    let catalogue = Catalogue::check(files, &config.library)?;
     let mut ending = Ending::Fine;
     let mut json = Vec::new();
     let found = pairs(catalogue.asked(), &catalogue, true);
@@ -40,15 +40,16 @@ pub fn run(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config
     for Pair { entry, instrument, wording } in found {
         if entry.parsed.complaints.iter().any(Complaint::is_error) {
             report::print(&entry.file, &entry.parsed.complaints, report::Channel::Stderr);
-            anstream::eprintln!("{} cannot be read, so it was left as it is", entry.path.display());
+            anstream::eprintln!("{} cannot be read, so it was left as it is", entry.location);
             ending = Ending::Findings;
             continue;
         }
-        let (outcome, changes) = outcome(&entry.path, wording, instrument);
+        let path = entry.location.to_be_written()?.to_owned();
+        let (outcome, changes) = outcome(&path, wording, instrument);
         let (to, changed) = match &outcome {
             Outcome::InLine | Outcome::SameVersion => (None, None),
             Outcome::ThereAlready(place) => (Some(place), None),
-            Outcome::InPlace(wording) => (Some(&entry.path), Some(wording)),
+            Outcome::InPlace(wording) => (Some(&path), Some(wording)),
             Outcome::Beside(place, wording) => (Some(place), Some(wording)),
         };
         if let (Some(place), Some(wording), false) = (to, changed, check) {
@@ -58,8 +59,8 @@ pub fn run(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config
             ending = Ending::Findings;
         }
         match format {
-            OutputFormat::Text => tell(&entry.path, instrument, &outcome, &changes, check),
-            OutputFormat::Json => json.push(json!({"path": entry.path, "to": to, "measure": instrument.reference(),
+            OutputFormat::Text => tell(&path, instrument, &outcome, &changes, check),
+            OutputFormat::Json => json.push(json!({"path": path, "to": to, "measure": instrument.reference(),
                 "changed": changed.is_some(), "changes": changes})),
         }
     }

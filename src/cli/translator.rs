@@ -3,10 +3,10 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::arguments::OutputFormat;
-use super::catalogue::Catalogue;
 use super::config::Config;
 use super::translate::{Pair, pairs, write};
 use super::{CliError, Ending, report};
+use crate::catalogue::Catalogue;
 use crate::exchange::{
     Received, Reconciliation, Sheet, SheetError, SideBySide, from_po, from_spreadsheet, from_xliff, to_po, to_spreadsheet,
     to_xliff,
@@ -63,7 +63,7 @@ fn the_pair<'a>(catalogue: &'a Catalogue, file: &Path) -> Result<Pair<'a>, CliEr
 /// Writes a translation in a form that translators work in.
 pub fn send(file: &Path, output: &Path, config: &Config) -> Result<Ending, CliError> {
     let form = Form::of(output)?;
-    let catalogue = Catalogue::check(&[file.to_owned()], &config.instruments.folders)?;
+    let catalogue = Catalogue::check(&[file.to_owned()], &config.library)?;
     let pair = the_pair(&catalogue, file)?;
     let sheet = pair.wording.sheet(&pair.instrument.language.to_string());
     let bytes = form.write(&sheet).map_err(|error| {
@@ -78,7 +78,7 @@ pub fn send(file: &Path, output: &Path, config: &Config) -> Result<Ending, CliEr
 /// Takes what a translator gave back.
 pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
     let form = Form::of(returned)?;
-    let catalogue = Catalogue::check(&[file.to_owned()], &config.instruments.folders)?;
+    let catalogue = Catalogue::check(&[file.to_owned()], &config.library)?;
     let pair = the_pair(&catalogue, file)?;
     let bytes = std::fs::read(returned).map_err(|error| CliError::system(returned.display().to_string(), error))?;
     let sheet = match form.read(bytes) {
@@ -93,7 +93,7 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
     let before = pair.wording.clone();
     let (wording, received) = pair.wording.with(sheet);
     if !check && wording != before {
-        write(&wording, &pair.entry.path)?;
+        write(&wording, pair.entry.location.to_be_written()?)?;
     }
     match format {
         OutputFormat::Json => {
@@ -132,10 +132,10 @@ fn tell(file: &Path, received: &Received, check: bool) {
 
 /// Puts forward translations beside each other.
 pub fn reconcile(files: &[PathBuf], output: Option<&Path>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
-    let catalogue = Catalogue::check(files, &config.instruments.folders)?;
+    let catalogue = Catalogue::check(files, &config.library)?;
     let mut found = Vec::new();
     for file in files {
-        let asked = catalogue.asked().filter(|entry| entry.path == *file);
+        let asked = catalogue.asked().filter(|entry| entry.location.path() == Some(file));
         let pair = pairs(asked, &catalogue, false).into_iter().next();
         let pair = pair.ok_or_else(|| {
             let help = "name translation files that `verbond check` accepts".to_owned();

@@ -111,8 +111,8 @@ pub struct Translation {
 }
 
 impl Translation {
-    /// Whether it belongs to a version of a measure.
-    pub fn is_of(&self, instrument: &Instrument) -> bool {
+    /// Whether it is one of this instrument, in this version of it.
+    pub fn fits(&self, instrument: &Instrument) -> bool {
         self.of == instrument.id && self.version.holds(&instrument.version)
     }
 }

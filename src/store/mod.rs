@@ -7,6 +7,7 @@ mod access;
 mod administrations;
 mod audit;
 mod chain;
+mod encryption;
 mod erasure;
 mod schema;
 
@@ -61,6 +62,12 @@ pub enum StoreError {
     /// What was written together did not reach the disk.
     #[error("nothing was kept: {0}")]
     NotKept(String),
+    /// A file beside it failed.
+    #[error("a file beside the store: {0}")]
+    File(#[from] std::io::Error),
+    /// What was written was read back, and is something else. The store is as it was.
+    #[error("the encrypted copy is not the same as the store, and was thrown away")]
+    NotTheSame,
     /// Something in it cannot be read.
     #[error("the store holds something that cannot be read: {0}")]
     Unreadable(String),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The rooms of `src/`, from the top.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "source",
     "syntax",
     "instrument",
@@ -17,6 +17,7 @@ const ROOMS: [&str; 15] = [
     "store",
     "output",
     "exchange",
+    "catalogue",
     "serve",
     "cli",
 ];

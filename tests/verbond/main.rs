@@ -7,6 +7,7 @@ mod administering;
 mod analysing;
 mod architecture;
 mod bounded;
+mod catalogue;
 mod codes;
 mod columns;
 mod difference;

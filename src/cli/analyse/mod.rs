@@ -6,8 +6,9 @@ use std::path::Path;
 
 use super::arguments::{AnalyseCommand, Common, OutputFormat};
 use super::config::Config;
-use super::{CliError, Ending, cases, catalogue, report};
+use super::{CliError, Ending, cases, report};
 use crate::analyse::{Analysis, Sample};
+use crate::catalogue;
 use crate::exchange::norms_of;
 use crate::instrument::Instrument;
 use crate::output::analysis_page;
@@ -15,7 +16,7 @@ use crate::output::analysis_page;
 /// Says what answers say about a measure.
 pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was analysed");
         return Ok(Ending::Findings);

@@ -86,8 +86,10 @@ pub enum Command {
     Compile(CompileCommand),
     /// Make a measure of a form of another program
     Import(ImportCommand),
-    /// List the measures, or the backends, that are found
+    /// List the measures, or the backends, that are found, and where each comes from
     List(ListCommand),
+    /// Write an instrument out, with its translations and norms, to adapt it
+    Copy(CopyCommand),
     /// Say in which languages the pages and the terminal speak, or print what they say in one
     Phrases(PhrasesCommand),
     /// Look after translations: begin one, see how far they are, bring one in line with its measure
@@ -157,7 +159,7 @@ pub enum OutputFormat {
 
 #[derive(Debug, Args)]
 pub struct CheckCommand {
-    /// Files or folders [default: the folders with instruments]
+    /// Files, folders or ids [default: your folders with instruments]
     pub paths: Vec<PathBuf>,
     /// End with 1 where there are warnings, as where there are errors; notes are none
     #[arg(long)]
@@ -169,7 +171,7 @@ pub struct CheckCommand {
 
 #[derive(Debug, Args)]
 pub struct TestCommand {
-    /// Files or folders [default: the folders with instruments]
+    /// Files, folders or ids [default: your folders with instruments]
     pub paths: Vec<PathBuf>,
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
@@ -214,6 +216,18 @@ pub struct ListCommand {
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond copy wai-sr                                   (into the folder wai-sr)
+  verbond copy alliance-monitor@0.3.0 --to instruments/ours")]
+pub struct CopyCommand {
+    /// The id of the instrument, or its id and version
+    pub instrument: String,
+    /// The folder that the files go into [default: one named after the instrument]
+    #[arg(long, value_name = "FOLDER")]
+    pub to: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! Which of the translations of a catalogue count.
 
-use super::catalogue::{Catalogue, Entry};
+use super::collection::Catalogue;
+use super::entry::Entry;
 use crate::check::{rank, rivals};
 use crate::instrument::{Instrument, Language, Translation};
 use crate::source::{Complaint, Place, Severity, codes};
@@ -13,7 +14,7 @@ impl Catalogue {
 
     /// The sound translations of a measure among others, chosen likewise.
     pub fn translations_of<'a>(&'a self, instrument: &'a Instrument) -> impl Iterator<Item = &'a Translation> {
-        self.furthest(move |of| of.is_of(instrument)).map(|(_, translation)| translation)
+        self.furthest(move |of| of.fits(instrument)).map(|(_, translation)| translation)
     }
 
     /// Of the translations that count, the one that is furthest in each language, with its file.
@@ -51,7 +52,7 @@ impl Catalogue {
             files.filter_map(|(at, entry)| Some((at, (entry.translation()?, entry.parsed.fingerprint.as_str())))).unzip();
         let complaint = |group: Vec<usize>| {
             let (translation, at) = (there[group[0]].0, places[group[0]]);
-            let names: Vec<String> = group.iter().map(|at| self.files[places[*at]].file_name()).collect();
+            let names: Vec<String> = group.iter().map(|at| self.files[places[*at]].location.file_name()).collect();
             let message = format!(
                 "{} files translate `{}` {} into {}, and none is further than the others: {}",
                 group.len(),
