@@ -26,7 +26,11 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
     let Some(mut opened) = cases::opened(instrument, &command.of, keep, &config)? else { return Ok(Ending::Findings) };
     let by = command.by.as_ref().map(|by| group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
     let mut sample = Sample::new(instrument, by);
-    if !opened.read(&mut |table| sample.add(table))? {
+    let is_read = opened.read(&mut |table| {
+        sample.add(table);
+        Ok(())
+    })?;
+    if !is_read {
         return Ok(Ending::Findings);
     }
     let retest = retest(&sample, &command.retest)?;
