@@ -72,9 +72,9 @@ impl Case {
         let numbers: Option<Vec<f64>> = self.occasions.iter().map(|occasion| occasion.name.parse().ok()).collect();
         match numbers {
             Some(numbers) => {
-                let mut order: Vec<usize> = (0..numbers.len()).collect();
-                order.sort_by(|one, other| numbers[*one].total_cmp(&numbers[*other]));
-                self.occasions = order.into_iter().map(|at| self.occasions[at].clone()).collect();
+                let mut numbered: Vec<(f64, Occasion)> = numbers.into_iter().zip(std::mem::take(&mut self.occasions)).collect();
+                numbered.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+                self.occasions = numbered.into_iter().map(|(_, occasion)| occasion).collect();
             }
             None => self.occasions.sort_by(|one, other| one.name.cmp(&other.name)),
         }

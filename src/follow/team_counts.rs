@@ -59,7 +59,7 @@ impl TeamCounts {
             ],
         };
         let group = self.groups.entry(case.group.clone()).or_insert_with(blank);
-        group.attention[usize::from(!follower.view(case).needs_attention())] += 1;
+        group.attention[usize::from(!follower.needs_attention(case))] += 1;
         for (informant, of) in group.informants.iter_mut().enumerate() {
             of.add(follower, case, InformantIx(informant));
         }

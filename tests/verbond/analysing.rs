@@ -276,10 +276,10 @@ instrument nine 1.0.0 {
   informants { client "Client" }
   scale often { 0 "0" 1 "1" 2 "2" 3 "3" 4 "4" }
   items on often { q1 "1" q2 "2" q3 "3" q4 "4" q5 "5" q6 reversed "6" }
-  score direct "Direct" = (sum of q1 to q6) * 20 / 6
-  score raw "Raw" = sum of q1 to q6
-  score first "First" = sum of q1 to q3
-  score second "Second" = sum of q4 to q6
+  score direct "Direct" = (sum of q1 to q6 needs all) * 20 / 6
+  score raw "Raw" = sum of q1 to q6 needs all
+  score first "First" = sum of q1 to q3 needs all
+  score second "Second" = sum of q4 to q6 needs all
   SCORES
 }
 "#;
@@ -311,7 +311,7 @@ fn reliability_follows_names_and_linear_steps() {
         "round raw to 0",
         "rescale raw from 0..24 to 0..100",
         "(raw - 2) / (4 * 2)",
-        "sum of raw",
+        "sum of raw needs all",
     ];
     for step in steps {
         let scores = format!("score middle \"Middle\" = {step}\n  score total \"Total\" = middle / 2");
@@ -345,7 +345,7 @@ fn reliability_does_not_follow_what_is_no_linear_step() {
         .map(|at| format!("c{at},client,{},{},{},{},{},{}\n", at % 5, at % 4, at % 3, (at * 7) % 5, at % 2, at % 4))
         .collect();
     let answers = put(&folder, "answers.csv", &format!("case,informant,q1,q2,q3,q4,q5,q6\n{rows}"));
-    let scores = "score both \"Both\" = first + second\n  score product \"Product\" = first * second\n  score nothing \"Nothing\" = raw * 0\n  score least \"Least\" = min of first, second";
+    let scores = "score both \"Both\" = first + second\n  score product \"Product\" = first * second\n  score nothing \"Nothing\" = raw * 0\n  score least \"Least\" = min of first, second needs all";
     let measure = put(&folder, "nine.instrument", &STRETCHED.replace("SCORES", scores));
     let ran = run(&["analyse", &measure, &answers, "--format", "json"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
