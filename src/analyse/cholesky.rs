@@ -3,8 +3,8 @@ use nalgebra::{DMatrix, DVector};
 /// Columns that are taken at a time: so many fit the first cache beside what they are multiplied with.
 const BLOCK: usize = 48;
 
-/// Solves a symmetric system by Cholesky's factors, in blocks, which leaves nearly all of the work to one fast multiplication of matrices. Only the
-/// lower triangle is looked at. Nothing where the matrix is not positive definite.
+/// Solves a symmetric system by Cholesky's factors, in blocks, which leaves nearly all of the work to one fast
+/// multiplication of matrices. Only the lower triangle is looked at. Nothing where the matrix is not positive definite.
 pub(super) fn solved(mut matrix: DMatrix<f64>, right: &DVector<f64>) -> Option<DVector<f64>> {
     let size = matrix.nrows();
     for from in (0..size).step_by(BLOCK) {

@@ -40,9 +40,10 @@ impl Implied {
     }
 }
 
-/// Inverse and logarithm of the determinant in as many steps as there are covariances, for each factor: by Woodbury's identity,
-/// `(U + W W')⁻¹ = U⁻¹ - V V'` with `V = U⁻¹ W L⁻ᵀ` and `L L' = 1 + W' U⁻¹ W` (Harville 1997, Matrix algebra from a statistician's perspective,
-/// theorem 18.2.8 and corollary 18.1.4). Nothing where a unique variance is not well above zero, or the factors' covariances are none.
+/// Inverse and logarithm of the determinant in as many steps as there are covariances, for each factor: by Woodbury's
+/// identity, `(U + W W')⁻¹ = U⁻¹ - V V'` with `V = U⁻¹ W L⁻ᵀ` and `L L' = 1 + W' U⁻¹ W` (Harville 1997, Matrix algebra
+/// from a statistician's perspective, theorem 18.2.8 and corollary 18.1.4). Nothing where a unique variance is not well
+/// above zero, or the factors' covariances are none.
 fn by_structure(matrices: &Matrices, covariances: &DMatrix<f64>) -> Option<(DMatrix<f64>, f64)> {
     let unique = &matrices.unique;
     if unique.iter().zip(covariances.diagonal().iter()).any(|(unique, variance)| *unique <= SMALL * variance) {

@@ -145,7 +145,8 @@ impl Model {
         Err(NoFigure::NoEnd)
     }
 
-    /// What values imply and how far that is from what was observed; nothing where the covariances are not those of anything.
+    /// What values imply and how far that is from what was observed; nothing where the covariances are not those of
+    /// anything.
     fn tried(&self, groups: &[Observed], saturated: &[f64], values: Vec<f64>) -> Option<Tried> {
         let implied: Vec<Implied> =
             (0..groups.len()).map(|at| Implied::of(&self.matrices(at, &values))).collect::<Option<_>>()?;

@@ -1,7 +1,8 @@
 use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
 
-/// Works on many things on all cores: the next that is free takes the next thing. Results are in the order of the things.
+/// Works on many things on all cores: the next that is free takes the next thing. Results are in the order of the
+/// things.
 pub(super) fn each<T: Send, R: Send>(all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from).min(all.len());
     if cores < 2 {

@@ -96,8 +96,9 @@ fn counts(one: &Ordered, other: &Ordered) -> Vec<u32> {
     counts.chunks(columns + 1).take(rows).flat_map(|row| &row[..columns]).copied().collect()
 }
 
-/// Rules of quadrature, each with the greatest correlation up to which it gives all digits. The integrand is smooth in the angle, and the smoother
-/// the smaller the correlation; each has at least twice the nodes of Genz (2004, Statistics and Computing 14, 251-260).
+/// Rules of quadrature, each with the greatest correlation up to which it gives all digits. The integrand is smooth in
+/// the angle, and the smoother the smaller the correlation; each has at least twice the nodes of Genz (2004, Statistics
+/// and Computing 14, 251-260).
 struct Rules([(f64, GaussLegendre); 3]);
 
 impl Rules {
@@ -106,7 +107,8 @@ impl Rules {
         Self([(0.3, rule(12)), (0.75, rule(24)), (1.0, rule(48))])
     }
 
-    /// Nodes from an angle of zero to that of a correlation, each as its sine, twice the square of its cosine, and its weight.
+    /// Nodes from an angle of zero to that of a correlation, each as its sine, twice the square of its cosine, and its
+    /// weight.
     fn nodes(&self, correlation: f64) -> Vec<(f64, f64, f64)> {
         let (_, rule) = self.0.iter().find(|(most, _)| correlation.abs() <= *most).unwrap_or(&self.0[2]);
         let half = correlation.asin() / 2.0;
@@ -133,10 +135,11 @@ const NEAR: f64 = 1e-11;
 const STEPS: usize = 30;
 
 impl Pair<'_> {
-    /// The correlation at which the likelihood does not rise any more: by Fisher scoring and then by secants, which stay where the slope changes
-    /// its sign.
+    /// The correlation at which the likelihood does not rise any more: by Fisher scoring and then by secants, which
+    /// stay where the slope changes its sign.
     fn most_likely(&self) -> f64 {
-        // The ends are not looked at: far from where the answers are, a chance is less than what the four that it is made of lose in their digits.
+        // The ends are not looked at: far from where the answers are, a chance is less than what the four that it is
+        // made of lose in their digits.
         let (mut low, mut high) = (-NEAREST, NEAREST);
         let mut at = 0.0;
         let mut before: Option<(f64, f64)> = None;
@@ -163,7 +166,8 @@ impl Pair<'_> {
         f64::midpoint(low, high)
     }
 
-    /// How the logarithm of the likelihood rises with the correlation, and what the answers tell of it (expected information).
+    /// How the logarithm of the likelihood rises with the correlation, and what the answers tell of it (expected
+    /// information).
     fn slope(&self, correlation: f64) -> (f64, f64) {
         let nodes = self.rules.nodes(correlation);
         let (rows, columns) = (self.one.categories(), self.other.categories());
@@ -186,7 +190,8 @@ impl Pair<'_> {
         (slope, information)
     }
 
-    /// The chance of being below both of two thresholds, by the angle of the correlation (Sheppard 1899), and the density there.
+    /// The chance of being below both of two thresholds, by the angle of the correlation (Sheppard 1899), and the
+    /// density there.
     fn corner(&self, row: usize, column: usize, correlation: f64, nodes: &[(f64, f64, f64)]) -> (f64, f64) {
         let (Some(row), Some(column)) = (row.checked_sub(1), column.checked_sub(1)) else { return (0.0, 0.0) };
         let (Some((first, below)), Some((second, left))) = (self.one.thresholds.get(row), self.other.thresholds.get(column))
@@ -206,7 +211,8 @@ impl Pair<'_> {
 mod tests {
     use super::*;
 
-    /// Without correlation the chance of a corner is the product; with one it is that of Sheppard's formula at the middle: a quarter and the angle.
+    /// Without correlation the chance of a corner is the product; with one it is that of Sheppard's formula at the
+    /// middle: a quarter and the angle.
     #[test]
     fn corners_are_those_of_the_normal_distribution() {
         let half = Ordered { positions: vec![], thresholds: vec![(0.0, 0.5)] };
@@ -219,8 +225,8 @@ mod tests {
         }
     }
 
-    /// Answers of 200 people with empty cells in the corners. lavaan 0.6 (`lavCor`, ordered) says 0.5501073718; the search took an end for the top of
-    /// the likelihood here, where chances near nothing have lost all their digits.
+    /// Answers of 200 people with empty cells in the corners. lavaan 0.6 (`lavCor`, ordered) says 0.5501073718; the
+    /// search took an end for the top of the likelihood here, where chances near nothing have lost all their digits.
     #[test]
     fn empty_corners_do_not_lead_astray() {
         const COUNTS: [[usize; 5]; 5] =

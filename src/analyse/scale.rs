@@ -31,8 +31,9 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// A score that is a sum or a mean of items or of other scores, also where it is moved, stretched or rounded afterwards, and where that sum was
-    /// given a name of its own before; `None` of a score that is something else, as a formula with conditions, and has no reliability of this kind.
+    /// A score that is a sum or a mean of items or of other scores, also where it is moved, stretched or rounded
+    /// afterwards, and where that sum was given a name of its own before; `None` of a score that is something else, as
+    /// a formula with conditions, and has no reliability of this kind.
     pub fn of(instrument: &Instrument, score: ScoreIx) -> Option<Self> {
         let mut of = components(&instrument.scores[score.0].number)?;
         let mut through = Vec::new();

@@ -5,9 +5,10 @@ use super::model::{Model, Observed, Place};
 
 /// Half the gradient of the distance, and the information, of which only the lower triangle is filled in.
 ///
-/// Every derivative of the implied covariances is `c (u v' + v u')`, where `u` and `v` are one of few vectors: a unit vector, a column of the loadings,
-/// or of the loadings times the factors' covariances. With `S` for the inverse, the trace of `S d₁ S d₂` is then
-/// `2 c₁ c₂ (u₁'S u₂ · v₁'S v₂ + u₁'S v₂ · v₁'S u₂)`, so that all entries are looked up in one table of `u'S v`.
+/// Every derivative of the implied covariances is `c (u v' + v u')`, where `u` and `v` are one of few vectors: a unit
+/// vector, a column of the loadings, or of the loadings times the factors' covariances. With `S` for the inverse, the
+/// trace of `S d₁ S d₂` is then `2 c₁ c₂ (u₁'S u₂ · v₁'S v₂ + u₁'S v₂ · v₁'S u₂)`, so that all entries are looked up in
+/// one table of `u'S v`.
 pub(super) fn slope(model: &Model, groups: &[Observed], values: &[f64], implied: &[Implied]) -> (DVector<f64>, DMatrix<f64>) {
     let count = model.parameters.len();
     let (mut gradient, mut information) = (DVector::zeros(count), DMatrix::zeros(count, count));
@@ -45,7 +46,8 @@ fn shared(products: &DMatrix<f64>, one: &Change, other: &Change) -> f64 {
     covariances + means
 }
 
-/// How the implied moments of a group change with a parameter at one of its places. Vectors are named by their positions in [`Vectors`].
+/// How the implied moments of a group change with a parameter at one of its places. Vectors are named by their
+/// positions in [`Vectors`].
 struct Change {
     parameter: usize,
     /// Covariances change by `c (u v' + v u')`: u, v and c.
@@ -72,8 +74,8 @@ fn changes(model: &Model, group: usize, matrices: &Matrices) -> Vec<Change> {
     places.filter(|(_, of, _)| *of == group).map(|(at, _, place)| change(at, place)).collect()
 }
 
-/// The vectors that derivatives are made of: the unit vectors of the items, the lines (loadings times covariances of factors), then the columns of
-/// loadings. Only the last two are written out.
+/// The vectors that derivatives are made of: the unit vectors of the items, the lines (loadings times covariances of
+/// factors), then the columns of loadings. Only the last two are written out.
 struct Vectors {
     items: usize,
     dense: DMatrix<f64>,
@@ -117,7 +119,8 @@ mod tests {
 
     const ITEMS: usize = 5;
 
-    /// Two groups and two factors; loadings and intercepts the same in both, one item on both factors, means of factors in the second group.
+    /// Two groups and two factors; loadings and intercepts the same in both, one item on both factors, means of factors
+    /// in the second group.
     fn model() -> Model {
         let mut places: Vec<Vec<(usize, Place)>> = Vec::new();
         let both = |place: Place| vec![(0, place), (1, place)];
@@ -161,8 +164,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(60))]
 
-        /// Looked up in the table, gradient and information are those that are multiplied out (Lee & Jennrich 1979), whether the inverse comes by
-        /// structure or, where a unique variance is nearly none, as a whole.
+        /// Looked up in the table, gradient and information are those that are multiplied out (Lee & Jennrich 1979),
+        /// whether the inverse comes by structure or, where a unique variance is nearly none, as a whole.
         #[test]
         fn the_table_says_what_is_multiplied_out(
             of in proptest::collection::vec(0.1_f64..1.0, 2 * ITEMS * ITEMS + 40),

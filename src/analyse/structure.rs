@@ -44,9 +44,9 @@ pub fn dimensions(correlations: &DMatrix<f64>, people: usize) -> Dimensions {
     Dimensions { eigenvalues, by_chance, above_chance, seed: SEED }
 }
 
-/// A root of the sums of squares and products of uncorrelated normal variables around their means, without drawing every person: a lower triangle
-/// of normal numbers with roots of chi-squares on its diagonal, whose square has the same distribution (Bartlett 1933, Proceedings of the Royal
-/// Society of Edinburgh 53, 260-283).
+/// A root of the sums of squares and products of uncorrelated normal variables around their means, without drawing
+/// every person: a lower triangle of normal numbers with roots of chi-squares on its diagonal, whose square has the
+/// same distribution (Bartlett 1933, Proceedings of the Royal Society of Edinburgh 53, 260-283).
 fn nothing(items: usize, people: usize, random: &mut StdRng) -> DMatrix<f64> {
     let mut roots = DMatrix::zeros(items, items);
     for row in 0..items {

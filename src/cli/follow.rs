@@ -67,7 +67,8 @@ fn of_answers(error: io::Error) -> CliError {
     CliError::system("the answers", error)
 }
 
-/// The cases that were asked for, as those who work with them look at them. Each is looked at anew, so that not all are held at once.
+/// The cases that were asked for, as those who work with them look at them. Each is looked at anew, so that not all are
+/// held at once.
 struct Views<'a> {
     follower: &'a Follower<'a>,
     cases: &'a SortedCases,

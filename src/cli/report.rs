@@ -46,7 +46,8 @@ pub fn say(text: &str) {
     let _ = writeln!(anstream::stdout(), "{text}");
 }
 
-/// Writes to the standard output for a machine, bit by bit and every byte as it is; whoever reads may stop when it has enough, as `head` does.
+/// Writes to the standard output for a machine, bit by bit and every byte as it is; whoever reads may stop when it has
+/// enough, as `head` does.
 ///
 /// # Errors
 /// Where it cannot be written, or what writes fails.

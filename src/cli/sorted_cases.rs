@@ -12,8 +12,9 @@ const IN_MEMORY: usize = 16 << 20;
 /// Sorted runs that are merged at a time: each takes an open file and a buffer.
 const RUNS: usize = 64;
 
-/// Puts administrations in the order of their cases, those of a case in the order in which they were read, in little memory however many there are:
-/// sorted runs go to files that have no name, that nobody else can open, and that are gone when the program ends.
+/// Puts administrations in the order of their cases, those of a case in the order in which they were read, in little
+/// memory however many there are: sorted runs go to files that have no name, that nobody else can open, and that are
+/// gone when the program ends.
 #[derive(Default)]
 pub struct Sorter {
     bytes: Vec<u8>,
@@ -201,7 +202,8 @@ fn length_at(bytes: &[u8], at: usize) -> usize {
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]) as usize
 }
 
-/// Writes an administration: the length of the whole, the code of the case, then the rest. Every part has its length before it.
+/// Writes an administration: the length of the whole, the code of the case, then the rest. Every part has its length
+/// before it.
 fn encode(administration: &Administration, bytes: &mut Vec<u8>) {
     let Administration { case, group, known, occasion } = administration;
     let Occasion { name, date, informant, earlier, scores, bands, alerts, answered } = occasion;
@@ -304,8 +306,8 @@ mod tests {
     }
 
     proptest! {
-        /// What is read again is what was written, a case after the other, each in the order in which it was read; also where runs are many and
-        /// merged to one.
+        /// What is read again is what was written, a case after the other, each in the order in which it was read; also
+        /// where runs are many and merged to one.
         #[test]
         fn cases_come_back_in_order(
             of in proptest::collection::vec((0_usize..6, ".{0,4}", any::<f64>(), any::<u16>()), 0..150),

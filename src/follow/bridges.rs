@@ -1,7 +1,8 @@
 /// A graph that only grows, and which of its edges are bridges: the only way between their ends.
 ///
-/// Nodes that no single edge parts are one block; the blocks hang together in trees by the bridges. An edge within a tree joins the blocks on the way
-/// between its ends to one (Westbrook & Tarjan 1992, Algorithmica 7, 433-464), so that growing takes hardly more than a step an edge.
+/// Nodes that no single edge parts are one block; the blocks hang together in trees by the bridges. An edge within a
+/// tree joins the blocks on the way between its ends to one (Westbrook & Tarjan 1992, Algorithmica 7, 433-464), so that
+/// growing takes hardly more than a step an edge.
 pub(super) struct Bridges {
     /// A node of the same block, itself for the one that stands for it.
     block: Vec<usize>,

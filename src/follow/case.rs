@@ -55,7 +55,8 @@ impl Case {
             self.group = group;
         }
         for (fact, told) in self.known.iter_mut().zip(known) {
-            // What was told of a later version is not taken back by what was told of an earlier one, whichever is read first.
+            // What was told of a later version is not taken back by what was told of an earlier one, whichever is read
+            // first.
             if !told.is_nan() && (occasion.earlier.is_none() || fact.is_nan()) {
                 *fact = told;
             }

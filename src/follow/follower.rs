@@ -69,8 +69,8 @@ impl<'a> Follower<'a> {
         });
     }
 
-    /// Scores a stretch of administrations, of an earlier version by its key and as far as its scores can be set beside those of now, and hands
-    /// each over. Gives how many have no code of a case, which cannot be followed.
+    /// Scores a stretch of administrations, of an earlier version by its key and as far as its scores can be set beside
+    /// those of now, and hands each over. Gives how many have no code of a case, which cannot be followed.
     pub fn administrations(
         &self,
         earlier: Option<&Earlier<'_>>,

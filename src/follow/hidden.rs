@@ -172,8 +172,8 @@ impl Table {
         })
     }
 
-    /// Hides one more cell beside the first that follows from the sums of rows and columns: in the graph whose lines are rows and columns and whose
-    /// edges are the hidden cells, it is the only way between its row and its column.
+    /// Hides one more cell beside the first that follows from the sums of rows and columns: in the graph whose lines
+    /// are rows and columns and whose edges are the hidden cells, it is the only way between its row and its column.
     fn hide_for_a_bridge(&mut self) -> bool {
         while let Some((row, column)) = self.suspects.first().copied() {
             let follows = self.bridges.is_bridge(row, self.counts.len() + column);

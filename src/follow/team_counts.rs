@@ -36,8 +36,8 @@ struct OfInformant {
     scores: Vec<Vec<f64>>,
 }
 
-/// What became of a score from the first occasion to the last, as phrases. The last: there is one value only, or the norms do not say what chance
-/// explains.
+/// What became of a score from the first occasion to the last, as phrases. The last: there is one value only, or the
+/// norms do not say what chance explains.
 const CHANGES: [&str; 4] = ["lower-than-chance", "no-more-than-chance", "higher-than-chance", "cannot-be-told"];
 /// The position of what cannot be told.
 const UNTOLD: usize = 3;

@@ -116,7 +116,8 @@ impl Follower<'_> {
         }
     }
 
-    /// Whether an alert is raised or a sign of a rupture shows, now. Signs are looked for only where there are rules for them.
+    /// Whether an alert is raised or a sign of a rupture shows, now. Signs are looked for only where there are rules
+    /// for them.
     pub(super) fn needs_attention(&self, case: &Case) -> bool {
         if self.rules.is_empty() { !self.alerts(case).is_empty() } else { self.view(case).needs_attention() }
     }

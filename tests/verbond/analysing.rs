@@ -258,8 +258,9 @@ fn same_figures(path: &str, before: &Value, now: &Value) {
     }
 }
 
-/// The figures of 24 November 2026, when every derivative was multiplied out and every correlation was searched by halving: the short ways give the
-/// same digits. `verbond analyse alliance-monitor tests/data/alliance-monitor.csv --retest 1,2 --by mandate --format json` made them.
+/// The figures of 24 November 2026, when every derivative was multiplied out and every correlation was searched by
+/// halving: the short ways give the same digits. `verbond analyse alliance-monitor tests/data/alliance-monitor.csv
+/// --retest 1,2 --by mandate --format json` made them.
 #[test]
 fn the_short_way_gives_the_same_digits() {
     let arguments = ["analyse", "alliance-monitor", "tests/data/alliance-monitor.csv", "--retest", "1,2", "--by", "mandate"];
@@ -284,7 +285,8 @@ instrument nine 1.0.0 {
 }
 "#;
 
-/// A score that is computed from one other score by linear steps has the reliability of that score, whose items are its own.
+/// A score that is computed from one other score by linear steps has the reliability of that score, whose items are its
+/// own.
 #[test]
 fn reliability_follows_names_and_linear_steps() {
     let mut random = 20_261_126_u64;
@@ -337,7 +339,8 @@ fn reliability_follows_names_and_linear_steps() {
     }
 }
 
-/// What is more than a linear step of one other score is looked at as before: two scores are two components, weights and conditions have no alpha.
+/// What is more than a linear step of one other score is looked at as before: two scores are two components, weights
+/// and conditions have no alpha.
 #[test]
 fn reliability_does_not_follow_what_is_no_linear_step() {
     let folder = folder();

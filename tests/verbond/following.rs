@@ -137,7 +137,8 @@ fn a_case_is_followed_across_versions() {
     }
 }
 
-/// Administrations of a case may stand anywhere, and cases come by their codes whatever came first; JSON goes out byte for byte, as one array.
+/// Administrations of a case may stand anywhere, and cases come by their codes whatever came first; JSON goes out byte
+/// for byte, as one array.
 #[test]
 fn cases_come_in_order_wherever_their_answers_stand() {
     let folder = folder();

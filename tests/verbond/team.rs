@@ -100,7 +100,8 @@ proptest! {
     }
 }
 
-/// The cells that are hidden when after each one the whole table is looked through again, which takes the square of its size; it is easier to follow.
+/// The cells that are hidden when after each one the whole table is looked through again, which takes the square of its
+/// size; it is easier to follow.
 fn hidden_one_by_one(counts: &[Vec<u64>], hidden_groups: &[bool]) -> Vec<Vec<bool>> {
     let categories = counts[0].len();
     let mut counts = counts.to_vec();

@@ -63,8 +63,8 @@ impl<'a> Formulas<'a> {
         Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked, norms })
     }
 
-    /// When each item is asked, at its position, over what was answered; nothing where it always is. Other items that are not always asked are
-    /// looked at as they were answered, which is nothing where they were not asked.
+    /// When each item is asked, at its position, over what was answered; nothing where it always is. Other items that
+    /// are not always asked are looked at as they were answered, which is nothing where they were not asked.
     ///
     /// # Errors
     /// As of [`Formulas::of`].

@@ -7,7 +7,8 @@ use crate::instrument::{Instrument, Norms, Status};
 use crate::phrases::Phrases;
 
 /// One page with the courses of cases: charts, tables, changes in words, gaps, alerts and signs of a rupture. It needs no network and no script.
-/// The cases stand between its two parts, a [`course_section`] each, so that a page of many need not be held as a whole.
+/// The cases stand between its two parts, a [`course_section`] each, so that a page of many need not be held as a
+/// whole.
 #[derive(Clone, Debug)]
 pub struct CoursesPage {
     /// What comes before the cases.
