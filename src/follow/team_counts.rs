@@ -107,7 +107,7 @@ impl OfInformant {
 /// What became of a score of a case, as a position in [`CHANGES`].
 fn change(follower: &Follower<'_>, case: &Case, occasions: &[&Occasion], (informant, score): (InformantIx, ScoreIx)) -> usize {
     let mut values = occasions.iter().filter_map(|occasion| occasion.score(score));
-    let (Some(first), Some(last)) = (values.next(), values.last()) else { return UNTOLD };
+    let (Some(first), Some(last)) = (values.next(), values.next_back()) else { return UNTOLD };
     let change = Change { from: first, to: last, verdict: follower.verdict(case, (informant, score), first, last) };
     match change.verdict {
         Verdict::Untold(_) => UNTOLD,

@@ -146,10 +146,11 @@ fn hidden_one_by_one(counts: &[Vec<u64>], hidden_groups: &[bool]) -> Vec<Vec<boo
                 rows[row] = true;
                 let mut grows = true;
                 while std::mem::take(&mut grows) {
-                    for at in 0..=last {
+                    for (at, is_reached) in rows.iter_mut().enumerate() {
                         for to in (0..=categories).filter(|to| is_edge(at, *to)) {
-                            grows |= rows[at] != columns[to];
-                            (rows[at], columns[to]) = (rows[at] || columns[to], rows[at] || columns[to]);
+                            grows |= *is_reached != columns[to];
+                            *is_reached |= columns[to];
+                            columns[to] = *is_reached;
                         }
                     }
                 }
