@@ -5,17 +5,23 @@
 
 mod agreement;
 mod analysis;
+mod cholesky;
 mod figure;
 mod fit;
 mod functioning;
+mod implied;
 mod invariance;
 mod items;
 mod model;
 mod moments;
+mod parallel;
 mod polychoric;
+mod progress;
 mod reliability;
 mod sample;
 mod scale;
+mod scale_figures;
+mod slope;
 mod structure;
 
 pub use crate::responses::GroupBy;
@@ -26,6 +32,7 @@ pub use fit::Fit;
 pub use functioning::Functioning;
 pub use invariance::{Invariance, Step};
 pub use items::ItemFigures;
+pub use progress::Progress;
 pub use reliability::{ComponentFigures, Reliability};
 pub use sample::{Part, Sample};
 pub use structure::{Dimensions, OneFactor};

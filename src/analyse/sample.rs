@@ -1,5 +1,7 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::progress::Progress;
 use super::scale::Component;
 use crate::instrument::{InformantIx, Instrument, Kind};
 use crate::responses::{Cause, GroupBy, ResponseTable};
@@ -14,6 +16,8 @@ pub struct Sample<'a> {
     pub parts: Vec<Part>,
     /// Names of the groups that are set beside each other; one without a name where there are none.
     pub groups: Vec<String>,
+    /// How far taking in and analysing have come.
+    pub progress: Arc<Progress>,
     by: Option<GroupBy>,
     cases: HashMap<String, u32>,
     occasions: HashMap<String, u32>,
@@ -50,6 +54,7 @@ impl<'a> Sample<'a> {
             instrument,
             parts: vec![part; instrument.informants.len()],
             groups: if by.is_none() { vec![String::new()] } else { vec![] },
+            progress: Arc::default(),
             by,
             cases: HashMap::new(),
             occasions: HashMap::new(),
@@ -59,6 +64,7 @@ impl<'a> Sample<'a> {
 
     /// Scores a stretch of administrations and takes it in.
     pub fn add(&mut self, table: ResponseTable) {
+        self.progress.took(table.rows as u64);
         let (informants, identity) = (table.informants.clone(), table.identity.clone());
         let groups: Vec<u16> = (0..table.rows).map(|row| self.group(&table, row)).collect();
         let scored = self.plan.score(table);

@@ -6,8 +6,9 @@ use std::sync::mpsc::sync_channel;
 
 use super::arguments::{AnswersOf, OnBadChoice};
 use super::config::Config;
+use super::sorted_cases::{SortedCases, Sorter};
 use super::{CliError, report};
-use crate::follow::{Case, Collector, Earlier, Follower, Rule};
+use crate::follow::{Earlier, Follower, Rule};
 use crate::instrument::{Instrument, KnownKind};
 use crate::responses::{Answers, Columns, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role};
 use crate::source::{Complaint, SourceFile, did_you_mean};
@@ -26,28 +27,34 @@ pub fn collected<'a>(
     (of, earlier): (&AnswersOf, &[(Earlier<'_>, &AnswersOf)]),
     by: Option<&str>,
     config: &Config,
-) -> Result<Option<(Follower<'a>, Vec<Case>)>, CliError> {
-    let mut collector = Collector::default();
+) -> Result<Option<(Follower<'a>, SortedCases)>, CliError> {
+    let (mut sorter, mut without_case) = (Sorter::default(), 0);
     let Some(mut answers) = opened(instrument, of, is_column(instrument, by), config)? else { return Ok(None) };
     if let Some(by) = by {
         follower = follower.by(group_by(instrument, &answers.answers.reader.columns, by)?);
     }
-    if !answers.read(&mut |table| follower.collect(table, &mut collector))? {
+    let mut take = |follower: &Follower<'_>, earlier: Option<&Earlier<'_>>, table: ResponseTable| {
+        let mut added = Ok(());
+        without_case += follower.administrations(earlier, table, &mut |administration| {
+            if added.is_ok() {
+                added = sorter.add(&administration);
+            }
+        });
+        added.map_err(|error| CliError::system("the answers", error))
+    };
+    if !answers.read(&mut |table| take(&follower, None, table))? {
         return Ok(None);
     }
     for (earlier, of) in earlier {
         let Some(mut answers) = opened(earlier.instrument(), of, false, config)? else { return Ok(None) };
-        if !answers.read(&mut |table| follower.collect_earlier(earlier, table, &mut collector))? {
+        if !answers.read(&mut |table| take(&follower, Some(earlier), table))? {
             return Ok(None);
         }
     }
-    if collector.without_case > 0 {
-        anstream::eprintln!(
-            "{} have no code of a case and cannot be followed",
-            report::plural(collector.without_case, "administration")
-        );
+    if without_case > 0 {
+        anstream::eprintln!("{} have no code of a case and cannot be followed", report::plural(without_case, "administration"));
     }
-    Ok(Some((follower, collector.cases())))
+    Ok(Some((follower, sorter.sorted())))
 }
 
 /// Whether groups are told by a column of the file, which must then be carried along, and by nothing that the measure knows.
@@ -155,12 +162,15 @@ fn refused() {
 
 impl Opened<'_> {
     /// Reads all answers, a stretch at a time. `false` where something is wrong with them, which is then said.
-    pub fn read(&mut self, take: &mut dyn FnMut(ResponseTable)) -> Result<bool, CliError> {
+    ///
+    /// # Errors
+    /// Where the answers cannot be read, or what takes them fails.
+    pub fn read(&mut self, take: &mut dyn FnMut(ResponseTable) -> Result<(), CliError>) -> Result<bool, CliError> {
         let mut faults = Faults::default();
         let leaves_out = self.leaves_out;
         let (reader, source) = self.answers.split();
         // One thread reads while this one works on what was read.
-        let read = std::thread::scope(|scope| {
+        let (read, taken) = std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(WAITING);
             let reading = scope.spawn(move || {
                 source.for_each(&mut |block| match sender.send(reader.read(&block)) {
@@ -168,14 +178,18 @@ impl Opened<'_> {
                     Err(_) => ControlFlow::Break(()),
                 })
             });
-            for filled in receiver {
+            let taken = receiver.iter().try_for_each(|filled| {
                 if !leaves_out {
                     faults.append(filled.faults);
                 }
-                take(filled.table);
-            }
-            reading.join().unwrap_or_else(|_| Err(ReadError::Io(std::io::Error::other("the thread that reads failed"))))
+                take(filled.table)
+            });
+            // Whoever reads ends when nobody takes any more.
+            drop(receiver);
+            let failed = |_| Err(ReadError::Io(std::io::Error::other("the thread that reads failed")));
+            (reading.join().unwrap_or_else(failed), taken)
         });
+        taken?;
         match read {
             Err(ReadError::Io(error)) => return Err(CliError::system(self.name.clone(), error)),
             Err(ReadError::Fault(complaint)) => faults.add(*complaint),

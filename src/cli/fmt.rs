@@ -1,4 +1,4 @@
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
 use super::arguments::FmtCommand;
@@ -62,8 +62,14 @@ fn standard_input(command: &FmtCommand) -> Result<Ending, CliError> {
 
 /// Writes a file beside its place and moves it there, so that it is never half written.
 pub fn write_whole(path: &Path, text: impl AsRef<[u8]>) -> Result<(), CliError> {
+    write_by(path, |out| out.write_all(text.as_ref()))
+}
+
+/// Writes a file bit by bit beside its place and moves it there, so that it is never half written.
+pub fn write_by(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), CliError> {
     let failed = |error| CliError::system(path.display().to_string(), error);
     let destination = crate::output::Destination::file(path).map_err(|error| failed(std::io::Error::other(error)))?;
-    std::fs::write(destination.beside(), text).map_err(failed)?;
+    let mut out = BufWriter::new(std::fs::File::create(destination.beside()).map_err(failed)?);
+    write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
     destination.publish().map_err(|error| failed(std::io::Error::other(error)))
 }

@@ -1,11 +1,17 @@
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use serde::ser::{SerializeSeq, Serializer};
+
 use super::arguments::{AnswersOf, Common, FollowCommand, OutputFormat};
 use super::config::Config;
+use super::sorted_cases::SortedCases;
 use super::summary::plain_table;
 use super::{CliError, Ending, cases, norms, report};
 use crate::catalogue;
-use crate::follow::{Case, CaseView, Change, Earlier, Follower, Verdict};
+use crate::follow::{CaseView, Change, Earlier, Follower, Verdict};
 use crate::instrument::{Instrument, Norms};
-use crate::output::{courses_page, status_in};
+use crate::output::{course_section, courses_page, status_in};
 use crate::phrases::Phrases;
 use crate::source::{did_you_mean, printable};
 
@@ -31,19 +37,79 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
     let Some((follower, cases)) = cases::collected(follower, instrument, (&command.of, &earlier), None, &config)? else {
         return Ok(Ending::Findings);
     };
-    let cases = asked_for(cases, &command.cases)?;
-    let views: Vec<CaseView> =
-        cases.iter().map(|case| follower.view(case)).filter(|view| !command.attention || view.needs_attention()).collect();
+    are_there(&cases, &command.cases)?;
+    let views = Views { follower: &follower, cases: &cases, command };
     if let Some(output) = &command.output {
-        super::fmt::write_whole(output, courses_page(instrument, norms, &views, &phrases))?;
-        anstream::eprintln!("wrote {}: {}", output.display(), report::plural(views.len() as u64, "case"));
+        let (count, attention) = views.counts().map_err(of_answers)?;
+        let page = courses_page(instrument, norms, (count, attention), &phrases);
+        super::fmt::write_by(output, |out| {
+            out.write_all(page.before.as_bytes())?;
+            views.each(|view| out.write_all(course_section(instrument, view, &phrases).into_string().as_bytes()))?;
+            out.write_all(page.after.as_bytes())
+        })?;
+        anstream::eprintln!("wrote {}: {}", output.display(), report::plural(count as u64, "case"));
         return Ok(Ending::Fine);
     }
     match command.format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&views).unwrap_or_default()),
-        OutputFormat::Text => tell(instrument, norms, &views, &phrases),
+        OutputFormat::Json => report::write_out(|out| views.json(out))?,
+        OutputFormat::Text => {
+            let counts = views.counts().map_err(of_answers)?;
+            tell_measure(instrument, norms, &phrases);
+            report::say(&phrases.with("cases-attention", [("cases", counts.0.into()), ("attention", counts.1.into())]));
+            views
+                .each(|view| {
+                    tell(instrument, view, &phrases);
+                    Ok(())
+                })
+                .map_err(of_answers)?;
+        }
     }
     Ok(Ending::Fine)
+}
+
+fn of_answers(error: io::Error) -> CliError {
+    CliError::system("the answers", error)
+}
+
+/// The cases that were asked for, as those who work with them look at them. Each is looked at anew, so that not all are
+/// held at once.
+struct Views<'a> {
+    follower: &'a Follower<'a>,
+    cases: &'a SortedCases,
+    command: &'a FollowCommand,
+}
+
+impl Views<'_> {
+    /// Hands over each, by the codes of the cases.
+    fn each(&self, mut take: impl FnMut(&CaseView) -> io::Result<()>) -> io::Result<()> {
+        let FollowCommand { cases: wanted, attention, .. } = self.command;
+        self.cases.each(|case| {
+            if !wanted.is_empty() && !wanted.contains(&case.code) {
+                return Ok(());
+            }
+            let view = self.follower.view(&case);
+            if *attention && !view.needs_attention() { Ok(()) } else { take(&view) }
+        })
+    }
+
+    /// How many there are, and how many of them need attention.
+    fn counts(&self) -> io::Result<(usize, usize)> {
+        let mut counts = (0, 0);
+        self.each(|view| {
+            counts = (counts.0 + 1, counts.1 + usize::from(view.needs_attention()));
+            Ok(())
+        })?;
+        Ok(counts)
+    }
+
+    /// All of them as one JSON array, each written as soon as it was looked at.
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut writer = serde_json::Serializer::pretty(&mut *out);
+        let mut all = writer.serialize_seq(None)?;
+        self.each(|view| Ok(all.serialize_element(view)?))?;
+        all.end()?;
+        out.write_all(b"\n")
+    }
 }
 
 /// Earlier versions with their answers: those that were named, and those of a store.
@@ -81,44 +147,50 @@ fn earlier_versions(
     Ok(versions)
 }
 
-fn asked_for(cases: Vec<Case>, wanted: &[String]) -> Result<Vec<Case>, CliError> {
-    if wanted.is_empty() {
-        return Ok(cases);
+/// Fails where a case that was asked for is not among the answers.
+fn are_there(cases: &SortedCases, wanted: &[String]) -> Result<(), CliError> {
+    let mut missing: BTreeSet<&String> = wanted.iter().collect();
+    let all = |take: &mut dyn FnMut(String)| {
+        cases.each(|case| {
+            take(case.code);
+            Ok(())
+        })
+    };
+    if !wanted.is_empty() {
+        all(&mut |code| {
+            missing.remove(&code);
+        })
+        .map_err(of_answers)?;
     }
-    let known: Vec<&str> = cases.iter().map(|case| case.code.as_str()).collect();
-    if let Some(missing) = wanted.iter().find(|code| !known.contains(&code.as_str())) {
-        return Err(CliError::usage(format!("there is no case `{missing}` among the answers"), did_you_mean(missing, &known)));
-    }
-    Ok(cases.into_iter().filter(|case| wanted.contains(&case.code)).collect())
+    let Some(missing) = wanted.iter().find(|code| missing.contains(code)) else { return Ok(()) };
+    let mut known = Vec::new();
+    all(&mut |code| known.push(code)).map_err(of_answers)?;
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    Err(CliError::usage(format!("there is no case `{missing}` among the answers"), did_you_mean(missing, &known)))
 }
 
-fn tell(instrument: &Instrument, norms: Option<&Norms>, views: &[CaseView], phrases: &Phrases) {
-    let attention = views.iter().filter(|view| view.needs_attention()).count();
-    tell_measure(instrument, norms, phrases);
-    report::say(&phrases.with("cases-attention", [("cases", views.len().into()), ("attention", attention.into())]));
-    for view in views {
-        report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))));
-        let occasions = view.occasions();
-        let [score, who, band, first, before] = ["score", "who", "band", "since-first", "since-before"].map(|id| phrases.say(id));
-        let heading = [score, who].into_iter().chain(occasions.iter().cloned()).chain([band, first, before]);
-        let heading: Vec<String> = heading.collect();
-        let mut table = plain_table(&heading.iter().map(String::as_str).collect::<Vec<_>>());
-        for thread in &view.threads {
-            let values = occasions.iter().map(|occasion| {
-                let value = thread.values.iter().find(|(there, _)| there == occasion);
-                value.map_or(String::new(), |(_, value)| phrases.figure(*value))
-            });
-            let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), |change| short(change, phrases));
-            let row = [thread.label.clone(), instrument.called(&thread.informant).to_owned()].into_iter().chain(values);
-            table.add_row(row.chain([
-                thread.band.clone().unwrap_or_default(),
-                change(&thread.since_first),
-                change(&thread.since_last),
-            ]));
-        }
-        report::say(&table.trim_fmt());
-        Notes { instrument, view, phrases }.lines().iter().for_each(|line| report::say(&format!("  {}", printable(line))));
+fn tell(instrument: &Instrument, view: &CaseView, phrases: &Phrases) {
+    report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))));
+    let occasions = view.occasions();
+    let [score, who, band, first, before] = ["score", "who", "band", "since-first", "since-before"].map(|id| phrases.say(id));
+    let heading = [score, who].into_iter().chain(occasions.iter().cloned()).chain([band, first, before]);
+    let heading: Vec<String> = heading.collect();
+    let mut table = plain_table(&heading.iter().map(String::as_str).collect::<Vec<_>>());
+    for thread in &view.threads {
+        let values = occasions.iter().map(|occasion| {
+            let value = thread.values.iter().find(|(there, _)| there == occasion);
+            value.map_or(String::new(), |(_, value)| phrases.figure(*value))
+        });
+        let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), |change| short(change, phrases));
+        let row = [thread.label.clone(), instrument.called(&thread.informant).to_owned()].into_iter().chain(values);
+        table.add_row(row.chain([
+            thread.band.clone().unwrap_or_default(),
+            change(&thread.since_first),
+            change(&thread.since_last),
+        ]));
     }
+    report::say(&table.trim_fmt());
+    Notes { instrument, view, phrases }.lines().iter().for_each(|line| report::say(&format!("  {}", printable(line))));
 }
 
 /// Says which measure and which norms there are figures of.

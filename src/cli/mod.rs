@@ -33,6 +33,7 @@ mod score;
 mod serve;
 mod shell;
 mod show;
+mod sorted_cases;
 mod store;
 mod summary;
 mod team;

@@ -1,5 +1,6 @@
 use std::io::{IsTerminal, Write};
 
+use super::CliError;
 use super::arguments::OutputFormat;
 use crate::catalogue::{Catalogue, Entry};
 use crate::instrument::Instrument;
@@ -43,6 +44,19 @@ pub fn the_instrument(found: &Catalogue) -> Option<(&Entry, &Instrument)> {
 /// Prints a line to the standard output; a reader that went away, as `head`, is no fault of ours.
 pub fn say(text: &str) {
     let _ = writeln!(anstream::stdout(), "{text}");
+}
+
+/// Writes to the standard output for a machine, bit by bit and every byte as it is; whoever reads may stop when it has
+/// enough, as `head` does.
+///
+/// # Errors
+/// Where it cannot be written, or what writes fails.
+pub fn write_out(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), CliError> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|error| CliError::system("the standard output", error)),
+    }
 }
 
 /// Prints complaints for a machine: one JSON array.

@@ -185,7 +185,8 @@ impl<'a> Job<'a> {
     ) -> Result<RunReport, RunError> {
         let plan = Plan::new(self.instrument);
         let progress = Arc::new(AtomicU64::new(0));
-        let bar = Progress::begin(&progress);
+        let come = Arc::clone(&progress);
+        let bar = Progress::begin(move || format!("{} rows scored", report::grouped(come.load(Ordering::Relaxed))));
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let settings = RunSettings { on_bad: self.options.on_bad, leave_out, stop: &self.stop, progress: &progress, threads };
         let report =

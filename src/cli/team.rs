@@ -11,7 +11,7 @@ use super::summary::plain_table;
 use super::{CliError, Ending, cases, norms, report};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
-use crate::follow::{Follower, LEAST, TeamReport};
+use crate::follow::{Follower, LEAST, TeamCounts, TeamReport};
 use crate::instrument::Instrument;
 use crate::output::{team_page, team_table};
 use crate::phrases::Phrases;
@@ -35,7 +35,13 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
     let collected = cases::collected(follower, instrument, (&command.of, &[]), command.by.as_deref(), &config)?;
     let Some((follower, cases)) = collected else { return Ok(Ending::Findings) };
-    let team = follower.team(&cases);
+    let mut counts = TeamCounts::default();
+    let counted = cases.each(|case| {
+        counts.add(&follower, &case);
+        Ok(())
+    });
+    counted.map_err(|error| CliError::system("the answers", error))?;
+    let team = counts.report(&follower);
     if !command.to.is_empty() {
         let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>(), false);
         let table = team_table(instrument, norms, &team)

@@ -110,15 +110,21 @@ impl Follower<'_> {
             case: case.code.clone(),
             threads,
             gaps: self.gaps(case),
-            alerts: self.alerts(case, &answering),
+            alerts: self.alerts(case),
             signs,
             versions: self.versions(case),
         }
     }
 
+    /// Whether an alert is raised or a sign of a rupture shows, now. Signs are looked for only where there are rules
+    /// for them.
+    pub(super) fn needs_attention(&self, case: &Case) -> bool {
+        if self.rules.is_empty() { !self.alerts(case).is_empty() } else { self.view(case).needs_attention() }
+    }
+
     fn versions(&self, case: &Case) -> Vec<VersionChange> {
         let version = |occasion: &Occasion| occasion.earlier.as_ref().unwrap_or(&self.instrument.version).to_string();
-        let changes = case.occasions.windows(2).filter(|pair| version(&pair[0]) != version(&pair[1]));
+        let changes = case.occasions.windows(2).filter(|pair| pair[0].earlier != pair[1].earlier);
         changes
             .map(|pair| VersionChange { occasion: occasion_name(&pair[1]), from: version(&pair[0]), to: version(&pair[1]) })
             .collect()
@@ -209,13 +215,13 @@ impl Follower<'_> {
         gaps
     }
 
-    fn alerts(&self, case: &Case, informants: &[InformantIx]) -> Vec<Raised> {
+    fn alerts(&self, case: &Case) -> Vec<Raised> {
         let mut raised = Vec::new();
-        for informant in informants {
-            let Some(last) = case.of(*informant).last() else { continue };
+        for informant in (0..self.instrument.informants.len()).map(InformantIx) {
+            let Some(last) = case.of(informant).last() else { continue };
             for (alert, is_raised) in self.instrument.alerts.iter().zip(&last.alerts) {
                 if *is_raised == Some(true) {
-                    let (informant, sentence) = (self.name(*informant), alert.sentence.clone());
+                    let (informant, sentence) = (self.name(informant), alert.sentence.clone());
                     raised.push(Raised { informant, alert: alert.name.clone(), sentence });
                 }
             }

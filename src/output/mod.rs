@@ -23,7 +23,8 @@ pub use backend::{Backend, Encoder, OutputError, not_a_table};
 pub use destination::{Destination, TextBackend, discard_unpublished};
 pub use failed::FailedBackend;
 pub use html::{
-    HtmlBackend, analysis_page, case_section, courses_page, norms_line, paper_page, status_in, team_page, team_section,
+    CoursesPage, HtmlBackend, analysis_page, case_section, course_section, courses_page, norms_line, paper_page, status_in,
+    team_page, team_section,
 };
 pub use json::JsonEncoder;
 pub use normed::{NO_GROUP, NormColumns};

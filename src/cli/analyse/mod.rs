@@ -3,9 +3,11 @@
 mod tables;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments::{AnalyseCommand, Common, OutputFormat};
 use super::config::Config;
+use super::progress::Progress;
 use super::{CliError, Ending, cases, report};
 use crate::analyse::{Analysis, Sample};
 use crate::catalogue;
@@ -26,11 +28,22 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
     let Some(mut opened) = cases::opened(instrument, &command.of, keep, &config)? else { return Ok(Ending::Findings) };
     let by = command.by.as_ref().map(|by| cases::group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
     let mut sample = Sample::new(instrument, by);
-    if !opened.read(&mut |table| sample.add(table))? {
-        return Ok(Ending::Findings);
-    }
-    let retest = retest(&sample, &command.retest)?;
-    let analysis = sample.analyse(retest);
+    let come = Arc::clone(&sample.progress);
+    let shown = Progress::begin(move || match come.parts() {
+        (_, 0) => format!("{} rows read", report::grouped(come.rows())),
+        (done, parts) => format!("{} rows read, {done} of {parts} parts of the analysis done", report::grouped(come.rows())),
+    });
+    let is_read = opened.read(&mut |table| {
+        sample.add(table);
+        Ok(())
+    });
+    let analysis = match is_read {
+        Ok(true) => retest(&sample, &command.retest).map(|retest| Some(sample.analyse(retest))),
+        Ok(false) => Ok(None),
+        Err(error) => Err(error),
+    };
+    shown.end();
+    let Some(analysis) = analysis? else { return Ok(Ending::Findings) };
     for output in &outputs {
         let text = match output.kind {
             Kind::Html => analysis_page(instrument, &analysis),
