@@ -242,8 +242,11 @@ impl Sample<'_> {
     }
 }
 
-/// Works on many things, each on a thread of its own.
+/// Works on many things, each on a thread of its own where there are threads.
 fn beside<T: Send, R: Send>(all: impl Iterator<Item = T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    if std::thread::available_parallelism().is_err() {
+        return all.map(work).collect();
+    }
     std::thread::scope(|scope| {
         let work = &work;
         let threads: Vec<_> = all.map(|one| scope.spawn(move || work(one))).collect();
