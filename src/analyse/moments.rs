@@ -83,14 +83,19 @@ impl Sums {
             columns.iter().map(|column| column.iter().copied().find(|value| !value.is_nan()).unwrap_or(0.0)).collect();
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(rows / STRETCH + 1);
         let share = rows.div_ceil(threads.max(1)).max(1);
-        let parts: Vec<Self> = std::thread::scope(|scope| {
-            let begin = |from: usize| {
-                let shift = &shift;
-                scope.spawn(move || Self::stretch(columns, shift, from, (from + share).min(rows)))
-            };
-            let threads: Vec<_> = (0..rows).step_by(share).map(begin).collect();
-            threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
-        });
+        let alone = || vec![Self::stretch(columns, &shift, 0, rows)];
+        let beside = || {
+            std::thread::scope(|scope| {
+                let begin = |from: usize| {
+                    let shift = &shift;
+                    scope.spawn(move || Self::stretch(columns, shift, from, (from + share).min(rows)))
+                };
+                let threads: Vec<_> = (0..rows).step_by(share).map(begin).collect();
+                threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+            })
+        };
+        // WebAssembly has no threads to begin.
+        let parts: Vec<Self> = if threads == 1 { alone() } else { beside() };
         let square = || DMatrix::zeros(columns.len(), columns.len());
         let empty = Self { n: square(), first: square(), products: square(), shift, complete: 0 };
         parts.into_iter().fold(empty, |mut all, part| {

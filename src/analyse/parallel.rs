@@ -27,6 +27,10 @@ pub(super) fn each<T: Send, R: Send>(all: Vec<T>, work: impl Fn(T) -> R + Sync) 
 
 /// Works on two things beside each other.
 pub(super) fn beside<One: Send, Other>(one: impl FnOnce() -> One + Send, other: impl FnOnce() -> Other) -> (One, Other) {
+    // WebAssembly has no threads to begin.
+    if std::thread::available_parallelism().is_err() {
+        return (one(), other());
+    }
     std::thread::scope(|scope| {
         let one = scope.spawn(one);
         let other = other();

@@ -120,7 +120,7 @@ pub fn opened<'a>(
     let ending = path.extension().map_or(String::new(), |ending| ending.to_string_lossy().into_owned());
     let format = Format::of_ending(&ending).unwrap_or(Format::Csv);
     // A store writes its answers in one way, whatever files of the site are like.
-    let site = if of.store.is_some() { ReadOptions::default() } else { config.answers.options()? };
+    let site = if of.store.is_some() { ReadOptions::of_program() } else { config.answers.options()? };
     let options = ReadOptions { keep, on_bad: of.on_bad.into(), ..site };
     let opened = match &of.store {
         Some(store) => {

@@ -71,7 +71,7 @@ impl AnswerSettings {
             map: self.map.clone().into_iter().collect(),
             delimiter: self.delimiter.as_deref().map(delimiter).transpose()?,
             encoding: self.encoding.as_deref().map(encoding).transpose()?,
-            ..ReadOptions::default()
+            ..ReadOptions::of_program()
         })
     }
 }

@@ -85,7 +85,7 @@ fn type_over(
 
 /// The sheets that a file holds already.
 fn known_sheets(instrument: &Instrument, output: &Path) -> Result<Vec<Identity>, CliError> {
-    let rows = records::of_file(instrument, output, &ReadOptions::default())?.ok_or_else(|| {
+    let rows = records::of_file(instrument, output, &ReadOptions::of_program())?.ok_or_else(|| {
         CliError::usage(format!("{} has faults", output.display()), "mend it, or say another file with `--output`".to_owned())
     })?;
     Ok(rows.into_iter().map(|(_, record)| record.identity).collect())
@@ -161,7 +161,7 @@ fn answers<'a>(
 fn compare(instrument: &Instrument, files: [&Path; 2], command: &EnterCommand, lines: &mut Lines) -> Result<Ending, CliError> {
     let mut read = Vec::new();
     for file in files {
-        let Some(rows) = records::of_file(instrument, file, &ReadOptions::default())? else { return Ok(Ending::Findings) };
+        let Some(rows) = records::of_file(instrument, file, &ReadOptions::of_program())? else { return Ok(Ending::Findings) };
         read.push(rows.into_iter().map(|(_, record)| record).collect::<Vec<Record>>());
     }
     let found = differences(&read[0], &read[1]);

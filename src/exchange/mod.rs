@@ -8,7 +8,9 @@ pub mod formula;
 mod identifiers;
 mod import;
 mod limesurvey;
+#[cfg(feature = "output")]
 mod measure;
+#[cfg(feature = "analyse")]
 mod norms;
 mod outlook;
 mod redcap;
@@ -17,14 +19,19 @@ mod statements;
 mod surveyjs;
 mod target;
 mod wording;
+#[cfg(feature = "spreadsheets")]
 mod xlsform;
 
 pub use exported::{ExportError, Exported};
 pub use fhirpath::FhirPath;
 pub use form::{Form, FormPage, Question};
-pub use import::{ImportError, Imported, from_fhir, from_redcap, from_xlsform};
+#[cfg(feature = "spreadsheets")]
+pub use import::from_xlsform;
+pub use import::{ImportError, Imported, from_fhir, from_redcap};
 pub use limesurvey::limesurvey;
+#[cfg(feature = "output")]
 pub use measure::measure_for_backends;
+#[cfg(feature = "analyse")]
 pub use norms::norms_of;
 pub use outlook::{NormsLeftBehind, TranslationOutlook, norms_left_behind, translation_outlook};
 pub use redcap::redcap;
@@ -33,6 +40,9 @@ pub use surveyjs::surveyjs;
 pub use target::{ExportOptions, Target};
 pub use wording::{
     Candidate, Changes, Entry, Line, Received, Reconciliation, Sheet, SheetError, SideBySide, State, Wording, from_po,
-    from_spreadsheet, from_xliff, print as print_wording, quoted, read as read_wording, to_po, to_spreadsheet, to_xliff,
+    from_xliff, print as print_wording, quoted, read as read_wording, to_po, to_xliff,
 };
+#[cfg(feature = "spreadsheets")]
+pub use wording::{from_spreadsheet, to_spreadsheet};
+#[cfg(feature = "spreadsheets")]
 pub use xlsform::xlsform;

@@ -4,7 +4,7 @@ use super::case::{Case, Occasion};
 use super::change::{Change, NoVerdict, Verdict, reliable_change};
 use super::follower::Follower;
 use super::rupture::{Place, Sign};
-use crate::instrument::{InformantIx, Instrument, ScoreIx};
+use crate::instrument::{Day, InformantIx, Instrument, ScoreIx};
 use crate::phrases::Phrases;
 
 /// A case as those who work with it look at it.
@@ -235,7 +235,7 @@ fn occasion_name(occasion: &Occasion) -> String {
     if !occasion.name.is_empty() {
         return occasion.name.clone();
     }
-    occasion.date.map_or(String::new(), |days| verbond_backend::Date { days }.to_string())
+    occasion.date.map_or(String::new(), Day::written)
 }
 
 /// Occasions have the same name; without names, they are of the same day.

@@ -29,6 +29,11 @@ impl Day {
         self.0
     }
 
+    /// Days since 1970-01-01 as ISO 8601 writes them; days that no calendar has stay a number, which is no date.
+    pub fn written(days: i32) -> String {
+        Self::counted(days).map_or_else(|| format!("{days} days"), |day| day.to_string())
+    }
+
     fn of(day: Date) -> Option<Self> {
         day.since(date(1970, 1, 1)).ok().map(|span| Self(span.get_days()))
     }

@@ -5,7 +5,7 @@ use arrow_schema::{DataType, Schema};
 use verbond_backend::CONSTANT;
 
 use super::backend::Encoder;
-use super::constants::is_constant;
+use super::table::is_constant;
 
 /// Comma-separated values as RFC 4180 has them, with line feeds; missing is empty.
 #[derive(Debug)]

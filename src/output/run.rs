@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow_array::RecordBatch;
 
 use super::backend::{Backend, Encoder, OutputError};
-use super::results::Results;
+use super::repeats::{Repeats, Run};
 use super::summary::Summary;
-use crate::responses::{Answers, Block, BlockReader, BlockSource, Faults, OnBad, ReadError, Repeats, Run, SHOWN};
+use super::table::Results;
+use crate::responses::{Answers, Block, BlockReader, BlockSource, Faults, OnBad, ReadError, Repeat, SHOWN};
 use crate::score::Plan;
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Complaint, codes};
 
 /// What a run needs to know besides its answers and outputs.
 pub struct RunSettings<'a> {
@@ -310,7 +311,5 @@ impl<'c> Collector<'c> {
 
 /// The complaint about a row that repeats an earlier one.
 pub fn repeat_complaint(row: u64, first: u64) -> Complaint {
-    let place = Place::Cell { row, column: None, found: None };
-    let message = format!("the same case, occasion and informant as row {first}");
-    Complaint::at(&codes::V0706, Severity::Error, place, message).help("delete one of the two, or tell them apart by `occasion`")
+    Repeat { row, first, batch: None }.complaint()
 }

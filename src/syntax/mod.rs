@@ -14,6 +14,7 @@ mod slips;
 mod token;
 pub mod tree;
 
+#[cfg(any(feature = "output", feature = "store"))]
 pub(crate) use fingerprint::hexadecimal;
 pub(crate) use flags::meant_flag;
 pub use format::format;

@@ -29,6 +29,7 @@ mod program;
 mod ranges;
 mod rejects;
 mod repeats;
+mod scorer;
 mod scoring;
 mod serving;
 mod sharing;

@@ -6,6 +6,7 @@ mod print;
 mod read;
 mod reconcile;
 mod returned;
+#[cfg(feature = "spreadsheets")]
 mod spreadsheet;
 mod xliff;
 
@@ -21,6 +22,7 @@ pub use print::{print, quoted};
 pub use read::read;
 pub use reconcile::{Reconciliation, SideBySide};
 pub use returned::{Line, Received, Sheet};
+#[cfg(feature = "spreadsheets")]
 pub use spreadsheet::{from_spreadsheet, to_spreadsheet};
 pub use xliff::{from_xliff, to_xliff};
 
