@@ -15,7 +15,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use verbond::administer::{CaseCode, Identity};
-use verbond::store::{Begun, Member, Role, Store};
+use verbond::store::{Begun, By, Member, Role, Store};
 use verbond::{SourceFile, check_text};
 
 const SESSIONS: usize = 500;
@@ -62,7 +62,11 @@ fn prepare(file: &Path) -> Vec<i64> {
     let at = jiff::Timestamp::now().to_string();
     let later = (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(2)).to_string();
     store
-        .set_user(&Member { name: "load".to_owned(), role: Role::Officer, office: String::new() }, "nobody logs in with it")
+        .set_user(
+            &Member { name: "load".to_owned(), role: Role::Officer, office: String::new() },
+            "nobody logs in with it",
+            &By { who: "the bench", at: &at },
+        )
         .unwrap();
     store.begin_session(&secret(SESSIONS), Some("load"), None, &later).unwrap();
     let mut administrations = Vec::new();
@@ -78,6 +82,7 @@ fn prepare(file: &Path) -> Vec<i64> {
         let measure = instrument.reference();
         let begun = Begun {
             measure: &measure,
+            text: MEASURE,
             sha256: &instrument.sha256,
             case: &case,
             identity: &identity,
@@ -254,7 +259,7 @@ fn report(people: &[Person], took: Duration, memory: Option<&str>, picked_up: Du
 /// Answers that were acknowledged and do not stand in the store; the store must be sound.
 fn lost(file: &Path, administrations: &[i64], people: &[Person]) -> usize {
     let store = Store::open(file).unwrap();
-    assert!(store.audit().unwrap().findings.is_empty(), "the store is not sound");
+    assert!(store.audit(None).unwrap().findings.is_empty(), "the store is not sound");
     let kept = |id: i64| store.administration(id).unwrap().unwrap().record.answers;
     administrations
         .iter()

@@ -124,8 +124,12 @@ pub fn opened<'a>(
     let options = ReadOptions { keep, on_bad: of.on_bad.into(), ..site };
     let opened = match &of.store {
         Some(store) => {
-            let kept = super::store::answers_of(&super::store::open(store, config)?, instrument)?.0;
-            Answers::open(instrument, Box::new(Cursor::new(kept)), Format::Csv, &options)
+            let kept = super::store::existing(store, config)?;
+            let Some(kept) = super::store::answers_of((&kept, path), instrument, &of.of_store)? else {
+                anstream::eprintln!("nothing was done");
+                return Ok(None);
+            };
+            Answers::open(instrument, Box::new(Cursor::new(kept.csv)), Format::Csv, &options)
         }
         None => {
             let file = File::open(path).map_err(system)?;

@@ -103,7 +103,13 @@ pub struct StoreSetting {
     /// Days that an administration is kept, for `verbond store purge`.
     #[serde(rename = "keep-days")]
     pub keep_days: Option<u32>,
+    /// Days that a row of the log of access is kept, for `verbond store purge`.
+    #[serde(rename = "keep-access-days")]
+    pub keep_access_days: Option<u32>,
 }
+
+/// Days that things can be kept: up to a hundred years.
+pub const KEPT_DAYS: std::ops::RangeInclusive<i64> = 1..=36_500;
 
 /// How a plugin is run on this site.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]

@@ -215,7 +215,7 @@ fn settled(
 
 fn write_agreed(instrument: &Instrument, agreed: &[Record], command: &EnterCommand) -> Result<Ending, CliError> {
     let Some(output) = &command.output else { return Ok(Ending::Fine) };
-    super::fmt::write_whole(output, super::store::file_of(instrument, None, agreed.iter().map(|record| (record, "")))?)?;
+    super::fmt::write_whole(output, super::store::file_of(instrument, &[], agreed.iter().map(|record| (record, vec![])))?)?;
     anstream::eprintln!("wrote {}: {}", output.display(), report::plural(agreed.len() as u64, "sheet"));
     Ok(Ending::Fine)
 }

@@ -1,19 +1,20 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde::ser::{SerializeSeq, Serializer};
 
-use super::arguments::{AnswersOf, Common, FollowCommand, OutputFormat};
+use super::arguments::{AnswersOf, Common, FollowCommand, OfStore, OutputFormat};
 use super::config::Config;
 use super::sorted_cases::SortedCases;
 use super::summary::plain_table;
 use super::{CliError, Ending, cases, norms, report};
 use crate::catalogue;
-use crate::follow::{CaseView, Change, Earlier, Follower, Verdict};
+use crate::follow::{CaseView, Change, Confidential, Earlier, Follower, Verdict};
 use crate::instrument::{Instrument, Norms};
 use crate::output::{course_section, courses_page, status_in};
 use crate::phrases::Phrases;
 use crate::source::{did_you_mean, printable};
+use crate::store::Access;
 
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError> {
@@ -31,14 +32,18 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
     let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
-    let before = earlier_versions(command, instrument, &config)?;
+    let of_store = OfStore { cases: command.cases.clone(), shows_confidential: command.confidential };
+    let before = earlier_versions((command, &of_store), instrument, &config)?;
     let earlier: Vec<(Earlier<'_>, &AnswersOf)> =
         before.iter().map(|(before, of)| (Earlier::new(before, instrument), of)).collect();
-    let Some((follower, cases)) = cases::collected(follower, instrument, (&command.of, &earlier), None, &config)? else {
+    let of = AnswersOf { of_store, ..command.of.clone() };
+    let Some((follower, cases)) = cases::collected(follower, instrument, (&of, &earlier), None, &config)? else {
         return Ok(Ending::Findings);
     };
-    are_there(&cases, &command.cases)?;
-    let views = Views { follower: &follower, cases: &cases, command };
+    let marked = confidential(command, instrument, &config)?;
+    are_there(&cases, &marked, command, &config)?;
+    super::store::say_left_out(marked.values().map(Vec::len).sum(), command.confidential);
+    let views = Views { follower: &follower, cases: &cases, marked: &marked, command };
     if let Some(output) = &command.output {
         let (count, attention) = views.counts().map_err(of_answers)?;
         let page = courses_page(instrument, norms, (count, attention), &phrases);
@@ -76,6 +81,7 @@ fn of_answers(error: io::Error) -> CliError {
 struct Views<'a> {
     follower: &'a Follower<'a>,
     cases: &'a SortedCases,
+    marked: &'a Marked,
     command: &'a FollowCommand,
 }
 
@@ -87,7 +93,8 @@ impl Views<'_> {
             if !wanted.is_empty() && !wanted.contains(&case.code) {
                 return Ok(());
             }
-            let view = self.follower.view(&case);
+            let confidential = self.marked.get(&case.code).cloned().unwrap_or_default();
+            let view = CaseView { confidential, ..self.follower.view(&case) };
             if *attention && !view.needs_attention() { Ok(()) } else { take(&view) }
         })
     }
@@ -114,7 +121,7 @@ impl Views<'_> {
 
 /// Earlier versions with their answers: those that were named, and those of a store.
 fn earlier_versions(
-    command: &FollowCommand,
+    (command, of_store): (&FollowCommand, &OfStore),
     instrument: &Instrument,
     config: &Config,
 ) -> Result<Vec<(Instrument, AnswersOf)>, CliError> {
@@ -124,11 +131,14 @@ fn earlier_versions(
             let help = format!("write `--earlier {}@0.1.0=OLD.csv`", instrument.id);
             CliError::usage(format!("`--earlier {text}` lacks an `=`"), help)
         })?;
-        named.push((reference.to_owned(), AnswersOf { answers: Some(path.into()), store: None, on_bad: command.of.on_bad }));
+        let of = AnswersOf { answers: Some(path.into()), store: None, on_bad: command.of.on_bad, of_store: OfStore::default() };
+        named.push((reference.to_owned(), of));
     }
     if let Some(store) = &command.of.store {
-        let of = || AnswersOf { answers: None, store: Some(store.clone()), on_bad: command.of.on_bad };
-        named.extend(super::store::versions_in(store, instrument, config)?.into_iter().map(|reference| (reference, of())));
+        let of =
+            || AnswersOf { answers: None, store: Some(store.clone()), on_bad: command.of.on_bad, of_store: of_store.clone() };
+        let versions = super::store::versions_in(store, instrument, &of_store.cases, config)?;
+        named.extend(versions.into_iter().map(|reference| (reference, of())));
     }
     let mut versions = Vec::new();
     for (reference, of) in named {
@@ -147,9 +157,38 @@ fn earlier_versions(
     Ok(versions)
 }
 
+/// What is confidential, by the codes of the cases.
+type Marked = BTreeMap<String, Vec<Confidential>>;
+
+/// What is confidential in a store, each under its case. Where it is shown too, that is logged.
+fn confidential(command: &FollowCommand, instrument: &Instrument, config: &Config) -> Result<Marked, CliError> {
+    let Some(path) = &command.of.store else { return Ok(Marked::new()) };
+    let mut store = super::store::existing(path, config)?;
+    let of_cases = match &command.cases[..] {
+        [] => store.confidential(&instrument.id, None),
+        cases => cases
+            .iter()
+            .map(|case| store.confidential(&instrument.id, Some(case)))
+            .collect::<Result<Vec<_>, _>>()
+            .map(|all| all.concat()),
+    };
+    let all = of_cases.map_err(super::store::failed)?;
+    if command.confidential && !all.is_empty() {
+        let measure = instrument.reference();
+        let access = Access::Exported { measure: &measure, administrations: all.len(), confidential: all.len() };
+        store.note_access(&super::store::by().as_by(), &access).map_err(super::store::failed)?;
+    }
+    let mut marked = Marked::new();
+    for [case, informant, occasion] in all {
+        marked.entry(case).or_default().push(Confidential { informant, occasion });
+    }
+    Ok(marked)
+}
+
 /// Fails where a case that was asked for is not among the answers.
-fn are_there(cases: &SortedCases, wanted: &[String]) -> Result<(), CliError> {
-    let mut missing: BTreeSet<&String> = wanted.iter().collect();
+fn are_there(cases: &SortedCases, marked: &Marked, command: &FollowCommand, config: &Config) -> Result<(), CliError> {
+    let wanted = &command.cases;
+    let mut missing: BTreeSet<&String> = wanted.iter().filter(|code| !marked.contains_key(*code)).collect();
     let all = |take: &mut dyn FnMut(String)| {
         cases.each(|case| {
             take(case.code);
@@ -164,7 +203,11 @@ fn are_there(cases: &SortedCases, wanted: &[String]) -> Result<(), CliError> {
     }
     let Some(missing) = wanted.iter().find(|code| missing.contains(code)) else { return Ok(()) };
     let mut known = Vec::new();
-    all(&mut |code| known.push(code)).map_err(of_answers)?;
+    match &command.of.store {
+        // Of a store only the cases that were asked for were read.
+        Some(store) => known = super::store::existing(store, config)?.case_codes().map_err(super::store::failed)?,
+        None => all(&mut |code| known.push(code)).map_err(of_answers)?,
+    }
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     Err(CliError::usage(format!("there is no case `{missing}` among the answers"), did_you_mean(missing, &known)))
 }
@@ -225,6 +268,12 @@ impl Notes<'_> {
         let mut lines = self.changes();
         lines.extend(self.view.cautions(self.instrument, self.phrases));
         lines.extend(self.gaps());
+        lines.extend(
+            self.view
+                .confidential
+                .iter()
+                .map(|marked| format!("{}: {}", self.phrases.say("confidential"), marked.words(self.instrument, self.phrases))),
+        );
         let left_out = self.phrases.say("left-out");
         lines.extend(self.view.versions.iter().map(|change| format!("{}; {left_out}", change.words(self.phrases))));
         lines.extend(self.view.alerts.iter().map(|raised| {

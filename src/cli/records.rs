@@ -7,13 +7,116 @@ use super::{CliError, report};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
 use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
 use crate::output::repeat_complaint;
-use crate::responses::{Answers, Faults, Format, ReadError, ReadOptions, Role, RowReader};
-use crate::source::{Complaint, SourceFile, codes};
+use crate::responses::{Answers, Faults, Format, ReadError, ReadOptions, Role, RowReader, unknown_columns};
+use crate::source::{Code, Complaint, Place, Severity, SourceFile, codes};
 
 type Records = Vec<(CaseCode, Record)>;
 
+/// The columns that a store adds to those of a measure: when the administration began, whether only the one who answered may see it, and the office
+/// that it belongs to.
+pub const BEGUN: &str = "begun";
+pub const CONFIDENTIAL: &str = "confidential";
+pub const OFFICE: &str = "office";
+
+/// The name of a column that a store adds; another one where the measure has a column of that name itself.
+pub fn column_of_store(instrument: &Instrument, name: &str) -> String {
+    if instrument.names().any(|own| own == name) { format!("store:{name}") } else { name.to_owned() }
+}
+
+/// An administration as a store takes it in.
+pub struct OfStore {
+    pub case: CaseCode,
+    pub record: Record,
+    /// When it began, as the store writes it; nothing where the file does not say.
+    pub begun: Option<String>,
+    pub is_confidential: bool,
+    pub office: String,
+}
+
 /// The administrations of a file of answers in CSV, each under the code of its case. What is wrong in the file is said; `None` where anything is.
 pub fn of_file(instrument: &Instrument, path: &Path, options: &ReadOptions) -> Result<Option<Records>, CliError> {
+    let take = |reader: &RowReader<'_>, row: u64, cells: &[String]| record(reader, row, cells);
+    read(instrument, path, options, take, |(_, record)| &record.identity)
+}
+
+/// The same, with what a store adds. `now` is the latest that one can have begun.
+pub fn of_store(
+    instrument: &Instrument,
+    path: &Path,
+    options: &ReadOptions,
+    now: &str,
+) -> Result<Option<Vec<OfStore>>, CliError> {
+    let options = ReadOptions { keep: true, ..options.clone() };
+    let take = |reader: &RowReader<'_>, row: u64, cells: &[String]| {
+        let (case, record) = record(reader, row, cells)?;
+        let added = Added { reader, row, cells };
+        let begun = added.begun(now)?;
+        let is_confidential = added.is_confidential()?;
+        let office = added.cell(OFFICE).trim().to_owned();
+        Ok(OfStore { case, record, begun, is_confidential, office })
+    };
+    read(instrument, path, &options, take, |of_store| &of_store.record.identity)
+}
+
+/// What a store adds in a row.
+struct Added<'r, 'a> {
+    reader: &'r RowReader<'a>,
+    row: u64,
+    cells: &'r [String],
+}
+
+impl Added<'_, '_> {
+    fn cell(&self, name: &str) -> &str {
+        let columns = &self.reader.columns;
+        let name = column_of_store(self.reader.instrument(), name);
+        let mut named = columns.names.iter().zip(&columns.roles);
+        let at = named.position(|(there, role)| *there == name && matches!(role, Role::Kept(_)));
+        at.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
+    }
+
+    fn begun(&self, now: &str) -> Result<Option<String>, Box<Complaint>> {
+        let cell = self.cell(BEGUN).trim();
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        let begun = cell.parse::<jiff::Timestamp>().map_err(|_| {
+            let fault = self.fault(&codes::V0730, BEGUN, "this is no moment");
+            Box::new(fault.help("as 2026-11-24T09:30:00Z; `verbond store export` writes it so"))
+        })?;
+        // What has not begun yet would be kept for longer than it may be.
+        if now.parse::<jiff::Timestamp>().is_ok_and(|now| begun > now) {
+            let fault = self.fault(&codes::V0730, BEGUN, "this has not come yet");
+            return Err(fault.help("write when the administration began, or leave it empty: then it begins now").into());
+        }
+        Ok(Some(begun.to_string()))
+    }
+
+    fn is_confidential(&self) -> Result<bool, Box<Complaint>> {
+        match self.cell(CONFIDENTIAL).trim().to_ascii_lowercase().as_str() {
+            "yes" | "true" | "1" => Ok(true),
+            "" | "no" | "false" | "0" => Ok(false),
+            _ => Err(self.fault(&codes::V0731, CONFIDENTIAL, "this says neither yes nor no").help("write `yes` or `no`").into()),
+        }
+    }
+
+    fn fault(&self, code: &'static Code, column: &str, message: &str) -> Complaint {
+        let place = Place::Cell {
+            row: self.row,
+            column: Some(column_of_store(self.reader.instrument(), column)),
+            found: Some(self.cell(column).to_owned()),
+        };
+        Complaint::at(code, Severity::Error, place, message)
+    }
+}
+
+/// Reads administrations. What is wrong in the file is said; `None` where anything is.
+fn read<T>(
+    instrument: &Instrument,
+    path: &Path,
+    options: &ReadOptions,
+    take: impl Fn(&RowReader<'_>, u64, &[String]) -> Result<T, Box<Complaint>>,
+    identity: impl Fn(&T) -> &Identity,
+) -> Result<Option<Vec<T>>, CliError> {
     let file = SourceFile::new(path.display().to_string(), "");
     let system = |error| CliError::system(path.display().to_string(), error);
     let text = std::fs::read(path).map_err(system)?;
@@ -21,8 +124,15 @@ pub fn of_file(instrument: &Instrument, path: &Path, options: &ReadOptions) -> R
     let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|mut answers| {
         // Rows without cases can be numbered and scored, and not kept.
         answers.complaints.retain(|complaint| complaint.code != &codes::V0719);
+        let of_store = [BEGUN, CONFIDENTIAL, OFFICE].map(|name| column_of_store(instrument, name));
+        let unknown = answers.reader.columns.kept.iter().filter(|name| !of_store.contains(name));
+        answers.complaints.extend(unknown_columns(&unknown.map(|name| format!("`{name}`")).collect::<Vec<_>>(), options.caller));
         report::print(&file, &answers.complaints, report::Channel::Stderr);
-        if answers.complaints.iter().any(Complaint::is_error) { Ok(None) } else { gathered(answers, &mut faults).map(Some) }
+        if answers.complaints.iter().any(Complaint::is_error) {
+            Ok(None)
+        } else {
+            gathered(answers, &mut faults, take, identity).map(Some)
+        }
     });
     match read {
         Ok(records) if faults.total() == 0 => return Ok(records),
@@ -36,7 +146,12 @@ pub fn of_file(instrument: &Instrument, path: &Path, options: &ReadOptions) -> R
 }
 
 /// All administrations, as far as nothing is wrong with them.
-fn gathered(mut answers: Answers<'_>, faults: &mut Faults) -> Result<Records, ReadError> {
+fn gathered<T>(
+    mut answers: Answers<'_>,
+    faults: &mut Faults,
+    take: impl Fn(&RowReader<'_>, u64, &[String]) -> Result<T, Box<Complaint>>,
+    identity: impl Fn(&T) -> &Identity,
+) -> Result<Vec<T>, ReadError> {
     if !answers.reader.columns.has(Role::Case) {
         faults.add(answers.reader.error(&codes::V0717, 1, Role::Case, "", "there is no column `case`".to_owned()));
         return Ok(Vec::new());
@@ -50,12 +165,12 @@ fn gathered(mut answers: Answers<'_>, faults: &mut Faults) -> Result<Records, Re
         faults.append(filled.faults);
         ControlFlow::Continue(())
     })?;
-    let mut records: Records = Vec::with_capacity(rows.len());
+    let mut records: Vec<T> = Vec::with_capacity(rows.len());
     let mut sheets: BTreeMap<(String, String, String), u64> = BTreeMap::new();
     for (row, cells) in rows {
-        match record(&answers.reader, row, &cells) {
+        match take(&answers.reader, row, &cells) {
             Ok(record) => {
-                let Identity { case, occasion, informant, .. } = &record.1.identity;
+                let Identity { case, occasion, informant, .. } = identity(&record);
                 let sheet = (case.clone(), occasion.clone(), informant.clone());
                 match sheets.insert(sheet, row) {
                     Some(before) => faults.add(repeat_complaint(row, before)),

@@ -8,6 +8,7 @@ use super::{CliError, Ending, store};
 use crate::catalogue::{Catalogue, Library, files_in};
 use crate::instrument::Instrument;
 use crate::serve::{Measure, Served, Shelf, Site, serve};
+use crate::store::{MeasureText, Past, Store};
 
 /// Serves the web pages.
 pub fn run(command: &ServeCommand, common: &Common) -> Result<Ending, CliError> {
@@ -25,16 +26,21 @@ pub fn run(command: &ServeCommand, common: &Common) -> Result<Ending, CliError> 
 /// Begins to serve.
 pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError> {
     let path = command.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| PathBuf::from("verbond.sqlite"));
-    let kept = store::open(&path, config)?;
+    let mut kept = store::open(&path, config)?;
     let library = config.library.clone();
-    let shelf = Shelf::default().with(measures(&library)?);
+    let shelf = stocked(Shelf::default(), &library, &kept)?;
+    for measure in shelf.measures() {
+        let (reference, sha256) = (measure.instrument.reference(), &measure.instrument.sha256);
+        let text = MeasureText { measure: &reference, sha256, text: &measure.text };
+        kept.keep_text_of_answered(&text, &store::now()).map_err(store::failed)?;
+    }
     if shelf.measures().is_empty() {
         return Err(CliError::usage(
             "there is no sound measure to ask".to_owned(),
             "`--instruments` names the folder".to_owned(),
         ));
     }
-    let count = shelf.measures().len();
+    let (count, refused) = (shelf.measures().len(), shelf.refused().to_vec());
     let last = Mutex::new((changes(&library), shelf.clone()));
     // A rule on a score that no measure has says nothing.
     let mut rules = Vec::new();
@@ -45,22 +51,32 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError
     let language = command.language.as_deref().or(config.serve.language.as_deref());
     let language = language.map(super::phrases::parsed).transpose()?;
     let site = Site { rules, is_behind_tls: command.behind_tls, phrases: config.phrase_book()?, language };
+    let beside = Mutex::new(kept.beside().map_err(store::failed)?);
     let served = Served::new(kept, shelf, site).map_err(store::failed)?;
-    let renewed = move || renew(&library, &last);
-    let ready = |address| anstream::eprintln!("{count} measures at http://{address} · Ctrl-C stops");
+    let renewed = move || renew(&library, &beside, &last);
+    let ready = |address| {
+        anstream::eprintln!("{count} measures at http://{address} · Ctrl-C stops");
+        for refused in &refused {
+            anstream::eprintln!(
+                "{refused}: its file does not score as it did when this version was answered, so it is not used: the text of then is. \
+                 Give the changed file a new version"
+            );
+        }
+    };
     serve(&served, command.listen, renewed, ready)
         .map_err(|error| CliError::system(command.listen.to_string(), std::io::Error::other(error.to_string())))?;
     Ok(Ending::Fine)
 }
 
 /// The measures anew, where files changed. A file that is broken takes nothing away: what was sound stays.
-fn renew(library: &Library, last: &Mutex<(Vec<Stamp>, Shelf)>) -> Option<Shelf> {
+fn renew(library: &Library, store: &Mutex<Store>, last: &Mutex<(Vec<Stamp>, Shelf)>) -> Option<Shelf> {
     let now = changes(library);
     let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if last.0 == now {
         return None;
     }
-    let shelf = last.1.clone().with(measures(library).ok()?);
+    let store = store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let shelf = stocked(last.1.clone(), library, &store).ok()?;
     *last = (now, shelf.clone());
     Some(shelf)
 }
@@ -79,16 +95,34 @@ fn changes(library: &Library) -> Vec<Stamp> {
     files.map(stamp).collect()
 }
 
+/// A shelf with the valid measures of a library. A file that does not score as it did when its version was answered is not taken: the text of then is.
+fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliError> {
+    let (mut taken, mut refused) = (Vec::new(), Vec::new());
+    for measure in measures(library)? {
+        let reference = measure.instrument.reference();
+        let answered = store.texts_answered(&reference).map_err(store::failed)?;
+        let rescored = answered.iter().find(|answered| matches!(answered.beside(&measure.instrument), Past::Rescored(_)));
+        let Some(rescored) = rescored else {
+            taken.push(measure);
+            continue;
+        };
+        refused.push(reference);
+        let text = rescored.text.clone().unwrap_or_default();
+        taken.extend(rescored.instrument().map(|then| measure.with(then, text)));
+    }
+    Ok(shelf.with(taken).refusing(refused))
+}
+
 /// The valid measures of a library, with what belongs to each.
 fn measures(library: &Library) -> Result<Vec<Measure>, CliError> {
     let catalogue = Catalogue::all(library)?;
     let sound = catalogue.files.iter().filter(|entry| !entry.has_errors());
-    let instruments = sound.filter_map(|entry| entry.instrument());
-    Ok(instruments.map(|instrument| measure(instrument, &catalogue)).collect())
+    let instruments = sound.filter_map(|entry| Some((entry.instrument()?, entry.file.text())));
+    Ok(instruments.map(|(instrument, text)| measure(instrument, text, &catalogue)).collect())
 }
 
-fn measure(instrument: &Instrument, catalogue: &Catalogue) -> Measure {
+fn measure(instrument: &Instrument, text: &str, catalogue: &Catalogue) -> Measure {
     let translations: Vec<_> = catalogue.translations_of(instrument).collect();
     let norms = catalogue.norms().filter(|norms| norms.fit(instrument)).cloned().collect();
-    Measure::new(instrument.clone(), &translations, norms)
+    Measure::new(instrument.clone(), text.to_owned(), &translations, norms)
 }

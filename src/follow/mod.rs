@@ -23,4 +23,4 @@ pub use hidden::{LEAST, ShownCounts, hidden_groups, shown};
 pub use rupture::{Rule, Sign, Trigger};
 pub use team::{TeamFigure, TeamReport, TeamScore, TeamTable};
 pub use team_counts::TeamCounts;
-pub use view::{CaseView, Gap, Raised, Thread, VersionChange};
+pub use view::{CaseView, Confidential, Gap, Raised, Thread, VersionChange};

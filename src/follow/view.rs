@@ -22,6 +22,26 @@ pub struct CaseView {
     pub signs: Vec<Sign>,
     /// Where the version of the measure changed.
     pub versions: Vec<VersionChange>,
+    /// Administrations that only the one who answered may see; whoever takes the case out of a store says which they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub confidential: Vec<Confidential>,
+}
+
+/// An administration that only the one who answered may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Confidential {
+    /// Who answered.
+    pub informant: String,
+    /// When.
+    pub occasion: String,
+}
+
+impl Confidential {
+    /// That it was answered, in words; all that may be told of it.
+    pub fn words(&self, instrument: &Instrument, phrases: &Phrases) -> String {
+        let told = [("who", instrument.called(&self.informant).into()), ("occasion", self.occasion.as_str().into())];
+        phrases.with("confidential-answered", told)
+    }
 }
 
 /// A change of the version that is answered.
@@ -113,6 +133,7 @@ impl Follower<'_> {
             alerts: self.alerts(case),
             signs,
             versions: self.versions(case),
+            confidential: vec![],
         }
     }
 

@@ -74,6 +74,7 @@ nothing-answered = لم يُجب عن شيء بعد.
 confidential = سري
 confidential-answered = { $who }، المرة { $occasion }: أُجيب
 confidential-open = { $who }، المرة { $occasion }: لم يُجب بعد
+measure-refused = { $measure }: غُيِّر الملف بحيث يحسب الدرجات على غير ما كان عند الإجابة عن هذا الإصدار. لا يُستخدم. أعطِ الملف المغيَّر إصداراً جديداً.
 some-unfinished = بعض الاستبيانات لم تنته بعد؛ وهي لا تظهر هنا.
 status-experimental = تجريبي
 status-piloted = مُجرَّب

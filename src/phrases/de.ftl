@@ -74,6 +74,7 @@ nothing-answered = Es wurde noch nichts beantwortet.
 confidential = Vertraulich
 confidential-answered = { $who }, Messung { $occasion }: beantwortet
 confidential-open = { $who }, Messung { $occasion }: noch nicht beantwortet
+measure-refused = { $measure }: Die Datei wurde so geändert, dass sie anders auswertet als zu der Zeit, als diese Version beantwortet wurde. Sie wird nicht verwendet. Geben Sie der geänderten Datei eine neue Version.
 some-unfinished = Einige Fragebögen sind noch nicht fertig; sie werden nicht gezeigt.
 status-experimental = im Versuch
 status-piloted = erprobt

@@ -88,6 +88,7 @@ nothing-answered = Nothing was answered yet.
 confidential = Confidential
 confidential-answered = { $who }, occasion { $occasion }: answered
 confidential-open = { $who }, occasion { $occasion }: not answered yet
+measure-refused = { $measure }: its file was changed so that it scores otherwise than when this version was answered. It is not used. Give the changed file a new version.
 some-unfinished = Some questionnaires are not finished yet; they are not shown.
 status-experimental = experimental
 status-piloted = piloted

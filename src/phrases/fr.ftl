@@ -74,6 +74,7 @@ nothing-answered = Rien n'a encore été répondu.
 confidential = Confidentiel
 confidential-answered = { $who }, mesure { $occasion } : répondu
 confidential-open = { $who }, mesure { $occasion } : pas encore répondu
+measure-refused = { $measure } : le fichier a été modifié et ne cote plus comme lorsque cette version a été remplie. Il n’est pas utilisé. Donnez une nouvelle version au fichier modifié.
 some-unfinished = Certains questionnaires ne sont pas finis ; ils ne sont pas montrés.
 status-experimental = expérimental
 status-piloted = testé

@@ -74,6 +74,7 @@ nothing-answered = Er is nog niets beantwoord.
 confidential = Vertrouwelijk
 confidential-answered = { $who }, meting { $occasion }: beantwoord
 confidential-open = { $who }, meting { $occasion }: nog niet beantwoord
+measure-refused = { $measure }: het bestand is zo veranderd dat het anders scoort dan toen deze versie werd ingevuld. Het wordt niet gebruikt. Geef het veranderde bestand een nieuwe versie.
 some-unfinished = Sommige vragenlijsten zijn nog niet af; die staan hier niet.
 status-experimental = experimenteel
 status-piloted = uitgeprobeerd

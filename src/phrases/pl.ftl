@@ -74,6 +74,7 @@ nothing-answered = Jeszcze nic nie odpowiedziano.
 confidential = Poufne
 confidential-answered = { $who }, pomiar { $occasion }: odpowiedziano
 confidential-open = { $who }, pomiar { $occasion }: jeszcze bez odpowiedzi
+measure-refused = { $measure }: plik zmieniono tak, że liczy wyniki inaczej niż wtedy, gdy wypełniano tę wersję. Nie jest używany. Nadaj zmienionemu plikowi nową wersję.
 some-unfinished = Niektóre kwestionariusze nie są jeszcze skończone; nie są pokazane.
 status-experimental = eksperymentalny
 status-piloted = wypróbowany

@@ -74,6 +74,7 @@ nothing-answered = Henüz hiçbir şey yanıtlanmadı.
 confidential = Gizli
 confidential-answered = { $who }, ölçüm { $occasion }: yanıtlandı
 confidential-open = { $who }, ölçüm { $occasion }: henüz yanıtlanmadı
+measure-refused = { $measure }: dosya, bu sürüm yanıtlandığı zamankinden farklı puanlayacak biçimde değiştirilmiş. Kullanılmıyor. Değiştirilen dosyaya yeni bir sürüm verin.
 some-unfinished = Bazı anketler henüz bitmedi; burada gösterilmiyor.
 status-experimental = deneysel
 status-piloted = denenmiş

@@ -146,20 +146,20 @@ impl Columns {
                 unknown.push(format!("`{name}`"));
             }
         }
-        if !unknown.is_empty() {
-            let message = match &unknown[..] {
-                [one] => format!("the instrument does not know the column {one}; it is left out"),
-                many if many.len() <= 12 => {
-                    format!("the instrument does not know the columns {}; they are left out", many.join(", "))
-                }
-                many => {
-                    format!("the instrument does not know {} columns, as {}; they are left out", many.len(), many[..6].join(", "))
-                }
-            };
-            let help = format!("{} carries such columns into the results", options.caller.keeping());
-            complaints.push(header(&codes::V0707, Severity::Note, "", message).help(help));
-        }
+        complaints.extend(unknown_columns(&unknown, options.caller));
     }
+}
+
+/// The note that columns, in the signs of code, are known to nobody and left out; nothing where there are none.
+pub fn unknown_columns(unknown: &[String], caller: Caller) -> Option<Complaint> {
+    let message = match unknown {
+        [] => return None,
+        [one] => format!("the instrument does not know the column {one}; it is left out"),
+        many if many.len() <= 12 => format!("the instrument does not know the columns {}; they are left out", many.join(", ")),
+        many => format!("the instrument does not know {} columns, as {}; they are left out", many.len(), many[..6].join(", ")),
+    };
+    let help = format!("{} carries such columns into the results", caller.keeping());
+    Some(header(&codes::V0707, Severity::Note, "", message).help(help))
 }
 
 /// One complaint for all items without a column, so that a wrong file does not fill the screen.

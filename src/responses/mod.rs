@@ -27,7 +27,7 @@ pub use self::arrow::{batch_reader, read_batch};
 pub use self::parquet::is_guarded;
 pub use crate::instrument::Notation;
 pub use cell::CellReader;
-pub use columns::{Columns, Role};
+pub use columns::{Columns, Role, unknown_columns};
 pub use copy::RowCopier;
 pub use earlier::{Earlier, Repeat};
 pub use faults::{Faults, SHOWN};

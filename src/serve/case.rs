@@ -5,6 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
+use super::answering::now;
 use super::office::{head, shown, staff};
 use super::page::Failure;
 use super::{Measure, Served, Shelf};
@@ -14,7 +15,7 @@ use crate::instrument::Instrument;
 use crate::output::{case_section, norms_line, status_in};
 use crate::phrases::Phrases;
 use crate::responses::{ResponseTable, TextColumn};
-use crate::store::Kept;
+use crate::store::{Access, By, Kept};
 
 type Shared = State<Arc<Served>>;
 
@@ -33,6 +34,8 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
     if kept.is_empty() {
         return Err(Failure::Missing);
     }
+    let (name, looked) = (staff.member.name.clone(), code.clone());
+    served.writing(move |store| store.note_access(&By { who: &name, at: &now() }, &Access::Looked { case: &looked })).await?;
     let shelf = served.shelf();
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| kept.confidential);
     let views = views(&shelf, &served.site.rules, &staff.phrases, &open);

@@ -13,7 +13,7 @@ use super::secret::{of_form, six_digits};
 use super::{Measure, Served};
 use crate::administer::{CaseCode, Identity, Texts, known_facts};
 use crate::instrument::{InformantIx, Language};
-use crate::store::{Begun, Store};
+use crate::store::{Access, Begun, By, Store};
 
 /// Seconds that a code is good for.
 const CODE: u32 = 30 * 60;
@@ -53,6 +53,9 @@ impl Page<'_> {
             (head(self.served, self.staff, "/office/cases"))
             h1 { (phrases.say("cases")) }
             @if let Some(notice) = notice { div.notice role="status" { (notice) } }
+            @for refused in self.served.shelf().refused() {
+                p.notice role="alert" { (phrases.with("measure-refused", [("measure", refused.as_str().into())])) }
+            }
             @if !alarming.is_empty() {
                 @let told = [("cases", cases.len().into()), ("attention", alarming.len().into())];
                 p.notice { a href="#followed" { (phrases.with("cases-attention", told)) } }
@@ -172,19 +175,29 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
         date: jiff::ZonedDateTime::now().date().to_string(),
         language: language.clone(),
     };
-    let (sha256, measure_name) = (measure.instrument.sha256.clone(), reference.clone());
+    let (sha256, text, measure_name) = (measure.instrument.sha256.clone(), measure.text.clone(), reference.clone());
+    let name = staff.member.name.clone();
     let (is_confidential, code) = (form.get("confidential") == "yes", six_digits().ok_or(Failure::Internal)?);
     let issued = code.clone();
     let is_issued = served
         .writing(move |store| {
             let at = now();
-            let begun =
-                Begun { measure: &measure_name, sha256: &sha256, case: &case, identity: &identity, known: &known, at: &at };
+            let begun = Begun {
+                measure: &measure_name,
+                sha256: &sha256,
+                text: &text,
+                case: &case,
+                identity: &identity,
+                known: &known,
+                at: &at,
+            };
             let id = store.begin_administration(&begun)?;
-            store.put_in_office(id, &office)?;
+            store.put_in_office(id, &office, &at)?;
             if is_confidential {
-                store.make_confidential(id)?;
+                store.make_confidential(id, &at)?;
             }
+            let gave = Access::GaveCode { case: case.as_str(), administration: id };
+            store.note_access(&By { who: &name, at: &at }, &gave)?;
             store.issue(&issued, id, &later(CODE), &at)
         })
         .await?;

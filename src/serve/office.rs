@@ -12,7 +12,7 @@ use super::page::{Failure, Form, page};
 use super::secret::{is_right, of_form, token};
 use super::{Served, guard};
 use crate::phrases::Phrases;
-use crate::store::{Holder, Member};
+use crate::store::{Access, By, Holder, Member};
 
 /// Seconds that somebody is let in for.
 const DAY: u32 = 8 * 60 * 60;
@@ -55,14 +55,23 @@ pub(super) async fn let_in(
     let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
     let asked = name.clone();
     let kept = served.reading(move |store| store.password_of(&asked)).await?;
+    let is_known = kept.is_some();
     let right = tokio::task::spawn_blocking(move || is_right(&password, kept.as_deref())).await.map_err(|_| Failure::Internal)?;
     if !right {
         served.tries.wrong(address);
+        // In the place of a name that nobody has there may be a password.
+        let who = if is_known { name } else { "a name that nobody has".to_owned() };
+        served.writing(move |store| store.note_access(&By { who: &who, at: &now() }, &Access::Failed)).await?;
         return Ok(login_page(&served, &headers, Some("wrong-password")).into_response());
     }
     let secret = token().ok_or(Failure::Internal)?;
     let of_session = secret.clone();
-    served.writing(move |store| store.begin_session(&of_session, Some(&name), None, &later(DAY))).await?;
+    served
+        .writing(move |store| {
+            store.begin_session(&of_session, Some(&name), None, &later(DAY))?;
+            store.note_access(&By { who: &name, at: &now() }, &Access::LoggedIn)
+        })
+        .await?;
     let cookie = guard::cookie(&secret, DAY, served.site.is_behind_tls);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/office/cases")).into_response())
 }

@@ -6,6 +6,8 @@ use crate::instrument::{Instrument, Language, Norms, Translation};
 pub struct Measure {
     /// The measure.
     pub instrument: Instrument,
+    /// All of its file.
+    pub text: String,
     /// Its norms.
     pub norms: Vec<Norms>,
     texts: Vec<Texts>,
@@ -14,10 +16,17 @@ pub struct Measure {
 
 impl Measure {
     /// A measure with its translations, the furthest of each language, and its norms.
-    pub fn new(instrument: Instrument, translations: &[&Translation], norms: Vec<Norms>) -> Self {
+    pub fn new(instrument: Instrument, text: String, translations: &[&Translation], norms: Vec<Norms>) -> Self {
         let texts = Texts::all(&instrument, translations);
         let worded = texts.iter().map(|texts| texts.worded(&instrument)).collect();
-        Self { instrument, norms, texts, worded }
+        Self { instrument, text, norms, texts, worded }
+    }
+
+    /// The same with another text of the same version, in the words of the translations that there are.
+    #[must_use]
+    pub fn with(self, instrument: Instrument, text: String) -> Self {
+        let worded = self.texts.iter().map(|texts| texts.worded(&instrument)).collect();
+        Self { instrument, text, worded, ..self }
     }
 
     /// Its words in each of its languages, its own first.
@@ -42,6 +51,7 @@ impl Measure {
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
     measures: Vec<Measure>,
+    refused: Vec<String>,
 }
 
 impl Shelf {
@@ -59,6 +69,17 @@ impl Shelf {
             (&one.instrument.id, &one.instrument.version).cmp(&(&other.instrument.id, &other.instrument.version))
         });
         self
+    }
+
+    /// Says which measures have a file that is not taken, since it does not score as it did when that version was answered.
+    #[must_use]
+    pub fn refusing(self, refused: Vec<String>) -> Self {
+        Self { refused, ..self }
+    }
+
+    /// Those measures, each as `id@version`.
+    pub fn refused(&self) -> &[String] {
+        &self.refused
     }
 
     /// All measures, by their ids and versions.

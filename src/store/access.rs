@@ -1,6 +1,9 @@
 use rusqlite::{OptionalExtension, Row, params};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::access_log::{self, By, REMOVED, staff_content};
+use super::clock::set_back;
 use super::{Store, StoreError};
 
 /// What somebody may do.
@@ -88,15 +91,47 @@ impl Store {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn set_user(&mut self, member: &Member, password: &str) -> Result<(), StoreError> {
-        self.connection.execute(
-            "insert into staff (name, role, password, office) values (?1, ?2, ?3, ?4)
-             on conflict (name) do update set role = excluded.role, password = excluded.password, office = excluded.office",
-            params![member.name, member.role.word(), password, member.office],
-        )?;
-        // Whoever was let in under the old password is out.
-        self.connection.execute("delete from session where staff = ?1", [&member.name])?;
-        Ok(())
+    pub fn set_user(&mut self, member: &Member, password: &str, by: &By<'_>) -> Result<(), StoreError> {
+        let Member { name, role, office } = member;
+        self.write(|connection| {
+            connection.execute(
+                "insert into staff (name, role, password, office) values (?1, ?2, ?3, ?4)
+                 on conflict (name) do update set role = excluded.role, password = excluded.password, office = excluded.office",
+                params![name, role.word(), password, office],
+            )?;
+            // Whoever was let in under the old password is out.
+            connection.execute("delete from session where staff = ?1", [name])?;
+            access_log::append(connection, by, staff_content(name, role.word(), office, password))
+        })
+    }
+
+    /// Takes the access of somebody away, and ends what they are logged in to. `false` where there is nobody of that name.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn remove_user(&mut self, name: &str, by: &By<'_>) -> Result<bool, StoreError> {
+        self.write(|connection| {
+            let is_gone = connection.execute("delete from staff where name = ?1", [name])? > 0;
+            if is_gone {
+                access_log::append(connection, by, json!({"what": REMOVED, "name": name}))?;
+            }
+            Ok(is_gone)
+        })
+    }
+
+    /// Everybody who has access, by their names.
+    ///
+    /// # Errors
+    /// Where the database fails, or a role is none.
+    pub fn users(&self) -> Result<Vec<Member>, StoreError> {
+        let mut statement = self.connection.prepare("select name, role, office from staff order by name")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?;
+        let member = |row: rusqlite::Result<(String, String, String)>| {
+            let (name, role, office) = row?;
+            let role = Role::of_word(&role).ok_or_else(|| StoreError::Unreadable(format!("the role `{role}` of {name}")))?;
+            Ok(Member { name, role, office })
+        };
+        rows.map(member).collect()
     }
 
     /// The hash of the password of a name.
@@ -161,13 +196,13 @@ impl Store {
     pub fn issue(&mut self, code: &str, administration: i64, expires: &str, at: &str) -> Result<bool, StoreError> {
         self.connection.execute("delete from ticket where expires <= ?1 or administration = ?2", params![at, administration])?;
         let made = self.connection.execute(
-            "insert or ignore into ticket (code, administration, expires) values (?1, ?2, ?3)",
-            params![fingerprint(code), administration, expires],
+            "insert or ignore into ticket (code, administration, expires, issued) values (?1, ?2, ?3, ?4)",
+            params![fingerprint(code), administration, expires, at],
         )?;
         Ok(made == 1)
     }
 
-    /// Takes a code in: the administration that it is good for, once.
+    /// Takes a code in: the administration that it is good for, once. By a clock that was set back no code is good, since its time may be over.
     ///
     /// # Errors
     /// Where the database fails.
@@ -175,30 +210,14 @@ impl Store {
         self.write(|connection| {
             let found: Option<i64> = connection
                 .query_row(
-                    "select administration from ticket where code = ?1 and expires > ?2",
+                    "select administration from ticket where code = ?1 and expires > ?2 and issued <= ?2",
                     params![fingerprint(code), at],
                     |row| row.get(0),
                 )
                 .optional()?;
             connection.execute("delete from ticket where code = ?1", [fingerprint(code)])?;
-            Ok(found)
+            let is_trusted = set_back(connection, at)?.is_none();
+            Ok(found.filter(|_| is_trusted))
         })
-    }
-
-    /// Makes an administration one that only the one who answers may see.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn make_confidential(&mut self, administration: i64) -> Result<(), StoreError> {
-        self.connection.execute("update administration set confidential = 1 where id = ?1", [administration])?;
-        Ok(())
-    }
-    /// Says which office an administration belongs to.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn put_in_office(&mut self, administration: i64, office: &str) -> Result<(), StoreError> {
-        self.connection.execute("update administration set office = ?2 where id = ?1", params![administration, office])?;
-        Ok(())
     }
 }

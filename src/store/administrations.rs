@@ -4,8 +4,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use serde_json::json;
 
-use super::chain::append;
-use super::{Store, StoreError};
+use super::chain::{Chain, Log, writing};
+use super::measure_texts::{MeasureText, keep};
+use super::{Store, StoreError, of_measure};
 use crate::administer::{CaseCode, Identity, Record};
 
 /// An administration that begins.
@@ -13,16 +14,31 @@ use crate::administer::{CaseCode, Identity, Record};
 pub struct Begun<'a> {
     /// The measure, as `alliance-monitor@0.3.0`.
     pub measure: &'a str,
-    /// SHA-256 of its key.
+    /// SHA-256 of its tokens.
     pub sha256: &'a str,
+    /// All of its file: by it the answers can be read when the file is another.
+    pub text: &'a str,
     /// The case.
     pub case: &'a CaseCode,
     /// Who answers, when and in which language; its case is that above.
     pub identity: &'a Identity,
     /// What is known of the case.
     pub known: &'a BTreeMap<String, String>,
-    /// Now, as RFC 3339 writes it.
+    /// When it begins, as RFC 3339 writes it.
     pub at: &'a str,
+}
+
+/// A finished administration that comes from elsewhere.
+#[derive(Clone, Debug)]
+pub struct Imported<'a> {
+    /// What it is, and when it began, which is what its retention is counted from.
+    pub begun: Begun<'a>,
+    /// Its answers.
+    pub answers: &'a BTreeMap<String, String>,
+    /// Whether only the one who answered may see them.
+    pub is_confidential: bool,
+    /// The office that it belongs to; empty where nobody said.
+    pub office: &'a str,
 }
 
 /// An administration as it is kept.
@@ -65,7 +81,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn begin_administration(&mut self, begun: &Begun<'_>) -> Result<i64, StoreError> {
-        self.write(|transaction| begin(transaction, begun))
+        self.logging(|chain| begin(chain, begun, None))
     }
 
     /// Keeps an answer, or that one was taken back (empty). Once this returns the answer is on the disk.
@@ -73,9 +89,9 @@ impl Store {
     /// # Errors
     /// Where there is no such administration, it is finished, or the database fails.
     pub fn give(&mut self, administration: i64, item: &str, answer: &str, at: &str) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            open(transaction, administration)?;
-            answered(transaction, administration, item, answer, at)
+        self.logging(|chain| {
+            open(chain.connection, administration)?;
+            answered(chain, administration, item, answer, at)
         })
     }
 
@@ -84,36 +100,39 @@ impl Store {
     /// # Errors
     /// Where there is no such administration, it is finished already, or the database fails.
     pub fn finish(&mut self, administration: i64, at: &str) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            open(transaction, administration)?;
-            finish(transaction, administration, at)
+        self.logging(|chain| {
+            open(chain.connection, administration)?;
+            finish(chain, administration, at)
         })
     }
 
-    /// Keeps whole administrations, finished: all of them or none.
+    /// Keeps whole administrations, finished, at a moment: all of them or none.
     ///
     /// # Errors
     /// Where one is there already, or the database fails.
-    pub fn take_in(&mut self, administrations: &[(Begun<'_>, &BTreeMap<String, String>)]) -> Result<(), StoreError> {
-        self.write(|transaction| {
-            for (begun, answers) in administrations {
-                let held: i64 = transaction.query_row(
-                    "select count(*) from administration where case_code = ?1 and measure = ?2 and informant = ?3 and occasion = ?4",
-                    params![begun.case.as_str(), begun.measure, begun.identity.informant, begun.identity.occasion],
-                    |row| row.get(0),
-                )?;
-                if held > 0 {
-                    let (case, occasion) = (begun.case.as_str().to_owned(), begun.identity.occasion.clone());
-                    return Err(StoreError::There { case, occasion, informant: begun.identity.informant.clone() });
-                }
-                let id = begin(transaction, begun)?;
-                for (item, answer) in *answers {
-                    answered(transaction, id, item, answer, begun.at)?;
-                }
-                finish(transaction, id, begun.at)?;
-            }
-            Ok(())
-        })
+    pub fn take_in(&mut self, administrations: &[Imported<'_>], at: &str) -> Result<(), StoreError> {
+        self.logging(|chain| administrations.iter().try_for_each(|imported| take_in(chain, imported, at)))
+    }
+
+    /// Makes an administration one that only the one who answers may see.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn make_confidential(&mut self, administration: i64, at: &str) -> Result<(), StoreError> {
+        self.logging(|chain| make_confidential(chain, administration, at))
+    }
+
+    /// Says which office an administration belongs to.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn put_in_office(&mut self, administration: i64, office: &str, at: &str) -> Result<(), StoreError> {
+        self.logging(|chain| put_in_office(chain, administration, office, at))
+    }
+
+    /// Does work that adds rows to the log of answers: all of it or nothing.
+    fn logging<T>(&mut self, work: impl FnOnce(&mut Chain<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.write(|connection| writing(connection, Log::Answers, work))
     }
 
     /// One administration.
@@ -130,13 +149,47 @@ impl Store {
     /// Where the database fails.
     pub fn kept(&self, measure: Option<&str>, case: Option<&str>) -> Result<Vec<Kept>, StoreError> {
         // Each test as it is, so that a case is found by its index.
-        let of_measure = "measure like ?1 || '@%'";
         match (measure, case) {
             (None, None) => self.select("true", &[]),
-            (Some(measure), None) => self.select(of_measure, params![measure]),
+            (Some(measure), None) => self.select(&of_measure(1), params![measure]),
             (None, Some(case)) => self.select("case_code = ?1", params![case]),
-            (Some(measure), Some(case)) => self.select(&format!("{of_measure} and case_code = ?2"), params![measure, case]),
+            (Some(measure), Some(case)) => self.select(&format!("{} and case_code = ?2", of_measure(1)), params![measure, case]),
         }
+    }
+
+    /// The codes of all cases, in their order.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn case_codes(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("select distinct case_code from administration order by case_code")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// How many administrations began before a moment.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn begun_before(&self, moment: &str) -> Result<usize, StoreError> {
+        let count: i64 =
+            self.connection.query_row("select count(*) from administration where begun < ?1", [moment], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// The finished administrations of a measure, by its id, that only the one who answered may see: the case, the informant and the occasion of
+    /// each; those of a case, where one is named.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn confidential(&self, measure: &str, case: Option<&str>) -> Result<Vec<[String; 3]>, StoreError> {
+        let of_case = if case.is_some() { "and case_code = ?2" } else { "and ?2 is null" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "select case_code, informant, occasion from administration
+             where confidential <> 0 and finished is not null and {} {of_case} order by id",
+            of_measure(1)
+        ))?;
+        let rows = statement.query_map(params![measure, case], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How the cases stand, each once for each office that it was asked in.
@@ -172,10 +225,11 @@ impl Store {
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let known: String = row.get(8)?;
+    let known = serde_json::from_str(&known)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(8, rusqlite::types::Type::Text, Box::new(error)))?;
     let identity =
         Identity { case: row.get(1)?, informant: row.get(4)?, occasion: row.get(5)?, date: row.get(6)?, language: row.get(7)? };
-    let record =
-        Record { measure: row.get(2)?, identity, known: serde_json::from_str(&known).unwrap_or_default(), ..Record::default() };
+    let record = Record { measure: row.get(2)?, identity, known, ..Record::default() };
     Ok(Kept {
         id: row.get(0)?,
         record,
@@ -187,20 +241,22 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     })
 }
 
-fn begin(connection: &Connection, begun: &Begun<'_>) -> Result<i64, StoreError> {
-    let identity = begun.identity;
+/// Begins an administration; where it is brought from elsewhere, the moment says when that was.
+fn begin(chain: &mut Chain<'_>, begun: &Begun<'_>, imported: Option<&str>) -> Result<i64, StoreError> {
+    let (identity, connection) = (begun.identity, chain.connection);
     let open: Option<i64> = connection
-        .query_row(
+        .prepare_cached(
             "select id from administration
              where case_code = ?1 and measure = ?2 and informant = ?3 and occasion = ?4 and finished is null",
-            params![begun.case.as_str(), begun.measure, identity.informant, identity.occasion],
-            |row| row.get(0),
-        )
+        )?
+        .query_row(params![begun.case.as_str(), begun.measure, identity.informant, identity.occasion], |row| row.get(0))
         .optional()?;
     if let Some(id) = open {
         return Ok(id);
     }
-    let known = serde_json::to_string(begun.known).unwrap_or_default();
+    let text = MeasureText { measure: begun.measure, sha256: begun.sha256, text: begun.text };
+    keep(chain, &text, imported.unwrap_or(begun.at))?;
+    let known = json!(begun.known).to_string();
     let (case, Identity { informant, occasion, date, language, .. }) = (begun.case.as_str(), identity);
     connection
         .prepare_cached(
@@ -209,16 +265,63 @@ fn begin(connection: &Connection, begun: &Begun<'_>) -> Result<i64, StoreError> 
         )?
         .execute(params![case, begun.measure, begun.sha256, informant, occasion, date, language, known, begun.at])?;
     let id = connection.last_insert_rowid();
-    let content = json!({"what": "begun", "at": begun.at, "administration": id, "case": case, "measure": begun.measure,
+    let mut content = json!({"what": "begun", "at": begun.at, "administration": id, "case": case, "measure": begun.measure,
         "sha256": begun.sha256, "informant": informant, "occasion": occasion, "date": date, "language": language, "known": known});
-    logged(connection, id, &content)?;
+    if let Some(at) = imported {
+        content["imported"] = json!(at);
+    }
+    logged(chain, id, &content)?;
     Ok(id)
 }
 
-fn finish(connection: &Connection, id: i64, at: &str) -> Result<(), StoreError> {
-    connection.prepare_cached("update administration set finished = ?2 where id = ?1")?.execute(params![id, at])?;
-    logged(connection, id, &json!({"what": "finished", "at": at, "administration": id}))?;
-    Ok(())
+fn take_in(chain: &mut Chain<'_>, imported: &Imported<'_>, at: &str) -> Result<(), StoreError> {
+    let Imported { begun, answers, is_confidential, office } = imported;
+    let (case, Identity { informant, occasion, .. }) = (begun.case.as_str(), begun.identity);
+    let is_held = chain
+        .connection
+        .prepare_cached(
+            "select 1 from administration where case_code = ?1 and measure = ?2 and informant = ?3 and occasion = ?4",
+        )?
+        .exists(params![case, begun.measure, informant, occasion])?;
+    if is_held {
+        return Err(StoreError::There { case: case.to_owned(), occasion: occasion.clone(), informant: informant.clone() });
+    }
+    let id = begin(chain, begun, Some(at))?;
+    put_in_office(chain, id, office, at)?;
+    if *is_confidential {
+        make_confidential(chain, id, at)?;
+    }
+    answers.iter().try_for_each(|(item, answer)| answered(chain, id, item, answer, at))?;
+    finish(chain, id, at)
+}
+
+fn make_confidential(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {
+    let changed = chain
+        .connection
+        .prepare_cached("update administration set confidential = 1 where id = ?1 and confidential <> 1")?
+        .execute([id])?;
+    if changed > 0 { log_confidential(chain, id, at) } else { Ok(()) }
+}
+
+pub(super) fn log_confidential(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {
+    logged(chain, id, &json!({"what": "confidential", "at": at, "administration": id})).map(drop)
+}
+
+fn put_in_office(chain: &mut Chain<'_>, id: i64, office: &str, at: &str) -> Result<(), StoreError> {
+    let changed = chain
+        .connection
+        .prepare_cached("update administration set office = ?2 where id = ?1 and office <> ?2")?
+        .execute(params![id, office])?;
+    if changed > 0 { log_office(chain, id, office, at) } else { Ok(()) }
+}
+
+pub(super) fn log_office(chain: &mut Chain<'_>, id: i64, office: &str, at: &str) -> Result<(), StoreError> {
+    logged(chain, id, &json!({"what": "office", "at": at, "administration": id, "office": office})).map(drop)
+}
+
+fn finish(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {
+    chain.connection.prepare_cached("update administration set finished = ?2 where id = ?1")?.execute(params![id, at])?;
+    logged(chain, id, &json!({"what": "finished", "at": at, "administration": id})).map(drop)
 }
 
 fn open(connection: &Connection, id: i64) -> Result<(), StoreError> {
@@ -233,9 +336,10 @@ fn open(connection: &Connection, id: i64) -> Result<(), StoreError> {
     }
 }
 
-fn answered(connection: &Connection, id: i64, item: &str, answer: &str, at: &str) -> Result<(), StoreError> {
+fn answered(chain: &mut Chain<'_>, id: i64, item: &str, answer: &str, at: &str) -> Result<(), StoreError> {
     let content = json!({"what": "answered", "at": at, "administration": id, "item": item, "answer": answer});
-    let seq = logged(connection, id, &content)?;
+    let seq = logged(chain, id, &content)?;
+    let connection = chain.connection;
     if answer.is_empty() {
         connection.prepare_cached("delete from answer where administration = ?1 and item = ?2")?.execute(params![id, item])?;
     } else {
@@ -249,9 +353,10 @@ fn answered(connection: &Connection, id: i64, item: &str, answer: &str, at: &str
     Ok(())
 }
 
-fn logged(connection: &Connection, id: i64, content: &serde_json::Value) -> Result<i64, StoreError> {
-    let seq = append(connection, content)?;
-    connection
+fn logged(chain: &mut Chain<'_>, id: i64, content: &serde_json::Value) -> Result<i64, StoreError> {
+    let seq = chain.append(content)?;
+    chain
+        .connection
         .prepare_cached("insert into log_of_administration (administration, seq) values (?1, ?2)")?
         .execute(params![id, seq])?;
     Ok(seq)

@@ -23,7 +23,7 @@ impl Store {
 
     /// The number of rows of the log, its last hash, and whether nothing is wrong with what is kept.
     fn summary_of_log(&self) -> Result<(usize, String, bool), StoreError> {
-        let audit = self.audit()?;
+        let audit = self.audit(None)?;
         Ok((audit.rows, audit.head, audit.findings.is_empty()))
     }
 }

@@ -1,12 +1,18 @@
-use rusqlite::{TransactionBehavior, params};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, TransactionBehavior, params};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::chain::append;
-use super::{Store, StoreError};
+use super::access_log::{self, By, rows_of_case};
+use super::chain::{Log, empty_rows, writing};
+use super::{BUSY, Store, StoreError};
+
+/// How long erasing waits for whoever still reads what was erased.
+const LINGERING: Duration = Duration::from_secs(3);
 
 /// What was erased, in numbers only.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Erased {
     /// Cases of which nothing is left.
     pub cases: usize,
@@ -14,6 +20,18 @@ pub struct Erased {
     pub administrations: usize,
     /// Rows of the log of which only the hash is left.
     pub rows: usize,
+    /// Why some of it can still be found in the files of the store, although no longer in the store.
+    #[serde(skip)]
+    pub left: Option<Left>,
+}
+
+/// Why what was erased can still be found in files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Somebody reads the store as it was before.
+    Read,
+    /// The files could not be written anew.
+    NotWritten(String),
 }
 
 /// What a store holds, in numbers only.
@@ -38,44 +56,72 @@ impl Store {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn erase(&mut self, case: &str, at: &str) -> Result<Erased, StoreError> {
-        self.erase_where("case_code = ?1", case, "erased", at)
+    pub fn erase(&mut self, case: &str, by: &By<'_>) -> Result<Erased, StoreError> {
+        self.erase_where("case_code = ?1", case, "erased", by)
     }
 
     /// Erases administrations that began before a moment; only how many they were stays.
     ///
     /// # Errors
-    /// Where the database fails.
-    pub fn purge(&mut self, before: &str, at: &str) -> Result<Erased, StoreError> {
-        self.erase_where("begun < ?1", before, "purged", at)
+    /// Where the clock was set back, or the database fails.
+    pub fn purge(&mut self, before: &str, by: &By<'_>) -> Result<Erased, StoreError> {
+        self.trusts(by.at)?;
+        self.erase_where("begun < ?1", before, "purged", by)
     }
 
-    fn erase_where(&mut self, test: &str, value: &str, what: &str, at: &str) -> Result<Erased, StoreError> {
+    fn erase_where(&mut self, test: &str, value: &str, what: &str, by: &By<'_>) -> Result<Erased, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let count = |sql: String| -> Result<usize, StoreError> {
-            Ok(usize::try_from(transaction.query_row(&sql, [value], |row| row.get::<_, i64>(0))?).unwrap_or(0))
-        };
-        let administrations = count(format!("select count(*) from administration where {test}"))?;
-        let cases = count(format!(
-            "select count(*) from (select case_code from administration group by case_code having sum(not ({test})) = 0)"
-        ))?;
-        let rows =
-            format!("select seq from log_of_administration where administration in (select id from administration where {test})");
-        let mut statement = transaction.prepare(&rows)?;
-        let seqs = statement.query_map([value], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<i64>, _>>()?;
-        drop(statement);
-        for seq in &seqs {
-            transaction.execute("update log set content = null, salt = null where seq = ?1", [seq])?;
-        }
+        let administrations: i64 =
+            transaction.query_row(&format!("select count(*) from administration where {test}"), [value], |row| row.get(0))?;
+        let gone: Vec<String> = column(
+            &transaction,
+            &format!("select case_code from administration group by case_code having sum(not ({test})) = 0"),
+            value,
+        )?;
+        let rows: Vec<i64> = column(
+            &transaction,
+            &format!(
+                "select seq from log_of_administration where administration in (select id from administration where {test})"
+            ),
+            value,
+        )?;
+        empty_rows(&transaction, Log::Answers, &rows)?;
         transaction.execute(&format!("delete from administration where {test}"), [value])?;
-        let erased = Erased { cases, administrations, rows: seqs.len() };
+        let administrations = usize::try_from(administrations).unwrap_or(0);
+        let mut erased = Erased { cases: gone.len(), administrations, rows: rows.len(), left: None };
         if administrations > 0 {
-            append(&transaction, &json!({"what": what, "at": at, "counts": erased, "rows": seqs}))?;
+            writing(&transaction, Log::Answers, |chain| {
+                chain.append(&json!({"what": what, "at": by.at, "counts": erased, "rows": rows}))
+            })?;
+        }
+        // Who looked at a case says something on it too.
+        let mut looked = Vec::new();
+        for case in &gone {
+            looked.extend(rows_of_case(&transaction, case)?);
+        }
+        empty_rows(&transaction, Log::Access, &looked)?;
+        if administrations > 0 || !looked.is_empty() {
+            access_log::append(&transaction, by, json!({"what": what, "administrations": administrations, "rows": looked}))?;
         }
         transaction.commit()?;
-        // What was erased must not be found in what the database left lying about.
-        self.connection.execute_batch("vacuum; pragma wal_checkpoint(truncate);")?;
+        erased.left = self.sweep()?;
         Ok(erased)
+    }
+
+    /// Takes what was erased out of what the database left lying about; why some of it is still there, if it is.
+    fn sweep(&self) -> Result<Option<Left>, StoreError> {
+        self.connection.busy_timeout(LINGERING)?;
+        let swept = self
+            .connection
+            .execute_batch("vacuum")
+            .and_then(|()| self.connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, bool>(0)));
+        self.connection.busy_timeout(BUSY)?;
+        Ok(match swept {
+            Ok(false) => None,
+            Ok(true) => Some(Left::Read),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Some(Left::Read),
+            Err(error) => Some(Left::NotWritten(error.to_string())),
+        })
     }
 
     /// Everything that is held on a case: what stands, and every change of it, for whom it concerns.
@@ -90,10 +136,11 @@ impl Store {
         )?;
         let rows = statement.query_map(params![case], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?)))?;
         let log = rows.collect::<Result<Vec<_>, _>>()?.into_iter().map(|(seq, content)| {
-            let content: Value = content.and_then(|content| serde_json::from_str(&content).ok()).unwrap_or_default();
-            json!({"row": seq, "content": content})
+            let content = content.map(|content| serde_json::from_str::<Value>(&content)).transpose();
+            content.map(|content| json!({"row": seq, "content": content}))
         });
-        Ok(json!({"case": case, "administrations": kept, "log": log.collect::<Vec<_>>()}))
+        let log = log.collect::<Result<Vec<_>, _>>().map_err(|error| StoreError::Unreadable(error.to_string()))?;
+        Ok(json!({"case": case, "administrations": kept, "log": log, "access": self.access_log(Some(case), None)?}))
     }
 
     /// What the store holds, in numbers.
@@ -117,4 +164,10 @@ impl Store {
             by_measure: by_measure.into_iter().map(|(measure, count)| (measure, usize::try_from(count).unwrap_or(0))).collect(),
         })
     }
+}
+
+/// The one column of a query with one value.
+fn column<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str, value: &str) -> Result<Vec<T>, StoreError> {
+    let mut statement = connection.prepare(sql)?;
+    Ok(statement.query_map([value], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }

@@ -4,19 +4,29 @@
 //! it without breaking the chain.
 
 mod access;
+mod access_log;
 mod administrations;
 mod audit;
 mod chain;
+mod clock;
 mod encryption;
 mod erasure;
+mod measure_texts;
+mod opening;
+mod past;
 mod schema;
 
 pub use access::{Holder, Member, Role};
-pub use administrations::{Begun, CaseStanding, Kept};
+pub use access_log::{Access, AccessRow, By};
+pub use administrations::{Begun, CaseStanding, Imported, Kept};
 pub use audit::{Audit, Finding};
-pub use erasure::{Erased, Stats};
+pub use chain::Log;
+pub use erasure::{Erased, Left, Stats};
+pub use measure_texts::{Answered, MeasureText};
+pub use past::Past;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -33,6 +43,25 @@ pub enum StoreError {
         found: i64,
         /// The latest that is known.
         known: i64,
+    },
+    /// The file was made by an earlier version of the program, and may only be read here.
+    #[error("the store has version {found}; it must be brought to version {known} before it can be looked through")]
+    TooOld {
+        /// Its version.
+        found: i64,
+        /// The version of now.
+        known: i64,
+    },
+    /// The file is empty, or a database of something else.
+    #[error("this is no store")]
+    NoStore,
+    /// The clock says an earlier time than the one at which the store was last written.
+    #[error("the clock says {now}, and the store was written at {last}: the clock was set back")]
+    ClockSetBack {
+        /// What it says.
+        now: String,
+        /// When the store was last written.
+        last: String,
     },
     /// There is no such administration.
     #[error("there is no administration {0}")]
@@ -75,12 +104,27 @@ pub enum StoreError {
 
 /// Statements that a connection keeps ready.
 const STATEMENTS: usize = 64;
+/// How long a connection waits for another that writes.
+const BUSY: Duration = Duration::from_secs(30);
+
+/// The test that an administration is of a measure, whose id is the parameter of a number. It compares letter by letter: an id may hold what `like`
+/// takes for any letter. `A` is the letter after `@`.
+fn of_measure(parameter: usize) -> String {
+    format!("measure >= ?{parameter} || '@' and measure < ?{parameter} || 'A'")
+}
 
 /// An open store.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     key: Option<Key>,
+}
+
+/// The file of a journal beside that of a store, by its ending.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 /// A passphrase that a store is encrypted with, by SQLCipher. It shows itself nowhere.
@@ -102,63 +146,6 @@ impl std::fmt::Debug for Key {
 }
 
 impl Store {
-    /// Opens the store in a file, and makes it if it is not there.
-    ///
-    /// # Errors
-    /// Where the file cannot be used, or was made by a later version.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::begin(Connection::open(path)?, None)
-    }
-
-    /// Opens the encrypted store in a file, and makes it if it is not there.
-    ///
-    /// # Errors
-    /// Where the program was built without encryption, the key is another, the store is not encrypted, or as of [`Store::open`].
-    pub fn open_with(path: &Path, key: &Key) -> Result<Self, StoreError> {
-        Self::begin(Connection::open(path)?, Some(key.clone()))
-    }
-
-    /// A store that is gone when it is closed, for tests.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn in_memory() -> Result<Self, StoreError> {
-        Self::begin(Connection::open_in_memory()?, None)
-    }
-
-    fn begin(mut connection: Connection, key: Option<Key>) -> Result<Self, StoreError> {
-        if let Some(key) = &key {
-            unlock(&connection, key)?;
-        }
-        connection.busy_timeout(std::time::Duration::from_secs(30))?;
-        // Reading anything shows whether the file is what it is taken for.
-        connection.query_row("select count(*) from sqlite_master", [], |_| Ok(())).map_err(|error| match error {
-            rusqlite::Error::SqliteFailure(failure, _) if failure.code == rusqlite::ErrorCode::NotADatabase => StoreError::Locked,
-            other => other.into(),
-        })?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        // What was acknowledged must be on the disk, also when the machine stops.
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "secure_delete", true)?;
-        connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        schema::migrate(&mut connection)?;
-        Ok(Self { connection, key })
-    }
-
-    /// Another connection to the same file, which reads while this one writes.
-    ///
-    /// # Errors
-    /// Where the file cannot be opened again; a store in memory cannot.
-    pub fn beside(&self) -> Result<Self, StoreError> {
-        let path = self.connection.path().filter(|path| !path.is_empty());
-        let path = Path::new(path.ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?);
-        match &self.key {
-            Some(key) => Self::open_with(path, key),
-            None => Self::open(path),
-        }
-    }
-
     /// Does work whose parts reach the disk together: one wait for the disk serves all of them. A part that fails leaves the others.
     ///
     /// # Errors
@@ -214,14 +201,23 @@ impl Store {
         Ok(())
     }
 
-    /// Copies the store into a new file, as it is at one moment.
+    /// Copies the store into a new file, as it is at one moment. The file is there whole or not at all.
     ///
     /// # Errors
     /// Where the file is there already or cannot be written.
     pub fn backup(&self, path: &Path) -> Result<(), StoreError> {
-        let path = path.to_str().ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?;
-        self.connection.execute("vacuum into ?1", [path])?;
-        Ok(())
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside = tempfile::Builder::new().prefix(".verbond-").tempdir_in(folder)?;
+        let copy = beside.path().join("store.sqlite");
+        let name = copy.to_str().ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?;
+        self.connection.execute("vacuum into ?1", [name])?;
+        std::fs::File::open(&copy)?.sync_all()?;
+        // A link takes no place that is taken; where there are no links, what was checked before must do.
+        match std::fs::hard_link(&copy, path) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(error.into()),
+            Err(_) if !path.exists() => Ok(std::fs::rename(&copy, path)?),
+            linked => Ok(linked?),
+        }
     }
 }
 

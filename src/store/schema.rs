@@ -1,10 +1,28 @@
 use rusqlite::{Connection, TransactionBehavior};
+use serde_json::json;
 
 use super::StoreError;
+use super::access_log::staff_content;
+use super::administrations::{log_confidential, log_office};
+use super::chain::{Log, writing};
+
+/// What is done to a store besides SQL.
+type Work = fn(&Connection) -> Result<(), StoreError>;
+
+/// A step of the schema.
+struct Step {
+    sql: &'static str,
+    /// What SQL alone cannot do.
+    after: Option<Work>,
+}
+
+const fn sql(sql: &'static str) -> Step {
+    Step { sql, after: None }
+}
 
 /// Each step of the schema, in order; a store remembers how many it has had.
-const STEPS: &[&str] = &[
-    "
+const STEPS: &[Step] = &[
+    sql("
 create table log (
   seq          integer primary key,
   content      text,
@@ -46,8 +64,8 @@ create table log_of_administration (
   seq            integer not null references log (seq),
   primary key (administration, seq)
 ) without rowid;
-",
-    "
+"),
+    sql("
 alter table administration add column confidential integer not null default 0;
 create table staff (name text primary key, role text not null, password text not null) without rowid;
 create table session (
@@ -61,25 +79,115 @@ create table ticket (
   administration integer not null references administration (id) on delete cascade,
   expires        text not null
 ) without rowid;
-",
-    "
+"),
+    sql("
 alter table administration add column office text not null default '';
 alter table staff add column office text not null default '';
+"),
+    Step {
+        sql: "
+drop index administration_of_case;
+create index administration_of_case on administration (case_code, measure, informant, occasion);
+create table measure_text (
+  sha256  text primary key,
+  measure text not null,
+  text    text not null,
+  seq     integer not null references log (seq)
+) without rowid;
+alter table ticket add column issued text not null default '';
+create table access_log (
+  seq          integer primary key,
+  content      text,
+  salt         blob,
+  content_hash blob not null,
+  hash         blob not null,
+  check ((content is null) = (salt is null))
+);
+create trigger access_log_is_not_changed before update on access_log
+when new.seq is not old.seq or new.content_hash is not old.content_hash or new.hash is not old.hash
+  or (new.content is not null and new.content is not old.content) or (new.salt is not null and new.salt is not old.salt)
+begin select raise(abort, 'the log is only added to'); end;
+create trigger access_log_is_not_shortened before delete on access_log
+begin select raise(abort, 'the log is only added to'); end;
+create table access_head (only_one integer primary key check (only_one = 1), seq integer not null, hash blob not null);
 ",
+        after: Some(log_what_was_not_logged),
+    },
 ];
+
+/// The version of the schema of now.
+pub(super) fn known() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
 
 /// Brings a store to the schema of now.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found > known {
-        return Err(StoreError::TooNew { found, known });
+    if found > known() {
+        return Err(StoreError::TooNew { found, known: known() });
+    }
+    if found == known() {
+        return Ok(());
     }
     for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
-        transaction.execute_batch(step)?;
+        transaction.execute_batch(step.sql)?;
+        if let Some(after) = step.after {
+            after(&transaction)?;
+        }
     }
-    transaction.pragma_update(None, "user_version", known)?;
+    transaction.pragma_update(None, "user_version", known())?;
     transaction.commit()?;
     Ok(())
+}
+
+/// What a table, an index or a trigger is: its kind, its name, the table that it belongs to, and its text.
+pub(super) type Defined = (String, String, String, Option<String>);
+
+/// Everything that is defined in a store.
+pub(super) fn defined(connection: &Connection) -> Result<Vec<Defined>, StoreError> {
+    let mut statement = connection.prepare("select type, name, tbl_name, sql from sqlite_master order by type, name")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Everything that should be defined in a store of now.
+pub(super) fn expected() -> Result<Vec<Defined>, StoreError> {
+    let mut fresh = Connection::open_in_memory()?;
+    migrate(&mut fresh)?;
+    defined(&fresh)
+}
+
+/// Until the fourth step the logs held nothing on offices, on confidential administrations and on staff: from here on they do.
+fn log_what_was_not_logged(connection: &Connection) -> Result<(), StoreError> {
+    let at: String = connection.query_row("select strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", [], |row| row.get(0))?;
+    let mut statement =
+        connection.prepare("select id, office, confidential from administration where office <> '' or confidential <> 0")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?)))?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    writing(connection, Log::Answers, |chain| {
+        for (id, office, is_confidential) in &rows {
+            if !office.is_empty() {
+                log_office(chain, *id, office, &at)?;
+            }
+            if *is_confidential {
+                log_confidential(chain, *id, &at)?;
+            }
+        }
+        Ok(())
+    })?;
+    let mut statement = connection.prepare("select name, role, office, password from staff order by name")?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+    })?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    writing(connection, Log::Access, |chain| {
+        for (name, role, office, password) in &rows {
+            let mut content = staff_content(name, role, office, password);
+            content["at"] = json!(at);
+            content["who"] = json!("the program, at a new version");
+            chain.append(&content)?;
+        }
+        Ok(())
+    })
 }

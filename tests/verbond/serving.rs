@@ -401,3 +401,76 @@ fn a_crack_shows_in_the_list_of_cases() {
     server.ask("POST", "/ask/end", &client, &[("form", &end.field("form"))]);
     assert!(!shown().contains(&"demo-9".to_owned()));
 }
+
+/// A file whose key changed under a version that was answered is not served: the past is scored by the text of then, and staff are told.
+#[test]
+fn a_key_that_changed_within_its_version_is_not_served() {
+    use crate::past::{AGREE, REKEYED};
+    let (folder, store, measures) = site();
+    let (measure, path) = (measures.join("agree.instrument"), store.display().to_string());
+    std::fs::write(&measure, AGREE).unwrap();
+    let answers = crate::program::put(&folder, "answers.csv", "case,occasion,a,b\nc-1,1,1,2\n");
+    let taken = run(&["store", "--store", &path, "import", &measure.display().to_string(), &answers]);
+    assert_eq!(taken.code, 0, "{}", taken.stderr);
+    let changed = AGREE.replacen(REKEYED[0], REKEYED[1], 1);
+    let words = "agree@1.0.0: its file was changed so that it scores otherwise";
+    let shows = |server: &Server, officer: &str| {
+        let case = server.ask("GET", "/office/cases/c-1", officer, &[]).body;
+        (case.contains("1.50"), server.ask("GET", "/office/cases", officer, &[]).body.contains(words))
+    };
+    // It is changed while the server runs, put back, and changed before the server starts.
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    assert_eq!(shows(&server, &officer), (true, false));
+    std::fs::write(&measure, &changed).unwrap();
+    let until = |wanted: (bool, bool)| {
+        let begun = Instant::now();
+        while shows(&server, &officer) != wanted {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", shows(&server, &officer));
+            std::thread::sleep(Duration::from_millis(200));
+        }
+    };
+    until((true, true));
+    std::fs::write(&measure, AGREE).unwrap();
+    until((true, false));
+    drop(server);
+    std::fs::write(&measure, &changed).unwrap();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    assert_eq!(shows(&server, &officer), (true, true));
+    // Under a version of its own it is served beside the other.
+    std::fs::write(measures.join("agree-2.instrument"), changed.replacen("agree 1.0.0", "agree 2.0.0", 1)).unwrap();
+    std::fs::write(&measure, AGREE).unwrap();
+    let begun = Instant::now();
+    while !server.ask("GET", "/office/cases", &officer, &[]).body.contains("agree@2.0.0") {
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    assert_eq!(shows(&server, &officer), (true, false));
+}
+
+/// The log of access holds who logged in, who failed to, who gave a code and who looked at which case.
+#[test]
+fn the_log_of_access_says_what_staff_did_on_the_web() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    server.open(&officer, "c-17", &[]);
+    server.ask("GET", "/office/cases/c-17", &officer, &[]);
+    for name in ["anna", "my password in the wrong field"] {
+        server.ask("POST", "/office/login", "", &[("name", name), ("password", "wrong")]);
+    }
+    let log = run(&["store", "--store", &store.display().to_string(), "log"]).stdout;
+    let said: Vec<&str> = log.lines().filter_map(|line| line.split_once("Z  ").map(|(_, said)| said)).collect();
+    let wanted = [
+        "anna  logged in",
+        "anna  gave a code  c-17  administration 1",
+        "anna  looked at a case  c-17",
+        "anna  failed to log in",
+        "a name that nobody has  failed to log in",
+    ];
+    assert_eq!(said[1..], wanted, "{log}");
+    assert!(!log.contains("my password"), "{log}");
+    let audited = run(&["store", "--store", &store.display().to_string(), "audit"]);
+    assert_eq!(audited.code, 0, "{}", audited.stdout);
+}

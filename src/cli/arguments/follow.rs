@@ -28,6 +28,9 @@ pub struct FollowCommand {
     /// Answers to an earlier version, which the same cases gave: ID@VERSION=FILE; may be given several times. A store is looked through for them
     #[arg(long, value_name = "ID@VERSION=FILE")]
     pub earlier: Vec<String>,
+    /// Show what was answered confidentially in a store too, marked; this is logged
+    #[arg(long, requires = "store")]
+    pub confidential: bool,
     /// Only cases with an alert or a sign of a rupture at their last occasion
     #[arg(long)]
     pub attention: bool,
@@ -43,7 +46,7 @@ pub struct FollowCommand {
 }
 
 /// Where answers are.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct AnswersOf {
     /// A file of answers (.csv, .json, .jsonl, .parquet)
     #[arg(required_unless_present = "store")]
@@ -54,6 +57,23 @@ pub struct AnswersOf {
     /// What to do with answers that cannot be right
     #[arg(long, value_enum, default_value_t)]
     pub on_bad: OnBadChoice,
+    #[arg(skip)]
+    pub of_store: OfStore,
+}
+
+/// What is taken out of a store. Figures of many count confidential administrations too; whoever looks at cases says so.
+#[derive(Clone, Debug)]
+pub struct OfStore {
+    /// These cases; all where none is named.
+    pub cases: Vec<String>,
+    /// Whether confidential administrations are among them.
+    pub shows_confidential: bool,
+}
+
+impl Default for OfStore {
+    fn default() -> Self {
+        Self { cases: vec![], shows_confidential: true }
+    }
 }
 
 #[derive(Debug, Args)]

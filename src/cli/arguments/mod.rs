@@ -8,7 +8,7 @@ mod translate;
 
 pub use ask::{AskCommand, EnterCommand, PrintCommand};
 pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, MigrateCommand, NewCommand, ScriptLanguage};
-pub use follow::{AnalyseCommand, AnswersOf, FollowCommand, TeamCommand};
+pub use follow::{AnalyseCommand, AnswersOf, FollowCommand, OfStore, TeamCommand};
 pub use plugin::{PluginCommand, PluginLanguage};
 pub use score::{AnswerFormat, DecimalSign, OnBadChoice, ScoreCommand};
 pub use store::StoreCommand;

@@ -17,8 +17,20 @@ pub enum StoreCommand {
     Export {
         /// The measure: a file, an id, or an id with a version
         instrument: String,
+        /// Take confidential administrations along, which is logged
+        #[arg(long)]
+        confidential: bool,
         /// Where it goes [default: the standard output]
         #[arg(long, short, value_name = "FILE.csv")]
+        output: Option<PathBuf>,
+    },
+    /// Print the text of a measure as the store kept it when it was answered
+    Text {
+        /// The version, as alliance-monitor@0.3.0
+        #[arg(value_name = "ID@VERSION")]
+        instrument: String,
+        /// Where it goes [default: the standard output]
+        #[arg(long, short, value_name = "FILE.instrument")]
         output: Option<PathBuf>,
     },
     /// Print everything that is held on a case, for whom it concerns (JSON)
@@ -39,20 +51,42 @@ pub enum StoreCommand {
         /// Days that an administration is kept [default: `keep-days` of verbond.toml]
         #[arg(long, value_name = "DAYS")]
         older_than: Option<u32>,
+        /// Days that a row of the log of access is kept [default: `keep-access-days` of verbond.toml]
+        #[arg(long, value_name = "DAYS")]
+        access_older_than: Option<u32>,
         /// Do it; without this, say what would go
         #[arg(long)]
         yes: bool,
     },
-    /// Give somebody access to the web pages, or another password; it is read from the standard input
+    /// Give somebody access to the web pages, or another password, or take access away; the password is asked for
     Staff {
         /// The name to log in with
-        name: String,
+        #[arg(required_unless_present = "list")]
+        name: Option<String>,
         /// What they may do: officer (cases), coordinator (cases and figures of the team), methodologist (figures of all teams), administrator
         #[arg(long, default_value = "officer")]
         role: String,
         /// The office whose cases they work with
         #[arg(long, default_value = "")]
         office: String,
+        /// Say who has access
+        #[arg(long, conflicts_with_all = ["name", "role", "office", "remove"])]
+        list: bool,
+        /// Take their access away, and end what they are logged in to
+        #[arg(long, conflicts_with_all = ["role", "office"])]
+        remove: bool,
+    },
+    /// Say who logged in, failed to, looked at which case, exported and erased
+    Log {
+        /// On one case, by its code
+        #[arg(long, value_name = "CODE")]
+        case: Option<String>,
+        /// By one person, by the name to log in with
+        #[arg(long, value_name = "NAME")]
+        who: Option<String>,
+        /// For people or for machines
+        #[arg(long, value_enum, default_value_t)]
+        format: OutputFormat,
     },
     /// Copy the store into a new file, as it is at one moment
     Backup {
@@ -71,8 +105,11 @@ pub enum StoreCommand {
         #[arg(long, value_enum, default_value_t)]
         format: OutputFormat,
     },
-    /// Verify that nobody edited what was kept
+    /// Verify that nobody edited what was kept; nothing is written
     Audit {
+        /// A head that an earlier audit printed: it must still be in the log
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
         /// For people or for machines
         #[arg(long, value_enum, default_value_t)]
         format: OutputFormat,

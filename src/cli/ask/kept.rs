@@ -42,14 +42,14 @@ impl Keeping {
 
     pub fn in_store(
         (path, config): (&Path, &Config),
-        instrument: &Instrument,
+        (instrument, text): (&Instrument, &str),
         case: &CaseCode,
         begun: &Record,
     ) -> Result<Self, CliError> {
         let mut store = store::open(path, config)?;
         let (measure, at) = (instrument.reference(), store::now());
         let (sha256, identity, known) = (instrument.sha256.as_str(), &begun.identity, &begun.known);
-        let begun = Begun { measure: &measure, sha256, case, identity, known, at: &at };
+        let begun = Begun { measure: &measure, sha256, text, case, identity, known, at: &at };
         let id = store.begin_administration(&begun).map_err(store::failed)?;
         Ok(Self::Store { store: Box::new(store), id })
     }

@@ -37,7 +37,7 @@ pub struct Face<'q, 'a> {
 pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nobody was asked");
         return Ok(Ending::Findings);
     };
@@ -65,7 +65,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     };
     let begun = Record { measure: instrument.reference(), identity, known, ..Record::default() };
     let mut keeping = match &command.store {
-        Some(store) => Keeping::in_store((store, &config), instrument, &case, &begun)?,
+        Some(store) => Keeping::in_store((store, &config), (instrument, entry.file.text()), &case, &begun)?,
         None => Keeping::in_file(command.output.as_deref(), instrument, &begun.identity),
     };
     let begun = keeping.read()?.filter(|record| record.measure == begun.measure).unwrap_or(begun);

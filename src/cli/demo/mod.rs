@@ -80,6 +80,10 @@ fn fill(file: &Path, measures: &Path, folder: &Path) -> Result<(), CliError> {
     let password =
         hashed(PASSWORD).ok_or_else(|| CliError::system("the password", std::io::Error::other("it cannot be hashed")))?;
     store
-        .set_user(&Member { name: NAME.to_owned(), role: Role::Coordinator, office: String::new() }, &password)
+        .set_user(
+            &Member { name: NAME.to_owned(), role: Role::Coordinator, office: String::new() },
+            &password,
+            &store::by().as_by(),
+        )
         .map_err(store::failed)
 }

@@ -108,6 +108,10 @@ impl CaseSection<'_> {
                 @let cautions = self.case.cautions(self.instrument, self.phrases);
                 @if !cautions.is_empty() { ul.quiet { @for caution in &cautions { li { (caution) } } } }
                 (self.gaps())
+                @if !case.confidential.is_empty() {
+                    h3 { (phrases.say("confidential")) }
+                    ul { @for marked in &case.confidential { li { (marked.words(instrument, phrases)) } } }
+                }
             }
         }
     }

@@ -226,4 +226,20 @@ codes! {
     ///
     /// Hand over fewer rows at a time; leave out a column of long texts that no item asks for.
     V0721;
+
+    /// no moment at which something began
+    ///
+    /// A file that a store takes in may say in the column `begun` when an administration began: the days that it is kept are counted from there. It is
+    /// a moment with its offset, and has come already. It takes a store, so there is no sample here.
+    ///
+    /// Write it as `2026-11-24T09:30:00Z`, or leave it empty: then it begins now.
+    V0730;
+
+    /// neither confidential nor open
+    ///
+    /// A file that a store takes in may say in the column `confidential` whether only the one who answered may see an administration. What is neither
+    /// yes nor no is not guessed at. It takes a store, so there is no sample here.
+    ///
+    /// Write `yes` or `no`.
+    V0731;
 }

@@ -75,6 +75,32 @@ codes! {
     /// Raise the number, or restore the key.
     V0606;
 
+    /// the past would be scored otherwise
+    ///
+    /// A store holds answers to a version of a measure, and the file of that version does not score as it did when they were given: a key, a bound or
+    /// an item changed without a new version. Scored by it, finished administrations would get other scores than those that were read then. The store
+    /// keeps the text of every measure that was answered. It takes a store, so there is no sample here.
+    ///
+    /// Give the changed file a new version with `follows`, and put the file of then back: `verbond store text ID@VERSION --output FILE`.
+    V0607;
+
+    /// the wording changed within a version
+    ///
+    /// A store holds answers to a version of a measure, and the file of that version has other words than when they were given. The scores are the
+    /// same. This is a note. It takes a store, so there is no sample here.
+    ///
+    /// Nothing; or raise the third number of the version, so that it can be told which words were read.
+    V0608;
+
+    /// the text of then cannot be read
+    ///
+    /// A store holds answers to a version of a measure that were given under another text of it, and that text was not kept (by an earlier program) or
+    /// cannot be read by this one. Whether it scored as the file of today does cannot be told. This is a warning.
+    /// It takes a store, so there is no sample here.
+    ///
+    /// Compare the two files with `verbond diff`, if you have both.
+    V0609;
+
     /// a version that comes with the program, changed
     ///
     /// The file says that it is a version of an instrument which comes with the program, but its contents are other than those. Where both are

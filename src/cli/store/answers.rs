@@ -1,0 +1,183 @@
+use std::path::Path;
+
+use super::super::arguments::OfStore;
+use super::super::config::Config;
+use super::super::records::{self, BEGUN, CONFIDENTIAL, OFFICE, column_of_store};
+use super::super::{CliError, Ending, report};
+use super::{by, existing, failed, past};
+use crate::administer::Record;
+use crate::catalogue;
+use crate::instrument::{Instrument, Version};
+use crate::source::{Complaint, SourceFile, printable};
+use crate::store::{Access, Begun, Imported, Kept, Store, StoreError};
+
+/// A valid measure, and the text of its file. What is wrong with one is said.
+fn valid(reference: &str, config: &Config) -> Result<Option<(Instrument, String)>, CliError> {
+    let found = catalogue::find(reference, &config.library)?;
+    let valid = report::the_instrument(&found)
+        .filter(|(entry, _)| !entry.has_errors())
+        .map(|(entry, instrument)| (instrument.clone(), entry.file.text().to_owned()));
+    if valid.is_none() {
+        anstream::eprintln!("the instrument has errors");
+    }
+    Ok(valid)
+}
+
+/// Takes a file of answers in. Without a column that says when an administration began, its retention begins now.
+pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) -> Result<Ending, CliError> {
+    let Some((instrument, text)) = valid(reference, config)? else { return Ok(Ending::Findings) };
+    let name = path.display().to_string();
+    let at = super::now();
+    let Some(rows) = records::of_store(&instrument, path, &config.answers.options()?, &at)? else {
+        anstream::eprintln!("nothing was taken in");
+        return Ok(Ending::Findings);
+    };
+    let (measure, sha256) = (instrument.reference(), instrument.sha256.as_str());
+    let imported = rows.iter().map(|row| Imported {
+        begun: Begun {
+            measure: &measure,
+            sha256,
+            text: &text,
+            case: &row.case,
+            identity: &row.record.identity,
+            known: &row.record.known,
+            at: row.begun.as_deref().unwrap_or(&at),
+        },
+        answers: &row.record.answers,
+        is_confidential: row.is_confidential,
+        office: &row.office,
+    });
+    let imported: Vec<Imported<'_>> = imported.collect();
+    if let Err(error) = store.take_in(&imported, &at) {
+        return match error {
+            StoreError::There { .. } => {
+                anstream::eprintln!("{name}: {}", printable(&error.to_string()));
+                anstream::eprintln!("nothing was taken in");
+                Ok(Ending::Findings)
+            }
+            error => Err(failed(error)),
+        };
+    }
+    report::say(&format!("took in {}", report::plural(rows.len() as u64, "administration")));
+    Ok(Ending::Fine)
+}
+
+/// Finished administrations of a version of a measure, as a file of answers.
+pub struct Answers {
+    /// The file, in CSV, with the columns that a store adds.
+    pub csv: Vec<u8>,
+    /// Administrations to other versions, which are not among them.
+    pub others: usize,
+    /// Confidential ones, which are among them only where that was asked for.
+    pub confidential: usize,
+    /// All that are among them.
+    pub count: usize,
+}
+
+/// What a store holds of a version of a measure, by the measure of today. What is wrong with that is said; `None` where it scores otherwise.
+pub fn answers_of((store, path): (&Store, &Path), instrument: &Instrument, asked: &OfStore) -> Result<Option<Answers>, CliError> {
+    let complaints = past::complaints(store, instrument).map_err(failed)?;
+    report::print(&SourceFile::new(path.display().to_string(), ""), &complaints, report::Channel::Stderr);
+    if complaints.iter().any(Complaint::is_error) {
+        return Ok(None);
+    }
+    let id = Some(instrument.id.as_str());
+    let kept = match &asked.cases[..] {
+        [] => store.kept(id, None).map_err(failed)?,
+        cases => {
+            let of_cases = cases.iter().map(|case| store.kept(id, Some(case))).collect::<Result<Vec<_>, _>>();
+            of_cases.map_err(failed)?.into_iter().flatten().collect()
+        }
+    };
+    let finished = kept.iter().filter(|kept| kept.finished.is_some());
+    let (of_version, others): (Vec<&Kept>, Vec<&Kept>) = finished.partition(|kept| kept.record.measure == instrument.reference());
+    let confidential = of_version.iter().filter(|kept| kept.confidential).count();
+    let seen = of_version.into_iter().filter(|kept| asked.shows_confidential || !kept.confidential);
+    let seen: Vec<&Kept> = seen.collect();
+    let rows = seen.iter().map(|kept| {
+        let confidential = if kept.confidential { "yes" } else { "no" };
+        (&kept.record, vec![kept.begun.as_str(), confidential, kept.office.as_str()])
+    });
+    let columns = [BEGUN, CONFIDENTIAL, OFFICE].map(|name| column_of_store(instrument, name));
+    let csv = file_of(instrument, &columns, rows)?;
+    Ok(Some(Answers { csv, others: others.len(), confidential, count: seen.len() }))
+}
+
+/// Earlier versions of a measure of which a store holds finished administrations, as `id@version`; of some cases, where they are named.
+pub fn versions_in(path: &Path, instrument: &Instrument, cases: &[String], config: &Config) -> Result<Vec<String>, CliError> {
+    let store = existing(path, config)?;
+    let answered = |case: Option<&str>| store.versions_answered(&instrument.id, case).map_err(failed);
+    let versions = match cases {
+        [] => answered(None)?,
+        cases => cases.iter().map(|case| answered(Some(case))).collect::<Result<Vec<_>, _>>()?.concat(),
+    };
+    let versions: std::collections::BTreeSet<String> = versions.into_iter().collect();
+    let is_earlier = |reference: &String| {
+        let version = reference.split_once('@').and_then(|(_, version)| version.parse::<Version>().ok());
+        version.is_some_and(|version| version < instrument.version)
+    };
+    Ok(versions.into_iter().filter(is_earlier).collect())
+}
+
+/// Administrations as a file of answers, with more columns where there are any.
+pub fn file_of<'r>(
+    instrument: &Instrument,
+    more: &[String],
+    rows: impl Iterator<Item = (&'r Record, Vec<&'r str>)>,
+) -> Result<Vec<u8>, CliError> {
+    let broken = |error: csv::Error| CliError::system("the answers", std::io::Error::other(error));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(Record::columns(instrument).iter().chain(more)).map_err(broken)?;
+    for (record, cells) in rows {
+        if let Some(asked) = record.resumed(instrument) {
+            let row = record.row(&asked);
+            writer.write_record(row.iter().map(String::as_str).chain(cells)).map_err(broken)?;
+        }
+    }
+    writer.into_inner().map_err(|error| CliError::system("the answers", std::io::Error::other(error.to_string())))
+}
+
+/// Writes the finished administrations of a measure as a file of answers, and logs that they went out.
+pub fn export(
+    (store, path): (&mut Store, &Path),
+    reference: &str,
+    output: Option<&Path>,
+    shows_confidential: bool,
+    config: &Config,
+) -> Result<Ending, CliError> {
+    let Some((instrument, _)) = valid(reference, config)? else { return Ok(Ending::Findings) };
+    let asked = OfStore { cases: vec![], shows_confidential };
+    let Some(answers) = answers_of((store, path), &instrument, &asked)? else {
+        anstream::eprintln!("nothing was written");
+        return Ok(Ending::Findings);
+    };
+    let measure = instrument.reference();
+    let confidential = if shows_confidential { answers.confidential } else { 0 };
+    let access = Access::Exported { measure: &measure, administrations: answers.count, confidential };
+    store.note_access(&by().as_by(), &access).map_err(failed)?;
+    match output {
+        Some(output) => super::super::fmt::write_whole(output, &answers.csv)?,
+        None => {
+            std::io::Write::write_all(&mut std::io::stdout(), &answers.csv)
+                .map_err(|error| CliError::system("<stdout>", error))?;
+        }
+    }
+    if answers.others > 0 {
+        anstream::eprintln!(
+            "{} to other versions of it were left out; name the version to export them",
+            report::plural(answers.others as u64, "administration")
+        );
+    }
+    say_left_out(answers.confidential, shows_confidential);
+    Ok(Ending::Fine)
+}
+
+/// Says that confidential administrations were left out.
+pub fn say_left_out(confidential: usize, shows_confidential: bool) {
+    if confidential > 0 && !shows_confidential {
+        anstream::eprintln!(
+            "{} left out; `--confidential` takes them along, which is logged",
+            report::plural(confidential as u64, "confidential administration")
+        );
+    }
+}

@@ -1,0 +1,244 @@
+//! Looks after the store.
+
+mod answers;
+mod erasing;
+mod past;
+mod staff;
+
+pub use answers::{answers_of, file_of, import, say_left_out, versions_in};
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::arguments::{Common, OutputFormat, StoreArguments, StoreCommand};
+use super::config::Config;
+use super::{CliError, Ending, fmt, report};
+use crate::store::{Access, Audit, By, Key, Store, StoreError};
+use erasing::Periods;
+
+/// The file that a store is in, where nothing else is said.
+const FILE: &str = "verbond.sqlite";
+
+/// Looks after what is kept.
+pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliError> {
+    let config = Config::read(common)?;
+    let path = arguments.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| FILE.into());
+    let makes_one = match &arguments.command {
+        StoreCommand::Import { .. } => true,
+        StoreCommand::Staff { list, remove, .. } => !list && !remove,
+        _ => false,
+    };
+    if !makes_one && !path.exists() {
+        let help = "say where it is with `--store`; `verbond ask --store` and `verbond store import` make one".to_owned();
+        return Err(CliError::usage(format!("there is no store {}", path.display()), help));
+    }
+    if let StoreCommand::Audit { head, format } = &arguments.command {
+        return audit(&path, head.as_deref(), *format, &config);
+    }
+    let mut store = match if makes_one { open(&path, &config) } else { existing(&path, &config) } {
+        // The settings may name the new key already.
+        Err(error) if matches!(arguments.command, StoreCommand::Encrypt { .. }) => {
+            Store::existing(&path, None).map_err(|_| error)?
+        }
+        opened => opened?,
+    };
+    match &arguments.command {
+        StoreCommand::Import { instrument, answers } => import(&mut store, instrument, answers, &config),
+        StoreCommand::Export { instrument, confidential, output } => {
+            answers::export((&mut store, &path), instrument, output.as_deref(), *confidential, &config)
+        }
+        StoreCommand::Case { code } => {
+            let held = store.everything_on(code).map_err(failed)?;
+            // Of a case that was erased not even its code comes back.
+            if !store.kept(None, Some(code)).map_err(failed)?.is_empty() {
+                store.note_access(&by().as_by(), &Access::Looked { case: code }).map_err(failed)?;
+            }
+            report::say(&format!("{held:#}"));
+            Ok(Ending::Fine)
+        }
+        StoreCommand::Erase { code, yes } => erasing::erase((&mut store, &path), code, *yes),
+        StoreCommand::Purge { older_than, access_older_than, yes } => {
+            erasing::purge((&mut store, &path), &Periods::of(*older_than, *access_older_than, &config)?, *yes)
+        }
+        StoreCommand::Staff { list: true, .. } => staff::list(&store),
+        StoreCommand::Staff { name, remove: true, .. } => staff::remove(&mut store, name.as_deref().unwrap_or_default()),
+        StoreCommand::Staff { name, role, office, .. } => {
+            staff::give_access(&mut store, name.as_deref().unwrap_or_default(), role, office)
+        }
+        StoreCommand::Log { case, who, format } => staff::log(&store, case.as_deref(), who.as_deref(), *format),
+        StoreCommand::Text { instrument, output } => text(&store, instrument, output.as_deref()),
+        StoreCommand::Backup { file } => backup(&mut store, file),
+        StoreCommand::Encrypt { key_file } => encrypt(store, &path, key_file),
+        StoreCommand::Stats { format } => stats(&store, *format),
+        // It was audited before anything was opened for writing.
+        StoreCommand::Audit { .. } => Ok(Ending::Fine),
+    }
+}
+
+/// Who works at this machine, and when.
+pub struct OnTheCommandLine {
+    who: String,
+    at: String,
+}
+
+impl OnTheCommandLine {
+    /// As the store takes it.
+    pub fn as_by(&self) -> By<'_> {
+        By { who: &self.who, at: &self.at }
+    }
+}
+
+/// Who works at this machine, by what the system calls them, and when, which is now.
+pub fn by() -> OnTheCommandLine {
+    let name = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok()).filter(|name| !name.is_empty());
+    OnTheCommandLine { who: format!("{} on the command line", name.as_deref().unwrap_or("somebody")), at: now() }
+}
+
+/// Prints the text of a measure as it was when it was answered last.
+fn text(store: &Store, reference: &str, output: Option<&Path>) -> Result<Ending, CliError> {
+    let text = store.text_of(reference).map_err(failed)?;
+    let text = text.ok_or_else(|| {
+        let help = "name a version that was answered, as `alliance-monitor@0.3.0`; `verbond store stats` lists them".to_owned();
+        CliError::usage(format!("the store kept no text of {reference}"), help)
+    })?;
+    match output {
+        Some(output) => fmt::write_whole(output, text)?,
+        None => report::say(text.trim_end()),
+    }
+    Ok(Ending::Fine)
+}
+
+fn backup(store: &mut Store, file: &Path) -> Result<Ending, CliError> {
+    if file.exists() {
+        return Err(CliError::usage(format!("{} is there already", file.display()), "say another file".to_owned()));
+    }
+    store.note_access(&by().as_by(), &Access::BackedUp).map_err(failed)?;
+    store.backup(file).map_err(|error| CliError::system(file.display().to_string(), std::io::Error::other(error)))?;
+    report::say(&format!("wrote {}", file.display()));
+    Ok(Ending::Fine)
+}
+
+/// Opens a store, with the key of this site if there is one, and makes it if it is not there.
+pub fn open(path: &Path, config: &Config) -> Result<Store, CliError> {
+    let opened = match key_of_site(config)? {
+        None => Store::open(path),
+        Some(key) => Store::open_with(path, &key),
+    };
+    opened.map_err(|error| not_opened(path, &error))
+}
+
+/// Opens a store that is there, with the key of this site if there is one.
+pub fn existing(path: &Path, config: &Config) -> Result<Store, CliError> {
+    if !path.exists() {
+        let help = "say where it is with `--store`".to_owned();
+        return Err(CliError::usage(format!("there is no store {}", path.display()), help));
+    }
+    Store::existing(path, key_of_site(config)?.as_ref()).map_err(|error| not_opened(path, &error))
+}
+
+fn key_of_site(config: &Config) -> Result<Option<Key>, CliError> {
+    config.store.key_file.as_deref().map(key_in).transpose()
+}
+
+/// What the user can do where a store cannot be had; what nobody can is a failure of the system.
+fn not_opened(path: &Path, error: &StoreError) -> CliError {
+    let help = match error {
+        StoreError::Locked => {
+            "an encrypted store needs `key-file` under `[store]` in verbond.toml; one that is not must do without"
+        }
+        StoreError::NoCipher => "build it with `cargo build --release --features encryption`, or leave `key-file` out",
+        StoreError::InUse => "stop `verbond serve` first",
+        StoreError::NoStore => "`--store` names the file; one that is empty, or that another program made, is none",
+        StoreError::TooOld { .. } => {
+            "copy it to where it can be written; `verbond store stats` brings the copy to the version of now"
+        }
+        _ => return CliError::system(path.display().to_string(), std::io::Error::other(error.to_string())),
+    };
+    CliError::usage(format!("{}: {error}", path.display()), help.to_owned())
+}
+
+fn key_in(file: &Path) -> Result<Key, CliError> {
+    let text = std::fs::read_to_string(file).map_err(|error| CliError::system(file.display().to_string(), error))?;
+    Key::of(&text).ok_or_else(|| {
+        let message = format!("{} has no key in its first line", file.display());
+        CliError::usage(message, "put a long passphrase there".to_owned())
+    })
+}
+
+/// Encrypts a store where it is.
+fn encrypt(store: Store, path: &Path, key_file: &Path) -> Result<Ending, CliError> {
+    store.encrypt_in_place(path, &key_in(key_file)?).map_err(|error| not_opened(path, &error))?;
+    report::say(&format!(
+        "{} is encrypted; say `key-file = \"{}\"` under `[store]` in verbond.toml",
+        path.display(),
+        key_file.display()
+    ));
+    report::say("What was in it before may still be found on the disk where the old file lay, and in older backups.");
+    Ok(Ending::Fine)
+}
+
+/// The store failed.
+pub fn failed(error: StoreError) -> CliError {
+    CliError::system("the store", std::io::Error::other(error.to_string()))
+}
+
+/// Now, as the store writes it.
+pub fn now() -> String {
+    jiff::Timestamp::now().to_string()
+}
+
+fn stats(store: &Store, format: OutputFormat) -> Result<Ending, CliError> {
+    let stats = store.stats().map_err(failed)?;
+    if format == OutputFormat::Json {
+        report::say(&format!("{:#}", json!(stats)));
+        return Ok(Ending::Fine);
+    }
+    let count = |count: usize, word: &str| report::plural(count as u64, word);
+    report::say(&format!(
+        "{}, {}, {} finished",
+        count(stats.cases, "case"),
+        count(stats.administrations, "administration"),
+        stats.finished
+    ));
+    report::say(&format!("{}, {} of the log", count(stats.answers, "answer"), count(stats.log, "row")));
+    stats.by_measure.iter().for_each(|(measure, count)| report::say(&format!("  {measure}  {count}")));
+    Ok(Ending::Fine)
+}
+
+/// Says whether anybody edited what was kept. Nothing is written.
+fn audit(path: &Path, head: Option<&str>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+    if let Some(head) = head.filter(|head| head.len() != 64 || !head.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+        let help = "it is what `verbond store audit` printed after `head`: 64 digits from 0 to f".to_owned();
+        return Err(CliError::usage(format!("`{head}` is no head of a log"), help));
+    }
+    let key = key_of_site(config)?;
+    let audited = match Store::audited(path, key.as_ref(), head) {
+        // One of an earlier version is brought to that of now first, as by any other command.
+        Err(error @ StoreError::TooOld { .. }) => {
+            Store::existing(path, key.as_ref()).map_err(|_| not_opened(path, &error))?;
+            Store::audited(path, key.as_ref(), head)
+        }
+        audited => audited,
+    };
+    let audit = audited.map_err(|error| not_opened(path, &error))?;
+    tell_audit(&audit, format);
+    Ok(if audit.findings.is_empty() { Ending::Fine } else { Ending::Findings })
+}
+
+fn tell_audit(audit: &Audit, format: OutputFormat) {
+    if format == OutputFormat::Json {
+        report::say(&format!("{:#}", json!(audit)));
+        return;
+    }
+    audit.findings.iter().for_each(|finding| report::say(&crate::source::printable(&finding.words())));
+    report::say(&format!(
+        "{} of the log, {} of them erased as it says; head {}",
+        report::plural(audit.rows as u64, "row"),
+        audit.erased,
+        audit.head
+    ));
+    let access = report::plural(audit.access_rows as u64, "row");
+    report::say(&format!("{access} of the log of access; head {}", audit.access_head));
+    report::say(if audit.findings.is_empty() { "nobody edited what was kept" } else { "what was kept is not what was given" });
+}

@@ -1,0 +1,131 @@
+use std::io::IsTerminal;
+
+use super::super::arguments::OutputFormat;
+use super::super::{CliError, Ending, report};
+use super::{by, failed};
+use crate::serve::hashed;
+use crate::source::{did_you_mean, printable};
+use crate::store::{Member, Role, Store};
+
+/// Letters that a password has at the least (NIST SP 800-63B asks for eight).
+const PASSWORD: usize = 12;
+/// Letters that are read of a password at the most: judging a very long one would take for ever.
+const LONGEST_PASSWORD: usize = 256;
+/// Letters that a name has at the most.
+const LONGEST_NAME: usize = 60;
+
+/// Gives somebody access, or another password.
+pub fn give_access(store: &mut Store, name: &str, role: &str, office: &str) -> Result<Ending, CliError> {
+    let role = Role::of_word(role).ok_or_else(|| {
+        CliError::usage(format!("there is no role `{role}`"), format!("there is {}", Role::ALL.map(Role::word).join(", ")))
+    })?;
+    let name = name_of(name)?;
+    let office = office.trim();
+    let password = read_password()?;
+    refuse_weak(&password, &[name, office])?;
+    let hashed =
+        hashed(&password).ok_or_else(|| CliError::system("the password", std::io::Error::other("it cannot be hashed")))?;
+    let member = Member { name: name.to_owned(), role, office: office.to_owned() };
+    store.set_user(&member, &hashed, &by().as_by()).map_err(failed)?;
+    report::say(&format!("{} may log in as {}", printable(name), role.word()));
+    Ok(Ending::Fine)
+}
+
+/// A name to log in with.
+fn name_of(name: &str) -> Result<&str, CliError> {
+    let name = name.trim();
+    let is_name = !name.is_empty() && name.chars().count() <= LONGEST_NAME && printable(name) == name;
+    if is_name {
+        return Ok(name);
+    }
+    let message = format!("`{}` is no name to log in with", printable(name));
+    Err(CliError::usage(message, format!("1 to {LONGEST_NAME} letters that can be seen")))
+}
+
+/// Reads a password: from a terminal unseen and twice, from a pipe its first line.
+fn read_password() -> Result<String, CliError> {
+    let failed = |error| CliError::system("the password", error);
+    if !std::io::stdin().is_terminal() {
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line).map_err(failed)?;
+        return Ok(line.trim_end_matches(['\r', '\n']).to_owned());
+    }
+    let prompt = format!("Password, {PASSWORD} letters at the least (it is not shown): ");
+    let password = rpassword::prompt_password(prompt).map_err(failed)?;
+    if rpassword::prompt_password("The same again: ").map_err(failed)? != password {
+        return Err(CliError::usage("the two are not the same", "nothing was changed; try again".to_owned()));
+    }
+    Ok(password)
+}
+
+/// Refuses a password that is short, or that others would guess.
+fn refuse_weak(password: &str, told: &[&str]) -> Result<(), CliError> {
+    let letters = password.chars().count();
+    if letters < PASSWORD {
+        let message = format!("the password has fewer than {PASSWORD} letters");
+        return Err(CliError::usage(message, "a few words that do not belong together are enough".to_owned()));
+    }
+    let judged: String = password.chars().take(LONGEST_PASSWORD).collect();
+    let estimate = zxcvbn::zxcvbn(&judged, told);
+    if estimate.score() >= zxcvbn::Score::Three && !password.trim().is_empty() {
+        return Ok(());
+    }
+    let why = estimate.feedback().and_then(zxcvbn::feedback::Feedback::warning).map(|warning| warning.to_string());
+    let help = match why {
+        Some(why) => format!("{why} Take a few words that do not belong together"),
+        None => "take a few words that do not belong together".to_owned(),
+    };
+    Err(CliError::usage("the password is easy to guess", help))
+}
+
+/// Takes the access of somebody away.
+pub fn remove(store: &mut Store, name: &str) -> Result<Ending, CliError> {
+    if store.remove_user(name, &by().as_by()).map_err(failed)? {
+        report::say(&format!("{} may no longer log in", printable(name)));
+        return Ok(Ending::Fine);
+    }
+    let members = store.users().map_err(failed)?;
+    let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
+    anstream::eprintln!("nobody called {} may log in", printable(name));
+    if let Some(help) = did_you_mean(name, &names) {
+        anstream::eprintln!("help: {}", printable(&help));
+    }
+    Ok(Ending::Findings)
+}
+
+/// Says who may log in.
+pub fn list(store: &Store) -> Result<Ending, CliError> {
+    let members = store.users().map_err(failed)?;
+    if members.is_empty() {
+        report::say("nobody may log in; `verbond store staff NAME` lets somebody in");
+    }
+    for Member { name, role, office } in &members {
+        let office = if office.is_empty() { String::new() } else { format!(", {office}") };
+        report::say(&printable(&format!("{name}  {}{office}", role.word())));
+    }
+    Ok(Ending::Fine)
+}
+
+/// Says who logged in, looked, exported and erased.
+pub fn log(store: &Store, case: Option<&str>, who: Option<&str>, format: OutputFormat) -> Result<Ending, CliError> {
+    let rows = store.access_log(case, who).map_err(failed)?;
+    match format {
+        OutputFormat::Json => report::say(&serde_json::json!(rows).to_string()),
+        OutputFormat::Text => {
+            for row in &rows {
+                let case = row.case.as_ref().map_or(String::new(), |case| format!("  {case}"));
+                let details: Vec<String> = row
+                    .details
+                    .iter()
+                    .filter(|(name, _)| *name != "rows")
+                    .map(|(name, value)| format!("  {name} {value}"))
+                    .collect();
+                report::say(&printable(&format!("{}  {}  {}{case}{}", row.at, row.who, row.what, details.concat())));
+            }
+            if rows.is_empty() {
+                report::say("the log of access says nothing of it");
+            }
+        }
+    }
+    Ok(Ending::Fine)
+}

@@ -1,0 +1,178 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::types::Value as Cell;
+use serde_json::Value;
+
+use super::super::access_log::{REMOVED, STAFF};
+use super::super::chain::Log;
+
+/// A table whose rows the logs tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Table {
+    Administration,
+    Answer,
+    LogOfAdministration,
+    MeasureText,
+    Staff,
+}
+
+impl Table {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Administration, Self::Answer, Self::LogOfAdministration, Self::MeasureText, Self::Staff];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Administration => "administration",
+            Self::Answer => "answer",
+            Self::LogOfAdministration => "log_of_administration",
+            Self::MeasureText => "measure_text",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// What a row is found by.
+    pub(super) fn key(self) -> &'static [&'static str] {
+        match self {
+            Self::Administration => &["id"],
+            Self::Answer => &["administration", "item"],
+            Self::LogOfAdministration => &["administration", "seq"],
+            Self::MeasureText => &["sha256"],
+            Self::Staff => &["name"],
+        }
+    }
+
+    /// What else a row holds.
+    pub(super) fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Administration => &[
+                "case_code",
+                "measure",
+                "sha256",
+                "informant",
+                "occasion",
+                "date",
+                "language",
+                "known",
+                "begun",
+                "finished",
+                "confidential",
+                "office",
+            ],
+            Self::Answer => &["answer", "seq"],
+            Self::LogOfAdministration => &[],
+            // The text and the password stand in the log by their hashes.
+            Self::MeasureText => &["measure", "text", "seq"],
+            Self::Staff => &["role", "password", "office"],
+        }
+    }
+}
+
+/// A part of what a row is found by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Number(i64),
+    Text(String),
+    /// What no row that the program wrote is found by.
+    Other(String),
+}
+
+impl Part {
+    pub(super) fn of(cell: &Cell) -> Self {
+        match cell {
+            Cell::Integer(number) => Self::Number(*number),
+            Cell::Text(text) => Self::Text(text.clone()),
+            Cell::Null | Cell::Real(_) | Cell::Blob(_) => Self::Other(format!("{cell:?}")),
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => format!("`{text}`"),
+            Self::Other(words) => words.clone(),
+        }
+    }
+}
+
+/// What a row is found by.
+pub(super) type Key = Vec<Part>;
+
+/// A key as people read it.
+pub(super) fn in_words(key: &Key) -> String {
+    key.iter().map(Part::words).collect::<Vec<_>>().join(", ")
+}
+
+/// What the logs say stands in the tables, and which of their rows they say were erased.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) rows: BTreeMap<Table, BTreeMap<Key, Vec<Cell>>>,
+    pub(super) erased: BTreeSet<i64>,
+}
+
+impl Told {
+    /// Takes down what a row of a log says. A row that is not readable was edited, which its hash tells.
+    pub(super) fn take(&mut self, log: Log, seq: i64, content: &str) {
+        let Ok(content) = serde_json::from_str::<Value>(content) else { return };
+        let what = content["what"].as_str().unwrap_or_default();
+        // Rows say that others were erased whatever else they say.
+        if let Some(rows) = content["rows"].as_array() {
+            self.erased.extend(rows.iter().filter_map(Value::as_i64));
+        }
+        match log {
+            Log::Answers => self.of_answers(what, seq, &content),
+            Log::Access => self.of_access(what, &content),
+        }
+    }
+
+    fn of_answers(&mut self, what: &str, seq: i64, content: &Value) {
+        let text = |name: &str| Cell::Text(content[name].as_str().unwrap_or_default().to_owned());
+        if what == "text" {
+            let row = vec![text("measure"), text("text_sha256"), Cell::Integer(seq)];
+            self.table(Table::MeasureText).insert(vec![Part::of(&text("sha256"))], row);
+        }
+        let Some(id) = content["administration"].as_i64() else { return };
+        self.table(Table::LogOfAdministration).insert(vec![Part::Number(id), Part::Number(seq)], vec![]);
+        let key = vec![Part::Number(id)];
+        match what {
+            "begun" => {
+                let of_log = ["case", "measure", "sha256", "informant", "occasion", "date", "language", "known", "at"];
+                let row = of_log.map(text).into_iter().chain([Cell::Null, Cell::Integer(0), Cell::Text(String::new())]);
+                self.table(Table::Administration).insert(key, row.collect());
+            }
+            "finished" => self.set(key, "finished", text("at")),
+            "confidential" => self.set(key, "confidential", Cell::Integer(1)),
+            "office" => self.set(key, "office", text("office")),
+            "answered" => {
+                let key = vec![Part::Number(id), Part::of(&text("item"))];
+                let answer = text("answer");
+                if answer == Cell::Text(String::new()) {
+                    self.table(Table::Answer).remove(&key);
+                } else {
+                    self.table(Table::Answer).insert(key, vec![answer, Cell::Integer(seq)]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn of_access(&mut self, what: &str, content: &Value) {
+        let text = |name: &str| Cell::Text(content[name].as_str().unwrap_or_default().to_owned());
+        let key = vec![Part::of(&text("name"))];
+        if what == STAFF {
+            self.table(Table::Staff).insert(key, ["role", "password", "office"].map(text).to_vec());
+        } else if what == REMOVED {
+            self.table(Table::Staff).remove(&key);
+        }
+    }
+
+    fn table(&mut self, table: Table) -> &mut BTreeMap<Key, Vec<Cell>> {
+        self.rows.entry(table).or_default()
+    }
+
+    fn set(&mut self, key: Key, column: &str, cell: Cell) {
+        let at = Table::Administration.columns().iter().position(|there| *there == column);
+        if let (Some(row), Some(at)) = (self.table(Table::Administration).get_mut(&key), at) {
+            row[at] = cell;
+        }
+    }
+}
