@@ -20,7 +20,9 @@ pub(crate) use flags::meant_flag;
 pub use format::format;
 pub(crate) use parse::at_most;
 pub use parse::{Parsed, parse};
-pub(crate) use recover::{is_id, is_reserved};
+#[cfg(feature = "cli")]
+pub(crate) use recover::is_id;
+pub(crate) use recover::is_reserved;
 pub(crate) use run::bounds;
 pub use scan::limits;
 pub(crate) use slips::run_meant;

@@ -255,6 +255,7 @@ pub(crate) fn is_reserved(word: &str) -> bool {
 }
 
 /// Whether a text can be the id of a measure; the grammar knows.
+#[cfg(feature = "cli")]
 pub(crate) fn is_id(text: &str) -> bool {
     Grammar::parse(Rule::id, text).is_ok_and(|found| found.as_str().len() == text.len())
 }
