@@ -108,21 +108,22 @@ pub fn opened<'a>(
         Ok(answers) => answers,
         Err(ReadError::Io(error)) => return Err(system(error)),
         Err(ReadError::Fault(complaint)) => {
-            refuse(&file, &[*complaint]);
+            refuse(&file, &[*complaint])?;
             return Ok(None);
         }
     };
     let complaints = std::mem::take(&mut answers.complaints);
     if complaints.iter().any(Complaint::is_error) {
-        refuse(&file, &complaints);
+        refuse(&file, &complaints)?;
         return Ok(None);
     }
     Ok(Some(Opened { answers, name, file, leaves_out: matches!(of.on_bad, OnBadChoice::Skip) }))
 }
 
-fn refuse(file: &SourceFile, complaints: &[Complaint]) {
-    report::print(file, complaints, report::Channel::Stderr);
+fn refuse(file: &SourceFile, complaints: &[Complaint]) -> Result<(), CliError> {
+    report::print(file, complaints, report::Channel::Stderr)?;
     refused();
+    Ok(())
 }
 
 fn refused() {
@@ -158,8 +159,8 @@ impl Opened<'_> {
             Ok(()) => {}
         }
         if faults.total() > 0 {
-            report::print(&self.file, &faults.shown, report::Channel::Stderr);
-            report::not_shown(&faults);
+            report::print(&self.file, &faults.shown, report::Channel::Stderr)?;
+            report::not_shown(&faults)?;
             refused();
         }
         Ok(faults.total() == 0)

@@ -14,7 +14,7 @@ use crate::source::printable;
 pub fn run(command: &EnterCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was entered");
         return Ok(Ending::Findings);
     };
@@ -173,11 +173,11 @@ fn compare(instrument: &Instrument, files: [&Path; 2], command: &EnterCommand, l
         return write_agreed(instrument, &agreed, command);
     }
     match command.format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&found).unwrap_or_default()),
+        OutputFormat::Json => report::say_json(&found)?,
         OutputFormat::Text => {
-            found.iter().for_each(|difference| report::say(&printable(&difference.words())));
+            found.iter().try_for_each(|difference| report::say(&printable(&difference.words())))?;
             let sheets = report::plural(read[0].len() as u64, "sheet");
-            report::say(&format!("{sheets} in the first file, {}", report::plural(found.len() as u64, "difference")));
+            report::say(&format!("{sheets} in the first file, {}", report::plural(found.len() as u64, "difference")))?;
         }
     }
     if found.is_empty() {

@@ -1,5 +1,3 @@
-use std::io::Write;
-
 use super::arguments::{Common, CompileCommand, ExportCommand, OutputFormat, ScriptLanguage};
 use super::catalogue::{self, Catalogue};
 use super::config::Config;
@@ -15,13 +13,12 @@ use crate::source::{SourceFile, did_you_mean};
 /// Hands a measure to another program.
 pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError> {
     if command.list {
-        list();
-        return Ok(Ending::Fine);
+        return list();
     }
     let config = Config::read(common)?;
-    let reference = command.instrument.as_deref().unwrap_or_default();
+    let Some(reference) = command.instrument.as_deref() else { return list() };
     let found = catalogue::find(reference, &config.instruments.folders)?;
-    let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was exported");
         return Ok(Ending::Findings);
     };
@@ -57,7 +54,7 @@ pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliE
     }
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
-    let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was written");
         return Ok(Ending::Findings);
     };
@@ -66,13 +63,14 @@ pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliE
     Ok(Ending::Fine)
 }
 
-fn list() {
+fn list() -> Result<Ending, CliError> {
     let mut table = plain_table(&["name", "what", "options"]);
     for target in Target::ALL {
         table.add_row([target.name(), target.about(), &target.options().join(", ")]);
     }
-    report::say(&table.trim_fmt());
-    report::say("\nEvery plugin that writes of a measure can be named as well, as `fhir`.");
+    report::say(&table.trim_fmt())?;
+    report::say("\nEvery plugin that writes of a measure can be named as well, as `fhir`.")?;
+    Ok(Ending::Fine)
 }
 
 fn export(
@@ -90,12 +88,12 @@ fn export(
         .map_err(|error| CliError::usage(format!("{} cannot take this measure: {error}", target.name()), None))?;
     match &request.path {
         Some(path) => super::fmt::write_whole(path, &exported.bytes)?,
-        None => std::io::stdout().write_all(&exported.bytes).map_err(|error| CliError::system("<stdout>", error))?,
+        None => report::put(&exported.bytes)?,
     }
     let about = SourceFile::new(format!("{} for {}", file.name(), target.name()), "");
     match format {
-        OutputFormat::Text => report::print(&about, &exported.complaints, report::Channel::Stderr),
-        OutputFormat::Json => report::print_json_lines(&about, &exported.complaints),
+        OutputFormat::Text => report::print(&about, &exported.complaints, report::Channel::Stderr)?,
+        OutputFormat::Json => report::print_json_lines(&about, &exported.complaints)?,
     }
     if let (Some(path), OutputFormat::Text) = (&request.path, format) {
         anstream::eprintln!("wrote {} {}", target.name(), path.display());

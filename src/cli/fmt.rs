@@ -1,4 +1,4 @@
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 use super::arguments::FmtCommand;
@@ -20,18 +20,18 @@ pub fn run(command: &FmtCommand) -> Result<Ending, CliError> {
         let complaints = complaint.map_or_else(|| format(&file), |complaint| Err(vec![complaint]));
         match complaints {
             Err(complaints) => {
-                report::print(&file, &complaints, Channel::Stderr);
+                report::print(&file, &complaints, Channel::Stderr)?;
                 ending = Ending::Findings;
             }
             Ok(text) if text == file.text() => {}
             Ok(text) => {
                 changed += 1;
                 if command.check {
-                    report::say(&format!("{} would change", path.display()));
+                    report::say(&format!("{} would change", path.display()))?;
                     ending = Ending::Findings;
                 } else {
                     write_whole(&path, &text)?;
-                    report::say(&format!("{} changed", path.display()));
+                    report::say(&format!("{} changed", path.display()))?;
                 }
             }
         }
@@ -48,12 +48,12 @@ fn standard_input(command: &FmtCommand) -> Result<Ending, CliError> {
     let file = SourceFile::new("<stdin>", text);
     match format(&file) {
         Err(complaints) => {
-            report::print(&file, &complaints, Channel::Stderr);
+            report::print(&file, &complaints, Channel::Stderr)?;
             Ok(Ending::Findings)
         }
         Ok(formatted) if command.check => Ok(if formatted == file.text() { Ending::Fine } else { Ending::Findings }),
         Ok(formatted) => {
-            std::io::stdout().write_all(formatted.as_bytes()).map_err(|error| CliError::system("<stdout>", error))?;
+            report::put(formatted.as_bytes())?;
             Ok(Ending::Fine)
         }
     }

@@ -12,7 +12,7 @@ use crate::source::{did_you_mean, printable};
 pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nobody was followed");
         return Ok(Ending::Findings);
     };
@@ -36,8 +36,8 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
         return Ok(Ending::Fine);
     }
     match command.format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&views).unwrap_or_default()),
-        OutputFormat::Text => tell(instrument, norms, &views, &phrases),
+        OutputFormat::Json => report::say_json(&views)?,
+        OutputFormat::Text => tell(instrument, norms, &views, &phrases)?,
     }
     Ok(Ending::Fine)
 }
@@ -88,12 +88,12 @@ fn asked_for(cases: Vec<Case>, wanted: &[String]) -> Result<Vec<Case>, CliError>
     Ok(cases.into_iter().filter(|case| wanted.contains(&case.code)).collect())
 }
 
-fn tell(instrument: &Instrument, norms: Option<&Norms>, views: &[CaseView], phrases: &Phrases) {
+fn tell(instrument: &Instrument, norms: Option<&Norms>, views: &[CaseView], phrases: &Phrases) -> Result<(), CliError> {
     let attention = views.iter().filter(|view| view.needs_attention()).count();
-    tell_measure(instrument, norms, phrases);
-    report::say(&phrases.with("cases-attention", [("cases", views.len().into()), ("attention", attention.into())]));
+    tell_measure(instrument, norms, phrases)?;
+    report::say(&phrases.with("cases-attention", [("cases", views.len().into()), ("attention", attention.into())]))?;
     for view in views {
-        report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))));
+        report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))))?;
         let occasions = view.occasions();
         let [score, who, band, first, before] = ["score", "who", "band", "since-first", "since-before"].map(|id| phrases.say(id));
         let heading = [score, who].into_iter().chain(occasions.iter().cloned()).chain([band, first, before]);
@@ -112,18 +112,20 @@ fn tell(instrument: &Instrument, norms: Option<&Norms>, views: &[CaseView], phra
                 change(&thread.since_last),
             ]));
         }
-        report::say(&table.trim_fmt());
-        Notes { instrument, view, phrases }.lines().iter().for_each(|line| report::say(&format!("  {}", printable(line))));
+        report::say(&table.trim_fmt())?;
+        Notes { instrument, view, phrases }.lines().iter().try_for_each(|line| report::say(&format!("  {}", printable(line))))?;
     }
+    Ok(())
 }
 
 /// Says which measure and which norms there are figures of.
-pub fn tell_measure(instrument: &Instrument, norms: Option<&Norms>, phrases: &Phrases) {
+pub fn tell_measure(instrument: &Instrument, norms: Option<&Norms>, phrases: &Phrases) -> Result<(), CliError> {
     let status = status_in(instrument.status, phrases);
-    report::say(&format!("{}, {} ({status})", printable(&instrument.title), instrument.reference()));
+    report::say(&format!("{}, {} ({status})", printable(&instrument.title), instrument.reference()))?;
     if let Some(Norms { id, version, status, population, .. }) = norms {
-        report::say(&format!("{} {id} {version} ({status}): {}", phrases.say("norms"), printable(population)));
+        report::say(&format!("{} {id} {version} ({status}): {}", phrases.say("norms"), printable(population)))?;
     }
+    Ok(())
 }
 
 /// A change in a cell: how much, and a mark where it is more than chance explains.

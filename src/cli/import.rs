@@ -35,7 +35,7 @@ pub fn run(command: &ImportCommand) -> Result<Ending, CliError> {
         Ok(imported) => write(&imported, command, &file),
         Err(error) => {
             let complaint = Complaint::at(&codes::V0903, Severity::Error, Place::File, error.to_string());
-            tell(&file, &[complaint.help("check that it is the right file, and what `--from` says")], command.format);
+            tell(&file, &[complaint.help("check that it is the right file, and what `--from` says")], command.format)?;
             Ok(Ending::Findings)
         }
     }
@@ -50,7 +50,7 @@ fn of_ending(path: &Path) -> Option<FormKind> {
     }
 }
 
-fn tell(file: &SourceFile, complaints: &[Complaint], format: OutputFormat) {
+fn tell(file: &SourceFile, complaints: &[Complaint], format: OutputFormat) -> Result<(), CliError> {
     match format {
         OutputFormat::Text => report::print(file, complaints, report::Channel::Stderr),
         OutputFormat::Json => report::print_json_lines(file, complaints),
@@ -67,13 +67,13 @@ fn write(imported: &Imported, command: &ImportCommand, file: &SourceFile) -> Res
         return Err(CliError::usage(format!("{} is there already", there.display()), help));
     }
     std::fs::create_dir_all(&folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
-    tell(file, &imported.complaints, command.format);
+    tell(file, &imported.complaints, command.format)?;
     for (path, text) in files {
         super::fmt::write_whole(&path, text)?;
-        report::say(&format!("wrote {}", path.display()));
+        report::say(&format!("wrote {}", path.display()))?;
     }
     if command.format == OutputFormat::Text {
-        report::say(&format!("now `verbond check {}`, and read it beside the form", folder.display()));
+        report::say(&format!("now `verbond check {}`, and read it beside the form", folder.display()))?;
     }
     Ok(Ending::Fine)
 }

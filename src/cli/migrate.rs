@@ -16,7 +16,7 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError
     let config = Config::read(common)?;
     let folders = &config.instruments.folders;
     let (before, after) = (find(&command.from, folders)?, find(&command.to, folders)?);
-    let (Some((_, from)), Some((_, to))) = (report::the_instrument(&before), report::the_instrument(&after)) else {
+    let (Some((_, from)), Some((_, to))) = (report::the_instrument(&before)?, report::the_instrument(&after)?) else {
         anstream::eprintln!("a measure with errors cannot be migrated");
         return Ok(Ending::Findings);
     };
@@ -30,7 +30,7 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError
     };
     match &command.output {
         Some(output) => super::fmt::write_whole(output, &text)?,
-        None => std::io::Write::write_all(&mut std::io::stdout(), &text).map_err(|error| CliError::system("<stdout>", error))?,
+        None => report::put(&text)?,
     }
     let scores: Vec<(String, bool, String)> =
         difference(from, to).scores.into_iter().map(|score| (score.name, score.comparable, score.why)).collect();

@@ -43,7 +43,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, OutputFormat};
+
+use crate::source::Code;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,16 @@ pub enum CliError {
         /// How to mend it.
         help: Option<String>,
     },
+    /// A file would have been written where it may not be.
+    #[error("{message}")]
+    Refused {
+        /// The page that explains it.
+        code: &'static Code,
+        /// What is wrong.
+        message: String,
+        /// How to mend it.
+        help: String,
+    },
     /// The system failed.
     #[error("{what}: {source}")]
     System {
@@ -85,6 +97,31 @@ impl CliError {
     fn system(what: impl Into<String>, source: std::io::Error) -> Self {
         Self::System { what: what.into(), source }
     }
+
+    /// The page that explains it, where there is one.
+    fn code(&self) -> Option<&'static Code> {
+        match self {
+            Self::Refused { code, .. } => Some(code),
+            Self::Usage { .. } | Self::System { .. } => None,
+        }
+    }
+
+    fn help(&self) -> Option<&str> {
+        match self {
+            Self::Usage { help, .. } => help.as_deref(),
+            Self::Refused { help, .. } => Some(help),
+            Self::System { .. } => None,
+        }
+    }
+
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage { .. } | Self::Refused { .. } => 2,
+            // A file that is not there was most likely misspelt.
+            Self::System { source, .. } if source.kind() == std::io::ErrorKind::NotFound => 2,
+            Self::System { .. } => 3,
+        }
+    }
 }
 
 /// Runs the program; the exit code is 0 when all is well, 1 for findings in the user's input, 2 for wrong use, 3 for a failing system.
@@ -97,6 +134,7 @@ pub fn main() -> ExitCode {
         }
     }));
     let arguments = Arguments::parse();
+    report::be_verbose(arguments.common.verbose);
     let ending = match &arguments.command {
         Command::Score(command) => score::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
@@ -131,24 +169,15 @@ pub fn main() -> ExitCode {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),
         Ok(Ending::Interrupted) => ExitCode::from(130),
-        Err(error) => {
-            anstream::eprintln!(
-                "{}error{}: {}",
-                report::ERROR.render(),
-                report::ERROR.render_reset(),
-                crate::source::printable(&error.to_string())
-            );
-            match error {
-                CliError::Usage { help, .. } => {
-                    if let Some(help) = help {
-                        anstream::eprintln!("help: {}", crate::source::printable(&help));
-                    }
-                    ExitCode::from(2)
-                }
-                // A file that is not there was most likely misspelt.
-                CliError::System { source, .. } if source.kind() == std::io::ErrorKind::NotFound => ExitCode::from(2),
-                CliError::System { .. } => ExitCode::from(3),
-            }
-        }
+        Err(error) => match tell(&error, arguments.command.format()) {
+            Ok(()) => ExitCode::from(error.exit_code()),
+            // There is nowhere left to tell it.
+            Err(_) => ExitCode::from(3),
+        },
     }
+}
+
+fn tell(error: &CliError, format: OutputFormat) -> Result<(), CliError> {
+    let (message, causes) = (error.to_string(), report::causes(error));
+    report::Told { code: error.code(), message: &message, help: error.help(), causes: &causes }.tell(format)
 }

@@ -28,11 +28,14 @@ pub fn run(command: &NewCommand) -> Result<Ending, CliError> {
             std::fs::create_dir_all(folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
         }
         super::fmt::write_whole(&place, text)?;
-        report::say(&format!("{} is there, and sound; open it in an editor, and `verbond check {0}` as you go", place.display()));
+        report::say(&format!(
+            "{} is there, and sound; open it in an editor, and `verbond check {0}` as you go",
+            place.display()
+        ))?;
         return Ok(Ending::Fine);
     }
     let errors: Vec<Complaint> = checked.complaints.into_iter().filter(Complaint::is_error).collect();
-    report::print(&file, &errors, report::Channel::Stderr);
+    report::print(&file, &errors, report::Channel::Stderr)?;
     anstream::eprintln!("nothing was written: with these answers the measure would not be sound");
     Ok(Ending::Findings)
 }

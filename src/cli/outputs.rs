@@ -278,7 +278,8 @@ fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_>) ->
         Way::JsonLines => Arc::new(JsonEncoder::lines(&schema)),
         Way::Html => return Ok((Box::new(HtmlBackend::open(destination()?, setting.measure.clone(), &schema)?), None)),
         Way::Plugin(plugin) => {
-            let measure = serde_json::to_string(setting.measure).unwrap_or_default();
+            let measure =
+                serde_json::to_string(setting.measure).map_err(|error| CliError::system("the measure", error.into()))?;
             let opened = plugin.open(&measure, &schema, path.unwrap_or(Path::new("")));
             return opened.or_else(|error| failed(OpenError::from(error).fault_of_plugin()?, setting));
         }
@@ -290,21 +291,21 @@ fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_>) ->
 /// Why an output could not be opened: wrong use, or a finding with a code.
 pub enum OpenError {
     Cli(CliError),
-    Finding { code: &'static Code, message: String, help: Option<String> },
+    Finding { code: &'static Code, message: String, help: Option<String>, causes: Vec<String> },
 }
 
 impl OpenError {
     /// A finding.
     pub fn finding(code: &'static Code, message: impl Into<String>, help: impl Into<Option<String>>) -> Self {
-        Self::Finding { code, message: message.into(), help: help.into() }
+        Self::Finding { code, message: message.into(), help: help.into(), causes: vec![] }
     }
 
     /// Tells a finding to the user; wrong use and a failing system go up.
     pub fn tell(self, format: OutputFormat) -> Result<Ending, CliError> {
         match self {
             Self::Cli(error) => Err(error),
-            Self::Finding { code, message, help } => {
-                report::finding(code, &message, help.as_deref(), format);
+            Self::Finding { code, message, help, causes } => {
+                report::Told { code: Some(code), message: &message, help: help.as_deref(), causes: &causes }.tell(format)?;
                 Ok(Ending::Findings)
             }
         }
@@ -314,7 +315,9 @@ impl OpenError {
     fn fault_of_plugin(self) -> Result<OutputError, Self> {
         let faults = [&codes::V0803, &codes::V0804, &codes::V0805, &codes::V0810, &codes::V0811];
         match self {
-            Self::Finding { code, message, help } if faults.contains(&code) => Ok(OutputError::Reported { code, message, help }),
+            Self::Finding { code, message, help, causes: _ } if faults.contains(&code) => {
+                Ok(OutputError::Reported { code, message, help })
+            }
             other => Err(other),
         }
     }

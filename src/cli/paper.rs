@@ -1,5 +1,3 @@
-use std::io::Write;
-
 use super::arguments::{Common, PrintCommand};
 use super::config::Config;
 use super::{CliError, Ending, ask, catalogue, report};
@@ -10,7 +8,7 @@ use crate::output::paper_page;
 pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was printed");
         return Ok(Ending::Findings);
     };
@@ -18,7 +16,7 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
     let informant = ask::informant(instrument, command.informant.as_deref())?;
     let texts = ask::texts(instrument, &translations, command.language.as_deref())?;
     if let Err(lacking) = texts.suffice(instrument, informant) {
-        return Ok(ask::refuse(&lacking));
+        return ask::refuse(&lacking);
     }
     let page = paper_page(instrument, informant, &texts, &config.phrase_book()?.in_language(&texts.language));
     match &command.output {
@@ -26,7 +24,7 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
             super::fmt::write_whole(output, page)?;
             anstream::eprintln!("wrote {}; print it from a browser (A4, background graphics are not needed)", output.display());
         }
-        None => std::io::stdout().write_all(page.as_bytes()).map_err(|error| CliError::system("<stdout>", error))?,
+        None => report::put(page.as_bytes())?,
     }
     Ok(Ending::Fine)
 }

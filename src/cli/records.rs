@@ -17,21 +17,22 @@ pub fn of_file(instrument: &Instrument, path: &Path, options: &ReadOptions) -> R
     let file = SourceFile::new(path.display().to_string(), "");
     let system = |error| CliError::system(path.display().to_string(), error);
     let text = std::fs::read(path).map_err(system)?;
-    let mut faults = Faults::default();
+    let (mut faults, mut told) = (Faults::default(), Ok(()));
     let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|mut answers| {
         // Rows without cases can be numbered and scored, and not kept.
         answers.complaints.retain(|complaint| complaint.code != &codes::V0719);
-        report::print(&file, &answers.complaints, report::Channel::Stderr);
+        told = report::print(&file, &answers.complaints, report::Channel::Stderr);
         if answers.complaints.iter().any(Complaint::is_error) { Ok(None) } else { gathered(answers, &mut faults).map(Some) }
     });
+    told?;
     match read {
         Ok(records) if faults.total() == 0 => return Ok(records),
         Ok(_) => {}
         Err(ReadError::Io(error)) => return Err(system(error)),
         Err(ReadError::Fault(complaint)) => faults.add(*complaint),
     }
-    report::print(&file, &faults.shown, report::Channel::Stderr);
-    report::not_shown(&faults);
+    report::print(&file, &faults.shown, report::Channel::Stderr)?;
+    report::not_shown(&faults)?;
     Ok(None)
 }
 

@@ -25,7 +25,7 @@ use crate::source::{Complaint, SourceFile, codes, did_you_mean};
 pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was scored");
         return Ok(Ending::Findings);
     };
@@ -90,7 +90,7 @@ impl<'a> Job<'a> {
                 Ok(answers) => answers,
                 Err(error) => return self.unreadable(error),
             };
-            self.print(&answers.complaints);
+            self.print(&answers.complaints)?;
             if answers.complaints.iter().any(Complaint::is_error) {
                 anstream::eprintln!("nothing was written");
                 return Ok(Ending::Findings);
@@ -196,7 +196,7 @@ impl<'a> Job<'a> {
         SourceFile::new(name, "")
     }
 
-    fn print(&self, complaints: &[Complaint]) {
+    fn print(&self, complaints: &[Complaint]) -> Result<(), CliError> {
         match self.command.format {
             OutputFormat::Text => report::print(&self.file(), complaints, Channel::Stderr),
             OutputFormat::Json => report::print_json_lines(&self.file(), complaints),
@@ -207,7 +207,7 @@ impl<'a> Job<'a> {
         match error {
             ReadError::Io(error) => Err(CliError::system(self.command.answers.clone(), error)),
             ReadError::Fault(complaint) => {
-                self.print(&[*complaint]);
+                self.print(&[*complaint])?;
                 anstream::eprintln!("nothing was written");
                 Ok(Ending::Findings)
             }
@@ -235,8 +235,8 @@ impl<'a> Job<'a> {
         spooled: Option<&File>,
     ) -> Result<Ending, CliError> {
         let on_bad = self.options.on_bad;
-        self.print(&report.faults.shown);
-        report::not_shown(&report.faults);
+        self.print(&report.faults.shown)?;
+        report::not_shown(&report.faults)?;
         if !report.late_unknown.is_empty() {
             let names: Vec<&str> = report.late_unknown.iter().take(6).map(String::as_str).collect();
             anstream::eprintln!(
@@ -258,8 +258,8 @@ impl<'a> Job<'a> {
         let places: Vec<String> = written
             .filter_map(|(_, request)| Some(format!("{} {}", request.backend, request.path.as_ref()?.display())))
             .collect();
-        self.print_summary(&report, &places, rejected.as_deref());
-        self.tell_failures(report.failures, &places)
+        let told = self.print_summary(&report, &places, rejected.as_deref());
+        self.tell_failures(report.failures, &places).and_then(|ending| told.map(|()| ending))
     }
 
     /// Tells of every output that failed, and what was kept. A failing system weighs more than a finding, and is told last.
@@ -289,15 +289,13 @@ impl<'a> Job<'a> {
         Ok(Some(path))
     }
 
-    fn print_summary(&self, report: &RunReport, places: &[String], rejected: Option<&Path>) {
+    fn print_summary(&self, report: &RunReport, places: &[String], rejected: Option<&Path>) -> Result<(), CliError> {
         let pipe = self.requests.iter().any(OutputRequest::is_stdout);
         if self.command.quiet {
-            return;
+            return Ok(());
         }
         let text = match self.command.format {
-            OutputFormat::Json => {
-                serde_json::to_string_pretty(&summary::json(self.instrument, report, places)).unwrap_or_default()
-            }
+            OutputFormat::Json => report::json(&summary::json(self.instrument, report, places)?)?,
             OutputFormat::Text => {
                 let mut text = summary::text(self.instrument, report);
                 if let Some(norms) = self.norms {
@@ -312,11 +310,7 @@ impl<'a> Job<'a> {
                 text
             }
         };
-        if pipe {
-            anstream::eprintln!("{text}");
-        } else {
-            report::say(&text);
-        }
+        if pipe { Channel::Stderr.line(&text) } else { report::say(&text) }
     }
 }
 

@@ -33,7 +33,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
         StoreCommand::Export { instrument, output } => export(&store, instrument, output.as_deref(), &config),
         StoreCommand::Case { code } => {
             let held = store.everything_on(code).map_err(failed)?;
-            report::say(&serde_json::to_string_pretty(&held).unwrap_or_default());
+            report::say_json(&held)?;
             Ok(Ending::Fine)
         }
         StoreCommand::Erase { code, yes } => erase(&mut store, code, *yes),
@@ -50,7 +50,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
                 return Err(CliError::usage(format!("{} is there already", file.display()), "say another file".to_owned()));
             }
             store.backup(file).map_err(failed)?;
-            report::say(&format!("wrote {}", file.display()));
+            report::say(&format!("wrote {}", file.display()))?;
             Ok(Ending::Fine)
         }
         StoreCommand::Encrypt { key_file } => encrypt(store, &path, key_file),
@@ -108,8 +108,8 @@ fn encrypt(mut store: Store, path: &Path, key_file: &Path) -> Result<Ending, Cli
         "{} is encrypted; say `key-file = \"{}\"` under `[store]` in verbond.toml",
         path.display(),
         key_file.display()
-    ));
-    report::say("What was in it before may still be found on the disk where the old file lay, and in older backups.");
+    ))?;
+    report::say("What was in it before may still be found on the disk where the old file lay, and in older backups.")?;
     Ok(Ending::Fine)
 }
 
@@ -125,7 +125,8 @@ pub fn now() -> String {
 
 fn sound(reference: &str, config: &Config) -> Result<Option<Instrument>, CliError> {
     let found = catalogue::find(reference, &config.instruments.folders)?;
-    let sound = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()).map(|(_, instrument)| instrument.clone());
+    let sound =
+        report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()).map(|(_, instrument)| instrument.clone());
     if sound.is_none() {
         anstream::eprintln!("the instrument has errors");
     }
@@ -158,7 +159,7 @@ pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) 
             error => Err(failed(error)),
         };
     }
-    report::say(&format!("took in {}", report::plural(rows.len() as u64, "administration")));
+    report::say(&format!("took in {}", report::plural(rows.len() as u64, "administration")))?;
     Ok(Ending::Fine)
 }
 
@@ -210,7 +211,7 @@ fn export(store: &Store, reference: &str, output: Option<&Path>, config: &Config
     let (text, others) = answers_of(store, &instrument)?;
     match output {
         Some(output) => super::fmt::write_whole(output, &text)?,
-        None => std::io::Write::write_all(&mut std::io::stdout(), &text).map_err(|error| CliError::system("<stdout>", error))?,
+        None => report::put(&text)?,
     }
     if others > 0 {
         anstream::eprintln!(
@@ -228,7 +229,7 @@ fn erase(store: &mut Store, code: &str, yes: bool) -> Result<Ending, CliError> {
             "{} of {} would be erased; say `--yes` to do it",
             report::plural(held as u64, "administration"),
             printable(code)
-        ));
+        ))?;
         return Ok(Ending::Fine);
     }
     let erased = store.erase(code, &now()).map_err(failed)?;
@@ -236,7 +237,7 @@ fn erase(store: &mut Store, code: &str, yes: bool) -> Result<Ending, CliError> {
         "erased {} and {} of the log",
         report::plural(erased.administrations as u64, "administration"),
         report::plural(erased.rows as u64, "row")
-    ));
+    ))?;
     Ok(Ending::Fine)
 }
 
@@ -248,7 +249,7 @@ fn purge(store: &mut Store, days: u32, yes: bool) -> Result<Ending, CliError> {
         report::say(&format!(
             "{} begun before {before} would be erased; say `--yes` to do it",
             report::plural(over as u64, "administration")
-        ));
+        ))?;
         return Ok(Ending::Fine);
     }
     let erased = store.purge(&before, &now()).map_err(failed)?;
@@ -256,7 +257,7 @@ fn purge(store: &mut Store, days: u32, yes: bool) -> Result<Ending, CliError> {
         "erased {} of {}",
         report::plural(erased.administrations as u64, "administration"),
         report::plural(erased.cases as u64, "case")
-    ));
+    ))?;
     Ok(Ending::Fine)
 }
 
@@ -278,14 +279,14 @@ fn staff(store: &mut Store, name: &str, role: &str, office: &str) -> Result<Endi
         hashed(password).ok_or_else(|| CliError::system("the password", std::io::Error::other("it cannot be hashed")))?;
     let member = Member { name: name.to_owned(), role, office: office.trim().to_owned() };
     store.set_user(&member, &hashed).map_err(failed)?;
-    report::say(&format!("{} may log in as {}", printable(name), role.word()));
+    report::say(&format!("{} may log in as {}", printable(name), role.word()))?;
     Ok(Ending::Fine)
 }
 
 fn stats(store: &Store, format: OutputFormat) -> Result<Ending, CliError> {
     let stats = store.stats().map_err(failed)?;
     if format == OutputFormat::Json {
-        report::say(&serde_json::to_string_pretty(&stats).unwrap_or_default());
+        report::say_json(&stats)?;
         return Ok(Ending::Fine);
     }
     let count = |count: usize, word: &str| report::plural(count as u64, word);
@@ -294,28 +295,28 @@ fn stats(store: &Store, format: OutputFormat) -> Result<Ending, CliError> {
         count(stats.cases, "case"),
         count(stats.administrations, "administration"),
         stats.finished
-    ));
-    report::say(&format!("{}, {} of the log", count(stats.answers, "answer"), count(stats.log, "row")));
-    stats.by_measure.iter().for_each(|(measure, count)| report::say(&format!("  {measure}  {count}")));
+    ))?;
+    report::say(&format!("{}, {} of the log", count(stats.answers, "answer"), count(stats.log, "row")))?;
+    stats.by_measure.iter().try_for_each(|(measure, count)| report::say(&format!("  {measure}  {count}")))?;
     Ok(Ending::Fine)
 }
 
 fn audit(audit: &Audit, format: OutputFormat) -> Result<Ending, CliError> {
     match format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json!(audit)).unwrap_or_default()),
+        OutputFormat::Json => report::say_json(&json!(audit))?,
         OutputFormat::Text => {
-            audit.findings.iter().for_each(|finding| report::say(&finding.words()));
+            audit.findings.iter().try_for_each(|finding| report::say(&finding.words()))?;
             report::say(&format!(
                 "{} of the log, {} of them erased as it says; head {}",
                 report::plural(audit.rows as u64, "row"),
                 audit.erased,
                 audit.head
-            ));
+            ))?;
             report::say(if audit.findings.is_empty() {
                 "nobody edited what was kept"
             } else {
                 "what was kept is not what was given"
-            });
+            })?;
         }
     }
     Ok(if audit.findings.is_empty() { Ending::Fine } else { Ending::Findings })

@@ -20,7 +20,7 @@ use crate::source::printable;
 pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so there are no figures");
         return Ok(Ending::Findings);
     };
@@ -46,10 +46,10 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     }
     if command.to.is_empty() && command.output.is_none() {
         match command.format {
-            OutputFormat::Json => report::say(&serde_json::to_string_pretty(&team).unwrap_or_default()),
+            OutputFormat::Json => report::say_json(&team)?,
             OutputFormat::Text => {
-                tell_measure(instrument, norms, &phrases);
-                tell(instrument, &team, &phrases);
+                tell_measure(instrument, norms, &phrases)?;
+                tell(instrument, &team, &phrases)?;
             }
         }
     }
@@ -79,28 +79,29 @@ fn write(table: &RecordBatch, command: &TeamCommand, measure: &Measure, config: 
     Ok(())
 }
 
-fn tell(instrument: &Instrument, team: &TeamReport, phrases: &Phrases) {
+fn tell(instrument: &Instrument, team: &TeamReport, phrases: &Phrases) -> Result<(), CliError> {
     let count = |count: &Option<u64>| count.map_or("–".to_owned(), |count| count.to_string());
     let number = |value: Option<f64>| phrases.figure(value);
-    report::say(&format!("–: {}", phrases.with("small-hidden", [("least", LEAST.into())])));
-    report::say(&format!("\n{}", phrases.say("scores-at-last")));
+    report::say(&format!("–: {}", phrases.with("small-hidden", [("least", LEAST.into())])))?;
+    report::say(&format!("\n{}", phrases.say("scores-at-last")))?;
     let heads = ["score", "who", "group", "mean", "sd"].map(|id| phrases.say(id));
     let mut table = plain_table(&heads.each_ref().map(String::as_str));
     for score in &team.scores {
         let (label, who, group) = (score.label.clone(), instrument.called(&score.informant).to_owned(), score.group.clone());
         table.add_row([label, who, group, number(score.mean), number(score.sd)]);
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())?;
     let [group, cases] = ["group", "cases"].map(|id| phrases.say(id));
     for counts in &team.tables {
         let of = if counts.informant.is_empty() { String::new() } else { format!(", {}", instrument.called(&counts.informant)) };
-        report::say(&format!("\n{}{of}", printable(&counts.title)));
+        report::say(&format!("\n{}{of}", printable(&counts.title)))?;
         let categories = counts.categories.iter().map(String::as_str);
         let heading: Vec<&str> = [group.as_str()].into_iter().chain(categories).chain([cases.as_str()]).collect();
         let mut table = plain_table(&heading);
         for (group, cells, total) in &counts.rows {
             table.add_row([group.clone()].into_iter().chain(cells.iter().map(count)).chain([count(total)]));
         }
-        report::say(&table.trim_fmt());
+        report::say(&table.trim_fmt())?;
     }
+    Ok(())
 }

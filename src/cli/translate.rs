@@ -31,7 +31,7 @@ pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliErr
 
 fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config) -> Result<Ending, CliError> {
     let found = catalogue::find(reference, &config.instruments.folders)?;
-    let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so no translation was begun");
         return Ok(Ending::Findings);
     };
@@ -51,7 +51,7 @@ fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config
         return Err(CliError::usage(format!("{} is there already", place.display()), help));
     }
     write(&wording, &place)?;
-    report::say(&format!("{} is there: {} to translate", place.display(), report::plural(wording.entries.len() as u64, "text")));
+    report::say(&format!("{} is there: {} to translate", place.display(), report::plural(wording.entries.len() as u64, "text")))?;
     Ok(Ending::Fine)
 }
 
@@ -118,11 +118,11 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
         json.push(told);
     }
     match format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json).unwrap_or_default()),
+        OutputFormat::Json => report::say_json(&json)?,
         OutputFormat::Text if json.is_empty() => {
-            report::say("no translation was found; `verbond translate new ID LANGUAGE` begins one")
+            report::say("no translation was found; `verbond translate new ID LANGUAGE` begins one")?
         }
-        OutputFormat::Text => report::say(&table.trim_fmt()),
+        OutputFormat::Text => report::say(&table.trim_fmt())?,
     }
     Ok(Ending::Fine)
 }
@@ -178,7 +178,7 @@ fn update(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config)
     }
     for Pair { entry, instrument, wording } in found {
         if entry.parsed.complaints.iter().any(crate::source::Complaint::is_error) {
-            report::print(&entry.file, &entry.parsed.complaints, report::Channel::Stderr);
+            report::print(&entry.file, &entry.parsed.complaints, report::Channel::Stderr)?;
             anstream::eprintln!("{} cannot be read, so it was left as it is", entry.path.display());
             ending = Ending::Findings;
             continue;
@@ -193,33 +193,31 @@ fn update(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config)
             ending = Ending::Findings;
         }
         match format {
-            OutputFormat::Text => tell(&entry.path, instrument, &changes, is_changed, check),
+            OutputFormat::Text => tell(&entry.path, instrument, &changes, is_changed, check)?,
             OutputFormat::Json => json
                 .push(json!({"path": entry.path, "measure": instrument.reference(), "changed": is_changed, "changes": changes})),
         }
     }
     if format == OutputFormat::Json {
-        report::say(&serde_json::to_string_pretty(&json).unwrap_or_default());
+        report::say_json(&json)?;
     }
     Ok(ending)
 }
 
-fn tell(path: &Path, instrument: &Instrument, changes: &Changes, is_changed: bool, check: bool) {
+fn tell(path: &Path, instrument: &Instrument, changes: &Changes, is_changed: bool, check: bool) -> Result<(), CliError> {
     let what = match (is_changed, check) {
         (false, _) => "is in line with",
         (true, true) => "would be brought in line with",
         (true, false) => "was brought in line with",
     };
-    report::say(&format!("{} {what} {}", path.display(), instrument.reference()));
+    report::say(&format!("{} {what} {}", path.display(), instrument.reference()))?;
     let list = |what: &str, paths: &[String]| {
-        if !paths.is_empty() {
-            report::say(&format!("  {what}: {}", paths.join(", ")));
-        }
+        if paths.is_empty() { Ok(()) } else { report::say(&format!("  {what}: {}", paths.join(", "))) }
     };
-    report::say(&format!("  unchanged: {}", changes.kept));
-    list("stale", &changes.stale);
-    list("new", &changes.added);
+    report::say(&format!("  unchanged: {}", changes.kept))?;
+    list("stale", &changes.stale)?;
+    list("new", &changes.added)?;
     let renamed: Vec<String> = changes.renamed.iter().map(|(before, after)| format!("{before} is now {after}")).collect();
-    list("renamed", &renamed);
-    list("gone, kept as a comment", &changes.removed);
+    list("renamed", &renamed)?;
+    list("gone, kept as a comment", &changes.removed)
 }

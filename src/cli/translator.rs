@@ -70,7 +70,7 @@ pub fn send(file: &Path, output: &Path, config: &Config) -> Result<Ending, CliEr
     })?;
     super::fmt::write_whole(output, bytes)?;
     let (done, stale, missing) = pair.wording.counts();
-    report::say(&format!("wrote {}: {done} done, {stale} stale, {missing} missing", output.display()));
+    report::say(&format!("wrote {}: {done} done, {stale} stale, {missing} missing", output.display()))?;
     Ok(Ending::Fine)
 }
 
@@ -82,12 +82,12 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
     let bytes = std::fs::read(returned).map_err(|error| CliError::system(returned.display().to_string(), error))?;
     let sheet = match form.read(bytes) {
         Ok(sheet) => sheet,
-        Err(error) => return Ok(refuse(returned, &error.to_string(), format)),
+        Err(error) => return refuse(returned, &error.to_string(), format),
     };
     if sheet.language != pair.wording.language {
         let message =
             format!("it is a translation into {}, and {} is one into {}", sheet.language, file.display(), pair.wording.language);
-        return Ok(refuse(returned, &message, format));
+        return refuse(returned, &message, format);
     }
     let before = pair.wording.clone();
     let (wording, received) = pair.wording.with(sheet);
@@ -95,38 +95,34 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
         write(&wording, &pair.entry.path)?;
     }
     match format {
-        OutputFormat::Json => {
-            report::say(&serde_json::to_string_pretty(&json!({"path": file, "received": received})).unwrap_or_default())
-        }
-        OutputFormat::Text => tell(file, &received, check),
+        OutputFormat::Json => report::say_json(&json!({"path": file, "received": received}))?,
+        OutputFormat::Text => tell(file, &received, check)?,
     }
     Ok(if received.unknown.is_empty() && received.outdated.is_empty() { Ending::Fine } else { Ending::Findings })
 }
 
-fn refuse(path: &Path, message: &str, format: OutputFormat) -> Ending {
+fn refuse(path: &Path, message: &str, format: OutputFormat) -> Result<Ending, CliError> {
     let file = SourceFile::new(path.display().to_string(), "");
     let complaint =
         Complaint::at(&codes::V0903, Severity::Error, Place::File, message).help("ask the translator for the file again");
     match format {
-        OutputFormat::Text => report::print(&file, &[complaint], report::Channel::Stderr),
-        OutputFormat::Json => report::print_json_lines(&file, &[complaint]),
+        OutputFormat::Text => report::print(&file, &[complaint], report::Channel::Stderr)?,
+        OutputFormat::Json => report::print_json_lines(&file, &[complaint])?,
     }
-    Ending::Findings
+    Ok(Ending::Findings)
 }
 
-fn tell(file: &Path, received: &Received, check: bool) {
+fn tell(file: &Path, received: &Received, check: bool) -> Result<(), CliError> {
     let would = if check { "would take" } else { "took" };
     let changed = report::plural(received.changed.len() as u64, "change");
-    report::say(&format!("{} {would} {changed}, {} unchanged", file.display(), received.unchanged));
+    report::say(&format!("{} {would} {changed}, {} unchanged", file.display(), received.unchanged))?;
     let list = |what: &str, paths: &[String]| {
-        if !paths.is_empty() {
-            report::say(&format!("  {what}: {}", paths.join(", ")));
-        }
+        if paths.is_empty() { Ok(()) } else { report::say(&format!("  {what}: {}", paths.join(", "))) }
     };
-    list("changed", &received.changed);
-    list("confirmed", &received.confirmed);
-    list("not in the measure, left out", &received.unknown);
-    list("translated from a source that is another now", &received.outdated);
+    list("changed", &received.changed)?;
+    list("confirmed", &received.confirmed)?;
+    list("not in the measure, left out", &received.unknown)?;
+    list("translated from a source that is another now", &received.outdated)
 }
 
 /// Puts forward translations beside each other.
@@ -156,22 +152,23 @@ pub fn reconcile(files: &[PathBuf], output: Option<&Path>, format: OutputFormat,
         write(&wording, output)?;
     }
     match format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&reconciliation).unwrap_or_default()),
-        OutputFormat::Text => show(&reconciliation, output),
+        OutputFormat::Json => report::say_json(&reconciliation)?,
+        OutputFormat::Text => show(&reconciliation, output)?,
     }
     Ok(Ending::Fine)
 }
 
-fn show(found: &Reconciliation, output: Option<&Path>) {
+fn show(found: &Reconciliation, output: Option<&Path>) -> Result<(), CliError> {
     for text in &found.differing {
-        report::say(&format!("{}\n    {}", text.path, printable(&text.source)));
+        report::say(&format!("{}\n    {}", text.path, printable(&text.source)))?;
         for (name, translation) in &text.translations {
-            report::say(&format!("  {name}: {}", printable(translation)));
+            report::say(&format!("  {name}: {}", printable(translation)))?;
         }
     }
     let differing = report::plural(found.differing.len() as u64, "text");
-    report::say(&format!("{differing} to choose, {} agreed, {} translated by nobody", found.agreed, found.missing.len()));
+    report::say(&format!("{differing} to choose, {} agreed, {} translated by nobody", found.agreed, found.missing.len()))?;
     if let Some(output) = output {
-        report::say(&format!("wrote {}; choose there, then say `status reconciled`", output.display()));
+        report::say(&format!("wrote {}; choose there, then say `status reconciled`", output.display()))?;
     }
+    Ok(())
 }

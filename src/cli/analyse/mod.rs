@@ -17,7 +17,7 @@ use crate::responses::{Columns, Role};
 pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was analysed");
         return Ok(Ending::Findings);
     };
@@ -34,7 +34,7 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
     for output in &outputs {
         let text = match output.kind {
             Kind::Html => analysis_page(instrument, &analysis),
-            Kind::Json => json(&analysis),
+            Kind::Json => report::json(&analysis)?,
         };
         super::fmt::write_whole(output.path, text)?;
         anstream::eprintln!("wrote {}", output.path.display());
@@ -43,14 +43,10 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
         write_norms(path, instrument, &analysis, command.population.as_deref())?;
     }
     match command.format {
-        OutputFormat::Json => report::say(&json(&analysis)),
-        OutputFormat::Text => tables::tell(instrument, &analysis),
+        OutputFormat::Json => report::say_json(&analysis)?,
+        OutputFormat::Text => tables::tell(instrument, &analysis)?,
     }
     Ok(Ending::Fine)
-}
-
-fn json(analysis: &Analysis) -> String {
-    serde_json::to_string_pretty(analysis).unwrap_or_default()
 }
 
 /// A report that goes to a file.

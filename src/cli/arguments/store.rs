@@ -78,3 +78,20 @@ pub enum StoreCommand {
         format: OutputFormat,
     },
 }
+
+impl StoreCommand {
+    /// The form in which it was asked to say things.
+    pub fn format(&self) -> OutputFormat {
+        match self {
+            Self::Stats { format } | Self::Audit { format } => *format,
+            Self::Import { .. }
+            | Self::Export { .. }
+            | Self::Case { .. }
+            | Self::Erase { .. }
+            | Self::Purge { .. }
+            | Self::Staff { .. }
+            | Self::Backup { .. }
+            | Self::Encrypt { .. } => OutputFormat::Text,
+        }
+    }
+}

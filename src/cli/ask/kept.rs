@@ -79,7 +79,7 @@ impl Keeping {
     pub fn keep(&self, record: &Record) -> Result<(), CliError> {
         match self {
             Self::File { unfinished: Some(path), .. } => {
-                super::super::fmt::write_whole(path, serde_json::to_string_pretty(record).unwrap_or_default())
+                super::super::fmt::write_whole(path, super::super::report::json(record)?)
             }
             _ => Ok(()),
         }
@@ -92,8 +92,7 @@ impl Keeping {
             Self::File { answers, unfinished, columns } => {
                 let row = record.row(questionnaire);
                 let Some(path) = answers else {
-                    super::super::report::say(with_row(b"", columns, &row)?.trim_end());
-                    return Ok(());
+                    return super::super::report::say(with_row(b"", columns, &row)?.trim_end());
                 };
                 let there = match std::fs::read(&*path) {
                     Ok(there) => there,

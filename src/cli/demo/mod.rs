@@ -48,16 +48,16 @@ pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
         super::fmt::write_whole(&folder.join("verbond.toml"), SETTINGS)?;
         fill(&file, &measures, folder)?;
     }
-    report::say(&format!("Simulated cases in {}; nothing here is about a real person.", folder.display()));
+    report::say(&format!("Simulated cases in {}; nothing here is about a real person.", folder.display()))?;
     report::say(&format!(
         "Log in at http://{}/office as `{NAME}`, password `{PASSWORD}`; look at case demo-1, or give a code and answer it yourself.",
         command.listen
-    ));
+    ))?;
     report::say(&format!(
         "The same on the command line: verbond follow alliance-monitor --store {} --norms demo --case demo-1 --config {}",
         file.display(),
         folder.join("verbond.toml").display()
-    ));
+    ))?;
     let settings = Config::read(&Common {
         config: Some(folder.join("verbond.toml")),
         instruments: vec![folder.join("instruments")],
