@@ -54,6 +54,7 @@ pub mod analyse;
 pub mod check;
 pub mod cli;
 pub mod exchange;
+pub mod files;
 pub mod follow;
 pub mod instrument;
 pub mod output;

@@ -1,4 +1,3 @@
-use std::fs::File;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -7,6 +6,7 @@ use std::sync::mpsc::sync_channel;
 use super::arguments::{AnswersOf, OnBadChoice};
 use super::config::Config;
 use super::{CliError, report};
+use crate::files;
 use crate::follow::{Case, Collector, Earlier, Follower, Rule};
 use crate::instrument::Instrument;
 use crate::responses::{Answers, Columns, Faults, Format, ReadError, ReadOptions, ResponseTable};
@@ -97,7 +97,7 @@ pub fn opened<'a>(
             Answers::open(instrument, Box::new(Cursor::new(kept)), Format::Csv, &options)
         }
         None => {
-            let file = File::open(path).map_err(system)?;
+            let file = files::open(path).map_err(system)?;
             match format {
                 Format::Parquet => Answers::open_parquet(instrument, file, &options),
                 format => Answers::open(instrument, Box::new(file), format, &options),

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use super::CliError;
 use crate::check::{Checked, STEPS, VersionFile, check_instrument, check_norms, check_translation, check_versions};
+use crate::files;
 use crate::instrument::{Instrument, Norms, Status, Translation, Version};
 use crate::score::test_complaints;
 use crate::source::{Complaint, Place, Severity, SourceFile, codes, did_you_mean};
@@ -288,7 +289,7 @@ pub fn read(path: &Path) -> Result<(SourceFile, Option<Complaint>), CliError> {
             Complaint::at(&codes::V0109, Severity::Error, Place::File, message).help("check that it is the right file");
         return Ok((SourceFile::new(name, ""), Some(complaint)));
     }
-    let bytes = std::fs::read(path).map_err(failed)?;
+    let bytes = files::bytes(path).map_err(failed)?;
     Ok(match String::from_utf8(bytes) {
         Ok(text) => (SourceFile::new(name, text), None),
         Err(error) => {

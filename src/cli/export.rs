@@ -4,10 +4,10 @@ use super::config::Config;
 use super::outputs::{self, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::score::the_norms;
 use super::summary::plain_table;
-use super::{CliError, Ending, report};
+use super::{CliError, Ending, report, writing};
 use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
 use crate::instrument::{Instrument, Translation};
-use crate::output::{ResultColumns, Results};
+use crate::output::{Readers, ResultColumns, Results};
 use crate::source::{SourceFile, did_you_mean};
 
 /// Hands a measure to another program.
@@ -23,7 +23,8 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError>
         return Ok(Ending::Findings);
     };
     let translations: Vec<&Translation> = found.translations().collect();
-    let requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text)).collect();
+    let requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text, common.replace())).collect();
+    outputs::refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()))?;
     let (ours, plugins): (Vec<OutputRequest>, Vec<OutputRequest>) =
         requests.into_iter().partition(|request| Target::of_name(&request.backend).is_some());
     for request in &ours {
@@ -58,7 +59,8 @@ pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliE
         anstream::eprintln!("the instrument has errors, so nothing was written");
         return Ok(Ending::Findings);
     };
-    let request = OutputRequest { backend: target.name().to_owned(), path: command.output.clone(), options };
+    let request =
+        OutputRequest { backend: target.name().to_owned(), path: command.output.clone(), options, replace: common.replace() };
     export(target, &request, &found, instrument, &[], &entry.file, OutputFormat::Text)?;
     Ok(Ending::Fine)
 }
@@ -87,7 +89,7 @@ fn export(
         .export(instrument, translations, &options)
         .map_err(|error| CliError::usage(format!("{} cannot take this measure: {error}", target.name()), None))?;
     match &request.path {
-        Some(path) => super::fmt::write_whole(path, &exported.bytes)?,
+        Some(path) => writing::write(path, &exported.bytes, request.replace, Readers::Usual)?,
         None => report::put(&exported.bytes)?,
     }
     let about = SourceFile::new(format!("{} for {}", file.name(), target.name()), "");
@@ -157,7 +159,7 @@ fn through_plugins(
         outputs::hand_over(prepared, &setting, None)
     });
     match opened {
-        Ok(()) => Ok(Ending::Fine),
+        Ok(_) => Ok(Ending::Fine),
         Err(error) => error.and("`verbond export --list` lists the programs that need no plugin").tell(format),
     }
 }

@@ -3,7 +3,8 @@ use std::path::Path;
 
 use super::arguments::FmtCommand;
 use super::report::{self, Channel};
-use super::{CliError, Ending, catalogue};
+use super::{CliError, Ending, catalogue, writing};
+use crate::output::{Readers, Replace};
 use crate::source::SourceFile;
 use crate::syntax::format;
 
@@ -30,7 +31,7 @@ pub fn run(command: &FmtCommand) -> Result<Ending, CliError> {
                     report::say(&format!("{} would change", path.display()))?;
                     ending = Ending::Findings;
                 } else {
-                    write_whole(&path, &text)?;
+                    writing::write(&path, &text, Replace::InPlace, Readers::Usual)?;
                     report::say(&format!("{} changed", path.display()))?;
                 }
             }
@@ -57,12 +58,4 @@ fn standard_input(command: &FmtCommand) -> Result<Ending, CliError> {
             Ok(Ending::Fine)
         }
     }
-}
-
-/// Writes a file beside its place and moves it there, so that it is never half written.
-pub fn write_whole(path: &Path, text: impl AsRef<[u8]>) -> Result<(), CliError> {
-    let failed = |error| CliError::system(path.display().to_string(), error);
-    let destination = crate::output::Destination::file(path).map_err(|error| failed(std::io::Error::other(error)))?;
-    std::fs::write(destination.beside(), text).map_err(failed)?;
-    destination.publish().map_err(|error| failed(std::io::Error::other(error)))
 }

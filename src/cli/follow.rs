@@ -1,10 +1,10 @@
 use super::arguments::{AnswersOf, Common, FollowCommand, OutputFormat};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, catalogue, report, score};
+use super::{CliError, Ending, cases, catalogue, report, score, writing};
 use crate::follow::{Case, CaseView, Change, Earlier, Follower, Verdict};
 use crate::instrument::{Instrument, Norms};
-use crate::output::{courses_page, status_in};
+use crate::output::{Readers, courses_page, status_in};
 use crate::phrases::Phrases;
 use crate::source::{did_you_mean, printable};
 
@@ -31,7 +31,7 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
     let views: Vec<CaseView> =
         cases.iter().map(|case| follower.view(case)).filter(|view| !command.attention || view.needs_attention()).collect();
     if let Some(output) = &command.output {
-        super::fmt::write_whole(output, courses_page(instrument, norms, &views, &phrases))?;
+        writing::write(output, courses_page(instrument, norms, &views, &phrases), common.replace(), Readers::Usual)?;
         anstream::eprintln!("wrote {}: {}", output.display(), report::plural(views.len() as u64, "case"));
         return Ok(Ending::Fine);
     }

@@ -5,9 +5,11 @@ use serde_json::json;
 use super::arguments::{Common, MigrateCommand, OutputFormat};
 use super::catalogue::{Catalogue, Holds, find};
 use super::config::Config;
-use super::{CliError, Ending, report};
+use super::{CliError, Ending, report, writing};
 use crate::check::difference;
+use crate::files;
 use crate::instrument::Instrument;
+use crate::output::Readers;
 use crate::responses::{Migrated, Migration, ReadError, ReadOptions};
 use crate::source::SourceFile;
 
@@ -29,7 +31,7 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError
         return Ok(Ending::Findings);
     };
     match &command.output {
-        Some(output) => super::fmt::write_whole(output, &text)?,
+        Some(output) => writing::write(output, &text, common.replace(), Readers::Owner)?,
         None => report::put(&text)?,
     }
     let scores: Vec<(String, bool, String)> =
@@ -74,12 +76,12 @@ fn road<'a>(from: &'a Instrument, to: &'a Instrument, everything: &'a Catalogue)
 /// The answers as the later version takes them. What is wrong with the file is said; `None` then.
 fn migrated(path: &Path, migration: &Migration<'_>, options: &ReadOptions) -> Result<Option<(Vec<u8>, Migrated)>, CliError> {
     let name = path.display().to_string();
-    let file = std::fs::File::open(path).map_err(|error| CliError::system(name.clone(), error))?;
+    let file = files::open(path).map_err(|error| CliError::system(name.clone(), error))?;
     match migration.file(Box::new(file), options) {
         Ok(migrated) => Ok(Some(migrated)),
         Err(ReadError::Io(error)) => Err(CliError::system(name, error)),
         Err(ReadError::Fault(complaint)) => {
-            report::print(&SourceFile::new(name, ""), &[*complaint], report::Channel::Stderr);
+            report::print(&SourceFile::new(name, ""), &[*complaint], report::Channel::Stderr)?;
             Ok(None)
         }
     }

@@ -38,13 +38,16 @@ mod team;
 mod test;
 mod translate;
 mod translator;
+mod writing;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use arguments::{Arguments, Command, OutputFormat};
 
+use crate::output::OutputError;
 use crate::source::Code;
 
 /// How a command ended.
@@ -87,6 +90,16 @@ pub enum CliError {
         /// What happened.
         source: std::io::Error,
     },
+}
+
+impl From<OutputError> for CliError {
+    fn from(error: OutputError) -> Self {
+        match error {
+            OutputError::Io { path, source } => Self::System { what: path, source },
+            OutputError::Refused { code, message, help } => Self::Refused { code, message, help },
+            other => Self::system("the output", std::io::Error::other(other)),
+        }
+    }
 }
 
 impl CliError {
@@ -133,7 +146,10 @@ pub fn main() -> ExitCode {
             usual(panic);
         }
     }));
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(said) => return said_by_clap(&said),
+    };
     report::be_verbose(arguments.common.verbose);
     let ending = match &arguments.command {
         Command::Score(command) => score::run(command, &arguments.common),
@@ -153,9 +169,9 @@ pub fn main() -> ExitCode {
         Command::Diff(command) => diff::run(command, &arguments.common),
         Command::Export(command) => export::run(command, &arguments.common),
         Command::Migrate(command) => migrate::run(command, &arguments.common),
-        Command::New(command) => new::run(command),
+        Command::New(command) => new::run(command, &arguments.common),
         Command::Compile(command) => export::compile(command, &arguments.common),
-        Command::Import(command) => import::run(command),
+        Command::Import(command) => import::run(command, &arguments.common),
         Command::List(command) => list::run(command, &arguments.common),
         Command::Phrases(command) => phrases::run(command, &arguments.common),
         Command::Translate(command) => translate::run(command, &arguments.common),
@@ -163,7 +179,7 @@ pub fn main() -> ExitCode {
         Command::PluginHost => plugin_host::run(),
         Command::Explain(command) => explain::run(command),
         Command::Completions(command) => shell::completions(command),
-        Command::Man(command) => shell::man(command),
+        Command::Man(command) => shell::man(command, &arguments.common),
     };
     match ending {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
@@ -174,6 +190,17 @@ pub fn main() -> ExitCode {
             // There is nowhere left to tell it.
             Err(_) => ExitCode::from(3),
         },
+    }
+}
+
+/// Help, the version, or how the arguments are wrong.
+fn said_by_clap(said: &clap::Error) -> ExitCode {
+    match said.print().and_then(|()| std::io::stdout().flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let _nobody_left_to_tell = tell(&CliError::system("<stdout>", error), OutputFormat::Text);
+            ExitCode::from(3)
+        }
+        Ok(()) | Err(_) => ExitCode::from(if said.use_stderr() { 2 } else { 0 }),
     }
 }
 

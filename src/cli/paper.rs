@@ -1,8 +1,8 @@
 use super::arguments::{Common, PrintCommand};
 use super::config::Config;
-use super::{CliError, Ending, ask, catalogue, report};
+use super::{CliError, Ending, ask, catalogue, report, writing};
 use crate::instrument::Translation;
-use crate::output::paper_page;
+use crate::output::{Readers, paper_page};
 
 /// Prints a questionnaire on paper.
 pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> {
@@ -21,7 +21,7 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
     let page = paper_page(instrument, informant, &texts, &config.phrase_book()?.in_language(&texts.language));
     match &command.output {
         Some(output) => {
-            super::fmt::write_whole(output, page)?;
+            writing::write(output, page, common.replace(), Readers::Usual)?;
             anstream::eprintln!("wrote {}; print it from a browser (A4, background graphics are not needed)", output.display());
         }
         None => report::put(page.as_bytes())?,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{CliError, report};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
+use crate::files;
 use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
 use crate::output::repeat_complaint;
 use crate::responses::{Answers, Faults, Format, ReadError, ReadOptions, Role, RowReader};
@@ -16,7 +17,7 @@ type Records = Vec<(CaseCode, Record)>;
 pub fn of_file(instrument: &Instrument, path: &Path, options: &ReadOptions) -> Result<Option<Records>, CliError> {
     let file = SourceFile::new(path.display().to_string(), "");
     let system = |error| CliError::system(path.display().to_string(), error);
-    let text = std::fs::read(path).map_err(system)?;
+    let text = files::bytes(path).map_err(system)?;
     let (mut faults, mut told) = (Faults::default(), Ok(()));
     let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|mut answers| {
         // Rows without cases can be numbered and scored, and not kept.

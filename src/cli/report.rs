@@ -182,3 +182,25 @@ pub fn not_shown(faults: &Faults) -> Result<(), CliError> {
     let counts: Vec<String> = faults.counts.iter().map(|(code, count)| format!("{code}: {}", grouped(*count))).collect();
     Channel::Stderr.line(&format!("and {} more; in all {}\n", grouped(faults.hidden()), counts.join(", ")))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::causes;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("the journal cannot be kept")]
+    struct Outer(#[source] Inner);
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("no room: {0}")]
+    struct Inner(#[source] io::Error);
+
+    #[test]
+    fn causes_are_told_from_the_nearest_on_and_not_twice() {
+        let error = super::CliError::system("the store", io::Error::other(Outer(Inner(io::Error::other("disk 3")))));
+        assert_eq!(error.to_string(), "the store: the journal cannot be kept");
+        assert_eq!(causes(&error), ["no room: disk 3", "disk 3"]);
+    }
+}

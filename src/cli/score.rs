@@ -13,10 +13,11 @@ use super::config::{self, Config};
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::progress::Progress;
 use super::report::{self, Channel};
-use super::{CliError, Ending, catalogue, rejects, summary};
+use super::{CliError, Ending, catalogue, rejects, summary, writing};
 use crate::exchange::measure_for_backends;
+use crate::files;
 use crate::instrument::{Instrument, Norms, Translation};
-use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings};
+use crate::output::{Backend, OutputError, Replace, ResultColumns, Results, RunError, RunReport, RunSettings};
 use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions, RowCopier};
 use crate::score::Plan;
 use crate::source::{Complaint, SourceFile, codes, did_you_mean};
@@ -31,7 +32,7 @@ pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> 
     };
     let translations = found.translations().collect();
     let norms = command.norms.as_ref().map(|asked| the_norms(asked, instrument, &found)).transpose()?;
-    let job = Job { norms, ..Job::new(command, &config, instrument, translations)? };
+    let job = Job { norms, ..Job::new(command, &config, instrument, translations, common.replace())? };
     job.run()
 }
 
@@ -46,6 +47,8 @@ struct Job<'a> {
     format: Format,
     options: ReadOptions,
     requests: Vec<OutputRequest>,
+    /// Whether files that exist may be replaced.
+    replace: Replace,
     stop: Arc<AtomicBool>,
 }
 
@@ -55,6 +58,7 @@ impl<'a> Job<'a> {
         config: &'a Config,
         instrument: &'a Instrument,
         translations: Vec<&'a Translation>,
+        replace: Replace,
     ) -> Result<Self, CliError> {
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
@@ -68,20 +72,28 @@ impl<'a> Job<'a> {
             translations,
             format: format(command)?,
             options: options(command, config)?,
-            requests: requests(command, config),
+            requests: requests(command, config, replace),
+            replace,
             stop,
         })
     }
 
     fn run(&self) -> Result<Ending, CliError> {
-        outputs::refuse_shared_files(Path::new(&self.command.answers), &self.requests)?;
+        let rejects = (self.options.on_bad == OnBad::Skip).then(|| self.rejects());
+        outputs::refuse_shared_files(
+            self.requests.iter().filter_map(|request| request.path.as_deref()).chain(rejects.as_deref()),
+        )?;
+        if self.command.answers != "-" {
+            files::uses(Path::new(&self.command.answers), files::Use::Read);
+        }
+        rejects.map_or(Ok(()), |path| writing::check_place(path.as_path(), self.replace))?;
         let spooled = self.spool()?;
         let mut leave_out = HashSet::new();
         loop {
             let input = self.input(spooled.as_ref())?;
             let opened = match &self.command.answers {
                 path if self.format == Format::Parquet && path != "-" => {
-                    let file = File::open(path).map_err(|error| CliError::system(path.clone(), error))?;
+                    let file = files::open(Path::new(path)).map_err(|error| CliError::system(path.clone(), error))?;
                     Answers::open_parquet(self.instrument, file, &self.options)
                 }
                 _ => Answers::open(self.instrument, input, self.format, &self.options),
@@ -169,7 +181,7 @@ impl<'a> Job<'a> {
                 Box::new(again)
             }
             None if name == "-" => Box::new(io::stdin()),
-            None => Box::new(File::open(name).map_err(failed)?),
+            None => Box::new(files::open(Path::new(name)).map_err(failed)?),
         })
     }
 
@@ -197,9 +209,13 @@ impl<'a> Job<'a> {
     }
 
     fn print(&self, complaints: &[Complaint]) -> Result<(), CliError> {
+        self.print_of(&self.file(), complaints)
+    }
+
+    fn print_of(&self, file: &SourceFile, complaints: &[Complaint]) -> Result<(), CliError> {
         match self.command.format {
-            OutputFormat::Text => report::print(&self.file(), complaints, Channel::Stderr),
-            OutputFormat::Json => report::print_json_lines(&self.file(), complaints),
+            OutputFormat::Text => report::print(file, complaints, Channel::Stderr),
+            OutputFormat::Json => report::print_json_lines(file, complaints),
         }
     }
 
@@ -258,6 +274,11 @@ impl<'a> Job<'a> {
         let places: Vec<String> = written
             .filter_map(|(_, request)| Some(format!("{} {}", request.backend, request.path.as_ref()?.display())))
             .collect();
+        for (at, request) in self.requests.iter().enumerate() {
+            let remarks: Vec<Complaint> =
+                report.remarks.iter().filter(|(of, _)| *of == at).map(|(_, remark)| remark.clone()).collect();
+            self.print_of(&request.file(), &remarks)?;
+        }
         let told = self.print_summary(&report, &places, rejected.as_deref());
         self.tell_failures(report.failures, &places).and_then(|ending| told.map(|()| ending))
     }
@@ -279,13 +300,18 @@ impl<'a> Job<'a> {
         ending
     }
 
+    /// Where rejected rows go.
+    fn rejects(&self) -> PathBuf {
+        self.command.rejects.clone().unwrap_or_else(|| rejects::default_path(&self.command.answers, self.format))
+    }
+
     fn write_rejects(&self, report: &RunReport, copier: &RowCopier, spooled: Option<&File>) -> Result<Option<PathBuf>, CliError> {
         if self.options.on_bad != OnBad::Skip || report.rejected.is_empty() {
             return Ok(None);
         }
-        let path = self.command.rejects.clone().unwrap_or_else(|| rejects::default_path(&self.command.answers, self.format));
+        let path = self.rejects();
         let rows = report.rejected.iter().copied().collect();
-        rejects::write(self.input(spooled)?, copier, &rows, &path)?;
+        rejects::write(self.input(spooled)?, copier, &rows, (path.as_path(), self.replace))?;
         Ok(Some(path))
     }
 
@@ -350,18 +376,19 @@ fn publish(backends: Vec<Box<dyn Backend>>, failures: &mut BTreeMap<usize, Outpu
 }
 
 /// The outputs that were asked for; without any, the summary on a terminal and CSV into a pipe.
-fn requests(command: &ScoreCommand, config: &Config) -> Vec<OutputRequest> {
+fn requests(command: &ScoreCommand, config: &Config, replace: Replace) -> Vec<OutputRequest> {
     let configured = config.output.iter().map(|output| OutputRequest {
         backend: output.backend.clone(),
         path: output.path.clone(),
         options: output.options.iter().map(|(name, value)| (name.clone(), plain(value))).collect(),
+        replace: if output.replace { Replace::Allowed } else { replace },
     });
-    let mut requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text)).collect();
+    let mut requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text, replace)).collect();
     if requests.is_empty() {
         requests.extend(configured);
     }
     if requests.is_empty() && !report::stdout_is_terminal() && command.format == OutputFormat::Text {
-        requests.push(OutputRequest { backend: "csv".to_owned(), path: None, options: vec![] });
+        requests.push(OutputRequest { backend: "csv".to_owned(), path: None, options: vec![], replace });
     }
     requests
 }

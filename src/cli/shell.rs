@@ -2,8 +2,9 @@ use std::path::Path;
 
 use clap::CommandFactory;
 
-use super::arguments::{Arguments, CompletionsCommand, ManCommand};
-use super::{CliError, Ending, report};
+use super::arguments::{Arguments, Common, CompletionsCommand, ManCommand};
+use super::{CliError, Ending, report, writing};
+use crate::output::{Readers, Replace};
 
 /// Prints completions for a shell.
 pub fn completions(command: &CompletionsCommand) -> Result<Ending, CliError> {
@@ -14,12 +15,12 @@ pub fn completions(command: &CompletionsCommand) -> Result<Ending, CliError> {
 }
 
 /// Prints the manual page, or writes one page a command into a folder.
-pub fn man(command: &ManCommand) -> Result<Ending, CliError> {
+pub fn man(command: &ManCommand, common: &Common) -> Result<Ending, CliError> {
     let mut program = Arguments::command().disable_help_subcommand(true);
     match &command.folder {
         Some(folder) => {
             program.build();
-            write_pages(program, folder)?;
+            write_pages(program, folder, common.replace())?;
         }
         None => report::put(&page(&clap_mangen::Man::new(program))?)?,
     }
@@ -33,10 +34,10 @@ fn page(page: &clap_mangen::Man) -> Result<Vec<u8>, CliError> {
 }
 
 /// The page of a command, and those of its subcommands.
-fn write_pages(command: clap::Command, folder: &Path) -> Result<(), CliError> {
+fn write_pages(command: clap::Command, folder: &Path, replace: Replace) -> Result<(), CliError> {
     for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set()) {
-        write_pages(inner.clone(), folder)?;
+        write_pages(inner.clone(), folder, replace)?;
     }
     let man = clap_mangen::Man::new(command);
-    super::fmt::write_whole(&folder.join(man.get_filename()), page(&man)?)
+    writing::write(&folder.join(man.get_filename()), page(&man)?, replace, Readers::Usual)
 }

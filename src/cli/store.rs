@@ -5,9 +5,11 @@ use serde_json::json;
 
 use super::arguments::{Common, OutputFormat, StoreArguments, StoreCommand};
 use super::config::Config;
-use super::{CliError, Ending, catalogue, records, report};
+use super::{CliError, Ending, catalogue, records, report, writing};
 use crate::administer::Record;
+use crate::files::{self, Use};
 use crate::instrument::{Instrument, Version};
+use crate::output::{Destination, Readers, Replace};
 use crate::serve::hashed;
 use crate::source::printable;
 use crate::store::{Audit, Begun, Kept, Key, Member, Role, Store, StoreError};
@@ -30,7 +32,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
     };
     match &arguments.command {
         StoreCommand::Import { instrument, answers } => import(&mut store, instrument, answers, &config),
-        StoreCommand::Export { instrument, output } => export(&store, instrument, output.as_deref(), &config),
+        StoreCommand::Export { instrument, output } => export(&store, instrument, (output.as_deref(), common.replace()), &config),
         StoreCommand::Case { code } => {
             let held = store.everything_on(code).map_err(failed)?;
             report::say_json(&held)?;
@@ -46,10 +48,10 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
         }
         StoreCommand::Staff { name, role, office } => staff(&mut store, name, role, office),
         StoreCommand::Backup { file } => {
-            if file.exists() {
-                return Err(CliError::usage(format!("{} is there already", file.display()), "say another file".to_owned()));
-            }
-            store.backup(file).map_err(failed)?;
+            // Written beside its place and moved there: a backup that failed leaves nothing.
+            let destination = Destination::file(file, common.replace(), Readers::Owner)?;
+            store.backup(destination.beside()).map_err(failed)?;
+            destination.publish()?;
             report::say(&format!("wrote {}", file.display()))?;
             Ok(Ending::Fine)
         }
@@ -61,28 +63,29 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
 
 /// Opens a store, with the key of this site if there is one.
 pub fn open(path: &Path, config: &Config) -> Result<Store, CliError> {
+    files::uses(path, Use::Read);
     let opened = match &config.store.key_file {
         None => Store::open(path),
         Some(file) => Store::open_with(path, &key_in(file)?),
     };
-    opened.map_err(|error| not_opened(path, &error))
+    opened.map_err(|error| not_opened(path, error))
 }
 
 /// What the user can do where a store cannot be had; what nobody can is a failure of the system.
-fn not_opened(path: &Path, error: &StoreError) -> CliError {
-    let help = match error {
+fn not_opened(path: &Path, error: StoreError) -> CliError {
+    let help = match &error {
         StoreError::Locked => {
             "an encrypted store needs `key-file` under `[store]` in verbond.toml; one that is not must do without"
         }
         StoreError::NoCipher => "build it with `cargo build --release --features encryption`, or leave `key-file` out",
         StoreError::InUse => "stop `verbond serve` first",
-        _ => return CliError::system(path.display().to_string(), std::io::Error::other(error.to_string())),
+        _ => return CliError::system(path.display().to_string(), std::io::Error::other(error)),
     };
     CliError::usage(format!("{}: {error}", path.display()), help.to_owned())
 }
 
 fn key_in(file: &Path) -> Result<Key, CliError> {
-    let text = std::fs::read_to_string(file).map_err(|error| CliError::system(file.display().to_string(), error))?;
+    let text = files::text(file).map_err(|error| CliError::system(file.display().to_string(), error))?;
     Key::of(&text).ok_or_else(|| {
         let message = format!("{} has no key in its first line", file.display());
         CliError::usage(message, "put a long passphrase there".to_owned())
@@ -98,7 +101,7 @@ fn encrypt(mut store: Store, path: &Path, key_file: &Path) -> Result<Ending, Cli
     let system = |error| CliError::system(path.display().to_string(), error);
     let beside = tempfile::Builder::new().prefix(".verbond-").tempdir_in(folder).map_err(system)?;
     let encrypted = beside.path().join("store.sqlite");
-    store.encrypt_into(&encrypted, &key).map_err(|error| not_opened(path, &error))?;
+    store.encrypt_into(&encrypted, &key).map_err(|error| not_opened(path, error))?;
     drop(store);
     if head(&Store::open_with(&encrypted, &key).map_err(failed)?)? != before {
         return Err(CliError::system(path.display().to_string(), std::io::Error::other("the encrypted copy is not the same")));
@@ -115,7 +118,7 @@ fn encrypt(mut store: Store, path: &Path, key_file: &Path) -> Result<Ending, Cli
 
 /// The store failed.
 pub fn failed(error: StoreError) -> CliError {
-    CliError::system("the store", std::io::Error::other(error.to_string()))
+    CliError::system("the store", std::io::Error::other(error))
 }
 
 /// Now, as the store writes it.
@@ -203,14 +206,19 @@ pub fn file_of<'r>(
             writer.write_record(row.iter().map(String::as_str).chain(more.map(|_| cell))).map_err(broken)?;
         }
     }
-    writer.into_inner().map_err(|error| CliError::system("the answers", std::io::Error::other(error.to_string())))
+    writer.into_inner().map_err(|error| CliError::system("the answers", error.into_error()))
 }
 
-fn export(store: &Store, reference: &str, output: Option<&Path>, config: &Config) -> Result<Ending, CliError> {
+fn export(
+    store: &Store,
+    reference: &str,
+    (output, replace): (Option<&Path>, Replace),
+    config: &Config,
+) -> Result<Ending, CliError> {
     let Some(instrument) = sound(reference, config)? else { return Ok(Ending::Findings) };
     let (text, others) = answers_of(store, &instrument)?;
     match output {
-        Some(output) => super::fmt::write_whole(output, &text)?,
+        Some(output) => writing::write(output, &text, replace, Readers::Owner)?,
         None => report::put(&text)?,
     }
     if others > 0 {

@@ -1,5 +1,3 @@
-use std::path::Path;
-
 use arrow_array::RecordBatch;
 use verbond_backend::Measure;
 
@@ -8,11 +6,11 @@ use super::config::Config;
 use super::follow::tell_measure;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, Setting};
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, catalogue, report, score};
+use super::{CliError, Ending, cases, catalogue, report, score, writing};
 use crate::exchange::measure_for_backends;
 use crate::follow::{Follower, LEAST, TeamReport};
 use crate::instrument::Instrument;
-use crate::output::{team_page, team_table};
+use crate::output::{Readers, Replace, team_page, team_table};
 use crate::phrases::Phrases;
 use crate::source::printable;
 
@@ -36,12 +34,12 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
         let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>(), false);
         let table = team_table(instrument, norms, &team)
             .map_err(|error| CliError::system("the figures", std::io::Error::other(error)))?;
-        if let Err(error) = write(&table, command, &measure, &config) {
+        if let Err(error) = write(&table, command, &measure, &config, common.replace()) {
             return error.tell(command.format);
         }
     }
     if let Some(output) = &command.output {
-        super::fmt::write_whole(output, team_page(instrument, norms, &team, &phrases))?;
+        writing::write(output, team_page(instrument, norms, &team, &phrases), common.replace(), Readers::Usual)?;
         anstream::eprintln!("wrote {}", output.display());
     }
     if command.to.is_empty() && command.output.is_none() {
@@ -57,10 +55,15 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
 }
 
 /// Hands the figures to backends.
-fn write(table: &RecordBatch, command: &TeamCommand, measure: &Measure, config: &Config) -> Result<(), OpenError> {
-    let requests: Vec<OutputRequest> = command.to.iter().map(|text| OutputRequest::parse(text)).collect();
-    let answers = command.of.answers.as_deref().or(command.of.store.as_deref());
-    outputs::refuse_shared_files(answers.unwrap_or(Path::new("")), &requests)?;
+fn write(
+    table: &RecordBatch,
+    command: &TeamCommand,
+    measure: &Measure,
+    config: &Config,
+    replace: Replace,
+) -> Result<(), OpenError> {
+    let requests: Vec<OutputRequest> = command.to.iter().map(|text| OutputRequest::parse(text, replace)).collect();
+    outputs::refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()).chain(command.output.as_deref()))?;
     if requests.iter().any(|request| request.backend == "html") {
         return Err(
             CliError::usage("`html` is a page of scores".to_owned(), "`--output FILE.html` writes the page".to_owned()).into()
@@ -72,7 +75,9 @@ fn write(table: &RecordBatch, command: &TeamCommand, measure: &Measure, config: 
         return Err(CliError::usage(message, "name one that takes scores, as csv, parquet or xlsx".to_owned()).into());
     }
     let setting = Setting { schema: table.schema(), measure, answers: true, causes: true, columns: &[], alone: true };
-    outputs::hand_over(prepared, &setting, Some(table))?;
+    for (file, remarks) in outputs::hand_over(prepared, &setting, Some(table))? {
+        report::print(&file, &remarks, report::Channel::Stderr)?;
+    }
     requests.iter().filter_map(|request| Some((&request.backend, request.path.as_ref()?))).for_each(|(backend, path)| {
         anstream::eprintln!("wrote {backend} {}", path.display());
     });

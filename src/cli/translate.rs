@@ -6,9 +6,10 @@ use super::arguments::{Common, OutputFormat, TranslateCommand};
 use super::catalogue::{self, Catalogue, Entry};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, report, translator};
+use super::{CliError, Ending, report, translator, writing};
 use crate::exchange::{Changes, State, Wording, print_wording, read_wording};
 use crate::instrument::{Instrument, Language};
+use crate::output::{Readers, Replace};
 use crate::source::printable;
 use crate::syntax::tree::Block;
 
@@ -16,12 +17,14 @@ use crate::syntax::tree::Block;
 pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     match command {
-        TranslateCommand::New { instrument, language, output } => begin(instrument, language, output.as_deref(), &config),
+        TranslateCommand::New { instrument, language, output } => {
+            begin(instrument, language, output.as_deref(), (&config, common.replace()))
+        }
         TranslateCommand::Status { instrument, format } => status(instrument.as_deref(), *format, &config),
         TranslateCommand::Reconcile { files, output, format } => {
-            translator::reconcile(files, output.as_deref(), *format, &config)
+            translator::reconcile(files, output.as_deref(), *format, (&config, common.replace()))
         }
-        TranslateCommand::Send { file, output } => translator::send(file, output, &config),
+        TranslateCommand::Send { file, output } => translator::send(file, output, (&config, common.replace())),
         TranslateCommand::Receive { file, returned, check, format } => {
             translator::receive(file, returned, *check, *format, &config)
         }
@@ -29,7 +32,12 @@ pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliErr
     }
 }
 
-fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config) -> Result<Ending, CliError> {
+fn begin(
+    reference: &str,
+    language: &str,
+    output: Option<&Path>,
+    (config, replace): (&Config, Replace),
+) -> Result<Ending, CliError> {
     let found = catalogue::find(reference, &config.instruments.folders)?;
     let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so no translation was begun");
@@ -46,21 +54,21 @@ fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config
         || entry.path.with_file_name(format!("{}.{}.translation", wording.version, wording.language)),
         Path::to_owned,
     );
-    if place.exists() {
+    if replace == Replace::Never && place.exists() {
         let help = format!("`verbond translate update {}` brings it in line with the measure", place.display());
         return Err(CliError::usage(format!("{} is there already", place.display()), help));
     }
-    write(&wording, &place)?;
+    write(&wording, &place, replace)?;
     report::say(&format!("{} is there: {} to translate", place.display(), report::plural(wording.entries.len() as u64, "text")))?;
     Ok(Ending::Fine)
 }
 
-pub fn write(wording: &Wording, place: &Path) -> Result<(), CliError> {
+pub fn write(wording: &Wording, place: &Path, replace: Replace) -> Result<(), CliError> {
     let text = print_wording(wording).map_err(|complaints| {
         let why = complaints.first().map_or(String::new(), |complaint| complaint.message.clone());
         CliError::system(place.display().to_string(), std::io::Error::other(format!("it cannot be laid out: {why}")))
     })?;
-    super::fmt::write_whole(place, &text)
+    writing::write(place, &text, replace, Readers::Usual)
 }
 
 /// A translation file with the measure it belongs to.
@@ -187,7 +195,7 @@ fn update(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config)
         let (wording, changes) = wording.brought_to(instrument);
         let is_changed = wording != before;
         if is_changed && !check {
-            write(&wording, &entry.path)?;
+            write(&wording, &entry.path, Replace::InPlace)?;
         }
         if is_changed && check {
             ending = Ending::Findings;

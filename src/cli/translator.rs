@@ -6,10 +6,12 @@ use super::arguments::OutputFormat;
 use super::catalogue::Catalogue;
 use super::config::Config;
 use super::translate::{Pair, pairs, write};
-use super::{CliError, Ending, report};
+use super::{CliError, Ending, report, writing};
 use crate::exchange::{
     Received, Reconciliation, Sheet, SheetError, from_po, from_spreadsheet, from_xliff, to_po, to_spreadsheet, to_xliff,
 };
+use crate::files;
+use crate::output::{Readers, Replace};
 use crate::source::{Complaint, Place, Severity, SourceFile, codes, printable};
 
 /// The forms that translators work in.
@@ -60,7 +62,7 @@ fn the_pair<'a>(catalogue: &'a Catalogue, file: &Path) -> Result<Pair<'a>, CliEr
 }
 
 /// Writes a translation in a form that translators work in.
-pub fn send(file: &Path, output: &Path, config: &Config) -> Result<Ending, CliError> {
+pub fn send(file: &Path, output: &Path, (config, replace): (&Config, Replace)) -> Result<Ending, CliError> {
     let form = Form::of(output)?;
     let catalogue = Catalogue::check(&[file.to_owned()], &config.instruments.folders)?;
     let pair = the_pair(&catalogue, file)?;
@@ -68,7 +70,7 @@ pub fn send(file: &Path, output: &Path, config: &Config) -> Result<Ending, CliEr
     let bytes = form.write(&sheet).map_err(|error| {
         CliError::usage(format!("{} cannot be written as {}: {error}", file.display(), output.display()), None)
     })?;
-    super::fmt::write_whole(output, bytes)?;
+    writing::write(output, bytes, replace, Readers::Usual)?;
     let (done, stale, missing) = pair.wording.counts();
     report::say(&format!("wrote {}: {done} done, {stale} stale, {missing} missing", output.display()))?;
     Ok(Ending::Fine)
@@ -79,7 +81,7 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
     let form = Form::of(returned)?;
     let catalogue = Catalogue::check(&[file.to_owned()], &config.instruments.folders)?;
     let pair = the_pair(&catalogue, file)?;
-    let bytes = std::fs::read(returned).map_err(|error| CliError::system(returned.display().to_string(), error))?;
+    let bytes = files::bytes(returned).map_err(|error| CliError::system(returned.display().to_string(), error))?;
     let sheet = match form.read(bytes) {
         Ok(sheet) => sheet,
         Err(error) => return refuse(returned, &error.to_string(), format),
@@ -92,7 +94,7 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
     let before = pair.wording.clone();
     let (wording, received) = pair.wording.with(sheet);
     if !check && wording != before {
-        write(&wording, &pair.entry.path)?;
+        write(&wording, &pair.entry.path, Replace::InPlace)?;
     }
     match format {
         OutputFormat::Json => report::say_json(&json!({"path": file, "received": received}))?,
@@ -126,7 +128,12 @@ fn tell(file: &Path, received: &Received, check: bool) -> Result<(), CliError> {
 }
 
 /// Puts forward translations beside each other.
-pub fn reconcile(files: &[PathBuf], output: Option<&Path>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+pub fn reconcile(
+    files: &[PathBuf],
+    output: Option<&Path>,
+    format: OutputFormat,
+    (config, replace): (&Config, Replace),
+) -> Result<Ending, CliError> {
     let catalogue = Catalogue::check(files, &config.instruments.folders)?;
     let mut found = Vec::new();
     for file in files {
@@ -145,11 +152,7 @@ pub fn reconcile(files: &[PathBuf], output: Option<&Path>, format: OutputFormat,
     }
     let (wording, reconciliation) = first.reconciled(&name, &found);
     if let Some(output) = output {
-        if output.exists() {
-            let help = "say another place with `--output`".to_owned();
-            return Err(CliError::usage(format!("{} is there already", output.display()), help));
-        }
-        write(&wording, output)?;
+        write(&wording, output, replace)?;
     }
     match format {
         OutputFormat::Json => report::say_json(&reconciliation)?,

@@ -7,9 +7,11 @@ mod constants;
 mod csv;
 mod destination;
 mod failed;
+mod formulas;
 mod html;
 mod json;
 mod normed;
+mod place;
 mod plugin;
 mod results;
 mod run;
@@ -17,8 +19,8 @@ mod summary;
 mod team_table;
 mod view;
 
-pub use self::csv::CsvEncoder;
-pub use backend::{Backend, Encoder, OutputError, not_a_table};
+pub use self::csv::{CsvEncoder, CsvOptions};
+pub use backend::{Backend, Encoded, Encoder, OutputError, not_a_table};
 pub use destination::{Destination, TextBackend, discard_unpublished};
 pub use failed::FailedBackend;
 pub use html::{
@@ -26,6 +28,7 @@ pub use html::{
 };
 pub use json::JsonEncoder;
 pub use normed::{NO_GROUP, NormColumns};
+pub use place::{Place, Readers, Replace};
 pub use plugin::{
     Check, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening, Language,
     LoadedPlugin, Manifest, NotFound, PluginError, PreparedPlugin, Scaffold, Target, Trouble, Trust, TrustFile, TrustedPlugin,

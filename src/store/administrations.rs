@@ -172,10 +172,11 @@ impl Store {
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let known: String = row.get(8)?;
+    let unreadable = |error| rusqlite::Error::FromSqlConversionFailure(8, rusqlite::types::Type::Text, Box::new(error));
+    let known = serde_json::from_str(&known).map_err(unreadable)?;
     let identity =
         Identity { case: row.get(1)?, informant: row.get(4)?, occasion: row.get(5)?, date: row.get(6)?, language: row.get(7)? };
-    let record =
-        Record { measure: row.get(2)?, identity, known: serde_json::from_str(&known).unwrap_or_default(), ..Record::default() };
+    let record = Record { measure: row.get(2)?, identity, known, ..Record::default() };
     Ok(Kept {
         id: row.get(0)?,
         record,
@@ -200,7 +201,7 @@ fn begin(connection: &Connection, begun: &Begun<'_>) -> Result<i64, StoreError> 
     if let Some(id) = open {
         return Ok(id);
     }
-    let known = serde_json::to_string(begun.known).unwrap_or_default();
+    let known = json!(begun.known).to_string();
     let (case, Identity { informant, occasion, date, language, .. }) = (begun.case.as_str(), identity);
     connection
         .prepare_cached(

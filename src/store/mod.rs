@@ -8,16 +8,20 @@ mod administrations;
 mod audit;
 mod chain;
 mod erasure;
+mod recognised;
 mod schema;
 
 pub use access::{Holder, Member, Role};
 pub use administrations::{Begun, CaseStanding, Kept};
 pub use audit::{Audit, Finding};
 pub use erasure::{Erased, Stats};
+pub use recognised::is_store;
 
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
+
+use crate::files::make_private;
 
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +65,9 @@ pub enum StoreError {
     /// What was written together did not reach the disk.
     #[error("nothing was kept: {0}")]
     NotKept(String),
+    /// There is no file, and none can be made.
+    #[error("its file cannot be made: {0}")]
+    NoFile(#[source] std::io::Error),
     /// Something in it cannot be read.
     #[error("the store holds something that cannot be read: {0}")]
     Unreadable(String),
@@ -100,6 +107,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be used, or was made by a later version.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        make_private(path).map_err(StoreError::NoFile)?;
         Self::begin(Connection::open(path)?, None)
     }
 
@@ -108,6 +116,7 @@ impl Store {
     /// # Errors
     /// Where the program was built without encryption, the key is another, the store is not encrypted, or as of [`Store::open`].
     pub fn open_with(path: &Path, key: &Key) -> Result<Self, StoreError> {
+        make_private(path).map_err(StoreError::NoFile)?;
         Self::begin(Connection::open(path)?, Some(key.clone()))
     }
 
@@ -199,6 +208,8 @@ impl Store {
             }
             Err(error) => return Err(error.into()),
         }
+        // The journal of the new file has the rights that the file has.
+        make_private(Path::new(path)).map_err(StoreError::NoFile)?;
         self.connection.execute("attach database ?1 as other key ?2", [path, &key.0])?;
         self.connection.query_row("select sqlcipher_export('other')", [], |_| Ok(()))?;
         let version: i64 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -207,12 +218,13 @@ impl Store {
         Ok(())
     }
 
-    /// Copies the store into a new file, as it is at one moment.
+    /// Copies the store into a new or empty file, as it is at one moment.
     ///
     /// # Errors
-    /// Where the file is there already or cannot be written.
+    /// Where the file holds something or cannot be written.
     pub fn backup(&self, path: &Path) -> Result<(), StoreError> {
         let path = path.to_str().ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?;
+        make_private(Path::new(path)).map_err(StoreError::NoFile)?;
         self.connection.execute("vacuum into ?1", [path])?;
         Ok(())
     }

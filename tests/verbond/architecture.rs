@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The rooms of `src/`, from the top.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "source",
     "syntax",
     "instrument",
@@ -14,6 +14,7 @@ const ROOMS: [&str; 15] = [
     "follow",
     "analyse",
     "administer",
+    "files",
     "store",
     "output",
     "exchange",

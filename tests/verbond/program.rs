@@ -14,7 +14,13 @@ pub struct Ran {
 /// The program, in the root of the project, without a user's settings.
 pub fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_verbond"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").env("HOME", "/nonexistent").env_remove("XDG_DATA_HOME");
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("NO_COLOR", "1")
+        .env("HOME", "/nonexistent")
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("VERBOND_CONFIG");
     command
 }
 

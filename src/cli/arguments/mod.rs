@@ -30,8 +30,8 @@ pub struct Arguments {
 
 #[derive(Clone, Debug, Args)]
 pub struct Common {
-    /// Settings of this site [default: verbond.toml, where there is one]
-    #[arg(long, value_name = "FILE", global = true)]
+    /// Settings of this site [default: your own; of a verbond.toml here what writes, loads or keeps nothing]
+    #[arg(long, value_name = "FILE", global = true, env = "VERBOND_CONFIG")]
     pub config: Option<PathBuf>,
     /// A folder with instruments; may be given several times
     #[arg(long = "instruments", value_name = "FOLDER", global = true)]

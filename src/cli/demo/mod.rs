@@ -4,7 +4,8 @@ use include_dir::{Dir, include_dir};
 
 use super::arguments::{Common, DemoCommand, ServeCommand};
 use super::config::Config;
-use super::{CliError, Ending, report, serve, store};
+use super::{CliError, Ending, report, serve, store, writing};
+use crate::output::{Readers, Replace};
 use crate::serve::hashed;
 use crate::store::{Member, Role};
 
@@ -44,9 +45,11 @@ pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
     let measures = folder.join("instruments").join("alliance-monitor");
     if !file.exists() {
         std::fs::create_dir_all(&measures).map_err(failed)?;
-        MEASURE.extract(&measures).map_err(failed)?;
-        super::fmt::write_whole(&folder.join("verbond.toml"), SETTINGS)?;
-        fill(&file, &measures, folder)?;
+        for file in MEASURE.files() {
+            writing::write(&measures.join(file.path()), file.contents(), common.replace(), Readers::Usual)?;
+        }
+        writing::write(&folder.join("verbond.toml"), SETTINGS, common.replace(), Readers::Usual)?;
+        fill(&file, &measures, (folder.as_path(), common.replace()))?;
     }
     report::say(&format!("Simulated cases in {}; nothing here is about a real person.", folder.display()))?;
     report::say(&format!(
@@ -66,12 +69,12 @@ pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
     serve::begin(&ServeCommand { store: Some(file), listen: command.listen, behind_tls: false, language: None }, &settings)
 }
 
-fn fill(file: &Path, measures: &Path, folder: &Path) -> Result<(), CliError> {
+fn fill(file: &Path, measures: &Path, (folder, replace): (&Path, Replace)) -> Result<(), CliError> {
     let config = Config { instruments: super::config::Folders { folders: vec![measures.to_owned()] }, ..Config::default() };
     let mut store = store::open(file, &config)?;
     for (name, text) in [("demo.csv", CASE), ("cases.csv", CASES)] {
         let answers = folder.join(name);
-        super::fmt::write_whole(&answers, text)?;
+        writing::write(&answers, text, replace, Readers::Owner)?;
         store::import(&mut store, "alliance-monitor@0.3.0", &answers, &config)?;
     }
     let password =

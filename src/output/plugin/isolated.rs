@@ -11,8 +11,10 @@ use super::error::PluginError;
 use super::frame::{Kind, Loading, OpeningFrame, Reply};
 use super::process::{Hosting, PluginProcess};
 use super::trust::TrustedPlugin;
-use crate::output::backend::{Backend, Encoder, OutputError};
+use crate::output::backend::{Backend, Encoded, Encoder, OutputError};
 use crate::output::destination::Destination;
+use crate::output::place::{Place, Readers, Replace};
+use crate::source::Complaint;
 
 /// A plugin in a process of its own: whatever it does, the run goes on without it.
 pub struct IsolatedBackend {
@@ -47,12 +49,18 @@ impl Target {
     /// The target of a path that the user gave.
     ///
     /// # Errors
-    /// Where nothing can be made in its folder.
-    pub fn new(writes: Writes, path: &Path) -> Result<Self, OutputError> {
-        Ok(match writes {
-            Writes::File => Self::File(Destination::folder(path)?),
-            Writes::Place => Self::Place(path.display().to_string()),
-        })
+    /// Where it may not be written over, or nothing can be made in its folder.
+    pub fn new(writes: Writes, path: &Path, replace: Replace, readers: Readers) -> Result<Self, OutputError> {
+        match writes {
+            Writes::File => Destination::folder(path, replace, readers).map(Self::File),
+            Writes::Place => {
+                let place = path.display().to_string();
+                if !place.contains("://") {
+                    Place::for_plugin(path)?;
+                }
+                Ok(Self::Place(place))
+            }
+        }
     }
 
     /// What the plugin is told to write.
@@ -149,16 +157,16 @@ impl IsolatedBackend {
 
 impl Backend for IsolatedBackend {
     fn write(&mut self, batch: &RecordBatch) -> Result<(), OutputError> {
-        self.write_encoded(self.encoder.encode(batch))
+        self.write_encoded(self.encoder.encode(batch)?)
     }
 
-    fn finish(&mut self) -> Result<(), OutputError> {
+    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
         self.process.ask("finish", Kind::Finish, Vec::new())?;
         match &self.destination {
             Some(destination) if !destination.is_there() => {
                 Err(self.process.failed("finish", "it left no file at its path").into())
             }
-            _ => Ok(()),
+            _ => Ok(Vec::new()),
         }
     }
 
@@ -172,11 +180,11 @@ impl Backend for IsolatedBackend {
         Some(Arc::clone(&self.encoder) as Arc<dyn Encoder>)
     }
 
-    fn write_encoded(&mut self, batch: Vec<u8>) -> Result<(), OutputError> {
-        if batch.is_empty() {
+    fn write_encoded(&mut self, encoded: Encoded) -> Result<(), OutputError> {
+        if encoded.bytes.is_empty() {
             return Ok(());
         }
-        Ok(self.process.post("write", Kind::Batch, batch)?)
+        Ok(self.process.post("write", Kind::Batch, encoded.bytes)?)
     }
 }
 

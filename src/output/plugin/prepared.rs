@@ -13,6 +13,7 @@ use super::manifest::FoundPlugin;
 use super::process::Hosting;
 use super::trust::{TrustFile, TrustedPlugin};
 use crate::output::backend::Backend;
+use crate::output::place::{Readers, Replace};
 
 /// Where a plugin runs.
 #[derive(Clone, Debug)]
@@ -72,8 +73,13 @@ impl PreparedPlugin {
     ///
     /// # Errors
     /// Where it refuses, crashes or hangs, or nothing can be made at the path.
-    pub fn open(self, measure: &str, schema: &Schema, path: &Path) -> Result<(Box<dyn Backend>, Option<Confined>), PluginError> {
-        let target = Target::new(self.description.writes, path)?;
+    pub fn open(
+        self,
+        measure: &str,
+        schema: &Schema,
+        (path, replace, readers): (&Path, Replace, Readers),
+    ) -> Result<(Box<dyn Backend>, Option<Confined>), PluginError> {
+        let target = Target::new(self.description.writes, path, replace, readers)?;
         match self.place {
             Place::Apart(hosting) => {
                 let opening = IsolatedOpening { measure, options: &self.options, schema, target };
