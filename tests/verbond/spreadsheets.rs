@@ -73,6 +73,12 @@ fn a_column_that_cannot_be_written_is_an_error_and_no_blank() {
             }
         }
     }
+    let list = batch(Arc::new(Int64Array::from(vec![1])));
+    let refused = CsvEncoder::new(&list.schema(), CsvOptions::default()).encode(&list).map_or_else(
+        |error| format!("error[{}]: {error}", error.code().map_or("", |code| code.name)),
+        |_| panic!("it was written"),
+    );
+    insta::assert_snapshot!("V0813", refused);
     let texts = batch(Arc::new(StringArray::from(vec!["a"])));
     assert!(CsvEncoder::new(&texts.schema(), CsvOptions::default()).encode(&texts).is_ok());
 }

@@ -74,7 +74,7 @@ fn a_full_device_ends_every_command_that_prints_with_3() {
         vec!["export", "wai-sr", "--to", "r"],
         vec!["compile", "wai-sr", "--to", "sql"],
         vec!["print", "alliance-monitor", "--language", "nl-NL"],
-        vec!["migrate", ANSWERS, "--from", "alliance-monitor@0.3.0", "--to", "alliance-monitor@0.3.0"],
+        vec!["migrate", ANSWERS, "--from", "alliance-monitor@0.2.0", "--to", "alliance-monitor@0.3.0"],
         vec!["translate", "status"],
         vec!["translate", "status", "--format", "json"],
         vec!["phrases"],
@@ -124,7 +124,7 @@ fn a_full_device_ends_every_command_that_writes_a_file_with_3() {
         vec!["export", "wai-sr", "--to", "r=/dev/full"],
         vec!["compile", "wai-sr", "--to", "sql", "--output", "/dev/full"],
         vec!["print", "alliance-monitor", "--language", "nl-NL", "--output", "/dev/full"],
-        vec!["migrate", ANSWERS, "--from", "alliance-monitor@0.3.0", "--to", "alliance-monitor@0.3.0", "--output", "/dev/full"],
+        vec!["migrate", ANSWERS, "--from", "alliance-monitor@0.2.0", "--to", "alliance-monitor@0.3.0", "--output", "/dev/full"],
         vec!["store", "--store", &store, "export", "alliance-monitor", "--output", "/dev/full"],
     ];
     for arguments in commands {
@@ -171,7 +171,7 @@ fn over_inputs(folder: &TempDir) -> Vec<(String, Vec<String>)> {
         (a.clone(), words(&["analyse", "alliance-monitor", &a, "--write-norms", &a])),
         (
             a.clone(),
-            words(&["migrate", &a, "--from", "alliance-monitor@0.3.0", "--to", "alliance-monitor@0.3.0", "--output", &a]),
+            words(&["migrate", &a, "--from", "alliance-monitor@0.2.0", "--to", "alliance-monitor@0.3.0", "--output", &a]),
         ),
         (measure.clone(), words(&["print", &measure, "--output", &measure])),
         (measure.clone(), words(&["export", &measure, "--to", &format!("r={measure}")])),
@@ -282,6 +282,9 @@ fn a_file_that_exists_is_replaced_where_the_user_says_so() {
         assert!(ran.stderr.contains("error[V0815]") && ran.stderr.contains("--force"), "{arguments:?}\n{}", ran.stderr);
         assert_eq!(read(&there), "mine\n");
     }
+    let shown = |ran: &Ran| ran.stderr.replace(&folder.path().display().to_string(), "FOLDER");
+    insta::assert_snapshot!("V0815", shown(&run(&["score", "wai-sr", &answers, "--to", &csv])));
+    insta::assert_snapshot!("V0816", shown(&run(&["score", "wai-sr", &answers, "--to", &format!("csv={answers}")])));
     let link = inside(&folder, "link");
     std::os::unix::fs::symlink(&there, &link).unwrap_or_else(|error| panic!("{error}"));
     let forced = run(&["score", "wai-sr", &answers, "--to", &format!("csv={link}"), "--force"]);
@@ -359,7 +362,7 @@ fn what_holds_answers_is_for_its_owner_alone_whatever_the_umask() {
         vec!["store", "--store", &store, "export", "alliance-monitor", "--output", &export],
         vec!["store", "--store", &store, "backup", &backup],
         vec!["score", "wai-sr", &answers, "--on-bad", "skip", "--answers", "--to", &format!("csv={with_answers}")],
-        vec!["migrate", ANSWERS, "--from", "alliance-monitor@0.3.0", "--to", "alliance-monitor@0.3.0", "--output", &migrated],
+        vec!["migrate", ANSWERS, "--from", "alliance-monitor@0.2.0", "--to", "alliance-monitor@0.3.0", "--output", &migrated],
         vec!["print", "alliance-monitor", "--language", "nl-NL", "--output", &page],
     ] {
         let ran = open_handed(&arguments);
