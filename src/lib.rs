@@ -1,17 +1,15 @@
-//! Questionnaires as text: an instrument is read, checked, and scores answers.
+//! Questionnaires as text: a measure is read, checked, and scores answers.
 //!
-//! The road of the data is the order of the modules: [`source`] holds texts and complaints, [`syntax`] reads text into a tree,
-//! [`check`] turns the tree into a checked [`instrument`], [`phrases`] holds what faces say of their own, [`responses`] reads answers into a table, [`score`] turns the table into
-//! scores, [`follow`] looks at cases over time, [`analyse`] says what answers say about a measure, and [`output`] hands results on. [`administer`] asks people, and [`store`] keeps what they answer. [`exchange`] says what a measure is in the words of others. [`cli`] is the program around it.
-//!
-//! The compute rooms touch no file, clock or environment:
+//! A program that scores holds two things: an [`Instrument`] out of its text, and a [`Scorer`]. What they find wrong
+//! comes as a list of diagnostics, each with a stable code, the place, what is wrong and how to mend it.
 //!
 //! ```
-//! use std::sync::Arc;
-//! use verbond::{RecordBatch, SourceFile, check_text, responses::ReadOptions, score_batch};
-//! use arrow_array::{ArrayRef, Float64Array, Int64Array, StringArray, cast::AsArray, types::Float64Type};
+//! use verbond::responses::Format;
+//! use verbond::{Instrument, Scorer};
 //!
-//! let text = SourceFile::new("mood.instrument", r#"verbond 1
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let scorer = Scorer::new(Instrument::parse(
+//!     r#"verbond 1
 //!
 //! instrument mood 1.0.0 {
 //!   title   "Mood"
@@ -22,38 +20,90 @@
 //!   scale often { 0 "Never"  1 "Sometimes"  2 "Often" }
 //!
 //!   items on often {
-//!     calm "I felt calm."
+//!     calm          "I felt calm."
 //!     glum reversed "I felt glum."
 //!   }
 //!
 //!   score mood "Mood" = mean of calm, glum needs all
 //! }
-//! "#);
+//! "#,
+//! )?);
 //!
-//! // All complaints come at once; an instrument comes out only if none is an error.
-//! let checked = check_text(&text);
-//! assert!(checked.complaints.is_empty());
-//! let instrument = checked.found.expect("it is sound");
+//! // A file of answers as text. The results are an Arrow batch, a row for each administration.
+//! let scored = scorer.score_text("case,calm,glum\nc1,2,1\nc2,,0\n", Format::Csv)?;
 //!
-//! let answers = RecordBatch::try_from_iter([
-//!     ("case", Arc::new(StringArray::from(vec!["c1", "c2"])) as ArrayRef),
-//!     ("calm", Arc::new(Int64Array::from(vec![Some(2), None]))),
-//!     ("glum", Arc::new(Int64Array::from(vec![Some(1), Some(0)]))),
-//! ])?;
-//! let scores = score_batch(&instrument, &answers, &ReadOptions::default()).expect("the answers fit");
-//! let mood = scores["mood"].as_primitive::<Float64Type>();
+//! use arrow_array::{Float64Array, cast::AsArray, types::Float64Type};
+//! let mood = scored.batch["mood"].as_primitive::<Float64Type>();
 //! assert_eq!(mood, &Float64Array::from(vec![Some(1.5), None]));
-//! # Ok::<(), arrow_schema::ArrowError>(())
+//! # Ok(())
+//! # }
 //! ```
+//!
+//! Answers that are in memory come as an Arrow batch, from polars, DuckDB or one's own vectors, with the same names of
+//! columns:
+//!
+//! ```
+//! use std::sync::Arc;
+//! use arrow_array::{ArrayRef, Int64Array, StringArray};
+//! use verbond::responses::OnBad;
+//! use verbond::{Instrument, RecordBatch, ScoreError, Scorer};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/mood.instrument"));
+//! let answers = RecordBatch::try_from_iter([
+//!     ("case", Arc::new(StringArray::from(vec!["c1", "c2", "c1"])) as ArrayRef),
+//!     ("calm", Arc::new(Int64Array::from(vec![Some(2), Some(8), None]))),
+//!     ("glum", Arc::new(Int64Array::from(vec![Some(1), Some(0), Some(0)]))),
+//! ])?;
+//!
+//! // Unless it is told otherwise, a scorer scores nothing of a batch in which anything is wrong, and says all of it.
+//! let strict = Scorer::new(Instrument::parse(text)?);
+//! let Err(error @ ScoreError::Answers { .. }) = strict.score(&answers) else { panic!("8 is no answer") };
+//! let said: Vec<String> = error.diagnostics().iter().map(ToString::to_string).collect();
+//! assert_eq!(said, [
+//!     "error[V0701] in row 2, column calm: `8` is not an answer to `calm` (it can be 0, 1, 2, or nothing)",
+//!     "error[V0706] in row 3: the same case, occasion and informant as row 1 \
+//!      (delete one of the two, or tell them apart by `occasion`)",
+//! ]);
+//!
+//! // Here rows that cannot be right are left out. What is left out is said.
+//! let lenient = Scorer::builder(Instrument::parse(text)?).on_bad(OnBad::Skip).build()?;
+//! let scored = lenient.score(&answers)?;
+//! assert_eq!((scored.batch.num_rows(), &scored.rejected[..], scored.diagnostics.len()), (1, &[2, 3][..], 2));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! `verbond = { default-features = false }` is the library alone: it touches no file, clock, thread or environment, and
+//! compiles for `wasm32-unknown-unknown`. `analyse`, `parquet`, `spreadsheets`, `output`, `store`, `serve` and `cli`
+//! add the rest, up to the whole program, which is the default. `docs/library-rust.md` says what each brings.
+//!
+//! # Rooms
+//!
+//! The road of the data is the order of the modules. [`source`] holds texts and complaints, [`syntax`] reads text into
+//! a tree, [`check`] turns the tree into a checked [`instrument`], and [`phrases`] holds what faces say of their own.
+//! [`responses`] reads answers into a table, [`score`] turns the table into scores, [`follow`] looks at cases over
+//! time, `analyse` says what answers say about a measure, and [`administer`] asks people. [`output`] makes the table of
+//! results and, with its feature, hands it on; [`exchange`] says what a measure is in the words of others; `store`
+//! keeps what people answer, and `catalogue` finds instruments on the disk and in the program. `serve` and `cli` are the program around it.
 
-// What pest derives is written with it, where pest is taken without its probing of the stack at each rule: the scan bounds how deep texts go.
+// What pest derives is written with it, where pest is taken without its probing of the stack at each rule: the scan
+// bounds how deep texts go.
 extern crate alloc;
 
 pub mod administer;
+#[cfg(feature = "analyse")]
 pub mod analyse;
+#[cfg(feature = "catalogue")]
+pub mod catalogue;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod exchange;
+mod face;
+#[cfg(any(feature = "catalogue", feature = "output", feature = "store"))]
 pub mod files;
 pub mod follow;
 pub mod instrument;
@@ -61,41 +111,14 @@ pub mod output;
 pub mod phrases;
 pub mod responses;
 pub mod score;
+#[cfg(feature = "serve")]
 pub mod serve;
 pub mod source;
+#[cfg(feature = "store")]
 pub mod store;
 pub mod syntax;
 
 pub use arrow_array::RecordBatch;
+pub use face::{ParseError, ScoreError, Scored, Scorer, ScorerBuilder, check_text};
 pub use instrument::Instrument;
 pub use source::{Complaint, SourceFile};
-
-use check::Checked;
-use output::{ResultColumns, Results, RowIdentity};
-use responses::{ReadOptions, from_batch};
-use score::{Plan, test_complaints};
-
-/// Reads and checks an instrument, and runs the tests inside it.
-pub fn check_text(text: &SourceFile) -> Checked<Instrument> {
-    let mut checked = check::check_instrument(text, &syntax::parse(text));
-    let failures: Vec<Complaint> = checked.found.iter().flat_map(test_complaints).collect();
-    if !failures.is_empty() {
-        checked.found = None;
-        checked.complaints.extend(failures);
-    }
-    checked
-}
-
-/// Scores a batch of answers, whose columns are named as those of a file of answers, into a batch of results.
-///
-/// # Errors
-/// Everything that is wrong with the answers, by row. With `on_bad` other than `error`, what can be left out is.
-pub fn score_batch(instrument: &Instrument, answers: &RecordBatch, options: &ReadOptions) -> Result<RecordBatch, Vec<Complaint>> {
-    let (mut filled, columns, _) = from_batch(instrument, answers, options)?;
-    if options.on_bad != responses::OnBad::Skip && filled.faults.total() > 0 {
-        return Err(filled.faults.shown);
-    }
-    let results = Results::new(instrument, ResultColumns::of(&columns, false, false));
-    let who = RowIdentity::take(&mut filled.table);
-    results.batch(who, Plan::new(instrument).score(filled.table)).map_err(|_| Vec::new())
-}

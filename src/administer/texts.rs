@@ -116,6 +116,24 @@ impl Texts {
         self.of(&resolved(&place, instrument, &self.sources)?)
     }
 
+    /// Texts of a questionnaire for an informant that are not in the language that was chosen, but in one that stands in for it, by their places in
+    /// the measure. What is read once it is answered (scores, bands, alerts) does not count.
+    pub fn lacking(&self, instrument: &Instrument, informant: InformantIx) -> Vec<&str> {
+        if self.language == instrument.language {
+            return Vec::new();
+        }
+        let name = &instrument.informants[informant.0].name;
+        let is_told_to_others = |told: &str| told != name && instrument.informants.iter().any(|other| other.name == told);
+        let is_asked = |path: &&str| match path.split(' ').collect::<Vec<_>>()[..] {
+            ["score" | "bands" | "alert", ..] => false,
+            ["informant", told] | ["item", _, told] | ["page", _, "intro", told] => !is_told_to_others(told),
+            _ => true,
+        };
+        let own = self.chain.first().filter(|_| self.from.first() == Some(&self.language));
+        let has = |path: &&str| own.is_some_and(|texts| texts.contains_key(*path));
+        self.sources.keys().map(String::as_str).filter(is_asked).filter(|path| !has(path) && self.of(path).is_some()).collect()
+    }
+
     /// Nothing, where an informant can be asked everything in words.
     ///
     /// # Errors

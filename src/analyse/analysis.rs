@@ -1,8 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use nalgebra::DMatrix;
 use serde::Serialize;
-use statrs::statistics::Statistics;
 
 use super::agreement::{Agreement, Kappa, agreement, kappa};
 use super::figure::{Figure, NoFigure};
@@ -11,11 +9,12 @@ use super::functioning::{Functioning, functioning};
 use super::invariance::{Invariance, invariance};
 use super::items::{ItemFigures, item_figures};
 use super::moments::{Moments, complete_rows};
-use super::polychoric::polychoric;
-use super::reliability::{Reliability, alpha, reliability};
+use super::parallel::{beside, each};
+use super::reliability::Reliability;
 use super::sample::{Part, Sample};
-use super::scale::{Component, components};
-use super::structure::{Dimensions, OneFactor, dimensions, one_factor, scales_as_factors};
+use super::scale::{Component, Scale};
+use super::scale_figures::{Composed, columns, score_figures};
+use super::structure::{Dimensions, OneFactor, dimensions, scales_as_factors};
 use crate::follow::LOW_RELIABILITY;
 use crate::instrument::{Compare, InformantIx, Instrument, Kind, ScaleSteps, ScoreIx};
 
@@ -58,6 +57,8 @@ pub struct ScaleAnalysis {
     pub score: String,
     /// What people read for it.
     pub label: String,
+    /// The scores that led to its components, where it is computed from one other score alone, as `raw * 20 / 9`.
+    pub through: Vec<String>,
     /// Administrations that have it.
     pub n: usize,
     /// Mean.
@@ -110,6 +111,17 @@ pub struct Between {
 }
 
 impl ScaleAnalysis {
+    /// Where its components were found, in words, if not in its own formula.
+    pub fn followed(&self) -> Option<String> {
+        let last = self.through.last()?;
+        let steps: Vec<String> = std::iter::once(&self.score)
+            .chain(&self.through)
+            .zip(&self.through)
+            .map(|(score, from)| format!("{score} is computed from {from}"))
+            .collect();
+        Some(format!("{}: the components are those of {last}", steps.join(", ")))
+    }
+
     /// What to bear in mind with it, in words: a reliability that is too low to follow one person by, components that go against the others.
     pub fn cautions(&self) -> Vec<String> {
         let Some(found) = &self.reliability else { return vec![] };
@@ -133,30 +145,51 @@ impl Sample<'_> {
         let informants = (0..self.parts.len()).map(InformantIx).filter(|informant| self.part(*informant).rows > 0);
         Analysis {
             measure: self.instrument.reference(),
-            informants: beside(informants, |informant| self.informant(informant, retest)),
-            between: beside(self.instrument.compares.iter(), |compare| self.between(compare)),
+            informants: each(informants.collect(), |informant| self.informant(informant, retest)),
+            between: each(self.instrument.compares.iter().collect(), |compare| self.between(compare)),
         }
     }
 
     fn informant(&self, informant: InformantIx, retest: Option<(u32, u32)>) -> InformantAnalysis {
         let (instrument, part) = (self.instrument, self.part(informant));
-        let scales: Vec<Option<Vec<Component>>> = instrument
-            .scores
-            .iter()
-            .map(|score| components(&score.number).filter(|all| is_asked(instrument, all, informant)))
+        let scales: Vec<Option<Scale>> = (0..instrument.scores.len())
+            .map(|at| Scale::of(instrument, ScoreIx(at)).filter(|scale| is_asked(instrument, &scale.of, informant)))
             .collect();
-        let apart = apart(&scales);
-        let all: Vec<Component> = apart.iter().filter_map(|at| scales[*at].clone()).flatten().collect();
+        // Scores of the same components, as a sum and what it is stretched to, are looked at once.
+        let mut different: Vec<&Scale> = Vec::new();
+        for scale in scales.iter().flatten() {
+            if !different.iter().any(|there| there.of == scale.of) {
+                different.push(scale);
+            }
+        }
+        self.progress.expect(different.len() as u64 + 2);
+        let ((dimensions, scales_as_factors), composed) = beside(
+            || self.progress.after(self.structure(part, &scales)),
+            || each(different.clone(), |scale| self.progress.after(Composed::of(instrument, part, scale))),
+        );
+        let of_score = |at: usize| {
+            let scale = scales[at].as_ref();
+            let found = scale.and_then(|scale| different.iter().position(|there| there.of == scale.of)).map(|at| &composed[at]);
+            score_figures(instrument, part, ScoreIx(at), scale.zip(found))
+        };
+        let items = item_figures(instrument, part, informant);
         InformantAnalysis {
             informant: instrument.informants[informant.0].name.clone(),
             rows: part.rows,
-            items: item_figures(instrument, part, informant),
-            scales: beside(scales.iter().enumerate(), |(at, of)| scale(instrument, part, ScoreIx(at), of.as_deref())),
-            dimensions: self.moments(part, &all).ok().map(|moments| dimensions(&moments.correlations(), moments.complete)),
-            scales_as_factors: (apart.len() > 1).then(|| as_factors(instrument, part, &apart, &scales)),
+            items: self.progress.after(items),
+            scales: (0..scales.len()).map(of_score).collect(),
+            dimensions,
+            scales_as_factors,
             retest: retest.map_or(vec![], |occasions| self.retest(part, occasions)),
             groups: if self.groups.len() > 1 { self.in_groups(part, &scales) } else { vec![] },
         }
+    }
+
+    fn structure(&self, part: &Part, scales: &[Option<Scale>]) -> (Option<Dimensions>, Option<ScalesAsFactors>) {
+        let apart = apart(scales);
+        let all: Vec<Component> = apart.iter().flat_map(|(_, scale)| scale.of.iter().copied()).collect();
+        let dimensions = self.moments(part, &all).ok().map(|moments| dimensions(&moments.correlations(), moments.complete));
+        (dimensions, (apart.len() > 1).then(|| as_factors(self.instrument, part, &apart)))
     }
 
     fn moments(&self, part: &Part, of: &[Component]) -> Result<Moments, NoFigure> {
@@ -213,13 +246,13 @@ impl Sample<'_> {
             .collect()
     }
 
-    fn in_groups(&self, part: &Part, scales: &[Option<Vec<Component>>]) -> Vec<GroupAnalysis> {
+    fn in_groups(&self, part: &Part, scales: &[Option<Scale>]) -> Vec<GroupAnalysis> {
         let sizes: Vec<usize> =
             (0..self.groups.len()).map(|at| part.groups.iter().filter(|group| usize::from(**group) == at).count()).collect();
         let scales = scales.iter().zip(&self.instrument.scores).zip(&part.scores);
         scales
             .filter_map(|((of, score), totals)| {
-                let of = of.as_ref().filter(|of| of.len() > 1 && !of.iter().any(|one| matches!(one, Component::Score(_))))?;
+                let of = &of.as_ref().filter(|scale| scale.is_of_items())?.of;
                 let columns = columns(self.instrument, part, of);
                 let functioning = of.iter().zip(&columns).map(|(item, column)| {
                     functioning(item.name(self.instrument).to_owned(), column, totals, &part.groups, self.groups.len())
@@ -242,15 +275,6 @@ impl Sample<'_> {
     }
 }
 
-/// Works on many things, each on a thread of its own.
-fn beside<T: Send, R: Send>(all: impl Iterator<Item = T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    std::thread::scope(|scope| {
-        let work = &work;
-        let threads: Vec<_> = all.map(|one| scope.spawn(move || work(one))).collect();
-        threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
-    })
-}
-
 /// Whether an informant is asked all items among components.
 fn is_asked(instrument: &Instrument, all: &[Component], informant: InformantIx) -> bool {
     all.iter().all(|component| match component {
@@ -259,86 +283,35 @@ fn is_asked(instrument: &Instrument, all: &[Component], informant: InformantIx) 
     })
 }
 
-fn columns(instrument: &Instrument, part: &Part, of: &[Component]) -> Vec<Vec<f64>> {
-    of.iter().map(|component| part.column(instrument, *component)).collect()
-}
-
 /// The pairs that have both values.
 fn both(one: &[f64], other: &[f64], pairs: &[(usize, usize)]) -> Vec<(f64, f64)> {
     let values = pairs.iter().map(|(first, second)| (one[*first], other[*second]));
     values.filter(|(one, other)| !one.is_nan() && !other.is_nan()).collect()
 }
 
-/// Scales of items that share none with those before them.
-fn apart(scales: &[Option<Vec<Component>>]) -> Vec<usize> {
-    let mut taken: Vec<Component> = Vec::new();
+/// Scales of items that share none with those before them, with the positions of their scores.
+fn apart(scales: &[Option<Scale>]) -> Vec<(usize, &Scale)> {
+    let mut taken: HashSet<Component> = HashSet::new();
     let mut apart = Vec::new();
     for (at, scale) in scales.iter().enumerate() {
-        let Some(of) = scale.as_ref().filter(|of| of.len() > 1) else { continue };
-        if of.iter().any(|component| matches!(component, Component::Score(_)) || taken.contains(component)) {
+        let Some(scale) = scale.as_ref().filter(|scale| scale.is_of_items()) else { continue };
+        if scale.of.iter().any(|component| taken.contains(component)) {
             continue;
         }
-        taken.extend(of);
-        apart.push(at);
+        taken.extend(&scale.of);
+        apart.push((at, scale));
     }
     apart
 }
 
-fn as_factors(instrument: &Instrument, part: &Part, apart: &[usize], scales: &[Option<Vec<Component>>]) -> ScalesAsFactors {
+fn as_factors(instrument: &Instrument, part: &Part, apart: &[(usize, &Scale)]) -> ScalesAsFactors {
     let (mut all, mut pattern) = (Vec::new(), Vec::new());
-    for of in apart.iter().filter_map(|at| scales[*at].as_ref()) {
-        pattern.push((all.len()..all.len() + of.len()).collect());
-        all.extend(of.iter().copied());
+    for (_, scale) in apart {
+        pattern.push((all.len()..all.len() + scale.of.len()).collect());
+        all.extend(scale.of.iter().copied());
     }
     ScalesAsFactors {
-        scales: apart.iter().map(|at| instrument.scores[*at].name.clone()).collect(),
+        scales: apart.iter().map(|(at, _)| instrument.scores[*at].name.clone()).collect(),
         fit: scales_as_factors(&complete_rows(&columns(instrument, part, &all)), &pattern),
     }
-}
-
-fn scale(instrument: &Instrument, part: &Part, score: ScoreIx, of: Option<&[Component]>) -> ScaleAnalysis {
-    let model = &instrument.scores[score.0];
-    let values: Vec<f64> = part.scores[score.0].iter().copied().filter(|value| !value.is_nan()).collect();
-    let n = values.len();
-    let few = |needed: usize| if n < needed { Err(NoFigure::TooFew { n, needed }) } else { Ok(()) };
-    let sd = few(2).map(|()| values.iter().std_dev());
-    let columns = of.map(|of| columns(instrument, part, of));
-    let found = match (of, &columns) {
-        (Some(of), Some(columns)) if of.len() > 1 => {
-            let names: Vec<String> = of.iter().map(|component| component.name(instrument).to_owned()).collect();
-            Moments::of(&names, columns).map(|moments| reliability(&moments)).map_err(|why| why.to_string())
-        }
-        (Some(_), _) => Err("it is one item, and what one item measures cannot be told from its chance".to_owned()),
-        _ => Err("it is not a sum or a mean of what this informant is asked".to_owned()),
-    };
-    let alpha_of = found.as_ref().ok().and_then(|reliability| reliability.alpha.get());
-    let no_alpha = Err(NoFigure::Undefined("there is no reliability"));
-    let is_of_items = of.is_some_and(|of| of.len() > 1 && !of.iter().any(|one| matches!(one, Component::Score(_))));
-    let items = columns.filter(|_| is_of_items);
-    ScaleAnalysis {
-        score: model.name.clone(),
-        label: model.label.clone(),
-        n,
-        mean: few(1).map(|()| values.iter().sum::<f64>() / n as f64).into(),
-        error: match (&sd, alpha_of) {
-            (Ok(sd), Some(alpha)) => Ok(sd * (1.0 - alpha).max(0.0).sqrt()),
-            (Err(why), _) => Err(why.clone()),
-            _ => no_alpha,
-        }
-        .into(),
-        sd: sd.into(),
-        ordinal_alpha: ordinal(instrument, of, items.as_deref()).into(),
-        one_factor: items.filter(|_| found.is_ok()).map(|items| one_factor(&complete_rows(&items))),
-        no_reliability: found.as_ref().err().cloned(),
-        reliability: found.ok(),
-    }
-}
-
-fn ordinal(instrument: &Instrument, of: Option<&[Component]>, items: Option<&[Vec<f64>]>) -> Result<f64, NoFigure> {
-    let (Some(of), Some(items)) = (of, items) else {
-        return Err(NoFigure::Undefined("it is not a sum or a mean of items"));
-    };
-    let names: Vec<String> = of.iter().map(|component| component.name(instrument).to_owned()).collect();
-    let correlations: DMatrix<f64> = polychoric(&names, items)?;
-    alpha(&correlations)
 }

@@ -1,8 +1,9 @@
 use serde::Serialize;
 
 use super::figure::{Figure, NoFigure};
+use super::parallel::each;
 use super::sample::{Part, ends};
-use crate::instrument::{InformantIx, Instrument};
+use crate::instrument::{InformantIx, Instrument, Item};
 use crate::responses::Cause;
 
 /// What was answered to an item. Values are keyed: after reversal.
@@ -36,14 +37,12 @@ const LISTED: usize = 25;
 /// Figures of each item that an informant is asked and that is a number.
 pub fn item_figures(instrument: &Instrument, part: &Part, informant: InformantIx) -> Vec<ItemFigures> {
     let items = instrument.items.iter().enumerate().filter(|(_, item)| item.is_for(informant));
-    items
-        .filter_map(|(at, item)| {
-            let (low, high) = ends(instrument, &item.kind)?;
-            let causes = [Cause::Unanswered, Cause::None, Cause::NotAsked, Cause::NotValid];
-            let missing = causes.map(|cause| (cause.word(), part.causes[at][cause as usize])).to_vec();
-            Some(figures(&item.name, &part.keyed[at], missing, (low, high)))
-        })
-        .collect()
+    let numbers = items.filter_map(|(at, item)| Some((at, item, ends(instrument, &item.kind)?))).collect();
+    each(numbers, |(at, item, ends): (usize, &Item, (f64, f64))| {
+        let causes = [Cause::Unanswered, Cause::None, Cause::NotAsked, Cause::NotValid];
+        let missing = causes.map(|cause| (cause.word(), part.causes[at][cause as usize])).to_vec();
+        figures(&item.name, &part.keyed[at], missing, ends)
+    })
 }
 
 fn figures(name: &str, column: &[f64], missing: Vec<(&'static str, u64)>, (low, high): (f64, f64)) -> ItemFigures {

@@ -5,19 +5,26 @@
 
 mod agreement;
 mod analysis;
+mod cholesky;
 mod figure;
 mod fit;
 mod functioning;
+mod implied;
 mod invariance;
 mod items;
 mod model;
 mod moments;
+mod parallel;
 mod polychoric;
+mod progress;
 mod reliability;
 mod sample;
 mod scale;
+mod scale_figures;
+mod slope;
 mod structure;
 
+pub use crate::responses::GroupBy;
 pub use agreement::{Agreement, Intraclass, Kappa};
 pub use analysis::{Analysis, Between, GroupAnalysis, InformantAnalysis, ScaleAnalysis, ScalesAsFactors};
 pub use figure::{Figure, NoFigure};
@@ -25,6 +32,7 @@ pub use fit::Fit;
 pub use functioning::Functioning;
 pub use invariance::{Invariance, Step};
 pub use items::ItemFigures;
+pub use progress::Progress;
 pub use reliability::{ComponentFigures, Reliability};
-pub use sample::{GroupBy, Part, Sample};
+pub use sample::{Part, Sample};
 pub use structure::{Dimensions, OneFactor};

@@ -1,7 +1,10 @@
 use nalgebra::{DMatrix, DVector};
 
+use super::cholesky::solved;
 use super::figure::NoFigure;
+use super::implied::{Implied, Matrices};
 use super::reliability::inverted;
+use super::slope::slope;
 
 /// What is known of a group: how many answered everything, their means, and their covariances with divisor n.
 #[derive(Clone, Debug)]
@@ -21,7 +24,7 @@ impl Observed {
         let n = rows as f64;
         let means = DVector::from_iterator(count, columns.iter().map(|column| column.iter().sum::<f64>() / n));
         let centred = DMatrix::from_fn(rows, count, |row, at| columns[at][row] - means[at]);
-        let covariances = centred.tr_mul(&centred) / n;
+        let covariances = centred.transpose() * &centred / n;
         Self { n, means, covariances }
     }
 }
@@ -81,16 +84,8 @@ pub struct Solution {
 /// Steps of the search; it takes about ten.
 const STEPS: usize = 500;
 
-struct Matrices {
-    loadings: DMatrix<f64>,
-    factors: DMatrix<f64>,
-    unique: DVector<f64>,
-    intercepts: DVector<f64>,
-    means: DVector<f64>,
-}
-
 impl Model {
-    fn matrices(&self, group: usize, values: &[f64]) -> Matrices {
+    pub(super) fn matrices(&self, group: usize, values: &[f64]) -> Matrices {
         let mut matrices = Matrices {
             loadings: DMatrix::zeros(self.items, self.factors),
             factors: DMatrix::zeros(self.factors, self.factors),
@@ -120,143 +115,80 @@ impl Model {
     /// # Errors
     /// Where covariances cannot be inverted, or the search does not end.
     pub fn fit(&self, groups: &[Observed]) -> Result<Solution, NoFigure> {
-        let mut values: Vec<f64> = self.parameters.iter().map(|parameter| parameter.start).collect();
+        let values: Vec<f64> = self.parameters.iter().map(|parameter| parameter.start).collect();
         let saturated: Vec<f64> = groups
             .iter()
-            .map(|group| Ok(log_determinant(&group.covariances).ok_or(NoFigure::Collinear)? + self.items as f64))
+            .map(|group| group.covariances.clone().cholesky().map(|cholesky| cholesky.ln_determinant() + self.items as f64))
+            .map(|saturated| saturated.ok_or(NoFigure::Collinear))
             .collect::<Result<_, NoFigure>>()?;
         for group in groups {
             inverted(&group.covariances)?;
         }
-        let mut now = self.distance(groups, &saturated, &values).ok_or(NoFigure::NoEnd)?;
+        let mut now = self.tried(groups, &saturated, values).ok_or(NoFigure::NoEnd)?;
         for _ in 0..STEPS {
-            let (gradient, information) = self.slope(groups, &values).ok_or(NoFigure::NoEnd)?;
+            let (gradient, information) = slope(self, groups, &now.values, &now.implied);
             let step = solve(information, &gradient).ok_or(NoFigure::NoEnd)?;
             let promised = gradient.dot(&step);
-            if promised.abs() < 1e-11 * (1.0 + now) {
-                return Ok(self.solution(groups, values, now));
+            if promised.abs() < 1e-11 * (1.0 + now.distance) {
+                return Ok(self.solution(groups, now));
             }
             let mut length = 1.0;
-            let next = loop {
-                let tried: Vec<f64> = values.iter().zip(step.iter()).map(|(value, step)| value - length * step).collect();
-                match self.distance(groups, &saturated, &tried) {
-                    Some(there) if there <= now + 1e-10 * now.abs() => break Some((tried, there)),
-                    _ if length < 1e-8 => break None,
+            now = loop {
+                let values = now.values.iter().zip(step.iter()).map(|(value, step)| value - length * step).collect();
+                match self.tried(groups, &saturated, values) {
+                    Some(tried) if tried.distance <= now.distance + 1e-10 * now.distance.abs() => break tried,
+                    _ if length < 1e-8 => return Err(NoFigure::NoEnd),
                     _ => length /= 2.0,
                 }
             };
-            let Some((tried, there)) = next else { return Err(NoFigure::NoEnd) };
-            (values, now) = (tried, there);
         }
         Err(NoFigure::NoEnd)
     }
 
-    fn implied(&self, matrices: &Matrices) -> (DMatrix<f64>, DVector<f64>) {
-        let covariances =
-            &matrices.loadings * &matrices.factors * matrices.loadings.transpose() + DMatrix::from_diagonal(&matrices.unique);
-        (covariances, &matrices.intercepts + &matrices.loadings * &matrices.means)
-    }
-
-    /// How far the model is; nothing where its covariances are not those of anything.
-    fn distance(&self, groups: &[Observed], saturated: &[f64], values: &[f64]) -> Option<f64> {
-        let of = |(at, group): (usize, &Observed)| {
-            let (covariances, means) = self.implied(&self.matrices(at, values));
-            let determinant = log_determinant(&covariances)?;
-            let inverse = covariances.cholesky()?.inverse();
-            let apart = if self.with_means { &group.means - means } else { DVector::zeros(self.items) };
-            let trace = (&inverse * &group.covariances).trace();
-            Some(group.n * (determinant + trace - saturated[at] + apart.dot(&(inverse * &apart))))
+    /// What values imply and how far that is from what was observed; nothing where the covariances are not those of
+    /// anything.
+    fn tried(&self, groups: &[Observed], saturated: &[f64], values: Vec<f64>) -> Option<Tried> {
+        let implied: Vec<Implied> =
+            (0..groups.len()).map(|at| Implied::of(&self.matrices(at, &values))).collect::<Option<_>>()?;
+        let of = |((group, implied), saturated): ((&Observed, &Implied), &f64)| {
+            let apart = self.apart(group, implied);
+            let trace = implied.inverse.dot(&group.covariances);
+            group.n * (implied.log_determinant + trace - saturated + apart.dot(&(&implied.inverse * &apart)))
         };
-        groups.iter().enumerate().map(of).sum()
+        let distance = groups.iter().zip(&implied).zip(saturated).map(of).sum();
+        Some(Tried { values, distance, implied })
     }
 
-    /// Half the gradient of the distance, and the information.
-    fn slope(&self, groups: &[Observed], values: &[f64]) -> Option<(DVector<f64>, DMatrix<f64>)> {
-        let count = self.parameters.len();
-        let (mut gradient, mut information) = (DVector::zeros(count), DMatrix::zeros(count, count));
-        for (at, group) in groups.iter().enumerate() {
-            let matrices = self.matrices(at, values);
-            let (covariances, means) = self.implied(&matrices);
-            let inverse = covariances.clone().cholesky()?.inverse();
-            let apart = if self.with_means { &group.means - means } else { DVector::zeros(self.items) };
-            let residual = &inverse * (covariances - &group.covariances - &apart * apart.transpose()) * &inverse;
-            let changes: Vec<(usize, DMatrix<f64>, DVector<f64>)> = self
-                .parameters
-                .iter()
-                .enumerate()
-                .filter(|(_, parameter)| parameter.places.iter().any(|(of, _)| *of == at))
-                .map(|(which, parameter)| {
-                    let (covariances, means) = self.change(&matrices, at, parameter);
-                    (which, covariances, means)
-                })
-                .collect();
-            let turned: Vec<(DMatrix<f64>, DVector<f64>)> =
-                changes.iter().map(|(_, covariances, means)| (&inverse * covariances, &inverse * means)).collect();
-            for (one, (which, covariances, means)) in changes.iter().enumerate() {
-                gradient[*which] += group.n * (0.5 * residual.component_mul(covariances).sum() - means.dot(&(&inverse * &apart)));
-                for (other, (with, _, others)) in changes.iter().enumerate().skip(one) {
-                    let trace = turned[one].0.component_mul(&turned[other].0.transpose()).sum();
-                    let shared = group.n * (0.5 * trace + turned[one].1.dot(others));
-                    information[(*which, *with)] += shared;
-                    if one != other {
-                        information[(*with, *which)] += shared;
-                    }
-                }
-            }
-        }
-        Some((gradient, information))
+    /// The means that were observed less those that are implied, where means are modelled.
+    pub(super) fn apart(&self, group: &Observed, implied: &Implied) -> DVector<f64> {
+        if self.with_means { &group.means - &implied.means } else { DVector::zeros(self.items) }
     }
 
-    /// How implied covariances and means change with a parameter.
-    fn change(&self, matrices: &Matrices, group: usize, parameter: &Parameter) -> (DMatrix<f64>, DVector<f64>) {
-        let (mut covariances, mut means) = (DMatrix::zeros(self.items, self.items), DVector::zeros(self.items));
-        for (_, place) in parameter.places.iter().filter(|(of, _)| *of == group) {
-            match *place {
-                Place::Loading(item, factor) => {
-                    let line = &matrices.loadings * matrices.factors.column(factor);
-                    for other in 0..self.items {
-                        covariances[(item, other)] += line[other];
-                        covariances[(other, item)] += line[other];
-                    }
-                    means[item] += matrices.means[factor];
-                }
-                Place::Factor(one, other) => {
-                    let (first, second) = (matrices.loadings.column(one), matrices.loadings.column(other));
-                    let product = first * second.transpose();
-                    covariances += if one == other { product } else { &product + product.transpose() };
-                }
-                Place::Unique(item) => covariances[(item, item)] += 1.0,
-                Place::Intercept(item) => means[item] += 1.0,
-                Place::Mean(factor) => means += matrices.loadings.column(factor),
-            }
-        }
-        (covariances, means)
-    }
-
-    fn solution(&self, groups: &[Observed], values: Vec<f64>, distance: f64) -> Solution {
+    fn solution(&self, groups: &[Observed], of: Tried) -> Solution {
         let each = self.items * (self.items + 1) / 2 + if self.with_means { self.items } else { 0 };
         Solution {
-            chi_square: distance.max(0.0),
+            chi_square: of.distance.max(0.0),
             degrees: (each * groups.len()) as f64 - self.parameters.len() as f64,
-            implied: (0..groups.len()).map(|at| self.implied(&self.matrices(at, &values))).collect(),
-            values,
+            implied: of.implied.into_iter().map(|implied| (implied.covariances, implied.means)).collect(),
+            values: of.values,
         }
     }
 }
 
-fn log_determinant(matrix: &DMatrix<f64>) -> Option<f64> {
-    let cholesky = matrix.clone().cholesky()?;
-    Some(2.0 * cholesky.l().diagonal().iter().map(|diagonal| diagonal.ln()).sum::<f64>())
+/// Values of the parameters with what follows from them.
+struct Tried {
+    values: Vec<f64>,
+    /// n times the discrepancy of maximum likelihood.
+    distance: f64,
+    /// A group each.
+    implied: Vec<Implied>,
 }
 
 /// The step; where the information cannot be inverted, one that is a little shorter.
 fn solve(information: DMatrix<f64>, gradient: &DVector<f64>) -> Option<DVector<f64>> {
     let ridge = 1e-8 * information.diagonal().max();
-    match information.clone().cholesky() {
-        Some(cholesky) => Some(cholesky.solve(gradient)),
-        None => {
-            let size = information.nrows();
-            (information + DMatrix::identity(size, size) * ridge).cholesky().map(|cholesky| cholesky.solve(gradient))
-        }
-    }
+    solved(information.clone(), gradient).or_else(|| {
+        let size = information.nrows();
+        solved(information + DMatrix::identity(size, size) * ridge, gradient)
+    })
 }

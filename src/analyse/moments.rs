@@ -15,8 +15,10 @@ pub struct Moments {
     pub covariances: DMatrix<f64>,
 }
 
-/// Rows that a thread takes at a time.
+/// Rows that are worth a thread.
 const STRETCH: usize = 4096;
+/// Rows that are multiplied at a time.
+const BLOCK: usize = 512;
 
 impl Moments {
     /// The moments of columns.
@@ -27,18 +29,18 @@ impl Moments {
         let rows = columns.first().map_or(0, Vec::len);
         let sums = Sums::of(columns, rows);
         let size = columns.len();
-        if let Some(few) = (0..size).map(|at| sums.n[at * size + at] as usize).find(|n| *n < 2) {
+        if let Some(few) = (0..size).map(|at| sums.n[(at, at)] as usize).find(|n| *n < 2) {
             return Err(NoFigure::TooFew { n: few, needed: 2 });
         }
         let mut covariances = DMatrix::zeros(size, size);
         for one in 0..size {
             for other in one..size {
-                let n = sums.n[one * size + other];
+                let n = sums.n[(one, other)];
                 if n < 2.0 {
                     return Err(NoFigure::NoOverlap(names[one].clone(), names[other].clone()));
                 }
-                let (x, y) = (sums.first[one * size + other], sums.first[other * size + one]);
-                let covariance = (sums.products[one * size + other] - x * y / n) / (n - 1.0);
+                let (x, y) = (sums.first[(one, other)], sums.first[(other, one)]);
+                let covariance = (sums.products[(one, other)] - x * y / n) / (n - 1.0);
                 covariances[(one, other)] = covariance;
                 covariances[(other, one)] = covariance;
             }
@@ -68,9 +70,9 @@ pub fn complete_rows(columns: &[Vec<f64>]) -> Vec<Vec<f64>> {
 /// Sums over the rows that two columns both have: for (i, j) how many, the sum of i, the sum of products. Values are shifted by the first of
 /// their column, so that large means cost no digits.
 struct Sums {
-    n: Vec<f64>,
-    first: Vec<f64>,
-    products: Vec<f64>,
+    n: DMatrix<f64>,
+    first: DMatrix<f64>,
+    products: DMatrix<f64>,
     shift: Vec<f64>,
     complete: usize,
 }
@@ -81,53 +83,66 @@ impl Sums {
             columns.iter().map(|column| column.iter().copied().find(|value| !value.is_nan()).unwrap_or(0.0)).collect();
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(rows / STRETCH + 1);
         let share = rows.div_ceil(threads.max(1)).max(1);
-        let parts: Vec<Self> = std::thread::scope(|scope| {
-            let begin = |from: usize| {
-                let shift = &shift;
-                scope.spawn(move || Self::stretch(columns, shift, from, (from + share).min(rows)))
-            };
-            let threads: Vec<_> = (0..rows).step_by(share).map(begin).collect();
-            threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
-        });
-        let size = columns.len() * columns.len();
-        let empty = Self { n: vec![0.0; size], first: vec![0.0; size], products: vec![0.0; size], shift, complete: 0 };
+        let alone = || vec![Self::stretch(columns, &shift, 0, rows)];
+        let beside = || {
+            std::thread::scope(|scope| {
+                let begin = |from: usize| {
+                    let shift = &shift;
+                    scope.spawn(move || Self::stretch(columns, shift, from, (from + share).min(rows)))
+                };
+                let threads: Vec<_> = (0..rows).step_by(share).map(begin).collect();
+                threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+            })
+        };
+        // WebAssembly has no threads to begin.
+        let parts: Vec<Self> = if threads == 1 { alone() } else { beside() };
+        let square = || DMatrix::zeros(columns.len(), columns.len());
+        let empty = Self { n: square(), first: square(), products: square(), shift, complete: 0 };
         parts.into_iter().fold(empty, |mut all, part| {
-            let pairs = [(&mut all.n, part.n), (&mut all.first, part.first), (&mut all.products, part.products)];
-            for (to, from) in pairs {
-                to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
-            }
+            all.n += part.n;
+            all.first += part.first;
+            all.products += part.products;
             all.complete += part.complete;
             all
         })
     }
 
     fn stretch(columns: &[Vec<f64>], shift: &[f64], from: usize, to: usize) -> Self {
-        let count = columns.len();
-        let size = count * count;
-        let mut sums = Self { n: vec![0.0; size], first: vec![0.0; size], products: vec![0.0; size], shift: vec![], complete: 0 };
-        let (mut there, mut values) = (vec![0.0; count], vec![0.0; count]);
-        let part: Vec<&[f64]> = columns.iter().map(|column| &column[from..to]).collect();
-        for row in 0..to - from {
-            let mut whole = true;
-            for (at, column) in part.iter().enumerate() {
-                let value = column[row];
-                let is_there = !value.is_nan();
-                whole &= is_there;
-                there[at] = f64::from(u8::from(is_there));
-                values[at] = if is_there { value - shift[at] } else { 0.0 };
-            }
-            sums.complete += usize::from(whole);
-            for one in 0..count {
-                let (has, value) = (there[one], values[one]);
-                let line = one * count..(one + 1) * count;
-                let (n, first, products) = (&mut sums.n[line.clone()], &mut sums.first[line.clone()], &mut sums.products[line]);
-                for other in 0..count {
-                    n[other] += has * there[other];
-                    first[other] += value * there[other];
-                    products[other] += value * values[other];
+        let size = columns.len();
+        let square = || DMatrix::zeros(size, size);
+        let mut sums = Self { n: square(), first: square(), products: square(), shift: vec![], complete: 0 };
+        for start in (from..to).step_by(BLOCK) {
+            sums.block(columns, shift, start, (start + BLOCK).min(to));
+        }
+        sums
+    }
+
+    fn block(&mut self, columns: &[Vec<f64>], shift: &[f64], from: usize, to: usize) {
+        let (count, rows) = (columns.len(), to - from);
+        // Items by rows: 1 where there is a value, and the value less the shift, 0 where there is none.
+        let (mut there, mut values) = (DMatrix::from_element(count, rows, 1.0), DMatrix::zeros(count, rows));
+        let mut whole = vec![true; rows];
+        for (at, column) in columns.iter().enumerate() {
+            for (row, value) in column[from..to].iter().enumerate() {
+                if value.is_nan() {
+                    there[(at, row)] = 0.0;
+                    whole[row] = false;
+                } else {
+                    values[(at, row)] = value - shift[at];
                 }
             }
         }
-        sums
+        let complete = whole.iter().filter(|whole| **whole).count();
+        self.complete += complete;
+        self.products.gemm(1.0, &values, &values.transpose(), 1.0);
+        if complete == rows {
+            self.n.add_scalar_mut(rows as f64);
+            let sums = values.column_sum();
+            self.first.column_iter_mut().for_each(|mut column| column += &sums);
+        } else {
+            let has = there.transpose();
+            self.n.gemm(1.0, &there, &has, 1.0);
+            self.first.gemm(1.0, &values, &has, 1.0);
+        }
     }
 }

@@ -53,6 +53,7 @@ pub fn reliability(moments: &Moments) -> Reliability {
     let (covariances, correlations) = (&moments.covariances, moments.correlations());
     let count = covariances.nrows();
     let alpha = alpha(covariances);
+    let together = (covariances.sum(), covariances.trace());
     let bound = |share: f64| feldt(alpha.clone()?, moments.rows, count, share);
     let mean_correlation = (correlations.sum() - count as f64) / (count * count.saturating_sub(1)) as f64;
     Reliability {
@@ -65,7 +66,7 @@ pub fn reliability(moments: &Moments) -> Reliability {
         lambda_6: lambda_6(&correlations).into(),
         mean_correlation: enough(count, 2).map(|()| mean_correlation).into(),
         split_half: split_half(covariances).into(),
-        components: (0..count).map(|at| component(moments, at)).collect(),
+        components: (0..count).map(|at| component(moments, at, together)).collect(),
     }
 }
 
@@ -76,8 +77,11 @@ fn enough(n: usize, needed: usize) -> Result<(), NoFigure> {
 /// `k / (k - 1) (1 - trace / sum)` of a matrix of covariances or correlations.
 pub(super) fn alpha(matrix: &DMatrix<f64>) -> Result<f64, NoFigure> {
     enough(matrix.nrows(), 2)?;
-    let count = matrix.nrows() as f64;
-    Ok((1.0 - matrix.trace() / matrix.sum()) * count / (count - 1.0))
+    Ok(alpha_of(matrix.trace(), matrix.sum(), matrix.nrows()))
+}
+
+fn alpha_of(trace: f64, sum: f64, count: usize) -> f64 {
+    (1.0 - trace / sum) * count as f64 / (count as f64 - 1.0)
 }
 
 /// An end of Feldt's interval: `1 - (1 - alpha) F`.
@@ -118,22 +122,16 @@ fn split_half(covariances: &DMatrix<f64>) -> Result<f64, NoFigure> {
     Ok(2.0 * correlation / (1.0 + correlation))
 }
 
-fn component(moments: &Moments, at: usize) -> ComponentFigures {
+/// A component beside the others, whose covariances sum up to what is left of all when its own are taken away.
+fn component(moments: &Moments, at: usize, (sum, trace): (f64, f64)) -> ComponentFigures {
     let count = moments.names.len();
-    let without = moments.covariances.clone().remove_row(at).remove_column(at);
+    let (own, along) = (moments.covariances[(at, at)], moments.covariances.row(at).sum());
+    let (rest, apart) = (sum - 2.0 * along + own, trace - own);
+    // What is left of a rest that does not vary is rounding.
+    let varies = if rest <= 1e-12 * apart { Err(NoFigure::Undefined("the rest of the scale does not vary")) } else { Ok(()) };
     ComponentFigures {
         name: moments.names[at].clone(),
-        with_rest: enough(count, 2).and_then(|()| with_rest(&moments.covariances, &without, at)).into(),
-        alpha_without: if count < 3 { enough(count, 3).map(|()| 0.0) } else { alpha(&without) }.into(),
+        with_rest: enough(count, 2).and(varies).map(|()| (along - own) / (own * rest).sqrt()).into(),
+        alpha_without: enough(count, 3).map(|()| alpha_of(apart, rest, count - 1)).into(),
     }
-}
-
-/// Correlation of a component with the sum of the others, from covariances.
-fn with_rest(covariances: &DMatrix<f64>, without: &DMatrix<f64>, at: usize) -> Result<f64, NoFigure> {
-    let own = covariances[(at, at)];
-    let rest = without.sum();
-    if rest <= 0.0 {
-        return Err(NoFigure::Undefined("the rest of the scale does not vary"));
-    }
-    Ok((covariances.row(at).sum() - own) / (own * rest).sqrt())
 }

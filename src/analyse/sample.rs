@@ -1,8 +1,10 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::progress::Progress;
 use super::scale::Component;
 use crate::instrument::{InformantIx, Instrument, Kind};
-use crate::responses::{Cause, ResponseTable};
+use crate::responses::{Cause, GroupBy, ResponseTable};
 use crate::score::Plan;
 
 /// Answers and scores of many administrations, by informant, as columns.
@@ -14,21 +16,12 @@ pub struct Sample<'a> {
     pub parts: Vec<Part>,
     /// Names of the groups that are set beside each other; one without a name where there are none.
     pub groups: Vec<String>,
+    /// How far taking in and analysing have come.
+    pub progress: Arc<Progress>,
     by: Option<GroupBy>,
     cases: HashMap<String, u32>,
     occasions: HashMap<String, u32>,
     plan: Plan<'a>,
-}
-
-/// What says which group somebody is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GroupBy {
-    /// The language of answering.
-    Language,
-    /// A known fact.
-    Known(usize),
-    /// A column that is carried along.
-    Kept(usize),
 }
 
 /// What one informant answered.
@@ -61,6 +54,7 @@ impl<'a> Sample<'a> {
             instrument,
             parts: vec![part; instrument.informants.len()],
             groups: if by.is_none() { vec![String::new()] } else { vec![] },
+            progress: Arc::default(),
             by,
             cases: HashMap::new(),
             occasions: HashMap::new(),
@@ -70,6 +64,7 @@ impl<'a> Sample<'a> {
 
     /// Scores a stretch of administrations and takes it in.
     pub fn add(&mut self, table: ResponseTable) {
+        self.progress.took(table.rows as u64);
         let (informants, identity) = (table.informants.clone(), table.identity.clone());
         let groups: Vec<u16> = (0..table.rows).map(|row| self.group(&table, row)).collect();
         let scored = self.plan.score(table);
@@ -104,12 +99,8 @@ impl<'a> Sample<'a> {
     }
 
     fn group(&mut self, table: &ResponseTable, row: usize) -> u16 {
-        let told = match self.by {
-            None => return 0,
-            Some(GroupBy::Language) => table.identity.language.get(row).to_owned(),
-            Some(GroupBy::Kept(at)) => table.kept[at].get(row).to_owned(),
-            Some(GroupBy::Known(at)) => self.instrument.known[at].kind.in_words(table.known[at][row]),
-        };
+        let Some(by) = self.by else { return 0 };
+        let told = by.of_row(self.instrument, table, row);
         let at = self.groups.iter().position(|group| *group == told).unwrap_or_else(|| {
             self.groups.push(told);
             self.groups.len() - 1

@@ -1,7 +1,7 @@
 use crate::instrument::{Function, Instrument, ItemIx, Number, Operator, ScoreIx};
 
 /// What a score is a sum or a mean of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Component {
     /// The keyed value of an item.
     Keyed(ItemIx),
@@ -21,34 +21,91 @@ impl Component {
     }
 }
 
-/// The components of a score that is a sum or a mean of items or of other scores, also where it is moved, stretched or rounded afterwards; `None`
-/// of a score that is something else, as a formula with conditions, and has no reliability of this kind.
-pub fn components(number: &Number) -> Option<Vec<Component>> {
-    match number {
-        Number::Aggregate(aggregate) if matches!(aggregate.function, Function::Sum | Function::Mean) => {
-            let is_equal = aggregate.members.windows(2).all(|pair| pair[0].weight == pair[1].weight);
-            let all: Option<Vec<Component>> = aggregate.members.iter().map(|member| one(&member.value)).collect();
-            all.filter(|_| is_equal)
+/// A score as a scale: what it is a sum or a mean of.
+#[derive(Clone, Debug)]
+pub struct Scale {
+    /// Its components.
+    pub of: Vec<Component>,
+    /// The scores that led to them, where the score was computed from one other score alone: each from the next.
+    pub through: Vec<ScoreIx>,
+}
+
+impl Scale {
+    /// A score that is a sum or a mean of items or of other scores, also where it is moved, stretched or rounded
+    /// afterwards, and where that sum was given a name of its own before; `None` of a score that is something else, as
+    /// a formula with conditions, and has no reliability of this kind.
+    pub fn of(instrument: &Instrument, score: ScoreIx) -> Option<Self> {
+        let mut of = components(&instrument.scores[score.0].number)?;
+        let mut through = Vec::new();
+        while let [Component::Score(named)] = of[..] {
+            through.push(named);
+            of = components(&instrument.scores[named.0].number)?;
         }
-        Number::Round(of, _) | Number::Rescale { of, .. } | Number::LookUp(of, _) => components(of),
-        Number::Arithmetic(Operator::Add, left, right) => Some([terms(left)?, terms(right)?].concat()),
-        Number::Arithmetic(Operator::Multiply | Operator::Divide, of, constant) if is_constant(constant) => components(of),
-        Number::Arithmetic(Operator::Subtract, of, constant) if is_constant(constant) => components(of),
-        Number::Keyed(_) | Number::Given(_) => one(number).map(|component| vec![component]),
-        _ => None,
+        Some(Self { of, through })
+    }
+
+    /// Whether all components are items, and there are at least two.
+    pub fn is_of_items(&self) -> bool {
+        self.of.len() > 1 && !self.of.iter().any(|component| matches!(component, Component::Score(_)))
     }
 }
 
-fn is_constant(number: &Number) -> bool {
-    matches!(number, Number::Constant(_))
+fn components(number: &Number) -> Option<Vec<Component>> {
+    match number {
+        Number::Aggregate(aggregate) => {
+            let is_equal = aggregate.members.windows(2).all(|pair| pair[0].weight == pair[1].weight);
+            let all: Option<Vec<Component>> = aggregate.members.iter().map(|member| one(&member.value)).collect();
+            all.filter(|_| is_equal && matches!(aggregate.function, Function::Sum | Function::Mean))
+        }
+        Number::Negate(of) | Number::Round(of, _) | Number::Rescale { of, .. } | Number::LookUp(of, _) => components(of),
+        Number::Arithmetic(operator, left, right) => match (operator, constant(left), constant(right)) {
+            (Operator::Add | Operator::Subtract, None, Some(_)) => components(left),
+            (Operator::Add | Operator::Subtract, Some(_), None) => components(right),
+            // What is multiplied by nothing does not differ any more.
+            (Operator::Multiply | Operator::Divide, None, Some(by)) if by != 0.0 => components(left),
+            (Operator::Multiply, Some(by), None) if by != 0.0 => components(right),
+            (Operator::Add, None, None) => Some([terms(left)?, terms(right)?].concat()),
+            (Operator::Subtract | Operator::Multiply | Operator::Divide, _, _) | (Operator::Add, Some(_), Some(_)) => None,
+        },
+        Number::Keyed(_) | Number::Given(_) | Number::Score(_) => one(number).map(|component| vec![component]),
+        Number::Constant(_) | Number::Known(_) | Number::Answered | Number::NumberOf(_) | Number::If(..) => None,
+    }
+}
+
+/// A number that is the same for everybody.
+fn constant(number: &Number) -> Option<f64> {
+    match number {
+        Number::Constant(value) => Some(*value),
+        Number::Negate(of) => constant(of).map(|value| -value),
+        Number::Arithmetic(operator, left, right) => {
+            let (left, right) = (constant(left)?, constant(right)?);
+            match operator {
+                Operator::Add => Some(left + right),
+                Operator::Subtract => Some(left - right),
+                Operator::Multiply => Some(left * right),
+                Operator::Divide => Some(left / right).filter(|value| value.is_finite()),
+            }
+        }
+        Number::Keyed(_)
+        | Number::Given(_)
+        | Number::Known(_)
+        | Number::Score(_)
+        | Number::Answered
+        | Number::NumberOf(_)
+        | Number::Aggregate(_)
+        | Number::Round(..)
+        | Number::Rescale { .. }
+        | Number::LookUp(..)
+        | Number::If(..) => None,
+    }
 }
 
 fn terms(number: &Number) -> Option<Vec<Component>> {
-    one(number).map(|component| vec![component]).or_else(|| match number {
+    match number {
         Number::Arithmetic(Operator::Add, left, right) => Some([terms(left)?, terms(right)?].concat()),
-        Number::Constant(_) => Some(vec![]),
-        _ => None,
-    })
+        number if constant(number).is_some() => Some(vec![]),
+        number => one(number).map(|component| vec![component]),
+    }
 }
 
 fn one(number: &Number) -> Option<Component> {
@@ -56,6 +113,16 @@ fn one(number: &Number) -> Option<Component> {
         Number::Keyed(item) => Some(Component::Keyed(*item)),
         Number::Given(item) => Some(Component::Given(*item)),
         Number::Score(score) => Some(Component::Score(*score)),
-        _ => None,
+        Number::Constant(_)
+        | Number::Known(_)
+        | Number::Answered
+        | Number::NumberOf(_)
+        | Number::Aggregate(_)
+        | Number::Negate(_)
+        | Number::Arithmetic(..)
+        | Number::Round(..)
+        | Number::Rescale { .. }
+        | Number::LookUp(..)
+        | Number::If(..) => None,
     }
 }

@@ -1,12 +1,13 @@
 use nalgebra::DMatrix;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use rand_distr::{Distribution, StandardNormal};
+use rand_distr::{ChiSquared, Distribution, StandardNormal};
 use serde::Serialize;
 
 use super::figure::{Figure, NoFigure};
 use super::fit::{Fit, simple_structure};
 use super::model::{Observed, Place, Solution};
+use super::parallel::each;
 
 /// How many things a set of items measures.
 #[derive(Clone, Debug, Serialize)]
@@ -23,21 +24,15 @@ pub struct Dimensions {
 
 /// Samples of nothing that eigenvalues are set beside.
 const SAMPLES: usize = 100;
-/// People in a sample of nothing, at the most: with more, its eigenvalues are 1 to two digits.
-const MOST: usize = 20_000;
 const SEED: u64 = 20_261_124;
 
 /// Eigenvalues of correlations, beside those of uncorrelated normal variables of as many people.
 pub fn dimensions(correlations: &DMatrix<f64>, people: usize) -> Dimensions {
     let eigenvalues = falling(correlations.clone());
     let items = correlations.nrows();
-    let rows = people.min(MOST);
     let mut random = StdRng::seed_from_u64(SEED);
-    let mut samples: Vec<Vec<f64>> = Vec::new();
-    for _ in 0..if rows > items { SAMPLES } else { 0 } {
-        let nothing = DMatrix::from_fn(rows, items, |_, _| StandardNormal.sample(&mut random));
-        samples.push(falling(correlation(&nothing)));
-    }
+    let draws = (0..if people > items { SAMPLES } else { 0 }).map(|_| nothing(items, people, &mut random)).collect();
+    let samples: Vec<Vec<f64>> = each(draws, |roots: DMatrix<f64>| falling(correlation(&(&roots * roots.transpose()))));
     let by_chance: Vec<f64> = (0..if samples.is_empty() { 0 } else { items })
         .map(|at| {
             let mut values: Vec<f64> = samples.iter().map(|sample| sample[at]).collect();
@@ -49,16 +44,30 @@ pub fn dimensions(correlations: &DMatrix<f64>, people: usize) -> Dimensions {
     Dimensions { eigenvalues, by_chance, above_chance, seed: SEED }
 }
 
+/// A root of the sums of squares and products of uncorrelated normal variables around their means, without drawing
+/// every person: a lower triangle of normal numbers with roots of chi-squares on its diagonal, whose square has the
+/// same distribution (Bartlett 1933, Proceedings of the Royal Society of Edinburgh 53, 260-283).
+fn nothing(items: usize, people: usize, random: &mut StdRng) -> DMatrix<f64> {
+    let mut roots = DMatrix::zeros(items, items);
+    for row in 0..items {
+        for column in 0..row {
+            roots[(row, column)] = StandardNormal.sample(random);
+        }
+        // There are more people than items, so it has degrees of freedom.
+        let degrees = (people - 1 - row) as f64;
+        roots[(row, row)] = ChiSquared::new(degrees).map_or(f64::NAN, |squares| squares.sample(random)).sqrt();
+    }
+    roots
+}
+
 fn falling(matrix: DMatrix<f64>) -> Vec<f64> {
     let mut values: Vec<f64> = matrix.symmetric_eigenvalues().iter().copied().collect();
     values.sort_by(|one, other| other.total_cmp(one));
     values
 }
 
-fn correlation(values: &DMatrix<f64>) -> DMatrix<f64> {
-    let means = values.row_mean();
-    let centred = DMatrix::from_fn(values.nrows(), values.ncols(), |row, at| values[(row, at)] - means[at]);
-    let products = centred.tr_mul(&centred);
+/// Correlations, from sums of squares and products.
+fn correlation(products: &DMatrix<f64>) -> DMatrix<f64> {
     DMatrix::from_fn(products.nrows(), products.ncols(), |one, other| {
         products[(one, other)] / (products[(one, one)] * products[(other, other)]).sqrt()
     })

@@ -2,6 +2,7 @@ use super::draft::Draft;
 use super::expressions::{Ranged, Reading};
 use crate::instrument::{Aggregate, Function, Member, Number, Range, Threshold, rounding};
 use crate::source::{Span, codes};
+use crate::syntax::run_meant;
 use crate::syntax::tree::{self, Needs, NeedsShare};
 
 impl Draft<'_> {
@@ -100,6 +101,11 @@ impl Draft<'_> {
     /// How many of a set must be there.
     fn at_least(&mut self, aggregate: &tree::Aggregate, size: usize, span: Span) -> Option<usize> {
         let Some(Needs { share, span: needs }) = aggregate.needs else {
+            if let Some(help) = run_meant(self.file.text(), span.end as usize) {
+                let written = self.as_written(span);
+                self.error(&codes::V0215, span, format!("something is taken from `{written}`, and a run is meant"), help);
+                return None;
+            }
             if aggregate.function == Function::Count && aggregate.fits.is_none() {
                 return Some(0);
             }

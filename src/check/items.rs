@@ -2,7 +2,7 @@ use super::draft::{Draft, Thing};
 use super::expressions::Reading;
 use super::names::Declared;
 use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, rounding};
-use crate::source::{Span, codes, nearest};
+use crate::source::{Span, codes};
 use crate::syntax::limits;
 use crate::syntax::tree::{self, Figured, ScaleLine, Text, Word};
 
@@ -176,10 +176,6 @@ impl Draft<'_> {
                 format!("`{}` cannot be reversed: it has no lowest and highest answer", name.text),
                 "delete `reversed`".to_owned(),
             );
-        }
-        if let Some(flag) = nearest(&name.text, ["reversed", "optional", "unscored"]) {
-            let message = format!("`{}` is read as the name of an item", name.text);
-            self.warn(&codes::V0213, name.span, message, format!("if the flag is meant, write `{flag}`"));
         }
         if kind.choices().is_none()
             && let Some((word, _)) = item.text.choices.first()

@@ -7,9 +7,11 @@ mod difference;
 mod draft;
 mod expressions;
 mod head;
+mod holes;
 mod items;
 mod names;
 mod norms;
+mod rivals;
 mod sameness;
 mod scores;
 mod tests;
@@ -21,6 +23,7 @@ mod versions;
 
 pub use difference::{Change, Difference, ScoreVerdict, VersionStep, difference, scores_beside};
 pub use norms::check_norms;
+pub use rivals::{rank, rivals};
 pub use sameness::Sameness;
 pub use translations::{STEPS, check_translation, resolved, text_place};
 pub use versions::{VersionFile, check_versions};
@@ -62,14 +65,8 @@ pub fn only_block<'a>(parsed: &'a Parsed, complaints: &mut Vec<Complaint>) -> Op
         }
         [block, others @ ..] => {
             for other in others {
-                let span = match other {
-                    Block::Instrument(block) => block.keyword,
-                    Block::Translation(block) => block.keyword,
-                    Block::Norms(block) => block.keyword,
-                };
-                complaints.push(
-                    Complaint::error(&codes::V0112, span, "a second block in one file").help("move it to a file of its own"),
-                );
+                let complaint = Complaint::error(&codes::V0112, other.keyword(), "a second block in one file");
+                complaints.push(complaint.help("move it to a file of its own"));
             }
             Some(block)
         }

@@ -3,8 +3,8 @@ use std::collections::{HashMap, HashSet};
 use super::draft::{Draft, Thing};
 use crate::instrument::{AlertIx, BandsIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
 use crate::source::{Span, codes};
-use crate::syntax::limits;
 use crate::syntax::tree::{self, Figured, Run, Statement, Word};
+use crate::syntax::{bounds, limits, meant_flag};
 
 /// Columns that every result has.
 pub const RESULT_COLUMNS: &[&str] =
@@ -215,6 +215,9 @@ impl Draft<'_> {
 
     fn declare_item<'a>(&mut self, item: &'a tree::Item, page: Option<usize>, declared: &mut Declared<'a>) {
         let page = self.page_for(page);
+        if self.is_meant_as_flag(item, declared) {
+            return;
+        }
         for name in self.names_of(&item.run) {
             if declared.items.len() >= limits::ITEMS {
                 break;
@@ -223,6 +226,37 @@ impl Draft<'_> {
                 declared.items.push((name, item, page));
             }
         }
+    }
+
+    /// Whether what is read as the name of an item was meant as a flag of the one before it, which is then said. Two slips of the pen are certain
+    /// only behind another name on its line; elsewhere such a word may well be a name, and there is a warning.
+    fn is_meant_as_flag(&mut self, item: &tree::Item, declared: &Declared<'_>) -> bool {
+        let name = &item.run.first;
+        let Some(meant) = meant_flag(&name.text).filter(|_| item.run.last.is_none()) else { return false };
+        let has_it = match meant.flag {
+            "reversed" => item.reversed.is_some(),
+            "optional" => item.optional.is_some(),
+            _ => item.unscored.is_some(),
+        };
+        if has_it {
+            return false;
+        }
+        let is_behind = |(before, there, _): &&(Word, &tree::Item, usize)| {
+            there.text.wording.is_none() && !self.file.slice(before.span.to(name.span)).contains('\n')
+        };
+        let before = declared.items.last().filter(is_behind).map(|(before, ..)| before.text.clone());
+        let message = format!("`{}` is read as the name of an item", name.text);
+        if !meant.is_certain && before.is_none() {
+            self.warn(&codes::V0213, name.span, message, format!("if the flag is meant, write `{}`", meant.flag));
+            return false;
+        }
+        let example = before.as_ref().map_or(String::new(), |before| format!(": `{before} {}`", meant.flag));
+        let help = format!("the flag is written `{}`{example}; an item needs a name that is none for it", meant.flag);
+        self.error(&codes::V0213, name.span, message, help);
+        self.spoilt.insert(name.text.clone());
+        // What the one before it lacks may be its own, as its text.
+        self.spoilt.extend(before);
+        true
     }
 
     fn judge_number_of_items(&mut self, declared: &Declared<'_>) {
@@ -237,11 +271,7 @@ impl Draft<'_> {
         let Some(last) = &run.last else {
             return vec![run.first.clone()];
         };
-        let bounds = match (numbered(&run.first.text), numbered(&last.text)) {
-            (Some((stem, from)), Some((other, to))) if stem == other && from <= to => Some((stem, from, to)),
-            _ => None,
-        };
-        let Some((stem, from, to)) = bounds else {
+        let Some((stem, from, to)) = bounds(&run.first.text, &last.text) else {
             let message = format!("`{} to {}` is not a run of names", run.first.text, last.text);
             self.error(
                 &codes::V0204,
@@ -289,14 +319,4 @@ impl Draft<'_> {
         self.instrument.tables.push(Table { name: table.name.text.clone(), rows });
         declared.tables.push(table);
     }
-}
-
-/// A name as letters and a number without a leading zero: `q12` is `q` and 12.
-fn numbered(name: &str) -> Option<(&str, u64)> {
-    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = &name[stem.len()..];
-    if stem.is_empty() || (digits.len() > 1 && digits.starts_with('0')) {
-        return None;
-    }
-    digits.parse().ok().map(|number| (stem, number))
 }

@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use super::holes::{Placed, Test, holes};
 use super::translations::measure_of;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
@@ -37,7 +38,7 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
         status: String::new(),
         groups: vec![],
     };
-    let mut review = Review { instrument, complaints, norms: blank, unknown_names: 0 };
+    let mut review = Review { instrument, complaints, norms: blank, placed: vec![], unknown_names: 0 };
     review.check(tree);
     Checked::new(Some(review.norms), review.complaints)
 }
@@ -47,6 +48,8 @@ struct Review<'a> {
     instrument: &'a Instrument,
     complaints: Vec<Complaint>,
     norms: Norms,
+    /// The groups so far, with their places.
+    placed: Vec<Placed>,
     unknown_names: usize,
 }
 
@@ -68,6 +71,7 @@ impl Review<'_> {
                 NormStatement::Cite(_) | NormStatement::Licence(_) | NormStatement::Note(_) => {}
             }
         }
+        self.complaints.extend(holes(self.instrument, &self.placed));
         let needed = [("population", self.norms.population.trim().is_empty()), ("status", self.norms.status.is_empty())];
         for (word, _) in needed.iter().filter(|(_, lacks)| *lacks) {
             self.error(&codes::V0508, tree.keyword, format!("the norms have no `{word}`"), None);
@@ -133,6 +137,7 @@ impl Review<'_> {
         let Some(informant) = informant else { return };
         self.judge_twins(group, informant, &tests);
         self.judge_overlap(group, informant, &tests);
+        self.placed.push(Placed { informant, tests: tests.clone(), span: group.span });
         self.norms.groups.push(NormGroup { informant, tests, entries });
     }
 
@@ -325,9 +330,6 @@ fn kind_of(entry: &NormEntry) -> Option<(bool, ScoreIx)> {
         NormEntry::CutOff(_) => None,
     }
 }
-
-/// A test on a known fact, which is named by its position.
-type Test = (crate::instrument::KnownIx, GroupTest);
 
 /// Whether one case can pass both of two tests.
 fn can_both_hold((one, test): &Test, (other, there): &Test) -> bool {

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Checked, only_block, version_of_word};
-use crate::instrument::{Day, Instrument, Language, Step, Translation};
+use crate::instrument::{Day, Instrument, Language, Step, Translation, is_unwritten};
 use crate::source::{Complaint, Severity, Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
 use crate::syntax::{Parsed, limits};
@@ -205,10 +205,14 @@ impl Review<'_> {
                 .also(before, "here for the first time");
             self.complaints.push(complaint.help("keep one of the two"));
         }
-        if rendering.to.value.trim().is_empty() {
+        if is_unwritten(&rendering.to.value) {
             // A text that waits for its translation lacks it; only what is released must have all of them.
             if self.translation.status == "released" {
-                let complaint = Complaint::error(&codes::V0403, rendering.to.span, "this translation is empty");
+                let message = match rendering.to.value.trim() {
+                    "" => "this translation is empty".to_owned(),
+                    mark => format!("`{mark}` stands for a translation that is not there"),
+                };
+                let complaint = Complaint::error(&codes::V0403, rendering.to.span, message);
                 self.complaints.push(complaint.help("fill it in, or go back to an earlier status"));
             }
             self.places.remove(&place);

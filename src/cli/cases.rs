@@ -5,11 +5,12 @@ use std::sync::mpsc::sync_channel;
 
 use super::arguments::{AnswersOf, OnBadChoice};
 use super::config::Config;
+use super::sorted_cases::{SortedCases, Sorter};
 use super::{CliError, report};
 use crate::files;
-use crate::follow::{Case, Collector, Earlier, Follower, Rule};
-use crate::instrument::Instrument;
-use crate::responses::{Answers, Columns, Faults, Format, ReadError, ReadOptions, ResponseTable};
+use crate::follow::{Earlier, Follower, Rule};
+use crate::instrument::{Instrument, KnownKind};
+use crate::responses::{Answers, Columns, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role};
 use crate::source::{Complaint, SourceFile, did_you_mean};
 
 /// The rules of the site for signs of a rupture, as far as they are about a measure.
@@ -18,7 +19,7 @@ pub fn rules(instrument: &Instrument, config: &Config) -> Result<Vec<Rule>, CliE
     Ok(rules.into_iter().flatten().collect())
 }
 
-/// Reads and scores answers, those to earlier versions too, and gathers them into cases, in the groups that a column says. `None` where
+/// Reads and scores answers, those to earlier versions too, and gathers them into cases, in the groups that `by` says. `None` where
 /// something is wrong with them, which is then said.
 pub fn collected<'a>(
     mut follower: Follower<'a>,
@@ -26,32 +27,62 @@ pub fn collected<'a>(
     (of, earlier): (&AnswersOf, &[(Earlier<'_>, &AnswersOf)]),
     by: Option<&str>,
     config: &Config,
-) -> Result<Option<(Follower<'a>, Vec<Case>)>, CliError> {
-    let mut collector = Collector::default();
-    let Some(mut answers) = opened(instrument, of, by.is_some(), config)? else { return Ok(None) };
+) -> Result<Option<(Follower<'a>, SortedCases)>, CliError> {
+    let (mut sorter, mut without_case) = (Sorter::default(), 0);
+    let Some(mut answers) = opened(instrument, of, is_column(instrument, by), config)? else { return Ok(None) };
     if let Some(by) = by {
-        follower = follower.by(kept(&answers.answers.reader.columns, by)?);
+        follower = follower.by(group_by(instrument, &answers.answers.reader.columns, by)?);
     }
-    if !answers.read(&mut |table| follower.collect(table, &mut collector))? {
+    let mut take = |follower: &Follower<'_>, earlier: Option<&Earlier<'_>>, table: ResponseTable| {
+        let mut added = Ok(());
+        without_case += follower.administrations(earlier, table, &mut |administration| {
+            if added.is_ok() {
+                added = sorter.add(&administration);
+            }
+        });
+        added.map_err(|error| CliError::system("the answers", error))
+    };
+    if !answers.read(&mut |table| take(&follower, None, table))? {
         return Ok(None);
     }
     for (earlier, of) in earlier {
         let Some(mut answers) = opened(earlier.instrument(), of, false, config)? else { return Ok(None) };
-        if !answers.read(&mut |table| follower.collect_earlier(earlier, table, &mut collector))? {
+        if !answers.read(&mut |table| take(&follower, Some(earlier), table))? {
             return Ok(None);
         }
     }
-    if collector.without_case > 0 {
-        anstream::eprintln!(
-            "{} have no code of a case and cannot be followed",
-            report::plural(collector.without_case, "administration")
-        );
+    if without_case > 0 {
+        anstream::eprintln!("{} have no code of a case and cannot be followed", report::plural(without_case, "administration"));
     }
-    Ok(Some((follower, collector.cases())))
+    Ok(Some((follower, sorter.sorted())))
+}
+
+/// Whether groups are told by a column of the file, which must then be carried along, and by nothing that the measure knows.
+pub fn is_column(instrument: &Instrument, by: Option<&str>) -> bool {
+    by.is_some_and(|by| by != "language" && !instrument.known.iter().any(|known| known.name == by))
+}
+
+/// What says the groups that a name stands for: a known fact with words, `language`, or a column that is carried along.
+pub fn group_by(instrument: &Instrument, columns: &Columns, name: &str) -> Result<GroupBy, CliError> {
+    if let Some(at) = instrument.known.iter().position(|known| known.name == name) {
+        if !matches!(instrument.known[at].kind, KnownKind::OneOf(_)) {
+            let help = "put it into groups in a column of its own, as `young` and `old`".to_owned();
+            return Err(CliError::usage(format!("`{name}` is a number, and each would be a group"), help));
+        }
+        return Ok(GroupBy::Known(at));
+    }
+    if name == "language" {
+        return if columns.has(Role::Language) {
+            Ok(GroupBy::Language)
+        } else {
+            Err(CliError::usage("the answers do not say in which language they were given".to_owned(), None))
+        };
+    }
+    Ok(GroupBy::Kept(kept(columns, name)?))
 }
 
 /// The position of a column among those that are carried along.
-pub fn kept(columns: &Columns, name: &str) -> Result<usize, CliError> {
+fn kept(columns: &Columns, name: &str) -> Result<usize, CliError> {
     columns.kept.iter().position(|column| column == name).ok_or_else(|| {
         let known: Vec<&str> = columns.kept.iter().map(String::as_str).collect();
         let there = if known.is_empty() {
@@ -89,7 +120,7 @@ pub fn opened<'a>(
     let ending = path.extension().map_or(String::new(), |ending| ending.to_string_lossy().into_owned());
     let format = Format::of_ending(&ending).unwrap_or(Format::Csv);
     // A store writes its answers in one way, whatever files of the site are like.
-    let site = if of.store.is_some() { ReadOptions::default() } else { config.answers.options()? };
+    let site = if of.store.is_some() { ReadOptions::of_program() } else { config.answers.options()? };
     let options = ReadOptions { keep, on_bad: of.on_bad.into(), ..site };
     let opened = match &of.store {
         Some(store) => {
@@ -132,12 +163,15 @@ fn refused() {
 
 impl Opened<'_> {
     /// Reads all answers, a stretch at a time. `false` where something is wrong with them, which is then said.
-    pub fn read(&mut self, take: &mut dyn FnMut(ResponseTable)) -> Result<bool, CliError> {
+    ///
+    /// # Errors
+    /// Where the answers cannot be read, or what takes them fails.
+    pub fn read(&mut self, take: &mut dyn FnMut(ResponseTable) -> Result<(), CliError>) -> Result<bool, CliError> {
         let mut faults = Faults::default();
         let leaves_out = self.leaves_out;
         let (reader, source) = self.answers.split();
         // One thread reads while this one works on what was read.
-        let read = std::thread::scope(|scope| {
+        let (read, taken) = std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(WAITING);
             let reading = scope.spawn(move || {
                 source.for_each(&mut |block| match sender.send(reader.read(&block)) {
@@ -145,14 +179,18 @@ impl Opened<'_> {
                     Err(_) => ControlFlow::Break(()),
                 })
             });
-            for filled in receiver {
+            let taken = receiver.iter().try_for_each(|filled| {
                 if !leaves_out {
                     faults.append(filled.faults);
                 }
-                take(filled.table);
-            }
-            reading.join().unwrap_or_else(|_| Err(ReadError::Io(std::io::Error::other("the thread that reads failed"))))
+                take(filled.table)
+            });
+            // Whoever reads ends when nobody takes any more.
+            drop(receiver);
+            let failed = |_| Err(ReadError::Io(std::io::Error::other("the thread that reads failed")));
+            (reading.join().unwrap_or_else(failed), taken)
         });
+        taken?;
         match read {
             Err(ReadError::Io(error)) => return Err(CliError::system(self.name.clone(), error)),
             Err(ReadError::Fault(complaint)) => faults.add(*complaint),

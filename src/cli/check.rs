@@ -1,8 +1,9 @@
 use super::arguments::{CheckCommand, Common, OutputFormat};
-use super::catalogue::Catalogue;
 use super::config::Config;
 use super::report::{self, Channel};
 use super::{CliError, Ending};
+use crate::catalogue::Catalogue;
+use crate::source::{Complaint, Severity};
 
 /// Checks files and says everything that is wrong with them.
 pub fn run(command: &CheckCommand, common: &Common) -> Result<Ending, CliError> {
@@ -20,15 +21,22 @@ pub fn run(command: &CheckCommand, common: &Common) -> Result<Ending, CliError> 
             report::say(&format!("{files} checked: {}", if counts.is_empty() { "all is well".to_owned() } else { counts }))?;
         }
     }
-    Ok(if catalogue.asked().any(super::catalogue::Entry::has_errors) { Ending::Findings } else { Ending::Fine })
+    let refused = |complaint: &Complaint| match complaint.severity {
+        Severity::Error => true,
+        Severity::Warning => command.deny_warnings,
+        Severity::Note => false,
+    };
+    let is_refused = catalogue.asked().flat_map(|entry| &entry.complaints).any(refused);
+    Ok(if is_refused { Ending::Findings } else { Ending::Fine })
 }
 
-/// The files that a command asks for, or those in the folders with instruments.
+/// The files and instruments that a command asks for, or what is in the folders of the site and the user.
 pub fn asked_files(paths: &[std::path::PathBuf], common: &Common) -> Result<Catalogue, CliError> {
-    let folders = Config::read(common)?.instruments.folders;
-    let paths = if paths.is_empty() { &folders } else { paths };
+    let library = Config::read(common)?.library;
+    let own = library.own_folders();
+    let paths = if paths.is_empty() { &own } else { paths };
     if paths.is_empty() {
-        return Err(CliError::usage("there is nothing to check", "name a file or a folder".to_owned()));
+        return Err(CliError::usage("there is nothing to check", "name a file, a folder or the id of an instrument".to_owned()));
     }
-    Catalogue::check(paths, &folders)
+    Ok(Catalogue::check(paths, &library)?)
 }

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
+use super::CliError;
 use super::arguments::Common;
 use super::report::Channel;
-use super::{CliError, catalogue};
+use crate::catalogue::Library;
 use crate::files;
 use crate::follow::{Rule, Trigger};
 use crate::instrument::Instrument;
@@ -32,6 +33,9 @@ pub struct Config {
     /// Where trusted plugins are pinned; not a setting of a site, which could then trust its own plugins.
     #[serde(skip)]
     pub trust_file: PathBuf,
+    /// Where instruments, translations and norms are found by the id of their instrument.
+    #[serde(skip)]
+    pub library: Library,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -69,7 +73,7 @@ impl AnswerSettings {
             map: self.map.clone().into_iter().collect(),
             delimiter: self.delimiter.as_deref().map(delimiter).transpose()?,
             encoding: self.encoding.as_deref().map(encoding).transpose()?,
-            ..ReadOptions::default()
+            ..ReadOptions::of_program()
         })
     }
 }
@@ -226,30 +230,39 @@ impl Config {
         Self { rupture, plugins: own.plugins, plugin: own.plugin, output: own.output, store: own.store, ..self }
     }
 
-    /// Adds what the arguments name, the folder `instruments` here, and the user's own folders.
+    /// Adds what the arguments name, the folder `instruments` here, and the folders of the user and of the system.
     fn with(mut self, common: &Common) -> Self {
         self.instruments.folders.splice(0..0, common.instruments.iter().cloned());
         self.plugins.folders.splice(0..0, common.plugin_folders.iter().cloned());
         if common.instruments.is_empty() {
             self.instruments.folders.push(PathBuf::from("instruments"));
         }
+        let mut of_user = None;
         if let Ok(base) = etcetera::choose_base_strategy() {
             let own = base.data_dir().join("verbond");
-            self.instruments.folders.push(own.join("instruments"));
+            of_user = Some(own.join("instruments"));
             self.plugins.folders.push(own.join("plugins"));
             self.trust_file = base.config_dir().join("verbond").join("trusted-plugins.toml");
         }
         if let Some(path) = &common.trust_file {
             self.trust_file.clone_from(path);
         }
-        self.instruments.folders.retain(|folder| folder.is_dir());
-        let mut seen = Vec::new();
-        self.instruments.folders.retain(|folder| {
-            let real = catalogue::real(folder);
-            let is_new = !seen.contains(&real);
-            seen.push(real);
-            is_new
-        });
+        self.library = Library::new(&self.instruments.folders, of_user.as_slice(), &system_folders());
         self
     }
+
+    /// Where a file of an instrument goes that has no folder of its own here: into the first folder that is searched.
+    pub fn folder_for(&self, id: &str) -> PathBuf {
+        self.instruments.folders.first().map_or_else(|| PathBuf::from(id), |folder| folder.join(id))
+    }
+}
+
+/// The folders for all users of the machine, as the XDG Base Directory Specification says where they are.
+fn system_folders() -> Vec<PathBuf> {
+    let said = std::env::var_os("XDG_DATA_DIRS").filter(|said| !said.is_empty());
+    let folders = said.unwrap_or_else(|| "/usr/local/share:/usr/share".into());
+    std::env::split_paths(&folders)
+        .filter(|folder| folder.is_absolute())
+        .map(|folder| folder.join("verbond/instruments"))
+        .collect()
 }

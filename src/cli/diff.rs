@@ -1,27 +1,28 @@
 use serde_json::json;
 
 use super::arguments::{Common, DiffCommand, OutputFormat};
-use super::catalogue::{Catalogue, Holds, find};
 use super::config::Config;
 use super::{CliError, Ending, report};
+use crate::catalogue::{Catalogue, find};
 use crate::check::{Difference, VersionStep, difference};
-use crate::exchange::{Wording, read_wording};
-use crate::instrument::Instrument;
+use crate::exchange::{norms_left_behind, translation_outlook};
 use crate::source::printable;
 
 /// Says what differs between two versions of a measure, in meaning.
 pub fn run(command: &DiffCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let folders = &config.instruments.folders;
-    let (before, after) = (find(&command.before, folders)?, find(&command.after, folders)?);
+    let library = &config.library;
+    let (before, after) = (find(&command.before, library)?, find(&command.after, library)?);
     let (Some((_, one)), Some((_, two))) = (report::the_instrument(&before)?, report::the_instrument(&after)?) else {
         anstream::eprintln!("a measure with errors cannot be compared");
         return Ok(Ending::Findings);
     };
     let found = difference(one, two);
-    let everything = Catalogue::check(folders, &[])?;
-    let translations: Vec<String> = translations(&before, two);
-    let norms = norms(&everything, one, two);
+    let everything = Catalogue::of(&one.id, library)?;
+    let of_before = before.files.iter().filter(|entry| entry.translation().is_some());
+    let outlook = of_before.filter_map(|entry| translation_outlook(&entry.parsed, two));
+    let translations: Vec<String> = outlook.map(|outlook| outlook.to_string()).collect();
+    let norms: Vec<String> = norms_left_behind(everything.norms(), one, two).iter().map(ToString::to_string).collect();
     match command.format {
         OutputFormat::Json => {
             let json = json!({"difference": found, "translations": translations, "norms": norms});
@@ -66,34 +67,4 @@ fn tell(found: &Difference, translations: &[String], norms: &[String]) -> Result
         report::say("that is too small: results of both would be taken for the same")?;
     }
     Ok(())
-}
-
-/// What becomes of the translations of the earlier version.
-fn translations(before: &Catalogue, after: &Instrument) -> Vec<String> {
-    let wording = |entry: &super::catalogue::Entry| -> Option<Wording> {
-        matches!(entry.holds, Holds::Translation(_)).then(|| read_wording(&entry.parsed, after)).flatten()
-    };
-    let told = |wording: Wording| {
-        let language = wording.language.clone();
-        let (_, changes) = wording.brought_to(after);
-        format!(
-            "translation {language}: {} unchanged, {} stale, {} new, {} gone",
-            changes.kept,
-            changes.stale.len(),
-            changes.added.len(),
-            changes.removed.len()
-        )
-    };
-    before.files.iter().filter_map(wording).map(told).collect()
-}
-
-/// Norms that fit the earlier version and not the later one.
-fn norms(everything: &Catalogue, before: &Instrument, after: &Instrument) -> Vec<String> {
-    everything
-        .norms()
-        .filter(|norms| {
-            norms.of == before.id && norms.of_version.holds(&before.version) && !norms.of_version.holds(&after.version)
-        })
-        .map(|norms| format!("norms {}: of version {}, so they no longer fit", norms.id, norms.of_version))
-        .collect()
 }

@@ -4,8 +4,9 @@ use std::path::Path;
 use super::arguments::{Common, EnterCommand, OutputFormat};
 use super::ask::{self, Keeping};
 use super::config::Config;
-use super::{CliError, Ending, catalogue, records, report, writing};
+use super::{CliError, Ending, records, report, writing};
 use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Typing, differences};
+use crate::catalogue;
 use crate::files::{Use, uses};
 use crate::instrument::{InformantIx, Instrument};
 use crate::output::{Readers, Replace};
@@ -15,7 +16,7 @@ use crate::source::printable;
 /// Types questionnaires on paper over, or sets two files of the same sheets beside each other.
 pub fn run(command: &EnterCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was entered");
         return Ok(Ending::Findings);
@@ -86,7 +87,7 @@ fn type_over(
 
 /// The sheets that a file holds already.
 fn known_sheets(instrument: &Instrument, output: &Path) -> Result<Vec<Identity>, CliError> {
-    let rows = records::of_file(instrument, output, &ReadOptions::default())?.ok_or_else(|| {
+    let rows = records::of_file(instrument, output, &ReadOptions::of_program())?.ok_or_else(|| {
         CliError::usage(format!("{} has faults", output.display()), "mend it, or say another file with `--output`".to_owned())
     })?;
     Ok(rows.into_iter().map(|(_, record)| record.identity).collect())
@@ -169,7 +170,7 @@ fn compare(
     files.iter().for_each(|file| uses(file, Use::Read));
     command.output.as_deref().map_or(Ok(()), |output| writing::check_place(output, replace))?;
     for file in files {
-        let Some(rows) = records::of_file(instrument, file, &ReadOptions::default())? else { return Ok(Ending::Findings) };
+        let Some(rows) = records::of_file(instrument, file, &ReadOptions::of_program())? else { return Ok(Ending::Findings) };
         read.push(rows.into_iter().map(|(_, record)| record).collect::<Vec<Record>>());
     }
     let found = differences(&read[0], &read[1]);

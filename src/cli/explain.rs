@@ -8,10 +8,17 @@ pub fn run(command: &ExplainCommand) -> Result<Ending, CliError> {
         codes::all().try_for_each(|code| report::say(&format!("{}  {}", code.name, code.title)))?;
         return Ok(Ending::Fine);
     };
-    let Some(code) = codes::find(name) else {
+    let Some(code) = codes::find(name).or_else(|| codes::find(&full_name(name)?)) else {
         let names: Vec<&str> = codes::all().map(|code| code.name).collect();
-        return Err(CliError::usage(format!("there is no code `{name}`"), did_you_mean(name, &names)));
+        let help = did_you_mean(&full_name(name).unwrap_or_else(|| name.clone()), &names);
+        return Err(CliError::usage(format!("there is no code `{name}`"), help));
     };
     report::say(code.document().trim_end())?;
     Ok(Ending::Fine)
+}
+
+/// A code as it is written, of one as people type it: `506`, `0506` or `v506` is `V0506`.
+fn full_name(typed: &str) -> Option<String> {
+    let digits = typed.trim_start_matches(['V', 'v']);
+    digits.parse::<u16>().ok().map(|number| format!("V{number:04}"))
 }

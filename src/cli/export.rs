@@ -1,10 +1,9 @@
 use super::arguments::{Common, CompileCommand, ExportCommand, OutputFormat, ScriptLanguage};
-use super::catalogue::{self, Catalogue};
 use super::config::Config;
 use super::outputs::{self, OutputRequest, PluginRun, PreparedOutput, Setting};
-use super::score::the_norms;
 use super::summary::plain_table;
-use super::{CliError, Ending, report, writing};
+use super::{CliError, Ending, norms, report, writing};
+use crate::catalogue::{self, Catalogue};
 use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
 use crate::instrument::{Instrument, Translation};
 use crate::output::{Readers, ResultColumns, Results};
@@ -17,14 +16,20 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError>
     }
     let config = Config::read(common)?;
     let Some(reference) = command.instrument.as_deref() else { return list() };
-    let found = catalogue::find(reference, &config.instruments.folders)?;
+    let mut found = catalogue::find(reference, &config.library)?;
+    let requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text, common.replace())).collect();
+    outputs::refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()))?;
+    let named = requests.iter().flat_map(|request| &request.options).filter(|(name, _)| name == "norms");
+    for (_, asked) in named {
+        if !norms::take_in(Some(asked), &mut found)? {
+            return Ok(Ending::Findings);
+        }
+    }
     let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was exported");
         return Ok(Ending::Findings);
     };
     let translations: Vec<&Translation> = found.translations().collect();
-    let requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text, common.replace())).collect();
-    outputs::refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()))?;
     let (ours, plugins): (Vec<OutputRequest>, Vec<OutputRequest>) =
         requests.into_iter().partition(|request| Target::of_name(&request.backend).is_some());
     for request in &ours {
@@ -54,7 +59,10 @@ pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliE
         return Err(CliError::usage(message, "leave it out".to_owned()));
     }
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let mut found = catalogue::find(&command.instrument, &config.library)?;
+    if !norms::take_in(command.norms.as_deref(), &mut found)? {
+        return Ok(Ending::Findings);
+    }
     let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was written");
         return Ok(Ending::Findings);
@@ -132,7 +140,7 @@ fn options<'a>(
                     CliError::usage(format!("there is no dialect `{value}`"), format!("there is {}", names.join(", ")))
                 })?;
             }
-            "norms" => options.norms = Some(the_norms(value, instrument, found)?),
+            "norms" => options.norms = Some(norms::named(value, instrument, found)?),
             "table" => options.table = Some(value.clone()),
             "view" => options.view = Some(value.clone()),
             _ => options.language = Some(value.clone()),

@@ -3,7 +3,8 @@ use std::path::Path;
 
 use super::arguments::FmtCommand;
 use super::report::{self, Channel};
-use super::{CliError, Ending, catalogue, writing};
+use super::{CliError, Ending, writing};
+use crate::catalogue;
 use crate::output::{Readers, Replace};
 use crate::source::SourceFile;
 use crate::syntax::format;

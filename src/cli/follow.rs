@@ -1,24 +1,34 @@
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use serde::ser::{SerializeSeq, Serializer};
+
 use super::arguments::{AnswersOf, Common, FollowCommand, OutputFormat};
 use super::config::Config;
+use super::sorted_cases::SortedCases;
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, catalogue, report, score, writing};
-use crate::follow::{Case, CaseView, Change, Earlier, Follower, Verdict};
+use super::{CliError, Ending, cases, norms, report, writing};
+use crate::catalogue;
+use crate::follow::{CaseView, Change, Earlier, Follower, Verdict};
 use crate::instrument::{Instrument, Norms};
-use crate::output::{Readers, courses_page, status_in};
+use crate::output::{Readers, course_section, courses_page, status_in};
 use crate::phrases::Phrases;
 use crate::source::{did_you_mean, printable};
 
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let mut found = catalogue::find(&command.instrument, &config.library)?;
+    if !norms::take_in(command.norms.as_deref(), &mut found)? {
+        return Ok(Ending::Findings);
+    }
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nobody was followed");
         return Ok(Ending::Findings);
     };
     let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
     let instrument = &worded;
-    let norms = command.norms.as_ref().map(|asked| score::the_norms(asked, instrument, &found)).transpose()?;
+    let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
     let before = earlier_versions(command, instrument, &config)?;
@@ -27,19 +37,83 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
     let Some((follower, cases)) = cases::collected(follower, instrument, (&command.of, &earlier), None, &config)? else {
         return Ok(Ending::Findings);
     };
-    let cases = asked_for(cases, &command.cases)?;
-    let views: Vec<CaseView> =
-        cases.iter().map(|case| follower.view(case)).filter(|view| !command.attention || view.needs_attention()).collect();
+    are_there(&cases, &command.cases)?;
+    let views = Views { follower: &follower, cases: &cases, command };
     if let Some(output) = &command.output {
-        writing::write(output, courses_page(instrument, norms, &views, &phrases), common.replace(), Readers::Usual)?;
-        anstream::eprintln!("wrote {}: {}", output.display(), report::plural(views.len() as u64, "case"));
+        let (count, attention) = views.counts().map_err(of_answers)?;
+        let page = courses_page(instrument, norms, (count, attention), &phrases);
+        writing::write_by(output, common.replace(), Readers::Usual, |out| {
+            out.write_all(page.before.as_bytes())?;
+            views.each(|view| out.write_all(course_section(instrument, view, &phrases).into_string().as_bytes()))?;
+            out.write_all(page.after.as_bytes())
+        })?;
+        anstream::eprintln!("wrote {}: {}", output.display(), report::plural(count as u64, "case"));
         return Ok(Ending::Fine);
     }
     match command.format {
-        OutputFormat::Json => report::say_json(&views)?,
-        OutputFormat::Text => tell(instrument, norms, &views, &phrases)?,
+        OutputFormat::Json => report::write_out(|out| views.json(out))?,
+        OutputFormat::Text => {
+            let counts = views.counts().map_err(of_answers)?;
+            tell_measure(instrument, norms, &phrases)?;
+            report::say(&phrases.with("cases-attention", [("cases", counts.0.into()), ("attention", counts.1.into())]))?;
+            let mut told = Ok(());
+            views
+                .each(|view| {
+                    if told.is_ok() {
+                        told = tell(instrument, view, &phrases);
+                    }
+                    Ok(())
+                })
+                .map_err(of_answers)?;
+            told?;
+        }
     }
     Ok(Ending::Fine)
+}
+
+fn of_answers(error: io::Error) -> CliError {
+    CliError::system("the answers", error)
+}
+
+/// The cases that were asked for, as those who work with them look at them. Each is looked at anew, so that not all are
+/// held at once.
+struct Views<'a> {
+    follower: &'a Follower<'a>,
+    cases: &'a SortedCases,
+    command: &'a FollowCommand,
+}
+
+impl Views<'_> {
+    /// Hands over each, by the codes of the cases.
+    fn each(&self, mut take: impl FnMut(&CaseView) -> io::Result<()>) -> io::Result<()> {
+        let FollowCommand { cases: wanted, attention, .. } = self.command;
+        self.cases.each(|case| {
+            if !wanted.is_empty() && !wanted.contains(&case.code) {
+                return Ok(());
+            }
+            let view = self.follower.view(&case);
+            if *attention && !view.needs_attention() { Ok(()) } else { take(&view) }
+        })
+    }
+
+    /// How many there are, and how many of them need attention.
+    fn counts(&self) -> io::Result<(usize, usize)> {
+        let mut counts = (0, 0);
+        self.each(|view| {
+            counts = (counts.0 + 1, counts.1 + usize::from(view.needs_attention()));
+            Ok(())
+        })?;
+        Ok(counts)
+    }
+
+    /// All of them as one JSON array, each written as soon as it was looked at.
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut writer = serde_json::Serializer::pretty(&mut *out);
+        let mut all = writer.serialize_seq(None)?;
+        self.each(|view| Ok(all.serialize_element(view)?))?;
+        all.end()?;
+        out.write_all(b"\n")
+    }
 }
 
 /// Earlier versions with their answers: those that were named, and those of a store.
@@ -62,7 +136,7 @@ fn earlier_versions(
     }
     let mut versions = Vec::new();
     for (reference, of) in named {
-        let found = catalogue::find(&reference, &config.instruments.folders)?;
+        let found = catalogue::find(&reference, &config.library)?;
         let before = found.instruments().map(|(_, before)| before).find(|before| before.reference() == reference);
         let before = before.ok_or_else(|| {
             let help = "name it as `--earlier ID@VERSION=FILE`, and keep its file in the folder of instruments".to_owned();
@@ -77,45 +151,50 @@ fn earlier_versions(
     Ok(versions)
 }
 
-fn asked_for(cases: Vec<Case>, wanted: &[String]) -> Result<Vec<Case>, CliError> {
-    if wanted.is_empty() {
-        return Ok(cases);
+/// Fails where a case that was asked for is not among the answers.
+fn are_there(cases: &SortedCases, wanted: &[String]) -> Result<(), CliError> {
+    let mut missing: BTreeSet<&String> = wanted.iter().collect();
+    let all = |take: &mut dyn FnMut(String)| {
+        cases.each(|case| {
+            take(case.code);
+            Ok(())
+        })
+    };
+    if !wanted.is_empty() {
+        all(&mut |code| {
+            missing.remove(&code);
+        })
+        .map_err(of_answers)?;
     }
-    let known: Vec<&str> = cases.iter().map(|case| case.code.as_str()).collect();
-    if let Some(missing) = wanted.iter().find(|code| !known.contains(&code.as_str())) {
-        return Err(CliError::usage(format!("there is no case `{missing}` among the answers"), did_you_mean(missing, &known)));
-    }
-    Ok(cases.into_iter().filter(|case| wanted.contains(&case.code)).collect())
+    let Some(missing) = wanted.iter().find(|code| missing.contains(code)) else { return Ok(()) };
+    let mut known = Vec::new();
+    all(&mut |code| known.push(code)).map_err(of_answers)?;
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    Err(CliError::usage(format!("there is no case `{missing}` among the answers"), did_you_mean(missing, &known)))
 }
 
-fn tell(instrument: &Instrument, norms: Option<&Norms>, views: &[CaseView], phrases: &Phrases) -> Result<(), CliError> {
-    let attention = views.iter().filter(|view| view.needs_attention()).count();
-    tell_measure(instrument, norms, phrases)?;
-    report::say(&phrases.with("cases-attention", [("cases", views.len().into()), ("attention", attention.into())]))?;
-    for view in views {
-        report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))))?;
-        let occasions = view.occasions();
-        let [score, who, band, first, before] = ["score", "who", "band", "since-first", "since-before"].map(|id| phrases.say(id));
-        let heading = [score, who].into_iter().chain(occasions.iter().cloned()).chain([band, first, before]);
-        let heading: Vec<String> = heading.collect();
-        let mut table = plain_table(&heading.iter().map(String::as_str).collect::<Vec<_>>());
-        for thread in &view.threads {
-            let values = occasions.iter().map(|occasion| {
-                let value = thread.values.iter().find(|(there, _)| there == occasion);
-                value.map_or(String::new(), |(_, value)| phrases.figure(*value))
-            });
-            let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), |change| short(change, phrases));
-            let row = [thread.label.clone(), instrument.called(&thread.informant).to_owned()].into_iter().chain(values);
-            table.add_row(row.chain([
-                thread.band.clone().unwrap_or_default(),
-                change(&thread.since_first),
-                change(&thread.since_last),
-            ]));
-        }
-        report::say(&table.trim_fmt())?;
-        Notes { instrument, view, phrases }.lines().iter().try_for_each(|line| report::say(&format!("  {}", printable(line))))?;
+fn tell(instrument: &Instrument, view: &CaseView, phrases: &Phrases) -> Result<(), CliError> {
+    report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))))?;
+    let occasions = view.occasions();
+    let [score, who, band, first, before] = ["score", "who", "band", "since-first", "since-before"].map(|id| phrases.say(id));
+    let heading = [score, who].into_iter().chain(occasions.iter().cloned()).chain([band, first, before]);
+    let heading: Vec<String> = heading.collect();
+    let mut table = plain_table(&heading.iter().map(String::as_str).collect::<Vec<_>>());
+    for thread in &view.threads {
+        let values = occasions.iter().map(|occasion| {
+            let value = thread.values.iter().find(|(there, _)| there == occasion);
+            value.map_or(String::new(), |(_, value)| phrases.figure(*value))
+        });
+        let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), |change| short(change, phrases));
+        let row = [thread.label.clone(), instrument.called(&thread.informant).to_owned()].into_iter().chain(values);
+        table.add_row(row.chain([
+            thread.band.clone().unwrap_or_default(),
+            change(&thread.since_first),
+            change(&thread.since_last),
+        ]));
     }
-    Ok(())
+    report::say(&table.trim_fmt())?;
+    Notes { instrument, view, phrases }.lines().iter().try_for_each(|line| report::say(&format!("  {}", printable(line))))
 }
 
 /// Says which measure and which norms there are figures of.

@@ -1,9 +1,9 @@
 use serde_json::json;
 
 use super::arguments::{Common, ListCommand, OutputFormat};
-use super::catalogue::Catalogue;
 use super::config::Config;
 use super::{CliError, Ending, report};
+use crate::catalogue::Catalogue;
 use crate::output::find_plugins;
 use crate::source::printable;
 
@@ -13,8 +13,8 @@ pub fn run(command: &ListCommand, common: &Common) -> Result<Ending, CliError> {
     if command.backends {
         return backends(&config, command.format);
     }
-    let catalogue = Catalogue::check(&config.instruments.folders, &[])?;
-    let mut table = super::summary::plain_table(&["measure", "status", "items", "title"]);
+    let catalogue = Catalogue::all(&config.library)?;
+    let mut table = super::summary::plain_table(&["measure", "status", "items", "title", "from"]);
     let mut json = Vec::new();
     for (entry, instrument) in catalogue.instruments() {
         table.add_row([
@@ -22,9 +22,11 @@ pub fn run(command: &ListCommand, common: &Common) -> Result<Ending, CliError> {
             instrument.status.word().to_owned(),
             instrument.items.len().to_string(),
             printable(&instrument.title),
+            printable(&config.library.origin(&entry.location)),
         ]);
         json.push(json!({"id": instrument.id, "version": instrument.version, "status": instrument.status, "items": instrument.items.len(),
-            "title": instrument.title, "sha256": instrument.sha256, "path": entry.path}));
+            "title": instrument.title, "sha256": instrument.sha256,
+            "from": config.library.origin(&entry.location), "path": entry.location.path()}));
     }
     match command.format {
         OutputFormat::Text => report::say(&table.trim_fmt())?,

@@ -3,9 +3,9 @@ use std::path::Path;
 use serde_json::json;
 
 use super::arguments::{Common, MigrateCommand, OutputFormat};
-use super::catalogue::{Catalogue, Holds, find};
 use super::config::Config;
 use super::{CliError, Ending, report, writing};
+use crate::catalogue::{Catalogue, find};
 use crate::check::difference;
 use crate::files;
 use crate::instrument::Instrument;
@@ -16,13 +16,13 @@ use crate::source::SourceFile;
 /// Carries answers to a version over to a later one.
 pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let folders = &config.instruments.folders;
-    let (before, after) = (find(&command.from, folders)?, find(&command.to, folders)?);
+    let library = &config.library;
+    let (before, after) = (find(&command.from, library)?, find(&command.to, library)?);
     let (Some((_, from)), Some((_, to))) = (report::the_instrument(&before)?, report::the_instrument(&after)?) else {
         anstream::eprintln!("a measure with errors cannot be migrated");
         return Ok(Ending::Findings);
     };
-    let everything = Catalogue::check(folders, &[])?;
+    let everything = Catalogue::of(&to.id, library)?;
     let road = road(from, to, &everything);
     let migration = Migration::along(&road).map_err(|error| {
         CliError::usage(error.to_string(), "a later version says in `follows` what was renamed, dropped and added".to_owned())
@@ -59,10 +59,8 @@ fn road<'a>(from: &'a Instrument, to: &'a Instrument, everything: &'a Catalogue)
         if follows.version == from.version {
             break;
         }
-        let earlier = everything.files.iter().find_map(|entry| match &entry.holds {
-            Holds::Instrument(there) if there.id == to.id && there.version == follows.version => Some(&**there),
-            _ => None,
-        });
+        let mut versions = everything.instruments().map(|(_, there)| there);
+        let earlier = versions.find(|there| there.id == to.id && there.version == follows.version);
         match earlier.filter(|earlier| road.iter().all(|there| there.version != earlier.version)) {
             Some(earlier) => road.push(earlier),
             None => break,

@@ -4,9 +4,9 @@ mod analyse;
 mod arguments;
 mod ask;
 mod cases;
-mod catalogue;
 mod check;
 mod config;
+mod copy;
 mod demo;
 mod diff;
 mod enter;
@@ -18,6 +18,7 @@ mod import;
 mod list;
 mod migrate;
 mod new;
+mod norms;
 mod outputs;
 mod paper;
 mod phrases;
@@ -32,11 +33,14 @@ mod score;
 mod serve;
 mod shell;
 mod show;
+mod sorted_cases;
 mod store;
 mod summary;
 mod team;
 mod test;
 mod translate;
+mod translation_place;
+mod translation_update;
 mod translator;
 mod writing;
 
@@ -47,6 +51,7 @@ use clap::Parser;
 
 use arguments::{Arguments, Command, OutputFormat};
 
+use crate::catalogue::CatalogueError;
 use crate::output::OutputError;
 use crate::source::Code;
 
@@ -137,6 +142,15 @@ impl CliError {
     }
 }
 
+impl From<CatalogueError> for CliError {
+    fn from(error: CatalogueError) -> Self {
+        match error {
+            CatalogueError::Unreadable { path, source } => Self::system(path, source),
+            other => Self::usage(other.to_string(), other.help()),
+        }
+    }
+}
+
 /// Runs the program; the exit code is 0 when all is well, 1 for findings in the user's input, 2 for wrong use, 3 for a failing system.
 pub fn main() -> ExitCode {
     let usual = std::panic::take_hook();
@@ -173,6 +187,7 @@ pub fn main() -> ExitCode {
         Command::Compile(command) => export::compile(command, &arguments.common),
         Command::Import(command) => import::run(command, &arguments.common),
         Command::List(command) => list::run(command, &arguments.common),
+        Command::Copy(command) => copy::run(command, &arguments.common),
         Command::Phrases(command) => phrases::run(command, &arguments.common),
         Command::Translate(command) => translate::run(command, &arguments.common),
         Command::Plugin(command) => plugin::run(command, &arguments.common),

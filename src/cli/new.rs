@@ -8,10 +8,15 @@ use crate::exchange::quoted;
 use crate::instrument::Language;
 use crate::output::Readers;
 use crate::source::{Complaint, SourceFile};
-use crate::syntax::{format, parse};
+use crate::syntax::{format, is_id, parse};
 
 /// Begins a measure by asking.
 pub fn run(command: &NewCommand, common: &Common) -> Result<Ending, CliError> {
+    // Whoever answers a dozen questions first should not learn at their end that the measure cannot be called so.
+    if !is_id(&command.id) {
+        let help = "an id is letters, digits and single hyphens, and begins with a letter, as `our-measure`".to_owned();
+        return Err(CliError::usage(format!("`{}` cannot be the id of a measure", command.id), help));
+    }
     let place = command.output.clone().unwrap_or_else(|| PathBuf::from(&command.id).join("0.1.0.instrument"));
     writing::check_place(&place, common.replace())?;
     let mut asker = Asker { lines: std::io::stdin().lock().lines(), is_person: std::io::stdin().is_terminal() };
@@ -42,7 +47,10 @@ struct Asker<L> {
 }
 
 impl<L: Iterator<Item = std::io::Result<String>>> Asker<L> {
-    /// An answer, or what is taken where there is none.
+    /// An answer, or what is taken where it is empty.
+    ///
+    /// # Errors
+    /// Where nothing more can be answered: what nobody was asked is not made up.
     fn ask(&mut self, question: &str, otherwise: &str) -> Result<String, CliError> {
         if self.is_person {
             let hint = if otherwise.is_empty() { String::new() } else { format!(" [{otherwise}]") };
@@ -50,7 +58,11 @@ impl<L: Iterator<Item = std::io::Result<String>>> Asker<L> {
             // What cannot be shown cannot be helped.
             let _ = std::io::stderr().flush();
         }
-        let line = self.lines.next().transpose().map_err(|error| CliError::system("<stdin>", error))?.unwrap_or_default();
+        let Some(line) = self.lines.next() else {
+            let help = "answer on a terminal, or give a line for each question; an empty line takes what is usual".to_owned();
+            return Err(CliError::usage(format!("nothing was written: \"{question}\" was not answered"), help));
+        };
+        let line = line.map_err(|error| CliError::system("<stdin>", error))?;
         let line = line.trim();
         Ok(if line.is_empty() { otherwise.to_owned() } else { line.to_owned() })
     }

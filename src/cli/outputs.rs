@@ -8,7 +8,8 @@ use verbond_backend::{Measure, OptionFault, Takes};
 
 use super::arguments::OutputFormat;
 use super::config::Config;
-use super::{CliError, Ending, catalogue, report};
+use super::{CliError, Ending, report};
+use crate::catalogue;
 use crate::output::{
     Backend, Confined, CsvEncoder, CsvOptions, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, NotFound,
     OutputError, PluginError, PreparedPlugin, Readers, Replace, TextBackend, TrustFile, View, Where, find_plugin, not_a_table,
@@ -201,17 +202,10 @@ pub fn refuse_shared_files<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<
     Ok(())
 }
 
-/// What the readers of an output should know of it.
-pub type Remarks = (SourceFile, Vec<Complaint>);
-
-/// Opens outputs, hands a table to each where there is one, and lets all of them appear once all are whole. What their readers should know of
-/// each comes back.
-pub fn hand_over(
-    prepared: Vec<PreparedOutput>,
-    setting: &Setting<'_>,
-    table: Option<&RecordBatch>,
-) -> Result<Vec<Remarks>, OpenError> {
-    let files: Vec<SourceFile> = prepared.iter().map(|output| output.request.file()).collect();
+/// Opens outputs, hands a table to each where there is one, and lets all of them appear once all are whole.
+pub fn hand_over(prepared: Vec<PreparedOutput>, setting: &Setting<'_>, table: Option<&RecordBatch>) -> Result<(), OpenError> {
+    // A signal must not leave a file of the user with a plugin. Where there is a handler already, that one does it.
+    let _ = ctrlc::set_handler(stop_at_once);
     let mut backends = open(prepared, setting)?;
     let mut remarks = Vec::new();
     for (backend, file) in backends.iter_mut().zip(files) {
@@ -225,6 +219,13 @@ pub fn hand_over(
     }
     backends.into_iter().try_for_each(Backend::publish)?;
     Ok(remarks)
+}
+
+/// Ends the program, and leaves what was there as it was.
+pub fn stop_at_once() {
+    crate::output::discard_unpublished();
+    anstream::eprintln!("stopped; nothing was written");
+    std::process::exit(130);
 }
 
 /// What every output of a run is opened with.

@@ -1,13 +1,16 @@
 use super::arguments::{Common, PrintCommand};
 use super::config::Config;
-use super::{CliError, Ending, ask, catalogue, report, writing};
-use crate::instrument::Translation;
+use super::{CliError, Ending, ask, report, writing};
+use crate::administer::Texts;
+use crate::catalogue::{self, Catalogue};
+use crate::instrument::{InformantIx, Instrument, Translation};
 use crate::output::{Readers, paper_page};
+use crate::source::printable;
 
 /// Prints a questionnaire on paper.
 pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was printed");
         return Ok(Ending::Findings);
@@ -18,6 +21,13 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
     if let Err(lacking) = texts.suffice(instrument, informant) {
         return ask::refuse(&lacking);
     }
+    if let Some((entry, complaint)) = found.undecided(&texts.from) {
+        report::print(&entry.file, std::slice::from_ref(complaint), report::Channel::Stderr)?;
+        anstream::eprintln!("nothing was printed: which of these translations counts is not said");
+        return Ok(Ending::Findings);
+    }
+    say_whose(&found, &texts);
+    say_what_lacks(instrument, informant, &texts);
     let page = paper_page(instrument, informant, &texts, &config.phrase_book()?.in_language(&texts.language));
     match &command.output {
         Some(output) => {
@@ -27,4 +37,38 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
         None => report::put(page.as_bytes())?,
     }
     Ok(Ending::Fine)
+}
+
+/// Says which file the words come from, where there are several of a language.
+fn say_whose(found: &Catalogue, texts: &Texts) {
+    for language in &texts.from {
+        if let Some((chosen, others)) = found.chosen(language).filter(|(_, others)| !others.is_empty()) {
+            let others: Vec<String> = others.iter().map(|entry| entry.location.file_name()).collect();
+            let status = chosen.translation().map_or("", |translation| translation.status.as_str());
+            anstream::eprintln!(
+                "the words in {language} are those of {} ({status}), which is further than {}",
+                printable(&chosen.location.file_name()),
+                printable(&others.join(", "))
+            );
+        }
+    }
+}
+
+/// Texts that are listed by name.
+const LISTED: usize = 5;
+
+/// Says which texts the language lacks, and in which they stand there instead.
+fn say_what_lacks(instrument: &Instrument, informant: InformantIx, texts: &Texts) {
+    let lacking = texts.lacking(instrument, informant);
+    if lacking.is_empty() {
+        return;
+    }
+    let more = lacking.len().saturating_sub(LISTED);
+    let listed = lacking[..lacking.len() - more].join(", ");
+    let listed = if more == 0 { listed } else { format!("{listed} and {more} more") };
+    let instead: Vec<String> = texts.from.iter().skip(1).map(ToString::to_string).collect();
+    let count = report::plural(lacking.len() as u64, "text");
+    let [has, is] = if lacking.len() == 1 { ["has", "is"] } else { ["have", "are"] };
+    let instead = instead.join(" or ");
+    anstream::eprintln!("{count} {has} no words in {} and {is} printed in {instead}: {}", texts.language, printable(&listed));
 }

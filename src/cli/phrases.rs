@@ -3,11 +3,11 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::arguments::{Common, OutputFormat, PhrasesCommand};
-use super::catalogue::{Catalogue, read};
 use super::config::Config;
 use super::summary::plain_table;
 use super::{CliError, Ending, report};
 use crate::administer::Texts;
+use crate::catalogue::{Catalogue, read};
 use crate::instrument::{Instrument, Language, Translation};
 use crate::phrases::{PhraseBook, Phrases, check_phrases};
 use crate::source::{Complaint, SourceFile};

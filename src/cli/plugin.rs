@@ -8,7 +8,8 @@ use super::outputs::{OpenError, PluginRun};
 use super::summary::plain_table;
 use super::{CliError, Ending, plugin_test, report};
 use crate::output::{
-    FoundPlugin, Language, PluginError, PreparedPlugin, Scaffold, TrustFile, Where, find_plugin, find_plugins, in_words,
+    FoundPlugin, Language, MOST_THREADS, PluginError, PreparedPlugin, Rights, Scaffold, TrustFile, Where, find_plugin,
+    find_plugins, in_words,
 };
 use crate::source::{codes, did_you_mean, printable};
 
@@ -25,8 +26,10 @@ pub fn run(command: &PluginCommand, common: &Common) -> Result<Ending, CliError>
             report::say(&format!("trusted  {}", config.trust_file.display())).map_err(OpenError::from)
         }
         PluginCommand::New { name, language } => begin(name, *language),
-        PluginCommand::Test { library, options, timeout, format } => {
-            return plugin_test::run(library, options, *timeout, *format, &config);
+        PluginCommand::Test { library, options, place, only, memory, timeout, format } => {
+            let trial =
+                plugin_test::Trial { library, options, place: place.as_deref(), only, memory: *memory, timeout: *timeout };
+            return plugin_test::run(&trial, *format, &config);
         }
     };
     match done {
@@ -75,7 +78,7 @@ fn info(config: &Config, name: &str, format: OutputFormat) -> Result<(), OpenErr
     let manifest = plugin.manifest.clone();
     let usual = PluginRun { in_process: false, limit: None, memory: None };
     let place = usual.place(name, config)?;
-    let rights = rights(&place, manifest.network);
+    let rights = rights(&place, &manifest.rights());
     let description = match PreparedPlugin::new(plugin, &trusted, place, &[]) {
         Ok(prepared) => Some(prepared.description().clone()),
         // What is not trusted is not asked; that is said above.
@@ -85,7 +88,7 @@ fn info(config: &Config, name: &str, format: OutputFormat) -> Result<(), OpenErr
     if format == OutputFormat::Json {
         let json = json!({"name": manifest.name, "version": manifest.version, "about": manifest.about, "author": manifest.author,
             "licence": manifest.licence, "library": library, "sha256": sha256, "trust": trust.word(), "network": manifest.network,
-            "may": rights, "description": description});
+            "place": manifest.place, "environment": manifest.environment, "may": rights, "description": description});
         report::say_json(&json)?;
         return Ok(());
     }
@@ -106,7 +109,7 @@ fn info(config: &Config, name: &str, format: OutputFormat) -> Result<(), OpenErr
 }
 
 /// What a plugin may do, in words.
-fn rights(place: &Where, network: bool) -> Vec<String> {
+fn rights(place: &Where, asked: &Rights) -> Vec<String> {
     let Where::Apart(hosting) = place else {
         return vec!["do all that you may do: it runs inside this program".to_owned()];
     };
@@ -115,14 +118,24 @@ fn rights(place: &Where, network: bool) -> Vec<String> {
         in_words(hosting.memory),
         hosting.limit.as_secs()
     );
+    let variables = match asked.environment.as_slice() {
+        [] => "see no variable of your environment but its language, its time zone and where libraries are".to_owned(),
+        names => format!("see {} of your environment", names.join(", ")),
+    };
     if !cfg!(target_os = "linux") {
-        return vec!["read, write and connect as you may: this system cannot confine it".to_owned(), memory];
+        return vec!["read, write and connect as you may: this system cannot confine it".to_owned(), variables, memory];
     }
-    let network = if network { "open network connections" } else { "open no network connection" };
+    let files = if asked.place {
+        "change the file that you give it, or make it, with its journals; and read only that and the libraries of the system"
+    } else {
+        "write only where its output goes, and read only that and the libraries of the system"
+    };
+    let network = if asked.network { "open network connections" } else { "open no network connection" };
     vec![
-        "write only where its output goes, and read only that and the libraries of the system".to_owned(),
+        files.to_owned(),
         network.to_owned(),
-        "start no other program".to_owned(),
+        variables,
+        format!("start no other program, and {MOST_THREADS} threads at most"),
         memory,
     ]
 }
@@ -136,6 +149,12 @@ fn trust(config: &Config, name: &str, key: Option<&str>) -> Result<(), OpenError
     line("sha256", &sha256)?;
     if plugin.manifest.network {
         line("network", "it may open network connections")?;
+    }
+    if plugin.manifest.place {
+        line("place", "it may change the file that you give it, or make it")?;
+    }
+    for variable in &plugin.manifest.environment {
+        line("variable", &format!("it may see {variable} of your environment"))?;
     }
     if let Some(key) = key {
         line("key", key)?;

@@ -6,6 +6,8 @@ use crate::output::serve_plugin;
 
 /// Runs one plugin for another process, over pipes that the plugin cannot reach.
 pub fn run() -> Result<Ending, CliError> {
+    #[cfg(unix)]
+    crate::output::close_inherited_files();
     let (input, output) = private_pipes().map_err(|error| CliError::system("the pipes of a plugin", error))?;
     serve_plugin(input, output).map_err(|error| CliError::system("the pipes of a plugin", error))?;
     Ok(Ending::Fine)

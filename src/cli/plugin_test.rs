@@ -7,36 +7,63 @@ use super::arguments::OutputFormat;
 use super::config::Config;
 use super::outputs::{OpenError, PluginRun};
 use super::{CliError, Ending, report};
-use crate::output::{FoundPlugin, TrustedPlugin, Verdict, Where, check_plugin};
-use crate::source::printable;
+use crate::output::{CheckSettings, FoundPlugin, TrustedPlugin, Verdict, Where, check_plugin, checks};
+use crate::source::{did_you_mean, printable};
+
+/// What a plugin is tested with.
+pub struct Trial<'a> {
+    /// Its folder, or its library.
+    pub library: &'a Path,
+    /// Options as `NAME=VALUE`.
+    pub options: &'a [String],
+    /// The address that it writes to, if it takes one.
+    pub place: Option<&'a str>,
+    /// Names of the checks to be run; all where there is none.
+    pub only: &'a [String],
+    /// MiB of memory that a check may take.
+    pub memory: u64,
+    /// Seconds that a check may take without a sign of life.
+    pub timeout: u64,
+}
 
 /// Holds a plugin to what every backend must bear.
-pub fn run(library: &Path, options: &[String], timeout: u64, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
-    match check(library, options, timeout, format, config) {
+pub fn run(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+    match check(trial, format, config) {
         Ok(verdicts) => tell(&verdicts, format),
         Err(error) => error.tell(format),
     }
 }
 
-fn check(
-    library: &Path,
-    options: &[String],
-    timeout: u64,
-    format: OutputFormat,
-    config: &Config,
-) -> Result<Vec<Verdict>, OpenError> {
-    let options: Vec<(String, String)> = options
-        .iter()
-        .map(|option| {
-            let (name, value) = option.split_once('=').ok_or_else(|| {
-                CliError::usage(format!("`{option}` is no option with a value"), "write it as NAME=VALUE".to_owned())
-            })?;
-            Ok((name.to_owned(), value.to_owned()))
-        })
-        .collect::<Result<_, CliError>>()?;
-    let plugin = FoundPlugin::at(library)?;
+/// What the author of the plugin wants it tried with.
+fn settings(trial: &Trial<'_>) -> Result<CheckSettings, CliError> {
+    let option = |option: &String| {
+        let (name, value) = option.split_once('=').ok_or_else(|| {
+            CliError::usage(format!("`{option}` is no option with a value"), "write it as NAME=VALUE".to_owned())
+        })?;
+        Ok((name.to_owned(), value.to_owned()))
+    };
+    if let Some(place) = trial.place.filter(|place| !place.contains("://")) {
+        let help = "one that writes files is tested in a folder of its own, and needs no `--place`".to_owned();
+        return Err(CliError::usage(format!("`{place}` is no address as `postgresql://user@host/name`"), help));
+    }
+    if let Some(unknown) = trial.only.iter().find(|name| !checks().iter().any(|check| check.name == name.as_str())) {
+        let names: Vec<&str> = checks().iter().map(|check| check.name).collect();
+        let help = did_you_mean(unknown, &names).unwrap_or_else(|| format!("there is {}", names.join(", ")));
+        return Err(CliError::usage(format!("there is no check `{unknown}`"), help));
+    }
+    let options = trial.options.iter().map(option).collect::<Result<_, CliError>>()?;
+    Ok(CheckSettings { options, place: trial.place.map(str::to_owned), only: trial.only.to_vec() })
+}
+
+fn check(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<Vec<Verdict>, OpenError> {
+    let settings = settings(trial)?;
+    let plugin = FoundPlugin::at(trial.library)?;
     plugin.judge_abi()?;
-    let run = PluginRun { in_process: false, limit: Some(Duration::from_secs(timeout.max(1))), memory: None };
+    let run = PluginRun {
+        in_process: false,
+        limit: Some(Duration::from_secs(trial.timeout.max(1))),
+        memory: Some(trial.memory.max(64) << 20),
+    };
     let Where::Apart(hosting) = run.place("", config)? else {
         return Err(CliError::usage("a plugin is tested in a process of its own", None).into());
     };
@@ -52,7 +79,7 @@ fn check(
     if shows && std::io::stderr().is_terminal() {
         anstream::eprintln!("testing {} in confined processes of its own\n", plugin.library().display());
     }
-    let verdicts = check_plugin(&plugin, &hosting, &options, &mut tell)?;
+    let verdicts = check_plugin(&plugin, &hosting, &settings, &mut tell)?;
     told?;
     Ok(verdicts)
 }

@@ -1,29 +1,27 @@
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::report;
-
-/// Rows scored so far, on a terminal, for work that takes long.
+/// How far work has come that takes long, on a terminal.
 pub struct Progress {
     over: Arc<AtomicBool>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
 
 impl Progress {
-    /// Begins to show what is counted.
-    pub fn begin(rows: &Arc<AtomicU64>) -> Self {
+    /// Begins to show what is said of it, again and again.
+    pub fn begin(said: impl Fn() -> String + Send + 'static) -> Self {
         let over = Arc::new(AtomicBool::new(false));
         if !io::stderr().is_terminal() {
             return Self { over, thread: None };
         }
-        let (rows, flag) = (Arc::clone(rows), Arc::clone(&over));
+        let flag = Arc::clone(&over);
         let thread = std::thread::spawn(move || {
             std::thread::park_timeout(Duration::from_millis(500));
             let bar = indicatif::ProgressBar::new_spinner();
             while !flag.load(Ordering::Relaxed) {
-                bar.set_message(format!("{} rows scored", report::grouped(rows.load(Ordering::Relaxed))));
+                bar.set_message(said());
                 bar.tick();
                 std::thread::park_timeout(Duration::from_millis(200));
             }

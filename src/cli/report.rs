@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::CliError;
 use super::arguments::OutputFormat;
-use super::catalogue::{Catalogue, Entry};
+use crate::catalogue::{Catalogue, Entry};
 use crate::instrument::Instrument;
 use crate::responses::Faults;
 use crate::source::{Code, Complaint, Severity, SourceFile, Style, printable, render, render_json};
@@ -73,6 +73,16 @@ pub fn the_instrument(found: &Catalogue) -> Result<Option<(&Entry, &Instrument)>
         print(&entry.file, &errors, Channel::Stderr)?;
     }
     Ok(found.instruments().next())
+}
+
+/// Writes to the standard output for a machine, bit by bit and every byte as it is; whoever reads may stop when it has
+/// enough, as `head` does.
+///
+/// # Errors
+/// Where it cannot be written, or what writes fails.
+pub fn write_out(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), CliError> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    written("<stdout>", write(&mut out).and_then(|()| out.flush()))
 }
 
 /// Prints complaints for a machine: one JSON array.

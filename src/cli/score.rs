@@ -8,30 +8,33 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use super::arguments::{AnswerFormat, Common, DecimalSign, OutputFormat, ScoreCommand};
-use super::catalogue::Catalogue;
 use super::config::{self, Config};
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::progress::Progress;
 use super::report::{self, Channel};
-use super::{CliError, Ending, catalogue, rejects, summary, writing};
+use super::{CliError, Ending, norms, rejects, summary, writing};
+use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::files;
 use crate::instrument::{Instrument, Norms, Translation};
 use crate::output::{Backend, OutputError, Replace, ResultColumns, Results, RunError, RunReport, RunSettings};
 use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions, RowCopier};
 use crate::score::Plan;
-use crate::source::{Complaint, SourceFile, codes, did_you_mean};
+use crate::source::{Complaint, SourceFile, codes};
 
 /// Scores answers.
 pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let mut found = catalogue::find(&command.instrument, &config.library)?;
+    if !norms::take_in(command.norms.as_deref(), &mut found)? {
+        return Ok(Ending::Findings);
+    }
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was scored");
         return Ok(Ending::Findings);
     };
     let translations = found.translations().collect();
-    let norms = command.norms.as_ref().map(|asked| the_norms(asked, instrument, &found)).transpose()?;
+    let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
     let job = Job { norms, ..Job::new(command, &config, instrument, translations, common.replace())? };
     job.run()
 }
@@ -194,7 +197,8 @@ impl<'a> Job<'a> {
     ) -> Result<RunReport, RunError> {
         let plan = Plan::new(self.instrument);
         let progress = Arc::new(AtomicU64::new(0));
-        let bar = Progress::begin(&progress);
+        let come = Arc::clone(&progress);
+        let bar = Progress::begin(move || format!("{} rows scored", report::grouped(come.load(Ordering::Relaxed))));
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let settings = RunSettings { on_bad: self.options.on_bad, leave_out, stop: &self.stop, progress: &progress, threads };
         let report =
@@ -340,25 +344,11 @@ impl<'a> Job<'a> {
     }
 }
 
-/// The norms of an id, or an id and a version, for an instrument.
-pub fn the_norms<'a>(asked: &str, instrument: &Instrument, found: &'a Catalogue) -> Result<&'a Norms, CliError> {
-    let (id, version) = asked.split_once('@').unwrap_or((asked, ""));
-    let fits = |norms: &&Norms| norms.id == id && (version.is_empty() || norms.version.to_string() == version);
-    found.norms().filter(fits).max_by_key(|norms| &norms.version).ok_or_else(|| {
-        let known: Vec<&str> = found.norms().map(|norms| norms.id.as_str()).collect();
-        let there = if known.is_empty() { "there are none for it".to_owned() } else { format!("there is {}", known.join(", ")) };
-        let help = did_you_mean(id, &known).unwrap_or(there);
-        CliError::usage(format!("there are no norms `{asked}` for {}", instrument.reference()), help)
-    })
-}
-
 /// Asks the run to stop. One that waits for input or for a plugin cannot hear it, and is ended.
 fn stop_soon(flag: &AtomicBool) {
     flag.store(true, Ordering::Relaxed);
     std::thread::sleep(Duration::from_millis(500));
-    crate::output::discard_unpublished();
-    anstream::eprintln!("stopped; nothing was written");
-    std::process::exit(130);
+    outputs::stop_at_once();
 }
 
 /// Puts the outputs that are whole in their places: one that fails never spoils another.

@@ -3,9 +3,9 @@ use std::sync::Mutex;
 use std::time::SystemTime;
 
 use super::arguments::{Common, ServeCommand};
-use super::catalogue::{Catalogue, Holds, files_in};
 use super::config::Config;
 use super::{CliError, Ending, store};
+use crate::catalogue::{Catalogue, Library, files_in};
 use crate::instrument::Instrument;
 use crate::serve::{Measure, Served, Shelf, Site, serve};
 
@@ -26,8 +26,8 @@ pub fn run(command: &ServeCommand, common: &Common) -> Result<Ending, CliError> 
 pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError> {
     let path = command.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| PathBuf::from("verbond.sqlite"));
     let kept = store::open(&path, config)?;
-    let folders = config.instruments.folders.clone();
-    let shelf = Shelf::default().with(measures(&folders)?);
+    let library = config.library.clone();
+    let shelf = Shelf::default().with(measures(&library)?);
     if shelf.measures().is_empty() {
         return Err(CliError::usage(
             "there is no sound measure to ask".to_owned(),
@@ -35,7 +35,7 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError
         ));
     }
     let count = shelf.measures().len();
-    let last = Mutex::new((changes(&folders), shelf.clone()));
+    let last = Mutex::new((changes(&library), shelf.clone()));
     // A rule on a score that no measure has says nothing.
     let mut rules = Vec::new();
     for setting in &config.rupture {
@@ -46,7 +46,7 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError
     let language = language.map(super::phrases::parsed).transpose()?;
     let site = Site { rules, is_behind_tls: command.behind_tls, phrases: config.phrase_book()?, language };
     let served = Served::new(kept, shelf, site).map_err(store::failed)?;
-    let renewed = move || renew(&folders, &last);
+    let renewed = move || renew(&library, &last);
     let ready = |address| anstream::eprintln!("{count} measures at http://{address} · Ctrl-C stops");
     serve(&served, command.listen, renewed, ready)
         .map_err(|error| CliError::system(command.listen.to_string(), std::io::Error::other(error.to_string())))?;
@@ -54,13 +54,13 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError
 }
 
 /// The measures anew, where files changed. A file that is broken takes nothing away: what was sound stays.
-fn renew(folders: &[PathBuf], last: &Mutex<(Vec<Stamp>, Shelf)>) -> Option<Shelf> {
-    let now = changes(folders);
+fn renew(library: &Library, last: &Mutex<(Vec<Stamp>, Shelf)>) -> Option<Shelf> {
+    let now = changes(library);
     let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if last.0 == now {
         return None;
     }
-    let shelf = last.1.clone().with(measures(folders).ok()?);
+    let shelf = last.1.clone().with(measures(library).ok()?);
     *last = (now, shelf.clone());
     Some(shelf)
 }
@@ -69,8 +69,8 @@ fn renew(folders: &[PathBuf], last: &Mutex<(Vec<Stamp>, Shelf)>) -> Option<Shelf
 type Stamp = (PathBuf, Option<SystemTime>, u64);
 
 /// When each file of the language was changed, and how long it is.
-fn changes(folders: &[PathBuf]) -> Vec<Stamp> {
-    let files = folders.iter().filter_map(|folder| files_in(folder).ok()).flatten();
+fn changes(library: &Library) -> Vec<Stamp> {
+    let files = library.folders().filter_map(|folder| files_in(folder).ok()).flatten();
     let stamp = |path: PathBuf| {
         let metadata = std::fs::metadata(&path).ok();
         let changed = metadata.as_ref().and_then(|metadata| metadata.modified().ok());
@@ -79,20 +79,16 @@ fn changes(folders: &[PathBuf]) -> Vec<Stamp> {
     files.map(stamp).collect()
 }
 
-/// The sound measures of folders, with what belongs to each.
-fn measures(folders: &[PathBuf]) -> Result<Vec<Measure>, CliError> {
-    let catalogue = Catalogue::check(folders, &[])?;
+/// The valid measures of a library, with what belongs to each.
+fn measures(library: &Library) -> Result<Vec<Measure>, CliError> {
+    let catalogue = Catalogue::all(library)?;
     let sound = catalogue.files.iter().filter(|entry| !entry.has_errors());
-    let instruments = sound.filter_map(|entry| match &entry.holds {
-        Holds::Instrument(instrument) => Some(&**instrument),
-        _ => None,
-    });
+    let instruments = sound.filter_map(|entry| entry.instrument());
     Ok(instruments.map(|instrument| measure(instrument, &catalogue)).collect())
 }
 
 fn measure(instrument: &Instrument, catalogue: &Catalogue) -> Measure {
-    let of = |id: &str, version: &crate::instrument::Version| id == instrument.id && version.holds(&instrument.version);
-    let translations: Vec<_> = catalogue.translations().filter(|translation| of(&translation.of, &translation.version)).collect();
-    let norms = catalogue.norms().filter(|norms| of(&norms.of, &norms.of_version)).cloned().collect();
+    let translations: Vec<_> = catalogue.translations_of(instrument).collect();
+    let norms = catalogue.norms().filter(|norms| norms.fit(instrument)).cloned().collect();
     Measure::new(instrument.clone(), &translations, norms)
 }

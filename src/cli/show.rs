@@ -1,65 +1,62 @@
 use super::arguments::{Common, OutputFormat, ShowCommand};
-use super::catalogue::{self, Holds};
 use super::config::Config;
 use super::report;
 use super::summary::plain_table;
 use super::{CliError, Ending};
+use crate::catalogue::{self, Catalogue, Entry};
 use crate::instrument::{InformantIx, Instrument, Item, Kind, KnownKind, ScaleSteps, Status};
 use crate::source::printable;
 
 /// Prints a measure for a person.
 pub fn run(command: &ShowCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((entry, instrument)) = report::the_instrument(&found)? else {
         return Ok(Ending::Findings);
     };
     match command.format {
         OutputFormat::Json => report::say_json(instrument)?,
-        OutputFormat::Text => report::say(&text(instrument, &companions(&entry.path, &config, instrument)))?,
+        OutputFormat::Text => report::say(&text(instrument, &companions(entry, &config, instrument)?))?,
     }
     Ok(if entry.has_errors() { Ending::Findings } else { Ending::Fine })
 }
 
-/// What goes with a measure: languages and norms, beside it or in the folders.
+/// What goes with a measure: languages and norms, beside it or in the library.
 struct Companions {
+    from: String,
     languages: Vec<String>,
     norms: Vec<String>,
 }
 
-fn companions(path: &std::path::Path, config: &Config, instrument: &Instrument) -> Companions {
-    let beside =
-        path.parent().map(|folder| if folder.as_os_str().is_empty() { std::path::Path::new(".") } else { folder }.to_owned());
-    let folders: Vec<_> = beside.into_iter().chain(config.instruments.folders.iter().cloned()).collect();
-    let mut found = Companions { languages: vec![format!("{} (source)", instrument.language)], norms: vec![] };
-    let Ok(catalogue) = catalogue::Catalogue::check(&folders, &[]) else {
-        return found;
+fn companions(entry: &Entry, config: &Config, instrument: &Instrument) -> Result<Companions, CliError> {
+    let catalogue = Catalogue::around(&entry.location, &instrument.id, &config.library)?;
+    let mut found = Companions {
+        from: entry.location.path().map_or_else(|| config.library.origin(&entry.location), |path| path.display().to_string()),
+        languages: vec![format!("{} (source)", instrument.language)],
+        norms: vec![],
     };
-    for entry in &catalogue.files {
-        match &entry.holds {
-            Holds::Translation(translation)
-                if translation.of == instrument.id && translation.version.holds(&instrument.version) =>
-            {
-                let lacking = if translation.lacking.is_empty() {
-                    String::new()
-                } else {
-                    format!(", {} texts lacking", translation.lacking.len())
-                };
-                found.languages.push(format!("{} ({}{lacking})", translation.language, translation.status));
-            }
-            Holds::Norms(norms) if norms.of == instrument.id && norms.of_version.holds(&instrument.version) => {
-                found.norms.push(format!("{} {} ({}): {}", norms.id, norms.version, norms.status, norms.population));
-            }
-            _ => {}
+    let of_this = catalogue.files.iter().filter(|entry| entry.belongs_to(instrument));
+    for entry in of_this {
+        if let Some(translation) = entry.translation() {
+            let lacking = if translation.lacking.is_empty() {
+                String::new()
+            } else {
+                format!(", {} texts lacking", translation.lacking.len())
+            };
+            found.languages.push(format!("{} ({}{lacking})", translation.language, translation.status));
+        }
+        if let Some(norms) = entry.norms() {
+            found.norms.push(format!("{} {} ({}): {}", norms.id, norms.version, norms.status, norms.population));
         }
     }
-    found
+    Ok(found)
 }
 
 fn text(instrument: &Instrument, companions: &Companions) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| text.push_str(&format!("{name:<10} {}\n", printable(value)));
     line("measure", &format!("{} ({})", instrument.title, instrument.reference()));
+    line("from", &companions.from);
     if let Some(about) = &instrument.about {
         line("about", about);
     }

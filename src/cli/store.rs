@@ -5,8 +5,9 @@ use serde_json::json;
 
 use super::arguments::{Common, OutputFormat, StoreArguments, StoreCommand};
 use super::config::Config;
-use super::{CliError, Ending, catalogue, records, report, writing};
+use super::{CliError, Ending, records, report, writing};
 use crate::administer::Record;
+use crate::catalogue;
 use crate::files::{self, Use};
 use crate::instrument::{Instrument, Version};
 use crate::output::{Destination, Readers, Replace};
@@ -92,21 +93,9 @@ fn key_in(file: &Path) -> Result<Key, CliError> {
     })
 }
 
-/// Puts an encrypted store in the place of one that is there. It takes that place only once it was read back whole.
-fn encrypt(mut store: Store, path: &Path, key_file: &Path) -> Result<Ending, CliError> {
-    let key = key_in(key_file)?;
-    let head = |store: &Store| store.audit().map(|audit| (audit.rows, audit.head, audit.findings.is_empty())).map_err(failed);
-    let before = head(&store)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let system = |error| CliError::system(path.display().to_string(), error);
-    let beside = tempfile::Builder::new().prefix(".verbond-").tempdir_in(folder).map_err(system)?;
-    let encrypted = beside.path().join("store.sqlite");
-    store.encrypt_into(&encrypted, &key).map_err(|error| not_opened(path, error))?;
-    drop(store);
-    if head(&Store::open_with(&encrypted, &key).map_err(failed)?)? != before {
-        return Err(CliError::system(path.display().to_string(), std::io::Error::other("the encrypted copy is not the same")));
-    }
-    std::fs::rename(&encrypted, path).map_err(system)?;
+/// Encrypts a store where it is.
+fn encrypt(store: Store, path: &Path, key_file: &Path) -> Result<Ending, CliError> {
+    store.encrypt_in_place(path, &key_in(key_file)?).map_err(|error| not_opened(path, error))?;
     report::say(&format!(
         "{} is encrypted; say `key-file = \"{}\"` under `[store]` in verbond.toml",
         path.display(),
@@ -127,7 +116,7 @@ pub fn now() -> String {
 }
 
 fn sound(reference: &str, config: &Config) -> Result<Option<Instrument>, CliError> {
-    let found = catalogue::find(reference, &config.instruments.folders)?;
+    let found = catalogue::find(reference, &config.library)?;
     let sound =
         report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()).map(|(_, instrument)| instrument.clone());
     if sound.is_none() {

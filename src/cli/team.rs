@@ -6,9 +6,10 @@ use super::config::Config;
 use super::follow::tell_measure;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, Setting};
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, catalogue, report, score, writing};
+use super::{CliError, Ending, cases, norms, report, writing};
+use crate::catalogue;
 use crate::exchange::measure_for_backends;
-use crate::follow::{Follower, LEAST, TeamReport};
+use crate::follow::{Follower, LEAST, TeamCounts, TeamReport};
 use crate::instrument::Instrument;
 use crate::output::{Readers, Replace, team_page, team_table};
 use crate::phrases::Phrases;
@@ -17,19 +18,28 @@ use crate::source::printable;
 /// Gives the figures of a team.
 pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let mut found = catalogue::find(&command.instrument, &config.library)?;
+    if !norms::take_in(command.norms.as_deref(), &mut found)? {
+        return Ok(Ending::Findings);
+    }
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so there are no figures");
         return Ok(Ending::Findings);
     };
     let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
     let instrument = &worded;
-    let norms = command.norms.as_ref().map(|asked| score::the_norms(asked, instrument, &found)).transpose()?;
+    let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
     let collected = cases::collected(follower, instrument, (&command.of, &[]), command.by.as_deref(), &config)?;
     let Some((follower, cases)) = collected else { return Ok(Ending::Findings) };
-    let team = follower.team(&cases);
+    let mut counts = TeamCounts::default();
+    let counted = cases.each(|case| {
+        counts.add(&follower, &case);
+        Ok(())
+    });
+    counted.map_err(|error| CliError::system("the answers", error))?;
+    let team = counts.report(&follower);
     if !command.to.is_empty() {
         let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>(), false);
         let table = team_table(instrument, norms, &team)

@@ -1,14 +1,14 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::arguments::{Common, OutputFormat, TranslateCommand};
-use super::catalogue::{self, Catalogue, Entry};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, report, translator, writing};
-use crate::exchange::{Changes, State, Wording, print_wording, read_wording};
-use crate::instrument::{Instrument, Language};
+use super::{CliError, Ending, report, translation_place, translation_update, translator, writing};
+use crate::catalogue::{self, Catalogue, Entry, Library};
+use crate::exchange::{State, Wording, print_wording, read_wording};
+use crate::instrument::{Instrument, Language, Version};
 use crate::output::{Readers, Replace};
 use crate::source::printable;
 use crate::syntax::tree::Block;
@@ -28,7 +28,7 @@ pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliErr
         TranslateCommand::Receive { file, returned, check, format } => {
             translator::receive(file, returned, *check, *format, &config)
         }
-        TranslateCommand::Update { files, check, format } => update(files, *check, *format, &config),
+        TranslateCommand::Update { files, check, format } => translation_update::run(files, *check, *format, &config),
     }
 }
 
@@ -38,7 +38,7 @@ fn begin(
     output: Option<&Path>,
     (config, replace): (&Config, Replace),
 ) -> Result<Ending, CliError> {
-    let found = catalogue::find(reference, &config.instruments.folders)?;
+    let found = catalogue::find(reference, &config.library)?;
     let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so no translation was begun");
         return Ok(Ending::Findings);
@@ -50,13 +50,15 @@ fn begin(
         ));
     };
     let wording = Wording::blank(instrument, &tag.to_string());
-    let place = output.map_or_else(
-        || entry.path.with_file_name(format!("{}.{}.translation", wording.version, wording.language)),
-        Path::to_owned,
-    );
+    let beside = config.library.own_folder(&entry.location);
+    let folder = beside.map_or_else(|| config.folder_for(&instrument.id), Path::to_owned);
+    let place = output.map_or_else(|| translation_place::usual(&folder, &wording), Path::to_owned);
     if replace == Replace::Never && place.exists() {
         let help = format!("`verbond translate update {}` brings it in line with the measure", place.display());
         return Err(CliError::usage(format!("{} is there already", place.display()), help));
+    }
+    if let Some(folder) = place.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
     }
     write(&wording, &place, replace)?;
     report::say(&format!("{} is there: {} to translate", place.display(), report::plural(wording.entries.len() as u64, "text")))?;
@@ -93,22 +95,54 @@ pub fn pairs<'a>(entries: impl Iterator<Item = &'a Entry>, catalogue: &'a Catalo
         .collect()
 }
 
+/// The files among which translations are looked for, and the measure that they have to belong to, if one was asked for.
+fn looked_through(reference: Option<&str>, config: &Config) -> Result<(Catalogue, Option<Asked>), CliError> {
+    let library = &config.library;
+    let Some(reference) = reference else { return Ok((Catalogue::all(library)?, None)) };
+    let path = Path::new(reference);
+    if path.is_dir() {
+        return Ok((Catalogue::check(&[path.to_owned()], &Library::default())?, None));
+    }
+    if path.is_file() {
+        let catalogue = Catalogue::beside(path)?;
+        return match catalogue.files.first().and_then(Entry::instrument) {
+            Some(instrument) => {
+                let asked = Asked { id: instrument.id.clone(), version: Some(instrument.version.clone()) };
+                Ok((catalogue, Some(asked)))
+            }
+            None => Ok((Catalogue::check(&[path.to_owned()], library)?, None)),
+        };
+    }
+    // What is no measure is said as every command says it.
+    let found = catalogue::find(reference, library)?;
+    let id = reference.split('@').next().unwrap_or(reference).to_owned();
+    let version = found.instruments().next().map(|(_, it)| it.version.clone()).filter(|_| reference.contains('@'));
+    Ok((Catalogue::of(&id, library)?, Some(Asked { id, version })))
+}
+
+/// A measure whose translations are asked for: all of them, or those of one version.
+struct Asked {
+    id: String,
+    version: Option<Version>,
+}
+
+impl Asked {
+    fn holds(&self, pair: &Pair<'_>) -> bool {
+        let of_version =
+            |version: &Version| pair.wording.version.parse().is_ok_and(|translated: Version| translated.holds(version));
+        self.id == pair.instrument.id && self.version.as_ref().is_none_or(of_version)
+    }
+}
+
 fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
-    let folders = match reference.map(Path::new) {
-        Some(path) if path.is_dir() => vec![path.to_owned()],
-        _ => config.instruments.folders.clone(),
-    };
-    let catalogue = Catalogue::check(&folders, &[])?;
-    let id = reference
-        .filter(|reference| !Path::new(reference).is_dir())
-        .map(|reference| reference.split('@').next().unwrap_or(reference));
+    let (catalogue, asked) = looked_through(reference, config)?;
+    // Beside a measure that was named, the translations are context.
+    let counts = |entry: &&Entry| asked.is_some() || !entry.is_context;
     let mut table = plain_table(&["measure", "language", "else", "step", "last", "done", "stale", "missing", "of", "file"]);
     let mut json = Vec::new();
-    for pair in pairs(catalogue.asked(), &catalogue, false) {
-        if id.is_some_and(|id| id != pair.instrument.id) {
-            continue;
-        }
-        let told = told(&pair);
+    let all = pairs(catalogue.files.iter().filter(counts), &catalogue, false);
+    for pair in all.iter().filter(|pair| asked.as_ref().is_none_or(|asked| asked.holds(pair))) {
+        let told = told(pair);
         let text = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
         let number = |key: &str| told[key].to_string();
         table.add_row([
@@ -116,12 +150,12 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
             text("language"),
             told["fallbacks"].as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
             text("status"),
-            printable(&last_step(&pair)),
+            printable(&last_step(pair)),
             number("done"),
             number("stale"),
             number("missing"),
             number("texts"),
-            pair.entry.path.file_name().map_or(String::new(), |name| printable(&name.to_string_lossy())),
+            printable(&pair.entry.location.file_name()),
         ]);
         json.push(told);
     }
@@ -141,23 +175,17 @@ fn told(pair: &Pair<'_>) -> Value {
         pair.wording.entries.iter().filter(|entry| entry.state() == state).map(|entry| entry.path.as_str()).collect()
     };
     let lacking: Vec<String> = lacking(pair);
-    let steps: Vec<Value> = match &pair.entry.holds {
-        catalogue::Holds::Translation(translation) => {
-            translation.steps.iter().map(|step| json!({"step": step.name, "date": step.date, "remark": step.remark})).collect()
-        }
-        _ => vec![],
-    };
-    let status = match &pair.entry.holds {
-        catalogue::Holds::Translation(translation) => translation.status.as_str(),
-        _ => "cannot be used",
-    };
+    let translation = pair.entry.translation();
+    let steps = translation.into_iter().flat_map(|translation| &translation.steps);
+    let steps: Vec<Value> = steps.map(|step| json!({"step": step.name, "date": step.date, "remark": step.remark})).collect();
+    let status = translation.map_or("cannot be used", |translation| translation.status.as_str());
     let fallbacks: Vec<String> = Language::parse(&pair.wording.language)
         .map(|language| language.fallbacks().iter().skip(1).map(ToString::to_string).collect())
         .unwrap_or_default();
     json!({"measure": pair.instrument.reference(), "language": pair.wording.language, "fallbacks": fallbacks, "status": status, "steps": steps,
         "texts": pair.instrument.texts().len(), "done": done, "stale": stale, "missing": missing + lacking.len(),
         "stale_texts": paths(State::Stale), "missing_texts": paths(State::Missing).into_iter().map(str::to_owned).chain(lacking).collect::<Vec<_>>(),
-        "path": pair.entry.path})
+        "path": pair.entry.location.path()})
 }
 
 /// Texts of the measure that the file does not have at all.
@@ -167,65 +195,6 @@ fn lacking(pair: &Pair<'_>) -> Vec<String> {
 }
 
 fn last_step(pair: &Pair<'_>) -> String {
-    match &pair.entry.holds {
-        catalogue::Holds::Translation(translation) => {
-            translation.steps.last().map_or(String::new(), |step| format!("{} {}", step.name, step.date))
-        }
-        _ => String::new(),
-    }
-}
-
-fn update(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
-    let catalogue = Catalogue::check(files, &config.instruments.folders)?;
-    let mut ending = Ending::Fine;
-    let mut json = Vec::new();
-    let found = pairs(catalogue.asked(), &catalogue, true);
-    if found.is_empty() {
-        let help = "name translation files whose measure is among the instruments".to_owned();
-        return Err(CliError::usage("there is no translation to bring in line", help));
-    }
-    for Pair { entry, instrument, wording } in found {
-        if entry.parsed.complaints.iter().any(crate::source::Complaint::is_error) {
-            report::print(&entry.file, &entry.parsed.complaints, report::Channel::Stderr)?;
-            anstream::eprintln!("{} cannot be read, so it was left as it is", entry.path.display());
-            ending = Ending::Findings;
-            continue;
-        }
-        let before = wording.clone();
-        let (wording, changes) = wording.brought_to(instrument);
-        let is_changed = wording != before;
-        if is_changed && !check {
-            write(&wording, &entry.path, Replace::InPlace)?;
-        }
-        if is_changed && check {
-            ending = Ending::Findings;
-        }
-        match format {
-            OutputFormat::Text => tell(&entry.path, instrument, &changes, is_changed, check)?,
-            OutputFormat::Json => json
-                .push(json!({"path": entry.path, "measure": instrument.reference(), "changed": is_changed, "changes": changes})),
-        }
-    }
-    if format == OutputFormat::Json {
-        report::say_json(&json)?;
-    }
-    Ok(ending)
-}
-
-fn tell(path: &Path, instrument: &Instrument, changes: &Changes, is_changed: bool, check: bool) -> Result<(), CliError> {
-    let what = match (is_changed, check) {
-        (false, _) => "is in line with",
-        (true, true) => "would be brought in line with",
-        (true, false) => "was brought in line with",
-    };
-    report::say(&format!("{} {what} {}", path.display(), instrument.reference()))?;
-    let list = |what: &str, paths: &[String]| {
-        if paths.is_empty() { Ok(()) } else { report::say(&format!("  {what}: {}", paths.join(", "))) }
-    };
-    report::say(&format!("  unchanged: {}", changes.kept))?;
-    list("stale", &changes.stale)?;
-    list("new", &changes.added)?;
-    let renamed: Vec<String> = changes.renamed.iter().map(|(before, after)| format!("{before} is now {after}")).collect();
-    list("renamed", &renamed)?;
-    list("gone, kept as a comment", &changes.removed)
+    let last = pair.entry.translation().and_then(|translation| translation.steps.last());
+    last.map_or(String::new(), |step| format!("{} {}", step.name, step.date))
 }

@@ -3,12 +3,13 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::arguments::OutputFormat;
-use super::catalogue::Catalogue;
 use super::config::Config;
 use super::translate::{Pair, pairs, write};
 use super::{CliError, Ending, report, writing};
+use crate::catalogue::Catalogue;
 use crate::exchange::{
-    Received, Reconciliation, Sheet, SheetError, from_po, from_spreadsheet, from_xliff, to_po, to_spreadsheet, to_xliff,
+    Received, Reconciliation, Sheet, SheetError, SideBySide, from_po, from_spreadsheet, from_xliff, to_po, to_spreadsheet,
+    to_xliff,
 };
 use crate::files;
 use crate::output::{Readers, Replace};
@@ -64,7 +65,7 @@ fn the_pair<'a>(catalogue: &'a Catalogue, file: &Path) -> Result<Pair<'a>, CliEr
 /// Writes a translation in a form that translators work in.
 pub fn send(file: &Path, output: &Path, (config, replace): (&Config, Replace)) -> Result<Ending, CliError> {
     let form = Form::of(output)?;
-    let catalogue = Catalogue::check(&[file.to_owned()], &config.instruments.folders)?;
+    let catalogue = Catalogue::check(&[file.to_owned()], &config.library)?;
     let pair = the_pair(&catalogue, file)?;
     let sheet = pair.wording.sheet(&pair.instrument.language.to_string());
     let bytes = form.write(&sheet).map_err(|error| {
@@ -79,7 +80,7 @@ pub fn send(file: &Path, output: &Path, (config, replace): (&Config, Replace)) -
 /// Takes what a translator gave back.
 pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
     let form = Form::of(returned)?;
-    let catalogue = Catalogue::check(&[file.to_owned()], &config.instruments.folders)?;
+    let catalogue = Catalogue::check(&[file.to_owned()], &config.library)?;
     let pair = the_pair(&catalogue, file)?;
     let bytes = files::bytes(returned).map_err(|error| CliError::system(returned.display().to_string(), error))?;
     let sheet = match form.read(bytes) {
@@ -94,7 +95,7 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
     let before = pair.wording.clone();
     let (wording, received) = pair.wording.with(sheet);
     if !check && wording != before {
-        write(&wording, &pair.entry.path, Replace::InPlace)?;
+        write(&wording, pair.entry.location.to_be_written()?, Replace::InPlace)?;
     }
     match format {
         OutputFormat::Json => report::say_json(&json!({"path": file, "received": received}))?,
@@ -134,16 +135,16 @@ pub fn reconcile(
     format: OutputFormat,
     (config, replace): (&Config, Replace),
 ) -> Result<Ending, CliError> {
-    let catalogue = Catalogue::check(files, &config.instruments.folders)?;
+    let catalogue = Catalogue::check(files, &config.library)?;
     let mut found = Vec::new();
     for file in files {
-        let asked = catalogue.asked().filter(|entry| entry.path == *file);
+        let asked = catalogue.asked().filter(|entry| entry.location.path() == Some(file));
         let pair = pairs(asked, &catalogue, false).into_iter().next();
         let pair = pair.ok_or_else(|| {
             let help = "name translation files that `verbond check` accepts".to_owned();
             CliError::usage(format!("{} is no translation of a measure that is there", file.display()), help)
         })?;
-        found.push((file.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned()), pair.wording));
+        found.push((name_of(file, files), pair.wording));
     }
     let (name, first) = found.remove(0);
     if let Some((other, there)) = found.iter().find(|(_, there)| (&there.language, &there.of) != (&first.language, &first.of)) {
@@ -161,17 +162,36 @@ pub fn reconcile(
     Ok(Ending::Fine)
 }
 
+/// What people call a file: its name without the ending, and with its folder where another one is called so too.
+fn name_of(file: &Path, files: &[PathBuf]) -> String {
+    let alike = files.iter().filter(|other| other.file_stem() == file.file_stem()).count();
+    let name = if alike > 1 { Some(file.as_os_str()) } else { file.file_stem() };
+    name.map_or(String::new(), |name| name.to_string_lossy().into_owned())
+}
+
 fn show(found: &Reconciliation, output: Option<&Path>) -> Result<(), CliError> {
-    for text in &found.differing {
+    let beside = |text: &SideBySide| {
         report::say(&format!("{}\n    {}", text.path, printable(&text.source)))?;
         for (name, translation) in &text.translations {
             report::say(&format!("  {name}: {}", printable(translation)))?;
         }
+        Ok(())
+    };
+    found.differing.iter().try_for_each(beside)?;
+    if !found.one_side.is_empty() {
+        report::say("From one side only, and taken:")?;
+        found.one_side.iter().try_for_each(beside)?;
     }
     let differing = report::plural(found.differing.len() as u64, "text");
-    report::say(&format!("{differing} to choose, {} agreed, {} translated by nobody", found.agreed, found.missing.len()))?;
+    report::say(&format!(
+        "{differing} to choose, {} agreed, {} from one side only, {} translated by nobody",
+        found.agreed,
+        found.one_side.len(),
+        found.missing.len()
+    ))?;
     if let Some(output) = output {
-        report::say(&format!("wrote {}; choose there, then say `status reconciled`", output.display()))?;
+        let help = "choose there, or in what `verbond translate send` makes of it, then say `status reconciled`";
+        report::say(&format!("wrote {}; {help}", output.display()))?;
     }
     Ok(())
 }

@@ -1,3 +1,4 @@
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::CliError;
@@ -13,8 +14,20 @@ impl Common {
 
 /// Writes a file beside its place and moves it there, so that it is never half written.
 pub fn write(path: &Path, text: impl AsRef<[u8]>, replace: Replace, readers: Readers) -> Result<(), CliError> {
+    write_by(path, replace, readers, |out| out.write_all(text.as_ref()))
+}
+
+/// Writes a file bit by bit beside its place and moves it there, so that it is never half written.
+pub fn write_by(
+    path: &Path,
+    replace: Replace,
+    readers: Readers,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), CliError> {
+    let failed = |error| CliError::system(path.display().to_string(), error);
     let destination = Destination::file(path, replace, readers)?;
-    std::fs::write(destination.beside(), text).map_err(|error| CliError::system(path.display().to_string(), error))?;
+    let mut out = BufWriter::new(std::fs::File::create(destination.beside()).map_err(failed)?);
+    write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
     Ok(destination.publish()?)
 }
 

@@ -76,11 +76,16 @@ impl<'a> Form<'a> {
             formulas: Formulas::of(instrument)?.seen_by(informant),
             texts,
         };
+        let asked: Vec<Option<Test>> = Formulas::asked_over_answers(instrument)?
+            .into_iter()
+            .map(|test| test.map(|test| test.seen_by(informant)).filter(|test| *test != Test::Always(true)))
+            .collect();
         let mut number = 0;
         for page in &instrument.pages {
             number += usize::from(!page.title.is_empty());
             let of_informant = page.items.iter().filter(|item| instrument.items[item.0].is_for(informant));
-            let questions: Vec<Question> = of_informant.map(|item| form.question(*item, &sources)).collect::<Result<_, _>>()?;
+            let questions: Vec<Question> =
+                of_informant.map(|item| form.question(*item, asked[item.0].clone(), &sources)).collect();
             if questions.is_empty() && page.intros.is_empty() {
                 continue;
             }
@@ -103,7 +108,7 @@ impl<'a> Form<'a> {
         Ok(form)
     }
 
-    fn question(&self, item: ItemIx, sources: &BTreeMap<String, Option<String>>) -> Result<Question, Unsayable> {
+    fn question(&self, item: ItemIx, asked: Option<Test>, sources: &BTreeMap<String, Option<String>>) -> Question {
         let model = &self.instrument.items[item.0];
         let place = format!("item {} {}", model.name, self.instrument.informants[self.informant.0].name);
         let text = self.texts(&resolved(&place, self.instrument, sources).unwrap_or(place));
@@ -115,8 +120,7 @@ impl<'a> Form<'a> {
                 end("low").into_iter().zip(end("high")).collect()
             }
         };
-        let asked = Formulas::asked(self.instrument, item)?.map(|test| test.seen_by(self.informant));
-        Ok(Question { item, text, ends, asked: asked.filter(|test| *test != Test::Always(true)) })
+        Question { item, text, ends, asked }
     }
 
     /// A text of the measure in each language, that of the measure where it was not translated; empty where there is none.

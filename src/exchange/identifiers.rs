@@ -31,7 +31,8 @@ impl Identifiers {
         let mut found: HashMap<String, String> = HashMap::new();
         let mut given: Vec<&str> = names.into_iter().collect();
         // What can stay as it is stays, so that nothing else is called by its name.
-        given.sort_by_key(|name| plain(name, rules) != **name);
+        let stays = |name: &str| name.len() <= rules.longest && plain(name, rules) == name && !reserved.contains(&as_seen(name));
+        given.sort_by_key(|name| !stays(name));
         for name in given {
             if found.contains_key(name) {
                 continue;
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn long_names_are_cut_and_told_apart() {
-        assert_eq!(names(&["abcdefghij", "abcdefghik", "abcdefgh"], RULES), ["abcdefgh", "abcdef_2", "abcdef_3"]);
+        assert_eq!(names(&["abcdefghij", "abcdefghik", "abcdefgh"], RULES), ["abcdef_2", "abcdef_3", "abcdefgh"]);
     }
 
     #[test]

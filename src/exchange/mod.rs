@@ -8,29 +8,41 @@ pub mod formula;
 mod identifiers;
 mod import;
 mod limesurvey;
+#[cfg(feature = "output")]
 mod measure;
+#[cfg(feature = "analyse")]
 mod norms;
+mod outlook;
 mod redcap;
 mod script;
 mod statements;
 mod surveyjs;
 mod target;
 mod wording;
+#[cfg(feature = "spreadsheets")]
 mod xlsform;
 
 pub use exported::{ExportError, Exported};
 pub use fhirpath::FhirPath;
 pub use form::{Form, FormPage, Question};
-pub use import::{ImportError, Imported, from_fhir, from_redcap, from_xlsform};
+#[cfg(feature = "spreadsheets")]
+pub use import::from_xlsform;
+pub use import::{ImportError, Imported, from_fhir, from_redcap};
 pub use limesurvey::limesurvey;
+#[cfg(feature = "output")]
 pub use measure::measure_for_backends;
+#[cfg(feature = "analyse")]
 pub use norms::norms_of;
+pub use outlook::{NormsLeftBehind, TranslationOutlook, norms_left_behind, translation_outlook};
 pub use redcap::redcap;
 pub use script::{SqlDialect, SqlOptions, python, r, spss, sql, stata};
 pub use surveyjs::surveyjs;
 pub use target::{ExportOptions, Target};
 pub use wording::{
-    Changes, Differing, Entry, Line, Received, Reconciliation, Sheet, SheetError, State, Wording, from_po, from_spreadsheet,
-    from_xliff, print as print_wording, quoted, read as read_wording, to_po, to_spreadsheet, to_xliff,
+    Candidate, Changes, Entry, Line, Received, Reconciliation, Sheet, SheetError, SideBySide, State, Wording, from_po,
+    from_xliff, print as print_wording, quoted, read as read_wording, to_po, to_xliff,
 };
+#[cfg(feature = "spreadsheets")]
+pub use wording::{from_spreadsheet, to_spreadsheet};
+#[cfg(feature = "spreadsheets")]
 pub use xlsform::xlsform;

@@ -83,6 +83,7 @@ pub(super) fn alert(alert: &Alert) -> String {
 }
 
 /// What stands at the head of a measure, a statement a line.
+#[cfg(feature = "output")]
 pub(super) fn head(instrument: &Instrument) -> String {
     let mut lines = Vec::new();
     lines.extend(instrument.about.iter().map(|about| format!("about {}", quoted(about))));

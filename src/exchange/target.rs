@@ -1,13 +1,17 @@
 use super::exported::{ExportError, Exported};
 use super::form::Form;
 use super::script::{SqlDialect, SqlOptions, python, r, spss, sql, stata, view_of};
-use super::{limesurvey, redcap, surveyjs, xlsform};
+#[cfg(feature = "spreadsheets")]
+use super::xlsform;
+use super::{limesurvey, redcap, surveyjs};
 use crate::instrument::{InformantIx, Instrument, Norms, Translation};
 
 /// A program that measures are exported to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Target {
     /// A spreadsheet for ODK, KoboToolbox and SurveyCTO.
+    #[cfg(feature = "spreadsheets")]
     Xlsform,
     /// JSON for SurveyJS.
     Surveyjs,
@@ -47,6 +51,7 @@ pub struct ExportOptions<'a> {
 impl Target {
     /// All of them.
     pub const ALL: &[Self] = &[
+        #[cfg(feature = "spreadsheets")]
         Self::Xlsform,
         Self::Surveyjs,
         Self::Redcap,
@@ -61,6 +66,7 @@ impl Target {
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
+            #[cfg(feature = "spreadsheets")]
             Self::Xlsform => "xlsform",
             Self::Surveyjs => "surveyjs",
             Self::Redcap => "redcap",
@@ -76,6 +82,7 @@ impl Target {
     /// What it is, in a line.
     pub fn about(self) -> &'static str {
         match self {
+            #[cfg(feature = "spreadsheets")]
             Self::Xlsform => "a spreadsheet (.xlsx) for ODK, KoboToolbox, SurveyCTO",
             Self::Surveyjs => "a model (.json) for SurveyJS",
             Self::Redcap => "a data dictionary (.csv) for REDCap",
@@ -97,7 +104,9 @@ impl Target {
     pub fn options(self) -> &'static [&'static str] {
         match self {
             Self::Redcap => &["informant", "language"],
-            Self::Xlsform | Self::Surveyjs | Self::Limesurvey => &["informant"],
+            #[cfg(feature = "spreadsheets")]
+            Self::Xlsform => &["informant"],
+            Self::Surveyjs | Self::Limesurvey => &["informant"],
             Self::R | Self::Python | Self::SpssSyntax => &["norms"],
             Self::Stata => &[],
             Self::Sql => &["dialect", "table", "view", "norms"],
@@ -116,6 +125,7 @@ impl Target {
     ) -> Result<Exported, ExportError> {
         let form = || Form::of(instrument, translations, options.informant.unwrap_or(InformantIx(0)));
         match self {
+            #[cfg(feature = "spreadsheets")]
             Self::Xlsform => xlsform(&form()?),
             Self::Surveyjs => Ok(surveyjs(&form()?)),
             Self::Redcap => {

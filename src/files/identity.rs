@@ -12,10 +12,12 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
 /// Whether a path leads to the file that the standard input is read from.
 #[cfg(unix)]
 pub fn is_stdin(path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let Ok(file) = std::fs::metadata(path) else { return false };
-    rustix::fs::fstat(rustix::stdio::stdin())
-        .is_ok_and(|stdin| (u128::from(stdin.st_dev), u128::from(stdin.st_ino)) == (file.dev().into(), file.ino().into()))
+    use std::os::fd::AsFd;
+    let input = std::io::stdin().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    match (input.and_then(|input| input.metadata()), std::fs::metadata(path)) {
+        (Ok(input), Ok(file)) => is_one(path, &input, path, &file),
+        _ => false,
+    }
 }
 
 /// Whether a path leads to the file that the standard input is read from; not known here.

@@ -3,7 +3,9 @@
 mod identity;
 mod private;
 mod register;
+mod stores;
 
 pub use identity::is_same;
 pub use private::{PRIVATE, make_private};
 pub use register::{Use, bytes, open, text, use_of, uses};
+pub use stores::is_store;

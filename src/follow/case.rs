@@ -1,3 +1,4 @@
+use super::administration::Administration;
 use crate::instrument::{InformantIx, ScoreIx, Version};
 
 /// A case with all its administrations, by informant and in the order of time.
@@ -42,6 +43,27 @@ impl Occasion {
 }
 
 impl Case {
+    /// A case of which nothing was read yet and so many facts may be known.
+    pub fn new(code: String, known: usize) -> Self {
+        Self { code, known: vec![f64::NAN; known], ..Self::default() }
+    }
+
+    /// Puts an administration with those that were read before it.
+    pub fn take(&mut self, administration: Administration) {
+        let Administration { case: _, group, known, occasion } = administration;
+        if !group.is_empty() {
+            self.group = group;
+        }
+        for (fact, told) in self.known.iter_mut().zip(known) {
+            // What was told of a later version is not taken back by what was told of an earlier one, whichever is read
+            // first.
+            if !told.is_nan() && (occasion.earlier.is_none() || fact.is_nan()) {
+                *fact = told;
+            }
+        }
+        self.occasions.push(occasion);
+    }
+
     /// Puts administrations in the order of time: by their dates where all have one, else by their occasions, as numbers where all are.
     pub fn sort(&mut self) {
         if self.occasions.iter().all(|occasion| occasion.date.is_some()) {
@@ -51,9 +73,9 @@ impl Case {
         let numbers: Option<Vec<f64>> = self.occasions.iter().map(|occasion| occasion.name.parse().ok()).collect();
         match numbers {
             Some(numbers) => {
-                let mut order: Vec<usize> = (0..numbers.len()).collect();
-                order.sort_by(|one, other| numbers[*one].total_cmp(&numbers[*other]));
-                self.occasions = order.into_iter().map(|at| self.occasions[at].clone()).collect();
+                let mut numbered: Vec<(f64, Occasion)> = numbers.into_iter().zip(std::mem::take(&mut self.occasions)).collect();
+                numbered.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+                self.occasions = numbered.into_iter().map(|(_, occasion)| occasion).collect();
             }
             None => self.occasions.sort_by(|one, other| one.name.cmp(&other.name)),
         }

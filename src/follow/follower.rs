@@ -1,23 +1,24 @@
 use std::collections::BTreeMap;
 
+use super::administration::Administration;
 use super::case::{Case, Occasion};
 use super::earlier::Earlier;
 use super::rupture::Rule;
-use crate::instrument::{Figures, Instrument, NormEntry, Norms, ScoreIx};
+use crate::instrument::{Figures, InformantIx, Instrument, NormEntry, Norms, ScoreIx};
 use crate::phrases::Phrases;
-use crate::responses::ResponseTable;
+use crate::responses::{GroupBy, ResponseTable};
 use crate::score::{NormPlan, Plan};
 
 /// Follows the cases of a measure.
 #[derive(Debug)]
 pub struct Follower<'a> {
     pub(super) instrument: &'a Instrument,
-    pub(super) norms: Option<&'a Norms>,
+    pub(super) norms: Option<NormPlan<'a>>,
     pub(super) rules: &'a [Rule],
     plan: Plan<'a>,
     pub(super) phrases: Phrases,
-    /// Which of the columns that are carried along says the group of a case.
-    group: Option<usize>,
+    /// What says the group of a case.
+    group: Option<GroupBy>,
 }
 
 /// Administrations on their way into cases.
@@ -31,13 +32,14 @@ pub struct Collector {
 impl<'a> Follower<'a> {
     /// Follows cases beside norms, if there are any, and by the rules of the site.
     pub fn new(instrument: &'a Instrument, norms: Option<&'a Norms>, rules: &'a [Rule]) -> Self {
+        let norms = norms.map(|norms| NormPlan::new(instrument, norms));
         Self { instrument, norms, rules, plan: Plan::new(instrument), phrases: Phrases::english(), group: None }
     }
 
-    /// Takes the group of a case, as an office, from a column that is carried along.
+    /// Takes the group of a case from what says it, as a column with its office; where that changes, as was said last.
     #[must_use]
-    pub fn by(mut self, kept: usize) -> Self {
-        self.group = Some(kept);
+    pub fn by(mut self, group: GroupBy) -> Self {
+        self.group = Some(group);
         self
     }
 
@@ -50,26 +52,45 @@ impl<'a> Follower<'a> {
 
     /// Scores a stretch of administrations and adds them to their cases.
     pub fn collect(&self, table: ResponseTable, into: &mut Collector) {
-        self.add(&self.plan, None, table, into);
+        self.add(None, table, into);
     }
 
     /// Scores a stretch of administrations of an earlier version by the key of that version, and adds them to their cases as far as the scores
     /// can be set beside those of now.
     pub fn collect_earlier(&self, earlier: &Earlier<'_>, table: ResponseTable, into: &mut Collector) {
-        self.add(&earlier.plan, Some(earlier), table, into);
+        self.add(Some(earlier), table, into);
     }
 
-    fn add(&self, plan: &Plan<'_>, earlier: Option<&Earlier<'_>>, table: ResponseTable, into: &mut Collector) {
+    fn add(&self, earlier: Option<&Earlier<'_>>, table: ResponseTable, into: &mut Collector) {
+        let cases = &mut into.cases;
+        into.without_case += self.administrations(earlier, table, &mut |administration| {
+            let (code, known) = (administration.case.clone(), administration.known.len());
+            cases.entry(code.clone()).or_insert_with(|| Case::new(code, known)).take(administration);
+        });
+    }
+
+    /// Scores a stretch of administrations, of an earlier version by its key and as far as its scores can be set beside
+    /// those of now, and hands each over. Gives how many have no code of a case, which cannot be followed.
+    pub fn administrations(
+        &self,
+        earlier: Option<&Earlier<'_>>,
+        table: ResponseTable,
+        take: &mut dyn FnMut(Administration),
+    ) -> u64 {
         let (informants, identity, known) = (table.informants.clone(), table.identity.clone(), table.known.clone());
-        let groups = self.group.and_then(|kept| table.kept.get(kept).cloned());
-        let scored = plan.score(table);
+        // Answers to an earlier version carry no column along, and a case is in the group that it is in now.
+        let by = self.group.filter(|_| earlier.is_none());
+        let groups: Option<Vec<String>> =
+            by.map(|by| (0..table.rows).map(|row| by.of_row(self.instrument, &table, row)).collect());
+        let scored = earlier.map_or(&self.plan, |earlier| &earlier.plan).score(table);
+        let mut without_case = 0;
         for (row, informant) in informants.iter().enumerate() {
             let code = identity.case.get(row);
             if code.is_empty() {
-                into.without_case += 1;
+                without_case += 1;
                 continue;
             }
-            let known_here = |fact: usize| match earlier {
+            let told = |fact: usize| match earlier {
                 Some(earlier) => earlier.known[fact].map_or(f64::NAN, |then| known[then][row]),
                 None => known[fact][row],
             };
@@ -88,35 +109,21 @@ impl<'a> Follower<'a> {
                 None => Some(occasion),
             };
             let Some(occasion) = occasion else { continue };
-            let case = into.cases.entry(code.to_owned()).or_insert_with(|| Case {
-                code: code.to_owned(),
-                group: String::new(),
-                known: vec![f64::NAN; self.instrument.known.len()],
-                occasions: vec![],
+            take(Administration {
+                case: code.to_owned(),
+                group: groups.as_ref().map_or(String::new(), |groups| groups[row].clone()),
+                known: (0..self.instrument.known.len()).map(told).collect(),
+                occasion,
             });
-            if let Some(group) = groups.as_ref().map(|groups| groups.get(row)).filter(|group| !group.is_empty()) {
-                group.clone_into(&mut case.group);
-            }
-            for (at, fact) in case.known.iter_mut().enumerate() {
-                let told = known_here(at);
-                // What was told of a later version is not taken back by what was told of an earlier one, whichever is read first.
-                let is_new = !told.is_nan() && (earlier.is_none() || fact.is_nan());
-                *fact = if is_new { told } else { *fact };
-            }
-            case.occasions.push(occasion);
         }
+        without_case
     }
 
     /// The figures of a score in the group that fits a case and an informant; the outer absence is that of a group.
-    pub(super) fn figures(&self, case: &Case, informant: crate::instrument::InformantIx, score: ScoreIx) -> Option<Figures> {
-        let norms = self.norms?;
-        let mut table = ResponseTable::unanswered(self.instrument, 1);
-        table.informants[0] = informant;
-        for (column, value) in table.known.iter_mut().zip(&case.known) {
-            column[0] = *value;
-        }
-        let group = NormPlan::new(self.instrument, norms).groups(&table)[0]?;
-        let entries = &norms.groups[usize::from(group)].entries;
+    pub(super) fn figures(&self, case: &Case, informant: InformantIx, score: ScoreIx) -> Option<Figures> {
+        let norms = self.norms.as_ref()?;
+        let group = norms.group_of(informant, &|fact| case.known.get(fact.0).copied().unwrap_or(f64::NAN))?;
+        let entries = &norms.norms().groups[usize::from(group)].entries;
         let found = entries.iter().filter(|entry| entry.score() == score).find_map(NormEntry::figures);
         Some(found.copied().unwrap_or_default())
     }

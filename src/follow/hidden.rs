@@ -1,3 +1,7 @@
+use std::collections::BTreeSet;
+
+use super::bridges::Bridges;
+
 /// A cell of fewer cases than this is not shown: in a small group everybody knows who is meant.
 pub const LEAST: u64 = 5;
 
@@ -20,7 +24,7 @@ pub struct ShownCounts {
 /// Which groups are not shown at all, by how many cases each has. Groups that are hidden already stay so.
 pub fn hidden_groups(sizes: &[u64], already: &[bool]) -> Vec<bool> {
     let mut hidden: Vec<bool> = sizes.iter().zip(already).map(|(size, already)| *already || *size < LEAST).collect();
-    while is_told(sizes, &hidden) {
+    while hidden_of(sizes, &hidden).is_told() {
         let smallest = (0..sizes.len()).filter(|at| !hidden[*at]).min_by_key(|at| sizes[*at]);
         let Some(smallest) = smallest else { break };
         hidden[smallest] = true;
@@ -28,14 +32,10 @@ pub fn hidden_groups(sizes: &[u64], already: &[bool]) -> Vec<bool> {
     hidden
 }
 
-/// Whether what is hidden can be told from the sum: one cell alone, or fewer cases than may be shown.
-fn is_told(counts: &[u64], hidden: &[bool]) -> bool {
-    let (many, cases) = counts
-        .iter()
-        .zip(hidden)
-        .filter(|(_, hidden)| **hidden)
-        .fold((0, 0), |(many, cases), (count, _)| (many + 1, cases + count));
-    many > 0 && (many == 1 || cases < LEAST)
+fn hidden_of(counts: &[u64], hidden: &[bool]) -> HiddenOf {
+    let mut of = HiddenOf::default();
+    counts.iter().zip(hidden).filter(|(_, hidden)| **hidden).for_each(|(count, _)| of.add(*count));
+    of
 }
 
 /// Hides what may not be shown of counts by group and category; `hidden` says which groups are not shown at all.
@@ -50,7 +50,7 @@ pub fn shown(counts: &[Vec<u64>], hidden: &[bool]) -> ShownCounts {
             total: None,
         };
     }
-    while table.hide_one_more() {}
+    table.settle();
     let row = |at: usize| -> Vec<Option<u64>> {
         table.counts[at].iter().zip(&table.hidden[at]).map(|(count, hidden)| (!hidden).then_some(*count)).collect()
     };
@@ -68,6 +68,37 @@ struct Table {
     counts: Vec<Vec<u64>>,
     hidden: Vec<Vec<bool>>,
     hidden_total: Vec<bool>,
+    /// What is hidden of each row.
+    rows: Vec<HiddenOf>,
+    /// What is hidden of each column, the last row left out.
+    columns: Vec<HiddenOf>,
+    /// The rows of each column by their counts, and how many of the first are known to be hidden.
+    smallest: Vec<(Vec<usize>, usize)>,
+    /// Lines are rows, then columns, then the column of sums; the edges are hidden cells and hidden sums.
+    bridges: Bridges,
+    /// Rows in which something was hidden since they were looked at.
+    touched: BTreeSet<usize>,
+    /// Hidden cells that may follow from sums. One that does not never will: more that is hidden tells less.
+    suspects: BTreeSet<(usize, usize)>,
+}
+
+/// What is hidden of a row or a column.
+#[derive(Clone, Copy, Default)]
+struct HiddenOf {
+    cells: u64,
+    cases: u64,
+}
+
+impl HiddenOf {
+    fn add(&mut self, cases: u64) {
+        self.cells += 1;
+        self.cases += cases;
+    }
+
+    /// Whether it can be told from the sum: one cell alone, or fewer cases than may be shown.
+    fn is_told(self) -> bool {
+        self.cells > 0 && (self.cells == 1 || self.cases < LEAST)
+    }
 }
 
 impl Table {
@@ -77,35 +108,79 @@ impl Table {
         rows.push(all);
         let mut hidden_total = hidden.to_vec();
         hidden_total.push(false);
-        let small = |(row, total): (&Vec<u64>, &bool)| row.iter().map(|count| *total || *count < LEAST).collect();
-        let hidden = rows.iter().zip(&hidden_total).map(small).collect();
-        Self { counts: rows, hidden, hidden_total }
-    }
-
-    /// Hides one more cell where what is hidden could be told.
-    fn hide_one_more(&mut self) -> bool {
-        let (rows, columns) = (self.counts.len(), self.counts[0].len());
-        for row in 0..rows {
-            if !self.hidden_total[row] && is_told(&self.counts[row], &self.hidden[row]) && self.hide_in_row(row) {
-                return true;
+        let smallest = |column: usize| {
+            let mut order: Vec<usize> = (0..rows.len()).collect();
+            order.sort_by_key(|row| rows[*row][column]);
+            (order, 0)
+        };
+        let mut table = Self {
+            smallest: (0..categories).map(smallest).collect(),
+            hidden: vec![vec![false; categories]; rows.len()],
+            rows: vec![HiddenOf::default(); rows.len()],
+            columns: vec![HiddenOf::default(); categories],
+            bridges: Bridges::new(rows.len() + categories + 1),
+            touched: BTreeSet::new(),
+            suspects: BTreeSet::new(),
+            counts: rows,
+            hidden_total,
+        };
+        for row in 0..table.counts.len() {
+            if table.hidden_total[row] {
+                table.bridges.add(row, table.counts.len() + categories);
             }
-        }
-        for column in 0..columns {
-            let line: Vec<u64> = self.counts[..rows - 1].iter().map(|row| row[column]).collect();
-            let hidden: Vec<bool> = self.hidden[..rows - 1].iter().map(|row| row[column]).collect();
-            let is_told = !self.hidden[rows - 1][column] && is_told(&line, &hidden);
-            // A sum that is hidden alone is the sum of what is shown.
-            let alone = self.hidden[rows - 1][column] && !hidden.contains(&true);
-            if (is_told || alone) && self.hide_in_column(column) {
-                return true;
-            }
-        }
-        for row in 0..rows {
-            for column in 0..columns {
-                if self.hidden[row][column] && self.follows_from_sums(row, column) {
-                    return self.hide_in_row(row) || self.hide_in_column(column);
+            for column in 0..categories {
+                if table.hidden_total[row] || table.counts[row][column] < LEAST {
+                    table.hide(row, column);
                 }
             }
+        }
+        table
+    }
+
+    fn hide(&mut self, row: usize, column: usize) {
+        let count = self.counts[row][column];
+        self.hidden[row][column] = true;
+        self.rows[row].add(count);
+        if row + 1 < self.counts.len() {
+            self.columns[column].add(count);
+        }
+        self.bridges.add(row, self.counts.len() + column);
+        self.touched.insert(row);
+        self.suspects.insert((row, column));
+    }
+
+    /// Hides more for as long as what is hidden could be told.
+    fn settle(&mut self) {
+        loop {
+            while let Some(row) = self.touched.pop_first() {
+                while !self.hidden_total[row] && self.rows[row].is_told() && self.hide_in_row(row) {}
+            }
+            if !self.hide_for_a_column() && !self.hide_for_a_bridge() {
+                break;
+            }
+        }
+    }
+
+    /// Hides one more cell in the first column that could be told.
+    fn hide_for_a_column(&mut self) -> bool {
+        let last = self.counts.len() - 1;
+        (0..self.columns.len()).any(|column| {
+            let (of, is_hidden) = (self.columns[column], self.hidden[last][column]);
+            // A sum that is hidden alone is the sum of what is shown.
+            let alone = is_hidden && of.cells == 0;
+            ((!is_hidden && of.is_told()) || alone) && self.hide_in_column(column)
+        })
+    }
+
+    /// Hides one more cell beside the first that follows from the sums of rows and columns: in the graph whose lines
+    /// are rows and columns and whose edges are the hidden cells, it is the only way between its row and its column.
+    fn hide_for_a_bridge(&mut self) -> bool {
+        while let Some((row, column)) = self.suspects.first().copied() {
+            let follows = self.bridges.is_bridge(row, self.counts.len() + column);
+            if follows && (self.hide_in_row(row) || self.hide_in_column(column)) {
+                return true;
+            }
+            self.suspects.pop_first();
         }
         false
     }
@@ -113,38 +188,17 @@ impl Table {
     fn hide_in_row(&mut self, row: usize) -> bool {
         let open = (0..self.counts[row].len()).filter(|column| !self.hidden[row][*column]);
         let Some(column) = open.min_by_key(|column| self.counts[row][*column]) else { return false };
-        self.hidden[row][column] = true;
+        self.hide(row, column);
         true
     }
 
     fn hide_in_column(&mut self, column: usize) -> bool {
-        let open = (0..self.counts.len()).filter(|row| !self.hidden[*row][column]);
-        let Some(row) = open.min_by_key(|row| self.counts[*row][column]) else { return false };
-        self.hidden[row][column] = true;
-        true
-    }
-
-    /// Whether a hidden cell follows from the sums of rows and columns: in the graph whose lines are rows and columns and whose edges are the hidden
-    /// cells, it is the only way between its row and its column.
-    fn follows_from_sums(&self, row: usize, column: usize) -> bool {
-        let (rows, columns) = (self.counts.len(), self.counts[0].len());
-        // The last column are the sums of rows.
-        let is_hidden = |at: usize, to: usize| if to == columns { self.hidden_total[at] } else { self.hidden[at][to] };
-        let mut seen = vec![false; rows + columns + 1];
-        let mut open = vec![row];
-        seen[row] = true;
-        while let Some(line) = open.pop() {
-            let next: Vec<usize> = if line < rows {
-                (0..=columns).filter(|to| is_hidden(line, *to) && (line, *to) != (row, column)).map(|to| rows + to).collect()
-            } else {
-                (0..rows).filter(|at| is_hidden(*at, line - rows) && (*at, line - rows) != (row, column)).collect()
-            };
-            for there in next {
-                if !std::mem::replace(&mut seen[there], true) {
-                    open.push(there);
-                }
-            }
+        let (order, known) = &mut self.smallest[column];
+        while order.get(*known).is_some_and(|row| self.hidden[*row][column]) {
+            *known += 1;
         }
-        !seen[rows + column]
+        let Some(row) = order.get(*known).copied() else { return false };
+        self.hide(row, column);
+        true
     }
 }

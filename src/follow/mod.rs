@@ -2,6 +2,8 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod administration;
+mod bridges;
 mod case;
 mod change;
 mod earlier;
@@ -9,8 +11,10 @@ mod follower;
 mod hidden;
 mod rupture;
 mod team;
+mod team_counts;
 mod view;
 
+pub use administration::Administration;
 pub use case::{Case, Occasion};
 pub use change::{Change, LOW_RELIABILITY, NoVerdict, Reliable, Verdict, reliable_change};
 pub use earlier::Earlier;
@@ -18,4 +22,5 @@ pub use follower::{Collector, Follower};
 pub use hidden::{LEAST, ShownCounts, hidden_groups, shown};
 pub use rupture::{Rule, Sign, Trigger};
 pub use team::{TeamFigure, TeamReport, TeamScore, TeamTable};
+pub use team_counts::TeamCounts;
 pub use view::{CaseView, Gap, Raised, Thread, VersionChange};

@@ -4,7 +4,7 @@ use super::case::{Case, Occasion};
 use super::change::{Change, NoVerdict, Verdict, reliable_change};
 use super::follower::Follower;
 use super::rupture::{Place, Sign};
-use crate::instrument::{InformantIx, Instrument, ScoreIx};
+use crate::instrument::{Day, InformantIx, Instrument, ScoreIx};
 use crate::phrases::Phrases;
 
 /// A case as those who work with it look at it.
@@ -110,15 +110,21 @@ impl Follower<'_> {
             case: case.code.clone(),
             threads,
             gaps: self.gaps(case),
-            alerts: self.alerts(case, &answering),
+            alerts: self.alerts(case),
             signs,
             versions: self.versions(case),
         }
     }
 
+    /// Whether an alert is raised or a sign of a rupture shows, now. Signs are looked for only where there are rules
+    /// for them.
+    pub(super) fn needs_attention(&self, case: &Case) -> bool {
+        if self.rules.is_empty() { !self.alerts(case).is_empty() } else { self.view(case).needs_attention() }
+    }
+
     fn versions(&self, case: &Case) -> Vec<VersionChange> {
         let version = |occasion: &Occasion| occasion.earlier.as_ref().unwrap_or(&self.instrument.version).to_string();
-        let changes = case.occasions.windows(2).filter(|pair| version(&pair[0]) != version(&pair[1]));
+        let changes = case.occasions.windows(2).filter(|pair| pair[0].earlier != pair[1].earlier);
         changes
             .map(|pair| VersionChange { occasion: occasion_name(&pair[1]), from: version(&pair[0]), to: version(&pair[1]) })
             .collect()
@@ -209,13 +215,13 @@ impl Follower<'_> {
         gaps
     }
 
-    fn alerts(&self, case: &Case, informants: &[InformantIx]) -> Vec<Raised> {
+    fn alerts(&self, case: &Case) -> Vec<Raised> {
         let mut raised = Vec::new();
-        for informant in informants {
-            let Some(last) = case.of(*informant).last() else { continue };
+        for informant in (0..self.instrument.informants.len()).map(InformantIx) {
+            let Some(last) = case.of(informant).last() else { continue };
             for (alert, is_raised) in self.instrument.alerts.iter().zip(&last.alerts) {
                 if *is_raised == Some(true) {
-                    let (informant, sentence) = (self.name(*informant), alert.sentence.clone());
+                    let (informant, sentence) = (self.name(informant), alert.sentence.clone());
                     raised.push(Raised { informant, alert: alert.name.clone(), sentence });
                 }
             }
@@ -229,7 +235,7 @@ fn occasion_name(occasion: &Occasion) -> String {
     if !occasion.name.is_empty() {
         return occasion.name.clone();
     }
-    occasion.date.map_or(String::new(), |days| verbond_backend::Date { days }.to_string())
+    occasion.date.map_or(String::new(), Day::written)
 }
 
 /// Occasions have the same name; without names, they are of the same day.

@@ -33,7 +33,7 @@ pub use scale::{Point, Scale, ScaleSteps};
 pub use score::{Alert, Band, Bands, Compare, Follows, FollowsClaim, Score, Table};
 pub use test::{Expectation, Test};
 pub use texts::SourceText;
-pub use translation::{Language, Step, Translation};
+pub use translation::{Language, Step, Translation, is_unwritten};
 pub use version::Version;
 pub use walk::{ByScore, Node};
 

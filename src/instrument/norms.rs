@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{InformantIx, KnownIx, ScoreIx, Version};
+use super::{InformantIx, Instrument, KnownIx, ScoreIx, Version};
 
 /// Norms of a measure in a population, checked against it.
 #[derive(Clone, Debug, Serialize)]
@@ -19,6 +19,13 @@ pub struct Norms {
     pub status: String,
     /// The groups, in the order of the file.
     pub groups: Vec<NormGroup>,
+}
+
+impl Norms {
+    /// Whether they are for this instrument, in this version of it.
+    pub fn fit(&self, instrument: &Instrument) -> bool {
+        self.of == instrument.id && self.of_version.holds(&instrument.version)
+    }
 }
 
 /// Norms of one informant, for cases that pass all tests.

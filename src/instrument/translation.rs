@@ -4,7 +4,7 @@ use icu_locale::{
 };
 use serde::{Serialize, Serializer};
 
-use super::Version;
+use super::{Instrument, Version};
 
 /// A language by its BCP 47 tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +110,21 @@ pub struct Translation {
     pub lacking: Vec<String>,
 }
 
+impl Translation {
+    /// Whether it is one of this instrument, in this version of it.
+    pub fn fits(&self, instrument: &Instrument) -> bool {
+        self.of == instrument.id && self.version.holds(&instrument.version)
+    }
+}
+
+/// Whether a text stands for one that nobody has written yet: blanks, question marks alone, or `TODO` or `FIXME`, alone or with a remark after a
+/// colon. Capitals alone count: `todo` is Spanish for "all".
+pub fn is_unwritten(text: &str) -> bool {
+    let text = text.trim();
+    let is_marked = |mark: &str| text.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+    text.chars().all(|c| c == '?') || is_marked("TODO") || is_marked("FIXME")
+}
+
 /// A step of the work of translating.
 #[derive(Clone, Debug, Serialize)]
 pub struct Step {
@@ -119,4 +134,19 @@ pub struct Step {
     pub date: String,
     /// By whom, and how.
     pub remark: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_unwritten;
+
+    #[test]
+    fn what_stands_for_a_text_is_none() {
+        for text in ["", "  ", "TODO", " FIXME ", "???", "?", "TODO: ask Anna"] {
+            assert!(is_unwritten(text), "{text}");
+        }
+        for text in ["Todo", "todo", "TODOS", "Why?", "TODO el tiempo", "FIX"] {
+            assert!(!is_unwritten(text), "{text}");
+        }
+    }
 }

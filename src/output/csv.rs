@@ -5,8 +5,8 @@ use arrow_schema::{DataType, Field, Schema};
 use verbond_backend::{CONSTANT, OptionFault};
 
 use super::backend::{Encoded, Encoder, OutputError};
-use super::constants::is_constant;
 use super::formulas::{FormulasInBatch, is_formula};
+use super::table::is_constant;
 
 /// How CSV is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

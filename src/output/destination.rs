@@ -1,14 +1,15 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arrow_array::RecordBatch;
-use tempfile::{NamedTempFile, TempDir, TempPath};
+use tempfile::{NamedTempFile, TempPath};
 
 use super::backend::{Backend, Encoded, Encoder, OutputError};
 use super::formulas::Formulas;
 use super::place::{Kind, Place, Readers, Replace, exists};
+use super::private_folder::{PrivateFolder, remove_folder};
 use crate::files::{PRIVATE, Use, uses};
 use crate::source::Complaint;
 
@@ -36,7 +37,7 @@ pub enum Destination {
         /// The file in the folder.
         beside: PathBuf,
         /// The folder, which goes away.
-        folder: TempDir,
+        folder: PrivateFolder,
         /// Keeps it on the list of what must go if the program is stopped at once.
         listed: Listed,
     },
@@ -45,15 +46,24 @@ pub enum Destination {
 }
 
 /// Files and folders that are being written and are not in their places yet.
-static UNPUBLISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+static UNPUBLISHED: Mutex<BTreeMap<PathBuf, Undo>> = Mutex::new(BTreeMap::new());
+
+/// What is to be done to a file that is not in its place yet, where the program is about to end at once.
+pub enum Undo {
+    /// It goes, as does a folder with all that is in it.
+    Remove,
+    /// Something else is done.
+    Run(Box<dyn FnOnce() + Send>),
+}
 
 /// An entry in the list of files that are not in their places yet; it leaves the list when it is dropped.
 #[derive(Debug)]
 pub struct Listed(PathBuf);
 
 impl Listed {
-    fn new(path: &Path) -> Self {
-        UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+    /// Puts a path on the list.
+    pub fn new(path: &Path, undo: Undo) -> Self {
+        UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), undo);
         Self(path.to_owned())
     }
 }
@@ -66,9 +76,15 @@ impl Drop for Listed {
 
 /// Removes everything that is not in its place yet, for a program that is about to end at once.
 pub fn discard_unpublished() {
-    for path in std::mem::take(&mut *UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner)) {
-        // There is nobody left to tell.
-        let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+    // What a plugin still writes to could not be removed for good.
+    super::plugin::end_all();
+    let unpublished = std::mem::take(&mut *UNPUBLISHED.lock().unwrap_or_else(PoisonError::into_inner));
+    for (path, undo) in unpublished {
+        match undo {
+            // There is nobody left to tell.
+            Undo::Remove => drop(if path.is_dir() { remove_folder(&path) } else { std::fs::remove_file(path) }),
+            Undo::Run(undo) => undo(),
+        }
     }
 }
 
@@ -84,7 +100,7 @@ impl Destination {
             Kind::Stream => part().tempfile(),
         };
         let beside = beside.map_err(|source| OutputError::io(path, source))?;
-        let listed = Listed::new(beside.path());
+        let listed = Listed::new(beside.path(), Undo::Remove);
         Ok(Self::File { place, readers, beside, listed })
     }
 
@@ -101,7 +117,7 @@ impl Destination {
             Kind::Stream => Ok(std::env::temp_dir()),
         };
         let folder = folder.and_then(private_folder_in).map_err(|source| OutputError::io(path, source))?;
-        let listed = Listed::new(folder.path());
+        let listed = Listed::new(folder.path(), Undo::Remove);
         Ok(Self::Folder { place, readers, beside: folder.path().join(name), folder, listed })
     }
 
@@ -111,7 +127,7 @@ impl Destination {
     /// Where there is no room to hold it back.
     pub fn stdout() -> Result<Self, OutputError> {
         let beside = part().tempfile().map_err(|source| OutputError::io(Path::new(STDOUT), source))?;
-        let listed = Listed::new(beside.path());
+        let listed = Listed::new(beside.path(), Undo::Remove);
         Ok(Self::Stdout(beside, listed))
     }
 
@@ -167,11 +183,11 @@ fn part() -> tempfile::Builder<'static, 'static> {
     name
 }
 
-fn private_folder_in(folder: PathBuf) -> io::Result<TempDir> {
+fn private_folder_in(folder: PathBuf) -> io::Result<PrivateFolder> {
     let mut name = part();
     #[cfg(unix)]
     name.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    name.tempdir_in(folder)
+    PrivateFolder::inside(&folder, &name)
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -228,6 +244,11 @@ fn rights_withheld() -> io::Result<u32> {
 #[cfg(not(unix))]
 fn give_rights(file: &std::fs::File, target: &Path, _: Readers) -> io::Result<()> {
     std::fs::metadata(target).map_or(Ok(()), |there| file.set_permissions(there.permissions()))
+}
+
+/// Gives what a plugin made, which may be private, the rights of a result.
+pub(super) fn allow_reading(file: &std::fs::File, target: &Path) -> io::Result<()> {
+    give_rights(file, target, Readers::Usual)
 }
 
 fn copy_into(mut from: std::fs::File, into: &mut dyn Write) -> io::Result<()> {

@@ -1,42 +1,63 @@
 //! Results out: the table of results, the [`Backend`] trait, the built-in backends and the loaded ones.
+//!
+//! The table of results only computes, and is there without the feature `output`.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+#[cfg(feature = "output")]
 mod backend;
-mod constants;
+#[cfg(feature = "output")]
 mod csv;
+#[cfg(feature = "output")]
 mod destination;
+#[cfg(feature = "output")]
 mod failed;
+#[cfg(feature = "output")]
 mod formulas;
+#[cfg(feature = "output")]
 mod html;
+#[cfg(feature = "output")]
 mod json;
-mod normed;
+#[cfg(feature = "output")]
 mod place;
+#[cfg(feature = "output")]
 mod plugin;
-mod results;
+#[cfg(feature = "output")]
+mod private_folder;
+#[cfg(feature = "output")]
+mod repeats;
+#[cfg(feature = "output")]
 mod run;
+#[cfg(feature = "output")]
 mod summary;
-mod team_table;
+mod table;
+#[cfg(feature = "output")]
 mod view;
 
-pub use self::csv::{CsvEncoder, CsvOptions};
-pub use backend::{Backend, Encoded, Encoder, OutputError, not_a_table};
-pub use destination::{Destination, TextBackend, discard_unpublished};
-pub use failed::FailedBackend;
-pub use html::{
-    HtmlBackend, analysis_page, case_section, courses_page, norms_line, paper_page, status_in, team_page, team_section,
+pub use table::{NO_GROUP, NormColumns, ResultColumns, Results, RowIdentity, team_table, view};
+
+#[cfg(feature = "output")]
+pub use self::{
+    backend::{Backend, Encoded, Encoder, OutputError, not_a_table},
+    csv::{CsvEncoder, CsvOptions},
+    destination::{Destination, TextBackend, discard_unpublished},
+    failed::FailedBackend,
+    html::{
+        CoursesPage, HtmlBackend, analysis_page, case_section, course_section, courses_page, norms_line, paper_page, status_in,
+        team_page, team_section,
+    },
+    json::JsonEncoder,
+    place::{Place, Readers, Replace},
+    plugin::{
+        Check, CheckSettings, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening,
+        Language, LoadedPlugin, MOST_THREADS, Manifest, NotFound, PluginError, PreparedPlugin, Rights, Scaffold, Target, Trouble,
+        Trust, TrustFile, TrustedPlugin, Verdict, Where, check_plugin, checks, describe_apart, find_plugin, find_plugins,
+        in_words, load_library, option_help, serve_plugin,
+    },
+    repeats::{Repeats, Run},
+    run::{RunError, RunReport, RunSettings, repeat_complaint, run},
+    summary::{ScoreSummary, Summary},
+    view::View,
 };
-pub use json::JsonEncoder;
-pub use normed::{NO_GROUP, NormColumns};
-pub use place::{Place, Readers, Replace};
-pub use plugin::{
-    Check, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening, Language,
-    LoadedPlugin, Manifest, NotFound, PluginError, PreparedPlugin, Scaffold, Target, Trouble, Trust, TrustFile, TrustedPlugin,
-    Verdict, Where, check_plugin, checks, describe_apart, find_plugin, find_plugins, in_words, load_library, option_help,
-    serve_plugin,
-};
-pub use results::{ResultColumns, Results, RowIdentity, view};
-pub use run::{RunError, RunReport, RunSettings, repeat_complaint, run};
-pub use summary::{ScoreSummary, Summary};
-pub use team_table::team_table;
-pub use view::View;
+#[cfg(all(unix, feature = "output"))]
+pub use plugin::close_inherited_files;

@@ -2,9 +2,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::backend::OutputError;
-use crate::files::{Use, use_of};
+use crate::files::{Use, is_store, use_of};
 use crate::source::codes;
-use crate::store::is_store;
 
 /// Whether a file that exists may be written over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

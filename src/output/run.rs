@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow_array::RecordBatch;
 
 use super::backend::{Backend, Encoded, Encoder, OutputError};
-use super::results::Results;
+use super::repeats::{Repeats, Run};
 use super::summary::Summary;
-use crate::responses::{Answers, Block, BlockReader, BlockSource, Faults, OnBad, ReadError, Repeats, Run, SHOWN};
+use super::table::Results;
+use crate::responses::{Answers, Block, BlockReader, BlockSource, Faults, OnBad, ReadError, Repeat, SHOWN};
 use crate::score::Plan;
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Complaint, codes};
 
 /// What a run needs to know besides its answers and outputs.
 pub struct RunSettings<'a> {
@@ -66,6 +67,9 @@ pub enum RunError {
     Results(#[from] arrow_schema::ArrowError),
 }
 
+/// Blocks that are on the way at a time, for each thread that scores: one that it works on, and one on either side of it.
+const BLOCKS_PER_THREAD: usize = 3;
+
 /// A block that was read and scored.
 struct Scored {
     filled: crate::responses::Filled,
@@ -76,7 +80,8 @@ struct Scored {
 
 /// Reads answers, scores them and hands the results to the backends, which are finished or left to be abandoned by the caller.
 ///
-/// One thread reads blocks, `threads` of them parse and score, this one writes in the order of the answers. Memory holds a few blocks.
+/// One thread reads blocks, `threads` of them parse and score, this one writes in the order of the answers. However long one block takes, no
+/// more than three for each thread are in memory: a block is read only when one that was read before has been written.
 ///
 /// # Errors
 /// Where answers cannot be read on, or an output fails, or it is stopped. Faults of rows are in the report.
@@ -119,14 +124,21 @@ fn together(source: BlockSource<'_, '_>, worker: &Worker<'_, '_>, collector: &mu
     let settings = worker.settings;
     let broken = AtomicBool::new(false);
     let stopped = || settings.stop.load(Ordering::Relaxed) || broken.load(Ordering::Relaxed);
-    let (send_jobs, jobs) = sync_channel::<(u64, Block)>(settings.threads * 2);
+    // After the first block, each is read with a permit, which comes back when a block has been written.
+    let most = settings.threads.max(1) * BLOCKS_PER_THREAD;
+    let (give_permit, permits) = sync_channel::<()>(most);
+    for _ in 1..most {
+        // There is room for each, and somebody to take it.
+        let _ = give_permit.send(());
+    }
+    let (send_jobs, jobs) = sync_channel::<(u64, Block)>(most);
     let jobs = Mutex::new(jobs);
-    let (send_done, done) = sync_channel(settings.threads * 2);
+    let (send_done, done) = sync_channel(most);
     std::thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let mut sequence = 0;
             source.for_each(&mut |block| {
-                let sent = !stopped() && send_jobs.send((sequence, block)).is_ok();
+                let sent = !stopped() && send_jobs.send((sequence, block)).is_ok() && permits.recv().is_ok();
                 sequence += 1;
                 if sent { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             })
@@ -136,7 +148,9 @@ fn together(source: BlockSource<'_, '_>, worker: &Worker<'_, '_>, collector: &mu
             scope.spawn(move || worker.work(jobs, &send_done));
         }
         drop(send_done);
-        let collected = collector.collect(&done);
+        let collected = collector.collect(&done, &give_permit);
+        // Without permits the reading ends.
+        drop(give_permit);
         if collected.is_err() {
             broken.store(true, Ordering::Relaxed);
         }
@@ -222,7 +236,7 @@ impl<'c> Collector<'c> {
         Self { backends, settings, repeats: Repeats::new(new_run), report }
     }
 
-    fn collect(&mut self, done: &Receiver<Done>) -> Result<(), RunError> {
+    fn collect(&mut self, done: &Receiver<Done>, give_permit: &SyncSender<()>) -> Result<(), RunError> {
         let mut waiting: BTreeMap<u64, Scored> = BTreeMap::new();
         let mut next = 0;
         for (sequence, scored) in done {
@@ -230,6 +244,8 @@ impl<'c> Collector<'c> {
             while let Some(scored) = waiting.remove(&next) {
                 next += 1;
                 self.take(scored)?;
+                // One that nobody waits for means that all has been read.
+                let _ = give_permit.send(());
             }
             if self.settings.stop.load(Ordering::Relaxed) {
                 return Err(RunError::Stopped);
@@ -299,7 +315,5 @@ impl<'c> Collector<'c> {
 
 /// The complaint about a row that repeats an earlier one.
 pub fn repeat_complaint(row: u64, first: u64) -> Complaint {
-    let place = Place::Cell { row, column: None, found: None };
-    let message = format!("the same case, occasion and informant as row {first}");
-    Complaint::at(&codes::V0706, Severity::Error, place, message).help("delete one of the two, or tell them apart by `occasion`")
+    Repeat { row, first, batch: None }.complaint()
 }

@@ -6,7 +6,7 @@ use arrow_array::types::{
     UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, new_empty_array};
-use arrow_schema::DataType;
+use arrow_schema::{DataType, Schema};
 
 use super::columns::{Columns, Role};
 use super::filler::{Filled, RowReader};
@@ -15,35 +15,48 @@ use super::text_column::TextColumn;
 use crate::instrument::{Day, Instrument, Notation};
 use crate::source::{Complaint, Place, Severity, codes};
 
-/// Reads a record batch whose columns are named as those of a file of answers would be: numbers, texts and dates.
+/// Prepares to read record batches whose columns are named as those of a file of answers would be: numbers, texts and dates.
 ///
-/// Rows are counted from 1. The complaints are those of the header; faults of rows are in the result.
+/// The complaints that come with the reader are notes about columns.
 ///
 /// # Errors
-/// The complaints that make the columns unusable.
-pub fn from_batch(
-    instrument: &Instrument,
-    batch: &RecordBatch,
+/// The complaints that make the columns unusable, notes among them.
+pub fn batch_reader<'a>(
+    instrument: &'a Instrument,
+    schema: &Schema,
     options: &ReadOptions,
-) -> Result<(Filled, Columns, Vec<Complaint>), Vec<Complaint>> {
-    let names = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
+) -> Result<(RowReader<'a>, Vec<Complaint>), Vec<Complaint>> {
+    let names = schema.fields().iter().map(|field| field.name().clone()).collect();
     let (columns, mut complaints) = Columns::find(names, instrument, options);
-    for (name, _) in columns.names.iter().zip(batch.columns()).filter(|(_, column)| !is_readable(column.data_type())) {
-        let place = Place::Cell { row: 1, column: Some(name.clone()), found: None };
-        let message = "this column holds neither numbers nor texts nor dates";
-        complaints.push(Complaint::at(&codes::V0702, Severity::Error, place, message));
-    }
+    complaints.extend(unfit(schema, &columns));
+    complaints.iter_mut().for_each(about_column);
     if complaints.iter().any(Complaint::is_error) {
         return Err(complaints);
     }
-    let reader =
-        RowReader::new(instrument, columns, Notation { decimal_comma: false, missing: options.missing.clone() }, options.on_bad);
-    let filled = read_batch(&reader, batch, 1).complete();
-    Ok((filled, reader.columns, complaints))
+    let notation = Notation { decimal_comma: false, missing: options.missing.clone() };
+    Ok((RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller), complaints))
 }
 
-/// Reads the rows of a batch whose columns are those that the reader knows.
-pub(super) fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -> Filled {
+/// A batch has no row for its header, so what is wrong with a column has no row.
+fn about_column(complaint: &mut Complaint) {
+    if let Place::Cell { column, .. } = &mut complaint.place {
+        complaint.place = column.take().map_or(Place::File, Place::Column);
+    }
+}
+
+/// Complaints of columns that are wanted and hold neither numbers nor texts nor dates.
+pub(super) fn unfit(schema: &Schema, columns: &Columns) -> Vec<Complaint> {
+    let fields = schema.fields().iter().zip(&columns.roles);
+    let unfit = fields.filter(|(field, role)| **role != Role::Ignored && !is_readable(field.data_type()));
+    let complaint = |name: &str| {
+        let place = Place::Cell { row: 1, column: Some(name.to_owned()), found: None };
+        Complaint::at(&codes::V0702, Severity::Error, place, "this column holds neither numbers nor texts nor dates")
+    };
+    unfit.map(|(field, _)| complaint(field.name())).collect()
+}
+
+/// Reads the rows of a batch, which are counted from a number, with the columns that the reader was made for.
+pub fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -> Filled {
     let cells: Vec<(Role, Cells<'_>)> = reader
         .columns
         .roles
@@ -67,6 +80,12 @@ pub(super) fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row:
             }
         }
         filled.end_row(reader, row);
+    }
+    let mut filled = filled.complete(reader);
+    for (name, (_, cells)) in reader.columns.names.iter().zip(&cells) {
+        if matches!(cells, Cells::Texts(texts) if !texts.is_whole()) {
+            filled.without_room(name);
+        }
     }
     filled
 }
@@ -115,7 +134,7 @@ where
 }
 
 /// Whether a column of a type can be read.
-pub(super) fn is_readable(of: &DataType) -> bool {
+fn is_readable(of: &DataType) -> bool {
     texts(&new_empty_array(of)).is_some()
 }
 
@@ -138,7 +157,7 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
         DataType::Utf8View => collected(column.as_string_view().iter()),
         DataType::Date32 => {
             let mut texts = TextColumn::default();
-            column.as_primitive::<Date32Type>().iter().for_each(|days| texts.push(&days.map_or(String::new(), date)));
+            column.as_primitive::<Date32Type>().iter().for_each(|days| texts.push(&days.map_or(String::new(), Day::written)));
             texts
         }
         DataType::Dictionary(..) => {
@@ -175,9 +194,4 @@ where
         texts.push(if text == "NaN" { "" } else { &text });
     }
     texts
-}
-
-/// Days since 1970-01-01 as a date; days that no calendar has stay a number, which is no date.
-fn date(days: i32) -> String {
-    Day::counted(days).map_or_else(|| format!("{days} days"), |day| day.to_string())
 }

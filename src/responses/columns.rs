@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::options::ReadOptions;
+use super::options::{Caller, ReadOptions};
 use crate::instrument::{Instrument, ItemIx, KnownIx};
 use crate::source::{Complaint, Place, Severity, codes, did_you_mean, nearest};
 
@@ -75,19 +75,20 @@ impl Columns {
             }
             columns.roles.push(role.unwrap_or(Role::Ignored));
         }
-        columns.judge_lacking(instrument, &wanted, &mut complaints);
+        columns.judge_lacking(instrument, &wanted, options.caller, &mut complaints);
         columns.judge_unknown(options, &mut complaints);
         (columns, complaints)
     }
 
-    fn judge_lacking(&self, instrument: &Instrument, wanted: &Wanted, complaints: &mut Vec<Complaint>) {
+    fn judge_lacking(&self, instrument: &Instrument, wanted: &Wanted, caller: Caller, complaints: &mut Vec<Complaint>) {
         let any_item = self.roles.iter().any(|role| role.item().is_some());
         if !any_item {
             let message = "no column has the name of an item";
             let names: Vec<&str> = instrument.items.iter().map(|item| item.name.as_str()).take(12).collect();
             let help = format!(
-                "the first row names the columns; the items are {} …; `--map` says which column is which",
-                names.join(", ")
+                "the first row names the columns; the items are {} …; {} says which column is which",
+                names.join(", "),
+                caller.mapping()
             );
             complaints.push(header(&codes::V0712, Severity::Error, "", message).help(help));
             return;
@@ -107,7 +108,7 @@ impl Columns {
             match nearest(column, looked_at.iter().copied()) {
                 Some(near) => {
                     let message = format!("item `{}` has no column, and there is a column `{near}`", item.name);
-                    let help = format!("rename it, or say `--map {}={near}`", item.name);
+                    let help = format!("rename it, or say {}", caller.map(&item.name, near));
                     complaints.push(header(&codes::V0708, Severity::Error, near, message).help(help));
                 }
                 None if item.optional && item.kind.is_unscored() => {
@@ -117,7 +118,7 @@ impl Columns {
                 None => lacking.push(column),
             }
         }
-        complaints.extend(lacking_columns(&lacking));
+        complaints.extend(lacking_columns(&lacking, caller));
         if instrument.informants.len() > 1 && !self.has(Role::Informant) {
             let names: Vec<&str> = instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
             let help = format!("add a column `informant` with {}", names.join(" or "));
@@ -155,14 +156,14 @@ impl Columns {
                     format!("the instrument does not know {} columns, as {}; they are left out", many.len(), many[..6].join(", "))
                 }
             };
-            complaints
-                .push(header(&codes::V0707, Severity::Note, "", message).help("`--keep` carries such columns into the results"));
+            let help = format!("{} carries such columns into the results", options.caller.keeping());
+            complaints.push(header(&codes::V0707, Severity::Note, "", message).help(help));
         }
     }
 }
 
 /// One complaint for all items without a column, so that a wrong file does not fill the screen.
-fn lacking_columns(lacking: &[&str]) -> Option<Complaint> {
+fn lacking_columns(lacking: &[&str], caller: Caller) -> Option<Complaint> {
     let first = lacking.first()?;
     let names: Vec<String> = lacking.iter().take(12).map(|name| format!("`{name}`")).collect();
     let message = match lacking.len() {
@@ -170,12 +171,13 @@ fn lacking_columns(lacking: &[&str]) -> Option<Complaint> {
         count if count <= 12 => format!("there are no columns {}", names.join(", ")),
         count => format!("there are no columns {} and {} more", names.join(", "), count - 12),
     };
-    let help = format!("add them, empty where nothing was asked, or say which columns they are: `--map {first}=COLUMN`");
+    let help = format!("add them, empty where nothing was asked, or say which columns they are: {}", caller.map(first, "COLUMN"));
     Some(header(&codes::V0705, Severity::Error, first, message).help(help))
 }
 
 fn column_of(complaint: &Complaint) -> Option<String> {
     match &complaint.place {
+        Place::Column(column) => Some(column.clone()),
         Place::Cell { column, .. } => column.clone(),
         Place::File | Place::Text(_) => None,
     }
@@ -210,11 +212,11 @@ impl Wanted {
             let pairs = mapped(to, from, &own);
             let found = pairs.iter().filter(|(_, column)| names.contains(column)).count();
             if pairs.is_empty() {
-                let message = format!("`--map {to}={from}`: the instrument has no `{to}`");
+                let message = format!("{}: the instrument has no `{to}`", options.caller.map(to, from));
                 complaints.push(header(&codes::V0718, Severity::Error, "", message).maybe_help(did_you_mean(to, &own)));
             } else if found == 0 {
                 let columns: Vec<&str> = names.iter().map(String::as_str).collect();
-                let message = format!("`--map {to}={from}`: the answers have no such column");
+                let message = format!("{}: the answers have no such column", options.caller.map(to, from));
                 complaints.push(header(&codes::V0718, Severity::Error, "", message).maybe_help(did_you_mean(from, &columns)));
             }
             if found > 0 {

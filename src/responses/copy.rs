@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 use super::blocks::{Blocks, TextBlock};
 use super::csv::Dialect;
 use super::json;
+#[cfg(feature = "parquet")]
 use super::parquet;
 use super::reader::{Input, ReadError, decoded};
 
@@ -28,6 +29,7 @@ pub(super) enum CopyShape {
     /// An array of objects.
     JsonArray,
     /// Parquet.
+    #[cfg(feature = "parquet")]
     Columns,
 }
 
@@ -37,7 +39,7 @@ impl RowCopier {
     ///
     /// # Errors
     /// Where the answers cannot be read again, or the copy cannot be written.
-    pub fn copy(&self, mut input: Input<'_>, rows: &HashSet<u64>, out: &mut dyn Write) -> Result<(), ReadError> {
+    pub fn copy(&self, input: Input<'_>, rows: &HashSet<u64>, out: &mut dyn Write) -> Result<(), ReadError> {
         match &self.shape {
             CopyShape::Csv(dialect, header) => {
                 let mut input = decoded(input, self.encoding);
@@ -60,9 +62,10 @@ impl RowCopier {
                     });
                 failure.map_or(Ok(()), Err)?;
             }
+            #[cfg(feature = "parquet")]
             CopyShape::Columns => {
                 let mut whole = Vec::new();
-                input.read_to_end(&mut whole)?;
+                { input }.read_to_end(&mut whole)?;
                 parquet::copy_rows(bytes::Bytes::from(whole), rows, out)?;
             }
         }

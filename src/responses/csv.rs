@@ -1,7 +1,7 @@
 use super::blocks::{TextBlock, ends};
 use super::columns::Role;
 use super::filler::{Filled, RowReader};
-use super::options::ReadOptions;
+use super::options::{Caller, ReadOptions};
 use crate::instrument::Notation;
 use crate::source::{Complaint, Place, Severity, codes};
 
@@ -97,7 +97,7 @@ fn read_broken(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled:
                 read_text(reader, delimiter, text, &block, filled);
             }
             Err(error) => {
-                filled.unreadable_row(first_row, not_utf8(first_row, record[error.valid_up_to()]));
+                filled.unreadable_row(first_row, not_utf8(first_row, record[error.valid_up_to()], reader.caller()));
                 if !reader.skips() {
                     return;
                 }
@@ -107,10 +107,10 @@ fn read_broken(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled:
 }
 
 /// The complaint about a byte that is not UTF-8.
-pub fn not_utf8(row: u64, byte: u8) -> Complaint {
+pub fn not_utf8(row: u64, byte: u8, caller: Caller) -> Complaint {
     let message = format!("the byte 0x{byte:02X} is not UTF-8");
     let complaint = Complaint::at(&codes::V0711, Severity::Error, Place::Cell { row, column: None, found: None }, message);
-    complaint.help("say `--encoding windows-1252`, or save the file as UTF-8")
+    complaint.help(format!("{}, or save the file as UTF-8", caller.encoding()))
 }
 
 /// No quotation marks: cells end at delimiters and rows at line feeds.

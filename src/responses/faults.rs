@@ -6,19 +6,31 @@ use crate::source::Complaint;
 pub const SHOWN: usize = 20;
 
 /// What is wrong with answers: the first complaints, and how many there are of each code.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Faults {
     /// The first complaints, by row.
     pub shown: Vec<Complaint>,
     /// How many there are of each code, those that are shown included.
     pub counts: BTreeMap<&'static str, u64>,
+    most: usize,
+}
+
+impl Default for Faults {
+    fn default() -> Self {
+        Self { shown: Vec::new(), counts: BTreeMap::new(), most: SHOWN }
+    }
 }
 
 impl Faults {
+    /// Faults of which every complaint is kept, for a program that looks at each.
+    pub fn all() -> Self {
+        Self { most: usize::MAX, ..Self::default() }
+    }
+
     /// Adds a complaint.
     pub fn add(&mut self, complaint: Complaint) {
         *self.counts.entry(complaint.code.name).or_default() += 1;
-        if self.shown.len() < SHOWN {
+        if self.shown.len() < self.most {
             self.shown.push(complaint);
         }
     }
@@ -29,7 +41,7 @@ impl Faults {
             *self.counts.entry(code).or_default() += count;
         }
         self.shown.extend(later.shown);
-        self.shown.truncate(SHOWN);
+        self.shown.truncate(self.most);
     }
 
     /// All of them.

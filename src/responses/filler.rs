@@ -3,8 +3,8 @@ use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 use super::cell::CellReader;
 use super::columns::{Columns, Role};
 use super::faults::Faults;
-use super::options::OnBad;
-use super::repeats::Key;
+use super::key::Key;
+use super::options::{Caller, OnBad};
 use super::table::{Cause, ItemColumn, ResponseTable};
 use super::text_column::TextColumn;
 use crate::instrument::{Day, Domain, Given, InformantIx, Instrument, ItemIx, KnownIx, Notation, Unfit};
@@ -18,6 +18,8 @@ pub struct RowReader<'a> {
     pub columns: Columns,
     notation: Notation,
     on_bad: OnBad,
+    caller: Caller,
+    tells_all: bool,
     items: Vec<CellReader<'a>>,
     known: Vec<CellReader<'a>>,
     absent_items: Vec<ItemIx>,
@@ -46,7 +48,26 @@ impl<'a> RowReader<'a> {
             columns,
             notation,
             on_bad,
+            caller: Caller::default(),
+            tells_all: false,
         }
+    }
+
+    /// The same for a caller, in whose words help is given.
+    #[must_use]
+    pub fn told_to(mut self, caller: Caller) -> Self {
+        self.caller = caller;
+        self
+    }
+
+    /// Has every complaint kept, those about cells that become missing included.
+    pub fn tell_all(&mut self) {
+        self.tells_all = true;
+    }
+
+    /// Who is told what is wrong.
+    pub(super) fn caller(&self) -> Caller {
+        self.caller
     }
 
     /// The measure that is answered.
@@ -64,7 +85,8 @@ impl<'a> RowReader<'a> {
             column.causes.reserve(rows);
         }
         let (keys, row_numbers) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
-        Filled { table, keys, row_numbers, ..Filled::default() }
+        let faults = if self.tells_all { Faults::all() } else { Faults::default() };
+        Filled { table, faults, keys, row_numbers, ..Filled::default() }
     }
 
     /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and none stands for no answer.
@@ -117,6 +139,8 @@ pub struct Filled {
     pub late_unknown: std::collections::BTreeSet<String>,
     /// Cells that became missing because they could not be right.
     pub made_missing: u64,
+    /// What is said of those cells, where all is told.
+    pub mended: Vec<Complaint>,
     row_faults: usize,
     cell_faults: usize,
 }
@@ -220,13 +244,23 @@ impl Filled {
         say: impl FnOnce(&str) -> (&'static Code, String, String),
     ) {
         self.cell_faults += 1;
-        if reader.on_bad == OnBad::Missing {
+        let counts_as_missing = reader.on_bad == OnBad::Missing;
+        if counts_as_missing {
             self.made_missing += 1;
-            return;
+            if !reader.tells_all {
+                return;
+            }
         }
         let shown: String = cell.trim().chars().take(40).collect();
         let (code, message, possible) = say(&shown);
-        self.faults.add(reader.error(code, row, role, cell, message).help(format!("it can be {possible}")));
+        let mut complaint = reader.error(code, row, role, cell, message).help(format!("it can be {possible}"));
+        if counts_as_missing {
+            complaint.severity = Severity::Warning;
+            complaint.message.push_str("; it counts as missing");
+            self.mended.push(complaint);
+        } else {
+            self.faults.add(complaint);
+        }
     }
 
     fn other_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str) {
@@ -299,7 +333,7 @@ impl Filled {
         }
         if self.row_faults > 0 || (self.cell_faults > 0 && reader.on_bad != OnBad::Missing) {
             self.rejected.push(row);
-            self.roll_back();
+            self.table.truncate();
             return;
         }
         self.table.rows += 1;
@@ -310,9 +344,32 @@ impl Filled {
     }
 
     /// The stretch as it is when all its rows are read.
-    pub(super) fn complete(mut self) -> Self {
+    pub(super) fn complete(mut self, reader: &RowReader<'_>) -> Self {
         self.table.items.iter_mut().for_each(ItemColumn::complete);
+        for (name, role) in reader.columns.names.iter().zip(&reader.columns.roles) {
+            let identity = &self.table.identity;
+            let texts = match role {
+                Role::Case => &identity.case,
+                Role::Occasion => &identity.occasion,
+                Role::Language => &identity.language,
+                Role::Kept(position) => &self.table.kept[*position],
+                Role::Informant | Role::Date | Role::Item(_) | Role::Known(_) | Role::Ignored => continue,
+            };
+            if !texts.is_whole() {
+                self.without_room(name);
+            }
+        }
         self
+    }
+
+    /// Takes that the texts of a column had no room, so that none of the rows can be told from another.
+    pub(super) fn without_room(&mut self, column: &str) {
+        let message = "the texts of this column are more than 2 GiB in one stretch";
+        let complaint = Complaint::at(&codes::V0721, Severity::Error, Place::Column(column.to_owned()), message);
+        self.faults.add(complaint.help("hand over fewer rows at a time"));
+        let all = self.row_numbers.iter().copied().collect();
+        let gone = self.leave_out(&all);
+        self.rejected.extend(gone);
     }
 
     /// Takes out rows by their numbers, and returns those that were there.
@@ -321,22 +378,10 @@ impl Filled {
         if !out.contains(&true) {
             return Vec::new();
         }
-        let table = &mut self.table;
-        retain(&mut table.informants, &out);
-        retain(&mut table.identity.date, &out);
-        for column in &mut table.items {
-            retain(&mut column.values, &out);
-            retain(&mut column.causes, &out);
-        }
-        table.known.iter_mut().for_each(|column| retain(column, &out));
-        let identity = &mut table.identity;
-        for texts in [&mut identity.case, &mut identity.occasion, &mut identity.language].into_iter().chain(&mut table.kept) {
-            texts.retain(&out);
-        }
+        self.table.leave_out(&out);
         self.keys.retain(|key| !rows.contains(&key.row()));
         let gone: Vec<u64> = self.row_numbers.iter().copied().filter(|row| rows.contains(row)).collect();
-        retain(&mut self.row_numbers, &out);
-        table.rows = self.row_numbers.len();
+        self.row_numbers.retain(|row| !rows.contains(row));
         gone
     }
 
@@ -349,22 +394,6 @@ impl Filled {
         let when = xxh3_64_with_seed(identity.occasion.last().as_bytes(), day << 32 | informant as u64);
         self.keys.push(Key::new(xxh3_128_with_seed(identity.case.last().as_bytes(), when), row));
     }
-
-    fn roll_back(&mut self) {
-        let rows = self.table.rows;
-        let table = &mut self.table;
-        table.informants.truncate(rows);
-        table.identity.case.truncate(rows);
-        table.identity.occasion.truncate(rows);
-        table.identity.date.truncate(rows);
-        table.identity.language.truncate(rows);
-        for ItemColumn { values, causes } in &mut table.items {
-            values.truncate(rows);
-            causes.truncate(rows);
-        }
-        table.known.iter_mut().for_each(|column| column.truncate(rows));
-        table.kept.iter_mut().for_each(|column| column.truncate(rows));
-    }
 }
 
 /// The code and the words for what is no answer to an item.
@@ -375,13 +404,4 @@ fn item_fault(fault: Unfit, shown: &str, name: &str) -> (&'static Code, String) 
         Unfit::NotANumber => (&codes::V0702, format!("`{shown}` is not a number")),
         Unfit::NotADate => (&codes::V0710, format!("`{shown}` is not a date")),
     }
-}
-
-/// Keeps the entries that are not to go out; a column that is empty stays empty.
-fn retain<T>(column: &mut Vec<T>, out: &[bool]) {
-    let mut at = 0;
-    column.retain(|_| {
-        at += 1;
-        !out[at - 1]
-    });
 }

@@ -106,7 +106,7 @@ impl<'a> Migration<'a> {
         if let Err(error) = std::str::from_utf8(&text) {
             let at = error.valid_up_to();
             let row = 1 + ends(&text[..at], Some(dialect.delimiter)).count() as u64;
-            return Err(ReadError::Fault(Box::new(csv::not_utf8(row, text[at]))));
+            return Err(ReadError::Fault(Box::new(csv::not_utf8(row, text[at], options.caller))));
         }
         let notation = dialect.notation(options);
         let mut columns = self.columns(&header);

@@ -12,12 +12,66 @@ pub enum OnBad {
     Skip,
 }
 
+/// Who is told how to mend what is wrong: each does it by other means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Caller {
+    /// A Rust program, which calls methods of a [`crate::ScorerBuilder`].
+    #[default]
+    Library,
+    /// A person at the command line, who gives options.
+    Program,
+}
+
+impl Caller {
+    /// How to say which column holds an item.
+    pub(super) fn map(self, to: &str, column: &str) -> String {
+        match self {
+            Self::Library => format!("`.map({to:?}, {column:?})`"),
+            Self::Program => format!("`--map {to}={column}`"),
+        }
+    }
+
+    /// The means to say which column is which.
+    pub(super) fn mapping(self) -> &'static str {
+        match self {
+            Self::Library => "`.map(…)`",
+            Self::Program => "`--map`",
+        }
+    }
+
+    /// The means to carry along columns that the instrument does not know.
+    pub(super) fn keeping(self) -> &'static str {
+        match self {
+            Self::Library => "`.keep(true)`",
+            Self::Program => "`--keep`",
+        }
+    }
+
+    /// How to say in which encoding a text is.
+    pub(super) fn encoding(self) -> &'static str {
+        match self {
+            Self::Library => "set the encoding in `ReadOptions`",
+            Self::Program => "say `--encoding windows-1252`",
+        }
+    }
+
+    /// How to say that each line is an object.
+    pub(super) fn json_lines(self) -> &'static str {
+        match self {
+            Self::Library => "for one object a line, say `Format::JsonLines`",
+            Self::Program => "for one object a line, name the file `.jsonl`, or say `--from jsonl`",
+        }
+    }
+}
+
 /// How answers are written.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// Cells that mean "no answer", besides empty ones.
     pub missing: Vec<String>,
-    /// Item or other column of the instrument, and the column of the answers that holds it; one `*` on each side stands for the same.
+    /// Item or other column of the instrument, and the column of the answers that holds it; one `*` on each side stands
+    /// for the same.
     pub map: Vec<(String, String)>,
     /// Delimiter of CSV; found by itself where it is not set.
     pub delimiter: Option<u8>,
@@ -29,4 +83,13 @@ pub struct ReadOptions {
     pub keep: bool,
     /// What to do with what cannot be right.
     pub on_bad: OnBad,
+    /// Who is told what is wrong.
+    pub caller: Caller,
+}
+
+impl ReadOptions {
+    /// Those of the command line, where nothing is said.
+    pub fn of_program() -> Self {
+        Self { caller: Caller::Program, ..Self::default() }
+    }
 }

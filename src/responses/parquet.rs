@@ -6,10 +6,9 @@ use std::panic::AssertUnwindSafe;
 use ::parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use ::parquet::file::reader::ChunkReader;
 use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
+use arrow_schema::{Schema, SchemaRef};
 
-use super::arrow::{is_readable, texts};
-use super::columns::{Columns, Role};
+use super::arrow::texts;
 use super::reader::ReadError;
 use crate::source::{Complaint, Place, Severity, codes};
 
@@ -38,16 +37,9 @@ impl Batches {
         self.schema.fields().iter().map(|field| field.name().clone()).collect()
     }
 
-    /// Complaints of columns that are wanted and hold neither numbers nor texts nor dates.
-    pub fn unfit(&self, columns: &Columns) -> Vec<Complaint> {
-        let fields = self.schema.fields().iter().zip(&columns.roles);
-        let unfit = fields.filter(|(field, role)| **role != Role::Ignored && !is_readable(field.data_type()));
-        unfit
-            .map(|(field, _)| {
-                let place = Place::Cell { row: 1, column: Some(field.name().clone()), found: None };
-                Complaint::at(&codes::V0702, Severity::Error, place, "this column holds neither numbers nor texts nor dates")
-            })
-            .collect()
+    /// What the columns are.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
     }
 }
 

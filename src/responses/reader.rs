@@ -1,25 +1,31 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
+#[cfg(feature = "parquet")]
 use ::parquet::file::reader::ChunkReader;
 use arrow_array::RecordBatch;
+#[cfg(feature = "parquet")]
 use bytes::Bytes;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::arrow;
+#[cfg(feature = "parquet")]
+use super::arrow::unfit;
 use super::blocks::{Blocks, RecordTooLong, TextBlock};
 use super::columns::{Columns, Role};
 use super::copy::{CopyShape, RowCopier};
 use super::csv::{self, Dialect};
 use super::filler::{Filled, RowReader};
 use super::json;
-use super::options::ReadOptions;
+use super::options::{Caller, ReadOptions};
+#[cfg(feature = "parquet")]
 use super::parquet::{self, Batches};
 use crate::instrument::{Instrument, ItemIx, Notation};
 use crate::source::{Complaint, Place, Severity, codes};
 
 /// The form of a file of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// Comma-separated values, with any delimiter.
     Csv,
@@ -28,6 +34,7 @@ pub enum Format {
     /// An object a line.
     JsonLines,
     /// Apache Parquet.
+    #[cfg(feature = "parquet")]
     Parquet,
 }
 
@@ -38,6 +45,7 @@ impl Format {
             "csv" | "tsv" | "txt" => Some(Self::Csv),
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
+            #[cfg(feature = "parquet")]
             "parquet" | "pq" => Some(Self::Parquet),
             _ => None,
         }
@@ -71,6 +79,7 @@ pub struct Answers<'a> {
 enum Shape {
     Csv(Dialect),
     Json,
+    #[cfg(feature = "parquet")]
     Columns,
 }
 
@@ -80,6 +89,7 @@ pub type Input<'a> = Box<dyn Read + Send + 'a>;
 enum Rest<'a> {
     Lines(Blocks<Input<'a>>, Option<TextBlock>),
     Array(Input<'a>),
+    #[cfg(feature = "parquet")]
     Batches(Batches),
 }
 
@@ -104,18 +114,24 @@ impl BlockReader<'_, '_> {
     pub fn read(&self, block: &Block) -> Filled {
         let filled = match (block, self.shape) {
             (Block::Text(block), Shape::Csv(dialect)) => csv::read_block(self.reader, dialect, block),
-            (Block::Text(block), Shape::Json | Shape::Columns) => json::read_block(self.reader, block),
+            (Block::Text(block), Shape::Json) => json::read_block(self.reader, block),
+            // A file of columns is never handed on as text.
+            #[cfg(feature = "parquet")]
+            (Block::Text(block), Shape::Columns) => json::read_block(self.reader, block),
             (Block::Columns(batch, first_row), _) => arrow::read_batch(self.reader, batch, *first_row),
         };
-        filled.complete()
+        filled.complete(self.reader)
     }
 
     /// The rows of a block with their cells as they are kept, under the columns of the reader; none where it is not CSV.
     pub fn kept_rows(&self, block: &Block) -> Vec<(u64, Vec<String>)> {
         match (block, self.shape) {
             (Block::Text(block), Shape::Csv(dialect)) => csv::kept_rows(self.reader, dialect.delimiter, block),
-            (Block::Text(_), Shape::Json | Shape::Columns)
-            | (Block::Columns(..), Shape::Csv(_) | Shape::Json | Shape::Columns) => {
+            #[cfg(feature = "parquet")]
+            (Block::Text(_) | Block::Columns(..), Shape::Columns) => {
+                vec![]
+            }
+            (Block::Text(_), Shape::Json) | (Block::Columns(..), Shape::Csv(_) | Shape::Json) => {
                 vec![]
             }
         }
@@ -128,6 +144,7 @@ impl<'a> Answers<'a> {
     /// # Errors
     /// Where there is nothing to read, or it is not of this form.
     pub fn open(instrument: &'a Instrument, input: Input<'a>, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
+        #[cfg(feature = "parquet")]
         if format == Format::Parquet {
             let mut whole = Vec::new();
             { input }.read_to_end(&mut whole)?;
@@ -135,6 +152,7 @@ impl<'a> Answers<'a> {
         }
         let decoded = decoded(input, options.encoding);
         match format {
+            #[cfg(feature = "parquet")]
             Format::Parquet => Err(empty()),
             Format::Csv => Self::open_csv(instrument, decoded, options),
             Format::Json => Self::open_json_array(instrument, decoded, options),
@@ -151,6 +169,7 @@ impl<'a> Answers<'a> {
     ///
     /// # Errors
     /// Where it is no Parquet file, or has a column that holds neither numbers nor texts nor dates.
+    #[cfg(feature = "parquet")]
     pub fn open_parquet(
         instrument: &'a Instrument,
         input: impl ChunkReader + 'static,
@@ -158,10 +177,10 @@ impl<'a> Answers<'a> {
     ) -> Result<Self, ReadError> {
         let batches = Batches::open(input)?;
         let (columns, mut complaints) = Columns::find(batches.names(), instrument, options);
-        complaints.extend(batches.unfit(&columns));
+        complaints.extend(unfit(batches.schema(), &columns));
         let notation = Notation { decimal_comma: false, missing: options.missing.clone() };
         Ok(Self {
-            reader: RowReader::new(instrument, columns, notation, options.on_bad),
+            reader: RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller),
             complaints,
             copier: RowCopier { shape: CopyShape::Columns, encoding: options.encoding },
             shape: Shape::Columns,
@@ -177,7 +196,7 @@ impl<'a> Answers<'a> {
         let (columns, complaints) = Columns::find(names, instrument, options);
         let blocks = Blocks::new(input, Some(dialect.delimiter), dialect.rows_before + 1).starting_with(rest);
         Ok(Self {
-            reader: RowReader::new(instrument, columns, dialect.notation(options), options.on_bad),
+            reader: RowReader::new(instrument, columns, dialect.notation(options), options.on_bad).told_to(options.caller),
             complaints,
             copier: RowCopier { shape: CopyShape::Csv(dialect, start), encoding: options.encoding },
             shape: Shape::Csv(dialect),
@@ -219,7 +238,7 @@ impl<'a> Answers<'a> {
             }
         }
         let notation = Notation { decimal_comma: options.decimal_comma.unwrap_or(false), missing: options.missing.clone() };
-        let reader = RowReader::new(instrument, columns, notation, options.on_bad);
+        let reader = RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller);
         let copier = RowCopier { shape: copied, encoding: options.encoding };
         Self { reader, complaints, copier, shape: Shape::Json, rest }
     }
@@ -231,7 +250,10 @@ impl<'a> Answers<'a> {
 
     /// Takes the reader of blocks and the blocks apart, so that threads can share the one while another runs the other.
     pub fn split(&mut self) -> (BlockReader<'_, 'a>, BlockSource<'_, 'a>) {
-        (BlockReader { reader: &self.reader, shape: self.shape }, BlockSource { rest: &mut self.rest })
+        (
+            BlockReader { reader: &self.reader, shape: self.shape },
+            BlockSource { rest: &mut self.rest, caller: self.reader.caller() },
+        )
     }
 }
 
@@ -245,6 +267,7 @@ pub(super) fn decoded<'a>(input: Input<'a>, encoding: Option<&'static encoding_r
 /// The blocks of answers that are still to be read.
 pub struct BlockSource<'r, 'a> {
     rest: &'r mut Rest<'a>,
+    caller: Caller,
 }
 
 impl BlockSource<'_, '_> {
@@ -272,6 +295,7 @@ impl BlockSource<'_, '_> {
                 }
                 Ok(())
             }
+            #[cfg(feature = "parquet")]
             Rest::Batches(batches) => parquet::for_each(batches, &mut |batch, first_row| take(Block::Columns(batch, first_row))),
             Rest::Array(input) => json::cut_array(input, &mut |block| take(Block::Text(block))).map_err(|error| {
                 if error.is_io() {
@@ -279,7 +303,7 @@ impl BlockSource<'_, '_> {
                 }
                 let message = format!("the answers are not a JSON array of objects: {error}");
                 let complaint = Complaint::at(&codes::V0714, Severity::Error, Place::File, message);
-                ReadError::Fault(Box::new(complaint.help("for one object a line, name the file `.jsonl`, or say `--from jsonl`")))
+                ReadError::Fault(Box::new(complaint.help(self.caller.json_lines())))
             }),
         }
     }

@@ -103,4 +103,45 @@ impl ResponseTable {
             kept: vec![],
         }
     }
+
+    /// Leaves out the administrations that are marked.
+    pub(super) fn leave_out(&mut self, out: &[bool]) {
+        retain(&mut self.informants, out);
+        retain(&mut self.identity.date, out);
+        for column in &mut self.items {
+            retain(&mut column.values, out);
+            retain(&mut column.causes, out);
+        }
+        self.known.iter_mut().for_each(|column| retain(column, out));
+        let identity = &mut self.identity;
+        for texts in [&mut identity.case, &mut identity.occasion, &mut identity.language].into_iter().chain(&mut self.kept) {
+            texts.retain(out);
+        }
+        self.rows = self.informants.len();
+    }
+
+    /// Takes back what was read of an administration that does not count.
+    pub(super) fn truncate(&mut self) {
+        let rows = self.rows;
+        self.informants.truncate(rows);
+        self.identity.case.truncate(rows);
+        self.identity.occasion.truncate(rows);
+        self.identity.date.truncate(rows);
+        self.identity.language.truncate(rows);
+        for ItemColumn { values, causes } in &mut self.items {
+            values.truncate(rows);
+            causes.truncate(rows);
+        }
+        self.known.iter_mut().for_each(|column| column.truncate(rows));
+        self.kept.iter_mut().for_each(|column| column.truncate(rows));
+    }
+}
+
+/// Keeps the entries that are not to go out; a column that is empty stays empty.
+fn retain<T>(column: &mut Vec<T>, out: &[bool]) {
+    let mut at = 0;
+    column.retain(|_| {
+        at += 1;
+        !out[at - 1]
+    });
 }

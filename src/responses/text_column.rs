@@ -6,11 +6,12 @@ use arrow_buffer::{Buffer, OffsetBuffer, ScalarBuffer};
 pub struct TextColumn {
     text: String,
     ends: Vec<i32>,
+    is_whole: bool,
 }
 
 impl Default for TextColumn {
     fn default() -> Self {
-        Self { text: String::new(), ends: vec![0] }
+        Self { text: String::new(), ends: vec![0], is_whole: true }
     }
 }
 
@@ -25,11 +26,24 @@ impl TextColumn {
         self.len() == 0
     }
 
-    /// Adds a text.
+    /// Adds a text. Texts of 2 GiB have no more room: an empty one stands for what is added then, and the column is no longer whole.
     pub fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        // A stretch of answers is a few megabytes long, far below what 31 bits count.
-        self.ends.push(i32::try_from(self.text.len()).unwrap_or(i32::MAX));
+        self.push_within(text, i32::MAX);
+    }
+
+    fn push_within(&mut self, text: &str, most: i32) {
+        let end = i32::try_from(self.text.len() + text.len()).ok().filter(|end| *end <= most);
+        self.is_whole &= end.is_some();
+        if end.is_some() {
+            self.text.push_str(text);
+        }
+        let last = self.ends.last().copied().unwrap_or(0);
+        self.ends.push(end.unwrap_or(last));
+    }
+
+    /// Whether every text that was added had room.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// The text at a position; empty where there is none.
@@ -67,5 +81,20 @@ impl TextColumn {
         }
         let offsets = OffsetBuffer::new(ScalarBuffer::from(self.ends));
         StringArray::new(offsets, Buffer::from_vec(self.text.into_bytes()), None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TextColumn;
+
+    #[test]
+    fn what_has_no_room_is_not_taken_for_an_empty_text() {
+        let mut column = TextColumn::default();
+        ["abc", "", "de"].iter().for_each(|text| column.push_within(text, 5));
+        assert!(column.is_whole());
+        column.push_within("f", 5);
+        assert!(!column.is_whole());
+        assert_eq!((0..4).map(|at| column.get(at)).collect::<Vec<_>>(), ["abc", "", "de", ""]);
     }
 }

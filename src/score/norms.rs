@@ -1,4 +1,4 @@
-use crate::instrument::{GroupTest, Instrument, NormEntry, NormGroup, Norms, ScoreIx, rounding};
+use crate::instrument::{GroupTest, InformantIx, Instrument, KnownIx, NormEntry, NormGroup, Norms, ScoreIx, rounding};
 use crate::responses::ResponseTable;
 
 /// 97.5th percentile of the standard normal distribution: an interval of 95 %.
@@ -110,14 +110,15 @@ impl<'a> NormPlan<'a> {
 
     /// For each row the position of the group that it belongs to.
     pub fn groups(&self, table: &ResponseTable) -> Vec<Option<u16>> {
-        (0..table.rows).map(|row| self.group_of(table, row)).collect()
+        (0..table.rows).map(|row| self.group_of(table.informants[row], &|known| table.known[known.0][row])).collect()
     }
 
-    fn group_of(&self, table: &ResponseTable, row: usize) -> Option<u16> {
+    /// The group that an informant fits who is known by some facts; nothing where none does.
+    pub fn group_of(&self, informant: InformantIx, known: &dyn Fn(KnownIx) -> f64) -> Option<u16> {
         let fits = |group: &NormGroup| {
-            group.informant == table.informants[row]
-                && group.tests.iter().all(|(known, test)| {
-                    let value = table.known[known.0][row];
+            group.informant == informant
+                && group.tests.iter().all(|(fact, test)| {
+                    let value = known(*fact);
                     match test {
                         GroupTest::Range(low, high) => value >= *low && value <= *high,
                         GroupTest::Value(position) => value == *position as f64,

@@ -32,7 +32,7 @@ pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) 
         @for measure in shelf.measures() {
             @let worded = measure.worded_in(&phrases.language);
             @let norms = measure.norms.first();
-            @let follower = Follower::new(worded, norms, &served.site.rules).speaking(phrases).by(0);
+            @let follower = Follower::new(worded, norms, &served.site.rules).speaking(phrases).by(crate::responses::GroupBy::Kept(0));
             @let cases = cases_of(&follower, worded, kept.iter());
             @if !cases.is_empty() { (team_section(worded, norms, &follower.team(&cases), phrases)) }
         }

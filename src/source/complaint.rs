@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::{Code, Span};
 
 /// How much a complaint weighs.
@@ -29,6 +31,8 @@ pub enum Place {
     File,
     /// A stretch of the text.
     Text(Span),
+    /// A column of a table of answers as a whole, where no row holds the names.
+    Column(String),
     /// A place in a table of answers.
     Cell {
         /// Row as a spreadsheet counts it (the header is row 1), or the record, from 1, in JSON.
@@ -104,6 +108,14 @@ impl Complaint {
         self.severity == Severity::Error
     }
 
+    /// The row of a table of answers that is at fault, where one is.
+    pub fn row(&self) -> Option<u64> {
+        match &self.place {
+            Place::Cell { row, .. } => Some(*row),
+            Place::File | Place::Column(_) | Place::Text(_) => None,
+        }
+    }
+
     /// Where it begins in the text; the file as a whole and cells sort first.
     pub fn start(&self) -> u32 {
         match &self.place {
@@ -112,3 +124,20 @@ impl Complaint {
         }
     }
 }
+
+impl fmt::Display for Complaint {
+    /// One line, for where the text itself is not at hand; [`super::render`] shows the place in it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]", self.severity.word(), self.code.name)?;
+        match &self.place {
+            Place::File | Place::Text(_) => {}
+            Place::Column(column) => write!(f, " in column {column}")?,
+            Place::Cell { row, column: None, .. } => write!(f, " in row {row}")?,
+            Place::Cell { row, column: Some(column), .. } => write!(f, " in row {row}, column {column}")?,
+        }
+        write!(f, ": {}", self.message)?;
+        self.help.iter().try_for_each(|help| write!(f, " ({help})"))
+    }
+}
+
+impl std::error::Error for Complaint {}

@@ -61,3 +61,17 @@ impl SourceFile {
         self.line_starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 }
+
+/// A text that has no name: complaints call it `<text>`.
+impl From<&str> for SourceFile {
+    fn from(text: &str) -> Self {
+        Self::new("<text>", text)
+    }
+}
+
+/// A text that has no name: complaints call it `<text>`.
+impl From<String> for SourceFile {
+    fn from(text: String) -> Self {
+        Self::new("<text>", text)
+    }
+}

@@ -51,7 +51,8 @@ fn origin(file: &SourceFile, place: &Place) -> String {
             Some(column) => format!("{name}: row {row}, column {}", printable(column)),
             None => format!("{name}: row {row}"),
         },
-        _ => name,
+        Place::Column(column) => format!("{name}: column {}", printable(column)),
+        Place::File | Place::Text(_) => name,
     }
 }
 
@@ -162,6 +163,7 @@ pub fn render_json<'a>(file: &'a SourceFile, complaint: &'a Complaint) -> Compla
     };
     match &complaint.place {
         Place::File => {}
+        Place::Column(column) => json.field = Some(column),
         Place::Text(span) => {
             let position = file.position(span.start);
             (json.line, json.column) = (Some(position.line), Some(position.column));

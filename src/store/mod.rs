@@ -7,15 +7,14 @@ mod access;
 mod administrations;
 mod audit;
 mod chain;
+mod encryption;
 mod erasure;
-mod recognised;
 mod schema;
 
 pub use access::{Holder, Member, Role};
 pub use administrations::{Begun, CaseStanding, Kept};
 pub use audit::{Audit, Finding};
 pub use erasure::{Erased, Stats};
-pub use recognised::is_store;
 
 use std::path::Path;
 
@@ -68,6 +67,12 @@ pub enum StoreError {
     /// There is no file, and none can be made.
     #[error("its file cannot be made: {0}")]
     NoFile(#[source] std::io::Error),
+    /// A file beside it failed.
+    #[error("a file beside the store: {0}")]
+    File(#[from] std::io::Error),
+    /// What was written was read back, and is something else. The store is as it was.
+    #[error("the encrypted copy is not the same as the store, and was thrown away")]
+    NotTheSame,
     /// Something in it cannot be read.
     #[error("the store holds something that cannot be read: {0}")]
     Unreadable(String),

@@ -4,6 +4,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use super::forms::{Form, entry_in, statements_in};
 use super::grammar::{Grammar, Pair, Rule};
 use super::scan::span_of;
+use super::slips::{digit_first, flag_in, foreign_comment, slip_at};
 use crate::source::{Complaint, Place, Span, codes, nearest};
 
 /// What could not be read.
@@ -35,6 +36,8 @@ pub(super) fn is_broken(rule: Rule) -> bool {
 /// A stretch of text that no statement of a block could read, with the statement before it.
 struct Piece<'a> {
     block: Rule,
+    /// The whole text of the file.
+    whole: &'a str,
     text: &'a str,
     span: Span,
     after: Option<Pair<'a>>,
@@ -54,7 +57,10 @@ fn collect(block: &Pair<'_>, known: &KnownPlaces, found: &mut Unreadable) {
                         last.span = last.span.to(span);
                         last.text = whole.get(last.span.range()).unwrap_or_default();
                     }
-                    _ => pieces.push(Piece { block: block.as_rule(), text: pair.as_str().trim(), span, after: before.clone() }),
+                    _ => {
+                        let (block, text, after) = (block.as_rule(), pair.as_str().trim(), before.clone());
+                        pieces.push(Piece { block, whole, text, span, after });
+                    }
                 }
                 follows_on = true;
             }
@@ -66,7 +72,7 @@ fn collect(block: &Pair<'_>, known: &KnownPlaces, found: &mut Unreadable) {
         }
     }
     for piece in pieces.iter().filter(|piece| !piece.text.is_empty() || piece.block != Rule::file) {
-        found.broken_off.extend(piece.breaks_off(whole));
+        found.broken_off.extend(piece.breaks_off());
         found.words.extend(
             piece.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty()).map(str::to_owned),
         );
@@ -117,12 +123,17 @@ impl Piece<'_> {
     fn complaint(&self) -> Complaint {
         let word = first_word(self.text);
         let forms = statements_in(self.block);
+        if let Some(sign) = foreign_comment(self.text) {
+            let message = format!("`{sign}` does not begin a comment");
+            return Complaint::error(&codes::V0101, self.word_span(sign), message).help("a comment begins with `#`");
+        }
         if let Some(form) = forms.iter().find(|form| form.word == word) {
             return self.failed(form.rule, &format!("this `{word}` statement"), form.form);
         }
         if let Some(form) = self.head_form() {
+            let digit_first = self.text.split_whitespace().find_map(|word| digit_first(word, "an id"));
             return Complaint::error(&codes::V0101, self.head_span(), "the head of this block cannot be read")
-                .help(format!("the form is: {}", form.form));
+                .help(digit_first.unwrap_or_else(|| format!("the form is: {}", form.form)));
         }
         if let Some(near) = nearest(word, forms.iter().map(|form| form.word)) {
             let message = format!("there is no statement `{word}`");
@@ -136,10 +147,10 @@ impl Piece<'_> {
     }
 
     /// The statement before, if this goes on on its line.
-    fn breaks_off(&self, whole: &str) -> Option<Span> {
+    fn breaks_off(&self) -> Option<Span> {
         let before = self.after.as_ref().map(span_of)?;
-        let between = whole.get(before.end.min(self.span.start) as usize..self.span.start as usize)?;
-        let taken = whole.get(before.range())?;
+        let between = self.whole.get(before.end.min(self.span.start) as usize..self.span.start as usize)?;
+        let taken = self.whole.get(before.range())?;
         let goes_on = !between.contains('\n') && !taken[taken.trim_end().len()..].contains('\n');
         (goes_on && !begins_statement(self.block, self.text)).then_some(before)
     }
@@ -180,7 +191,14 @@ impl Piece<'_> {
         if is_reserved(stopper) && expected.contains(&Rule::name) {
             return self.reserved(stopper, Span::new(start, start + stopper.len()));
         }
-        let help = format!("the form is: {form}");
+        // An entry that cannot even be begun is named by its own rule; most begin with a name.
+        let is_begun_by_name = offset == 0 && !form.starts_with("NUMBER") && !form.starts_with("VALUE");
+        let is_name =
+            is_begun_by_name || expected.iter().any(|rule| matches!(rule, Rule::name | Rule::run | Rule::name_list | Rule::id));
+        let help = self
+            .written_instead(start)
+            .or_else(|| digit_first(stopper, "a name").filter(|_| is_name))
+            .unwrap_or_else(|| format!("the form is: {form}"));
         let expectation = words_for(&expected);
         let message = match (stopper, expectation) {
             ("", None) => format!("{what} stops too early"),
@@ -194,8 +212,17 @@ impl Piece<'_> {
         Complaint::error(&codes::V0101, span, message).help(help)
     }
 
+    /// What to write instead of what stands at a place, as far as that is known.
+    fn written_instead(&self, at: usize) -> Option<String> {
+        let is_of_item = self.block == Rule::items || self.after.as_ref().is_some_and(|pair| pair.as_rule() == Rule::item);
+        slip_at(self.whole, at).or_else(|| flag_in(self.whole, at).filter(|_| is_of_item))
+    }
+
     /// What people often write instead of the words of the language.
     fn slip(&self, word: &str) -> Option<String> {
+        if let Some(help) = self.written_instead(self.span.start as usize) {
+            return Some(help);
+        }
         /// Words that go on with a statement.
         const GO_ON: [&str; 8] = ["needs", "where", "weighted", "prorated", "otherwise", "within", "when", "from"];
         let slips = [("=>", "at least is written `>=`"), ("=<", "at most is written `<=`"), ("==", "equal is written `=`")];
@@ -225,6 +252,11 @@ impl Piece<'_> {
 /// Whether a word belongs to the language; the grammar knows.
 pub(crate) fn is_reserved(word: &str) -> bool {
     Grammar::parse(Rule::reserved_word, word).is_ok()
+}
+
+/// Whether a text can be the id of a measure; the grammar knows.
+pub(crate) fn is_id(text: &str) -> bool {
+    Grammar::parse(Rule::id, text).is_ok_and(|found| found.as_str().len() == text.len())
 }
 
 fn begins_with(block: Rule) -> String {

@@ -26,7 +26,7 @@ fn a_measure_is_begun_by_asking() {
     assert!(again.code == 2 && again.stderr.contains("already exists"), "{}", again.stderr);
     let defaults = folder.path().join("defaults.instrument").display().to_string();
     assert_eq!(
-        run_with_input(&["new", "plain", "--output", &defaults], "").code,
+        run_with_input(&["new", "plain", "--output", &defaults], &"\n".repeat(11)).code,
         0,
         "every question has an answer that is taken by itself"
     );

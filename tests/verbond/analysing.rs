@@ -11,7 +11,10 @@ use verbond::instrument::Instrument;
 use verbond::responses::{Answers, Format, ReadOptions};
 
 use crate::example::checked;
-use crate::program::{folder, run};
+use crate::program::{folder, put, run};
+
+/// The option that writes norms.
+const WRITE_NORMS: &str = "--norms";
 
 const MEASURE: &str = r#"verbond 1
 
@@ -229,4 +232,164 @@ fn wrong_use_is_said() {
     code(&["--to", "pdf=x"], "is no report");
     let one = run(&["analyse", "alliance-monitor", "nowhere.csv"]);
     assert_eq!(one.code, 2, "{}", one.stderr);
+}
+
+/// Numbers of what was found before by their paths, beside those of what is found now.
+fn same_figures(path: &str, before: &Value, now: &Value) {
+    match (before, now) {
+        (Value::Object(before), Value::Object(now)) => {
+            for (name, before) in before {
+                // What comes by chance is drawn otherwise today.
+                if !["by_chance", "above_chance"].contains(&name.as_str()) {
+                    let now = now.get(name).unwrap_or_else(|| panic!("{path}/{name} is gone"));
+                    same_figures(&format!("{path}/{name}"), before, now);
+                }
+            }
+        }
+        (Value::Array(before), Value::Array(now)) => {
+            assert_eq!(before.len(), now.len(), "{path}");
+            before.iter().zip(now).enumerate().for_each(|(at, (before, now))| same_figures(&format!("{path}/{at}"), before, now));
+        }
+        (Value::Number(before), Value::Number(now)) => {
+            let (before, now) = (before.as_f64().unwrap_or(f64::NAN), now.as_f64().unwrap_or(f64::NAN));
+            assert!((before - now).abs() <= 1e-9 * (1.0 + before.abs()), "{path}: {before} before, {now} now");
+        }
+        (before, now) => assert_eq!(before, now, "{path}"),
+    }
+}
+
+/// The figures of 24 November 2026, when every derivative was multiplied out and every correlation was searched by
+/// halving: the short ways give the same digits. `verbond analyse alliance-monitor tests/data/alliance-monitor.csv
+/// --retest 1,2 --by mandate --format json` made them.
+#[test]
+fn the_short_way_gives_the_same_digits() {
+    let arguments = ["analyse", "alliance-monitor", "tests/data/alliance-monitor.csv", "--retest", "1,2", "--by", "mandate"];
+    let ran = run(&[&arguments[..], &["--format", "json"]].concat());
+    let before = serde_json::from_str(include_str!("../data/alliance-monitor-figures.json")).unwrap_or_default();
+    let now = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
+    same_figures("", &before, &now);
+}
+
+const STRETCHED: &str = r#"verbond 1
+
+instrument nine 1.0.0 {
+  title "Nine" licence "CC0-1.0" status experimental
+  informants { client "Client" }
+  scale often { 0 "0" 1 "1" 2 "2" 3 "3" 4 "4" }
+  items on often { q1 "1" q2 "2" q3 "3" q4 "4" q5 "5" q6 reversed "6" }
+  score direct "Direct" = (sum of q1 to q6 needs all) * 20 / 6
+  score raw "Raw" = sum of q1 to q6 needs all
+  score first "First" = sum of q1 to q3 needs all
+  score second "Second" = sum of q4 to q6 needs all
+  SCORES
+}
+"#;
+
+/// A score that is computed from one other score by linear steps has the reliability of that score, whose items are its
+/// own.
+#[test]
+fn reliability_follows_names_and_linear_steps() {
+    let mut random = 20_261_126_u64;
+    let mut draw = |most: u64| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) % most
+    };
+    let rows: String = (0..200)
+        .map(|at| {
+            let level = draw(3);
+            let answers: Vec<u64> = (0..6).map(|item| if item == 5 { 4 - level - draw(3) } else { level + draw(3) }).collect();
+            format!("c{at},client,{}\n", answers.iter().map(u64::to_string).collect::<Vec<_>>().join(","))
+        })
+        .collect();
+    let folder = folder();
+    let answers = put(&folder, "answers.csv", &format!("case,informant,q1,q2,q3,q4,q5,q6\n{rows}"));
+    let steps = [
+        "raw * 20 / 9",
+        "20 / 9 * raw",
+        "raw + 3",
+        "3 + raw",
+        "30 - raw",
+        "-raw",
+        "round raw to 0",
+        "rescale raw from 0..24 to 0..100",
+        "(raw - 2) / (4 * 2)",
+        "sum of raw needs all",
+    ];
+    for step in steps {
+        let scores = format!("score middle \"Middle\" = {step}\n  score total \"Total\" = middle / 2");
+        let measure = put(&folder, "nine.instrument", &STRETCHED.replace("SCORES", &scores));
+        let ran = run(&["analyse", &measure, &answers, "--format", "json"]);
+        assert_eq!(ran.code, 0, "{step}: {}", ran.stderr);
+        let found: Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
+        let score = |name: &str| {
+            let scales = found["informants"][0]["scales"].as_array().cloned().unwrap_or_default();
+            scales.into_iter().find(|scale| scale["score"] == name).unwrap_or_else(|| panic!("{name}"))
+        };
+        let alpha = |name: &str| score(name)["reliability"]["alpha"].as_f64().unwrap_or_else(|| panic!("{step}: {name}"));
+        assert!(alpha("raw") > 0.5 && alpha("raw") < 1.0, "{}", alpha("raw"));
+        for name in ["direct", "middle", "total"] {
+            assert_eq!(score(name)["reliability"], score("raw")["reliability"], "{step}: {name}");
+            assert_eq!(score(name)["one_factor"], score("raw")["one_factor"], "{step}: {name}");
+        }
+        assert_eq!(score("total")["through"], serde_json::json!(["middle", "raw"]));
+        assert_eq!(score("raw")["through"], serde_json::json!([]));
+        let ran = run(&["analyse", &measure, &answers]);
+        let said = "total is computed from middle, middle is computed from raw: the components are those of raw";
+        assert!(ran.stdout.contains(said), "{}", ran.stdout);
+    }
+}
+
+/// What is more than a linear step of one other score is looked at as before: two scores are two components, weights
+/// and conditions have no alpha.
+#[test]
+fn reliability_does_not_follow_what_is_no_linear_step() {
+    let folder = folder();
+    let rows: String = (0..30)
+        .map(|at| format!("c{at},client,{},{},{},{},{},{}\n", at % 5, at % 4, at % 3, (at * 7) % 5, at % 2, at % 4))
+        .collect();
+    let answers = put(&folder, "answers.csv", &format!("case,informant,q1,q2,q3,q4,q5,q6\n{rows}"));
+    let scores = "score both \"Both\" = first + second\n  score product \"Product\" = first * second\n  score nothing \"Nothing\" = raw * 0\n  score least \"Least\" = min of first, second needs all";
+    let measure = put(&folder, "nine.instrument", &STRETCHED.replace("SCORES", scores));
+    let ran = run(&["analyse", &measure, &answers, "--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let found: Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
+    for scale in found["informants"][0]["scales"].as_array().into_iter().flatten() {
+        let components = |scale: &Value| {
+            let components = scale["reliability"]["components"].as_array().cloned().unwrap_or_default();
+            components.iter().map(|component| component["name"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        };
+        match scale["score"].as_str().unwrap_or_default() {
+            "both" => assert_eq!(components(scale), ["first", "second"]),
+            "product" | "nothing" | "least" => assert!(scale["no_reliability"].is_string(), "{scale}"),
+            _ => assert!(components(scale).len() >= 3, "{scale}"),
+        }
+    }
+}
+
+/// Norms of a score that is stretched have its reliability.
+#[test]
+fn norms_of_a_stretched_score_have_its_reliability() {
+    let folder = folder();
+    let rows: String = (0..60)
+        .map(|at| {
+            let l = at % 3;
+            format!(
+                "c{at},client,{},{},{},{},{},{}\n",
+                l + at % 2,
+                l + (at / 2) % 2,
+                l + (at / 3) % 2,
+                l + (at / 5) % 2,
+                l + (at / 7) % 2,
+                3 - l
+            )
+        })
+        .collect();
+    let answers = put(&folder, "answers.csv", &format!("case,informant,q1,q2,q3,q4,q5,q6\n{rows}"));
+    let measure = put(&folder, "1.0.0.instrument", &STRETCHED.replace("SCORES", "score total \"Total\" = raw * 20 / 9"));
+    let norms = folder.path().join("1.0.found.norms").display().to_string();
+    let ran = run(&["analyse", &measure, &answers, WRITE_NORMS, &norms]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let norms = std::fs::read_to_string(norms).unwrap_or_default();
+    let line = norms.lines().find(|line| line.trim_start().starts_with("total ")).unwrap_or_default();
+    assert!(line.contains(" reliability "), "{norms}");
 }

@@ -103,7 +103,7 @@ fn whole_file(text: &str) -> (Vec<Complaint>, SourceFile) {
 /// Answers to the standard example.
 pub fn answers(text: &str) -> (Vec<Complaint>, SourceFile) {
     let file = SourceFile::new("answers.csv", text);
-    let outcome = score(&instrument(), text, &ReadOptions::default());
+    let outcome = score(&instrument(), text, &ReadOptions::of_program());
     (outcome.complaints, file)
 }
 
@@ -134,8 +134,8 @@ pub fn score_as(instrument: &Instrument, bytes: &[u8], format: Format, options: 
     let encoder = verbond::output::CsvEncoder::new(&results.schema(), verbond::output::CsvOptions::default());
     let mut csv = String::from_utf8(encoder.head().bytes).unwrap_or_default();
     let plan = verbond::score::Plan::new(instrument);
-    let mut new_run = || Ok(Box::new(std::io::Cursor::new(Vec::new())) as Box<dyn verbond::responses::Run>);
-    let mut repeats = verbond::responses::Repeats::new(&mut new_run);
+    let mut new_run = || Ok(Box::new(std::io::Cursor::new(Vec::new())) as Box<dyn verbond::output::Run>);
+    let mut repeats = verbond::output::Repeats::new(&mut new_run);
     let (reader, source) = answers.split();
     let read = source.for_each(&mut |block| {
         let mut filled = reader.read(&block);

@@ -123,7 +123,7 @@ fn a_case_is_followed_across_versions() {
     assert_eq!(thread("hearing")["values"][0], serde_json::json!(["0", 4.6]), "the same key on the same answers");
     assert_eq!(thread("trust")["values"][0], serde_json::json!(["0", null]), "another key");
     assert_eq!(json[0]["versions"], serde_json::json!([{"occasion": "1", "from": "0.2.0", "to": "0.3.0"}]));
-    let page = put("page.html", "");
+    let page = folder.path().join("page.html").display().to_string();
     assert_eq!(follow(&[&earlier, "--output", &page]).code, 0);
     let page = std::fs::read_to_string(page).unwrap_or_default();
     assert!(page.contains("class=\"version\"") && page.contains("from occasion 1 on version 0.3.0 is answered"), "{page}");
@@ -135,4 +135,35 @@ fn a_case_is_followed_across_versions() {
         let ran = follow(&[wrong]);
         assert!(ran.code == 2 && ran.stderr.contains(words), "{wrong}: {} {}", ran.code, ran.stderr);
     }
+}
+
+/// Administrations of a case may stand anywhere, and cases come by their codes whatever came first; JSON goes out byte
+/// for byte, as one array.
+#[test]
+fn cases_come_in_order_wherever_their_answers_stand() {
+    let folder = folder();
+    let text = include_str!("../data/alliance-monitor.csv");
+    let (head, rows) = text.split_once('\n').unwrap_or_default();
+    let rows: Vec<&str> = rows.lines().collect();
+    let reversed: String = rows.iter().rev().map(|row| format!("{row}\n")).collect();
+    let (there, back) = (put(&folder, "there.csv", text), put(&folder, "back.csv", &format!("{head}\n{reversed}")));
+    for format in ["json", "text"] {
+        let followed = |answers: &str| {
+            let ran = run(&["follow", "alliance-monitor", answers, "--norms", "demo", "--format", format]);
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+            ran.stdout
+        };
+        assert_eq!(followed(&there), followed(&back));
+    }
+    let ran = run(&["follow", "alliance-monitor", &there, "--format", "json"]);
+    let views: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
+    let cases: Vec<&str> = views.as_array().into_iter().flatten().filter_map(|view| view["case"].as_str()).collect();
+    assert!(cases.len() > 10 && cases.is_sorted(), "{cases:?}");
+    let is_laid_out = ran.stdout.starts_with("[\n  {\n    \"case\": \"") && ran.stdout.ends_with("\n  }\n]\n");
+    assert!(is_laid_out && ran.stdout.matches("\n  },\n  {\n").count() == cases.len() - 1, "{} cases", cases.len());
+    let none = put(&folder, "none.csv", &format!("{head}\n"));
+    let ran = run(&["follow", "alliance-monitor", &none, "--format", "json"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "[]\n"), "{}", ran.stderr);
+    let ran = run(&["follow", "alliance-monitor", &there, "--case", "nobody"]);
+    assert!(ran.code == 2 && ran.stderr.contains("there is no case `nobody` among the answers"), "{}", ran.stderr);
 }

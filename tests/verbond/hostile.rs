@@ -162,7 +162,7 @@ proptest! {
             Format::Csv => format!("case,informant,a,b,c,d\n{}\n", rows.join("\n")),
             Format::Json => format!("[{{\"case\":\"c\",\"informant\":\"client\",\"a\":{}}}]", rows.join(",")),
             Format::Parquet => format!("PAR1{}PAR1", rows.join("")),
-            Format::JsonLines => rows.iter().map(|row| format!("{{\"case\":{row:?},\"a\":1}}\n")).collect(),
+            _ => rows.iter().map(|row| format!("{{\"case\":{row:?},\"a\":1}}\n")).collect(),
         };
         let mut bytes = text.into_bytes();
         bytes.extend(tail);

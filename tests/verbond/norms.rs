@@ -141,3 +141,67 @@ fn simulated_norms_say_so_and_unknown_ones_are_named() {
     let ran = run(&["score", "wai-sr", answers, "--norms", "demo"]);
     assert!(ran.code == 2 && ran.stderr.contains("there are none for it"), "{}", ran.stderr);
 }
+
+/// Norms that lie elsewhere are named by their file, wherever norms are named by their id.
+#[test]
+fn norms_are_named_by_their_file() {
+    let (folder, elsewhere) = (folder(), folder());
+    let put = crate::program::put;
+    let measure = put(&folder, "1.0.0.instrument", MEASURE);
+    let norms = put(&elsewhere, "ours.norms", NORMS);
+    let answers = put(&folder, "a.csv", "case,informant,age,mandate,now\nc1,client,40,parole,60\n");
+    let ran = run(&["score", &measure, &answers, "--to", "csv", "--norms", &norms]);
+    assert!(ran.code == 0 && ran.stdout.contains("place@2026.1 (provisional)"), "{}{}", ran.stdout, ran.stderr);
+    for command in ["follow", "team"] {
+        let ran = run(&[command, &measure, &answers, "--norms", &norms]);
+        assert!(ran.code == 0 && ran.stdout.contains("place 2026.1"), "{command}: {}{}", ran.stdout, ran.stderr);
+    }
+    let compiled = run(&["compile", &measure, "--to", "r", "--norms", &norms]);
+    let exported = run(&["export", &measure, "--to", &format!("r,norms={norms}")]);
+    assert!(compiled.code == 0 && compiled.stdout.contains("place"), "{}", compiled.stderr);
+    assert_eq!((exported.code, exported.stdout), (0, compiled.stdout));
+    // What is wrong with the file is said; so is a file of another measure, and one that holds none.
+    let broken = put(&elsewhere, "broken.norms", &NORMS.replace("reliability 0.84", "reliability 8.4"));
+    let other = put(&elsewhere, "other.norms", &NORMS.replace("of mood", "of wai-sr"));
+    for (file, code, words) in [(&broken, 1, "V0504"), (&other, 1, "V0501"), (&measure, 2, "holds no norms")] {
+        let ran = run(&["score", &measure, &answers, "--norms", file]);
+        assert!(ran.code == code && ran.stderr.contains(words) && ran.stdout.is_empty(), "{file}: {}", ran.stderr);
+    }
+    let nowhere = run(&["score", &measure, &answers, "--norms", "nowhere.norms"]);
+    assert!(nowhere.code == 2 && nowhere.stderr.contains("there are no norms `nowhere.norms`"), "{}", nowhere.stderr);
+}
+
+/// Values between two groups that no group holds are warned of, and only those.
+#[test]
+fn a_hole_between_groups_is_warned_of() {
+    let said = |known: &str, groups: &[&str]| {
+        let (instrument, _, _) = crate::example::checked(&MEASURE.replace("age whole 12 to 99", known));
+        let instrument = instrument.unwrap_or_else(|| panic!("sound"));
+        let groups: String = groups.iter().map(|group| format!("for {group} {{ mood mean 50 sd 10 n 40 }}\n")).collect();
+        let text = format!("verbond 1\nnorms x 1 of mood 1.0 {{\npopulation \"N\"\nstatus provisional\n{groups}}}\n");
+        let file = verbond::SourceFile::new("x.norms", text);
+        let checked = verbond::check::check_norms(&verbond::syntax::parse(&file), &[&instrument]);
+        checked.complaints.iter().map(|it| format!("{}: {}", it.code.name, it.message)).collect::<Vec<_>>().join("; ")
+    };
+    let (whole, decimal) = ("age whole 12 to 99", "age decimal 12 to 99");
+    let hole = |low: &str, high: &str| format!("V0511: no group holds a case whose `age` lies between {low} and {high}");
+    assert_eq!(said(whole, &["client where age 18 to 30", "client where age 32 to 50"]), hole("30", "32"));
+    assert_eq!(
+        said(whole, &["client where age 32 to 50", "client where age 18 to 30", "client where age 51 to 60"]),
+        hole("30", "32")
+    );
+    assert_eq!(said(decimal, &["client where age 18 to 30", "client where age 31 to 50"]), hole("30", "31"));
+    let by_mandate = ["client where age 18 to 30, mandate = parole", "client where age 40 to 50, mandate = parole"];
+    assert_eq!(said(whole, &by_mandate), hole("30", "40"));
+    for (known, groups) in [
+        (whole, vec!["client where age 18 to 30", "client where age 31 to 50"]),
+        (whole, vec!["client", "client where age 18 to 30", "client where age 41 to 50"]),
+        (whole, vec!["client where age 18 to 30", "worker where age 41 to 50"]),
+        (whole, vec!["client where age 18 to 30, mandate = parole", "client where age 41 to 50, mandate = probation"]),
+        (whole, vec!["client where mandate = parole", by_mandate[0], by_mandate[1]]),
+        (decimal, vec!["client where age 18 to 29.9", "client where age 30 to 50"]),
+        (decimal, vec!["client where age 18 to 29.99", "client where age 30 to 50"]),
+    ] {
+        assert_eq!(said(known, &groups), "", "{groups:?}");
+    }
+}

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::io::Cursor;
 
 use proptest::prelude::*;
-use verbond::responses::{Key, Repeats, Run};
+use verbond::output::{Repeats, Run};
+use verbond::responses::Key;
 
 /// A fingerprint spread over all bits, as those of answers are.
 fn fingerprint(of: u16) -> u128 {

@@ -1,14 +1,13 @@
 //! Reading answers and scoring them: dialects, missing, faults, and the figures of R.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use verbond::responses::{Format, OnBad, ReadOptions};
 
 use crate::example::{checked, instrument, score, score_as, with};
 
 fn options() -> ReadOptions {
-    ReadOptions::default()
+    ReadOptions::of_program()
 }
 
 /// The first columns of each row of a CSV.
@@ -159,27 +158,6 @@ fn conditions_informants_and_otherwise() {
         "case,informant,a,b,c,d,e,f\nc1,client,5,2,3,4,5,5\nc2,client,1,2,3,4,5,\nc3,client,,2,3,4,5,\nc4,worker,5,2,3,4,,4\n";
     let outcome = score(&sound, answers, &options());
     assert_eq!(columns(&outcome.csv, &["plus", "other", "asked"]), ["7 2 5", "3 2 4", " 2 4", " 3 6"]);
-}
-
-#[test]
-fn a_batch_is_scored_into_a_batch() {
-    use arrow_array::{Array, ArrayRef, Float64Array, Int32Array, RecordBatch, StringArray};
-    let sound = instrument();
-    let columns: Vec<(&str, ArrayRef)> = vec![
-        ("case", Arc::new(StringArray::from(vec!["c1", "c2"]))),
-        ("informant", Arc::new(StringArray::from(vec!["client", "worker"]))),
-        ("a", Arc::new(Int32Array::from(vec![Some(1), None]))),
-        ("b", Arc::new(Float64Array::from(vec![2.0, f64::NAN]))),
-        ("c", Arc::new(StringArray::from(vec!["3", "3"]))),
-        ("d", Arc::new(Int32Array::from(vec![4, 5]))),
-    ];
-    let batch = RecordBatch::try_from_iter(columns).unwrap_or_else(|error| panic!("{error}"));
-    let scored = verbond::score_batch(&sound, &batch, &options()).unwrap_or_else(|complaints| panic!("{complaints:?}"));
-    let main = scored
-        .column_by_name("main")
-        .and_then(|column| column.as_any().downcast_ref::<Float64Array>().cloned())
-        .unwrap_or_else(|| panic!("main"));
-    assert_eq!((main.value(0), main.is_null(1)), (2.5, true));
 }
 
 /// The figures that R 4.2.2 and `psych::scoreItems` give on real answers; see `../shared/data/README.md`.

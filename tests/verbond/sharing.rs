@@ -7,11 +7,11 @@ use rusqlite::types::ValueRef;
 use verbond::Instrument;
 use verbond::check::{VersionStep, difference, scores_beside};
 use verbond::exchange::{FhirPath, SqlDialect, SqlOptions, sql};
-use verbond::instrument::ScoreIx;
+use verbond::instrument::{Given, ScoreIx};
 use verbond::score::Plan;
 
 use crate::example::checked;
-use crate::program::{folder, put, run};
+use crate::program::{command, folder, put, ran};
 use crate::ranges::answers;
 
 fn sound(text: &str) -> Instrument {
@@ -111,14 +111,16 @@ fn a_score_of_an_item_that_is_asked_otherwise_is_another() {
 fn a_case_across_opposite_keys_has_no_change() {
     let folder = folder();
     let text = |version: &str, words: &str, key: &str| measure(version, &format!("  known {{ group one of {words} }}\n{key}"));
-    put(&folder, "1.0.0.instrument", &text("1.0.0", "alpha, beta", TWO_GROUPS));
-    let later = put(&folder, "1.0.1.instrument", &text("1.0.1", "beta, alpha", &TWO_GROUPS.replace("= alpha", "= beta")));
+    std::fs::create_dir(folder.path().join("instruments")).unwrap_or_else(|error| panic!("{error}"));
+    put(&folder, "instruments/1.0.0.instrument", &text("1.0.0", "alpha, beta", TWO_GROUPS));
+    put(&folder, "instruments/1.0.1.instrument", &text("1.0.1", "beta, alpha", &TWO_GROUPS.replace("= alpha", "= beta")));
     let head = "case,occasion,group,a,b,c\n";
-    let before = put(&folder, "before.csv", &format!("{head}c1,1,alpha,2,1,1\n"));
-    let after = put(&folder, "after.csv", &format!("{head}c1,2,alpha,2,1,1\n"));
-    let ran = run(&["follow", &later, &after, "--earlier", &format!("shared@1.0.0={before}"), "--format", "json"]);
+    put(&folder, "before.csv", &format!("{head}c1,1,alpha,2,1,1\n"));
+    put(&folder, "after.csv", &format!("{head}c1,2,alpha,2,1,1\n"));
+    let follow = ["follow", "shared", "after.csv", "--earlier", "shared@1.0.0=before.csv", "--format", "json"];
+    let ran = ran(command().args(follow).current_dir(folder.path()).output().unwrap_or_else(|error| panic!("{error}")));
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(!ran.stdout.contains("-4"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("c1") && !ran.stdout.contains("-4"), "{}", ran.stdout);
 }
 
 /// SQLite, which gives up where brackets stand deep, computes what the engine computes.
@@ -149,7 +151,11 @@ fn in_sqlite(instrument: &Instrument, table: &verbond::responses::ResponseTable)
     let create = format!("create table answers (\"case\" text, occasion text, informant text, {})", columns.join(", "));
     base.execute(&create, []).unwrap_or_else(|error| panic!("{error}"));
     for row in 0..table.rows {
-        let items = instrument.items.iter().zip(&table.items).map(|(item, column)| written(&item.kind, column.values[row]));
+        let items = instrument.items.iter().zip(&table.items).map(|(item, column)| {
+            let value = column.values[row];
+            let given = if value.is_nan() { Given::Missing } else { Given::Value(value) };
+            instrument.domain_of(item).write(given).unwrap_or_else(|| panic!("{value} of {}", item.name))
+        });
         let known = instrument.known.iter().zip(&table.known).map(|(known, column)| known.kind.in_words(column[row]));
         let cells: Vec<String> = items.chain(known).map(|cell| format!("'{cell}'")).collect();
         let insert = format!("insert into answers values ('{row}', '1', '', {})", cells.join(", "));
@@ -172,15 +178,4 @@ fn in_sqlite(instrument: &Instrument, table: &verbond::responses::ResponseTable)
         scores.iter().map(of).collect()
     });
     rows.and_then(Iterator::collect).unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn written(kind: &verbond::instrument::Kind, value: f64) -> String {
-    match kind {
-        _ if value.is_nan() => String::new(),
-        verbond::instrument::Kind::Choices(choices) => {
-            let chosen = choices.iter().enumerate().filter(|(at, _)| value as u64 >> at & 1 == 1);
-            chosen.map(|(_, choice)| choice.name.as_str()).collect::<Vec<_>>().join(";")
-        }
-        _ => value.to_string(),
-    }
 }

@@ -100,6 +100,106 @@ proptest! {
     }
 }
 
+/// The cells that are hidden when after each one the whole table is looked through again, which takes the square of its
+/// size; it is easier to follow.
+fn hidden_one_by_one(counts: &[Vec<u64>], hidden_groups: &[bool]) -> Vec<Vec<bool>> {
+    let categories = counts[0].len();
+    let mut counts = counts.to_vec();
+    counts.push((0..categories).map(|category| counts.iter().map(|row| row[category]).sum()).collect());
+    let last = counts.len() - 1;
+    let sum_is_hidden: Vec<bool> = hidden_groups.iter().copied().chain([false]).collect();
+    let mut hidden: Vec<Vec<bool>> =
+        counts.iter().zip(&sum_is_hidden).map(|(row, all)| row.iter().map(|count| *all || *count < LEAST).collect()).collect();
+    let told = |cells: &mut dyn Iterator<Item = (u64, bool)>| {
+        let (many, cases) =
+            cells.filter(|(_, hidden)| *hidden).fold((0, 0), |(many, cases), (count, _)| (many + 1, cases + count));
+        many > 0 && (many == 1 || cases < LEAST)
+    };
+    'again: loop {
+        let in_row = |hidden: &mut Vec<Vec<bool>>, row: usize| {
+            let open = (0..categories).filter(|column| !hidden[row][*column]).min_by_key(|column| counts[row][*column]);
+            open.is_some_and(|column| !std::mem::replace(&mut hidden[row][column], true))
+        };
+        let in_column = |hidden: &mut Vec<Vec<bool>>, column: usize| {
+            let open = (0..=last).filter(|row| !hidden[*row][column]).min_by_key(|row| counts[*row][column]);
+            open.is_some_and(|row| !std::mem::replace(&mut hidden[row][column], true))
+        };
+        for row in 0..=last {
+            let mut cells = counts[row].iter().copied().zip(hidden[row].iter().copied());
+            if !sum_is_hidden[row] && told(&mut cells) && in_row(&mut hidden, row) {
+                continue 'again;
+            }
+        }
+        for column in 0..categories {
+            let mut cells = (0..last).map(|row| (counts[row][column], hidden[row][column]));
+            let alone = hidden[last][column] && (0..last).all(|row| !hidden[row][column]);
+            if (alone || !hidden[last][column] && told(&mut cells)) && in_column(&mut hidden, column) {
+                continue 'again;
+            }
+        }
+        for row in 0..=last {
+            for column in (0..categories).filter(|column| hidden[row][*column]).collect::<Vec<_>>() {
+                let is_edge = |at: usize, to: usize| {
+                    (if to == categories { sum_is_hidden[at] } else { hidden[at][to] }) && (at, to) != (row, column)
+                };
+                let (mut rows, mut columns) = (vec![false; last + 1], vec![false; categories + 1]);
+                rows[row] = true;
+                let mut grows = true;
+                while std::mem::take(&mut grows) {
+                    for (at, is_reached) in rows.iter_mut().enumerate() {
+                        for to in (0..=categories).filter(|to| is_edge(at, *to)) {
+                            grows |= *is_reached != columns[to];
+                            *is_reached |= columns[to];
+                            columns[to] = *is_reached;
+                        }
+                    }
+                }
+                if !columns[column] && (in_row(&mut hidden, row) || in_column(&mut hidden, column)) {
+                    continue 'again;
+                }
+            }
+        }
+        return hidden;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    /// The quick way hides the very cells that the slow one does.
+    #[test]
+    fn as_many_cells_are_hidden_as_one_by_one(
+        cells in (1_usize..7).prop_flat_map(|categories| {
+            let row = prop_oneof![
+                proptest::collection::vec(0_u64..14, categories),
+                proptest::collection::vec(4_u64..400, categories),
+                proptest::collection::vec(prop_oneof![3 => Just(0_u64), 1 => 0_u64..90], categories),
+            ];
+            proptest::collection::vec(row, 1..14)
+        })
+    ) {
+        let sizes: Vec<u64> = cells.iter().map(|row| row.iter().sum()).collect();
+        prop_assume!(sizes.iter().sum::<u64>() >= LEAST);
+        let hidden = hidden_groups(&sizes, &vec![false; sizes.len()]);
+        let table = shown(&cells, &hidden);
+        let found: Vec<Vec<bool>> =
+            table.groups.iter().chain([&table.all]).map(|row| row.iter().map(Option::is_none).collect()).collect();
+        prop_assert_eq!(found, hidden_one_by_one(&cells, &hidden));
+    }
+}
+
+/// Looked through once for every cell that is hidden, this table would take hours.
+#[test]
+fn a_hundred_thousand_teams_are_no_more_work_each() {
+    let cells: Vec<Vec<u64>> =
+        (0..100_000_u64).map(|team| (0..4).map(|at| (team * 7 + at * at * 13) % (9 + 31 * at)).collect()).collect();
+    let sizes: Vec<u64> = cells.iter().map(|row| row.iter().sum()).collect();
+    let table = shown(&cells, &hidden_groups(&sizes, &vec![false; sizes.len()]));
+    let hidden = table.groups.iter().flatten().filter(|cell| cell.is_none()).count();
+    assert!(hidden > 50_000 && hidden < 400_000, "{hidden}");
+    assert!(table.groups.iter().flatten().flatten().all(|count| *count >= LEAST));
+}
+
 /// The simulated cases, each in one of three offices, the last of which is small.
 fn answers_by_office(path: &std::path::Path) {
     let text = include_str!("../data/alliance-monitor.csv");
@@ -143,4 +243,29 @@ fn a_team_is_shown_without_its_small_cells() {
     }
     let ran = run(&["team", "alliance-monitor", &answers, "--by", "ofice"]);
     assert!(ran.code == 2 && ran.stderr.contains("did you mean `office`"), "{}", ran.stderr);
+}
+
+/// A known fact tells groups as a column does, and as `analyse --by` takes it; a number does not, for each would be a group.
+#[test]
+fn a_team_is_told_apart_by_what_is_known() {
+    let folder = folder();
+    let path = folder.path().join("answers.csv");
+    let text = include_str!("../data/alliance-monitor.csv");
+    // The same words in a column that the measure does not know.
+    let mandate = text.lines().next().unwrap_or_default().split(',').position(|name| name == "mandate").unwrap_or_default();
+    let with_column = text.lines().enumerate().map(|(at, line)| {
+        let told = line.split(',').nth(mandate).unwrap_or_default();
+        format!("{line},{}\n", if at == 0 { "column" } else { told })
+    });
+    std::fs::write(&path, with_column.collect::<String>()).unwrap_or_else(|error| panic!("{error}"));
+    let answers = path.display().to_string();
+    let by = |name: &str| run(&["team", "alliance-monitor", &answers, "--by", name]);
+    let (known, column) = (by("mandate"), by("column"));
+    assert_eq!(known.code, 0, "{}", known.stderr);
+    assert!(known.stdout.contains("probation") && known.stdout.contains("parole"), "{}", known.stdout);
+    assert_eq!(known.stdout, column.stdout);
+    let refused = by("age");
+    assert!(refused.code == 2 && refused.stderr.contains("`age` is a number, and each would be a group"), "{}", refused.stderr);
+    let refused = by("language");
+    assert!(refused.code == 2 && refused.stderr.contains("do not say in which language"), "{}", refused.stderr);
 }

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use verbond::exchange::{Wording, print_wording, read_wording};
 use verbond::{Instrument, SourceFile};
 
-use crate::program::{folder, run};
+use crate::program::{folder, put, run};
 
-const MEASURE: &str = r#"verbond 1
+pub const MEASURE: &str = r#"verbond 1
 
 instrument small 1.0.0 {
   title   "Small"
@@ -134,6 +134,185 @@ fn spaced(filled: &str, text: &str) -> String {
         return lines.join("\n");
     }
     filled.to_owned()
+}
+
+/// Fills translations into a file, each by its source as the file quotes it.
+pub fn fill(file: &str, translations: &[(&str, &str)]) {
+    let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{error}"));
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (source, translation) in translations {
+        let at = lines.iter().position(|line| line.contains(source)).unwrap_or_else(|| panic!("{source}: {text}"));
+        let target = (at..lines.len()).find(|at| lines[*at].contains("\"\"")).unwrap_or(at);
+        lines[target] = lines[target].replacen("\"\"", &format!("\"{translation}\""), 1);
+    }
+    std::fs::write(file, lines.join("\n")).unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// A folder with the measure in it, and its path.
+fn beside_the_measure() -> (tempfile::TempDir, String) {
+    let folder = folder();
+    let measure = put(&folder, "1.0.0.instrument", MEASURE);
+    (folder, measure)
+}
+
+/// Every text translated, and each back.
+fn released(status: &str) -> String {
+    let mut wording = Wording::blank(&instrument(MEASURE), "nl");
+    for entry in &mut wording.entries {
+        entry.to = format!("NL {}", entry.from.clone().unwrap_or_default());
+        entry.back.clone_from(&entry.from);
+    }
+    wording.head = vec![format!("status {status}"), "step forward 2026-01-02 \"Anna\"".to_owned()];
+    print(&wording)
+}
+
+#[test]
+fn what_is_released_is_never_changed() {
+    let (folder, _) = beside_the_measure();
+    let root = folder.path().display().to_string();
+    let (text, file) = (released("released"), put(&folder, "1.0.nl.translation", &released("released")));
+    let later = folder.path().join("1.1.nl.translation");
+    put(&folder, "1.1.0.instrument", &next_version());
+    let told = |arguments: &[&str]| {
+        let ran = run(&[&["translate", "update"], arguments, &["--instruments", &root]].concat());
+        (ran.code, ran.stdout.replace(&root, "FOLDER"))
+    };
+    let (code, said) = told(&[&file, "--check"]);
+    assert!(code == 1 && said.contains("would stay as it is") && !later.exists(), "{said}");
+    let (code, said) = told(&[&file]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(said);
+    assert_eq!(std::fs::read_to_string(&file).unwrap_or_default(), text, "it is as it was released");
+    let written = std::fs::read_to_string(&later).unwrap_or_default();
+    assert!(written.contains("translation nl of small 1.1 {") && written.contains("status forward"), "{written}");
+    assert!(written.contains("NL We are open.") && written.contains("back \"We are open.\""), "{written}");
+    let (code, said) = told(&[&file]);
+    assert!(code == 0 && said.contains("is there already"), "{said}");
+    assert_eq!(std::fs::read_to_string(&later).unwrap_or_default(), written);
+    let checked = run(&["check", &root]);
+    assert_eq!(checked.code, 0, "both versions have their words: {}", checked.stdout);
+    // What is not released is updated in its place.
+    let (code, said) = told(&[&later.display().to_string()]);
+    assert!(code == 0 && said.contains("is in line with small@1.1.0"), "{said}");
+}
+
+/// A word that was mended belongs to the same `1.0`: the released file keeps its words, and the new one names the whole version.
+#[test]
+fn a_mended_word_makes_a_file_for_its_version() {
+    let (folder, _) = beside_the_measure();
+    let root = folder.path().display().to_string();
+    let file = put(&folder, "1.0.nl.translation", &released("released"));
+    put(&folder, "1.0.1.instrument", &MEASURE.replace("small 1.0.0", "small 1.0.1").replace("We are open.", "We were open."));
+    let ran = run(&["translate", "update", &file, "--instruments", &root]);
+    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+    let written = std::fs::read_to_string(folder.path().join("1.0.1.nl.translation")).unwrap_or_default();
+    assert!(written.contains("translation nl of small 1.0.1 {") && written.contains("status forward"), "{written}");
+    let unchanged = folder.path().join("other");
+    std::fs::create_dir(&unchanged).unwrap_or_else(|error| panic!("{error}"));
+    let copy = |name: &str, text: &str| std::fs::write(unchanged.join(name), text).unwrap_or_else(|error| panic!("{error}"));
+    copy("1.1.0.instrument", &MEASURE.replace("small 1.0.0", "small 1.1.0"));
+    copy("small.1.0.nl.translation", &released("released"));
+    let file = unchanged.join("small.1.0.nl.translation").display().to_string();
+    let ran = run(&["translate", "update", &file, "--instruments", &unchanged.display().to_string()]);
+    let written = std::fs::read_to_string(unchanged.join("small.1.1.nl.translation")).unwrap_or_default();
+    assert!(ran.code == 0 && written.contains("status released"), "no text has to be worked on: {}{}", ran.stdout, written);
+}
+
+#[test]
+fn status_takes_a_file_an_id_and_a_version() {
+    let (folder, measure) = beside_the_measure();
+    let root = folder.path().display().to_string();
+    let file = put(&folder, "1.0.nl.translation", &released("piloted"));
+    put(&folder, "1.1.0.instrument", &next_version());
+    let told = |reference: &str| {
+        let ran = run(&["translate", "status", reference, "--instruments", &root, "--format", "json"]);
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&ran.stdout).unwrap_or_default();
+        (ran.code, rows.iter().map(|row| format!("{} {}", row["measure"], row["status"])).collect::<Vec<_>>().join("; "))
+    };
+    let one = (0, "\"small@1.0.0\" \"piloted\"".to_owned());
+    for reference in [measure.as_str(), &file, "small", "small@1.0.0", &root] {
+        assert_eq!(told(reference), one, "{reference}");
+    }
+    let none = run(&["translate", "status", "small@1.1.0", "--instruments", &root]);
+    assert!(none.code == 0 && none.stdout.contains("no translation was found"), "{}", none.stdout);
+    let nobody = run(&["translate", "status", "smal", "--instruments", &root]);
+    assert!(nobody.code == 2 && nobody.stderr.contains("did you mean `small`?"), "{}", nobody.stderr);
+}
+
+/// Three files of one language: where none is further, `check` says so and nothing is printed; where one is, `print` says which.
+#[test]
+fn several_files_of_one_language_are_told_of() {
+    let (folder, measure) = beside_the_measure();
+    let root = folder.path().display().to_string();
+    for who in ["anna", "bert", "carla"] {
+        put(&folder, &format!("1.0.nl.{who}.translation"), &released("forward").replace("Anna", who));
+    }
+    let checked = run(&["check", &root]);
+    let said = checked.stdout.replace(&root, "FOLDER");
+    assert_eq!((checked.code, said.matches("V0417").count()), (0, 1), "{said}");
+    insta::assert_snapshot!(said);
+    assert_eq!(run(&["check", &root, "--deny-warnings"]).code, 1);
+    let printed = run(&["print", &measure, "--language", "nl"]);
+    assert!(printed.code == 1 && printed.stderr.contains("V0417") && printed.stdout.is_empty(), "{}", printed.stderr);
+    assert_eq!(run(&["print", &measure]).code, 0, "the language of the measure is another matter");
+    put(&folder, "1.0.nl.translation", &released("reconciled"));
+    let checked = run(&["check", &root, "--deny-warnings"]);
+    assert_eq!(checked.code, 0, "one is further: {}", checked.stdout);
+    let printed = run(&["print", &measure, "--language", "nl"]);
+    let said = "the words in nl are those of 1.0.nl.translation (reconciled), which is further than 1.0.nl.anna.translation, ";
+    assert!(printed.code == 0 && printed.stderr.contains(said), "{}", printed.stderr);
+    // A copy of a file elsewhere is no rival of it.
+    std::fs::create_dir(folder.path().join("copy")).unwrap_or_else(|error| panic!("{error}"));
+    std::fs::write(folder.path().join("copy/nl.translation"), released("reconciled")).unwrap_or_else(|error| panic!("{error}"));
+    assert!(!run(&["check", &root]).stdout.contains("V0417"));
+}
+
+#[test]
+fn what_a_language_lacks_is_said_when_it_is_printed() {
+    let (folder, measure) = beside_the_measure();
+    let mut wording = read(&released("forward"), &instrument(MEASURE));
+    for entry in &mut wording.entries {
+        match entry.path.as_str() {
+            "item word client" | "item word worker" | "score trust" => entry.to = String::new(),
+            "scale agree 2" => entry.to = "TODO".to_owned(),
+            _ => {}
+        }
+    }
+    put(&folder, "1.0.nl.translation", &print(&wording));
+    let said = |arguments: &[&str]| run(&[&["print", &measure, "--output", "/dev/null"], arguments].concat()).stderr;
+    assert!(
+        said(&["--language", "nl"])
+            .starts_with("2 texts have no words in nl and are printed in en: item word client, scale agree 2\n"),
+        "{}",
+        said(&["--language", "nl"])
+    );
+    assert!(!said(&[]).contains("no words"), "{}", said(&[]));
+}
+
+#[test]
+fn a_text_that_is_to_do_is_no_translation() {
+    let (folder, measure) = beside_the_measure();
+    let wording = |status: &str| {
+        released(status).replacen("to \"NL Small\"", "to \"TODO\"", 1).replacen("to \"NL Client\"", "to \"???\"", 1)
+    };
+    put(&folder, "1.0.nl.translation", &wording("forward"));
+    let ran = run(&["translate", "status", &measure, "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap_or_default();
+    assert_eq!((&told[0]["missing"], &told[0]["missing_texts"]), (&2.into(), &serde_json::json!(["title", "informant client"])));
+    let file = put(&folder, "1.0.nl.translation", &wording("released"));
+    let ran = run(&["check", &file]);
+    assert!(ran.code == 1 && ran.stdout.contains("`TODO` stands for a translation that is not there"), "{}", ran.stdout);
+}
+
+/// Where the folder holds another measure, the file names its own; else a second one would be "there already".
+#[test]
+fn files_name_their_measure_where_the_folder_holds_several() {
+    let (folder, measure) = beside_the_measure();
+    let other = put(&folder, "other.instrument", &MEASURE.replace("instrument small", "instrument other"));
+    for (measure, name) in [(&measure, "small.1.0.nl.translation"), (&other, "other.1.0.nl.translation")] {
+        let ran = run(&["translate", "new", measure, "nl"]);
+        assert!(ran.code == 0 && folder.path().join(name).exists(), "{}{}", ran.stdout, ran.stderr);
+    }
 }
 
 /// The Dutch Alliance Monitor is read, printed and read again without a difference, and is in line with its measure.

@@ -249,13 +249,13 @@ fn a_store_that_is_open_is_known_as_one() {
     let folder = folder();
     let path = inside(&folder, "new.sqlite");
     let held = verbond::store::Store::open(Path::new(&path)).unwrap_or_else(|error| panic!("{error}"));
-    assert!(verbond::store::is_store(Path::new(&path)));
+    assert!(verbond::files::is_store(Path::new(&path)));
     drop(held);
     let database = inside(&folder, "database.sqlite");
     let made = rusqlite::Connection::open(&database).and_then(|connection| connection.execute_batch("create table t (a)"));
     made.unwrap_or_else(|error| panic!("{error}"));
-    assert!(!verbond::store::is_store(Path::new(&database)));
-    assert!(!verbond::store::is_store(Path::new(ANSWERS)));
+    assert!(!verbond::files::is_store(Path::new(&database)));
+    assert!(!verbond::files::is_store(Path::new(ANSWERS)));
 }
 
 #[test]

@@ -99,9 +99,10 @@ typedef struct VerbondBackend {
    * {"name": "parquet", "version": "1.0.0", "takes": "scores", "extension": "parquet",
    *  "options": [{"name": "compression", "type": "text", "default": "snappy", "choices": ["snappy", "none"], "about": "A sentence."}]}
    * Types are "text", "number" and "switch". "takes" is "scores", or "answers" to have the answers to the items as well. "writes" is
-   * "file", or "place" if the path is not a file to be made but something that is already there, as a database; such a backend must see to
-   * it that all of a session takes effect in `finish`, or nothing. "fhirpath": true asks for the scores and conditions of the measure as
-   * FHIRPath, which are written for nobody else. May be called at any time, from any thread. */
+   * "file", or "place" if the path is not a file to be made but something that is already there, as a database; such a backend has
+   * `place = true` in its plugin.toml, and must see to it that all of a session takes effect in `finish`, or nothing. "fhirpath": true asks
+   * for the scores and conditions of the measure as FHIRPath, which are written for nobody else. May be called at any time, from any
+   * thread. */
   const char *(*describe)(void);
 
   /* Begins a session, and puts a pointer of the backend's own into `session`. */

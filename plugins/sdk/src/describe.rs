@@ -44,7 +44,7 @@ pub enum Writes {
     /// A file of its own, which Verbond moves to its place when all went well.
     #[default]
     File,
-    /// Something that is there already, as a database. The backend sees to it that all of a session takes effect in `finish`, or nothing.
+    /// Something that is there already, as a database; its `plugin.toml` says `place = true`. The backend sees to it that all of a session takes effect in `finish`, or nothing.
     Place,
 }
 

@@ -41,22 +41,40 @@
 //!
 //! [`harness`] runs a backend in a unit test. The C header of the same boundary is `include/verbond_backend.h`.
 
+#[cfg(feature = "plugin")]
 pub mod abi;
+#[cfg(feature = "plugin")]
 mod backend;
+#[cfg(feature = "plugin")]
 mod column;
+#[cfg(feature = "plugin")]
 mod describe;
+#[cfg(feature = "plugin")]
 #[doc(hidden)]
 pub mod export;
+#[cfg(feature = "plugin")]
 pub mod harness;
+#[cfg(feature = "plugin")]
 mod measure;
+mod role;
+#[cfg(feature = "plugin")]
 mod row;
+#[cfg(feature = "plugin")]
 pub mod sample;
+#[cfg(feature = "plugin")]
 pub mod session;
 
+pub use role::{CONSTANT, LABEL, ROLE, Role};
+
+#[cfg(feature = "plugin")]
+pub use self::{
+    backend::{Alive, Backend, Error, Job, NoOptions},
+    column::{Column, ColumnKind},
+    describe::{Description, OptionDescription, OptionFault, OptionType, Takes, Writes},
+    measure::{Answers, Band, Bands, Item, Labelled, Measure, Point, Score, Source, Translation},
+    row::{Cell, Date, Row, RowBackend, Rows, Value, ValueReader},
+};
+#[cfg(feature = "plugin")]
 pub use arrow_array::RecordBatch;
+#[cfg(feature = "plugin")]
 pub use arrow_schema::{Schema, SchemaRef};
-pub use backend::{Alive, Backend, Error, Job, NoOptions};
-pub use column::{CONSTANT, Column, ColumnKind, LABEL, ROLE, Role};
-pub use describe::{Description, OptionDescription, OptionFault, OptionType, Takes, Writes};
-pub use measure::{Answers, Band, Bands, Item, Labelled, Measure, Point, Score, Source, Translation};
-pub use row::{Cell, Date, Row, RowBackend, Rows, Value, ValueReader};

@@ -6,7 +6,8 @@ use arrow_array::{Array, BooleanArray, Date32Array, Float64Array, RecordBatch, S
 use serde::de::value::{Error as ValueError, MapDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer, Visitor};
 
-use crate::column::{Column, Role};
+use crate::column::Column;
+use crate::role::Role;
 use crate::{Backend, Description, Error, Job};
 
 /// What stands in a row under a column.

@@ -7,8 +7,8 @@ use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::Error;
-use crate::column::{CONSTANT, LABEL, ROLE, Role};
 use crate::measure::{Answers, Band, Bands, Item, Labelled, Measure, Point, Score, Source, Translation};
+use crate::role::{CONSTANT, LABEL, ROLE, Role};
 
 /// Results of a small measure, `sample@1.0.0`: three items, a score with bands, an alert; client and officer.
 #[derive(Clone, Debug)]

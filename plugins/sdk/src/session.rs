@@ -153,14 +153,21 @@ impl Session {
     /// # Errors
     /// Where the backend cannot go on, in its words.
     pub fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
+        self.write_array(&mut FFI_ArrowArray::new(&StructArray::from(batch.clone()).into_data()))
+    }
+
+    /// Hands over a struct array with the columns of the schema, however it is laid out. The backend takes it over: afterwards
+    /// [`FFI_ArrowArray::is_released`] holds of what stays behind.
+    ///
+    /// # Errors
+    /// Where the backend cannot go on, in its words.
+    pub fn write_array(&mut self, array: &mut FFI_ArrowArray) -> Result<(), Error> {
         let Some(session) = self.pointer else {
             return Ok(());
         };
-        let data = StructArray::from(batch.clone()).into_data();
-        let mut array = FFI_ArrowArray::new(&data);
         let mut error = VerbondError::blank();
         // SAFETY: the session is open and used by this thread alone; the array has the schema that it was opened with.
-        let code = unsafe { (self.functions.write)(session, &raw mut array, &raw mut error) };
+        let code = unsafe { (self.functions.write)(session, &raw mut *array, &raw mut error) };
         if code == 0 { Ok(()) } else { Err(failure(code, &error)) }
     }
 

@@ -3,15 +3,17 @@
 mod tables;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments::{AnalyseCommand, Common, OutputFormat};
 use super::config::Config;
-use super::{CliError, Ending, cases, catalogue, report, writing};
-use crate::analyse::{Analysis, GroupBy, Sample};
+use super::progress::Progress;
+use super::{CliError, Ending, cases, report, writing};
+use crate::analyse::{Analysis, Sample};
+use crate::catalogue;
 use crate::exchange::norms_of;
-use crate::instrument::{Instrument, KnownKind};
+use crate::instrument::Instrument;
 use crate::output::{Readers, Replace, analysis_page};
-use crate::responses::{Columns, Role};
 
 /// Says what answers say about a measure.
 pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError> {
@@ -20,21 +22,32 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
         return Err(CliError::usage("`--norms` names norms to read, and an analysis reads none", help));
     }
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was analysed");
         return Ok(Ending::Findings);
     };
     let outputs = command.to.iter().map(|text| Report::parse(text)).collect::<Result<Vec<Report>, _>>()?;
-    let keep = command.by.as_ref().is_some_and(|by| by != "language" && !is_known(instrument, by));
+    let keep = cases::is_column(instrument, command.by.as_deref());
     let Some(mut opened) = cases::opened(instrument, &command.of, keep, &config)? else { return Ok(Ending::Findings) };
-    let by = command.by.as_ref().map(|by| group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
+    let by = command.by.as_ref().map(|by| cases::group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
     let mut sample = Sample::new(instrument, by);
-    if !opened.read(&mut |table| sample.add(table))? {
-        return Ok(Ending::Findings);
-    }
-    let retest = retest(&sample, &command.retest)?;
-    let analysis = sample.analyse(retest);
+    let come = Arc::clone(&sample.progress);
+    let shown = Progress::begin(move || match come.parts() {
+        (_, 0) => format!("{} rows read", report::grouped(come.rows())),
+        (done, parts) => format!("{} rows read, {done} of {parts} parts of the analysis done", report::grouped(come.rows())),
+    });
+    let is_read = opened.read(&mut |table| {
+        sample.add(table);
+        Ok(())
+    });
+    let analysis = match is_read {
+        Ok(true) => retest(&sample, &command.retest).map(|retest| Some(sample.analyse(retest))),
+        Ok(false) => Ok(None),
+        Err(error) => Err(error),
+    };
+    shown.end();
+    let Some(analysis) = analysis? else { return Ok(Ending::Findings) };
     for output in &outputs {
         let text = match output.kind {
             Kind::Html => analysis_page(instrument, &analysis),
@@ -75,28 +88,6 @@ impl<'a> Report<'a> {
         };
         Ok(Self { kind, path: Path::new(path) })
     }
-}
-
-fn is_known(instrument: &Instrument, name: &str) -> bool {
-    instrument.known.iter().any(|known| known.name == name)
-}
-
-fn group_by(instrument: &Instrument, columns: &Columns, name: &str) -> Result<GroupBy, CliError> {
-    if let Some(at) = instrument.known.iter().position(|known| known.name == name) {
-        if !matches!(instrument.known[at].kind, KnownKind::OneOf(_)) {
-            let help = "put it into groups in a column of its own, as `young` and `old`".to_owned();
-            return Err(CliError::usage(format!("`{name}` is a number, and each would be a group"), help));
-        }
-        return Ok(GroupBy::Known(at));
-    }
-    if name == "language" {
-        return if columns.has(Role::Language) {
-            Ok(GroupBy::Language)
-        } else {
-            Err(CliError::usage("the answers do not say in which language they were given".to_owned(), None))
-        };
-    }
-    Ok(GroupBy::Kept(cases::kept(columns, name)?))
 }
 
 fn retest(sample: &Sample<'_>, named: &[String]) -> Result<Option<(u32, u32)>, CliError> {

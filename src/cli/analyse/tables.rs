@@ -144,8 +144,8 @@ fn scales(scales: &[ScaleAnalysis], reasons: &mut Reasons) -> Result<(), CliErro
         table.add_row(row);
     }
     report::say(&table.trim_fmt())?;
-    for caution in scales.iter().flat_map(ScaleAnalysis::cautions) {
-        report::say(&format!("  {caution}"))?;
+    for line in scales.iter().flat_map(|scale| scale.followed().into_iter().chain(scale.cautions())) {
+        report::say(&format!("  {line}"))?;
     }
     Ok(())
 }

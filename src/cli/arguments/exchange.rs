@@ -109,8 +109,8 @@ pub struct CompileCommand {
     /// The view that is made, for SQL [default: named after the measure]
     #[arg(long)]
     pub view: Option<String>,
-    /// Norms that scores are set beside, as demo; for SQL, R, Python and SPSS
-    #[arg(long, value_name = "ID")]
+    /// Norms that scores are set beside, by their id or their file; for SQL, R, Python and SPSS
+    #[arg(long, value_name = "ID|FILE")]
     pub norms: Option<String>,
     /// Where it goes [default: the standard output]
     #[arg(long, short, value_name = "FILE")]

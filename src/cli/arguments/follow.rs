@@ -19,8 +19,8 @@ pub struct FollowCommand {
     pub instrument: String,
     #[command(flatten)]
     pub of: AnswersOf,
-    /// Norms, by their id: without the SD and the reliability of a score, chance cannot be told from change
-    #[arg(long, value_name = "ID")]
+    /// Norms, by their id or their file: without the SD and the reliability of a score, chance cannot be told from change
+    #[arg(long, value_name = "ID|FILE")]
     pub norms: Option<String>,
     /// One case only, by its code; may be given several times
     #[arg(long = "case", value_name = "CODE")]
@@ -66,11 +66,11 @@ pub struct TeamCommand {
     pub instrument: String,
     #[command(flatten)]
     pub of: AnswersOf,
-    /// The column that says which group a case is in, as its office; of a store, `office`
+    /// What says which group a case is in: `language`, a known fact with words, or a column, as `office`; of a store, `office`
     #[arg(long, value_name = "COLUMN")]
     pub by: Option<String>,
-    /// Norms, by their id: without the SD and the reliability of a score, chance cannot be told from change
-    #[arg(long, value_name = "ID")]
+    /// Norms, by their id or their file: without the SD and the reliability of a score, chance cannot be told from change
+    #[arg(long, value_name = "ID|FILE")]
     pub norms: Option<String>,
     /// The language of what is said, as nl [default: en, and the words of the measure as they are]
     #[arg(long, value_name = "TAG")]

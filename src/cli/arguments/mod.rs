@@ -92,8 +92,10 @@ pub enum Command {
     Compile(CompileCommand),
     /// Make a measure of a form of another program
     Import(ImportCommand),
-    /// List the measures, or the backends, that are found
+    /// List the measures, or the backends, that are found, and where each comes from
     List(ListCommand),
+    /// Write an instrument out, with its translations and norms, to adapt it
+    Copy(CopyCommand),
     /// Say in which languages the pages and the terminal speak, or print what they say in one
     Phrases(PhrasesCommand),
     /// Look after translations: begin one, see how far they are, bring one in line with its measure
@@ -135,6 +137,7 @@ impl Command {
             Self::Translate(command) => command.format(),
             Self::Plugin(command) => command.format(),
             Self::Ask(_)
+            | Self::Copy(_)
             | Self::Demo(_)
             | Self::Serve(_)
             | Self::Print(_)
@@ -199,8 +202,11 @@ pub enum OutputFormat {
 
 #[derive(Debug, Args)]
 pub struct CheckCommand {
-    /// Files or folders [default: the folders with instruments]
+    /// Files, folders or ids [default: your folders with instruments]
     pub paths: Vec<PathBuf>,
+    /// End with 1 where there are warnings, as where there are errors; notes are none
+    #[arg(long)]
+    pub deny_warnings: bool,
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
@@ -208,7 +214,7 @@ pub struct CheckCommand {
 
 #[derive(Debug, Args)]
 pub struct TestCommand {
-    /// Files or folders [default: the folders with instruments]
+    /// Files, folders or ids [default: your folders with instruments]
     pub paths: Vec<PathBuf>,
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
@@ -257,6 +263,18 @@ pub struct ListCommand {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  verbond copy wai-sr                                   (into the folder wai-sr)
+  verbond copy alliance-monitor@0.3.0 --to instruments/ours")]
+pub struct CopyCommand {
+    /// The id of the instrument, or its id and version
+    pub instrument: String,
+    /// The folder that the files go into [default: one named after the instrument]
+    #[arg(long, value_name = "FOLDER")]
+    pub to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
   verbond phrases so > phrases/so.ftl     (begins a file for Somali; verbond.toml names the folder)
   verbond phrases                         (lists the languages, and what is wrong with files of this site)")]
 pub struct PhrasesCommand {
@@ -269,7 +287,7 @@ pub struct PhrasesCommand {
 
 #[derive(Debug, Args)]
 pub struct ExplainCommand {
-    /// The code, or nothing to list all codes
+    /// The code, as V0506 or 506, or nothing to list all codes
     pub code: Option<String>,
 }
 

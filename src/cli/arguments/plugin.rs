@@ -50,6 +50,15 @@ pub enum PluginCommand {
         /// An option to try it with: NAME=VALUE; may be given several times
         #[arg(long = "option", value_name = "NAME=VALUE")]
         options: Vec<String>,
+        /// Where one writes that takes an address, as `postgresql://user@host/name`: to a database that may be spoilt
+        #[arg(long, value_name = "URL")]
+        place: Option<String>,
+        /// Only the check of this name; may be given several times
+        #[arg(long = "only", value_name = "CHECK")]
+        only: Vec<String>,
+        /// MiB of memory that one check may take
+        #[arg(long, value_name = "MIB", default_value_t = 2048)]
+        memory: u64,
         /// Seconds that one check may take without a sign of life
         #[arg(long, value_name = "SECONDS", default_value_t = 60)]
         timeout: u64,

@@ -40,8 +40,8 @@ pub struct ScoreCommand {
     /// Carry columns along that the instrument does not know
     #[arg(long)]
     pub keep: bool,
-    /// Set scores beside norms, by their id: z, T, percentile, interval, cut-off
-    #[arg(long, value_name = "ID")]
+    /// Set scores beside norms, by their id or their file: z, T, percentile, interval, cut-off
+    #[arg(long, value_name = "ID|FILE")]
     pub norms: Option<String>,
     /// Add a column for each item with its answer
     #[arg(long = "answers")]

@@ -8,8 +8,9 @@ use std::io::IsTerminal;
 
 use super::arguments::{AskCommand, Common};
 use super::config::Config;
-use super::{CliError, Ending, catalogue, report};
+use super::{CliError, Ending, report};
 use crate::administer::{CaseCode, Identity, Lacking, Questionnaire, Record, Texts, known_facts};
+use crate::catalogue;
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
 use crate::phrases::Phrases;
 use crate::source::{codes, did_you_mean};
@@ -35,7 +36,7 @@ pub struct Face<'q, 'a> {
 /// Asks a person.
 pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
-    let found = catalogue::find(&command.instrument, &config.instruments.folders)?;
+    let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nobody was asked");
         return Ok(Ending::Findings);
@@ -45,6 +46,11 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     let texts = texts(instrument, &translations, command.language.as_deref())?;
     if let Err(lacking) = texts.suffice(instrument, informant) {
         return refuse(&lacking);
+    }
+    if let Some((entry, complaint)) = found.undecided(&texts.from) {
+        report::print(&entry.file, std::slice::from_ref(complaint), report::Channel::Stderr)?;
+        anstream::eprintln!("nobody was asked: which of these translations counts is not said");
+        return Ok(Ending::Findings);
     }
     let phrases = config.phrase_book()?.in_language(&texts.language);
     let case = case(command, &phrases)?;

@@ -1,16 +1,15 @@
 use std::path::Path;
 
-use include_dir::{Dir, include_dir};
-
 use super::arguments::{Common, DemoCommand, ServeCommand};
 use super::config::Config;
 use super::{CliError, Ending, report, serve, store, writing};
+use crate::catalogue::{Library, copy_plan};
 use crate::output::{Readers, Replace};
 use crate::serve::hashed;
 use crate::store::{Member, Role};
 
-/// The measure with its translations and its simulated norms.
-static MEASURE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/instruments/alliance-monitor");
+/// The instrument that the cases answered; it has translations and simulated norms.
+const INSTRUMENT: &str = "alliance-monitor";
 /// One simulated case over six occasions, from both sides, with a crack at the fifth.
 const CASE: &str = include_str!("demo.csv");
 /// Sixty simulated cases.
@@ -42,11 +41,13 @@ pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
     let folder = &command.folder;
     let failed = |error| CliError::system(folder.display().to_string(), error);
     let file = folder.join("demo.sqlite");
-    let measures = folder.join("instruments").join("alliance-monitor");
+    let measures = folder.join("instruments").join(INSTRUMENT);
     if !file.exists() {
-        std::fs::create_dir_all(&measures).map_err(failed)?;
-        for file in MEASURE.files() {
-            writing::write(&measures.join(file.path()), file.contents(), common.replace(), Readers::Usual)?;
+        if !measures.exists() {
+            std::fs::create_dir_all(&measures).map_err(failed)?;
+            for copied in copy_plan(&Library::built_in().index()?.of(INSTRUMENT)?, &measures)? {
+                writing::write(&copied.path, &copied.text, common.replace(), Readers::Usual)?;
+            }
         }
         writing::write(&folder.join("verbond.toml"), SETTINGS, common.replace(), Readers::Usual)?;
         fill(&file, &measures, (folder.as_path(), common.replace()))?;
@@ -70,7 +71,7 @@ pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
 }
 
 fn fill(file: &Path, measures: &Path, (folder, replace): (&Path, Replace)) -> Result<(), CliError> {
-    let config = Config { instruments: super::config::Folders { folders: vec![measures.to_owned()] }, ..Config::default() };
+    let config = Config { library: Library::new(&[measures.to_owned()], &[], &[]), ..Config::default() };
     let mut store = store::open(file, &config)?;
     for (name, text) in [("demo.csv", CASE), ("cases.csv", CASES)] {
         let answers = folder.join(name);

@@ -63,18 +63,16 @@ impl<'a> Formulas<'a> {
         Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked, norms })
     }
 
-    /// When an item is asked, over what was answered; nothing where it always is. Other items that are not always asked are looked at as they
-    /// were answered, which is nothing where they were not asked.
+    /// When each item is asked, at its position, over what was answered; nothing where it always is. Other items that
+    /// are not always asked are looked at as they were answered, which is nothing where they were not asked.
     ///
     /// # Errors
     /// As of [`Formulas::of`].
-    pub fn asked(instrument: &Instrument, item: ItemIx) -> Result<Option<Test>, Unsayable> {
+    pub fn asked_over_answers(instrument: &Instrument) -> Result<Vec<Option<Test>>, Unsayable> {
         let mut lowering = Lowering::new(instrument);
-        // Every earlier item stands for its answer, so that a form can look at its own fields.
-        for at in 0..instrument.items.len() {
-            lowering.items.insert(ItemIx(at), Column::Answer(ItemIx(at)));
-        }
-        lowering.asked_test(item)
+        // Every item stands for its answer, so that a form can look at its own fields.
+        lowering.items = (0..instrument.items.len()).map(ItemIx).map(|item| (item, Column::Answer(item))).collect();
+        (0..instrument.items.len()).map(|at| lowering.asked_test(ItemIx(at))).collect()
     }
 
     /// How many items were answered, and how many were asked.

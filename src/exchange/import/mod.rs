@@ -6,10 +6,12 @@ mod fhir;
 mod names;
 mod redcap;
 mod sketch;
+#[cfg(feature = "spreadsheets")]
 mod xlsform;
 
 pub use fhir::from_fhir;
 pub use redcap::from_redcap;
+#[cfg(feature = "spreadsheets")]
 pub use xlsform::from_xlsform;
 
 use crate::source::Complaint;

@@ -357,7 +357,11 @@ impl Dialect for Sql<'_> {
     }
 
     fn whole_part(&self, of: &str) -> String {
-        format!("floor({of})")
+        match self.dialect {
+            // SQLite has `floor` only where it was built with it.
+            SqlDialect::Sqlite => format!("cast(cast({of} as integer) as real)"),
+            SqlDialect::DuckDb | SqlDialect::Postgres | SqlDialect::Spark => format!("floor({of})"),
+        }
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

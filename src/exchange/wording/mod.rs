@@ -1,10 +1,12 @@
 //! The wording of a measure in a language, as it is worked on: every text with its source, its translation and how far that is.
 
+mod candidate;
 mod po;
 mod print;
 mod read;
 mod reconcile;
 mod returned;
+#[cfg(feature = "spreadsheets")]
 mod spreadsheet;
 mod xliff;
 
@@ -12,13 +14,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::instrument::{FollowsClaim, Instrument, Version};
+use crate::instrument::{FollowsClaim, Instrument, Version, is_unwritten};
 
+pub use candidate::Candidate;
 pub use po::{from_po, to_po};
 pub use print::{print, quoted};
 pub use read::read;
-pub use reconcile::{Differing, Reconciliation};
+pub use reconcile::{Reconciliation, SideBySide};
 pub use returned::{Line, Received, Sheet};
+#[cfg(feature = "spreadsheets")]
 pub use spreadsheet::{from_spreadsheet, to_spreadsheet};
 pub use xliff::{from_xliff, to_xliff};
 
@@ -92,11 +96,15 @@ pub struct Changes {
 
 /// What a comment begins with that says what the source is now. It is made anew each time.
 const NOW: &str = "# stale: the source now says ";
+/// What a line of the head begins with that says the step a translation has reached; the first step, and the last.
+const STATUS: &str = "status ";
+const FIRST: &str = "forward";
+const RELEASED: &str = "released";
 
 impl Entry {
     /// How far it is.
     pub fn state(&self) -> State {
-        if self.to.trim().is_empty() {
+        if is_unwritten(&self.to) {
             State::Missing
         } else if self.source.is_some() && self.from.is_some() && self.from != self.source {
             State::Stale
@@ -119,10 +127,26 @@ impl Wording {
             language: language.to_owned(),
             of: instrument.id.clone(),
             version: series(&instrument.version),
-            head: vec!["status forward".to_owned()],
+            head: vec![format!("{STATUS}{FIRST}")],
             entries: instrument.texts().into_iter().map(entry).collect(),
             left_over: vec![],
         }
+    }
+
+    /// The step it has reached, as its head says; nothing where it does not say.
+    pub fn status(&self) -> Option<&str> {
+        self.head.iter().find_map(|line| line.strip_prefix(STATUS))
+    }
+
+    /// Whether it was released: then its file is never changed.
+    pub fn is_released(&self) -> bool {
+        self.status() == Some(RELEASED)
+    }
+
+    /// Takes back that it was released, as texts of it have to be worked on again.
+    pub fn reopen(&mut self) {
+        let released = format!("{STATUS}{RELEASED}");
+        self.head.iter_mut().filter(|line| **line == released).for_each(|line| *line = format!("{STATUS}{FIRST}"));
     }
 
     /// How many texts are done, stale and missing.

@@ -2,17 +2,20 @@ use pest::Parser;
 use pest::iterators::Pair;
 use pest_derive::Parser as PestParser;
 
-use super::SheetError;
-use super::State;
+use super::print::unescaped;
 use super::returned::{Line, Sheet};
+use super::{Candidate, SheetError, State};
+use crate::instrument::is_unwritten;
 
 /// The grammar of gettext PO.
 #[derive(PestParser)]
 #[grammar = "../grammar/po.pest"]
 struct Po;
 
-/// What stands before a back translation, and before a note, in the comments of a message.
+/// What stands before a back translation in the comments of a message.
 const BACK: &str = "back: ";
+/// What stands before a translation to choose from, in a comment of those that programs write for translators (`#.`).
+const CANDIDATE: &str = "candidate of ";
 
 /// A sheet as a gettext PO catalogue: the place of a text is its context, what is stale is fuzzy.
 pub fn to_po(sheet: &Sheet) -> String {
@@ -35,6 +38,9 @@ pub fn to_po(sheet: &Sheet) -> String {
         }
         if !line.back.is_empty() {
             text.push_str(&format!("# {BACK}{}\n", escaped(&line.back)));
+        }
+        for candidate in &line.candidates {
+            text.push_str(&format!("#. {CANDIDATE}{}\n", candidate.line()));
         }
         if line.state == State::Stale {
             text.push_str("#, fuzzy\n");
@@ -74,6 +80,7 @@ pub fn from_po(text: &str) -> Result<Sheet, SheetError> {
                 target: message.text,
                 back: message.back,
                 notes: message.notes,
+                candidates: message.candidates,
             }),
         }
     }
@@ -84,7 +91,7 @@ pub fn from_po(text: &str) -> Result<Sheet, SheetError> {
 }
 
 fn state(target: &str, is_fuzzy: bool) -> State {
-    match (target.is_empty(), is_fuzzy) {
+    match (is_unwritten(target), is_fuzzy) {
         (true, _) => State::Missing,
         (false, true) => State::Stale,
         (false, false) => State::Done,
@@ -109,6 +116,7 @@ struct Message {
     text: String,
     back: String,
     notes: Vec<String>,
+    candidates: Vec<Candidate>,
     is_fuzzy: bool,
 }
 
@@ -135,6 +143,9 @@ impl Message {
                     None if part.as_str().is_empty() => {}
                     None => self.notes.push(unescaped(part.as_str())),
                 },
+                (Rule::words, Some('.')) => {
+                    self.candidates.extend(part.as_str().strip_prefix(CANDIDATE).and_then(Candidate::of_line))
+                }
                 (Rule::words, Some(',')) => self.is_fuzzy |= part.as_str().split(',').any(|flag| flag.trim() == "fuzzy"),
                 _ => {}
             }
@@ -162,20 +173,4 @@ impl Message {
 
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r")
-}
-
-fn unescaped(text: &str) -> String {
-    let mut plain = String::new();
-    let mut letters = text.chars();
-    while let Some(c) = letters.next() {
-        let next = if c == '\\' { letters.next() } else { None };
-        match (c, next) {
-            ('\\', Some('n')) => plain.push('\n'),
-            ('\\', Some('t')) => plain.push('\t'),
-            ('\\', Some('r')) => plain.push('\r'),
-            ('\\', Some(other)) => plain.push(other),
-            (other, _) => plain.push(other),
-        }
-    }
-    plain
 }

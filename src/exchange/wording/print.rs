@@ -83,3 +83,20 @@ pub fn statement(word: &str, text: &str) -> String {
 pub fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
+
+/// A text without its escapes: those of [`quoted`], and `\t` and `\r` as PO has them.
+pub fn unescaped(text: &str) -> String {
+    let mut plain = String::new();
+    let mut letters = text.chars();
+    while let Some(c) = letters.next() {
+        let next = if c == '\\' { letters.next() } else { None };
+        match (c, next) {
+            ('\\', Some('n')) => plain.push('\n'),
+            ('\\', Some('t')) => plain.push('\t'),
+            ('\\', Some('r')) => plain.push('\r'),
+            ('\\', Some(other)) => plain.push(other),
+            (other, _) => plain.push(other),
+        }
+    }
+    plain
+}

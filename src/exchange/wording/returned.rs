@@ -1,6 +1,7 @@
 use serde::Serialize;
 
-use super::{Entry, State, Wording};
+use super::{Candidate, Entry, State, Wording};
+use crate::instrument::is_unwritten;
 
 /// A wording as a translator gets it, or gives it back: texts with their places, without the comments of the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Line {
     pub back: String,
     /// Notes, one after another.
     pub notes: Vec<String>,
+    /// Translations to choose from, where those who translated it do not agree.
+    pub candidates: Vec<Candidate>,
     /// How far it is.
     pub state: State,
 }
@@ -56,6 +59,7 @@ impl Wording {
             target: entry.to.clone(),
             back: entry.back.clone().unwrap_or_default(),
             notes: entry.notes.clone(),
+            candidates: entry.candidates(),
             state: entry.state(),
         };
         Sheet {
@@ -66,7 +70,7 @@ impl Wording {
         }
     }
 
-    /// The wording with what came back. Comments, and texts that did not come back, stay as they are.
+    /// The wording with what came back. Comments, candidates among them, and texts that did not come back, stay as they are.
     pub fn with(mut self, sheet: Sheet) -> (Self, Received) {
         let mut received = Received::default();
         for line in sheet.lines {
@@ -86,7 +90,7 @@ impl Wording {
             entry.notes = line.notes;
             // What was translated anew, or said to be done, was translated from what the sheet shows.
             let is_confirmed = before.state() == State::Stale && line.state == State::Done;
-            if !entry.to.is_empty() && (is_translated || is_confirmed) && !line.source.is_empty() {
+            if !is_unwritten(&entry.to) && (is_translated || is_confirmed) && !line.source.is_empty() {
                 entry.from = Some(line.source);
             }
             if is_confirmed && !is_translated {

@@ -1,13 +1,19 @@
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
 use super::returned::{Line, Sheet};
-use super::{SheetError, State};
+use super::{Candidate, SheetError, State};
+use crate::instrument::is_unwritten;
 
-/// The columns, in order; those of notes follow.
-const COLUMNS: [(&str, f64); 5] = [("path", 26.0), ("source", 48.0), ("target", 48.0), ("back", 40.0), ("state", 10.0)];
+/// The first columns, in order. Those of translations to choose from follow, so that they stand between the source and what is chosen.
+const FIRST: [(&str, f64); 2] = [("path", 26.0), ("source", 48.0)];
+/// The columns after those, in order; the ones of notes follow.
+const REST: [(&str, f64); 3] = [("target", 48.0), ("back", 40.0), ("state", 10.0)];
+/// What the name of a column begins with that holds the translations of one who translated.
+const CANDIDATE: &str = "candidate ";
 /// The column of the first note; those of further ones end with a number.
 const NOTE: &str = "note";
 /// The sheets: texts, and what they belong to.
@@ -30,7 +36,11 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
     page.set_freeze_panes(1, 2)?;
     let most = sheet.lines.iter().map(|line| line.notes.len()).max().unwrap_or(0).max(1);
     let notes = (1..=most).map(|number| if number == 1 { NOTE.to_owned() } else { format!("{NOTE} {number}") });
-    let columns = COLUMNS.iter().map(|(name, width)| ((*name).to_owned(), *width)).chain(notes.map(|name| (name, 40.0)));
+    let sides = sides(sheet);
+    let fixed = |(name, width): &(&str, f64)| ((*name).to_owned(), *width);
+    let candidates = sides.iter().map(|by| (format!("{CANDIDATE}{by}"), 40.0));
+    let notes = notes.map(|name| (name, 40.0));
+    let columns = FIRST.iter().map(fixed).chain(candidates).chain(REST.iter().map(fixed)).chain(notes);
     for (at, (name, width)) in (0_u16..).zip(columns) {
         page.write_string_with_format(0, at, name, &bold)?;
         page.set_column_width(at, width)?;
@@ -41,8 +51,10 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
             State::Stale => "stale",
             State::Missing => "missing",
         };
-        let cells = [line.path.as_str(), &line.source, &line.target, &line.back, state];
-        for (at, cell) in (0_u16..).zip(cells.into_iter().chain(line.notes.iter().map(String::as_str))) {
+        let of = |by: &&str| line.candidates.iter().find(|it| it.by == **by).map_or("", |it| it.text.as_str());
+        let cells = [line.path.as_str(), &line.source].into_iter().chain(sides.iter().map(of));
+        let cells = cells.chain([line.target.as_str(), &line.back, state]).chain(line.notes.iter().map(String::as_str));
+        for (at, cell) in (0_u16..).zip(cells) {
             page.write_string_with_format(row, at, cell, &wrapped)?;
         }
     }
@@ -53,6 +65,11 @@ fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
         about.write_string(row, 1, fact)?;
     }
     workbook.save_to_buffer()
+}
+
+/// Those whose translations there are to choose from, by their names.
+fn sides(sheet: &Sheet) -> BTreeSet<&str> {
+    sheet.lines.iter().flat_map(|line| &line.candidates).map(|candidate| candidate.by.as_str()).collect()
 }
 
 /// A sheet out of a workbook.
@@ -83,17 +100,21 @@ pub fn from_spreadsheet(bytes: &[u8]) -> Result<Sheet, SheetError> {
     let places = [place("path")?, place("source")?, place("target")?];
     let (back, state) = (place("back").ok(), place("state").ok());
     let notes: Vec<usize> = header.iter().enumerate().filter(|(_, name)| name.starts_with(NOTE)).map(|(at, _)| at).collect();
+    let sides: Vec<(usize, &str)> =
+        header.iter().enumerate().filter_map(|(at, name)| Some((at, name.strip_prefix(CANDIDATE)?))).collect();
     let line = |row: &Vec<String>| {
         let cell = |at: usize| row.get(at).cloned().unwrap_or_default();
         let maybe = |at: Option<usize>| at.map_or(String::new(), cell);
         let target = cell(places[2]);
         let state = match maybe(state).as_str() {
-            _ if target.is_empty() => State::Missing,
+            _ if is_unwritten(&target) => State::Missing,
             "stale" => State::Stale,
             _ => State::Done,
         };
         let notes = notes.iter().map(|at| cell(*at)).filter(|note| !note.is_empty()).collect();
-        Line { path: cell(places[0]), source: cell(places[1]), target, back: maybe(back), notes, state }
+        let candidates = sides.iter().map(|(at, by)| Candidate { by: (*by).to_owned(), text: cell(*at) });
+        let candidates = candidates.filter(|candidate| !candidate.text.is_empty()).collect();
+        Line { path: cell(places[0]), source: cell(places[1]), target, back: maybe(back), notes, candidates, state }
     };
     let lines = rows.iter().skip(1).map(line).filter(|line| !line.path.is_empty()).collect();
     let language = fact("language");

@@ -5,13 +5,17 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::{Reader, Writer};
 
 use super::returned::{Line, Sheet};
-use super::{SheetError, State};
+use super::{Candidate, SheetError, State};
+use crate::instrument::is_unwritten;
 
 const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:2.0";
 /// The category of a note that holds a back translation.
 const BACK: &str = "back";
+/// The category of a note that holds a translation to choose from.
+const CANDIDATE: &str = "candidate";
 
-/// A sheet as XLIFF 2.1 (OASIS 2018): a unit a text, its place as the unit's name, the back translation and notes as notes.
+/// A sheet as XLIFF 2.1 (OASIS 2018): a unit a text, its place as the unit's name, the back translation, translations to choose from
+/// and notes as notes.
 ///
 /// # Errors
 /// Where a text holds what XML cannot.
@@ -41,10 +45,13 @@ fn unit(writer: &mut Writer<Cursor<Vec<u8>>>, at: usize, line: &Line) -> std::io
     let id = format!("u{}", at + 1);
     let unit = writer.create_element("unit").with_attributes([("id", id.as_str()), ("name", &line.path)]);
     unit.write_inner_content(|writer| {
-        if !line.back.is_empty() || !line.notes.is_empty() {
+        if !(line.back.is_empty() && line.notes.is_empty() && line.candidates.is_empty()) {
             writer.create_element("notes").write_inner_content(|writer| {
                 if !line.back.is_empty() {
                     text(writer, "note", Some(("category", BACK)), &line.back)?;
+                }
+                for candidate in &line.candidates {
+                    text(writer, "note", Some(("category", CANDIDATE)), &candidate.line())?;
                 }
                 line.notes.iter().try_for_each(|note| text(writer, "note", None, note))
             })?;
@@ -125,6 +132,7 @@ enum Inside {
     Target,
     Note,
     Back,
+    Candidate,
 }
 
 impl Parsing {
@@ -148,7 +156,8 @@ impl Parsing {
             "unit" => {
                 let path = attribute("name")?.unwrap_or_default();
                 let (source, target, back) = (String::new(), String::new(), String::new());
-                self.unit = Some(Line { path, source, target, back, notes: vec![], state: State::Missing });
+                let (notes, candidates) = (vec![], vec![]);
+                self.unit = Some(Line { path, source, target, back, notes, candidates, state: State::Missing });
             }
             "segment" => {
                 let state = attribute("state")?.unwrap_or_else(|| "initial".to_owned());
@@ -159,7 +168,11 @@ impl Parsing {
             "source" => self.inside = Some(Inside::Source),
             "target" => self.inside = Some(Inside::Target),
             "note" => {
-                self.inside = Some(if attribute("category")?.as_deref() == Some(BACK) { Inside::Back } else { Inside::Note })
+                self.inside = Some(match attribute("category")?.as_deref() {
+                    Some(BACK) => Inside::Back,
+                    Some(CANDIDATE) => Inside::Candidate,
+                    _ => Inside::Note,
+                })
             }
             _ => {}
         }
@@ -182,12 +195,13 @@ impl Parsing {
                         Inside::Target => unit.target.push_str(&content),
                         Inside::Back => unit.back = content,
                         Inside::Note => unit.notes.push(content),
+                        Inside::Candidate => unit.candidates.extend(Candidate::of_line(&content)),
                     }
                 }
             }
             "unit" => {
                 if let (Some(mut unit), Some(sheet)) = (self.unit.take(), &mut self.sheet) {
-                    if unit.target.is_empty() {
+                    if is_unwritten(&unit.target) {
                         unit.state = State::Missing;
                     }
                     sheet.lines.push(unit);

@@ -120,6 +120,7 @@ fn scales(who: &str, scales: &[ScaleAnalysis]) -> Markup {
     let rows: Vec<Markup> = scales.iter().map(row).collect();
     html! {
         (table(&format!("{who}: scores"), &heading, &rows))
+        @for followed in scales.iter().filter_map(ScaleAnalysis::followed) { p.quiet { (followed) } }
         @for caution in scales.iter().flat_map(ScaleAnalysis::cautions) { p.notice { (caution) } }
     }
 }

@@ -1,4 +1,4 @@
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::course::course;
 use super::whole::whole;
@@ -7,25 +7,46 @@ use crate::instrument::{Instrument, Norms, Status};
 use crate::phrases::Phrases;
 
 /// One page with the courses of cases: charts, tables, changes in words, gaps, alerts and signs of a rupture. It needs no network and no script.
-pub fn courses_page(instrument: &Instrument, norms: Option<&Norms>, cases: &[CaseView], phrases: &Phrases) -> String {
+/// The cases stand between its two parts, a [`course_section`] each, so that a page of many need not be held as a
+/// whole.
+#[derive(Clone, Debug)]
+pub struct CoursesPage {
+    /// What comes before the cases.
+    pub before: String,
+    /// What comes after them.
+    pub after: String,
+}
+
+/// Where the cases stand, before they do; a text of a measure cannot hold it, for its `<` would be written as `&lt;`.
+const CASES: &str = "<!--cases-->";
+
+/// The page of so many cases, of which so many need attention.
+pub fn courses_page(
+    instrument: &Instrument,
+    norms: Option<&Norms>,
+    (cases, attention): (usize, usize),
+    phrases: &Phrases,
+) -> CoursesPage {
     let title = phrases.with("cases-over-time", [("title", instrument.title.as_str().into())]);
-    let attention = cases.iter().filter(|case| case.needs_attention()).count();
     let body = html! {
         header {
             h1 { (title) }
-            p.quiet { (instrument.reference()) " · " (phrases.with("cases-attention", [("cases", cases.len().into()), ("attention", attention.into())])) }
+            p.quiet { (instrument.reference()) " · " (phrases.with("cases-attention", [("cases", cases.into()), ("attention", attention.into())])) }
             @if instrument.status != Status::Validated {
                 p.notice { (phrases.with("not-validated", [("status", status_in(instrument.status, phrases).into())])) }
             }
             (norms_line(norms, phrases))
         }
-        main {
-            @for case in cases {
-                (case_section(instrument, case, phrases, &phrases.with("case-named", [("case", case.case.as_str().into())])))
-            }
-        }
+        main { (PreEscaped(CASES)) }
     };
-    whole(&phrases.language.to_string(), &title, &body).into_string()
+    let page = whole(&phrases.language.to_string(), &title, &body).into_string();
+    let (before, after) = page.split_once(CASES).unwrap_or((page.as_str(), ""));
+    CoursesPage { before: before.to_owned(), after: after.to_owned() }
+}
+
+/// A case on the page of courses.
+pub fn course_section(instrument: &Instrument, case: &CaseView, phrases: &Phrases) -> Markup {
+    case_section(instrument, case, phrases, &phrases.with("case-named", [("case", case.case.as_str().into())]))
 }
 
 /// How far a measure can be trusted, in a language.

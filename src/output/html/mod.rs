@@ -12,7 +12,7 @@ mod team;
 mod whole;
 
 pub use analysis::analysis_page;
-pub use courses::{case_section, courses_page, norms_line, status_in};
+pub use courses::{CoursesPage, case_section, course_section, courses_page, norms_line, status_in};
 pub use paper::paper_page;
 pub use team::{team_page, team_section};
 

@@ -9,7 +9,7 @@ use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 
 use crate::output::backend::{Encoded, Encoder, OutputError, not_a_table};
-use crate::output::constants::{ConstantColumns, is_constant};
+use crate::output::table::{ConstantColumns, is_constant};
 
 /// Columns as an Arrow IPC stream without batches.
 pub fn encode_schema(schema: &Schema) -> Result<Vec<u8>, ArrowError> {

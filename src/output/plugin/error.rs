@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use verbond_backend::OptionFault;
 use verbond_backend::session::TableFault;
 
+use super::exposure::Exposure;
 use crate::output::backend::OutputError;
 use crate::source::{Code, codes, did_you_mean};
 
@@ -42,8 +43,16 @@ pub enum PluginError {
         found: String,
     },
     /// It wants more rights than it was trusted with.
-    #[error("plugin `{name}` has changed since it was trusted: its `plugin.toml` now asks for the network")]
+    #[error("plugin `{name}` has changed since it was trusted: its `plugin.toml` now asks for {asks}")]
     MoreRights {
+        /// Its name.
+        name: String,
+        /// What it asks for and was not trusted with.
+        asks: String,
+    },
+    /// It writes to a place, and its description does not say so.
+    #[error("plugin `{name}` changes what is there already, as a database, and its `plugin.toml` does not say so")]
+    UnsaidPlace {
         /// Its name.
         name: String,
     },
@@ -83,11 +92,13 @@ pub enum PluginError {
         /// SHA-256 of the library that is there.
         sha256: String,
     },
-    /// Everybody can write its folder.
-    #[error("{}: everybody on this machine can change this plugin", path.display())]
-    OpenFolder {
-        /// The folder.
-        path: PathBuf,
+    /// Others could change what is trusted.
+    #[error("{what}: {exposure}")]
+    Exposed {
+        /// What is trusted: a plugin or the trust file.
+        what: String,
+        /// Who could change it, and how.
+        exposure: Exposure,
     },
     /// The list of trusted plugins cannot be used.
     #[error("{}: {message}", path.display())]
@@ -122,8 +133,9 @@ impl PluginError {
             Self::Option { .. } => &codes::V0806,
             Self::Untrusted { .. } => &codes::V0807,
             Self::Changed { .. } | Self::MoreRights { .. } => &codes::V0808,
-            Self::OpenFolder { .. } | Self::TrustFile { .. } => &codes::V0809,
+            Self::Exposed { .. } | Self::TrustFile { .. } => &codes::V0809,
             Self::Signature { .. } => &codes::V0812,
+            Self::UnsaidPlace { .. } => &codes::V0817,
             Self::Reported { code, .. } => codes::find(code).unwrap_or(&codes::V0805),
             Self::Output(error) => error.code().unwrap_or(&codes::V0805),
         }
@@ -135,13 +147,20 @@ impl PluginError {
             Self::Option { fault, known, .. } => option_help(fault, known),
             Self::Reported { help, .. } => help.clone(),
             Self::Untrusted { name, .. } => Some(format!("if you know where it comes from: `verbond plugin trust {name}`")),
-            Self::Changed { name, .. } | Self::MoreRights { name } => {
+            Self::Changed { name, .. } | Self::MoreRights { name, .. } => {
                 Some(format!("if you changed it yourself: `verbond plugin trust {name}`"))
             }
             Self::Output(error) => error.help(),
-            Self::OpenFolder { path } => Some(format!("take the right to write away: `chmod -R o-w {}`", path.display())),
-            Self::Manifest { .. } | Self::Library { .. } | Self::Table { .. } | Self::OtherName { .. } => None,
-            Self::TrustFile { .. } | Self::Signature { .. } => None,
+            Self::Exposed { exposure, .. } => Some(exposure.help()),
+            Self::UnsaidPlace { .. } => {
+                Some("its author adds `place = true` to `plugin.toml`, and you trust it again".to_owned())
+            }
+            Self::Manifest { .. }
+            | Self::Library { .. }
+            | Self::Table { .. }
+            | Self::OtherName { .. }
+            | Self::Signature { .. }
+            | Self::TrustFile { .. } => None,
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use verbond_backend::Description;
 
 use super::confinement::{Confined, Confinement};
-use super::kit::Outcome;
+use super::kit::{CheckSettings, Outcome};
 
 /// What the process of a plugin is asked to do. Each but `Open` is answered with a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,9 @@ pub struct CheckFrame {
     pub folder: PathBuf,
     /// The version in the description of the plugin.
     pub manifest: Option<String>,
-    pub options: Vec<(String, String)>,
+    /// Whether its `plugin.toml` says that it writes to a place; nothing where there is none.
+    pub says_place: Option<bool>,
+    pub settings: CheckSettings,
 }
 
 /// A line that the process of a plugin says.

@@ -7,15 +7,15 @@ use verbond_backend::Alive;
 use verbond_backend::session::{Opening, Session};
 
 use super::library::LoadedPlugin;
+use super::target::Target;
 use crate::output::backend::{Backend, Encoded, Encoder, OutputError};
-use crate::output::destination::Destination;
 use crate::source::Complaint;
 
 /// A session of a loaded backend in this process.
 pub struct InProcessBackend {
     name: String,
     session: Option<Session>,
-    destination: Option<Destination>,
+    target: Option<Target>,
 }
 
 impl InProcessBackend {
@@ -36,13 +36,13 @@ impl InProcessBackend {
         let path = path.to_str().ok_or_else(|| refused("the path is not UTF-8".to_owned()))?;
         let opening = Opening { measure, options, path, schema, alive };
         let session = plugin.functions.open(opening).map_err(|error| refused(error.message))?;
-        Ok(Self { name, session: Some(session), destination: None })
+        Ok(Self { name, session: Some(session), target: None })
     }
 
     /// The same, to be put into its place by this backend.
     #[must_use]
-    pub fn to(mut self, destination: Destination) -> Self {
-        self.destination = Some(destination);
+    pub fn to(mut self, target: Target) -> Self {
+        self.target = Some(target);
         self
     }
 
@@ -60,8 +60,8 @@ impl Backend for InProcessBackend {
     fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
         let finished = self.session.take().map_or(Ok(()), Session::finish);
         finished.map_err(|error| self.failed("finish", error))?;
-        match &self.destination {
-            Some(destination) if !destination.is_there() => {
+        match &self.target {
+            Some(target) if !target.complete() => {
                 Err(self.failed("finish", verbond_backend::Error::new("it left no file at its path")))
             }
             _ => Ok(Vec::new()),
@@ -69,7 +69,7 @@ impl Backend for InProcessBackend {
     }
 
     fn publish(self: Box<Self>) -> Result<(), OutputError> {
-        self.destination.map_or(Ok(()), Destination::publish)
+        self.target.map_or(Ok(()), Target::publish)
     }
 
     fn abandon(self: Box<Self>) {}

@@ -1,26 +1,25 @@
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
-use verbond_backend::{Description, Writes};
+use verbond_backend::Description;
 
 use super::batches::{BatchEncoder, encode_schema};
 use super::confinement::{Confined, Confinement};
 use super::error::PluginError;
 use super::frame::{Kind, Loading, OpeningFrame, Reply};
 use super::process::{Hosting, PluginProcess};
+use super::target::Target;
 use super::trust::TrustedPlugin;
 use crate::output::backend::{Backend, Encoded, Encoder, OutputError};
-use crate::output::destination::Destination;
-use crate::output::place::{Place, Readers, Replace};
 use crate::source::Complaint;
 
 /// A plugin in a process of its own: whatever it does, the run goes on without it.
 pub struct IsolatedBackend {
+    // It ends before what it writes to is taken from it.
     process: PluginProcess,
     encoder: Arc<BatchEncoder>,
-    destination: Option<Destination>,
+    target: Target,
     confined: Confined,
     _plugin: Arc<TrustedPlugin>,
 }
@@ -37,66 +36,13 @@ pub struct IsolatedOpening<'a> {
     pub target: Target,
 }
 
-/// Where an output of a plugin goes.
-pub enum Target {
-    /// A file, which is made in a folder of its own and then moved to its place.
-    File(Destination),
-    /// Something that is there already: a file, or an address.
-    Place(String),
-}
-
-impl Target {
-    /// The target of a path that the user gave.
-    ///
-    /// # Errors
-    /// Where it may not be written over, or nothing can be made in its folder.
-    pub fn new(writes: Writes, path: &Path, replace: Replace, readers: Readers) -> Result<Self, OutputError> {
-        match writes {
-            Writes::File => Destination::folder(path, replace, readers).map(Self::File),
-            Writes::Place => {
-                let place = path.display().to_string();
-                if !place.contains("://") {
-                    Place::for_plugin(path)?;
-                }
-                Ok(Self::Place(place))
-            }
-        }
-    }
-
-    /// What the plugin is told to write.
-    pub fn path(&self) -> PathBuf {
-        match self {
-            Self::File(destination) => destination.beside().to_owned(),
-            Self::Place(place) => PathBuf::from(place),
-        }
-    }
-
-    /// What is to be moved to its place in the end.
-    pub fn into_destination(self) -> Option<Destination> {
-        match self {
-            Self::File(destination) => Some(destination),
-            Self::Place(_) => None,
-        }
-    }
-
-    /// The folder it must be able to change: an address has none.
-    fn folder(&self) -> Option<PathBuf> {
-        let path = self.path();
-        if matches!(self, Self::Place(place) if place.contains("://")) {
-            return None;
-        }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Some(folder.to_owned())
-    }
-}
-
 /// Asks a plugin who it is, in a process that can change nothing.
 ///
 /// # Errors
 /// Where it cannot be loaded, crashes or hangs.
 pub fn describe_apart(plugin: &TrustedPlugin, hosting: Hosting) -> Result<Description, PluginError> {
     let confinement = Confinement { memory: hosting.memory, ..plugin.confinement() };
-    let mut process = PluginProcess::begin(plugin.name(), &hosting, None)?;
+    let mut process = PluginProcess::begin(plugin, &hosting, None, &[])?;
     load(&mut process, plugin, confinement).map(|(_, description)| description)
 }
 
@@ -128,13 +74,10 @@ impl IsolatedBackend {
     /// Where it cannot be loaded, refuses, crashes or hangs.
     pub fn open(plugin: Arc<TrustedPlugin>, hosting: Hosting, opening: IsolatedOpening<'_>) -> Result<Self, PluginError> {
         let mut confinement = Confinement { memory: hosting.memory, ..plugin.confinement() };
-        confinement.may_change.extend(opening.target.folder());
         // Libraries make their temporary files where they may.
-        let temporary = match &opening.target {
-            Target::File(destination) => destination.beside().parent(),
-            Target::Place(_) => None,
-        };
-        let mut process = PluginProcess::begin(plugin.name(), &hosting, temporary)?;
+        let folder = opening.target.folder();
+        confinement.may_change.extend(folder.clone());
+        let mut process = PluginProcess::begin(&plugin, &hosting, folder.as_deref(), &[])?;
         let (confined, _) = load(&mut process, &plugin, confinement)?;
         let begin = OpeningFrame {
             measure: opening.measure.to_owned(),
@@ -146,7 +89,7 @@ impl IsolatedBackend {
         process.send(Kind::Open, begin);
         process.ask("open", Kind::Schema, columns)?;
         let encoder = Arc::new(BatchEncoder::new(opening.schema));
-        Ok(Self { process, encoder, destination: opening.target.into_destination(), confined, _plugin: plugin })
+        Ok(Self { process, encoder, target: opening.target, confined, _plugin: plugin })
     }
 
     /// How far its process could be confined.
@@ -162,16 +105,19 @@ impl Backend for IsolatedBackend {
 
     fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
         self.process.ask("finish", Kind::Finish, Vec::new())?;
-        match &self.destination {
-            Some(destination) if !destination.is_there() => {
-                Err(self.process.failed("finish", "it left no file at its path").into())
-            }
-            _ => Ok(Vec::new()),
+        // A thread that it left behind could swap its file until it is in its place.
+        self.process.end();
+        if self.target.complete() {
+            Ok(Vec::new())
+        } else {
+            Err(self.process.failed("finish", "it left no file at its path").into())
         }
     }
 
-    fn publish(mut self: Box<Self>) -> Result<(), OutputError> {
-        self.destination.take().map_or(Ok(()), Destination::publish)
+    fn publish(self: Box<Self>) -> Result<(), OutputError> {
+        let Self { mut process, target, .. } = *self;
+        process.end();
+        target.publish()
     }
 
     fn abandon(self: Box<Self>) {}

@@ -5,6 +5,8 @@ use verbond_backend::abi;
 use verbond_backend::session::TableFault;
 
 use super::error::PluginError;
+use super::regular_file::read_regular;
+use super::rights::{Rights, is_variable_name};
 
 /// What a plugin says of itself in its `plugin.toml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -28,6 +30,22 @@ pub struct Manifest {
     /// Whether it opens connections. It is refused them otherwise.
     #[serde(default)]
     pub network: bool,
+    /// Whether it changes something that is there already, as a database. It is refused that otherwise.
+    #[serde(default)]
+    pub place: bool,
+    /// The variables of the user's environment that it needs, as a password. It sees no others.
+    #[serde(default)]
+    pub environment: Vec<String>,
+}
+
+/// Bytes of a description; more are not read.
+const LONGEST_DESCRIPTION: u64 = 1 << 20;
+
+impl Manifest {
+    /// What it asks for.
+    pub fn rights(&self) -> Rights {
+        Rights { network: self.network, place: self.place, environment: self.environment.clone() }
+    }
 }
 
 /// A plugin in one of the folders.
@@ -47,11 +65,14 @@ impl FoundPlugin {
     pub fn read(folder: &Path) -> Result<Self, PluginError> {
         let path = folder.join("plugin.toml");
         let failed = |message: String| PluginError::Manifest { path: path.clone(), message };
-        let text = std::fs::read_to_string(&path).map_err(|error| failed(error.to_string()))?;
+        let text = read_regular(&path, LONGEST_DESCRIPTION).map_err(|error| failed(error.to_string()))?;
         let manifest: Manifest = toml::from_str(&text).map_err(|error| failed(error.message().to_owned()))?;
         let mut parts = Path::new(&manifest.library).components();
         if !matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) {
             return Err(failed(format!("`library = \"{}\"` is not the name of a file in this folder", manifest.library)));
+        }
+        if let Some(name) = manifest.environment.iter().find(|name| !is_variable_name(name)) {
+            return Err(failed(format!("`{name}` in `environment` is not the name of a variable")));
         }
         Ok(Self { manifest, folder: folder.to_owned() })
     }
@@ -78,6 +99,8 @@ impl FoundPlugin {
             author: unknown(),
             about: unknown(),
             network: false,
+            place: false,
+            environment: vec![],
         };
         Ok(Self { manifest, folder: folder.to_owned() })
     }

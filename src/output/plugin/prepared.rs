@@ -2,15 +2,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_schema::Schema;
-use verbond_backend::{Alive, Description};
+use verbond_backend::{Alive, Description, Writes};
 
 use super::confinement::Confined;
 use super::error::PluginError;
 use super::in_process::InProcessBackend;
-use super::isolated::{IsolatedBackend, IsolatedOpening, Target, describe_apart};
+use super::isolated::{IsolatedBackend, IsolatedOpening, describe_apart};
 use super::library::{LoadedPlugin, load_library};
 use super::manifest::FoundPlugin;
 use super::process::Hosting;
+use super::target::Target;
 use super::trust::{TrustFile, TrustedPlugin};
 use crate::output::backend::Backend;
 use crate::output::place::{Readers, Replace};
@@ -41,7 +42,7 @@ impl PreparedPlugin {
     /// Verifies a plugin, asks it who it is, and judges the options that it is given.
     ///
     /// # Errors
-    /// Where it is not trusted, cannot be loaded, or has no such options.
+    /// Where it is not trusted, cannot be loaded, writes to a place without saying so in its `plugin.toml`, or has no such options.
     pub fn new(plugin: FoundPlugin, trust: &TrustFile, place: Where, options: &[(String, String)]) -> Result<Self, PluginError> {
         plugin.judge_abi()?;
         let trusted = trust.verify(plugin)?;
@@ -56,6 +57,9 @@ impl PreparedPlugin {
                 (Place::Here(loaded), description)
             }
         };
+        if description.writes == Writes::Place && !trusted.rights().place {
+            return Err(PluginError::UnsaidPlace { name: description.name });
+        }
         let options = description.options_json(options).map_err(|fault| PluginError::Option {
             name: description.name.clone(),
             fault: Box::new(fault),
@@ -79,22 +83,20 @@ impl PreparedPlugin {
         schema: &Schema,
         (path, replace, readers): (&Path, Replace, Readers),
     ) -> Result<(Box<dyn Backend>, Option<Confined>), PluginError> {
-        let target = Target::new(self.description.writes, path, replace, readers)?;
+        let writes = self.description.writes;
         match self.place {
             Place::Apart(hosting) => {
+                let target = Target::apart(writes, path, replace, readers)?;
                 let opening = IsolatedOpening { measure, options: &self.options, schema, target };
                 let backend = IsolatedBackend::open(self.trusted, hosting, opening)?;
                 let confined = backend.confined();
                 Ok((Box::new(backend), Some(confined)))
             }
             Place::Here(loaded) => {
+                let target = Target::here(writes, path, replace, readers)?;
                 let path = target.path();
                 let backend = InProcessBackend::open(&loaded, measure, &self.options, schema, &path, Alive::default())?;
-                let backend = match target.into_destination() {
-                    Some(destination) => backend.to(destination),
-                    None => backend,
-                };
-                Ok((Box::new(backend), None))
+                Ok((Box::new(backend.to(target)), None))
             }
         }
     }

@@ -1,13 +1,15 @@
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::process::{ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::error::PluginError;
 use super::frame::{self, Kind, Reply};
 use super::last_words::LastWords;
+use super::tenant::{MOST_THREADS, Tenant};
+use super::trust::TrustedPlugin;
 use crate::output::backend::OutputError;
 
 /// Frames that wait for the process of a plugin; more would only fill memory.
@@ -17,6 +19,26 @@ const ANSWERS: usize = 64;
 const ANSWER_BYTES: u64 = 1 << 20;
 /// How long a process that no longer speaks may take to end.
 const FAREWELL: Duration = Duration::from_secs(2);
+
+/// What every plugin sees of the user's environment: language, time zone, and where libraries are.
+const ENVIRONMENT: &[&str] = &[
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_COLLATE",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "LC_MONETARY",
+    "LC_NUMERIC",
+    "LC_TIME",
+    "TZ",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "SystemDrive",
+    "SystemRoot",
+];
+/// What one that may use the network sees besides: which certificates count.
+const NETWORK_ENVIRONMENT: &[&str] = &["SSL_CERT_DIR", "SSL_CERT_FILE"];
 
 /// How the process of a plugin is run.
 #[derive(Clone, Debug)]
@@ -32,7 +54,7 @@ pub struct Hosting {
 /// The process that runs a plugin. Whatever happens to it, this process goes on.
 pub struct PluginProcess {
     name: String,
-    process: Child,
+    process: Tenant,
     frames: Option<SyncSender<(Kind, Vec<u8>)>>,
     replies: Receiver<String>,
     last_words: LastWords,
@@ -43,11 +65,17 @@ pub struct PluginProcess {
 }
 
 impl PluginProcess {
-    /// Begins a process for a plugin of this name, with a folder for its temporary files.
+    /// Begins a process for a plugin, with a folder for its temporary files, and variables of its own.
     ///
     /// # Errors
     /// Where the system cannot begin one.
-    pub fn begin(name: &str, hosting: &Hosting, temporary: Option<&Path>) -> Result<Self, OutputError> {
+    pub fn begin(
+        plugin: &TrustedPlugin,
+        hosting: &Hosting,
+        temporary: Option<&Path>,
+        more: &[(&str, &str)],
+    ) -> Result<Self, OutputError> {
+        let name = plugin.name();
         let refused = |error: std::io::Error| OutputError::Backend {
             backend: name.to_owned(),
             step: "open",
@@ -55,7 +83,14 @@ impl PluginProcess {
         };
         let mut program = Command::new(&hosting.program);
         // Where a plugin in Rust panics, its words are for the user; the way through its code is not.
-        program.arg("plugin-host").env("RUST_BACKTRACE", "0");
+        program.arg("plugin-host").env_clear().env("RUST_BACKTRACE", "0").envs(more.iter().copied());
+        let rights = plugin.rights();
+        let named = ENVIRONMENT.iter().chain(if rights.network { NETWORK_ENVIRONMENT } else { &[] }).copied();
+        for name in named.chain(rights.environment.iter().map(String::as_str)) {
+            if let Some(value) = std::env::var_os(name) {
+                program.env(name, value);
+            }
+        }
         if let Some(folder) = temporary {
             program.env("TMPDIR", folder);
         }
@@ -77,7 +112,7 @@ impl PluginProcess {
         }
         Ok(Self {
             name: name.to_owned(),
-            process,
+            process: Tenant::new(process),
             frames: Some(send_frames),
             replies,
             last_words,
@@ -132,7 +167,7 @@ impl PluginProcess {
             let line = match self.replies.recv_timeout(self.limit) {
                 Ok(line) => line,
                 Err(RecvTimeoutError::Timeout) => {
-                    self.kill();
+                    self.process.end();
                     return Err(OutputError::Hung { backend: self.name.clone(), step, seconds: self.limit.as_secs() }.into());
                 }
                 Err(RecvTimeoutError::Disconnected) => return Err(self.crashed(step)),
@@ -148,7 +183,9 @@ impl PluginProcess {
 
     fn crashed(&mut self, step: &'static str) -> PluginError {
         let mut how = self.reap().map_or_else(|| "it cut the connection to the program".to_owned(), how_it_ended);
-        if most_memory_of_children().is_some_and(|bytes| bytes > self.memory / 4 * 3) {
+        if self.process.began_too_many_threads() {
+            how = format!("it began more than {MOST_THREADS} threads, and was ended");
+        } else if most_memory_of_children().is_some_and(|bytes| bytes > self.memory / 4 * 3) {
             how.push_str(&format!(", when it had used up the memory it may have ({})", in_words(self.memory)));
         }
         // What it said last may still be on its way.
@@ -166,33 +203,31 @@ impl PluginProcess {
     fn reap(&mut self) -> Option<ExitStatus> {
         let begun = Instant::now();
         while begun.elapsed() < FAREWELL {
-            if let Ok(Some(status)) = self.process.try_wait() {
+            if let Some(status) = self.process.status() {
                 return Some(status);
             }
             std::thread::sleep(Duration::from_millis(2));
         }
-        self.kill();
+        self.process.end();
         None
     }
 
-    fn kill(&mut self) {
-        // A process that is gone already cannot be ended, and needs not be.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-impl Drop for PluginProcess {
-    /// The end of its input tells the process to abandon what it has; one that does not listen is ended.
-    fn drop(&mut self) {
+    /// Ends the process, with all its threads. The end of its input tells it to abandon what it has; one that does not listen is killed.
+    pub fn end(&mut self) {
         self.frames = None;
         for _ in 0..100 {
-            if matches!(self.process.try_wait(), Ok(Some(_)) | Err(_)) {
+            if self.process.has_ended() {
                 return;
             }
             std::thread::sleep(Duration::from_millis(2));
         }
-        self.kill();
+        self.process.end();
+    }
+}
+
+impl Drop for PluginProcess {
+    fn drop(&mut self) {
+        self.end();
     }
 }
 

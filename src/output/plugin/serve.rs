@@ -80,12 +80,14 @@ impl Host {
     fn check(&self, contents: &[u8]) -> Result<Reply, PluginError> {
         let frame: CheckFrame = serde_json::from_slice(contents).map_err(|error| broken(&error.to_string()))?;
         let plugin = self.plugin.as_ref().ok_or_else(|| broken("nothing is loaded"))?;
-        let options = plugin.description.options_json(&frame.options).map_err(|fault| broken(&fault.to_string()))?;
+        let options = plugin.description.options_json(&frame.settings.options).map_err(|fault| broken(&fault.to_string()))?;
         let trial = Trial {
             functions: plugin.functions,
             description: plugin.description.clone(),
             folder: frame.folder,
             manifest_version: frame.manifest,
+            says_place: frame.says_place,
+            address: frame.settings.place,
             options,
         };
         Ok(Reply::Checked(kit::run_here(&frame.check, &trial)))

@@ -1,4 +1,3 @@
-use std::fs::File;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
@@ -7,6 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::error::PluginError;
 use super::manifest::FoundPlugin;
+use super::regular_file::{open_regular, read_regular};
+
+/// Bytes of a signature; more are not read.
+const LONGEST_SIGNATURE: u64 = 1 << 16;
 
 /// A minisign signature beside the library of a plugin, and the key that it should be made with.
 pub struct Signature {
@@ -32,7 +35,7 @@ impl Signature {
         let key = PublicKey::from_base64(key)
             .map_err(|_| wrong(format!("`{key}` is not a minisign key; it is the second line of a `.pub` file")))?;
         let path = Self::place(plugin);
-        let text = match std::fs::read_to_string(&path) {
+        let text = match read_regular(&path, LONGEST_SIGNATURE) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             other => other.map_err(|error| wrong(format!("{}: {error}", path.display())))?,
         };
@@ -70,7 +73,7 @@ pub fn copy_and_hash(
 ) -> Result<ReadLibrary, PluginError> {
     let library = plugin.library();
     let failed = |error: std::io::Error| PluginError::Library { path: library.clone(), message: error.to_string() };
-    let mut file = File::open(&library).map_err(failed)?;
+    let mut file = open_regular(&library).map_err(failed)?;
     // A signature of the old kind cannot be checked in a stream; it counts as none.
     let mut verifier = signature.and_then(|signature| signature.key.verify_stream(&signature.signature).ok());
     let mut hash = Sha256::new();

@@ -7,7 +7,10 @@ use tempfile::TempDir;
 
 use super::confinement::Confinement;
 use super::error::PluginError;
+use super::exposure::exposure_of;
 use super::manifest::FoundPlugin;
+use super::regular_file::read_regular;
+use super::rights::Rights;
 use super::signature::{Signature, copy_and_hash};
 
 /// The libraries that a user trusts, by the name of their plugin, each pinned by its SHA-256.
@@ -29,10 +32,26 @@ struct Pin {
     /// Whether it may open connections.
     #[serde(default)]
     network: bool,
+    /// Whether it may change something that is there already.
+    #[serde(default)]
+    place: bool,
+    /// The variables of the environment that it may see.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    environment: Vec<String>,
     /// The minisign key whose signature on a newer library is trusted too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     key: Option<String>,
 }
+
+impl Pin {
+    /// What the plugin was trusted with.
+    fn rights(&self) -> Rights {
+        Rights { network: self.network, place: self.place, environment: self.environment.clone() }
+    }
+}
+
+/// Bytes of a trust file; more are not read.
+const LONGEST_FILE: u64 = 16 << 20;
 
 /// The file as it is written.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -53,8 +72,8 @@ pub enum Trust {
     Unknown,
     /// Another library was trusted under this name; its SHA-256.
     Changed(String),
-    /// It asks for the network, and was trusted without.
-    MoreRights,
+    /// It asks for rights that it was not trusted with, in words.
+    MoreRights(String),
 }
 
 impl Trust {
@@ -65,7 +84,7 @@ impl Trust {
             Self::Signed => "trusted by its signature",
             Self::Unknown => "not trusted",
             Self::Changed(_) => "changed since it was trusted",
-            Self::MoreRights => "asks for more than it was trusted with",
+            Self::MoreRights(_) => "asks for more than it was trusted with",
         }
     }
 }
@@ -77,16 +96,24 @@ impl TrustFile {
     /// Where it cannot be read, or others may write it.
     pub fn read(path: &Path) -> Result<Self, PluginError> {
         let failed = |message: String| PluginError::TrustFile { path: path.to_owned(), message };
-        let text = match std::fs::read_to_string(path) {
+        let text = match read_regular(path, LONGEST_FILE) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self { path: path.to_owned(), pins: BTreeMap::new() });
+            }
             Err(error) => return Err(failed(error.to_string())),
         };
-        if others_may_write(path) {
-            return Err(failed("others than you may write this file, so it pins nothing; take that right away".to_owned()));
-        }
+        Self::refuse_exposed(path, path)?;
         let contents: Contents = toml::from_str(&text).map_err(|error| failed(error.message().to_owned()))?;
         Ok(Self { path: path.to_owned(), pins: contents.plugin })
+    }
+
+    /// A file that others could change, or replace, pins nothing.
+    fn refuse_exposed(file: &Path, looked_at: &Path) -> Result<(), PluginError> {
+        let failed = |error: std::io::Error| PluginError::TrustFile { path: file.to_owned(), message: error.to_string() };
+        let what = || format!("the list of trusted plugins {} pins nothing", file.display());
+        let exposure = exposure_of(looked_at).map_err(failed)?;
+        exposure.map_or(Ok(()), |exposure| Err(PluginError::Exposed { what: what(), exposure }))
     }
 
     /// Where it is.
@@ -110,10 +137,12 @@ impl TrustFile {
         let read = copy_and_hash(plugin, out, signature.as_ref())?;
         let trust = match pin {
             None => Trust::Unknown,
-            Some(pin) if plugin.manifest.network && !pin.network => Trust::MoreRights,
-            Some(pin) if pin.sha256 == read.sha256 => Trust::Trusted,
-            Some(_) if read.is_signed => Trust::Signed,
-            Some(pin) => Trust::Changed(pin.sha256.clone()),
+            Some(pin) => match plugin.manifest.rights().beyond(&pin.rights()) {
+                Some(asks) => Trust::MoreRights(asks),
+                None if pin.sha256 == read.sha256 => Trust::Trusted,
+                None if read.is_signed => Trust::Signed,
+                None => Trust::Changed(pin.sha256.clone()),
+            },
         };
         Ok((trust, read.sha256))
     }
@@ -123,7 +152,7 @@ impl TrustFile {
     /// # Errors
     /// Where the library cannot be read or does not fit the key, others may write its folder, or the trust file cannot be written.
     pub fn pin(&mut self, plugin: &FoundPlugin, key: Option<&str>) -> Result<String, PluginError> {
-        refuse_open_folder(plugin)?;
+        refuse_exposed(plugin)?;
         let signature = key.map(|key| Signature::demand(plugin, key)).transpose()?;
         let read = copy_and_hash(plugin, &mut std::io::sink(), signature.as_ref())?;
         let name = plugin.manifest.name.clone();
@@ -131,12 +160,9 @@ impl TrustFile {
             let message = "its signature is not one of this key on this library".to_owned();
             return Err(PluginError::Signature { name, message });
         }
-        let pin = Pin {
-            sha256: read.sha256.clone(),
-            version: plugin.manifest.version.clone(),
-            network: plugin.manifest.network,
-            key: key.map(str::to_owned),
-        };
+        let Rights { network, place, environment } = plugin.manifest.rights();
+        let (sha256, version) = (read.sha256.clone(), plugin.manifest.version.clone());
+        let pin = Pin { sha256, version, network, place, environment, key: key.map(str::to_owned) };
         self.pins.insert(name, pin);
         self.write()?;
         Ok(read.sha256)
@@ -157,9 +183,11 @@ impl TrustFile {
     /// Written beside and moved, readable and writable by its owner only.
     fn write(&self) -> Result<(), PluginError> {
         let failed = |error: std::io::Error| PluginError::TrustFile { path: self.path.clone(), message: error.to_string() };
-        let text = toml::to_string(&Contents { plugin: self.pins.clone() }).unwrap_or_default();
+        let text = toml::to_string(&Contents { plugin: self.pins.clone() })
+            .map_err(|error| PluginError::TrustFile { path: self.path.clone(), message: error.to_string() })?;
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder).map_err(failed)?;
+        make_private_folders(folder).map_err(failed)?;
+        Self::refuse_exposed(&self.path, folder)?;
         let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
         beside.write_all(b"# Plugins that this user trusts, pinned by `verbond plugin trust`.\n").map_err(failed)?;
         beside.write_all(text.as_bytes()).map_err(failed)?;
@@ -172,7 +200,7 @@ impl TrustFile {
     /// # Errors
     /// Where it is not trusted.
     pub fn verify(&self, plugin: FoundPlugin) -> Result<TrustedPlugin, PluginError> {
-        refuse_open_folder(&plugin)?;
+        refuse_exposed(&plugin)?;
         let mut copy = TrustedPlugin::copy_of(plugin)?;
         let (trust, sha256) = self.judge(&copy.plugin, &mut copy.out)?;
         let name = copy.plugin.manifest.name.clone();
@@ -180,7 +208,7 @@ impl TrustFile {
             Trust::Trusted | Trust::Signed => Ok(copy.trusted),
             Trust::Unknown => Err(PluginError::Untrusted { name, sha256 }),
             Trust::Changed(pinned) => Err(PluginError::Changed { name, pinned, sha256 }),
-            Trust::MoreRights => Err(PluginError::MoreRights { name }),
+            Trust::MoreRights(asks) => Err(PluginError::MoreRights { name, asks }),
         }
     }
 }
@@ -240,6 +268,11 @@ impl TrustedPlugin {
         Some(self.plugin.manifest.version.clone()).filter(|version| !version.is_empty())
     }
 
+    /// Whether its description says that it writes to a place; nothing where it has none.
+    pub fn says_place(&self) -> Option<bool> {
+        self.manifest_version().map(|_| self.plugin.manifest.place)
+    }
+
     /// What its process may do, but for its output.
     pub fn confinement(&self) -> Confinement {
         Confinement {
@@ -249,23 +282,30 @@ impl TrustedPlugin {
             memory: 0,
         }
     }
+
+    /// What it asks for, and was trusted with.
+    pub fn rights(&self) -> Rights {
+        self.plugin.manifest.rights()
+    }
 }
 
-/// A folder that everybody can write is no place for code.
-fn refuse_open_folder(plugin: &FoundPlugin) -> Result<(), PluginError> {
-    if others_may_write(&plugin.folder) || others_may_write(&plugin.library()) {
-        return Err(PluginError::OpenFolder { path: plugin.folder.clone() });
+/// Code that others could change is not what was trusted.
+fn refuse_exposed(plugin: &FoundPlugin) -> Result<(), PluginError> {
+    for path in [plugin.library(), plugin.folder.join("plugin.toml")] {
+        let failed = |error: std::io::Error| PluginError::Library { path: path.clone(), message: error.to_string() };
+        if let Some(exposure) = exposure_of(&path).map_err(failed)? {
+            let what = format!("plugin `{}` is not loaded", plugin.manifest.name);
+            return Err(PluginError::Exposed { what, exposure });
+        }
     }
     Ok(())
 }
 
-#[cfg(unix)]
-fn others_may_write(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o002 != 0)
-}
-
-#[cfg(not(unix))]
-fn others_may_write(_: &Path) -> bool {
-    false
+/// Makes folders that are not there yet so that nobody else can enter them.
+fn make_private_folders(folder: &Path) -> std::io::Result<()> {
+    let mut make = std::fs::DirBuilder::new();
+    make.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
+    make.create(folder)
 }

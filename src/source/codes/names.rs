@@ -157,10 +157,11 @@ codes! {
     /// Use it or delete it.
     V0212;
 
-    /// an item named almost like a flag
+    /// an item named like a flag
     ///
-    /// An item has a name that is nearly `reversed`, `optional` or `unscored`. It is probably that word with a slip of the pen, read
-    /// as the name of another item.
+    /// An item has a name that marks a reversal elsewhere (`R`, `rev`, `inv`, `recoded` …), or that is nearly `reversed`, `optional` or
+    /// `unscored`. It is that word with a slip of the pen, read as the name of another item; scores would count the item before it the wrong
+    /// way round. A word with two slips, as `reserved`, is warned of where it stands on a line of its own.
     ///
     /// ```fragment fails V0213
     /// items on agree {
@@ -169,7 +170,7 @@ codes! {
     /// }
     /// ```
     ///
-    /// Correct the word; if it is meant as a name, choose one that cannot be mistaken.
+    /// Write the flag; if it is meant as a name, choose one that cannot be mistaken.
     V0213;
 
     /// a status that is not known
@@ -193,4 +194,17 @@ codes! {
     ///
     /// Choose one of them.
     V0214;
+
+    /// a run written as a difference
+    ///
+    /// A function over a set is followed by a dash and a name with the same letters and a higher number. It is read as a difference: the last
+    /// item is taken from what the function gives. A run was meant.
+    ///
+    /// ```fragment fails V0215
+    /// item q1 to q3 on agree unscored "Q"
+    /// score second "Second" = count of q1-q3
+    /// ```
+    ///
+    /// Write the run as first `to` last; a difference of that kind is written in brackets.
+    V0215;
 }

@@ -144,4 +144,21 @@ codes! {
     ///
     /// Correct one of the two, or make two groups of them.
     V0510;
+
+    /// a hole between groups
+    ///
+    /// Groups are told apart by ranges of a known fact, and between two of them lie values that no group of that informant holds. A case with
+    /// such a value gets no norms.
+    ///
+    /// ```norms fails V0511
+    /// for client where age 18 to 30 {
+    ///   main mean 3.5 sd 0.7 n 140
+    /// }
+    /// for client where age 41 to 50 {
+    ///   main mean 3.6 sd 0.7 n 120
+    /// }
+    /// ```
+    ///
+    /// Let one group begin where the other ends, add one for those between, or one for everybody else.
+    V0511;
 }

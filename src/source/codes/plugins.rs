@@ -17,7 +17,7 @@ codes! {
 
     /// a library that cannot be loaded
     ///
-    /// The library of a plugin is missing, is not a library, is made for another machine, or does not export `verbond_backend_v1`.
+    /// The library of a plugin is missing, is not a regular file or not a library, is made for another machine, or does not export `verbond_backend_v1`.
     ///
     /// Build the plugin for this machine, or ask its author.
     V0803;
@@ -53,17 +53,17 @@ codes! {
     /// a plugin that has changed
     ///
     /// The library of the plugin is not the one that was trusted: it was updated, or tampered with. Both fingerprints are shown. Or its
-    /// `plugin.toml` asks for the network, and it was trusted without.
+    /// `plugin.toml` asks for more than it was trusted with: the network, changing what is there already, or a variable of the environment.
     ///
     /// If you updated it yourself, trust it again; else ask where the change comes from.
     V0808;
 
     /// a place that others can change
     ///
-    /// The folder of a plugin, its library, or the file that pins trusted plugins can be written by everybody on this machine, so trust in it
-    /// would mean nothing.
+    /// The library of a plugin, its description, or the file that pins trusted plugins can be written by its group or by everybody, or belongs
+    /// to somebody else than you and the administrator; or so does a folder above it, or a link on the way. Trust in it would mean nothing.
     ///
-    /// Take the right to write away from others.
+    /// Take the right to write away from others, as the complaint says, or copy the plugin to a folder of your own.
     V0809;
 
     /// a backend that crashed
@@ -122,4 +122,28 @@ codes! {
     ///
     /// Give each output a path of its own.
     V0816;
+
+    /// a plugin that writes to a place without saying so
+    ///
+    /// The library changes what is there already, as a database, and not only a file of its own. That is a right of its own, which the
+    /// `plugin.toml` has to ask for and which is trusted with it.
+    ///
+    /// The author of the plugin adds `place = true` to its `plugin.toml`.
+    V0817;
+
+    /// a place that cannot be lent
+    ///
+    /// A file that a plugin changes is moved into a folder of its own while it works, `.NAME.verbond-lent` beside it, and back at the end. What
+    /// was given is not a file, something else stands where that folder would be, or a file that an interrupted run left there cannot go back,
+    /// since there is another in its place now.
+    ///
+    /// Give a file, or the name of one to be made; move away what the complaint says is in the way.
+    V0818;
+
+    /// a place that another run has
+    ///
+    /// Another run of Verbond writes to the same file, and did not end within half a minute.
+    ///
+    /// Wait until it has ended.
+    V0819;
 }

@@ -218,4 +218,12 @@ codes! {
     ///
     /// Use a code, and keep the list of codes and people elsewhere.
     V0720;
+
+    /// more text than a column can hold
+    ///
+    /// The texts of one column are more than 2 GiB in a batch of answers, or in a stretch of a Parquet file. Nothing of that stretch is scored.
+    /// There is no sample of that size here.
+    ///
+    /// Hand over fewer rows at a time; leave out a column of long texts that no item asks for.
+    V0721;
 }

@@ -33,7 +33,8 @@ codes! {
     /// note " "
     /// ```
     ///
-    /// Fill it in or leave the statement out. An empty translation (`to ""`) waits for its text; in a `released` translation it is an error.
+    /// Fill it in or leave the statement out. An empty translation (`to ""`), or one that is `TODO`, `FIXME` or `???`, waits for its text and
+    /// counts as lacking; in a `released` translation it is an error.
     V0403;
 
     /// a translation that lags behind
@@ -198,4 +199,13 @@ codes! {
     ///
     /// Correct it, or take it out; `verbond phrases en` prints all phrases with what is put into them.
     V0416;
+
+    /// several translations into one language
+    ///
+    /// Several files translate the same version of a measure into the same language, and none is further (by its `status`) than the others, so
+    /// nobody can tell which of them counts. Questionnaires are not printed or asked in that language until one is. It takes several files, so
+    /// there is no sample here.
+    ///
+    /// Make one of them with `verbond translate reconcile`, raise the `status` of the one that counts, or move the others to another folder.
+    V0417;
 }

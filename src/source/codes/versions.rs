@@ -74,4 +74,14 @@ codes! {
     ///
     /// Raise the number, or restore the key.
     V0606;
+
+    /// a version that comes with the program, changed
+    ///
+    /// The file says that it is a version of an instrument which comes with the program, but its contents are other than those. Where both are
+    /// found, this file is taken, and scores of it would be taken for scores of the instrument that others know under this version. It takes
+    /// the other file, so there is no sample here.
+    ///
+    /// Give what you changed a version of its own, and say in `follows` what became of the other. Wording that you hold a licence for belongs into
+    /// a translation file, which leaves the instrument as it is: `verbond translate new ID LANGUAGE` begins one.
+    V0610;
 }

@@ -103,3 +103,14 @@ pub enum Block {
     /// Its norms in a population.
     Norms(Norms),
 }
+
+impl Block {
+    /// The word that it begins with.
+    pub fn keyword(&self) -> Span {
+        match self {
+            Self::Instrument(block) => block.keyword,
+            Self::Translation(block) => block.keyword,
+            Self::Norms(block) => block.keyword,
+        }
+    }
+}

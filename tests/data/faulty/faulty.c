@@ -1,6 +1,7 @@
 /* A backend that breaks its word in one way, chosen by definitions before it: a fault, and the step it comes in. */
 #include "verbond_backend.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,13 @@
 
 static char path[4096];
 static void (*alive)(void);
+
+#if defined(THREADS)
+static void *sleeps(void *unused) {
+  sleep(60);
+  return unused;
+}
+#endif
 
 /* What takes the whole process along, or should. */
 static void fault(void) {
@@ -51,6 +59,19 @@ static void fault(void) {
   }
 #elif defined(HOARDS)
   for (;;) memset(malloc(16 << 20), 1, 16 << 20);
+#elif defined(LITTERS)
+  for (unsigned long number = 0;; number++) {
+    char name[8192];
+    snprintf(name, sizeof name, "%s.%lu", path, number);
+    FILE *file = fopen(name, "w");
+    if (file != NULL) fclose(file);
+  }
+#elif defined(THREADS)
+  for (int number = 0; number < THREADS; number++) {
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, sleeps, NULL) == 0) pthread_detach(thread);
+  }
+  sleep(1);
 #elif defined(SLOW)
   for (int part = 0; part < 30; part++) {
     usleep(100000);
@@ -71,6 +92,9 @@ static const char *trespass(void) {
   if (remove(ELSEWHERE) == 0) return "it could remove a file";
 #elif defined(CONNECTS)
   if (socket(AF_INET, SOCK_STREAM, 0) >= 0 || socket(AF_INET, SOCK_DGRAM, 0) >= 0) return "it could open a socket";
+#elif defined(CALLS_SERVICES)
+  if (socket(AF_INET, SOCK_STREAM, 0) < 0) return "it could not open a socket";
+  if (socket(AF_UNIX, SOCK_STREAM, 0) >= 0) return "it could call a service";
 #elif defined(BREEDS)
   pid_t child = fork();
   if (child == 0) {
@@ -155,6 +179,9 @@ static int32_t finish(void *session, VerbondError *error) {
 #else
   FILE *file = fopen(path, "w");
   if (file == NULL) return say(error, 1, "there is no file");
+#if defined(SHOWS_ENVIRONMENT)
+  for (char **variable = environ; *variable != NULL; variable++) fprintf(file, "%s\n", *variable);
+#endif
   fclose(file);
 #endif
   if (finished++) return say(error, 2, "it was finished twice");

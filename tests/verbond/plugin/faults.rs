@@ -26,16 +26,32 @@ pub(super) struct Stage {
 impl Stage {
     /// With a backend in C that does one thing wrong, which is chosen by definitions.
     pub fn with_fault(definitions: &str) -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/faulty");
-        let text = std::fs::read_to_string(root.join("faulty.c")).unwrap_or_default();
+        Self::with_source("faulty/faulty.c", definitions, "")
+    }
+
+    /// With a backend in C of `tests/data`, definitions before it (`NAME` or `NAME=VALUE`), and more lines of its description.
+    pub fn with_source(file: &str, definitions: &str, manifest: &str) -> Self {
+        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(file));
+        let text = text.unwrap_or_else(|error| panic!("{file}: {error}"));
         let stage = Self { folder: folder() };
-        let faulty = stage.folder.path().join("faulty.c");
-        let elsewhere = stage.folder.path().join("elsewhere").display().to_string();
-        let defines: String = definitions.split(' ').map(|name| format!("#define {name}\n")).collect();
-        let source = format!("#define _DEFAULT_SOURCE\n#define ELSEWHERE \"{elsewhere}\"\n{defines}{text}");
-        std::fs::write(&faulty, source).unwrap_or_else(|error| panic!("{error}"));
-        compiled(stage.folder.path(), "bad", &faulty, MANIFEST);
+        let source = stage.folder.path().join("source.c");
+        let elsewhere = stage.elsewhere().display().to_string();
+        let defines: String =
+            definitions.split_whitespace().map(|name| format!("#define {}\n", name.replacen('=', " ", 1))).collect();
+        let text = format!("#define _GNU_SOURCE\n#define ELSEWHERE \"{elsewhere}\"\n{defines}{text}");
+        std::fs::write(&source, text).unwrap_or_else(|error| panic!("{error}"));
+        compiled(stage.folder.path(), "bad", &source, &format!("{MANIFEST}{manifest}"));
         stage.trusted()
+    }
+
+    /// A file that the plugin has nothing to do with.
+    pub fn elsewhere(&self) -> PathBuf {
+        self.folder.path().join("elsewhere")
+    }
+
+    /// The folder of the plugin.
+    pub fn plugin(&self) -> PathBuf {
+        self.folder.path().join("bad")
     }
 
     /// With a library that something else makes.
@@ -43,7 +59,8 @@ impl Stage {
         let stage = Self { folder: folder() };
         let place = stage.folder.path().join("bad");
         std::fs::create_dir_all(&place).unwrap_or_else(|error| panic!("{error}"));
-        std::fs::write(place.join("plugin.toml"), MANIFEST).unwrap_or_else(|error| panic!("{error}"));
+        std::fs::write(place.join("plugin.toml"), format!("{MANIFEST}environment = [\"PANICS_IN\"]\n"))
+            .unwrap_or_else(|error| panic!("{error}"));
         make(&place.join(library_name("bad")));
         stage.trusted()
     }
@@ -54,7 +71,7 @@ impl Stage {
         self
     }
 
-    fn results(&self) -> PathBuf {
+    pub fn results(&self) -> PathBuf {
         self.folder.path().join("results")
     }
 
@@ -64,11 +81,8 @@ impl Stage {
 
     pub fn run_with(&self, more: &[&str], environment: &[(&str, &str)]) -> Story {
         let results = self.results();
-        let (bad, csv) = (format!("bad={}", results.join("x").display()), format!("csv={}", results.join("s.csv").display()));
-        let (plugins, trusted) = (self.folder.path().display().to_string(), trust_file(self.folder.path()));
-        let mut command = crate::program::command();
-        command.args(["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &plugins]);
-        command.args(["--trust-file", &trusted, "--to", &bad, "--to", &csv]).args(more).envs(environment.iter().copied());
+        let mut command = self.command(&results.join("x"));
+        command.arg("--force").args(more).envs(environment.iter().copied());
         let begun = Instant::now();
         let ran = crate::program::ran(command.output().unwrap_or_else(|error| panic!("{error}")));
         let took = begun.elapsed();
@@ -81,6 +95,18 @@ impl Stage {
             .collect();
         left.sort();
         Story { ran, left, took }
+    }
+}
+
+impl Stage {
+    /// The program with a CSV output, and one of the plugin at a path.
+    pub fn command(&self, place: &Path) -> Command {
+        let (bad, csv) = (format!("bad={}", place.display()), format!("csv={}", self.results().join("s.csv").display()));
+        let (plugins, trusted) = (self.folder.path().display().to_string(), trust_file(self.folder.path()));
+        let mut command = crate::program::command();
+        command.args(["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &plugins]);
+        command.args(["--trust-file", &trusted, "--to", &bad, "--to", &csv]);
+        command
     }
 }
 
@@ -161,6 +187,16 @@ fn other_ways_to_go_wrong() {
     for (fault, code, words, left) in cases {
         Stage::with_fault(fault).run(&["--plugin-timeout", "4"]).tells(fault, code, words, left);
     }
+}
+
+/// The host counts the threads of its process: 64 are enough, and more cannot take the machine.
+#[cfg(target_os = "linux")]
+#[test]
+fn one_that_breeds_threads_is_ended() {
+    let story = Stage::with_fault("THREADS=200 IN_WRITE").run(&[]);
+    story.tells("THREADS", "V0810", "it began more than 64 threads, and was ended", KEPT);
+    let modest = Stage::with_fault("THREADS=60 IN_WRITE").run(&[]);
+    assert_eq!((modest.ran.code, modest.left.len()), (0, 2), "{}", modest.ran.stderr);
 }
 
 /// Its memory is limited, so it cannot take that of the others.
@@ -279,7 +315,7 @@ fn a_site_says_how_a_plugin_is_run() {
         );
         std::fs::write(&settings, text).unwrap_or_else(|error| panic!("{error}"));
         let (settings, trusted) = (settings.display().to_string(), trust_file(stage.folder.path()));
-        let arguments = ["--config", &settings, "--trust-file", &trusted];
+        let arguments = ["--config", &settings, "--trust-file", &trusted, "--force"];
         crate::program::run(&[&["score", "alliance-monitor", "tests/data/alliance-monitor.csv"], arguments.as_slice()].concat())
     };
     for sound in ["timeout = 2", "in-process = true", "memory = 256"] {

@@ -26,6 +26,55 @@ fn the_backend_in_c_bears_everything() {
     assert!(ran.code == 0 && ran.stdout.contains("there is no plugin.toml beside the library"), "{}", ran.stdout);
 }
 
+/// The checks that compare and count, with how a backend may be careless.
+const CARELESS: [(&str, &str, &str); 7] = [
+    ("IGNORES_VALIDITY", "missing-is-missing", "is `rubbish` and should be"),
+    ("IGNORES_BATCH_OFFSET", "offset-of-batch", "and should be"),
+    ("IGNORES_CHILD_OFFSET", "offset-of-column", "and should be"),
+    ("NEVER_RELEASES", "releases-batches", "it did not release a batch, nor move it out"),
+    ("KEEPS_BATCHES", "releases-batches", "buffers of batches that it moved out"),
+    ("LEAKS_SESSIONS", "gives-memory-back", "each session that was finished kept"),
+    ("LEAKS_ABANDONED", "gives-memory-back", "each session that was abandoned kept"),
+];
+
+#[test]
+fn one_that_is_careless_does_not_pass() {
+    let names: std::collections::BTreeSet<&str> = CARELESS.iter().map(|(_, check, _)| *check).collect();
+    let only: Vec<&str> = names.iter().flat_map(|name| ["--only", name]).collect();
+    let tested = |definitions: &str| {
+        let stage = Stage::with_source("faulty/careless.c", definitions, "");
+        run(&[&["plugin", "test", &stage.plugin().display().to_string()], only.as_slice()].concat())
+    };
+    let sound = tested("");
+    assert!(sound.code == 0 && sound.stdout.contains("6 passed, 0 failed, 0 skipped"), "{}", sound.stdout);
+    for (fault, check, words) in CARELESS {
+        let ran = tested(fault);
+        let fails: Vec<&str> = ran.stdout.lines().filter(|line| line.starts_with("fail")).collect();
+        assert!(ran.code == 1 && ran.stdout.contains(words), "{fault}: {}", ran.stdout);
+        assert!(fails.iter().any(|line| line.contains(check)), "{fault}: {}", ran.stdout);
+        // Batches that are kept are memory that is kept too; else one fault is one failure.
+        assert!(fails.len() == 1 || fault == "KEEPS_BATCHES", "{fault}: {}", ran.stdout);
+    }
+}
+
+/// One for a server is tried at the address that its author gives; without one it can do nothing.
+#[test]
+fn one_that_takes_an_address_is_tried_there() {
+    let stage = Stage::with_source("faulty/careless.c", "ADDRESS", "place = true\n");
+    let place = stage.plugin().display().to_string();
+    let ran = run(&["plugin", "test", &place, "--place", "memory://here"]);
+    assert!(ran.code == 0 && ran.stdout.contains(" 0 failed"), "{}", ran.stdout);
+    let nowhere = run(&["plugin", "test", &place, "--only", "ordinary-rows"]);
+    assert!(nowhere.code == 1 && nowhere.stdout.contains("there is no such place"), "{}", nowhere.stdout);
+    let wrong = run(&["plugin", "test", &place, "--place", "here.db"]);
+    assert!(wrong.code == 2 && wrong.stderr.contains("`here.db` is no address"), "{}", wrong.stderr);
+    let unknown = run(&["plugin", "test", &place, "--only", "ordinary-row"]);
+    assert!(unknown.code == 2 && unknown.stderr.contains("did you mean `ordinary-rows`?"), "{}", unknown.stderr);
+    let silent = Stage::with_source("faulty/careless.c", "ADDRESS", "");
+    let ran = run(&["plugin", "test", &silent.plugin().display().to_string(), "--only", "place-is-said"]);
+    assert!(ran.code == 1 && ran.stdout.contains("lacks `place = true`"), "{}", ran.stdout);
+}
+
 /// A fault in one check is no fault in the next: each runs in a process of its own.
 #[test]
 fn what_is_wrong_is_said() {

@@ -1,9 +1,11 @@
 //! Loaded backends: built as dynamic libraries, found, trusted, loaded and read back.
 
+mod attacker;
 mod boundary;
 mod confinement;
 mod faults;
 mod kit;
+mod place;
 mod scaffold;
 mod trust;
 
@@ -66,6 +68,7 @@ pub(crate) fn score_with(plugins: &Path, outputs: &[&str]) -> crate::program::Ra
     let mut arguments =
         vec!["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &folder, "--trust-file", &trusted];
     arguments.extend(outputs.iter().flat_map(|output| ["--to", output]));
+    arguments.push("--force");
     run(&arguments)
 }
 

@@ -69,8 +69,102 @@ fn places_that_others_can_change_are_not_trusted() {
         score_with(folder.path(), &["bad=x"]).stderr.replace(folder.path().to_str().unwrap_or_default(), "FOLDER")
     );
     open(&library, 0o644);
-    open(&trusted, 0o666);
+    let manifest = folder.path().join("bad/plugin.toml");
+    // Whoever may write a folder may put another file there; a group is others too.
+    for (path, wrong, right) in [
+        (&library, 0o664, 0o644),
+        (&manifest, 0o646, 0o644),
+        (&folder.path().join("bad"), 0o775, 0o755),
+        (&folder.path().to_owned(), 0o777, 0o700),
+        (&trusted, 0o620, 0o600),
+        (&trusted, 0o666, 0o600),
+    ] {
+        open(path, wrong);
+        let said = score_with(folder.path(), &["bad=x"]).stderr;
+        let named = format!("{}: others on this machine may write this", path.display());
+        assert!(said.contains("V0809") && said.contains(&named), "{}: {said}", path.display());
+        assert!(said.contains(&format!("chmod go-w {}", path.display())), "{said}");
+        open(path, right);
+    }
+    assert!(score_with(folder.path(), &["bad=x"]).stderr.contains("V0803"), "it is loaded, and is no library");
+    // A link is followed, and what it leads through counts.
+    let elsewhere = crate::program::folder();
+    std::fs::rename(folder.path().join("bad"), elsewhere.path().join("bad")).unwrap_or_else(|error| panic!("{error}"));
+    let link = folder.path().join("bad");
+    std::os::unix::fs::symlink(elsewhere.path().join("bad"), link).unwrap_or_else(|error| panic!("{error}"));
+    assert!(score_with(folder.path(), &["bad=x"]).stderr.contains("V0803"), "it is loaded, and is no library");
+    open(elsewhere.path(), 0o777);
     assert!(score_with(folder.path(), &["bad=x"]).stderr.contains("V0809"));
+}
+
+/// Only this user and the administrator count as owners.
+#[cfg(unix)]
+#[test]
+fn what_belongs_to_somebody_else_is_not_trusted() {
+    let folder = folder();
+    let library = unloaded(folder.path());
+    trust(folder.path(), "bad");
+    let give = |path: &Path, owner: u32| std::os::unix::fs::chown(path, Some(owner), None);
+    if give(&library, 12_345).is_err() {
+        eprintln!("only an administrator can give files away; nothing was tried");
+        return;
+    }
+    for path in [library.clone(), folder.path().join("bad"), PathBuf::from(trust_file(folder.path()))] {
+        give(&path, 12_345).unwrap_or_else(|error| panic!("{error}"));
+        let said = score_with(folder.path(), &["bad=x"]).stderr;
+        assert!(said.contains("V0809") && said.contains("belongs to another user of this machine (number 12345)"), "{said}");
+        give(&path, 0).unwrap_or_else(|error| panic!("{error}"));
+    }
+    assert!(score_with(folder.path(), &["bad=x"]).stderr.contains("V0803"), "it is loaded, and is no library");
+}
+
+/// A pipe in the place of a file would make everybody wait for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_makes_nobody_wait() {
+    let pipe = |path: &Path| {
+        let _ = std::fs::remove_file(path);
+        assert!(std::process::Command::new("mkfifo").arg(path).status().is_ok_and(|status| status.success()));
+    };
+    let within = |arguments: &[&str]| {
+        let mut command = crate::program::command();
+        command.args(arguments).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        let mut program = command.spawn().unwrap_or_else(|error| panic!("{error}"));
+        for _ in 0..600 {
+            if matches!(program.try_wait(), Ok(Some(_))) {
+                return crate::program::ran(program.wait_with_output().unwrap_or_else(|error| panic!("{error}")));
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        let _ = program.kill();
+        panic!("{arguments:?} does not come back");
+    };
+    let folder = folder();
+    let library = unloaded(folder.path());
+    let (plugins, trusted) = (folder.path().display().to_string(), trust_file(folder.path()));
+    let list = ["plugin", "list", "--plugin-dir", &plugins, "--trust-file", &trusted];
+    trust(folder.path(), "bad");
+    for path in [library.clone(), PathBuf::from(&trusted), folder.path().join("bad/plugin.toml")] {
+        let kept = std::fs::read(&path).unwrap_or_default();
+        pipe(&path);
+        let ran = within(&list);
+        assert!(
+            ran.stderr.contains("not a regular file") || !ran.stdout.contains("bad"),
+            "{}: {}{}",
+            path.display(),
+            ran.stdout,
+            ran.stderr
+        );
+        let tested = within(&["plugin", "test", &folder.path().join("bad").display().to_string(), "--only", "one-row"]);
+        assert_ne!(tested.code, 0, "{}", tested.stdout);
+        std::fs::remove_file(&path).unwrap_or_else(|error| panic!("{error}"));
+        std::fs::write(&path, kept).unwrap_or_else(|error| panic!("{error}"));
+    }
+    let keys = minisign::KeyPair::generate_unencrypted_keypair().unwrap_or_else(|error| panic!("{error}"));
+    pipe(&PathBuf::from(format!("{}.minisig", library.display())));
+    let key = keys.pk.to_base64();
+    let ran = within(&["plugin", "trust", "bad", "--key", &key, "--plugin-dir", &plugins, "--trust-file", &trusted]);
+    assert!(ran.code == 1 && ran.stderr.contains("V0812") && ran.stderr.contains("not a regular file"), "{}", ran.stderr);
 }
 
 /// A key vouches for libraries that come later; nobody else's signature does, and neither does one on other bytes.

@@ -1,6 +1,9 @@
 //! The conformance kit: what every backend must bear, a check a function, each in a process of its own.
 
 mod checks;
+mod comparing;
+mod layouts;
+mod leaks;
 mod trial;
 
 use std::sync::Arc;
@@ -15,6 +18,7 @@ use super::frame::{CheckFrame, Kind, Reply};
 use super::isolated::load;
 use super::process::{Hosting, PluginProcess};
 use super::trust::TrustedPlugin;
+use crate::output::private_folder::PrivateFolder;
 
 /// A check: its name, what it holds a backend to, and how.
 pub struct Check {
@@ -23,6 +27,23 @@ pub struct Check {
     /// What a backend must do, a sentence.
     pub about: &'static str,
     run: fn(&Trial) -> Outcome,
+}
+
+/// What the author of a backend wants it tried with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckSettings {
+    /// Options and their values.
+    pub options: Vec<(String, String)>,
+    /// The address of something to write to, as a server; a file in a folder of its own where there is none.
+    pub place: Option<String>,
+    /// Names of the checks that are run after the first; all where there is none.
+    pub only: Vec<String>,
+}
+
+impl CheckSettings {
+    fn is_wanted(&self, check: &Check) -> bool {
+        self.only.is_empty() || self.only.iter().any(|name| name == check.name)
+    }
 }
 
 /// What a check came to: nothing to say, or why not.
@@ -81,14 +102,14 @@ const LOADS: Check = Check {
 pub fn check_plugin(
     plugin: &Arc<TrustedPlugin>,
     hosting: &Hosting,
-    options: &[(String, String)],
+    settings: &CheckSettings,
     tell: &mut dyn FnMut(&Verdict),
 ) -> Result<Vec<Verdict>, PluginError> {
     let mut verdicts = vec![];
     let mut has_loaded = true;
-    for check in std::iter::once(&LOADS).chain(checks::ALL) {
+    for check in std::iter::once(&LOADS).chain(checks::ALL.iter().filter(|check| settings.is_wanted(check))) {
         let outcome = if has_loaded {
-            run_apart(check, plugin, hosting, options)?
+            run_apart(check, plugin, hosting, settings)?
         } else {
             Err(Trouble::Skipped("it does not load".to_owned()))
         };
@@ -105,17 +126,16 @@ pub fn check_plugin(
     Ok(verdicts)
 }
 
-fn run_apart(
-    check: &Check,
-    plugin: &TrustedPlugin,
-    hosting: &Hosting,
-    options: &[(String, String)],
-) -> Result<Outcome, PluginError> {
+/// The C library keeps freed memory for the thread that freed it, and counts it as used, unless it is told not to.
+const COUNTED: &[(&str, &str)] = &[("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0")];
+
+fn run_apart(check: &Check, plugin: &TrustedPlugin, hosting: &Hosting, settings: &CheckSettings) -> Result<Outcome, PluginError> {
     let failed = |error: std::io::Error| PluginError::Library { path: plugin.library(), message: error.to_string() };
-    let folder = tempfile::Builder::new().prefix("verbond-check-").tempdir().map_err(failed)?;
+    let folder =
+        PrivateFolder::inside(&std::env::temp_dir(), tempfile::Builder::new().prefix("verbond-check-")).map_err(failed)?;
     let may_change = vec![folder.path().to_owned()];
     let confinement = Confinement { may_change, memory: hosting.memory, ..plugin.confinement() };
-    let mut process = PluginProcess::begin(plugin.name(), hosting, Some(folder.path()))?;
+    let mut process = PluginProcess::begin(plugin, hosting, Some(folder.path()), COUNTED)?;
     let run = || -> Result<Outcome, PluginError> {
         load(&mut process, plugin, confinement)?;
         if check.name == LOADS.name {
@@ -125,7 +145,8 @@ fn run_apart(
             check: check.name.to_owned(),
             folder: folder.path().to_owned(),
             manifest: plugin.manifest_version(),
-            options: options.to_vec(),
+            says_place: plugin.says_place(),
+            settings: settings.clone(),
         };
         let frame = serde_json::to_vec(&frame).map_err(|error| process.failed("check", &error.to_string()))?;
         match process.ask("check", Kind::Check, frame)? {
@@ -136,7 +157,9 @@ fn run_apart(
         }
     };
     // Whatever befalls the process is a verdict on the plugin.
-    Ok(run().unwrap_or_else(|error| Err(Trouble::Failed(error.to_string()))))
+    let outcome = run();
+    process.end();
+    Ok(outcome.unwrap_or_else(|error| Err(Trouble::Failed(error.to_string()))))
 }
 
 /// Runs one check in this process, which is confined.

@@ -17,6 +17,10 @@ pub struct Trial {
     pub folder: PathBuf,
     /// The version in its `plugin.toml`, if it has one.
     pub manifest_version: Option<String>,
+    /// Whether its `plugin.toml` says that it writes to a place, if it has one.
+    pub says_place: Option<bool>,
+    /// The address that it writes to in the place of a file, if it is given one.
+    pub address: Option<String>,
     /// Options that its author wants it tried with, as JSON.
     pub options: String,
 }
@@ -33,10 +37,21 @@ impl Trial {
         Ok(sample.only(|role| takes_answers || !matches!(role, Role::Item | Role::Cause))?)
     }
 
-    /// The file that it is told to write.
+    /// What it is told to write: a file of this name, or the address that it was given.
     pub fn path(&self, name: &str) -> PathBuf {
+        if let Some(address) = &self.address {
+            return address.into();
+        }
         let path = self.folder.join(name);
         self.description.extension.as_ref().map_or_else(|| path.clone(), |ending| path.with_extension(ending))
+    }
+
+    /// Leaves out a check for one that writes to an address.
+    pub fn needs_file(&self) -> Outcome {
+        if self.address.is_none() {
+            return Ok(());
+        }
+        Err(Trouble::Skipped("this is about files, and it writes to an address".to_owned()))
     }
 
     /// Opens a session.

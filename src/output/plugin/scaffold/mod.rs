@@ -148,10 +148,22 @@ fn standing_alone(manifest: &str, workspace: &str) -> Result<String, String> {
         let Some(toml::Value::Table(entries)) = manifest.get_mut(table) else { continue };
         for (key, value) in entries.iter_mut() {
             if value.get("workspace").is_some() {
-                *value = shared(table, key).ok_or_else(|| format!("the workspace has no {table} {key}"))?;
+                let shared = shared(table, key).ok_or_else(|| format!("the workspace has no {table} {key}"))?;
+                *value = joined(shared, value);
             }
         }
     }
     manifest.remove("lints");
     toml::to_string(&manifest).map_err(|error| error.to_string())
+}
+
+/// What the workspace says of a dependency, with what its user adds, as that it is optional.
+fn joined(shared: toml::Value, own: &toml::Value) -> toml::Value {
+    let own = own.as_table().into_iter().flatten().filter(|(key, _)| *key != "workspace");
+    let own: Vec<(String, toml::Value)> = own.map(|(key, value)| (key.clone(), value.clone())).collect();
+    if own.is_empty() {
+        return shared;
+    }
+    let shared = shared.as_table().cloned().unwrap_or_else(|| [("version".to_owned(), shared)].into_iter().collect());
+    toml::Value::Table(shared.into_iter().chain(own).collect())
 }

@@ -1,49 +1,30 @@
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Mutex, PoisonError};
 
+use crate::responses::Key;
+
 /// Keys that are held in memory before they are written away.
 const HELD: usize = 1 << 20;
-/// Bits of a key that say which part it is dealt out to: equal keys are in one part, and a part is small enough to be sorted at once.
+/// Bits of a key that say which part it is dealt out to: equal keys are in one part, and a part is small enough to be
+/// sorted at once.
 const PART_BITS: u32 = 10;
 const PARTS: usize = 1 << PART_BITS;
-/// Bits of a key that are the number of its row: a million million rows.
-const ROW_BITS: u32 = 40;
+/// Keys by which the room of a part grows at the most.
+const MOST_GROWTH: usize = 128;
 /// Keys below which more threads would cost more than they save.
 const FEW: usize = 1 << 14;
 
-/// An administration as far as it must be known to be found again: a fingerprint of 88 bits of its case, occasion and informant, and its row.
-///
-/// That two of a thousand million differing administrations have one fingerprint by chance has a likelihood of 2 in 1,000,000,000.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key(u128);
-
-impl Key {
-    /// The key of a fingerprint, of which the last bits give way to the row.
-    pub fn new(fingerprint: u128, row: u64) -> Self {
-        let rows = (1 << ROW_BITS) - 1;
-        Self(fingerprint & !rows | u128::from(row) & rows)
-    }
-
-    /// The row.
-    pub fn row(self) -> u64 {
-        self.0 as u64 & ((1 << ROW_BITS) - 1)
-    }
-
-    fn repeats(self, other: Self) -> bool {
-        self.0 >> ROW_BITS == other.0 >> ROW_BITS
-    }
-
-    fn part(self) -> usize {
-        (self.0 >> (u128::BITS - PART_BITS)) as usize
-    }
+/// The part that a key is dealt out to.
+fn part_of(key: Key) -> usize {
+    (key.bits() >> (u128::BITS - PART_BITS)) as usize
 }
 
 /// Somewhere to put keys, such as a temporary file.
 pub trait Run: Read + Write + Seek + Send {}
 impl<T: Read + Write + Seek + Send> Run for T {}
 
-/// Finds administrations that stand in the answers twice, in memory that hardly grows with them: where they are many, keys go to
-/// temporary files, part by part, and come back a part at a time.
+/// Finds administrations that stand in the answers twice, in memory that hardly grows with them: where they are many,
+/// keys go to temporary files, part by part, and come back a part at a time.
 pub struct Repeats<'a> {
     parts: Vec<Vec<Key>>,
     held: usize,
@@ -78,7 +59,13 @@ impl<'a> Repeats<'a> {
     /// Where a run cannot be written.
     pub fn add(&mut self, keys: &[Key]) -> io::Result<()> {
         for key in keys {
-            self.parts[key.part()].push(*key);
+            let part = &mut self.parts[part_of(*key)];
+            if part.len() == part.capacity() {
+                // Doubling would end with twice the room that is needed, since each part is now and then a little fuller
+                // than others.
+                part.reserve_exact(part.len().clamp(4, MOST_GROWTH));
+            }
+            part.push(*key);
         }
         self.held += keys.len();
         if self.held >= self.room { self.spill() } else { Ok(()) }
@@ -90,7 +77,7 @@ impl<'a> Repeats<'a> {
         let mut run = (self.new_run)()?;
         let mut writer = io::BufWriter::with_capacity(1 << 20, &mut run);
         for key in self.parts.iter_mut().flat_map(|part| part.drain(..)) {
-            writer.write_all(&key.0.to_le_bytes())?;
+            writer.write_all(&key.bits().to_le_bytes())?;
         }
         writer.flush()?;
         drop(writer);
@@ -98,7 +85,8 @@ impl<'a> Repeats<'a> {
         Ok(())
     }
 
-    /// The rows that repeat an earlier one, each with the first of the same key, by row: the first `most` of them, and how many there are.
+    /// The rows that repeat an earlier one, each with the first of the same key, by row: the first `most` of them, and
+    /// how many there are.
     ///
     /// # Errors
     /// Where a run cannot be read back.
@@ -142,7 +130,7 @@ impl Waiting {
             spilled.run.seek(SeekFrom::Start(spilled.at))?;
             spilled.run.read_exact(&mut bytes)?;
             spilled.at += bytes.len() as u64;
-            part.extend(bytes.as_chunks().0.iter().map(|key| Key(u128::from_le_bytes(*key))));
+            part.extend(bytes.as_chunks().0.iter().map(|key| Key::of_bits(u128::from_le_bytes(*key))));
         }
         Ok(Some(part))
     }
@@ -170,7 +158,7 @@ fn search(waiting: &Mutex<Waiting>, most: usize) -> io::Result<Found> {
         let part = waiting.lock().unwrap_or_else(PoisonError::into_inner).next()?;
         let Some(mut part) = part else { return Ok(found) };
         part.sort_unstable();
-        for same in part.chunk_by(|key, next| key.repeats(*next)).filter(|same| same.len() > 1) {
+        for same in part.chunk_by(|key, next| key.administration() == next.administration()).filter(|same| same.len() > 1) {
             found.count += same.len() as u64 - 1;
             found.rows.extend(same[1..].iter().map(|key| (key.row(), same[0].row())));
         }

@@ -1,7 +1,7 @@
 use std::sync::{Arc, OnceLock};
 
 use arrow_array::{Array, ArrayRef, StringArray};
-use arrow_schema::{Field, Schema};
+use arrow_schema::Schema;
 use verbond_backend::CONSTANT;
 
 /// Columns whose value is the same in every row. They are made once, and later batches take their beginning.
@@ -12,7 +12,8 @@ pub struct ConstantColumns {
 }
 
 /// Whether a column has the same value in every row.
-pub fn is_constant(field: &Field) -> bool {
+#[cfg(feature = "output")]
+pub fn is_constant(field: &arrow_schema::Field) -> bool {
     field.metadata().contains_key(CONSTANT)
 }
 

@@ -1,0 +1,125 @@
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::error::CatalogueError;
+use super::head::{Beginning, Head};
+use super::walk;
+use crate::source::{Complaint, SourceFile};
+
+/// Where a file of the language is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// On the disk.
+    File(PathBuf),
+    /// Inside the program.
+    BuiltIn(BuiltIn),
+}
+
+/// A file inside the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct BuiltIn {
+    pub(super) path: &'static str,
+    pub(super) text: &'static str,
+}
+
+/// Bytes of a file in which its head is looked for first; few files have longer comments before it.
+const FIRST_BYTES: usize = 1024;
+
+impl Location {
+    /// The path, of a file on the disk.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::BuiltIn(_) => None,
+        }
+    }
+
+    /// The path of a file that may be written anew.
+    ///
+    /// # Errors
+    /// Where it is inside the program.
+    pub fn to_be_written(&self) -> Result<&Path, CatalogueError> {
+        self.path().ok_or_else(|| CatalogueError::BuiltIn { location: self.to_string() })
+    }
+
+    /// The name of the file, without its folder.
+    pub fn file_name(&self) -> String {
+        let path = match self {
+            Self::File(path) => path,
+            Self::BuiltIn(file) => Path::new(file.path),
+        };
+        path.file_name().map_or_else(|| self.to_string(), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// The text, with what is wrong with it as a text.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn read(&self) -> Result<(SourceFile, Option<Complaint>), CatalogueError> {
+        match self {
+            Self::File(path) => walk::read(path),
+            Self::BuiltIn(file) => Ok((SourceFile::new(self.to_string(), file.text), None)),
+        }
+    }
+
+    /// The head, from as little of the file as will do; nothing where only a parse can tell what the file is.
+    pub(super) fn head(&self) -> io::Result<Option<Head>> {
+        let beginning = match self {
+            Self::File(path) => head_of_file(path)?,
+            Self::BuiltIn(file) => Head::find(file.text.as_bytes()),
+        };
+        Ok(match beginning {
+            Beginning::Head(head) => Some(head),
+            Beginning::TooShort | Beginning::Unknown => None,
+        })
+    }
+
+    /// Whether a word stands anywhere in the file.
+    pub(super) fn mentions(&self, word: &str) -> io::Result<bool> {
+        let names = |text: &[u8]| memchr::memmem::find(text, word.as_bytes()).is_some();
+        match self {
+            Self::File(path) => std::fs::read(path).map(|text| names(&text)),
+            Self::BuiltIn(file) => Ok(names(file.text.as_bytes())),
+        }
+    }
+
+    /// The same place for all names of one file.
+    pub(super) fn real(&self) -> Self {
+        match self {
+            Self::File(path) => Self::File(walk::real(path)),
+            Self::BuiltIn(file) => Self::BuiltIn(*file),
+        }
+    }
+}
+
+fn head_of_file(path: &Path) -> io::Result<Beginning> {
+    let mut file = File::open(path)?;
+    let mut text = [0; FIRST_BYTES];
+    let mut length = 0;
+    while length < FIRST_BYTES {
+        match file.read(&mut text[length..])? {
+            0 => return Ok(Head::find(&text[..length])),
+            more => length += more,
+        }
+    }
+    match Head::find(&text) {
+        Beginning::TooShort => {
+            let mut whole = text.to_vec();
+            let limit = crate::syntax::limits::FILE_BYTES as u64;
+            file.take(limit).read_to_end(&mut whole)?;
+            Ok(Head::find(&whole))
+        }
+        found => Ok(found),
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(formatter, "{}", path.display()),
+            Self::BuiltIn(file) => write!(formatter, "built in: {}", file.path),
+        }
+    }
+}

@@ -1,0 +1,196 @@
+use std::collections::BTreeMap;
+
+use statrs::statistics::Statistics;
+
+use super::case::{Case, Occasion};
+use super::change::{Change, Verdict};
+use super::follower::Follower;
+use super::hidden::{ShownCounts, hidden_groups, shown};
+use super::team::{TeamReport, TeamScore, TeamTable};
+use crate::instrument::{InformantIx, ScoreIx};
+
+/// Counts of a team's cases by their groups, on their way into figures: a case is looked at once and need not stay.
+#[derive(Clone, Debug, Default)]
+pub struct TeamCounts {
+    groups: BTreeMap<String, OfGroup>,
+}
+
+/// Counts of the cases of a group.
+#[derive(Clone, Debug)]
+struct OfGroup {
+    /// Cases that need attention now, and that do not.
+    attention: Vec<u64>,
+    /// At the positions of informants.
+    informants: Vec<OfInformant>,
+}
+
+/// Counts of the cases of a group of which an informant answered.
+#[derive(Clone, Debug)]
+struct OfInformant {
+    cases: u64,
+    /// Bands at the last occasion, at the positions of the bands; the last count of each are those that have none.
+    bands: Vec<Vec<u64>>,
+    /// What became of each score, by [`CHANGES`].
+    changes: Vec<Vec<u64>>,
+    /// Each score at the last occasion, of the cases that have it.
+    scores: Vec<Vec<f64>>,
+}
+
+/// What became of a score from the first occasion to the last, as phrases. The last: there is one value only, or the
+/// norms do not say what chance explains.
+const CHANGES: [&str; 4] = ["lower-than-chance", "no-more-than-chance", "higher-than-chance", "cannot-be-told"];
+/// The position of what cannot be told.
+const UNTOLD: usize = 3;
+
+impl TeamCounts {
+    /// Counts a case.
+    pub fn add(&mut self, follower: &Follower<'_>, case: &Case) {
+        let instrument = follower.instrument;
+        let blank = || OfGroup {
+            attention: vec![0; 2],
+            informants: vec![
+                OfInformant {
+                    cases: 0,
+                    bands: instrument.bands.iter().map(|bands| vec![0; bands.bands.len() + 1]).collect(),
+                    changes: vec![vec![0; CHANGES.len()]; instrument.scores.len()],
+                    scores: vec![vec![]; instrument.scores.len()],
+                };
+                instrument.informants.len()
+            ],
+        };
+        let group = self.groups.entry(case.group.clone()).or_insert_with(blank);
+        group.attention[usize::from(!follower.needs_attention(case))] += 1;
+        for (informant, of) in group.informants.iter_mut().enumerate() {
+            of.add(follower, case, InformantIx(informant));
+        }
+    }
+
+    /// Whether there are no cases.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// The figures, with small cells hidden.
+    pub fn report(&self, follower: &Follower<'_>) -> TeamReport {
+        let not_said = follower.phrases.say("not-said");
+        let named = self.groups.keys().map(|name| if name.is_empty() { &not_said } else { name }.to_owned()).collect();
+        let report = TeamReport { groups: named, all: follower.phrases.say("all"), ..TeamReport::default() };
+        let mut writer = Writer { follower, groups: self.groups.values().collect(), report };
+        writer.attention();
+        for informant in 0..follower.instrument.informants.len() {
+            if writer.groups.iter().any(|group| group.informants[informant].cases > 0) {
+                writer.informant(informant);
+            }
+        }
+        writer.report
+    }
+}
+
+impl OfInformant {
+    fn add(&mut self, follower: &Follower<'_>, case: &Case, informant: InformantIx) {
+        let occasions: Vec<&Occasion> = case.of(informant).collect();
+        let Some(last) = occasions.last() else { return };
+        self.cases += 1;
+        for (counts, band) in self.bands.iter_mut().zip(&last.bands) {
+            let none = counts.len() - 1;
+            counts[band.map_or(none, usize::from)] += 1;
+        }
+        for (at, counts) in self.changes.iter_mut().enumerate() {
+            counts[change(follower, case, &occasions, (informant, ScoreIx(at)))] += 1;
+        }
+        for (at, values) in self.scores.iter_mut().enumerate() {
+            values.extend(last.score(ScoreIx(at)));
+        }
+    }
+}
+
+/// What became of a score of a case, as a position in [`CHANGES`].
+fn change(follower: &Follower<'_>, case: &Case, occasions: &[&Occasion], (informant, score): (InformantIx, ScoreIx)) -> usize {
+    let mut values = occasions.iter().filter_map(|occasion| occasion.score(score));
+    let (Some(first), Some(last)) = (values.next(), values.next_back()) else { return UNTOLD };
+    let change = Change { from: first, to: last, verdict: follower.verdict(case, (informant, score), first, last) };
+    match change.verdict {
+        Verdict::Untold(_) => UNTOLD,
+        Verdict::Told(reliable) if !reliable.is_reliable => 1,
+        Verdict::Told(_) if change.is_reliably_lower() => 0,
+        Verdict::Told(_) => 2,
+    }
+}
+
+/// Figures on their way into a report.
+struct Writer<'a> {
+    follower: &'a Follower<'a>,
+    groups: Vec<&'a OfGroup>,
+    report: TeamReport,
+}
+
+impl Writer<'_> {
+    fn attention(&mut self) {
+        let [title, now, neither] = ["followed-cases", "attention-now", "no-attention"].map(|id| self.follower.phrases.say(id));
+        self.table("", &title, vec![now, neither], &|group| &group.attention);
+    }
+
+    fn informant(&mut self, informant: usize) {
+        let follower = self.follower;
+        let name = follower.instrument.informants[informant].name.clone();
+        for (at, bands) in follower.instrument.bands.iter().enumerate() {
+            let label = &follower.instrument.scores[bands.of.0].label;
+            let mut categories: Vec<String> = bands.bands.iter().map(|band| band.label.clone()).collect();
+            categories.push(follower.phrases.say("missing"));
+            let told = [("score", label.as_str().into()), ("bands", bands.name.as_str().into())];
+            let title = follower.phrases.with("bands-at-last", told);
+            self.table(&name, &title, categories, &|group| &group.informants[informant].bands[at]);
+        }
+        for (at, score) in follower.instrument.scores.iter().enumerate() {
+            let mut categories = CHANGES.map(|id| follower.phrases.say(id)).to_vec();
+            if self.groups.iter().all(|group| group.informants[informant].changes[at][UNTOLD] == 0) {
+                categories.pop();
+            }
+            let told = categories.len();
+            let title = follower.phrases.with("score-change", [("score", score.label.as_str().into())]);
+            self.table(&name, &title, categories, &|group| &group.informants[informant].changes[at][..told]);
+            self.score(informant, &name, ScoreIx(at));
+        }
+    }
+
+    fn table(&mut self, informant: &str, title: &str, categories: Vec<String>, of: &dyn Fn(&OfGroup) -> &[u64]) {
+        let counts: Vec<Vec<u64>> = self.groups.iter().map(|group| of(group).to_vec()).collect();
+        let sizes: Vec<u64> = counts.iter().map(|row| row.iter().sum()).collect();
+        let hidden = hidden_groups(&sizes, &vec![false; sizes.len()]);
+        let ShownCounts { groups, totals, all, total } = shown(&counts, &hidden);
+        let mut rows: Vec<(String, Vec<Option<u64>>, Option<u64>)> = vec![];
+        // One group alone is all of them.
+        if self.report.groups.len() > 1 {
+            rows.extend(self.report.groups.iter().cloned().zip(groups).zip(totals).map(|((name, row), sum)| (name, row, sum)));
+        }
+        rows.push((self.report.all.clone(), all, total));
+        self.report.tables.push(TeamTable { informant: informant.to_owned(), title: title.to_owned(), categories, rows });
+    }
+
+    fn score(&mut self, informant: usize, name: &str, score: ScoreIx) {
+        let sizes: Vec<u64> = self.groups.iter().map(|group| group.informants[informant].cases).collect();
+        let values: Vec<&Vec<f64>> = self.groups.iter().map(|group| &group.informants[informant].scores[score.0]).collect();
+        let there: Vec<u64> = values.iter().map(|values| values.len() as u64).collect();
+        let hidden = hidden_groups(&there, &hidden_groups(&sizes, &vec![false; sizes.len()]));
+        let everybody: Vec<f64> = values.iter().flat_map(|values| values.iter().copied()).collect();
+        let is_too_small = (everybody.len() as u64) < super::LEAST;
+        let groups = self.report.groups.iter().map(String::as_str).zip(values).zip(hidden);
+        let groups = groups.filter(|_| self.report.groups.len() > 1).map(|((group, values), hidden)| (group, values, hidden));
+        let label = self.follower.instrument.scores[score.0].label.as_str();
+        let rows: Vec<TeamScore> = groups
+            .chain([(self.report.all.as_str(), &everybody, is_too_small)])
+            .map(|(group, values, hidden)| figures((name, label), group, if hidden { None } else { Some(values) }))
+            .collect();
+        self.report.scores.extend(rows);
+    }
+}
+
+fn figures((informant, label): (&str, &str), group: &str, values: Option<&Vec<f64>>) -> TeamScore {
+    TeamScore {
+        informant: informant.to_owned(),
+        label: label.to_owned(),
+        group: group.to_owned(),
+        mean: values.map(|values| values.iter().sum::<f64>() / values.len() as f64),
+        sd: values.map(|values| values.iter().std_dev()),
+    }
+}

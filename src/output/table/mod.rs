@@ -1,0 +1,12 @@
+//! The table of results, which nothing else of this room is needed for: it only computes.
+
+mod constants;
+mod normed;
+mod results;
+mod team_table;
+
+#[cfg(feature = "output")]
+pub(super) use constants::{ConstantColumns, is_constant};
+pub use normed::{NO_GROUP, NormColumns};
+pub use results::{ResultColumns, Results, RowIdentity, view};
+pub use team_table::team_table;

@@ -1,0 +1,189 @@
+//! What people type where the language has a form of its own, as they know it from other languages, articles and spreadsheets; and what to write.
+
+use super::flags::meant_flag;
+use super::run::bounds;
+
+/// What begins a comment elsewhere.
+const FOREIGN_COMMENTS: [&str; 3] = ["//", "/*", "--"];
+/// What stands between the first and the last of a row elsewhere.
+const DASHES: [&str; 9] = ["...", "..", "…", "-", "–", "—", "−", ":", "~"];
+/// Quotation marks that are none of the language.
+const SINGLE_QUOTES: [char; 7] = ['\'', '‘', '’', '‚', '‛', '`', '´'];
+/// Characters of a text in single quotes that are shown again.
+const SHOWN: usize = 40;
+
+/// The sign at the beginning of a text that begins a comment in other languages.
+pub fn foreign_comment(text: &str) -> Option<&'static str> {
+    FOREIGN_COMMENTS.into_iter().find(|sign| text.starts_with(sign))
+}
+
+/// What to write instead of what stands at a place where a text could not be read further; nothing where that is not known.
+pub fn slip_at(text: &str, at: usize) -> Option<String> {
+    let (before, rest) = (text.get(..at)?, text.get(at..)?);
+    foreign_comment(rest)
+        .map(|_| "a comment begins with `#`".to_owned())
+        .or_else(|| single_quotes(rest))
+        .or_else(|| run_in(text, at))
+        .or_else(|| bare_needs(before, rest))
+        .or_else(|| decimal_comma(before, rest))
+}
+
+/// What to write for a word that was meant as a name; nothing where it begins as a name does.
+pub fn digit_first(word: &str, what: &str) -> Option<String> {
+    let is_meant = word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(|c: char| c.is_ascii_alphabetic());
+    is_meant.then(|| format!("{what} begins with a letter, and `{word}` with a digit"))
+}
+
+fn single_quotes(rest: &str) -> Option<String> {
+    let inner = rest.strip_prefix(SINGLE_QUOTES)?;
+    let line = inner.lines().next().unwrap_or_default();
+    let sample = match line.find(SINGLE_QUOTES) {
+        Some(end) if line[..end].chars().count() <= SHOWN && !line[..end].contains('"') => &line[..end],
+        _ => "text",
+    };
+    Some(format!("a text stands in double quotation marks: `\"{sample}\"`"))
+}
+
+/// A run as other languages write it, at the sign within it or right behind it.
+fn run_in(text: &str, at: usize) -> Option<String> {
+    run_meant(text, at).or_else(|| {
+        // `mean of b1-b3 needs all` is read as a difference up to `needs`.
+        let before = text.get(..at)?.trim_end();
+        let last = before.len() - last_word(before).len();
+        let dash = before[..last].trim_end();
+        let sign = DASHES.into_iter().find(|sign| dash.ends_with(sign))?;
+        run_meant(before, dash.len() - sign.len())
+    })
+}
+
+/// How to write a run whose first name ends at a place, where a sign follows that stands for a run in other languages: `b1-b3`, `b1..b3`, `b1:3`.
+pub fn run_meant(text: &str, at: usize) -> Option<String> {
+    let blank = [' ', '\t'];
+    let (before, rest) = (text.get(..at)?.trim_end_matches(blank), text.get(at..)?);
+    let sign_at = rest.trim_start_matches(blank);
+    let after = DASHES.into_iter().find_map(|sign| sign_at.strip_prefix(sign))?;
+    let first = last_word(before);
+    let last = leading_word(after.trim_start_matches(blank));
+    let stem = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    // `b1 - 3` takes 3 from `b1`, and `b1-3` may mean a run.
+    let is_tight = before.len() == at && rest.len() == sign_at.len() && after.len() == after.trim_start_matches(blank).len();
+    let last = if is_tight && last.chars().all(|c| c.is_ascii_digit()) { format!("{stem}{last}") } else { last.to_owned() };
+    let (_, from, to) = bounds(first, &last)?;
+    (from < to && first.starts_with(|c: char| c.is_ascii_alphabetic())).then(|| format!("a run is written `{first} to {last}`"))
+}
+
+/// `needs 2` without the size of the set, which is counted where the set stands before it.
+fn bare_needs(before: &str, rest: &str) -> Option<String> {
+    // Reading stopped at `needs`, or within brackets behind the number.
+    let (set, needs) = match rest.strip_prefix("needs") {
+        Some(after) => (before, after),
+        None => {
+            let (set, after) = before.trim_end().rsplit_once("needs")?;
+            let is_number = !after.trim().is_empty() && after.trim().chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+            if !is_number {
+                return None;
+            }
+            (set, &before[set.len() + "needs".len()..])
+        }
+    };
+    let needs = needs.trim_start();
+    let count = &needs[..needs.len() - needs.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
+    let behind = &needs[count.len()..];
+    if count.is_empty() || behind.starts_with('%') || behind.trim_start().starts_with("of") {
+        return None;
+    }
+    if behind.starts_with(['.', ',']) {
+        return decimal_comma(count, behind);
+    }
+    let size = size_of(set).map_or("N".to_owned(), |size| size.to_string());
+    Some(format!("say of how many: `needs {count} of {size}`"))
+}
+
+/// How many names the set before `needs` holds.
+fn size_of(set: &str) -> Option<u64> {
+    let (_, members) = set.rsplit_once(" of ")?;
+    let members = members.split(" where ").next().unwrap_or(members);
+    let size = |member: &str| {
+        let words: Vec<&str> = member.split_whitespace().skip_while(|word| ["answer", "answers", "to"].contains(word)).collect();
+        match words[..] {
+            [first, "to", last, ..] => bounds(first, last).map(|(_, from, to)| to - from + 1),
+            [_, ..] => Some(1),
+            [] => None,
+        }
+    };
+    members.split(',').map(size).sum()
+}
+
+/// `66,7` at its comma, or before it.
+fn decimal_comma(before: &str, rest: &str) -> Option<String> {
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let (whole, rest) = match digits(rest) {
+        0 => (last_word(before), rest),
+        count => rest.split_at(count),
+    };
+    let fraction = rest.strip_prefix(',')?;
+    let fraction = &fraction[..digits(fraction)];
+    let is_number = !whole.is_empty() && whole.chars().all(|c| c.is_ascii_digit()) && !fraction.is_empty();
+    is_number.then(|| format!("decimals are written with a point: `{whole}.{fraction}`"))
+}
+
+/// What to write for `R` or `(R)` behind an item.
+pub fn flag_in(text: &str, at: usize) -> Option<String> {
+    let rest = text.get(at..)?;
+    let word = leading_word(rest.strip_prefix('(').unwrap_or(rest));
+    let meant = meant_flag(word).filter(|meant| meant.is_certain)?;
+    Some(format!("the flag is written `{}`", meant.flag))
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+fn last_word(text: &str) -> &str {
+    &text[text.trim_end_matches(is_of_word).len()..]
+}
+
+fn leading_word(text: &str) -> &str {
+    &text[..text.len() - text.trim_start_matches(is_of_word).len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn help(text: &str, stopper: &str) -> String {
+        slip_at(text, text.find(stopper).unwrap_or(text.len())).unwrap_or_default()
+    }
+
+    #[test]
+    fn runs_of_other_languages_are_known() {
+        for text in
+            ["mean of b1-b3 needs all", "mean of b1..b3", "mean of b1 - b3", "mean of b1–b3", "mean of b1:3", "b1-3 \"T\""]
+        {
+            let sign = text.find(['-', '.', '–', ':']).unwrap_or_default();
+            assert_eq!(slip_at(text, sign).as_deref(), Some("a run is written `b1 to b3`"), "{text}");
+        }
+        assert_eq!(help("mean of b1-b3 needs all", "needs"), "a run is written `b1 to b3`");
+        assert_eq!(help("score d = b3-b1 )", ")"), "");
+        assert_eq!(run_meant("count of b1 - 3", "count of b1".len()), None);
+    }
+
+    #[test]
+    fn needs_knows_the_size_of_its_set() {
+        assert_eq!(help("mean of a, b1 to b4 needs 2", "needs"), "say of how many: `needs 2 of 5`");
+        assert_eq!(help("count of answers to a, b where >= 4 needs 1", "needs"), "say of how many: `needs 1 of 2`");
+        assert_eq!(help("(mean of a, b weighted 2 needs 2) / 3", ")"), "say of how many: `needs 2 of 2`");
+        assert_eq!(help("mean of a, b needs 66,7%", "needs"), "decimals are written with a point: `66.7`");
+        assert_eq!(help("mean of a, b needs", "needs"), "");
+    }
+
+    #[test]
+    fn texts_numbers_comments_and_marks_of_other_languages_are_known() {
+        assert_eq!(help("title 'Ours'", "'"), "a text stands in double quotation marks: `\"Ours\"`");
+        assert_eq!(help("title ‘Ours’", "‘"), "a text stands in double quotation marks: `\"Ours\"`");
+        assert_eq!(help("score a = 2,5 * b", ","), "decimals are written with a point: `2.5`");
+        assert_eq!(help("a // why", "//"), "a comment begins with `#`");
+        assert_eq!(flag_in("q4 (R)", 3).as_deref(), Some("the flag is written `reversed`"));
+        assert_eq!(help("score a = b, c", ","), "");
+    }
+}

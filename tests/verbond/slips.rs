@@ -1,0 +1,150 @@
+//! What people type where the language has a form of its own: one diagnostic, which says what to write.
+
+use std::fmt::Write;
+
+use verbond::source::Severity;
+
+use crate::example::{checked, with};
+use crate::program::{folder, put, run, run_with_input};
+
+/// The errors and warnings of a text, a line each: code, message, help.
+fn said(text: &str) -> Vec<String> {
+    let (_, complaints, _) = checked(text);
+    let serious = complaints.iter().filter(|complaint| complaint.severity != Severity::Note);
+    serious
+        .map(|it| format!("{} {}: {} | {}", it.severity.word(), it.code.name, it.message, it.help.as_deref().unwrap_or("")))
+        .collect()
+}
+
+const TYPED: [&str; 24] = [
+    "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1-b3 needs all",
+    "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1..b3 needs 2 of 3",
+    "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1 – b3 needs any",
+    "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of a, b1-3 needs all",
+    "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1-b3",
+    "item b1 to b3 on agree \"B\"\nscore s \"S\" = count of b1-b3",
+    "items on agree {\n  b1-b3 unscored \"B\"\n}",
+    "item b1 to b3 on agree unscored \"B\"\ntest \"t\" {\n  b1-b3 = 2\n  expect main = missing\n}",
+    "score s \"S\" = mean of a, b, c needs 2",
+    "score s \"S\" = (mean of a, b, c needs 2) / 2",
+    "score s \"S\" = mean of a, b, c needs 66,7%",
+    "score s \"S\" = 2,5 * a",
+    "test \"t\" {\n  a, b, c, d = 1\n  expect main = 1 within 0,5\n}",
+    "note 'It is ours.'",
+    "items on agree {\n  e unscored 'How?'\n}",
+    "// Ours.\nscore s \"S\" = 1 * a",
+    "score s \"S\" = 1 * a // ours",
+    "items on agree {\n  // ours\n  e unscored \"E\"\n}",
+    "/* ours */",
+    "items on agree {\n  1e unscored \"E\"\n}",
+    "item e on agree R \"E\"\nscore s \"S\" = 1 * e",
+    "items on agree {\n  e (R) \"E\"\n}\nscore s \"S\" = 1 * e",
+    "items on agree {\n  e unscord \"E\"\n}",
+    "items on agree {\n  e unscored \"E\"\n  inv \"I\"\n}",
+];
+
+#[test]
+fn what_people_type_is_answered() {
+    let mut shown = String::new();
+    for fragment in TYPED {
+        let said = said(&with(fragment));
+        assert!(said.iter().any(|line| line.starts_with("error")), "{fragment}");
+        assert!(said.len() == 1, "one mistake, one diagnostic: {fragment}\n{}", said.join("\n"));
+        let _ = writeln!(shown, "{fragment}\n    {}\n", said.join("\n    "));
+    }
+    let head = with("").replace("instrument example 1.0.0", "instrument 9items 1.0.0");
+    let _ = writeln!(shown, "instrument 9items 1.0.0 {{ … }}\n    {}", said(&head).join("\n    "));
+    assert_eq!(said(&head).len(), 1);
+    insta::assert_snapshot!(shown);
+}
+
+/// Differences, lists and decimals that mean what they say are no slips.
+#[test]
+fn what_is_meant_is_left_alone() {
+    for fragment in [
+        "item b1 to b3 on agree \"B\"\nscore s \"S\" = b1-b3 + b2",
+        "item b1 to b3 on agree \"B\"\nscore s \"S\" = (count of b1) - b3 + b2",
+        "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1 needs all - b3 + b2",
+        "items on agree {\n  e unscored \"E\"\n  r reversed \"R\"\n}\nscore s \"S\" = 1 * r",
+    ] {
+        assert_eq!(said(&with(fragment)), Vec::<String>::new(), "{fragment}");
+    }
+    let reserved = said(&with("items on agree {\n  e unscored \"E\"\n  reserved unscored \"I am reserved.\"\n}"));
+    assert!(reserved.len() == 1 && reserved[0].starts_with("warning V0213"), "{reserved:?}");
+}
+
+const BY_LICENCE: &str = r#"verbond 1
+instrument licensed 1.0.0 {
+  title "Licensed" licence "Of its publisher" wording by licence status experimental
+  informants { self "Self" }
+  scale often { 1 "Never" 2 "Sometimes" 3 "Always" }
+  items on often {
+    q1 to q3
+    q4 R
+    q5 rev
+    q6
+  }
+  score total "Total" = mean of q1 to q6 needs all
+}
+"#;
+
+/// A reversal that is marked as it is elsewhere is no further item that nothing uses, and no warning that a score can be made in spite of.
+#[test]
+fn a_forgotten_reversal_does_not_pass() {
+    let folder = folder();
+    let file = put(&folder, "1.0.0.instrument", BY_LICENCE);
+    let ran = run(&["check", &file]);
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.stdout.replace(&folder.path().display().to_string(), "FOLDER"));
+    let scored = run(&["score", &file, "tests/data/alliance-monitor.csv"]);
+    assert_eq!(scored.code, 1, "{}", scored.stderr);
+    for (typed, flag) in
+        [("reversd", "reversed"), ("optionl", "optional"), ("unscord", "unscored"), ("recoded", "reversed"), ("Inv", "reversed")]
+    {
+        let said = said(&BY_LICENCE.replace("q4 R", &format!("q4 {typed}")).replace("q5 rev", "q5"));
+        assert!(said.len() == 1 && said[0].starts_with("error V0213"), "{said:?}");
+        assert!(said[0].contains(&format!("`q4 {flag}`")), "{said:?}");
+    }
+}
+
+/// What cannot become a measure is said before anything is asked, and what nobody answered is not made up.
+#[test]
+fn a_measure_is_not_begun_without_a_name_or_answers() {
+    let folder = folder();
+    let place = folder.path().join("x.instrument").display().to_string();
+    for id in ["9items", "../x", "a b", "a--b", ""] {
+        let ran = run_with_input(&["new", id, "--output", &place], &"\n".repeat(20));
+        assert!(ran.code == 2 && ran.stderr.contains("cannot be the id of a measure"), "{id}: {}", ran.stderr);
+    }
+    for input in ["", "Ours\n\n"] {
+        let ran = run_with_input(&["new", "ours", "--output", &place], input);
+        assert!(ran.code == 2 && ran.stderr.contains("nothing was written"), "{}", ran.stderr);
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).map_or(0, Iterator::count), 0);
+}
+
+#[test]
+fn a_code_is_explained_by_its_number() {
+    let page = run(&["explain", "V0506"]).stdout;
+    assert!(page.starts_with("# V0506"), "{page}");
+    for typed in ["506", "0506", "v506", "v0506", "V506"] {
+        let ran = run(&["explain", typed]);
+        assert_eq!((ran.code, &ran.stdout), (0, &page), "{typed}");
+    }
+    let ran = run(&["explain", "999"]);
+    assert!(ran.code == 2 && ran.stderr.contains("there is no code `999`"), "{}", ran.stderr);
+}
+
+/// Warnings are findings where somebody wants them to be, in a pipeline of a team.
+#[test]
+fn warnings_can_be_denied() {
+    let folder = folder();
+    let file = put(&folder, "1.0.0.instrument", &with("scale spare { 0 \"No\" 1 \"Yes\" }"));
+    assert_eq!(run(&["check", &file]).code, 0);
+    for format in ["text", "json"] {
+        let ran = run(&["check", "--deny-warnings", "--format", format, &file]);
+        assert!(ran.code == 1 && ran.stdout.contains("V0212"), "{}", ran.stdout);
+    }
+    let sound = put(&folder, "2.0.0.instrument", &with(""));
+    assert_eq!(run(&["check", "--deny-warnings", &sound]).code, 0, "notes are no warnings");
+}
