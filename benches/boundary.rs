@@ -11,7 +11,10 @@ use std::time::{Duration, Instant};
 
 use arrow_array::{ArrayRef, Float64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
-use verbond::output::{Backend, CsvEncoder, Destination, FoundPlugin, Hosting, PreparedPlugin, TextBackend, TrustFile, Where};
+use verbond::output::{
+    Backend, CsvEncoder, CsvOptions, Destination, FoundPlugin, Hosting, PreparedPlugin, Readers, Replace, TextBackend, TrustFile,
+    Where,
+};
 
 const ROWS: usize = 1_000_000;
 const ROUNDS: usize = 5;
@@ -30,14 +33,21 @@ fn main() {
             let trust = TrustFile::read(&trusted).unwrap();
             let prepared = PreparedPlugin::new(FoundPlugin::at(&plugin).unwrap(), &trust, place, &[])
                 .unwrap_or_else(|error| panic!("{error}"));
-            prepared.open("{}", &schema, &folder.path().join("out")).unwrap_or_else(|error| panic!("{error}")).0
+            prepared
+                .open("{}", &schema, (folder.path().join("out").as_path(), Replace::Allowed, Readers::Usual))
+                .unwrap_or_else(|error| panic!("{error}"))
+                .0
         };
         let hosting = Hosting { program: env!("CARGO_BIN_EXE_verbond").into(), limit: Duration::from_secs(60), memory: 4 << 30 };
         let in_process = measured(|| fill(open(Where::InProcess), &batch, times));
         let isolated = measured(|| fill(open(Where::Apart(hosting.clone())), &batch, times));
         let csv = measured(|| {
-            let destination = Destination::file(&folder.path().join("out.csv")).unwrap();
-            fill(Box::new(TextBackend::open(destination, Arc::new(CsvEncoder::new(&schema))).unwrap()), &batch, times);
+            let destination = Destination::file(&folder.path().join("out.csv"), Replace::Allowed, Readers::Usual).unwrap();
+            fill(
+                Box::new(TextBackend::open(destination, Arc::new(CsvEncoder::new(&schema, CsvOptions::default()))).unwrap()),
+                &batch,
+                times,
+            );
         });
         println!("  {size:>6}  in-process {}  isolated {}  CSV {}", rate(in_process), rate(isolated), rate(csv));
     }

@@ -10,7 +10,9 @@ use std::sync::{Arc, OnceLock};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use verbond::instrument::{InformantIx, Instrument};
-use verbond::output::{Backend, CsvEncoder, Destination, ResultColumns, Results, RunSettings, TextBackend};
+use verbond::output::{
+    Backend, CsvEncoder, CsvOptions, Destination, Readers, Replace, ResultColumns, Results, RunSettings, TextBackend,
+};
 use verbond::responses::{Answers, Cause, Format, OnBad, ReadOptions, ResponseTable};
 use verbond::score::Plan;
 use verbond::source::SourceFile;
@@ -77,8 +79,9 @@ fn csv_to_csv(bencher: Bencher) {
         let mut answers =
             Answers::open(&instrument, input, Format::Csv, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}"));
         let results = Results::new(&instrument, ResultColumns::of(&answers.reader.columns, false, false));
-        let destination = Destination::file(&folder.path().join("scores.csv")).unwrap();
-        let backend = TextBackend::open(destination, Arc::new(CsvEncoder::new(&results.schema()))).unwrap();
+        let destination = Destination::file(&folder.path().join("scores.csv"), Replace::Never, Readers::Usual).unwrap();
+        let backend =
+            TextBackend::open(destination, Arc::new(CsvEncoder::new(&results.schema(), CsvOptions::default()))).unwrap();
         let mut backends: Vec<Box<dyn Backend>> = vec![Box::new(backend)];
         let (stop, progress) = (AtomicBool::new(false), AtomicU64::new(0));
         let threads = std::thread::available_parallelism().map_or(1, usize::from);

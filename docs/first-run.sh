@@ -20,4 +20,5 @@ echo
 target/release/verbond score alliance-monitor tests/data/alliance-monitor.csv \
   --plugin-dir target/plugins --trust-file "$trusted" \
   --to csv=target/first-run/scores.csv \
-  --to parquet=target/first-run/scores.parquet
+  --to parquet=target/first-run/scores.parquet \
+  --force

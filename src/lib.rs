@@ -103,6 +103,8 @@ pub mod check;
 pub mod cli;
 pub mod exchange;
 mod face;
+#[cfg(any(feature = "catalogue", feature = "output", feature = "store"))]
+pub mod files;
 pub mod follow;
 pub mod instrument;
 pub mod output;

@@ -2,6 +2,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::CatalogueError;
+use crate::files;
 use crate::source::{Complaint, Place, Severity, SourceFile, codes};
 use crate::syntax::limits;
 
@@ -97,7 +98,7 @@ pub fn read(path: &Path) -> Result<(SourceFile, Option<Complaint>), CatalogueErr
             Complaint::at(&codes::V0109, Severity::Error, Place::File, message).help("check that it is the right file");
         return Ok((SourceFile::new(name, ""), Some(complaint)));
     }
-    let bytes = std::fs::read(path).map_err(failed)?;
+    let bytes = files::bytes(path).map_err(failed)?;
     Ok(match String::from_utf8(bytes) {
         Ok(text) => (SourceFile::new(name, text), None),
         Err(error) => {

@@ -1,4 +1,3 @@
-use std::fs::File;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -8,6 +7,7 @@ use super::arguments::{AnswersOf, OnBadChoice};
 use super::config::Config;
 use super::sorted_cases::{SortedCases, Sorter};
 use super::{CliError, report};
+use crate::files;
 use crate::follow::{Earlier, Follower, Rule};
 use crate::instrument::{Instrument, KnownKind};
 use crate::responses::{Answers, Columns, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role};
@@ -132,7 +132,7 @@ pub fn opened<'a>(
             Answers::open(instrument, Box::new(Cursor::new(kept.csv)), Format::Csv, &options)
         }
         None => {
-            let file = File::open(path).map_err(system)?;
+            let file = files::open(path).map_err(system)?;
             match format {
                 Format::Parquet => Answers::open_parquet(instrument, file, &options),
                 format => Answers::open(instrument, Box::new(file), format, &options),
@@ -143,21 +143,22 @@ pub fn opened<'a>(
         Ok(answers) => answers,
         Err(ReadError::Io(error)) => return Err(system(error)),
         Err(ReadError::Fault(complaint)) => {
-            refuse(&file, &[*complaint]);
+            refuse(&file, &[*complaint])?;
             return Ok(None);
         }
     };
     let complaints = std::mem::take(&mut answers.complaints);
     if complaints.iter().any(Complaint::is_error) {
-        refuse(&file, &complaints);
+        refuse(&file, &complaints)?;
         return Ok(None);
     }
     Ok(Some(Opened { answers, name, file, leaves_out: matches!(of.on_bad, OnBadChoice::Skip) }))
 }
 
-fn refuse(file: &SourceFile, complaints: &[Complaint]) {
-    report::print(file, complaints, report::Channel::Stderr);
+fn refuse(file: &SourceFile, complaints: &[Complaint]) -> Result<(), CliError> {
+    report::print(file, complaints, report::Channel::Stderr)?;
     refused();
+    Ok(())
 }
 
 fn refused() {
@@ -200,8 +201,8 @@ impl Opened<'_> {
             Ok(()) => {}
         }
         if faults.total() > 0 {
-            report::print(&self.file, &faults.shown, report::Channel::Stderr);
-            report::not_shown(&faults);
+            report::print(&self.file, &faults.shown, report::Channel::Stderr)?;
+            report::not_shown(&faults)?;
             refused();
         }
         Ok(faults.total() == 0)

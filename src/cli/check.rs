@@ -12,13 +12,13 @@ pub fn run(command: &CheckCommand, common: &Common) -> Result<Ending, CliError> 
         OutputFormat::Json => {
             report::print_json(
                 catalogue.asked().flat_map(|entry| entry.complaints.iter().map(|complaint| (&entry.file, complaint))),
-            );
+            )?;
         }
         OutputFormat::Text => {
-            catalogue.asked().for_each(|entry| report::print(&entry.file, &entry.complaints, Channel::Stdout));
+            catalogue.asked().try_for_each(|entry| report::print(&entry.file, &entry.complaints, Channel::Stdout))?;
             let counts = report::counts(catalogue.asked().flat_map(|entry| &entry.complaints));
             let files = report::plural(catalogue.asked().count() as u64, "file");
-            report::say(&format!("{files} checked: {}", if counts.is_empty() { "all is well".to_owned() } else { counts }));
+            report::say(&format!("{files} checked: {}", if counts.is_empty() { "all is well".to_owned() } else { counts }))?;
         }
     }
     let refused = |complaint: &Complaint| match complaint.severity {

@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::CliError;
 use super::arguments::Common;
+use super::report::Channel;
 use crate::catalogue::Library;
+use crate::files;
 use crate::follow::{Rule, Trigger};
 use crate::instrument::Instrument;
 use crate::responses::ReadOptions;
@@ -162,21 +164,44 @@ impl RuptureSetting {
 pub struct OutputSetting {
     pub backend: String,
     pub path: Option<PathBuf>,
+    /// Whether the file of an earlier run is replaced.
+    #[serde(default)]
+    pub replace: bool,
     #[serde(default)]
     pub options: BTreeMap<String, toml::Value>,
 }
 
+/// The file that is read where it lies in the folder that the program is started in.
+const HERE: &str = "verbond.toml";
+
+/// The user's own settings.
+fn own_settings() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.config_dir().join("verbond").join(HERE))
+}
+
 impl Config {
-    /// Reads the file that was named, or the one in this folder. What it says of plugins counts only if the file was named: nothing is ever
-    /// loaded, or trusted further, because of the folder that one happens to be in.
+    /// Reads the file that was named. Where none was, reads the one in this folder and the user's own: what is written, loaded and kept is only said
+    /// by a file that the user chose, never by one that happens to lie where the program is started.
     pub fn read(common: &Common) -> Result<Self, CliError> {
-        let here = PathBuf::from("verbond.toml");
-        let (path, named) = match &common.config {
-            Some(path) => (path.clone(), true),
-            None if here.is_file() => (here, false),
-            None => return Ok(Self::default().with(common)),
+        if let Some(path) = &common.config {
+            return Ok(Self::of_file(path)?.with(common));
+        }
+        let own = match own_settings().filter(|path| path.is_file()) {
+            Some(path) => Self::of_file(&path)?,
+            None => Self::default(),
         };
-        let text = std::fs::read_to_string(&path).map_err(|error| CliError::system(path.display().to_string(), error))?;
+        let here = Path::new(HERE);
+        if !here.is_file() {
+            return Ok(own.with(common));
+        }
+        let here = Self::of_file(here)?;
+        here.tell_what_is_not_followed()?;
+        Ok(here.but_places_of(own).with(common))
+    }
+
+    fn of_file(path: &Path) -> Result<Self, CliError> {
+        let text = files::text(path).map_err(|error| CliError::system(path.display().to_string(), error))?;
         let mut config: Self = toml::from_str(&text)
             .map_err(|error| CliError::usage(format!("{} cannot be read: {error}", path.display()), None))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -185,11 +210,30 @@ impl Config {
         config.phrases.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
         config.store.file = config.store.file.map(|file| folder.join(file));
         config.store.key_file = config.store.key_file.map(|file| folder.join(file));
-        if !named {
-            config.plugins.folders.clear();
-            config.plugin.clear();
+        Ok(config)
+    }
+
+    /// Says what a file that nobody named would have had written, loaded or kept.
+    fn tell_what_is_not_followed(&self) -> Result<(), CliError> {
+        let store = self.store.file.is_some() || self.store.key_file.is_some() || self.store.keep_days.is_some();
+        let plugins = !self.plugins.folders.is_empty() || !self.plugin.is_empty();
+        let named = [(!self.output.is_empty(), "`[[output]]`"), (plugins, "`[plugins]`"), (store, "`[store]`")];
+        let named: Vec<&str> = named.into_iter().filter_map(|(is_named, word)| is_named.then_some(word)).collect();
+        if named.is_empty() {
+            return Ok(());
         }
-        Ok(config.with(common))
+        let words = named.join(", ");
+        Channel::Stderr
+            .line(&format!("note: {words} of ./{HERE} are not followed, for nobody named the file: say `--config {HERE}`"))
+    }
+
+    /// These settings, with what is written, loaded and kept as the user's own say.
+    fn but_places_of(mut self, own: Self) -> Self {
+        self.instruments.folders.extend(own.instruments.folders);
+        self.phrases.folders.extend(own.phrases.folders);
+        self.serve.language = self.serve.language.or(own.serve.language);
+        let rupture = if self.rupture.is_empty() { own.rupture } else { self.rupture };
+        Self { rupture, plugins: own.plugins, plugin: own.plugin, output: own.output, store: own.store, ..self }
     }
 
     /// Adds what the arguments name, the folder `instruments` here, and the folders of the user and of the system.

@@ -13,7 +13,7 @@ pub fn run(command: &DiffCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let library = &config.library;
     let (before, after) = (find(&command.before, library)?, find(&command.after, library)?);
-    let (Some((_, one)), Some((_, two))) = (report::the_instrument(&before), report::the_instrument(&after)) else {
+    let (Some((_, one)), Some((_, two))) = (report::the_instrument(&before)?, report::the_instrument(&after)?) else {
         anstream::eprintln!("a measure with errors cannot be compared");
         return Ok(Ending::Findings);
     };
@@ -26,33 +26,33 @@ pub fn run(command: &DiffCommand, common: &Common) -> Result<Ending, CliError> {
     match command.format {
         OutputFormat::Json => {
             let json = json!({"difference": found, "translations": translations, "norms": norms});
-            report::say(&serde_json::to_string_pretty(&json).unwrap_or_default());
+            report::say_json(&json)?;
         }
-        OutputFormat::Text => tell(&found, &translations, &norms),
+        OutputFormat::Text => tell(&found, &translations, &norms)?,
     }
     Ok(Ending::Fine)
 }
 
-fn tell(found: &Difference, translations: &[String], norms: &[String]) {
-    report::say(&format!("{} to {}", found.before, found.after));
+fn tell(found: &Difference, translations: &[String], norms: &[String]) -> Result<(), CliError> {
+    report::say(&format!("{} to {}", found.before, found.after))?;
     if found.changes.is_empty() {
-        report::say("\nnothing differs in meaning");
+        report::say("\nnothing differs in meaning")?;
     }
     for change in &found.changes {
-        report::say(&format!("\n{:<5}  {} {}: {}", change.calls_for.word(), change.of, change.name, change.what));
+        report::say(&format!("\n{:<5}  {} {}: {}", change.calls_for.word(), change.of, change.name, change.what))?;
         for (sign, text) in [("-", &change.before), ("+", &change.after)] {
             if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
-                report::say(&format!("         {sign} {}", printable(text)));
+                report::say(&format!("         {sign} {}", printable(text)))?;
             }
         }
     }
-    report::say("");
+    report::say("")?;
     for score in &found.scores {
         let verdict = if score.comparable { "compares" } else { "does not compare" };
-        report::say(&format!("{} {verdict}: {}", score.name, score.why));
+        report::say(&format!("{} {verdict}: {}", score.name, score.why))?;
     }
     for line in translations.iter().chain(norms) {
-        report::say(line);
+        report::say(line)?;
     }
     let calls_for = match found.calls_for {
         VersionStep::None => "nothing calls for a step".to_owned(),
@@ -62,8 +62,9 @@ fn tell(found: &Difference, translations: &[String], norms: &[String]) {
         VersionStep::None => "the versions make none".to_owned(),
         step => format!("the versions make a {} one", step.word()),
     };
-    report::say(&format!("\n{calls_for}, and {makes}"));
+    report::say(&format!("\n{calls_for}, and {makes}"))?;
     if found.calls_for > found.makes && found.makes != VersionStep::None {
-        report::say("that is too small: results of both would be taken for the same");
+        report::say("that is too small: results of both would be taken for the same")?;
     }
+    Ok(())
 }

@@ -4,10 +4,12 @@ use std::path::Path;
 use super::arguments::{Common, EnterCommand, OutputFormat};
 use super::ask::{self, Keeping};
 use super::config::Config;
-use super::{CliError, Ending, records, report};
+use super::{CliError, Ending, records, report, writing};
 use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Typing, differences};
 use crate::catalogue;
+use crate::files::{Use, uses};
 use crate::instrument::{InformantIx, Instrument};
+use crate::output::{Readers, Replace};
 use crate::responses::ReadOptions;
 use crate::source::printable;
 
@@ -15,13 +17,13 @@ use crate::source::printable;
 pub fn run(command: &EnterCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was entered");
         return Ok(Ending::Findings);
     };
     let mut lines = Lines(std::io::stdin().lock());
     if let [first, second] = &command.compare[..] {
-        return compare(instrument, [first, second], command, &mut lines);
+        return compare(instrument, [first, second], (command, common.replace()), &mut lines);
     }
     let informant = ask::informant(instrument, command.informant.as_deref())?;
     let Some(output) = &command.output else {
@@ -158,8 +160,15 @@ fn answers<'a>(
     }
 }
 
-fn compare(instrument: &Instrument, files: [&Path; 2], command: &EnterCommand, lines: &mut Lines) -> Result<Ending, CliError> {
+fn compare(
+    instrument: &Instrument,
+    files: [&Path; 2],
+    (command, replace): (&EnterCommand, Replace),
+    lines: &mut Lines,
+) -> Result<Ending, CliError> {
     let mut read = Vec::new();
+    files.iter().for_each(|file| uses(file, Use::Read));
+    command.output.as_deref().map_or(Ok(()), |output| writing::check_place(output, replace))?;
     for file in files {
         let Some(rows) = records::of_file(instrument, file, &ReadOptions::of_program())? else { return Ok(Ending::Findings) };
         read.push(rows.into_iter().map(|(_, record)| record).collect::<Vec<Record>>());
@@ -171,18 +180,18 @@ fn compare(instrument: &Instrument, files: [&Path; 2], command: &EnterCommand, l
             anstream::eprintln!("\nnothing was written");
             return Ok(Ending::Interrupted);
         };
-        return write_agreed(instrument, &agreed, command);
+        return write_agreed(instrument, &agreed, (command, replace));
     }
     match command.format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&found).unwrap_or_default()),
+        OutputFormat::Json => report::say_json(&found)?,
         OutputFormat::Text => {
-            found.iter().for_each(|difference| report::say(&printable(&difference.words())));
+            found.iter().try_for_each(|difference| report::say(&printable(&difference.words())))?;
             let sheets = report::plural(read[0].len() as u64, "sheet");
-            report::say(&format!("{sheets} in the first file, {}", report::plural(found.len() as u64, "difference")));
+            report::say(&format!("{sheets} in the first file, {}", report::plural(found.len() as u64, "difference")))?;
         }
     }
     if found.is_empty() {
-        return write_agreed(instrument, &read[0], command);
+        return write_agreed(instrument, &read[0], (command, replace));
     }
     anstream::eprintln!("look at the paper, and mend the files; or say `--settle` to be asked for each difference");
     Ok(Ending::Findings)
@@ -213,9 +222,14 @@ fn settled(
     Ok(Some(agreed))
 }
 
-fn write_agreed(instrument: &Instrument, agreed: &[Record], command: &EnterCommand) -> Result<Ending, CliError> {
+fn write_agreed(
+    instrument: &Instrument,
+    agreed: &[Record],
+    (command, replace): (&EnterCommand, Replace),
+) -> Result<Ending, CliError> {
     let Some(output) = &command.output else { return Ok(Ending::Fine) };
-    super::fmt::write_whole(output, super::store::file_of(instrument, &[], agreed.iter().map(|record| (record, vec![])))?)?;
+    let text = super::store::file_of(instrument, &[], agreed.iter().map(|record| (record, vec![])))?;
+    writing::write(output, text, replace, Readers::Owner)?;
     anstream::eprintln!("wrote {}: {}", output.display(), report::plural(agreed.len() as u64, "sheet"));
     Ok(Ending::Fine)
 }

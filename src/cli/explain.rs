@@ -5,7 +5,7 @@ use crate::source::{codes, did_you_mean};
 /// Prints the page of a code, or the list of all.
 pub fn run(command: &ExplainCommand) -> Result<Ending, CliError> {
     let Some(name) = &command.code else {
-        codes::all().for_each(|code| report::say(&format!("{}  {}", code.name, code.title)));
+        codes::all().try_for_each(|code| report::say(&format!("{}  {}", code.name, code.title)))?;
         return Ok(Ending::Fine);
     };
     let Some(code) = codes::find(name).or_else(|| codes::find(&full_name(name)?)) else {
@@ -13,7 +13,7 @@ pub fn run(command: &ExplainCommand) -> Result<Ending, CliError> {
         let help = did_you_mean(&full_name(name).unwrap_or_else(|| name.clone()), &names);
         return Err(CliError::usage(format!("there is no code `{name}`"), help));
     };
-    report::say(code.document().trim_end());
+    report::say(code.document().trim_end())?;
     Ok(Ending::Fine)
 }
 

@@ -1,33 +1,31 @@
-use std::io::Write;
-
 use super::arguments::{Common, CompileCommand, ExportCommand, OutputFormat, ScriptLanguage};
 use super::config::Config;
 use super::outputs::{self, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::summary::plain_table;
-use super::{CliError, Ending, norms, report};
+use super::{CliError, Ending, norms, report, writing};
 use crate::catalogue::{self, Catalogue};
 use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
 use crate::instrument::{Instrument, Translation};
-use crate::output::{ResultColumns, Results};
+use crate::output::{Readers, ResultColumns, Results};
 use crate::source::{SourceFile, did_you_mean};
 
 /// Hands a measure to another program.
 pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError> {
     if command.list {
-        list();
-        return Ok(Ending::Fine);
+        return list();
     }
     let config = Config::read(common)?;
-    let reference = command.instrument.as_deref().unwrap_or_default();
+    let Some(reference) = command.instrument.as_deref() else { return list() };
     let mut found = catalogue::find(reference, &config.library)?;
-    let requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text)).collect();
+    let requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text, common.replace())).collect();
+    outputs::refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()))?;
     let named = requests.iter().flat_map(|request| &request.options).filter(|(name, _)| name == "norms");
     for (_, asked) in named {
         if !norms::take_in(Some(asked), &mut found)? {
             return Ok(Ending::Findings);
         }
     }
-    let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was exported");
         return Ok(Ending::Findings);
     };
@@ -65,22 +63,24 @@ pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliE
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
         return Ok(Ending::Findings);
     }
-    let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was written");
         return Ok(Ending::Findings);
     };
-    let request = OutputRequest { backend: target.name().to_owned(), path: command.output.clone(), options };
+    let request =
+        OutputRequest { backend: target.name().to_owned(), path: command.output.clone(), options, replace: common.replace() };
     export(target, &request, &found, instrument, &[], &entry.file, OutputFormat::Text)?;
     Ok(Ending::Fine)
 }
 
-fn list() {
+fn list() -> Result<Ending, CliError> {
     let mut table = plain_table(&["name", "what", "options"]);
     for target in Target::ALL {
         table.add_row([target.name(), target.about(), &target.options().join(", ")]);
     }
-    report::say(&table.trim_fmt());
-    report::say("\nEvery plugin that writes of a measure can be named as well, as `fhir`.");
+    report::say(&table.trim_fmt())?;
+    report::say("\nEvery plugin that writes of a measure can be named as well, as `fhir`.")?;
+    Ok(Ending::Fine)
 }
 
 fn export(
@@ -97,13 +97,13 @@ fn export(
         .export(instrument, translations, &options)
         .map_err(|error| CliError::usage(format!("{} cannot take this measure: {error}", target.name()), None))?;
     match &request.path {
-        Some(path) => super::fmt::write_whole(path, &exported.bytes)?,
-        None => std::io::stdout().write_all(&exported.bytes).map_err(|error| CliError::system("<stdout>", error))?,
+        Some(path) => writing::write(path, &exported.bytes, request.replace, Readers::Usual)?,
+        None => report::put(&exported.bytes)?,
     }
     let about = SourceFile::new(format!("{} for {}", file.name(), target.name()), "");
     match format {
-        OutputFormat::Text => report::print(&about, &exported.complaints, report::Channel::Stderr),
-        OutputFormat::Json => report::print_json_lines(&about, &exported.complaints),
+        OutputFormat::Text => report::print(&about, &exported.complaints, report::Channel::Stderr)?,
+        OutputFormat::Json => report::print_json_lines(&about, &exported.complaints)?,
     }
     if let (Some(path), OutputFormat::Text) = (&request.path, format) {
         anstream::eprintln!("wrote {} {}", target.name(), path.display());
@@ -167,7 +167,7 @@ fn through_plugins(
         outputs::hand_over(prepared, &setting, None)
     });
     match opened {
-        Ok(()) => Ok(Ending::Fine),
+        Ok(_) => Ok(Ending::Fine),
         Err(error) => error.and("`verbond export --list` lists the programs that need no plugin").tell(format),
     }
 }

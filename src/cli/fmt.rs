@@ -1,10 +1,11 @@
-use std::io::{BufWriter, Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 use super::arguments::FmtCommand;
 use super::report::{self, Channel};
-use super::{CliError, Ending};
+use super::{CliError, Ending, writing};
 use crate::catalogue;
+use crate::output::{Readers, Replace};
 use crate::source::SourceFile;
 use crate::syntax::format;
 
@@ -21,18 +22,18 @@ pub fn run(command: &FmtCommand) -> Result<Ending, CliError> {
         let complaints = complaint.map_or_else(|| format(&file), |complaint| Err(vec![complaint]));
         match complaints {
             Err(complaints) => {
-                report::print(&file, &complaints, Channel::Stderr);
+                report::print(&file, &complaints, Channel::Stderr)?;
                 ending = Ending::Findings;
             }
             Ok(text) if text == file.text() => {}
             Ok(text) => {
                 changed += 1;
                 if command.check {
-                    report::say(&format!("{} would change", path.display()));
+                    report::say(&format!("{} would change", path.display()))?;
                     ending = Ending::Findings;
                 } else {
-                    write_whole(&path, &text)?;
-                    report::say(&format!("{} changed", path.display()));
+                    writing::write(&path, &text, Replace::InPlace, Readers::Usual)?;
+                    report::say(&format!("{} changed", path.display()))?;
                 }
             }
         }
@@ -49,27 +50,13 @@ fn standard_input(command: &FmtCommand) -> Result<Ending, CliError> {
     let file = SourceFile::new("<stdin>", text);
     match format(&file) {
         Err(complaints) => {
-            report::print(&file, &complaints, Channel::Stderr);
+            report::print(&file, &complaints, Channel::Stderr)?;
             Ok(Ending::Findings)
         }
         Ok(formatted) if command.check => Ok(if formatted == file.text() { Ending::Fine } else { Ending::Findings }),
         Ok(formatted) => {
-            std::io::stdout().write_all(formatted.as_bytes()).map_err(|error| CliError::system("<stdout>", error))?;
+            report::put(formatted.as_bytes())?;
             Ok(Ending::Fine)
         }
     }
-}
-
-/// Writes a file beside its place and moves it there, so that it is never half written.
-pub fn write_whole(path: &Path, text: impl AsRef<[u8]>) -> Result<(), CliError> {
-    write_by(path, |out| out.write_all(text.as_ref()))
-}
-
-/// Writes a file bit by bit beside its place and moves it there, so that it is never half written.
-pub fn write_by(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), CliError> {
-    let failed = |error| CliError::system(path.display().to_string(), error);
-    let destination = crate::output::Destination::file(path).map_err(|error| failed(std::io::Error::other(error)))?;
-    let mut out = BufWriter::new(std::fs::File::create(destination.beside()).map_err(failed)?);
-    write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
-    destination.publish().map_err(|error| failed(std::io::Error::other(error)))
 }

@@ -7,11 +7,11 @@ use super::arguments::{AnswersOf, Common, FollowCommand, OfStore, OutputFormat};
 use super::config::Config;
 use super::sorted_cases::SortedCases;
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, norms, report};
+use super::{CliError, Ending, cases, norms, report, writing};
 use crate::catalogue;
 use crate::follow::{CaseView, Change, Confidential, Earlier, Follower, Verdict};
 use crate::instrument::{Instrument, Norms};
-use crate::output::{course_section, courses_page, status_in};
+use crate::output::{Readers, course_section, courses_page, status_in};
 use crate::phrases::Phrases;
 use crate::source::{did_you_mean, printable};
 use crate::store::Access;
@@ -23,7 +23,7 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
         return Ok(Ending::Findings);
     }
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nobody was followed");
         return Ok(Ending::Findings);
     };
@@ -47,7 +47,7 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
     if let Some(output) = &command.output {
         let (count, attention) = views.counts().map_err(of_answers)?;
         let page = courses_page(instrument, norms, (count, attention), &phrases);
-        super::fmt::write_by(output, |out| {
+        writing::write_by(output, common.replace(), Readers::Usual, |out| {
             out.write_all(page.before.as_bytes())?;
             views.each(|view| out.write_all(course_section(instrument, view, &phrases).into_string().as_bytes()))?;
             out.write_all(page.after.as_bytes())
@@ -59,14 +59,18 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
         OutputFormat::Json => report::write_out(|out| views.json(out))?,
         OutputFormat::Text => {
             let counts = views.counts().map_err(of_answers)?;
-            tell_measure(instrument, norms, &phrases);
-            report::say(&phrases.with("cases-attention", [("cases", counts.0.into()), ("attention", counts.1.into())]));
+            tell_measure(instrument, norms, &phrases)?;
+            report::say(&phrases.with("cases-attention", [("cases", counts.0.into()), ("attention", counts.1.into())]))?;
+            let mut told = Ok(());
             views
                 .each(|view| {
-                    tell(instrument, view, &phrases);
+                    if told.is_ok() {
+                        told = tell(instrument, view, &phrases);
+                    }
                     Ok(())
                 })
                 .map_err(of_answers)?;
+            told?;
         }
     }
     Ok(Ending::Fine)
@@ -212,8 +216,8 @@ fn are_there(cases: &SortedCases, marked: &Marked, command: &FollowCommand, conf
     Err(CliError::usage(format!("there is no case `{missing}` among the answers"), did_you_mean(missing, &known)))
 }
 
-fn tell(instrument: &Instrument, view: &CaseView, phrases: &Phrases) {
-    report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))));
+fn tell(instrument: &Instrument, view: &CaseView, phrases: &Phrases) -> Result<(), CliError> {
+    report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))))?;
     let occasions = view.occasions();
     let [score, who, band, first, before] = ["score", "who", "band", "since-first", "since-before"].map(|id| phrases.say(id));
     let heading = [score, who].into_iter().chain(occasions.iter().cloned()).chain([band, first, before]);
@@ -232,17 +236,18 @@ fn tell(instrument: &Instrument, view: &CaseView, phrases: &Phrases) {
             change(&thread.since_last),
         ]));
     }
-    report::say(&table.trim_fmt());
-    Notes { instrument, view, phrases }.lines().iter().for_each(|line| report::say(&format!("  {}", printable(line))));
+    report::say(&table.trim_fmt())?;
+    Notes { instrument, view, phrases }.lines().iter().try_for_each(|line| report::say(&format!("  {}", printable(line))))
 }
 
 /// Says which measure and which norms there are figures of.
-pub fn tell_measure(instrument: &Instrument, norms: Option<&Norms>, phrases: &Phrases) {
+pub fn tell_measure(instrument: &Instrument, norms: Option<&Norms>, phrases: &Phrases) -> Result<(), CliError> {
     let status = status_in(instrument.status, phrases);
-    report::say(&format!("{}, {} ({status})", printable(&instrument.title), instrument.reference()));
+    report::say(&format!("{}, {} ({status})", printable(&instrument.title), instrument.reference()))?;
     if let Some(Norms { id, version, status, population, .. }) = norms {
-        report::say(&format!("{} {id} {version} ({status}): {}", phrases.say("norms"), printable(population)));
+        report::say(&format!("{} {id} {version} ({status}): {}", phrases.say("norms"), printable(population)))?;
     }
+    Ok(())
 }
 
 /// A change in a cell: how much, and a mark where it is more than chance explains.

@@ -1,15 +1,17 @@
 use std::path::{Path, PathBuf};
 
-use super::arguments::{FormKind, ImportCommand, OutputFormat};
-use super::{CliError, Ending, report};
+use super::arguments::{Common, FormKind, ImportCommand, OutputFormat};
+use super::{CliError, Ending, report, writing};
 use crate::exchange::{Imported, from_fhir, from_redcap, from_xlsform};
+use crate::files;
+use crate::output::{Readers, Replace};
 use crate::source::{Complaint, Place, Severity, SourceFile, codes};
 
 /// The largest form that is read.
 const LARGEST: u64 = 64 << 20;
 
 /// Makes a measure of a form.
-pub fn run(command: &ImportCommand) -> Result<Ending, CliError> {
+pub fn run(command: &ImportCommand, common: &Common) -> Result<Ending, CliError> {
     let name = command.form.display().to_string();
     let kind = command.from.or_else(|| of_ending(&command.form)).ok_or_else(|| {
         CliError::usage(
@@ -24,7 +26,7 @@ pub fn run(command: &ImportCommand) -> Result<Ending, CliError> {
             "check that it is the right file".to_owned(),
         ));
     }
-    let bytes = std::fs::read(&command.form).map_err(failed)?;
+    let bytes = files::bytes(&command.form).map_err(failed)?;
     let file = SourceFile::new(name, "");
     let imported = match kind {
         FormKind::Xlsform => from_xlsform(&bytes),
@@ -32,10 +34,10 @@ pub fn run(command: &ImportCommand) -> Result<Ending, CliError> {
         FormKind::Fhir => from_fhir(&bytes),
     };
     match imported {
-        Ok(imported) => write(&imported, command, &file),
+        Ok(imported) => write(&imported, command, common.replace(), &file),
         Err(error) => {
             let complaint = Complaint::at(&codes::V0903, Severity::Error, Place::File, error.to_string());
-            tell(&file, &[complaint.help("check that it is the right file, and what `--from` says")], command.format);
+            tell(&file, &[complaint.help("check that it is the right file, and what `--from` says")], command.format)?;
             Ok(Ending::Findings)
         }
     }
@@ -50,30 +52,27 @@ fn of_ending(path: &Path) -> Option<FormKind> {
     }
 }
 
-fn tell(file: &SourceFile, complaints: &[Complaint], format: OutputFormat) {
+fn tell(file: &SourceFile, complaints: &[Complaint], format: OutputFormat) -> Result<(), CliError> {
     match format {
         OutputFormat::Text => report::print(file, complaints, report::Channel::Stderr),
         OutputFormat::Json => report::print_json_lines(file, complaints),
     }
 }
 
-fn write(imported: &Imported, command: &ImportCommand, file: &SourceFile) -> Result<Ending, CliError> {
+fn write(imported: &Imported, command: &ImportCommand, replace: Replace, file: &SourceFile) -> Result<Ending, CliError> {
     let folder = command.output.clone().unwrap_or_else(|| PathBuf::from(&imported.id));
     let series = imported.version.rsplit_once('.').map_or(imported.version.as_str(), |(series, _)| series);
     let mut files = vec![(folder.join(format!("{}.instrument", imported.version)), &imported.instrument)];
     files.extend(imported.translations.iter().map(|(tag, text)| (folder.join(format!("{series}.{tag}.translation")), text)));
-    if let Some((there, _)) = files.iter().find(|(path, _)| path.exists()) {
-        let help = "move it away, or say another folder with `--output`".to_owned();
-        return Err(CliError::usage(format!("{} is there already", there.display()), help));
-    }
+    files.iter().try_for_each(|(path, _)| writing::check_place(path, replace))?;
     std::fs::create_dir_all(&folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
-    tell(file, &imported.complaints, command.format);
+    tell(file, &imported.complaints, command.format)?;
     for (path, text) in files {
-        super::fmt::write_whole(&path, text)?;
-        report::say(&format!("wrote {}", path.display()));
+        writing::write(&path, text, replace, Readers::Usual)?;
+        report::say(&format!("wrote {}", path.display()))?;
     }
     if command.format == OutputFormat::Text {
-        report::say(&format!("now `verbond check {}`, and read it beside the form", folder.display()));
+        report::say(&format!("now `verbond check {}`, and read it beside the form", folder.display()))?;
     }
     Ok(Ending::Fine)
 }

@@ -11,8 +11,7 @@ use crate::source::printable;
 pub fn run(command: &ListCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     if command.backends {
-        backends(&config, command.format);
-        return Ok(Ending::Fine);
+        return backends(&config, command.format);
     }
     let catalogue = Catalogue::all(&config.library)?;
     let mut table = super::summary::plain_table(&["measure", "status", "items", "title", "from"]);
@@ -30,8 +29,8 @@ pub fn run(command: &ListCommand, common: &Common) -> Result<Ending, CliError> {
             "from": config.library.origin(&entry.location), "path": entry.location.path()}));
     }
     match command.format {
-        OutputFormat::Text => report::say(&table.trim_fmt()),
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json).unwrap_or_default()),
+        OutputFormat::Text => report::say(&table.trim_fmt())?,
+        OutputFormat::Json => report::say_json(&json)?,
     }
     let broken = catalogue.files.iter().filter(|entry| entry.has_errors()).count();
     if broken > 0 {
@@ -40,7 +39,7 @@ pub fn run(command: &ListCommand, common: &Common) -> Result<Ending, CliError> {
     Ok(Ending::Fine)
 }
 
-fn backends(config: &Config, format: OutputFormat) {
+fn backends(config: &Config, format: OutputFormat) -> Result<Ending, CliError> {
     let mut table = super::summary::plain_table(&["backend", "version", "from"]);
     let mut json = Vec::new();
     for name in super::outputs::BUILT_IN {
@@ -58,7 +57,8 @@ fn backends(config: &Config, format: OutputFormat) {
         }
     }
     match format {
-        OutputFormat::Text => report::say(&table.trim_fmt()),
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json).unwrap_or_default()),
+        OutputFormat::Text => report::say(&table.trim_fmt())?,
+        OutputFormat::Json => report::say_json(&json)?,
     }
+    Ok(Ending::Fine)
 }

@@ -4,10 +4,12 @@ use serde_json::json;
 
 use super::arguments::{Common, MigrateCommand, OutputFormat};
 use super::config::Config;
-use super::{CliError, Ending, report};
+use super::{CliError, Ending, report, writing};
 use crate::catalogue::{Catalogue, find};
 use crate::check::difference;
+use crate::files;
 use crate::instrument::Instrument;
+use crate::output::Readers;
 use crate::responses::{Migrated, Migration, ReadError, ReadOptions};
 use crate::source::SourceFile;
 
@@ -16,7 +18,7 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError
     let config = Config::read(common)?;
     let library = &config.library;
     let (before, after) = (find(&command.from, library)?, find(&command.to, library)?);
-    let (Some((_, from)), Some((_, to))) = (report::the_instrument(&before), report::the_instrument(&after)) else {
+    let (Some((_, from)), Some((_, to))) = (report::the_instrument(&before)?, report::the_instrument(&after)?) else {
         anstream::eprintln!("a measure with errors cannot be migrated");
         return Ok(Ending::Findings);
     };
@@ -29,8 +31,8 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError
         return Ok(Ending::Findings);
     };
     match &command.output {
-        Some(output) => super::fmt::write_whole(output, &text)?,
-        None => std::io::Write::write_all(&mut std::io::stdout(), &text).map_err(|error| CliError::system("<stdout>", error))?,
+        Some(output) => writing::write(output, &text, common.replace(), Readers::Owner)?,
+        None => report::put(&text)?,
     }
     let scores: Vec<(String, bool, String)> =
         difference(from, to).scores.into_iter().map(|score| (score.name, score.comparable, score.why)).collect();
@@ -72,12 +74,12 @@ fn road<'a>(from: &'a Instrument, to: &'a Instrument, everything: &'a Catalogue)
 /// The answers as the later version takes them. What is wrong with the file is said; `None` then.
 fn migrated(path: &Path, migration: &Migration<'_>, options: &ReadOptions) -> Result<Option<(Vec<u8>, Migrated)>, CliError> {
     let name = path.display().to_string();
-    let file = std::fs::File::open(path).map_err(|error| CliError::system(name.clone(), error))?;
+    let file = files::open(path).map_err(|error| CliError::system(name.clone(), error))?;
     match migration.file(Box::new(file), options) {
         Ok(migrated) => Ok(Some(migrated)),
         Err(ReadError::Io(error)) => Err(CliError::system(name, error)),
         Err(ReadError::Fault(complaint)) => {
-            report::print(&SourceFile::new(name, ""), &[*complaint], report::Channel::Stderr);
+            report::print(&SourceFile::new(name, ""), &[*complaint], report::Channel::Stderr)?;
             Ok(None)
         }
     }

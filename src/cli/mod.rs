@@ -42,13 +42,18 @@ mod translate;
 mod translation_place;
 mod translation_update;
 mod translator;
+mod writing;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use arguments::{Arguments, Command, OutputFormat};
+
 use crate::catalogue::CatalogueError;
-use arguments::{Arguments, Command};
+use crate::output::OutputError;
+use crate::source::Code;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +77,16 @@ pub enum CliError {
         /// How to mend it.
         help: Option<String>,
     },
+    /// A file would have been written where it may not be.
+    #[error("{message}")]
+    Refused {
+        /// The page that explains it.
+        code: &'static Code,
+        /// What is wrong.
+        message: String,
+        /// How to mend it.
+        help: String,
+    },
     /// The system failed.
     #[error("{what}: {source}")]
     System {
@@ -82,6 +97,16 @@ pub enum CliError {
     },
 }
 
+impl From<OutputError> for CliError {
+    fn from(error: OutputError) -> Self {
+        match error {
+            OutputError::Io { path, source } => Self::System { what: path, source },
+            OutputError::Refused { code, message, help } => Self::Refused { code, message, help },
+            other => Self::system("the output", std::io::Error::other(other)),
+        }
+    }
+}
+
 impl CliError {
     fn usage(message: impl Into<String>, help: impl Into<Option<String>>) -> Self {
         Self::Usage { message: message.into(), help: help.into() }
@@ -89,6 +114,31 @@ impl CliError {
 
     fn system(what: impl Into<String>, source: std::io::Error) -> Self {
         Self::System { what: what.into(), source }
+    }
+
+    /// The page that explains it, where there is one.
+    fn code(&self) -> Option<&'static Code> {
+        match self {
+            Self::Refused { code, .. } => Some(code),
+            Self::Usage { .. } | Self::System { .. } => None,
+        }
+    }
+
+    fn help(&self) -> Option<&str> {
+        match self {
+            Self::Usage { help, .. } => help.as_deref(),
+            Self::Refused { help, .. } => Some(help),
+            Self::System { .. } => None,
+        }
+    }
+
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage { .. } | Self::Refused { .. } => 2,
+            // A file that is not there was most likely misspelt.
+            Self::System { source, .. } if source.kind() == std::io::ErrorKind::NotFound => 2,
+            Self::System { .. } => 3,
+        }
     }
 }
 
@@ -110,7 +160,11 @@ pub fn main() -> ExitCode {
             usual(panic);
         }
     }));
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(said) => return said_by_clap(&said),
+    };
+    report::be_verbose(arguments.common.verbose);
     let ending = match &arguments.command {
         Command::Score(command) => score::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
@@ -129,9 +183,9 @@ pub fn main() -> ExitCode {
         Command::Diff(command) => diff::run(command, &arguments.common),
         Command::Export(command) => export::run(command, &arguments.common),
         Command::Migrate(command) => migrate::run(command, &arguments.common),
-        Command::New(command) => new::run(command),
+        Command::New(command) => new::run(command, &arguments.common),
         Command::Compile(command) => export::compile(command, &arguments.common),
-        Command::Import(command) => import::run(command),
+        Command::Import(command) => import::run(command, &arguments.common),
         Command::List(command) => list::run(command, &arguments.common),
         Command::Copy(command) => copy::run(command, &arguments.common),
         Command::Phrases(command) => phrases::run(command, &arguments.common),
@@ -140,30 +194,32 @@ pub fn main() -> ExitCode {
         Command::PluginHost => plugin_host::run(),
         Command::Explain(command) => explain::run(command),
         Command::Completions(command) => shell::completions(command),
-        Command::Man(command) => shell::man(command),
+        Command::Man(command) => shell::man(command, &arguments.common),
     };
     match ending {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),
         Ok(Ending::Interrupted) => ExitCode::from(130),
-        Err(error) => {
-            anstream::eprintln!(
-                "{}error{}: {}",
-                report::ERROR.render(),
-                report::ERROR.render_reset(),
-                crate::source::printable(&error.to_string())
-            );
-            match error {
-                CliError::Usage { help, .. } => {
-                    if let Some(help) = help {
-                        anstream::eprintln!("help: {}", crate::source::printable(&help));
-                    }
-                    ExitCode::from(2)
-                }
-                // A file that is not there was most likely misspelt.
-                CliError::System { source, .. } if source.kind() == std::io::ErrorKind::NotFound => ExitCode::from(2),
-                CliError::System { .. } => ExitCode::from(3),
-            }
-        }
+        Err(error) => match tell(&error, arguments.command.format()) {
+            Ok(()) => ExitCode::from(error.exit_code()),
+            // There is nowhere left to tell it.
+            Err(_) => ExitCode::from(3),
+        },
     }
+}
+
+/// Help, the version, or how the arguments are wrong.
+fn said_by_clap(said: &clap::Error) -> ExitCode {
+    match said.print().and_then(|()| std::io::stdout().flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let _nobody_left_to_tell = tell(&CliError::system("<stdout>", error), OutputFormat::Text);
+            ExitCode::from(3)
+        }
+        Ok(()) | Err(_) => ExitCode::from(if said.use_stderr() { 2 } else { 0 }),
+    }
+}
+
+fn tell(error: &CliError, format: OutputFormat) -> Result<(), CliError> {
+    let (message, causes) = (error.to_string(), report::causes(error));
+    report::Told { code: error.code(), message: &message, help: error.help(), causes: &causes }.tell(format)
 }

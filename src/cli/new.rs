@@ -1,28 +1,24 @@
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
-use super::arguments::NewCommand;
-use super::{CliError, Ending, report};
+use super::arguments::{Common, NewCommand};
+use super::{CliError, Ending, report, writing};
 use crate::check::check_instrument;
 use crate::exchange::quoted;
 use crate::instrument::Language;
+use crate::output::Readers;
 use crate::source::{Complaint, SourceFile};
 use crate::syntax::{format, is_id, parse};
 
 /// Begins a measure by asking.
-pub fn run(command: &NewCommand) -> Result<Ending, CliError> {
+pub fn run(command: &NewCommand, common: &Common) -> Result<Ending, CliError> {
     // Whoever answers a dozen questions first should not learn at their end that the measure cannot be called so.
     if !is_id(&command.id) {
         let help = "an id is letters, digits and single hyphens, and begins with a letter, as `our-measure`".to_owned();
         return Err(CliError::usage(format!("`{}` cannot be the id of a measure", command.id), help));
     }
     let place = command.output.clone().unwrap_or_else(|| PathBuf::from(&command.id).join("0.1.0.instrument"));
-    if place.exists() {
-        return Err(CliError::usage(
-            format!("{} is there already", place.display()),
-            "say another place with `--output`".to_owned(),
-        ));
-    }
+    writing::check_place(&place, common.replace())?;
     let mut asker = Asker { lines: std::io::stdin().lock().lines(), is_person: std::io::stdin().is_terminal() };
     let text = Answers::ask(&command.id, &mut asker)?.text(&command.id);
     let file = SourceFile::new(place.display().to_string(), text);
@@ -32,12 +28,15 @@ pub fn run(command: &NewCommand) -> Result<Ending, CliError> {
         if let Some(folder) = place.parent() {
             std::fs::create_dir_all(folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
         }
-        super::fmt::write_whole(&place, text)?;
-        report::say(&format!("{} is there, and sound; open it in an editor, and `verbond check {0}` as you go", place.display()));
+        writing::write(&place, text, common.replace(), Readers::Usual)?;
+        report::say(&format!(
+            "{} is there, and sound; open it in an editor, and `verbond check {0}` as you go",
+            place.display()
+        ))?;
         return Ok(Ending::Fine);
     }
     let errors: Vec<Complaint> = checked.complaints.into_iter().filter(Complaint::is_error).collect();
-    report::print(&file, &errors, report::Channel::Stderr);
+    report::print(&file, &errors, report::Channel::Stderr)?;
     anstream::eprintln!("nothing was written: with these answers the measure would not be sound");
     Ok(Ending::Findings)
 }

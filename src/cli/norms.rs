@@ -23,7 +23,7 @@ pub fn take_in(asked: Option<&str>, found: &mut Catalogue) -> Result<bool, CliEr
     let Some(path) = asked.and_then(|asked| file(asked, found)) else { return Ok(true) };
     let entry = found.add_norms(path)?;
     let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
-    report::print(&entry.file, &errors, report::Channel::Stderr);
+    report::print(&entry.file, &errors, report::Channel::Stderr)?;
     if !errors.is_empty() {
         anstream::eprintln!("the norms have errors, so nothing was done");
         return Ok(false);

@@ -11,10 +11,11 @@ use super::config::Config;
 use super::{CliError, Ending, report};
 use crate::catalogue;
 use crate::output::{
-    Backend, Confined, CsvEncoder, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, NotFound, OutputError,
-    PluginError, PreparedPlugin, TextBackend, TrustFile, View, Where, find_plugin, not_a_table, view,
+    Backend, Confined, CsvEncoder, CsvOptions, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, NotFound,
+    OutputError, PluginError, PreparedPlugin, Readers, Replace, TextBackend, TrustFile, View, Where, find_plugin, not_a_table,
+    view,
 };
-use crate::source::{Code, codes, did_you_mean};
+use crate::source::{Code, Complaint, SourceFile, codes, did_you_mean};
 
 /// The backends that are part of the program.
 pub const BUILT_IN: &[&str] = &["csv", "html", "json", "jsonl"];
@@ -26,24 +27,33 @@ pub struct OutputRequest {
     /// Where it goes; the standard output if there is no path.
     pub path: Option<PathBuf>,
     pub options: Vec<(String, String)>,
+    /// Whether a file that exists may be replaced.
+    pub replace: Replace,
 }
 
 impl OutputRequest {
     /// Reads `BACKEND`, `BACKEND=PATH` or `BACKEND=PATH,OPTION=VALUE`.
-    pub fn parse(text: &str) -> Self {
+    pub fn parse(text: &str, replace: Replace) -> Self {
         let (backend, rest) = text.split_once('=').unwrap_or((text, ""));
         let mut parts: Vec<&str> = rest.split(',').collect();
         let mut options = Vec::new();
         // Only what looks like an option is one: a path may hold commas.
         while parts.len() > 1 {
-            let Some((name, value)) = parts.last().and_then(|part| part.split_once('=')) else {
-                break;
+            let (name, value) = match parts.last().and_then(|part| part.split_once('=')) {
+                Some(option) => option,
+                None if backend == "csv" && parts.last() == Some(&"guard") => ("guard", "true"),
+                None => break,
             };
             options.insert(0, (name.to_owned(), value.to_owned()));
             parts.pop();
         }
         let path = parts.join(",");
-        Self { backend: backend.to_owned(), path: (!path.is_empty() && path != "-").then(|| path.into()), options }
+        Self { backend: backend.to_owned(), path: (!path.is_empty() && path != "-").then(|| path.into()), options, replace }
+    }
+
+    /// The file, as people are told of it.
+    pub fn file(&self) -> SourceFile {
+        SourceFile::new(self.path.as_ref().map_or("<stdout>".to_owned(), |path| path.display().to_string()), "")
     }
 
     pub fn is_stdout(&self) -> bool {
@@ -88,7 +98,7 @@ pub struct PreparedOutput {
 }
 
 enum Way {
-    Csv,
+    Csv(CsvOptions),
     Json,
     JsonLines,
     Html,
@@ -129,7 +139,10 @@ pub fn prepare(requests: &[OutputRequest], config: &Config, plugins: PluginRun) 
 
 fn prepare_one(request: &OutputRequest, config: &Config, plugins: PluginRun) -> Result<PreparedOutput, OpenError> {
     let way = match request.backend.as_str() {
-        "csv" => Way::Csv,
+        "csv" => Way::Csv(CsvOptions::of(&request.options).map_err(|fault| {
+            let known = CsvOptions::NAMES.map(str::to_owned).to_vec();
+            PluginError::Option { name: request.backend.clone(), fault: Box::new(fault), known }
+        })?),
         "json" => Way::Json,
         "jsonl" => Way::JsonLines,
         "html" => Way::Html,
@@ -138,8 +151,8 @@ fn prepare_one(request: &OutputRequest, config: &Config, plugins: PluginRun) -> 
             Err(error) => Way::Failed(error.fault_of_plugin()?),
         },
     };
-    let is_plugin = matches!(way, Way::Plugin(_) | Way::Failed(_));
-    if let (false, Some((name, _))) = (is_plugin, request.options.first()) {
+    let takes_options = matches!(way, Way::Csv(_) | Way::Plugin(_) | Way::Failed(_));
+    if let (false, Some((name, _))) = (takes_options, request.options.first()) {
         let fault = Box::new(OptionFault::Unknown(name.clone()));
         return Err(PluginError::Option { name: request.backend.clone(), fault, known: vec![] }.into());
     }
@@ -171,15 +184,17 @@ fn prepare_plugin(name: &str, request: &OutputRequest, config: &Config, plugins:
     Err(OpenError::finding(&codes::V0801, format!("there is no backend `{name}`"), Some(help)))
 }
 
-/// Two outputs cannot be one file, and none of them can be what is read.
-pub fn refuse_shared_files(read: &Path, requests: &[OutputRequest]) -> Result<(), CliError> {
-    let mut taken = vec![catalogue::real(read)];
-    for path in requests.iter().filter_map(|request| request.path.as_deref()) {
+/// Two outputs cannot be one file.
+pub fn refuse_shared_files<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<(), CliError> {
+    let mut taken: Vec<PathBuf> = Vec::new();
+    for path in paths {
         // What is not there yet has no real path; its folder has.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let place = path.file_name().map_or_else(|| path.to_owned(), |name| catalogue::real(folder).join(name));
-        if taken.contains(&place) || taken.contains(&catalogue::real(path)) {
-            let message = format!("{} would be written twice, or is the file of the answers", path.display());
+        // What can be written into twice, as `/dev/null`, is no file that one output takes from another.
+        let is_stream = std::fs::metadata(path).is_ok_and(|there| !there.is_file());
+        if !is_stream && (taken.contains(&place) || taken.contains(&catalogue::real(path))) {
+            let message = format!("{} would be written twice", path.display());
             return Err(CliError::usage(message, "give each output a path of its own".to_owned()));
         }
         taken.push(place);
@@ -187,21 +202,32 @@ pub fn refuse_shared_files(read: &Path, requests: &[OutputRequest]) -> Result<()
     Ok(())
 }
 
-/// Opens outputs, hands a table to each where there is one, and lets all of them appear once all are whole.
-pub fn hand_over(prepared: Vec<PreparedOutput>, setting: &Setting<'_>, table: Option<&RecordBatch>) -> Result<(), OpenError> {
+/// What the readers of an output should know of it.
+pub type Remarks = (SourceFile, Vec<Complaint>);
+
+/// Opens outputs, hands a table to each where there is one, and lets all of them appear once all are whole. What their readers should know of
+/// each comes back.
+pub fn hand_over(
+    prepared: Vec<PreparedOutput>,
+    setting: &Setting<'_>,
+    table: Option<&RecordBatch>,
+) -> Result<Vec<Remarks>, OpenError> {
+    let files: Vec<SourceFile> = prepared.iter().map(|output| output.request.file()).collect();
     // A signal must not leave a file of the user with a plugin. Where there is a handler already, that one does it.
     let _ = ctrlc::set_handler(stop_at_once);
     let mut backends = open(prepared, setting)?;
-    for backend in &mut backends {
+    let mut remarks = Vec::new();
+    for (backend, file) in backends.iter_mut().zip(files) {
         if let Some(table) = table {
             match backend.encoder() {
-                Some(encoder) => backend.write_encoded(encoder.encode(table))?,
+                Some(encoder) => backend.write_encoded(encoder.encode(table)?)?,
                 None => backend.write(table)?,
             }
         }
-        backend.finish()?;
+        remarks.push((file, backend.finish()?));
     }
-    Ok(backends.into_iter().try_for_each(Backend::publish)?)
+    backends.into_iter().try_for_each(Backend::publish)?;
+    Ok(remarks)
 }
 
 /// Ends the program, and leaves what was there as it was.
@@ -281,15 +307,20 @@ fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_>) ->
     let PreparedOutput { request, way } = output;
     let schema = setting.schema.project(columns).map_err(not_a_table)?;
     let path = request.path.as_deref();
-    let destination = || path.map_or_else(Destination::stdout, Destination::file);
+    // Answers are for fewer eyes than scores.
+    let takes_answers = matches!(&way, Way::Plugin(plugin) if plugin.description().takes == Takes::Answers);
+    let has_answers = setting.answers || takes_answers;
+    let readers = if has_answers { Readers::Owner } else { Readers::Usual };
+    let destination = || path.map_or_else(Destination::stdout, |path| Destination::file(path, request.replace, readers));
     let encoder: Arc<dyn Encoder> = match way {
-        Way::Csv => Arc::new(CsvEncoder::new(&schema)),
+        Way::Csv(options) => Arc::new(CsvEncoder::new(&schema, options)),
         Way::Json => Arc::new(JsonEncoder::array(&schema)),
         Way::JsonLines => Arc::new(JsonEncoder::lines(&schema)),
         Way::Html => return Ok((Box::new(HtmlBackend::open(destination()?, setting.measure.clone(), &schema)?), None)),
         Way::Plugin(plugin) => {
-            let measure = serde_json::to_string(setting.measure).unwrap_or_default();
-            let opened = plugin.open(&measure, &schema, path.unwrap_or(Path::new("")));
+            let measure =
+                serde_json::to_string(setting.measure).map_err(|error| CliError::system("the measure", error.into()))?;
+            let opened = plugin.open(&measure, &schema, (path.unwrap_or(Path::new("")), request.replace, readers));
             return opened.or_else(|error| failed(OpenError::from(error).fault_of_plugin()?, setting));
         }
         Way::Failed(error) => return failed(error, setting),
@@ -300,21 +331,21 @@ fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_>) ->
 /// Why an output could not be opened: wrong use, or a finding with a code.
 pub enum OpenError {
     Cli(CliError),
-    Finding { code: &'static Code, message: String, help: Option<String> },
+    Finding { code: &'static Code, message: String, help: Option<String>, causes: Vec<String> },
 }
 
 impl OpenError {
     /// A finding.
     pub fn finding(code: &'static Code, message: impl Into<String>, help: impl Into<Option<String>>) -> Self {
-        Self::Finding { code, message: message.into(), help: help.into() }
+        Self::Finding { code, message: message.into(), help: help.into(), causes: vec![] }
     }
 
     /// Tells a finding to the user; wrong use and a failing system go up.
     pub fn tell(self, format: OutputFormat) -> Result<Ending, CliError> {
         match self {
             Self::Cli(error) => Err(error),
-            Self::Finding { code, message, help } => {
-                report::finding(code, &message, help.as_deref(), format);
+            Self::Finding { code, message, help, causes } => {
+                report::Told { code: Some(code), message: &message, help: help.as_deref(), causes: &causes }.tell(format)?;
                 Ok(Ending::Findings)
             }
         }
@@ -324,7 +355,9 @@ impl OpenError {
     fn fault_of_plugin(self) -> Result<OutputError, Self> {
         let faults = [&codes::V0803, &codes::V0804, &codes::V0805, &codes::V0810, &codes::V0811];
         match self {
-            Self::Finding { code, message, help } if faults.contains(&code) => Ok(OutputError::Reported { code, message, help }),
+            Self::Finding { code, message, help, causes: _ } if faults.contains(&code) => {
+                Ok(OutputError::Reported { code, message, help })
+            }
             other => Err(other),
         }
     }
@@ -347,8 +380,13 @@ impl From<CliError> for OpenError {
 impl From<OutputError> for OpenError {
     fn from(error: OutputError) -> Self {
         match (error.code(), error) {
-            (_, OutputError::Io { path, source }) => Self::Cli(CliError::system(path, source)),
-            (code, other) => Self::finding(code.unwrap_or(&codes::V0805), other.to_string(), other.help()),
+            (_, error @ (OutputError::Io { .. } | OutputError::Refused { .. })) => Self::Cli(error.into()),
+            (code, other) => Self::Finding {
+                code: code.unwrap_or(&codes::V0805),
+                message: other.to_string(),
+                help: other.help(),
+                causes: report::causes(&other),
+            },
         }
     }
 }
@@ -357,7 +395,12 @@ impl From<PluginError> for OpenError {
     fn from(error: PluginError) -> Self {
         match error {
             PluginError::Output(error) => error.into(),
-            other => Self::finding(other.code(), other.to_string(), other.help()),
+            other => Self::Finding {
+                code: other.code(),
+                message: other.to_string(),
+                help: other.help(),
+                causes: report::causes(&other),
+            },
         }
     }
 }

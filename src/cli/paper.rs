@@ -1,19 +1,17 @@
-use std::io::Write;
-
 use super::arguments::{Common, PrintCommand};
 use super::config::Config;
-use super::{CliError, Ending, ask, report};
+use super::{CliError, Ending, ask, report, writing};
 use crate::administer::Texts;
 use crate::catalogue::{self, Catalogue};
 use crate::instrument::{InformantIx, Instrument, Translation};
-use crate::output::paper_page;
+use crate::output::{Readers, paper_page};
 use crate::source::printable;
 
 /// Prints a questionnaire on paper.
 pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was printed");
         return Ok(Ending::Findings);
     };
@@ -21,10 +19,10 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
     let informant = ask::informant(instrument, command.informant.as_deref())?;
     let texts = ask::texts(instrument, &translations, command.language.as_deref())?;
     if let Err(lacking) = texts.suffice(instrument, informant) {
-        return Ok(ask::refuse(&lacking));
+        return ask::refuse(&lacking);
     }
     if let Some((entry, complaint)) = found.undecided(&texts.from) {
-        report::print(&entry.file, std::slice::from_ref(complaint), report::Channel::Stderr);
+        report::print(&entry.file, std::slice::from_ref(complaint), report::Channel::Stderr)?;
         anstream::eprintln!("nothing was printed: which of these translations counts is not said");
         return Ok(Ending::Findings);
     }
@@ -33,10 +31,10 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
     let page = paper_page(instrument, informant, &texts, &config.phrase_book()?.in_language(&texts.language));
     match &command.output {
         Some(output) => {
-            super::fmt::write_whole(output, page)?;
+            writing::write(output, page, common.replace(), Readers::Usual)?;
             anstream::eprintln!("wrote {}; print it from a browser (A4, background graphics are not needed)", output.display());
         }
-        None => std::io::stdout().write_all(page.as_bytes()).map_err(|error| CliError::system("<stdout>", error))?,
+        None => report::put(page.as_bytes())?,
     }
     Ok(Ending::Fine)
 }

@@ -1,4 +1,3 @@
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -45,11 +44,11 @@ pub fn run(command: &PhrasesCommand, common: &Common) -> Result<Ending, CliError
         json.push(json!({"language": language, "name": book.called(language), "phrases": said, "of": all, "from": from}));
     }
     match command.format {
-        OutputFormat::Text => report::say(&table.trim_fmt()),
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json).unwrap_or_default()),
+        OutputFormat::Text => report::say(&table.trim_fmt())?,
+        OutputFormat::Json => report::say_json(&json)?,
     }
     let is_sound = files.iter().all(|file| file.complaints.is_empty());
-    files.iter().for_each(|file| report::print(&file.file, &file.complaints, report::Channel::Stderr));
+    files.iter().try_for_each(|file| report::print(&file.file, &file.complaints, report::Channel::Stderr))?;
     Ok(if is_sound { Ending::Fine } else { Ending::Findings })
 }
 
@@ -57,8 +56,8 @@ pub fn run(command: &PhrasesCommand, common: &Common) -> Result<Ending, CliError
 fn print(language: &Language, files: &[PhraseFile]) -> Result<Ending, CliError> {
     let own = files.iter().rev().find(|file| file.language == *language).map(|file| file.file.text());
     let text = own.or_else(|| PhraseBook::text_of(language)).or_else(|| PhraseBook::text_of(&Language::english()));
-    let printed = std::io::stdout().write_all(text.unwrap_or_default().as_bytes());
-    printed.map_err(|error| CliError::system("<stdout>", error))?;
+    let text = text.ok_or_else(|| CliError::usage(format!("there are no phrases in `{language}`"), None))?;
+    report::put(text.as_bytes())?;
     Ok(Ending::Fine)
 }
 

@@ -22,9 +22,8 @@ pub fn run(command: &PluginCommand, common: &Common) -> Result<Ending, CliError>
         PluginCommand::Trust { name, key } => trust(&config, name, key.as_deref()),
         PluginCommand::Untrust { name } => untrust(&config, name),
         PluginCommand::Path => {
-            config.plugins.folders.iter().for_each(|folder| report::say(&format!("plugins  {}", folder.display())));
-            report::say(&format!("trusted  {}", config.trust_file.display()));
-            Ok(())
+            config.plugins.folders.iter().try_for_each(|folder| report::say(&format!("plugins  {}", folder.display())))?;
+            report::say(&format!("trusted  {}", config.trust_file.display())).map_err(OpenError::from)
         }
         PluginCommand::New { name, language } => begin(name, *language),
         PluginCommand::Test { library, options, place, only, memory, timeout, format } => {
@@ -65,8 +64,8 @@ fn list(config: &Config, format: OutputFormat) -> Result<(), OpenError> {
         }
     }
     match format {
-        OutputFormat::Text => report::say(&table.trim_fmt()),
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json).unwrap_or_default()),
+        OutputFormat::Text => report::say(&table.trim_fmt())?,
+        OutputFormat::Json => report::say_json(&json)?,
     }
     Ok(())
 }
@@ -90,21 +89,21 @@ fn info(config: &Config, name: &str, format: OutputFormat) -> Result<(), OpenErr
         let json = json!({"name": manifest.name, "version": manifest.version, "about": manifest.about, "author": manifest.author,
             "licence": manifest.licence, "library": library, "sha256": sha256, "trust": trust.word(), "network": manifest.network,
             "place": manifest.place, "environment": manifest.environment, "may": rights, "description": description});
-        report::say(&serde_json::to_string_pretty(&json).unwrap_or_default());
+        report::say_json(&json)?;
         return Ok(());
     }
     let line = |name: &str, value: &str| report::say(&format!("{name:<8} {}", printable(value)));
-    line("plugin", &format!("{} {}", manifest.name, manifest.version));
-    line("about", &manifest.about);
-    line("author", &manifest.author);
-    line("licence", &manifest.licence);
-    line("library", &library);
-    line("sha256", &sha256);
-    line("trust", trust.word());
-    rights.iter().for_each(|right| line("may", right));
+    line("plugin", &format!("{} {}", manifest.name, manifest.version))?;
+    line("about", &manifest.about)?;
+    line("author", &manifest.author)?;
+    line("licence", &manifest.licence)?;
+    line("library", &library)?;
+    line("sha256", &sha256)?;
+    line("trust", trust.word())?;
+    rights.iter().try_for_each(|right| line("may", right))?;
     for option in description.iter().flat_map(|description| &description.options) {
         let default = option.default.as_ref().map_or(String::new(), |default| format!(" [default: {default}]"));
-        line("option", &format!("{}: {} It takes {}.{default}", option.name, option.about, option.takes()));
+        line("option", &format!("{}: {} It takes {}.{default}", option.name, option.about, option.takes()))?;
     }
     Ok(())
 }
@@ -145,27 +144,27 @@ fn trust(config: &Config, name: &str, key: Option<&str>) -> Result<(), OpenError
     let plugin = find(config, name)?;
     let sha256 = TrustFile::read(&config.trust_file)?.pin(&plugin, key)?;
     let line = |name: &str, value: &str| report::say(&format!("{name:<8} {}", printable(value)));
-    line("trusted", &format!("{name} {}", plugin.manifest.version));
-    line("library", &plugin.library().display().to_string());
-    line("sha256", &sha256);
+    line("trusted", &format!("{name} {}", plugin.manifest.version))?;
+    line("library", &plugin.library().display().to_string())?;
+    line("sha256", &sha256)?;
     if plugin.manifest.network {
-        line("network", "it may open network connections");
+        line("network", "it may open network connections")?;
     }
     if plugin.manifest.place {
-        line("place", "it may change the file that you give it, or make it");
+        line("place", "it may change the file that you give it, or make it")?;
     }
     for variable in &plugin.manifest.environment {
-        line("variable", &format!("it may see {variable} of your environment"));
+        line("variable", &format!("it may see {variable} of your environment"))?;
     }
     if let Some(key) = key {
-        line("key", key);
+        line("key", key)?;
     }
     Ok(())
 }
 
 fn untrust(config: &Config, name: &str) -> Result<(), OpenError> {
     let was_trusted = TrustFile::read(&config.trust_file)?.unpin(name)?;
-    report::say(&if was_trusted { format!("{name} is no longer trusted") } else { format!("{name} was not trusted") });
+    report::say(&if was_trusted { format!("{name} is no longer trusted") } else { format!("{name} was not trusted") })?;
     Ok(())
 }
 
@@ -177,7 +176,7 @@ fn begin(name: &str, language: PluginLanguage) -> Result<(), OpenError> {
     let scaffold = Scaffold::new(name, language).map_err(|message| CliError::usage(message, None))?;
     let folder = PathBuf::from(name);
     scaffold.write(&folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
-    report::say(&format!("{name}/ is there; go on with\n"));
-    scaffold.next_steps().iter().for_each(|step| report::say(&format!("  {step}")));
+    report::say(&format!("{name}/ is there; go on with\n"))?;
+    scaffold.next_steps().iter().try_for_each(|step| report::say(&format!("  {step}")))?;
     Ok(())
 }

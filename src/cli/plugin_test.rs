@@ -29,7 +29,7 @@ pub struct Trial<'a> {
 /// Holds a plugin to what every backend must bear.
 pub fn run(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
     match check(trial, format, config) {
-        Ok(verdicts) => Ok(tell(&verdicts, format)),
+        Ok(verdicts) => tell(&verdicts, format),
         Err(error) => error.tell(format),
     }
 }
@@ -69,27 +69,30 @@ fn check(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<Vec
     };
     let plugin = Arc::new(TrustedPlugin::on_word_of_its_author(plugin)?);
     let shows = format == OutputFormat::Text;
+    let mut told = Ok(());
     let mut tell = |verdict: &Verdict| {
-        if shows {
+        if shows && told.is_ok() {
             let why = if verdict.why.is_empty() { String::new() } else { format!("\n      {}", printable(&verdict.why)) };
-            report::say(&format!("{}  {:<21}  {}{why}", verdict.verdict, verdict.name, verdict.about));
+            told = report::say(&format!("{}  {:<21}  {}{why}", verdict.verdict, verdict.name, verdict.about));
         }
     };
     if shows && std::io::stderr().is_terminal() {
         anstream::eprintln!("testing {} in confined processes of its own\n", plugin.library().display());
     }
-    Ok(check_plugin(&plugin, &hosting, &settings, &mut tell)?)
+    let verdicts = check_plugin(&plugin, &hosting, &settings, &mut tell)?;
+    told?;
+    Ok(verdicts)
 }
 
-fn tell(verdicts: &[Verdict], format: OutputFormat) -> Ending {
+fn tell(verdicts: &[Verdict], format: OutputFormat) -> Result<Ending, CliError> {
     let count = |word: &str| verdicts.iter().filter(|verdict| verdict.verdict == word).count();
     let (passed, failed, skipped) = (count("pass"), count("fail"), count("skip"));
     match format {
-        OutputFormat::Text => report::say(&format!("\n{passed} passed, {failed} failed, {skipped} skipped")),
+        OutputFormat::Text => report::say(&format!("\n{passed} passed, {failed} failed, {skipped} skipped"))?,
         OutputFormat::Json => {
             let json = serde_json::json!({"passed": passed, "failed": failed, "skipped": skipped, "checks": verdicts});
-            report::say(&serde_json::to_string_pretty(&json).unwrap_or_default());
+            report::say_json(&json)?;
         }
     }
-    if failed == 0 { Ending::Fine } else { Ending::Findings }
+    Ok(if failed == 0 { Ending::Fine } else { Ending::Findings })
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{CliError, report};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
+use crate::files;
 use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
 use crate::output::repeat_complaint;
 use crate::responses::{Answers, Faults, Format, ReadError, ReadOptions, Role, RowReader, unknown_columns};
@@ -119,29 +120,30 @@ fn read<T>(
 ) -> Result<Option<Vec<T>>, CliError> {
     let file = SourceFile::new(path.display().to_string(), "");
     let system = |error| CliError::system(path.display().to_string(), error);
-    let text = std::fs::read(path).map_err(system)?;
-    let mut faults = Faults::default();
+    let text = files::bytes(path).map_err(system)?;
+    let (mut faults, mut told) = (Faults::default(), Ok(()));
     let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|mut answers| {
         // Rows without cases can be numbered and scored, and not kept.
         answers.complaints.retain(|complaint| complaint.code != &codes::V0719);
         let of_store = [BEGUN, CONFIDENTIAL, OFFICE].map(|name| column_of_store(instrument, name));
         let unknown = answers.reader.columns.kept.iter().filter(|name| !of_store.contains(name));
         answers.complaints.extend(unknown_columns(&unknown.map(|name| format!("`{name}`")).collect::<Vec<_>>(), options.caller));
-        report::print(&file, &answers.complaints, report::Channel::Stderr);
+        told = report::print(&file, &answers.complaints, report::Channel::Stderr);
         if answers.complaints.iter().any(Complaint::is_error) {
             Ok(None)
         } else {
             gathered(answers, &mut faults, take, identity).map(Some)
         }
     });
+    told?;
     match read {
         Ok(records) if faults.total() == 0 => return Ok(records),
         Ok(_) => {}
         Err(ReadError::Io(error)) => return Err(system(error)),
         Err(ReadError::Fault(complaint)) => faults.add(*complaint),
     }
-    report::print(&file, &faults.shown, report::Channel::Stderr);
-    report::not_shown(&faults);
+    report::print(&file, &faults.shown, report::Channel::Stderr)?;
+    report::not_shown(&faults)?;
     Ok(None)
 }
 

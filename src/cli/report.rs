@@ -1,4 +1,7 @@
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::Serialize;
 
 use super::CliError;
 use super::arguments::OutputFormat;
@@ -20,30 +23,56 @@ pub enum Channel {
     Stderr,
 }
 
-/// Prints complaints for a person.
-pub fn print(file: &SourceFile, complaints: &[Complaint], channel: Channel) {
-    for complaint in complaints {
-        let text = render(file, complaint, Style::Coloured);
-        // A reader that went away is no fault of ours.
-        let _ = match channel {
-            Channel::Stdout => writeln!(anstream::stdout(), "{text}\n"),
-            Channel::Stderr => writeln!(anstream::stderr(), "{text}\n"),
-        };
+impl Channel {
+    /// Writes a line. A reader that went away, as `head`, is no fault of ours; every other failure is one.
+    pub fn line(self, text: &str) -> Result<(), CliError> {
+        match self {
+            Self::Stdout => written("<stdout>", writeln!(anstream::stdout(), "{text}").and_then(|()| io::stdout().flush())),
+            Self::Stderr => written("<stderr>", writeln!(anstream::stderr(), "{text}")),
+        }
     }
+}
+
+fn written(name: &str, outcome: io::Result<()>) -> Result<(), CliError> {
+    match outcome {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::system(name, error)),
+        _ => Ok(()),
+    }
+}
+
+/// Writes bytes to the standard output as they are, and sees to it that they left this program.
+pub fn put(bytes: &[u8]) -> Result<(), CliError> {
+    let mut out = io::stdout().lock();
+    written("<stdout>", out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+/// Prints a line to the standard output.
+pub fn say(text: &str) -> Result<(), CliError> {
+    Channel::Stdout.line(text)
+}
+
+/// Prints a value for a machine to the standard output.
+pub fn say_json(value: &(impl Serialize + ?Sized)) -> Result<(), CliError> {
+    put(format!("{}\n", json(value)?).as_bytes())
+}
+
+/// A value as JSON that people can read too.
+pub fn json(value: &(impl Serialize + ?Sized)) -> Result<String, CliError> {
+    serde_json::to_string_pretty(value).map_err(|error| CliError::system("the JSON", error.into()))
+}
+
+/// Prints complaints for a person.
+pub fn print(file: &SourceFile, complaints: &[Complaint], channel: Channel) -> Result<(), CliError> {
+    complaints.iter().try_for_each(|complaint| channel.line(&format!("{}\n", render(file, complaint, Style::Coloured))))
 }
 
 /// The one instrument that was found. What is wrong with it is printed; `None` if it cannot be used at all.
-pub fn the_instrument(found: &Catalogue) -> Option<(&Entry, &Instrument)> {
+pub fn the_instrument(found: &Catalogue) -> Result<Option<(&Entry, &Instrument)>, CliError> {
     for entry in found.asked() {
         let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
-        print(&entry.file, &errors, Channel::Stderr);
+        print(&entry.file, &errors, Channel::Stderr)?;
     }
-    found.instruments().next()
-}
-
-/// Prints a line to the standard output; a reader that went away, as `head`, is no fault of ours.
-pub fn say(text: &str) {
-    let _ = writeln!(anstream::stdout(), "{text}");
+    Ok(found.instruments().next())
 }
 
 /// Writes to the standard output for a machine, bit by bit and every byte as it is; whoever reads may stop when it has
@@ -52,40 +81,74 @@ pub fn say(text: &str) {
 /// # Errors
 /// Where it cannot be written, or what writes fails.
 pub fn write_out(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), CliError> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.map_err(|error| CliError::system("the standard output", error)),
-    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    written("<stdout>", write(&mut out).and_then(|()| out.flush()))
 }
 
 /// Prints complaints for a machine: one JSON array.
-pub fn print_json<'a>(complaints: impl Iterator<Item = (&'a SourceFile, &'a Complaint)>) {
-    let all: Vec<_> = complaints.map(|(file, complaint)| render_json(file, complaint)).collect();
-    say(&serde_json::to_string_pretty(&all).unwrap_or_default());
+pub fn print_json<'a>(complaints: impl Iterator<Item = (&'a SourceFile, &'a Complaint)>) -> Result<(), CliError> {
+    say_json(&complaints.map(|(file, complaint)| render_json(file, complaint)).collect::<Vec<_>>())
 }
 
 /// Prints complaints for a machine on the standard error: one JSON object a line.
-pub fn print_json_lines(file: &SourceFile, complaints: &[Complaint]) {
+pub fn print_json_lines(file: &SourceFile, complaints: &[Complaint]) -> Result<(), CliError> {
     for complaint in complaints {
-        anstream::eprintln!("{}", serde_json::to_string(&render_json(file, complaint)).unwrap_or_default());
+        let line = serde_json::to_string(&render_json(file, complaint));
+        Channel::Stderr.line(&line.map_err(|error| CliError::system("the JSON", error.into()))?)?;
+    }
+    Ok(())
+}
+
+/// Whether people asked for what lies behind errors.
+static VERBOSE: AtomicBool = AtomicBool::new(false);
+
+/// Has errors told with what lies behind them.
+pub fn be_verbose(verbose: bool) {
+    VERBOSE.store(verbose, Ordering::Relaxed);
+}
+
+/// Something to tell that stands in no file of the user's: an error, with what brought it about.
+pub struct Told<'a> {
+    pub code: Option<&'static Code>,
+    pub message: &'a str,
+    pub help: Option<&'a str>,
+    /// What lies behind it, the nearest first.
+    pub causes: &'a [String],
+}
+
+impl Told<'_> {
+    /// Prints it on the standard error. Causes are for machines, and for people who ask with `--verbose`.
+    pub fn tell(&self, format: OutputFormat) -> Result<(), CliError> {
+        if format == OutputFormat::Json {
+            let json = serde_json::json!({"code": self.code.map(|code| code.name), "severity": Severity::Error.word(),
+                "message": self.message, "help": self.help, "causes": self.causes});
+            return Channel::Stderr.line(&json.to_string());
+        }
+        let code = self.code.map_or(String::new(), |code| format!("[{}]", code.name));
+        Channel::Stderr.line(&format!("{}error{code}{}: {}", ERROR.render(), ERROR.render_reset(), printable(self.message)))?;
+        let causes = self
+            .causes
+            .iter()
+            .filter(|_| VERBOSE.load(Ordering::Relaxed))
+            .map(|cause| format!("caused by: {}", printable(cause)));
+        let help = self.help.map(|help| format!("help: {}", printable(help)));
+        causes.chain(help).try_for_each(|line| Channel::Stderr.line(&line))
     }
 }
 
-/// Prints a finding that stands in no file of the user's.
-pub fn finding(code: &Code, message: &str, help: Option<&str>, format: OutputFormat) {
-    match format {
-        OutputFormat::Text => {
-            anstream::eprintln!("{}error[{}]{}: {}", ERROR.render(), code.name, ERROR.render_reset(), printable(message));
-            if let Some(help) = help {
-                anstream::eprintln!("help: {}", printable(help));
-            }
+/// What lies behind an error, the nearest first; what the error says itself is left out.
+pub fn causes(error: &dyn std::error::Error) -> Vec<String> {
+    let mut causes: Vec<String> = Vec::new();
+    let said = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let words = cause.to_string();
+        if !said.ends_with(&words) && causes.last() != Some(&words) {
+            causes.push(words);
         }
-        OutputFormat::Json => {
-            let json = serde_json::json!({"code": code.name, "severity": "error", "message": message, "help": help});
-            anstream::eprintln!("{json}");
-        }
+        next = cause.source();
     }
+    causes
 }
 
 /// `2 errors, 1 warning`, or nothing.
@@ -122,9 +185,32 @@ pub fn stdout_is_terminal() -> bool {
 }
 
 /// Says how many complaints there are besides those that are shown.
-pub fn not_shown(faults: &Faults) {
-    if faults.hidden() > 0 {
-        let counts: Vec<String> = faults.counts.iter().map(|(code, count)| format!("{code}: {}", grouped(*count))).collect();
-        anstream::eprintln!("and {} more; in all {}\n", grouped(faults.hidden()), counts.join(", "));
+pub fn not_shown(faults: &Faults) -> Result<(), CliError> {
+    if faults.hidden() == 0 {
+        return Ok(());
+    }
+    let counts: Vec<String> = faults.counts.iter().map(|(code, count)| format!("{code}: {}", grouped(*count))).collect();
+    Channel::Stderr.line(&format!("and {} more; in all {}\n", grouped(faults.hidden()), counts.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::causes;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("the journal cannot be kept")]
+    struct Outer(#[source] Inner);
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("no room: {0}")]
+    struct Inner(#[source] io::Error);
+
+    #[test]
+    fn causes_are_told_from_the_nearest_on_and_not_twice() {
+        let error = super::CliError::system("the store", io::Error::other(Outer(Inner(io::Error::other("disk 3")))));
+        assert_eq!(error.to_string(), "the store: the journal cannot be kept");
+        assert_eq!(causes(&error), ["no room: disk 3", "disk 3"]);
     }
 }

@@ -12,11 +12,12 @@ use super::config::{self, Config};
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::progress::Progress;
 use super::report::{self, Channel};
-use super::{CliError, Ending, norms, rejects, summary};
+use super::{CliError, Ending, norms, rejects, summary, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
+use crate::files;
 use crate::instrument::{Instrument, Norms, Translation};
-use crate::output::{Backend, OutputError, ResultColumns, Results, RunError, RunReport, RunSettings};
+use crate::output::{Backend, OutputError, Replace, ResultColumns, Results, RunError, RunReport, RunSettings};
 use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions, RowCopier};
 use crate::score::Plan;
 use crate::source::{Complaint, SourceFile, codes};
@@ -28,13 +29,13 @@ pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> 
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
         return Ok(Ending::Findings);
     }
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was scored");
         return Ok(Ending::Findings);
     };
     let translations = found.translations().collect();
     let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
-    let job = Job { norms, ..Job::new(command, &config, instrument, translations)? };
+    let job = Job { norms, ..Job::new(command, &config, instrument, translations, common.replace())? };
     job.run()
 }
 
@@ -49,6 +50,8 @@ struct Job<'a> {
     format: Format,
     options: ReadOptions,
     requests: Vec<OutputRequest>,
+    /// Whether files that exist may be replaced.
+    replace: Replace,
     stop: Arc<AtomicBool>,
 }
 
@@ -58,6 +61,7 @@ impl<'a> Job<'a> {
         config: &'a Config,
         instrument: &'a Instrument,
         translations: Vec<&'a Translation>,
+        replace: Replace,
     ) -> Result<Self, CliError> {
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
@@ -71,20 +75,28 @@ impl<'a> Job<'a> {
             translations,
             format: format(command)?,
             options: options(command, config)?,
-            requests: requests(command, config),
+            requests: requests(command, config, replace),
+            replace,
             stop,
         })
     }
 
     fn run(&self) -> Result<Ending, CliError> {
-        outputs::refuse_shared_files(Path::new(&self.command.answers), &self.requests)?;
+        let rejects = (self.options.on_bad == OnBad::Skip).then(|| self.rejects());
+        outputs::refuse_shared_files(
+            self.requests.iter().filter_map(|request| request.path.as_deref()).chain(rejects.as_deref()),
+        )?;
+        if self.command.answers != "-" {
+            files::uses(Path::new(&self.command.answers), files::Use::Read);
+        }
+        rejects.map_or(Ok(()), |path| writing::check_place(path.as_path(), self.replace))?;
         let spooled = self.spool()?;
         let mut leave_out = HashSet::new();
         loop {
             let input = self.input(spooled.as_ref())?;
             let opened = match &self.command.answers {
                 path if self.format == Format::Parquet && path != "-" => {
-                    let file = File::open(path).map_err(|error| CliError::system(path.clone(), error))?;
+                    let file = files::open(Path::new(path)).map_err(|error| CliError::system(path.clone(), error))?;
                     Answers::open_parquet(self.instrument, file, &self.options)
                 }
                 _ => Answers::open(self.instrument, input, self.format, &self.options),
@@ -93,7 +105,7 @@ impl<'a> Job<'a> {
                 Ok(answers) => answers,
                 Err(error) => return self.unreadable(error),
             };
-            self.print(&answers.complaints);
+            self.print(&answers.complaints)?;
             if answers.complaints.iter().any(Complaint::is_error) {
                 anstream::eprintln!("nothing was written");
                 return Ok(Ending::Findings);
@@ -172,7 +184,7 @@ impl<'a> Job<'a> {
                 Box::new(again)
             }
             None if name == "-" => Box::new(io::stdin()),
-            None => Box::new(File::open(name).map_err(failed)?),
+            None => Box::new(files::open(Path::new(name)).map_err(failed)?),
         })
     }
 
@@ -200,10 +212,14 @@ impl<'a> Job<'a> {
         SourceFile::new(name, "")
     }
 
-    fn print(&self, complaints: &[Complaint]) {
+    fn print(&self, complaints: &[Complaint]) -> Result<(), CliError> {
+        self.print_of(&self.file(), complaints)
+    }
+
+    fn print_of(&self, file: &SourceFile, complaints: &[Complaint]) -> Result<(), CliError> {
         match self.command.format {
-            OutputFormat::Text => report::print(&self.file(), complaints, Channel::Stderr),
-            OutputFormat::Json => report::print_json_lines(&self.file(), complaints),
+            OutputFormat::Text => report::print(file, complaints, Channel::Stderr),
+            OutputFormat::Json => report::print_json_lines(file, complaints),
         }
     }
 
@@ -211,7 +227,7 @@ impl<'a> Job<'a> {
         match error {
             ReadError::Io(error) => Err(CliError::system(self.command.answers.clone(), error)),
             ReadError::Fault(complaint) => {
-                self.print(&[*complaint]);
+                self.print(&[*complaint])?;
                 anstream::eprintln!("nothing was written");
                 Ok(Ending::Findings)
             }
@@ -239,8 +255,8 @@ impl<'a> Job<'a> {
         spooled: Option<&File>,
     ) -> Result<Ending, CliError> {
         let on_bad = self.options.on_bad;
-        self.print(&report.faults.shown);
-        report::not_shown(&report.faults);
+        self.print(&report.faults.shown)?;
+        report::not_shown(&report.faults)?;
         if !report.late_unknown.is_empty() {
             let names: Vec<&str> = report.late_unknown.iter().take(6).map(String::as_str).collect();
             anstream::eprintln!(
@@ -262,8 +278,13 @@ impl<'a> Job<'a> {
         let places: Vec<String> = written
             .filter_map(|(_, request)| Some(format!("{} {}", request.backend, request.path.as_ref()?.display())))
             .collect();
-        self.print_summary(&report, &places, rejected.as_deref());
-        self.tell_failures(report.failures, &places)
+        for (at, request) in self.requests.iter().enumerate() {
+            let remarks: Vec<Complaint> =
+                report.remarks.iter().filter(|(of, _)| *of == at).map(|(_, remark)| remark.clone()).collect();
+            self.print_of(&request.file(), &remarks)?;
+        }
+        let told = self.print_summary(&report, &places, rejected.as_deref());
+        self.tell_failures(report.failures, &places).and_then(|ending| told.map(|()| ending))
     }
 
     /// Tells of every output that failed, and what was kept. A failing system weighs more than a finding, and is told last.
@@ -283,25 +304,28 @@ impl<'a> Job<'a> {
         ending
     }
 
+    /// Where rejected rows go.
+    fn rejects(&self) -> PathBuf {
+        self.command.rejects.clone().unwrap_or_else(|| rejects::default_path(&self.command.answers, self.format))
+    }
+
     fn write_rejects(&self, report: &RunReport, copier: &RowCopier, spooled: Option<&File>) -> Result<Option<PathBuf>, CliError> {
         if self.options.on_bad != OnBad::Skip || report.rejected.is_empty() {
             return Ok(None);
         }
-        let path = self.command.rejects.clone().unwrap_or_else(|| rejects::default_path(&self.command.answers, self.format));
+        let path = self.rejects();
         let rows = report.rejected.iter().copied().collect();
-        rejects::write(self.input(spooled)?, copier, &rows, &path)?;
+        rejects::write(self.input(spooled)?, copier, &rows, (path.as_path(), self.replace))?;
         Ok(Some(path))
     }
 
-    fn print_summary(&self, report: &RunReport, places: &[String], rejected: Option<&Path>) {
+    fn print_summary(&self, report: &RunReport, places: &[String], rejected: Option<&Path>) -> Result<(), CliError> {
         let pipe = self.requests.iter().any(OutputRequest::is_stdout);
         if self.command.quiet {
-            return;
+            return Ok(());
         }
         let text = match self.command.format {
-            OutputFormat::Json => {
-                serde_json::to_string_pretty(&summary::json(self.instrument, report, places)).unwrap_or_default()
-            }
+            OutputFormat::Json => report::json(&summary::json(self.instrument, report, places)?)?,
             OutputFormat::Text => {
                 let mut text = summary::text(self.instrument, report);
                 if let Some(norms) = self.norms {
@@ -316,11 +340,7 @@ impl<'a> Job<'a> {
                 text
             }
         };
-        if pipe {
-            anstream::eprintln!("{text}");
-        } else {
-            report::say(&text);
-        }
+        if pipe { Channel::Stderr.line(&text) } else { report::say(&text) }
     }
 }
 
@@ -346,18 +366,19 @@ fn publish(backends: Vec<Box<dyn Backend>>, failures: &mut BTreeMap<usize, Outpu
 }
 
 /// The outputs that were asked for; without any, the summary on a terminal and CSV into a pipe.
-fn requests(command: &ScoreCommand, config: &Config) -> Vec<OutputRequest> {
+fn requests(command: &ScoreCommand, config: &Config, replace: Replace) -> Vec<OutputRequest> {
     let configured = config.output.iter().map(|output| OutputRequest {
         backend: output.backend.clone(),
         path: output.path.clone(),
         options: output.options.iter().map(|(name, value)| (name.clone(), plain(value))).collect(),
+        replace: if output.replace { Replace::Allowed } else { replace },
     });
-    let mut requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text)).collect();
+    let mut requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text, replace)).collect();
     if requests.is_empty() {
         requests.extend(configured);
     }
     if requests.is_empty() && !report::stdout_is_terminal() && command.format == OutputFormat::Text {
-        requests.push(OutputRequest { backend: "csv".to_owned(), path: None, options: vec![] });
+        requests.push(OutputRequest { backend: "csv".to_owned(), path: None, options: vec![], replace });
     }
     requests
 }

@@ -11,12 +11,12 @@ use crate::source::printable;
 pub fn run(command: &ShowCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
-    let Some((entry, instrument)) = report::the_instrument(&found) else {
+    let Some((entry, instrument)) = report::the_instrument(&found)? else {
         return Ok(Ending::Findings);
     };
     match command.format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(instrument).unwrap_or_default()),
-        OutputFormat::Text => report::say(&text(instrument, &companions(entry, &config, instrument)?)),
+        OutputFormat::Json => report::say_json(instrument)?,
+        OutputFormat::Text => report::say(&text(instrument, &companions(entry, &config, instrument)?))?,
     }
     Ok(if entry.has_errors() { Ending::Findings } else { Ending::Fine })
 }

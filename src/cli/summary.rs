@@ -1,6 +1,7 @@
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 
+use super::CliError;
 use super::report::{grouped, plural};
 use crate::instrument::{Instrument, Norms, Status};
 use crate::output::{RunReport, ScoreSummary, Summary};
@@ -99,9 +100,9 @@ fn remarks(report: &RunReport) -> String {
 }
 
 /// What a run came to, for a machine.
-pub fn json(instrument: &Instrument, report: &RunReport, outputs: &[String]) -> serde_json::Value {
+pub fn json(instrument: &Instrument, report: &RunReport, outputs: &[String]) -> Result<serde_json::Value, CliError> {
     let Summary { informants, not_asked_but_answered } = &report.summary;
-    let mut informants = serde_json::to_value(informants).unwrap_or_default();
+    let mut informants = serde_json::to_value(informants).map_err(|error| CliError::system("the summary", error.into()))?;
     for (part, summary) in informants.as_array_mut().into_iter().flatten().zip(&report.summary.informants) {
         for (json, score) in part["scores"].as_array_mut().into_iter().flatten().zip(&summary.scores) {
             json["sd"] = serde_json::json!(score.sd());
@@ -110,7 +111,7 @@ pub fn json(instrument: &Instrument, report: &RunReport, outputs: &[String]) -> 
             }
         }
     }
-    serde_json::json!({
+    Ok(serde_json::json!({
         "instrument": instrument.id,
         "version": instrument.version,
         "sha256": instrument.sha256,
@@ -120,5 +121,5 @@ pub fn json(instrument: &Instrument, report: &RunReport, outputs: &[String]) -> 
         "made_missing": report.made_missing,
         "rejected": report.rejected.len(),
         "outputs": outputs,
-    })
+    }))
 }

@@ -1,5 +1,3 @@
-use std::path::Path;
-
 use arrow_array::RecordBatch;
 use verbond_backend::Measure;
 
@@ -8,12 +6,12 @@ use super::config::Config;
 use super::follow::tell_measure;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, Setting};
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, norms, report};
+use super::{CliError, Ending, cases, norms, report, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::follow::{Follower, LEAST, TeamCounts, TeamReport};
 use crate::instrument::Instrument;
-use crate::output::{team_page, team_table};
+use crate::output::{Readers, Replace, team_page, team_table};
 use crate::phrases::Phrases;
 use crate::source::printable;
 
@@ -24,7 +22,7 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
         return Ok(Ending::Findings);
     }
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so there are no figures");
         return Ok(Ending::Findings);
     };
@@ -46,20 +44,20 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
         let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>(), false);
         let table = team_table(instrument, norms, &team)
             .map_err(|error| CliError::system("the figures", std::io::Error::other(error)))?;
-        if let Err(error) = write(&table, command, &measure, &config) {
+        if let Err(error) = write(&table, command, &measure, &config, common.replace()) {
             return error.tell(command.format);
         }
     }
     if let Some(output) = &command.output {
-        super::fmt::write_whole(output, team_page(instrument, norms, &team, &phrases))?;
+        writing::write(output, team_page(instrument, norms, &team, &phrases), common.replace(), Readers::Usual)?;
         anstream::eprintln!("wrote {}", output.display());
     }
     if command.to.is_empty() && command.output.is_none() {
         match command.format {
-            OutputFormat::Json => report::say(&serde_json::to_string_pretty(&team).unwrap_or_default()),
+            OutputFormat::Json => report::say_json(&team)?,
             OutputFormat::Text => {
-                tell_measure(instrument, norms, &phrases);
-                tell(instrument, &team, &phrases);
+                tell_measure(instrument, norms, &phrases)?;
+                tell(instrument, &team, &phrases)?;
             }
         }
     }
@@ -67,10 +65,15 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
 }
 
 /// Hands the figures to backends.
-fn write(table: &RecordBatch, command: &TeamCommand, measure: &Measure, config: &Config) -> Result<(), OpenError> {
-    let requests: Vec<OutputRequest> = command.to.iter().map(|text| OutputRequest::parse(text)).collect();
-    let answers = command.of.answers.as_deref().or(command.of.store.as_deref());
-    outputs::refuse_shared_files(answers.unwrap_or(Path::new("")), &requests)?;
+fn write(
+    table: &RecordBatch,
+    command: &TeamCommand,
+    measure: &Measure,
+    config: &Config,
+    replace: Replace,
+) -> Result<(), OpenError> {
+    let requests: Vec<OutputRequest> = command.to.iter().map(|text| OutputRequest::parse(text, replace)).collect();
+    outputs::refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()).chain(command.output.as_deref()))?;
     if requests.iter().any(|request| request.backend == "html") {
         return Err(
             CliError::usage("`html` is a page of scores".to_owned(), "`--output FILE.html` writes the page".to_owned()).into()
@@ -82,35 +85,38 @@ fn write(table: &RecordBatch, command: &TeamCommand, measure: &Measure, config: 
         return Err(CliError::usage(message, "name one that takes scores, as csv, parquet or xlsx".to_owned()).into());
     }
     let setting = Setting { schema: table.schema(), measure, answers: true, causes: true, columns: &[], alone: true };
-    outputs::hand_over(prepared, &setting, Some(table))?;
+    for (file, remarks) in outputs::hand_over(prepared, &setting, Some(table))? {
+        report::print(&file, &remarks, report::Channel::Stderr)?;
+    }
     requests.iter().filter_map(|request| Some((&request.backend, request.path.as_ref()?))).for_each(|(backend, path)| {
         anstream::eprintln!("wrote {backend} {}", path.display());
     });
     Ok(())
 }
 
-fn tell(instrument: &Instrument, team: &TeamReport, phrases: &Phrases) {
+fn tell(instrument: &Instrument, team: &TeamReport, phrases: &Phrases) -> Result<(), CliError> {
     let count = |count: &Option<u64>| count.map_or("–".to_owned(), |count| count.to_string());
     let number = |value: Option<f64>| phrases.figure(value);
-    report::say(&format!("–: {}", phrases.with("small-hidden", [("least", LEAST.into())])));
-    report::say(&format!("\n{}", phrases.say("scores-at-last")));
+    report::say(&format!("–: {}", phrases.with("small-hidden", [("least", LEAST.into())])))?;
+    report::say(&format!("\n{}", phrases.say("scores-at-last")))?;
     let heads = ["score", "who", "group", "mean", "sd"].map(|id| phrases.say(id));
     let mut table = plain_table(&heads.each_ref().map(String::as_str));
     for score in &team.scores {
         let (label, who, group) = (score.label.clone(), instrument.called(&score.informant).to_owned(), score.group.clone());
         table.add_row([label, who, group, number(score.mean), number(score.sd)]);
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())?;
     let [group, cases] = ["group", "cases"].map(|id| phrases.say(id));
     for counts in &team.tables {
         let of = if counts.informant.is_empty() { String::new() } else { format!(", {}", instrument.called(&counts.informant)) };
-        report::say(&format!("\n{}{of}", printable(&counts.title)));
+        report::say(&format!("\n{}{of}", printable(&counts.title)))?;
         let categories = counts.categories.iter().map(String::as_str);
         let heading: Vec<&str> = [group.as_str()].into_iter().chain(categories).chain([cases.as_str()]).collect();
         let mut table = plain_table(&heading);
         for (group, cells, total) in &counts.rows {
             table.add_row([group.clone()].into_iter().chain(cells.iter().map(count)).chain([count(total)]));
         }
-        report::say(&table.trim_fmt());
+        report::say(&table.trim_fmt())?;
     }
+    Ok(())
 }

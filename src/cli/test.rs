@@ -22,14 +22,14 @@ pub fn run(command: &TestCommand, common: &Common) -> Result<Ending, CliError> {
             .collect();
         failed |= !broken.is_empty();
         if command.format == OutputFormat::Text {
-            report::print(&entry.file, &broken, Channel::Stdout);
+            report::print(&entry.file, &broken, Channel::Stdout)?;
         }
         let Some(instrument) = entry.instrument() else {
             continue;
         };
         let outcomes = run_tests(instrument);
         if command.format == OutputFormat::Text && !outcomes.is_empty() {
-            report::say(&instrument.reference());
+            report::say(&instrument.reference())?;
         }
         for outcome in &outcomes {
             if outcome.failures.is_empty() {
@@ -38,21 +38,21 @@ pub fn run(command: &TestCommand, common: &Common) -> Result<Ending, CliError> {
                 bad += 1
             }
             match command.format {
-                OutputFormat::Text => show(outcome, &entry.file),
+                OutputFormat::Text => show(outcome, &entry.file)?,
                 OutputFormat::Json => json.push(as_json(&instrument.reference(), outcome)),
             }
         }
     }
     match command.format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json).unwrap_or_default()),
-        OutputFormat::Text => report::say(&format!("{}: {good} hold, {bad} fail", report::plural(good + bad, "test"))),
+        OutputFormat::Json => report::say_json(&json)?,
+        OutputFormat::Text => report::say(&format!("{}: {good} hold, {bad} fail", report::plural(good + bad, "test")))?,
     }
     Ok(if failed || bad > 0 { Ending::Findings } else { Ending::Fine })
 }
 
-fn show(outcome: &TestOutcome, file: &crate::source::SourceFile) {
+fn show(outcome: &TestOutcome, file: &crate::source::SourceFile) -> Result<(), CliError> {
     let mark = if outcome.failures.is_empty() { "holds" } else { "FAILS" };
-    report::say(&format!("  {mark}  {}", crate::source::printable(&outcome.name)));
+    report::say(&format!("  {mark}  {}", crate::source::printable(&outcome.name)))?;
     for failure in &outcome.failures {
         let place = file.position(failure.span.start);
         report::say(&format!(
@@ -62,8 +62,9 @@ fn show(outcome: &TestOutcome, file: &crate::source::SourceFile) {
             failure.found,
             file.name(),
             place.line
-        ));
+        ))?;
     }
+    Ok(())
 }
 
 fn as_json(reference: &str, outcome: &TestOutcome) -> serde_json::Value {

@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 use super::arguments::{Common, OutputFormat, TranslateCommand};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, report, translation_place, translation_update, translator};
+use super::{CliError, Ending, report, translation_place, translation_update, translator, writing};
 use crate::catalogue::{self, Catalogue, Entry, Library};
 use crate::exchange::{State, Wording, print_wording, read_wording};
 use crate::instrument::{Instrument, Language, Version};
+use crate::output::{Readers, Replace};
 use crate::source::printable;
 use crate::syntax::tree::Block;
 
@@ -16,12 +17,14 @@ use crate::syntax::tree::Block;
 pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     match command {
-        TranslateCommand::New { instrument, language, output } => begin(instrument, language, output.as_deref(), &config),
+        TranslateCommand::New { instrument, language, output } => {
+            begin(instrument, language, output.as_deref(), (&config, common.replace()))
+        }
         TranslateCommand::Status { instrument, format } => status(instrument.as_deref(), *format, &config),
         TranslateCommand::Reconcile { files, output, format } => {
-            translator::reconcile(files, output.as_deref(), *format, &config)
+            translator::reconcile(files, output.as_deref(), *format, (&config, common.replace()))
         }
-        TranslateCommand::Send { file, output } => translator::send(file, output, &config),
+        TranslateCommand::Send { file, output } => translator::send(file, output, (&config, common.replace())),
         TranslateCommand::Receive { file, returned, check, format } => {
             translator::receive(file, returned, *check, *format, &config)
         }
@@ -29,9 +32,14 @@ pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliErr
     }
 }
 
-fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config) -> Result<Ending, CliError> {
+fn begin(
+    reference: &str,
+    language: &str,
+    output: Option<&Path>,
+    (config, replace): (&Config, Replace),
+) -> Result<Ending, CliError> {
     let found = catalogue::find(reference, &config.library)?;
-    let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so no translation was begun");
         return Ok(Ending::Findings);
     };
@@ -45,24 +53,24 @@ fn begin(reference: &str, language: &str, output: Option<&Path>, config: &Config
     let beside = config.library.own_folder(&entry.location);
     let folder = beside.map_or_else(|| config.folder_for(&instrument.id), Path::to_owned);
     let place = output.map_or_else(|| translation_place::usual(&folder, &wording), Path::to_owned);
-    if place.exists() {
+    if replace == Replace::Never && place.exists() {
         let help = format!("`verbond translate update {}` brings it in line with the measure", place.display());
         return Err(CliError::usage(format!("{} is there already", place.display()), help));
     }
     if let Some(folder) = place.parent() {
         std::fs::create_dir_all(folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
     }
-    write(&wording, &place)?;
-    report::say(&format!("{} is there: {} to translate", place.display(), report::plural(wording.entries.len() as u64, "text")));
+    write(&wording, &place, replace)?;
+    report::say(&format!("{} is there: {} to translate", place.display(), report::plural(wording.entries.len() as u64, "text")))?;
     Ok(Ending::Fine)
 }
 
-pub fn write(wording: &Wording, place: &Path) -> Result<(), CliError> {
+pub fn write(wording: &Wording, place: &Path, replace: Replace) -> Result<(), CliError> {
     let text = print_wording(wording).map_err(|complaints| {
         let why = complaints.first().map_or(String::new(), |complaint| complaint.message.clone());
         CliError::system(place.display().to_string(), std::io::Error::other(format!("it cannot be laid out: {why}")))
     })?;
-    super::fmt::write_whole(place, &text)
+    writing::write(place, &text, replace, Readers::Usual)
 }
 
 /// A translation file with the measure it belongs to.
@@ -152,11 +160,11 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
         json.push(told);
     }
     match format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&json).unwrap_or_default()),
+        OutputFormat::Json => report::say_json(&json)?,
         OutputFormat::Text if json.is_empty() => {
-            report::say("no translation was found; `verbond translate new ID LANGUAGE` begins one")
+            report::say("no translation was found; `verbond translate new ID LANGUAGE` begins one")?
         }
-        OutputFormat::Text => report::say(&table.trim_fmt()),
+        OutputFormat::Text => report::say(&table.trim_fmt())?,
     }
     Ok(Ending::Fine)
 }

@@ -11,6 +11,7 @@ use super::{CliError, Ending, report, translation_place};
 use crate::catalogue::Catalogue;
 use crate::exchange::{Changes, Wording};
 use crate::instrument::Instrument;
+use crate::output::Replace;
 use crate::source::Complaint;
 
 /// What becomes of a file.
@@ -39,13 +40,17 @@ pub fn run(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config
     }
     for Pair { entry, instrument, wording } in found {
         if entry.parsed.complaints.iter().any(Complaint::is_error) {
-            report::print(&entry.file, &entry.parsed.complaints, report::Channel::Stderr);
+            report::print(&entry.file, &entry.parsed.complaints, report::Channel::Stderr)?;
             anstream::eprintln!("{} cannot be read, so it was left as it is", entry.location);
             ending = Ending::Findings;
             continue;
         }
         let path = entry.location.to_be_written()?.to_owned();
         let (outcome, changes) = outcome(&path, wording, instrument);
+        let replace = match &outcome {
+            Outcome::InPlace(_) => Replace::InPlace,
+            Outcome::InLine | Outcome::SameVersion | Outcome::ThereAlready(_) | Outcome::Beside(..) => Replace::Never,
+        };
         let (to, changed) = match &outcome {
             Outcome::InLine | Outcome::SameVersion => (None, None),
             Outcome::ThereAlready(place) => (Some(place), None),
@@ -53,19 +58,19 @@ pub fn run(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config
             Outcome::Beside(place, wording) => (Some(place), Some(wording)),
         };
         if let (Some(place), Some(wording), false) = (to, changed, check) {
-            write(wording, place)?;
+            write(wording, place, replace)?;
         }
         if changed.is_some() && check || matches!(outcome, Outcome::SameVersion) {
             ending = Ending::Findings;
         }
         match format {
-            OutputFormat::Text => tell(&path, instrument, &outcome, &changes, check),
+            OutputFormat::Text => tell(&path, instrument, &outcome, &changes, check)?,
             OutputFormat::Json => json.push(json!({"path": path, "to": to, "measure": instrument.reference(),
                 "changed": changed.is_some(), "changes": changes})),
         }
     }
     if format == OutputFormat::Json {
-        report::say(&serde_json::to_string_pretty(&json).unwrap_or_default());
+        report::say_json(&json)?;
     }
     Ok(ending)
 }
@@ -94,7 +99,7 @@ fn outcome(path: &Path, before: Wording, instrument: &Instrument) -> (Outcome, C
     (outcome, changes)
 }
 
-fn tell(path: &Path, instrument: &Instrument, outcome: &Outcome, changes: &Changes, check: bool) {
+fn tell(path: &Path, instrument: &Instrument, outcome: &Outcome, changes: &Changes, check: bool) -> Result<(), CliError> {
     let (path, measure) = (path.display(), instrument.reference());
     let said = match (outcome, check) {
         (Outcome::InLine, _) => format!("{path} is in line with {measure}"),
@@ -113,25 +118,24 @@ fn tell(path: &Path, instrument: &Instrument, outcome: &Outcome, changes: &Chang
             format!("{path} is released and stays as it is; {measure} has other texts now, so give the measure a new version")
         }
     };
-    report::say(&said);
+    report::say(&said)?;
     if matches!(outcome, Outcome::ThereAlready(_)) {
-        return;
+        return Ok(());
     }
     let list = |what: &str, paths: &[String]| {
-        if !paths.is_empty() {
-            report::say(&format!("  {what}: {}", paths.join(", ")));
-        }
+        if paths.is_empty() { Ok(()) } else { report::say(&format!("  {what}: {}", paths.join(", "))) }
     };
-    report::say(&format!("  unchanged: {}", changes.kept));
-    list("stale", &changes.stale);
-    list("new", &changes.added);
+    report::say(&format!("  unchanged: {}", changes.kept))?;
+    list("stale", &changes.stale)?;
+    list("new", &changes.added)?;
     let renamed: Vec<String> = changes.renamed.iter().map(|(before, after)| format!("{before} is now {after}")).collect();
-    list("renamed", &renamed);
-    list("gone, kept as a comment", &changes.removed);
+    list("renamed", &renamed)?;
+    list("gone, kept as a comment", &changes.removed)?;
     if let Outcome::Beside(_, wording) = outcome {
         let status = wording.status().unwrap_or("forward");
         let why =
             if wording.is_released() { "as no text of it has to be worked on" } else { "as texts of it have to be worked on" };
-        report::say(&format!("  its status is `{status}`, {why}"));
+        report::say(&format!("  its status is `{status}`, {why}"))?;
     }
+    Ok(())
 }

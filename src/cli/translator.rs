@@ -5,12 +5,14 @@ use serde_json::json;
 use super::arguments::OutputFormat;
 use super::config::Config;
 use super::translate::{Pair, pairs, write};
-use super::{CliError, Ending, report};
+use super::{CliError, Ending, report, writing};
 use crate::catalogue::Catalogue;
 use crate::exchange::{
     Received, Reconciliation, Sheet, SheetError, SideBySide, from_po, from_spreadsheet, from_xliff, to_po, to_spreadsheet,
     to_xliff,
 };
+use crate::files;
+use crate::output::{Readers, Replace};
 use crate::source::{Complaint, Place, Severity, SourceFile, codes, printable};
 
 /// The forms that translators work in.
@@ -61,7 +63,7 @@ fn the_pair<'a>(catalogue: &'a Catalogue, file: &Path) -> Result<Pair<'a>, CliEr
 }
 
 /// Writes a translation in a form that translators work in.
-pub fn send(file: &Path, output: &Path, config: &Config) -> Result<Ending, CliError> {
+pub fn send(file: &Path, output: &Path, (config, replace): (&Config, Replace)) -> Result<Ending, CliError> {
     let form = Form::of(output)?;
     let catalogue = Catalogue::check(&[file.to_owned()], &config.library)?;
     let pair = the_pair(&catalogue, file)?;
@@ -69,9 +71,9 @@ pub fn send(file: &Path, output: &Path, config: &Config) -> Result<Ending, CliEr
     let bytes = form.write(&sheet).map_err(|error| {
         CliError::usage(format!("{} cannot be written as {}: {error}", file.display(), output.display()), None)
     })?;
-    super::fmt::write_whole(output, bytes)?;
+    writing::write(output, bytes, replace, Readers::Usual)?;
     let (done, stale, missing) = pair.wording.counts();
-    report::say(&format!("wrote {}: {done} done, {stale} stale, {missing} missing", output.display()));
+    report::say(&format!("wrote {}: {done} done, {stale} stale, {missing} missing", output.display()))?;
     Ok(Ending::Fine)
 }
 
@@ -80,58 +82,59 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
     let form = Form::of(returned)?;
     let catalogue = Catalogue::check(&[file.to_owned()], &config.library)?;
     let pair = the_pair(&catalogue, file)?;
-    let bytes = std::fs::read(returned).map_err(|error| CliError::system(returned.display().to_string(), error))?;
+    let bytes = files::bytes(returned).map_err(|error| CliError::system(returned.display().to_string(), error))?;
     let sheet = match form.read(bytes) {
         Ok(sheet) => sheet,
-        Err(error) => return Ok(refuse(returned, &error.to_string(), format)),
+        Err(error) => return refuse(returned, &error.to_string(), format),
     };
     if sheet.language != pair.wording.language {
         let message =
             format!("it is a translation into {}, and {} is one into {}", sheet.language, file.display(), pair.wording.language);
-        return Ok(refuse(returned, &message, format));
+        return refuse(returned, &message, format);
     }
     let before = pair.wording.clone();
     let (wording, received) = pair.wording.with(sheet);
     if !check && wording != before {
-        write(&wording, pair.entry.location.to_be_written()?)?;
+        write(&wording, pair.entry.location.to_be_written()?, Replace::InPlace)?;
     }
     match format {
-        OutputFormat::Json => {
-            report::say(&serde_json::to_string_pretty(&json!({"path": file, "received": received})).unwrap_or_default())
-        }
-        OutputFormat::Text => tell(file, &received, check),
+        OutputFormat::Json => report::say_json(&json!({"path": file, "received": received}))?,
+        OutputFormat::Text => tell(file, &received, check)?,
     }
     Ok(if received.unknown.is_empty() && received.outdated.is_empty() { Ending::Fine } else { Ending::Findings })
 }
 
-fn refuse(path: &Path, message: &str, format: OutputFormat) -> Ending {
+fn refuse(path: &Path, message: &str, format: OutputFormat) -> Result<Ending, CliError> {
     let file = SourceFile::new(path.display().to_string(), "");
     let complaint =
         Complaint::at(&codes::V0903, Severity::Error, Place::File, message).help("ask the translator for the file again");
     match format {
-        OutputFormat::Text => report::print(&file, &[complaint], report::Channel::Stderr),
-        OutputFormat::Json => report::print_json_lines(&file, &[complaint]),
+        OutputFormat::Text => report::print(&file, &[complaint], report::Channel::Stderr)?,
+        OutputFormat::Json => report::print_json_lines(&file, &[complaint])?,
     }
-    Ending::Findings
+    Ok(Ending::Findings)
 }
 
-fn tell(file: &Path, received: &Received, check: bool) {
+fn tell(file: &Path, received: &Received, check: bool) -> Result<(), CliError> {
     let would = if check { "would take" } else { "took" };
     let changed = report::plural(received.changed.len() as u64, "change");
-    report::say(&format!("{} {would} {changed}, {} unchanged", file.display(), received.unchanged));
+    report::say(&format!("{} {would} {changed}, {} unchanged", file.display(), received.unchanged))?;
     let list = |what: &str, paths: &[String]| {
-        if !paths.is_empty() {
-            report::say(&format!("  {what}: {}", paths.join(", ")));
-        }
+        if paths.is_empty() { Ok(()) } else { report::say(&format!("  {what}: {}", paths.join(", "))) }
     };
-    list("changed", &received.changed);
-    list("confirmed", &received.confirmed);
-    list("not in the measure, left out", &received.unknown);
-    list("translated from a source that is another now", &received.outdated);
+    list("changed", &received.changed)?;
+    list("confirmed", &received.confirmed)?;
+    list("not in the measure, left out", &received.unknown)?;
+    list("translated from a source that is another now", &received.outdated)
 }
 
 /// Puts forward translations beside each other.
-pub fn reconcile(files: &[PathBuf], output: Option<&Path>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+pub fn reconcile(
+    files: &[PathBuf],
+    output: Option<&Path>,
+    format: OutputFormat,
+    (config, replace): (&Config, Replace),
+) -> Result<Ending, CliError> {
     let catalogue = Catalogue::check(files, &config.library)?;
     let mut found = Vec::new();
     for file in files {
@@ -150,15 +153,11 @@ pub fn reconcile(files: &[PathBuf], output: Option<&Path>, format: OutputFormat,
     }
     let (wording, reconciliation) = first.reconciled(&name, &found);
     if let Some(output) = output {
-        if output.exists() {
-            let help = "say another place with `--output`".to_owned();
-            return Err(CliError::usage(format!("{} is there already", output.display()), help));
-        }
-        write(&wording, output)?;
+        write(&wording, output, replace)?;
     }
     match format {
-        OutputFormat::Json => report::say(&serde_json::to_string_pretty(&reconciliation).unwrap_or_default()),
-        OutputFormat::Text => show(&reconciliation, output),
+        OutputFormat::Json => report::say_json(&reconciliation)?,
+        OutputFormat::Text => show(&reconciliation, output)?,
     }
     Ok(Ending::Fine)
 }
@@ -170,17 +169,18 @@ fn name_of(file: &Path, files: &[PathBuf]) -> String {
     name.map_or(String::new(), |name| name.to_string_lossy().into_owned())
 }
 
-fn show(found: &Reconciliation, output: Option<&Path>) {
+fn show(found: &Reconciliation, output: Option<&Path>) -> Result<(), CliError> {
     let beside = |text: &SideBySide| {
-        report::say(&format!("{}\n    {}", text.path, printable(&text.source)));
+        report::say(&format!("{}\n    {}", text.path, printable(&text.source)))?;
         for (name, translation) in &text.translations {
-            report::say(&format!("  {name}: {}", printable(translation)));
+            report::say(&format!("  {name}: {}", printable(translation)))?;
         }
+        Ok::<(), CliError>(())
     };
-    found.differing.iter().for_each(beside);
+    found.differing.iter().try_for_each(beside)?;
     if !found.one_side.is_empty() {
-        report::say("From one side only, and taken:");
-        found.one_side.iter().for_each(beside);
+        report::say("From one side only, and taken:")?;
+        found.one_side.iter().try_for_each(beside)?;
     }
     let differing = report::plural(found.differing.len() as u64, "text");
     report::say(&format!(
@@ -188,9 +188,10 @@ fn show(found: &Reconciliation, output: Option<&Path>) {
         found.agreed,
         found.one_side.len(),
         found.missing.len()
-    ));
+    ))?;
     if let Some(output) = output {
         let help = "choose there, or in what `verbond translate send` makes of it, then say `status reconciled`";
-        report::say(&format!("wrote {}; {help}", output.display()));
+        report::say(&format!("wrote {}; {help}", output.display()))?;
     }
+    Ok(())
 }

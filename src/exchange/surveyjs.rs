@@ -26,7 +26,7 @@ pub fn surveyjs(form: &Form<'_>) -> Exported {
     if form.instrument.about.is_none() {
         json.as_object_mut().map(|json| json.remove("description"));
     }
-    let bytes = serde_json::to_vec_pretty(&json).unwrap_or_default();
+    let bytes = format!("{json:#}").into_bytes();
     Exported { bytes, complaints: form.complaints() }
 }
 

@@ -1,8 +1,10 @@
+use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 
-use crate::source::{Code, codes};
+use super::formulas::FormulasInBatch;
+use crate::source::{Code, Complaint, codes};
 
 /// Why an output failed.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +17,29 @@ pub enum OutputError {
         /// What happened.
         source: std::io::Error,
     },
+    /// It would have been written where it may not be.
+    #[error("{message}")]
+    Refused {
+        /// The page that explains it.
+        code: &'static Code,
+        /// What is wrong.
+        message: String,
+        /// How to mend it.
+        help: String,
+    },
+    /// Its columns cannot be written in its form.
+    #[error("{form} cannot hold the column `{column}`: {why}")]
+    Column {
+        /// The form, as `csv`.
+        form: &'static str,
+        /// The name of the column.
+        column: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Its columns do not form a table.
+    #[error("the columns form no table")]
+    Table(#[source] arrow_schema::ArrowError),
     /// A plugin could not be used, or its process told what went wrong.
     #[error("{message}")]
     Reported {
@@ -60,12 +85,23 @@ pub enum OutputError {
 }
 
 impl OutputError {
+    /// The system failed at a path.
+    pub fn io(path: &Path, source: std::io::Error) -> Self {
+        Self::Io { path: path.display().to_string(), source }
+    }
+
+    /// Bytes were handed to an output that takes batches, which no caller of its encoder can bring about.
+    pub fn takes_batches(output: &str) -> Self {
+        Self::Backend { backend: output.to_owned(), step: "write", message: "it takes batches, and was given bytes".to_owned() }
+    }
+
     /// The page that explains it; nothing where the system failed.
     pub fn code(&self) -> Option<&'static Code> {
         match self {
             Self::Io { .. } => None,
-            Self::Backend { .. } => Some(&codes::V0805),
-            Self::Reported { code, .. } => Some(code),
+            Self::Backend { .. } | Self::Table(_) => Some(&codes::V0805),
+            Self::Column { .. } => Some(&codes::V0813),
+            Self::Reported { code, .. } | Self::Refused { code, .. } => Some(code),
             Self::Crashed { .. } => Some(&codes::V0810),
             Self::Hung { .. } => Some(&codes::V0811),
         }
@@ -76,14 +112,16 @@ impl OutputError {
         match self {
             Self::Hung { .. } => Some("if it is slow but honest: `--plugin-timeout 600`".to_owned()),
             Self::Reported { help, .. } => help.clone(),
-            Self::Io { .. } | Self::Backend { .. } | Self::Crashed { .. } => None,
+            Self::Refused { help, .. } => Some(help.clone()),
+            Self::Column { .. } => Some("leave it out with `--columns`, or write parquet".to_owned()),
+            Self::Io { .. } | Self::Table(_) | Self::Crashed { .. } | Self::Backend { .. } => None,
         }
     }
 }
 
 /// Columns that do not form a table, which no user can bring about.
 pub fn not_a_table(error: arrow_schema::ArrowError) -> OutputError {
-    OutputError::Reported { code: &codes::V0805, message: error.to_string(), help: None }
+    OutputError::Table(error)
 }
 
 fn said(words: Option<&str>) -> String {
@@ -98,11 +136,11 @@ pub trait Backend: Send {
     /// Where it cannot go on.
     fn write(&mut self, batch: &RecordBatch) -> Result<(), OutputError>;
 
-    /// Completes the output, but leaves it beside its place.
+    /// Completes the output, but leaves it beside its place. What its readers should know of it comes back.
     ///
     /// # Errors
     /// Where it cannot be completed.
-    fn finish(&mut self) -> Result<(), OutputError>;
+    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError>;
 
     /// Puts the completed output in its place. Called once all outputs are complete.
     ///
@@ -114,25 +152,42 @@ pub trait Backend: Send {
     fn abandon(self: Box<Self>);
 
     /// For outputs that are bytes: what turns batches into bytes, on any thread.
-    fn encoder(&self) -> Option<Arc<dyn Encoder>> {
-        None
-    }
+    fn encoder(&self) -> Option<Arc<dyn Encoder>>;
 
     /// Takes a batch that its encoder turned into bytes.
     ///
     /// # Errors
-    /// Where it cannot go on.
-    fn write_encoded(&mut self, _bytes: Vec<u8>) -> Result<(), OutputError> {
-        Ok(())
+    /// Where it cannot go on, or has no encoder.
+    fn write_encoded(&mut self, encoded: Encoded) -> Result<(), OutputError>;
+}
+
+/// What an encoder made of a batch.
+#[derive(Clone, Debug, Default)]
+pub struct Encoded {
+    /// The batch as bytes; none where there is nothing to write.
+    pub bytes: Vec<u8>,
+    /// Rows in it.
+    pub rows: u64,
+    /// Texts that a spreadsheet would take for formulas.
+    pub formulas: Vec<FormulasInBatch>,
+}
+
+impl Encoded {
+    /// Bytes that no spreadsheet reads.
+    pub fn plain(bytes: Vec<u8>, rows: usize) -> Self {
+        Self { bytes, rows: rows as u64, formulas: Vec::new() }
     }
 }
 
 /// Turns batches into bytes, without knowing what came before.
 pub trait Encoder: Send + Sync {
     /// What stands before the first batch.
-    fn head(&self) -> Vec<u8>;
+    fn head(&self) -> Encoded;
     /// A batch as bytes; none where there is nothing to write.
-    fn encode(&self, batch: &RecordBatch) -> Vec<u8>;
+    ///
+    /// # Errors
+    /// Where a column has a type that it cannot write.
+    fn encode(&self, batch: &RecordBatch) -> Result<Encoded, OutputError>;
     /// What stands between two batches.
     fn between(&self) -> &'static [u8] {
         b""

@@ -1,21 +1,28 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arrow_array::RecordBatch;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
-use super::backend::{Backend, Encoder, OutputError};
+use super::backend::{Backend, Encoded, Encoder, OutputError};
+use super::formulas::Formulas;
+use super::place::{Kind, Place, Readers, Replace, exists};
 use super::private_folder::{PrivateFolder, remove_folder};
+use crate::files::{PRIVATE, Use, uses};
+use crate::source::Complaint;
 
-/// Where an output goes. It is written beside its place and moved there at the end, so that it appears whole or not at all.
+/// Where an output goes. It is written beside its place and moved there at the end, so that it appears whole or not at all. Meanwhile nobody
+/// else may read it.
 #[derive(Debug)]
 pub enum Destination {
     /// A file.
     File {
         /// Its place.
-        path: PathBuf,
+        place: Place,
+        /// Who may read it there.
+        readers: Readers,
         /// What is written meanwhile.
         beside: NamedTempFile,
         /// Keeps it on the list of what must go if the program is stopped at once.
@@ -24,7 +31,9 @@ pub enum Destination {
     /// A file that a plugin makes, in a folder of its own beside the place.
     Folder {
         /// Its place.
-        path: PathBuf,
+        place: Place,
+        /// Who may read it there.
+        readers: Readers,
         /// The file in the folder.
         beside: PathBuf,
         /// The folder, which goes away.
@@ -83,23 +92,33 @@ impl Destination {
     /// A file at a path.
     ///
     /// # Errors
-    /// Where nothing can be written into its folder.
-    pub fn file(path: &Path) -> Result<Self, OutputError> {
-        let beside = new_file(path).map_err(|source| failed(path, source))?;
+    /// Where a file is there that may not be written over, or nothing can be written into its folder.
+    pub fn file(path: &Path, replace: Replace, readers: Readers) -> Result<Self, OutputError> {
+        let place = Place::of(path, replace)?;
+        let beside = match &place.kind {
+            Kind::File { target, .. } => part().tempfile_in(folder_of(target)),
+            Kind::Stream => part().tempfile(),
+        };
+        let beside = beside.map_err(|source| OutputError::io(path, source))?;
         let listed = Listed::new(beside.path(), Undo::Remove);
-        Ok(Self::File { path: path.to_owned(), beside, listed })
+        Ok(Self::File { place, readers, beside, listed })
     }
 
     /// A file at a path, made by a plugin that may write nowhere else: in a folder of its own, under its own name.
     ///
     /// # Errors
-    /// Where nothing can be made in its folder.
-    pub fn folder(path: &Path) -> Result<Self, OutputError> {
-        let name = path.file_name().ok_or_else(|| failed(path, io::Error::other("this is not the name of a file")))?;
-        let place = std::path::absolute(folder_of(path)).map_err(|source| failed(path, source))?;
-        let folder = PrivateFolder::inside(&place, &part()).map_err(|source| failed(path, source))?;
+    /// Where a file is there that may not be written over, or nothing can be made in its folder.
+    pub fn folder(path: &Path, replace: Replace, readers: Readers) -> Result<Self, OutputError> {
+        let nameless = || OutputError::io(path, io::Error::other("this is not the name of a file"));
+        let name = path.file_name().ok_or_else(nameless)?;
+        let place = Place::of(path, replace)?;
+        let folder = match &place.kind {
+            Kind::File { target, .. } => std::path::absolute(folder_of(target)),
+            Kind::Stream => Ok(std::env::temp_dir()),
+        };
+        let folder = folder.and_then(private_folder_in).map_err(|source| OutputError::io(path, source))?;
         let listed = Listed::new(folder.path(), Undo::Remove);
-        Ok(Self::Folder { path: path.to_owned(), beside: folder.path().join(name), folder, listed })
+        Ok(Self::Folder { place, readers, beside: folder.path().join(name), folder, listed })
     }
 
     /// The standard output.
@@ -107,7 +126,7 @@ impl Destination {
     /// # Errors
     /// Where there is no room to hold it back.
     pub fn stdout() -> Result<Self, OutputError> {
-        let beside = NamedTempFile::new().map_err(|source| failed(Path::new("<stdout>"), source))?;
+        let beside = part().tempfile().map_err(|source| OutputError::io(Path::new(STDOUT), source))?;
         let listed = Listed::new(beside.path(), Undo::Remove);
         Ok(Self::Stdout(beside, listed))
     }
@@ -128,95 +147,113 @@ impl Destination {
     /// A name for people.
     pub fn name(&self) -> String {
         match self {
-            Self::File { path, .. } | Self::Folder { path, .. } => path.display().to_string(),
-            Self::Stdout(..) => "<stdout>".to_owned(),
+            Self::File { place, .. } | Self::Folder { place, .. } => place.named.display().to_string(),
+            Self::Stdout(..) => STDOUT.to_owned(),
         }
     }
 
     /// Puts what was written in its place.
     ///
     /// # Errors
-    /// Where it cannot be moved.
+    /// Where it cannot be moved, or somebody else has made a file there meanwhile.
     pub fn publish(self) -> Result<(), OutputError> {
         match self {
-            Self::File { path, beside, listed: _listed } => {
-                take_rights(beside.as_file(), &path).map_err(|source| failed(&path, source))?;
-                beside.persist(&path).map(drop).map_err(|error| failed(&path, error.error))
+            Self::File { place, readers, beside, listed: _listed } => {
+                let (file, path) = beside.into_parts();
+                put_in_place(&place, readers, &file, path)
             }
-            Self::Folder { path, beside, folder: _folder, listed: _listed } => {
-                let move_there = || {
-                    allow_reading(&std::fs::File::open(&beside)?, &path)?;
-                    std::fs::rename(&beside, &path)
-                };
-                move_there().map_err(|source| failed(&path, source))
+            Self::Folder { place, readers, beside, folder: _folder, listed: _listed } => {
+                let file = std::fs::File::open(&beside).map_err(|source| OutputError::io(&place.named, source))?;
+                let path = TempPath::try_from_path(beside).map_err(|source| OutputError::io(&place.named, source))?;
+                put_in_place(&place, readers, &file, path)
             }
-            Self::Stdout(beside, _listed) => copy_out(beside).map_err(|source| failed(Path::new("<stdout>"), source)),
+            Self::Stdout(beside, _listed) => copy_into(beside.into_file(), &mut io::stdout().lock())
+                .map_err(|source| OutputError::io(Path::new(STDOUT), source)),
         }
     }
 }
 
-/// What is not in its place yet.
+/// The standard output, as people are told of it.
+const STDOUT: &str = "<stdout>";
+
+/// A file or a folder that is not in its place yet, which nobody but its owner may read: a file is made so by `tempfile`.
 fn part() -> tempfile::Builder<'static, 'static> {
     let mut name = tempfile::Builder::new();
     name.prefix(".verbond-").suffix(".part");
     name
 }
 
+fn private_folder_in(folder: PathBuf) -> io::Result<PrivateFolder> {
+    let mut name = part();
+    #[cfg(unix)]
+    name.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    PrivateFolder::inside(&folder, &name)
+}
+
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn failed(path: &Path, source: io::Error) -> OutputError {
-    OutputError::Io { path: path.display().to_string(), source }
-}
-
-/// A file beside its place, which nobody may read who may not read what is there, and which has the rights of new files where nothing is there.
-#[cfg(unix)]
-fn new_file(path: &Path) -> io::Result<NamedTempFile> {
-    use std::os::unix::fs::PermissionsExt;
-    let rights = std::fs::metadata(path).map_or(0o666, |there| there.permissions().mode() & 0o777 | 0o600);
-    part().permissions(std::fs::Permissions::from_mode(rights)).tempfile_in(folder_of(path))
-}
-
-#[cfg(not(unix))]
-fn new_file(path: &Path) -> io::Result<NamedTempFile> {
-    part().tempfile_in(folder_of(path))
-}
-
-/// Gives a result the rights of the file that it replaces.
-fn take_rights(beside: &std::fs::File, path: &Path) -> io::Result<()> {
-    std::fs::metadata(path).map_or(Ok(()), |there| beside.set_permissions(there.permissions()))
-}
-
-/// What a plugin made may be private; a result gets the rights of the file it replaces, or those that new files have.
-#[cfg(unix)]
-pub(super) fn allow_reading(beside: &std::fs::File, path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    if path.exists() {
-        return take_rights(beside, path);
+fn put_in_place(place: &Place, readers: Readers, file: &std::fs::File, beside: TempPath) -> Result<(), OutputError> {
+    let io = |source| OutputError::io(&place.named, source);
+    match &place.kind {
+        Kind::Stream => {
+            let mut into = std::fs::File::options().write(true).open(&place.named).map_err(io)?;
+            let from = std::fs::File::open(&beside).map_err(io)?;
+            copy_into(from, &mut into).map_err(io)
+        }
+        Kind::File { target, replaces } => {
+            give_rights(file, target, readers).map_err(io)?;
+            let moved = if *replaces { beside.persist(target) } else { beside.persist_noclobber(target) };
+            moved.map_err(|failed| {
+                let is_there = failed.error.kind() == io::ErrorKind::AlreadyExists;
+                if is_there { exists(&place.named) } else { OutputError::io(&place.named, failed.error) }
+            })?;
+            uses(target, Use::Written);
+            Ok(())
+        }
     }
-    beside.set_permissions(std::fs::Permissions::from_mode(0o666 & !rights_withheld()?))
+}
+
+/// A result that others may read has the rights of the file that it replaces, or those that new files have.
+#[cfg(unix)]
+fn give_rights(file: &std::fs::File, target: &Path, readers: Readers) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = match (readers, std::fs::metadata(target)) {
+        (Readers::Owner, _) => PRIVATE,
+        (Readers::Usual, Ok(there)) => there.permissions().mode() & 0o7777,
+        (Readers::Usual, Err(_)) => 0o666 & !rights_withheld()?,
+    };
+    file.set_permissions(std::fs::Permissions::from_mode(mode))
 }
 
 /// The process's umask, read from a file made in the ordinary way.
 #[cfg(unix)]
 fn rights_withheld() -> io::Result<u32> {
     use std::os::unix::fs::PermissionsExt;
+    static KNOWN: OnceLock<u32> = OnceLock::new();
+    if let Some(known) = KNOWN.get() {
+        return Ok(*known);
+    }
     let folder = tempfile::tempdir()?;
     let probe = std::fs::File::create(folder.path().join("probe"))?;
-    Ok(0o666 & !probe.metadata()?.permissions().mode())
+    let withheld = 0o666 & !probe.metadata()?.permissions().mode();
+    Ok(*KNOWN.get_or_init(|| withheld))
 }
 
 #[cfg(not(unix))]
-pub(super) fn allow_reading(_: &std::fs::File, _: &Path) -> io::Result<()> {
-    Ok(())
+fn give_rights(file: &std::fs::File, target: &Path, _: Readers) -> io::Result<()> {
+    std::fs::metadata(target).map_or(Ok(()), |there| file.set_permissions(there.permissions()))
 }
 
-fn copy_out(beside: NamedTempFile) -> io::Result<()> {
-    let mut file = beside.into_file();
-    file.rewind()?;
-    let mut out = io::stdout().lock();
-    match io::copy(&mut file, &mut out).and_then(|_| out.flush()) {
+/// Gives what a plugin made, which may be private, the rights of a result.
+pub(super) fn allow_reading(file: &std::fs::File, target: &Path) -> io::Result<()> {
+    give_rights(file, target, Readers::Usual)
+}
+
+fn copy_into(mut from: std::fs::File, into: &mut dyn Write) -> io::Result<()> {
+    from.rewind()?;
+    match io::copy(&mut from, into).and_then(|_| into.flush()) {
         // Whoever reads, as `head`, may stop when it has enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
@@ -229,6 +266,7 @@ pub struct TextBackend {
     writer: BufWriter<std::fs::File>,
     encoder: Arc<dyn Encoder>,
     begun: bool,
+    formulas: Formulas,
 }
 
 impl TextBackend {
@@ -241,37 +279,41 @@ impl TextBackend {
             Destination::File { beside, .. } | Destination::Stdout(beside, _) => beside.reopen(),
             Destination::Folder { beside, .. } => std::fs::File::create(beside),
         };
-        let file = file.map_err(|source| failed(destination.beside(), source))?;
+        let file = file.map_err(|source| OutputError::io(Path::new(&destination.name()), source))?;
         let mut writer = BufWriter::with_capacity(1 << 18, file);
-        writer.write_all(&encoder.head()).map_err(|source| failed(destination.beside(), source))?;
-        Ok(Self { destination, writer, encoder, begun: false })
+        let head = encoder.head();
+        writer.write_all(&head.bytes).map_err(|source| OutputError::io(Path::new(&destination.name()), source))?;
+        let mut formulas = Formulas::default();
+        formulas.add(&head);
+        Ok(Self { destination, writer, encoder, begun: false, formulas })
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
-        self.writer.write_all(bytes).map_err(|source| OutputError::Io { path: self.destination.name(), source })
+        self.writer.write_all(bytes).map_err(|source| OutputError::io(Path::new(&self.destination.name()), source))
     }
 }
 
 impl Backend for TextBackend {
     fn write(&mut self, batch: &RecordBatch) -> Result<(), OutputError> {
-        let text = self.encoder.encode(batch);
-        self.write_encoded(text)
+        self.write_encoded(self.encoder.encode(batch)?)
     }
 
-    fn write_encoded(&mut self, text: Vec<u8>) -> Result<(), OutputError> {
-        if text.is_empty() {
+    fn write_encoded(&mut self, encoded: Encoded) -> Result<(), OutputError> {
+        if encoded.bytes.is_empty() {
             return Ok(());
         }
+        self.formulas.add(&encoded);
         if self.begun {
             self.put(self.encoder.clone().between())?;
         }
         self.begun = true;
-        self.put(&text)
+        self.put(&encoded.bytes)
     }
 
-    fn finish(&mut self) -> Result<(), OutputError> {
+    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
         self.put(self.encoder.clone().tail())?;
-        self.writer.flush().map_err(|source| OutputError::Io { path: self.destination.name(), source })
+        self.writer.flush().map_err(|source| OutputError::io(Path::new(&self.destination.name()), source))?;
+        Ok(self.formulas.complaints())
     }
 
     fn publish(self: Box<Self>) -> Result<(), OutputError> {

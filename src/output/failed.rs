@@ -1,6 +1,9 @@
+use std::sync::Arc;
+
 use arrow_array::RecordBatch;
 
-use super::backend::{Backend, OutputError};
+use super::backend::{Backend, Encoded, Encoder, OutputError};
+use crate::source::Complaint;
 
 /// An output that could not be opened. It says so once it is its turn, so that the others of the run go on without it.
 pub struct FailedBackend(Option<OutputError>);
@@ -21,8 +24,8 @@ impl Backend for FailedBackend {
         self.tell()
     }
 
-    fn finish(&mut self) -> Result<(), OutputError> {
-        self.tell()
+    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
+        self.tell().map(|()| Vec::new())
     }
 
     fn publish(mut self: Box<Self>) -> Result<(), OutputError> {
@@ -30,4 +33,12 @@ impl Backend for FailedBackend {
     }
 
     fn abandon(self: Box<Self>) {}
+
+    fn encoder(&self) -> Option<Arc<dyn Encoder>> {
+        None
+    }
+
+    fn write_encoded(&mut self, _: Encoded) -> Result<(), OutputError> {
+        self.tell()
+    }
 }

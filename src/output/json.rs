@@ -1,10 +1,10 @@
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, UInt32Type};
 use arrow_array::{Array, RecordBatch};
-use arrow_schema::{DataType, Schema};
+use arrow_schema::{DataType, Field, Schema};
 
-use super::backend::Encoder;
-use super::csv::NumberTexts;
+use super::backend::{Encoded, Encoder, OutputError};
+use super::csv::{NumberTexts, readable, unknown_type};
 
 /// Objects with a value for each column; missing is `null`.
 #[derive(Debug)]
@@ -36,15 +36,17 @@ impl JsonEncoder {
 }
 
 fn quoted(text: &str) -> Vec<u8> {
-    serde_json::to_vec(text).unwrap_or_default()
+    serde_json::Value::from(text).to_string().into_bytes()
 }
 
 impl Encoder for JsonEncoder {
-    fn head(&self) -> Vec<u8> {
-        if self.one_array { b"[\n".to_vec() } else { Vec::new() }
+    fn head(&self) -> Encoded {
+        Encoded::plain(if self.one_array { b"[\n".to_vec() } else { Vec::new() }, 0)
     }
 
-    fn encode(&self, batch: &RecordBatch) -> Vec<u8> {
+    fn encode(&self, batch: &RecordBatch) -> Result<Encoded, OutputError> {
+        let schema = batch.schema_ref();
+        schema.fields().iter().zip(batch.columns()).try_for_each(|(field, array)| can_hold(field, array))?;
         let mut text = Vec::new();
         let mut numbers = NumberTexts::new();
         for row in 0..batch.num_rows() {
@@ -61,7 +63,7 @@ impl Encoder for JsonEncoder {
                 text.push(b'\n');
             }
         }
-        text
+        Ok(Encoded::plain(text, batch.num_rows()))
     }
 
     fn between(&self) -> &'static [u8] {
@@ -73,7 +75,18 @@ impl Encoder for JsonEncoder {
     }
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "results are made of these types of Arrow alone")]
+/// Whether a column has a type that JSON is written of, and dates that a calendar has.
+#[expect(clippy::wildcard_enum_match_arm, reason = "all other types of Arrow are refused")]
+fn can_hold(field: &Field, array: &dyn Array) -> Result<(), OutputError> {
+    match array.data_type() {
+        DataType::Utf8 | DataType::Float64 | DataType::UInt32 | DataType::Boolean | DataType::Null => Ok(()),
+        DataType::Date32 => readable("json", field, array.as_primitive::<Date32Type>()),
+        other => Err(unknown_type("json", field, other)),
+    }
+}
+
+/// A value of a column that can be held.
+#[expect(clippy::wildcard_enum_match_arm, reason = "columns of other types are refused before")]
 fn put(array: &dyn Array, row: usize, text: &mut Vec<u8>, numbers: &mut NumberTexts) {
     if array.is_null(row) {
         text.extend_from_slice(b"null");
@@ -86,7 +99,7 @@ fn put(array: &dyn Array, row: usize, text: &mut Vec<u8>, numbers: &mut NumberTe
         DataType::Boolean => text.extend_from_slice(if array.as_boolean().value(row) { b"true" } else { b"false" }),
         DataType::Date32 => {
             let date = array.as_primitive::<Date32Type>().value_as_date(row);
-            text.extend(quoted(&date.map_or(String::new(), |date| date.to_string())));
+            text.extend(date.map_or_else(|| b"null".to_vec(), |date| quoted(&date.to_string())));
         }
         _ => text.extend_from_slice(b"null"),
     }

@@ -13,9 +13,13 @@ mod destination;
 #[cfg(feature = "output")]
 mod failed;
 #[cfg(feature = "output")]
+mod formulas;
+#[cfg(feature = "output")]
 mod html;
 #[cfg(feature = "output")]
 mod json;
+#[cfg(feature = "output")]
+mod place;
 #[cfg(feature = "output")]
 mod plugin;
 #[cfg(feature = "output")]
@@ -34,8 +38,8 @@ pub use table::{NO_GROUP, NormColumns, ResultColumns, Results, RowIdentity, team
 
 #[cfg(feature = "output")]
 pub use self::{
-    backend::{Backend, Encoder, OutputError, not_a_table},
-    csv::CsvEncoder,
+    backend::{Backend, Encoded, Encoder, OutputError, not_a_table},
+    csv::{CsvEncoder, CsvOptions},
     destination::{Destination, TextBackend, discard_unpublished},
     failed::FailedBackend,
     html::{
@@ -43,6 +47,7 @@ pub use self::{
         team_page, team_section,
     },
     json::JsonEncoder,
+    place::{Place, Readers, Replace},
     plugin::{
         Check, CheckSettings, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening,
         Language, LoadedPlugin, MOST_THREADS, Manifest, NotFound, PluginError, PreparedPlugin, Rights, Scaffold, Target, Trouble,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
 
-use super::backend::{Backend, Encoder, OutputError};
+use super::backend::{Backend, Encoded, Encoder, OutputError};
 use super::repeats::{Repeats, Run};
 use super::summary::Summary;
 use super::table::Results;
@@ -44,6 +44,8 @@ pub struct RunReport {
     pub repeats: Vec<u64>,
     /// Outputs that failed, by their positions; the others are complete.
     pub failures: BTreeMap<usize, OutputError>,
+    /// What readers of an output should know of it, with its position.
+    pub remarks: Vec<(usize, Complaint)>,
     /// Names in later records that the instrument does not know.
     pub late_unknown: std::collections::BTreeSet<String>,
 }
@@ -56,7 +58,7 @@ pub enum RunError {
     Read(#[from] ReadError),
     /// Sorted runs for finding repeats cannot be kept.
     #[error("temporary files cannot be written: {0}")]
-    Temporary(io::Error),
+    Temporary(#[source] io::Error),
     /// It was stopped from outside.
     #[error("stopped")]
     Stopped,
@@ -72,7 +74,7 @@ const BLOCKS_PER_THREAD: usize = 3;
 struct Scored {
     filled: crate::responses::Filled,
     batch: Option<RecordBatch>,
-    texts: Vec<Option<Vec<u8>>>,
+    texts: Vec<Option<Result<Encoded, OutputError>>>,
     summary: Summary,
 }
 
@@ -228,6 +230,7 @@ impl<'c> Collector<'c> {
             rejected: vec![],
             repeats: vec![],
             failures: BTreeMap::new(),
+            remarks: vec![],
             late_unknown: std::collections::BTreeSet::new(),
         };
         Self { backends, settings, repeats: Repeats::new(new_run), report }
@@ -270,7 +273,7 @@ impl<'c> Collector<'c> {
                 continue;
             }
             let written = match (text, &batch) {
-                (Some(text), _) => backend.write_encoded(text),
+                (Some(text), _) => text.and_then(|text| backend.write_encoded(text)),
                 (None, Some(batch)) if batch.num_rows() > 0 => backend.write(batch),
                 _ => Ok(()),
             };
@@ -300,8 +303,9 @@ impl<'c> Collector<'c> {
             for (at, backend) in
                 backends.iter_mut().enumerate().filter(|(at, _)| !report.failures.contains_key(at)).collect::<Vec<_>>()
             {
-                if let Err(error) = backend.finish() {
-                    report.failures.insert(at, error);
+                match backend.finish() {
+                    Ok(remarks) => report.remarks.extend(remarks.into_iter().map(|remark| (at, remark))),
+                    Err(error) => drop(report.failures.insert(at, error)),
                 }
             }
         }

@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 
-use super::backend::{Backend, Encoder, OutputError};
+use super::backend::{Backend, Encoded, Encoder, OutputError};
+use crate::source::Complaint;
 
 /// An output that takes some of the columns.
 pub struct View {
@@ -23,7 +24,7 @@ impl Backend for View {
         self.backend.write(&seen)
     }
 
-    fn finish(&mut self) -> Result<(), OutputError> {
+    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
         self.backend.finish()
     }
 
@@ -40,8 +41,8 @@ impl Backend for View {
         Some(Arc::new(ViewEncoder { encoder, columns: self.columns.clone() }))
     }
 
-    fn write_encoded(&mut self, bytes: Vec<u8>) -> Result<(), OutputError> {
-        self.backend.write_encoded(bytes)
+    fn write_encoded(&mut self, encoded: Encoded) -> Result<(), OutputError> {
+        self.backend.write_encoded(encoded)
     }
 }
 
@@ -52,13 +53,13 @@ struct ViewEncoder {
 }
 
 impl Encoder for ViewEncoder {
-    fn head(&self) -> Vec<u8> {
+    fn head(&self) -> Encoded {
         self.encoder.head()
     }
 
     /// The positions are those of the schema that the batch has.
-    fn encode(&self, batch: &RecordBatch) -> Vec<u8> {
-        batch.project(&self.columns).map_or(Vec::new(), |seen| self.encoder.encode(&seen))
+    fn encode(&self, batch: &RecordBatch) -> Result<Encoded, OutputError> {
+        self.encoder.encode(&batch.project(&self.columns).map_err(super::backend::not_a_table)?)
     }
 
     fn between(&self) -> &'static [u8] {

@@ -225,8 +225,8 @@ impl Store {
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let known: String = row.get(8)?;
-    let known = serde_json::from_str(&known)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(8, rusqlite::types::Type::Text, Box::new(error)))?;
+    let unreadable = |error| rusqlite::Error::FromSqlConversionFailure(8, rusqlite::types::Type::Text, Box::new(error));
+    let known = serde_json::from_str(&known).map_err(unreadable)?;
     let identity =
         Identity { case: row.get(1)?, informant: row.get(4)?, occasion: row.get(5)?, date: row.get(6)?, language: row.get(7)? };
     let record = Record { measure: row.get(2)?, identity, known, ..Record::default() };

@@ -30,6 +30,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::files::make_private;
+
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -91,6 +93,9 @@ pub enum StoreError {
     /// What was written together did not reach the disk.
     #[error("nothing was kept: {0}")]
     NotKept(String),
+    /// There is no file, and none can be made.
+    #[error("its file cannot be made: {0}")]
+    NoFile(#[source] std::io::Error),
     /// A file beside it failed.
     #[error("a file beside the store: {0}")]
     File(#[from] std::io::Error),
@@ -193,6 +198,8 @@ impl Store {
             }
             Err(error) => return Err(error.into()),
         }
+        // The journal of the new file has the rights that the file has.
+        make_private(Path::new(path)).map_err(StoreError::NoFile)?;
         self.connection.execute("attach database ?1 as other key ?2", [path, &key.0])?;
         self.connection.query_row("select sqlcipher_export('other')", [], |_| Ok(()))?;
         let version: i64 = self.connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -201,23 +208,15 @@ impl Store {
         Ok(())
     }
 
-    /// Copies the store into a new file, as it is at one moment. The file is there whole or not at all.
+    /// Copies the store into a new or empty file, as it is at one moment.
     ///
     /// # Errors
-    /// Where the file is there already or cannot be written.
+    /// Where the file holds something or cannot be written.
     pub fn backup(&self, path: &Path) -> Result<(), StoreError> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let beside = tempfile::Builder::new().prefix(".verbond-").tempdir_in(folder)?;
-        let copy = beside.path().join("store.sqlite");
-        let name = copy.to_str().ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?;
+        let name = path.to_str().ok_or_else(|| StoreError::Unreadable("the name of the file".to_owned()))?;
+        make_private(path).map_err(StoreError::NoFile)?;
         self.connection.execute("vacuum into ?1", [name])?;
-        std::fs::File::open(&copy)?.sync_all()?;
-        // A link takes no place that is taken; where there are no links, what was checked before must do.
-        match std::fs::hard_link(&copy, path) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(error.into()),
-            Err(_) if !path.exists() => Ok(std::fs::rename(&copy, path)?),
-            linked => Ok(linked?),
-        }
+        std::fs::File::open(path).and_then(|file| file.sync_all()).map_err(StoreError::NoFile)
     }
 }
 

@@ -3,6 +3,8 @@ use std::path::Path;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use crate::files::make_private;
+
 use super::{BUSY, Key, STATEMENTS, Store, StoreError, beside, schema, unlock};
 
 /// What may be done with a file that is opened.
@@ -31,6 +33,7 @@ impl Store {
     /// # Errors
     /// Where the file cannot be used, holds something else, or was made by a later version.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        make_private(path).map_err(StoreError::NoFile)?;
         Self::begin(Connection::open(path)?, None, Purpose::Make)
     }
 
@@ -39,6 +42,7 @@ impl Store {
     /// # Errors
     /// Where the program was built without encryption, the key is another, the store is not encrypted, or as of [`Store::open`].
     pub fn open_with(path: &Path, key: &Key) -> Result<Self, StoreError> {
+        make_private(path).map_err(StoreError::NoFile)?;
         Self::begin(Connection::open(path)?, Some(key.clone()), Purpose::Make)
     }
 

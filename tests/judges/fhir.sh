@@ -19,13 +19,13 @@ for measure in instruments/*/*.instrument; do
   informant=$(python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['informants'][0]['name'])" "$folder/$name.json")
   python3 tests/judges/random_answers.py "$folder/$name.json" 100 "$informant" > "$folder/$name.csv"
   sed "s/,1,$informant,/,1,client,/" "$folder/$name.csv" > "$folder/$name.client.csv"
-  "$verbond" score "$measure" "$folder/$name.csv" --quiet --to "csv=$folder/$name.scores.csv"
+  "$verbond" score --force "$measure" "$folder/$name.csv" --quiet --to "csv=$folder/$name.scores.csv"
   for release in R4 R5; do
-    "$verbond" export "$measure" --plugin-dir target/plugins --trust-file "$trusted" \
+    "$verbond" export --force "$measure" --plugin-dir target/plugins --trust-file "$trusted" \
       --to "fhir=$folder/$name.$release.json,only=questionnaire,release=$release"
-    "$verbond" import "$folder/$name.$release.json" --output "$folder/$name.$release" > /dev/null
+    "$verbond" import --force "$folder/$name.$release.json" --output "$folder/$name.$release" > /dev/null
     "$verbond" check "$folder/$name.$release" > /dev/null
-    "$verbond" score "$folder/$name.$release" "$folder/$name.client.csv" --quiet --to "csv=$folder/$name.$release.csv"
+    "$verbond" score --force "$folder/$name.$release" "$folder/$name.client.csv" --quiet --to "csv=$folder/$name.$release.csv"
     python3 - "$folder/$name.json" "$folder/$name.scores.csv" "$folder/$name.$release.csv" "$folder/$name.$release.json" "$release" << 'PY'
 import csv, importlib, json, sys
 measure, release = json.load(open(sys.argv[1])), sys.argv[5]

@@ -20,8 +20,8 @@ for measure in instruments/*/*.instrument tests/data/everything.instrument; do
   for informant in $(python3 -c "import json, sys; print(*[of['name'] for of in json.load(open(sys.argv[1]))['informants']])" "$folder/$name.json"); do
     form=$folder/$name.$informant
     python3 tests/judges/random_answers.py "$folder/$name.json" 200 "$informant" > "$form.csv"
-    "$verbond" score "$measure" "$form.csv" --quiet --to "csv=$form.scores.csv"
-    "$verbond" export "$measure" --to "xlsform=$form.xlsx,informant=$informant" --to "surveyjs=$form.json,informant=$informant" \
+    "$verbond" score --force "$measure" "$form.csv" --quiet --to "csv=$form.scores.csv"
+    "$verbond" export --force "$measure" --to "xlsform=$form.xlsx,informant=$informant" --to "surveyjs=$form.json,informant=$informant" \
       --to "redcap=$form.redcap.csv,informant=$informant" --to "limesurvey=$form.txt,informant=$informant" 2> "$form.complaints"
     conversions+=("$form")
     computed+=("$form.xml" "$form.csv" "$form.scores.csv")

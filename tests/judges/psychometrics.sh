@@ -10,7 +10,7 @@ verbond=$PWD/target/release/verbond
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 Rscript -e 'data(bfi, package = "psych"); items <- bfi[, 1:25]; items <- data.frame(case = rownames(bfi), sex = ifelse(bfi$gender == 1, "male", "female"), items); write.csv(items, commandArgs(trailingOnly = TRUE)[1], row.names = FALSE, na = "")' "$folder/bfi.csv"
-"$verbond" analyse tests/data/personality.instrument "$folder/bfi.csv" --by sex --to "json=$folder/bfi.json" > /dev/null 2>&1
-"$verbond" analyse alliance-monitor tests/data/alliance-monitor.csv --retest 1,2 --to "json=$folder/monitor.json" > /dev/null 2>&1
-"$verbond" score alliance-monitor tests/data/alliance-monitor.csv --quiet --to "csv=$folder/monitor.csv"
+"$verbond" analyse --force tests/data/personality.instrument "$folder/bfi.csv" --by sex --to "json=$folder/bfi.json" > /dev/null 2>&1
+"$verbond" analyse --force alliance-monitor tests/data/alliance-monitor.csv --retest 1,2 --to "json=$folder/monitor.json" > /dev/null 2>&1
+"$verbond" score --force alliance-monitor tests/data/alliance-monitor.csv --quiet --to "csv=$folder/monitor.csv"
 Rscript tests/judges/psychometrics.R "$folder"

@@ -22,6 +22,6 @@ for language in rust c; do
   fi
   "$verbond" plugin test . | tail -n 1
   "$verbond" plugin trust "my-$language" --plugin-dir . --trust-file ../trusted.toml > /dev/null
-  "$verbond" score "$measure" "$answers" --quiet --plugin-dir . --trust-file ../trusted.toml --to "my-$language=out.txt" 2> /dev/null
+  "$verbond" score --force "$measure" "$answers" --quiet --plugin-dir . --trust-file ../trusted.toml --to "my-$language=out.txt" 2> /dev/null
   echo "$language: $(wc -l < out.txt) lines, the second of which is: $(sed -n 2p out.txt)"
 done

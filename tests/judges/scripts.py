@@ -42,7 +42,7 @@ class Case:
         self.answers.write_text(run(sys.executable, maker, shown, ROWS, "--all", "--junk"), encoding="utf-8")
         self.norms = norms_of(measure, self.model)
         beside = ["--norms", self.norms] if self.norms else []
-        run(verbond, "score", measure, self.answers, "--quiet", "--on-bad", "missing", "--causes", *beside, "--to", f"csv={scores}")
+        run(verbond, "score", "--force", measure, self.answers, "--quiet", "--on-bad", "missing", "--causes", *beside, "--to", f"csv={scores}")
         self.expected = rows_of(scores)
         self.normed = [name for name in self.expected[0] if name == "norm_group" or name.partition(".")[2] in NORMED]
         self.texts = [item["name"] for item in self.model["items"] if kind(item) in ("Text", "Date", "Choices")]
@@ -52,7 +52,7 @@ class Case:
         script = self.folder / f"{self.id}{ending}"
         name, _, dialect = to.partition(":")
         options = (f",dialect={dialect}" if dialect else "") + (f",norms={self.norms}" if self.norms else "")
-        run(self.verbond, "export", self.measure, "--to", f"{name}={script}{options}")
+        run(self.verbond, "export", "--force", self.measure, "--to", f"{name}={script}{options}")
         return script
 
     def names(self):

@@ -13,7 +13,7 @@ for language in nl-NL ar tr; do
   file=$folder/0.3.$language.translation
   for ending in po xlf xlsx; do
     cp "instruments/alliance-monitor/0.3.$language.translation" "$file"
-    "$verbond" translate send "$file" "$folder/sent.$ending" > /dev/null
+    "$verbond" translate send --force "$file" "$folder/sent.$ending" > /dev/null
     python3 tests/judges/translators.py "$folder/sent.$ending"
     "$verbond" translate receive "$file" "$folder/sent.$ending" --format json > "$folder/received.json"
     python3 - "$folder/received.json" "$file" "$ending" << 'PY'

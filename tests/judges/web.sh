@@ -16,10 +16,10 @@ printf 'correct horse battery\n' | "$verbond" store --store "$folder/site.sqlite
 server=$!
 trap 'kill $server' EXIT
 for _ in $(seq 50); do grep -q "measures at" "$folder/serve.log" && break || sleep 0.1; done
-"$verbond" follow alliance-monitor "$answers" --norms demo --attention --output "$folder/courses.html" 2> /dev/null
-"$verbond" team alliance-monitor "$answers" --norms demo --output "$folder/team.html" 2> /dev/null
-"$verbond" analyse alliance-monitor "$answers" --by mandate --retest 1,2 --to "html=$folder/analysis.html" > /dev/null 2>&1
+"$verbond" follow --force alliance-monitor "$answers" --norms demo --attention --output "$folder/courses.html" 2> /dev/null
+"$verbond" team --force alliance-monitor "$answers" --norms demo --output "$folder/team.html" 2> /dev/null
+"$verbond" analyse --force alliance-monitor "$answers" --by mandate --retest 1,2 --to "html=$folder/analysis.html" > /dev/null 2>&1
 for language in nl ar; do
-  "$verbond" print alliance-monitor --language "$language" --output "$folder/paper-$language.html" 2> /dev/null
+  "$verbond" print --force alliance-monitor --language "$language" --output "$folder/paper-$language.html" 2> /dev/null
 done
 NODE_PATH="$node_modules" node tests/judges/web.js http://127.0.0.1:54330 "$folder"

@@ -23,7 +23,7 @@ fn a_measure_is_begun_by_asking() {
     let tested = run(&["test", &place]);
     assert_eq!(tested.code, 0, "{}{}", tested.stdout, tested.stderr);
     let again = run_with_input(&["new", "our-measure", "--output", &place], answers);
-    assert!(again.code == 2 && again.stderr.contains("is there already"), "{}", again.stderr);
+    assert!(again.code == 2 && again.stderr.contains("already exists"), "{}", again.stderr);
     let defaults = folder.path().join("defaults.instrument").display().to_string();
     assert_eq!(
         run_with_input(&["new", "plain", "--output", &defaults], &"\n".repeat(11)).code,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// The rooms of `src/`, from the top.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "source",
     "syntax",
     "instrument",
@@ -14,6 +14,7 @@ const ROOMS: [&str; 17] = [
     "follow",
     "analyse",
     "administer",
+    "files",
     "store",
     "output",
     "face",

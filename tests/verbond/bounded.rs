@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use arrow_array::RecordBatch;
-use verbond::output::{Backend, Encoder, OutputError, ResultColumns, Results, RunSettings};
+use verbond::Complaint;
+use verbond::output::{Backend, Encoded, Encoder, OutputError, ResultColumns, Results, RunSettings};
 use verbond::responses::{Answers, Format, OnBad, ReadOptions};
 use verbond::score::Plan;
 use verbond::source::SourceFile;
@@ -23,11 +24,11 @@ struct HeldUp {
 }
 
 impl Encoder for HeldUp {
-    fn head(&self) -> Vec<u8> {
-        Vec::new()
+    fn head(&self) -> Encoded {
+        Encoded::default()
     }
 
-    fn encode(&self, batch: &RecordBatch) -> Vec<u8> {
+    fn encode(&self, batch: &RecordBatch) -> Result<Encoded, OutputError> {
         if self.is_first.swap(false, Ordering::SeqCst) {
             let mut before = usize::MAX;
             while before != self.encoded.load(Ordering::SeqCst) {
@@ -38,7 +39,7 @@ impl Encoder for HeldUp {
         } else {
             self.encoded.fetch_add(1, Ordering::SeqCst);
         }
-        vec![0; batch.num_rows()]
+        Ok(Encoded::plain(vec![0; batch.num_rows()], batch.num_rows()))
     }
 }
 
@@ -50,8 +51,8 @@ impl Backend for Counting {
         Ok(())
     }
 
-    fn finish(&mut self) -> Result<(), OutputError> {
-        Ok(())
+    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
+        Ok(Vec::new())
     }
 
     fn publish(self: Box<Self>) -> Result<(), OutputError> {
@@ -64,8 +65,8 @@ impl Backend for Counting {
         Some(Arc::clone(&self.0) as Arc<dyn Encoder>)
     }
 
-    fn write_encoded(&mut self, bytes: Vec<u8>) -> Result<(), OutputError> {
-        self.1.fetch_add(bytes.len(), Ordering::SeqCst);
+    fn write_encoded(&mut self, encoded: Encoded) -> Result<(), OutputError> {
+        self.1.fetch_add(encoded.bytes.len(), Ordering::SeqCst);
         Ok(())
     }
 }

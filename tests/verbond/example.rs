@@ -131,8 +131,8 @@ pub fn score_as(instrument: &Instrument, bytes: &[u8], format: Format, options: 
     };
     let mut complaints = answers.complaints.clone();
     let results = Results::new(instrument, ResultColumns::of(&answers.reader.columns, false, false));
-    let encoder = verbond::output::CsvEncoder::new(&results.schema());
-    let mut csv = String::from_utf8(encoder.head()).unwrap_or_default();
+    let encoder = verbond::output::CsvEncoder::new(&results.schema(), verbond::output::CsvOptions::default());
+    let mut csv = String::from_utf8(encoder.head().bytes).unwrap_or_default();
     let plan = verbond::score::Plan::new(instrument);
     let mut new_run = || Ok(Box::new(std::io::Cursor::new(Vec::new())) as Box<dyn verbond::output::Run>);
     let mut repeats = verbond::output::Repeats::new(&mut new_run);
@@ -143,7 +143,7 @@ pub fn score_as(instrument: &Instrument, bytes: &[u8], format: Format, options: 
         repeats.add(&filled.keys).unwrap_or_else(|error| panic!("{error}"));
         let who = verbond::output::RowIdentity::take(&mut filled.table);
         let batch = results.batch(who, plan.score(filled.table)).unwrap_or_else(|error| panic!("{error}"));
-        csv.push_str(&String::from_utf8_lossy(&encoder.encode(&batch)));
+        csv.push_str(&String::from_utf8_lossy(&encoder.encode(&batch).unwrap_or_else(|error| panic!("{error}")).bytes));
         std::ops::ControlFlow::Continue(())
     });
     if let Err(ReadError::Fault(complaint)) = read {

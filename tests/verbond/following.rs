@@ -123,7 +123,7 @@ fn a_case_is_followed_across_versions() {
     assert_eq!(thread("hearing")["values"][0], serde_json::json!(["0", 4.6]), "the same key on the same answers");
     assert_eq!(thread("trust")["values"][0], serde_json::json!(["0", null]), "another key");
     assert_eq!(json[0]["versions"], serde_json::json!([{"occasion": "1", "from": "0.2.0", "to": "0.3.0"}]));
-    let page = put("page.html", "");
+    let page = folder.path().join("page.html").display().to_string();
     assert_eq!(follow(&[&earlier, "--output", &page]).code, 0);
     let page = std::fs::read_to_string(page).unwrap_or_default();
     assert!(page.contains("class=\"version\"") && page.contains("from occasion 1 on version 0.3.0 is answered"), "{page}");

@@ -14,7 +14,13 @@ pub struct Ran {
 /// The program, in the root of the project, without a user's settings.
 pub fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_verbond"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").env("HOME", "/nonexistent").env_remove("XDG_DATA_HOME");
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("NO_COLOR", "1")
+        .env("HOME", "/nonexistent")
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("VERBOND_CONFIG");
     command
 }
 
@@ -168,7 +174,7 @@ fn bad_answers_write_nothing_and_leave_what_was_there() {
     let answers =
         write(folder.path(), "a.csv", &format!("{HEAD}{}{}{}", row("c1", 1, "4"), row("c2", 1, "9"), row("c1", 1, "3")));
     let scores = write(folder.path(), "s.csv", "what was there\n");
-    let ran = run(&["score", "wai-sr", as_text(&answers), "--to", &format!("csv={}", scores.display())]);
+    let ran = run(&["score", "wai-sr", as_text(&answers), "--to", &format!("csv={}", scores.display()), "--force"]);
     assert_eq!(ran.code, 1);
     assert_eq!(std::fs::read_to_string(&scores).unwrap_or_default(), "what was there\n");
     assert_eq!(names(folder.path()), ["a.csv", "s.csv"], "nothing half-written is left");
@@ -338,7 +344,7 @@ fn an_interrupt_leaves_what_was_there() {
     let folder = folder();
     let scores = write(folder.path(), "s.csv", "what was there\n");
     let mut child = command()
-        .args(["score", "wai-sr", "-", "--to", &format!("csv={}", scores.display())])
+        .args(["score", "wai-sr", "-", "--force", "--to", &format!("csv={}", scores.display())])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())

@@ -9,6 +9,7 @@ use arrow_array::{ArrayRef, Float64Array, Int32Array, Int64Array, ListArray, Rec
 use arrow_schema::ArrowError;
 use verbond::instrument::Instrument;
 use verbond::output::Encoder;
+use verbond::output::{CsvEncoder, CsvOptions};
 use verbond::responses::{Format, OnBad, ReadOptions};
 use verbond::source::{Place, SourceFile};
 use verbond::{Complaint, ParseError, ScoreError, Scored, Scorer};
@@ -268,8 +269,8 @@ fn a_scorer_gives_what_the_program_gives() {
         Instrument::parse(std::fs::read_to_string(newest).unwrap()).unwrap_or_else(|error| panic!("{}", error.render()));
     let by_program = score(&measure, text, &ReadOptions::of_program());
     let scored = Scorer::new(measure).score_text(text, Format::Csv).unwrap_or_else(|error| panic!("{:?}", error.diagnostics()));
-    let encoder = verbond::output::CsvEncoder::new(&scored.batch.schema());
-    let by_library = [encoder.head(), encoder.encode(&scored.batch)].concat();
+    let encoder = CsvEncoder::new(&scored.batch.schema(), CsvOptions::default());
+    let by_library = [encoder.head().bytes, encoder.encode(&scored.batch).unwrap().bytes].concat();
     assert!(scored.batch.num_rows() > 10);
     assert_eq!(String::from_utf8(by_library).unwrap(), by_program.csv);
 }

@@ -8,18 +8,22 @@ use std::sync::Arc;
 use super::arguments::{AnalyseCommand, Common, OutputFormat};
 use super::config::Config;
 use super::progress::Progress;
-use super::{CliError, Ending, cases, report};
+use super::{CliError, Ending, cases, report, writing};
 use crate::analyse::{Analysis, Sample};
 use crate::catalogue;
 use crate::exchange::norms_of;
 use crate::instrument::Instrument;
-use crate::output::analysis_page;
+use crate::output::{Readers, Replace, analysis_page};
 
 /// Says what answers say about a measure.
 pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError> {
+    if command.norms.is_some() {
+        let help = "`--write-norms FILE` writes what was found as norms".to_owned();
+        return Err(CliError::usage("`--norms` names norms to read, and an analysis reads none", help));
+    }
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
-    let Some((_, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was analysed");
         return Ok(Ending::Findings);
     };
@@ -47,23 +51,19 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
     for output in &outputs {
         let text = match output.kind {
             Kind::Html => analysis_page(instrument, &analysis),
-            Kind::Json => json(&analysis),
+            Kind::Json => report::json(&analysis)?,
         };
-        super::fmt::write_whole(output.path, text)?;
+        writing::write(output.path, text, common.replace(), Readers::Usual)?;
         anstream::eprintln!("wrote {}", output.path.display());
     }
-    if let Some(path) = &command.norms {
-        write_norms(path, instrument, &analysis, command.population.as_deref())?;
+    if let Some(path) = &command.write_norms {
+        write_norms(path, instrument, &analysis, (command.population.as_deref(), common.replace()))?;
     }
     match command.format {
-        OutputFormat::Json => report::say(&json(&analysis)),
-        OutputFormat::Text => tables::tell(instrument, &analysis),
+        OutputFormat::Json => report::say_json(&analysis)?,
+        OutputFormat::Text => tables::tell(instrument, &analysis)?,
     }
     Ok(Ending::Fine)
-}
-
-fn json(analysis: &Analysis) -> String {
-    serde_json::to_string_pretty(analysis).unwrap_or_default()
 }
 
 /// A report that goes to a file.
@@ -103,15 +103,20 @@ fn retest(sample: &Sample<'_>, named: &[String]) -> Result<Option<(u32, u32)>, C
 }
 
 /// Writes what was found as norms, under the id that the name of the file tells and the month as their version.
-fn write_norms(path: &Path, instrument: &Instrument, analysis: &Analysis, population: Option<&str>) -> Result<(), CliError> {
+fn write_norms(
+    path: &Path,
+    instrument: &Instrument,
+    analysis: &Analysis,
+    (population, replace): (Option<&str>, Replace),
+) -> Result<(), CliError> {
     let stem = path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
     let id: String =
-        stem.rsplit('.').next().unwrap_or_default().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        stem.rsplit('.').next().unwrap_or(&stem).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let today = jiff::ZonedDateTime::now().date();
     let population = population.unwrap_or("Say here whom these answers are of, and how they were found");
     let id = if id.is_empty() { "found" } else { &id };
     let version = format!("{}.{}", today.year(), today.month());
-    super::fmt::write_whole(path, norms_of(instrument, analysis, id, &version, population))?;
+    writing::write(path, norms_of(instrument, analysis, id, &version, population), replace, Readers::Usual)?;
     anstream::eprintln!("wrote {}; `verbond check` looks it over", path.display());
     Ok(())
 }

@@ -1,21 +1,21 @@
-use super::super::report;
 use super::super::summary::plain_table;
+use super::super::{CliError, report};
 use crate::analyse::{Agreement, Analysis, Between, Figure, Fit, GroupAnalysis, InformantAnalysis, ItemFigures, ScaleAnalysis};
 use crate::instrument::{Instrument, Status};
 use crate::source::printable;
 
 /// Tells what was found, and under it why some figures are not there.
-pub fn tell(instrument: &Instrument, analysis: &Analysis) {
+pub fn tell(instrument: &Instrument, analysis: &Analysis) -> Result<(), CliError> {
     let status = if instrument.status == Status::Validated { String::new() } else { format!(" ({})", instrument.status.word()) };
-    report::say(&format!("{}, {}{status}", printable(&instrument.title), analysis.measure));
+    report::say(&format!("{}, {}{status}", printable(&instrument.title), analysis.measure))?;
     let mut reasons = Reasons::default();
     for informant in &analysis.informants {
-        tell_informant(informant, &mut reasons);
+        tell_informant(informant, &mut reasons)?;
     }
     for between in &analysis.between {
-        tell_between(between, &mut reasons);
+        tell_between(between, &mut reasons)?;
     }
-    reasons.tell();
+    reasons.tell()
 }
 
 /// Why figures are not there, each reason once.
@@ -46,30 +46,31 @@ impl Reasons {
         }
     }
 
-    fn tell(&self) {
+    fn tell(&self) -> Result<(), CliError> {
         if !self.0.is_empty() {
-            report::say("\nno figure, because");
+            report::say("\nno figure, because")?;
         }
         for (at, why) in self.0.iter().enumerate() {
-            report::say(&format!("  [{}] {}", at + 1, printable(why)));
+            report::say(&format!("  [{}] {}", at + 1, printable(why)))?;
         }
+        Ok(())
     }
 }
 
-fn tell_informant(of: &InformantAnalysis, reasons: &mut Reasons) {
-    report::say(&format!("\n{}: {}", of.informant, report::plural(of.rows as u64, "administration")));
-    items(&of.items, reasons);
-    scales(&of.scales, reasons);
-    components(&of.scales, reasons);
-    structure(of, reasons);
+fn tell_informant(of: &InformantAnalysis, reasons: &mut Reasons) -> Result<(), CliError> {
+    report::say(&format!("\n{}: {}", of.informant, report::plural(of.rows as u64, "administration")))?;
+    items(&of.items, reasons)?;
+    scales(&of.scales, reasons)?;
+    components(&of.scales, reasons)?;
+    structure(of, reasons)?;
     if !of.retest.is_empty() {
-        agreements("the same at two occasions", &of.retest, reasons);
+        agreements("the same at two occasions", &of.retest, reasons)?;
     }
-    of.groups.iter().for_each(|group| groups(group, reasons));
+    of.groups.iter().try_for_each(|group| groups(group, reasons))
 }
 
-fn items(items: &[ItemFigures], reasons: &mut Reasons) {
-    report::say("\nitems, keyed");
+fn items(items: &[ItemFigures], reasons: &mut Reasons) -> Result<(), CliError> {
+    report::say("\nitems, keyed")?;
     let mut table = plain_table(&[
         "item",
         "n",
@@ -103,11 +104,11 @@ fn items(items: &[ItemFigures], reasons: &mut Reasons) {
             spread.join("  "),
         ]);
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())
 }
 
-fn scales(scales: &[ScaleAnalysis], reasons: &mut Reasons) {
-    report::say("\nscores");
+fn scales(scales: &[ScaleAnalysis], reasons: &mut Reasons) -> Result<(), CliError> {
+    report::say("\nscores")?;
     let heading = [
         "score",
         "n",
@@ -142,14 +143,15 @@ fn scales(scales: &[ScaleAnalysis], reasons: &mut Reasons) {
         }
         table.add_row(row);
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())?;
     for line in scales.iter().flat_map(|scale| scale.followed().into_iter().chain(scale.cautions())) {
-        report::say(&format!("  {line}"));
+        report::say(&format!("  {line}"))?;
     }
+    Ok(())
 }
 
-fn components(scales: &[ScaleAnalysis], reasons: &mut Reasons) {
-    report::say("\ncomponents of scores");
+fn components(scales: &[ScaleAnalysis], reasons: &mut Reasons) -> Result<(), CliError> {
+    report::say("\ncomponents of scores")?;
     let mut table = plain_table(&["score", "component", "with the rest", "alpha without it", "loading"]);
     for scale in scales {
         let Some(found) = &scale.reliability else { continue };
@@ -164,26 +166,26 @@ fn components(scales: &[ScaleAnalysis], reasons: &mut Reasons) {
             ]);
         }
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())
 }
 
-fn structure(of: &InformantAnalysis, reasons: &mut Reasons) {
+fn structure(of: &InformantAnalysis, reasons: &mut Reasons) -> Result<(), CliError> {
     if let Some(dimensions) = &of.dimensions {
-        report::say("\neigenvalues of all items of scales, and those by chance");
+        report::say("\neigenvalues of all items of scales, and those by chance")?;
         let row = |values: &[f64]| values.iter().map(|value| format!("{value:.2}")).collect::<Vec<_>>().join("  ");
-        report::say(&format!("  {}", row(&dimensions.eigenvalues)));
+        report::say(&format!("  {}", row(&dimensions.eigenvalues)))?;
         if dimensions.by_chance.is_empty() {
-            report::say("  too few administrations to tell what comes by chance");
+            report::say("  too few administrations to tell what comes by chance")?;
         } else {
-            report::say(&format!("  {}", row(&dimensions.by_chance)));
+            report::say(&format!("  {}", row(&dimensions.by_chance)))?;
             report::say(&format!(
                 "  {} above chance (95 % of 100 samples of nothing, seed {})",
                 report::plural(dimensions.above_chance as u64, "eigenvalue"),
                 dimensions.seed
-            ));
+            ))?;
         }
     }
-    report::say("\nmodels, by maximum likelihood over those who answered everything");
+    report::say("\nmodels, by maximum likelihood over those who answered everything")?;
     let mut table = plain_table(&["model", "n", "chi-square", "df", "p", "CFI", "TLI", "RMSEA", "SRMR"]);
     for scale in &of.scales {
         if let Some(factor) = &scale.one_factor {
@@ -193,7 +195,7 @@ fn structure(of: &InformantAnalysis, reasons: &mut Reasons) {
     if let Some(factors) = &of.scales_as_factors {
         table.add_row(fit(&format!("a factor each: {}", factors.scales.join(", ")), &factors.fit, reasons));
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())
 }
 
 fn fit(name: &str, fit: &Fit, reasons: &mut Reasons) -> Vec<String> {
@@ -208,8 +210,8 @@ fn fit(name: &str, fit: &Fit, reasons: &mut Reasons) -> Vec<String> {
     row
 }
 
-fn agreements(title: &str, scores: &[Agreement], reasons: &mut Reasons) {
-    report::say(&format!("\n{title}"));
+fn agreements(title: &str, scores: &[Agreement], reasons: &mut Reasons) -> Result<(), CliError> {
+    report::say(&format!("\n{title}"))?;
     let mut table = plain_table(&["score", "pairs", "difference", "limits of agreement", "error", "smallest change"]);
     for score in scores {
         table.add_row([
@@ -221,7 +223,7 @@ fn agreements(title: &str, scores: &[Agreement], reasons: &mut Reasons) {
             reasons.cell(&score.detectable, 2),
         ]);
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())?;
     let names = scores.first().map_or(vec![], |score| score.intraclass.iter().map(|one| one.name).collect());
     let mut table = plain_table(&["score"].into_iter().chain(names).collect::<Vec<_>>());
     for score in scores {
@@ -231,12 +233,12 @@ fn agreements(title: &str, scores: &[Agreement], reasons: &mut Reasons) {
         });
         table.add_row([score.what.clone()].into_iter().chain(cells.collect::<Vec<_>>()));
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())
 }
 
-fn tell_between(between: &Between, reasons: &mut Reasons) {
+fn tell_between(between: &Between, reasons: &mut Reasons) -> Result<(), CliError> {
     let (first, second) = &between.informants;
-    agreements(&format!("{first} and {second} at the same occasions"), &between.scores, reasons);
+    agreements(&format!("{first} and {second} at the same occasions"), &between.scores, reasons)?;
     let mut table = plain_table(&["item", "pairs", "the same", "weighted kappa", "95 %"]);
     for item in &between.items {
         let same = item.same.get().map_or_else(|| reasons.cell(&item.same, 0), |same| format!("{:.0} %", same * 100.0));
@@ -248,12 +250,12 @@ fn tell_between(between: &Between, reasons: &mut Reasons) {
             reasons.range(&item.low, &item.high, 2),
         ]);
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())
 }
 
-fn groups(of: &GroupAnalysis, reasons: &mut Reasons) {
+fn groups(of: &GroupAnalysis, reasons: &mut Reasons) -> Result<(), CliError> {
     let sizes: Vec<String> = of.groups.iter().map(|(name, n)| format!("{name} {n}")).collect();
-    report::say(&format!("\n{} in groups: {}", of.score, printable(&sizes.join(", "))));
+    report::say(&format!("\n{} in groups: {}", of.score, printable(&sizes.join(", "))))?;
     let heading = ["item", "n", "group", "p", "group by total", "p", "effect", ""];
     let mut table = plain_table(&heading);
     for item in &of.functioning {
@@ -268,7 +270,7 @@ fn groups(of: &GroupAnalysis, reasons: &mut Reasons) {
             item.size.unwrap_or("").to_owned(),
         ]);
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())?;
     let mut table = plain_table(&[
         "the same in all groups",
         "n",
@@ -290,5 +292,5 @@ fn groups(of: &GroupAnalysis, reasons: &mut Reasons) {
         }
         table.add_row(row);
     }
-    report::say(&table.trim_fmt());
+    report::say(&table.trim_fmt())
 }

@@ -110,7 +110,7 @@ pub struct TeamCommand {
 #[command(after_help = "Examples:
   verbond analyse alliance-monitor answers.csv
   verbond analyse alliance-monitor answers.csv --by language --to html=analysis.html
-  verbond analyse alliance-monitor answers.csv --retest 1,2 --norms rotterdam.norms
+  verbond analyse alliance-monitor answers.csv --retest 1,2 --write-norms rotterdam.norms
 `docs/analysis.md` says of each figure where its formula comes from.")]
 pub struct AnalyseCommand {
     /// A file, a folder, an id, or an id with a version
@@ -125,9 +125,12 @@ pub struct AnalyseCommand {
     pub retest: Vec<String>,
     /// Write what was found as norms
     #[arg(long, value_name = "FILE.norms")]
-    pub norms: Option<PathBuf>,
+    pub write_norms: Option<PathBuf>,
+    /// Names norms everywhere else; here it is refused with a word on `--write-norms`
+    #[arg(long, hide = true)]
+    pub norms: Option<String>,
     /// Whom the norms are of
-    #[arg(long, value_name = "TEXT", requires = "norms")]
+    #[arg(long, value_name = "TEXT", requires = "write_norms")]
     pub population: Option<String>,
     /// Where the report goes besides this terminal: html=FILE, json=FILE; may be given several times
     #[arg(long = "to", value_name = "KIND=FILE")]

@@ -30,8 +30,8 @@ pub struct Arguments {
 
 #[derive(Clone, Debug, Args)]
 pub struct Common {
-    /// Settings of this site [default: verbond.toml, where there is one]
-    #[arg(long, value_name = "FILE", global = true)]
+    /// Settings of this site [default: your own; of a verbond.toml here what writes, loads or keeps nothing]
+    #[arg(long, value_name = "FILE", global = true, env = "VERBOND_CONFIG")]
     pub config: Option<PathBuf>,
     /// A folder with instruments; may be given several times
     #[arg(long = "instruments", value_name = "FOLDER", global = true)]
@@ -42,6 +42,12 @@ pub struct Common {
     /// The file that pins trusted plugins [default: in your own settings]
     #[arg(long, value_name = "FILE", global = true)]
     pub trust_file: Option<PathBuf>,
+    /// Replace output files that exist; what a command reads, and stores, are never written over
+    #[arg(long, global = true)]
+    pub force: bool,
+    /// Say of an error what lies behind it
+    #[arg(long, global = true)]
+    pub verbose: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -107,6 +113,43 @@ pub enum Command {
     Completions(CompletionsCommand),
     /// Print the manual page
     Man(ManCommand),
+}
+
+impl Command {
+    /// The form in which the command was asked to say things.
+    pub fn format(&self) -> OutputFormat {
+        match self {
+            Self::Score(command) => command.format,
+            Self::Follow(command) => command.format,
+            Self::Team(command) => command.format,
+            Self::Analyse(command) => command.format,
+            Self::Store(arguments) => arguments.command.format(),
+            Self::Enter(command) => command.format,
+            Self::Check(command) => command.format,
+            Self::Test(command) => command.format,
+            Self::Show(command) => command.format,
+            Self::Diff(command) => command.format,
+            Self::Export(command) => command.format,
+            Self::Migrate(command) => command.format,
+            Self::Import(command) => command.format,
+            Self::List(command) => command.format,
+            Self::Phrases(command) => command.format,
+            Self::Translate(command) => command.format(),
+            Self::Plugin(command) => command.format(),
+            Self::Ask(_)
+            | Self::Copy(_)
+            | Self::Demo(_)
+            | Self::Serve(_)
+            | Self::Print(_)
+            | Self::Fmt(_)
+            | Self::New(_)
+            | Self::Compile(_)
+            | Self::PluginHost
+            | Self::Explain(_)
+            | Self::Completions(_)
+            | Self::Man(_) => OutputFormat::Text,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

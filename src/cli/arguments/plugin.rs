@@ -77,3 +77,13 @@ pub enum PluginLanguage {
     /// With the header alone
     C,
 }
+
+impl PluginCommand {
+    /// The form in which it was asked to say things.
+    pub fn format(&self) -> OutputFormat {
+        match self {
+            Self::List { format } | Self::Info { format, .. } | Self::Test { format, .. } => *format,
+            Self::Trust { .. } | Self::Untrust { .. } | Self::Path | Self::New { .. } => OutputFormat::Text,
+        }
+    }
+}

@@ -115,3 +115,21 @@ pub enum StoreCommand {
         format: OutputFormat,
     },
 }
+
+impl StoreCommand {
+    /// The form in which it was asked to say things.
+    pub fn format(&self) -> OutputFormat {
+        match self {
+            Self::Stats { format } | Self::Audit { format, .. } | Self::Log { format, .. } => *format,
+            Self::Import { .. }
+            | Self::Export { .. }
+            | Self::Case { .. }
+            | Self::Erase { .. }
+            | Self::Purge { .. }
+            | Self::Staff { .. }
+            | Self::Text { .. }
+            | Self::Backup { .. }
+            | Self::Encrypt { .. } => OutputFormat::Text,
+        }
+    }
+}

@@ -69,3 +69,16 @@ pub enum TranslateCommand {
         format: OutputFormat,
     },
 }
+
+impl TranslateCommand {
+    /// The form in which it was asked to say things.
+    pub fn format(&self) -> OutputFormat {
+        match self {
+            Self::Status { format, .. }
+            | Self::Reconcile { format, .. }
+            | Self::Receive { format, .. }
+            | Self::Update { format, .. } => *format,
+            Self::New { .. } | Self::Send { .. } => OutputFormat::Text,
+        }
+    }
+}

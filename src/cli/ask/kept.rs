@@ -1,9 +1,11 @@
 use std::path::{Path, PathBuf};
 
 use super::super::config::Config;
-use super::super::{CliError, store};
+use super::super::{CliError, report, store, writing};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
+use crate::files;
 use crate::instrument::Instrument;
+use crate::output::{Readers, Replace};
 use crate::store::{Begun, Store};
 
 /// Where an administration goes.
@@ -59,7 +61,7 @@ impl Keeping {
         match self {
             Self::File { unfinished, .. } => {
                 let Some(path) = unfinished.as_ref().filter(|path| path.exists()) else { return Ok(None) };
-                let text = std::fs::read_to_string(path).map_err(|error| CliError::system(path.display().to_string(), error))?;
+                let text = files::text(path).map_err(|error| CliError::system(path.display().to_string(), error))?;
                 // What cannot be read is begun anew, and the file stays until it is done.
                 Ok(serde_json::from_str(&text).ok())
             }
@@ -79,7 +81,7 @@ impl Keeping {
     pub fn keep(&self, record: &Record) -> Result<(), CliError> {
         match self {
             Self::File { unfinished: Some(path), .. } => {
-                super::super::fmt::write_whole(path, serde_json::to_string_pretty(record).unwrap_or_default())
+                writing::write(path, report::json(record)?, Replace::InPlace, Readers::Owner)
             }
             _ => Ok(()),
         }
@@ -92,15 +94,14 @@ impl Keeping {
             Self::File { answers, unfinished, columns } => {
                 let row = record.row(questionnaire);
                 let Some(path) = answers else {
-                    super::super::report::say(with_row(b"", columns, &row)?.trim_end());
-                    return Ok(());
+                    return report::say(with_row(b"", columns, &row)?.trim_end());
                 };
-                let there = match std::fs::read(&*path) {
+                let there = match files::bytes(path) {
                     Ok(there) => there,
                     Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
                     Err(error) => return Err(CliError::system(path.display().to_string(), error)),
                 };
-                super::super::fmt::write_whole(path, with_row(&there, columns, &row)?)?;
+                writing::write(path, with_row(&there, columns, &row)?, Replace::InPlace, Readers::Owner)?;
                 if let Some(unfinished) = unfinished.as_ref().filter(|path| path.exists()) {
                     std::fs::remove_file(unfinished)
                         .map_err(|error| CliError::system(unfinished.display().to_string(), error))?;

@@ -37,7 +37,7 @@ pub struct Face<'q, 'a> {
 pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
-    let Some((entry, instrument)) = report::the_instrument(&found).filter(|(entry, _)| !entry.has_errors()) else {
+    let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nobody was asked");
         return Ok(Ending::Findings);
     };
@@ -45,10 +45,10 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     let informant = informant(instrument, command.informant.as_deref())?;
     let texts = texts(instrument, &translations, command.language.as_deref())?;
     if let Err(lacking) = texts.suffice(instrument, informant) {
-        return Ok(refuse(&lacking));
+        return refuse(&lacking);
     }
     if let Some((entry, complaint)) = found.undecided(&texts.from) {
-        report::print(&entry.file, std::slice::from_ref(complaint), report::Channel::Stderr);
+        report::print(&entry.file, std::slice::from_ref(complaint), report::Channel::Stderr)?;
         anstream::eprintln!("nobody was asked: which of these translations counts is not said");
         return Ok(Ending::Findings);
     }
@@ -113,13 +113,14 @@ pub fn texts(instrument: &Instrument, translations: &[&Translation], tag: Option
 }
 
 /// Says what to obtain where there are no words.
-pub fn refuse(lacking: &Lacking) -> Ending {
+pub fn refuse(lacking: &Lacking) -> Result<Ending, CliError> {
     let help = format!(
         "obtain it ({}), and write it into a translation file in {}: `verbond translate new` begins one",
         lacking.licence, lacking.language
     );
-    report::finding(&codes::V0904, &lacking.to_string(), Some(&help), super::arguments::OutputFormat::Text);
-    Ending::Findings
+    report::Told { code: Some(&codes::V0904), message: &lacking.to_string(), help: Some(&help), causes: &[] }
+        .tell(super::arguments::OutputFormat::Text)?;
+    Ok(Ending::Findings)
 }
 
 fn case(command: &AskCommand, phrases: &Phrases) -> Result<CaseCode, CliError> {

@@ -2,8 +2,9 @@ use std::path::Path;
 
 use super::arguments::{Common, DemoCommand, ServeCommand};
 use super::config::Config;
-use super::{CliError, Ending, report, serve, store};
+use super::{CliError, Ending, report, serve, store, writing};
 use crate::catalogue::{Library, copy_plan};
+use crate::output::{Readers, Replace};
 use crate::serve::hashed;
 use crate::store::{Member, Role};
 
@@ -45,22 +46,22 @@ pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
         if !measures.exists() {
             std::fs::create_dir_all(&measures).map_err(failed)?;
             for copied in copy_plan(&Library::built_in().index()?.of(INSTRUMENT)?, &measures)? {
-                super::fmt::write_whole(&copied.path, &copied.text)?;
+                writing::write(&copied.path, &copied.text, common.replace(), Readers::Usual)?;
             }
         }
-        super::fmt::write_whole(&folder.join("verbond.toml"), SETTINGS)?;
-        fill(&file, &measures, folder)?;
+        writing::write(&folder.join("verbond.toml"), SETTINGS, common.replace(), Readers::Usual)?;
+        fill(&file, &measures, (folder.as_path(), common.replace()))?;
     }
-    report::say(&format!("Simulated cases in {}; nothing here is about a real person.", folder.display()));
+    report::say(&format!("Simulated cases in {}; nothing here is about a real person.", folder.display()))?;
     report::say(&format!(
         "Log in at http://{}/office as `{NAME}`, password `{PASSWORD}`; look at case demo-1, or give a code and answer it yourself.",
         command.listen
-    ));
+    ))?;
     report::say(&format!(
         "The same on the command line: verbond follow alliance-monitor --store {} --norms demo --case demo-1 --config {}",
         file.display(),
         folder.join("verbond.toml").display()
-    ));
+    ))?;
     let settings = Config::read(&Common {
         config: Some(folder.join("verbond.toml")),
         instruments: vec![folder.join("instruments")],
@@ -69,12 +70,12 @@ pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
     serve::begin(&ServeCommand { store: Some(file), listen: command.listen, behind_tls: false, language: None }, &settings)
 }
 
-fn fill(file: &Path, measures: &Path, folder: &Path) -> Result<(), CliError> {
+fn fill(file: &Path, measures: &Path, (folder, replace): (&Path, Replace)) -> Result<(), CliError> {
     let config = Config { library: Library::new(&[measures.to_owned()], &[], &[]), ..Config::default() };
     let mut store = store::open(file, &config)?;
     for (name, text) in [("demo.csv", CASE), ("cases.csv", CASES)] {
         let answers = folder.join(name);
-        super::fmt::write_whole(&answers, text)?;
+        writing::write(&answers, text, replace, Readers::Owner)?;
         store::import(&mut store, "alliance-monitor@0.3.0", &answers, &config)?;
     }
     let password =

@@ -3,18 +3,19 @@ use std::path::Path;
 use super::super::arguments::OfStore;
 use super::super::config::Config;
 use super::super::records::{self, BEGUN, CONFIDENTIAL, OFFICE, column_of_store};
-use super::super::{CliError, Ending, report};
+use super::super::{CliError, Ending, report, writing};
 use super::{by, existing, failed, past};
 use crate::administer::Record;
 use crate::catalogue;
 use crate::instrument::{Instrument, Version};
+use crate::output::{Readers, Replace};
 use crate::source::{Complaint, SourceFile, printable};
 use crate::store::{Access, Begun, Imported, Kept, Store, StoreError};
 
 /// A valid measure, and the text of its file. What is wrong with one is said.
 fn valid(reference: &str, config: &Config) -> Result<Option<(Instrument, String)>, CliError> {
     let found = catalogue::find(reference, &config.library)?;
-    let valid = report::the_instrument(&found)
+    let valid = report::the_instrument(&found)?
         .filter(|(entry, _)| !entry.has_errors())
         .map(|(entry, instrument)| (instrument.clone(), entry.file.text().to_owned()));
     if valid.is_none() {
@@ -58,7 +59,7 @@ pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) 
             error => Err(failed(error)),
         };
     }
-    report::say(&format!("took in {}", report::plural(rows.len() as u64, "administration")));
+    report::say(&format!("took in {}", report::plural(rows.len() as u64, "administration")))?;
     Ok(Ending::Fine)
 }
 
@@ -77,7 +78,7 @@ pub struct Answers {
 /// What a store holds of a version of a measure, by the measure of today. What is wrong with that is said; `None` where it scores otherwise.
 pub fn answers_of((store, path): (&Store, &Path), instrument: &Instrument, asked: &OfStore) -> Result<Option<Answers>, CliError> {
     let complaints = past::complaints(store, instrument).map_err(failed)?;
-    report::print(&SourceFile::new(path.display().to_string(), ""), &complaints, report::Channel::Stderr);
+    report::print(&SourceFile::new(path.display().to_string(), ""), &complaints, report::Channel::Stderr)?;
     if complaints.iter().any(Complaint::is_error) {
         return Ok(None);
     }
@@ -134,14 +135,14 @@ pub fn file_of<'r>(
             writer.write_record(row.iter().map(String::as_str).chain(cells)).map_err(broken)?;
         }
     }
-    writer.into_inner().map_err(|error| CliError::system("the answers", std::io::Error::other(error.to_string())))
+    writer.into_inner().map_err(|error| CliError::system("the answers", error.into_error()))
 }
 
 /// Writes the finished administrations of a measure as a file of answers, and logs that they went out.
 pub fn export(
     (store, path): (&mut Store, &Path),
     reference: &str,
-    output: Option<&Path>,
+    (output, replace): (Option<&Path>, Replace),
     shows_confidential: bool,
     config: &Config,
 ) -> Result<Ending, CliError> {
@@ -156,11 +157,8 @@ pub fn export(
     let access = Access::Exported { measure: &measure, administrations: answers.count, confidential };
     store.note_access(&by().as_by(), &access).map_err(failed)?;
     match output {
-        Some(output) => super::super::fmt::write_whole(output, &answers.csv)?,
-        None => {
-            std::io::Write::write_all(&mut std::io::stdout(), &answers.csv)
-                .map_err(|error| CliError::system("<stdout>", error))?;
-        }
+        Some(output) => writing::write(output, &answers.csv, replace, Readers::Owner)?,
+        None => report::put(&answers.csv)?,
     }
     if answers.others > 0 {
         anstream::eprintln!(

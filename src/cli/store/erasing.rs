@@ -23,7 +23,7 @@ pub fn erase((store, path): (&mut Store, &Path), code: &str, yes: bool) -> Resul
             "{} of {} would be erased; say `--yes` to do it",
             report::plural(held as u64, "administration"),
             printable(code)
-        ));
+        ))?;
         return Ok(Ending::Fine);
     }
     let erased = store.erase(code, &by().as_by()).map_err(failed)?;
@@ -31,7 +31,7 @@ pub fn erase((store, path): (&mut Store, &Path), code: &str, yes: bool) -> Resul
         "erased {} and {} of the log",
         report::plural(erased.administrations as u64, "administration"),
         report::plural(erased.rows as u64, "row")
-    ));
+    ))?;
     all_gone(erased.left.as_ref(), path)
 }
 
@@ -80,21 +80,21 @@ pub fn purge((store, path): (&mut Store, &Path), periods: &Periods, yes: bool) -
             report::say(&format!(
                 "{} begun before {before} would be erased; say `--yes` to do it",
                 report::plural(over as u64, "administration")
-            ));
+            ))?;
         }
         if let Some(before) = &access_before {
             let over = store.access_rows_before(before).map_err(failed)?;
             report::say(&format!(
                 "{} of the log of access before {before} would be erased; say `--yes` to do it",
                 report::plural(over as u64, "row")
-            ));
+            ))?;
         }
         return Ok(Ending::Fine);
     }
     // What says that administrations were purged is a row of the log of access itself, of today.
     if let Some(before) = &access_before {
         let rows = store.purge_access(before, &by().as_by()).map_err(failed)?;
-        report::say(&format!("erased {} of the log of access", report::plural(rows as u64, "row")));
+        report::say(&format!("erased {} of the log of access", report::plural(rows as u64, "row")))?;
     }
     let Some(before) = &before else { return Ok(Ending::Fine) };
     let erased = store.purge(before, &by().as_by()).map_err(failed)?;
@@ -102,7 +102,7 @@ pub fn purge((store, path): (&mut Store, &Path), periods: &Periods, yes: bool) -
         "erased {} of {}",
         report::plural(erased.administrations as u64, "administration"),
         report::plural(erased.cases as u64, "case")
-    ));
+    ))?;
     all_gone(erased.left.as_ref(), path)
 }
 

@@ -9,11 +9,11 @@ pub use answers::{answers_of, file_of, import, say_left_out, versions_in};
 
 use std::path::Path;
 
-use serde_json::json;
-
 use super::arguments::{Common, OutputFormat, StoreArguments, StoreCommand};
 use super::config::Config;
-use super::{CliError, Ending, fmt, report};
+use super::{CliError, Ending, report, writing};
+use crate::files::{self, Use};
+use crate::output::{Destination, Readers, Replace};
 use crate::store::{Access, Audit, By, Key, Store, StoreError};
 use erasing::Periods;
 
@@ -46,7 +46,8 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
     match &arguments.command {
         StoreCommand::Import { instrument, answers } => import(&mut store, instrument, answers, &config),
         StoreCommand::Export { instrument, confidential, output } => {
-            answers::export((&mut store, &path), instrument, output.as_deref(), *confidential, &config)
+            let output = (output.as_deref(), common.replace());
+            answers::export((&mut store, &path), instrument, output, *confidential, &config)
         }
         StoreCommand::Case { code } => {
             let held = store.everything_on(code).map_err(failed)?;
@@ -54,7 +55,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
             if !store.kept(None, Some(code)).map_err(failed)?.is_empty() {
                 store.note_access(&by().as_by(), &Access::Looked { case: code }).map_err(failed)?;
             }
-            report::say(&format!("{held:#}"));
+            report::say_json(&held)?;
             Ok(Ending::Fine)
         }
         StoreCommand::Erase { code, yes } => erasing::erase((&mut store, &path), code, *yes),
@@ -67,8 +68,8 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
             staff::give_access(&mut store, name.as_deref().unwrap_or_default(), role, office)
         }
         StoreCommand::Log { case, who, format } => staff::log(&store, case.as_deref(), who.as_deref(), *format),
-        StoreCommand::Text { instrument, output } => text(&store, instrument, output.as_deref()),
-        StoreCommand::Backup { file } => backup(&mut store, file),
+        StoreCommand::Text { instrument, output } => text(&store, instrument, output.as_deref(), common.replace()),
+        StoreCommand::Backup { file } => backup(&mut store, file, common.replace()),
         StoreCommand::Encrypt { key_file } => encrypt(store, &path, key_file),
         StoreCommand::Stats { format } => stats(&store, *format),
         // It was audited before anything was opened for writing.
@@ -96,36 +97,39 @@ pub fn by() -> OnTheCommandLine {
 }
 
 /// Prints the text of a measure as it was when it was answered last.
-fn text(store: &Store, reference: &str, output: Option<&Path>) -> Result<Ending, CliError> {
+fn text(store: &Store, reference: &str, output: Option<&Path>, replace: Replace) -> Result<Ending, CliError> {
     let text = store.text_of(reference).map_err(failed)?;
     let text = text.ok_or_else(|| {
         let help = "name a version that was answered, as `alliance-monitor@0.3.0`; `verbond store stats` lists them".to_owned();
         CliError::usage(format!("the store kept no text of {reference}"), help)
     })?;
     match output {
-        Some(output) => fmt::write_whole(output, text)?,
-        None => report::say(text.trim_end()),
+        Some(output) => writing::write(output, text, replace, Readers::Usual)?,
+        None => report::say(text.trim_end())?,
     }
     Ok(Ending::Fine)
 }
 
-fn backup(store: &mut Store, file: &Path) -> Result<Ending, CliError> {
-    if file.exists() {
-        return Err(CliError::usage(format!("{} is there already", file.display()), "say another file".to_owned()));
-    }
+fn backup(store: &mut Store, file: &Path, replace: Replace) -> Result<Ending, CliError> {
+    // Written beside its place and moved there: a backup that failed leaves nothing.
+    let destination = Destination::file(file, replace, Readers::Owner)?;
     store.note_access(&by().as_by(), &Access::BackedUp).map_err(failed)?;
-    store.backup(file).map_err(|error| CliError::system(file.display().to_string(), std::io::Error::other(error)))?;
-    report::say(&format!("wrote {}", file.display()));
+    store
+        .backup(destination.beside())
+        .map_err(|error| CliError::system(file.display().to_string(), std::io::Error::other(error)))?;
+    destination.publish()?;
+    report::say(&format!("wrote {}", file.display()))?;
     Ok(Ending::Fine)
 }
 
 /// Opens a store, with the key of this site if there is one, and makes it if it is not there.
 pub fn open(path: &Path, config: &Config) -> Result<Store, CliError> {
+    files::uses(path, Use::Read);
     let opened = match key_of_site(config)? {
         None => Store::open(path),
         Some(key) => Store::open_with(path, &key),
     };
-    opened.map_err(|error| not_opened(path, &error))
+    opened.map_err(|error| not_opened(path, error))
 }
 
 /// Opens a store that is there, with the key of this site if there is one.
@@ -134,7 +138,8 @@ pub fn existing(path: &Path, config: &Config) -> Result<Store, CliError> {
         let help = "say where it is with `--store`".to_owned();
         return Err(CliError::usage(format!("there is no store {}", path.display()), help));
     }
-    Store::existing(path, key_of_site(config)?.as_ref()).map_err(|error| not_opened(path, &error))
+    files::uses(path, Use::Read);
+    Store::existing(path, key_of_site(config)?.as_ref()).map_err(|error| not_opened(path, error))
 }
 
 fn key_of_site(config: &Config) -> Result<Option<Key>, CliError> {
@@ -142,8 +147,8 @@ fn key_of_site(config: &Config) -> Result<Option<Key>, CliError> {
 }
 
 /// What the user can do where a store cannot be had; what nobody can is a failure of the system.
-fn not_opened(path: &Path, error: &StoreError) -> CliError {
-    let help = match error {
+fn not_opened(path: &Path, error: StoreError) -> CliError {
+    let help = match &error {
         StoreError::Locked => {
             "an encrypted store needs `key-file` under `[store]` in verbond.toml; one that is not must do without"
         }
@@ -153,13 +158,13 @@ fn not_opened(path: &Path, error: &StoreError) -> CliError {
         StoreError::TooOld { .. } => {
             "copy it to where it can be written; `verbond store stats` brings the copy to the version of now"
         }
-        _ => return CliError::system(path.display().to_string(), std::io::Error::other(error.to_string())),
+        _ => return CliError::system(path.display().to_string(), std::io::Error::other(error)),
     };
     CliError::usage(format!("{}: {error}", path.display()), help.to_owned())
 }
 
 fn key_in(file: &Path) -> Result<Key, CliError> {
-    let text = std::fs::read_to_string(file).map_err(|error| CliError::system(file.display().to_string(), error))?;
+    let text = files::text(file).map_err(|error| CliError::system(file.display().to_string(), error))?;
     Key::of(&text).ok_or_else(|| {
         let message = format!("{} has no key in its first line", file.display());
         CliError::usage(message, "put a long passphrase there".to_owned())
@@ -168,19 +173,19 @@ fn key_in(file: &Path) -> Result<Key, CliError> {
 
 /// Encrypts a store where it is.
 fn encrypt(store: Store, path: &Path, key_file: &Path) -> Result<Ending, CliError> {
-    store.encrypt_in_place(path, &key_in(key_file)?).map_err(|error| not_opened(path, &error))?;
+    store.encrypt_in_place(path, &key_in(key_file)?).map_err(|error| not_opened(path, error))?;
     report::say(&format!(
         "{} is encrypted; say `key-file = \"{}\"` under `[store]` in verbond.toml",
         path.display(),
         key_file.display()
-    ));
-    report::say("What was in it before may still be found on the disk where the old file lay, and in older backups.");
+    ))?;
+    report::say("What was in it before may still be found on the disk where the old file lay, and in older backups.")?;
     Ok(Ending::Fine)
 }
 
 /// The store failed.
 pub fn failed(error: StoreError) -> CliError {
-    CliError::system("the store", std::io::Error::other(error.to_string()))
+    CliError::system("the store", std::io::Error::other(error))
 }
 
 /// Now, as the store writes it.
@@ -191,7 +196,7 @@ pub fn now() -> String {
 fn stats(store: &Store, format: OutputFormat) -> Result<Ending, CliError> {
     let stats = store.stats().map_err(failed)?;
     if format == OutputFormat::Json {
-        report::say(&format!("{:#}", json!(stats)));
+        report::say_json(&stats)?;
         return Ok(Ending::Fine);
     }
     let count = |count: usize, word: &str| report::plural(count as u64, word);
@@ -200,9 +205,9 @@ fn stats(store: &Store, format: OutputFormat) -> Result<Ending, CliError> {
         count(stats.cases, "case"),
         count(stats.administrations, "administration"),
         stats.finished
-    ));
-    report::say(&format!("{}, {} of the log", count(stats.answers, "answer"), count(stats.log, "row")));
-    stats.by_measure.iter().for_each(|(measure, count)| report::say(&format!("  {measure}  {count}")));
+    ))?;
+    report::say(&format!("{}, {} of the log", count(stats.answers, "answer"), count(stats.log, "row")))?;
+    stats.by_measure.iter().try_for_each(|(measure, count)| report::say(&format!("  {measure}  {count}")))?;
     Ok(Ending::Fine)
 }
 
@@ -216,29 +221,30 @@ fn audit(path: &Path, head: Option<&str>, format: OutputFormat, config: &Config)
     let audited = match Store::audited(path, key.as_ref(), head) {
         // One of an earlier version is brought to that of now first, as by any other command.
         Err(error @ StoreError::TooOld { .. }) => {
-            Store::existing(path, key.as_ref()).map_err(|_| not_opened(path, &error))?;
+            if Store::existing(path, key.as_ref()).is_err() {
+                return Err(not_opened(path, error));
+            }
             Store::audited(path, key.as_ref(), head)
         }
         audited => audited,
     };
-    let audit = audited.map_err(|error| not_opened(path, &error))?;
-    tell_audit(&audit, format);
+    let audit = audited.map_err(|error| not_opened(path, error))?;
+    tell_audit(&audit, format)?;
     Ok(if audit.findings.is_empty() { Ending::Fine } else { Ending::Findings })
 }
 
-fn tell_audit(audit: &Audit, format: OutputFormat) {
+fn tell_audit(audit: &Audit, format: OutputFormat) -> Result<(), CliError> {
     if format == OutputFormat::Json {
-        report::say(&format!("{:#}", json!(audit)));
-        return;
+        return report::say_json(audit);
     }
-    audit.findings.iter().for_each(|finding| report::say(&crate::source::printable(&finding.words())));
+    audit.findings.iter().try_for_each(|finding| report::say(&crate::source::printable(&finding.words())))?;
     report::say(&format!(
         "{} of the log, {} of them erased as it says; head {}",
         report::plural(audit.rows as u64, "row"),
         audit.erased,
         audit.head
-    ));
+    ))?;
     let access = report::plural(audit.access_rows as u64, "row");
-    report::say(&format!("{access} of the log of access; head {}", audit.access_head));
-    report::say(if audit.findings.is_empty() { "nobody edited what was kept" } else { "what was kept is not what was given" });
+    report::say(&format!("{access} of the log of access; head {}", audit.access_head))?;
+    report::say(if audit.findings.is_empty() { "nobody edited what was kept" } else { "what was kept is not what was given" })
 }

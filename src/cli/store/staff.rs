@@ -27,7 +27,7 @@ pub fn give_access(store: &mut Store, name: &str, role: &str, office: &str) -> R
         hashed(&password).ok_or_else(|| CliError::system("the password", std::io::Error::other("it cannot be hashed")))?;
     let member = Member { name: name.to_owned(), role, office: office.to_owned() };
     store.set_user(&member, &hashed, &by().as_by()).map_err(failed)?;
-    report::say(&format!("{} may log in as {}", printable(name), role.word()));
+    report::say(&format!("{} may log in as {}", printable(name), role.word()))?;
     Ok(Ending::Fine)
 }
 
@@ -81,7 +81,7 @@ fn refuse_weak(password: &str, told: &[&str]) -> Result<(), CliError> {
 /// Takes the access of somebody away.
 pub fn remove(store: &mut Store, name: &str) -> Result<Ending, CliError> {
     if store.remove_user(name, &by().as_by()).map_err(failed)? {
-        report::say(&format!("{} may no longer log in", printable(name)));
+        report::say(&format!("{} may no longer log in", printable(name)))?;
         return Ok(Ending::Fine);
     }
     let members = store.users().map_err(failed)?;
@@ -97,11 +97,11 @@ pub fn remove(store: &mut Store, name: &str) -> Result<Ending, CliError> {
 pub fn list(store: &Store) -> Result<Ending, CliError> {
     let members = store.users().map_err(failed)?;
     if members.is_empty() {
-        report::say("nobody may log in; `verbond store staff NAME` lets somebody in");
+        report::say("nobody may log in; `verbond store staff NAME` lets somebody in")?;
     }
     for Member { name, role, office } in &members {
         let office = if office.is_empty() { String::new() } else { format!(", {office}") };
-        report::say(&printable(&format!("{name}  {}{office}", role.word())));
+        report::say(&printable(&format!("{name}  {}{office}", role.word())))?;
     }
     Ok(Ending::Fine)
 }
@@ -110,7 +110,7 @@ pub fn list(store: &Store) -> Result<Ending, CliError> {
 pub fn log(store: &Store, case: Option<&str>, who: Option<&str>, format: OutputFormat) -> Result<Ending, CliError> {
     let rows = store.access_log(case, who).map_err(failed)?;
     match format {
-        OutputFormat::Json => report::say(&serde_json::json!(rows).to_string()),
+        OutputFormat::Json => report::say_json(&rows)?,
         OutputFormat::Text => {
             for row in &rows {
                 let case = row.case.as_ref().map_or(String::new(), |case| format!("  {case}"));
@@ -120,10 +120,10 @@ pub fn log(store: &Store, case: Option<&str>, who: Option<&str>, format: OutputF
                     .filter(|(name, _)| *name != "rows")
                     .map(|(name, value)| format!("  {name} {value}"))
                     .collect();
-                report::say(&printable(&format!("{}  {}  {}{case}{}", row.at, row.who, row.what, details.concat())));
+                report::say(&printable(&format!("{}  {}  {}{case}{}", row.at, row.who, row.what, details.concat())))?;
             }
             if rows.is_empty() {
-                report::say("the log of access says nothing of it");
+                report::say("the log of access says nothing of it")?;
             }
         }
     }

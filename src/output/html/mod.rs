@@ -18,13 +18,15 @@ pub use team::{team_page, team_section};
 
 use std::fs::File;
 use std::io::Write;
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use verbond_backend::{Column, Measure};
 
-use super::backend::{Backend, OutputError};
+use super::backend::{Backend, Encoded, Encoder, OutputError};
 use super::destination::Destination;
+use crate::source::Complaint;
 use collect::Collected;
 
 /// A page that is being gathered.
@@ -56,10 +58,11 @@ impl Backend for HtmlBackend {
         self.collected.add(&self.measure, &self.columns, batch).map_err(|error| refused("write", error))
     }
 
-    fn finish(&mut self) -> Result<(), OutputError> {
+    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
         let page = page::page(&self.measure, &self.columns, &self.collected).into_string();
         let written = File::create(self.destination.beside()).and_then(|mut file| file.write_all(page.as_bytes()));
-        written.map_err(|source| OutputError::Io { path: self.destination.name(), source })
+        written.map_err(|source| OutputError::Io { path: self.destination.name(), source })?;
+        Ok(Vec::new())
     }
 
     fn publish(self: Box<Self>) -> Result<(), OutputError> {
@@ -67,4 +70,12 @@ impl Backend for HtmlBackend {
     }
 
     fn abandon(self: Box<Self>) {}
+
+    fn encoder(&self) -> Option<Arc<dyn Encoder>> {
+        None
+    }
+
+    fn write_encoded(&mut self, _: Encoded) -> Result<(), OutputError> {
+        Err(OutputError::takes_batches("html"))
+    }
 }

@@ -8,7 +8,7 @@ use arrow_ipc::reader::StreamDecoder;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 
-use crate::output::backend::Encoder;
+use crate::output::backend::{Encoded, Encoder, OutputError, not_a_table};
 use crate::output::table::{ConstantColumns, is_constant};
 
 /// Columns as an Arrow IPC stream without batches.
@@ -48,13 +48,13 @@ impl BatchEncoder {
 }
 
 impl Encoder for BatchEncoder {
-    fn head(&self) -> Vec<u8> {
-        Vec::new()
+    fn head(&self) -> Encoded {
+        Encoded::default()
     }
 
-    /// A batch that cannot be encoded becomes an empty stream, which the other side refuses.
-    fn encode(&self, batch: &RecordBatch) -> Vec<u8> {
-        if batch.num_rows() == 0 { Vec::new() } else { self.try_encode(batch).unwrap_or_else(|_| vec![0]) }
+    fn encode(&self, batch: &RecordBatch) -> Result<Encoded, OutputError> {
+        let bytes = if batch.num_rows() == 0 { Vec::new() } else { self.try_encode(batch).map_err(not_a_table)? };
+        Ok(Encoded::plain(bytes, batch.num_rows()))
     }
 }
 

@@ -1,4 +1,5 @@
 use std::path::Path;
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
@@ -7,7 +8,8 @@ use verbond_backend::session::{Opening, Session};
 
 use super::library::LoadedPlugin;
 use super::target::Target;
-use crate::output::backend::{Backend, OutputError};
+use crate::output::backend::{Backend, Encoded, Encoder, OutputError};
+use crate::source::Complaint;
 
 /// A session of a loaded backend in this process.
 pub struct InProcessBackend {
@@ -55,14 +57,14 @@ impl Backend for InProcessBackend {
         written.map_err(|error| self.failed("write", error))
     }
 
-    fn finish(&mut self) -> Result<(), OutputError> {
+    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
         let finished = self.session.take().map_or(Ok(()), Session::finish);
         finished.map_err(|error| self.failed("finish", error))?;
         match &self.target {
             Some(target) if !target.complete() => {
                 Err(self.failed("finish", verbond_backend::Error::new("it left no file at its path")))
             }
-            _ => Ok(()),
+            _ => Ok(Vec::new()),
         }
     }
 
@@ -71,4 +73,12 @@ impl Backend for InProcessBackend {
     }
 
     fn abandon(self: Box<Self>) {}
+
+    fn encoder(&self) -> Option<Arc<dyn Encoder>> {
+        None
+    }
+
+    fn write_encoded(&mut self, _: Encoded) -> Result<(), OutputError> {
+        Err(OutputError::takes_batches(&self.name))
+    }
 }

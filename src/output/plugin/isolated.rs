@@ -11,7 +11,8 @@ use super::frame::{Kind, Loading, OpeningFrame, Reply};
 use super::process::{Hosting, PluginProcess};
 use super::target::Target;
 use super::trust::TrustedPlugin;
-use crate::output::backend::{Backend, Encoder, OutputError};
+use crate::output::backend::{Backend, Encoded, Encoder, OutputError};
+use crate::source::Complaint;
 
 /// A plugin in a process of its own: whatever it does, the run goes on without it.
 pub struct IsolatedBackend {
@@ -99,14 +100,18 @@ impl IsolatedBackend {
 
 impl Backend for IsolatedBackend {
     fn write(&mut self, batch: &RecordBatch) -> Result<(), OutputError> {
-        self.write_encoded(self.encoder.encode(batch))
+        self.write_encoded(self.encoder.encode(batch)?)
     }
 
-    fn finish(&mut self) -> Result<(), OutputError> {
+    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
         self.process.ask("finish", Kind::Finish, Vec::new())?;
         // A thread that it left behind could swap its file until it is in its place.
         self.process.end();
-        if self.target.complete() { Ok(()) } else { Err(self.process.failed("finish", "it left no file at its path").into()) }
+        if self.target.complete() {
+            Ok(Vec::new())
+        } else {
+            Err(self.process.failed("finish", "it left no file at its path").into())
+        }
     }
 
     fn publish(self: Box<Self>) -> Result<(), OutputError> {
@@ -121,11 +126,11 @@ impl Backend for IsolatedBackend {
         Some(Arc::clone(&self.encoder) as Arc<dyn Encoder>)
     }
 
-    fn write_encoded(&mut self, batch: Vec<u8>) -> Result<(), OutputError> {
-        if batch.is_empty() {
+    fn write_encoded(&mut self, encoded: Encoded) -> Result<(), OutputError> {
+        if encoded.bytes.is_empty() {
             return Ok(());
         }
-        Ok(self.process.post("write", Kind::Batch, batch)?)
+        Ok(self.process.post("write", Kind::Batch, encoded.bytes)?)
     }
 }
 

@@ -14,6 +14,7 @@ use super::process::Hosting;
 use super::target::Target;
 use super::trust::{TrustFile, TrustedPlugin};
 use crate::output::backend::Backend;
+use crate::output::place::{Readers, Replace};
 
 /// Where a plugin runs.
 #[derive(Clone, Debug)]
@@ -76,18 +77,23 @@ impl PreparedPlugin {
     ///
     /// # Errors
     /// Where it refuses, crashes or hangs, or nothing can be made at the path.
-    pub fn open(self, measure: &str, schema: &Schema, path: &Path) -> Result<(Box<dyn Backend>, Option<Confined>), PluginError> {
+    pub fn open(
+        self,
+        measure: &str,
+        schema: &Schema,
+        (path, replace, readers): (&Path, Replace, Readers),
+    ) -> Result<(Box<dyn Backend>, Option<Confined>), PluginError> {
         let writes = self.description.writes;
         match self.place {
             Place::Apart(hosting) => {
-                let target = Target::apart(writes, path)?;
+                let target = Target::apart(writes, path, replace, readers)?;
                 let opening = IsolatedOpening { measure, options: &self.options, schema, target };
                 let backend = IsolatedBackend::open(self.trusted, hosting, opening)?;
                 let confined = backend.confined();
                 Ok((Box::new(backend), Some(confined)))
             }
             Place::Here(loaded) => {
-                let target = Target::here(writes, path)?;
+                let target = Target::here(writes, path, replace, readers)?;
                 let path = target.path();
                 let backend = InProcessBackend::open(&loaded, measure, &self.options, schema, &path, Alive::default())?;
                 Ok((Box::new(backend.to(target)), None))

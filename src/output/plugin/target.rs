@@ -6,6 +6,7 @@ use verbond_backend::Writes;
 use super::lent_place::LentPlace;
 use crate::output::backend::OutputError;
 use crate::output::destination::Destination;
+use crate::output::place::{Place, Readers, Replace};
 
 /// Where an output of a plugin goes.
 pub enum Target {
@@ -22,24 +23,30 @@ impl Target {
     /// The target of a path that the user gave, for a plugin in a process of its own.
     ///
     /// # Errors
-    /// Where nothing can be made in its folder, or it cannot be lent.
-    pub fn apart(writes: Writes, path: &Path) -> Result<Self, OutputError> {
+    /// Where it may not be written over, nothing can be made in its folder, or it cannot be lent.
+    pub fn apart(writes: Writes, path: &Path, replace: Replace, readers: Readers) -> Result<Self, OutputError> {
         #[cfg(unix)]
         if writes == Writes::Place && !is_address(path) {
+            Place::for_plugin(path)?;
             return Ok(Self::Lent(LentPlace::take(path)?));
         }
-        Self::here(writes, path)
+        Self::here(writes, path, replace, readers)
     }
 
     /// The target of a path that the user gave, for a plugin in this process.
     ///
     /// # Errors
-    /// Where nothing can be made in its folder.
-    pub fn here(writes: Writes, path: &Path) -> Result<Self, OutputError> {
-        Ok(match writes {
-            Writes::File => Self::File(Destination::folder(path)?),
-            Writes::Place => Self::Open(path.display().to_string()),
-        })
+    /// Where it may not be written over, or nothing can be made in its folder.
+    pub fn here(writes: Writes, path: &Path, replace: Replace, readers: Readers) -> Result<Self, OutputError> {
+        match writes {
+            Writes::File => Destination::folder(path, replace, readers).map(Self::File),
+            Writes::Place => {
+                if !is_address(path) {
+                    Place::for_plugin(path)?;
+                }
+                Ok(Self::Open(path.display().to_string()))
+            }
+        }
     }
 
     /// What the plugin is told to write.

@@ -1,4 +1,4 @@
-//! `V08xx`: backends and plugins. They concern files outside the language, so their pages have no samples.
+//! `V08xx`: outputs, backends and plugins. They concern files outside the language, so their pages have no samples.
 
 codes! {
     /// no such backend
@@ -89,6 +89,39 @@ codes! {
     ///
     /// Ask the author for the key and the signature, or trust the library as it is: `verbond plugin trust NAME`.
     V0812;
+
+    /// a column that the output cannot hold
+    ///
+    /// The results have a column whose values have a type, or are dates, that this form has no way to write. Nothing of the output was kept: blanks in
+    /// their place would look like missing values.
+    ///
+    /// Leave the column out with `--columns`, or write a form that holds it, such as Parquet.
+    V0813;
+
+    /// a text that a spreadsheet would calculate
+    ///
+    /// A cell of the CSV begins with `=`, `@`, a tab or a carriage return, or with `+` or `-` where no number follows. Excel and LibreOffice take
+    /// such a text for a formula when they open the file, and a formula can read other files or call other programs. The complaint
+    /// names the column, the first row and how many there are; what was written is what was given.
+    ///
+    /// Where the file is for a spreadsheet, `--to csv=FILE,guard` writes an apostrophe before such texts, or `--to xlsx=FILE` writes texts as texts.
+    V0814;
+
+    /// a file that exists
+    ///
+    /// A command was to write a file, and there is one of that name already. It was not touched.
+    ///
+    /// Give another path; or say `--force`, and it is replaced. Runs that are repeated say it once, with `replace = true` under their
+    /// `[[output]]` in `verbond.toml`.
+    V0815;
+
+    /// a file that is never written over
+    ///
+    /// A command was to write over a file that it reads, or has just written, or over a store or a journal of one: through whatever links, and also with
+    /// `--force`. Nothing was written there.
+    ///
+    /// Give each output a path of its own.
+    V0816;
 
     /// a plugin that writes to a place without saying so
     ///

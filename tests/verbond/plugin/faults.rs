@@ -82,7 +82,7 @@ impl Stage {
     pub fn run_with(&self, more: &[&str], environment: &[(&str, &str)]) -> Story {
         let results = self.results();
         let mut command = self.command(&results.join("x"));
-        command.args(more).envs(environment.iter().copied());
+        command.arg("--force").args(more).envs(environment.iter().copied());
         let begun = Instant::now();
         let ran = crate::program::ran(command.output().unwrap_or_else(|error| panic!("{error}")));
         let took = begun.elapsed();
@@ -315,7 +315,7 @@ fn a_site_says_how_a_plugin_is_run() {
         );
         std::fs::write(&settings, text).unwrap_or_else(|error| panic!("{error}"));
         let (settings, trusted) = (settings.display().to_string(), trust_file(stage.folder.path()));
-        let arguments = ["--config", &settings, "--trust-file", &trusted];
+        let arguments = ["--config", &settings, "--trust-file", &trusted, "--force"];
         crate::program::run(&[&["score", "alliance-monitor", "tests/data/alliance-monitor.csv"], arguments.as_slice()].concat())
     };
     for sound in ["timeout = 2", "in-process = true", "memory = 256"] {

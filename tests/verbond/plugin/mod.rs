@@ -68,6 +68,7 @@ pub(crate) fn score_with(plugins: &Path, outputs: &[&str]) -> crate::program::Ra
     let mut arguments =
         vec!["score", "alliance-monitor", "tests/data/alliance-monitor.csv", "--plugin-dir", &folder, "--trust-file", &trusted];
     arguments.extend(outputs.iter().flat_map(|output| ["--to", output]));
+    arguments.push("--force");
     run(&arguments)
 }
 

@@ -48,7 +48,7 @@ impl Scaffold {
         scaffold.add("plugin.toml", include_str!("plugin.toml"));
         match language {
             Language::Rust => scaffold.add_rust()?,
-            Language::C => scaffold.add_c(),
+            Language::C => scaffold.add_c()?,
         }
         Ok(scaffold)
     }
@@ -68,7 +68,7 @@ impl Scaffold {
         Ok(())
     }
 
-    fn add_c(&mut self) {
+    fn add_c(&mut self) -> Result<(), String> {
         self.add("README.md", include_str!("c/README.md"));
         let library = self.library();
         let named = |text: &str| text.replace("libtally", &format!("lib{library}")).replace("tally.c", &format!("{library}.c"));
@@ -79,7 +79,9 @@ impl Scaffold {
             .replace(" * tally: ", &format!(" * {}: ", self.name));
         self.files.push((format!("{library}.c").into(), source));
         let header = SDK.get_file("include/verbond_backend.h").and_then(|file| file.contents_utf8());
-        self.files.push(("verbond_backend.h".into(), header.unwrap_or_default().to_owned()));
+        let header = header.ok_or_else(|| "this program was built without the header of the boundary".to_owned())?;
+        self.files.push(("verbond_backend.h".into(), header.to_owned()));
+        Ok(())
     }
 
     /// Adds a file with the name of the plugin in the place of the one it was written with.

@@ -1,0 +1,65 @@
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::identity::{is_same, is_stdin};
+
+/// What this run of the program did with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// It reads it, or keeps its store in it.
+    Read,
+    /// It wrote it.
+    Written,
+}
+
+/// The files that this run of the program has had to do with. They are told apart by what the paths lead to when it is asked, so a file that has
+/// gone meanwhile is in nobody's way.
+static USED: Mutex<Vec<(PathBuf, Use)>> = Mutex::new(Vec::new());
+
+/// Says that a file is used.
+pub fn uses(path: &Path, how: Use) {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut used = USED.lock().unwrap_or_else(PoisonError::into_inner);
+    // The last is looked at, since files are opened again at once; a file that is listed twice does no harm.
+    if used.last().is_none_or(|last| *last != (path.clone(), how)) {
+        used.push((path, how));
+    }
+}
+
+/// What a file is used for; nothing where this run has nothing to do with it.
+pub fn use_of(path: &Path) -> Option<Use> {
+    if is_stdin(path) {
+        return Some(Use::Read);
+    }
+    let used = USED.lock().unwrap_or_else(PoisonError::into_inner);
+    used.iter().find(|(known, _)| is_same(known, path)).map(|(_, how)| *how)
+}
+
+/// Opens a file for reading.
+///
+/// # Errors
+/// Where it is not there or cannot be read.
+pub fn open(path: &Path) -> io::Result<File> {
+    uses(path, Use::Read);
+    File::open(path)
+}
+
+/// What a file holds.
+///
+/// # Errors
+/// Where it is not there or cannot be read.
+pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    uses(path, Use::Read);
+    std::fs::read(path)
+}
+
+/// The text that a file holds.
+///
+/// # Errors
+/// Where it is not there, cannot be read, or is not UTF-8.
+pub fn text(path: &Path) -> io::Result<String> {
+    uses(path, Use::Read);
+    std::fs::read_to_string(path)
+}
