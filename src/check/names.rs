@@ -215,7 +215,7 @@ impl Draft<'_> {
 
     fn declare_item<'a>(&mut self, item: &'a tree::Item, page: Option<usize>, declared: &mut Declared<'a>) {
         let page = self.page_for(page);
-        if self.is_meant_as_flag(item, declared) {
+        if declared.items.len() < limits::ITEMS && self.is_meant_as_flag(item, declared) {
             return;
         }
         for name in self.names_of(&item.run) {
@@ -251,7 +251,7 @@ impl Draft<'_> {
             return false;
         }
         let example = before.as_ref().map_or(String::new(), |before| format!(": `{before} {}`", meant.flag));
-        let help = format!("the flag is written `{}`{example}; an item needs a name that is none for it", meant.flag);
+        let help = format!("the flag is written `{}`{example}; if an item is meant, give it another name", meant.flag);
         self.error(&codes::V0213, name.span, message, help);
         self.spoilt.insert(name.text.clone());
         // What the one before it lacks may be its own, as its text.

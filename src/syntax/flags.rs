@@ -39,8 +39,10 @@ pub fn meant_flag(word: &str) -> Option<MeantFlag> {
     if REVERSAL_MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(word)) {
         return Some(MeantFlag { flag: "reversed", is_certain: true });
     }
-    // Names of items are many and mostly short; what is longer or shorter by more than two letters need not be compared.
-    let near = FLAGS.into_iter().filter(|flag| *flag != word && flag.len().abs_diff(word.len()) <= 2);
+    // Names of items are many and mostly short or numbered: what is longer or shorter by more than two letters, or holds more than two digits, has
+    // more than two slips and need not be compared.
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let near = FLAGS.into_iter().filter(|flag| digits <= 2 && *flag != word && flag.len().abs_diff(word.len()) <= 2);
     let near = near.map(|flag| (slips_between(word, flag), flag));
     let (slips, flag) = near.min_by_key(|(slips, _)| *slips)?;
     (slips <= 2).then_some(MeantFlag { flag, is_certain: slips < 2 })

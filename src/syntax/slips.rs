@@ -9,6 +9,8 @@ const FOREIGN_COMMENTS: [&str; 3] = ["//", "/*", "--"];
 const DASHES: [&str; 9] = ["...", "..", "…", "-", "–", "—", "−", ":", "~"];
 /// Quotation marks that are none of the language.
 const SINGLE_QUOTES: [char; 7] = ['\'', '‘', '’', '‚', '‛', '`', '´'];
+/// Bytes before a place that are looked through for what it belongs to.
+const LOOKED_BACK: usize = 4096;
 /// Characters of a text in single quotes that are shown again.
 const SHOWN: usize = 40;
 
@@ -19,13 +21,20 @@ pub fn foreign_comment(text: &str) -> Option<&'static str> {
 
 /// What to write instead of what stands at a place where a text could not be read further; nothing where that is not known.
 pub fn slip_at(text: &str, at: usize) -> Option<String> {
-    let (before, rest) = (text.get(..at)?, text.get(at..)?);
+    let (before, rest) = (text_before(text, at)?, text.get(at..)?);
     foreign_comment(rest)
         .map(|_| "a comment begins with `#`".to_owned())
         .or_else(|| single_quotes(rest))
         .or_else(|| run_in(text, at))
         .or_else(|| bare_needs(before, rest))
         .or_else(|| decimal_comma(before, rest))
+}
+
+/// The end of what stands before a place: far enough for a long set, and no further, as a text may be broken at every word.
+fn text_before(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(..at)?;
+    let start = (at.saturating_sub(LOOKED_BACK)..=at).find(|start| before.is_char_boundary(*start))?;
+    before.get(start..)
 }
 
 /// What to write for a word that was meant as a name; nothing where it begins as a name does.
