@@ -157,9 +157,10 @@ fn norms_are_named_by_their_file() {
         assert!(ran.code == 0 && ran.stdout.contains("place 2026.1"), "{command}: {}{}", ran.stdout, ran.stderr);
     }
     let compiled = run(&["compile", &measure, "--to", "r", "--norms", &norms]);
-    let exported = run(&["export", &measure, "--to", &format!("r,norms={norms}")]);
+    let script = folder.path().join("mood.R");
+    let exported = run(&["export", &measure, "--to", &format!("r={},norms={norms}", script.display())]);
     assert!(compiled.code == 0 && compiled.stdout.contains("place"), "{}", compiled.stderr);
-    assert_eq!((exported.code, exported.stdout), (0, compiled.stdout));
+    assert_eq!((exported.code, std::fs::read_to_string(script).unwrap_or_default()), (0, compiled.stdout), "{}", exported.stderr);
     // What is wrong with the file is said; so is a file of another measure, and one that holds none.
     let broken = put(&elsewhere, "broken.norms", &NORMS.replace("reliability 0.84", "reliability 8.4"));
     let other = put(&elsewhere, "other.norms", &NORMS.replace("of mood", "of wai-sr"));
