@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use crate::check::resolved;
 use crate::instrument::{InformantIx, Instrument, Item, Language, Translation};
 
-/// The words of a measure in a language. Where it lacks one, the languages that stand in for it are asked, and at last that of the measure.
+/// The words of a measure in a language. Where it lacks one, the languages that stand in for it are asked, and at
+/// last that of the measure.
 #[derive(Clone, Debug)]
 pub struct Texts {
     /// The language that was chosen.
@@ -29,8 +30,8 @@ pub struct Lacking {
 }
 
 impl Texts {
-    /// The words of a measure in the language of a tag, or in a more special one of it: `nl` finds `nl-NL`, and not `nl-NL-x-easy` if there is a plainer
-    /// one. `None` if there is no such language.
+    /// The words of a measure in the language of a tag, or in a more special one of it: `nl` finds `nl-NL`, and not
+    /// `nl-NL-x-easy` if there is a plainer one. `None` if there is no such language.
     pub fn in_language(instrument: &Instrument, translations: &[&Translation], tag: Option<&str>) -> Option<Self> {
         let own = &instrument.language;
         let wanted = match tag {
@@ -70,7 +71,8 @@ impl Texts {
                 chain.push(translation.texts.iter().cloned().collect());
             }
         }
-        // The language of the measure is asked at last, with a translation into it where the measure itself has no words to give.
+        // The language of the measure is asked at last, with a translation into it where the measure itself has no
+        // words to give.
         for translation in translations.iter().filter(|translation| translation.language == own && !from.contains(&own)) {
             chain.push(translation.texts.iter().cloned().collect());
         }
@@ -81,7 +83,8 @@ impl Texts {
         Self { language: wanted.clone(), from, chain, sources }
     }
 
-    /// The measure with the words of the language for what is read once it is answered: its title, informants, scores, bands and alerts.
+    /// The measure with the words of the language for what is read once it is answered: its title, informants,
+    /// scores, bands and alerts.
     pub fn worded(&self, instrument: &Instrument) -> Instrument {
         let mut worded = instrument.clone();
         let put = |text: &mut String, path: String| {
@@ -116,8 +119,9 @@ impl Texts {
         self.of(&resolved(&place, instrument, &self.sources)?)
     }
 
-    /// Texts of a questionnaire for an informant that are not in the language that was chosen, but in one that stands in for it, by their places in
-    /// the measure. What is read once it is answered (scores, bands, alerts) does not count.
+    /// Texts of a questionnaire for an informant that are not in the language that was chosen, but in one that stands
+    /// in for it, by their places in the measure. What is read once it is answered (scores, bands, alerts) does not
+    /// count.
     pub fn lacking(&self, instrument: &Instrument, informant: InformantIx) -> Vec<&str> {
         if self.language == instrument.language {
             return Vec::new();

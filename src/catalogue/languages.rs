@@ -7,7 +7,8 @@ use crate::instrument::{Instrument, Language, Translation};
 use crate::source::{Complaint, Place, Severity, codes};
 
 impl Catalogue {
-    /// The sound translations of a catalogue of one measure: of each language the one that is furthest, where there are several.
+    /// The sound translations of a catalogue of one measure: of each language the one that is furthest, where there
+    /// are several.
     pub fn translations(&self) -> impl Iterator<Item = &Translation> {
         self.furthest(|_| true).map(|(_, translation)| translation)
     }
@@ -30,14 +31,16 @@ impl Catalogue {
         })
     }
 
-    /// In a catalogue of one measure, the file that the words of a language come from, and those of that language which are passed over.
+    /// In a catalogue of one measure, the file that the words of a language come from, and those of that language
+    /// which are passed over.
     pub fn chosen(&self, language: &Language) -> Option<(&Entry, Vec<&Entry>)> {
         let (chosen, _) = self.furthest(|_| true).find(|(_, translation)| translation.language == *language)?;
         let of_language = |entry: &&Entry| entry.translation().is_some_and(|there| there.language == *language);
         Some((chosen, self.files.iter().filter(of_language).filter(|entry| !std::ptr::eq(*entry, chosen)).collect()))
     }
 
-    /// In a catalogue of one measure, what is wrong with a language that several files hold of which none is further than the others.
+    /// In a catalogue of one measure, what is wrong with a language that several files hold of which none is further
+    /// than the others.
     pub fn undecided(&self, languages: &[Language]) -> Option<(&Entry, &Complaint)> {
         self.files
             .iter()
@@ -45,7 +48,8 @@ impl Catalogue {
             .find_map(|entry| Some((entry, entry.complaints.iter().find(|complaint| complaint.code == &codes::V0417)?)))
     }
 
-    /// For each language of a measure that several files hold, and none of them is further than the others, what is wrong, at the first of them.
+    /// For each language of a measure that several files hold, and none of them is further than the others, what is
+    /// wrong, at the first of them.
     pub(super) fn undecided_languages(&self) -> Vec<(usize, Complaint)> {
         let files = self.files.iter().enumerate();
         let (places, there): (Vec<usize>, Vec<_>) =

@@ -14,8 +14,8 @@ pub struct Placed {
     pub span: Span,
 }
 
-/// Groups between which cases fall: they are told apart by ranges of one fact, and differ in nothing else, and values between two of them belong
-/// to neither, nor to a wider group.
+/// Groups between which cases fall: they are told apart by ranges of one fact, and differ in nothing else, and values
+/// between two of them belong to neither, nor to a wider group.
 pub fn holes(instrument: &Instrument, groups: &[Placed]) -> Vec<Complaint> {
     let mut found = Vec::new();
     for (at, group) in groups.iter().enumerate() {
@@ -56,13 +56,15 @@ fn range_beside<'a>(there: &'a Placed, group: &Placed, fact: KnownIx, others: &[
     (is_alike && others.iter().all(|test| there.tests.contains(test))).then_some((there, low, high))
 }
 
-/// Whether a group takes those who fall between: it asks nothing of the fact, and nothing else that the groups do not ask.
+/// Whether a group takes those who fall between: it asks nothing of the fact, and nothing else that the groups do not
+/// ask.
 fn is_wider(wider: &Placed, informant: InformantIx, fact: KnownIx, others: &[Test]) -> bool {
     let asks = |(of, test): &Test| *of != fact && others.contains(&(*of, *test));
     wider.informant == informant && wider.tests.iter().all(asks)
 }
 
-/// How far apart two neighbouring values of a fact are: whole ones 1; of others as far as the limits are written, a tenth at the most.
+/// How far apart two neighbouring values of a fact are: whole ones 1; of others as far as the limits are written, a
+/// tenth at the most.
 fn step(kind: &KnownKind, groups: &[Placed], fact: KnownIx) -> f64 {
     match kind {
         KnownKind::Whole(..) => 1.0,

@@ -228,8 +228,9 @@ impl Draft<'_> {
         }
     }
 
-    /// Whether what is read as the name of an item was meant as a flag of the one before it, which is then said. Two slips of the pen are certain
-    /// only behind another name on its line; elsewhere such a word may well be a name, and there is a warning.
+    /// Whether what is read as the name of an item was meant as a flag of the one before it, which is then said. Two
+    /// slips of the pen are certain only behind another name on its line; elsewhere such a word may well be a name,
+    /// and there is a warning.
     fn is_meant_as_flag(&mut self, item: &tree::Item, declared: &Declared<'_>) -> bool {
         let name = &item.run.first;
         let Some(meant) = meant_flag(&name.text).filter(|_| item.run.last.is_none()) else { return false };

@@ -13,8 +13,8 @@ fn file<'p>(asked: &'p str, found: &Catalogue) -> Option<&'p Path> {
     Some(Path::new(asked)).filter(|path| path.is_file() && !is_id())
 }
 
-/// Reads the norms that were named by their file into the catalogue of their measure. `false` where something is wrong with them, which is then
-/// said.
+/// Reads the norms that were named by their file into the catalogue of their measure. `false` where something is
+/// wrong with them, which is then said.
 pub fn take_in(asked: Option<&str>, found: &mut Catalogue) -> Result<bool, CliError> {
     // What is wrong with the measure is said first, and not that the norms belong to none.
     if found.files.first().is_some_and(Entry::has_errors) {

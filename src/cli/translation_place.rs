@@ -7,14 +7,15 @@ use crate::exchange::Wording;
 use crate::syntax::parse;
 use crate::syntax::tree::Block;
 
-/// Where a translation lies that nobody gives another path for: in the folder of its measure, as `1.0.nl.translation`, and named for the measure
-/// as well where measures of another id lie in that folder.
+/// Where a translation lies that nobody gives another path for: in the folder of its measure, as
+/// `1.0.nl.translation`, and named for the measure as well where measures of another id lie in that folder.
 pub fn usual(folder: &Path, wording: &Wording) -> PathBuf {
     let name = format!("{}.{}.translation", wording.version, wording.language);
     folder.join(if is_shared(folder, &wording.of) { format!("{}.{name}", wording.of) } else { name })
 }
 
-/// Where the translation of a later version lies: beside that of an earlier one, under its name with the later version in it.
+/// Where the translation of a later version lies: beside that of an earlier one, under its name with the later
+/// version in it.
 pub fn of_later_version(earlier: &Path, version: &str, wording: &Wording) -> PathBuf {
     let name = earlier.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
     let place = name.match_indices(version).map(|(at, _)| at).find(|at| {

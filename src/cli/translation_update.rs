@@ -28,7 +28,8 @@ enum Outcome {
     SameVersion,
 }
 
-/// Brings translations in line with the newest version of their measure. What is released is never changed: a file beside it is written.
+/// Brings translations in line with the newest version of their measure. What is released is never changed: a file
+/// beside it is written.
 pub fn run(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
     let catalogue = Catalogue::check(files, &config.library)?;
     let mut ending = Ending::Fine;
@@ -81,7 +82,8 @@ fn outcome(path: &Path, before: Wording, instrument: &Instrument) -> (Outcome, C
         (true, _) => Outcome::InLine,
         (false, false) => Outcome::InPlace(wording),
         (false, true) => {
-            // A word that was mended stays within the version that a translation names, so the new file names all of it.
+            // A word that was mended stays within the version that a translation names, so the new file names all of
+            // it.
             let full = instrument.version.to_string();
             if wording.version == before.version && before.version == full {
                 return (Outcome::SameVersion, changes);

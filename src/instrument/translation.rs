@@ -21,7 +21,8 @@ impl Language {
         Self(icu_locale::locale!("en"))
     }
 
-    /// The tag that is written for this one today, as `he` for `iw`; `None` if it is that already. Aliases are those of CLDR.
+    /// The tag that is written for this one today, as `he` for `iw`; `None` if it is that already. Aliases are those
+    /// of CLDR.
     pub fn canonical(&self) -> Option<String> {
         let mut locale = self.0.clone();
         let changed = LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
@@ -117,8 +118,8 @@ impl Translation {
     }
 }
 
-/// Whether a text stands for one that nobody has written yet: blanks, question marks alone, or `TODO` or `FIXME`, alone or with a remark after a
-/// colon. Capitals alone count: `todo` is Spanish for "all".
+/// Whether a text stands for one that nobody has written yet: blanks, question marks alone, or `TODO` or `FIXME`,
+/// alone or with a remark after a colon. Capitals alone count: `todo` is Spanish for "all".
 pub fn is_unwritten(text: &str) -> bool {
     let text = text.trim();
     let is_marked = |mark: &str| text.strip_prefix(mark).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));

@@ -5,7 +5,8 @@ use crate::source::slips_between;
 pub struct MeantFlag {
     /// The flag.
     pub flag: &'static str,
-    /// Whether nothing else can have been meant: a mark of other forms, or the flag with one slip of the pen. Else it has two, as `reserved` has.
+    /// Whether nothing else can have been meant: a mark of other forms, or the flag with one slip of the pen. Else it
+    /// has two, as `reserved` has.
     pub is_certain: bool,
 }
 
@@ -34,13 +35,14 @@ const REVERSAL_MARKS: [&str; 19] = [
     "flipped",
 ];
 
-/// The flag that a word was meant as, whatever its capitals; nothing for a flag itself, and for a word that is near none.
+/// The flag that a word was meant as, whatever its capitals; nothing for a flag itself, and for a word that is near
+/// none.
 pub fn meant_flag(word: &str) -> Option<MeantFlag> {
     if REVERSAL_MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(word)) {
         return Some(MeantFlag { flag: "reversed", is_certain: true });
     }
-    // Names of items are many and mostly short or numbered: what is longer or shorter by more than two letters, or holds more than two digits, has
-    // more than two slips and need not be compared.
+    // Names of items are many and mostly short or numbered: what is longer or shorter by more than two letters, or
+    // holds more than two digits, has more than two slips and need not be compared.
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let near = FLAGS.into_iter().filter(|flag| digits <= 2 && *flag != word && flag.len().abs_diff(word.len()) <= 2);
     let near = near.map(|flag| (slips_between(word, flag), flag));

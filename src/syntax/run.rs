@@ -1,5 +1,5 @@
-/// The letters and the first and last number of a run, from its first and last name: `q1` and `q12` are `q`, 1 and 12. `None` where the two make
-/// no run.
+/// The letters and the first and last number of a run, from its first and last name: `q1` and `q12` are `q`, 1 and
+/// 12. `None` where the two make no run.
 pub fn bounds<'a>(first: &'a str, last: &str) -> Option<(&'a str, u64, u64)> {
     let ((stem, from), (other, to)) = (numbered(first)?, numbered(last)?);
     (stem == other && from <= to).then_some((stem, from, to))

@@ -1,4 +1,5 @@
-//! What people type where the language has a form of its own, as they know it from other languages, articles and spreadsheets; and what to write.
+//! What people type where the language has a form of its own, as they know it from other languages, articles and
+//! spreadsheets; and what to write.
 
 use super::flags::meant_flag;
 use super::run::bounds;
@@ -19,7 +20,8 @@ pub fn foreign_comment(text: &str) -> Option<&'static str> {
     FOREIGN_COMMENTS.into_iter().find(|sign| text.starts_with(sign))
 }
 
-/// What to write instead of what stands at a place where a text could not be read further; nothing where that is not known.
+/// What to write instead of what stands at a place where a text could not be read further; nothing where that is not
+/// known.
 pub fn slip_at(text: &str, at: usize) -> Option<String> {
     let (before, rest) = (text_before(text, at)?, text.get(at..)?);
     foreign_comment(rest)
@@ -30,7 +32,8 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
         .or_else(|| decimal_comma(before, rest))
 }
 
-/// The end of what stands before a place: far enough for a long set, and no further, as a text may be broken at every word.
+/// The end of what stands before a place: far enough for a long set, and no further, as a text may be broken at every
+/// word.
 fn text_before(text: &str, at: usize) -> Option<&str> {
     let before = text.get(..at)?;
     let start = (at.saturating_sub(LOOKED_BACK)..=at).find(|start| before.is_char_boundary(*start))?;
@@ -65,7 +68,8 @@ fn run_in(text: &str, at: usize) -> Option<String> {
     })
 }
 
-/// How to write a run whose first name ends at a place, where a sign follows that stands for a run in other languages: `b1-b3`, `b1..b3`, `b1:3`.
+/// How to write a run whose first name ends at a place, where a sign follows that stands for a run in other
+/// languages: `b1-b3`, `b1..b3`, `b1:3`.
 pub fn run_meant(text: &str, at: usize) -> Option<String> {
     let blank = [' ', '\t'];
     let (before, rest) = (text.get(..at)?.trim_end_matches(blank), text.get(at..)?);

@@ -1,8 +1,8 @@
 use super::Entry;
 use super::print::{quoted, unescaped};
 
-/// A translation to choose from, where those who translated a text do not agree. In a file it is a comment before the text, so that nothing
-/// stands for a translation until somebody has chosen.
+/// A translation to choose from, where those who translated a text do not agree. In a file it is a comment before the
+/// text, so that nothing stands for a translation until somebody has chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// Whose it is, as the file of it is called.

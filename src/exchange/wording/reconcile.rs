@@ -31,8 +31,9 @@ pub struct SideBySide {
 }
 
 impl Wording {
-    /// One wording out of several: what all who translated a text agree on is taken, so is what one alone translated, and where they differ the
-    /// translation is left open with each of them as a candidate. `others` are named as people know them; nothing of theirs is lost.
+    /// One wording out of several: what all who translated a text agree on is taken, so is what one alone translated,
+    /// and where they differ the translation is left open with each of them as a candidate. `others` are named as
+    /// people know them; nothing of theirs is lost.
     pub fn reconciled(mut self, name: &str, others: &[(String, Self)]) -> (Self, Reconciliation) {
         let mut found = Reconciliation::default();
         let name = plain_name(name);
@@ -54,7 +55,8 @@ impl Wording {
         (self, found)
     }
 
-    /// Adds an empty entry for each text that another file has and this one has not, behind the one that it follows there.
+    /// Adds an empty entry for each text that another file has and this one has not, behind the one that it follows
+    /// there.
     fn make_room_for(&mut self, other: &Self) {
         let known: HashSet<&str> = self.entries.iter().map(|entry| entry.path.as_str()).collect();
         if other.entries.iter().all(|entry| known.contains(entry.path.as_str())) {
@@ -109,7 +111,8 @@ impl Entry {
         }
     }
 
-    /// Takes a translation with the source and the translation back that belong to it; other translations back of it become comments.
+    /// Takes a translation with the source and the translation back that belong to it; other translations back of it
+    /// become comments.
     fn take(&mut self, name: &str, side: &Self, alike: &[(&str, &Self)]) {
         let all = || std::iter::once((name, side)).chain(alike.iter().copied());
         let back = all().find(|(_, side)| side.back.is_some());
