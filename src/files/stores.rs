@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 const HEADER: &[u8; 16] = b"SQLite format 3\0";
 /// What SQLite adds to the name of a file for the journals of it.
 const JOURNALS: [&str; 3] = ["-wal", "-shm", "-journal"];
-/// What stands in the schema of every store, letter by letter.
-const SCHEMA: &[u8] = b"create table log_of_administration (";
+/// What stands in the schema of every store, as SQLite writes it.
+const SCHEMA: &[u8] = b"CREATE TABLE log_of_administration (";
 /// Bytes that are looked through at once.
 const STRETCH: usize = 1 << 20;
 

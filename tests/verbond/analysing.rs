@@ -14,7 +14,7 @@ use crate::example::checked;
 use crate::program::{folder, put, run};
 
 /// The option that writes norms.
-const WRITE_NORMS: &str = "--norms";
+const WRITE_NORMS: &str = "--write-norms";
 
 const MEASURE: &str = r#"verbond 1
 
@@ -207,7 +207,7 @@ fn an_analysis_is_told_and_written() {
         "score",
         &folder.path().display().to_string(),
         "tests/data/alliance-monitor.csv",
-        "--write-norms",
+        "--norms",
         "found",
         "--to",
         "csv",

@@ -77,6 +77,7 @@ fn what_a_store_adds_is_not_guessed_at() {
     assert!(refused.code == 1 && refused.stderr.contains("nothing was taken in"), "{}", refused.stderr);
     assert_eq!(refused.stderr.matches("V0730").count(), 2, "{}", refused.stderr);
     assert_eq!(refused.stderr.matches("V0731").count(), 1, "{}", refused.stderr);
+    insta::assert_snapshot!("columns_of_a_store", refused.stderr.replace(&folder.path().display().to_string(), "FOLDER"));
     // A measure may have a column of that name itself.
     let measure = put(
         &folder,
@@ -261,6 +262,8 @@ fn a_key_that_changed_within_its_version_is_refused() {
         assert!(refused.stderr.contains("3 administrations") && refused.stderr.contains("store text"), "{}", refused.stderr);
         assert_eq!(refused.stdout, "", "{command:?} gave something all the same");
     }
+    let refused = run(commands[0]).stderr;
+    insta::assert_snapshot!("V0607", refused.replace(&folder.path().display().to_string(), "FOLDER"));
     // The way out: the text of then.
     let then = folder.path().join("then.instrument").display().to_string();
     assert_eq!(of(&store, &["text", "agree@1.0.0", "--output", &then]).code, 0);
@@ -273,13 +276,15 @@ fn a_key_that_changed_within_its_version_is_refused() {
 
 #[test]
 fn words_that_changed_within_a_version_are_a_note() {
-    let (_folder, store, measure) = changed("Agreement", "The agreement");
+    let (folder, store, measure) = changed("Agreement", "The agreement");
     let followed = run(&["follow", &measure, "--store", &store]);
     assert!(followed.code == 0 && followed.stderr.contains("note[V0608]"), "{} {}", followed.code, followed.stderr);
+    insta::assert_snapshot!("V0608", followed.stderr.replace(&folder.path().display().to_string(), "FOLDER"));
     // An earlier program kept no text.
     let outside = rusqlite::Connection::open(&store).unwrap();
     outside.execute_batch("delete from measure_text").unwrap();
     drop(outside);
     let unknown = run(&["follow", &measure, "--store", &store]);
     assert!(unknown.code == 0 && unknown.stderr.contains("warning[V0609]"), "{} {}", unknown.code, unknown.stderr);
+    insta::assert_snapshot!("V0609", unknown.stderr.replace(&folder.path().display().to_string(), "FOLDER"));
 }

@@ -87,12 +87,12 @@ fn a_full_device_ends_every_command_that_prints_with_3() {
         vec!["man"],
         vec!["fmt", "-"],
         vec!["new", "ours", "--force", "--output", &new],
-        vec!["store", "--store", &store, "case", "c001"],
+        vec!["store", "--store", &store, "case", "S001"],
         vec!["store", "--store", &store, "stats"],
         vec!["store", "--store", &store, "stats", "--format", "json"],
         vec!["store", "--store", &store, "audit"],
         vec!["store", "--store", &store, "audit", "--format", "json"],
-        vec!["store", "--store", &store, "erase", "c001"],
+        vec!["store", "--store", &store, "erase", "S001"],
         vec!["store", "--store", &store, "purge", "--older-than", "100"],
         vec!["store", "--store", &store, "export", "alliance-monitor"],
         vec!["--help"],
@@ -101,7 +101,13 @@ fn a_full_device_ends_every_command_that_prints_with_3() {
     for arguments in commands {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap_or_else(|error| panic!("{error}"));
         let input = std::fs::File::open(MEASURE).unwrap_or_else(|error| panic!("{error}"));
-        let stdin = if arguments[0] == "fmt" { Stdio::from(input) } else { Stdio::null() };
+        // `new` asks, and an empty line takes what is usual.
+        let lines = std::fs::File::open(put(&folder, "lines", &"\n".repeat(40))).unwrap_or_else(|error| panic!("{error}"));
+        let stdin = match arguments[0] {
+            "fmt" => Stdio::from(input),
+            "new" => Stdio::from(lines),
+            _ => Stdio::null(),
+        };
         let output = command().args(&arguments).stdin(stdin).stdout(full).output().unwrap_or_else(|error| panic!("{error}"));
         let ran = ran(output);
         assert_eq!(ran.code, 3, "{arguments:?}\n{}", ran.stderr);
@@ -479,6 +485,10 @@ fn commands_open_no_files_themselves() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             if entry.path().is_dir() {
                 folders.push(entry.path());
+                continue;
+            }
+            // The door itself.
+            if entry.path().ends_with("cli/writing.rs") {
                 continue;
             }
             let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
