@@ -87,7 +87,7 @@ print(found[0] * len(names))
 
 
 def verbond(answers, output, more=()):
-    return [VERBOND, "score", MEASURE, answers, "--on-bad", "missing", "--quiet", "--to", output, *more]
+    return [VERBOND, "score", "--force", MEASURE, answers, "--on-bad", "missing", "--quiet", "--to", output, *more]
 
 
 def both(answers, form, scores, options="", more=()):

@@ -45,7 +45,7 @@ def main():
         sample = f"hash(\"case\") % {ONE_IN} = 0 order by \"case\""
         database.sql(f"copy (select * from answers where {sample}) to '{path('sample.csv')}' (header)")
         database.sql(f"copy (select * from '{path('scores.parquet')}' where {sample}) to '{path('theirs.csv')}' (header)")
-        subprocess.run([VERBOND, "score", MEASURE, path("sample.csv"), "--on-bad", "missing", "--quiet", "--to", f"csv={path('ours.csv')}"], check=True)
+        subprocess.run([VERBOND, "score", "--force", MEASURE, path("sample.csv"), "--on-bad", "missing", "--quiet", "--to", f"csv={path('ours.csv')}"], check=True)
         compared = 0
         with open(path("ours.csv")) as ours, open(path("theirs.csv")) as theirs:
             for a, b in zip(csv.DictReader(ours), csv.DictReader(theirs), strict=True):

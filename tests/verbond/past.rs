@@ -41,7 +41,7 @@ fn what_goes_out_comes_back_as_it_was() {
     assert!(open.code == 0 && open.stderr.contains("2 confidential administrations left out"), "{}", open.stderr);
     let text = std::fs::read_to_string(&output).unwrap();
     assert!(text.lines().count() == 5 && !text.contains(",yes,") && text.contains(",no,south"), "{text}");
-    let whole = of(&store, &["export", "alliance-monitor", "--confidential", "--output", &output]);
+    let whole = of(&store, &["export", "alliance-monitor", "--confidential", "--output", &output, "--force"]);
     assert_eq!(whole.code, 0, "{}", whole.stderr);
     imported(&other, "alliance-monitor", &output);
     let kept = |path: &str| {
@@ -109,7 +109,7 @@ fn what_is_confidential_is_marked_and_left_out() {
     assert_eq!((values(&open), values(&whole)), (4, 6), "{}", open.stdout);
     assert!(open.stderr.contains("2 confidential administrations left out"), "{}", open.stderr);
     for more in [&["--output", page.as_str()][..], &["--confidential", "--output", page.as_str()]] {
-        assert_eq!(follow(more).code, 0);
+        assert_eq!(follow(&[more, &["--force"]].concat()).code, 0);
         let page = std::fs::read_to_string(&page).unwrap();
         assert_eq!(page.matches("<h3>Confidential</h3>").count(), 1, "{more:?}");
     }
