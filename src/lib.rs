@@ -89,6 +89,8 @@
 //! results and, with its feature, hands it on; [`exchange`] says what a measure is in the words of others; `store`
 //! keeps what people answer, and `catalogue` finds instruments on the disk and in the program. `serve` and `cli` are the program around it.
 
+#![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails"))]
+
 // What pest derives is written with it, where pest is taken without its probing of the stack at each rule: the scan
 // bounds how deep texts go.
 extern crate alloc;

@@ -294,9 +294,9 @@ mod tests {
     fn administration(case: String, name: String, number: f64, small: u16) -> Administration {
         let occasion = Occasion {
             name,
-            date: (small % 3 > 0).then_some(i32::from(small) - 7),
+            date: (!small.is_multiple_of(3)).then_some(i32::from(small) - 7),
             informant: InformantIx(usize::from(small % 2)),
-            earlier: if small % 5 == 0 { "0.2.1".parse().ok() } else { None },
+            earlier: if small.is_multiple_of(5) { "0.2.1".parse().ok() } else { None },
             scores: vec![number, f64::NAN],
             bands: vec![Some(small), None],
             alerts: vec![Some(true), Some(false), None],

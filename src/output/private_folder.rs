@@ -125,7 +125,7 @@ mod tests {
         let shut = folder.path().join("shut/inner");
         std::fs::create_dir_all(&shut).unwrap_or_else(|error| panic!("{error}"));
         for path in [&shut, &folder.path().join("shut")] {
-            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0)).unwrap_or_else(|error| panic!("{error}"));
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o0)).unwrap_or_else(|error| panic!("{error}"));
         }
         drop(folder);
         assert_eq!(std::fs::read_dir(around.path()).into_iter().flatten().count(), 0);

@@ -16,7 +16,7 @@ fn answers(delimiter: &str, line_end: &str) -> (String, String) {
     let items: Vec<String> = (1..=12).map(|at| format!("q{at}")).collect();
     let head = format!("case{delimiter}remark{delimiter}{}{line_end}", items.join(delimiter));
     let row = |case: &str, remark: &str, last: &str| {
-        let given = vec!["4"; 11].join(delimiter);
+        let given = ["4"; 11].join(delimiter);
         format!("{case}{delimiter}{remark}{delimiter}{given}{delimiter}{last}{line_end}")
     };
     let quoted = format!("\"first line{line_end}then a {delimiter} and a \"\"mark\"\"\"");
