@@ -40,14 +40,12 @@ fn every_measure_is_sound_and_tested() {
 }
 
 #[test]
+#[ignore = "needs the folder ../shared, which lies beside the project where .ci/run runs it"]
 fn the_examples_of_the_house_are_read_as_they_stand() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/examples");
     let mut found = Vec::new();
     collect(&folder, &mut found);
-    if found.is_empty() {
-        eprintln!("skipped: {} is not there", folder.display());
-        return;
-    }
+    assert!(!found.is_empty(), "{} holds no example", folder.display());
     for (path, text) in found {
         let file = verbond::source::SourceFile::new(path.display().to_string(), text.clone());
         let parsed = verbond::syntax::parse(&file);
