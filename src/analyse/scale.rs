@@ -109,20 +109,8 @@ fn terms(number: &Number) -> Option<Vec<Component>> {
 }
 
 fn one(number: &Number) -> Option<Component> {
-    match number {
-        Number::Keyed(item) => Some(Component::Keyed(*item)),
-        Number::Given(item) => Some(Component::Given(*item)),
-        Number::Score(score) => Some(Component::Score(*score)),
-        Number::Constant(_)
-        | Number::Known(_)
-        | Number::Answered
-        | Number::NumberOf(_)
-        | Number::Aggregate(_)
-        | Number::Negate(_)
-        | Number::Arithmetic(..)
-        | Number::Round(..)
-        | Number::Rescale { .. }
-        | Number::LookUp(..)
-        | Number::If(..) => None,
+    if let Number::Score(score) = number {
+        return Some(Component::Score(*score));
     }
+    number.item().map(|(item, is_keyed)| if is_keyed { Component::Keyed(item) } else { Component::Given(item) })
 }

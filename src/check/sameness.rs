@@ -271,20 +271,5 @@ fn as_given<'n>(number: &'n Number, instrument: &Instrument) -> std::borrow::Cow
 
 /// The item that a number is, and whether it is turned by its key.
 fn item_in(number: &Number, instrument: &Instrument) -> Option<(bool, ItemIx)> {
-    match number {
-        Number::Keyed(item) => Some((instrument.items[item.0].reversed, *item)),
-        Number::Given(item) => Some((false, *item)),
-        Number::Constant(_)
-        | Number::Known(_)
-        | Number::Score(_)
-        | Number::Answered
-        | Number::NumberOf(_)
-        | Number::Aggregate(_)
-        | Number::Negate(_)
-        | Number::Arithmetic(..)
-        | Number::Round(..)
-        | Number::Rescale { .. }
-        | Number::LookUp(..)
-        | Number::If(..) => None,
-    }
+    number.item().map(|(item, is_keyed)| (is_keyed && instrument.items[item.0].reversed, item))
 }

@@ -1,4 +1,4 @@
-use super::{Condition, Instrument, Number, Score, ScoreIx};
+use super::{Condition, Instrument, ItemIx, Number, Score, ScoreIx};
 
 /// A part of a key.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,18 @@ impl<'a> Node<'a> {
 }
 
 impl Number {
+    /// The item that this is as it stands, and whether it is its keyed value; nothing where it is anything else.
+    pub fn item(&self) -> Option<(ItemIx, bool)> {
+        match self {
+            Self::Keyed(item) => Some((*item, true)),
+            Self::Given(item) => Some((*item, false)),
+            Self::Constant(_) | Self::Known(_) | Self::Score(_) | Self::Answered | Self::NumberOf(_) | Self::Aggregate(_) => None,
+            Self::Negate(_) | Self::Arithmetic(..) | Self::Round(..) | Self::Rescale { .. } | Self::LookUp(..) | Self::If(..) => {
+                None
+            }
+        }
+    }
+
     fn each_part<'a>(&'a self, f: &mut dyn FnMut(Node<'a>)) {
         match self {
             Self::Constant(_)
