@@ -13,7 +13,7 @@ use verbond::instrument::{InformantIx, Instrument};
 use verbond::output::{
     Backend, CsvEncoder, CsvOptions, Destination, Readers, Replace, ResultColumns, Results, RunSettings, TextBackend,
 };
-use verbond::responses::{Answers, Cause, Format, OnBad, ReadOptions, ResponseTable};
+use verbond::responses::{Answers, Format, MissingReason, OnBad, ReadOptions, ResponseTable};
 use verbond::score::Plan;
 use verbond::source::SourceFile;
 
@@ -62,7 +62,7 @@ fn memory_to_memory(bencher: Bencher) {
     for column in &mut table.items {
         for (value, cause) in column.values.iter_mut().zip(&mut column.causes) {
             if let Some(point) = answer(&mut state) {
-                (*value, *cause) = (f64::from(point), Cause::Answered);
+                (*value, *cause) = (f64::from(point), MissingReason::Answered);
             }
         }
     }

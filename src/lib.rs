@@ -82,7 +82,7 @@
 //!
 //! # Rooms
 //!
-//! The road of the data is the order of the modules. [`source`] holds texts and complaints, [`syntax`] reads text into
+//! The road of the data is the order of the modules. [`source`] holds texts and diagnostics, [`syntax`] reads text into
 //! a tree, [`check`] turns the tree into a checked [`instrument`], and [`phrases`] holds what faces say of their own.
 //! [`responses`] reads answers into a table, [`score`] turns the table into scores, [`follow`] looks at cases over
 //! time, `analyse` says what answers say about a measure, and [`administer`] asks people. [`output`] makes the table of
@@ -98,13 +98,13 @@ extern crate alloc;
 pub mod administer;
 #[cfg(feature = "analyse")]
 pub mod analyse;
+mod api;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod exchange;
-mod face;
 #[cfg(any(feature = "catalogue", feature = "output", feature = "store"))]
 pub mod files;
 pub mod follow;
@@ -120,7 +120,7 @@ pub mod source;
 pub mod store;
 pub mod syntax;
 
+pub use api::{ParseError, ScoreError, Scored, Scorer, ScorerBuilder, check_text};
 pub use arrow_array::RecordBatch;
-pub use face::{ParseError, ScoreError, Scored, Scorer, ScorerBuilder, check_text};
 pub use instrument::Instrument;
-pub use source::{Complaint, SourceFile};
+pub use source::{Diagnostic, SourceFile};

@@ -7,8 +7,8 @@ use verbond::syntax::{format, parse};
 
 fuzz_target!(|text: &str| {
     let file = SourceFile::new("fuzz", text);
-    for complaint in verbond::check_text(&file).complaints {
-        let _ = render(&file, &complaint, Style::Plain);
+    for diagnostic in verbond::check_text(&file).diagnostics {
+        let _ = render(&file, &diagnostic, Style::Plain);
     }
     if let Ok(once) = format(&file) {
         let again = SourceFile::new("fuzz", once.as_str());

@@ -13,7 +13,7 @@ mod typing;
 pub use code::{CaseCode, NoCode};
 pub use double_entry::{Difference, Differs, Right, differences};
 pub use known::{NoFact, known_facts};
-pub use questionnaire::{NotAnAnswer, Questionnaire, Sheet, Standing};
+pub use questionnaire::{NotAnAnswer, Progress, Questionnaire, Sheet};
 pub use record::{Identity, Record};
 pub use texts::{Lacking, Texts};
 pub use typing::{NoAnswerCode, Typing};

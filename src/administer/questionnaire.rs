@@ -1,5 +1,5 @@
 use crate::instrument::{Choice, Given, InformantIx, Instrument, ItemIx, Kind, NONE, Notation, Page, Unfit};
-use crate::responses::{Cause, ResponseTable};
+use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
 
 /// One administration while it is being answered: what one informant is asked now, and what was given.
@@ -15,7 +15,7 @@ pub struct Questionnaire<'a> {
     given: Vec<String>,
     /// Items that were shown and left.
     passed: Vec<bool>,
-    standing: Vec<Cause>,
+    standing: Vec<MissingReason>,
 }
 
 /// A page as it is asked now.
@@ -31,7 +31,7 @@ pub struct Sheet<'a> {
 
 /// How far an administration is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct Progress {
     /// Items that are asked, as things are.
     pub asked: usize,
     /// Those of them that were answered, the visible non-answer included.
@@ -122,7 +122,7 @@ impl<'a> Questionnaire<'a> {
 
     /// Whether an item is asked, as things are.
     pub fn is_asked(&self, item: ItemIx) -> bool {
-        self.standing[item.0] != Cause::NotAsked
+        self.standing[item.0] != MissingReason::NotAsked
     }
 
     /// Whether an item was passed over.
@@ -178,11 +178,11 @@ impl<'a> Questionnaire<'a> {
     }
 
     /// How far it is.
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> Progress {
         let asked: Vec<ItemIx> = self.asked().collect();
         let answered = asked.iter().filter(|item| !self.given[item.0].is_empty()).count();
         let dealt_with = asked.iter().filter(|item| !self.given[item.0].is_empty() || self.passed[item.0]).count();
-        Standing { asked: asked.len(), answered, dealt_with }
+        Progress { asked: asked.len(), answered, dealt_with }
     }
 
     /// What was given, as it counts, scored.
@@ -200,8 +200,8 @@ impl<'a> Questionnaire<'a> {
         for (at, answer) in self.given.iter().enumerate() {
             let column = &mut table.items[at];
             match self.read(ItemIx(at), answer) {
-                Ok(Given::Value(value)) => (column.values[0], column.causes[0]) = (value, Cause::Answered),
-                Ok(Given::None) => column.causes[0] = Cause::None,
+                Ok(Given::Value(value)) => (column.values[0], column.causes[0]) = (value, MissingReason::Answered),
+                Ok(Given::None) => column.causes[0] = MissingReason::None,
                 // Nothing else than answers is put; one that was never given is unanswered.
                 Ok(Given::Missing) | Err(_) => {}
             }

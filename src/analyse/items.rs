@@ -4,7 +4,7 @@ use super::figure::{Figure, NoFigure};
 use super::parallel::each;
 use super::sample::{Part, ends};
 use crate::instrument::{InformantIx, Instrument, Item};
-use crate::responses::Cause;
+use crate::responses::MissingReason;
 
 /// What was answered to an item. Values are keyed: after reversal.
 #[derive(Clone, Debug, Serialize)]
@@ -39,7 +39,7 @@ pub fn item_figures(instrument: &Instrument, part: &Part, informant: InformantIx
     let items = instrument.items.iter().enumerate().filter(|(_, item)| item.is_for(informant));
     let numbers = items.filter_map(|(at, item)| Some((at, item, ends(instrument, &item.kind)?))).collect();
     each(numbers, |(at, item, ends): (usize, &Item, (f64, f64))| {
-        let causes = [Cause::Unanswered, Cause::None, Cause::NotAsked, Cause::NotValid];
+        let causes = [MissingReason::Unanswered, MissingReason::None, MissingReason::NotAsked, MissingReason::NotValid];
         let missing = causes.map(|cause| (cause.word(), part.causes[at][cause as usize])).to_vec();
         figures(&item.name, &part.keyed[at], missing, ends)
     })

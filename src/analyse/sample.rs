@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::progress::Progress;
 use super::scale::Component;
 use crate::instrument::{InformantIx, Instrument, Kind};
-use crate::responses::{Cause, GroupBy, ResponseTable};
+use crate::responses::{GroupBy, MissingReason, ResponseTable};
 use crate::score::Plan;
 
 /// Answers and scores of many administrations, by informant, as columns.
@@ -31,7 +31,7 @@ pub struct Part {
     pub rows: usize,
     /// Keyed values of items at their positions, a row each; NaN where there is none, and for texts, dates and choices.
     pub keyed: Vec<Vec<f64>>,
-    /// Answers, of each item and in the order of [`Cause`], and why there is none.
+    /// Answers, of each item and in the order of [`MissingReason`], and why there is none.
     pub causes: Vec<[u64; 5]>,
     /// Scores at their positions, a row each; NaN where missing.
     pub scores: Vec<Vec<f64>>,
@@ -85,7 +85,7 @@ impl<'a> Sample<'a> {
                 let (value, cause) = (column.values[row], column.causes[row]);
                 part.causes[at][cause as usize] += 1;
                 part.keyed[at].push(match ends {
-                    Some((low, high)) if cause == Cause::Answered => {
+                    Some((low, high)) if cause == MissingReason::Answered => {
                         if item.reversed {
                             low + high - value
                         } else {

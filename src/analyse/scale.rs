@@ -1,4 +1,4 @@
-use crate::instrument::{Function, Instrument, ItemIx, Number, Operator, ScoreIx};
+use crate::instrument::{Function, Instrument, ItemIx, NumericExpr, Operator, ScoreIx};
 
 /// What a score is a sum or a mean of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,15 +50,17 @@ impl Scale {
     }
 }
 
-fn components(number: &Number) -> Option<Vec<Component>> {
+fn components(number: &NumericExpr) -> Option<Vec<Component>> {
     match number {
-        Number::Aggregate(aggregate) => {
+        NumericExpr::Aggregate(aggregate) => {
             let is_equal = aggregate.members.windows(2).all(|pair| pair[0].weight == pair[1].weight);
             let all: Option<Vec<Component>> = aggregate.members.iter().map(|member| one(&member.value)).collect();
             all.filter(|_| is_equal && matches!(aggregate.function, Function::Sum | Function::Mean))
         }
-        Number::Negate(of) | Number::Round(of, _) | Number::Rescale { of, .. } | Number::LookUp(of, _) => components(of),
-        Number::Arithmetic(operator, left, right) => match (operator, constant(left), constant(right)) {
+        NumericExpr::Negate(of) | NumericExpr::Round(of, _) | NumericExpr::Rescale { of, .. } | NumericExpr::LookUp(of, _) => {
+            components(of)
+        }
+        NumericExpr::Arithmetic(operator, left, right) => match (operator, constant(left), constant(right)) {
             (Operator::Add | Operator::Subtract, None, Some(_)) => components(left),
             (Operator::Add | Operator::Subtract, Some(_), None) => components(right),
             // What is multiplied by nothing does not differ any more.
@@ -67,17 +69,21 @@ fn components(number: &Number) -> Option<Vec<Component>> {
             (Operator::Add, None, None) => Some([terms(left)?, terms(right)?].concat()),
             (Operator::Subtract | Operator::Multiply | Operator::Divide, _, _) | (Operator::Add, Some(_), Some(_)) => None,
         },
-        Number::Keyed(_) | Number::Given(_) | Number::Score(_) => one(number).map(|component| vec![component]),
-        Number::Constant(_) | Number::Known(_) | Number::Answered | Number::NumberOf(_) | Number::If(..) => None,
+        NumericExpr::Keyed(_) | NumericExpr::Given(_) | NumericExpr::Score(_) => one(number).map(|component| vec![component]),
+        NumericExpr::Constant(_)
+        | NumericExpr::Known(_)
+        | NumericExpr::Answered
+        | NumericExpr::NumberOf(_)
+        | NumericExpr::If(..) => None,
     }
 }
 
 /// A number that is the same for everybody.
-fn constant(number: &Number) -> Option<f64> {
+fn constant(number: &NumericExpr) -> Option<f64> {
     match number {
-        Number::Constant(value) => Some(*value),
-        Number::Negate(of) => constant(of).map(|value| -value),
-        Number::Arithmetic(operator, left, right) => {
+        NumericExpr::Constant(value) => Some(*value),
+        NumericExpr::Negate(of) => constant(of).map(|value| -value),
+        NumericExpr::Arithmetic(operator, left, right) => {
             let (left, right) = (constant(left)?, constant(right)?);
             match operator {
                 Operator::Add => Some(left + right),
@@ -86,30 +92,30 @@ fn constant(number: &Number) -> Option<f64> {
                 Operator::Divide => Some(left / right).filter(|value| value.is_finite()),
             }
         }
-        Number::Keyed(_)
-        | Number::Given(_)
-        | Number::Known(_)
-        | Number::Score(_)
-        | Number::Answered
-        | Number::NumberOf(_)
-        | Number::Aggregate(_)
-        | Number::Round(..)
-        | Number::Rescale { .. }
-        | Number::LookUp(..)
-        | Number::If(..) => None,
+        NumericExpr::Keyed(_)
+        | NumericExpr::Given(_)
+        | NumericExpr::Known(_)
+        | NumericExpr::Score(_)
+        | NumericExpr::Answered
+        | NumericExpr::NumberOf(_)
+        | NumericExpr::Aggregate(_)
+        | NumericExpr::Round(..)
+        | NumericExpr::Rescale { .. }
+        | NumericExpr::LookUp(..)
+        | NumericExpr::If(..) => None,
     }
 }
 
-fn terms(number: &Number) -> Option<Vec<Component>> {
+fn terms(number: &NumericExpr) -> Option<Vec<Component>> {
     match number {
-        Number::Arithmetic(Operator::Add, left, right) => Some([terms(left)?, terms(right)?].concat()),
+        NumericExpr::Arithmetic(Operator::Add, left, right) => Some([terms(left)?, terms(right)?].concat()),
         number if constant(number).is_some() => Some(vec![]),
         number => one(number).map(|component| vec![component]),
     }
 }
 
-fn one(number: &Number) -> Option<Component> {
-    if let Number::Score(score) = number {
+fn one(number: &NumericExpr) -> Option<Component> {
+    if let NumericExpr::Score(score) = number {
         return Some(Component::Score(*score));
     }
     number.item().map(|(item, is_keyed)| if is_keyed { Component::Keyed(item) } else { Component::Given(item) })

@@ -13,7 +13,7 @@ use super::parallel::on_all_cores;
 use super::walk::{files_in, folder_of, is_of_the_language};
 use crate::check::{VersionFile, check_versions};
 use crate::instrument::{Instrument, Norms};
-use crate::source::{Complaint, Place, Severity, codes, nearest};
+use crate::source::{Diagnostic, Place, codes, nearest};
 
 /// Files of the language, read and checked against one another.
 #[derive(Default)]
@@ -118,10 +118,10 @@ impl Catalogue {
     pub fn add_norms(&mut self, path: &Path) -> Result<&Entry, CatalogueError> {
         let mut entry = Entry::read(&Location::File(path.to_owned()), true)?;
         let instruments: Vec<&Instrument> = self.instruments().map(|(_, instrument)| instrument).collect();
-        if entry.complaints.is_empty()
-            && let Some((holds, complaints)) = entry.against(&instruments)
+        if entry.diagnostics.is_empty()
+            && let Some((holds, diagnostics)) = entry.against(&instruments)
         {
-            (entry.holds, entry.complaints) = (holds, complaints);
+            (entry.holds, entry.diagnostics) = (holds, diagnostics);
         }
         self.files.push(entry);
         Ok(&self.files[self.files.len() - 1])
@@ -186,40 +186,40 @@ impl Catalogue {
         self.leave_out_others_copies();
         let positions: Vec<usize> = (0..self.files.len()).filter(|at| self.files[*at].instrument().is_some()).collect();
         let versions: Vec<VersionFile<'_>> = positions.iter().filter_map(|at| self.files[*at].version_file()).collect();
-        let between_versions: Vec<(usize, Complaint)> = check_versions(&versions);
+        let between_versions: Vec<(usize, Diagnostic)> = check_versions(&versions);
         let instruments: Vec<&Instrument> = self.instruments().map(|(_, instrument)| instrument).collect();
-        let unread = self.files.iter().enumerate().filter(|(_, entry)| entry.complaints.is_empty());
+        let unread = self.files.iter().enumerate().filter(|(_, entry)| entry.diagnostics.is_empty());
         let judged: Vec<_> = unread.filter_map(|(at, entry)| Some((at, entry.against(&instruments)?))).collect();
         let beside_ours = self.beside_built_in();
-        for (at, complaint) in between_versions {
-            self.files[positions[at]].complaints.push(complaint);
+        for (at, diagnostic) in between_versions {
+            self.files[positions[at]].diagnostics.push(diagnostic);
         }
-        for (at, (holds, complaints)) in judged {
+        for (at, (holds, diagnostics)) in judged {
             self.files[at].holds = holds;
-            self.files[at].complaints.extend(complaints);
+            self.files[at].diagnostics.extend(diagnostics);
         }
-        for (at, complaint) in self.undecided_languages() {
-            self.files[at].complaints.push(complaint);
+        for (at, diagnostic) in self.undecided_languages() {
+            self.files[at].diagnostics.push(diagnostic);
         }
-        for (at, complaint) in beside_ours {
-            let complaints = &mut self.files[at].complaints;
+        for (at, diagnostic) in beside_ours {
+            let diagnostics = &mut self.files[at].diagnostics;
             // That another file here has the version with other contents is the same mistake.
-            if complaints.iter().all(|there| there.code != &codes::V0602) {
-                complaints.push(complaint);
+            if diagnostics.iter().all(|there| there.code != &codes::ONE_VERSION_TWO_CONTENTS) {
+                diagnostics.push(diagnostic);
             }
         }
     }
 
     /// Files that say they are a version which comes with the program, and are another.
-    fn beside_built_in(&self) -> Vec<(usize, Complaint)> {
+    fn beside_built_in(&self) -> Vec<(usize, Diagnostic)> {
         let on_disk = |entry: &Entry| !entry.is_context && entry.location.path().is_some();
         let ours = self.files.iter().enumerate().filter(|(_, entry)| on_disk(entry));
         let differs = |(at, (instrument, tree)): (usize, VersionFile<'_>)| {
             let is_other = built_in::fingerprint(&instrument.id, &instrument.version)? != instrument.sha256;
             let place = tree.head.as_ref().map_or(Place::File, |(_, version)| Place::Text(version.span));
             let message = format!("`{}` comes with the program, and this file has other contents", instrument.reference());
-            let complaint = Complaint::at(&codes::V0610, Severity::Warning, place, message);
-            is_other.then(|| (at, complaint.help("give what you changed a version of its own")))
+            let diagnostic = Diagnostic::new(&codes::BUILT_IN_VERSION_CHANGED, place, message);
+            is_other.then(|| (at, diagnostic.help("give what you changed a version of its own")))
         };
         ours.filter_map(|(at, entry)| Some((at, entry.version_file()?))).filter_map(differs).collect()
     }

@@ -2,8 +2,8 @@ use super::error::CatalogueError;
 use super::location::Location;
 use crate::check::{Checked, VersionFile, check_instrument, check_norms, check_translation};
 use crate::instrument::{Instrument, Norms, Translation};
-use crate::score::test_complaints;
-use crate::source::{Complaint, SourceFile};
+use crate::score::test_diagnostics;
+use crate::source::{Diagnostic, SourceFile};
 use crate::syntax::tree::Block;
 use crate::syntax::{Parsed, parse};
 
@@ -16,7 +16,7 @@ pub struct Entry {
     /// Of an instrument the outline alone.
     pub parsed: Parsed,
     /// Everything that is wrong with it.
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
     /// What it holds, as far as it could be used.
     pub holds: Holds,
     /// Only read because other files refer to it.
@@ -38,17 +38,17 @@ pub enum Holds {
 impl Entry {
     /// Reads a file, and checks it by itself.
     pub(super) fn read(location: &Location, is_context: bool) -> Result<Self, CatalogueError> {
-        let (file, complaint) = location.read()?;
+        let (file, diagnostic) = location.read()?;
         let parsed = parse(&file);
         let location = location.clone();
-        let mut entry = Self { location, file, parsed, complaints: vec![], holds: Holds::Nothing, is_context };
-        match complaint {
-            Some(complaint) => entry.complaints.push(complaint),
+        let mut entry = Self { location, file, parsed, diagnostics: vec![], holds: Holds::Nothing, is_context };
+        match diagnostic {
+            Some(diagnostic) => entry.diagnostics.push(diagnostic),
             None => {
                 if let Some(Block::Instrument(_)) = entry.parsed.tree.blocks.first() {
-                    let Checked { found, complaints } = check_instrument(&entry.file, &entry.parsed);
-                    entry.complaints = complaints;
-                    entry.complaints.extend(found.iter().flat_map(test_complaints));
+                    let Checked { found, diagnostics } = check_instrument(&entry.file, &entry.parsed);
+                    entry.diagnostics = diagnostics;
+                    entry.diagnostics.extend(found.iter().flat_map(test_diagnostics));
                     entry.holds = found.map_or(Holds::Nothing, |instrument| Holds::Instrument(Box::new(instrument)));
                     entry.parsed.tree.keep_outline();
                 }
@@ -100,18 +100,18 @@ impl Entry {
     }
 
     /// What a file that is no instrument holds, checked against the instruments that there are; `None` for an instrument.
-    pub(super) fn against(&self, instruments: &[&Instrument]) -> Option<(Holds, Vec<Complaint>)> {
+    pub(super) fn against(&self, instruments: &[&Instrument]) -> Option<(Holds, Vec<Diagnostic>)> {
         match self.parsed.tree.blocks.first() {
             Some(Block::Translation(_)) => {
                 let checked = check_translation(&self.parsed, instruments);
-                Some((checked.found.map_or(Holds::Nothing, Holds::Translation), checked.complaints))
+                Some((checked.found.map_or(Holds::Nothing, Holds::Translation), checked.diagnostics))
             }
             Some(Block::Norms(_)) => {
                 let checked = check_norms(&self.parsed, instruments);
-                Some((checked.found.map_or(Holds::Nothing, Holds::Norms), checked.complaints))
+                Some((checked.found.map_or(Holds::Nothing, Holds::Norms), checked.diagnostics))
             }
             Some(Block::Instrument(_)) => None,
-            None => Some((Holds::Nothing, check_instrument(&self.file, &self.parsed).complaints)),
+            None => Some((Holds::Nothing, check_instrument(&self.file, &self.parsed).diagnostics)),
         }
     }
 
@@ -124,6 +124,6 @@ impl Entry {
 
     /// Whether anything in it has to be fixed before it can be used.
     pub fn has_errors(&self) -> bool {
-        self.complaints.iter().any(Complaint::is_error)
+        self.diagnostics.iter().any(Diagnostic::is_error)
     }
 }

@@ -4,7 +4,7 @@ use super::collection::Catalogue;
 use super::entry::Entry;
 use crate::check::{rank, rivals};
 use crate::instrument::{Instrument, Language, Translation};
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 impl Catalogue {
     /// The sound translations of a catalogue of one measure: of each language the one that is furthest, where there
@@ -41,20 +41,24 @@ impl Catalogue {
 
     /// In a catalogue of one measure, what is wrong with a language that several files hold of which none is further
     /// than the others.
-    pub fn undecided(&self, languages: &[Language]) -> Option<(&Entry, &Complaint)> {
-        self.files
-            .iter()
-            .filter(|entry| entry.translation().is_some_and(|it| languages.contains(&it.language)))
-            .find_map(|entry| Some((entry, entry.complaints.iter().find(|complaint| complaint.code == &codes::V0417)?)))
+    pub fn undecided(&self, languages: &[Language]) -> Option<(&Entry, &Diagnostic)> {
+        self.files.iter().filter(|entry| entry.translation().is_some_and(|it| languages.contains(&it.language))).find_map(
+            |entry| {
+                Some((
+                    entry,
+                    entry.diagnostics.iter().find(|diagnostic| diagnostic.code == &codes::TRANSLATIONS_OF_ONE_LANGUAGE)?,
+                ))
+            },
+        )
     }
 
     /// For each language of a measure that several files hold, and none of them is further than the others, what is
     /// wrong, at the first of them.
-    pub(super) fn undecided_languages(&self) -> Vec<(usize, Complaint)> {
+    pub(super) fn undecided_languages(&self) -> Vec<(usize, Diagnostic)> {
         let files = self.files.iter().enumerate();
         let (places, there): (Vec<usize>, Vec<_>) =
             files.filter_map(|(at, entry)| Some((at, (entry.translation()?, entry.parsed.fingerprint.as_str())))).unzip();
-        let complaint = |group: Vec<usize>| {
+        let diagnostic = |group: Vec<usize>| {
             let (translation, at) = (there[group[0]].0, places[group[0]]);
             let names: Vec<String> = group.iter().map(|at| self.files[places[*at]].location.file_name()).collect();
             let message = format!(
@@ -68,8 +72,8 @@ impl Catalogue {
             let place = self.files[at].parsed.tree.blocks.first().map_or(Place::File, |block| Place::Text(block.keyword()));
             let help =
                 "make one of them (`verbond translate reconcile`), raise the `status` of the one that counts, or move the others";
-            (at, Complaint::at(&codes::V0417, Severity::Warning, place, message).help(help))
+            (at, Diagnostic::new(&codes::TRANSLATIONS_OF_ONE_LANGUAGE, place, message).help(help))
         };
-        rivals(&there).into_iter().map(complaint).collect()
+        rivals(&there).into_iter().map(diagnostic).collect()
     }
 }

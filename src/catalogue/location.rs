@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::CatalogueError;
 use super::head::{Beginning, Head};
 use super::walk;
-use crate::source::{Complaint, SourceFile};
+use crate::source::{Diagnostic, SourceFile};
 
 /// Where a file of the language is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -57,7 +57,7 @@ impl Location {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub fn read(&self) -> Result<(SourceFile, Option<Complaint>), CatalogueError> {
+    pub fn read(&self) -> Result<(SourceFile, Option<Diagnostic>), CatalogueError> {
         match self {
             Self::File(path) => walk::read(path),
             Self::BuiltIn(file) => Ok((SourceFile::new(self.to_string(), file.text), None)),

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::CatalogueError;
 use crate::files;
-use crate::source::{Complaint, Place, Severity, SourceFile, codes};
+use crate::source::{Diagnostic, Place, SourceFile, codes};
 use crate::syntax::limits;
 
 /// Endings of the files of the language.
@@ -84,19 +84,18 @@ fn collect(folder: &Path, depth: usize, walked: &mut Walked) {
     }
 }
 
-/// Reads a text. One that is no UTF-8 or far too long becomes a complaint.
+/// Reads a text. One that is no UTF-8 or far too long becomes a diagnostic.
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub fn read(path: &Path) -> Result<(SourceFile, Option<Complaint>), CatalogueError> {
+pub fn read(path: &Path) -> Result<(SourceFile, Option<Diagnostic>), CatalogueError> {
     let name = path.display().to_string();
     let failed = |error| CatalogueError::unreadable(&name, error);
     let length = std::fs::metadata(path).map_err(failed)?.len();
     if length > limits::FILE_BYTES as u64 {
         let message = format!("the file has {length} bytes, and {} are allowed", limits::FILE_BYTES);
-        let complaint =
-            Complaint::at(&codes::V0109, Severity::Error, Place::File, message).help("check that it is the right file");
-        return Ok((SourceFile::new(name, ""), Some(complaint)));
+        let diagnostic = Diagnostic::new(&codes::FILE_TOO_LARGE, Place::File, message).help("check that it is the right file");
+        return Ok((SourceFile::new(name, ""), Some(diagnostic)));
     }
     let bytes = files::bytes(path).map_err(failed)?;
     Ok(match String::from_utf8(bytes) {
@@ -105,9 +104,8 @@ pub fn read(path: &Path) -> Result<(SourceFile, Option<Complaint>), CatalogueErr
             let at = error.utf8_error().valid_up_to();
             let message =
                 format!("the file is not UTF-8: the byte 0x{:02X} at position {at} cannot be read", error.as_bytes()[at]);
-            let complaint =
-                Complaint::at(&codes::V0113, Severity::Error, Place::File, message).help("save it as UTF-8 in your editor");
-            (SourceFile::new(name, ""), Some(complaint))
+            let diagnostic = Diagnostic::new(&codes::NOT_UTF8, Place::File, message).help("save it as UTF-8 in your editor");
+            (SourceFile::new(name, ""), Some(diagnostic))
         }
     })
 }

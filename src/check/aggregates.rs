@@ -1,6 +1,6 @@
 use super::draft::Draft;
 use super::expressions::{Ranged, Reading};
-use crate::instrument::{Aggregate, Function, Member, Number, Range, Threshold, rounding};
+use crate::instrument::{Aggregate, Function, Member, NumericExpr, Range, Threshold, rounding};
 use crate::source::{Span, codes};
 use crate::syntax::run_meant;
 use crate::syntax::tree::{self, Needs, NeedsShare};
@@ -12,12 +12,12 @@ impl Draft<'_> {
         let tolerant =
             aggregate.needs.is_some_and(|needs| needs.share != NeedsShare::All) || aggregate.function == Function::Count;
         let inner = if tolerant { reading.guarded() } else { reading };
-        let complaints = self.complaints.len();
+        let diagnostics = self.diagnostics.len();
         let members: Vec<(Member, Range)> = aggregate.members.iter().flat_map(|member| self.members(member, inner)).collect();
-        self.judge_set(aggregate, span);
+        self.check_set(aggregate, span);
         let at_least = self.at_least(aggregate, size, span);
-        let spoilt = members.len() != size || members.is_empty();
-        if spoilt || self.complaints[complaints..].iter().any(crate::source::Complaint::is_error) {
+        let poisoned = members.len() != size || members.is_empty();
+        if poisoned || self.diagnostics[diagnostics..].iter().any(crate::source::Diagnostic::is_error) {
             return None;
         }
         let at_least = at_least?;
@@ -26,16 +26,16 @@ impl Draft<'_> {
         let ranges: Vec<Range> = members.iter().map(|(_, range)| *range).collect();
         let members: Vec<Member> = members.into_iter().map(|(member, _)| member).collect();
         let range = range_of(aggregate.function, &ranges, &members, at_least, prorated);
-        Some((Number::Aggregate(Aggregate { function: aggregate.function, members, fits, at_least, prorated }), range))
+        Some((NumericExpr::Aggregate(Aggregate { function: aggregate.function, members, fits, at_least, prorated }), range))
     }
 
     fn size_of(&mut self, member: &tree::Member) -> usize {
         match &member.run.last {
             None => 1,
             Some(_) => {
-                let before = self.complaints.len();
+                let before = self.diagnostics.len();
                 let size = self.names_of(&member.run).len();
-                self.complaints.truncate(before);
+                self.diagnostics.truncate(before);
                 size.max(1)
             }
         }
@@ -44,7 +44,12 @@ impl Draft<'_> {
     fn members(&mut self, member: &tree::Member, reading: Reading) -> Vec<(Member, Range)> {
         let weight = member.weight.map_or(1.0, |weight| weight.value);
         if let Some(written) = member.weight.filter(|weight| weight.value <= 0.0) {
-            self.error(&codes::V0315, written.span, format!("{weight} is not a weight"), "weights are above zero".to_owned());
+            self.report(
+                &codes::NOT_A_WEIGHT,
+                written.span,
+                format!("{weight} is not a weight"),
+                "weights are above zero".to_owned(),
+            );
         }
         let names = self.names_of(&member.run);
         names
@@ -55,19 +60,24 @@ impl Draft<'_> {
     }
 
     /// Judges what goes together with which function.
-    fn judge_set(&mut self, aggregate: &tree::Aggregate, span: Span) {
+    fn check_set(&mut self, aggregate: &tree::Aggregate, span: Span) {
         let weighted = aggregate.members.iter().find_map(|member| member.weight);
         if let Some(weight) = weighted.filter(|_| !matches!(aggregate.function, Function::Sum | Function::Mean)) {
-            self.error(&codes::V0315, weight.span, "only `mean` and `sum` take weights", "delete `weighted`".to_owned());
+            self.report(&codes::NOT_A_WEIGHT, weight.span, "only `mean` and `sum` take weights", "delete `weighted`".to_owned());
         }
         if let Some((_, bound)) = aggregate.fits.filter(|_| aggregate.function != Function::Count) {
-            self.error(&codes::V0316, bound.span, "only `count` takes `where`", "write `count of … where …`".to_owned());
+            self.report(
+                &codes::COUNT_WITHOUT_WHERE,
+                bound.span,
+                "only `count` takes `where`",
+                "write `count of … where …`".to_owned(),
+            );
         }
         let mut seen: Vec<&str> = Vec::new();
         for member in &aggregate.members {
             if seen.contains(&member.run.first.text.as_str()) {
-                self.error(
-                    &codes::V0202,
+                self.report(
+                    &codes::DEFINED_TWICE,
                     member.run.span(),
                     format!("`{}` stands in this set twice", member.run.first.text),
                     "delete one".to_owned(),
@@ -75,15 +85,15 @@ impl Draft<'_> {
             }
             seen.push(&member.run.first.text);
         }
-        self.judge_prorated(aggregate, span);
+        self.check_prorated(aggregate, span);
     }
 
-    fn judge_prorated(&mut self, aggregate: &tree::Aggregate, span: Span) {
+    fn check_prorated(&mut self, aggregate: &tree::Aggregate, span: Span) {
         let partial = aggregate.needs.is_some_and(|needs| needs.share != NeedsShare::All);
         match (aggregate.function, aggregate.prorated) {
             (Function::Sum, None) if partial => {
                 let message = "this sum allows missing answers, and sums over different numbers of items do not compare";
-                self.error(&codes::V0305, span, message, "add `, prorated`, or take the mean".to_owned());
+                self.report(&codes::SUMS_DO_NOT_COMPARE, span, message, "add `, prorated`, or take the mean".to_owned());
             }
             (Function::Sum, Some(_)) if partial => {}
             (_, Some(word)) => {
@@ -92,7 +102,7 @@ impl Draft<'_> {
                 } else {
                     "only a `sum` is prorated"
                 };
-                self.error(&codes::V0305, word, message, "delete `, prorated`".to_owned());
+                self.report(&codes::SUMS_DO_NOT_COMPARE, word, message, "delete `, prorated`".to_owned());
             }
             (_, None) => {}
         }
@@ -103,18 +113,28 @@ impl Draft<'_> {
         let Some(Needs { share, span: needs }) = aggregate.needs else {
             if let Some(help) = run_meant(self.file.text(), span.end as usize) {
                 let written = self.as_written(span);
-                self.error(&codes::V0215, span, format!("something is taken from `{written}`, and a run is meant"), help);
+                self.report(
+                    &codes::RUN_AS_DIFFERENCE,
+                    span,
+                    format!("something is taken from `{written}`, and a run is meant"),
+                    help,
+                );
                 return None;
             }
             if aggregate.function == Function::Count && aggregate.fits.is_none() {
                 return Some(0);
             }
-            if self.is_echo("needs") {
+            if self.is_cascade("needs") {
                 return None;
             }
             let help =
                 format!("add `needs all`, `needs {} of {size}`, `needs 80%` or `needs any`", size.saturating_sub(1).max(1));
-            self.error(&codes::V0303, span, "answers can be missing, and this does not say what happens then", help);
+            self.report(
+                &codes::MISSING_NOT_HANDLED,
+                span,
+                "answers can be missing, and this does not say what happens then",
+                help,
+            );
             return None;
         };
         match share {
@@ -124,8 +144,8 @@ impl Draft<'_> {
                 Some(rounding::ceil(size as f64 * percent / 100.0).max(1.0) as usize)
             }
             NeedsShare::Percent(percent) => {
-                self.error(
-                    &codes::V0304,
+                self.report(
+                    &codes::NEEDS_DO_NOT_FIT,
                     needs,
                     format!("{percent}% of a set cannot be needed"),
                     "write a share above 0% and up to 100%".to_owned(),
@@ -134,12 +154,12 @@ impl Draft<'_> {
             }
             NeedsShare::Count(count, of) if of as usize != size => {
                 let help = format!("write `needs {} of {size}`, or correct the set", (count as usize).min(size));
-                self.error(&codes::V0304, needs, format!("the set has {size} members, not {of}"), help);
+                self.report(&codes::NEEDS_DO_NOT_FIT, needs, format!("the set has {size} members, not {of}"), help);
                 None
             }
             NeedsShare::Count(count, of) if count == 0 || count > of => {
-                self.error(
-                    &codes::V0304,
+                self.report(
+                    &codes::NEEDS_DO_NOT_FIT,
                     needs,
                     format!("{count} of {of} cannot be needed"),
                     format!("write a number from 1 to {of}"),

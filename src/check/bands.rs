@@ -11,16 +11,16 @@ impl Draft<'_> {
     pub fn check_bands(&mut self, declared: &Declared<'_>) {
         for bands in &declared.bands {
             let score = self.score_named(&bands.of);
-            self.judge_band_names(bands);
+            self.check_band_names(bands);
             let range = score.and_then(|score| self.checked_scores.get(score.0)?.as_ref().map(|score| score.range));
             if let Some(range) = range {
-                self.judge_bounds(bands, range);
+                self.check_bounds(bands, range);
             }
             let checked = bands.bands.iter().map(|band| self.band(band)).collect();
             match score {
                 Some(of) => self.instrument.bands.push(Bands { name: bands.name.text.clone(), of, bands: checked }),
                 None => {
-                    self.spoilt.insert(bands.name.text.clone());
+                    self.poisoned.insert(bands.name.text.clone());
                 }
             }
         }
@@ -30,32 +30,37 @@ impl Draft<'_> {
         Band { name: band.name.text.clone(), label: self.full(&band.label), from: band.from.value }
     }
 
-    fn judge_band_names(&mut self, bands: &tree::Bands) {
+    fn check_band_names(&mut self, bands: &tree::Bands) {
         let mut seen = HashSet::new();
         for band in bands.bands.iter().filter(|band| !seen.insert(band.name.text.as_str())) {
-            self.error(&codes::V0202, band.name.span, format!("band `{}` is defined twice", band.name.text), None);
+            self.report(&codes::DEFINED_TWICE, band.name.span, format!("band `{}` is defined twice", band.name.text), None);
         }
         if bands.bands.len() < 2 && self.unreadable.is_empty() {
-            self.error(&codes::V0310, bands.name.span, "bands are two or more", "add the next lower bound".to_owned());
+            self.report(
+                &codes::BOUNDS_OUT_OF_ORDER,
+                bands.name.span,
+                "bands are two or more",
+                "add the next lower bound".to_owned(),
+            );
         }
     }
 
-    fn judge_bounds(&mut self, bands: &tree::Bands, range: Range) {
+    fn check_bounds(&mut self, bands: &tree::Bands, range: Range) {
         let of = &bands.of.text;
         if let Some(first) = bands.bands.first()
             && !rounding::equal(first.from.value, range.min)
         {
             let message =
                 format!("`{of}` can be {range}, so the first band begins at {}, not at {}", range.min, first.from.value);
-            self.error(&codes::V0309, first.from.span, message, format!("write `from {}`", range.min));
+            self.report(&codes::BANDS_BEGIN_ELSEWHERE, first.from.span, message, format!("write `from {}`", range.min));
         }
         for pair in bands.bands.windows(2) {
             if !rounding::above(pair[1].from.value, pair[0].from.value) {
                 let message = format!("the bound {} stands after {}", pair[1].from.value, pair[0].from.value);
-                self.error(&codes::V0310, pair[1].from.span, message, "put the bounds in rising order".to_owned());
+                self.report(&codes::BOUNDS_OUT_OF_ORDER, pair[1].from.span, message, "put the bounds in rising order".to_owned());
             } else if !range.holds(pair[1].from.value) {
                 let message = format!("`{of}` can be {range}, so it never reaches {}", pair[1].from.value);
-                self.error(&codes::V0310, pair[1].from.span, message, "correct the bound".to_owned());
+                self.report(&codes::BOUNDS_OUT_OF_ORDER, pair[1].from.span, message, "correct the bound".to_owned());
             }
         }
     }
@@ -65,13 +70,13 @@ impl Draft<'_> {
         for compare in &declared.compares {
             let (first, second) = (self.informant_named(&compare.first), self.informant_named(&compare.second));
             let on: Vec<_> = compare.on.iter().filter_map(|word| self.score_named(word)).collect();
-            self.judge_repeats(&compare.on);
+            self.check_repeats(&compare.on);
             let (Some(first), Some(second)) = (first, second) else {
                 continue;
             };
             if first == second {
                 let message = format!("`{}` is compared with itself", compare.first.text);
-                self.error(&codes::V0322, compare.second.span, message, "name another informant".to_owned());
+                self.report(&codes::COMPARED_WITH_ITSELF, compare.second.span, message, "name another informant".to_owned());
             }
             self.instrument.compares.push(Compare { first, second, on });
         }

@@ -1,7 +1,7 @@
-use super::draft::{Draft, Thing};
+use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::truth::{Truth, by_intervals, is_plain, truth_of};
-use crate::instrument::{Comparator, Condition, Kind, KnownIx, KnownKind, Number, ScoreIx};
+use crate::instrument::{Comparator, Condition, Kind, KnownIx, KnownKind, NumericExpr, ScoreIx};
 use crate::source::{Span, codes, did_you_mean};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
 
@@ -15,7 +15,12 @@ impl Draft<'_> {
             Truth::Never => ("this condition never holds", "for any possible answer"),
             Truth::Sometimes => return Some(condition),
         };
-        self.error(&codes::V0308, expression.span, format!("{message}, {outcome}"), self.ranges_in(expression));
+        self.report(
+            &codes::CONDITION_ALWAYS_THE_SAME,
+            expression.span,
+            format!("{message}, {outcome}"),
+            self.ranges_in(expression),
+        );
         None
     }
 
@@ -28,8 +33,8 @@ impl Draft<'_> {
             return None;
         };
         let range = match self.thing(name)? {
-            Thing::Item(item) => self.instrument.answer_range(&self.instrument.items[item.0])?,
-            Thing::Score(score) => self.checked_scores.get(score.0)?.as_ref()?.range,
+            Binding::Item(item) => self.instrument.answer_range(&self.instrument.items[item.0])?,
+            Binding::Score(score) => self.checked_scores.get(score.0)?.as_ref()?.range,
             _ => return None,
         };
         Some(format!("`{name}` can be {range}"))
@@ -52,12 +57,22 @@ impl Draft<'_> {
             }
             Form::Number(number) => {
                 let help = format!("a comparison is written out each time, as `a = 2 or a = {number}`");
-                self.error(&codes::V0306, expression.span, "this is a number, and a condition is needed here", help);
+                self.report(
+                    &codes::NUMBER_OR_CONDITION,
+                    expression.span,
+                    "this is a number, and a condition is needed here",
+                    help,
+                );
                 None
             }
             _ => {
                 let help = "compare it with something, as `… >= 4`".to_owned();
-                self.error(&codes::V0306, expression.span, "this is a number, and a condition is needed here", help);
+                self.report(
+                    &codes::NUMBER_OR_CONDITION,
+                    expression.span,
+                    "this is a number, and a condition is needed here",
+                    help,
+                );
                 None
             }
         }
@@ -71,19 +86,19 @@ impl Draft<'_> {
         reading: Reading,
     ) -> Option<Condition> {
         if let (Form::Name(name), Form::Name(value)) = (&*left.kind, &*right.kind)
-            && let Some(Thing::Known(known)) = self.thing(name)
+            && let Some(Binding::Known(known)) = self.thing(name)
             && let KnownKind::OneOf(values) = self.instrument.known[known.0].kind.clone()
         {
             let value = Word { text: value.clone(), span: right.span };
             return self.known_value(comparator, known, &values, &value, left.span.to(right.span));
         }
         if let Form::Name(name) = &*left.kind
-            && let Some(Thing::Item(item)) = self.thing(name)
+            && let Some(Binding::Item(item)) = self.thing(name)
             && let Kind::Choices(_) = self.instrument.items.get(item.0).map_or(&Kind::Date, |item| &item.kind)
         {
             let value = self.file.slice(right.span).to_owned();
-            self.error(
-                &codes::V0307,
+            self.report(
+                &codes::NOT_COMPUTABLE,
                 left.span,
                 format!("several choices of `{name}` may be chosen"),
                 format!("write `{name} includes {value}`"),
@@ -103,7 +118,7 @@ impl Draft<'_> {
                 }
             };
             let message = format!("this comparison {outcome} holds: the left side can be {one}, the right side {other}");
-            self.error(&codes::V0308, span, message, None);
+            self.report(&codes::CONDITION_ALWAYS_THE_SAME, span, message, None);
             return None;
         }
         Some(Condition::Compare(comparator, left_number, right_number))
@@ -118,13 +133,13 @@ impl Draft<'_> {
         span: Span,
     ) -> Option<Condition> {
         if !matches!(comparator, Comparator::Equal | Comparator::Unequal) {
-            self.error(&codes::V0306, span, "words are compared with `=` or `!=`", None);
+            self.report(&codes::NUMBER_OR_CONDITION, span, "words are compared with `=` or `!=`", None);
             return None;
         }
         let Some(position) = values.iter().position(|known| *known == value.text) else {
             let names: Vec<&str> = values.iter().map(String::as_str).collect();
-            self.error(
-                &codes::V0201,
+            self.report(
+                &codes::UNKNOWN_NAME,
                 value.span,
                 format!("there is no value `{}`", value.text),
                 did_you_mean(&value.text, &names),
@@ -142,18 +157,18 @@ impl Draft<'_> {
             Form::AnswerTo(word) => word.clone(),
             _ => return None,
         };
-        matches!(self.thing(&word.text), Some(Thing::Item(_))).then_some(word)
+        matches!(self.thing(&word.text), Some(Binding::Item(_))).then_some(word)
     }
 
     fn includes(&mut self, left: &Expression, choice: &Word, reading: Reading) -> Option<Condition> {
         let Some(word) = self.plain_item(left) else {
-            self.error(&codes::V0307, left.span, "only an item with choices includes one", None);
+            self.report(&codes::NOT_COMPUTABLE, left.span, "only an item with choices includes one", None);
             return None;
         };
         let item = self.item_named(&word)?;
         self.seen(&word, item, reading)?;
         let Kind::Choices(choices) = &self.instrument.items[item.0].kind else {
-            self.error(&codes::V0307, word.span, format!("`{}` has no choices", word.text), None);
+            self.report(&codes::NOT_COMPUTABLE, word.span, format!("`{}` has no choices", word.text), None);
             return None;
         };
         let names: Vec<String> = choices.iter().map(|choice| choice.name.clone()).collect();
@@ -169,12 +184,12 @@ impl Draft<'_> {
         if let Some(word) = self.plain_item(inner) {
             let item = self.item_named(&word)?;
             self.seen(&word, item, reading)?;
-            return Some(Condition::IsMissing(Number::Given(item)));
+            return Some(Condition::IsMissing(NumericExpr::Given(item)));
         }
         if let Form::Name(name) = &*inner.kind
-            && let Some(Thing::Known(known)) = self.thing(name)
+            && let Some(Binding::Known(known)) = self.thing(name)
         {
-            return Some(Condition::IsMissing(Number::Known(known)));
+            return Some(Condition::IsMissing(NumericExpr::Known(known)));
         }
         Some(Condition::IsMissing(self.number(inner, reading.guarded())?.0))
     }

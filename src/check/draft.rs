@@ -3,13 +3,13 @@ use std::collections::{HashMap, HashSet};
 use crate::instrument::{
     AlertIx, BandsIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version,
 };
-use crate::source::{Code, Complaint, Place, SourceFile, Span, codes, did_you_mean};
+use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::tree::Word;
 use crate::syntax::{Parsed, limits};
 
 /// What a name in answers and results stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Thing {
+pub enum Binding {
     /// An item.
     Item(ItemIx),
     /// A known fact.
@@ -22,7 +22,7 @@ pub enum Thing {
     Alert(AlertIx),
 }
 
-impl Thing {
+impl Binding {
     /// What people call such a thing.
     pub fn word(self) -> &'static str {
         match self {
@@ -40,17 +40,17 @@ pub struct Draft<'a> {
     /// The text.
     pub file: &'a SourceFile,
     /// What is wrong.
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The measure as far as it is known; handed out only if there is no error.
     pub instrument: Instrument,
     /// Names in answers and results.
-    pub things: HashMap<String, Thing>,
+    pub things: HashMap<String, Binding>,
     /// Names of scales.
     pub scales: HashMap<String, ScaleIx>,
     /// Names of tables.
     pub tables: HashMap<String, TableIx>,
     /// Items, scores and so on that something is wrong with: what uses them is not judged.
-    pub spoilt: HashSet<String>,
+    pub poisoned: HashSet<String>,
     /// Scores at their positions, as far as they were checked.
     pub checked_scores: Vec<Option<Score>>,
     /// Items that a score, an alert or a condition looks at.
@@ -73,15 +73,15 @@ impl<'a> Draft<'a> {
     }
 
     /// An empty draft.
-    pub fn new(file: &'a SourceFile, parsed: &'a Parsed, complaints: Vec<Complaint>) -> Self {
+    pub fn new(file: &'a SourceFile, parsed: &'a Parsed, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             file,
-            complaints,
+            diagnostics,
             instrument: blank(&parsed.fingerprint),
             things: HashMap::new(),
             scales: HashMap::new(),
             tables: HashMap::new(),
-            spoilt: HashSet::new(),
+            poisoned: HashSet::new(),
             checked_scores: vec![],
             unknown_names: 0,
             run_names: 0,
@@ -91,56 +91,64 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Records an error, to which help may be added.
-    pub fn error(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<Option<String>>) {
-        self.complaints.push(Complaint::error(code, span, message).maybe_help(help.into()));
+    /// Records a diagnostic as severe as its code is by default, to which help may be added.
+    pub fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<Option<String>>) {
+        self.report_as(code.severity, code, span, message, help);
     }
 
-    /// Records a warning, to which help may be added.
-    pub fn warn(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<Option<String>>) {
-        self.complaints.push(Complaint::warning(code, span, message).maybe_help(help.into()));
+    /// Records a diagnostic that is more or less severe here than its code is by default.
+    pub fn report_as(
+        &mut self,
+        severity: Severity,
+        code: &'static Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<Option<String>>,
+    ) {
+        let diagnostic = Diagnostic::new(code, span, message).with_severity(severity).maybe_help(help.into());
+        self.diagnostics.push(diagnostic);
     }
 
-    /// Leaves out what is wrong with statements that break off: they were complained of already.
-    pub fn drop_echoes(&mut self, broken_off: &[Span]) {
-        let is_syntax = |complaint: &Complaint| complaint.code.name.starts_with("V01");
-        let is_within = |complaint: &Complaint| match complaint.place {
+    /// Leaves out what is wrong with statements that break off: those were reported already.
+    pub fn drop_cascades(&mut self, broken_off: &[Span]) {
+        let is_syntax = |diagnostic: &Diagnostic| diagnostic.code.name.starts_with("V01");
+        let is_within = |diagnostic: &Diagnostic| match diagnostic.place {
             Place::Text(place) => broken_off.iter().any(|span| place.start >= span.start && place.end <= span.end),
             _ => false,
         };
-        self.complaints.retain(|complaint| is_syntax(complaint) || !is_within(complaint));
+        self.diagnostics.retain(|diagnostic| is_syntax(diagnostic) || !is_within(diagnostic));
     }
 
-    /// Whether a name stands in a statement that could not be read, or is spoilt: complaints about it would be echoes.
-    pub fn is_echo(&self, name: &str) -> bool {
-        self.unreadable.contains(name) || self.spoilt.contains(name)
+    /// Whether a name stands in a statement that could not be read, or is poisoned: diagnostics about it would be echoes.
+    pub fn is_cascade(&self, name: &str) -> bool {
+        self.unreadable.contains(name) || self.poisoned.contains(name)
     }
 
     /// Says that there is no such name, with the nearest of its kind.
     pub fn unknown(&mut self, kind: &str, word: &Word, candidates: &[&str]) {
-        if !self.is_echo(&word.text) {
+        if !self.is_cascade(&word.text) {
             self.unknown_names += 1;
             let help = did_you_mean(&word.text, candidates);
-            self.error(&codes::V0201, word.span, format!("there is no {kind} `{}`", word.text), help);
+            self.report(&codes::UNKNOWN_NAME, word.span, format!("there is no {kind} `{}`", word.text), help);
         }
     }
 
     /// Says that a name stands for something else than is needed.
-    pub fn other_kind(&mut self, word: &Word, thing: Thing, needed: &str) {
+    pub fn other_kind(&mut self, word: &Word, thing: Binding, needed: &str) {
         let message = format!("`{}` is {}, and {needed} is needed here", word.text, thing.word());
-        self.error(&codes::V0210, word.span, message, None);
+        self.report(&codes::WRONG_KIND_OF_NAME, word.span, message, None);
     }
 
     /// The item of a name.
     pub fn item_named(&mut self, word: &Word) -> Option<ItemIx> {
         match self.things.get(&word.text).copied() {
-            Some(Thing::Item(item)) => (!self.spoilt.contains(&word.text)).then_some(item),
+            Some(Binding::Item(item)) => (!self.poisoned.contains(&word.text)).then_some(item),
             Some(thing) => {
                 self.other_kind(word, thing, "an item");
                 None
             }
             None => {
-                self.unknown_of("item", word, |thing| matches!(thing, Thing::Item(_)));
+                self.unknown_of("item", word, |thing| matches!(thing, Binding::Item(_)));
                 None
             }
         }
@@ -149,21 +157,21 @@ impl<'a> Draft<'a> {
     /// The score of a name.
     pub fn score_named(&mut self, word: &Word) -> Option<ScoreIx> {
         match self.things.get(&word.text).copied() {
-            Some(Thing::Score(score)) => (!self.spoilt.contains(&word.text)).then_some(score),
+            Some(Binding::Score(score)) => (!self.poisoned.contains(&word.text)).then_some(score),
             Some(thing) => {
                 self.other_kind(word, thing, "a score");
                 None
             }
             None => {
-                self.unknown_of("score", word, |thing| matches!(thing, Thing::Score(_)));
+                self.unknown_of("score", word, |thing| matches!(thing, Binding::Score(_)));
                 None
             }
         }
     }
 
     /// Says that there is no such name, with the nearest of the things that would do.
-    pub fn unknown_of(&mut self, kind: &str, word: &Word, would_do: impl Fn(Thing) -> bool) {
-        if self.is_echo(&word.text) {
+    pub fn unknown_of(&mut self, kind: &str, word: &Word, would_do: impl Fn(Binding) -> bool) {
+        if self.is_cascade(&word.text) {
             return;
         }
         if self.unknown_names > limits::COMPLAINTS {

@@ -1,7 +1,7 @@
-use super::draft::{Draft, Thing};
-use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, Number, Operator, Range, TableIx};
-use crate::source::{Span, codes};
-use crate::syntax::tree::{Expression, ExpressionKind as Form, Figured, Word};
+use super::draft::{Binding, Draft};
+use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range, TableIx};
+use crate::source::{Severity, Span, codes};
+use crate::syntax::tree::{Expression, ExpressionKind as Form, Literal, Word};
 
 /// Where an expression stands, which decides what a name in it means.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,7 +26,7 @@ impl Reading {
 }
 
 /// A number and what it can be.
-pub type Ranged = (Number, Range);
+pub type Ranged = (NumericExpr, Range);
 
 /// Sizes beyond which whole numbers are not exact in a double.
 const EXACT: f64 = 1e15;
@@ -35,15 +35,15 @@ impl Draft<'_> {
     /// Reads an expression that must be a number.
     pub fn number(&mut self, expression: &Expression, reading: Reading) -> Option<Ranged> {
         let (number, range) = match &*expression.kind {
-            Form::Number(value) | Form::Percent(value) => (Number::Constant(*value), Range::constant(*value)),
+            Form::Number(value) | Form::Percent(value) => (NumericExpr::Constant(*value), Range::constant(*value)),
             Form::Name(name) => self.named_number(&Word { text: name.clone(), span: expression.span }, reading)?,
             Form::AnswerTo(word) => self.answer_to(word, reading)?,
-            Form::Answered => (Number::Answered, Range::between(0.0, 1.0)),
+            Form::Answered => (NumericExpr::Answered, Range::between(0.0, 1.0)),
             Form::Aggregate(aggregate) => self.aggregate(aggregate, expression.span, reading)?,
             Form::NumberOf(word) => self.number_of(word, reading)?,
             Form::Negate(inner) => {
                 let (inner, range) = self.number(inner, reading)?;
-                (Number::Negate(Box::new(inner)), range.map(range.whole, |value| 0.0 - value))
+                (NumericExpr::Negate(Box::new(inner)), range.map(range.whole, |value| 0.0 - value))
             }
             Form::Arithmetic(operator, left, right) => self.arithmetic(*operator, left, right, reading)?,
             Form::Round { of, places } => self.rounded(of, *places, reading)?,
@@ -54,16 +54,26 @@ impl Draft<'_> {
                 let then = self.number(then, reading.guarded());
                 let otherwise = self.number(otherwise, reading.guarded());
                 let ((then, one), (otherwise, other)) = (then?, otherwise?);
-                (Number::If(Box::new(condition?), Box::new(then), Box::new(otherwise)), one.or(other).missing_if(true))
+                (NumericExpr::If(Box::new(condition?), Box::new(then), Box::new(otherwise)), one.or(other).missing_if(true))
             }
             Form::Compare(..) | Form::Includes(..) | Form::IsMissing(_) | Form::Not(_) | Form::And(..) | Form::Or(..) => {
                 let help = "to make a number of it write `if … then 1 else 0`".to_owned();
-                self.error(&codes::V0306, expression.span, "this is a condition, and a number is needed here", help);
+                self.report(
+                    &codes::NUMBER_OR_CONDITION,
+                    expression.span,
+                    "this is a condition, and a number is needed here",
+                    help,
+                );
                 return None;
             }
         };
         if range.min.abs().max(range.max.abs()) > EXACT || range.min.is_nan() || range.max.is_nan() {
-            self.error(&codes::V0319, expression.span, "this can reach values beyond 1e15, where arithmetic is not exact", None);
+            self.report(
+                &codes::BEYOND_REASON,
+                expression.span,
+                "this can reach values beyond 1e15, where arithmetic is not exact",
+                None,
+            );
             return None;
         }
         Some((number, range))
@@ -72,41 +82,41 @@ impl Draft<'_> {
     /// An item, a score or a known fact by its name.
     pub fn named_number(&mut self, word: &Word, reading: Reading) -> Option<Ranged> {
         match (self.thing(&word.text), reading) {
-            (Some(Thing::Item(item)), _) => self.item_number(word, item, false, reading),
-            (Some(Thing::Known(known)), _) => self.known_number(word, known),
-            (Some(Thing::Score(score)), Reading::Scoring { .. }) => {
+            (Some(Binding::Item(item)), _) => self.item_number(word, item, false, reading),
+            (Some(Binding::Known(known)), _) => self.known_number(word, known),
+            (Some(Binding::Score(score)), Reading::Scoring { .. }) => {
                 let range = self.checked_scores.get(score.0).and_then(Option::as_ref).map(|score| score.range)?;
-                Some((Number::Score(score), range))
+                Some((NumericExpr::Score(score), range))
             }
-            (Some(Thing::Score(_)), Reading::AskedWhen(_)) => {
+            (Some(Binding::Score(_)), Reading::AskedWhen(_)) => {
                 let help = "write the condition on items that were asked before".to_owned();
-                self.error(
-                    &codes::V0211,
+                self.report(
+                    &codes::CONDITION_LOOKS_AHEAD,
                     word.span,
                     format!("`{}` is a score, and scores are known only afterwards", word.text),
                     help,
                 );
                 None
             }
-            (Some(thing @ (Thing::Bands(_) | Thing::Alert(_))), _) => {
+            (Some(thing @ (Binding::Bands(_) | Binding::Alert(_))), _) => {
                 self.other_kind(word, thing, "an item or a score");
                 None
             }
             (None, Reading::Scoring { .. }) => {
                 self.unknown_of("item or score", word, |thing| {
-                    matches!(thing, Thing::Item(_) | Thing::Score(_) | Thing::Known(_))
+                    matches!(thing, Binding::Item(_) | Binding::Score(_) | Binding::Known(_))
                 });
                 None
             }
             (None, Reading::AskedWhen(_)) => {
-                self.unknown_of("item or known fact", word, |thing| matches!(thing, Thing::Item(_) | Thing::Known(_)));
+                self.unknown_of("item or known fact", word, |thing| matches!(thing, Binding::Item(_) | Binding::Known(_)));
                 None
             }
         }
     }
 
     fn known_number(&mut self, word: &Word, known: KnownIx) -> Option<Ranged> {
-        if self.spoilt.contains(&word.text) {
+        if self.poisoned.contains(&word.text) {
             return None;
         }
         let range = match &self.instrument.known[known.0].kind {
@@ -114,11 +124,16 @@ impl Draft<'_> {
             KnownKind::Decimal(low, high) => Range::between(*low, *high),
             KnownKind::OneOf(values) => {
                 let help = format!("compare it, as `{} = {}`", word.text, values.first().map_or("", String::as_str));
-                self.error(&codes::V0306, word.span, format!("`{}` is one of several words, not a number", word.text), help);
+                self.report(
+                    &codes::NUMBER_OR_CONDITION,
+                    word.span,
+                    format!("`{}` is one of several words, not a number", word.text),
+                    help,
+                );
                 return None;
             }
         };
-        Some((Number::Known(known), range.missing_if(true)))
+        Some((NumericExpr::Known(known), range.missing_if(true)))
     }
 
     /// `answer to x`: the item as given.
@@ -136,16 +151,26 @@ impl Draft<'_> {
                 Kind::Date => ("a date", "dates are not computed with".to_owned()),
                 _ => ("a text", "texts are not computed with".to_owned()),
             };
-            self.error(&codes::V0307, word.span, format!("the answer to `{}` is {message}, not a number", word.text), help);
+            self.report(
+                &codes::NOT_COMPUTABLE,
+                word.span,
+                format!("the answer to `{}` is {message}, not a number", word.text),
+                help,
+            );
             return None;
         };
         let sometimes = checked.asked_when.is_some() && checked.otherwise.is_none();
         if sometimes && reading == (Reading::Scoring { guarded: false }) {
             let help = "say what it counts for otherwise: `asked when …, otherwise N`".to_owned();
-            self.error(&codes::V0314, word.span, format!("`{}` is asked only sometimes, but scored always", word.text), help);
+            self.report(
+                &codes::SOMETIMES_ASKED_ALWAYS_SCORED,
+                word.span,
+                format!("`{}` is asked only sometimes, but scored always", word.text),
+                help,
+            );
         }
         let given = as_given || matches!(reading, Reading::AskedWhen(_));
-        let number = if given { Number::Given(item) } else { Number::Keyed(item) };
+        let number = if given { NumericExpr::Given(item) } else { NumericExpr::Keyed(item) };
         Some((number, range.missing_if(true)))
     }
 
@@ -156,20 +181,22 @@ impl Draft<'_> {
             && item >= asked
         {
             let message = format!("`{}` is asked later than the item that depends on it", word.text);
-            self.error(&codes::V0211, word.span, message, "move it to the front".to_owned());
+            self.report(&codes::CONDITION_LOOKS_AHEAD, word.span, message, "move it to the front".to_owned());
             return None;
         }
-        (!self.spoilt.contains(&word.text)).then_some(())
+        (!self.poisoned.contains(&word.text)).then_some(())
     }
 
     fn number_of(&mut self, word: &Word, reading: Reading) -> Option<Ranged> {
         let item = self.item_named(word)?;
         self.seen(word, item, reading)?;
         match &self.instrument.items[item.0].kind {
-            Kind::Choices(choices) => Some((Number::NumberOf(item), Range::whole(0.0, choices.len() as f64).missing_if(true))),
+            Kind::Choices(choices) => {
+                Some((NumericExpr::NumberOf(item), Range::whole(0.0, choices.len() as f64).missing_if(true)))
+            }
             _ => {
-                self.error(
-                    &codes::V0307,
+                self.report(
+                    &codes::NOT_COMPUTABLE,
                     word.span,
                     format!("`{}` has no choices to count", word.text),
                     "use an item `as choices …`".to_owned(),
@@ -190,22 +217,33 @@ impl Draft<'_> {
             Operator::Multiply => one.corners(other, whole, |a, b| a * b),
             Operator::Divide => self.quotient(one, other, divisor)?,
         };
-        Some((Number::Arithmetic(operator, Box::new(left), Box::new(right)), range))
+        Some((NumericExpr::Arithmetic(operator, Box::new(left), Box::new(right)), range))
     }
 
     fn quotient(&mut self, one: Range, other: Range, span: Span) -> Option<Range> {
         if other.min == 0.0 && other.max == 0.0 {
-            self.error(&codes::V0313, span, "this is always zero, and dividing by zero gives nothing", None);
+            self.report_as(
+                Severity::Error,
+                &codes::DIVISION_BY_ZERO,
+                span,
+                "this is always zero, and dividing by zero gives nothing",
+                None,
+            );
             return None;
         }
         if other.min > 0.0 || other.max < 0.0 {
             return Some(one.corners(other, false, |a, b| a / b));
         }
-        self.warn(&codes::V0313, span, format!("this is {other}, so it can be zero; the result is then missing"), None);
+        self.report(
+            &codes::DIVISION_BY_ZERO,
+            span,
+            format!("this is {other}, so it can be zero; the result is then missing"),
+            None,
+        );
         // The smallest divisor but zero bounds the result: a step of 1 for whole numbers; for others there is no bound.
         if !other.whole {
-            self.error(
-                &codes::V0319,
+            self.report(
+                &codes::BEYOND_REASON,
                 span,
                 "the closer this comes to zero the larger the result grows, without bound",
                 "keep the divisor away from zero".to_owned(),
@@ -216,22 +254,22 @@ impl Draft<'_> {
         Some(Range { min: -reach, max: reach, whole: false, can_miss: true })
     }
 
-    fn rounded(&mut self, of: &Expression, places: Figured, reading: Reading) -> Option<Ranged> {
+    fn rounded(&mut self, of: &Expression, places: Literal, reading: Reading) -> Option<Ranged> {
         let (of, range) = self.number(of, reading)?;
         if places.value > 10.0 {
-            self.error(&codes::V0209, places.span, "numbers are rounded to 0 to 10 places", None);
+            self.report(&codes::EMPTY_LIMITS, places.span, "numbers are rounded to 0 to 10 places", None);
             return None;
         }
         let count = places.value as u32;
-        let rounded = range.map(range.whole || count == 0, |value| Number::round_half_away(value, count));
-        Some((Number::Round(Box::new(of), count), rounded))
+        let rounded = range.map(range.whole || count == 0, |value| NumericExpr::round_half_away(value, count));
+        Some((NumericExpr::Round(Box::new(of), count), rounded))
     }
 
     fn rescaled(
         &mut self,
         of: &Expression,
-        from: &(Figured, Figured),
-        to: &(Figured, Figured),
+        from: &(Literal, Literal),
+        to: &(Literal, Literal),
         span: Span,
         reading: Reading,
     ) -> Option<Ranged> {
@@ -240,8 +278,8 @@ impl Draft<'_> {
         let (low, high) = (from.0.value, from.1.value);
         let from_span = from.0.span.to(from.1.span);
         if low >= high {
-            self.error(
-                &codes::V0311,
+            self.report(
+                &codes::RESCALING_DOES_NOT_FIT,
                 from_span,
                 format!("`{low}..{high}` is not a range"),
                 "write the lower number first".to_owned(),
@@ -252,17 +290,22 @@ impl Draft<'_> {
         if !known.holds(range.min) || !known.holds(range.max) {
             let text = self.file.slice(of_span).to_owned();
             let message = format!("`{text}` can be {range}, which `{low}..{high}` does not hold");
-            self.error(&codes::V0311, from_span, message, format!("write `from {}..{}`", range.min, range.max));
+            self.report(&codes::RESCALING_DOES_NOT_FIT, from_span, message, format!("write `from {}..{}`", range.min, range.max));
             return None;
         }
         let factor = (to.1.value - to.0.value) / (high - low);
         if factor == 0.0 {
-            self.error(&codes::V0311, span, "everything would become the same number", "choose two different ends".to_owned());
+            self.report(
+                &codes::RESCALING_DOES_NOT_FIT,
+                span,
+                "everything would become the same number",
+                "choose two different ends".to_owned(),
+            );
             return None;
         }
         let start = to.0.value;
         let moved = range.map(false, |value| (value - low) * factor + start);
-        Some((Number::Rescale { of: Box::new(of), from: low, factor, to: start }, moved))
+        Some((NumericExpr::Rescale { of: Box::new(of), from: low, factor, to: start }, moved))
     }
 
     fn look_up(&mut self, of: &Expression, table: &Word, reading: Reading) -> Option<Ranged> {
@@ -274,22 +317,28 @@ impl Draft<'_> {
         };
         self.used_tables.insert(position);
         let (number, range) = number?;
-        let gaps = self.judge_table(position, range, of.span);
+        let gaps = self.check_table(position, range, of.span);
         let rows = &self.instrument.tables[position.0].rows;
         let outcomes = rows.iter().filter(|(from, _)| range.holds(*from)).map(|(_, to)| Range::constant(*to)).reduce(Range::or);
         let Some(outcomes) = outcomes else {
-            self.error(&codes::V0312, table.span, format!("no row of `{}` can ever be found", table.text), None);
+            self.report_as(
+                Severity::Error,
+                &codes::TABLE_WITH_GAPS,
+                table.span,
+                format!("no row of `{}` can ever be found", table.text),
+                None,
+            );
             return None;
         };
-        Some((Number::LookUp(Box::new(number), position), outcomes.missing_if(range.can_miss || gaps)))
+        Some((NumericExpr::LookUp(Box::new(number), position), outcomes.missing_if(range.can_miss || gaps)))
     }
 
     /// Warns of values that the table lacks; true if there are any.
-    fn judge_table(&mut self, table: TableIx, range: Range, span: Span) -> bool {
+    fn check_table(&mut self, table: TableIx, range: Range, span: Span) -> bool {
         let name = self.instrument.tables[table.0].name.clone();
         if !range.whole {
             let message = format!("this can be a fraction, and `{name}` is looked up by exact values");
-            self.warn(&codes::V0312, span, message, "round it first: `look up (round … to 0) in …`".to_owned());
+            self.report(&codes::TABLE_WITH_GAPS, span, message, "round it first: `look up (round … to 0) in …`".to_owned());
             return true;
         }
         let table = &self.instrument.tables[table.0];
@@ -299,8 +348,8 @@ impl Draft<'_> {
             .collect();
         if let Some(first) = lacking.first() {
             let more = if lacking.len() > 1 { format!(" and {} more", lacking.len() - 1) } else { String::new() };
-            self.warn(
-                &codes::V0312,
+            self.report(
+                &codes::TABLE_WITH_GAPS,
                 span,
                 format!("`{name}` has no row for {first}{more}; the result is then missing"),
                 "add the rows".to_owned(),

@@ -1,5 +1,5 @@
 use super::draft::{Draft, version_of};
-use super::translations::judge_tag;
+use super::translations::check_tag;
 use crate::instrument::{Language, Source, Status};
 use crate::source::{Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{Instrument, Statement, Text, Word};
@@ -17,7 +17,7 @@ impl Draft<'_> {
                 Some(version) => self.instrument.version = version,
                 None => {
                     let message = format!("`{}` is not a version of three numbers", version.text);
-                    self.error(&codes::V0601, version.span, message, "write it as `1.0.0`".to_owned());
+                    self.report(&codes::NOT_A_VERSION, version.span, message, "write it as `1.0.0`".to_owned());
                 }
             }
         }
@@ -27,8 +27,13 @@ impl Draft<'_> {
         }
         for needed in ["title", "licence", "status", "informants"] {
             let misspelt = nearest(needed, self.unreadable.iter().copied()).is_some();
-            if !said.0.iter().any(|(word, _)| *word == needed) && !self.is_echo(needed) && !misspelt {
-                self.error(&codes::V0206, tree.keyword, format!("the instrument has no `{needed}`"), form_of(needed));
+            if !said.0.iter().any(|(word, _)| *word == needed) && !self.is_cascade(needed) && !misspelt {
+                self.report(
+                    &codes::MISSING_STATEMENT,
+                    tree.keyword,
+                    format!("the instrument has no `{needed}`"),
+                    form_of(needed),
+                );
             }
         }
     }
@@ -59,11 +64,11 @@ impl Draft<'_> {
                 self.once("language", word.span, said);
                 match Language::parse(&word.text) {
                     Some(language) => {
-                        judge_tag(&language, word, &mut self.complaints);
+                        check_tag(&language, word, &mut self.diagnostics);
                         self.instrument.language = language;
                     }
-                    None => self.error(
-                        &codes::V0408,
+                    None => self.report(
+                        &codes::NOT_A_LANGUAGE,
                         word.span,
                         format!("`{}` is not a language", word.text),
                         "write a tag such as `en` or `nl-NL`".to_owned(),
@@ -86,7 +91,7 @@ impl Draft<'_> {
 
     fn once(&mut self, word: &'static str, span: Span, said: &mut Once) {
         if said.0.iter().any(|(known, _)| *known == word) {
-            self.error(&codes::V0207, span, format!("`{word}` is said twice"), "keep one of the two".to_owned());
+            self.report(&codes::SAID_TWICE, span, format!("`{word}` is said twice"), "keep one of the two".to_owned());
         }
         said.0.push((word, span));
     }
@@ -97,8 +102,8 @@ impl Draft<'_> {
             Some(status) => self.instrument.status = status,
             None => {
                 let words: Vec<&str> = known.iter().map(|status| status.word()).collect();
-                self.error(
-                    &codes::V0214,
+                self.report(
+                    &codes::UNKNOWN_STATUS,
                     word.span,
                     format!("there is no status `{}`", word.text),
                     did_you_mean(&word.text, &words),
@@ -110,7 +115,7 @@ impl Draft<'_> {
     /// The value of a text, which must say something.
     pub fn full(&mut self, text: &Text) -> String {
         if text.value.trim().is_empty() {
-            self.error(&codes::V0403, text.span, "this text is empty", "fill it in, or leave the statement out".to_owned());
+            self.report(&codes::EMPTY_TEXT, text.span, "this text is empty", "fill it in, or leave the statement out".to_owned());
         }
         text.value.clone()
     }

@@ -1,5 +1,5 @@
 use crate::instrument::{GroupTest, InformantIx, Instrument, KnownIx, KnownKind};
-use crate::source::{Complaint, Span, codes};
+use crate::source::{Diagnostic, Span, codes};
 
 /// A test on a known fact, which is named by its position.
 pub type Test = (KnownIx, GroupTest);
@@ -16,7 +16,7 @@ pub struct Placed {
 
 /// Groups between which cases fall: they are told apart by ranges of one fact, and differ in nothing else, and values
 /// between two of them belong to neither, nor to a wider group.
-pub fn holes(instrument: &Instrument, groups: &[Placed]) -> Vec<Complaint> {
+pub fn holes(instrument: &Instrument, groups: &[Placed]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         for (fact, test) in &group.tests {
@@ -35,9 +35,10 @@ pub fn holes(instrument: &Instrument, groups: &[Placed]) -> Vec<Complaint> {
                 groups[..at].iter().any(|there| range_beside(there, group, *fact, &others).is_some_and(|it| it.2 == high));
             if low - high > step * (1.0 + 1e-6) && !is_said {
                 let message = format!("no group holds a case whose `{}` lies between {high} and {low}", known.name);
-                let complaint = Complaint::warning(&codes::V0511, next.span, message).also(group.span, "the group below it");
+                let diagnostic =
+                    Diagnostic::new(&codes::HOLE_BETWEEN_GROUPS, next.span, message).label(group.span, "the group below it");
                 found
-                    .push(complaint.help(
+                    .push(diagnostic.help(
                         "let one group begin where the other ends (limits are included), or add a group for those between",
                     ));
             }

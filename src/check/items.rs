@@ -1,10 +1,10 @@
-use super::draft::{Draft, Thing};
+use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::names::Declared;
 use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, rounding};
 use crate::source::{Span, codes};
 use crate::syntax::limits;
-use crate::syntax::tree::{self, Figured, ScaleLine, Text, Word};
+use crate::syntax::tree::{self, Literal, ScaleLine, Text, Word};
 
 impl Draft<'_> {
     /// Checks a scale and gives it its position.
@@ -12,17 +12,17 @@ impl Draft<'_> {
         let name = &scale.name;
         if self.scales.contains_key(&name.text) {
             let message = format!("scale `{}` is defined twice", name.text);
-            self.error(&codes::V0202, name.span, message, "give one of the two another name".to_owned());
+            self.report(&codes::DEFINED_TWICE, name.span, message, "give one of the two another name".to_owned());
             return;
         }
         let Some(steps) = self.scale_steps(scale) else {
-            self.spoilt.insert(name.text.clone());
+            self.poisoned.insert(name.text.clone());
             return;
         };
         let mut nones = scale.lines.iter().filter_map(|line| if let ScaleLine::None(text) = line { Some(text) } else { None });
         let none = nones.next().map(|text| self.full(text));
         if let Some(second) = nones.next() {
-            self.error(&codes::V0207, second.span, "`none` is said twice", "keep one of the two".to_owned());
+            self.report(&codes::SAID_TWICE, second.span, "`none` is said twice", "keep one of the two".to_owned());
         }
         self.scales.insert(name.text.clone(), ScaleIx(self.instrument.scales.len()));
         self.instrument.scales.push(Scale { name: name.text.clone(), steps, none });
@@ -42,36 +42,36 @@ impl Draft<'_> {
             (Some(line), 0) => Some(line),
             (None, 2..=limits::POINTS) => Some(ScaleSteps::Points(points)),
             (None, count) if count > limits::POINTS => {
-                self.error(&codes::V0205, scale.name.span, format!("a scale may have {} points", limits::POINTS), None);
+                self.report(&codes::TOO_MANY, scale.name.span, format!("a scale may have {} points", limits::POINTS), None);
                 None
             }
             _ => {
-                if !self.is_echo(&scale.name.text) {
+                if !self.is_cascade(&scale.name.text) {
                     let help = "give it two points or more, or a range such as `0 to 100 step 1`".to_owned();
-                    self.error(&codes::V0208, scale.name.span, format!("`{}` is not a scale", scale.name.text), help);
+                    self.report(&codes::NOT_A_SCALE, scale.name.span, format!("`{}` is not a scale", scale.name.text), help);
                 }
                 None
             }
         }
     }
 
-    fn point(&mut self, value: Figured, label: Option<&Text>, before: Option<&Point>) -> Option<Point> {
+    fn point(&mut self, value: Literal, label: Option<&Text>, before: Option<&Point>) -> Option<Point> {
         if let Some(before) = before.filter(|before| before.value >= value.value) {
             let message = format!("point {} stands after point {}", value.value, before.value);
-            self.error(&codes::V0208, value.span, message, "put the points in rising order".to_owned());
+            self.report(&codes::NOT_A_SCALE, value.span, message, "put the points in rising order".to_owned());
             return None;
         }
         let label = label.map(|label| self.full(label));
         Some(Point { value: value.value, label })
     }
 
-    fn line(&mut self, low: &Figured, high: &Figured, step: Option<&Figured>) -> Option<ScaleSteps> {
+    fn line(&mut self, low: &Literal, high: &Literal, step: Option<&Literal>) -> Option<ScaleSteps> {
         let (min, max) = self.limits(low, high, false)?;
         let step_value = step.map_or(1.0, |step| step.value);
         if step_value <= 0.0 || !rounding::is_whole((max - min) / step_value) {
             let span = step.map_or(low.span.to(high.span), |step| step.span);
             let message = format!("steps of {step_value} do not lead from {min} to {max}");
-            self.error(&codes::V0208, span, message, "choose a step that divides the range".to_owned());
+            self.report(&codes::NOT_A_SCALE, span, message, "choose a step that divides the range".to_owned());
             return None;
         }
         Some(ScaleSteps::Line { min, max, step: step_value })
@@ -94,10 +94,10 @@ impl Draft<'_> {
     fn item(&mut self, name: &Word, item: &tree::Item) -> Item {
         let kind = self.kind(&item.kind, &item.text);
         if kind.is_none() {
-            self.spoilt.insert(name.text.clone());
+            self.poisoned.insert(name.text.clone());
         }
         let kind = kind.unwrap_or(Kind::Text(0));
-        self.judge_flags(name, item, &kind);
+        self.check_flags(name, item, &kind);
         let asked_of = self.asked_of(item.only_for.as_deref());
         let asked_when = item.asked_when.as_ref().and_then(|clause| {
             let reading = Reading::AskedWhen(ItemIx(self.instrument.items.len()));
@@ -117,7 +117,7 @@ impl Draft<'_> {
             wording,
             ends,
         };
-        self.judge_otherwise(&checked, item);
+        self.check_otherwise(&checked, item);
         checked
     }
 
@@ -137,8 +137,8 @@ impl Draft<'_> {
                 Some(Kind::Text(most.value as usize))
             }
             tree::Kind::Text(most) => {
-                self.error(
-                    &codes::V0209,
+                self.report(
+                    &codes::EMPTY_LIMITS,
                     most.span,
                     format!("a text can be up to 1 to {} characters", limits::TEXT_ANSWER),
                     None,
@@ -151,10 +151,10 @@ impl Draft<'_> {
     }
 
     fn choices(&mut self, words: &[Word], text: &tree::ItemText) -> Option<Kind> {
-        self.judge_repeats(words);
+        self.check_repeats(words);
         if words.len() > limits::CHOICES {
             let span = words.last().map_or(Span::default(), |word| word.span);
-            self.error(&codes::V0205, span, format!("an item may have {} choices", limits::CHOICES), None);
+            self.report(&codes::TOO_MANY, span, format!("an item may have {} choices", limits::CHOICES), None);
             return None;
         }
         for (word, _) in &text.choices {
@@ -166,12 +166,12 @@ impl Draft<'_> {
         Some(Kind::Choices(words.iter().map(|word| Choice { name: word.text.clone(), label: label(&word.text) }).collect()))
     }
 
-    fn judge_flags(&mut self, name: &Word, item: &tree::Item, kind: &Kind) {
+    fn check_flags(&mut self, name: &Word, item: &tree::Item, kind: &Kind) {
         if let Some(span) = item.reversed.filter(|_| !kind.has_ends())
-            && !self.spoilt.contains(&name.text)
+            && !self.poisoned.contains(&name.text)
         {
-            self.error(
-                &codes::V0307,
+            self.report(
+                &codes::NOT_COMPUTABLE,
                 span,
                 format!("`{}` cannot be reversed: it has no lowest and highest answer", name.text),
                 "delete `reversed`".to_owned(),
@@ -180,8 +180,8 @@ impl Draft<'_> {
         if kind.choices().is_none()
             && let Some((word, _)) = item.text.choices.first()
         {
-            self.error(
-                &codes::V0210,
+            self.report(
+                &codes::WRONG_KIND_OF_NAME,
                 word.span,
                 format!("`{}` has no choices", name.text),
                 "write `as choices …`, or delete this".to_owned(),
@@ -193,7 +193,7 @@ impl Draft<'_> {
         let Some(words) = only_for else {
             return vec![true; self.instrument.informants.len()];
         };
-        self.judge_repeats(words);
+        self.check_repeats(words);
         let mut asked = vec![false; self.instrument.informants.len()];
         for word in words {
             if let Some(InformantIx(position)) = self.informant_named(word) {
@@ -213,16 +213,16 @@ impl Draft<'_> {
         found
     }
 
-    fn judge_otherwise(&mut self, checked: &Item, item: &tree::Item) {
+    fn check_otherwise(&mut self, checked: &Item, item: &tree::Item) {
         let Some(otherwise) = item.asked_when.as_ref().and_then(|clause| clause.otherwise) else {
             return;
         };
         let possible = self.instrument.domain_of(checked).number(otherwise.value);
-        if possible.is_err() && !self.spoilt.contains(&checked.name) {
+        if possible.is_err() && !self.poisoned.contains(&checked.name) {
             let range = self.instrument.answer_range(checked);
             let help = range.map(|range| format!("`{}` can be {range}", checked.name));
-            self.error(
-                &codes::V0321,
+            self.report(
+                &codes::OTHERWISE_IMPOSSIBLE,
                 otherwise.span,
                 format!("{} is not an answer to `{}`", otherwise.value, checked.name),
                 help,
@@ -233,15 +233,15 @@ impl Draft<'_> {
     fn ends(&mut self, item: &tree::Item, kind: &Kind) -> Option<(String, String)> {
         let (low, high) = item.text.ends.first()?;
         if !matches!(kind, Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(0)) {
-            self.error(
-                &codes::V0307,
+            self.report(
+                &codes::NOT_COMPUTABLE,
                 low.span,
                 "only items with a lowest and a highest answer have ends",
                 "delete `ends`".to_owned(),
             );
         }
         if let Some((second, _)) = item.text.ends.get(1) {
-            self.error(&codes::V0207, second.span, "`ends` is said twice", "keep one of the two".to_owned());
+            self.report(&codes::SAID_TWICE, second.span, "`ends` is said twice", "keep one of the two".to_owned());
         }
         Some((self.full(low), self.full(high)))
     }
@@ -258,8 +258,8 @@ impl Draft<'_> {
                         continue;
                     };
                     if texts[position].is_some() {
-                        self.error(
-                            &codes::V0207,
+                        self.report(
+                            &codes::SAID_TWICE,
                             word.span,
                             format!("`{}` has two texts", word.text),
                             "keep one of the two".to_owned(),
@@ -273,7 +273,12 @@ impl Draft<'_> {
                     .collect();
                 if let (Some((word, _)), false) = (told.first(), silent.is_empty()) {
                     let message = format!("there is no text for {}", silent.join(", "));
-                    self.error(&codes::V0401, word.span, message, "add it, or say whom the item is `only for`".to_owned());
+                    self.report(
+                        &codes::INFORMANT_WITHOUT_TEXT,
+                        word.span,
+                        message,
+                        "add it, or say whom the item is `only for`".to_owned(),
+                    );
                 }
                 Wording(texts)
             }
@@ -281,7 +286,7 @@ impl Draft<'_> {
     }
 
     /// What kind of thing a name stands for, where it is known.
-    pub fn thing(&self, name: &str) -> Option<Thing> {
+    pub fn thing(&self, name: &str) -> Option<Binding> {
         self.things.get(name).copied()
     }
 }

@@ -1,4 +1,4 @@
-//! Syntax tree to checked measure: a rule family a file. All complaints come at once.
+//! Syntax tree to checked measure: a rule family a file. All diagnostics come at once.
 
 mod aggregates;
 mod bands;
@@ -29,7 +29,7 @@ pub use translations::{STEPS, check_translation, resolved, text_place};
 pub use versions::{VersionFile, check_versions};
 
 use crate::instrument::{Instrument, Version};
-use crate::source::{Complaint, SourceFile, codes};
+use crate::source::{Diagnostic, SourceFile, codes};
 use crate::syntax::tree::{self, Block};
 use crate::syntax::{Parsed, at_most};
 use draft::Draft;
@@ -40,59 +40,59 @@ pub struct Checked<T> {
     /// The checked thing; absent if there is an error.
     pub found: Option<T>,
     /// Everything that is wrong with it, by place.
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<T> Checked<T> {
-    fn new(found: Option<T>, mut complaints: Vec<Complaint>) -> Self {
-        complaints.sort_by_key(|complaint| (complaint.start(), complaint.code.name));
-        complaints.dedup();
-        let complaints = at_most(complaints);
-        let has_errors = complaints.iter().any(Complaint::is_error);
-        Self { found: found.filter(|_| !has_errors), complaints }
+    fn new(found: Option<T>, mut diagnostics: Vec<Diagnostic>) -> Self {
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.start(), diagnostic.code.name));
+        diagnostics.dedup();
+        let diagnostics = at_most(diagnostics);
+        let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+        Self { found: found.filter(|_| !has_errors), diagnostics }
     }
 }
 
-/// The one block that a file holds; anything else becomes a complaint.
-pub fn only_block<'a>(parsed: &'a Parsed, complaints: &mut Vec<Complaint>) -> Option<&'a Block> {
+/// The one block that a file holds; anything else becomes a diagnostic.
+pub fn only_block<'a>(parsed: &'a Parsed, diagnostics: &mut Vec<Diagnostic>) -> Option<&'a Block> {
     match &parsed.tree.blocks[..] {
-        [] if parsed.complaints.iter().any(Complaint::is_error) => None,
+        [] if parsed.diagnostics.iter().any(Diagnostic::is_error) => None,
         [] => {
             let message = "the file holds no instrument, translation or norms";
-            let complaint = Complaint::error(&codes::V0112, crate::source::Span::default(), message);
-            complaints.push(complaint.help("begin with `instrument ID 1.0.0 { … }`"));
+            let diagnostic = Diagnostic::new(&codes::NOT_ONE_BLOCK, crate::source::Span::default(), message);
+            diagnostics.push(diagnostic.help("begin with `instrument ID 1.0.0 { … }`"));
             None
         }
         [block, others @ ..] => {
             for other in others {
-                let complaint = Complaint::error(&codes::V0112, other.keyword(), "a second block in one file");
-                complaints.push(complaint.help("move it to a file of its own"));
+                let diagnostic = Diagnostic::new(&codes::NOT_ONE_BLOCK, other.keyword(), "a second block in one file");
+                diagnostics.push(diagnostic.help("move it to a file of its own"));
             }
             Some(block)
         }
     }
 }
 
-/// Checks an instrument by itself: names, ranges, texts, tests. Complaints of the parse are included.
+/// Checks an instrument by itself: names, ranges, texts, tests. Diagnostics of the parse are included.
 ///
 /// The embedded tests are resolved here and run by [`crate::score::run_tests`].
 pub fn check_instrument(file: &SourceFile, parsed: &Parsed) -> Checked<Instrument> {
-    let mut complaints = parsed.complaints.clone();
-    let Some(Block::Instrument(tree)) = only_block(parsed, &mut complaints) else {
-        return Checked::new(None, complaints);
+    let mut diagnostics = parsed.diagnostics.clone();
+    let Some(Block::Instrument(tree)) = only_block(parsed, &mut diagnostics) else {
+        return Checked::new(None, diagnostics);
     };
-    let mut draft = Draft::new(file, parsed, complaints);
+    let mut draft = Draft::new(file, parsed, diagnostics);
     draft.check(tree);
-    draft.drop_echoes(&parsed.tree.broken_off);
-    Checked::new(Some(draft.instrument), draft.complaints)
+    draft.drop_cascades(&parsed.tree.broken_off);
+    Checked::new(Some(draft.instrument), draft.diagnostics)
 }
 
-/// The version that a head names; anything else becomes a complaint.
-fn version_of_word(word: &tree::Word, complaints: &mut Vec<Complaint>) -> Option<Version> {
+/// The version that a head names; anything else becomes a diagnostic.
+fn version_of_word(word: &tree::Word, diagnostics: &mut Vec<Diagnostic>) -> Option<Version> {
     let version = draft::version_of(word);
     if version.is_none() {
         let message = format!("`{}` is not a version", word.text);
-        complaints.push(Complaint::error(&codes::V0601, word.span, message).help("write one to three numbers, as `1.0`"));
+        diagnostics.push(Diagnostic::new(&codes::NOT_A_VERSION, word.span, message).help("write one to three numbers, as `1.0`"));
     }
     version
 }

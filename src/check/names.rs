@@ -1,9 +1,9 @@
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{Draft, Thing};
+use super::draft::{Binding, Draft};
 use crate::instrument::{AlertIx, BandsIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
-use crate::source::{Span, codes};
-use crate::syntax::tree::{self, Figured, Run, Statement, Word};
+use crate::source::{Severity, Span, codes};
+use crate::syntax::tree::{self, Literal, Run, Statement, Word};
 use crate::syntax::{bounds, limits, meant_flag};
 
 /// Columns that every result has.
@@ -39,7 +39,7 @@ pub struct Declared<'a> {
 }
 
 impl Draft<'_> {
-    /// Gives every name its position, and complains about those defined twice.
+    /// Gives every name its position, and reports those defined twice.
     pub fn declare<'a>(&mut self, tree: &'a tree::Instrument) -> Declared<'a> {
         let mut declared = Declared {
             items: vec![],
@@ -58,10 +58,10 @@ impl Draft<'_> {
         for statement in &tree.statements {
             self.declare_statement(statement, None, &mut declared);
         }
-        self.judge_number_of_items(&declared);
+        self.check_number_of_items(&declared);
         for (kind, empty) in [("item", declared.items.is_empty()), ("score", declared.scores.is_empty())] {
-            if empty && !self.is_echo(kind) && !self.is_echo("items") {
-                self.error(&codes::V0206, tree.keyword, format!("the instrument has no `{kind}`"), None);
+            if empty && !self.is_cascade(kind) && !self.is_cascade("items") {
+                self.report(&codes::MISSING_STATEMENT, tree.keyword, format!("the instrument has no `{kind}`"), None);
             }
         }
         declared
@@ -73,7 +73,7 @@ impl Draft<'_> {
             Statement::Known(facts) => {
                 if let Some(one_too_many) = facts.get(limits::KNOWN) {
                     let message = format!("of a case {} facts may be known", limits::KNOWN);
-                    self.error(&codes::V0205, one_too_many.name.span, message, None);
+                    self.report(&codes::TOO_MANY, one_too_many.name.span, message, None);
                 }
                 facts.iter().take(limits::KNOWN).for_each(|known| self.declare_known(known, declared));
             }
@@ -82,19 +82,19 @@ impl Draft<'_> {
             Statement::Intro(wording) => declared.intros.push((wording, self.page_for(page))),
             Statement::Item(item) => self.declare_item(item, page, declared),
             Statement::Score(score) => {
-                let thing = Thing::Score(ScoreIx(declared.scores.len()));
+                let thing = Binding::Score(ScoreIx(declared.scores.len()));
                 if self.define(&score.name, thing, declared) {
                     declared.scores.push(score);
                 }
             }
             Statement::Bands(bands) => {
-                let thing = Thing::Bands(BandsIx(declared.bands.len()));
+                let thing = Binding::Bands(BandsIx(declared.bands.len()));
                 if self.define(&bands.name, thing, declared) {
                     declared.bands.push(bands);
                 }
             }
             Statement::Alert(alert) => {
-                let thing = Thing::Alert(AlertIx(declared.alerts.len()));
+                let thing = Binding::Alert(AlertIx(declared.alerts.len()));
                 if self.define(&alert.name, thing, declared) {
                     declared.alerts.push(alert);
                 }
@@ -111,20 +111,20 @@ impl Draft<'_> {
     }
 
     /// Gives a column its name; false if the name is taken.
-    fn define(&mut self, word: &Word, thing: Thing, declared: &mut Declared<'_>) -> bool {
+    fn define(&mut self, word: &Word, thing: Binding, declared: &mut Declared<'_>) -> bool {
         let lower = word.text.to_lowercase();
         if RESULT_COLUMNS.contains(&lower.as_str()) {
             let message = format!("`{}` is a column of every result and cannot be {}", word.text, thing.word());
-            self.error(&codes::V0203, word.span, message, "choose another name".to_owned());
-            self.spoilt.insert(word.text.clone());
+            self.report(&codes::NAME_OF_A_RESULT, word.span, message, "choose another name".to_owned());
+            self.poisoned.insert(word.text.clone());
             return false;
         }
         if let Some(before) = declared.places.get(&lower) {
-            let complaint =
-                crate::source::Complaint::error(&codes::V0202, word.span, format!("`{}` is defined twice", word.text))
-                    .also(*before, "here for the first time")
+            let diagnostic =
+                crate::source::Diagnostic::new(&codes::DEFINED_TWICE, word.span, format!("`{}` is defined twice", word.text))
+                    .label(*before, "here for the first time")
                     .help("give one of the two another name");
-            self.complaints.push(complaint);
+            self.diagnostics.push(diagnostic);
             return false;
         }
         declared.places.insert(lower, word.span);
@@ -135,12 +135,12 @@ impl Draft<'_> {
     fn declare_informants(&mut self, informants: &[tree::Informant]) {
         if let Some(one_too_many) = informants.get(limits::INFORMANTS) {
             let message = format!("a measure may have {} informants", limits::INFORMANTS);
-            self.error(&codes::V0205, one_too_many.name.span, message, None);
+            self.report(&codes::TOO_MANY, one_too_many.name.span, message, None);
         }
         for informant in informants.iter().take(limits::INFORMANTS) {
             if self.instrument.informant(&informant.name.text).is_some() {
                 let message = format!("informant `{}` is defined twice", informant.name.text);
-                self.error(&codes::V0202, informant.name.span, message, "give one of the two another name".to_owned());
+                self.report(&codes::DEFINED_TWICE, informant.name.span, message, "give one of the two another name".to_owned());
                 continue;
             }
             let label = informant.label.as_ref().map_or_else(|| informant.name.text.clone(), |label| label.value.clone());
@@ -153,41 +153,51 @@ impl Draft<'_> {
             tree::KnownKind::Whole(low, high) => self.limits(low, high, true).map(|(low, high)| KnownKind::Whole(low, high)),
             tree::KnownKind::Decimal(low, high) => self.limits(low, high, false).map(|(low, high)| KnownKind::Decimal(low, high)),
             tree::KnownKind::OneOf(words) => {
-                self.judge_repeats(words);
+                self.check_repeats(words);
                 Some(KnownKind::OneOf(words.iter().map(|word| word.text.clone()).collect()))
             }
         };
         if kind.is_none() {
-            self.spoilt.insert(known.name.text.clone());
+            self.poisoned.insert(known.name.text.clone());
         }
-        if self.define(&known.name, Thing::Known(KnownIx(self.instrument.known.len())), declared) {
+        if self.define(&known.name, Binding::Known(KnownIx(self.instrument.known.len())), declared) {
             let kind = kind.unwrap_or(KnownKind::Decimal(0.0, 0.0));
             self.instrument.known.push(Known { name: known.name.text.clone(), kind });
         }
     }
 
-    /// Complains about a word that stands twice in one list.
-    pub fn judge_repeats(&mut self, words: &[Word]) {
+    /// Reports a word that stands twice in one list.
+    pub fn check_repeats(&mut self, words: &[Word]) {
         let mut seen = HashSet::new();
         for word in words.iter().filter(|word| !seen.insert(word.text.as_str())) {
-            self.error(&codes::V0202, word.span, format!("`{}` stands in this list twice", word.text), "delete one".to_owned());
+            self.report(
+                &codes::DEFINED_TWICE,
+                word.span,
+                format!("`{}` stands in this list twice", word.text),
+                "delete one".to_owned(),
+            );
         }
     }
 
     /// Two limits, the lower first.
-    pub fn limits(&mut self, low: &Figured, high: &Figured, whole: bool) -> Option<(f64, f64)> {
+    pub fn limits(&mut self, low: &Literal, high: &Literal, whole: bool) -> Option<(f64, f64)> {
         let span = low.span.to(high.span);
         if low.value >= high.value {
             let message = format!("the lower limit {} is not below the upper limit {}", low.value, high.value);
-            self.error(&codes::V0209, span, message, "swap or correct them".to_owned());
+            self.report(&codes::EMPTY_LIMITS, span, message, "swap or correct them".to_owned());
             return None;
         }
         if whole && (low.value.fract() != 0.0 || high.value.fract() != 0.0) {
-            self.error(&codes::V0209, span, "whole numbers have whole limits", "write `as decimal`, or whole limits".to_owned());
+            self.report(
+                &codes::EMPTY_LIMITS,
+                span,
+                "whole numbers have whole limits",
+                "write `as decimal`, or whole limits".to_owned(),
+            );
             return None;
         }
         if low.value.abs().max(high.value.abs()) > 1e15 {
-            self.error(&codes::V0319, span, "numbers beyond 1e15 are not exact", "choose narrower limits".to_owned());
+            self.report(&codes::BEYOND_REASON, span, "numbers beyond 1e15 are not exact", "choose narrower limits".to_owned());
             return None;
         }
         Some((low.value, high.value))
@@ -222,7 +232,7 @@ impl Draft<'_> {
             if declared.items.len() >= limits::ITEMS {
                 break;
             }
-            if self.define(&name, Thing::Item(ItemIx(declared.items.len())), declared) {
+            if self.define(&name, Binding::Item(ItemIx(declared.items.len())), declared) {
                 declared.items.push((name, item, page));
             }
         }
@@ -248,22 +258,28 @@ impl Draft<'_> {
         let before = declared.items.last().filter(is_behind).map(|(before, ..)| before.text.clone());
         let message = format!("`{}` is read as the name of an item", name.text);
         if !meant.is_certain && before.is_none() {
-            self.warn(&codes::V0213, name.span, message, format!("if the flag is meant, write `{}`", meant.flag));
+            self.report_as(
+                Severity::Warning,
+                &codes::ALMOST_A_FLAG,
+                name.span,
+                message,
+                format!("if the flag is meant, write `{}`", meant.flag),
+            );
             return false;
         }
         let example = before.as_ref().map_or(String::new(), |before| format!(": `{before} {}`", meant.flag));
         let help = format!("the flag is written `{}`{example}; if an item is meant, give it another name", meant.flag);
-        self.error(&codes::V0213, name.span, message, help);
-        self.spoilt.insert(name.text.clone());
+        self.report(&codes::ALMOST_A_FLAG, name.span, message, help);
+        self.poisoned.insert(name.text.clone());
         // What the one before it lacks may be its own, as its text.
-        self.spoilt.extend(before);
+        self.poisoned.extend(before);
         true
     }
 
-    fn judge_number_of_items(&mut self, declared: &Declared<'_>) {
+    fn check_number_of_items(&mut self, declared: &Declared<'_>) {
         if declared.items.len() >= limits::ITEMS {
             let message = format!("the instrument has {} items or more, and fewer are allowed", limits::ITEMS);
-            self.error(&codes::V0205, declared.keyword, message, None);
+            self.report(&codes::TOO_MANY, declared.keyword, message, None);
         }
     }
 
@@ -274,8 +290,8 @@ impl Draft<'_> {
         };
         let Some((stem, from, to)) = bounds(&run.first.text, &last.text) else {
             let message = format!("`{} to {}` is not a run of names", run.first.text, last.text);
-            self.error(
-                &codes::V0204,
+            self.report(
+                &codes::NOT_A_RUN,
                 run.span(),
                 message,
                 "write the same letters with rising numbers, as `q1 to q12`".to_owned(),
@@ -284,13 +300,13 @@ impl Draft<'_> {
         };
         if to - from >= limits::ITEMS as u64 {
             let message = format!("this run has {} names, and {} are allowed", to - from + 1, limits::ITEMS);
-            self.error(&codes::V0205, run.span(), message, "check the last number".to_owned());
+            self.report(&codes::TOO_MANY, run.span(), message, "check the last number".to_owned());
             return vec![];
         }
         self.run_names += usize::try_from(to - from).unwrap_or(limits::RUN_NAMES) + 1;
         if self.run_names > limits::RUN_NAMES {
             let message = format!("the runs of this file stand for more than {} names together", limits::RUN_NAMES);
-            self.error(&codes::V0205, run.span(), message, "name them fewer times".to_owned());
+            self.report(&codes::TOO_MANY, run.span(), message, "name them fewer times".to_owned());
             return vec![];
         }
         (from..=to).map(|number| Word { text: format!("{stem}{number}"), span: run.span() }).collect()
@@ -299,7 +315,7 @@ impl Draft<'_> {
     fn declare_table<'a>(&mut self, table: &'a tree::Table, declared: &mut Declared<'a>) {
         if self.tables.contains_key(&table.name.text) {
             let message = format!("table `{}` is defined twice", table.name.text);
-            self.error(&codes::V0202, table.name.span, message, "give one of the two another name".to_owned());
+            self.report(&codes::DEFINED_TWICE, table.name.span, message, "give one of the two another name".to_owned());
             return;
         }
         let mut rows: Vec<(f64, f64)> = Vec::new();
@@ -309,11 +325,23 @@ impl Draft<'_> {
             if seen.insert((from.value + 0.0).to_bits()) {
                 rows.push((from.value, to.value));
             } else {
-                self.error(&codes::V0312, from.span, format!("the table has two rows for {}", from.value), "keep one".to_owned());
+                self.report_as(
+                    Severity::Error,
+                    &codes::TABLE_WITH_GAPS,
+                    from.span,
+                    format!("the table has two rows for {}", from.value),
+                    "keep one".to_owned(),
+                );
             }
         }
-        if rows.is_empty() && !self.is_echo(&table.name.text) {
-            self.error(&codes::V0312, table.name.span, format!("table `{}` has no rows", table.name.text), None);
+        if rows.is_empty() && !self.is_cascade(&table.name.text) {
+            self.report_as(
+                Severity::Error,
+                &codes::TABLE_WITH_GAPS,
+                table.name.span,
+                format!("table `{}` has no rows", table.name.text),
+                None,
+            );
         }
         rows.sort_by(|one, other| one.0.total_cmp(&other.0));
         self.tables.insert(table.name.text.clone(), crate::instrument::TableIx(self.instrument.tables.len()));

@@ -6,8 +6,8 @@ use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
     CutOff, Figures, Given, GroupTest, InformantIx, Instrument, KnownKind, NormEntry, NormGroup, Norms, Range, ScoreIx,
 };
-use crate::source::{Code, Complaint, Place, Severity, Span, codes, did_you_mean};
-use crate::syntax::tree::{self, Block, Figured, GroupTestKind, NormStatement, Word};
+use crate::source::{Code, Diagnostic, Place, Span, codes, did_you_mean};
+use crate::syntax::tree::{self, Block, GroupTestKind, Literal, NormStatement, Word};
 use crate::syntax::{Parsed, limits};
 
 /// How far norms can be trusted.
@@ -17,17 +17,17 @@ const RELIABLE: f64 = 0.70;
 
 /// Checks norms against the measure they belong to, found among those given.
 pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norms> {
-    let mut complaints = parsed.complaints.clone();
-    let Some(Block::Norms(tree)) = only_block(parsed, &mut complaints) else {
-        return Checked::new(None, complaints);
+    let mut diagnostics = parsed.diagnostics.clone();
+    let Some(Block::Norms(tree)) = only_block(parsed, &mut diagnostics) else {
+        return Checked::new(None, diagnostics);
     };
     let Some((id, version, of, of_version)) = &tree.head else {
-        return Checked::new(None, complaints);
+        return Checked::new(None, diagnostics);
     };
-    let version = version_of_word(version, &mut complaints);
-    let measure = measure_of(of, of_version, instruments, &codes::V0501, &mut complaints);
+    let version = version_of_word(version, &mut diagnostics);
+    let measure = measure_of(of, of_version, instruments, &codes::INSTRUMENT_OF_NORMS_MISSING, &mut diagnostics);
     let (Some(version), Some((of_version, instrument))) = (version, measure) else {
-        return Checked::new(None, complaints);
+        return Checked::new(None, diagnostics);
     };
     let blank = Norms {
         id: id.text.clone(),
@@ -38,15 +38,15 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
         status: String::new(),
         groups: vec![],
     };
-    let mut review = Review { instrument, complaints, norms: blank, placed: vec![], unknown_names: 0 };
+    let mut review = Review { instrument, diagnostics, norms: blank, placed: vec![], unknown_names: 0 };
     review.check(tree);
-    Checked::new(Some(review.norms), review.complaints)
+    Checked::new(Some(review.norms), review.diagnostics)
 }
 
 /// Norms being compared with their measure.
 struct Review<'a> {
     instrument: &'a Instrument,
-    complaints: Vec<Complaint>,
+    diagnostics: Vec<Diagnostic>,
     norms: Norms,
     /// The groups so far, with their places.
     placed: Vec<Placed>,
@@ -54,8 +54,8 @@ struct Review<'a> {
 }
 
 impl Review<'_> {
-    fn error(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: Option<String>) {
-        self.complaints.push(Complaint::error(code, span, message).maybe_help(help));
+    fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: Option<String>) {
+        self.diagnostics.push(Diagnostic::new(code, span, message).maybe_help(help));
     }
 
     fn check(&mut self, tree: &tree::Norms) {
@@ -66,22 +66,22 @@ impl Review<'_> {
                 NormStatement::Group(group) if self.norms.groups.len() < limits::NORM_GROUPS => self.group(group),
                 NormStatement::Group(group) => {
                     let message = format!("norms may have {} groups", limits::NORM_GROUPS);
-                    self.error(&codes::V0205, group.span, message, None);
+                    self.report(&codes::TOO_MANY, group.span, message, None);
                 }
                 NormStatement::Cite(_) | NormStatement::Licence(_) | NormStatement::Note(_) => {}
             }
         }
-        self.complaints.extend(holes(self.instrument, &self.placed));
+        self.diagnostics.extend(holes(self.instrument, &self.placed));
         let needed = [("population", self.norms.population.trim().is_empty()), ("status", self.norms.status.is_empty())];
         for (word, _) in needed.iter().filter(|(_, lacks)| *lacks) {
-            self.error(&codes::V0508, tree.keyword, format!("the norms have no `{word}`"), None);
+            self.report(&codes::NORMS_OF_NOBODY, tree.keyword, format!("the norms have no `{word}`"), None);
         }
     }
 
     fn status(&mut self, word: &Word) {
         if !STATUSES.contains(&word.text.as_str()) {
-            self.error(
-                &codes::V0214,
+            self.report(
+                &codes::UNKNOWN_STATUS,
                 word.span,
                 format!("there is no status `{}`", word.text),
                 did_you_mean(&word.text, STATUSES),
@@ -95,8 +95,8 @@ impl Review<'_> {
         // After a hundred they are not listed any more, so the nearest name need not be looked for.
         let looked_at = if self.unknown_names > limits::COMPLAINTS { &[] } else { candidates };
         let candidates: Vec<&str> = looked_at.iter().map(String::as_str).collect();
-        self.error(
-            &codes::V0502,
+        self.report(
+            &codes::NORMS_OF_NOTHING,
             word.span,
             format!("the measure has no {kind} `{}`", word.text),
             did_you_mean(&word.text, &candidates),
@@ -125,8 +125,8 @@ impl Review<'_> {
                 continue;
             };
             if !kind_of(&checked).is_none_or(|kind| seen.insert(kind)) {
-                self.error(
-                    &codes::V0507,
+                self.report(
+                    &codes::NORMS_TWICE,
                     word.span,
                     format!("`{}` has these norms twice", word.text),
                     Some("keep one".to_owned()),
@@ -135,21 +135,21 @@ impl Review<'_> {
             entries.push(checked);
         }
         let Some(informant) = informant else { return };
-        self.judge_twins(group, informant, &tests);
-        self.judge_overlap(group, informant, &tests);
+        self.check_twins(group, informant, &tests);
+        self.check_overlap(group, informant, &tests);
         self.placed.push(Placed { informant, tests: tests.clone(), span: group.span });
         self.norms.groups.push(NormGroup { informant, tests, entries });
     }
 
-    fn judge_twins(
+    fn check_twins(
         &mut self,
         group: &tree::NormGroup,
         informant: InformantIx,
         tests: &[(crate::instrument::KnownIx, GroupTest)],
     ) {
         if self.norms.groups.iter().any(|known| known.informant == informant && known.tests == tests) {
-            self.error(
-                &codes::V0507,
+            self.report(
+                &codes::NORMS_TWICE,
                 group.span,
                 "this group stands here twice",
                 Some("put its entries into one block".to_owned()),
@@ -158,11 +158,11 @@ impl Review<'_> {
     }
 
     /// Two groups of which neither is narrower, and that one case can belong to; and a group that no case can belong to.
-    fn judge_overlap(&mut self, group: &tree::NormGroup, informant: InformantIx, tests: &[Test]) {
+    fn check_overlap(&mut self, group: &tree::NormGroup, informant: InformantIx, tests: &[Test]) {
         if tests.iter().enumerate().any(|(at, test)| tests[..at].iter().any(|other| !can_both_hold(test, other))) {
             let help = "correct one of the two tests".to_owned();
-            self.error(
-                &codes::V0510,
+            self.report(
+                &codes::EMPTY_GROUP,
                 group.span,
                 "no case can belong to this group: two of its tests exclude each other",
                 Some(help),
@@ -176,7 +176,7 @@ impl Review<'_> {
         if self.norms.groups.iter().any(meets) {
             let message = "a case can belong to this group and to an earlier one that is no wider; then the earlier one counts";
             let help = "let the limits not meet (they are included), or name both facts in one of the two";
-            self.complaints.push(Complaint::warning(&codes::V0509, group.span, message).help(help));
+            self.diagnostics.push(Diagnostic::new(&codes::GROUPS_OVERLAP, group.span, message).help(help));
         }
     }
 
@@ -207,7 +207,12 @@ impl Review<'_> {
                     format!("it is one of {}, written `{} = {}`", values.join(", "), test.known.text, values[0])
                 }
             };
-            self.error(&codes::V0502, test.known.span, format!("no case has this `{}`", test.known.text), Some(possible));
+            self.report(
+                &codes::NORMS_OF_NOTHING,
+                test.known.span,
+                format!("no case has this `{}`", test.known.text),
+                Some(possible),
+            );
         }
         found.map(|test| (known, test))
     }
@@ -221,10 +226,10 @@ impl Review<'_> {
         found.map(|score| (score, self.instrument.scores[score.0].range))
     }
 
-    fn within(&mut self, what: &str, figure: Figured, range: Range, score: &Word) {
+    fn within(&mut self, what: &str, figure: Literal, range: Range, score: &Word) {
         if !range.holds(figure.value) {
             let message = format!("a {what} of {} is outside the range of `{}`", figure.value, score.text);
-            self.error(&codes::V0503, figure.span, message, Some(format!("`{}` can be {range}", score.text)));
+            self.report(&codes::FIGURE_OUT_OF_RANGE, figure.span, message, Some(format!("`{}` can be {range}", score.text)));
         }
     }
 
@@ -249,7 +254,7 @@ impl Review<'_> {
                     &mut figures.sd
                 }
                 "reliability" => {
-                    self.judge_reliability(figure);
+                    self.check_reliability(figure);
                     &mut figures.reliability
                 }
                 _ => {
@@ -260,8 +265,8 @@ impl Review<'_> {
                 }
             };
             if slot.replace(value).is_some() {
-                self.error(
-                    &codes::V0207,
+                self.report(
+                    &codes::SAID_TWICE,
                     figure.name.span,
                     format!("`{}` is said twice", figure.name.text),
                     Some("keep one".to_owned()),
@@ -273,16 +278,16 @@ impl Review<'_> {
 
     fn impossible(&mut self, figure: &tree::Figure, why: &str) {
         let message = format!("{} cannot be {}", figure.name.text, figure.value.value);
-        self.error(&codes::V0504, figure.value.span, message, Some(why.to_owned()));
+        self.report(&codes::IMPOSSIBLE_FIGURE, figure.value.span, message, Some(why.to_owned()));
     }
 
-    fn judge_reliability(&mut self, figure: &tree::Figure) {
+    fn check_reliability(&mut self, figure: &tree::Figure) {
         let value = figure.value.value;
         if !(0.0..=1.0).contains(&value) {
             self.impossible(figure, "a reliability is from 0 to 1");
         } else if value < RELIABLE {
             let message = format!("a reliability of {value} does not carry a verdict on one person");
-            self.complaints.push(Complaint::at(&codes::V0506, Severity::Warning, Place::Text(figure.value.span), message));
+            self.diagnostics.push(Diagnostic::new(&codes::RELIABILITY_TOO_LOW, Place::Text(figure.value.span), message));
         }
     }
 
@@ -297,8 +302,8 @@ impl Review<'_> {
         for (value, percentile) in &percentiles.rows {
             self.within("value", *value, range, &percentiles.score);
             if percentile.value <= 0.0 || percentile.value >= 100.0 {
-                self.error(
-                    &codes::V0505,
+                self.report(
+                    &codes::PERCENTILES_OUT_OF_ORDER,
                     percentile.span,
                     format!("there is no percentile {}", percentile.value),
                     Some("percentiles lie between 0 and 100".to_owned()),
@@ -307,8 +312,8 @@ impl Review<'_> {
         }
         for pair in percentiles.rows.windows(2) {
             if pair[1].0.value <= pair[0].0.value || pair[1].1.value <= pair[0].1.value {
-                self.error(
-                    &codes::V0505,
+                self.report(
+                    &codes::PERCENTILES_OUT_OF_ORDER,
                     pair[1].0.span.to(pair[1].1.span),
                     "values and percentiles do not rise together",
                     Some("put them in order".to_owned()),

@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::instrument::{
-    Aggregate, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member, Number, Score, ScoreIx, TableIx,
+    Aggregate, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member, NumericExpr, Score, ScoreIx, TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared by what it is, not by
@@ -111,7 +111,7 @@ impl<'a> Sameness<'a> {
         self.same_item(old_item, new_item) && name(self.before, old_item, old) == name(self.after, new_item, new)
     }
 
-    fn number(&self, old: &Number, new: &Number, depth: usize) -> bool {
+    fn number(&self, old: &NumericExpr, new: &NumericExpr, depth: usize) -> bool {
         match (named_score(old, self.before), named_score(new, self.after)) {
             (None, None) => self.numbers(old, new, depth),
             (old_key, new_key) => self.keys(old_key.unwrap_or(old), new_key.unwrap_or(new), depth + 1),
@@ -119,7 +119,7 @@ impl<'a> Sameness<'a> {
     }
 
     /// Two keys of which one at least stands behind a name, and so may be looked at again and again.
-    fn keys(&self, old: &Number, new: &Number, depth: usize) -> bool {
+    fn keys(&self, old: &NumericExpr, new: &NumericExpr, depth: usize) -> bool {
         let pair = (std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
         if let Some(found) = self.found.borrow().get(&pair) {
             return *found;
@@ -129,45 +129,49 @@ impl<'a> Sameness<'a> {
         same
     }
 
-    fn numbers(&self, old: &Number, new: &Number, depth: usize) -> bool {
-        let same = |old: &Number, new: &Number| self.number(old, new, depth);
+    fn numbers(&self, old: &NumericExpr, new: &NumericExpr, depth: usize) -> bool {
+        let same = |old: &NumericExpr, new: &NumericExpr| self.number(old, new, depth);
         let (old, new) = (as_given(old, self.before), as_given(new, self.after));
         match (&*old, &*new) {
-            (Number::Constant(old), Number::Constant(new)) => old == new,
-            (Number::Keyed(old), Number::Keyed(new)) | (Number::Given(old), Number::Given(new)) => self.same_item(*old, *new),
-            (Number::Known(old), Number::Known(new)) => self.same_known(*old, *new),
-            (Number::Answered, Number::Answered) => true,
-            (Number::NumberOf(old), Number::NumberOf(new)) => self.same_item(*old, *new),
-            (Number::Aggregate(old), Number::Aggregate(new)) => self.aggregate(old, new, depth),
-            (Number::Negate(old), Number::Negate(new)) => same(old, new),
-            (Number::Arithmetic(old_operator, old, old_right), Number::Arithmetic(operator, new, right)) => {
+            (NumericExpr::Constant(old), NumericExpr::Constant(new)) => old == new,
+            (NumericExpr::Keyed(old), NumericExpr::Keyed(new)) | (NumericExpr::Given(old), NumericExpr::Given(new)) => {
+                self.same_item(*old, *new)
+            }
+            (NumericExpr::Known(old), NumericExpr::Known(new)) => self.same_known(*old, *new),
+            (NumericExpr::Answered, NumericExpr::Answered) => true,
+            (NumericExpr::NumberOf(old), NumericExpr::NumberOf(new)) => self.same_item(*old, *new),
+            (NumericExpr::Aggregate(old), NumericExpr::Aggregate(new)) => self.aggregate(old, new, depth),
+            (NumericExpr::Negate(old), NumericExpr::Negate(new)) => same(old, new),
+            (NumericExpr::Arithmetic(old_operator, old, old_right), NumericExpr::Arithmetic(operator, new, right)) => {
                 old_operator == operator && same(old, new) && same(old_right, right)
             }
-            (Number::Round(old, old_places), Number::Round(new, places)) => old_places == places && same(old, new),
+            (NumericExpr::Round(old, old_places), NumericExpr::Round(new, places)) => old_places == places && same(old, new),
             (
-                Number::Rescale { of: old, from: old_from, factor: old_factor, to: old_to },
-                Number::Rescale { of: new, from, factor, to },
+                NumericExpr::Rescale { of: old, from: old_from, factor: old_factor, to: old_to },
+                NumericExpr::Rescale { of: new, from, factor, to },
             ) => (old_from, old_factor, old_to) == (from, factor, to) && same(old, new),
-            (Number::LookUp(old, old_table), Number::LookUp(new, table)) => self.same_table(*old_table, *table) && same(old, new),
-            (Number::If(old, old_then, old_else), Number::If(new, then, otherwise)) => {
+            (NumericExpr::LookUp(old, old_table), NumericExpr::LookUp(new, table)) => {
+                self.same_table(*old_table, *table) && same(old, new)
+            }
+            (NumericExpr::If(old, old_then, old_else), NumericExpr::If(new, then, otherwise)) => {
                 self.conditions(old, new, depth) && same(old_then, then) && same(old_else, otherwise)
             }
             // A score that is named was entered above; two numbers of different forms are not the same.
             (
-                Number::Constant(_)
-                | Number::Keyed(_)
-                | Number::Given(_)
-                | Number::Known(_)
-                | Number::Score(_)
-                | Number::Answered
-                | Number::NumberOf(_)
-                | Number::Aggregate(_)
-                | Number::Negate(_)
-                | Number::Arithmetic(..)
-                | Number::Round(..)
-                | Number::Rescale { .. }
-                | Number::LookUp(..)
-                | Number::If(..),
+                NumericExpr::Constant(_)
+                | NumericExpr::Keyed(_)
+                | NumericExpr::Given(_)
+                | NumericExpr::Known(_)
+                | NumericExpr::Score(_)
+                | NumericExpr::Answered
+                | NumericExpr::NumberOf(_)
+                | NumericExpr::Aggregate(_)
+                | NumericExpr::Negate(_)
+                | NumericExpr::Arithmetic(..)
+                | NumericExpr::Round(..)
+                | NumericExpr::Rescale { .. }
+                | NumericExpr::LookUp(..)
+                | NumericExpr::If(..),
                 _,
             ) => false,
         }
@@ -249,9 +253,9 @@ fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &
 }
 
 /// The key of the score that a number names, if it names one. A score that is another under a new name has the key of that one.
-fn named_score<'a>(number: &Number, instrument: &'a Instrument) -> Option<&'a Number> {
-    let key_of = |number: &Number| match number {
-        Number::Score(score) => Some(&instrument.scores[score.0].number),
+fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&'a NumericExpr> {
+    let key_of = |number: &NumericExpr| match number {
+        NumericExpr::Score(score) => Some(&instrument.scores[score.0].number),
         _ => None,
     };
     let mut found = key_of(number)?;
@@ -262,14 +266,14 @@ fn named_score<'a>(number: &Number, instrument: &'a Instrument) -> Option<&'a Nu
 }
 
 /// An item that is not reversed counts what was given.
-fn as_given<'n>(number: &'n Number, instrument: &Instrument) -> std::borrow::Cow<'n, Number> {
+fn as_given<'n>(number: &'n NumericExpr, instrument: &Instrument) -> std::borrow::Cow<'n, NumericExpr> {
     match number {
-        Number::Keyed(item) if !instrument.items[item.0].reversed => std::borrow::Cow::Owned(Number::Given(*item)),
+        NumericExpr::Keyed(item) if !instrument.items[item.0].reversed => std::borrow::Cow::Owned(NumericExpr::Given(*item)),
         other => std::borrow::Cow::Borrowed(other),
     }
 }
 
 /// The item that a number is, and whether it is turned by its key.
-fn item_in(number: &Number, instrument: &Instrument) -> Option<(bool, ItemIx)> {
+fn item_in(number: &NumericExpr, instrument: &Instrument) -> Option<(bool, ItemIx)> {
     number.item().map(|(item, is_keyed)| (is_keyed && instrument.items[item.0].reversed, item))
 }

@@ -1,10 +1,10 @@
 use std::collections::HashSet;
 
-use super::draft::{Draft, Thing};
+use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::names::Declared;
-use crate::instrument::{Aggregate, Alert, Condition, InformantIx, Number, Output, Score, ScoreIx};
-use crate::source::{Complaint, codes};
+use crate::instrument::{Aggregate, Alert, Condition, InformantIx, NumericExpr, Output, Score, ScoreIx};
+use crate::source::{Diagnostic, codes};
 use crate::syntax::tree::{self, Statement};
 
 /// How far a score is on its way.
@@ -32,7 +32,7 @@ impl Draft<'_> {
         self.instrument.computing_order = order.into_iter().map(ScoreIx).collect();
         self.instrument.scores = self.checked_scores.iter().flatten().cloned().collect();
         if self.instrument.scores.len() == count {
-            self.judge_reach(declared);
+            self.check_reach(declared);
         }
     }
 
@@ -61,7 +61,7 @@ impl Draft<'_> {
                 Some(needed) => {
                     stack.push((position, next + 1));
                     match progress[*needed] {
-                        Progress::Begun => self.complain_of_circle(*needed, &stack, declared),
+                        Progress::Begun => self.report_circle(*needed, &stack, declared),
                         Progress::Untouched => stack.push((*needed, 0)),
                         Progress::Done => {}
                     }
@@ -70,14 +70,14 @@ impl Draft<'_> {
         }
     }
 
-    fn complain_of_circle(&mut self, closes: usize, stack: &[(usize, usize)], declared: &Declared<'_>) {
+    fn report_circle(&mut self, closes: usize, stack: &[(usize, usize)], declared: &Declared<'_>) {
         let circle: Vec<usize> = stack.iter().map(|(position, _)| *position).skip_while(|position| *position != closes).collect();
         let name = |position: usize| &declared.scores[position].name;
         let path: Vec<String> = circle.iter().chain([&closes]).map(|position| format!("`{}`", name(*position).text)).collect();
         let message = format!("`{}` is computed from itself: {}", name(closes).text, path.join(" needs "));
-        self.complaints.push(Complaint::error(&codes::V0302, name(closes).span, message).help("break the circle"));
+        self.diagnostics.push(Diagnostic::new(&codes::SCORES_IN_A_CIRCLE, name(closes).span, message).help("break the circle"));
         for position in circle {
-            self.spoilt.insert(name(position).text.clone());
+            self.poisoned.insert(name(position).text.clone());
         }
     }
 
@@ -87,11 +87,11 @@ impl Draft<'_> {
         expression.visit_names(&mut |name| names.push(name.to_owned()));
         let mut runs = Vec::new();
         expression.visit_runs(&mut |run| runs.push(run.clone()));
-        let before = self.complaints.len();
+        let before = self.diagnostics.len();
         names.extend(runs.iter().flat_map(|run| self.names_of(run)).map(|word| word.text));
-        self.complaints.truncate(before);
+        self.diagnostics.truncate(before);
         let position = |name: &String| match self.thing(name) {
-            Some(Thing::Score(score)) => Some(score.0),
+            Some(Binding::Score(score)) => Some(score.0),
             _ => None,
         };
         let mut positions: Vec<usize> = names.iter().filter_map(position).collect();
@@ -101,12 +101,12 @@ impl Draft<'_> {
     }
 
     fn check_score(&mut self, position: usize, score: &tree::Score) {
-        let complaints = self.complaints.len();
+        let diagnostics = self.diagnostics.len();
         let found = self.number(&score.expression, Reading::Scoring { guarded: false });
         let label = score.label.as_ref().map_or_else(|| score.name.text.clone(), |label| self.full(label));
-        let failed = self.complaints[complaints..].iter().any(Complaint::is_error);
+        let failed = self.diagnostics[diagnostics..].iter().any(Diagnostic::is_error);
         let Some((number, range)) = found.filter(|_| !failed) else {
-            self.spoilt.insert(score.name.text.clone());
+            self.poisoned.insert(score.name.text.clone());
             return;
         };
         let key = self.as_written(score.expression.span);
@@ -114,7 +114,7 @@ impl Draft<'_> {
     }
 
     /// Says of each score which informants never get it.
-    fn judge_reach(&mut self, declared: &Declared<'_>) {
+    fn check_reach(&mut self, declared: &Declared<'_>) {
         let informants = self.instrument.informants.len();
         let mut reach = vec![vec![false; informants]; declared.scores.len()];
         for ScoreIx(position) in self.instrument.computing_order.clone() {
@@ -133,24 +133,27 @@ impl Draft<'_> {
                 continue;
             }
             let message = format!("`{}` is always missing for {}: not asked what it needs", score.name.text, without.join(", "));
-            self.warn(&codes::V0320, score.name.span, message, None);
+            self.report(&codes::NEVER_SCORED_FOR_INFORMANT, score.name.span, message, None);
         }
     }
 
-    fn can_have(&self, number: &Number, who: InformantIx, reach: &[Vec<bool>]) -> bool {
-        let has = |number: &Number| self.can_have(number, who, reach);
+    fn can_have(&self, number: &NumericExpr, who: InformantIx, reach: &[Vec<bool>]) -> bool {
+        let has = |number: &NumericExpr| self.can_have(number, who, reach);
         match number {
-            Number::Constant(_) | Number::Known(_) | Number::Answered | Number::NumberOf(_) => true,
-            Number::Keyed(item) | Number::Given(item) => self.instrument.items[item.0].is_for(who),
-            Number::Score(score) => reach[score.0][who.0],
-            Number::Aggregate(Aggregate { members, at_least, .. }) => {
+            NumericExpr::Constant(_) | NumericExpr::Known(_) | NumericExpr::Answered | NumericExpr::NumberOf(_) => true,
+            NumericExpr::Keyed(item) | NumericExpr::Given(item) => self.instrument.items[item.0].is_for(who),
+            NumericExpr::Score(score) => reach[score.0][who.0],
+            NumericExpr::Aggregate(Aggregate { members, at_least, .. }) => {
                 members.iter().filter(|member| has(&member.value)).count() >= *at_least
             }
-            Number::Negate(inner) | Number::Round(inner, _) | Number::Rescale { of: inner, .. } | Number::LookUp(inner, _) => {
-                has(inner)
+            NumericExpr::Negate(inner)
+            | NumericExpr::Round(inner, _)
+            | NumericExpr::Rescale { of: inner, .. }
+            | NumericExpr::LookUp(inner, _) => has(inner),
+            NumericExpr::Arithmetic(_, left, right) => has(left) && has(right),
+            NumericExpr::If(condition, then, otherwise) => {
+                self.can_decide(condition, who, reach) && (has(then) || has(otherwise))
             }
-            Number::Arithmetic(_, left, right) => has(left) && has(right),
-            Number::If(condition, then, otherwise) => self.can_decide(condition, who, reach) && (has(then) || has(otherwise)),
         }
     }
 
@@ -176,7 +179,7 @@ impl Draft<'_> {
                     self.instrument.alerts.push(Alert { name: alert.name.text.clone(), sentence, when, key });
                 }
                 None => {
-                    self.spoilt.insert(alert.name.text.clone());
+                    self.poisoned.insert(alert.name.text.clone());
                 }
             }
         }
@@ -192,8 +195,8 @@ impl Draft<'_> {
                 _ => continue,
             };
             let output = match self.thing(name) {
-                Some(Thing::Score(score)) => Output::Score(score),
-                Some(Thing::Bands(bands)) => Output::Bands(bands),
+                Some(Binding::Score(score)) => Output::Score(score),
+                Some(Binding::Bands(bands)) => Output::Bands(bands),
                 _ => continue,
             };
             if seen.insert(output) {

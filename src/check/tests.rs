@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::draft::{Draft, Thing};
+use super::draft::{Binding, Draft};
 use super::names::Declared;
 use crate::instrument::{Domain, Expectation, Given, InformantIx, ItemIx, KnownIx, Status, Test, Unfit};
 use crate::source::{Span, codes, did_you_mean};
@@ -13,9 +13,9 @@ impl Draft<'_> {
             let test = self.test(test);
             self.instrument.tests.push(test);
         }
-        if declared.tests.is_empty() && self.instrument.status == Status::Validated && !self.is_echo("test") {
+        if declared.tests.is_empty() && self.instrument.status == Status::Validated && !self.is_cascade("test") {
             let help = "add an example that was worked out on paper".to_owned();
-            self.warn(&codes::V0323, declared.keyword, "a validated measure without a test", help);
+            self.report(&codes::NO_TEST, declared.keyword, "a validated measure without a test", help);
         }
     }
 
@@ -28,8 +28,13 @@ impl Draft<'_> {
                 self.give(&word, given, &mut checked, &mut seen);
             }
         }
-        if test.expected.is_empty() && !self.is_echo("expect") {
-            self.error(&codes::V0317, test.name.span, "this test expects nothing", "add `expect SCORE = …`".to_owned());
+        if test.expected.is_empty() && !self.is_cascade("expect") {
+            self.report(
+                &codes::IMPOSSIBLE_TEST,
+                test.name.span,
+                "this test expects nothing",
+                "add `expect SCORE = …`".to_owned(),
+            );
         }
         for expectation in &test.expected {
             checked.expected.extend(self.expectation(expectation));
@@ -39,14 +44,14 @@ impl Draft<'_> {
 
     fn give(&mut self, word: &Word, given: &tree::Given, test: &mut Test, seen: &mut HashSet<String>) {
         let taken = match self.thing(&word.text) {
-            Some(Thing::Item(item)) => {
+            Some(Binding::Item(item)) => {
                 let taken = !seen.insert(word.text.clone());
                 if let Some(value) = self.given_answer(word, item, given) {
                     test.answers.push((item, value));
                 }
                 taken && given.value != GivenValue::Missing && given.value != GivenValue::None
             }
-            Some(Thing::Known(known)) => {
+            Some(Binding::Known(known)) => {
                 let taken = !seen.insert(word.text.clone());
                 if let Some(value) = self.given_fact(word, known, given) {
                     test.known.push((known, value));
@@ -67,17 +72,22 @@ impl Draft<'_> {
                 false
             }
             None => {
-                self.unknown_of("item", word, |thing| matches!(thing, Thing::Item(_)));
+                self.unknown_of("item", word, |thing| matches!(thing, Binding::Item(_)));
                 false
             }
         };
         if taken {
-            self.error(&codes::V0317, word.span, format!("`{}` is given twice", word.text), "keep one of the two".to_owned());
+            self.report(
+                &codes::IMPOSSIBLE_TEST,
+                word.span,
+                format!("`{}` is given twice", word.text),
+                "keep one of the two".to_owned(),
+            );
         }
     }
 
     fn given_answer(&mut self, word: &Word, item: ItemIx, given: &tree::Given) -> Option<Given> {
-        if self.spoilt.contains(&word.text) {
+        if self.poisoned.contains(&word.text) {
             return None;
         }
         let item = &self.instrument.items[item.0];
@@ -86,7 +96,7 @@ impl Draft<'_> {
         if read.is_err() {
             let quoted = if item.kind.is_text() { " in quotation marks" } else { "" };
             let help = format!("it can be {}{quoted}, or `missing`", domain.describe());
-            self.error(&codes::V0317, given.value_span, format!("this is not an answer to `{}`", word.text), help);
+            self.report(&codes::IMPOSSIBLE_TEST, given.value_span, format!("this is not an answer to `{}`", word.text), help);
         }
         read.ok()
     }
@@ -96,7 +106,7 @@ impl Draft<'_> {
         let read = given_to(domain, &given.value);
         if read.is_err() {
             let help = format!("it can be {}", domain.describe());
-            self.error(&codes::V0317, given.value_span, format!("`{}` cannot be this", word.text), help);
+            self.report(&codes::IMPOSSIBLE_TEST, given.value_span, format!("`{}` cannot be this", word.text), help);
         }
         read.ok().and_then(Given::value)
     }
@@ -105,13 +115,13 @@ impl Draft<'_> {
         match expectation {
             tree::Expectation::NoAlert(span) => Some((Expectation::NoAlert, *span)),
             tree::Expectation::Alert(word) => match self.thing(&word.text) {
-                Some(Thing::Alert(alert)) => Some((Expectation::Alert(alert), word.span)),
+                Some(Binding::Alert(alert)) => Some((Expectation::Alert(alert), word.span)),
                 Some(thing) => {
                     self.other_kind(word, thing, "an alert");
                     None
                 }
                 None => {
-                    self.unknown_of("alert", word, |thing| matches!(thing, Thing::Alert(_)));
+                    self.unknown_of("alert", word, |thing| matches!(thing, Binding::Alert(_)));
                     None
                 }
             },
@@ -132,7 +142,7 @@ impl Draft<'_> {
         match value {
             ExpectedValue::Number(share) if (0.0..=1.0).contains(share) => Some(Expectation::Answered(*share, tolerance)),
             _ => {
-                self.error(&codes::V0317, span, "`answered` is a share", "write it as `answered = 75%`".to_owned());
+                self.report(&codes::IMPOSSIBLE_TEST, span, "`answered` is a share", "write it as `answered = 75%`".to_owned());
                 None
             }
         }
@@ -144,37 +154,47 @@ impl Draft<'_> {
             _ => None,
         };
         match (self.thing(&word.text), value) {
-            (Some(Thing::Score(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
+            (Some(Binding::Score(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
                 let score = self.score_named(word)?;
                 let range = self.checked_scores[score.0].as_ref()?.range;
                 if number.is_some_and(|number| {
                     !range.holds(number) && !range.holds(number - tolerance) && !range.holds(number + tolerance)
                 }) {
-                    self.error(&codes::V0317, span, format!("`{}` cannot be this", word.text), format!("it can be {range}"));
+                    self.report(
+                        &codes::IMPOSSIBLE_TEST,
+                        span,
+                        format!("`{}` cannot be this", word.text),
+                        format!("it can be {range}"),
+                    );
                     return None;
                 }
                 Some(Expectation::Score(score, number, tolerance))
             }
-            (Some(Thing::Item(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
+            (Some(Binding::Item(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
                 Some(Expectation::Item(self.item_named(word)?, number, tolerance))
             }
-            (Some(Thing::Bands(bands)), ExpectedValue::Missing) => Some(Expectation::Band(bands, None)),
-            (Some(Thing::Bands(bands)), ExpectedValue::Name(name)) => {
+            (Some(Binding::Bands(bands)), ExpectedValue::Missing) => Some(Expectation::Band(bands, None)),
+            (Some(Binding::Bands(bands)), ExpectedValue::Name(name)) => {
                 let names: Vec<String> = self.instrument.bands.get(bands.0)?.bands.iter().map(|band| band.name.clone()).collect();
                 let position = names.iter().position(|known| known == name);
                 if position.is_none() {
                     let candidates: Vec<&str> = names.iter().map(String::as_str).collect();
-                    self.error(&codes::V0201, span, format!("there is no band `{name}`"), did_you_mean(name, &candidates));
+                    self.report(
+                        &codes::UNKNOWN_NAME,
+                        span,
+                        format!("there is no band `{name}`"),
+                        did_you_mean(name, &candidates),
+                    );
                 }
                 position.map(|position| Expectation::Band(bands, Some(position)))
             }
             (Some(thing), _) => {
                 let message = format!("`{}` is {}, and cannot be this", word.text, thing.word());
-                self.error(&codes::V0317, span, message, None);
+                self.report(&codes::IMPOSSIBLE_TEST, span, message, None);
                 None
             }
             (None, _) => {
-                self.unknown_of("score", word, |thing| matches!(thing, Thing::Score(_) | Thing::Bands(_)));
+                self.unknown_of("score", word, |thing| matches!(thing, Binding::Score(_) | Binding::Bands(_)));
                 None
             }
         }

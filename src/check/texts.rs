@@ -10,14 +10,19 @@ impl Draft<'_> {
             Some(wording) => {
                 if self.instrument.wording_by_licence && name.span == item.run.first.span {
                     let message = format!("`{}` has a text, but the wording of this measure is `by licence`", name.text);
-                    self.warn(&codes::V0409, name.span, message, "take the text out, if it is under copyright".to_owned());
+                    self.report(
+                        &codes::WORDING_NOT_DISTRIBUTED,
+                        name.span,
+                        message,
+                        "take the text out, if it is under copyright".to_owned(),
+                    );
                 }
                 self.wording(wording, Some(asked_of))
             }
             None => {
-                if !self.instrument.wording_by_licence && !self.is_echo(&name.text) {
+                if !self.instrument.wording_by_licence && !self.is_cascade(&name.text) {
                     let help = "add it after the name, or say `wording by licence`".to_owned();
-                    self.error(&codes::V0402, name.span, format!("`{}` has no text", name.text), help);
+                    self.report(&codes::ITEM_WITHOUT_TEXT, name.span, format!("`{}` has no text", name.text), help);
                 }
                 Wording(vec![None; self.instrument.informants.len()])
             }

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{Day, Instrument, Language, Step, Translation, is_unwritten};
-use crate::source::{Complaint, Severity, Span, codes, did_you_mean, nearest};
+use crate::source::{Diagnostic, Severity, Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
 use crate::syntax::{Parsed, limits};
 
@@ -11,21 +11,23 @@ pub const STEPS: &[&str] = &["forward", "reconciled", "back", "reviewed", "debri
 
 /// Checks a translation against the measure it belongs to, found among those given.
 pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Translation> {
-    let mut complaints = parsed.complaints.clone();
-    let Some(Block::Translation(tree)) = only_block(parsed, &mut complaints) else {
-        return Checked::new(None, complaints);
+    let mut diagnostics = parsed.diagnostics.clone();
+    let Some(Block::Translation(tree)) = only_block(parsed, &mut diagnostics) else {
+        return Checked::new(None, diagnostics);
     };
     let Some((tag, of, version)) = &tree.head else {
-        return Checked::new(None, complaints);
+        return Checked::new(None, diagnostics);
     };
     let Some(language) = Language::parse(&tag.text) else {
         let message = format!("`{}` is not a language", tag.text);
-        complaints.push(Complaint::error(&codes::V0408, tag.span, message).help("write a tag such as `nl-NL`"));
-        return Checked::new(None, complaints);
+        diagnostics.push(Diagnostic::new(&codes::NOT_A_LANGUAGE, tag.span, message).help("write a tag such as `nl-NL`"));
+        return Checked::new(None, diagnostics);
     };
-    judge_tag(&language, tag, &mut complaints);
-    let Some((version, instrument)) = measure_of(of, version, instruments, &codes::V0407, &mut complaints) else {
-        return Checked::new(None, complaints);
+    check_tag(&language, tag, &mut diagnostics);
+    let Some((version, instrument)) =
+        measure_of(of, version, instruments, &codes::INSTRUMENT_OF_TRANSLATION_MISSING, &mut diagnostics)
+    else {
+        return Checked::new(None, diagnostics);
     };
     let blank = Translation {
         language,
@@ -38,7 +40,7 @@ pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checke
     };
     let mut review = Review {
         instrument,
-        complaints,
+        diagnostics,
         translation: blank,
         keyword: tree.keyword,
         places: HashMap::new(),
@@ -47,19 +49,20 @@ pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checke
         says_why_no_back: false,
     };
     review.check(tree);
-    Checked::new(Some(review.translation), review.complaints)
+    Checked::new(Some(review.translation), review.diagnostics)
 }
 
 /// Whether a tag is one that programs know, by the data of CLDR.
-pub fn judge_tag(language: &Language, tag: &Word, complaints: &mut Vec<Complaint>) {
+pub fn check_tag(language: &Language, tag: &Word, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(part) = language.unknown_part() {
         let message = format!("no language or country has the tag `{part}`");
-        complaints.push(
-            Complaint::warning(&codes::V0412, tag.span, message).help("write a tag such as `nl-NL`; `x-…` at its end is yours"),
+        diagnostics.push(
+            Diagnostic::new(&codes::UNKNOWN_LANGUAGE_TAG, tag.span, message)
+                .help("write a tag such as `nl-NL`; `x-…` at its end is yours"),
         );
     } else if let Some(canonical) = language.canonical() {
         let message = format!("`{}` is written `{canonical}` today", tag.text);
-        complaints.push(Complaint::warning(&codes::V0412, tag.span, message).help(format!("write `{canonical}`")));
+        diagnostics.push(Diagnostic::new(&codes::UNKNOWN_LANGUAGE_TAG, tag.span, message).help(format!("write `{canonical}`")));
     }
 }
 
@@ -69,24 +72,24 @@ pub fn measure_of<'a>(
     version: &Word,
     instruments: &[&'a Instrument],
     code: &'static crate::source::Code,
-    complaints: &mut Vec<Complaint>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(crate::instrument::Version, &'a Instrument)> {
-    let wanted = version_of_word(version, complaints)?;
+    let wanted = version_of_word(version, diagnostics)?;
     let same_id: Vec<&Instrument> = instruments.iter().copied().filter(|instrument| instrument.id == of.text).collect();
     let found =
         same_id.iter().filter(|instrument| wanted.holds(&instrument.version)).max_by_key(|instrument| &instrument.version);
     if found.is_none() {
-        let complaint = if same_id.is_empty() {
+        let diagnostic = if same_id.is_empty() {
             let ids: Vec<&str> = instruments.iter().map(|instrument| instrument.id.as_str()).collect();
-            Complaint::error(code, of.span, format!("there is no measure `{}` among the files", of.text))
+            Diagnostic::new(code, of.span, format!("there is no measure `{}` among the files", of.text))
                 .help("check the folder that holds the measure as well")
                 .maybe_help(did_you_mean(&of.text, &ids))
         } else {
             let there: Vec<String> = same_id.iter().map(|instrument| instrument.version.to_string()).collect();
-            Complaint::error(code, version.span, format!("there is no version {} of `{}` among the files", version.text, of.text))
+            Diagnostic::new(code, version.span, format!("there is no version {} of `{}` among the files", version.text, of.text))
                 .help(format!("there is {}", there.join(", ")))
         };
-        complaints.push(complaint);
+        diagnostics.push(diagnostic);
     }
     found.map(|instrument| (wanted, *instrument))
 }
@@ -94,7 +97,7 @@ pub fn measure_of<'a>(
 /// A translation being compared with its source.
 struct Review<'a> {
     instrument: &'a Instrument,
-    complaints: Vec<Complaint>,
+    diagnostics: Vec<Diagnostic>,
     translation: Translation,
     keyword: Span,
     places: HashMap<String, Span>,
@@ -125,15 +128,15 @@ impl Review<'_> {
             self.rendering(path, rendering, &sources);
         }
         if self.translation.status.is_empty() {
-            let complaint = Complaint::error(&codes::V0206, self.keyword, "the translation has no `status`");
-            self.complaints.push(complaint.help("add `status forward`"));
+            let diagnostic = Diagnostic::new(&codes::MISSING_STATEMENT, self.keyword, "the translation has no `status`");
+            self.diagnostics.push(diagnostic.help("add `status forward`"));
         }
-        self.judge_lacking();
-        self.judge_back();
+        self.check_lacking();
+        self.check_back();
     }
 
     /// A person who reads only the language of the measure can judge what is released by its translation back.
-    fn judge_back(&mut self) {
+    fn check_back(&mut self) {
         let is_released = self.translation.status == "released";
         if is_released && !self.says_why_no_back && !self.without_back.is_empty() {
             let message = format!(
@@ -141,18 +144,18 @@ impl Review<'_> {
                 self.without_back.len(),
                 self.without_back[0]
             );
-            let complaint = Complaint::error(&codes::V0414, self.keyword, message);
-            self.complaints.push(complaint.help("add `back \"…\"` to each, or say why there are none: `no back \"…\"`"));
+            let diagnostic = Diagnostic::new(&codes::RELEASED_WITHOUT_BACK_TRANSLATION, self.keyword, message);
+            self.diagnostics.push(diagnostic.help("add `back \"…\"` to each, or say why there are none: `no back \"…\"`"));
         }
     }
 
     /// A text that is twice as long breaks pages that were made for its source.
-    fn judge_length(&mut self, place: &str, source: &str, rendering: &tree::Rendering) {
+    fn check_length(&mut self, place: &str, source: &str, rendering: &tree::Rendering) {
         let (source, there) = (source.chars().count(), rendering.to.value.chars().count());
         if source >= LENGTH_JUDGED && there > 2 * source {
             let message = format!("`{place}` has {there} characters, and its source has {source}");
-            let complaint = Complaint::note(&codes::V0413, rendering.to.span, message);
-            self.complaints.push(complaint.help("look at it on a phone and on paper, or make it shorter"));
+            let diagnostic = Diagnostic::new(&codes::TRANSLATION_TOO_LONG, rendering.to.span, message);
+            self.diagnostics.push(diagnostic.help("look at it on a phone and on paper, or make it shorter"));
         }
     }
 
@@ -164,20 +167,22 @@ impl Review<'_> {
         if STEPS.contains(&word.text.as_str()) {
             self.translation.status.clone_from(&word.text);
         } else {
-            let complaint = Complaint::error(&codes::V0214, word.span, format!("there is no status `{}`", word.text));
-            self.complaints.push(complaint.maybe_help(did_you_mean(&word.text, STEPS)));
+            let diagnostic = Diagnostic::new(&codes::UNKNOWN_STATUS, word.span, format!("there is no status `{}`", word.text));
+            self.diagnostics.push(diagnostic.maybe_help(did_you_mean(&word.text, STEPS)));
             self.translation.status = "forward".to_owned();
         }
     }
 
     fn step(&mut self, step: &tree::Step) {
         if !STEPS.contains(&step.name.text.as_str()) {
-            let complaint = Complaint::error(&codes::V0214, step.name.span, format!("there is no step `{}`", step.name.text));
-            self.complaints.push(complaint.maybe_help(did_you_mean(&step.name.text, STEPS)));
+            let diagnostic =
+                Diagnostic::new(&codes::UNKNOWN_STATUS, step.name.span, format!("there is no step `{}`", step.name.text));
+            self.diagnostics.push(diagnostic.maybe_help(did_you_mean(&step.name.text, STEPS)));
         }
         if Day::iso(&step.date.text).is_none() {
             let message = format!("`{}` is not a date in the calendar", step.date.text);
-            self.complaints.push(Complaint::error(&codes::V0410, step.date.span, message).help("write year-month-day"));
+            self.diagnostics
+                .push(Diagnostic::new(&codes::NOT_A_CALENDAR_DATE, step.date.span, message).help("write year-month-day"));
         }
         let remark = step.remark.as_ref().map(|remark| remark.value.clone());
         self.translation.steps.push(Step { name: step.name.text.clone(), date: step.date.text.clone(), remark });
@@ -196,14 +201,15 @@ impl Review<'_> {
             let near = nearest(&place, sources.keys().take(looked_at).map(String::as_str));
             let near = near.map(|near| format!("did you mean `{near}`?"));
             let message = format!("the measure has no text `{place}`");
-            let complaint = Complaint::error(&codes::V0406, span, message).help("correct the name, or delete the entry");
-            self.complaints.push(complaint.maybe_help(near));
+            let diagnostic =
+                Diagnostic::new(&codes::TRANSLATION_OF_NOTHING, span, message).help("correct the name, or delete the entry");
+            self.diagnostics.push(diagnostic.maybe_help(near));
             return;
         };
         if let Some(before) = self.places.insert(place.clone(), span) {
-            let complaint = Complaint::error(&codes::V0202, span, format!("`{place}` is translated twice"))
-                .also(before, "here for the first time");
-            self.complaints.push(complaint.help("keep one of the two"));
+            let diagnostic = Diagnostic::new(&codes::DEFINED_TWICE, span, format!("`{place}` is translated twice"))
+                .label(before, "here for the first time");
+            self.diagnostics.push(diagnostic.help("keep one of the two"));
         }
         if is_unwritten(&rendering.to.value) {
             // A text that waits for its translation lacks it; only what is released must have all of them.
@@ -212,8 +218,8 @@ impl Review<'_> {
                     "" => "this translation is empty".to_owned(),
                     mark => format!("`{mark}` stands for a translation that is not there"),
                 };
-                let complaint = Complaint::error(&codes::V0403, rendering.to.span, message);
-                self.complaints.push(complaint.help("fill it in, or go back to an earlier status"));
+                let diagnostic = Diagnostic::new(&codes::EMPTY_TEXT, rendering.to.span, message);
+                self.diagnostics.push(diagnostic.help("fill it in, or go back to an earlier status"));
             }
             self.places.remove(&place);
             return;
@@ -221,17 +227,22 @@ impl Review<'_> {
         match (source, &rendering.from) {
             (Some(source), Some(from)) if *source != from.value => {
                 let message = "the source has changed since this was translated";
-                let complaint = Complaint::at(&codes::V0404, self.severity(), crate::source::Place::Text(from.span), message);
-                self.complaints.push(complaint.help(format!("the measure now says \"{source}\"")));
+                let diagnostic = Diagnostic::new(&codes::SOURCE_CHANGED, crate::source::Place::Text(from.span), message)
+                    .with_severity(self.severity());
+                self.diagnostics.push(diagnostic.help(format!("the measure now says \"{source}\"")));
             }
             (Some(source), None) => {
-                let complaint = Complaint::warning(&codes::V0411, rendering.to.span, "this does not say what it translates");
-                self.complaints.push(complaint.help(format!("add `from \"{source}\"`")));
+                let diagnostic = Diagnostic::new(
+                    &codes::TRANSLATION_WITHOUT_SOURCE,
+                    rendering.to.span,
+                    "this does not say what it translates",
+                );
+                self.diagnostics.push(diagnostic.help(format!("add `from \"{source}\"`")));
             }
             _ => {}
         }
         if let Some(source) = source {
-            self.judge_length(&place, source, rendering);
+            self.check_length(&place, source, rendering);
         }
         if rendering.back.is_none() {
             self.without_back.push(place.clone());
@@ -239,14 +250,17 @@ impl Review<'_> {
         self.translation.texts.push((place, rendering.to.value.clone()));
     }
 
-    fn judge_lacking(&mut self) {
+    fn check_lacking(&mut self) {
         let lacking: Vec<String> =
             self.instrument.texts().into_iter().map(|text| text.path).filter(|path| !self.places.contains_key(path)).collect();
         if let Some(first) = lacking.first() {
             let severity = if self.translation.status == "released" { Severity::Error } else { Severity::Note };
             let total = self.instrument.texts().len();
             let message = format!("{} of {total} texts are not translated yet, the first is `{first}`", lacking.len());
-            self.complaints.push(Complaint::at(&codes::V0405, severity, crate::source::Place::Text(self.keyword), message));
+            self.diagnostics.push(
+                Diagnostic::new(&codes::NOT_TRANSLATED, crate::source::Place::Text(self.keyword), message)
+                    .with_severity(severity),
+            );
         }
         self.translation.lacking = lacking;
     }

@@ -1,5 +1,5 @@
 use crate::instrument::{
-    Comparator, Condition, Instrument, ItemIx, Kind, KnownIx, KnownKind, Number, Range, ScaleSteps, ScoreIx,
+    Comparator, Condition, Instrument, ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Range, ScaleSteps, ScoreIx,
 };
 
 /// Whether a condition can come out both ways.
@@ -63,7 +63,7 @@ pub fn truth_of(condition: &Condition, instrument: &Instrument, scores: &dyn Fn(
 }
 
 /// Whether a number is one that values can be tried for.
-pub fn is_plain(number: &Number) -> bool {
+pub fn is_plain(number: &NumericExpr) -> bool {
     gather_number(number, &mut Vec::new(), &mut Vec::new())
 }
 
@@ -107,24 +107,24 @@ fn note(variables: &mut Vec<Variable>, variable: Variable) {
 }
 
 /// Only plain comparisons with numbers can be judged by trying values around those numbers.
-fn gather_number(number: &Number, variables: &mut Vec<Variable>, bounds: &mut Vec<f64>) -> bool {
+fn gather_number(number: &NumericExpr, variables: &mut Vec<Variable>, bounds: &mut Vec<f64>) -> bool {
     let variable = match number {
-        Number::Constant(value) => {
+        NumericExpr::Constant(value) => {
             bounds.push(*value);
             return true;
         }
-        Number::Keyed(item) | Number::Given(item) => Variable::Item(*item),
-        Number::Known(known) => Variable::Known(*known),
-        Number::Score(score) => Variable::Score(*score),
-        Number::Answered => Variable::Answered,
-        Number::NumberOf(_)
-        | Number::Aggregate(_)
-        | Number::Negate(_)
-        | Number::Arithmetic(..)
-        | Number::Round(..)
-        | Number::Rescale { .. }
-        | Number::LookUp(..)
-        | Number::If(..) => return false,
+        NumericExpr::Keyed(item) | NumericExpr::Given(item) => Variable::Item(*item),
+        NumericExpr::Known(known) => Variable::Known(*known),
+        NumericExpr::Score(score) => Variable::Score(*score),
+        NumericExpr::Answered => Variable::Answered,
+        NumericExpr::NumberOf(_)
+        | NumericExpr::Aggregate(_)
+        | NumericExpr::Negate(_)
+        | NumericExpr::Arithmetic(..)
+        | NumericExpr::Round(..)
+        | NumericExpr::Rescale { .. }
+        | NumericExpr::LookUp(..)
+        | NumericExpr::If(..) => return false,
     };
     note(variables, variable);
     true
@@ -184,17 +184,17 @@ fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Inst
         Condition::Not(inner) => !evaluate(inner, chosen, instrument)?,
         Condition::And(left, right) => evaluate(left, chosen, instrument)? && evaluate(right, chosen, instrument)?,
         Condition::Or(left, right) => evaluate(left, chosen, instrument)? || evaluate(right, chosen, instrument)?,
-        Condition::KnownIs(known, word) => value(&Number::Known(*known), chosen, instrument)? == *word as f64,
+        Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
         Condition::Includes(..) | Condition::IsMissing(_) => return None,
     })
 }
 
-fn value(number: &Number, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<f64> {
+fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<f64> {
     let of = |wanted: Variable| chosen.iter().find(|(variable, _)| *variable == wanted).map(|(_, value)| *value);
     match number {
-        Number::Constant(value) => Some(*value),
-        Number::Given(item) => of(Variable::Item(*item)),
-        Number::Keyed(item) => {
+        NumericExpr::Constant(value) => Some(*value),
+        NumericExpr::Given(item) => of(Variable::Item(*item)),
+        NumericExpr::Keyed(item) => {
             let given = of(Variable::Item(*item))?;
             let item = &instrument.items[item.0];
             if !item.reversed {
@@ -202,16 +202,16 @@ fn value(number: &Number, chosen: &[(Variable, f64)], instrument: &Instrument) -
             }
             instrument.answer_range(item).map(|range| range.min + range.max - given)
         }
-        Number::Known(known) => of(Variable::Known(*known)),
-        Number::Score(score) => of(Variable::Score(*score)),
-        Number::Answered => of(Variable::Answered),
-        Number::NumberOf(_)
-        | Number::Aggregate(_)
-        | Number::Negate(_)
-        | Number::Arithmetic(..)
-        | Number::Round(..)
-        | Number::Rescale { .. }
-        | Number::LookUp(..)
-        | Number::If(..) => None,
+        NumericExpr::Known(known) => of(Variable::Known(*known)),
+        NumericExpr::Score(score) => of(Variable::Score(*score)),
+        NumericExpr::Answered => of(Variable::Answered),
+        NumericExpr::NumberOf(_)
+        | NumericExpr::Aggregate(_)
+        | NumericExpr::Negate(_)
+        | NumericExpr::Arithmetic(..)
+        | NumericExpr::Round(..)
+        | NumericExpr::Rescale { .. }
+        | NumericExpr::LookUp(..)
+        | NumericExpr::If(..) => None,
     }
 }

@@ -10,16 +10,21 @@ impl Draft<'_> {
     /// Warns of what is defined and never used.
     pub fn check_usage(&mut self, declared: &Declared<'_>) {
         // A score that could not be read may use anything, so nothing can be said.
-        let unsure = self.checked_scores.iter().any(Option::is_none) || self.is_echo("score") || self.is_echo("alert");
+        let unsure = self.checked_scores.iter().any(Option::is_none) || self.is_cascade("score") || self.is_cascade("alert");
         if unsure {
             return;
         }
         for (position, (name, item, _)) in declared.items.iter().enumerate() {
             let kind = &self.instrument.items[position].kind;
-            let exempt = item.unscored.is_some() || matches!(kind, Kind::Text(_) | Kind::Date) || self.is_echo(&name.text);
+            let exempt = item.unscored.is_some() || matches!(kind, Kind::Text(_) | Kind::Date) || self.is_cascade(&name.text);
             if !exempt && !self.used_items.contains(&ItemIx(position)) {
                 let help = "use it, or mark it `unscored`".to_owned();
-                self.warn(&codes::V0301, name.span, format!("no score, alert or condition uses `{}`", name.text), help);
+                self.report(
+                    &codes::ITEM_NEVER_SCORED,
+                    name.span,
+                    format!("no score, alert or condition uses `{}`", name.text),
+                    help,
+                );
             }
         }
         let scale_of = |item: &tree::Item| match &item.kind {
@@ -29,9 +34,9 @@ impl Draft<'_> {
         let used_scales: HashSet<String> = declared.items.iter().filter_map(|(_, item, _)| scale_of(item)).collect();
         for scale in &declared.scales {
             let used = used_scales.contains(scale.name.text.as_str());
-            if !used && !self.is_echo(&scale.name.text) && !self.is_echo("item") && !self.is_echo("items") {
-                self.warn(
-                    &codes::V0212,
+            if !used && !self.is_cascade(&scale.name.text) && !self.is_cascade("item") && !self.is_cascade("items") {
+                self.report(
+                    &codes::NEVER_USED,
                     scale.name.span,
                     format!("no item uses the scale `{}`", scale.name.text),
                     "use it or delete it".to_owned(),
@@ -41,8 +46,8 @@ impl Draft<'_> {
         for table in &declared.tables {
             let used = self.tables.get(&table.name.text).is_some_and(|position| self.used_tables.contains(position));
             if !used {
-                self.warn(
-                    &codes::V0212,
+                self.report(
+                    &codes::NEVER_USED,
                     table.name.span,
                     format!("no score uses the table `{}`", table.name.text),
                     "use it or delete it".to_owned(),

@@ -6,7 +6,7 @@ use super::sameness::Sameness;
 
 use super::difference::{VersionStep, difference};
 use crate::instrument::{Follows, FollowsClaim, Instrument, ScoreIx, Version};
-use crate::source::{Complaint, Place, Severity, codes, did_you_mean};
+use crate::source::{Diagnostic, Place, codes, did_you_mean};
 use crate::syntax::limits;
 use crate::syntax::tree::{self, Word};
 
@@ -18,16 +18,16 @@ impl Draft<'_> {
             return;
         };
         if let Some(second) = statements.next() {
-            self.error(&codes::V0207, second.version.span, "`follows` is said twice", "keep one of the two".to_owned());
+            self.report(&codes::SAID_TWICE, second.version.span, "`follows` is said twice", "keep one of the two".to_owned());
         }
         let Some(version) = version_of(&follows.version).filter(Version::is_full) else {
             let message = format!("`{}` is not a version of three numbers", follows.version.text);
-            self.error(&codes::V0601, follows.version.span, message, "write it as `1.0.0`".to_owned());
+            self.report(&codes::NOT_A_VERSION, follows.version.span, message, "write it as `1.0.0`".to_owned());
             return;
         };
         if version >= self.instrument.version {
             let message = format!("version {} cannot follow {version}", self.instrument.version);
-            self.error(&codes::V0605, follows.version.span, message, "name a lower version".to_owned());
+            self.report(&codes::VERSION_NOT_EARLIER, follows.version.span, message, "name a lower version".to_owned());
         }
         let claims = follows.claims.iter().flat_map(|claim| self.claim(claim)).collect();
         self.instrument.follows = Some(Follows { version, claims });
@@ -60,20 +60,20 @@ impl Draft<'_> {
     }
 
     fn must_be_here(&mut self, word: &Word) {
-        if self.thing(&word.text).is_none() && !self.is_echo(&word.text) {
+        if self.thing(&word.text).is_none() && !self.is_cascade(&word.text) {
             self.unknown_names += 1;
             let listed = self.unknown_names <= limits::COMPLAINTS;
             let mut names: Vec<String> = if listed { self.things.keys().cloned().collect() } else { Vec::new() };
             names.sort_unstable();
             let help = did_you_mean(&word.text, &names.iter().map(String::as_str).collect::<Vec<_>>());
-            self.error(&codes::V0603, word.span, format!("this version has no `{}`", word.text), help);
+            self.report(&codes::FOLLOWS_UNKNOWN_NAME, word.span, format!("this version has no `{}`", word.text), help);
         }
     }
 
     fn must_be_gone(&mut self, word: &Word) {
         if let Some(thing) = self.thing(&word.text) {
             let message = format!("`{}` is {} of this version, so it is not gone", word.text, thing.word());
-            self.error(&codes::V0603, word.span, message, None);
+            self.report(&codes::FOLLOWS_UNKNOWN_NAME, word.span, message, None);
         }
     }
 }
@@ -81,9 +81,9 @@ impl Draft<'_> {
 /// A checked instrument with the tree it was made from.
 pub type VersionFile<'a> = (&'a Instrument, &'a tree::Instrument);
 
-/// Checks versions of measures against one another. The complaints come beside the position of the file they belong to.
-pub fn check_versions(files: &[VersionFile<'_>]) -> Vec<(usize, Complaint)> {
-    let mut complaints = Vec::new();
+/// Checks versions of measures against one another. The diagnostics come beside the position of the file they belong to.
+pub fn check_versions(files: &[VersionFile<'_>]) -> Vec<(usize, Diagnostic)> {
+    let mut diagnostics = Vec::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (at, (instrument, tree)) in files.iter().enumerate() {
         let reference = instrument.reference();
@@ -91,8 +91,8 @@ pub fn check_versions(files: &[VersionFile<'_>]) -> Vec<(usize, Complaint)> {
             Some(before) if files[*before].0.sha256 != instrument.sha256 => {
                 let message = format!("another file holds `{reference}` with other contents");
                 let place = tree.head.as_ref().map_or(Place::File, |(_, version)| Place::Text(version.span));
-                let complaint = Complaint::at(&codes::V0602, Severity::Error, place, message);
-                complaints.push((at, complaint.help("give the changed one a new version")));
+                let diagnostic = Diagnostic::new(&codes::ONE_VERSION_TWO_CONTENTS, place, message);
+                diagnostics.push((at, diagnostic.help("give the changed one a new version")));
             }
             Some(_) => {}
             None => {
@@ -105,15 +105,15 @@ pub fn check_versions(files: &[VersionFile<'_>]) -> Vec<(usize, Complaint)> {
             files.iter().map(|(other, _)| *other).find(|other| other.id == instrument.id && other.version == follows.version)
         });
         if let Some(before) = before {
-            complaints.extend(judge_claims(before, instrument, tree).into_iter().map(|complaint| (at, complaint)));
-            complaints.extend(judge_step(before, instrument, tree).map(|complaint| (at, complaint)));
+            diagnostics.extend(check_claims(before, instrument, tree).into_iter().map(|diagnostic| (at, diagnostic)));
+            diagnostics.extend(check_step(before, instrument, tree).map(|diagnostic| (at, diagnostic)));
         }
     }
-    complaints
+    diagnostics
 }
 
 /// A step that is too small for what changed would let results be taken for the same that are not.
-fn judge_step(before: &Instrument, now: &Instrument, tree: &tree::Instrument) -> Option<Complaint> {
+fn check_step(before: &Instrument, now: &Instrument, tree: &tree::Instrument) -> Option<Diagnostic> {
     let found = difference(before, now);
     if found.calls_for != VersionStep::Major || found.makes == VersionStep::Major {
         return None;
@@ -124,13 +124,13 @@ fn judge_step(before: &Instrument, now: &Instrument, tree: &tree::Instrument) ->
     let message =
         format!("this is a {} step from {}, and scores do not compare: {}", found.makes.word(), before.version, named.join(", "));
     Some(
-        Complaint::error(&codes::V0606, version.span, message)
+        Diagnostic::new(&codes::VERSION_BUMP_TOO_SMALL, version.span, message)
             .help("raise the first number of the version (below 1.0.0, the second)"),
     )
 }
 
-fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) -> Vec<Complaint> {
-    let mut complaints = Vec::new();
+fn check_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let follows = tree.statements.iter().find_map(|statement| match statement {
         tree::Statement::Follows(follows) => Some(follows),
         _ => None,
@@ -148,8 +148,8 @@ fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
         };
         for word in words.iter().filter(|word| existed(&word.text) != should_exist) {
             let has = if should_exist { "has no" } else { "already has" };
-            complaints.push(Complaint::error(
-                &codes::V0603,
+            diagnostics.push(Diagnostic::new(
+                &codes::FOLLOWS_UNKNOWN_NAME,
                 word.span,
                 format!("version {} {has} `{}`", before.version, word.text),
             ));
@@ -169,11 +169,11 @@ fn judge_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
                 let message =
                     format!("`{}` is said to be comparable, but its key differs from version {}", word.text, before.version);
                 let help = format!("then: {}; now: {}", before.scores[old.0].key, now.scores[new.0].key);
-                complaints.push(Complaint::error(&codes::V0604, word.span, message).help(help));
+                diagnostics.push(Diagnostic::new(&codes::CLAIM_CONTRADICTED, word.span, message).help(help));
             }
         }
     }
-    complaints
+    diagnostics
 }
 
 /// The names of columns of answers and results that a measure defines.

@@ -11,7 +11,7 @@ use crate::files;
 use crate::follow::{Earlier, Follower, Rule};
 use crate::instrument::{Instrument, KnownKind};
 use crate::responses::{Answers, Columns, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role};
-use crate::source::{Complaint, SourceFile, did_you_mean};
+use crate::source::{Diagnostic, SourceFile, did_you_mean};
 
 /// The rules of the site for signs of a rupture, as far as they are about a measure.
 pub fn rules(instrument: &Instrument, config: &Config) -> Result<Vec<Rule>, CliError> {
@@ -142,21 +142,21 @@ pub fn opened<'a>(
     let mut answers = match opened {
         Ok(answers) => answers,
         Err(ReadError::Io(error)) => return Err(system(error)),
-        Err(ReadError::Fault(complaint)) => {
-            refuse(&file, &[*complaint])?;
+        Err(ReadError::Fault(diagnostic)) => {
+            refuse(&file, &[*diagnostic])?;
             return Ok(None);
         }
     };
-    let complaints = std::mem::take(&mut answers.complaints);
-    if complaints.iter().any(Complaint::is_error) {
-        refuse(&file, &complaints)?;
+    let diagnostics = std::mem::take(&mut answers.diagnostics);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        refuse(&file, &diagnostics)?;
         return Ok(None);
     }
     Ok(Some(Opened { answers, name, file, leaves_out: matches!(of.on_bad, OnBadChoice::Skip) }))
 }
 
-fn refuse(file: &SourceFile, complaints: &[Complaint]) -> Result<(), CliError> {
-    report::print(file, complaints, report::Channel::Stderr)?;
+fn refuse(file: &SourceFile, diagnostics: &[Diagnostic]) -> Result<(), CliError> {
+    report::print(file, diagnostics, report::Channel::Stderr)?;
     refused();
     Ok(())
 }
@@ -197,7 +197,7 @@ impl Opened<'_> {
         taken?;
         match read {
             Err(ReadError::Io(error)) => return Err(CliError::system(self.name.clone(), error)),
-            Err(ReadError::Fault(complaint)) => faults.add(*complaint),
+            Err(ReadError::Fault(diagnostic)) => faults.add(*diagnostic),
             Ok(()) => {}
         }
         if faults.total() > 0 {

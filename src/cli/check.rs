@@ -1,33 +1,33 @@
 use super::arguments::{CheckCommand, Common, OutputFormat};
 use super::config::Config;
 use super::report::{self, Channel};
-use super::{CliError, Ending};
+use super::{CliError, ExitStatus};
 use crate::catalogue::Catalogue;
-use crate::source::{Complaint, Severity};
+use crate::source::{Diagnostic, Severity};
 
 /// Checks files and says everything that is wrong with them.
-pub fn run(command: &CheckCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &CheckCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let catalogue = asked_files(&command.paths, common)?;
     match command.format {
         OutputFormat::Json => {
             report::print_json(
-                catalogue.asked().flat_map(|entry| entry.complaints.iter().map(|complaint| (&entry.file, complaint))),
+                catalogue.asked().flat_map(|entry| entry.diagnostics.iter().map(|diagnostic| (&entry.file, diagnostic))),
             )?;
         }
         OutputFormat::Text => {
-            catalogue.asked().try_for_each(|entry| report::print(&entry.file, &entry.complaints, Channel::Stdout))?;
-            let counts = report::counts(catalogue.asked().flat_map(|entry| &entry.complaints));
+            catalogue.asked().try_for_each(|entry| report::print(&entry.file, &entry.diagnostics, Channel::Stdout))?;
+            let counts = report::counts(catalogue.asked().flat_map(|entry| &entry.diagnostics));
             let files = report::plural(catalogue.asked().count() as u64, "file");
             report::say(&format!("{files} checked: {}", if counts.is_empty() { "all is well".to_owned() } else { counts }))?;
         }
     }
-    let refused = |complaint: &Complaint| match complaint.severity {
+    let refused = |diagnostic: &Diagnostic| match diagnostic.severity {
         Severity::Error => true,
         Severity::Warning => command.deny_warnings,
         Severity::Note => false,
     };
-    let is_refused = catalogue.asked().flat_map(|entry| &entry.complaints).any(refused);
-    Ok(if is_refused { Ending::Findings } else { Ending::Fine })
+    let is_refused = catalogue.asked().flat_map(|entry| &entry.diagnostics).any(refused);
+    Ok(if is_refused { ExitStatus::Findings } else { ExitStatus::Fine })
 }
 
 /// The files and instruments that a command asks for, or what is in the folders of the site and the user.

@@ -2,20 +2,20 @@ use serde_json::json;
 
 use super::arguments::{Common, DiffCommand, OutputFormat};
 use super::config::Config;
-use super::{CliError, Ending, report};
+use super::{CliError, ExitStatus, report};
 use crate::catalogue::{Catalogue, find};
 use crate::check::{Difference, VersionStep, difference};
 use crate::exchange::{norms_left_behind, translation_outlook};
 use crate::source::printable;
 
 /// Says what differs between two versions of a measure, in meaning.
-pub fn run(command: &DiffCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &DiffCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let library = &config.library;
     let (before, after) = (find(&command.before, library)?, find(&command.after, library)?);
     let (Some((_, one)), Some((_, two))) = (report::the_instrument(&before)?, report::the_instrument(&after)?) else {
         anstream::eprintln!("a measure with errors cannot be compared");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let found = difference(one, two);
     let everything = Catalogue::of(&one.id, library)?;
@@ -30,7 +30,7 @@ pub fn run(command: &DiffCommand, common: &Common) -> Result<Ending, CliError> {
         }
         OutputFormat::Text => tell(&found, &translations, &norms)?,
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 fn tell(found: &Difference, translations: &[String], norms: &[String]) -> Result<(), CliError> {

@@ -4,7 +4,7 @@ use std::path::Path;
 use super::arguments::{Common, EnterCommand, OutputFormat};
 use super::ask::{self, Keeping};
 use super::config::Config;
-use super::{CliError, Ending, records, report, writing};
+use super::{CliError, ExitStatus, records, report, writing};
 use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Typing, differences};
 use crate::catalogue;
 use crate::files::{Use, uses};
@@ -14,12 +14,12 @@ use crate::responses::ReadOptions;
 use crate::source::printable;
 
 /// Types questionnaires on paper over, or sets two files of the same sheets beside each other.
-pub fn run(command: &EnterCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &EnterCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was entered");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let mut lines = Lines(std::io::stdin().lock());
     if let [first, second] = &command.compare[..] {
@@ -64,7 +64,7 @@ fn type_over(
     output: &Path,
     command: &EnterCommand,
     lines: &mut Lines,
-) -> Result<Ending, CliError> {
+) -> Result<ExitStatus, CliError> {
     anstream::eprintln!(
         "{}, {}: the codes beside the answers, as `4` or `4 3 5` or `435`;",
         instrument.reference(),
@@ -82,7 +82,7 @@ fn type_over(
         entered += 1;
     }
     anstream::eprintln!("\n{} in {}", report::plural(entered, "sheet"), output.display());
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// The sheets that a file holds already.
@@ -165,12 +165,12 @@ fn compare(
     files: [&Path; 2],
     (command, replace): (&EnterCommand, Replace),
     lines: &mut Lines,
-) -> Result<Ending, CliError> {
+) -> Result<ExitStatus, CliError> {
     let mut read = Vec::new();
     files.iter().for_each(|file| uses(file, Use::Read));
     command.output.as_deref().map_or(Ok(()), |output| writing::check_place(output, replace))?;
     for file in files {
-        let Some(rows) = records::of_file(instrument, file, &ReadOptions::of_program())? else { return Ok(Ending::Findings) };
+        let Some(rows) = records::of_file(instrument, file, &ReadOptions::of_program())? else { return Ok(ExitStatus::Findings) };
         read.push(rows.into_iter().map(|(_, record)| record).collect::<Vec<Record>>());
     }
     let found = differences(&read[0], &read[1]);
@@ -178,7 +178,7 @@ fn compare(
         let agreed = settled(std::mem::take(&mut read[0]), &read[1], &found, lines)?;
         let Some(agreed) = agreed else {
             anstream::eprintln!("\nnothing was written");
-            return Ok(Ending::Interrupted);
+            return Ok(ExitStatus::Interrupted);
         };
         return write_agreed(instrument, &agreed, (command, replace));
     }
@@ -194,7 +194,7 @@ fn compare(
         return write_agreed(instrument, &read[0], (command, replace));
     }
     anstream::eprintln!("look at the paper, and mend the files; or say `--settle` to be asked for each difference");
-    Ok(Ending::Findings)
+    Ok(ExitStatus::Findings)
 }
 
 /// The sheets as they are once each difference was looked up on the paper. `None` where that was broken off.
@@ -226,10 +226,10 @@ fn write_agreed(
     instrument: &Instrument,
     agreed: &[Record],
     (command, replace): (&EnterCommand, Replace),
-) -> Result<Ending, CliError> {
-    let Some(output) = &command.output else { return Ok(Ending::Fine) };
+) -> Result<ExitStatus, CliError> {
+    let Some(output) = &command.output else { return Ok(ExitStatus::Fine) };
     let text = super::store::file_of(instrument, &[], agreed.iter().map(|record| (record, vec![])))?;
     writing::write(output, text, replace, Readers::Owner)?;
     anstream::eprintln!("wrote {}: {}", output.display(), report::plural(agreed.len() as u64, "sheet"));
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }

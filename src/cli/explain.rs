@@ -1,12 +1,12 @@
 use super::arguments::ExplainCommand;
-use super::{CliError, Ending, report};
+use super::{CliError, ExitStatus, report};
 use crate::source::{codes, did_you_mean};
 
 /// Prints the page of a code, or the list of all.
-pub fn run(command: &ExplainCommand) -> Result<Ending, CliError> {
+pub fn run(command: &ExplainCommand) -> Result<ExitStatus, CliError> {
     let Some(name) = &command.code else {
         codes::all().try_for_each(|code| report::say(&format!("{}  {}", code.name, code.title)))?;
-        return Ok(Ending::Fine);
+        return Ok(ExitStatus::Fine);
     };
     let Some(code) = codes::find(name).or_else(|| codes::find(&full_name(name)?)) else {
         let names: Vec<&str> = codes::all().map(|code| code.name).collect();
@@ -14,7 +14,7 @@ pub fn run(command: &ExplainCommand) -> Result<Ending, CliError> {
         return Err(CliError::usage(format!("there is no code `{name}`"), help));
     };
     report::say(code.document().trim_end())?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// A code as it is written, of one as people type it: `506`, `0506` or `v506` is `V0506`.

@@ -2,7 +2,7 @@ use super::arguments::{Common, CompileCommand, ExportCommand, OutputFormat, Scri
 use super::config::Config;
 use super::outputs::{self, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::summary::plain_table;
-use super::{CliError, Ending, norms, report, writing};
+use super::{CliError, ExitStatus, norms, report, writing};
 use crate::catalogue::{self, Catalogue};
 use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
 use crate::instrument::{Instrument, Translation};
@@ -10,7 +10,7 @@ use crate::output::{Readers, ResultColumns, Results};
 use crate::source::{SourceFile, did_you_mean};
 
 /// Hands a measure to another program.
-pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &ExportCommand, common: &Common) -> Result<ExitStatus, CliError> {
     if command.list {
         return list();
     }
@@ -22,12 +22,12 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError>
     let named = requests.iter().flat_map(|request| &request.options).filter(|(name, _)| name == "norms");
     for (_, asked) in named {
         if !norms::take_in(Some(asked), &mut found)? {
-            return Ok(Ending::Findings);
+            return Ok(ExitStatus::Findings);
         }
     }
     let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was exported");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let translations: Vec<&Translation> = found.translations().collect();
     let (ours, plugins): (Vec<OutputRequest>, Vec<OutputRequest>) =
@@ -37,11 +37,11 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<Ending, CliError>
             export(target, request, &found, instrument, &translations, &entry.file, command.format)?;
         }
     }
-    if plugins.is_empty() { Ok(Ending::Fine) } else { through_plugins(&plugins, &found, instrument, &config, command.format) }
+    if plugins.is_empty() { Ok(ExitStatus::Fine) } else { through_plugins(&plugins, &found, instrument, &config, command.format) }
 }
 
 /// Writes the scoring of a measure as a script.
-pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn compile(command: &CompileCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let target = match command.to {
         ScriptLanguage::Sql => Target::Sql,
         ScriptLanguage::R => Target::R,
@@ -61,26 +61,26 @@ pub fn compile(command: &CompileCommand, common: &Common) -> Result<Ending, CliE
     let config = Config::read(common)?;
     let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     }
     let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was written");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let request =
         OutputRequest { backend: target.name().to_owned(), path: command.output.clone(), options, replace: common.replace() };
     export(target, &request, &found, instrument, &[], &entry.file, OutputFormat::Text)?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
-fn list() -> Result<Ending, CliError> {
+fn list() -> Result<ExitStatus, CliError> {
     let mut table = plain_table(&["name", "what", "options"]);
     for target in Target::ALL {
         table.add_row([target.name(), target.about(), &target.options().join(", ")]);
     }
     report::say(&table.trim_fmt())?;
     report::say("\nEvery plugin that writes of a measure can be named as well, as `fhir`.")?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 fn export(
@@ -102,8 +102,8 @@ fn export(
     }
     let about = SourceFile::new(format!("{} for {}", file.name(), target.name()), "");
     match format {
-        OutputFormat::Text => report::print(&about, &exported.complaints, report::Channel::Stderr)?,
-        OutputFormat::Json => report::print_json_lines(&about, &exported.complaints)?,
+        OutputFormat::Text => report::print(&about, &exported.diagnostics, report::Channel::Stderr)?,
+        OutputFormat::Json => report::print_json_lines(&about, &exported.diagnostics)?,
     }
     if let (Some(path), OutputFormat::Text) = (&request.path, format) {
         anstream::eprintln!("wrote {} {}", target.name(), path.display());
@@ -156,7 +156,7 @@ fn through_plugins(
     instrument: &Instrument,
     config: &Config,
     format: OutputFormat,
-) -> Result<Ending, CliError> {
+) -> Result<ExitStatus, CliError> {
     let run = PluginRun { in_process: false, limit: None, memory: None };
     let opened = outputs::prepare(requests, config, run).and_then(|prepared| {
         let wants_fhirpath = prepared.iter().any(PreparedOutput::wants_fhirpath);
@@ -167,7 +167,7 @@ fn through_plugins(
         outputs::hand_over(prepared, &setting, None)
     });
     match opened {
-        Ok(_) => Ok(Ending::Fine),
+        Ok(_) => Ok(ExitStatus::Fine),
         Err(error) => error.and("`verbond export --list` lists the programs that need no plugin").tell(format),
     }
 }

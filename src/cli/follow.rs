@@ -7,7 +7,7 @@ use super::arguments::{AnswersOf, Common, FollowCommand, OfStore, OutputFormat};
 use super::config::Config;
 use super::sorted_cases::SortedCases;
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, norms, report, writing};
+use super::{CliError, ExitStatus, cases, norms, report, writing};
 use crate::catalogue;
 use crate::follow::{CaseView, Change, Confidential, Earlier, Follower, Verdict};
 use crate::instrument::{Instrument, Norms};
@@ -17,15 +17,15 @@ use crate::source::{did_you_mean, printable};
 use crate::store::Access;
 
 /// Follows cases over time.
-pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &FollowCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     }
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nobody was followed");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
     let instrument = &worded;
@@ -38,7 +38,7 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
         before.iter().map(|(before, of)| (Earlier::new(before, instrument), of)).collect();
     let of = AnswersOf { of_store, ..command.of.clone() };
     let Some((follower, cases)) = cases::collected(follower, instrument, (&of, &earlier), None, &config)? else {
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let marked = confidential(command, instrument, &config)?;
     are_there(&cases, &marked, command, &config)?;
@@ -53,7 +53,7 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
             out.write_all(page.after.as_bytes())
         })?;
         anstream::eprintln!("wrote {}: {}", output.display(), report::plural(count as u64, "case"));
-        return Ok(Ending::Fine);
+        return Ok(ExitStatus::Fine);
     }
     match command.format {
         OutputFormat::Json => report::write_out(|out| views.json(out))?,
@@ -73,7 +73,7 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<Ending, CliError>
             told?;
         }
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 fn of_answers(error: io::Error) -> CliError {
@@ -255,7 +255,7 @@ fn short(change: &Change, phrases: &Phrases) -> String {
     let mark = match change.verdict {
         Verdict::Told(reliable) if reliable.is_reliable => " *",
         Verdict::Told(_) => "",
-        Verdict::Untold(_) => " ?",
+        Verdict::Unknown(_) => " ?",
     };
     format!("{}{mark}", phrases.change(change.to - change.from))
 }

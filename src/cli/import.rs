@@ -1,17 +1,17 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Common, FormKind, ImportCommand, OutputFormat};
-use super::{CliError, Ending, report, writing};
+use super::{CliError, ExitStatus, report, writing};
 use crate::exchange::{Imported, from_fhir, from_redcap, from_xlsform};
 use crate::files;
 use crate::output::{Readers, Replace};
-use crate::source::{Complaint, Place, Severity, SourceFile, codes};
+use crate::source::{Diagnostic, Place, SourceFile, codes};
 
 /// The largest form that is read.
 const LARGEST: u64 = 64 << 20;
 
 /// Makes a measure of a form.
-pub fn run(command: &ImportCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &ImportCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let name = command.form.display().to_string();
     let kind = command.from.or_else(|| of_ending(&command.form)).ok_or_else(|| {
         CliError::usage(
@@ -36,9 +36,9 @@ pub fn run(command: &ImportCommand, common: &Common) -> Result<Ending, CliError>
     match imported {
         Ok(imported) => write(&imported, command, common.replace(), &file),
         Err(error) => {
-            let complaint = Complaint::at(&codes::V0903, Severity::Error, Place::File, error.to_string());
-            tell(&file, &[complaint.help("check that it is the right file, and what `--from` says")], command.format)?;
-            Ok(Ending::Findings)
+            let diagnostic = Diagnostic::new(&codes::UNREADABLE_FORM, Place::File, error.to_string());
+            tell(&file, &[diagnostic.help("check that it is the right file, and what `--from` says")], command.format)?;
+            Ok(ExitStatus::Findings)
         }
     }
 }
@@ -52,21 +52,21 @@ fn of_ending(path: &Path) -> Option<FormKind> {
     }
 }
 
-fn tell(file: &SourceFile, complaints: &[Complaint], format: OutputFormat) -> Result<(), CliError> {
+fn tell(file: &SourceFile, diagnostics: &[Diagnostic], format: OutputFormat) -> Result<(), CliError> {
     match format {
-        OutputFormat::Text => report::print(file, complaints, report::Channel::Stderr),
-        OutputFormat::Json => report::print_json_lines(file, complaints),
+        OutputFormat::Text => report::print(file, diagnostics, report::Channel::Stderr),
+        OutputFormat::Json => report::print_json_lines(file, diagnostics),
     }
 }
 
-fn write(imported: &Imported, command: &ImportCommand, replace: Replace, file: &SourceFile) -> Result<Ending, CliError> {
+fn write(imported: &Imported, command: &ImportCommand, replace: Replace, file: &SourceFile) -> Result<ExitStatus, CliError> {
     let folder = command.output.clone().unwrap_or_else(|| PathBuf::from(&imported.id));
     let series = imported.version.rsplit_once('.').map_or(imported.version.as_str(), |(series, _)| series);
     let mut files = vec![(folder.join(format!("{}.instrument", imported.version)), &imported.instrument)];
     files.extend(imported.translations.iter().map(|(tag, text)| (folder.join(format!("{series}.{tag}.translation")), text)));
     files.iter().try_for_each(|(path, _)| writing::check_place(path, replace))?;
     std::fs::create_dir_all(&folder).map_err(|error| CliError::system(folder.display().to_string(), error))?;
-    tell(file, &imported.complaints, command.format)?;
+    tell(file, &imported.diagnostics, command.format)?;
     for (path, text) in files {
         writing::write(&path, text, replace, Readers::Usual)?;
         report::say(&format!("wrote {}", path.display()))?;
@@ -74,5 +74,5 @@ fn write(imported: &Imported, command: &ImportCommand, replace: Replace, file: &
     if command.format == OutputFormat::Text {
         report::say(&format!("now `verbond check {}`, and read it beside the form", folder.display()))?;
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }

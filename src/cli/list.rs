@@ -2,13 +2,13 @@ use serde_json::json;
 
 use super::arguments::{Common, ListCommand, OutputFormat};
 use super::config::Config;
-use super::{CliError, Ending, report};
+use super::{CliError, ExitStatus, report};
 use crate::catalogue::Catalogue;
 use crate::output::find_plugins;
 use crate::source::printable;
 
 /// Lists the measures, or the backends.
-pub fn run(command: &ListCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &ListCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     if command.backends {
         return backends(&config, command.format);
@@ -36,10 +36,10 @@ pub fn run(command: &ListCommand, common: &Common) -> Result<Ending, CliError> {
     if broken > 0 {
         anstream::eprintln!("{} could not be used; `verbond check` says why", report::plural(broken as u64, "file"));
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
-fn backends(config: &Config, format: OutputFormat) -> Result<Ending, CliError> {
+fn backends(config: &Config, format: OutputFormat) -> Result<ExitStatus, CliError> {
     let mut table = super::summary::plain_table(&["backend", "version", "from"]);
     let mut json = Vec::new();
     for name in super::outputs::BUILT_IN {
@@ -60,5 +60,5 @@ fn backends(config: &Config, format: OutputFormat) -> Result<Ending, CliError> {
         OutputFormat::Text => report::say(&table.trim_fmt())?,
         OutputFormat::Json => report::say_json(&json)?,
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::arguments::{Common, MigrateCommand, OutputFormat};
 use super::config::Config;
-use super::{CliError, Ending, report, writing};
+use super::{CliError, ExitStatus, report, writing};
 use crate::catalogue::{Catalogue, find};
 use crate::check::difference;
 use crate::files;
@@ -14,13 +14,13 @@ use crate::responses::{Migrated, Migration, ReadError, ReadOptions};
 use crate::source::SourceFile;
 
 /// Carries answers to a version over to a later one.
-pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &MigrateCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let library = &config.library;
     let (before, after) = (find(&command.from, library)?, find(&command.to, library)?);
     let (Some((_, from)), Some((_, to))) = (report::the_instrument(&before)?, report::the_instrument(&after)?) else {
         anstream::eprintln!("a measure with errors cannot be migrated");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let everything = Catalogue::of(&to.id, library)?;
     let road = road(from, to, &everything);
@@ -28,7 +28,7 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError
         CliError::usage(error.to_string(), "a later version says in `follows` what was renamed, dropped and added".to_owned())
     })?;
     let Some((text, told)) = migrated(&command.answers, &migration, &config.answers.options()?)? else {
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     match &command.output {
         Some(output) => writing::write(output, &text, common.replace(), Readers::Owner)?,
@@ -49,7 +49,7 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<Ending, CliError
         }
         OutputFormat::Text => tell(from, to, &told, &scores),
     }
-    Ok(if told.left_out.is_empty() && told.not_valid.is_empty() { Ending::Fine } else { Ending::Findings })
+    Ok(if told.left_out.is_empty() && told.not_valid.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
 }
 
 /// The versions from one to another, each the one that the next says it follows, as far as they are there.
@@ -78,8 +78,8 @@ fn migrated(path: &Path, migration: &Migration<'_>, options: &ReadOptions) -> Re
     match migration.file(Box::new(file), options) {
         Ok(migrated) => Ok(Some(migrated)),
         Err(ReadError::Io(error)) => Err(CliError::system(name, error)),
-        Err(ReadError::Fault(complaint)) => {
-            report::print(&SourceFile::new(name, ""), &[*complaint], report::Channel::Stderr)?;
+        Err(ReadError::Fault(diagnostic)) => {
+            report::print(&SourceFile::new(name, ""), &[*diagnostic], report::Channel::Stderr)?;
             Ok(None)
         }
     }

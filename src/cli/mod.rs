@@ -1,4 +1,4 @@
-//! The command line: one file a command. It reads arguments, calls a room and prints.
+//! The command line: one file a command. It reads arguments, calls a module and prints.
 
 mod analyse;
 mod arguments;
@@ -57,7 +57,7 @@ use crate::source::Code;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum ExitStatus {
     /// All is well.
     Fine,
     /// There is something in the user's input to mend.
@@ -155,7 +155,7 @@ impl From<CatalogueError> for CliError {
 pub fn main() -> ExitCode {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        // A panic that is caught becomes a complaint.
+        // A panic that is caught becomes a diagnostic.
         if !crate::responses::is_guarded() {
             usual(panic);
         }
@@ -197,9 +197,9 @@ pub fn main() -> ExitCode {
         Command::Man(command) => shell::man(command, &arguments.common),
     };
     match ending {
-        Ok(Ending::Fine) => ExitCode::SUCCESS,
-        Ok(Ending::Findings) => ExitCode::from(1),
-        Ok(Ending::Interrupted) => ExitCode::from(130),
+        Ok(ExitStatus::Fine) => ExitCode::SUCCESS,
+        Ok(ExitStatus::Findings) => ExitCode::from(1),
+        Ok(ExitStatus::Interrupted) => ExitCode::from(130),
         Err(error) => match tell(&error, arguments.command.format()) {
             Ok(()) => ExitCode::from(error.exit_code()),
             // There is nowhere left to tell it.

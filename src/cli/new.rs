@@ -2,16 +2,16 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
 use super::arguments::{Common, NewCommand};
-use super::{CliError, Ending, report, writing};
+use super::{CliError, ExitStatus, report, writing};
 use crate::check::check_instrument;
 use crate::exchange::quoted;
 use crate::instrument::Language;
 use crate::output::Readers;
-use crate::source::{Complaint, SourceFile};
+use crate::source::{Diagnostic, SourceFile};
 use crate::syntax::{format, is_id, parse};
 
 /// Begins a measure by asking.
-pub fn run(command: &NewCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &NewCommand, common: &Common) -> Result<ExitStatus, CliError> {
     // Whoever answers a dozen questions first should not learn at their end that the measure cannot be called so.
     if !is_id(&command.id) {
         let help = "an id is letters, digits and single hyphens, and begins with a letter, as `our-measure`".to_owned();
@@ -33,12 +33,12 @@ pub fn run(command: &NewCommand, common: &Common) -> Result<Ending, CliError> {
             "{} is there, and sound; open it in an editor, and `verbond check {0}` as you go",
             place.display()
         ))?;
-        return Ok(Ending::Fine);
+        return Ok(ExitStatus::Fine);
     }
-    let errors: Vec<Complaint> = checked.complaints.into_iter().filter(Complaint::is_error).collect();
+    let errors: Vec<Diagnostic> = checked.diagnostics.into_iter().filter(Diagnostic::is_error).collect();
     report::print(&file, &errors, report::Channel::Stderr)?;
     anstream::eprintln!("nothing was written: with these answers the measure would not be sound");
-    Ok(Ending::Findings)
+    Ok(ExitStatus::Findings)
 }
 
 struct Asker<L> {

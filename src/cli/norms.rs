@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{CliError, report};
 use crate::catalogue::{Catalogue, Entry, Holds};
 use crate::instrument::{Instrument, Norms};
-use crate::source::{Complaint, did_you_mean};
+use crate::source::{Diagnostic, did_you_mean};
 
 /// The file that norms were named by; nothing where there are norms of that id.
 fn file<'p>(asked: &'p str, found: &Catalogue) -> Option<&'p Path> {
@@ -22,7 +22,7 @@ pub fn take_in(asked: Option<&str>, found: &mut Catalogue) -> Result<bool, CliEr
     }
     let Some(path) = asked.and_then(|asked| file(asked, found)) else { return Ok(true) };
     let entry = found.add_norms(path)?;
-    let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
+    let errors: Vec<Diagnostic> = entry.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).cloned().collect();
     report::print(&entry.file, &errors, report::Channel::Stderr)?;
     if !errors.is_empty() {
         anstream::eprintln!("the norms have errors, so nothing was done");

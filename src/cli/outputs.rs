@@ -8,14 +8,14 @@ use verbond_backend::{Measure, OptionFault, Takes};
 
 use super::arguments::OutputFormat;
 use super::config::Config;
-use super::{CliError, Ending, report};
+use super::{CliError, ExitStatus, report};
 use crate::catalogue;
 use crate::output::{
     Backend, Confined, CsvEncoder, CsvOptions, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, NotFound,
     OutputError, PluginError, PreparedPlugin, Readers, Replace, TextBackend, TrustFile, View, Where, find_plugin, not_a_table,
     view,
 };
-use crate::source::{Code, Complaint, SourceFile, codes, did_you_mean};
+use crate::source::{Code, Diagnostic, SourceFile, codes, did_you_mean};
 
 /// The backends that are part of the program.
 pub const BUILT_IN: &[&str] = &["csv", "html", "json", "jsonl"];
@@ -94,10 +94,10 @@ impl PluginRun {
 /// An output whose backend is known and was told its options, but does not know the columns yet.
 pub struct PreparedOutput {
     request: OutputRequest,
-    way: Way,
+    route: Route,
 }
 
-enum Way {
+enum Route {
     Csv(CsvOptions),
     Json,
     JsonLines,
@@ -115,12 +115,12 @@ impl PreparedOutput {
 
     /// Whether it wants the answers to the items.
     pub fn takes_answers(&self) -> bool {
-        matches!(&self.way, Way::Plugin(plugin) if plugin.description().takes == Takes::Answers)
+        matches!(&self.route, Route::Plugin(plugin) if plugin.description().takes == Takes::Answers)
     }
 
     /// Whether it wants scores and conditions as FHIRPath.
     pub fn wants_fhirpath(&self) -> bool {
-        matches!(&self.way, Way::Plugin(plugin) if plugin.description().fhirpath)
+        matches!(&self.route, Route::Plugin(plugin) if plugin.description().fhirpath)
     }
 }
 
@@ -138,25 +138,25 @@ pub fn prepare(requests: &[OutputRequest], config: &Config, plugins: PluginRun) 
 }
 
 fn prepare_one(request: &OutputRequest, config: &Config, plugins: PluginRun) -> Result<PreparedOutput, OpenError> {
-    let way = match request.backend.as_str() {
-        "csv" => Way::Csv(CsvOptions::of(&request.options).map_err(|fault| {
+    let route = match request.backend.as_str() {
+        "csv" => Route::Csv(CsvOptions::of(&request.options).map_err(|fault| {
             let known = CsvOptions::NAMES.map(str::to_owned).to_vec();
             PluginError::Option { name: request.backend.clone(), fault: Box::new(fault), known }
         })?),
-        "json" => Way::Json,
-        "jsonl" => Way::JsonLines,
-        "html" => Way::Html,
+        "json" => Route::Json,
+        "jsonl" => Route::JsonLines,
+        "html" => Route::Html,
         other => match prepare_plugin(other, request, config, plugins) {
-            Ok(plugin) => Way::Plugin(Box::new(plugin)),
-            Err(error) => Way::Failed(error.fault_of_plugin()?),
+            Ok(plugin) => Route::Plugin(Box::new(plugin)),
+            Err(error) => Route::Failed(error.fault_of_plugin()?),
         },
     };
-    let takes_options = matches!(way, Way::Csv(_) | Way::Plugin(_) | Way::Failed(_));
+    let takes_options = matches!(route, Route::Csv(_) | Route::Plugin(_) | Route::Failed(_));
     if let (false, Some((name, _))) = (takes_options, request.options.first()) {
         let fault = Box::new(OptionFault::Unknown(name.clone()));
         return Err(PluginError::Option { name: request.backend.clone(), fault, known: vec![] }.into());
     }
-    Ok(PreparedOutput { request: request.clone(), way })
+    Ok(PreparedOutput { request: request.clone(), route })
 }
 
 fn prepare_plugin(name: &str, request: &OutputRequest, config: &Config, plugins: PluginRun) -> Result<PreparedPlugin, OpenError> {
@@ -181,7 +181,7 @@ fn prepare_plugin(name: &str, request: &OutputRequest, config: &Config, plugins:
         if looked.is_empty() { "no folder".to_owned() } else { looked.join(", ") }
     );
     let help = did_you_mean(name, &known).map_or_else(|| place.clone(), |near| format!("{near}\n{place}"));
-    Err(OpenError::finding(&codes::V0801, format!("there is no backend `{name}`"), Some(help)))
+    Err(OpenError::finding(&codes::NO_SUCH_BACKEND, format!("there is no backend `{name}`"), Some(help)))
 }
 
 /// Two outputs cannot be one file.
@@ -203,7 +203,7 @@ pub fn refuse_shared_files<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<
 }
 
 /// What the readers of an output should know of it.
-pub type Remarks = (SourceFile, Vec<Complaint>);
+pub type Remarks = (SourceFile, Vec<Diagnostic>);
 
 /// Opens outputs, hands a table to each where there is one, and lets all of them appear once all are whole. What their readers should know of
 /// each comes back.
@@ -304,26 +304,26 @@ fn failed(error: OutputError, setting: &Setting<'_>) -> Result<Opened, OpenError
 type Opened = (Box<dyn Backend>, Option<Confined>);
 
 fn open_one(output: PreparedOutput, columns: &[usize], setting: &Setting<'_>) -> Result<Opened, OpenError> {
-    let PreparedOutput { request, way } = output;
+    let PreparedOutput { request, route } = output;
     let schema = setting.schema.project(columns).map_err(not_a_table)?;
     let path = request.path.as_deref();
     // Answers are for fewer eyes than scores.
-    let takes_answers = matches!(&way, Way::Plugin(plugin) if plugin.description().takes == Takes::Answers);
+    let takes_answers = matches!(&route, Route::Plugin(plugin) if plugin.description().takes == Takes::Answers);
     let has_answers = setting.answers || takes_answers;
     let readers = if has_answers { Readers::Owner } else { Readers::Usual };
     let destination = || path.map_or_else(Destination::stdout, |path| Destination::file(path, request.replace, readers));
-    let encoder: Arc<dyn Encoder> = match way {
-        Way::Csv(options) => Arc::new(CsvEncoder::new(&schema, options)),
-        Way::Json => Arc::new(JsonEncoder::array(&schema)),
-        Way::JsonLines => Arc::new(JsonEncoder::lines(&schema)),
-        Way::Html => return Ok((Box::new(HtmlBackend::open(destination()?, setting.measure.clone(), &schema)?), None)),
-        Way::Plugin(plugin) => {
+    let encoder: Arc<dyn Encoder> = match route {
+        Route::Csv(options) => Arc::new(CsvEncoder::new(&schema, options)),
+        Route::Json => Arc::new(JsonEncoder::array(&schema)),
+        Route::JsonLines => Arc::new(JsonEncoder::lines(&schema)),
+        Route::Html => return Ok((Box::new(HtmlBackend::open(destination()?, setting.measure.clone(), &schema)?), None)),
+        Route::Plugin(plugin) => {
             let measure =
                 serde_json::to_string(setting.measure).map_err(|error| CliError::system("the measure", error.into()))?;
             let opened = plugin.open(&measure, &schema, (path.unwrap_or(Path::new("")), request.replace, readers));
             return opened.or_else(|error| failed(OpenError::from(error).fault_of_plugin()?, setting));
         }
-        Way::Failed(error) => return failed(error, setting),
+        Route::Failed(error) => return failed(error, setting),
     };
     Ok((Box::new(TextBackend::open(destination()?, encoder)?), None))
 }
@@ -341,19 +341,25 @@ impl OpenError {
     }
 
     /// Tells a finding to the user; wrong use and a failing system go up.
-    pub fn tell(self, format: OutputFormat) -> Result<Ending, CliError> {
+    pub fn tell(self, format: OutputFormat) -> Result<ExitStatus, CliError> {
         match self {
             Self::Cli(error) => Err(error),
             Self::Finding { code, message, help, causes } => {
                 report::Told { code: Some(code), message: &message, help: help.as_deref(), causes: &causes }.tell(format)?;
-                Ok(Ending::Findings)
+                Ok(ExitStatus::Findings)
             }
         }
     }
 
     /// What is the fault of a plugin; what the user has to mend first goes up.
     fn fault_of_plugin(self) -> Result<OutputError, Self> {
-        let faults = [&codes::V0803, &codes::V0804, &codes::V0805, &codes::V0810, &codes::V0811];
+        let faults = [
+            &codes::UNLOADABLE_LIBRARY,
+            &codes::OTHER_ABI,
+            &codes::BACKEND_FAILED,
+            &codes::BACKEND_CRASHED,
+            &codes::BACKEND_HUNG,
+        ];
         match self {
             Self::Finding { code, message, help, causes: _ } if faults.contains(&code) => {
                 Ok(OutputError::Reported { code, message, help })
@@ -382,7 +388,7 @@ impl From<OutputError> for OpenError {
         match (error.code(), error) {
             (_, error @ (OutputError::Io { .. } | OutputError::Refused { .. })) => Self::Cli(error.into()),
             (code, other) => Self::Finding {
-                code: code.unwrap_or(&codes::V0805),
+                code: code.unwrap_or(&codes::BACKEND_FAILED),
                 message: other.to_string(),
                 help: other.help(),
                 causes: report::causes(&other),

@@ -1,6 +1,6 @@
 use super::arguments::{Common, PrintCommand};
 use super::config::Config;
-use super::{CliError, Ending, ask, report, writing};
+use super::{CliError, ExitStatus, ask, report, writing};
 use crate::administer::Texts;
 use crate::catalogue::{self, Catalogue};
 use crate::instrument::{InformantIx, Instrument, Translation};
@@ -8,12 +8,12 @@ use crate::output::{Readers, paper_page};
 use crate::source::printable;
 
 /// Prints a questionnaire on paper.
-pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &PrintCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was printed");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let translations: Vec<&Translation> = found.translations().collect();
     let informant = ask::informant(instrument, command.informant.as_deref())?;
@@ -21,10 +21,10 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
     if let Err(lacking) = texts.suffice(instrument, informant) {
         return ask::refuse(&lacking);
     }
-    if let Some((entry, complaint)) = found.undecided(&texts.from) {
-        report::print(&entry.file, std::slice::from_ref(complaint), report::Channel::Stderr)?;
+    if let Some((entry, diagnostic)) = found.undecided(&texts.from) {
+        report::print(&entry.file, std::slice::from_ref(diagnostic), report::Channel::Stderr)?;
         anstream::eprintln!("nothing was printed: which of these translations counts is not said");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     }
     say_whose(&found, &texts);
     say_what_lacks(instrument, informant, &texts);
@@ -36,7 +36,7 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<Ending, CliError> 
         }
         None => report::put(page.as_bytes())?,
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// Says which file the words come from, where there are several of a language.

@@ -5,12 +5,12 @@ use serde_json::json;
 use super::arguments::{Common, OutputFormat, PhrasesCommand};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, report};
+use super::{CliError, ExitStatus, report};
 use crate::administer::Texts;
 use crate::catalogue::{Catalogue, read};
 use crate::instrument::{Instrument, Language, Translation};
 use crate::phrases::{PhraseBook, Phrases, check_phrases};
-use crate::source::{Complaint, SourceFile};
+use crate::source::{Diagnostic, SourceFile};
 
 /// The ending of files of phrases.
 const ENDING: &str = "ftl";
@@ -20,11 +20,11 @@ struct PhraseFile {
     path: PathBuf,
     language: Language,
     file: SourceFile,
-    complaints: Vec<Complaint>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// Says in which languages the faces speak and what is wrong with files of the site, or prints the phrases of a language.
-pub fn run(command: &PhrasesCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &PhrasesCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let files = files(&config)?;
     if let Some(tag) = &command.language {
@@ -47,18 +47,18 @@ pub fn run(command: &PhrasesCommand, common: &Common) -> Result<Ending, CliError
         OutputFormat::Text => report::say(&table.trim_fmt())?,
         OutputFormat::Json => report::say_json(&json)?,
     }
-    let is_sound = files.iter().all(|file| file.complaints.is_empty());
-    files.iter().try_for_each(|file| report::print(&file.file, &file.complaints, report::Channel::Stderr))?;
-    Ok(if is_sound { Ending::Fine } else { Ending::Findings })
+    let is_sound = files.iter().all(|file| file.diagnostics.is_empty());
+    files.iter().try_for_each(|file| report::print(&file.file, &file.diagnostics, report::Channel::Stderr))?;
+    Ok(if is_sound { ExitStatus::Fine } else { ExitStatus::Findings })
 }
 
 /// Prints a file to begin with: that of the site, or what comes with the program, or English.
-fn print(language: &Language, files: &[PhraseFile]) -> Result<Ending, CliError> {
+fn print(language: &Language, files: &[PhraseFile]) -> Result<ExitStatus, CliError> {
     let own = files.iter().rev().find(|file| file.language == *language).map(|file| file.file.text());
     let text = own.or_else(|| PhraseBook::text_of(language)).or_else(|| PhraseBook::text_of(&Language::english()));
     let text = text.ok_or_else(|| CliError::usage(format!("there are no phrases in `{language}`"), None))?;
     report::put(text.as_bytes())?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// The language of a tag.
@@ -79,13 +79,13 @@ fn files(config: &Config) -> Result<Vec<PhraseFile>, CliError> {
     }
     let phrase_file = |path: PathBuf| {
         let tag = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let (file, complaint) = read(&path)?;
-        let complaints = complaint.map_or_else(|| check_phrases(&file), |complaint| vec![complaint]);
+        let (file, diagnostic) = read(&path)?;
+        let diagnostics = diagnostic.map_or_else(|| check_phrases(&file), |diagnostic| vec![diagnostic]);
         let language = Language::parse(&tag).ok_or_else(|| {
             let help = "name the file by its language, as `nl.ftl`".to_owned();
             CliError::usage(format!("{} names no language", path.display()), help)
         })?;
-        Ok(PhraseFile { path, language, file, complaints })
+        Ok(PhraseFile { path, language, file, diagnostics })
     };
     paths.into_iter().map(phrase_file).collect()
 }
@@ -102,7 +102,7 @@ impl Config {
     /// What the faces say: what comes with the program, and the files of the site before it.
     pub fn phrase_book(&self) -> Result<PhraseBook, CliError> {
         let files = files(self)?;
-        match files.iter().find(|file| !file.complaints.is_empty()) {
+        match files.iter().find(|file| !file.diagnostics.is_empty()) {
             Some(file) => {
                 let message = format!("{} holds what is no phrase", file.path.display());
                 Err(CliError::usage(message, "`verbond phrases` says what is wrong with it".to_owned()))

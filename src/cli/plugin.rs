@@ -6,7 +6,7 @@ use super::arguments::{Common, OutputFormat, PluginCommand, PluginLanguage};
 use super::config::Config;
 use super::outputs::{OpenError, PluginRun};
 use super::summary::plain_table;
-use super::{CliError, Ending, plugin_test, report};
+use super::{CliError, ExitStatus, plugin_test, report};
 use crate::output::{
     FoundPlugin, Language, MOST_THREADS, PluginError, PreparedPlugin, Rights, Scaffold, TrustFile, Where, find_plugin,
     find_plugins, in_words,
@@ -14,7 +14,7 @@ use crate::output::{
 use crate::source::{codes, did_you_mean, printable};
 
 /// Looks after the plugins.
-pub fn run(command: &PluginCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &PluginCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let done = match command {
         PluginCommand::List { format } => list(&config, *format),
@@ -33,7 +33,7 @@ pub fn run(command: &PluginCommand, common: &Common) -> Result<Ending, CliError>
         }
     };
     match done {
-        Ok(()) => Ok(Ending::Fine),
+        Ok(()) => Ok(ExitStatus::Fine),
         Err(error) => error.tell(OutputFormat::Text),
     }
 }
@@ -45,7 +45,7 @@ fn find(config: &Config, name: &str) -> Result<FoundPlugin, OpenError> {
     };
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let help = did_you_mean(name, &known).or_else(|| Some("`verbond plugin path` says where they are looked for".to_owned()));
-    Err(OpenError::finding(&codes::V0801, format!("there is no plugin `{name}`"), help))
+    Err(OpenError::finding(&codes::NO_SUCH_BACKEND, format!("there is no plugin `{name}`"), help))
 }
 
 fn list(config: &Config, format: OutputFormat) -> Result<(), OpenError> {

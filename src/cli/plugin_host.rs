@@ -1,16 +1,16 @@
 use std::fs::File;
 use std::io;
 
-use super::{CliError, Ending};
+use super::{CliError, ExitStatus};
 use crate::output::serve_plugin;
 
 /// Runs one plugin for another process, over pipes that the plugin cannot reach.
-pub fn run() -> Result<Ending, CliError> {
+pub fn run() -> Result<ExitStatus, CliError> {
     #[cfg(unix)]
     crate::output::close_inherited_files();
     let (input, output) = private_pipes().map_err(|error| CliError::system("the pipes of a plugin", error))?;
     serve_plugin(input, output).map_err(|error| CliError::system("the pipes of a plugin", error))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// The standard input and output under other numbers; where they were there is nothing, so a plugin that prints or reads does no harm.

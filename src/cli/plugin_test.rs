@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::arguments::OutputFormat;
 use super::config::Config;
 use super::outputs::{OpenError, PluginRun};
-use super::{CliError, Ending, report};
+use super::{CliError, ExitStatus, report};
 use crate::output::{CheckSettings, FoundPlugin, TrustedPlugin, Verdict, Where, check_plugin, checks};
 use crate::source::{did_you_mean, printable};
 
@@ -27,7 +27,7 @@ pub struct Trial<'a> {
 }
 
 /// Holds a plugin to what every backend must bear.
-pub fn run(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+pub fn run(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<ExitStatus, CliError> {
     match check(trial, format, config) {
         Ok(verdicts) => tell(&verdicts, format),
         Err(error) => error.tell(format),
@@ -58,7 +58,7 @@ fn settings(trial: &Trial<'_>) -> Result<CheckSettings, CliError> {
 fn check(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<Vec<Verdict>, OpenError> {
     let settings = settings(trial)?;
     let plugin = FoundPlugin::at(trial.library)?;
-    plugin.judge_abi()?;
+    plugin.check_abi()?;
     let run = PluginRun {
         in_process: false,
         limit: Some(Duration::from_secs(trial.timeout.max(1))),
@@ -84,7 +84,7 @@ fn check(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<Vec
     Ok(verdicts)
 }
 
-fn tell(verdicts: &[Verdict], format: OutputFormat) -> Result<Ending, CliError> {
+fn tell(verdicts: &[Verdict], format: OutputFormat) -> Result<ExitStatus, CliError> {
     let count = |word: &str| verdicts.iter().filter(|verdict| verdict.verdict == word).count();
     let (passed, failed, skipped) = (count("pass"), count("fail"), count("skip"));
     match format {
@@ -94,5 +94,5 @@ fn tell(verdicts: &[Verdict], format: OutputFormat) -> Result<Ending, CliError> 
             report::say_json(&json)?;
         }
     }
-    Ok(if failed == 0 { Ending::Fine } else { Ending::Findings })
+    Ok(if failed == 0 { ExitStatus::Fine } else { ExitStatus::Findings })
 }

@@ -7,9 +7,9 @@ use super::{CliError, report};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
 use crate::files;
 use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
-use crate::output::repeat_complaint;
+use crate::output::repeat_diagnostic;
 use crate::responses::{Answers, Faults, Format, ReadError, ReadOptions, Role, RowReader, unknown_columns};
-use crate::source::{Code, Complaint, Place, Severity, SourceFile, codes};
+use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
 
 type Records = Vec<(CaseCode, Record)>;
 
@@ -75,38 +75,41 @@ impl Added<'_, '_> {
         at.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
     }
 
-    fn begun(&self, now: &str) -> Result<Option<String>, Box<Complaint>> {
+    fn begun(&self, now: &str) -> Result<Option<String>, Box<Diagnostic>> {
         let cell = self.cell(BEGUN).trim();
         if cell.is_empty() {
             return Ok(None);
         }
         let begun = cell.parse::<jiff::Timestamp>().map_err(|_| {
-            let fault = self.fault(&codes::V0730, BEGUN, "this is no moment");
+            let fault = self.fault(&codes::NOT_A_MOMENT, BEGUN, "this is no moment");
             Box::new(fault.help("as 2026-11-24T09:30:00Z; `verbond store export` writes it so"))
         })?;
         // What has not begun yet would be kept for longer than it may be.
         if now.parse::<jiff::Timestamp>().is_ok_and(|now| begun > now) {
-            let fault = self.fault(&codes::V0730, BEGUN, "this has not come yet");
+            let fault = self.fault(&codes::NOT_A_MOMENT, BEGUN, "this has not come yet");
             return Err(fault.help("write when the administration began, or leave it empty: then it begins now").into());
         }
         Ok(Some(begun.to_string()))
     }
 
-    fn is_confidential(&self) -> Result<bool, Box<Complaint>> {
+    fn is_confidential(&self) -> Result<bool, Box<Diagnostic>> {
         match self.cell(CONFIDENTIAL).trim().to_ascii_lowercase().as_str() {
             "yes" | "true" | "1" => Ok(true),
             "" | "no" | "false" | "0" => Ok(false),
-            _ => Err(self.fault(&codes::V0731, CONFIDENTIAL, "this says neither yes nor no").help("write `yes` or `no`").into()),
+            _ => Err(self
+                .fault(&codes::NOT_YES_OR_NO, CONFIDENTIAL, "this says neither yes nor no")
+                .help("write `yes` or `no`")
+                .into()),
         }
     }
 
-    fn fault(&self, code: &'static Code, column: &str, message: &str) -> Complaint {
+    fn fault(&self, code: &'static Code, column: &str, message: &str) -> Diagnostic {
         let place = Place::Cell {
             row: self.row,
             column: Some(column_of_store(self.reader.instrument(), column)),
             found: Some(self.cell(column).to_owned()),
         };
-        Complaint::at(code, Severity::Error, place, message)
+        Diagnostic::new(code, place, message)
     }
 }
 
@@ -115,7 +118,7 @@ fn read<T>(
     instrument: &Instrument,
     path: &Path,
     options: &ReadOptions,
-    take: impl Fn(&RowReader<'_>, u64, &[String]) -> Result<T, Box<Complaint>>,
+    take: impl Fn(&RowReader<'_>, u64, &[String]) -> Result<T, Box<Diagnostic>>,
     identity: impl Fn(&T) -> &Identity,
 ) -> Result<Option<Vec<T>>, CliError> {
     let file = SourceFile::new(path.display().to_string(), "");
@@ -124,12 +127,12 @@ fn read<T>(
     let (mut faults, mut told) = (Faults::default(), Ok(()));
     let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|mut answers| {
         // Rows without cases can be numbered and scored, and not kept.
-        answers.complaints.retain(|complaint| complaint.code != &codes::V0719);
+        answers.diagnostics.retain(|diagnostic| diagnostic.code != &codes::ROWS_NUMBERED);
         let of_store = [BEGUN, CONFIDENTIAL, OFFICE].map(|name| column_of_store(instrument, name));
         let unknown = answers.reader.columns.kept.iter().filter(|name| !of_store.contains(name));
-        answers.complaints.extend(unknown_columns(&unknown.map(|name| format!("`{name}`")).collect::<Vec<_>>(), options.caller));
-        told = report::print(&file, &answers.complaints, report::Channel::Stderr);
-        if answers.complaints.iter().any(Complaint::is_error) {
+        answers.diagnostics.extend(unknown_columns(&unknown.map(|name| format!("`{name}`")).collect::<Vec<_>>(), options.caller));
+        told = report::print(&file, &answers.diagnostics, report::Channel::Stderr);
+        if answers.diagnostics.iter().any(Diagnostic::is_error) {
             Ok(None)
         } else {
             gathered(answers, &mut faults, take, identity).map(Some)
@@ -140,7 +143,7 @@ fn read<T>(
         Ok(records) if faults.total() == 0 => return Ok(records),
         Ok(_) => {}
         Err(ReadError::Io(error)) => return Err(system(error)),
-        Err(ReadError::Fault(complaint)) => faults.add(*complaint),
+        Err(ReadError::Fault(diagnostic)) => faults.add(*diagnostic),
     }
     report::print(&file, &faults.shown, report::Channel::Stderr)?;
     report::not_shown(&faults)?;
@@ -151,11 +154,11 @@ fn read<T>(
 fn gathered<T>(
     mut answers: Answers<'_>,
     faults: &mut Faults,
-    take: impl Fn(&RowReader<'_>, u64, &[String]) -> Result<T, Box<Complaint>>,
+    take: impl Fn(&RowReader<'_>, u64, &[String]) -> Result<T, Box<Diagnostic>>,
     identity: impl Fn(&T) -> &Identity,
 ) -> Result<Vec<T>, ReadError> {
     if !answers.reader.columns.has(Role::Case) {
-        faults.add(answers.reader.error(&codes::V0717, 1, Role::Case, "", "there is no column `case`".to_owned()));
+        faults.add(answers.reader.error(&codes::NO_CASE, 1, Role::Case, "", "there is no column `case`".to_owned()));
         return Ok(Vec::new());
     }
     let mut rows = Vec::new();
@@ -175,25 +178,26 @@ fn gathered<T>(
                 let Identity { case, occasion, informant, .. } = identity(&record);
                 let sheet = (case.clone(), occasion.clone(), informant.clone());
                 match sheets.insert(sheet, row) {
-                    Some(before) => faults.add(repeat_complaint(row, before)),
+                    Some(before) => faults.add(repeat_diagnostic(row, before)),
                     None => records.push(record),
                 }
             }
-            Err(complaint) => faults.add(*complaint),
+            Err(diagnostic) => faults.add(*diagnostic),
         }
     }
     Ok(records)
 }
 
 /// An administration, or why its case cannot be kept. Answers were judged when they were read.
-fn record(reader: &RowReader<'_>, row: u64, cells: &[String]) -> Result<(CaseCode, Record), Box<Complaint>> {
+fn record(reader: &RowReader<'_>, row: u64, cells: &[String]) -> Result<(CaseCode, Record), Box<Diagnostic>> {
     let instrument = reader.instrument();
     let cell = |role: Role| {
         let at = reader.columns.roles.iter().position(|known| *known == role);
         at.and_then(|at| cells.get(at)).map_or("", String::as_str)
     };
-    let case = CaseCode::parse(cell(Role::Case))
-        .map_err(|error| Box::new(reader.error(&codes::V0720, row, Role::Case, cell(Role::Case), error.to_string())))?;
+    let case = CaseCode::parse(cell(Role::Case)).map_err(|error| {
+        Box::new(reader.error(&codes::PERSONAL_CASE_CODE, row, Role::Case, cell(Role::Case), error.to_string()))
+    })?;
     let informant = instrument.informant(cell(Role::Informant)).unwrap_or(InformantIx(0));
     let mut asked = Questionnaire::new(instrument, informant, vec![]);
     asked.give_kept((0..instrument.items.len()).map(|at| (ItemIx(at), cell(Role::Item(ItemIx(at))))));

@@ -27,7 +27,7 @@ pub fn write(
     let mut writer = std::io::BufWriter::new(file);
     copier.copy(input, rows, &mut writer).map_err(|error| match error {
         ReadError::Io(error) => failed(error),
-        ReadError::Fault(complaint) => failed(std::io::Error::other(complaint.message)),
+        ReadError::Fault(diagnostic) => failed(std::io::Error::other(diagnostic.message)),
     })?;
     writer.into_inner().map_err(|error| failed(error.into_error()))?;
     Ok(destination.publish()?)

@@ -8,7 +8,7 @@ use super::arguments::OutputFormat;
 use crate::catalogue::{Catalogue, Entry};
 use crate::instrument::Instrument;
 use crate::responses::Faults;
-use crate::source::{Code, Complaint, Severity, SourceFile, Style, printable, render, render_json};
+use crate::source::{Code, Diagnostic, Severity, SourceFile, Style, printable, render, render_json};
 
 /// How the word `error` is drawn.
 pub const ERROR: anstyle::Style =
@@ -16,7 +16,7 @@ pub const ERROR: anstyle::Style =
 /// How a heading is drawn.
 pub const HEADING: anstyle::Style = anstyle::Style::new().bold();
 
-/// Where complaints go.
+/// Where diagnostics go.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Channel {
     Stdout,
@@ -61,15 +61,15 @@ pub fn json(value: &(impl Serialize + ?Sized)) -> Result<String, CliError> {
     serde_json::to_string_pretty(value).map_err(|error| CliError::system("the JSON", error.into()))
 }
 
-/// Prints complaints for a person.
-pub fn print(file: &SourceFile, complaints: &[Complaint], channel: Channel) -> Result<(), CliError> {
-    complaints.iter().try_for_each(|complaint| channel.line(&format!("{}\n", render(file, complaint, Style::Coloured))))
+/// Prints diagnostics for a person.
+pub fn print(file: &SourceFile, diagnostics: &[Diagnostic], channel: Channel) -> Result<(), CliError> {
+    diagnostics.iter().try_for_each(|diagnostic| channel.line(&format!("{}\n", render(file, diagnostic, Style::Coloured))))
 }
 
 /// The one instrument that was found. What is wrong with it is printed; `None` if it cannot be used at all.
 pub fn the_instrument(found: &Catalogue) -> Result<Option<(&Entry, &Instrument)>, CliError> {
     for entry in found.asked() {
-        let errors: Vec<Complaint> = entry.complaints.iter().filter(|complaint| complaint.is_error()).cloned().collect();
+        let errors: Vec<Diagnostic> = entry.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).cloned().collect();
         print(&entry.file, &errors, Channel::Stderr)?;
     }
     Ok(found.instruments().next())
@@ -85,15 +85,15 @@ pub fn write_out(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> R
     written("<stdout>", write(&mut out).and_then(|()| out.flush()))
 }
 
-/// Prints complaints for a machine: one JSON array.
-pub fn print_json<'a>(complaints: impl Iterator<Item = (&'a SourceFile, &'a Complaint)>) -> Result<(), CliError> {
-    say_json(&complaints.map(|(file, complaint)| render_json(file, complaint)).collect::<Vec<_>>())
+/// Prints diagnostics for a machine: one JSON array.
+pub fn print_json<'a>(diagnostics: impl Iterator<Item = (&'a SourceFile, &'a Diagnostic)>) -> Result<(), CliError> {
+    say_json(&diagnostics.map(|(file, diagnostic)| render_json(file, diagnostic)).collect::<Vec<_>>())
 }
 
-/// Prints complaints for a machine on the standard error: one JSON object a line.
-pub fn print_json_lines(file: &SourceFile, complaints: &[Complaint]) -> Result<(), CliError> {
-    for complaint in complaints {
-        let line = serde_json::to_string(&render_json(file, complaint));
+/// Prints diagnostics for a machine on the standard error: one JSON object a line.
+pub fn print_json_lines(file: &SourceFile, diagnostics: &[Diagnostic]) -> Result<(), CliError> {
+    for diagnostic in diagnostics {
+        let line = serde_json::to_string(&render_json(file, diagnostic));
         Channel::Stderr.line(&line.map_err(|error| CliError::system("the JSON", error.into()))?)?;
     }
     Ok(())
@@ -152,9 +152,9 @@ pub fn causes(error: &dyn std::error::Error) -> Vec<String> {
 }
 
 /// `2 errors, 1 warning`, or nothing.
-pub fn counts<'a>(complaints: impl Iterator<Item = &'a Complaint>) -> String {
+pub fn counts<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> String {
     let mut counts = [0_usize; 3];
-    complaints.for_each(|complaint| counts[complaint.severity as usize] += 1);
+    diagnostics.for_each(|diagnostic| counts[diagnostic.severity as usize] += 1);
     let words = [Severity::Error, Severity::Warning, Severity::Note];
     let parts: Vec<String> =
         words.iter().zip(counts).filter(|(_, count)| *count > 0).map(|(word, count)| plural(count as u64, word.word())).collect();
@@ -184,7 +184,7 @@ pub fn stdout_is_terminal() -> bool {
     std::io::stdout().is_terminal()
 }
 
-/// Says how many complaints there are besides those that are shown.
+/// Says how many diagnostics there are besides those that are shown.
 pub fn not_shown(faults: &Faults) -> Result<(), CliError> {
     if faults.hidden() == 0 {
         return Ok(());

@@ -12,7 +12,7 @@ use super::config::{self, Config};
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
 use super::progress::Progress;
 use super::report::{self, Channel};
-use super::{CliError, Ending, norms, rejects, summary, writing};
+use super::{CliError, ExitStatus, norms, rejects, summary, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::files;
@@ -20,18 +20,18 @@ use crate::instrument::{Instrument, Norms, Translation};
 use crate::output::{Backend, OutputError, Replace, ResultColumns, Results, RunError, RunReport, RunSettings};
 use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions, RowCopier};
 use crate::score::Plan;
-use crate::source::{Complaint, SourceFile, codes};
+use crate::source::{Diagnostic, SourceFile, codes};
 
 /// Scores answers.
-pub fn run(command: &ScoreCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &ScoreCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     }
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was scored");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let translations = found.translations().collect();
     let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
@@ -81,7 +81,7 @@ impl<'a> Job<'a> {
         })
     }
 
-    fn run(&self) -> Result<Ending, CliError> {
+    fn run(&self) -> Result<ExitStatus, CliError> {
         let rejects = (self.options.on_bad == OnBad::Skip).then(|| self.rejects());
         outputs::refuse_shared_files(
             self.requests.iter().filter_map(|request| request.path.as_deref()).chain(rejects.as_deref()),
@@ -105,10 +105,10 @@ impl<'a> Job<'a> {
                 Ok(answers) => answers,
                 Err(error) => return self.unreadable(error),
             };
-            self.print(&answers.complaints)?;
-            if answers.complaints.iter().any(Complaint::is_error) {
+            self.print(&answers.diagnostics)?;
+            if answers.diagnostics.iter().any(Diagnostic::is_error) {
                 anstream::eprintln!("nothing was written");
-                return Ok(Ending::Findings);
+                return Ok(ExitStatus::Findings);
             }
             let outputs = match outputs::prepare(&self.requests, self.config, self.plugin_run()) {
                 Ok(outputs) => outputs,
@@ -157,7 +157,7 @@ impl<'a> Job<'a> {
         }
     }
 
-    fn finding(&self, error: OpenError) -> Result<Ending, CliError> {
+    fn finding(&self, error: OpenError) -> Result<ExitStatus, CliError> {
         let ending = error.tell(self.command.format)?;
         anstream::eprintln!("nothing was written");
         Ok(ending)
@@ -212,34 +212,34 @@ impl<'a> Job<'a> {
         SourceFile::new(name, "")
     }
 
-    fn print(&self, complaints: &[Complaint]) -> Result<(), CliError> {
-        self.print_of(&self.file(), complaints)
+    fn print(&self, diagnostics: &[Diagnostic]) -> Result<(), CliError> {
+        self.print_of(&self.file(), diagnostics)
     }
 
-    fn print_of(&self, file: &SourceFile, complaints: &[Complaint]) -> Result<(), CliError> {
+    fn print_of(&self, file: &SourceFile, diagnostics: &[Diagnostic]) -> Result<(), CliError> {
         match self.command.format {
-            OutputFormat::Text => report::print(file, complaints, Channel::Stderr),
-            OutputFormat::Json => report::print_json_lines(file, complaints),
+            OutputFormat::Text => report::print(file, diagnostics, Channel::Stderr),
+            OutputFormat::Json => report::print_json_lines(file, diagnostics),
         }
     }
 
-    fn unreadable(&self, error: ReadError) -> Result<Ending, CliError> {
+    fn unreadable(&self, error: ReadError) -> Result<ExitStatus, CliError> {
         match error {
             ReadError::Io(error) => Err(CliError::system(self.command.answers.clone(), error)),
-            ReadError::Fault(complaint) => {
-                self.print(&[*complaint])?;
+            ReadError::Fault(diagnostic) => {
+                self.print(&[*diagnostic])?;
                 anstream::eprintln!("nothing was written");
-                Ok(Ending::Findings)
+                Ok(ExitStatus::Findings)
             }
         }
     }
 
-    fn failed(&self, error: RunError) -> Result<Ending, CliError> {
+    fn failed(&self, error: RunError) -> Result<ExitStatus, CliError> {
         match error {
             RunError::Read(error) => self.unreadable(error),
             RunError::Stopped => {
                 anstream::eprintln!("stopped; nothing was written");
-                Ok(Ending::Interrupted)
+                Ok(ExitStatus::Interrupted)
             }
             RunError::Temporary(error) => Err(CliError::system("temporary files", error)),
             RunError::Results(error) => Err(CliError::system("results", io::Error::other(error))),
@@ -253,7 +253,7 @@ impl<'a> Job<'a> {
         backends: Vec<Box<dyn Backend>>,
         copier: &RowCopier,
         spooled: Option<&File>,
-    ) -> Result<Ending, CliError> {
+    ) -> Result<ExitStatus, CliError> {
         let on_bad = self.options.on_bad;
         self.print(&report.faults.shown)?;
         report::not_shown(&report.faults)?;
@@ -261,7 +261,7 @@ impl<'a> Job<'a> {
             let names: Vec<&str> = report.late_unknown.iter().take(6).map(String::as_str).collect();
             anstream::eprintln!(
                 "note[{}]: later records have names that the instrument does not know: {}; they are left out",
-                codes::V0707.name,
+                codes::UNKNOWN_COLUMN.name,
                 names.join(", ")
             );
         }
@@ -270,7 +270,7 @@ impl<'a> Job<'a> {
             let advice =
                 if on_bad == OnBad::Error { "; `--on-bad missing` or `--on-bad skip` go on without what is wrong" } else { "" };
             anstream::eprintln!("nothing was written{advice}");
-            return Ok(Ending::Findings);
+            return Ok(ExitStatus::Findings);
         }
         let rejected = self.write_rejects(&report, copier, spooled)?;
         publish(backends, &mut report.failures);
@@ -279,7 +279,7 @@ impl<'a> Job<'a> {
             .filter_map(|(_, request)| Some(format!("{} {}", request.backend, request.path.as_ref()?.display())))
             .collect();
         for (at, request) in self.requests.iter().enumerate() {
-            let remarks: Vec<Complaint> =
+            let remarks: Vec<Diagnostic> =
                 report.remarks.iter().filter(|(of, _)| *of == at).map(|(_, remark)| remark.clone()).collect();
             self.print_of(&request.file(), &remarks)?;
         }
@@ -288,12 +288,12 @@ impl<'a> Job<'a> {
     }
 
     /// Tells of every output that failed, and what was kept. A failing system weighs more than a finding, and is told last.
-    fn tell_failures(&self, failures: BTreeMap<usize, OutputError>, kept: &[String]) -> Result<Ending, CliError> {
+    fn tell_failures(&self, failures: BTreeMap<usize, OutputError>, kept: &[String]) -> Result<ExitStatus, CliError> {
         let kept = match kept {
             [] => "nothing of this output was kept, and there is no other".to_owned(),
             kept => format!("nothing of this output was kept; whole are: {}", kept.join(", ")),
         };
-        let mut ending = Ok(Ending::Fine);
+        let mut ending = Ok(ExitStatus::Fine);
         for error in failures.into_values() {
             match OpenError::from(error).and(&kept).tell(self.command.format) {
                 Ok(finding) if ending.is_ok() => ending = Ok(finding),

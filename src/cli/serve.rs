@@ -4,14 +4,14 @@ use std::time::SystemTime;
 
 use super::arguments::{Common, ServeCommand};
 use super::config::Config;
-use super::{CliError, Ending, store};
+use super::{CliError, ExitStatus, store};
 use crate::catalogue::{Catalogue, Library, files_in};
 use crate::instrument::Instrument;
 use crate::serve::{Measure, Served, Shelf, Site, serve};
 use crate::store::{MeasureText, Past, Store};
 
 /// Serves the web pages.
-pub fn run(command: &ServeCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &ServeCommand, common: &Common) -> Result<ExitStatus, CliError> {
     if !command.listen.ip().is_loopback() && !command.behind_tls {
         let help = "put something before it that speaks TLS, as nginx or Caddy, and say `--behind-tls`".to_owned();
         return Err(CliError::usage(
@@ -24,7 +24,7 @@ pub fn run(command: &ServeCommand, common: &Common) -> Result<Ending, CliError> 
 }
 
 /// Begins to serve.
-pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError> {
+pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliError> {
     let path = command.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| PathBuf::from("verbond.sqlite"));
     let mut kept = store::open(&path, config)?;
     let library = config.library.clone();
@@ -65,7 +65,7 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<Ending, CliError
     };
     serve(&served, command.listen, renewed, ready)
         .map_err(|error| CliError::system(command.listen.to_string(), std::io::Error::other(error.to_string())))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// The measures anew, where files changed. A file that is broken takes nothing away: what was sound stays.

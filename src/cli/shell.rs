@@ -3,19 +3,19 @@ use std::path::Path;
 use clap::CommandFactory;
 
 use super::arguments::{Arguments, Common, CompletionsCommand, ManCommand};
-use super::{CliError, Ending, report, writing};
+use super::{CliError, ExitStatus, report, writing};
 use crate::output::{Readers, Replace};
 
 /// Prints completions for a shell.
-pub fn completions(command: &CompletionsCommand) -> Result<Ending, CliError> {
+pub fn completions(command: &CompletionsCommand) -> Result<ExitStatus, CliError> {
     let mut script = Vec::new();
     clap_complete::generate(command.shell, &mut Arguments::command(), "verbond", &mut script);
     report::put(&script)?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// Prints the manual page, or writes one page a command into a folder.
-pub fn man(command: &ManCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn man(command: &ManCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let mut program = Arguments::command().disable_help_subcommand(true);
     match &command.folder {
         Some(folder) => {
@@ -24,7 +24,7 @@ pub fn man(command: &ManCommand, common: &Common) -> Result<Ending, CliError> {
         }
         None => report::put(&page(&clap_mangen::Man::new(program))?)?,
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 fn page(page: &clap_mangen::Man) -> Result<Vec<u8>, CliError> {

@@ -2,23 +2,23 @@ use super::arguments::{Common, OutputFormat, ShowCommand};
 use super::config::Config;
 use super::report;
 use super::summary::plain_table;
-use super::{CliError, Ending};
+use super::{CliError, ExitStatus};
 use crate::catalogue::{self, Catalogue, Entry};
 use crate::instrument::{InformantIx, Instrument, Item, Kind, KnownKind, ScaleSteps, Status};
 use crate::source::printable;
 
 /// Prints a measure for a person.
-pub fn run(command: &ShowCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &ShowCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((entry, instrument)) = report::the_instrument(&found)? else {
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     match command.format {
         OutputFormat::Json => report::say_json(instrument)?,
         OutputFormat::Text => report::say(&text(instrument, &companions(entry, &config, instrument)?))?,
     }
-    Ok(if entry.has_errors() { Ending::Findings } else { Ending::Fine })
+    Ok(if entry.has_errors() { ExitStatus::Findings } else { ExitStatus::Fine })
 }
 
 /// What goes with a measure: languages and norms, beside it or in the library.

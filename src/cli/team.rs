@@ -6,7 +6,7 @@ use super::config::Config;
 use super::follow::tell_measure;
 use super::outputs::{self, OpenError, OutputRequest, PluginRun, Setting};
 use super::summary::plain_table;
-use super::{CliError, Ending, cases, norms, report, writing};
+use super::{CliError, ExitStatus, cases, norms, report, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::follow::{Follower, LEAST, TeamCounts, TeamReport};
@@ -16,15 +16,15 @@ use crate::phrases::Phrases;
 use crate::source::printable;
 
 /// Gives the figures of a team.
-pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &TeamCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     }
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so there are no figures");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
     let instrument = &worded;
@@ -32,7 +32,7 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
     let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
     let collected = cases::collected(follower, instrument, (&command.of, &[]), command.by.as_deref(), &config)?;
-    let Some((follower, cases)) = collected else { return Ok(Ending::Findings) };
+    let Some((follower, cases)) = collected else { return Ok(ExitStatus::Findings) };
     let mut counts = TeamCounts::default();
     let counted = cases.each(|case| {
         counts.add(&follower, &case);
@@ -61,7 +61,7 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<Ending, CliError> {
             }
         }
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// Hands the figures to backends.

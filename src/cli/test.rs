@@ -3,21 +3,21 @@ use serde_json::json;
 use super::arguments::{Common, OutputFormat, TestCommand};
 use super::check::asked_files;
 use super::report::{self, Channel};
-use super::{CliError, Ending};
+use super::{CliError, ExitStatus};
 use crate::score::{TestOutcome, run_tests};
 use crate::source::codes;
 
 /// Runs the tests inside instruments, and shows what was expected beside what came out.
-pub fn run(command: &TestCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &TestCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let catalogue = asked_files(&command.paths, common)?;
     let mut failed = false;
     let mut json = Vec::new();
     let (mut good, mut bad) = (0, 0);
     for entry in catalogue.asked() {
         let broken: Vec<_> = entry
-            .complaints
+            .diagnostics
             .iter()
-            .filter(|complaint| complaint.is_error() && complaint.code != &codes::V0318)
+            .filter(|diagnostic| diagnostic.is_error() && diagnostic.code != &codes::TEST_FAILED)
             .cloned()
             .collect();
         failed |= !broken.is_empty();
@@ -47,7 +47,7 @@ pub fn run(command: &TestCommand, common: &Common) -> Result<Ending, CliError> {
         OutputFormat::Json => report::say_json(&json)?,
         OutputFormat::Text => report::say(&format!("{}: {good} hold, {bad} fail", report::plural(good + bad, "test")))?,
     }
-    Ok(if failed || bad > 0 { Ending::Findings } else { Ending::Fine })
+    Ok(if failed || bad > 0 { ExitStatus::Findings } else { ExitStatus::Fine })
 }
 
 fn show(outcome: &TestOutcome, file: &crate::source::SourceFile) -> Result<(), CliError> {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::arguments::{Common, OutputFormat, TranslateCommand};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, Ending, report, translation_place, translation_update, translator, writing};
+use super::{CliError, ExitStatus, report, translation_place, translation_update, translator, writing};
 use crate::catalogue::{self, Catalogue, Entry, Library};
 use crate::exchange::{State, Wording, print_wording, read_wording};
 use crate::instrument::{Instrument, Language, Version};
@@ -14,7 +14,7 @@ use crate::source::printable;
 use crate::syntax::tree::Block;
 
 /// Looks after translations: begins one, says how far they are, and brings one in line with its measure.
-pub fn run(command: &TranslateCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &TranslateCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     match command {
         TranslateCommand::New { instrument, language, output } => {
@@ -37,11 +37,11 @@ fn begin(
     language: &str,
     output: Option<&Path>,
     (config, replace): (&Config, Replace),
-) -> Result<Ending, CliError> {
+) -> Result<ExitStatus, CliError> {
     let found = catalogue::find(reference, &config.library)?;
     let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so no translation was begun");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let Some(tag) = Language::parse(language) else {
         return Err(CliError::usage(
@@ -62,12 +62,12 @@ fn begin(
     }
     write(&wording, &place, replace)?;
     report::say(&format!("{} is there: {} to translate", place.display(), report::plural(wording.entries.len() as u64, "text")))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 pub fn write(wording: &Wording, place: &Path, replace: Replace) -> Result<(), CliError> {
-    let text = print_wording(wording).map_err(|complaints| {
-        let why = complaints.first().map_or(String::new(), |complaint| complaint.message.clone());
+    let text = print_wording(wording).map_err(|diagnostics| {
+        let why = diagnostics.first().map_or(String::new(), |diagnostic| diagnostic.message.clone());
         CliError::system(place.display().to_string(), std::io::Error::other(format!("it cannot be laid out: {why}")))
     })?;
     writing::write(place, &text, replace, Readers::Usual)
@@ -134,7 +134,7 @@ impl Asked {
     }
 }
 
-fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Result<ExitStatus, CliError> {
     let (catalogue, asked) = looked_through(reference, config)?;
     // Beside a measure that was named, the translations are context.
     let counts = |entry: &&Entry| asked.is_some() || !entry.is_context;
@@ -166,7 +166,7 @@ fn status(reference: Option<&str>, format: OutputFormat, config: &Config) -> Res
         }
         OutputFormat::Text => report::say(&table.trim_fmt())?,
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 fn told(pair: &Pair<'_>) -> Value {

@@ -7,12 +7,12 @@ use serde_json::json;
 use super::arguments::OutputFormat;
 use super::config::Config;
 use super::translate::{Pair, pairs, write};
-use super::{CliError, Ending, report, translation_place};
+use super::{CliError, ExitStatus, report, translation_place};
 use crate::catalogue::Catalogue;
 use crate::exchange::{Changes, Wording};
 use crate::instrument::Instrument;
 use crate::output::Replace;
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
 /// What becomes of a file.
 enum Outcome {
@@ -30,9 +30,9 @@ enum Outcome {
 
 /// Brings translations in line with the newest version of their measure. What is released is never changed: a file
 /// beside it is written.
-pub fn run(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+pub fn run(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config) -> Result<ExitStatus, CliError> {
     let catalogue = Catalogue::check(files, &config.library)?;
-    let mut ending = Ending::Fine;
+    let mut ending = ExitStatus::Fine;
     let mut json = Vec::new();
     let found = pairs(catalogue.asked(), &catalogue, true);
     if found.is_empty() {
@@ -40,10 +40,10 @@ pub fn run(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config
         return Err(CliError::usage("there is no translation to bring in line", help));
     }
     for Pair { entry, instrument, wording } in found {
-        if entry.parsed.complaints.iter().any(Complaint::is_error) {
-            report::print(&entry.file, &entry.parsed.complaints, report::Channel::Stderr)?;
+        if entry.parsed.diagnostics.iter().any(Diagnostic::is_error) {
+            report::print(&entry.file, &entry.parsed.diagnostics, report::Channel::Stderr)?;
             anstream::eprintln!("{} cannot be read, so it was left as it is", entry.location);
-            ending = Ending::Findings;
+            ending = ExitStatus::Findings;
             continue;
         }
         let path = entry.location.to_be_written()?.to_owned();
@@ -62,7 +62,7 @@ pub fn run(files: &[PathBuf], check: bool, format: OutputFormat, config: &Config
             write(wording, place, replace)?;
         }
         if changed.is_some() && check || matches!(outcome, Outcome::SameVersion) {
-            ending = Ending::Findings;
+            ending = ExitStatus::Findings;
         }
         match format {
             OutputFormat::Text => tell(&path, instrument, &outcome, &changes, check)?,

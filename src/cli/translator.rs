@@ -5,7 +5,7 @@ use serde_json::json;
 use super::arguments::OutputFormat;
 use super::config::Config;
 use super::translate::{Pair, pairs, write};
-use super::{CliError, Ending, report, writing};
+use super::{CliError, ExitStatus, report, writing};
 use crate::catalogue::Catalogue;
 use crate::exchange::{
     Received, Reconciliation, Sheet, SheetError, SideBySide, from_po, from_spreadsheet, from_xliff, to_po, to_spreadsheet,
@@ -13,7 +13,7 @@ use crate::exchange::{
 };
 use crate::files;
 use crate::output::{Readers, Replace};
-use crate::source::{Complaint, Place, Severity, SourceFile, codes, printable};
+use crate::source::{Diagnostic, Place, SourceFile, codes, printable};
 
 /// The forms that translators work in.
 #[derive(Clone, Copy)]
@@ -54,7 +54,7 @@ impl Form {
     }
 }
 
-/// The measure that a translation file belongs to, with the file. Complains where there is none.
+/// The measure that a translation file belongs to, with the file. An error where there is none.
 fn the_pair<'a>(catalogue: &'a Catalogue, file: &Path) -> Result<Pair<'a>, CliError> {
     pairs(catalogue.asked(), catalogue, false).into_iter().next().ok_or_else(|| {
         let help = "name a translation file that `verbond check` accepts, and whose measure is among the instruments".to_owned();
@@ -63,7 +63,7 @@ fn the_pair<'a>(catalogue: &'a Catalogue, file: &Path) -> Result<Pair<'a>, CliEr
 }
 
 /// Writes a translation in a form that translators work in.
-pub fn send(file: &Path, output: &Path, (config, replace): (&Config, Replace)) -> Result<Ending, CliError> {
+pub fn send(file: &Path, output: &Path, (config, replace): (&Config, Replace)) -> Result<ExitStatus, CliError> {
     let form = Form::of(output)?;
     let catalogue = Catalogue::check(&[file.to_owned()], &config.library)?;
     let pair = the_pair(&catalogue, file)?;
@@ -74,11 +74,11 @@ pub fn send(file: &Path, output: &Path, (config, replace): (&Config, Replace)) -
     writing::write(output, bytes, replace, Readers::Usual)?;
     let (done, stale, missing) = pair.wording.counts();
     report::say(&format!("wrote {}: {done} done, {stale} stale, {missing} missing", output.display()))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// Takes what a translator gave back.
-pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, config: &Config) -> Result<ExitStatus, CliError> {
     let form = Form::of(returned)?;
     let catalogue = Catalogue::check(&[file.to_owned()], &config.library)?;
     let pair = the_pair(&catalogue, file)?;
@@ -101,18 +101,17 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
         OutputFormat::Json => report::say_json(&json!({"path": file, "received": received}))?,
         OutputFormat::Text => tell(file, &received, check)?,
     }
-    Ok(if received.unknown.is_empty() && received.outdated.is_empty() { Ending::Fine } else { Ending::Findings })
+    Ok(if received.unknown.is_empty() && received.outdated.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
 }
 
-fn refuse(path: &Path, message: &str, format: OutputFormat) -> Result<Ending, CliError> {
+fn refuse(path: &Path, message: &str, format: OutputFormat) -> Result<ExitStatus, CliError> {
     let file = SourceFile::new(path.display().to_string(), "");
-    let complaint =
-        Complaint::at(&codes::V0903, Severity::Error, Place::File, message).help("ask the translator for the file again");
+    let diagnostic = Diagnostic::new(&codes::UNREADABLE_FORM, Place::File, message).help("ask the translator for the file again");
     match format {
-        OutputFormat::Text => report::print(&file, &[complaint], report::Channel::Stderr)?,
-        OutputFormat::Json => report::print_json_lines(&file, &[complaint])?,
+        OutputFormat::Text => report::print(&file, &[diagnostic], report::Channel::Stderr)?,
+        OutputFormat::Json => report::print_json_lines(&file, &[diagnostic])?,
     }
-    Ok(Ending::Findings)
+    Ok(ExitStatus::Findings)
 }
 
 fn tell(file: &Path, received: &Received, check: bool) -> Result<(), CliError> {
@@ -134,7 +133,7 @@ pub fn reconcile(
     output: Option<&Path>,
     format: OutputFormat,
     (config, replace): (&Config, Replace),
-) -> Result<Ending, CliError> {
+) -> Result<ExitStatus, CliError> {
     let catalogue = Catalogue::check(files, &config.library)?;
     let mut found = Vec::new();
     for file in files {
@@ -159,7 +158,7 @@ pub fn reconcile(
         OutputFormat::Json => report::say_json(&reconciliation)?,
         OutputFormat::Text => show(&reconciliation, output)?,
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// What people call a file: its name without the ending, and with its folder where another one is called so too.

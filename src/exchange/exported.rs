@@ -1,4 +1,4 @@
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 /// A measure as a file of another program.
 #[derive(Debug)]
@@ -6,7 +6,7 @@ pub struct Exported {
     /// The file.
     pub bytes: Vec<u8>,
     /// What the other program cannot say, and what was done instead.
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A measure cannot be exported at all.
@@ -21,6 +21,6 @@ impl From<super::formula::Unsayable> for ExportError {
 }
 
 /// Something that the other program cannot say.
-pub(super) fn unsaid(message: impl Into<String>, instead: impl Into<String>) -> Complaint {
-    Complaint::at(&codes::V0901, Severity::Warning, Place::File, message).help(instead)
+pub(super) fn unsaid(message: impl Into<String>, instead: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&codes::CANNOT_BE_SAID, Place::File, message).help(instead)
 }

@@ -1,5 +1,5 @@
 use crate::instrument::{
-    Aggregate, ByScore, Comparator, Condition, Function, Instrument, ItemIx, Kind, Number, Operator, ScaleSteps, ScoreIx,
+    Aggregate, ByScore, Comparator, Condition, Function, Instrument, ItemIx, Kind, NumericExpr, Operator, ScaleSteps, ScoreIx,
     Threshold,
 };
 
@@ -46,24 +46,24 @@ fn short(expression: String) -> Option<String> {
 }
 
 impl Writer<'_> {
-    fn number(&self, number: &Number) -> Option<String> {
+    fn number(&self, number: &NumericExpr) -> Option<String> {
         short(match number {
-            Number::Constant(value) => decimal(*value),
-            Number::Keyed(item) => self.keyed(*item)?,
-            Number::Given(item) => self.given(*item)?,
-            Number::Known(_) | Number::Answered => return None,
-            Number::Score(score) => self.scores.get(*score)?.clone()?,
-            Number::NumberOf(item) => format!("{}.count()", self.answers(*item)),
-            Number::Aggregate(aggregate) => self.aggregate(aggregate)?,
-            Number::Negate(inner) => format!("(0 - {})", self.number(inner)?),
-            Number::Arithmetic(operator, left, right) => {
+            NumericExpr::Constant(value) => decimal(*value),
+            NumericExpr::Keyed(item) => self.keyed(*item)?,
+            NumericExpr::Given(item) => self.given(*item)?,
+            NumericExpr::Known(_) | NumericExpr::Answered => return None,
+            NumericExpr::Score(score) => self.scores.get(*score)?.clone()?,
+            NumericExpr::NumberOf(item) => format!("{}.count()", self.answers(*item)),
+            NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
+            NumericExpr::Negate(inner) => format!("(0 - {})", self.number(inner)?),
+            NumericExpr::Arithmetic(operator, left, right) => {
                 format!("({} {} {})", self.number(left)?, sign(*operator), self.number(right)?)
             }
-            Number::Round(inner, places) => format!("({}).round({places})", self.number(inner)?),
-            Number::Rescale { of, from, factor, to } => {
+            NumericExpr::Round(inner, places) => format!("({}).round({places})", self.number(inner)?),
+            NumericExpr::Rescale { of, from, factor, to } => {
                 format!("(({} - {}) * {} + {})", self.number(of)?, decimal(*from), decimal(*factor), decimal(*to))
             }
-            Number::LookUp(of, table) => {
+            NumericExpr::LookUp(of, table) => {
                 let of = self.number(of)?;
                 let rows = self.instrument.tables[table.0].rows.iter().rev();
                 let chain = rows.fold("{}".to_owned(), |rest, (from, to)| {
@@ -71,7 +71,7 @@ impl Writer<'_> {
                 });
                 format!("({of}).select({chain})")
             }
-            Number::If(condition, yes, no) => {
+            NumericExpr::If(condition, yes, no) => {
                 let (condition, yes, no) = (self.condition(condition)?, self.number(yes)?, self.number(no)?);
                 format!("iif(({condition}).empty(), {{}}, iif({condition}, {yes}, {no}))")
             }

@@ -4,7 +4,7 @@ use super::exported::unsaid;
 use super::formula::{Column, Formulas, Test, Unsayable};
 use crate::check::resolved;
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, ScaleSteps, Translation};
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 /// A measure as a form that one informant fills in: what programs for surveys are told.
 #[derive(Debug)]
@@ -152,33 +152,33 @@ impl<'a> Form<'a> {
     }
 
     /// What no form can say of this measure, whatever the program.
-    pub(super) fn complaints(&self) -> Vec<Complaint> {
-        let mut complaints = Vec::new();
+    pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
         let name = self.informant_name();
         let others = self.instrument.informants.iter().map(|informant| informant.name.as_str()).filter(|other| *other != name);
         let others: Vec<String> = others.map(|other| format!("`informant={other}`")).collect();
         if !others.is_empty() {
             let message = format!("a form has one person who fills it in, and this one is for `{name}`");
-            complaints.push(unsaid(message, format!("make another with the option {}", others.join(", "))));
+            diagnostics.push(unsaid(message, format!("make another with the option {}", others.join(", "))));
         }
         if self.lacks_wording() {
             let message = "the wording of this measure is not distributed, so the form shows the names of its items";
-            let complaint = Complaint::at(&codes::V0904, Severity::Warning, Place::File, message);
-            complaints.push(complaint.help(format!("obtain the wording: {}", self.instrument.licence)));
+            let diagnostic = Diagnostic::new(&codes::WORDING_LEFT_OUT, Place::File, message);
+            diagnostics.push(diagnostic.help(format!("obtain the wording: {}", self.instrument.licence)));
         }
         for scale in &self.instrument.scales {
             if matches!(scale.steps, ScaleSteps::Line { .. }) && scale.none.is_some() {
                 let message = format!("a line has no visible non-answer there, as `{}` has", scale.name);
-                complaints.push(unsaid(message, "it can be left unanswered"));
+                diagnostics.push(unsaid(message, "it can be left unanswered"));
             }
         }
         if !self.instrument.compares.is_empty() {
-            complaints.push(unsaid(
+            diagnostics.push(unsaid(
                 "a form cannot set two informants beside each other",
                 "`verbond score` does, from the answers of both",
             ));
         }
-        complaints
+        diagnostics
     }
 
     /// The name of who fills it in.

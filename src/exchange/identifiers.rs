@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::exported::unsaid;
 use super::formula::Formulas;
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
 /// What a program takes as a name.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,7 @@ impl Identifiers {
     }
 
     /// Says which of some names are called otherwise in a program.
-    pub(super) fn complaint<'n>(&self, program: &str, names: impl Iterator<Item = &'n str>) -> Option<Complaint> {
+    pub(super) fn diagnostic<'n>(&self, program: &str, names: impl Iterator<Item = &'n str>) -> Option<Diagnostic> {
         let renamed: Vec<String> =
             names.filter(|name| self.of(name) != *name).map(|name| format!("{name} is {}", self.of(name))).collect();
         let message = format!("some names are none that {program} takes, so they are called otherwise");

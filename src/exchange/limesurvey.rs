@@ -50,7 +50,7 @@ pub fn limesurvey(form: &Form<'_>) -> Result<Exported, ExportError> {
         tsv.write_record(COLUMNS.map(|column| row.get(column).cloned().unwrap_or_default())).map_err(failed)?;
     }
     let bytes = tsv.into_inner().map_err(|error| ExportError(error.to_string()))?;
-    Ok(Exported { bytes, complaints: writer.complaints() })
+    Ok(Exported { bytes, diagnostics: writer.diagnostics() })
 }
 
 struct Writer<'a> {
@@ -264,8 +264,8 @@ impl<'a> Writer<'a> {
         rows.extend(answers);
     }
 
-    fn complaints(&self) -> Vec<crate::source::Complaint> {
-        let mut complaints = self.form.complaints();
+    fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
+        let mut diagnostics = self.form.diagnostics();
         let renamed: Vec<String> = self
             .form
             .instrument
@@ -275,13 +275,13 @@ impl<'a> Writer<'a> {
             .collect();
         if !renamed.is_empty() {
             let message = "names there have letters and digits only, so some are called otherwise";
-            complaints.push(unsaid(message, renamed.join(", ")));
+            diagnostics.push(unsaid(message, renamed.join(", ")));
         }
         let there: Vec<usize> = self.tags().into_iter().map(|(at, _)| at).collect();
         let left: Vec<&str> =
             self.form.languages.iter().enumerate().filter(|(at, _)| !there.contains(at)).map(|(_, tag)| tag.as_str()).collect();
         if !left.is_empty() {
-            complaints.push(unsaid("it has one form of a language only", format!("left out: {}", left.join(", "))));
+            diagnostics.push(unsaid("it has one form of a language only", format!("left out: {}", left.join(", "))));
         }
         for scale in &self.form.instrument.scales {
             if let ScaleSteps::Points(points) = &scale.steps
@@ -293,16 +293,17 @@ impl<'a> Writer<'a> {
                     "the code of an answer has {CODE} letters or digits at the most, and `{}` has the point {}",
                     scale.name, point.value
                 );
-                complaints.push(unsaid(message, "its import will change the code, and the scores with it; use another exporter"));
+                diagnostics
+                    .push(unsaid(message, "its import will change the code, and the scores with it; use another exporter"));
             }
             if matches!(scale.steps, ScaleSteps::Line { .. }) {
-                complaints.push(unsaid(
+                diagnostics.push(unsaid(
                     format!("the line `{}` is asked as a number", scale.name),
                     "its ends stand in the help of the question",
                 ));
             }
         }
-        complaints
+        diagnostics
     }
 }
 
@@ -346,15 +347,15 @@ impl Dialect for Script<'_> {
         self.name(column)
     }
 
-    fn there(&self, column: Column, is_there: bool) -> String {
+    fn present(&self, column: Column, is_present: bool) -> String {
         if let Column::Answer(item) = column
             && let Kind::Choices(choices) = &self.form.instrument.items[item.0].kind
         {
-            let each = (0..choices.len()).map(|at| self.checked(item, at, is_there));
-            return format!("({})", each.collect::<Vec<_>>().join(if is_there { " || " } else { " && " }));
+            let each = (0..choices.len()).map(|at| self.checked(item, at, is_present));
+            return format!("({})", each.collect::<Vec<_>>().join(if is_present { " || " } else { " && " }));
         }
         let name = self.name(column);
-        match (self.form.has_none(column), is_there) {
+        match (self.form.has_none(column), is_present) {
             (false, true) => format!("!is_empty({name})"),
             (false, false) => format!("is_empty({name})"),
             (true, true) => format!("(!is_empty({name}) && {name} != '{NONE}')"),

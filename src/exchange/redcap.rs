@@ -63,7 +63,7 @@ pub fn redcap(form: &Form<'_>, language: usize) -> Result<Exported, ExportError>
         csv.write_record(writer.row(field)).map_err(failed)?;
     }
     let bytes = csv.into_inner().map_err(|error| ExportError(error.to_string()))?;
-    Ok(Exported { bytes, complaints: writer.complaints() })
+    Ok(Exported { bytes, diagnostics: writer.diagnostics() })
 }
 
 struct Writer<'a> {
@@ -196,8 +196,8 @@ impl Writer<'_> {
         fields.collect()
     }
 
-    fn complaints(&self) -> Vec<crate::source::Complaint> {
-        let mut complaints = self.form.complaints();
+    fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
+        let mut diagnostics = self.form.diagnostics();
         if self.form.languages.len() > 1 {
             let others: Vec<&str> = self
                 .form
@@ -209,23 +209,23 @@ impl Writer<'_> {
                 .collect();
             let message =
                 format!("a data dictionary has one language, and this one is in `{}`", self.form.languages[self.language]);
-            complaints.push(unsaid(message, format!("make another with the option `language=…`: {}", others.join(", "))));
+            diagnostics.push(unsaid(message, format!("make another with the option `language=…`: {}", others.join(", "))));
         }
         let instrument = self.form.instrument;
         for item in &instrument.items {
             if let Kind::Text(most) = item.kind {
                 let message = format!("a field of notes has no limit, and `{}` has one of {most} characters", item.name);
-                complaints.push(unsaid(message, "a longer text can be entered there"));
+                diagnostics.push(unsaid(message, "a longer text can be entered there"));
             }
             if let Kind::Scale(scale) = item.kind
                 && let ScaleSteps::Line { step, .. } = instrument.scales[scale.0].steps
                 && step != 1.0
             {
                 let message = format!("a slider moves in steps of 1, and the line of `{}` in steps of {step}", item.name);
-                complaints.push(unsaid(message, "only whole numbers can be given there"));
+                diagnostics.push(unsaid(message, "only whole numbers can be given there"));
             }
         }
-        complaints
+        diagnostics
     }
 }
 
@@ -305,15 +305,15 @@ impl Dialect for Logic<'_> {
         }
     }
 
-    fn there(&self, column: Column, is_there: bool) -> String {
+    fn present(&self, column: Column, is_present: bool) -> String {
         if let Column::Answer(item) = column
             && let Kind::Choices(choices) = &self.form.instrument.items[item.0].kind
         {
-            let each = choices.iter().map(|choice| self.checked(item, &choice.name, is_there));
-            return format!("({})", each.collect::<Vec<_>>().join(if is_there { " or " } else { " and " }));
+            let each = choices.iter().map(|choice| self.checked(item, &choice.name, is_present));
+            return format!("({})", each.collect::<Vec<_>>().join(if is_present { " or " } else { " and " }));
         }
         let name = self.name(column);
-        match (self.form.has_none(column), is_there) {
+        match (self.form.has_none(column), is_present) {
             (false, true) => format!("{name} <> \"\""),
             (false, false) => format!("{name} = \"\""),
             (true, true) => format!("({name} <> \"\" and {name} <> \"{NONE}\")"),

@@ -1,7 +1,7 @@
 //! Parts of a measure as the language writes them, for forms that carry them along, and for measures that are imported.
 
 use super::wording::quoted;
-use crate::instrument::{Alert, Bands, Instrument, Item, Known, KnownKind, Node, Number, ScoreIx, TableIx};
+use crate::instrument::{Alert, Bands, Instrument, Item, Known, KnownKind, Node, NumericExpr, ScoreIx, TableIx};
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
 pub(super) const HELPER: &str = "helper";
@@ -58,10 +58,10 @@ fn table(instrument: &Instrument, at: TableIx) -> String {
     format!("table {} {{ {} }}", table.name, rows.join(" "))
 }
 
-fn tables_of(number: &Number) -> Vec<TableIx> {
+fn tables_of(number: &NumericExpr) -> Vec<TableIx> {
     let mut found = Vec::new();
     Node::Number(number).walk(&mut |node| {
-        if let Node::Number(Number::LookUp(_, table)) = node
+        if let Node::Number(NumericExpr::LookUp(_, table)) = node
             && !found.contains(table)
         {
             found.push(*table);

@@ -27,7 +27,7 @@ pub fn surveyjs(form: &Form<'_>) -> Exported {
         json.as_object_mut().map(|json| json.remove("description"));
     }
     let bytes = format!("{json:#}").into_bytes();
-    Exported { bytes, complaints: form.complaints() }
+    Exported { bytes, diagnostics: form.diagnostics() }
 }
 
 struct Writer<'a> {
@@ -167,9 +167,9 @@ impl Dialect for Expressions<'_> {
         }
     }
 
-    fn there(&self, column: Column, is_there: bool) -> String {
+    fn present(&self, column: Column, is_present: bool) -> String {
         let name = self.form.formulas.name(column);
-        match (self.form.has_none(column), is_there) {
+        match (self.form.has_none(column), is_present) {
             (false, true) => format!("{{{name}}} notempty"),
             (false, false) => format!("{{{name}}} empty"),
             (true, true) => format!("({{{name}}} notempty and {{{name}}} <> '{NONE}')"),

@@ -28,7 +28,7 @@ pub enum Verdict {
     /// It could be told.
     Told(Reliable),
     /// It cannot be told, and why.
-    Untold(NoVerdict),
+    Unknown(NoVerdict),
 }
 
 impl Verdict {
@@ -36,7 +36,7 @@ impl Verdict {
     pub fn is_reliable(self) -> bool {
         match self {
             Self::Told(reliable) => reliable.is_reliable,
-            Self::Untold(_) => false,
+            Self::Unknown(_) => false,
         }
     }
 }
@@ -84,7 +84,7 @@ impl Change {
     /// The verdict in words.
     pub fn words(&self, phrases: &Phrases) -> String {
         let is_reliable = match self.verdict {
-            Verdict::Untold(why) => return why.words(phrases),
+            Verdict::Unknown(why) => return why.words(phrases),
             Verdict::Told(reliable) => reliable.is_reliable,
         };
         phrases.say(match (rounding::order(self.to, self.from), is_reliable) {
@@ -111,8 +111,8 @@ impl Change {
 /// Reliable change after Jacobson & Truax (1991, Journal of Consulting and Clinical Psychology 59, 12-19): the difference over
 /// `sqrt(2) SD sqrt(1 - reliability)`, more than chance explains beyond 1.96.
 pub fn reliable_change(from: f64, to: f64, figures: &Figures) -> Verdict {
-    let Some(sd) = figures.sd.filter(|sd| *sd > 0.0) else { return Verdict::Untold(NoVerdict::NoSpread) };
-    let Some(reliability) = figures.reliability else { return Verdict::Untold(NoVerdict::NoReliability) };
+    let Some(sd) = figures.sd.filter(|sd| *sd > 0.0) else { return Verdict::Unknown(NoVerdict::NoSpread) };
+    let Some(reliability) = figures.reliability else { return Verdict::Unknown(NoVerdict::NoReliability) };
     let error = std::f64::consts::SQRT_2 * sd * (1.0 - reliability).max(0.0).sqrt();
     // A score without error changes reliably as soon as it changes.
     let index = match (rounding::equal(from, to), error > 0.0) {

@@ -110,7 +110,7 @@ fn change(follower: &Follower<'_>, case: &Case, occasions: &[&Occasion], (inform
     let (Some(first), Some(last)) = (values.next(), values.next_back()) else { return UNTOLD };
     let change = Change { from: first, to: last, verdict: follower.verdict(case, (informant, score), first, last) };
     match change.verdict {
-        Verdict::Untold(_) => UNTOLD,
+        Verdict::Unknown(_) => UNTOLD,
         Verdict::Told(reliable) if !reliable.is_reliable => 1,
         Verdict::Told(_) if change.is_reliably_lower() => 0,
         Verdict::Told(_) => 2,

@@ -188,10 +188,10 @@ impl Follower<'_> {
 
     pub(super) fn verdict(&self, case: &Case, (informant, score): Place, from: f64, to: f64) -> Verdict {
         if self.norms.is_none() {
-            return Verdict::Untold(NoVerdict::NoNorms);
+            return Verdict::Unknown(NoVerdict::NoNorms);
         }
         match self.figures(case, informant, score) {
-            None => Verdict::Untold(NoVerdict::NoGroup),
+            None => Verdict::Unknown(NoVerdict::NoGroup),
             Some(figures) => reliable_change(from, to, &figures),
         }
     }
@@ -282,7 +282,7 @@ impl CaseView {
         let mut lines: Vec<(String, Vec<String>)> = Vec::new();
         for (thread, change) in changes {
             let why = match change.verdict {
-                Verdict::Untold(why) => Some(format!("? {}", why.words(phrases))),
+                Verdict::Unknown(why) => Some(format!("? {}", why.words(phrases))),
                 Verdict::Told(_) => change.caution(phrases).map(|caution| format!("! {caution}")),
             };
             let Some(why) = why else { continue };

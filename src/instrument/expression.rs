@@ -4,7 +4,7 @@ use super::{Comparator, Function, ItemIx, KnownIx, Operator, ScoreIx, TableIx, r
 
 /// A number for each administration, or missing.
 #[derive(Clone, Debug, Serialize)]
-pub enum Number {
+pub enum NumericExpr {
     /// The same for all.
     Constant(f64),
     /// The keyed value of an item: after reversal.
@@ -22,15 +22,15 @@ pub enum Number {
     /// A function over a set.
     Aggregate(Aggregate),
     /// The number with its sign turned.
-    Negate(Box<Number>),
+    Negate(Box<NumericExpr>),
     /// Arithmetic; dividing by zero gives missing.
-    Arithmetic(Operator, Box<Number>, Box<Number>),
+    Arithmetic(Operator, Box<NumericExpr>, Box<NumericExpr>),
     /// Rounded to decimal places, half away from zero.
-    Round(Box<Number>, u32),
+    Round(Box<NumericExpr>, u32),
     /// Moved from a range onto another: `(x - from) * factor + to`.
     Rescale {
         /// What is moved.
-        of: Box<Number>,
+        of: Box<NumericExpr>,
         /// Low end of the range it has.
         from: f64,
         /// Width of the new range over width of the old one.
@@ -39,9 +39,9 @@ pub enum Number {
         to: f64,
     },
     /// The table's value for an exact match, else missing.
-    LookUp(Box<Number>, TableIx),
+    LookUp(Box<NumericExpr>, TableIx),
     /// One or the other; missing where the condition is missing.
-    If(Box<Condition>, Box<Number>, Box<Number>),
+    If(Box<Condition>, Box<NumericExpr>, Box<NumericExpr>),
 }
 
 /// A function over a set. Missing members are left out, if enough are there.
@@ -63,7 +63,7 @@ pub struct Aggregate {
 #[derive(Clone, Debug, Serialize)]
 pub struct Member {
     /// Its value.
-    pub value: Number,
+    pub value: NumericExpr,
     /// Its weight; 1 if none was given.
     pub weight: f64,
 }
@@ -100,13 +100,13 @@ impl Comparator {
 #[derive(Clone, Debug, Serialize)]
 pub enum Condition {
     /// Two numbers compared; missing where one is.
-    Compare(Comparator, Number, Number),
+    Compare(Comparator, NumericExpr, NumericExpr),
     /// Whether a choice was chosen.
     Includes(ItemIx, usize),
     /// Whether a known fact is one of its words, at its position; missing where the fact is.
     KnownIs(KnownIx, usize),
     /// Whether a number is missing; never missing itself.
-    IsMissing(Number),
+    IsMissing(NumericExpr),
     /// Turned around.
     Not(Box<Condition>),
     /// Both.
@@ -115,7 +115,7 @@ pub enum Condition {
     Or(Box<Condition>, Box<Condition>),
 }
 
-impl Number {
+impl NumericExpr {
     /// The number, where it is written as one, with or without a sign.
     pub fn constant(&self) -> Option<f64> {
         match self {

@@ -1,4 +1,4 @@
-//! The checked measure: plain data that cannot be wrong. Only `check` makes it; every other room reads it.
+//! The checked measure: plain data that cannot be wrong. Only `check` makes it; every other module reads it.
 //!
 //! Names were resolved to positions: `ItemIx(3)` is the fourth item of the measure, and so on.
 
@@ -23,7 +23,7 @@ mod walk;
 
 pub use day::Day;
 pub use domain::{Domain, NONE};
-pub use expression::{Aggregate, Condition, Member, Number, Threshold};
+pub use expression::{Aggregate, Condition, Member, NumericExpr, Threshold};
 pub use given::{Given, Unfit};
 pub use item::{Choice, Item, Kind, Wording};
 pub use norms::{CutOff, Figures, GroupTest, NormEntry, NormGroup, Norms};

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Condition, InformantIx, Number, Range, ScoreIx, Version, rounding};
+use super::{Condition, InformantIx, NumericExpr, Range, ScoreIx, Version, rounding};
 
 /// A number computed from answers.
 #[derive(Clone, Debug, Serialize)]
@@ -10,7 +10,7 @@ pub struct Score {
     /// What people read.
     pub label: String,
     /// How it is computed.
-    pub number: Number,
+    pub number: NumericExpr,
     /// What it can be, proved from the key.
     pub range: Range,
     /// Its key as the file writes it.

@@ -1,10 +1,10 @@
-use super::{Condition, Instrument, ItemIx, Number, Score, ScoreIx};
+use super::{Condition, Instrument, ItemIx, NumericExpr, Score, ScoreIx};
 
 /// A part of a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Node<'a> {
     /// A number.
-    Number(&'a Number),
+    Number(&'a NumericExpr),
     /// A condition.
     Condition(&'a Condition),
 }
@@ -25,7 +25,7 @@ impl<'a> Node<'a> {
     }
 }
 
-impl Number {
+impl NumericExpr {
     /// The item that this is as it stands, and whether it is its keyed value; nothing where it is anything else.
     pub fn item(&self) -> Option<(ItemIx, bool)> {
         match self {

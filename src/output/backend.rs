@@ -4,7 +4,7 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 
 use super::formulas::FormulasInBatch;
-use crate::source::{Code, Complaint, codes};
+use crate::source::{Code, Diagnostic, codes};
 
 /// Why an output failed.
 #[derive(Debug, thiserror::Error)]
@@ -99,11 +99,11 @@ impl OutputError {
     pub fn code(&self) -> Option<&'static Code> {
         match self {
             Self::Io { .. } => None,
-            Self::Backend { .. } | Self::Table(_) => Some(&codes::V0805),
-            Self::Column { .. } => Some(&codes::V0813),
+            Self::Backend { .. } | Self::Table(_) => Some(&codes::BACKEND_FAILED),
+            Self::Column { .. } => Some(&codes::COLUMN_THAT_CANNOT_BE_HELD),
             Self::Reported { code, .. } | Self::Refused { code, .. } => Some(code),
-            Self::Crashed { .. } => Some(&codes::V0810),
-            Self::Hung { .. } => Some(&codes::V0811),
+            Self::Crashed { .. } => Some(&codes::BACKEND_CRASHED),
+            Self::Hung { .. } => Some(&codes::BACKEND_HUNG),
         }
     }
 
@@ -140,7 +140,7 @@ pub trait Backend: Send {
     ///
     /// # Errors
     /// Where it cannot be completed.
-    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError>;
+    fn finish(&mut self) -> Result<Vec<Diagnostic>, OutputError>;
 
     /// Puts the completed output in its place. Called once all outputs are complete.
     ///

@@ -11,7 +11,7 @@ use super::formulas::Formulas;
 use super::place::{Kind, Place, Readers, Replace, exists};
 use super::private_folder::{PrivateFolder, remove_folder};
 use crate::files::{PRIVATE, Use, uses};
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
 /// Where an output goes. It is written beside its place and moved there at the end, so that it appears whole or not at all. Meanwhile nobody
 /// else may read it.
@@ -310,10 +310,10 @@ impl Backend for TextBackend {
         self.put(&encoded.bytes)
     }
 
-    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
+    fn finish(&mut self) -> Result<Vec<Diagnostic>, OutputError> {
         self.put(self.encoder.clone().tail())?;
         self.writer.flush().map_err(|source| OutputError::io(Path::new(&self.destination.name()), source))?;
-        Ok(self.formulas.complaints())
+        Ok(self.formulas.diagnostics())
     }
 
     fn publish(self: Box<Self>) -> Result<(), OutputError> {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 
 use super::backend::{Backend, Encoded, Encoder, OutputError};
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
 /// An output that could not be opened. It says so once it is its turn, so that the others of the run go on without it.
 pub struct FailedBackend(Option<OutputError>);
@@ -24,7 +24,7 @@ impl Backend for FailedBackend {
         self.tell()
     }
 
-    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
+    fn finish(&mut self) -> Result<Vec<Diagnostic>, OutputError> {
         self.tell().map(|()| Vec::new())
     }
 

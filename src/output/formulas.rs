@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::backend::Encoded;
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 /// Texts of one column of a batch that a spreadsheet would take for formulas.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,18 +52,18 @@ impl Formulas {
     }
 
     /// A warning for each column.
-    pub fn complaints(&self) -> Vec<Complaint> {
-        let complaint = |(column, (count, row, text)): (&String, &(u64, u64, String))| {
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let diagnostic = |(column, (count, row, text)): (&String, &(u64, u64, String))| {
             let place = Place::Cell { row: *row, column: Some(column.clone()), found: Some(text.clone()) };
             let shown: String = text.chars().take(40).collect();
             let message = match count {
                 1 => format!("`{shown}` begins like a formula, and a spreadsheet would calculate it"),
                 count => format!("{count} texts begin like formulas, as `{shown}`, and a spreadsheet would calculate them"),
             };
-            Complaint::at(&codes::V0814, Severity::Warning, place, message)
+            Diagnostic::new(&codes::FORMULA_FOR_SPREADSHEETS, place, message)
                 .help("`--to csv=FILE,guard` writes an apostrophe before them; `xlsx` writes texts as texts")
         };
-        self.found.iter().map(complaint).collect()
+        self.found.iter().map(diagnostic).collect()
     }
 }
 
@@ -93,9 +93,9 @@ mod tests {
         all.add(&Encoded { rows: 10, ..Encoded::default() });
         all.add(&of(10, 3, 2));
         all.add(&of(10, 0, 5));
-        let complaints = all.complaints();
-        assert_eq!(complaints.len(), 1);
-        assert!(complaints[0].message.starts_with("7 texts"), "{}", complaints[0].message);
-        assert!(matches!(complaints[0].place, crate::source::Place::Cell { row: 15, .. }), "{:?}", complaints[0].place);
+        let diagnostics = all.diagnostics();
+        assert_eq!(diagnostics.len(), 1);
+        assert!(diagnostics[0].message.starts_with("7 texts"), "{}", diagnostics[0].message);
+        assert!(matches!(diagnostics[0].place, crate::source::Place::Cell { row: 15, .. }), "{:?}", diagnostics[0].place);
     }
 }

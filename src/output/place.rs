@@ -116,7 +116,7 @@ fn followed(path: &Path) -> io::Result<Option<PathBuf>> {
 }
 
 fn refused(path: &Path, why: &str, help: &str) -> OutputError {
-    OutputError::Refused { code: &codes::V0815, message: format!("{} {why}", path.display()), help: help.to_owned() }
+    OutputError::Refused { code: &codes::FILE_EXISTS, message: format!("{} {why}", path.display()), help: help.to_owned() }
 }
 
 /// A file is there, and nobody said that it may be replaced.
@@ -129,7 +129,7 @@ fn refuse_store(named: &Path, target: &Path) -> Result<(), OutputError> {
         return Ok(());
     }
     let message = format!("{} is a store or belongs to one, and is never written over", named.display());
-    Err(OutputError::Refused { code: &codes::V0816, message, help: "give another path".to_owned() })
+    Err(OutputError::Refused { code: &codes::NEVER_WRITTEN_OVER, message, help: "give another path".to_owned() })
 }
 
 fn refuse_what_is_used(named: &Path, target: &Path, replace: Replace) -> Result<(), OutputError> {
@@ -141,5 +141,5 @@ fn refuse_what_is_used(named: &Path, target: &Path, replace: Replace) -> Result<
         (Replace::Never | Replace::Allowed, Some(Use::Written)) => "was just written by this command",
     };
     let message = format!("{} {why}, and is not written over", named.display());
-    Err(OutputError::Refused { code: &codes::V0816, message, help: "give each output a path of its own".to_owned() })
+    Err(OutputError::Refused { code: &codes::NEVER_WRITTEN_OVER, message, help: "give each output a path of its own".to_owned() })
 }

@@ -13,7 +13,7 @@ use super::summary::Summary;
 use super::table::Results;
 use crate::responses::{Answers, Block, BlockReader, BlockSource, Faults, OnBad, ReadError, Repeat, SHOWN};
 use crate::score::Plan;
-use crate::source::{Complaint, codes};
+use crate::source::{Diagnostic, codes};
 
 /// What a run needs to know besides its answers and outputs.
 pub struct RunSettings<'a> {
@@ -45,7 +45,7 @@ pub struct RunReport {
     /// Outputs that failed, by their positions; the others are complete.
     pub failures: BTreeMap<usize, OutputError>,
     /// What readers of an output should know of it, with its position.
-    pub remarks: Vec<(usize, Complaint)>,
+    pub remarks: Vec<(usize, Diagnostic)>,
     /// Names in later records that the instrument does not know.
     pub late_unknown: std::collections::BTreeSet<String>,
 }
@@ -72,7 +72,7 @@ const BLOCKS_PER_THREAD: usize = 3;
 
 /// A block that was read and scored.
 struct Scored {
-    filled: crate::responses::Filled,
+    filled: crate::responses::RowParser,
     batch: Option<RecordBatch>,
     texts: Vec<Option<Result<Encoded, OutputError>>>,
     summary: Summary,
@@ -289,10 +289,10 @@ impl<'c> Collector<'c> {
         let most = if settings.on_bad == OnBad::Skip { usize::MAX } else { SHOWN };
         let (found, count) = repeats.find(most).map_err(RunError::Temporary)?;
         for (row, first) in found.iter().take(SHOWN) {
-            report.faults.add(repeat_complaint(*row, *first));
+            report.faults.add(repeat_diagnostic(*row, *first));
         }
         if count > SHOWN as u64 {
-            *report.faults.counts.entry(codes::V0706.name).or_default() += count - SHOWN as u64;
+            *report.faults.counts.entry(codes::SAME_ADMINISTRATION_TWICE.name).or_default() += count - SHOWN as u64;
         }
         report.repeats = found.into_iter().map(|(row, _)| row).collect();
         let usable = match settings.on_bad {
@@ -313,7 +313,7 @@ impl<'c> Collector<'c> {
     }
 }
 
-/// The complaint about a row that repeats an earlier one.
-pub fn repeat_complaint(row: u64, first: u64) -> Complaint {
-    Repeat { row, first, batch: None }.complaint()
+/// The diagnostic about a row that repeats an earlier one.
+pub fn repeat_diagnostic(row: u64, first: u64) -> Diagnostic {
+    Repeat { row, first, batch: None }.diagnostic()
 }

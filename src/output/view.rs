@@ -3,7 +3,7 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 
 use super::backend::{Backend, Encoded, Encoder, OutputError};
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
 /// An output that takes some of the columns.
 pub struct View {
@@ -24,7 +24,7 @@ impl Backend for View {
         self.backend.write(&seen)
     }
 
-    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
+    fn finish(&mut self) -> Result<Vec<Diagnostic>, OutputError> {
         self.backend.finish()
     }
 

@@ -4,20 +4,21 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 use super::Said;
 use super::book::{ENGLISH, PhraseBook};
-use crate::source::{Complaint, SourceFile, Span, codes, did_you_mean};
+use crate::source::{Diagnostic, SourceFile, Span, codes, did_you_mean};
 
 /// What is wrong with a file of phrases: what cannot be read, phrases that no face says, and words that nothing is put in for.
-pub fn check_phrases(file: &SourceFile) -> Vec<Complaint> {
+pub fn check_phrases(file: &SourceFile) -> Vec<Diagnostic> {
     let (resource, errors) = match FluentResource::try_new(file.text().to_owned()) {
         Ok(resource) => (resource, vec![]),
         Err((resource, errors)) => (resource, errors),
     };
-    let mut complaints: Vec<Complaint> = errors
+    let mut diagnostics: Vec<Diagnostic> = errors
         .into_iter()
         .map(|error| {
             let span = Span::new(error.pos.start, error.pos.end);
             let message = format!("this is no phrase: {}", error.kind.to_string().trim_end_matches('.'));
-            Complaint::error(&codes::V0415, span, message).help("a phrase is `id = words`; its other lines are indented")
+            Diagnostic::new(&codes::INTERFACE_TEXT_MISSING, span, message)
+                .help("a phrase is `id = words`; its other lines are indented")
         })
         .collect();
     let mut own = Said::new_concurrent(vec![]);
@@ -27,8 +28,8 @@ pub fn check_phrases(file: &SourceFile) -> Vec<Complaint> {
     for (id, span) in ids_in(file.text()) {
         if !english.has_message(id) {
             let ids: Vec<&str> = PhraseBook::ids().collect();
-            let complaint = Complaint::error(&codes::V0416, span, format!("no face says a phrase `{id}`"));
-            complaints.push(complaint.maybe_help(did_you_mean(id, &ids)));
+            let diagnostic = Diagnostic::new(&codes::UNKNOWN_INTERFACE_TEXT, span, format!("no face says a phrase `{id}`"));
+            diagnostics.push(diagnostic.maybe_help(did_you_mean(id, &ids)));
             continue;
         }
         let put_in = unknown_to(&english, id, &[]);
@@ -37,10 +38,10 @@ pub fn check_phrases(file: &SourceFile) -> Vec<Complaint> {
             let help =
                 if known.is_empty() { "nothing is put into it".to_owned() } else { format!("there is {}", known.join(", ")) };
             let message = format!("nothing is put in for `{{ ${word} }}` in `{id}`");
-            complaints.push(Complaint::error(&codes::V0416, span, message).help(help));
+            diagnostics.push(Diagnostic::new(&codes::UNKNOWN_INTERFACE_TEXT, span, message).help(help));
         }
     }
-    complaints
+    diagnostics
 }
 
 /// The ids at the beginning of lines, with their places.

@@ -9,54 +9,54 @@ use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, new_empty_ar
 use arrow_schema::{DataType, Schema};
 
 use super::columns::{Columns, Role};
-use super::filler::{Filled, RowReader};
 use super::options::ReadOptions;
+use super::row_parser::{RowParser, RowReader};
 use super::text_column::TextColumn;
 use crate::instrument::{Day, Instrument, Notation};
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 /// Prepares to read record batches whose columns are named as those of a file of answers would be: numbers, texts and dates.
 ///
-/// The complaints that come with the reader are notes about columns.
+/// The diagnostics that come with the reader are notes about columns.
 ///
 /// # Errors
-/// The complaints that make the columns unusable, notes among them.
+/// The diagnostics that make the columns unusable, notes among them.
 pub fn batch_reader<'a>(
     instrument: &'a Instrument,
     schema: &Schema,
     options: &ReadOptions,
-) -> Result<(RowReader<'a>, Vec<Complaint>), Vec<Complaint>> {
+) -> Result<(RowReader<'a>, Vec<Diagnostic>), Vec<Diagnostic>> {
     let names = schema.fields().iter().map(|field| field.name().clone()).collect();
-    let (columns, mut complaints) = Columns::find(names, instrument, options);
-    complaints.extend(unfit(schema, &columns));
-    complaints.iter_mut().for_each(about_column);
-    if complaints.iter().any(Complaint::is_error) {
-        return Err(complaints);
+    let (columns, mut diagnostics) = Columns::find(names, instrument, options);
+    diagnostics.extend(unfit(schema, &columns));
+    diagnostics.iter_mut().for_each(about_column);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(diagnostics);
     }
     let notation = Notation { decimal_comma: false, missing: options.missing.clone() };
-    Ok((RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller), complaints))
+    Ok((RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller), diagnostics))
 }
 
 /// A batch has no row for its header, so what is wrong with a column has no row.
-fn about_column(complaint: &mut Complaint) {
-    if let Place::Cell { column, .. } = &mut complaint.place {
-        complaint.place = column.take().map_or(Place::File, Place::Column);
+fn about_column(diagnostic: &mut Diagnostic) {
+    if let Place::Cell { column, .. } = &mut diagnostic.place {
+        diagnostic.place = column.take().map_or(Place::File, Place::Column);
     }
 }
 
-/// Complaints of columns that are wanted and hold neither numbers nor texts nor dates.
-pub(super) fn unfit(schema: &Schema, columns: &Columns) -> Vec<Complaint> {
+/// Diagnostics of columns that are wanted and hold neither numbers nor texts nor dates.
+pub(super) fn unfit(schema: &Schema, columns: &Columns) -> Vec<Diagnostic> {
     let fields = schema.fields().iter().zip(&columns.roles);
     let unfit = fields.filter(|(field, role)| **role != Role::Ignored && !is_readable(field.data_type()));
-    let complaint = |name: &str| {
+    let diagnostic = |name: &str| {
         let place = Place::Cell { row: 1, column: Some(name.to_owned()), found: None };
-        Complaint::at(&codes::V0702, Severity::Error, place, "this column holds neither numbers nor texts nor dates")
+        Diagnostic::new(&codes::NOT_A_NUMBER, place, "this column holds neither numbers nor texts nor dates")
     };
-    unfit.map(|(field, _)| complaint(field.name())).collect()
+    unfit.map(|(field, _)| diagnostic(field.name())).collect()
 }
 
 /// Reads the rows of a batch, which are counted from a number, with the columns that the reader was made for.
-pub fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -> Filled {
+pub fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -> RowParser {
     let cells: Vec<(Role, Cells<'_>)> = reader
         .columns
         .roles

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::options::{Caller, ReadOptions};
 use crate::instrument::{Instrument, ItemIx, KnownIx};
-use crate::source::{Complaint, Place, Severity, codes, did_you_mean, nearest};
+use crate::source::{Diagnostic, Place, Severity, codes, did_you_mean, nearest};
 
 /// What a column of the answers is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,10 +55,10 @@ impl Columns {
         self.roles.contains(&role)
     }
 
-    /// Finds what each column is. The complaints say which are unknown, lacking or doubtful.
-    pub fn find(names: Vec<String>, instrument: &Instrument, options: &ReadOptions) -> (Self, Vec<Complaint>) {
-        let mut complaints = Vec::new();
-        let wanted = Wanted::new(instrument, options, &names, &mut complaints);
+    /// Finds what each column is. The diagnostics say which are unknown, lacking or doubtful.
+    pub fn find(names: Vec<String>, instrument: &Instrument, options: &ReadOptions) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let wanted = Wanted::new(instrument, options, &names, &mut diagnostics);
         let mut columns = Self { roles: Vec::with_capacity(names.len()), names, kept: vec![] };
         let mut taken: HashMap<Role, String> = HashMap::new();
         for name in columns.names.clone() {
@@ -71,16 +71,16 @@ impl Columns {
                 } else {
                     format!("both `{before}` and `{name}` hold the same")
                 };
-                complaints.push(header(&codes::V0704, Severity::Error, &name, message).help("rename or delete one of the two"));
+                diagnostics.push(header(&codes::COLUMN_TWICE, &name, message).help("rename or delete one of the two"));
             }
             columns.roles.push(role.unwrap_or(Role::Ignored));
         }
-        columns.judge_lacking(instrument, &wanted, options.caller, &mut complaints);
-        columns.judge_unknown(options, &mut complaints);
-        (columns, complaints)
+        columns.check_lacking(instrument, &wanted, options.caller, &mut diagnostics);
+        columns.check_unknown(options, &mut diagnostics);
+        (columns, diagnostics)
     }
 
-    fn judge_lacking(&self, instrument: &Instrument, wanted: &Wanted, caller: Caller, complaints: &mut Vec<Complaint>) {
+    fn check_lacking(&self, instrument: &Instrument, wanted: &Wanted, caller: Caller, diagnostics: &mut Vec<Diagnostic>) {
         let any_item = self.roles.iter().any(|role| role.item().is_some());
         if !any_item {
             let message = "no column has the name of an item";
@@ -90,7 +90,7 @@ impl Columns {
                 names.join(", "),
                 caller.mapping()
             );
-            complaints.push(header(&codes::V0712, Severity::Error, "", message).help(help));
+            diagnostics.push(header(&codes::NO_HEADER, "", message).help(help));
             return;
         }
         let unknown: Vec<&str> = self
@@ -109,31 +109,30 @@ impl Columns {
                 Some(near) => {
                     let message = format!("item `{}` has no column, and there is a column `{near}`", item.name);
                     let help = format!("rename it, or say {}", caller.map(&item.name, near));
-                    complaints.push(header(&codes::V0708, Severity::Error, near, message).help(help));
+                    diagnostics.push(header(&codes::ALMOST_AN_ITEM, near, message).help(help));
                 }
                 None if item.optional && item.kind.is_unscored() => {
                     let message = format!("there is no column `{column}`; the optional item counts as unanswered");
-                    complaints.push(header(&codes::V0705, Severity::Note, column, message));
+                    diagnostics.push(header(&codes::ITEM_WITHOUT_COLUMN, column, message).with_severity(Severity::Note));
                 }
                 None => lacking.push(column),
             }
         }
-        complaints.extend(lacking_columns(&lacking, caller));
+        diagnostics.extend(lacking_columns(&lacking, caller));
         if instrument.informants.len() > 1 && !self.has(Role::Informant) {
             let names: Vec<&str> = instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
             let help = format!("add a column `informant` with {}", names.join(" or "));
-            complaints
-                .push(header(&codes::V0709, Severity::Error, "informant", "the answers do not say who answered").help(help));
+            diagnostics.push(header(&codes::UNKNOWN_INFORMANT, "informant", "the answers do not say who answered").help(help));
         }
         if !self.has(Role::Case) {
             let message = "there is no column `case`, so the rows are numbered";
-            complaints.push(header(&codes::V0719, Severity::Note, "case", message));
+            diagnostics.push(header(&codes::ROWS_NUMBERED, "case", message));
         }
     }
 
-    fn judge_unknown(&mut self, options: &ReadOptions, complaints: &mut Vec<Complaint>) {
+    fn check_unknown(&mut self, options: &ReadOptions, diagnostics: &mut Vec<Diagnostic>) {
         let suspects: Vec<String> =
-            complaints.iter().filter(|complaint| complaint.code == &codes::V0708).filter_map(column_of).collect();
+            diagnostics.iter().filter(|diagnostic| diagnostic.code == &codes::ALMOST_AN_ITEM).filter_map(column_of).collect();
         let mut unknown = Vec::new();
         for (name, role) in self.names.iter().zip(&mut self.roles) {
             if *role != Role::Ignored || suspects.contains(name) {
@@ -146,12 +145,12 @@ impl Columns {
                 unknown.push(format!("`{name}`"));
             }
         }
-        complaints.extend(unknown_columns(&unknown, options.caller));
+        diagnostics.extend(unknown_columns(&unknown, options.caller));
     }
 }
 
 /// The note that columns, in the signs of code, are known to nobody and left out; nothing where there are none.
-pub fn unknown_columns(unknown: &[String], caller: Caller) -> Option<Complaint> {
+pub fn unknown_columns(unknown: &[String], caller: Caller) -> Option<Diagnostic> {
     let message = match unknown {
         [] => return None,
         [one] => format!("the instrument does not know the column {one}; it is left out"),
@@ -159,11 +158,11 @@ pub fn unknown_columns(unknown: &[String], caller: Caller) -> Option<Complaint> 
         many => format!("the instrument does not know {} columns, as {}; they are left out", many.len(), many[..6].join(", ")),
     };
     let help = format!("{} carries such columns into the results", caller.keeping());
-    Some(header(&codes::V0707, Severity::Note, "", message).help(help))
+    Some(header(&codes::UNKNOWN_COLUMN, "", message).help(help))
 }
 
-/// One complaint for all items without a column, so that a wrong file does not fill the screen.
-fn lacking_columns(lacking: &[&str], caller: Caller) -> Option<Complaint> {
+/// One diagnostic for all items without a column, so that a wrong file does not fill the screen.
+fn lacking_columns(lacking: &[&str], caller: Caller) -> Option<Diagnostic> {
     let first = lacking.first()?;
     let names: Vec<String> = lacking.iter().take(12).map(|name| format!("`{name}`")).collect();
     let message = match lacking.len() {
@@ -172,20 +171,20 @@ fn lacking_columns(lacking: &[&str], caller: Caller) -> Option<Complaint> {
         count => format!("there are no columns {} and {} more", names.join(", "), count - 12),
     };
     let help = format!("add them, empty where nothing was asked, or say which columns they are: {}", caller.map(first, "COLUMN"));
-    Some(header(&codes::V0705, Severity::Error, first, message).help(help))
+    Some(header(&codes::ITEM_WITHOUT_COLUMN, first, message).help(help))
 }
 
-fn column_of(complaint: &Complaint) -> Option<String> {
-    match &complaint.place {
+fn column_of(diagnostic: &Diagnostic) -> Option<String> {
+    match &diagnostic.place {
         Place::Column(column) => Some(column.clone()),
         Place::Cell { column, .. } => column.clone(),
         Place::File | Place::Text(_) => None,
     }
 }
 
-fn header(code: &'static crate::source::Code, severity: Severity, column: &str, message: impl Into<String>) -> Complaint {
+fn header(code: &'static crate::source::Code, column: &str, message: impl Into<String>) -> Diagnostic {
     let column = (!column.is_empty()).then(|| column.to_owned());
-    Complaint::at(code, severity, Place::Cell { row: 1, column, found: None }, message)
+    Diagnostic::new(code, Place::Cell { row: 1, column, found: None }, message)
 }
 
 /// The columns that an instrument wants, under the names that the answers give them.
@@ -195,7 +194,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn new(instrument: &Instrument, options: &ReadOptions, names: &[String], complaints: &mut Vec<Complaint>) -> Self {
+    fn new(instrument: &Instrument, options: &ReadOptions, names: &[String], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let fixed = [
             ("case", Role::Case),
             ("occasion", Role::Occasion),
@@ -213,11 +212,11 @@ impl Wanted {
             let found = pairs.iter().filter(|(_, column)| names.contains(column)).count();
             if pairs.is_empty() {
                 let message = format!("{}: the instrument has no `{to}`", options.caller.map(to, from));
-                complaints.push(header(&codes::V0718, Severity::Error, "", message).maybe_help(did_you_mean(to, &own)));
+                diagnostics.push(header(&codes::MAPPING_FITS_NOTHING, "", message).maybe_help(did_you_mean(to, &own)));
             } else if found == 0 {
                 let columns: Vec<&str> = names.iter().map(String::as_str).collect();
                 let message = format!("{}: the answers have no such column", options.caller.map(to, from));
-                complaints.push(header(&codes::V0718, Severity::Error, "", message).maybe_help(did_you_mean(from, &columns)));
+                diagnostics.push(header(&codes::MAPPING_FITS_NOTHING, "", message).maybe_help(did_you_mean(from, &columns)));
             }
             if found > 0 {
                 renamed.extend(pairs);

@@ -51,7 +51,7 @@ impl RowCopier {
             CopyShape::JsonLines => copy_blocks(Blocks::new(decoded(input, self.encoding), None, 1), None, rows, out)?,
             CopyShape::JsonArray => {
                 let mut failure = None;
-                // What cannot be read was complained of when it was scored; what was read before it is copied.
+                // What cannot be read was reported when it was scored; what was read before it is copied.
                 let _ =
                     json::cut_array(decoded(input, self.encoding), &mut |block| match copy_records(&block, None, rows, out) {
                         Ok(()) => ControlFlow::Continue(()),

@@ -1,9 +1,9 @@
 use super::blocks::{TextBlock, ends};
 use super::columns::Role;
-use super::filler::{Filled, RowReader};
 use super::options::{Caller, ReadOptions};
+use super::row_parser::{RowParser, RowReader};
 use crate::instrument::Notation;
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 /// How a CSV file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn likeliest(line: &[u8]) -> u8 {
 }
 
 /// Reads the rows of a block.
-pub fn read_block(reader: &RowReader<'_>, dialect: Dialect, block: &TextBlock) -> Filled {
+pub fn read_block(reader: &RowReader<'_>, dialect: Dialect, block: &TextBlock) -> RowParser {
     let mut filled = reader.begin(block.records as usize);
     match std::str::from_utf8(&block.bytes) {
         Ok(text) => read_text(reader, dialect.delimiter, text, block, &mut filled),
@@ -79,7 +79,7 @@ pub fn read_block(reader: &RowReader<'_>, dialect: Dialect, block: &TextBlock) -
     filled
 }
 
-fn read_text(reader: &RowReader<'_>, delimiter: u8, text: &str, block: &TextBlock, filled: &mut Filled) {
+fn read_text(reader: &RowReader<'_>, delimiter: u8, text: &str, block: &TextBlock, filled: &mut RowParser) {
     if block.quoted {
         read_quoted(reader, delimiter, block, filled);
     } else {
@@ -89,7 +89,7 @@ fn read_text(reader: &RowReader<'_>, delimiter: u8, text: &str, block: &TextBloc
 
 /// Reads what is not UTF-8 throughout, a record at a time. Where rows are not skipped nothing will be written, and one
 /// record is enough to say that the encoding is another.
-fn read_broken(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled: &mut Filled) {
+fn read_broken(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled: &mut RowParser) {
     for (first_row, record) in block.records(Some(delimiter)) {
         match std::str::from_utf8(record) {
             Ok(text) => {
@@ -106,15 +106,15 @@ fn read_broken(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled:
     }
 }
 
-/// The complaint about a byte that is not UTF-8.
-pub fn not_utf8(row: u64, byte: u8, caller: Caller) -> Complaint {
+/// The diagnostic about a byte that is not UTF-8.
+pub fn not_utf8(row: u64, byte: u8, caller: Caller) -> Diagnostic {
     let message = format!("the byte 0x{byte:02X} is not UTF-8");
-    let complaint = Complaint::at(&codes::V0711, Severity::Error, Place::Cell { row, column: None, found: None }, message);
-    complaint.help(format!("{}, or save the file as UTF-8", caller.encoding()))
+    let diagnostic = Diagnostic::new(&codes::UNREADABLE_ENCODING, Place::Cell { row, column: None, found: None }, message);
+    diagnostic.help(format!("{}, or save the file as UTF-8", caller.encoding()))
 }
 
 /// No quotation marks: cells end at delimiters and rows at line feeds.
-fn read_plain(reader: &RowReader<'_>, delimiter: u8, text: &str, first_row: u64, filled: &mut Filled) {
+fn read_plain(reader: &RowReader<'_>, delimiter: u8, text: &str, first_row: u64, filled: &mut RowParser) {
     let bytes = text.as_bytes();
     let mut start = 0;
     for (row, end) in (first_row..).zip(memchr::memchr_iter(b'\n', bytes)) {
@@ -152,7 +152,7 @@ impl<'a> Iterator for Cells<'a> {
     }
 }
 
-fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled: &mut Filled) {
+fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled: &mut RowParser) {
     for (row, record) in quoted_records(block, delimiter) {
         // The block as a whole is UTF-8, and cells are cut at signs of one byte.
         filled.row(reader, row, record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default()));

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::key::Key;
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 /// The administrations of earlier batches, so that one that comes again is found in whichever batch it comes. It holds
 /// 32 bytes for each, and no answers.
@@ -59,13 +59,13 @@ impl Earlier {
 
 impl Repeat {
     /// What is said of it.
-    pub fn complaint(self) -> Complaint {
+    pub fn diagnostic(self) -> Diagnostic {
         let place = Place::Cell { row: self.row, column: None, found: None };
         let mut message = format!("the same case, occasion and informant as row {}", self.first);
         if let Some(batch) = self.batch {
             message.push_str(&format!(" of batch {batch}"));
         }
-        Complaint::at(&codes::V0706, Severity::Error, place, message)
+        Diagnostic::new(&codes::SAME_ADMINISTRATION_TWICE, place, message)
             .help("delete one of the two, or tell them apart by `occasion`")
     }
 }

@@ -1,15 +1,15 @@
 use std::collections::BTreeMap;
 
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
-/// Complaints that are kept for showing; the rest is counted.
+/// Diagnostics that are kept for showing; the rest is counted.
 pub const SHOWN: usize = 20;
 
-/// What is wrong with answers: the first complaints, and how many there are of each code.
+/// What is wrong with answers: the first diagnostics, and how many there are of each code.
 #[derive(Clone, Debug)]
 pub struct Faults {
-    /// The first complaints, by row.
-    pub shown: Vec<Complaint>,
+    /// The first diagnostics, by row.
+    pub shown: Vec<Diagnostic>,
     /// How many there are of each code, those that are shown included.
     pub counts: BTreeMap<&'static str, u64>,
     most: usize,
@@ -22,16 +22,16 @@ impl Default for Faults {
 }
 
 impl Faults {
-    /// Faults of which every complaint is kept, for a program that looks at each.
+    /// Faults of which every diagnostic is kept, for a program that looks at each.
     pub fn all() -> Self {
         Self { most: usize::MAX, ..Self::default() }
     }
 
-    /// Adds a complaint.
-    pub fn add(&mut self, complaint: Complaint) {
-        *self.counts.entry(complaint.code.name).or_default() += 1;
+    /// Adds a diagnostic.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        *self.counts.entry(diagnostic.code.name).or_default() += 1;
         if self.shown.len() < self.most {
-            self.shown.push(complaint);
+            self.shown.push(diagnostic);
         }
     }
 

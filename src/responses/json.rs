@@ -7,8 +7,8 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::blocks::TextBlock;
-use super::filler::{Filled, RowReader};
-use crate::source::{Complaint, Place, Severity, codes};
+use super::row_parser::{RowParser, RowReader};
+use crate::source::{Diagnostic, Place, codes};
 
 /// Bytes of records that go into one block.
 const BLOCK: usize = 1 << 20;
@@ -74,7 +74,7 @@ pub fn names(block: &TextBlock) -> Vec<String> {
 }
 
 /// Reads the records of a block, one a line.
-pub fn read_block(reader: &RowReader<'_>, block: &TextBlock) -> Filled {
+pub fn read_block(reader: &RowReader<'_>, block: &TextBlock) -> RowParser {
     let mut filled = reader.begin(block.records as usize);
     let positions: std::collections::HashMap<&str, usize> =
         reader.columns.names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
@@ -95,16 +95,16 @@ pub fn read_block(reader: &RowReader<'_>, block: &TextBlock) -> Filled {
     filled
 }
 
-fn unreadable(row: u64, column: Option<String>, message: &str) -> Complaint {
-    let complaint = Complaint::at(&codes::V0714, Severity::Error, Place::Cell { row, column, found: None }, message);
-    complaint.help("each record is an object with a value for each name, as {\"case\": \"c1\", \"q1\": 4}")
+fn unreadable(row: u64, column: Option<String>, message: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&codes::UNREADABLE_JSON, Place::Cell { row, column, found: None }, message);
+    diagnostic.help("each record is an object with a value for each name, as {\"case\": \"c1\", \"q1\": 4}")
 }
 
 fn fill(
     record: &Map<String, Value>,
     positions: &std::collections::HashMap<&str, usize>,
     cells: &mut [String],
-    filled: &mut Filled,
+    filled: &mut RowParser,
 ) -> Result<(), String> {
     for (name, value) in record {
         match positions.get(name.as_str()) {

@@ -49,15 +49,15 @@ pub struct MigratedColumns<'a> {
 /// The version does not follow the earlier one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct NoRoad(pub String);
+pub struct Unsupported(pub String);
 
 impl<'a> Migration<'a> {
     /// The road from the first of some versions to the last; each follows the one before it.
     ///
     /// # Errors
     /// Where one does not say that it does.
-    pub fn along(versions: &[&'a Instrument]) -> Result<Self, NoRoad> {
-        let [first, .., to] = versions else { return Err(NoRoad("there is no later version".to_owned())) };
+    pub fn along(versions: &[&'a Instrument]) -> Result<Self, Unsupported> {
+        let [first, .., to] = versions else { return Err(Unsupported("there is no later version".to_owned())) };
         let named = |instrument: &Instrument| -> Vec<String> {
             let items = instrument.items.iter().map(|item| item.name.clone());
             items.chain(instrument.known.iter().map(|known| known.name.clone())).collect()
@@ -67,7 +67,7 @@ impl<'a> Migration<'a> {
         for pair in versions.windows(2) {
             let follows = pair[1].follows.as_ref().filter(|follows| follows.version == pair[0].version);
             let follows = follows.ok_or_else(|| {
-                NoRoad(format!(
+                Unsupported(format!(
                     "{} does not say what became of {} (`follows {} {{ … }}`)",
                     pair[1].reference(),
                     pair[0].reference(),

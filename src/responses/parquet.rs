@@ -10,7 +10,7 @@ use arrow_schema::{Schema, SchemaRef};
 
 use super::arrow::texts;
 use super::reader::ReadError;
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 /// Rows of a stretch.
 const ROWS: usize = 8_192;
@@ -102,6 +102,6 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadErro
 
 fn fault(message: &str) -> ReadError {
     let message = format!("the answers are not a Parquet file that can be read: {message}");
-    let complaint = Complaint::at(&codes::V0714, Severity::Error, Place::File, message);
-    ReadError::Fault(Box::new(complaint.help("write it again with the program that made it, or as CSV")))
+    let diagnostic = Diagnostic::new(&codes::UNREADABLE_JSON, Place::File, message);
+    ReadError::Fault(Box::new(diagnostic.help("write it again with the program that made it, or as CSV")))
 }

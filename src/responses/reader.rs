@@ -15,13 +15,13 @@ use super::blocks::{Blocks, RecordTooLong, TextBlock};
 use super::columns::{Columns, Role};
 use super::copy::{CopyShape, RowCopier};
 use super::csv::{self, Dialect};
-use super::filler::{Filled, RowReader};
 use super::json;
 use super::options::{Caller, ReadOptions};
 #[cfg(feature = "parquet")]
 use super::parquet::{self, Batches};
+use super::row_parser::{RowParser, RowReader};
 use crate::instrument::{Instrument, ItemIx, Notation};
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 /// The form of a file of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub enum ReadError {
     Io(#[from] std::io::Error),
     /// The answers are at fault.
     #[error("{}", .0.message)]
-    Fault(Box<Complaint>),
+    Fault(Box<Diagnostic>),
 }
 
 /// Answers that are ready to be read: the header is known, the rows follow.
@@ -68,7 +68,7 @@ pub struct Answers<'a> {
     /// Reads rows; shared by all threads.
     pub reader: RowReader<'a>,
     /// What is wrong with the header.
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
     /// How rows of it are copied.
     copier: RowCopier,
     shape: Shape,
@@ -111,7 +111,7 @@ pub struct BlockReader<'r, 'a> {
 
 impl BlockReader<'_, '_> {
     /// Reads the rows of a block.
-    pub fn read(&self, block: &Block) -> Filled {
+    pub fn read(&self, block: &Block) -> RowParser {
         let filled = match (block, self.shape) {
             (Block::Text(block), Shape::Csv(dialect)) => csv::read_block(self.reader, dialect, block),
             (Block::Text(block), Shape::Json) => json::read_block(self.reader, block),
@@ -176,12 +176,12 @@ impl<'a> Answers<'a> {
         options: &ReadOptions,
     ) -> Result<Self, ReadError> {
         let batches = Batches::open(input)?;
-        let (columns, mut complaints) = Columns::find(batches.names(), instrument, options);
-        complaints.extend(unfit(batches.schema(), &columns));
+        let (columns, mut diagnostics) = Columns::find(batches.names(), instrument, options);
+        diagnostics.extend(unfit(batches.schema(), &columns));
         let notation = Notation { decimal_comma: false, missing: options.missing.clone() };
         Ok(Self {
             reader: RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller),
-            complaints,
+            diagnostics,
             copier: RowCopier { shape: CopyShape::Columns, encoding: options.encoding },
             shape: Shape::Columns,
             rest: Rest::Batches(batches),
@@ -193,11 +193,11 @@ impl<'a> Answers<'a> {
         (&mut input).take(1 << 20).read_to_end(&mut start)?;
         let (dialect, names, begins) = csv::header(&start, options.delimiter).ok_or_else(empty)?;
         let rest = start.split_off(begins.min(start.len()));
-        let (columns, complaints) = Columns::find(names, instrument, options);
+        let (columns, diagnostics) = Columns::find(names, instrument, options);
         let blocks = Blocks::new(input, Some(dialect.delimiter), dialect.rows_before + 1).starting_with(rest);
         Ok(Self {
             reader: RowReader::new(instrument, columns, dialect.notation(options), options.on_bad).told_to(options.caller),
-            complaints,
+            diagnostics,
             copier: RowCopier { shape: CopyShape::Csv(dialect, start), encoding: options.encoding },
             shape: Shape::Csv(dialect),
             rest: Rest::Lines(blocks, None),
@@ -227,9 +227,9 @@ impl<'a> Answers<'a> {
     }
 
     fn open_json(instrument: &'a Instrument, names: &[String], options: &ReadOptions, copied: CopyShape, rest: Rest<'a>) -> Self {
-        let (mut columns, mut complaints) = Columns::find(names.to_vec(), instrument, options);
+        let (mut columns, mut diagnostics) = Columns::find(names.to_vec(), instrument, options);
         // A record may leave out what was not answered, so a name that has not come up yet is no fault.
-        complaints.retain(|complaint| complaint.code != &codes::V0705);
+        diagnostics.retain(|diagnostic| diagnostic.code != &codes::ITEM_WITHOUT_COLUMN);
         let absent = instrument.items.iter().enumerate().map(|(at, item)| (&item.name, Role::Item(ItemIx(at))));
         for (name, role) in absent {
             if !columns.has(role) && !columns.names.contains(name) {
@@ -240,7 +240,7 @@ impl<'a> Answers<'a> {
         let notation = Notation { decimal_comma: options.decimal_comma.unwrap_or(false), missing: options.missing.clone() };
         let reader = RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller);
         let copier = RowCopier { shape: copied, encoding: options.encoding };
-        Self { reader, complaints, copier, shape: Shape::Json, rest }
+        Self { reader, diagnostics, copier, shape: Shape::Json, rest }
     }
 
     /// What copies rows of these answers by the numbers that they have here.
@@ -302,8 +302,8 @@ impl BlockSource<'_, '_> {
                     return ReadError::Io(error.into());
                 }
                 let message = format!("the answers are not a JSON array of objects: {error}");
-                let complaint = Complaint::at(&codes::V0714, Severity::Error, Place::File, message);
-                ReadError::Fault(Box::new(complaint.help(self.caller.json_lines())))
+                let diagnostic = Diagnostic::new(&codes::UNREADABLE_JSON, Place::File, message);
+                ReadError::Fault(Box::new(diagnostic.help(self.caller.json_lines())))
             }),
         }
     }
@@ -314,15 +314,14 @@ fn judge(error: std::io::Error) -> ReadError {
         error.get_ref().and_then(|inner| inner.downcast_ref::<RecordTooLong>()).map(|long| (long.row, long.to_string()));
     match too_long {
         Some((row, message)) => {
-            let complaint =
-                Complaint::at(&codes::V0713, Severity::Error, Place::Cell { row, column: None, found: None }, message);
-            ReadError::Fault(Box::new(complaint.help("look for a quotation mark that is opened and never closed")))
+            let diagnostic = Diagnostic::new(&codes::UNENDED_RECORD, Place::Cell { row, column: None, found: None }, message);
+            ReadError::Fault(Box::new(diagnostic.help("look for a quotation mark that is opened and never closed")))
         }
         None => ReadError::Io(error),
     }
 }
 
 pub(super) fn empty() -> ReadError {
-    let complaint = Complaint::at(&codes::V0712, Severity::Error, Place::File, "there are no answers: the file is empty");
-    ReadError::Fault(Box::new(complaint.help("the first row names the columns, each further row is an administration")))
+    let diagnostic = Diagnostic::new(&codes::NO_HEADER, Place::File, "there are no answers: the file is empty");
+    ReadError::Fault(Box::new(diagnostic.help("the first row names the columns, each further row is an administration")))
 }

@@ -4,7 +4,7 @@ use crate::instrument::{InformantIx, Instrument};
 /// Why a value is missing. Scoring treats all alike unless the instrument says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
-pub enum Cause {
+pub enum MissingReason {
     /// It is not missing.
     #[default]
     Answered,
@@ -18,7 +18,7 @@ pub enum Cause {
     NotValid,
 }
 
-impl Cause {
+impl MissingReason {
     /// The word in results; empty for an answer.
     pub fn word(self) -> &'static str {
         match self {
@@ -37,7 +37,7 @@ pub struct ItemColumn {
     /// Answers as numbers (see [`crate::instrument::Kind`]); NaN where there is none.
     pub values: Vec<f64>,
     /// Why there is none.
-    pub causes: Vec<Cause>,
+    pub causes: Vec<MissingReason>,
 }
 
 impl ItemColumn {
@@ -48,7 +48,7 @@ impl ItemColumn {
     }
 
     /// Adds that there is no answer, and why.
-    pub(super) fn missing(&mut self, cause: Cause) {
+    pub(super) fn missing(&mut self, cause: MissingReason) {
         self.complete();
         self.values.push(f64::NAN);
         self.causes.push(cause);
@@ -56,7 +56,7 @@ impl ItemColumn {
 
     /// Writes the causes of what was answered.
     pub(super) fn complete(&mut self) {
-        self.causes.resize(self.values.len(), Cause::Answered);
+        self.causes.resize(self.values.len(), MissingReason::Answered);
     }
 }
 
@@ -93,7 +93,7 @@ pub struct ResponseTable {
 impl ResponseTable {
     /// A table of so many administrations in which nothing was answered, by the first informant.
     pub fn unanswered(instrument: &Instrument, rows: usize) -> Self {
-        let column = ItemColumn { values: vec![f64::NAN; rows], causes: vec![Cause::Unanswered; rows] };
+        let column = ItemColumn { values: vec![f64::NAN; rows], causes: vec![MissingReason::Unanswered; rows] };
         Self {
             rows,
             informants: vec![InformantIx(0); rows],

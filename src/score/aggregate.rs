@@ -7,7 +7,7 @@ impl Columns<'_> {
     /// A function over a set in every row; NaN where fewer members are there than needed.
     pub(super) fn aggregate(&self, aggregate: &Aggregate) -> Vec<f64> {
         let members: Vec<Cow<'_, [f64]>> = aggregate.members.iter().map(|member| self.number(&member.value)).collect();
-        let there = self.there(&members);
+        let there = self.present(&members);
         let mut values = match aggregate.function {
             Function::Sum | Function::Mean => self.sum(aggregate, &members, &there),
             Function::Min => self.fold(&members, f64::INFINITY, |so_far, value| if value < so_far { value } else { so_far }),
@@ -23,7 +23,7 @@ impl Columns<'_> {
     }
 
     /// How many members are there, as a double so that the loops run in vectors.
-    fn there(&self, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
+    fn present(&self, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
         let mut there = vec![0.0; self.len()];
         for member in members {
             there.iter_mut().zip(member.iter()).for_each(|(there, value)| *there += if value.is_nan() { 0.0 } else { 1.0 });

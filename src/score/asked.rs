@@ -1,7 +1,7 @@
-use super::evaluate::{Columns, Verdict};
+use super::evaluate::{Columns, ThreeValued};
 use super::plan::{Plan, Scored};
 use crate::instrument::ItemIx;
-use crate::responses::{Cause, ResponseTable};
+use crate::responses::{MissingReason, ResponseTable};
 
 impl Plan<'_> {
     /// Decides which items were asked, in the order of asking, puts `otherwise` where they were not, and counts.
@@ -17,8 +17,8 @@ impl Plan<'_> {
         for column in &table.items {
             let counts = column.causes.iter().zip(scored.answered.iter_mut().zip(&mut scored.asked));
             for (cause, (answered, asked)) in counts {
-                *answered += u32::from(*cause == Cause::Answered);
-                *asked += u32::from(*cause != Cause::NotAsked);
+                *answered += u32::from(*cause == MissingReason::Answered);
+                *asked += u32::from(*cause != MissingReason::NotAsked);
             }
         }
         surplus
@@ -27,7 +27,7 @@ impl Plan<'_> {
     fn settle_item(&self, item: ItemIx, table: &mut ResponseTable) -> u64 {
         let verdicts = match self.asked_condition(item) {
             Some(condition) => Columns::new(self, table, &[], &[], 0..table.rows).condition(condition),
-            None => vec![Verdict::Holds; table.rows],
+            None => vec![ThreeValued::Holds; table.rows],
         };
         let asked_of = &self.instrument.items[item.0].asked_of;
         let otherwise = self.otherwise(item);
@@ -36,12 +36,12 @@ impl Plan<'_> {
         let rows = verdicts.iter().zip(&table.informants).zip(column.values.iter_mut().zip(&mut column.causes));
         for ((verdict, informant), (value, cause)) in rows {
             let is_for = asked_of.get(informant.0).copied().unwrap_or(false);
-            if is_for && *verdict == Verdict::Holds {
+            if is_for && *verdict == ThreeValued::Holds {
                 continue;
             }
-            surplus += u64::from(*cause == Cause::Answered);
-            *cause = Cause::NotAsked;
-            *value = if is_for && *verdict == Verdict::Fails { otherwise } else { f64::NAN };
+            surplus += u64::from(*cause == MissingReason::Answered);
+            *cause = MissingReason::NotAsked;
+            *value = if is_for && *verdict == ThreeValued::Fails { otherwise } else { f64::NAN };
         }
         surplus
     }

@@ -2,12 +2,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::plan::Plan;
-use crate::instrument::{Comparator, Condition, ItemIx, Number, Operator};
-use crate::responses::{Cause, ResponseTable};
+use crate::instrument::{Comparator, Condition, ItemIx, NumericExpr, Operator};
+use crate::responses::{MissingReason, ResponseTable};
 
 /// Whether a condition holds in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum ThreeValued {
     /// It does not.
     Fails,
     /// It does.
@@ -16,7 +16,7 @@ pub(super) enum Verdict {
     Missing,
 }
 
-impl Verdict {
+impl ThreeValued {
     fn of(holds: bool) -> Self {
         if holds { Self::Holds } else { Self::Fails }
     }
@@ -85,33 +85,33 @@ impl<'a> Columns<'a> {
     }
 
     /// A number in every row; NaN where it is missing.
-    pub(super) fn number(&self, number: &Number) -> Cow<'_, [f64]> {
+    pub(super) fn number(&self, number: &NumericExpr) -> Cow<'_, [f64]> {
         match number {
-            Number::Given(item) => Cow::Borrowed(self.given(*item)),
-            Number::Keyed(item) if self.keyed[item.0].is_empty() => Cow::Borrowed(self.given(*item)),
-            Number::Keyed(item) => Cow::Borrowed(&self.keyed[item.0]),
-            Number::Known(known) => Cow::Borrowed(&self.table.known[known.0][self.rows.clone()]),
-            Number::Score(score) => Cow::Borrowed(&self.scores[score.0]),
-            Number::Constant(value) => Cow::Owned(vec![*value; self.len()]),
-            Number::Answered => Cow::Owned(self.answered_share()),
-            Number::NumberOf(item) => Cow::Owned(self.number_of(*item)),
-            Number::Aggregate(aggregate) => Cow::Owned(self.aggregate(aggregate)),
-            Number::Negate(inner) => self.map(inner, |value| 0.0 - value),
-            Number::Round(inner, places) => self.map(inner, |value| Number::round_half_away(value, *places)),
-            Number::Rescale { of, from, factor, to } => self.map(of, |value| (value - from) * factor + to),
-            Number::LookUp(inner, table) => {
+            NumericExpr::Given(item) => Cow::Borrowed(self.given(*item)),
+            NumericExpr::Keyed(item) if self.keyed[item.0].is_empty() => Cow::Borrowed(self.given(*item)),
+            NumericExpr::Keyed(item) => Cow::Borrowed(&self.keyed[item.0]),
+            NumericExpr::Known(known) => Cow::Borrowed(&self.table.known[known.0][self.rows.clone()]),
+            NumericExpr::Score(score) => Cow::Borrowed(&self.scores[score.0]),
+            NumericExpr::Constant(value) => Cow::Owned(vec![*value; self.len()]),
+            NumericExpr::Answered => Cow::Owned(self.answered_share()),
+            NumericExpr::NumberOf(item) => Cow::Owned(self.number_of(*item)),
+            NumericExpr::Aggregate(aggregate) => Cow::Owned(self.aggregate(aggregate)),
+            NumericExpr::Negate(inner) => self.map(inner, |value| 0.0 - value),
+            NumericExpr::Round(inner, places) => self.map(inner, |value| NumericExpr::round_half_away(value, *places)),
+            NumericExpr::Rescale { of, from, factor, to } => self.map(of, |value| (value - from) * factor + to),
+            NumericExpr::LookUp(inner, table) => {
                 let table = &self.plan.instrument.tables[table.0];
                 self.map(inner, |value| if value.is_nan() { value } else { table.look_up(value).unwrap_or(f64::NAN) })
             }
-            Number::Arithmetic(operator, left, right) => Cow::Owned(self.arithmetic(*operator, left, right)),
-            Number::If(condition, then, otherwise) => {
+            NumericExpr::Arithmetic(operator, left, right) => Cow::Owned(self.arithmetic(*operator, left, right)),
+            NumericExpr::If(condition, then, otherwise) => {
                 let (then, otherwise) = (self.number(then), self.number(otherwise));
                 let verdicts = self.condition(condition);
                 let chosen =
                     verdicts.iter().zip(then.iter().zip(otherwise.iter())).map(|(verdict, (then, otherwise))| match verdict {
-                        Verdict::Holds => *then,
-                        Verdict::Fails => *otherwise,
-                        Verdict::Missing => f64::NAN,
+                        ThreeValued::Holds => *then,
+                        ThreeValued::Fails => *otherwise,
+                        ThreeValued::Missing => f64::NAN,
                     });
                 Cow::Owned(chosen.collect())
             }
@@ -122,7 +122,7 @@ impl<'a> Columns<'a> {
         &self.table.items[item.0].values[self.rows.clone()]
     }
 
-    fn map(&self, number: &Number, f: impl Fn(f64) -> f64) -> Cow<'_, [f64]> {
+    fn map(&self, number: &NumericExpr, f: impl Fn(f64) -> f64) -> Cow<'_, [f64]> {
         let mut values = self.number(number).into_owned();
         values.iter_mut().for_each(|value| *value = f(*value));
         Cow::Owned(values)
@@ -135,15 +135,15 @@ impl<'a> Columns<'a> {
 
     fn number_of(&self, item: ItemIx) -> Vec<f64> {
         let causes = &self.table.items[item.0].causes[self.rows.clone()];
-        let count = |(value, cause): (&f64, &Cause)| match cause {
-            Cause::NotAsked => 0.0,
-            Cause::Answered => f64::from((*value as u64).count_ones()),
-            Cause::Unanswered | Cause::None | Cause::NotValid => f64::NAN,
+        let count = |(value, cause): (&f64, &MissingReason)| match cause {
+            MissingReason::NotAsked => 0.0,
+            MissingReason::Answered => f64::from((*value as u64).count_ones()),
+            MissingReason::Unanswered | MissingReason::None | MissingReason::NotValid => f64::NAN,
         };
         self.given(item).iter().zip(causes).map(count).collect()
     }
 
-    fn arithmetic(&self, operator: Operator, left: &Number, right: &Number) -> Vec<f64> {
+    fn arithmetic(&self, operator: Operator, left: &NumericExpr, right: &NumericExpr) -> Vec<f64> {
         let mut values = self.number(left).into_owned();
         let right = self.number(right);
         let pairs = values.iter_mut().zip(right.iter());
@@ -157,30 +157,30 @@ impl<'a> Columns<'a> {
     }
 
     /// A condition in every row.
-    pub(super) fn condition(&self, condition: &Condition) -> Vec<Verdict> {
+    pub(super) fn condition(&self, condition: &Condition) -> Vec<ThreeValued> {
         match condition {
             Condition::Compare(comparator, left, right) => self.compare(*comparator, left, right),
             Condition::Includes(item, choice) => {
                 let includes = |value: &f64| {
-                    if value.is_nan() { Verdict::Missing } else { Verdict::of(*value as u64 >> choice & 1 == 1) }
+                    if value.is_nan() { ThreeValued::Missing } else { ThreeValued::of(*value as u64 >> choice & 1 == 1) }
                 };
                 self.given(*item).iter().map(includes).collect()
             }
             Condition::KnownIs(known, word) => {
                 let word = *word as f64;
-                let is = |value: &f64| if value.is_nan() { Verdict::Missing } else { Verdict::of(*value == word) };
+                let is = |value: &f64| if value.is_nan() { ThreeValued::Missing } else { ThreeValued::of(*value == word) };
                 self.table.known[known.0][self.rows.clone()].iter().map(is).collect()
             }
-            Condition::IsMissing(number) => self.number(number).iter().map(|value| Verdict::of(value.is_nan())).collect(),
-            Condition::Not(inner) => self.condition(inner).into_iter().map(Verdict::not).collect(),
-            Condition::And(left, right) => self.both(left, right, Verdict::and),
-            Condition::Or(left, right) => self.both(left, right, Verdict::or),
+            Condition::IsMissing(number) => self.number(number).iter().map(|value| ThreeValued::of(value.is_nan())).collect(),
+            Condition::Not(inner) => self.condition(inner).into_iter().map(ThreeValued::not).collect(),
+            Condition::And(left, right) => self.both(left, right, ThreeValued::and),
+            Condition::Or(left, right) => self.both(left, right, ThreeValued::or),
         }
     }
 
-    fn compare(&self, comparator: Comparator, left: &Number, right: &Number) -> Vec<Verdict> {
+    fn compare(&self, comparator: Comparator, left: &NumericExpr, right: &NumericExpr) -> Vec<ThreeValued> {
         let verdict = |left: f64, right: f64| {
-            if left.is_nan() || right.is_nan() { Verdict::Missing } else { Verdict::of(comparator.holds(left, right)) }
+            if left.is_nan() || right.is_nan() { ThreeValued::Missing } else { ThreeValued::of(comparator.holds(left, right)) }
         };
         let values = self.number(left);
         // A column of equal bounds would be made only to be thrown away.
@@ -190,7 +190,7 @@ impl<'a> Columns<'a> {
         values.iter().zip(self.number(right).iter()).map(|(left, right)| verdict(*left, *right)).collect()
     }
 
-    fn both(&self, left: &Condition, right: &Condition, join: fn(Verdict, Verdict) -> Verdict) -> Vec<Verdict> {
+    fn both(&self, left: &Condition, right: &Condition, join: fn(ThreeValued, ThreeValued) -> ThreeValued) -> Vec<ThreeValued> {
         let (left, right) = (self.condition(left), self.condition(right));
         left.into_iter().zip(right).map(|(left, right)| join(left, right)).collect()
     }
@@ -198,7 +198,7 @@ impl<'a> Columns<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Verdict::{Fails, Holds, Missing};
+    use super::ThreeValued::{Fails, Holds, Missing};
 
     #[test]
     fn conditions_follow_the_strong_tables_of_kleene() {

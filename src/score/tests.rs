@@ -1,7 +1,7 @@
 use super::plan::{Plan, Scored};
 use crate::instrument::{Expectation, Given, Instrument, Test, rounding};
-use crate::responses::{Cause, ResponseTable};
-use crate::source::{Complaint, Span, codes};
+use crate::responses::{MissingReason, ResponseTable};
+use crate::source::{Diagnostic, Span, codes};
 
 /// How a test of an instrument came out.
 #[derive(Clone, Debug)]
@@ -47,15 +47,15 @@ pub fn run_tests(instrument: &Instrument) -> Vec<TestOutcome> {
     outcomes
 }
 
-/// The tests of an instrument that fail, as complaints.
-pub fn test_complaints(instrument: &Instrument) -> Vec<Complaint> {
-    let complaint = |outcome: &TestOutcome, failure: &Failure| {
+/// The tests of an instrument that fail, as diagnostics.
+pub fn test_diagnostics(instrument: &Instrument) -> Vec<Diagnostic> {
+    let diagnostic = |outcome: &TestOutcome, failure: &Failure| {
         let message = format!("test \"{}\" fails: {} is {}, not {}", outcome.name, failure.what, failure.found, failure.expected);
-        Complaint::error(&codes::V0318, failure.span, message)
+        Diagnostic::new(&codes::TEST_FAILED, failure.span, message)
             .help("correct the key or the test, whichever differs from the source")
     };
     let outcomes = run_tests(instrument);
-    outcomes.iter().flat_map(|outcome| outcome.failures.iter().map(move |failure| complaint(outcome, failure))).collect()
+    outcomes.iter().flat_map(|outcome| outcome.failures.iter().map(move |failure| diagnostic(outcome, failure))).collect()
 }
 
 /// The answers of tests, a row each.
@@ -66,9 +66,9 @@ fn given_answers(instrument: &Instrument, tests: &[Test]) -> ResponseTable {
         for (item, given) in &test.answers {
             let column = &mut table.items[item.0];
             (column.values[row], column.causes[row]) = match given {
-                Given::Value(value) => (*value, Cause::Answered),
-                Given::None => (f64::NAN, Cause::None),
-                Given::Missing => (f64::NAN, Cause::Unanswered),
+                Given::Value(value) => (*value, MissingReason::Answered),
+                Given::None => (f64::NAN, MissingReason::None),
+                Given::Missing => (f64::NAN, MissingReason::Unanswered),
             };
         }
         for (known, value) in &test.known {
@@ -127,7 +127,7 @@ fn judge(instrument: &Instrument, scored: &Scored, row: usize, expectation: &Exp
             (!raised.is_empty()).then(|| ("the number of alerts".to_owned(), "none".to_owned(), raised.join(", ")))?
         }
         Expectation::Asked(item, expected) => {
-            let found = scored.answers[item.0].causes[row] != Cause::NotAsked;
+            let found = scored.answers[item.0].causes[row] != MissingReason::NotAsked;
             let word = |asked: bool| if asked { "asked" } else { "not asked" }.to_owned();
             (found != *expected).then(|| (instrument.items[item.0].name.clone(), word(*expected), word(found)))?
         }

@@ -1,8 +1,12 @@
-/// A kind of complaint: its stable code, its title and its page.
+use super::Severity;
+
+/// A kind of diagnostic: its stable code, its title and its page.
 #[derive(Debug)]
 pub struct Code {
     /// `V0103`: the family in the first two digits, never reused.
     pub name: &'static str,
+    /// How severe it is unless the place where it is found says otherwise.
+    pub severity: Severity,
     /// One line, without the particulars of a case.
     pub title: &'static str,
     /// The page in Markdown: what it means, a sample that brings it about, how to mend it.

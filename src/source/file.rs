@@ -1,6 +1,6 @@
 use super::Span;
 
-/// A text with the name it is known by in complaints.
+/// A text with the name it is known by in diagnostics.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     name: String,
@@ -26,7 +26,7 @@ impl SourceFile {
         Self { name: name.into(), text, line_starts }
     }
 
-    /// What the file is called in complaints.
+    /// What the file is called in diagnostics.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -62,14 +62,14 @@ impl SourceFile {
     }
 }
 
-/// A text that has no name: complaints call it `<text>`.
+/// A text that has no name: diagnostics call it `<text>`.
 impl From<&str> for SourceFile {
     fn from(text: &str) -> Self {
         Self::new("<text>", text)
     }
 }
 
-/// A text that has no name: complaints call it `<text>`.
+/// A text that has no name: diagnostics call it `<text>`.
 impl From<String> for SourceFile {
     fn from(text: String) -> Self {
         Self::new("<text>", text)

@@ -1,9 +1,9 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Complaint, Place, Severity, SourceFile, Span};
+use super::{Diagnostic, Place, Severity, SourceFile, Span};
 
-/// How complaints are drawn for a person.
+/// How diagnostics are drawn for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// Text only.
@@ -17,20 +17,20 @@ const LONG_LINE: usize = 4096;
 /// Characters that are kept of such a line.
 const LINE_WINDOW: usize = 120;
 
-/// A complaint as text: code and sentence, file with line and column, the source underlined, how to mend it.
-pub fn render(file: &SourceFile, complaint: &Complaint, style: Style) -> String {
+/// A diagnostic as text: code and sentence, file with line and column, the source underlined, how to mend it.
+pub fn render(file: &SourceFile, diagnostic: &Diagnostic, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    let level = level(complaint.severity);
-    let message = printable(&complaint.message);
-    let title = level.primary_title(message).id(complaint.code.name);
-    let mut groups = vec![match &complaint.place {
-        Place::Text(span) => excerpts(file, *span, complaint).into_iter().fold(Group::with_title(title), Group::element),
+    let level = level(diagnostic.severity);
+    let message = printable(&diagnostic.message);
+    let title = level.primary_title(message).id(diagnostic.code.name);
+    let mut groups = vec![match &diagnostic.place {
+        Place::Text(span) => excerpts(file, *span, diagnostic).into_iter().fold(Group::with_title(title), Group::element),
         other => Group::with_title(title).element(Origin::path(origin(file, other))),
     }];
-    if let Some(help) = &complaint.help {
+    if let Some(help) = &diagnostic.help {
         groups.push(Group::with_title(Level::HELP.secondary_title(printable(help))));
     }
     renderer.render(&groups)
@@ -58,9 +58,9 @@ fn origin(file: &SourceFile, place: &Place) -> String {
 
 type Excerpt = Snippet<'static, annotate_snippets::Annotation<'static>>;
 
-fn excerpts(file: &SourceFile, span: Span, complaint: &Complaint) -> Vec<Excerpt> {
+fn excerpts(file: &SourceFile, span: Span, diagnostic: &Diagnostic) -> Vec<Excerpt> {
     let primary = excerpt(file, span, AnnotationKind::Primary, None);
-    let others = complaint.also.iter().map(|(span, words)| excerpt(file, *span, AnnotationKind::Context, Some(words)));
+    let others = diagnostic.labels.iter().map(|(span, words)| excerpt(file, *span, AnnotationKind::Context, Some(words)));
     std::iter::once(primary).chain(others).collect()
 }
 
@@ -116,9 +116,9 @@ pub(crate) fn is_direction_control(character: char) -> bool {
     matches!(character, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A complaint for machines; the field names are stable.
+/// A diagnostic for machines; the field names are stable.
 #[derive(Debug, Serialize)]
-pub struct ComplaintJson<'a> {
+pub struct DiagnosticJson<'a> {
     /// Stable code, as `V0201`.
     pub code: &'a str,
     /// `error`, `warning` or `note`.
@@ -145,13 +145,13 @@ pub struct ComplaintJson<'a> {
     pub found: Option<&'a str>,
 }
 
-/// A complaint for machines.
-pub fn render_json<'a>(file: &'a SourceFile, complaint: &'a Complaint) -> ComplaintJson<'a> {
-    let mut json = ComplaintJson {
-        code: complaint.code.name,
-        severity: complaint.severity.word(),
-        message: &complaint.message,
-        help: complaint.help.as_deref(),
+/// A diagnostic for machines.
+pub fn render_json<'a>(file: &'a SourceFile, diagnostic: &'a Diagnostic) -> DiagnosticJson<'a> {
+    let mut json = DiagnosticJson {
+        code: diagnostic.code.name,
+        severity: diagnostic.severity.word(),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
         file: file.name(),
         line: None,
         column: None,
@@ -161,7 +161,7 @@ pub fn render_json<'a>(file: &'a SourceFile, complaint: &'a Complaint) -> Compla
         field: None,
         found: None,
     };
-    match &complaint.place {
+    match &diagnostic.place {
         Place::File => {}
         Place::Column(column) => json.field = Some(column),
         Place::Text(span) => {

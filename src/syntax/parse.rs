@@ -6,7 +6,7 @@ use super::grammar::{Grammar, Pair, Rule};
 use super::recover::unreadable;
 use super::scan::{limits, scan};
 use super::tree::File;
-use crate::source::{Complaint, SourceFile, Span, codes};
+use crate::source::{Diagnostic, SourceFile, Span, codes};
 
 /// A text that was read as far as it could be.
 #[derive(Debug)]
@@ -14,15 +14,15 @@ pub struct Parsed {
     /// What it says.
     pub tree: File,
     /// What could not be read.
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
     /// SHA-256 over the tokens, in hexadecimal: the same for texts that differ only in layout and comments.
     pub fingerprint: String,
 }
 
-/// Reads a text. Broken statements become complaints; everything else becomes the tree.
+/// Reads a text. Broken statements become diagnostics; everything else becomes the tree.
 pub fn parse(file: &SourceFile) -> Parsed {
     let mut scanned = scan(file);
-    let mut complaints = std::mem::take(&mut scanned.complaints);
+    let mut diagnostics = std::mem::take(&mut scanned.diagnostics);
     let mut tree = File {
         edition: None,
         blocks: vec![],
@@ -39,60 +39,60 @@ pub fn parse(file: &SourceFile) -> Parsed {
                 print = fingerprint(file, &scanned.tokens, &leaves);
                 build_file(&mut tree, &pairs);
                 if leaves.any_broken {
-                    let found = unreadable(&pairs, &complaints);
-                    complaints.extend(found.complaints);
+                    let found = unreadable(&pairs, &diagnostics);
+                    diagnostics.extend(found.diagnostics);
                     tree.unreadable_words = found.words;
                     tree.broken_off = found.broken_off;
                 }
-                complaints.extend(judge_edition(&tree, &complaints));
+                diagnostics.extend(check_edition(&tree, &diagnostics));
             }
-            Err(error) => complaints.push(unexpected(&error)),
+            Err(error) => diagnostics.push(unexpected(&error)),
         }
     }
-    complaints.sort_by_key(Complaint::start);
-    Parsed { tree, complaints: at_most(complaints), fingerprint: print }
+    diagnostics.sort_by_key(Diagnostic::start);
+    Parsed { tree, diagnostics: at_most(diagnostics), fingerprint: print }
 }
 
 /// The grammar reads any text with balanced braces, so this stands for a fault of the grammar, not of the user.
-fn unexpected(error: &pest::error::Error<Rule>) -> Complaint {
+fn unexpected(error: &pest::error::Error<Rule>) -> Diagnostic {
     let at = match error.location {
         pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
     };
-    Complaint::error(&codes::V0101, Span::new(at, at), "the file cannot be read from here on")
+    Diagnostic::new(&codes::UNREADABLE_STATEMENT, Span::new(at, at), "the file cannot be read from here on")
 }
 
-fn judge_edition(tree: &File, complaints: &[Complaint]) -> Option<Complaint> {
+fn check_edition(tree: &File, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
     match tree.edition {
         Some(edition) if edition.value == 1.0 => None,
         Some(edition) => {
             let message = format!("edition {} of the language is not known", edition.value);
             Some(
-                Complaint::error(&codes::V0106, edition.span, message)
+                Diagnostic::new(&codes::UNKNOWN_EDITION, edition.span, message)
                     .help("this program reads edition 1; a newer one may read this file"),
             )
         }
-        None if complaints.iter().any(|complaint| complaint.start() == 0 && complaint.is_error()) => None,
+        None if diagnostics.iter().any(|diagnostic| diagnostic.start() == 0 && diagnostic.is_error()) => None,
         None => {
             let message = "the first line does not say in which edition of the language the file is written";
-            Some(Complaint::error(&codes::V0106, Span::new(0, 0), message).help("put `verbond 1` on the first line"))
+            Some(Diagnostic::new(&codes::UNKNOWN_EDITION, Span::new(0, 0), message).help("put `verbond 1` on the first line"))
         }
     }
 }
 
-/// Keeps the first complaints of each code, and says how many more there are.
-pub(crate) fn at_most(complaints: Vec<Complaint>) -> Vec<Complaint> {
+/// Keeps the first diagnostics of each code, and says how many more there are.
+pub(crate) fn at_most(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    let mut kept: Vec<Complaint> = Vec::new();
-    for complaint in complaints {
-        let count = counts.entry(complaint.code.name).or_default();
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics {
+        let count = counts.entry(diagnostic.code.name).or_default();
         *count += 1;
         if *count <= limits::COMPLAINTS {
-            kept.push(complaint);
+            kept.push(diagnostic);
         }
     }
-    for complaint in kept.iter_mut().rev() {
-        if let Some(count) = counts.remove(complaint.code.name).filter(|count| *count > limits::COMPLAINTS) {
-            complaint.message.push_str(&format!(" (and {} more of this kind)", count - limits::COMPLAINTS));
+    for diagnostic in kept.iter_mut().rev() {
+        if let Some(count) = counts.remove(diagnostic.code.name).filter(|count| *count > limits::COMPLAINTS) {
+            diagnostic.message.push_str(&format!(" (and {} more of this kind)", count - limits::COMPLAINTS));
         }
     }
     kept

@@ -5,21 +5,21 @@ use super::forms::{Form, entry_in, statements_in};
 use super::grammar::{Grammar, Pair, Rule};
 use super::scan::span_of;
 use super::slips::{digit_first, flag_in, foreign_comment, slip_at};
-use crate::source::{Complaint, Place, Span, codes, nearest};
+use crate::source::{Diagnostic, Place, Span, codes, nearest};
 
 /// What could not be read.
 #[derive(Default)]
 pub struct Unreadable {
     /// What is wrong.
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The words in it.
     pub words: Vec<String>,
     /// Statements that break off: on their line follows what does not belong to them.
     pub broken_off: Vec<Span>,
 }
 
-/// Complains of everything that no statement could read.
-pub fn unreadable(pairs: &[Pair<'_>], known: &[Complaint]) -> Unreadable {
+/// Reports everything that no statement could read.
+pub fn unreadable(pairs: &[Pair<'_>], known: &[Diagnostic]) -> Unreadable {
     let mut found = Unreadable::default();
     let known = KnownPlaces::new(known);
     for pair in pairs {
@@ -78,7 +78,7 @@ fn collect(block: &Pair<'_>, known: &KnownPlaces, found: &mut Unreadable) {
         );
         let echoes = known.overlap(piece.span);
         if !echoes {
-            found.complaints.push(piece.complaint());
+            found.diagnostics.push(piece.diagnostic());
         }
     }
 }
@@ -87,12 +87,12 @@ fn collect(block: &Pair<'_>, known: &KnownPlaces, found: &mut Unreadable) {
 struct KnownPlaces(Vec<Span>);
 
 impl KnownPlaces {
-    fn new(complaints: &[Complaint]) -> Self {
-        let place = |complaint: &Complaint| match complaint.place {
-            Place::Text(span) if complaint.is_error() => Some(span),
+    fn new(diagnostics: &[Diagnostic]) -> Self {
+        let place = |diagnostic: &Diagnostic| match diagnostic.place {
+            Place::Text(span) if diagnostic.is_error() => Some(span),
             _ => None,
         };
-        let mut places: Vec<Span> = complaints.iter().filter_map(place).collect();
+        let mut places: Vec<Span> = diagnostics.iter().filter_map(place).collect();
         places.sort_unstable();
         Self(places)
     }
@@ -120,24 +120,26 @@ fn begins_statement(block: Rule, text: &str) -> bool {
 }
 
 impl Piece<'_> {
-    fn complaint(&self) -> Complaint {
+    fn diagnostic(&self) -> Diagnostic {
         let word = first_word(self.text);
         let forms = statements_in(self.block);
         if let Some(sign) = foreign_comment(self.text) {
             let message = format!("`{sign}` does not begin a comment");
-            return Complaint::error(&codes::V0101, self.word_span(sign), message).help("a comment begins with `#`");
+            return Diagnostic::new(&codes::UNREADABLE_STATEMENT, self.word_span(sign), message)
+                .help("a comment begins with `#`");
         }
         if let Some(form) = forms.iter().find(|form| form.word == word) {
             return self.failed(form.rule, &format!("this `{word}` statement"), form.form);
         }
         if let Some(form) = self.head_form() {
             let digit_first = self.text.split_whitespace().find_map(|word| digit_first(word, "an id"));
-            return Complaint::error(&codes::V0101, self.head_span(), "the head of this block cannot be read")
+            return Diagnostic::new(&codes::UNREADABLE_STATEMENT, self.head_span(), "the head of this block cannot be read")
                 .help(digit_first.unwrap_or_else(|| format!("the form is: {}", form.form)));
         }
         if let Some(near) = nearest(word, forms.iter().map(|form| form.word)) {
             let message = format!("there is no statement `{word}`");
-            return Complaint::error(&codes::V0101, self.word_span(word), message).help(format!("did you mean `{near}`?"));
+            return Diagnostic::new(&codes::UNREADABLE_STATEMENT, self.word_span(word), message)
+                .help(format!("did you mean `{near}`?"));
         }
         match entry_in(self.block) {
             Some(_) if is_reserved(word) => self.reserved(word, self.word_span(word)),
@@ -173,13 +175,13 @@ impl Piece<'_> {
         Span::new(start, start + word.len().max(self.text.chars().next().map_or(0, char::len_utf8)))
     }
 
-    fn reserved(&self, word: &str, span: Span) -> Complaint {
+    fn reserved(&self, word: &str, span: Span) -> Diagnostic {
         let message = format!("`{word}` is a word of the language and cannot be a name");
-        Complaint::error(&codes::V0107, span, message).help(format!("choose another name, as `{word}_1`"))
+        Diagnostic::new(&codes::RESERVED_WORD, span, message).help(format!("choose another name, as `{word}_1`"))
     }
 
-    /// The complaint about a statement that begins well: it points at the first thing that does not fit.
-    fn failed(&self, rule: Rule, what: &str, form: &str) -> Complaint {
+    /// The diagnostic about a statement that begins well: it points at the first thing that does not fit.
+    fn failed(&self, rule: Rule, what: &str, form: &str) -> Diagnostic {
         let (offset, expected) = match Grammar::parse(rule, self.text) {
             Ok(pairs) => (pairs.as_str().len(), Vec::new()),
             Err(error) => furthest(&error),
@@ -209,7 +211,7 @@ impl Piece<'_> {
             }
         };
         let span = if stopper.is_empty() { self.span } else { Span::new(start, start + stopper.len()) };
-        Complaint::error(&codes::V0101, span, message).help(help)
+        Diagnostic::new(&codes::UNREADABLE_STATEMENT, span, message).help(help)
     }
 
     /// What to write instead of what stands at a place, as far as that is known.
@@ -232,19 +234,20 @@ impl Piece<'_> {
         sign.or((word == "of").then_some(functions)).map(str::to_owned).or_else(near)
     }
 
-    fn out_of_place(&self, word: &str) -> Complaint {
+    fn out_of_place(&self, word: &str) -> Diagnostic {
         let shown = if word.is_empty() { self.text.chars().take(1).collect() } else { word.to_owned() };
         let statement =
             self.after.as_ref().and_then(|pair| statements_in(self.block).iter().find(|form| form.rule == pair.as_rule()));
-        let complaint = Complaint::error(&codes::V0101, self.word_span(word), format!("`{shown}` does not belong here"));
+        let diagnostic =
+            Diagnostic::new(&codes::UNREADABLE_STATEMENT, self.word_span(word), format!("`{shown}` does not belong here"));
         if let Some(help) = self.slip(word) {
-            return complaint.help(help);
+            return diagnostic.help(help);
         }
         match statement {
             Some(form) => {
-                complaint.help(format!("the `{}` statement before it is complete; its form is: {}", form.word, form.form))
+                diagnostic.help(format!("the `{}` statement before it is complete; its form is: {}", form.word, form.form))
             }
-            None => complaint.help(begins_with(self.block)),
+            None => diagnostic.help(begins_with(self.block)),
         }
     }
 }

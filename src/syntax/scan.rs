@@ -3,7 +3,7 @@ use pest::Parser;
 use super::grammar::{Grammar, Pair, Rule};
 use super::token::{Token, TokenKind};
 use super::tree::Comment;
-use crate::source::{Complaint, Place, Severity, SourceFile, Span, codes};
+use crate::source::{Diagnostic, Place, SourceFile, Span, codes};
 
 /// Limits on a file of the language; each has a code.
 pub mod limits {
@@ -33,7 +33,7 @@ pub mod limits {
     pub const CHOICES: usize = 50;
     /// Characters of an answer as text.
     pub const TEXT_ANSWER: f64 = 100_000.0;
-    /// Complaints of one code that are listed for one file.
+    /// Diagnostics of one code that are listed for one file.
     pub const COMPLAINTS: usize = 100;
 }
 
@@ -46,7 +46,7 @@ pub struct Scan {
     /// Comments in order.
     pub comments: Vec<Comment>,
     /// What is wrong so far.
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Whether the parser may run: depth is bounded.
     pub parseable: bool,
 }
@@ -54,25 +54,25 @@ pub struct Scan {
 /// Words that begin a statement or a part of one, and never stand inside an expression.
 const FRESH_START: &[&str] = &["score", "item", "items", "alert", "bands", "asked", "expect", "test", "page", "table", "scale"];
 
-/// Complaints about tokens that are kept; a text with more of them is no instrument.
+/// Diagnostics about tokens that are kept; a text with more of them is no instrument.
 const SCAN_COMPLAINTS: usize = 10_000;
 
 /// Cuts a text into tokens.
 pub fn scan(file: &SourceFile) -> Scan {
-    let mut scan = Scan { balanced: String::new(), tokens: vec![], comments: vec![], complaints: vec![], parseable: true };
+    let mut scan = Scan { balanced: String::new(), tokens: vec![], comments: vec![], diagnostics: vec![], parseable: true };
     let text = file.text();
     if text.len() > limits::FILE_BYTES {
         let message = format!("the file has {} bytes, and {} are allowed", text.len(), limits::FILE_BYTES);
-        scan.complaints
-            .push(Complaint::at(&codes::V0109, Severity::Error, Place::File, message).help("check that it is the right file"));
+        scan.diagnostics
+            .push(Diagnostic::new(&codes::FILE_TOO_LARGE, Place::File, message).help("check that it is the right file"));
         scan.parseable = false;
         return scan;
     }
-    scan.complaints.extend(unseen_characters(text));
+    scan.diagnostics.extend(unseen_characters(text));
     let tokens = Grammar::parse(Rule::scan, text).ok().and_then(|mut pairs| pairs.next());
     for pair in tokens.into_iter().flat_map(Pair::into_inner) {
         scan.take(&pair);
-        scan.complaints.truncate(SCAN_COMPLAINTS);
+        scan.diagnostics.truncate(SCAN_COMPLAINTS);
     }
     scan.balanced = scan.balance(file);
     scan.bound_expressions(text);
@@ -89,11 +89,11 @@ impl Scan {
                 return;
             }
             Rule::string => {
-                self.judge_escapes(text, span);
+                self.check_escapes(text, span);
                 TokenKind::Text
             }
             Rule::word => {
-                self.judge_word(text, span);
+                self.check_word(text, span);
                 TokenKind::Word
             }
             Rule::sign => TokenKind::Sign,
@@ -112,26 +112,27 @@ impl Scan {
         let inner = text.trim_end_matches(|c: char| c == '}' || c.is_whitespace());
         let end = span.start as usize + inner.len().max(1);
         let place = Span::new(span.start as usize, end);
-        let complaint = Complaint::error(&codes::V0103, place, "this text is not closed on its line");
-        self.complaints.push(complaint.help("put a quotation mark at its end; `\\n` makes a new line inside a text"));
+        let diagnostic = Diagnostic::new(&codes::UNCLOSED_TEXT, place, "this text is not closed on its line");
+        self.diagnostics.push(diagnostic.help("put a quotation mark at its end; `\\n` makes a new line inside a text"));
         self.tokens.push(Token { kind: TokenKind::Strange, span: place });
         let braces = text.match_indices('}').map(|(at, _)| span.start as usize + at).filter(|at| *at >= end);
         self.tokens.extend(braces.map(|at| Token { kind: TokenKind::Sign, span: Span::new(at, at + 1) }));
     }
 
-    fn judge_word(&mut self, word: &str, span: Span) {
+    fn check_word(&mut self, word: &str, span: Span) {
         let length = word.chars().count();
         if length > limits::NAME_CHARACTERS {
             let message = format!("this name has {length} characters, and {} are allowed", limits::NAME_CHARACTERS);
-            self.complaints.push(Complaint::error(&codes::V0110, span, message).help("shorten it; labels may be longer"));
+            self.diagnostics.push(Diagnostic::new(&codes::NAME_TOO_LONG, span, message).help("shorten it; labels may be longer"));
         } else if let Some(letter) = word.chars().find(|letter| !letter.is_ascii()) {
             let message =
                 format!("`{word}` holds `{letter}` (U+{:04X}), which is not one of the letters a to z", u32::from(letter));
-            self.complaints.push(Complaint::error(&codes::V0105, span, message).help("type it again with plain letters"));
+            self.diagnostics
+                .push(Diagnostic::new(&codes::LOOKALIKE_LETTER, span, message).help("type it again with plain letters"));
         }
     }
 
-    fn judge_escapes(&mut self, text: &str, span: Span) {
+    fn check_escapes(&mut self, text: &str, span: Span) {
         let mut characters = text.char_indices();
         while let Some((at, character)) = characters.next() {
             if character != '\\' {
@@ -140,7 +141,8 @@ impl Scan {
             if let Some((next, escaped)) = characters.next().filter(|(_, escaped)| !matches!(escaped, '"' | '\\' | 'n')) {
                 let place = Span::new(span.start as usize + at, span.start as usize + next + escaped.len_utf8());
                 let message = format!("`\\{escaped}` is not an escape");
-                self.complaints.push(Complaint::error(&codes::V0111, place, message).help("write `\\\\` for a backslash"));
+                self.diagnostics
+                    .push(Diagnostic::new(&codes::UNKNOWN_ESCAPE, place, message).help("write `\\\\` for a backslash"));
             }
         }
     }
@@ -178,20 +180,22 @@ impl Scan {
                 }
                 (TokenKind::Sign, "}") if open.pop().is_none() => {
                     balanced[token.span.start as usize] = b' ';
-                    self.complaints
-                        .push(Complaint::error(&codes::V0102, token.span, "this brace closes nothing").help("delete it"));
+                    self.diagnostics.push(
+                        Diagnostic::new(&codes::UNMATCHED_BRACE, token.span, "this brace closes nothing").help("delete it"),
+                    );
                 }
                 _ => {}
             }
         }
         unclosed.extend(open.iter().copied());
         for token in &unclosed {
-            let complaint = Complaint::error(&codes::V0102, token.span, "this brace is never closed");
-            self.complaints.push(complaint.help("close the block with `}` where it ends"));
+            let diagnostic = Diagnostic::new(&codes::UNMATCHED_BRACE, token.span, "this brace is never closed");
+            self.diagnostics.push(diagnostic.help("close the block with `}` where it ends"));
         }
         if let Some(span) = too_deep {
             let message = format!("braces are nested deeper than {}", limits::BRACE_DEPTH);
-            self.complaints.push(Complaint::error(&codes::V0108, span, message).help("close the blocks before this one"));
+            self.diagnostics
+                .push(Diagnostic::new(&codes::NESTED_TOO_DEEPLY, span, message).help("close the blocks before this one"));
             self.parseable = false;
         }
         if !open.is_empty() {
@@ -237,8 +241,8 @@ impl Scan {
                     } else {
                         format!("this statement has more than {} operators", limits::OPERATORS)
                     };
-                    let complaint = Complaint::error(&codes::V0108, token.span, message);
-                    self.complaints.push(complaint.help("split the expression into several scores"));
+                    let diagnostic = Diagnostic::new(&codes::NESTED_TOO_DEEPLY, token.span, message);
+                    self.diagnostics.push(diagnostic.help("split the expression into several scores"));
                 }
                 reported = true;
             } else if depth == 0 && operators == 0 {
@@ -289,19 +293,19 @@ fn blank_before(text: &mut [u8], span: Span) {
     }
 }
 
-fn unseen_characters(text: &str) -> Vec<Complaint> {
+fn unseen_characters(text: &str) -> Vec<Diagnostic> {
     let unseen = text.char_indices().filter(|(at, character)| match character {
         '\n' | '\r' | '\t' => false,
         '\u{FEFF}' => *at > 0,
         '\u{200B}' | '\u{2060}' => true,
         other => other.is_control() || crate::source::is_direction_control(*other),
     });
-    let complaint = |(at, character): (usize, char)| {
+    let diagnostic = |(at, character): (usize, char)| {
         let span = Span::new(at, at + character.len_utf8());
         let message = format!("a character that cannot be seen: U+{:04X}", u32::from(character));
-        Complaint::error(&codes::V0104, span, message).help("delete it")
+        Diagnostic::new(&codes::INVISIBLE_CHARACTER, span, message).help("delete it")
     };
-    unseen.take(limits::COMPLAINTS).map(complaint).collect()
+    unseen.take(limits::COMPLAINTS).map(diagnostic).collect()
 }
 
 /// Where a pair stands.

@@ -20,7 +20,7 @@ pub enum TokenKind {
     Text,
     /// A sign such as `{`, `=` or `->`.
     Sign,
-    /// Something else; a complaint stands for it.
+    /// Something else; a diagnostic stands for it.
     Strange,
 }
 

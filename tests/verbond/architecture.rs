@@ -1,9 +1,9 @@
-//! The layout is the architecture: a room imports only rooms above it, and the compute rooms touch no file, clock, thread or environment.
+//! The layout is the architecture: a module imports only modules above it, and the compute modules touch no file, clock, thread or environment.
 
 use std::path::Path;
 
-/// The rooms of `src/`, from the top.
-const ROOMS: [&str; 18] = [
+/// The modules of `src/`, from the top.
+const MODULES: [&str; 18] = [
     "source",
     "syntax",
     "instrument",
@@ -17,13 +17,13 @@ const ROOMS: [&str; 18] = [
     "files",
     "store",
     "output",
-    "face",
+    "api",
     "exchange",
     "catalogue",
     "serve",
     "cli",
 ];
-/// Rooms that only compute.
+/// Modules that only compute.
 const COMPUTE: [&str; 13] = [
     "source",
     "syntax",
@@ -36,7 +36,7 @@ const COMPUTE: [&str; 13] = [
     "analyse",
     "administer",
     "output/table",
-    "face",
+    "api",
     "exchange",
 ];
 /// The one of them that uses threads, where there are some.
@@ -57,17 +57,17 @@ fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
 fn imports_point_one_way() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut judged = 0;
-    for (position, room) in ROOMS.iter().enumerate() {
+    for (position, module) in MODULES.iter().enumerate() {
         let mut found = Vec::new();
-        sources(&root.join(room), &mut found);
-        assert!(!found.is_empty(), "{room} is not there");
+        sources(&root.join(module), &mut found);
+        assert!(!found.is_empty(), "{module} is not there");
         for (path, text) in &found {
             // A comment may point anywhere.
             let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
             for (at, _) in code.match_indices("crate::") {
                 let name = code[at + 7..].split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
-                if let Some(other) = ROOMS.iter().position(|known| *known == name) {
-                    assert!(other <= position, "{path} imports `{name}`, which lies below `{room}`");
+                if let Some(other) = MODULES.iter().position(|known| *known == name) {
+                    assert!(other <= position, "{path} imports `{name}`, which lies below `{module}`");
                     judged += 1;
                 }
             }
@@ -79,10 +79,10 @@ fn imports_point_one_way() {
 #[test]
 fn compute_rooms_touch_no_file_clock_thread_or_environment() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for room in COMPUTE {
+    for module in COMPUTE {
         let mut found = Vec::new();
-        sources(&root.join(room), &mut found);
-        assert!(!found.is_empty(), "{room} is not there");
+        sources(&root.join(module), &mut found);
+        assert!(!found.is_empty(), "{module} is not there");
         for (path, text) in &found {
             for forbidden in [
                 "std::fs",
@@ -99,7 +99,7 @@ fn compute_rooms_touch_no_file_clock_thread_or_environment() {
             ] {
                 assert!(!text.contains(forbidden), "{path} uses {forbidden}");
             }
-            assert!(room == THREADED || !text.contains("std::thread"), "{path} uses threads");
+            assert!(module == THREADED || !text.contains("std::thread"), "{path} uses threads");
         }
     }
 }

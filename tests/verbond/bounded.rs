@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use arrow_array::RecordBatch;
-use verbond::Complaint;
+use verbond::Diagnostic;
 use verbond::output::{Backend, Encoded, Encoder, OutputError, ResultColumns, Results, RunSettings};
 use verbond::responses::{Answers, Format, OnBad, ReadOptions};
 use verbond::score::Plan;
@@ -51,7 +51,7 @@ impl Backend for Counting {
         Ok(())
     }
 
-    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
+    fn finish(&mut self) -> Result<Vec<Diagnostic>, OutputError> {
         Ok(Vec::new())
     }
 

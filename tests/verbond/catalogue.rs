@@ -220,7 +220,7 @@ fn of_thousands_of_files_those_of_one_instrument_are_parsed() {
     let check = |path: &Path, library: &Library| {
         let catalogue = Catalogue::check(&[path.to_owned()], library).unwrap_or_else(|error| panic!("{error}"));
         let entry = catalogue.asked().next().unwrap_or_else(|| panic!("it was asked for"));
-        assert!(!entry.has_errors(), "{:?}", entry.complaints);
+        assert!(!entry.has_errors(), "{:?}", entry.diagnostics);
         catalogue.parsed()
     };
     let translation = folders[1_234].join("1.0.nl.translation");
@@ -242,9 +242,9 @@ fn of_thousands_of_files_those_of_one_instrument_are_parsed() {
     let catalogue = Catalogue::check(&[near], &library).unwrap_or_else(|error| panic!("{error}"));
     let entry = catalogue.asked().next().unwrap_or_else(|| panic!("it was asked for"));
     assert!(
-        entry.complaints.iter().any(|complaint| format!("{:?}", complaint.help).contains("did you mean `many-1234`?")),
+        entry.diagnostics.iter().any(|diagnostic| format!("{:?}", diagnostic.help).contains("did you mean `many-1234`?")),
         "{:?}",
-        entry.complaints
+        entry.diagnostics
     );
     assert_eq!(catalogue.parsed(), 2);
 }

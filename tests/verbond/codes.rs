@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use verbond::source::{Complaint, Sample, Severity, codes};
+use verbond::source::{Diagnostic, Sample, Severity, codes};
 
 use crate::example;
 
@@ -13,15 +13,18 @@ fn samples_bring_about_their_codes() {
     for code in codes::all() {
         let page = code.document();
         for sample in Sample::all_in(&page) {
-            let (complaints, file) = example::complaints(&sample);
+            let (diagnostics, file) = example::diagnostics(&sample);
             let expected =
                 sample.remark.strip_prefix("fails ").unwrap_or_else(|| panic!("{}: the fence does not name a code", code.name));
-            let counts = |complaint: &&Complaint| complaint.severity != Severity::Note || complaint.code.name == expected;
-            let names: Vec<&str> = complaints.iter().filter(counts).map(|complaint| complaint.code.name).collect();
+            let counts = |diagnostic: &&Diagnostic| diagnostic.severity != Severity::Note || diagnostic.code.name == expected;
+            let names: Vec<&str> = diagnostics.iter().filter(counts).map(|diagnostic| diagnostic.code.name).collect();
             if names.is_empty() || names.iter().any(|name| *name != expected) {
-                wrong.push(format!("{}: {names:?}\n{}", code.name, example::rendered(&file, &complaints)));
+                wrong.push(format!("{}: {names:?}\n{}", code.name, example::rendered(&file, &diagnostics)));
             }
-            let shown = format!("{}\n---\n{}", sample.text.trim_end(), example::rendered(&file, &complaints));
+            if !diagnostics.iter().any(|diagnostic| diagnostic.code == code && diagnostic.severity == code.severity) {
+                wrong.push(format!("{}: the sample never shows its default severity, {}", code.name, code.severity.word()));
+            }
+            let shown = format!("{}\n---\n{}", sample.text.trim_end(), example::rendered(&file, &diagnostics));
             insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "snapshots/codes", omit_expression => true }, {
                 insta::assert_snapshot!(code.name, shown);
             });

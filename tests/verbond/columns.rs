@@ -1,4 +1,4 @@
-//! Answers in Parquet: the same scores as from CSV, whatever type a column has, and the same complaints.
+//! Answers in Parquet: the same scores as from CSV, whatever type a column has, and the same diagnostics.
 
 use std::fs::File;
 use std::path::Path;

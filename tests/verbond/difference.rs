@@ -8,7 +8,7 @@ use crate::program::{folder, run};
 fn instrument(text: &str) -> Instrument {
     let file = SourceFile::new("m.instrument", text);
     let checked = verbond::check_text(&file);
-    checked.found.unwrap_or_else(|| panic!("{}\n{text}", crate::example::rendered(&file, &checked.complaints)))
+    checked.found.unwrap_or_else(|| panic!("{}\n{text}", crate::example::rendered(&file, &checked.diagnostics)))
 }
 
 const BEFORE: &str = r#"verbond 1

@@ -4,8 +4,8 @@ use verbond::check::{check_instrument, check_norms, check_translation};
 use verbond::instrument::Instrument;
 use verbond::output::{ResultColumns, Results};
 use verbond::responses::{Answers, Format, ReadError, ReadOptions};
-use verbond::score::test_complaints;
-use verbond::source::{Complaint, Sample, SampleKind, SourceFile, Style, render};
+use verbond::score::test_diagnostics;
+use verbond::source::{Diagnostic, Sample, SampleKind, SourceFile, Style, render};
 use verbond::syntax::parse;
 
 /// What stands before a fragment; `docs/language.md` shows it.
@@ -56,20 +56,20 @@ pub fn instrument() -> Instrument {
 }
 
 /// Checks an instrument, tests included.
-pub fn checked(text: &str) -> (Option<Instrument>, Vec<Complaint>, SourceFile) {
+pub fn checked(text: &str) -> (Option<Instrument>, Vec<Diagnostic>, SourceFile) {
     let file = SourceFile::new("sample.instrument", text);
     let checked = check_instrument(&file, &parse(&file));
-    let mut complaints = checked.complaints;
-    complaints.extend(checked.found.iter().flat_map(test_complaints));
-    (checked.found, complaints, file)
+    let mut diagnostics = checked.diagnostics;
+    diagnostics.extend(checked.found.iter().flat_map(test_diagnostics));
+    (checked.found, diagnostics, file)
 }
 
 /// What is wrong with a sample, and the text that it stands for.
-pub fn complaints(sample: &Sample) -> (Vec<Complaint>, SourceFile) {
+pub fn diagnostics(sample: &Sample) -> (Vec<Diagnostic>, SourceFile) {
     match sample.kind {
         SampleKind::Fragment => {
-            let (_, complaints, file) = checked(&with(&sample.text));
-            (complaints, file)
+            let (_, diagnostics, file) = checked(&with(&sample.text));
+            (diagnostics, file)
         }
         SampleKind::Instrument => whole_file(&sample.text),
         SampleKind::Translation => {
@@ -88,28 +88,28 @@ pub fn complaints(sample: &Sample) -> (Vec<Complaint>, SourceFile) {
 }
 
 /// A file of any kind, with the standard example to refer to.
-fn whole_file(text: &str) -> (Vec<Complaint>, SourceFile) {
+fn whole_file(text: &str) -> (Vec<Diagnostic>, SourceFile) {
     let file = SourceFile::new("sample", text);
     let parsed = parse(&file);
     let example = instrument();
-    let complaints = match parsed.tree.blocks.first() {
-        Some(verbond::syntax::tree::Block::Translation(_)) => check_translation(&parsed, &[&example]).complaints,
-        Some(verbond::syntax::tree::Block::Norms(_)) => check_norms(&parsed, &[&example]).complaints,
+    let diagnostics = match parsed.tree.blocks.first() {
+        Some(verbond::syntax::tree::Block::Translation(_)) => check_translation(&parsed, &[&example]).diagnostics,
+        Some(verbond::syntax::tree::Block::Norms(_)) => check_norms(&parsed, &[&example]).diagnostics,
         _ => checked(text).1,
     };
-    (complaints, file)
+    (diagnostics, file)
 }
 
 /// Answers to the standard example.
-pub fn answers(text: &str) -> (Vec<Complaint>, SourceFile) {
+pub fn answers(text: &str) -> (Vec<Diagnostic>, SourceFile) {
     let file = SourceFile::new("answers.csv", text);
     let outcome = score(&instrument(), text, &ReadOptions::of_program());
-    (outcome.complaints, file)
+    (outcome.diagnostics, file)
 }
 
 /// What scoring a CSV text came to.
 pub struct Outcome {
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
     pub csv: String,
 }
 
@@ -124,12 +124,12 @@ pub fn score_as(instrument: &Instrument, bytes: &[u8], format: Format, options: 
     let input = Box::new(std::io::Cursor::new(bytes.to_vec()));
     let mut answers = match Answers::open(instrument, input, format, options) {
         Ok(answers) => answers,
-        Err(ReadError::Fault(complaint)) => {
-            return Outcome { complaints: vec![*complaint], csv: String::new() };
+        Err(ReadError::Fault(diagnostic)) => {
+            return Outcome { diagnostics: vec![*diagnostic], csv: String::new() };
         }
         Err(error) => panic!("{error}"),
     };
-    let mut complaints = answers.complaints.clone();
+    let mut diagnostics = answers.diagnostics.clone();
     let results = Results::new(instrument, ResultColumns::of(&answers.reader.columns, false, false));
     let encoder = verbond::output::CsvEncoder::new(&results.schema(), verbond::output::CsvOptions::default());
     let mut csv = String::from_utf8(encoder.head().bytes).unwrap_or_default();
@@ -139,26 +139,26 @@ pub fn score_as(instrument: &Instrument, bytes: &[u8], format: Format, options: 
     let (reader, source) = answers.split();
     let read = source.for_each(&mut |block| {
         let mut filled = reader.read(&block);
-        complaints.append(&mut filled.faults.shown);
+        diagnostics.append(&mut filled.faults.shown);
         repeats.add(&filled.keys).unwrap_or_else(|error| panic!("{error}"));
         let who = verbond::output::RowIdentity::take(&mut filled.table);
         let batch = results.batch(who, plan.score(filled.table)).unwrap_or_else(|error| panic!("{error}"));
         csv.push_str(&String::from_utf8_lossy(&encoder.encode(&batch).unwrap_or_else(|error| panic!("{error}")).bytes));
         std::ops::ControlFlow::Continue(())
     });
-    if let Err(ReadError::Fault(complaint)) = read {
-        complaints.push(*complaint);
+    if let Err(ReadError::Fault(diagnostic)) = read {
+        diagnostics.push(*diagnostic);
     }
     let (found, _) = repeats.find(20).unwrap_or_else(|error| panic!("{error}"));
-    complaints.extend(found.iter().map(|(row, first)| verbond::output::repeat_complaint(*row, *first)));
-    Outcome { complaints, csv }
+    diagnostics.extend(found.iter().map(|(row, first)| verbond::output::repeat_diagnostic(*row, *first)));
+    Outcome { diagnostics, csv }
 }
 
-/// Complaints as a person sees them.
-pub fn rendered(file: &SourceFile, complaints: &[Complaint]) -> String {
-    complaints
+/// Diagnostics as a person sees them.
+pub fn rendered(file: &SourceFile, diagnostics: &[Diagnostic]) -> String {
+    diagnostics
         .iter()
-        .map(|complaint| format!("{}\n\n", render(file, complaint, Style::Plain)))
+        .map(|diagnostic| format!("{}\n\n", render(file, diagnostic, Style::Plain)))
         .collect::<String>()
         .trim_end()
         .to_owned()

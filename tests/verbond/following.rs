@@ -18,9 +18,9 @@ fn reliable_change_is_that_of_its_authors() {
     assert!(found.is_reliable && found.low_reliability.is_none());
     assert_eq!(
         reliable_change(1.0, 2.0, &Figures { sd: Some(1.0), ..Figures::default() }),
-        Verdict::Untold(NoVerdict::NoReliability)
+        Verdict::Unknown(NoVerdict::NoReliability)
     );
-    assert_eq!(reliable_change(1.0, 2.0, &figures(0.0, 0.9)), Verdict::Untold(NoVerdict::NoSpread));
+    assert_eq!(reliable_change(1.0, 2.0, &figures(0.0, 0.9)), Verdict::Unknown(NoVerdict::NoSpread));
     let Verdict::Told(low) = reliable_change(1.0, 1.1, &figures(1.0, 0.59)) else { panic!("it can be told") };
     assert_eq!(low.low_reliability, Some(0.59), "the published reliability of a scale that was too low is warned of");
 }

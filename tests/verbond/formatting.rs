@@ -13,7 +13,7 @@ fn file(text: &str) -> SourceFile {
 }
 
 fn formatted(text: &str) -> String {
-    format(&file(text)).unwrap_or_else(|complaints| panic!("{complaints:?}\n{text}"))
+    format(&file(text)).unwrap_or_else(|diagnostics| panic!("{diagnostics:?}\n{text}"))
 }
 
 /// What a text says, without places and comments.
@@ -58,8 +58,8 @@ fn every_statement_of_a_translation_is_kept() {
 
 #[test]
 fn broken_files_are_left_alone() {
-    let complaints = format(&file("verbond 1\ninstrument x 1.0.0 { scroe }\n")).expect_err("it is broken");
-    assert_eq!(complaints[0].code.name, "V0101");
+    let diagnostics = format(&file("verbond 1\ninstrument x 1.0.0 { scroe }\n")).expect_err("it is broken");
+    assert_eq!(diagnostics[0].code.name, "V0101");
 }
 
 /// The tokens of a sound text with any blanks, line feeds and comments between them.

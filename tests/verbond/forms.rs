@@ -21,10 +21,10 @@ fn measures() -> Vec<Instrument> {
 }
 
 fn sound(imported: &Imported) -> Instrument {
-    let (instrument, complaints, file) = checked(&imported.instrument);
+    let (instrument, diagnostics, file) = checked(&imported.instrument);
     let formatted = verbond::syntax::format(&file).unwrap_or_default();
     assert_eq!(formatted, imported.instrument, "what is imported is in the one true layout");
-    instrument.unwrap_or_else(|| panic!("{}\n{}", imported.instrument, crate::example::rendered(&file, &complaints)))
+    instrument.unwrap_or_else(|| panic!("{}\n{}", imported.instrument, crate::example::rendered(&file, &diagnostics)))
 }
 
 /// The same administrations for a measure that has some of the items of another, in the same or another order.
@@ -65,7 +65,7 @@ fn round_trips(target: Target, import: fn(&[u8]) -> Result<Imported, verbond::ex
             let options = ExportOptions { informant: Some(InformantIx(informant)), ..ExportOptions::default() };
             let exported = target.export(&instrument, &[], &options).unwrap_or_else(|error| panic!("{}: {error}", instrument.id));
             let imported = import(&exported.bytes).unwrap_or_else(|error| panic!("{}: {error}", instrument.id));
-            let left: Vec<&str> = imported.complaints.iter().map(|complaint| complaint.message.as_str()).collect();
+            let left: Vec<&str> = imported.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
             let after = sound(&imported);
             // A form for one informant lacks what only others are asked; scores that name it stay behind, and that is said of each.
             let lost: Vec<&str> =
@@ -91,9 +91,10 @@ fn a_measure_comes_back_from_a_redcap_dictionary_with_its_scores() {
 
 fn told(imported: &Imported) -> String {
     let file = SourceFile::new("form", "");
-    let complaints: Vec<String> = imported.complaints.iter().map(|complaint| render(&file, complaint, Style::Plain)).collect();
+    let diagnostics: Vec<String> =
+        imported.diagnostics.iter().map(|diagnostic| render(&file, diagnostic, Style::Plain)).collect();
     let translations: Vec<&str> = imported.translations.iter().map(|(_, text)| text.as_str()).collect();
-    format!("{}\n{}\n{}", imported.instrument, complaints.join("\n\n"), translations.join("\n"))
+    format!("{}\n{}\n{}", imported.instrument, diagnostics.join("\n\n"), translations.join("\n"))
 }
 
 const HEAD: &str = "\"Variable / Field Name\",\"Form Name\",\"Section Header\",\"Field Type\",\"Field Label\",\"Choices, Calculations, OR Slider Labels\",\"Field Note\",\"Text Validation Type OR Show Slider Number\",\"Text Validation Min\",\"Text Validation Max\",Identifier?,\"Branching Logic (Show field only if...)\",\"Required Field?\",\"Custom Alignment\",\"Question Number (surveys only)\",\"Matrix Group Name\",\"Matrix Ranking?\",\"Field Annotation\"";
@@ -170,9 +171,9 @@ fn exports_are_as_they_were() {
     for target in Target::ALL.iter().filter(|target| **target != Target::Xlsform) {
         let exported = target.export(&instrument, &[], &ExportOptions::default()).unwrap_or_else(|error| panic!("{error}"));
         let file = SourceFile::new(target.name(), "");
-        let complaints: Vec<String> =
-            exported.complaints.iter().map(|complaint| render(&file, complaint, Style::Plain)).collect();
+        let diagnostics: Vec<String> =
+            exported.diagnostics.iter().map(|diagnostic| render(&file, diagnostic, Style::Plain)).collect();
         let text = String::from_utf8(exported.bytes).unwrap_or_else(|error| panic!("{error}"));
-        insta::assert_snapshot!(format!("export_{}", target.name()), format!("{text}\n{}", complaints.join("\n\n")));
+        insta::assert_snapshot!(format!("export_{}", target.name()), format!("{text}\n{}", diagnostics.join("\n\n")));
     }
 }

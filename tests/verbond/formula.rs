@@ -8,7 +8,7 @@ use verbond::check::check_norms;
 use verbond::exchange::formula::{Column, Computed, Formulas, NormFormula, Part, Test, Value};
 use verbond::instrument::{InformantIx, Instrument, Norms, Operator, Range, rounding};
 use verbond::output::NormColumns;
-use verbond::responses::{Cause, ResponseTable};
+use verbond::responses::{MissingReason, ResponseTable};
 use verbond::score::{Plan, Scored};
 use verbond::source::SourceFile;
 use verbond::syntax::parse;
@@ -30,7 +30,7 @@ impl Row<'_> {
         match column {
             Column::Answer(item) => {
                 let column = &self.table.items[item.0];
-                (column.causes[self.at] == Cause::Answered).then_some(column.values[self.at])
+                (column.causes[self.at] == MissingReason::Answered).then_some(column.values[self.at])
             }
             Column::Known(known) => Some(self.table.known[known.0][self.at]).filter(|value| !value.is_nan()),
             Column::Formula(at) => self.computed[at],
@@ -74,7 +74,7 @@ impl Row<'_> {
         let by = |informants: &[InformantIx]| informants.contains(&self.table.informants[self.at]);
         match test {
             Test::Always(holds) => *holds,
-            Test::There(column) => self.column(*column).is_some(),
+            Test::Present(column) => self.column(*column).is_some(),
             Test::Absent(column) => self.column(*column).is_none(),
             Test::Compare(comparator, left, right) => {
                 let (left, right) = (self.value(left), self.value(right));
@@ -206,14 +206,14 @@ proptest! {
             blocks.join("\n")
         );
         let norms = check_norms(&parse(&SourceFile::new("place.norms", &text)), &[&instrument]);
-        let norms = norms.found.unwrap_or_else(|| panic!("{:?}\n{text}", norms.complaints));
+        let norms = norms.found.unwrap_or_else(|| panic!("{:?}\n{text}", norms.diagnostics));
         let mut table = answers(&instrument, facts.len(), &[7]);
         for (row, (age, mandate, now)) in facts.iter().enumerate() {
             table.known[0][row] = if *age == 12 { f64::NAN } else { f64::from(*age) };
             table.known[1][row] = if *mandate == 2 { f64::NAN } else { f64::from(*mandate) };
             let is_there = *now <= 100;
             table.items[0].values[row] = if is_there { f64::from(*now) } else { f64::NAN };
-            table.items[0].causes[row] = if is_there { Cause::Answered } else { Cause::Unanswered };
+            table.items[0].causes[row] = if is_there { MissingReason::Answered } else { MissingReason::Unanswered };
         }
         judge_norms(&instrument, &norms, &table)?;
     }
@@ -251,11 +251,11 @@ proptest! {
              bands level of s {{ low \"Low\" from -101 high \"High\" from {bound} }}\n\
              alert reached \"R\" when s >= {bound}\nalert over \"O\" when s > {bound}\nalert same \"E\" when s = {bound}\n}}\n"
         );
-        let (instrument, complaints, _) = checked(&text);
-        let instrument = instrument.unwrap_or_else(|| panic!("{complaints:?}"));
+        let (instrument, diagnostics, _) = checked(&text);
+        let instrument = instrument.unwrap_or_else(|| panic!("{diagnostics:?}"));
         let mut table = ResponseTable::unanswered(&instrument, 1);
         for (item, value) in [(0, bound), (1, near - bound)] {
-            (table.items[item].values[0], table.items[item].causes[0]) = (value, Cause::Answered);
+            (table.items[item].values[0], table.items[item].causes[0]) = (value, MissingReason::Answered);
         }
         let scored = Plan::new(&instrument).score(table.clone());
         let value = scored.scores[0][0];

@@ -1,4 +1,4 @@
-//! Texts made to hurt: each gets a complaint with its code, quickly, and without steering the terminal.
+//! Texts made to hurt: each gets a diagnostic with its code, quickly, and without steering the terminal.
 
 use std::time::{Duration, Instant};
 
@@ -11,15 +11,15 @@ use crate::example::{checked, with};
 /// Checks a text and returns its codes; it may neither take long nor print an escape.
 fn codes_of(text: &str) -> Vec<&'static str> {
     let begun = Instant::now();
-    let (_, complaints, file) = checked(text);
-    for complaint in &complaints {
-        let shown = render(&file, complaint, Style::Plain);
-        assert!(shown.len() < 20_000, "a complaint of {} bytes", shown.len());
+    let (_, diagnostics, file) = checked(text);
+    for diagnostic in &diagnostics {
+        let shown = render(&file, diagnostic, Style::Plain);
+        assert!(shown.len() < 20_000, "a diagnostic of {} bytes", shown.len());
         assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "a control character is printed: {shown:?}");
         assert!(!shown.contains('\u{202E}'), "a direction control is printed");
     }
     assert!(begun.elapsed() < Duration::from_secs(60), "it took {:?}", begun.elapsed());
-    complaints.iter().map(|complaint| complaint.code.name).collect()
+    diagnostics.iter().map(|diagnostic| diagnostic.code.name).collect()
 }
 
 #[test]
@@ -128,15 +128,15 @@ fn escapes_and_bidirectional_controls_are_shown_as_numbers() {
     assert!(codes.contains(&"V0104"), "{codes:?}");
     insta::assert_snapshot!(crate::example::rendered(
         &SourceFile::new("hostile.instrument", "verbond 1\n# \u{1b}[31mred\u{202e}\n"),
-        &parse(&SourceFile::new("x", "verbond 1\n# \u{1b}[31mred\u{202e}\n")).complaints
+        &parse(&SourceFile::new("x", "verbond 1\n# \u{1b}[31mred\u{202e}\n")).diagnostics
     ));
 }
 
 #[test]
 fn several_broken_statements_are_all_reported() {
     let text = include_str!("../data/broken.instrument");
-    let (_, complaints, file) = checked(text);
-    insta::assert_snapshot!(format!("{text}---\n{}", crate::example::rendered(&file, &complaints)));
+    let (_, diagnostics, file) = checked(text);
+    insta::assert_snapshot!(format!("{text}---\n{}", crate::example::rendered(&file, &diagnostics)));
 }
 
 proptest! {
@@ -167,8 +167,8 @@ proptest! {
         let mut bytes = text.into_bytes();
         bytes.extend(tail);
         let outcome = crate::example::score_as(&crate::example::instrument(), &bytes, format, &ReadOptions::default());
-        for complaint in &outcome.complaints {
-            let shown = render(&SourceFile::new("answers", ""), complaint, Style::Plain);
+        for diagnostic in &outcome.diagnostics {
+            let shown = render(&SourceFile::new("answers", ""), diagnostic, Style::Plain);
             prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{:?}", shown);
         }
     }

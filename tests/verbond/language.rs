@@ -14,13 +14,13 @@ fn judge(path: &str) -> usize {
     let text = read(path);
     let samples = Sample::all_in(&text);
     for sample in &samples {
-        let (complaints, file) = example::complaints(sample);
-        let serious: Vec<&str> = complaints
+        let (diagnostics, file) = example::diagnostics(sample);
+        let serious: Vec<&str> = diagnostics
             .iter()
-            .filter(|complaint| complaint.severity != Severity::Note)
-            .map(|complaint| complaint.code.name)
+            .filter(|diagnostic| diagnostic.severity != Severity::Note)
+            .map(|diagnostic| diagnostic.code.name)
             .collect();
-        let shown = example::rendered(&file, &complaints);
+        let shown = example::rendered(&file, &diagnostics);
         match sample.remark.strip_prefix("fails ") {
             Some(code) => {
                 assert!(!serious.is_empty() && serious.iter().all(|found| *found == code), "{path}: {}\n{shown}", sample.text)
@@ -81,7 +81,7 @@ fn the_limits_in_the_reference_are_those_of_the_program() {
         ("Points of a scale", limits::POINTS, "V0205"),
         ("Choices of an item", limits::CHOICES, "V0205"),
         ("Characters of an answer as text", limits::TEXT_ANSWER as usize, "V0209"),
-        ("Complaints of one kind that are listed", limits::COMPLAINTS, "—"),
+        ("Diagnostics of one kind that are listed", limits::COMPLAINTS, "—"),
     ];
     for (what, limit, code) in rows {
         let row = format!("| {what} | {limit} | {code} |");

@@ -31,8 +31,8 @@ pub fn collect(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 #[test]
 fn every_measure_is_sound_and_tested() {
     for (path, text) in files().into_iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "instrument")) {
-        let (instrument, complaints, file) = checked(&text);
-        assert!(complaints.is_empty(), "{}\n{}", path.display(), crate::example::rendered(&file, &complaints));
+        let (instrument, diagnostics, file) = checked(&text);
+        assert!(diagnostics.is_empty(), "{}\n{}", path.display(), crate::example::rendered(&file, &diagnostics));
         let instrument = instrument.unwrap_or_else(|| panic!("{} is sound", path.display()));
         assert!(!instrument.tests.is_empty(), "{} has no test", path.display());
         assert!(!instrument.sources.is_empty(), "{} names no source", path.display());
@@ -49,9 +49,9 @@ fn the_examples_of_the_house_are_read_as_they_stand() {
     for (path, text) in found {
         let file = verbond::source::SourceFile::new(path.display().to_string(), text.clone());
         let parsed = verbond::syntax::parse(&file);
-        assert!(parsed.complaints.is_empty(), "{}", crate::example::rendered(&file, &parsed.complaints));
+        assert!(parsed.diagnostics.is_empty(), "{}", crate::example::rendered(&file, &parsed.diagnostics));
         if path.extension().is_some_and(|ending| ending == "instrument") {
-            let errors: Vec<_> = checked(&text).1.into_iter().filter(verbond::source::Complaint::is_error).collect();
+            let errors: Vec<_> = checked(&text).1.into_iter().filter(verbond::source::Diagnostic::is_error).collect();
             assert!(errors.is_empty(), "{}", crate::example::rendered(&file, &errors));
         }
     }

@@ -182,7 +182,7 @@ fn a_hole_between_groups_is_warned_of() {
         let text = format!("verbond 1\nnorms x 1 of mood 1.0 {{\npopulation \"N\"\nstatus provisional\n{groups}}}\n");
         let file = verbond::SourceFile::new("x.norms", text);
         let checked = verbond::check::check_norms(&verbond::syntax::parse(&file), &[&instrument]);
-        checked.complaints.iter().map(|it| format!("{}: {}", it.code.name, it.message)).collect::<Vec<_>>().join("; ")
+        checked.diagnostics.iter().map(|it| format!("{}: {}", it.code.name, it.message)).collect::<Vec<_>>().join("; ")
     };
     let (whole, decimal) = ("age whole 12 to 99", "age decimal 12 to 99");
     let hole = |low: &str, high: &str| format!("V0511: no group holds a case whose `age` lies between {low} and {high}");

@@ -15,8 +15,8 @@ fn every_language_says_everything_and_nothing_else() {
     assert!(all > 100, "only {all} phrases");
     for language in PhraseBook::built_in().languages() {
         let text = PhraseBook::text_of(language).unwrap_or_default();
-        let complaints = check_phrases(&SourceFile::new(format!("{language}.ftl"), text));
-        assert!(complaints.is_empty(), "{language}: {complaints:?}");
+        let diagnostics = check_phrases(&SourceFile::new(format!("{language}.ftl"), text));
+        assert!(diagnostics.is_empty(), "{language}: {diagnostics:?}");
         assert_eq!(PhraseBook::built_in().said_in(language), all, "{language}");
     }
 }

@@ -254,9 +254,12 @@ fn check_reports_all_files_for_people_and_machines() {
     let count = crate::measures::files().len() + 1;
     assert!(ran.stdout.contains(&format!("{count} files checked")), "{}", ran.stdout);
     let ran = run(&["check", "tests/data/broken.instrument", "--format", "json"]);
-    let complaints: Vec<serde_json::Value> = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}"));
-    assert!(complaints.len() > 8);
-    assert_eq!((complaints[0]["file"].as_str(), complaints[0]["line"].as_u64()), (Some("tests/data/broken.instrument"), Some(3)));
+    let diagnostics: Vec<serde_json::Value> = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}"));
+    assert!(diagnostics.len() > 8);
+    assert_eq!(
+        (diagnostics[0]["file"].as_str(), diagnostics[0]["line"].as_u64()),
+        (Some("tests/data/broken.instrument"), Some(3))
+    );
     assert_eq!(run(&["check", "instruments"]).code, 0);
     assert_eq!(run(&["check", "no-such-file"]).code, 2);
     assert_eq!(run(&["check", "--no-such-flag"]).code, 2);

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use verbond::instrument::{Instrument, Kind};
-use verbond::responses::{Cause, ResponseTable};
+use verbond::responses::{MissingReason, ResponseTable};
 use verbond::score::Plan;
 
 use crate::example::{checked, rendered, with};
@@ -58,7 +58,7 @@ pub fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTa
             if draw(6) == 0 {
                 continue;
             }
-            column.causes[row] = Cause::Answered;
+            column.causes[row] = MissingReason::Answered;
             column.values[row] = match &item.kind {
                 Kind::Scale(scale) => {
                     let answers = instrument.scales[scale.0].answers(1000).unwrap_or_default();
@@ -112,11 +112,11 @@ proptest! {
             "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\nscore second \"Second\" = {key}\n\
              score uses \"All\" = count of r, e\nscore chosen \"Chosen\" = number of f"
         ));
-        let (instrument, complaints, file) = checked(&text);
+        let (instrument, diagnostics, file) = checked(&text);
         match instrument {
             Some(instrument) => judge(&instrument, &bytes)?,
             // A comparison that is always true, or a value beyond reason, is rightly refused.
-            None => prop_assert!(complaints.iter().all(|complaint| ["V0308", "V0319", "V0311"].contains(&complaint.code.name) || !complaint.is_error()), "{}", rendered(&file, &complaints)),
+            None => prop_assert!(diagnostics.iter().all(|diagnostic| ["V0308", "V0319", "V0311"].contains(&diagnostic.code.name) || !diagnostic.is_error()), "{}", rendered(&file, &diagnostics)),
         }
     }
 

@@ -12,7 +12,7 @@ use verbond::output::Encoder;
 use verbond::output::{CsvEncoder, CsvOptions};
 use verbond::responses::{Format, OnBad, ReadOptions};
 use verbond::source::{Place, SourceFile};
-use verbond::{Complaint, ParseError, ScoreError, Scored, Scorer};
+use verbond::{Diagnostic, ParseError, ScoreError, Scored, Scorer};
 
 use crate::example::{BEFORE, score, with};
 
@@ -43,15 +43,15 @@ fn main_score(scored: &Scored) -> Vec<Option<f64>> {
 }
 
 /// The diagnostics of answers that were refused.
-fn refused(result: Result<Scored, ScoreError>) -> Vec<Complaint> {
+fn refused(result: Result<Scored, ScoreError>) -> Vec<Diagnostic> {
     match result {
         Err(error @ ScoreError::Answers { .. }) => error.diagnostics().to_vec(),
         other => panic!("it was not refused: {other:?}"),
     }
 }
 
-fn said(diagnostics: &[Complaint]) -> Vec<(&str, Option<u64>)> {
-    diagnostics.iter().map(|complaint| (complaint.code.name, complaint.row())).collect()
+fn said(diagnostics: &[Diagnostic]) -> Vec<(&str, Option<u64>)> {
+    diagnostics.iter().map(|diagnostic| (diagnostic.code.name, diagnostic.row())).collect()
 }
 
 #[test]
@@ -121,13 +121,13 @@ fn every_row_that_cannot_be_right_is_told_of() {
     let rows: Vec<(&str, i64)> = names.iter().map(|name| (name.as_str(), 9)).collect();
     let expected: Vec<u64> = (1..=150).flat_map(|row| [row; 4]).collect();
     let diagnostics = refused(scorer().score(&batch(&rows)));
-    assert_eq!(diagnostics.iter().filter_map(Complaint::row).collect::<Vec<_>>(), expected);
-    assert!(diagnostics.iter().all(|complaint| complaint.code.name == "V0701"));
+    assert_eq!(diagnostics.iter().filter_map(Diagnostic::row).collect::<Vec<_>>(), expected);
+    assert!(diagnostics.iter().all(|diagnostic| diagnostic.code.name == "V0701"));
 
     let mut text = "case,informant,a,b,c,d\n".to_owned();
     (0..150).for_each(|case| text.push_str(&format!("c{case},client,1,2,x,4\n")));
     let diagnostics = refused(scorer().score_text(&text, Format::Csv));
-    assert_eq!(diagnostics.iter().filter_map(Complaint::row).collect::<Vec<_>>(), (2..=151).collect::<Vec<_>>());
+    assert_eq!(diagnostics.iter().filter_map(Diagnostic::row).collect::<Vec<_>>(), (2..=151).collect::<Vec<_>>());
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn cells_that_become_missing_are_told_of() {
     assert_eq!((main_score(&scored), scored.made_missing), (vec![Some(2.0), None], 3));
     assert_eq!(said(&scored.diagnostics), [("V0701", Some(2)), ("V0702", Some(3)), ("V0702", Some(3))]);
     assert_eq!(scored.diagnostics[0].message, "`9` is not an answer to `c`; it counts as missing");
-    assert!(scored.diagnostics.iter().all(|complaint| !complaint.is_error()));
+    assert!(scored.diagnostics.iter().all(|diagnostic| !diagnostic.is_error()));
     assert_eq!(scored.batch["c.missing"].as_string::<i32>().value(0), "not valid");
     // A row that is not whole stays an error.
     let diagnostics = refused(scorer.score_text("case,informant,a,b,c,d\nc3,client,1,2,9\n", Format::Csv));
@@ -159,13 +159,13 @@ fn cells_that_become_missing_are_told_of() {
 fn errors_have_their_causes() {
     let error: ParseError = Instrument::parse(SourceFile::new("sample", with("score two \"Two\" = a + e"))).unwrap_err();
     assert_eq!(error.to_string(), format!("sample has an error, the first in line {}", BEFORE.lines().count() + 2));
-    let cause = error.source().and_then(|cause| cause.downcast_ref::<Complaint>()).unwrap_or_else(|| panic!("no cause"));
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<Diagnostic>()).unwrap_or_else(|| panic!("no cause"));
     assert_eq!((cause.code.name, error.diagnostics().len()), ("V0201", 1));
     assert!(error.render().contains("score two \"Two\" = a + e"), "{}", error.render());
 
     let error = scorer().score(&batch(&[("c1", 9)])).unwrap_err();
     assert_eq!(error.to_string(), "the answers have 4 errors, so none were scored");
-    let cause = error.source().and_then(|cause| cause.downcast_ref::<Complaint>()).unwrap_or_else(|| panic!("no cause"));
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<Diagnostic>()).unwrap_or_else(|| panic!("no cause"));
     assert_eq!(
         cause.to_string(),
         "error[V0701] in row 1, column a: `9` is not an answer to `a` (it can be 1, 2, 3, 4, 5, `none`, or nothing)"
@@ -183,7 +183,7 @@ fn each_caller_is_told_in_its_own_words() {
     let text = "case,informant,a,b,c,dd\nc1,client,1,2,3,4\n";
     let by_library = refused(scorer().score_text(text, Format::Csv));
     assert_eq!(by_library[0].help.as_deref(), Some("rename it, or say `.map(\"d\", \"dd\")`"));
-    let by_program = score(&measure(), text, &ReadOptions::of_program()).complaints;
+    let by_program = score(&measure(), text, &ReadOptions::of_program()).diagnostics;
     assert_eq!(by_program[0].help.as_deref(), Some("rename it, or say `--map d=dd`"));
 
     let wrong = [
@@ -195,13 +195,13 @@ fn each_caller_is_told_in_its_own_words() {
     for (text, format) in wrong {
         let options = ReadOptions { map: vec![("z".to_owned(), "Q4".to_owned())], ..ReadOptions::default() };
         let scorer = Scorer::builder(measure()).read_options(options).build().unwrap();
-        for complaint in refused(scorer.score_text(text, format)) {
-            let words = format!("{complaint}");
+        for diagnostic in refused(scorer.score_text(text, format)) {
+            let words = format!("{diagnostic}");
             assert!(!words.contains("--"), "{words}");
         }
     }
     let windows = b"case,informant,a,b,c,d\nc\xE9,client,1,2,3,4\n";
-    assert!(refused(scorer().score_text(windows, Format::Csv)).iter().all(|complaint| !complaint.to_string().contains("--")));
+    assert!(refused(scorer().score_text(windows, Format::Csv)).iter().all(|diagnostic| !diagnostic.to_string().contains("--")));
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn results_have_their_columns_in_order() {
         "case,informant,date,a,b,c,d\nc1,client,2026-11-24,1,1,2,\nc2,worker,24-11-2026,5,5,5,none\n",
         &options(),
     );
-    assert!(outcome.complaints.is_empty());
+    assert!(outcome.diagnostics.is_empty());
     insta::assert_snapshot!(outcome.csv.replace(&instrument.sha256, "SHA256"));
 }
 
@@ -47,7 +47,7 @@ fn what_dutch_excel_saves_just_works() {
     let with_hint = [b"sep=;\r\n", text.as_bytes()].concat();
     for bytes in [text.as_bytes().to_vec(), with_mark, utf16, with_hint] {
         let outcome = score_as(&sound, &bytes, Format::Csv, &options());
-        assert!(outcome.complaints.is_empty(), "{:?}", outcome.complaints);
+        assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
         assert_eq!(columns(&outcome.csv, &["main", "weight"]), ["2.5 2.5", "5 0.25"]);
     }
 }
@@ -55,7 +55,7 @@ fn what_dutch_excel_saves_just_works() {
 #[test]
 fn windows_1252_is_read_when_asked_for() {
     let bytes = b"case,informant,a,b,c,d\nren\xE9,client,1,2,3,4\n";
-    assert_eq!(score_as(&instrument(), bytes, Format::Csv, &options()).complaints[0].code.name, "V0711");
+    assert_eq!(score_as(&instrument(), bytes, Format::Csv, &options()).diagnostics[0].code.name, "V0711");
     let asked = ReadOptions { encoding: encoding_rs::Encoding::for_label(b"windows-1252"), ..options() };
     let outcome = score_as(&instrument(), bytes, Format::Csv, &asked);
     assert_eq!(columns(&outcome.csv, &["case", "main"]), ["rené 2.5"]);
@@ -70,7 +70,7 @@ fn csv_json_and_lines_say_the_same() {
     let lines = format!("{one}\n\n{two}\n");
     for (text, format) in [(array, Format::Json), (lines, Format::JsonLines)] {
         let outcome = score_as(&instrument(), text.as_bytes(), format, &options());
-        assert!(outcome.complaints.is_empty(), "{:?}", outcome.complaints);
+        assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
         assert_eq!(outcome.csv, csv);
     }
 }
@@ -86,9 +86,9 @@ fn broken_json_is_named() {
     for (text, format) in cases {
         let outcome = score_as(&instrument(), text.as_bytes(), format, &options());
         assert!(
-            outcome.complaints.iter().any(|complaint| ["V0714", "V0712"].contains(&complaint.code.name)),
+            outcome.diagnostics.iter().any(|diagnostic| ["V0714", "V0712"].contains(&diagnostic.code.name)),
             "{text}: {:?}",
-            outcome.complaints
+            outcome.diagnostics
         );
     }
 }
@@ -105,7 +105,7 @@ fn columns_are_mapped() {
     let outcome = score(&instrument(), text, &ReadOptions { map, ..options() });
     assert_eq!(columns(&outcome.csv, &["main"]), ["2.5"]);
     let wrong = ReadOptions { map: vec![("z".to_owned(), "Q4".to_owned())], ..options() };
-    assert!(score(&instrument(), text, &wrong).complaints.iter().any(|complaint| complaint.code.name == "V0718"));
+    assert!(score(&instrument(), text, &wrong).diagnostics.iter().any(|diagnostic| diagnostic.code.name == "V0718"));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn words_and_digits_can_mean_missing() {
         "case,informant,a,b,c,d\nc1,client,NA,2,3,4\nc2,client,-99,5,3,4\n",
         &ReadOptions { missing, ..options() },
     );
-    assert!(outcome.complaints.is_empty(), "{:?}", outcome.complaints);
+    assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
     assert_eq!(columns(&outcome.csv, &["main", "answered"]), ["3 3", " 2"]);
 }
 
@@ -125,7 +125,7 @@ fn bad_cells_become_missing_when_asked() {
     let text = "case,informant,a,b,c,d\nc1,client,9,2,3,x\nc2,client,1,2,3,4,5\n";
     let outcome = score(&instrument(), text, &ReadOptions { on_bad: OnBad::Missing, ..options() });
     assert_eq!(
-        outcome.complaints.iter().map(|complaint| complaint.code.name).collect::<Vec<_>>(),
+        outcome.diagnostics.iter().map(|diagnostic| diagnostic.code.name).collect::<Vec<_>>(),
         ["V0703"],
         "a ragged row stays an error"
     );
@@ -136,7 +136,7 @@ fn bad_cells_become_missing_when_asked() {
 fn rows_are_counted_as_a_spreadsheet_does() {
     let text = "case,informant,a,b,c,d\n\"c\n1\",client,1,2,3,4\n\nc2,client,1,2,3,7\n";
     let outcome = score(&instrument(), text, &options());
-    let places: Vec<String> = outcome.complaints.iter().map(|complaint| format!("{:?}", complaint.place)).collect();
+    let places: Vec<String> = outcome.diagnostics.iter().map(|diagnostic| format!("{:?}", diagnostic.place)).collect();
     assert_eq!(places.len(), 1);
     assert!(places[0].contains("row: 4") && places[0].contains("\"d\""), "{places:?}");
 }

@@ -15,8 +15,8 @@ use crate::program::{command, folder, put, ran};
 use crate::ranges::answers;
 
 fn sound(text: &str) -> Instrument {
-    let (instrument, complaints, _) = checked(text);
-    instrument.unwrap_or_else(|| panic!("{complaints:?}"))
+    let (instrument, diagnostics, _) = checked(text);
+    instrument.unwrap_or_else(|| panic!("{diagnostics:?}"))
 }
 
 fn measure(version: &str, rest: &str) -> String {

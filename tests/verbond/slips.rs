@@ -9,8 +9,8 @@ use crate::program::{folder, put, run, run_with_input};
 
 /// The errors and warnings of a text, a line each: code, message, help.
 fn said(text: &str) -> Vec<String> {
-    let (_, complaints, _) = checked(text);
-    let serious = complaints.iter().filter(|complaint| complaint.severity != Severity::Note);
+    let (_, diagnostics, _) = checked(text);
+    let serious = diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note);
     serious
         .map(|it| format!("{} {}: {} | {}", it.severity.word(), it.code.name, it.message, it.help.as_deref().unwrap_or("")))
         .collect()

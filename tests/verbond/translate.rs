@@ -52,17 +52,17 @@ instrument small 1.0.0 {
 fn instrument(text: &str) -> Instrument {
     let file = SourceFile::new("small.instrument", text);
     let checked = verbond::check_text(&file);
-    checked.found.unwrap_or_else(|| panic!("{}", crate::example::rendered(&file, &checked.complaints)))
+    checked.found.unwrap_or_else(|| panic!("{}", crate::example::rendered(&file, &checked.diagnostics)))
 }
 
 fn read(text: &str, instrument: &Instrument) -> Wording {
     let parsed = verbond::syntax::parse(&SourceFile::new("small.translation", text));
-    assert!(parsed.complaints.is_empty(), "{:?}\n{text}", parsed.complaints);
+    assert!(parsed.diagnostics.is_empty(), "{:?}\n{text}", parsed.diagnostics);
     read_wording(&parsed, instrument).unwrap_or_else(|| panic!("{text}"))
 }
 
 fn print(wording: &Wording) -> String {
-    print_wording(wording).unwrap_or_else(|complaints| panic!("{complaints:?}"))
+    print_wording(wording).unwrap_or_else(|diagnostics| panic!("{diagnostics:?}"))
 }
 
 /// The next version: a text reworded, an item renamed, one dropped, one new.
@@ -390,7 +390,7 @@ fn a_translation_is_released_with_all_that_belongs_to_it() {
     let said = |wording: &Wording| {
         let file = SourceFile::new("small.translation", print_wording(wording).unwrap_or_else(|_| panic!("it is laid out")));
         let checked = verbond::check::check_translation(&verbond::syntax::parse(&file), &[&measure]);
-        crate::example::rendered(&file, &checked.complaints)
+        crate::example::rendered(&file, &checked.diagnostics)
     };
     insta::assert_snapshot!(said(&wording));
     let mut with_reason = wording.clone();

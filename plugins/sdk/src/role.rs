@@ -42,7 +42,7 @@ roles! {
     /// The answer to an item. Only for backends that take answers.
     Item = "item",
     /// Why the answer to an item is missing: `unanswered`, `none`, `not asked` or `not valid`.
-    Cause = "cause",
+    MissingReason = "cause",
     /// Carried along from the answers.
     Kept = "kept",
     /// Where the scores come from: `instrument`, `version`, `sha256`.

@@ -119,7 +119,7 @@ fn fields() -> Vec<Field> {
     ];
     for item in ITEMS {
         fields.push(field(item, DataType::Float64, item, Role::Item));
-        fields.push(field(&format!("{item}.missing"), DataType::Utf8, &format!("Why {item} is missing"), Role::Cause));
+        fields.push(field(&format!("{item}.missing"), DataType::Utf8, &format!("Why {item} is missing"), Role::MissingReason));
     }
     fields.push(field("remark", DataType::Utf8, "remark", Role::Kept));
     fields.push(constant("instrument", "sample"));

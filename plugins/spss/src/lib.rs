@@ -60,7 +60,7 @@ impl RowBackend for Spss {
         let has_item = |name: &str| job.columns.iter().any(|column| column.role == Role::Item && column.name == name);
         let variables = job.columns.iter().map(|column| {
             // Why an answer is missing is told by the variable of the item.
-            let is_told = column.role == Role::Cause && column.name.strip_suffix(".missing").is_some_and(has_item);
+            let is_told = column.role == Role::MissingReason && column.name.strip_suffix(".missing").is_some_and(has_item);
             (!is_told).then(|| Variable::of(column, &measure, names.for_variable(&column.name)))
         });
         let variables = variables.collect();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::arguments::{AnalyseCommand, Common, OutputFormat};
 use super::config::Config;
 use super::progress::Progress;
-use super::{CliError, Ending, cases, report, writing};
+use super::{CliError, ExitStatus, cases, report, writing};
 use crate::analyse::{Analysis, Sample};
 use crate::catalogue;
 use crate::exchange::norms_of;
@@ -16,7 +16,7 @@ use crate::instrument::Instrument;
 use crate::output::{Readers, Replace, analysis_page};
 
 /// Says what answers say about a measure.
-pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &AnalyseCommand, common: &Common) -> Result<ExitStatus, CliError> {
     if command.norms.is_some() {
         let help = "`--write-norms FILE` writes what was found as norms".to_owned();
         return Err(CliError::usage("`--norms` names norms to read, and an analysis reads none", help));
@@ -25,11 +25,11 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
     let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((_, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nothing was analysed");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let outputs = command.to.iter().map(|text| Report::parse(text)).collect::<Result<Vec<Report>, _>>()?;
     let keep = cases::is_column(instrument, command.by.as_deref());
-    let Some(mut opened) = cases::opened(instrument, &command.of, keep, &config)? else { return Ok(Ending::Findings) };
+    let Some(mut opened) = cases::opened(instrument, &command.of, keep, &config)? else { return Ok(ExitStatus::Findings) };
     let by = command.by.as_ref().map(|by| cases::group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
     let mut sample = Sample::new(instrument, by);
     let come = Arc::clone(&sample.progress);
@@ -47,7 +47,7 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
         Err(error) => Err(error),
     };
     shown.end();
-    let Some(analysis) = analysis? else { return Ok(Ending::Findings) };
+    let Some(analysis) = analysis? else { return Ok(ExitStatus::Findings) };
     for output in &outputs {
         let text = match output.kind {
             Kind::Html => analysis_page(instrument, &analysis),
@@ -63,7 +63,7 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<Ending, CliError
         OutputFormat::Json => report::say_json(&analysis)?,
         OutputFormat::Text => tables::tell(instrument, &analysis)?,
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// A report that goes to a file.

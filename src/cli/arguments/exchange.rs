@@ -21,7 +21,7 @@ pub struct ExportCommand {
     /// List the programs
     #[arg(long)]
     pub list: bool,
-    /// The form of complaints (one JSON object a line on the standard error)
+    /// The form of diagnostics (one JSON object a line on the standard error)
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
 }
@@ -40,7 +40,7 @@ pub struct ImportCommand {
     /// The folder that the measure and its translations go into [default: one named after the measure]
     #[arg(long, short, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
-    /// The form of complaints (one JSON object a line on the standard error)
+    /// The form of diagnostics (one JSON object a line on the standard error)
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
 }

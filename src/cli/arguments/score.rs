@@ -67,7 +67,7 @@ pub struct ScoreCommand {
     /// Memory that a plugin may have, in MiB [default: 4096]
     #[arg(long, value_name = "MIB")]
     pub plugin_memory: Option<u64>,
-    /// The form of the summary, and of complaints (one JSON object a line on the standard error)
+    /// The form of the summary, and of diagnostics (one JSON object a line on the standard error)
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
     /// No summary

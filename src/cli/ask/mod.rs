@@ -8,7 +8,7 @@ use std::io::IsTerminal;
 
 use super::arguments::{AskCommand, Common};
 use super::config::Config;
-use super::{CliError, Ending, report};
+use super::{CliError, ExitStatus, report};
 use crate::administer::{CaseCode, Identity, Lacking, Questionnaire, Record, Texts, known_facts};
 use crate::catalogue;
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
@@ -34,12 +34,12 @@ pub struct Face<'q, 'a> {
 }
 
 /// Asks a person.
-pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
         anstream::eprintln!("the instrument has errors, so nobody was asked");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let translations: Vec<&Translation> = found.translations().collect();
     let informant = informant(instrument, command.informant.as_deref())?;
@@ -47,10 +47,10 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
     if let Err(lacking) = texts.suffice(instrument, informant) {
         return refuse(&lacking);
     }
-    if let Some((entry, complaint)) = found.undecided(&texts.from) {
-        report::print(&entry.file, std::slice::from_ref(complaint), report::Channel::Stderr)?;
+    if let Some((entry, diagnostic)) = found.undecided(&texts.from) {
+        report::print(&entry.file, std::slice::from_ref(diagnostic), report::Channel::Stderr)?;
         anstream::eprintln!("nobody was asked: which of these translations counts is not said");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     }
     let phrases = config.phrase_book()?.in_language(&texts.language);
     let case = case(command, &phrases)?;
@@ -80,12 +80,12 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<Ending, CliError> {
         Outcome::Done => {
             keeping.finish(&record, &questionnaire)?;
             anstream::eprintln!("{}", phrases.say("thanks"));
-            Ok(Ending::Fine)
+            Ok(ExitStatus::Fine)
         }
         Outcome::Stopped => {
             keeping.keep(&record)?;
             anstream::eprintln!("{}", phrases.say("answers-kept"));
-            Ok(Ending::Interrupted)
+            Ok(ExitStatus::Interrupted)
         }
     }
 }
@@ -113,14 +113,14 @@ pub fn texts(instrument: &Instrument, translations: &[&Translation], tag: Option
 }
 
 /// Says what to obtain where there are no words.
-pub fn refuse(lacking: &Lacking) -> Result<Ending, CliError> {
+pub fn refuse(lacking: &Lacking) -> Result<ExitStatus, CliError> {
     let help = format!(
         "obtain it ({}), and write it into a translation file in {}: `verbond translate new` begins one",
         lacking.licence, lacking.language
     );
-    report::Told { code: Some(&codes::V0904), message: &lacking.to_string(), help: Some(&help), causes: &[] }
+    report::Told { code: Some(&codes::WORDING_LEFT_OUT), message: &lacking.to_string(), help: Some(&help), causes: &[] }
         .tell(super::arguments::OutputFormat::Text)?;
-    Ok(Ending::Findings)
+    Ok(ExitStatus::Findings)
 }
 
 fn case(command: &AskCommand, phrases: &Phrases) -> Result<CaseCode, CliError> {

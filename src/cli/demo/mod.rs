@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::arguments::{Common, DemoCommand, ServeCommand};
 use super::config::Config;
-use super::{CliError, Ending, report, serve, store, writing};
+use super::{CliError, ExitStatus, report, serve, store, writing};
 use crate::catalogue::{Library, copy_plan};
 use crate::output::{Readers, Replace};
 use crate::serve::hashed;
@@ -37,7 +37,7 @@ const NAME: &str = "demo";
 const PASSWORD: &str = "simulated cases only";
 
 /// Makes a site of simulated cases, and serves it.
-pub fn run(command: &DemoCommand, common: &Common) -> Result<Ending, CliError> {
+pub fn run(command: &DemoCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let folder = &command.folder;
     let failed = |error| CliError::system(folder.display().to_string(), error);
     let file = folder.join("demo.sqlite");

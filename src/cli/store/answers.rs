@@ -3,13 +3,13 @@ use std::path::Path;
 use super::super::arguments::OfStore;
 use super::super::config::Config;
 use super::super::records::{self, BEGUN, CONFIDENTIAL, OFFICE, column_of_store};
-use super::super::{CliError, Ending, report, writing};
+use super::super::{CliError, ExitStatus, report, writing};
 use super::{by, existing, failed, past};
 use crate::administer::Record;
 use crate::catalogue;
 use crate::instrument::{Instrument, Version};
 use crate::output::{Readers, Replace};
-use crate::source::{Complaint, SourceFile, printable};
+use crate::source::{Diagnostic, SourceFile, printable};
 use crate::store::{Access, Begun, Imported, Kept, Store, StoreError};
 
 /// A valid measure, and the text of its file. What is wrong with one is said.
@@ -25,13 +25,13 @@ fn valid(reference: &str, config: &Config) -> Result<Option<(Instrument, String)
 }
 
 /// Takes a file of answers in. Without a column that says when an administration began, its retention begins now.
-pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) -> Result<Ending, CliError> {
-    let Some((instrument, text)) = valid(reference, config)? else { return Ok(Ending::Findings) };
+pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) -> Result<ExitStatus, CliError> {
+    let Some((instrument, text)) = valid(reference, config)? else { return Ok(ExitStatus::Findings) };
     let name = path.display().to_string();
     let at = super::now();
     let Some(rows) = records::of_store(&instrument, path, &config.answers.options()?, &at)? else {
         anstream::eprintln!("nothing was taken in");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let (measure, sha256) = (instrument.reference(), instrument.sha256.as_str());
     let imported = rows.iter().map(|row| Imported {
@@ -54,13 +54,13 @@ pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) 
             StoreError::There { .. } => {
                 anstream::eprintln!("{name}: {}", printable(&error.to_string()));
                 anstream::eprintln!("nothing was taken in");
-                Ok(Ending::Findings)
+                Ok(ExitStatus::Findings)
             }
             error => Err(failed(error)),
         };
     }
     report::say(&format!("took in {}", report::plural(rows.len() as u64, "administration")))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// Finished administrations of a version of a measure, as a file of answers.
@@ -77,9 +77,9 @@ pub struct Answers {
 
 /// What a store holds of a version of a measure, by the measure of today. What is wrong with that is said; `None` where it scores otherwise.
 pub fn answers_of((store, path): (&Store, &Path), instrument: &Instrument, asked: &OfStore) -> Result<Option<Answers>, CliError> {
-    let complaints = past::complaints(store, instrument).map_err(failed)?;
-    report::print(&SourceFile::new(path.display().to_string(), ""), &complaints, report::Channel::Stderr)?;
-    if complaints.iter().any(Complaint::is_error) {
+    let diagnostics = past::diagnostics(store, instrument).map_err(failed)?;
+    report::print(&SourceFile::new(path.display().to_string(), ""), &diagnostics, report::Channel::Stderr)?;
+    if diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(None);
     }
     let id = Some(instrument.id.as_str());
@@ -145,12 +145,12 @@ pub fn export(
     (output, replace): (Option<&Path>, Replace),
     shows_confidential: bool,
     config: &Config,
-) -> Result<Ending, CliError> {
-    let Some((instrument, _)) = valid(reference, config)? else { return Ok(Ending::Findings) };
+) -> Result<ExitStatus, CliError> {
+    let Some((instrument, _)) = valid(reference, config)? else { return Ok(ExitStatus::Findings) };
     let asked = OfStore { cases: vec![], shows_confidential };
     let Some(answers) = answers_of((store, path), &instrument, &asked)? else {
         anstream::eprintln!("nothing was written");
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     };
     let measure = instrument.reference();
     let confidential = if shows_confidential { answers.confidential } else { 0 };
@@ -167,7 +167,7 @@ pub fn export(
         );
     }
     say_left_out(answers.confidential, shows_confidential);
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// Says that confidential administrations were left out.

@@ -1,13 +1,13 @@
 use std::path::Path;
 
 use super::super::config::{Config, KEPT_DAYS};
-use super::super::{CliError, Ending, report};
+use super::super::{CliError, ExitStatus, report};
 use super::{by, failed, now};
 use crate::source::{nearest, printable};
 use crate::store::{Left, Store};
 
 /// Erases everything that is held on a case.
-pub fn erase((store, path): (&mut Store, &Path), code: &str, yes: bool) -> Result<Ending, CliError> {
+pub fn erase((store, path): (&mut Store, &Path), code: &str, yes: bool) -> Result<ExitStatus, CliError> {
     let held = store.kept(None, Some(code)).map_err(failed)?.len();
     if held == 0 {
         anstream::eprintln!("nothing is held on {}, and nothing was erased", printable(code));
@@ -16,7 +16,7 @@ pub fn erase((store, path): (&mut Store, &Path), code: &str, yes: bool) -> Resul
         if let Some(near) = same.or_else(|| nearest(code, codes.iter().map(String::as_str))) {
             anstream::eprintln!("help: there is a case {}; capitals count", printable(near));
         }
-        return Ok(Ending::Findings);
+        return Ok(ExitStatus::Findings);
     }
     if !yes {
         report::say(&format!(
@@ -24,7 +24,7 @@ pub fn erase((store, path): (&mut Store, &Path), code: &str, yes: bool) -> Resul
             report::plural(held as u64, "administration"),
             printable(code)
         ))?;
-        return Ok(Ending::Fine);
+        return Ok(ExitStatus::Fine);
     }
     let erased = store.erase(code, &by().as_by()).map_err(failed)?;
     report::say(&format!(
@@ -71,7 +71,7 @@ fn ago(days: u32) -> String {
 }
 
 /// Erases what was kept long enough.
-pub fn purge((store, path): (&mut Store, &Path), periods: &Periods, yes: bool) -> Result<Ending, CliError> {
+pub fn purge((store, path): (&mut Store, &Path), periods: &Periods, yes: bool) -> Result<ExitStatus, CliError> {
     store.trusts(&now()).map_err(failed)?;
     let (before, access_before) = (periods.administrations.map(ago), periods.access.map(ago));
     if !yes {
@@ -89,14 +89,14 @@ pub fn purge((store, path): (&mut Store, &Path), periods: &Periods, yes: bool) -
                 report::plural(over as u64, "row")
             ))?;
         }
-        return Ok(Ending::Fine);
+        return Ok(ExitStatus::Fine);
     }
     // What says that administrations were purged is a row of the log of access itself, of today.
     if let Some(before) = &access_before {
         let rows = store.purge_access(before, &by().as_by()).map_err(failed)?;
         report::say(&format!("erased {} of the log of access", report::plural(rows as u64, "row")))?;
     }
-    let Some(before) = &before else { return Ok(Ending::Fine) };
+    let Some(before) = &before else { return Ok(ExitStatus::Fine) };
     let erased = store.purge(before, &by().as_by()).map_err(failed)?;
     report::say(&format!(
         "erased {} of {}",
@@ -107,9 +107,9 @@ pub fn purge((store, path): (&mut Store, &Path), periods: &Periods, yes: bool) -
 }
 
 /// Whether nothing of what was erased can be found in the files of the store.
-fn all_gone(left: Option<&Left>, path: &Path) -> Result<Ending, CliError> {
+fn all_gone(left: Option<&Left>, path: &Path) -> Result<ExitStatus, CliError> {
     let why = match left {
-        None => return Ok(Ending::Fine),
+        None => return Ok(ExitStatus::Fine),
         Some(Left::Read) => "somebody reads the store as it was before. It goes when they are done and the store is closed; \
              stop `verbond serve` and whatever else has it open"
             .to_owned(),

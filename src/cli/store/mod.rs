@@ -11,7 +11,7 @@ use std::path::Path;
 
 use super::arguments::{Common, OutputFormat, StoreArguments, StoreCommand};
 use super::config::Config;
-use super::{CliError, Ending, report, writing};
+use super::{CliError, ExitStatus, report, writing};
 use crate::files::{self, Use};
 use crate::output::{Destination, Readers, Replace};
 use crate::store::{Access, Audit, By, Key, Store, StoreError};
@@ -21,7 +21,7 @@ use erasing::Periods;
 const FILE: &str = "verbond.sqlite";
 
 /// Looks after what is kept.
-pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliError> {
+pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let path = arguments.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| FILE.into());
     let makes_one = match &arguments.command {
@@ -56,7 +56,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
                 store.note_access(&by().as_by(), &Access::Looked { case: code }).map_err(failed)?;
             }
             report::say_json(&held)?;
-            Ok(Ending::Fine)
+            Ok(ExitStatus::Fine)
         }
         StoreCommand::Erase { code, yes } => erasing::erase((&mut store, &path), code, *yes),
         StoreCommand::Purge { older_than, access_older_than, yes } => {
@@ -73,7 +73,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<Ending, CliErr
         StoreCommand::Encrypt { key_file } => encrypt(store, &path, key_file),
         StoreCommand::Stats { format } => stats(&store, *format),
         // It was audited before anything was opened for writing.
-        StoreCommand::Audit { .. } => Ok(Ending::Fine),
+        StoreCommand::Audit { .. } => Ok(ExitStatus::Fine),
     }
 }
 
@@ -97,7 +97,7 @@ pub fn by() -> OnTheCommandLine {
 }
 
 /// Prints the text of a measure as it was when it was answered last.
-fn text(store: &Store, reference: &str, output: Option<&Path>, replace: Replace) -> Result<Ending, CliError> {
+fn text(store: &Store, reference: &str, output: Option<&Path>, replace: Replace) -> Result<ExitStatus, CliError> {
     let text = store.text_of(reference).map_err(failed)?;
     let text = text.ok_or_else(|| {
         let help = "name a version that was answered, as `alliance-monitor@0.3.0`; `verbond store stats` lists them".to_owned();
@@ -107,10 +107,10 @@ fn text(store: &Store, reference: &str, output: Option<&Path>, replace: Replace)
         Some(output) => writing::write(output, text, replace, Readers::Usual)?,
         None => report::say(text.trim_end())?,
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
-fn backup(store: &mut Store, file: &Path, replace: Replace) -> Result<Ending, CliError> {
+fn backup(store: &mut Store, file: &Path, replace: Replace) -> Result<ExitStatus, CliError> {
     // Written beside its place and moved there: a backup that failed leaves nothing.
     let destination = Destination::file(file, replace, Readers::Owner)?;
     store.note_access(&by().as_by(), &Access::BackedUp).map_err(failed)?;
@@ -119,7 +119,7 @@ fn backup(store: &mut Store, file: &Path, replace: Replace) -> Result<Ending, Cl
         .map_err(|error| CliError::system(file.display().to_string(), std::io::Error::other(error)))?;
     destination.publish()?;
     report::say(&format!("wrote {}", file.display()))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// Opens a store, with the key of this site if there is one, and makes it if it is not there.
@@ -172,7 +172,7 @@ fn key_in(file: &Path) -> Result<Key, CliError> {
 }
 
 /// Encrypts a store where it is.
-fn encrypt(store: Store, path: &Path, key_file: &Path) -> Result<Ending, CliError> {
+fn encrypt(store: Store, path: &Path, key_file: &Path) -> Result<ExitStatus, CliError> {
     store.encrypt_in_place(path, &key_in(key_file)?).map_err(|error| not_opened(path, error))?;
     report::say(&format!(
         "{} is encrypted; say `key-file = \"{}\"` under `[store]` in verbond.toml",
@@ -180,7 +180,7 @@ fn encrypt(store: Store, path: &Path, key_file: &Path) -> Result<Ending, CliErro
         key_file.display()
     ))?;
     report::say("What was in it before may still be found on the disk where the old file lay, and in older backups.")?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// The store failed.
@@ -193,11 +193,11 @@ pub fn now() -> String {
     jiff::Timestamp::now().to_string()
 }
 
-fn stats(store: &Store, format: OutputFormat) -> Result<Ending, CliError> {
+fn stats(store: &Store, format: OutputFormat) -> Result<ExitStatus, CliError> {
     let stats = store.stats().map_err(failed)?;
     if format == OutputFormat::Json {
         report::say_json(&stats)?;
-        return Ok(Ending::Fine);
+        return Ok(ExitStatus::Fine);
     }
     let count = |count: usize, word: &str| report::plural(count as u64, word);
     report::say(&format!(
@@ -208,11 +208,11 @@ fn stats(store: &Store, format: OutputFormat) -> Result<Ending, CliError> {
     ))?;
     report::say(&format!("{}, {} of the log", count(stats.answers, "answer"), count(stats.log, "row")))?;
     stats.by_measure.iter().try_for_each(|(measure, count)| report::say(&format!("  {measure}  {count}")))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// Says whether anybody edited what was kept. Nothing is written.
-fn audit(path: &Path, head: Option<&str>, format: OutputFormat, config: &Config) -> Result<Ending, CliError> {
+fn audit(path: &Path, head: Option<&str>, format: OutputFormat, config: &Config) -> Result<ExitStatus, CliError> {
     if let Some(head) = head.filter(|head| head.len() != 64 || !head.bytes().all(|byte| byte.is_ascii_hexdigit())) {
         let help = "it is what `verbond store audit` printed after `head`: 64 digits from 0 to f".to_owned();
         return Err(CliError::usage(format!("`{head}` is no head of a log"), help));
@@ -230,7 +230,7 @@ fn audit(path: &Path, head: Option<&str>, format: OutputFormat, config: &Config)
     };
     let audit = audited.map_err(|error| not_opened(path, error))?;
     tell_audit(&audit, format)?;
-    Ok(if audit.findings.is_empty() { Ending::Fine } else { Ending::Findings })
+    Ok(if audit.findings.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
 }
 
 fn tell_audit(audit: &Audit, format: OutputFormat) -> Result<(), CliError> {

@@ -1,7 +1,7 @@
 use std::io::IsTerminal;
 
 use super::super::arguments::OutputFormat;
-use super::super::{CliError, Ending, report};
+use super::super::{CliError, ExitStatus, report};
 use super::{by, failed};
 use crate::serve::hashed;
 use crate::source::{did_you_mean, printable};
@@ -15,7 +15,7 @@ const LONGEST_PASSWORD: usize = 256;
 const LONGEST_NAME: usize = 60;
 
 /// Gives somebody access, or another password.
-pub fn give_access(store: &mut Store, name: &str, role: &str, office: &str) -> Result<Ending, CliError> {
+pub fn give_access(store: &mut Store, name: &str, role: &str, office: &str) -> Result<ExitStatus, CliError> {
     let role = Role::of_word(role).ok_or_else(|| {
         CliError::usage(format!("there is no role `{role}`"), format!("there is {}", Role::ALL.map(Role::word).join(", ")))
     })?;
@@ -28,7 +28,7 @@ pub fn give_access(store: &mut Store, name: &str, role: &str, office: &str) -> R
     let member = Member { name: name.to_owned(), role, office: office.to_owned() };
     store.set_user(&member, &hashed, &by().as_by()).map_err(failed)?;
     report::say(&format!("{} may log in as {}", printable(name), role.word()))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// A name to log in with.
@@ -79,10 +79,10 @@ fn refuse_weak(password: &str, told: &[&str]) -> Result<(), CliError> {
 }
 
 /// Takes the access of somebody away.
-pub fn remove(store: &mut Store, name: &str) -> Result<Ending, CliError> {
+pub fn remove(store: &mut Store, name: &str) -> Result<ExitStatus, CliError> {
     if store.remove_user(name, &by().as_by()).map_err(failed)? {
         report::say(&format!("{} may no longer log in", printable(name)))?;
-        return Ok(Ending::Fine);
+        return Ok(ExitStatus::Fine);
     }
     let members = store.users().map_err(failed)?;
     let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
@@ -90,11 +90,11 @@ pub fn remove(store: &mut Store, name: &str) -> Result<Ending, CliError> {
     if let Some(help) = did_you_mean(name, &names) {
         anstream::eprintln!("help: {}", printable(&help));
     }
-    Ok(Ending::Findings)
+    Ok(ExitStatus::Findings)
 }
 
 /// Says who may log in.
-pub fn list(store: &Store) -> Result<Ending, CliError> {
+pub fn list(store: &Store) -> Result<ExitStatus, CliError> {
     let members = store.users().map_err(failed)?;
     if members.is_empty() {
         report::say("nobody may log in; `verbond store staff NAME` lets somebody in")?;
@@ -103,11 +103,11 @@ pub fn list(store: &Store) -> Result<Ending, CliError> {
         let office = if office.is_empty() { String::new() } else { format!(", {office}") };
         report::say(&printable(&format!("{name}  {}{office}", role.word())))?;
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// Says who logged in, looked, exported and erased.
-pub fn log(store: &Store, case: Option<&str>, who: Option<&str>, format: OutputFormat) -> Result<Ending, CliError> {
+pub fn log(store: &Store, case: Option<&str>, who: Option<&str>, format: OutputFormat) -> Result<ExitStatus, CliError> {
     let rows = store.access_log(case, who).map_err(failed)?;
     match format {
         OutputFormat::Json => report::say_json(&rows)?,
@@ -127,5 +127,5 @@ pub fn log(store: &Store, case: Option<&str>, who: Option<&str>, format: OutputF
             }
         }
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }

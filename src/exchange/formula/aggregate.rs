@@ -1,7 +1,7 @@
 use super::compare::near;
 use super::lower::{Lowering, Maybe, Unsayable};
 use super::{Part, Test, Value};
-use crate::instrument::{Aggregate, Comparator, Function, Member, Number, Operator, Threshold};
+use crate::instrument::{Aggregate, Comparator, Function, Member, NumericExpr, Operator, Threshold};
 
 /// A median over more members is not said: its formula grows with the square of the set.
 const MEDIAN_OF: usize = 40;
@@ -44,7 +44,7 @@ impl Lowering<'_> {
         let fits = |(part, member): (Part, &Member)| {
             let Some(Threshold { comparator, bound }) = of.fits else { return part.there };
             let bound_value = Value::Number(bound);
-            let fits = match self.slack(&member.value, &Number::Constant(bound)) {
+            let fits = match self.slack(&member.value, &NumericExpr::Constant(bound)) {
                 None => Test::Compare(comparator, part.value, bound_value),
                 Some(size) => near(comparator, part.value, bound_value, size),
             };

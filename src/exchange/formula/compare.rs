@@ -1,6 +1,6 @@
 use super::lower::{Lowering, Unsayable};
 use super::{Column, Test, Value};
-use crate::instrument::{ByScore, Comparator, Condition, Function, Instrument, KnownKind, Number, Operator, rounding};
+use crate::instrument::{ByScore, Comparator, Condition, Function, Instrument, KnownKind, NumericExpr, Operator, rounding};
 
 /// A condition as two tests: it holds; it certainly does not. Where neither holds it is missing (Kleene 1952).
 pub(super) struct Certain {
@@ -32,7 +32,7 @@ impl Lowering<'_> {
                 }
             }
             Condition::Includes(item, choice) => {
-                let there = Test::all(self.asked_test(*item)?.into_iter().chain([Test::There(Column::Answer(*item))]));
+                let there = Test::all(self.asked_test(*item)?.into_iter().chain([Test::Present(Column::Answer(*item))]));
                 Certain {
                     holds: Test::all([there.clone(), Test::Chosen(*item, *choice)]),
                     fails: Test::all([there, Test::NotChosen(*item, *choice)]),
@@ -42,8 +42,8 @@ impl Lowering<'_> {
                 let column = Column::Known(*known);
                 let is = |comparator| Test::Compare(comparator, Value::Column(column), Value::Number(*word as f64));
                 Certain {
-                    holds: Test::all([Test::There(column), is(Comparator::Equal)]),
-                    fails: Test::all([Test::There(column), is(Comparator::Unequal)]),
+                    holds: Test::all([Test::Present(column), is(Comparator::Equal)]),
+                    fails: Test::all([Test::Present(column), is(Comparator::Unequal)]),
                 }
             }
             Condition::IsMissing(number) => {
@@ -66,40 +66,44 @@ impl Lowering<'_> {
     }
 
     /// The size of the numbers compared, where they can differ from what is meant by rounding; nothing where they are exact.
-    pub(super) fn slack(&self, left: &Number, right: &Number) -> Option<f64> {
-        let exact = |number: &Number| {
-            self.is_whole(number) || matches!(number, Number::Given(_) | Number::Known(_)) || number.constant().is_some()
+    pub(super) fn slack(&self, left: &NumericExpr, right: &NumericExpr) -> Option<f64> {
+        let exact = |number: &NumericExpr| {
+            self.is_whole(number)
+                || matches!(number, NumericExpr::Given(_) | NumericExpr::Known(_))
+                || number.constant().is_some()
         };
-        let of_constant = |number: &Number| number.constant().map_or(0.0, f64::abs);
+        let of_constant = |number: &NumericExpr| number.constant().map_or(0.0, f64::abs);
         (!exact(left) || !exact(right)).then(|| of_constant(left).max(of_constant(right)))
     }
 
-    fn is_whole(&self, number: &Number) -> bool {
+    fn is_whole(&self, number: &NumericExpr) -> bool {
         is_whole(self.instrument, &self.whole, number)
     }
 }
 
 /// Whether a number is computed in whole numbers alone, which doubles hold exactly; `scores` are those before it.
-pub(super) fn is_whole(instrument: &Instrument, scores: &ByScore<bool>, number: &Number) -> bool {
-    let whole = |number: &Number| is_whole(instrument, scores, number);
+pub(super) fn is_whole(instrument: &Instrument, scores: &ByScore<bool>, number: &NumericExpr) -> bool {
+    let whole = |number: &NumericExpr| is_whole(instrument, scores, number);
     match number {
-        Number::Constant(value) => value.fract() == 0.0,
-        Number::Given(item) | Number::Keyed(item) => {
+        NumericExpr::Constant(value) => value.fract() == 0.0,
+        NumericExpr::Given(item) | NumericExpr::Keyed(item) => {
             instrument.answer_range(&instrument.items[item.0]).is_none_or(|range| range.whole)
         }
-        Number::Known(known) => match instrument.known[known.0].kind {
+        NumericExpr::Known(known) => match instrument.known[known.0].kind {
             KnownKind::Whole(..) | KnownKind::OneOf(_) => true,
             KnownKind::Decimal(..) => false,
         },
-        Number::NumberOf(_) => true,
-        Number::Score(score) => scores.get(*score).copied().unwrap_or(false),
-        Number::Negate(of) => whole(of),
-        Number::Arithmetic(Operator::Divide, ..) | Number::Answered | Number::Round(..) | Number::Rescale { .. } => false,
-        Number::Arithmetic(Operator::Add | Operator::Subtract | Operator::Multiply, left, right) | Number::If(_, left, right) => {
-            whole(left) && whole(right)
-        }
-        Number::LookUp(_, table) => instrument.tables[table.0].rows.iter().all(|(_, to)| to.fract() == 0.0),
-        Number::Aggregate(of) => match of.function {
+        NumericExpr::NumberOf(_) => true,
+        NumericExpr::Score(score) => scores.get(*score).copied().unwrap_or(false),
+        NumericExpr::Negate(of) => whole(of),
+        NumericExpr::Arithmetic(Operator::Divide, ..)
+        | NumericExpr::Answered
+        | NumericExpr::Round(..)
+        | NumericExpr::Rescale { .. } => false,
+        NumericExpr::Arithmetic(Operator::Add | Operator::Subtract | Operator::Multiply, left, right)
+        | NumericExpr::If(_, left, right) => whole(left) && whole(right),
+        NumericExpr::LookUp(_, table) => instrument.tables[table.0].rows.iter().all(|(_, to)| to.fract() == 0.0),
+        NumericExpr::Aggregate(of) => match of.function {
             Function::Count => true,
             Function::Sum => !of.prorated && of.members.iter().all(|member| member.weight.fract() == 0.0 && whole(&member.value)),
             Function::Min | Function::Max => of.members.iter().all(|member| whole(&member.value)),

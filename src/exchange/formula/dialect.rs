@@ -9,7 +9,7 @@ pub trait Dialect {
     /// The number in a column.
     fn column(&self, column: Column) -> String;
     /// Whether a column has a value, or whether it has none.
-    fn there(&self, column: Column, is_there: bool) -> String;
+    fn present(&self, column: Column, is_present: bool) -> String;
     /// One or the other, by a test; it stands by itself, as a call does.
     fn choice(&self, test: &str, yes: &str, no: &str) -> String;
     /// The whole part of a number that is not negative.
@@ -68,7 +68,7 @@ pub trait Dialect {
 
     /// A column's number, or 0 where it has none.
     fn or_zero(&self, column: Column) -> String {
-        self.choice(&self.there(column, true), &self.column(column), "0")
+        self.choice(&self.present(column, true), &self.column(column), "0")
     }
 
     /// The value of the first test that holds, else another.
@@ -163,7 +163,7 @@ fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
         },
         Value::Count(tests) => {
             let columns = tests.iter().map(|test| match test {
-                Test::There(column) => Some(dialect.column(*column)),
+                Test::Present(column) => Some(dialect.column(*column)),
                 _ => None,
             });
             let columns: Option<Vec<String>> = columns.collect();
@@ -183,8 +183,8 @@ fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
 /// Parts as values that are missing by themselves where they are not there, if all are so: a column, or a column and a number.
 fn by_themselves(dialect: &dyn Dialect, parts: &[Part]) -> Option<Vec<String>> {
     let is_so = |part: &Part| match (&part.value, &part.there) {
-        (Value::Column(column), Test::There(there)) => column == there,
-        (Value::Arithmetic(_, left, right), Test::There(there)) => match (&**left, &**right) {
+        (Value::Column(column), Test::Present(there)) => column == there,
+        (Value::Arithmetic(_, left, right), Test::Present(there)) => match (&**left, &**right) {
             (Value::Number(_), Value::Column(column)) | (Value::Column(column), Value::Number(_)) => column == there,
             _ => false,
         },
@@ -201,7 +201,7 @@ fn added(summands: Vec<String>) -> (String, Binds) {
 fn summand(dialect: &dyn Dialect, part: &Part) -> String {
     match (&part.value, &part.there) {
         (value, Test::Always(true)) => bracketed(written(dialect, value), Binds::Product),
-        (Value::Column(column), Test::There(there)) if column == there => dialect.or_zero(*column),
+        (Value::Column(column), Test::Present(there)) if column == there => dialect.or_zero(*column),
         (value, there) => dialect.choice(&test_in(dialect, there), &value_in(dialect, value), "0"),
     }
 }
@@ -230,8 +230,8 @@ pub fn test_in(dialect: &dyn Dialect, test: &Test) -> String {
     };
     match test {
         Test::Always(holds) => dialect.always(*holds),
-        Test::There(column) => dialect.there(*column, true),
-        Test::Absent(column) => dialect.there(*column, false),
+        Test::Present(column) => dialect.present(*column, true),
+        Test::Absent(column) => dialect.present(*column, false),
         Test::Compare(comparator, left, right) => {
             dialect.compare(&atom_in(dialect, left), dialect.sign(*comparator), &atom_in(dialect, right))
         }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::compare::{Certain, is_whole, near};
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value, Words};
 use crate::instrument::{
-    AlertIx, BandsIx, ByScore, Comparator, Instrument, ItemIx, Kind, Norms, Number, Operator, Range, ScoreIx,
+    AlertIx, BandsIx, ByScore, Comparator, Instrument, ItemIx, Kind, Norms, NumericExpr, Operator, Range, ScoreIx,
 };
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
@@ -79,7 +79,7 @@ impl<'a> Formulas<'a> {
     pub fn answered_and_asked(&self) -> (Value, Value) {
         let is_asked = |at: usize| self.asked[at].clone().unwrap_or(Test::Always(true));
         let items = 0..self.asked.len();
-        let answered = items.clone().map(|at| Test::all([is_asked(at), Test::There(Column::Answer(ItemIx(at)))]));
+        let answered = items.clone().map(|at| Test::all([is_asked(at), Test::Present(Column::Answer(ItemIx(at)))]));
         (Value::Count(answered.collect()), Value::Count(items.map(is_asked).collect()))
     }
 
@@ -159,7 +159,7 @@ impl Lowering<'_> {
             return (value, there);
         }
         let column = self.part(value, there);
-        (Value::Column(column), Test::There(column))
+        (Value::Column(column), Test::Present(column))
     }
 
     /// A name that nothing in the measure has.
@@ -171,30 +171,30 @@ impl Lowering<'_> {
         name
     }
 
-    pub(super) fn number(&mut self, number: &Number) -> Result<Maybe, Unsayable> {
+    pub(super) fn number(&mut self, number: &NumericExpr) -> Result<Maybe, Unsayable> {
         let found = self.in_full(number)?;
         Ok(self.kept_small(found))
     }
 
     /// A number however large it is, for whoever gives it a name.
-    fn in_full(&mut self, number: &Number) -> Result<Maybe, Unsayable> {
+    fn in_full(&mut self, number: &NumericExpr) -> Result<Maybe, Unsayable> {
         Ok(match number {
-            Number::Constant(value) => (Value::Number(*value), Test::Always(true)),
-            Number::Given(item) => self.given(*item)?,
-            Number::Keyed(item) => self.keyed(*item)?,
-            Number::Known(known) => there(Column::Known(*known)),
-            Number::Score(score) => {
+            NumericExpr::Constant(value) => (Value::Number(*value), Test::Always(true)),
+            NumericExpr::Given(item) => self.given(*item)?,
+            NumericExpr::Keyed(item) => self.keyed(*item)?,
+            NumericExpr::Known(known) => present(Column::Known(*known)),
+            NumericExpr::Score(score) => {
                 let column = self.scores.get(score).copied();
-                there(column.ok_or_else(|| Unsayable("a score that is not computed yet".to_owned()))?)
+                present(column.ok_or_else(|| Unsayable("a score that is not computed yet".to_owned()))?)
             }
-            Number::Answered => self.answered()?,
-            Number::NumberOf(item) => self.number_of(*item)?,
-            Number::Aggregate(aggregate) => self.aggregate(aggregate)?,
-            Number::Negate(of) => {
+            NumericExpr::Answered => self.answered()?,
+            NumericExpr::NumberOf(item) => self.number_of(*item)?,
+            NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
+            NumericExpr::Negate(of) => {
                 let (value, there) = self.number(of)?;
                 (Value::arithmetic(Operator::Subtract, Value::Number(0.0), value), there)
             }
-            Number::Arithmetic(operator, left, right) => {
+            NumericExpr::Arithmetic(operator, left, right) => {
                 let (left, left_there) = self.number(left)?;
                 let (mut right, mut right_there) = self.number(right)?;
                 if *operator == Operator::Divide && !matches!(right, Value::Number(_)) {
@@ -205,23 +205,23 @@ impl Lowering<'_> {
                 let there = if divides_by_zero { Test::Always(false) } else { Test::all([left_there, right_there]) };
                 (Value::arithmetic(*operator, left, right), there)
             }
-            Number::Round(of, places) => {
+            NumericExpr::Round(of, places) => {
                 let of = self.number(of)?;
                 let (value, there) = self.named(of);
                 (rounded(value, *places), there)
             }
-            Number::Rescale { of, from, factor, to } => {
+            NumericExpr::Rescale { of, from, factor, to } => {
                 let (value, there) = self.number(of)?;
                 let moved = Value::arithmetic(Operator::Subtract, value, Value::Number(*from));
                 let scaled = Value::arithmetic(Operator::Multiply, moved, Value::Number(*factor));
                 (Value::arithmetic(Operator::Add, scaled, Value::Number(*to)), there)
             }
-            Number::LookUp(of, table) => {
+            NumericExpr::LookUp(of, table) => {
                 let of = self.number(of)?;
                 let (value, there) = self.named(of);
                 self.look_up(&value, &there, &self.instrument.tables[table.0].rows)
             }
-            Number::If(condition, yes, no) => {
+            NumericExpr::If(condition, yes, no) => {
                 let Certain { holds, fails } = self.condition(condition)?;
                 let (yes, yes_there) = self.number(yes)?;
                 let (no, no_there) = self.number(no)?;
@@ -245,7 +245,7 @@ impl Lowering<'_> {
         for at in 0..self.instrument.items.len() {
             let item = ItemIx(at);
             let is_asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
-            answered.push(Test::all([is_asked.clone(), Test::There(Column::Answer(item))]));
+            answered.push(Test::all([is_asked.clone(), Test::Present(Column::Answer(item))]));
             asked.push(is_asked);
         }
         let of = if asked.iter().all(|test| *test == Test::Always(true)) {
@@ -281,22 +281,22 @@ impl Lowering<'_> {
         };
         let asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
         let chosen = (0..choices.len()).map(|choice| Test::all([asked.clone(), Test::Chosen(item, choice)]));
-        let there = Test::any([asked.clone().turned(), Test::There(Column::Answer(item))]);
+        let there = Test::any([asked.clone().turned(), Test::Present(Column::Answer(item))]);
         Ok((Value::Count(chosen.collect()), there))
     }
 
     /// The answer to an item as it counts: nothing, or what `otherwise` says, where it is not asked.
     fn given(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
         if let Some(column) = self.items.get(&item) {
-            return Ok(there(*column));
+            return Ok(present(*column));
         }
         let model = &self.instrument.items[item.0];
         let answer = Column::Answer(item);
         let Some(asked) = self.asked_test(item)? else {
             self.items.insert(item, answer);
-            return Ok(there(answer));
+            return Ok(present(answer));
         };
-        let answered = Test::all([asked.clone(), Test::There(answer)]);
+        let answered = Test::all([asked.clone(), Test::Present(answer)]);
         let (value, there_when) = match (model.otherwise, &model.asked_when) {
             (Some(otherwise), Some(condition)) => {
                 let fails = Test::all(self.is_for(item).into_iter().chain([self.condition(condition)?.fails]));
@@ -309,7 +309,7 @@ impl Lowering<'_> {
         let name = self.free_name(&format!("{}_counts", model.name));
         let column = self.push(Computed::Item(item), name, value, there_when);
         self.items.insert(item, column);
-        Ok(there(column))
+        Ok(present(column))
     }
 
     fn keyed(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
@@ -332,17 +332,17 @@ impl Lowering<'_> {
                 false => near(Comparator::AtLeast, value, Value::Number(band.from), band.from),
             };
             let test = if at == 0 { Test::Always(true) } else { reached(Value::Column(column)) };
-            (at, Test::all([Test::There(column), test]))
+            (at, Test::all([Test::Present(column), test]))
         };
         BandFormula { bands, of: column, tests: model.bands.iter().enumerate().map(test).rev().collect() }
     }
 }
 
-fn there(column: Column) -> Maybe {
-    (Value::Column(column), Test::There(column))
+fn present(column: Column) -> Maybe {
+    (Value::Column(column), Test::Present(column))
 }
 
-/// Half away from zero, as [`Number::round_half_away`] does it.
+/// Half away from zero, as [`NumericExpr::round_half_away`] does it.
 fn rounded(value: Value, places: u32) -> Value {
     let power = Value::Number(10_f64.powi(places as i32));
     let size = |value: Value| {
@@ -352,7 +352,7 @@ fn rounded(value: Value, places: u32) -> Value {
         Value::arithmetic(Operator::Divide, whole, power.clone())
     };
     if let Value::Number(value) = value {
-        return Value::Number(Number::round_half_away(value, places));
+        return Value::Number(NumericExpr::round_half_away(value, places));
     }
     let is_negative = Test::Compare(Comparator::Below, value.clone(), Value::Number(0.0));
     let turned = |value| Value::arithmetic(Operator::Subtract, Value::Number(0.0), value);

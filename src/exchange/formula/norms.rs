@@ -71,7 +71,7 @@ impl Lowering<'_> {
                     GroupTest::Range(low, high) => vec![compare(Comparator::AtLeast, *low), compare(Comparator::AtMost, *high)],
                     GroupTest::Value(position) => vec![compare(Comparator::Equal, *position as f64)],
                 };
-                [Test::There(Column::Known(*known))].into_iter().chain(fits)
+                [Test::Present(Column::Known(*known))].into_iter().chain(fits)
             })))
         };
         let nowhere = Value::Number(0.0);
@@ -107,7 +107,7 @@ impl<'f> OneScore<'_, '_, 'f> {
 
     /// A column with a value for each group that has one.
     fn by_group(&mut self, ending: &str, values: Vec<(usize, Value, Test)>) -> Column {
-        let (group, score) = (self.group, Test::There(self.column));
+        let (group, score) = (self.group, Test::Present(self.column));
         let there = Test::any(values.iter().map(|(at, _, there)| Test::all([is_in(group, *at), there.clone()])));
         let value = values.into_iter().rev().map(|(at, value, _)| (at, value));
         let value = value.reduce(|(_, rest), (at, value)| (at, Value::choice(is_in(group, at), value, rest)));
@@ -137,7 +137,7 @@ impl<'f> OneScore<'_, '_, 'f> {
     fn t(&mut self, z: Column) -> NormFormula {
         let tens = Value::arithmetic(Operator::Multiply, Value::Number(10.0), Value::Column(z));
         let value = Value::arithmetic(Operator::Add, Value::Number(50.0), tens);
-        let column = self.lowering.push(Computed::Norm(self.score), format!("{}.T", self.name), value, Test::There(z));
+        let column = self.lowering.push(Computed::Norm(self.score), format!("{}.T", self.name), value, Test::Present(z));
         self.number(column)
     }
 
@@ -163,9 +163,9 @@ impl<'f> OneScore<'_, '_, 'f> {
             values.push((at, lines, there));
         }
         let by_table = tables.iter().map(|(at, table)| Test::all([is_in(self.group, *at), in_table(table)]));
-        let by_table = Test::all([Test::There(self.column), Test::any(by_table)]);
+        let by_table = Test::all([Test::Present(self.column), Test::any(by_table)]);
         let column = self.by_group("percentile", values);
-        let words = vec![("table".to_owned(), by_table), ("normal".to_owned(), Test::There(column))];
+        let words = vec![("table".to_owned(), by_table), ("normal".to_owned(), Test::Present(column))];
         [self.number(column), NormFormula::Words(Words { name: format!("{}.percentile_by", self.name), words })]
     }
 
@@ -189,7 +189,7 @@ impl<'f> OneScore<'_, '_, 'f> {
 
     /// The percentile by the normal distribution, from two columns: how far from the mean, and the share of people who are further.
     fn normal(&mut self, z: Column) -> Value {
-        let there = Test::There(z);
+        let there = Test::Present(z);
         let turned = Value::arithmetic(Operator::Subtract, Value::Number(0.0), Value::Column(z));
         let is_below = Test::Compare(Comparator::Below, Value::Column(z), Value::Number(0.0));
         let distance = Value::choice(is_below.clone(), turned, Value::Column(z));
@@ -228,7 +228,7 @@ impl<'f> OneScore<'_, '_, 'f> {
             Test::all([is_in(self.group, *at), Test::Compare(Comparator::AtLeast, self.value(), Value::Number(*from))])
         });
         let any = Test::any(cut_offs.iter().map(|(at, _)| is_in(self.group, *at)));
-        let there = Test::There(self.column);
+        let there = Test::Present(self.column);
         let words = vec![
             ("at or above".to_owned(), Test::all([there.clone(), Test::any(reached)])),
             ("below".to_owned(), Test::all([there, any])),

@@ -49,7 +49,7 @@ impl Value {
 impl Test {
     fn each_column(&self, look: &mut impl FnMut(Column)) {
         match self {
-            Self::There(column) | Self::Absent(column) => look(*column),
+            Self::Present(column) | Self::Absent(column) => look(*column),
             Self::Chosen(item, _) | Self::NotChosen(item, _) => look(Column::Answer(*item)),
             Self::Compare(_, left, right) => {
                 left.each_column(look);

@@ -54,7 +54,7 @@ impl Part {
 impl Test {
     fn size(&self) -> Size {
         match self {
-            Self::Always(_) | Self::There(_) | Self::Absent(_) | Self::Chosen(..) | Self::NotChosen(..) => Size::around([]),
+            Self::Always(_) | Self::Present(_) | Self::Absent(_) | Self::Chosen(..) | Self::NotChosen(..) => Size::around([]),
             Self::By(_) | Self::NotBy(_) => Size::around([]),
             Self::Compare(_, left, right) => Size::around([left.size(), right.size()]),
             Self::All(tests) | Self::Any(tests) => Size::around(tests.iter().map(Self::size)),
@@ -78,7 +78,7 @@ impl Lowering<'_> {
         let column = self.part(Value::choice(holds, Value::Number(1.0), Value::Number(0.0)), there);
         let is = |value| {
             let equal = Test::Compare(Comparator::Equal, Value::Column(column), Value::Number(value));
-            Test::all([Test::There(column), equal])
+            Test::all([Test::Present(column), equal])
         };
         Certain { holds: is(1.0), fails: is(0.0) }
     }

@@ -7,7 +7,7 @@ pub enum Test {
     /// The same for all.
     Always(bool),
     /// A column has a value.
-    There(Column),
+    Present(Column),
     /// A column has none.
     Absent(Column),
     /// Two numbers compared, to the last digit.
@@ -63,8 +63,8 @@ impl Test {
         let each = |tests: Vec<Self>| tests.into_iter().map(Self::turned).collect();
         match self {
             Self::Always(holds) => Self::Always(!holds),
-            Self::There(column) => Self::Absent(column),
-            Self::Absent(column) => Self::There(column),
+            Self::Present(column) => Self::Absent(column),
+            Self::Absent(column) => Self::Present(column),
             Self::Compare(comparator, left, right) => Self::Compare(opposite(comparator), left, right),
             Self::Chosen(item, choice) => Self::NotChosen(item, choice),
             Self::NotChosen(item, choice) => Self::Chosen(item, choice),

@@ -3,7 +3,7 @@ use super::{ImportError, Imported};
 use crate::check::{Checked, check_instrument};
 use crate::exchange::wording::{Wording, print as print_wording, quoted};
 use crate::instrument::Instrument;
-use crate::source::{Complaint, SourceFile};
+use crate::source::{Diagnostic, SourceFile};
 use crate::syntax::{format, parse};
 
 /// Statements that are tried one after another, each with a check of the whole measure, once the checker refused all of them together.
@@ -21,7 +21,7 @@ impl Sketch {
         let text = self.text(0)?;
         let instrument = sound(&text).ok_or_else(|| ImportError(first_error(&text)))?;
         let translations = (1..self.languages.len()).filter_map(|language| self.translation(&instrument, language)).collect();
-        Ok(Imported { id: self.id, version: self.version, instrument: text, translations, complaints: self.complaints })
+        Ok(Imported { id: self.id, version: self.version, instrument: text, translations, diagnostics: self.diagnostics })
     }
 
     fn drop_refused_conditions(&mut self) {
@@ -58,7 +58,7 @@ impl Sketch {
                 item.asked = None;
             }
             let message = format!("when `{name}` is asked (`{condition}`) is more than a measure can say, so it is asked always");
-            self.complaints.push(left_out(message, "write `asked when …` by hand"));
+            self.diagnostics.push(left_out(message, "write `asked when …` by hand"));
         }
     }
 
@@ -73,7 +73,7 @@ impl Sketch {
                     "{}: there are more than {TRIED} calculations, some of which are refused by the checker",
                     computed.place
                 );
-                self.complaints.push(left_out(message, "write it by hand"));
+                self.diagnostics.push(left_out(message, "write it by hand"));
                 continue;
             }
             self.computed.push(computed);
@@ -83,7 +83,7 @@ impl Sketch {
             }
             if let Some(refused) = self.computed.pop() {
                 let message = format!("{}: `{}` is refused by the checker", refused.place, refused.statement);
-                self.complaints.push(left_out(message, "write it by hand; `verbond check` says what is wrong with it"));
+                self.diagnostics.push(left_out(message, "write it by hand; `verbond check` says what is wrong with it"));
             }
         }
     }
@@ -100,7 +100,7 @@ impl Sketch {
         }
         let statement = format!("score answers_given \"Answers given\" = count of {}", names.join(", "));
         self.computed.push(super::sketch::Computed { place: "the form".to_owned(), statement });
-        self.complaints.push(left_out(
+        self.diagnostics.push(left_out(
             "the form has no score that could be carried over, so one counts the answers",
             "write the scores by hand",
         ));
@@ -139,8 +139,8 @@ impl Sketch {
             lines.push(computed.statement.clone());
         }
         lines.push("}\n".to_owned());
-        format(&SourceFile::new("imported", lines.join("\n"))).map_err(|complaints| {
-            ImportError(complaints.first().map_or_else(|| "it cannot be laid out".to_owned(), |first| first.message.clone()))
+        format(&SourceFile::new("imported", lines.join("\n"))).map_err(|diagnostics| {
+            ImportError(diagnostics.first().map_or_else(|| "it cannot be laid out".to_owned(), |first| first.message.clone()))
         })
     }
 
@@ -219,5 +219,5 @@ fn sound(text: &str) -> Option<Instrument> {
 }
 
 fn first_error(text: &str) -> String {
-    checked(text).complaints.into_iter().find(Complaint::is_error).map_or(String::new(), |complaint| complaint.message)
+    checked(text).diagnostics.into_iter().find(Diagnostic::is_error).map_or(String::new(), |diagnostic| diagnostic.message)
 }

@@ -142,7 +142,7 @@ impl Reader {
 
     fn items(&mut self, parent: &Json, depth: usize) {
         if depth > DEPTH {
-            self.sketch.complaints.push(left_out("groups are nested too deep", "what is deeper was left out"));
+            self.sketch.diagnostics.push(left_out("groups are nested too deep", "what is deeper was left out"));
             return;
         }
         for item in items_of(parent) {
@@ -164,7 +164,7 @@ impl Reader {
                         self.sketch.pages.push(PageSketch { title: self.texts(item, "text", ""), ..PageSketch::default() });
                     } else if !text.is_empty() {
                         let message = format!("the group \"{text}\" stands inside another, and pages do not");
-                        self.sketch.complaints.push(left_out(message, "its questions stand on the page around it"));
+                        self.sketch.diagnostics.push(left_out(message, "its questions stand on the page around it"));
                     }
                     self.items(item, depth + 1);
                     if is_page {
@@ -179,7 +179,7 @@ impl Reader {
                     _ => {
                         let message =
                             format!("the text `{link}` stands among questions, and a measure has texts before them only");
-                        self.sketch.complaints.push(left_out(message, "it was left out"));
+                        self.sketch.diagnostics.push(left_out(message, "it was left out"));
                     }
                 },
                 _ => {
@@ -208,7 +208,7 @@ impl Reader {
                 if low.is_none() || high.is_none() {
                     let message = format!("the number `{link}` has no limits, and every number of a measure has");
                     let help = format!("it was given {} to {}; narrow it", low.unwrap_or(WITHIN.0), high.unwrap_or(WITHIN.1));
-                    self.sketch.complaints.push(left_out(message, help));
+                    self.sketch.diagnostics.push(left_out(message, help));
                 }
                 let (low, high) = (low.unwrap_or(WITHIN.0), high.unwrap_or(WITHIN.1));
                 let step = limit("sliderStepValue");
@@ -232,7 +232,7 @@ impl Reader {
             }
             other => {
                 let message = format!("`{link}` is of the type `{other}`, which no item of a measure is");
-                self.sketch.complaints.push(left_out(message, "it was left out"));
+                self.sketch.diagnostics.push(left_out(message, "it was left out"));
                 return;
             }
         };
@@ -287,7 +287,7 @@ impl Reader {
         }
         if !is_weighted && !is_numbered {
             let message = format!("the options of `{}` have no ordinal values, and the points of a scale are numbers", item.name);
-            self.sketch.complaints.push(left_out(message, "they were numbered in their order"));
+            self.sketch.diagnostics.push(left_out(message, "they were numbered in their order"));
         }
         points.sort_by(|one, other| one.0.total_cmp(&other.0));
         let wanted = Names::default().give(&format!("{}_scale", item.name));
@@ -316,7 +316,7 @@ impl Reader {
                 let expression =
                     extension(json, "calculatedExpression").map(|value| text_of(value, "expression")).unwrap_or_default();
                 let message = format!("{place} (`{expression}`) is FHIRPath, which is not read");
-                self.sketch.complaints.push(left_out(message, "write the score by hand"));
+                self.sketch.diagnostics.push(left_out(message, "write the score by hand"));
             }
         }
     }
@@ -340,7 +340,7 @@ impl Reader {
                     }
                     None => {
                         let message = format!("when `{own}` is asked was not understood, so it is asked always");
-                        self.sketch.complaints.push(left_out(message, "write `asked when …` by hand"));
+                        self.sketch.diagnostics.push(left_out(message, "write `asked when …` by hand"));
                     }
                 }
             }

@@ -14,7 +14,7 @@ pub use redcap::from_redcap;
 #[cfg(feature = "spreadsheets")]
 pub use xlsform::from_xlsform;
 
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
 /// A measure that was imported.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct Imported {
     /// Its translations: the tag of the language, and the file.
     pub translations: Vec<(String, String)>,
     /// What could not be carried over.
-    pub complaints: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A form cannot be read, or no measure can be made of it.

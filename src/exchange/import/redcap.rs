@@ -108,7 +108,7 @@ impl DictionaryReader {
             "text" => {}
             other => {
                 let message = format!("`{}` is of the type `{other}`, which no item of a measure is", field.name());
-                self.sketch.complaints.push(left_out(message, "it was left out"));
+                self.sketch.diagnostics.push(left_out(message, "it was left out"));
             }
         }
     }
@@ -119,7 +119,7 @@ impl DictionaryReader {
             _ => {
                 let message =
                     format!("the text `{}` stands among questions, and a measure has texts before them only", field.name());
-                self.sketch.complaints.push(left_out(message, "it was left out"));
+                self.sketch.diagnostics.push(left_out(message, "it was left out"));
             }
         }
     }
@@ -197,7 +197,7 @@ impl DictionaryReader {
         if low.is_none() || high.is_none() {
             let message = format!("the number `{}` has no limits, and every number of a measure has", field.name());
             let help = format!("it was given {} to {}; narrow it", low.unwrap_or(WITHIN.0), high.unwrap_or(WITHIN.1));
-            self.sketch.complaints.push(left_out(message, help));
+            self.sketch.diagnostics.push(left_out(message, help));
         }
         item.kind = format!("as {kind} {} to {}", low.unwrap_or(WITHIN.0), high.unwrap_or(WITHIN.1));
         Field::Number(name)
@@ -219,7 +219,7 @@ impl DictionaryReader {
         points.sort_by(|one, other| one.0.total_cmp(&other.0));
         if !is_numbered {
             let message = format!("the codes of `{}` are no numbers, and the points of a scale are", item.name);
-            self.sketch.complaints.push(left_out(message, "they were numbered in their order"));
+            self.sketch.diagnostics.push(left_out(message, "they were numbered in their order"));
         }
         let wanted = Names::default().give(&format!("{wanted}_scale"));
         item.kind = format!("on {}", self.sketch.scale(&wanted, ScaleSketch { name: String::new(), points, none, line: None }));
@@ -255,7 +255,7 @@ impl DictionaryReader {
             }
             (None, None) => {
                 let message = format!("{place} (`{}`) was not understood", field.choices());
-                self.sketch.complaints.push(left_out(message, "write the score by hand"));
+                self.sketch.diagnostics.push(left_out(message, "write the score by hand"));
             }
         }
     }

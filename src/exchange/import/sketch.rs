@@ -1,4 +1,4 @@
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 /// A measure as a form of another program tells of it, before it is checked. Texts are there in each language, in the same order.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ pub(super) struct Sketch {
     pub(super) pages: Vec<PageSketch>,
     /// Scores, bands, alerts.
     pub(super) computed: Vec<Computed>,
-    pub(super) complaints: Vec<Complaint>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 /// A response scale.
@@ -65,15 +65,15 @@ pub(super) struct Computed {
 }
 
 /// Something in a form that could not be carried over.
-pub(super) fn left_out(message: impl Into<String>, help: impl Into<String>) -> Complaint {
-    Complaint::at(&codes::V0902, Severity::Warning, Place::File, message).help(help)
+pub(super) fn left_out(message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&codes::NOT_CARRIED_OVER, Place::File, message).help(help)
 }
 
 impl Sketch {
     /// When an item is asked was not understood.
     pub(super) fn not_understood(&mut self, name: &str, condition: &str) {
         let message = format!("when `{name}` is asked (`{condition}`) was not understood, so it is asked always");
-        self.complaints.push(left_out(message, "write `asked when …` by hand"));
+        self.diagnostics.push(left_out(message, "write `asked when …` by hand"));
     }
 
     pub(super) fn items(&mut self) -> impl Iterator<Item = &mut ItemSketch> {

@@ -155,7 +155,7 @@ impl FormReader {
             }
             other => {
                 let message = format!("`{name}` is of the type `{other}`, which no item of a measure is");
-                self.sketch.complaints.push(left_out(message, "it was left out"));
+                self.sketch.diagnostics.push(left_out(message, "it was left out"));
             }
         }
     }
@@ -167,7 +167,7 @@ impl FormReader {
             self.sketch.pages.push(PageSketch { title, ..PageSketch::default() });
         } else if !title.is_empty() {
             let message = format!("the group \"{}\" stands inside another, and pages do not", title[0]);
-            self.sketch.complaints.push(left_out(message, "its questions stand on the page around it"));
+            self.sketch.diagnostics.push(left_out(message, "its questions stand on the page around it"));
         }
         self.depth.push(is_page);
     }
@@ -179,7 +179,7 @@ impl FormReader {
             page.intro = text;
         } else {
             let message = format!("the note `{name}` stands among questions, and a measure has texts before them only");
-            self.sketch.complaints.push(left_out(message, "it was left out"));
+            self.sketch.diagnostics.push(left_out(message, "it was left out"));
         }
     }
 
@@ -274,7 +274,7 @@ impl FormReader {
             let mut codes: Vec<String> = numbers.iter().map(|(code, number)| format!("{code} is {number}")).collect();
             codes.sort();
             let message = format!("the codes of the list `{list}` are no numbers, and the points of a scale are");
-            self.sketch.complaints.push(left_out(message, codes.join(", ")));
+            self.sketch.diagnostics.push(left_out(message, codes.join(", ")));
         }
         let name = Names::default().give(list);
         let scale = self.sketch.scale(&name, ScaleSketch { name: String::new(), points, none, line: None });
@@ -302,7 +302,7 @@ impl FormReader {
         if low.is_none() || high.is_none() {
             let message = format!("the number `{name}` has no limits that were understood, and every number of a measure has");
             let help = format!("it was given {} to {}; narrow it", low.unwrap_or(WITHIN.0), high.unwrap_or(WITHIN.1));
-            self.sketch.complaints.push(left_out(message, help));
+            self.sketch.diagnostics.push(left_out(message, help));
         }
         (low.unwrap_or(WITHIN.0), high.unwrap_or(WITHIN.1))
     }
@@ -351,7 +351,7 @@ impl FormReader {
             }
             None => {
                 let message = format!("{place} (`{calculation}`) was not understood");
-                self.sketch.complaints.push(left_out(message, "write the score by hand"));
+                self.sketch.diagnostics.push(left_out(message, "write the score by hand"));
             }
         }
     }

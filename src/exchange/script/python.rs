@@ -109,7 +109,7 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     let helpers = formulas.columns.iter().filter(|formula| !formula.what.is_result());
     let helpers: Vec<&str> = helpers.map(|formula| formula.name.as_str()).collect();
     script.push(format!("    return frame.drop([{}])\n", quoted_list(helpers, '"')));
-    Ok(Exported { bytes: script.join("\n").into_bytes(), complaints: vec![] })
+    Ok(Exported { bytes: script.join("\n").into_bytes(), diagnostics: vec![] })
 }
 
 fn read(name: &str, allowed: &Allowed<'_>) -> String {
@@ -139,8 +139,8 @@ impl Dialect for Polars<'_> {
         format!("pl.col({})", self.identifier(self.formulas.name(column)))
     }
 
-    fn there(&self, column: Column, is_there: bool) -> String {
-        format!("{}.is_{}null()", self.column(column), if is_there { "not_" } else { "" })
+    fn present(&self, column: Column, is_present: bool) -> String {
+        format!("{}.is_{}null()", self.column(column), if is_present { "not_" } else { "" })
     }
 
     fn choice(&self, test: &str, yes: &str, no: &str) -> String {

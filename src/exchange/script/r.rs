@@ -101,7 +101,7 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
         "\n  structure(list({}), class = \"data.frame\", row.names = seq_len(nrow(.answers)))\n}}\n",
         results.join(", ")
     ));
-    Ok(Exported { bytes: script.join("\n").into_bytes(), complaints: vec![] })
+    Ok(Exported { bytes: script.join("\n").into_bytes(), diagnostics: vec![] })
 }
 
 /// A name as R takes it.
@@ -145,8 +145,8 @@ impl Dialect for R<'_> {
         symbol(self.formulas.name(column))
     }
 
-    fn there(&self, column: Column, is_there: bool) -> String {
-        format!("{}is.na({})", if is_there { "!" } else { "" }, self.column(column))
+    fn present(&self, column: Column, is_present: bool) -> String {
+        format!("{}is.na({})", if is_present { "!" } else { "" }, self.column(column))
     }
 
     fn choice(&self, test: &str, yes: &str, no: &str) -> String {

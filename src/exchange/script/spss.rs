@@ -69,18 +69,18 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
         syntax.push(format!("DELETE VARIABLES {}.", helpers.join(" ")));
     }
     let bytes = wrapped(&syntax.join("\n")).into_bytes();
-    Ok(Exported { bytes, complaints: complaints(instrument, &dialect.names) })
+    Ok(Exported { bytes, diagnostics: diagnostics(instrument, &dialect.names) })
 }
 
-fn complaints(instrument: &Instrument, names: &Identifiers) -> Vec<crate::source::Complaint> {
-    let mut complaints: Vec<_> = names.complaint("SPSS", instrument.names()).into_iter().collect();
+fn diagnostics(instrument: &Instrument, names: &Identifiers) -> Vec<crate::source::Diagnostic> {
+    let mut diagnostics: Vec<_> = names.diagnostic("SPSS", instrument.names()).into_iter().collect();
     let unread = instrument.items.iter().filter(|item| matches!(item.kind, Kind::Text(_) | Kind::Date));
     let unread: Vec<&str> = unread.map(|item| item.name.as_str()).collect();
     if !unread.is_empty() {
         let message = format!("whether a text is too long or a date is one is not looked at there: {}", unread.join(", "));
-        complaints.push(unsaid(message, "`verbond score` looks at it"));
+        diagnostics.push(unsaid(message, "`verbond score` looks at it"));
     }
-    complaints
+    diagnostics
 }
 
 fn labels(instrument: &Instrument, names: &Identifiers) -> Vec<String> {
@@ -214,16 +214,16 @@ impl Dialect for Spss<'_> {
         }
     }
 
-    fn there(&self, column: Column, is_there: bool) -> String {
+    fn present(&self, column: Column, is_present: bool) -> String {
         let name = self.identifier(self.formulas.name(column));
-        match (self.is_text(column), is_there, column) {
+        match (self.is_text(column), is_present, column) {
             (true, true, Column::Known(known)) => match &self.formulas.instrument.known[known.0].kind {
                 crate::instrument::KnownKind::OneOf(words) => {
                     format!("ANY(RTRIM({name}), {})", quoted_list(words.iter().map(String::as_str), '\''))
                 }
                 _ => format!("{name} NE ''"),
             },
-            (true, false, Column::Known(_)) => format!("NOT {}", self.there(column, true)),
+            (true, false, Column::Known(_)) => format!("NOT {}", self.present(column, true)),
             (true, true, _) => format!("{name} NE ''"),
             (true, false, _) => format!("{name} EQ ''"),
             (false, true, _) => format!("NOT MISSING({name})"),

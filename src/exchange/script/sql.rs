@@ -91,8 +91,8 @@ pub fn sql(instrument: &Instrument, options: &SqlOptions<'_>) -> Result<Exported
     lines.pop();
     lines.push(")".to_owned());
     lines.extend(writer.results(layers.len()));
-    let complaints = writer.names.complaint(options.dialect.name(), instrument.names()).into_iter().collect();
-    Ok(Exported { bytes: format!("{};\n", lines.join("\n")).into_bytes(), complaints })
+    let diagnostics = writer.names.diagnostic(options.dialect.name(), instrument.names()).into_iter().collect();
+    Ok(Exported { bytes: format!("{};\n", lines.join("\n")).into_bytes(), diagnostics })
 }
 
 /// The view that a measure's statement makes unless another name is given.
@@ -343,8 +343,8 @@ impl Dialect for Sql<'_> {
         self.quoted(self.formulas.name(column))
     }
 
-    fn there(&self, column: Column, is_there: bool) -> String {
-        format!("{} is {}null", self.column(column), if is_there { "not " } else { "" })
+    fn present(&self, column: Column, is_present: bool) -> String {
+        format!("{} is {}null", self.column(column), if is_present { "not " } else { "" })
     }
 
     fn choice(&self, test: &str, yes: &str, no: &str) -> String {

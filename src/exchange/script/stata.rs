@@ -70,8 +70,8 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
         lines.push(format!("drop {}", helpers.join(" ")));
     }
     lines.push(String::new());
-    let complaints = dialect.names.complaint("Stata", instrument.names()).into_iter().collect();
-    Ok(Exported { bytes: lines.join("\n").into_bytes(), complaints })
+    let diagnostics = dialect.names.diagnostic("Stata", instrument.names()).into_iter().collect();
+    Ok(Exported { bytes: lines.join("\n").into_bytes(), diagnostics })
 }
 
 fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
@@ -125,8 +125,8 @@ impl Dialect for Stata<'_> {
         }
     }
 
-    fn there(&self, column: Column, is_there: bool) -> String {
-        format!("{}missing({})", if is_there { "!" } else { "" }, self.identifier(self.formulas.name(column)))
+    fn present(&self, column: Column, is_present: bool) -> String {
+        format!("{}missing({})", if is_present { "!" } else { "" }, self.identifier(self.formulas.name(column)))
     }
 
     fn choice(&self, test: &str, yes: &str, no: &str) -> String {

@@ -1,12 +1,12 @@
 use super::{Entry, Wording};
-use crate::source::{Complaint, SourceFile};
+use crate::source::{Diagnostic, SourceFile};
 use crate::syntax::format;
 
 /// A wording as a file, in the one true layout.
 ///
 /// # Errors
 /// Where a text of it cannot stand in a file, which the formatter then says.
-pub fn print(wording: &Wording) -> Result<String, Vec<Complaint>> {
+pub fn print(wording: &Wording) -> Result<String, Vec<Diagnostic>> {
     let mut lines = vec!["verbond 1".to_owned(), String::new()];
     lines.push(format!("translation {} of {} {} {{", wording.language, wording.of, wording.version));
     lines.extend(wording.head.iter().cloned());

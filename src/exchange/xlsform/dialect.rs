@@ -38,9 +38,9 @@ impl Dialect for XPath<'_> {
         }
     }
 
-    fn there(&self, column: Column, is_there: bool) -> String {
+    fn present(&self, column: Column, is_present: bool) -> String {
         let field = self.field(column);
-        match (self.form.has_none(column), is_there) {
+        match (self.form.has_none(column), is_present) {
             (false, true) => format!("{field} != ''"),
             (false, false) => format!("{field} = ''"),
             (true, true) => format!("({field} != '' and {field} != '{NONE}')"),
@@ -75,7 +75,7 @@ impl Dialect for XPath<'_> {
     fn or_zero(&self, column: Column) -> String {
         match (self.form.has_none(column), column) {
             (false, Column::Answer(_) | Column::Formula(_)) => format!("coalesce({}, 0)", self.field(column)),
-            _ => self.choice(&self.there(column, true), &self.column(column), "0"),
+            _ => self.choice(&self.present(column, true), &self.column(column), "0"),
         }
     }
 

@@ -27,7 +27,7 @@ pub fn xlsform(form: &Form<'_>) -> Result<Exported, ExportError> {
     let bytes = Sheet::workbook(&sheets).map_err(|error| ExportError(error.to_string()))?;
     Ok(Exported {
         bytes,
-        complaints: form.complaints().into_iter().chain(writer.fields.complaint("pyxform", form.instrument.names())).collect(),
+        diagnostics: form.diagnostics().into_iter().chain(writer.fields.diagnostic("pyxform", form.instrument.names())).collect(),
     })
 }
 

@@ -133,7 +133,7 @@ impl CaseSection<'_> {
         let by = self.phrases.change(change.to - change.from);
         // Why nothing is said of a change stands under the table, once for all scores.
         match change.verdict {
-            Verdict::Untold(_) => format!("{by} ?"),
+            Verdict::Unknown(_) => format!("{by} ?"),
             Verdict::Told(Reliable { low_reliability: Some(_), .. }) => format!("{by}: {} !", change.words(self.phrases)),
             Verdict::Told(_) => format!("{by}: {}", change.words(self.phrases)),
         }

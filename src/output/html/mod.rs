@@ -26,7 +26,7 @@ use verbond_backend::{Column, Measure};
 
 use super::backend::{Backend, Encoded, Encoder, OutputError};
 use super::destination::Destination;
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 use collect::Collected;
 
 /// A page that is being gathered.
@@ -58,7 +58,7 @@ impl Backend for HtmlBackend {
         self.collected.add(&self.measure, &self.columns, batch).map_err(|error| refused("write", error))
     }
 
-    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
+    fn finish(&mut self) -> Result<Vec<Diagnostic>, OutputError> {
         let page = page::page(&self.measure, &self.columns, &self.collected).into_string();
         let written = File::create(self.destination.beside()).and_then(|mut file| file.write_all(page.as_bytes()));
         written.map_err(|source| OutputError::Io { path: self.destination.name(), source })?;

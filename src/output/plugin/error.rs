@@ -127,17 +127,17 @@ impl PluginError {
     /// The page that explains it.
     pub fn code(&self) -> &'static Code {
         match self {
-            Self::Manifest { .. } => &codes::V0802,
-            Self::Library { .. } => &codes::V0803,
-            Self::Table { .. } | Self::OtherName { .. } => &codes::V0804,
-            Self::Option { .. } => &codes::V0806,
-            Self::Untrusted { .. } => &codes::V0807,
-            Self::Changed { .. } | Self::MoreRights { .. } => &codes::V0808,
-            Self::Exposed { .. } | Self::TrustFile { .. } => &codes::V0809,
-            Self::Signature { .. } => &codes::V0812,
-            Self::UnsaidPlace { .. } => &codes::V0817,
-            Self::Reported { code, .. } => codes::find(code).unwrap_or(&codes::V0805),
-            Self::Output(error) => error.code().unwrap_or(&codes::V0805),
+            Self::Manifest { .. } => &codes::UNUSABLE_PLUGIN_DESCRIPTION,
+            Self::Library { .. } => &codes::UNLOADABLE_LIBRARY,
+            Self::Table { .. } | Self::OtherName { .. } => &codes::OTHER_ABI,
+            Self::Option { .. } => &codes::UNKNOWN_BACKEND_OPTION,
+            Self::Untrusted { .. } => &codes::UNTRUSTED_PLUGIN,
+            Self::Changed { .. } | Self::MoreRights { .. } => &codes::PLUGIN_CHANGED,
+            Self::Exposed { .. } | Self::TrustFile { .. } => &codes::UNSAFE_PLACE,
+            Self::Signature { .. } => &codes::UNUSABLE_SIGNATURE,
+            Self::UnsaidPlace { .. } => &codes::PLACE_NOT_DECLARED,
+            Self::Reported { code, .. } => codes::find(code).unwrap_or(&codes::BACKEND_FAILED),
+            Self::Output(error) => error.code().unwrap_or(&codes::BACKEND_FAILED),
         }
     }
 

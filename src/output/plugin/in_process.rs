@@ -9,7 +9,7 @@ use verbond_backend::session::{Opening, Session};
 use super::library::LoadedPlugin;
 use super::target::Target;
 use crate::output::backend::{Backend, Encoded, Encoder, OutputError};
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
 /// A session of a loaded backend in this process.
 pub struct InProcessBackend {
@@ -57,7 +57,7 @@ impl Backend for InProcessBackend {
         written.map_err(|error| self.failed("write", error))
     }
 
-    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
+    fn finish(&mut self) -> Result<Vec<Diagnostic>, OutputError> {
         let finished = self.session.take().map_or(Ok(()), Session::finish);
         finished.map_err(|error| self.failed("finish", error))?;
         match &self.target {

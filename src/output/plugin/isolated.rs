@@ -12,7 +12,7 @@ use super::process::{Hosting, PluginProcess};
 use super::target::Target;
 use super::trust::TrustedPlugin;
 use crate::output::backend::{Backend, Encoded, Encoder, OutputError};
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
 /// A plugin in a process of its own: whatever it does, the run goes on without it.
 pub struct IsolatedBackend {
@@ -103,7 +103,7 @@ impl Backend for IsolatedBackend {
         self.write_encoded(self.encoder.encode(batch)?)
     }
 
-    fn finish(&mut self) -> Result<Vec<Complaint>, OutputError> {
+    fn finish(&mut self) -> Result<Vec<Diagnostic>, OutputError> {
         self.process.ask("finish", Kind::Finish, Vec::new())?;
         // A thread that it left behind could swap its file until it is in its place.
         self.process.end();

@@ -253,18 +253,26 @@ fn told(code: &'static Code, message: String, help: String) -> OutputError {
 }
 
 fn refused(path: &Path, why: &str) -> OutputError {
-    told(&codes::V0818, format!("{}: {why}", path.display()), "give a file, or the name of one to be made".to_owned())
+    told(
+        &codes::PLACE_CANNOT_BE_LENT,
+        format!("{}: {why}", path.display()),
+        "give a file, or the name of one to be made".to_owned(),
+    )
 }
 
 fn taken(path: &Path, patience: Duration) -> OutputError {
     let message = format!("{}: another run of verbond has been writing to it for {} s", path.display(), patience.as_secs());
-    told(&codes::V0819, message, "wait until it has ended".to_owned())
+    told(&codes::PLACE_IN_USE, message, "wait until it has ended".to_owned())
 }
 
 fn stands_in_the_way(inner: &Path, outer: &Path) -> OutputError {
     let (inner, outer) = (inner.display(), outer.display());
     let message = format!("{outer} was lent to a plugin in {inner}, and there is another file in its place now");
-    told(&codes::V0818, message, format!("look which of the two you need, and move the other away; then {inner} to {outer}"))
+    told(
+        &codes::PLACE_CANNOT_BE_LENT,
+        message,
+        format!("look which of the two you need, and move the other away; then {inner} to {outer}"),
+    )
 }
 
 #[cfg(test)]
@@ -278,7 +286,7 @@ mod tests {
         std::fs::write(&place, "whole").unwrap_or_else(|error| panic!("{error}"));
         let first = LentPlace::take(&place).unwrap_or_else(|error| panic!("{error}"));
         let second = LentPlace::take_within(&place, Duration::from_millis(120));
-        assert!(second.is_err_and(|error| error.code() == Some(&codes::V0819)));
+        assert!(second.is_err_and(|error| error.code() == Some(&codes::PLACE_IN_USE)));
         let waiting = {
             let place = place.clone();
             std::thread::spawn(move || LentPlace::take(&place).map(|lent| std::fs::read_to_string(lent.inner())))

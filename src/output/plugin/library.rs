@@ -17,7 +17,7 @@ pub struct LoadedPlugin {
     pub description: Description,
 }
 
-/// Loads a library of a plugin, and asks who it is. Complaints name the library that the user knows, of which this is a copy.
+/// Loads a library of a plugin, and asks who it is. Diagnostics name the library that the user knows, of which this is a copy.
 ///
 /// # Errors
 /// Where it is no library for this machine and this boundary, or another plugin.

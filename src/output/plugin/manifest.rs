@@ -109,7 +109,7 @@ impl FoundPlugin {
     ///
     /// # Errors
     /// Where its description names another number.
-    pub fn judge_abi(&self) -> Result<(), PluginError> {
+    pub fn check_abi(&self) -> Result<(), PluginError> {
         match self.manifest.abi {
             abi::ABI => Ok(()),
             found => Err(PluginError::Table { name: self.manifest.name.clone(), fault: TableFault::Abi(found) }),

@@ -44,7 +44,7 @@ impl PreparedPlugin {
     /// # Errors
     /// Where it is not trusted, cannot be loaded, writes to a place without saying so in its `plugin.toml`, or has no such options.
     pub fn new(plugin: FoundPlugin, trust: &TrustFile, place: Where, options: &[(String, String)]) -> Result<Self, PluginError> {
-        plugin.judge_abi()?;
+        plugin.check_abi()?;
         let trusted = trust.verify(plugin)?;
         let (place, description) = match place {
             Where::Apart(hosting) => {

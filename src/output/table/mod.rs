@@ -1,4 +1,4 @@
-//! The table of results, which nothing else of this room is needed for: it only computes.
+//! The table of results, which nothing else of this module is needed for: it only computes.
 
 mod constants;
 mod normed;

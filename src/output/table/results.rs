@@ -10,7 +10,7 @@ use verbond_backend::{CONSTANT, LABEL, ROLE, Role};
 use super::constants::ConstantColumns;
 use super::normed::NormColumns;
 use crate::instrument::{Instrument, Norms, Output};
-use crate::responses::{Cause, Columns, Identity, ItemColumn, ResponseTable, Role as AnswerRole, TextColumn};
+use crate::responses::{Columns, Identity, ItemColumn, MissingReason, ResponseTable, Role as AnswerRole, TextColumn};
 use crate::score::Scored;
 
 /// Which columns results have besides those that they always have.
@@ -110,7 +110,7 @@ impl<'a> Results<'a> {
             }
             if columns.causes {
                 let label = format!("Why {} is missing", item.name);
-                fields.push(field(&format!("{}.missing", item.name), DataType::Utf8, &label, Role::Cause));
+                fields.push(field(&format!("{}.missing", item.name), DataType::Utf8, &label, Role::MissingReason));
             }
         }
         fields.extend(columns.kept.iter().map(|name| field(name, DataType::Utf8, name, Role::Kept)));
@@ -184,7 +184,7 @@ impl<'a> Results<'a> {
 pub fn view(schema: &Schema, answers: bool, causes: bool) -> Vec<usize> {
     let is_wanted = |at: &usize| {
         let role = schema.field(*at).metadata().get(ROLE).map(String::as_str);
-        (answers || role != Some(Role::Item.word())) && (causes || role != Some(Role::Cause.word()))
+        (answers || role != Some(Role::Item.word())) && (causes || role != Some(Role::MissingReason.word()))
     };
     (0..schema.fields().len()).filter(is_wanted).collect()
 }
@@ -229,11 +229,12 @@ pub(super) fn doubles(values: Vec<f64>) -> ArrayRef {
 
 /// Answers as they were given.
 fn given(column: &ItemColumn) -> ArrayRef {
-    let given = column.values.iter().zip(&column.causes).map(|(value, cause)| (*cause == Cause::Answered).then_some(*value));
+    let given =
+        column.values.iter().zip(&column.causes).map(|(value, cause)| (*cause == MissingReason::Answered).then_some(*value));
     Arc::new(given.collect::<Float64Array>())
 }
 
 fn causes(column: &ItemColumn) -> ArrayRef {
-    let word = |cause: &Cause| Some(cause.word()).filter(|word| !word.is_empty());
+    let word = |cause: &MissingReason| Some(cause.word()).filter(|word| !word.is_empty());
     Arc::new(column.causes.iter().map(word).collect::<StringArray>())
 }

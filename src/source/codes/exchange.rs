@@ -4,19 +4,19 @@ codes! {
     /// the other program cannot say this
     ///
     /// A measure was exported, and something that it says has no counterpart in the other program: it is left out there, or done in another way.
-    /// The complaint names it and says what was done. Nothing is left out in silence. It takes an
+    /// The message names it and says what was done. Nothing is left out in silence. It takes an
     /// export, so there is no sample here.
     ///
     /// Read what was done. If it matters to you, score the answers with Verbond: every form writes them under the names that `verbond score` knows.
-    V0901;
+    V0901 CANNOT_BE_SAID Warning;
 
     /// this could not be carried over
     ///
     /// A measure was imported, and something in the form of the other program has no counterpart in a measure, or was not understood. The
-    /// complaint names the place in the form. It takes a form, so there is no sample here.
+    /// message names the place in the form. It takes a form, so there is no sample here.
     ///
     /// Write it into the `.instrument` file by hand, where the measure needs it.
-    V0902;
+    V0902 NOT_CARRIED_OVER Warning;
 
     /// a form that cannot be read
     ///
@@ -24,7 +24,7 @@ codes! {
     /// It takes a form, so there is no sample here.
     ///
     /// Check that it is the right file; open it in the program it comes from and save it again.
-    V0903;
+    V0903 UNREADABLE_FORM Error;
 
     /// the wording is not distributed
     ///
@@ -33,5 +33,5 @@ codes! {
     ///
     /// Obtain the wording from the holder of the licence that the measure names, and write it into a translation file in the language of the measure:
     /// `verbond translate new ID LANGUAGE` begins one. A file that is under copyright stays with you.
-    V0904;
+    V0904 WORDING_LEFT_OUT Warning;
 }

@@ -2,12 +2,13 @@
 //! from it, and the tests run the sample on it.
 
 macro_rules! codes {
-    ($( #[doc = $title:literal] $( #[doc = $line:literal] )* $name:ident; )*) => {
+    ($( #[doc = $title:literal] $( #[doc = $line:literal] )* $number:ident $name:ident $severity:ident; )*) => {
         $(
             #[doc = $title]
             $( #[doc = $line] )*
             pub static $name: crate::source::Code = crate::source::Code {
-                name: stringify!($name),
+                name: stringify!($number),
+                severity: crate::source::Severity::$severity,
                 title: $title.trim_ascii(),
                 page: concat!($( $line, "\n" ),*),
             };

@@ -10,7 +10,7 @@ codes! {
     /// ```
     ///
     /// Correct the name; the nearest one is suggested.
-    V0201;
+    V0201 UNKNOWN_NAME Error;
 
     /// defined twice
     ///
@@ -22,7 +22,7 @@ codes! {
     /// ```
     ///
     /// Give one of the two another name.
-    V0202;
+    V0202 DEFINED_TWICE Error;
 
     /// a name that results need
     ///
@@ -34,7 +34,7 @@ codes! {
     /// ```
     ///
     /// Choose another name.
-    V0203;
+    V0203 NAME_OF_A_RESULT Error;
 
     /// not a run
     ///
@@ -45,7 +45,7 @@ codes! {
     /// ```
     ///
     /// Write the run as first to last.
-    V0204;
+    V0204 NOT_A_RUN Error;
 
     /// too many
     ///
@@ -56,7 +56,7 @@ codes! {
     /// ```
     ///
     /// Check the number; it is probably a slip.
-    V0205;
+    V0205 TOO_MANY Error;
 
     /// a statement is missing
     ///
@@ -77,7 +77,7 @@ codes! {
     /// ```
     ///
     /// Add the statement.
-    V0206;
+    V0206 MISSING_STATEMENT Error;
 
     /// said twice
     ///
@@ -88,7 +88,7 @@ codes! {
     /// ```
     ///
     /// Keep one of the two.
-    V0207;
+    V0207 SAID_TWICE Error;
 
     /// not a scale
     ///
@@ -103,7 +103,7 @@ codes! {
     /// ```
     ///
     /// Put the points in rising order.
-    V0208;
+    V0208 NOT_A_SCALE Error;
 
     /// limits that hold nothing
     ///
@@ -114,7 +114,7 @@ codes! {
     /// ```
     ///
     /// Swap or correct the limits.
-    V0209;
+    V0209 EMPTY_LIMITS Error;
 
     /// another kind of thing
     ///
@@ -128,7 +128,7 @@ codes! {
     /// ```
     ///
     /// Use a name of the kind that is asked for.
-    V0210;
+    V0210 WRONG_KIND_OF_NAME Error;
 
     /// a condition looks ahead
     ///
@@ -141,7 +141,7 @@ codes! {
     /// ```
     ///
     /// Move the item that the condition looks at to the front.
-    V0211;
+    V0211 CONDITION_LOOKS_AHEAD Error;
 
     /// never used
     ///
@@ -155,7 +155,7 @@ codes! {
     /// ```
     ///
     /// Use it or delete it.
-    V0212;
+    V0212 NEVER_USED Warning;
 
     /// an item named like a flag
     ///
@@ -171,7 +171,7 @@ codes! {
     /// ```
     ///
     /// Write the flag; if it is meant as a name, choose one that cannot be mistaken.
-    V0213;
+    V0213 ALMOST_A_FLAG Error;
 
     /// a status that is not known
     ///
@@ -193,7 +193,7 @@ codes! {
     /// ```
     ///
     /// Choose one of them.
-    V0214;
+    V0214 UNKNOWN_STATUS Error;
 
     /// a run written as a difference
     ///
@@ -206,5 +206,5 @@ codes! {
     /// ```
     ///
     /// Write the run as first `to` last; a difference of that kind is written in brackets.
-    V0215;
+    V0215 RUN_AS_DIFFERENCE Error;
 }

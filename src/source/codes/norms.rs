@@ -15,7 +15,7 @@ codes! {
     /// ```
     ///
     /// Check the id and version in the first line, or check the folder that holds the measure.
-    V0501;
+    V0501 INSTRUMENT_OF_NORMS_MISSING Error;
 
     /// norms for something that is not there
     ///
@@ -28,7 +28,7 @@ codes! {
     /// ```
     ///
     /// Correct the name.
-    V0502;
+    V0502 NORMS_OF_NOTHING Error;
 
     /// a figure outside the range of the score
     ///
@@ -41,7 +41,7 @@ codes! {
     /// ```
     ///
     /// Check the figure against its source; it may belong to a sum where this score is a mean.
-    V0503;
+    V0503 FIGURE_OUT_OF_RANGE Error;
 
     /// a figure that cannot be
     ///
@@ -55,7 +55,7 @@ codes! {
     /// ```
     ///
     /// Check the figure against its source.
-    V0504;
+    V0504 IMPOSSIBLE_FIGURE Error;
 
     /// percentiles out of order
     ///
@@ -71,7 +71,7 @@ codes! {
     /// ```
     ///
     /// Put them in order.
-    V0505;
+    V0505 PERCENTILES_OUT_OF_ORDER Error;
 
     /// a reliability that carries no verdict on one person
     ///
@@ -84,7 +84,7 @@ codes! {
     /// ```
     ///
     /// Nothing, if the figure is right; results will not call a change reliable on it.
-    V0506;
+    V0506 RELIABILITY_TOO_LOW Warning;
 
     /// the same norms twice
     ///
@@ -98,7 +98,7 @@ codes! {
     /// ```
     ///
     /// Keep one.
-    V0507;
+    V0507 NORMS_TWICE Error;
 
     /// norms of nobody
     ///
@@ -113,7 +113,7 @@ codes! {
     /// ```
     ///
     /// Add the statement.
-    V0508;
+    V0508 NORMS_OF_NOBODY Error;
 
     /// groups that overlap
     ///
@@ -130,7 +130,7 @@ codes! {
     /// ```
     ///
     /// Limits are included: write `31 to 50`. Or name both facts in one of the groups.
-    V0509;
+    V0509 GROUPS_OVERLAP Warning;
 
     /// a group that nobody belongs to
     ///
@@ -143,7 +143,7 @@ codes! {
     /// ```
     ///
     /// Correct one of the two, or make two groups of them.
-    V0510;
+    V0510 EMPTY_GROUP Error;
 
     /// a hole between groups
     ///
@@ -160,5 +160,5 @@ codes! {
     /// ```
     ///
     /// Let one group begin where the other ends, add one for those between, or one for everybody else.
-    V0511;
+    V0511 HOLE_BETWEEN_GROUPS Warning;
 }

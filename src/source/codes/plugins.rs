@@ -6,49 +6,49 @@ codes! {
     /// No built-in backend and no plugin in the plugin folders has this name.
     ///
     /// `verbond list --backends` shows what there is; `--plugin-dir` adds a folder.
-    V0801;
+    V0801 NO_SUCH_BACKEND Error;
 
     /// a plugin description that cannot be used
     ///
     /// The `plugin.toml` of a plugin cannot be read, lacks something, or names a library outside its folder.
     ///
-    /// The complaint says what is wrong with it.
-    V0802;
+    /// The message says what is wrong with it.
+    V0802 UNUSABLE_PLUGIN_DESCRIPTION Error;
 
     /// a library that cannot be loaded
     ///
     /// The library of a plugin is missing, is not a regular file or not a library, is made for another machine, or does not export `verbond_backend_v1`.
     ///
     /// Build the plugin for this machine, or ask its author.
-    V0803;
+    V0803 UNLOADABLE_LIBRARY Error;
 
     /// a plugin of another ABI
     ///
     /// The plugin was built for another version of the plugin boundary, or its table of functions is incomplete.
     ///
     /// Install a version of the plugin that fits this program.
-    V0804;
+    V0804 OTHER_ABI Error;
 
     /// a backend failed
     ///
     /// The backend reported an error. Nothing of its output was kept; the other outputs of the run are whole.
     ///
-    /// The complaint gives the step and the words of the backend.
-    V0805;
+    /// The message gives the step and the words of the backend.
+    V0805 BACKEND_FAILED Error;
 
     /// an option that the backend does not take
     ///
     /// Options are declared by the backend, each with a type.
     ///
-    /// The complaint names the options there are.
-    V0806;
+    /// The message names the options there are.
+    V0806 UNKNOWN_BACKEND_OPTION Error;
 
     /// a plugin that is not trusted
     ///
     /// Loading a plugin is running its code, so it is loaded only after `verbond plugin trust NAME` has pinned its library.
     ///
-    /// If you know where it comes from, run the command that the complaint names.
-    V0807;
+    /// If you know where it comes from, run the command that the message names.
+    V0807 UNTRUSTED_PLUGIN Error;
 
     /// a plugin that has changed
     ///
@@ -56,23 +56,23 @@ codes! {
     /// `plugin.toml` asks for more than it was trusted with: the network, changing what is there already, or a variable of the environment.
     ///
     /// If you updated it yourself, trust it again; else ask where the change comes from.
-    V0808;
+    V0808 PLUGIN_CHANGED Error;
 
     /// a place that others can change
     ///
     /// The library of a plugin, its description, or the file that pins trusted plugins can be written by its group or by everybody, or belongs
     /// to somebody else than you and the administrator; or so does a folder above it, or a link on the way. Trust in it would mean nothing.
     ///
-    /// Take the right to write away from others, as the complaint says, or copy the plugin to a folder of your own.
-    V0809;
+    /// Take the right to write away from others, as the message says, or copy the plugin to a folder of your own.
+    V0809 UNSAFE_PLACE Error;
 
     /// a backend that crashed
     ///
     /// The process of a plugin ended in the middle of its work. The other outputs of the run are whole; its own file was removed. Where it ran
     /// out of memory, `--plugin-memory` gives it more.
     ///
-    /// Tell the author of the plugin, with the words of the complaint.
-    V0810;
+    /// Tell the author of the plugin, with the words of the message.
+    V0810 BACKEND_CRASHED Error;
 
     /// a backend that does not come back
     ///
@@ -80,7 +80,7 @@ codes! {
     /// run are whole.
     ///
     /// If it is slow but honest, give it more time: `--plugin-timeout 600`.
-    V0811;
+    V0811 BACKEND_HUNG Error;
 
     /// a signature that cannot be used
     ///
@@ -88,7 +88,7 @@ codes! {
     /// is not one of this key on this library.
     ///
     /// Ask the author for the key and the signature, or trust the library as it is: `verbond plugin trust NAME`.
-    V0812;
+    V0812 UNUSABLE_SIGNATURE Error;
 
     /// a column that the output cannot hold
     ///
@@ -96,16 +96,16 @@ codes! {
     /// their place would look like missing values.
     ///
     /// Leave the column out with `--columns`, or write a form that holds it, such as Parquet.
-    V0813;
+    V0813 COLUMN_THAT_CANNOT_BE_HELD Error;
 
     /// a text that a spreadsheet would calculate
     ///
     /// A cell of the CSV begins with `=`, `@`, a tab or a carriage return, or with `+` or `-` where no number follows. Excel and LibreOffice take
-    /// such a text for a formula when they open the file, and a formula can read other files or call other programs. The complaint
+    /// such a text for a formula when they open the file, and a formula can read other files or call other programs. The message
     /// names the column, the first row and how many there are; what was written is what was given.
     ///
     /// Where the file is for a spreadsheet, `--to csv=FILE,guard` writes an apostrophe before such texts, or `--to xlsx=FILE` writes texts as texts.
-    V0814;
+    V0814 FORMULA_FOR_SPREADSHEETS Warning;
 
     /// a file that exists
     ///
@@ -113,7 +113,7 @@ codes! {
     ///
     /// Give another path; or say `--force`, and it is replaced. Runs that are repeated say it once, with `replace = true` under their
     /// `[[output]]` in `verbond.toml`.
-    V0815;
+    V0815 FILE_EXISTS Error;
 
     /// a file that is never written over
     ///
@@ -121,7 +121,7 @@ codes! {
     /// `--force`. Nothing was written there.
     ///
     /// Give each output a path of its own.
-    V0816;
+    V0816 NEVER_WRITTEN_OVER Error;
 
     /// a plugin that writes to a place without saying so
     ///
@@ -129,7 +129,7 @@ codes! {
     /// `plugin.toml` has to ask for and which is trusted with it.
     ///
     /// The author of the plugin adds `place = true` to its `plugin.toml`.
-    V0817;
+    V0817 PLACE_NOT_DECLARED Error;
 
     /// a place that cannot be lent
     ///
@@ -137,13 +137,13 @@ codes! {
     /// was given is not a file, something else stands where that folder would be, or a file that an interrupted run left there cannot go back,
     /// since there is another in its place now.
     ///
-    /// Give a file, or the name of one to be made; move away what the complaint says is in the way.
-    V0818;
+    /// Give a file, or the name of one to be made; move away what the message says is in the way.
+    V0818 PLACE_CANNOT_BE_LENT Error;
 
     /// a place that another run has
     ///
     /// Another run of Verbond writes to the same file, and did not end within half a minute.
     ///
     /// Wait until it has ended.
-    V0819;
+    V0819 PLACE_IN_USE Error;
 }

@@ -11,7 +11,7 @@ codes! {
     /// ```
     ///
     /// Correct it, name it as a code for missing (`--missing 9`), or let it count as missing (`--on-bad missing`).
-    V0701;
+    V0701 NOT_AN_ANSWER Error;
 
     /// text in a number
     ///
@@ -23,7 +23,7 @@ codes! {
     /// ```
     ///
     /// Correct it, or name it as a code for missing (`--missing NA,unknown`).
-    V0702;
+    V0702 NOT_A_NUMBER Error;
 
     /// a ragged row
     ///
@@ -35,7 +35,7 @@ codes! {
     /// ```
     ///
     /// Mend the row; often a delimiter inside a text is not quoted.
-    V0703;
+    V0703 RAGGED_ROW Error;
 
     /// a column twice
     ///
@@ -47,7 +47,7 @@ codes! {
     /// ```
     ///
     /// Rename one of them.
-    V0704;
+    V0704 COLUMN_TWICE Error;
 
     /// an item has no column
     ///
@@ -59,7 +59,7 @@ codes! {
     /// ```
     ///
     /// Add the column, empty if it was never asked, or map another one to it: `--map d=Q4`.
-    V0705;
+    V0705 ITEM_WITHOUT_COLUMN Error;
 
     /// the same administration twice
     ///
@@ -72,7 +72,7 @@ codes! {
     /// ```
     ///
     /// Delete one, or tell them apart with an `occasion` column.
-    V0706;
+    V0706 SAME_ADMINISTRATION_TWICE Error;
 
     /// a column that the instrument does not know
     ///
@@ -84,7 +84,7 @@ codes! {
     /// ```
     ///
     /// Nothing; `--keep` carries such columns into the results.
-    V0707;
+    V0707 UNKNOWN_COLUMN Note;
 
     /// a column almost named like an item
     ///
@@ -96,7 +96,7 @@ codes! {
     /// ```
     ///
     /// Rename the column or map it: `--map d=D_`.
-    V0708;
+    V0708 ALMOST_AN_ITEM Error;
 
     /// who answered?
     ///
@@ -108,7 +108,7 @@ codes! {
     /// ```
     ///
     /// Add a column `informant` with the names that `verbond show` prints.
-    V0709;
+    V0709 UNKNOWN_INFORMANT Error;
 
     /// not a date
     ///
@@ -120,14 +120,14 @@ codes! {
     /// ```
     ///
     /// Correct the date.
-    V0710;
+    V0710 NOT_A_DATE Error;
 
     /// an encoding that cannot be read
     ///
     /// The text is not UTF-8. Old exports are often Windows-1252. A page cannot show such bytes, so there is no sample here.
     ///
     /// Say `--encoding windows-1252`, or save the file as UTF-8.
-    V0711;
+    V0711 UNREADABLE_ENCODING Error;
 
     /// no header
     ///
@@ -139,21 +139,21 @@ codes! {
     /// ```
     ///
     /// Put the names of the columns into the first row.
-    V0712;
+    V0712 NO_HEADER Error;
 
     /// a record that does not end
     ///
     /// One record is longer than 16 MiB. Usually a quotation mark is opened and never closed. There is no sample of that size here.
     ///
     /// Look at the row named; close the quotation mark.
-    V0713;
+    V0713 UNENDED_RECORD Error;
 
     /// JSON that cannot be read
     ///
     /// Answers in JSON are an array of objects, or one object a line, with a value for each name. CSV cannot show that, so there is no sample here.
     ///
-    /// The complaint names the record.
-    V0714;
+    /// The message names the record.
+    V0714 UNREADABLE_JSON Error;
 
     /// something known that cannot be
     ///
@@ -165,7 +165,7 @@ codes! {
     /// ```
     ///
     /// Correct it or leave it empty.
-    V0715;
+    V0715 IMPOSSIBLE_FACT Error;
 
     /// answered, but not asked
     ///
@@ -173,7 +173,7 @@ codes! {
     /// instrument with conditions, so there is no sample here.
     ///
     /// Nothing, if the answers were entered after a change of mind; else check the condition.
-    V0716;
+    V0716 ANSWERED_NOT_ASKED Error;
 
     /// a row without a case
     ///
@@ -185,7 +185,7 @@ codes! {
     /// ```
     ///
     /// Fill in the code of the case.
-    V0717;
+    V0717 NO_CASE Error;
 
     /// a column mapping that fits nothing
     ///
@@ -193,7 +193,7 @@ codes! {
     /// here.
     ///
     /// Correct the name; `verbond show` prints the items.
-    V0718;
+    V0718 MAPPING_FITS_NOTHING Error;
 
     /// rows were numbered
     ///
@@ -205,7 +205,7 @@ codes! {
     /// ```
     ///
     /// Nothing; add a column `case` to follow people over time.
-    V0719;
+    V0719 ROWS_NUMBERED Note;
 
     /// a case code that looks personal
     ///
@@ -217,7 +217,7 @@ codes! {
     /// ```
     ///
     /// Use a code, and keep the list of codes and people elsewhere.
-    V0720;
+    V0720 PERSONAL_CASE_CODE Error;
 
     /// more text than a column can hold
     ///
@@ -225,7 +225,7 @@ codes! {
     /// There is no sample of that size here.
     ///
     /// Hand over fewer rows at a time; leave out a column of long texts that no item asks for.
-    V0721;
+    V0721 COLUMN_FULL Error;
 
     /// no moment at which something began
     ///
@@ -233,7 +233,7 @@ codes! {
     /// a moment with its offset, and has come already. It takes a store, so there is no sample here.
     ///
     /// Write it as `2026-11-24T09:30:00Z`, or leave it empty: then it begins now.
-    V0730;
+    V0730 NOT_A_MOMENT Error;
 
     /// neither confidential nor open
     ///
@@ -241,5 +241,5 @@ codes! {
     /// yes nor no is not guessed at. It takes a store, so there is no sample here.
     ///
     /// Write `yes` or `no`.
-    V0731;
+    V0731 NOT_YES_OR_NO Error;
 }

@@ -11,7 +11,7 @@ codes! {
     /// ```
     ///
     /// Use it, or mark it `unscored` if that is meant.
-    V0301;
+    V0301 ITEM_NEVER_SCORED Warning;
 
     /// scores in a circle
     ///
@@ -23,7 +23,7 @@ codes! {
     /// ```
     ///
     /// Break the circle.
-    V0302;
+    V0302 SCORES_IN_A_CIRCLE Error;
 
     /// what if answers are missing?
     ///
@@ -35,7 +35,7 @@ codes! {
     /// ```
     ///
     /// Add `needs all` (one missing makes the result missing), `needs 2 of 3`, `needs 80%` or `needs any`.
-    V0303;
+    V0303 MISSING_NOT_HANDLED Error;
 
     /// `needs` does not fit the set
     ///
@@ -46,7 +46,7 @@ codes! {
     /// ```
     ///
     /// Count the set, and correct the number or the set.
-    V0304;
+    V0304 NEEDS_DO_NOT_FIT Error;
 
     /// sums over different numbers of items do not compare
     ///
@@ -58,7 +58,7 @@ codes! {
     /// ```
     ///
     /// Write `sum of … needs 2 of 3, prorated`, or use `mean`.
-    V0305;
+    V0305 SUMS_DO_NOT_COMPARE Error;
 
     /// a number where a condition is needed, or the other way round
     ///
@@ -69,7 +69,7 @@ codes! {
     /// ```
     ///
     /// Compare the number with something: `main < 2`. To make a number of a condition write `if … then 1 else 0`.
-    V0306;
+    V0306 NUMBER_OR_CONDITION Error;
 
     /// an item that cannot be computed with
     ///
@@ -82,7 +82,7 @@ codes! {
     /// ```
     ///
     /// Use an item with a number.
-    V0307;
+    V0307 NOT_COMPUTABLE Error;
 
     /// a condition that always or never holds
     ///
@@ -93,7 +93,7 @@ codes! {
     /// ```
     ///
     /// Correct the number or the name in it.
-    V0308;
+    V0308 CONDITION_ALWAYS_THE_SAME Error;
 
     /// bands do not begin where the score does
     ///
@@ -107,7 +107,7 @@ codes! {
     /// ```
     ///
     /// Let the first band begin at the lowest value of the score; `verbond show` prints it.
-    V0309;
+    V0309 BANDS_BEGIN_ELSEWHERE Error;
 
     /// bounds out of order or out of range
     ///
@@ -121,7 +121,7 @@ codes! {
     /// ```
     ///
     /// Correct the bound.
-    V0310;
+    V0310 BOUNDS_OUT_OF_ORDER Error;
 
     /// a rescaling that does not fit
     ///
@@ -132,7 +132,7 @@ codes! {
     /// ```
     ///
     /// Write the range of `x` after `from`; `verbond show` prints it.
-    V0311;
+    V0311 RESCALING_DOES_NOT_FIT Error;
 
     /// a table with gaps
     ///
@@ -147,7 +147,7 @@ codes! {
     /// ```
     ///
     /// Add the rows that are lacking.
-    V0312;
+    V0312 TABLE_WITH_GAPS Warning;
 
     /// a division by what can be zero
     ///
@@ -158,7 +158,7 @@ codes! {
     /// ```
     ///
     /// Divide by something else, or write `if … = 0 then … else …`.
-    V0313;
+    V0313 DIVISION_BY_ZERO Warning;
 
     /// asked only sometimes, scored always
     ///
@@ -170,7 +170,7 @@ codes! {
     /// ```
     ///
     /// Say what it counts for when not asked: `asked when a >= 4, otherwise 1`. Or use it in a set that allows missing answers.
-    V0314;
+    V0314 SOMETIMES_ASKED_ALWAYS_SCORED Error;
 
     /// a weight that is not one
     ///
@@ -181,7 +181,7 @@ codes! {
     /// ```
     ///
     /// Correct the weight, or leave the item out.
-    V0315;
+    V0315 NOT_A_WEIGHT Error;
 
     /// `count` and `where` belong together
     ///
@@ -192,7 +192,7 @@ codes! {
     /// ```
     ///
     /// Use `count`, or leave `where` out.
-    V0316;
+    V0316 COUNT_WITHOUT_WHERE Error;
 
     /// a test with impossible answers
     ///
@@ -205,8 +205,8 @@ codes! {
     /// }
     /// ```
     ///
-    /// Correct the answer; the complaint says what is possible.
-    V0317;
+    /// Correct the answer; the message says what is possible.
+    V0317 IMPOSSIBLE_TEST Error;
 
     /// a test fails
     ///
@@ -220,7 +220,7 @@ codes! {
     /// ```
     ///
     /// Check both against the article that the key comes from.
-    V0318;
+    V0318 TEST_FAILED Error;
 
     /// a number beyond reason
     ///
@@ -231,7 +231,7 @@ codes! {
     /// ```
     ///
     /// Correct the factor.
-    V0319;
+    V0319 BEYOND_REASON Error;
 
     /// a score that an informant never gets
     ///
@@ -243,7 +243,7 @@ codes! {
     /// ```
     ///
     /// Nothing, if that is meant; else let both answer, or use the item in a set that allows missing answers.
-    V0320;
+    V0320 NEVER_SCORED_FOR_INFORMANT Warning;
 
     /// `otherwise` gives an impossible answer
     ///
@@ -254,7 +254,7 @@ codes! {
     /// ```
     ///
     /// Choose a value within the limits of the item.
-    V0321;
+    V0321 OTHERWISE_IMPOSSIBLE Error;
 
     /// comparing an informant with itself
     ///
@@ -265,7 +265,7 @@ codes! {
     /// ```
     ///
     /// Name the other informant.
-    V0322;
+    V0322 COMPARED_WITH_ITSELF Error;
 
     /// no test
     ///
@@ -287,5 +287,5 @@ codes! {
     /// ```
     ///
     /// Write a `test` with answers and the score that the manual gives for them.
-    V0323;
+    V0323 NO_TEST Warning;
 }

@@ -3,7 +3,7 @@
 codes! {
     /// a statement cannot be read
     ///
-    /// The statement does not have the form that the language gives it. The complaint shows that form. The statement is
+    /// The statement does not have the form that the language gives it. The message shows that form. The statement is
     /// skipped, and the rest of the file is still checked.
     ///
     /// ```fragment fails V0101
@@ -11,7 +11,7 @@ codes! {
     /// ```
     ///
     /// Write the statement in the form shown; here an `=` is lacking before `mean`.
-    V0101;
+    V0101 UNREADABLE_STATEMENT Error;
 
     /// a brace has no partner
     ///
@@ -31,7 +31,7 @@ codes! {
     /// ```
     ///
     /// Close the block where it ends; `verbond fmt` shows by its indentation what belongs to what.
-    V0102;
+    V0102 UNMATCHED_BRACE Error;
 
     /// a text is not closed
     ///
@@ -43,7 +43,7 @@ codes! {
     /// ```
     ///
     /// Put a quotation mark at the end of the text.
-    V0103;
+    V0103 UNCLOSED_TEXT Error;
 
     /// a character that cannot be seen
     ///
@@ -52,8 +52,8 @@ codes! {
     ///
     /// A page cannot show such a character, so there is no sample here.
     ///
-    /// Delete the character; the complaint shows its number.
-    V0104;
+    /// Delete the character; the message shows its number.
+    V0104 INVISIBLE_CHARACTER Error;
 
     /// a letter that looks like another
     ///
@@ -65,7 +65,7 @@ codes! {
     /// ```
     ///
     /// Type the name again with plain letters.
-    V0105;
+    V0105 LOOKALIKE_LETTER Error;
 
     /// the edition is missing or not known
     ///
@@ -85,7 +85,7 @@ codes! {
     /// ```
     ///
     /// Put `verbond 1` on the first line.
-    V0106;
+    V0106 UNKNOWN_EDITION Error;
 
     /// a word of the language used as a name
     ///
@@ -96,7 +96,7 @@ codes! {
     /// ```
     ///
     /// Choose another name; `mean_score` is fine.
-    V0107;
+    V0107 RESERVED_WORD Error;
 
     /// nested too deeply
     ///
@@ -107,7 +107,7 @@ codes! {
     /// ```
     ///
     /// Split the expression into several scores.
-    V0108;
+    V0108 NESTED_TOO_DEEPLY Error;
 
     /// the file is too large
     ///
@@ -115,7 +115,7 @@ codes! {
     /// There is no sample of two million letters on this page.
     ///
     /// Check that the file is what you think it is.
-    V0109;
+    V0109 FILE_TOO_LARGE Error;
 
     /// a name is too long
     ///
@@ -126,7 +126,7 @@ codes! {
     /// ```
     ///
     /// Shorten it; the label may be as long as you like.
-    V0110;
+    V0110 NAME_TOO_LONG Error;
 
     /// an escape that is not known
     ///
@@ -137,7 +137,7 @@ codes! {
     /// ```
     ///
     /// Write `\\` for a backslash.
-    V0111;
+    V0111 UNKNOWN_ESCAPE Error;
 
     /// not one instrument, translation or norms
     ///
@@ -148,12 +148,12 @@ codes! {
     /// ```
     ///
     /// Write the block, or move the second one to a file of its own.
-    V0112;
+    V0112 NOT_ONE_BLOCK Error;
 
     /// the file is not UTF-8
     ///
     /// Files of Verbond are text in UTF-8. This one holds bytes that are not. A page cannot show them, so there is no sample here.
     ///
     /// Save the file as UTF-8 in your editor.
-    V0113;
+    V0113 NOT_UTF8 Error;
 }

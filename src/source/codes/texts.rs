@@ -12,7 +12,7 @@ codes! {
     /// ```
     ///
     /// Add the text, or say `only for client`.
-    V0401;
+    V0401 INFORMANT_WITHOUT_TEXT Error;
 
     /// an item without a text
     ///
@@ -23,7 +23,7 @@ codes! {
     /// ```
     ///
     /// Add the text after the item.
-    V0402;
+    V0402 ITEM_WITHOUT_TEXT Error;
 
     /// an empty text
     ///
@@ -35,7 +35,7 @@ codes! {
     ///
     /// Fill it in or leave the statement out. An empty translation (`to ""`), or one that is `TODO`, `FIXME` or `???`, waits for its text and
     /// counts as lacking; in a `released` translation it is an error.
-    V0403;
+    V0403 EMPTY_TEXT Error;
 
     /// a translation that lags behind
     ///
@@ -47,7 +47,7 @@ codes! {
     /// ```
     ///
     /// Translate the new text, and copy it into `from`.
-    V0404;
+    V0404 SOURCE_CHANGED Warning;
 
     /// texts that are not translated
     ///
@@ -58,7 +58,7 @@ codes! {
     /// ```
     ///
     /// Translate them.
-    V0405;
+    V0405 NOT_TRANSLATED Note;
 
     /// a translation of nothing
     ///
@@ -69,7 +69,7 @@ codes! {
     /// ```
     ///
     /// Correct the name, or delete the entry.
-    V0406;
+    V0406 TRANSLATION_OF_NOTHING Error;
 
     /// the measure of a translation is not there
     ///
@@ -85,7 +85,7 @@ codes! {
     /// ```
     ///
     /// Check the id and version in the first line, or check the folder that holds the measure.
-    V0407;
+    V0407 INSTRUMENT_OF_TRANSLATION_MISSING Error;
 
     /// not a language
     ///
@@ -96,7 +96,7 @@ codes! {
     /// ```
     ///
     /// Use the tag of the language.
-    V0408;
+    V0408 NOT_A_LANGUAGE Error;
 
     /// wording in a measure that has none to give
     ///
@@ -118,7 +118,7 @@ codes! {
     /// ```
     ///
     /// Take the texts out, or the statement, if you hold the rights.
-    V0409;
+    V0409 WORDING_NOT_DISTRIBUTED Warning;
 
     /// not a date
     ///
@@ -129,7 +129,7 @@ codes! {
     /// ```
     ///
     /// Correct the date.
-    V0410;
+    V0410 NOT_A_CALENDAR_DATE Error;
 
     /// a translation without its source
     ///
@@ -140,7 +140,7 @@ codes! {
     /// ```
     ///
     /// Add `from "…"` with the text of the instrument.
-    V0411;
+    V0411 TRANSLATION_WITHOUT_SOURCE Warning;
 
     /// a tag that nobody has
     ///
@@ -152,7 +152,7 @@ codes! {
     /// ```
     ///
     /// Use the tag that is written today. What follows `x-`, as in `nl-NL-x-easy`, is yours to choose.
-    V0412;
+    V0412 UNKNOWN_LANGUAGE_TAG Warning;
 
     /// a translation that is much longer
     ///
@@ -166,7 +166,7 @@ codes! {
     /// ```
     ///
     /// Look at it on a phone and on paper, or make it shorter.
-    V0413;
+    V0413 TRANSLATION_TOO_LONG Note;
 
     /// released without a translation back
     ///
@@ -175,7 +175,7 @@ codes! {
     /// released translation, so there is no sample here.
     ///
     /// Add `back "…"` to each text, or `no back "why"` to the file.
-    V0414;
+    V0414 RELEASED_WITHOUT_BACK_TRANSLATION Error;
 
     /// no phrase
     ///
@@ -187,7 +187,7 @@ codes! {
     /// ```
     ///
     /// Write it as `next = Xiga`; `verbond phrases en` prints all phrases.
-    V0415;
+    V0415 INTERFACE_TEXT_MISSING Error;
 
     /// a phrase that no face says
     ///
@@ -198,7 +198,7 @@ codes! {
     /// ```
     ///
     /// Correct it, or take it out; `verbond phrases en` prints all phrases with what is put into them.
-    V0416;
+    V0416 UNKNOWN_INTERFACE_TEXT Error;
 
     /// several translations into one language
     ///
@@ -207,5 +207,5 @@ codes! {
     /// there is no sample here.
     ///
     /// Make one of them with `verbond translate reconcile`, raise the `status` of the one that counts, or move the others to another folder.
-    V0417;
+    V0417 TRANSLATIONS_OF_ONE_LANGUAGE Warning;
 }

@@ -21,7 +21,7 @@ codes! {
     /// ```
     ///
     /// Write three numbers.
-    V0601;
+    V0601 NOT_A_VERSION Error;
 
     /// one version, two contents
     ///
@@ -29,7 +29,7 @@ codes! {
     /// to its key. It takes two files, so there is no sample here.
     ///
     /// Give the changed one a new version.
-    V0602;
+    V0602 ONE_VERSION_TWO_CONTENTS Error;
 
     /// `follows` names what is not there
     ///
@@ -43,7 +43,7 @@ codes! {
     /// ```
     ///
     /// Correct the name.
-    V0603;
+    V0603 FOLLOWS_UNKNOWN_NAME Error;
 
     /// a claim that the two files contradict
     ///
@@ -51,7 +51,7 @@ codes! {
     /// It takes two files, so there is no sample here.
     ///
     /// Say `changed` with a reason, or restore the key.
-    V0604;
+    V0604 CLAIM_CONTRADICTED Error;
 
     /// a version that does not come before
     ///
@@ -64,7 +64,7 @@ codes! {
     /// ```
     ///
     /// Correct one of the two versions.
-    V0605;
+    V0605 VERSION_NOT_EARLIER Error;
 
     /// a step that is too small
     ///
@@ -73,7 +73,7 @@ codes! {
     /// changed. It takes two files, so there is no sample here.
     ///
     /// Raise the number, or restore the key.
-    V0606;
+    V0606 VERSION_BUMP_TOO_SMALL Error;
 
     /// the past would be scored otherwise
     ///
@@ -82,7 +82,7 @@ codes! {
     /// keeps the text of every measure that was answered. It takes a store, so there is no sample here.
     ///
     /// Give the changed file a new version with `follows`, and put the file of then back: `verbond store text ID@VERSION --output FILE`.
-    V0607;
+    V0607 SCORING_CHANGED_WITHIN_VERSION Error;
 
     /// the wording changed within a version
     ///
@@ -90,7 +90,7 @@ codes! {
     /// same. This is a note. It takes a store, so there is no sample here.
     ///
     /// Nothing; or raise the third number of the version, so that it can be told which words were read.
-    V0608;
+    V0608 WORDING_CHANGED_WITHIN_VERSION Note;
 
     /// the text of then cannot be read
     ///
@@ -99,7 +99,7 @@ codes! {
     /// It takes a store, so there is no sample here.
     ///
     /// Compare the two files with `verbond diff`, if you have both.
-    V0609;
+    V0609 KEPT_TEXT_UNREADABLE Warning;
 
     /// a version that comes with the program, changed
     ///
@@ -109,5 +109,5 @@ codes! {
     ///
     /// Give what you changed a version of its own, and say in `follows` what became of the other. Wording that you hold a licence for belongs into
     /// a translation file, which leaves the instrument as it is: `verbond translate new ID LANGUAGE` begins one.
-    V0610;
+    V0610 BUILT_IN_VERSION_CHANGED Warning;
 }

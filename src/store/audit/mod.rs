@@ -20,7 +20,7 @@ use super::{Key, Store, StoreError, beside, schema};
 use crate::syntax::hexadecimal;
 use told::{Part, Table, Told, in_words};
 
-/// Complaints of the database about its file that are shown.
+/// Diagnostics of the database about its file that are shown.
 const SHOWN: usize = 20;
 
 /// What an audit found.

@@ -4,7 +4,7 @@ use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::token::{TokenKind, canonical};
 use crate::syntax::tree::{
-    Aggregate, Comparator, Expression, ExpressionKind, Figured, Function, Member, Needs, NeedsShare, Operator,
+    Aggregate, Comparator, Expression, ExpressionKind, Function, Literal, Member, Needs, NeedsShare, Operator,
 };
 
 /// Reads the `expression` within a pair.
@@ -177,8 +177,8 @@ fn needs(pair: &Pair<'_>) -> Option<Needs> {
         Rule::any => NeedsShare::Any,
         Rule::percent => NeedsShare::Percent(figures(&inner, Rule::number).first()?.value),
         Rule::needs_count => {
-            let counts: Vec<Figured> = figures(&inner, Rule::integer);
-            let whole = |number: &Figured| number.value.min(1e6) as u32;
+            let counts: Vec<Literal> = figures(&inner, Rule::integer);
+            let whole = |number: &Literal| number.value.min(1e6) as u32;
             NeedsShare::Count(whole(counts.first()?), whole(counts.get(1)?))
         }
         _ => return None,

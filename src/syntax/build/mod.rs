@@ -11,7 +11,7 @@ mod translation;
 
 use super::grammar::{Pair, Rule};
 use super::scan::{limits, span_of};
-use super::tree::{Block, Figured, File, Text, Word};
+use super::tree::{Block, File, Literal, Text, Word};
 
 /// Fills the tree of a file.
 #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
@@ -78,17 +78,17 @@ fn text(pair: &Pair<'_>) -> Text {
     Text { value, span: span_of(pair) }
 }
 
-fn figured(pair: &Pair<'_>) -> Option<Figured> {
+fn figured(pair: &Pair<'_>) -> Option<Literal> {
     let value = pair.as_str().replace('−', "-").parse().ok()?;
-    Some(Figured { value, span: span_of(pair) })
+    Some(Literal { value, span: span_of(pair) })
 }
 
-fn figures(pair: &Pair<'_>, rule: Rule) -> Vec<Figured> {
+fn figures(pair: &Pair<'_>, rule: Rule) -> Vec<Literal> {
     each(pair, rule).filter_map(|inner| figured(&inner)).collect()
 }
 
 /// Two numbers of a rule within a pair, as in `0 to 60`.
-fn limits_of(pair: &Pair<'_>) -> Option<(Figured, Figured)> {
+fn limits_of(pair: &Pair<'_>) -> Option<(Literal, Literal)> {
     match figures(pair, Rule::signed)[..] {
         [low, high] => Some((low, high)),
         _ => None,

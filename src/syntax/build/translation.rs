@@ -3,7 +3,7 @@ use super::{each, figured, first, first_text, first_word};
 use crate::source::Span;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
-use crate::syntax::tree::{Figured, Rendering, Step, TextPath, Translation, TranslationStatement, Word};
+use crate::syntax::tree::{Literal, Rendering, Step, TextPath, Translation, TranslationStatement, Word};
 
 /// Reads `translation … { … }`.
 pub fn build(pair: &Pair<'_>) -> Translation {
@@ -15,7 +15,7 @@ pub fn build(pair: &Pair<'_>) -> Translation {
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
 fn statements(pair: &Pair<'_>) -> Vec<TranslationStatement> {
-    let outside = Figured { value: 0.0, span: Span::default() };
+    let outside = Literal { value: 0.0, span: Span::default() };
     match pair.as_rule() {
         Rule::status => first_word(pair, Rule::id).map(TranslationStatement::Status).into_iter().collect(),
         Rule::step => step(pair).map(TranslationStatement::Step).into_iter().collect(),
@@ -92,7 +92,7 @@ fn page(pair: &Pair<'_>) -> Vec<TranslationStatement> {
     titles.chain(intros).collect()
 }
 
-fn intro(pair: &Pair<'_>, page: Figured) -> Vec<TranslationStatement> {
+fn intro(pair: &Pair<'_>, page: Literal) -> Vec<TranslationStatement> {
     first(pair, Rule::t_wording).map(|wording| told(&wording, |informant| TextPath::Intro(page, informant))).unwrap_or_default()
 }
 

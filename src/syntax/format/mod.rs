@@ -11,7 +11,7 @@ use super::fingerprint::Leaves;
 use super::grammar::{Grammar, Pair, Rule};
 use super::parse::parse;
 use super::scan::scan;
-use crate::source::{Complaint, SourceFile};
+use crate::source::{Diagnostic, SourceFile};
 use outline::{Entry, Outline};
 
 /// Characters of a line up to which a translation stays on one line.
@@ -22,12 +22,15 @@ const WIDEST_CELL: usize = 72;
 /// A text in the one true layout.
 ///
 /// # Errors
-/// The complaints that make it unreadable; such a text is left alone.
-pub fn format(file: &SourceFile) -> Result<String, Vec<Complaint>> {
-    let complaints: Vec<Complaint> =
-        parse(file).complaints.into_iter().filter(|complaint| complaint.is_error() && !is_missing_edition(complaint)).collect();
-    if !complaints.is_empty() {
-        return Err(complaints);
+/// The diagnostics that make it unreadable; such a text is left alone.
+pub fn format(file: &SourceFile) -> Result<String, Vec<Diagnostic>> {
+    let diagnostics: Vec<Diagnostic> = parse(file)
+        .diagnostics
+        .into_iter()
+        .filter(|diagnostic| diagnostic.is_error() && !is_missing_edition(diagnostic))
+        .collect();
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
     }
     let scanned = scan(file);
     let pairs: Vec<Pair<'_>> = Grammar::parse(Rule::file, &scanned.balanced).map(Iterator::collect).unwrap_or_default();
@@ -39,8 +42,8 @@ pub fn format(file: &SourceFile) -> Result<String, Vec<Complaint>> {
 }
 
 /// A text without its first line still has a layout.
-fn is_missing_edition(complaint: &Complaint) -> bool {
-    complaint.code == &crate::source::codes::V0106
+fn is_missing_edition(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code == &crate::source::codes::UNKNOWN_EDITION
 }
 
 /// Writes lines.

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Figured, Run, Word};
+use super::{Literal, Run, Word};
 use crate::source::Span;
 
 /// A number or a condition; which of the two is judged by the checker.
@@ -35,16 +35,16 @@ pub enum ExpressionKind {
         /// What is rounded.
         of: Expression,
         /// Decimal places.
-        places: Figured,
+        places: Literal,
     },
     /// `rescale x from 0..100 to 1..5`
     Rescale {
         /// What is rescaled.
         of: Expression,
         /// The range it has.
-        from: (Figured, Figured),
+        from: (Literal, Literal),
         /// The range it gets.
-        to: (Figured, Figured),
+        to: (Literal, Literal),
     },
     /// `look up x in table`
     LookUp {
@@ -88,7 +88,7 @@ pub struct Aggregate {
     /// The set.
     pub members: Vec<Member>,
     /// `where >= 4`
-    pub fits: Option<(Comparator, Figured)>,
+    pub fits: Option<(Comparator, Literal)>,
     /// What must be there.
     pub needs: Option<Needs>,
     /// Where `, prorated` stands.
@@ -103,7 +103,7 @@ pub struct Member {
     /// Which.
     pub run: Run,
     /// `weighted 2`
-    pub weight: Option<Figured>,
+    pub weight: Option<Literal>,
 }
 
 /// How much of a set must be there.

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Expression, Figured, Item, Test, Text, Word, Wording};
+use super::{Expression, Item, Literal, Test, Text, Word, Wording};
 use crate::source::Span;
 
 /// `instrument alliance-monitor 0.2.0 { … }`
@@ -95,9 +95,9 @@ pub struct Known {
 #[derive(Clone, Debug, Serialize)]
 pub enum KnownKind {
     /// `whole 12 to 99`
-    Whole(Figured, Figured),
+    Whole(Literal, Literal),
     /// `decimal 0 to 1`
-    Decimal(Figured, Figured),
+    Decimal(Literal, Literal),
     /// `one of a, b`
     OneOf(Vec<Word>),
 }
@@ -115,9 +115,9 @@ pub struct Scale {
 #[derive(Clone, Debug, Serialize)]
 pub enum ScaleLine {
     /// `1 "Seldom"`
-    Point(Figured, Option<Text>),
+    Point(Literal, Option<Text>),
     /// `0 to 100 step 1`
-    Range(Figured, Figured, Option<Figured>),
+    Range(Literal, Literal, Option<Literal>),
     /// `none "Does not apply"`
     None(Text),
 }
@@ -161,7 +161,7 @@ pub struct Band {
     /// What people read.
     pub label: Text,
     /// Its lower bound.
-    pub from: Figured,
+    pub from: Literal,
 }
 
 /// `alert distrust "…" when trust < 2`
@@ -192,7 +192,7 @@ pub struct Table {
     /// Its name.
     pub name: Word,
     /// From, to.
-    pub rows: Vec<(Figured, Figured)>,
+    pub rows: Vec<(Literal, Literal)>,
 }
 
 /// `follows 0.1.0 { … }`

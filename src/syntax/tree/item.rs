@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Expression, Figured, Text, Word};
+use super::{Expression, Literal, Text, Word};
 use crate::source::Span;
 
 /// One item, or a run of items that share everything but the name.
@@ -49,11 +49,11 @@ pub enum Kind {
     /// `on agreement`
     Scale(Word),
     /// `as whole 0 to 60`
-    Whole(Figured, Figured),
+    Whole(Literal, Literal),
     /// `as decimal 0 to 10`
-    Decimal(Figured, Figured),
+    Decimal(Literal, Literal),
     /// `as text up to 500`
-    Text(Figured),
+    Text(Literal),
     /// `as date`
     Date,
     /// `as choices a, b`
@@ -66,7 +66,7 @@ pub struct AskedWhen {
     /// The condition.
     pub condition: Expression,
     /// What the item counts for where the condition does not hold.
-    pub otherwise: Option<Figured>,
+    pub otherwise: Option<Literal>,
 }
 
 /// A text, the same for all informants or one for each.

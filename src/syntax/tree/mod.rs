@@ -45,7 +45,7 @@ pub struct Text {
 
 /// A number as written.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Figured {
+pub struct Literal {
     /// Its value.
     pub value: f64,
     /// Where it stands.
@@ -57,15 +57,15 @@ pub struct Figured {
 #[derive(Clone, Debug, Serialize)]
 pub struct File {
     /// The edition in the first line, with its place.
-    pub edition: Option<Figured>,
+    pub edition: Option<Literal>,
     /// The blocks of the file; a sound file has one.
     pub blocks: Vec<Block>,
     /// Comments in order, with their `#`.
     pub comments: Vec<Comment>,
-    /// Words in statements that could not be read: complaints about them would be echoes.
+    /// Words in statements that could not be read: diagnostics about them would be echoes.
     #[serde(skip)]
     pub unreadable_words: Vec<String>,
-    /// Statements that break off in the middle of their line: more complaints about them would be echoes.
+    /// Statements that break off in the middle of their line: more diagnostics about them would be echoes.
     #[serde(skip)]
     pub broken_off: Vec<Span>,
 }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Cite, Figured, Text, Word};
+use super::{Cite, Literal, Text, Word};
 use crate::source::Span;
 
 /// `norms demo 2026.1 of alliance-monitor 0.2 { … }`
@@ -59,7 +59,7 @@ pub struct GroupTest {
 #[derive(Clone, Debug, Serialize)]
 pub enum GroupTestKind {
     /// `age 18 to 30`, both included.
-    Range(Figured, Figured),
+    Range(Literal, Literal),
     /// `mandate = parole`
     Value(Word),
 }
@@ -83,7 +83,7 @@ pub struct Figure {
     /// Which.
     pub name: Word,
     /// Its value.
-    pub value: Figured,
+    pub value: Literal,
 }
 
 /// `cut-off total 2.8 "…"`
@@ -92,7 +92,7 @@ pub struct CutOff {
     /// The score.
     pub score: Word,
     /// Where it lies.
-    pub at: Figured,
+    pub at: Literal,
     /// What a person should do.
     pub sentence: Text,
 }
@@ -103,5 +103,5 @@ pub struct Percentiles {
     /// The score.
     pub score: Word,
     /// Value, percentile.
-    pub rows: Vec<(Figured, Figured)>,
+    pub rows: Vec<(Literal, Literal)>,
 }

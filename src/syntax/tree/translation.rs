@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Cite, Figured, Text, Word};
+use super::{Cite, Literal, Text, Word};
 use crate::source::Span;
 
 /// `translation nl-NL of alliance-monitor 0.2 { … }`
@@ -44,13 +44,13 @@ pub enum TextPath {
     /// The label of an informant.
     Informant(Word),
     /// The label of a point of a scale.
-    Point(Word, Figured),
+    Point(Word, Literal),
     /// The visible non-answer of a scale.
     None(Word),
     /// The title of a page, by its number from 1.
-    PageTitle(Figured),
+    PageTitle(Literal),
     /// The intro of a page (0 for one outside pages), for one informant or all.
-    Intro(Figured, Option<Word>),
+    Intro(Literal, Option<Word>),
     /// The text of an item, for one informant or all.
     Item(Word, Option<Word>),
     /// The text at the low end of a line.

@@ -166,11 +166,11 @@ fn one_that_brings_its_process_down_costs_no_result() {
             story.tells(&format!("{fault} in {step}"), code, words, left);
             assert!(story.ran.stderr.contains(&format!("in {step}")) || story.ran.stderr.contains(&format!("to {step}")));
             if step == "write" && matches!(fault, "GIVES_UP" | "HANGS") {
-                let complaint = story.ran.stderr.lines().skip_while(|line| !line.starts_with("error"));
-                let complaint: String = complaint.map(|line| format!("{line}\n")).collect();
+                let diagnostic = story.ran.stderr.lines().skip_while(|line| !line.starts_with("error"));
+                let diagnostic: String = diagnostic.map(|line| format!("{line}\n")).collect();
                 // The path of the other output differs from run to run.
-                let complaint = complaint.split("whole are: csv").next().unwrap_or_default().to_owned();
-                insta::assert_snapshot!(code, complaint);
+                let diagnostic = diagnostic.split("whole are: csv").next().unwrap_or_default().to_owned();
+                insta::assert_snapshot!(code, diagnostic);
             }
         }
     }

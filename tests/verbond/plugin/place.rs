@@ -25,7 +25,7 @@ fn mode(path: &Path) -> u32 {
 }
 
 /// What the program said about its outputs, without the paths of this run.
-fn complaint(stage: &Stage, ran: &Ran) -> String {
+fn diagnostic(stage: &Stage, ran: &Ran) -> String {
     let lines = ran.stderr.lines().skip_while(|line| !line.starts_with("error"));
     let text: String = lines.map(|line| format!("{line}\n")).collect();
     text.replace(&stage.folder.path().display().to_string(), "FOLDER")
@@ -149,7 +149,7 @@ fn a_place_is_not_lent_twice() {
     let mut program = begin_and_wait_until_lent(&stage, &place);
     let ran = score(&stage, &place, &[]);
     assert_eq!(ran.code, 1);
-    insta::assert_snapshot!("V0819", complaint(&stage, &ran));
+    insta::assert_snapshot!("V0819", diagnostic(&stage, &ran));
     program.kill().unwrap_or_else(|error| panic!("{error}"));
     program.wait().unwrap_or_else(|error| panic!("{error}"));
 }
@@ -172,7 +172,7 @@ fn what_cannot_be_lent_is_refused_in_words() {
     write(&lent.join("cases.db"), "older\n", 0o600);
     let ran = score(&stage, &place, &[]);
     assert_eq!(ran.code, 1);
-    insta::assert_snapshot!("V0818", complaint(&stage, &ran));
+    insta::assert_snapshot!("V0818", diagnostic(&stage, &ran));
     assert_eq!((text(&place).as_str(), text(&lent.join("cases.db")).as_str()), ("before\n", "older\n"));
 }
 
@@ -185,7 +185,7 @@ fn a_place_has_to_be_asked_for() {
     for more in [&[][..], &["--in-process"]] {
         let ran = score(&stage, &place, more);
         assert_eq!(ran.code, 1);
-        insta::assert_snapshot!("V0817", complaint(&stage, &ran));
+        insta::assert_snapshot!("V0817", diagnostic(&stage, &ran));
         assert_eq!(text(&place), "before\n");
     }
     let manifest = stage.plugin().join("plugin.toml");

@@ -20,9 +20,9 @@ const COUNTS: usize = 4;
 const KEPT: u64 = 16;
 
 /// How a session ends, and the word for it.
-type Ending = (&'static str, fn(Session) -> Outcome);
+type Closing = (&'static str, fn(Session) -> Outcome);
 
-const ENDINGS: [Ending; 2] = [
+const ENDINGS: [Closing; 2] = [
     ("finished", |session| Ok(session.finish()?)),
     ("abandoned", |session| {
         drop(session);

@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::{Code, Span};
 
-/// How much a complaint weighs.
+/// How severe a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The file, or the row, cannot be used as it is.
@@ -24,7 +24,7 @@ impl Severity {
     }
 }
 
-/// What a complaint points at.
+/// What a diagnostic points at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place {
     /// The file as a whole.
@@ -46,10 +46,10 @@ pub enum Place {
 
 /// Something wrong, where it is, and how to mend it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Complaint {
+pub struct Diagnostic {
     /// Which kind.
     pub code: &'static Code,
-    /// How much it weighs.
+    /// How severe it is here.
     pub severity: Severity,
     /// Where it is.
     pub place: Place,
@@ -57,29 +57,27 @@ pub struct Complaint {
     pub message: String,
     /// How to mend it.
     pub help: Option<String>,
-    /// Other places that belong to it, each with a few words.
-    pub also: Vec<(Span, String)>,
+    /// Secondary labels: other places that belong to it, each with a few words.
+    pub labels: Vec<(Span, String)>,
 }
 
-impl Complaint {
-    /// An error at a place in a text.
-    pub fn error(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
-        Self::at(code, Severity::Error, Place::Text(span), message)
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self::Text(span)
+    }
+}
+
+impl Diagnostic {
+    /// A diagnostic that is as severe as its code is by default.
+    pub fn new(code: &'static Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self { code, severity: code.severity, place: place.into(), message: message.into(), help: None, labels: Vec::new() }
     }
 
-    /// A warning at a place in a text.
-    pub fn warning(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
-        Self::at(code, Severity::Warning, Place::Text(span), message)
-    }
-
-    /// A note at a place in a text.
-    pub fn note(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
-        Self::at(code, Severity::Note, Place::Text(span), message)
-    }
-
-    /// A complaint of any weight at any place.
-    pub fn at(code: &'static Code, severity: Severity, place: Place, message: impl Into<String>) -> Self {
-        Self { code, severity, place, message: message.into(), help: None, also: Vec::new() }
+    /// Makes it more or less severe than its code is by default.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// Adds how to mend it.
@@ -96,10 +94,10 @@ impl Complaint {
         self
     }
 
-    /// Adds another place that belongs to it.
+    /// Adds a secondary label: another place that belongs to it.
     #[must_use]
-    pub fn also(mut self, span: Span, words: impl Into<String>) -> Self {
-        self.also.push((span, words.into()));
+    pub fn label(mut self, span: Span, words: impl Into<String>) -> Self {
+        self.labels.push((span, words.into()));
         self
     }
 
@@ -125,7 +123,7 @@ impl Complaint {
     }
 }
 
-impl fmt::Display for Complaint {
+impl fmt::Display for Diagnostic {
     /// One line, for where the text itself is not at hand; [`super::render`] shows the place in it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}]", self.severity.word(), self.code.name)?;
@@ -140,4 +138,4 @@ impl fmt::Display for Complaint {
     }
 }
 
-impl std::error::Error for Complaint {}
+impl std::error::Error for Diagnostic {}

@@ -1,6 +1,6 @@
 use arrow_array::RecordBatch;
 
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
 /// What a batch of answers came to.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct Scored {
     /// [`OnBad::Skip`]: crate::responses::OnBad::Skip
     pub rejected: Vec<u64>,
     /// All that is to be said of the answers: first what concerns columns, then rows in their order.
-    pub diagnostics: Vec<Complaint>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Cells that became missing because they could not be right. Only [`OnBad::Missing`] makes them so.
     ///
     /// [`OnBad::Missing`]: crate::responses::OnBad::Missing

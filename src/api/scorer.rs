@@ -13,9 +13,9 @@ use super::error::ScoreError;
 use super::scored::Scored;
 use crate::instrument::{Instrument, Norms};
 use crate::output::{ResultColumns, Results};
-use crate::responses::{Answers, Earlier, Filled, Format, OnBad, Repeat, RowReader, batch_reader, read_batch};
+use crate::responses::{Answers, Earlier, Format, OnBad, Repeat, RowParser, RowReader, batch_reader, read_batch};
 use crate::score::Plan;
-use crate::source::{Complaint, Place, Severity, codes};
+use crate::source::{Diagnostic, Place, codes};
 
 /// Scores batches of answers to one measure. It plans once, and is shared by threads.
 ///
@@ -63,7 +63,7 @@ struct Layout<'a> {
     schema: SchemaRef,
     reader: RowReader<'a>,
     results: Results<'a>,
-    notes: Vec<Complaint>,
+    notes: Vec<Diagnostic>,
 }
 
 self_cell!(
@@ -117,8 +117,8 @@ impl Scorer {
     pub fn score_text(&self, text: impl AsRef<[u8]>, format: Format) -> Result<Scored, ScoreError> {
         self.planned.with_dependent(|measure, planned| {
             let mut answers = Answers::open(&measure.instrument, Box::new(text.as_ref()), format, &self.settings.read)?;
-            let notes = std::mem::take(&mut answers.complaints);
-            if notes.iter().any(Complaint::is_error) {
+            let notes = std::mem::take(&mut answers.diagnostics);
+            if notes.iter().any(Diagnostic::is_error) {
                 return Err(ScoreError::Answers { diagnostics: notes });
             }
             answers.reader.tell_all();
@@ -163,17 +163,17 @@ impl Scorer {
         &self,
         plan: &Plan<'_>,
         results: &Results<'_>,
-        mut diagnostics: Vec<Complaint>,
-        mut stretches: Vec<Filled>,
+        mut diagnostics: Vec<Diagnostic>,
+        mut stretches: Vec<RowParser>,
     ) -> Result<Scored, ScoreError> {
         let about_columns = diagnostics.len();
         diagnostics.extend(stretches.iter_mut().flat_map(|filled| std::mem::take(&mut filled.faults.shown)));
         diagnostics.extend(stretches.iter_mut().flat_map(|filled| std::mem::take(&mut filled.mended)));
         let mut earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
         let repeats = earlier.repeats(stretches.iter().flat_map(|filled| &filled.keys));
-        diagnostics.extend(repeats.iter().copied().map(Repeat::complaint));
-        diagnostics[about_columns..].sort_by_key(Complaint::row);
-        if self.settings.read.on_bad != OnBad::Skip && diagnostics.iter().any(Complaint::is_error) {
+        diagnostics.extend(repeats.iter().copied().map(Repeat::diagnostic));
+        diagnostics[about_columns..].sort_by_key(Diagnostic::row);
+        if self.settings.read.on_bad != OnBad::Skip && diagnostics.iter().any(Diagnostic::is_error) {
             return Err(ScoreError::Answers { diagnostics });
         }
         let rejected = leave_out(&mut stretches, &repeats);
@@ -194,7 +194,7 @@ impl Scorer {
 }
 
 impl Scored {
-    fn compute(&mut self, plan: &Plan<'_>, results: &Results<'_>, stretches: Vec<Filled>) -> Result<(), ArrowError> {
+    fn compute(&mut self, plan: &Plan<'_>, results: &Results<'_>, stretches: Vec<RowParser>) -> Result<(), ArrowError> {
         let mut batches = Vec::with_capacity(stretches.len());
         for mut filled in stretches {
             let who = results.identity(&mut filled.table);
@@ -211,7 +211,7 @@ impl Scored {
 }
 
 /// Leaves out the rows that repeat others. The numbers of all rows that are out, in order.
-fn leave_out(stretches: &mut [Filled], repeats: &[Repeat]) -> Vec<u64> {
+fn leave_out(stretches: &mut [RowParser], repeats: &[Repeat]) -> Vec<u64> {
     let again: HashSet<u64> = repeats.iter().map(|repeat| repeat.row).collect();
     let mut out: Vec<u64> = stretches.iter_mut().flat_map(|filled| std::mem::take(&mut filled.rejected)).collect();
     out.extend(stretches.iter_mut().flat_map(|filled| filled.leave_out(&again)));
@@ -220,10 +220,10 @@ fn leave_out(stretches: &mut [Filled], repeats: &[Repeat]) -> Vec<u64> {
 }
 
 /// A note about names that come up in later records only, which no header tells of.
-fn unknown_later(stretches: &[Filled]) -> Option<Complaint> {
+fn unknown_later(stretches: &[RowParser]) -> Option<Diagnostic> {
     let names: Vec<String> = stretches.iter().flat_map(|filled| &filled.late_unknown).map(|name| format!("`{name}`")).collect();
     let message = format!("later records have names that the instrument does not know: {}; they are left out", names.join(", "));
-    (!names.is_empty()).then(|| Complaint::at(&codes::V0707, Severity::Note, Place::File, message))
+    (!names.is_empty()).then(|| Diagnostic::new(&codes::UNKNOWN_COLUMN, Place::File, message))
 }
 
 impl fmt::Debug for Scorer {

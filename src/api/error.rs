@@ -4,7 +4,7 @@ use std::{fmt, io};
 use arrow_schema::ArrowError;
 
 use crate::responses::ReadError;
-use crate::source::Complaint;
+use crate::source::Diagnostic;
 
 /// Why answers were not scored. Nothing of the batch was kept.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub enum ScoreError {
     /// The answers cannot be used as they are.
     Answers {
         /// Everything that is wrong with them: first what concerns columns, then rows in their order.
-        diagnostics: Vec<Complaint>,
+        diagnostics: Vec<Diagnostic>,
     },
     /// Arrow cannot put the results together, as where the texts of a column take more than 2 GiB.
     Results(ArrowError),
@@ -23,7 +23,7 @@ pub enum ScoreError {
 
 impl ScoreError {
     /// What is wrong with the answers, if it is the answers that are at fault.
-    pub fn diagnostics(&self) -> &[Complaint] {
+    pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             Self::Answers { diagnostics } => diagnostics,
             Self::Results(_) | Self::Read(_) => &[],
@@ -34,7 +34,7 @@ impl ScoreError {
 impl fmt::Display for ScoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Answers { diagnostics } => match diagnostics.iter().filter(|complaint| complaint.is_error()).count() {
+            Self::Answers { diagnostics } => match diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count() {
                 1 => f.write_str("the answers have an error, so none were scored"),
                 count => write!(f, "the answers have {count} errors, so none were scored"),
             },
@@ -49,7 +49,7 @@ impl Error for ScoreError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Answers { diagnostics } => {
-                diagnostics.iter().find(|complaint| complaint.is_error()).map(|complaint| complaint as &(dyn Error + 'static))
+                diagnostics.iter().find(|diagnostic| diagnostic.is_error()).map(|diagnostic| diagnostic as &(dyn Error + 'static))
             }
             Self::Results(error) => Some(error),
             Self::Read(error) => Some(error),
@@ -61,7 +61,7 @@ impl From<ReadError> for ScoreError {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::Io(error) => Self::Read(error),
-            ReadError::Fault(complaint) => Self::Answers { diagnostics: vec![*complaint] },
+            ReadError::Fault(diagnostic) => Self::Answers { diagnostics: vec![*diagnostic] },
         }
     }
 }

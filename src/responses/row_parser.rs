@@ -5,10 +5,10 @@ use super::columns::{Columns, Role};
 use super::faults::Faults;
 use super::key::Key;
 use super::options::{Caller, OnBad};
-use super::table::{Cause, ItemColumn, ResponseTable};
+use super::table::{ItemColumn, MissingReason, ResponseTable};
 use super::text_column::TextColumn;
 use crate::instrument::{Day, Domain, Given, InformantIx, Instrument, ItemIx, KnownIx, Notation, Unfit};
-use crate::source::{Code, Complaint, Place, Severity, codes, did_you_mean};
+use crate::source::{Code, Diagnostic, Place, Severity, codes, did_you_mean};
 
 /// Reads rows of cells: made once, used by every thread.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ impl<'a> RowReader<'a> {
         self
     }
 
-    /// Has every complaint kept, those about cells that become missing included.
+    /// Has every diagnostic kept, those about cells that become missing included.
     pub fn tell_all(&mut self) {
         self.tells_all = true;
     }
@@ -76,7 +76,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// An empty stretch to fill, with room for so many rows.
-    pub fn begin(&self, rows: usize) -> Filled {
+    pub fn begin(&self, rows: usize) -> RowParser {
         let mut table = ResponseTable::unanswered(self.instrument, 0);
         table.kept = vec![TextColumn::default(); self.columns.kept.len()];
         table.informants.reserve(rows);
@@ -86,7 +86,7 @@ impl<'a> RowReader<'a> {
         }
         let (keys, row_numbers) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
         let faults = if self.tells_all { Faults::all() } else { Faults::default() };
-        Filled { table, faults, keys, row_numbers, ..Filled::default() }
+        RowParser { table, faults, keys, row_numbers, ..RowParser::default() }
     }
 
     /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and none stands for no answer.
@@ -114,17 +114,17 @@ impl<'a> RowReader<'a> {
     }
 
     /// An error in a cell of a column.
-    pub fn error(&self, code: &'static Code, row: u64, role: Role, found: &str, message: String) -> Complaint {
+    pub fn error(&self, code: &'static Code, row: u64, role: Role, found: &str, message: String) -> Diagnostic {
         let position = self.columns.roles.iter().position(|known| *known == role);
         let column = position.map(|at| self.columns.names[at].clone());
         let found = Some(found.chars().take(80).collect());
-        Complaint::at(code, Severity::Error, Place::Cell { row, column, found }, message)
+        Diagnostic::new(code, Place::Cell { row, column, found }, message)
     }
 }
 
 /// A stretch of answers as far as it is read.
 #[derive(Debug, Default)]
-pub struct Filled {
+pub struct RowParser {
     /// The answers.
     pub table: ResponseTable,
     /// What is wrong with them.
@@ -140,12 +140,12 @@ pub struct Filled {
     /// Cells that became missing because they could not be right.
     pub made_missing: u64,
     /// What is said of those cells, where all is told.
-    pub mended: Vec<Complaint>,
+    pub mended: Vec<Diagnostic>,
     row_faults: usize,
     cell_faults: usize,
 }
 
-impl Filled {
+impl RowParser {
     /// Begins a row.
     pub(super) fn begin_row(&mut self) {
         self.row_faults = 0;
@@ -170,17 +170,17 @@ impl Filled {
     }
 
     /// Takes a row that could not be cut into cells.
-    pub fn unreadable_row(&mut self, row: u64, complaint: Complaint) {
-        self.faults.add(complaint);
+    pub fn unreadable_row(&mut self, row: u64, diagnostic: Diagnostic) {
+        self.faults.add(diagnostic);
         self.rejected.push(row);
     }
 
     fn ragged(&mut self, reader: &RowReader<'_>, row: u64, count: usize) {
         let columns = reader.columns.roles.len();
         let message = format!("the row has {count} cells, and the header has {columns}");
-        let complaint = Complaint::at(&codes::V0703, Severity::Error, Place::Cell { row, column: None, found: None }, message);
+        let diagnostic = Diagnostic::new(&codes::RAGGED_ROW, Place::Cell { row, column: None, found: None }, message);
         self.row_faults += 1;
-        self.faults.add(complaint.help("often a delimiter inside a text is not quoted"));
+        self.faults.add(diagnostic.help("often a delimiter inside a text is not quoted"));
         for role in reader.columns.roles.iter().skip(count) {
             self.cell(reader, row, *role, "");
         }
@@ -201,7 +201,7 @@ impl Filled {
 
     /// Takes that an item was left out.
     pub(super) fn unanswered(&mut self, item: ItemIx) {
-        self.table.items[item.0].missing(Cause::Unanswered);
+        self.table.items[item.0].missing(MissingReason::Unanswered);
     }
 
     /// Takes a number as the answer to an item, if it is one.
@@ -219,15 +219,15 @@ impl Filled {
         let reading = reader.items[item.0].read(cell, &reader.notation);
         let cause = match reading {
             Ok(Given::Value(value)) => return self.table.items[item.0].answered(value),
-            Ok(Given::Missing) => Cause::Unanswered,
-            Ok(Given::None) => Cause::None,
+            Ok(Given::Missing) => MissingReason::Unanswered,
+            Ok(Given::None) => MissingReason::None,
             Err(fault) => {
                 let name = &reader.instrument.items[item.0].name;
                 self.bad_cell(reader, row, Role::Item(item), cell, |shown| {
                     let (code, message) = item_fault(fault, shown, name);
                     (code, message, reader.items[item.0].possible())
                 });
-                Cause::NotValid
+                MissingReason::NotValid
             }
         };
         self.table.items[item.0].missing(cause);
@@ -253,13 +253,13 @@ impl Filled {
         }
         let shown: String = cell.trim().chars().take(40).collect();
         let (code, message, possible) = say(&shown);
-        let mut complaint = reader.error(code, row, role, cell, message).help(format!("it can be {possible}"));
+        let mut diagnostic = reader.error(code, row, role, cell, message).help(format!("it can be {possible}"));
         if counts_as_missing {
-            complaint.severity = Severity::Warning;
-            complaint.message.push_str("; it counts as missing");
-            self.mended.push(complaint);
+            diagnostic.severity = Severity::Warning;
+            diagnostic.message.push_str("; it counts as missing");
+            self.mended.push(diagnostic);
         } else {
-            self.faults.add(complaint);
+            self.faults.add(diagnostic);
         }
     }
 
@@ -277,15 +277,16 @@ impl Filled {
                     return;
                 }
                 let names: Vec<&str> = reader.instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
-                let complaint = reader.error(&codes::V0709, row, role, cell, format!("there is no informant `{text}`"));
+                let diagnostic =
+                    reader.error(&codes::UNKNOWN_INFORMANT, row, role, cell, format!("there is no informant `{text}`"));
                 self.row_faults += 1;
-                self.faults.add(complaint.maybe_help(did_you_mean(text, &names)));
+                self.faults.add(diagnostic.maybe_help(did_you_mean(text, &names)));
             }
             Role::Date => {
                 let date = if reader.notation.is_missing(text) { None } else { Day::read(text).map(Day::count) };
                 if date.is_none() && !reader.notation.is_missing(text) {
                     self.bad_cell(reader, row, role, cell, |shown| {
-                        (&codes::V0710, format!("`{shown}` is not a date"), "a date such as 2026-11-24".to_owned())
+                        (&codes::NOT_A_DATE, format!("`{shown}` is not a date"), "a date such as 2026-11-24".to_owned())
                     });
                 }
                 self.table.identity.date.push(date);
@@ -296,7 +297,7 @@ impl Filled {
                     Err(_) => {
                         self.bad_cell(reader, row, role, cell, |shown| {
                             let message = format!("`{shown}` is not a possible `{}`", reader.instrument.known[known.0].name);
-                            (&codes::V0715, message, reader.known[known.0].possible())
+                            (&codes::IMPOSSIBLE_FACT, message, reader.known[known.0].possible())
                         });
                         f64::NAN
                     }
@@ -310,20 +311,25 @@ impl Filled {
     fn case(&mut self, reader: &RowReader<'_>, row: u64, text: &str) {
         if text.is_empty() {
             self.row_faults += 1;
-            let complaint = reader.error(&codes::V0717, row, Role::Case, text, "the row has no case".to_owned());
-            self.faults.add(complaint.help("fill in the code of the case"));
+            let diagnostic = reader.error(&codes::NO_CASE, row, Role::Case, text, "the row has no case".to_owned());
+            self.faults.add(diagnostic.help("fill in the code of the case"));
         } else if text.contains('@') {
             self.row_faults += 1;
-            let complaint =
-                reader.error(&codes::V0720, row, Role::Case, text, "this case code looks like an e-mail address".to_owned());
-            self.faults.add(complaint.help("use a code, and keep the list of people elsewhere"));
+            let diagnostic = reader.error(
+                &codes::PERSONAL_CASE_CODE,
+                row,
+                Role::Case,
+                text,
+                "this case code looks like an e-mail address".to_owned(),
+            );
+            self.faults.add(diagnostic.help("use a code, and keep the list of people elsewhere"));
         }
         self.table.identity.case.push(text);
     }
 
     pub(super) fn end_row(&mut self, reader: &RowReader<'_>, row: u64) {
         for item in &reader.absent_items {
-            self.table.items[item.0].missing(Cause::Unanswered);
+            self.table.items[item.0].missing(MissingReason::Unanswered);
         }
         for known in &reader.absent_known {
             self.table.known[known.0].push(f64::NAN);
@@ -365,8 +371,8 @@ impl Filled {
     /// Takes that the texts of a column had no room, so that none of the rows can be told from another.
     pub(super) fn without_room(&mut self, column: &str) {
         let message = "the texts of this column are more than 2 GiB in one stretch";
-        let complaint = Complaint::at(&codes::V0721, Severity::Error, Place::Column(column.to_owned()), message);
-        self.faults.add(complaint.help("hand over fewer rows at a time"));
+        let diagnostic = Diagnostic::new(&codes::COLUMN_FULL, Place::Column(column.to_owned()), message);
+        self.faults.add(diagnostic.help("hand over fewer rows at a time"));
         let all = self.row_numbers.iter().copied().collect();
         let gone = self.leave_out(&all);
         self.rejected.extend(gone);
@@ -399,9 +405,9 @@ impl Filled {
 /// The code and the words for what is no answer to an item.
 fn item_fault(fault: Unfit, shown: &str, name: &str) -> (&'static Code, String) {
     match fault {
-        Unfit::OffScale | Unfit::NotAChoice => (&codes::V0701, format!("`{shown}` is not an answer to `{name}`")),
-        Unfit::TooLong => (&codes::V0701, format!("this text is too long for an answer to `{name}`")),
-        Unfit::NotANumber => (&codes::V0702, format!("`{shown}` is not a number")),
-        Unfit::NotADate => (&codes::V0710, format!("`{shown}` is not a date")),
+        Unfit::OffScale | Unfit::NotAChoice => (&codes::NOT_AN_ANSWER, format!("`{shown}` is not an answer to `{name}`")),
+        Unfit::TooLong => (&codes::NOT_AN_ANSWER, format!("this text is too long for an answer to `{name}`")),
+        Unfit::NotANumber => (&codes::NOT_A_NUMBER, format!("`{shown}` is not a number")),
+        Unfit::NotADate => (&codes::NOT_A_DATE, format!("`{shown}` is not a date")),
     }
 }

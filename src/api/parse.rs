@@ -3,36 +3,36 @@ use std::fmt;
 
 use crate::check::{Checked, check_instrument};
 use crate::instrument::Instrument;
-use crate::score::test_complaints;
-use crate::source::{Complaint, Place, SourceFile, Style, render};
+use crate::score::test_diagnostics;
+use crate::source::{Diagnostic, Place, SourceFile, Style, render};
 use crate::syntax;
 
 /// Why a text is no measure, or no norms: everything that is wrong with it, by place.
 #[derive(Clone, Debug)]
 pub struct ParseError {
     file: SourceFile,
-    diagnostics: Vec<Complaint>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl ParseError {
     /// What a check said; `None` where the text is sound.
     pub(super) fn of<T>(file: SourceFile, checked: Checked<T>) -> Result<T, Self> {
-        checked.found.ok_or(Self { file, diagnostics: checked.complaints })
+        checked.found.ok_or(Self { file, diagnostics: checked.diagnostics })
     }
 
     /// Everything that is wrong, by place; warnings and notes are among it.
-    pub fn diagnostics(&self) -> &[Complaint] {
+    pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
     /// All of it as text for a person: each with the line of the source, underlined, and how to mend it.
     pub fn render(&self) -> String {
-        let texts: Vec<String> = self.diagnostics.iter().map(|complaint| render(&self.file, complaint, Style::Plain)).collect();
+        let texts: Vec<String> = self.diagnostics.iter().map(|diagnostic| render(&self.file, diagnostic, Style::Plain)).collect();
         texts.join("\n\n")
     }
 
-    fn first(&self) -> Option<&Complaint> {
-        self.diagnostics.iter().find(|complaint| complaint.is_error())
+    fn first(&self) -> Option<&Diagnostic> {
+        self.diagnostics.iter().find(|diagnostic| diagnostic.is_error())
     }
 }
 
@@ -40,11 +40,11 @@ impl fmt::Display for ParseError {
     /// How many errors there are, and where the first is; what that is says the source of this error.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.file.name();
-        match self.diagnostics.iter().filter(|complaint| complaint.is_error()).count() {
+        match self.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count() {
             1 => write!(f, "{name} has an error")?,
             count => write!(f, "{name} has {count} errors")?,
         }
-        match self.first().map(|complaint| &complaint.place) {
+        match self.first().map(|diagnostic| &diagnostic.place) {
             Some(Place::Text(span)) => write!(f, ", the first in line {}", self.file.position(span.start).line),
             Some(Place::File | Place::Column(_) | Place::Cell { .. }) | None => Ok(()),
         }
@@ -53,7 +53,7 @@ impl fmt::Display for ParseError {
 
 impl Error for ParseError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.first().map(|complaint| complaint as &(dyn Error + 'static))
+        self.first().map(|diagnostic| diagnostic as &(dyn Error + 'static))
     }
 }
 
@@ -75,10 +75,10 @@ impl Instrument {
 /// error.
 pub fn check_text(text: &SourceFile) -> Checked<Instrument> {
     let mut checked = check_instrument(text, &syntax::parse(text));
-    let failures: Vec<Complaint> = checked.found.iter().flat_map(test_complaints).collect();
+    let failures: Vec<Diagnostic> = checked.found.iter().flat_map(test_diagnostics).collect();
     if !failures.is_empty() {
         checked.found = None;
-        checked.complaints.extend(failures);
+        checked.diagnostics.extend(failures);
     }
     checked
 }
