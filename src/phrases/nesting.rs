@@ -1,0 +1,70 @@
+/// Braces and brackets within one another.
+const DEPTH: usize = 100;
+
+/// Where a text nests `{` and `(` deeper than a parser is led by it, and how deep that is; nothing where it does not.
+///
+/// More may be counted than is nested, never less: every `{` counts, and nothing closes one that comes after a quotation mark in
+/// its line, since only the parser knows whether that is one of a text or of what is put in. What begins a phrase, at the beginning of a line, begins anew, for no phrase holds another.
+pub(super) fn too_deep(text: &str) -> Option<(usize, usize)> {
+    let mut start = 0;
+    let mut open = 0_usize;
+    for line in text.split_inclusive('\n') {
+        if begins_phrase(line) {
+            open = 0;
+        }
+        // What stands in quotation marks ends with its line at the latest.
+        let mut may_be_quoted = false;
+        for (at, byte) in line.bytes().enumerate() {
+            match byte {
+                b'"' => may_be_quoted = true,
+                b'}' | b')' if !may_be_quoted => open = open.saturating_sub(1),
+                b'{' => open += 1,
+                b'(' if open > 0 => open += 1,
+                _ => {}
+            }
+            if open > DEPTH {
+                return Some((start + at, DEPTH));
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Whether a line begins as `id =` or `-id =`, which stands nowhere within a phrase.
+fn begins_phrase(line: &str) -> bool {
+    let name = line.strip_prefix('-').unwrap_or(line);
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && rest.len() < name.len()
+        && rest.trim_start_matches(' ').starts_with('=')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_write_is_not_deep_and_what_recurses_is() {
+        let phrases =
+            "a = { $n ->\n    [one] say \"{ $x }\"\n   *[other] { \"{\" } ( :-( { NUMBER($n, a: 1) }\n    }\n".repeat(2_000);
+        assert_eq!(too_deep(&phrases), None);
+        for deep in
+            ["{", "{ { ", "{\n", "{ A(", "{ \"}}}\" {", "{ A(\"))\", B(", "{ $n ->\n *[o] {", "{ $n ->\n *[o] \" { A(\"}}}}\", "]
+        {
+            assert!(too_deep(&format!("a = {}", deep.repeat(20_000))).is_some(), "{deep}");
+        }
+        assert!(too_deep(&format!("a =\n {}", "{ $n ->\n *[o] a = \" {".repeat(20_000))).is_some());
+    }
+
+    proptest::proptest! {
+        /// The parser never has to go deeper than was counted: it survives whatever is let through, on a small stack.
+        #[test]
+        fn what_is_let_through_is_parsed(parts in proptest::collection::vec("[{}()\"a=$\\\\\n -]|-> ?\n|\\*\\[o\\]|A\\(", 0..400)) {
+            let text = format!("a = {}", parts.concat());
+            if too_deep(&text).is_none() {
+                let _ = fluent_bundle::FluentResource::try_new(text);
+            }
+        }
+    }
+}
