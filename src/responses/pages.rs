@@ -20,6 +20,7 @@ const FOOTER: u64 = 16 << 20;
 const NESTING: usize = 32;
 /// Bytes at the end of a file: the length of the footer, and a mark.
 const TAIL: u64 = 8;
+const MARK: &[u8] = b"PAR1";
 
 /// A Parquet file unpacks to more than is read of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -53,9 +54,13 @@ impl TooMuch {
 /// Judges what a file says of its columns, before a library takes memory for it.
 pub(super) fn judge_footer(input: &impl ChunkReader) -> Result<()> {
     let Some(tail) = input.len().checked_sub(TAIL) else { return Ok(()) };
-    let mut length = [0; 4];
-    input.get_read(tail)?.read_exact(&mut length)?;
-    let length = u64::from(u32::from_le_bytes(length));
+    let mut ending = [0; TAIL as usize];
+    input.get_read(tail)?.read_exact(&mut ending)?;
+    let [a, b, c, d, mark @ ..] = ending;
+    if mark != MARK {
+        return Ok(());
+    }
+    let length = u64::from(u32::from_le_bytes([a, b, c, d]));
     if length > FOOTER {
         return Err(TooMuch::Footer.into());
     }

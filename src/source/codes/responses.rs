@@ -238,8 +238,8 @@ codes! {
     /// Parquet that unpacks to too much
     ///
     /// A Parquet file of a few kilobytes can unpack to gigabytes. A page of it may unpack to 64 MiB, the pages that are open at once to 512 MiB
-    /// together; what it says of its columns may be 16 MiB long, and its columns may be nested 32 deep. Files of answers stay far below. There is no
-    /// sample of that size here.
+    /// together; what it says of its columns may be 16 MiB long, and its columns may be nested 32 deep. Files of answers stay far below. It takes a
+    /// Parquet file, so there is no sample here.
     ///
     /// Write the file again with smaller pages or groups of rows, leave out columns that no item asks for, or write CSV.
     V0723 UNPACKS_TOO_FAR Error;
