@@ -89,23 +89,37 @@ struct Held {
     /// The sum of those.
     of_columns: u64,
     of_stretch: u64,
+    /// Why a page was refused. The library keeps only the words of an error.
+    refused: Option<TooMuch>,
 }
 
 impl OpenPages {
+    pub(super) fn refused(&self) -> Option<TooMuch> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).refused
+    }
+
     pub(super) fn begin_stretch(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).of_stretch = 0;
     }
 
     fn take(&self, column: usize, header: PageHeader) -> Result<()> {
-        if header.unpacked > PAGE {
-            return Err(TooMuch::Page.into());
-        }
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.of_stretch += header.unpacked;
-        let pages = held.of_column.entry(column).or_default();
+        let judged = held.take(column, header);
+        held.refused = judged.err();
+        Ok(judged?)
+    }
+}
+
+impl Held {
+    fn take(&mut self, column: usize, header: PageHeader) -> std::result::Result<(), TooMuch> {
+        if header.unpacked > PAGE {
+            return Err(TooMuch::Page);
+        }
+        self.of_stretch += header.unpacked;
+        let pages = self.of_column.entry(column).or_default();
         let before = std::mem::replace(&mut pages[usize::from(header.is_dictionary)], header.unpacked);
-        held.of_columns = held.of_columns - before + header.unpacked;
-        if held.of_columns + held.of_stretch > OPEN { Err(TooMuch::Open.into()) } else { Ok(()) }
+        self.of_columns = self.of_columns - before + header.unpacked;
+        if self.of_columns + self.of_stretch > OPEN { Err(TooMuch::Open) } else { Ok(()) }
     }
 }
 

@@ -113,7 +113,8 @@ pub struct Batches {
 impl Batches {
     fn next(&mut self) -> Result<Option<RecordBatch>, ReadError> {
         self.open.begin_stretch();
-        guarded(|| Ok(self.reader.next().transpose().map_err(ParquetError::from)?))
+        let next = guarded(|| Ok(self.reader.next().transpose().map_err(ParquetError::from)?));
+        next.map_err(|error| self.open.refused().map_or(error, unpacks_too_far))
     }
 
     /// A stretch with all columns of the file, in their order.

@@ -115,6 +115,9 @@ pub fn from_xliff(xml: &str) -> Result<Sheet, SheetError> {
             _ => {}
         }
     }
+    if parsing.sheet.is_some() && !parsing.is_whole {
+        return Err(SheetError::Broken("it ends before its `xliff` element does: a part of it is lacking".to_owned()));
+    }
     parsing
         .sheet
         .filter(|sheet| !sheet.language.is_empty())
@@ -126,6 +129,8 @@ pub fn from_xliff(xml: &str) -> Result<Sheet, SheetError> {
 #[derive(Default)]
 struct Parsing {
     sheet: Option<Sheet>,
+    /// Whether the element that holds everything has ended.
+    is_whole: bool,
     unit: Option<Line>,
     /// The element whose text is being read.
     inside: Option<Inside>,
@@ -193,6 +198,7 @@ impl Parsing {
 
     fn end(&mut self, end: &BytesEnd<'_>) -> Result<(), SheetError> {
         match end.local_name().as_ref() {
+            "xliff" => self.is_whole = true,
             "source" | "target" | "note" => {
                 let content = std::mem::take(&mut self.content);
                 if let (Some(unit), Some(inside)) = (&mut self.unit, self.inside.take()) {
