@@ -1,5 +1,5 @@
-//! Any bytes are read as answers in Parquet without a panic that is not caught; the last byte says whether all columns are kept. A panic
-//! of the library is caught by Verbond, so what is looked for is memory, time and crashes.
+//! Any bytes are read as answers in Parquet without a panic that is not caught; the last byte says whether all columns
+//! are kept. A panic of the library is caught by Verbond, so what is looked for is memory, time and crashes.
 #![no_main]
 
 use std::collections::HashSet;

@@ -1,5 +1,5 @@
-//! Any bytes are read as a data dictionary of REDCap without a panic, and a measure that comes of it is sound; the first byte says whether the
-//! heading is there already.
+//! Any bytes are read as a data dictionary of REDCap without a panic, and a measure that comes of it is sound; the
+//! first byte says whether the heading is there already.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

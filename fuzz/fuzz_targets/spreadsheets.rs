@@ -1,5 +1,5 @@
-//! Any bytes are read as a form or as a translator's workbook without a panic; the first byte chooses which, and whether the rest is a
-//! workbook or the sheet of one.
+//! Any bytes are read as a form or as a translator's workbook without a panic; the first byte chooses which, and
+//! whether the rest is a workbook or the sheet of one.
 #![no_main]
 
 use std::io::{Cursor, Write};

@@ -1,4 +1,5 @@
-//! Any bytes are taken for a file of answers that a store takes in: what is sound of it is kept, and what is kept can be read again.
+//! Any bytes are taken for a file of answers that a store takes in: what is sound of it is kept, and what is kept can
+//! be read again.
 #![no_main]
 
 use std::collections::BTreeMap;

@@ -1,4 +1,5 @@
-//! How much is read of a file that another program made. Each bound is met before memory is taken for what lies beyond it.
+//! How much is read of a file that another program made. Each bound is met before memory is taken for what lies beyond
+//! it.
 
 use crate::source::{Diagnostic, Place, codes};
 use crate::syntax::limits::ITEMS;
@@ -7,7 +8,8 @@ use crate::syntax::limits::ITEMS;
 pub const WORKBOOK_BYTES: usize = 64 << 20;
 /// Bytes of a form that is text.
 pub const FORM_BYTES: usize = 16 << 20;
-/// Bytes of a translator's file that is text: a measure is at most 2 MiB, and a translator gets each text up to four times.
+/// Bytes of a translator's file that is text: a measure is at most 2 MiB, and a translator gets each text up to four
+/// times.
 pub const TRANSLATION_BYTES: usize = 8 << 20;
 /// Files in a workbook.
 pub(super) const PARTS: usize = 10_000;

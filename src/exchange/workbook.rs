@@ -89,7 +89,8 @@ fn text_length(value: &DataRef<'_>) -> usize {
     }
 }
 
-/// The archive without styles, themes and whatever is no XML, of which all else was unpacked once to see how much it is.
+/// The archive without styles, themes and whatever is no XML, of which all else was unpacked once to see how much it
+/// is.
 fn without_looks(bytes: &[u8]) -> Result<Vec<u8>, WorkbookError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut kept = ZipWriter::new(Cursor::new(Vec::new()));

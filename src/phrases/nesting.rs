@@ -3,9 +3,10 @@ const DEPTH: usize = 100;
 
 /// Where a text nests `{` and `(` deeper than a parser is led by it, and how deep that is; nothing where it does not.
 ///
-/// More may be counted than is nested, never less. Every `{` counts. Nothing closes one that comes after a quotation mark in
-/// its line, since only the parser knows whether that is one of a text or of what is put in; and `)` closes `(` alone, for
-/// in texts it means nothing. What begins a phrase, at the beginning of a line, begins anew, for no phrase holds another.
+/// More may be counted than is nested, never less. Every `{` counts. Nothing closes one that comes after a quotation
+/// mark in its line, since only the parser knows whether that is one of a text or of what is put in; and `)` closes `(`
+/// alone, for in texts it means nothing. What begins a phrase, at the beginning of a line, begins anew, for no phrase
+/// holds another.
 pub(super) fn too_deep(text: &str) -> Option<(usize, usize)> {
     let mut start = 0;
     let mut open: Vec<u8> = Vec::new();

@@ -4,8 +4,8 @@ use super::nesting::too_deep;
 use crate::source::{Diagnostic, Span, codes};
 use crate::syntax::limits::COMPLAINTS;
 
-/// Reads a text as Fluent as far as it can be read, and says what cannot. The parser follows `{ }` and `( )` by recursion, so
-/// of a text that nests them too deep nothing is read.
+/// Reads a text as Fluent as far as it can be read, and says what cannot. The parser follows `{ }` and `( )` by
+/// recursion, so of a text that nests them too deep nothing is read.
 pub(super) fn resource_of(text: &str) -> (FluentResource, Vec<Diagnostic>) {
     if let Some((at, most)) = too_deep(text) {
         let message = format!("this is no phrase: `{{` and `(` are nested more than {most} deep");

@@ -5,8 +5,8 @@ const DEPTH: usize = 16;
 /// Bytes of a header: one may hold the smallest and the largest value of its page.
 const HEADER: u64 = 16 << 20;
 
-/// What the header of a page in a Parquet file says of its size. `parquet` takes memory for as much as it says, before it
-/// unpacks anything; so this is read before.
+/// What the header of a page in a Parquet file says of its size. `parquet` takes memory for as much as it says, before
+/// it unpacks anything; so this is read before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct PageHeader {
     /// Whether the page is the dictionary of its column.
@@ -50,8 +50,8 @@ enum Structure {
 }
 
 impl Structure {
-    /// The types that a field has to have, and what it holds. The library goes by numbers of fields alone, so a field of
-    /// another type would be read by it in another way than here.
+    /// The types that a field has to have, and what it holds. The library goes by numbers of fields alone, so a field
+    /// of another type would be read by it in another way than here.
     fn field(self, id: i64) -> Option<(&'static [u8], Self)> {
         const TRUTH: &[u8] = &[kind::TRUE, kind::FALSE];
         match (self, id) {
@@ -202,8 +202,8 @@ impl<R: Read> Compact<R> {
         Ok((count, head & 0x0F))
     }
 
-    /// How deep the elements of the schema, field 2 of a footer, are nested: each says how many of those that follow are
-    /// within it.
+    /// How deep the elements of the schema, field 2 of a footer, are nested: each says how many of those that follow
+    /// are within it.
     fn schema_depth(&mut self) -> io::Result<usize> {
         let (mut id, mut deepest) = (0, 0);
         while let Some((number, of)) = self.field(id)? {

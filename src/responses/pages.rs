@@ -78,8 +78,8 @@ pub(super) struct Pages<R> {
     open: Arc<OpenPages>,
 }
 
-/// What pages unpack to that are held at the same time: those that were read since a stretch began, and of each column the
-/// dictionary and the page before.
+/// What pages unpack to that are held at the same time: those that were read since a stretch began, and of each column
+/// the dictionary and the page before.
 #[derive(Debug, Default)]
 pub(super) struct OpenPages(Mutex<Held>);
 

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
 
@@ -232,8 +233,9 @@ impl<'a> Answers<'a> {
         // A record may leave out what was not answered, so a name that has not come up yet is no fault.
         diagnostics.retain(|diagnostic| diagnostic.code != &codes::ITEM_WITHOUT_COLUMN);
         let absent = instrument.items.iter().enumerate().map(|(at, item)| (&item.name, Role::Item(ItemIx(at))));
+        let (present, named) = (columns.present(), columns.names.iter().cloned().collect::<HashSet<String>>());
         for (name, role) in absent {
-            if !columns.has(role) && !columns.names.contains(name) {
+            if !present.contains(&role) && !named.contains(name) {
                 columns.names.push(name.clone());
                 columns.roles.push(role);
             }

@@ -36,8 +36,10 @@ pub struct RowReader<'a> {
 impl<'a> RowReader<'a> {
     /// Prepares to read rows with these columns.
     pub fn new(instrument: &'a Instrument, columns: Columns, notation: Notation, on_bad: OnBad) -> Self {
-        let absent_items = (0..instrument.items.len()).map(ItemIx).filter(|item| !columns.has(Role::Item(*item))).collect();
-        let absent_known = (0..instrument.known.len()).map(KnownIx).filter(|known| !columns.has(Role::Known(*known))).collect();
+        let present = columns.present();
+        let absent_items = (0..instrument.items.len()).map(ItemIx).filter(|item| !present.contains(&Role::Item(*item))).collect();
+        let absent_known =
+            (0..instrument.known.len()).map(KnownIx).filter(|known| !present.contains(&Role::Known(*known))).collect();
         Self {
             instrument,
             items: instrument
@@ -94,7 +96,8 @@ impl<'a> RowReader<'a> {
         RowParser { table, faults, keys, row_numbers, ..RowParser::default() }
     }
 
-    /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and none stands for no answer.
+    /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and
+    /// none stands for no answer.
     pub(super) fn takes_numbers(&self, role: Role) -> bool {
         role.item().is_some_and(|item| self.items[item.0].domain().takes_numbers()) && self.notation.missing.is_empty()
     }
@@ -320,8 +323,8 @@ impl RowParser {
         }
     }
 
-    /// A code, of which there is none where it is longer than one may be: each row of a file of a few kilobytes can hold
-    /// the same megabyte.
+    /// A code, of which there is none where it is longer than one may be: each row of a file of a few kilobytes can
+    /// hold the same megabyte.
     fn as_code<'t>(&mut self, reader: &RowReader<'_>, row: u64, role: Role, text: &'t str) -> &'t str {
         if text.len() <= CODE_BYTES {
             return text;

@@ -11,7 +11,8 @@ use crate::syntax::{format, parse};
 const TOLD: usize = 1_000;
 
 impl Sketch {
-    /// The measure as text, with what could not be carried over. What the checker refuses is left out, a statement at a time.
+    /// The measure as text, with what could not be carried over. What the checker refuses is left out, a statement at a
+    /// time.
     ///
     /// # Errors
     /// Where not even the items make a measure.

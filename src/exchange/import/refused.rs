@@ -7,8 +7,8 @@ use crate::source::{Diagnostic, Place, SourceFile};
 use crate::syntax::parse;
 use crate::syntax::tree::{Block, Statement};
 
-/// How often the whole measure is checked to find what is refused in it. Each time everything goes that is at fault, so two or
-/// three times do, but for a form that was made to take long.
+/// How often the whole measure is checked to find what is refused in it. Each time everything goes that is at fault, so
+/// two or three times do, but for a form that was made to take long.
 const ROUNDS: usize = 12;
 /// Letters of a statement that are shown.
 const SHOWN: usize = 200;

@@ -4,7 +4,8 @@ use crate::exchange::bounds::{CHOICES, LANGUAGES, TooLarge};
 use crate::source::{Diagnostic, Place, codes};
 use crate::syntax::limits::ITEMS;
 
-/// A measure as a form of another program tells of it, before it is checked. Texts are there in each language, in the same order.
+/// A measure as a form of another program tells of it, before it is checked. Texts are there in each language, in the
+/// same order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sketch {
     pub(super) id: String,

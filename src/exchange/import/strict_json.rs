@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use super::ImportError;
 use crate::exchange::bounds::{FORM_BYTES, TooLarge, VALUES};
 
-/// Reads JSON in which no name stands twice in an object, since nobody can tell which of the two is meant, and which does
-/// not hold more values than memory is for.
+/// Reads JSON in which no name stands twice in an object, since nobody can tell which of the two is meant, and which
+/// does not hold more values than memory is for.
 ///
 /// # Errors
 /// Where it is no such JSON.
