@@ -117,8 +117,22 @@ pub(super) struct Computed {
     pub(super) statement: String,
 }
 
+/// Letters of what is said of a form.
+const SAID: usize = 600;
+
+fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(SAID) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 /// Something in a form that could not be carried over.
+///
+/// A form may hold expressions of thousands of letters, of which the beginning tells enough.
 pub(super) fn left_out(message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    let (message, help) = (shortened(message.into()), shortened(help.into()));
     Diagnostic::new(&codes::NOT_CARRIED_OVER, Place::File, message).help(help)
 }
 
