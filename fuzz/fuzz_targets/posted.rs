@@ -39,7 +39,7 @@ fn face() -> &'static Face {
         let identity = Identity {
             case: "C1".to_owned(),
             occasion: "1".to_owned(),
-            informant: instrument.informants[0].name.clone(),
+            informant: instrument.informants.first().expect("somebody answers").name.clone(),
             date: "2026-11-26".to_owned(),
             language: "en".to_owned(),
         };

@@ -41,7 +41,7 @@ fn records(bytes: &[u8]) -> Vec<Record> {
             let identity = Identity {
                 case: case.as_str().to_owned(),
                 occasion: cell(Role::Occasion).to_owned(),
-                informant: instrument.informants[informant.0].name.clone(),
+                informant: instrument.informants[informant].name.clone(),
                 date: cell(Role::Date).to_owned(),
                 language: cell(Role::Language).to_owned(),
             };
