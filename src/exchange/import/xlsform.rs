@@ -49,7 +49,13 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, Impo
     let text = |cell: &Data| match cell {
         Data::Float(value) => value.to_string(),
         Data::Bool(value) => value.to_string(),
-        other => other.to_string(),
+        other @ (Data::Int(_)
+        | Data::String(_)
+        | Data::DateTime(_)
+        | Data::DateTimeIso(_)
+        | Data::DurationIso(_)
+        | Data::Error(_)
+        | Data::Empty) => other.to_string(),
     };
     let header: Vec<String> =
         lines.next().map(|cells| cells.iter().map(|cell| text(cell).trim().to_owned()).collect()).unwrap_or_default();

@@ -206,7 +206,11 @@ fn renamed_from(path: &str, instrument: &Instrument) -> Option<String> {
     let now = *words.get(1)?;
     let before = claims.iter().find_map(|claim| match claim {
         FollowsClaim::Renamed(before, after) if after == now => Some(before.as_str()),
-        _ => None,
+        FollowsClaim::Renamed(..)
+        | FollowsClaim::Dropped(_)
+        | FollowsClaim::Added(_)
+        | FollowsClaim::Comparable(_)
+        | FollowsClaim::Changed(..) => None,
     })?;
     words[1] = before;
     Some(words.join(" "))
