@@ -210,6 +210,7 @@ fn blank(sha256: &str) -> Instrument {
         computing_order: vec![],
         bands: vec![],
         alerts: vec![],
+        feedback: vec![],
         outputs: vec![],
         compares: vec![],
         follows: None,

@@ -31,6 +31,7 @@ mod program;
 mod ranges;
 mod rejects;
 mod repeats;
+mod schedules;
 mod scorer;
 mod scoring;
 mod serving;
