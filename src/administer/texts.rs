@@ -97,12 +97,10 @@ impl Texts {
         worded.informants.iter_mut().for_each(|it| put(&mut it.label, format!("informant {}", it.name)));
         worded.scores.iter_mut().for_each(|it| put(&mut it.label, format!("score {}", it.name)));
         worded.alerts.iter_mut().for_each(|it| put(&mut it.sentence, format!("alert {}", it.name)));
-        for at in 0..worded.feedback.len() {
-            let paths: Vec<String> = {
-                let (feedback, bands) = (&instrument.feedback[at], &instrument.bands[instrument.feedback[at].of.0].bands);
-                bands.iter().map(|band| instrument.feedback_path(feedback, &band.name)).collect()
-            };
-            worded.feedback[at].sentences.iter_mut().zip(paths).for_each(|(sentence, path)| put(sentence, path));
+        for (feedback, source) in worded.feedback.iter_mut().zip(&instrument.feedback) {
+            let bands = &instrument.bands[source.of].bands;
+            let paths = bands.iter().map(|band| instrument.feedback_path(source, &band.name));
+            feedback.sentences.iter_mut().zip(paths).for_each(|(sentence, path)| put(sentence, path));
         }
         for bands in &mut worded.bands {
             bands.bands.iter_mut().for_each(|band| put(&mut band.label, format!("bands {} {}", bands.name, band.name)));
@@ -117,7 +115,7 @@ impl Texts {
 
     /// The question of an item to an informant.
     pub fn item(&self, instrument: &Instrument, item: &Item, informant: InformantIx) -> Option<&str> {
-        let place = format!("item {} {}", item.name, instrument.informants[informant.0].name);
+        let place = format!("item {} {}", item.name, instrument.informants[informant].name);
         self.of(&resolved(&place, instrument, &self.sources)?)
     }
 
@@ -127,8 +125,8 @@ impl Texts {
         let (instrument, scored) = (questionnaire.instrument(), questionnaire.scored());
         let own = instrument.feedback.iter().filter(|feedback| feedback.informant == questionnaire.informant());
         let sentence = |feedback: &Feedback| {
-            let band = (*scored.bands.get(feedback.of.0)?.first()?)?;
-            let band = instrument.bands[feedback.of.0].bands.get(usize::from(band))?;
+            let band = (*scored.bands.get(feedback.of)?.first()?)?;
+            let band = instrument.bands[feedback.of].bands.get(usize::from(band))?;
             self.of(&instrument.feedback_path(feedback, &band.name))
         };
         own.filter_map(sentence).collect()
@@ -136,7 +134,7 @@ impl Texts {
 
     /// The introduction of a page, by its number from 1 among those that have a title.
     pub fn intro(&self, instrument: &Instrument, page: usize, informant: InformantIx) -> Option<&str> {
-        let place = format!("page {page} intro {}", instrument.informants[informant.0].name);
+        let place = format!("page {page} intro {}", instrument.informants[informant].name);
         self.of(&resolved(&place, instrument, &self.sources)?)
     }
 
@@ -147,7 +145,7 @@ impl Texts {
         if self.language == instrument.language {
             return Vec::new();
         }
-        let name = &instrument.informants[informant.0].name;
+        let name = &instrument.informants[informant].name;
         let is_told_to_others = |told: &str| told != name && instrument.informants.iter().any(|other| other.name == told);
         let is_asked = |path: &&str| match path.split(' ').collect::<Vec<_>>()[..] {
             ["score" | "bands" | "alert", ..] => false,

@@ -1,5 +1,7 @@
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::truth::Truth;
-use crate::instrument::{Comparator, FactCondition, Known, KnownIx, KnownKind};
+use crate::instrument::{Comparator, FactCondition, FactIx, Known, KnownKind};
 use crate::source::{Diagnostic, Span, codes, did_you_mean};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
 
@@ -9,7 +11,7 @@ const COMBINATIONS: usize = 2_000;
 /// What conditions of a schedule may look at.
 pub struct Facts<'a> {
     /// What the measures know of a case.
-    pub known: &'a [Known],
+    pub known: &'a TiSlice<FactIx, Known>,
     /// Names of facts that the measures do not agree on.
     pub disputed: &'a [String],
     /// Whether a measure of the schedule was not found: then it may know what nobody else knows.
@@ -71,21 +73,21 @@ impl Facts<'_> {
     }
 
     /// The fact of a name.
-    fn fact(&self, word: &Word, diagnostics: &mut Vec<Diagnostic>) -> Option<KnownIx> {
+    fn fact(&self, word: &Word, diagnostics: &mut Vec<Diagnostic>) -> Option<FactIx> {
         if self.disputed.contains(&word.text) {
             let message = format!("two measures of this schedule know `{}` with different values", word.text);
             let help = "let both know the same values, or write the condition on another fact";
             diagnostics.push(Diagnostic::new(&codes::FACT_MEANS_TWO_THINGS, word.span, message).help(help));
             return None;
         }
-        let found = self.known.iter().position(|known| known.name == word.text);
+        let found = self.known.position(|known| known.name == word.text);
         if found.is_none() && !self.is_partial {
             let names: Vec<&str> = self.known.iter().map(|known| known.name.as_str()).collect();
             let message = format!("no measure of this schedule knows `{}` of a case", word.text);
             let help = did_you_mean(&word.text, &names).or_else(|| Some("a measure says what it knows under `known`".to_owned()));
             diagnostics.push(Diagnostic::new(&codes::SCHEDULE_OF_NOBODY, word.span, message).maybe_help(help));
         }
-        found.map(KnownIx)
+        found
     }
 
     fn comparison(
@@ -96,7 +98,7 @@ impl Facts<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<FactCondition> {
         let at = self.fact(fact, diagnostics)?;
-        match (&self.known[at.0].kind, number(with), fact_name(with)) {
+        match (&self.known[at].kind, number(with), fact_name(with)) {
             (KnownKind::Whole(..) | KnownKind::Decimal(..), Some(bound), _) => {
                 Some(FactCondition::Compare(at, comparator, bound))
             }
@@ -156,7 +158,7 @@ fn mirrored(comparator: Comparator) -> Comparator {
 }
 
 /// Whether a condition can come out both ways where all that it looks at is known. What asks whether something is missing is not decided.
-pub fn truth_of(condition: &FactCondition, known: &[Known]) -> Truth {
+pub fn truth_of(condition: &FactCondition, known: &TiSlice<FactIx, Known>) -> Truth {
     let (mut bounds, mut asks_missing) = (Vec::new(), false);
     condition.each_comparison(&mut |part| match part {
         FactCondition::Compare(at, _, bound) => bounds.push((*at, *bound)),
@@ -166,17 +168,17 @@ pub fn truth_of(condition: &FactCondition, known: &[Known]) -> Truth {
     if asks_missing {
         return Truth::Sometimes;
     }
-    let facts: Vec<KnownIx> = condition.facts().into_iter().collect();
-    let values: Vec<Vec<f64>> = facts.iter().map(|at| candidates(&known[at.0].kind, *at, &bounds)).collect();
+    let facts: Vec<FactIx> = condition.facts().into_iter().collect();
+    let values: Vec<Vec<f64>> = facts.iter().map(|at| candidates(&known[*at].kind, *at, &bounds)).collect();
     let combinations = values.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
     let Some(combinations) = combinations.filter(|count| (1..=COMBINATIONS).contains(count)) else {
         return Truth::Sometimes;
     };
     let (mut holds, mut fails) = (false, false);
     for combination in 0..combinations {
-        let (mut rest, mut case) = (combination, vec![None; known.len()]);
+        let (mut rest, mut case) = (combination, TiVec::<FactIx, Option<f64>>::from(vec![None; known.len()]));
         for (at, values) in facts.iter().zip(&values) {
-            case[at.0] = Some(values[rest % values.len()]);
+            case[*at] = Some(values[rest % values.len()]);
             rest /= values.len();
         }
         match condition.holds(&case) {
@@ -193,7 +195,7 @@ pub fn truth_of(condition: &FactCondition, known: &[Known]) -> Truth {
 }
 
 /// The values of a fact that can make a difference: every word; of numbers those at, beside and between the ones that it is compared with.
-fn candidates(kind: &KnownKind, fact: KnownIx, bounds: &[(KnownIx, f64)]) -> Vec<f64> {
+fn candidates(kind: &KnownKind, fact: FactIx, bounds: &[(FactIx, f64)]) -> Vec<f64> {
     let (low, high, step) = match kind {
         KnownKind::OneOf(words) => return (0..words.len()).map(|at| at as f64).collect(),
         KnownKind::Whole(low, high) => (*low, *high, 1.0),

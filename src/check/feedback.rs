@@ -25,7 +25,7 @@ impl Draft<'_> {
         match self.thing(&word.text) {
             Some(Binding::Bands(_)) => {
                 // Bands of a score that cannot be read are not there.
-                self.instrument.bands.iter().position(|bands| bands.name == word.text).map(BandsIx)
+                self.instrument.bands.position(|bands| bands.name == word.text)
             }
             Some(thing) => {
                 self.other_kind(word, thing, "bands");
@@ -41,7 +41,7 @@ impl Draft<'_> {
     /// The sentences at the positions of the bands; `None` where one is lacking, or is of something else.
     fn sentences(&mut self, feedback: &tree::Feedback, bands: Option<BandsIx>) -> Option<Vec<String>> {
         let texts: Vec<(&Word, String)> = feedback.sentences.iter().map(|(band, text)| (band, self.full(text))).collect();
-        let Bands { name, bands, .. } = &self.instrument.bands[bands?.0];
+        let Bands { name, bands, .. } = &self.instrument.bands[bands?];
         let names: Vec<String> = bands.iter().map(|band| band.name.clone()).collect();
         let of = name.clone();
         let known: Vec<&str> = names.iter().map(String::as_str).collect();

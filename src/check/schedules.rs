@@ -1,5 +1,7 @@
 use std::collections::HashSet;
 
+use typed_index_collections::TiVec;
+
 use super::draft::version_of;
 use super::fact_conditions::{Facts, truth_of};
 use super::translations::{check_tag, newest_of};
@@ -30,8 +32,8 @@ pub fn check_schedule(file: &SourceFile, parsed: &Parsed, instruments: &[&Instru
         about: None,
         language: Language::english(),
         notes: vec![],
-        facts: vec![],
-        asks: vec![],
+        facts: TiVec::new(),
+        asks: TiVec::new(),
         reminders: vec![],
     };
     let mut review = Review { file, instruments, diagnostics, schedule: blank, placed: vec![], said: HashSet::new() };

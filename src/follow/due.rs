@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
+use typed_index_collections::TiVec;
 
-use crate::instrument::{Ask, Day, Given, Notation, Schedule, Version};
+use crate::instrument::{Ask, AskIx, Day, FactIx, Given, Notation, Schedule, Version};
 
 /// A finished administration, as far as a schedule looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,11 +101,11 @@ pub fn due(schedule: &Schedule, case: &OpenCase<'_>, on: Day) -> CaseDue {
             Some(true) => found.asked.extend(Calendar::of(ask, case, on).due(schedule, on)),
             Some(false) => {}
             None => {
-                let unknown = ask.when.iter().flat_map(|when| when.facts()).filter(|at| facts[at.0].is_none());
+                let unknown = ask.when.iter().flat_map(|when| when.facts()).filter(|at| facts[*at].is_none());
                 found.undecided.push(Undecided {
                     measure: ask.measure.clone(),
                     informants: ask.informants.clone(),
-                    facts: unknown.map(|at| schedule.facts[at.0].name.clone()).collect(),
+                    facts: unknown.map(|at| schedule.facts[at].name.clone()).collect(),
                 });
             }
         }
@@ -113,7 +114,7 @@ pub fn due(schedule: &Schedule, case: &OpenCase<'_>, on: Day) -> CaseDue {
 }
 
 /// The facts at the positions of the schedule; what is no value of a fact is not known.
-fn facts_of(schedule: &Schedule, told: &BTreeMap<String, String>) -> Vec<Option<f64>> {
+fn facts_of(schedule: &Schedule, told: &BTreeMap<String, String>) -> TiVec<FactIx, Option<f64>> {
     let read = |known: &crate::instrument::Known| {
         let given = known.domain().read(told.get(&known.name)?, &Notation::default());
         given.ok().and_then(Given::value)
@@ -269,8 +270,8 @@ impl Due {
 pub struct Planned {
     /// The day on which it is due, counted from the opening of the case.
     pub day: u32,
-    /// Which of the entries of the schedule, by position.
-    pub ask: usize,
+    /// Which of the entries of the schedule.
+    pub ask: AskIx,
     /// The how many-eth occasion of it, from 1.
     pub occasion: u32,
 }
@@ -278,7 +279,7 @@ pub struct Planned {
 /// The occasions of a schedule up to a day, where each is finished on the day on which it is due.
 pub fn calendar(schedule: &Schedule, last: u32) -> Vec<Planned> {
     let mut planned = Vec::new();
-    for (ask, asked) in schedule.asks.iter().enumerate() {
+    for (ask, asked) in schedule.asks.iter_enumerated() {
         let rhythm = asked.rhythm;
         let last = rhythm.until.map_or(last, |until| last.min(u32::from(until)));
         let (mut day, mut occasion) = (u32::from(rhythm.first), 1);

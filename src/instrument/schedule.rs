@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use typed_index_collections::{TiSlice, TiVec};
 
-use super::{Comparator, Known, KnownIx, Language, SourceText, Version};
+use super::{AskIx, Comparator, FactIx, Known, Language, SourceText, Version};
 
 /// Which measures a service asks for, of whom and how often, checked against the measures.
 #[derive(Clone, Debug, Serialize)]
@@ -22,9 +23,9 @@ pub struct Schedule {
     /// Notes for whoever reads the file.
     pub notes: Vec<String>,
     /// What its measures may know of a case; conditions name facts by their position here.
-    pub facts: Vec<Known>,
+    pub facts: TiVec<FactIx, Known>,
     /// What is asked, in the order of the file.
-    pub asks: Vec<Ask>,
+    pub asks: TiVec<AskIx, Ask>,
     /// When informants are reminded, one entry an informant at the most.
     pub reminders: Vec<Reminder>,
 }
@@ -72,11 +73,11 @@ pub struct Reminder {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum FactCondition {
     /// A number compared; missing where the fact is.
-    Compare(KnownIx, Comparator, f64),
+    Compare(FactIx, Comparator, f64),
     /// Whether a fact is one of its words, at its position; missing where the fact is.
-    Is(KnownIx, usize),
+    Is(FactIx, usize),
     /// Whether a fact is missing; never missing itself.
-    IsMissing(KnownIx),
+    IsMissing(FactIx),
     /// Turned around.
     Not(Box<FactCondition>),
     /// Both.
@@ -87,8 +88,8 @@ pub enum FactCondition {
 
 impl FactCondition {
     /// Whether it holds for a case, of which the facts are given at their positions; `None` where it is missing.
-    pub fn holds(&self, facts: &[Option<f64>]) -> Option<bool> {
-        let fact = |at: &KnownIx| facts.get(at.0).copied().flatten();
+    pub fn holds(&self, facts: &TiSlice<FactIx, Option<f64>>) -> Option<bool> {
+        let fact = |at: &FactIx| facts.get(*at).copied().flatten();
         match self {
             Self::Compare(at, comparator, bound) => fact(at).map(|value| comparator.holds(value, *bound)),
             Self::Is(at, word) => fact(at).map(|value| value == *word as f64),
@@ -108,7 +109,7 @@ impl FactCondition {
     }
 
     /// The facts that it looks at.
-    pub fn facts(&self) -> BTreeSet<KnownIx> {
+    pub fn facts(&self) -> BTreeSet<FactIx> {
         let mut found = BTreeSet::new();
         self.each_comparison(&mut |part| match part {
             Self::Compare(at, ..) | Self::Is(at, _) | Self::IsMissing(at) => {

@@ -1,4 +1,4 @@
-use super::{Feedback, InformantIx, Instrument, Kind, ScaleSteps, Wording};
+use super::{Feedback, Instrument, Kind, ScaleSteps, Wording};
 
 /// A text of a measure that can be translated.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ impl Instrument {
             }
         }
         for feedback in &self.feedback {
-            let bands = &self.bands[feedback.of.0].bands;
+            let bands = &self.bands[feedback.of].bands;
             for (band, sentence) in bands.iter().zip(&feedback.sentences) {
                 add(&mut texts, self.feedback_path(feedback, &band.name), sentence);
             }
@@ -63,7 +63,7 @@ impl Instrument {
 
     /// Where a sentence of feedback is, in words: `feedback for client of level weak`.
     pub fn feedback_path(&self, feedback: &Feedback, band: &str) -> String {
-        let (informant, bands) = (&self.informants[feedback.informant.0].name, &self.bands[feedback.of.0].name);
+        let (informant, bands) = (&self.informants[feedback.informant].name, &self.bands[feedback.of].name);
         format!("feedback for {informant} of {bands} {band}")
     }
 
@@ -94,8 +94,8 @@ impl Instrument {
         if let (Some(text), true) = (wording.common().filter(|_| wording.0.iter().all(Option::is_some)), everyone) {
             return vec![SourceText { path: path.to_owned(), text: Some(text.to_owned()) }];
         }
-        let each = self.informants.iter().enumerate().filter_map(|(at, informant)| {
-            let text = wording.of(InformantIx(at))?;
+        let each = self.informants.iter_enumerated().filter_map(|(at, informant)| {
+            let text = wording.of(at)?;
             Some(SourceText { path: format!("{path} {}", informant.name), text: Some(text.to_owned()) })
         });
         each.collect()

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::instrument::{FactCondition, Known, KnownIx, KnownKind, Language, Reminder, Rhythm};
+use crate::instrument::{AskIx, FactCondition, FactIx, Known, KnownKind, Language, Reminder, Rhythm};
 
 const RHYTHM: Rhythm = Rhythm { first: 14, then: Some(28), late: Some(7), until: Some(730) };
 
@@ -25,16 +25,18 @@ fn schedule() -> Schedule {
         about: None,
         language: Language::english(),
         notes: vec![],
-        facts: vec![Known { name: "mandate".to_owned(), kind: mandate }],
-        asks: vec![
+        facts: vec![Known { name: "mandate".to_owned(), kind: mandate }].into(),
+        asks: [
             ask("alliance", &["client", "worker"], None, RHYTHM),
             ask(
                 "ors",
                 &["client"],
-                Some(FactCondition::Is(KnownIx(0), 1)),
+                Some(FactCondition::Is(FactIx(0), 1)),
                 Rhythm { first: 7, then: Some(7), late: Some(2), until: None },
             ),
-        ],
+        ]
+        .into_iter()
+        .collect(),
         reminders: vec![reminder("client", &[-1, 3]), reminder("worker", &[2])],
     }
 }
@@ -174,7 +176,7 @@ fn what_is_of_another_measure_version_informant_or_time_does_not_count() {
 fn what_is_asked_once_is_done_once_answered() {
     let mut once = schedule();
     once.asks.truncate(1);
-    once.asks[0].rhythm.then = None;
+    once.asks[AskIx(0)].rhythm.then = None;
     let facts = BTreeMap::new();
     let of = |finished: &[Finished], date: &str| {
         told(&due(&once, &OpenCase { opened: day(OPENED), facts: &facts, finished }, day(date)))
@@ -258,7 +260,7 @@ proptest! {
     fn the_calendar_is_what_is_due_when_all_finish_in_time(first in 0_u16..40, then in 1_u16..60, until in 40_u16..400) {
         let mut schedule = schedule();
         schedule.asks.truncate(1);
-        schedule.asks[0].rhythm = Rhythm { first, then: Some(then), late: Some(7), until: Some(until) };
+        schedule.asks[AskIx(0)].rhythm = Rhythm { first, then: Some(then), late: Some(7), until: Some(until) };
         let facts = BTreeMap::new();
         let mut rows: Vec<Finished> = Vec::new();
         let mut days = Vec::new();
