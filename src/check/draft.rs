@@ -211,6 +211,7 @@ fn blank(sha256: &str) -> Instrument {
         computing_order: vec![],
         bands: TiVec::new(),
         alerts: TiVec::new(),
+        feedback: vec![],
         outputs: vec![],
         compares: vec![],
         follows: None,

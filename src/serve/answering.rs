@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::feedback::feedback_page;
 use super::page::{Failure, Form, page};
 use super::secret::{of_form, token};
 use super::shelf::Measure;
@@ -324,6 +325,10 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
     if form.get("form") != of_form(&session.token) {
         return Err(Failure::Form);
     }
+    let shelf = served.shelf();
+    let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
+    let face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
+    let feedback = feedback_page(&face.asked, face.texts, &face.phrases);
     let (id, secret) = (session.kept.id, session.token.clone());
     served
         .writing(move |store| {
@@ -332,6 +337,9 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
         })
         .await?;
     let gone = guard::cookie("", 0, served.site.is_behind_tls);
+    if let Some(feedback) = feedback {
+        return Ok(([(header::SET_COOKIE, gone)], feedback).into_response());
+    }
     let language: String = form.get("language").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
     Ok(([(header::SET_COOKIE, gone)], Redirect::to(&format!("/thanks?language={language}"))).into_response())
 }

@@ -6,6 +6,8 @@ mod assets;
 mod attention;
 mod case;
 mod cases;
+mod due;
+mod feedback;
 mod guard;
 mod office;
 mod page;
@@ -14,6 +16,7 @@ mod shelf;
 mod spoken;
 mod team;
 
+pub use due::ServedSchedule;
 pub use secret::hashed;
 pub use shelf::{Measure, Shelf};
 
@@ -126,6 +129,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/logout", post(office::log_out))
         .route("/office/cases", get(cases::cases).post(cases::open))
         .route("/office/cases/{code}", get(case::case))
+        .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/language/{tag}", get(spoken::choose))
         .route("/assets/style.css", get(assets::style))

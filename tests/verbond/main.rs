@@ -33,6 +33,7 @@ mod promises;
 mod ranges;
 mod rejects;
 mod repeats;
+mod schedules;
 mod scorer;
 mod scoring;
 mod serving;
