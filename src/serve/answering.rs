@@ -1,12 +1,14 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::guard::Visitor;
 use super::page::{Failure, Form, page};
 use super::secret::{of_form, token};
 use super::shelf::Measure;
@@ -31,17 +33,18 @@ pub(super) struct Asked {
     language: String,
 }
 
-pub(super) async fn welcome(State(served): Shared, headers: HeaderMap) -> Html<String> {
-    first_page(&served, &headers, None)
+pub(super) async fn welcome(State(served): Shared, Extension(visitor): Extension<Visitor>, headers: HeaderMap) -> Html<String> {
+    first_page(&served, (&visitor, &headers), None)
 }
 
-fn first_page(served: &Served, headers: &HeaderMap, notice: Option<&str>) -> Html<String> {
+fn first_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notice: Option<&str>) -> Html<String> {
     let phrases = served.speaking_to(headers);
     let body = html! {
         (served.languages(&phrases, "/"))
         h1 { (phrases.say("welcome")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
         form.fields method="post" action="/" {
+            (visitor.field())
             label for="code" { (phrases.say("your-code")) }
             input #code type="text" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7" required;
             div.buttons { button.first { (phrases.say("begin")) } }
@@ -55,14 +58,16 @@ fn first_page(served: &Served, headers: &HeaderMap, notice: Option<&str>) -> Htm
 pub(super) async fn redeem(
     State(served): Shared,
     ConnectInfo(connected): ConnectInfo<SocketAddr>,
+    Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    let form = visitor.form(&body)?;
     let address = guard::address_of(&headers, connected, served.site.is_behind_tls);
     if !served.tries.may(address) {
         return Err(Failure::Tries);
     }
-    let code: String = Form::read(&body).get("code").chars().filter(char::is_ascii_digit).take(12).collect();
+    let code: String = form.get("code").chars().filter(char::is_ascii_digit).take(12).collect();
     let secret = token().ok_or(Failure::Internal)?;
     let of_session = secret.clone();
     let found = served
@@ -74,7 +79,7 @@ pub(super) async fn redeem(
         .await?;
     if found.is_none() {
         served.tries.wrong(address);
-        return Ok(first_page(&served, &headers, Some("wrong-code")).into_response());
+        return Ok(first_page(&served, (&visitor, &headers), Some("wrong-code")).into_response());
     }
     let cookie = guard::cookie(&secret, SECONDS, served.site.is_behind_tls);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/ask")).into_response())
@@ -87,7 +92,7 @@ struct Session {
 }
 
 async fn session(served: &Arc<Served>, headers: &HeaderMap) -> Result<Session, Failure> {
-    let token = guard::token_of(headers).ok_or(Failure::Form)?;
+    let token = guard::token_of(headers, served.site.is_behind_tls).ok_or(Failure::Form)?;
     let secret = token.clone();
     let kept = served
         .reading(move |store| match store.holder(&secret, &now())? {
@@ -271,6 +276,7 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
     if form.get("form") != of_form(&session.token) {
         return Err(Failure::Form);
     }
+    form.language()?;
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
     let mut face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
@@ -325,6 +331,7 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
     if form.get("form") != of_form(&session.token) {
         return Err(Failure::Form);
     }
+    let language = form.language()?.map_or_else(String::new, |language| language.to_string());
     let (id, secret) = (session.kept.id, session.token.clone());
     served
         .writing(move |store| {
@@ -333,7 +340,6 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
         })
         .await?;
     let gone = guard::cookie("", 0, served.site.is_behind_tls);
-    let language: String = form.get("language").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
     Ok(([(header::SET_COOKIE, gone)], Redirect::to(&format!("/thanks?language={language}"))).into_response())
 }
 

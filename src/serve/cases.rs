@@ -156,6 +156,11 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     let shelf = served.shelf();
     let measure = shelf.of(reference).ok_or(Failure::Missing)?;
     measure.instrument.informant(informant).ok_or(Failure::Missing)?;
+    // What is kept as the language is one in which it can be asked.
+    let language = Language::parse(language).ok_or(Failure::Form)?;
+    if !measure.texts().iter().any(|texts| texts.language == language) {
+        return Err(Failure::Missing);
+    }
     let occasion: u32 = match form.get("occasion").parse() {
         Ok(occasion) => occasion,
         Err(_) => return page.refusing(&staff.phrases.say("occasion-is-number")).await,
@@ -173,7 +178,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
         occasion: occasion.to_string(),
         informant: informant.clone(),
         date: jiff::ZonedDateTime::now().date().to_string(),
-        language: language.clone(),
+        language: language.to_string(),
     };
     let (sha256, text, measure_name) = (measure.instrument.sha256.clone(), measure.text.clone(), reference.clone());
     let name = staff.member.name.clone();

@@ -43,6 +43,8 @@ use guard::Tries;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
 const FORM_BYTES: usize = 1 << 20;
+/// Bytes that a form with a code or a password may have: whoever is not known yet is not listened to for long.
+const SHORT_FORM_BYTES: usize = 16 << 10;
 /// Seconds that a request may take.
 const SECONDS: u64 = 20;
 
@@ -116,13 +118,18 @@ impl Served {
 
 /// The pages of a server.
 pub fn router(served: Arc<Served>) -> Router {
-    Router::new()
+    // Forms that need no session.
+    let visited = Router::new()
         .route("/", get(answering::welcome).post(answering::redeem))
+        .route("/office/login", get(office::login).post(office::let_in))
+        .layer(from_fn_with_state(Arc::clone(&served), guard::visitor))
+        .layer(DefaultBodyLimit::max(SHORT_FORM_BYTES));
+    Router::new()
+        .merge(visited)
         .route("/ask", get(answering::question).post(answering::answer))
         .route("/ask/end", get(answering::end).post(answering::finish))
         .route("/thanks", get(answering::thanks))
         .route("/office", get(|| async { Redirect::to("/office/cases") }))
-        .route("/office/login", get(office::login).post(office::let_in))
         .route("/office/logout", post(office::log_out))
         .route("/office/cases", get(cases::cases).post(cases::open))
         .route("/office/cases/{code}", get(case::case))
@@ -131,10 +138,10 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/assets/style.css", get(assets::style))
         .route("/assets/aloud.js", get(assets::aloud))
         .fallback(page::not_found)
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(SECONDS)))
         .layer(from_fn_with_state(Arc::clone(&served), spoken::failures))
         .layer(from_fn(guard::headers))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(SECONDS)))
         .with_state(served)
 }
 

@@ -1,6 +1,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, header};
@@ -8,6 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::answering::{later, now};
+use super::guard::Visitor;
 use super::page::{Failure, Form, page};
 use super::secret::{is_right, of_form, token};
 use super::{Served, guard};
@@ -22,17 +24,18 @@ pub(super) fn shown(title: &str, phrases: &Phrases, body: &Markup) -> Html<Strin
     page(title, &phrases.language, true, body)
 }
 
-pub(super) async fn login(State(served): Shared, headers: HeaderMap) -> Html<String> {
-    login_page(&served, &headers, None)
+pub(super) async fn login(State(served): Shared, Extension(visitor): Extension<Visitor>, headers: HeaderMap) -> Html<String> {
+    login_page(&served, (&visitor, &headers), None)
 }
 
-fn login_page(served: &Served, headers: &HeaderMap, notice: Option<&str>) -> Html<String> {
+fn login_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notice: Option<&str>) -> Html<String> {
     let phrases = served.speaking_to(headers);
     let body = html! {
         (served.languages(&phrases, "/office/login"))
         h1 { (phrases.say("staff")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
         form.fields method="post" action="/office/login" {
+            (visitor.field())
             label for="name" { (phrases.say("user-name")) } input #name type="text" name="name" autocomplete="username" required;
             label for="password" { (phrases.say("password")) } input #password type="password" name="password" autocomplete="current-password" required;
             div.buttons { button.first { (phrases.say("log-in")) } }
@@ -44,14 +47,15 @@ fn login_page(served: &Served, headers: &HeaderMap, notice: Option<&str>) -> Htm
 pub(super) async fn let_in(
     State(served): Shared,
     ConnectInfo(connected): ConnectInfo<SocketAddr>,
+    Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    let form = visitor.form(&body)?;
     let address = guard::address_of(&headers, connected, served.site.is_behind_tls);
     if !served.tries.may(address) {
         return Err(Failure::Tries);
     }
-    let form = Form::read(&body);
     let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
     let asked = name.clone();
     let kept = served.reading(move |store| store.password_of(&asked)).await?;
@@ -62,7 +66,7 @@ pub(super) async fn let_in(
         // In the place of a name that nobody has there may be a password.
         let who = if is_known { name } else { "a name that nobody has".to_owned() };
         served.writing(move |store| store.note_access(&By { who: &who, at: &now() }, &Access::Failed)).await?;
-        return Ok(login_page(&served, &headers, Some("wrong-password")).into_response());
+        return Ok(login_page(&served, (&visitor, &headers), Some("wrong-password")).into_response());
     }
     let secret = token().ok_or(Failure::Internal)?;
     let of_session = secret.clone();
@@ -85,7 +89,7 @@ pub(super) struct Staff {
 
 /// Who asks, or the page on which they log in.
 pub(super) async fn staff(served: &Arc<Served>, headers: &HeaderMap) -> Result<Result<Staff, Redirect>, Failure> {
-    let Some(token) = guard::token_of(headers) else { return Ok(Err(Redirect::to("/office/login"))) };
+    let Some(token) = guard::token_of(headers, served.site.is_behind_tls) else { return Ok(Err(Redirect::to("/office/login"))) };
     let secret = token.clone();
     match served.reading(move |store| store.holder(&secret, &now())).await? {
         Some(Holder::Staff(member)) => Ok(Ok(Staff { token, member, phrases: served.speaking_to(headers) })),

@@ -37,6 +37,20 @@ impl From<StoreError> for Failure {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Refused(&'static str);
 
+impl Refused {
+    /// Why there is no page, where only a status says that there is none.
+    pub(super) fn of_status(status: StatusCode) -> Option<Self> {
+        match status {
+            StatusCode::REQUEST_TIMEOUT => Some(Self("took-too-long")),
+            StatusCode::PAYLOAD_TOO_LARGE => Some(Self("form-too-long")),
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Self("nothing-here")),
+            other if other.is_client_error() => Some(Self("page-too-old")),
+            other if other.is_server_error() => Some(Self("failed")),
+            _ => None,
+        }
+    }
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, words) = match &self {
@@ -96,6 +110,17 @@ impl Form {
     /// A field; empty where it was not sent.
     pub(super) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Its language, where it says one.
+    ///
+    /// # Errors
+    /// Where that is no tag of a language: no page of this server sends it.
+    pub(super) fn language(&self) -> Result<Option<Language>, Failure> {
+        match self.get("language") {
+            "" => Ok(None),
+            tag => Language::parse(tag).map(Some).ok_or(Failure::Form),
+        }
     }
 
     /// All values of a field.
