@@ -24,7 +24,11 @@ own-words = بكلماتك أنت
 as-date = سنة-شهر-يوم، مثل 2026-11-24
 
 welcome = أهلًا بك
-your-code = رمزك: ستة أرقام
+your-code =
+  رمزك: { $digits ->
+    [few] { $digits } أرقام
+   *[other] { $digits } رقمًا
+  }
 begin = ابدأ
 for-staff = للموظفين
 language = اللغة
@@ -35,7 +39,8 @@ page-too-old = هذه الصفحة قديمة. ارجع وحاول مرة أخر
 took-too-long = استغرق هذا وقتًا طويلًا. ارجع وحاول مرة أخرى.
 form-too-long = ما أُرسل طويل جدًا.
 nothing-here = لا يوجد شيء هنا.
-too-many-tries = محاولات خاطئة كثيرة. انتظر خمس دقائق.
+too-many-tries = محاولات خاطئة كثيرة. انتظر بضع دقائق.
+server-busy = يطلب كثيرون شيئًا في الوقت نفسه. حاول مرة أخرى بعد قليل.
 not-for-you = لا يمكنك رؤية هذا.
 to-first-page = إلى الصفحة الأولى
 

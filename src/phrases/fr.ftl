@@ -24,7 +24,7 @@ own-words = Avec vos propres mots
 as-date = Année-mois-jour, comme 2026-11-24
 
 welcome = Bienvenue
-your-code = Votre code : six chiffres
+your-code = Votre code : { $digits } chiffres
 begin = Commencer
 for-staff = Pour le personnel
 language = Langue
@@ -35,7 +35,8 @@ page-too-old = Cette page est trop ancienne. Revenez en arrière et réessayez.
 took-too-long = Cela a pris trop de temps. Revenez en arrière et réessayez.
 form-too-long = Ce qui a été envoyé est trop long.
 nothing-here = Il n'y a rien ici.
-too-many-tries = Trop d'essais erronés. Attendez cinq minutes.
+too-many-tries = Trop d'essais erronés. Attendez quelques minutes.
+server-busy = Trop de personnes demandent quelque chose à la fois. Réessayez dans un instant.
 not-for-you = Vous ne pouvez pas voir ceci.
 to-first-page = À la première page
 

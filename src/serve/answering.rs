@@ -1,14 +1,13 @@
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::guard::Visitor;
+use super::guard::{Tried, Visitor};
 use super::page::{Failure, Form, page};
 use super::secret::{of_form, token};
 use super::shelf::Measure;
@@ -39,14 +38,15 @@ pub(super) async fn welcome(State(served): Shared, Extension(visitor): Extension
 
 fn first_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notice: Option<&str>) -> Html<String> {
     let phrases = served.speaking_to(headers);
+    let digits = served.site.code_digits.count();
     let body = html! {
         (served.languages(&phrases, "/"))
         h1 { (phrases.say("welcome")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
         form.fields method="post" action="/" {
             (visitor.field())
-            label for="code" { (phrases.say("your-code")) }
-            input #code type="text" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7" required;
+            label for="code" { (phrases.with("your-code", [("digits", digits.into())])) }
+            input #code type="text" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength=(digits * 2) required;
             div.buttons { button.first { (phrases.say("begin")) } }
         }
         p.quiet { a href="/office/login" { (phrases.say("for-staff")) } }
@@ -57,16 +57,12 @@ fn first_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notic
 /// Takes a code in, and begins a session that is good for one administration.
 pub(super) async fn redeem(
     State(served): Shared,
-    ConnectInfo(connected): ConnectInfo<SocketAddr>,
     Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
     let form = visitor.form(&body)?;
-    let address = guard::address_of(&headers, connected, served.site.is_behind_tls);
-    if !served.tries.may(address) {
-        return Err(Failure::Tries);
-    }
+    let attempt = served.guard.admit(&visitor, Tried::Code).await?;
     let code: String = form.get("code").chars().filter(char::is_ascii_digit).take(12).collect();
     let secret = token().ok_or(Failure::Internal)?;
     let of_session = secret.clone();
@@ -78,9 +74,9 @@ pub(super) async fn redeem(
         })
         .await?;
     if found.is_none() {
-        served.tries.wrong(address);
         return Ok(first_page(&served, (&visitor, &headers), Some("wrong-code")).into_response());
     }
+    attempt.right();
     let cookie = guard::cookie(&secret, SECONDS, served.site.is_behind_tls);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/ask")).into_response())
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::answering::{later, now};
 use super::office::{Staff, head, shown, staff};
 use super::page::{Failure, Form};
-use super::secret::{of_form, six_digits};
+use super::secret::{code as new_code, in_groups, of_form};
 use super::{Measure, Served};
 use crate::administer::{CaseCode, Identity, Texts, known_facts};
 use crate::instrument::{InformantIx, Language};
@@ -182,7 +182,8 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     };
     let (sha256, text, measure_name) = (measure.instrument.sha256.clone(), measure.text.clone(), reference.clone());
     let name = staff.member.name.clone();
-    let (is_confidential, code) = (form.get("confidential") == "yes", six_digits().ok_or(Failure::Internal)?);
+    let (is_confidential, code) =
+        (form.get("confidential") == "yes", new_code(served.site.code_digits).ok_or(Failure::Internal)?);
     let issued = code.clone();
     let is_issued = served
         .writing(move |store| {
@@ -211,6 +212,6 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     }
     let worded = measure.worded_in(&staff.phrases.language);
     let told = [("who", worded.called(informant).into()), ("case", form.get("case").into())];
-    let notice = html! { p { (staff.phrases.with("code-given", told)) } p.code { (code) } };
+    let notice = html! { p { (staff.phrases.with("code-given", told)) } p.code { (in_groups(&code)) } };
     page.showing(Some(&notice)).await
 }

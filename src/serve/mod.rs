@@ -9,12 +9,14 @@ mod cases;
 mod guard;
 mod office;
 mod page;
+mod passwords;
 mod secret;
 mod shelf;
 mod spoken;
 mod team;
 
-pub use secret::hashed;
+pub use passwords::hashed;
+pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
 
 use std::net::SocketAddr;
@@ -39,7 +41,8 @@ use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::Archive;
 use attention::Attention;
-use guard::Tries;
+use guard::Guard;
+use passwords::Passwords;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
 const FORM_BYTES: usize = 1 << 20;
@@ -60,7 +63,8 @@ pub enum ServeError {
 pub struct Served {
     archive: Archive,
     shelf: RwLock<Arc<Shelf>>,
-    tries: Tries,
+    guard: Guard,
+    passwords: Passwords,
     site: Site,
     attention: Attention,
 }
@@ -71,6 +75,8 @@ pub struct Site {
     pub rules: Vec<Rule>,
     /// Cookies go over TLS only, which something before this server speaks.
     pub is_behind_tls: bool,
+    /// How many digits the codes have that are given.
+    pub code_digits: CodeDigits,
     /// What the pages say of their own.
     pub phrases: PhraseBook,
     /// The language of pages where the browser asks for none that there is.
@@ -88,7 +94,8 @@ impl Served {
             attention: Attention::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
-            tries: Tries::default(),
+            guard: Guard::default(),
+            passwords: Passwords::new(),
         }))
     }
 

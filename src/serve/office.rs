@@ -1,17 +1,17 @@
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::answering::{later, now};
-use super::guard::Visitor;
+use super::guard::{Attempt, Tried, Visitor};
 use super::page::{Failure, Form, page};
-use super::secret::{is_right, of_form, token};
+use super::passwords::Line;
+use super::secret::{of_form, token};
 use super::{Served, guard};
 use crate::phrases::Phrases;
 use crate::store::{Access, By, Holder, Member};
@@ -46,25 +46,19 @@ fn login_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notic
 
 pub(super) async fn let_in(
     State(served): Shared,
-    ConnectInfo(connected): ConnectInfo<SocketAddr>,
     Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
     let form = visitor.form(&body)?;
-    let address = guard::address_of(&headers, connected, served.site.is_behind_tls);
-    if !served.tries.may(address) {
-        return Err(Failure::Tries);
-    }
     let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
+    let attempt = served.guard.admit(&visitor, Tried::Password(&name)).await?;
     let asked = name.clone();
     let kept = served.reading(move |store| store.password_of(&asked)).await?;
-    let is_known = kept.is_some();
-    let right = tokio::task::spawn_blocking(move || is_right(&password, kept.as_deref())).await.map_err(|_| Failure::Internal)?;
-    if !right {
-        served.tries.wrong(address);
+    let is_somebody = kept.is_some();
+    if !judged(&served, attempt, password, kept).await? {
         // In the place of a name that nobody has there may be a password.
-        let who = if is_known { name } else { "a name that nobody has".to_owned() };
+        let who = if is_somebody { name } else { "a name that nobody has".to_owned() };
         served.writing(move |store| store.note_access(&By { who: &who, at: &now() }, &Access::Failed)).await?;
         return Ok(login_page(&served, (&visitor, &headers), Some("wrong-password")).into_response());
     }
@@ -78,6 +72,27 @@ pub(super) async fn let_in(
         .await?;
     let cookie = guard::cookie(&secret, DAY, served.site.is_behind_tls);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/office/cases")).into_response())
+}
+
+/// Whether a password is the one that was kept, by a try that was admitted.
+pub(super) async fn judged(
+    served: &Served,
+    attempt: Attempt<'_>,
+    password: String,
+    kept: Option<String>,
+) -> Result<bool, Failure> {
+    let line = if attempt.is_known() { Line::Known } else { Line::Strangers };
+    match served.passwords.is_right(password, kept, line).await {
+        Ok(true) => {
+            attempt.right();
+            Ok(true)
+        }
+        Ok(false) => Ok(false),
+        Err(failure) => {
+            attempt.not_made();
+            Err(failure)
+        }
+    }
 }
 
 /// Somebody who works with cases, the secret of their session, and what pages say to them.

@@ -1,11 +1,16 @@
+use std::time::Duration;
+
 use axum::Extension;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::instrument::Language;
 use crate::phrases::Phrases;
 use crate::store::StoreError;
+
+/// How long passwords stand in line at the most, about.
+const BUSY: Duration = Duration::from_secs(5);
 
 /// A page that could not be made.
 #[derive(Debug)]
@@ -18,10 +23,23 @@ pub(super) enum Failure {
     Form,
     /// There is no such thing.
     Missing,
-    /// Too many wrong tries.
-    Tries,
+    /// Too many wrong tries; how long it takes until there may be another.
+    Tries(Duration),
+    /// Too much waits for its turn.
+    Busy,
     /// Not for this person.
     Forbidden,
+}
+
+impl Failure {
+    /// How long it takes until it is worth asking again, where that is known.
+    fn again(&self) -> Option<Duration> {
+        match self {
+            Self::Tries(wait) => Some(*wait),
+            Self::Busy => Some(BUSY),
+            Self::Store(_) | Self::Internal | Self::Form | Self::Missing | Self::Forbidden => None,
+        }
+    }
 }
 
 impl From<StoreError> for Failure {
@@ -62,10 +80,12 @@ impl IntoResponse for Failure {
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
             Self::Form => (StatusCode::BAD_REQUEST, "page-too-old"),
             Self::Missing => (StatusCode::NOT_FOUND, "nothing-here"),
-            Self::Tries => (StatusCode::TOO_MANY_REQUESTS, "too-many-tries"),
+            Self::Tries(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many-tries"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "server-busy"),
             Self::Forbidden => (StatusCode::FORBIDDEN, "not-for-you"),
         };
-        (status, Extension(Refused(words))).into_response()
+        let again = self.again().map(|again| [(header::RETRY_AFTER, again.as_secs_f64().ceil().to_string())]);
+        (status, again, Extension(Refused(words))).into_response()
     }
 }
 

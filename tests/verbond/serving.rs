@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::program::{command, folder, run, run_with_input};
@@ -12,6 +13,7 @@ use crate::program::{command, folder, run, run_with_input};
 pub struct Server {
     child: Child,
     pub address: String,
+    said: Arc<Mutex<String>>,
 }
 
 impl Server {
@@ -31,11 +33,30 @@ impl Server {
             .spawn()
             .unwrap_or_else(|error| panic!("{error}"));
         let mut line = String::new();
-        let stderr = child.stderr.take().unwrap_or_else(|| panic!("piped"));
-        let _ = BufReader::new(stderr).read_line(&mut line);
+        let mut stderr = BufReader::new(child.stderr.take().unwrap_or_else(|| panic!("piped")));
+        let _ = stderr.read_line(&mut line);
         let address =
             line.split("http://").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_else(|| panic!("{line}")).to_owned();
-        Self { child, address }
+        let said = Arc::new(Mutex::new(String::new()));
+        let saying = Arc::clone(&said);
+        std::thread::spawn(move || {
+            for line in stderr.lines().map_while(Result::ok) {
+                saying.lock().unwrap().push_str(&format!("{line}\n"));
+            }
+        });
+        Self { child, address, said }
+    }
+
+    /// What it said on the standard error since it was ready.
+    pub fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
+    }
+
+    /// A figure of its memory in MB, as the system gives it (Linux).
+    pub fn memory(&self, figure: &str) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix(figure)?.strip_prefix(':'))?;
+        Some(line.trim().split(' ').next()?.parse::<u64>().ok()? / 1024)
     }
 
     /// Asks with the cookie of a session. A form that needs no session is sent as by a browser that has just opened its page.

@@ -1,12 +1,15 @@
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use maud::{Markup, html};
 
 use super::Cookie;
+use super::origin::Origin;
+use super::tries::{Fingerprint, fingerprint};
 use crate::serve::Served;
 use crate::serve::page::{Failure, Form};
 use crate::serve::secret::{of_form, token};
@@ -19,9 +22,19 @@ const MONTH: u32 = 30 * 24 * 60 * 60;
 #[derive(Clone, Debug)]
 pub(in crate::serve) struct Visitor {
     secret: String,
+    origin: Origin,
 }
 
 impl Visitor {
+    /// What stands for this browser; nobody gets in with it.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        fingerprint(&self.secret)
+    }
+
+    pub(super) fn origin(&self) -> Origin {
+        self.origin
+    }
+
     /// The field that a form for this browser carries.
     pub(in crate::serve) fn field(&self) -> Markup {
         html! { input type="hidden" name="form" value=(of_form(&self.secret)); }
@@ -47,7 +60,10 @@ pub(in crate::serve) async fn visitor(
     let known = Cookie::Visitor.secret(request.headers(), is_behind_tls);
     let is_new = known.is_none();
     let secret = known.or_else(token).ok_or(Failure::Internal)?;
-    request.extensions_mut().insert(Visitor { secret: secret.clone() });
+    let connected = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|connected| connected.0);
+    let origin = Origin::of(request.headers(), connected, is_behind_tls);
+    served.guard.look_at(request.headers(), origin, is_behind_tls);
+    request.extensions_mut().insert(Visitor { secret: secret.clone(), origin });
     let mut response = next.run(request).await;
     if is_new {
         let cookie = HeaderValue::try_from(Cookie::Visitor.set(&secret, MONTH, is_behind_tls)).map_err(|_| Failure::Internal)?;
