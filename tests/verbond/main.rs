@@ -19,6 +19,7 @@ mod following;
 mod formatting;
 mod forms;
 mod formula;
+mod guarding;
 mod hostile;
 mod hostile_files;
 mod language;
