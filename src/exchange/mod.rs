@@ -1,5 +1,7 @@
 //! Measures in the words of others: what backends are told, FHIRPath, and the wording in other languages as it is worked on.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod bounds;
 mod computation;
 mod exported;

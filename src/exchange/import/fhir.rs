@@ -93,7 +93,7 @@ fn add_languages(json: &Json, depth: usize, languages: &mut Vec<String>) {
             }
         }
         Json::Array(values) => values.iter().for_each(|value| add_languages(value, depth + 1, languages)),
-        _ => {}
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
     }
 }
 

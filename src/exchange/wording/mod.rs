@@ -230,12 +230,18 @@ impl Wording {
 fn renamed_from(path: &str, instrument: &Instrument) -> Option<String> {
     let claims = &instrument.follows.as_ref()?.claims;
     let mut words: Vec<&str> = path.split(' ').collect();
-    let now = *words.get(1)?;
+    // Of feedback the bands may have another name, and of all else what is named second.
+    let at = if words.first() == Some(&"feedback") { 4 } else { 1 };
+    let now = *words.get(at)?;
     let before = claims.iter().find_map(|claim| match claim {
         FollowsClaim::Renamed(before, after) if after == now => Some(before.as_str()),
-        _ => None,
+        FollowsClaim::Renamed(..)
+        | FollowsClaim::Dropped(_)
+        | FollowsClaim::Added(_)
+        | FollowsClaim::Comparable(_)
+        | FollowsClaim::Changed(..) => None,
     })?;
-    words[1] = before;
+    words[at] = before;
     Some(words.join(" "))
 }
 

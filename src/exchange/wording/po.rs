@@ -127,6 +127,7 @@ struct Message {
 }
 
 impl Message {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
     fn read(entry: Pair<'_, Rule>) -> Self {
         let mut message = Self::default();
         for part in entry.into_inner() {
@@ -158,6 +159,7 @@ impl Message {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
     fn field(&mut self, pair: Pair<'_, Rule>) {
         let mut keyword = String::new();
         let mut text = String::new();

@@ -112,7 +112,7 @@ pub fn from_xliff(xml: &str) -> Result<Sheet, SheetError> {
                 parsing.text(&resolved);
             }
             Event::Eof => break,
-            _ => {}
+            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
     }
     if parsing.sheet.is_some() && !parsing.is_whole {
