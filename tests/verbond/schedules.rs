@@ -409,3 +409,20 @@ proptest! {
         }
     }
 }
+
+/// What takes two files has no sample on its page.
+#[test]
+fn people_see_what_two_files_bring_about() {
+    let said = |folder: &tempfile::TempDir| {
+        let ran = run(&["check", &folder.path().display().to_string()]);
+        assert_eq!(ran.code, 1, "{}", ran.stdout);
+        ran.stdout.replace(&folder.path().display().to_string(), "FOLDER")
+    };
+    let disputed = site();
+    put(&disputed, "other.instrument", &measure("other", "mandate one of probation, parole, other"));
+    insta::assert_snapshot!("V1006", said(&disputed));
+    let twice = site();
+    let text = std::fs::read_to_string(twice.path().join("1.schedule")).unwrap();
+    put(&twice, "2.schedule", &text.replace("28 days", "21 days"));
+    insta::assert_snapshot!("V1009", said(&twice));
+}
