@@ -345,6 +345,6 @@ fn values(instrument: &Instrument, item: &Item) -> String {
             format!("{values} {}", scale.none.is_some())
         }
         Kind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(" "),
-        _ => instrument.answers_in_words(item),
+        Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => instrument.answers_in_words(item),
     }
 }

@@ -1,5 +1,7 @@
 //! Syntax tree to checked measure: a rule family a file. All diagnostics come at once.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod aggregates;
 mod bands;
 mod conditions;

@@ -107,7 +107,14 @@ impl Draft<'_> {
             Statement::Compare(compare) => declared.compares.push(compare),
             Statement::Follows(follows) => declared.follows.push(follows),
             Statement::Test(test) => declared.tests.push(test),
-            _ => {}
+            Statement::Title(_)
+            | Statement::About(_)
+            | Statement::Cite(_)
+            | Statement::Licence(_)
+            | Statement::WordingByLicence(_)
+            | Statement::Status(_)
+            | Statement::Language(_)
+            | Statement::Note(_) => {}
         }
         if let Statement::Scale(scale) = statement {
             self.declare_scale(scale);

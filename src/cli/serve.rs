@@ -50,12 +50,19 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
     }
     let language = command.language.as_deref().or(config.serve.language.as_deref());
     let language = language.map(super::phrases::parsed).transpose()?;
-    let site = Site { rules, is_behind_tls: command.behind_tls, phrases: config.phrase_book()?, language };
+    let (is_behind_tls, code_digits) = (command.behind_tls, config.serve.code_digits()?);
+    let site = Site { rules, is_behind_tls, code_digits, phrases: config.phrase_book()?, language };
     let beside = Mutex::new(kept.beside().map_err(store::failed)?);
     let served = Served::new(kept, shelf, site).map_err(store::failed)?;
     let renewed = move || renew(&library, &beside, &last);
     let ready = |address| {
         anstream::eprintln!("{count} measures at http://{address} · Ctrl-C stops");
+        if is_behind_tls {
+            anstream::eprintln!(
+                "note: who guesses codes and passwords is told from others by X-Forwarded-For, which what speaks TLS has to set; \
+                 a request without it is warned of here"
+            );
+        }
         for refused in &refused {
             anstream::eprintln!(
                 "{refused}: its file does not score as it did when this version was answered, so it is not used: the text of then is. \

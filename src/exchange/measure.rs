@@ -78,7 +78,7 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
         wording: wording(instrument, item, &item.wording),
         none: match &item.kind {
             Kind::Scale(scale) => instrument.scales[*scale].none.clone(),
-            _ => None,
+            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Choices(_) => None,
         },
         flags: statements::flags(item),
         asked: item.asked_when.as_ref().zip(fhirpath).and_then(|(condition, fhirpath)| fhirpath.condition(condition)),

@@ -24,7 +24,7 @@ own-words = In Ihren eigenen Worten
 as-date = Jahr-Monat-Tag, wie 2026-11-24
 
 welcome = Willkommen
-your-code = Ihr Code: sechs Ziffern
+your-code = Ihr Code: { $digits } Ziffern
 begin = Beginnen
 for-staff = Für Mitarbeitende
 language = Sprache
@@ -32,8 +32,11 @@ wrong-code = Dieser Code stimmt nicht oder ist zu alt. Bitte lassen Sie sich ein
 store-failed = Hier ist etwas schiefgegangen. Ihre Antworten sind gespeichert. Bitte versuchen Sie es gleich noch einmal.
 failed = Hier ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.
 page-too-old = Diese Seite ist zu alt. Bitte gehen Sie zurück und versuchen Sie es noch einmal.
+took-too-long = Das hat zu lange gedauert. Bitte gehen Sie zurück und versuchen Sie es noch einmal.
+form-too-long = Was gesendet wurde, ist zu lang.
 nothing-here = Hier ist nichts.
-too-many-tries = Zu viele falsche Versuche. Bitte warten Sie fünf Minuten.
+too-many-tries = Zu viele falsche Versuche. Bitte warten Sie ein paar Minuten.
+server-busy = Zu viele möchten gerade etwas. Bitte versuchen Sie es gleich noch einmal.
 not-for-you = Das dürfen Sie nicht sehen.
 to-first-page = Zur ersten Seite
 

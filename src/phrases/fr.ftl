@@ -24,7 +24,7 @@ own-words = Avec vos propres mots
 as-date = Année-mois-jour, comme 2026-11-24
 
 welcome = Bienvenue
-your-code = Votre code : six chiffres
+your-code = Votre code : { $digits } chiffres
 begin = Commencer
 for-staff = Pour le personnel
 language = Langue
@@ -32,8 +32,11 @@ wrong-code = Ce code n'est pas bon, ou il est trop ancien. Demandez-en un nouvea
 store-failed = Quelque chose ne va pas. Vos réponses sont conservées. Réessayez dans un instant.
 failed = Quelque chose ne va pas. Réessayez.
 page-too-old = Cette page est trop ancienne. Revenez en arrière et réessayez.
+took-too-long = Cela a pris trop de temps. Revenez en arrière et réessayez.
+form-too-long = Ce qui a été envoyé est trop long.
 nothing-here = Il n'y a rien ici.
-too-many-tries = Trop d'essais erronés. Attendez cinq minutes.
+too-many-tries = Trop d'essais erronés. Attendez quelques minutes.
+server-busy = Trop de personnes demandent quelque chose à la fois. Réessayez dans un instant.
 not-for-you = Vous ne pouvez pas voir ceci.
 to-first-page = À la première page
 

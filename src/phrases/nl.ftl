@@ -24,7 +24,7 @@ own-words = In uw eigen woorden
 as-date = Jaar-maand-dag, zoals 2026-11-24
 
 welcome = Welkom
-your-code = Uw code: zes cijfers
+your-code = Uw code: { $digits } cijfers
 begin = Beginnen
 for-staff = Voor medewerkers
 language = Taal
@@ -32,8 +32,11 @@ wrong-code = Deze code klopt niet, of is te oud. Vraag om een nieuwe.
 store-failed = Er gaat hier iets mis. Wat u hebt geantwoord, is bewaard. Probeer het zo nog eens.
 failed = Er gaat hier iets mis. Probeer het nog eens.
 page-too-old = Deze pagina is te oud. Ga terug en probeer het nog eens.
+took-too-long = Dit duurde te lang. Ga terug en probeer het nog eens.
+form-too-long = Wat er is verstuurd, is te lang.
 nothing-here = Hier is niets.
-too-many-tries = Te vaak een verkeerde poging. Wacht vijf minuten.
+too-many-tries = Te vaak een verkeerde poging. Wacht een paar minuten.
+server-busy = Te veel mensen willen tegelijk iets. Probeer het zo nog eens.
 not-for-you = Dit mag u niet zien.
 to-first-page = Naar de eerste pagina
 

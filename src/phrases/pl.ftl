@@ -24,7 +24,7 @@ own-words = Własnymi słowami
 as-date = Rok-miesiąc-dzień, jak 2026-11-24
 
 welcome = Witamy
-your-code = Twój kod: sześć cyfr
+your-code = Twój kod: { $digits } cyfr
 begin = Rozpocznij
 for-staff = Dla pracowników
 language = Język
@@ -32,8 +32,11 @@ wrong-code = Ten kod jest błędny albo zbyt stary. Poproś o nowy.
 store-failed = Coś poszło nie tak. Odpowiedzi są zapisane. Spróbuj ponownie za chwilę.
 failed = Coś poszło nie tak. Spróbuj ponownie.
 page-too-old = Ta strona jest zbyt stara. Wróć i spróbuj ponownie.
+took-too-long = To trwało zbyt długo. Wróć i spróbuj ponownie.
+form-too-long = To, co wysłano, jest zbyt długie.
 nothing-here = Tu nic nie ma.
-too-many-tries = Zbyt wiele błędnych prób. Poczekaj pięć minut.
+too-many-tries = Zbyt wiele błędnych prób. Poczekaj kilka minut.
+server-busy = Zbyt wiele osób chce czegoś naraz. Spróbuj ponownie za chwilę.
 not-for-you = Nie masz dostępu do tej strony.
 to-first-page = Do pierwszej strony
 

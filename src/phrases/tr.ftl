@@ -24,7 +24,7 @@ own-words = Kendi sözlerinizle
 as-date = Yıl-ay-gün, örneğin 2026-11-24
 
 welcome = Hoş geldiniz
-your-code = Kodunuz: altı rakam
+your-code = Kodunuz: { $digits } rakam
 begin = Başla
 for-staff = Çalışanlar için
 language = Dil
@@ -32,8 +32,11 @@ wrong-code = Bu kod doğru değil ya da çok eski. Yeni bir kod isteyin.
 store-failed = Bir sorun var. Verdiğiniz yanıtlar saklandı. Lütfen biraz sonra yeniden deneyin.
 failed = Bir sorun var. Lütfen yeniden deneyin.
 page-too-old = Bu sayfa çok eski. Lütfen geri dönüp yeniden deneyin.
+took-too-long = Bu çok uzun sürdü. Lütfen geri dönüp yeniden deneyin.
+form-too-long = Gönderilen metin çok uzun.
 nothing-here = Burada bir şey yok.
-too-many-tries = Çok fazla yanlış deneme. Lütfen beş dakika bekleyin.
+too-many-tries = Çok fazla yanlış deneme. Lütfen birkaç dakika bekleyin.
+server-busy = Aynı anda çok fazla kişi bir şey istiyor. Lütfen biraz sonra yeniden deneyin.
 not-for-you = Bunu görme izniniz yok.
 to-first-page = İlk sayfaya
 
