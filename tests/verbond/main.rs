@@ -15,6 +15,7 @@ mod difference;
 mod entering;
 mod example;
 mod exchange;
+mod feedback;
 mod following;
 mod formatting;
 mod forms;
