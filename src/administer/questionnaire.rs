@@ -1,3 +1,6 @@
+use std::borrow::Cow;
+
+use super::digits::western_digits;
 use crate::instrument::{Choice, Given, InformantIx, Instrument, ItemIx, Kind, NONE, Notation, Page, Unfit};
 use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
@@ -97,10 +100,12 @@ impl<'a> Questionnaire<'a> {
     }
 
     fn put(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
-        let answer = answer.trim();
+        let typed = as_typed(&self.instrument.items[item.0].kind, answer);
+        let answer = typed.trim();
         match self.read(item, answer) {
             Ok(_) => {
                 answer.clone_into(&mut self.given[item.0]);
+                self.passed[item.0] &= answer.is_empty();
                 Ok(())
             }
             Err(_) => {
@@ -110,9 +115,13 @@ impl<'a> Questionnaire<'a> {
         }
     }
 
-    /// Passes an item over: it was shown, and is left without an answer for now.
+    /// Passes an item over: it was shown, and is left without an answer. What was given to it before is taken back.
     pub fn pass(&mut self, item: ItemIx) {
         self.passed[item.0] = true;
+        if !self.given[item.0].is_empty() {
+            self.given[item.0].clear();
+            self.decide();
+        }
     }
 
     /// What was given to an item; empty where nothing was. It is there also while the item is not asked.
@@ -237,5 +246,15 @@ impl<'a> Questionnaire<'a> {
             }
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => None,
         }
+    }
+}
+
+/// What somebody typed as a file of answers has it: digits of any script are those of a number, and a line of a text ends with one character, however
+/// the browser sends it.
+fn as_typed<'t>(kind: &Kind, typed: &'t str) -> Cow<'t, str> {
+    match kind {
+        Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date => western_digits(typed),
+        Kind::Text(_) if typed.contains('\r') => Cow::Owned(typed.replace("\r\n", "\n").replace('\r', "\n")),
+        Kind::Text(_) | Kind::Choices(_) => Cow::Borrowed(typed),
     }
 }

@@ -62,9 +62,9 @@ impl Record {
         };
         let known = instrument.known.iter().map(|known| told(known).unwrap_or(f64::NAN));
         let mut questionnaire = Questionnaire::new(instrument, informant, known.collect());
+        self.passed.iter().filter_map(|name| instrument.item(name)).for_each(|item| questionnaire.pass(item));
         let kept = self.answers.iter().filter_map(|(name, answer)| Some((instrument.item(name)?, answer.as_str())));
         questionnaire.give_kept(kept);
-        self.passed.iter().filter_map(|name| instrument.item(name)).for_each(|item| questionnaire.pass(item));
         Some(questionnaire)
     }
 

@@ -37,7 +37,8 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
     let (name, looked) = (staff.member.name.clone(), code.clone());
     served.writing(move |store| store.note_access(&By { who: &name, at: &now() }, &Access::Looked { case: &looked })).await?;
     let shelf = served.shelf();
-    let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| kept.confidential);
+    let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
+    let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
     let views = views(&shelf, &served.site.rules, &staff.phrases, &open);
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.as_str().into())]);
@@ -54,7 +55,7 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
             h2 { (phrases.say("confidential")) }
             ul { @for kept in &confidential { li { (standing(&shelf, kept, phrases)) } } }
         }
-        @if kept.iter().any(|kept| kept.finished.is_none()) { p.quiet { (phrases.say("some-unfinished")) } }
+        @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
     };
     Ok(shown(&title, phrases, &body).into_response())
 }
@@ -110,7 +111,7 @@ fn finished<'k>(
     kept: impl Iterator<Item = &'k Kept>,
 ) -> impl Iterator<Item = (&'k Kept, ResponseTable)> {
     let reference = instrument.reference();
-    kept.filter(move |kept| kept.finished.is_some() && kept.record.measure == reference)
+    kept.filter(move |kept| kept.counts() && kept.record.measure == reference)
         .filter_map(|kept| Some((kept, kept.record.table(&kept.record.resumed(instrument)?))))
 }
 

@@ -13,7 +13,7 @@ use super::secret::{of_form, six_digits};
 use super::{Measure, Served};
 use crate::administer::{CaseCode, Identity, Texts, known_facts};
 use crate::instrument::{InformantIx, Language};
-use crate::store::{Access, Begun, By, Store};
+use crate::store::{Access, Begun, By, Place};
 
 /// Seconds that a code is good for.
 const CODE: u32 = 30 * 60;
@@ -44,7 +44,7 @@ impl Page<'_> {
 
     async fn showing(&self, notice: Option<&Markup>) -> Result<Response, Failure> {
         let phrases = &self.staff.phrases;
-        let mut cases = self.served.reading(Store::cases).await?;
+        let mut cases = self.served.reading(|store| store.cases(None)).await?;
         cases.retain(|standing| self.staff.member.sees_office(&standing.office));
         let alarming = self.served.attention.among(self.served, &cases).await?;
         // What needs a look today stands first.
@@ -191,7 +191,16 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
                 known: &known,
                 at: &at,
             };
-            let id = store.begin_administration(&begun)?;
+            let measure = measure_name.split('@').next().unwrap_or_default();
+            let Identity { informant, occasion, .. } = &identity;
+            let held = store.held(&Place { case: case.as_str(), measure, informant, occasion })?;
+            let id = match held.open.filter(|open| open.measure == measure_name) {
+                Some(open) => {
+                    store.ask_again(open.id, &begun)?;
+                    open.id
+                }
+                None => store.begin_administration(&begun)?,
+            };
             store.put_in_office(id, &office, &at)?;
             if is_confidential {
                 store.make_confidential(id, &at)?;

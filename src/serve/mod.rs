@@ -9,6 +9,8 @@ mod cases;
 mod guard;
 mod office;
 mod page;
+mod pause;
+mod question;
 mod secret;
 mod shelf;
 mod spoken;
@@ -120,7 +122,9 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/", get(answering::welcome).post(answering::redeem))
         .route("/ask", get(answering::question).post(answering::answer))
         .route("/ask/end", get(answering::end).post(answering::finish))
+        .route("/ask/pause", get(pause::ask_word).post(pause::stop))
         .route("/thanks", get(answering::thanks))
+        .route("/stopped", get(pause::stopped))
         .route("/office", get(|| async { Redirect::to("/office/cases") }))
         .route("/office/login", get(office::login).post(office::let_in))
         .route("/office/logout", post(office::log_out))

@@ -5,12 +5,14 @@
 mod adapting;
 mod administering;
 mod analysing;
+mod answering;
 mod architecture;
 mod auditing;
 mod bounded;
 mod catalogue;
 mod codes;
 mod columns;
+mod confidential;
 mod difference;
 mod entering;
 mod example;

@@ -9,17 +9,17 @@ use std::time::{Duration, Instant};
 use crate::program::{command, folder, run, run_with_input};
 
 /// A server that ends with the test.
-struct Server {
-    child: Child,
-    address: String,
+pub struct Server {
+    pub child: Child,
+    pub address: String,
 }
 
 impl Server {
-    fn start(store: &Path, instruments: &Path) -> Self {
+    pub fn start(store: &Path, instruments: &Path) -> Self {
         Self::start_with(store, instruments, &[])
     }
 
-    fn start_with(store: &Path, instruments: &Path, more: &[&str]) -> Self {
+    pub fn start_with(store: &Path, instruments: &Path, more: &[&str]) -> Self {
         let mut child = command()
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(more)
@@ -38,17 +38,23 @@ impl Server {
         Self { child, address }
     }
 
-    fn ask(&self, method: &str, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answer {
+    /// Asks as a browser whose cookie, of staff or of whoever answers, is this.
+    pub fn ask(&self, method: &str, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answer {
+        self.ask_as(method, path, (cookie, cookie), form)
+    }
+
+    /// Asks as a browser with the cookies of a member of staff and of somebody who answers.
+    pub fn ask_as(&self, method: &str, path: &str, (staff, answering): (&str, &str), form: &[(&str, &str)]) -> Answer {
         let encoded: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", percent(value))).collect();
         self.send(&format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: verbond={cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{}",
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: verbond={staff}; verbond-answering={answering}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{}",
             self.address,
             encoded.join("&").len(),
             encoded.join("&")
         ))
     }
 
-    fn send(&self, request: &str) -> Answer {
+    pub fn send(&self, request: &str) -> Answer {
         let mut stream = TcpStream::connect(&self.address).unwrap_or_else(|error| panic!("{error}"));
         let _ = stream.set_read_timeout(Some(Duration::from_secs(30)));
         let _ = stream.write_all(request.as_bytes());
@@ -63,24 +69,26 @@ impl Server {
         Answer {
             code: head.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0),
             to: header("location: "),
-            cookie: header("set-cookie: verbond=").split(';').next().unwrap_or_default().to_owned(),
+            cookie: ["set-cookie: verbond=", "set-cookie: verbond-answering="]
+                .map(|cookie| header(cookie).split(';').next().unwrap_or_default().to_owned())
+                .concat(),
             head: head.to_owned(),
             body: body.to_owned(),
         }
     }
 
-    fn log_in(&self) -> String {
+    pub fn log_in(&self) -> String {
         self.log_in_as("anna")
     }
 
-    fn log_in_as(&self, name: &str) -> String {
+    pub fn log_in_as(&self, name: &str) -> String {
         let answer = self.ask("POST", "/office/login", "", &[("name", name), ("password", "correct horse battery")]);
         assert_eq!((answer.code, answer.to.as_str()), (303, "/office/cases"), "{}", answer.body);
         answer.cookie
     }
 
     /// Opens an administration; gives the code for it.
-    fn open(&self, officer: &str, case: &str, more: &[(&str, &str)]) -> String {
+    pub fn open(&self, officer: &str, case: &str, more: &[(&str, &str)]) -> String {
         let form = self.ask("GET", "/office/cases", officer, &[]).field("form");
         // Of a field that is sent twice the first counts.
         let mut fields = more.to_vec();
@@ -103,22 +111,22 @@ impl Drop for Server {
     }
 }
 
-struct Answer {
-    code: u16,
-    to: String,
-    cookie: String,
-    head: String,
-    body: String,
+pub struct Answer {
+    pub code: u16,
+    pub to: String,
+    pub cookie: String,
+    pub head: String,
+    pub body: String,
 }
 
 impl Answer {
-    fn field(&self, name: &str) -> String {
+    pub fn field(&self, name: &str) -> String {
         let found = self.body.split(&format!("name=\"{name}\" value=\"")).nth(1).and_then(|rest| rest.split('"').next());
         found.unwrap_or_else(|| panic!("no {name} in {}", self.body)).to_owned()
     }
 }
 
-fn percent(value: &str) -> String {
+pub fn percent(value: &str) -> String {
     value
         .bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
@@ -126,7 +134,7 @@ fn percent(value: &str) -> String {
 }
 
 /// A folder with measures and a store into which anna may log in.
-fn site() -> (tempfile::TempDir, std::path::PathBuf, std::path::PathBuf) {
+pub fn site() -> (tempfile::TempDir, std::path::PathBuf, std::path::PathBuf) {
     let folder = folder();
     let (store, measures) = (folder.path().join("s.sqlite"), folder.path().join("measures"));
     std::fs::create_dir(&measures).unwrap_or_else(|error| panic!("{error}"));

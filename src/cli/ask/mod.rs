@@ -68,7 +68,15 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
         Some(store) => Keeping::in_store((store, &config), (instrument, entry.file.text()), &case, &begun)?,
         None => Keeping::in_file(command.output.as_deref(), instrument, &begun.identity),
     };
-    let begun = keeping.read()?.filter(|record| record.measure == begun.measure).unwrap_or(begun);
+    let begun = match keeping.read()?.filter(|record| record.measure == begun.measure) {
+        // The language and the facts of now count, also where somebody goes on.
+        Some(mut record) => {
+            record.identity.language = begun.identity.language;
+            record.known.extend(begun.known);
+            record
+        }
+        None => begun,
+    };
     let Some(mut questionnaire) = begun.resumed(instrument) else {
         return Err(CliError::usage("what was kept is of another measure".to_owned(), None));
     };
@@ -146,6 +154,16 @@ impl Face<'_, '_> {
         let name = &self.questionnaire.instrument().items[item.0].name;
         self.keeping.gave(name, self.questionnaire.given(item))?;
         Ok(true)
+    }
+
+    /// Passes an item over; what was given to it is taken back, at once where there is a store.
+    fn pass(&mut self, item: ItemIx) -> Result<(), CliError> {
+        let was_given = !self.questionnaire.given(item).is_empty();
+        self.questionnaire.pass(item);
+        if was_given {
+            self.keeping.gave(&self.questionnaire.instrument().items[item.0].name, "")?;
+        }
+        Ok(())
     }
 
     /// The question.
