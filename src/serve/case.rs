@@ -6,15 +6,15 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::answering::now;
-use super::office::{head, shown, staff};
-use super::page::Failure;
-use super::{Measure, Served, Shelf};
+use super::office::{Staff, head, shown, staff};
+use super::page::{Failure, Form};
+use super::{Measure, Served, Shelf, corrections};
 use crate::administer::Identity;
-use crate::follow::{Case, CaseView, Collector, Earlier, Follower, Rule};
+use crate::follow::{CaseView, Collector, Earlier, Follower, Rule};
 use crate::instrument::Instrument;
 use crate::output::{case_section, norms_line, status_in};
 use crate::phrases::Phrases;
-use crate::responses::{ResponseTable, TextColumn};
+use crate::responses::ResponseTable;
 use crate::store::{Access, By, Kept};
 
 type Shared = State<Arc<Served>>;
@@ -27,24 +27,35 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
     if !staff.member.role.sees_cases() {
         return Err(Failure::Forbidden);
     }
-    let asked = code.clone();
-    let kept = served.reading(move |store| store.kept(None, Some(&asked))).await?;
+    page_of(&served, &staff, &code, None).await
+}
+
+/// The page of a case; with why something was not done, and the form that asked for it.
+pub(super) async fn page_of(
+    served: &Arc<Served>,
+    staff: &Staff,
+    code: &str,
+    refused: Option<(&str, &Form)>,
+) -> Result<Response, Failure> {
+    let kept = served.looking(|store| store.kept(None, Some(code))).await?;
     // That a case is with another office is nobody else's to know.
     let kept: Vec<Kept> = kept.into_iter().filter(|kept| staff.member.sees_office(&kept.office)).collect();
     if kept.is_empty() {
         return Err(Failure::Missing);
     }
-    let (name, looked) = (staff.member.name.clone(), code.clone());
+    let (name, looked) = (staff.member.name.clone(), code.to_owned());
     served.writing(move |store| store.note_access(&By { who: &name, at: &now() }, &Access::Looked { case: &looked })).await?;
     let shelf = served.shelf();
     let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
     let views = views(&shelf, &served.site.rules, &staff.phrases, &open);
     let phrases = &staff.phrases;
-    let title = phrases.with("case-named", [("case", code.as_str().into())]);
+    let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
-        (head(&served, &staff, &format!("/office/cases/{code}")))
+        (head(served, staff, &format!("/office/cases/{code}")))
         h1 { (title) }
+        @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
+        p { a href=(format!("/office/cases?case={code}")) { (phrases.say("ask-somebody")) } }
         @for (measure, worded, view) in &views {
             (case_section(worded, view, phrases, &worded.title))
             p.quiet { (worded.reference()) ", " (status_in(worded.status, phrases)) }
@@ -56,6 +67,7 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
             ul { @for kept in &confidential { li { (standing(&shelf, kept, phrases)) } } }
         }
         @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
+        (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form)))
     };
     Ok(shown(&title, phrases, &body).into_response())
 }
@@ -106,23 +118,11 @@ fn view<'m>(
 }
 
 /// Finished administrations of a measure, as tables.
-fn finished<'k>(
+pub(super) fn finished<'k>(
     instrument: &Instrument,
     kept: impl Iterator<Item = &'k Kept>,
 ) -> impl Iterator<Item = (&'k Kept, ResponseTable)> {
     let reference = instrument.reference();
     kept.filter(move |kept| kept.counts() && kept.record.measure == reference)
         .filter_map(|kept| Some((kept, kept.record.table(&kept.record.resumed(instrument)?))))
-}
-
-/// The cases of finished administrations of a measure, each in the group of its office.
-pub(super) fn cases_of<'k>(follower: &Follower<'_>, instrument: &Instrument, kept: impl Iterator<Item = &'k Kept>) -> Vec<Case> {
-    let mut collector = Collector::default();
-    for (kept, mut table) in finished(instrument, kept) {
-        let mut office = TextColumn::default();
-        office.push(&kept.office);
-        table.kept = vec![office];
-        follower.collect(table, &mut collector);
-    }
-    collector.cases()
 }

@@ -3,11 +3,14 @@
 mod answering;
 mod archive;
 mod assets;
-mod attention;
 mod case;
 mod cases;
+mod corrections;
+mod facts;
+mod giving;
 mod guard;
 mod office;
+mod overview;
 mod page;
 mod pause;
 mod question;
@@ -39,9 +42,9 @@ use crate::follow::Rule;
 use crate::instrument::Language;
 use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
-use archive::Archive;
-use attention::Attention;
+use archive::{Archive, Reading};
 use guard::Tries;
+use overview::Overview;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
 const FORM_BYTES: usize = 1 << 20;
@@ -62,7 +65,7 @@ pub struct Served {
     shelf: RwLock<Arc<Shelf>>,
     tries: Tries,
     site: Site,
-    attention: Attention,
+    overview: Overview,
 }
 
 /// What the site that is served has decided.
@@ -85,7 +88,7 @@ impl Served {
     pub fn new(store: Store, shelf: Shelf, site: Site) -> Result<Arc<Self>, StoreError> {
         Ok(Arc::new(Self {
             site,
-            attention: Attention::default(),
+            overview: Overview::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
             tries: Tries::default(),
@@ -102,9 +105,14 @@ impl Served {
         *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shelf);
     }
 
-    /// Reads from the store.
+    /// Reads from the store, for whoever answers and for what every page needs.
     async fn reading<T>(&self, work: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, page::Failure> {
-        Ok(self.archive.read(work).await.ok_or(page::Failure::Internal)??)
+        Ok(self.archive.read(Reading::Answering, work).await.ok_or(page::Failure::Internal)??)
+    }
+
+    /// Reads from the store for staff, who never keep whoever answers waiting.
+    async fn looking<T>(&self, work: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, page::Failure> {
+        Ok(self.archive.read(Reading::Staff, work).await.ok_or(page::Failure::Internal)??)
     }
 
     /// Writes to the store; once this returns, what was written is on the disk.
@@ -129,7 +137,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/login", get(office::login).post(office::let_in))
         .route("/office/logout", post(office::log_out))
         .route("/office/cases", get(cases::cases).post(cases::open))
-        .route("/office/cases/{code}", get(case::case))
+        .route("/office/cases/{code}", get(case::case).post(corrections::correct))
         .route("/office/team", get(team::team))
         .route("/language/{tag}", get(spoken::choose))
         .route("/assets/style.css", get(assets::style))
@@ -163,6 +171,13 @@ pub fn serve(
                 if let Some(renewed) = renewed() {
                     shelf.put(renewed);
                 }
+            }
+        });
+        // Whoever looks first need not wait until all cases were looked at.
+        let first_look = Arc::clone(served);
+        tokio::spawn(async move {
+            if let Err(error) = first_look.overview.refresh(&first_look).await {
+                anstream::eprintln!("the cases could not be looked at: {error:?}");
             }
         });
         accept(&listener, &router(Arc::clone(served))).await;

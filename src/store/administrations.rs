@@ -54,7 +54,7 @@ impl Store {
             let (measure, Identity { informant, occasion, .. }) = (begun.measure_id(), begun.identity);
             let Held { open, .. } = held(chain.connection, &Place { case: begun.case.as_str(), measure, informant, occasion })?;
             let Some(open) = open.filter(|open| open.measure == begun.measure) else { return begin(chain, begun, None) };
-            if open.is_answered && is_confidential(chain.connection, open.id)? {
+            if open.is_answered && open.is_confidential {
                 let id = begin_anew(chain, open.id, begun.at)?;
                 change(chain, id, begun)?;
                 return Ok(id);
@@ -83,10 +83,19 @@ impl Store {
         self.logging(|chain| {
             let (measure, Identity { informant, occasion, .. }) = (begun.measure_id(), begun.identity);
             let held = held(chain.connection, &Place { case: begun.case.as_str(), measure, informant, occasion })?;
+            // What was answered for nobody's eyes is answered so again.
+            let mut stays_confidential = false;
+            for id in held.open.iter().map(|open| open.id).chain(held.finished) {
+                stays_confidential |= is_confidential(chain.connection, id)?;
+            }
             if let Some(open) = held.open {
                 close(chain, open.id, Closed::Replaced, None, begun.at)?;
             }
-            begin(chain, begun, None)
+            let id = begin(chain, begun, None)?;
+            if stays_confidential {
+                make_confidential(chain, id, begun.at)?;
+            }
+            Ok(id)
         })
     }
 

@@ -14,6 +14,7 @@ mod encryption;
 mod erasure;
 mod kept;
 mod measure_texts;
+mod news;
 mod occasions;
 mod opening;
 mod past;
@@ -29,7 +30,8 @@ pub use closing::{Closed, Correction};
 pub use erasure::{Erased, Left, Stats};
 pub use kept::{CaseStanding, Kept};
 pub use measure_texts::{Answered, MeasureText};
-pub use occasions::{Duplicate, Held, Open, Place};
+pub use news::{Head, News};
+pub use occasions::{Duplicate, Held, Occasions, Open, Place};
 pub use past::Past;
 pub use resuming::{Claim, Redeemed};
 

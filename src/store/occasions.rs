@@ -45,6 +45,36 @@ pub struct Open {
     pub measure: String,
     /// Whether anything is answered.
     pub is_answered: bool,
+    /// Whether only the one who answers may see it.
+    pub is_confidential: bool,
+}
+
+/// At which occasions somebody was asked, the last of each kind. Occasions that are no numbers count for nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Occasions {
+    /// The last that this informant is answering.
+    pub open: Option<u32>,
+    /// The last that this informant has finished.
+    pub own: Option<u32>,
+    /// The last of any informant.
+    pub all: Option<u32>,
+}
+
+impl Occasions {
+    /// The occasion at which the informant is asked next: one that is being answered, else that at which another one was asked and this one was not,
+    /// else the one after the last.
+    pub fn next(&self) -> u32 {
+        match (self.open.filter(|open| Some(*open) > self.own), self.all) {
+            (Some(open), _) => open,
+            (None, Some(all)) if self.own < Some(all) => all,
+            (None, _) => self.new_one(),
+        }
+    }
+
+    /// An occasion that nobody was asked at.
+    pub fn new_one(&self) -> u32 {
+        self.all.map_or(1, |all| all.saturating_add(1))
+    }
 }
 
 /// Two finished administrations of one place, of which a store of an earlier program held both.
@@ -91,19 +121,19 @@ pub(super) fn place_of(connection: &Connection, id: i64) -> Result<OwnedPlace, S
 /// What is held of a place.
 pub(super) fn held(connection: &Connection, place: &Place<'_>) -> Result<Held, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
-        "select id, measure, finished is not null from administration
+        "select id, measure, finished is not null, confidential from administration
          where case_code = ?1 and {} and informant = ?3 and occasion = ?4 and closed is null order by id",
         of_measure(2)
     ))?;
     let rows = statement.query_map(params![place.case, place.measure, place.informant, place.occasion], |row| {
-        Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
+        Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?, row.get::<_, bool>(3)?))
     })?;
     let mut held = Held::default();
-    for (id, measure, is_finished) in rows.collect::<Result<Vec<_>, _>>()? {
+    for (id, measure, is_finished, is_confidential) in rows.collect::<Result<Vec<_>, _>>()? {
         if is_finished {
             held.finished = Some(id);
         } else {
-            held.open = Some(Open { id, measure, is_answered: has_answers(connection, id)? });
+            held.open = Some(Open { id, measure, is_answered: has_answers(connection, id)?, is_confidential });
         }
     }
     Ok(held)
@@ -118,12 +148,11 @@ impl Store {
         held(&self.connection, place)
     }
 
-    /// The occasion at which an informant of a case is asked next: one that is being answered, else that at which another informant has answered
-    /// and this one has not, else the one after the last. Occasions that are no numbers count for nothing.
+    /// At which occasions a measure, by its id, is held of a case.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn next_occasion(&self, case: &str, measure: &str, informant: &str) -> Result<u32, StoreError> {
+    pub fn occasions(&self, case: &str, measure: &str, informant: &str) -> Result<Occasions, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
             "select informant = ?3, occasion, finished is not null from administration
              where case_code = ?1 and {} and closed is null",
@@ -132,23 +161,17 @@ impl Store {
         let rows = statement.query_map(params![case, measure, informant], |row| {
             Ok((row.get::<_, bool>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
         })?;
-        let (mut own, mut all, mut open) = (0, 0, 0);
+        let mut occasions = Occasions::default();
         for (is_own, occasion, is_finished) in rows.collect::<Result<Vec<_>, _>>()? {
             let Ok(occasion) = occasion.parse::<u32>() else { continue };
             match (is_own, is_finished) {
-                (true, false) => open = open.max(occasion),
-                (true, true) => own = own.max(occasion),
+                (true, false) => occasions.open = occasions.open.max(Some(occasion)),
+                (true, true) => occasions.own = occasions.own.max(Some(occasion)),
                 (false, _) => {}
             }
-            all = all.max(occasion);
+            occasions.all = occasions.all.max(Some(occasion));
         }
-        Ok(if open > own {
-            open
-        } else if own < all {
-            all
-        } else {
-            all.saturating_add(1)
-        })
+        Ok(occasions)
     }
 
     /// The finished administrations of one place that a store of an earlier program held beside each other and nobody decided on yet.
@@ -185,5 +208,28 @@ impl Store {
             let content = json!({"what": "reopened", "at": by.at, "administration": other, "by": by.who});
             logged(chain, other, &content).map(drop)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Occasions;
+
+    #[test]
+    fn the_next_occasion_is_the_one_that_is_missing() {
+        for (open, own, all, next) in [
+            (None, None, None, 1),
+            (None, Some(1), Some(1), 2),
+            // The other informant is ahead: this is the same meeting.
+            (None, Some(1), Some(2), 2),
+            (None, None, Some(3), 3),
+            // What was begun is gone on with, unless a later one is finished.
+            (Some(2), Some(1), Some(2), 2),
+            (Some(1), Some(2), Some(2), 3),
+        ] {
+            let occasions = Occasions { open, own, all };
+            assert_eq!(occasions.next(), next, "{occasions:?}");
+        }
+        assert_eq!(Occasions { all: Some(u32::MAX), own: Some(u32::MAX), open: None }.next(), u32::MAX);
     }
 }

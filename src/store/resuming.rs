@@ -66,6 +66,17 @@ impl Store {
         })
     }
 
+    /// Cancels the codes that were given for an administration and not redeemed yet.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn cancel_codes(&mut self, administration: i64) -> Result<(), StoreError> {
+        self.write(|connection| {
+            connection.execute("delete from ticket where administration = ?1", [administration])?;
+            Ok(())
+        })
+    }
+
     /// Stops for now: nobody answers an administration any more until a code is redeemed for it. With a word, whoever knows it goes on also with what
     /// is confidential; without one the word that was chosen earlier stays.
     ///

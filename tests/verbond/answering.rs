@@ -142,7 +142,7 @@ fn a_second_code_has_its_own_language_and_facts() {
     let server = Server::start(&store, &measures);
     let officer = server.log_in();
     server.open(&officer, "c-1", &[]);
-    let second = [("measure", "alliance-monitor@0.3.0 client ar"), ("known", "age=34 mandate=parole")];
+    let second = [("measure", "alliance-monitor@0.3.0 client ar"), ("fact-age", "34"), ("fact-mandate", "parole")];
     let client = Client::begin(&server, &server.open(&officer, "c-1", &second));
     assert!(client.page("/ask").body.contains("dir=\"rtl\""));
     let kept = only(&store, "c-1").record;
@@ -151,7 +151,7 @@ fn a_second_code_has_its_own_language_and_facts() {
         ("ar", "34", "parole")
     );
     // What is known and not told again stays.
-    server.open(&officer, "c-1", &[("known", "age=35")]);
+    server.open(&officer, "c-1", &[("fact-age", "35")]);
     let kept = only(&store, "c-1").record;
     assert_eq!(
         (kept.identity.language.as_str(), kept.known["age"].as_str(), kept.known["mandate"].as_str()),

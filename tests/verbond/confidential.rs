@@ -180,7 +180,9 @@ fn whoever_has_no_word_begins_anew() {
     let open = Client::begin(&server, &server.open(&officer, "c-2", &[]));
     open.answer("plain", "4");
     assert!(open.stop(None).to.starts_with("/stopped"));
-    assert!(shows_answer(&Client::begin(&server, &server.open(&officer, "c-2", &[])).page("/ask?item=plain")));
+    assert!(shows_answer(
+        &Client::begin(&server, &server.open(&officer, "c-2", &[("same", "continue")])).page("/ask?item=plain")
+    ));
 }
 
 #[test]

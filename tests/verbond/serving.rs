@@ -302,7 +302,7 @@ fn everybody_sees_what_their_role_and_office_may() {
     assert!(wrong.code == 2 && wrong.stderr.contains("officer, coordinator, methodologist, administrator"), "{}", wrong.stderr);
     let server = Server::start(&store, &measures);
     let [noor, sil, mo, ada] = ["noor", "sil", "mo", "ada"].map(|name| server.log_in_as(name));
-    server.open(&noor, "c-1", &[("known", "age=34 mandate=parole")]);
+    server.open(&noor, "c-1", &[("fact-age", "34"), ("fact-mandate", "parole")]);
     let told = server.ask("GET", "/office/cases", &noor, &[]);
     assert!(told.body.contains("c-1") && !told.body.contains("/office/team"), "{}", told.body);
     let code = |path: &str, who: &str| server.ask("GET", path, who, &[]).code;
@@ -327,10 +327,10 @@ fn everybody_sees_what_their_role_and_office_may() {
             ("case", "c-1"),
             ("occasion", "2"),
             ("measure", "alliance-monitor@0.3.0 client en"),
-            ("known", "age=old"),
+            ("fact-age", "200"),
         ],
     );
-    assert!(wrong.body.contains("no fact that this measure knows"), "{}", wrong.body);
+    assert!(wrong.body.contains("age is a number from 12 to 99."), "{}", wrong.body);
     server.open(&ada, "c-1", &[("occasion", "2")]);
     assert_eq!(code("/office/cases/c-1", &noor), 200, "whoever sees all offices leaves a case where it is");
     let held = run(&["store", "--store", &file, "case", "c-1"]);

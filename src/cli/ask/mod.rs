@@ -14,6 +14,7 @@ use crate::catalogue;
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
 use crate::phrases::Phrases;
 use crate::source::{codes, did_you_mean};
+use kept::Asked;
 pub use kept::Keeping;
 
 /// How asking ended.
@@ -60,12 +61,15 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
         case: case.as_str().to_owned(),
         occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
         informant: instrument.informants[informant.0].name.clone(),
-        date: jiff::ZonedDateTime::now().date().to_string(),
+        date: command.date.unwrap_or_else(|| jiff::ZonedDateTime::now().date()).to_string(),
         language: texts.language.to_string(),
     };
-    let begun = Record { measure: instrument.reference(), identity, known, ..Record::default() };
+    let mut begun = Record { measure: instrument.reference(), identity, known, ..Record::default() };
     let mut keeping = match &command.store {
-        Some(store) => Keeping::in_store((store, &config), (instrument, entry.file.text()), &case, &begun)?,
+        Some(store) => {
+            let asked = Asked { occasion: command.occasion.as_deref(), replaces: command.replace };
+            Keeping::in_store((store, &config), (instrument, entry.file.text()), (&case, &mut begun), &asked)?
+        }
         None => Keeping::in_file(command.output.as_deref(), instrument, &begun.identity),
     };
     let begun = match keeping.read()?.filter(|record| record.measure == begun.measure) {
