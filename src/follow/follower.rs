@@ -4,7 +4,7 @@ use super::administration::Administration;
 use super::case::{Case, Occasion};
 use super::earlier::Earlier;
 use super::rupture::Rule;
-use crate::instrument::{Figures, InformantIx, Instrument, NormEntry, Norms, ScoreIx};
+use crate::instrument::{Figures, InformantIx, Instrument, KnownIx, NormEntry, Norms, ScoreIx};
 use crate::phrases::Phrases;
 use crate::responses::{GroupBy, ResponseTable};
 use crate::score::{NormPlan, Plan};
@@ -90,7 +90,7 @@ impl<'a> Follower<'a> {
                 without_case += 1;
                 continue;
             }
-            let told = |fact: usize| match earlier {
+            let told = |fact: KnownIx| match earlier {
                 Some(earlier) => earlier.known[fact].map_or(f64::NAN, |then| known[then][row]),
                 None => known[fact][row],
             };
@@ -112,7 +112,7 @@ impl<'a> Follower<'a> {
             take(Administration {
                 case: code.to_owned(),
                 group: groups.as_ref().map_or(String::new(), |groups| groups[row].clone()),
-                known: (0..self.instrument.known.len()).map(told).collect(),
+                known: self.instrument.known.keys().map(told).collect(),
                 occasion,
             });
         }
@@ -122,7 +122,7 @@ impl<'a> Follower<'a> {
     /// The figures of a score in the group that fits a case and an informant; the outer absence is that of a group.
     pub(super) fn figures(&self, case: &Case, informant: InformantIx, score: ScoreIx) -> Option<Figures> {
         let norms = self.norms.as_ref()?;
-        let group = norms.group_of(informant, &|fact| case.known.get(fact.0).copied().unwrap_or(f64::NAN))?;
+        let group = norms.group_of(informant, &|fact| case.known.get(fact).copied().unwrap_or(f64::NAN))?;
         let entries = &norms.norms().groups[usize::from(group)].entries;
         let found = entries.iter().filter(|entry| entry.score() == score).find_map(NormEntry::figures);
         Some(found.copied().unwrap_or_default())

@@ -132,9 +132,9 @@ impl Writer<'_> {
 
     fn informant(&mut self, informant: usize) {
         let follower = self.follower;
-        let name = follower.instrument.informants[informant].name.clone();
+        let name = follower.instrument.informants[InformantIx(informant)].name.clone();
         for (at, bands) in follower.instrument.bands.iter().enumerate() {
-            let label = &follower.instrument.scores[bands.of.0].label;
+            let label = &follower.instrument.scores[bands.of].label;
             let mut categories: Vec<String> = bands.bands.iter().map(|band| band.label.clone()).collect();
             categories.push(follower.phrases.say("missing"));
             let told = [("score", label.as_str().into()), ("bands", bands.name.as_str().into())];
@@ -176,7 +176,7 @@ impl Writer<'_> {
         let is_too_small = (everybody.len() as u64) < super::LEAST;
         let groups = self.report.groups.iter().map(String::as_str).zip(values).zip(hidden);
         let groups = groups.filter(|_| self.report.groups.len() > 1).map(|((group, values), hidden)| (group, values, hidden));
-        let label = self.follower.instrument.scores[score.0].label.as_str();
+        let label = self.follower.instrument.scores[ScoreIx(score.0)].label.as_str();
         let rows: Vec<TeamScore> = groups
             .chain([(self.report.all.as_str(), &everybody, is_too_small)])
             .map(|(group, values, hidden)| figures((name, label), group, if hidden { None } else { Some(values) }))

@@ -198,7 +198,7 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
     };
     let language = new_language(&session, &face);
     if is_written || language.is_some() {
-        let (id, name) = (session.kept.id, measure.instrument.items[item.0].name.clone());
+        let (id, name) = (session.kept.id, measure.instrument.items[item].name.clone());
         let answer = is_written.then(|| face.asked.given(item).to_owned());
         served
             .writing(move |store| {

@@ -40,7 +40,7 @@ impl<'a> Face<'a> {
     }
 
     pub(super) fn address(&self, item: Option<ItemIx>) -> String {
-        let name = item.map_or("", |item| self.instrument().items[item.0].name.as_str());
+        let name = item.map_or("", |item| self.instrument().items[item].name.as_str());
         format!("/ask?item={name}&language={}", self.texts.language)
     }
 
@@ -64,7 +64,7 @@ pub(super) struct NotTaken<'a> {
 
 pub(super) fn question_page(face: &Face<'_>, item: ItemIx, not_taken: Option<NotTaken<'_>>) -> Html<String> {
     let instrument = face.instrument();
-    let model = &instrument.items[item.0];
+    let model = &instrument.items[item];
     let all: Vec<ItemIx> = face.asked.asked().collect();
     let at = all.iter().position(|there| *there == item).unwrap_or(0);
     let question = face.texts.item(instrument, model, face.asked.informant()).unwrap_or(&model.name);
@@ -107,7 +107,7 @@ pub(super) fn question_page(face: &Face<'_>, item: ItemIx, not_taken: Option<Not
 /// The languages there are, to change into at any question.
 fn languages(face: &Face<'_>, item: ItemIx) -> Markup {
     let languages: Vec<&Language> = face.measure.texts().iter().map(|texts| &texts.language).collect();
-    let item = &face.instrument().items[item.0].name;
+    let item = &face.instrument().items[item].name;
     html! {
         @if languages.len() > 1 {
             nav.languages aria-label=(face.phrases.say("language")) {
@@ -125,7 +125,7 @@ fn languages(face: &Face<'_>, item: ItemIx) -> Markup {
 
 fn answers(face: &Face<'_>, item: ItemIx, given: &str) -> Markup {
     let instrument = face.instrument();
-    let model = &instrument.items[item.0];
+    let model = &instrument.items[item];
     let parts: Vec<&str> = given.split(';').collect();
     if let Some(options) = face.asked.options(item) {
         let is_multiple = matches!(model.kind, Kind::Choices(_));
@@ -143,7 +143,7 @@ fn answers(face: &Face<'_>, item: ItemIx, given: &str) -> Markup {
     let end = |which: &str| face.texts.of(&format!("item {} {which} end", model.name)).unwrap_or_default().to_owned();
     match &model.kind {
         Kind::Scale(scale) => {
-            let places = places(&instrument.scales[scale.0].steps);
+            let places = places(&instrument.scales[*scale].steps);
             html! {
                 div.ends { span data-aloud { (end("low")) } span data-aloud { (end("high")) } }
                 div.options.scale {
