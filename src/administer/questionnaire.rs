@@ -58,8 +58,15 @@ pub struct NotAnAnswer {
 impl<'a> Questionnaire<'a> {
     /// Begins an administration. `known` are the facts that are known of the case, at their positions; NaN where one is not.
     pub fn new(instrument: &'a Instrument, informant: InformantIx, known: Vec<f64>) -> Self {
+        let mut begun = Self::blank(instrument, informant, known);
+        begun.decide();
+        begun
+    }
+
+    /// One of which it is not decided yet what is asked.
+    fn blank(instrument: &'a Instrument, informant: InformantIx, known: Vec<f64>) -> Self {
         let items = instrument.items.len();
-        let mut begun = Self {
+        let mut blank = Self {
             instrument,
             informant,
             known: known.into(),
@@ -67,9 +74,23 @@ impl<'a> Questionnaire<'a> {
             passed: vec![false; items].into(),
             standing: TiVec::new(),
         };
-        begun.known.resize(instrument.known.len(), f64::NAN);
-        begun.decide();
-        begun
+        blank.known.resize(instrument.known.len(), f64::NAN);
+        blank
+    }
+
+    /// Answers that were kept, as a table of one row; what is no answer to its item is left out. Nobody is asked, so
+    /// nothing is decided.
+    pub(super) fn table_of<'t>(
+        instrument: &'a Instrument,
+        informant: InformantIx,
+        known: Vec<f64>,
+        kept: impl IntoIterator<Item = (ItemIx, &'t str)>,
+    ) -> ResponseTable {
+        let mut filled = Self::blank(instrument, informant, known);
+        for (item, answer) in kept {
+            let _ = filled.put(item, answer);
+        }
+        filled.table()
     }
 
     /// The measure.
@@ -251,8 +272,8 @@ impl<'a> Questionnaire<'a> {
     }
 }
 
-/// What somebody typed as a file of answers has it: digits of any script are those of a number, and a line of a text ends with one character, however
-/// the browser sends it.
+/// What somebody typed as a file of answers has it: digits of any script are those of a number, and a line of a text
+/// ends with one character, however the browser sends it.
 fn as_typed<'t>(kind: &Kind, typed: &'t str) -> Cow<'t, str> {
     match kind {
         Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date => western_digits(typed),

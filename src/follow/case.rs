@@ -68,8 +68,8 @@ impl Case {
         self.occasions.push(occasion);
     }
 
-    /// Puts administrations in the order of time: by their dates where all have one, and those of one day, or without dates all, by their occasions,
-    /// numbers before names.
+    /// Puts administrations in the order of time: by their dates where all have one, and those of one day, or without
+    /// dates all, by their occasions, numbers before names.
     pub fn sort(&mut self) {
         let has_dates = self.occasions.iter().all(|occasion| occasion.date.is_some());
         self.occasions.sort_by(|one, other| {

@@ -99,6 +99,7 @@ only-answerer = Nur wer antwortet, darf die Antworten sehen
 give-code = Code geben
 code-given = Der Code für { $who } von { $case }, Zeitpunkt { $occasion }, { $date }, 30 Minuten gültig, einmal:
 only-own-answers = Etwas wurde schon vertraulich beantwortet. Nur wer es beantwortet hat, macht damit weiter; alle anderen beginnen neu.
+still-looking = Die Fälle werden gerade angesehen. Was Aufmerksamkeit braucht, und Zahlen, stehen gleich hier.
 cases-followed = Fälle, die verfolgt werden
 none-yet = Noch keine.
 case = Fall

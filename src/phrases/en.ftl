@@ -114,6 +114,7 @@ only-answerer = Only the one who answers may see the answers
 give-code = Give a code
 code-given = The code for { $who } of { $case }, occasion { $occasion }, { $date }, good for 30 minutes, once:
 only-own-answers = Something was answered confidentially already. Only whoever answered it goes on with it; anybody else begins anew.
+still-looking = The cases are being looked at. What needs attention, and figures, are here in a moment.
 cases-followed = Cases that are followed
 none-yet = None yet.
 case = Case

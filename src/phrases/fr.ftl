@@ -99,6 +99,7 @@ only-answerer = Seule la personne qui répond peut voir les réponses
 give-code = Donner un code
 code-given = Le code pour { $who } de { $case }, passation { $occasion }, { $date }, valable 30 minutes, une fois :
 only-own-answers = Une partie a déjà été répondue en confidence. Seule la personne qui a répondu la continue ; toute autre recommence.
+still-looking = Les dossiers sont en train d’être examinés. Ce qui demande attention, et les chiffres, seront ici dans un instant.
 cases-followed = Dossiers suivis
 none-yet = Encore aucun.
 case = Dossier

@@ -99,6 +99,7 @@ only-answerer = Alleen wie antwoordt, mag de antwoorden zien
 give-code = Code maken
 code-given = De code voor { $who } van { $case }, meting { $occasion }, { $date }, 30 minuten geldig, één keer:
 only-own-answers = Er is al iets vertrouwelijk ingevuld. Alleen wie het invulde gaat ermee verder; ieder ander begint opnieuw.
+still-looking = De dossiers worden bekeken. Wat aandacht vraagt, en cijfers, staan hier zo meteen.
 cases-followed = Dossiers die gevolgd worden
 none-yet = Nog geen.
 case = Dossier

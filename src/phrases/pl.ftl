@@ -99,6 +99,7 @@ only-answerer = Odpowiedzi może widzieć tylko osoba, która odpowiada
 give-code = Wydaj kod
 code-given = Kod dla { $who } ({ $case }), pomiar { $occasion }, { $date }, ważny 30 minut, jeden raz:
 only-own-answers = Na część pytań już odpowiedziano poufnie. Kontynuuje tylko ta osoba; każda inna zaczyna od nowa.
+still-looking = Sprawy są właśnie przeglądane. To, co wymaga uwagi, i liczby będą tu za chwilę.
 cases-followed = Śledzone sprawy
 none-yet = Jeszcze żadnych.
 case = Sprawa

@@ -99,6 +99,7 @@ only-answerer = Yanıtları yalnızca yanıtlayan görebilir
 give-code = Kod ver
 code-given = { $case } için { $who } kodu, { $occasion }. ölçüm, { $date }, 30 dakika ve bir kez geçerli:
 only-own-answers = Bir kısmı zaten gizli olarak yanıtlandı. Yalnızca yanıtlayan devam eder; başkası yeniden başlar.
+still-looking = Dosyalara bakılıyor. Dikkat isteyenler ve sayılar birazdan burada olacak.
 cases-followed = İzlenen dosyalar
 none-yet = Henüz yok.
 case = Dosya

@@ -15,7 +15,8 @@ use crate::administer::western_digits;
 use crate::instrument::Language;
 use crate::store::{Claim, Holder, Kept, Redeemed};
 
-/// The name of the cookie of whoever answers. It stands beside that of staff, so that somebody who answers a questionnaire of their own stays logged in.
+/// The name of the cookie of whoever answers. It stands beside that of staff, so that somebody who answers a
+/// questionnaire of their own stays logged in.
 const COOKIE: &str = "verbond-answering";
 /// Seconds that an answering person has from the code to the end.
 const SECONDS: u32 = 2 * 60 * 60;

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -48,7 +49,7 @@ pub(super) async fn page_of(
     let shelf = served.shelf();
     let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
-    let views = views(&shelf, &served.site.rules, &staff.phrases, &open);
+    let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).views(&open);
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
@@ -82,39 +83,55 @@ fn standing(shelf: &Shelf, kept: &Kept, phrases: &Phrases) -> String {
     phrases.with(id, told)
 }
 
-/// A case as each measure that it answered shows it.
-pub(super) fn views<'s>(
+/// Looks at cases; what a measure takes for that is made ready once.
+pub(super) struct Viewer<'s> {
     shelf: &'s Shelf,
-    rules: &[Rule],
-    phrases: &Phrases,
-    kept: &[&Kept],
-) -> Vec<(&'s Measure, &'s Instrument, CaseView)> {
-    // Versions of one measure stand one after another, so each measure is one stretch and its last version is the newest.
-    let measures = shelf.measures().chunk_by(|one, other| one.instrument.id == other.instrument.id);
-    measures.filter_map(|versions| view(versions, (rules, phrases), kept)).collect()
+    rules: &'s [Rule],
+    phrases: &'s Phrases,
+    followers: Vec<OnceCell<Follower<'s>>>,
 }
 
-/// A case as the finished administrations of a measure show it, by the newest version that was answered; nothing where none was.
-fn view<'m>(
-    versions: &'m [Measure],
-    (rules, phrases): (&[Rule], &Phrases),
-    kept: &[&Kept],
-) -> Option<(&'m Measure, &'m Instrument, CaseView)> {
-    let is_answered = |measure: &&Measure| finished(&measure.instrument, kept.iter().copied()).next().is_some();
-    let newest = versions.iter().rposition(|measure| is_answered(&measure))?;
-    let measure = &versions[newest];
-    let worded = measure.worded_in(&phrases.language);
-    let follower = Follower::new(worded, measure.norms.first(), rules).speaking(phrases);
-    let mut collector = Collector::default();
-    for before in versions[..newest].iter().filter(is_answered) {
-        let earlier = Earlier::new(&before.instrument, &measure.instrument);
-        for (_, table) in finished(&before.instrument, kept.iter().copied()) {
-            follower.collect_earlier(&earlier, table, &mut collector);
-        }
+impl<'s> Viewer<'s> {
+    pub(super) fn new(shelf: &'s Shelf, rules: &'s [Rule], phrases: &'s Phrases) -> Self {
+        Self { shelf, rules, phrases, followers: shelf.measures().iter().map(|_| OnceCell::new()).collect() }
     }
-    finished(&measure.instrument, kept.iter().copied()).for_each(|(_, table)| follower.collect(table, &mut collector));
-    let view = collector.cases().first().map(|case| follower.view(case))?;
-    Some((measure, worded, view))
+
+    /// A case as each measure that it answered shows it.
+    pub(super) fn views(&self, kept: &[&Kept]) -> Vec<(&'s Measure, &'s Instrument, CaseView)> {
+        // Versions of one measure stand one after another, so each measure is one stretch and its last version is the
+        // newest.
+        let measures = self.shelf.measures().chunk_by(|one, other| one.instrument.id == other.instrument.id);
+        let mut before = 0;
+        let stretches = measures.map(|versions| {
+            before += versions.len();
+            (before - versions.len(), versions)
+        });
+        stretches.filter_map(|(at, versions)| self.view(at, versions, kept)).collect()
+    }
+
+    /// A case as the finished administrations of a measure show it, by the newest version that was answered; nothing
+    /// where none was.
+    fn view(&self, at: usize, versions: &'s [Measure], kept: &[&Kept]) -> Option<(&'s Measure, &'s Instrument, CaseView)> {
+        let answered = |measure: &Measure| {
+            let reference = measure.instrument.reference();
+            kept.iter().any(|kept| kept.counts() && kept.record.measure == reference)
+        };
+        let newest = versions.iter().rposition(answered)?;
+        let measure = &versions[newest];
+        let worded = measure.worded_in(&self.phrases.language);
+        let follower = self.followers[at + newest]
+            .get_or_init(|| Follower::new(worded, measure.norms.first(), self.rules).speaking(self.phrases));
+        let mut collector = Collector::default();
+        for before in versions[..newest].iter().filter(|measure| answered(measure)) {
+            let earlier = Earlier::new(&before.instrument, &measure.instrument);
+            for (_, table) in finished(&before.instrument, kept.iter().copied()) {
+                follower.collect_earlier(&earlier, table, &mut collector);
+            }
+        }
+        finished(&measure.instrument, kept.iter().copied()).for_each(|(_, table)| follower.collect(table, &mut collector));
+        let view = collector.cases().first().map(|case| follower.view(case))?;
+        Some((measure, worded, view))
+    }
 }
 
 /// Finished administrations of a measure, as tables.
@@ -124,5 +141,5 @@ pub(super) fn finished<'k>(
 ) -> impl Iterator<Item = (&'k Kept, ResponseTable)> {
     let reference = instrument.reference();
     kept.filter(move |kept| kept.counts() && kept.record.measure == reference)
-        .filter_map(|kept| Some((kept, kept.record.table(&kept.record.resumed(instrument)?))))
+        .filter_map(|kept| Some((kept, kept.record.table(instrument)?)))
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::giving::{Asking, Given, give_code};
 use super::office::{Staff, head, shown, staff};
-use super::overview::Listed;
+use super::overview::{Listed, Overview};
 use super::page::{Failure, Form};
 use super::secret::of_form;
 use super::{Measure, Served, facts};
@@ -43,7 +43,7 @@ pub(super) async fn cases(State(served): Shared, headers: HeaderMap, Query(wante
 
 /// The page of cases, for somebody.
 struct Page<'a> {
-    served: &'a Served,
+    served: &'a Arc<Served>,
     staff: &'a Staff,
     wanted: Wanted,
 }
@@ -77,7 +77,7 @@ impl Page<'_> {
     async fn showing(&self, notice: Option<&Markup>, form: Option<&Form>) -> Result<Response, Failure> {
         let phrases = &self.staff.phrases;
         let Wanted { find, page, .. } = &self.wanted;
-        let listed = self.served.overview.list(self.served, &self.staff.member, find, *page).await?;
+        let listed = Overview::list(self.served, &self.staff.member, find, *page).await?;
         let fields = self.fields(form).await?;
         let body = html! {
             (head(self.served, self.staff, "/office/cases"))
@@ -86,6 +86,7 @@ impl Page<'_> {
             @for refused in self.served.shelf().refused() {
                 p.notice role="alert" { (phrases.with("measure-refused", [("measure", refused.as_str().into())])) }
             }
+            @if !listed.is_looked_at { p.notice role="status" { (phrases.say("still-looking")) } }
             @if listed.showing > 0 {
                 @let told = [("cases", listed.all.into()), ("attention", listed.showing.into())];
                 p.notice { a href="#followed" { (phrases.with("cases-attention", told)) } }

@@ -1,10 +1,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
-use super::case::{finished, views};
+use super::case::{Viewer, finished};
 use super::page::Failure;
 use super::{Served, Shelf};
 use crate::follow::{Case, Collector, Follower, Rule, TeamCounts};
@@ -13,8 +15,8 @@ use crate::phrases::Phrases;
 use crate::responses::{GroupBy, TextColumn};
 use crate::store::{CaseStanding, Head, Kept, Member, News, Store, StoreError};
 
-/// What staff look at again and again, kept in memory and brought up to date by what the log says since: a view costs nothing that does not
-/// change, however many administrations there are.
+/// What staff look at again and again, kept in memory and brought up to date by what the log says since: a view costs
+/// nothing that does not change, however many administrations there are.
 #[derive(Default)]
 pub(super) struct Overview(Mutex<Seen>);
 
@@ -25,7 +27,8 @@ struct Seen {
     /// The measures that cases were looked at with.
     shelf: Option<Arc<Shelf>>,
     cases: BTreeMap<String, Looked>,
-    /// Figures of teams as they were shown, by the office and the language; nothing of them is left once something that counts changes.
+    /// Figures of teams as they were shown, by the office and the language; nothing of them is left once something that
+    /// counts changes.
     teams: HashMap<(Option<String>, String), Arc<String>>,
 }
 
@@ -53,49 +56,60 @@ pub(super) struct Listed {
     pub(super) all: usize,
     /// Those of them that show something now.
     pub(super) showing: usize,
+    /// Whether all were looked at; else it is not known which of them show something.
+    pub(super) is_looked_at: bool,
 }
 
 /// Cases that a page of the list has.
 const ON_A_PAGE: usize = 50;
 
+/// How long somebody who looks waits until all cases were looked at once more.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 impl Overview {
     /// Brings it up to date.
     pub(super) async fn refresh(&self, served: &Served) -> Result<(), Failure> {
-        self.seeing(served, |_| ()).await
-    }
-
-    async fn seeing<T>(&self, served: &Served, take: impl FnOnce(&mut Seen) -> T) -> Result<T, Failure> {
         let mut seen = self.0.lock().await;
         let shelf = served.shelf();
-        served.looking(|store| seen.refresh(store, &shelf, &served.site.rules)).await?;
-        Ok(take(&mut seen))
+        served.looking(|store| seen.refresh(store, &shelf, &served.site.rules)).await
     }
 
-    /// The cases that somebody may see and whose code holds some letters: those that show something first, by their codes.
-    pub(super) async fn list(&self, served: &Served, member: &Member, find: &str, page: usize) -> Result<Listed, Failure> {
-        self.seeing(served, |seen| {
-            let find = find.to_lowercase();
-            let all = seen.cases.values().filter(|looked| find.is_empty() || looked.has(&find));
-            let mut all: Vec<(&CaseStanding, bool)> = all
-                .flat_map(|looked| looked.standings.iter().map(|standing| (standing, looked.shows)))
-                .filter(|(standing, _)| member.sees_office(&standing.office))
-                .collect();
-            let showing = all.iter().filter(|(_, shows)| *shows).count();
-            // The order of the codes stays within each.
-            all.sort_by_key(|(_, shows)| !shows);
-            let pages = all.len().div_ceil(ON_A_PAGE).max(1);
-            let page = page.clamp(1, pages);
-            let of_page = all.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
-            let cases = of_page.map(|(standing, shows)| ((*standing).clone(), *shows)).collect();
-            Listed { cases, page, pages, all: all.len(), showing }
-        })
-        .await
+    /// Brings it up to date and takes something out; nothing where that takes so long that somebody would wait: at the
+    /// start of the server, and once measures changed. It goes on meanwhile.
+    async fn seeing<T>(served: &Arc<Served>, take: impl FnOnce(&mut Seen) -> T) -> Result<Option<T>, Failure> {
+        let refreshed = Arc::clone(served);
+        let refreshing = tokio::spawn(async move { refreshed.overview.refresh(&refreshed).await });
+        match timeout(PATIENCE, refreshing).await {
+            Ok(done) => done.map_err(|_| Failure::Internal)??,
+            Err(_) => return Ok(None),
+        }
+        Ok(timeout(PATIENCE, served.overview.0.lock()).await.ok().map(|mut seen| take(&mut seen)))
     }
 
-    /// The figures of a team, or of all for whoever sees all offices, as a part of a page; answers that are confidential count in them too.
-    pub(super) async fn team(&self, served: &Served, member: &Member, phrases: &Phrases) -> Result<Arc<String>, Failure> {
+    /// The cases that somebody may see and whose code holds some letters: those that show something first, by their
+    /// codes. Until all were looked at once it is not told which of them show something.
+    pub(super) async fn list(served: &Arc<Served>, member: &Member, find: &str, page: usize) -> Result<Listed, Failure> {
+        let find = find.to_lowercase();
+        let is_wanted = |standing: &CaseStanding| {
+            member.sees_office(&standing.office) && (find.is_empty() || standing.case.to_lowercase().contains(&find))
+        };
+        let seen = Self::seeing(served, |seen| {
+            let all = seen.cases.values().flat_map(|looked| looked.standings.iter().map(|standing| (standing, looked.shows)));
+            Listed::of(all.filter(|(standing, _)| is_wanted(standing)).collect(), page, true)
+        });
+        if let Some(listed) = seen.await? {
+            return Ok(listed);
+        }
+        let standings = served.looking(|store| store.cases(None)).await?;
+        let all = standings.iter().filter(|standing| is_wanted(standing)).map(|standing| (standing, false));
+        Ok(Listed::of(all.collect(), page, false))
+    }
+
+    /// The figures of a team, or of all for whoever sees all offices, as a part of a page; answers that are
+    /// confidential count in them too. Nothing until all cases were looked at once.
+    pub(super) async fn team(served: &Arc<Served>, member: &Member, phrases: &Phrases) -> Result<Option<Arc<String>>, Failure> {
         let office = (!member.role.sees_all_offices()).then(|| member.office.clone());
-        self.seeing(served, |seen| {
+        Self::seeing(served, |seen| {
             let key = (office, phrases.language.to_string());
             if let Some(shown) = seen.teams.get(&key) {
                 return Arc::clone(shown);
@@ -108,9 +122,16 @@ impl Overview {
     }
 }
 
-impl Looked {
-    fn has(&self, letters: &str) -> bool {
-        self.standings.first().is_some_and(|standing| standing.case.to_lowercase().contains(letters))
+impl Listed {
+    fn of(mut all: Vec<(&CaseStanding, bool)>, page: usize, is_looked_at: bool) -> Self {
+        let showing = all.iter().filter(|(_, shows)| *shows).count();
+        // The order of the codes stays within each.
+        all.sort_by_key(|(_, shows)| !shows);
+        let pages = all.len().div_ceil(ON_A_PAGE).max(1);
+        let page = page.clamp(1, pages);
+        let of_page = all.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
+        let cases = of_page.map(|(standing, shows)| ((*standing).clone(), *shows)).collect();
+        Self { cases, page, pages, all: all.len(), showing, is_looked_at }
     }
 }
 
@@ -127,7 +148,8 @@ impl Seen {
             }
         };
         // Each is read by itself, so that not all answers are in memory at once.
-        let looking = Looking::new(shelf, rules);
+        let english = Phrases::english();
+        let looking = Looking::new(shelf, Viewer::new(shelf, rules, &english));
         for code in codes {
             let looked = looking.at(&store.kept(None, Some(&code))?);
             let counting = looked.as_ref().map_or(0, |looked| looked.counting);
@@ -185,18 +207,17 @@ fn joined(first: &Case, others: &[&Case]) -> Case {
     joined
 }
 
-/// Looks at cases, with all that it takes made ready once.
+/// Looks at cases for the list and for the figures of teams.
 struct Looking<'a> {
     shelf: &'a Shelf,
-    rules: &'a [Rule],
-    english: Phrases,
+    viewer: Viewer<'a>,
     followers: Vec<Follower<'a>>,
 }
 
 impl<'a> Looking<'a> {
-    fn new(shelf: &'a Shelf, rules: &'a [Rule]) -> Self {
-        let follower = |measure: &'a super::Measure| Follower::new(&measure.instrument, None, rules).by(GroupBy::Kept(0));
-        Self { shelf, rules, english: Phrases::english(), followers: shelf.measures().iter().map(follower).collect() }
+    fn new(shelf: &'a Shelf, viewer: Viewer<'a>) -> Self {
+        let follower = |measure: &'a super::Measure| Follower::new(&measure.instrument, None, &[]).by(GroupBy::Kept(0));
+        Self { shelf, viewer, followers: shelf.measures().iter().map(follower).collect() }
     }
 
     /// A case as all that is kept of it shows it; nothing where nothing is kept.
@@ -216,8 +237,7 @@ impl<'a> Looking<'a> {
             }
         }
         let open: Vec<&Kept> = kept.iter().filter(|kept| kept.counts() && !kept.confidential).collect();
-        let shows = !open.is_empty()
-            && views(self.shelf, self.rules, &self.english, &open).iter().any(|(_, _, view)| view.needs_attention());
+        let shows = !open.is_empty() && self.viewer.views(&open).iter().any(|(_, _, view)| view.needs_attention());
         Some(Looked {
             standings: standings.into_values().collect(),
             shows,
@@ -236,6 +256,10 @@ impl<'a> Looking<'a> {
         let mut followed = Vec::new();
         for (at, follower) in self.followers.iter().enumerate() {
             let instrument = &self.shelf.measures()[at].instrument;
+            let reference = instrument.reference();
+            if !kept.iter().any(|kept| kept.record.measure == reference) {
+                continue;
+            }
             for office in &offices {
                 let mut collector = Collector::default();
                 for (_, mut table) in finished(instrument, kept.iter().filter(|kept| kept.office == *office)) {

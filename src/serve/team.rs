@@ -7,6 +7,7 @@ use maud::{PreEscaped, html};
 
 use super::Served;
 use super::office::{head, shown, staff};
+use super::overview::Overview;
 use super::page::Failure;
 use crate::follow::LEAST;
 
@@ -20,12 +21,15 @@ pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) 
         return Err(Failure::Forbidden);
     }
     let phrases = &staff.phrases;
-    let figures = served.overview.team(&served, &staff.member, phrases).await?;
+    let figures = Overview::team(&served, &staff.member, phrases).await?;
     let body = html! {
         (head(&served, &staff, "/office/team"))
         h1 { (phrases.say("team")) }
         p.quiet { (phrases.with("small-hidden", [("least", LEAST.into())])) }
-        (PreEscaped(figures.as_str()))
+        @match &figures {
+            Some(figures) => { (PreEscaped(figures.as_str())) }
+            None => { p.notice role="status" { (phrases.say("still-looking")) } }
+        }
     };
     Ok(shown(&phrases.say("team"), phrases, &body).into_response())
 }

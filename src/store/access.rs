@@ -180,7 +180,8 @@ impl Store {
         Ok(statement.query_row(params![fingerprint(secret), at], holder).optional()?.flatten())
     }
 
-    /// Locks the session of a member of staff: it opens nothing until they give their password again. A secret of anything else does nothing.
+    /// Locks the session of a member of staff: it opens nothing until they give their password again. A secret of
+    /// anything else does nothing.
     ///
     /// # Errors
     /// Where the database fails.
@@ -224,7 +225,8 @@ impl Store {
     }
 }
 
-/// The administration that a code is good for. By a clock that was set back no code is good, since its time may be over.
+/// The administration that a code is good for. By a clock that was set back no code is good, since its time may be
+/// over.
 pub(super) fn good_for(connection: &Connection, code: &str, at: &str) -> Result<Option<i64>, StoreError> {
     let found: Option<i64> = connection
         .query_row(

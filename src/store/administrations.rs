@@ -44,8 +44,9 @@ pub struct Imported<'a> {
 }
 
 impl Store {
-    /// Begins an administration, or goes on with the same one that is not finished, in the language, on the day and with the facts of now. One that is
-    /// confidential and has answers is not gone on with: it is closed, and another one begins.
+    /// Begins an administration, or goes on with the same one that is not finished, in the language, on the day and
+    /// with the facts of now. One that is confidential and has answers is not gone on with: it is closed, and another
+    /// one begins.
     ///
     /// # Errors
     /// Where the database fails.
@@ -75,7 +76,8 @@ impl Store {
         })
     }
 
-    /// Begins an administration beside the same one that is there: when this one is finished, that one is replaced; if it is open, it is closed at once.
+    /// Begins an administration beside the same one that is there: when this one is finished, that one is replaced; if
+    /// it is open, it is closed at once.
     ///
     /// # Errors
     /// Where the database fails.
@@ -121,8 +123,8 @@ impl Store {
         })
     }
 
-    /// Finishes an administration; it is not changed any more, and whoever answered it is out. What was finished of the same occasion before is kept
-    /// as replaced.
+    /// Finishes an administration; it is not changed any more, and whoever answered it is out. What was finished of the
+    /// same occasion before is kept as replaced.
     ///
     /// # Errors
     /// Where there is no such administration, it is finished already, or the database fails.
@@ -230,7 +232,8 @@ pub(super) fn begin_anew(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<i64
     Ok(anew)
 }
 
-/// Takes over the language, the day and the facts of somebody who asks for the same again. What was known and is not told again stays.
+/// Takes over the language, the day and the facts of somebody who asks for the same again. What was known and is not
+/// told again stays.
 fn change(chain: &mut Chain<'_>, id: i64, begun: &Begun<'_>) -> Result<(), StoreError> {
     let known: String =
         chain.connection.prepare_cached("select known from administration where id = ?1")?.query_row([id], |row| row.get(0))?;

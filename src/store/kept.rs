@@ -98,8 +98,8 @@ impl Store {
         Ok(usize::try_from(count).unwrap_or(0))
     }
 
-    /// The finished administrations of a measure, by its id, that only the one who answered may see: the case, the informant and the occasion of
-    /// each; those of a case, where one is named.
+    /// The finished administrations of a measure, by its id, that only the one who answered may see: the case, the
+    /// informant and the occasion of each; those of a case, where one is named.
     ///
     /// # Errors
     /// Where the database fails.

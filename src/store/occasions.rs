@@ -61,8 +61,8 @@ pub struct Occasions {
 }
 
 impl Occasions {
-    /// The occasion at which the informant is asked next: one that is being answered, else that at which another one was asked and this one was not,
-    /// else the one after the last.
+    /// The occasion at which the informant is asked next: one that is being answered, else that at which another one
+    /// was asked and this one was not, else the one after the last.
     pub fn next(&self) -> u32 {
         match (self.open.filter(|open| Some(*open) > self.own), self.all) {
             (Some(open), _) => open,
@@ -174,7 +174,8 @@ impl Store {
         Ok(occasions)
     }
 
-    /// The finished administrations of one place that a store of an earlier program held beside each other and nobody decided on yet.
+    /// The finished administrations of one place that a store of an earlier program held beside each other and nobody
+    /// decided on yet.
     ///
     /// # Errors
     /// Where the database fails.

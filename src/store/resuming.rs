@@ -9,7 +9,8 @@ use super::{Store, StoreError};
 /// Wrong words in all after which nobody goes on by that word: a short word is safe only if it cannot be tried often.
 const WRONG_WORDS: i64 = 5;
 
-/// What somebody shows who has a code and may have begun before. It matters only where answers are there that nobody else may see.
+/// What somebody shows who has a code and may have begun before. It matters only where answers are there that nobody
+/// else may see.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Claim<'a> {
     /// The secret of the session that their browser still has.
@@ -34,9 +35,10 @@ pub enum Redeemed {
 }
 
 impl Store {
-    /// Takes a code in, and begins a session under a secret until a moment. Everybody else who answered the same administration is out. What is
-    /// confidential and has answers is gone on with by whoever began it only: in the same browser, or by the word that they chose. Anybody else
-    /// begins anew; the answers that are there are kept, closed.
+    /// Takes a code in, and begins a session under a secret until a moment. Everybody else who answered the same
+    /// administration is out. What is confidential and has answers is gone on with by whoever began it only: in the
+    /// same browser, or by the word that they chose. Anybody else begins anew; the answers that are there are kept,
+    /// closed.
     ///
     /// # Errors
     /// Where the database fails.
@@ -77,8 +79,8 @@ impl Store {
         })
     }
 
-    /// Stops for now: nobody answers an administration any more until a code is redeemed for it. With a word, whoever knows it goes on also with what
-    /// is confidential; without one the word that was chosen earlier stays.
+    /// Stops for now: nobody answers an administration any more until a code is redeemed for it. With a word, whoever
+    /// knows it goes on also with what is confidential; without one the word that was chosen earlier stays.
     ///
     /// # Errors
     /// Where the database fails.

@@ -212,8 +212,8 @@ fn log_what_was_not_logged(connection: &Connection) -> Result<(), StoreError> {
     })
 }
 
-/// Until the fifth step two finished administrations of one occasion could stand beside each other. The one that was finished last counts; whoever
-/// looks after the store decides (`verbond store duplicates`).
+/// Until the fifth step two finished administrations of one occasion could stand beside each other. The one that was
+/// finished last counts; whoever looks after the store decides (`verbond store duplicates`).
 fn close_what_is_held_twice(connection: &Connection) -> Result<(), StoreError> {
     let at: String = connection.query_row("select strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", [], |row| row.get(0))?;
     let mut statement = connection.prepare(

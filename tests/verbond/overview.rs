@@ -107,7 +107,8 @@ fn what_is_remembered_is_what_is_kept() {
     }
 }
 
-/// The bounds are wide, since this is built without optimising and beside other tests; what took seconds takes a fraction of one.
+/// The bounds are wide, since this is built without optimising and beside other tests; what took seconds takes a
+/// fraction of one.
 #[test]
 fn a_large_store_keeps_nobody_waiting() {
     let (_folder, store, measures) = filled(2_000, 3);

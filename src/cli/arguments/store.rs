@@ -88,7 +88,8 @@ pub enum StoreCommand {
         #[arg(long, value_enum, default_value_t)]
         format: OutputFormat,
     },
-    /// Correct when an administration was, or take it out of the figures; the log keeps what stood, who corrected it and why
+    /// Correct when an administration was, or take it out of the figures; the log keeps what stood, who corrected it
+    /// and why
     Correct(CorrectArguments),
     /// List occasions that a store of an earlier version held twice; of each only one counts
     Duplicates {

@@ -39,7 +39,8 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
     }
 }
 
-/// Lists occasions that a store of an earlier program held twice, and asks which of the two counts where that is wanted.
+/// Lists occasions that a store of an earlier program held twice, and asks which of the two counts where that is
+/// wanted.
 pub fn duplicates(store: &mut Store, settles: bool) -> Result<ExitStatus, CliError> {
     let duplicates = store.duplicates().map_err(failed)?;
     if duplicates.is_empty() {
