@@ -99,8 +99,7 @@ impl Entry {
         }
     }
 
-    /// What a file that is no instrument holds, checked against the instruments that there are; `None` for an
-    /// instrument.
+    /// What a file that is no instrument holds, checked against the instruments that there are; `None` for an instrument.
     pub(super) fn against(&self, instruments: &[&Instrument]) -> Option<(Holds, Vec<Diagnostic>)> {
         match self.parsed.tree.blocks.first() {
             Some(Block::Translation(_)) => {

@@ -1,5 +1,4 @@
-//! Cases over time: what a case's scores do, whether a change is more than chance explains, where two informants part,
-//! and signs of a rupture.
+//! Cases over time: what a case's scores do, whether a change is more than chance explains, where two informants part, and signs of a rupture.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 

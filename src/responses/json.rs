@@ -38,8 +38,7 @@ impl<'de> Visitor<'de> for Cutter<'_> {
         let mut block = TextBlock { first_row: 1, ..TextBlock::default() };
         let mut row = 1;
         while let Some(record) = records.next_element::<Box<RawValue>>()? {
-            // A record may be laid out over lines; blanks in JSON mean nothing, and line feeds inside texts are
-            // escaped.
+            // A record may be laid out over lines; blanks in JSON mean nothing, and line feeds inside texts are escaped.
             block.bytes.extend(record.get().bytes().map(|byte| if byte == b'\n' { b' ' } else { byte }));
             block.bytes.push(b'\n');
             row += 1;

@@ -91,8 +91,7 @@ impl<'a> RowReader<'a> {
         RowParser { table, faults, keys, row_numbers, ..RowParser::default() }
     }
 
-    /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and
-    /// none stands for no answer.
+    /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and none stands for no answer.
     pub(super) fn takes_numbers(&self, role: Role) -> bool {
         role.item().is_some_and(|item| self.items[item].domain().takes_numbers()) && self.notation.missing.is_empty()
     }

@@ -69,8 +69,7 @@ pub(super) async fn headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// The address of whoever asks. What speaks TLS before this server adds it at the end of `X-Forwarded-For`; from
-/// anybody else that header is a claim.
+/// The address of whoever asks. What speaks TLS before this server adds it at the end of `X-Forwarded-For`; from anybody else that header is a claim.
 pub(super) fn address_of(headers: &HeaderMap, connected: SocketAddr, is_behind_tls: bool) -> IpAddr {
     let told = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).next_back();
     let last = told.and_then(|told| told.rsplit(',').next()?.trim().parse().ok());

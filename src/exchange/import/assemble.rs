@@ -6,13 +6,11 @@ use crate::instrument::Instrument;
 use crate::source::{Diagnostic, SourceFile};
 use crate::syntax::{format, parse};
 
-/// Statements that are tried one after another, each with a check of the whole measure, once the checker refused all of
-/// them together.
+/// Statements that are tried one after another, each with a check of the whole measure, once the checker refused all of them together.
 const TRIED: usize = 200;
 
 impl Sketch {
-    /// The measure as text, with what could not be carried over. What the checker refuses is left out, a statement at a
-    /// time.
+    /// The measure as text, with what could not be carried over. What the checker refuses is left out, a statement at a time.
     ///
     /// # Errors
     /// Where not even the items make a measure.

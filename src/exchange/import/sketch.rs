@@ -1,7 +1,6 @@
 use crate::source::{Diagnostic, Place, codes};
 
-/// A measure as a form of another program tells of it, before it is checked. Texts are there in each language, in the
-/// same order.
+/// A measure as a form of another program tells of it, before it is checked. Texts are there in each language, in the same order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sketch {
     pub(super) id: String,
