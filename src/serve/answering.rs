@@ -1,12 +1,14 @@
-use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::html;
 
+use super::feedback::feedback_page;
+use super::guard::{Cookie, Tried, Visitor};
 use super::page::{Failure, Form, page};
 use super::question::{Face, NotTaken, question_page};
 use super::secret::{of_form, token};
@@ -15,9 +17,6 @@ use crate::administer::western_digits;
 use crate::instrument::Language;
 use crate::store::{Claim, Holder, Kept, Redeemed};
 
-/// The name of the cookie of whoever answers. It stands beside that of staff, so that somebody who answers a
-/// questionnaire of their own stays logged in.
-const COOKIE: &str = "verbond-answering";
 /// Seconds that an answering person has from the code to the end.
 const SECONDS: u32 = 2 * 60 * 60;
 /// Digits that are read of a code.
@@ -33,20 +32,22 @@ pub(super) struct Asked {
     pub(super) language: String,
 }
 
-pub(super) async fn welcome(State(served): Shared, headers: HeaderMap) -> Html<String> {
-    first_page(&served, &headers, None, "")
+pub(super) async fn welcome(State(served): Shared, Extension(visitor): Extension<Visitor>, headers: HeaderMap) -> Html<String> {
+    first_page(&served, (&visitor, &headers), None, "")
 }
 
 /// The first page, with what was typed and why it was not taken.
-fn first_page(served: &Served, headers: &HeaderMap, notice: Option<&str>, typed: &str) -> Html<String> {
+fn first_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notice: Option<&str>, typed: &str) -> Html<String> {
     let phrases = served.speaking_to(headers);
+    let digits = served.site.code_digits.count();
     let body = html! {
         (served.languages(&phrases, "/"))
         h1 { (phrases.say("welcome")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
         form.fields method="post" action="/" {
-            label for="code" { (phrases.say("your-code")) }
-            input #code type="text" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" value=(typed) required;
+            (visitor.field())
+            label for="code" { (phrases.with("your-code", [("digits", digits.into())])) }
+            input #code type="text" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength=(digits * 2) value=(typed) required;
             div.buttons { button.first { (phrases.say("begin")) } }
         }
         p.quiet { a href="/office/login" { (phrases.say("for-staff")) } }
@@ -55,19 +56,21 @@ fn first_page(served: &Served, headers: &HeaderMap, notice: Option<&str>, typed:
 }
 
 /// Asks for the word that goes on with confidential answers.
-fn word_page(served: &Served, headers: &HeaderMap, code: &str, is_wrong: bool) -> Html<String> {
+fn word_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), code: &str, is_wrong: bool) -> Html<String> {
     let phrases = served.speaking_to(headers);
     let body = html! {
         h1 { (phrases.say("welcome")) }
         @if is_wrong { p.notice role="alert" { (phrases.say("word-wrong")) } }
         p { (phrases.say("word-ask")) }
         form.fields method="post" action="/" {
+            (visitor.field())
             input type="hidden" name="code" value=(code);
             label for="word" { (phrases.say("word-yours")) }
             input #word type="text" name="word" autocomplete="off" maxlength="40";
             div.buttons { button.first { (phrases.say("go-on")) } }
         }
         form.fields method="post" action="/" {
+            (visitor.field())
             input type="hidden" name="code" value=(code);
             p.quiet { (phrases.say("anew-explained")) }
             div.buttons { button name="anew" value="yes" { (phrases.say("begin-anew")) } }
@@ -79,19 +82,18 @@ fn word_page(served: &Served, headers: &HeaderMap, code: &str, is_wrong: bool) -
 /// Takes a code in, and begins a session that is good for one administration. Everybody else who answered it is out.
 pub(super) async fn redeem(
     State(served): Shared,
-    ConnectInfo(connected): ConnectInfo<SocketAddr>,
+    Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let address = guard::address_of(&headers, connected, served.site.is_behind_tls);
-    if !served.tries.may(address) {
-        return Err(Failure::Tries);
-    }
-    let form = Form::read(&body);
+    let form = visitor.form(&body)?;
+    let attempt = served.guard.admit(&visitor, Tried::Code).await?;
     let code: String = western_digits(form.get("code")).chars().filter(char::is_ascii_digit).take(DIGITS).collect();
     let (word, begins_anew) = (form.get("word").trim().to_owned(), form.get("anew") == "yes");
     let secret = token().ok_or(Failure::Internal)?;
-    let (of_session, of_code, before, staff) = (secret.clone(), code.clone(), token_of(&headers), guard::token_of(&headers));
+    let is_behind_tls = served.site.is_behind_tls;
+    let (before, staff) = (token_of(&headers, is_behind_tls), guard::token_of(&headers, is_behind_tls));
+    let (of_session, of_code) = (secret.clone(), code.clone());
     let redeemed = served
         .writing(move |store| {
             let word = Some(word.as_str()).filter(|word| !word.is_empty());
@@ -104,32 +106,33 @@ pub(super) async fn redeem(
             Ok(redeemed)
         })
         .await?;
+    let visited = (&visitor, &headers);
     match redeemed {
         Redeemed::Answering(_) => {
-            let cookie = guard::named_cookie(COOKIE, &secret, SECONDS, served.site.is_behind_tls);
+            attempt.right();
+            let cookie = Cookie::Answering.set(&secret, SECONDS, served.site.is_behind_tls);
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/ask")).into_response())
         }
-        Redeemed::NeedsWord => Ok(word_page(&served, &headers, &code, false).into_response()),
-        Redeemed::WrongWord => {
-            served.tries.wrong(address);
-            Ok(word_page(&served, &headers, &code, true).into_response())
+        Redeemed::NeedsWord => {
+            attempt.right();
+            Ok(word_page(&served, visited, &code, false).into_response())
         }
+        Redeemed::WrongWord => Ok(word_page(&served, visited, &code, true).into_response()),
         Redeemed::No => {
-            served.tries.wrong(address);
-            let typed: String = form.get("code").chars().take(20).collect();
-            Ok(first_page(&served, &headers, Some("wrong-code"), &typed).into_response())
+            let typed: String = form.get("code").chars().take(2 * DIGITS).collect();
+            Ok(first_page(&served, visited, Some("wrong-code"), &typed).into_response())
         }
     }
 }
 
 /// The secret of the session in which somebody answers.
-fn token_of(headers: &HeaderMap) -> Option<String> {
-    guard::cookie_of(headers, COOKIE).filter(|value| value.len() == 64)
+fn token_of(headers: &HeaderMap, is_behind_tls: bool) -> Option<String> {
+    Cookie::Answering.secret(headers, is_behind_tls)
 }
 
 /// Takes the cookie of whoever answered away.
 pub(super) fn no_cookie(served: &Served) -> [(header::HeaderName, String); 1] {
-    [(header::SET_COOKIE, guard::named_cookie(COOKIE, "", 0, served.site.is_behind_tls))]
+    [(header::SET_COOKIE, Cookie::Answering.set("", 0, served.site.is_behind_tls))]
 }
 
 /// An administration that is being answered.
@@ -140,7 +143,7 @@ pub(super) struct Session {
 
 /// The session of a request; what is finished or closed is nobody's.
 pub(super) async fn session(served: &Arc<Served>, headers: &HeaderMap) -> Result<Session, Failure> {
-    let token = token_of(headers).ok_or(Failure::Form)?;
+    let token = token_of(headers, served.site.is_behind_tls).ok_or(Failure::Form)?;
     let secret = token.clone();
     let kept = served
         .reading(move |store| match store.holder(&secret, &now())? {
@@ -173,6 +176,7 @@ pub(super) async fn question(State(served): Shared, headers: HeaderMap, Query(qu
 pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
     let form = Form::read(&body);
     let session = sent(&served, &headers, &form).await?;
+    form.language()?;
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
     let mut face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
@@ -248,10 +252,12 @@ pub(super) async fn end(State(served): Shared, headers: HeaderMap, Query(query):
 
 pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
     let form = Form::read(&body);
+    form.language()?;
     let session = sent(&served, &headers, &form).await?;
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
     let face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
+    let feedback = feedback_page(&face.asked, face.texts, &face.phrases);
     let (id, language) = (session.kept.id, new_language(&session, &face));
     served
         .writing(move |store| {
@@ -261,6 +267,9 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
             store.finish(id, &now())
         })
         .await?;
+    if let Some(feedback) = feedback {
+        return Ok((no_cookie(&served), feedback).into_response());
+    }
     let thanks = format!("/thanks?language={}", face.texts.language);
     Ok((no_cookie(&served), Redirect::to(&thanks)).into_response())
 }

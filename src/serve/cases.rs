@@ -11,7 +11,7 @@ use super::giving::{Asking, Given, give_code};
 use super::office::{Staff, head, shown, staff};
 use super::overview::{Listed, Overview};
 use super::page::{Failure, Form};
-use super::secret::of_form;
+use super::secret::{in_groups, of_form};
 use super::{Measure, Served, facts};
 use crate::administer::{CaseCode, Texts};
 use crate::instrument::{InformantIx, Language};
@@ -281,7 +281,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
             ];
             let notice = html! {
                 p { (staff.phrases.with("code-given", told)) }
-                p.code { (code) }
+                p.code { (in_groups(&code)) }
                 @if has_confidential { p { (staff.phrases.say("only-own-answers")) } }
             };
             page.showing(Some(&notice), None).await

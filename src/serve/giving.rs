@@ -1,9 +1,10 @@
 use super::answering::{later, now};
 use super::office::Staff;
 use super::page::{Failure, Form};
-use super::secret::six_digits;
+use super::secret::code as new_code;
 use super::{Served, facts};
 use crate::administer::{CaseCode, Identity, western_digits};
+use crate::instrument::Language;
 use crate::store::{Access, Begun, By, Held, Place, Store, StoreError};
 
 /// Seconds that a code is good for.
@@ -84,7 +85,7 @@ pub(super) async fn give_code(served: &Served, staff: &Staff, form: &Form) -> Re
         occasion: String::new(),
         date: wish.identity.date.clone(),
     };
-    let (member, code) = (staff.member.clone(), six_digits().ok_or(Failure::Internal)?);
+    let (member, code) = (staff.member.clone(), new_code(served.site.code_digits).ok_or(Failure::Internal)?);
     let issued = code.clone();
     let went = served.writing(move |store| grant(store, wish, &member, &issued)).await?;
     Ok(match went {
@@ -113,6 +114,11 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
     let shelf = served.shelf();
     let measure = shelf.of(reference).ok_or(Failure::Missing)?;
     measure.instrument.informant(informant).ok_or(Failure::Missing)?;
+    // What is kept as the language is one in which it can be asked.
+    let language = Language::parse(language).ok_or(Failure::Form)?;
+    if !measure.texts().iter().any(|texts| texts.language == language) {
+        return Err(Failure::Missing);
+    }
     let occasion = western_digits(form.get("occasion").trim()).into_owned();
     let occasion = match occasion.parse::<u32>() {
         _ if occasion.is_empty() => None,
@@ -129,7 +135,7 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
         occasion: String::new(),
         informant: informant.to_owned(),
         date,
-        language: language.to_owned(),
+        language: language.to_string(),
     };
     Ok(Ok(Wish {
         case,

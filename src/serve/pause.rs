@@ -66,6 +66,7 @@ fn pause_page(face: &Face<'_>, (token, is_confidential): (&str, bool), notice: O
 /// Stops for now: the session is over, and the answers are kept.
 pub(super) async fn stop(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
     let form = Form::read(&body);
+    form.language()?;
     let session = sent(&served, &headers, &form).await?;
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;

@@ -17,6 +17,7 @@ mod measure_texts;
 mod news;
 mod occasions;
 mod opening;
+mod openings;
 mod past;
 mod resuming;
 mod schema;
@@ -32,6 +33,7 @@ pub use kept::{CaseStanding, Kept};
 pub use measure_texts::{Answered, MeasureText};
 pub use news::{Head, News};
 pub use occasions::{Duplicate, Held, Occasions, Open, Place};
+pub use openings::{FollowedCase, Opening};
 pub use past::Past;
 pub use resuming::{Claim, Redeemed};
 

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension};
 use serde::Deserialize;
 
+use super::openings::CASE;
 use super::{Store, StoreError};
 
 /// Rows of the log that are looked through one by one; where there are more of them, everything is read anew.
@@ -74,8 +75,8 @@ fn news(connection: &Connection, before: &Head, now: &Head) -> Result<News, Stor
             return Ok(News::Anything);
         };
         match (&*row.what, row.administration) {
-            // What is not finished shows nowhere, and the text of a measure is no case.
-            ("answered" | "text", _) => {}
+            // What is not finished shows nowhere; the text of a measure is no case, and what is due is computed elsewhere.
+            ("answered" | "text" | CASE, _) => {}
             (_, Some(id)) => match of_administration.query_row([id], |row| row.get(0)).optional()? {
                 Some(case) => {
                     cases.insert(case);
