@@ -63,7 +63,7 @@ fn face() -> &'static Face {
         let served = Served::new(store, shelf, site).expect("a server");
         let address = SocketAddr::from(([127, 0, 0, 1], 1));
         let application = router(Arc::clone(&served)).layer(Extension(ConnectInfo(address)));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
         let mut face = Face { runtime, application, secret, form: String::new() };
         let (_, page) = face.send("GET", "/ask", Body::empty());
         let field = page.split("name=\"form\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
