@@ -84,7 +84,7 @@ pub(super) fn told<'s>(shelf: &'s Shelf, chosen: &'s Instrument, form: &Form) ->
         let own: Vec<&Known> = chosen.known.iter().filter(|known| known.name == name).collect();
         let asked = if own.is_empty() { others } else { own };
         let fits = |known: &&Known| known.domain().read(&typed, &Notation::default()).is_ok_and(|given| given.value().is_some());
-        if !asked.iter().any(|known| fits(&known)) {
+        if !asked.iter().any(fits) {
             return asked.first().map_or(Ok(told), |known| Err(Unfit(known)));
         }
         told.insert(name.to_owned(), typed);

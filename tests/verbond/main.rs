@@ -17,6 +17,7 @@ mod difference;
 mod entering;
 mod example;
 mod exchange;
+mod feedback;
 mod following;
 mod formatting;
 mod forms;

@@ -90,7 +90,7 @@ pub enum Command {
     Export(ExportCommand),
     /// Carry answers to a version of a measure over to a later one, as far as it says what became of each item
     Migrate(MigrateCommand),
-    /// Begin a measure: answer a few questions, and get a file that is sound
+    /// Begin a measure or a schedule: answer a few questions, and get a file that is sound
     New(NewCommand),
     /// Write the scoring of a measure as a script: SQL, R, Python, SPSS, Stata
     Compile(CompileCommand),
