@@ -110,7 +110,11 @@ def main():
 def measure(server, address):
     ada, client = Browser(address), Browser(address)
     ada.send("/office/login", "/office/login", name="ada", password=PASSWORD)
-    print(f"first look at all cases: {timed(lambda: ada.ask('GET', '/office/cases'))[0] / 1000:.1f} s")
+    begun = time.perf_counter()
+    print(f"list while all cases are looked at: {timed(lambda: ada.ask('GET', '/office/cases'))[0]:.0f} ms")
+    while "<section" not in ada.ask("GET", "/office/team"):
+        time.sleep(0.2)
+    print(f"all cases were looked at after {time.perf_counter() - begun:.1f} s")
     print(f"first look at the team: {timed(lambda: ada.ask('GET', '/office/team'))[0]:.0f} ms")
     for path in ("/office/cases", "/office/cases?page=100", "/office/cases?find=1234", "/office/team", "/office/cases/k-000017"):
         print(f"{path}: {views(ada, path, 20)}, {len(ada.ask('GET', path)) / 1000:.0f} kB")
