@@ -1,4 +1,4 @@
-use crate::instrument::{Function, Instrument, ItemIx, NumericExpr, Operator, ScoreIx};
+use crate::instrument::{Instrument, ItemIx, NumericExpr, Operator, ScoreIx};
 
 /// What a score is a sum or a mean of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,7 +55,7 @@ fn components(number: &NumericExpr) -> Option<Vec<Component>> {
         NumericExpr::Aggregate(aggregate) => {
             let is_equal = aggregate.members.windows(2).all(|pair| pair[0].weight == pair[1].weight);
             let all: Option<Vec<Component>> = aggregate.members.iter().map(|member| one(&member.value)).collect();
-            all.filter(|_| is_equal && matches!(aggregate.function, Function::Sum | Function::Mean))
+            all.filter(|_| is_equal && aggregate.function.is_weighted())
         }
         NumericExpr::Negate(of) | NumericExpr::Round(of, _) | NumericExpr::Rescale { of, .. } | NumericExpr::LookUp(of, _) => {
             components(of)

@@ -62,7 +62,7 @@ impl Draft<'_> {
     /// Judges what goes together with which function.
     fn check_set(&mut self, aggregate: &tree::Aggregate, span: Span) {
         let weighted = aggregate.members.iter().find_map(|member| member.weight);
-        if let Some(weight) = weighted.filter(|_| !matches!(aggregate.function, Function::Sum | Function::Mean)) {
+        if let Some(weight) = weighted.filter(|_| !aggregate.function.is_weighted()) {
             self.report(&codes::NOT_A_WEIGHT, weight.span, "only `mean` and `sum` take weights", "delete `weighted`".to_owned());
         }
         if let Some((_, bound)) = aggregate.fits.filter(|_| aggregate.function != Function::Count) {

@@ -194,7 +194,7 @@ impl Draft<'_> {
         };
         let item = self.item_named(&word)?;
         self.seen(&word, item, reading)?;
-        let Kind::Choices(choices) = &self.instrument.items[item].kind else {
+        let Some(choices) = self.instrument.items[item].kind.choices() else {
             self.report(&codes::NOT_COMPUTABLE, word.span, format!("`{}` has no choices", word.text), None);
             return None;
         };

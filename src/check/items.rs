@@ -232,7 +232,7 @@ impl Draft<'_> {
 
     fn ends(&mut self, item: &tree::Item, kind: &Kind) -> Option<(String, String)> {
         let (low, high) = item.text.ends.first()?;
-        if !matches!(kind, Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(0)) {
+        if !kind.has_ends() && !matches!(kind, Kind::Text(0)) {
             self.report(
                 &codes::NOT_COMPUTABLE,
                 low.span,

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::names::Declared;
-use crate::instrument::{ItemIx, Kind};
+use crate::instrument::ItemIx;
 use crate::source::codes;
 use crate::syntax::tree;
 
@@ -16,7 +16,7 @@ impl Draft<'_> {
         }
         for (position, (name, item, _)) in declared.items.iter().enumerate() {
             let kind = &self.instrument.items[ItemIx(position)].kind;
-            let exempt = item.unscored.is_some() || matches!(kind, Kind::Text(_) | Kind::Date) || self.is_cascade(&name.text);
+            let exempt = item.unscored.is_some() || kind.is_unscored() || self.is_cascade(&name.text);
             if !exempt && !self.used_items.contains(&ItemIx(position)) {
                 let help = "use it, or mark it `unscored`".to_owned();
                 self.report(

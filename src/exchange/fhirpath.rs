@@ -160,7 +160,7 @@ impl Writer<'_> {
                 format!("({} {} {})", self.number(left)?, comparison(*comparator), self.number(right)?)
             }
             Condition::Includes(item, choice) => {
-                let Kind::Choices(choices) = &self.instrument.items[*item].kind else { return None };
+                let choices = self.instrument.items[*item].kind.choices()?;
                 let answers = self.answers(*item);
                 format!("iif({answers}.empty(), {{}}, {answers}.where(code = '{}').exists())", choices.get(*choice)?.name)
             }

@@ -331,7 +331,7 @@ impl Script<'_> {
 
     fn checked(&self, item: ItemIx, at: usize, is_chosen: bool) -> String {
         let item = &self.form.instrument.items[item];
-        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let Some(choices) = item.kind.choices() else { return self.always(false) };
         let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
         let sign = if is_chosen { "==" } else { "!=" };
         format!("{}_{}.NAOK {sign} 'Y'", self.codes.of(&item.name), names.of(&choices[at].name))
@@ -349,7 +349,7 @@ impl Dialect for Script<'_> {
 
     fn present(&self, column: Column, is_present: bool) -> String {
         if let Column::Answer(item) = column
-            && let Kind::Choices(choices) = &self.form.instrument.items[item].kind
+            && let Some(choices) = self.form.instrument.items[item].kind.choices()
         {
             let each = (0..choices.len()).map(|at| self.checked(item, at, is_present));
             return format!("({})", each.collect::<Vec<_>>().join(if is_present { " || " } else { " && " }));

@@ -307,7 +307,7 @@ impl Dialect for Logic<'_> {
 
     fn present(&self, column: Column, is_present: bool) -> String {
         if let Column::Answer(item) = column
-            && let Kind::Choices(choices) = &self.form.instrument.items[item].kind
+            && let Some(choices) = self.form.instrument.items[item].kind.choices()
         {
             let each = choices.iter().map(|choice| self.checked(item, &choice.name, is_present));
             return format!("({})", each.collect::<Vec<_>>().join(if is_present { " or " } else { " and " }));

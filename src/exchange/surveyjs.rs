@@ -187,7 +187,7 @@ impl Dialect for Expressions<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.form.instrument.items[item];
-        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let Some(choices) = item.kind.choices() else { return self.always(false) };
         let word = if is_chosen { "contains" } else { "notcontains" };
         format!("{{{}}} {word} '{}'", item.name, choices[choice].name)
     }

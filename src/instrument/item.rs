@@ -102,6 +102,14 @@ impl Kind {
         }
     }
 
+    /// Whether an answer is one number wherever answers are kept: programs of others hold texts, dates and sets as words.
+    pub fn is_one_number(&self) -> bool {
+        match self {
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => true,
+            Self::Text(_) | Self::Date | Self::Choices(_) => false,
+        }
+    }
+
     /// Whether no score can be computed from it, though it may be asked whether it is there: a text or a date.
     pub fn is_unscored(&self) -> bool {
         match self {

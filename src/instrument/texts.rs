@@ -1,4 +1,4 @@
-use super::{Feedback, Instrument, Kind, ScaleSteps, Wording};
+use super::{Feedback, Instrument, ScaleSteps, Wording};
 
 /// A text of a measure that can be translated.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,7 +75,7 @@ impl Instrument {
                 texts.push(SourceText { path: format!("item {} low end", item.name), text: Some(low.clone()) });
                 texts.push(SourceText { path: format!("item {} high end", item.name), text: Some(high.clone()) });
             }
-            if let Kind::Choices(choices) = &item.kind {
+            if let Some(choices) = item.kind.choices() {
                 texts.extend(choices.iter().map(|choice| SourceText {
                     path: format!("item {} choice {}", item.name, choice.name),
                     text: Some(choice.text()),

@@ -12,7 +12,7 @@ impl Lowering<'_> {
         let mut parts = Vec::with_capacity(of.members.len());
         for member in &of.members {
             let (mut value, there) = self.number(&member.value)?;
-            if matches!(of.function, Function::Sum | Function::Mean) {
+            if of.function.is_weighted() {
                 value = Value::arithmetic(Operator::Multiply, value, Value::Number(member.weight));
             }
             parts.push(Part { value, there });

@@ -4,7 +4,7 @@ use typed_index_collections::TiVec;
 
 use super::compare::{Certain, is_whole, near};
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value, Words};
-use crate::instrument::{BandsIx, ByScore, Comparator, Instrument, ItemIx, Kind, Norms, NumericExpr, Operator, Range, ScoreIx};
+use crate::instrument::{BandsIx, ByScore, Comparator, Instrument, ItemIx, Norms, NumericExpr, Operator, Range, ScoreIx};
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
 #[derive(Clone, Debug)]
@@ -273,7 +273,7 @@ impl Lowering<'_> {
     }
 
     fn number_of(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
-        let Kind::Choices(choices) = &self.instrument.items[item].kind else {
+        let Some(choices) = self.instrument.items[item].kind.choices() else {
             return Err(Unsayable(format!("the number of choices of `{}`", self.instrument.items[item].name)));
         };
         let asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
@@ -300,7 +300,7 @@ impl Lowering<'_> {
                 (Value::choice(asked, Value::Column(answer), Value::Number(otherwise)), Test::any([answered, fails]))
             }
             // A text, a date or choices are no number; what counts is that they are there.
-            _ if matches!(model.kind, Kind::Text(_) | Kind::Date | Kind::Choices(_)) => (Value::Number(1.0), answered),
+            _ if !model.kind.is_one_number() => (Value::Number(1.0), answered),
             _ => (Value::Column(answer), answered),
         };
         let name = self.free_name(&format!("{}_counts", model.name));

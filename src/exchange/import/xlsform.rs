@@ -80,7 +80,8 @@ impl From<WorkbookError> for ImportError {
             | WorkbookError::Io(_)
             | WorkbookError::Broken(_)
             | WorkbookError::Old
-            | WorkbookError::NoSheet(_)) => Self::Unreadable(other.to_string()),
+            | WorkbookError::NoSheet(_)
+            | WorkbookError::Panicked) => Self::Unreadable(other.to_string()),
         }
     }
 }

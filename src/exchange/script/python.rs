@@ -2,7 +2,7 @@ use super::allowed::{Allowed, quoted_list};
 use super::{heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, test_in, value_in};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, Norms};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"import polars as pl
 
@@ -157,7 +157,7 @@ impl Dialect for Polars<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.formulas.instrument.items[item];
-        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let Some(choices) = item.kind.choices() else { return self.always(false) };
         format!("{}chosen(\"{}\", \"{}\")", if is_chosen { "" } else { "~" }, item.name, choices[choice].name)
     }
 

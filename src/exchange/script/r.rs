@@ -2,7 +2,7 @@ use super::allowed::{Allowed, listed, quoted_list};
 use super::{heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, Norms};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"  .answers <- answers
   .column <- function(name) if (name %in% names(.answers)) as.character(.answers[[name]]) else rep(NA_character_, nrow(.answers))
@@ -163,7 +163,7 @@ impl Dialect for R<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.formulas.instrument.items[item];
-        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let Some(choices) = item.kind.choices() else { return self.always(false) };
         format!("{}.chosen({}, \"{}\")", if is_chosen { "" } else { "!" }, symbol(&item.name), choices[choice].name)
     }
 

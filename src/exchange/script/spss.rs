@@ -5,7 +5,7 @@ use super::heading;
 use crate::exchange::exported::{ExportError, Exported, unsaid};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, Norms};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 /// Words that SPSS keeps for itself.
 const RULES: NameRules = NameRules {
@@ -74,7 +74,7 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
 
 fn diagnostics(instrument: &Instrument, names: &Identifiers) -> Vec<crate::source::Diagnostic> {
     let mut diagnostics: Vec<_> = names.diagnostic("SPSS", instrument.names()).into_iter().collect();
-    let unread = instrument.items.iter().filter(|item| matches!(item.kind, Kind::Text(_) | Kind::Date));
+    let unread = instrument.items.iter().filter(|item| item.kind.is_unscored());
     let unread: Vec<&str> = unread.map(|item| item.name.as_str()).collect();
     if !unread.is_empty() {
         let message = format!("whether a text is too long or a date is one is not looked at there: {}", unread.join(", "));
@@ -181,7 +181,7 @@ impl Spss<'_> {
     fn is_text(&self, column: Column) -> bool {
         let instrument = self.formulas.instrument;
         match column {
-            Column::Answer(item) => matches!(instrument.items[item].kind, Kind::Text(_) | Kind::Date | Kind::Choices(_)),
+            Column::Answer(item) => !instrument.items[item].kind.is_one_number(),
             Column::Known(known) => matches!(instrument.known[known].kind, crate::instrument::KnownKind::OneOf(_)),
             Column::Formula(_) => false,
         }
@@ -248,7 +248,7 @@ impl Dialect for Spss<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.formulas.instrument.items[item];
-        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let Some(choices) = item.kind.choices() else { return self.always(false) };
         let cell = format!("CONCAT(';', REPLACE(RTRIM({}), ' ', ''), ';')", self.identifier(&item.name));
         format!("INDEX({cell}, ';{};') {} 0", choices[choice].name, if is_chosen { ">" } else { "=" })
     }

@@ -366,7 +366,7 @@ impl Dialect for Sql<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.instrument().items[item];
-        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let Some(choices) = item.kind.choices() else { return self.always(false) };
         let column = self.quoted(&item.name);
         let cell = match self.dialect {
             SqlDialect::Spark => format!("concat(';', replace({column}, ' ', ''), ';')"),

@@ -3,7 +3,7 @@ use super::heading;
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Computed, Dialect, Formulas, position_in, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, KnownKind};
+use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, KnownKind};
 
 /// Words that Stata keeps for itself.
 const RULES: NameRules = NameRules {
@@ -139,7 +139,7 @@ impl Dialect for Stata<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.formulas.instrument.items[item];
-        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let Some(choices) = item.kind.choices() else { return self.always(false) };
         let cell = format!("\";\" + subinstr({}, \" \", \"\", .) + \";\"", self.identifier(&item.name));
         format!("strpos({cell}, \";{};\") {} 0", choices[choice].name, if is_chosen { ">" } else { "==" })
     }

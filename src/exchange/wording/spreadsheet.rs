@@ -132,7 +132,8 @@ impl From<WorkbookError> for SheetError {
             | WorkbookError::Io(_)
             | WorkbookError::Broken(_)
             | WorkbookError::Old
-            | WorkbookError::NoSheet(_)) => Self::Broken(other.to_string()),
+            | WorkbookError::NoSheet(_)
+            | WorkbookError::Panicked) => Self::Broken(other.to_string()),
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, position_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
-use crate::instrument::{InformantIx, ItemIx, Kind, KnownKind};
+use crate::instrument::{InformantIx, ItemIx, KnownKind};
 
 /// Formulas as XPath with the functions of ODK XForms. What is missing is an empty text, and compares as not a number.
 pub(super) struct XPath<'a> {
@@ -58,7 +58,7 @@ impl Dialect for XPath<'_> {
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.form.instrument.items[item];
-        let Kind::Choices(choices) = &item.kind else { return self.always(false) };
+        let Some(choices) = item.kind.choices() else { return self.always(false) };
         let selected = format!("selected(${{{}}}, '{}')", self.identifier(&item.name), choices[choice].name);
         if is_chosen { selected } else { format!("not({selected})") }
     }

@@ -194,7 +194,7 @@ impl Writer<'_> {
             }
         }
         for (at, item) in instrument.items.iter_enumerated() {
-            if let Kind::Choices(choices) = &item.kind {
+            if let Some(choices) = item.kind.choices() {
                 for choice in choices {
                     let texts = self.form.texts(&format!("item {} choice {}", item.name, choice.name));
                     row(&list_of_choices(instrument, at), &choice.name, &or_name(texts, &choice.name));

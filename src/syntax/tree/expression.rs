@@ -174,6 +174,16 @@ written! {
     }
 }
 
+impl Function {
+    /// Whether its members can weigh differently.
+    pub fn is_weighted(self) -> bool {
+        match self {
+            Self::Sum | Self::Mean => true,
+            Self::Median | Self::Min | Self::Max | Self::Count => false,
+        }
+    }
+}
+
 written! {
     /// The operators of arithmetic.
     Operator {
