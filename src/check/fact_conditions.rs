@@ -131,18 +131,17 @@ fn other(span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<FactCondition>
 }
 
 fn fact_name(expression: &Expression) -> Option<Word> {
-    match &*expression.kind {
-        Form::Name(name) => Some(Word { text: name.clone(), span: expression.span }),
-        _ => None,
+    if let Form::Name(name) = &*expression.kind {
+        return Some(Word { text: name.clone(), span: expression.span });
     }
+    None
 }
 
 fn number(expression: &Expression) -> Option<f64> {
-    match &*expression.kind {
-        Form::Number(value) => Some(*value),
-        Form::Negate(inner) => number(inner).map(|value| 0.0 - value),
-        _ => None,
+    if let Form::Negate(inner) = &*expression.kind {
+        return number(inner).map(|value| 0.0 - value);
     }
+    if let Form::Number(value) = &*expression.kind { Some(*value) } else { None }
 }
 
 /// The comparison with its sides changed.
