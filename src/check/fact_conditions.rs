@@ -131,17 +131,51 @@ fn other(span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<FactCondition>
 }
 
 fn fact_name(expression: &Expression) -> Option<Word> {
-    if let Form::Name(name) = &*expression.kind {
-        return Some(Word { text: name.clone(), span: expression.span });
+    match &*expression.kind {
+        Form::Name(name) => Some(Word { text: name.clone(), span: expression.span }),
+        Form::Number(_)
+        | Form::Percent(_)
+        | Form::AnswerTo(_)
+        | Form::Answered
+        | Form::Aggregate(_)
+        | Form::NumberOf(_)
+        | Form::Round { .. }
+        | Form::Rescale { .. }
+        | Form::LookUp { .. }
+        | Form::If { .. }
+        | Form::Negate(_)
+        | Form::Arithmetic(..)
+        | Form::Compare(..)
+        | Form::Includes(..)
+        | Form::IsMissing(_)
+        | Form::Not(_)
+        | Form::And(..)
+        | Form::Or(..) => None,
     }
-    None
 }
 
 fn number(expression: &Expression) -> Option<f64> {
-    if let Form::Negate(inner) = &*expression.kind {
-        return number(inner).map(|value| 0.0 - value);
+    match &*expression.kind {
+        Form::Number(value) => Some(*value),
+        Form::Negate(inner) => number(inner).map(|value| 0.0 - value),
+        Form::Percent(_)
+        | Form::Name(_)
+        | Form::AnswerTo(_)
+        | Form::Answered
+        | Form::Aggregate(_)
+        | Form::NumberOf(_)
+        | Form::Round { .. }
+        | Form::Rescale { .. }
+        | Form::LookUp { .. }
+        | Form::If { .. }
+        | Form::Arithmetic(..)
+        | Form::Compare(..)
+        | Form::Includes(..)
+        | Form::IsMissing(_)
+        | Form::Not(_)
+        | Form::And(..)
+        | Form::Or(..) => None,
     }
-    if let Form::Number(value) = &*expression.kind { Some(*value) } else { None }
 }
 
 /// The comparison with its sides changed.

@@ -63,7 +63,7 @@ impl Ask {
         self.found.instruments().next().map(|(_, instrument)| instrument)
     }
 
-    fn ask<L: Iterator<Item = std::io::Result<String>>>(found: Catalogue, asker: &mut Asker<L>) -> Result<Self, CliError> {
+    fn of<L: Iterator<Item = std::io::Result<String>>>(found: Catalogue, asker: &mut Asker<L>) -> Result<Self, CliError> {
         let measure = found.instruments().next().map(|(_, measure)| measure);
         let known: Vec<&str> = measure.iter().flat_map(|it| &it.informants).map(|informant| informant.name.as_str()).collect();
         let id = measure.map_or("", |measure| measure.id.as_str());
@@ -109,7 +109,7 @@ impl Answers {
                 let find = |id: &str| find_by_id(id.trim(), &config.library).ok().filter(|it| it.instruments().next().is_some());
                 answer.split(',').map(find).collect()
             })?;
-        let asks = found.into_iter().map(|found| Ask::ask(found, asker)).collect::<Result<Vec<_>, _>>()?;
+        let asks = found.into_iter().map(|found| Ask::of(found, asker)).collect::<Result<Vec<_>, _>>()?;
         let question = "Who is reminded, and when? As `client 1 day before, 3 days after; worker 2 days after`";
         let reminders = asker.ask(question, "none")?;
         let reminders = reminders.split(';').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty() && it != "none");
