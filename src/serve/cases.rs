@@ -17,6 +17,8 @@ use crate::store::{Access, Begun, By, Store};
 
 /// Seconds that a code is good for.
 const CODE: u32 = 30 * 60;
+/// Codes that are drawn, since one may be in use.
+const CODES: usize = 5;
 
 type Shared = State<Arc<Served>>;
 
@@ -128,6 +130,16 @@ impl Page<'_> {
     }
 }
 
+/// What came of opening an administration.
+enum Opened {
+    /// A code for it.
+    Code(String),
+    /// The case is with another office.
+    Elsewhere,
+    /// All codes that were drawn are in use.
+    NoCode,
+}
+
 /// Opens an administration, and gives a code for it.
 pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
     let staff = match staff(&served, &headers).await? {
@@ -148,9 +160,6 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     };
     let of_case = case.clone();
     let kept = served.reading(move |store| store.kept(None, Some(of_case.as_str()))).await?;
-    if kept.iter().any(|kept| !staff.member.sees_office(&kept.office)) {
-        return page.refusing(&staff.phrases.say("other-office")).await;
-    }
     let chosen: Vec<String> = form.get("measure").split(' ').map(str::to_owned).collect();
     let [reference, informant, language] = &chosen[..] else { return Err(Failure::Form) };
     let shelf = served.shelf();
@@ -165,10 +174,7 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
         Ok(occasion) => occasion,
         Err(_) => return page.refusing(&staff.phrases.say("occasion-is-number")).await,
     };
-    let last = kept.last();
-    // Whoever sees all offices opens a case where it is.
-    let office = last.map_or(&staff.member.office, |kept| &kept.office).clone();
-    let mut known = last.map(|kept| kept.record.known.clone()).unwrap_or_default();
+    let mut known = kept.last().map(|kept| kept.record.known.clone()).unwrap_or_default();
     match known_facts(&measure.instrument, form.get("known").split_whitespace()) {
         Ok(told) => known.extend(told),
         Err(error) => return page.refusing(&error.words(&staff.phrases)).await,
@@ -181,13 +187,22 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
         language: language.to_string(),
     };
     let (sha256, text, measure_name) = (measure.instrument.sha256.clone(), measure.text.clone(), reference.clone());
-    let name = staff.member.name.clone();
-    let (is_confidential, code) =
-        (form.get("confidential") == "yes", new_code(served.site.code_digits).ok_or(Failure::Internal)?);
-    let issued = code.clone();
-    let is_issued = served
+    let (member, is_confidential) = (staff.member.clone(), form.get("confidential") == "yes");
+    let codes: Option<Vec<String>> = (0..CODES).map(|_| new_code(served.site.code_digits)).collect();
+    let codes = codes.ok_or(Failure::Internal)?;
+    let opened = served
         .writing(move |store| {
             let at = now();
+            let by = By { who: &member.name, at: &at };
+            // Two offices may open one new case at the same time: only while it is written is it settled which was
+            // first.
+            let offices = store.offices_of(case.as_str())?;
+            if offices.iter().any(|office| !member.sees_office(office)) {
+                store.note_access(&by, &Access::RefusedCase { case: case.as_str() })?;
+                return Ok(Opened::Elsewhere);
+            }
+            // Whoever sees all offices opens a case where it is.
+            let office = offices.first().unwrap_or(&member.office);
             let begun = Begun {
                 measure: &measure_name,
                 sha256: &sha256,
@@ -198,18 +213,23 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
                 at: &at,
             };
             let id = store.begin_administration(&begun)?;
-            store.put_in_office(id, &office, &at)?;
+            store.put_in_office(id, office, &at)?;
             if is_confidential {
                 store.make_confidential(id, &at)?;
             }
-            let gave = Access::GaveCode { case: case.as_str(), administration: id };
-            store.note_access(&By { who: &name, at: &at }, &gave)?;
-            store.issue(&issued, id, &later(CODE), &at)
+            for code in codes {
+                if store.issue(&code, id, &later(CODE), &by)? {
+                    return Ok(Opened::Code(code));
+                }
+            }
+            Ok(Opened::NoCode)
         })
         .await?;
-    if !is_issued {
-        return page.refusing(&staff.phrases.say("try-again")).await;
-    }
+    let code = match opened {
+        Opened::Code(code) => code,
+        Opened::Elsewhere => return page.refusing(&staff.phrases.say("case-not-here")).await,
+        Opened::NoCode => return page.refusing(&staff.phrases.say("try-again")).await,
+    };
     let worded = measure.worded_in(&staff.phrases.language);
     let told = [("who", worded.called(informant).into()), ("case", form.get("case").into())];
     let notice = html! { p { (staff.phrases.with("code-given", told)) } p.code { (in_groups(&code)) } };

@@ -4,7 +4,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior, params};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::access_log::{self, By, rows_of_case};
+use super::access_log::{self, By, Happening, rows_of_case};
 use super::chain::{Log, empty_rows, writing};
 use super::{BUSY, Store, StoreError};
 
@@ -57,7 +57,7 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn erase(&mut self, case: &str, by: &By<'_>) -> Result<Erased, StoreError> {
-        self.erase_where("case_code = ?1", case, "erased", by)
+        self.erase_where("case_code = ?1", case, Happening::Erased, by)
     }
 
     /// Erases administrations that began before a moment; only how many they were stays.
@@ -66,10 +66,10 @@ impl Store {
     /// Where the clock was set back, or the database fails.
     pub fn purge(&mut self, before: &str, by: &By<'_>) -> Result<Erased, StoreError> {
         self.trusts(by.at)?;
-        self.erase_where("begun < ?1", before, "purged", by)
+        self.erase_where("begun < ?1", before, Happening::Purged, by)
     }
 
-    fn erase_where(&mut self, test: &str, value: &str, what: &str, by: &By<'_>) -> Result<Erased, StoreError> {
+    fn erase_where(&mut self, test: &str, value: &str, what: Happening, by: &By<'_>) -> Result<Erased, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let administrations: i64 =
             transaction.query_row(&format!("select count(*) from administration where {test}"), [value], |row| row.get(0))?;
@@ -91,7 +91,7 @@ impl Store {
         let mut erased = Erased { cases: gone.len(), administrations, rows: rows.len(), left: None };
         if administrations > 0 {
             writing(&transaction, Log::Answers, |chain| {
-                chain.append(&json!({"what": what, "at": by.at, "counts": erased, "rows": rows}))
+                chain.append(&json!({"what": what.words(), "at": by.at, "counts": erased, "rows": rows}))
             })?;
         }
         // Who looked at a case says something on it too.
@@ -101,7 +101,11 @@ impl Store {
         }
         empty_rows(&transaction, Log::Access, &looked)?;
         if administrations > 0 || !looked.is_empty() {
-            access_log::append(&transaction, by, json!({"what": what, "administrations": administrations, "rows": looked}))?;
+            access_log::append(
+                &transaction,
+                by,
+                json!({"what": what.words(), "administrations": administrations, "rows": looked}),
+            )?;
         }
         transaction.commit()?;
         erased.left = self.sweep()?;

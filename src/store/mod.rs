@@ -17,7 +17,7 @@ mod past;
 mod schema;
 
 pub use access::{Holder, Member, Role};
-pub use access_log::{Access, AccessRow, By};
+pub use access_log::{Access, AccessQuery, AccessRow, By, Happening, NOBODY};
 pub use administrations::{Begun, CaseStanding, Imported, Kept};
 pub use audit::{Audit, Finding};
 pub use chain::Log;

@@ -57,7 +57,7 @@ fn filled(path: &Path) {
     store.note_access(&at(AT), &Access::Looked { case: "c-1" }).unwrap();
     store.begin_session("a secret", Some("anna"), None, "2099-01-01T00:00:00Z").unwrap();
     store.begin_session("another", None, Some(1), "2099-01-01T00:00:00Z").unwrap();
-    assert!(store.issue("123456", 2, "2099-01-01T00:00:00Z", AT).unwrap());
+    assert!(store.issue("123456", 2, "2099-01-01T00:00:00Z", &at(AT)).unwrap());
     store.erase("gone-1", &at(AT)).unwrap();
     assert_eq!(store.audit(None).unwrap().findings, []);
 }

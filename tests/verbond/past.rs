@@ -205,7 +205,8 @@ fn a_clock_that_was_set_back_is_not_trusted() {
     let path = store_of(&folder);
     imported(&path, "alliance-monitor", &with_confidential(&folder));
     let mut store = Store::open(Path::new(&path)).unwrap();
-    let code = |store: &mut Store, code| store.issue(code, 1, "2030-01-01T10:30:00Z", "2030-01-01T10:00:00Z").unwrap();
+    let anna = By { who: "anna", at: "2030-01-01T10:00:00Z" };
+    let code = |store: &mut Store, code| store.issue(code, 1, "2030-01-01T10:30:00Z", &anna).unwrap();
     assert!(code(&mut store, "111111"));
     assert_eq!(store.redeem("111111", "2030-01-01T09:59:00Z").unwrap(), None, "before it was given");
     assert!(code(&mut store, "222222"));

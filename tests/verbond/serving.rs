@@ -59,7 +59,8 @@ impl Server {
         Some(line.trim().split(' ').next()?.parse::<u64>().ok()? / 1024)
     }
 
-    /// Asks with the cookie of a session. A form that needs no session is sent as by a browser that has just opened its page.
+    /// Asks with the cookie of a session. A form that needs no session is sent as by a browser that has just opened its
+    /// page.
     pub fn ask(&self, method: &str, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answer {
         let mut cookies = format!("verbond={cookie}");
         let mut fields = form.to_vec();
@@ -343,7 +344,7 @@ fn everybody_sees_what_their_role_and_office_may() {
         &sil,
         &[("form", &page.field("form")), ("case", "c-1"), ("occasion", "2"), ("measure", "alliance-monitor@0.3.0 client en")],
     );
-    assert!(taken.body.contains("belongs to another office"), "{}", taken.body);
+    assert!(taken.body.contains("cannot be used here"), "{}", taken.body);
     let wrong = server.ask(
         "POST",
         "/office/cases",
