@@ -7,7 +7,7 @@ use super::config::Config;
 use super::{CliError, ExitStatus, store};
 use crate::catalogue::{Catalogue, Library, files_in};
 use crate::instrument::Instrument;
-use crate::serve::{Measure, Served, Shelf, Site, serve};
+use crate::serve::{Measure, Served, ServedSchedule, Shelf, Site, serve};
 use crate::store::{MeasureText, Past, Store};
 
 /// Serves the web pages.
@@ -102,10 +102,11 @@ fn changes(library: &Library) -> Vec<Stamp> {
     files.map(stamp).collect()
 }
 
-/// A shelf with the valid measures of a library. A file that does not score as it did when its version was answered is not taken: the text of then is.
+/// A shelf with the valid measures and schedules of a library. A file that does not score as it did when its version was answered is not taken: the text of then is.
 fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliError> {
+    let catalogue = Catalogue::all(library)?;
     let (mut taken, mut refused) = (Vec::new(), Vec::new());
-    for measure in measures(library)? {
+    for measure in measures(&catalogue) {
         let reference = measure.instrument.reference();
         let answered = store.texts_answered(&reference).map_err(store::failed)?;
         let rescored = answered.iter().find(|answered| matches!(answered.beside(&measure.instrument), Past::Rescored(_)));
@@ -117,15 +118,17 @@ fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliE
         let text = rescored.text.clone().unwrap_or_default();
         taken.extend(rescored.instrument().map(|then| measure.with(then, text)));
     }
-    Ok(shelf.with(taken).refusing(refused))
+    let schedules = catalogue.schedules().filter(|(entry, _)| !entry.has_errors());
+    let schedules =
+        schedules.map(|(_, schedule)| ServedSchedule::new(schedule.clone(), catalogue.translations_of_schedule(schedule)));
+    Ok(shelf.with(taken).with_schedules(schedules.collect()).refusing(refused))
 }
 
-/// The valid measures of a library, with what belongs to each.
-fn measures(library: &Library) -> Result<Vec<Measure>, CliError> {
-    let catalogue = Catalogue::all(library)?;
+/// The valid measures of a catalogue, with what belongs to each.
+fn measures(catalogue: &Catalogue) -> Vec<Measure> {
     let sound = catalogue.files.iter().filter(|entry| !entry.has_errors());
     let instruments = sound.filter_map(|entry| Some((entry.instrument()?, entry.file.text())));
-    Ok(instruments.map(|(instrument, text)| measure(instrument, text, &catalogue)).collect())
+    instruments.map(|(instrument, text)| measure(instrument, text, catalogue)).collect()
 }
 
 fn measure(instrument: &Instrument, text: &str, catalogue: &Catalogue) -> Measure {

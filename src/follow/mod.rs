@@ -1,4 +1,4 @@
-//! Cases over time: what a case's scores do, whether a change is more than chance explains, where two informants part, and signs of a rupture.
+//! Cases over time: what a case's scores do, whether a change is more than chance explains, where two informants part, and signs of a rupture; and what a schedule says is due.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
@@ -6,6 +6,7 @@ mod administration;
 mod bridges;
 mod case;
 mod change;
+mod due;
 mod earlier;
 mod follower;
 mod hidden;
@@ -17,6 +18,7 @@ mod view;
 pub use administration::Administration;
 pub use case::{Case, Occasion};
 pub use change::{Change, LOW_RELIABILITY, NoVerdict, Reliable, Verdict, reliable_change};
+pub use due::{CaseDue, Due, Finished, OpenCase, Planned, Standing, Undecided, calendar, due};
 pub use earlier::Earlier;
 pub use follower::{Collector, Follower};
 pub use hidden::{LEAST, ShownCounts, hidden_groups, shown};

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Condition, InformantIx, NumericExpr, Range, ScoreIx, Version, rounding};
+use super::{BandsIx, Condition, InformantIx, NumericExpr, Range, ScoreIx, Version, rounding};
 
 /// A number computed from answers.
 #[derive(Clone, Debug, Serialize)]
@@ -57,6 +57,17 @@ pub struct Alert {
     pub when: Condition,
     /// That condition as the file writes it.
     pub key: String,
+}
+
+/// What an informant reads once the questionnaire is answered: a sentence for each band.
+#[derive(Clone, Debug, Serialize)]
+pub struct Feedback {
+    /// Who reads it.
+    pub informant: InformantIx,
+    /// The bands.
+    pub of: BandsIx,
+    /// The sentences, at the positions of the bands.
+    pub sentences: Vec<String>,
 }
 
 /// A conversion table.

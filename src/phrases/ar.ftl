@@ -118,6 +118,16 @@ status-experimental = تجريبي
 status-piloted = مُجرَّب
 status-validated = مُتحقَّق منه
 status-retired = لم يعد مستخدمًا
+due-list = المطلوب
+due-measure = الاستبيان
+due-by = آخر موعد
+due-late = متأخر
+due-open = يُسأل الآن
+due-coming = لم يُسأل بعد
+due-reminded = تذكير اليوم
+due-nothing = لا شيء مطلوب.
+due-undecided = { $case }: لا يُسأل أحد { $measure }، لأن { $facts } غير معروف لهذا الملف.
+due-no-schedule = { $case } يتبع { $schedule }، وهذه الخطة غير موجودة.
 
 cases-over-time = { $title }: الملفات عبر الزمن
 cases-attention = عدد الملفات { $cases }، منها { $attention } فيها الآن تنبيه أو علامة قطيعة

@@ -114,6 +114,16 @@ status-experimental = im Versuch
 status-piloted = erprobt
 status-validated = validiert
 status-retired = nicht mehr in Gebrauch
+due-list = Fällig
+due-measure = Fragebogen
+due-by = Fällig bis
+due-late = überfällig
+due-open = jetzt gefragt
+due-coming = noch nicht gefragt
+due-reminded = heute erinnert
+due-nothing = Nichts ist fällig.
+due-undecided = { $case }: niemand wird { $measure } gefragt, denn { $facts } ist von dem Fall nicht bekannt.
+due-no-schedule = { $case } folgt { $schedule }, und diesen Plan gibt es nicht.
 
 cases-over-time = { $title }: Fälle im Verlauf
 cases-attention =

@@ -131,6 +131,19 @@ status-piloted = piloted
 status-validated = validated
 status-retired = retired
 
+### What is due, as schedules say it
+
+due-list = Due
+due-measure = Measure
+due-by = Due by
+due-late = late
+due-open = asked now
+due-coming = not asked yet
+due-reminded = reminded today
+due-nothing = Nothing is due.
+due-undecided = { $case }: nobody is asked { $measure }, since { $facts } of the case is not known.
+due-no-schedule = { $case } follows { $schedule }, which is not among the schedules.
+
 ### A case over time
 
 cases-over-time = { $title }: cases over time

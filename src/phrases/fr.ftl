@@ -114,6 +114,16 @@ status-experimental = expérimental
 status-piloted = testé
 status-validated = validé
 status-retired = retiré
+due-list = À faire
+due-measure = Questionnaire
+due-by = À faire avant le
+due-late = en retard
+due-open = demandé maintenant
+due-coming = pas encore demandé
+due-reminded = rappelé aujourd’hui
+due-nothing = Rien n’est à faire.
+due-undecided = { $case } : { $measure } n’est demandé à personne, car { $facts } n’est pas connu pour ce dossier.
+due-no-schedule = { $case } suit { $schedule }, et ce calendrier n’existe pas.
 
 cases-over-time = { $title } : dossiers au fil du temps
 cases-attention =

@@ -114,6 +114,16 @@ status-experimental = experimenteel
 status-piloted = uitgeprobeerd
 status-validated = gevalideerd
 status-retired = niet meer in gebruik
+due-list = Te doen
+due-measure = Vragenlijst
+due-by = Uiterlijk
+due-late = te laat
+due-open = nu gevraagd
+due-coming = nog niet gevraagd
+due-reminded = vandaag herinnerd
+due-nothing = Er is niets te doen.
+due-undecided = { $case }: niemand wordt { $measure } gevraagd, want { $facts } van de zaak is niet bekend.
+due-no-schedule = { $case } volgt { $schedule }, en dat schema is er niet.
 
 cases-over-time = { $title }: dossiers in de tijd
 cases-attention =

@@ -114,6 +114,16 @@ status-experimental = eksperymentalny
 status-piloted = wypróbowany
 status-validated = zwalidowany
 status-retired = wycofany
+due-list = Do zrobienia
+due-measure = Kwestionariusz
+due-by = Termin
+due-late = po terminie
+due-open = teraz pytamy
+due-coming = jeszcze nie pytamy
+due-reminded = dziś przypomnienie
+due-nothing = Nie ma nic do zrobienia.
+due-undecided = { $case }: nikt nie jest pytany o { $measure }, bo { $facts } tej sprawy nie jest znane.
+due-no-schedule = { $case } ma harmonogram { $schedule }, którego nie ma.
 
 cases-over-time = { $title }: sprawy w czasie
 cases-attention =

@@ -114,6 +114,16 @@ status-experimental = deneysel
 status-piloted = denenmiş
 status-validated = geçerliği sınanmış
 status-retired = kullanımdan kalkmış
+due-list = Yapılacaklar
+due-measure = Anket
+due-by = Son gün
+due-late = gecikmiş
+due-open = şimdi soruluyor
+due-coming = henüz sorulmuyor
+due-reminded = bugün hatırlatılıyor
+due-nothing = Yapılacak bir şey yok.
+due-undecided = { $case }: { $measure } kimseye sorulmuyor, çünkü dosya için { $facts } bilinmiyor.
+due-no-schedule = { $case }, { $schedule } planını izliyor, ama böyle bir plan yok.
 
 cases-over-time = { $title }: zaman içinde dosyalar
 cases-attention = { $cases } dosya, { $attention } tanesinde şu anda bir uyarı ya da kopma belirtisi var

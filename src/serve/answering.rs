@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::feedback::feedback_page;
 use super::guard::{Tried, Visitor};
 use super::page::{Failure, Form, page};
 use super::secret::{of_form, token};
@@ -327,6 +328,10 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
         return Err(Failure::Form);
     }
     let language = form.language()?.map_or_else(String::new, |language| language.to_string());
+    let shelf = served.shelf();
+    let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
+    let face = Face::of(&served.site.phrases, measure, &session, &language)?;
+    let feedback = feedback_page(&face.asked, face.texts, &face.phrases);
     let (id, secret) = (session.kept.id, session.token.clone());
     served
         .writing(move |store| {
@@ -335,6 +340,9 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
         })
         .await?;
     let gone = guard::cookie("", 0, served.site.is_behind_tls);
+    if let Some(feedback) = feedback {
+        return Ok(([(header::SET_COOKIE, gone)], feedback).into_response());
+    }
     Ok(([(header::SET_COOKIE, gone)], Redirect::to(&format!("/thanks?language={language}"))).into_response())
 }
 

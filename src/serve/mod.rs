@@ -7,6 +7,8 @@ mod assets;
 mod attention;
 mod case;
 mod cases;
+mod due;
+mod feedback;
 mod guard;
 mod office;
 mod own_password;
@@ -18,6 +20,7 @@ mod spoken;
 mod strength;
 mod team;
 
+pub use due::ServedSchedule;
 pub use passwords::hashed;
 pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
@@ -156,6 +159,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/logout", post(office::log_out))
         .route("/office/cases", get(cases::cases).post(cases::open))
         .route("/office/cases/{code}", get(case::case))
+        .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))
         .route("/language/{tag}", get(spoken::choose))
