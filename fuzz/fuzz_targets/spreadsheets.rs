@@ -15,9 +15,12 @@ const RELATED: &str = "http://schemas.openxmlformats.org/package/2006/relationsh
 /// A workbook around a sheet, so that what is tried is more than the archive.
 fn workbook(name: &str, sheet: &[u8]) -> Option<Vec<u8>> {
     let relation = |kind: &str, target: &str| {
-        format!("<Relationships xmlns=\"{RELATED}\"><Relationship Id=\"r1\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/></Relationships>")
+        format!(
+            "<Relationships xmlns=\"{RELATED}\"><Relationship Id=\"r1\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
     };
-    let book = format!("<workbook xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"{name}\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+    let book =
+        format!("<workbook xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"{name}\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
     let parts = [
         ("_rels/.rels", relation("officeDocument", "xl/workbook.xml").into_bytes()),
         ("xl/workbook.xml", book.into_bytes()),

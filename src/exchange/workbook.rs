@@ -52,6 +52,7 @@ impl Workbook {
     }
 
     /// The rows of a sheet that hold something, in order.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the errors of the library are its own, and it is free to add others")]
     pub(super) fn rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
         let absent = || WorkbookError::NoSheet(name.to_owned());
         let mut reader = self.0.worksheet_cells_reader(name).map_err(|error| match error {

@@ -82,6 +82,7 @@ impl<R: ChunkReader + 'static> Opened<R> {
 }
 
 /// A column of texts as one of views, in which rows share what they have in common.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the types of Arrow only those of texts are told apart")]
 fn as_view(field: &Field) -> Field {
     let is_text = |of: &DataType| matches!(of, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
     let holds_texts = match field.data_type() {
@@ -113,7 +114,7 @@ pub struct Batches {
 impl Batches {
     fn next(&mut self) -> Result<Option<RecordBatch>, ReadError> {
         self.open.begin_stretch();
-        let next = guarded(|| Ok(self.reader.next().transpose().map_err(ParquetError::from)?));
+        let next = guarded(|| self.reader.next().transpose().map_err(ParquetError::from));
         next.map_err(|error| self.open.refused().map_or(error, unpacks_too_far))
     }
 
