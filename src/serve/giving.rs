@@ -5,10 +5,12 @@ use super::secret::code as new_code;
 use super::{Served, facts};
 use crate::administer::{CaseCode, Identity, western_digits};
 use crate::instrument::Language;
-use crate::store::{Access, Begun, By, Held, Place, Store, StoreError};
+use crate::store::{Access, Begun, By, Held, Member, Place, Store, StoreError};
 
 /// Seconds that a code is good for.
 const CODE: u32 = 30 * 60;
+/// Codes that are drawn, since one may be in use.
+const CODES: usize = 5;
 
 /// Who is asked, and when.
 pub(super) struct Asking {
@@ -65,7 +67,7 @@ struct Wish {
 
 /// How a wish went in the store.
 enum Went {
-    Issued { occasion: String, has_confidential: bool },
+    Issued { code: String, occasion: String, has_confidential: bool },
     OtherOffice,
     TryAgain,
     Same { occasion: u32, is_open: bool, new: u32 },
@@ -85,15 +87,15 @@ pub(super) async fn give_code(served: &Served, staff: &Staff, form: &Form) -> Re
         occasion: String::new(),
         date: wish.identity.date.clone(),
     };
-    let (member, code) = (staff.member.clone(), new_code(served.site.code_digits).ok_or(Failure::Internal)?);
-    let issued = code.clone();
-    let went = served.writing(move |store| grant(store, wish, &member, &issued)).await?;
+    let codes: Option<Vec<String>> = (0..CODES).map(|_| new_code(served.site.code_digits)).collect();
+    let (member, codes) = (staff.member.clone(), codes.ok_or(Failure::Internal)?);
+    let went = served.writing(move |store| grant(store, wish, &member, codes)).await?;
     Ok(match went {
-        Went::Issued { occasion, has_confidential } => {
+        Went::Issued { code, occasion, has_confidential } => {
             asked.occasion = occasion;
             Given::Code { code, asked, has_confidential }
         }
-        Went::OtherOffice => Given::Refused(staff.phrases.say("other-office")),
+        Went::OtherOffice => Given::Refused(staff.phrases.say("case-not-here")),
         Went::TryAgain => Given::Refused(staff.phrases.say("try-again")),
         Went::Same { occasion, is_open, new } => {
             asked.occasion = occasion.to_string();
@@ -163,10 +165,14 @@ pub(super) fn day(typed: &str) -> Option<String> {
 }
 
 /// Does what a form asks for, all of it at one moment: of two who open one case at once the other one is told.
-fn grant(store: &mut Store, mut wish: Wish, member: &crate::store::Member, code: &str) -> Result<Went, StoreError> {
+fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>) -> Result<Went, StoreError> {
+    let at = now();
+    let by = By { who: &member.name, at: &at };
     let case = wish.case.as_str();
     let kept = store.kept(None, Some(case))?;
     if kept.iter().any(|kept| !member.sees_office(&kept.office)) {
+        // Whoever tries codes of others one after another is seen.
+        store.note_access(&by, &Access::RefusedCase { case })?;
         return Ok(Went::OtherOffice);
     }
     let last = kept.last();
@@ -181,7 +187,6 @@ fn grant(store: &mut Store, mut wish: Wish, member: &crate::store::Member, code:
     wish.identity.occasion = occasion.to_string();
     let identity = &wish.identity;
     let held = store.held(&Place { case, measure, informant: &identity.informant, occasion: &identity.occasion })?;
-    let at = now();
     let begun = Begun {
         measure: &wish.measure,
         sha256: &wish.sha256,
@@ -211,8 +216,11 @@ fn grant(store: &mut Store, mut wish: Wish, member: &crate::store::Member, code:
     if wish.is_confidential {
         store.make_confidential(id, &at)?;
     }
-    store.note_access(&By { who: &member.name, at: &at }, &Access::GaveCode { case, administration: id })?;
-    let is_issued = store.issue(code, id, &later(CODE), &at)?;
     let has_confidential = held.open.is_some_and(|open| open.id == id && open.is_answered && open.is_confidential);
-    Ok(if is_issued { Went::Issued { occasion: identity.occasion.clone(), has_confidential } } else { Went::TryAgain })
+    for code in codes {
+        if store.issue(&code, id, &later(CODE), &by)? {
+            return Ok(Went::Issued { code, occasion: identity.occasion.clone(), has_confidential });
+        }
+    }
+    Ok(Went::TryAgain)
 }

@@ -1,5 +1,6 @@
 //! The web face: people answer on a phone or a tablet, officers look at their cases. One program, no network but the one it listens on.
 
+mod access;
 mod answering;
 mod archive;
 mod assets;
@@ -13,6 +14,7 @@ mod giving;
 mod guard;
 mod office;
 mod overview;
+mod own_password;
 mod page;
 mod passwords;
 mod pause;
@@ -20,12 +22,14 @@ mod question;
 mod secret;
 mod shelf;
 mod spoken;
+mod strength;
 mod team;
 
 pub use due::ServedSchedule;
 pub use passwords::hashed;
 pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
+pub use strength::{LEAST_LETTERS, Weak, judge_password};
 
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -58,6 +62,9 @@ const FORM_BYTES: usize = 1 << 20;
 const SHORT_FORM_BYTES: usize = 16 << 10;
 /// Seconds that a request may take.
 const SECONDS: u64 = 20;
+
+/// How often sessions and codes that are over are taken out of the store.
+const SWEEP: Duration = Duration::from_secs(60);
 
 /// Why the server could not go on.
 #[derive(Debug, thiserror::Error)]
@@ -127,6 +134,14 @@ impl Served {
         Ok(self.archive.read(Reading::Staff, work).await.ok_or(page::Failure::Internal)??)
     }
 
+    /// Takes sessions and codes out of the store that are over.
+    async fn end_expired(&self) -> Result<(), page::Failure> {
+        if self.reading(|store| store.has_expired(&answering::now())).await? {
+            self.writing(|store| store.end_expired(&answering::now())).await?;
+        }
+        Ok(())
+    }
+
     /// Writes to the store; once this returns, what was written is on the disk.
     async fn writing<T: Send + 'static>(
         &self,
@@ -138,10 +153,11 @@ impl Served {
 
 /// The pages of a server.
 pub fn router(served: Arc<Served>) -> Router {
-    // Forms that need no session.
+    // Forms with which secrets are tried.
     let visited = Router::new()
         .route("/", get(answering::welcome).post(answering::redeem))
         .route("/office/login", get(office::login).post(office::let_in))
+        .route("/office/password", get(own_password::form).post(own_password::change))
         .layer(from_fn_with_state(Arc::clone(&served), guard::visitor))
         .layer(DefaultBodyLimit::max(SHORT_FORM_BYTES));
     Router::new()
@@ -157,6 +173,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/cases/{code}", get(case::case).post(corrections::correct))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
+        .route("/office/log", get(access::log))
         .route("/language/{tag}", get(spoken::choose))
         .route("/assets/style.css", get(assets::style))
         .route("/assets/aloud.js", get(assets::aloud))
@@ -189,6 +206,15 @@ pub fn serve(
                 if let Some(renewed) = renewed() {
                     shelf.put(renewed);
                 }
+            }
+        });
+        let sweeping = Arc::clone(served);
+        tokio::spawn(async move {
+            loop {
+                if let Err(failure) = sweeping.end_expired().await {
+                    anstream::eprintln!("sessions that are over stay: {failure}");
+                }
+                tokio::time::sleep(SWEEP).await;
             }
         });
         // Whoever looks first need not wait until all cases were looked at.

@@ -14,10 +14,10 @@ use super::passwords::Line;
 use super::secret::{of_form, token};
 use super::{Served, guard};
 use crate::phrases::Phrases;
-use crate::store::{Access, By, Holder, Member};
+use crate::store::{Access, By, Holder, Member, NOBODY};
 
 /// Seconds that somebody is let in for.
-const DAY: u32 = 8 * 60 * 60;
+pub(super) const DAY: u32 = 8 * 60 * 60;
 type Shared = State<Arc<Served>>;
 
 pub(super) fn shown(title: &str, phrases: &Phrases, body: &Markup) -> Html<String> {
@@ -64,7 +64,7 @@ pub(super) async fn let_in(
     let is_somebody = kept.is_some();
     if !judged(&served, attempt, password, kept).await? {
         // In the place of a name that nobody has there may be a password.
-        let who = if is_somebody { name } else { "a name that nobody has".to_owned() };
+        let who = if is_somebody { name } else { NOBODY.to_owned() };
         served.writing(move |store| store.note_access(&By { who: &who, at: &now() }, &Access::Failed)).await?;
         return Ok(login_page(&served, (&visitor, &headers), Some("wrong-password"), "").into_response());
     }
@@ -144,6 +144,8 @@ pub(super) fn head(served: &Served, staff: &Staff, at: &str) -> Markup {
                 @if role.sees_cases() { a href="/office/cases" { (phrases.say("cases")) } " " }
                 @if role.sees_cases() { a href="/office/due" { (phrases.say("due-list")) } " " }
                 @if role.sees_teams() { a href="/office/team" { (phrases.say("team")) } " " }
+                @if role.sees_log() { a href="/office/log" { (phrases.say("access-log")) } " " }
+                a href="/office/password" { (phrases.say("change-password")) } " "
                 button { (phrases.say("log-out")) }
             }
         }

@@ -13,21 +13,28 @@ use crate::store::StoreError;
 const BUSY: Duration = Duration::from_secs(5);
 
 /// A page that could not be made.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     /// The store failed.
-    Store(StoreError),
+    #[error("the store: {0}")]
+    Store(#[source] StoreError),
     /// The program failed.
+    #[error("the program failed")]
     Internal,
     /// A form that was not made by these pages, or has lost its session.
+    #[error("a form that was not made by these pages, or has lost its session")]
     Form,
     /// There is no such thing.
+    #[error("there is no such page")]
     Missing,
     /// Too many wrong tries; how long it takes until there may be another.
+    #[error("too many wrong tries")]
     Tries(Duration),
     /// Too much waits for its turn.
+    #[error("too many passwords wait")]
     Busy,
     /// Not for this person.
+    #[error("not for this person")]
     Forbidden,
 }
 
@@ -72,9 +79,9 @@ impl Refused {
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, words) = match &self {
-            Self::Store(error) => {
+            Self::Store(_) => {
                 // Whoever runs the server reads this; whoever is being asked cannot do anything about it.
-                anstream::eprintln!("the store: {error}");
+                anstream::eprintln!("{self}");
                 (StatusCode::SERVICE_UNAVAILABLE, "store-failed")
             }
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),

@@ -33,7 +33,8 @@ pub(super) enum Line {
     Strangers,
 }
 
-/// Works on passwords, a few at a time: each costs memory and time by design, which many at once would take from everybody.
+/// Works on passwords, a few at a time: each costs memory and time by design, which many at once would take from
+/// everybody.
 pub(super) struct Passwords(Arc<Queue>);
 
 #[derive(Default)]
@@ -133,7 +134,8 @@ impl Queue {
     fn work_on_all(&self) {
         while let Some(first) = self.first() {
             let each = Argon2::default().params().block_count();
-            // One piece for all: allocators keep small ones that were given back, and return one of this size to the system.
+            // One piece for all: allocators keep small ones that were given back, and return one of this size to the
+            // system.
             let mut memory = vec![Block::new(); each * AT_ONCE];
             let mut parts = memory.chunks_mut(each);
             let Some(own) = parts.next() else { return };
@@ -243,7 +245,8 @@ mod tests {
         vec![Block::new(); Argon2::default().params().block_count()]
     }
 
-    /// The crate's own verifier, and hashes that it made before, agree with what is done here in memory that was used before.
+    /// The crate's own verifier, and hashes that it made before, agree with what is done here in memory that was used
+    /// before.
     #[test]
     fn hashes_are_those_of_argon2() {
         let mut memory = blocks();

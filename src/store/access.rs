@@ -2,7 +2,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::access_log::{self, By, REMOVED, staff_content};
+use super::access_log::{self, By, Happening, staff_content};
+use super::administrations::log_code;
+use super::chain::{Log, writing};
 use super::clock::set_back;
 use super::{Store, StoreError};
 
@@ -46,6 +48,11 @@ impl Role {
     /// Whether the figures of teams may be looked at.
     pub fn sees_teams(self) -> bool {
         self != Self::Officer
+    }
+
+    /// Whether the log of access may be looked at.
+    pub fn sees_log(self) -> bool {
+        self == Self::Administrator
     }
 
     /// Whether all offices may be looked at, whichever one belongs to.
@@ -101,7 +108,27 @@ impl Store {
             )?;
             // Whoever was let in under the old password is out.
             connection.execute("delete from session where staff = ?1", [name])?;
-            access_log::append(connection, by, staff_content(name, role.word(), office, password))
+            access_log::append(connection, by, staff_content(Happening::GaveAccess, [name, role.word(), office], password))
+        })
+    }
+
+    /// Gives a member another password, and ends what they are logged in to. Both are hashes by Argon2. `false` where
+    /// the password until now is another meanwhile, or nobody has the name any more.
+    ///
+    /// # Errors
+    /// Where the database fails, or the role of the member is none.
+    pub fn change_password(&mut self, name: &str, old: &str, new: &str, by: &By<'_>) -> Result<bool, StoreError> {
+        let Some(member) = self.users()?.into_iter().find(|member| member.name == name) else { return Ok(false) };
+        self.write(|connection| {
+            let changed = connection
+                .execute("update staff set password = ?3 where name = ?1 and password = ?2", params![name, old, new])?;
+            if changed == 0 {
+                return Ok(false);
+            }
+            connection.execute("delete from session where staff = ?1", [name])?;
+            let told = [name, member.role.word(), &member.office];
+            access_log::append(connection, by, staff_content(Happening::ChangedPassword, told, new))?;
+            Ok(true)
         })
     }
 
@@ -113,7 +140,7 @@ impl Store {
         self.write(|connection| {
             let is_gone = connection.execute("delete from staff where name = ?1", [name])? > 0;
             if is_gone {
-                access_log::append(connection, by, json!({"what": REMOVED, "name": name}))?;
+                access_log::append(connection, by, json!({"what": Happening::TookAccess.words(), "name": name}))?;
             }
             Ok(is_gone)
         })
@@ -211,17 +238,54 @@ impl Store {
         Ok(())
     }
 
-    /// Makes a code good for one administration, once, until a moment. `false` where the code is taken.
+    /// Whether a session or a code is over at a moment and still stands in the store.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn issue(&mut self, code: &str, administration: i64, expires: &str, at: &str) -> Result<bool, StoreError> {
-        self.connection.execute("delete from ticket where expires <= ?1 or administration = ?2", params![at, administration])?;
-        let made = self.connection.execute(
-            "insert or ignore into ticket (code, administration, expires, issued) values (?1, ?2, ?3, ?4)",
-            params![fingerprint(code), administration, expires, at],
+    pub fn has_expired(&self, at: &str) -> Result<bool, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "select exists (select 1 from session where expires <= ?1) or exists (select 1 from ticket where expires <= ?1)",
         )?;
-        Ok(made == 1)
+        Ok(statement.query_row([at], |row| row.get(0))?)
+    }
+
+    /// Takes sessions and codes out of the store that are over at a moment.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn end_expired(&mut self, at: &str) -> Result<(), StoreError> {
+        self.write(|connection| {
+            connection.execute("delete from session where expires <= ?1", [at])?;
+            connection.execute("delete from ticket where expires <= ?1", [at])?;
+            Ok(())
+        })
+    }
+
+    /// Makes a code good for one administration, once, until a moment, and no other any more. Both logs hold who gave
+    /// it. `false` where the code is taken.
+    ///
+    /// # Errors
+    /// Where there is no such administration, or the database fails.
+    pub fn issue(&mut self, code: &str, administration: i64, expires: &str, by: &By<'_>) -> Result<bool, StoreError> {
+        self.write(|connection| {
+            let case: Option<String> = connection
+                .query_row("select case_code from administration where id = ?1", [administration], |row| row.get(0))
+                .optional()?;
+            let case = case.ok_or(StoreError::Unknown(administration))?;
+            connection
+                .execute("delete from ticket where expires <= ?1 or administration = ?2", params![by.at, administration])?;
+            let made = connection.execute(
+                "insert or ignore into ticket (code, administration, expires, issued) values (?1, ?2, ?3, ?4)",
+                params![fingerprint(code), administration, expires, by.at],
+            )?;
+            if made == 0 {
+                return Ok(false);
+            }
+            writing(connection, Log::Answers, |chain| log_code(chain, administration, by))?;
+            let content = json!({"what": Happening::GaveCode.words(), "case": case, "administration": administration});
+            access_log::append(connection, by, content)?;
+            Ok(true)
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -17,24 +17,109 @@ pub struct By<'a> {
     pub at: &'a str,
 }
 
-/// Something that the log of access holds.
+/// Who is named in the log of access where a name was given that nobody has: there may be a password in its place.
+pub const NOBODY: &str = "a name that nobody has";
+
+/// What can happen that the log of access holds a row on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// Somebody logged in on the web.
+    LoggedIn,
+    /// Somebody gave a wrong password on the web.
+    FailedToLogIn,
+    /// Somebody looked at a case.
+    Looked,
+    /// Somebody wanted to open a case that is with another office.
+    RefusedCase,
+    /// Somebody gave a code, with which a case was asked.
+    GaveCode,
+    /// Somebody took answers out of the store.
+    Exported,
+    /// Somebody copied the whole store.
+    CopiedStore,
+    /// Somebody was given access, or another role, office or password.
+    GaveAccess,
+    /// The access of somebody was taken away.
+    TookAccess,
+    /// Somebody changed their own password on the web.
+    ChangedPassword,
+    /// Somebody who was logged in gave a wrong password where they wanted to change it.
+    FailedToChangePassword,
+    /// Somebody looked at the log of access on the web.
+    LookedAtLog,
+    /// Rows of the log of access were erased.
+    PurgedLog,
+    /// A case was erased.
+    Erased,
+    /// What was kept long enough was erased.
+    Purged,
+}
+
+impl Happening {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::LoggedIn,
+        Self::FailedToLogIn,
+        Self::Looked,
+        Self::RefusedCase,
+        Self::GaveCode,
+        Self::Exported,
+        Self::CopiedStore,
+        Self::GaveAccess,
+        Self::TookAccess,
+        Self::ChangedPassword,
+        Self::FailedToChangePassword,
+        Self::LookedAtLog,
+        Self::PurgedLog,
+        Self::Erased,
+        Self::Purged,
+    ];
+
+    /// Its words in the log.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::LoggedIn => "logged in",
+            Self::FailedToLogIn => "failed to log in",
+            Self::Looked => "looked at a case",
+            Self::RefusedCase => "was refused a case",
+            Self::GaveCode => "gave a code",
+            Self::Exported => "exported",
+            Self::CopiedStore => "copied the store",
+            Self::GaveAccess => "gave access",
+            Self::TookAccess => "took access away",
+            Self::ChangedPassword => "changed the password",
+            Self::FailedToChangePassword => "failed to change the password",
+            Self::LookedAtLog => "looked at the log of access",
+            Self::PurgedLog => "purged the log of access",
+            Self::Erased => "erased",
+            Self::Purged => "purged",
+        }
+    }
+
+    /// What some words in the log say.
+    pub fn of_words(words: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|happening| happening.words() == words)
+    }
+}
+
+/// Something that is written into the log of access by itself; what else happens is written with what it changes.
 #[derive(Clone, Copy, Debug)]
 pub enum Access<'a> {
     /// Logged in on the web.
     LoggedIn,
     /// Gave a wrong password on the web.
     Failed,
+    /// Gave a wrong password to change it.
+    FailedToChangePassword,
     /// Looked at a case.
     Looked {
         /// Its code.
         case: &'a str,
     },
-    /// Gave a code, with which a case was asked.
-    GaveCode {
+    /// Wanted to open a case that is with another office.
+    RefusedCase {
         /// Its code.
         case: &'a str,
-        /// The administration.
-        administration: i64,
     },
     /// Took answers to a measure out of the store.
     Exported {
@@ -47,32 +132,35 @@ pub enum Access<'a> {
     },
     /// Copied the whole store.
     BackedUp,
+    /// Looked at the log of access on the web.
+    LookedAtLog,
 }
 
 impl Access<'_> {
     fn content(&self) -> Value {
-        match self {
-            Self::LoggedIn => json!({"what": "logged in"}),
-            Self::Failed => json!({"what": "failed to log in"}),
-            Self::Looked { case } => json!({"what": "looked at a case", "case": case}),
-            Self::GaveCode { case, administration } => {
-                json!({"what": "gave a code", "case": case, "administration": administration})
+        let (happening, mut content) = match self {
+            Self::LoggedIn => (Happening::LoggedIn, json!({})),
+            Self::Failed => (Happening::FailedToLogIn, json!({})),
+            Self::FailedToChangePassword => (Happening::FailedToChangePassword, json!({})),
+            Self::Looked { case } => (Happening::Looked, json!({"case": case})),
+            Self::RefusedCase { case } => (Happening::RefusedCase, json!({"case": case})),
+            Self::Exported { measure, administrations, confidential } => {
+                let content = json!({"measure": measure, "administrations": administrations, "confidential": confidential});
+                (Happening::Exported, content)
             }
-            Self::Exported { measure, administrations, confidential } => json!({"what": "exported", "measure": measure,
-                "administrations": administrations, "confidential": confidential}),
-            Self::BackedUp => json!({"what": "copied the store"}),
-        }
+            Self::BackedUp => (Happening::CopiedStore, json!({})),
+            Self::LookedAtLog => (Happening::LookedAtLog, json!({})),
+        };
+        content["what"] = json!(happening.words());
+        content
     }
 }
 
-/// What is logged of somebody who is given access. The password, which is hashed already, is hashed once more.
-pub(super) fn staff_content(name: &str, role: &str, office: &str, password: &str) -> Value {
-    json!({"what": STAFF, "name": name, "role": role, "office": office, "password": text_hash(password)})
+/// What is logged of somebody who may log in from now on by what is said here. The password, which is hashed already,
+/// is hashed once more.
+pub(super) fn staff_content(happening: Happening, [name, role, office]: [&str; 3], password: &str) -> Value {
+    json!({"what": happening.words(), "name": name, "role": role, "office": office, "password": text_hash(password)})
 }
-
-/// What a row says where somebody was given access, and where it was taken away.
-pub(super) const STAFF: &str = "gave access";
-pub(super) const REMOVED: &str = "took access away";
 
 /// Adds a row to the log of access, within the transaction that is open.
 pub(super) fn append(connection: &Connection, by: &By<'_>, mut content: Value) -> Result<(), StoreError> {
@@ -98,7 +186,23 @@ pub struct AccessRow {
     pub details: BTreeMap<String, Value>,
 }
 
+/// Which rows of the log of access are asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AccessQuery<'a> {
+    /// Those on a case.
+    pub case: Option<&'a str>,
+    /// Those of somebody.
+    pub who: Option<&'a str>,
+    /// Those before a row.
+    pub before: Option<i64>,
+}
+
 impl AccessRow {
+    fn read(row: i64, content: &str) -> Result<Self, StoreError> {
+        let unreadable = || StoreError::Unreadable(format!("row {row} of the log of access; `verbond store audit` says more"));
+        Self::of(row, content).ok_or_else(unreadable)
+    }
+
     fn of(row: i64, content: &str) -> Option<Self> {
         let Value::Object(mut content) = serde_json::from_str(content).ok()? else { return None };
         // What an audit needs of a password says nothing to a reader.
@@ -129,12 +233,30 @@ impl Store {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (seq, content): (i64, String) = (row.get(0)?, row.get(1)?);
-            let row = AccessRow::of(seq, &content).ok_or_else(|| {
-                StoreError::Unreadable(format!("row {seq} of the log of access; `verbond store audit` says more"))
-            })?;
+            let row = AccessRow::read(seq, &content)?;
             if case.is_none_or(|case| row.case.as_deref() == Some(case)) && who.is_none_or(|who| row.who == who) {
                 found.push(row);
             }
+        }
+        Ok(found)
+    }
+
+    /// The latest rows of the log of access that are not erased, the last one first: so many at the most.
+    ///
+    /// # Errors
+    /// Where the database fails, or a row cannot be read.
+    pub fn latest_access(&self, asked: &AccessQuery<'_>, most: u32) -> Result<Vec<AccessRow>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "select seq, content from access_log
+             where content is not null and (?1 is null or seq < ?1)
+               and (?2 is null or (json_valid(content) and json_extract(content, '$.case') = ?2))
+               and (?3 is null or (json_valid(content) and json_extract(content, '$.who') = ?3))
+             order by seq desc limit ?4",
+        )?;
+        let mut rows = statement.query(params![asked.before, asked.case, asked.who, most])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(AccessRow::read(row.get(0)?, &row.get::<_, String>(1)?)?);
         }
         Ok(found)
     }
@@ -149,7 +271,7 @@ impl Store {
             let rows = access_before(connection, before)?;
             empty_rows(connection, Log::Access, &rows)?;
             if !rows.is_empty() {
-                append(connection, by, json!({"what": "purged the log of access", "rows": rows}))?;
+                append(connection, by, json!({"what": Happening::PurgedLog.words(), "rows": rows}))?;
             }
             Ok(rows.len())
         })
@@ -169,12 +291,13 @@ fn access_before(connection: &Connection, before: &str) -> Result<Vec<i64>, Stor
     let mut statement = connection.prepare_cached(
         "select seq from access_log
          where json_valid(content) and json_extract(content, '$.at') < ?1 and json_extract(content, '$.rows') is null
-           and not (json_extract(content, '$.what') = ?2 and seq in
+           and not (json_extract(content, '$.what') in (?2, ?3) and seq in
              (select max(seq) from access_log where json_valid(content) and json_extract(content, '$.name') in (select name from staff)
               group by json_extract(content, '$.name')))
          order by seq",
     )?;
-    Ok(statement.query_map([before, STAFF], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    let of_staff = [Happening::GaveAccess, Happening::ChangedPassword].map(Happening::words);
+    Ok(statement.query_map([before, of_staff[0], of_staff[1]], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// Rows of the log of access on a case.

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 
+use super::access_log::By;
 use super::chain::{Chain, Log, writing};
 use super::closing::{Closed, close};
 use super::measure_texts::{MeasureText, keep};
@@ -307,6 +308,11 @@ fn put_in_office(chain: &mut Chain<'_>, id: i64, office: &str, at: &str) -> Resu
 
 pub(super) fn log_office(chain: &mut Chain<'_>, id: i64, office: &str, at: &str) -> Result<(), StoreError> {
     logged(chain, id, &json!({"what": "office", "at": at, "administration": id, "office": office})).map(drop)
+}
+
+/// Says in the log of answers who gave a code, with which they were or can be given.
+pub(super) fn log_code(chain: &mut Chain<'_>, id: i64, by: &By<'_>) -> Result<(), StoreError> {
+    logged(chain, id, &json!({"what": "code", "at": by.at, "administration": id, "who": by.who})).map(drop)
 }
 
 fn finish(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {

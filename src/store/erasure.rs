@@ -5,7 +5,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior, params};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::access_log::{self, By, rows_of_case};
+use super::access_log::{self, By, Happening, rows_of_case};
 use super::chain::{Log, empty_rows, writing};
 use super::kept::COUNTS;
 use super::openings::rows_of_openings;
@@ -61,7 +61,7 @@ impl Store {
     /// Where the database fails.
     pub fn erase(&mut self, case: &str, by: &By<'_>) -> Result<Erased, StoreError> {
         let alone = "select case_code from case_opening where case_code = ?1";
-        self.erase_where(("case_code = ?1", alone), case, "erased", by)
+        self.erase_where(("case_code = ?1", alone), case, Happening::Erased, by)
     }
 
     /// Erases administrations that began before a moment; only how many they were stays.
@@ -73,11 +73,17 @@ impl Store {
         // A case that nobody was asked in is kept as long, from its opening on.
         let alone = "select case_code from case_opening where opened < substr(?1, 1, 10)
              and case_code not in (select case_code from administration)";
-        self.erase_where(("begun < ?1", alone), before, "purged", by)
+        self.erase_where(("begun < ?1", alone), before, Happening::Purged, by)
     }
 
     /// Erases the administrations that a test finds, and the openings of cases of which none are left, or that a query finds.
-    fn erase_where(&mut self, (test, alone): (&str, &str), value: &str, what: &str, by: &By<'_>) -> Result<Erased, StoreError> {
+    fn erase_where(
+        &mut self,
+        (test, alone): (&str, &str),
+        value: &str,
+        what: Happening,
+        by: &By<'_>,
+    ) -> Result<Erased, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let administrations: i64 =
             transaction.query_row(&format!("select count(*) from administration where {test}"), [value], |row| row.get(0))?;
@@ -103,7 +109,7 @@ impl Store {
         let mut erased = Erased { cases: gone.len(), administrations, rows: rows.len(), left: None };
         if administrations > 0 || !rows.is_empty() {
             writing(&transaction, Log::Answers, |chain| {
-                chain.append(&json!({"what": what, "at": by.at, "counts": erased, "rows": rows}))
+                chain.append(&json!({"what": what.words(), "at": by.at, "counts": erased, "rows": rows}))
             })?;
         }
         // Who looked at a case says something on it too.
@@ -113,7 +119,11 @@ impl Store {
         }
         empty_rows(&transaction, Log::Access, &looked)?;
         if administrations > 0 || !rows.is_empty() || !looked.is_empty() {
-            access_log::append(&transaction, by, json!({"what": what, "administrations": administrations, "rows": looked}))?;
+            access_log::append(
+                &transaction,
+                by,
+                json!({"what": what.words(), "administrations": administrations, "rows": looked}),
+            )?;
         }
         transaction.commit()?;
         erased.left = self.sweep()?;

@@ -23,7 +23,7 @@ mod resuming;
 mod schema;
 
 pub use access::{Holder, Member, Role};
-pub use access_log::{Access, AccessRow, By};
+pub use access_log::{Access, AccessQuery, AccessRow, By, Happening, NOBODY};
 pub use administrations::{Begun, Imported};
 pub use audit::{Audit, Finding};
 pub use chain::Log;

@@ -2,7 +2,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use serde_json::json;
 
 use super::StoreError;
-use super::access_log::staff_content;
+use super::access_log::{Happening, staff_content};
 use super::administrations::{log_confidential, log_office};
 use super::chain::{Log, writing};
 use super::closing::{Closed, close};
@@ -212,7 +212,7 @@ fn log_what_was_not_logged(connection: &Connection) -> Result<(), StoreError> {
     let rows = rows.collect::<Result<Vec<_>, _>>()?;
     writing(connection, Log::Access, |chain| {
         for (name, role, office, password) in &rows {
-            let mut content = staff_content(name, role, office, password);
+            let mut content = staff_content(Happening::GaveAccess, [name, role, office], password);
             content["at"] = json!(at);
             content["who"] = json!("the program, at a new version");
             chain.append(&content)?;

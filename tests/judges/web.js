@@ -115,7 +115,7 @@ async function staff(browser, { locale, heading, chosen, headingThen }) {
     if (found !== wanted) throw new Error(`${locale}: the heading is ${found}, not ${wanted}`);
   };
   await reads(heading);
-  for (const [name, where] of [["cases", "cases"], ["case", "cases/S001"], ["team", "team"]]) {
+  for (const [name, where] of [["cases", "cases"], ["case", "cases/S001"], ["team", "team"], ["password", "password"]]) {
     await tab.goto(`${address}/office/${where}`);
     await judge(tab, `${name} in ${locale}`);
     await tab.screenshot({ path: path.join(folder, `${name}-${locale}.png`), fullPage: true });

@@ -71,7 +71,7 @@ fn filled(path: &Path) {
     store.close(2, Closed::Mistaken, "another person", &at(AT)).unwrap();
     let answered = begin(&mut store, "c-3", "1");
     store.pause(answered, Some("a word")).unwrap();
-    assert!(store.issue("123456", answered, "2099-01-01T00:00:00Z", AT).unwrap());
+    assert!(store.issue("123456", answered, "2099-01-01T00:00:00Z", &at(AT)).unwrap());
     store.erase("gone-1", &at(AT)).unwrap();
     assert_eq!(store.audit(None).unwrap().findings, []);
 }

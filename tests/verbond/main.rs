@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test that cannot go on fails")]
 
+mod accounts;
 mod adapting;
 mod administering;
 mod analysing;
@@ -9,6 +10,7 @@ mod answering;
 mod architecture;
 mod auditing;
 mod bounded;
+mod browser;
 mod catalogue;
 mod codes;
 mod columns;

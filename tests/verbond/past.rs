@@ -218,7 +218,8 @@ fn a_clock_that_was_set_back_is_not_trusted() {
         at: "2030-01-01T09:00:00Z",
     };
     let id = store.begin_administration(&begun).unwrap();
-    let code = |store: &mut Store, code| store.issue(code, id, "2030-01-01T10:30:00Z", "2030-01-01T10:00:00Z").unwrap();
+    let anna = By { who: "anna", at: "2030-01-01T10:00:00Z" };
+    let code = |store: &mut Store, code| store.issue(code, id, "2030-01-01T10:30:00Z", &anna).unwrap();
     let redeemed = |store: &mut Store, code, at| {
         store.redeem(code, &Claim::default(), (&format!("secret {code}"), "2030-01-01T12:00:00Z"), at).unwrap()
     };

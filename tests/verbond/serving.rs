@@ -349,7 +349,7 @@ fn everybody_sees_what_their_role_and_office_may() {
         &sil,
         &[("form", &page.field("form")), ("case", "c-1"), ("occasion", "2"), ("measure", "alliance-monitor@0.3.0 client en")],
     );
-    assert!(taken.body.contains("belongs to another office"), "{}", taken.body);
+    assert!(taken.body.contains("cannot be used here"), "{}", taken.body);
     let wrong = server.ask(
         "POST",
         "/office/cases",

@@ -3,14 +3,10 @@ use std::io::IsTerminal;
 use super::super::arguments::OutputFormat;
 use super::super::{CliError, ExitStatus, report};
 use super::{by, failed};
-use crate::serve::hashed;
+use crate::serve::{LEAST_LETTERS, Weak, hashed, judge_password};
 use crate::source::{did_you_mean, printable};
 use crate::store::{Member, Role, Store};
 
-/// Letters that a password has at the least (NIST SP 800-63B asks for eight).
-const PASSWORD: usize = 12;
-/// Letters that are read of a password at the most: judging a very long one would take for ever.
-const LONGEST_PASSWORD: usize = 256;
 /// Letters that a name has at the most.
 const LONGEST_NAME: usize = 60;
 
@@ -50,7 +46,7 @@ fn read_password() -> Result<String, CliError> {
         std::io::stdin().read_line(&mut line).map_err(failed)?;
         return Ok(line.trim_end_matches(['\r', '\n']).to_owned());
     }
-    let prompt = format!("Password, {PASSWORD} letters at the least (it is not shown): ");
+    let prompt = format!("Password, {LEAST_LETTERS} letters at the least (it is not shown): ");
     let password = rpassword::prompt_password(prompt).map_err(failed)?;
     if rpassword::prompt_password("The same again: ").map_err(failed)? != password {
         return Err(CliError::usage("the two are not the same", "nothing was changed; try again".to_owned()));
@@ -60,22 +56,19 @@ fn read_password() -> Result<String, CliError> {
 
 /// Refuses a password that is short, or that others would guess.
 fn refuse_weak(password: &str, told: &[&str]) -> Result<(), CliError> {
-    let letters = password.chars().count();
-    if letters < PASSWORD {
-        let message = format!("the password has fewer than {PASSWORD} letters");
-        return Err(CliError::usage(message, "a few words that do not belong together are enough".to_owned()));
+    let words = "a few words that do not belong together";
+    match judge_password(password, told) {
+        Ok(()) => Ok(()),
+        Err(Weak::Short) => {
+            let message = format!("the password has fewer than {LEAST_LETTERS} letters");
+            Err(CliError::usage(message, format!("{words} are enough")))
+        }
+        Err(Weak::Guessable(why)) => {
+            let why = why.map_or_else(String::new, |why| format!("{why} "));
+            let help = format!("{why}{}ake {words}", if why.is_empty() { 't' } else { 'T' });
+            Err(CliError::usage("the password is easy to guess", help))
+        }
     }
-    let judged: String = password.chars().take(LONGEST_PASSWORD).collect();
-    let estimate = zxcvbn::zxcvbn(&judged, told);
-    if estimate.score() >= zxcvbn::Score::Three && !password.trim().is_empty() {
-        return Ok(());
-    }
-    let why = estimate.feedback().and_then(zxcvbn::feedback::Feedback::warning).map(|warning| warning.to_string());
-    let help = match why {
-        Some(why) => format!("{why} Take a few words that do not belong together"),
-        None => "take a few words that do not belong together".to_owned(),
-    };
-    Err(CliError::usage("the password is easy to guess", help))
 }
 
 /// Takes the access of somebody away.

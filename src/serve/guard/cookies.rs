@@ -18,7 +18,8 @@ pub(in crate::serve) enum Cookie {
 }
 
 impl Cookie {
-    /// Browsers take a name that begins with `__Host-` over TLS only, and from this very host: no other page can plant such a cookie.
+    /// Browsers take a name that begins with `__Host-` over TLS only, and from this very host: no other page can plant
+    /// such a cookie.
     fn name(self, is_behind_tls: bool) -> &'static str {
         match (self, is_behind_tls) {
             (Self::Session, true) => "__Host-verbond",

@@ -21,7 +21,8 @@ pub(in crate::serve) enum Origin {
 }
 
 impl Origin {
-    /// Where a request comes from. What speaks TLS before this server adds the address at the end of a header; from anybody else that is a claim.
+    /// Where a request comes from. What speaks TLS before this server adds the address at the end of a header; from
+    /// anybody else that is a claim.
     pub(super) fn of(headers: &HeaderMap, connected: Option<SocketAddr>, is_behind_tls: bool) -> Self {
         let address = if is_behind_tls { forwarded(headers) } else { connected.map(|connected| connected.ip()) };
         address.map_or(Self::Unknown, |address| Self::Network(network(address)))

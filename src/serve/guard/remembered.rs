@@ -2,7 +2,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::time::{Duration, Instant};
 
-/// A map that forgets: each entry after a time, and the older half of all when there are too many. Strangers make entries, so it must not grow.
+/// A map that forgets: each entry after a time, and the older half of all when there are too many. Strangers make
+/// entries, so it must not grow.
 pub(super) struct Remembered<K, V> {
     most: usize,
     time: Duration,

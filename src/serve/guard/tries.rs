@@ -88,8 +88,9 @@ pub(super) struct Admitted {
     groups: Vec<Group>,
 }
 
-/// How often was tried, so that a short code and a password can be guessed by nobody. A try is counted before it is made, and taken back where it was
-/// right: of many that come at once no more are made than of many that come one after another.
+/// How often was tried, so that a short code and a password can be guessed by nobody. A try is counted before it is
+/// made, and taken back where it was right: of many that come at once no more are made than of many that come one after
+/// another.
 pub(super) struct Tries(Remembered<Group, Count>);
 
 impl Default for Tries {

@@ -17,8 +17,8 @@ use crate::serve::secret::{of_form, token};
 /// Seconds that a browser is known as the one that it was.
 const MONTH: u32 = 30 * 24 * 60 * 60;
 
-/// The browser that asks for a page whose form needs no session. The form carries what only a page of this server can know of the cookie, so that
-/// no other page can send it, and log somebody in as somebody else.
+/// The browser that asks for a page whose form needs no session. The form carries what only a page of this server can
+/// know of the cookie, so that no other page can send it, and log somebody in as somebody else.
 #[derive(Clone, Debug)]
 pub(in crate::serve) struct Visitor {
     secret: String,

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::types::Value as Cell;
 use serde_json::Value;
 
-use super::super::access_log::{REMOVED, STAFF};
+use super::super::access_log::Happening;
 use super::super::chain::Log;
 use super::super::openings::CASE;
 
@@ -177,10 +177,28 @@ impl Told {
     fn of_access(&mut self, what: &str, content: &Value) {
         let text = |name: &str| Cell::Text(content[name].as_str().unwrap_or_default().to_owned());
         let key = vec![Part::of(&text("name"))];
-        if what == STAFF {
-            self.table(Table::Staff).insert(key, ["role", "password", "office"].map(text).to_vec());
-        } else if what == REMOVED {
-            self.table(Table::Staff).remove(&key);
+        match Happening::of_words(what) {
+            Some(Happening::GaveAccess | Happening::ChangedPassword) => {
+                self.table(Table::Staff).insert(key, ["role", "password", "office"].map(text).to_vec());
+            }
+            Some(Happening::TookAccess) => {
+                self.table(Table::Staff).remove(&key);
+            }
+            Some(
+                Happening::LoggedIn
+                | Happening::FailedToLogIn
+                | Happening::Looked
+                | Happening::RefusedCase
+                | Happening::GaveCode
+                | Happening::Exported
+                | Happening::CopiedStore
+                | Happening::FailedToChangePassword
+                | Happening::LookedAtLog
+                | Happening::PurgedLog
+                | Happening::Erased
+                | Happening::Purged,
+            )
+            | None => {}
         }
     }
 

@@ -1,0 +1,109 @@
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{Html, IntoResponse, Response};
+use maud::html;
+
+use super::answering::{later, now};
+use super::guard::{Tried, Visitor};
+use super::office::{DAY, Staff, head, judged, shown, staff};
+use super::page::{Failure, Form};
+use super::passwords::Line;
+use super::secret::{of_form, token};
+use super::strength::{LEAST_LETTERS, judge_password};
+use super::{Served, guard};
+use crate::store::{Access, By, Member};
+
+const PAGE: &str = "/office/password";
+type Shared = State<Arc<Served>>;
+
+pub(super) async fn form(State(served): Shared, headers: HeaderMap) -> Result<Response, Failure> {
+    Ok(match staff(&served, &headers).await? {
+        Ok(staff) => page(&served, &staff, None).into_response(),
+        Err(login) => login.into_response(),
+    })
+}
+
+fn page(served: &Served, staff: &Staff, notice: Option<&str>) -> Html<String> {
+    let phrases = &staff.phrases;
+    let letters = [("letters", LEAST_LETTERS.into())];
+    let fields = [
+        ("old", "old-password", "current-password"),
+        ("new", "new-password", "new-password"),
+        ("again", "new-password-again", "new-password"),
+    ];
+    let body = html! {
+        (head(served, staff, PAGE))
+        h1 { (phrases.say("change-password")) }
+        @if let Some(notice) = notice { p.notice role="alert" { (phrases.with(notice, letters.clone())) } }
+        form.fields method="post" action=(PAGE) {
+            input type="hidden" name="form" value=(of_form(&staff.token));
+            // Programs that keep passwords learn whose this one is.
+            input type="text" name="name" autocomplete="username" value=(staff.member.name) readonly hidden;
+            p.quiet #rule { (phrases.with("password-rule", letters)) }
+            @for (name, label, kept) in fields {
+                label for=(name) { (phrases.say(label)) }
+                input id=(name) type="password" name=(name) autocomplete=(kept) aria-describedby=[(name == "new").then_some("rule")] required;
+            }
+            div.buttons { button.first { (phrases.say("change-password")) } }
+        }
+    };
+    shown(&phrases.say("change-password"), phrases, &body)
+}
+
+/// Changes the password of whoever is logged in, who gives the one until now too: a browser that was left open changes
+/// nothing by itself.
+pub(super) async fn change(
+    State(served): Shared,
+    Extension(visitor): Extension<Visitor>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    let form = Form::read(&body);
+    if form.get("form") != of_form(&staff.token) {
+        return Err(Failure::Form);
+    }
+    let [old, new, again] = ["old", "new", "again"].map(|field| form.get(field).to_owned());
+    let Member { name, office, .. } = &staff.member;
+    if new != again {
+        return Ok(page(&served, &staff, Some("passwords-differ")).into_response());
+    }
+    let attempt = served.guard.admit(&visitor, Tried::Password(name)).await?;
+    let asked = name.clone();
+    let kept = served.reading(move |store| store.password_of(&asked)).await?;
+    if !judged(&served, attempt, old, kept.clone()).await? {
+        let who = name.clone();
+        served.writing(move |store| store.note_access(&By { who: &who, at: &now() }, &Access::FailedToChangePassword)).await?;
+        return Ok(page(&served, &staff, Some("wrong-old-password")).into_response());
+    }
+    if tokio::task::block_in_place(|| judge_password(&new, &[name, office])).is_err() {
+        return Ok(page(&served, &staff, Some("password-weak")).into_response());
+    }
+    let hash = served.passwords.hashed(new, Line::Known).await?;
+    let secret = token().ok_or(Failure::Internal)?;
+    let (who, of_session) = (name.clone(), secret.clone());
+    let changed = served
+        .writing(move |store| {
+            let at = now();
+            let changed = store.change_password(&who, kept.as_deref().unwrap_or_default(), &hash, &By { who: &who, at: &at })?;
+            if changed {
+                store.begin_session(&of_session, Some(&who), None, &later(DAY))?;
+            }
+            Ok(changed)
+        })
+        .await?;
+    if !changed {
+        // Somebody else gave another one meanwhile, or took the access away.
+        return Err(Failure::Form);
+    }
+    let cookie = guard::cookie(&secret, DAY, served.site.is_behind_tls);
+    let staff = Staff { token: secret, ..staff };
+    Ok(([(header::SET_COOKIE, cookie)], page(&served, &staff, Some("password-changed"))).into_response())
+}
