@@ -3,15 +3,17 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod administration;
-mod bridges;
 mod case;
 mod change;
 mod earlier;
 mod follower;
 mod hidden;
 mod rupture;
+mod suppression;
+mod suppression_room;
 mod team;
 mod team_counts;
+mod team_mean;
 mod view;
 
 pub use administration::Administration;

@@ -1,13 +1,12 @@
 use std::collections::BTreeMap;
 
-use statrs::statistics::Statistics;
-
 use super::case::{Case, Occasion};
 use super::change::{Change, Verdict};
 use super::follower::Follower;
 use super::hidden::{ShownCounts, hidden_groups, shown};
 use super::team::{TeamReport, TeamScore, TeamTable};
-use crate::instrument::{InformantIx, ScoreIx};
+use super::team_mean::Values;
+use crate::instrument::{InformantIx, Instrument, ScoreIx};
 
 /// Counts of a team's cases by their groups, on their way into figures: a case is looked at once and need not stay.
 #[derive(Clone, Debug, Default)]
@@ -24,9 +23,10 @@ struct OfGroup {
     informants: Vec<OfInformant>,
 }
 
-/// Counts of the cases of a group of which an informant answered.
+/// Counts of the cases of a group by what an informant answered.
 #[derive(Clone, Debug)]
 struct OfInformant {
+    /// Cases of which the informant answered at all.
     cases: u64,
     /// Bands at the last occasion, at the positions of the bands; the last count of each are those that have none.
     bands: Vec<Vec<u64>>,
@@ -89,7 +89,12 @@ impl TeamCounts {
 impl OfInformant {
     fn add(&mut self, follower: &Follower<'_>, case: &Case, informant: InformantIx) {
         let occasions: Vec<&Occasion> = case.of(informant).collect();
-        let Some(last) = occasions.last() else { return };
+        let Some(last) = occasions.last() else {
+            // Every case is in every table, so that none of them is told by what two tables lack of one another.
+            self.bands.iter_mut().filter_map(|counts| counts.last_mut()).for_each(|none| *none += 1);
+            self.changes.iter_mut().for_each(|counts| counts[UNTOLD] += 1);
+            return;
+        };
         self.cases += 1;
         for (counts, band) in self.bands.iter_mut().zip(&last.bands) {
             let none = counts.len() - 1;
@@ -142,22 +147,16 @@ impl Writer<'_> {
             self.table(&name, &title, categories, &|group| &group.informants[informant].bands[at]);
         }
         for (at, score) in follower.instrument.scores.iter().enumerate() {
-            let mut categories = CHANGES.map(|id| follower.phrases.say(id)).to_vec();
-            if self.groups.iter().all(|group| group.informants[informant].changes[at][UNTOLD] == 0) {
-                categories.pop();
-            }
-            let told = categories.len();
+            let categories = CHANGES.map(|id| follower.phrases.say(id)).to_vec();
             let title = follower.phrases.with("score-change", [("score", score.label.as_str().into())]);
-            self.table(&name, &title, categories, &|group| &group.informants[informant].changes[at][..told]);
+            self.table(&name, &title, categories, &|group| &group.informants[informant].changes[at]);
             self.score(informant, &name, ScoreIx(at));
         }
     }
 
     fn table(&mut self, informant: &str, title: &str, categories: Vec<String>, of: &dyn Fn(&OfGroup) -> &[u64]) {
         let counts: Vec<Vec<u64>> = self.groups.iter().map(|group| of(group).to_vec()).collect();
-        let sizes: Vec<u64> = counts.iter().map(|row| row.iter().sum()).collect();
-        let hidden = hidden_groups(&sizes, &vec![false; sizes.len()]);
-        let ShownCounts { groups, totals, all, total } = shown(&counts, &hidden);
+        let ShownCounts { groups, totals, all, total } = shown(&counts).rounded();
         let mut rows: Vec<(String, Vec<Option<u64>>, Option<u64>)> = vec![];
         // One group alone is all of them.
         if self.report.groups.len() > 1 {
@@ -168,7 +167,8 @@ impl Writer<'_> {
     }
 
     fn score(&mut self, informant: usize, name: &str, score: ScoreIx) {
-        let sizes: Vec<u64> = self.groups.iter().map(|group| group.informants[informant].cases).collect();
+        let instrument = self.follower.instrument;
+        let sizes: Vec<u64> = self.groups.iter().map(|group| group.attention.iter().sum()).collect();
         let values: Vec<&Vec<f64>> = self.groups.iter().map(|group| &group.informants[informant].scores[score.0]).collect();
         let there: Vec<u64> = values.iter().map(|values| values.len() as u64).collect();
         let hidden = hidden_groups(&there, &hidden_groups(&sizes, &vec![false; sizes.len()]));
@@ -176,21 +176,25 @@ impl Writer<'_> {
         let is_too_small = (everybody.len() as u64) < super::LEAST;
         let groups = self.report.groups.iter().map(String::as_str).zip(values).zip(hidden);
         let groups = groups.filter(|_| self.report.groups.len() > 1).map(|((group, values), hidden)| (group, values, hidden));
-        let label = self.follower.instrument.scores[score.0].label.as_str();
+        let model = &instrument.scores[score.0];
+        let (range, bands) = ((model.range.min, model.range.max), stretches(instrument, score));
         let rows: Vec<TeamScore> = groups
             .chain([(self.report.all.as_str(), &everybody, is_too_small)])
-            .map(|(group, values, hidden)| figures((name, label), group, if hidden { None } else { Some(values) }))
+            .map(|(group, values, hidden)| {
+                let (mean, sd) = if hidden { (None, None) } else { Values { values, range, bands: &bands }.shown() };
+                TeamScore { informant: name.to_owned(), label: model.label.clone(), group: group.to_owned(), mean, sd }
+            })
             .collect();
         self.report.scores.extend(rows);
     }
 }
 
-fn figures((informant, label): (&str, &str), group: &str, values: Option<&Vec<f64>>) -> TeamScore {
-    TeamScore {
-        informant: informant.to_owned(),
-        label: label.to_owned(),
-        group: group.to_owned(),
-        mean: values.map(|values| values.iter().sum::<f64>() / values.len() as f64),
-        sd: values.map(|values| values.iter().std_dev()),
-    }
+/// Lowest and highest of each band of a score.
+fn stretches(instrument: &Instrument, score: ScoreIx) -> Vec<(f64, f64)> {
+    let of_score = instrument.bands.iter().filter(|bands| bands.of == score);
+    let each = of_score.flat_map(|bands| {
+        let nexts = bands.bands.iter().skip(1).map(|band| band.from).chain([instrument.scores[score.0].range.max]);
+        bands.bands.iter().map(|band| band.from).zip(nexts)
+    });
+    each.collect()
 }

@@ -129,7 +129,7 @@ alert-line = Hinweis ({ $who }): { $sentence }
 sign-line = Zeichen eines Bruchs ({ $who }): { $score } { $sign } [{ $source }]
 
 team-title = { $title }: Zahlen des Teams
-small-hidden = Zahlen von weniger als { $least } Fällen werden nicht gezeigt, auch nicht solche, aus denen sie sich ergäben.
+small-hidden = Zahlen von weniger als { $least } Fällen werden nicht gezeigt, auch nicht solche, aus denen sie sich ergäben. Anzahlen sind auf Vielfache von { $least } gerundet; Mittelwerte und Standardabweichungen so, dass ein einzelner Fall darin nicht zu sehen ist.
 scores-at-last = Werte bei der letzten Messung
 group = Gruppe
 mean = Mittelwert

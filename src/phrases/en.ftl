@@ -148,7 +148,7 @@ sign-line = sign of a rupture ({ $who }): { $score } { $sign } [{ $source }]
 ### Figures of a team
 
 team-title = { $title }: figures of the team
-small-hidden = Figures of fewer than { $least } cases are not shown, nor those from which they could be told.
+small-hidden = Figures of fewer than { $least } cases are not shown, nor those from which they could be told. Counts are rounded to multiples of { $least }; means and standard deviations so that one case is not seen in them.
 scores-at-last = Scores at the last occasion
 group = Group
 mean = Mean

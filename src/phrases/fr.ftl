@@ -129,7 +129,7 @@ alert-line = alerte ({ $who }) : { $sentence }
 sign-line = signe de rupture ({ $who }) : { $score } { $sign } [{ $source }]
 
 team-title = { $title } : chiffres de l'équipe
-small-hidden = Les chiffres de moins de { $least } dossiers ne sont pas montrés, ni ceux dont on pourrait les déduire.
+small-hidden = Les chiffres de moins de { $least } dossiers ne sont pas montrés, ni ceux dont on pourrait les déduire. Les nombres sont arrondis à des multiples de { $least } ; les moyennes et les écarts types de sorte qu'un seul dossier ne s'y voie pas.
 scores-at-last = Scores à la dernière mesure
 group = Groupe
 mean = Moyenne

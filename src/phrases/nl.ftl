@@ -129,7 +129,7 @@ alert-line = signaal ({ $who }): { $sentence }
 sign-line = teken van een breuk ({ $who }): { $score } { $sign } [{ $source }]
 
 team-title = { $title }: cijfers van het team
-small-hidden = Cijfers van minder dan { $least } dossiers worden niet getoond, en ook niet de cijfers waaruit ze af te leiden zijn.
+small-hidden = Cijfers van minder dan { $least } dossiers worden niet getoond, en ook niet de cijfers waaruit ze af te leiden zijn. Aantallen zijn afgerond op veelvouden van { $least }; gemiddelden en standaardafwijkingen zo dat één dossier er niet in te zien is.
 scores-at-last = Scores bij de laatste meting
 group = Groep
 mean = Gemiddelde

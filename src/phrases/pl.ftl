@@ -130,7 +130,7 @@ alert-line = ostrzeżenie ({ $who }): { $sentence }
 sign-line = oznaka zerwania ({ $who }): { $score } { $sign } [{ $source }]
 
 team-title = { $title }: liczby zespołu
-small-hidden = Liczby z mniej niż { $least } spraw nie są pokazane, ani te, z których można by je wyliczyć.
+small-hidden = Liczby z mniej niż { $least } spraw nie są pokazane, ani te, z których można by je wyliczyć. Liczby są zaokrąglone do wielokrotności { $least }; średnie i odchylenia standardowe tak, by nie było w nich widać jednej sprawy.
 scores-at-last = Wyniki przy ostatnim pomiarze
 group = Grupa
 mean = Średnia

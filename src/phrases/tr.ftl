@@ -121,7 +121,7 @@ alert-line = uyarı ({ $who }): { $sentence }
 sign-line = kopma belirtisi ({ $who }): { $score } { $sign } [{ $source }]
 
 team-title = { $title }: ekibin sayıları
-small-hidden = { $least } dosyadan azına ait sayılar ve bunların çıkarılabileceği sayılar gösterilmez.
+small-hidden = { $least } dosyadan azına ait sayılar ve bunların çıkarılabileceği sayılar gösterilmez. Sayılar { $least } sayısının katlarına yuvarlanır; ortalamalar ve standart sapmalar tek bir dosya görülmeyecek biçimde yuvarlanır.
 scores-at-last = Son ölçümdeki puanlar
 group = Grup
 mean = Ortalama

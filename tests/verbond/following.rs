@@ -77,7 +77,7 @@ fn a_crack_shows_the_day_it_shows() {
     let views: serde_json::Value = serde_json::from_str(&json.stdout).unwrap_or_default();
     assert_eq!(views.as_array().map(Vec::len), Some(1));
     assert_eq!(
-        views[0]["threads"][2]["since_last"]["verdict"]["untold"], "no_norms",
+        views[0]["threads"][2]["since_last"]["verdict"]["unknown"], "no_norms",
         "without norms there is no verdict, and it says so"
     );
     let page = folder.path().join("courses.html").display().to_string();
