@@ -89,7 +89,7 @@ cases-attention =
   }, { $attention } jetzt mit einem Hinweis oder einem Zeichen eines Bruchs
 not-validated = Dieser Fragebogen ist { $status }: nichts hier ist ein Urteil über einen Menschen.
 norms = Normen
-without-norms = Ohne Normen wird nichts darüber gesagt, was der Zufall erklärt.
+without-norms = Ohne Normen wird nicht gesagt, ob eine Veränderung reliabel ist.
 version-change = ab Messung { $occasion } wird Version { $to } beantwortet, vorher war es { $from }
 version-line = Bei der Linie in den Diagrammen ändert sich der Fragebogen: { $change }. Werte, die darüber hinweg nicht vergleichbar sind, fehlen.
 left-out = Werte, die nicht vergleichbar sind, fehlen
@@ -105,27 +105,35 @@ gaps = Wo die beiden auseinandergehen, bei Messung { $occasion }
 difference = Unterschied
 missing = fehlt
 by-occasion = { $who }, nach Messung: { $values }
-lower-beyond-chance = stärker gesunken, als der Zufall erklärt
-higher-beyond-chance = stärker gestiegen, als der Zufall erklärt
-lower-within-chance = gesunken, aber nicht mehr, als der Zufall erklärt
-higher-within-chance = gestiegen, aber nicht mehr, als der Zufall erklärt
+lower-reliably = reliabel gesunken (mehr als der Messfehler)
+higher-reliably = reliabel gestiegen (mehr als der Messfehler)
+lower-not-reliably = gesunken, aber innerhalb des Messfehlers
+higher-not-reliably = gestiegen, aber innerhalb des Messfehlers
 unchanged = gleich geblieben
-no-norms = es wurden keine Normen angegeben, daher ist Zufall von Veränderung nicht zu trennen
-no-group = keine Gruppe der Normen passt zu diesem Fall, daher ist Zufall von Veränderung nicht zu trennen
-no-spread = die Normen geben keine Standardabweichung an, daher ist Zufall von Veränderung nicht zu trennen
-no-reliability = die Reliabilität ist nicht bekannt, daher ist Zufall von Veränderung nicht zu trennen
-low-reliability = die Reliabilität beträgt { $reliability }, zu wenig, um einen einzelnen Menschen zu verfolgen
+no-norms = es wurden keine Normen angegeben, daher ist nicht bekannt, ob eine Veränderung reliabel ist
+no-group = keine Gruppe der Normen passt zu diesem Fall, daher ist nicht bekannt, ob eine Veränderung reliabel ist
+no-spread = die Normen geben keine Standardabweichung an, daher ist nicht bekannt, ob eine Veränderung reliabel ist
+no-reliability = die Reliabilität ist nicht bekannt, daher auch nicht, ob eine Veränderung reliabel ist
+low-reliability = die Reliabilität beträgt { $reliability }, weniger als { $least }: zu wenig, um die Veränderung eines einzelnen Menschen zu beurteilen
+simulated-norms = die Normen sind simuliert, und danach wird niemand beurteilt
+outcome-recovered = genesen
+outcome-improved = verbessert
+outcome-unchanged = unverändert
+outcome-deteriorated = verschlechtert
 fell-by = sank seit der vorigen Messung um { $fall }, mehr als { $points }
 fell-in-a-row =
   sank { $times ->
     [one] einmal
    *[other] { $times }-mal hintereinander
   }
-below-best = liegt weiter unter dem besten Wert bisher, { $best }, als der Zufall erklärt
-change-since-first = { $score } ({ $who }) ist seit der ersten { $change }
-change-since-before = { $score } ({ $who }) ist seit der vorigen { $change }
+below-best = liegt reliabel unter dem besten Wert bisher, { $best }
+change-since-first = { $score } ({ $who }) seit der ersten: { $change }
+change-since-before = { $score } ({ $who }) seit der vorigen: { $change }
 gap-line = { $first } weniger { $second } bei Messung { $occasion }: { $gaps }
 alert-line = Hinweis ({ $who }): { $sentence }
+graded-alert-line = Hinweis, { $severity } ({ $who }): { $sentence }
+alert-mild = leicht
+alert-severe = ernst
 sign-line = Zeichen eines Bruchs ({ $who }): { $score } { $sign } [{ $source }]
 
 team-title = { $title }: Zahlen des Teams
@@ -141,7 +149,7 @@ attention-now = jetzt ein Hinweis oder ein Zeichen eines Bruchs
 no-attention = keines von beiden
 bands-at-last = { $score } ({ $bands }) bei der letzten Messung
 score-change = { $score }: Veränderung seit der ersten Messung
-lower-than-chance = stärker gesunken als durch Zufall
-no-more-than-chance = nicht mehr als Zufall
-higher-than-chance = stärker gestiegen als durch Zufall
+reliably-lower = reliabel gesunken
+no-reliable-change = keine reliable Veränderung
+reliably-higher = reliabel gestiegen
 cannot-be-told = nicht zu sagen

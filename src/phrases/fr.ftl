@@ -89,7 +89,7 @@ cases-attention =
   }, { $attention } avec maintenant une alerte ou un signe de rupture
 not-validated = Ce questionnaire est { $status } : rien ici n'est un jugement sur une personne.
 norms = Normes
-without-norms = Sans normes, rien n'est dit de ce que le hasard explique.
+without-norms = Sans normes, on ne dit pas si un changement est fiable.
 version-change = à partir de la mesure { $occasion }, c'est la version { $to } qui est remplie, avant c'était { $from }
 version-line = À la ligne dans les graphiques, le questionnaire change : { $change }. Les scores qui ne se comparent pas au-delà sont omis.
 left-out = les scores qui ne se comparent pas sont omis
@@ -105,27 +105,35 @@ gaps = Là où les deux divergent, à la mesure { $occasion }
 difference = différence
 missing = manquant
 by-occasion = { $who }, par mesure : { $values }
-lower-beyond-chance = en baisse, plus que le hasard n'explique
-higher-beyond-chance = en hausse, plus que le hasard n'explique
-lower-within-chance = en baisse, mais pas plus que le hasard n'explique
-higher-within-chance = en hausse, mais pas plus que le hasard n'explique
+lower-reliably = en baisse fiable (plus que l'erreur de mesure)
+higher-reliably = en hausse fiable (plus que l'erreur de mesure)
+lower-not-reliably = en baisse, mais dans les limites de l'erreur de mesure
+higher-not-reliably = en hausse, mais dans les limites de l'erreur de mesure
 unchanged = inchangé
-no-norms = aucune norme n'a été donnée, on ne peut donc distinguer hasard et changement
-no-group = aucun groupe des normes ne convient à ce dossier, on ne peut donc distinguer hasard et changement
-no-spread = les normes ne donnent pas d'écart type de ce score, on ne peut donc distinguer hasard et changement
-no-reliability = la fidélité de ce score n'est pas connue, on ne peut donc distinguer hasard et changement
-low-reliability = la fidélité de ce score est { $reliability }, trop faible pour suivre une personne
+no-norms = aucune norme n'a été donnée, on ne sait donc pas si un changement est fiable
+no-group = aucun groupe des normes ne convient à ce dossier, on ne sait donc pas si un changement est fiable
+no-spread = les normes ne donnent pas d'écart type de ce score, on ne sait donc pas si un changement est fiable
+no-reliability = la fidélité de ce score n'est pas connue, on ne sait donc pas si un changement est fiable
+low-reliability = la fidélité de ce score est { $reliability }, moins de { $least } : trop faible pour juger le changement d'une personne
+simulated-norms = les normes sont simulées, et personne n'est jugé d'après elles
+outcome-recovered = rétabli
+outcome-improved = amélioré
+outcome-unchanged = sans changement
+outcome-deteriorated = détérioré
 fell-by = a baissé de { $fall } depuis la mesure précédente, plus que { $points }
 fell-in-a-row =
   a baissé { $times ->
     [one] { $times } fois
    *[other] { $times } fois de suite
   }
-below-best = est sous le meilleur jusqu'ici, { $best }, plus que le hasard n'explique
-change-since-first = { $score } ({ $who }) est { $change } depuis la première
-change-since-before = { $score } ({ $who }) est { $change } depuis la précédente
+below-best = est sous le meilleur jusqu'ici, { $best }, de façon fiable
+change-since-first = { $score } ({ $who }) depuis la première : { $change }
+change-since-before = { $score } ({ $who }) depuis la précédente : { $change }
 gap-line = { $first } moins { $second } à la mesure { $occasion } : { $gaps }
 alert-line = alerte ({ $who }) : { $sentence }
+graded-alert-line = alerte, { $severity } ({ $who }) : { $sentence }
+alert-mild = légère
+alert-severe = grave
 sign-line = signe de rupture ({ $who }) : { $score } { $sign } [{ $source }]
 
 team-title = { $title } : chiffres de l'équipe
@@ -141,7 +149,7 @@ attention-now = maintenant une alerte ou un signe de rupture
 no-attention = aucun des deux
 bands-at-last = { $score } ({ $bands }) à la dernière mesure
 score-change = { $score } : changement depuis la première mesure
-lower-than-chance = en baisse plus que par hasard
-no-more-than-chance = pas plus que le hasard
-higher-than-chance = en hausse plus que par hasard
+reliably-lower = en baisse fiable
+no-reliable-change = pas de changement fiable
+reliably-higher = en hausse fiable
 cannot-be-told = ne peut être dit

@@ -89,7 +89,7 @@ cases-attention =
   }, { $attention } met nu een signaal of een teken van een breuk
 not-validated = Deze vragenlijst is { $status }: niets hier is een oordeel over een mens.
 norms = Normen
-without-norms = Zonder normen wordt niets gezegd over wat toeval verklaart.
+without-norms = Zonder normen wordt niet gezegd of een verandering betrouwbaar is.
 version-change = vanaf meting { $occasion } wordt versie { $to } ingevuld, daarvoor was het { $from }
 version-line = Bij de lijn in de grafieken verandert de vragenlijst: { $change }. Scores die daar niet over te vergelijken zijn, staan er niet in.
 left-out = scores die niet te vergelijken zijn, staan er niet in
@@ -105,27 +105,35 @@ gaps = Waar de twee uiteenlopen, bij meting { $occasion }
 difference = verschil
 missing = ontbreekt
 by-occasion = { $who }, per meting: { $values }
-lower-beyond-chance = meer gedaald dan toeval verklaart
-higher-beyond-chance = meer gestegen dan toeval verklaart
-lower-within-chance = gedaald, maar niet meer dan toeval verklaart
-higher-within-chance = gestegen, maar niet meer dan toeval verklaart
+lower-reliably = betrouwbaar gedaald (meer dan de meetfout)
+higher-reliably = betrouwbaar gestegen (meer dan de meetfout)
+lower-not-reliably = gedaald, maar binnen de meetfout
+higher-not-reliably = gestegen, maar binnen de meetfout
 unchanged = gelijk gebleven
-no-norms = er zijn geen normen gegeven, dus toeval is niet van verandering te onderscheiden
-no-group = geen groep van de normen past bij dit dossier, dus toeval is niet van verandering te onderscheiden
-no-spread = de normen geven geen standaardafwijking van deze score, dus toeval is niet van verandering te onderscheiden
-no-reliability = de betrouwbaarheid van deze score is niet bekend, dus toeval is niet van verandering te onderscheiden
-low-reliability = de betrouwbaarheid van deze score is { $reliability }, te laag om één mens mee te volgen
+no-norms = er zijn geen normen gegeven, dus of een verandering betrouwbaar is, is niet bekend
+no-group = geen groep van de normen past bij dit dossier, dus of een verandering betrouwbaar is, is niet bekend
+no-spread = de normen geven geen standaardafwijking van deze score, dus of een verandering betrouwbaar is, is niet bekend
+no-reliability = de betrouwbaarheid van deze score is niet bekend, dus ook niet of een verandering betrouwbaar is
+low-reliability = de betrouwbaarheid van deze score is { $reliability }, lager dan { $least }: te laag om de verandering van één mens te beoordelen
+simulated-norms = de normen zijn gesimuleerd, en daarmee wordt niemand beoordeeld
+outcome-recovered = hersteld
+outcome-improved = verbeterd
+outcome-unchanged = onveranderd
+outcome-deteriorated = verslechterd
 fell-by = daalde { $fall } sinds de vorige meting, meer dan { $points }
 fell-in-a-row =
   daalde { $times ->
     [one] één keer
    *[other] { $times } keer achter elkaar
   }
-below-best = ligt verder onder de beste tot nu toe, { $best }, dan toeval verklaart
-change-since-first = { $score } ({ $who }) is sinds de eerste { $change }
-change-since-before = { $score } ({ $who }) is sinds de vorige { $change }
+below-best = ligt betrouwbaar onder de beste tot nu toe, { $best }
+change-since-first = { $score } ({ $who }) sinds de eerste: { $change }
+change-since-before = { $score } ({ $who }) sinds de vorige: { $change }
 gap-line = { $first } min { $second } bij meting { $occasion }: { $gaps }
 alert-line = signaal ({ $who }): { $sentence }
+graded-alert-line = signaal, { $severity } ({ $who }): { $sentence }
+alert-mild = licht
+alert-severe = ernstig
 sign-line = teken van een breuk ({ $who }): { $score } { $sign } [{ $source }]
 
 team-title = { $title }: cijfers van het team
@@ -141,7 +149,7 @@ attention-now = nu een signaal of een teken van een breuk
 no-attention = geen van beide
 bands-at-last = { $score } ({ $bands }) bij de laatste meting
 score-change = { $score }: verandering sinds de eerste meting
-lower-than-chance = meer gedaald dan toeval
-no-more-than-chance = niet meer dan toeval
-higher-than-chance = meer gestegen dan toeval
+reliably-lower = betrouwbaar gedaald
+no-reliable-change = geen betrouwbare verandering
+reliably-higher = betrouwbaar gestegen
 cannot-be-told = niet te zeggen

@@ -90,7 +90,7 @@ cases-attention =
   }, z ostrzeżeniem lub oznaką zerwania teraz: { $attention }
 not-validated = Ten kwestionariusz jest { $status }: nic tutaj nie jest osądem człowieka.
 norms = Normy
-without-norms = Bez norm nie wiadomo, co wyjaśnia przypadek.
+without-norms = Bez norm nie mówi się, czy zmiana jest rzetelna.
 version-change = od pomiaru { $occasion } wypełniana jest wersja { $to }, wcześniej była { $from }
 version-line = Przy linii na wykresach zmienia się kwestionariusz: { $change }. Wyniki, których nie można przez nią porównać, pominięto.
 left-out = wyniki, których nie można porównać, pominięto
@@ -106,27 +106,35 @@ gaps = Gdzie się różnią, przy pomiarze { $occasion }
 difference = różnica
 missing = brak
 by-occasion = { $who }, według pomiarów: { $values }
-lower-beyond-chance = niżej, bardziej niż wyjaśnia przypadek
-higher-beyond-chance = wyżej, bardziej niż wyjaśnia przypadek
-lower-within-chance = niżej, ale nie bardziej niż wyjaśnia przypadek
-higher-within-chance = wyżej, ale nie bardziej niż wyjaśnia przypadek
+lower-reliably = rzetelnie niżej (bardziej niż błąd pomiaru)
+higher-reliably = rzetelnie wyżej (bardziej niż błąd pomiaru)
+lower-not-reliably = niżej, ale w granicach błędu pomiaru
+higher-not-reliably = wyżej, ale w granicach błędu pomiaru
 unchanged = bez zmian
-no-norms = nie podano norm, więc nie można odróżnić zmiany od przypadku
-no-group = żadna grupa norm nie pasuje do tej sprawy, więc nie można odróżnić zmiany od przypadku
-no-spread = normy nie podają odchylenia standardowego tego wyniku, więc nie można odróżnić zmiany od przypadku
-no-reliability = rzetelność tego wyniku nie jest znana, więc nie można odróżnić zmiany od przypadku
-low-reliability = rzetelność tego wyniku wynosi { $reliability }, za mało, by śledzić jedną osobę
+no-norms = nie podano norm, więc nie wiadomo, czy zmiana jest rzetelna
+no-group = żadna grupa norm nie pasuje do tej sprawy, więc nie wiadomo, czy zmiana jest rzetelna
+no-spread = normy nie podają odchylenia standardowego tego wyniku, więc nie wiadomo, czy zmiana jest rzetelna
+no-reliability = rzetelność tego wyniku nie jest znana, więc nie wiadomo, czy zmiana jest rzetelna
+low-reliability = rzetelność tego wyniku wynosi { $reliability }, mniej niż { $least }: za mało, by oceniać zmianę jednej osoby
+simulated-norms = normy są symulowane i nikogo się według nich nie ocenia
+outcome-recovered = powrót do zdrowia
+outcome-improved = poprawa
+outcome-unchanged = bez zmian
+outcome-deteriorated = pogorszenie
 fell-by = spadek o { $fall } od poprzedniego pomiaru, więcej niż { $points }
 fell-in-a-row =
   { $times ->
     [one] spadek
    *[other] spadki kolejno: { $times }
   }
-below-best = poniżej najlepszego dotąd, { $best }, bardziej niż wyjaśnia przypadek
+below-best = jest rzetelnie poniżej najlepszego dotąd, { $best }
 change-since-first = { $score } ({ $who }) od pierwszego: { $change }
 change-since-before = { $score } ({ $who }) od poprzedniego: { $change }
 gap-line = { $first } minus { $second } przy pomiarze { $occasion }: { $gaps }
 alert-line = ostrzeżenie ({ $who }): { $sentence }
+graded-alert-line = ostrzeżenie, { $severity } ({ $who }): { $sentence }
+alert-mild = łagodne
+alert-severe = poważne
 sign-line = oznaka zerwania ({ $who }): { $score } { $sign } [{ $source }]
 
 team-title = { $title }: liczby zespołu
@@ -142,7 +150,7 @@ attention-now = teraz ostrzeżenie lub oznaka zerwania
 no-attention = żadne z nich
 bands-at-last = { $score } ({ $bands }) przy ostatnim pomiarze
 score-change = { $score }: zmiana od pierwszego pomiaru
-lower-than-chance = niżej niż przez przypadek
-no-more-than-chance = nie więcej niż przypadek
-higher-than-chance = wyżej niż przez przypadek
+reliably-lower = rzetelnie niżej
+no-reliable-change = bez rzetelnej zmiany
+reliably-higher = rzetelnie wyżej
 cannot-be-told = nie można powiedzieć

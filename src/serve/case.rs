@@ -10,7 +10,7 @@ use super::office::{head, shown, staff};
 use super::page::Failure;
 use super::{Measure, Served, Shelf};
 use crate::administer::Identity;
-use crate::follow::{Case, CaseView, Collector, Earlier, Follower, Rule};
+use crate::follow::{Case, CaseView, Collector, Earlier, Follower, SiteRules};
 use crate::instrument::Instrument;
 use crate::output::{case_section, norms_line, status_in};
 use crate::phrases::Phrases;
@@ -72,7 +72,7 @@ fn standing(shelf: &Shelf, kept: &Kept, phrases: &Phrases) -> String {
 /// A case as each measure that it answered shows it.
 pub(super) fn views<'s>(
     shelf: &'s Shelf,
-    rules: &[Rule],
+    rules: &SiteRules,
     phrases: &Phrases,
     kept: &[&Kept],
 ) -> Vec<(&'s Measure, &'s Instrument, CaseView)> {
@@ -84,7 +84,7 @@ pub(super) fn views<'s>(
 /// A case as the finished administrations of a measure show it, by the newest version that was answered; nothing where none was.
 fn view<'m>(
     versions: &'m [Measure],
-    (rules, phrases): (&[Rule], &Phrases),
+    (rules, phrases): (&SiteRules, &Phrases),
     kept: &[&Kept],
 ) -> Option<(&'m Measure, &'m Instrument, CaseView)> {
     let is_answered = |measure: &&Measure| finished(&measure.instrument, kept.iter().copied()).next().is_some();

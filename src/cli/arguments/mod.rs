@@ -56,7 +56,7 @@ pub enum Command {
     Score(ScoreCommand),
     /// Ask a person: the questions one after another, on this terminal
     Ask(AskCommand),
-    /// Follow cases over time: change, what chance explains of it, gaps between informants, signs of a rupture
+    /// Follow cases over time: reliable change, gaps between informants, signs of a rupture
     Follow(FollowCommand),
     /// Give the figures of a team: scores, bands, change; small cells are hidden
     Team(TeamCommand),
