@@ -1,4 +1,6 @@
-use crate::instrument::{Choice, Given, InformantIx, Instrument, ItemIx, Kind, NONE, Notation, Page, Unfit};
+use typed_index_collections::TiVec;
+
+use crate::instrument::{Choice, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, Page, Unfit};
 use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
 
@@ -10,12 +12,12 @@ use crate::score::{Plan, Scored};
 pub struct Questionnaire<'a> {
     instrument: &'a Instrument,
     informant: InformantIx,
-    known: Vec<f64>,
+    known: TiVec<KnownIx, f64>,
     /// What was given, as a file of answers has it; empty where nothing was.
-    given: Vec<String>,
+    given: TiVec<ItemIx, String>,
     /// Items that were shown and left.
-    passed: Vec<bool>,
-    standing: Vec<MissingReason>,
+    passed: TiVec<ItemIx, bool>,
+    standing: TiVec<ItemIx, MissingReason>,
 }
 
 /// A page as it is asked now.
@@ -57,10 +59,10 @@ impl<'a> Questionnaire<'a> {
         let mut begun = Self {
             instrument,
             informant,
-            known,
-            given: vec![String::new(); items],
-            passed: vec![false; items],
-            standing: vec![],
+            known: known.into(),
+            given: vec![String::new(); items].into(),
+            passed: vec![false; items].into(),
+            standing: TiVec::new(),
         };
         begun.known.resize(instrument.known.len(), f64::NAN);
         begun.decide();
@@ -100,11 +102,11 @@ impl<'a> Questionnaire<'a> {
         let answer = answer.trim();
         match self.read(item, answer) {
             Ok(_) => {
-                answer.clone_into(&mut self.given[item.0]);
+                answer.clone_into(&mut self.given[item]);
                 Ok(())
             }
             Err(_) => {
-                let allowed = self.instrument.answers_in_words(&self.instrument.items[item.0]);
+                let allowed = self.instrument.answers_in_words(&self.instrument.items[item]);
                 Err(NotAnAnswer { given: answer.chars().take(60).collect(), allowed })
             }
         }
@@ -112,22 +114,22 @@ impl<'a> Questionnaire<'a> {
 
     /// Passes an item over: it was shown, and is left without an answer for now.
     pub fn pass(&mut self, item: ItemIx) {
-        self.passed[item.0] = true;
+        self.passed[item] = true;
     }
 
     /// What was given to an item; empty where nothing was. It is there also while the item is not asked.
     pub fn given(&self, item: ItemIx) -> &str {
-        &self.given[item.0]
+        &self.given[item]
     }
 
     /// Whether an item is asked, as things are.
     pub fn is_asked(&self, item: ItemIx) -> bool {
-        self.standing[item.0] != MissingReason::NotAsked
+        self.standing[item] != MissingReason::NotAsked
     }
 
     /// Whether an item was passed over.
     pub fn is_passed(&self, item: ItemIx) -> bool {
-        self.passed[item.0]
+        self.passed[item]
     }
 
     /// The pages with what is asked on them; pages on which nothing is asked are left out.
@@ -174,14 +176,14 @@ impl<'a> Questionnaire<'a> {
 
     /// The first item that is asked and was neither answered nor passed over.
     pub fn open(&self) -> Option<ItemIx> {
-        self.asked().find(|item| self.given[item.0].is_empty() && !self.passed[item.0])
+        self.asked().find(|item| self.given[*item].is_empty() && !self.passed[*item])
     }
 
     /// How far it is.
     pub fn standing(&self) -> Progress {
         let asked: Vec<ItemIx> = self.asked().collect();
-        let answered = asked.iter().filter(|item| !self.given[item.0].is_empty()).count();
-        let dealt_with = asked.iter().filter(|item| !self.given[item.0].is_empty() || self.passed[item.0]).count();
+        let answered = asked.iter().filter(|item| !self.given[**item].is_empty()).count();
+        let dealt_with = asked.iter().filter(|item| !self.given[**item].is_empty() || self.passed[**item]).count();
         Progress { asked: asked.len(), answered, dealt_with }
     }
 
@@ -191,15 +193,15 @@ impl<'a> Questionnaire<'a> {
     }
 
     fn read(&self, item: ItemIx, answer: &str) -> Result<Given, Unfit> {
-        self.instrument.domain_of(&self.instrument.items[item.0]).read(answer, &Notation::default())
+        self.instrument.domain_of(&self.instrument.items[item]).read(answer, &Notation::default())
     }
 
     pub(super) fn table(&self) -> ResponseTable {
         let mut table = ResponseTable::unanswered(self.instrument, 1);
         table.informants[0] = self.informant;
-        for (at, answer) in self.given.iter().enumerate() {
+        for (at, answer) in self.given.iter_enumerated() {
             let column = &mut table.items[at];
-            match self.read(ItemIx(at), answer) {
+            match self.read(at, answer) {
                 Ok(Given::Value(value)) => (column.values[0], column.causes[0]) = (value, MissingReason::Answered),
                 Ok(Given::None) => column.causes[0] = MissingReason::None,
                 // Nothing else than answers is put; one that was never given is unanswered.
@@ -219,10 +221,10 @@ impl<'a> Questionnaire<'a> {
 
     /// What can be answered to an item, in few enough answers to show them all: the answer as a file has it, and the path of its text.
     pub fn options(&self, item: ItemIx) -> Option<Vec<(String, String)>> {
-        let model = &self.instrument.items[item.0];
+        let model = &self.instrument.items[item];
         match &model.kind {
             Kind::Scale(scale) => {
-                let scale = &self.instrument.scales[scale.0];
+                let scale = &self.instrument.scales[*scale];
                 let mut options: Vec<(String, String)> = scale
                     .points()?
                     .iter()

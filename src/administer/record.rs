@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::questionnaire::Questionnaire;
-use crate::instrument::{Day, Given, Instrument, ItemIx, Known, Notation};
+use crate::instrument::{Day, Given, Instrument, Known, Notation};
 use crate::responses::ResponseTable;
 
 /// Whose administration it is.
@@ -40,16 +40,16 @@ impl Record {
     /// The administration as it stands.
     pub fn of(questionnaire: &Questionnaire<'_>, identity: Identity, known: BTreeMap<String, String>) -> Self {
         let instrument = questionnaire.instrument();
-        let items = || instrument.items.iter().enumerate();
+        let items = || instrument.items.iter_enumerated();
         Self {
             measure: instrument.reference(),
             identity,
             known,
             answers: items()
-                .filter(|(at, _)| !questionnaire.given(ItemIx(*at)).is_empty())
-                .map(|(at, item)| (item.name.clone(), questionnaire.given(ItemIx(at)).to_owned()))
+                .filter(|(at, _)| !questionnaire.given(*at).is_empty())
+                .map(|(at, item)| (item.name.clone(), questionnaire.given(at).to_owned()))
                 .collect(),
-            passed: items().filter(|(at, _)| questionnaire.is_passed(ItemIx(*at))).map(|(_, item)| item.name.clone()).collect(),
+            passed: items().filter(|(at, _)| questionnaire.is_passed(*at)).map(|(_, item)| item.name.clone()).collect(),
         }
     }
 
@@ -90,9 +90,10 @@ impl Record {
         let instrument = questionnaire.instrument();
         let Identity { case, occasion, informant, date, language } = self.identity.clone();
         let known = instrument.known.iter().map(|known| self.known.get(&known.name).cloned().unwrap_or_default());
-        let items = (0..instrument.items.len()).map(|at| {
-            if questionnaire.is_asked(ItemIx(at)) { questionnaire.given(ItemIx(at)).to_owned() } else { String::new() }
-        });
+        let items = instrument
+            .items
+            .keys()
+            .map(|at| if questionnaire.is_asked(at) { questionnaire.given(at).to_owned() } else { String::new() });
         [case, occasion, informant, date, language].into_iter().chain(known).chain(items).collect()
     }
 }

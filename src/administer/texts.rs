@@ -109,13 +109,13 @@ impl Texts {
 
     /// The question of an item to an informant.
     pub fn item(&self, instrument: &Instrument, item: &Item, informant: InformantIx) -> Option<&str> {
-        let place = format!("item {} {}", item.name, instrument.informants[informant.0].name);
+        let place = format!("item {} {}", item.name, instrument.informants[informant].name);
         self.of(&resolved(&place, instrument, &self.sources)?)
     }
 
     /// The introduction of a page, by its number from 1 among those that have a title.
     pub fn intro(&self, instrument: &Instrument, page: usize, informant: InformantIx) -> Option<&str> {
-        let place = format!("page {page} intro {}", instrument.informants[informant.0].name);
+        let place = format!("page {page} intro {}", instrument.informants[informant].name);
         self.of(&resolved(&place, instrument, &self.sources)?)
     }
 
@@ -126,7 +126,7 @@ impl Texts {
         if self.language == instrument.language {
             return Vec::new();
         }
-        let name = &instrument.informants[informant.0].name;
+        let name = &instrument.informants[informant].name;
         let is_told_to_others = |told: &str| told != name && instrument.informants.iter().any(|other| other.name == told);
         let is_asked = |path: &&str| match path.split(' ').collect::<Vec<_>>()[..] {
             ["score" | "bands" | "alert", ..] => false,

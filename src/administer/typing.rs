@@ -77,7 +77,7 @@ impl<'a> Typing<'a> {
     }
 
     fn is_text(&self, item: ItemIx) -> bool {
-        self.questionnaire.instrument().items[item.0].kind.is_text()
+        self.questionnaire.instrument().items[item].kind.is_text()
     }
 
     fn token(&mut self, token: &str) -> Result<(), NoAnswerCode> {
@@ -93,13 +93,13 @@ impl<'a> Typing<'a> {
 
     /// Whether an item has codes of one character, which can be typed in a run.
     fn has_short_codes(&self, item: ItemIx) -> bool {
-        let is_on_scale = self.questionnaire.instrument().items[item.0].kind.scale().is_some();
+        let is_on_scale = self.questionnaire.instrument().items[item].kind.scale().is_some();
         let codes = self.codes(item);
         is_on_scale && !codes.is_empty() && codes.iter().all(|code| code.chars().count() == 1)
     }
 
     fn no_code(&self, item: ItemIx, typed: &str) -> NoAnswerCode {
-        let name = self.questionnaire.instrument().items[item.0].name.clone();
+        let name = self.questionnaire.instrument().items[item].name.clone();
         NoAnswerCode::OfItem { typed: typed.to_owned(), item: name, codes: self.codes(item) }
     }
 

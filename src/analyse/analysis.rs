@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
+use typed_index_collections::{TiSlice, TiVec};
 
 use super::agreement::{Agreement, Kappa, agreement, kappa};
 use super::figure::{Figure, NoFigure};
@@ -151,8 +152,10 @@ impl Sample<'_> {
 
     fn informant(&self, informant: InformantIx, retest: Option<(u32, u32)>) -> InformantAnalysis {
         let (instrument, part) = (self.instrument, self.part(informant));
-        let scales: Vec<Option<Scale>> = (0..instrument.scores.len())
-            .map(|at| Scale::of(instrument, ScoreIx(at)).filter(|scale| is_asked(instrument, &scale.of, informant)))
+        let scales: TiVec<ScoreIx, Option<Scale>> = instrument
+            .scores
+            .keys()
+            .map(|at| Scale::of(instrument, at).filter(|scale| is_asked(instrument, &scale.of, informant)))
             .collect();
         // Scores of the same components, as a sum and what it is stretched to, are looked at once.
         let mut different: Vec<&Scale> = Vec::new();
@@ -166,17 +169,17 @@ impl Sample<'_> {
             || self.progress.after(self.structure(part, &scales)),
             || each(different.clone(), |scale| self.progress.after(Composed::of(instrument, part, scale))),
         );
-        let of_score = |at: usize| {
+        let of_score = |at: ScoreIx| {
             let scale = scales[at].as_ref();
             let found = scale.and_then(|scale| different.iter().position(|there| there.of == scale.of)).map(|at| &composed[at]);
-            score_figures(instrument, part, ScoreIx(at), scale.zip(found))
+            score_figures(instrument, part, at, scale.zip(found))
         };
         let items = item_figures(instrument, part, informant);
         InformantAnalysis {
-            informant: instrument.informants[informant.0].name.clone(),
+            informant: instrument.informants[informant].name.clone(),
             rows: part.rows,
             items: self.progress.after(items),
-            scales: (0..scales.len()).map(of_score).collect(),
+            scales: scales.keys().map(of_score).collect(),
             dimensions,
             scales_as_factors,
             retest: retest.map_or(vec![], |occasions| self.retest(part, occasions)),
@@ -184,7 +187,7 @@ impl Sample<'_> {
         }
     }
 
-    fn structure(&self, part: &Part, scales: &[Option<Scale>]) -> (Option<Dimensions>, Option<ScalesAsFactors>) {
+    fn structure(&self, part: &Part, scales: &TiSlice<ScoreIx, Option<Scale>>) -> (Option<Dimensions>, Option<ScalesAsFactors>) {
         let apart = apart(scales);
         let all: Vec<Component> = apart.iter().flat_map(|(_, scale)| scale.of.iter().copied()).collect();
         let dimensions = self.moments(part, &all).ok().map(|moments| dimensions(&moments.correlations(), moments.complete));
@@ -217,10 +220,10 @@ impl Sample<'_> {
         let at: HashMap<(u32, u32), usize> = other.whose.iter().copied().enumerate().map(|(row, whose)| (whose, row)).collect();
         let pairs: Vec<(usize, usize)> =
             one.whose.iter().enumerate().filter_map(|(row, whose)| Some((row, *at.get(whose)?))).collect();
-        let name = |informant: InformantIx| self.instrument.informants[informant.0].name.clone();
+        let name = |informant: InformantIx| self.instrument.informants[informant].name.clone();
         let score = |score: &ScoreIx| {
-            let label = self.instrument.scores[score.0].label.clone();
-            agreement(label, &both(&one.scores[score.0], &other.scores[score.0], &pairs))
+            let label = self.instrument.scores[*score].label.clone();
+            agreement(label, &both(&one.scores[*score], &other.scores[*score], &pairs))
         };
         Between {
             informants: (name(compare.first), name(compare.second)),
@@ -230,12 +233,12 @@ impl Sample<'_> {
     }
 
     fn kappas(&self, compare: &Compare, (one, other): (&Part, &Part), pairs: &[(usize, usize)]) -> Vec<Kappa> {
-        let shared = self.instrument.items.iter().enumerate();
+        let shared = self.instrument.items.iter_enumerated();
         let shared = shared.filter(|(_, item)| item.is_for(compare.first) && item.is_for(compare.second));
         shared
             .filter_map(|(at, item)| {
                 let Kind::Scale(scale) = &item.kind else { return None };
-                let ScaleSteps::Points(points) = &self.instrument.scales[scale.0].steps else { return None };
+                let ScaleSteps::Points(points) = &self.instrument.scales[*scale].steps else { return None };
                 let position = |value: f64| points.iter().position(|point| point.value == value);
                 let values = both(&one.keyed[at], &other.keyed[at], pairs);
                 let places: Vec<(usize, usize)> =
@@ -245,7 +248,7 @@ impl Sample<'_> {
             .collect()
     }
 
-    fn in_groups(&self, part: &Part, scales: &[Option<Scale>]) -> Vec<GroupAnalysis> {
+    fn in_groups(&self, part: &Part, scales: &TiSlice<ScoreIx, Option<Scale>>) -> Vec<GroupAnalysis> {
         let sizes: Vec<usize> =
             (0..self.groups.len()).map(|at| part.groups.iter().filter(|group| usize::from(**group) == at).count()).collect();
         let scales = scales.iter().zip(&self.instrument.scores).zip(&part.scores);
@@ -277,7 +280,7 @@ impl Sample<'_> {
 /// Whether an informant is asked all items among components.
 fn is_asked(instrument: &Instrument, all: &[Component], informant: InformantIx) -> bool {
     all.iter().all(|component| match component {
-        Component::Keyed(item) | Component::Given(item) => instrument.items[item.0].is_for(informant),
+        Component::Keyed(item) | Component::Given(item) => instrument.items[*item].is_for(informant),
         Component::Score(_) => true,
     })
 }
@@ -289,10 +292,10 @@ fn both(one: &[f64], other: &[f64], pairs: &[(usize, usize)]) -> Vec<(f64, f64)>
 }
 
 /// Scales of items that share none with those before them, with the positions of their scores.
-fn apart(scales: &[Option<Scale>]) -> Vec<(usize, &Scale)> {
+fn apart(scales: &TiSlice<ScoreIx, Option<Scale>>) -> Vec<(ScoreIx, &Scale)> {
     let mut taken: HashSet<Component> = HashSet::new();
     let mut apart = Vec::new();
-    for (at, scale) in scales.iter().enumerate() {
+    for (at, scale) in scales.iter_enumerated() {
         let Some(scale) = scale.as_ref().filter(|scale| scale.is_of_items()) else { continue };
         if scale.of.iter().any(|component| taken.contains(component)) {
             continue;
@@ -303,7 +306,7 @@ fn apart(scales: &[Option<Scale>]) -> Vec<(usize, &Scale)> {
     apart
 }
 
-fn as_factors(instrument: &Instrument, part: &Part, apart: &[(usize, &Scale)]) -> ScalesAsFactors {
+fn as_factors(instrument: &Instrument, part: &Part, apart: &[(ScoreIx, &Scale)]) -> ScalesAsFactors {
     let (mut all, mut pattern) = (Vec::new(), Vec::new());
     for (_, scale) in apart {
         pattern.push((all.len()..all.len() + scale.of.len()).collect());

@@ -3,7 +3,7 @@ use serde::Serialize;
 use super::figure::{Figure, NoFigure};
 use super::parallel::each;
 use super::sample::{Part, ends};
-use crate::instrument::{InformantIx, Instrument, Item};
+use crate::instrument::{InformantIx, Instrument, Item, ItemIx};
 use crate::responses::MissingReason;
 
 /// What was answered to an item. Values are keyed: after reversal.
@@ -36,9 +36,9 @@ const LISTED: usize = 25;
 
 /// Figures of each item that an informant is asked and that is a number.
 pub fn item_figures(instrument: &Instrument, part: &Part, informant: InformantIx) -> Vec<ItemFigures> {
-    let items = instrument.items.iter().enumerate().filter(|(_, item)| item.is_for(informant));
+    let items = instrument.items.iter_enumerated().filter(|(_, item)| item.is_for(informant));
     let numbers = items.filter_map(|(at, item)| Some((at, item, ends(instrument, &item.kind)?))).collect();
-    each(numbers, |(at, item, ends): (usize, &Item, (f64, f64))| {
+    each(numbers, |(at, item, ends): (ItemIx, &Item, (f64, f64))| {
         let causes = [MissingReason::Unanswered, MissingReason::None, MissingReason::NotAsked, MissingReason::NotValid];
         let missing = causes.map(|cause| (cause.word(), part.causes[at][cause as usize])).to_vec();
         figures(&item.name, &part.keyed[at], missing, ends)

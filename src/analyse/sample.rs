@@ -1,9 +1,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use typed_index_collections::TiVec;
+
 use super::progress::Progress;
 use super::scale::Component;
-use crate::instrument::{InformantIx, Instrument, Kind};
+use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, ScoreIx};
 use crate::responses::{GroupBy, MissingReason, ResponseTable};
 use crate::score::Plan;
 
@@ -30,11 +32,11 @@ pub struct Part {
     /// Administrations.
     pub rows: usize,
     /// Keyed values of items at their positions, a row each; NaN where there is none, and for texts, dates and choices.
-    pub keyed: Vec<Vec<f64>>,
+    pub keyed: TiVec<ItemIx, Vec<f64>>,
     /// Answers, of each item and in the order of [`MissingReason`], and why there is none.
-    pub causes: Vec<[u64; 5]>,
+    pub causes: TiVec<ItemIx, [u64; 5]>,
     /// Scores at their positions, a row each; NaN where missing.
-    pub scores: Vec<Vec<f64>>,
+    pub scores: TiVec<ScoreIx, Vec<f64>>,
     /// Positions of groups.
     pub groups: Vec<u16>,
     /// Numbers of cases and occasions, each the same wherever the same case or occasion is named.
@@ -45,9 +47,9 @@ impl<'a> Sample<'a> {
     /// An empty sample.
     pub fn new(instrument: &'a Instrument, by: Option<GroupBy>) -> Self {
         let part = Part {
-            keyed: vec![vec![]; instrument.items.len()],
-            causes: vec![[0; 5]; instrument.items.len()],
-            scores: vec![vec![]; instrument.scores.len()],
+            keyed: vec![vec![]; instrument.items.len()].into(),
+            causes: vec![[0; 5]; instrument.items.len()].into(),
+            scores: vec![vec![]; instrument.scores.len()].into(),
             ..Part::default()
         };
         Self {
@@ -78,7 +80,7 @@ impl<'a> Sample<'a> {
             part.whose.push((case, occasion));
             part.scores.iter_mut().zip(&scored.scores).for_each(|(to, from)| to.push(from[row]));
         }
-        for (at, (item, ends)) in self.instrument.items.iter().zip(ends).enumerate() {
+        for ((at, item), ends) in self.instrument.items.iter_enumerated().zip(ends) {
             let column = &scored.answers[at];
             for (row, informant) in informants.iter().enumerate() {
                 let part = &mut self.parts[informant.0];
@@ -123,13 +125,13 @@ impl Part {
     /// A component of a scale as a column; answers as given of an item that is reversed are turned back.
     pub fn column(&self, instrument: &Instrument, component: Component) -> Vec<f64> {
         match component {
-            Component::Keyed(item) => self.keyed[item.0].clone(),
-            Component::Score(score) => self.scores[score.0].clone(),
+            Component::Keyed(item) => self.keyed[item].clone(),
+            Component::Score(score) => self.scores[score].clone(),
             Component::Given(item) => {
-                let model = &instrument.items[item.0];
+                let model = &instrument.items[item];
                 let turned = ends(instrument, &model.kind).filter(|_| model.reversed);
                 let given = |value: &f64| turned.map_or(*value, |(low, high)| low + high - value);
-                self.keyed[item.0].iter().map(given).collect()
+                self.keyed[item].iter().map(given).collect()
             }
         }
     }
@@ -149,7 +151,7 @@ fn number(numbers: &mut HashMap<String, u32>, name: &str) -> u32 {
 pub(super) fn ends(instrument: &Instrument, kind: &Kind) -> Option<(f64, f64)> {
     match kind {
         Kind::Scale(scale) => {
-            let range = instrument.scales[scale.0].range();
+            let range = instrument.scales[*scale].range();
             Some((range.min, range.max))
         }
         Kind::Whole(low, high) | Kind::Decimal(low, high) => Some((*low, *high)),

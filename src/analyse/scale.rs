@@ -15,8 +15,8 @@ impl Component {
     /// Its name.
     pub fn name(self, instrument: &Instrument) -> &str {
         match self {
-            Self::Keyed(item) | Self::Given(item) => &instrument.items[item.0].name,
-            Self::Score(score) => &instrument.scores[score.0].name,
+            Self::Keyed(item) | Self::Given(item) => &instrument.items[item].name,
+            Self::Score(score) => &instrument.scores[score].name,
         }
     }
 }
@@ -35,11 +35,11 @@ impl Scale {
     /// afterwards, and where that sum was given a name of its own before; `None` of a score that is something else, as
     /// a formula with conditions, and has no reliability of this kind.
     pub fn of(instrument: &Instrument, score: ScoreIx) -> Option<Self> {
-        let mut of = components(&instrument.scores[score.0].number)?;
+        let mut of = components(&instrument.scores[score].number)?;
         let mut through = Vec::new();
         while let [Component::Score(named)] = of[..] {
             through.push(named);
-            of = components(&instrument.scores[named.0].number)?;
+            of = components(&instrument.scores[named].number)?;
         }
         Some(Self { of, through })
     }

@@ -55,8 +55,8 @@ pub fn score_figures(
     score: ScoreIx,
     composed: Option<(&Scale, &Composed)>,
 ) -> ScaleAnalysis {
-    let model = &instrument.scores[score.0];
-    let values: Vec<f64> = part.scores[score.0].iter().copied().filter(|value| !value.is_nan()).collect();
+    let model = &instrument.scores[score];
+    let values: Vec<f64> = part.scores[score].iter().copied().filter(|value| !value.is_nan()).collect();
     let n = values.len();
     let few = |needed: usize| if n < needed { Err(NoFigure::TooFew { n, needed }) } else { Ok(()) };
     let sd = few(2).map(|()| values.iter().std_dev());
@@ -65,7 +65,7 @@ pub fn score_figures(
         |(_, composed)| composed.reliability.clone(),
     );
     let alpha_of = found.as_ref().ok().and_then(|reliability| reliability.alpha.get());
-    let name = |of: &ScoreIx| instrument.scores[of.0].name.clone();
+    let name = |of: &ScoreIx| instrument.scores[*of].name.clone();
     ScaleAnalysis {
         score: model.name.clone(),
         label: model.label.clone(),

@@ -12,7 +12,7 @@ impl Draft<'_> {
         for bands in &declared.bands {
             let score = self.score_named(&bands.of);
             self.check_band_names(bands);
-            let range = score.and_then(|score| self.checked_scores.get(score.0)?.as_ref().map(|score| score.range));
+            let range = score.and_then(|score| self.checked_scores.get(score)?.as_ref().map(|score| score.range));
             if let Some(range) = range {
                 self.check_bounds(bands, range);
             }

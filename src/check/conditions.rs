@@ -9,7 +9,7 @@ impl Draft<'_> {
     /// Reads an expression that must be a condition, and judges whether it can both hold and not hold.
     pub fn judged_condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
         let condition = self.condition(expression, reading)?;
-        let range_of = |score: ScoreIx| Some(self.checked_scores.get(score.0)?.as_ref()?.range);
+        let range_of = |score: ScoreIx| Some(self.checked_scores.get(score)?.as_ref()?.range);
         let (message, outcome) = match truth_of(&condition, &self.instrument, &range_of) {
             Truth::Always => ("this condition always holds", "for every possible answer"),
             Truth::Never => ("this condition never holds", "for any possible answer"),
@@ -33,8 +33,8 @@ impl Draft<'_> {
             return None;
         };
         let range = match self.thing(name)? {
-            Binding::Item(item) => self.instrument.answer_range(&self.instrument.items[item.0])?,
-            Binding::Score(score) => self.checked_scores.get(score.0)?.as_ref()?.range,
+            Binding::Item(item) => self.instrument.answer_range(&self.instrument.items[item])?,
+            Binding::Score(score) => self.checked_scores.get(score)?.as_ref()?.range,
             _ => return None,
         };
         Some(format!("`{name}` can be {range}"))
@@ -87,14 +87,14 @@ impl Draft<'_> {
     ) -> Option<Condition> {
         if let (Form::Name(name), Form::Name(value)) = (&*left.kind, &*right.kind)
             && let Some(Binding::Known(known)) = self.thing(name)
-            && let KnownKind::OneOf(values) = self.instrument.known[known.0].kind.clone()
+            && let KnownKind::OneOf(values) = self.instrument.known[known].kind.clone()
         {
             let value = Word { text: value.clone(), span: right.span };
             return self.known_value(comparator, known, &values, &value, left.span.to(right.span));
         }
         if let Form::Name(name) = &*left.kind
             && let Some(Binding::Item(item)) = self.thing(name)
-            && let Kind::Choices(_) = self.instrument.items.get(item.0).map_or(&Kind::Date, |item| &item.kind)
+            && let Kind::Choices(_) = self.instrument.items.get(item).map_or(&Kind::Date, |item| &item.kind)
         {
             let value = self.file.slice(right.span).to_owned();
             self.report(
@@ -167,7 +167,7 @@ impl Draft<'_> {
         };
         let item = self.item_named(&word)?;
         self.seen(&word, item, reading)?;
-        let Kind::Choices(choices) = &self.instrument.items[item.0].kind else {
+        let Kind::Choices(choices) = &self.instrument.items[item].kind else {
             self.report(&codes::NOT_COMPUTABLE, word.span, format!("`{}` has no choices", word.text), None);
             return None;
         };

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::sameness::Sameness;
-use crate::instrument::{Instrument, Item, Kind, ScaleSteps, Score, ScoreIx, Version};
+use crate::instrument::{BandsIx, Instrument, Item, Kind, ScaleSteps, Score, ScoreIx, Version};
 
 /// What differs between two versions of a measure in meaning, whatever their files look like.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -247,14 +247,14 @@ impl<'a> Comparison<'a> {
     }
 
     fn bands(&mut self) {
-        let stretches = |instrument: &Instrument, at: usize| -> String {
+        let stretches = |instrument: &Instrument, at: BandsIx| -> String {
             let bands = &instrument.bands[at];
             let parts: Vec<String> = bands.bands.iter().map(|band| format!("{} from {}", band.name, band.from)).collect();
-            format!("{}: {}", instrument.scores[bands.of.0].name, parts.join(", "))
+            format!("{}: {}", instrument.scores[bands.of].name, parts.join(", "))
         };
         let (before, after) = (self.before, self.after);
-        for (at, old) in before.bands.iter().enumerate() {
-            match after.bands.iter().position(|new| new.name == self.now(&old.name)) {
+        for (at, old) in before.bands.iter_enumerated() {
+            match after.bands.position(|new| new.name == self.now(&old.name)) {
                 None => self.add("bands", &old.name, "dropped", VersionStep::Minor),
                 Some(new) => {
                     let both = (stretches(before, at), stretches(after, new));
@@ -314,7 +314,7 @@ fn texts(instrument: &Instrument, item: &Item) -> Vec<(String, String)> {
 fn values(instrument: &Instrument, item: &Item) -> String {
     match &item.kind {
         Kind::Scale(scale) => {
-            let scale = &instrument.scales[scale.0];
+            let scale = &instrument.scales[*scale];
             let values = match &scale.steps {
                 ScaleSteps::Points(points) => points.iter().map(|point| point.value.to_string()).collect::<Vec<_>>().join(" "),
                 ScaleSteps::Line { min, max, step } => format!("{min} {max} {step}"),

@@ -6,6 +6,7 @@ use crate::instrument::{
 use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::tree::Word;
 use crate::syntax::{Parsed, limits};
+use typed_index_collections::TiVec;
 
 /// What a name in answers and results stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub struct Draft<'a> {
     /// Items, scores and so on that something is wrong with: what uses them is not judged.
     pub poisoned: HashSet<String>,
     /// Scores at their positions, as far as they were checked.
-    pub checked_scores: Vec<Option<Score>>,
+    pub checked_scores: TiVec<ScoreIx, Option<Score>>,
     /// Items that a score, an alert or a condition looks at.
     pub used_items: HashSet<ItemIx>,
     /// Tables that a score looks into.
@@ -82,7 +83,7 @@ impl<'a> Draft<'a> {
             scales: HashMap::new(),
             tables: HashMap::new(),
             poisoned: HashSet::new(),
-            checked_scores: vec![],
+            checked_scores: TiVec::new(),
             unknown_names: 0,
             run_names: 0,
             used_items: HashSet::new(),
@@ -200,16 +201,16 @@ fn blank(sha256: &str) -> Instrument {
         status: Status::Experimental,
         language: Language::english(),
         notes: vec![],
-        informants: vec![],
-        known: vec![],
-        scales: vec![],
+        informants: TiVec::new(),
+        known: TiVec::new(),
+        scales: TiVec::new(),
         pages: vec![],
-        items: vec![],
-        tables: vec![],
-        scores: vec![],
+        items: TiVec::new(),
+        tables: TiVec::new(),
+        scores: TiVec::new(),
         computing_order: vec![],
-        bands: vec![],
-        alerts: vec![],
+        bands: TiVec::new(),
+        alerts: TiVec::new(),
         outputs: vec![],
         compares: vec![],
         follows: None,

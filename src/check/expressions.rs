@@ -85,7 +85,7 @@ impl Draft<'_> {
             (Some(Binding::Item(item)), _) => self.item_number(word, item, false, reading),
             (Some(Binding::Known(known)), _) => self.known_number(word, known),
             (Some(Binding::Score(score)), Reading::Scoring { .. }) => {
-                let range = self.checked_scores.get(score.0).and_then(Option::as_ref).map(|score| score.range)?;
+                let range = self.checked_scores.get(score).and_then(Option::as_ref).map(|score| score.range)?;
                 Some((NumericExpr::Score(score), range))
             }
             (Some(Binding::Score(_)), Reading::AskedWhen(_)) => {
@@ -119,7 +119,7 @@ impl Draft<'_> {
         if self.poisoned.contains(&word.text) {
             return None;
         }
-        let range = match &self.instrument.known[known.0].kind {
+        let range = match &self.instrument.known[known].kind {
             KnownKind::Whole(low, high) => Range::whole(*low, *high),
             KnownKind::Decimal(low, high) => Range::between(*low, *high),
             KnownKind::OneOf(values) => {
@@ -144,7 +144,7 @@ impl Draft<'_> {
 
     fn item_number(&mut self, word: &Word, item: ItemIx, as_given: bool, reading: Reading) -> Option<Ranged> {
         self.seen(word, item, reading)?;
-        let checked = &self.instrument.items[item.0];
+        let checked = &self.instrument.items[item];
         let Some(range) = self.instrument.answer_range(checked) else {
             let (message, help) = match checked.kind {
                 Kind::Choices(_) => ("chosen choices", format!("write `number of {0}`, or `{0} includes …`", word.text)),
@@ -190,7 +190,7 @@ impl Draft<'_> {
     fn number_of(&mut self, word: &Word, reading: Reading) -> Option<Ranged> {
         let item = self.item_named(word)?;
         self.seen(word, item, reading)?;
-        match &self.instrument.items[item.0].kind {
+        match &self.instrument.items[item].kind {
             Kind::Choices(choices) => {
                 Some((NumericExpr::NumberOf(item), Range::whole(0.0, choices.len() as f64).missing_if(true)))
             }
@@ -318,7 +318,7 @@ impl Draft<'_> {
         self.used_tables.insert(position);
         let (number, range) = number?;
         let gaps = self.check_table(position, range, of.span);
-        let rows = &self.instrument.tables[position.0].rows;
+        let rows = &self.instrument.tables[position].rows;
         let outcomes = rows.iter().filter(|(from, _)| range.holds(*from)).map(|(_, to)| Range::constant(*to)).reduce(Range::or);
         let Some(outcomes) = outcomes else {
             self.report_as(
@@ -335,13 +335,13 @@ impl Draft<'_> {
 
     /// Warns of values that the table lacks; true if there are any.
     fn check_table(&mut self, table: TableIx, range: Range, span: Span) -> bool {
-        let name = self.instrument.tables[table.0].name.clone();
+        let name = self.instrument.tables[table].name.clone();
         if !range.whole {
             let message = format!("this can be a fraction, and `{name}` is looked up by exact values");
             self.report(&codes::TABLE_WITH_GAPS, span, message, "round it first: `look up (round … to 0) in …`".to_owned());
             return true;
         }
-        let table = &self.instrument.tables[table.0];
+        let table = &self.instrument.tables[table];
         let lacking: Vec<f64> = (0..=(range.max - range.min).min(1e5) as u64)
             .map(|step| range.min + step as f64)
             .filter(|value| table.look_up(*value).is_none())

@@ -28,7 +28,7 @@ pub fn holes(instrument: &Instrument, groups: &[Placed]) -> Vec<Diagnostic> {
             let reached = beside.iter().any(|(_, low, there)| *low <= high && *there > high);
             let next = beside.iter().filter(|(_, low, _)| *low > high).min_by(|one, other| one.1.total_cmp(&other.1));
             let Some((next, low, _)) = next.filter(|_| !is_covered && !reached) else { continue };
-            let known = &instrument.known[fact.0];
+            let known = &instrument.known[*fact];
             let step = step(&known.kind, groups, *fact);
             // One of two groups with the same range says it.
             let is_said =

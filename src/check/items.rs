@@ -269,7 +269,7 @@ impl Draft<'_> {
                 }
                 let silent: Vec<String> = (0..count)
                     .filter(|at| texts[*at].is_none() && asked_of.is_some_and(|asked| asked[*at]))
-                    .map(|at| format!("`{}`", self.instrument.informants[at].name))
+                    .map(|at| format!("`{}`", self.instrument.informants[InformantIx(at)].name))
                     .collect();
                 if let (Some((word, _)), false) = (told.first(), silent.is_empty()) {
                     let message = format!("there is no text for {}", silent.join(", "));

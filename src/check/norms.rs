@@ -4,7 +4,7 @@ use super::holes::{Placed, Test, holes};
 use super::translations::measure_of;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
-    CutOff, Figures, FunctionalSide, Given, GroupTest, InformantIx, Instrument, KnownKind, LEAST_RELIABILITY, NormEntry,
+    CutOff, Figures, FunctionalSide, Given, GroupTest, InformantIx, Instrument, KnownIx, KnownKind, LEAST_RELIABILITY, NormEntry,
     NormGroup, Norms, Range, ScoreIx,
 };
 use crate::source::{Code, Diagnostic, Place, Span, codes, did_you_mean};
@@ -187,7 +187,7 @@ impl Review<'_> {
             return None;
         };
         let known = crate::instrument::KnownIx(position);
-        let domain = self.instrument.known[position].domain();
+        let domain = self.instrument.known[KnownIx(position)].domain();
         let found = match &test.kind {
             GroupTestKind::Range(low, high) => {
                 let fits = |range: &Range| low.value <= high.value && low.value >= range.min && high.value <= range.max;
@@ -199,7 +199,7 @@ impl Review<'_> {
             }
         };
         if found.is_none() {
-            let possible = match &self.instrument.known[position].kind {
+            let possible = match &self.instrument.known[KnownIx(position)].kind {
                 KnownKind::Whole(min, max) | KnownKind::Decimal(min, max) => {
                     format!("it can be {min} to {max}, written `{0} {min} to {max}`", test.known.text)
                 }
@@ -223,7 +223,7 @@ impl Review<'_> {
             let names: Vec<String> = self.instrument.scores.iter().map(|score| score.name.clone()).collect();
             self.unknown("score", word, &names);
         }
-        found.map(|score| (score, self.instrument.scores[score.0].range))
+        found.map(|score| (score, self.instrument.scores[score].range))
     }
 
     fn within(&mut self, what: &str, figure: Literal, range: Range, score: &Word) {

@@ -1,6 +1,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use typed_index_collections::TiVec;
+
 use crate::instrument::{
     Aggregate, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member, NumericExpr, Score, ScoreIx, TableIx,
 };
@@ -17,7 +19,7 @@ pub struct Sameness<'a> {
     /// Names of the earlier version with those that they have now.
     renamed: HashMap<&'a str, &'a str>,
     /// The item of the later version that an item of the earlier one is, where what counts of it is the same.
-    items: Vec<Option<ItemIx>>,
+    items: TiVec<ItemIx, Option<ItemIx>>,
     /// What was found about pairs of numbers of which one at least is the whole key of a score, by their addresses: keys stay where they are.
     found: RefCell<HashMap<(usize, usize), bool>>,
 }
@@ -29,16 +31,16 @@ impl<'a> Sameness<'a> {
     /// Of two versions of a measure, the earlier one first. Names are the same as the later one says that they are.
     pub fn between(before: &'a Instrument, after: &'a Instrument) -> Self {
         let renamed = renamed(before, after);
-        let mut same = Self { before, after, renamed, items: Vec::new(), found: RefCell::default() };
+        let mut same = Self { before, after, renamed, items: TiVec::new(), found: RefCell::default() };
         // Conditions look at items asked before, so that those are settled first.
         for (at, old) in before.items.iter().enumerate() {
-            let twin = after.item(same.now(&old.name)).filter(|new| same.item(old, &after.items[new.0]));
+            let twin = after.item(same.now(&old.name)).filter(|new| same.item(old, &after.items[*new]));
             debug_assert_eq!(same.items.len(), at);
             same.items.push(twin);
         }
         for new in &after.computing_order {
-            if let Some(old) = before.scores.iter().position(|old| same.now(&old.name) == after.scores[new.0].name) {
-                same.score(&before.scores[old], &after.scores[new.0]);
+            if let Some(old) = before.scores.iter().position(|old| same.now(&old.name) == after.scores[*new].name) {
+                same.score(&before.scores[ScoreIx(old)], &after.scores[*new]);
             }
         }
         same
@@ -90,20 +92,20 @@ impl<'a> Sameness<'a> {
     }
 
     fn same_item(&self, old: ItemIx, new: ItemIx) -> bool {
-        self.items.get(old.0).copied().flatten() == Some(new)
+        self.items.get(old).copied().flatten() == Some(new)
     }
 
     fn same_known(&self, old: KnownIx, new: KnownIx) -> bool {
-        self.now(&self.before.known[old.0].name) == self.after.known[new.0].name
+        self.now(&self.before.known[old].name) == self.after.known[new].name
     }
 
     fn same_table(&self, old: TableIx, new: TableIx) -> bool {
-        self.before.tables[old.0].rows == self.after.tables[new.0].rows
+        self.before.tables[old].rows == self.after.tables[new].rows
     }
 
     fn same_choice(&self, (old_item, old): (ItemIx, usize), (new_item, new): (ItemIx, usize)) -> bool {
         fn name(instrument: &Instrument, item: ItemIx, at: usize) -> Option<&str> {
-            match &instrument.items[item.0].kind {
+            match &instrument.items[item].kind {
                 Kind::Choices(choices) => choices.get(at).map(|choice| choice.name.as_str()),
                 Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => None,
             }
@@ -194,7 +196,7 @@ impl<'a> Sameness<'a> {
             .iter()
             .map(|member| {
                 let (is_keyed, item) = item_in(&member.value, self.before)?;
-                Some((self.items.get(item.0).copied().flatten()?, is_keyed, member.weight.to_bits()))
+                Some((self.items.get(item).copied().flatten()?, is_keyed, member.weight.to_bits()))
             })
             .collect();
         let new: Option<Vec<_>> = new
@@ -221,7 +223,7 @@ impl<'a> Sameness<'a> {
             }
             (Condition::KnownIs(old, old_word), Condition::KnownIs(new, word)) => {
                 self.same_known(*old, *new)
-                    && self.before.known[old.0].kind.words().get(*old_word) == self.after.known[new.0].kind.words().get(*word)
+                    && self.before.known[*old].kind.words().get(*old_word) == self.after.known[*new].kind.words().get(*word)
             }
             (Condition::IsMissing(old), Condition::IsMissing(new)) => self.number(old, new, depth),
             (Condition::Not(old), Condition::Not(new)) => same(old, new),
@@ -255,7 +257,7 @@ fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &
 /// The key of the score that a number names, if it names one. A score that is another under a new name has the key of that one.
 fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&'a NumericExpr> {
     let key_of = |number: &NumericExpr| match number {
-        NumericExpr::Score(score) => Some(&instrument.scores[score.0].number),
+        NumericExpr::Score(score) => Some(&instrument.scores[*score].number),
         _ => None,
     };
     let mut found = key_of(number)?;
@@ -268,12 +270,12 @@ fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&
 /// An item that is not reversed counts what was given.
 fn as_given<'n>(number: &'n NumericExpr, instrument: &Instrument) -> std::borrow::Cow<'n, NumericExpr> {
     match number {
-        NumericExpr::Keyed(item) if !instrument.items[item.0].reversed => std::borrow::Cow::Owned(NumericExpr::Given(*item)),
+        NumericExpr::Keyed(item) if !instrument.items[*item].reversed => std::borrow::Cow::Owned(NumericExpr::Given(*item)),
         other => std::borrow::Cow::Borrowed(other),
     }
 }
 
 /// The item that a number is, and whether it is turned by its key.
 fn item_in(number: &NumericExpr, instrument: &Instrument) -> Option<(bool, ItemIx)> {
-    number.item().map(|(item, is_keyed)| (is_keyed && instrument.items[item.0].reversed, item))
+    number.item().map(|(item, is_keyed)| (is_keyed && instrument.items[item].reversed, item))
 }

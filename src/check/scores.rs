@@ -110,7 +110,7 @@ impl Draft<'_> {
             return;
         };
         let key = self.as_written(score.expression.span);
-        self.checked_scores[position] = Some(Score { name: score.name.text.clone(), label, number, range, key });
+        self.checked_scores[ScoreIx(position)] = Some(Score { name: score.name.text.clone(), label, number, range, key });
     }
 
     /// Says of each score which informants never get it.
@@ -118,7 +118,7 @@ impl Draft<'_> {
         let informants = self.instrument.informants.len();
         let mut reach = vec![vec![false; informants]; declared.scores.len()];
         for ScoreIx(position) in self.instrument.computing_order.clone() {
-            let number = self.instrument.scores[position].number.clone();
+            let number = self.instrument.scores[ScoreIx(position)].number.clone();
             let row: Vec<bool> = (0..informants).map(|at| self.can_have(&number, InformantIx(at), &reach)).collect();
             reach[position] = row;
         }
@@ -141,7 +141,7 @@ impl Draft<'_> {
         let has = |number: &NumericExpr| self.can_have(number, who, reach);
         match number {
             NumericExpr::Constant(_) | NumericExpr::Known(_) | NumericExpr::Answered | NumericExpr::NumberOf(_) => true,
-            NumericExpr::Keyed(item) | NumericExpr::Given(item) => self.instrument.items[item.0].is_for(who),
+            NumericExpr::Keyed(item) | NumericExpr::Given(item) => self.instrument.items[*item].is_for(who),
             NumericExpr::Score(score) => reach[score.0][who.0],
             NumericExpr::Aggregate(Aggregate { members, at_least, .. }) => {
                 members.iter().filter(|member| has(&member.value)).count() >= *at_least

@@ -90,7 +90,7 @@ impl Draft<'_> {
         if self.poisoned.contains(&word.text) {
             return None;
         }
-        let item = &self.instrument.items[item.0];
+        let item = &self.instrument.items[item];
         let domain = self.instrument.domain_of(item);
         let read = given_to(domain, &given.value);
         if read.is_err() {
@@ -102,7 +102,7 @@ impl Draft<'_> {
     }
 
     fn given_fact(&mut self, word: &Word, known: KnownIx, given: &tree::Given) -> Option<f64> {
-        let domain = self.instrument.known[known.0].domain();
+        let domain = self.instrument.known[known].domain();
         let read = given_to(domain, &given.value);
         if read.is_err() {
             let help = format!("it can be {}", domain.describe());
@@ -156,7 +156,7 @@ impl Draft<'_> {
         match (self.thing(&word.text), value) {
             (Some(Binding::Score(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
                 let score = self.score_named(word)?;
-                let range = self.checked_scores[score.0].as_ref()?.range;
+                let range = self.checked_scores[score].as_ref()?.range;
                 if number.is_some_and(|number| {
                     !range.holds(number) && !range.holds(number - tolerance) && !range.holds(number + tolerance)
                 }) {
@@ -175,7 +175,7 @@ impl Draft<'_> {
             }
             (Some(Binding::Bands(bands)), ExpectedValue::Missing) => Some(Expectation::Band(bands, None)),
             (Some(Binding::Bands(bands)), ExpectedValue::Name(name)) => {
-                let names: Vec<String> = self.instrument.bands.get(bands.0)?.bands.iter().map(|band| band.name.clone()).collect();
+                let names: Vec<String> = self.instrument.bands.get(bands)?.bands.iter().map(|band| band.name.clone()).collect();
                 let position = names.iter().position(|known| known == name);
                 if position.is_none() {
                     let candidates: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Checked, only_block, version_of_word};
-use crate::instrument::{Day, Instrument, Language, Step, Translation, is_unwritten};
+use crate::instrument::{Day, InformantIx, Instrument, Language, Step, Translation, is_unwritten};
 use crate::source::{Diagnostic, Severity, Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
 use crate::syntax::{Parsed, limits};
@@ -300,7 +300,9 @@ pub fn resolved(path: &str, instrument: &Instrument, sources: &BTreeMap<String, 
     let words: Vec<&str> = path.split(' ').collect();
     let other = match words.as_slice() {
         ["item", item, _] => format!("item {item}"),
-        ["item", item] if instrument.informants.len() == 1 => format!("item {item} {}", instrument.informants[0].name),
+        ["item", item] if instrument.informants.len() == 1 => {
+            format!("item {item} {}", instrument.informants[InformantIx(0)].name)
+        }
         ["page", page, "intro", _] => format!("page {page} intro"),
         _ => return None,
     };

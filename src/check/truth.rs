@@ -138,16 +138,16 @@ fn candidates(
 ) -> Vec<f64> {
     let range = match variable {
         Variable::Item(item) => {
-            let item = &instrument.items[item.0];
+            let item = &instrument.items[item];
             if let Kind::Scale(scale) = item.kind
-                && let ScaleSteps::Points(points) = &instrument.scales[scale.0].steps
+                && let ScaleSteps::Points(points) = &instrument.scales[scale].steps
                 && points.len() <= 20
             {
                 return points.iter().map(|point| point.value).collect();
             }
             instrument.answer_range(item)
         }
-        Variable::Known(known) => match &instrument.known[known.0].kind {
+        Variable::Known(known) => match &instrument.known[known].kind {
             KnownKind::OneOf(values) => return (0..values.len()).map(|at| at as f64).collect(),
             KnownKind::Whole(low, high) => Some(Range::whole(*low, *high)),
             KnownKind::Decimal(low, high) => Some(Range::between(*low, *high)),
@@ -196,7 +196,7 @@ fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrume
         NumericExpr::Given(item) => of(Variable::Item(*item)),
         NumericExpr::Keyed(item) => {
             let given = of(Variable::Item(*item))?;
-            let item = &instrument.items[item.0];
+            let item = &instrument.items[*item];
             if !item.reversed {
                 return Some(given);
             }

@@ -15,7 +15,7 @@ impl Draft<'_> {
             return;
         }
         for (position, (name, item, _)) in declared.items.iter().enumerate() {
-            let kind = &self.instrument.items[position].kind;
+            let kind = &self.instrument.items[ItemIx(position)].kind;
             let exempt = item.unscored.is_some() || matches!(kind, Kind::Text(_) | Kind::Date) || self.is_cascade(&name.text);
             if !exempt && !self.used_items.contains(&ItemIx(position)) {
                 let help = "use it, or mark it `unscored`".to_owned();

@@ -165,10 +165,10 @@ fn check_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
             else {
                 continue;
             };
-            if !same.score(&before.scores[old.0], &now.scores[new.0]) {
+            if !same.score(&before.scores[old], &now.scores[new]) {
                 let message =
                     format!("`{}` is said to be comparable, but its key differs from version {}", word.text, before.version);
-                let help = format!("then: {}; now: {}", before.scores[old.0].key, now.scores[new.0].key);
+                let help = format!("then: {}; now: {}", before.scores[old].key, now.scores[new].key);
                 diagnostics.push(Diagnostic::new(&codes::CLAIM_CONTRADICTED, word.span, message).help(help));
             }
         }

@@ -9,7 +9,7 @@ use super::sorted_cases::{SortedCases, Sorter};
 use super::{CliError, report};
 use crate::files;
 use crate::follow::{Earlier, Follower, SiteRules};
-use crate::instrument::{Instrument, KnownKind};
+use crate::instrument::{Instrument, KnownIx, KnownKind};
 use crate::responses::{Answers, Columns, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role};
 use crate::source::{Diagnostic, SourceFile, did_you_mean};
 
@@ -65,7 +65,7 @@ pub fn is_column(instrument: &Instrument, by: Option<&str>) -> bool {
 /// What says the groups that a name stands for: a known fact with words, `language`, or a column that is carried along.
 pub fn group_by(instrument: &Instrument, columns: &Columns, name: &str) -> Result<GroupBy, CliError> {
     if let Some(at) = instrument.known.iter().position(|known| known.name == name) {
-        if !matches!(instrument.known[at].kind, KnownKind::OneOf(_)) {
+        if !matches!(instrument.known[KnownIx(at)].kind, KnownKind::OneOf(_)) {
             let help = "put it into groups in a column of its own, as `young` and `old`".to_owned();
             return Err(CliError::usage(format!("`{name}` is a number, and each would be a group"), help));
         }

@@ -68,7 +68,7 @@ fn type_over(
     anstream::eprintln!(
         "{}, {}: the codes beside the answers, as `4` or `4 3 5` or `435`;",
         instrument.reference(),
-        instrument.informants[informant.0].name
+        instrument.informants[informant].name
     );
     anstream::eprintln!("`.` left open, `-` the answer without a number, `<` back. No case ends.");
     let mut date = jiff::ZonedDateTime::now().date().to_string();
@@ -102,7 +102,7 @@ fn heading(
     command: &EnterCommand,
     lines: &mut Lines,
 ) -> Result<Option<Identity>, CliError> {
-    let informant = instrument.informants[informant.0].name.clone();
+    let informant = instrument.informants[informant].name.clone();
     loop {
         let read = |typed: &str| match typed {
             "" => Ok(None),
@@ -142,7 +142,7 @@ fn answers<'a>(
     loop {
         let question = match typing.next() {
             Some(item) => {
-                let name = &instrument.items[item.0].name;
+                let name = &instrument.items[item].name;
                 format!("  {name} [{}]: ", typing.codes(item).join(" "))
             }
             None => "  Enter keeps the sheet, `<` goes back: ".to_owned(),

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{CliError, report};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
 use crate::files;
-use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
+use crate::instrument::{InformantIx, Instrument};
 use crate::output::repeat_diagnostic;
 use crate::responses::{Answers, Faults, Format, ReadError, ReadOptions, Role, RowReader, unknown_columns};
 use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
@@ -200,14 +200,13 @@ fn record(reader: &RowReader<'_>, row: u64, cells: &[String]) -> Result<(CaseCod
     })?;
     let informant = instrument.informant(cell(Role::Informant)).unwrap_or(InformantIx(0));
     let mut asked = Questionnaire::new(instrument, informant, vec![]);
-    asked.give_kept((0..instrument.items.len()).map(|at| (ItemIx(at), cell(Role::Item(ItemIx(at))))));
-    let known =
-        instrument.known.iter().enumerate().map(|(at, known)| (known.name.clone(), cell(Role::Known(KnownIx(at))).to_owned()));
+    asked.give_kept(instrument.items.keys().map(|at| (at, cell(Role::Item(at)))));
+    let known = instrument.known.iter_enumerated().map(|(at, known)| (known.name.clone(), cell(Role::Known(at)).to_owned()));
     let known = known.filter(|(_, value)| !value.is_empty()).collect();
     let identity = Identity {
         case: case.as_str().to_owned(),
         occasion: cell(Role::Occasion).to_owned(),
-        informant: instrument.informants[informant.0].name.clone(),
+        informant: instrument.informants[informant].name.clone(),
         date: cell(Role::Date).to_owned(),
         language: cell(Role::Language).to_owned(),
     };

@@ -4,7 +4,7 @@ use super::report;
 use super::summary::plain_table;
 use super::{CliError, ExitStatus};
 use crate::catalogue::{self, Catalogue, Entry};
-use crate::instrument::{CutOff, InformantIx, Instrument, Item, Kind, KnownKind, NormEntry, Norms, ScaleSteps, Status};
+use crate::instrument::{CutOff, Instrument, Item, Kind, KnownKind, NormEntry, Norms, ScaleSteps, Status};
 use crate::source::printable;
 
 /// Prints a measure for a person.
@@ -57,7 +57,7 @@ fn companions(entry: &Entry, config: &Config, instrument: &Instrument) -> Result
 fn on_change(norms: &Norms, instrument: &Instrument) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for entry in norms.groups.iter().flat_map(|group| &group.entries) {
-        let score = &instrument.scores[entry.score().0].name;
+        let score = &instrument.scores[entry.score()].name;
         let line = match entry {
             NormEntry::ReliableChange(_, least) => Some(format!("reliable change {score} {least}")),
             NormEntry::CutOff(CutOff { at, functional: Some(side), .. }) => {
@@ -150,7 +150,7 @@ fn items(instrument: &Instrument) -> String {
             text.push_str(&format!("  {}\n", printable(&page.title)));
         }
         for item in &page.items {
-            let item = &instrument.items[item.0];
+            let item = &instrument.items[*item];
             text.push_str(&format!("    {:<10} {}\n", item.name, describe(instrument, item)));
             for wording in wordings(instrument, item) {
                 text.push_str(&format!("               {}\n", printable(&wording)));
@@ -162,7 +162,7 @@ fn items(instrument: &Instrument) -> String {
 
 fn describe(instrument: &Instrument, item: &Item) -> String {
     let mut words = vec![match &item.kind {
-        Kind::Scale(scale) => format!("on {}", instrument.scales[scale.0].name),
+        Kind::Scale(scale) => format!("on {}", instrument.scales[*scale].name),
         Kind::Whole(low, high) => format!("whole number, {low} to {high}"),
         Kind::Decimal(low, high) => format!("number, {low} to {high}"),
         Kind::Text(most) => format!("text of up to {most} characters"),
@@ -195,9 +195,8 @@ fn wordings(instrument: &Instrument, item: &Item) -> Vec<String> {
     if let (Some(text), true) = (item.wording.common(), item.wording.0.iter().all(Option::is_some)) {
         return vec![text.to_owned()];
     }
-    let each = instrument.informants.iter().enumerate();
-    each.filter_map(|(at, informant)| item.wording.of(InformantIx(at)).map(|text| format!("{}: {text}", informant.name)))
-        .collect()
+    let each = instrument.informants.iter_enumerated();
+    each.filter_map(|(at, informant)| item.wording.of(at).map(|text| format!("{}: {text}", informant.name))).collect()
 }
 
 fn scores(instrument: &Instrument) -> String {
@@ -217,15 +216,15 @@ fn scores(instrument: &Instrument) -> String {
     for bands in &instrument.bands {
         let parts: Vec<String> =
             bands.bands.iter().map(|band| format!("{} \"{}\" from {}", band.name, printable(&band.label), band.from)).collect();
-        text.push_str(&format!("\n  bands {} of {}: {}\n", bands.name, instrument.scores[bands.of.0].name, parts.join(", ")));
+        text.push_str(&format!("\n  bands {} of {}: {}\n", bands.name, instrument.scores[bands.of].name, parts.join(", ")));
     }
     for alert in &instrument.alerts {
         let severity = alert.severity.said().map_or(String::new(), |severity| format!(" ({severity})"));
         text.push_str(&format!("  alert {}{severity}: {}\n", alert.name, printable(&alert.sentence)));
     }
     for compare in &instrument.compares {
-        let names: Vec<&str> = compare.on.iter().map(|score| instrument.scores[score.0].name.as_str()).collect();
-        let (one, other) = (&instrument.informants[compare.first.0].name, &instrument.informants[compare.second.0].name);
+        let names: Vec<&str> = compare.on.iter().map(|score| instrument.scores[*score].name.as_str()).collect();
+        let (one, other) = (&instrument.informants[compare.first].name, &instrument.informants[compare.second].name);
         text.push_str(&format!("  compares {one} with {other} on {}\n", names.join(", ")));
     }
     text

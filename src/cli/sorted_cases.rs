@@ -252,8 +252,8 @@ fn decode(record: &[u8]) -> io::Result<Administration> {
     let bands = rest.each(u32::from_le_bytes)?.into_iter().map(|band| u16::try_from(band).ok()).collect();
     let alerts = rest.each(u8::from_le_bytes)?.into_iter().map(|alert| (alert < 2).then_some(alert == 1)).collect();
     let (informant, answered) = (InformantIx(informant as usize), (answered, asked));
-    let occasion = Occasion { name, date, informant, earlier, scores, bands, alerts, answered };
-    Ok(Administration { case, group, known, occasion })
+    let occasion = Occasion { name, date, informant, earlier, scores: scores.into(), bands, alerts, answered };
+    Ok(Administration { case, group, known: known.into(), occasion })
 }
 
 fn not_as_written() -> io::Error {
@@ -297,12 +297,12 @@ mod tests {
             date: (!small.is_multiple_of(3)).then_some(i32::from(small) - 7),
             informant: InformantIx(usize::from(small % 2)),
             earlier: if small.is_multiple_of(5) { "0.2.1".parse().ok() } else { None },
-            scores: vec![number, f64::NAN],
-            bands: vec![Some(small), None],
-            alerts: vec![Some(true), Some(false), None],
+            scores: vec![number, f64::NAN].into(),
+            bands: vec![Some(small), None].into(),
+            alerts: vec![Some(true), Some(false), None].into(),
             answered: (3, 4),
         };
-        Administration { case, group: small.to_string(), known: vec![f64::NAN, number], occasion }
+        Administration { case, group: small.to_string(), known: vec![f64::NAN, number].into(), occasion }
     }
 
     proptest! {

@@ -25,8 +25,7 @@ pub fn text(instrument: &Instrument, report: &RunReport) -> String {
         text.push_str("\nno administrations\n");
     }
     for part in report.summary.informants.iter().filter(|part| part.rows > 0) {
-        let label =
-            instrument.informant(&part.informant).map_or("", |informant| instrument.informants[informant.0].label.as_str());
+        let label = instrument.informant(&part.informant).map_or("", |informant| instrument.informants[informant].label.as_str());
         let share = if part.asked == 0 { 0.0 } else { part.answered as f64 / part.asked as f64 * 100.0 };
         text.push_str(&format!(
             "\n{}: {}, {share:.0}% of what was asked was answered\n\n",

@@ -27,19 +27,19 @@ impl Form<'_> {
         };
         let columns = self.formulas.columns.iter().map(|formula| {
             let (label, statement) = match formula.what {
-                Computed::Score(score) => (instrument.scores[score.0].label.clone(), statements::score(instrument, score)),
+                Computed::Score(score) => (instrument.scores[score].label.clone(), statements::score(instrument, score)),
                 Computed::Item(_) | Computed::Part | Computed::Norm(_) => (String::new(), statements::HELPER.to_owned()),
             };
             let expression = choice(&formula.there, &value_in(dialect, &formula.value), missing);
             Computation { name: formula.name.clone(), label, expression, is_word: false, statement }
         });
         let bands = self.formulas.bands.iter().map(|formula| {
-            let bands = &instrument.bands[formula.bands.0];
+            let bands = &instrument.bands[formula.bands];
             let expression =
                 formula.tests.iter().rev().fold(missing.to_owned(), |rest, (band, test)| {
                     choice(test, &format!("'{}'", bands.bands[*band].name), &rest)
                 });
-            let label = instrument.scores[bands.of.0].label.clone();
+            let label = instrument.scores[bands.of].label.clone();
             Computation {
                 name: bands.name.clone(),
                 label,
@@ -49,7 +49,7 @@ impl Form<'_> {
             }
         });
         let alerts = self.formulas.alerts.iter().map(|formula| {
-            let alert = &instrument.alerts[formula.alert.0];
+            let alert = &instrument.alerts[formula.alert];
             let expression = choice(&formula.raised, "1", &choice(&formula.quiet, "0", missing));
             let label = alert.sentence.clone();
             Computation { name: alert.name.clone(), label, expression, is_word: false, statement: statements::alert(alert) }

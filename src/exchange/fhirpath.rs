@@ -65,7 +65,7 @@ impl Writer<'_> {
             }
             NumericExpr::LookUp(of, table) => {
                 let of = self.number(of)?;
-                let rows = self.instrument.tables[table.0].rows.iter().rev();
+                let rows = self.instrument.tables[*table].rows.iter().rev();
                 let chain = rows.fold("{}".to_owned(), |rest, (from, to)| {
                     format!("iif($this = {}, {}, {rest})", decimal(*from), decimal(*to))
                 });
@@ -79,15 +79,15 @@ impl Writer<'_> {
     }
 
     fn answers(&self, item: ItemIx) -> String {
-        let name = &self.instrument.items[item.0].name;
+        let name = &self.instrument.items[item].name;
         format!("%resource.repeat(item).where(linkId = '{name}').answer.value")
     }
 
     /// The answer as a number, as it was given; what an item counts for that was not asked.
     fn given(&self, item: ItemIx) -> Option<String> {
-        let model = &self.instrument.items[item.0];
+        let model = &self.instrument.items[item];
         let value = match &model.kind {
-            Kind::Scale(scale) if matches!(self.instrument.scales[scale.0].steps, ScaleSteps::Points(_)) => {
+            Kind::Scale(scale) if matches!(self.instrument.scales[*scale].steps, ScaleSteps::Points(_)) => {
                 format!("{}.code.toDecimal()", self.answers(item))
             }
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) => self.answers(item),
@@ -103,7 +103,7 @@ impl Writer<'_> {
     }
 
     fn keyed(&self, item: ItemIx) -> Option<String> {
-        let model = &self.instrument.items[item.0];
+        let model = &self.instrument.items[item];
         let given = self.given(item)?;
         if !model.reversed {
             return Some(given);
@@ -160,7 +160,7 @@ impl Writer<'_> {
                 format!("({} {} {})", self.number(left)?, comparison(*comparator), self.number(right)?)
             }
             Condition::Includes(item, choice) => {
-                let Kind::Choices(choices) = &self.instrument.items[item.0].kind else { return None };
+                let Kind::Choices(choices) = &self.instrument.items[*item].kind else { return None };
                 let answers = self.answers(*item);
                 format!("iif({answers}.empty(), {{}}, {answers}.where(code = '{}').exists())", choices.get(*choice)?.name)
             }

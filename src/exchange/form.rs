@@ -83,14 +83,14 @@ impl<'a> Form<'a> {
         let mut number = 0;
         for page in &instrument.pages {
             number += usize::from(!page.title.is_empty());
-            let of_informant = page.items.iter().filter(|item| instrument.items[item.0].is_for(informant));
+            let of_informant = page.items.iter().filter(|item| instrument.items[**item].is_for(informant));
             let questions: Vec<Question> =
                 of_informant.map(|item| form.question(*item, asked[item.0].clone(), &sources)).collect();
             if questions.is_empty() && page.intros.is_empty() {
                 continue;
             }
             let title = if page.title.is_empty() { vec![] } else { form.texts(&format!("page {number} title")) };
-            let name = &instrument.informants[informant.0].name;
+            let name = &instrument.informants[informant].name;
             let place = format!("page {number} intro {name}");
             let place = resolved(&place, instrument, &sources).unwrap_or(place);
             // A page that has no title has no path for its introductions, so they stand as they are.
@@ -109,8 +109,8 @@ impl<'a> Form<'a> {
     }
 
     fn question(&self, item: ItemIx, asked: Option<Test>, sources: &BTreeMap<String, Option<String>>) -> Question {
-        let model = &self.instrument.items[item.0];
-        let place = format!("item {} {}", model.name, self.instrument.informants[self.informant.0].name);
+        let model = &self.instrument.items[item];
+        let place = format!("item {} {}", model.name, self.instrument.informants[self.informant].name);
         let text = self.texts(&resolved(&place, self.instrument, sources).unwrap_or(place));
         let text = text.into_iter().map(|text| if text.is_empty() { model.name.clone() } else { text }).collect();
         let ends = match &model.ends {
@@ -132,8 +132,8 @@ impl<'a> Form<'a> {
     /// Whether a column holds answers on points among which is a visible non-answer.
     pub(super) fn has_none(&self, column: Column) -> bool {
         let Column::Answer(item) = column else { return false };
-        let Kind::Scale(scale) = self.instrument.items[item.0].kind else { return false };
-        let scale = &self.instrument.scales[scale.0];
+        let Kind::Scale(scale) = self.instrument.items[item].kind else { return false };
+        let scale = &self.instrument.scales[scale];
         scale.none.is_some() && matches!(scale.steps, ScaleSteps::Points(_))
     }
 
@@ -141,7 +141,7 @@ impl<'a> Form<'a> {
     pub fn lacks_wording(&self) -> bool {
         let mut questions = self.pages.iter().flat_map(|page| &page.questions);
         self.instrument.wording_by_licence
-            && questions.any(|question| question.text[0] == self.instrument.items[question.item.0].name)
+            && questions.any(|question| question.text[0] == self.instrument.items[question.item].name)
     }
 
     /// The position of a language: that of the tag, or the most general that begins with it.
@@ -183,6 +183,6 @@ impl<'a> Form<'a> {
 
     /// The name of who fills it in.
     pub fn informant_name(&self) -> &str {
-        &self.instrument.informants[self.informant.0].name
+        &self.instrument.informants[self.informant].name
     }
 }

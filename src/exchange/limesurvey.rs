@@ -205,12 +205,12 @@ impl<'a> Writer<'a> {
 
     fn question(&self, question: &Question, language: usize, rows: &mut Vec<Row>) {
         let instrument = self.form.instrument;
-        let item = &instrument.items[question.item.0];
+        let item = &instrument.items[question.item];
         let mut answers: Vec<Row> = Vec::new();
         let text = |path: String| self.form.texts(&path).get(language).map_or(String::new(), |text| markup(text));
         let mut cells = match &item.kind {
             Kind::Scale(scale) => {
-                let scale = &instrument.scales[scale.0];
+                let scale = &instrument.scales[*scale];
                 match &scale.steps {
                     ScaleSteps::Points(points) => {
                         let mut answer = |code: &str, path: String| {
@@ -330,7 +330,7 @@ impl Script<'_> {
     }
 
     fn checked(&self, item: ItemIx, at: usize, is_chosen: bool) -> String {
-        let item = &self.form.instrument.items[item.0];
+        let item = &self.form.instrument.items[item];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
         let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
         let sign = if is_chosen { "==" } else { "!=" };
@@ -349,7 +349,7 @@ impl Dialect for Script<'_> {
 
     fn present(&self, column: Column, is_present: bool) -> String {
         if let Column::Answer(item) = column
-            && let Kind::Choices(choices) = &self.form.instrument.items[item.0].kind
+            && let Kind::Choices(choices) = &self.form.instrument.items[item].kind
         {
             let each = (0..choices.len()).map(|at| self.checked(item, at, is_present));
             return format!("({})", each.collect::<Vec<_>>().join(if is_present { " || " } else { " && " }));

@@ -4,7 +4,7 @@ use verbond_backend as sdk;
 
 use super::fhirpath::FhirPath;
 use super::statements;
-use crate::instrument::{InformantIx, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
+use crate::instrument::{Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
 
 /// A measure, with the languages it was translated into, as backends are told of it; with its scores and conditions as FHIRPath where one asks.
 pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translation], with_fhirpath: bool) -> sdk::Measure {
@@ -28,7 +28,7 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
         sources: instrument.sources.iter().map(source).collect(),
         informants: instrument.informants.iter().map(|informant| labelled(&informant.name, &informant.label)).collect(),
         items: instrument.items.iter().map(|of| item(instrument, of, fhirpath.as_ref())).collect(),
-        scores: (0..instrument.scores.len()).map(|at| score(instrument, ScoreIx(at), fhirpath.as_ref())).collect(),
+        scores: instrument.scores.keys().map(|at| score(instrument, at, fhirpath.as_ref())).collect(),
         bands: instrument.bands.iter().map(|of| bands(instrument, of)).collect(),
         alerts: instrument.alerts.iter().map(|alert| labelled(&alert.name, &alert.sentence)).collect(),
         translations: translations.iter().map(|of| translation(of)).collect(),
@@ -39,7 +39,7 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
 }
 
 fn score(instrument: &Instrument, at: ScoreIx, fhirpath: Option<&FhirPath<'_>>) -> sdk::Score {
-    let score = &instrument.scores[at.0];
+    let score = &instrument.scores[at];
     sdk::Score {
         name: score.name.clone(),
         label: score.label.clone(),
@@ -55,7 +55,7 @@ fn bands(instrument: &Instrument, bands: &crate::instrument::Bands) -> sdk::Band
     let band = |band: &crate::instrument::Band| sdk::Band { name: band.name.clone(), label: band.label.clone(), from: band.from };
     sdk::Bands {
         name: bands.name.clone(),
-        of: instrument.scores[bands.of.0].name.clone(),
+        of: instrument.scores[bands.of].name.clone(),
         bands: bands.bands.iter().map(band).collect(),
     }
 }
@@ -77,7 +77,7 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
         conditional: item.asked_when.is_some(),
         wording: wording(instrument, item, &item.wording),
         none: match &item.kind {
-            Kind::Scale(scale) => instrument.scales[scale.0].none.clone(),
+            Kind::Scale(scale) => instrument.scales[*scale].none.clone(),
             _ => None,
         },
         flags: statements::flags(item),
@@ -91,19 +91,19 @@ fn judgements(instrument: &Instrument) -> String {
 }
 
 fn wording(instrument: &Instrument, item: &Item, wording: &Wording) -> BTreeMap<String, String> {
-    let asked = instrument.informants.iter().enumerate().filter(|(at, _)| item.is_for(InformantIx(*at)));
-    asked.map(|(at, informant)| (informant.name.clone(), wording.of(InformantIx(at)).unwrap_or_default().to_owned())).collect()
+    let asked = instrument.informants.iter_enumerated().filter(|(at, _)| item.is_for(*at));
+    asked.map(|(at, informant)| (informant.name.clone(), wording.of(at).unwrap_or_default().to_owned())).collect()
 }
 
 fn answers(instrument: &Instrument, kind: &Kind) -> sdk::Answers {
     match kind {
-        Kind::Scale(scale) => match &instrument.scales[scale.0].steps {
+        Kind::Scale(scale) => match &instrument.scales[*scale].steps {
             ScaleSteps::Points(points) => {
                 let point = |point: &crate::instrument::Point| sdk::Point {
                     value: point.value,
                     label: point.label.clone().unwrap_or_default(),
                 };
-                let scale = instrument.scales[scale.0].name.clone();
+                let scale = instrument.scales[*scale].name.clone();
                 sdk::Answers::Points { scale, points: points.iter().map(point).collect() }
             }
             ScaleSteps::Line { min, max, step } => sdk::Answers::Line { min: *min, max: *max, step: *step },

@@ -133,11 +133,11 @@ impl Writer<'_> {
 
     fn question(&self, question: &Question) -> Field {
         let instrument = self.form.instrument;
-        let item = &instrument.items[question.item.0];
+        let item = &instrument.items[question.item];
         let ends = question.ends.get(self.language);
         let mut field = match &item.kind {
             Kind::Scale(scale) => {
-                let scale = &instrument.scales[scale.0];
+                let scale = &instrument.scales[*scale];
                 match &scale.steps {
                     ScaleSteps::Points(points) => {
                         let label = |path: String| self.text(&self.form.texts(&path)).to_owned();
@@ -174,7 +174,7 @@ impl Writer<'_> {
         let flags = statements::flags(item);
         field.annotation = if flags.is_empty() { flags } else { format!("{STATEMENT}{flags}") };
         if let (Kind::Scale(scale), Some((low, high)), true) = (&item.kind, ends, field.kind != "slider") {
-            field.note = format!("{}: {low} … {high}", instrument.scales[scale.0].name);
+            field.note = format!("{}: {low} … {high}", instrument.scales[*scale].name);
         }
         field
     }
@@ -218,7 +218,7 @@ impl Writer<'_> {
                 diagnostics.push(unsaid(message, "a longer text can be entered there"));
             }
             if let Kind::Scale(scale) = item.kind
-                && let ScaleSteps::Line { step, .. } = instrument.scales[scale.0].steps
+                && let ScaleSteps::Line { step, .. } = instrument.scales[scale].steps
                 && step != 1.0
             {
                 let message = format!("a slider moves in steps of 1, and the line of `{}` in steps of {step}", item.name);
@@ -285,7 +285,7 @@ impl Logic<'_> {
 
     fn checked(&self, item: ItemIx, choice: &str, is_chosen: bool) -> String {
         let sign = if is_chosen { "=" } else { "<>" };
-        format!("[{}({})] {sign} \"1\"", lower(&self.form.instrument.items[item.0].name), lower(choice))
+        format!("[{}({})] {sign} \"1\"", lower(&self.form.instrument.items[item].name), lower(choice))
     }
 }
 
@@ -297,7 +297,7 @@ impl Dialect for Logic<'_> {
     fn column(&self, column: Column) -> String {
         let name = self.name(column);
         match column {
-            Column::Known(known) => match &self.form.instrument.known[known.0].kind {
+            Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "\"\"", |word| format!("{name} = \"{}\"", lower(word))),
                 _ => name,
             },
@@ -307,7 +307,7 @@ impl Dialect for Logic<'_> {
 
     fn present(&self, column: Column, is_present: bool) -> String {
         if let Column::Answer(item) = column
-            && let Kind::Choices(choices) = &self.form.instrument.items[item.0].kind
+            && let Kind::Choices(choices) = &self.form.instrument.items[item].kind
         {
             let each = choices.iter().map(|choice| self.checked(item, &choice.name, is_present));
             return format!("({})", each.collect::<Vec<_>>().join(if is_present { " or " } else { " and " }));
@@ -330,7 +330,7 @@ impl Dialect for Logic<'_> {
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        match &self.form.instrument.items[item.0].kind {
+        match &self.form.instrument.items[item].kind {
             Kind::Choices(choices) => self.checked(item, &choices[choice].name, is_chosen),
             _ => self.always(false),
         }

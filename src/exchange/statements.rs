@@ -46,14 +46,14 @@ pub(super) fn flags(item: &Item) -> String {
 
 /// A score, with the tables that it looks into first.
 pub(super) fn score(instrument: &Instrument, at: ScoreIx) -> String {
-    let score = &instrument.scores[at.0];
+    let score = &instrument.scores[at];
     let mut statements: Vec<String> = tables_of(&score.number).into_iter().map(|table| self::table(instrument, table)).collect();
     statements.push(format!("score {} {} = {}", score.name, quoted(&score.label), score.key));
     statements.join("\n")
 }
 
 fn table(instrument: &Instrument, at: TableIx) -> String {
-    let table = &instrument.tables[at.0];
+    let table = &instrument.tables[at];
     let rows: Vec<String> = table.rows.iter().map(|(from, to)| format!("{from} -> {to}")).collect();
     format!("table {} {{ {} }}", table.name, rows.join(" "))
 }
@@ -74,7 +74,7 @@ fn tables_of(number: &NumericExpr) -> Vec<TableIx> {
 pub(super) fn bands(instrument: &Instrument, bands: &Bands) -> String {
     let rows: Vec<String> =
         bands.bands.iter().map(|band| format!("{} {} from {}", band.name, quoted(&band.label), band.from)).collect();
-    format!("bands {} of {} {{ {} }}", bands.name, instrument.scores[bands.of.0].name, rows.join(" "))
+    format!("bands {} of {} {{ {} }}", bands.name, instrument.scores[bands.of].name, rows.join(" "))
 }
 
 /// An alert.

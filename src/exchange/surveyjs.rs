@@ -77,11 +77,11 @@ impl Writer<'_> {
 
     fn question(&self, question: &Question) -> Json {
         let instrument = self.form.instrument;
-        let item = &instrument.items[question.item.0];
+        let item = &instrument.items[question.item];
         let title = self.localised(&question.text);
         let mut json = match &item.kind {
             Kind::Scale(scale) => {
-                let scale = &instrument.scales[scale.0];
+                let scale = &instrument.scales[*scale];
                 match &scale.steps {
                     ScaleSteps::Points(points) => {
                         let value = |value: f64| if value.fract() == 0.0 { json!(value as i64) } else { json!(value) };
@@ -159,7 +159,7 @@ impl Dialect for Expressions<'_> {
     fn column(&self, column: Column) -> String {
         let name = self.form.formulas.name(column);
         match column {
-            Column::Known(known) => match &self.form.instrument.known[known.0].kind {
+            Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "-1", |word| format!("{{{name}}} = '{word}'")),
                 _ => format!("{{{name}}}"),
             },
@@ -186,7 +186,7 @@ impl Dialect for Expressions<'_> {
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        let item = &self.form.instrument.items[item.0];
+        let item = &self.form.instrument.items[item];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
         let word = if is_chosen { "contains" } else { "notcontains" };
         format!("{{{}}} {word} '{}'", item.name, choices[choice].name)

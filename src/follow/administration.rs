@@ -1,3 +1,6 @@
+use crate::instrument::KnownIx;
+use typed_index_collections::TiVec;
+
 use super::case::Occasion;
 
 /// A scored administration of a case, before it is put with the others of the case.
@@ -8,7 +11,7 @@ pub struct Administration {
     /// The group that the case is in, as an office; empty where this administration does not say.
     pub group: String,
     /// What it tells of the case, at the positions of known facts; NaN where it does not.
-    pub known: Vec<f64>,
+    pub known: TiVec<KnownIx, f64>,
     /// Scores, bands, alerts, and when and by whom.
     pub occasion: Occasion,
 }

@@ -1,5 +1,7 @@
+use typed_index_collections::TiVec;
+
 use super::administration::Administration;
-use crate::instrument::{InformantIx, ScoreIx, Version};
+use crate::instrument::{AlertIx, BandsIx, InformantIx, KnownIx, ScoreIx, Version};
 
 /// A case with all its administrations, by informant and in the order of time.
 #[derive(Clone, Debug, Default)]
@@ -9,7 +11,7 @@ pub struct Case {
     /// The group that it is in for figures of a team, as an office; empty where nobody said.
     pub group: String,
     /// What is known of it, at the positions of known facts, as last told; NaN where it is not.
-    pub known: Vec<f64>,
+    pub known: TiVec<KnownIx, f64>,
     /// Administrations, in the order of time.
     pub occasions: Vec<Occasion>,
 }
@@ -26,11 +28,11 @@ pub struct Occasion {
     /// The version of the measure that was answered, where it is an earlier one.
     pub earlier: Option<Version>,
     /// Scores at their positions; NaN where missing.
-    pub scores: Vec<f64>,
+    pub scores: TiVec<ScoreIx, f64>,
     /// Positions of bands at the positions of the bands.
-    pub bands: Vec<Option<u16>>,
+    pub bands: TiVec<BandsIx, Option<u16>>,
     /// Whether alerts were raised, at their positions.
-    pub alerts: Vec<Option<bool>>,
+    pub alerts: TiVec<AlertIx, Option<bool>>,
     /// Items that were answered, and asked.
     pub answered: (u32, u32),
 }
@@ -38,14 +40,14 @@ pub struct Occasion {
 impl Occasion {
     /// A score; nothing where it is missing.
     pub fn score(&self, score: ScoreIx) -> Option<f64> {
-        Some(self.scores[score.0]).filter(|value| !value.is_nan())
+        Some(self.scores[score]).filter(|value| !value.is_nan())
     }
 }
 
 impl Case {
     /// A case of which nothing was read yet and so many facts may be known.
     pub fn new(code: String, known: usize) -> Self {
-        Self { code, known: vec![f64::NAN; known], ..Self::default() }
+        Self { code, known: vec![f64::NAN; known].into(), ..Self::default() }
     }
 
     /// Puts an administration with those that were read before it.

@@ -1,6 +1,8 @@
+use typed_index_collections::TiVec;
+
 use super::case::Occasion;
 use crate::check::scores_beside;
-use crate::instrument::{InformantIx, Instrument, Known, ScoreIx, Version};
+use crate::instrument::{AlertIx, InformantIx, Instrument, Known, KnownIx, ScoreIx, Version};
 use crate::score::Plan;
 
 /// An earlier version of a measure that is followed, and how what it gives is set beside what the measure gives now.
@@ -9,26 +11,26 @@ pub struct Earlier<'a> {
     pub(super) plan: Plan<'a>,
     version: Version,
     /// For each score of now the one that was the same.
-    scores: Vec<Option<ScoreIx>>,
+    scores: TiVec<ScoreIx, Option<ScoreIx>>,
     /// For each informant of then the one of now.
-    informants: Vec<Option<InformantIx>>,
+    informants: TiVec<InformantIx, Option<InformantIx>>,
     /// For each known fact of now the one that had its name and could be the same.
-    pub(super) known: Vec<Option<usize>>,
+    pub(super) known: TiVec<KnownIx, Option<KnownIx>>,
     /// For each alert of now the one that had its name.
-    alerts: Vec<Option<usize>>,
+    alerts: TiVec<AlertIx, Option<AlertIx>>,
 }
 
 impl<'a> Earlier<'a> {
     /// An earlier version beside that of now.
     pub fn new(before: &'a Instrument, now: &Instrument) -> Self {
         let informants = before.informants.iter().map(|informant| now.informant(&informant.name)).collect();
-        let alerts = now.alerts.iter().map(|alert| before.alerts.iter().position(|old| old.name == alert.name)).collect();
-        let same = |fact: &Known| before.known.iter().position(|old| old.name == fact.name && old.kind == fact.kind);
+        let alerts = now.alerts.iter().map(|alert| before.alerts.position(|old| old.name == alert.name)).collect();
+        let same = |fact: &Known| before.known.position(|old| old.name == fact.name && old.kind == fact.kind);
         let known = now.known.iter().map(same).collect();
         Self {
             plan: Plan::new(before),
             version: before.version.clone(),
-            scores: scores_beside(before, now),
+            scores: scores_beside(before, now).into(),
             informants,
             known,
             alerts,
@@ -43,10 +45,11 @@ impl<'a> Earlier<'a> {
     /// An administration of then as one of now: scores that do not compare are missing, and bands are those of now. Nothing where whoever answered
     /// does not answer any more.
     pub(super) fn as_of_now(&self, then: Occasion, now: &Instrument) -> Option<Occasion> {
-        let informant = self.informants[then.informant.0]?;
-        let scores: Vec<f64> = self.scores.iter().map(|score| score.map_or(f64::NAN, |score| then.scores[score.0])).collect();
+        let informant = self.informants[then.informant]?;
+        let scores: TiVec<ScoreIx, f64> =
+            self.scores.iter().map(|score| score.map_or(f64::NAN, |score| then.scores[score])).collect();
         let band = |bands: &crate::instrument::Bands| {
-            let value = Some(scores[bands.of.0]).filter(|value| !value.is_nan())?;
+            let value = Some(scores[bands.of]).filter(|value| !value.is_nan())?;
             bands.band_of(value).and_then(|band| u16::try_from(band).ok())
         };
         Some(Occasion {

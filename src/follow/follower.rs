@@ -6,7 +6,7 @@ use super::earlier::Earlier;
 use super::rupture::{Place, SiteRules};
 use super::verdict::{NoVerdict, Verdict};
 use super::yardstick::Yardstick;
-use crate::instrument::{InformantIx, Instrument, NormGroup, Norms, ScoreIx};
+use crate::instrument::{InformantIx, Instrument, KnownIx, NormGroup, Norms, ScoreIx};
 use crate::phrases::Phrases;
 use crate::responses::{GroupBy, ResponseTable};
 use crate::score::{NormPlan, Plan};
@@ -92,7 +92,7 @@ impl<'a> Follower<'a> {
                 without_case += 1;
                 continue;
             }
-            let told = |fact: usize| match earlier {
+            let told = |fact: KnownIx| match earlier {
                 Some(earlier) => earlier.known[fact].map_or(f64::NAN, |then| known[then][row]),
                 None => known[fact][row],
             };
@@ -114,7 +114,7 @@ impl<'a> Follower<'a> {
             take(Administration {
                 case: code.to_owned(),
                 group: groups.as_ref().map_or(String::new(), |groups| groups[row].clone()),
-                known: (0..self.instrument.known.len()).map(told).collect(),
+                known: self.instrument.known.keys().map(told).collect(),
                 occasion,
             });
         }
@@ -129,7 +129,7 @@ impl<'a> Follower<'a> {
     /// What changes of a score are judged by, in the group of the norms that fits a case.
     fn yardstick(&self, case: &Case, informant: InformantIx, score: ScoreIx) -> Result<Yardstick, NoVerdict> {
         let norms = self.judges()?;
-        let group = norms.group_of(informant, &|fact| case.known.get(fact.0).copied().unwrap_or(f64::NAN));
+        let group = norms.group_of(informant, &|fact| case.known.get(fact).copied().unwrap_or(f64::NAN));
         let group = group.ok_or(NoVerdict::NoGroup)?;
         self.yardstick_in(&norms.norms().groups[usize::from(group)], score)
     }

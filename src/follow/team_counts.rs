@@ -164,16 +164,16 @@ impl Writer<'_> {
 
     fn informant(&mut self, informant: usize) {
         let follower = self.follower;
-        let name = follower.instrument.informants[informant].name.clone();
+        let name = follower.instrument.informants[InformantIx(informant)].name.clone();
         for (at, bands) in follower.instrument.bands.iter().enumerate() {
-            let label = &follower.instrument.scores[bands.of.0].label;
+            let label = &follower.instrument.scores[bands.of].label;
             let mut categories: Vec<String> = bands.bands.iter().map(|band| band.label.clone()).collect();
             categories.push(follower.phrases.say("missing"));
             let told = [("score", label.as_str().into()), ("bands", bands.name.as_str().into())];
             let title = follower.phrases.with("bands-at-last", told);
             self.table(&name, &title, categories, &|group| &group.informants[informant].bands[at]);
         }
-        for score in (0..follower.instrument.scores.len()).map(ScoreIx) {
+        for score in follower.instrument.scores.keys() {
             self.changes(informant, &name, score);
             self.score(informant, &name, score);
         }
@@ -183,7 +183,7 @@ impl Writer<'_> {
     /// tells nothing of a case.
     fn changes(&mut self, informant: usize, name: &str, score: ScoreIx) {
         let follower = self.follower;
-        let label = follower.instrument.scores[score.0].label.as_str();
+        let label = follower.instrument.scores[score].label.as_str();
         let yardsticks = follower.yardsticks(InformantIx(informant), score);
         let named = || format!("{label} ({})", follower.instrument.called(name));
         let mut whys: Vec<NoVerdict> = Vec::new();
@@ -232,7 +232,7 @@ impl Writer<'_> {
         let is_too_small = (everybody.len() as u64) < super::LEAST;
         let groups = self.report.groups.iter().map(String::as_str).zip(values).zip(hidden);
         let groups = groups.filter(|_| self.report.groups.len() > 1).map(|((group, values), hidden)| (group, values, hidden));
-        let model = &instrument.scores[score.0];
+        let model = &instrument.scores[score];
         let (range, bands) = ((model.range.min, model.range.max), stretches(instrument, score));
         let rows: Vec<TeamScore> = groups
             .chain([(self.report.all.as_str(), &everybody, is_too_small)])
@@ -249,7 +249,7 @@ impl Writer<'_> {
 fn stretches(instrument: &Instrument, score: ScoreIx) -> Vec<(f64, f64)> {
     let of_score = instrument.bands.iter().filter(|bands| bands.of == score);
     let each = of_score.flat_map(|bands| {
-        let nexts = bands.bands.iter().skip(1).map(|band| band.from).chain([instrument.scores[score.0].range.max]);
+        let nexts = bands.bands.iter().skip(1).map(|band| band.from).chain([instrument.scores[score].range.max]);
         bands.bands.iter().map(|band| band.from).zip(nexts)
     });
     each.collect()

@@ -6,7 +6,7 @@ use super::follower::Follower;
 use super::reasons::Reasons;
 use super::rupture::{Place, Sign};
 use super::verdict::Verdict;
-use crate::instrument::{AlertSeverity, Day, InformantIx, Instrument, ScoreIx};
+use crate::instrument::{AlertSeverity, Day, InformantIx, Instrument};
 use crate::phrases::Phrases;
 
 /// A case as those who work with it look at it.
@@ -130,12 +130,12 @@ impl Raised {
 impl Follower<'_> {
     /// Looks at a case.
     pub fn view(&self, case: &Case) -> CaseView {
-        let informants = (0..self.instrument.informants.len()).map(InformantIx);
+        let informants = self.instrument.informants.keys();
         let answering: Vec<InformantIx> = informants.filter(|informant| case.of(*informant).next().is_some()).collect();
         let mut threads = Vec::new();
         let mut signs = Vec::new();
         for informant in &answering {
-            for score in (0..self.instrument.scores.len()).map(ScoreIx) {
+            for score in self.instrument.scores.keys() {
                 let thread = self.thread(case, (*informant, score));
                 signs.extend(self.signs(&thread));
                 threads.push(thread);
@@ -167,11 +167,11 @@ impl Follower<'_> {
     }
 
     fn name(&self, informant: InformantIx) -> String {
-        self.instrument.informants[informant.0].name.clone()
+        self.instrument.informants[informant].name.clone()
     }
 
     fn thread(&self, case: &Case, (informant, score): Place) -> Thread {
-        let model = &self.instrument.scores[score.0];
+        let model = &self.instrument.scores[score];
         let occasions: Vec<&Occasion> = case.of(informant).collect();
         let values: Vec<(String, Option<f64>)> =
             occasions.iter().map(|occasion| (occasion_name(occasion), occasion.score(score))).collect();
@@ -183,7 +183,7 @@ impl Follower<'_> {
         };
         let earlier = there.split_last().map(|(_, earlier)| earlier).unwrap_or_default();
         let best = earlier.iter().copied().reduce(f64::max);
-        let bands = self.instrument.bands.iter().position(|bands| bands.of == score);
+        let bands = self.instrument.bands.position(|bands| bands.of == score);
         let band = bands.and_then(|at| {
             let band = occasions.last()?.bands[at]?;
             Some(self.instrument.bands[at].bands.get(usize::from(band))?.label.clone())
@@ -229,7 +229,7 @@ impl Follower<'_> {
             for score in &compare.on {
                 if let (Some(one), Some(other)) = (first.score(*score), second.score(*score)) {
                     gaps.push(Gap {
-                        score: self.instrument.scores[score.0].label.clone(),
+                        score: self.instrument.scores[*score].label.clone(),
                         occasion: occasion_name(first),
                         first: (self.name(compare.first), one),
                         second: (self.name(compare.second), other),
@@ -243,7 +243,7 @@ impl Follower<'_> {
 
     fn alerts(&self, case: &Case) -> Vec<Raised> {
         let mut raised = Vec::new();
-        for informant in (0..self.instrument.informants.len()).map(InformantIx) {
+        for informant in self.instrument.informants.keys() {
             let Some(last) = case.of(informant).last() else { continue };
             for (alert, is_raised) in self.instrument.alerts.iter().zip(&last.alerts) {
                 if *is_raised == Some(true) {

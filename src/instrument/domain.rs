@@ -1,4 +1,6 @@
-use super::{Choice, Day, Given, Item, Kind, Known, KnownKind, Notation, Range, Scale, Unfit};
+use typed_index_collections::TiSlice;
+
+use super::{Choice, Day, Given, Item, Kind, Known, KnownKind, Notation, Range, Scale, ScaleIx, Unfit};
 
 /// What can be answered to an item, or known of a case: the one place that knows of every kind which values there are,
 /// how they are read, told of and written.
@@ -28,9 +30,9 @@ pub const NONE: &str = "none";
 
 impl Kind {
     /// What can be answered; the scales are those of the instrument.
-    pub fn domain<'a>(&'a self, scales: &'a [Scale]) -> Domain<'a> {
+    pub fn domain<'a>(&'a self, scales: &'a TiSlice<ScaleIx, Scale>) -> Domain<'a> {
         match self {
-            Self::Scale(scale) => Domain::Scale(&scales[scale.0]),
+            Self::Scale(scale) => Domain::Scale(&scales[*scale]),
             Self::Whole(low, high) => Domain::Whole(*low, *high),
             Self::Decimal(low, high) => Domain::Decimal(*low, *high),
             Self::Text(most) => Domain::Text(*most),

@@ -40,6 +40,7 @@ pub use walk::{ByScore, Node};
 pub use crate::syntax::tree::{Comparator, Function, Operator};
 
 use serde::Serialize;
+use typed_index_collections::TiVec;
 
 macro_rules! positions {
     ($( #[doc = $doc:literal] $name:ident; )*) => {
@@ -47,6 +48,18 @@ macro_rules! positions {
             #[doc = $doc]
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
             pub struct $name(pub usize);
+
+            impl From<usize> for $name {
+                fn from(position: usize) -> Self {
+                    Self(position)
+                }
+            }
+
+            impl From<$name> for usize {
+                fn from(position: $name) -> Self {
+                    position.0
+                }
+            }
         )*
     };
 }
@@ -96,25 +109,25 @@ pub struct Instrument {
     /// Notes for whoever reads the file.
     pub notes: Vec<String>,
     /// Who can answer it.
-    pub informants: Vec<Informant>,
+    pub informants: TiVec<InformantIx, Informant>,
     /// What may be known of a case.
-    pub known: Vec<Known>,
+    pub known: TiVec<KnownIx, Known>,
     /// Its response scales.
-    pub scales: Vec<Scale>,
+    pub scales: TiVec<ScaleIx, Scale>,
     /// Its pages; items outside pages stand on a page without a title.
     pub pages: Vec<Page>,
     /// Its items, in the order of asking.
-    pub items: Vec<Item>,
+    pub items: TiVec<ItemIx, Item>,
     /// Its conversion tables.
-    pub tables: Vec<Table>,
+    pub tables: TiVec<TableIx, Table>,
     /// Its scores, in the order of the file.
-    pub scores: Vec<Score>,
+    pub scores: TiVec<ScoreIx, Score>,
     /// Positions of the scores in an order in which each can be computed from those before it.
     pub computing_order: Vec<ScoreIx>,
     /// Its bands, in the order of the file.
-    pub bands: Vec<Bands>,
+    pub bands: TiVec<BandsIx, Bands>,
     /// Its alerts, in the order of the file.
-    pub alerts: Vec<Alert>,
+    pub alerts: TiVec<AlertIx, Alert>,
     /// Scores and bands in the order of the file: the order of result columns.
     pub outputs: Vec<Output>,
     /// Which informants are set beside each other.
@@ -214,22 +227,22 @@ pub enum Output {
 impl Instrument {
     /// The informant of a name.
     pub fn informant(&self, name: &str) -> Option<InformantIx> {
-        self.informants.iter().position(|informant| informant.name == name).map(InformantIx)
+        self.informants.position(|informant| informant.name == name)
     }
 
     /// An informant as people call it, by its name.
     pub fn called<'a>(&'a self, informant: &'a str) -> &'a str {
-        self.informant(informant).map_or(informant, |at| &self.informants[at.0].label)
+        self.informant(informant).map_or(informant, |at| &self.informants[at].label)
     }
 
     /// The item of a name.
     pub fn item(&self, name: &str) -> Option<ItemIx> {
-        self.items.iter().position(|item| item.name == name).map(ItemIx)
+        self.items.position(|item| item.name == name)
     }
 
     /// The score of a name.
     pub fn score(&self, name: &str) -> Option<ScoreIx> {
-        self.scores.iter().position(|score| score.name == name).map(ScoreIx)
+        self.scores.position(|score| score.name == name)
     }
 
     /// Every name that a column of answers or results has: of items, known facts, scores, bands and alerts.

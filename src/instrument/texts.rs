@@ -1,4 +1,4 @@
-use super::{InformantIx, Instrument, Kind, ScaleSteps, Wording};
+use super::{Instrument, Kind, ScaleSteps, Wording};
 
 /// A text of a measure that can be translated.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,8 +82,8 @@ impl Instrument {
         if let (Some(text), true) = (wording.common().filter(|_| wording.0.iter().all(Option::is_some)), everyone) {
             return vec![SourceText { path: path.to_owned(), text: Some(text.to_owned()) }];
         }
-        let each = self.informants.iter().enumerate().filter_map(|(at, informant)| {
-            let text = wording.of(InformantIx(at))?;
+        let each = self.informants.iter_enumerated().filter_map(|(at, informant)| {
+            let text = wording.of(at)?;
             Some(SourceText { path: format!("{path} {}", informant.name), text: Some(text.to_owned()) })
         });
         each.collect()

@@ -98,7 +98,7 @@ impl Instrument {
     pub fn by_score<T>(&self, mut of: impl FnMut(&Score, &ByScore<T>) -> T) -> ByScore<T> {
         let mut found = ByScore(self.scores.iter().map(|_| None).collect());
         for at in &self.computing_order {
-            if let Some(score) = self.scores.get(at.0) {
+            if let Some(score) = self.scores.get(*at) {
                 let value = of(score, &found);
                 if let Some(place) = found.0.get_mut(at.0) {
                     *place = Some(value);

@@ -102,9 +102,9 @@ impl Summary {
             instrument,
             &[],
             &Scored {
-                scores: vec![vec![]; instrument.scores.len()],
-                bands: vec![vec![]; instrument.bands.len()],
-                alerts: vec![vec![]; instrument.alerts.len()],
+                scores: vec![vec![]; instrument.scores.len()].into(),
+                bands: vec![vec![]; instrument.bands.len()].into(),
+                alerts: vec![vec![]; instrument.alerts.len()].into(),
                 ..Scored::default()
             },
         )
@@ -112,8 +112,7 @@ impl Summary {
 
     /// The summary of a stretch of administrations.
     pub fn of(instrument: &Instrument, informants: &[InformantIx], scored: &Scored) -> Self {
-        let part = |at: usize| {
-            let who = InformantIx(at);
+        let part = |who: InformantIx| {
             let alone = instrument.informants.len() == 1;
             let is_theirs = move |row: &usize| alone || informants[*row] == who;
             let rows = || (0..informants.len()).filter(is_theirs);
@@ -129,7 +128,7 @@ impl Summary {
                 (model.name.clone(), rows().filter(|row| column[*row] == Some(true)).count() as u64)
             };
             InformantSummary {
-                informant: instrument.informants[at].name.clone(),
+                informant: instrument.informants[who].name.clone(),
                 rows: rows().count() as u64,
                 answered: rows().map(|row| u64::from(scored.answered[row])).sum(),
                 asked: rows().map(|row| u64::from(scored.asked[row])).sum(),
@@ -138,7 +137,7 @@ impl Summary {
                 alerts: instrument.alerts.iter().zip(&scored.alerts).map(alert).collect(),
             }
         };
-        let informants = (0..instrument.informants.len()).map(part).collect();
+        let informants = instrument.informants.keys().map(part).collect();
         Self { informants, not_asked_but_answered: scored.not_asked_but_answered }
     }
 

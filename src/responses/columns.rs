@@ -101,7 +101,7 @@ impl Columns {
             .map(|(name, _)| name.as_str())
             .collect();
         let mut lacking = Vec::new();
-        for (_, item) in instrument.items.iter().enumerate().filter(|(at, _)| !self.has(Role::Item(ItemIx(*at)))) {
+        for (_, item) in instrument.items.iter_enumerated().filter(|(at, _)| !self.has(Role::Item(*at))) {
             let column = wanted.column_of(&item.name);
             // With very many names the search for near ones would take longer than the scoring.
             let looked_at = if unknown.len() * instrument.items.len() > 1_000_000 { &[][..] } else { &unknown[..] };
@@ -203,8 +203,8 @@ impl Wanted {
             ("language", Role::Language),
         ];
         let mut all: Vec<(String, Role)> = fixed.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
-        all.extend(instrument.items.iter().enumerate().map(|(at, item)| (item.name.clone(), Role::Item(ItemIx(at)))));
-        all.extend(instrument.known.iter().enumerate().map(|(at, known)| (known.name.clone(), Role::Known(KnownIx(at)))));
+        all.extend(instrument.items.iter_enumerated().map(|(at, item)| (item.name.clone(), Role::Item(at))));
+        all.extend(instrument.known.iter_enumerated().map(|(at, known)| (known.name.clone(), Role::Known(at))));
         let own: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
         let mut renamed = HashMap::new();
         for (to, from) in &options.map {

@@ -1,5 +1,5 @@
 use super::table::ResponseTable;
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, KnownIx};
 
 /// What says which group an administration belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ impl GroupBy {
         match self {
             Self::Language => table.identity.language.get(row).to_owned(),
             Self::Kept(at) => table.kept[at].get(row).to_owned(),
-            Self::Known(at) => instrument.known[at].kind.in_words(table.known[at][row]),
+            Self::Known(at) => instrument.known[KnownIx(at)].kind.in_words(table.known[KnownIx(at)][row]),
         }
     }
 }

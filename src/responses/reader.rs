@@ -20,7 +20,7 @@ use super::options::{Caller, ReadOptions};
 #[cfg(feature = "parquet")]
 use super::parquet::{self, Batches};
 use super::row_parser::{RowParser, RowReader};
-use crate::instrument::{Instrument, ItemIx, Notation};
+use crate::instrument::{Instrument, Notation};
 use crate::source::{Diagnostic, Place, codes};
 
 /// The form of a file of answers.
@@ -230,7 +230,7 @@ impl<'a> Answers<'a> {
         let (mut columns, mut diagnostics) = Columns::find(names.to_vec(), instrument, options);
         // A record may leave out what was not answered, so a name that has not come up yet is no fault.
         diagnostics.retain(|diagnostic| diagnostic.code != &codes::ITEM_WITHOUT_COLUMN);
-        let absent = instrument.items.iter().enumerate().map(|(at, item)| (&item.name, Role::Item(ItemIx(at))));
+        let absent = instrument.items.iter_enumerated().map(|(at, item)| (&item.name, Role::Item(at)));
         for (name, role) in absent {
             if !columns.has(role) && !columns.names.contains(name) {
                 columns.names.push(name.clone());

@@ -7,6 +7,8 @@ use super::key::Key;
 use super::options::{Caller, OnBad};
 use super::table::{ItemColumn, MissingReason, ResponseTable};
 use super::text_column::TextColumn;
+use typed_index_collections::TiVec;
+
 use crate::instrument::{Day, Domain, Given, InformantIx, Instrument, ItemIx, KnownIx, Notation, Unfit};
 use crate::source::{Code, Diagnostic, Place, Severity, codes, did_you_mean};
 
@@ -20,8 +22,8 @@ pub struct RowReader<'a> {
     on_bad: OnBad,
     caller: Caller,
     tells_all: bool,
-    items: Vec<CellReader<'a>>,
-    known: Vec<CellReader<'a>>,
+    items: TiVec<ItemIx, CellReader<'a>>,
+    known: TiVec<KnownIx, CellReader<'a>>,
     absent_items: Vec<ItemIx>,
     absent_known: Vec<KnownIx>,
     has_case: bool,
@@ -91,7 +93,7 @@ impl<'a> RowReader<'a> {
 
     /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and none stands for no answer.
     pub(super) fn takes_numbers(&self, role: Role) -> bool {
-        role.item().is_some_and(|item| self.items[item.0].domain().takes_numbers()) && self.notation.missing.is_empty()
+        role.item().is_some_and(|item| self.items[item].domain().takes_numbers()) && self.notation.missing.is_empty()
     }
 
     /// Whether rows that cannot be right are left out, and the others read on.
@@ -104,8 +106,8 @@ impl<'a> RowReader<'a> {
     pub(super) fn as_kept(&self, role: Role, cell: &str) -> String {
         let cell = cell.trim();
         let domain = match role {
-            Role::Item(item) => Some(self.items[item.0].domain()),
-            Role::Known(known) => Some(self.known[known.0].domain()),
+            Role::Item(item) => Some(self.items[item].domain()),
+            Role::Known(known) => Some(self.known[known].domain()),
             Role::Date => Some(Domain::Date),
             Role::Case | Role::Occasion | Role::Informant | Role::Language | Role::Kept(_) | Role::Ignored => None,
         };
@@ -190,8 +192,8 @@ impl RowParser {
     #[inline(always)]
     pub(super) fn cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str) {
         match (role, cell.as_bytes()) {
-            (Role::Item(item), [byte]) if let Some(value) = reader.items[item.0].digit(*byte) => {
-                self.table.items[item.0].answered(value);
+            (Role::Item(item), [byte]) if let Some(value) = reader.items[item].digit(*byte) => {
+                self.table.items[item].answered(value);
             }
             (Role::Item(item), []) => self.unanswered(item),
             (Role::Item(item), _) => self.item_cell(reader, row, item, cell),
@@ -201,36 +203,36 @@ impl RowParser {
 
     /// Takes that an item was left out.
     pub(super) fn unanswered(&mut self, item: ItemIx) {
-        self.table.items[item.0].missing(MissingReason::Unanswered);
+        self.table.items[item].missing(MissingReason::Unanswered);
     }
 
     /// Takes a number as the answer to an item, if it is one.
     #[inline]
     pub(super) fn number(&mut self, reader: &RowReader<'_>, item: ItemIx, value: f64) -> bool {
-        let is_answer = reader.items[item.0].is_answer(value);
+        let is_answer = reader.items[item].is_answer(value);
         if is_answer {
-            self.table.items[item.0].answered(value);
+            self.table.items[item].answered(value);
         }
         is_answer
     }
 
     #[cold]
     fn item_cell(&mut self, reader: &RowReader<'_>, row: u64, item: ItemIx, cell: &str) {
-        let reading = reader.items[item.0].read(cell, &reader.notation);
+        let reading = reader.items[item].read(cell, &reader.notation);
         let cause = match reading {
-            Ok(Given::Value(value)) => return self.table.items[item.0].answered(value),
+            Ok(Given::Value(value)) => return self.table.items[item].answered(value),
             Ok(Given::Missing) => MissingReason::Unanswered,
             Ok(Given::None) => MissingReason::None,
             Err(fault) => {
-                let name = &reader.instrument.items[item.0].name;
+                let name = &reader.instrument.items[item].name;
                 self.bad_cell(reader, row, Role::Item(item), cell, |shown| {
                     let (code, message) = item_fault(fault, shown, name);
-                    (code, message, reader.items[item.0].possible())
+                    (code, message, reader.items[item].possible())
                 });
                 MissingReason::NotValid
             }
         };
-        self.table.items[item.0].missing(cause);
+        self.table.items[item].missing(cause);
     }
 
     /// Takes that a cell cannot be right. `say` tells its code, what is wrong with what is shown of it, and what it can
@@ -292,17 +294,17 @@ impl RowParser {
                 self.table.identity.date.push(date);
             }
             Role::Known(known) => {
-                let value = match reader.known[known.0].read(cell, &reader.notation) {
+                let value = match reader.known[known].read(cell, &reader.notation) {
                     Ok(given) => given.value().unwrap_or(f64::NAN),
                     Err(_) => {
                         self.bad_cell(reader, row, role, cell, |shown| {
-                            let message = format!("`{shown}` is not a possible `{}`", reader.instrument.known[known.0].name);
-                            (&codes::IMPOSSIBLE_FACT, message, reader.known[known.0].possible())
+                            let message = format!("`{shown}` is not a possible `{}`", reader.instrument.known[known].name);
+                            (&codes::IMPOSSIBLE_FACT, message, reader.known[known].possible())
                         });
                         f64::NAN
                     }
                 };
-                self.table.known[known.0].push(value);
+                self.table.known[known].push(value);
             }
             Role::Item(_) | Role::Ignored => {}
         }
@@ -329,10 +331,10 @@ impl RowParser {
 
     pub(super) fn end_row(&mut self, reader: &RowReader<'_>, row: u64) {
         for item in &reader.absent_items {
-            self.table.items[item.0].missing(MissingReason::Unanswered);
+            self.table.items[*item].missing(MissingReason::Unanswered);
         }
         for known in &reader.absent_known {
-            self.table.known[known.0].push(f64::NAN);
+            self.table.known[*known].push(f64::NAN);
         }
         if !reader.has_case {
             self.table.identity.case.push(&row.to_string());

@@ -1,5 +1,7 @@
 use super::text_column::TextColumn;
-use crate::instrument::{InformantIx, Instrument};
+use typed_index_collections::TiVec;
+
+use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
 
 /// Why a value is missing. Scoring treats all alike unless the instrument says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,9 +85,9 @@ pub struct ResponseTable {
     /// Who and when.
     pub identity: Identity,
     /// Answers at the position of the item.
-    pub items: Vec<ItemColumn>,
+    pub items: TiVec<ItemIx, ItemColumn>,
     /// Known facts at their position; NaN where missing.
-    pub known: Vec<Vec<f64>>,
+    pub known: TiVec<KnownIx, Vec<f64>>,
     /// Columns that are carried along as they stand, by position of the name in the header.
     pub kept: Vec<TextColumn>,
 }
@@ -98,8 +100,8 @@ impl ResponseTable {
             rows,
             informants: vec![InformantIx(0); rows],
             identity: Identity::default(),
-            items: vec![column; instrument.items.len()],
-            known: vec![vec![f64::NAN; rows]; instrument.known.len()],
+            items: vec![column; instrument.items.len()].into(),
+            known: vec![vec![f64::NAN; rows]; instrument.known.len()].into(),
             kept: vec![],
         }
     }

@@ -29,9 +29,9 @@ impl Plan<'_> {
             Some(condition) => Columns::new(self, table, &[], &[], 0..table.rows).condition(condition),
             None => vec![ThreeValued::Holds; table.rows],
         };
-        let asked_of = &self.instrument.items[item.0].asked_of;
+        let asked_of = &self.instrument.items[item].asked_of;
         let otherwise = self.otherwise(item);
-        let column = &mut table.items[item.0];
+        let column = &mut table.items[item];
         let mut surplus = 0;
         let rows = verdicts.iter().zip(&table.informants).zip(column.values.iter_mut().zip(&mut column.causes));
         for ((verdict, informant), (value, cause)) in rows {

@@ -2,7 +2,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::plan::Plan;
-use crate::instrument::{Comparator, Condition, ItemIx, NumericExpr, Operator};
+use typed_index_collections::TiVec;
+
+use crate::instrument::{Comparator, Condition, ItemIx, NumericExpr, Operator, ScoreIx};
 use crate::responses::{MissingReason, ResponseTable};
 
 /// Whether a condition holds in a row.
@@ -60,9 +62,9 @@ pub(super) struct Columns<'a> {
     asked: &'a [u32],
     rows: Range<usize>,
     /// Keyed values of reversed items, at the position of the item.
-    keyed: Vec<Vec<f64>>,
+    keyed: TiVec<ItemIx, Vec<f64>>,
     /// Scores that were computed already, at their position.
-    pub(super) scores: Vec<Vec<f64>>,
+    pub(super) scores: TiVec<ScoreIx, Vec<f64>>,
 }
 
 impl<'a> Columns<'a> {
@@ -73,11 +75,11 @@ impl<'a> Columns<'a> {
         asked: &'a [u32],
         rows: Range<usize>,
     ) -> Self {
-        let mut keyed = vec![Vec::new(); table.items.len()];
-        for (ItemIx(item), ends) in &plan.reversed {
+        let mut keyed: TiVec<ItemIx, Vec<f64>> = vec![Vec::new(); table.items.len()].into();
+        for (item, ends) in &plan.reversed {
             keyed[*item] = table.items[*item].values[rows.clone()].iter().map(|answer| ends - answer).collect();
         }
-        Self { plan, table, answered, asked, rows, keyed, scores: vec![Vec::new(); plan.instrument.scores.len()] }
+        Self { plan, table, answered, asked, rows, keyed, scores: vec![Vec::new(); plan.instrument.scores.len()].into() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -88,10 +90,10 @@ impl<'a> Columns<'a> {
     pub(super) fn number(&self, number: &NumericExpr) -> Cow<'_, [f64]> {
         match number {
             NumericExpr::Given(item) => Cow::Borrowed(self.given(*item)),
-            NumericExpr::Keyed(item) if self.keyed[item.0].is_empty() => Cow::Borrowed(self.given(*item)),
-            NumericExpr::Keyed(item) => Cow::Borrowed(&self.keyed[item.0]),
-            NumericExpr::Known(known) => Cow::Borrowed(&self.table.known[known.0][self.rows.clone()]),
-            NumericExpr::Score(score) => Cow::Borrowed(&self.scores[score.0]),
+            NumericExpr::Keyed(item) if self.keyed[*item].is_empty() => Cow::Borrowed(self.given(*item)),
+            NumericExpr::Keyed(item) => Cow::Borrowed(&self.keyed[*item]),
+            NumericExpr::Known(known) => Cow::Borrowed(&self.table.known[*known][self.rows.clone()]),
+            NumericExpr::Score(score) => Cow::Borrowed(&self.scores[*score]),
             NumericExpr::Constant(value) => Cow::Owned(vec![*value; self.len()]),
             NumericExpr::Answered => Cow::Owned(self.answered_share()),
             NumericExpr::NumberOf(item) => Cow::Owned(self.number_of(*item)),
@@ -100,7 +102,7 @@ impl<'a> Columns<'a> {
             NumericExpr::Round(inner, places) => self.map(inner, |value| NumericExpr::round_half_away(value, *places)),
             NumericExpr::Rescale { of, from, factor, to } => self.map(of, |value| (value - from) * factor + to),
             NumericExpr::LookUp(inner, table) => {
-                let table = &self.plan.instrument.tables[table.0];
+                let table = &self.plan.instrument.tables[*table];
                 self.map(inner, |value| if value.is_nan() { value } else { table.look_up(value).unwrap_or(f64::NAN) })
             }
             NumericExpr::Arithmetic(operator, left, right) => Cow::Owned(self.arithmetic(*operator, left, right)),
@@ -119,7 +121,7 @@ impl<'a> Columns<'a> {
     }
 
     fn given(&self, item: ItemIx) -> &[f64] {
-        &self.table.items[item.0].values[self.rows.clone()]
+        &self.table.items[item].values[self.rows.clone()]
     }
 
     fn map(&self, number: &NumericExpr, f: impl Fn(f64) -> f64) -> Cow<'_, [f64]> {
@@ -134,7 +136,7 @@ impl<'a> Columns<'a> {
     }
 
     fn number_of(&self, item: ItemIx) -> Vec<f64> {
-        let causes = &self.table.items[item.0].causes[self.rows.clone()];
+        let causes = &self.table.items[item].causes[self.rows.clone()];
         let count = |(value, cause): (&f64, &MissingReason)| match cause {
             MissingReason::NotAsked => 0.0,
             MissingReason::Answered => f64::from((*value as u64).count_ones()),
@@ -169,7 +171,7 @@ impl<'a> Columns<'a> {
             Condition::KnownIs(known, word) => {
                 let word = *word as f64;
                 let is = |value: &f64| if value.is_nan() { ThreeValued::Missing } else { ThreeValued::of(*value == word) };
-                self.table.known[known.0][self.rows.clone()].iter().map(is).collect()
+                self.table.known[*known][self.rows.clone()].iter().map(is).collect()
             }
             Condition::IsMissing(number) => self.number(number).iter().map(|value| ThreeValued::of(value.is_nan())).collect(),
             Condition::Not(inner) => self.condition(inner).into_iter().map(ThreeValued::not).collect(),

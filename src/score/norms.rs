@@ -110,7 +110,7 @@ impl<'a> NormPlan<'a> {
 
     /// For each row the position of the group that it belongs to.
     pub fn groups(&self, table: &ResponseTable) -> Vec<Option<u16>> {
-        (0..table.rows).map(|row| self.group_of(table.informants[row], &|known| table.known[known.0][row])).collect()
+        (0..table.rows).map(|row| self.group_of(table.informants[row], &|known| table.known[known][row])).collect()
     }
 
     /// The group that an informant fits who is known by some facts; nothing where none does.
@@ -142,8 +142,8 @@ impl<'a> NormPlan<'a> {
     /// A group as a person would name it: `client where age 18 to 30, mandate = parole`.
     pub fn name_of(&self, instrument: &Instrument, at: usize) -> String {
         let group = &self.norms.groups[at];
-        let tests: Vec<String> = group.tests.iter().map(|(known, test)| named(&instrument.known[known.0], *test)).collect();
-        let informant = &instrument.informants[group.informant.0].name;
+        let tests: Vec<String> = group.tests.iter().map(|(known, test)| named(&instrument.known[*known], *test)).collect();
+        let informant = &instrument.informants[group.informant].name;
         if tests.is_empty() { informant.clone() } else { format!("{informant} where {}", tests.join(", ")) }
     }
 }

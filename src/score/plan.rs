@@ -1,5 +1,7 @@
 use super::evaluate::Columns;
-use crate::instrument::{Condition, Instrument, ItemIx, ScoreIx};
+use typed_index_collections::TiVec;
+
+use crate::instrument::{AlertIx, BandsIx, Condition, Instrument, ItemIx, ScoreIx};
 use crate::responses::ResponseTable;
 
 /// Rows that are scored at a time: a column of them fits the first cache.
@@ -19,17 +21,17 @@ pub struct Plan<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Scored {
     /// Scores at their position; NaN where missing.
-    pub scores: Vec<Vec<f64>>,
+    pub scores: TiVec<ScoreIx, Vec<f64>>,
     /// Position of the band, at the position of the bands; `None` where the score is missing.
-    pub bands: Vec<Vec<Option<u16>>>,
+    pub bands: TiVec<BandsIx, Vec<Option<u16>>>,
     /// Whether an alert is raised, at its position; `None` where that cannot be known.
-    pub alerts: Vec<Vec<Option<bool>>>,
+    pub alerts: TiVec<AlertIx, Vec<Option<bool>>>,
     /// Items that were answered.
     pub answered: Vec<u32>,
     /// Items that were asked.
     pub asked: Vec<u32>,
     /// Answers as they count, `otherwise` included, and why they are missing.
-    pub answers: Vec<crate::responses::ItemColumn>,
+    pub answers: TiVec<ItemIx, crate::responses::ItemColumn>,
     /// Answers that were given to items that were not asked.
     pub not_asked_but_answered: u64,
 }
@@ -37,7 +39,7 @@ pub struct Scored {
 impl<'a> Plan<'a> {
     /// Plans the scoring of an instrument.
     pub fn new(instrument: &'a Instrument) -> Self {
-        let positions = || instrument.items.iter().enumerate().map(|(at, item)| (ItemIx(at), item));
+        let positions = || instrument.items.iter_enumerated();
         let reversed = positions()
             .filter(|(_, item)| item.reversed)
             .filter_map(|(at, item)| instrument.answer_range(item).map(|range| (at, range.min + range.max)))
@@ -68,25 +70,25 @@ impl<'a> Plan<'a> {
 
     fn blank(&self, rows: usize) -> Scored {
         Scored {
-            scores: vec![Vec::with_capacity(rows); self.instrument.scores.len()],
-            bands: vec![Vec::with_capacity(rows); self.instrument.bands.len()],
-            alerts: vec![Vec::with_capacity(rows); self.instrument.alerts.len()],
+            scores: vec![Vec::with_capacity(rows); self.instrument.scores.len()].into(),
+            bands: vec![Vec::with_capacity(rows); self.instrument.bands.len()].into(),
+            alerts: vec![Vec::with_capacity(rows); self.instrument.alerts.len()].into(),
             answered: vec![0; rows],
             asked: vec![0; rows],
-            answers: vec![],
+            answers: TiVec::new(),
             not_asked_but_answered: 0,
         }
     }
 
     fn score_stretch(&self, table: &ResponseTable, scored: &mut Scored, rows: std::ops::Range<usize>) {
         let mut columns = Columns::new(self, table, &scored.answered, &scored.asked, rows);
-        for ScoreIx(position) in &self.instrument.computing_order {
+        for position in &self.instrument.computing_order {
             let values = columns.number(&self.instrument.scores[*position].number).into_owned();
             scored.scores[*position].extend_from_slice(&values);
             columns.scores[*position] = values;
         }
         for (bands, column) in self.instrument.bands.iter().zip(&mut scored.bands) {
-            let values = &columns.scores[bands.of.0];
+            let values = &columns.scores[bands.of];
             column.extend(values.iter().map(
                 |value| {
                     if value.is_nan() { None } else { bands.band_of(*value).map(|band| band as u16) }
@@ -100,11 +102,11 @@ impl<'a> Plan<'a> {
 
     /// When an item is asked, if not always.
     pub(super) fn asked_condition(&self, item: ItemIx) -> Option<&'a Condition> {
-        self.instrument.items[item.0].asked_when.as_ref()
+        self.instrument.items[item].asked_when.as_ref()
     }
 
     /// The value that an answer of an item has where the item is not asked.
     pub(super) fn otherwise(&self, item: ItemIx) -> f64 {
-        self.instrument.items[item.0].otherwise.unwrap_or(f64::NAN)
+        self.instrument.items[item].otherwise.unwrap_or(f64::NAN)
     }
 }

@@ -64,7 +64,7 @@ fn given_answers(instrument: &Instrument, tests: &[Test]) -> ResponseTable {
     for (row, test) in tests.iter().enumerate() {
         table.informants[row] = test.informant;
         for (item, given) in &test.answers {
-            let column = &mut table.items[item.0];
+            let column = &mut table.items[*item];
             (column.values[row], column.causes[row]) = match given {
                 Given::Value(value) => (*value, MissingReason::Answered),
                 Given::None => (f64::NAN, MissingReason::None),
@@ -72,7 +72,7 @@ fn given_answers(instrument: &Instrument, tests: &[Test]) -> ResponseTable {
             };
         }
         for (known, value) in &test.known {
-            table.known[known.0][row] = *value;
+            table.known[*known][row] = *value;
         }
     }
     table
@@ -91,30 +91,30 @@ fn judge(instrument: &Instrument, scored: &Scored, row: usize, expectation: &Exp
     };
     let (what, expected, found) = match expectation {
         Expectation::Score(score, expected, tolerance) => {
-            let found = scored.scores[score.0][row];
+            let found = scored.scores[*score][row];
             let failed = differs(*expected, found, *tolerance);
-            failed.then(|| (instrument.scores[score.0].name.clone(), number(expected.unwrap_or(f64::NAN)), number(found)))?
+            failed.then(|| (instrument.scores[*score].name.clone(), number(expected.unwrap_or(f64::NAN)), number(found)))?
         }
         Expectation::Item(item, expected, tolerance) => {
-            let found = scored.answers[item.0].values[row];
+            let found = scored.answers[*item].values[row];
             let failed = differs(*expected, found, *tolerance);
-            failed.then(|| (instrument.items[item.0].name.clone(), number(expected.unwrap_or(f64::NAN)), number(found)))?
+            failed.then(|| (instrument.items[*item].name.clone(), number(expected.unwrap_or(f64::NAN)), number(found)))?
         }
         Expectation::Answered(expected, tolerance) => {
             let found = f64::from(scored.answered[row]) / f64::from(scored.asked[row].max(1));
             differs(Some(*expected), found, *tolerance).then(|| ("`answered`".to_owned(), share(*expected), share(found)))?
         }
         Expectation::Band(bands, expected) => {
-            let bands_model = &instrument.bands[bands.0];
-            let found = scored.bands[bands.0][row].map(usize::from);
+            let bands_model = &instrument.bands[*bands];
+            let found = scored.bands[*bands][row].map(usize::from);
             let name = |band: Option<usize>| band.map_or("missing".to_owned(), |band| bands_model.bands[band].name.clone());
             (found != *expected).then(|| (bands_model.name.clone(), name(*expected), name(found)))?
         }
         Expectation::Alert(alert) => {
-            let found = scored.alerts[alert.0][row];
+            let found = scored.alerts[*alert][row];
             let word = if found.is_none() { "missing" } else { "not raised" };
             (found != Some(true))
-                .then(|| (format!("alert `{}`", instrument.alerts[alert.0].name), "raised".to_owned(), word.to_owned()))?
+                .then(|| (format!("alert `{}`", instrument.alerts[*alert].name), "raised".to_owned(), word.to_owned()))?
         }
         Expectation::NoAlert => {
             let raised: Vec<&str> = instrument
@@ -127,9 +127,9 @@ fn judge(instrument: &Instrument, scored: &Scored, row: usize, expectation: &Exp
             (!raised.is_empty()).then(|| ("the number of alerts".to_owned(), "none".to_owned(), raised.join(", ")))?
         }
         Expectation::Asked(item, expected) => {
-            let found = scored.answers[item.0].causes[row] != MissingReason::NotAsked;
+            let found = scored.answers[*item].causes[row] != MissingReason::NotAsked;
             let word = |asked: bool| if asked { "asked" } else { "not asked" }.to_owned();
-            (found != *expected).then(|| (instrument.items[item.0].name.clone(), word(*expected), word(found)))?
+            (found != *expected).then(|| (instrument.items[*item].name.clone(), word(*expected), word(found)))?
         }
     };
     Some(Failure { what, expected, found, span })

@@ -126,7 +126,7 @@ impl<'a> Face<'a> {
     }
 
     fn address(&self, item: Option<ItemIx>) -> String {
-        let name = item.map_or("", |item| self.instrument().items[item.0].name.as_str());
+        let name = item.map_or("", |item| self.instrument().items[item].name.as_str());
         format!("/ask?item={name}&language={}", self.texts.language)
     }
 
@@ -149,7 +149,7 @@ pub(super) async fn question(State(served): Shared, headers: HeaderMap, Query(qu
 
 fn question_page(face: &Face<'_>, item: ItemIx, notice: Option<&str>) -> Html<String> {
     let instrument = face.instrument();
-    let model = &instrument.items[item.0];
+    let model = &instrument.items[item];
     let all: Vec<ItemIx> = face.asked.asked().collect();
     let at = all.iter().position(|there| *there == item).unwrap_or(0);
     let question = face.texts.item(instrument, model, face.asked.informant()).unwrap_or(&model.name);
@@ -191,7 +191,7 @@ fn question_page(face: &Face<'_>, item: ItemIx, notice: Option<&str>) -> Html<St
 /// The languages there are, to change into at any question.
 fn languages(face: &Face<'_>, item: ItemIx) -> Markup {
     let languages: Vec<&Language> = face.measure.texts().iter().map(|texts| &texts.language).collect();
-    let item = &face.instrument().items[item.0].name;
+    let item = &face.instrument().items[item].name;
     html! {
         @if languages.len() > 1 {
             nav.languages aria-label=(face.phrases.say("language")) {
@@ -209,7 +209,7 @@ fn languages(face: &Face<'_>, item: ItemIx) -> Markup {
 
 fn answers(face: &Face<'_>, item: ItemIx) -> Markup {
     let instrument = face.instrument();
-    let model = &instrument.items[item.0];
+    let model = &instrument.items[item];
     let given = face.asked.given(item);
     let parts: Vec<&str> = given.split(';').collect();
     if let Some(options) = face.asked.options(item) {
@@ -228,7 +228,7 @@ fn answers(face: &Face<'_>, item: ItemIx) -> Markup {
     let end = |which: &str| face.texts.of(&format!("item {} {which} end", model.name)).unwrap_or_default().to_owned();
     match &model.kind {
         Kind::Scale(scale) => {
-            let places = places(&instrument.scales[scale.0].steps);
+            let places = places(&instrument.scales[*scale].steps);
             html! {
                 div.ends { span data-aloud { (end("low")) } span data-aloud { (end("high")) } }
                 div.options.scale {
@@ -288,8 +288,7 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
         if face.asked.give(item, &given).is_err() {
             return Ok(question_page(&face, item, Some("not-an-answer")).into_response());
         }
-        let (id, name, kept) =
-            (session.kept.id, measure.instrument.items[item.0].name.clone(), face.asked.given(item).to_owned());
+        let (id, name, kept) = (session.kept.id, measure.instrument.items[item].name.clone(), face.asked.given(item).to_owned());
         served.writing(move |store| store.give(id, &name, &kept, &now())).await?;
     }
     let next = face.asked.after(Some(item));

@@ -20,10 +20,10 @@ fn monitor() -> Instrument {
 
 /// An answer to an item, drawn by a number.
 fn answer(instrument: &Instrument, item: ItemIx, draw: u32) -> String {
-    let model = &instrument.items[item.0];
+    let model = &instrument.items[item];
     match &model.kind {
         Kind::Scale(scale) => {
-            let answers = instrument.scales[scale.0].answers(1000).unwrap_or_default();
+            let answers = instrument.scales[*scale].answers(1000).unwrap_or_default();
             answers[draw as usize % answers.len()].to_string()
         }
         Kind::Whole(low, high) | Kind::Decimal(low, high) => (low + f64::from(draw % ((high - low) as u32 + 1))).to_string(),
@@ -79,12 +79,12 @@ proptest! {
         prop_assert_eq!(wandering.asked().collect::<Vec<_>>(), straight.asked().collect::<Vec<_>>());
         let (one, other) = (wandering.scored(), straight.scored());
         let same = |one: &[Vec<f64>], other: &[Vec<f64>]| one.iter().flatten().zip(other.iter().flatten()).all(|(a, b)| a == b || a.is_nan() && b.is_nan());
-        prop_assert!(same(&one.scores, &other.scores));
+        prop_assert!(same(one.scores.as_ref(), other.scores.as_ref()));
         // Kept and gone on with, it is the same again.
         let record = Record::of(&wandering, Identity { informant: "worker".to_owned(), ..Identity::default() }, [("age", "30"), ("weight", "1"), ("mandate", "parole")].map(|(name, value)| (name.to_owned(), value.to_owned())).into());
         let resumed = record.resumed(&instrument).unwrap_or_else(|| panic!("it goes on"));
         prop_assert_eq!(resumed.asked().collect::<Vec<_>>(), straight.asked().collect::<Vec<_>>());
-        prop_assert!(same(&resumed.scored().scores, &other.scores));
+        prop_assert!(same(resumed.scored().scores.as_ref(), other.scores.as_ref()));
     }
 }
 

@@ -16,7 +16,7 @@ fn scores_are_said_in_fhirpath() {
     let instrument = instrument("instruments/alliance-monitor/0.3.0.instrument");
     let fhirpath = FhirPath::of(&instrument);
     let said: Vec<String> = (0..instrument.scores.len())
-        .map(|at| format!("{}\n{}", instrument.scores[at].key, fhirpath.score(ScoreIx(at)).unwrap_or_default()))
+        .map(|at| format!("{}\n{}", instrument.scores[ScoreIx(at)].key, fhirpath.score(ScoreIx(at)).unwrap_or_default()))
         .collect();
     insta::assert_snapshot!(said.join("\n\n"));
     let measure = measure_for_backends(&instrument, &[], true);

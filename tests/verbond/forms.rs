@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use verbond::Instrument;
 use verbond::exchange::{ExportOptions, Imported, Target, from_fhir, from_redcap, from_xlsform};
-use verbond::instrument::{InformantIx, KnownKind};
+use verbond::instrument::{InformantIx, KnownIx, KnownKind, ScoreIx};
 use verbond::responses::ResponseTable;
 use verbond::score::Plan;
 use verbond::source::{SourceFile, Style, render};
@@ -32,11 +32,11 @@ fn carried(table: &ResponseTable, from: &Instrument, to: &Instrument) -> Respons
     let mut carried = ResponseTable::unanswered(to, table.rows);
     for (item, column) in to.items.iter().zip(&mut carried.items) {
         let at = from.item(&item.name).unwrap_or_else(|| panic!("`{}` is an item of both", item.name));
-        column.clone_from(&table.items[at.0]);
+        column.clone_from(&table.items[at]);
     }
     for (known, column) in to.known.iter().zip(&mut carried.known) {
         let at = from.known.iter().position(|there| there.name == known.name).unwrap_or_else(|| panic!("known in both"));
-        column.clone_from(&table.known[at]);
+        column.clone_from(&table.known[KnownIx(at)]);
     }
     carried
 }
@@ -49,7 +49,7 @@ fn judge(before: &Instrument, after: &Instrument, informant: usize, bytes: &[u8]
     let here = Plan::new(before).score(table);
     for (at, score) in before.scores.iter().enumerate() {
         let Some(found) = after.score(&score.name) else { continue };
-        for (one, other) in here.scores[at].iter().zip(&there.scores[found.0]) {
+        for (one, other) in here.scores[ScoreIx(at)].iter().zip(&there.scores[found]) {
             let equal = one.is_nan() && other.is_nan() || (one - other).abs() <= 1e-9 * one.abs().max(1.0);
             prop_assert!(equal, "{} of {} is {one}, and {other} after import", score.name, before.id);
         }

@@ -6,7 +6,9 @@ use arrow_array::{Array, StringArray};
 use proptest::prelude::*;
 use verbond::check::check_norms;
 use verbond::exchange::formula::{Column, Computed, Formulas, NormFormula, Part, Test, Value};
-use verbond::instrument::{InformantIx, Instrument, Norms, Operator, Range, rounding};
+use verbond::instrument::{
+    AlertIx, BandsIx, InformantIx, Instrument, ItemIx, KnownIx, Norms, Operator, Range, ScoreIx, rounding,
+};
 use verbond::output::NormColumns;
 use verbond::responses::{MissingReason, ResponseTable};
 use verbond::score::{Plan, Scored};
@@ -29,10 +31,10 @@ impl Row<'_> {
     fn column(&self, column: Column) -> Option<f64> {
         match column {
             Column::Answer(item) => {
-                let column = &self.table.items[item.0];
+                let column = &self.table.items[item];
                 (column.causes[self.at] == MissingReason::Answered).then_some(column.values[self.at])
             }
-            Column::Known(known) => Some(self.table.known[known.0][self.at]).filter(|value| !value.is_nan()),
+            Column::Known(known) => Some(self.table.known[known][self.at]).filter(|value| !value.is_nan()),
             Column::Formula(at) => self.computed[at],
         }
     }
@@ -110,23 +112,23 @@ fn judge_table(instrument: &Instrument, table: &ResponseTable) -> Result<(), Tes
         for formula in &formulas.columns {
             let value = row.test(&formula.there).then(|| row.value(&formula.value));
             if let Computed::Score(score) = formula.what {
-                let expected = scored.scores[score.0][at];
+                let expected = scored.scores[score][at];
                 let equal = match value {
                     None => expected.is_nan(),
                     Some(value) => (value - expected).abs() <= 1e-9 * expected.abs().max(1.0),
                 };
-                let key = &instrument.scores[score.0].key;
+                let key = &instrument.scores[score].key;
                 prop_assert!(equal, "{} = {key} is {expected}, and the formula says {value:?}", formula.name);
             }
             row.computed.push(value);
         }
         for bands in &formulas.bands {
             let band = bands.tests.iter().find(|(_, test)| row.test(test)).map(|(band, _)| *band);
-            prop_assert_eq!(band, scored.bands[bands.bands.0][at].map(usize::from));
+            prop_assert_eq!(band, scored.bands[bands.bands][at].map(usize::from));
         }
         for alert in &formulas.alerts {
             let raised = if row.test(&alert.raised) { Some(true) } else { row.test(&alert.quiet).then_some(false) };
-            prop_assert_eq!(raised, scored.alerts[alert.alert.0][at]);
+            prop_assert_eq!(raised, scored.alerts[alert.alert][at]);
         }
     }
     Ok(())
@@ -209,11 +211,11 @@ proptest! {
         let norms = norms.found.unwrap_or_else(|| panic!("{:?}\n{text}", norms.diagnostics));
         let mut table = answers(&instrument, facts.len(), &[7]);
         for (row, (age, mandate, now)) in facts.iter().enumerate() {
-            table.known[0][row] = if *age == 12 { f64::NAN } else { f64::from(*age) };
-            table.known[1][row] = if *mandate == 2 { f64::NAN } else { f64::from(*mandate) };
+            table.known[KnownIx(0)][row] = if *age == 12 { f64::NAN } else { f64::from(*age) };
+            table.known[KnownIx(1)][row] = if *mandate == 2 { f64::NAN } else { f64::from(*mandate) };
             let is_there = *now <= 100;
-            table.items[0].values[row] = if is_there { f64::from(*now) } else { f64::NAN };
-            table.items[0].causes[row] = if is_there { MissingReason::Answered } else { MissingReason::Unanswered };
+            table.items[ItemIx(0)].values[row] = if is_there { f64::from(*now) } else { f64::NAN };
+            table.items[ItemIx(0)].causes[row] = if is_there { MissingReason::Answered } else { MissingReason::Unanswered };
         }
         judge_norms(&instrument, &norms, &table)?;
     }
@@ -255,15 +257,15 @@ proptest! {
         let instrument = instrument.unwrap_or_else(|| panic!("{diagnostics:?}"));
         let mut table = ResponseTable::unanswered(&instrument, 1);
         for (item, value) in [(0, bound), (1, near - bound)] {
-            (table.items[item].values[0], table.items[item].causes[0]) = (value, MissingReason::Answered);
+            (table.items[ItemIx(item)].values[0], table.items[ItemIx(item)].causes[0]) = (value, MissingReason::Answered);
         }
         let scored = Plan::new(&instrument).score(table.clone());
-        let value = scored.scores[0][0];
-        let [reached, over, same] = [0, 1, 2].map(|alert| scored.alerts[alert][0]);
+        let value = scored.scores[ScoreIx(0)][0];
+        let [reached, over, same] = [0, 1, 2].map(|alert| scored.alerts[AlertIx(alert)][0]);
         prop_assert_eq!(reached, Some(rounding::at_least(value, bound)));
         prop_assert_eq!(over, Some(rounding::above(value, bound)));
-        prop_assert_eq!(Some(scored.bands[0][0] == Some(1)), reached, "bands and comparison of {}", value);
-        prop_assert_eq!(Some(!scored.scores[1][0].is_nan()), same, "table and comparison of {}", value);
+        prop_assert_eq!(Some(scored.bands[BandsIx(0)][0] == Some(1)), reached, "bands and comparison of {}", value);
+        prop_assert_eq!(Some(!scored.scores[ScoreIx(1)][0].is_nan()), same, "table and comparison of {}", value);
         prop_assert_eq!(Range::between(bound, 1e6).holds(value), reached == Some(true));
         // At the edge itself other programs add the slack, and we compare with it: the last digit of a sum may decide.
         let gap = (value - bound).abs();

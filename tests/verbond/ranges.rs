@@ -61,7 +61,7 @@ pub fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTa
             column.causes[row] = MissingReason::Answered;
             column.values[row] = match &item.kind {
                 Kind::Scale(scale) => {
-                    let answers = instrument.scales[scale.0].answers(1000).unwrap_or_default();
+                    let answers = instrument.scales[*scale].answers(1000).unwrap_or_default();
                     answers[usize::try_from(draw(answers.len() as u64)).unwrap_or(0)]
                 }
                 Kind::Whole(low, high) => low + draw((high - low) as u64 + 1) as f64,
@@ -95,7 +95,7 @@ fn judge(instrument: &Instrument, bytes: &[u8]) -> Result<(), TestCaseError> {
         }
     }
     for (bands, column) in instrument.bands.iter().zip(&scored.bands) {
-        for (band, value) in column.iter().zip(&scored.scores[bands.of.0]) {
+        for (band, value) in column.iter().zip(&scored.scores[bands.of]) {
             prop_assert_eq!(band.is_none(), value.is_nan(), "every score has a band");
         }
     }

@@ -133,7 +133,7 @@ fn chains_of_conditions_are_computed_by_sqlite() {
         let found = in_sqlite(&instrument, &table);
         let scored = Plan::new(&instrument).score(table);
         for (at, score) in instrument.scores.iter().enumerate() {
-            for (row, value) in scored.scores[at].iter().enumerate() {
+            for (row, value) in scored.scores[ScoreIx(at)].iter().enumerate() {
                 let there = found[row][&score.name];
                 let same = value.is_nan() && there.is_none() || there.is_some_and(|there| (there - value).abs() < 1e-9);
                 assert!(same, "{path}, row {row}, {}: {value} here, {there:?} in SQLite", score.name);

@@ -85,7 +85,7 @@ impl Entry {
     }
 
     fn is_multiple(&self, face: &Face<'_, '_>) -> bool {
-        matches!(face.questionnaire.instrument().items[self.item.0].kind, Kind::Choices(_))
+        matches!(face.questionnaire.instrument().items[self.item].kind, Kind::Choices(_))
     }
 
     fn take(&mut self, face: &mut Face<'_, '_>, key: KeyEvent) -> Result<Option<Step>, CliError> {

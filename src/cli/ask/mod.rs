@@ -59,7 +59,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
     let identity = Identity {
         case: case.as_str().to_owned(),
         occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
-        informant: instrument.informants[informant.0].name.clone(),
+        informant: instrument.informants[informant].name.clone(),
         date: jiff::ZonedDateTime::now().date().to_string(),
         language: texts.language.to_string(),
     };
@@ -143,7 +143,7 @@ impl Face<'_, '_> {
         if self.questionnaire.give(item, answer).is_err() {
             return Ok(false);
         }
-        let name = &self.questionnaire.instrument().items[item.0].name;
+        let name = &self.questionnaire.instrument().items[item].name;
         self.keeping.gave(name, self.questionnaire.given(item))?;
         Ok(true)
     }
@@ -151,7 +151,7 @@ impl Face<'_, '_> {
     /// The question.
     fn question(&self, item: ItemIx) -> String {
         let instrument = self.questionnaire.instrument();
-        let model = &instrument.items[item.0];
+        let model = &instrument.items[item];
         self.texts.item(instrument, model, self.questionnaire.informant()).unwrap_or(&model.name).to_owned()
     }
 
@@ -181,7 +181,7 @@ impl Face<'_, '_> {
     /// What can be given, where it is not chosen.
     fn hint(&self, item: ItemIx) -> String {
         let instrument = self.questionnaire.instrument();
-        let model = &instrument.items[item.0];
+        let model = &instrument.items[item];
         let end = |which: &str| self.texts.of(&format!("item {} {which} end", model.name));
         match (end("low"), end("high"), instrument.answer_range(model), &model.kind) {
             (Some(low), Some(high), Some(range), _) => format!("{} {low} … {} {high}", range.min, range.max),

@@ -87,9 +87,9 @@ pub(super) fn is_whole(instrument: &Instrument, scores: &ByScore<bool>, number: 
     match number {
         NumericExpr::Constant(value) => value.fract() == 0.0,
         NumericExpr::Given(item) | NumericExpr::Keyed(item) => {
-            instrument.answer_range(&instrument.items[item.0]).is_none_or(|range| range.whole)
+            instrument.answer_range(&instrument.items[*item]).is_none_or(|range| range.whole)
         }
-        NumericExpr::Known(known) => match instrument.known[known.0].kind {
+        NumericExpr::Known(known) => match instrument.known[*known].kind {
             KnownKind::Whole(..) | KnownKind::OneOf(_) => true,
             KnownKind::Decimal(..) => false,
         },
@@ -102,7 +102,7 @@ pub(super) fn is_whole(instrument: &Instrument, scores: &ByScore<bool>, number: 
         | NumericExpr::Rescale { .. } => false,
         NumericExpr::Arithmetic(Operator::Add | Operator::Subtract | Operator::Multiply, left, right)
         | NumericExpr::If(_, left, right) => whole(left) && whole(right),
-        NumericExpr::LookUp(_, table) => instrument.tables[table.0].rows.iter().all(|(_, to)| to.fract() == 0.0),
+        NumericExpr::LookUp(_, table) => instrument.tables[*table].rows.iter().all(|(_, to)| to.fract() == 0.0),
         NumericExpr::Aggregate(of) => match of.function {
             Function::Count => true,
             Function::Sum => !of.prorated && of.members.iter().all(|member| member.weight.fract() == 0.0 && whole(&member.value)),

@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 
+use typed_index_collections::TiVec;
+
 use super::compare::{Certain, is_whole, near};
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value, Words};
-use crate::instrument::{
-    AlertIx, BandsIx, ByScore, Comparator, Instrument, ItemIx, Kind, Norms, NumericExpr, Operator, Range, ScoreIx,
-};
+use crate::instrument::{BandsIx, ByScore, Comparator, Instrument, ItemIx, Kind, Norms, NumericExpr, Operator, Range, ScoreIx};
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Formulas<'a> {
     /// Alerts.
     pub alerts: Vec<AlertFormula>,
     /// When each item is asked, at its position; nothing where it always is.
-    pub asked: Vec<Option<Test>>,
+    pub asked: TiVec<ItemIx, Option<Test>>,
     /// What norms add, in the order of results.
     pub norms: Vec<NormFormula>,
 }
@@ -47,18 +47,18 @@ impl<'a> Formulas<'a> {
     pub fn beside(instrument: &'a Instrument, norms: Option<&Norms>) -> Result<Self, Unsayable> {
         let mut lowering = Lowering::new(instrument);
         for score in &instrument.computing_order {
-            let (value, there) = lowering.in_full(&instrument.scores[score.0].number)?;
-            let name = instrument.scores[score.0].name.clone();
+            let (value, there) = lowering.in_full(&instrument.scores[*score].number)?;
+            let name = instrument.scores[*score].name.clone();
             let at = lowering.push(Computed::Score(*score), name, value, there);
             lowering.scores.insert(*score, at);
         }
-        let bands = (0..instrument.bands.len()).map(|at| lowering.bands(BandsIx(at))).collect();
+        let bands = instrument.bands.keys().map(|at| lowering.bands(at)).collect();
         let mut alerts = Vec::new();
-        for (at, alert) in instrument.alerts.iter().enumerate() {
+        for (at, alert) in instrument.alerts.iter_enumerated() {
             let Certain { holds, fails } = lowering.condition(&alert.when)?;
-            alerts.push(AlertFormula { alert: AlertIx(at), raised: holds, quiet: fails });
+            alerts.push(AlertFormula { alert: at, raised: holds, quiet: fails });
         }
-        let asked = (0..instrument.items.len()).map(|at| lowering.asked_test(ItemIx(at))).collect::<Result<_, _>>()?;
+        let asked = instrument.items.keys().map(|at| lowering.asked_test(at)).collect::<Result<_, _>>()?;
         let norms = norms.map_or(vec![], |norms| lowering.norms(norms));
         Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked, norms })
     }
@@ -68,24 +68,24 @@ impl<'a> Formulas<'a> {
     ///
     /// # Errors
     /// As of [`Formulas::of`].
-    pub fn asked_over_answers(instrument: &Instrument) -> Result<Vec<Option<Test>>, Unsayable> {
+    pub fn asked_over_answers(instrument: &Instrument) -> Result<TiVec<ItemIx, Option<Test>>, Unsayable> {
         let mut lowering = Lowering::new(instrument);
         // Every item stands for its answer, so that a form can look at its own fields.
-        lowering.items = (0..instrument.items.len()).map(ItemIx).map(|item| (item, Column::Answer(item))).collect();
-        (0..instrument.items.len()).map(|at| lowering.asked_test(ItemIx(at))).collect()
+        lowering.items = instrument.items.keys().map(|item| (item, Column::Answer(item))).collect();
+        instrument.items.keys().map(|at| lowering.asked_test(at)).collect()
     }
 
     /// How many items were answered, and how many were asked.
     pub fn answered_and_asked(&self) -> (Value, Value) {
-        let is_asked = |at: usize| self.asked[at].clone().unwrap_or(Test::Always(true));
-        let items = 0..self.asked.len();
-        let answered = items.clone().map(|at| Test::all([is_asked(at), Test::Present(Column::Answer(ItemIx(at)))]));
+        let is_asked = |at: ItemIx| self.asked[at].clone().unwrap_or(Test::Always(true));
+        let items = self.asked.keys();
+        let answered = items.clone().map(|at| Test::all([is_asked(at), Test::Present(Column::Answer(at))]));
         (Value::Count(answered.collect()), Value::Count(items.map(is_asked).collect()))
     }
 
     /// The words of a band.
     pub fn band_words(&self, bands: &BandFormula) -> Words {
-        let model = &self.instrument.bands[bands.bands.0];
+        let model = &self.instrument.bands[bands.bands];
         let words = bands.tests.iter().map(|(band, test)| (model.bands[*band].name.clone(), test.clone())).collect();
         Words { name: model.name.clone(), words }
     }
@@ -121,8 +121,8 @@ impl<'a> Formulas<'a> {
     /// The name of what a column refers to.
     pub fn name(&self, column: Column) -> &str {
         match column {
-            Column::Answer(item) => &self.instrument.items[item.0].name,
-            Column::Known(known) => &self.instrument.known[known.0].name,
+            Column::Answer(item) => &self.instrument.items[item].name,
+            Column::Known(known) => &self.instrument.known[known].name,
             Column::Formula(at) => &self.columns[at].name,
         }
     }
@@ -219,7 +219,7 @@ impl Lowering<'_> {
             NumericExpr::LookUp(of, table) => {
                 let of = self.number(of)?;
                 let (value, there) = self.named(of);
-                self.look_up(&value, &there, &self.instrument.tables[table.0].rows)
+                self.look_up(&value, &there, &self.instrument.tables[*table].rows)
             }
             NumericExpr::If(condition, yes, no) => {
                 let Certain { holds, fails } = self.condition(condition)?;
@@ -242,8 +242,7 @@ impl Lowering<'_> {
     /// The share of asked items that were answered.
     fn answered(&mut self) -> Result<Maybe, Unsayable> {
         let (mut answered, mut asked) = (Vec::new(), Vec::new());
-        for at in 0..self.instrument.items.len() {
-            let item = ItemIx(at);
+        for item in self.instrument.items.keys() {
             let is_asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
             answered.push(Test::all([is_asked.clone(), Test::Present(Column::Answer(item))]));
             asked.push(is_asked);
@@ -262,22 +261,21 @@ impl Lowering<'_> {
 
     /// When an item is asked: it is for the informant, and its condition holds. Nothing where it always is.
     pub(super) fn asked_test(&mut self, item: ItemIx) -> Result<Option<Test>, Unsayable> {
-        let condition = self.instrument.items[item.0].asked_when.as_ref();
+        let condition = self.instrument.items[item].asked_when.as_ref();
         let holds = condition.map(|condition| self.condition(condition)).transpose()?.map(|certain| certain.holds);
         let asked = Test::all(self.is_for(item).into_iter().chain(holds));
         Ok((asked != Test::Always(true)).then_some(asked))
     }
 
     fn is_for(&self, item: ItemIx) -> Option<Test> {
-        let asked_of = &self.instrument.items[item.0].asked_of;
-        let informants =
-            asked_of.iter().enumerate().filter(|(_, asked)| **asked).map(|(at, _)| crate::instrument::InformantIx(at));
-        asked_of.contains(&false).then(|| Test::By(informants.collect()))
+        let item = &self.instrument.items[item];
+        let informants = self.instrument.informants.keys().filter(|informant| item.is_for(*informant));
+        item.asked_of.contains(&false).then(|| Test::By(informants.collect()))
     }
 
     fn number_of(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
-        let Kind::Choices(choices) = &self.instrument.items[item.0].kind else {
-            return Err(Unsayable(format!("the number of choices of `{}`", self.instrument.items[item.0].name)));
+        let Kind::Choices(choices) = &self.instrument.items[item].kind else {
+            return Err(Unsayable(format!("the number of choices of `{}`", self.instrument.items[item].name)));
         };
         let asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
         let chosen = (0..choices.len()).map(|choice| Test::all([asked.clone(), Test::Chosen(item, choice)]));
@@ -290,7 +288,7 @@ impl Lowering<'_> {
         if let Some(column) = self.items.get(&item) {
             return Ok(present(*column));
         }
-        let model = &self.instrument.items[item.0];
+        let model = &self.instrument.items[item];
         let answer = Column::Answer(item);
         let Some(asked) = self.asked_test(item)? else {
             self.items.insert(item, answer);
@@ -314,7 +312,7 @@ impl Lowering<'_> {
 
     fn keyed(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
         let (value, there) = self.given(item)?;
-        let model = &self.instrument.items[item.0];
+        let model = &self.instrument.items[item];
         let value = match self.instrument.answer_range(model).filter(|_| model.reversed) {
             Some(Range { min, max, .. }) => Value::arithmetic(Operator::Subtract, Value::Number(min + max), value),
             None => value,
@@ -323,7 +321,7 @@ impl Lowering<'_> {
     }
 
     fn bands(&self, bands: BandsIx) -> BandFormula {
-        let model = &self.instrument.bands[bands.0];
+        let model = &self.instrument.bands[bands];
         let column = self.scores.get(&model.of).copied().unwrap_or(Column::Formula(0));
         let is_whole = self.whole.get(model.of).copied().unwrap_or(false);
         let test = |(at, band): (usize, &crate::instrument::Band)| {

@@ -33,7 +33,7 @@ impl Lowering<'_> {
         let mut columns = Vec::new();
         for score in plan.scores() {
             let Some(column) = self.scores.get(score).copied() else { continue };
-            let name = self.instrument.scores[score.0].name.clone();
+            let name = self.instrument.scores[*score].name.clone();
             let figures = plan.figures(*score);
             let known = plan.known_of(*score);
             let mut of = OneScore { lowering: self, score: *score, name, column, group, figures: &figures };

@@ -19,7 +19,7 @@ pub(super) enum Allowed<'a> {
 impl<'a> Allowed<'a> {
     pub(super) fn of_item(instrument: &'a Instrument, item: &'a Item) -> Self {
         match &item.kind {
-            Kind::Scale(scale) => match &instrument.scales[scale.0].steps {
+            Kind::Scale(scale) => match &instrument.scales[*scale].steps {
                 ScaleSteps::Points(points) => Self::OneOf(points.iter().map(|point| point.value).collect()),
                 ScaleSteps::Line { min, max, step } => Self::Between { low: *min, high: *max, step: Some(*step) },
             },

@@ -63,7 +63,7 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     script.push(PRELUDE.to_owned());
     let names = instrument.known.iter().map(|known| known.name.as_str());
     let names = names.chain(instrument.items.iter().map(|item| item.name.as_str()));
-    let first = &instrument.informants[0].name;
+    let first = &instrument.informants[InformantIx(0)].name;
     script.push(format!(
         "\ndef score_{}(answers):\n    \"\"\"Adds scores, bands and alerts to a frame (lazy or not) with a row for each administration and a column for each item, by its name.\n\n    \
          What cannot be an answer is missing, and so is the visible non-answer (none).\n    \"\"\"\n    \
@@ -83,7 +83,7 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     script.push("    )".to_owned());
     for formula in &formulas.columns {
         if let Computed::Score(score) = formula.what {
-            script.push(format!("    # {} = {}", formula.name, instrument.scores[score.0].key));
+            script.push(format!("    # {} = {}", formula.name, instrument.scores[score].key));
         }
         let value = value_in(&dialect, &formula.value);
         let value = match &formula.there {
@@ -101,7 +101,7 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     }
     for formula in &formulas.alerts {
         let (raised, quiet) = (test_in(&dialect, &formula.raised), test_in(&dialect, &formula.quiet));
-        let name = &instrument.alerts[formula.alert.0].name;
+        let name = &instrument.alerts[formula.alert].name;
         script.push(format!(
             "    frame = frame.with_columns(choice({raised}, True, choice({quiet}, False, None)).alias(\"{name}\"))"
         ));
@@ -156,13 +156,13 @@ impl Dialect for Polars<'_> {
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        let item = &self.formulas.instrument.items[item.0];
+        let item = &self.formulas.instrument.items[item];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
         format!("{}chosen(\"{}\", \"{}\")", if is_chosen { "" } else { "~" }, item.name, choices[choice].name)
     }
 
     fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
-        let names = informants.iter().map(|at| self.formulas.instrument.informants[at.0].name.as_str());
+        let names = informants.iter().map(|at| self.formulas.instrument.informants[*at].name.as_str());
         format!("{}pl.col(\"informant\").is_in([{}])", if is_by { "" } else { "~" }, quoted_list(names, '"'))
     }
 

@@ -64,7 +64,7 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
     script.push(PRELUDE.trim_end().to_owned());
     script.push(format!(
         "  informant <- .column(\"informant\")\n  informant[is.na(informant) | informant == \"\"] <- \"{}\"\n\n  # Answers.",
-        instrument.informants[0].name
+        instrument.informants[InformantIx(0)].name
     ));
     for item in &instrument.items {
         script.push(format!("  {} <- {}", symbol(&item.name), read(&item.name, &Allowed::of_item(instrument, item))));
@@ -75,7 +75,7 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
     script.push("\n  # Scores.".to_owned());
     script.extend(formulas.columns.iter().flat_map(|formula| {
         let comment = match formula.what {
-            Computed::Score(score) => Some(format!("  # {} = {}", formula.name, instrument.scores[score.0].key)),
+            Computed::Score(score) => Some(format!("  # {} = {}", formula.name, instrument.scores[score].key)),
             _ => None,
         };
         let value = dialect.only_where(&formula.there, &value_in(&dialect, &formula.value));
@@ -90,7 +90,7 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
     for formula in &formulas.alerts {
         let quiet = dialect.choice(&test_in(&dialect, &formula.quiet), "FALSE", "NA");
         let raised = dialect.choice(&test_in(&dialect, &formula.raised), "TRUE", &quiet);
-        script.push(format!("  {} <- {raised}", symbol(&instrument.alerts[formula.alert.0].name)));
+        script.push(format!("  {} <- {raised}", symbol(&instrument.alerts[formula.alert].name)));
     }
     let results = instrument.scores.iter().map(|score| &score.name).chain(instrument.bands.iter().map(|bands| &bands.name));
     let results =
@@ -162,13 +162,13 @@ impl Dialect for R<'_> {
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        let item = &self.formulas.instrument.items[item.0];
+        let item = &self.formulas.instrument.items[item];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
         format!("{}.chosen({}, \"{}\")", if is_chosen { "" } else { "!" }, symbol(&item.name), choices[choice].name)
     }
 
     fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
-        let names = informants.iter().map(|at| self.formulas.instrument.informants[at.0].name.as_str());
+        let names = informants.iter().map(|at| self.formulas.instrument.informants[*at].name.as_str());
         let test = format!("informant %in% c({})", quoted_list(names, '"'));
         if is_by { test } else { format!("!({test})") }
     }

@@ -42,7 +42,7 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
     }
     for formula in &formulas.columns {
         if let Computed::Score(score) = formula.what {
-            syntax.push(format!("\n* {} = {}.", formula.name, instrument.scores[score.0].key.trim_end_matches('.')));
+            syntax.push(format!("\n* {} = {}.", formula.name, instrument.scores[score].key.trim_end_matches('.')));
         }
         syntax.extend(dialect.assigned(&dialect.identifier(&formula.name), &formula.there, &value_in(&dialect, &formula.value)));
     }
@@ -56,7 +56,7 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
         }
     }
     for formula in &formulas.alerts {
-        let name = dialect.identifier(&instrument.alerts[formula.alert.0].name);
+        let name = dialect.identifier(&instrument.alerts[formula.alert].name);
         syntax.push(format!("\nCOMPUTE {name} = $SYSMIS."));
         syntax.push(dialect.when(&formula.quiet, &format!("{name} = 0")));
         syntax.push(dialect.when(&formula.raised, &format!("{name} = 1")));
@@ -182,8 +182,8 @@ impl Spss<'_> {
     fn is_text(&self, column: Column) -> bool {
         let instrument = self.formulas.instrument;
         match column {
-            Column::Answer(item) => matches!(instrument.items[item.0].kind, Kind::Text(_) | Kind::Date | Kind::Choices(_)),
-            Column::Known(known) => matches!(instrument.known[known.0].kind, crate::instrument::KnownKind::OneOf(_)),
+            Column::Answer(item) => matches!(instrument.items[item].kind, Kind::Text(_) | Kind::Date | Kind::Choices(_)),
+            Column::Known(known) => matches!(instrument.known[known].kind, crate::instrument::KnownKind::OneOf(_)),
             Column::Formula(_) => false,
         }
     }
@@ -197,7 +197,7 @@ impl Dialect for Spss<'_> {
     fn column(&self, column: Column) -> String {
         let name = self.identifier(self.formulas.name(column));
         match column {
-            Column::Known(known) => match &self.formulas.instrument.known[known.0].kind {
+            Column::Known(known) => match &self.formulas.instrument.known[known].kind {
                 crate::instrument::KnownKind::OneOf(words) => {
                     let mut pending = self.pending.borrow_mut();
                     pending.count += 1;
@@ -217,7 +217,7 @@ impl Dialect for Spss<'_> {
     fn present(&self, column: Column, is_present: bool) -> String {
         let name = self.identifier(self.formulas.name(column));
         match (self.is_text(column), is_present, column) {
-            (true, true, Column::Known(known)) => match &self.formulas.instrument.known[known.0].kind {
+            (true, true, Column::Known(known)) => match &self.formulas.instrument.known[known].kind {
                 crate::instrument::KnownKind::OneOf(words) => {
                     format!("ANY(RTRIM({name}), {})", quoted_list(words.iter().map(String::as_str), '\''))
                 }
@@ -248,7 +248,7 @@ impl Dialect for Spss<'_> {
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        let item = &self.formulas.instrument.items[item.0];
+        let item = &self.formulas.instrument.items[item];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
         let cell = format!("CONCAT(';', REPLACE(RTRIM({}), ' ', ''), ';')", self.identifier(&item.name));
         format!("INDEX({cell}, ';{};') {} 0", choices[choice].name, if is_chosen { ">" } else { "=" })
@@ -256,7 +256,7 @@ impl Dialect for Spss<'_> {
 
     fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
         let instrument = self.formulas.instrument;
-        let mut names: Vec<&str> = informants.iter().map(|at| instrument.informants[at.0].name.as_str()).collect();
+        let mut names: Vec<&str> = informants.iter().map(|at| instrument.informants[*at].name.as_str()).collect();
         // Without a word it was the first informant.
         if informants.contains(&InformantIx(0)) {
             names.push("");

@@ -175,7 +175,7 @@ impl Sql<'_> {
     fn given(&self, table: &str) -> Vec<String> {
         let [case, occasion, informant] = IDENTITY.map(|name| self.quoted(name));
         let text = self.text_type();
-        let first = &self.instrument().informants[0].name;
+        let first = &self.instrument().informants[InformantIx(0)].name;
         let mut columns = vec![case, occasion];
         columns.push(format!("coalesce(nullif(trim(cast({informant} as {text})), ''), '{first}') as {informant}"));
         columns.extend(
@@ -265,7 +265,7 @@ impl Sql<'_> {
                 there => format!("case when {} then {value} end", test_in(self, there)),
             };
             let comment = match formula.what {
-                Computed::Score(score) => format!("-- {} = {}\n    ", formula.name, self.instrument().scores[score.0].key),
+                Computed::Score(score) => format!("-- {} = {}\n    ", formula.name, self.instrument().scores[score].key),
                 _ => String::new(),
             };
             format!("{comment}{value} as {}", self.quoted(&formula.name))
@@ -289,7 +289,7 @@ impl Sql<'_> {
         let mut columns: Vec<String> = self.identity().collect();
         for output in &instrument.outputs {
             match output {
-                Output::Score(score) => columns.push(self.quoted(&instrument.scores[score.0].name)),
+                Output::Score(score) => columns.push(self.quoted(&instrument.scores[*score].name)),
                 Output::Bands(bands) => {
                     let formula = self.formulas.bands.iter().find(|formula| formula.bands == *bands);
                     columns.extend(formula.map(|formula| self.words(&self.formulas.band_words(formula))));
@@ -298,7 +298,7 @@ impl Sql<'_> {
         }
         columns.extend(self.formulas.alerts.iter().map(|formula| {
             let (raised, quiet) = (test_in(self, &formula.raised), test_in(self, &formula.quiet));
-            let name = self.quoted(&instrument.alerts[formula.alert.0].name);
+            let name = self.quoted(&instrument.alerts[formula.alert].name);
             format!("case when {raised} then true when {quiet} then false end as {name}")
         }));
         let (answered, asked) = self.formulas.answered_and_asked();
@@ -322,9 +322,9 @@ impl Sql<'_> {
     /// Why an answer is missing; empty where it is not.
     fn cause(&self, at: usize, item: &Item) -> String {
         let given = self.quoted(&format!("{}.given", item.name));
-        let asked = self.formulas.asked[at].as_ref();
+        let asked = self.formulas.asked[ItemIx(at)].as_ref();
         let not_asked = asked.map_or(String::new(), |asked| format!("when not ({}) then 'not asked' ", test_in(self, asked)));
-        let has_none = matches!(item.kind, Kind::Scale(scale) if self.instrument().scales[scale.0].none.is_some());
+        let has_none = matches!(item.kind, Kind::Scale(scale) if self.instrument().scales[scale].none.is_some());
         let none = if has_none { format!("when {given} = 'none' then 'none' ") } else { String::new() };
         let answer = self.quoted(&item.name);
         let name = self.quoted(&format!("{}.missing", item.name));
@@ -365,7 +365,7 @@ impl Dialect for Sql<'_> {
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        let item = &self.instrument().items[item.0];
+        let item = &self.instrument().items[item];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
         let column = self.quoted(&item.name);
         let cell = match self.dialect {
@@ -376,7 +376,7 @@ impl Dialect for Sql<'_> {
     }
 
     fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
-        let names = informants.iter().map(|at| self.instrument().informants[at.0].name.as_str());
+        let names = informants.iter().map(|at| self.instrument().informants[*at].name.as_str());
         format!("{} {}in ({})", self.quoted("informant"), if is_by { "" } else { "not " }, quoted_list(names, '\''))
     }
 

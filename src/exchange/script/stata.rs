@@ -38,7 +38,7 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
     }
     for formula in &formulas.columns {
         if let Computed::Score(score) = formula.what {
-            lines.push(format!("\n* {} = {}", formula.name, instrument.scores[score.0].key));
+            lines.push(format!("\n* {} = {}", formula.name, instrument.scores[score].key));
         }
         let value = value_in(&dialect, &formula.value);
         let value = match &formula.there {
@@ -48,12 +48,12 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
         };
         lines.push(format!("generate double {} = {value}", dialect.identifier(&formula.name)));
         if let Computed::Score(score) = formula.what {
-            let label = instrument.scores[score.0].label.replace(['"', '\n', '`', '\''], " ");
+            let label = instrument.scores[score].label.replace(['"', '\n', '`', '\''], " ");
             lines.push(format!("label variable {} \"{label}\"", dialect.identifier(&formula.name)));
         }
     }
     for formula in &formulas.bands {
-        let bands = &instrument.bands[formula.bands.0];
+        let bands = &instrument.bands[formula.bands];
         let chain = formula.tests.iter().rev().fold("\"\"".to_owned(), |rest, (band, test)| {
             dialect.choice(&test_in(&dialect, test), &format!("\"{}\"", bands.bands[*band].name), &rest)
         });
@@ -62,7 +62,7 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
     for formula in &formulas.alerts {
         let quiet = dialect.choice(&test_in(&dialect, &formula.quiet), "0", ".");
         let raised = dialect.choice(&test_in(&dialect, &formula.raised), "1", &quiet);
-        lines.push(format!("generate byte {} = {raised}", dialect.identifier(&instrument.alerts[formula.alert.0].name)));
+        lines.push(format!("generate byte {} = {raised}", dialect.identifier(&instrument.alerts[formula.alert].name)));
     }
     let helpers = formulas.columns.iter().filter(|formula| !formula.what.is_result());
     let helpers: Vec<String> = helpers.map(|formula| dialect.identifier(&formula.name)).collect();
@@ -117,7 +117,7 @@ impl Dialect for Stata<'_> {
     fn column(&self, column: Column) -> String {
         let name = self.identifier(self.formulas.name(column)).to_owned();
         match column {
-            Column::Known(known) => match &self.formulas.instrument.known[known.0].kind {
+            Column::Known(known) => match &self.formulas.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, ".", |word| format!("{name} == \"{word}\"")),
                 _ => name,
             },
@@ -138,7 +138,7 @@ impl Dialect for Stata<'_> {
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        let item = &self.formulas.instrument.items[item.0];
+        let item = &self.formulas.instrument.items[item];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
         let cell = format!("\";\" + subinstr({}, \" \", \"\", .) + \";\"", self.identifier(&item.name));
         format!("strpos({cell}, \";{};\") {} 0", choices[choice].name, if is_chosen { ">" } else { "==" })
@@ -146,7 +146,7 @@ impl Dialect for Stata<'_> {
 
     fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
         let instrument = self.formulas.instrument;
-        let mut names: Vec<&str> = informants.iter().map(|at| instrument.informants[at.0].name.as_str()).collect();
+        let mut names: Vec<&str> = informants.iter().map(|at| instrument.informants[*at].name.as_str()).collect();
         // Without a word it was the first informant.
         if informants.contains(&InformantIx(0)) {
             names.push("");

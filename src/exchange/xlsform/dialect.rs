@@ -30,7 +30,7 @@ impl Dialect for XPath<'_> {
     fn column(&self, column: Column) -> String {
         let field = self.field(column);
         match column {
-            Column::Known(known) => match &self.form.instrument.known[known.0].kind {
+            Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "''", |word| format!("{field} = '{word}'")),
                 _ => field,
             },
@@ -57,7 +57,7 @@ impl Dialect for XPath<'_> {
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        let item = &self.form.instrument.items[item.0];
+        let item = &self.form.instrument.items[item];
         let Kind::Choices(choices) = &item.kind else { return self.always(false) };
         let selected = format!("selected(${{{}}}, '{}')", self.identifier(&item.name), choices[choice].name);
         if is_chosen { selected } else { format!("not({selected})") }

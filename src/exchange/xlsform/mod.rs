@@ -123,7 +123,7 @@ impl Writer<'_> {
     }
 
     fn question(&self, sheet: &mut Sheet, question: &Question) {
-        let item = &self.instrument().items[question.item.0];
+        let item = &self.instrument().items[question.item];
         let (kind, constraint, parameters) = self.kind(question.item, item);
         let mut cells = self.cells("label", &question.text);
         let ends: Vec<String> = question.ends.iter().map(|(low, high)| format!("{low} … {high}")).collect();
@@ -146,8 +146,8 @@ impl Writer<'_> {
     fn kind(&self, at: ItemIx, item: &Item) -> (String, String, String) {
         let none = String::new;
         match &item.kind {
-            Kind::Scale(scale) => match &self.instrument().scales[scale.0].steps {
-                ScaleSteps::Points(_) => (format!("select_one {}", self.instrument().scales[scale.0].name), none(), none()),
+            Kind::Scale(scale) => match &self.instrument().scales[*scale].steps {
+                ScaleSteps::Points(_) => (format!("select_one {}", self.instrument().scales[*scale].name), none(), none()),
                 ScaleSteps::Line { min, max, step } => ("range".to_owned(), none(), format!("start={min} end={max} step={step}")),
             },
             Kind::Whole(low, high) => ("integer".to_owned(), limits(*low, *high), none()),
@@ -193,11 +193,11 @@ impl Writer<'_> {
                 }
             }
         }
-        for (at, item) in instrument.items.iter().enumerate() {
+        for (at, item) in instrument.items.iter_enumerated() {
             if let Kind::Choices(choices) = &item.kind {
                 for choice in choices {
                     let texts = self.form.texts(&format!("item {} choice {}", item.name, choice.name));
-                    row(&list_of_choices(instrument, ItemIx(at)), &choice.name, &or_name(texts, &choice.name));
+                    row(&list_of_choices(instrument, at), &choice.name, &or_name(texts, &choice.name));
                 }
             }
         }
@@ -245,5 +245,5 @@ fn list_of_known(name: &str) -> String {
 }
 
 fn list_of_choices(instrument: &Instrument, item: ItemIx) -> String {
-    format!("choices_{}", instrument.items[item.0].name)
+    format!("choices_{}", instrument.items[item].name)
 }

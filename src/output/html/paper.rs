@@ -34,7 +34,7 @@ struct Paper<'a> {
 
 impl Paper<'_> {
     fn head(&self) -> Markup {
-        let informant = &self.instrument.informants[self.informant.0];
+        let informant = &self.instrument.informants[self.informant];
         let who = self.texts.of(&format!("informant {}", informant.name)).unwrap_or(&informant.label);
         html! {
             header {
@@ -50,7 +50,7 @@ impl Paper<'_> {
     }
 
     fn foot(&self) -> Markup {
-        html! { footer { (self.instrument.reference()) " · " (self.instrument.informants[self.informant.0].name) " · " (self.texts.language) " · " (&self.instrument.sha256[..12]) } }
+        html! { footer { (self.instrument.reference()) " · " (self.instrument.informants[self.informant].name) " · " (self.texts.language) " · " (&self.instrument.sha256[..12]) } }
     }
 
     /// Pages with their numbers among those that have a title, as far as the informant is asked anything on them.
@@ -60,11 +60,11 @@ impl Paper<'_> {
             number += usize::from(!page.title.is_empty());
             (number, page)
         });
-        numbered.filter(|(_, page)| page.items.iter().any(|item| self.instrument.items[item.0].is_for(self.informant))).collect()
+        numbered.filter(|(_, page)| page.items.iter().any(|item| self.instrument.items[*item].is_for(self.informant))).collect()
     }
 
     fn page(&self, number: usize, page: &Page) -> Markup {
-        let items = page.items.iter().map(|item| &self.instrument.items[item.0]).filter(|item| item.is_for(self.informant));
+        let items = page.items.iter().map(|item| &self.instrument.items[*item]).filter(|item| item.is_for(self.informant));
         html! {
             section {
                 @if !page.title.is_empty() {
@@ -93,7 +93,7 @@ impl Paper<'_> {
     fn answer(&self, item: &Item) -> Markup {
         match &item.kind {
             Kind::Scale(scale) => {
-                let scale = &self.instrument.scales[scale.0];
+                let scale = &self.instrument.scales[*scale];
                 match &scale.steps {
                     ScaleSteps::Points(points) => {
                         let label = |path: String| self.texts.of(&path).unwrap_or_default().to_owned();

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, StringArray};
 use arrow_schema::{DataType, Field};
+use typed_index_collections::TiSlice;
 use verbond_backend::Role;
 
 use super::results::{doubles, field};
@@ -41,7 +42,7 @@ impl<'a> NormColumns<'a> {
     pub fn fields(&self, instrument: &Instrument) -> Vec<Field> {
         let mut fields = Vec::new();
         for score in self.plan.scores() {
-            let model = &instrument.scores[score.0];
+            let model = &instrument.scores[*score];
             for (ending, kind, words) in endings(self.plan.known_of(*score)) {
                 fields.push(field(&format!("{}.{ending}", model.name), kind, &format!("{}: {words}", model.label), Role::Norm));
             }
@@ -51,10 +52,10 @@ impl<'a> NormColumns<'a> {
     }
 
     /// Their columns, in the order of the fields.
-    pub fn arrays(&self, scores: &[Vec<f64>], groups: &[Option<u16>]) -> Vec<ArrayRef> {
+    pub fn arrays(&self, scores: &TiSlice<ScoreIx, Vec<f64>>, groups: &[Option<u16>]) -> Vec<ArrayRef> {
         let mut arrays = Vec::new();
         for score in self.plan.scores() {
-            let normed = self.plan.normed(*score, &scores[score.0], groups);
+            let normed = self.plan.normed(*score, &scores[*score], groups);
             arrays.extend(self.columns_of(*score, normed));
         }
         let named = groups.iter().map(|group| Some(group.map_or(NO_GROUP, |at| self.groups[usize::from(at)].as_str())));

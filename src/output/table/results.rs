@@ -4,12 +4,13 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
 use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use typed_index_collections::TiVec;
 
 use verbond_backend::{CONSTANT, LABEL, ROLE, Role};
 
 use super::constants::ConstantColumns;
 use super::normed::NormColumns;
-use crate::instrument::{Instrument, Norms, Output};
+use crate::instrument::{Instrument, Norms, Output, ScoreIx};
 use crate::responses::{Columns, Identity, ItemColumn, MissingReason, ResponseTable, Role as AnswerRole, TextColumn};
 use crate::score::Scored;
 
@@ -91,12 +92,12 @@ impl<'a> Results<'a> {
         for output in &instrument.outputs {
             fields.push(match output {
                 Output::Score(score) => {
-                    let score = &instrument.scores[score.0];
+                    let score = &instrument.scores[*score];
                     field(&score.name, DataType::Float64, &score.label, Role::Score)
                 }
                 Output::Bands(bands) => {
-                    let bands = &instrument.bands[bands.0];
-                    field(&bands.name, DataType::Utf8, &instrument.scores[bands.of.0].label, Role::Band)
+                    let bands = &instrument.bands[*bands];
+                    field(&bands.name, DataType::Utf8, &instrument.scores[bands.of].label, Role::Band)
                 }
             });
         }
@@ -151,14 +152,14 @@ impl<'a> Results<'a> {
             arrays.push(texts_or_missing(identity.language, rows));
         }
         let normed = self.norms.as_ref().map_or(vec![], |norms| norms.arrays(&scored.scores, &groups));
-        let mut scores: Vec<Option<Vec<f64>>> = scored.scores.into_iter().map(Some).collect();
+        let mut scores: TiVec<ScoreIx, Option<Vec<f64>>> = scored.scores.into_iter().map(Some).collect();
         for output in &self.instrument.outputs {
             arrays.push(match output {
-                Output::Score(score) => doubles(scores[score.0].take().unwrap_or_default()),
+                Output::Score(score) => doubles(scores[*score].take().unwrap_or_default()),
                 Output::Bands(bands) => {
-                    let model = &self.instrument.bands[bands.0].bands;
+                    let model = &self.instrument.bands[*bands].bands;
                     let band = |position: &Option<u16>| position.map(|position| model[usize::from(position)].name.as_str());
-                    Arc::new(scored.bands[bands.0].iter().map(band).collect::<StringArray>())
+                    Arc::new(scored.bands[*bands].iter().map(band).collect::<StringArray>())
                 }
             });
         }

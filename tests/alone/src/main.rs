@@ -59,7 +59,7 @@ fn asked(instrument: &Instrument) -> Result<(), Box<dyn Error>> {
     while let Some(item) = questionnaire.open() {
         questionnaire.give(item, "1")?;
     }
-    expect(questionnaire.scored().scores == [vec![1.0]], "what was answered one by one")
+    expect(questionnaire.scored().scores.raw == [vec![1.0]], "what was answered one by one")
 }
 
 fn exported(instrument: &Instrument) -> Result<(), Box<dyn Error>> {
