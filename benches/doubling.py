@@ -74,7 +74,7 @@ CASES = {
     # What is computed of each two items doubles with their pairs: 3,160, 6,328 and 12,720.
     "analyse: pairs of items (of 10,000 rows)": ([80, 113, 160], lambda folder, size: analyse(folder, size, 10_000)),
     "analyse: rows (of 40 items)": ([25_000, 50_000, 100_000], lambda folder, size: analyse(folder, 40, size)),
-    "team: teams (of 40 rows each)": ([5_000, 10_000, 20_000], lambda folder, size: team(folder, size * 40, size)),
+    "team: teams (of 40 rows each)": ([2_500, 5_000, 10_000], lambda folder, size: team(folder, size * 40, size)),
     "follow: rows": ([100_000, 200_000, 400_000], follow),
     "export: items": ([2_000, 4_000, 8_000], export),
     "check: items": ([2_000, 4_000, 8_000], lambda folder, size: ["check", made(folder, size)[0]]),
