@@ -1,4 +1,5 @@
-//! Any text is checked without a panic; one that can be laid out keeps its words, and laying it out again changes nothing.
+//! Any text is checked without a panic; one that can be laid out keeps its words, and laying it out again changes
+//! nothing.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

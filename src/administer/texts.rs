@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
+use super::questionnaire::Questionnaire;
 use crate::check::resolved;
-use crate::instrument::{InformantIx, Instrument, Item, Language, Translation};
+use crate::instrument::{Feedback, InformantIx, Instrument, Item, Language, Translation};
 
 /// The words of a measure in a language. Where it lacks one, the languages that stand in for it are asked, and at
 /// last that of the measure.
@@ -96,6 +97,11 @@ impl Texts {
         worded.informants.iter_mut().for_each(|it| put(&mut it.label, format!("informant {}", it.name)));
         worded.scores.iter_mut().for_each(|it| put(&mut it.label, format!("score {}", it.name)));
         worded.alerts.iter_mut().for_each(|it| put(&mut it.sentence, format!("alert {}", it.name)));
+        for (feedback, source) in worded.feedback.iter_mut().zip(&instrument.feedback) {
+            let bands = &instrument.bands[source.of].bands;
+            let paths = bands.iter().map(|band| instrument.feedback_path(source, &band.name));
+            feedback.sentences.iter_mut().zip(paths).for_each(|(sentence, path)| put(sentence, path));
+        }
         for bands in &mut worded.bands {
             bands.bands.iter_mut().for_each(|band| put(&mut band.label, format!("bands {} {}", bands.name, band.name)));
         }
@@ -111,6 +117,19 @@ impl Texts {
     pub fn item(&self, instrument: &Instrument, item: &Item, informant: InformantIx) -> Option<&str> {
         let place = format!("item {} {}", item.name, instrument.informants[informant].name);
         self.of(&resolved(&place, instrument, &self.sources)?)
+    }
+
+    /// What an informant reads once the questionnaire is answered: a sentence for each of the bands that there is feedback of, as far as
+    /// their scores are not missing.
+    pub fn feedback(&self, questionnaire: &Questionnaire<'_>) -> Vec<&str> {
+        let (instrument, scored) = (questionnaire.instrument(), questionnaire.scored());
+        let own = instrument.feedback.iter().filter(|feedback| feedback.informant == questionnaire.informant());
+        let sentence = |feedback: &Feedback| {
+            let band = (*scored.bands.get(feedback.of)?.first()?)?;
+            let band = instrument.bands[feedback.of].bands.get(usize::from(band))?;
+            self.of(&instrument.feedback_path(feedback, &band.name))
+        };
+        own.filter_map(sentence).collect()
     }
 
     /// The introduction of a page, by its number from 1 among those that have a title.
@@ -130,7 +149,9 @@ impl Texts {
         let is_told_to_others = |told: &str| told != name && instrument.informants.iter().any(|other| other.name == told);
         let is_asked = |path: &&str| match path.split(' ').collect::<Vec<_>>()[..] {
             ["score" | "bands" | "alert", ..] => false,
-            ["informant", told] | ["item", _, told] | ["page", _, "intro", told] => !is_told_to_others(told),
+            ["informant", told] | ["item", _, told] | ["page", _, "intro", told] | ["feedback", "for", told, ..] => {
+                !is_told_to_others(told)
+            }
             _ => true,
         };
         let own = self.chain.first().filter(|_| self.from.first() == Some(&self.language));

@@ -2,7 +2,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::built_in;
-use super::entry::Entry;
+use super::entry::{Entry, Holds};
 use super::error::CatalogueError;
 use super::find::Reference;
 use super::head::Head;
@@ -12,7 +12,7 @@ use super::location::Location;
 use super::parallel::on_all_cores;
 use super::walk::{files_in, folder_of, is_of_the_language};
 use crate::check::{VersionFile, check_versions};
-use crate::instrument::{Instrument, Norms};
+use crate::instrument::{Instrument, Norms, Schedule};
 use crate::source::{Diagnostic, Place, codes, nearest};
 
 /// Files of the language, read and checked against one another.
@@ -119,7 +119,7 @@ impl Catalogue {
         let mut entry = Entry::read(&Location::File(path.to_owned()), true)?;
         let instruments: Vec<&Instrument> = self.instruments().map(|(_, instrument)| instrument).collect();
         if entry.diagnostics.is_empty()
-            && let Some((holds, diagnostics)) = entry.against(&instruments)
+            && let Some((holds, diagnostics)) = entry.against(&instruments, &[])
         {
             (entry.holds, entry.diagnostics) = (holds, diagnostics);
         }
@@ -130,7 +130,10 @@ impl Catalogue {
     /// The instruments of the ids that translations and norms name: around them, and in the library. Where there is none of an id, those that
     /// it was most likely meant to be are read, so that they can be named.
     fn add_context(&mut self, asked: &[Location], library: &Library) -> Result<(), CatalogueError> {
-        let ids: BTreeSet<String> = self.files.iter().filter_map(|entry| entry.refers_to().map(str::to_owned)).collect();
+        let referred = |files: &[Entry]| -> BTreeSet<String> {
+            files.iter().flat_map(|entry| entry.refers_to()).map(str::to_owned).collect()
+        };
+        let ids = referred(&self.files);
         if ids.is_empty() {
             return Ok(());
         }
@@ -138,11 +141,14 @@ impl Catalogue {
         around.sort();
         around.dedup();
         let index = library.index_with(&around)?;
-        let known = index.ids();
+        let known: BTreeSet<&str> = index.ids().into_iter().chain(index.schedule_ids()).collect();
         let meant = |id: &String| {
             if known.contains(id.as_str()) { Some(id.clone()) } else { nearest(id, known.iter().copied()).map(str::to_owned) }
         };
-        self.add_all(&index.instruments_of(&ids.iter().filter_map(meant).collect())?, true)
+        self.add_all(&index.instruments_of(&ids.iter().filter_map(meant).collect())?, true)?;
+        // A schedule that a translation belongs to asks for measures itself.
+        let further: BTreeSet<String> = referred(&self.files).difference(&ids).filter_map(meant).collect();
+        self.add_all(&index.instruments_of(&further)?, true)
     }
 
     /// The file at a position, and the valid translations and norms of the instrument in it.
@@ -188,8 +194,17 @@ impl Catalogue {
         let versions: Vec<VersionFile<'_>> = positions.iter().filter_map(|at| self.files[*at].version_file()).collect();
         let between_versions: Vec<(usize, Diagnostic)> = check_versions(&versions);
         let instruments: Vec<&Instrument> = self.instruments().map(|(_, instrument)| instrument).collect();
-        let unread = self.files.iter().enumerate().filter(|(_, entry)| entry.diagnostics.is_empty());
-        let judged: Vec<_> = unread.filter_map(|(at, entry)| Some((at, entry.against(&instruments)?))).collect();
+        // What is unreadable as a text is not checked any further.
+        let read = |entry: &Entry| entry.diagnostics.is_empty();
+        let schedules = self.files.iter().enumerate().filter(|(_, entry)| read(entry) && entry.is_schedule());
+        let mut judged: Vec<_> = schedules.filter_map(|(at, entry)| Some((at, entry.against(&instruments, &[])?))).collect();
+        let found: Vec<&Schedule> = judged
+            .iter()
+            .filter_map(|(_, (holds, _))| if let Holds::Schedule(schedule) = holds { Some(&**schedule) } else { None })
+            .collect();
+        let others = self.files.iter().enumerate().filter(|(_, entry)| read(entry) && !entry.is_schedule());
+        let of_others: Vec<_> = others.filter_map(|(at, entry)| Some((at, entry.against(&instruments, &found)?))).collect();
+        judged.extend(of_others);
         let beside_ours = self.beside_built_in();
         for (at, diagnostic) in between_versions {
             self.files[positions[at]].diagnostics.push(diagnostic);
@@ -197,6 +212,9 @@ impl Catalogue {
         for (at, (holds, diagnostics)) in judged {
             self.files[at].holds = holds;
             self.files[at].diagnostics.extend(diagnostics);
+        }
+        for (at, diagnostic) in self.schedules_with_two_contents() {
+            self.files[at].diagnostics.push(diagnostic);
         }
         for (at, diagnostic) in self.undecided_languages() {
             self.files[at].diagnostics.push(diagnostic);

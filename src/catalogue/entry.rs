@@ -1,10 +1,12 @@
 use super::error::CatalogueError;
 use super::location::Location;
-use crate::check::{Checked, VersionFile, check_instrument, check_norms, check_translation};
-use crate::instrument::{Instrument, Norms, Translation};
+use crate::check::{
+    Checked, VersionFile, check_instrument, check_norms, check_schedule, check_schedule_translation, check_translation,
+};
+use crate::instrument::{Instrument, Norms, Schedule, Translation};
 use crate::score::test_diagnostics;
 use crate::source::{Diagnostic, SourceFile};
-use crate::syntax::tree::Block;
+use crate::syntax::tree::{Block, ScheduleStatement};
 use crate::syntax::{Parsed, parse};
 
 /// A file with what it holds and what is wrong with it.
@@ -33,6 +35,8 @@ pub enum Holds {
     Translation(Translation),
     /// Norms.
     Norms(Norms),
+    /// A schedule.
+    Schedule(Box<Schedule>),
 }
 
 impl Entry {
@@ -61,7 +65,7 @@ impl Entry {
     pub fn instrument(&self) -> Option<&Instrument> {
         match &self.holds {
             Holds::Instrument(instrument) => Some(instrument),
-            Holds::Nothing | Holds::Translation(_) | Holds::Norms(_) => None,
+            Holds::Nothing | Holds::Translation(_) | Holds::Norms(_) | Holds::Schedule(_) => None,
         }
     }
 
@@ -69,7 +73,7 @@ impl Entry {
     pub fn translation(&self) -> Option<&Translation> {
         match &self.holds {
             Holds::Translation(translation) => Some(translation),
-            Holds::Nothing | Holds::Instrument(_) | Holds::Norms(_) => None,
+            Holds::Nothing | Holds::Instrument(_) | Holds::Norms(_) | Holds::Schedule(_) => None,
         }
     }
 
@@ -77,7 +81,15 @@ impl Entry {
     pub fn norms(&self) -> Option<&Norms> {
         match &self.holds {
             Holds::Norms(norms) => Some(norms),
-            Holds::Nothing | Holds::Instrument(_) | Holds::Translation(_) => None,
+            Holds::Nothing | Holds::Instrument(_) | Holds::Translation(_) | Holds::Schedule(_) => None,
+        }
+    }
+
+    /// The schedule in it.
+    pub fn schedule(&self) -> Option<&Schedule> {
+        match &self.holds {
+            Holds::Schedule(schedule) => Some(schedule),
+            Holds::Nothing | Holds::Instrument(_) | Holds::Translation(_) | Holds::Norms(_) => None,
         }
     }
 
@@ -86,29 +98,56 @@ impl Entry {
         match &self.holds {
             Holds::Translation(translation) => translation.fits(instrument),
             Holds::Norms(norms) => norms.fit(instrument),
-            Holds::Nothing | Holds::Instrument(_) => false,
+            Holds::Nothing | Holds::Instrument(_) | Holds::Schedule(_) => false,
         }
     }
 
-    /// The id of the instrument that a translation or norms belong to, as the head says it.
-    pub(super) fn refers_to(&self) -> Option<&str> {
-        match self.parsed.tree.blocks.first()? {
-            Block::Instrument(_) => None,
-            Block::Translation(tree) => tree.head.as_ref().map(|(_, of, _)| of.text.as_str()),
-            Block::Norms(tree) => tree.head.as_ref().map(|(_, _, of, _)| of.text.as_str()),
-        }
-    }
-
-    /// What a file that is no instrument holds, checked against the instruments that there are; `None` for an instrument.
-    pub(super) fn against(&self, instruments: &[&Instrument]) -> Option<(Holds, Vec<Diagnostic>)> {
+    /// The ids that the file refers to: of the instrument or the schedule that a translation or norms belong to, of the instruments that a
+    /// schedule asks for, and its own, which no instrument may have.
+    pub(super) fn refers_to(&self) -> Vec<&str> {
         match self.parsed.tree.blocks.first() {
-            Some(Block::Translation(_)) => {
-                let checked = check_translation(&self.parsed, instruments);
+            Some(Block::Instrument(_)) | None => vec![],
+            Some(Block::Translation(tree)) => tree.head.iter().map(|(_, of, _)| of.text.as_str()).collect(),
+            Some(Block::Norms(tree)) => tree.head.iter().map(|(_, _, of, _)| of.text.as_str()).collect(),
+            Some(Block::Schedule(tree)) => {
+                let asked = tree.statements.iter().filter_map(|statement| match statement {
+                    ScheduleStatement::Ask(ask) => Some(ask.measure.text.as_str()),
+                    ScheduleStatement::Title(_)
+                    | ScheduleStatement::About(_)
+                    | ScheduleStatement::Language(_)
+                    | ScheduleStatement::Note(_)
+                    | ScheduleStatement::Remind(_) => None,
+                });
+                asked.chain(tree.head.iter().map(|(id, _)| id.text.as_str())).collect()
+            }
+        }
+    }
+
+    /// Whether it is to be a schedule, sound or not.
+    pub fn is_schedule(&self) -> bool {
+        matches!(self.parsed.tree.blocks.first(), Some(Block::Schedule(_)))
+    }
+
+    /// What a file that is no instrument holds, checked against the instruments and schedules that there are; `None` for an instrument.
+    pub(super) fn against(&self, instruments: &[&Instrument], schedules: &[&Schedule]) -> Option<(Holds, Vec<Diagnostic>)> {
+        match self.parsed.tree.blocks.first() {
+            Some(Block::Translation(tree)) => {
+                let of = tree.head.as_ref().map_or("", |(_, of, _)| of.text.as_str());
+                let is_of_schedule = schedules.iter().any(|schedule| schedule.id == of);
+                let checked = if is_of_schedule && !instruments.iter().any(|instrument| instrument.id == of) {
+                    check_schedule_translation(&self.parsed, schedules)
+                } else {
+                    check_translation(&self.parsed, instruments)
+                };
                 Some((checked.found.map_or(Holds::Nothing, Holds::Translation), checked.diagnostics))
             }
             Some(Block::Norms(_)) => {
                 let checked = check_norms(&self.parsed, instruments);
                 Some((checked.found.map_or(Holds::Nothing, Holds::Norms), checked.diagnostics))
+            }
+            Some(Block::Schedule(_)) => {
+                let checked = check_schedule(&self.file, &self.parsed, instruments);
+                Some((checked.found.map_or(Holds::Nothing, |schedule| Holds::Schedule(Box::new(schedule))), checked.diagnostics))
             }
             Some(Block::Instrument(_)) => None,
             None => Some((Holds::Nothing, check_instrument(&self.file, &self.parsed).diagnostics)),
@@ -118,7 +157,7 @@ impl Entry {
     pub(super) fn version_file(&self) -> Option<VersionFile<'_>> {
         match (self.instrument(), self.parsed.tree.blocks.first()) {
             (Some(instrument), Some(Block::Instrument(tree))) => Some((instrument, tree)),
-            (_, Some(Block::Instrument(_) | Block::Translation(_) | Block::Norms(_)) | None) => None,
+            (_, Some(Block::Instrument(_) | Block::Translation(_) | Block::Norms(_) | Block::Schedule(_)) | None) => None,
         }
     }
 

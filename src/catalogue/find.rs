@@ -46,10 +46,15 @@ impl Reference {
         if found.is_empty() { Err(self.not_among(index, library)) } else { Ok(found) }
     }
 
+    /// The id that is named.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
     fn names(&self, entry: &Entry) -> bool {
         let head = match entry.parsed.tree.blocks.first() {
             Some(Block::Instrument(tree)) => tree.head.as_ref(),
-            Some(Block::Translation(_) | Block::Norms(_)) | None => None,
+            Some(Block::Translation(_) | Block::Norms(_) | Block::Schedule(_)) | None => None,
         };
         head.is_some_and(|(id, version)| {
             let version = || version.text.parse().ok();

@@ -10,6 +10,13 @@ pub enum Head {
         /// Its version, as written.
         version: String,
     },
+    /// `schedule supervision 1.0.0 {`
+    Schedule {
+        /// Its id.
+        id: String,
+        /// Its version, as written.
+        version: String,
+    },
     /// `translation nl-NL of wai-sr 1.0 {`
     Translation {
         /// Its language.
@@ -66,6 +73,7 @@ impl Head {
     fn of_words(words: &[&str]) -> Option<Self> {
         match *words {
             ["instrument", id, version] => Some(Self::Instrument { id: id.to_owned(), version: version.to_owned() }),
+            ["schedule", id, version] => Some(Self::Schedule { id: id.to_owned(), version: version.to_owned() }),
             ["translation", language, "of", of, of_version] => {
                 Some(Self::Translation { language: language.to_owned(), of: of.to_owned(), of_version: of_version.to_owned() })
             }
@@ -79,28 +87,41 @@ impl Head {
         }
     }
 
-    /// The id of the instrument that this is, or belongs to.
+    /// The id of the instrument or the schedule that this is, or belongs to.
     pub fn instrument(&self) -> &str {
         match self {
-            Self::Instrument { id, .. } => id,
+            Self::Instrument { id, .. } | Self::Schedule { id, .. } => id,
             Self::Translation { of, .. } | Self::Norms { of, .. } => of,
         }
     }
 
-    /// The version of the instrument that this is, or belongs to; nothing where that is no version.
+    /// The version of the instrument or the schedule that this is, or belongs to; nothing where that is no version.
     pub fn instrument_version(&self) -> Option<Version> {
         match self {
-            Self::Instrument { version, .. } => version.parse().ok(),
+            Self::Instrument { version, .. } | Self::Schedule { version, .. } => version.parse().ok(),
             Self::Translation { of_version, .. } | Self::Norms { of_version, .. } => of_version.parse().ok(),
         }
     }
 
-    /// Whether it is an instrument, and not what belongs to one.
+    /// Whether it is an instrument, and neither a schedule nor what belongs to one.
     pub fn is_instrument(&self) -> bool {
         match self {
             Self::Instrument { .. } => true,
-            Self::Translation { .. } | Self::Norms { .. } => false,
+            Self::Translation { .. } | Self::Norms { .. } | Self::Schedule { .. } => false,
         }
+    }
+
+    /// Whether it is a schedule.
+    pub fn is_schedule(&self) -> bool {
+        match self {
+            Self::Schedule { .. } => true,
+            Self::Instrument { .. } | Self::Translation { .. } | Self::Norms { .. } => false,
+        }
+    }
+
+    /// Whether it stands by itself, and other files belong to it.
+    pub fn is_whole(&self) -> bool {
+        self.is_instrument() || self.is_schedule()
     }
 }
 

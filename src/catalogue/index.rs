@@ -41,7 +41,7 @@ impl Index {
             }
         }
         files.retain(|file| {
-            let belongs = file.head.as_ref().filter(|head| file.layer.is_shipped() && !head.is_instrument());
+            let belongs = file.head.as_ref().filter(|head| file.layer.is_shipped() && !head.is_whole());
             let Some((head, version)) = belongs.and_then(|head| Some((head, head.instrument_version()?))) else { return true };
             let of_id = versions.get(head.instrument()).into_iter().flatten();
             let layers: Vec<Layer> = of_id.filter(|(full, _)| version.holds(full)).map(|(_, layer)| *layer).collect();
@@ -68,7 +68,7 @@ impl Index {
         Ok(found)
     }
 
-    /// The instruments of some ids, in all versions, and what is no more than perhaps one of them.
+    /// The instruments and schedules of some ids, in all versions, and what is no more than perhaps one of them.
     ///
     /// # Errors
     /// As of [`Index::of`].
@@ -76,7 +76,7 @@ impl Index {
         let mut found = Vec::new();
         for file in &self.files {
             let is_one = match &file.head {
-                Some(head) => head.is_instrument() && ids.contains(head.instrument()),
+                Some(head) => head.is_whole() && ids.contains(head.instrument()),
                 None => {
                     let is_instrument =
                         file.location.path().is_none_or(|path| path.extension().is_some_and(|ending| ending == "instrument"));
@@ -111,19 +111,16 @@ impl Index {
         let Some(wanted) = wanted else { return self.of(id) };
         let of_id = || self.files.iter().filter(|file| file.head.as_ref().is_some_and(|head| head.instrument() == id));
         let version_of = |file: &Indexed| file.head.as_ref().and_then(Head::instrument_version);
-        let is_instrument = |file: &&Indexed| file.head.as_ref().is_some_and(Head::is_instrument);
-        let full: Vec<Version> = of_id().filter(is_instrument).filter_map(version_of).filter(|full| wanted.holds(full)).collect();
+        let is_whole = |file: &&Indexed| file.head.as_ref().is_some_and(Head::is_whole);
+        let full: Vec<Version> = of_id().filter(is_whole).filter_map(version_of).filter(|full| wanted.holds(full)).collect();
         let is_of = |file: &&Indexed| version_of(file).is_some_and(|version| full.iter().any(|full| version.holds(full)));
         Ok(of_id().filter(is_of).map(|file| file.location.clone()).collect())
     }
 
-    /// The versions of an instrument, as `wai-sr@1.0.0`, in order.
+    /// The versions of an instrument or a schedule, as `wai-sr@1.0.0`, in order.
     pub fn versions(&self, id: &str) -> Vec<String> {
-        let heads = self
-            .files
-            .iter()
-            .filter_map(|file| file.head.as_ref())
-            .filter(|head| head.is_instrument() && head.instrument() == id);
+        let heads =
+            self.files.iter().filter_map(|file| file.head.as_ref()).filter(|head| head.is_whole() && head.instrument() == id);
         let versions: BTreeSet<Version> = heads.filter_map(Head::instrument_version).collect();
         versions.into_iter().map(|version| format!("{id}@{version}")).collect()
     }
@@ -131,6 +128,11 @@ impl Index {
     /// All files.
     pub(super) fn all(&self) -> Vec<Location> {
         self.files.iter().map(|file| file.location.clone()).collect()
+    }
+
+    /// The ids of schedules, in order.
+    pub fn schedule_ids(&self) -> BTreeSet<&str> {
+        self.files.iter().filter_map(|file| file.head.as_ref()).filter(|head| head.is_schedule()).map(Head::instrument).collect()
     }
 
     /// The ids of instruments, in order.

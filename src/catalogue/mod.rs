@@ -15,6 +15,7 @@ mod languages;
 mod library;
 mod location;
 mod parallel;
+mod schedules;
 mod walk;
 
 pub use collection::Catalogue;
@@ -25,4 +26,5 @@ pub use find::{find, find_by_id};
 pub use index::Index;
 pub use library::Library;
 pub use location::Location;
+pub use schedules::find_schedule;
 pub use walk::{files_in, folder_of, read, real};

@@ -7,7 +7,7 @@ use crate::source::{Diagnostic, Place, SourceFile, codes};
 use crate::syntax::limits;
 
 /// Endings of the files of the language.
-const ENDINGS: &[&str] = &["instrument", "translation", "norms"];
+const ENDINGS: &[&str] = &["instrument", "translation", "norms", "schedule"];
 /// Folders within folders that are looked into.
 const DEPTH: usize = 8;
 

@@ -35,7 +35,7 @@ impl Draft<'_> {
         let range = match self.thing(name)? {
             Binding::Item(item) => self.instrument.answer_range(&self.instrument.items[item])?,
             Binding::Score(score) => self.checked_scores.get(score)?.as_ref()?.range,
-            _ => return None,
+            Binding::Known(_) | Binding::Bands(_) | Binding::Alert(_) => return None,
         };
         Some(format!("`{name}` can be {range}"))
     }
@@ -65,7 +65,18 @@ impl Draft<'_> {
                 );
                 None
             }
-            _ => {
+            Form::Percent(_)
+            | Form::Name(_)
+            | Form::AnswerTo(_)
+            | Form::Answered
+            | Form::Aggregate(_)
+            | Form::NumberOf(_)
+            | Form::Round { .. }
+            | Form::Rescale { .. }
+            | Form::LookUp { .. }
+            | Form::If { .. }
+            | Form::Negate(_)
+            | Form::Arithmetic(..) => {
                 let help = "compare it with something, as `… >= 4`".to_owned();
                 self.report(
                     &codes::NUMBER_OR_CONDITION,
@@ -155,7 +166,23 @@ impl Draft<'_> {
         let word = match &*expression.kind {
             Form::Name(name) => Word { text: name.clone(), span: expression.span },
             Form::AnswerTo(word) => word.clone(),
-            _ => return None,
+            Form::Number(_)
+            | Form::Percent(_)
+            | Form::Answered
+            | Form::Aggregate(_)
+            | Form::NumberOf(_)
+            | Form::Round { .. }
+            | Form::Rescale { .. }
+            | Form::LookUp { .. }
+            | Form::If { .. }
+            | Form::Negate(_)
+            | Form::Arithmetic(..)
+            | Form::Compare(..)
+            | Form::Includes(..)
+            | Form::IsMissing(_)
+            | Form::Not(_)
+            | Form::And(..)
+            | Form::Or(..) => return None,
         };
         matches!(self.thing(&word.text), Some(Binding::Item(_))).then_some(word)
     }

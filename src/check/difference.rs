@@ -1,9 +1,9 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::sameness::Sameness;
-use crate::instrument::{BandsIx, Instrument, Item, Kind, ScaleSteps, Score, ScoreIx, Version};
+use crate::instrument::{BandsIx, Feedback, Instrument, Item, Kind, ScaleSteps, Score, ScoreIx, Version};
 
 /// What differs between two versions of a measure in meaning, whatever their files look like.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,7 +40,7 @@ pub enum VersionStep {
 /// Something that changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// What it is: `item`, `scale`, `score`, `bands`, `alert` or `measure`.
+    /// What it is: `item`, `scale`, `score`, `bands`, `alert`, `feedback` or `measure`; of schedules `ask`, `remind` or `schedule`.
     pub of: &'static str,
     /// Its name in the later version, or in the earlier one where it is gone.
     pub name: String,
@@ -99,6 +99,7 @@ pub fn difference(before: &Instrument, after: &Instrument) -> Difference {
     let scores = comparison.scores();
     comparison.bands();
     comparison.alerts();
+    comparison.feedback();
     let changes = comparison.changes;
     Difference {
         before: before.reference(),
@@ -269,6 +270,22 @@ impl<'a> Comparison<'a> {
         added.into_iter().for_each(|name| self.add("bands", name, "added", VersionStep::Minor));
     }
 
+    /// What informants read at the end is wording: no score changes by it.
+    fn feedback(&mut self) {
+        let (before, after) = (feedback_of(self.before), feedback_of(self.after));
+        for (name, old) in &before {
+            match after.get(name) {
+                None => self.add("feedback", name, "dropped", VersionStep::Patch),
+                Some(new) if new != old => {
+                    self.show("feedback", name, "reworded", Some((old.clone(), new.clone())), VersionStep::Patch);
+                }
+                Some(_) => {}
+            }
+        }
+        let added = after.keys().filter(|name| !before.contains_key(*name));
+        added.for_each(|name| self.add("feedback", name, "added", VersionStep::Patch));
+    }
+
     fn alerts(&mut self) {
         let (before, after) = (self.before, self.after);
         for old in &before.alerts {
@@ -301,6 +318,16 @@ impl<'a> Comparison<'a> {
     }
 }
 
+/// The feedback of a measure by the name that people see in a difference: `client of level`, with its sentences.
+fn feedback_of(instrument: &Instrument) -> BTreeMap<String, String> {
+    let named = |feedback: &Feedback| {
+        let (informant, bands) = (&instrument.informants[feedback.informant].name, &instrument.bands[feedback.of]);
+        let sentences = bands.bands.iter().zip(&feedback.sentences).map(|(band, sentence)| format!("{}: {sentence}", band.name));
+        (format!("{informant} of {}", bands.name), sentences.collect::<Vec<_>>().join(" | "))
+    };
+    instrument.feedback.iter().map(named).collect()
+}
+
 /// What people read of an item, by the names of informants: positions may differ between versions.
 fn texts(instrument: &Instrument, item: &Item) -> Vec<(String, String)> {
     let told = instrument.informants.iter().zip(&item.wording.0);
@@ -322,6 +349,6 @@ fn values(instrument: &Instrument, item: &Item) -> String {
             format!("{values} {}", scale.none.is_some())
         }
         Kind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(" "),
-        _ => instrument.answers_in_words(item),
+        Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => instrument.answers_in_words(item),
     }
 }

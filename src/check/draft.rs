@@ -115,7 +115,7 @@ impl<'a> Draft<'a> {
         let is_syntax = |diagnostic: &Diagnostic| diagnostic.code.name.starts_with("V01");
         let is_within = |diagnostic: &Diagnostic| match diagnostic.place {
             Place::Text(place) => broken_off.iter().any(|span| place.start >= span.start && place.end <= span.end),
-            _ => false,
+            Place::File | Place::Column(_) | Place::Cell { .. } => false,
         };
         self.diagnostics.retain(|diagnostic| is_syntax(diagnostic) || !is_within(diagnostic));
     }
@@ -211,6 +211,7 @@ fn blank(sha256: &str) -> Instrument {
         computing_order: vec![],
         bands: TiVec::new(),
         alerts: TiVec::new(),
+        feedback: vec![],
         outputs: vec![],
         compares: vec![],
         follows: None,

@@ -149,7 +149,9 @@ impl Draft<'_> {
             let (message, help) = match checked.kind {
                 Kind::Choices(_) => ("chosen choices", format!("write `number of {0}`, or `{0} includes …`", word.text)),
                 Kind::Date => ("a date", "dates are not computed with".to_owned()),
-                _ => ("a text", "texts are not computed with".to_owned()),
+                Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) => {
+                    ("a text", "texts are not computed with".to_owned())
+                }
             };
             self.report(
                 &codes::NOT_COMPUTABLE,
@@ -194,7 +196,7 @@ impl Draft<'_> {
             Kind::Choices(choices) => {
                 Some((NumericExpr::NumberOf(item), Range::whole(0.0, choices.len() as f64).missing_if(true)))
             }
-            _ => {
+            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => {
                 self.report(
                     &codes::NOT_COMPUTABLE,
                     word.span,

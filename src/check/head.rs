@@ -85,7 +85,18 @@ impl Draft<'_> {
                 self.instrument.notes.push(note);
             }
             Statement::Informants(_, span) => self.once("informants", *span, said),
-            _ => {}
+            Statement::Known(_)
+            | Statement::Scale(_)
+            | Statement::Page(_)
+            | Statement::Intro(_)
+            | Statement::Item(_)
+            | Statement::Score(_)
+            | Statement::Bands(_)
+            | Statement::Alert(_)
+            | Statement::Compare(_)
+            | Statement::Table(_)
+            | Statement::Follows(_)
+            | Statement::Test(_) => {}
         }
     }
 

@@ -1,11 +1,15 @@
 //! Syntax tree to checked measure: a rule family a file. All diagnostics come at once.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod aggregates;
 mod bands;
 mod conditions;
 mod difference;
 mod draft;
 mod expressions;
+mod fact_conditions;
+mod feedback;
 mod head;
 mod holes;
 mod items;
@@ -13,6 +17,8 @@ mod names;
 mod norms;
 mod rivals;
 mod sameness;
+mod schedule_difference;
+mod schedules;
 mod scores;
 mod tests;
 mod texts;
@@ -25,7 +31,9 @@ pub use difference::{Change, Difference, ScoreVerdict, VersionStep, difference, 
 pub use norms::check_norms;
 pub use rivals::{rank, rivals};
 pub use sameness::Sameness;
-pub use translations::{STEPS, check_translation, resolved, text_place};
+pub use schedule_difference::{reminders, schedule_difference};
+pub use schedules::check_schedule;
+pub use translations::{STEPS, check_schedule_translation, check_translation, resolved, text_place};
 pub use versions::{VersionFile, check_versions};
 
 use crate::instrument::{Instrument, Version};
@@ -58,7 +66,7 @@ pub fn only_block<'a>(parsed: &'a Parsed, diagnostics: &mut Vec<Diagnostic>) -> 
     match &parsed.tree.blocks[..] {
         [] if parsed.diagnostics.iter().any(Diagnostic::is_error) => None,
         [] => {
-            let message = "the file holds no instrument, translation or norms";
+            let message = "the file holds no instrument, translation, norms or schedule";
             let diagnostic = Diagnostic::new(&codes::NOT_ONE_BLOCK, crate::source::Span::default(), message);
             diagnostics.push(diagnostic.help("begin with `instrument ID 1.0.0 { … }`"));
             None
@@ -104,6 +112,7 @@ impl Draft<'_> {
         self.check_items(&declared);
         self.check_scores(&declared);
         self.check_bands(&declared);
+        self.check_feedback(&declared);
         self.order_outputs(tree);
         self.check_alerts(&declared);
         self.check_compares(&declared);

@@ -26,6 +26,8 @@ pub struct Declared<'a> {
     pub tables: Vec<&'a tree::Table>,
     /// Alerts.
     pub alerts: Vec<&'a tree::Alert>,
+    /// What informants read at the end.
+    pub feedback: Vec<&'a tree::Feedback>,
     /// Comparisons.
     pub compares: Vec<&'a tree::Compare>,
     /// What became of the version before.
@@ -49,6 +51,7 @@ impl Draft<'_> {
             scales: vec![],
             tables: vec![],
             alerts: vec![],
+            feedback: vec![],
             compares: vec![],
             follows: vec![],
             tests: vec![],
@@ -100,10 +103,18 @@ impl Draft<'_> {
                 }
             }
             Statement::Table(table) => self.declare_table(table, declared),
+            Statement::Feedback(feedback) => declared.feedback.push(feedback),
             Statement::Compare(compare) => declared.compares.push(compare),
             Statement::Follows(follows) => declared.follows.push(follows),
             Statement::Test(test) => declared.tests.push(test),
-            _ => {}
+            Statement::Title(_)
+            | Statement::About(_)
+            | Statement::Cite(_)
+            | Statement::Licence(_)
+            | Statement::WordingByLicence(_)
+            | Statement::Status(_)
+            | Statement::Language(_)
+            | Statement::Note(_) => {}
         }
         if let Statement::Scale(scale) = statement {
             self.declare_scale(scale);

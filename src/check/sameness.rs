@@ -258,7 +258,19 @@ fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &
 fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&'a NumericExpr> {
     let key_of = |number: &NumericExpr| match number {
         NumericExpr::Score(score) => Some(&instrument.scores[*score].number),
-        _ => None,
+        NumericExpr::Constant(_)
+        | NumericExpr::Keyed(_)
+        | NumericExpr::Given(_)
+        | NumericExpr::Known(_)
+        | NumericExpr::Answered
+        | NumericExpr::NumberOf(_)
+        | NumericExpr::Aggregate(_)
+        | NumericExpr::Negate(_)
+        | NumericExpr::Arithmetic(..)
+        | NumericExpr::Round(..)
+        | NumericExpr::Rescale { .. }
+        | NumericExpr::LookUp(..)
+        | NumericExpr::If(..) => None,
     };
     let mut found = key_of(number)?;
     while let Some(further) = key_of(found) {
@@ -271,7 +283,20 @@ fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&
 fn as_given<'n>(number: &'n NumericExpr, instrument: &Instrument) -> std::borrow::Cow<'n, NumericExpr> {
     match number {
         NumericExpr::Keyed(item) if !instrument.items[*item].reversed => std::borrow::Cow::Owned(NumericExpr::Given(*item)),
-        other => std::borrow::Cow::Borrowed(other),
+        other @ (NumericExpr::Constant(_)
+        | NumericExpr::Keyed(_)
+        | NumericExpr::Given(_)
+        | NumericExpr::Known(_)
+        | NumericExpr::Score(_)
+        | NumericExpr::Answered
+        | NumericExpr::NumberOf(_)
+        | NumericExpr::Aggregate(_)
+        | NumericExpr::Negate(_)
+        | NumericExpr::Arithmetic(..)
+        | NumericExpr::Round(..)
+        | NumericExpr::Rescale { .. }
+        | NumericExpr::LookUp(..)
+        | NumericExpr::If(..)) => std::borrow::Cow::Borrowed(other),
     }
 }
 

@@ -195,7 +195,25 @@ impl Draft<'_> {
             let name = match statement {
                 Statement::Score(score) => &score.name.text,
                 Statement::Bands(bands) => &bands.name.text,
-                _ => continue,
+                Statement::Title(_)
+                | Statement::About(_)
+                | Statement::Cite(_)
+                | Statement::Licence(_)
+                | Statement::WordingByLicence(_)
+                | Statement::Status(_)
+                | Statement::Language(_)
+                | Statement::Note(_)
+                | Statement::Informants(..)
+                | Statement::Known(_)
+                | Statement::Scale(_)
+                | Statement::Page(_)
+                | Statement::Intro(_)
+                | Statement::Item(_)
+                | Statement::Alert(_)
+                | Statement::Compare(_)
+                | Statement::Table(_)
+                | Statement::Follows(_)
+                | Statement::Test(_) => continue,
             };
             let output = match self.thing(name) {
                 Some(Binding::Score(score)) => Output::Score(score),

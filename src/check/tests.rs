@@ -141,7 +141,7 @@ impl Draft<'_> {
     fn expected_share(&mut self, value: &ExpectedValue, tolerance: f64, span: Span) -> Option<Expectation> {
         match value {
             ExpectedValue::Number(share) if (0.0..=1.0).contains(share) => Some(Expectation::Answered(*share, tolerance)),
-            _ => {
+            ExpectedValue::Number(_) | ExpectedValue::Name(_) | ExpectedValue::Missing => {
                 self.report(&codes::IMPOSSIBLE_TEST, span, "`answered` is a share", "write it as `answered = 75%`".to_owned());
                 None
             }
@@ -151,7 +151,7 @@ impl Draft<'_> {
     fn expected_value(&mut self, word: &Word, value: &ExpectedValue, tolerance: f64, span: Span) -> Option<Expectation> {
         let number = match value {
             ExpectedValue::Number(number) => Some(*number),
-            _ => None,
+            ExpectedValue::Name(_) | ExpectedValue::Missing => None,
         };
         match (self.thing(&word.text), value) {
             (Some(Binding::Score(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Checked, only_block, version_of_word};
-use crate::instrument::{Day, InformantIx, Instrument, Language, Step, Translation, is_unwritten};
+use crate::instrument::{Day, InformantIx, Instrument, Language, Schedule, SourceText, Step, Translation, Version, is_unwritten};
 use crate::source::{Diagnostic, Severity, Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
 use crate::syntax::{Parsed, limits};
@@ -9,8 +9,40 @@ use crate::syntax::{Parsed, limits};
 /// The steps of translating, after the ISPOR principles of good practice (Wild et al. 2005, Value in Health 8(2), 94-104).
 pub const STEPS: &[&str] = &["forward", "reconciled", "back", "reviewed", "debriefed", "piloted", "released"];
 
+/// What a translation belongs to.
+struct Source<'a> {
+    texts: Vec<SourceText>,
+    /// The measure, where it is one; what has informants may be named in two ways.
+    instrument: Option<&'a Instrument>,
+}
+
 /// Checks a translation against the measure it belongs to, found among those given.
 pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Translation> {
+    check_against(parsed, |of, version, diagnostics| {
+        let code = &codes::INSTRUMENT_OF_TRANSLATION_MISSING;
+        let (version, instrument) = measure_of(of, version, instruments, code, diagnostics)?;
+        Some((version, Source { texts: instrument.texts(), instrument: Some(instrument) }))
+    })
+}
+
+/// Checks a translation against the schedule it belongs to, found among those given.
+pub fn check_schedule_translation(parsed: &Parsed, schedules: &[&Schedule]) -> Checked<Translation> {
+    check_against(parsed, |of, version, diagnostics| {
+        let wanted = version_of_word(version, diagnostics)?;
+        let same = schedules.iter().filter(|schedule| schedule.id == of.text && wanted.holds(&schedule.version));
+        let Some(schedule) = same.max_by_key(|schedule| &schedule.version) else {
+            let message = format!("there is no version {} of the schedule `{}` among the files", version.text, of.text);
+            diagnostics.push(Diagnostic::new(&codes::INSTRUMENT_OF_TRANSLATION_MISSING, version.span, message));
+            return None;
+        };
+        Some((wanted, Source { texts: schedule.texts(), instrument: None }))
+    })
+}
+
+fn check_against<'a>(
+    parsed: &Parsed,
+    source: impl FnOnce(&Word, &Word, &mut Vec<Diagnostic>) -> Option<(Version, Source<'a>)>,
+) -> Checked<Translation> {
     let mut diagnostics = parsed.diagnostics.clone();
     let Some(Block::Translation(tree)) = only_block(parsed, &mut diagnostics) else {
         return Checked::new(None, diagnostics);
@@ -24,9 +56,7 @@ pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checke
         return Checked::new(None, diagnostics);
     };
     check_tag(&language, tag, &mut diagnostics);
-    let Some((version, instrument)) =
-        measure_of(of, version, instruments, &codes::INSTRUMENT_OF_TRANSLATION_MISSING, &mut diagnostics)
-    else {
+    let Some((version, source)) = source(of, version, &mut diagnostics) else {
         return Checked::new(None, diagnostics);
     };
     let blank = Translation {
@@ -39,7 +69,7 @@ pub fn check_translation(parsed: &Parsed, instruments: &[&Instrument]) -> Checke
         lacking: vec![],
     };
     let mut review = Review {
-        instrument,
+        source,
         diagnostics,
         translation: blank,
         keyword: tree.keyword,
@@ -73,30 +103,42 @@ pub fn measure_of<'a>(
     instruments: &[&'a Instrument],
     code: &'static crate::source::Code,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(crate::instrument::Version, &'a Instrument)> {
+) -> Option<(Version, &'a Instrument)> {
     let wanted = version_of_word(version, diagnostics)?;
+    let found = newest_of(of, Some((&wanted, version)), instruments, code, diagnostics)?;
+    Some((wanted, found))
+}
+
+/// The newest measure of an id, or of the versions of it that one holds, which stands at a place.
+pub fn newest_of<'a>(
+    of: &Word,
+    wanted: Option<(&Version, &Word)>,
+    instruments: &[&'a Instrument],
+    code: &'static crate::source::Code,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<&'a Instrument> {
     let same_id: Vec<&Instrument> = instruments.iter().copied().filter(|instrument| instrument.id == of.text).collect();
-    let found =
-        same_id.iter().filter(|instrument| wanted.holds(&instrument.version)).max_by_key(|instrument| &instrument.version);
+    let holds = |instrument: &&&Instrument| wanted.is_none_or(|(wanted, _)| wanted.holds(&instrument.version));
+    let found = same_id.iter().filter(holds).max_by_key(|instrument| &instrument.version);
     if found.is_none() {
-        let diagnostic = if same_id.is_empty() {
+        let diagnostic = if let (Some((_, version)), false) = (wanted, same_id.is_empty()) {
+            let there: Vec<String> = same_id.iter().map(|instrument| instrument.version.to_string()).collect();
+            Diagnostic::new(code, version.span, format!("there is no version {} of `{}` among the files", version.text, of.text))
+                .help(format!("there is {}", there.join(", ")))
+        } else {
             let ids: Vec<&str> = instruments.iter().map(|instrument| instrument.id.as_str()).collect();
             Diagnostic::new(code, of.span, format!("there is no measure `{}` among the files", of.text))
                 .help("check the folder that holds the measure as well")
                 .maybe_help(did_you_mean(&of.text, &ids))
-        } else {
-            let there: Vec<String> = same_id.iter().map(|instrument| instrument.version.to_string()).collect();
-            Diagnostic::new(code, version.span, format!("there is no version {} of `{}` among the files", version.text, of.text))
-                .help(format!("there is {}", there.join(", ")))
         };
         diagnostics.push(diagnostic);
     }
-    found.map(|instrument| (wanted, *instrument))
+    found.copied()
 }
 
 /// A translation being compared with its source.
 struct Review<'a> {
-    instrument: &'a Instrument,
+    source: Source<'a>,
     diagnostics: Vec<Diagnostic>,
     translation: Translation,
     keyword: Span,
@@ -113,7 +155,7 @@ const LENGTH_JUDGED: usize = 12;
 impl Review<'_> {
     fn check(&mut self, tree: &tree::Translation) {
         let sources: BTreeMap<String, Option<String>> =
-            self.instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
+            self.source.texts.iter().cloned().map(|text| (text.path, text.text)).collect();
         let mut rendered = Vec::new();
         for statement in &tree.statements {
             match statement {
@@ -191,7 +233,7 @@ impl Review<'_> {
     fn rendering(&mut self, path: &TextPath, rendering: &tree::Rendering, sources: &BTreeMap<String, Option<String>>) {
         let (mut place, span) = text_place(path);
         // With one informant, or one text for all, the informant may be named or left out.
-        if let Some(other) = resolved(&place, self.instrument, sources) {
+        if let Some(other) = self.source.instrument.and_then(|instrument| resolved(&place, instrument, sources)) {
             place = other;
         }
         let Some(source) = sources.get(&place) else {
@@ -252,10 +294,10 @@ impl Review<'_> {
 
     fn check_lacking(&mut self) {
         let lacking: Vec<String> =
-            self.instrument.texts().into_iter().map(|text| text.path).filter(|path| !self.places.contains_key(path)).collect();
+            self.source.texts.iter().map(|text| &text.path).filter(|path| !self.places.contains_key(*path)).cloned().collect();
         if let Some(first) = lacking.first() {
             let severity = if self.translation.status == "released" { Severity::Error } else { Severity::Note };
-            let total = self.instrument.texts().len();
+            let total = self.source.texts.len();
             let message = format!("{} of {total} texts are not translated yet, the first is `{first}`", lacking.len());
             self.diagnostics.push(
                 Diagnostic::new(&codes::NOT_TRANSLATED, crate::source::Place::Text(self.keyword), message)
@@ -287,6 +329,9 @@ pub fn text_place(path: &TextPath) -> (String, Span) {
         TextPath::Choice(item, choice) => (format!("item {} choice {}", item.text, choice.text), choice.span),
         TextPath::Score(word) => (format!("score {}", word.text), word.span),
         TextPath::Band(bands, band) => (format!("bands {} {}", bands.text, band.text), band.span),
+        TextPath::Feedback(informant, bands, band) => {
+            (format!("feedback for {} of {} {}", informant.text, bands.text, band.text), band.span)
+        }
         TextPath::Alert(word) => (format!("alert {}", word.text), word.span),
     }
 }

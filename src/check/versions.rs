@@ -133,7 +133,26 @@ fn check_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
     let mut diagnostics = Vec::new();
     let follows = tree.statements.iter().find_map(|statement| match statement {
         tree::Statement::Follows(follows) => Some(follows),
-        _ => None,
+        tree::Statement::Title(_)
+        | tree::Statement::About(_)
+        | tree::Statement::Cite(_)
+        | tree::Statement::Licence(_)
+        | tree::Statement::WordingByLicence(_)
+        | tree::Statement::Status(_)
+        | tree::Statement::Language(_)
+        | tree::Statement::Note(_)
+        | tree::Statement::Informants(..)
+        | tree::Statement::Known(_)
+        | tree::Statement::Scale(_)
+        | tree::Statement::Page(_)
+        | tree::Statement::Intro(_)
+        | tree::Statement::Item(_)
+        | tree::Statement::Score(_)
+        | tree::Statement::Bands(_)
+        | tree::Statement::Alert(_)
+        | tree::Statement::Compare(_)
+        | tree::Statement::Table(_)
+        | tree::Statement::Test(_) => None,
     });
     let claims = follows.map_or(&[][..], |follows| &follows.claims);
     let there: HashSet<&str> = names_in(before).collect();

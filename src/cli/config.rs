@@ -12,6 +12,7 @@ use crate::files;
 use crate::follow::{Judging, Rule, Trigger};
 use crate::instrument::Instrument;
 use crate::responses::ReadOptions;
+use crate::serve::CodeDigits;
 
 /// What `verbond.toml` says.
 #[derive(Debug, Default, Deserialize)]
@@ -52,6 +53,21 @@ pub struct Folders {
 pub struct ServeSetting {
     /// The language of pages where a browser asks for none that there is.
     pub language: Option<String>,
+    /// How many digits a code has.
+    #[serde(rename = "code-digits")]
+    pub code_digits: Option<u8>,
+}
+
+impl ServeSetting {
+    /// How many digits a code has on this site.
+    pub fn code_digits(&self) -> Result<CodeDigits, CliError> {
+        let Some(digits) = self.code_digits else { return Ok(CodeDigits::default()) };
+        CodeDigits::new(digits).ok_or_else(|| {
+            let (least, most) = (CodeDigits::ALL.start(), CodeDigits::ALL.end());
+            let help = format!("`code-digits` under `[serve]` is a number from {least} to {most}");
+            CliError::usage(format!("a code cannot have {digits} digits"), help)
+        })
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -258,6 +274,7 @@ impl Config {
         self.serve.language = self.serve.language.or(own.serve.language);
         self.norms.least_reliability = self.norms.least_reliability.or(own.norms.least_reliability);
         self.norms.judge_by_simulated |= own.norms.judge_by_simulated;
+        self.serve.code_digits = self.serve.code_digits.or(own.serve.code_digits);
         let rupture = if self.rupture.is_empty() { own.rupture } else { self.rupture };
         Self { rupture, plugins: own.plugins, plugin: own.plugin, output: own.output, store: own.store, ..self }
     }

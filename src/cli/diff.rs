@@ -2,15 +2,26 @@ use serde_json::json;
 
 use super::arguments::{Common, DiffCommand, OutputFormat};
 use super::config::Config;
-use super::{CliError, ExitStatus, report};
+use super::{CliError, ExitStatus, report, schedule};
 use crate::catalogue::{Catalogue, find};
 use crate::check::{Difference, VersionStep, difference};
 use crate::exchange::{norms_left_behind, translation_outlook};
 use crate::source::printable;
 
-/// Says what differs between two versions of a measure, in meaning.
+/// Says what differs between two versions of a measure or a schedule, in meaning.
 pub fn run(command: &DiffCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
+    if let Some(found) = schedule::difference(&command.before, &command.after, &config)? {
+        let found = match found {
+            Ok(found) => found,
+            Err(status) => return Ok(status),
+        };
+        match command.format {
+            OutputFormat::Json => report::say_json(&json!({"difference": found}))?,
+            OutputFormat::Text => tell(&found, &[], &[])?,
+        }
+        return Ok(ExitStatus::Fine);
+    }
     let library = &config.library;
     let (before, after) = (find(&command.before, library)?, find(&command.after, library)?);
     let (Some((_, one)), Some((_, two))) = (report::the_instrument(&before)?, report::the_instrument(&after)?) else {
@@ -64,7 +75,8 @@ fn tell(found: &Difference, translations: &[String], norms: &[String]) -> Result
     };
     report::say(&format!("\n{calls_for}, and {makes}"))?;
     if found.calls_for > found.makes && found.makes != VersionStep::None {
-        report::say("that is too small: results of both would be taken for the same")?;
+        let why = if found.scores.is_empty() { "" } else { ": results of both would be taken for the same" };
+        report::say(&format!("that is too small{why}"))?;
     }
     Ok(())
 }

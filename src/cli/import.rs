@@ -2,13 +2,10 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Common, FormKind, ImportCommand, OutputFormat};
 use super::{CliError, ExitStatus, report, writing};
-use crate::exchange::{Imported, from_fhir, from_redcap, from_xlsform};
+use crate::exchange::{FORM_BYTES, Imported, WORKBOOK_BYTES, from_fhir, from_redcap, from_xlsform};
 use crate::files;
 use crate::output::{Readers, Replace};
-use crate::source::{Diagnostic, Place, SourceFile, codes};
-
-/// The largest form that is read.
-const LARGEST: u64 = 64 << 20;
+use crate::source::{Diagnostic, SourceFile};
 
 /// Makes a measure of a form.
 pub fn run(command: &ImportCommand, common: &Common) -> Result<ExitStatus, CliError> {
@@ -20,13 +17,11 @@ pub fn run(command: &ImportCommand, common: &Common) -> Result<ExitStatus, CliEr
         )
     })?;
     let failed = |error| CliError::system(name.clone(), error);
-    if std::fs::metadata(&command.form).map_err(failed)?.len() > LARGEST {
-        return Err(CliError::usage(
-            format!("{name} is larger than {} MB", LARGEST >> 20),
-            "check that it is the right file".to_owned(),
-        ));
-    }
-    let bytes = files::bytes(&command.form).map_err(failed)?;
+    let most = match kind {
+        FormKind::Xlsform => WORKBOOK_BYTES,
+        FormKind::Redcap | FormKind::Fhir => FORM_BYTES,
+    };
+    let bytes = files::bytes_just_above(&command.form, most).map_err(failed)?;
     let file = SourceFile::new(name, "");
     let imported = match kind {
         FormKind::Xlsform => from_xlsform(&bytes),
@@ -36,8 +31,7 @@ pub fn run(command: &ImportCommand, common: &Common) -> Result<ExitStatus, CliEr
     match imported {
         Ok(imported) => write(&imported, command, common.replace(), &file),
         Err(error) => {
-            let diagnostic = Diagnostic::new(&codes::UNREADABLE_FORM, Place::File, error.to_string());
-            tell(&file, &[diagnostic.help("check that it is the right file, and what `--from` says")], command.format)?;
+            tell(&file, &[error.diagnostic()], command.format)?;
             Ok(ExitStatus::Findings)
         }
     }

@@ -7,11 +7,14 @@ use crate::catalogue::Catalogue;
 use crate::output::find_plugins;
 use crate::source::printable;
 
-/// Lists the measures, or the backends.
+/// Lists the measures, the schedules or the backends.
 pub fn run(command: &ListCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     if command.backends {
         return backends(&config, command.format);
+    }
+    if command.schedules {
+        return schedules(&config, command.format);
     }
     let catalogue = Catalogue::all(&config.library)?;
     let mut table = super::summary::plain_table(&["measure", "status", "items", "title", "from"]);
@@ -33,6 +36,29 @@ pub fn run(command: &ListCommand, common: &Common) -> Result<ExitStatus, CliErro
         OutputFormat::Json => report::say_json(&json)?,
     }
     let broken = catalogue.files.iter().filter(|entry| entry.has_errors()).count();
+    if broken > 0 {
+        anstream::eprintln!("{} could not be used; `verbond check` says why", report::plural(broken as u64, "file"));
+    }
+    Ok(ExitStatus::Fine)
+}
+
+/// Lists the schedules.
+fn schedules(config: &Config, format: OutputFormat) -> Result<ExitStatus, CliError> {
+    let catalogue = Catalogue::of_schedules(&config.library)?;
+    let mut table = super::summary::plain_table(&["schedule", "asks for", "title", "from"]);
+    let mut json = Vec::new();
+    for (entry, schedule) in catalogue.schedules() {
+        let asks: Vec<String> = schedule.asks.iter().map(crate::instrument::Ask::of).collect();
+        let from = config.library.origin(&entry.location);
+        table.add_row([schedule.reference(), asks.join(", "), printable(&schedule.title), printable(&from)]);
+        json.push(json!({"id": schedule.id, "version": schedule.version, "asks": asks, "title": schedule.title,
+            "sha256": schedule.sha256, "from": from, "path": entry.location.path()}));
+    }
+    match format {
+        OutputFormat::Text => report::say(&table.trim_fmt())?,
+        OutputFormat::Json => report::say_json(&json)?,
+    }
+    let broken = catalogue.files.iter().filter(|entry| entry.is_schedule() && entry.has_errors()).count();
     if broken > 0 {
         anstream::eprintln!("{} could not be used; `verbond check` says why", report::plural(broken as u64, "file"));
     }

@@ -9,6 +9,7 @@ mod config;
 mod copy;
 mod demo;
 mod diff;
+mod due;
 mod enter;
 mod explain;
 mod export;
@@ -29,6 +30,7 @@ mod progress;
 mod records;
 mod rejects;
 mod report;
+mod schedule;
 mod score;
 mod serve;
 mod shell;
@@ -169,6 +171,7 @@ pub fn main() -> ExitCode {
         Command::Score(command) => score::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
         Command::Follow(command) => follow::run(command, &arguments.common),
+        Command::Due(command) => due::run(command, &arguments.common),
         Command::Team(command) => team::run(command, &arguments.common),
         Command::Analyse(command) => analyse::run(command, &arguments.common),
         Command::Demo(command) => demo::run(command, &arguments.common),

@@ -30,7 +30,7 @@ pub fn take_in(asked: Option<&str>, found: &mut Catalogue) -> Result<bool, CliEr
     }
     match entry.holds {
         Holds::Norms(_) => Ok(true),
-        Holds::Nothing | Holds::Instrument(_) | Holds::Translation(_) => {
+        Holds::Nothing | Holds::Instrument(_) | Holds::Translation(_) | Holds::Schedule(_) => {
             let help = "name a file that holds `norms ID VERSION of MEASURE VERSION { … }`, or the id of norms".to_owned();
             Err(CliError::usage(format!("{} holds no norms", path.display()), help))
         }

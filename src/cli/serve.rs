@@ -8,7 +8,7 @@ use super::{CliError, ExitStatus, store};
 use crate::catalogue::{Catalogue, Library, files_in};
 use crate::follow::SiteRules;
 use crate::instrument::Instrument;
-use crate::serve::{Measure, Served, Shelf, Site, serve};
+use crate::serve::{Measure, Served, ServedSchedule, Shelf, Site, serve};
 use crate::store::{MeasureText, Past, Store};
 
 /// Serves the web pages.
@@ -52,12 +52,19 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
     let language = command.language.as_deref().or(config.serve.language.as_deref());
     let language = language.map(super::phrases::parsed).transpose()?;
     let rules = SiteRules { ruptures, judging: config.norms.judging()? };
-    let site = Site { rules, is_behind_tls: command.behind_tls, phrases: config.phrase_book()?, language };
+    let (is_behind_tls, code_digits) = (command.behind_tls, config.serve.code_digits()?);
+    let site = Site { rules, is_behind_tls, code_digits, phrases: config.phrase_book()?, language };
     let beside = Mutex::new(kept.beside().map_err(store::failed)?);
     let served = Served::new(kept, shelf, site).map_err(store::failed)?;
     let renewed = move || renew(&library, &beside, &last);
     let ready = |address| {
         anstream::eprintln!("{count} measures at http://{address} · Ctrl-C stops");
+        if is_behind_tls {
+            anstream::eprintln!(
+                "note: who guesses codes and passwords is told from others by X-Forwarded-For, which what speaks TLS has to set; \
+                 a request without it is warned of here"
+            );
+        }
         for refused in &refused {
             anstream::eprintln!(
                 "{refused}: its file does not score as it did when this version was answered, so it is not used: the text of then is. \
@@ -97,10 +104,11 @@ fn changes(library: &Library) -> Vec<Stamp> {
     files.map(stamp).collect()
 }
 
-/// A shelf with the valid measures of a library. A file that does not score as it did when its version was answered is not taken: the text of then is.
+/// A shelf with the valid measures and schedules of a library. A file that does not score as it did when its version was answered is not taken: the text of then is.
 fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliError> {
+    let catalogue = Catalogue::all(library)?;
     let (mut taken, mut refused) = (Vec::new(), Vec::new());
-    for measure in measures(library)? {
+    for measure in measures(&catalogue) {
         let reference = measure.instrument.reference();
         let answered = store.texts_answered(&reference).map_err(store::failed)?;
         let rescored = answered.iter().find(|answered| matches!(answered.beside(&measure.instrument), Past::Rescored(_)));
@@ -112,15 +120,17 @@ fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliE
         let text = rescored.text.clone().unwrap_or_default();
         taken.extend(rescored.instrument().map(|then| measure.with(then, text)));
     }
-    Ok(shelf.with(taken).refusing(refused))
+    let schedules = catalogue.schedules().filter(|(entry, _)| !entry.has_errors());
+    let schedules =
+        schedules.map(|(_, schedule)| ServedSchedule::new(schedule.clone(), catalogue.translations_of_schedule(schedule)));
+    Ok(shelf.with(taken).with_schedules(schedules.collect()).refusing(refused))
 }
 
-/// The valid measures of a library, with what belongs to each.
-fn measures(library: &Library) -> Result<Vec<Measure>, CliError> {
-    let catalogue = Catalogue::all(library)?;
+/// The valid measures of a catalogue, with what belongs to each.
+fn measures(catalogue: &Catalogue) -> Vec<Measure> {
     let sound = catalogue.files.iter().filter(|entry| !entry.has_errors());
     let instruments = sound.filter_map(|entry| Some((entry.instrument()?, entry.file.text())));
-    Ok(instruments.map(|(instrument, text)| measure(instrument, text, &catalogue)).collect())
+    instruments.map(|(instrument, text)| measure(instrument, text, catalogue)).collect()
 }
 
 fn measure(instrument: &Instrument, text: &str, catalogue: &Catalogue) -> Measure {

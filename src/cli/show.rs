@@ -2,14 +2,17 @@ use super::arguments::{Common, OutputFormat, ShowCommand};
 use super::config::Config;
 use super::report;
 use super::summary::plain_table;
-use super::{CliError, ExitStatus};
+use super::{CliError, ExitStatus, schedule};
 use crate::catalogue::{self, Catalogue, Entry};
 use crate::instrument::{CutOff, Instrument, Item, Kind, KnownKind, NormEntry, Norms, ScaleSteps, Status};
 use crate::source::printable;
 
-/// Prints a measure for a person.
+/// Prints a measure or a schedule for a person.
 pub fn run(command: &ShowCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
+    if let Some(found) = schedule::named(&command.instrument, &config)? {
+        return schedule::show(&found, &config, command.format);
+    }
     let found = catalogue::find(&command.instrument, &config.library)?;
     let Some((entry, instrument)) = report::the_instrument(&found)? else {
         return Ok(ExitStatus::Findings);
@@ -221,6 +224,14 @@ fn scores(instrument: &Instrument) -> String {
     for alert in &instrument.alerts {
         let severity = alert.severity.said().map_or(String::new(), |severity| format!(" ({severity})"));
         text.push_str(&format!("  alert {}{severity}: {}\n", alert.name, printable(&alert.sentence)));
+    }
+    for feedback in &instrument.feedback {
+        let bands = &instrument.bands[feedback.of];
+        let informant = &instrument.informants[feedback.informant].name;
+        text.push_str(&format!("  feedback for {informant} of {}\n", bands.name));
+        for (band, sentence) in bands.bands.iter().zip(&feedback.sentences) {
+            text.push_str(&format!("    {}: {}\n", band.name, printable(sentence)));
+        }
     }
     for compare in &instrument.compares {
         let names: Vec<&str> = compare.on.iter().map(|score| instrument.scores[*score].name.as_str()).collect();

@@ -43,7 +43,7 @@ fn id_of(path: &Path) -> Option<String> {
     let (file, _) = catalogue::read(path).ok()?;
     match parse(&file).tree.blocks.first()? {
         Block::Instrument(tree) => tree.head.as_ref().map(|(id, _)| id.text.clone()),
-        Block::Translation(_) | Block::Norms(_) => None,
+        Block::Translation(_) | Block::Norms(_) | Block::Schedule(_) => None,
     }
 }
 

@@ -8,12 +8,12 @@ use super::translate::{Pair, pairs, write};
 use super::{CliError, ExitStatus, report, writing};
 use crate::catalogue::Catalogue;
 use crate::exchange::{
-    Received, Reconciliation, Sheet, SheetError, SideBySide, from_po, from_spreadsheet, from_xliff, to_po, to_spreadsheet,
-    to_xliff,
+    Received, Reconciliation, Sheet, SheetError, SideBySide, TRANSLATION_BYTES, TooLarge, WORKBOOK_BYTES, from_po,
+    from_spreadsheet, from_xliff, to_po, to_spreadsheet, to_xliff,
 };
 use crate::files;
 use crate::output::{Readers, Replace};
-use crate::source::{Diagnostic, Place, SourceFile, codes, printable};
+use crate::source::{Diagnostic, SourceFile, printable};
 
 /// The forms that translators work in.
 #[derive(Clone, Copy)]
@@ -36,6 +36,14 @@ impl Form {
         }
     }
 
+    /// Bytes that are read of a file of this form.
+    fn most_bytes(self) -> usize {
+        match self {
+            Self::Xliff | Self::Po => TRANSLATION_BYTES,
+            Self::Spreadsheet => WORKBOOK_BYTES,
+        }
+    }
+
     fn write(self, sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
         match self {
             Self::Xliff => to_xliff(sheet).map(String::into_bytes),
@@ -45,7 +53,10 @@ impl Form {
     }
 
     fn read(self, bytes: Vec<u8>) -> Result<Sheet, SheetError> {
-        let text = |bytes| String::from_utf8(bytes).map_err(|_| SheetError("it is not UTF-8".to_owned()));
+        let text = |bytes: Vec<u8>| {
+            TooLarge::unless_within(&bytes, TRANSLATION_BYTES)?;
+            String::from_utf8(bytes).map_err(|_| SheetError::Broken("it is not UTF-8".to_owned()))
+        };
         match self {
             Self::Xliff => from_xliff(&text(bytes)?),
             Self::Po => from_po(&text(bytes)?),
@@ -82,15 +93,16 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
     let form = Form::of(returned)?;
     let catalogue = Catalogue::check(&[file.to_owned()], &config.library)?;
     let pair = the_pair(&catalogue, file)?;
-    let bytes = files::bytes(returned).map_err(|error| CliError::system(returned.display().to_string(), error))?;
+    let bytes = files::bytes_just_above(returned, form.most_bytes());
+    let bytes = bytes.map_err(|error| CliError::system(returned.display().to_string(), error))?;
     let sheet = match form.read(bytes) {
         Ok(sheet) => sheet,
-        Err(error) => return refuse(returned, &error.to_string(), format),
+        Err(error) => return refuse(returned, &error.diagnostic(), format),
     };
     if sheet.language != pair.wording.language {
         let message =
             format!("it is a translation into {}, and {} is one into {}", sheet.language, file.display(), pair.wording.language);
-        return refuse(returned, &message, format);
+        return refuse(returned, &SheetError::Broken(message).diagnostic(), format);
     }
     let before = pair.wording.clone();
     let (wording, received) = pair.wording.with(sheet);
@@ -104,12 +116,12 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
     Ok(if received.unknown.is_empty() && received.outdated.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
 }
 
-fn refuse(path: &Path, message: &str, format: OutputFormat) -> Result<ExitStatus, CliError> {
+fn refuse(path: &Path, diagnostic: &Diagnostic, format: OutputFormat) -> Result<ExitStatus, CliError> {
     let file = SourceFile::new(path.display().to_string(), "");
-    let diagnostic = Diagnostic::new(&codes::UNREADABLE_FORM, Place::File, message).help("ask the translator for the file again");
+    let said = std::slice::from_ref(diagnostic);
     match format {
-        OutputFormat::Text => report::print(&file, &[diagnostic], report::Channel::Stderr)?,
-        OutputFormat::Json => report::print_json_lines(&file, &[diagnostic])?,
+        OutputFormat::Text => report::print(&file, said, report::Channel::Stderr)?,
+        OutputFormat::Json => report::print_json_lines(&file, said)?,
     }
     Ok(ExitStatus::Findings)
 }

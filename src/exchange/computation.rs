@@ -20,10 +20,10 @@ impl Form<'_> {
     /// Everything that is computed, each after what it is computed from. `missing` is how the program writes that there is no value.
     pub(super) fn computations(&self, dialect: &dyn Dialect, missing: &str) -> Vec<Computation> {
         let instrument = self.instrument;
-        let choice = |test: &Test, yes: &str, no: &str| match test {
-            Test::Always(true) => yes.to_owned(),
-            Test::Always(false) => no.to_owned(),
-            test => dialect.choice(&test_in(dialect, test), yes, no),
+        let choice = |test: &Test, yes: &str, no: &str| match test.certain() {
+            Some(true) => yes.to_owned(),
+            Some(false) => no.to_owned(),
+            None => dialect.choice(&test_in(dialect, test), yes, no),
         };
         let columns = self.formulas.columns.iter().map(|formula| {
             let (label, statement) = match formula.what {

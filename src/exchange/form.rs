@@ -172,6 +172,12 @@ impl<'a> Form<'a> {
                 diagnostics.push(unsaid(message, "it can be left unanswered"));
             }
         }
+        if self.instrument.feedback.iter().any(|feedback| feedback.informant == self.informant) {
+            diagnostics.push(unsaid(
+                "a form cannot say what its bands mean to whoever fills it in, as the feedback of this measure does",
+                "`verbond ask` and `verbond serve` show it at the end",
+            ));
+        }
         if !self.instrument.compares.is_empty() {
             diagnostics.push(unsaid(
                 "a form cannot set two informants beside each other",

@@ -390,7 +390,9 @@ impl Dialect for Script<'_> {
     fn sign(&self, comparator: Comparator) -> &'static str {
         match comparator {
             Comparator::Equal => "==",
-            other => other.sign(),
+            other @ (Comparator::Below | Comparator::AtMost | Comparator::Unequal | Comparator::AtLeast | Comparator::Above) => {
+                other.sign()
+            }
         }
     }
 

@@ -78,7 +78,7 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
         wording: wording(instrument, item, &item.wording),
         none: match &item.kind {
             Kind::Scale(scale) => instrument.scales[*scale].none.clone(),
-            _ => None,
+            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Choices(_) => None,
         },
         flags: statements::flags(item),
         asked: item.asked_when.as_ref().zip(fhirpath).and_then(|(condition, fhirpath)| fhirpath.condition(condition)),
@@ -87,7 +87,8 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
 
 fn judgements(instrument: &Instrument) -> String {
     let bands = instrument.bands.iter().map(|bands| statements::bands(instrument, bands));
-    bands.chain(instrument.alerts.iter().map(statements::alert)).collect::<Vec<_>>().join("\n")
+    let feedback = instrument.feedback.iter().map(|feedback| statements::feedback(instrument, feedback));
+    bands.chain(instrument.alerts.iter().map(statements::alert)).chain(feedback).collect::<Vec<_>>().join("\n")
 }
 
 fn wording(instrument: &Instrument, item: &Item, wording: &Wording) -> BTreeMap<String, String> {

@@ -1,5 +1,8 @@
 //! Measures in the words of others: what backends are told, FHIRPath, and the wording in other languages as it is worked on.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
+mod bounds;
 mod computation;
 mod exported;
 mod fhirpath;
@@ -20,8 +23,11 @@ mod surveyjs;
 mod target;
 mod wording;
 #[cfg(feature = "spreadsheets")]
+mod workbook;
+#[cfg(feature = "spreadsheets")]
 mod xlsform;
 
+pub use bounds::{FORM_BYTES, TRANSLATION_BYTES, TooLarge, WORKBOOK_BYTES};
 pub use exported::{ExportError, Exported};
 pub use fhirpath::FhirPath;
 pub use form::{Form, FormPage, Question};

@@ -299,9 +299,9 @@ impl Dialect for Logic<'_> {
         match column {
             Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "\"\"", |word| format!("{name} = \"{}\"", lower(word))),
-                _ => name,
+                KnownKind::Whole(..) | KnownKind::Decimal(..) => name,
             },
-            _ => name,
+            Column::Answer(_) | Column::Formula(_) => name,
         }
     }
 
@@ -332,7 +332,7 @@ impl Dialect for Logic<'_> {
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         match &self.form.instrument.items[item].kind {
             Kind::Choices(choices) => self.checked(item, &choices[choice].name, is_chosen),
-            _ => self.always(false),
+            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => self.always(false),
         }
     }
 
@@ -343,7 +343,9 @@ impl Dialect for Logic<'_> {
     fn sign(&self, comparator: Comparator) -> &'static str {
         match comparator {
             Comparator::Unequal => "<>",
-            other => other.sign(),
+            other @ (Comparator::Below | Comparator::AtMost | Comparator::Equal | Comparator::AtLeast | Comparator::Above) => {
+                other.sign()
+            }
         }
     }
 }

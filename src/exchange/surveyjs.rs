@@ -161,9 +161,9 @@ impl Dialect for Expressions<'_> {
         match column {
             Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "-1", |word| format!("{{{name}}} = '{word}'")),
-                _ => format!("{{{name}}}"),
+                KnownKind::Whole(..) | KnownKind::Decimal(..) => format!("{{{name}}}"),
             },
-            _ => format!("{{{name}}}"),
+            Column::Answer(_) | Column::Formula(_) => format!("{{{name}}}"),
         }
     }
 
@@ -199,7 +199,9 @@ impl Dialect for Expressions<'_> {
     fn sign(&self, comparator: Comparator) -> &'static str {
         match comparator {
             Comparator::Unequal => "<>",
-            other => other.sign(),
+            other @ (Comparator::Below | Comparator::AtMost | Comparator::Equal | Comparator::AtLeast | Comparator::Above) => {
+                other.sign()
+            }
         }
     }
 }

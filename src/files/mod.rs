@@ -7,5 +7,5 @@ mod stores;
 
 pub use identity::is_same;
 pub use private::{PRIVATE, make_private};
-pub use register::{Use, bytes, open, text, use_of, uses};
+pub use register::{Use, bytes, bytes_just_above, open, text, use_of, uses};
 pub use stores::is_store;

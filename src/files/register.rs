@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -53,6 +53,16 @@ pub fn open(path: &Path) -> io::Result<File> {
 pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     uses(path, Use::Read);
     std::fs::read(path)
+}
+
+/// What a file holds, and no more of it than one byte above a bound, so that whoever knows the bound sees that it is met.
+///
+/// # Errors
+/// Where it is not there or cannot be read.
+pub fn bytes_just_above(path: &Path, bound: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.take(bound as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The text that a file holds.

@@ -1,10 +1,12 @@
-//! Cases over time: what a case's scores do, whether a change is reliable, where two informants part, and signs of a rupture.
+//! Cases over time: what a case's scores do, whether a change is reliable, where two informants part, and signs of a
+//! rupture; and what a schedule says is due.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod administration;
 mod case;
 mod change;
+mod due;
 mod earlier;
 mod follower;
 mod hidden;
@@ -22,6 +24,7 @@ mod yardstick;
 pub use administration::Administration;
 pub use case::{Case, Occasion};
 pub use change::Change;
+pub use due::{CaseDue, Due, Finished, OpenCase, Planned, Standing, Undecided, calendar, due};
 pub use earlier::Earlier;
 pub use follower::{Collector, Follower};
 pub use hidden::{LEAST, ShownCounts, hidden_groups, shown};

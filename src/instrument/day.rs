@@ -34,6 +34,11 @@ impl Day {
         Self::counted(days).map_or_else(|| format!("{days} days"), |day| day.to_string())
     }
 
+    /// The day so many days later, or earlier; `None` beyond the years -9999 to 9999.
+    pub fn later(self, days: i32) -> Option<Self> {
+        self.0.checked_add(days).and_then(Self::counted)
+    }
+
     fn of(day: Date) -> Option<Self> {
         day.since(date(1970, 1, 1)).ok().map(|span| Self(span.get_days()))
     }

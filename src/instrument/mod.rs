@@ -14,6 +14,7 @@ mod notation;
 mod range;
 pub mod rounding;
 mod scale;
+mod schedule;
 mod score;
 mod test;
 mod texts;
@@ -30,7 +31,8 @@ pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, N
 pub use notation::Notation;
 pub use range::Range;
 pub use scale::{Point, Scale, ScaleSteps};
-pub use score::{Alert, AlertSeverity, Band, Bands, Compare, Follows, FollowsClaim, Score, Table};
+pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};
+pub use score::{Alert, AlertSeverity, Band, Bands, Compare, Feedback, Follows, FollowsClaim, Score, Table};
 pub use test::{Expectation, Test};
 pub use texts::SourceText;
 pub use translation::{Language, Step, Translation, is_unwritten};
@@ -81,6 +83,10 @@ positions! {
     BandsIx;
     /// Position of an alert in [`Instrument::alerts`].
     AlertIx;
+    /// Position of a fact in [`Schedule::facts`].
+    FactIx;
+    /// Position of an entry in [`Schedule::asks`].
+    AskIx;
 }
 
 /// A measure, checked: every name resolved, every range known.
@@ -128,6 +134,8 @@ pub struct Instrument {
     pub bands: TiVec<BandsIx, Bands>,
     /// Its alerts, in the order of the file.
     pub alerts: TiVec<AlertIx, Alert>,
+    /// What informants read once they have answered, in the order of the file.
+    pub feedback: Vec<Feedback>,
     /// Scores and bands in the order of the file: the order of result columns.
     pub outputs: Vec<Output>,
     /// Which informants are set beside each other.

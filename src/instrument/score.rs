@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Condition, InformantIx, NumericExpr, Range, ScoreIx, Version, rounding};
+use super::{BandsIx, Condition, InformantIx, NumericExpr, Range, ScoreIx, Version, rounding};
 
 /// A number computed from answers.
 #[derive(Clone, Debug, Serialize)]
@@ -91,6 +91,17 @@ impl AlertSeverity {
     pub fn said(self) -> Option<&'static str> {
         (self != Self::Ordinary).then(|| self.word())
     }
+}
+
+/// What an informant reads once the questionnaire is answered: a sentence for each band.
+#[derive(Clone, Debug, Serialize)]
+pub struct Feedback {
+    /// Who reads it.
+    pub informant: InformantIx,
+    /// The bands.
+    pub of: BandsIx,
+    /// The sentences, at the positions of the bands.
+    pub sentences: Vec<String>,
 }
 
 /// A conversion table.

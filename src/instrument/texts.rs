@@ -1,4 +1,4 @@
-use super::{Instrument, Kind, ScaleSteps, Wording};
+use super::{Feedback, Instrument, Kind, ScaleSteps, Wording};
 
 /// A text of a measure that can be translated.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,10 +49,22 @@ impl Instrument {
                 add(&mut texts, format!("bands {} {}", bands.name, band.name), &band.label);
             }
         }
+        for feedback in &self.feedback {
+            let bands = &self.bands[feedback.of].bands;
+            for (band, sentence) in bands.iter().zip(&feedback.sentences) {
+                add(&mut texts, self.feedback_path(feedback, &band.name), sentence);
+            }
+        }
         for alert in &self.alerts {
             add(&mut texts, format!("alert {}", alert.name), &alert.sentence);
         }
         texts
+    }
+
+    /// Where a sentence of feedback is, in words: `feedback for client of level weak`.
+    pub fn feedback_path(&self, feedback: &Feedback, band: &str) -> String {
+        let (informant, bands) = (&self.informants[feedback.informant].name, &self.bands[feedback.of].name);
+        format!("feedback for {informant} of {bands} {band}")
     }
 
     fn item_texts(&self) -> Vec<SourceText> {

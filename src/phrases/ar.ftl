@@ -24,7 +24,11 @@ own-words = بكلماتك أنت
 as-date = سنة-شهر-يوم، مثل 2026-11-24
 
 welcome = أهلًا بك
-your-code = رمزك: ستة أرقام
+your-code =
+  رمزك: { $digits ->
+    [few] { $digits } أرقام
+   *[other] { $digits } رقمًا
+  }
 begin = ابدأ
 for-staff = للموظفين
 language = اللغة
@@ -32,8 +36,11 @@ wrong-code = هذا الرمز غير صحيح أو قديم. اطلب رمزً�
 store-failed = حدث خطأ هنا. إجاباتك محفوظة. حاول مرة أخرى بعد قليل.
 failed = حدث خطأ هنا. حاول مرة أخرى.
 page-too-old = هذه الصفحة قديمة. ارجع وحاول مرة أخرى.
+took-too-long = استغرق هذا وقتًا طويلًا. ارجع وحاول مرة أخرى.
+form-too-long = ما أُرسل طويل جدًا.
 nothing-here = لا يوجد شيء هنا.
-too-many-tries = محاولات خاطئة كثيرة. انتظر خمس دقائق.
+too-many-tries = محاولات خاطئة كثيرة. انتظر بضع دقائق.
+server-busy = يطلب كثيرون شيئًا في الوقت نفسه. حاول مرة أخرى بعد قليل.
 not-for-you = لا يمكنك رؤية هذا.
 to-first-page = إلى الصفحة الأولى
 
@@ -80,6 +87,16 @@ status-experimental = تجريبي
 status-piloted = مُجرَّب
 status-validated = مُتحقَّق منه
 status-retired = لم يعد مستخدمًا
+due-list = المطلوب
+due-measure = الاستبيان
+due-by = آخر موعد
+due-late = متأخر
+due-open = يُسأل الآن
+due-coming = لم يُسأل بعد
+due-reminded = تذكير اليوم
+due-nothing = لا شيء مطلوب.
+due-undecided = { $case }: لا يُسأل أحد { $measure }، لأن { $facts } غير معروف لهذا الملف.
+due-no-schedule = { $case } يتبع { $schedule }، وهذه الخطة غير موجودة.
 
 cases-over-time = { $title }: الملفات عبر الزمن
 cases-attention = عدد الملفات { $cases }، منها { $attention } فيها الآن تنبيه أو علامة قطيعة

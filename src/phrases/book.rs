@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
-use fluent_bundle::FluentResource;
 use unic_langid::LanguageIdentifier;
 
+use super::resource::resource_of;
 use super::{Phrases, Said};
 use crate::instrument::Language;
 
@@ -57,8 +57,7 @@ impl PhraseBook {
         let mut said = Said::new_concurrent(tag.into_iter().collect());
         // Browsers and terminals put words of two directions beside each other by themselves.
         said.set_use_isolating(false);
-        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
-        said.add_resource_overriding(resource);
+        said.add_resource_overriding(resource_of(text).0);
         self.files.push((language, Arc::new(said)));
         self.found = Arc::default();
         self

@@ -35,7 +35,7 @@ as-date = Year-month-day, as 2026-11-24
 ### The first page, and what can go wrong
 
 welcome = Welcome
-your-code = Your code: six digits
+your-code = Your code: { $digits } digits
 begin = Begin
 for-staff = For staff
 # Where another language is chosen.
@@ -44,8 +44,11 @@ wrong-code = This code is not right, or it is too old. Ask for a new one.
 store-failed = Something is wrong here. What you answered is kept. Please try again in a moment.
 failed = Something is wrong here. Please try again.
 page-too-old = This page is too old. Please go back, and try again.
+took-too-long = This took too long. Please go back, and try again.
+form-too-long = What was sent is too long.
 nothing-here = There is nothing here.
-too-many-tries = Too many wrong tries. Please wait five minutes.
+too-many-tries = Too many wrong tries. Please wait a few minutes.
+server-busy = Too many people want something at once. Please try again in a moment.
 not-for-you = This is not for you to see.
 to-first-page = To the first page
 
@@ -94,6 +97,19 @@ status-experimental = experimental
 status-piloted = piloted
 status-validated = validated
 status-retired = retired
+
+### What is due, as schedules say it
+
+due-list = Due
+due-measure = Measure
+due-by = Due by
+due-late = late
+due-open = asked now
+due-coming = not asked yet
+due-reminded = reminded today
+due-nothing = Nothing is due.
+due-undecided = { $case }: nobody is asked { $measure }, since { $facts } of the case is not known.
+due-no-schedule = { $case } follows { $schedule }, which is not among the schedules.
 
 ### A case over time
 

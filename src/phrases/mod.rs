@@ -1,6 +1,8 @@
 //! What the faces say of their own, beside the words of a measure, in languages that a site can add to: files of Fluent, one a language.
 
 mod book;
+mod nesting;
+mod resource;
 mod soundness;
 
 pub use book::PhraseBook;

@@ -1,31 +1,28 @@
+use std::collections::HashSet;
+
 use fluent_bundle::resolver::ResolverError;
 use fluent_bundle::resolver::errors::ReferenceKind;
-use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+use fluent_bundle::{FluentArgs, FluentError};
 
 use super::Said;
 use super::book::{ENGLISH, PhraseBook};
+use super::resource::resource_of;
 use crate::source::{Diagnostic, SourceFile, Span, codes, did_you_mean};
+use crate::syntax::limits::COMPLAINTS;
 
 /// What is wrong with a file of phrases: what cannot be read, phrases that no face says, and words that nothing is put in for.
 pub fn check_phrases(file: &SourceFile) -> Vec<Diagnostic> {
-    let (resource, errors) = match FluentResource::try_new(file.text().to_owned()) {
-        Ok(resource) => (resource, vec![]),
-        Err((resource, errors)) => (resource, errors),
-    };
-    let mut diagnostics: Vec<Diagnostic> = errors
-        .into_iter()
-        .map(|error| {
-            let span = Span::new(error.pos.start, error.pos.end);
-            let message = format!("this is no phrase: {}", error.kind.to_string().trim_end_matches('.'));
-            Diagnostic::new(&codes::INTERFACE_TEXT_MISSING, span, message)
-                .help("a phrase is `id = words`; its other lines are indented")
-        })
-        .collect();
+    let (resource, mut diagnostics) = resource_of(file.text());
     let mut own = Said::new_concurrent(vec![]);
     own.add_resource_overriding(resource);
     let mut english = Said::new_concurrent(vec![]);
-    english.add_resource_overriding(FluentResource::try_new(ENGLISH.to_owned()).unwrap_or_else(|(resource, _)| resource));
-    for (id, span) in ids_in(file.text()) {
+    english.add_resource_overriding(resource_of(ENGLISH).0);
+    let mut looked_at = HashSet::new();
+    for (id, span) in ids_in(file.text()).filter(|(id, _)| looked_at.insert(*id)) {
+        // Looking for what a slip stands for takes its time.
+        if diagnostics.len() >= COMPLAINTS {
+            break;
+        }
         if !english.has_message(id) {
             let ids: Vec<&str> = PhraseBook::ids().collect();
             let diagnostic = Diagnostic::new(&codes::UNKNOWN_INTERFACE_TEXT, span, format!("no face says a phrase `{id}`"));

@@ -134,7 +134,7 @@ where
 }
 
 /// Whether a column of a type can be read.
-fn is_readable(of: &DataType) -> bool {
+pub(super) fn is_readable(of: &DataType) -> bool {
     texts(&new_empty_array(of)).is_some()
 }
 

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::options::{Caller, ReadOptions};
 use crate::instrument::{Instrument, ItemIx, KnownIx};
@@ -55,6 +55,11 @@ impl Columns {
         self.roles.contains(&role)
     }
 
+    /// The roles that there are, for whoever asks for many: a heading may have hundreds of thousands of columns.
+    pub(super) fn present(&self) -> HashSet<Role> {
+        self.roles.iter().copied().collect()
+    }
+
     /// Finds what each column is. The diagnostics say which are unknown, lacking or doubtful.
     pub fn find(names: Vec<String>, instrument: &Instrument, options: &ReadOptions) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
@@ -101,7 +106,8 @@ impl Columns {
             .map(|(name, _)| name.as_str())
             .collect();
         let mut lacking = Vec::new();
-        for (_, item) in instrument.items.iter_enumerated().filter(|(at, _)| !self.has(Role::Item(*at))) {
+        let present = self.present();
+        for (_, item) in instrument.items.iter_enumerated().filter(|(at, _)| !present.contains(&Role::Item(*at))) {
             let column = wanted.column_of(&item.name);
             // With very many names the search for near ones would take longer than the scoring.
             let looked_at = if unknown.len() * instrument.items.len() > 1_000_000 { &[][..] } else { &unknown[..] };

@@ -1,30 +1,71 @@
-use std::io::Read;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 
 use serde::Deserializer as _;
 use serde::de::{SeqAccess, Visitor};
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
-use super::blocks::TextBlock;
+use super::blocks::{LONGEST_RECORD, RecordTooLong, TextBlock};
+use super::json_record::{JsonCell, for_each_field};
 use super::row_parser::{RowParser, RowReader};
 use crate::source::{Diagnostic, Place, codes};
 
 /// Bytes of records that go into one block.
 const BLOCK: usize = 1 << 20;
+/// Bytes that are read ahead of the record that is being read.
+const AHEAD: usize = 1 << 16;
+/// Names of a stretch that nobody knows and that are remembered, to be told of.
+const UNKNOWN_NAMES: usize = 1_000;
 
 /// Cuts a JSON array into blocks of one record a line, as they are read; memory does not grow with the array.
 ///
 /// # Errors
-/// Where the text is not a JSON array.
+/// Where the text is not a JSON array, or a record of it is longer than one may be.
 pub fn cut_array(input: impl Read, take: &mut dyn FnMut(TextBlock) -> ControlFlow<()>) -> Result<(), serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_reader(std::io::BufReader::with_capacity(1 << 16, input));
-    let stopped = deserializer.deserialize_seq(Cutter { take })?;
+    let meter = Meter { row: Cell::new(1), left: Cell::new(LONGEST_RECORD + AHEAD) };
+    let input = io::BufReader::with_capacity(AHEAD, Metered { input, meter: &meter });
+    let mut deserializer = serde_json::Deserializer::from_reader(input);
+    let stopped = deserializer.deserialize_seq(Cutter { take, meter: &meter })?;
     if stopped { Ok(()) } else { deserializer.end() }
+}
+
+/// Which record is being read, and how much of it may still come.
+struct Meter {
+    row: Cell<u64>,
+    left: Cell<usize>,
+}
+
+impl Meter {
+    fn next_record(&self) {
+        self.row.set(self.row.get() + 1);
+        self.left.set(LONGEST_RECORD + AHEAD);
+    }
+}
+
+/// Refuses to read on where a record does not end, before memory is taken for the rest of it.
+struct Metered<'m, R> {
+    input: R,
+    meter: &'m Meter,
+}
+
+impl<R: Read> Read for Metered<'_, R> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let left = self.meter.left.get();
+        if left == 0 {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, RecordTooLong { row: self.meter.row.get() }));
+        }
+        let most = room.len().min(left);
+        let read = self.input.read(&mut room[..most])?;
+        self.meter.left.set(left - read);
+        Ok(read)
+    }
 }
 
 struct Cutter<'a> {
     take: &'a mut dyn FnMut(TextBlock) -> ControlFlow<()>,
+    meter: &'a Meter,
 }
 
 impl<'de> Visitor<'de> for Cutter<'_> {
@@ -38,10 +79,12 @@ impl<'de> Visitor<'de> for Cutter<'_> {
         let mut block = TextBlock { first_row: 1, ..TextBlock::default() };
         let mut row = 1;
         while let Some(record) = records.next_element::<Box<RawValue>>()? {
-            // A record may be laid out over lines; blanks in JSON mean nothing, and line feeds inside texts are escaped.
+            // A record may be laid out over lines; blanks in JSON mean nothing, and line feeds inside texts are
+            // escaped.
             block.bytes.extend(record.get().bytes().map(|byte| if byte == b'\n' { b' ' } else { byte }));
             block.bytes.push(b'\n');
             row += 1;
+            self.meter.next_record();
             if block.bytes.len() >= BLOCK {
                 let full = std::mem::replace(&mut block, TextBlock { first_row: row, ..TextBlock::default() });
                 if (self.take)(full).is_break() {
@@ -59,14 +102,19 @@ impl<'de> Visitor<'de> for Cutter<'_> {
 /// Names of the values in the records of a block, in the order in which they come up.
 pub fn names(block: &TextBlock) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     for line in block.bytes.split(|byte| *byte == b'\n') {
-        let Ok(record) = serde_json::from_slice::<Map<String, Value>>(line) else {
-            continue;
-        };
-        for (name, _) in record {
-            if known.insert(name.clone()) {
-                names.push(name);
+        let before = names.len();
+        let read = for_each_field(line, &mut |name, _| {
+            if !known.contains(name.as_ref()) {
+                known.insert(name.clone().into_owned());
+                names.push(name.into_owned());
+            }
+        });
+        // What is no record as a whole names nothing.
+        if read.is_err() {
+            for name in names.drain(before..) {
+                known.remove(&name);
             }
         }
     }
@@ -76,59 +124,92 @@ pub fn names(block: &TextBlock) -> Vec<String> {
 /// Reads the records of a block, one a line.
 pub fn read_block(reader: &RowReader<'_>, block: &TextBlock) -> RowParser {
     let mut filled = reader.begin(block.records as usize);
-    let positions: std::collections::HashMap<&str, usize> =
-        reader.columns.names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
-    let mut cells: Vec<String> = vec![String::new(); reader.columns.names.len()];
+    let mut record = Record::of(&reader.columns.names);
     for (row, line) in (block.first_row..).zip(block.bytes.split(|byte| *byte == b'\n')) {
         if line.trim_ascii().is_empty() {
             continue;
         }
-        cells.iter_mut().for_each(String::clear);
-        match serde_json::from_slice::<Map<String, Value>>(line) {
-            Err(error) => filled.unreadable_row(row, unreadable(row, None, &format!("this is not a JSON object: {error}"))),
-            Ok(record) => match fill(&record, &positions, &mut cells, &mut filled) {
-                Ok(()) => filled.row(reader, row, cells.iter().map(String::as_str)),
-                Err(name) => filled.unreadable_row(row, unreadable(row, Some(name), "an object cannot be an answer")),
-            },
+        match record.read(line) {
+            Ok(()) => {
+                record.unknown.drain().for_each(|name| {
+                    if filled.late_unknown.len() < UNKNOWN_NAMES {
+                        filled.late_unknown.insert(name);
+                    }
+                });
+                filled.row(reader, row, record.cells.iter().map(String::as_str));
+            }
+            Err(fault) => filled.unreadable_row(row, fault.diagnostic(row)),
         }
     }
     filled
 }
 
-fn unreadable(row: u64, column: Option<String>, message: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&codes::UNREADABLE_JSON, Place::Cell { row, column, found: None }, message);
-    diagnostic.help("each record is an object with a value for each name, as {\"case\": \"c1\", \"q1\": 4}")
+/// A record as the cells of a row.
+struct Record<'c> {
+    positions: HashMap<&'c str, usize>,
+    cells: Vec<String>,
+    /// Which cells were given.
+    given: Vec<bool>,
+    /// Names of what no column holds.
+    unknown: HashSet<String>,
 }
 
-fn fill(
-    record: &Map<String, Value>,
-    positions: &std::collections::HashMap<&str, usize>,
-    cells: &mut [String],
-    filled: &mut RowParser,
-) -> Result<(), String> {
-    for (name, value) in record {
-        match positions.get(name.as_str()) {
-            Some(position) => cells[*position] = cell(value).ok_or_else(|| name.clone())?,
-            None => {
-                filled.late_unknown.insert(name.clone());
+/// Why a record is no row.
+#[derive(Debug, thiserror::Error)]
+enum RecordFault {
+    #[error("this is not a JSON object: {0}")]
+    Broken(#[from] serde_json::Error),
+    #[error("an object cannot be an answer")]
+    Object(String),
+    #[error("`{0}` stands in the record twice, and nobody can tell which of the two is meant")]
+    Twice(String),
+}
+
+impl<'c> Record<'c> {
+    fn of(columns: &'c [String]) -> Self {
+        let positions = columns.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+        let (cells, given) = (vec![String::new(); columns.len()], vec![false; columns.len()]);
+        Self { positions, cells, given, unknown: HashSet::new() }
+    }
+
+    fn read(&mut self, line: &[u8]) -> Result<(), RecordFault> {
+        let Self { positions, cells, given, unknown } = self;
+        cells.iter_mut().for_each(String::clear);
+        given.fill(false);
+        unknown.clear();
+        let mut fault = None;
+        for_each_field(line, &mut |name, JsonCell(cell)| {
+            let is_new = match positions.get(name.as_ref()) {
+                Some(at) => match cell {
+                    Some(text) => {
+                        cells[*at] = text;
+                        !std::mem::replace(&mut given[*at], true)
+                    }
+                    None => {
+                        fault.get_or_insert_with(|| RecordFault::Object(name.clone().into_owned()));
+                        true
+                    }
+                },
+                None => unknown.insert(name.clone().into_owned()),
+            };
+            if !is_new {
+                fault.get_or_insert_with(|| RecordFault::Twice(name.into_owned()));
             }
-        }
+        })?;
+        fault.map_or(Ok(()), Err)
     }
-    Ok(())
 }
 
-/// A value as a cell; several choices come as an array.
-fn cell(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => Some(String::new()),
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(truth) => Some(truth.to_string()),
-        Value::Array(values) => {
-            let words: Option<Vec<String>> =
-                values.iter().map(|value| if value.is_array() { None } else { cell(value) }).collect();
-            words.map(|words| words.join(";"))
-        }
-        Value::Object(_) => None,
+impl RecordFault {
+    fn diagnostic(self, row: u64) -> Diagnostic {
+        let message = self.to_string();
+        let (code, column, help) = match self {
+            Self::Twice(name) => (&codes::NAME_TWICE_IN_RECORD, Some(name), "keep one of the two"),
+            Self::Object(name) => (&codes::UNREADABLE_JSON, Some(name), SHAPE),
+            Self::Broken(_) => (&codes::UNREADABLE_JSON, None, SHAPE),
+        };
+        Diagnostic::new(code, Place::Cell { row, column, found: None }, message).help(help)
     }
 }
+
+const SHAPE: &str = "each record is an object with a value for each name, as {\"case\": \"c1\", \"q1\": 4}";

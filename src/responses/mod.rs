@@ -12,9 +12,14 @@ mod earlier;
 mod faults;
 mod group_by;
 mod json;
+mod json_record;
 mod key;
 mod migration;
 mod options;
+#[cfg(feature = "parquet")]
+mod page_header;
+#[cfg(feature = "parquet")]
+mod pages;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod reader;

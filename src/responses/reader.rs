@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
 
@@ -18,7 +19,7 @@ use super::csv::{self, Dialect};
 use super::json;
 use super::options::{Caller, ReadOptions};
 #[cfg(feature = "parquet")]
-use super::parquet::{self, Batches};
+use super::parquet::{self, Batches, Opened};
 use super::row_parser::{RowParser, RowReader};
 use crate::instrument::{Instrument, Notation};
 use crate::source::{Diagnostic, Place, codes};
@@ -175,9 +176,10 @@ impl<'a> Answers<'a> {
         input: impl ChunkReader + 'static,
         options: &ReadOptions,
     ) -> Result<Self, ReadError> {
-        let batches = Batches::open(input)?;
-        let (columns, mut diagnostics) = Columns::find(batches.names(), instrument, options);
-        diagnostics.extend(unfit(batches.schema(), &columns));
+        let opened = Opened::read(input)?;
+        let (columns, mut diagnostics) = Columns::find(opened.names(), instrument, options);
+        diagnostics.extend(unfit(opened.schema(), &columns));
+        let batches = opened.batches(|at| columns.roles.get(at).is_some_and(|role| *role != Role::Ignored))?;
         let notation = Notation { decimal_comma: false, missing: options.missing.clone() };
         Ok(Self {
             reader: RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller),
@@ -231,8 +233,9 @@ impl<'a> Answers<'a> {
         // A record may leave out what was not answered, so a name that has not come up yet is no fault.
         diagnostics.retain(|diagnostic| diagnostic.code != &codes::ITEM_WITHOUT_COLUMN);
         let absent = instrument.items.iter_enumerated().map(|(at, item)| (&item.name, Role::Item(at)));
+        let (present, named) = (columns.present(), columns.names.iter().cloned().collect::<HashSet<String>>());
         for (name, role) in absent {
-            if !columns.has(role) && !columns.names.contains(name) {
+            if !present.contains(&role) && !named.contains(name) {
                 columns.names.push(name.clone());
                 columns.roles.push(role);
             }
@@ -299,7 +302,7 @@ impl BlockSource<'_, '_> {
             Rest::Batches(batches) => parquet::for_each(batches, &mut |batch, first_row| take(Block::Columns(batch, first_row))),
             Rest::Array(input) => json::cut_array(input, &mut |block| take(Block::Text(block))).map_err(|error| {
                 if error.is_io() {
-                    return ReadError::Io(error.into());
+                    return judge(error.into());
                 }
                 let message = format!("the answers are not a JSON array of objects: {error}");
                 let diagnostic = Diagnostic::new(&codes::UNREADABLE_JSON, Place::File, message);

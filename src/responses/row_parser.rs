@@ -12,6 +12,11 @@ use typed_index_collections::TiVec;
 use crate::instrument::{Day, Domain, Given, InformantIx, Instrument, ItemIx, KnownIx, Notation, Unfit};
 use crate::source::{Code, Diagnostic, Place, Severity, codes, did_you_mean};
 
+/// Bytes of the code of a case, of an occasion or of a language.
+const CODE_BYTES: usize = 1_000;
+/// Letters of a cell that are shown.
+const SHOWN: usize = 80;
+
 /// Reads rows of cells: made once, used by every thread.
 #[derive(Debug)]
 pub struct RowReader<'a> {
@@ -33,8 +38,10 @@ pub struct RowReader<'a> {
 impl<'a> RowReader<'a> {
     /// Prepares to read rows with these columns.
     pub fn new(instrument: &'a Instrument, columns: Columns, notation: Notation, on_bad: OnBad) -> Self {
-        let absent_items = (0..instrument.items.len()).map(ItemIx).filter(|item| !columns.has(Role::Item(*item))).collect();
-        let absent_known = (0..instrument.known.len()).map(KnownIx).filter(|known| !columns.has(Role::Known(*known))).collect();
+        let present = columns.present();
+        let absent_items = (0..instrument.items.len()).map(ItemIx).filter(|item| !present.contains(&Role::Item(*item))).collect();
+        let absent_known =
+            (0..instrument.known.len()).map(KnownIx).filter(|known| !present.contains(&Role::Known(*known))).collect();
         Self {
             instrument,
             items: instrument
@@ -91,7 +98,8 @@ impl<'a> RowReader<'a> {
         RowParser { table, faults, keys, row_numbers, ..RowParser::default() }
     }
 
-    /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and none stands for no answer.
+    /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers, and
+    /// none stands for no answer.
     pub(super) fn takes_numbers(&self, role: Role) -> bool {
         role.item().is_some_and(|item| self.items[item].domain().takes_numbers()) && self.notation.missing.is_empty()
     }
@@ -119,7 +127,7 @@ impl<'a> RowReader<'a> {
     pub fn error(&self, code: &'static Code, row: u64, role: Role, found: &str, message: String) -> Diagnostic {
         let position = self.columns.roles.iter().position(|known| *known == role);
         let column = position.map(|at| self.columns.names[at].clone());
-        let found = Some(found.chars().take(80).collect());
+        let found = Some(found.chars().take(SHOWN).collect());
         Diagnostic::new(code, Place::Cell { row, column, found }, message)
     }
 }
@@ -269,8 +277,14 @@ impl RowParser {
         let text = cell.trim();
         match role {
             Role::Case => self.case(reader, row, text),
-            Role::Occasion => self.table.identity.occasion.push(text),
-            Role::Language => self.table.identity.language.push(text),
+            Role::Occasion => {
+                let text = self.as_code(reader, row, role, text);
+                self.table.identity.occasion.push(text);
+            }
+            Role::Language => {
+                let text = self.as_code(reader, row, role, text);
+                self.table.identity.language.push(text);
+            }
             Role::Kept(position) => self.table.kept[position].push(cell),
             Role::Informant => {
                 let found = reader.instrument.informant(text);
@@ -279,10 +293,11 @@ impl RowParser {
                     return;
                 }
                 let names: Vec<&str> = reader.instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
+                let shown: String = text.chars().take(SHOWN).collect();
                 let diagnostic =
-                    reader.error(&codes::UNKNOWN_INFORMANT, row, role, cell, format!("there is no informant `{text}`"));
+                    reader.error(&codes::UNKNOWN_INFORMANT, row, role, cell, format!("there is no informant `{shown}`"));
                 self.row_faults += 1;
-                self.faults.add(diagnostic.maybe_help(did_you_mean(text, &names)));
+                self.faults.add(diagnostic.maybe_help(did_you_mean(&shown, &names)));
             }
             Role::Date => {
                 let date = if reader.notation.is_missing(text) { None } else { Day::read(text).map(Day::count) };
@@ -310,7 +325,26 @@ impl RowParser {
         }
     }
 
+    /// A code, of which there is none where it is longer than one may be: each row of a file of a few kilobytes can
+    /// hold the same megabyte.
+    fn as_code<'t>(&mut self, reader: &RowReader<'_>, row: u64, role: Role, text: &'t str) -> &'t str {
+        if text.len() <= CODE_BYTES {
+            return text;
+        }
+        self.row_faults += 1;
+        let message = format!("this has {} bytes, and a code has {CODE_BYTES} at the most", text.len());
+        let diagnostic = reader.error(&codes::CODE_TOO_LONG, row, role, text, message);
+        self.faults
+            .add(diagnostic.help(format!("check that this column holds codes; {} says which one does", reader.caller.mapping())));
+        ""
+    }
+
     fn case(&mut self, reader: &RowReader<'_>, row: u64, text: &str) {
+        if text.len() > CODE_BYTES {
+            let text = self.as_code(reader, row, Role::Case, text);
+            self.table.identity.case.push(text);
+            return;
+        }
         if text.is_empty() {
             self.row_faults += 1;
             let diagnostic = reader.error(&codes::NO_CASE, row, Role::Case, text, "the row has no case".to_owned());

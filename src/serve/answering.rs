@@ -1,12 +1,14 @@
-use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::feedback::feedback_page;
+use super::guard::{Tried, Visitor};
 use super::page::{Failure, Form, page};
 use super::secret::{of_form, token};
 use super::shelf::Measure;
@@ -31,19 +33,21 @@ pub(super) struct Asked {
     language: String,
 }
 
-pub(super) async fn welcome(State(served): Shared, headers: HeaderMap) -> Html<String> {
-    first_page(&served, &headers, None)
+pub(super) async fn welcome(State(served): Shared, Extension(visitor): Extension<Visitor>, headers: HeaderMap) -> Html<String> {
+    first_page(&served, (&visitor, &headers), None)
 }
 
-fn first_page(served: &Served, headers: &HeaderMap, notice: Option<&str>) -> Html<String> {
+fn first_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notice: Option<&str>) -> Html<String> {
     let phrases = served.speaking_to(headers);
+    let digits = served.site.code_digits.count();
     let body = html! {
         (served.languages(&phrases, "/"))
         h1 { (phrases.say("welcome")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
         form.fields method="post" action="/" {
-            label for="code" { (phrases.say("your-code")) }
-            input #code type="text" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7" required;
+            (visitor.field())
+            label for="code" { (phrases.with("your-code", [("digits", digits.into())])) }
+            input #code type="text" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength=(digits * 2) required;
             div.buttons { button.first { (phrases.say("begin")) } }
         }
         p.quiet { a href="/office/login" { (phrases.say("for-staff")) } }
@@ -54,15 +58,13 @@ fn first_page(served: &Served, headers: &HeaderMap, notice: Option<&str>) -> Htm
 /// Takes a code in, and begins a session that is good for one administration.
 pub(super) async fn redeem(
     State(served): Shared,
-    ConnectInfo(connected): ConnectInfo<SocketAddr>,
+    Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let address = guard::address_of(&headers, connected, served.site.is_behind_tls);
-    if !served.tries.may(address) {
-        return Err(Failure::Tries);
-    }
-    let code: String = Form::read(&body).get("code").chars().filter(char::is_ascii_digit).take(12).collect();
+    let form = visitor.form(&body)?;
+    let attempt = served.guard.admit(&visitor, Tried::Code).await?;
+    let code: String = form.get("code").chars().filter(char::is_ascii_digit).take(12).collect();
     let secret = token().ok_or(Failure::Internal)?;
     let of_session = secret.clone();
     let found = served
@@ -73,9 +75,9 @@ pub(super) async fn redeem(
         })
         .await?;
     if found.is_none() {
-        served.tries.wrong(address);
-        return Ok(first_page(&served, &headers, Some("wrong-code")).into_response());
+        return Ok(first_page(&served, (&visitor, &headers), Some("wrong-code")).into_response());
     }
+    attempt.right();
     let cookie = guard::cookie(&secret, SECONDS, served.site.is_behind_tls);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/ask")).into_response())
 }
@@ -87,7 +89,7 @@ struct Session {
 }
 
 async fn session(served: &Arc<Served>, headers: &HeaderMap) -> Result<Session, Failure> {
-    let token = guard::token_of(headers).ok_or(Failure::Form)?;
+    let token = guard::token_of(headers, served.site.is_behind_tls).ok_or(Failure::Form)?;
     let secret = token.clone();
     let kept = served
         .reading(move |store| match store.holder(&secret, &now())? {
@@ -271,6 +273,7 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
     if form.get("form") != of_form(&session.token) {
         return Err(Failure::Form);
     }
+    form.language()?;
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
     let mut face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
@@ -324,6 +327,11 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
     if form.get("form") != of_form(&session.token) {
         return Err(Failure::Form);
     }
+    let language = form.language()?.map_or_else(String::new, |language| language.to_string());
+    let shelf = served.shelf();
+    let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
+    let face = Face::of(&served.site.phrases, measure, &session, &language)?;
+    let feedback = feedback_page(&face.asked, face.texts, &face.phrases);
     let (id, secret) = (session.kept.id, session.token.clone());
     served
         .writing(move |store| {
@@ -332,7 +340,9 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
         })
         .await?;
     let gone = guard::cookie("", 0, served.site.is_behind_tls);
-    let language: String = form.get("language").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
+    if let Some(feedback) = feedback {
+        return Ok(([(header::SET_COOKIE, gone)], feedback).into_response());
+    }
     Ok(([(header::SET_COOKIE, gone)], Redirect::to(&format!("/thanks?language={language}"))).into_response())
 }
 

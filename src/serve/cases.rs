@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::answering::{later, now};
 use super::office::{Staff, head, shown, staff};
 use super::page::{Failure, Form};
-use super::secret::{of_form, six_digits};
+use super::secret::{code as new_code, in_groups, of_form};
 use super::{Measure, Served};
 use crate::administer::{CaseCode, Identity, Texts, known_facts};
 use crate::instrument::{InformantIx, Language};
@@ -156,6 +156,11 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     let shelf = served.shelf();
     let measure = shelf.of(reference).ok_or(Failure::Missing)?;
     measure.instrument.informant(informant).ok_or(Failure::Missing)?;
+    // What is kept as the language is one in which it can be asked.
+    let language = Language::parse(language).ok_or(Failure::Form)?;
+    if !measure.texts().iter().any(|texts| texts.language == language) {
+        return Err(Failure::Missing);
+    }
     let occasion: u32 = match form.get("occasion").parse() {
         Ok(occasion) => occasion,
         Err(_) => return page.refusing(&staff.phrases.say("occasion-is-number")).await,
@@ -173,11 +178,12 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
         occasion: occasion.to_string(),
         informant: informant.clone(),
         date: jiff::ZonedDateTime::now().date().to_string(),
-        language: language.clone(),
+        language: language.to_string(),
     };
     let (sha256, text, measure_name) = (measure.instrument.sha256.clone(), measure.text.clone(), reference.clone());
     let name = staff.member.name.clone();
-    let (is_confidential, code) = (form.get("confidential") == "yes", six_digits().ok_or(Failure::Internal)?);
+    let (is_confidential, code) =
+        (form.get("confidential") == "yes", new_code(served.site.code_digits).ok_or(Failure::Internal)?);
     let issued = code.clone();
     let is_issued = served
         .writing(move |store| {
@@ -206,6 +212,6 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     }
     let worded = measure.worded_in(&staff.phrases.language);
     let told = [("who", worded.called(informant).into()), ("case", form.get("case").into())];
-    let notice = html! { p { (staff.phrases.with("code-given", told)) } p.code { (code) } };
+    let notice = html! { p { (staff.phrases.with("code-given", told)) } p.code { (in_groups(&code)) } };
     page.showing(Some(&notice)).await
 }

@@ -6,15 +6,20 @@ mod assets;
 mod attention;
 mod case;
 mod cases;
+mod due;
+mod feedback;
 mod guard;
 mod office;
 mod page;
+mod passwords;
 mod secret;
 mod shelf;
 mod spoken;
 mod team;
 
-pub use secret::hashed;
+pub use due::ServedSchedule;
+pub use passwords::hashed;
+pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
 
 use std::net::SocketAddr;
@@ -39,10 +44,13 @@ use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::Archive;
 use attention::Attention;
-use guard::Tries;
+use guard::Guard;
+use passwords::Passwords;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
 const FORM_BYTES: usize = 1 << 20;
+/// Bytes that a form with a code or a password may have: whoever is not known yet is not listened to for long.
+const SHORT_FORM_BYTES: usize = 16 << 10;
 /// Seconds that a request may take.
 const SECONDS: u64 = 20;
 
@@ -58,7 +66,8 @@ pub enum ServeError {
 pub struct Served {
     archive: Archive,
     shelf: RwLock<Arc<Shelf>>,
-    tries: Tries,
+    guard: Guard,
+    passwords: Passwords,
     site: Site,
     attention: Attention,
 }
@@ -69,6 +78,8 @@ pub struct Site {
     pub rules: SiteRules,
     /// Cookies go over TLS only, which something before this server speaks.
     pub is_behind_tls: bool,
+    /// How many digits the codes have that are given.
+    pub code_digits: CodeDigits,
     /// What the pages say of their own.
     pub phrases: PhraseBook,
     /// The language of pages where the browser asks for none that there is.
@@ -86,7 +97,8 @@ impl Served {
             attention: Attention::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
-            tries: Tries::default(),
+            guard: Guard::default(),
+            passwords: Passwords::new(),
         }))
     }
 
@@ -116,25 +128,31 @@ impl Served {
 
 /// The pages of a server.
 pub fn router(served: Arc<Served>) -> Router {
-    Router::new()
+    // Forms that need no session.
+    let visited = Router::new()
         .route("/", get(answering::welcome).post(answering::redeem))
+        .route("/office/login", get(office::login).post(office::let_in))
+        .layer(from_fn_with_state(Arc::clone(&served), guard::visitor))
+        .layer(DefaultBodyLimit::max(SHORT_FORM_BYTES));
+    Router::new()
+        .merge(visited)
         .route("/ask", get(answering::question).post(answering::answer))
         .route("/ask/end", get(answering::end).post(answering::finish))
         .route("/thanks", get(answering::thanks))
         .route("/office", get(|| async { Redirect::to("/office/cases") }))
-        .route("/office/login", get(office::login).post(office::let_in))
         .route("/office/logout", post(office::log_out))
         .route("/office/cases", get(cases::cases).post(cases::open))
         .route("/office/cases/{code}", get(case::case))
+        .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/language/{tag}", get(spoken::choose))
         .route("/assets/style.css", get(assets::style))
         .route("/assets/aloud.js", get(assets::aloud))
         .fallback(page::not_found)
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(SECONDS)))
         .layer(from_fn_with_state(Arc::clone(&served), spoken::failures))
         .layer(from_fn(guard::headers))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(SECONDS)))
         .with_state(served)
 }
 

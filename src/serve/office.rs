@@ -1,15 +1,17 @@
-use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::answering::{later, now};
+use super::guard::{Attempt, Tried, Visitor};
 use super::page::{Failure, Form, page};
-use super::secret::{is_right, of_form, token};
+use super::passwords::Line;
+use super::secret::{of_form, token};
 use super::{Served, guard};
 use crate::phrases::Phrases;
 use crate::store::{Access, By, Holder, Member};
@@ -22,17 +24,18 @@ pub(super) fn shown(title: &str, phrases: &Phrases, body: &Markup) -> Html<Strin
     page(title, &phrases.language, true, body)
 }
 
-pub(super) async fn login(State(served): Shared, headers: HeaderMap) -> Html<String> {
-    login_page(&served, &headers, None)
+pub(super) async fn login(State(served): Shared, Extension(visitor): Extension<Visitor>, headers: HeaderMap) -> Html<String> {
+    login_page(&served, (&visitor, &headers), None)
 }
 
-fn login_page(served: &Served, headers: &HeaderMap, notice: Option<&str>) -> Html<String> {
+fn login_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notice: Option<&str>) -> Html<String> {
     let phrases = served.speaking_to(headers);
     let body = html! {
         (served.languages(&phrases, "/office/login"))
         h1 { (phrases.say("staff")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
         form.fields method="post" action="/office/login" {
+            (visitor.field())
             label for="name" { (phrases.say("user-name")) } input #name type="text" name="name" autocomplete="username" required;
             label for="password" { (phrases.say("password")) } input #password type="password" name="password" autocomplete="current-password" required;
             div.buttons { button.first { (phrases.say("log-in")) } }
@@ -43,26 +46,21 @@ fn login_page(served: &Served, headers: &HeaderMap, notice: Option<&str>) -> Htm
 
 pub(super) async fn let_in(
     State(served): Shared,
-    ConnectInfo(connected): ConnectInfo<SocketAddr>,
+    Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let address = guard::address_of(&headers, connected, served.site.is_behind_tls);
-    if !served.tries.may(address) {
-        return Err(Failure::Tries);
-    }
-    let form = Form::read(&body);
+    let form = visitor.form(&body)?;
     let (name, password) = (form.get("name").to_owned(), form.get("password").to_owned());
+    let attempt = served.guard.admit(&visitor, Tried::Password(&name)).await?;
     let asked = name.clone();
     let kept = served.reading(move |store| store.password_of(&asked)).await?;
-    let is_known = kept.is_some();
-    let right = tokio::task::spawn_blocking(move || is_right(&password, kept.as_deref())).await.map_err(|_| Failure::Internal)?;
-    if !right {
-        served.tries.wrong(address);
+    let is_somebody = kept.is_some();
+    if !judged(&served, attempt, password, kept).await? {
         // In the place of a name that nobody has there may be a password.
-        let who = if is_known { name } else { "a name that nobody has".to_owned() };
+        let who = if is_somebody { name } else { "a name that nobody has".to_owned() };
         served.writing(move |store| store.note_access(&By { who: &who, at: &now() }, &Access::Failed)).await?;
-        return Ok(login_page(&served, &headers, Some("wrong-password")).into_response());
+        return Ok(login_page(&served, (&visitor, &headers), Some("wrong-password")).into_response());
     }
     let secret = token().ok_or(Failure::Internal)?;
     let of_session = secret.clone();
@@ -76,6 +74,27 @@ pub(super) async fn let_in(
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/office/cases")).into_response())
 }
 
+/// Whether a password is the one that was kept, by a try that was admitted.
+pub(super) async fn judged(
+    served: &Served,
+    attempt: Attempt<'_>,
+    password: String,
+    kept: Option<String>,
+) -> Result<bool, Failure> {
+    let line = if attempt.is_known() { Line::Known } else { Line::Strangers };
+    match served.passwords.is_right(password, kept, line).await {
+        Ok(true) => {
+            attempt.right();
+            Ok(true)
+        }
+        Ok(false) => Ok(false),
+        Err(failure) => {
+            attempt.not_made();
+            Err(failure)
+        }
+    }
+}
+
 /// Somebody who works with cases, the secret of their session, and what pages say to them.
 pub(super) struct Staff {
     pub(super) token: String,
@@ -85,7 +104,7 @@ pub(super) struct Staff {
 
 /// Who asks, or the page on which they log in.
 pub(super) async fn staff(served: &Arc<Served>, headers: &HeaderMap) -> Result<Result<Staff, Redirect>, Failure> {
-    let Some(token) = guard::token_of(headers) else { return Ok(Err(Redirect::to("/office/login"))) };
+    let Some(token) = guard::token_of(headers, served.site.is_behind_tls) else { return Ok(Err(Redirect::to("/office/login"))) };
     let secret = token.clone();
     match served.reading(move |store| store.holder(&secret, &now())).await? {
         Some(Holder::Staff(member)) => Ok(Ok(Staff { token, member, phrases: served.speaking_to(headers) })),
@@ -117,6 +136,7 @@ pub(super) fn head(served: &Served, staff: &Staff, at: &str) -> Markup {
             p.quiet {
                 (name) ", " (phrases.say(&format!("role-{}", role.word()))) @if !office.is_empty() { ", " (office) } " "
                 @if role.sees_cases() { a href="/office/cases" { (phrases.say("cases")) } " " }
+                @if role.sees_cases() { a href="/office/due" { (phrases.say("due-list")) } " " }
                 @if role.sees_teams() { a href="/office/team" { (phrases.say("team")) } " " }
                 button { (phrases.say("log-out")) }
             }

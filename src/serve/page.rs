@@ -1,11 +1,16 @@
+use std::time::Duration;
+
 use axum::Extension;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::instrument::Language;
 use crate::phrases::Phrases;
 use crate::store::StoreError;
+
+/// How long passwords stand in line at the most, about.
+const BUSY: Duration = Duration::from_secs(5);
 
 /// A page that could not be made.
 #[derive(Debug)]
@@ -18,10 +23,23 @@ pub(super) enum Failure {
     Form,
     /// There is no such thing.
     Missing,
-    /// Too many wrong tries.
-    Tries,
+    /// Too many wrong tries; how long it takes until there may be another.
+    Tries(Duration),
+    /// Too much waits for its turn.
+    Busy,
     /// Not for this person.
     Forbidden,
+}
+
+impl Failure {
+    /// How long it takes until it is worth asking again, where that is known.
+    fn again(&self) -> Option<Duration> {
+        match self {
+            Self::Tries(wait) => Some(*wait),
+            Self::Busy => Some(BUSY),
+            Self::Store(_) | Self::Internal | Self::Form | Self::Missing | Self::Forbidden => None,
+        }
+    }
 }
 
 impl From<StoreError> for Failure {
@@ -37,6 +55,20 @@ impl From<StoreError> for Failure {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Refused(&'static str);
 
+impl Refused {
+    /// Why there is no page, where only a status says that there is none.
+    pub(super) fn of_status(status: StatusCode) -> Option<Self> {
+        match status {
+            StatusCode::REQUEST_TIMEOUT => Some(Self("took-too-long")),
+            StatusCode::PAYLOAD_TOO_LARGE => Some(Self("form-too-long")),
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Self("nothing-here")),
+            other if other.is_client_error() => Some(Self("page-too-old")),
+            other if other.is_server_error() => Some(Self("failed")),
+            _ => None,
+        }
+    }
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, words) = match &self {
@@ -48,10 +80,12 @@ impl IntoResponse for Failure {
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "failed"),
             Self::Form => (StatusCode::BAD_REQUEST, "page-too-old"),
             Self::Missing => (StatusCode::NOT_FOUND, "nothing-here"),
-            Self::Tries => (StatusCode::TOO_MANY_REQUESTS, "too-many-tries"),
+            Self::Tries(_) => (StatusCode::TOO_MANY_REQUESTS, "too-many-tries"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "server-busy"),
             Self::Forbidden => (StatusCode::FORBIDDEN, "not-for-you"),
         };
-        (status, Extension(Refused(words))).into_response()
+        let again = self.again().map(|again| [(header::RETRY_AFTER, again.as_secs_f64().ceil().to_string())]);
+        (status, again, Extension(Refused(words))).into_response()
     }
 }
 
@@ -96,6 +130,17 @@ impl Form {
     /// A field; empty where it was not sent.
     pub(super) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Its language, where it says one.
+    ///
+    /// # Errors
+    /// Where that is no tag of a language: no page of this server sends it.
+    pub(super) fn language(&self) -> Result<Option<Language>, Failure> {
+        match self.get("language") {
+            "" => Ok(None),
+            tag => Language::parse(tag).map(Some).ok_or(Failure::Form),
+        }
     }
 
     /// All values of a field.

@@ -1,7 +1,3 @@
-use argon2::Argon2;
-use std::sync::OnceLock;
-
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use sha2::{Digest, Sha256};
 
 /// Bytes of a secret that nobody guesses.
@@ -14,12 +10,48 @@ pub(super) fn token() -> Option<String> {
     Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// A code of six digits. `None` where the system gives no randomness.
-pub(super) fn six_digits() -> Option<String> {
-    let mut bytes = [0_u8; 8];
+/// How many digits a code has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeDigits(u8);
+
+impl CodeDigits {
+    /// How many there can be.
+    pub const ALL: std::ops::RangeInclusive<u8> = 6..=12;
+
+    /// So many, where a code can have them.
+    pub fn new(digits: u8) -> Option<Self> {
+        Self::ALL.contains(&digits).then_some(Self(digits))
+    }
+
+    /// How many.
+    pub(super) fn count(self) -> u8 {
+        self.0
+    }
+}
+
+impl Default for CodeDigits {
+    fn default() -> Self {
+        Self(*Self::ALL.start())
+    }
+}
+
+/// A code. `None` where the system gives no randomness.
+pub(super) fn code(CodeDigits(digits): CodeDigits) -> Option<String> {
+    let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).ok()?;
-    // The bias of the remainder is below one in ten thousand billion.
-    Some(format!("{:06}", u64::from_le_bytes(bytes) % 1_000_000))
+    // The bias of the remainder is below one in 10²⁶.
+    let number = u128::from_le_bytes(bytes) % 10_u128.pow(digits.into());
+    Some(format!("{number:0width$}", width = digits.into()))
+}
+
+/// A code as people read it out: a long one in groups. Whoever types it may leave the spaces out.
+pub(super) fn in_groups(code: &str) -> String {
+    let each = match code.len() {
+        ..=6 => return code.to_owned(),
+        digits if digits % 4 == 0 => 4,
+        _ => 3,
+    };
+    code.as_bytes().chunks(each).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
 }
 
 /// What a form of a session carries, so that no other page can send it.
@@ -27,15 +59,24 @@ pub(super) fn of_form(token: &str) -> String {
     Sha256::digest(format!("form {token}").as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A password as it is kept, by Argon2id. `None` where it cannot be hashed.
-pub fn hashed(password: &str) -> Option<String> {
-    Argon2::default().hash_password(password.as_bytes()).ok().map(|hash| hash.to_string())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether a password is the one that was kept. A name that is not known takes as long as one that is.
-pub(super) fn is_right(password: &str, kept: Option<&str>) -> bool {
-    static NOBODY: OnceLock<Option<String>> = OnceLock::new();
-    let nobody = NOBODY.get_or_init(|| hashed("the password of nobody")).as_deref().unwrap_or_default();
-    let Ok(hash) = PasswordHash::new(kept.unwrap_or(nobody)) else { return false };
-    Argon2::default().verify_password(password.as_bytes(), &hash).is_ok() && kept.is_some()
+    #[test]
+    fn codes_have_as_many_digits_as_the_site_wants() {
+        for digits in 0..=u8::MAX {
+            let Some(wanted) = CodeDigits::new(digits) else {
+                assert!(!(6..=12).contains(&digits));
+                continue;
+            };
+            let code = code(wanted).unwrap();
+            assert!(code.len() == usize::from(digits) && code.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
+            assert_eq!(in_groups(&code).replace(' ', ""), code);
+        }
+        assert_eq!(
+            ["123456", "1234567", "12345678", "123456789"].map(in_groups),
+            ["123456", "123 456 7", "1234 5678", "123 456 789"]
+        );
+    }
 }

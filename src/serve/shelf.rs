@@ -1,3 +1,4 @@
+use super::due::ServedSchedule;
 use crate::administer::Texts;
 use crate::instrument::{Instrument, Language, Norms, Translation};
 
@@ -47,10 +48,11 @@ impl Measure {
     }
 }
 
-/// The measures that a server offers. A sound one stays until another sound one of its version takes its place.
+/// The measures that a server offers, and the schedules that cases follow. A sound one stays until another sound one of its version takes its place.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
     measures: Vec<Measure>,
+    pub(super) schedules: Vec<ServedSchedule>,
     refused: Vec<String>,
 }
 

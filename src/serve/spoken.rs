@@ -6,13 +6,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::Served;
+use super::guard::Cookie;
 use super::page::{Refused, failure_page};
-use super::{Served, guard};
 use crate::instrument::Language;
 use crate::phrases::Phrases;
 
-/// The name of the cookie that says which language was chosen.
-const COOKIE: &str = "verbond-language";
 /// Seconds that a choice is remembered.
 const YEAR: u32 = 365 * 24 * 60 * 60;
 
@@ -22,7 +21,7 @@ impl Served {
     pub(super) fn speaking_to(&self, headers: &HeaderMap) -> Phrases {
         let book = &self.site.phrases;
         let is_there = |tag: &str| Language::parse(tag).filter(|language| book.has(language));
-        let chosen = guard::cookie_of(headers, COOKIE).and_then(|tag| is_there(&tag));
+        let chosen = Cookie::Language.of(headers, self.site.is_behind_tls).and_then(|tag| is_there(&tag));
         let asked = || {
             let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
             accepted.split(',').filter_map(|range| is_there(range.split(';').next()?.trim())).next()
@@ -67,7 +66,7 @@ pub(super) async fn choose(State(served): State<Arc<Served>>, Path(tag): Path<St
     let to = if is_own { back.to.as_str() } else { "/" };
     match Language::parse(&tag) {
         Some(language) => {
-            let cookie = guard::named_cookie(COOKIE, &language.to_string(), YEAR, served.site.is_behind_tls);
+            let cookie = Cookie::Language.set(&language.to_string(), YEAR, served.site.is_behind_tls);
             ([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response()
         }
         None => Redirect::to(to).into_response(),
@@ -78,8 +77,12 @@ pub(super) async fn choose(State(served): State<Arc<Served>>, Path(tag): Path<St
 pub(super) async fn failures(State(served): State<Arc<Served>>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     let response = next.run(request).await;
-    match response.extensions().get::<Refused>() {
-        Some(refused) => (response.status(), failure_page(refused, &served.speaking_to(&headers))).into_response(),
-        None => response,
+    // What refuses before any page is asked, as a limit of time or length, says a status only.
+    let said = response.extensions().get::<Refused>().copied();
+    let Some(refused) = said.or_else(|| Refused::of_status(response.status())) else { return response };
+    let (mut parts, _) = response.into_parts();
+    for of_body in [header::CONTENT_TYPE, header::CONTENT_LENGTH] {
+        parts.headers.remove(of_body);
     }
+    (parts.status, parts.headers, failure_page(&refused, &served.speaking_to(&headers))).into_response()
 }

@@ -30,6 +30,8 @@ pub enum SampleKind {
     Translation,
     /// Statements of norms for the standard example.
     Norms,
+    /// Statements of a schedule that asks for the standard example.
+    Schedule,
     /// Answers to the standard example, as CSV.
     Answers,
     /// A file of what the faces say.
@@ -48,7 +50,7 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// The samples in a Markdown text: blocks fenced with `fragment`, `instrument`, `translation`, `norms`, `answers` or `phrases`.
+    /// The samples in a Markdown text: blocks fenced with `fragment`, `instrument`, `translation`, `norms`, `schedule`, `answers` or `phrases`.
     pub fn all_in(markdown: &str) -> Vec<Self> {
         let mut samples: Vec<Self> = Vec::new();
         let mut inside: Option<Option<Self>> = None;
@@ -73,6 +75,7 @@ impl Sample {
             "instrument" => SampleKind::Instrument,
             "translation" => SampleKind::Translation,
             "norms" => SampleKind::Norms,
+            "schedule" => SampleKind::Schedule,
             "answers" => SampleKind::Answers,
             "phrases" => SampleKind::Phrases,
             _ => return None,

@@ -1,3 +1,4 @@
+use std::collections::{BTreeSet, HashSet};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior, params};
@@ -6,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::access_log::{self, By, rows_of_case};
 use super::chain::{Log, empty_rows, writing};
+use super::openings::rows_of_openings;
 use super::{BUSY, Store, StoreError};
 
 /// How long erasing waits for whoever still reads what was erased.
@@ -57,7 +59,8 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn erase(&mut self, case: &str, by: &By<'_>) -> Result<Erased, StoreError> {
-        self.erase_where("case_code = ?1", case, "erased", by)
+        let alone = "select case_code from case_opening where case_code = ?1";
+        self.erase_where(("case_code = ?1", alone), case, "erased", by)
     }
 
     /// Erases administrations that began before a moment; only how many they were stays.
@@ -66,30 +69,38 @@ impl Store {
     /// Where the clock was set back, or the database fails.
     pub fn purge(&mut self, before: &str, by: &By<'_>) -> Result<Erased, StoreError> {
         self.trusts(by.at)?;
-        self.erase_where("begun < ?1", before, "purged", by)
+        // A case that nobody was asked in is kept as long, from its opening on.
+        let alone = "select case_code from case_opening where opened < substr(?1, 1, 10)
+             and case_code not in (select case_code from administration)";
+        self.erase_where(("begun < ?1", alone), before, "purged", by)
     }
 
-    fn erase_where(&mut self, test: &str, value: &str, what: &str, by: &By<'_>) -> Result<Erased, StoreError> {
+    /// Erases the administrations that a test finds, and the openings of cases of which none are left, or that a query finds.
+    fn erase_where(&mut self, (test, alone): (&str, &str), value: &str, what: &str, by: &By<'_>) -> Result<Erased, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let administrations: i64 =
             transaction.query_row(&format!("select count(*) from administration where {test}"), [value], |row| row.get(0))?;
-        let gone: Vec<String> = column(
+        let mut gone: BTreeSet<String> = column(
             &transaction,
             &format!("select case_code from administration group by case_code having sum(not ({test})) = 0"),
             value,
-        )?;
-        let rows: Vec<i64> = column(
+        )?
+        .into_iter()
+        .collect();
+        gone.extend(column::<String>(&transaction, alone, value)?);
+        let mut rows: Vec<i64> = column(
             &transaction,
             &format!(
                 "select seq from log_of_administration where administration in (select id from administration where {test})"
             ),
             value,
         )?;
+        rows.extend(close_openings(&transaction, &gone)?);
         empty_rows(&transaction, Log::Answers, &rows)?;
         transaction.execute(&format!("delete from administration where {test}"), [value])?;
         let administrations = usize::try_from(administrations).unwrap_or(0);
         let mut erased = Erased { cases: gone.len(), administrations, rows: rows.len(), left: None };
-        if administrations > 0 {
+        if administrations > 0 || !rows.is_empty() {
             writing(&transaction, Log::Answers, |chain| {
                 chain.append(&json!({"what": what, "at": by.at, "counts": erased, "rows": rows}))
             })?;
@@ -100,7 +111,7 @@ impl Store {
             looked.extend(rows_of_case(&transaction, case)?);
         }
         empty_rows(&transaction, Log::Access, &looked)?;
-        if administrations > 0 || !looked.is_empty() {
+        if administrations > 0 || !rows.is_empty() || !looked.is_empty() {
             access_log::append(&transaction, by, json!({"what": what, "administrations": administrations, "rows": looked}))?;
         }
         transaction.commit()?;
@@ -140,7 +151,15 @@ impl Store {
             content.map(|content| json!({"row": seq, "content": content}))
         });
         let log = log.collect::<Result<Vec<_>, _>>().map_err(|error| StoreError::Unreadable(error.to_string()))?;
-        Ok(json!({"case": case, "administrations": kept, "log": log, "access": self.access_log(Some(case), None)?}))
+        let opening = self.opening(case)?;
+        let openings = match opening {
+            Some(_) => rows_of_openings(&self.connection, &HashSet::from([case]))?,
+            None => vec![],
+        };
+        let openings: Vec<Value> = openings.into_iter().map(|(row, content)| json!({"row": row, "content": content})).collect();
+        Ok(
+            json!({"case": case, "opening": opening.map(|opening| opening.told()), "openings": openings, "administrations": kept, "log": log, "access": self.access_log(Some(case), None)?}),
+        )
     }
 
     /// What the store holds, in numbers.
@@ -164,6 +183,21 @@ impl Store {
             by_measure: by_measure.into_iter().map(|(measure, count)| (measure, usize::try_from(count).unwrap_or(0))).collect(),
         })
     }
+}
+
+/// Takes away when cases were opened; gives the rows of the log that said it.
+fn close_openings(connection: &Connection, cases: &BTreeSet<String>) -> Result<Vec<i64>, StoreError> {
+    let mut opened = HashSet::new();
+    let mut delete = connection.prepare_cached("delete from case_opening where case_code = ?1")?;
+    for case in cases {
+        if delete.execute([case])? > 0 {
+            opened.insert(case.as_str());
+        }
+    }
+    if opened.is_empty() {
+        return Ok(vec![]);
+    }
+    Ok(rows_of_openings(connection, &opened)?.into_iter().map(|(row, _)| row).collect())
 }
 
 /// The one column of a query with one value.

@@ -13,6 +13,7 @@ mod encryption;
 mod erasure;
 mod measure_texts;
 mod opening;
+mod openings;
 mod past;
 mod schema;
 
@@ -23,6 +24,7 @@ pub use audit::{Audit, Finding};
 pub use chain::Log;
 pub use erasure::{Erased, Left, Stats};
 pub use measure_texts::{Answered, MeasureText};
+pub use openings::{FollowedCase, Opening};
 pub use past::Past;
 
 use std::path::{Path, PathBuf};

@@ -113,6 +113,15 @@ create table access_head (only_one integer primary key check (only_one = 1), seq
 ",
         after: Some(log_what_was_not_logged),
     },
+    // When cases were opened and closed, and which schedule each follows. What is due is computed from it, and stored nowhere.
+    sql("
+create table case_opening (
+  case_code text primary key,
+  opened    text not null,
+  closed    text,
+  schedule  text not null
+) without rowid;
+"),
 ];
 
 /// The version of the schema of now.

@@ -47,6 +47,7 @@ static INSTRUMENT: &[Form] = &[
     form("score", Rule::score, "score NAME \"label\" = mean of a, b, c needs 2 of 3"),
     form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }"),
     form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION   (or `mild when`, `severe when`)"),
+    form("feedback", Rule::feedback, "feedback for INFORMANT of BANDS { BAND \"sentence\" … }"),
     form("compare", Rule::compare, "compare INFORMANT with INFORMANT on SCORE, SCORE"),
     form("table", Rule::table, "table NAME { 0 -> 0.0 … }"),
     form("follows", Rule::follows, "follows VERSION { renamed a to b  dropped c  added d  comparable e  changed f \"why\" }"),
@@ -83,6 +84,7 @@ static TRANSLATION: &[Form] = &[
     form("item", Rule::t_item, "item NAME from \"source\" to \"translation\"   (or `{ INFORMANT from … to … }`)"),
     form("score", Rule::t_score, "score NAME from \"source\" to \"translation\""),
     form("bands", Rule::t_bands, "bands NAME { BAND from … to … }"),
+    form("feedback", Rule::t_feedback, "feedback for INFORMANT of BANDS { BAND from … to … }"),
     form("alert", Rule::t_alert, "alert NAME from \"source\" to \"translation\""),
 ];
 static NORMS: &[Form] = &[
@@ -103,10 +105,29 @@ static NORM_GROUP: &[Form] = &[
     form("percentiles", Rule::percentiles, "percentiles of SCORE { VALUE at PERCENTILE … }"),
     NOTE,
 ];
+static SCHEDULE: &[Form] = &[
+    form("title", Rule::title, "title \"text\""),
+    form("about", Rule::about, "about \"text\""),
+    form("language", Rule::language, "language en"),
+    NOTE,
+    form(
+        "ask",
+        Rule::ask,
+        "ask MEASURE of INFORMANT, INFORMANT { first within 14 days … }   (`ask MEASURE VERSION of …`, `when FACT = …`)",
+    ),
+    form("remind", Rule::remind, "remind INFORMANT 1 day before, 3 days after"),
+];
+static ASK: &[Form] = &[
+    form("first", Rule::ask_first, "first within 14 days"),
+    form("then", Rule::ask_then, "then 28 days after the last"),
+    form("late", Rule::ask_late, "late after 7 days"),
+    form("until", Rule::ask_until, "until day 730"),
+];
 static FILE: &[Form] = &[
     form("instrument", Rule::instrument, "instrument ID 1.0.0 { … }"),
     form("translation", Rule::translation, "translation LANGUAGE of ID VERSION { … }"),
     form("norms", Rule::norms, "norms ID VERSION of MEASURE VERSION { … }"),
+    form("schedule", Rule::schedule, "schedule ID 1.0.0 { … }"),
 ];
 
 /// The statements that begin with a word, by the rule of the block they stand in.
@@ -122,13 +143,15 @@ pub fn statements_in(block: Rule) -> &'static [Form] {
         Rule::translation => TRANSLATION,
         Rule::norms => NORMS,
         Rule::norm_group => NORM_GROUP,
+        Rule::schedule => SCHEDULE,
+        Rule::ask => ASK,
         _ => &[],
     }
 }
 
 /// Whether a rule reads a statement that begins with a word.
 pub fn is_form(rule: Rule) -> bool {
-    let all = [INSTRUMENT, PAGE, ITEM_TEXT, SCALE, FOLLOWS, TEST, TRANSLATION, NORMS, NORM_GROUP, FILE];
+    let all = [INSTRUMENT, PAGE, ITEM_TEXT, SCALE, FOLLOWS, TEST, TRANSLATION, NORMS, NORM_GROUP, SCHEDULE, ASK, FILE];
     all.into_iter().flatten().any(|form| form.rule == rule)
 }
 
@@ -142,11 +165,12 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
             (Rule::item_entry, "NAME FLAGS \"text\"   (flags: reversed, optional, unscored, asked when …, only for …)")
         }
         Rule::item_text | Rule::wording => (Rule::told, "INFORMANT \"text\""),
+        Rule::feedback => (Rule::told, "BAND \"sentence\""),
         Rule::bands => (Rule::band, "NAME \"label\" from NUMBER"),
         Rule::table => (Rule::table_row, "NUMBER -> NUMBER"),
         Rule::test => (Rule::given, "ITEM, ITEM = ANSWER   (a number, `missing`, `none`, a name, a date or a text)"),
         Rule::t_scale => (Rule::t_point, "NUMBER from \"source\" to \"translation\""),
-        Rule::t_wording | Rule::t_bands => (Rule::t_told, "NAME from \"source\" to \"translation\""),
+        Rule::t_wording | Rule::t_bands | Rule::t_feedback => (Rule::t_told, "NAME from \"source\" to \"translation\""),
         Rule::norm_group => (Rule::norm, "SCORE mean 3.7 sd 0.6 reliability 0.9 n 500"),
         Rule::percentiles => (Rule::percentile, "VALUE at PERCENTILE"),
         _ => return None,

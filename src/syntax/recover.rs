@@ -158,7 +158,7 @@ impl Piece<'_> {
     }
 
     fn head_form(&self) -> Option<&'static Form> {
-        let heads_itself = matches!(self.block, Rule::instrument | Rule::translation | Rule::norms)
+        let heads_itself = matches!(self.block, Rule::instrument | Rule::translation | Rule::norms | Rule::schedule)
             && self.after.as_ref().is_some_and(is_keyword);
         heads_itself.then(|| statements_in(Rule::file).iter().find(|form| form.rule == self.block)).flatten()
     }
@@ -269,7 +269,7 @@ fn begins_with(block: Rule) -> String {
 }
 
 fn is_keyword(pair: &Pair<'_>) -> bool {
-    matches!(pair.as_rule(), Rule::k_instrument | Rule::k_translation | Rule::k_norms)
+    matches!(pair.as_rule(), Rule::k_instrument | Rule::k_translation | Rule::k_norms | Rule::k_schedule)
 }
 
 fn furthest(error: &pest::error::Error<Rule>) -> (usize, Vec<Rule>) {
@@ -308,6 +308,7 @@ fn word_for(rule: Rule) -> Option<String> {
         Rule::date => "a date such as 2026-11-24",
         Rule::tag => "a language such as nl-NL",
         Rule::comparator => "a comparison such as `>= 4`",
+        Rule::days => "a number of days such as `14 days`",
         Rule::equals => "`=`",
         Rule::opens => "`{`",
         Rule::arrow => "`->`",

@@ -27,6 +27,10 @@ pub mod limits {
     pub const KNOWN: usize = 1_000;
     /// Groups of norms.
     pub const NORM_GROUPS: usize = 1_000;
+    /// Measures that a schedule asks for.
+    pub const ASKS: usize = 100;
+    /// Moments at which an informant is reminded.
+    pub const REMINDERS: usize = 20;
     /// Points of a scale.
     pub const POINTS: usize = 1_000;
     /// Choices of an item.
@@ -277,7 +281,10 @@ fn ends_block(file: &SourceFile, opener: Option<&Token>, word: &str, indent: usi
         word => {
             opened >= indent
                 && (FRESH_START.contains(&word)
-                    || matches!(word, "known" | "informants" | "compare" | "follows" | "intro" | "for"))
+                    || matches!(
+                        word,
+                        "known" | "informants" | "compare" | "feedback" | "follows" | "intro" | "for" | "ask" | "remind"
+                    ))
         }
     }
 }

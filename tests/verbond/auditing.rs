@@ -6,7 +6,8 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use verbond::administer::{CaseCode, Identity};
-use verbond::store::{Access, Audit, Begun, By, Finding, Member, Role, Store, StoreError};
+use verbond::instrument::Day;
+use verbond::store::{Access, Audit, Begun, By, Finding, Member, Opening, Role, Store, StoreError};
 
 use crate::program::{command, folder, ran, run};
 use crate::storing::without_guards;
@@ -55,6 +56,15 @@ fn filled(path: &Path) {
     store.set_user(&anna, "a hash", &at(AT)).unwrap();
     store.set_user(&Member { name: "bert".to_owned(), ..anna }, "another hash", &at(AT)).unwrap();
     store.note_access(&at(AT), &Access::Looked { case: "c-1" }).unwrap();
+    let opening = |case: &str, closed: Option<&str>| Opening {
+        case: case.to_owned(),
+        opened: Day::iso("2026-01-01").unwrap(),
+        closed: closed.and_then(Day::iso),
+        schedule: "supervision".to_owned(),
+    };
+    for (case, closed) in [("c-1", None), ("c-1", Some("2026-02-01")), ("c-2", None), ("gone-1", None)] {
+        store.put_opening(&opening(case, closed), &at(AT)).unwrap();
+    }
     store.begin_session("a secret", Some("anna"), None, "2099-01-01T00:00:00Z").unwrap();
     store.begin_session("another", None, Some(1), "2099-01-01T00:00:00Z").unwrap();
     assert!(store.issue("123456", 2, "2099-01-01T00:00:00Z", AT).unwrap());

@@ -1,6 +1,6 @@
 //! The standard example that fragments stand in, and how samples are checked.
 
-use verbond::check::{check_instrument, check_norms, check_translation};
+use verbond::check::{check_instrument, check_norms, check_schedule, check_translation};
 use verbond::instrument::Instrument;
 use verbond::output::{ResultColumns, Results};
 use verbond::responses::{Answers, Format, ReadError, ReadOptions};
@@ -79,6 +79,9 @@ pub fn diagnostics(sample: &Sample) -> (Vec<Diagnostic>, SourceFile) {
             "verbond 1\n\nnorms demo 1 of example 1.0 {{\n  population \"Nobody\"\n  status simulated\n{}}}\n",
             sample.text
         )),
+        SampleKind::Schedule => {
+            whole_file(&format!("verbond 1\n\nschedule demo 1.0.0 {{\n  title \"Demo\"\n{}}}\n", sample.text))
+        }
         SampleKind::Answers => answers(&sample.text),
         SampleKind::Phrases => {
             let file = SourceFile::new("sample.ftl", sample.text.clone());
@@ -95,6 +98,7 @@ fn whole_file(text: &str) -> (Vec<Diagnostic>, SourceFile) {
     let diagnostics = match parsed.tree.blocks.first() {
         Some(verbond::syntax::tree::Block::Translation(_)) => check_translation(&parsed, &[&example]).diagnostics,
         Some(verbond::syntax::tree::Block::Norms(_)) => check_norms(&parsed, &[&example]).diagnostics,
+        Some(verbond::syntax::tree::Block::Schedule(_)) => check_schedule(&file, &parsed, &[&example]).diagnostics,
         _ => checked(text).1,
     };
     (diagnostics, file)

@@ -78,6 +78,8 @@ fn the_limits_in_the_reference_are_those_of_the_program() {
         ("Informants of a measure", limits::INFORMANTS, "V0205"),
         ("Known facts of a measure", limits::KNOWN, "V0205"),
         ("Groups of norms", limits::NORM_GROUPS, "V0205"),
+        ("Measures that a schedule asks for", limits::ASKS, "V0205"),
+        ("Moments at which an informant is reminded", limits::REMINDERS, "V0205"),
         ("Points of a scale", limits::POINTS, "V0205"),
         ("Choices of an item", limits::CHOICES, "V0205"),
         ("Characters of an answer as text", limits::TEXT_ANSWER as usize, "V0209"),

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::example::checked;
 
-/// All files of `instruments/`, and of `../shared/examples/` where it is there.
+/// All files of `instruments/`, the schedule of the tests, and of `../shared/examples/` where it is there.
 pub fn files() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     collect(&root.join("instruments"), &mut found);
+    let schedule = root.join("tests/data/supervision.schedule");
+    let text = std::fs::read_to_string(&schedule).unwrap_or_else(|error| panic!("{error}"));
+    found.push((schedule, text));
     found.sort();
     found
 }
@@ -20,7 +23,7 @@ pub fn collect(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
             collect(&path, found);
         } else if path
             .extension()
-            .is_some_and(|ending| ["instrument", "translation", "norms"].iter().any(|known| ending == *known))
+            .is_some_and(|ending| ["instrument", "translation", "norms", "schedule"].iter().any(|known| ending == *known))
         {
             let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{error}"));
             found.push((path, text));

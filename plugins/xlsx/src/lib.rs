@@ -142,3 +142,66 @@ fn put(sheet: &mut Worksheet, row: RowNum, column: ColNum, value: Value<'_>, for
 }
 
 export_backend!(Rows<Xlsx>);
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot go on fails")]
+mod tests {
+    use std::io::Cursor;
+    use std::sync::Arc;
+
+    use arrow_array::{ArrayRef, RecordBatch, StringArray};
+    use arrow_schema::Schema;
+    use calamine::{Data, Reader, Xlsx as Workbook};
+    use verbond_backend::sample::{Filling, Sample};
+    use verbond_backend::{Rows, harness};
+
+    use super::Xlsx;
+
+    /// Texts that a spreadsheet would calculate, or take for another kind of cell.
+    const TEXTS: [&str; 10] = [
+        "=1+1",
+        "=HYPERLINK(\"http://x\",\"y\")",
+        "@SUM(A1)",
+        "+1-2",
+        "-2+3+cmd|' /C calc'!A0",
+        "\t=1",
+        "{=1+1}",
+        "0012",
+        "http://example.org",
+        "TRUE",
+    ];
+
+    /// The sample with these texts as remarks, in a column whose name is one too.
+    fn sample() -> Sample {
+        let mut sample = Sample::new(TEXTS.len(), Filling::Complete);
+        let at = sample.schema.index_of("remark").expect("it has remarks");
+        let fields = sample.schema.fields().iter().map(|field| match field.name().as_str() {
+            "remark" => Arc::new(field.as_ref().clone().with_name(TEXTS[1])),
+            _ => Arc::clone(field),
+        });
+        let schema = Schema::new_with_metadata(fields.collect::<Vec<_>>(), sample.schema.metadata().clone());
+        sample.schema = Arc::new(schema);
+        let mut columns: Vec<ArrayRef> = sample.batches[0].columns().to_vec();
+        columns[at] = Arc::new(StringArray::from(TEXTS.to_vec()));
+        sample.batches = vec![RecordBatch::try_new(Arc::clone(&sample.schema), columns).expect("it fits")];
+        sample
+    }
+
+    #[test]
+    fn a_text_is_a_text_whatever_it_begins_with() {
+        let written = harness::run::<Rows<Xlsx>>(&sample(), &[]).expect("it is written");
+        let mut workbook: Workbook<_> = calamine::open_workbook_from_rs(Cursor::new(written)).expect("it is a workbook");
+        for sheet in workbook.sheet_names() {
+            let formulas = workbook.worksheet_formula(&sheet).expect("a sheet");
+            let formulas: Vec<&String> =
+                formulas.cells().map(|(_, _, formula)| formula).filter(|formula| !formula.is_empty()).collect();
+            assert!(formulas.is_empty(), "{sheet}: {formulas:?}");
+        }
+        let scores = workbook.worksheet_range("Scores").expect("a sheet");
+        let head: Vec<Data> = scores.rows().next().expect("a heading").to_vec();
+        let at = head.iter().position(|cell| *cell == Data::String(TEXTS[1].to_owned())).expect("its name is a text");
+        let found: Vec<&Data> = scores.rows().skip(1).map(|row| &row[at]).collect();
+        let expected: Vec<Data> = TEXTS.iter().map(|text| Data::String((*text).to_owned())).collect();
+        assert_eq!(found, expected.iter().collect::<Vec<_>>());
+    }
+}

@@ -1,4 +1,5 @@
 mod ask;
+mod due;
 mod exchange;
 mod follow;
 mod plugin;
@@ -7,6 +8,7 @@ mod store;
 mod translate;
 
 pub use ask::{AskCommand, EnterCommand, PrintCommand};
+pub use due::DueCommand;
 pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, MigrateCommand, NewCommand, ScriptLanguage};
 pub use follow::{AnalyseCommand, AnswersOf, FollowCommand, OfStore, TeamCommand};
 pub use plugin::{PluginCommand, PluginLanguage};
@@ -58,6 +60,8 @@ pub enum Command {
     Ask(AskCommand),
     /// Follow cases over time: reliable change, gaps between informants, signs of a rupture
     Follow(FollowCommand),
+    /// List who is to answer what by when, as the schedules of cases say it
+    Due(DueCommand),
     /// Give the figures of a team: scores, bands, change; small cells are hidden
     Team(TeamCommand),
     /// Say what answers say about a measure: items, reliability, structure, agreement, groups beside each other
@@ -72,15 +76,15 @@ pub enum Command {
     Print(PrintCommand),
     /// Type questionnaires on paper over, and set two files of the same sheets beside each other
     Enter(EnterCommand),
-    /// Check instruments, translations and norms
+    /// Check instruments, translations, norms and schedules
     Check(CheckCommand),
     /// Run the tests inside instruments
     Test(TestCommand),
     /// Put files into the one true layout
     Fmt(FmtCommand),
-    /// Print a measure for a person
+    /// Print a measure for a person, or a schedule as a calendar
     Show(ShowCommand),
-    /// Say what differs between two versions of a measure, in meaning
+    /// Say what differs between two versions of a measure or a schedule, in meaning
     Diff(DiffCommand),
     /// Hand a measure to another program: as a form, or as a script that scores
     Export(ExportCommand),
@@ -92,7 +96,7 @@ pub enum Command {
     Compile(CompileCommand),
     /// Make a measure of a form of another program
     Import(ImportCommand),
-    /// List the measures, or the backends, that are found, and where each comes from
+    /// List the measures, the schedules or the backends that are found, and where each comes from
     List(ListCommand),
     /// Write an instrument out, with its translations and norms, to adapt it
     Copy(CopyCommand),
@@ -121,6 +125,7 @@ impl Command {
         match self {
             Self::Score(command) => command.format,
             Self::Follow(command) => command.format,
+            Self::Due(command) => command.format,
             Self::Team(command) => command.format,
             Self::Analyse(command) => command.format,
             Self::Store(arguments) => arguments.command.format(),
@@ -256,6 +261,9 @@ pub struct ListCommand {
     /// List the backends instead
     #[arg(long)]
     pub backends: bool,
+    /// List the schedules instead
+    #[arg(long, conflicts_with = "backends")]
+    pub schedules: bool,
     /// For people or for machines
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,

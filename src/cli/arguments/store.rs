@@ -33,6 +33,25 @@ pub enum StoreCommand {
         #[arg(long, short, value_name = "FILE.instrument")]
         output: Option<PathBuf>,
     },
+    /// Open a case, from which day its schedule counts, or give it a schedule; opened again, its days are counted anew
+    Open {
+        /// Its code
+        code: String,
+        /// The day, as 2026-11-24 [default: that of its first administration, or today]
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// The schedule that it follows, as supervision or supervision@1.0 [default: the one it follows]
+        #[arg(long, value_name = "ID")]
+        schedule: Option<String>,
+    },
+    /// Close a case: nothing of it is due any more
+    Close {
+        /// Its code
+        code: String,
+        /// The day, as 2026-11-24 [default: today]
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
     /// Print everything that is held on a case, for whom it concerns (JSON)
     Case {
         /// Its code
@@ -123,6 +142,8 @@ impl StoreCommand {
             Self::Stats { format } | Self::Audit { format, .. } | Self::Log { format, .. } => *format,
             Self::Import { .. }
             | Self::Export { .. }
+            | Self::Open { .. }
+            | Self::Close { .. }
             | Self::Case { .. }
             | Self::Erase { .. }
             | Self::Purge { .. }

@@ -13,7 +13,7 @@ use crate::administer::{CaseCode, Identity, Lacking, Questionnaire, Record, Text
 use crate::catalogue;
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
 use crate::phrases::Phrases;
-use crate::source::{codes, did_you_mean};
+use crate::source::{codes, did_you_mean, printable};
 pub use kept::Keeping;
 
 /// How asking ended.
@@ -79,6 +79,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
     match outcome {
         Outcome::Done => {
             keeping.finish(&record, &questionnaire)?;
+            texts.feedback(&questionnaire).iter().for_each(|sentence| anstream::eprintln!("{}", printable(sentence)));
             anstream::eprintln!("{}", phrases.say("thanks"));
             Ok(ExitStatus::Fine)
         }

@@ -9,7 +9,8 @@ use crate::store::{Left, Store};
 /// Erases everything that is held on a case.
 pub fn erase((store, path): (&mut Store, &Path), code: &str, yes: bool) -> Result<ExitStatus, CliError> {
     let held = store.kept(None, Some(code)).map_err(failed)?.len();
-    if held == 0 {
+    let is_opened = store.opening(code).map_err(failed)?.is_some();
+    if held == 0 && !is_opened {
         anstream::eprintln!("nothing is held on {}, and nothing was erased", printable(code));
         let codes = store.case_codes().map_err(failed)?;
         let same = codes.iter().find(|there| there.eq_ignore_ascii_case(code)).map(String::as_str);

@@ -2,12 +2,14 @@
 
 mod answers;
 mod erasing;
+mod openings;
 mod past;
 mod staff;
 
 pub use answers::{answers_of, file_of, import, say_left_out, versions_in};
+pub use openings::{day, today};
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::{Common, OutputFormat, StoreArguments, StoreCommand};
 use super::config::Config;
@@ -23,9 +25,9 @@ const FILE: &str = "verbond.sqlite";
 /// Looks after what is kept.
 pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
-    let path = arguments.store.clone().or_else(|| config.store.file.clone()).unwrap_or_else(|| FILE.into());
+    let path = path_of(arguments.store.as_deref(), &config);
     let makes_one = match &arguments.command {
-        StoreCommand::Import { .. } => true,
+        StoreCommand::Import { .. } | StoreCommand::Open { .. } => true,
         StoreCommand::Staff { list, remove, .. } => !list && !remove,
         _ => false,
     };
@@ -49,10 +51,15 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, Cl
             let output = (output.as_deref(), common.replace());
             answers::export((&mut store, &path), instrument, output, *confidential, &config)
         }
+        StoreCommand::Open { code, on, schedule } => {
+            openings::open(&mut store, code, (on.as_deref(), schedule.as_deref()), &config)
+        }
+        StoreCommand::Close { code, on } => openings::close(&mut store, code, on.as_deref()),
         StoreCommand::Case { code } => {
             let held = store.everything_on(code).map_err(failed)?;
             // Of a case that was erased not even its code comes back.
-            if !store.kept(None, Some(code)).map_err(failed)?.is_empty() {
+            let is_held = !store.kept(None, Some(code)).map_err(failed)?.is_empty();
+            if is_held || store.opening(code).map_err(failed)?.is_some() {
                 store.note_access(&by().as_by(), &Access::Looked { case: code }).map_err(failed)?;
             }
             report::say_json(&held)?;
@@ -75,6 +82,11 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, Cl
         // It was audited before anything was opened for writing.
         StoreCommand::Audit { .. } => Ok(ExitStatus::Fine),
     }
+}
+
+/// The file of the store: that which was named, that of the site, or the usual one.
+pub fn path_of(named: Option<&Path>, config: &Config) -> PathBuf {
+    named.map(Path::to_owned).or_else(|| config.store.file.clone()).unwrap_or_else(|| FILE.into())
 }
 
 /// Who works at this machine, and when.

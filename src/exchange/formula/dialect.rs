@@ -162,10 +162,7 @@ fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
             None => added(parts.iter().map(|part| summand(dialect, part)).collect()),
         },
         Value::Count(tests) => {
-            let columns = tests.iter().map(|test| match test {
-                Test::Present(column) => Some(dialect.column(*column)),
-                _ => None,
-            });
+            let columns = tests.iter().map(|test| test.present_column().map(|column| dialect.column(column)));
             let columns: Option<Vec<String>> = columns.collect();
             if let Some(text) = columns.and_then(|columns| dialect.count_of_present(&columns)) {
                 return (text, Binds::Alone);
@@ -211,9 +208,9 @@ fn extreme(dialect: &dyn Dialect, parts: &[Part], is_least: bool) -> String {
         return text;
     }
     let beyond = dialect.number(if is_least { BEYOND } else { -BEYOND });
-    let one = |part: &Part| match &part.there {
-        Test::Always(true) => value_in(dialect, &part.value),
-        there => dialect.choice(&test_in(dialect, there), &value_in(dialect, &part.value), &beyond),
+    let one = |part: &Part| match part.there.certain() {
+        Some(true) => value_in(dialect, &part.value),
+        Some(false) | None => dialect.choice(&test_in(dialect, &part.there), &value_in(dialect, &part.value), &beyond),
     };
     let parts: Vec<String> = parts.iter().map(one).collect();
     if let [only] = &parts[..] { format!("({only})") } else { format!("{}({})", dialect.extreme(is_least), parts.join(", ")) }
@@ -222,9 +219,9 @@ fn extreme(dialect: &dyn Dialect, parts: &[Part], is_least: bool) -> String {
 /// A test as a dialect writes it.
 pub fn test_in(dialect: &dyn Dialect, test: &Test) -> String {
     let joined = |tests: &[Test], word: &str| {
-        let one = |test: &Test| match test {
-            Test::All(_) | Test::Any(_) => format!("({})", test_in(dialect, test)),
-            test => test_in(dialect, test),
+        let one = |test: &Test| {
+            let text = test_in(dialect, test);
+            if test.is_joined() { format!("({text})") } else { text }
         };
         tests.iter().map(one).collect::<Vec<_>>().join(word)
     };

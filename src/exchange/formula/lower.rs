@@ -252,10 +252,9 @@ impl Lowering<'_> {
         } else {
             self.named((Value::Count(asked), Test::Always(true))).0
         };
-        let some = match &of {
-            Value::Number(count) => Test::Always(*count > 0.0),
-            counted => Test::Compare(Comparator::Above, counted.clone(), Value::Number(0.0)),
-        };
+        let some = of
+            .constant()
+            .map_or_else(|| Test::Compare(Comparator::Above, of.clone(), Value::Number(0.0)), |count| Test::Always(count > 0.0));
         Ok((Value::arithmetic(Operator::Divide, Value::Count(answered), of), some))
     }
 

@@ -57,7 +57,7 @@ impl Test {
             Self::Compare(comparator, left, right) => {
                 Self::Compare(comparator, left.seen_by(informant), right.seen_by(informant))
             }
-            other => other,
+            other @ (Self::Always(_) | Self::Present(_) | Self::Absent(_) | Self::Chosen(..) | Self::NotChosen(..)) => other,
         }
     }
 }

@@ -46,7 +46,15 @@ impl Test {
                 Self::Always(holds) => return Self::Always(holds),
                 Self::All(inner) if neutral => inner.into_iter().for_each(|test| push_new(&mut kept, test)),
                 Self::Any(inner) if !neutral => inner.into_iter().for_each(|test| push_new(&mut kept, test)),
-                test => push_new(&mut kept, test),
+                test @ (Self::Present(_)
+                | Self::Absent(_)
+                | Self::Compare(..)
+                | Self::Chosen(..)
+                | Self::NotChosen(..)
+                | Self::By(_)
+                | Self::NotBy(_)
+                | Self::All(_)
+                | Self::Any(_)) => push_new(&mut kept, test),
             }
         }
         match kept.len() {
@@ -54,6 +62,53 @@ impl Test {
             1 => kept.swap_remove(0),
             _ if neutral => Self::All(kept),
             _ => Self::Any(kept),
+        }
+    }
+
+    /// Whether it holds, where that is so whatever the answers.
+    pub fn certain(&self) -> Option<bool> {
+        match self {
+            Self::Always(holds) => Some(*holds),
+            Self::Present(_)
+            | Self::Absent(_)
+            | Self::Compare(..)
+            | Self::Chosen(..)
+            | Self::NotChosen(..)
+            | Self::By(_)
+            | Self::NotBy(_)
+            | Self::All(_)
+            | Self::Any(_) => None,
+        }
+    }
+
+    /// Whether it joins others, so that it stands in brackets among others.
+    pub fn is_joined(&self) -> bool {
+        match self {
+            Self::All(_) | Self::Any(_) => true,
+            Self::Always(_)
+            | Self::Present(_)
+            | Self::Absent(_)
+            | Self::Compare(..)
+            | Self::Chosen(..)
+            | Self::NotChosen(..)
+            | Self::By(_)
+            | Self::NotBy(_) => false,
+        }
+    }
+
+    /// The column that it asks to be there, where it asks nothing else.
+    pub fn present_column(&self) -> Option<Column> {
+        match self {
+            Self::Present(column) => Some(*column),
+            Self::Always(_)
+            | Self::Absent(_)
+            | Self::Compare(..)
+            | Self::Chosen(..)
+            | Self::NotChosen(..)
+            | Self::By(_)
+            | Self::NotBy(_)
+            | Self::All(_)
+            | Self::Any(_) => None,
         }
     }
 

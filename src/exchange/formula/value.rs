@@ -38,6 +38,23 @@ pub struct Part {
 }
 
 impl Value {
+    /// The number that it is for all, where it is one.
+    pub fn constant(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Column(_)
+            | Self::Arithmetic(..)
+            | Self::If(..)
+            | Self::WholePart(_)
+            | Self::Exponential(_)
+            | Self::Tail(_)
+            | Self::Total(_)
+            | Self::Count(_)
+            | Self::Least(_)
+            | Self::Greatest(_) => None,
+        }
+    }
+
     /// Arithmetic, done at once where both sides are known.
     pub(super) fn arithmetic(operator: Operator, left: Self, right: Self) -> Self {
         if let (Self::Number(left), Self::Number(right)) = (&left, &right) {
@@ -59,14 +76,11 @@ impl Value {
 
     /// One or the other, or the one where that is certain.
     pub(super) fn choice(test: Test, yes: Self, no: Self) -> Self {
-        match test {
-            Test::Always(true) => yes,
-            Test::Always(false) => no,
-            test if yes == no => {
-                drop(test);
-                yes
-            }
-            test => Self::If(Box::new(test), Box::new(yes), Box::new(no)),
+        match test.certain() {
+            Some(true) => yes,
+            Some(false) => no,
+            None if yes == no => yes,
+            None => Self::If(Box::new(test), Box::new(yes), Box::new(no)),
         }
     }
 }

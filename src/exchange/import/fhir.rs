@@ -4,8 +4,8 @@ use serde_json::Value as Json;
 
 use super::expression::Field;
 use super::names::{Names, id_of, version_of};
-use super::sketch::{Computed, ItemSketch, PageSketch, ScaleSketch, Sketch, left_out};
-use super::{ImportError, Imported, unknown_head};
+use super::sketch::{Computed, ItemSketch, PageSketch, ScaleSketch, Sketch, few_languages, left_out};
+use super::{ImportError, Imported, strict_json, unknown_head};
 use crate::exchange::statements;
 
 /// The extension that carries what the language says of an element.
@@ -22,10 +22,12 @@ const DEPTH: usize = 32;
 /// # Errors
 /// Where the file is no JSON with a `Questionnaire`, or that holds no questions that a measure can have.
 pub fn from_fhir(bytes: &[u8]) -> Result<Imported, ImportError> {
-    let json: Json = serde_json::from_slice(bytes).map_err(|error| ImportError(error.to_string()))?;
-    let questionnaire = questionnaire(&json).ok_or_else(|| ImportError("there is no `Questionnaire` in it".to_owned()))?;
+    let json = strict_json::read(bytes)?;
+    let questionnaire =
+        questionnaire(&json).ok_or_else(|| ImportError::Unreadable("there is no `Questionnaire` in it".to_owned()))?;
     let mut reader = Reader { names: Names::default(), fields: HashMap::new(), sketch: Sketch::default(), judgements: vec![] };
     reader.head(questionnaire);
+    few_languages(&reader.sketch.languages)?;
     reader.sketch.pages.push(PageSketch::default());
     reader.items(questionnaire, 0);
     reader.conditions(questionnaire, 0);
@@ -76,7 +78,7 @@ fn translations<'j>(json: &'j Json, key: &str) -> impl Iterator<Item = (&'j str,
 
 /// Adds the languages that texts in a questionnaire are translated into, in the order in which they come up.
 fn add_languages(json: &Json, depth: usize, languages: &mut Vec<String>) {
-    if depth > 4 * DEPTH {
+    if depth > 4 * DEPTH || few_languages(languages).is_err() {
         return;
     }
     match json {
@@ -91,7 +93,7 @@ fn add_languages(json: &Json, depth: usize, languages: &mut Vec<String>) {
             }
         }
         Json::Array(values) => values.iter().for_each(|value| add_languages(value, depth + 1, languages)),
-        _ => {}
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
     }
 }
 
@@ -118,6 +120,9 @@ impl Reader {
         let language = questionnaire["language"].as_str().unwrap_or("en");
         self.sketch.languages = vec![language.to_owned()];
         add_languages(questionnaire, 0, &mut self.sketch.languages);
+        if few_languages(&self.sketch.languages).is_err() {
+            return;
+        }
         self.sketch.title = self.texts(questionnaire, "title", title);
         self.sketch.head = match extension(questionnaire, STATEMENT).and_then(Json::as_str) {
             Some(statements) => statements.lines().map(str::to_owned).collect(),
@@ -191,6 +196,9 @@ impl Reader {
     }
 
     fn question(&mut self, json: &Json, link: &str, kind: &str) {
+        if !self.sketch.room.question() {
+            return;
+        }
         let name = self.names.give(link);
         let mut item = ItemSketch { name: name.clone(), text: self.texts(json, "text", link), ..ItemSketch::default() };
         let limit = |which: &str| extension(json, which).and_then(Json::as_f64);
@@ -250,7 +258,9 @@ impl Reader {
     }
 
     /// Codes with their labels and ordinal values.
-    fn options(&self, json: &Json) -> Vec<(String, Vec<String>, Option<f64>)> {
+    fn options(&mut self, json: &Json) -> Vec<(String, Vec<String>, Option<f64>)> {
+        let options = json["answerOption"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let most = self.sketch.room.choices(options.len(), self.sketch.languages.len());
         let option = |option: &Json| {
             let coding = &option["valueCoding"];
             let plain = option["valueString"]
@@ -264,7 +274,7 @@ impl Reader {
                 .find_map(|name| extension(coding, name).or_else(|| extension(option, name)));
             Some((code, label, weight.and_then(Json::as_f64)))
         };
-        json["answerOption"].as_array().into_iter().flatten().filter_map(option).collect()
+        options[..most].iter().filter_map(option).collect()
     }
 
     fn scale(&mut self, item: &mut ItemSketch, json: &Json) -> Field {

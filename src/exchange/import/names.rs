@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::syntax::is_reserved;
 
@@ -8,7 +8,11 @@ const TAKEN: &[&str] =
 
 /// Gives names that the language takes, each unlike all others.
 #[derive(Default)]
-pub(super) struct Names(HashSet<String>);
+pub(super) struct Names {
+    given: HashSet<String>,
+    /// How often a name was wanted.
+    wanted: HashMap<String, usize>,
+}
 
 impl Names {
     pub(super) fn give(&mut self, wanted: &str) -> String {
@@ -16,13 +20,19 @@ impl Names {
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             name.insert_str(0, "q_");
         }
+        let times = self.wanted.entry(name.to_ascii_lowercase()).or_default();
+        *times += 1;
+        // Twenty thousand that want one name each get a number, and not a stroke more than the one before.
+        if *times > 2 {
+            name = format!("{name}_{times}");
+        }
         while is_reserved(&name)
             || TAKEN.contains(&name.to_ascii_lowercase().as_str())
-            || self.0.contains(&name.to_ascii_lowercase())
+            || self.given.contains(&name.to_ascii_lowercase())
         {
             name.push('_');
         }
-        self.0.insert(name.to_ascii_lowercase());
+        self.given.insert(name.to_ascii_lowercase());
         name
     }
 }

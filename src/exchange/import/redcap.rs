@@ -4,6 +4,7 @@ use super::expression::{Field, translated};
 use super::names::{Names, id_of};
 use super::sketch::{Computed, ItemSketch, PageSketch, ScaleSketch, Sketch, left_out};
 use super::{ImportError, Imported, figure, unknown_head};
+use crate::exchange::bounds::{FIELDS, FORM_BYTES, TooLarge};
 use crate::exchange::redcap::{COLUMNS, NONE, STATEMENT};
 use crate::exchange::statements::{self, HELPER};
 
@@ -15,18 +16,25 @@ const WITHIN: (f64, f64) = (0.0, 1_000_000.0);
 /// # Errors
 /// Where the file is no dictionary, or holds no fields that a measure can have.
 pub fn from_redcap(bytes: &[u8]) -> Result<Imported, ImportError> {
+    TooLarge::unless_within(bytes, FORM_BYTES)?;
     let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
-    let header = csv.headers().map_err(|error| ImportError(error.to_string()))?.clone();
+    let header = csv.headers().map_err(|error| ImportError::Unreadable(error.to_string()))?.clone();
     let place = |column: &str| header.iter().position(|name| name.trim() == column);
     let places: Vec<Option<usize>> = COLUMNS.iter().map(|column| place(column)).collect();
     for needed in [0, 3, 4, 5] {
         if places[needed].is_none() {
-            return Err(ImportError(format!("a data dictionary has a column \"{}\", and this file has not", COLUMNS[needed])));
+            return Err(ImportError::Unreadable(format!(
+                "a data dictionary has a column \"{}\", and this file has not",
+                COLUMNS[needed]
+            )));
         }
     }
     let mut fields = Vec::new();
     for record in csv.records() {
-        let record = record.map_err(|error| ImportError(error.to_string()))?;
+        if fields.len() == FIELDS {
+            return Err(TooLarge::Fields.into());
+        }
+        let record = record.map_err(|error| ImportError::Unreadable(error.to_string()))?;
         let cells = places.iter().map(|at| at.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned());
         fields.push(FieldRow(cells.collect()));
     }
@@ -125,6 +133,9 @@ impl DictionaryReader {
     }
 
     fn question(&mut self, field: &FieldRow) {
+        if !self.sketch.room.question() {
+            return;
+        }
         let name = self.names.give(field.name());
         let mut item = ItemSketch { name: name.clone(), text: vec![field.0[4].clone()], ..ItemSketch::default() };
         let limits = || (figure(&field.0[8]), figure(&field.0[9]));

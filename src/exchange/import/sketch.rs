@@ -1,6 +1,11 @@
-use crate::source::{Diagnostic, Place, codes};
+use std::collections::HashSet;
 
-/// A measure as a form of another program tells of it, before it is checked. Texts are there in each language, in the same order.
+use crate::exchange::bounds::{CHOICES, LANGUAGES, TooLarge};
+use crate::source::{Diagnostic, Place, codes};
+use crate::syntax::limits::ITEMS;
+
+/// A measure as a form of another program tells of it, before it is checked. Texts are there in each language, in the
+/// same order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sketch {
     pub(super) id: String,
@@ -19,6 +24,54 @@ pub(super) struct Sketch {
     /// Scores, bands, alerts.
     pub(super) computed: Vec<Computed>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What may still come.
+    pub(super) room: Room,
+}
+
+/// Room for questions and their choices. A list that stands in a form once is held for each question that has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    questions: usize,
+    labels: usize,
+    exceeded: Option<TooLarge>,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self { questions: ITEMS, labels: CHOICES, exceeded: None }
+    }
+}
+
+impl Room {
+    /// Takes room for a question; whether there was any.
+    pub(super) fn question(&mut self) -> bool {
+        let there_is = self.questions > 0;
+        self.questions = self.questions.saturating_sub(1);
+        if !there_is {
+            self.exceeded.get_or_insert(TooLarge::Questions);
+        }
+        there_is
+    }
+
+    /// Takes room for choices with labels in so many languages; for how many of them there was any.
+    pub(super) fn choices(&mut self, count: usize, languages: usize) -> usize {
+        let taken = count.min(self.labels / languages.max(1));
+        self.labels -= taken * languages;
+        if taken < count {
+            self.exceeded.get_or_insert(TooLarge::Choices);
+        }
+        taken
+    }
+
+    /// Nothing where there was room for all.
+    pub(super) fn judge(self) -> Result<(), TooLarge> {
+        self.exceeded.map_or(Ok(()), Err)
+    }
+}
+
+/// Languages of a form, as many as there may be.
+pub(super) fn few_languages(languages: &[String]) -> Result<(), TooLarge> {
+    if languages.len() > LANGUAGES { Err(TooLarge::Languages) } else { Ok(()) }
 }
 
 /// A response scale.
@@ -64,8 +117,22 @@ pub(super) struct Computed {
     pub(super) statement: String,
 }
 
+/// Letters of what is said of a form.
+const SAID: usize = 600;
+
+fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(SAID) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 /// Something in a form that could not be carried over.
+///
+/// A form may hold expressions of thousands of letters, of which the beginning tells enough.
 pub(super) fn left_out(message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    let (message, help) = (shortened(message.into()), shortened(help.into()));
     Diagnostic::new(&codes::NOT_CARRIED_OVER, Place::File, message).help(help)
 }
 
@@ -86,10 +153,11 @@ impl Sketch {
         if let Some(there) = self.scales.iter().find(same) {
             return there.name.clone();
         }
-        let mut name = wanted.to_owned();
-        while self.scales.iter().any(|there| there.name == name) {
-            name.push('_');
-        }
+        let taken: HashSet<&str> = self.scales.iter().map(|there| there.name.as_str()).collect();
+        let name = std::iter::once(wanted.to_owned())
+            .chain((1..=taken.len()).map(|number| format!("{wanted}_{}", number + 1)))
+            .find(|name| !taken.contains(name.as_str()))
+            .unwrap_or_else(|| wanted.to_owned());
         self.scales.push(ScaleSketch { name: name.clone(), ..scale });
         name
     }

@@ -1,13 +1,12 @@
-use std::collections::HashMap;
-use std::io::Cursor;
-
-use calamine::{Data, Reader, Xlsx};
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::expression::{Field, translated};
 use super::names::{Names, id_of, version_of};
-use super::sketch::{Computed, ItemSketch, PageSketch, ScaleSketch, Sketch, left_out};
+use super::sketch::{Computed, ItemSketch, PageSketch, ScaleSketch, Sketch, few_languages, left_out};
 use super::{ImportError, Imported, figure, unknown_head};
 use crate::exchange::statements::{self, HELPER};
+use crate::exchange::workbook::{Cells, Workbook, WorkbookError};
 use crate::exchange::xlsform::{NONE, STATEMENT};
 
 /// Limits of a number whose form has none.
@@ -15,46 +14,71 @@ const WITHIN: (f64, f64) = (0.0, 1_000_000.0);
 /// Characters of a text whose form has no limit.
 const TEXT: &str = "500";
 
-/// A row of a sheet, by its columns.
-type Row = HashMap<String, String>;
+/// A row of a sheet. All rows of it share the names of its columns.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    columns: Rc<HashMap<String, u32>>,
+    cells: BTreeMap<u32, String>,
+}
+
+impl Row {
+    fn get(&self, column: &str) -> Option<&String> {
+        self.cells.get(self.columns.get(column)?)
+    }
+}
 
 /// A measure out of an XLSForm.
 ///
 /// # Errors
 /// Where the workbook cannot be read or holds no questions that a measure can have.
 pub fn from_xlsform(bytes: &[u8]) -> Result<Imported, ImportError> {
-    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
-        .map_err(|error: calamine::XlsxError| ImportError(error.to_string()))?;
+    let mut workbook = Workbook::open(bytes)?;
     let survey = rows(&mut workbook, "survey")?;
-    let choices = rows(&mut workbook, "choices").unwrap_or_default();
-    let settings = rows(&mut workbook, "settings").unwrap_or_default().into_iter().next().unwrap_or_default();
+    let choices = rows_if_there(&mut workbook, "choices")?;
+    let settings = rows_if_there(&mut workbook, "settings")?.into_iter().next().unwrap_or_default();
     let languages = languages(&survey, &settings);
-    let mut reader = FormReader {
-        languages,
-        choices,
-        names: Names::default(),
-        fields: HashMap::new(),
-        sketch: Sketch::default(),
-        depth: vec![],
-    };
+    let mut sketch = Sketch { languages: languages.iter().map(|(_, tag)| tag.clone()).collect(), ..Sketch::default() };
+    few_languages(&sketch.languages)?;
+    sketch.pages.push(PageSketch::default());
+    let mut lists: HashMap<String, Vec<Row>> = HashMap::new();
+    for row in choices {
+        if let Some(list) = row.get("list_name").or_else(|| row.get("list name")) {
+            lists.entry(list.clone()).or_default().push(row);
+        }
+    }
+    let mut reader = FormReader { languages, lists, names: Names::default(), fields: HashMap::new(), sketch, depth: vec![] };
     reader.settings(&settings);
     survey.iter().for_each(|row| reader.row(row));
     reader.conditions_and_scores(&survey);
     reader.sketch.assemble()
 }
 
-fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Row>, ImportError> {
-    let range = workbook.worksheet_range(name).map_err(|_| ImportError(format!("the workbook has no sheet `{name}`")))?;
-    let mut lines = range.rows();
-    let text = |cell: &Data| match cell {
-        Data::Float(value) => value.to_string(),
-        Data::Bool(value) => value.to_string(),
-        other => other.to_string(),
-    };
-    let header: Vec<String> =
-        lines.next().map(|cells| cells.iter().map(|cell| text(cell).trim().to_owned()).collect()).unwrap_or_default();
-    let row = |cells: &[Data]| header.iter().cloned().zip(cells.iter().map(|cell| text(cell).trim().to_owned())).collect();
-    Ok(lines.map(row).collect())
+/// The rows of a sheet below its heading, which is the first that holds something.
+fn rows(workbook: &mut Workbook, name: &str) -> Result<Vec<Row>, WorkbookError> {
+    let mut lines = workbook.rows(name)?.into_iter().map(trimmed);
+    let header = lines.next().unwrap_or_default();
+    let columns: Rc<HashMap<String, u32>> = Rc::new(header.into_iter().map(|(at, name)| (name, at)).collect());
+    Ok(lines.map(|cells| Row { columns: Rc::clone(&columns), cells }).collect())
+}
+
+fn rows_if_there(workbook: &mut Workbook, name: &str) -> Result<Vec<Row>, WorkbookError> {
+    match rows(workbook, name) {
+        Err(WorkbookError::NoSheet(_)) => Ok(vec![]),
+        found => found,
+    }
+}
+
+fn trimmed(cells: Cells) -> Cells {
+    cells.into_iter().map(|(at, text)| (at, text.trim().to_owned())).collect()
+}
+
+impl From<WorkbookError> for ImportError {
+    fn from(error: WorkbookError) -> Self {
+        match error {
+            WorkbookError::TooLarge(too_large) => too_large.into(),
+            other => Self::Unreadable(other.to_string()),
+        }
+    }
 }
 
 /// Columns of languages: what follows `label::`, and the tag of it.
@@ -62,7 +86,7 @@ fn languages(survey: &[Row], settings: &Row) -> Vec<(String, String)> {
     let mut found: Vec<String> = survey
         .first()
         .into_iter()
-        .flat_map(Row::keys)
+        .flat_map(|row| row.columns.keys())
         .filter_map(|column| column.strip_prefix("label::").or_else(|| column.strip_prefix("label:")))
         .map(|name| name.trim().to_owned())
         .collect();
@@ -84,7 +108,8 @@ fn languages(survey: &[Row], settings: &Row) -> Vec<(String, String)> {
 
 struct FormReader {
     languages: Vec<(String, String)>,
-    choices: Vec<Row>,
+    /// Choices, by the list that they are of.
+    lists: HashMap<String, Vec<Row>>,
     names: Names,
     fields: HashMap<String, Field>,
     sketch: Sketch,
@@ -98,7 +123,6 @@ impl FormReader {
         let title = get("form_title").unwrap_or_else(|| "Untitled".to_owned());
         self.sketch.id = id_of(&get("form_id").unwrap_or_else(|| title.clone()));
         self.sketch.version = version_of(&get("version").unwrap_or_default());
-        self.sketch.languages = self.languages.iter().map(|(_, tag)| tag.clone()).collect();
         self.sketch.title = vec![title];
         self.sketch.head = match get(STATEMENT) {
             Some(statements) => statements.lines().map(str::to_owned).collect(),
@@ -108,7 +132,6 @@ impl FormReader {
                 head
             }
         };
-        self.sketch.pages.push(PageSketch::default());
     }
 
     /// A text in each language.
@@ -191,6 +214,9 @@ impl FormReader {
     }
 
     fn question(&mut self, row: &Row, word: &str, list: &str) {
+        if !self.sketch.room.question() {
+            return;
+        }
         let get = |column: &str| row.get(column).map(String::as_str).unwrap_or_default();
         let form_name = get("name");
         let name = self.names.give(form_name);
@@ -246,12 +272,10 @@ impl FormReader {
     }
 
     /// The rows of a list of choices.
-    fn listed(&self, list: &str) -> Vec<(String, Vec<String>)> {
-        let of_list = self
-            .choices
-            .iter()
-            .filter(|row| row.get("list_name").or_else(|| row.get("list name")).is_some_and(|name| name == list));
-        of_list.map(|row| (row.get("name").cloned().unwrap_or_default(), self.texts(row, "label"))).collect()
+    fn listed(&mut self, list: &str) -> Vec<(String, Vec<String>)> {
+        let rows = self.lists.get(list).map(Vec::as_slice).unwrap_or_default();
+        let rows = &rows[..self.sketch.room.choices(rows.len(), self.languages.len())];
+        rows.iter().map(|row| (row.get("name").cloned().unwrap_or_default(), self.texts(row, "label"))).collect()
     }
 
     fn select_one(&mut self, item: &mut ItemSketch, list: &str) -> Field {

@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, quoted_list};
 use super::{heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, test_in, value_in};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, Norms};
 
 const PRELUDE: &str = r#"import polars as pl
@@ -86,10 +86,10 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
             script.push(format!("    # {} = {}", formula.name, instrument.scores[score].key));
         }
         let value = value_in(&dialect, &formula.value);
-        let value = match &formula.there {
-            Test::Always(true) => value,
-            Test::Always(false) => "None".to_owned(),
-            there => format!("choice({}, {value}, None)", test_in(&dialect, there)),
+        let value = match formula.there.certain() {
+            Some(true) => value,
+            Some(false) => "None".to_owned(),
+            None => format!("choice({}, {value}, None)", test_in(&dialect, &formula.there)),
         };
         script.push(format!("    frame = frame.with_columns((pl.lit(0.0) + ({value})).alias(\"{}\"))", formula.name));
     }
@@ -181,7 +181,9 @@ impl Dialect for Polars<'_> {
     fn sign(&self, comparator: Comparator) -> &'static str {
         match comparator {
             Comparator::Equal => "==",
-            other => other.sign(),
+            other @ (Comparator::Below | Comparator::AtMost | Comparator::Unequal | Comparator::AtLeast | Comparator::Above) => {
+                other.sign()
+            }
         }
     }
 

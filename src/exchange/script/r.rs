@@ -76,7 +76,7 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
     script.extend(formulas.columns.iter().flat_map(|formula| {
         let comment = match formula.what {
             Computed::Score(score) => Some(format!("  # {} = {}", formula.name, instrument.scores[score].key)),
-            _ => None,
+            Computed::Item(_) | Computed::Part | Computed::Norm(_) => None,
         };
         let value = dialect.only_where(&formula.there, &value_in(&dialect, &formula.value));
         comment.into_iter().chain([format!("  {} <- {value}", symbol(&formula.name))])
@@ -128,10 +128,10 @@ struct R<'a> {
 
 impl R<'_> {
     fn only_where(&self, there: &Test, value: &str) -> String {
-        match there {
-            Test::Always(true) => value.to_owned(),
-            Test::Always(false) => "NA_real_".to_owned(),
-            there => self.choice(&test_in(self, there), value, "NA_real_"),
+        match there.certain() {
+            Some(true) => value.to_owned(),
+            Some(false) => "NA_real_".to_owned(),
+            None => self.choice(&test_in(self, there), value, "NA_real_"),
         }
     }
 }
@@ -188,7 +188,9 @@ impl Dialect for R<'_> {
     fn sign(&self, comparator: Comparator) -> &'static str {
         match comparator {
             Comparator::Equal => "==",
-            other => other.sign(),
+            other @ (Comparator::Below | Comparator::AtMost | Comparator::Unequal | Comparator::AtLeast | Comparator::Above) => {
+                other.sign()
+            }
         }
     }
 

@@ -159,16 +159,15 @@ impl Spss<'_> {
 
     /// Gives a variable its value where it has one. `value` was written just before, and what it needs is pending.
     fn assigned(&self, name: &str, there: &Test, value: &str) -> Vec<String> {
-        let test = match there {
-            Test::Always(_) => None,
-            there => Some(test_in(self, there)),
-        };
+        let always = there.certain();
+        // What a test needs is pending only once it is written.
+        let test = if always.is_none() { test_in(self, there) } else { String::new() };
         let mut lines = self.pending();
-        match (there, test) {
-            (Test::Always(true), _) => lines.push(format!("COMPUTE {name} = {value}.")),
-            (_, None) => lines.push(format!("COMPUTE {name} = $SYSMIS.")),
-            (_, Some(test)) => lines.push(format!("COMPUTE {name} = $SYSMIS.\nIF {test} {name} = {value}.")),
-        }
+        lines.push(match always {
+            Some(true) => format!("COMPUTE {name} = {value}."),
+            Some(false) => format!("COMPUTE {name} = $SYSMIS."),
+            None => format!("COMPUTE {name} = $SYSMIS.\nIF {test} {name} = {value}."),
+        });
         lines
     }
 
@@ -208,9 +207,9 @@ impl Dialect for Spss<'_> {
                     }
                     scratch
                 }
-                _ => name,
+                crate::instrument::KnownKind::Whole(..) | crate::instrument::KnownKind::Decimal(..) => name,
             },
-            _ => name,
+            Column::Answer(_) | Column::Formula(_) => name,
         }
     }
 
@@ -221,7 +220,7 @@ impl Dialect for Spss<'_> {
                 crate::instrument::KnownKind::OneOf(words) => {
                     format!("ANY(RTRIM({name}), {})", quoted_list(words.iter().map(String::as_str), '\''))
                 }
-                _ => format!("{name} NE ''"),
+                crate::instrument::KnownKind::Whole(..) | crate::instrument::KnownKind::Decimal(..) => format!("{name} NE ''"),
             },
             (true, false, Column::Known(_)) => format!("NOT {}", self.present(column, true)),
             (true, true, _) => format!("{name} NE ''"),
@@ -280,7 +279,9 @@ impl Dialect for Spss<'_> {
     fn sign(&self, comparator: Comparator) -> &'static str {
         match comparator {
             Comparator::Unequal => "NE",
-            other => other.sign(),
+            other @ (Comparator::Below | Comparator::AtMost | Comparator::Equal | Comparator::AtLeast | Comparator::Above) => {
+                other.sign()
+            }
         }
     }
 

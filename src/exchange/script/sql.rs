@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, listed, quoted_list};
 use super::{heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formula, Formulas, NormFormula, Test, Words, test_in, value_in};
+use crate::exchange::formula::{Column, Computed, Dialect, Formula, Formulas, NormFormula, Words, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Kind, Norms, Output};
 
@@ -259,14 +259,14 @@ impl Sql<'_> {
         let mut columns = vec!["*".to_owned()];
         columns.extend(layer.iter().map(|formula| {
             let value = value_in(self, &formula.value);
-            let value = match &formula.there {
-                Test::Always(true) => value,
-                Test::Always(false) => "null".to_owned(),
-                there => format!("case when {} then {value} end", test_in(self, there)),
+            let value = match formula.there.certain() {
+                Some(true) => value,
+                Some(false) => "null".to_owned(),
+                None => format!("case when {} then {value} end", test_in(self, &formula.there)),
             };
             let comment = match formula.what {
                 Computed::Score(score) => format!("-- {} = {}\n    ", formula.name, self.instrument().scores[score].key),
-                _ => String::new(),
+                Computed::Item(_) | Computed::Part | Computed::Norm(_) => String::new(),
             };
             format!("{comment}{value} as {}", self.quoted(&formula.name))
         }));
@@ -370,7 +370,9 @@ impl Dialect for Sql<'_> {
         let column = self.quoted(&item.name);
         let cell = match self.dialect {
             SqlDialect::Spark => format!("concat(';', replace({column}, ' ', ''), ';')"),
-            _ => format!("(';' || replace({column}, ' ', '') || ';')"),
+            SqlDialect::DuckDb | SqlDialect::Sqlite | SqlDialect::Postgres => {
+                format!("(';' || replace({column}, ' ', '') || ';')")
+            }
         };
         format!("{} {} 0", self.find(&cell, &format!(";{};", choices[choice].name)), if is_chosen { ">" } else { "=" })
     }
@@ -413,7 +415,9 @@ impl Dialect for Sql<'_> {
     fn sign(&self, comparator: Comparator) -> &'static str {
         match comparator {
             Comparator::Unequal => "<>",
-            other => other.sign(),
+            other @ (Comparator::Below | Comparator::AtMost | Comparator::Equal | Comparator::AtLeast | Comparator::Above) => {
+                other.sign()
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, listed, quoted_list};
 use super::heading;
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, position_in, test_in, value_in};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, position_in, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Kind, KnownKind};
 
@@ -41,10 +41,10 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
             lines.push(format!("\n* {} = {}", formula.name, instrument.scores[score].key));
         }
         let value = value_in(&dialect, &formula.value);
-        let value = match &formula.there {
-            Test::Always(true) => value,
-            Test::Always(false) => ".".to_owned(),
-            there => dialect.choice(&test_in(&dialect, there), &value, "."),
+        let value = match formula.there.certain() {
+            Some(true) => value,
+            Some(false) => ".".to_owned(),
+            None => dialect.choice(&test_in(&dialect, &formula.there), &value, "."),
         };
         lines.push(format!("generate double {} = {value}", dialect.identifier(&formula.name)));
         if let Computed::Score(score) = formula.what {
@@ -119,9 +119,9 @@ impl Dialect for Stata<'_> {
         match column {
             Column::Known(known) => match &self.formulas.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, ".", |word| format!("{name} == \"{word}\"")),
-                _ => name,
+                KnownKind::Whole(..) | KnownKind::Decimal(..) => name,
             },
-            _ => name,
+            Column::Answer(_) | Column::Formula(_) => name,
         }
     }
 
@@ -169,7 +169,9 @@ impl Dialect for Stata<'_> {
     fn sign(&self, comparator: Comparator) -> &'static str {
         match comparator {
             Comparator::Equal => "==",
-            other => other.sign(),
+            other @ (Comparator::Below | Comparator::AtMost | Comparator::Unequal | Comparator::AtLeast | Comparator::Above) => {
+                other.sign()
+            }
         }
     }
 

@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::bounds::TooLarge;
 use crate::instrument::{FollowsClaim, Instrument, Version, is_unwritten};
+use crate::source::{Diagnostic, Place, codes};
 
 pub use candidate::Candidate;
 pub use po::{from_po, to_po};
@@ -28,8 +30,33 @@ pub use xliff::{from_xliff, to_xliff};
 
 /// A file of a translator cannot be read, or not be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct SheetError(pub String);
+#[non_exhaustive]
+pub enum SheetError {
+    /// It is broken, is another file, or holds what its form cannot: why.
+    #[error("{0}")]
+    Broken(String),
+    /// The place of a text that stands in it twice.
+    #[error("the text `{0}` stands in it twice, and nobody can tell which translation is meant")]
+    Twice(String),
+    /// It holds more than is read of such a file.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
+}
+
+impl SheetError {
+    /// What is said of the file.
+    pub fn diagnostic(&self) -> Diagnostic {
+        match self {
+            Self::Broken(why) => {
+                Diagnostic::new(&codes::UNREADABLE_FORM, Place::File, why).help("ask the translator for the file again")
+            }
+            Self::Twice(_) => {
+                Diagnostic::new(&codes::TWICE_IN_FORM, Place::File, self.to_string()).help("keep the one that is meant")
+            }
+            Self::TooLarge(too_large) => too_large.diagnostic(),
+        }
+    }
+}
 
 /// A translation file as a list of texts. Nothing that a person wrote into it is lost.
 #[derive(Clone, Debug, PartialEq)]
@@ -203,12 +230,18 @@ impl Wording {
 fn renamed_from(path: &str, instrument: &Instrument) -> Option<String> {
     let claims = &instrument.follows.as_ref()?.claims;
     let mut words: Vec<&str> = path.split(' ').collect();
-    let now = *words.get(1)?;
+    // Of feedback the bands may have another name, and of all else what is named second.
+    let at = if words.first() == Some(&"feedback") { 4 } else { 1 };
+    let now = *words.get(at)?;
     let before = claims.iter().find_map(|claim| match claim {
         FollowsClaim::Renamed(before, after) if after == now => Some(before.as_str()),
-        _ => None,
+        FollowsClaim::Renamed(..)
+        | FollowsClaim::Dropped(_)
+        | FollowsClaim::Added(_)
+        | FollowsClaim::Comparable(_)
+        | FollowsClaim::Changed(..) => None,
     })?;
-    words[1] = before;
+    words[at] = before;
     Some(words.join(" "))
 }
 

@@ -5,6 +5,7 @@ use pest_derive::Parser as PestParser;
 use super::print::unescaped;
 use super::returned::{Line, Sheet};
 use super::{Candidate, SheetError, State};
+use crate::exchange::bounds::{LINES, TRANSLATION_BYTES, TooLarge};
 use crate::instrument::is_unwritten;
 
 /// The grammar of gettext PO.
@@ -60,11 +61,16 @@ pub fn to_po(sheet: &Sheet) -> String {
 /// # Errors
 /// Where it is none, or its header does not say the language.
 pub fn from_po(text: &str) -> Result<Sheet, SheetError> {
+    TooLarge::unless_within(text.as_bytes(), TRANSLATION_BYTES)?;
+    // The parser takes memory for each line, be it empty; a line ends at either sign.
+    if memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).nth(LINES).is_some() {
+        return Err(TooLarge::Lines.into());
+    }
     let catalog = Po::parse(Rule::catalog, text).map_err(|error| {
         let line = match error.line_col {
             pest::error::LineColLocation::Pos((line, _)) | pest::error::LineColLocation::Span((line, _), _) => line,
         };
-        SheetError(format!("line {line} is not gettext PO"))
+        SheetError::Broken(format!("line {line} is not gettext PO"))
     })?;
     let mut sheet = Sheet { of: String::new(), source_language: "en".to_owned(), language: String::new(), lines: vec![] };
     for entry in catalog.flatten().filter(|pair| pair.as_rule() == Rule::entry) {
@@ -85,9 +91,9 @@ pub fn from_po(text: &str) -> Result<Sheet, SheetError> {
         }
     }
     if sheet.language.is_empty() {
-        return Err(SheetError("its header does not say the `Language`".to_owned()));
+        return Err(SheetError::Broken("its header does not say the `Language`".to_owned()));
     }
-    Ok(sheet)
+    sheet.sound()
 }
 
 fn state(target: &str, is_fuzzy: bool) -> State {
@@ -121,6 +127,7 @@ struct Message {
 }
 
 impl Message {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
     fn read(entry: Pair<'_, Rule>) -> Self {
         let mut message = Self::default();
         for part in entry.into_inner() {
@@ -152,6 +159,7 @@ impl Message {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
     fn field(&mut self, pair: Pair<'_, Rule>) {
         let mut keyword = String::new();
         let mut text = String::new();

@@ -1,6 +1,9 @@
+use std::collections::{HashMap, HashSet};
+
 use serde::Serialize;
 
-use super::{Candidate, Entry, State, Wording};
+use super::{Candidate, Entry, SheetError, State, Wording};
+use crate::exchange::bounds::{TEXTS, TooLarge};
 use crate::instrument::is_unwritten;
 
 /// A wording as a translator gets it, or gives it back: texts with their places, without the comments of the file.
@@ -15,6 +18,23 @@ pub struct Sheet {
     /// The texts.
     pub lines: Vec<Line>,
 }
+
+impl Sheet {
+    /// The sheet, where each text stands in it once and it is no larger than one may be.
+    pub(super) fn sound(self) -> Result<Self, SheetError> {
+        if self.lines.len() > TEXTS {
+            return Err(TooLarge::Texts.into());
+        }
+        let mut paths = HashSet::new();
+        match self.lines.iter().find(|line| !line.path.is_empty() && !paths.insert(line.path.as_str())) {
+            Some(twice) => Err(SheetError::Twice(twice.path.chars().take(SHOWN).collect())),
+            None => Ok(self),
+        }
+    }
+}
+
+/// Letters of a place that are shown.
+const SHOWN: usize = 120;
 
 /// A text of a [`Sheet`].
 #[derive(Clone, Debug, PartialEq)]
@@ -73,8 +93,10 @@ impl Wording {
     /// The wording with what came back. Comments, candidates among them, and texts that did not come back, stay as they are.
     pub fn with(mut self, sheet: Sheet) -> (Self, Received) {
         let mut received = Received::default();
+        let places = self.entries.iter().enumerate().rev().map(|(at, entry)| (entry.path.clone(), at));
+        let places: HashMap<String, usize> = places.collect();
         for line in sheet.lines {
-            let Some(entry) = self.entries.iter_mut().find(|entry| entry.path == line.path) else {
+            let Some(entry) = places.get(&line.path).and_then(|at| self.entries.get_mut(*at)) else {
                 received.unknown.push(line.path);
                 continue;
             };

@@ -1,11 +1,11 @@
-use std::collections::BTreeSet;
-use std::io::Cursor;
+use std::collections::{BTreeMap, BTreeSet};
 
-use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
 use super::returned::{Line, Sheet};
 use super::{Candidate, SheetError, State};
+use crate::exchange::bounds::{TEXTS as MOST_TEXTS, TooLarge};
+use crate::exchange::workbook::{self, Cells, WorkbookError};
 use crate::instrument::is_unwritten;
 
 /// The first columns, in order. Those of translations to choose from follow, so that they stand between the source and what is chosen.
@@ -16,6 +16,8 @@ const REST: [(&str, f64); 3] = [("target", 48.0), ("back", 40.0), ("state", 10.0
 const CANDIDATE: &str = "candidate ";
 /// The column of the first note; those of further ones end with a number.
 const NOTE: &str = "note";
+/// Bytes of the name of one who translated.
+const NAME_BYTES: usize = 200;
 /// The sheets: texts, and what they belong to.
 const TEXTS: &str = "texts";
 const ABOUT: &str = "about";
@@ -25,7 +27,7 @@ const ABOUT: &str = "about";
 /// # Errors
 /// Where a text is longer than a cell can hold.
 pub fn to_spreadsheet(sheet: &Sheet) -> Result<Vec<u8>, SheetError> {
-    workbook(sheet).map_err(|error| SheetError(error.to_string()))
+    workbook(sheet).map_err(|error| SheetError::Broken(error.to_string()))
 }
 
 fn workbook(sheet: &Sheet) -> Result<Vec<u8>, XlsxError> {
@@ -77,49 +79,56 @@ fn sides(sheet: &Sheet) -> BTreeSet<&str> {
 /// # Errors
 /// Where it is none, or lacks what such a workbook has.
 pub fn from_spreadsheet(bytes: &[u8]) -> Result<Sheet, SheetError> {
-    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))
-        .map_err(|error: calamine::XlsxError| SheetError(error.to_string()))?;
-    let mut cells = |name: &str| -> Result<Vec<Vec<String>>, SheetError> {
-        let range = workbook.worksheet_range(name).map_err(|_| SheetError(format!("the workbook has no sheet `{name}`")))?;
-        let text = |cell: &Data| if matches!(cell, Data::Empty) { String::new() } else { cell.to_string() };
-        Ok(range.rows().map(|row| row.iter().map(text).collect()).collect())
-    };
-    let about = cells(ABOUT)?;
+    let mut workbook = workbook::Workbook::open(bytes)?;
+    let about = workbook.rows(ABOUT)?;
     let fact = |name: &str| {
-        let row = about.iter().find(|row| row.first().is_some_and(|key| key == name));
-        row.and_then(|row| row.get(1)).cloned().unwrap_or_default()
+        let row = about.iter().find(|row| row.get(&0).is_some_and(|key| key == name));
+        row.and_then(|row| row.get(&1)).cloned().unwrap_or_default()
     };
-    let rows = cells(TEXTS)?;
+    let rows = workbook.rows(TEXTS)?;
+    if rows.len() > MOST_TEXTS {
+        return Err(TooLarge::Texts.into());
+    }
     let header = rows.first().cloned().unwrap_or_default();
     let place = |name: &str| {
-        header
-            .iter()
-            .position(|cell| cell == name)
-            .ok_or_else(|| SheetError(format!("the sheet `{TEXTS}` has no column `{name}`")))
+        let found = header.iter().find(|(_, cell)| *cell == name).map(|(at, _)| *at);
+        found.ok_or_else(|| SheetError::Broken(format!("the sheet `{TEXTS}` has no column `{name}`")))
     };
     let places = [place("path")?, place("source")?, place("target")?];
     let (back, state) = (place("back").ok(), place("state").ok());
-    let notes: Vec<usize> = header.iter().enumerate().filter(|(_, name)| name.starts_with(NOTE)).map(|(at, _)| at).collect();
-    let sides: Vec<(usize, &str)> =
-        header.iter().enumerate().filter_map(|(at, name)| Some((at, name.strip_prefix(CANDIDATE)?))).collect();
-    let line = |row: &Vec<String>| {
-        let cell = |at: usize| row.get(at).cloned().unwrap_or_default();
-        let maybe = |at: Option<usize>| at.map_or(String::new(), cell);
+    let notes: BTreeSet<u32> = header.iter().filter(|(_, name)| name.starts_with(NOTE)).map(|(at, _)| *at).collect();
+    let sides = header.iter().filter_map(|(at, name)| Some((*at, name.strip_prefix(CANDIDATE)?)));
+    let sides: BTreeMap<u32, &str> = sides.filter(|(_, by)| by.len() <= NAME_BYTES).collect();
+    let line = |row: &Cells| {
+        let cell = |at: u32| row.get(&at).cloned().unwrap_or_default();
+        let maybe = |at: Option<u32>| at.map_or(String::new(), cell);
         let target = cell(places[2]);
         let state = match maybe(state).as_str() {
             _ if is_unwritten(&target) => State::Missing,
             "stale" => State::Stale,
             _ => State::Done,
         };
-        let notes = notes.iter().map(|at| cell(*at)).filter(|note| !note.is_empty()).collect();
-        let candidates = sides.iter().map(|(at, by)| Candidate { by: (*by).to_owned(), text: cell(*at) });
-        let candidates = candidates.filter(|candidate| !candidate.text.is_empty()).collect();
+        // What a row holds is looked through, and not the heading, which may be long.
+        let notes = row.iter().filter(|(at, _)| notes.contains(at)).map(|(_, note)| note.clone()).collect();
+        let candidates = row
+            .iter()
+            .filter_map(|(at, text)| Some(Candidate { by: (*sides.get(at)?).to_owned(), text: text.clone() }))
+            .collect();
         Line { path: cell(places[0]), source: cell(places[1]), target, back: maybe(back), notes, candidates, state }
     };
     let lines = rows.iter().skip(1).map(line).filter(|line| !line.path.is_empty()).collect();
     let language = fact("language");
     if language.is_empty() {
-        return Err(SheetError(format!("the sheet `{ABOUT}` does not say the language")));
+        return Err(SheetError::Broken(format!("the sheet `{ABOUT}` does not say the language")));
     }
-    Ok(Sheet { of: fact("measure"), source_language: fact("source language"), language, lines })
+    Sheet { of: fact("measure"), source_language: fact("source language"), language, lines }.sound()
+}
+
+impl From<WorkbookError> for SheetError {
+    fn from(error: WorkbookError) -> Self {
+        match error {
+            WorkbookError::TooLarge(too_large) => too_large.into(),
+            other => Self::Broken(other.to_string()),
+        }
+    }
 }

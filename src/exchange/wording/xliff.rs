@@ -6,6 +6,7 @@ use quick_xml::{Reader, Writer};
 
 use super::returned::{Line, Sheet};
 use super::{Candidate, SheetError, State};
+use crate::exchange::bounds::{TEXTS, TRANSLATION_BYTES, TooLarge};
 use crate::instrument::is_unwritten;
 
 const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:2.0";
@@ -20,7 +21,7 @@ const CANDIDATE: &str = "candidate";
 /// # Errors
 /// Where a text holds what XML cannot.
 pub fn to_xliff(sheet: &Sheet) -> Result<String, SheetError> {
-    let failed = |error: std::io::Error| SheetError(error.to_string());
+    let failed = |error: std::io::Error| SheetError::Broken(error.to_string());
     let mut writer = Writer::new_with_indent(Cursor::new(Vec::new()), b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None))).map_err(failed)?;
     let xliff = writer.create_element("xliff").with_attributes([
@@ -38,7 +39,9 @@ pub fn to_xliff(sheet: &Sheet) -> Result<String, SheetError> {
             Ok(())
         })
         .map_err(failed)?;
-    String::from_utf8(writer.into_inner().into_inner()).map(|text| text + "\n").map_err(|error| SheetError(error.to_string()))
+    String::from_utf8(writer.into_inner().into_inner())
+        .map(|text| text + "\n")
+        .map_err(|error| SheetError::Broken(error.to_string()))
 }
 
 fn unit(writer: &mut Writer<Cursor<Vec<u8>>>, at: usize, line: &Line) -> std::io::Result<()> {
@@ -86,14 +89,16 @@ fn text(writer: &mut Writer<Cursor<Vec<u8>>>, name: &str, attribute: Option<(&st
 /// # Errors
 /// Where it is none, or is broken.
 pub fn from_xliff(xml: &str) -> Result<Sheet, SheetError> {
+    TooLarge::unless_within(xml.as_bytes(), TRANSLATION_BYTES)?;
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
     let mut parsing = Parsing::default();
     loop {
-        let event = reader.read_event().map_err(|error| SheetError(format!("position {}: {error}", reader.error_position())))?;
+        let event =
+            reader.read_event().map_err(|error| SheetError::Broken(format!("position {}: {error}", reader.error_position())))?;
         match event {
             Event::Start(start) => parsing.start(&start)?,
-            Event::End(end) => parsing.end(&end),
+            Event::End(end) => parsing.end(&end)?,
             Event::Text(text) => parsing.text(&text.xml10_content()),
             Event::CData(text) => parsing.text(&text.xml10_content()),
             Event::GeneralRef(reference) => {
@@ -101,25 +106,31 @@ pub fn from_xliff(xml: &str) -> Result<Sheet, SheetError> {
                 let resolved = match reference.resolve_char_ref() {
                     Ok(Some(letter)) => letter.to_string(),
                     _ => quick_xml::escape::resolve_predefined_entity(name)
-                        .ok_or_else(|| SheetError(format!("there is no entity `&{name};`")))?
+                        .ok_or_else(|| SheetError::Broken(format!("there is no entity `&{name};`")))?
                         .to_owned(),
                 };
                 parsing.text(&resolved);
             }
             Event::Eof => break,
-            _ => {}
+            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
+    }
+    if parsing.sheet.is_some() && !parsing.is_whole {
+        return Err(SheetError::Broken("it ends before its `xliff` element does: a part of it is lacking".to_owned()));
     }
     parsing
         .sheet
         .filter(|sheet| !sheet.language.is_empty())
-        .ok_or_else(|| SheetError("there is no `xliff` element of version 2 with a `trgLang`".to_owned()))
+        .ok_or_else(|| SheetError::Broken("there is no `xliff` element of version 2 with a `trgLang`".to_owned()))?
+        .sound()
 }
 
 /// Where the reading of a file is.
 #[derive(Default)]
 struct Parsing {
     sheet: Option<Sheet>,
+    /// Whether the element that holds everything has ended.
+    is_whole: bool,
     unit: Option<Line>,
     /// The element whose text is being read.
     inside: Option<Inside>,
@@ -138,11 +149,11 @@ enum Inside {
 impl Parsing {
     fn start(&mut self, start: &BytesStart<'_>) -> Result<(), SheetError> {
         let attribute = |name: &str| -> Result<Option<String>, SheetError> {
-            let found = start.try_get_attribute(name).map_err(|error| SheetError(error.to_string()))?;
+            let found = start.try_get_attribute(name).map_err(|error| SheetError::Broken(error.to_string()))?;
             found
                 .map(|found| found.normalized_value(XmlVersion::Implicit1_0).map(std::borrow::Cow::into_owned))
                 .transpose()
-                .map_err(|error| SheetError(error.to_string()))
+                .map_err(|error| SheetError::Broken(error.to_string()))
         };
         match start.local_name().as_ref() {
             "xliff" if attribute("version")?.is_some_and(|version| version.starts_with('2')) => {
@@ -185,8 +196,9 @@ impl Parsing {
         }
     }
 
-    fn end(&mut self, end: &BytesEnd<'_>) {
+    fn end(&mut self, end: &BytesEnd<'_>) -> Result<(), SheetError> {
         match end.local_name().as_ref() {
+            "xliff" => self.is_whole = true,
             "source" | "target" | "note" => {
                 let content = std::mem::take(&mut self.content);
                 if let (Some(unit), Some(inside)) = (&mut self.unit, self.inside.take()) {
@@ -201,6 +213,9 @@ impl Parsing {
             }
             "unit" => {
                 if let (Some(mut unit), Some(sheet)) = (self.unit.take(), &mut self.sheet) {
+                    if sheet.lines.len() == TEXTS {
+                        return Err(TooLarge::Texts.into());
+                    }
                     if is_unwritten(&unit.target) {
                         unit.state = State::Missing;
                     }
@@ -209,5 +224,6 @@ impl Parsing {
             }
             _ => {}
         }
+        Ok(())
     }
 }

@@ -32,9 +32,9 @@ impl Dialect for XPath<'_> {
         match column {
             Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "''", |word| format!("{field} = '{word}'")),
-                _ => field,
+                KnownKind::Whole(..) | KnownKind::Decimal(..) => field,
             },
-            _ => field,
+            Column::Answer(_) | Column::Formula(_) => field,
         }
     }
 

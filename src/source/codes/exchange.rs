@@ -34,4 +34,21 @@ codes! {
     /// Obtain the wording from the holder of the licence that the measure names, and write it into a translation file in the language of the measure:
     /// `verbond translate new ID LANGUAGE` begins one. A file that is under copyright stays with you.
     V0904 WORDING_LEFT_OUT Warning;
+
+    /// more than is read of a file
+    ///
+    /// A file of another program is larger, or unpacks to more, than is read of one. A workbook of a few kilobytes can say that it has a cell in the
+    /// last row and column, or hold gigabytes of blanks: so there are bounds, and each is met before memory is taken. The message names the bound. Forms
+    /// and translations of the largest measure stay far below all of them. There is no sample of that size here.
+    ///
+    /// Delete empty rows, columns and sheets and save the file again; else hand it over in parts.
+    V0905 TOO_LARGE_TO_READ Error;
+
+    /// twice in a file
+    ///
+    /// An object of a FHIR file has two values under one name, or a file of a translator gives one text twice. Which of the two is meant cannot be
+    /// told. It takes such a file, so there is no sample here.
+    ///
+    /// Keep the one that is meant.
+    V0906 TWICE_IN_FORM Error;
 }

@@ -18,20 +18,24 @@ macro_rules! codes {
 }
 
 mod exchange;
+mod feedback;
 mod names;
 mod norms;
 mod plugins;
 mod responses;
+mod schedules;
 mod scoring;
 mod syntax;
 mod texts;
 mod versions;
 
 pub use exchange::*;
+pub use feedback::*;
 pub use names::*;
 pub use norms::*;
 pub use plugins::*;
 pub use responses::*;
+pub use schedules::*;
 pub use scoring::*;
 pub use syntax::*;
 pub use texts::*;
@@ -49,8 +53,10 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         norms::FAMILY,
         versions::FAMILY,
         responses::FAMILY,
+        feedback::FAMILY,
         plugins::FAMILY,
         exchange::FAMILY,
+        schedules::FAMILY,
     ]
     .into_iter()
     .flatten()

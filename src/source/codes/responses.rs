@@ -227,6 +227,31 @@ codes! {
     /// Hand over fewer rows at a time; leave out a column of long texts that no item asks for.
     V0721 COLUMN_FULL Error;
 
+    /// a name twice in a record
+    ///
+    /// A record in JSON gives two values under one name. Which of them is meant cannot be told, so the row is not read. CSV cannot show that, so there
+    /// is no sample here.
+    ///
+    /// Keep one of the two.
+    V0722 NAME_TWICE_IN_RECORD Error;
+
+    /// Parquet that unpacks to too much
+    ///
+    /// A Parquet file of a few kilobytes can unpack to gigabytes. A page of it may unpack to 64 MiB, the pages that are open at once to 512 MiB
+    /// together; what it says of its columns may be 16 MiB long, and its columns may be nested 32 deep. Files of answers stay far below. It takes a
+    /// Parquet file, so there is no sample here.
+    ///
+    /// Write the file again with smaller pages or groups of rows, leave out columns that no item asks for, or write CSV.
+    V0723 UNPACKS_TOO_FAR Error;
+
+    /// a code that is too long
+    ///
+    /// The code of a case, an occasion or a language is longer than 1,000 bytes, so the cell holds something else. There is no sample of that length
+    /// here.
+    ///
+    /// Look at which column holds the code; `--map case=COLUMN` says that.
+    V0724 CODE_TOO_LONG Error;
+
     /// no moment at which something began
     ///
     /// A file that a store takes in may say in the column `begun` when an administration began: the days that it is kept are counted from there. It is

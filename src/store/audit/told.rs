@@ -5,25 +5,28 @@ use serde_json::Value;
 
 use super::super::access_log::{REMOVED, STAFF};
 use super::super::chain::Log;
+use super::super::openings::CASE;
 
 /// A table whose rows the logs tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Table {
     Administration,
     Answer,
+    CaseOpening,
     LogOfAdministration,
     MeasureText,
     Staff,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Administration, Self::Answer, Self::LogOfAdministration, Self::MeasureText, Self::Staff];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Administration, Self::Answer, Self::CaseOpening, Self::LogOfAdministration, Self::MeasureText, Self::Staff];
 
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Administration => "administration",
             Self::Answer => "answer",
+            Self::CaseOpening => "case_opening",
             Self::LogOfAdministration => "log_of_administration",
             Self::MeasureText => "measure_text",
             Self::Staff => "staff",
@@ -35,6 +38,7 @@ impl Table {
         match self {
             Self::Administration => &["id"],
             Self::Answer => &["administration", "item"],
+            Self::CaseOpening => &["case_code"],
             Self::LogOfAdministration => &["administration", "seq"],
             Self::MeasureText => &["sha256"],
             Self::Staff => &["name"],
@@ -59,6 +63,7 @@ impl Table {
                 "office",
             ],
             Self::Answer => &["answer", "seq"],
+            Self::CaseOpening => &["opened", "closed", "schedule"],
             Self::LogOfAdministration => &[],
             // The text and the password stand in the log by their hashes.
             Self::MeasureText => &["measure", "text", "seq"],
@@ -129,6 +134,10 @@ impl Told {
         if what == "text" {
             let row = vec![text("measure"), text("text_sha256"), Cell::Integer(seq)];
             self.table(Table::MeasureText).insert(vec![Part::of(&text("sha256"))], row);
+        }
+        if what == CASE {
+            let closed = content["closed"].as_str().map_or(Cell::Null, |day| Cell::Text(day.to_owned()));
+            self.table(Table::CaseOpening).insert(vec![Part::of(&text("case"))], vec![text("opened"), closed, text("schedule")]);
         }
         let Some(id) = content["administration"].as_i64() else { return };
         self.table(Table::LogOfAdministration).insert(vec![Part::Number(id), Part::Number(seq)], vec![]);

@@ -3,8 +3,8 @@ use super::{each, figured, figures, first, first_text, first_word, item, limits_
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{
-    Alert, Band, Bands, Cite, Compare, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale, ScaleLine,
-    Score, Statement, Table,
+    Alert, Band, Bands, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale,
+    ScaleLine, Score, Statement, Table,
 };
 
 /// Reads `instrument … { … }`.
@@ -58,6 +58,7 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
             let severity = first_word(pair, Rule::severity);
             Statement::Alert(Alert { name: first_word(pair, Rule::name)?, sentence: first_text(pair)?, severity, when })
         }
+        Rule::feedback => Statement::Feedback(feedback(pair)?),
         Rule::compare => {
             let (one, other) = two_names(pair)?;
             Statement::Compare(Compare { first: one, second: other, on: name_list(pair)? })
@@ -115,6 +116,14 @@ fn bands(pair: &Pair<'_>) -> Option<Bands> {
         Some(Band { name: first_word(&inner, Rule::name)?, label: first_text(&inner)?, from })
     };
     Some(Bands { name, of, bands: each(pair, Rule::band).filter_map(band).collect() })
+}
+
+fn feedback(pair: &Pair<'_>) -> Option<Feedback> {
+    let (informant, of) = two_names(pair)?;
+    let keyword = first(pair, Rule::k_feedback).map(|word| span_of(&word)).unwrap_or_default();
+    let sentence = |inner: Pair<'_>| Some((first_word(&inner, Rule::name)?, first_text(&inner)?));
+    let span = keyword.to(of.span);
+    Some(Feedback { informant, of, sentences: each(pair, Rule::told).filter_map(sentence).collect(), span })
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]

@@ -6,6 +6,7 @@ mod expression;
 mod instrument;
 mod item;
 mod norms;
+mod schedule;
 mod test;
 mod translation;
 
@@ -22,6 +23,7 @@ pub fn build_file(tree: &mut File, pairs: &[Pair<'_>]) {
             Rule::instrument => tree.blocks.push(Block::Instrument(instrument::build(&pair))),
             Rule::translation => tree.blocks.push(Block::Translation(translation::build(&pair))),
             Rule::norms => tree.blocks.push(Block::Norms(norms::build(&pair))),
+            Rule::schedule => tree.blocks.push(Block::Schedule(schedule::build(&pair))),
             _ => {}
         }
     }

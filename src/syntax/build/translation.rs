@@ -1,5 +1,5 @@
 use super::instrument::cite;
-use super::{each, figured, first, first_text, first_word};
+use super::{each, figured, first, first_text, first_word, two_names};
 use crate::source::Span;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
@@ -30,6 +30,7 @@ fn statements(pair: &Pair<'_>) -> Vec<TranslationStatement> {
         Rule::t_alert => named(pair, TextPath::Alert),
         Rule::t_scale => scale(pair),
         Rule::t_bands => bands(pair),
+        Rule::t_feedback => feedback(pair),
         Rule::t_page => page(pair),
         Rule::t_intro => intro(pair, outside),
         Rule::t_item => item(pair),
@@ -81,6 +82,14 @@ fn bands(pair: &Pair<'_>) -> Vec<TranslationStatement> {
         return Vec::new();
     };
     each(pair, Rule::t_told).flat_map(|band| named(&band, |word| TextPath::Band(name.clone(), word))).collect()
+}
+
+fn feedback(pair: &Pair<'_>) -> Vec<TranslationStatement> {
+    let Some((informant, bands)) = two_names(pair) else {
+        return Vec::new();
+    };
+    let path = |word| TextPath::Feedback(informant.clone(), bands.clone(), word);
+    each(pair, Rule::t_told).flat_map(|band| named(&band, path)).collect()
 }
 
 fn page(pair: &Pair<'_>) -> Vec<TranslationStatement> {

@@ -25,6 +25,10 @@ pub enum Family {
     Rendering,
     /// `0 -> 0.0`
     Row,
+    /// `first within 14 days`
+    Rhythm,
+    /// `remind client 1 day before`
+    Reminder,
     /// Anything else stands alone.
     Alone(Rule),
 }
@@ -55,6 +59,8 @@ pub fn family(rule: Rule) -> Family {
         Rule::band => Family::Band,
         Rule::alert => Family::Alert,
         Rule::table_row => Family::Row,
+        Rule::ask_first | Rule::ask_then | Rule::ask_late | Rule::ask_until => Family::Rhythm,
+        Rule::remind => Family::Reminder,
         Rule::t_title
         | Rule::t_about
         | Rule::t_informant
@@ -150,9 +156,9 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
     let is_text = |word: &String| word.starts_with('"');
     let text_at = words.iter().position(is_text);
     let cuts: Vec<usize> = match family {
-        Family::Property | Family::Known | Family::Row => vec![1],
+        Family::Property | Family::Known | Family::Row | Family::Rhythm => vec![1],
         Family::Named => vec![if words.first().is_some_and(|word| word == "choice") { 2 } else { 1 }],
-        Family::Item => vec![2],
+        Family::Item | Family::Reminder => vec![2],
         Family::ItemEntry => text_at.into_iter().collect(),
         Family::Score => {
             let equals = words.iter().position(|word| word == "=");

@@ -176,7 +176,7 @@ fn ends_operand(previous: &str) -> bool {
 }
 
 fn is_file_level(rule: Rule) -> bool {
-    matches!(rule, Rule::instrument | Rule::translation | Rule::norms)
+    matches!(rule, Rule::instrument | Rule::translation | Rule::norms | Rule::schedule)
 }
 
 /// The statements and entries directly in the block of a pair, at whatever depth the grammar has them.

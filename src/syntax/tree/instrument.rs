@@ -52,6 +52,8 @@ pub enum Statement {
     Bands(Bands),
     /// `alert …`
     Alert(Alert),
+    /// `feedback …`
+    Feedback(Feedback),
     /// `compare …`
     Compare(Compare),
     /// `table …`
@@ -175,6 +177,20 @@ pub struct Alert {
     pub severity: Option<Word>,
     /// When it is raised.
     pub when: Expression,
+}
+
+/// `feedback for client of level { weak "…" strong "…" }`
+#[derive(Clone, Debug, Serialize)]
+pub struct Feedback {
+    /// Who reads it.
+    pub informant: Word,
+    /// The bands.
+    pub of: Word,
+    /// A sentence for each band.
+    pub sentences: Vec<(Word, Text)>,
+    /// What stands before its block.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// `compare client with worker on trust`

@@ -6,16 +6,18 @@ mod expression;
 mod instrument;
 mod item;
 mod norms;
+mod schedule;
 mod test;
 mod translation;
 
 pub use expression::{Aggregate, Comparator, Expression, ExpressionKind, Function, Member, Needs, NeedsShare, Operator};
 pub use instrument::{
-    Alert, Band, Bands, Cite, Compare, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale, ScaleLine,
-    Score, Statement, Table,
+    Alert, Band, Bands, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale,
+    ScaleLine, Score, Statement, Table,
 };
 pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
+pub use schedule::{Ask, AskLine, Remind, RemindMoment, Schedule, ScheduleStatement};
 pub use test::{Expectation, ExpectedValue, Given, GivenValue, Test};
 pub use translation::{Rendering, Step, TextPath, Translation, TranslationStatement};
 
@@ -102,6 +104,8 @@ pub enum Block {
     Translation(Translation),
     /// Its norms in a population.
     Norms(Norms),
+    /// What a service asks, of whom and how often.
+    Schedule(Schedule),
 }
 
 impl Block {
@@ -111,6 +115,7 @@ impl Block {
             Self::Instrument(block) => block.keyword,
             Self::Translation(block) => block.keyword,
             Self::Norms(block) => block.keyword,
+            Self::Schedule(block) => block.keyword,
         }
     }
 }

@@ -1,0 +1,112 @@
+use super::super::config::Config;
+use super::super::{CliError, ExitStatus, report};
+use super::{by, failed};
+use crate::administer::CaseCode;
+use crate::catalogue::Catalogue;
+use crate::instrument::Day;
+use crate::source::{did_you_mean, nearest, printable};
+use crate::store::{Opening, Store};
+
+/// Opens a case, gives it a schedule, or opens one again that was closed: then its days are counted anew, and it follows a schedule only
+/// where one is named.
+pub fn open(
+    store: &mut Store,
+    code: &str,
+    (on, schedule): (Option<&str>, Option<&str>),
+    config: &Config,
+) -> Result<ExitStatus, CliError> {
+    let case = CaseCode::parse(code)
+        .map_err(|error| CliError::usage(error.to_string(), "a case goes under a code, never under a name".to_owned()))?;
+    let on = on.map(day).transpose()?;
+    if let Some(schedule) = schedule {
+        known_schedule(schedule, config)?;
+    }
+    let before = store.opening(case.as_str()).map_err(failed)?;
+    let (is_again, standing) = match &before {
+        Some(before) => (before.closed.is_some(), before.closed.is_none().then_some(before)),
+        None => (false, None),
+    };
+    let opened = match (on, standing) {
+        (Some(day), _) => day,
+        (None, Some(standing)) => standing.opened,
+        (None, None) if is_again => today()?,
+        (None, None) => match store.first_day(case.as_str()).map_err(failed)? {
+            Some(first) => first,
+            None => today()?,
+        },
+    };
+    let schedule = schedule.or(standing.map(|standing| standing.schedule.as_str())).unwrap_or_default().to_owned();
+    let opening = Opening { case: case.as_str().to_owned(), opened, closed: None, schedule };
+    store.put_opening(&opening, &by().as_by()).map_err(failed)?;
+    let word = if is_again { "open again" } else { "open" };
+    let follows = if opening.schedule.is_empty() {
+        "it follows no schedule".to_owned()
+    } else {
+        format!("it follows {}", printable(&opening.schedule))
+    };
+    report::say(&format!("{} is {word} since {}; {follows}", printable(code.trim()), opening.opened))?;
+    Ok(ExitStatus::Fine)
+}
+
+/// Closes a case: nothing of it is due any more.
+pub fn close(store: &mut Store, code: &str, on: Option<&str>) -> Result<ExitStatus, CliError> {
+    let on = on.map(day).transpose()?;
+    let opening = match store.opening(code).map_err(failed)? {
+        Some(opening) => opening,
+        None => match store.first_day(code).map_err(failed)? {
+            Some(first) => Opening { case: code.to_owned(), opened: first, closed: None, schedule: String::new() },
+            None => {
+                anstream::eprintln!("nothing is held on {}, and nothing was closed", printable(code));
+                let codes = store.case_codes().map_err(failed)?;
+                if let Some(near) = nearest(code, codes.iter().map(String::as_str)) {
+                    anstream::eprintln!("help: there is a case {}", printable(near));
+                }
+                return Ok(ExitStatus::Findings);
+            }
+        },
+    };
+    if let Some(closed) = opening.closed {
+        anstream::eprintln!("{} was closed on {closed} already", printable(code));
+        return Ok(ExitStatus::Findings);
+    }
+    let closed = match on {
+        Some(day) => day,
+        None => today()?,
+    };
+    if closed < opening.opened {
+        let help = format!("it was opened on {}", opening.opened);
+        return Err(CliError::usage(format!("{} cannot be closed on {closed}", printable(code)), help));
+    }
+    store.put_opening(&Opening { closed: Some(closed), ..opening }, &by().as_by()).map_err(failed)?;
+    report::say(&format!("{} is closed since {closed}", printable(code)))?;
+    Ok(ExitStatus::Fine)
+}
+
+/// A day as the command line takes it.
+pub fn day(text: &str) -> Result<Day, CliError> {
+    Day::iso(text)
+        .ok_or_else(|| CliError::usage(format!("`{text}` is no day of the calendar"), "write it as 2026-11-24".to_owned()))
+}
+
+/// Today, here.
+pub fn today() -> Result<Day, CliError> {
+    let date = jiff::ZonedDateTime::now().date().to_string();
+    Day::iso(&date).ok_or_else(|| CliError::system("the clock", std::io::Error::other(format!("it says {date}"))))
+}
+
+/// Refuses a name that is of no schedule.
+fn known_schedule(reference: &str, config: &Config) -> Result<(), CliError> {
+    let found = Catalogue::of_schedules(&config.library)?;
+    if found.schedule(reference).is_some() {
+        return Ok(());
+    }
+    let known: Vec<String> = found.schedules().map(|(_, schedule)| schedule.id.clone()).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let broken = || found.files.iter().any(|entry| entry.is_schedule() && entry.has_errors());
+    let help = match did_you_mean(reference.split('@').next().unwrap_or(reference), &known) {
+        Some(help) => help,
+        None if broken() => "there is one with errors: `verbond check` says more".to_owned(),
+        None => format!("put its file into a folder with instruments ({})", config.library.searched()),
+    };
+    Err(CliError::usage(format!("there is no schedule `{reference}`"), help))
+}

@@ -1,0 +1,176 @@
+//! What is due, as the schedules of cases say it: a list for staff.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+
+use super::office::{Staff, head, shown, staff};
+use super::page::Failure;
+use super::{Served, Shelf};
+use crate::follow::{CaseDue, Due, Standing, Undecided};
+use crate::instrument::{Day, Instrument, Language, Schedule, Translation};
+use crate::phrases::Phrases;
+use crate::store::{FollowedCase, Store};
+
+/// A schedule with its title in the languages that there are.
+#[derive(Clone, Debug)]
+pub struct ServedSchedule {
+    schedule: Schedule,
+    titles: Vec<(Language, String)>,
+}
+
+impl ServedSchedule {
+    /// A schedule with its translations.
+    pub fn new<'t>(schedule: Schedule, translations: impl Iterator<Item = &'t Translation>) -> Self {
+        let title = |translation: &Translation| {
+            let text = translation.texts.iter().find(|(path, _)| path == "title")?;
+            Some((translation.language.clone(), text.1.clone()))
+        };
+        let titles = translations.filter_map(title).collect();
+        Self { schedule, titles }
+    }
+
+    /// Its title in a language, in one that stands in for it, or else in its own.
+    fn title(&self, language: &Language) -> &str {
+        let near = language.fallbacks();
+        let found = near.iter().find_map(|near| self.titles.iter().find(|(there, _)| there == near));
+        found.map_or(&self.schedule.title, |(_, title)| title)
+    }
+}
+
+impl Shelf {
+    /// Puts sound schedules on the shelf, beside those that are there and are not among them.
+    #[must_use]
+    pub fn with_schedules(mut self, schedules: Vec<ServedSchedule>) -> Self {
+        for served in schedules {
+            let reference = served.schedule.reference();
+            self.schedules.retain(|there| there.schedule.reference() != reference);
+            self.schedules.push(served);
+        }
+        self
+    }
+
+    /// The newest schedule that a reference names, as `supervision` or `supervision@1.0`.
+    fn schedule(&self, reference: &str) -> Option<&ServedSchedule> {
+        let fits = |served: &&ServedSchedule| served.schedule.is_named(reference);
+        self.schedules.iter().filter(fits).max_by_key(|served| &served.schedule.version)
+    }
+
+    /// The newest measure of an id, in the words of a language.
+    fn newest(&self, id: &str, language: &Language) -> Option<&Instrument> {
+        let of_id = self.measures().iter().rfind(|measure| measure.instrument.id == id)?;
+        Some(of_id.worded_in(language))
+    }
+}
+
+/// What is due of the cases that somebody may look at.
+pub(super) async fn list(State(served): State<Arc<Served>>, headers: HeaderMap) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    if !staff.member.role.sees_cases() {
+        return Err(Failure::Forbidden);
+    }
+    let on = Day::iso(&jiff::ZonedDateTime::now().date().to_string()).ok_or(Failure::Internal)?;
+    let mut cases = served.reading(Store::followed).await?;
+    cases.retain(|case| may_see(&staff, case));
+    let shelf = served.shelf();
+    let page = Page { shelf: &shelf, phrases: &staff.phrases, on };
+    let body = html! {
+        (head(&served, &staff, "/office/due"))
+        h1 { (staff.phrases.say("due-list")) }
+        (page.cases(&cases))
+    };
+    Ok(shown(&staff.phrases.say("due-list"), &staff.phrases, &body).into_response())
+}
+
+/// A case that nobody was asked in is of no office yet.
+fn may_see(staff: &Staff, case: &FollowedCase) -> bool {
+    let sees = |office: &String| staff.member.sees_office(office);
+    if case.offices.is_empty() { sees(&String::new()) } else { case.offices.iter().any(sees) }
+}
+
+struct Page<'a> {
+    shelf: &'a Shelf,
+    phrases: &'a Phrases,
+    on: Day,
+}
+
+impl Page<'_> {
+    fn cases(&self, cases: &[FollowedCase]) -> Markup {
+        let (mut rows, mut undecided, mut without) = (Vec::new(), Vec::new(), Vec::new());
+        for case in cases {
+            let Some(served) = self.shelf.schedule(&case.opening.schedule) else {
+                without.push(case);
+                continue;
+            };
+            let CaseDue { asked, undecided: nobody } = case.due(&served.schedule, self.on);
+            let is_shown = |due: &Due| due.standing != Standing::Coming || due.is_reminded(self.on);
+            let title = served.title(&self.phrases.language);
+            rows.extend(asked.into_iter().filter(is_shown).map(|due| (case.opening.case.as_str(), title, due)));
+            undecided.extend(nobody.into_iter().map(|it| (case.opening.case.as_str(), it)));
+        }
+        // What is latest stands first.
+        rows.sort_by(|(case, _, one), (other_case, _, other)| {
+            (one.standing, one.by, *case).cmp(&(other.standing, other.by, *other_case))
+        });
+        html! {
+            @if rows.is_empty() { p.quiet { (self.phrases.say("due-nothing")) } } @else { (self.table(&rows)) }
+            @for (case, it) in &undecided { p.notice { (self.undecided(case, it)) } }
+            @for case in &without {
+                @let told = [("case", case.opening.case.as_str().into()), ("schedule", case.opening.schedule.as_str().into())];
+                p.notice role="alert" { (self.phrases.with("due-no-schedule", told)) }
+            }
+        }
+    }
+
+    fn table(&self, rows: &[(&str, &str, Due)]) -> Markup {
+        html! {
+            div.scroll tabindex="0" role="region" aria-label=(self.phrases.say("due-list")) {
+                table {
+                    thead {
+                        tr {
+                            @for id in ["case", "due-measure", "who", "occasion", "due-by", "now"] {
+                                th scope="col" { (self.phrases.say(id)) }
+                            }
+                        }
+                    }
+                    tbody { @for (case, title, due) in rows { (self.row(case, title, due)) } }
+                }
+            }
+        }
+    }
+
+    fn row(&self, case: &str, title: &str, due: &Due) -> Markup {
+        let worded = self.shelf.newest(&due.measure, &self.phrases.language);
+        let measure = worded.map_or(due.measure.as_str(), |worded| &worded.title);
+        let who = worded.map_or(due.informant.as_str(), |worded| worded.called(&due.informant));
+        let now = match due.standing {
+            Standing::Late => self.phrases.say("due-late"),
+            Standing::Due => self.phrases.say("due-open"),
+            Standing::Coming => self.phrases.say("due-coming"),
+        };
+        html! {
+            tr {
+                th scope="row" { a href=(format!("/office/cases/{case}")) title=(title) { (case) } }
+                td { (measure) }
+                td { (who) }
+                td { (due.occasion) }
+                td { (due.by) }
+                td { (now) @if due.is_reminded(self.on) { ", " (self.phrases.say("due-reminded")) } }
+            }
+        }
+    }
+
+    fn undecided(&self, case: &str, it: &Undecided) -> String {
+        let worded = self.shelf.newest(&it.measure, &self.phrases.language);
+        let measure = worded.map_or(it.measure.as_str(), |worded| &worded.title);
+        let facts = it.facts.join(", ");
+        let told = [("case", case.into()), ("measure", measure.into()), ("facts", facts.as_str().into())];
+        self.phrases.with("due-undecided", told)
+    }
+}
