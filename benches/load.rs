@@ -133,7 +133,7 @@ impl Connection {
     fn ask(&mut self, method: &str, path: &str, form: &str) -> (u16, String, String) {
         let (host, cookie) = (&self.host, &self.cookie);
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nCookie: verbond={cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nCookie: verbond={cookie}; verbond-answering={cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
             form.len()
         );
         self.stream.get_mut().write_all(request.as_bytes()).unwrap();

@@ -33,6 +33,6 @@ for target in "${targets[@]}"; do
   # No input may take more than 1 GiB or 20 seconds, which is far beyond what the bounds of the readers allow.
   nice -n 19 "target/$host/release/$target" "corpus/$target" "seeds/$target" -max_total_time="$each" -rss_limit_mb=1024 -timeout=20 \
     -max_len=65536 -artifact_prefix="artifacts/$target/" -print_final_stats=1 2> "artifacts/$target.log" > /dev/null || found=1
-  grep -E "^SUMMARY|^artifact_prefix|Test unit written|panicked|stat::(number_of_executed_units|average_exec_per_sec|peak_rss_mb)" "artifacts/$target.log" || true
+  grep -aE "^SUMMARY|^artifact_prefix|Test unit written|panicked|stat::(number_of_executed_units|average_exec_per_sec|peak_rss_mb)" "artifacts/$target.log" || true
 done
 exit $found

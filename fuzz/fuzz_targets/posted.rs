@@ -11,10 +11,10 @@ use axum::http::{Request, StatusCode};
 use libfuzzer_sys::fuzz_target;
 use tokio::runtime::Runtime;
 use tower_service::Service;
-use verbond::administer::Identity;
+use verbond::administer::{CaseCode, Identity};
 use verbond::instrument::Norms;
 use verbond::phrases::PhraseBook;
-use verbond::serve::{Measure, Served, Shelf, Site, router};
+use verbond::serve::{CodeDigits, Measure, Served, Shelf, Site, router};
 use verbond::source::SourceFile;
 use verbond::store::{Begun, Store};
 
@@ -44,19 +44,26 @@ fn face() -> &'static Face {
             language: "en".to_owned(),
         };
         let (measure, sha256) = (instrument.reference(), instrument.sha256.clone());
+        let case = CaseCode::parse("C1").expect("a code");
         let known = Default::default();
         let begun =
-            Begun { measure: &measure, sha256: &sha256, text: TEXT, case: "C1", identity: &identity, known: &known, at: NOW };
+            Begun { measure: &measure, sha256: &sha256, text: TEXT, case: &case, identity: &identity, known: &known, at: NOW };
         let id = store.begin_administration(&begun).expect("it begins");
         let secret = "a".repeat(64);
         store.begin_session(&secret, None, Some(id), LATER).expect("a session");
         let norms: Vec<Norms> = vec![];
         let shelf = Shelf::default().with(vec![Measure::new(instrument, TEXT.to_owned(), &[], norms)]);
-        let site = Site { rules: vec![], is_behind_tls: false, phrases: PhraseBook::built_in().clone(), language: None };
+        let site = Site {
+            rules: vec![],
+            is_behind_tls: false,
+            code_digits: CodeDigits::new(6).expect("as many as a code may have"),
+            phrases: PhraseBook::built_in().clone(),
+            language: None,
+        };
         let served = Served::new(store, shelf, site).expect("a server");
         let address = SocketAddr::from(([127, 0, 0, 1], 1));
         let application = router(Arc::clone(&served)).layer(Extension(ConnectInfo(address)));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
         let mut face = Face { runtime, application, secret, form: String::new() };
         let (_, page) = face.send("GET", "/ask", Body::empty());
         let field = page.split("name=\"form\" value=\"").nth(1).and_then(|rest| rest.split('"').next());

@@ -23,10 +23,12 @@ fn instrument() -> &'static Instrument {
     INSTRUMENT.get_or_init(|| verbond::check_text(&SourceFile::new("alliance-monitor", TEXT)).found.expect("it is sound"))
 }
 
-fn records(bytes: &[u8]) -> Vec<Record> {
+fn records(bytes: &[u8]) -> Vec<(CaseCode, Record)> {
     let instrument = instrument();
     let options = ReadOptions { keep: true, ..ReadOptions::default() };
-    let Ok(mut answers) = Answers::open(instrument, Box::new(Cursor::new(bytes.to_vec())), Format::Csv, &options) else { return vec![] };
+    let Ok(mut answers) = Answers::open(instrument, Box::new(Cursor::new(bytes.to_vec())), Format::Csv, &options) else {
+        return vec![];
+    };
     let roles = answers.reader.columns.roles.clone();
     let mut records = Vec::new();
     let (reader, source) = answers.split();
@@ -45,7 +47,7 @@ fn records(bytes: &[u8]) -> Vec<Record> {
                 date: cell(Role::Date).to_owned(),
                 language: cell(Role::Language).to_owned(),
             };
-            records.push(Record::of(&asked, identity, BTreeMap::new()));
+            records.push((case, Record::of(&asked, identity, BTreeMap::new())));
         }
         ControlFlow::Continue(())
     });
@@ -59,12 +61,12 @@ fuzz_target!(|bytes: &[u8]| {
     let mut store = Store::in_memory().expect("memory");
     let imported: Vec<Imported<'_>> = records
         .iter()
-        .map(|record| Imported {
+        .map(|(case, record)| Imported {
             begun: Begun {
                 measure: &measure,
                 sha256: &instrument.sha256,
                 text: TEXT,
-                case: &record.identity.case,
+                case,
                 identity: &record.identity,
                 known: &record.known,
                 at: NOW,

@@ -3,6 +3,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod code;
+mod digits;
 mod double_entry;
 mod known;
 mod questionnaire;
@@ -11,6 +12,7 @@ mod texts;
 mod typing;
 
 pub use code::{CaseCode, NoCode};
+pub use digits::western_digits;
 pub use double_entry::{Difference, Differs, Right, differences};
 pub use known::{NoFact, known_facts};
 pub use questionnaire::{NotAnAnswer, Progress, Questionnaire, Sheet};

@@ -1,5 +1,8 @@
+use std::borrow::Cow;
+
 use typed_index_collections::TiVec;
 
+use super::digits::western_digits;
 use crate::instrument::{Choice, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, Page, Unfit};
 use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
@@ -55,8 +58,15 @@ pub struct NotAnAnswer {
 impl<'a> Questionnaire<'a> {
     /// Begins an administration. `known` are the facts that are known of the case, at their positions; NaN where one is not.
     pub fn new(instrument: &'a Instrument, informant: InformantIx, known: Vec<f64>) -> Self {
+        let mut begun = Self::blank(instrument, informant, known);
+        begun.decide();
+        begun
+    }
+
+    /// One of which it is not decided yet what is asked.
+    fn blank(instrument: &'a Instrument, informant: InformantIx, known: Vec<f64>) -> Self {
         let items = instrument.items.len();
-        let mut begun = Self {
+        let mut blank = Self {
             instrument,
             informant,
             known: known.into(),
@@ -64,9 +74,23 @@ impl<'a> Questionnaire<'a> {
             passed: vec![false; items].into(),
             standing: TiVec::new(),
         };
-        begun.known.resize(instrument.known.len(), f64::NAN);
-        begun.decide();
-        begun
+        blank.known.resize(instrument.known.len(), f64::NAN);
+        blank
+    }
+
+    /// Answers that were kept, as a table of one row; what is no answer to its item is left out. Nobody is asked, so
+    /// nothing is decided.
+    pub(super) fn table_of<'t>(
+        instrument: &'a Instrument,
+        informant: InformantIx,
+        known: Vec<f64>,
+        kept: impl IntoIterator<Item = (ItemIx, &'t str)>,
+    ) -> ResponseTable {
+        let mut filled = Self::blank(instrument, informant, known);
+        for (item, answer) in kept {
+            let _ = filled.put(item, answer);
+        }
+        filled.table()
     }
 
     /// The measure.
@@ -99,10 +123,12 @@ impl<'a> Questionnaire<'a> {
     }
 
     fn put(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
-        let answer = answer.trim();
+        let typed = as_typed(&self.instrument.items[item].kind, answer);
+        let answer = typed.trim();
         match self.read(item, answer) {
             Ok(_) => {
                 answer.clone_into(&mut self.given[item]);
+                self.passed[item] &= answer.is_empty();
                 Ok(())
             }
             Err(_) => {
@@ -112,9 +138,13 @@ impl<'a> Questionnaire<'a> {
         }
     }
 
-    /// Passes an item over: it was shown, and is left without an answer for now.
+    /// Passes an item over: it was shown, and is left without an answer. What was given to it before is taken back.
     pub fn pass(&mut self, item: ItemIx) {
         self.passed[item] = true;
+        if !self.given[item].is_empty() {
+            self.given[item].clear();
+            self.decide();
+        }
     }
 
     /// What was given to an item; empty where nothing was. It is there also while the item is not asked.
@@ -239,5 +269,15 @@ impl<'a> Questionnaire<'a> {
             }
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => None,
         }
+    }
+}
+
+/// What somebody typed as a file of answers has it: digits of any script are those of a number, and a line of a text
+/// ends with one character, however the browser sends it.
+fn as_typed<'t>(kind: &Kind, typed: &'t str) -> Cow<'t, str> {
+    match kind {
+        Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date => western_digits(typed),
+        Kind::Text(_) if typed.contains('\r') => Cow::Owned(typed.replace("\r\n", "\n").replace('\r', "\n")),
+        Kind::Text(_) | Kind::Choices(_) => Cow::Borrowed(typed),
     }
 }

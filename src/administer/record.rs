@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::questionnaire::Questionnaire;
-use crate::instrument::{Day, Given, Instrument, Known, Notation};
+use crate::instrument::{Day, Given, Instrument, ItemIx, Known, Notation};
 use crate::responses::ResponseTable;
 
 /// Whose administration it is.
@@ -56,26 +56,35 @@ impl Record {
     /// The administration to go on with. What the measure does not take is left out; `None` where it has no such informant.
     pub fn resumed<'a>(&self, instrument: &'a Instrument) -> Option<Questionnaire<'a>> {
         let informant = instrument.informant(&self.identity.informant)?;
-        let told = |known: &Known| {
-            let given = known.domain().read(self.known.get(&known.name)?, &Notation::default());
-            given.ok().and_then(Given::value)
-        };
-        let known = instrument.known.iter().map(|known| told(known).unwrap_or(f64::NAN));
-        let mut questionnaire = Questionnaire::new(instrument, informant, known.collect());
-        let kept = self.answers.iter().filter_map(|(name, answer)| Some((instrument.item(name)?, answer.as_str())));
-        questionnaire.give_kept(kept);
+        let mut questionnaire = Questionnaire::new(instrument, informant, self.facts(instrument));
         self.passed.iter().filter_map(|name| instrument.item(name)).for_each(|item| questionnaire.pass(item));
+        questionnaire.give_kept(self.given(instrument));
         Some(questionnaire)
     }
 
-    /// The administration as a table of one row, with whose it is.
-    pub fn table(&self, questionnaire: &Questionnaire<'_>) -> ResponseTable {
-        let mut table = questionnaire.table();
+    /// The administration as a table of one row, with whose it is; `None` where the measure has no such informant.
+    pub fn table(&self, instrument: &Instrument) -> Option<ResponseTable> {
+        let informant = instrument.informant(&self.identity.informant)?;
+        let mut table = Questionnaire::table_of(instrument, informant, self.facts(instrument), self.given(instrument));
         table.identity.case.push(&self.identity.case);
         table.identity.occasion.push(&self.identity.occasion);
         table.identity.language.push(&self.identity.language);
         table.identity.date.push(Day::iso(&self.identity.date).map(Day::count));
-        table
+        Some(table)
+    }
+
+    /// What is known of the case, at the positions of the measure.
+    fn facts(&self, instrument: &Instrument) -> Vec<f64> {
+        let told = |known: &Known| {
+            let given = known.domain().read(self.known.get(&known.name)?, &Notation::default());
+            given.ok().and_then(Given::value)
+        };
+        instrument.known.iter().map(|known| told(known).unwrap_or(f64::NAN)).collect()
+    }
+
+    /// What was given to items that the measure has.
+    fn given<'r>(&'r self, instrument: &'r Instrument) -> impl Iterator<Item = (ItemIx, &'r str)> {
+        self.answers.iter().filter_map(|(name, answer)| Some((instrument.item(name)?, answer.as_str())))
     }
 
     /// The columns of a file of answers to a measure.

@@ -117,8 +117,6 @@ impl<'a> Typing<'a> {
         };
         let given = if NONE.contains(&code) { instrument::NONE } else { code };
         if code == OPEN {
-            // An answer that was typed before is taken back.
-            let _ = self.questionnaire.give(item, "");
             self.questionnaire.pass(item);
         } else if self.questionnaire.give(item, given).is_err() {
             return Err(self.no_code(item, code));

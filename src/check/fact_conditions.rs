@@ -133,7 +133,24 @@ fn other(span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<FactCondition>
 fn fact_name(expression: &Expression) -> Option<Word> {
     match &*expression.kind {
         Form::Name(name) => Some(Word { text: name.clone(), span: expression.span }),
-        _ => None,
+        Form::Number(_)
+        | Form::Percent(_)
+        | Form::AnswerTo(_)
+        | Form::Answered
+        | Form::Aggregate(_)
+        | Form::NumberOf(_)
+        | Form::Round { .. }
+        | Form::Rescale { .. }
+        | Form::LookUp { .. }
+        | Form::If { .. }
+        | Form::Negate(_)
+        | Form::Arithmetic(..)
+        | Form::Compare(..)
+        | Form::Includes(..)
+        | Form::IsMissing(_)
+        | Form::Not(_)
+        | Form::And(..)
+        | Form::Or(..) => None,
     }
 }
 
@@ -141,7 +158,23 @@ fn number(expression: &Expression) -> Option<f64> {
     match &*expression.kind {
         Form::Number(value) => Some(*value),
         Form::Negate(inner) => number(inner).map(|value| 0.0 - value),
-        _ => None,
+        Form::Percent(_)
+        | Form::Name(_)
+        | Form::AnswerTo(_)
+        | Form::Answered
+        | Form::Aggregate(_)
+        | Form::NumberOf(_)
+        | Form::Round { .. }
+        | Form::Rescale { .. }
+        | Form::LookUp { .. }
+        | Form::If { .. }
+        | Form::Arithmetic(..)
+        | Form::Compare(..)
+        | Form::Includes(..)
+        | Form::IsMissing(_)
+        | Form::Not(_)
+        | Form::And(..)
+        | Form::Or(..) => None,
     }
 }
 

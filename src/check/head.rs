@@ -96,6 +96,7 @@ impl Draft<'_> {
             | Statement::Compare(_)
             | Statement::Table(_)
             | Statement::Follows(_)
+            | Statement::Feedback(_)
             | Statement::Test(_) => {}
         }
     }

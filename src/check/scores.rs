@@ -213,6 +213,7 @@ impl Draft<'_> {
                 | Statement::Compare(_)
                 | Statement::Table(_)
                 | Statement::Follows(_)
+                | Statement::Feedback(_)
                 | Statement::Test(_) => continue,
             };
             let output = match self.thing(name) {

@@ -152,6 +152,7 @@ fn check_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
         | tree::Statement::Alert(_)
         | tree::Statement::Compare(_)
         | tree::Statement::Table(_)
+        | tree::Statement::Feedback(_)
         | tree::Statement::Test(_) => None,
     });
     let claims = follows.map_or(&[][..], |follows| &follows.claims);

@@ -19,6 +19,7 @@ mod import;
 mod list;
 mod migrate;
 mod new;
+mod new_schedule;
 mod norms;
 mod outputs;
 mod paper;

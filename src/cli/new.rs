@@ -2,7 +2,7 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
 use super::arguments::{Common, NewCommand};
-use super::{CliError, ExitStatus, report, writing};
+use super::{CliError, ExitStatus, new_schedule, report, writing};
 use crate::check::check_instrument;
 use crate::exchange::quoted;
 use crate::instrument::Language;
@@ -16,6 +16,9 @@ pub fn run(command: &NewCommand, common: &Common) -> Result<ExitStatus, CliError
     if !is_id(&command.id) {
         let help = "an id is letters, digits and single hyphens, and begins with a letter, as `our-measure`".to_owned();
         return Err(CliError::usage(format!("`{}` cannot be the id of a measure", command.id), help));
+    }
+    if command.schedule {
+        return new_schedule::run(command, common);
     }
     let place = command.output.clone().unwrap_or_else(|| PathBuf::from(&command.id).join("0.1.0.instrument"));
     writing::check_place(&place, common.replace())?;
@@ -41,9 +44,10 @@ pub fn run(command: &NewCommand, common: &Common) -> Result<ExitStatus, CliError
     Ok(ExitStatus::Findings)
 }
 
-struct Asker<L> {
-    lines: L,
-    is_person: bool,
+/// Whoever answers questions, on a terminal or by lines of the standard input.
+pub struct Asker<L> {
+    pub lines: L,
+    pub is_person: bool,
 }
 
 impl<L: Iterator<Item = std::io::Result<String>>> Asker<L> {
@@ -51,7 +55,7 @@ impl<L: Iterator<Item = std::io::Result<String>>> Asker<L> {
     ///
     /// # Errors
     /// Where nothing more can be answered: what nobody was asked is not made up.
-    fn ask(&mut self, question: &str, otherwise: &str) -> Result<String, CliError> {
+    pub fn ask(&mut self, question: &str, otherwise: &str) -> Result<String, CliError> {
         if self.is_person {
             let hint = if otherwise.is_empty() { String::new() } else { format!(" [{otherwise}]") };
             anstream::eprint!("{question}{hint}: ");
@@ -68,7 +72,13 @@ impl<L: Iterator<Item = std::io::Result<String>>> Asker<L> {
     }
 
     /// An answer that something can be made of; asked again where a person gives another.
-    fn until<T>(&mut self, question: &str, otherwise: &str, help: &str, read: impl Fn(&str) -> Option<T>) -> Result<T, CliError> {
+    pub fn until<T>(
+        &mut self,
+        question: &str,
+        otherwise: &str,
+        help: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, CliError> {
         loop {
             let answer = self.ask(question, otherwise)?;
             match read(&answer) {
@@ -191,7 +201,7 @@ impl Answers {
 }
 
 /// Names as the language takes them.
-fn names(answer: &str) -> Option<Vec<String>> {
+pub fn names(answer: &str) -> Option<Vec<String>> {
     let one = |name: &str| {
         let name = name.trim();
         let fits =

@@ -6,6 +6,7 @@ use zip::result::ZipError;
 use zip::{ZipArchive, ZipWriter};
 
 use super::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED, WORKBOOK_BYTES};
+use crate::responses::caught;
 
 /// What the entry of every file in the directory of an archive begins with.
 const ENTRY: &[u8] = b"PK\x01\x02";
@@ -30,6 +31,8 @@ pub(super) enum WorkbookError {
     Io(#[from] std::io::Error),
     #[error("it is no workbook that can be read: {0}")]
     Broken(#[from] XlsxError),
+    #[error("it is no workbook that can be read: a number or a place in it is broken")]
+    Panicked,
     #[error("it takes a password, or was saved by an Excel of before 2007")]
     Old,
     #[error("the workbook has no sheet `{0}`")]
@@ -48,11 +51,18 @@ impl Workbook {
         if memchr::memmem::find_iter(bytes, ENTRY).nth(PARTS).is_some() {
             return Err(TooLarge::Parts.into());
         }
-        Ok(Self(calamine::open_workbook_from_rs(Cursor::new(without_looks(bytes)?))?))
+        let kept = Cursor::new(without_looks(bytes)?);
+        Ok(Self(caught(|| calamine::open_workbook_from_rs(kept)).ok_or(WorkbookError::Panicked)??))
     }
 
     /// The rows of a sheet that hold something, in order.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the errors of the library are its own, and it is free to add others")]
     pub(super) fn rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
+        // The library reckons with places that are beyond every sheet; where it is built with checks, it panics.
+        caught(|| self.read_rows(name)).ok_or(WorkbookError::Panicked)?
+    }
+
+    fn read_rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
         let absent = || WorkbookError::NoSheet(name.to_owned());
         let mut reader = self.0.worksheet_cells_reader(name).map_err(|error| match error {
             XlsxError::WorksheetNotFound(_) => absent(),

@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use typed_index_collections::TiVec;
 
 use super::administration::Administration;
@@ -66,25 +68,60 @@ impl Case {
         self.occasions.push(occasion);
     }
 
-    /// Puts administrations in the order of time: by their dates where all have one, else by their occasions, as numbers where all are.
+    /// Puts administrations in the order of time: by their dates where all have one, and those of one day, or without
+    /// dates all, by their occasions, numbers before names.
     pub fn sort(&mut self) {
-        if self.occasions.iter().all(|occasion| occasion.date.is_some()) {
-            self.occasions.sort_by_key(|occasion| occasion.date);
-            return;
-        }
-        let numbers: Option<Vec<f64>> = self.occasions.iter().map(|occasion| occasion.name.parse().ok()).collect();
-        match numbers {
-            Some(numbers) => {
-                let mut numbered: Vec<(f64, Occasion)> = numbers.into_iter().zip(std::mem::take(&mut self.occasions)).collect();
-                numbered.sort_by(|(one, _), (other, _)| one.total_cmp(other));
-                self.occasions = numbered.into_iter().map(|(_, occasion)| occasion).collect();
-            }
-            None => self.occasions.sort_by(|one, other| one.name.cmp(&other.name)),
-        }
+        let has_dates = self.occasions.iter().all(|occasion| occasion.date.is_some());
+        self.occasions.sort_by(|one, other| {
+            let by_date = if has_dates { one.date.cmp(&other.date) } else { Ordering::Equal };
+            by_date.then_with(|| by_name(&one.name, &other.name))
+        });
     }
 
     /// Administrations of one informant, in the order of time.
     pub fn of(&self, informant: InformantIx) -> impl Iterator<Item = &Occasion> {
         self.occasions.iter().filter(move |occasion| occasion.informant == informant)
+    }
+}
+
+fn by_name(one: &str, other: &str) -> Ordering {
+    match (one.parse::<f64>(), other.parse::<f64>()) {
+        (Ok(one), Ok(other)) => one.total_cmp(&other),
+        (Ok(_), Err(_)) => Ordering::Less,
+        (Err(_), Ok(_)) => Ordering::Greater,
+        (Err(_), Err(_)) => one.cmp(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sorted(occasions: &[(&str, Option<i32>)]) -> Vec<String> {
+        let occasion = |(name, date): &(&str, Option<i32>)| Occasion {
+            name: (*name).to_owned(),
+            date: *date,
+            informant: InformantIx(0),
+            earlier: None,
+            scores: TiVec::new(),
+            bands: TiVec::new(),
+            alerts: TiVec::new(),
+            answered: (0, 0),
+        };
+        let mut case = Case { occasions: occasions.iter().map(occasion).collect(), ..Case::default() };
+        case.sort();
+        case.occasions.into_iter().map(|occasion| occasion.name).collect()
+    }
+
+    #[test]
+    fn ties_of_a_day_go_by_occasion() {
+        assert_eq!(sorted(&[("7", Some(10)), ("3", Some(10)), ("10", Some(10)), ("1", Some(11))]), ["3", "7", "10", "1"]);
+        assert_eq!(sorted(&[("intake", Some(10)), ("2", Some(10)), ("1", Some(9))]), ["1", "2", "intake"]);
+    }
+
+    #[test]
+    fn where_a_date_is_missing_occasions_decide() {
+        assert_eq!(sorted(&[("10", Some(1)), ("9", None), ("2", Some(3))]), ["2", "9", "10"]);
+        assert_eq!(sorted(&[("b", None), ("a", None), ("10", None), ("9", None)]), ["9", "10", "a", "b"]);
     }
 }

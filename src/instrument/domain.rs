@@ -174,7 +174,8 @@ impl Domain<'_> {
     pub fn text(self, text: &str) -> Result<Given, Unfit> {
         match self {
             Self::Text(most) => {
-                let length = text.chars().count();
+                // A line that ends as Windows ends it ends once.
+                let length = text.chars().count() - text.matches("\r\n").count();
                 if length <= most { Ok(Given::Value(length as f64)) } else { Err(Unfit::TooLong) }
             }
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::NotANumber),

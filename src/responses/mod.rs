@@ -4,6 +4,8 @@
 
 mod arrow;
 mod blocks;
+#[cfg(any(feature = "parquet", feature = "spreadsheets"))]
+mod caught;
 mod cell;
 mod columns;
 mod copy;
@@ -28,8 +30,10 @@ mod table;
 mod text_column;
 
 pub use self::arrow::{batch_reader, read_batch};
-#[cfg(feature = "parquet")]
-pub use self::parquet::is_guarded;
+#[cfg(feature = "spreadsheets")]
+pub(crate) use self::caught::caught;
+#[cfg(any(feature = "parquet", feature = "spreadsheets"))]
+pub use self::caught::is_guarded;
 pub use crate::instrument::Notation;
 pub use cell::CellReader;
 pub use columns::{Columns, Role, unknown_columns};

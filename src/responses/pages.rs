@@ -43,6 +43,7 @@ impl From<TooMuch> for ParquetError {
 
 impl TooMuch {
     /// Why a library gave up, where it was this.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the errors of the library are its own, and it is free to add others")]
     pub(super) fn of(error: &ParquetError) -> Option<Self> {
         match error {
             ParquetError::External(inner) => inner.downcast_ref().copied(),

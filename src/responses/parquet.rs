@@ -1,7 +1,5 @@
-use std::cell::Cell;
 use std::io::Write;
 use std::ops::{ControlFlow, Range};
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use ::parquet::arrow::ProjectionMask;
@@ -17,6 +15,7 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use super::arrow::{is_readable, texts};
 use super::blocks::LONGEST_RECORD;
+use super::caught::caught;
 use super::pages::{OpenPages, Pages, TooMuch, judge_footer};
 use super::reader::ReadError;
 use crate::source::{Diagnostic, Place, codes};
@@ -82,6 +81,7 @@ impl<R: ChunkReader + 'static> Opened<R> {
 }
 
 /// A column of texts as one of views, in which rows share what they have in common.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the types of Arrow only those of texts are told apart")]
 fn as_view(field: &Field) -> Field {
     let is_text = |of: &DataType| matches!(of, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
     let holds_texts = match field.data_type() {
@@ -113,7 +113,7 @@ pub struct Batches {
 impl Batches {
     fn next(&mut self) -> Result<Option<RecordBatch>, ReadError> {
         self.open.begin_stretch();
-        let next = guarded(|| Ok(self.reader.next().transpose().map_err(ParquetError::from)?));
+        let next = guarded(|| self.reader.next().transpose().map_err(ParquetError::from));
         next.map_err(|error| self.open.refused().map_or(error, unpacks_too_far))
     }
 
@@ -197,28 +197,13 @@ pub fn copy_rows(
     failure.map_or(Ok(()), Err)
 }
 
-thread_local! {
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether this thread reads a file of which a panic is caught, so that it needs no words of its own.
-pub fn is_guarded() -> bool {
-    GUARDED.get()
-}
-
 /// Works on a file with a library that panics on some broken ones: those are refused as others are.
 fn guarded<T>(work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ReadError> {
-    GUARDED.set(true);
-    // What was being read when it panicked is not used any more.
-    let result = std::panic::catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(false);
-    match result {
-        Ok(found) => found.map_err(|error| match TooMuch::of(&error) {
-            Some(too_much) => unpacks_too_far(too_much),
-            None => fault(&error.to_string()),
-        }),
-        Err(_) => Err(fault("it is broken")),
-    }
+    let found = caught(work).ok_or_else(|| fault("it is broken"))?;
+    found.map_err(|error| match TooMuch::of(&error) {
+        Some(too_much) => unpacks_too_far(too_much),
+        None => fault(&error.to_string()),
+    })
 }
 
 fn unpacks_too_far(too_much: TooMuch) -> ReadError {

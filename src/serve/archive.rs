@@ -5,8 +5,10 @@ use tokio::sync::{Semaphore, oneshot};
 
 use crate::store::{Store, StoreError};
 
-/// Connections that read beside each other.
+/// Connections that read beside each other for whoever answers.
 const READERS: usize = 4;
+/// Connections that read for staff, who look at much at once. Whoever answers never waits for them.
+const READERS_OF_STAFF: usize = 2;
 /// Pieces of work that wait for the disk together, at the most.
 const TOGETHER: usize = 512;
 
@@ -17,9 +19,31 @@ type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 /// The store as many browsers use it: some read beside each other, and what is written at the same time reaches the disk together, so that the wait
 /// for the disk is shared.
 pub(super) struct Archive {
-    readers: Mutex<Vec<Store>>,
-    places: Semaphore,
+    answering: Readers,
+    staff: Readers,
     writer: Mutex<Sender<Work>>,
+}
+
+/// For whom the store is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reading {
+    /// Whoever answers, and what every page needs.
+    Answering,
+    /// Staff who look at cases and figures.
+    Staff,
+}
+
+/// Connections that read, and a place for each.
+struct Readers {
+    stores: Mutex<Vec<Store>>,
+    places: Semaphore,
+}
+
+impl Readers {
+    fn new(store: &Store, count: usize) -> Result<Self, StoreError> {
+        let stores = (0..count).map(|_| store.beside()).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { stores: Mutex::new(stores), places: Semaphore::new(count) })
+    }
 }
 
 impl Archive {
@@ -28,18 +52,26 @@ impl Archive {
     /// # Errors
     /// Where its file cannot be opened again.
     pub(super) fn new(store: Store) -> Result<Self, StoreError> {
-        let readers = (0..READERS).map(|_| store.beside()).collect::<Result<Vec<_>, _>>()?;
+        let (answering, staff) = (Readers::new(&store, READERS)?, Readers::new(&store, READERS_OF_STAFF)?);
         let (sender, receiver) = channel();
         std::thread::spawn(move || write_all(store, &receiver));
-        Ok(Self { readers: Mutex::new(readers), places: Semaphore::new(READERS), writer: Mutex::new(sender) })
+        Ok(Self { answering, staff, writer: Mutex::new(sender) })
     }
 
     /// Reads from the store. `None` where the program fails.
-    pub(super) async fn read<T>(&self, work: impl FnOnce(&Store) -> Result<T, StoreError>) -> Option<Result<T, StoreError>> {
-        let _place = self.places.acquire().await.ok()?;
-        let reader = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
+    pub(super) async fn read<T>(
+        &self,
+        reading: Reading,
+        work: impl FnOnce(&Store) -> Result<T, StoreError>,
+    ) -> Option<Result<T, StoreError>> {
+        let readers = match reading {
+            Reading::Answering => &self.answering,
+            Reading::Staff => &self.staff,
+        };
+        let _place = readers.places.acquire().await.ok()?;
+        let reader = readers.stores.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
         let result = tokio::task::block_in_place(|| work(&reader));
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+        readers.stores.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
         Some(result)
     }
 

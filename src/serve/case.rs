@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -6,15 +7,15 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::answering::now;
-use super::office::{head, shown, staff};
-use super::page::Failure;
-use super::{Measure, Served, Shelf};
+use super::office::{Staff, head, shown, staff};
+use super::page::{Failure, Form};
+use super::{Measure, Served, Shelf, corrections};
 use crate::administer::Identity;
-use crate::follow::{Case, CaseView, Collector, Earlier, Follower, SiteRules};
+use crate::follow::{CaseView, Collector, Earlier, Follower, SiteRules};
 use crate::instrument::Instrument;
 use crate::output::{case_section, norms_line, status_in};
 use crate::phrases::Phrases;
-use crate::responses::{ResponseTable, TextColumn};
+use crate::responses::ResponseTable;
 use crate::store::{Access, By, Kept};
 
 type Shared = State<Arc<Served>>;
@@ -27,23 +28,35 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
     if !staff.member.role.sees_cases() {
         return Err(Failure::Forbidden);
     }
-    let asked = code.clone();
-    let kept = served.reading(move |store| store.kept(None, Some(&asked))).await?;
+    page_of(&served, &staff, &code, None).await
+}
+
+/// The page of a case; with why something was not done, and the form that asked for it.
+pub(super) async fn page_of(
+    served: &Arc<Served>,
+    staff: &Staff,
+    code: &str,
+    refused: Option<(&str, &Form)>,
+) -> Result<Response, Failure> {
+    let kept = served.looking(|store| store.kept(None, Some(code))).await?;
     // That a case is with another office is nobody else's to know.
     let kept: Vec<Kept> = kept.into_iter().filter(|kept| staff.member.sees_office(&kept.office)).collect();
     if kept.is_empty() {
         return Err(Failure::Missing);
     }
-    let (name, looked) = (staff.member.name.clone(), code.clone());
+    let (name, looked) = (staff.member.name.clone(), code.to_owned());
     served.writing(move |store| store.note_access(&By { who: &name, at: &now() }, &Access::Looked { case: &looked })).await?;
     let shelf = served.shelf();
-    let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| kept.confidential);
-    let views = views(&shelf, &served.site.rules, &staff.phrases, &open);
+    let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
+    let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
+    let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).views(&open);
     let phrases = &staff.phrases;
-    let title = phrases.with("case-named", [("case", code.as_str().into())]);
+    let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
-        (head(&served, &staff, &format!("/office/cases/{code}")))
+        (head(served, staff, &format!("/office/cases/{code}")))
         h1 { (title) }
+        @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
+        p { a href=(format!("/office/cases?case={code}")) { (phrases.say("ask-somebody")) } }
         @for (measure, worded, view) in &views {
             (case_section(worded, view, phrases, &worded.title))
             p.quiet { (worded.reference()) ", " (status_in(worded.status, phrases)) }
@@ -54,7 +67,8 @@ pub(super) async fn case(State(served): Shared, headers: HeaderMap, Path(code): 
             h2 { (phrases.say("confidential")) }
             ul { @for kept in &confidential { li { (standing(&shelf, kept, phrases)) } } }
         }
-        @if kept.iter().any(|kept| kept.finished.is_none()) { p.quiet { (phrases.say("some-unfinished")) } }
+        @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
+        (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form)))
     };
     Ok(shown(&title, phrases, &body).into_response())
 }
@@ -69,59 +83,63 @@ fn standing(shelf: &Shelf, kept: &Kept, phrases: &Phrases) -> String {
     phrases.with(id, told)
 }
 
-/// A case as each measure that it answered shows it.
-pub(super) fn views<'s>(
+/// Looks at cases; what a measure takes for that is made ready once.
+pub(super) struct Viewer<'s> {
     shelf: &'s Shelf,
-    rules: &SiteRules,
-    phrases: &Phrases,
-    kept: &[&Kept],
-) -> Vec<(&'s Measure, &'s Instrument, CaseView)> {
-    // Versions of one measure stand one after another, so each measure is one stretch and its last version is the newest.
-    let measures = shelf.measures().chunk_by(|one, other| one.instrument.id == other.instrument.id);
-    measures.filter_map(|versions| view(versions, (rules, phrases), kept)).collect()
+    rules: &'s SiteRules,
+    phrases: &'s Phrases,
+    followers: Vec<OnceCell<Follower<'s>>>,
 }
 
-/// A case as the finished administrations of a measure show it, by the newest version that was answered; nothing where none was.
-fn view<'m>(
-    versions: &'m [Measure],
-    (rules, phrases): (&SiteRules, &Phrases),
-    kept: &[&Kept],
-) -> Option<(&'m Measure, &'m Instrument, CaseView)> {
-    let is_answered = |measure: &&Measure| finished(&measure.instrument, kept.iter().copied()).next().is_some();
-    let newest = versions.iter().rposition(|measure| is_answered(&measure))?;
-    let measure = &versions[newest];
-    let worded = measure.worded_in(&phrases.language);
-    let follower = Follower::new(worded, measure.norms.first(), rules).speaking(phrases);
-    let mut collector = Collector::default();
-    for before in versions[..newest].iter().filter(is_answered) {
-        let earlier = Earlier::new(&before.instrument, &measure.instrument);
-        for (_, table) in finished(&before.instrument, kept.iter().copied()) {
-            follower.collect_earlier(&earlier, table, &mut collector);
-        }
+impl<'s> Viewer<'s> {
+    pub(super) fn new(shelf: &'s Shelf, rules: &'s SiteRules, phrases: &'s Phrases) -> Self {
+        Self { shelf, rules, phrases, followers: shelf.measures().iter().map(|_| OnceCell::new()).collect() }
     }
-    finished(&measure.instrument, kept.iter().copied()).for_each(|(_, table)| follower.collect(table, &mut collector));
-    let view = collector.cases().first().map(|case| follower.view(case))?;
-    Some((measure, worded, view))
+
+    /// A case as each measure that it answered shows it.
+    pub(super) fn views(&self, kept: &[&Kept]) -> Vec<(&'s Measure, &'s Instrument, CaseView)> {
+        // Versions of one measure stand one after another, so each measure is one stretch and its last version is the
+        // newest.
+        let measures = self.shelf.measures().chunk_by(|one, other| one.instrument.id == other.instrument.id);
+        let mut before = 0;
+        let stretches = measures.map(|versions| {
+            before += versions.len();
+            (before - versions.len(), versions)
+        });
+        stretches.filter_map(|(at, versions)| self.view(at, versions, kept)).collect()
+    }
+
+    /// A case as the finished administrations of a measure show it, by the newest version that was answered; nothing
+    /// where none was.
+    fn view(&self, at: usize, versions: &'s [Measure], kept: &[&Kept]) -> Option<(&'s Measure, &'s Instrument, CaseView)> {
+        let answered = |measure: &Measure| {
+            let reference = measure.instrument.reference();
+            kept.iter().any(|kept| kept.counts() && kept.record.measure == reference)
+        };
+        let newest = versions.iter().rposition(answered)?;
+        let measure = &versions[newest];
+        let worded = measure.worded_in(&self.phrases.language);
+        let follower = self.followers[at + newest]
+            .get_or_init(|| Follower::new(worded, measure.norms.first(), self.rules).speaking(self.phrases));
+        let mut collector = Collector::default();
+        for before in versions[..newest].iter().filter(|measure| answered(measure)) {
+            let earlier = Earlier::new(&before.instrument, &measure.instrument);
+            for (_, table) in finished(&before.instrument, kept.iter().copied()) {
+                follower.collect_earlier(&earlier, table, &mut collector);
+            }
+        }
+        finished(&measure.instrument, kept.iter().copied()).for_each(|(_, table)| follower.collect(table, &mut collector));
+        let view = collector.cases().first().map(|case| follower.view(case))?;
+        Some((measure, worded, view))
+    }
 }
 
 /// Finished administrations of a measure, as tables.
-fn finished<'k>(
+pub(super) fn finished<'k>(
     instrument: &Instrument,
     kept: impl Iterator<Item = &'k Kept>,
 ) -> impl Iterator<Item = (&'k Kept, ResponseTable)> {
     let reference = instrument.reference();
-    kept.filter(move |kept| kept.finished.is_some() && kept.record.measure == reference)
-        .filter_map(|kept| Some((kept, kept.record.table(&kept.record.resumed(instrument)?))))
-}
-
-/// The cases of finished administrations of a measure, each in the group of its office.
-pub(super) fn cases_of<'k>(follower: &Follower<'_>, instrument: &Instrument, kept: impl Iterator<Item = &'k Kept>) -> Vec<Case> {
-    let mut collector = Collector::default();
-    for (kept, mut table) in finished(instrument, kept) {
-        let mut office = TextColumn::default();
-        office.push(&kept.office);
-        table.kept = vec![office];
-        follower.collect(table, &mut collector);
-    }
-    collector.cases()
+    kept.filter(move |kept| kept.counts() && kept.record.measure == reference)
+        .filter_map(|kept| Some((kept, kept.record.table(instrument)?)))
 }

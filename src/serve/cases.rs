@@ -1,26 +1,36 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::answering::{later, now};
+use super::giving::{Asking, Given, give_code};
 use super::office::{Staff, head, shown, staff};
+use super::overview::{Listed, Overview};
 use super::page::{Failure, Form};
-use super::secret::{code as new_code, in_groups, of_form};
-use super::{Measure, Served};
-use crate::administer::{CaseCode, Identity, Texts, known_facts};
+use super::secret::{in_groups, of_form};
+use super::{Measure, Served, facts};
+use crate::administer::{CaseCode, Texts};
 use crate::instrument::{InformantIx, Language};
-use crate::store::{Access, Begun, By, Store};
-
-/// Seconds that a code is good for.
-const CODE: u32 = 30 * 60;
 
 type Shared = State<Arc<Served>>;
 
-pub(super) async fn cases(State(served): Shared, headers: HeaderMap) -> Result<Response, Failure> {
+/// What is in the address of the page.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Wanted {
+    /// Letters of the codes that are looked for.
+    find: String,
+    /// The page of the list.
+    page: usize,
+    /// The case that somebody is to be asked of.
+    case: String,
+}
+
+pub(super) async fn cases(State(served): Shared, headers: HeaderMap, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
     let staff = match staff(&served, &headers).await? {
         Ok(staff) => staff,
         Err(login) => return Ok(login.into_response()),
@@ -28,27 +38,47 @@ pub(super) async fn cases(State(served): Shared, headers: HeaderMap) -> Result<R
     if !staff.member.role.sees_cases() {
         return Ok(Redirect::to("/office/team").into_response());
     }
-    Page { served: &served, staff: &staff }.showing(None).await
+    Page { served: &served, staff: &staff, wanted }.showing(None, None).await
 }
 
 /// The page of cases, for somebody.
 struct Page<'a> {
-    served: &'a Served,
+    served: &'a Arc<Served>,
     staff: &'a Staff,
+    wanted: Wanted,
+}
+
+/// What stands in the fields of the form: what was typed, or what is known of the case.
+struct Fields<'a> {
+    form: Option<&'a Form>,
+    case: String,
+    known: BTreeMap<String, String>,
+    /// The next occasion of each measure, by its id, and informant.
+    next: BTreeMap<(String, String), u32>,
+}
+
+impl Fields<'_> {
+    /// The value of a field; `usual` where nothing was typed yet.
+    fn value(&self, name: &str, usual: &str) -> String {
+        match (self.form, name) {
+            (Some(form), "date") if form.get(name).is_empty() => usual.to_owned(),
+            (Some(form), _) => form.get(name).to_owned(),
+            (None, "case") => self.case.clone(),
+            (None, _) => self.known.get(name).map_or(usual, String::as_str).to_owned(),
+        }
+    }
 }
 
 impl Page<'_> {
-    async fn refusing(&self, words: &str) -> Result<Response, Failure> {
-        self.showing(Some(&html! { (words) })).await
+    async fn refusing(&self, words: &str, form: &Form) -> Result<Response, Failure> {
+        self.showing(Some(&html! { (words) }), Some(form)).await
     }
 
-    async fn showing(&self, notice: Option<&Markup>) -> Result<Response, Failure> {
+    async fn showing(&self, notice: Option<&Markup>, form: Option<&Form>) -> Result<Response, Failure> {
         let phrases = &self.staff.phrases;
-        let mut cases = self.served.reading(Store::cases).await?;
-        cases.retain(|standing| self.staff.member.sees_office(&standing.office));
-        let alarming = self.served.attention.among(self.served, &cases).await?;
-        // What needs a look today stands first.
-        cases.sort_by_key(|standing| (!alarming.contains(&standing.case), standing.case.clone()));
+        let Wanted { find, page, .. } = &self.wanted;
+        let listed = Overview::list(self.served, &self.staff.member, find, *page).await?;
+        let fields = self.fields(form).await?;
         let body = html! {
             (head(self.served, self.staff, "/office/cases"))
             h1 { (phrases.say("cases")) }
@@ -56,24 +86,84 @@ impl Page<'_> {
             @for refused in self.served.shelf().refused() {
                 p.notice role="alert" { (phrases.with("measure-refused", [("measure", refused.as_str().into())])) }
             }
-            @if !alarming.is_empty() {
-                @let told = [("cases", cases.len().into()), ("attention", alarming.len().into())];
+            @if !listed.is_looked_at { p.notice role="status" { (phrases.say("still-looking")) } }
+            @if listed.showing > 0 {
+                @let told = [("cases", listed.all.into()), ("attention", listed.showing.into())];
                 p.notice { a href="#followed" { (phrases.with("cases-attention", told)) } }
             }
             h2 { (phrases.say("ask-somebody")) }
+            (self.form(&fields, None))
+            h2 #followed { (phrases.say("cases-followed")) }
+            (self.list(&listed))
+        };
+        Ok(shown(&phrases.say("cases"), phrases, &body).into_response())
+    }
+
+    /// What is known of the case that is named, where they may see it.
+    async fn fields<'f>(&self, form: Option<&'f Form>) -> Result<Fields<'f>, Failure> {
+        let case = form.map_or(self.wanted.case.as_str(), |form| form.get("case")).trim().to_owned();
+        let blank = || Fields { form, case: case.clone(), known: BTreeMap::new(), next: BTreeMap::new() };
+        if CaseCode::parse(&case).is_err() {
+            return Ok(blank());
+        }
+        let shelf = self.served.shelf();
+        let member = &self.staff.member;
+        self.served
+            .looking(|store| {
+                let kept = store.kept(None, Some(&case))?;
+                if kept.iter().any(|kept| !member.sees_office(&kept.office)) {
+                    return Ok(blank());
+                }
+                let mut next = BTreeMap::new();
+                for instrument in shelf.measures().iter().map(|measure| &measure.instrument) {
+                    for informant in &instrument.informants {
+                        let occasion = store.occasions(&case, &instrument.id, &informant.name)?.next();
+                        next.insert((instrument.id.clone(), informant.name.clone()), occasion);
+                    }
+                }
+                let known = kept.last().map(|kept| facts::by_field(&kept.record.known)).unwrap_or_default();
+                Ok(Fields { form, case: case.clone(), known, next })
+            })
+            .await
+    }
+
+    /// The form that gives a code. `same` asks what to do where the same was asked already.
+    fn form(&self, fields: &Fields<'_>, same: Option<&Markup>) -> Markup {
+        let (phrases, today) = (&self.staff.phrases, jiff::ZonedDateTime::now().date().to_string());
+        html! {
             form.fields method="post" action="/office/cases" {
                 input type="hidden" name="form" value=(of_form(&self.staff.token));
-                label for="case" { (phrases.say("case-code")) } input #case type="text" name="case" maxlength="40" required;
-                label for="occasion" { (phrases.say("occasion")) } input #occasion type="number" name="occasion" min="1" value="1" required;
+                @if let Some(same) = same { (same) }
+                label for="case" { (phrases.say("case-code")) }
+                input #case type="text" name="case" maxlength="40" value=(fields.value("case", "")) required;
                 label for="measure" { (phrases.say("measure-choice")) }
-                select #measure name="measure" { (self.choices()) }
-                label for="known" { (phrases.say("known-facts")) }
-                input #known type="text" name="known" maxlength="200";
-                label { input type="checkbox" name="confidential" value="yes"; " " (phrases.say("only-answerer")) }
+                select #measure name="measure" { (self.choices(fields)) }
+                label for="occasion" { (phrases.say("occasion-or-next")) }
+                input #occasion type="number" name="occasion" min="1" value=(fields.value("occasion", ""));
+                label for="date" { (phrases.say("date")) }
+                input #date type="date" name="date" max=(today) value=(fields.value("date", &today));
+                (facts::fields(&self.served.shelf(), phrases, &|name| fields.value(name, "")))
+                label {
+                    input type="checkbox" name="confidential" value="yes" checked[fields.value("confidential", "") == "yes"];
+                    " " (phrases.say("only-answerer"))
+                }
                 div.buttons { button.first #give { (phrases.say("give-code")) } }
             }
-            h2 #followed { (phrases.say("cases-followed")) }
-            @if cases.is_empty() { p.quiet { (phrases.say("none-yet")) } } @else {
+        }
+    }
+
+    fn list(&self, listed: &Listed) -> Markup {
+        let (phrases, find) = (&self.staff.phrases, &self.wanted.find);
+        let encoded: String = form_urlencoded::byte_serialize(find.as_bytes()).collect();
+        let address = |page: usize| format!("/office/cases?find={encoded}&page={page}#followed");
+        let told = [("page", listed.page.into()), ("pages", listed.pages.into()), ("cases", listed.all.into())];
+        html! {
+            form.find method="get" action="/office/cases" role="search" {
+                label for="find" { (phrases.say("find-case")) }
+                input #find type="search" name="find" maxlength="40" value=(find);
+                button { (phrases.say("find")) }
+            }
+            @if listed.cases.is_empty() { p.quiet { (phrases.say("none-yet")) } } @else {
                 div.scroll tabindex="0" role="region" aria-label=(phrases.say("cases")) {
                     table {
                         thead {
@@ -83,10 +173,10 @@ impl Page<'_> {
                             }
                         }
                         tbody {
-                            @for standing in &cases {
+                            @for (standing, shows) in &listed.cases {
                                 tr {
                                     th scope="row" { a href=(format!("/office/cases/{}", standing.case)) { (standing.case) } }
-                                    td { @if alarming.contains(&standing.case) { "▲ " (phrases.say("attention-now")) } }
+                                    td { @if *shows { "▲ " (phrases.say("attention-now")) } }
                                     td.number { (standing.asked) }
                                     td.number { (standing.answered) }
                                 }
@@ -94,37 +184,76 @@ impl Page<'_> {
                         }
                     }
                 }
+                nav.pages {
+                    @if listed.page > 1 { a rel="prev" href=(address(listed.page - 1)) { (phrases.say("page-before")) } " " }
+                    span { (phrases.with("page-of", told)) }
+                    @if listed.page < listed.pages { " " a rel="next" href=(address(listed.page + 1)) { (phrases.say("page-after")) } }
+                }
             }
-        };
-        Ok(shown(&phrases.say("cases"), phrases, &body).into_response())
+        }
     }
 
     /// The measures, the newest version of each first, with who can be asked and in which languages; that of the page is the first.
-    fn choices(&self) -> Markup {
+    fn choices(&self, fields: &Fields<'_>) -> Markup {
         let shelf = self.served.shelf();
         let of_one = |one: &Measure, other: &Measure| one.instrument.id == other.instrument.id;
         let versions = || shelf.measures().chunk_by(of_one);
         let newest = versions().filter_map(<[Measure]>::last);
         let older = versions().flat_map(|versions| versions.iter().rev().skip(1));
-        html! { @for measure in newest.chain(older) { (self.choices_of(measure)) } }
+        html! { @for measure in newest.chain(older) { (self.choices_of(measure, fields)) } }
     }
 
-    fn choices_of(&self, measure: &Measure) -> Markup {
+    fn choices_of(&self, measure: &Measure, fields: &Fields<'_>) -> Markup {
         let phrases = &self.staff.phrases;
         let (instrument, worded) = (&measure.instrument, measure.worded_in(&phrases.language));
         let mut spoken: Vec<&Texts> = measure.texts().iter().collect();
         let near = phrases.language.plain();
         let of_page = |language: &Language| language.plain().split('-').next() == near.split('-').next();
         spoken.sort_by_key(|texts| (!of_page(&texts.language), texts.language.is_easy()));
+        let chosen = fields.value("measure", "");
         html! {
             @for (at, informant) in instrument.informants.iter().enumerate() {
+                @let next = fields.next.get(&(instrument.id.clone(), informant.name.clone()));
                 @for Texts { language, .. } in spoken.iter().filter(|texts| texts.suffice(instrument, InformantIx(at)).is_ok()) {
-                    option value=(format!("{} {} {language}", instrument.reference(), informant.name)) {
+                    @let value = format!("{} {} {language}", instrument.reference(), informant.name);
+                    option value=(value) selected[value == chosen] {
                         (worded.title) " " (instrument.version) ", " (worded.called(&informant.name)) ", " (self.served.site.phrases.called(language))
+                        @if let Some(next) = next { ", " (phrases.with("occasion-number", [("occasion", next.to_string().into())])) }
                     }
                 }
             }
         }
+    }
+
+    /// Asks what to do where the same was asked already.
+    async fn asking_same(&self, form: &Form, asked: &Asking, (is_open, new): (bool, u32)) -> Result<Response, Failure> {
+        let phrases = &self.staff.phrases;
+        let told = || {
+            [
+                ("who", asked.who.as_str().into()),
+                ("case", asked.case.as_str().into()),
+                ("occasion", asked.occasion.as_str().into()),
+            ]
+        };
+        let chosen = form.get("same");
+        let choice = |value: &str, words: String| {
+            html! { label { input type="radio" name="same" value=(value) checked[value == chosen] required; " " (words) } }
+        };
+        let same = html! {
+            fieldset.notice role="alert" {
+                legend { (phrases.with(if is_open { "same-open" } else { "same-finished" }, told())) }
+                @if is_open { (choice("continue", phrases.say("same-continue"))) }
+                (choice("replace", phrases.say("same-replace")))
+                (choice("new", phrases.with("same-new", [("occasion", new.to_string().into())])))
+            }
+        };
+        let fields = self.fields(Some(form)).await?;
+        let body = html! {
+            (head(self.served, self.staff, "/office/cases"))
+            h1 { (phrases.say("ask-somebody")) }
+            (self.form(&fields, Some(&same)))
+        };
+        Ok(shown(&phrases.say("cases"), phrases, &body).into_response())
     }
 }
 
@@ -141,77 +270,23 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     if !staff.member.role.sees_cases() {
         return Err(Failure::Forbidden);
     }
-    let page = Page { served: &served, staff: &staff };
-    let case = match CaseCode::parse(form.get("case")) {
-        Ok(case) => case,
-        Err(error) => return page.refusing(&error.words(&staff.phrases)).await,
-    };
-    let of_case = case.clone();
-    let kept = served.reading(move |store| store.kept(None, Some(of_case.as_str()))).await?;
-    if kept.iter().any(|kept| !staff.member.sees_office(&kept.office)) {
-        return page.refusing(&staff.phrases.say("other-office")).await;
-    }
-    let chosen: Vec<String> = form.get("measure").split(' ').map(str::to_owned).collect();
-    let [reference, informant, language] = &chosen[..] else { return Err(Failure::Form) };
-    let shelf = served.shelf();
-    let measure = shelf.of(reference).ok_or(Failure::Missing)?;
-    measure.instrument.informant(informant).ok_or(Failure::Missing)?;
-    // What is kept as the language is one in which it can be asked.
-    let language = Language::parse(language).ok_or(Failure::Form)?;
-    if !measure.texts().iter().any(|texts| texts.language == language) {
-        return Err(Failure::Missing);
-    }
-    let occasion: u32 = match form.get("occasion").parse() {
-        Ok(occasion) => occasion,
-        Err(_) => return page.refusing(&staff.phrases.say("occasion-is-number")).await,
-    };
-    let last = kept.last();
-    // Whoever sees all offices opens a case where it is.
-    let office = last.map_or(&staff.member.office, |kept| &kept.office).clone();
-    let mut known = last.map(|kept| kept.record.known.clone()).unwrap_or_default();
-    match known_facts(&measure.instrument, form.get("known").split_whitespace()) {
-        Ok(told) => known.extend(told),
-        Err(error) => return page.refusing(&error.words(&staff.phrases)).await,
-    }
-    let identity = Identity {
-        case: case.as_str().to_owned(),
-        occasion: occasion.to_string(),
-        informant: informant.clone(),
-        date: jiff::ZonedDateTime::now().date().to_string(),
-        language: language.to_string(),
-    };
-    let (sha256, text, measure_name) = (measure.instrument.sha256.clone(), measure.text.clone(), reference.clone());
-    let name = staff.member.name.clone();
-    let (is_confidential, code) =
-        (form.get("confidential") == "yes", new_code(served.site.code_digits).ok_or(Failure::Internal)?);
-    let issued = code.clone();
-    let is_issued = served
-        .writing(move |store| {
-            let at = now();
-            let begun = Begun {
-                measure: &measure_name,
-                sha256: &sha256,
-                text: &text,
-                case: &case,
-                identity: &identity,
-                known: &known,
-                at: &at,
+    let page = Page { served: &served, staff: &staff, wanted: Wanted::default() };
+    match give_code(&served, &staff, &form).await? {
+        Given::Code { code, asked, has_confidential } => {
+            let told = [
+                ("who", asked.who.as_str().into()),
+                ("case", asked.case.as_str().into()),
+                ("occasion", asked.occasion.as_str().into()),
+                ("date", asked.date.as_str().into()),
+            ];
+            let notice = html! {
+                p { (staff.phrases.with("code-given", told)) }
+                p.code { (in_groups(&code)) }
+                @if has_confidential { p { (staff.phrases.say("only-own-answers")) } }
             };
-            let id = store.begin_administration(&begun)?;
-            store.put_in_office(id, &office, &at)?;
-            if is_confidential {
-                store.make_confidential(id, &at)?;
-            }
-            let gave = Access::GaveCode { case: case.as_str(), administration: id };
-            store.note_access(&By { who: &name, at: &at }, &gave)?;
-            store.issue(&issued, id, &later(CODE), &at)
-        })
-        .await?;
-    if !is_issued {
-        return page.refusing(&staff.phrases.say("try-again")).await;
+            page.showing(Some(&notice), None).await
+        }
+        Given::Refused(words) => page.refusing(&words, &form).await,
+        Given::Same { asked, is_open, new } => page.asking_same(&form, &asked, (is_open, new)).await,
     }
-    let worded = measure.worded_in(&staff.phrases.language);
-    let told = [("who", worded.called(informant).into()), ("case", form.get("case").into())];
-    let notice = html! { p { (staff.phrases.with("code-given", told)) } p.code { (in_groups(&code)) } };
-    page.showing(Some(&notice)).await
 }

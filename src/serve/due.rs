@@ -76,7 +76,7 @@ pub(super) async fn list(State(served): State<Arc<Served>>, headers: HeaderMap) 
         return Err(Failure::Forbidden);
     }
     let on = Day::iso(&jiff::ZonedDateTime::now().date().to_string()).ok_or(Failure::Internal)?;
-    let mut cases = served.reading(Store::followed).await?;
+    let mut cases = served.looking(Store::followed).await?;
     cases.retain(|case| may_see(&staff, case));
     let shelf = served.shelf();
     let page = Page { shelf: &shelf, phrases: &staff.phrases, on };

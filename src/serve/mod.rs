@@ -3,15 +3,20 @@
 mod answering;
 mod archive;
 mod assets;
-mod attention;
 mod case;
 mod cases;
+mod corrections;
 mod due;
+mod facts;
 mod feedback;
+mod giving;
 mod guard;
 mod office;
+mod overview;
 mod page;
 mod passwords;
+mod pause;
+mod question;
 mod secret;
 mod shelf;
 mod spoken;
@@ -42,9 +47,9 @@ use crate::follow::SiteRules;
 use crate::instrument::Language;
 use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
-use archive::Archive;
-use attention::Attention;
+use archive::{Archive, Reading};
 use guard::Guard;
+use overview::Overview;
 use passwords::Passwords;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
@@ -69,7 +74,7 @@ pub struct Served {
     guard: Guard,
     passwords: Passwords,
     site: Site,
-    attention: Attention,
+    overview: Overview,
 }
 
 /// What the site that is served has decided.
@@ -94,7 +99,7 @@ impl Served {
     pub fn new(store: Store, shelf: Shelf, site: Site) -> Result<Arc<Self>, StoreError> {
         Ok(Arc::new(Self {
             site,
-            attention: Attention::default(),
+            overview: Overview::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
             guard: Guard::default(),
@@ -112,9 +117,14 @@ impl Served {
         *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shelf);
     }
 
-    /// Reads from the store.
+    /// Reads from the store, for whoever answers and for what every page needs.
     async fn reading<T>(&self, work: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, page::Failure> {
-        Ok(self.archive.read(work).await.ok_or(page::Failure::Internal)??)
+        Ok(self.archive.read(Reading::Answering, work).await.ok_or(page::Failure::Internal)??)
+    }
+
+    /// Reads from the store for staff, who never keep whoever answers waiting.
+    async fn looking<T>(&self, work: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, page::Failure> {
+        Ok(self.archive.read(Reading::Staff, work).await.ok_or(page::Failure::Internal)??)
     }
 
     /// Writes to the store; once this returns, what was written is on the disk.
@@ -138,11 +148,13 @@ pub fn router(served: Arc<Served>) -> Router {
         .merge(visited)
         .route("/ask", get(answering::question).post(answering::answer))
         .route("/ask/end", get(answering::end).post(answering::finish))
+        .route("/ask/pause", get(pause::ask_word).post(pause::stop))
         .route("/thanks", get(answering::thanks))
+        .route("/stopped", get(pause::stopped))
         .route("/office", get(|| async { Redirect::to("/office/cases") }))
         .route("/office/logout", post(office::log_out))
         .route("/office/cases", get(cases::cases).post(cases::open))
-        .route("/office/cases/{code}", get(case::case))
+        .route("/office/cases/{code}", get(case::case).post(corrections::correct))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/language/{tag}", get(spoken::choose))
@@ -177,6 +189,13 @@ pub fn serve(
                 if let Some(renewed) = renewed() {
                     shelf.put(renewed);
                 }
+            }
+        });
+        // Whoever looks first need not wait until all cases were looked at.
+        let first_look = Arc::clone(served);
+        tokio::spawn(async move {
+            if let Err(error) = first_look.overview.refresh(&first_look).await {
+                anstream::eprintln!("the cases could not be looked at: {error:?}");
             }
         });
         accept(&listener, &router(Arc::clone(served))).await;

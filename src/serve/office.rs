@@ -25,10 +25,16 @@ pub(super) fn shown(title: &str, phrases: &Phrases, body: &Markup) -> Html<Strin
 }
 
 pub(super) async fn login(State(served): Shared, Extension(visitor): Extension<Visitor>, headers: HeaderMap) -> Html<String> {
-    login_page(&served, (&visitor, &headers), None)
+    // Somebody answered questions in this browser; whoever was logged in comes back with their password.
+    let locked = match guard::token_of(&headers, served.site.is_behind_tls) {
+        Some(token) => served.reading(move |store| store.locked_out(&token, &now())).await.ok().flatten(),
+        None => None,
+    };
+    let notice = locked.is_some().then_some("locked");
+    login_page(&served, (&visitor, &headers), notice, locked.as_deref().unwrap_or_default())
 }
 
-fn login_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notice: Option<&str>) -> Html<String> {
+fn login_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notice: Option<&str>, name: &str) -> Html<String> {
     let phrases = served.speaking_to(headers);
     let body = html! {
         (served.languages(&phrases, "/office/login"))
@@ -36,7 +42,7 @@ fn login_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notic
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
         form.fields method="post" action="/office/login" {
             (visitor.field())
-            label for="name" { (phrases.say("user-name")) } input #name type="text" name="name" autocomplete="username" required;
+            label for="name" { (phrases.say("user-name")) } input #name type="text" name="name" autocomplete="username" value=(name) required;
             label for="password" { (phrases.say("password")) } input #password type="password" name="password" autocomplete="current-password" required;
             div.buttons { button.first { (phrases.say("log-in")) } }
         }
@@ -60,7 +66,7 @@ pub(super) async fn let_in(
         // In the place of a name that nobody has there may be a password.
         let who = if is_somebody { name } else { "a name that nobody has".to_owned() };
         served.writing(move |store| store.note_access(&By { who: &who, at: &now() }, &Access::Failed)).await?;
-        return Ok(login_page(&served, (&visitor, &headers), Some("wrong-password")).into_response());
+        return Ok(login_page(&served, (&visitor, &headers), Some("wrong-password"), "").into_response());
     }
     let secret = token().ok_or(Failure::Internal)?;
     let of_session = secret.clone();

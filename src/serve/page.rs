@@ -45,7 +45,7 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Unknown(_) | StoreError::Finished(_) => Self::Missing,
+            StoreError::Unknown(_) | StoreError::Finished(_) | StoreError::Closed(_) => Self::Missing,
             other => Self::Store(other),
         }
     }

@@ -3,17 +3,15 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use maud::html;
+use maud::{PreEscaped, html};
 
 use super::Served;
-use super::case::cases_of;
 use super::office::{head, shown, staff};
+use super::overview::Overview;
 use super::page::Failure;
-use crate::follow::{Follower, LEAST};
-use crate::output::team_section;
-use crate::store::Kept;
+use crate::follow::LEAST;
 
-/// The figures of a team, or of all teams for whoever sees all offices; answers that are confidential count in them too.
+/// The figures of a team, or of all teams for whoever sees all offices.
 pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) -> Result<Response, Failure> {
     let staff = match staff(&served, &headers).await? {
         Ok(staff) => staff,
@@ -22,19 +20,15 @@ pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) 
     if !staff.member.role.sees_teams() {
         return Err(Failure::Forbidden);
     }
-    let all = served.reading(|store| store.kept(None, None)).await?;
-    let kept: Vec<Kept> = all.into_iter().filter(|kept| staff.member.sees_office(&kept.office)).collect();
-    let (shelf, phrases) = (served.shelf(), &staff.phrases);
+    let phrases = &staff.phrases;
+    let figures = Overview::team(&served, &staff.member, phrases).await?;
     let body = html! {
         (head(&served, &staff, "/office/team"))
         h1 { (phrases.say("team")) }
         p.quiet { (phrases.with("small-hidden", [("least", LEAST.into())])) }
-        @for measure in shelf.measures() {
-            @let worded = measure.worded_in(&phrases.language);
-            @let norms = measure.norms.first();
-            @let follower = Follower::new(worded, norms, &served.site.rules).speaking(phrases).by(crate::responses::GroupBy::Kept(0));
-            @let cases = cases_of(&follower, worded, kept.iter());
-            @if !cases.is_empty() { (team_section(worded, norms, &follower.team(&cases), phrases)) }
+        @match &figures {
+            Some(figures) => { (PreEscaped(figures.as_str())) }
+            None => { p.notice role="status" { (phrases.say("still-looking")) } }
         }
     };
     Ok(shown(&phrases.say("team"), phrases, &body).into_response())

@@ -1,4 +1,4 @@
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -82,7 +82,7 @@ pub enum Holder {
 }
 
 /// The fingerprint under which a secret is kept: the secret itself is nowhere.
-fn fingerprint(secret: &str) -> Vec<u8> {
+pub(super) fn fingerprint(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()
 }
 
@@ -166,7 +166,7 @@ impl Store {
     /// Where the database fails.
     pub fn holder(&self, secret: &str, at: &str) -> Result<Option<Holder>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "select staff, role, administration, office from session left join staff on staff.name = session.staff where secret = ?1 and expires > ?2",
+            "select staff, role, administration, office from session left join staff on staff.name = session.staff where secret = ?1 and expires > ?2 and locked = 0",
         )?;
         let holder = |row: &Row<'_>| {
             let (name, role): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
@@ -178,6 +178,28 @@ impl Store {
             })
         };
         Ok(statement.query_row(params![fingerprint(secret), at], holder).optional()?.flatten())
+    }
+
+    /// Locks the session of a member of staff: it opens nothing until they give their password again. A secret of
+    /// anything else does nothing.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn lock_session(&mut self, secret: &str) -> Result<(), StoreError> {
+        self.connection
+            .execute("update session set locked = 1 where secret = ?1 and staff is not null", [fingerprint(secret)])?;
+        Ok(())
+    }
+
+    /// Whose session under a secret is locked, at a moment.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn locked_out(&self, secret: &str, at: &str) -> Result<Option<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "select staff from session where secret = ?1 and expires > ?2 and locked <> 0 and staff is not null",
+        )?;
+        Ok(statement.query_row(params![fingerprint(secret), at], |row| row.get(0)).optional()?)
     }
 
     /// Ends a session.
@@ -201,23 +223,18 @@ impl Store {
         )?;
         Ok(made == 1)
     }
+}
 
-    /// Takes a code in: the administration that it is good for, once. By a clock that was set back no code is good, since its time may be over.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn redeem(&mut self, code: &str, at: &str) -> Result<Option<i64>, StoreError> {
-        self.write(|connection| {
-            let found: Option<i64> = connection
-                .query_row(
-                    "select administration from ticket where code = ?1 and expires > ?2 and issued <= ?2",
-                    params![fingerprint(code), at],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            connection.execute("delete from ticket where code = ?1", [fingerprint(code)])?;
-            let is_trusted = set_back(connection, at)?.is_none();
-            Ok(found.filter(|_| is_trusted))
-        })
-    }
+/// The administration that a code is good for. By a clock that was set back no code is good, since its time may be
+/// over.
+pub(super) fn good_for(connection: &Connection, code: &str, at: &str) -> Result<Option<i64>, StoreError> {
+    let found: Option<i64> = connection
+        .query_row(
+            "select administration from ticket where code = ?1 and expires > ?2 and issued <= ?2",
+            params![fingerprint(code), at],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let is_trusted = set_back(connection, at)?.is_none();
+    Ok(found.filter(|_| is_trusted))
 }

@@ -1,13 +1,15 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde::Serialize;
 use serde_json::json;
 
 use super::chain::{Chain, Log, writing};
+use super::closing::{Closed, close};
 use super::measure_texts::{MeasureText, keep};
-use super::{Store, StoreError, of_measure};
-use crate::administer::{CaseCode, Identity, Record};
+use super::occasions::{Held, Place, held, place_of};
+use super::resuming::end_answering;
+use super::{Store, StoreError};
+use crate::administer::{CaseCode, Identity};
 
 /// An administration that begins.
 #[derive(Clone, Debug)]
@@ -41,47 +43,73 @@ pub struct Imported<'a> {
     pub office: &'a str,
 }
 
-/// An administration as it is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Kept {
-    /// Its number in the store.
-    pub id: i64,
-    /// What was answered.
-    pub record: Record,
-    /// SHA-256 of the key of the measure.
-    pub sha256: String,
-    /// When it began.
-    pub begun: String,
-    /// When it was finished.
-    pub finished: Option<String>,
-    /// Whether only the one who answers may see the answers.
-    pub confidential: bool,
-    /// The office that it belongs to; empty where nobody said.
-    pub office: String,
-}
-
-/// How a case stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CaseStanding {
-    /// Its code.
-    pub case: String,
-    /// The office that it was asked in.
-    pub office: String,
-    /// Administrations that were begun.
-    pub asked: i64,
-    /// Those of them that are finished.
-    pub answered: i64,
-    /// When the last one was finished.
-    pub last: Option<String>,
-}
-
 impl Store {
-    /// Begins an administration, or goes on with the same one that is not finished.
+    /// Begins an administration, or goes on with the same one that is not finished, in the language, on the day and
+    /// with the facts of now. One that is confidential and has answers is not gone on with: it is closed, and another
+    /// one begins.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn begin_administration(&mut self, begun: &Begun<'_>) -> Result<i64, StoreError> {
-        self.logging(|chain| begin(chain, begun, None))
+        self.logging(|chain| {
+            let (measure, Identity { informant, occasion, .. }) = (begun.measure_id(), begun.identity);
+            let Held { open, .. } = held(chain.connection, &Place { case: begun.case.as_str(), measure, informant, occasion })?;
+            let Some(open) = open.filter(|open| open.measure == begun.measure) else { return begin(chain, begun, None) };
+            if open.is_answered && open.is_confidential {
+                let id = begin_anew(chain, open.id, begun.at)?;
+                change(chain, id, begun)?;
+                return Ok(id);
+            }
+            change(chain, open.id, begun)?;
+            Ok(open.id)
+        })
+    }
+
+    /// Asks the same administration again, in the language, on the day and with the facts of now.
+    ///
+    /// # Errors
+    /// Where there is no such administration, it is finished or closed, or the database fails.
+    pub fn ask_again(&mut self, administration: i64, begun: &Begun<'_>) -> Result<(), StoreError> {
+        self.logging(|chain| {
+            open(chain.connection, administration)?;
+            change(chain, administration, begun)
+        })
+    }
+
+    /// Begins an administration beside the same one that is there: when this one is finished, that one is replaced; if
+    /// it is open, it is closed at once.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn begin_another(&mut self, begun: &Begun<'_>) -> Result<i64, StoreError> {
+        self.logging(|chain| {
+            let (measure, Identity { informant, occasion, .. }) = (begun.measure_id(), begun.identity);
+            let held = held(chain.connection, &Place { case: begun.case.as_str(), measure, informant, occasion })?;
+            // What was answered for nobody's eyes is answered so again.
+            let mut stays_confidential = false;
+            for id in held.open.iter().map(|open| open.id).chain(held.finished) {
+                stays_confidential |= is_confidential(chain.connection, id)?;
+            }
+            if let Some(open) = held.open {
+                close(chain, open.id, Closed::Replaced, None, begun.at)?;
+            }
+            let id = begin(chain, begun, None)?;
+            if stays_confidential {
+                make_confidential(chain, id, begun.at)?;
+            }
+            Ok(id)
+        })
+    }
+
+    /// The language that an administration is answered in is another one now.
+    ///
+    /// # Errors
+    /// Where there is no such administration, it is finished or closed, or the database fails.
+    pub fn speak(&mut self, administration: i64, language: &str, at: &str) -> Result<(), StoreError> {
+        self.logging(|chain| {
+            open(chain.connection, administration)?;
+            put(chain, administration, &[("language", language)], at)
+        })
     }
 
     /// Keeps an answer, or that one was taken back (empty). Once this returns the answer is on the disk.
@@ -95,7 +123,8 @@ impl Store {
         })
     }
 
-    /// Finishes an administration; it is not changed any more.
+    /// Finishes an administration; it is not changed any more, and whoever answered it is out. What was finished of the
+    /// same occasion before is kept as replaced.
     ///
     /// # Errors
     /// Where there is no such administration, it is finished already, or the database fails.
@@ -109,7 +138,7 @@ impl Store {
     /// Keeps whole administrations, finished, at a moment: all of them or none.
     ///
     /// # Errors
-    /// Where one is there already, or the database fails.
+    /// Where one of the same occasion is there already, or the database fails.
     pub fn take_in(&mut self, administrations: &[Imported<'_>], at: &str) -> Result<(), StoreError> {
         self.logging(|chain| administrations.iter().try_for_each(|imported| take_in(chain, imported, at)))
     }
@@ -131,142 +160,45 @@ impl Store {
     }
 
     /// Does work that adds rows to the log of answers: all of it or nothing.
-    fn logging<T>(&mut self, work: impl FnOnce(&mut Chain<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(super) fn logging<T>(&mut self, work: impl FnOnce(&mut Chain<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
         self.write(|connection| writing(connection, Log::Answers, work))
-    }
-
-    /// One administration.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn administration(&self, id: i64) -> Result<Option<Kept>, StoreError> {
-        Ok(self.select("id = ?1", params![id])?.into_iter().next())
-    }
-
-    /// Administrations in the order in which they began: of a measure by its id, of a case, or all.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn kept(&self, measure: Option<&str>, case: Option<&str>) -> Result<Vec<Kept>, StoreError> {
-        // Each test as it is, so that a case is found by its index.
-        match (measure, case) {
-            (None, None) => self.select("true", &[]),
-            (Some(measure), None) => self.select(&of_measure(1), params![measure]),
-            (None, Some(case)) => self.select("case_code = ?1", params![case]),
-            (Some(measure), Some(case)) => self.select(&format!("{} and case_code = ?2", of_measure(1)), params![measure, case]),
-        }
-    }
-
-    /// The codes of all cases, in their order.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn case_codes(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.connection.prepare_cached("select distinct case_code from administration order by case_code")?;
-        Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
-    }
-
-    /// How many administrations began before a moment.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn begun_before(&self, moment: &str) -> Result<usize, StoreError> {
-        let count: i64 =
-            self.connection.query_row("select count(*) from administration where begun < ?1", [moment], |row| row.get(0))?;
-        Ok(usize::try_from(count).unwrap_or(0))
-    }
-
-    /// The finished administrations of a measure, by its id, that only the one who answered may see: the case, the informant and the occasion of
-    /// each; those of a case, where one is named.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn confidential(&self, measure: &str, case: Option<&str>) -> Result<Vec<[String; 3]>, StoreError> {
-        let of_case = if case.is_some() { "and case_code = ?2" } else { "and ?2 is null" };
-        let mut statement = self.connection.prepare_cached(&format!(
-            "select case_code, informant, occasion from administration
-             where confidential <> 0 and finished is not null and {} {of_case} order by id",
-            of_measure(1)
-        ))?;
-        let rows = statement.query_map(params![measure, case], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// How the cases stand, each once for each office that it was asked in.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn cases(&self) -> Result<Vec<CaseStanding>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "select case_code, office, count(*), count(finished), max(finished) from administration group by case_code, office order by case_code",
-        )?;
-        let standing = |row: &Row<'_>| {
-            let (case, office, asked, answered) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok(CaseStanding { case, office, asked, answered, last: row.get(4)? })
-        };
-        Ok(statement.query_map([], standing)?.collect::<Result<_, _>>()?)
-    }
-
-    fn select(&self, test: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Kept>, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "select id, case_code, measure, sha256, informant, occasion, date, language, known, begun, finished, confidential, office
-             from administration
-             where {test} order by id"
-        ))?;
-        let mut found = statement.query_map(values, kept)?.collect::<Result<Vec<_>, _>>()?;
-        let mut answers = self.connection.prepare_cached("select item, answer from answer where administration = ?1")?;
-        for kept in &mut found {
-            let rows = answers.query_map([kept.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            kept.record.answers = rows.collect::<Result<_, _>>()?;
-        }
-        Ok(found)
     }
 }
 
-fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
-    let known: String = row.get(8)?;
-    let unreadable = |error| rusqlite::Error::FromSqlConversionFailure(8, rusqlite::types::Type::Text, Box::new(error));
-    let known = serde_json::from_str(&known).map_err(unreadable)?;
-    let identity =
-        Identity { case: row.get(1)?, informant: row.get(4)?, occasion: row.get(5)?, date: row.get(6)?, language: row.get(7)? };
-    let record = Record { measure: row.get(2)?, identity, known, ..Record::default() };
-    Ok(Kept {
-        id: row.get(0)?,
-        record,
-        sha256: row.get(3)?,
-        begun: row.get(9)?,
-        finished: row.get(10)?,
-        confidential: row.get(11)?,
-        office: row.get(12)?,
-    })
+impl Begun<'_> {
+    /// The id of the measure, without its version.
+    fn measure_id(&self) -> &str {
+        self.measure.split('@').next().unwrap_or_default()
+    }
 }
 
 /// Begins an administration; where it is brought from elsewhere, the moment says when that was.
 fn begin(chain: &mut Chain<'_>, begun: &Begun<'_>, imported: Option<&str>) -> Result<i64, StoreError> {
-    let (identity, connection) = (begun.identity, chain.connection);
-    let open: Option<i64> = connection
-        .prepare_cached(
-            "select id from administration
-             where case_code = ?1 and measure = ?2 and informant = ?3 and occasion = ?4 and finished is null",
-        )?
-        .query_row(params![begun.case.as_str(), begun.measure, identity.informant, identity.occasion], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = open {
-        return Ok(id);
-    }
     let text = MeasureText { measure: begun.measure, sha256: begun.sha256, text: begun.text };
     keep(chain, &text, imported.unwrap_or(begun.at))?;
     let known = json!(begun.known).to_string();
-    let (case, Identity { informant, occasion, date, language, .. }) = (begun.case.as_str(), identity);
-    connection
+    let identity = Identity { case: begun.case.as_str().to_owned(), ..begun.identity.clone() };
+    insert(chain, (begun.measure, begun.sha256), (&identity, &known), begun.at, imported)
+}
+
+fn insert(
+    chain: &mut Chain<'_>,
+    (measure, sha256): (&str, &str),
+    (identity, known): (&Identity, &str),
+    at: &str,
+    imported: Option<&str>,
+) -> Result<i64, StoreError> {
+    let Identity { case, informant, occasion, date, language } = identity;
+    chain
+        .connection
         .prepare_cached(
             "insert into administration (case_code, measure, sha256, informant, occasion, date, language, known, begun)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
-        .execute(params![case, begun.measure, begun.sha256, informant, occasion, date, language, known, begun.at])?;
-    let id = connection.last_insert_rowid();
-    let mut content = json!({"what": "begun", "at": begun.at, "administration": id, "case": case, "measure": begun.measure,
-        "sha256": begun.sha256, "informant": informant, "occasion": occasion, "date": date, "language": language, "known": known});
+        .execute(params![case, measure, sha256, informant, occasion, date, language, known, at])?;
+    let id = chain.connection.last_insert_rowid();
+    let mut content = json!({"what": "begun", "at": at, "administration": id, "case": case, "measure": measure,
+        "sha256": sha256, "informant": informant, "occasion": occasion, "date": date, "language": language, "known": known});
     if let Some(at) = imported {
         content["imported"] = json!(at);
     }
@@ -274,17 +206,75 @@ fn begin(chain: &mut Chain<'_>, begun: &Begun<'_>, imported: Option<&str>) -> Re
     Ok(id)
 }
 
-fn take_in(chain: &mut Chain<'_>, imported: &Imported<'_>, at: &str) -> Result<(), StoreError> {
-    let Imported { begun, answers, is_confidential, office } = imported;
-    let (case, Identity { informant, occasion, .. }) = (begun.case.as_str(), begun.identity);
-    let is_held = chain
+/// Closes an administration that is confidential, and begins the same one without its answers.
+pub(super) fn begin_anew(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<i64, StoreError> {
+    let read = |row: &Row<'_>| {
+        let identity = Identity {
+            case: row.get(0)?,
+            informant: row.get(3)?,
+            occasion: row.get(4)?,
+            date: row.get(5)?,
+            language: row.get(6)?,
+        };
+        let (measure, sha256, known): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(7)?);
+        Ok((identity, measure, sha256, known, row.get::<_, String>(8)?))
+    };
+    let (identity, measure, sha256, known, office) = chain
         .connection
         .prepare_cached(
-            "select 1 from administration where case_code = ?1 and measure = ?2 and informant = ?3 and occasion = ?4",
+            "select case_code, measure, sha256, informant, occasion, date, language, known, office from administration where id = ?1",
         )?
-        .exists(params![case, begun.measure, informant, occasion])?;
-    if is_held {
-        return Err(StoreError::There { case: case.to_owned(), occasion: occasion.clone(), informant: informant.clone() });
+        .query_row([id], read)?;
+    close(chain, id, Closed::BegunAnew, None, at)?;
+    let anew = insert(chain, (&measure, &sha256), (&identity, &known), at, None)?;
+    make_confidential(chain, anew, at)?;
+    put_in_office(chain, anew, &office, at)?;
+    Ok(anew)
+}
+
+/// Takes over the language, the day and the facts of somebody who asks for the same again. What was known and is not
+/// told again stays.
+fn change(chain: &mut Chain<'_>, id: i64, begun: &Begun<'_>) -> Result<(), StoreError> {
+    let known: String =
+        chain.connection.prepare_cached("select known from administration where id = ?1")?.query_row([id], |row| row.get(0))?;
+    let mut known: BTreeMap<String, String> =
+        serde_json::from_str(&known).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    known.extend(begun.known.iter().map(|(name, value)| (name.clone(), value.clone())));
+    let known = json!(known).to_string();
+    let Identity { language, date, .. } = begun.identity;
+    put(chain, id, &[("language", language), ("date", date), ("known", &known)], begun.at)
+}
+
+/// Puts other values into columns of an administration, where they are others.
+fn put(chain: &mut Chain<'_>, id: i64, columns: &[(&str, &str)], at: &str) -> Result<(), StoreError> {
+    let mut content = json!({"what": "changed", "at": at, "administration": id});
+    let mut is_changed = false;
+    for (column, value) in columns {
+        let update = format!("update administration set {column} = ?2 where id = ?1 and {column} <> ?2");
+        if chain.connection.prepare_cached(&update)?.execute(params![id, value])? > 0 {
+            content[*column] = json!(value);
+            is_changed = true;
+        }
+    }
+    if is_changed { logged(chain, id, &content).map(drop) } else { Ok(()) }
+}
+
+/// Whether anything is answered in an administration.
+pub(super) fn has_answers(connection: &Connection, id: i64) -> Result<bool, StoreError> {
+    Ok(connection.prepare_cached("select 1 from answer where administration = ?1")?.exists([id])?)
+}
+
+fn is_confidential(connection: &Connection, id: i64) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached("select 1 from administration where id = ?1 and confidential <> 0")?;
+    Ok(statement.exists([id])?)
+}
+
+fn take_in(chain: &mut Chain<'_>, imported: &Imported<'_>, at: &str) -> Result<(), StoreError> {
+    let Imported { begun, answers, is_confidential, office } = imported;
+    let Identity { informant, occasion, .. } = begun.identity;
+    let place = Place { case: begun.case.as_str(), measure: begun.measure_id(), informant, occasion };
+    if held(chain.connection, &place)? != Held::default() {
+        return Err(place.taken());
     }
     let id = begin(chain, begun, Some(at))?;
     put_in_office(chain, id, office, at)?;
@@ -320,19 +310,25 @@ pub(super) fn log_office(chain: &mut Chain<'_>, id: i64, office: &str, at: &str)
 }
 
 fn finish(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {
+    let before = held(chain.connection, &place_of(chain.connection, id)?.as_place())?.finished;
+    if let Some(before) = before {
+        close(chain, before, Closed::Replaced, None, at)?;
+    }
+    end_answering(chain.connection, id)?;
     chain.connection.prepare_cached("update administration set finished = ?2 where id = ?1")?.execute(params![id, at])?;
     logged(chain, id, &json!({"what": "finished", "at": at, "administration": id})).map(drop)
 }
 
 fn open(connection: &Connection, id: i64) -> Result<(), StoreError> {
-    let finished: Option<Option<String>> = connection
-        .prepare_cached("select finished from administration where id = ?1")?
-        .query_row([id], |row| row.get(0))
+    let found: Option<(bool, bool)> = connection
+        .prepare_cached("select finished is not null, closed is not null from administration where id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    match finished {
+    match found {
         None => Err(StoreError::Unknown(id)),
-        Some(Some(_)) => Err(StoreError::Finished(id)),
-        Some(None) => Ok(()),
+        Some((_, true)) => Err(StoreError::Closed(id)),
+        Some((true, false)) => Err(StoreError::Finished(id)),
+        Some((false, false)) => Ok(()),
     }
 }
 
@@ -353,7 +349,7 @@ fn answered(chain: &mut Chain<'_>, id: i64, item: &str, answer: &str, at: &str) 
     Ok(())
 }
 
-fn logged(chain: &mut Chain<'_>, id: i64, content: &serde_json::Value) -> Result<i64, StoreError> {
+pub(super) fn logged(chain: &mut Chain<'_>, id: i64, content: &serde_json::Value) -> Result<i64, StoreError> {
     let seq = chain.append(content)?;
     chain
         .connection

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::access_log::{self, By, rows_of_case};
 use super::chain::{Log, empty_rows, writing};
+use super::kept::COUNTS;
 use super::openings::rows_of_openings;
 use super::{BUSY, Store, StoreError};
 
@@ -177,7 +178,7 @@ impl Store {
         Ok(Stats {
             cases: count("select count(distinct case_code) from administration")?,
             administrations: count("select count(*) from administration")?,
-            finished: count("select count(finished) from administration")?,
+            finished: count(&format!("select count(*) from administration where {COUNTS}"))?,
             answers: count("select count(*) from answer")?,
             log: count("select count(*) from log")?,
             by_measure: by_measure.into_iter().map(|(measure, count)| (measure, usize::try_from(count).unwrap_or(0))).collect(),

@@ -3,6 +3,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::chain::{Chain, Log, writing};
+use super::kept::COUNTS;
 use super::{Store, StoreError, of_measure};
 use crate::syntax::hexadecimal;
 
@@ -67,10 +68,10 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn texts_answered(&self, measure: &str) -> Result<Vec<Answered>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let mut statement = self.connection.prepare_cached(&format!(
             "select administration.sha256, count(*), measure_text.text from administration left join measure_text using (sha256)
-             where administration.measure = ?1 and finished is not null group by administration.sha256 order by 2 desc, 1",
-        )?;
+             where administration.measure = ?1 and {COUNTS} group by administration.sha256 order by 2 desc, 1"
+        ))?;
         let rows = statement.query_map([measure], |row| {
             let administrations = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
             Ok(Answered { sha256: row.get(0)?, administrations, text: row.get(2)? })
@@ -93,8 +94,7 @@ impl Store {
     /// Where the database fails.
     pub fn versions_answered(&self, id: &str, case: Option<&str>) -> Result<Vec<String>, StoreError> {
         let of_case = if case.is_some() { "and case_code = ?2" } else { "and ?2 is null" };
-        let all =
-            format!("select distinct measure from administration where finished is not null and {} {of_case}", of_measure(1));
+        let all = format!("select distinct measure from administration where {COUNTS} and {} {of_case}", of_measure(1));
         let mut statement = self.connection.prepare_cached(&all)?;
         let rows = statement.query_map(params![id, case], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -9,23 +9,33 @@ mod administrations;
 mod audit;
 mod chain;
 mod clock;
+mod closing;
 mod encryption;
 mod erasure;
+mod kept;
 mod measure_texts;
+mod news;
+mod occasions;
 mod opening;
 mod openings;
 mod past;
+mod resuming;
 mod schema;
 
 pub use access::{Holder, Member, Role};
 pub use access_log::{Access, AccessRow, By};
-pub use administrations::{Begun, CaseStanding, Imported, Kept};
+pub use administrations::{Begun, Imported};
 pub use audit::{Audit, Finding};
 pub use chain::Log;
+pub use closing::{Closed, Correction};
 pub use erasure::{Erased, Left, Stats};
+pub use kept::{CaseStanding, Kept};
 pub use measure_texts::{Answered, MeasureText};
+pub use news::{Head, News};
+pub use occasions::{Duplicate, Held, Occasions, Open, Place};
 pub use openings::{FollowedCase, Opening};
 pub use past::Past;
+pub use resuming::{Claim, Redeemed};
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -73,6 +83,9 @@ pub enum StoreError {
     /// It was finished, and what is finished is not changed.
     #[error("administration {0} is finished")]
     Finished(i64),
+    /// It was closed: it counts no more, and nobody goes on with it.
+    #[error("administration {0} is closed")]
+    Closed(i64),
     /// The same administration is held already.
     #[error("{informant} of case {case} at occasion {occasion} is held already")]
     There {

@@ -98,9 +98,10 @@ impl Store {
     /// Where the database fails, or something in it cannot be read.
     pub fn followed(&self) -> Result<Vec<FollowedCase>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "select opening.case_code, opened, closed, schedule, measure, informant, occasion, date, known, finished, office
-             from case_opening as opening left join administration on administration.case_code = opening.case_code
-             where closed is null and schedule <> '' order by opening.case_code, administration.id",
+            "select opening.case_code, opened, opening.closed, schedule, measure, informant, occasion, date, known, finished, office
+             from case_opening as opening left join administration
+               on administration.case_code = opening.case_code and administration.closed is null
+             where opening.closed is null and schedule <> '' order by opening.case_code, administration.id",
         )?;
         let mut rows = statement.query([])?;
         let mut found: Vec<FollowedCase> = Vec::new();

@@ -5,6 +5,7 @@ use super::StoreError;
 use super::access_log::staff_content;
 use super::administrations::{log_confidential, log_office};
 use super::chain::{Log, writing};
+use super::closing::{Closed, close};
 
 /// What is done to a store besides SQL.
 type Work = fn(&Connection) -> Result<(), StoreError>;
@@ -122,6 +123,25 @@ create table case_opening (
   schedule  text not null
 ) without rowid;
 "),
+    Step {
+        sql: "
+alter table administration add column closed text;
+alter table session add column locked integer not null default 0;
+create table pause (
+  administration integer primary key references administration (id) on delete cascade,
+  word           blob not null,
+  wrong          integer not null
+);
+create index ticket_of_administration on ticket (administration);
+create index session_of_administration on session (administration);
+",
+        after: Some(close_what_is_held_twice),
+    },
+    sql("
+create unique index one_of_an_occasion
+on administration (case_code, substr(measure, 1, instr(measure, '@') - 1), informant, occasion)
+where finished is not null and closed is null;
+"),
 ];
 
 /// The version of the schema of now.
@@ -198,5 +218,22 @@ fn log_what_was_not_logged(connection: &Connection) -> Result<(), StoreError> {
             chain.append(&content)?;
         }
         Ok(())
+    })
+}
+
+/// Until the fifth step two finished administrations of one occasion could stand beside each other. The one that was
+/// finished last counts; whoever looks after the store decides (`verbond store duplicates`).
+fn close_what_is_held_twice(connection: &Connection) -> Result<(), StoreError> {
+    let at: String = connection.query_row("select strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", [], |row| row.get(0))?;
+    let mut statement = connection.prepare(
+        "select id from (
+           select id, row_number() over (
+             partition by case_code, substr(measure, 1, instr(measure, '@') - 1), informant, occasion order by finished desc, id desc
+           ) as which from administration where finished is not null
+         ) where which > 1 order by id",
+    )?;
+    let held_twice = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    writing(connection, Log::Answers, |chain| {
+        held_twice.iter().try_for_each(|id| close(chain, *id, Closed::HeldTwice, None, &at))
     })
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use verbond::source::SourceFile;
 use verbond::syntax::{format, parse};
 
-use crate::measures::files;
+use crate::measures::files_of_every_kind;
 
 fn file(text: &str) -> SourceFile {
     SourceFile::new("text", text)
@@ -31,7 +31,7 @@ fn comments(text: &str) -> Vec<String> {
 
 #[test]
 fn all_measures_are_in_the_layout() {
-    for (path, text) in files() {
+    for (path, text) in files_of_every_kind() {
         assert_eq!(formatted(&text), text, "{} is not in the layout", path.display());
     }
 }
@@ -106,7 +106,7 @@ proptest! {
     /// Format, parse: the same tree, the same fingerprint, the same comments; and formatting again changes nothing.
     #[test]
     fn any_layout_has_one_formatting(which in 0_usize..64, gaps in proptest::collection::vec(any::<u8>(), 16..200)) {
-        let all = files();
+        let all = files_of_every_kind();
         let (_, text) = &all[which % all.len()];
         let messy = shuffled(text, &gaps);
         let once = formatted(&messy);

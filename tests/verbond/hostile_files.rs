@@ -114,6 +114,19 @@ fn a_workbook_that_unpacks_to_too_much_is_refused() {
     refused(&import(&folder, "parts.xlsx", &b"PK\x01\x02".repeat(20_000)), "V0905", "more than 10,000 files");
 }
 
+/// Found by fuzzing: a row far beyond the last.
+#[test]
+fn a_place_beyond_every_sheet_is_refused_or_passed_over() {
+    let folder = folder();
+    for place in ["99999999999", "4294967296", "A", "0", "-1", "A99999999999", "ZZZZZZZZ1"] {
+        let rows = format!("{QUESTION}<row r=\"{place}\"><c r=\"{place}\" t=\"str\"><v>x</v></c></row>");
+        let ran = import(&folder, "place.xlsx", &workbook(&rows, &[]));
+        assert!(ran.code == 0 || ran.code == 1 && ran.stderr.contains("[V0903]"), "{place}: {} {}", ran.code, ran.stderr);
+        assert!(!ran.stderr.contains("panicked"), "{place}: {}", ran.stderr);
+        let _ = std::fs::remove_dir_all(folder.path().join("place.xlsx.folder"));
+    }
+}
+
 #[test]
 fn the_looks_of_a_workbook_are_not_read() {
     let folder = folder();

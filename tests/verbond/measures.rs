@@ -4,16 +4,20 @@ use std::path::{Path, PathBuf};
 
 use crate::example::checked;
 
-/// All files of `instruments/`, the schedule of the tests, and of `../shared/examples/` where it is there.
+/// All files of `instruments/`.
 pub fn files() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     collect(&root.join("instruments"), &mut found);
-    let schedule = root.join("tests/data/supervision.schedule");
-    let text = std::fs::read_to_string(&schedule).unwrap_or_else(|error| panic!("{error}"));
-    found.push((schedule, text));
     found.sort();
     found
+}
+
+/// The same with a schedule, of which none comes with the program.
+pub fn files_of_every_kind() -> Vec<(PathBuf, String)> {
+    let schedule = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/supervision.schedule");
+    let text = std::fs::read_to_string(&schedule).unwrap_or_else(|error| panic!("{error}"));
+    files().into_iter().chain([(schedule, text)]).collect()
 }
 
 pub fn collect(folder: &Path, found: &mut Vec<(PathBuf, String)>) {

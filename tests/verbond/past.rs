@@ -1,8 +1,10 @@
 //! The past stays what it was: what goes out comes back as it was, what is confidential stays so, what is erased is gone, and nothing is scored anew.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use verbond::store::{Access, By, Store};
+use verbond::administer::{CaseCode, Identity};
+use verbond::store::{Access, Begun, By, Claim, Redeemed, Store};
 
 use crate::program::{Ran, folder, put, run};
 
@@ -205,19 +207,34 @@ fn a_clock_that_was_set_back_is_not_trusted() {
     let path = store_of(&folder);
     imported(&path, "alliance-monitor", &with_confidential(&folder));
     let mut store = Store::open(Path::new(&path)).unwrap();
-    let code = |store: &mut Store, code| store.issue(code, 1, "2030-01-01T10:30:00Z", "2030-01-01T10:00:00Z").unwrap();
+    let identity = Identity { occasion: "1".to_owned(), informant: "client".to_owned(), ..Identity::default() };
+    let begun = Begun {
+        measure: "alliance-monitor@0.3.0",
+        sha256: "00",
+        text: "verbond 1",
+        case: &CaseCode::parse("late-1").unwrap(),
+        identity: &identity,
+        known: &BTreeMap::new(),
+        at: "2030-01-01T09:00:00Z",
+    };
+    let id = store.begin_administration(&begun).unwrap();
+    let code = |store: &mut Store, code| store.issue(code, id, "2030-01-01T10:30:00Z", "2030-01-01T10:00:00Z").unwrap();
+    let redeemed = |store: &mut Store, code, at| {
+        store.redeem(code, &Claim::default(), (&format!("secret {code}"), "2030-01-01T12:00:00Z"), at).unwrap()
+    };
     assert!(code(&mut store, "111111"));
-    assert_eq!(store.redeem("111111", "2030-01-01T09:59:00Z").unwrap(), None, "before it was given");
+    assert_eq!(redeemed(&mut store, "111111", "2030-01-01T09:59:00Z"), Redeemed::No, "before it was given");
     assert!(code(&mut store, "222222"));
-    assert_eq!(store.redeem("222222", "2030-01-01T10:10:00Z").unwrap(), Some(1));
+    assert_eq!(redeemed(&mut store, "222222", "2030-01-01T10:10:00Z"), Redeemed::Answering(id));
+    assert_eq!(redeemed(&mut store, "222222", "2030-01-01T10:11:00Z"), Redeemed::No, "a code is good once");
     // It is over, and then the clock goes back to when it was good.
     assert!(code(&mut store, "333333"));
     store.note_access(&By { who: "anna", at: "2030-01-01T11:00:00Z" }, &Access::LoggedIn).unwrap();
-    assert_eq!(store.redeem("333333", "2030-01-01T10:10:00Z").unwrap(), None, "the clock was set back");
+    assert_eq!(redeemed(&mut store, "333333", "2030-01-01T10:10:00Z"), Redeemed::No, "the clock was set back");
     drop(store);
     let refused = of(&path, &["purge", "--older-than", "30", "--yes"]);
     assert!(refused.code == 3 && refused.stderr.contains("the clock was set back"), "{} {}", refused.code, refused.stderr);
-    assert!(of(&path, &["stats"]).stdout.contains("6 administrations"), "nothing was erased");
+    assert!(of(&path, &["stats"]).stdout.contains("7 administrations"), "nothing was erased");
 }
 
 /// A measure without tests of its own, so that another key is no fault of the file.

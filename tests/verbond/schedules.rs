@@ -1,12 +1,13 @@
 //! Schedules: checked against their measures, laid out, shown, set beside each other, and followed by cases.
 
+use proptest::prelude::*;
 use verbond::check::{check_instrument, check_schedule, check_schedule_translation};
 use verbond::instrument::{Instrument, Schedule};
-use verbond::source::{Diagnostic, SourceFile};
+use verbond::source::{Diagnostic, SourceFile, Style, render};
 use verbond::store::Store;
 use verbond::syntax::parse;
 
-use crate::program::{Ran, folder, put, run};
+use crate::program::{Ran, folder, put, run, run_with_input};
 
 const SUPERVISION: &str = include_str!("../data/supervision.schedule");
 
@@ -368,4 +369,60 @@ fn when_a_case_was_opened_is_told_and_erased_with_it() {
     assert_eq!(purged.code, 0, "{}", purged.stderr);
     let kept = Store::existing(std::path::Path::new(&path), None).unwrap();
     assert_eq!(kept.audit(None).unwrap().findings, []);
+}
+
+#[test]
+fn a_schedule_is_begun_by_asking() {
+    let folder = folder();
+    let place = folder.path().join("ours.schedule").display().to_string();
+    let new = |input: &str| run_with_input(&["new", "ours", "--schedule", "--output", &place], input);
+    let unsound = new("\n\nalliance-monitor\n\n\n\n\nteacher 1 day before\n");
+    assert!(unsound.code == 1 && unsound.stderr.contains("V1005"), "{}", unsound.stderr);
+    assert!(!std::path::Path::new(&place).exists());
+    let made = new("Ours\n\nalliance-monitor, ors\nclient, worker\n\n\nnever\n\n7\n7\n2\nclient 1 day before\n");
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    insta::assert_snapshot!("begun", std::fs::read_to_string(&place).unwrap());
+    let checked = run(&["check", &place]);
+    assert_eq!(checked.code, 0, "{}", checked.stdout);
+    assert_eq!(run(&["fmt", "--check", &place]).code, 0);
+}
+
+proptest! {
+    /// Whatever is cut out of a schedule or doubled, what is wrong is said, and nothing fails.
+    #[test]
+    fn a_broken_schedule_is_judged_without_a_panic(from in 0_usize..900, length in 0_usize..60, is_doubled in any::<bool>()) {
+        let letters: Vec<char> = SUPERVISION.chars().collect();
+        let (from, to) = (from.min(letters.len()), (from + length).min(letters.len()));
+        let stretch: String = if is_doubled { letters[from..to].iter().cycle().take(2 * (to - from)).collect() } else { String::new() };
+        let text: String = letters[..from].iter().collect::<String>() + &stretch + &letters[to..].iter().collect::<String>();
+        let file = SourceFile::new("s.schedule", text.as_str());
+        let one = instrument(&measure("alliance-monitor", "mandate one of probation, parole"));
+        let checked = check_schedule(&file, &parse(&file), &[&one]);
+        for diagnostic in &checked.diagnostics {
+            let _ = render(&file, diagnostic, Style::Plain);
+        }
+        prop_assert!(checked.found.is_none() || checked.diagnostics.iter().all(|diagnostic| !diagnostic.is_error()));
+        if let Ok(once) = verbond::syntax::format(&file) {
+            let again = SourceFile::new("s.schedule", once.as_str());
+            prop_assert_eq!(parse(&file).fingerprint, parse(&again).fingerprint);
+            prop_assert_eq!(verbond::syntax::format(&again).ok(), Some(once));
+        }
+    }
+}
+
+/// What takes two files has no sample on its page.
+#[test]
+fn people_see_what_two_files_bring_about() {
+    let said = |folder: &tempfile::TempDir| {
+        let ran = run(&["check", &folder.path().display().to_string()]);
+        assert_eq!(ran.code, 1, "{}", ran.stdout);
+        ran.stdout.replace(&folder.path().display().to_string(), "FOLDER")
+    };
+    let disputed = site();
+    put(&disputed, "other.instrument", &measure("other", "mandate one of probation, parole, other"));
+    insta::assert_snapshot!("V1006", said(&disputed));
+    let twice = site();
+    let text = std::fs::read_to_string(twice.path().join("1.schedule")).unwrap();
+    put(&twice, "2.schedule", &text.replace("28 days", "21 days"));
+    insta::assert_snapshot!("V1009", said(&twice));
 }

@@ -11,7 +11,7 @@ use crate::program::{command, folder, run, run_with_input};
 
 /// A server that ends with the test.
 pub struct Server {
-    child: Child,
+    pub child: Child,
     pub address: String,
     said: Arc<Mutex<String>>,
 }
@@ -59,9 +59,15 @@ impl Server {
         Some(line.trim().split(' ').next()?.parse::<u64>().ok()? / 1024)
     }
 
-    /// Asks with the cookie of a session. A form that needs no session is sent as by a browser that has just opened its page.
+    /// Asks as a browser whose cookie, of staff or of whoever answers, is this. A form that needs no session is sent as by
+    /// a browser that has just opened its page.
     pub fn ask(&self, method: &str, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answer {
-        let mut cookies = format!("verbond={cookie}");
+        self.ask_as(method, path, (cookie, cookie), form)
+    }
+
+    /// Asks as a browser with the cookies of a member of staff and of somebody who answers.
+    pub fn ask_as(&self, method: &str, path: &str, (staff, answering): (&str, &str), form: &[(&str, &str)]) -> Answer {
+        let mut cookies = format!("verbond={staff}; verbond-answering={answering}");
         let mut fields = form.to_vec();
         let mut token = String::new();
         if method == "POST" && ["/", "/office/login"].contains(&path) {
@@ -101,7 +107,7 @@ impl Server {
         Answer {
             code: head.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0),
             to: header("location: "),
-            cookie: value_set(head, "verbond"),
+            cookie: value_set(head, "verbond") + &value_set(head, "verbond-answering"),
             head: head.to_owned(),
             body: body.to_owned(),
         }
@@ -328,7 +334,7 @@ fn everybody_sees_what_their_role_and_office_may() {
     assert!(wrong.code == 2 && wrong.stderr.contains("officer, coordinator, methodologist, administrator"), "{}", wrong.stderr);
     let server = Server::start(&store, &measures);
     let [noor, sil, mo, ada] = ["noor", "sil", "mo", "ada"].map(|name| server.log_in_as(name));
-    server.open(&noor, "c-1", &[("known", "age=34 mandate=parole")]);
+    server.open(&noor, "c-1", &[("fact-age", "34"), ("fact-mandate", "parole")]);
     let told = server.ask("GET", "/office/cases", &noor, &[]);
     assert!(told.body.contains("c-1") && !told.body.contains("/office/team"), "{}", told.body);
     let code = |path: &str, who: &str| server.ask("GET", path, who, &[]).code;
@@ -353,10 +359,10 @@ fn everybody_sees_what_their_role_and_office_may() {
             ("case", "c-1"),
             ("occasion", "2"),
             ("measure", "alliance-monitor@0.3.0 client en"),
-            ("known", "age=old"),
+            ("fact-age", "200"),
         ],
     );
-    assert!(wrong.body.contains("no fact that this measure knows"), "{}", wrong.body);
+    assert!(wrong.body.contains("age is a number from 12 to 99."), "{}", wrong.body);
     server.open(&ada, "c-1", &[("occasion", "2")]);
     assert_eq!(code("/office/cases/c-1", &noor), 200, "whoever sees all offices leaves a case where it is");
     let held = run(&["store", "--store", &file, "case", "c-1"]);
@@ -507,4 +513,103 @@ fn the_log_of_access_says_what_staff_did_on_the_web() {
     assert!(!log.contains("my password"), "{log}");
     let audited = run(&["store", "--store", &store.display().to_string(), "audit"]);
     assert_eq!(audited.code, 0, "{}", audited.stdout);
+}
+
+/// The day so many days from today, as ISO 8601 writes it.
+fn from_today(days: i32) -> String {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_else(|error| panic!("{error}"));
+    let today = i32::try_from(since.as_secs() / 86_400).unwrap_or_else(|error| panic!("{error}"));
+    verbond::instrument::Day::counted(today + days).unwrap_or_else(|| panic!("a day")).to_string()
+}
+
+/// A schedule that is put into the folder while the server runs counts, and so does a change of it; a broken one takes nothing away.
+#[test]
+fn staff_see_what_is_due_by_a_schedule_that_came_while_the_server_runs() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let due = || server.ask("GET", "/office/due", &officer, &[]).body;
+    assert_eq!(server.ask("GET", "/office/due", "", &[]).to, "/office/login");
+    assert!(due().contains("Nothing is due."), "{}", due());
+    let schedule = measures.join("ours.schedule");
+    let write = |version: &str, late: u32| {
+        let text = format!(
+            "verbond 1\n\nschedule ours {version} {{\n  title \"Ours\"\n\n  ask alliance-monitor of client, worker {{\n    first within 14 days\n    \
+             then 28 days after the last\n    late after {late} days\n  }}\n\n  ask alliance-monitor 0.2 of client when mandate = parole {{\n    first \
+             within 7 days\n  }}\n\n  remind worker 16 days after\n}}\n"
+        );
+        // Two entries of one measure are not sound.
+        let text = if late == 0 { text } else { text.replace("alliance-monitor 0.2 of client", "other of client") };
+        std::fs::write(&schedule, text).unwrap_or_else(|error| panic!("{error}"));
+    };
+    let other = std::fs::read_to_string(measures.join("0.3.0.instrument")).unwrap_or_else(|error| panic!("{error}"));
+    std::fs::write(measures.join("other.instrument"), other.replace("instrument alliance-monitor", "instrument other"))
+        .unwrap_or_else(|error| panic!("{error}"));
+    write("1.0.0", 7);
+    let folder = measures.display().to_string();
+    let opened = run(&[
+        "store",
+        "open",
+        "c-17",
+        "--on",
+        &from_today(-30),
+        "--schedule",
+        "ours",
+        "--store",
+        &store.display().to_string(),
+        "--instruments",
+        &folder,
+    ]);
+    assert_eq!(opened.code, 0, "{}", opened.stderr);
+    let until = |words: &str| {
+        let begun = Instant::now();
+        while !due().contains(words) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "no `{words}`: {}", due());
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        due()
+    };
+    // Opened 30 days ago: due 16 days ago, and late since 9 days; the officer is reminded today.
+    let page = until("late");
+    assert!(page.contains(">c-17</a>") && page.contains(&from_today(-16)), "{page}");
+    assert!(page.contains("<td>Alliance Monitor</td><td>Client</td><td>1</td>"), "{page}");
+    assert!(page.contains("late, reminded today") && page.contains("mandate of the case is not known"), "{page}");
+    write("1.1.0", 300);
+    assert!(!until("asked now").contains("<td>late"));
+    write("1.2.0", 0);
+    std::thread::sleep(Duration::from_millis(1500));
+    assert!(due().contains("asked now"), "a broken file takes nothing away: {}", due());
+    let closed = run(&["store", "close", "c-17", "--store", &store.display().to_string()]);
+    assert_eq!(closed.code, 0, "{}", closed.stderr);
+    assert!(due().contains("Nothing is due."), "{}", due());
+}
+
+/// What the measure has to say to whoever answered stands on the page that ends it, and under no address.
+#[test]
+fn whoever_answered_reads_what_it_means() {
+    let (_folder, store, measures) = site();
+    for (name, text) in [("talk.instrument", crate::feedback::MEASURE), ("talk.nl.translation", crate::feedback::DUTCH)] {
+        std::fs::write(measures.join(name), text).unwrap_or_else(|error| panic!("{error}"));
+    }
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let answered = |case: &str, who: &str, language: &str| {
+        let code = server.open(&officer, case, &[("measure", &format!("talk@1.0.0 {who} {language}"))]);
+        let client = server.ask("POST", "/", "", &[("code", &code)]).cookie;
+        let form = server.ask("GET", "/ask", &client, &[]).field("form");
+        let fields = [("form", form.as_str()), ("item", "heard"), ("language", language), ("answer", "9"), ("do", "next")];
+        assert!(server.ask("POST", "/ask", &client, &fields).to.starts_with("/ask/end"));
+        let form = server.ask("GET", "/ask/end", &client, &[]).field("form");
+        let end = [("form", form.as_str()), ("language", language)];
+        let done = server.ask("POST", "/ask/end", &client, &end);
+        let again = server.ask("POST", "/ask/end", &client, &end);
+        assert_ne!(again.code, 200, "whoever sends it again, or goes back, reads nothing");
+        done
+    };
+    let dutch = answered("c-1", "client", "nl");
+    assert_eq!(dutch.code, 200, "{}", dutch.body);
+    assert!(dutch.body.contains("Er is naar u geluisterd.") && dutch.body.contains("Dank u wel"), "{}", dutch.body);
+    assert!(dutch.head.contains("no-store"), "{}", dutch.head);
+    assert!(answered("c-2", "client", "en").body.contains("You were heard."));
+    assert!(answered("c-3", "worker", "en").to.starts_with("/thanks"), "who is told nothing is thanked");
 }

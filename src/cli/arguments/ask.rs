@@ -19,9 +19,15 @@ pub struct AskCommand {
     /// Code of the case, no name [default: asked]
     #[arg(long)]
     pub case: Option<String>,
-    /// Which occasion [default: 1]
+    /// Which occasion [default: the next one of a store, else 1]
     #[arg(long)]
     pub occasion: Option<String>,
+    /// Which day it is about, as 2026-11-24 [default: today]
+    #[arg(long)]
+    pub date: Option<jiff::civil::Date>,
+    /// Ask again what was answered at that occasion: what the store holds of it is kept, and counts no more
+    #[arg(long, requires = "store")]
+    pub replace: bool,
     /// A fact that is known of the case: NAME=VALUE; may be given several times
     #[arg(long = "known", value_name = "NAME=VALUE")]
     pub known: Vec<String>,

@@ -83,7 +83,10 @@ pub struct MigrateCommand {
 pub struct NewCommand {
     /// Its id, as our-measure
     pub id: String,
-    /// Where it goes [default: ID/0.1.0.instrument]
+    /// Begin a schedule: which measures are asked of whom, and how often
+    #[arg(long)]
+    pub schedule: bool,
+    /// Where it goes [default: ID/0.1.0.instrument, or ID.schedule]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

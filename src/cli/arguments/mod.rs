@@ -13,7 +13,7 @@ pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, Migra
 pub use follow::{AnalyseCommand, AnswersOf, FollowCommand, OfStore, TeamCommand};
 pub use plugin::{PluginCommand, PluginLanguage};
 pub use score::{AnswerFormat, DecimalSign, OnBadChoice, ScoreCommand};
-pub use store::StoreCommand;
+pub use store::{CorrectArguments, StoreCommand};
 pub use translate::TranslateCommand;
 
 use std::path::PathBuf;
@@ -90,7 +90,7 @@ pub enum Command {
     Export(ExportCommand),
     /// Carry answers to a version of a measure over to a later one, as far as it says what became of each item
     Migrate(MigrateCommand),
-    /// Begin a measure: answer a few questions, and get a file that is sound
+    /// Begin a measure or a schedule: answer a few questions, and get a file that is sound
     New(NewCommand),
     /// Write the scoring of a measure as a script: SQL, R, Python, SPSS, Stata
     Compile(CompileCommand),

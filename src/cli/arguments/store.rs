@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::OutputFormat;
 
@@ -107,6 +107,15 @@ pub enum StoreCommand {
         #[arg(long, value_enum, default_value_t)]
         format: OutputFormat,
     },
+    /// Correct when an administration was, or take it out of the figures; the log keeps what stood, who corrected it
+    /// and why
+    Correct(CorrectArguments),
+    /// List occasions that a store of an earlier version held twice; of each only one counts
+    Duplicates {
+        /// Ask which of the two counts
+        #[arg(long)]
+        settle: bool,
+    },
     /// Copy the store into a new file, as it is at one moment
     Backup {
         /// The file
@@ -149,8 +158,29 @@ impl StoreCommand {
             | Self::Purge { .. }
             | Self::Staff { .. }
             | Self::Text { .. }
+            | Self::Correct(_)
+            | Self::Duplicates { .. }
             | Self::Backup { .. }
             | Self::Encrypt { .. } => OutputFormat::Text,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct CorrectArguments {
+    /// Its number, which `verbond store case` says
+    #[arg(value_name = "NUMBER")]
+    pub administration: i64,
+    /// Which occasion it was
+    #[arg(long)]
+    pub occasion: Option<String>,
+    /// Which day it was, as 2026-11-24
+    #[arg(long)]
+    pub date: Option<String>,
+    /// It should not have been: it counts no more, and its answers are kept
+    #[arg(long, conflicts_with_all = ["occasion", "date"], required_unless_present_any = ["occasion", "date"])]
+    pub close: bool,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
 }

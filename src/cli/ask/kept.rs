@@ -6,7 +6,15 @@ use crate::administer::{CaseCode, Identity, Questionnaire, Record};
 use crate::files;
 use crate::instrument::Instrument;
 use crate::output::{Readers, Replace};
-use crate::store::{Begun, Store};
+use crate::store::{Begun, Held, Place, Store};
+
+/// Which occasion is asked.
+pub struct Asked<'a> {
+    /// The one that was said; else the next one.
+    pub occasion: Option<&'a str>,
+    /// What is held of it is answered again.
+    pub replaces: bool,
+}
 
 /// Where an administration goes.
 pub enum Keeping {
@@ -42,18 +50,36 @@ impl Keeping {
         Self::File { answers: Some(answers.to_owned()), unfinished: None, columns: Record::columns(instrument) }
     }
 
+    /// Begins in a store, or goes on; the occasion is put into the record where nobody said it.
     pub fn in_store(
         (path, config): (&Path, &Config),
         (instrument, text): (&Instrument, &str),
-        case: &CaseCode,
-        begun: &Record,
+        (case, begun): (&CaseCode, &mut Record),
+        asked: &Asked<'_>,
     ) -> Result<Self, CliError> {
         let mut store = store::open(path, config)?;
         let (measure, at) = (instrument.reference(), store::now());
+        let informant = begun.identity.informant.clone();
+        if asked.occasion.is_none() {
+            let occasions = store.occasions(case.as_str(), &instrument.id, &informant).map_err(store::failed)?;
+            begun.identity.occasion = occasions.next().to_string();
+        }
         let (sha256, identity, known) = (instrument.sha256.as_str(), &begun.identity, &begun.known);
+        let occasion = identity.occasion.as_str();
+        let place = Place { case: case.as_str(), measure: &instrument.id, informant: &informant, occasion };
+        let held = store.held(&place).map_err(store::failed)?;
         let begun = Begun { measure: &measure, sha256, text, case, identity, known, at: &at };
-        let id = store.begin_administration(&begun).map_err(store::failed)?;
-        Ok(Self::Store { store: Box::new(store), id })
+        let id = match held {
+            Held { open: None, finished: Some(_) } if !asked.replaces => {
+                let message = format!("{informant} of {} answered occasion {occasion} already", case.as_str());
+                let help = "leave `--occasion` out for the next one; `--replace` asks it again and keeps what was answered";
+                return Err(CliError::usage(message, help.to_owned()));
+            }
+            Held { open: None, finished: None } => store.begin_administration(&begun),
+            _ if asked.replaces => store.begin_another(&begun),
+            _ => store.begin_administration(&begun),
+        };
+        Ok(Self::Store { store: Box::new(store), id: id.map_err(store::failed)? })
     }
 
     /// What was answered before it was stopped.

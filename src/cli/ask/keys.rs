@@ -6,6 +6,7 @@ use crossterm::{cursor, queue};
 
 use super::plain::numbered;
 use super::{CliError, Face, Outcome};
+use crate::administer::western_digits;
 use crate::instrument::{ItemIx, Kind};
 use crate::source::printable;
 
@@ -95,7 +96,7 @@ impl Entry {
             KeyCode::Esc => Some(Step::Stop),
             KeyCode::Left => Some(Step::Back),
             KeyCode::Tab => {
-                face.questionnaire.pass(self.item);
+                face.pass(self.item)?;
                 Some(Step::Next)
             }
             KeyCode::Enter | KeyCode::Right => self.confirm(face)?,
@@ -134,6 +135,7 @@ impl Entry {
             self.typed.push(c);
             return;
         };
+        let c = western_digits(&c.to_string()).chars().next().unwrap_or(c);
         let by_answer = numbered(options)
             .then(|| options.iter().position(|(answer, _)| answer.len() == 1 && answer.starts_with(c)))
             .flatten();
@@ -160,6 +162,10 @@ impl Entry {
             }
             Some(options) => self.at.and_then(|at| options.get(at)).map_or(String::new(), |(answer, _)| answer.clone()),
         };
+        if answer.trim().is_empty() && !face.questionnaire.given(self.item).is_empty() {
+            face.pass(self.item)?;
+            return Ok(Some(Step::Next));
+        }
         if answer.trim().is_empty() {
             self.notice = face.phrases.say("answer-needed");
             return Ok(None);

@@ -14,6 +14,7 @@ use crate::catalogue;
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
 use crate::phrases::Phrases;
 use crate::source::{codes, did_you_mean, printable};
+use kept::Asked;
 pub use kept::Keeping;
 
 /// How asking ended.
@@ -60,15 +61,26 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
         case: case.as_str().to_owned(),
         occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
         informant: instrument.informants[informant].name.clone(),
-        date: jiff::ZonedDateTime::now().date().to_string(),
+        date: command.date.unwrap_or_else(|| jiff::ZonedDateTime::now().date()).to_string(),
         language: texts.language.to_string(),
     };
-    let begun = Record { measure: instrument.reference(), identity, known, ..Record::default() };
+    let mut begun = Record { measure: instrument.reference(), identity, known, ..Record::default() };
     let mut keeping = match &command.store {
-        Some(store) => Keeping::in_store((store, &config), (instrument, entry.file.text()), &case, &begun)?,
+        Some(store) => {
+            let asked = Asked { occasion: command.occasion.as_deref(), replaces: command.replace };
+            Keeping::in_store((store, &config), (instrument, entry.file.text()), (&case, &mut begun), &asked)?
+        }
         None => Keeping::in_file(command.output.as_deref(), instrument, &begun.identity),
     };
-    let begun = keeping.read()?.filter(|record| record.measure == begun.measure).unwrap_or(begun);
+    let begun = match keeping.read()?.filter(|record| record.measure == begun.measure) {
+        // The language and the facts of now count, also where somebody goes on.
+        Some(mut record) => {
+            record.identity.language = begun.identity.language;
+            record.known.extend(begun.known);
+            record
+        }
+        None => begun,
+    };
     let Some(mut questionnaire) = begun.resumed(instrument) else {
         return Err(CliError::usage("what was kept is of another measure".to_owned(), None));
     };
@@ -147,6 +159,16 @@ impl Face<'_, '_> {
         let name = &self.questionnaire.instrument().items[item].name;
         self.keeping.gave(name, self.questionnaire.given(item))?;
         Ok(true)
+    }
+
+    /// Passes an item over; what was given to it is taken back, at once where there is a store.
+    fn pass(&mut self, item: ItemIx) -> Result<(), CliError> {
+        let was_given = !self.questionnaire.given(item).is_empty();
+        self.questionnaire.pass(item);
+        if was_given {
+            self.keeping.gave(&self.questionnaire.instrument().items[item].name, "")?;
+        }
+        Ok(())
     }
 
     /// The question.

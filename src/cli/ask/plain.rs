@@ -1,6 +1,7 @@
 use std::io::BufRead;
 
 use super::{CliError, Face, Outcome};
+use crate::administer::western_digits;
 use crate::instrument::ItemIx;
 use crate::source::printable;
 
@@ -18,7 +19,7 @@ pub fn ask(face: &mut Face<'_, '_>) -> Result<Outcome, CliError> {
             "q" => return Ok(Outcome::Stopped),
             "b" => face.questionnaire.before(item).or(Some(item)),
             "s" => {
-                face.questionnaire.pass(item);
+                face.pass(item)?;
                 face.questionnaire.after(Some(item))
             }
             "" if face.questionnaire.given(item).is_empty() => {
@@ -73,7 +74,7 @@ pub fn numbered(options: &[(String, String)]) -> bool {
 fn answer_of(face: &Face<'_, '_>, item: ItemIx, typed: &str) -> String {
     let Some(options) = face.options(item).filter(|options| !numbered(options)) else { return typed.to_owned() };
     let one = |part: &str| {
-        let at = part.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let at = western_digits(part).parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         at.and_then(|at| options.get(at)).map_or_else(|| part.to_owned(), |(answer, _)| answer.clone())
     };
     typed.split([';', ',', ' ']).filter(|part| !part.is_empty()).map(one).collect::<Vec<_>>().join(";")

@@ -90,7 +90,7 @@ pub fn answers_of((store, path): (&Store, &Path), instrument: &Instrument, asked
             of_cases.map_err(failed)?.into_iter().flatten().collect()
         }
     };
-    let finished = kept.iter().filter(|kept| kept.finished.is_some());
+    let finished = kept.iter().filter(|kept| kept.counts());
     let (of_version, others): (Vec<&Kept>, Vec<&Kept>) = finished.partition(|kept| kept.record.measure == instrument.reference());
     let confidential = of_version.iter().filter(|kept| kept.confidential).count();
     let seen = of_version.into_iter().filter(|kept| asked.shows_confidential || !kept.confidential);

@@ -2,6 +2,7 @@
 
 mod answers;
 mod erasing;
+mod occasions;
 mod openings;
 mod past;
 mod staff;
@@ -76,6 +77,8 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, Cl
         }
         StoreCommand::Log { case, who, format } => staff::log(&store, case.as_deref(), who.as_deref(), *format),
         StoreCommand::Text { instrument, output } => text(&store, instrument, output.as_deref(), common.replace()),
+        StoreCommand::Correct(correction) => occasions::correct(&mut store, correction),
+        StoreCommand::Duplicates { settle } => occasions::duplicates(&mut store, *settle),
         StoreCommand::Backup { file } => backup(&mut store, file, common.replace()),
         StoreCommand::Encrypt { key_file } => encrypt(store, &path, key_file),
         StoreCommand::Stats { format } => stats(&store, *format),

@@ -204,7 +204,7 @@ fn statements(text: &str) -> Option<Vec<Statement>> {
     }
     match parsed.tree.blocks.pop()? {
         Block::Instrument(instrument) => Some(instrument.statements),
-        Block::Translation(_) | Block::Norms(_) => None,
+        Block::Translation(_) | Block::Norms(_) | Block::Schedule(_) => None,
     }
 }
 

@@ -76,7 +76,11 @@ impl From<WorkbookError> for ImportError {
     fn from(error: WorkbookError) -> Self {
         match error {
             WorkbookError::TooLarge(too_large) => too_large.into(),
-            other => Self::Unreadable(other.to_string()),
+            other @ (WorkbookError::Archive(_)
+            | WorkbookError::Io(_)
+            | WorkbookError::Broken(_)
+            | WorkbookError::Old
+            | WorkbookError::NoSheet(_)) => Self::Unreadable(other.to_string()),
         }
     }
 }

@@ -128,7 +128,11 @@ impl From<WorkbookError> for SheetError {
     fn from(error: WorkbookError) -> Self {
         match error {
             WorkbookError::TooLarge(too_large) => too_large.into(),
-            other => Self::Broken(other.to_string()),
+            other @ (WorkbookError::Archive(_)
+            | WorkbookError::Io(_)
+            | WorkbookError::Broken(_)
+            | WorkbookError::Old
+            | WorkbookError::NoSheet(_)) => Self::Broken(other.to_string()),
         }
     }
 }

@@ -8,6 +8,9 @@ const SECRET: usize = 64;
 pub(in crate::serve) enum Cookie {
     /// The secret of a session.
     Session,
+    /// The secret of the session of whoever answers. It stands beside that of staff, so that somebody who answers a
+    /// questionnaire of their own stays logged in.
+    Answering,
     /// The secret that ties forms which need no session to the browser that they were made for.
     Visitor,
     /// The language that was chosen.
@@ -20,6 +23,8 @@ impl Cookie {
         match (self, is_behind_tls) {
             (Self::Session, true) => "__Host-verbond",
             (Self::Session, false) => "verbond",
+            (Self::Answering, true) => "__Host-verbond-answering",
+            (Self::Answering, false) => "verbond-answering",
             (Self::Visitor, true) => "__Host-verbond-visitor",
             (Self::Visitor, false) => "verbond-visitor",
             (Self::Language, true) => "__Host-verbond-language",

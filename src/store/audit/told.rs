@@ -61,6 +61,7 @@ impl Table {
                 "finished",
                 "confidential",
                 "office",
+                "closed",
             ],
             Self::Answer => &["answer", "seq"],
             Self::CaseOpening => &["opened", "closed", "schedule"],
@@ -145,12 +146,21 @@ impl Told {
         match what {
             "begun" => {
                 let of_log = ["case", "measure", "sha256", "informant", "occasion", "date", "language", "known", "at"];
-                let row = of_log.map(text).into_iter().chain([Cell::Null, Cell::Integer(0), Cell::Text(String::new())]);
+                let row =
+                    of_log.map(text).into_iter().chain([Cell::Null, Cell::Integer(0), Cell::Text(String::new()), Cell::Null]);
                 self.table(Table::Administration).insert(key, row.collect());
             }
             "finished" => self.set(key, "finished", text("at")),
             "confidential" => self.set(key, "confidential", Cell::Integer(1)),
             "office" => self.set(key, "office", text("office")),
+            "closed" => self.set(key, "closed", text("why")),
+            "reopened" => self.set(key, "closed", Cell::Null),
+            "changed" => {
+                for column in ["occasion", "date", "language", "known"].into_iter().filter(|column| content[*column].is_string())
+                {
+                    self.set(key.clone(), column, text(column));
+                }
+            }
             "answered" => {
                 let key = vec![Part::Number(id), Part::of(&text("item"))];
                 let answer = text("answer");

@@ -1,0 +1,103 @@
+use std::io::BufRead;
+
+use super::super::arguments::CorrectArguments;
+use super::super::{CliError, ExitStatus, report};
+use super::{by, failed};
+use crate::source::printable;
+use crate::store::{Closed, Correction, Duplicate, Kept, Store, StoreError};
+
+/// Corrects when an administration was, or takes it out of the figures.
+pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStatus, CliError> {
+    let CorrectArguments { administration, occasion, date, close, reason } = command;
+    if reason.trim().is_empty() {
+        return Err(CliError::usage("there is no reason".to_owned(), "say why with `--reason`: the log keeps it".to_owned()));
+    }
+    let date = date.as_deref().map(str::parse::<jiff::civil::Date>).transpose().map_err(|error| {
+        CliError::usage(
+            format!("`{}` is no date: {error}", date.as_deref().unwrap_or_default()),
+            "write it as 2026-11-24".to_owned(),
+        )
+    })?;
+    let date = date.map(|date| date.to_string());
+    let done = if *close {
+        store.close(*administration, Closed::Mistaken, reason, &by().as_by())
+    } else {
+        let correction = Correction { occasion: occasion.as_deref(), date: date.as_deref(), reason };
+        store.correct(*administration, &correction, &by().as_by())
+    };
+    match done {
+        Ok(()) => {
+            let what = if *close { "does not count any more; its answers are kept" } else { "is corrected" };
+            report::say(&format!("administration {administration} {what}"))?;
+            Ok(ExitStatus::Fine)
+        }
+        Err(error @ (StoreError::There { .. } | StoreError::Unknown(_) | StoreError::Closed(_))) => {
+            anstream::eprintln!("{}; nothing was changed", printable(&error.to_string()));
+            Ok(ExitStatus::Findings)
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// Lists occasions that a store of an earlier program held twice, and asks which of the two counts where that is
+/// wanted.
+pub fn duplicates(store: &mut Store, settles: bool) -> Result<ExitStatus, CliError> {
+    let duplicates = store.duplicates().map_err(failed)?;
+    if duplicates.is_empty() {
+        report::say("no occasion is held twice")?;
+        return Ok(ExitStatus::Fine);
+    }
+    let mut lines = std::io::stdin().lock().lines();
+    let mut open = 0;
+    for duplicate in &duplicates {
+        report::say(&printable(&words(duplicate)))?;
+        let keeps_other = if settles { ask(&mut lines)? } else { None };
+        match keeps_other {
+            Some(keeps_other) => store.settle(duplicate, keeps_other, &by().as_by()).map_err(failed)?,
+            None => open += 1,
+        }
+    }
+    if open == 0 {
+        return Ok(ExitStatus::Fine);
+    }
+    let help = if settles { "" } else { "; `--settle` asks which of the two counts" };
+    anstream::eprintln!("{} not decided{help}", report::plural(open, "occasion"));
+    Ok(ExitStatus::Findings)
+}
+
+/// Whether the second one is to count; nothing where that is left for later.
+fn ask(lines: &mut impl Iterator<Item = std::io::Result<String>>) -> Result<Option<bool>, CliError> {
+    loop {
+        anstream::eprint!("  which counts? 1 or 2, Enter leaves it for later: ");
+        let Some(line) = lines.next() else { return Ok(None) };
+        match line.map_err(|error| CliError::system("<stdin>", error))?.trim() {
+            "1" => return Ok(Some(false)),
+            "2" => return Ok(Some(true)),
+            "" => return Ok(None),
+            _ => {}
+        }
+    }
+}
+
+fn words(duplicate: &Duplicate) -> String {
+    let Duplicate { counts, other } = duplicate;
+    let identity = &other.record.identity;
+    let one = |kept: &Kept| {
+        let finished = kept.finished.as_deref().unwrap_or("not finished");
+        format!("administration {}, {}, finished {finished}, {}", kept.id, kept.record.measure, answers(kept))
+    };
+    let first = counts.as_ref().map_or_else(|| "nothing counts".to_owned(), one);
+    format!(
+        "{} of {}, occasion {}, is held twice:\n  1  {first} (counts now)\n  2  {}",
+        identity.informant,
+        identity.case,
+        identity.occasion,
+        one(other)
+    )
+}
+
+/// How much was answered; what was answered confidentially is nobody's to read here.
+fn answers(kept: &Kept) -> String {
+    let count = report::plural(kept.record.answers.len() as u64, "answer");
+    if kept.confidential { format!("{count}, confidential") } else { count }
+}

@@ -1,0 +1,165 @@
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use super::answering::now;
+use super::case::page_of;
+use super::giving::day;
+use super::office::{Staff, staff};
+use super::page::{Failure, Form};
+use super::secret::of_form;
+use super::{Served, Shelf};
+use crate::administer::{Identity, western_digits};
+use crate::phrases::Phrases;
+use crate::store::{By, Closed, Correction, Kept, StoreError};
+
+/// Letters that a reason has at the most.
+const REASON: usize = 200;
+
+/// The questionnaires of a case, each with what can be put right about it. Of the answers nothing is said.
+pub(super) fn list(shelf: &Shelf, staff: &Staff, kept: &[Kept], typed: Option<&Form>) -> Markup {
+    let phrases = &staff.phrases;
+    let (closed, standing): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| kept.closed.is_some());
+    html! {
+        h2 #administrations { (phrases.say("administrations")) }
+        ul.administrations {
+            @for kept in standing { li { (named(shelf, phrases, kept)) (correcting(staff, kept, typed)) } }
+            @for kept in closed { li.quiet { (named(shelf, phrases, kept)) } }
+        }
+    }
+}
+
+/// Who was asked, when, and how it stands.
+fn named(shelf: &Shelf, phrases: &Phrases, kept: &Kept) -> String {
+    let Identity { informant, occasion, date, .. } = &kept.record.identity;
+    let worded = shelf.of(&kept.record.measure).map(|measure| measure.worded_in(&phrases.language));
+    let (title, who) = worded
+        .map_or((kept.record.measure.as_str(), informant.as_str()), |worded| (worded.title.as_str(), worded.called(informant)));
+    let state = match (kept.closed, kept.finished.is_some()) {
+        (Some(closed), _) => format!("closed-{}", closed.word()),
+        (None, true) => "state-answered".to_owned(),
+        (None, false) => "state-open".to_owned(),
+    };
+    let told = [
+        ("title", title.into()),
+        ("who", who.into()),
+        ("occasion", occasion.as_str().into()),
+        ("date", date.as_str().into()),
+        ("state", phrases.say(&state).into()),
+    ];
+    phrases.with("administration-line", told)
+}
+
+/// A form that corrects an administration, with what was typed into it.
+fn correcting(staff: &Staff, kept: &Kept, typed: Option<&Form>) -> Markup {
+    let (phrases, id) = (&staff.phrases, kept.id.to_string());
+    let typed = typed.filter(|typed| typed.get("administration") == id);
+    let value = |name: &str, usual: &str| typed.map_or(usual, |typed| typed.get(name)).to_owned();
+    let identity = &kept.record.identity;
+    html! {
+        details open[typed.is_some()] {
+            summary { (phrases.say("correct")) }
+            form.fields method="post" {
+                input type="hidden" name="form" value=(of_form(&staff.token));
+                input type="hidden" name="administration" value=(id);
+                label for=(format!("occasion-{id}")) { (phrases.say("occasion")) }
+                input id=(format!("occasion-{id}")) type="number" name="occasion" min="1" value=(value("occasion", &identity.occasion));
+                label for=(format!("date-{id}")) { (phrases.say("date")) }
+                input id=(format!("date-{id}")) type="date" name="date" value=(value("date", &identity.date));
+                label for=(format!("reason-{id}")) { (phrases.say("reason")) }
+                input id=(format!("reason-{id}")) type="text" name="reason" maxlength=(REASON) value=(value("reason", ""));
+                div.buttons {
+                    button.first name="do" value="correct" { (phrases.say("correct")) }
+                    button name="do" value="close" { (phrases.say("take-out")) }
+                    @if kept.is_open() { button name="do" value="cancel" { (phrases.say("cancel-code")) } }
+                }
+            }
+        }
+    }
+}
+
+/// What is to become of an administration.
+enum Change {
+    Correct { occasion: Option<String>, date: Option<String> },
+    Close,
+    Cancel,
+}
+
+/// Corrects an administration, closes it, or cancels its code; with a reason, which the log keeps.
+pub(super) async fn correct(
+    State(served): State<Arc<Served>>,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+    body: Bytes,
+) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    let form = Form::read(&body);
+    if form.get("form") != of_form(&staff.token) {
+        return Err(Failure::Form);
+    }
+    if !staff.member.role.sees_cases() {
+        return Err(Failure::Forbidden);
+    }
+    let id: i64 = form.get("administration").parse().map_err(|_| Failure::Form)?;
+    let kept = served.looking(|store| store.administration(id)).await?;
+    let kept = kept.filter(|kept| kept.record.identity.case == code && staff.member.sees_office(&kept.office));
+    let kept = kept.ok_or(Failure::Missing)?;
+    let change = match change(&form, &kept) {
+        Ok(change) => change,
+        Err(why) => return page_of(&served, &staff, &code, Some((&staff.phrases.say(why), &form))).await,
+    };
+    let reason: String = form.get("reason").trim().chars().take(REASON).collect();
+    if reason.is_empty() && !matches!(change, Change::Cancel) {
+        return page_of(&served, &staff, &code, Some((&staff.phrases.say("reason-needed"), &form))).await;
+    }
+    let who = staff.member.name.clone();
+    let done = served
+        .writing(move |store| {
+            let at = now();
+            let by = By { who: &who, at: &at };
+            let done = match &change {
+                Change::Correct { occasion, date } => {
+                    let correction = Correction { occasion: occasion.as_deref(), date: date.as_deref(), reason: &reason };
+                    store.correct(id, &correction, &by)
+                }
+                Change::Close => store.close(id, Closed::Mistaken, &reason, &by),
+                Change::Cancel => store.cancel_codes(id),
+            };
+            match done {
+                Err(StoreError::There { .. }) => Ok(false),
+                done => done.map(|()| true),
+            }
+        })
+        .await?;
+    if !done {
+        let words = staff.phrases.with("occasion-taken", [("occasion", form.get("occasion").into())]);
+        return page_of(&served, &staff, &code, Some((&words, &form))).await;
+    }
+    Ok(Redirect::to(&format!("/office/cases/{code}")).into_response())
+}
+
+/// What a form asks for, or the phrase that says why it cannot be.
+fn change(form: &Form, kept: &Kept) -> Result<Change, &'static str> {
+    match form.get("do") {
+        "close" => return Ok(Change::Close),
+        "cancel" => return Ok(Change::Cancel),
+        _ => {}
+    }
+    let identity = &kept.record.identity;
+    let occasion = western_digits(form.get("occasion").trim()).into_owned();
+    let occasion = if occasion == identity.occasion {
+        None
+    } else {
+        Some(occasion.parse::<u32>().map_err(|_| "occasion-is-number")?.to_string())
+    };
+    let date = form.get("date").trim();
+    let date = if date == identity.date || date.is_empty() { None } else { Some(day(date).ok_or("date-is-day")?) };
+    Ok(Change::Correct { occasion, date })
+}

@@ -1,0 +1,218 @@
+use super::answering::{later, now};
+use super::office::Staff;
+use super::page::{Failure, Form};
+use super::secret::code as new_code;
+use super::{Served, facts};
+use crate::administer::{CaseCode, Identity, western_digits};
+use crate::instrument::Language;
+use crate::store::{Access, Begun, By, Held, Place, Store, StoreError};
+
+/// Seconds that a code is good for.
+const CODE: u32 = 30 * 60;
+
+/// Who is asked, and when.
+pub(super) struct Asking {
+    /// The informant, as people call them.
+    pub(super) who: String,
+    pub(super) case: String,
+    pub(super) occasion: String,
+    /// The day, as 2026-11-24.
+    pub(super) date: String,
+}
+
+/// What came of asking for a code.
+pub(super) enum Given {
+    /// A code, and for what; where confidential answers are there, only whoever gave them goes on with them.
+    Code { code: String, asked: Asking, has_confidential: bool },
+    /// Why there is none.
+    Refused(String),
+    /// The same was asked already, and nobody said yet what to do; and an occasion that nobody was asked at.
+    Same { asked: Asking, is_open: bool, new: u32 },
+}
+
+/// What becomes of the same that was asked already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Same {
+    Continue,
+    Replace,
+    New,
+}
+
+impl Same {
+    fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "continue" => Some(Self::Continue),
+            "replace" => Some(Self::Replace),
+            "new" => Some(Self::New),
+            _ => None,
+        }
+    }
+}
+
+/// What the form asks for; only the case may be somebody else's.
+struct Wish {
+    case: CaseCode,
+    measure: String,
+    sha256: String,
+    text: String,
+    /// The occasion; the next one where nobody said.
+    occasion: Option<u32>,
+    identity: Identity,
+    known: std::collections::BTreeMap<String, String>,
+    is_confidential: bool,
+    same: Option<Same>,
+}
+
+/// How a wish went in the store.
+enum Went {
+    Issued { occasion: String, has_confidential: bool },
+    OtherOffice,
+    TryAgain,
+    Same { occasion: u32, is_open: bool, new: u32 },
+}
+
+/// Opens an administration, or the same one once more, and gives a code for it.
+pub(super) async fn give_code(served: &Served, staff: &Staff, form: &Form) -> Result<Given, Failure> {
+    let wish = match wish(served, staff, form)? {
+        Ok(wish) => wish,
+        Err(words) => return Ok(Given::Refused(words)),
+    };
+    let shelf = served.shelf();
+    let measure = shelf.of(&wish.measure).ok_or(Failure::Missing)?;
+    let mut asked = Asking {
+        who: measure.worded_in(&staff.phrases.language).called(&wish.identity.informant).to_owned(),
+        case: wish.case.as_str().to_owned(),
+        occasion: String::new(),
+        date: wish.identity.date.clone(),
+    };
+    let (member, code) = (staff.member.clone(), new_code(served.site.code_digits).ok_or(Failure::Internal)?);
+    let issued = code.clone();
+    let went = served.writing(move |store| grant(store, wish, &member, &issued)).await?;
+    Ok(match went {
+        Went::Issued { occasion, has_confidential } => {
+            asked.occasion = occasion;
+            Given::Code { code, asked, has_confidential }
+        }
+        Went::OtherOffice => Given::Refused(staff.phrases.say("other-office")),
+        Went::TryAgain => Given::Refused(staff.phrases.say("try-again")),
+        Went::Same { occasion, is_open, new } => {
+            asked.occasion = occasion.to_string();
+            Given::Same { asked, is_open, new }
+        }
+    })
+}
+
+/// What a form asks for, or why it cannot be.
+fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, String>, Failure> {
+    let phrases = &staff.phrases;
+    let case = match CaseCode::parse(form.get("case")) {
+        Ok(case) => case,
+        Err(error) => return Ok(Err(error.words(phrases))),
+    };
+    let chosen: Vec<&str> = form.get("measure").split(' ').collect();
+    let [reference, informant, language] = chosen[..] else { return Err(Failure::Form) };
+    let shelf = served.shelf();
+    let measure = shelf.of(reference).ok_or(Failure::Missing)?;
+    measure.instrument.informant(informant).ok_or(Failure::Missing)?;
+    // What is kept as the language is one in which it can be asked.
+    let language = Language::parse(language).ok_or(Failure::Form)?;
+    if !measure.texts().iter().any(|texts| texts.language == language) {
+        return Err(Failure::Missing);
+    }
+    let occasion = western_digits(form.get("occasion").trim()).into_owned();
+    let occasion = match occasion.parse::<u32>() {
+        _ if occasion.is_empty() => None,
+        Ok(occasion) => Some(occasion),
+        Err(_) => return Ok(Err(phrases.say("occasion-is-number"))),
+    };
+    let Some(date) = day(form.get("date")) else { return Ok(Err(phrases.say("date-is-day"))) };
+    let known = match facts::told(&shelf, &measure.instrument, form) {
+        Ok(known) => known,
+        Err(unfit) => return Ok(Err(unfit.words(phrases))),
+    };
+    let identity = Identity {
+        case: case.as_str().to_owned(),
+        occasion: String::new(),
+        informant: informant.to_owned(),
+        date,
+        language: language.to_string(),
+    };
+    Ok(Ok(Wish {
+        case,
+        measure: reference.to_owned(),
+        sha256: measure.instrument.sha256.clone(),
+        text: measure.text.clone(),
+        occasion,
+        identity,
+        known,
+        is_confidential: form.get("confidential") == "yes",
+        same: Same::of_word(form.get("same")),
+    }))
+}
+
+/// A day that has been, as ISO 8601 writes it; today where nothing was typed.
+pub(super) fn day(typed: &str) -> Option<String> {
+    let today = jiff::ZonedDateTime::now().date();
+    let typed = western_digits(typed.trim());
+    if typed.is_empty() {
+        return Some(today.to_string());
+    }
+    let date: jiff::civil::Date = typed.parse().ok()?;
+    // Where the clock of the browser is ahead of that of the server it may be tomorrow already.
+    (date <= today.saturating_add(jiff::Span::new().days(1))).then(|| date.to_string())
+}
+
+/// Does what a form asks for, all of it at one moment: of two who open one case at once the other one is told.
+fn grant(store: &mut Store, mut wish: Wish, member: &crate::store::Member, code: &str) -> Result<Went, StoreError> {
+    let case = wish.case.as_str();
+    let kept = store.kept(None, Some(case))?;
+    if kept.iter().any(|kept| !member.sees_office(&kept.office)) {
+        return Ok(Went::OtherOffice);
+    }
+    let last = kept.last();
+    // Whoever sees all offices opens a case where it is.
+    let office = last.map_or(&member.office, |kept| &kept.office).clone();
+    let mut known = last.map(|kept| kept.record.known.clone()).unwrap_or_default();
+    known.append(&mut wish.known);
+    let measure = wish.measure.split('@').next().unwrap_or_default();
+    let occasions = store.occasions(case, measure, &wish.identity.informant)?;
+    let is_new = wish.same == Some(Same::New);
+    let occasion = if is_new { occasions.new_one() } else { wish.occasion.unwrap_or(occasions.next()) };
+    wish.identity.occasion = occasion.to_string();
+    let identity = &wish.identity;
+    let held = store.held(&Place { case, measure, informant: &identity.informant, occasion: &identity.occasion })?;
+    let at = now();
+    let begun = Begun {
+        measure: &wish.measure,
+        sha256: &wish.sha256,
+        text: &wish.text,
+        case: &wish.case,
+        identity,
+        known: &known,
+        at: &at,
+    };
+    let id = match (&held, wish.same) {
+        (Held { open: None, finished: None }, _) => store.begin_administration(&begun)?,
+        // Where nothing is answered, or nobody here may see what is, there is nothing to decide.
+        (Held { open: Some(open), .. }, None | Some(Same::Continue))
+            if open.measure == wish.measure
+                && (!open.is_answered || open.is_confidential || wish.same == Some(Same::Continue)) =>
+        {
+            store.ask_again(open.id, &begun)?;
+            open.id
+        }
+        (_, Some(Same::Replace)) => store.begin_another(&begun)?,
+        (Held { open, .. }, _) => {
+            let is_open = open.as_ref().is_some_and(|open| open.measure == wish.measure);
+            return Ok(Went::Same { occasion, is_open, new: occasions.new_one() });
+        }
+    };
+    store.put_in_office(id, &office, &at)?;
+    if wish.is_confidential {
+        store.make_confidential(id, &at)?;
+    }
+    store.note_access(&By { who: &member.name, at: &at }, &Access::GaveCode { case, administration: id })?;
+    let is_issued = store.issue(code, id, &later(CODE), &at)?;
+    let has_confidential = held.open.is_some_and(|open| open.id == id && open.is_answered && open.is_confidential);
+    Ok(if is_issued { Went::Issued { occasion: identity.occasion.clone(), has_confidential } } else { Went::TryAgain })
+}

@@ -1,0 +1,276 @@
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Mutex;
+use tokio::time::timeout;
+
+use super::case::{Viewer, finished};
+use super::page::Failure;
+use super::{Served, Shelf};
+use crate::follow::{Case, Collector, Follower, Rule, TeamCounts};
+use crate::output::team_section;
+use crate::phrases::Phrases;
+use crate::responses::{GroupBy, TextColumn};
+use crate::store::{CaseStanding, Head, Kept, Member, News, Store, StoreError};
+
+/// What staff look at again and again, kept in memory and brought up to date by what the log says since: a view costs
+/// nothing that does not change, however many administrations there are.
+#[derive(Default)]
+pub(super) struct Overview(Mutex<Seen>);
+
+#[derive(Default)]
+struct Seen {
+    /// Where the log ended then.
+    head: Option<Head>,
+    /// The measures that cases were looked at with.
+    shelf: Option<Arc<Shelf>>,
+    cases: BTreeMap<String, Looked>,
+    /// Figures of teams as they were shown, by the office and the language; nothing of them is left once something that
+    /// counts changes.
+    teams: HashMap<(Option<String>, String), Arc<String>>,
+}
+
+/// A case as it was looked at.
+struct Looked {
+    /// Once for each office that it was asked in.
+    standings: Vec<CaseStanding>,
+    /// Whether it shows an alert or a sign of a rupture at its last occasion. What is confidential shows nothing.
+    shows: bool,
+    /// What it is in the figures of each measure, at the positions of the shelf and by office.
+    followed: Vec<(usize, String, Case)>,
+    /// The fingerprint of what counts of it.
+    counting: u64,
+}
+
+/// A page of the list of cases.
+pub(super) struct Listed {
+    /// The cases of the page, and whether each shows something now.
+    pub(super) cases: Vec<(CaseStanding, bool)>,
+    /// The page, from 1.
+    pub(super) page: usize,
+    /// How many pages there are; at least one.
+    pub(super) pages: usize,
+    /// All cases that were looked for.
+    pub(super) all: usize,
+    /// Those of them that show something now.
+    pub(super) showing: usize,
+    /// Whether all were looked at; else it is not known which of them show something.
+    pub(super) is_looked_at: bool,
+}
+
+/// Cases that a page of the list has.
+const ON_A_PAGE: usize = 50;
+
+/// How long somebody who looks waits until all cases were looked at once more.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+impl Overview {
+    /// Brings it up to date.
+    pub(super) async fn refresh(&self, served: &Served) -> Result<(), Failure> {
+        let mut seen = self.0.lock().await;
+        let shelf = served.shelf();
+        served.looking(|store| seen.refresh(store, &shelf, &served.site.rules)).await
+    }
+
+    /// Brings it up to date and takes something out; nothing where that takes so long that somebody would wait: at the
+    /// start of the server, and once measures changed. It goes on meanwhile.
+    async fn seeing<T>(served: &Arc<Served>, take: impl FnOnce(&mut Seen) -> T) -> Result<Option<T>, Failure> {
+        let refreshed = Arc::clone(served);
+        let refreshing = tokio::spawn(async move { refreshed.overview.refresh(&refreshed).await });
+        match timeout(PATIENCE, refreshing).await {
+            Ok(done) => done.map_err(|_| Failure::Internal)??,
+            Err(_) => return Ok(None),
+        }
+        Ok(timeout(PATIENCE, served.overview.0.lock()).await.ok().map(|mut seen| take(&mut seen)))
+    }
+
+    /// The cases that somebody may see and whose code holds some letters: those that show something first, by their
+    /// codes. Until all were looked at once it is not told which of them show something.
+    pub(super) async fn list(served: &Arc<Served>, member: &Member, find: &str, page: usize) -> Result<Listed, Failure> {
+        let find = find.to_lowercase();
+        let is_wanted = |standing: &CaseStanding| {
+            member.sees_office(&standing.office) && (find.is_empty() || standing.case.to_lowercase().contains(&find))
+        };
+        let seen = Self::seeing(served, |seen| {
+            let all = seen.cases.values().flat_map(|looked| looked.standings.iter().map(|standing| (standing, looked.shows)));
+            Listed::of(all.filter(|(standing, _)| is_wanted(standing)).collect(), page, true)
+        });
+        if let Some(listed) = seen.await? {
+            return Ok(listed);
+        }
+        let standings = served.looking(|store| store.cases(None)).await?;
+        let all = standings.iter().filter(|standing| is_wanted(standing)).map(|standing| (standing, false));
+        Ok(Listed::of(all.collect(), page, false))
+    }
+
+    /// The figures of a team, or of all for whoever sees all offices, as a part of a page; answers that are
+    /// confidential count in them too. Nothing until all cases were looked at once.
+    pub(super) async fn team(served: &Arc<Served>, member: &Member, phrases: &Phrases) -> Result<Option<Arc<String>>, Failure> {
+        let office = (!member.role.sees_all_offices()).then(|| member.office.clone());
+        Self::seeing(served, |seen| {
+            let key = (office, phrases.language.to_string());
+            if let Some(shown) = seen.teams.get(&key) {
+                return Arc::clone(shown);
+            }
+            let shown = tokio::task::block_in_place(|| Arc::new(seen.figures(&served.site.rules, key.0.as_deref(), phrases)));
+            seen.teams.insert(key, Arc::clone(&shown));
+            shown
+        })
+        .await
+    }
+}
+
+impl Listed {
+    fn of(mut all: Vec<(&CaseStanding, bool)>, page: usize, is_looked_at: bool) -> Self {
+        let showing = all.iter().filter(|(_, shows)| *shows).count();
+        // The order of the codes stays within each.
+        all.sort_by_key(|(_, shows)| !shows);
+        let pages = all.len().div_ceil(ON_A_PAGE).max(1);
+        let page = page.clamp(1, pages);
+        let of_page = all.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
+        let cases = of_page.map(|(standing, shows)| ((*standing).clone(), *shows)).collect();
+        Self { cases, page, pages, all: all.len(), showing, is_looked_at }
+    }
+}
+
+impl Seen {
+    fn refresh(&mut self, store: &Store, shelf: &Arc<Shelf>, rules: &[Rule]) -> Result<(), StoreError> {
+        let is_same_shelf = self.shelf.as_ref().is_some_and(|before| Arc::ptr_eq(before, shelf));
+        let (head, news) = store.news_since(self.head.as_ref())?;
+        let codes: Vec<String> = match news {
+            News::Nothing if is_same_shelf => vec![],
+            News::Cases(cases) if is_same_shelf => cases.into_iter().collect(),
+            News::Nothing | News::Cases(_) | News::Anything => {
+                *self = Self { shelf: Some(Arc::clone(shelf)), ..Self::default() };
+                store.case_codes()?
+            }
+        };
+        // Each is read by itself, so that not all answers are in memory at once.
+        let english = Phrases::english();
+        let looking = Looking::new(shelf, Viewer::new(shelf, rules, &english));
+        for code in codes {
+            let looked = looking.at(&store.kept(None, Some(&code))?);
+            let counting = looked.as_ref().map_or(0, |looked| looked.counting);
+            let before = match looked {
+                Some(looked) => self.cases.insert(code, looked),
+                None => self.cases.remove(&code),
+            };
+            if before.map_or(0, |before| before.counting) != counting {
+                self.teams.clear();
+            }
+        }
+        // Only now: where something failed on the way, it is looked at again.
+        self.head = head;
+        Ok(())
+    }
+
+    fn figures(&self, rules: &[Rule], office: Option<&str>, phrases: &Phrases) -> String {
+        let Some(shelf) = &self.shelf else { return String::new() };
+        let mut shown = String::new();
+        for (at, measure) in shelf.measures().iter().enumerate() {
+            let (worded, norms) = (measure.worded_in(&phrases.language), measure.norms.first());
+            let follower = Follower::new(worded, norms, rules).speaking(phrases).by(GroupBy::Kept(0));
+            let mut counts = TeamCounts::default();
+            for looked in self.cases.values() {
+                let of_measure =
+                    looked.followed.iter().filter(|(which, of, _)| *which == at && office.is_none_or(|office| of == office));
+                let cases: Vec<&Case> = of_measure.map(|(_, _, case)| case).collect();
+                match &cases[..] {
+                    [] => {}
+                    [case] => counts.add(&follower, case),
+                    [first, others @ ..] => counts.add(&follower, &joined(first, others)),
+                }
+            }
+            if !counts.is_empty() {
+                shown.push_str(&team_section(worded, norms, &counts.report(&follower), phrases).into_string());
+            }
+        }
+        shown
+    }
+}
+
+/// A case that was asked in several offices, as one: it counts for the one that it was asked in last.
+fn joined(first: &Case, others: &[&Case]) -> Case {
+    let mut joined = first.clone();
+    for other in others {
+        for (known, told) in joined.known.iter_mut().zip(&other.known) {
+            if !told.is_nan() {
+                *known = *told;
+            }
+        }
+        joined.occasions.extend(other.occasions.iter().cloned());
+        joined.group.clone_from(&other.group);
+    }
+    joined.sort();
+    joined
+}
+
+/// Looks at cases for the list and for the figures of teams.
+struct Looking<'a> {
+    shelf: &'a Shelf,
+    viewer: Viewer<'a>,
+    followers: Vec<Follower<'a>>,
+}
+
+impl<'a> Looking<'a> {
+    fn new(shelf: &'a Shelf, viewer: Viewer<'a>) -> Self {
+        let follower = |measure: &'a super::Measure| Follower::new(&measure.instrument, None, &[]).by(GroupBy::Kept(0));
+        Self { shelf, viewer, followers: shelf.measures().iter().map(follower).collect() }
+    }
+
+    /// A case as all that is kept of it shows it; nothing where nothing is kept.
+    fn at(&self, kept: &[Kept]) -> Option<Looked> {
+        let case = &kept.first()?.record.identity.case;
+        let mut standings: BTreeMap<&str, CaseStanding> = BTreeMap::new();
+        let mut counting = DefaultHasher::new();
+        for kept in kept {
+            let blank = || CaseStanding { case: case.clone(), office: kept.office.clone(), asked: 0, answered: 0, last: None };
+            let standing = standings.entry(&kept.office).or_insert_with(blank);
+            standing.asked += i64::from(kept.closed.is_none());
+            if kept.counts() {
+                standing.answered += 1;
+                standing.last = standing.last.take().max(kept.finished.clone());
+                (kept.id, &kept.office, &kept.record.identity.occasion).hash(&mut counting);
+                (&kept.record.identity.date, &kept.record.identity.language, &kept.record.known).hash(&mut counting);
+            }
+        }
+        let open: Vec<&Kept> = kept.iter().filter(|kept| kept.counts() && !kept.confidential).collect();
+        let shows = !open.is_empty() && self.viewer.views(&open).iter().any(|(_, _, view)| view.needs_attention());
+        Some(Looked {
+            standings: standings.into_values().collect(),
+            shows,
+            followed: self.followed(kept),
+            counting: counting.finish(),
+        })
+    }
+
+    /// The finished administrations by measure and office, the office that was asked in last at the end.
+    fn followed(&self, kept: &[Kept]) -> Vec<(usize, String, Case)> {
+        let mut offices: Vec<&str> = Vec::new();
+        for kept in kept.iter().filter(|kept| kept.counts()) {
+            offices.retain(|office| *office != kept.office);
+            offices.push(&kept.office);
+        }
+        let mut followed = Vec::new();
+        for (at, follower) in self.followers.iter().enumerate() {
+            let instrument = &self.shelf.measures()[at].instrument;
+            let reference = instrument.reference();
+            if !kept.iter().any(|kept| kept.record.measure == reference) {
+                continue;
+            }
+            for office in &offices {
+                let mut collector = Collector::default();
+                for (_, mut table) in finished(instrument, kept.iter().filter(|kept| kept.office == *office)) {
+                    let mut column = TextColumn::default();
+                    column.push(office);
+                    table.kept = vec![column];
+                    follower.collect(table, &mut collector);
+                }
+                followed.extend(collector.cases().into_iter().map(|case| (at, (*office).to_owned(), case)));
+            }
+        }
+        followed
+    }
+}

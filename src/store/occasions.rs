@@ -1,0 +1,236 @@
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::json;
+
+use super::access_log::By;
+use super::administrations::{has_answers, logged};
+use super::closing::{Closed, close};
+use super::{Kept, Store, StoreError, of_measure};
+
+/// What makes two administrations the same: the case, the measure in whatever version, who answers, and the occasion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// Code of the case.
+    pub case: &'a str,
+    /// Id of the measure, without a version.
+    pub measure: &'a str,
+    /// Name of the informant.
+    pub informant: &'a str,
+    /// The occasion, as written.
+    pub occasion: &'a str,
+}
+
+impl Place<'_> {
+    /// The error that something is held there.
+    pub(super) fn taken(&self) -> StoreError {
+        let [case, occasion, informant] = [self.case, self.occasion, self.informant].map(str::to_owned);
+        StoreError::There { case, occasion, informant }
+    }
+}
+
+/// What is held of one place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// The one that is being answered.
+    pub open: Option<Open>,
+    /// The one that is finished and counts; there is never more than one.
+    pub finished: Option<i64>,
+}
+
+/// An administration that is being answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Its number in the store.
+    pub id: i64,
+    /// The measure, as `alliance-monitor@0.3.0`.
+    pub measure: String,
+    /// Whether anything is answered.
+    pub is_answered: bool,
+    /// Whether only the one who answers may see it.
+    pub is_confidential: bool,
+}
+
+/// At which occasions somebody was asked, the last of each kind. Occasions that are no numbers count for nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Occasions {
+    /// The last that this informant is answering.
+    pub open: Option<u32>,
+    /// The last that this informant has finished.
+    pub own: Option<u32>,
+    /// The last of any informant.
+    pub all: Option<u32>,
+}
+
+impl Occasions {
+    /// The occasion at which the informant is asked next: one that is being answered, else that at which another one
+    /// was asked and this one was not, else the one after the last.
+    pub fn next(&self) -> u32 {
+        match (self.open.filter(|open| Some(*open) > self.own), self.all) {
+            (Some(open), _) => open,
+            (None, Some(all)) if self.own < Some(all) => all,
+            (None, _) => self.new_one(),
+        }
+    }
+
+    /// An occasion that nobody was asked at.
+    pub fn new_one(&self) -> u32 {
+        self.all.map_or(1, |all| all.saturating_add(1))
+    }
+}
+
+/// Two finished administrations of one place, of which a store of an earlier program held both.
+#[derive(Clone, Debug)]
+pub struct Duplicate {
+    /// The one that counts; nothing where it was closed since.
+    pub counts: Option<Kept>,
+    /// The other one.
+    pub other: Kept,
+}
+
+/// A place that an administration is at, as it is read from the store.
+pub(super) struct OwnedPlace {
+    case: String,
+    measure: String,
+    informant: String,
+    occasion: String,
+}
+
+impl OwnedPlace {
+    pub(super) fn as_place(&self) -> Place<'_> {
+        let measure = self.measure.split('@').next().unwrap_or_default();
+        Place { case: &self.case, measure, informant: &self.informant, occasion: &self.occasion }
+    }
+}
+
+/// The place of an administration that is not closed.
+pub(super) fn place_of(connection: &Connection, id: i64) -> Result<OwnedPlace, StoreError> {
+    let read = |row: &Row<'_>| {
+        let place = OwnedPlace { case: row.get(0)?, measure: row.get(1)?, informant: row.get(2)?, occasion: row.get(3)? };
+        Ok((place, row.get::<_, bool>(4)?))
+    };
+    let found = connection
+        .prepare_cached("select case_code, measure, informant, occasion, closed is null from administration where id = ?1")?
+        .query_row([id], read)
+        .optional()?;
+    match found {
+        None => Err(StoreError::Unknown(id)),
+        Some((_, false)) => Err(StoreError::Closed(id)),
+        Some((place, true)) => Ok(place),
+    }
+}
+
+/// What is held of a place.
+pub(super) fn held(connection: &Connection, place: &Place<'_>) -> Result<Held, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "select id, measure, finished is not null, confidential from administration
+         where case_code = ?1 and {} and informant = ?3 and occasion = ?4 and closed is null order by id",
+        of_measure(2)
+    ))?;
+    let rows = statement.query_map(params![place.case, place.measure, place.informant, place.occasion], |row| {
+        Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?, row.get::<_, bool>(3)?))
+    })?;
+    let mut held = Held::default();
+    for (id, measure, is_finished, is_confidential) in rows.collect::<Result<Vec<_>, _>>()? {
+        if is_finished {
+            held.finished = Some(id);
+        } else {
+            held.open = Some(Open { id, measure, is_answered: has_answers(connection, id)?, is_confidential });
+        }
+    }
+    Ok(held)
+}
+
+impl Store {
+    /// What is held of a place.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn held(&self, place: &Place<'_>) -> Result<Held, StoreError> {
+        held(&self.connection, place)
+    }
+
+    /// At which occasions a measure, by its id, is held of a case.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn occasions(&self, case: &str, measure: &str, informant: &str) -> Result<Occasions, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "select informant = ?3, occasion, finished is not null from administration
+             where case_code = ?1 and {} and closed is null",
+            of_measure(2)
+        ))?;
+        let rows = statement.query_map(params![case, measure, informant], |row| {
+            Ok((row.get::<_, bool>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
+        })?;
+        let mut occasions = Occasions::default();
+        for (is_own, occasion, is_finished) in rows.collect::<Result<Vec<_>, _>>()? {
+            let Ok(occasion) = occasion.parse::<u32>() else { continue };
+            match (is_own, is_finished) {
+                (true, false) => occasions.open = occasions.open.max(Some(occasion)),
+                (true, true) => occasions.own = occasions.own.max(Some(occasion)),
+                (false, _) => {}
+            }
+            occasions.all = occasions.all.max(Some(occasion));
+        }
+        Ok(occasions)
+    }
+
+    /// The finished administrations of one place that a store of an earlier program held beside each other and nobody
+    /// decided on yet.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn duplicates(&self) -> Result<Vec<Duplicate>, StoreError> {
+        let others = self.select("closed = ?1", params![Closed::HeldTwice.word()])?;
+        let duplicate = |other: Kept| {
+            let measure = other.record.measure.split('@').next().unwrap_or_default();
+            let identity = &other.record.identity;
+            let place = Place { case: &identity.case, measure, informant: &identity.informant, occasion: &identity.occasion };
+            let counts = self.held(&place)?.finished.map(|id| self.administration(id)).transpose()?.flatten();
+            Ok(Duplicate { counts, other })
+        };
+        others.into_iter().map(duplicate).collect()
+    }
+
+    /// Decides which of two that were held twice counts: `keep`; the other one is kept as replaced.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn settle(&mut self, duplicate: &Duplicate, keeps_other: bool, by: &By<'_>) -> Result<(), StoreError> {
+        let (other, counts) = (duplicate.other.id, duplicate.counts.as_ref().map(|kept| kept.id));
+        let said = Some((by.who, "held twice"));
+        self.logging(|chain| {
+            if !keeps_other {
+                return close(chain, other, Closed::Replaced, said, by.at);
+            }
+            if let Some(counts) = counts {
+                close(chain, counts, Closed::Replaced, said, by.at)?;
+            }
+            chain.connection.execute("update administration set closed = null where id = ?1", [other])?;
+            let content = json!({"what": "reopened", "at": by.at, "administration": other, "by": by.who});
+            logged(chain, other, &content).map(drop)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Occasions;
+
+    #[test]
+    fn the_next_occasion_is_the_one_that_is_missing() {
+        for (open, own, all, next) in [
+            (None, None, None, 1),
+            (None, Some(1), Some(1), 2),
+            // The other informant is ahead: this is the same meeting.
+            (None, Some(1), Some(2), 2),
+            (None, None, Some(3), 3),
+            // What was begun is gone on with, unless a later one is finished.
+            (Some(2), Some(1), Some(2), 2),
+            (Some(1), Some(2), Some(2), 3),
+        ] {
+            let occasions = Occasions { open, own, all };
+            assert_eq!(occasions.next(), next, "{occasions:?}");
+        }
+        assert_eq!(Occasions { all: Some(u32::MAX), own: Some(u32::MAX), open: None }.next(), u32::MAX);
+    }
+}
