@@ -16,8 +16,7 @@ use super::sample::{Part, Sample};
 use super::scale::{Component, Scale};
 use super::scale_figures::{Composed, columns, score_figures};
 use super::structure::{Dimensions, OneFactor, dimensions, scales_as_factors};
-use crate::follow::LOW_RELIABILITY;
-use crate::instrument::{Compare, InformantIx, Instrument, Kind, ScaleSteps, ScoreIx};
+use crate::instrument::{Compare, InformantIx, Instrument, Kind, LEAST_RELIABILITY, ScaleSteps, ScoreIx};
 
 /// What answers say about a measure.
 #[derive(Clone, Debug, Serialize)]
@@ -126,7 +125,7 @@ impl ScaleAnalysis {
     /// What to bear in mind with it, in words: a reliability that is too low to follow one person by, components that go against the others.
     pub fn cautions(&self) -> Vec<String> {
         let Some(found) = &self.reliability else { return vec![] };
-        let low = found.alpha.get().filter(|alpha| *alpha < LOW_RELIABILITY);
+        let low = found.alpha.get().filter(|alpha| *alpha < LEAST_RELIABILITY);
         let low = low.map(|alpha| {
             let name = &self.score;
             format!(

@@ -295,6 +295,10 @@ impl<'a> Comparison<'a> {
                     if !self.same.condition(&old.when, &new.when) {
                         self.add("alert", &new.name, "raised otherwise", VersionStep::Minor);
                     }
+                    if old.severity != new.severity {
+                        let both = (old.severity.word().to_owned(), new.severity.word().to_owned());
+                        self.show("alert", &new.name, "other severity", Some(both), VersionStep::Minor);
+                    }
                     if old.sentence != new.sentence {
                         self.show(
                             "alert",

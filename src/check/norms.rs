@@ -4,7 +4,8 @@ use super::holes::{Placed, Test, holes};
 use super::translations::measure_of;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{
-    CutOff, Figures, Given, GroupTest, InformantIx, Instrument, KnownIx, KnownKind, NormEntry, NormGroup, Norms, Range, ScoreIx,
+    CutOff, Figures, FunctionalSide, Given, GroupTest, InformantIx, Instrument, KnownIx, KnownKind, LEAST_RELIABILITY, NormEntry,
+    NormGroup, Norms, Range, ScoreIx,
 };
 use crate::source::{Code, Diagnostic, Place, Span, codes, did_you_mean};
 use crate::syntax::tree::{self, Block, GroupTestKind, Literal, NormStatement, Word};
@@ -12,8 +13,6 @@ use crate::syntax::{Parsed, limits};
 
 /// How far norms can be trusted.
 const STATUSES: &[&str] = &["simulated", "provisional", "published"];
-/// Below this a score is too uncertain to judge one person by (Nunnally & Bernstein 1994, Psychometric Theory, p. 264 f.).
-const RELIABLE: f64 = 0.70;
 
 /// Checks norms against the measure they belong to, found among those given.
 pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norms> {
@@ -119,6 +118,7 @@ impl Review<'_> {
                 tree::NormEntry::Percentiles(percentiles) => {
                     self.percentiles(percentiles).map(|entry| (entry, &percentiles.score))
                 }
+                tree::NormEntry::ReliableChange(score, least) => self.reliable_change(score, *least).map(|entry| (entry, score)),
                 tree::NormEntry::Note(_) => None,
             };
             let Some((checked, word)) = checked else {
@@ -285,7 +285,7 @@ impl Review<'_> {
         let value = figure.value.value;
         if !(0.0..=1.0).contains(&value) {
             self.impossible(figure, "a reliability is from 0 to 1");
-        } else if value < RELIABLE {
+        } else if value < LEAST_RELIABILITY {
             let message = format!("a reliability of {value} does not carry a verdict on one person");
             self.diagnostics.push(Diagnostic::new(&codes::RELIABILITY_TOO_LOW, Place::Text(figure.value.span), message));
         }
@@ -294,7 +294,19 @@ impl Review<'_> {
     fn cut_off(&mut self, cut_off: &tree::CutOff) -> Option<NormEntry> {
         let (score, range) = self.score(&cut_off.score)?;
         self.within("cut-off", cut_off.at, range, &cut_off.score);
-        Some(NormEntry::CutOff(CutOff { score, at: cut_off.at.value, sentence: cut_off.sentence.value.clone() }))
+        let functional = cut_off.functional.as_ref().and_then(|side| FunctionalSide::of_word(&side.text));
+        let sentence = cut_off.sentence.as_ref().map(|sentence| sentence.value.clone());
+        Some(NormEntry::CutOff(CutOff { score, at: cut_off.at.value, functional, sentence }))
+    }
+
+    fn reliable_change(&mut self, word: &Word, least: Literal) -> Option<NormEntry> {
+        let (score, range) = self.score(word)?;
+        if least.value <= 0.0 || least.value > range.max - range.min {
+            let message = format!("a change of {} cannot be the least that is reliable", least.value);
+            let help = format!("it is above zero and at most the width of the score; `{}` can be {range}", word.text);
+            self.report(&codes::IMPOSSIBLE_FIGURE, least.span, message, Some(help));
+        }
+        Some(NormEntry::ReliableChange(score, least.value))
     }
 
     fn percentiles(&mut self, percentiles: &tree::Percentiles) -> Option<NormEntry> {
@@ -327,12 +339,22 @@ impl Review<'_> {
     }
 }
 
-/// What an entry is about; a score may have several cut-offs, but one set of figures and one of percentiles.
-fn kind_of(entry: &NormEntry) -> Option<(bool, ScoreIx)> {
+/// What a score can have once in a group.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Once {
+    Figures,
+    Percentiles,
+    ReliableChange,
+    FunctionalSide,
+}
+
+/// What an entry is about; a score may have several cut-offs, but only one that says who does well.
+fn kind_of(entry: &NormEntry) -> Option<(Once, ScoreIx)> {
     match entry {
-        NormEntry::Figures(score, _) => Some((true, *score)),
-        NormEntry::Percentiles(score, _) => Some((false, *score)),
-        NormEntry::CutOff(_) => None,
+        NormEntry::Figures(score, _) => Some((Once::Figures, *score)),
+        NormEntry::Percentiles(score, _) => Some((Once::Percentiles, *score)),
+        NormEntry::ReliableChange(score, _) => Some((Once::ReliableChange, *score)),
+        NormEntry::CutOff(cut_off) => cut_off.functional.map(|_| (Once::FunctionalSide, cut_off.score)),
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::names::Declared;
-use crate::instrument::{Aggregate, Alert, Condition, InformantIx, NumericExpr, Output, Score, ScoreIx};
+use crate::instrument::{Aggregate, Alert, AlertSeverity, Condition, InformantIx, NumericExpr, Output, Score, ScoreIx};
 use crate::source::{Diagnostic, codes};
 use crate::syntax::tree::{self, Statement};
 
@@ -176,7 +176,10 @@ impl Draft<'_> {
             match when {
                 Some(when) => {
                     let key = self.as_written(alert.when.span);
-                    self.instrument.alerts.push(Alert { name: alert.name.text.clone(), sentence, when, key });
+                    let said = alert.severity.as_ref().map(|word| word.text.as_str());
+                    let severity = AlertSeverity::ALL.into_iter().find(|severity| Some(severity.word()) == said);
+                    let (name, severity) = (alert.name.text.clone(), severity.unwrap_or_default());
+                    self.instrument.alerts.push(Alert { name, sentence, severity, when, key });
                 }
                 None => {
                     self.poisoned.insert(alert.name.text.clone());

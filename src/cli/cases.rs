@@ -8,15 +8,15 @@ use super::config::Config;
 use super::sorted_cases::{SortedCases, Sorter};
 use super::{CliError, report};
 use crate::files;
-use crate::follow::{Earlier, Follower, Rule};
+use crate::follow::{Earlier, Follower, SiteRules};
 use crate::instrument::{Instrument, KnownIx, KnownKind};
 use crate::responses::{Answers, Columns, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role};
 use crate::source::{Diagnostic, SourceFile, did_you_mean};
 
-/// The rules of the site for signs of a rupture, as far as they are about a measure.
-pub fn rules(instrument: &Instrument, config: &Config) -> Result<Vec<Rule>, CliError> {
-    let rules = config.rupture.iter().map(|setting| setting.rule(instrument)).collect::<Result<Vec<_>, _>>()?;
-    Ok(rules.into_iter().flatten().collect())
+/// The rules of the site, those for signs of a rupture as far as they are about an instrument.
+pub fn rules(instrument: &Instrument, config: &Config) -> Result<SiteRules, CliError> {
+    let ruptures = config.rupture.iter().map(|setting| setting.rule(instrument)).collect::<Result<Vec<_>, _>>()?;
+    Ok(SiteRules { ruptures: ruptures.into_iter().flatten().collect(), judging: config.norms.judging()? })
 }
 
 /// Reads and scores answers, those to earlier versions too, and gathers them into cases, in the groups that `by` says. `None` where

@@ -9,7 +9,7 @@ use super::arguments::Common;
 use super::report::Channel;
 use crate::catalogue::Library;
 use crate::files;
-use crate::follow::{Rule, Trigger};
+use crate::follow::{Judging, Rule, Trigger};
 use crate::instrument::Instrument;
 use crate::responses::ReadOptions;
 use crate::serve::CodeDigits;
@@ -29,6 +29,8 @@ pub struct Config {
     pub output: Vec<OutputSetting>,
     /// Where administrations are kept.
     pub store: StoreSetting,
+    /// When one person is judged by norms.
+    pub norms: NormsSetting,
     /// Rules that say when a course shows a sign of a rupture.
     pub rupture: Vec<RuptureSetting>,
     /// Where trusted plugins are pinned; not a setting of a site, which could then trust its own plugins.
@@ -128,6 +130,28 @@ pub struct StoreSetting {
 
 /// Days that things can be kept: up to a hundred years.
 pub const KEPT_DAYS: std::ops::RangeInclusive<i64> = 1..=36_500;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct NormsSetting {
+    /// Below this reliability no change is judged.
+    pub least_reliability: Option<f64>,
+    /// Whether simulated norms judge.
+    pub judge_by_simulated: bool,
+}
+
+impl NormsSetting {
+    /// What it comes to, with what nobody decided on as it is by itself.
+    pub fn judging(&self) -> Result<Judging, CliError> {
+        let usual = Judging::default();
+        let least_reliability = self.least_reliability.unwrap_or(usual.least_reliability);
+        if !(0.0..=1.0).contains(&least_reliability) {
+            let help = format!("a reliability is from 0 to 1; without the setting it is {}", usual.least_reliability);
+            return Err(CliError::usage(format!("`least-reliability` cannot be {least_reliability}"), help));
+        }
+        Ok(Judging { least_reliability, by_simulated: self.judge_by_simulated })
+    }
+}
 
 /// How a plugin is run on this site.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -248,6 +272,8 @@ impl Config {
         self.instruments.folders.extend(own.instruments.folders);
         self.phrases.folders.extend(own.phrases.folders);
         self.serve.language = self.serve.language.or(own.serve.language);
+        self.norms.least_reliability = self.norms.least_reliability.or(own.norms.least_reliability);
+        self.norms.judge_by_simulated |= own.norms.judge_by_simulated;
         self.serve.code_digits = self.serve.code_digits.or(own.serve.code_digits);
         let rupture = if self.rupture.is_empty() { own.rupture } else { self.rupture };
         Self { rupture, plugins: own.plugins, plugin: own.plugin, output: own.output, store: own.store, ..self }

@@ -250,14 +250,15 @@ pub fn tell_measure(instrument: &Instrument, norms: Option<&Norms>, phrases: &Ph
     Ok(())
 }
 
-/// A change in a cell: how much, and a mark where it is more than chance explains.
+/// A change in a cell: how much, a mark where it is reliable, and what became of whoever answered where that is known.
 fn short(change: &Change, phrases: &Phrases) -> String {
     let mark = match change.verdict {
         Verdict::Told(reliable) if reliable.is_reliable => " *",
         Verdict::Told(_) => "",
         Verdict::Unknown(_) => " ?",
     };
-    format!("{}{mark}", phrases.change(change.to - change.from))
+    let outcome = change.outcome().map_or(String::new(), |outcome| format!(" {}", outcome.words(phrases)));
+    format!("{}{mark}{outcome}", phrases.change(change.to - change.from))
 }
 
 /// What there is to say of a case.
@@ -282,8 +283,14 @@ impl Notes<'_> {
         let left_out = self.phrases.say("left-out");
         lines.extend(self.view.versions.iter().map(|change| format!("{}; {left_out}", change.words(self.phrases))));
         lines.extend(self.view.alerts.iter().map(|raised| {
-            let told = [("who", self.who(&raised.informant).into()), ("sentence", raised.sentence.as_str().into())];
-            self.phrases.with("alert-line", told)
+            let (who, sentence) = (self.who(&raised.informant).into(), raised.sentence.as_str().into());
+            match raised.severity_words(self.phrases) {
+                None => self.phrases.with("alert-line", [("who", who), ("sentence", sentence)]),
+                Some(severity) => {
+                    let told = [("who", who), ("sentence", sentence), ("severity", severity.into())];
+                    self.phrases.with("graded-alert-line", told)
+                }
+            }
         }));
         lines.extend(self.view.signs.iter().map(|sign| {
             let [score, words, source] = [&sign.score, &sign.words, &sign.source].map(|text| text.as_str().into());
@@ -297,7 +304,7 @@ impl Notes<'_> {
         self.instrument.called(informant)
     }
 
-    /// Changes that are more than chance explains.
+    /// Changes that are reliable.
     fn changes(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for thread in &self.view.threads {

@@ -6,6 +6,7 @@ use super::arguments::{Common, ServeCommand};
 use super::config::Config;
 use super::{CliError, ExitStatus, store};
 use crate::catalogue::{Catalogue, Library, files_in};
+use crate::follow::SiteRules;
 use crate::instrument::Instrument;
 use crate::serve::{Measure, Served, ServedSchedule, Shelf, Site, serve};
 use crate::store::{MeasureText, Past, Store};
@@ -43,13 +44,14 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
     let (count, refused) = (shelf.measures().len(), shelf.refused().to_vec());
     let last = Mutex::new((changes(&library), shelf.clone()));
     // A rule on a score that no measure has says nothing.
-    let mut rules = Vec::new();
+    let mut ruptures = Vec::new();
     for setting in &config.rupture {
         let of_measures = shelf.measures().iter().map(|measure| setting.rule(&measure.instrument));
-        rules.extend(of_measures.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next());
+        ruptures.extend(of_measures.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next());
     }
     let language = command.language.as_deref().or(config.serve.language.as_deref());
     let language = language.map(super::phrases::parsed).transpose()?;
+    let rules = SiteRules { ruptures, judging: config.norms.judging()? };
     let (is_behind_tls, code_digits) = (command.behind_tls, config.serve.code_digits()?);
     let site = Site { rules, is_behind_tls, code_digits, phrases: config.phrase_book()?, language };
     let beside = Mutex::new(kept.beside().map_err(store::failed)?);

@@ -4,7 +4,7 @@ use super::report;
 use super::summary::plain_table;
 use super::{CliError, ExitStatus, schedule};
 use crate::catalogue::{self, Catalogue, Entry};
-use crate::instrument::{Instrument, Item, Kind, KnownKind, ScaleSteps, Status};
+use crate::instrument::{CutOff, Instrument, Item, Kind, KnownKind, NormEntry, Norms, ScaleSteps, Status};
 use crate::source::printable;
 
 /// Prints a measure or a schedule for a person.
@@ -49,10 +49,28 @@ fn companions(entry: &Entry, config: &Config, instrument: &Instrument) -> Result
             found.languages.push(format!("{} ({}{lacking})", translation.language, translation.status));
         }
         if let Some(norms) = entry.norms() {
-            found.norms.push(format!("{} {} ({}): {}", norms.id, norms.version, norms.status, norms.population));
+            let judged = on_change(norms, instrument).into_iter().map(|line| format!("; {line}")).collect::<String>();
+            found.norms.push(format!("{} {} ({}): {}{judged}", norms.id, norms.version, norms.status, norms.population));
         }
     }
     Ok(found)
+}
+
+/// What norms say of how a change is judged, each statement once whichever groups make it.
+fn on_change(norms: &Norms, instrument: &Instrument) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for entry in norms.groups.iter().flat_map(|group| &group.entries) {
+        let score = &instrument.scores[entry.score()].name;
+        let line = match entry {
+            NormEntry::ReliableChange(_, least) => Some(format!("reliable change {score} {least}")),
+            NormEntry::CutOff(CutOff { at, functional: Some(side), .. }) => {
+                Some(format!("cut-off {score} {at} functional {}", side.word()))
+            }
+            NormEntry::CutOff(CutOff { functional: None, .. }) | NormEntry::Figures(..) | NormEntry::Percentiles(..) => None,
+        };
+        lines.extend(line.filter(|line| !lines.contains(line)));
+    }
+    lines
 }
 
 fn text(instrument: &Instrument, companions: &Companions) -> String {
@@ -204,7 +222,8 @@ fn scores(instrument: &Instrument) -> String {
         text.push_str(&format!("\n  bands {} of {}: {}\n", bands.name, instrument.scores[bands.of].name, parts.join(", ")));
     }
     for alert in &instrument.alerts {
-        text.push_str(&format!("  alert {}: {}\n", alert.name, printable(&alert.sentence)));
+        let severity = alert.severity.said().map_or(String::new(), |severity| format!(" ({severity})"));
+        text.push_str(&format!("  alert {}{severity}: {}\n", alert.name, printable(&alert.sentence)));
     }
     for feedback in &instrument.feedback {
         let bands = &instrument.bands[feedback.of];

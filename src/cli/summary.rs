@@ -3,7 +3,7 @@ use comfy_table::{CellAlignment, Table};
 
 use super::CliError;
 use super::report::{grouped, plural};
-use crate::instrument::{Instrument, Norms, Status};
+use crate::instrument::{Alert, Instrument, Norms, Status};
 use crate::output::{RunReport, ScoreSummary, Summary};
 use crate::source::printable;
 
@@ -37,18 +37,27 @@ pub fn text(instrument: &Instrument, report: &RunReport) -> String {
             let counts: Vec<String> = counts.iter().map(|(band, count)| format!("{band} {}", grouped(*count))).collect();
             text.push_str(&format!("\n  {name}: {}\n", counts.join(", ")));
         }
-        for (name, count) in part.alerts.iter().filter(|(_, count)| *count > 0) {
-            let sentence = instrument.alerts.iter().find(|alert| alert.name == *name).map_or("", |alert| alert.sentence.as_str());
-            text.push_str(&format!("  alert {name}: {}  {}\n", grouped(*count), printable(sentence)));
+        for (alert, count) in alerts(instrument, &part.alerts) {
+            let severity = alert.severity.said().map_or(String::new(), |severity| format!(" ({severity})"));
+            text.push_str(&format!("  alert {}{severity}: {}  {}\n", alert.name, grouped(count), printable(&alert.sentence)));
         }
     }
     text.push_str(&remarks(report));
     text
 }
 
+/// Alerts that were raised with how often, the most grave first.
+fn alerts<'i>(instrument: &'i Instrument, counts: &[(String, u64)]) -> Vec<(&'i Alert, u64)> {
+    let raised = counts.iter().filter(|(_, count)| *count > 0);
+    let model = |name: &String| instrument.alerts.iter().find(|alert| alert.name == *name);
+    let mut raised: Vec<(&Alert, u64)> = raised.filter_map(|(name, count)| Some((model(name)?, *count))).collect();
+    raised.sort_by_key(|(alert, _)| std::cmp::Reverse(alert.severity));
+    raised
+}
+
 /// What the scores were set beside.
 pub fn norms(norms: &Norms) -> String {
-    let warning = if norms.status == "simulated" { "; SIMULATED: for trying the program, for nothing else" } else { "" };
+    let warning = if norms.is_simulated() { "; SIMULATED: for trying the program, for nothing else" } else { "" };
     format!("\nnorms {}@{} ({}): {}{warning}\n", norms.id, norms.version, norms.status, printable(&norms.population))
 }
 

@@ -98,6 +98,7 @@ fn tell(instrument: &Instrument, team: &TeamReport, phrases: &Phrases) -> Result
     let count = |count: &Option<u64>| count.map_or("–".to_owned(), |count| count.to_string());
     let number = |value: Option<f64>| phrases.figure(value);
     report::say(&format!("–: {}", phrases.with("small-hidden", [("least", LEAST.into())])))?;
+    team.reasons.iter().try_for_each(|reason| report::say(&printable(reason)))?;
     report::say(&format!("\n{}", phrases.say("scores-at-last")))?;
     let heads = ["score", "who", "group", "mean", "sd"].map(|id| phrases.say(id));
     let mut table = plain_table(&heads.each_ref().map(String::as_str));

@@ -87,7 +87,8 @@ pub(super) fn feedback(instrument: &Instrument, feedback: &Feedback) -> String {
 
 /// An alert.
 pub(super) fn alert(alert: &Alert) -> String {
-    format!("alert {} {} when {}", alert.name, quoted(&alert.sentence), alert.key)
+    let severity = alert.severity.said().map_or(String::new(), |severity| format!(" {severity}"));
+    format!("alert {} {}{severity} when {}", alert.name, quoted(&alert.sentence), alert.key)
 }
 
 /// What stands at the head of a measure, a statement a line.

@@ -3,8 +3,10 @@ use std::collections::BTreeMap;
 use super::administration::Administration;
 use super::case::{Case, Occasion};
 use super::earlier::Earlier;
-use super::rupture::Rule;
-use crate::instrument::{Figures, InformantIx, Instrument, KnownIx, NormEntry, Norms, ScoreIx};
+use super::rupture::{Place, SiteRules};
+use super::verdict::{NoVerdict, Verdict};
+use super::yardstick::Yardstick;
+use crate::instrument::{InformantIx, Instrument, KnownIx, NormGroup, Norms, ScoreIx};
 use crate::phrases::Phrases;
 use crate::responses::{GroupBy, ResponseTable};
 use crate::score::{NormPlan, Plan};
@@ -14,7 +16,7 @@ use crate::score::{NormPlan, Plan};
 pub struct Follower<'a> {
     pub(super) instrument: &'a Instrument,
     pub(super) norms: Option<NormPlan<'a>>,
-    pub(super) rules: &'a [Rule],
+    pub(super) rules: &'a SiteRules,
     plan: Plan<'a>,
     pub(super) phrases: Phrases,
     /// What says the group of a case.
@@ -31,7 +33,7 @@ pub struct Collector {
 
 impl<'a> Follower<'a> {
     /// Follows cases beside norms, if there are any, and by the rules of the site.
-    pub fn new(instrument: &'a Instrument, norms: Option<&'a Norms>, rules: &'a [Rule]) -> Self {
+    pub fn new(instrument: &'a Instrument, norms: Option<&'a Norms>, rules: &'a SiteRules) -> Self {
         let norms = norms.map(|norms| NormPlan::new(instrument, norms));
         Self { instrument, norms, rules, plan: Plan::new(instrument), phrases: Phrases::english(), group: None }
     }
@@ -119,13 +121,40 @@ impl<'a> Follower<'a> {
         without_case
     }
 
-    /// The figures of a score in the group that fits a case and an informant; the outer absence is that of a group.
-    pub(super) fn figures(&self, case: &Case, informant: InformantIx, score: ScoreIx) -> Option<Figures> {
-        let norms = self.norms.as_ref()?;
-        let group = norms.group_of(informant, &|fact| case.known.get(fact).copied().unwrap_or(f64::NAN))?;
-        let entries = &norms.norms().groups[usize::from(group)].entries;
-        let found = entries.iter().filter(|entry| entry.score() == score).find_map(NormEntry::figures);
-        Some(found.copied().unwrap_or_default())
+    /// Judges a change of a score of a case.
+    pub(super) fn verdict(&self, case: &Case, (informant, score): Place, from: f64, to: f64) -> Verdict {
+        self.yardstick(case, informant, score).map_or_else(Verdict::Unknown, |yardstick| yardstick.judge(from, to))
+    }
+
+    /// What changes of a score are judged by, in the group of the norms that fits a case.
+    fn yardstick(&self, case: &Case, informant: InformantIx, score: ScoreIx) -> Result<Yardstick, NoVerdict> {
+        let norms = self.judges()?;
+        let group = norms.group_of(informant, &|fact| case.known.get(fact).copied().unwrap_or(f64::NAN));
+        let group = group.ok_or(NoVerdict::NoGroup)?;
+        self.yardstick_in(&norms.norms().groups[usize::from(group)], score)
+    }
+
+    /// What changes of a score are judged by, whichever group of the norms a case is in: a yardstick or why there is none,
+    /// one for each group of an informant.
+    pub(super) fn yardsticks(&self, informant: InformantIx, score: ScoreIx) -> Vec<Result<Yardstick, NoVerdict>> {
+        let norms = match self.judges() {
+            Ok(norms) => norms.norms(),
+            Err(why) => return vec![Err(why)],
+        };
+        let groups = norms.groups.iter().filter(|group| group.informant == informant);
+        let found: Vec<_> = groups.map(|group| self.yardstick_in(group, score)).collect();
+        if found.is_empty() { vec![Err(NoVerdict::NoGroup)] } else { found }
+    }
+
+    /// The norms, where anybody is judged by them.
+    fn judges(&self) -> Result<&NormPlan<'a>, NoVerdict> {
+        let norms = self.norms.as_ref().ok_or(NoVerdict::NoNorms)?;
+        let is_judge = self.rules.judging.by_simulated || !norms.norms().is_simulated();
+        if is_judge { Ok(norms) } else { Err(NoVerdict::Simulated) }
+    }
+
+    fn yardstick_in(&self, group: &NormGroup, score: ScoreIx) -> Result<Yardstick, NoVerdict> {
+        Yardstick::of(group.entries.iter().filter(|entry| entry.score() == score), self.rules.judging)
     }
 }
 

@@ -1,28 +1,36 @@
-//! Cases over time: what a case's scores do, whether a change is more than chance explains, where two informants part, and signs of a rupture; and what a schedule says is due.
+//! Cases over time: what a case's scores do, whether a change is reliable, where two informants part, and signs of a
+//! rupture; and what a schedule says is due.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod administration;
-mod bridges;
 mod case;
 mod change;
 mod due;
 mod earlier;
 mod follower;
 mod hidden;
+mod reasons;
 mod rupture;
+mod suppression;
+mod suppression_room;
 mod team;
 mod team_counts;
+mod team_mean;
+mod verdict;
 mod view;
+mod yardstick;
 
 pub use administration::Administration;
 pub use case::{Case, Occasion};
-pub use change::{Change, LOW_RELIABILITY, NoVerdict, Reliable, Verdict, reliable_change};
+pub use change::Change;
 pub use due::{CaseDue, Due, Finished, OpenCase, Planned, Standing, Undecided, calendar, due};
 pub use earlier::Earlier;
 pub use follower::{Collector, Follower};
 pub use hidden::{LEAST, ShownCounts, hidden_groups, shown};
-pub use rupture::{Rule, Sign, Trigger};
+pub use rupture::{Rule, Sign, SiteRules, Trigger};
 pub use team::{TeamFigure, TeamReport, TeamScore, TeamTable};
 pub use team_counts::TeamCounts;
+pub use verdict::{NoVerdict, Outcome, Reliable, Verdict};
 pub use view::{CaseView, Confidential, Gap, Raised, Thread, VersionChange};
+pub use yardstick::{Judging, Yardstick};

@@ -1,8 +1,18 @@
 use serde::Serialize;
 
 use super::change::Change;
+use super::yardstick::Judging;
 use crate::instrument::{InformantIx, ScoreIx, rounding};
 use crate::phrases::Phrases;
+
+/// What a site has decided on looking at cases.
+#[derive(Clone, Debug, Default)]
+pub struct SiteRules {
+    /// When a course shows a sign of a rupture.
+    pub ruptures: Vec<Rule>,
+    /// When one person is judged by norms.
+    pub judging: Judging,
+}
 
 /// A rule of the site that says when a course shows a sign of a rupture.
 #[derive(Clone, Debug, PartialEq)]

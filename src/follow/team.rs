@@ -13,6 +13,8 @@ pub struct TeamReport {
     pub tables: Vec<TeamTable>,
     /// Scores at the last occasion.
     pub scores: Vec<TeamScore>,
+    /// Why changes of some scores are not judged, a line each.
+    pub reasons: Vec<String>,
     /// The word for all groups.
     #[serde(skip)]
     pub all: String,

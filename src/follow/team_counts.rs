@@ -1,13 +1,15 @@
 use std::collections::BTreeMap;
 
-use statrs::statistics::Statistics;
-
 use super::case::{Case, Occasion};
-use super::change::{Change, Verdict};
+use super::change::Change;
 use super::follower::Follower;
 use super::hidden::{ShownCounts, hidden_groups, shown};
+use super::reasons::Reasons;
 use super::team::{TeamReport, TeamScore, TeamTable};
-use crate::instrument::{InformantIx, ScoreIx};
+use super::team_mean::Values;
+use super::verdict::{NoVerdict, Outcome, Verdict};
+use super::yardstick::Yardstick;
+use crate::instrument::{InformantIx, Instrument, ScoreIx};
 
 /// Counts of a team's cases by their groups, on their way into figures: a case is looked at once and need not stay.
 #[derive(Clone, Debug, Default)]
@@ -24,23 +26,46 @@ struct OfGroup {
     informants: Vec<OfInformant>,
 }
 
-/// Counts of the cases of a group of which an informant answered.
+/// Counts of the cases of a group by what an informant answered.
 #[derive(Clone, Debug)]
 struct OfInformant {
+    /// Cases of which the informant answered at all.
     cases: u64,
     /// Bands at the last occasion, at the positions of the bands; the last count of each are those that have none.
     bands: Vec<Vec<u64>>,
-    /// What became of each score, by [`CHANGES`].
-    changes: Vec<Vec<u64>>,
+    /// What became of each score.
+    changes: Vec<Changes>,
     /// Each score at the last occasion, of the cases that have it.
     scores: Vec<Vec<f64>>,
 }
 
-/// What became of a score from the first occasion to the last, as phrases. The last: there is one value only, or the
-/// norms do not say what chance explains.
-const CHANGES: [&str; 4] = ["lower-than-chance", "no-more-than-chance", "higher-than-chance", "cannot-be-told"];
-/// The position of what cannot be told.
-const UNTOLD: usize = 3;
+/// How many cases changed in which way from the first occasion to the last.
+#[derive(Clone, Debug, Default)]
+struct Changes {
+    /// By [`DIRECTIONS`].
+    directions: [u64; 4],
+    /// By [`Outcome::ALL`], and the last of which it is not known.
+    outcomes: [u64; 5],
+}
+
+/// Which way a score went, as phrases. The last: there is one value only, or the norms do not judge the case.
+const DIRECTIONS: [&str; 4] = ["reliably-lower", "no-reliable-change", "reliably-higher", "cannot-be-told"];
+
+impl Changes {
+    /// Counts a case of which a change is known.
+    fn add(&mut self, change: Option<Change>) {
+        let told = change.filter(|change| matches!(change.verdict, Verdict::Told(_)));
+        let direction = told.map_or(3, |change| match (change.verdict.is_reliable(), change.is_reliably_lower()) {
+            (false, _) => 1,
+            (true, true) => 0,
+            (true, false) => 2,
+        });
+        self.directions[direction] += 1;
+        let outcome = told.and_then(|change| change.outcome());
+        let at = outcome.and_then(|outcome| Outcome::ALL.iter().position(|there| *there == outcome));
+        self.outcomes[at.unwrap_or(Outcome::ALL.len())] += 1;
+    }
+}
 
 impl TeamCounts {
     /// Counts a case.
@@ -52,7 +77,7 @@ impl TeamCounts {
                 OfInformant {
                     cases: 0,
                     bands: instrument.bands.iter().map(|bands| vec![0; bands.bands.len() + 1]).collect(),
-                    changes: vec![vec![0; CHANGES.len()]; instrument.scores.len()],
+                    changes: vec![Changes::default(); instrument.scores.len()],
                     scores: vec![vec![]; instrument.scores.len()],
                 };
                 instrument.informants.len()
@@ -75,13 +100,14 @@ impl TeamCounts {
         let not_said = follower.phrases.say("not-said");
         let named = self.groups.keys().map(|name| if name.is_empty() { &not_said } else { name }.to_owned()).collect();
         let report = TeamReport { groups: named, all: follower.phrases.say("all"), ..TeamReport::default() };
-        let mut writer = Writer { follower, groups: self.groups.values().collect(), report };
+        let mut writer = Writer { follower, groups: self.groups.values().collect(), report, reasons: Reasons::default() };
         writer.attention();
         for informant in 0..follower.instrument.informants.len() {
             if writer.groups.iter().any(|group| group.informants[informant].cases > 0) {
                 writer.informant(informant);
             }
         }
+        writer.report.reasons = writer.reasons.lines(&follower.phrases);
         writer.report
     }
 }
@@ -89,14 +115,19 @@ impl TeamCounts {
 impl OfInformant {
     fn add(&mut self, follower: &Follower<'_>, case: &Case, informant: InformantIx) {
         let occasions: Vec<&Occasion> = case.of(informant).collect();
-        let Some(last) = occasions.last() else { return };
+        let Some(last) = occasions.last() else {
+            // Every case is in every table, so that none of them is told by what two tables lack of one another.
+            self.bands.iter_mut().filter_map(|counts| counts.last_mut()).for_each(|none| *none += 1);
+            self.changes.iter_mut().for_each(|changes| changes.add(None));
+            return;
+        };
         self.cases += 1;
         for (counts, band) in self.bands.iter_mut().zip(&last.bands) {
             let none = counts.len() - 1;
             counts[band.map_or(none, usize::from)] += 1;
         }
         for (at, counts) in self.changes.iter_mut().enumerate() {
-            counts[change(follower, case, &occasions, (informant, ScoreIx(at)))] += 1;
+            counts.add(change(follower, case, &occasions, (informant, ScoreIx(at))));
         }
         for (at, values) in self.scores.iter_mut().enumerate() {
             values.extend(last.score(ScoreIx(at)));
@@ -104,17 +135,16 @@ impl OfInformant {
     }
 }
 
-/// What became of a score of a case, as a position in [`CHANGES`].
-fn change(follower: &Follower<'_>, case: &Case, occasions: &[&Occasion], (informant, score): (InformantIx, ScoreIx)) -> usize {
+/// The change of a score of a case from its first value to its last; nothing where there is one only.
+fn change(
+    follower: &Follower<'_>,
+    case: &Case,
+    occasions: &[&Occasion],
+    (informant, score): (InformantIx, ScoreIx),
+) -> Option<Change> {
     let mut values = occasions.iter().filter_map(|occasion| occasion.score(score));
-    let (Some(first), Some(last)) = (values.next(), values.next_back()) else { return UNTOLD };
-    let change = Change { from: first, to: last, verdict: follower.verdict(case, (informant, score), first, last) };
-    match change.verdict {
-        Verdict::Unknown(_) => UNTOLD,
-        Verdict::Told(reliable) if !reliable.is_reliable => 1,
-        Verdict::Told(_) if change.is_reliably_lower() => 0,
-        Verdict::Told(_) => 2,
-    }
+    let (from, to) = (values.next()?, values.next_back()?);
+    Some(Change { from, to, verdict: follower.verdict(case, (informant, score), from, to) })
 }
 
 /// Figures on their way into a report.
@@ -122,6 +152,8 @@ struct Writer<'a> {
     follower: &'a Follower<'a>,
     groups: Vec<&'a OfGroup>,
     report: TeamReport,
+    /// Why some changes are not judged.
+    reasons: Reasons,
 }
 
 impl Writer<'_> {
@@ -141,23 +173,46 @@ impl Writer<'_> {
             let title = follower.phrases.with("bands-at-last", told);
             self.table(&name, &title, categories, &|group| &group.informants[informant].bands[at]);
         }
-        for (at, score) in follower.instrument.scores.iter().enumerate() {
-            let mut categories = CHANGES.map(|id| follower.phrases.say(id)).to_vec();
-            if self.groups.iter().all(|group| group.informants[informant].changes[at][UNTOLD] == 0) {
-                categories.pop();
-            }
-            let told = categories.len();
-            let title = follower.phrases.with("score-change", [("score", score.label.as_str().into())]);
-            self.table(&name, &title, categories, &|group| &group.informants[informant].changes[at][..told]);
-            self.score(informant, &name, ScoreIx(at));
+        for score in follower.instrument.scores.keys() {
+            self.changes(informant, &name, score);
+            self.score(informant, &name, score);
         }
+    }
+
+    /// How many changed in which way, where anybody is judged; else why nobody is. That depends on the norms alone, so it
+    /// tells nothing of a case.
+    fn changes(&mut self, informant: usize, name: &str, score: ScoreIx) {
+        let follower = self.follower;
+        let label = follower.instrument.scores[score].label.as_str();
+        let yardsticks = follower.yardsticks(InformantIx(informant), score);
+        let named = || format!("{label} ({})", follower.instrument.called(name));
+        let mut whys: Vec<NoVerdict> = Vec::new();
+        for why in yardsticks.iter().filter_map(|yardstick| yardstick.as_ref().err()) {
+            if !whys.contains(why) {
+                whys.push(*why);
+                self.reasons.add(*why, named());
+            }
+        }
+        let Some(tells_outcomes) = yardsticks.iter().flatten().map(Yardstick::tells_outcomes).reduce(|one, other| one || other)
+        else {
+            return;
+        };
+        let title = follower.phrases.with("score-change", [("score", label.into())]);
+        let words = if tells_outcomes {
+            let outcomes = Outcome::ALL.map(|outcome| outcome.words(&follower.phrases));
+            outcomes.into_iter().chain([follower.phrases.say("cannot-be-told")]).collect()
+        } else {
+            DIRECTIONS.map(|id| follower.phrases.say(id)).to_vec()
+        };
+        self.table(name, &title, words, &|group| {
+            let changes = &group.informants[informant].changes[score.0];
+            if tells_outcomes { &changes.outcomes } else { &changes.directions }
+        });
     }
 
     fn table(&mut self, informant: &str, title: &str, categories: Vec<String>, of: &dyn Fn(&OfGroup) -> &[u64]) {
         let counts: Vec<Vec<u64>> = self.groups.iter().map(|group| of(group).to_vec()).collect();
-        let sizes: Vec<u64> = counts.iter().map(|row| row.iter().sum()).collect();
-        let hidden = hidden_groups(&sizes, &vec![false; sizes.len()]);
-        let ShownCounts { groups, totals, all, total } = shown(&counts, &hidden);
+        let ShownCounts { groups, totals, all, total } = shown(&counts).rounded();
         let mut rows: Vec<(String, Vec<Option<u64>>, Option<u64>)> = vec![];
         // One group alone is all of them.
         if self.report.groups.len() > 1 {
@@ -168,7 +223,8 @@ impl Writer<'_> {
     }
 
     fn score(&mut self, informant: usize, name: &str, score: ScoreIx) {
-        let sizes: Vec<u64> = self.groups.iter().map(|group| group.informants[informant].cases).collect();
+        let instrument = self.follower.instrument;
+        let sizes: Vec<u64> = self.groups.iter().map(|group| group.attention.iter().sum()).collect();
         let values: Vec<&Vec<f64>> = self.groups.iter().map(|group| &group.informants[informant].scores[score.0]).collect();
         let there: Vec<u64> = values.iter().map(|values| values.len() as u64).collect();
         let hidden = hidden_groups(&there, &hidden_groups(&sizes, &vec![false; sizes.len()]));
@@ -176,21 +232,25 @@ impl Writer<'_> {
         let is_too_small = (everybody.len() as u64) < super::LEAST;
         let groups = self.report.groups.iter().map(String::as_str).zip(values).zip(hidden);
         let groups = groups.filter(|_| self.report.groups.len() > 1).map(|((group, values), hidden)| (group, values, hidden));
-        let label = self.follower.instrument.scores[ScoreIx(score.0)].label.as_str();
+        let model = &instrument.scores[score];
+        let (range, bands) = ((model.range.min, model.range.max), stretches(instrument, score));
         let rows: Vec<TeamScore> = groups
             .chain([(self.report.all.as_str(), &everybody, is_too_small)])
-            .map(|(group, values, hidden)| figures((name, label), group, if hidden { None } else { Some(values) }))
+            .map(|(group, values, hidden)| {
+                let (mean, sd) = if hidden { (None, None) } else { Values { values, range, bands: &bands }.shown() };
+                TeamScore { informant: name.to_owned(), label: model.label.clone(), group: group.to_owned(), mean, sd }
+            })
             .collect();
         self.report.scores.extend(rows);
     }
 }
 
-fn figures((informant, label): (&str, &str), group: &str, values: Option<&Vec<f64>>) -> TeamScore {
-    TeamScore {
-        informant: informant.to_owned(),
-        label: label.to_owned(),
-        group: group.to_owned(),
-        mean: values.map(|values| values.iter().sum::<f64>() / values.len() as f64),
-        sd: values.map(|values| values.iter().std_dev()),
-    }
+/// Lowest and highest of each band of a score.
+fn stretches(instrument: &Instrument, score: ScoreIx) -> Vec<(f64, f64)> {
+    let of_score = instrument.bands.iter().filter(|bands| bands.of == score);
+    let each = of_score.flat_map(|bands| {
+        let nexts = bands.bands.iter().skip(1).map(|band| band.from).chain([instrument.scores[score].range.max]);
+        bands.bands.iter().map(|band| band.from).zip(nexts)
+    });
+    each.collect()
 }

@@ -1,10 +1,12 @@
 use serde::Serialize;
 
 use super::case::{Case, Occasion};
-use super::change::{Change, NoVerdict, Verdict, reliable_change};
+use super::change::Change;
 use super::follower::Follower;
+use super::reasons::Reasons;
 use super::rupture::{Place, Sign};
-use crate::instrument::{Day, InformantIx, Instrument};
+use super::verdict::Verdict;
+use crate::instrument::{AlertSeverity, Day, InformantIx, Instrument};
 use crate::phrases::Phrases;
 
 /// A case as those who work with it look at it.
@@ -16,7 +18,7 @@ pub struct CaseView {
     pub threads: Vec<Thread>,
     /// Where two informants part, at the last occasion that both answered.
     pub gaps: Vec<Gap>,
-    /// Alerts at the last occasion of each informant.
+    /// Alerts at the last occasion of each informant, the most grave first.
     pub alerts: Vec<Raised>,
     /// Signs of a rupture at the last occasion of each informant.
     pub signs: Vec<Sign>,
@@ -110,6 +112,19 @@ pub struct Raised {
     pub alert: String,
     /// The sentence for a person.
     pub sentence: String,
+    /// How grave it is.
+    pub severity: AlertSeverity,
+}
+
+impl Raised {
+    /// How grave it is, in a word; nothing where it is as every alert is.
+    pub fn severity_words(&self, phrases: &Phrases) -> Option<String> {
+        match self.severity {
+            AlertSeverity::Mild => Some(phrases.say("alert-mild")),
+            AlertSeverity::Ordinary => None,
+            AlertSeverity::Severe => Some(phrases.say("alert-severe")),
+        }
+    }
 }
 
 impl Follower<'_> {
@@ -140,7 +155,7 @@ impl Follower<'_> {
     /// Whether an alert is raised or a sign of a rupture shows, now. Signs are looked for only where there are rules
     /// for them.
     pub(super) fn needs_attention(&self, case: &Case) -> bool {
-        if self.rules.is_empty() { !self.alerts(case).is_empty() } else { self.view(case).needs_attention() }
+        if self.rules.ruptures.is_empty() { !self.alerts(case).is_empty() } else { self.view(case).needs_attention() }
     }
 
     fn versions(&self, case: &Case) -> Vec<VersionChange> {
@@ -186,23 +201,13 @@ impl Follower<'_> {
         }
     }
 
-    pub(super) fn verdict(&self, case: &Case, (informant, score): Place, from: f64, to: f64) -> Verdict {
-        if self.norms.is_none() {
-            return Verdict::Unknown(NoVerdict::NoNorms);
-        }
-        match self.figures(case, informant, score) {
-            None => Verdict::Unknown(NoVerdict::NoGroup),
-            Some(figures) => reliable_change(from, to, &figures),
-        }
-    }
-
     fn signs(&self, thread: &Thread) -> Vec<Sign> {
         // What is missing now shows nothing.
         if thread.values.last().is_none_or(|(_, value)| value.is_none()) {
             return vec![];
         }
         let values: Vec<f64> = thread.values.iter().filter_map(|(_, value)| *value).collect();
-        let rules = self.rules.iter().filter(|rule| rule.score == thread.score);
+        let rules = self.rules.ruptures.iter().filter(|rule| rule.score == thread.score);
         let sign = |rule: &super::Rule| {
             let words = rule.sees(&values, thread.since_best.as_ref(), &self.phrases)?;
             let (informant, score) = (thread.informant.clone(), thread.label.clone());
@@ -243,10 +248,11 @@ impl Follower<'_> {
             for (alert, is_raised) in self.instrument.alerts.iter().zip(&last.alerts) {
                 if *is_raised == Some(true) {
                     let (informant, sentence) = (self.name(informant), alert.sentence.clone());
-                    raised.push(Raised { informant, alert: alert.name.clone(), sentence });
+                    raised.push(Raised { informant, alert: alert.name.clone(), sentence, severity: alert.severity });
                 }
             }
         }
+        raised.sort_by_key(|raised| std::cmp::Reverse(raised.severity));
         raised
     }
 }
@@ -276,22 +282,16 @@ impl Thread {
 }
 
 impl CaseView {
-    /// What to bear in mind with the changes, a line each: `?` and why nothing can be said of some scores, `!` and how unreliable a score is.
+    /// Why some changes are not judged, a line each.
     pub fn cautions(&self, instrument: &Instrument, phrases: &Phrases) -> Vec<String> {
         let changes = self.threads.iter().filter_map(|thread| Some((thread, thread.since_last.or(thread.since_first)?)));
-        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        let mut reasons = Reasons::default();
         for (thread, change) in changes {
-            let why = match change.verdict {
-                Verdict::Unknown(why) => Some(format!("? {}", why.words(phrases))),
-                Verdict::Told(_) => change.caution(phrases).map(|caution| format!("! {caution}")),
-            };
-            let Some(why) = why else { continue };
-            match lines.iter_mut().find(|(there, _)| *there == why) {
-                Some((_, scores)) => scores.push(thread.named(instrument)),
-                None => lines.push((why, vec![thread.named(instrument)])),
+            if let Verdict::Unknown(why) = change.verdict {
+                reasons.add(why, thread.named(instrument));
             }
         }
-        lines.into_iter().map(|(why, scores)| format!("{why}: {}", scores.join(", "))).collect()
+        reasons.lines(phrases)
     }
 
     /// Whether an alert is raised or a sign of a rupture shows, now.

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{InformantIx, Instrument, KnownIx, ScoreIx, Version};
+use super::{InformantIx, Instrument, KnownIx, ScoreIx, Version, rounding};
 
 /// Norms of a measure in a population, checked against it.
 #[derive(Clone, Debug, Serialize)]
@@ -21,7 +21,16 @@ pub struct Norms {
     pub groups: Vec<NormGroup>,
 }
 
+/// Below this reliability a score is too uncertain to judge one person by, unless a site decides otherwise (Nunnally &
+/// Bernstein 1994, Psychometric Theory, p. 264 f., ask for more still).
+pub const LEAST_RELIABILITY: f64 = 0.70;
+
 impl Norms {
+    /// Whether they are made up, to try things with.
+    pub fn is_simulated(&self) -> bool {
+        self.status == "simulated"
+    }
+
     /// Whether they are for this instrument, in this version of it.
     pub fn fit(&self, instrument: &Instrument) -> bool {
         self.of == instrument.id && self.of_version.holds(&instrument.version)
@@ -57,13 +66,15 @@ pub enum NormEntry {
     CutOff(CutOff),
     /// Values with their percentiles, both rising.
     Percentiles(ScoreIx, Vec<(f64, f64)>),
+    /// The least change of one person that is reliable, as it was published; above zero.
+    ReliableChange(ScoreIx, f64),
 }
 
 impl NormEntry {
     /// The score that it is about.
     pub fn score(&self) -> ScoreIx {
         match self {
-            Self::Figures(score, _) | Self::Percentiles(score, _) => *score,
+            Self::Figures(score, _) | Self::Percentiles(score, _) | Self::ReliableChange(score, _) => *score,
             Self::CutOff(cut_off) => cut_off.score,
         }
     }
@@ -72,7 +83,7 @@ impl NormEntry {
     pub fn figures(&self) -> Option<&Figures> {
         match self {
             Self::Figures(_, figures) => Some(figures),
-            Self::CutOff(_) | Self::Percentiles(..) => None,
+            Self::CutOff(_) | Self::Percentiles(..) | Self::ReliableChange(..) => None,
         }
     }
 }
@@ -97,6 +108,42 @@ pub struct CutOff {
     pub score: ScoreIx,
     /// Where it lies.
     pub at: f64,
-    /// What a person should do.
-    pub sentence: String,
+    /// On which side those are who do well, where the norms say it.
+    pub functional: Option<FunctionalSide>,
+    /// What a person should do; nothing where it only parts those who do well from the others.
+    pub sentence: Option<String>,
+}
+
+/// The side of a cut-off of those who do well. The cut-off itself is above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FunctionalSide {
+    /// Lower scores are those of people who do well, as of complaints.
+    Below,
+    /// Higher ones are.
+    Above,
+}
+
+impl FunctionalSide {
+    /// The side of a word of the language.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Below, Self::Above].into_iter().find(|side| side.word() == word)
+    }
+
+    /// The word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Below => "below",
+            Self::Above => "above",
+        }
+    }
+
+    /// Whether a score is on this side of a cut-off.
+    pub fn holds(self, value: f64, cut_off: f64) -> bool {
+        let is_above = rounding::at_least(value, cut_off);
+        match self {
+            Self::Below => !is_above,
+            Self::Above => is_above,
+        }
+    }
 }

@@ -53,10 +53,44 @@ pub struct Alert {
     pub name: String,
     /// The sentence.
     pub sentence: String,
+    /// How grave it is.
+    pub severity: AlertSeverity,
     /// When it is raised; missing does not raise it.
     pub when: Condition,
     /// That condition as the file writes it.
     pub key: String,
+}
+
+/// How grave an alert is, from the least to the most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlertSeverity {
+    /// Good to know.
+    Mild,
+    /// What an alert is that says nothing else.
+    #[default]
+    Ordinary,
+    /// To be looked at before all others.
+    Severe,
+}
+
+impl AlertSeverity {
+    /// All of them, the most grave first.
+    pub const ALL: [Self; 3] = [Self::Severe, Self::Ordinary, Self::Mild];
+
+    /// The word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Mild => "mild",
+            Self::Ordinary => "ordinary",
+            Self::Severe => "severe",
+        }
+    }
+
+    /// The word, where it is not what every alert is.
+    pub fn said(self) -> Option<&'static str> {
+        (self != Self::Ordinary).then(|| self.word())
+    }
 }
 
 /// What an informant reads once the questionnaire is answered: a sentence for each band.

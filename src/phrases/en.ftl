@@ -200,7 +200,7 @@ cases-attention =
   }, { $attention } with an alert or a sign of a rupture now
 not-validated = This measure is { $status }: nothing here is a verdict on a person.
 norms = Norms
-without-norms = Without norms nothing is said about what chance explains.
+without-norms = Without norms it is not said whether a change is reliable.
 version-change = from occasion { $occasion } on version { $to } is answered, before it was { $from }
 version-line = At the line in the charts the measure changes: { $change }. Scores that do not compare across it are left out.
 left-out = scores that do not compare are left out
@@ -217,33 +217,43 @@ gaps = Where the two part, at occasion { $occasion }
 difference = difference
 missing = missing
 by-occasion = { $who }, by occasion: { $values }
-lower-beyond-chance = lower by more than chance explains
-higher-beyond-chance = higher by more than chance explains
-lower-within-chance = lower, but no more than chance explains
-higher-within-chance = higher, but no more than chance explains
+lower-reliably = reliably lower (by more than measurement error)
+higher-reliably = reliably higher (by more than measurement error)
+lower-not-reliably = lower, but within measurement error
+higher-not-reliably = higher, but within measurement error
 unchanged = the same
-no-norms = no norms were given, so chance cannot be told from change
-no-group = no group of the norms fits this case, so chance cannot be told from change
-no-spread = the norms give no standard deviation of this score, so chance cannot be told from change
-no-reliability = the reliability of this score is not known, so chance cannot be told from change
-low-reliability = the reliability of this score is { $reliability }, too low to follow one person by it
+no-norms = no norms were given, so it is not known whether a change is reliable
+no-group = no group of the norms fits this case, so it is not known whether a change is reliable
+no-spread = the norms give no standard deviation of this score, so it is not known whether a change is reliable
+no-reliability = the reliability of this score is not known, and so not whether a change is reliable
+low-reliability = the reliability of this score is { $reliability }, below { $least }: too low to judge the change of one person
+simulated-norms = the norms are simulated, and nobody is judged by those
+# Whoever answered: reliably better and across the cut-off; reliably better; neither; reliably worse.
+outcome-recovered = recovered
+outcome-improved = improved
+outcome-unchanged = unchanged
+outcome-deteriorated = deteriorated
 fell-by = fell by { $fall } since the occasion before, more than { $points }
 fell-in-a-row =
   fell { $times ->
     [one] once
    *[other] { $times } times in a row
   }
-below-best = is lower than the best so far, { $best }, by more than chance explains
-change-since-first = { $score } ({ $who }) is { $change } since the first
-change-since-before = { $score } ({ $who }) is { $change } since the one before
+below-best = is reliably lower than the best so far, { $best }
+change-since-first = { $score } ({ $who }) since the first: { $change }
+change-since-before = { $score } ({ $who }) since the one before: { $change }
 gap-line = { $first } less { $second } at occasion { $occasion }: { $gaps }
 alert-line = alert ({ $who }): { $sentence }
+# An alert that is mild or severe; the word follows.
+graded-alert-line = alert, { $severity } ({ $who }): { $sentence }
+alert-mild = mild
+alert-severe = severe
 sign-line = sign of a rupture ({ $who }): { $score } { $sign } [{ $source }]
 
 ### Figures of a team
 
 team-title = { $title }: figures of the team
-small-hidden = Figures of fewer than { $least } cases are not shown, nor those from which they could be told.
+small-hidden = Figures of fewer than { $least } cases are not shown, nor those from which they could be told. Counts are rounded to multiples of { $least }; means and standard deviations so that one case is not seen in them.
 scores-at-last = Scores at the last occasion
 group = Group
 mean = Mean
@@ -256,7 +266,7 @@ attention-now = an alert or a sign of a rupture now
 no-attention = neither
 bands-at-last = { $score } ({ $bands }) at the last occasion
 score-change = { $score }: change since the first occasion
-lower-than-chance = lower by more than chance
-no-more-than-chance = no more than chance
-higher-than-chance = higher by more than chance
+reliably-lower = reliably lower
+no-reliable-change = no reliable change
+reliably-higher = reliably higher
 cannot-be-told = cannot be told

@@ -173,6 +173,7 @@ impl<'a> Figures<'a> {
                 NormEntry::Figures(_, figures) => found.figures = *figures,
                 NormEntry::CutOff(cut_off) => found.cut_off = Some(cut_off.at),
                 NormEntry::Percentiles(_, table) => found.table = table,
+                NormEntry::ReliableChange(..) => {}
             }
         }
         found

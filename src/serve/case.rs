@@ -11,7 +11,7 @@ use super::office::{Staff, head, shown, staff};
 use super::page::{Failure, Form};
 use super::{Measure, Served, Shelf, corrections};
 use crate::administer::Identity;
-use crate::follow::{CaseView, Collector, Earlier, Follower, Rule};
+use crate::follow::{CaseView, Collector, Earlier, Follower, SiteRules};
 use crate::instrument::Instrument;
 use crate::output::{case_section, norms_line, status_in};
 use crate::phrases::Phrases;
@@ -86,13 +86,13 @@ fn standing(shelf: &Shelf, kept: &Kept, phrases: &Phrases) -> String {
 /// Looks at cases; what a measure takes for that is made ready once.
 pub(super) struct Viewer<'s> {
     shelf: &'s Shelf,
-    rules: &'s [Rule],
+    rules: &'s SiteRules,
     phrases: &'s Phrases,
     followers: Vec<OnceCell<Follower<'s>>>,
 }
 
 impl<'s> Viewer<'s> {
-    pub(super) fn new(shelf: &'s Shelf, rules: &'s [Rule], phrases: &'s Phrases) -> Self {
+    pub(super) fn new(shelf: &'s Shelf, rules: &'s SiteRules, phrases: &'s Phrases) -> Self {
         Self { shelf, rules, phrases, followers: shelf.measures().iter().map(|_| OnceCell::new()).collect() }
     }
 

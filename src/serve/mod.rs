@@ -47,7 +47,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::follow::Rule;
+use crate::follow::SiteRules;
 use crate::instrument::Language;
 use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
@@ -86,8 +86,8 @@ pub struct Served {
 
 /// What the site that is served has decided.
 pub struct Site {
-    /// When a course shows a sign of a rupture.
-    pub rules: Vec<Rule>,
+    /// When a course shows a sign of a rupture, and when one person is judged by norms.
+    pub rules: SiteRules,
     /// Cookies go over TLS only, which something before this server speaks.
     pub is_behind_tls: bool,
     /// How many digits the codes have that are given.

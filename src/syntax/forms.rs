@@ -46,7 +46,7 @@ static INSTRUMENT: &[Form] = &[
     ITEM,
     form("score", Rule::score, "score NAME \"label\" = mean of a, b, c needs 2 of 3"),
     form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }"),
-    form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION"),
+    form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION   (or `mild when`, `severe when`)"),
     form("feedback", Rule::feedback, "feedback for INFORMANT of BANDS { BAND \"sentence\" … }"),
     form("compare", Rule::compare, "compare INFORMANT with INFORMANT on SCORE, SCORE"),
     form("table", Rule::table, "table NAME { 0 -> 0.0 … }"),
@@ -96,7 +96,12 @@ static NORMS: &[Form] = &[
     form("for", Rule::norm_group, "for INFORMANT where AGE 18 to 30 { SCORE mean 3.7 sd 0.6 reliability 0.9 n 500 … }"),
 ];
 static NORM_GROUP: &[Form] = &[
-    form("cut-off", Rule::cut_off, "cut-off SCORE NUMBER \"sentence\""),
+    form(
+        "cut-off",
+        Rule::cut_off,
+        "cut-off SCORE NUMBER \"sentence\"   (or `cut-off SCORE NUMBER functional below`, or `above`)",
+    ),
+    form("reliable", Rule::reliable_change, "reliable change SCORE NUMBER"),
     form("percentiles", Rule::percentiles, "percentiles of SCORE { VALUE at PERCENTILE … }"),
     NOTE,
 ];

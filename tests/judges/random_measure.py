@@ -89,7 +89,10 @@ def norms(draw, model):
                 reliability = f" reliability {draw.randint(1, 99) / 100}" if draw.random() < 0.6 else ""
                 lines.append(f"    {name} mean {within(draw.uniform(0.1, 0.9))} sd {(high - low) * draw.uniform(0.05, 0.45):.4f}{reliability}")
             if draw.random() < 0.4:
-                lines.append(f'    cut-off {name} {within(draw.uniform(0.1, 0.9))} "Ask."')
+                side = draw.choice(("", "functional below ", "functional above "))
+                lines.append(f'    cut-off {name} {within(draw.uniform(0.1, 0.9))} {side}"Ask."')
+            if draw.random() < 0.3:
+                lines.append(f"    reliable change {name} {(high - low) * draw.uniform(0.05, 0.45):.4f}")
             if draw.random() < 0.4:
                 shares = sorted(draw.uniform(0.05, 0.95) for _ in range(draw.randint(2, 5)))
                 rows = " ".join(f"{within(share)} at {10 + 15 * number}" for number, share in enumerate(shares))

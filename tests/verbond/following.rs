@@ -1,43 +1,106 @@
-//! Cases over time: change and what chance explains of it, gaps, alerts, signs of a rupture.
+//! Cases over time: reliable change and what became of whoever answered, gaps, alerts, signs of a rupture.
 
 use proptest::prelude::*;
-use verbond::follow::{NoVerdict, Verdict, reliable_change};
-use verbond::instrument::Figures;
+use verbond::follow::{Judging, NoVerdict, Outcome, Reliable, Verdict, Yardstick};
+use verbond::instrument::{CutOff, Figures, FunctionalSide, NormEntry, ScoreIx};
 
 use crate::program::{folder, put, run};
 
-fn figures(sd: f64, reliability: f64) -> Figures {
-    Figures { sd: Some(sd), reliability: Some(reliability), ..Figures::default() }
+fn figures(sd: f64, reliability: f64) -> NormEntry {
+    NormEntry::Figures(ScoreIx(0), Figures { sd: Some(sd), reliability: Some(reliability), ..Figures::default() })
+}
+
+fn functional(side: FunctionalSide, at: f64) -> NormEntry {
+    NormEntry::CutOff(CutOff { score: ScoreIx(0), at, functional: Some(side), sentence: None })
+}
+
+fn judged(entries: &[NormEntry], from: f64, to: f64) -> Result<Reliable, NoVerdict> {
+    match Yardstick::of(entries, Judging::default())?.judge(from, to) {
+        Verdict::Told(reliable) => Ok(reliable),
+        Verdict::Unknown(why) => Err(why),
+    }
 }
 
 /// Jacobson & Truax (1991, page 14) work an example out: SD 10, test-retest reliability .80, scores of 32.5 and 47.5 give an index of 2.37.
 #[test]
-fn reliable_change_is_that_of_its_authors() {
-    let Verdict::Told(found) = reliable_change(32.5, 47.5, &figures(10.0, 0.8)) else { panic!("it can be told") };
-    assert!((found.index - 2.37).abs() < 0.005, "{found:?}");
-    assert!(found.is_reliable && found.low_reliability.is_none());
-    assert_eq!(
-        reliable_change(1.0, 2.0, &Figures { sd: Some(1.0), ..Figures::default() }),
-        Verdict::Unknown(NoVerdict::NoReliability)
-    );
-    assert_eq!(reliable_change(1.0, 2.0, &figures(0.0, 0.9)), Verdict::Unknown(NoVerdict::NoSpread));
-    let Verdict::Told(low) = reliable_change(1.0, 1.1, &figures(1.0, 0.59)) else { panic!("it can be told") };
-    assert_eq!(low.low_reliability, Some(0.59), "the published reliability of a scale that was too low is warned of");
+fn reliable_change_is_that_of_its_authors() -> Result<(), NoVerdict> {
+    let found = judged(&[figures(10.0, 0.8)], 32.5, 47.5)?;
+    assert!(found.index.is_some_and(|index| (index - 2.37).abs() < 0.005), "{found:?}");
+    // 1.96 sqrt(2) 10 sqrt(0.2) = 12.396
+    assert!(found.is_reliable && (found.least - 12.396).abs() < 0.001 && found.outcome.is_none(), "{found:?}");
+    let no_reliability = NormEntry::Figures(ScoreIx(0), Figures { sd: Some(1.0), ..Figures::default() });
+    assert_eq!(judged(&[no_reliability], 1.0, 2.0), Err(NoVerdict::NoReliability));
+    assert_eq!(judged(&[figures(0.0, 0.9)], 1.0, 2.0), Err(NoVerdict::NoSpread));
+    // Their cut-off between the two populations of the example is 50: 47.5 is better, and not yet across.
+    let with_cut_off = [figures(10.0, 0.8), functional(FunctionalSide::Above, 50.0)];
+    let outcome = |from, to| judged(&with_cut_off, from, to).map(|found| found.outcome);
+    assert_eq!(outcome(32.5, 47.5)?, Some(Outcome::Improved));
+    assert_eq!(outcome(32.5, 50.0)?, Some(Outcome::Recovered), "the cut-off itself is above");
+    assert_eq!(outcome(45.0, 52.0)?, Some(Outcome::Unchanged), "across, and not reliable");
+    assert_eq!(outcome(70.0, 55.0)?, Some(Outcome::Deteriorated));
+    assert_eq!(outcome(52.0, 70.0)?, Some(Outcome::Improved), "who did well before cannot recover");
+    Ok(())
+}
+
+/// A published figure takes the place of what standard deviation and reliability give: 14 or more.
+#[test]
+fn a_published_change_is_reliable_from_itself_on() -> Result<(), NoVerdict> {
+    let entries = [figures(10.0, 0.9), NormEntry::ReliableChange(ScoreIx(0), 14.0), functional(FunctionalSide::Below, 64.0)];
+    let outcome = |from, to| judged(&entries, from, to).map(|found| (found.is_reliable, found.outcome, found.index, found.least));
+    assert_eq!(outcome(80.0, 66.0)?, (true, Some(Outcome::Improved), None, 14.0));
+    // 1.96 sqrt(2) 10 sqrt(0.1) = 8.8: by the figures 13 would be reliable.
+    assert_eq!(outcome(80.0, 67.0)?, (false, Some(Outcome::Unchanged), None, 14.0));
+    assert_eq!(outcome(80.0, 64.0)?.1, Some(Outcome::Improved), "64 itself lies above");
+    assert_eq!(outcome(80.0, 63.0)?.1, Some(Outcome::Recovered));
+    assert_eq!(outcome(50.0, 64.0)?.1, Some(Outcome::Deteriorated));
+    // Rounding in the last digits is forgiven, as everywhere.
+    let tenth = [NormEntry::ReliableChange(ScoreIx(0), 0.3)];
+    assert!(judged(&tenth, 0.1 + 0.2, 0.0)?.is_reliable && judged(&tenth, 0.6, 0.9)?.is_reliable);
+    Ok(())
+}
+
+/// Below the least reliability there is no verdict, by a published figure neither.
+#[test]
+fn what_is_not_reliable_enough_is_not_judged() {
+    let too_low = NoVerdict::LowReliability { reliability: 0.65, least: 0.7 };
+    assert_eq!(judged(&[figures(1.0, 0.65)], 1.0, 5.0), Err(too_low));
+    assert_eq!(judged(&[figures(1.0, 0.65), NormEntry::ReliableChange(ScoreIx(0), 2.0)], 1.0, 5.0), Err(too_low));
+    assert!(judged(&[figures(1.0, 0.7)], 1.0, 5.0).is_ok(), "the bound itself carries a verdict");
+    let judging = Judging { least_reliability: 0.6, by_simulated: false };
+    assert!(Yardstick::of(&[figures(1.0, 0.65)], judging).is_ok());
 }
 
 proptest! {
     /// A change and the change back weigh the same, and a change is reliable exactly beyond the least one that is.
     #[test]
-    fn reliable_change_has_its_laws(from in -50.0..50.0, to in -50.0..50.0, sd in 0.1..20.0, reliability in 0.0..1.0) {
-        let (Verdict::Told(there), Verdict::Told(back)) = (reliable_change(from, to, &figures(sd, reliability)), reliable_change(to, from, &figures(sd, reliability))) else {
+    fn reliable_change_has_its_laws(from in -50.0..50.0, to in -50.0..50.0, sd in 0.1..20.0, reliability in 0.7..1.0) {
+        let entries = [figures(sd, reliability)];
+        let (Ok(there), Ok(back)) = (judged(&entries, from, to), judged(&entries, to, from)) else {
             return Err(TestCaseError::fail("it can be told"));
         };
-        prop_assert!((there.index + back.index).abs() < 1e-9 || there.index.is_infinite());
+        let (Some(index), Some(index_back)) = (there.index, back.index) else { return Err(TestCaseError::fail("there is an index")) };
+        prop_assert!((index + index_back).abs() < 1e-9 || index.is_infinite());
         prop_assert_eq!(there.is_reliable, back.is_reliable);
         let distance = (to - from).abs();
         if (distance - there.least).abs() > 1e-9 {
             prop_assert_eq!(there.is_reliable, distance > there.least);
         }
+    }
+
+    /// Outcomes of one side are those of the other with the score turned around; better and worse are each other's way back.
+    #[test]
+    fn outcomes_have_their_laws(from in 0..100_i32, to in 0..100_i32, at in 1..100_i32, least in 1..40_i32) {
+        let (from, to, at, least) = (f64::from(from), f64::from(to), f64::from(at), f64::from(least));
+        let outcome = |side, at: f64, from: f64, to: f64| {
+            judged(&[NormEntry::ReliableChange(ScoreIx(0), least), functional(side, at)], from, to).ok().and_then(|found| found.outcome)
+        };
+        let (there, back) = (outcome(FunctionalSide::Above, at, from, to), outcome(FunctionalSide::Above, at, to, from));
+        // Whole numbers below the cut-off are those at or above it less a half, turned around.
+        prop_assert_eq!(there, outcome(FunctionalSide::Below, 0.5 - at, -from, -to));
+        let is_better = matches!(there, Some(Outcome::Recovered | Outcome::Improved));
+        prop_assert_eq!(is_better, back == Some(Outcome::Deteriorated));
+        prop_assert_eq!(there == Some(Outcome::Unchanged), back == Some(Outcome::Unchanged));
+        prop_assert_eq!(there == Some(Outcome::Recovered), to - from >= least && from < at && to >= at);
     }
 }
 
@@ -68,10 +131,18 @@ fn a_crack_shows_the_day_it_shows() {
     let rules = "[[rupture]]\nscore = \"trust\"\ndrop-more-than = 1.0\nsource = \"decided by the team, 2026\"\n\n\
                  [[rupture]]\nscore = \"total\"\ndrops-in-a-row = 2\nsource = \"decided by the team, 2026\"\n\n\
                  [[rupture]]\nscore = \"total\"\nbelow-best = true\nsource = \"Jacobson & Truax (1991)\"\n";
-    let config = put("verbond.toml", rules);
-    let followed =
-        run(&["follow", "alliance-monitor", &answers, "--norms", "demo", "--config", &config, "--instruments", "instruments"]);
+    let config = put("verbond.toml", &format!("[norms]\njudge-by-simulated = true\n\n{rules}"));
+    let follow = |config: &str| {
+        run(&["follow", "alliance-monitor", &answers, "--norms", "demo", "--config", config, "--instruments", "instruments"])
+    };
+    let followed = follow(&config);
     assert_eq!(followed.code, 0, "{}", followed.stderr);
+    // By simulated norms nobody is judged unless the site says so, and a rule that asks for a verdict sees nothing.
+    let unjudged = follow(&put("unjudged.toml", rules)).stdout;
+    assert!(unjudged.contains("? the norms are simulated, and nobody is judged by those: Clarity (Client), "), "{unjudged}");
+    assert!(followed.stdout.contains("reliably lower than the best") && !unjudged.contains("reliably"), "{unjudged}");
+    let wrong = follow(&put("wrong.toml", "[norms]\nleast-reliability = 7\n"));
+    assert!(wrong.code == 2 && wrong.stderr.contains("`least-reliability` cannot be 7"), "{}", wrong.stderr);
     insta::assert_snapshot!(format!("{}\n---\n{}", followed.stdout, followed.stderr));
     let json = run(&["follow", "alliance-monitor", &answers, "--case", "c7", "--format", "json"]);
     let views: serde_json::Value = serde_json::from_str(&json.stdout).unwrap_or_default();
@@ -107,9 +178,10 @@ fn a_case_is_followed_across_versions() {
     let before = "case,occasion,informant,date,plain,word,judged,relied,against,heard\nc7,0,client,2025-12-15,5,5,5,5,4,90\nc7,0,worker,2025-12-16,4,4,2,4,2,80\n";
     let before = put("before.csv", before);
     let earlier = format!("alliance-monitor@0.2.0={before}");
+    let config = put("verbond.toml", "[norms]\njudge-by-simulated = true\n");
     let follow = |more: &[&str]| {
         let all = [&["follow", "alliance-monitor", &answers, "--norms", "demo", "--case", "c7", "--earlier"], more].concat();
-        run(&[&all[..], &["--instruments", "instruments"]].concat())
+        run(&[&all[..], &["--instruments", "instruments", "--config", &config]].concat())
     };
     let told = follow(&[&earlier]);
     assert_eq!(told.code, 0, "{}", told.stderr);
@@ -166,4 +238,139 @@ fn cases_come_in_order_wherever_their_answers_stand() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, "[]\n"), "{}", ran.stderr);
     let ran = run(&["follow", "alliance-monitor", &there, "--case", "nobody"]);
     assert!(ran.code == 2 && ran.stderr.contains("there is no case `nobody` among the answers"), "{}", ran.stderr);
+}
+
+const MOOD: &str = r#"verbond 1
+
+instrument mood 1.0.0 {
+  title   "Mood"
+  licence "CC0-1.0"
+  status  experimental
+  cite    "Nobody (2026)"
+  informants { client "Client" }
+  item now as whole 0 to 100 "How bad is it?"
+  score mood "Mood" = 1 * now
+  score half "Half" = mood / 2
+  bands level of mood { fine "Fine" from 0 bad "Bad" from 64 }
+  alert high  "Somewhat high."     mild   when mood >= 50
+  alert worse "Worse than that."          when mood >= 60
+  alert grave "Talk to them today." severe when mood >= 65
+}
+"#;
+
+const MOOD_NORMS: &str = r#"verbond 1
+
+norms place 2026.1 of mood 1.0 {
+  population "Nobody"
+  status     published
+
+  for client {
+    mood mean 50 sd 10 reliability 0.9 n 200
+    reliable change mood 14
+    cut-off mood 64 functional below "Ask."
+    half mean 25 sd 5 reliability 0.65 n 200
+  }
+}
+"#;
+
+/// The measure, its norms and answers: so many cases of each kind, from and to what.
+fn moods(folder: &tempfile::TempDir) -> [String; 3] {
+    let mut answers = "case,occasion,informant,now\n".to_owned();
+    for (kind, (cases, from, to)) in [(10, 80, 63), (15, 80, 64), (20, 80, 70), (6, 50, 66)].into_iter().enumerate() {
+        for case in 0..cases {
+            answers.push_str(&format!("k{kind}-{case},1,client,{from}\nk{kind}-{case},2,client,{to}\n"));
+        }
+    }
+    [("1.0.0.instrument", MOOD), ("place.norms", MOOD_NORMS), ("answers.csv", &answers)]
+        .map(|(name, text)| put(folder, name, text))
+}
+
+/// One answer to one question on every face: recovered, improved, unchanged, deteriorated by the published figure and the
+/// functional side; and of a score below .70 none, with the reason.
+#[test]
+fn what_became_of_a_case_is_told_on_every_face() {
+    let folder = folder();
+    let [measure, norms, answers] = moods(&folder);
+    let asked = ["follow", &measure, &answers, "--norms", &norms];
+    let of_each = ["--case", "k0-0", "--case", "k1-0", "--case", "k2-0", "--case", "k3-0"];
+    let told = run(&[&asked[..], &of_each].concat());
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    insta::assert_snapshot!(told.stdout);
+    let json = run(&[&asked[..], &of_each, &["--format", "json"]].concat()).stdout;
+    let views: serde_json::Value = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}: {json}"));
+    for (at, outcome) in ["recovered", "improved", "unchanged", "deteriorated"].into_iter().enumerate() {
+        let verdict = |score: usize| views[at]["threads"][score]["since_first"]["verdict"].clone();
+        let (index, is_reliable) = (serde_json::Value::Null, outcome != "unchanged");
+        let expected =
+            serde_json::json!({"told": {"index": index, "is_reliable": is_reliable, "least": 14.0, "outcome": outcome}});
+        assert_eq!(verdict(0), expected, "{outcome}");
+        let expected = serde_json::json!({"unknown": {"low_reliability": {"reliability": 0.65, "least": 0.7}}});
+        assert_eq!(verdict(1), expected);
+    }
+    // Alerts come by severity.
+    let alerts: Vec<_> =
+        views[3]["alerts"].as_array().into_iter().flatten().map(|alert| [&alert["alert"], &alert["severity"]]).collect();
+    assert_eq!(alerts, [["grave", "severe"], ["worse", "ordinary"], ["high", "mild"]]);
+    let page = folder.path().join("page.html").display().to_string();
+    assert_eq!(run(&[&asked[..], &of_each, &["--output", &page]].concat()).code, 0);
+    let page = std::fs::read_to_string(page).unwrap_or_default();
+    let reason = "the reliability of this score is 0.65, below 0.7: too low to judge the change of one person: Half (Client)";
+    assert!(
+        page.contains("-17.00: recovered: reliably lower (by more than measurement error)") && page.contains(reason),
+        "{page}"
+    );
+    assert!(page.contains("<strong>Client, severe</strong>: Talk to them today."), "{page}");
+    // The checker says the same of the file.
+    let checked = run(&["check", &norms]);
+    assert!(checked.stderr.contains("V0506") || checked.stdout.contains("V0506"), "{}{}", checked.stdout, checked.stderr);
+    // A site that has decided on less judges.
+    let config = put(&folder, "verbond.toml", "[norms]\nleast-reliability = 0.6\n");
+    let lenient = run(&[&asked[..], &of_each, &["--config", &config]].concat()).stdout;
+    assert!(!lenient.contains("too low") && lenient.contains("Half (Client) since the first: reliably lower"), "{lenient}");
+    a_team_tells_the_same(&measure, &norms, &answers, reason);
+}
+
+fn a_team_tells_the_same(measure: &str, norms: &str, answers: &str, reason: &str) {
+    let team = |more: &[&str]| {
+        let ran = run(&[&["team", measure, answers, "--norms", norms], more].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.stdout
+    };
+    let json: serde_json::Value = serde_json::from_str(&team(&["--format", "json"])).unwrap_or_default();
+    let changes: Vec<&serde_json::Value> =
+        json["tables"].as_array().into_iter().flatten().filter(|table| table["categories"][0] == "recovered").collect();
+    // 10, 15, 20, 6 and nobody of whom it is not known: the last two hide each other; 51 cases are 50 to fives.
+    assert_eq!(changes.len(), 1, "of the other score nothing is known");
+    assert_eq!(
+        changes[0]["categories"],
+        serde_json::json!(["recovered", "improved", "unchanged", "deteriorated", "cannot be told"])
+    );
+    assert_eq!(changes[0]["rows"], serde_json::json!([["all", [10, 15, 20, null, null], 50]]));
+    assert_eq!(json["reasons"], serde_json::json!([format!("? {reason}")]));
+    let text = team(&[]);
+    assert!(text.contains(reason) && text.contains("recovered"), "{text}");
+    let csv = team(&["--to", "csv"]);
+    assert!(csv.contains(",recovered,10.0,") || csv.contains(",recovered,10,"), "{csv}");
+}
+
+/// Severity is in the words of the language wherever an alert is.
+#[test]
+fn an_alert_says_how_grave_it_is() {
+    let folder = folder();
+    let [measure, ..] = moods(&folder);
+    let shown = run(&["show", &measure]).stdout;
+    let change = "(published): Nobody; reliable change mood 14; cut-off mood 64 functional below";
+    assert!(shown.contains(change), "{shown}");
+    assert!(shown.contains("alert grave (severe): Talk to them today.") && shown.contains("alert worse: Worse"), "{shown}");
+    assert_eq!(run(&["fmt", &measure]).code, 0);
+    let laid_out = std::fs::read_to_string(&measure).unwrap_or_default();
+    assert!(laid_out.contains("  alert grave \"Talk to them today.\" severe when mood >= 65\n"), "{laid_out}");
+    let later = MOOD.replace("1.0.0", "1.1.0").replace("mild   when", "severe when");
+    let later = put(&folder, "1.1.0.instrument", &later);
+    let diff = run(&["diff", &measure, &later]).stdout;
+    assert!(diff.contains("other severity") && diff.contains("mild") && diff.contains("severe"), "{diff}");
+    let wrong = put(&folder, "wrong.instrument", &MOOD.replace("severe when", "sever when"));
+    let refused = run(&["check", &wrong]);
+    let said = format!("{}{}", refused.stdout, refused.stderr);
+    assert!(refused.code == 1 && said.contains("`severe when`"), "{said}");
 }

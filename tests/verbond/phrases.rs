@@ -95,7 +95,10 @@ fn a_site_adds_a_language_without_a_new_program() {
 #[test]
 fn a_case_and_a_team_are_told_of_in_dutch() {
     let answers = "src/cli/demo/demo.csv";
-    let followed = run(&["follow", "alliance-monitor", answers, "--norms", "demo", "--language", "nl"]);
+    let folder = folder();
+    let config = put(&folder, "verbond.toml", "[norms]\njudge-by-simulated = true\n");
+    let asked = ["follow", "alliance-monitor", answers, "--norms", "demo", "--language", "nl"];
+    let followed = run(&[&asked[..], &["--config", &config]].concat());
     assert_eq!(followed.code, 0, "{}", followed.stderr);
     insta::assert_snapshot!(followed.stdout);
     let team = run(&["team", "alliance-monitor", "tests/data/alliance-monitor.csv", "--norms", "demo", "--language", "nl"]);

@@ -19,7 +19,7 @@ pub struct FollowCommand {
     pub instrument: String,
     #[command(flatten)]
     pub of: AnswersOf,
-    /// Norms, by their id or their file: without the SD and the reliability of a score, chance cannot be told from change
+    /// Norms, by their id or their file: without the SD and the reliability of a score, or the least change that is reliable, no change is judged
     #[arg(long, value_name = "ID|FILE")]
     pub norms: Option<String>,
     /// One case only, by its code; may be given several times
@@ -89,7 +89,7 @@ pub struct TeamCommand {
     /// What says which group a case is in: `language`, a known fact with words, or a column, as `office`; of a store, `office`
     #[arg(long, value_name = "COLUMN")]
     pub by: Option<String>,
-    /// Norms, by their id or their file: without the SD and the reliability of a score, chance cannot be told from change
+    /// Norms, by their id or their file: without the SD and the reliability of a score, or the least change that is reliable, no change is judged
     #[arg(long, value_name = "ID|FILE")]
     pub norms: Option<String>,
     /// The language of what is said, as nl [default: en, and the words of the measure as they are]

@@ -58,7 +58,7 @@ pub enum Command {
     Score(ScoreCommand),
     /// Ask a person: the questions one after another, on this terminal
     Ask(AskCommand),
-    /// Follow cases over time: change, what chance explains of it, gaps between informants, signs of a rupture
+    /// Follow cases over time: reliable change, gaps between informants, signs of a rupture
     Follow(FollowCommand),
     /// List who is to answer what by when, as the schedules of cases say it
     Due(DueCommand),

@@ -23,6 +23,10 @@ folders = [\"instruments\"]
 [store]
 file = \"demo.sqlite\"
 
+# Elsewhere nobody is judged by simulated norms.
+[norms]
+judge-by-simulated = true
+
 [[rupture]]
 score = \"trust\"
 drop-more-than = 1.0

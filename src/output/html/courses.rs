@@ -2,7 +2,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::course::course;
 use super::whole::whole;
-use crate::follow::{CaseView, Change, Reliable, Thread, Verdict};
+use crate::follow::{CaseView, Change, Thread, Verdict};
 use crate::instrument::{Instrument, Norms, Status};
 use crate::phrases::Phrases;
 
@@ -90,7 +90,7 @@ impl CaseSection<'_> {
                 h2 id=(id) { (heading) }
                 @if case.needs_attention() {
                     ul.notice {
-                        @for raised in &case.alerts { li { strong { (self.who(&raised.informant)) } ": " (raised.sentence) } }
+                        @for raised in &case.alerts { li { strong { (self.who(&raised.informant)) @if let Some(severity) = raised.severity_words(phrases) { ", " (severity) } } ": " (raised.sentence) } }
                         @for sign in &case.signs { li { strong { (self.who(&sign.informant)) } ": " (sign.score) " " (sign.words) " " span.quiet { "(" (sign.source) ")" } } }
                     }
                 }
@@ -134,7 +134,6 @@ impl CaseSection<'_> {
         // Why nothing is said of a change stands under the table, once for all scores.
         match change.verdict {
             Verdict::Unknown(_) => format!("{by} ?"),
-            Verdict::Told(Reliable { low_reliability: Some(_), .. }) => format!("{by}: {} !", change.words(self.phrases)),
             Verdict::Told(_) => format!("{by}: {}", change.words(self.phrases)),
         }
     }

@@ -27,6 +27,7 @@ pub fn team_section(instrument: &Instrument, norms: Option<&Norms>, report: &Tea
             h2 id=(format!("team-{}", instrument.reference())) { (instrument.title) }
             p.quiet { (instrument.reference()) ", " (status_in(instrument.status, phrases)) }
             (norms_line(norms, phrases))
+            @if !report.reasons.is_empty() { ul.quiet { @for reason in &report.reasons { li { (reason) } } } }
             (section.scores(&report.scores))
             @for table in &report.tables { (section.counts(table)) }
         }

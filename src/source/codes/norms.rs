@@ -46,7 +46,7 @@ codes! {
     /// a figure that cannot be
     ///
     /// A standard deviation is above zero and at most half the range of the score, slightly more in small samples; a reliability is from 0 to 1;
-    /// a sample has at least two people.
+    /// a sample has at least two people; the least change that is reliable is above zero and at most the width of the score.
     ///
     /// ```norms fails V0504
     /// for client {
@@ -75,7 +75,9 @@ codes! {
 
     /// a reliability that carries no verdict on one person
     ///
-    /// Below .70 a score is too uncertain to judge one person, or one change, by.
+    /// Below .70 a score is too uncertain to judge one person, or one change, by. So `follow`, `team` and the web call no
+    /// change reliable by it, and say why. A site that has decided otherwise says so in `verbond.toml`:
+    /// `least-reliability` under `[norms]`.
     ///
     /// ```norms fails V0506
     /// for client {
@@ -83,12 +85,13 @@ codes! {
     /// }
     /// ```
     ///
-    /// Nothing, if the figure is right; results will not call a change reliable on it.
+    /// Nothing, if the figure is right.
     V0506 RELIABILITY_TOO_LOW Warning;
 
     /// the same norms twice
     ///
-    /// Two entries for the same informant, group and score.
+    /// Two entries of one kind for the same informant, group and score. Only cut-offs may be several, of which one says
+    /// which side is functional.
     ///
     /// ```norms fails V0507
     /// for client {

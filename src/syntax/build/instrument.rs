@@ -55,7 +55,8 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
         Rule::bands => Statement::Bands(bands(pair)?),
         Rule::alert => {
             let when = expression_in(pair)?;
-            Statement::Alert(Alert { name: first_word(pair, Rule::name)?, sentence: first_text(pair)?, when })
+            let severity = first_word(pair, Rule::severity);
+            Statement::Alert(Alert { name: first_word(pair, Rule::name)?, sentence: first_text(pair)?, severity, when })
         }
         Rule::feedback => Statement::Feedback(feedback(pair)?),
         Rule::compare => {

@@ -59,8 +59,10 @@ fn entry(pair: &Pair<'_>) -> Option<NormEntry> {
         Rule::cut_off => NormEntry::CutOff(CutOff {
             score: first_word(pair, Rule::name)?,
             at: *figures(pair, Rule::signed).first()?,
-            sentence: first_text(pair)?,
+            functional: first(pair, Rule::functional).and_then(|functional| first_word(&functional, Rule::side)),
+            sentence: first_text(pair),
         }),
+        Rule::reliable_change => NormEntry::ReliableChange(first_word(pair, Rule::name)?, *figures(pair, Rule::signed).first()?),
         Rule::percentiles => {
             let rows = each(pair, Rule::percentile).filter_map(|row| limits_of(&row)).collect();
             NormEntry::Percentiles(Percentiles { score: first_word(pair, Rule::name)?, rows })

@@ -166,13 +166,15 @@ pub struct Band {
     pub from: Literal,
 }
 
-/// `alert distrust "…" when trust < 2`
+/// `alert distrust "…" severe when trust < 2`
 #[derive(Clone, Debug, Serialize)]
 pub struct Alert {
     /// Its name.
     pub name: Word,
     /// The sentence for a person.
     pub sentence: Text,
+    /// How grave it is, where that is said.
+    pub severity: Option<Word>,
     /// When it is raised.
     pub when: Expression,
 }

@@ -71,6 +71,8 @@ pub enum NormEntry {
     Figures(Word, Vec<Figure>),
     /// `cut-off total 2.8 "…"`
     CutOff(CutOff),
+    /// `reliable change total 14`
+    ReliableChange(Word, Literal),
     /// `percentiles of total { … }`
     Percentiles(Percentiles),
     /// `note "…"`
@@ -86,15 +88,17 @@ pub struct Figure {
     pub value: Literal,
 }
 
-/// `cut-off total 2.8 "…"`
+/// `cut-off total 2.8 functional above "…"`
 #[derive(Clone, Debug, Serialize)]
 pub struct CutOff {
     /// The score.
     pub score: Word,
     /// Where it lies.
     pub at: Literal,
+    /// The side of those who do well: `below` or `above`.
+    pub functional: Option<Word>,
     /// What a person should do.
-    pub sentence: Text,
+    pub sentence: Option<Text>,
 }
 
 /// `percentiles of total { … }`
