@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use super::case::{Viewer, finished};
 use super::page::Failure;
 use super::{Served, Shelf};
-use crate::follow::{Case, Collector, Follower, Rule, TeamCounts};
+use crate::follow::{Case, Collector, Follower, SiteRules, TeamCounts};
 use crate::output::team_section;
 use crate::phrases::Phrases;
 use crate::responses::{GroupBy, TextColumn};
@@ -136,7 +136,7 @@ impl Listed {
 }
 
 impl Seen {
-    fn refresh(&mut self, store: &Store, shelf: &Arc<Shelf>, rules: &[Rule]) -> Result<(), StoreError> {
+    fn refresh(&mut self, store: &Store, shelf: &Arc<Shelf>, rules: &SiteRules) -> Result<(), StoreError> {
         let is_same_shelf = self.shelf.as_ref().is_some_and(|before| Arc::ptr_eq(before, shelf));
         let (head, news) = store.news_since(self.head.as_ref())?;
         let codes: Vec<String> = match news {
@@ -149,7 +149,7 @@ impl Seen {
         };
         // Each is read by itself, so that not all answers are in memory at once.
         let english = Phrases::english();
-        let looking = Looking::new(shelf, Viewer::new(shelf, rules, &english));
+        let looking = Looking::new(shelf, Viewer::new(shelf, rules, &english), rules);
         for code in codes {
             let looked = looking.at(&store.kept(None, Some(&code))?);
             let counting = looked.as_ref().map_or(0, |looked| looked.counting);
@@ -166,7 +166,7 @@ impl Seen {
         Ok(())
     }
 
-    fn figures(&self, rules: &[Rule], office: Option<&str>, phrases: &Phrases) -> String {
+    fn figures(&self, rules: &SiteRules, office: Option<&str>, phrases: &Phrases) -> String {
         let Some(shelf) = &self.shelf else { return String::new() };
         let mut shown = String::new();
         for (at, measure) in shelf.measures().iter().enumerate() {
@@ -215,8 +215,8 @@ struct Looking<'a> {
 }
 
 impl<'a> Looking<'a> {
-    fn new(shelf: &'a Shelf, viewer: Viewer<'a>) -> Self {
-        let follower = |measure: &'a super::Measure| Follower::new(&measure.instrument, None, &[]).by(GroupBy::Kept(0));
+    fn new(shelf: &'a Shelf, viewer: Viewer<'a>, rules: &'a SiteRules) -> Self {
+        let follower = |measure: &'a super::Measure| Follower::new(&measure.instrument, None, rules).by(GroupBy::Kept(0));
         Self { shelf, viewer, followers: shelf.measures().iter().map(follower).collect() }
     }
 
