@@ -1,5 +1,6 @@
-//! What the plugin boundary costs: 1,000,000 rows of 20 columns into a backend that does nothing, in this process and in one of its own,
-//! beside writing the same rows as CSV; first the boundary alone, then whole runs of the program. `cargo bench --bench boundary`.
+//! What the plugin boundary costs: 1,000,000 rows of 20 columns into a backend that does nothing, in this process and
+//! in one of its own, beside writing the same rows as CSV; first the boundary alone, then whole runs of the program.
+//! `cargo bench --bench boundary`.
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a bench that cannot go on fails")]
 

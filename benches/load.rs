@@ -1,8 +1,10 @@
-//! Five hundred people who answer on the web at the same time: answers a second that reached the disk, how long each took, and the memory of the
-//! server; then everything that was acknowledged is looked for in the store. `cargo bench --bench load -- [answers a second] [seconds]`.
+//! Five hundred people who answer on the web at the same time: answers a second that reached the disk, how long each
+//! took, and the memory of the server; then everything that was acknowledged is looked for in the store.
+//! `cargo bench --bench load -- [answers a second] [seconds]`.
 //!
-//! Each sends on its own fixed beat, and the time counts from the beat, so that a slow server cannot slow its own measuring down. As a browser
-//! does, each follows to the next question after an answer. Halfway a new version of the measure is put into the folder.
+//! Each sends on its own fixed beat, and the time counts from the beat, so that a slow server cannot slow its own
+//! measuring down. As a browser does, each follows to the next question after an answer. Halfway a new version of the
+//! measure is put into the folder.
 
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a bench that cannot go on fails")]
 

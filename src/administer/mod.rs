@@ -1,4 +1,5 @@
-//! Asking: what comes next, given the answers so far. No face is known here; the terminal, the web page and paper all ask this.
+//! Asking: what comes next, given the answers so far. No face is known here; the terminal, the web page and paper all
+//! ask this.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 

@@ -9,8 +9,8 @@ use crate::score::{Plan, Scored};
 
 /// One administration while it is being answered: what one informant is asked now, and what was given.
 ///
-/// An answer is never forgotten. If a later change means that an item is no longer asked, its answer stays, does not count, and is there again if the
-/// item is asked once more.
+/// An answer is never forgotten. If a later change means that an item is no longer asked, its answer stays, does not
+/// count, and is there again if the item is asked once more.
 #[derive(Clone, Debug)]
 pub struct Questionnaire<'a> {
     instrument: &'a Instrument,
@@ -56,7 +56,8 @@ pub struct NotAnAnswer {
 }
 
 impl<'a> Questionnaire<'a> {
-    /// Begins an administration. `known` are the facts that are known of the case, at their positions; NaN where one is not.
+    /// Begins an administration. `known` are the facts that are known of the case, at their positions; NaN where one is
+    /// not.
     pub fn new(instrument: &'a Instrument, informant: InformantIx, known: Vec<f64>) -> Self {
         let mut begun = Self::blank(instrument, informant, known);
         begun.decide();
@@ -103,8 +104,8 @@ impl<'a> Questionnaire<'a> {
         self.informant
     }
 
-    /// Gives an answer, as a file of answers has it: a number, `none`, a text, a date, or choices with `;` between them. An empty one takes the answer
-    /// back.
+    /// Gives an answer, as a file of answers has it: a number, `none`, a text, a date, or choices with `;` between
+    /// them. An empty one takes the answer back.
     ///
     /// # Errors
     /// Where it is no answer to the item; what was given before stays.
@@ -114,7 +115,8 @@ impl<'a> Questionnaire<'a> {
         Ok(())
     }
 
-    /// Gives answers that were kept, and decides once what is asked. What is no answer to its item is left out, and asked again.
+    /// Gives answers that were kept, and decides once what is asked. What is no answer to its item is left out, and
+    /// asked again.
     pub fn give_kept<'t>(&mut self, kept: impl IntoIterator<Item = (ItemIx, &'t str)>) {
         for (item, answer) in kept {
             let _ = self.put(item, answer);
@@ -249,7 +251,8 @@ impl<'a> Questionnaire<'a> {
         self.standing = self.scored().answers.iter().map(|column| column.causes[0]).collect();
     }
 
-    /// What can be answered to an item, in few enough answers to show them all: the answer as a file has it, and the path of its text.
+    /// What can be answered to an item, in few enough answers to show them all: the answer as a file has it, and the
+    /// path of its text.
     pub fn options(&self, item: ItemIx) -> Option<Vec<(String, String)>> {
         let model = &self.instrument.items[item];
         match &model.kind {

@@ -53,7 +53,8 @@ impl Record {
         }
     }
 
-    /// The administration to go on with. What the measure does not take is left out; `None` where it has no such informant.
+    /// The administration to go on with. What the measure does not take is left out; `None` where it has no such
+    /// informant.
     pub fn resumed<'a>(&self, instrument: &'a Instrument) -> Option<Questionnaire<'a>> {
         let informant = instrument.informant(&self.identity.informant)?;
         let mut questionnaire = Questionnaire::new(instrument, informant, self.facts(instrument));
@@ -94,7 +95,8 @@ impl Record {
         identity.into_iter().chain(known).chain(instrument.items.iter().map(|item| item.name.clone())).collect()
     }
 
-    /// The administration as a row under [`Record::columns`]. What is not asked is left out, so that it counts for nothing.
+    /// The administration as a row under [`Record::columns`]. What is not asked is left out, so that it counts for
+    /// nothing.
     pub fn row(&self, questionnaire: &Questionnaire<'_>) -> Vec<String> {
         let instrument = questionnaire.instrument();
         let Identity { case, occasion, informant, date, language } = self.identity.clone();

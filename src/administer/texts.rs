@@ -119,8 +119,8 @@ impl Texts {
         self.of(&resolved(&place, instrument, &self.sources)?)
     }
 
-    /// What an informant reads once the questionnaire is answered: a sentence for each of the bands that there is feedback of, as far as
-    /// their scores are not missing.
+    /// What an informant reads once the questionnaire is answered: a sentence for each of the bands that there is
+    /// feedback of, as far as their scores are not missing.
     pub fn feedback(&self, questionnaire: &Questionnaire<'_>) -> Vec<&str> {
         let (instrument, scored) = (questionnaire.instrument(), questionnaire.scored());
         let own = instrument.feedback.iter().filter(|feedback| feedback.informant == questionnaire.informant());

@@ -3,8 +3,8 @@ use crate::instrument::{self, ItemIx};
 
 /// A filled-in questionnaire on paper that is being typed over, by the codes that are printed beside the answers.
 ///
-/// One line holds one answer or many: `4`, `4 3 5`, or `435` where each code is one character. `.` is left open on the paper, `-` the visible
-/// non-answer, `<` goes back by one.
+/// One line holds one answer or many: `4`, `4 3 5`, or `435` where each code is one character. `.` is left open on the
+/// paper, `-` the visible non-answer, `<` goes back by one.
 #[derive(Debug)]
 pub struct Typing<'a> {
     questionnaire: Questionnaire<'a>,

@@ -27,15 +27,18 @@ pub struct Agreement {
     pub what: String,
     /// Pairs.
     pub n: usize,
-    /// The six of Shrout & Fleiss 1979, Psychological Bulletin 86, 420-428; intervals after McGraw & Wong 1996, Psychological Methods 1, 30-46.
+    /// The six of Shrout & Fleiss 1979, Psychological Bulletin 86, 420-428; intervals after McGraw & Wong 1996,
+    /// Psychological Methods 1, 30-46.
     pub intraclass: Vec<Intraclass>,
     /// Mean of the first less the second.
     pub difference: Figure,
-    /// Limits of agreement, low: the mean difference less 1.96 of its standard deviation (Bland & Altman 1986, Lancet 327, 307-310).
+    /// Limits of agreement, low: the mean difference less 1.96 of its standard deviation (Bland & Altman 1986, Lancet
+    /// 327, 307-310).
     pub low: Figure,
     /// High.
     pub high: Figure,
-    /// Standard error of measurement: root of the variance between the two and of the rest (de Vet et al. 2006, J. Clinical Epidemiology 59, 1033-1039).
+    /// Standard error of measurement: root of the variance between the two and of the rest (de Vet et al. 2006, J.
+    /// Clinical Epidemiology 59, 1033-1039).
     pub error: Figure,
     /// Smallest detectable change: `1.96 sqrt(2)` of that error.
     pub detectable: Figure,
@@ -144,8 +147,8 @@ fn six(of: &Squares) -> [[f64; 3]; 6] {
     [first, second, third, first_k, second_k, third_k]
 }
 
-/// Kappa of two who chose among the same answers, weighted by the square of how far apart (Cohen 1968, Psychological Bulletin 70, 213-220), with its
-/// interval of 95 % (Fleiss, Cohen & Everitt 1969, Psychological Bulletin 72, 323-327).
+/// Kappa of two who chose among the same answers, weighted by the square of how far apart (Cohen 1968, Psychological
+/// Bulletin 70, 213-220), with its interval of 95 % (Fleiss, Cohen & Everitt 1969, Psychological Bulletin 72, 323-327).
 #[derive(Clone, Debug, Serialize)]
 pub struct Kappa {
     /// Name of the item.

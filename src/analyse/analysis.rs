@@ -71,7 +71,8 @@ pub struct ScaleAnalysis {
     pub no_reliability: Option<String>,
     /// Standard error of measurement: the standard deviation times the root of 1 less alpha.
     pub error: Figure,
-    /// Alpha of the normal variables behind ordered answers (Zumbo, Gadermann & Zeisser 2007, J. Modern Applied Statistical Methods 6, 21-29).
+    /// Alpha of the normal variables behind ordered answers (Zumbo, Gadermann & Zeisser 2007, J. Modern Applied
+    /// Statistical Methods 6, 21-29).
     pub ordinal_alpha: Figure,
     /// One factor, fitted.
     pub one_factor: Option<OneFactor>,
@@ -122,7 +123,8 @@ impl ScaleAnalysis {
         Some(format!("{}: the components are those of {last}", steps.join(", ")))
     }
 
-    /// What to bear in mind with it, in words: a reliability that is too low to follow one person by, components that go against the others.
+    /// What to bear in mind with it, in words: a reliability that is too low to follow one person by, components that
+    /// go against the others.
     pub fn cautions(&self) -> Vec<String> {
         let Some(found) = &self.reliability else { return vec![] };
         let low = found.alpha.get().filter(|alpha| *alpha < LEAST_RELIABILITY);

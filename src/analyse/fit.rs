@@ -92,7 +92,8 @@ fn srmr(solution: &Solution, groups: &[Observed], with_means: bool) -> f64 {
     groups.iter().zip(&solution.implied).map(of).sum()
 }
 
-/// The model in which each factor is measured by its own items and the factors go together as they may; the variance of each factor is 1.
+/// The model in which each factor is measured by its own items and the factors go together as they may; the variance of
+/// each factor is 1.
 pub fn simple_structure(pattern: &Pattern, observed: &Observed) -> Model {
     let mut parameters = Vec::new();
     for (factor, items) in pattern.iter().enumerate() {

@@ -4,8 +4,9 @@ use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use super::figure::{Figure, NoFigure};
 
-/// Whether an item works otherwise in some groups: people with the same standing on the rest answer it differently. By proportional odds
-/// regression on the total and the group (Zumbo 1999, A handbook on the theory and methods of differential item functioning).
+/// Whether an item works otherwise in some groups: people with the same standing on the rest answer it differently. By
+/// proportional odds regression on the total and the group (Zumbo 1999, A handbook on the theory and methods of
+/// differential item functioning).
 #[derive(Clone, Debug, Serialize)]
 pub struct Functioning {
     /// Name of the item.
@@ -22,7 +23,8 @@ pub struct Functioning {
     pub crossing_p: Figure,
     /// Both together: what they add to Nagelkerke's (1991) share of explained variation.
     pub effect: Figure,
-    /// What that is called: `negligible` below .035, `moderate` below .070, `large` (Jodoin & Gierl 2001, Applied Measurement in Education 14, 329-349).
+    /// What that is called: `negligible` below .035, `moderate` below .070, `large` (Jodoin & Gierl 2001, Applied
+    /// Measurement in Education 14, 329-349).
     pub size: Option<&'static str>,
 }
 
@@ -116,8 +118,9 @@ fn gathered(answers: &[f64], totals: &[f64], groups: &[u16]) -> Result<(Vec<Alik
     Ok((alike.collect(), different.len()))
 }
 
-/// The logarithm of the likelihood of the most likely proportional odds model (McCullagh 1980, J. Royal Statistical Society B 42, 109-142), by Newton's
-/// method: the chance of an answer up to `j` has the log odds `threshold j - terms * slopes`.
+/// The logarithm of the likelihood of the most likely proportional odds model (McCullagh 1980, J. Royal Statistical
+/// Society B 42, 109-142), by Newton's method: the chance of an answer up to `j` has the log odds
+/// `threshold j - terms * slopes`.
 fn likelihood(alike: &[Alike], categories: usize, terms: &dyn Fn(&Alike) -> Vec<f64>) -> Result<f64, NoFigure> {
     let rows: Vec<(Vec<f64>, usize, f64)> = alike.iter().map(|alike| (terms(alike), alike.answer, alike.count)).collect();
     let slopes = rows.first().map_or(0, |(terms, ..)| terms.len());
@@ -152,7 +155,8 @@ fn likelihood(alike: &[Alike], categories: usize, terms: &dyn Fn(&Alike) -> Vec<
     Err(NoFigure::NoEnd)
 }
 
-/// The logarithm of the likelihood, its gradient, and its expected curvature turned around; nothing where thresholds cross.
+/// The logarithm of the likelihood, its gradient, and its expected curvature turned around; nothing where thresholds
+/// cross.
 fn derived(
     rows: &[(Vec<f64>, usize, f64)],
     categories: usize,

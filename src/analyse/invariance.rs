@@ -5,7 +5,8 @@ use super::figure::{Figure, NoFigure};
 use super::fit::{Fit, loading};
 use super::model::{Model, Observed, Parameter, Place};
 
-/// Whether groups can be compared: how well models fit that hold more and more the same in all of them (Meredith 1993, Psychometrika 58, 525-543).
+/// Whether groups can be compared: how well models fit that hold more and more the same in all of them (Meredith 1993,
+/// Psychometrika 58, 525-543).
 #[derive(Clone, Debug, Serialize)]
 pub struct Invariance {
     /// The steps.
@@ -25,9 +26,11 @@ pub struct Step {
     pub added: Figure,
     /// The chance of one as large where the step holds.
     pub added_p: Figure,
-    /// What the step takes from the comparative fit index; more than .010 speaks against it (Cheung & Rensvold 2002, Structural Equation Modeling 9, 233-255).
+    /// What the step takes from the comparative fit index; more than .010 speaks against it (Cheung & Rensvold 2002,
+    /// Structural Equation Modeling 9, 233-255).
     pub lost_cfi: Figure,
-    /// What it adds to the error of approximation; more than .015 speaks against it (Chen 2007, Structural Equation Modeling 14, 464-504).
+    /// What it adds to the error of approximation; more than .015 speaks against it (Chen 2007, Structural Equation
+    /// Modeling 14, 464-504).
     pub added_rmsea: Figure,
 }
 
@@ -84,8 +87,8 @@ fn fitted(observed: &[Observed], level: usize) -> Result<Fit, NoFigure> {
     Ok(Fit::of(&solution, observed, true))
 }
 
-/// One factor in several groups: at level 0 all is free, at 1 loadings are the same, at 2 intercepts too. Where something is the same, the factor of
-/// the later groups may have its own variance, and its own mean.
+/// One factor in several groups: at level 0 all is free, at 1 loadings are the same, at 2 intercepts too. Where
+/// something is the same, the factor of the later groups may have its own variance, and its own mean.
 fn one_factor(observed: &[Observed], level: usize) -> Model {
     let items = observed.first().map_or(0, |group| group.means.len());
     let all: Vec<usize> = (0..items).collect();

@@ -19,9 +19,11 @@ pub struct ItemFigures {
     pub mean: Figure,
     /// Standard deviation (n - 1).
     pub sd: Figure,
-    /// Skewness: the third moment over the cube of the standard deviation (n - 1); b1 of Joanes & Gill 1998, The Statistician 47, 183-189.
+    /// Skewness: the third moment over the cube of the standard deviation (n - 1); b1 of Joanes & Gill 1998, The
+    /// Statistician 47, 183-189.
     pub skew: Figure,
-    /// Kurtosis above that of the normal distribution: the fourth moment over the fourth power of the standard deviation, less 3; b2 there.
+    /// Kurtosis above that of the normal distribution: the fourth moment over the fourth power of the standard
+    /// deviation, less 3; b2 there.
     pub kurtosis: Figure,
     /// Share of answers at the lowest, in 0 to 1.
     pub floor: Figure,

@@ -1,7 +1,8 @@
 //! What answers say about a measure: items, reliability, structure, agreement, and whether groups can be compared.
 //!
-//! Every figure names the source of its formula, and is set beside R (`psych`, `lavaan`) in `tests/judges/psychometrics.sh`. Where a figure cannot be
-//! given there is the reason instead, never a NaN ([`Figure`]).
+//! Every figure names the source of its formula, and is set beside R (`psych`, `lavaan`) in
+//! `tests/judges/psychometrics.sh`. Where a figure cannot be given there is the reason instead, never a NaN
+//! ([`Figure`]).
 
 mod agreement;
 mod analysis;

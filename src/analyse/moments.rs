@@ -24,7 +24,8 @@ impl Moments {
     /// The moments of columns.
     ///
     /// # Errors
-    /// Where a column has fewer than two values or only one and the same, or two columns have fewer than two rows in common.
+    /// Where a column has fewer than two values or only one and the same, or two columns have fewer than two rows in
+    /// common.
     pub fn of(names: &[String], columns: &[Vec<f64>]) -> Result<Self, NoFigure> {
         let rows = columns.first().map_or(0, Vec::len);
         let sums = Sums::of(columns, rows);
@@ -67,8 +68,8 @@ pub fn complete_rows(columns: &[Vec<f64>]) -> Vec<Vec<f64>> {
     columns.iter().map(|column| whole.iter().map(|row| column[*row]).collect()).collect()
 }
 
-/// Sums over the rows that two columns both have: for (i, j) how many, the sum of i, the sum of products. Values are shifted by the first of
-/// their column, so that large means cost no digits.
+/// Sums over the rows that two columns both have: for (i, j) how many, the sum of i, the sum of products. Values are
+/// shifted by the first of their column, so that large means cost no digits.
 struct Sums {
     n: DMatrix<f64>,
     first: DMatrix<f64>,

@@ -10,8 +10,9 @@ use super::parallel::each;
 /// Different answers that an item may have to be taken as ordered categories.
 const CATEGORIES: usize = 20;
 
-/// Correlations of the normal variables that are thought to lie behind ordered answers, each pair by itself: thresholds from the shares of
-/// answers, then the most likely correlation (Olsson 1979, Psychometrika 44, 443-460, the two-step way).
+/// Correlations of the normal variables that are thought to lie behind ordered answers, each pair by itself: thresholds
+/// from the shares of answers, then the most likely correlation (Olsson 1979, Psychometrika 44, 443-460, the two-step
+/// way).
 ///
 /// # Errors
 /// Where an item has too many different answers or only one, or two items have no rows in common.

@@ -14,7 +14,8 @@ use super::parallel::each;
 pub struct Dimensions {
     /// Eigenvalues of the correlations, falling.
     pub eigenvalues: Vec<f64>,
-    /// The eigenvalues that 95 % of samples of nothing stay below (Horn 1965, Psychometrika 30, 179-185); empty where there are none.
+    /// The eigenvalues that 95 % of samples of nothing stay below (Horn 1965, Psychometrika 30, 179-185); empty where
+    /// there are none.
     pub by_chance: Vec<f64>,
     /// How many of the first lie above those by chance.
     pub above_chance: usize,
@@ -76,8 +77,8 @@ fn correlation(products: &DMatrix<f64>) -> DMatrix<f64> {
 /// A model of one factor, and the reliability that follows from it.
 #[derive(Clone, Debug, Serialize)]
 pub struct OneFactor {
-    /// McDonald's omega total of standardised items, by maximum likelihood: the square of the sum of loadings over itself and the sum of unique
-    /// variances (McDonald 1999, Test theory, chapter 6).
+    /// McDonald's omega total of standardised items, by maximum likelihood: the square of the sum of loadings over
+    /// itself and the sum of unique variances (McDonald 1999, Test theory, chapter 6).
     pub omega: Figure,
     /// How well one factor fits; items with their own variances.
     pub fit: Fit,

@@ -25,8 +25,8 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Reads and checks files, those in folders, and those of ids (`wai-sr`, `wai-sr@1.0.0`) where no file has that name. The instruments that
-    /// translations and norms belong to are looked for around them and in the library.
+    /// Reads and checks files, those in folders, and those of ids (`wai-sr`, `wai-sr@1.0.0`) where no file has that
+    /// name. The instruments that translations and norms belong to are looked for around them and in the library.
     ///
     /// # Errors
     /// Where something cannot be read, or there is no file and no instrument of a name.
@@ -111,7 +111,8 @@ impl Catalogue {
         Ok(catalogue)
     }
 
-    /// Reads norms from a file that lies anywhere, checks them against the instruments that there are, and gives their entry.
+    /// Reads norms from a file that lies anywhere, checks them against the instruments that there are, and gives their
+    /// entry.
     ///
     /// # Errors
     /// Where the file cannot be read.
@@ -127,8 +128,8 @@ impl Catalogue {
         Ok(&self.files[self.files.len() - 1])
     }
 
-    /// The instruments of the ids that translations and norms name: around them, and in the library. Where there is none of an id, those that
-    /// it was most likely meant to be are read, so that they can be named.
+    /// The instruments of the ids that translations and norms name: around them, and in the library. Where there is
+    /// none of an id, those that it was most likely meant to be are read, so that they can be named.
     fn add_context(&mut self, asked: &[Location], library: &Library) -> Result<(), CatalogueError> {
         let referred = |files: &[Entry]| -> BTreeSet<String> {
             files.iter().flat_map(|entry| entry.refers_to()).map(str::to_owned).collect()

@@ -102,8 +102,8 @@ impl Entry {
         }
     }
 
-    /// The ids that the file refers to: of the instrument or the schedule that a translation or norms belong to, of the instruments that a
-    /// schedule asks for, and its own, which no instrument may have.
+    /// The ids that the file refers to: of the instrument or the schedule that a translation or norms belong to, of the
+    /// instruments that a schedule asks for, and its own, which no instrument may have.
     pub(super) fn refers_to(&self) -> Vec<&str> {
         match self.parsed.tree.blocks.first() {
             Some(Block::Instrument(_)) | None => vec![],
@@ -128,7 +128,8 @@ impl Entry {
         matches!(self.parsed.tree.blocks.first(), Some(Block::Schedule(_)))
     }
 
-    /// What a file that is no instrument holds, checked against the instruments and schedules that there are; `None` for an instrument.
+    /// What a file that is no instrument holds, checked against the instruments and schedules that there are; `None`
+    /// for an instrument.
     pub(super) fn against(&self, instruments: &[&Instrument], schedules: &[&Schedule]) -> Option<(Holds, Vec<Diagnostic>)> {
         match self.parsed.tree.blocks.first() {
             Some(Block::Translation(tree)) => {

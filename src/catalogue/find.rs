@@ -74,7 +74,8 @@ impl Reference {
     }
 }
 
-/// Finds one instrument, with its valid translations and norms: by a path, by a folder, by an id, or by an id with a version.
+/// Finds one instrument, with its valid translations and norms: by a path, by a folder, by an id, or by an id with a
+/// version.
 ///
 /// # Errors
 /// Where there is none, or something cannot be read.
@@ -105,7 +106,8 @@ pub fn find_by_id(reference: &str, library: &Library) -> Result<Catalogue, Catal
     best(catalogue, |entry| reference.names(entry)).ok_or_else(|| reference.not_among(&index, library))
 }
 
-/// The newest that is neither experimental nor retired; if all are, the newest. A broken file is never taken in place of a valid one.
+/// The newest that is neither experimental nor retired; if all are, the newest. A broken file is never taken in place
+/// of a valid one.
 fn best(catalogue: Catalogue, is_wanted: impl Fn(&Entry) -> bool) -> Option<Catalogue> {
     let rank = |at: &usize| {
         let instrument = catalogue.files[*at].instrument();

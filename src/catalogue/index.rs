@@ -22,8 +22,9 @@ pub struct Index {
 }
 
 impl Index {
-    /// Leaves out what other files take the place of. A file takes the place of one that says the same of itself and comes later. A version of
-    /// an instrument that somebody keeps takes the place of one that came with a program, and of all that belongs to that.
+    /// Leaves out what other files take the place of. A file takes the place of one that says the same of itself and
+    /// comes later. A version of an instrument that somebody keeps takes the place of one that came with a program, and
+    /// of all that belongs to that.
     pub(super) fn of_visible(mut files: Vec<Indexed>) -> Self {
         let mut first: HashMap<Head, Layer> = HashMap::new();
         for file in &files {
@@ -50,7 +51,8 @@ impl Index {
         Self { files }
     }
 
-    /// The files of an instrument: it in its versions, and what belongs to it. A file without a head that can be read counts where it names the id.
+    /// The files of an instrument: it in its versions, and what belongs to it. A file without a head that can be read
+    /// counts where it names the id.
     ///
     /// # Errors
     /// Where such a file cannot be read.

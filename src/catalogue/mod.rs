@@ -1,7 +1,8 @@
 //! Files of the language: where they are found, which of them matter, and what they say of one another.
 //!
-//! A [`Library`] is the folders of a site, those of the user and of the system, and the instruments inside the program. Its [`Index`] is made of
-//! the heads of files alone; a [`Catalogue`] holds the few that matter to a question, parsed and checked against one another.
+//! A [`Library`] is the folders of a site, those of the user and of the system, and the instruments inside the program.
+//! Its [`Index`] is made of the heads of files alone; a [`Catalogue`] holds the few that matter to a question, parsed
+//! and checked against one another.
 
 mod built_in;
 mod collection;

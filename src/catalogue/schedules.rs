@@ -66,8 +66,8 @@ impl Catalogue {
     }
 }
 
-/// Finds one schedule, with the measures that it asks for and its translations: by a path, an id, or an id with a version. `None` where
-/// nothing of that name is a schedule.
+/// Finds one schedule, with the measures that it asks for and its translations: by a path, an id, or an id with a
+/// version. `None` where nothing of that name is a schedule.
 ///
 /// # Errors
 /// Where what is named cannot be read, or the schedule has no such version.

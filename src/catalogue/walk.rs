@@ -38,7 +38,8 @@ pub fn files_in(path: &Path) -> Result<Vec<PathBuf>, CatalogueError> {
     }
 }
 
-/// The same as far as it can be read: for places where files may lie that nobody named, as the folder of a file that was named.
+/// The same as far as it can be read: for places where files may lie that nobody named, as the folder of a file that
+/// was named.
 pub fn files_around(path: &Path) -> Vec<PathBuf> {
     walked(path).0
 }

@@ -40,7 +40,8 @@ pub enum VersionStep {
 /// Something that changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// What it is: `item`, `scale`, `score`, `bands`, `alert`, `feedback` or `measure`; of schedules `ask`, `remind` or `schedule`.
+    /// What it is: `item`, `scale`, `score`, `bands`, `alert`, `feedback` or `measure`; of schedules `ask`, `remind` or
+    /// `schedule`.
     pub of: &'static str,
     /// Its name in the later version, or in the earlier one where it is gone.
     pub name: String,
@@ -76,7 +77,8 @@ impl VersionStep {
         }
     }
 
-    /// The step between two full versions. Below 1.0.0 nothing is settled, so there the second number counts as the first.
+    /// The step between two full versions. Below 1.0.0 nothing is settled, so there the second number counts as the
+    /// first.
     pub fn between(before: &Version, after: &Version) -> Self {
         let (one, two) = (before.numbers(), after.numbers());
         let first = one.iter().zip(two).position(|(one, two)| one != two);
@@ -111,7 +113,8 @@ pub fn difference(before: &Instrument, after: &Instrument) -> Difference {
     }
 }
 
-/// For each score of a later version the score of an earlier one that its values can be set beside: the same key on the same answers.
+/// For each score of a later version the score of an earlier one that its values can be set beside: the same key on the
+/// same answers.
 pub fn scores_beside(before: &Instrument, after: &Instrument) -> Vec<Option<ScoreIx>> {
     Sameness::between(before, after).scores_beside()
 }

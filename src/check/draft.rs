@@ -120,7 +120,8 @@ impl<'a> Draft<'a> {
         self.diagnostics.retain(|diagnostic| is_syntax(diagnostic) || !is_within(diagnostic));
     }
 
-    /// Whether a name stands in a statement that could not be read, or is poisoned: diagnostics about it would be echoes.
+    /// Whether a name stands in a statement that could not be read, or is poisoned: diagnostics about it would be
+    /// echoes.
     pub fn is_cascade(&self, name: &str) -> bool {
         self.unreadable.contains(name) || self.poisoned.contains(name)
     }

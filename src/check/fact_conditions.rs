@@ -190,7 +190,8 @@ fn mirrored(comparator: Comparator) -> Comparator {
     }
 }
 
-/// Whether a condition can come out both ways where all that it looks at is known. What asks whether something is missing is not decided.
+/// Whether a condition can come out both ways where all that it looks at is known. What asks whether something is
+/// missing is not decided.
 pub fn truth_of(condition: &FactCondition, known: &TiSlice<FactIx, Known>) -> Truth {
     let (mut bounds, mut asks_missing) = (Vec::new(), false);
     condition.each_comparison(&mut |part| match part {
@@ -227,7 +228,8 @@ pub fn truth_of(condition: &FactCondition, known: &TiSlice<FactIx, Known>) -> Tr
     }
 }
 
-/// The values of a fact that can make a difference: every word; of numbers those at, beside and between the ones that it is compared with.
+/// The values of a fact that can make a difference: every word; of numbers those at, beside and between the ones that
+/// it is compared with.
 fn candidates(kind: &KnownKind, fact: FactIx, bounds: &[(FactIx, f64)]) -> Vec<f64> {
     let (low, high, step) = match kind {
         KnownKind::OneOf(words) => return (0..words.len()).map(|at| at as f64).collect(),

@@ -157,7 +157,8 @@ impl Review<'_> {
         }
     }
 
-    /// Two groups of which neither is narrower, and that one case can belong to; and a group that no case can belong to.
+    /// Two groups of which neither is narrower, and that one case can belong to; and a group that no case can belong
+    /// to.
     fn check_overlap(&mut self, group: &tree::NormGroup, informant: InformantIx, tests: &[Test]) {
         if tests.iter().enumerate().any(|(at, test)| tests[..at].iter().any(|other| !can_both_hold(test, other))) {
             let help = "correct one of the two tests".to_owned();
@@ -244,7 +245,8 @@ impl Review<'_> {
                     &mut figures.mean
                 }
                 "sd" => {
-                    // Popoviciu (1935): no standard deviation exceeds half the range; n / (n - 1) corrects for a sample of two.
+                    // Popoviciu (1935): no standard deviation exceeds half the range; n / (n - 1) corrects for a sample
+                    // of two.
                     if value <= 0.0 || value > (range.max - range.min) / 2.0 * 2_f64.sqrt() {
                         self.impossible(
                             figure,

@@ -7,11 +7,11 @@ use crate::instrument::{
     Aggregate, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member, NumericExpr, Score, ScoreIx, TableIx,
 };
 
-/// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared by what it is, not by
-/// where it stands.
+/// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
+/// by what it is, not by where it stands.
 ///
-/// An item is the same where the answers to it, what it counts, and when and of whom it is asked are the same. A score that one version names
-/// and the other writes out is the same. Each pair of scores is compared once.
+/// An item is the same where the answers to it, what it counts, and when and of whom it is asked are the same. A score
+/// that one version names and the other writes out is the same. Each pair of scores is compared once.
 #[derive(Debug)]
 pub struct Sameness<'a> {
     before: &'a Instrument,
@@ -20,11 +20,13 @@ pub struct Sameness<'a> {
     renamed: HashMap<&'a str, &'a str>,
     /// The item of the later version that an item of the earlier one is, where what counts of it is the same.
     items: TiVec<ItemIx, Option<ItemIx>>,
-    /// What was found about pairs of numbers of which one at least is the whole key of a score, by their addresses: keys stay where they are.
+    /// What was found about pairs of numbers of which one at least is the whole key of a score, by their addresses:
+    /// keys stay where they are.
     found: RefCell<HashMap<(usize, usize), bool>>,
 }
 
-/// Scores that are entered one within the other at most, while two keys are compared. Beyond it they count as different.
+/// Scores that are entered one within the other at most, while two keys are compared. Beyond it they count as
+/// different.
 const DEPTH: usize = 200;
 
 impl<'a> Sameness<'a> {
@@ -254,7 +256,8 @@ fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &
     pairs.collect()
 }
 
-/// The key of the score that a number names, if it names one. A score that is another under a new name has the key of that one.
+/// The key of the score that a number names, if it names one. A score that is another under a new name has the key of
+/// that one.
 fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&'a NumericExpr> {
     let key_of = |number: &NumericExpr| match number {
         NumericExpr::Score(score) => Some(&instrument.scores[*score].number),

@@ -6,7 +6,8 @@ use crate::source::{Diagnostic, Severity, Span, codes, did_you_mean, nearest};
 use crate::syntax::tree::{self, Block, TextPath, TranslationStatement, Word};
 use crate::syntax::{Parsed, limits};
 
-/// The steps of translating, after the ISPOR principles of good practice (Wild et al. 2005, Value in Health 8(2), 94-104).
+/// The steps of translating, after the ISPOR principles of good practice (Wild et al. 2005, Value in Health 8(2),
+/// 94-104).
 pub const STEPS: &[&str] = &["forward", "reconciled", "back", "reviewed", "debriefed", "piloted", "released"];
 
 /// What a translation belongs to.
@@ -336,8 +337,8 @@ pub fn text_place(path: &TextPath) -> (String, Span) {
     }
 }
 
-/// The path under which the measure has a text that a file names otherwise: with one informant, or one text for all, the informant may be
-/// named or left out. `None` where the measure has no such text.
+/// The path under which the measure has a text that a file names otherwise: with one informant, or one text for all,
+/// the informant may be named or left out. `None` where the measure has no such text.
 pub fn resolved(path: &str, instrument: &Instrument, sources: &BTreeMap<String, Option<String>>) -> Option<String> {
     if sources.contains_key(path) {
         return Some(path.to_owned());

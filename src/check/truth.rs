@@ -25,8 +25,9 @@ enum Variable {
 /// Combinations of values that are tried at most.
 const COMBINATIONS: usize = 20_000;
 
-/// Tries the values that can make a difference: every answer of a short scale; of longer ranges those at, between and around the
-/// numbers that the condition mentions. Missing values are left aside, so a condition that asks for them is not judged.
+/// Tries the values that can make a difference: every answer of a short scale; of longer ranges those at, between and
+/// around the numbers that the condition mentions. Missing values are left aside, so a condition that asks for them is
+/// not judged.
 pub fn truth_of(condition: &Condition, instrument: &Instrument, scores: &dyn Fn(ScoreIx) -> Option<Range>) -> Truth {
     let mut bounds = Vec::new();
     let mut variables = Vec::new();

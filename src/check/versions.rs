@@ -81,7 +81,8 @@ impl Draft<'_> {
 /// A checked instrument with the tree it was made from.
 pub type VersionFile<'a> = (&'a Instrument, &'a tree::Instrument);
 
-/// Checks versions of measures against one another. The diagnostics come beside the position of the file they belong to.
+/// Checks versions of measures against one another. The diagnostics come beside the position of the file they belong
+/// to.
 pub fn check_versions(files: &[VersionFile<'_>]) -> Vec<(usize, Diagnostic)> {
     let mut diagnostics = Vec::new();
     let mut seen: HashMap<String, usize> = HashMap::new();

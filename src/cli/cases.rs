@@ -19,8 +19,8 @@ pub fn rules(instrument: &Instrument, config: &Config) -> Result<SiteRules, CliE
     Ok(SiteRules { ruptures: ruptures.into_iter().flatten().collect(), judging: config.norms.judging()? })
 }
 
-/// Reads and scores answers, those to earlier versions too, and gathers them into cases, in the groups that `by` says. `None` where
-/// something is wrong with them, which is then said.
+/// Reads and scores answers, those to earlier versions too, and gathers them into cases, in the groups that `by` says.
+/// `None` where something is wrong with them, which is then said.
 pub fn collected<'a>(
     mut follower: Follower<'a>,
     instrument: &'a Instrument,
@@ -57,7 +57,8 @@ pub fn collected<'a>(
     Ok(Some((follower, sorter.sorted())))
 }
 
-/// Whether groups are told by a column of the file, which must then be carried along, and by nothing that the measure knows.
+/// Whether groups are told by a column of the file, which must then be carried along, and by nothing that the measure
+/// knows.
 pub fn is_column(instrument: &Instrument, by: Option<&str>) -> bool {
     by.is_some_and(|by| by != "language" && !instrument.known.iter().any(|known| known.name == by))
 }

@@ -221,8 +221,9 @@ fn own_settings() -> Option<PathBuf> {
 }
 
 impl Config {
-    /// Reads the file that was named. Where none was, reads the one in this folder and the user's own: what is written, loaded and kept is only said
-    /// by a file that the user chose, never by one that happens to lie where the program is started.
+    /// Reads the file that was named. Where none was, reads the one in this folder and the user's own: what is written,
+    /// loaded and kept is only said by a file that the user chose, never by one that happens to lie where the program
+    /// is started.
     pub fn read(common: &Common) -> Result<Self, CliError> {
         if let Some(path) = &common.config {
             return Ok(Self::of_file(path)?.with(common));

@@ -154,7 +154,8 @@ impl From<CatalogueError> for CliError {
     }
 }
 
-/// Runs the program; the exit code is 0 when all is well, 1 for findings in the user's input, 2 for wrong use, 3 for a failing system.
+/// Runs the program; the exit code is 0 when all is well, 1 for findings in the user's input, 2 for wrong use, 3 for a
+/// failing system.
 pub fn main() -> ExitCode {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {

@@ -205,8 +205,8 @@ pub fn refuse_shared_files<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<
 /// What the readers of an output should know of it.
 pub type Remarks = (SourceFile, Vec<Diagnostic>);
 
-/// Opens outputs, hands a table to each where there is one, and lets all of them appear once all are whole. What their readers should know of
-/// each comes back.
+/// Opens outputs, hands a table to each where there is one, and lets all of them appear once all are whole. What their
+/// readers should know of each comes back.
 pub fn hand_over(
     prepared: Vec<PreparedOutput>,
     setting: &Setting<'_>,

@@ -23,7 +23,8 @@ struct PhraseFile {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Says in which languages the faces speak and what is wrong with files of the site, or prints the phrases of a language.
+/// Says in which languages the faces speak and what is wrong with files of the site, or prints the phrases of a
+/// language.
 pub fn run(command: &PhrasesCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let files = files(&config)?;
@@ -111,7 +112,8 @@ impl Config {
         }
     }
 
-    /// A measure in the words of a language, and what is said beside it; without a tag the measure is as it is, and the rest is English.
+    /// A measure in the words of a language, and what is said beside it; without a tag the measure is as it is, and the
+    /// rest is English.
     pub fn in_language(
         &self,
         instrument: &Instrument,

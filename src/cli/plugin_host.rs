@@ -13,7 +13,8 @@ pub fn run() -> Result<ExitStatus, CliError> {
     Ok(ExitStatus::Fine)
 }
 
-/// The standard input and output under other numbers; where they were there is nothing, so a plugin that prints or reads does no harm.
+/// The standard input and output under other numbers; where they were there is nothing, so a plugin that prints or
+/// reads does no harm.
 #[cfg(unix)]
 fn private_pipes() -> io::Result<(File, File)> {
     let nowhere = File::options().read(true).write(true).open("/dev/null")?;

@@ -13,8 +13,8 @@ use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
 
 type Records = Vec<(CaseCode, Record)>;
 
-/// The columns that a store adds to those of a measure: when the administration began, whether only the one who answered may see it, and the office
-/// that it belongs to.
+/// The columns that a store adds to those of a measure: when the administration began, whether only the one who
+/// answered may see it, and the office that it belongs to.
 pub const BEGUN: &str = "begun";
 pub const CONFIDENTIAL: &str = "confidential";
 pub const OFFICE: &str = "office";
@@ -34,7 +34,8 @@ pub struct OfStore {
     pub office: String,
 }
 
-/// The administrations of a file of answers in CSV, each under the code of its case. What is wrong in the file is said; `None` where anything is.
+/// The administrations of a file of answers in CSV, each under the code of its case. What is wrong in the file is said;
+/// `None` where anything is.
 pub fn of_file(instrument: &Instrument, path: &Path, options: &ReadOptions) -> Result<Option<Records>, CliError> {
     let take = |reader: &RowReader<'_>, row: u64, cells: &[String]| record(reader, row, cells);
     read(instrument, path, options, take, |(_, record)| &record.identity)

@@ -16,7 +16,8 @@ use crate::source::{Diagnostic, printable};
 /// Days that a calendar is shown for.
 const YEAR: u32 = 365;
 
-/// A schedule, where that is what a reference names. What is wrong with its file is printed; the catalogue holds none where it cannot be used.
+/// A schedule, where that is what a reference names. What is wrong with its file is printed; the catalogue holds none
+/// where it cannot be used.
 pub fn named(reference: &str, config: &Config) -> Result<Option<Catalogue>, CliError> {
     let Some(found) = find_schedule(reference, &config.library)? else { return Ok(None) };
     for entry in found.asked().filter(|entry| entry.is_schedule()) {

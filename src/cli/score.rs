@@ -65,7 +65,8 @@ impl<'a> Job<'a> {
     ) -> Result<Self, CliError> {
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
-        // Without a handler Ctrl-C still ends the program, and what was there is still there: nothing is in its place yet.
+        // Without a handler Ctrl-C still ends the program, and what was there is still there: nothing is in its place
+        // yet.
         let _ = ctrlc::set_handler(move || stop_soon(&flag));
         Ok(Self {
             command,
@@ -287,7 +288,8 @@ impl<'a> Job<'a> {
         self.tell_failures(report.failures, &places).and_then(|ending| told.map(|()| ending))
     }
 
-    /// Tells of every output that failed, and what was kept. A failing system weighs more than a finding, and is told last.
+    /// Tells of every output that failed, and what was kept. A failing system weighs more than a finding, and is told
+    /// last.
     fn tell_failures(&self, failures: BTreeMap<usize, OutputError>, kept: &[String]) -> Result<ExitStatus, CliError> {
         let kept = match kept {
             [] => "nothing of this output was kept, and there is no other".to_owned(),

@@ -104,7 +104,8 @@ fn changes(library: &Library) -> Vec<Stamp> {
     files.map(stamp).collect()
 }
 
-/// A shelf with the valid measures and schedules of a library. A file that does not score as it did when its version was answered is not taken: the text of then is.
+/// A shelf with the valid measures and schedules of a library. A file that does not score as it did when its version
+/// was answered is not taken: the text of then is.
 fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliError> {
     let catalogue = Catalogue::all(library)?;
     let (mut taken, mut refused) = (Vec::new(), Vec::new());

@@ -80,7 +80,8 @@ pub struct Pair<'a> {
     pub wording: Wording,
 }
 
-/// The translation files of a catalogue, each with the measure that its head names, or with the newest of that id where `newest`.
+/// The translation files of a catalogue, each with the measure that its head names, or with the newest of that id where
+/// `newest`.
 pub fn pairs<'a>(entries: impl Iterator<Item = &'a Entry>, catalogue: &'a Catalogue, newest: bool) -> Vec<Pair<'a>> {
     entries
         .filter_map(|entry| {
@@ -95,7 +96,8 @@ pub fn pairs<'a>(entries: impl Iterator<Item = &'a Entry>, catalogue: &'a Catalo
         .collect()
 }
 
-/// The files among which translations are looked for, and the measure that they have to belong to, if one was asked for.
+/// The files among which translations are looked for, and the measure that they have to belong to, if one was asked
+/// for.
 fn looked_through(reference: Option<&str>, config: &Config) -> Result<(Catalogue, Option<Asked>), CliError> {
     let library = &config.library;
     let Some(reference) = reference else { return Ok((Catalogue::all(library)?, None)) };

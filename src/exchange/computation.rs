@@ -17,7 +17,8 @@ pub(super) struct Computation {
 }
 
 impl Form<'_> {
-    /// Everything that is computed, each after what it is computed from. `missing` is how the program writes that there is no value.
+    /// Everything that is computed, each after what it is computed from. `missing` is how the program writes that there
+    /// is no value.
     pub(super) fn computations(&self, dialect: &dyn Dialect, missing: &str) -> Vec<Computation> {
         let instrument = self.instrument;
         let choice = |test: &Test, yes: &str, no: &str| match test.certain() {

@@ -3,11 +3,13 @@ use crate::instrument::{
     Threshold,
 };
 
-/// What a measure computes and asks as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers under its name as
-/// `linkId`: points of a scale as codings whose codes are their numbers, numbers as they are. Empty is missing.
+/// What a measure computes and asks as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers
+/// under its name as `linkId`: points of a scale as codings whose codes are their numbers, numbers as they are. Empty
+/// is missing.
 ///
-/// Nothing where FHIRPath cannot say the same: facts known of a case, medians, texts, dates and conditions on them; and nothing where it would
-/// grow beyond what anybody evaluates. FHIRPath has no names for parts, so that scores of scores are written out.
+/// Nothing where FHIRPath cannot say the same: facts known of a case, medians, texts, dates and conditions on them; and
+/// nothing where it would grow beyond what anybody evaluates. FHIRPath has no names for parts, so that scores of scores
+/// are written out.
 pub struct FhirPath<'a> {
     instrument: &'a Instrument,
     scores: ByScore<Option<String>>,
@@ -40,7 +42,8 @@ struct Writer<'a> {
     scores: &'a ByScore<Option<String>>,
 }
 
-/// Nothing where an expression has grown too long, so that no part is written twice in something that will be thrown away.
+/// Nothing where an expression has grown too long, so that no part is written twice in something that will be thrown
+/// away.
 fn short(expression: String) -> Option<String> {
     (expression.len() <= LONGEST).then_some(expression)
 }

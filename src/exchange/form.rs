@@ -123,7 +123,8 @@ impl<'a> Form<'a> {
         Question { item, text, ends, asked }
     }
 
-    /// A text of the measure in each language, that of the measure where it was not translated; empty where there is none.
+    /// A text of the measure in each language, that of the measure where it was not translated; empty where there is
+    /// none.
     pub fn texts(&self, path: &str) -> Vec<String> {
         let own = self.texts[0].get(path).cloned().unwrap_or_default();
         self.texts.iter().map(|texts| texts.get(path).cloned().unwrap_or_else(|| own.clone())).collect()

@@ -17,7 +17,8 @@ pub(super) struct NameRules {
     pub(super) takes_underscores: bool,
 }
 
-/// What the names of a measure are called in a program: as they are where the program takes them, each unlike all others.
+/// What the names of a measure are called in a program: as they are where the program takes them, each unlike all
+/// others.
 #[derive(Clone, Debug)]
 pub(super) struct Identifiers {
     names: HashMap<String, String>,

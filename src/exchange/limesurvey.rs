@@ -1,5 +1,5 @@
-//! LimeSurvey: the structure of a survey as tab-separated values, a row for each text in each language, as its manual describes under
-//! "Tab Separated Value survey structure".
+//! LimeSurvey: the structure of a survey as tab-separated values, a row for each text in each language, as its manual
+//! describes under "Tab Separated Value survey structure".
 
 use std::collections::HashMap;
 
@@ -318,7 +318,8 @@ fn numeric(low: f64, high: f64, whole: bool) -> Row {
     ])
 }
 
-/// Formulas as LimeSurvey's ExpressionScript. `.NAOK` looks at an answer also where it is missing, which is an empty text.
+/// Formulas as LimeSurvey's ExpressionScript. `.NAOK` looks at an answer also where it is missing, which is an empty
+/// text.
 struct Script<'a> {
     form: &'a Form<'a>,
     codes: &'a Identifiers,

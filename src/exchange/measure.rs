@@ -6,7 +6,8 @@ use super::fhirpath::FhirPath;
 use super::statements;
 use crate::instrument::{Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
 
-/// A measure, with the languages it was translated into, as backends are told of it; with its scores and conditions as FHIRPath where one asks.
+/// A measure, with the languages it was translated into, as backends are told of it; with its scores and conditions as
+/// FHIRPath where one asks.
 pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translation], with_fhirpath: bool) -> sdk::Measure {
     let fhirpath = with_fhirpath.then(|| FhirPath::of(instrument));
     let labelled = |name: &str, label: &str| sdk::Labelled { name: name.to_owned(), label: label.to_owned() };

@@ -1,4 +1,5 @@
-//! Measures in the words of others: what backends are told, FHIRPath, and the wording in other languages as it is worked on.
+//! Measures in the words of others: what backends are told, FHIRPath, and the wording in other languages as it is
+//! worked on.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 

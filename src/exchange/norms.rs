@@ -5,8 +5,8 @@ use crate::instrument::Instrument;
 use crate::source::SourceFile;
 use crate::syntax::format;
 
-/// What an analysis found as a file of norms, in the one true layout: means, standard deviations, reliabilities (alpha) and numbers of people.
-/// They are `provisional`.
+/// What an analysis found as a file of norms, in the one true layout: means, standard deviations, reliabilities (alpha)
+/// and numbers of people. They are `provisional`.
 pub fn norms_of(instrument: &Instrument, analysis: &Analysis, id: &str, version: &str, population: &str) -> String {
     let mut text = format!(
         "verbond 1\n\n# Written by `verbond analyse`. Reliabilities are Cronbach's alpha. Look them over before anybody is judged by them.\nnorms {id} {version} of {} {} {{\n  population {}\n  status provisional\n",

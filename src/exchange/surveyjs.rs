@@ -1,4 +1,5 @@
-//! SurveyJS: a form as JSON that `survey-core` runs in a browser. See <https://surveyjs.io/form-library/documentation/api-reference>.
+//! SurveyJS: a form as JSON that `survey-core` runs in a browser. See
+//! <https://surveyjs.io/form-library/documentation/api-reference>.
 
 use serde_json::{Value as Json, json};
 

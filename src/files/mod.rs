@@ -1,4 +1,5 @@
-//! The door for files: which of them this program reads, so that none of them is written over, and who may read those that it makes.
+//! The door for files: which of them this program reads, so that none of them is written over, and who may read those
+//! that it makes.
 
 mod identity;
 mod private;

@@ -4,7 +4,8 @@ use std::path::Path;
 /// Rights of a file that holds answers or secrets: its owner may read and write it, and nobody else.
 pub const PRIVATE: u32 = 0o600;
 
-/// Makes an empty file that nobody else may read, whatever the umask, where there is none. What is there stays as it is.
+/// Makes an empty file that nobody else may read, whatever the umask, where there is none. What is there stays as it
+/// is.
 ///
 /// # Errors
 /// Where no file can be made there.

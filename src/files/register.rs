@@ -14,8 +14,8 @@ pub enum Use {
     Written,
 }
 
-/// The files that this run of the program has had to do with. They are told apart by what the paths lead to when it is asked, so a file that has
-/// gone meanwhile is in nobody's way.
+/// The files that this run of the program has had to do with. They are told apart by what the paths lead to when it is
+/// asked, so a file that has gone meanwhile is in nobody's way.
 static USED: Mutex<Vec<(PathBuf, Use)>> = Mutex::new(Vec::new());
 
 /// Says that a file is used.
@@ -55,7 +55,8 @@ pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     std::fs::read(path)
 }
 
-/// What a file holds, and no more of it than one byte above a bound, so that whoever knows the bound sees that it is met.
+/// What a file holds, and no more of it than one byte above a bound, so that whoever knows the bound sees that it is
+/// met.
 ///
 /// # Errors
 /// Where it is not there or cannot be read.

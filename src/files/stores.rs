@@ -11,8 +11,8 @@ const SCHEMA: &[u8] = b"CREATE TABLE log_of_administration (";
 /// Bytes that are looked through at once.
 const STRETCH: usize = 1 << 20;
 
-/// Whether a file is a store, whoever made it, or a journal of one, which a file that is not there yet would become. A file that is SQLite and cannot
-/// be read is taken for one. An encrypted store cannot be told from noise.
+/// Whether a file is a store, whoever made it, or a journal of one, which a file that is not there yet would become. A
+/// file that is SQLite and cannot be read is taken for one. An encrypted store cannot be told from noise.
 pub fn is_store(path: &Path) -> bool {
     let name = path.to_string_lossy();
     let owner = JOURNALS.iter().find_map(|journal| name.strip_suffix(journal)).map(PathBuf::from);

@@ -42,8 +42,8 @@ impl<'a> Earlier<'a> {
         self.plan.instrument()
     }
 
-    /// An administration of then as one of now: scores that do not compare are missing, and bands are those of now. Nothing where whoever answered
-    /// does not answer any more.
+    /// An administration of then as one of now: scores that do not compare are missing, and bands are those of now.
+    /// Nothing where whoever answered does not answer any more.
     pub(super) fn as_of_now(&self, then: Occasion, now: &Instrument) -> Option<Occasion> {
         let informant = self.informants[then.informant]?;
         let scores: TiVec<ScoreIx, f64> =

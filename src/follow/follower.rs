@@ -57,8 +57,8 @@ impl<'a> Follower<'a> {
         self.add(None, table, into);
     }
 
-    /// Scores a stretch of administrations of an earlier version by the key of that version, and adds them to their cases as far as the scores
-    /// can be set beside those of now.
+    /// Scores a stretch of administrations of an earlier version by the key of that version, and adds them to their
+    /// cases as far as the scores can be set beside those of now.
     pub fn collect_earlier(&self, earlier: &Earlier<'_>, table: ResponseTable, into: &mut Collector) {
         self.add(Some(earlier), table, into);
     }
@@ -134,8 +134,8 @@ impl<'a> Follower<'a> {
         self.yardstick_in(&norms.norms().groups[usize::from(group)], score)
     }
 
-    /// What changes of a score are judged by, whichever group of the norms a case is in: a yardstick or why there is none,
-    /// one for each group of an informant.
+    /// What changes of a score are judged by, whichever group of the norms a case is in: a yardstick or why there is
+    /// none, one for each group of an informant.
     pub(super) fn yardsticks(&self, informant: InformantIx, score: ScoreIx) -> Vec<Result<Yardstick, NoVerdict>> {
         let norms = match self.judges() {
             Ok(norms) => norms.norms(),

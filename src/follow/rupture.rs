@@ -50,7 +50,8 @@ pub struct Sign {
 }
 
 impl Rule {
-    /// What the rule sees in the values of a score, the last of which is that of now. `since_best` is the change since the best of them.
+    /// What the rule sees in the values of a score, the last of which is that of now. `since_best` is the change since
+    /// the best of them.
     pub(super) fn sees(&self, values: &[f64], since_best: Option<&Change>, phrases: &Phrases) -> Option<String> {
         let (now, before) = (values.last()?, values.len().checked_sub(2).and_then(|at| values.get(at)));
         match self.trigger {

@@ -6,10 +6,10 @@ use super::suppression_room::Room;
 /// Decides which cells of a table are hidden: secondary suppression (Cox 1980, JASA 75, 377-385), by what can be moved
 /// among hidden cells without changing a sum that is shown.
 ///
-/// A case can be moved along a row from one hidden cell to another; then their columns are wrong by one, and another row
-/// in which both are hidden has to move one back, by way of other columns where need be. A hidden cell is safe where
-/// enough can be moved into it that it may be as large as what is shown. Sums of rows are taken as known to the reader,
-/// who has them from other tables; so what is safe in one table is safe in all of them together.
+/// A case can be moved along a row from one hidden cell to another; then their columns are wrong by one, and another
+/// row in which both are hidden has to move one back, by way of other columns where need be. A hidden cell is safe
+/// where enough can be moved into it that it may be as large as what is shown. Sums of rows are taken as known to the
+/// reader, who has them from other tables; so what is safe in one table is safe in all of them together.
 pub(super) struct Suppression {
     /// Rows of groups, and the last of all groups together.
     counts: Vec<Vec<u64>>,
@@ -174,8 +174,8 @@ impl Suppression {
         (lacks_own && self.hide_in_row(row)) || self.hide_beside(row, column) || self.hide_in_row(row)
     }
 
-    /// Hides the smallest cell of a row that is not hidden yet, and all that are as small: the one that stayed would tell
-    /// how large the other can be.
+    /// Hides the smallest cell of a row that is not hidden yet, and all that are as small: the one that stayed would
+    /// tell how large the other can be.
     fn hide_in_row(&mut self, row: usize) -> bool {
         let open: Vec<usize> = (0..self.of_closed.len()).filter(|column| !self.hidden[row][*column]).collect();
         let Some(smallest) = open.iter().map(|column| self.counts[row][*column]).min() else { return false };
@@ -187,8 +187,8 @@ impl Suppression {
         true
     }
 
-    /// Hides two cells of another row, which can then move what the row of a cell cannot: of a group rather than of all,
-    /// few more rather than many, small ones rather than large ones.
+    /// Hides two cells of another row, which can then move what the row of a cell cannot: of a group rather than of
+    /// all, few more rather than many, small ones rather than large ones.
     fn hide_beside(&mut self, row: usize, column: usize) -> bool {
         let others: Vec<usize> = self.others(row, column).into_iter().filter(|other| *other != column).collect();
         let way = |other: usize| if row == self.last() { (other, column) } else { (column, other) };
@@ -208,8 +208,8 @@ impl Suppression {
         true
     }
 
-    /// The row that is best hidden in two columns, of those that can move so much from the one to the other, and what that
-    /// costs: whether it is the sum of all, how many cells more are hidden, and how much is in them.
+    /// The row that is best hidden in two columns, of those that can move so much from the one to the other, and what
+    /// that costs: whether it is the sum of all, how many cells more are hidden, and how much is in them.
     fn helper(&self, row: usize, (from, to): (usize, usize), by: u64) -> Option<((bool, usize, u64), usize)> {
         let open = |at: usize| [from, to].into_iter().filter(move |column| !self.hidden[at][*column]);
         let rows = (0..self.counts.len()).filter(|at| *at != row && !self.closed[*at] && open(*at).next().is_some());

@@ -42,7 +42,8 @@ pub struct TeamScore {
     pub label: String,
     /// The group; the last are all.
     pub group: String,
-    /// The mean of the cases that have the score; nothing where hidden. How many lack it would be told by how many have it, so that is not here.
+    /// The mean of the cases that have the score; nothing where hidden. How many lack it would be told by how many have
+    /// it, so that is not here.
     pub mean: Option<f64>,
     /// Their standard deviation (n - 1).
     pub sd: Option<f64>,

@@ -179,8 +179,8 @@ impl Writer<'_> {
         }
     }
 
-    /// How many changed in which way, where anybody is judged; else why nobody is. That depends on the norms alone, so it
-    /// tells nothing of a case.
+    /// How many changed in which way, where anybody is judged; else why nobody is. That depends on the norms alone, so
+    /// it tells nothing of a case.
     fn changes(&mut self, informant: usize, name: &str, score: ScoreIx) {
         let follower = self.follower;
         let label = follower.instrument.scores[score].label.as_str();

@@ -50,8 +50,8 @@ impl Values<'_> {
         least <= cases * (mean + step / 2.0) && most >= cases * (mean - step / 2.0)
     }
 
-    /// Whether they are near enough to the mean for the standard deviation: cases at a distance are least apart from the
-    /// others where all of these are alike.
+    /// Whether they are near enough to the mean for the standard deviation: cases at a distance are least apart from
+    /// the others where all of these are alike.
     fn is_possible_by_sd(&self, of: &Possible, (mean, sd): (f64, f64), step: f64) -> bool {
         let (cases, half) = (self.values.len() as f64, step / 2.0);
         let distance = (of.low - mean - half).max(mean - half - of.high).max(0.0);

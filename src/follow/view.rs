@@ -24,7 +24,8 @@ pub struct CaseView {
     pub signs: Vec<Sign>,
     /// Where the version of the measure changed.
     pub versions: Vec<VersionChange>,
-    /// Administrations that only the one who answered may see; whoever takes the case out of a store says which they are.
+    /// Administrations that only the one who answered may see; whoever takes the case out of a store says which they
+    /// are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub confidential: Vec<Confidential>,
 }

@@ -96,7 +96,8 @@ impl Comparator {
     }
 }
 
-/// Something that holds, does not hold, or is missing. `and` and `or` follow Kleene (1952): `false and missing` is false.
+/// Something that holds, does not hold, or is missing. `and` and `or` follow Kleene (1952): `false and missing` is
+/// false.
 #[derive(Clone, Debug, Serialize)]
 pub enum Condition {
     /// Two numbers compared; missing where one is.

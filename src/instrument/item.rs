@@ -102,7 +102,8 @@ impl Kind {
         }
     }
 
-    /// Whether an answer is one number wherever answers are kept: programs of others hold texts, dates and sets as words.
+    /// Whether an answer is one number wherever answers are kept: programs of others hold texts, dates and sets as
+    /// words.
     pub fn is_one_number(&self) -> bool {
         match self {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => true,

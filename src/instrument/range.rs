@@ -4,7 +4,8 @@ use super::rounding;
 
 /// What a number can be: an interval, whether only whole numbers occur, and whether it can be missing.
 ///
-/// Interval arithmetic after Moore (1966), *Interval Analysis*: each operation gives an interval that holds every result.
+/// Interval arithmetic after Moore (1966), *Interval Analysis*: each operation gives an interval that holds every
+/// result.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Range {
     /// Lowest value.

@@ -18,7 +18,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Hands over this part and all parts below it, each before those it is made of. A score that a key names is not entered.
+    /// Hands over this part and all parts below it, each before those it is made of. A score that a key names is not
+    /// entered.
     pub fn walk(self, f: &mut dyn FnMut(Self)) {
         f(self);
         self.each_part(&mut |part| part.walk(f));
@@ -81,8 +82,8 @@ impl Condition {
     }
 }
 
-/// Something about each score that is worked out from what was worked out about the scores before it, so that a score which many others use is
-/// looked at once.
+/// Something about each score that is worked out from what was worked out about the scores before it, so that a score
+/// which many others use is looked at once.
 #[derive(Clone, Debug)]
 pub struct ByScore<T>(Vec<Option<T>>);
 

@@ -29,7 +29,8 @@ impl CsvOptions {
     /// The names of the options.
     pub const NAMES: [&'static str; 3] = ["delimiter", "decimal", "guard"];
 
-    /// Reads options as they are given after the path. Where decimals have a comma and nothing is said of the delimiter, it is a semicolon.
+    /// Reads options as they are given after the path. Where decimals have a comma and nothing is said of the
+    /// delimiter, it is a semicolon.
     ///
     /// # Errors
     /// Where there is no such option, or it takes something else.
@@ -79,7 +80,8 @@ impl CsvOptions {
         memchr::memchr3(self.delimiter, b'"', b'\n', text).is_none() && memchr::memchr(b'\r', text).is_none()
     }
 
-    /// A text, in quotation marks where it would be read otherwise without them, and with an apostrophe where it is guarded.
+    /// A text, in quotation marks where it would be read otherwise without them, and with an apostrophe where it is
+    /// guarded.
     fn put(self, out: &mut Vec<u8>, text: &str) {
         let guard = self.guard && is_formula(text);
         if !guard && self.is_plain(text.as_bytes()) {

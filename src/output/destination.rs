@@ -13,8 +13,8 @@ use super::private_folder::{PrivateFolder, remove_folder};
 use crate::files::{PRIVATE, Use, uses};
 use crate::source::Diagnostic;
 
-/// Where an output goes. It is written beside its place and moved there at the end, so that it appears whole or not at all. Meanwhile nobody
-/// else may read it.
+/// Where an output goes. It is written beside its place and moved there at the end, so that it appears whole or not at
+/// all. Meanwhile nobody else may read it.
 #[derive(Debug)]
 pub enum Destination {
     /// A file.
@@ -176,7 +176,8 @@ impl Destination {
 /// The standard output, as people are told of it.
 const STDOUT: &str = "<stdout>";
 
-/// A file or a folder that is not in its place yet, which nobody but its owner may read: a file is made so by `tempfile`.
+/// A file or a folder that is not in its place yet, which nobody but its owner may read: a file is made so by
+/// `tempfile`.
 fn part() -> tempfile::Builder<'static, 'static> {
     let mut name = tempfile::Builder::new();
     name.prefix(".verbond-").suffix(".part");

@@ -16,7 +16,8 @@ pub struct FormulasInBatch {
     pub text: String,
 }
 
-/// Whether a spreadsheet that opens the text as a cell calculates it: it begins like a formula, and is no number with its sign.
+/// Whether a spreadsheet that opens the text as a cell calculates it: it begins like a formula, and is no number with
+/// its sign.
 pub fn is_formula(text: &str) -> bool {
     match text.as_bytes().first() {
         Some(b'=' | b'@' | b'\t' | b'\r') => true,

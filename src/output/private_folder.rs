@@ -28,8 +28,8 @@ impl Drop for PrivateFolder {
     }
 }
 
-/// Removes a folder, however deep and whatever the rights of what is inside: a plugin may have made folders that cannot be entered, or
-/// that lie deeper in one another than a recursive removal can follow. Nothing may write there any more.
+/// Removes a folder, however deep and whatever the rights of what is inside: a plugin may have made folders that cannot
+/// be entered, or that lie deeper in one another than a recursive removal can follow. Nothing may write there any more.
 ///
 /// # Errors
 /// Where the system refuses.

@@ -61,8 +61,8 @@ impl<'a> Repeats<'a> {
         for key in keys {
             let part = &mut self.parts[part_of(*key)];
             if part.len() == part.capacity() {
-                // Doubling would end with twice the room that is needed, since each part is now and then a little fuller
-                // than others.
+                // Doubling would end with twice the room that is needed, since each part is now and then a little
+                // fuller than others.
                 part.reserve_exact(part.len().clamp(4, MOST_GROWTH));
             }
             part.push(*key);

@@ -67,7 +67,8 @@ pub enum RunError {
     Results(#[from] arrow_schema::ArrowError),
 }
 
-/// Blocks that are on the way at a time, for each thread that scores: one that it works on, and one on either side of it.
+/// Blocks that are on the way at a time, for each thread that scores: one that it works on, and one on either side of
+/// it.
 const BLOCKS_PER_THREAD: usize = 3;
 
 /// A block that was read and scored.
@@ -78,10 +79,12 @@ struct Scored {
     summary: Summary,
 }
 
-/// Reads answers, scores them and hands the results to the backends, which are finished or left to be abandoned by the caller.
+/// Reads answers, scores them and hands the results to the backends, which are finished or left to be abandoned by the
+/// caller.
 ///
-/// One thread reads blocks, `threads` of them parse and score, this one writes in the order of the answers. However long one block takes, no
-/// more than three for each thread are in memory: a block is read only when one that was read before has been written.
+/// One thread reads blocks, `threads` of them parse and score, this one writes in the order of the answers. However
+/// long one block takes, no more than three for each thread are in memory: a block is read only when one that was read
+/// before has been written.
 ///
 /// # Errors
 /// Where answers cannot be read on, or an output fails, or it is stopped. Faults of rows are in the report.

@@ -31,7 +31,8 @@ static BUILT_IN: LazyLock<PhraseBook> = LazyLock::new(|| {
 pub struct PhraseBook {
     /// Files with their languages; of two with one language the later one is asked first.
     files: Vec<(Language, Arc<Said>)>,
-    /// What was looked up before, by tag: which languages stand in for one takes long to find out beside saying something.
+    /// What was looked up before, by tag: which languages stand in for one takes long to find out beside saying
+    /// something.
     found: Arc<RwLock<HashMap<String, (Phrases, String)>>>,
 }
 
@@ -50,7 +51,8 @@ impl PhraseBook {
         FILES.iter().find(|(known, _)| *known == tag).map(|(_, text)| *text)
     }
 
-    /// Takes in a file, before what there is in its language. What cannot be read in it is left out; [`super::check_phrases`] says what that is.
+    /// Takes in a file, before what there is in its language. What cannot be read in it is left out;
+    /// [`super::check_phrases`] says what that is.
     #[must_use]
     pub fn with(mut self, language: Language, text: &str) -> Self {
         let tag: Option<LanguageIdentifier> = language.plain().parse().ok();

@@ -1,4 +1,5 @@
-//! What the faces say of their own, beside the words of a measure, in languages that a site can add to: files of Fluent, one a language.
+//! What the faces say of their own, beside the words of a measure, in languages that a site can add to: files of
+//! Fluent, one a language.
 
 mod book;
 mod nesting;
@@ -18,7 +19,8 @@ use crate::instrument::Language;
 /// The phrases of one file.
 type Said = FluentBundle<FluentResource>;
 
-/// What the faces say, in a language; where it lacks a phrase, those that stand in for it are asked, and at last English.
+/// What the faces say, in a language; where it lacks a phrase, those that stand in for it are asked, and at last
+/// English.
 #[derive(Clone)]
 pub struct Phrases {
     /// The language that was asked for, or English where nothing is said in it.

@@ -10,7 +10,8 @@ use super::resource::resource_of;
 use crate::source::{Diagnostic, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::limits::COMPLAINTS;
 
-/// What is wrong with a file of phrases: what cannot be read, phrases that no face says, and words that nothing is put in for.
+/// What is wrong with a file of phrases: what cannot be read, phrases that no face says, and words that nothing is put
+/// in for.
 pub fn check_phrases(file: &SourceFile) -> Vec<Diagnostic> {
     let (resource, mut diagnostics) = resource_of(file.text());
     let mut own = Said::new_concurrent(vec![]);

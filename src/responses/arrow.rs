@@ -15,7 +15,8 @@ use super::text_column::TextColumn;
 use crate::instrument::{Day, Instrument, Notation};
 use crate::source::{Diagnostic, Place, codes};
 
-/// Prepares to read record batches whose columns are named as those of a file of answers would be: numbers, texts and dates.
+/// Prepares to read record batches whose columns are named as those of a file of answers would be: numbers, texts and
+/// dates.
 ///
 /// The diagnostics that come with the reader are notes about columns.
 ///
@@ -110,7 +111,8 @@ impl<'a> Cells<'a> {
             DataType::UInt16 => Some(doubles::<UInt16Type>(column)),
             DataType::UInt32 => Some(doubles::<UInt32Type>(column)),
             DataType::Float64 => Some(doubles::<Float64Type>(column)),
-            // A whole number that no double holds is on no scale, so it does not matter which double stands for it here.
+            // A whole number that no double holds is on no scale, so it does not matter which double stands for it
+            // here.
             DataType::Int64 => Some(
                 column.as_primitive::<Int64Type>().iter().map(|value| value.map_or(f64::NAN, |value| value as f64)).collect(),
             ),

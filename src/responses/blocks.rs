@@ -34,7 +34,8 @@ impl TextBlock {
     }
 }
 
-/// Cuts a text into blocks at the ends of records. Quotation marks keep a line feed inside a record, as RFC 4180 has it.
+/// Cuts a text into blocks at the ends of records. Quotation marks keep a line feed inside a record, as RFC 4180 has
+/// it.
 pub struct Blocks<R> {
     input: R,
     carried: Vec<u8>,

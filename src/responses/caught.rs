@@ -10,8 +10,8 @@ pub fn is_guarded() -> bool {
     GUARDED.get()
 }
 
-/// Works on a file with a library that panics on some broken ones; nothing where it did. What was being read then must not
-/// be used any more.
+/// Works on a file with a library that panics on some broken ones; nothing where it did. What was being read then must
+/// not be used any more.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
     GUARDED.set(true);
     let result = std::panic::catch_unwind(AssertUnwindSafe(work));

@@ -10,7 +10,8 @@ use super::options::ReadOptions;
 use super::reader::{Input, ReadError, decoded, empty};
 use crate::instrument::{FollowsClaim, Instrument, Notation};
 
-/// How answers to a version of a measure become answers to a later one, as far as what each version says of the one before allows.
+/// How answers to a version of a measure become answers to a later one, as far as what each version says of the one
+/// before allows.
 #[derive(Debug)]
 pub struct Migration<'a> {
     to: &'a Instrument,

@@ -124,7 +124,8 @@ impl BlockReader<'_, '_> {
         filled.complete(self.reader)
     }
 
-    /// The rows of a block with their cells as they are kept, under the columns of the reader; none where it is not CSV.
+    /// The rows of a block with their cells as they are kept, under the columns of the reader; none where it is not
+    /// CSV.
     pub fn kept_rows(&self, block: &Block) -> Vec<(u64, Vec<String>)> {
         match (block, self.shape) {
             (Block::Text(block), Shape::Csv(dialect)) => csv::kept_rows(self.reader, dialect.delimiter, block),
@@ -166,7 +167,8 @@ impl<'a> Answers<'a> {
         }
     }
 
-    /// Reads what the columns of a Parquet file are. Unlike with [`Answers::open`], memory holds one stretch of it at a time.
+    /// Reads what the columns of a Parquet file are. Unlike with [`Answers::open`], memory holds one stretch of it at a
+    /// time.
     ///
     /// # Errors
     /// Where it is no Parquet file, or has a column that holds neither numbers nor texts nor dates.
@@ -211,7 +213,8 @@ impl<'a> Answers<'a> {
         let mut start = Vec::new();
         (&mut input).take(1 << 20).read_to_end(&mut start)?;
         let mut names = Vec::new();
-        // The beginning alone is not a whole array, so an error at its end says nothing; the whole is judged when it is read.
+        // The beginning alone is not a whole array, so an error at its end says nothing; the whole is judged when it is
+        // read.
         let mut first = |block: TextBlock| {
             names = json::names(&block);
             ControlFlow::Break(())

@@ -26,7 +26,8 @@ impl TextColumn {
         self.len() == 0
     }
 
-    /// Adds a text. Texts of 2 GiB have no more room: an empty one stands for what is added then, and the column is no longer whole.
+    /// Adds a text. Texts of 2 GiB have no more room: an empty one stands for what is added then, and the column is no
+    /// longer whole.
     pub fn push(&mut self, text: &str) {
         self.push_within(text, i32::MAX);
     }

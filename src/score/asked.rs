@@ -6,9 +6,9 @@ use crate::responses::{MissingReason, ResponseTable};
 impl Plan<'_> {
     /// Decides which items were asked, in the order of asking, puts `otherwise` where they were not, and counts.
     ///
-    /// An item is asked if it is for the informant and its condition holds. Where the condition does not hold it counts as
-    /// `otherwise`; where the condition is missing, or the item is not for the informant, it is missing.
-    /// Returns the number of answers to items that were not asked; they are left out.
+    /// An item is asked if it is for the informant and its condition holds. Where the condition does not hold it counts
+    /// as `otherwise`; where the condition is missing, or the item is not for the informant, it is missing. Returns the
+    /// number of answers to items that were not asked; they are left out.
     pub(super) fn settle_asked(&self, table: &mut ResponseTable, scored: &mut Scored) -> u64 {
         let mut surplus = 0;
         for item in &self.sometimes_asked {

@@ -1,7 +1,7 @@
 //! Checked measure and answers to scores: kernels over columns.
 //!
-//! A [`Plan`] is made once from an instrument and scores tables of any length. Inside, a number is a double and missing is NaN;
-//! NaN never leaves this module, and the causes of missing answers are kept beside the values.
+//! A [`Plan`] is made once from an instrument and scores tables of any length. Inside, a number is a double and missing
+//! is NaN; NaN never leaves this module, and the causes of missing answers are kept beside the values.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 

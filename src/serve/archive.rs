@@ -16,8 +16,8 @@ const TOGETHER: usize = 512;
 type Work = Box<dyn FnOnce(&mut Store) -> Answer + Send>;
 type Answer = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
-/// The store as many browsers use it: some read beside each other, and what is written at the same time reaches the disk together, so that the wait
-/// for the disk is shared.
+/// The store as many browsers use it: some read beside each other, and what is written at the same time reaches the
+/// disk together, so that the wait for the disk is shared.
 pub(super) struct Archive {
     answering: Readers,
     staff: Readers,

@@ -193,7 +193,8 @@ impl Page<'_> {
         }
     }
 
-    /// The measures, the newest version of each first, with who can be asked and in which languages; that of the page is the first.
+    /// The measures, the newest version of each first, with who can be asked and in which languages; that of the page
+    /// is the first.
     fn choices(&self, fields: &Fields<'_>) -> Markup {
         let shelf = self.served.shelf();
         let of_one = |one: &Measure, other: &Measure| one.instrument.id == other.instrument.id;

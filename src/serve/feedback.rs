@@ -5,8 +5,8 @@ use super::page::page;
 use crate::administer::{Questionnaire, Texts};
 use crate::phrases::Phrases;
 
-/// The page on which somebody reads what their answers say; nothing where the measure has nothing to say to them. It stands under no address of
-/// its own, so that whoever takes the tablet next cannot come back to it.
+/// The page on which somebody reads what their answers say; nothing where the measure has nothing to say to them. It
+/// stands under no address of its own, so that whoever takes the tablet next cannot come back to it.
 pub(super) fn feedback_page(questionnaire: &Questionnaire<'_>, texts: &Texts, phrases: &Phrases) -> Option<Html<String>> {
     let sentences = texts.feedback(questionnaire);
     if sentences.is_empty() {

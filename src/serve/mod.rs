@@ -1,4 +1,5 @@
-//! The web face: people answer on a phone or a tablet, officers look at their cases. One program, no network but the one it listens on.
+//! The web face: people answer on a phone or a tablet, officers look at their cases. One program, no network but the
+//! one it listens on.
 
 mod access;
 mod answering;
@@ -119,7 +120,8 @@ impl Served {
         Arc::clone(&self.shelf.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Puts other measures in the place of those that there are; whoever is being asked goes on with those they began with.
+    /// Puts other measures in the place of those that there are; whoever is being asked goes on with those they began
+    /// with.
     pub fn put(&self, shelf: Shelf) {
         *self.shelf.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(shelf);
     }
@@ -185,7 +187,8 @@ pub fn router(served: Arc<Served>) -> Router {
         .with_state(served)
 }
 
-/// Serves at an address until it is told to stop. `renewed` gives other measures whenever the files changed; it is asked twice a second.
+/// Serves at an address until it is told to stop. `renewed` gives other measures whenever the files changed; it is
+/// asked twice a second.
 ///
 /// # Errors
 /// Where nothing can be served at the address.

@@ -48,7 +48,8 @@ impl Measure {
     }
 }
 
-/// The measures that a server offers, and the schedules that cases follow. A sound one stays until another sound one of its version takes its place.
+/// The measures that a server offers, and the schedules that cases follow. A sound one stays until another sound one of
+/// its version takes its place.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
     measures: Vec<Measure>,
@@ -73,7 +74,8 @@ impl Shelf {
         self
     }
 
-    /// Says which measures have a file that is not taken, since it does not score as it did when that version was answered.
+    /// Says which measures have a file that is not taken, since it does not score as it did when that version was
+    /// answered.
     #[must_use]
     pub fn refusing(self, refused: Vec<String>) -> Self {
         Self { refused, ..self }

@@ -16,8 +16,8 @@ use crate::phrases::Phrases;
 const YEAR: u32 = 365 * 24 * 60 * 60;
 
 impl Served {
-    /// What a page says to whoever asks for it: in the language that was chosen, or the first that the browser asks for and that there is, or that
-    /// of the site.
+    /// What a page says to whoever asks for it: in the language that was chosen, or the first that the browser asks for
+    /// and that there is, or that of the site.
     pub(super) fn speaking_to(&self, headers: &HeaderMap) -> Phrases {
         let book = &self.site.phrases;
         let is_there = |tag: &str| Language::parse(tag).filter(|language| book.has(language));

@@ -50,7 +50,8 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// The samples in a Markdown text: blocks fenced with `fragment`, `instrument`, `translation`, `norms`, `schedule`, `answers` or `phrases`.
+    /// The samples in a Markdown text: blocks fenced with `fragment`, `instrument`, `translation`, `norms`, `schedule`,
+    /// `answers` or `phrases`.
     pub fn all_in(markdown: &str) -> Vec<Self> {
         let mut samples: Vec<Self> = Vec::new();
         let mut inside: Option<Option<Self>> = None;

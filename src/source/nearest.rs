@@ -16,7 +16,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// How many slips of the pen make one word of another: letters that are lacking, too many, wrong or swapped with their neighbour, case aside.
+/// How many slips of the pen make one word of another: letters that are lacking, too many, wrong or swapped with their
+/// neighbour, case aside.
 pub fn slips_between(one: &str, other: &str) -> usize {
     strsim::damerau_levenshtein(&one.to_lowercase(), &other.to_lowercase())
 }

@@ -12,7 +12,8 @@ pub enum Style {
     Coloured,
 }
 
-/// Bytes of a source line beyond which it is cut around the place before it is drawn; the drawing cuts shorter ones itself.
+/// Bytes of a source line beyond which it is cut around the place before it is drawn; the drawing cuts shorter ones
+/// itself.
 const LONG_LINE: usize = 4096;
 /// Characters that are kept of such a line.
 const LINE_WINDOW: usize = 120;

@@ -33,7 +33,8 @@ impl Span {
     }
 }
 
-/// A place says nothing about meaning, only that something stands there; so trees that mean the same serialise the same.
+/// A place says nothing about meaning, only that something stands there; so trees that mean the same serialise the
+/// same.
 impl Serialize for Span {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_bool(true)

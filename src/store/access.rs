@@ -132,7 +132,8 @@ impl Store {
         })
     }
 
-    /// Takes the access of somebody away, and ends what they are logged in to. `false` where there is nobody of that name.
+    /// Takes the access of somebody away, and ends what they are logged in to. `false` where there is nobody of that
+    /// name.
     ///
     /// # Errors
     /// Where the database fails.

@@ -261,7 +261,8 @@ impl Store {
         Ok(found)
     }
 
-    /// Erases rows of the log of access that were written before a moment. What says who may log in today stays. Gives how many went.
+    /// Erases rows of the log of access that were written before a moment. What says who may log in today stays. Gives
+    /// how many went.
     ///
     /// # Errors
     /// Where the clock was set back, or the database fails.
@@ -286,7 +287,8 @@ impl Store {
     }
 }
 
-/// Rows of the log of access before a moment that may go: not those which say that rows were erased, and not the last on each member of staff.
+/// Rows of the log of access before a moment that may go: not those which say that rows were erased, and not the last
+/// on each member of staff.
 fn access_before(connection: &Connection, before: &str) -> Result<Vec<i64>, StoreError> {
     let mut statement = connection.prepare_cached(
         "select seq from access_log

@@ -3,8 +3,8 @@ use std::path::Path;
 use super::{Key, Store, StoreError};
 
 impl Store {
-    /// Puts an encrypted copy in the place of the store in a file. It takes that place only once it was read back whole, so that a failure
-    /// leaves the file as it was.
+    /// Puts an encrypted copy in the place of the store in a file. It takes that place only once it was read back
+    /// whole, so that a failure leaves the file as it was.
     ///
     /// # Errors
     /// Where the copy cannot be written, is not the same, or as of [`Store::encrypt_into`].

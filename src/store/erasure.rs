@@ -76,7 +76,8 @@ impl Store {
         self.erase_where(("begun < ?1", alone), before, Happening::Purged, by)
     }
 
-    /// Erases the administrations that a test finds, and the openings of cases of which none are left, or that a query finds.
+    /// Erases the administrations that a test finds, and the openings of cases of which none are left, or that a query
+    /// finds.
     fn erase_where(
         &mut self,
         (test, alone): (&str, &str),

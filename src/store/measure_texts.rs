@@ -88,7 +88,8 @@ impl Store {
         Ok(self.connection.query_row(last, [measure], |row| row.get(0)).optional()?)
     }
 
-    /// Versions of a measure, by its id, of which finished administrations are held, as `id@version`; those of a case, where one is named.
+    /// Versions of a measure, by its id, of which finished administrations are held, as `id@version`; those of a case,
+    /// where one is named.
     ///
     /// # Errors
     /// Where the database fails.

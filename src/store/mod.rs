@@ -1,7 +1,8 @@
-//! What is kept: administrations in an SQLite file, every change of an answer in a log that is only ever added to, chained by hashes.
+//! What is kept: administrations in an SQLite file, every change of an answer in a log that is only ever added to,
+//! chained by hashes.
 //!
-//! An answer that was acknowledged is on the disk. The log shows whether anybody edited a row; what a person has a right to have erased is erased from
-//! it without breaking the chain.
+//! An answer that was acknowledged is on the disk. The log shows whether anybody edited a row; what a person has a
+//! right to have erased is erased from it without breaking the chain.
 
 mod access;
 mod access_log;
@@ -127,8 +128,8 @@ const STATEMENTS: usize = 64;
 /// How long a connection waits for another that writes.
 const BUSY: Duration = Duration::from_secs(30);
 
-/// The test that an administration is of a measure, whose id is the parameter of a number. It compares letter by letter: an id may hold what `like`
-/// takes for any letter. `A` is the letter after `@`.
+/// The test that an administration is of a measure, whose id is the parameter of a number. It compares letter by
+/// letter: an id may hold what `like` takes for any letter. `A` is the letter after `@`.
 fn of_measure(parameter: usize) -> String {
     format!("measure >= ?{parameter} || '@' and measure < ?{parameter} || 'A'")
 }
@@ -166,7 +167,8 @@ impl std::fmt::Debug for Key {
 }
 
 impl Store {
-    /// Does work whose parts reach the disk together: one wait for the disk serves all of them. A part that fails leaves the others.
+    /// Does work whose parts reach the disk together: one wait for the disk serves all of them. A part that fails
+    /// leaves the others.
     ///
     /// # Errors
     /// Where the database fails; then nothing of the work is kept.
@@ -196,7 +198,8 @@ impl Store {
         Ok(result)
     }
 
-    /// Copies the store into a new file that is encrypted with a key, as it is and with the same log. Nobody else may have it open.
+    /// Copies the store into a new file that is encrypted with a key, as it is and with the same log. Nobody else may
+    /// have it open.
     ///
     /// # Errors
     /// Where somebody else has it open, the program was built without encryption, or the file cannot be written.
@@ -235,7 +238,8 @@ impl Store {
     }
 }
 
-/// Gives a connection its key. SQLite without SQLCipher passes over a key and would leave everything in the open, so that is looked at first.
+/// Gives a connection its key. SQLite without SQLCipher passes over a key and would leave everything in the open, so
+/// that is looked at first.
 fn unlock(connection: &Connection, key: &Key) -> Result<(), StoreError> {
     is_cipher(connection)?;
     connection.pragma_update(None, "key", &key.0)?;

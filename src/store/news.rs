@@ -75,7 +75,8 @@ fn news(connection: &Connection, before: &Head, now: &Head) -> Result<News, Stor
             return Ok(News::Anything);
         };
         match (&*row.what, row.administration) {
-            // What is not finished shows nowhere; the text of a measure is no case, and what is due is computed elsewhere.
+            // What is not finished shows nowhere; the text of a measure is no case, and what is due is computed
+            // elsewhere.
             ("answered" | "text" | CASE, _) => {}
             (_, Some(id)) => match of_administration.query_row([id], |row| row.get(0)).optional()? {
                 Some(case) => {

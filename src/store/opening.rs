@@ -40,7 +40,8 @@ impl Store {
     /// Opens the encrypted store in a file, and makes it if it is not there.
     ///
     /// # Errors
-    /// Where the program was built without encryption, the key is another, the store is not encrypted, or as of [`Store::open`].
+    /// Where the program was built without encryption, the key is another, the store is not encrypted, or as of
+    /// [`Store::open`].
     pub fn open_with(path: &Path, key: &Key) -> Result<Self, StoreError> {
         make_private(path).map_err(StoreError::NoFile)?;
         Self::begin(Connection::open(path)?, Some(key.clone()), Purpose::Make)
@@ -89,7 +90,8 @@ impl Store {
         Ok(Self { connection, key })
     }
 
-    /// Opens a store so that nothing is written, not even beside it where that can be helped: on a disk that is full or may only be read too.
+    /// Opens a store so that nothing is written, not even beside it where that can be helped: on a disk that is full or
+    /// may only be read too.
     pub(super) fn for_reading(path: &Path, key: Option<&Key>) -> Result<(Self, Reading), StoreError> {
         let is_alone = !beside(path, "-wal").exists() && !beside(path, "-shm").exists();
         if is_alone {

@@ -114,7 +114,8 @@ create table access_head (only_one integer primary key check (only_one = 1), seq
 ",
         after: Some(log_what_was_not_logged),
     },
-    // When cases were opened and closed, and which schedule each follows. What is due is computed from it, and stored nowhere.
+    // When cases were opened and closed, and which schedule each follows. What is due is computed from it, and stored
+    // nowhere.
     sql("
 create table case_opening (
   case_code text primary key,
@@ -187,7 +188,8 @@ pub(super) fn expected() -> Result<Vec<Defined>, StoreError> {
     defined(&fresh)
 }
 
-/// Until the fourth step the logs held nothing on offices, on confidential administrations and on staff: from here on they do.
+/// Until the fourth step the logs held nothing on offices, on confidential administrations and on staff: from here on
+/// they do.
 fn log_what_was_not_logged(connection: &Connection) -> Result<(), StoreError> {
     let at: String = connection.query_row("select strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", [], |row| row.get(0))?;
     let mut statement =

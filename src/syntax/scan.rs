@@ -155,8 +155,8 @@ impl Scan {
     fn balance(&mut self, file: &SourceFile) -> String {
         let text = file.text();
         let mut balanced = text.to_owned().into_bytes();
-        // A brace in a text that is not closed is no brace, and a `#` no comment; the grammar, which would take them for such, must not
-        // see them.
+        // A brace in a text that is not closed is no brace, and a `#` no comment; the grammar, which would take them
+        // for such, must not see them.
         for token in self.tokens.iter().filter(|token| token.kind == TokenKind::Strange) {
             balanced[token.span.range()]
                 .iter_mut()
@@ -270,8 +270,8 @@ fn indent_of_first(file: &SourceFile, token: Token) -> Option<usize> {
     line.get(..indent).is_some_and(|before| before.trim().is_empty()).then_some(indent)
 }
 
-/// Where a brace is missing, the layout tells where its block was meant to end: at a statement or a brace that is not indented more
-/// than the line that opened it.
+/// Where a brace is missing, the layout tells where its block was meant to end: at a statement or a brace that is not
+/// indented more than the line that opened it.
 fn ends_block(file: &SourceFile, opener: Option<&Token>, word: &str, indent: usize) -> bool {
     let Some(opener) = opener else { return false };
     let line = file.line_at(opener.span.start).0;

@@ -105,7 +105,8 @@ instrument road 2.0.0 {
 "#;
 
 proptest! {
-    /// Each answer is carried over, or counted as one that the later version does not take; a name that is new has nothing of an old one.
+    /// Each answer is carried over, or counted as one that the later version does not take; a name that is new has
+    /// nothing of an old one.
     #[test]
     fn no_answer_is_lost_in_silence(rows in proptest::collection::vec(proptest::array::uniform4(0_u8..8), 1..20)) {
         let (first, second) = (checked(FIRST).0, checked(SECOND).0);

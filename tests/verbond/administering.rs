@@ -34,7 +34,8 @@ fn answer(instrument: &Instrument, item: ItemIx, draw: u32) -> String {
 }
 
 proptest! {
-    /// Whatever is answered, passed over or changed on the way, there comes an end, and no item is asked twice without going back.
+    /// Whatever is answered, passed over or changed on the way, there comes an end, and no item is asked twice without
+    /// going back.
     #[test]
     fn every_path_ends(draws in proptest::collection::vec(any::<u32>(), 8..64), informant in 0_usize..2) {
         let instrument = everything();

@@ -1,5 +1,5 @@
-//! What answers say about a measure. `tests/judges/psychometrics.sh` has R compute every figure again; here are the laws that figures obey, and that a
-//! sample that is too small or too strange gets a reason and never a NaN.
+//! What answers say about a measure. `tests/judges/psychometrics.sh` has R compute every figure again; here are the
+//! laws that figures obey, and that a sample that is too small or too strange gets a reason and never a NaN.
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
@@ -92,7 +92,8 @@ proptest! {
         no_figure_is_nothing(&analysed(&measure(), &lines.collect::<String>()))?;
     }
 
-    /// Reliabilities do not change when everybody's answers move by the same, and agreement of a measure with itself is complete.
+    /// Reliabilities do not change when everybody's answers move by the same, and agreement of a measure with itself is
+    /// complete.
     #[test]
     fn figures_obey_their_laws(rows in proptest::collection::vec(proptest::collection::vec(1_u8..5, 4), 8..60)) {
         let instrument = measure();

@@ -1,4 +1,5 @@
-//! The layout is the architecture: a module imports only modules above it, and the compute modules touch no file, clock, thread or environment.
+//! The layout is the architecture: a module imports only modules above it, and the compute modules touch no file,
+//! clock, thread or environment.
 
 use std::path::Path;
 

@@ -135,7 +135,8 @@ fn said_uncovered() -> BTreeSet<String> {
     part.split('`').skip(1).step_by(2).filter(|name| name.contains('.')).map(str::to_owned).collect()
 }
 
-/// Every cell of every table is given other values, one at a time. The cells are generated from the schema, so that a new column cannot be forgotten.
+/// Every cell of every table is given other values, one at a time. The cells are generated from the schema, so that a
+/// new column cannot be forgotten.
 #[test]
 fn every_edit_of_a_cell_is_found_or_said_not_to_be() {
     let folder = folder();
@@ -416,7 +417,8 @@ fn a_failed_backup_leaves_nothing() {
 /// The schema of stores before the logs held offices, confidential administrations and staff.
 const THIRD: &str = include_str!("../data/store-3.sql");
 
-/// A store that an earlier program made is brought to the schema of now as it is opened; all in it is covered from then on.
+/// A store that an earlier program made is brought to the schema of now as it is opened; all in it is covered from then
+/// on.
 #[test]
 fn a_store_of_an_earlier_program_is_brought_to_now() {
     let folder = folder();
@@ -469,7 +471,8 @@ fn a_store_of_an_earlier_program_is_brought_to_now() {
     }
 }
 
-/// One case among many is found by an index: an import of many occasions of one case grows with their number, and one case is followed at once.
+/// One case among many is found by an index: an import of many occasions of one case grows with their number, and one
+/// case is followed at once.
 #[test]
 fn a_case_is_found_by_an_index() {
     let folder = folder();

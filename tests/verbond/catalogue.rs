@@ -1,5 +1,5 @@
-//! The instruments inside the program, where others take their place, and how few files a question parses; on the real program in an empty
-//! folder, without a home.
+//! The instruments inside the program, where others take their place, and how few files a question parses; on the real
+//! program in an empty folder, without a home.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -25,7 +25,8 @@ fn write(path: &Path, batch: &RecordBatch, compression: Compression) {
     assert!(written.is_ok(), "{written:?}");
 }
 
-/// The simulated answers as columns: of four items in four types, whole numbers elsewhere; twenty copies, so that there is more than one stretch.
+/// The simulated answers as columns: of four items in four types, whole numbers elsewhere; twenty copies, so that there
+/// is more than one stretch.
 fn answers(times: usize) -> (RecordBatch, String) {
     let text = include_str!("../data/alliance-monitor.csv");
     let mut lines = text.lines();

@@ -1,4 +1,5 @@
-//! Typing paper over: what is typed by codes is what would have been answered, and two files of the same sheets are set beside each other.
+//! Typing paper over: what is typed by codes is what would have been answered, and two files of the same sheets are set
+//! beside each other.
 
 use proptest::prelude::*;
 use verbond::Instrument;
@@ -17,7 +18,8 @@ fn given(asked: &Questionnaire<'_>) -> Vec<String> {
 }
 
 proptest! {
-    /// The same codes in one run, apart, or one a line with steps back between them are the same answers, and those that a person would have given.
+    /// The same codes in one run, apart, or one a line with steps back between them are the same answers, and those
+    /// that a person would have given.
     #[test]
     fn a_run_is_what_its_codes_are(codes in proptest::collection::vec(prop::sample::select(vec!["1", "2", "3", "4", "5", "-", "."]), 1..9)) {
         let instrument = monitor();

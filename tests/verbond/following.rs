@@ -21,7 +21,8 @@ fn judged(entries: &[NormEntry], from: f64, to: f64) -> Result<Reliable, NoVerdi
     }
 }
 
-/// Jacobson & Truax (1991, page 14) work an example out: SD 10, test-retest reliability .80, scores of 32.5 and 47.5 give an index of 2.37.
+/// Jacobson & Truax (1991, page 14) work an example out: SD 10, test-retest reliability .80, scores of 32.5 and 47.5
+/// give an index of 2.37.
 #[test]
 fn reliable_change_is_that_of_its_authors() -> Result<(), NoVerdict> {
     let found = judged(&[figures(10.0, 0.8)], 32.5, 47.5)?;
@@ -87,7 +88,8 @@ proptest! {
         }
     }
 
-    /// Outcomes of one side are those of the other with the score turned around; better and worse are each other's way back.
+    /// Outcomes of one side are those of the other with the score turned around; better and worse are each other's way
+    /// back.
     #[test]
     fn outcomes_have_their_laws(from in 0..100_i32, to in 0..100_i32, at in 1..100_i32, least in 1..40_i32) {
         let (from, to, at, least) = (f64::from(from), f64::from(to), f64::from(at), f64::from(least));
@@ -168,8 +170,8 @@ fn a_crack_shows_the_day_it_shows() {
     assert!(refused.code == 1 && refused.stderr.contains("V07"), "{}", refused.stderr);
 }
 
-/// The crack of before, but the first occasion was asked in the version before: what compares goes on across the change, which is marked, and what
-/// does not begins anew.
+/// The crack of before, but the first occasion was asked in the version before: what compares goes on across the
+/// change, which is marked, and what does not begins anew.
 #[test]
 fn a_case_is_followed_across_versions() {
     let folder = folder();
@@ -285,8 +287,8 @@ fn moods(folder: &tempfile::TempDir) -> [String; 3] {
         .map(|(name, text)| put(folder, name, text))
 }
 
-/// One answer to one question on every face: recovered, improved, unchanged, deteriorated by the published figure and the
-/// functional side; and of a score below .70 none, with the reason.
+/// One answer to one question on every face: recovered, improved, unchanged, deteriorated by the published figure and
+/// the functional side; and of a score below .70 none, with the reason.
 #[test]
 fn what_became_of_a_case_is_told_on_every_face() {
     let folder = folder();

@@ -1,4 +1,5 @@
-//! Measures that go out as forms of other programs, and forms that come in as measures. `tests/judges/forms.sh` lets those programs judge.
+//! Measures that go out as forms of other programs, and forms that come in as measures. `tests/judges/forms.sh` lets
+//! those programs judge.
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -67,7 +68,8 @@ fn round_trips(target: Target, import: fn(&[u8]) -> Result<Imported, verbond::ex
             let imported = import(&exported.bytes).unwrap_or_else(|error| panic!("{}: {error}", instrument.id));
             let left: Vec<&str> = imported.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
             let after = sound(&imported);
-            // A form for one informant lacks what only others are asked; scores that name it stay behind, and that is said of each.
+            // A form for one informant lacks what only others are asked; scores that name it stay behind, and that is
+            // said of each.
             let lost: Vec<&str> =
                 instrument.scores.iter().map(|score| score.name.as_str()).filter(|name| after.score(name).is_none()).collect();
             let all_are_asked = instrument.items.iter().all(|item| item.is_for(InformantIx(informant)));

@@ -1,4 +1,5 @@
-//! Codes that no sample on a page can bring about: they take bytes, options, several files or plugins. Each has its snapshot here.
+//! Codes that no sample on a page can bring about: they take bytes, options, several files or plugins. Each has its
+//! snapshot here.
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
-//! The past stays what it was: what goes out comes back as it was, what is confidential stays so, what is erased is gone, and nothing is scored anew.
+//! The past stays what it was: what goes out comes back as it was, what is confidential stays so, what is erased is
+//! gone, and nothing is scored anew.
 
 use std::collections::BTreeMap;
 use std::path::Path;

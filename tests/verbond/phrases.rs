@@ -1,4 +1,5 @@
-//! What the faces say of their own: all of it in every language that comes with the program, and in languages of a site.
+//! What the faces say of their own: all of it in every language that comes with the program, and in languages of a
+//! site.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -21,7 +22,8 @@ fn every_language_says_everything_and_nothing_else() {
     }
 }
 
-/// A phrase that is asked for and is not there would show its id; one that nobody asks for is work for translators for nothing.
+/// A phrase that is asked for and is not there would show its id; one that nobody asks for is work for translators for
+/// nothing.
 #[test]
 fn phrases_are_those_that_are_asked_for() {
     let mut sources = Vec::new();

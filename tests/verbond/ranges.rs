@@ -105,7 +105,8 @@ fn judge(instrument: &Instrument, bytes: &[u8]) -> Result<(), TestCaseError> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
-    /// Whatever the key and whatever is answered, a score stays in the range that was proved, and is missing only where that was said.
+    /// Whatever the key and whatever is answered, a score stays in the range that was proved, and is missing only where
+    /// that was said.
     #[test]
     fn scores_stay_in_their_ranges(key in number(), bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
         let text = with(&format!(

@@ -244,7 +244,8 @@ fn schedules_are_found_listed_and_set_beside_each_other() {
     assert!(by_id.code == 0 && by_id.stdout.starts_with("2 files checked"), "{}{}", by_id.stdout, by_id.stderr);
 }
 
-/// A store with three cases: one of both informants, one on parole whose client alone answered, one that nobody was asked in.
+/// A store with three cases: one of both informants, one on parole whose client alone answered, one that nobody was
+/// asked in.
 fn store(folder: &tempfile::TempDir) -> String {
     let store = folder.path().join("s.sqlite").display().to_string();
     let answers = put(
@@ -284,7 +285,8 @@ fn what_is_due_is_listed_from_a_store() {
     let told = |row: &serde_json::Value| {
         ["informant", "occasion", "due", "standing"].map(|name| row[name].as_str().unwrap_or_default().to_owned())
     };
-    // By hand: the officer answered on 13 February, and 28 days later is 13 March; the client missed no occasion before the second.
+    // By hand: the officer answered on 13 February, and 28 days later is 13 March; the client missed no occasion before
+    // the second.
     let rows: Vec<[String; 4]> = json["due"].as_array().unwrap().iter().map(told).collect();
     assert_eq!(
         rows,

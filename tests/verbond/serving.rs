@@ -59,8 +59,8 @@ impl Server {
         Some(line.trim().split(' ').next()?.parse::<u64>().ok()? / 1024)
     }
 
-    /// Asks as a browser whose cookie, of staff or of whoever answers, is this. A form that needs no session is sent as by
-    /// a browser that has just opened its page.
+    /// Asks as a browser whose cookie, of staff or of whoever answers, is this. A form that needs no session is sent as
+    /// by a browser that has just opened its page.
     pub fn ask(&self, method: &str, path: &str, cookie: &str, form: &[(&str, &str)]) -> Answer {
         self.ask_as(method, path, (cookie, cookie), form)
     }
@@ -373,7 +373,8 @@ fn everybody_sees_what_their_role_and_office_may() {
     }
 }
 
-/// Staff read in the language that they chose, or that their browser asks for; the choice leads back to this server only.
+/// Staff read in the language that they chose, or that their browser asks for; the choice leads back to this server
+/// only.
 #[test]
 fn pages_are_in_the_language_of_whoever_reads() {
     let (_folder, store, measures) = site();
@@ -401,7 +402,8 @@ fn pages_are_in_the_language_of_whoever_reads() {
     assert!(get("/office/team", &dutch).body.contains("Dit mag u niet zien."));
 }
 
-/// The list of cases says which of them show something now, the same as `follow --attention` says, also of what comes in while the server runs.
+/// The list of cases says which of them show something now, the same as `follow --attention` says, also of what comes
+/// in while the server runs.
 #[test]
 fn a_crack_shows_in_the_list_of_cases() {
     let (_folder, store, measures) = site();
@@ -442,7 +444,8 @@ fn a_crack_shows_in_the_list_of_cases() {
     assert!(!shown().contains(&"demo-9".to_owned()));
 }
 
-/// A file whose key changed under a version that was answered is not served: the past is scored by the text of then, and staff are told.
+/// A file whose key changed under a version that was answered is not served: the past is scored by the text of then,
+/// and staff are told.
 #[test]
 fn a_key_that_changed_within_its_version_is_not_served() {
     use crate::past::{AGREE, REKEYED};
@@ -522,7 +525,8 @@ fn from_today(days: i32) -> String {
     verbond::instrument::Day::counted(today + days).unwrap_or_else(|| panic!("a day")).to_string()
 }
 
-/// A schedule that is put into the folder while the server runs counts, and so does a change of it; a broken one takes nothing away.
+/// A schedule that is put into the folder while the server runs counts, and so does a change of it; a broken one takes
+/// nothing away.
 #[test]
 fn staff_see_what_is_due_by_a_schedule_that_came_while_the_server_runs() {
     let (_folder, store, measures) = site();

@@ -26,7 +26,8 @@ fn measure(version: &str, rest: &str) -> String {
     )
 }
 
-/// Scores of which each uses the one before twice: written out they would have as many parts as there are atoms in the world.
+/// Scores of which each uses the one before twice: written out they would have as many parts as there are atoms in the
+/// world.
 fn doubled(version: &str, count: usize) -> String {
     let rest: String = (1..count).map(|at| format!("  score s{at} \"S\" = (s{} + s{}) / 2\n", at - 1, at - 1)).collect();
     measure(version, &format!("  score s0 \"S\" = sum of a, b, c needs all\n{rest}"))

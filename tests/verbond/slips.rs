@@ -88,7 +88,8 @@ instrument licensed 1.0.0 {
 }
 "#;
 
-/// A reversal that is marked as it is elsewhere is no further item that nothing uses, and no warning that a score can be made in spite of.
+/// A reversal that is marked as it is elsewhere is no further item that nothing uses, and no warning that a score can
+/// be made in spite of.
 #[test]
 fn a_forgotten_reversal_does_not_pass() {
     let folder = folder();

@@ -332,7 +332,8 @@ fn a_store_takes_in_what_spreadsheets_write() {
     insta::assert_snapshot!("import_refused", refused.stderr.replace(&faulty, "faulty.csv"));
 }
 
-/// With a key nothing of what was answered can be read from any file of the store or of its backup, and without it, or with another, nothing at all.
+/// With a key nothing of what was answered can be read from any file of the store or of its backup, and without it, or
+/// with another, nothing at all.
 #[cfg(feature = "encryption")]
 #[test]
 fn a_store_is_encrypted_where_there_is_a_key() {
@@ -375,7 +376,8 @@ fn a_store_is_encrypted_where_there_is_a_key() {
     assert!(followed.code == 0 && followed.stdout.contains("Case S001"), "{}", followed.stderr);
 }
 
-/// A store that is there is encrypted as it is, its log goes on, and the key can be changed; never while somebody else has it open.
+/// A store that is there is encrypted as it is, its log goes on, and the key can be changed; never while somebody else
+/// has it open.
 #[cfg(feature = "encryption")]
 #[test]
 fn a_store_that_is_there_is_encrypted() {

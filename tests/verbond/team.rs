@@ -357,7 +357,8 @@ fn a_team_is_shown_without_its_small_cells() {
     assert!(ran.code == 2 && ran.stderr.contains("did you mean `office`"), "{}", ran.stderr);
 }
 
-/// A known fact tells groups as a column does, and as `analyse --by` takes it; a number does not, for each would be a group.
+/// A known fact tells groups as a column does, and as `analyse --by` takes it; a number does not, for each would be a
+/// group.
 #[test]
 fn a_team_is_told_apart_by_what_is_known() {
     let folder = folder();

@@ -1,4 +1,5 @@
-//! Translations as they are worked on: begun, looked at, brought in line with a new version; and nothing a person wrote is lost.
+//! Translations as they are worked on: begun, looked at, brought in line with a new version; and nothing a person wrote
+//! is lost.
 
 use std::path::Path;
 
@@ -196,7 +197,8 @@ fn what_is_released_is_never_changed() {
     assert!(code == 0 && said.contains("is in line with small@1.1.0"), "{said}");
 }
 
-/// A word that was mended belongs to the same `1.0`: the released file keeps its words, and the new one names the whole version.
+/// A word that was mended belongs to the same `1.0`: the released file keeps its words, and the new one names the whole
+/// version.
 #[test]
 fn a_mended_word_makes_a_file_for_its_version() {
     let (folder, _) = beside_the_measure();
@@ -239,7 +241,8 @@ fn status_takes_a_file_an_id_and_a_version() {
     assert!(nobody.code == 2 && nobody.stderr.contains("did you mean `small`?"), "{}", nobody.stderr);
 }
 
-/// Three files of one language: where none is further, `check` says so and nothing is printed; where one is, `print` says which.
+/// Three files of one language: where none is further, `check` says so and nothing is printed; where one is, `print`
+/// says which.
 #[test]
 fn several_files_of_one_language_are_told_of() {
     let (folder, measure) = beside_the_measure();
@@ -342,8 +345,8 @@ fn texts() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    /// Whatever stands in a translation is there after it was printed and read; and after a new version every translation that was made is
-    /// in the file: under its text, or in a comment at the end.
+    /// Whatever stands in a translation is there after it was printed and read; and after a new version every
+    /// translation that was made is in the file: under its text, or in a comment at the end.
     #[test]
     fn nothing_is_lost(
         filled in prop::collection::vec((texts(), prop::option::of(texts()), prop::collection::vec(texts(), 0..3), "[a-z ]{0,12}"), 26),

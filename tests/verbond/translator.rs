@@ -1,4 +1,5 @@
-//! Translations on their way to a translator and back. `tests/judges/translators.sh` lets the programs of translators judge.
+//! Translations on their way to a translator and back. `tests/judges/translators.sh` lets the programs of translators
+//! judge.
 
 use proptest::prelude::*;
 use verbond::exchange::{
@@ -173,7 +174,8 @@ fn forward_translations_are_set_beside_each_other() {
     );
 }
 
-/// What one file does not have is taken from the other; the source and the translation back go with a translation, and nothing is lost.
+/// What one file does not have is taken from the other; the source and the translation back go with a translation, and
+/// nothing is lost.
 #[test]
 fn nothing_of_either_side_is_lost_when_they_are_reconciled() {
     let instrument = checked(include_str!("../../instruments/wai-sr/1.0.0.instrument")).0.unwrap_or_else(|| panic!("sound"));

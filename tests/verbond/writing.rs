@@ -1,4 +1,5 @@
-//! What is written: nothing is lost without a word, nothing is written over by chance, and answers are for their owner's eyes.
+//! What is written: nothing is lost without a word, nothing is written over by chance, and answers are for their
+//! owner's eyes.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;

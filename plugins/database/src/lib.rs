@@ -1,5 +1,5 @@
-//! The database backend of Verbond: a table in PostgreSQL or SQLite, a row for each administration. All of a run takes effect in one
-//! transaction, or nothing does; an administration that is there already is replaced.
+//! The database backend of Verbond: a table in PostgreSQL or SQLite, a row for each administration. All of a run takes
+//! effect in one transaction, or nothing does; an administration that is there already is replaced.
 
 mod postgresql;
 mod sqlite;

@@ -1,5 +1,5 @@
-//! The FHIR backend of Verbond: one Bundle with the Questionnaire, a QuestionnaireResponse for each administration, and an Observation for
-//! each score and each alert that is raised.
+//! The FHIR backend of Verbond: one Bundle with the Questionnaire, a QuestionnaireResponse for each administration, and
+//! an Observation for each score and each alert that is raised.
 
 mod observation;
 mod questionnaire;

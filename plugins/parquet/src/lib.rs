@@ -43,7 +43,8 @@ impl Backend for Parquet {
         if row_group.fract() != 0.0 || !(1.0..=1e9).contains(&row_group) {
             return Err(Error::new(format!("a group cannot have {row_group} rows")));
         }
-        // Labels and roles of the columns travel with the Arrow schema; the measure with all its texts stands beside it.
+        // Labels and roles of the columns travel with the Arrow schema; the measure with all its texts stands beside
+        // it.
         let measure = KeyValue::new("verbond.measure".to_owned(), serde_json::to_string(&job.measure)?);
         let properties = WriterProperties::builder()
             .set_compression(compression)

@@ -53,7 +53,8 @@ pub struct VerbondOpen {
 
 /// Tells that a long call goes on.
 pub type AliveCall = extern "C" fn();
-/// Who a backend is. Calls may unwind: an exception that a backend lets escape ends the process that runs it, and nothing else.
+/// Who a backend is. Calls may unwind: an exception that a backend lets escape ends the process that runs it, and
+/// nothing else.
 pub type Describe = unsafe extern "C-unwind" fn() -> *const c_char;
 /// Begins a session.
 pub type Open = unsafe extern "C-unwind" fn(*const VerbondOpen, *mut *mut c_void, *mut VerbondError) -> i32;
@@ -64,7 +65,8 @@ pub type Finish = unsafe extern "C-unwind" fn(*mut c_void, *mut VerbondError) ->
 /// Ends a session without a result.
 pub type Abandon = unsafe extern "C-unwind" fn(*mut c_void);
 
-/// The functions of a backend. A function that is absent is a null pointer, so that a table can be judged before it is used.
+/// The functions of a backend. A function that is absent is a null pointer, so that a table can be judged before it is
+/// used.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct VerbondBackend {

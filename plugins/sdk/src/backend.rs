@@ -25,7 +25,8 @@ pub struct Job<Options> {
     pub alive: Alive,
 }
 
-/// Tells Verbond that a call which takes long goes on; without a sign of life it is ended after the time that the user allows.
+/// Tells Verbond that a call which takes long goes on; without a sign of life it is ended after the time that the user
+/// allows.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Alive(pub(crate) Option<abi::AliveCall>);
 

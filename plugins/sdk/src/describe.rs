@@ -19,7 +19,8 @@ pub struct Description {
     /// Its options.
     #[serde(default)]
     pub options: Vec<OptionDescription>,
-    /// Whether it wants the scores and conditions of the measure as FHIRPath, which are written only where a backend asks.
+    /// Whether it wants the scores and conditions of the measure as FHIRPath, which are written only where a backend
+    /// asks.
     #[serde(default)]
     pub fhirpath: bool,
 }
@@ -44,7 +45,8 @@ pub enum Writes {
     /// A file of its own, which Verbond moves to its place when all went well.
     #[default]
     File,
-    /// Something that is there already, as a database; its `plugin.toml` says `place = true`. The backend sees to it that all of a session takes effect in `finish`, or nothing.
+    /// Something that is there already, as a database; its `plugin.toml` says `place = true`. The backend sees to it
+    /// that all of a session takes effect in `finish`, or nothing.
     Place,
 }
 

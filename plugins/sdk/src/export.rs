@@ -1,4 +1,5 @@
-//! What [`export_backend!`](crate::export_backend) puts between the C boundary and a [`Backend`]. Not to be called by hand.
+//! What [`export_backend!`](crate::export_backend) puts between the C boundary and a [`Backend`]. Not to be called by
+//! hand.
 
 #![allow(unsafe_code, reason = "this is the boundary")]
 

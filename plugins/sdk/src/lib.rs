@@ -1,7 +1,8 @@
 //! Write an output backend for Verbond.
 //!
-//! A backend receives the measure once, then scored rows, and writes a file. It takes a row at a time ([`RowBackend`]) or Arrow batches
-//! ([`Backend`]), and is exported with [`export_backend!`]; built as a `cdylib` beside a `plugin.toml` it is a plugin.
+//! A backend receives the measure once, then scored rows, and writes a file. It takes a row at a time ([`RowBackend`])
+//! or Arrow batches ([`Backend`]), and is exported with [`export_backend!`]; built as a `cdylib` beside a `plugin.toml`
+//! it is a plugin.
 //!
 //! A list of calls to make: every case with an alert, and the sentence of the alert.
 //!

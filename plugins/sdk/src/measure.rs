@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Error;
 
-/// The measure that was scored, as Verbond hands it to a backend. Later versions may add fields, never change the meaning of one.
+/// The measure that was scored, as Verbond hands it to a backend. Later versions may add fields, never change the
+/// meaning of one.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Measure {
@@ -84,15 +85,16 @@ pub struct Item {
     pub optional: bool,
     /// Whether it is asked only under a condition.
     pub conditional: bool,
-    /// The question, by name of the informant who is asked it. Empty texts where the wording comes from the holder of the licence.
+    /// The question, by name of the informant who is asked it. Empty texts where the wording comes from the holder of
+    /// the licence.
     pub wording: BTreeMap<String, String>,
     /// What people read for the visible non-answer, where there is one.
     pub none: Option<String>,
     /// Its flags, as the file says them: `reversed optional asked when …`.
     pub flags: String,
-    /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where the backend did not ask
-    /// for it ([`crate::Description::with_fhirpath`]), where it always is, or where
-    /// FHIRPath cannot say it.
+    /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where
+    /// the backend did not ask for it ([`crate::Description::with_fhirpath`]), where it always is, or where FHIRPath
+    /// cannot say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked: Option<String>,
 }
@@ -136,7 +138,8 @@ pub enum Answers {
     Text,
     /// A date. A column of its item holds the days since 1970-01-01.
     Date,
-    /// Any of a few. A column of its item holds the sum of the bits of those chosen, 1 for the first, 2 for the second and so on.
+    /// Any of a few. A column of its item holds the sum of the bits of those chosen, 1 for the first, 2 for the second
+    /// and so on.
     Choices {
         /// What can be chosen.
         choices: Vec<Labelled>,
@@ -169,8 +172,8 @@ pub struct Score {
     pub min: f64,
     /// The highest it can be.
     pub max: f64,
-    /// The score as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where the backend did not ask for it
-    /// ([`crate::Description::with_fhirpath`]), and where FHIRPath cannot say the same.
+    /// The score as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where the
+    /// backend did not ask for it ([`crate::Description::with_fhirpath`]), and where FHIRPath cannot say the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fhirpath: Option<String>,
 }
@@ -232,9 +235,9 @@ impl Measure {
         std::iter::once(self.language.as_str()).chain(self.translations.iter().map(|translation| translation.language.as_str()))
     }
 
-    /// The same measure with its texts in a language: that of the tag, or else the most general that begins with it, so that `nl` finds `nl-NL`
-    /// and not `nl-NL-x-easy`.
-    /// What was not translated stays as it is. `None` if it was not translated into that language.
+    /// The same measure with its texts in a language: that of the tag, or else the most general that begins with it, so
+    /// that `nl` finds `nl-NL` and not `nl-NL-x-easy`. What was not translated stays as it is. `None` if it was not
+    /// translated into that language.
     pub fn in_language(&self, tag: &str) -> Option<Self> {
         let fits = |language: &str| language == tag || language.strip_prefix(tag).is_some_and(|rest| rest.starts_with('-'));
         if fits(&self.language) {

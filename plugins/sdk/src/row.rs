@@ -159,7 +159,8 @@ impl<'a> Row<'a> {
         self.value(name) == Value::Truth(true)
     }
 
-    /// The row as a type of your own, whose fields are named as the columns; an `Option` is `None` where a value is missing.
+    /// The row as a type of your own, whose fields are named as the columns; an `Option` is `None` where a value is
+    /// missing.
     ///
     /// # Errors
     /// Where a field has no column, or a column of another type.

@@ -1,5 +1,5 @@
-//! The other side of the boundary: what a program does with the table of functions of a backend. Verbond drives loaded backends with it,
-//! and the [`harness`](crate::harness) those of a unit test. Not needed to write a backend.
+//! The other side of the boundary: what a program does with the table of functions of a backend. Verbond drives loaded
+//! backends with it, and the [`harness`](crate::harness) those of a unit test. Not needed to write a backend.
 
 #![allow(unsafe_code, reason = "this is the boundary")]
 
@@ -131,7 +131,8 @@ impl Functions {
         };
         let mut session = std::ptr::null_mut();
         let mut error = VerbondError::blank();
-        // SAFETY: all texts and the schema live through the call; the schema is released here if the backend left it in place.
+        // SAFETY: all texts and the schema live through the call; the schema is released here if the backend left it in
+        // place.
         let code = unsafe { (self.open)(&raw const given, &raw mut session, &raw mut error) };
         if code == 0 { Ok(Session { pointer: Some(session), functions: *self }) } else { Err(failure(code, &error)) }
     }
@@ -156,8 +157,8 @@ impl Session {
         self.write_array(&mut FFI_ArrowArray::new(&StructArray::from(batch.clone()).into_data()))
     }
 
-    /// Hands over a struct array with the columns of the schema, however it is laid out. The backend takes it over: afterwards
-    /// [`FFI_ArrowArray::is_released`] holds of what stays behind.
+    /// Hands over a struct array with the columns of the schema, however it is laid out. The backend takes it over:
+    /// afterwards [`FFI_ArrowArray::is_released`] holds of what stays behind.
     ///
     /// # Errors
     /// Where the backend cannot go on, in its words.

@@ -1,5 +1,5 @@
-//! The SPSS backend of Verbond: a `.sav` file with labels of variables and values, codes for why an answer is missing, and levels of
-//! measurement.
+//! The SPSS backend of Verbond: a `.sav` file with labels of variables and values, codes for why an answer is missing,
+//! and levels of measurement.
 
 mod names;
 mod variable;
@@ -15,7 +15,8 @@ use verbond_backend::{Description, Error, Job, Measure, OptionType, Role, Row, R
 
 use variable::Variable;
 
-/// A file being gathered. A `.sav` file says at its beginning how wide its texts are, so all rows are known before it is written.
+/// A file being gathered. A `.sav` file says at its beginning how wide its texts are, so all rows are known before it
+/// is written.
 pub struct Spss {
     path: PathBuf,
     measure: Measure,

@@ -1,4 +1,5 @@
-//! The Excel backend of Verbond: a sheet of scores, and a codebook that says what each column is and what its values mean.
+//! The Excel backend of Verbond: a sheet of scores, and a codebook that says what each column is and what its values
+//! mean.
 
 mod codebook;
 

@@ -19,13 +19,15 @@ pub struct FollowCommand {
     pub instrument: String,
     #[command(flatten)]
     pub of: AnswersOf,
-    /// Norms, by their id or their file: without the SD and the reliability of a score, or the least change that is reliable, no change is judged
+    /// Norms, by their id or their file: without the SD and the reliability of a score, or the least change that is
+    /// reliable, no change is judged
     #[arg(long, value_name = "ID|FILE")]
     pub norms: Option<String>,
     /// One case only, by its code; may be given several times
     #[arg(long = "case", value_name = "CODE")]
     pub cases: Vec<String>,
-    /// Answers to an earlier version, which the same cases gave: ID@VERSION=FILE; may be given several times. A store is looked through for them
+    /// Answers to an earlier version, which the same cases gave: ID@VERSION=FILE; may be given several times. A store
+    /// is looked through for them
     #[arg(long, value_name = "ID@VERSION=FILE")]
     pub earlier: Vec<String>,
     /// Show what was answered confidentially in a store too, marked; this is logged
@@ -61,7 +63,8 @@ pub struct AnswersOf {
     pub of_store: OfStore,
 }
 
-/// What is taken out of a store. Figures of many count confidential administrations too; whoever looks at cases says so.
+/// What is taken out of a store. Figures of many count confidential administrations too; whoever looks at cases says
+/// so.
 #[derive(Clone, Debug)]
 pub struct OfStore {
     /// These cases; all where none is named.
@@ -86,10 +89,12 @@ pub struct TeamCommand {
     pub instrument: String,
     #[command(flatten)]
     pub of: AnswersOf,
-    /// What says which group a case is in: `language`, a known fact with words, or a column, as `office`; of a store, `office`
+    /// What says which group a case is in: `language`, a known fact with words, or a column, as `office`; of a store,
+    /// `office`
     #[arg(long, value_name = "COLUMN")]
     pub by: Option<String>,
-    /// Norms, by their id or their file: without the SD and the reliability of a score, or the least change that is reliable, no change is judged
+    /// Norms, by their id or their file: without the SD and the reliability of a score, or the least change that is
+    /// reliable, no change is judged
     #[arg(long, value_name = "ID|FILE")]
     pub norms: Option<String>,
     /// The language of what is said, as nl [default: en, and the words of the measure as they are]
@@ -98,7 +103,8 @@ pub struct TeamCommand {
     /// A page, instead of the text
     #[arg(long, short, value_name = "FILE.html")]
     pub output: Option<PathBuf>,
-    /// The figures as a table, a row each, through any backend: NAME=PATH, with options after a comma; may be given several times
+    /// The figures as a table, a row each, through any backend: NAME=PATH, with options after a comma; may be given
+    /// several times
     #[arg(long = "to", value_name = "NAME=PATH")]
     pub to: Vec<String>,
     /// For people or for machines

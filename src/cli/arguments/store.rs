@@ -82,7 +82,8 @@ pub enum StoreCommand {
         /// The name to log in with
         #[arg(required_unless_present = "list")]
         name: Option<String>,
-        /// What they may do: officer (cases), coordinator (cases and figures of the team), methodologist (figures of all teams), administrator
+        /// What they may do: officer (cases), coordinator (cases and figures of the team), methodologist (figures of
+        /// all teams), administrator
         #[arg(long, default_value = "officer")]
         role: String,
         /// The office whose cases they work with

@@ -24,7 +24,8 @@ pub enum TranslateCommand {
         #[arg(long, value_enum, default_value_t)]
         format: OutputFormat,
     },
-    /// Put several forward translations of one language beside each other: what they agree on is taken, the rest is left open to choose
+    /// Put several forward translations of one language beside each other: what they agree on is taken, the rest is
+    /// left open to choose
     Reconcile {
         /// Translation files of one language, two at least
         #[arg(required = true, num_args = 2..)]

@@ -75,7 +75,8 @@ pub struct Answers {
     pub count: usize,
 }
 
-/// What a store holds of a version of a measure, by the measure of today. What is wrong with that is said; `None` where it scores otherwise.
+/// What a store holds of a version of a measure, by the measure of today. What is wrong with that is said; `None` where
+/// it scores otherwise.
 pub fn answers_of((store, path): (&Store, &Path), instrument: &Instrument, asked: &OfStore) -> Result<Option<Answers>, CliError> {
     let diagnostics = past::diagnostics(store, instrument).map_err(failed)?;
     report::print(&SourceFile::new(path.display().to_string(), ""), &diagnostics, report::Channel::Stderr)?;
@@ -104,7 +105,8 @@ pub fn answers_of((store, path): (&Store, &Path), instrument: &Instrument, asked
     Ok(Some(Answers { csv, others: others.len(), confidential, count: seen.len() }))
 }
 
-/// Earlier versions of a measure of which a store holds finished administrations, as `id@version`; of some cases, where they are named.
+/// Earlier versions of a measure of which a store holds finished administrations, as `id@version`; of some cases, where
+/// they are named.
 pub fn versions_in(path: &Path, instrument: &Instrument, cases: &[String], config: &Config) -> Result<Vec<String>, CliError> {
     let store = existing(path, config)?;
     let answered = |case: Option<&str>| store.versions_answered(&instrument.id, case).map_err(failed);

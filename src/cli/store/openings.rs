@@ -7,8 +7,8 @@ use crate::instrument::Day;
 use crate::source::{did_you_mean, nearest, printable};
 use crate::store::{Opening, Store};
 
-/// Opens a case, gives it a schedule, or opens one again that was closed: then its days are counted anew, and it follows a schedule only
-/// where one is named.
+/// Opens a case, gives it a schedule, or opens one again that was closed: then its days are counted anew, and it
+/// follows a schedule only where one is named.
 pub fn open(
     store: &mut Store,
     code: &str,

@@ -65,7 +65,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// The size of the numbers compared, where they can differ from what is meant by rounding; nothing where they are exact.
+    /// The size of the numbers compared, where they can differ from what is meant by rounding; nothing where they are
+    /// exact.
     pub(super) fn slack(&self, left: &NumericExpr, right: &NumericExpr) -> Option<f64> {
         let exact = |number: &NumericExpr| {
             self.is_whole(number)
@@ -112,7 +113,8 @@ pub(super) fn is_whole(instrument: &Instrument, scores: &ByScore<bool>, number: 
     }
 }
 
-/// A comparison of numbers that may differ by rounding in the last digits, which then count as equal. `size` is how large they are.
+/// A comparison of numbers that may differ by rounding in the last digits, which then count as equal. `size` is how
+/// large they are.
 pub(super) fn near(comparator: Comparator, left: Value, right: Value, size: f64) -> Test {
     let slack = rounding::slack(size);
     let up = || Value::arithmetic(Operator::Add, left.clone(), Value::Number(slack));

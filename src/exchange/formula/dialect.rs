@@ -86,7 +86,8 @@ pub trait Dialect {
         None
     }
 
-    /// The least or the greatest of values of which some may be missing by themselves, where the program has a word for it.
+    /// The least or the greatest of values of which some may be missing by themselves, where the program has a word for
+    /// it.
     fn extreme_of_present(&self, _values: &[String], _is_least: bool) -> Option<String> {
         None
     }
@@ -97,7 +98,8 @@ pub trait Dialect {
     }
 }
 
-/// The position of a word among those that a fact can be, by tests that a dialect writes; `missing` where it is none of them.
+/// The position of a word among those that a fact can be, by tests that a dialect writes; `missing` where it is none of
+/// them.
 pub fn position_in(dialect: &dyn Dialect, words: &[String], missing: &str, is_word: impl Fn(&str) -> String) -> String {
     let cases: Vec<(String, String)> = words.iter().enumerate().map(|(at, word)| (is_word(word), at.to_string())).collect();
     dialect.cases(&cases, missing)
@@ -177,7 +179,8 @@ fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
     }
 }
 
-/// Parts as values that are missing by themselves where they are not there, if all are so: a column, or a column and a number.
+/// Parts as values that are missing by themselves where they are not there, if all are so: a column, or a column and a
+/// number.
 fn by_themselves(dialect: &dyn Dialect, parts: &[Part]) -> Option<Vec<String>> {
     let is_so = |part: &Part| match (&part.value, &part.there) {
         (Value::Column(column), Test::Present(there)) => column == there,

@@ -1,8 +1,8 @@
 //! What a measure computes, as formulas in which nothing about missing answers is implicit.
 //!
-//! Programs disagree about what missing is: SQL has `NULL`, R has `NA`, a form has an empty text, and each takes it along in sums in its own
-//! way. A [`Formula`] therefore says in a [`Test`], which always holds or does not, when there is a value, and its [`Value`] is only looked
-//! at then. Whatever can add, compare and choose can compute it.
+//! Programs disagree about what missing is: SQL has `NULL`, R has `NA`, a form has an empty text, and each takes it
+//! along in sums in its own way. A [`Formula`] therefore says in a [`Test`], which always holds or does not, when there
+//! is a value, and its [`Value`] is only looked at then. Whatever can add, compare and choose can compute it.
 
 mod aggregate;
 mod compare;
@@ -28,7 +28,8 @@ use crate::instrument::{AlertIx, BandsIx, ItemIx, KnownIx, ScoreIx};
 pub struct Formula {
     /// What it is.
     pub what: Computed,
-    /// Its name among the columns: a letter, then letters, digits and `_`; what norms say of a score has its name, a dot and a word.
+    /// Its name among the columns: a letter, then letters, digits and `_`; what norms say of a score has its name, a
+    /// dot and a word.
     pub name: String,
     /// Its value, where there is one.
     pub value: Value,

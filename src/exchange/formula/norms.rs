@@ -22,7 +22,8 @@ pub struct Words {
     pub words: Vec<(String, Test)>,
 }
 
-/// Away from the mean by so many standard deviations there is less than 1e-12 of a population, and is taken for nothing.
+/// Away from the mean by so many standard deviations there is less than 1e-12 of a population, and is taken for
+/// nothing.
 const NOBODY: f64 = 7.071_067_811_865_475;
 
 impl Lowering<'_> {
@@ -187,7 +188,8 @@ impl<'f> OneScore<'_, '_, 'f> {
         Value::arithmetic(Operator::Add, Value::Number(at_low), more)
     }
 
-    /// The percentile by the normal distribution, from two columns: how far from the mean, and the share of people who are further.
+    /// The percentile by the normal distribution, from two columns: how far from the mean, and the share of people who
+    /// are further.
     fn normal(&mut self, z: Column) -> Value {
         let there = Test::Present(z);
         let turned = Value::arithmetic(Operator::Subtract, Value::Number(0.0), Value::Column(z));
@@ -237,9 +239,9 @@ impl<'f> OneScore<'_, '_, 'f> {
     }
 }
 
-/// The share of a normal population that is further above the mean than so many standard deviations, after J. F. Hart (1968), Computer
-/// Approximations, algorithm 5666, as given by G. West (2005), Better approximations to cumulative normal functions, Wilmott Magazine;
-/// below [`NOBODY`] it is right to 1e-15.
+/// The share of a normal population that is further above the mean than so many standard deviations, after J. F. Hart
+/// (1968), Computer Approximations, algorithm 5666, as given by G. West (2005), Better approximations to cumulative
+/// normal functions, Wilmott Magazine; below [`NOBODY`] it is right to 1e-15.
 pub(super) fn tail(of: Column) -> Value {
     const OVER: [f64; 7] = [
         0.035_262_496_599_891_1,

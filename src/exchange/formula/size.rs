@@ -68,7 +68,8 @@ impl Lowering<'_> {
         if value.size().is_small() && there.size().is_small() { (value, there) } else { self.named((value, there)) }
     }
 
-    /// A condition, under a name of its own where it has grown too large: 1 where it holds, 0 where it certainly does not.
+    /// A condition, under a name of its own where it has grown too large: 1 where it holds, 0 where it certainly does
+    /// not.
     pub(super) fn kept_small_condition(&mut self, certain: Certain) -> Certain {
         let Certain { holds, fails } = certain;
         if holds.size().is_small() && fails.size().is_small() {

@@ -1,7 +1,8 @@
 use super::{Column, Value};
 use crate::instrument::{Comparator, InformantIx, ItemIx};
 
-/// Something that holds or does not; it is never missing. There is no `not`: [`Test::turned`] turns every test into another one.
+/// Something that holds or does not; it is never missing. There is no `not`: [`Test::turned`] turns every test into
+/// another one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// The same for all.

@@ -16,7 +16,8 @@ pub enum Value {
     WholePart(Box<Value>),
     /// The number e to the power of a number.
     Exponential(Box<Value>),
-    /// The share of a normal population that is above the mean by more than so many standard deviations, which are not negative and few.
+    /// The share of a normal population that is above the mean by more than so many standard deviations, which are not
+    /// negative and few.
     Tail(Column),
     /// The sum of those parts that are there.
     Total(Vec<Part>),

@@ -1,4 +1,5 @@
-//! Measures out of the forms of other programs: text that the checker accepts, with a list of what could not be carried over.
+//! Measures out of the forms of other programs: text that the checker accepts, with a list of what could not be carried
+//! over.
 
 mod assemble;
 mod expression;

@@ -1,4 +1,5 @@
-//! Scripts that score: a measure in the words of statistics programs and databases, over a table with a row for each administration.
+//! Scripts that score: a measure in the words of statistics programs and databases, over a table with a row for each
+//! administration.
 
 mod allowed;
 mod python;

@@ -33,7 +33,8 @@ impl SqlDialect {
         }
     }
 
-    /// Names stand in quotation marks, where any word may stand; but SQLite finds no column of a step that is called `true` or `false`.
+    /// Names stand in quotation marks, where any word may stand; but SQLite finds no column of a step that is called
+    /// `true` or `false`.
     fn rules(self) -> NameRules {
         let reserved: &[&str] = match self {
             Self::Sqlite => &["true", "false"],
@@ -61,8 +62,9 @@ const IDENTITY: [&str; 3] = ["case", "occasion", "informant"];
 
 /// One statement that scores a table of answers.
 ///
-/// The table has a row for each administration and columns `case`, `occasion`, `informant`, and one for each item and known fact, as text or
-/// as numbers. The statement gives scores, bands, alerts, how many items were asked and answered, and why each answer is missing.
+/// The table has a row for each administration and columns `case`, `occasion`, `informant`, and one for each item and
+/// known fact, as text or as numbers. The statement gives scores, bands, alerts, how many items were asked and
+/// answered, and why each answer is missing.
 ///
 /// # Errors
 /// Where a score cannot be said as a formula.
@@ -274,8 +276,8 @@ impl Sql<'_> {
         self.kept(&format!("step_{}", at + 1), "Computed from what is before it.", &columns, &from)
     }
 
-    /// A common table expression that is computed once. PostgreSQL and SQLite otherwise write what a column stands for wherever it is used, and
-    /// what is used twice in each step grows beyond all memory.
+    /// A common table expression that is computed once. PostgreSQL and SQLite otherwise write what a column stands for
+    /// wherever it is used, and what is used twice in each step grows beyond all memory.
     fn kept(&self, name: &str, comment: &str, columns: &[String], from: &str) -> Vec<String> {
         let word = match self.dialect {
             SqlDialect::Postgres | SqlDialect::Sqlite => "as materialized",

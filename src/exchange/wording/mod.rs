@@ -1,4 +1,5 @@
-//! The wording of a measure in a language, as it is worked on: every text with its source, its translation and how far that is.
+//! The wording of a measure in a language, as it is worked on: every text with its source, its translation and how far
+//! that is.
 
 mod candidate;
 mod po;
@@ -182,8 +183,9 @@ impl Wording {
         (count(State::Done), count(State::Stale), count(State::Missing))
     }
 
-    /// The same wording in line with a measure: a text that it has keeps its translation, one whose source changed is marked, one that is
-    /// new is added, one that was renamed follows, and one that is gone is kept at the end as a comment.
+    /// The same wording in line with a measure: a text that it has keeps its translation, one whose source changed is
+    /// marked, one that is new is added, one that was renamed follows, and one that is gone is kept at the end as a
+    /// comment.
     pub fn brought_to(mut self, instrument: &Instrument) -> (Self, Changes) {
         let mut changes = Changes::default();
         let mut there: BTreeMap<String, Entry> = self.entries.drain(..).map(|entry| (entry.path.clone(), entry)).collect();

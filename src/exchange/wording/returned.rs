@@ -90,7 +90,8 @@ impl Wording {
         }
     }
 
-    /// The wording with what came back. Comments, candidates among them, and texts that did not come back, stay as they are.
+    /// The wording with what came back. Comments, candidates among them, and texts that did not come back, stay as they
+    /// are.
     pub fn with(mut self, sheet: Sheet) -> (Self, Received) {
         let mut received = Received::default();
         let places = self.entries.iter().enumerate().rev().map(|(at, entry)| (entry.path.clone(), at));

@@ -8,7 +8,8 @@ use crate::exchange::bounds::{TEXTS as MOST_TEXTS, TooLarge};
 use crate::exchange::workbook::{self, Cells, WorkbookError};
 use crate::instrument::is_unwritten;
 
-/// The first columns, in order. Those of translations to choose from follow, so that they stand between the source and what is chosen.
+/// The first columns, in order. Those of translations to choose from follow, so that they stand between the source and
+/// what is chosen.
 const FIRST: [(&str, f64); 2] = [("path", 26.0), ("source", 48.0)];
 /// The columns after those, in order; the ones of notes follow.
 const REST: [(&str, f64); 3] = [("target", 48.0), ("back", 40.0), ("state", 10.0)];

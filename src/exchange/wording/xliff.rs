@@ -15,8 +15,8 @@ const BACK: &str = "back";
 /// The category of a note that holds a translation to choose from.
 const CANDIDATE: &str = "candidate";
 
-/// A sheet as XLIFF 2.1 (OASIS 2018): a unit a text, its place as the unit's name, the back translation, translations to choose from
-/// and notes as notes.
+/// A sheet as XLIFF 2.1 (OASIS 2018): a unit a text, its place as the unit's name, the back translation, translations
+/// to choose from and notes as notes.
 ///
 /// # Errors
 /// Where a text holds what XML cannot.

@@ -1,4 +1,5 @@
-//! XLSForm: a spreadsheet that ODK, KoboToolbox and SurveyCTO turn into a form. See <https://xlsform.org/en/ref-table/>.
+//! XLSForm: a spreadsheet that ODK, KoboToolbox and SurveyCTO turn into a form. See
+//! <https://xlsform.org/en/ref-table/>.
 
 mod dialect;
 mod sheet;

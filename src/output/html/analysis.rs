@@ -6,7 +6,8 @@ use crate::analyse::{
 };
 use crate::instrument::{Instrument, Status};
 
-/// One page with what answers say about a measure: tables, and drawings of answers and eigenvalues. It needs no network and no script.
+/// One page with what answers say about a measure: tables, and drawings of answers and eigenvalues. It needs no network
+/// and no script.
 pub fn analysis_page(instrument: &Instrument, analysis: &Analysis) -> String {
     let body = html! {
         header {

@@ -11,8 +11,9 @@ const RIGHT: f64 = 12.0;
 const TOP: f64 = 10.0;
 const FOOT: f64 = 22.0;
 
-/// A score of a case over its occasions: a line for each informant, told apart by its stroke and its marks and not by colour alone, over the bands of
-/// the score. A value that is missing breaks the line and is marked; a line from top to bottom says where the version of the measure changes.
+/// A score of a case over its occasions: a line for each informant, told apart by its stroke and its marks and not by
+/// colour alone, over the bands of the score. A value that is missing breaks the line and is marked; a line from top to
+/// bottom says where the version of the measure changes.
 pub(super) fn course(
     (instrument, phrases): (&Instrument, &Phrases),
     (threads, occasions): (&[&Thread], &[String]),

@@ -6,9 +6,9 @@ use crate::follow::{CaseView, Change, Thread, Verdict};
 use crate::instrument::{Instrument, Norms, Status};
 use crate::phrases::Phrases;
 
-/// One page with the courses of cases: charts, tables, changes in words, gaps, alerts and signs of a rupture. It needs no network and no script.
-/// The cases stand between its two parts, a [`course_section`] each, so that a page of many need not be held as a
-/// whole.
+/// One page with the courses of cases: charts, tables, changes in words, gaps, alerts and signs of a rupture. It needs
+/// no network and no script. The cases stand between its two parts, a [`course_section`] each, so that a page of many
+/// need not be held as a whole.
 #[derive(Clone, Debug)]
 pub struct CoursesPage {
     /// What comes before the cases.

@@ -1,5 +1,5 @@
-//! One accessible page for a set of scores: tables and charts, no network, no script. It is built in and not a plugin, since it draws with
-//! what the pages of a case and of a team are drawn with.
+//! One accessible page for a set of scores: tables and charts, no network, no script. It is built in and not a plugin,
+//! since it draws with what the pages of a case and of a team are drawn with.
 
 mod analysis;
 mod chart;

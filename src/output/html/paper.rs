@@ -4,8 +4,8 @@ use crate::administer::Texts;
 use crate::instrument::{InformantIx, Instrument, Item, Kind, Page, ScaleSteps};
 use crate::phrases::Phrases;
 
-/// A questionnaire for paper: a page that a browser prints, with boxes to tick, the codes that are entered later, and no question that breaks over
-/// two sheets.
+/// A questionnaire for paper: a page that a browser prints, with boxes to tick, the codes that are entered later, and
+/// no question that breaks over two sheets.
 pub fn paper_page(instrument: &Instrument, informant: InformantIx, texts: &Texts, phrases: &Phrases) -> String {
     let sheet = Paper { instrument, informant, texts, phrases };
     let direction = if texts.language.is_right_to_left() { "rtl" } else { "ltr" };

@@ -1,4 +1,5 @@
-//! Batches as they go through the pipe. Columns that are the same in every row stay at home: both sides know them from the schema.
+//! Batches as they go through the pipe. Columns that are the same in every row stay at home: both sides know them from
+//! the schema.
 
 use std::sync::Arc;
 

@@ -142,20 +142,20 @@ const REFUSED_OLD: &[libc::c_long] = &[
 #[cfg(not(target_arch = "x86_64"))]
 const REFUSED_OLD: &[libc::c_long] = &[];
 
-/// What may be asked of a file by `ioctl`: whether it is a terminal and how wide, how much waits to be read, not to wait, to close it for
-/// others. Others set attributes that keep a file from being removed, or send signals.
+/// What may be asked of a file by `ioctl`: whether it is a terminal and how wide, how much waits to be read, not to
+/// wait, to close it for others. Others set attributes that keep a file from being removed, or send signals.
 const ALLOWED_IOCTLS: [u64; 7] = [0x5401, 0x802C_542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451];
-/// `fcntl` that sends signals to other processes (`F_SETOWN`, `F_SETSIG`, `F_SETOWN_EX`), or tells what others do with a file (`F_SETLEASE`,
-/// `F_NOTIFY`).
+/// `fcntl` that sends signals to other processes (`F_SETOWN`, `F_SETSIG`, `F_SETOWN_EX`), or tells what others do with
+/// a file (`F_SETLEASE`, `F_NOTIFY`).
 const REFUSED_FCNTLS: [u64; 5] = [8, 10, 15, 1024, 1026];
-/// `PR_SET_PDEATHSIG`, `PR_SET_DUMPABLE` and `PR_SET_PTRACER`: with the first it would outlive the program, the others open it to further
-/// processes.
+/// `PR_SET_PDEATHSIG`, `PR_SET_DUMPABLE` and `PR_SET_PTRACER`: with the first it would outlive the program, the others
+/// open it to further processes.
 const REFUSED_PRCTLS: [u64; 3] = [1, 4, 0x5961_6D61];
-/// Families of addresses for one that may use the network: IPv4, IPv6, and what finding a machine asks the kernel. Sockets of this machine
-/// are not among them: through one, a service of the desktop starts any program.
+/// Families of addresses for one that may use the network: IPv4, IPv6, and what finding a machine asks the kernel.
+/// Sockets of this machine are not among them: through one, a service of the desktop starts any program.
 const NETWORK_FAMILIES: [u64; 3] = [2, 10, 16];
-/// The first call that is unknown here (`setxattrat`). Calls are numbered alike on all machines from 424 on; those for other sizes of
-/// pointers (x32) lie far above.
+/// The first call that is unknown here (`setxattrat`). Calls are numbered alike on all machines from 424 on; those for
+/// other sizes of pointers (x32) lie far above.
 const FIRST_UNKNOWN: u32 = 463;
 
 /// Forbids this process what a backend does not need.

@@ -36,8 +36,8 @@ const NETWORK: &[&str] = &[
 /// The newest Landlock whose refusals are known to leave backends working.
 const KNOWN: ABI = ABI::V6;
 
-/// What may be done to a folder that is given to a plugin. It makes no devices, pipes, sockets or links there: as root a device would open
-/// the whole disk, and a link in the place of its file would lead elsewhere whoever opens it.
+/// What may be done to a folder that is given to a plugin. It makes no devices, pipes, sockets or links there: as root
+/// a device would open the whole disk, and a link in the place of its file would lead elsewhere whoever opens it.
 const CHANGING: BitFlags<AccessFs> = make_bitflags!(AccessFs::{
     ReadFile | ReadDir | WriteFile | Truncate | MakeReg | MakeDir | RemoveFile | RemoveDir | Refer
 });

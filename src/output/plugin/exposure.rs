@@ -42,8 +42,8 @@ impl std::fmt::Display for Exposure {
     }
 }
 
-/// The first thing on the way to a path that others can change: the file, a folder above it, or a link that was followed. Nothing where
-/// only this user and the administrator can.
+/// The first thing on the way to a path that others can change: the file, a folder above it, or a link that was
+/// followed. Nothing where only this user and the administrator can.
 ///
 /// # Errors
 /// Where something on the way is not there or cannot be looked at.

@@ -1,4 +1,5 @@
-//! What goes through the pipes between the program and the process that runs a plugin: frames one way, lines of JSON the other.
+//! What goes through the pipes between the program and the process that runs a plugin: frames one way, lines of JSON
+//! the other.
 
 use std::io::{self, Read, Write};
 use std::path::PathBuf;

@@ -10,14 +10,16 @@ use crate::output::destination::{Listed, Undo, allow_reading};
 use crate::output::private_folder::remove_folder;
 use crate::source::{Code, codes};
 
-/// What databases keep beside their file while they change it: journals of SQLite and of DuckDB. They belong to the file wherever it goes.
+/// What databases keep beside their file while they change it: journals of SQLite and of DuckDB. They belong to the
+/// file wherever it goes.
 const JOURNALS: [&str; 4] = ["-journal", "-wal", "-shm", ".wal"];
 /// How long another run that changes the same file is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A file that a plugin changes, and that was there before: it is lent to the plugin, with its journals, in a folder of its own on the same
-/// disk, which is all that the plugin gets. It goes back to its place whatever happens to the plugin, and after an end of this program that
-/// nobody could foresee, as a failure of power, as soon as the next run uses the place.
+/// A file that a plugin changes, and that was there before: it is lent to the plugin, with its journals, in a folder of
+/// its own on the same disk, which is all that the plugin gets. It goes back to its place whatever happens to the
+/// plugin, and after an end of this program that nobody could foresee, as a failure of power, as soon as the next run
+/// uses the place.
 #[derive(Debug)]
 pub struct LentPlace {
     files: Arc<Mutex<LentFiles>>,
@@ -165,7 +167,8 @@ impl LentFiles {
         let inner = self.folder.join(self.place.file_name().unwrap_or_default());
         if self.is_complete || self.rights.is_some() {
             if is_file(&inner) {
-                // What a plugin made it with does not count: neither rights for others nor those to run it as its owner.
+                // What a plugin made it with does not count: neither rights for others nor those to run it as its
+                // owner.
                 let file = File::open(&inner).map_err(|source| failed(&inner, source))?;
                 let set = match &self.rights {
                     Some(rights) => file.set_permissions(rights.clone()),

@@ -7,8 +7,8 @@ use verbond_backend::{Description, abi};
 
 use super::error::PluginError;
 
-/// The functions of a loaded library, and what it says of itself. It stays loaded until the program ends, since a library may leave
-/// threads behind.
+/// The functions of a loaded library, and what it says of itself. It stays loaded until the program ends, since a
+/// library may leave threads behind.
 #[derive(Clone, Debug)]
 pub struct LoadedPlugin {
     /// What it can do.
@@ -17,7 +17,8 @@ pub struct LoadedPlugin {
     pub description: Description,
 }
 
-/// Loads a library of a plugin, and asks who it is. Diagnostics name the library that the user knows, of which this is a copy.
+/// Loads a library of a plugin, and asks who it is. Diagnostics name the library that the user knows, of which this is
+/// a copy.
 ///
 /// # Errors
 /// Where it is no library for this machine and this boundary, or another plugin.
@@ -41,7 +42,8 @@ pub fn load_functions(name: &str, path: &Path, shown: &Path) -> Result<Functions
         let message = format!("{error}{why}").replace(&path.display().to_string(), "the library");
         PluginError::Library { path: shown.to_owned(), message }
     };
-    // SAFETY: loading runs the library's initialisers. That is what using a plugin means; the user trusted this very library.
+    // SAFETY: loading runs the library's initialisers. That is what using a plugin means; the user trusted this very
+    // library.
     let library = unsafe { libloading::Library::new(path) }.map_err(failed)?;
     // SAFETY: the header fixes the type of this function.
     let entry = unsafe { library.get::<abi::Entry>(abi::ENTRY.as_bytes()) }.map_err(failed)?;

@@ -6,7 +6,8 @@ use std::io;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-/// Memory that a process may have at the most, and no picture of it on the disk when it crashes: it holds answers of people.
+/// Memory that a process may have at the most, and no picture of it on the disk when it crashes: it holds answers of
+/// people.
 pub fn limit_memory(bytes: u64) -> io::Result<()> {
     let at_most = |resource: Resource, limit: u64| {
         // What was forbidden before stays forbidden.
@@ -28,8 +29,8 @@ pub fn end_with_parent() -> io::Result<()> {
     Ok(())
 }
 
-/// Gives up what an administrator may do, but for passing the rights of files, without which their own output could be out of reach;
-/// Landlock still says which files those are.
+/// Gives up what an administrator may do, but for passing the rights of files, without which their own output could be
+/// out of reach; Landlock still says which files those are.
 #[cfg(target_os = "linux")]
 pub fn drop_capabilities() -> io::Result<()> {
     use rustix::thread::{CapabilitySet, CapabilitySets, capabilities, set_capabilities};
@@ -37,8 +38,8 @@ pub fn drop_capabilities() -> io::Result<()> {
     Ok(set_capabilities(None, CapabilitySets { effective: kept, permitted: kept, inheritable: CapabilitySet::empty() })?)
 }
 
-/// Closes all files but the standard ones. Whoever began the program may have left some open, and what is open is open to a plugin too.
-/// Called first of all in a process that runs a plugin.
+/// Closes all files but the standard ones. Whoever began the program may have left some open, and what is open is open
+/// to a plugin too. Called first of all in a process that runs a plugin.
 pub fn close_inherited_files() {
     const FIRST: i32 = 3;
     #[cfg(target_os = "linux")]

@@ -18,7 +18,8 @@ pub struct Manifest {
     pub version: String,
     /// The number of the boundary it was built for.
     pub abi: u32,
-    /// Its library, without what systems put before and after the name: `verbond_parquet` is `libverbond_parquet.so` on Linux.
+    /// Its library, without what systems put before and after the name: `verbond_parquet` is `libverbond_parquet.so` on
+    /// Linux.
     pub library: String,
     /// On what terms it may be used.
     pub licence: String,
@@ -77,7 +78,8 @@ impl FoundPlugin {
         Ok(Self { manifest, folder: folder.to_owned() })
     }
 
-    /// The plugin in a folder, or the one that a library belongs to. A library without a description is taken at its file name.
+    /// The plugin in a folder, or the one that a library belongs to. A library without a description is taken at its
+    /// file name.
     ///
     /// # Errors
     /// Where the description cannot be read.
@@ -122,7 +124,8 @@ impl FoundPlugin {
     }
 }
 
-/// The plugins in folders of plugins, in order; a folder that is itself a plugin counts too. Those that cannot be read come as errors.
+/// The plugins in folders of plugins, in order; a folder that is itself a plugin counts too. Those that cannot be read
+/// come as errors.
 pub fn find_plugins(folders: &[PathBuf]) -> Vec<Result<FoundPlugin, PluginError>> {
     let mut found = Vec::new();
     for folder in folders {

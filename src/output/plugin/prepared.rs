@@ -42,7 +42,8 @@ impl PreparedPlugin {
     /// Verifies a plugin, asks it who it is, and judges the options that it is given.
     ///
     /// # Errors
-    /// Where it is not trusted, cannot be loaded, writes to a place without saying so in its `plugin.toml`, or has no such options.
+    /// Where it is not trusted, cannot be loaded, writes to a place without saying so in its `plugin.toml`, or has no
+    /// such options.
     pub fn new(plugin: FoundPlugin, trust: &TrustFile, place: Where, options: &[(String, String)]) -> Result<Self, PluginError> {
         plugin.check_abi()?;
         let trusted = trust.verify(plugin)?;

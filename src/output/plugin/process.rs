@@ -212,7 +212,8 @@ impl PluginProcess {
         None
     }
 
-    /// Ends the process, with all its threads. The end of its input tells it to abandon what it has; one that does not listen is killed.
+    /// Ends the process, with all its threads. The end of its input tells it to abandon what it has; one that does not
+    /// listen is killed.
     pub fn end(&mut self) {
         self.frames = None;
         for _ in 0..100 {

@@ -70,7 +70,8 @@ impl Target {
         }
     }
 
-    /// Whether the plugin, which says that it has finished, left what it should. Its process has ended, so that this stays true.
+    /// Whether the plugin, which says that it has finished, left what it should. Its process has ended, so that this
+    /// stays true.
     pub fn complete(&self) -> bool {
         match self {
             Self::File(destination) => destination.is_there(),

@@ -11,7 +11,8 @@ const BETWEEN_COUNTS: Duration = Duration::from_millis(20);
 /// The processes that may still run.
 static RUNNING: Mutex<Vec<Weak<Mutex<Child>>>> = Mutex::new(Vec::new());
 
-/// Ends all processes of plugins, for a program that is about to end at once: what they write to is then taken from them.
+/// Ends all processes of plugins, for a program that is about to end at once: what they write to is then taken from
+/// them.
 pub fn end_all() {
     let running = std::mem::take(&mut *RUNNING.lock().unwrap_or_else(PoisonError::into_inner));
     running.iter().filter_map(Weak::upgrade).for_each(|process| end(&process));
@@ -49,8 +50,8 @@ impl Tenant {
         self.process.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Counts threads until the process has ended. No filter of system calls can count, and the limits of the system count all processes of
-    /// a user.
+    /// Counts threads until the process has ended. No filter of system calls can count, and the limits of the system
+    /// count all processes of a user.
     fn watch(&self, number: u32) {
         // As long as nobody has seen it end, the number is that of this process.
         while !self.has_ended() {

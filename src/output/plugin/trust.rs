@@ -15,8 +15,8 @@ use super::signature::{Signature, copy_and_hash};
 
 /// The libraries that a user trusts, by the name of their plugin, each pinned by its SHA-256.
 ///
-/// Loading native code is running it, so a library is loaded only if it is, byte for byte, the one that was trusted, or is signed with a
-/// key that was trusted.
+/// Loading native code is running it, so a library is loaded only if it is, byte for byte, the one that was trusted, or
+/// is signed with a key that was trusted.
 #[derive(Debug)]
 pub struct TrustFile {
     path: PathBuf,
@@ -147,10 +147,12 @@ impl TrustFile {
         Ok((trust, read.sha256))
     }
 
-    /// Pins the library of a plugin as it is now, with a key that later ones may be signed with, and returns its SHA-256.
+    /// Pins the library of a plugin as it is now, with a key that later ones may be signed with, and returns its
+    /// SHA-256.
     ///
     /// # Errors
-    /// Where the library cannot be read or does not fit the key, others may write its folder, or the trust file cannot be written.
+    /// Where the library cannot be read or does not fit the key, others may write its folder, or the trust file cannot
+    /// be written.
     pub fn pin(&mut self, plugin: &FoundPlugin, key: Option<&str>) -> Result<String, PluginError> {
         refuse_exposed(plugin)?;
         let signature = key.map(|key| Signature::demand(plugin, key)).transpose()?;
@@ -194,8 +196,8 @@ impl TrustFile {
         beside.persist(&self.path).map(drop).map_err(|error| failed(error.error))
     }
 
-    /// A plugin with a private copy of its library, if it is trusted. What is judged is what is copied, so nothing can be swapped between
-    /// the look and the loading.
+    /// A plugin with a private copy of its library, if it is trusted. What is judged is what is copied, so nothing can
+    /// be swapped between the look and the loading.
     ///
     /// # Errors
     /// Where it is not trusted.

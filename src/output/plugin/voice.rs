@@ -6,7 +6,8 @@ use verbond_backend::Alive;
 
 use super::frame::Reply;
 
-/// What the process of a plugin says to the program: answers of its one thread, and signs of life of any thread of the plugin.
+/// What the process of a plugin says to the program: answers of its one thread, and signs of life of any thread of the
+/// plugin.
 struct Voice {
     output: Box<dyn Write + Send>,
     spoke: Instant,

@@ -36,8 +36,9 @@ impl ResultColumns {
 
 /// Turns scored tables into record batches with one schema.
 ///
-/// Columns: `case`, `occasion`, `informant`, `date`, `language` where known; scores and bands in the order of the file; alerts;
-/// `answered`, `asked`; what norms say; `ITEM` and `ITEM.missing` on request; columns carried along; `instrument`, `version`, `sha256`.
+/// Columns: `case`, `occasion`, `informant`, `date`, `language` where known; scores and bands in the order of the file;
+/// alerts; `answered`, `asked`; what norms say; `ITEM` and `ITEM.missing` on request; columns carried along;
+/// `instrument`, `version`, `sha256`.
 #[derive(Debug)]
 pub struct Results<'a> {
     instrument: &'a Instrument,

@@ -13,7 +13,8 @@ use crate::instrument::{Instrument, Norms};
 /// What a column of texts has of a figure.
 type TextOf = fn(&TeamFigure) -> &str;
 
-/// The figures of a team as a table, a row each, for any backend: `informant`, `what`, `group`, `figure`, `value`, and where they come from.
+/// The figures of a team as a table, a row each, for any backend: `informant`, `what`, `group`, `figure`, `value`, and
+/// where they come from.
 ///
 /// # Errors
 /// Where the columns differ in length, which no caller can bring about.

@@ -3,7 +3,8 @@
 codes! {
     /// feedback lacks a sentence
     ///
-    /// Whoever has answered reads the sentence of the band that their answers lie in. A band without one would leave them with nothing.
+    /// Whoever has answered reads the sentence of the band that their answers lie in. A band without one would leave
+    /// them with nothing.
     ///
     /// ```fragment fails V0755
     /// bands level of main {

@@ -1,5 +1,5 @@
-//! All codes, a family a file. The doc comment of a code is its page: `verbond explain` prints it, `docs/errors/` is made
-//! from it, and the tests run the sample on it.
+//! All codes, a family a file. The doc comment of a code is its page: `verbond explain` prints it, `docs/errors/` is
+//! made from it, and the tests run the sample on it.
 
 macro_rules! codes {
     ($( #[doc = $title:literal] $( #[doc = $line:literal] )* $number:ident $name:ident $severity:ident; )*) => {

@@ -14,8 +14,9 @@ codes! {
 
     /// defined twice
     ///
-    /// Items, scores, bands, alerts and known facts become columns of results or answers, so their names differ from one another,
-    /// also when read without regard to capitals. Informants, scales and tables each have names of their own.
+    /// Items, scores, bands, alerts and known facts become columns of results or answers, so their names differ from
+    /// one another, also when read without regard to capitals. Informants, scales and tables each have names of their
+    /// own.
     ///
     /// ```fragment fails V0202
     /// score A "Capital" = 1 * b
@@ -26,8 +27,8 @@ codes! {
 
     /// a name that results need
     ///
-    /// `case`, `occasion`, `informant`, `date`, `language`, `answered`, `asked`, `instrument`, `version` and `sha256` are columns
-    /// of every result. An item, score, bands, alert or known fact cannot be called so.
+    /// `case`, `occasion`, `informant`, `date`, `language`, `answered`, `asked`, `instrument`, `version` and `sha256`
+    /// are columns of every result. An item, score, bands, alert or known fact cannot be called so.
     ///
     /// ```fragment fails V0203
     /// score version "Version" = 1 * a
@@ -60,8 +61,8 @@ codes! {
 
     /// a statement is missing
     ///
-    /// An instrument needs `title`, `licence`, `status`, `informants`, at least one item and at least one score. Without an informant
-    /// nobody could answer; without a licence nobody may use it.
+    /// An instrument needs `title`, `licence`, `status`, `informants`, at least one item and at least one score.
+    /// Without an informant nobody could answer; without a licence nobody may use it.
     ///
     /// ```instrument fails V0206
     /// verbond 1
@@ -92,7 +93,8 @@ codes! {
 
     /// not a scale
     ///
-    /// A scale has at least two points in rising order, or a range from a lower to a higher number with a step that divides it.
+    /// A scale has at least two points in rising order, or a range from a lower to a higher number with a step that
+    /// divides it.
     ///
     /// ```fragment fails V0208
     /// scale odd {
@@ -107,7 +109,8 @@ codes! {
 
     /// limits that hold nothing
     ///
-    /// The lower limit must be below the upper one; `as whole` takes whole limits; a text may be up to 100,000 characters.
+    /// The lower limit must be below the upper one; `as whole` takes whole limits; a text may be up to 100,000
+    /// characters.
     ///
     /// ```fragment fails V0209
     /// item e as whole 9 to 3 unscored "E"
@@ -118,7 +121,8 @@ codes! {
 
     /// another kind of thing
     ///
-    /// The name exists, but stands for something that cannot be used here: a score where an item is needed, or the other way round.
+    /// The name exists, but stands for something that cannot be used here: a score where an item is needed, or the
+    /// other way round.
     ///
     /// ```fragment fails V0210
     /// bands level of a {
@@ -132,8 +136,8 @@ codes! {
 
     /// a condition looks ahead
     ///
-    /// `asked when` can look at items that were asked before, and at what is known of the case. Here it looks at an item that comes
-    /// later, or at the item itself, or at a score.
+    /// `asked when` can look at items that were asked before, and at what is known of the case. Here it looks at an
+    /// item that comes later, or at the item itself, or at a score.
     ///
     /// ```fragment fails V0211
     /// item e on agree unscored asked when f = 1 "E"
@@ -159,9 +163,10 @@ codes! {
 
     /// an item named like a flag
     ///
-    /// An item has a name that marks a reversal elsewhere (`R`, `rev`, `inv`, `recoded` …), or that is nearly `reversed`, `optional` or
-    /// `unscored`. It is that word with a slip of the pen, read as the name of another item; scores would count the item before it the wrong
-    /// way round. A word with two slips, as `reserved`, is warned of where it stands on a line of its own.
+    /// An item has a name that marks a reversal elsewhere (`R`, `rev`, `inv`, `recoded` …), or that is nearly
+    /// `reversed`, `optional` or `unscored`. It is that word with a slip of the pen, read as the name of another item;
+    /// scores would count the item before it the wrong way round. A word with two slips, as `reserved`, is warned of
+    /// where it stands on a line of its own.
     ///
     /// ```fragment fails V0213
     /// items on agree {
@@ -175,8 +180,9 @@ codes! {
 
     /// a status that is not known
     ///
-    /// An instrument is `experimental`, `piloted`, `validated` or `retired`. A translation is at `forward`, `reconciled`, `back`, `reviewed`,
-    /// `debriefed`, `piloted` or `released`. Norms are `simulated`, `provisional` or `published`.
+    /// An instrument is `experimental`, `piloted`, `validated` or `retired`. A translation is at `forward`,
+    /// `reconciled`, `back`, `reviewed`, `debriefed`, `piloted` or `released`. Norms are `simulated`, `provisional` or
+    /// `published`.
     ///
     /// ```instrument fails V0214
     /// verbond 1
@@ -197,8 +203,8 @@ codes! {
 
     /// a run written as a difference
     ///
-    /// A function over a set is followed by a dash and a name with the same letters and a higher number. It is read as a difference: the last
-    /// item is taken from what the function gives. A run was meant.
+    /// A function over a set is followed by a dash and a name with the same letters and a higher number. It is read as
+    /// a difference: the last item is taken from what the function gives. A run was meant.
     ///
     /// ```fragment fails V0215
     /// item q1 to q3 on agree unscored "Q"

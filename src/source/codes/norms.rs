@@ -45,8 +45,9 @@ codes! {
 
     /// a figure that cannot be
     ///
-    /// A standard deviation is above zero and at most half the range of the score, slightly more in small samples; a reliability is from 0 to 1;
-    /// a sample has at least two people; the least change that is reliable is above zero and at most the width of the score.
+    /// A standard deviation is above zero and at most half the range of the score, slightly more in small samples; a
+    /// reliability is from 0 to 1; a sample has at least two people; the least change that is reliable is above zero
+    /// and at most the width of the score.
     ///
     /// ```norms fails V0504
     /// for client {
@@ -75,8 +76,8 @@ codes! {
 
     /// a reliability that carries no verdict on one person
     ///
-    /// Below .70 a score is too uncertain to judge one person, or one change, by. So `follow`, `team` and the web call no
-    /// change reliable by it, and say why. A site that has decided otherwise says so in `verbond.toml`:
+    /// Below .70 a score is too uncertain to judge one person, or one change, by. So `follow`, `team` and the web call
+    /// no change reliable by it, and say why. A site that has decided otherwise says so in `verbond.toml`:
     /// `least-reliability` under `[norms]`.
     ///
     /// ```norms fails V0506
@@ -120,8 +121,8 @@ codes! {
 
     /// groups that overlap
     ///
-    /// A case can belong to two groups of the same informant, and neither is narrower than the other: both have as many tests. The first in the
-    /// file is then used.
+    /// A case can belong to two groups of the same informant, and neither is narrower than the other: both have as many
+    /// tests. The first in the file is then used.
     ///
     /// ```norms fails V0509
     /// for client where age 18 to 30 {
@@ -150,8 +151,8 @@ codes! {
 
     /// a hole between groups
     ///
-    /// Groups are told apart by ranges of a known fact, and between two of them lie values that no group of that informant holds. A case with
-    /// such a value gets no norms.
+    /// Groups are told apart by ranges of a known fact, and between two of them lie values that no group of that
+    /// informant holds. A case with such a value gets no norms.
     ///
     /// ```norms fails V0511
     /// for client where age 18 to 30 {

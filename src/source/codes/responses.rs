@@ -100,7 +100,8 @@ codes! {
 
     /// who answered?
     ///
-    /// The measure has several informants, and the answers do not say which of them answered, or name one that the measure does not have.
+    /// The measure has several informants, and the answers do not say which of them answered, or name one that the
+    /// measure does not have.
     ///
     /// ```answers fails V0709
     /// case,a,b,c,d
@@ -124,7 +125,8 @@ codes! {
 
     /// an encoding that cannot be read
     ///
-    /// The text is not UTF-8. Old exports are often Windows-1252. A page cannot show such bytes, so there is no sample here.
+    /// The text is not UTF-8. Old exports are often Windows-1252. A page cannot show such bytes, so there is no sample
+    /// here.
     ///
     /// Say `--encoding windows-1252`, or save the file as UTF-8.
     V0711 UNREADABLE_ENCODING Error;
@@ -143,14 +145,16 @@ codes! {
 
     /// a record that does not end
     ///
-    /// One record is longer than 16 MiB. Usually a quotation mark is opened and never closed. There is no sample of that size here.
+    /// One record is longer than 16 MiB. Usually a quotation mark is opened and never closed. There is no sample of
+    /// that size here.
     ///
     /// Look at the row named; close the quotation mark.
     V0713 UNENDED_RECORD Error;
 
     /// JSON that cannot be read
     ///
-    /// Answers in JSON are an array of objects, or one object a line, with a value for each name. CSV cannot show that, so there is no sample here.
+    /// Answers in JSON are an array of objects, or one object a line, with a value for each name. CSV cannot show that,
+    /// so there is no sample here.
     ///
     /// The message names the record.
     V0714 UNREADABLE_JSON Error;
@@ -169,8 +173,8 @@ codes! {
 
     /// answered, but not asked
     ///
-    /// The answers hold an answer to an item that, by its condition or its informant, was not asked. It is kept but does not count. It takes an
-    /// instrument with conditions, so there is no sample here.
+    /// The answers hold an answer to an item that, by its condition or its informant, was not asked. It is kept but
+    /// does not count. It takes an instrument with conditions, so there is no sample here.
     ///
     /// Nothing, if the answers were entered after a change of mind; else check the condition.
     V0716 ANSWERED_NOT_ASKED Error;
@@ -189,8 +193,8 @@ codes! {
 
     /// a column mapping that fits nothing
     ///
-    /// A `--map` names an item that the instrument does not have or a column that the answers do not have. It takes an option, so there is no sample
-    /// here.
+    /// A `--map` names an item that the instrument does not have or a column that the answers do not have. It takes an
+    /// option, so there is no sample here.
     ///
     /// Correct the name; `verbond show` prints the items.
     V0718 MAPPING_FITS_NOTHING Error;
@@ -221,49 +225,51 @@ codes! {
 
     /// more text than a column can hold
     ///
-    /// The texts of one column are more than 2 GiB in a batch of answers, or in a stretch of a Parquet file. Nothing of that stretch is scored.
-    /// There is no sample of that size here.
+    /// The texts of one column are more than 2 GiB in a batch of answers, or in a stretch of a Parquet file. Nothing of
+    /// that stretch is scored. There is no sample of that size here.
     ///
     /// Hand over fewer rows at a time; leave out a column of long texts that no item asks for.
     V0721 COLUMN_FULL Error;
 
     /// a name twice in a record
     ///
-    /// A record in JSON gives two values under one name. Which of them is meant cannot be told, so the row is not read. CSV cannot show that, so there
-    /// is no sample here.
+    /// A record in JSON gives two values under one name. Which of them is meant cannot be told, so the row is not read.
+    /// CSV cannot show that, so there is no sample here.
     ///
     /// Keep one of the two.
     V0722 NAME_TWICE_IN_RECORD Error;
 
     /// Parquet that unpacks to too much
     ///
-    /// A Parquet file of a few kilobytes can unpack to gigabytes. A page of it may unpack to 64 MiB, the pages that are open at once to 512 MiB
-    /// together; what it says of its columns may be 16 MiB long, and its columns may be nested 32 deep. Files of answers stay far below. It takes a
-    /// Parquet file, so there is no sample here.
+    /// A Parquet file of a few kilobytes can unpack to gigabytes. A page of it may unpack to 64 MiB, the pages that are
+    /// open at once to 512 MiB together; what it says of its columns may be 16 MiB long, and its columns may be nested
+    /// 32 deep. Files of answers stay far below. It takes a Parquet file, so there is no sample here.
     ///
-    /// Write the file again with smaller pages or groups of rows, leave out columns that no item asks for, or write CSV.
+    /// Write the file again with smaller pages or groups of rows, leave out columns that no item asks for, or write
+    /// CSV.
     V0723 UNPACKS_TOO_FAR Error;
 
     /// a code that is too long
     ///
-    /// The code of a case, an occasion or a language is longer than 1,000 bytes, so the cell holds something else. There is no sample of that length
-    /// here.
+    /// The code of a case, an occasion or a language is longer than 1,000 bytes, so the cell holds something else.
+    /// There is no sample of that length here.
     ///
     /// Look at which column holds the code; `--map case=COLUMN` says that.
     V0724 CODE_TOO_LONG Error;
 
     /// no moment at which something began
     ///
-    /// A file that a store takes in may say in the column `begun` when an administration began: the days that it is kept are counted from there. It is
-    /// a moment with its offset, and has come already. It takes a store, so there is no sample here.
+    /// A file that a store takes in may say in the column `begun` when an administration began: the days that it is
+    /// kept are counted from there. It is a moment with its offset, and has come already. It takes a store, so there is
+    /// no sample here.
     ///
     /// Write it as `2026-11-24T09:30:00Z`, or leave it empty: then it begins now.
     V0730 NOT_A_MOMENT Error;
 
     /// neither confidential nor open
     ///
-    /// A file that a store takes in may say in the column `confidential` whether only the one who answered may see an administration. What is neither
-    /// yes nor no is not guessed at. It takes a store, so there is no sample here.
+    /// A file that a store takes in may say in the column `confidential` whether only the one who answered may see an
+    /// administration. What is neither yes nor no is not guessed at. It takes a store, so there is no sample here.
     ///
     /// Write `yes` or `no`.
     V0731 NOT_YES_OR_NO Error;

@@ -16,7 +16,8 @@ codes! {
 
     /// a schedule names somebody or something that its measures do not know
     ///
-    /// Who is asked are informants of the measure. Conditions look at facts that one of the measures of the schedule knows of a case (`known`).
+    /// Who is asked are informants of the measure. Conditions look at facts that one of the measures of the schedule
+    /// knows of a case (`known`).
     ///
     /// ```schedule fails V1002
     /// ask example of cleint {
@@ -29,8 +30,8 @@ codes! {
 
     /// a rhythm that cannot be
     ///
-    /// Days are counted from 0, the day on which the case was opened, and up to 36,500. From one occasion to the next there is at least
-    /// one day, and the last day on which anybody is asked is not before the first occasion is due.
+    /// Days are counted from 0, the day on which the case was opened, and up to 36,500. From one occasion to the next
+    /// there is at least one day, and the last day on which anybody is asked is not before the first occasion is due.
     ///
     /// ```schedule fails V1003
     /// ask example of client {
@@ -44,8 +45,8 @@ codes! {
 
     /// the same is asked twice
     ///
-    /// Two entries of a schedule ask one informant for the same measure, and one case can fall under both. What was answered would count
-    /// for both, and each would have a due day of its own.
+    /// Two entries of a schedule ask one informant for the same measure, and one case can fall under both. What was
+    /// answered would count for both, and each would have a due day of its own.
     ///
     /// ```schedule fails V1004
     /// ask example of client {
@@ -57,13 +58,14 @@ codes! {
     /// }
     /// ```
     ///
-    /// Give the entries conditions of which only one can hold, as `when mandate = parole` and `when mandate != parole`, or delete one.
+    /// Give the entries conditions of which only one can hold, as `when mandate = parole` and `when mandate != parole`,
+    /// or delete one.
     V1004 ASKED_TWICE Error;
 
     /// a reminder of nothing
     ///
-    /// The schedule asks nothing of this informant, or the reminder would come before an occasion can be asked for: on the day of the
-    /// occasion before it or earlier, or before the case was opened.
+    /// The schedule asks nothing of this informant, or the reminder would come before an occasion can be asked for: on
+    /// the day of the occasion before it or earlier, or before the case was opened.
     ///
     /// ```schedule fails V1005
     /// ask example of client {
@@ -78,8 +80,8 @@ codes! {
 
     /// measures of a schedule do not agree on a fact
     ///
-    /// A condition looks at a fact that two measures of the schedule know by one name and with different values, so what it means is not
-    /// certain. It takes two measures, so there is no sample here.
+    /// A condition looks at a fact that two measures of the schedule know by one name and with different values, so
+    /// what it means is not certain. It takes two measures, so there is no sample here.
     ///
     /// Let the measures know the fact with the same values, or write the condition on another.
     V1006 FACT_MEANS_TWO_THINGS Error;
@@ -105,8 +107,8 @@ codes! {
 
     /// a condition of a schedule on something else than a fact
     ///
-    /// Whether somebody is asked is decided before they answer, by what is known of the case: a fact with words is compared with one of
-    /// them, a fact with numbers with a number, and `is missing` asks whether it is known at all.
+    /// Whether somebody is asked is decided before they answer, by what is known of the case: a fact with words is
+    /// compared with one of them, a fact with numbers with a number, and `is missing` asks whether it is known at all.
     ///
     /// ```schedule fails V1008
     /// ask example of client when age + 1 > 18 {
@@ -119,8 +121,8 @@ codes! {
 
     /// one version of a schedule, two contents
     ///
-    /// Two files say that they are the same version of a schedule and differ in more than layout and comments. It takes two files, so there
-    /// is no sample here.
+    /// Two files say that they are the same version of a schedule and differ in more than layout and comments. It takes
+    /// two files, so there is no sample here.
     ///
     /// Give the one that was changed a version of its own, or delete one.
     V1009 ONE_SCHEDULE_TWO_CONTENTS Error;

@@ -3,8 +3,8 @@
 codes! {
     /// no score uses the item
     ///
-    /// The item is asked, but nothing is done with the answer: no score, alert or condition looks at it. Items as text or date are
-    /// exempt.
+    /// The item is asked, but nothing is done with the answer: no score, alert or condition looks at it. Items as text
+    /// or date are exempt.
     ///
     /// ```fragment fails V0301
     /// item e on agree "E"
@@ -27,8 +27,8 @@ codes! {
 
     /// what if answers are missing?
     ///
-    /// Something in the set can be missing, and the statement does not say what follows from that. Nothing about missing answers
-    /// is implicit.
+    /// Something in the set can be missing, and the statement does not say what follows from that. Nothing about
+    /// missing answers is implicit.
     ///
     /// ```fragment fails V0303
     /// score second "Second" = mean of a, b
@@ -39,7 +39,8 @@ codes! {
 
     /// `needs` does not fit the set
     ///
-    /// `needs 3 of 4` repeats the size of the set, so that a reader can check it and a later change of the set cannot go unnoticed.
+    /// `needs 3 of 4` repeats the size of the set, so that a reader can check it and a later change of the set cannot
+    /// go unnoticed.
     ///
     /// ```fragment fails V0304
     /// score second "Second" = mean of a, b, c needs 3 of 4
@@ -50,8 +51,8 @@ codes! {
 
     /// sums over different numbers of items do not compare
     ///
-    /// A `sum` that allows missing answers must say `, prorated`: the mean of what was answered times the size of the set. In anything
-    /// else, and with `needs all`, there is nothing to prorate.
+    /// A `sum` that allows missing answers must say `, prorated`: the mean of what was answered times the size of the
+    /// set. In anything else, and with `needs all`, there is nothing to prorate.
     ///
     /// ```fragment fails V0305
     /// score second "Second" = sum of a, b, c needs 2 of 3
@@ -73,8 +74,8 @@ codes! {
 
     /// an item that cannot be computed with
     ///
-    /// Items as text, date or choices have no number. `number of` counts chosen choices, `includes` looks for one, `is missing` works on
-    /// all of them. Only items on a scale or with limits can be reversed.
+    /// Items as text, date or choices have no number. `number of` counts chosen choices, `includes` looks for one,
+    /// `is missing` works on all of them. Only items on a scale or with limits can be reversed.
     ///
     /// ```fragment fails V0307
     /// item e as text up to 20 "E"
@@ -97,7 +98,8 @@ codes! {
 
     /// bands do not begin where the score does
     ///
-    /// Bands are lower bounds. The first must be the lowest value that the score can have, or the lowest scores would have no band.
+    /// Bands are lower bounds. The first must be the lowest value that the score can have, or the lowest scores would
+    /// have no band.
     ///
     /// ```fragment fails V0309
     /// bands level of main {
@@ -125,7 +127,8 @@ codes! {
 
     /// a rescaling that does not fit
     ///
-    /// `rescale x from a..b to c..d` moves a range onto another. The range must hold everything that `x` can be, and may not be empty.
+    /// `rescale x from a..b to c..d` moves a range onto another. The range must hold everything that `x` can be, and
+    /// may not be empty.
     ///
     /// ```fragment fails V0311
     /// score second "Second" = rescale main from 1..4 to 0..100
@@ -136,7 +139,8 @@ codes! {
 
     /// a table with gaps
     ///
-    /// The table has no row for a value that can be looked up in it (the result would be missing), or two rows for the same value.
+    /// The table has no row for a value that can be looked up in it (the result would be missing), or two rows for the
+    /// same value.
     ///
     /// ```fragment fails V0312
     /// table metric {
@@ -162,14 +166,16 @@ codes! {
 
     /// asked only sometimes, scored always
     ///
-    /// The item is only asked when a condition holds, and a score needs its answer. Where it is not asked the score would be missing.
+    /// The item is only asked when a condition holds, and a score needs its answer. Where it is not asked the score
+    /// would be missing.
     ///
     /// ```fragment fails V0314
     /// item e on agree asked when a >= 4 "E"
     /// score second "Second" = e + b
     /// ```
     ///
-    /// Say what it counts for when not asked: `asked when a >= 4, otherwise 1`. Or use it in a set that allows missing answers.
+    /// Say what it counts for when not asked: `asked when a >= 4, otherwise 1`. Or use it in a set that allows missing
+    /// answers.
     V0314 SOMETIMES_ASKED_ALWAYS_SCORED Error;
 
     /// a weight that is not one
@@ -185,7 +191,8 @@ codes! {
 
     /// `count` and `where` belong together
     ///
-    /// `count of a, b where >= 4` counts answers that fit; `count of a, b` counts answers that were given. The other functions take no `where`.
+    /// `count of a, b where >= 4` counts answers that fit; `count of a, b` counts answers that were given. The other
+    /// functions take no `where`.
     ///
     /// ```fragment fails V0316
     /// score second "Second" = sum of a, b where >= 4 needs all
@@ -269,8 +276,8 @@ codes! {
 
     /// no test
     ///
-    /// A measure that is `validated` carries at least one test with an example worked out on paper, so that nobody has to take the key on
-    /// trust.
+    /// A measure that is `validated` carries at least one test with an example worked out on paper, so that nobody has
+    /// to take the key on trust.
     ///
     /// ```instrument fails V0323
     /// verbond 1

@@ -35,8 +35,8 @@ codes! {
 
     /// a text is not closed
     ///
-    /// A text in quotation marks ends on the line on which it begins. Inside a text `\"` is a quotation mark, `\n` a new line
-    /// and `\\` a backslash.
+    /// A text in quotation marks ends on the line on which it begins. Inside a text `\"` is a quotation mark, `\n` a
+    /// new line and `\\` a backslash.
     ///
     /// ```fragment fails V0103
     /// note "It begins here
@@ -47,8 +47,8 @@ codes! {
 
     /// a character that cannot be seen
     ///
-    /// Control characters, and characters that turn the direction of reading around, can make a file look different from what it
-    /// says. They are not allowed, not even in comments. Right-to-left scripts need no such characters.
+    /// Control characters, and characters that turn the direction of reading around, can make a file look different
+    /// from what it says. They are not allowed, not even in comments. Right-to-left scripts need no such characters.
     ///
     /// A page cannot show such a character, so there is no sample here.
     ///
@@ -57,8 +57,8 @@ codes! {
 
     /// a letter that looks like another
     ///
-    /// Names are made of the letters a to z, digits and `_`, so that two names that look the same are the same. A letter of another
-    /// script was found where a name or a word of the language stands.
+    /// Names are made of the letters a to z, digits and `_`, so that two names that look the same are the same. A
+    /// letter of another script was found where a name or a word of the language stands.
     ///
     /// ```fragment fails V0105
     /// score sеcond "Second" = 1 * a
@@ -69,8 +69,8 @@ codes! {
 
     /// the edition is missing or not known
     ///
-    /// The first line of every file says in which edition of the language it is written: `verbond 1`. A file is read by that
-    /// edition for ever. This program knows edition 1.
+    /// The first line of every file says in which edition of the language it is written: `verbond 1`. A file is read by
+    /// that edition for ever. This program knows edition 1.
     ///
     /// ```instrument fails V0106
     /// instrument example 1.0.0 {
@@ -89,7 +89,8 @@ codes! {
 
     /// a word of the language used as a name
     ///
-    /// Words such as `score`, `mean` or `page` are reserved, which leaves the layout of a file free. They cannot be names.
+    /// Words such as `score`, `mean` or `page` are reserved, which leaves the layout of a file free. They cannot be
+    /// names.
     ///
     /// ```fragment fails V0107
     /// score mean "Mean" = 1 * a
@@ -111,8 +112,8 @@ codes! {
 
     /// the file is too large
     ///
-    /// An instrument, a translation or a norms file may be 2 MiB long. The largest measures in use need a fiftieth of that.
-    /// There is no sample of two million letters on this page.
+    /// An instrument, a translation or a norms file may be 2 MiB long. The largest measures in use need a fiftieth of
+    /// that. There is no sample of two million letters on this page.
     ///
     /// Check that the file is what you think it is.
     V0109 FILE_TOO_LARGE Error;
@@ -152,7 +153,8 @@ codes! {
 
     /// the file is not UTF-8
     ///
-    /// Files of Verbond are text in UTF-8. This one holds bytes that are not. A page cannot show them, so there is no sample here.
+    /// Files of Verbond are text in UTF-8. This one holds bytes that are not. A page cannot show them, so there is no
+    /// sample here.
     ///
     /// Save the file as UTF-8 in your editor.
     V0113 NOT_UTF8 Error;

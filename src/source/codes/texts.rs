@@ -33,14 +33,14 @@ codes! {
     /// note " "
     /// ```
     ///
-    /// Fill it in or leave the statement out. An empty translation (`to ""`), or one that is `TODO`, `FIXME` or `???`, waits for its text and
-    /// counts as lacking; in a `released` translation it is an error.
+    /// Fill it in or leave the statement out. An empty translation (`to ""`), or one that is `TODO`, `FIXME` or `???`,
+    /// waits for its text and counts as lacking; in a `released` translation it is an error.
     V0403 EMPTY_TEXT Error;
 
     /// a translation that lags behind
     ///
-    /// The source text has changed since it was translated: the `from` in the translation is not what the instrument says now. In a
-    /// `released` translation this is an error.
+    /// The source text has changed since it was translated: the `from` in the translation is not what the instrument
+    /// says now. In a `released` translation this is an error.
     ///
     /// ```translation fails V0404
     /// scale agree { 1 from "Never" to "Nee" }
@@ -51,7 +51,8 @@ codes! {
 
     /// texts that are not translated
     ///
-    /// Some texts of the instrument have no translation yet. In a `released` translation this is an error, else a note with the number.
+    /// Some texts of the instrument have no translation yet. In a `released` translation this is an error, else a note
+    /// with the number.
     ///
     /// ```translation fails V0405
     /// title from "Example" to "Voorbeeld"
@@ -144,8 +145,9 @@ codes! {
 
     /// a tag that nobody has
     ///
-    /// The tag of a language is well-formed, but no language or country has it, or another one is written today. Browsers, readers aloud and other
-    /// programs then do not know the language. It is looked up in the data of CLDR, the registry that programs use.
+    /// The tag of a language is well-formed, but no language or country has it, or another one is written today.
+    /// Browsers, readers aloud and other programs then do not know the language. It is looked up in the data of CLDR,
+    /// the registry that programs use.
     ///
     /// ```fragment fails V0412
     /// language qq
@@ -156,8 +158,8 @@ codes! {
 
     /// a translation that is much longer
     ///
-    /// A translation has more than twice as many characters as its source. It may be right, and it may break a page, a button or a sheet of paper that
-    /// was made for the source.
+    /// A translation has more than twice as many characters as its source. It may be right, and it may break a page, a
+    /// button or a sheet of paper that was made for the source.
     ///
     /// ```translation fails V0413
     /// scale agree {
@@ -170,17 +172,17 @@ codes! {
 
     /// released without a translation back
     ///
-    /// A translation back into the language of the measure shows those who made it what the translation says (ISPOR 2005). What is released has one for
-    /// each text, unless the file says why there is none: a committee that worked in both languages (TRAPD), for instance. It takes a whole
-    /// released translation, so there is no sample here.
+    /// A translation back into the language of the measure shows those who made it what the translation says (ISPOR
+    /// 2005). What is released has one for each text, unless the file says why there is none: a committee that worked
+    /// in both languages (TRAPD), for instance. It takes a whole released translation, so there is no sample here.
     ///
     /// Add `back "…"` to each text, or `no back "why"` to the file.
     V0414 RELEASED_WITHOUT_BACK_TRANSLATION Error;
 
     /// no phrase
     ///
-    /// A file of what the faces say, as `so.ftl`, holds a phrase a line: its id, `=`, and the words. More lines of the same phrase are indented. The
-    /// form is that of Fluent (projectfluent.org).
+    /// A file of what the faces say, as `so.ftl`, holds a phrase a line: its id, `=`, and the words. More lines of the
+    /// same phrase are indented. The form is that of Fluent (projectfluent.org).
     ///
     /// ```phrases fails V0415
     /// next Xiga
@@ -202,10 +204,11 @@ codes! {
 
     /// several translations into one language
     ///
-    /// Several files translate the same version of a measure into the same language, and none is further (by its `status`) than the others, so
-    /// nobody can tell which of them counts. Questionnaires are not printed or asked in that language until one is. It takes several files, so
-    /// there is no sample here.
+    /// Several files translate the same version of a measure into the same language, and none is further (by its
+    /// `status`) than the others, so nobody can tell which of them counts. Questionnaires are not printed or asked in
+    /// that language until one is. It takes several files, so there is no sample here.
     ///
-    /// Make one of them with `verbond translate reconcile`, raise the `status` of the one that counts, or move the others to another folder.
+    /// Make one of them with `verbond translate reconcile`, raise the `status` of the one that counts, or move the
+    /// others to another folder.
     V0417 TRANSLATIONS_OF_ONE_LANGUAGE Warning;
 }

@@ -1,5 +1,5 @@
-//! Whether anybody changed what is kept behind the back of the program: the logs are followed from their beginning, and each cell of each table is set
-//! beside what they say.
+//! Whether anybody changed what is kept behind the back of the program: the logs are followed from their beginning, and
+//! each cell of each table is set beside what they say.
 
 mod finding;
 mod told;
@@ -30,7 +30,8 @@ pub struct Audit {
     pub rows: usize,
     /// Those of them that were erased as the log itself says.
     pub erased: usize,
-    /// The hash of the last row, in hexadecimal: written down elsewhere, it shows later that nothing before it was changed.
+    /// The hash of the last row, in hexadecimal: written down elsewhere, it shows later that nothing before it was
+    /// changed.
     pub head: String,
     /// Rows of the log of access.
     pub access_rows: usize,
@@ -50,7 +51,8 @@ struct Followed {
 }
 
 impl Store {
-    /// Audits the store in a file, without writing a byte. `head` is the hash of a row that was written down earlier, of either log.
+    /// Audits the store in a file, without writing a byte. `head` is the hash of a row that was written down earlier,
+    /// of either log.
     ///
     /// # Errors
     /// Where there is no store, its key is another, it was made by another version of the program, or the system fails.

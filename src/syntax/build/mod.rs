@@ -1,4 +1,5 @@
-//! What pest took, to the syntax tree. Each function reads one rule of the grammar; `None` means that the pair is not of that rule.
+//! What pest took, to the syntax tree. Each function reads one rule of the grammar; `None` means that the pair is not
+//! of that rule.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 

@@ -121,7 +121,8 @@ fn in_columns(row: &[String], widths: &[usize]) -> String {
     line
 }
 
-/// Translations stand on one line each if all of a group fit; else source, translation and the rest stand under one another.
+/// Translations stand on one line each if all of a group fit; else source, translation and the rest stand under one
+/// another.
 fn renderings(rows: &[Vec<String>]) -> Vec<Vec<String>> {
     let widths = widths(rows, 0);
     let on_one_line: Vec<String> = rows.iter().map(|row| in_columns(row, &widths)).collect();

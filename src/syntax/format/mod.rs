@@ -1,6 +1,7 @@
 //! The one true layout: a statement a line, two spaces a level, consecutive statements of a kind in columns.
 //!
-//! It works on tokens, so it can neither lose nor change one; the law `fingerprint(format(text)) == fingerprint(text)` is tested.
+//! It works on tokens, so it can neither lose nor change one; the law `fingerprint(format(text)) == fingerprint(text)`
+//! is tested.
 
 mod cells;
 mod outline;

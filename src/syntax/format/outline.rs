@@ -192,7 +192,8 @@ fn statements_in<'a>(pair: &Pair<'a>) -> Vec<Pair<'a>> {
     found
 }
 
-/// Whether a rule is a statement, or an entry of a block: whatever the language knows as a statement is one, so that none is ever left out.
+/// Whether a rule is a statement, or an entry of a block: whatever the language knows as a statement is one, so that
+/// none is ever left out.
 fn is_statement(rule: Rule) -> bool {
     use Rule as R;
     is_form(rule)

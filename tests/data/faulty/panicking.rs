@@ -1,5 +1,5 @@
-//! A backend in Rust that knows the boundary by heart, has no crate, and panics in `write`, where nothing catches it: built with
-//! `-C panic=unwind` it dies at the border of its language, with `-C panic=abort` at once.
+//! A backend in Rust that knows the boundary by heart, has no crate, and panics in `write`, where nothing catches it:
+//! built with `-C panic=unwind` it dies at the border of its language, with `-C panic=abort` at once.
 
 use std::ffi::{c_char, c_void};
 

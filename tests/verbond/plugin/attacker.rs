@@ -106,7 +106,8 @@ fn variables_are_seen_that_were_trusted() {
     assert!(info.stdout.contains("see VERBOND_ALLOWED of your environment"), "{}", info.stdout);
 }
 
-/// One that may use the network reaches machines, and not the services of this one, which would start any program for it.
+/// One that may use the network reaches machines, and not the services of this one, which would start any program for
+/// it.
 #[test]
 fn the_network_is_not_the_sockets_of_this_machine() {
     let stage = Stage::with_source("faulty/faulty.c", "CALLS_SERVICES", "network = true\n");

@@ -1,4 +1,5 @@
-//! Backends that break their word: whatever one does, the other outputs of the run are whole, and the user is told who, where and why.
+//! Backends that break their word: whatever one does, the other outputs of the run are whole, and the user is told who,
+//! where and why.
 #![cfg(unix)]
 
 use std::path::{Path, PathBuf};
@@ -29,7 +30,8 @@ impl Stage {
         Self::with_source("faulty/faulty.c", definitions, "")
     }
 
-    /// With a backend in C of `tests/data`, definitions before it (`NAME` or `NAME=VALUE`), and more lines of its description.
+    /// With a backend in C of `tests/data`, definitions before it (`NAME` or `NAME=VALUE`), and more lines of its
+    /// description.
     pub fn with_source(file: &str, definitions: &str, manifest: &str) -> Self {
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(file));
         let text = text.unwrap_or_else(|error| panic!("{file}: {error}"));
@@ -207,7 +209,8 @@ fn one_that_hoards_memory_is_ended() {
     story.tells("HOARDS", "V0810", "used up the memory it may have (512 MiB)", KEPT);
 }
 
-/// A later boundary has a longer table; what this program knows of it is enough. Closing what is not its own does no harm.
+/// A later boundary has a longer table; what this program knows of it is enough. Closing what is not its own does no
+/// harm.
 #[test]
 fn what_is_no_fault_is_none() {
     for fault in ["LONG_TABLE", "CLOSES_STDIN IN_WRITE"] {
@@ -227,7 +230,8 @@ fn one_that_is_slow_but_honest_is_left_alone() {
     assert_eq!(impatient.ran.code, 0, "nobody listens in the process itself: {}", impatient.ran.stderr);
 }
 
-/// What a plugin prints, 1 GB of it, is not taken for an answer, and does not reach the output of the program; it has no input either.
+/// What a plugin prints, 1 GB of it, is not taken for an answer, and does not reach the output of the program; it has
+/// no input either.
 #[test]
 fn one_that_chatters_is_not_heard() {
     let story = Stage::with_fault("CHATTERS IN_WRITE").run(&[]);

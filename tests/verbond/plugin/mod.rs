@@ -120,7 +120,8 @@ fn options_are_judged_before_anything_is_written() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
 }
 
-/// A plugin whose description cannot be read costs another nothing; it is told only where it may be the one that is meant.
+/// A plugin whose description cannot be read costs another nothing; it is told only where it may be the one that is
+/// meant.
 #[test]
 fn a_broken_neighbour_is_no_matter() {
     let (folder, results) = (crate::program::folder(), crate::program::folder());

@@ -1,4 +1,5 @@
-//! A plugin to begin with: what is in it, and that the guide shows the same. `tests/judges/scaffold.sh` builds one from nothing.
+//! A plugin to begin with: what is in it, and that the guide shows the same. `tests/judges/scaffold.sh` builds one from
+//! nothing.
 
 use std::path::Path;
 use std::process::Command;

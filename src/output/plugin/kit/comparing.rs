@@ -8,7 +8,8 @@ use verbond_backend::sample::{Filling, Sample};
 use super::{Outcome, Trial, Trouble, layouts};
 use crate::output::plugin::voice;
 
-/// Rows before those that count, those that count, and rows after them: no multiples of 8, so that bits do not fall into place by chance.
+/// Rows before those that count, those that count, and rows after them: no multiples of 8, so that bits do not fall
+/// into place by chance.
 const ROWS: [usize; 3] = [13, 41, 6];
 /// How often files that differ from second to second are written before that is given up.
 const PATIENCE: usize = 5;
