@@ -3,6 +3,7 @@ use std::io::BufRead;
 use super::super::arguments::CorrectArguments;
 use super::super::{CliError, ExitStatus, report};
 use super::{by, failed};
+use crate::instrument::Day;
 use crate::source::printable;
 use crate::store::{Closed, Correction, Duplicate, Kept, Store, StoreError};
 
@@ -12,13 +13,11 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
     if reason.trim().is_empty() {
         return Err(CliError::usage("there is no reason".to_owned(), "say why with `--reason`: the log keeps it".to_owned()));
     }
-    let date = date.as_deref().map(str::parse::<jiff::civil::Date>).transpose().map_err(|error| {
-        CliError::usage(
-            format!("`{}` is no date: {error}", date.as_deref().unwrap_or_default()),
-            "write it as 2026-11-24".to_owned(),
-        )
-    })?;
-    let date = date.map(|date| date.to_string());
+    let day = |text: &str| {
+        let day = Day::iso(text).map(|day| day.to_string());
+        day.ok_or_else(|| CliError::usage(format!("`{text}` is no date"), "write it as 2026-11-24".to_owned()))
+    };
+    let date = date.as_deref().map(day).transpose()?;
     let done = if *close {
         store.close(*administration, Closed::Mistaken, reason, &by().as_by())
     } else {
