@@ -21,7 +21,7 @@ pub struct AskCommand {
     /// Code of the case, no name [default: asked]
     #[arg(long)]
     pub case: Option<String>,
-    /// Which occasion [default: the next one of a store, else 1]
+    /// Which occasion [default: the next one]
     #[arg(long)]
     pub occasion: Option<String>,
     /// Which day it is about, as 2026-11-24 [default: today]
