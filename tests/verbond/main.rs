@@ -12,6 +12,7 @@ mod auditing;
 mod bounded;
 mod browser;
 mod catalogue;
+mod choosing;
 mod codes;
 mod columns;
 mod confidential;

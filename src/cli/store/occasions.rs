@@ -3,15 +3,20 @@ use std::io::BufRead;
 use super::super::arguments::CorrectArguments;
 use super::super::{CliError, ExitStatus, report};
 use super::{by, failed};
+use crate::administer::{self, occasion_number};
 use crate::source::printable;
 use crate::store::{Closed, Correction, Duplicate, Kept, Store, StoreError};
 
 /// Corrects when an administration was, or takes it out of the figures.
 pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStatus, CliError> {
     let CorrectArguments { administration, occasion, date, close, reason } = command;
-    if reason.trim().is_empty() {
+    let Some(reason) = &administer::reason(reason) else {
         return Err(CliError::usage("there is no reason".to_owned(), "say why with `--reason`: the log keeps it".to_owned()));
-    }
+    };
+    let occasion = occasion.as_deref().map(|typed| occasion_number(typed).ok_or(typed)).transpose().map_err(|typed| {
+        CliError::usage(format!("`{typed}` is no occasion"), "the occasion is a number, 1 or more".to_owned())
+    })?;
+    let occasion = occasion.map(|occasion| occasion.to_string());
     let date = date.as_deref().map(str::parse::<jiff::civil::Date>).transpose().map_err(|error| {
         CliError::usage(
             format!("`{}` is no date: {error}", date.as_deref().unwrap_or_default()),
