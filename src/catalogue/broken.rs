@@ -43,7 +43,7 @@ impl Broken {
     fn told(&self, missing: Diagnostic) -> Option<Diagnostic> {
         let message = format!("`{}` has errors, so this was not checked against it", self.id);
         let help = format!("mend {} first; `verbond check {}` says what is wrong with it", self.location, self.location);
-        (!self.is_asked).then(|| Diagnostic { message, help: Some(help), ..missing })
+        (!self.is_asked).then_some(Diagnostic { message, help: Some(help), ..missing })
     }
 }
 
