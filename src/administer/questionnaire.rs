@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use typed_index_collections::TiVec;
 
 use super::digits::western_digits;
+use super::plain_text::without_controls;
 use crate::instrument::{Choice, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, Page, Unfit};
 use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
@@ -280,7 +281,10 @@ impl<'a> Questionnaire<'a> {
 fn as_typed<'t>(kind: &Kind, typed: &'t str) -> Cow<'t, str> {
     match kind {
         Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date => western_digits(typed),
-        Kind::Text(_) if typed.contains('\r') => Cow::Owned(typed.replace("\r\n", "\n").replace('\r', "\n")),
-        Kind::Text(_) | Kind::Choices(_) => Cow::Borrowed(typed),
+        Kind::Text(_) if typed.contains('\r') => {
+            Cow::Owned(without_controls(&typed.replace("\r\n", "\n").replace('\r', "\n")).into_owned())
+        }
+        Kind::Text(_) => without_controls(typed),
+        Kind::Choices(_) => Cow::Borrowed(typed),
     }
 }

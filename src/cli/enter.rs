@@ -8,7 +8,7 @@ use super::{CliError, ExitStatus, records, report, writing};
 use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Typing, differences};
 use crate::catalogue;
 use crate::files::{Use, uses};
-use crate::instrument::{InformantIx, Instrument};
+use crate::instrument::{Day, InformantIx, Instrument};
 use crate::output::{Readers, Replace};
 use crate::responses::ReadOptions;
 use crate::source::printable;
@@ -103,7 +103,7 @@ fn heading(
         let Some(Some(case)) = lines.until("\ncase: ", "", read)? else { return Ok(None) };
         let number = |typed: &str| typed.parse::<u32>().map_err(|_| "the occasion is a number".to_owned());
         let Some(occasion) = lines.until("occasion [1]: ", "1", number)? else { return Ok(None) };
-        let a_date = |typed: &str| typed.parse::<jiff::civil::Date>().map_err(|_| "the date is written as 2026-11-24".to_owned());
+        let a_date = |typed: &str| Day::iso(typed).ok_or_else(|| "the date is written as 2026-11-24".to_owned());
         let Some(day) = lines.until(&format!("date [{date}]: "), date, a_date)? else { return Ok(None) };
         *date = day.to_string();
         let sheet = Identity {

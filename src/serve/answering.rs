@@ -55,24 +55,31 @@ fn first_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notic
     page(&phrases.say("welcome"), &phrases.language, false, &body)
 }
 
-/// Asks for the word that goes on with confidential answers.
-fn word_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), code: &str, is_wrong: bool) -> Html<String> {
+/// Asks for the word that goes on with confidential answers, where there is one, or whether they are begun anew.
+fn word_page(
+    served: &Served,
+    (visitor, headers): (&Visitor, &HeaderMap),
+    code: &str,
+    (has_word, notice): (bool, Option<&str>),
+) -> Html<String> {
     let phrases = served.speaking_to(headers);
     let body = html! {
         h1 { (phrases.say("welcome")) }
-        @if is_wrong { p.notice role="alert" { (phrases.say("word-wrong")) } }
-        p { (phrases.say("word-ask")) }
-        form.fields method="post" action="/" {
-            (visitor.field())
-            input type="hidden" name="code" value=(code);
-            label for="word" { (phrases.say("word-yours")) }
-            input #word type="text" name="word" autocomplete="off" maxlength="40";
-            div.buttons { button.first { (phrases.say("go-on")) } }
+        @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
+        @if has_word {
+            p { (phrases.say("word-ask")) }
+            form.fields method="post" action="/" {
+                (visitor.field())
+                input type="hidden" name="code" value=(code);
+                label for="word" { (phrases.say("word-yours")) }
+                input #word type="text" name="word" autocomplete="off" maxlength="40";
+                div.buttons { button.first { (phrases.say("go-on")) } }
+            }
         }
         form.fields method="post" action="/" {
             (visitor.field())
             input type="hidden" name="code" value=(code);
-            p.quiet { (phrases.say("anew-explained")) }
+            @if has_word { p.quiet { (phrases.say("anew-explained")) } }
             div.buttons { button name="anew" value="yes" { (phrases.say("begin-anew")) } }
         }
     };
@@ -115,9 +122,14 @@ pub(super) async fn redeem(
         }
         Redeemed::NeedsWord => {
             attempt.right();
-            Ok(word_page(&served, visited, &code, false).into_response())
+            Ok(word_page(&served, visited, &code, (true, None)).into_response())
         }
-        Redeemed::WrongWord => Ok(word_page(&served, visited, &code, true).into_response()),
+        Redeemed::WrongWord => Ok(word_page(&served, visited, &code, (true, Some("word-wrong"))).into_response()),
+        Redeemed::WordGone => Ok(word_page(&served, visited, &code, (false, Some("word-gone"))).into_response()),
+        Redeemed::BegunAnew => {
+            attempt.right();
+            Ok(word_page(&served, visited, &code, (false, Some("word-begun-anew"))).into_response())
+        }
         Redeemed::No => {
             let typed: String = form.get("code").chars().take(2 * DIGITS).collect();
             Ok(first_page(&served, visited, Some("wrong-code"), &typed).into_response())
@@ -238,6 +250,7 @@ pub(super) async fn end(State(served): Shared, headers: HeaderMap, Query(query):
         h1 { (face.title()) }
         label.quiet for="progress" { (standing.answered) " / " (standing.asked) }
         progress #progress value=(standing.answered) max=(standing.asked) {}
+        p { (face.who_sees()) }
         form method="post" action="/ask/end" {
             input type="hidden" name="form" value=(of_form(&session.token));
             input type="hidden" name="language" value=(face.texts.language);

@@ -38,12 +38,7 @@ pub(super) async fn page_of(
     code: &str,
     refused: Option<(&str, &Form)>,
 ) -> Result<Response, Failure> {
-    let kept = served.looking(|store| store.kept(None, Some(code))).await?;
-    // That a case is with another office is nobody else's to know.
-    let kept: Vec<Kept> = kept.into_iter().filter(|kept| staff.member.sees_office(&kept.office)).collect();
-    if kept.is_empty() {
-        return Err(Failure::Missing);
-    }
+    let kept = seen(served, staff, code).await?;
     let (name, looked) = (staff.member.name.clone(), code.to_owned());
     served.writing(move |store| store.note_access(&By { who: &name, at: &now() }, &Access::Looked { case: &looked })).await?;
     let shelf = served.shelf();
@@ -71,6 +66,30 @@ pub(super) async fn page_of(
         (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form)))
     };
     Ok(shown(&title, phrases, &body).into_response())
+}
+
+/// What is kept of a case, where somebody may see it. That it is with another office is nobody else's to know, so they
+/// are told that there is nothing; the log of access holds that they asked.
+///
+/// # Errors
+/// Where there is nothing that they may see.
+pub(super) async fn seen(served: &Served, staff: &Staff, code: &str) -> Result<Vec<Kept>, Failure> {
+    let kept = served.looking(|store| store.kept(None, Some(code))).await?;
+    let is_held = !kept.is_empty();
+    let seen: Vec<Kept> = kept.into_iter().filter(|kept| staff.member.sees_office(&kept.office)).collect();
+    if seen.is_empty() {
+        if is_held {
+            note_refused(served, staff, code).await?;
+        }
+        return Err(Failure::Missing);
+    }
+    Ok(seen)
+}
+
+/// Notes that somebody asked for a case that is with another office.
+pub(super) async fn note_refused(served: &Served, staff: &Staff, code: &str) -> Result<(), Failure> {
+    let (who, case) = (staff.member.name.clone(), code.to_owned());
+    served.writing(move |store| store.note_access(&By { who: &who, at: &now() }, &Access::RefusedCase { case: &case })).await
 }
 
 /// Whether a confidential questionnaire was answered; that is all that is told of it.

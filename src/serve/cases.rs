@@ -7,7 +7,8 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::giving::{Asking, Given, give_code};
+use super::case::note_refused;
+use super::giving::{Asking, Given, Question, give_code};
 use super::office::{Staff, head, shown, staff};
 use super::overview::{Listed, Overview};
 use super::page::{Failure, Form};
@@ -108,11 +109,12 @@ impl Page<'_> {
         }
         let shelf = self.served.shelf();
         let member = &self.staff.member;
-        self.served
+        let fields = self
+            .served
             .looking(|store| {
                 let kept = store.kept(None, Some(&case))?;
                 if kept.iter().any(|kept| !member.sees_office(&kept.office)) {
-                    return Ok(blank());
+                    return Ok(None);
                 }
                 let mut next = BTreeMap::new();
                 for instrument in shelf.measures().iter().map(|measure| &measure.instrument) {
@@ -122,9 +124,14 @@ impl Page<'_> {
                     }
                 }
                 let known = kept.last().map(|kept| facts::by_field(&kept.record.known)).unwrap_or_default();
-                Ok(Fields { form, case: case.clone(), known, next })
+                Ok(Some(Fields { form, case: case.clone(), known, next }))
             })
-            .await
+            .await?;
+        // What was sent as a form was noted when it was refused.
+        if fields.is_none() && form.is_none() {
+            note_refused(self.served, self.staff, &case).await?;
+        }
+        Ok(fields.unwrap_or_else(blank))
     }
 
     /// The form that gives a code. `same` asks what to do where the same was asked already.
@@ -227,7 +234,8 @@ impl Page<'_> {
     }
 
     /// Asks what to do where the same was asked already.
-    async fn asking_same(&self, form: &Form, asked: &Asking, (is_open, new): (bool, u32)) -> Result<Response, Failure> {
+    async fn asking_same(&self, form: &Form, asked: &Asking, question: &Question) -> Result<Response, Failure> {
+        let Question { is_open, new, about } = question;
         let phrases = &self.staff.phrases;
         let told = || {
             [
@@ -236,14 +244,14 @@ impl Page<'_> {
                 ("occasion", asked.occasion.as_str().into()),
             ]
         };
-        let chosen = form.get("same");
         let choice = |value: &str, words: String| {
-            html! { label { input type="radio" name="same" value=(value) checked[value == chosen] required; " " (words) } }
+            html! { label { input type="radio" name="same" value=(value) required; " " (words) } }
         };
         let same = html! {
             fieldset.notice role="alert" {
-                legend { (phrases.with(if is_open { "same-open" } else { "same-finished" }, told())) }
-                @if is_open { (choice("continue", phrases.say("same-continue"))) }
+                input type="hidden" name="about" value=(about);
+                legend { (phrases.with(if *is_open { "same-open" } else { "same-finished" }, told())) }
+                @if *is_open { (choice("continue", phrases.say("same-continue"))) }
                 (choice("replace", phrases.say("same-replace")))
                 (choice("new", phrases.with("same-new", [("occasion", new.to_string().into())])))
             }
@@ -288,6 +296,6 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
             page.showing(Some(&notice), None).await
         }
         Given::Refused(words) => page.refusing(&words, &form).await,
-        Given::Same { asked, is_open, new } => page.asking_same(&form, &asked, (is_open, new)).await,
+        Given::Same { asked, question } => page.asking_same(&form, &asked, &question).await,
     }
 }

@@ -7,13 +7,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::answering::now;
-use super::case::page_of;
+use super::case::{note_refused, page_of, seen};
 use super::giving::day;
 use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::secret::of_form;
 use super::{Served, Shelf};
-use crate::administer::{Identity, western_digits};
+use crate::administer::{Identity, occasion_number, reason, western_digits};
 use crate::phrases::Phrases;
 use crate::store::{By, Closed, Correction, Kept, StoreError};
 
@@ -89,6 +89,15 @@ enum Change {
     Cancel,
 }
 
+/// What became of it.
+enum Done {
+    Yes,
+    /// Another one is of that occasion.
+    Taken,
+    /// There is no code that could be cancelled.
+    NoCode,
+}
+
 /// Corrects an administration, closes it, or cancels its code; with a reason, which the log keeps.
 pub(super) async fn correct(
     State(served): State<Arc<Served>>,
@@ -107,19 +116,18 @@ pub(super) async fn correct(
     if !staff.member.role.sees_cases() {
         return Err(Failure::Forbidden);
     }
-    let id: i64 = form.get("administration").parse().map_err(|_| Failure::Form)?;
-    let kept = served.looking(|store| store.administration(id)).await?;
-    let kept = kept.filter(|kept| kept.record.identity.case == code && staff.member.sees_office(&kept.office));
-    let kept = kept.ok_or(Failure::Missing)?;
+    let kept = named_in(&served, &staff, &form, &code).await?;
+    let id = kept.id;
     let change = match change(&form, &kept) {
         Ok(change) => change,
         Err(why) => return page_of(&served, &staff, &code, Some((&staff.phrases.say(why), &form))).await,
     };
-    let reason: String = form.get("reason").trim().chars().take(REASON).collect();
-    if reason.is_empty() && !matches!(change, Change::Cancel) {
+    let typed: String = form.get("reason").trim().chars().take(REASON).collect();
+    let reason = reason(&typed);
+    if reason.is_none() && !matches!(change, Change::Cancel) {
         return page_of(&served, &staff, &code, Some((&staff.phrases.say("reason-needed"), &form))).await;
     }
-    let who = staff.member.name.clone();
+    let (who, reason) = (staff.member.name.clone(), reason.unwrap_or_default());
     let done = served
         .writing(move |store| {
             let at = now();
@@ -127,22 +135,38 @@ pub(super) async fn correct(
             let done = match &change {
                 Change::Correct { occasion, date } => {
                     let correction = Correction { occasion: occasion.as_deref(), date: date.as_deref(), reason: &reason };
-                    store.correct(id, &correction, &by)
+                    store.correct(id, &correction, &by).map(|()| Done::Yes)
                 }
-                Change::Close => store.close(id, Closed::Mistaken, &reason, &by),
-                Change::Cancel => store.cancel_codes(id),
+                Change::Close => store.close(id, Closed::Mistaken, &reason, &by).map(|()| Done::Yes),
+                Change::Cancel => store.cancel_codes(id, &by).map(|is_done| if is_done { Done::Yes } else { Done::NoCode }),
             };
             match done {
-                Err(StoreError::There { .. }) => Ok(false),
-                done => done.map(|()| true),
+                Err(StoreError::There { .. }) => Ok(Done::Taken),
+                done => done,
             }
         })
         .await?;
-    if !done {
-        let words = staff.phrases.with("occasion-taken", [("occasion", form.get("occasion").into())]);
-        return page_of(&served, &staff, &code, Some((&words, &form))).await;
+    let words = match done {
+        Done::Yes => return Ok(Redirect::to(&format!("/office/cases/{code}")).into_response()),
+        Done::Taken => staff.phrases.with("occasion-taken", [("occasion", form.get("occasion").into())]),
+        Done::NoCode => staff.phrases.say("no-code"),
+    };
+    page_of(&served, &staff, &code, Some((&words, &form))).await
+}
+
+/// The administration that a form names, which is of the case and one that they may see.
+async fn named_in(served: &Served, staff: &Staff, form: &Form, code: &str) -> Result<Kept, Failure> {
+    let of_case = seen(served, staff, code).await?;
+    let id: i64 = form.get("administration").parse().map_err(|_| Failure::Form)?;
+    if let Some(kept) = of_case.into_iter().find(|kept| kept.id == id) {
+        return Ok(kept);
     }
-    Ok(Redirect::to(&format!("/office/cases/{code}")).into_response())
+    // By its number somebody may reach for a case of another office.
+    let other = served.looking(|store| store.administration(id)).await?;
+    if let Some(other) = other.filter(|other| !staff.member.sees_office(&other.office)) {
+        note_refused(served, staff, &other.record.identity.case).await?;
+    }
+    Err(Failure::Missing)
 }
 
 /// What a form asks for, or the phrase that says why it cannot be.
@@ -157,7 +181,7 @@ fn change(form: &Form, kept: &Kept) -> Result<Change, &'static str> {
     let occasion = if occasion == identity.occasion {
         None
     } else {
-        Some(occasion.parse::<u32>().map_err(|_| "occasion-is-number")?.to_string())
+        Some(occasion_number(&occasion).ok_or("occasion-is-number")?.to_string())
     };
     let date = form.get("date").trim();
     let date = if date == identity.date || date.is_empty() { None } else { Some(day(date).ok_or("date-is-day")?) };

@@ -1,11 +1,11 @@
 use super::answering::{later, now};
 use super::office::Staff;
 use super::page::{Failure, Form};
-use super::secret::code as new_code;
+use super::secret::{code as new_code, of_form};
 use super::{Served, facts};
-use crate::administer::{CaseCode, Identity, western_digits};
-use crate::instrument::Language;
-use crate::store::{Access, Begun, By, Held, Member, Place, Store, StoreError};
+use crate::administer::{CaseCode, Identity, occasion_number, western_digits};
+use crate::instrument::{Day, Language};
+use crate::store::{Access, Begun, By, Held, Member, Occasions, Place, Store, StoreError};
 
 /// Seconds that a code is good for.
 const CODE: u32 = 30 * 60;
@@ -28,8 +28,18 @@ pub(super) enum Given {
     Code { code: String, asked: Asking, has_confidential: bool },
     /// Why there is none.
     Refused(String),
-    /// The same was asked already, and nobody said yet what to do; and an occasion that nobody was asked at.
-    Same { asked: Asking, is_open: bool, new: u32 },
+    /// The same was asked already, and nobody said yet what to do.
+    Same { asked: Asking, question: Question },
+}
+
+/// What somebody is asked about the same that was asked already.
+pub(super) struct Question {
+    /// Whether it is being answered.
+    pub(super) is_open: bool,
+    /// An occasion that nobody was asked at.
+    pub(super) new: u32,
+    /// What the choice holds for: it is obeyed for this and for nothing else.
+    pub(super) about: String,
 }
 
 /// What becomes of the same that was asked already.
@@ -63,6 +73,10 @@ struct Wish {
     known: std::collections::BTreeMap<String, String>,
     is_confidential: bool,
     same: Option<Same>,
+    /// What that choice was asked about.
+    about: String,
+    /// The secret of the session.
+    token: String,
 }
 
 /// How a wish went in the store.
@@ -70,7 +84,7 @@ enum Went {
     Issued { code: String, occasion: String, has_confidential: bool },
     OtherOffice,
     TryAgain,
-    Same { occasion: u32, is_open: bool, new: u32 },
+    Same { occasion: String, question: Question },
 }
 
 /// Opens an administration, or the same one once more, and gives a code for it.
@@ -97,9 +111,9 @@ pub(super) async fn give_code(served: &Served, staff: &Staff, form: &Form) -> Re
         }
         Went::OtherOffice => Given::Refused(staff.phrases.say("case-not-here")),
         Went::TryAgain => Given::Refused(staff.phrases.say("try-again")),
-        Went::Same { occasion, is_open, new } => {
-            asked.occasion = occasion.to_string();
-            Given::Same { asked, is_open, new }
+        Went::Same { occasion, question } => {
+            asked.occasion = occasion;
+            Given::Same { asked, question }
         }
     })
 }
@@ -121,12 +135,11 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
     if !measure.texts().iter().any(|texts| texts.language == language) {
         return Err(Failure::Missing);
     }
-    let occasion = western_digits(form.get("occasion").trim()).into_owned();
-    let occasion = match occasion.parse::<u32>() {
-        _ if occasion.is_empty() => None,
-        Ok(occasion) => Some(occasion),
-        Err(_) => return Ok(Err(phrases.say("occasion-is-number"))),
-    };
+    let typed = form.get("occasion").trim();
+    let occasion = occasion_number(typed);
+    if occasion.is_none() && !typed.is_empty() {
+        return Ok(Err(phrases.say("occasion-is-number")));
+    }
     let Some(date) = day(form.get("date")) else { return Ok(Err(phrases.say("date-is-day"))) };
     let known = match facts::told(&shelf, &measure.instrument, form) {
         Ok(known) => known,
@@ -149,6 +162,8 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
         known,
         is_confidential: form.get("confidential") == "yes",
         same: Same::of_word(form.get("same")),
+        about: form.get("about").to_owned(),
+        token: staff.token.clone(),
     }))
 }
 
@@ -159,16 +174,51 @@ pub(super) fn day(typed: &str) -> Option<String> {
     if typed.is_empty() {
         return Some(today.to_string());
     }
-    let date: jiff::civil::Date = typed.parse().ok()?;
+    let day = Day::iso(&typed)?;
     // Where the clock of the browser is ahead of that of the server it may be tomorrow already.
-    (date <= today.saturating_add(jiff::Span::new().days(1))).then(|| date.to_string())
+    let tomorrow = Day::iso(&today.saturating_add(jiff::Span::new().days(1)).to_string())?;
+    (day <= tomorrow).then(|| day.to_string())
+}
+
+impl Wish {
+    fn measure_id(&self) -> &str {
+        self.measure.split('@').next().unwrap_or_default()
+    }
+
+    fn held(&self, store: &Store) -> Result<Held, StoreError> {
+        let Identity { informant, occasion, .. } = &self.identity;
+        store.held(&Place { case: self.case.as_str(), measure: self.measure_id(), informant, occasion })
+    }
+
+    /// What a choice holds for: who is asked what, when, and what is held of that now.
+    fn about(&self, held: &Held, new: u32) -> String {
+        let (Identity { informant, occasion, .. }, case) = (&self.identity, self.case.as_str());
+        let open = held.open.as_ref().map(|open| open.id);
+        let what = format!("{case} {} {informant} {occasion} {open:?} {:?} {new}", self.measure, held.finished);
+        of_form(&format!("{} same {what}", self.token))
+    }
+
+    /// Sets the occasion, and finds what is held of it. A choice that was made about anything else, or without being
+    /// asked for, is forgotten. Gives what a choice would hold for.
+    fn settle(&mut self, store: &Store, occasions: &Occasions) -> Result<(Held, String), StoreError> {
+        self.identity.occasion = self.occasion.unwrap_or(occasions.next()).to_string();
+        let held = self.held(store)?;
+        let about = self.about(&held, occasions.new_one());
+        self.same = self.same.filter(|_| self.about == about);
+        if self.same != Some(Same::New) {
+            return Ok((held, about));
+        }
+        self.identity.occasion = occasions.new_one().to_string();
+        Ok((self.held(store)?, about))
+    }
 }
 
 /// Does what a form asks for, all of it at one moment: of two who open one case at once the other one is told.
 fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>) -> Result<Went, StoreError> {
     let at = now();
     let by = By { who: &member.name, at: &at };
-    let case = wish.case.as_str();
+    let case = wish.case.clone();
+    let case = case.as_str();
     let kept = store.kept(None, Some(case))?;
     if kept.iter().any(|kept| !member.sees_office(&kept.office)) {
         // Whoever tries codes of others one after another is seen.
@@ -180,13 +230,9 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
     let office = last.map_or(&member.office, |kept| &kept.office).clone();
     let mut known = last.map(|kept| kept.record.known.clone()).unwrap_or_default();
     known.append(&mut wish.known);
-    let measure = wish.measure.split('@').next().unwrap_or_default();
-    let occasions = store.occasions(case, measure, &wish.identity.informant)?;
-    let is_new = wish.same == Some(Same::New);
-    let occasion = if is_new { occasions.new_one() } else { wish.occasion.unwrap_or(occasions.next()) };
-    wish.identity.occasion = occasion.to_string();
+    let occasions = store.occasions(case, wish.measure_id(), &wish.identity.informant)?;
+    let (held, about) = wish.settle(store, &occasions)?;
     let identity = &wish.identity;
-    let held = store.held(&Place { case, measure, informant: &identity.informant, occasion: &identity.occasion })?;
     let begun = Begun {
         measure: &wish.measure,
         sha256: &wish.sha256,
@@ -209,7 +255,8 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
         (_, Some(Same::Replace)) => store.begin_another(&begun)?,
         (Held { open, .. }, _) => {
             let is_open = open.as_ref().is_some_and(|open| open.measure == wish.measure);
-            return Ok(Went::Same { occasion, is_open, new: occasions.new_one() });
+            let question = Question { is_open, new: occasions.new_one(), about };
+            return Ok(Went::Same { occasion: identity.occasion.clone(), question });
         }
     };
     store.put_in_office(id, &office, &at)?;

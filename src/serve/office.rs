@@ -4,11 +4,11 @@ use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::answering::{later, now};
-use super::guard::{Attempt, Tried, Visitor};
+use super::answering::{later, no_cookie, now};
+use super::guard::{Attempt, Cookie, Tried, Visitor};
 use super::page::{Failure, Form, page};
 use super::passwords::Line;
 use super::secret::{of_form, token};
@@ -69,15 +69,21 @@ pub(super) async fn let_in(
         return Ok(login_page(&served, (&visitor, &headers), Some("wrong-password"), "").into_response());
     }
     let secret = token().ok_or(Failure::Internal)?;
-    let of_session = secret.clone();
-    served
+    let is_behind_tls = served.site.is_behind_tls;
+    let (of_session, answering) = (secret.clone(), Cookie::Answering.secret(&headers, is_behind_tls));
+    let is_ended = served
         .writing(move |store| {
             store.begin_session(&of_session, Some(&name), None, &later(DAY))?;
-            store.note_access(&By { who: &name, at: &now() }, &Access::LoggedIn)
+            store.note_access(&By { who: &name, at: &now() }, &Access::LoggedIn)?;
+            // Whoever answered for nobody's eyes may have gone away from this device.
+            answering.map_or(Ok(false), |answering| store.end_confidential_session(&answering))
         })
         .await?;
-    let cookie = guard::cookie(&secret, DAY, served.site.is_behind_tls);
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/office/cases")).into_response())
+    let mut cookies = vec![(header::SET_COOKIE, guard::cookie(&secret, DAY, is_behind_tls))];
+    if is_ended {
+        cookies.extend(no_cookie(&served));
+    }
+    Ok((AppendHeaders(cookies), Redirect::to("/office/cases")).into_response())
 }
 
 /// Whether a password is the one that was kept, by a try that was admitted.

@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::html;
 
 use super::Served;
-use super::answering::{Asked, no_cookie, sent, session};
+use super::answering::{Asked, Session, no_cookie, sent, session};
 use super::page::{Failure, Form, page};
 use super::question::Face;
 use super::secret::of_form;
@@ -30,18 +30,19 @@ pub(super) async fn ask_word(
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
     let face = Face::of(&served.site.phrases, measure, &session, &query.language)?;
-    Ok(pause_page(&face, (&session.token, session.kept.confidential), None))
+    let has_word = served.reading(|store| store.has_word(session.kept.id)).await?;
+    Ok(pause_page(&face, &session, has_word, None))
 }
 
-fn pause_page(face: &Face<'_>, (token, is_confidential): (&str, bool), notice: Option<&str>) -> Html<String> {
+fn pause_page(face: &Face<'_>, session: &Session, has_word: bool, notice: Option<&str>) -> Html<String> {
     let phrases = &face.phrases;
     let body = html! {
         h1 { (phrases.say("stop")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.with(notice, [("least", SHORTEST.into())])) } }
         form.fields method="post" action="/ask/pause" {
-            input type="hidden" name="form" value=(of_form(token));
+            input type="hidden" name="form" value=(of_form(&session.token));
             input type="hidden" name="language" value=(face.texts.language);
-            @if is_confidential {
+            @if session.kept.confidential {
                 p { (phrases.say("word-choose")) }
                 label for="word" { (phrases.with("word-new", [("least", SHORTEST.into())])) }
                 input #word type="text" name="word" autocomplete="off" maxlength=(LONGEST);
@@ -50,7 +51,7 @@ fn pause_page(face: &Face<'_>, (token, is_confidential): (&str, bool), notice: O
                     button name="do" value="stop" { (phrases.say("stop-without-word")) }
                     a.button href=(face.address(None)) { (phrases.say("go-on")) }
                 }
-                p.quiet { (phrases.say("word-without")) }
+                p.quiet { (phrases.say(if has_word { "word-stays" } else { "word-without" })) }
             } @else {
                 p { (phrases.say("answers-kept")) }
                 div.buttons {
@@ -73,17 +74,29 @@ pub(super) async fn stop(State(served): Shared, headers: HeaderMap, body: Bytes)
     let face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
     let word: Option<String> = (form.get("do") == "word").then(|| form.get("word").trim().chars().take(LONGEST).collect());
     if word.as_ref().is_some_and(|word| word.chars().count() < SHORTEST) {
-        return Ok(pause_page(&face, (&session.token, session.kept.confidential), Some("word-too-short")).into_response());
+        let has_word = served.reading(|store| store.has_word(session.kept.id)).await?;
+        return Ok(pause_page(&face, &session, has_word, Some("word-too-short")).into_response());
     }
     let id = session.kept.id;
-    served.writing(move |store| store.pause(id, word.as_deref())).await?;
-    let stopped = format!("/stopped?language={}", face.texts.language);
+    let has_word = served.writing(move |store| store.pause(id, word.as_deref())).await?;
+    let how = if session.kept.confidential && !has_word { "&how=anew" } else { "" };
+    let stopped = format!("/stopped?language={}{how}", face.texts.language);
     Ok((no_cookie(&served), Redirect::to(&stopped)).into_response())
 }
 
-pub(super) async fn stopped(State(served): Shared, Query(query): Query<Asked>) -> Html<String> {
+/// What is in the address of the page after stopping.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Stopped {
+    language: String,
+    /// `anew` where there is nothing with which they go on.
+    how: String,
+}
+
+pub(super) async fn stopped(State(served): Shared, Query(query): Query<Stopped>) -> Html<String> {
     let language = Language::parse(&query.language).unwrap_or_else(Language::english);
     let phrases = served.site.phrases.in_language(&language);
-    let body = html! { h1 { (phrases.say("answers-kept")) } p { a.button href="/" { (phrases.say("to-first-page")) } } };
+    let words = if query.how == "anew" { "word-without" } else { "answers-kept" };
+    let body = html! { h1 { (phrases.say(words)) } p { a.button href="/" { (phrases.say("to-first-page")) } } };
     page("✓", &language, false, &body)
 }

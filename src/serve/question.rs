@@ -39,6 +39,11 @@ impl<'a> Face<'a> {
         self.texts.of("title").unwrap_or(&self.measure.instrument.title)
     }
 
+    /// Who will see what is answered, in a sentence.
+    pub(super) fn who_sees(&self) -> String {
+        self.phrases.say(if self.session.kept.confidential { "answers-hidden" } else { "answers-shown" })
+    }
+
     pub(super) fn address(&self, item: Option<ItemIx>) -> String {
         let name = item.map_or("", |item| self.instrument().items[item].name.as_str());
         format!("/ask?item={name}&language={}", self.texts.language)
@@ -77,6 +82,7 @@ pub(super) fn question_page(face: &Face<'_>, item: ItemIx, not_taken: Option<Not
         p.quiet { (face.title()) }
         label.quiet for="progress" { (at + 1) " / " (all.len()) }
         progress #progress value=(at) max=(all.len()) {}
+        @if at == 0 { p data-aloud { (face.who_sees()) } }
         @if let Some(sheet) = sheet.filter(|sheet| is_first && sheet.number > 0) {
             h1 data-aloud { (face.texts.of(&format!("page {} title", sheet.number)).unwrap_or(&sheet.page.title)) }
             @if let Some(intro) = intro { p data-aloud { (intro) } }

@@ -239,6 +239,19 @@ impl Store {
         Ok(())
     }
 
+    /// Ends a session in which somebody answers what only they may see; any other one stays. Whether it was ended.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn end_confidential_session(&mut self, secret: &str) -> Result<bool, StoreError> {
+        let ended = self.connection.execute(
+            "delete from session where secret = ?1
+             and administration in (select id from administration where confidential <> 0)",
+            [fingerprint(secret)],
+        )?;
+        Ok(ended > 0)
+    }
+
     /// Whether a session or a code is over at a moment and still stands in the store.
     ///
     /// # Errors

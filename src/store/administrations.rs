@@ -8,7 +8,7 @@ use super::chain::{Chain, Log, writing};
 use super::closing::{Closed, close};
 use super::measure_texts::{MeasureText, keep};
 use super::occasions::{Held, Place, held, place_of};
-use super::resuming::end_answering;
+use super::resuming::{chose_word, come_late, end_answering};
 use super::{Store, StoreError};
 use crate::administer::{CaseCode, Identity};
 
@@ -91,12 +91,17 @@ impl Store {
             for id in held.open.iter().map(|open| open.id).chain(held.finished) {
                 stays_confidential |= is_confidential(chain.connection, id)?;
             }
+            let mut had_word = false;
             if let Some(open) = held.open {
+                had_word = chose_word(chain.connection, open.id)?;
                 close(chain, open.id, Closed::Replaced, None, begun.at)?;
             }
             let id = begin(chain, begun, None)?;
             if stays_confidential {
                 make_confidential(chain, id, begun.at)?;
+            }
+            if had_word {
+                come_late(chain.connection, id)?;
             }
             Ok(id)
         })
@@ -226,10 +231,14 @@ pub(super) fn begin_anew(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<i64
             "select case_code, measure, sha256, informant, occasion, date, language, known, office from administration where id = ?1",
         )?
         .query_row([id], read)?;
+    let had_word = chose_word(chain.connection, id)?;
     close(chain, id, Closed::BegunAnew, None, at)?;
     let anew = insert(chain, (&measure, &sha256), (&identity, &known), at, None)?;
     make_confidential(chain, anew, at)?;
     put_in_office(chain, anew, &office, at)?;
+    if had_word {
+        come_late(chain.connection, anew)?;
+    }
     Ok(anew)
 }
 

@@ -19,11 +19,13 @@ pub enum Closed {
     Mistaken,
     /// A store of an earlier program held two of one occasion; the other one counts.
     HeldTwice,
+    /// Its code was cancelled before anybody began to answer.
+    Cancelled,
 }
 
 impl Closed {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::BegunAnew, Self::Replaced, Self::Mistaken, Self::HeldTwice];
+    pub const ALL: [Self; 5] = [Self::BegunAnew, Self::Replaced, Self::Mistaken, Self::HeldTwice, Self::Cancelled];
 
     /// Its word in the store.
     pub fn word(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Closed {
             Self::Replaced => "replaced",
             Self::Mistaken => "mistaken",
             Self::HeldTwice => "held-twice",
+            Self::Cancelled => "cancelled",
         }
     }
 

@@ -2,8 +2,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::access::{fingerprint, good_for};
+use super::access_log::By;
 use super::administrations::{begin_anew, has_answers};
 use super::chain::{Log, writing};
+use super::closing::{Closed, close};
 use super::{Store, StoreError};
 
 /// Wrong words in all after which nobody goes on by that word: a short word is safe only if it cannot be tried often.
@@ -32,6 +34,10 @@ pub enum Redeemed {
     NeedsWord,
     /// That was not the word. The code is still good.
     WrongWord,
+    /// Too many wrong words were tried: nobody goes on by a word any more. The code is still good to begin anew.
+    WordGone,
+    /// Somebody began anew since a word was chosen. The code is still good.
+    BegunAnew,
 }
 
 impl Store {
@@ -56,6 +62,8 @@ impl Store {
                 Right::BeginAnew => writing(connection, Log::Answers, |chain| begin_anew(chain, id, at))?,
                 Right::Word => return Ok(Redeemed::NeedsWord),
                 Right::WrongWord => return Ok(Redeemed::WrongWord),
+                Right::WordGone => return Ok(Redeemed::WordGone),
+                Right::Late => return Ok(Redeemed::BegunAnew),
                 Right::None => return Ok(Redeemed::No),
             };
             connection.execute("delete from ticket where code = ?1", [fingerprint(code)])?;
@@ -68,23 +76,45 @@ impl Store {
         })
     }
 
-    /// Cancels the codes that were given for an administration and not redeemed yet.
+    /// Cancels the code that was given for an administration and not redeemed yet. Where nobody began to answer it, it
+    /// is closed, since nobody is asked any more. `false` where there is no code that is good.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn cancel_codes(&mut self, administration: i64) -> Result<(), StoreError> {
-        self.write(|connection| {
-            connection.execute("delete from ticket where administration = ?1", [administration])?;
-            Ok(())
+    pub fn cancel_codes(&mut self, administration: i64, by: &By<'_>) -> Result<bool, StoreError> {
+        self.logging(|chain| {
+            let connection = chain.connection;
+            let cancelled = connection
+                .execute("delete from ticket where administration = ?1 and expires > ?2", params![administration, by.at])?;
+            if cancelled == 0 {
+                return Ok(false);
+            }
+            let mut begun = connection.prepare_cached(
+                "select 1 where exists (select 1 from session where administration = ?1 and expires > ?2)
+                 or exists (select 1 from pause where administration = ?1)",
+            )?;
+            if !has_answers(connection, administration)? && !begun.exists(params![administration, by.at])? {
+                close(chain, administration, Closed::Cancelled, Some((by.who, "the code was cancelled")), by.at)?;
+            }
+            Ok(true)
         })
     }
 
-    /// Stops for now: nobody answers an administration any more until a code is redeemed for it. With a word, whoever
-    /// knows it goes on also with what is confidential; without one the word that was chosen earlier stays.
+    /// Whether there is a word with which somebody goes on with an administration.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn pause(&mut self, administration: i64, word: Option<&str>) -> Result<(), StoreError> {
+    pub fn has_word(&self, administration: i64) -> Result<bool, StoreError> {
+        Ok(matches!(word(&self.connection, administration)?, Some(Word::Good(_))))
+    }
+
+    /// Stops for now: nobody answers an administration any more until a code is redeemed for it. With a word, whoever
+    /// knows it goes on also with what is confidential; without one the word that was chosen earlier stays. Whether
+    /// there is one now.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn pause(&mut self, administration: i64, word: Option<&str>) -> Result<bool, StoreError> {
         self.write(|connection| {
             connection.execute("delete from session where administration = ?1", [administration])?;
             if let Some(word) = word {
@@ -94,7 +124,7 @@ impl Store {
                     params![administration, of_word(administration, word)],
                 )?;
             }
-            Ok(())
+            Ok(matches!(self::word(connection, administration)?, Some(Word::Good(_))))
         })
     }
 }
@@ -107,12 +137,46 @@ pub(super) fn end_answering(connection: &Connection, administration: i64) -> Res
     Ok(())
 }
 
+/// The word that was chosen for an administration, and what became of it.
+enum Word {
+    /// It goes on; its hash.
+    Good(Vec<u8>),
+    /// Too many wrong ones were tried.
+    Gone,
+    /// It was chosen for one that was begun anew since.
+    Late,
+}
+
+fn word(connection: &Connection, administration: i64) -> Result<Option<Word>, StoreError> {
+    let mut statement = connection.prepare_cached("select word, wrong from pause where administration = ?1")?;
+    let found: Option<(Vec<u8>, i64)> = statement.query_row([administration], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(found.map(|(word, wrong)| match word.is_empty() {
+        _ if wrong >= WRONG_WORDS => Word::Gone,
+        true => Word::Late,
+        false => Word::Good(word),
+    }))
+}
+
+/// Whether somebody chose a word for an administration, whatever became of it.
+pub(super) fn chose_word(connection: &Connection, administration: i64) -> Result<bool, StoreError> {
+    Ok(word(connection, administration)?.is_some())
+}
+
+/// Says of an administration that it stands in the place of one for which a word was chosen: whoever comes with that
+/// word is told.
+pub(super) fn come_late(connection: &Connection, administration: i64) -> Result<(), StoreError> {
+    connection.execute("insert into pause (administration, word, wrong) values (?1, x'', 0)", [administration])?;
+    Ok(())
+}
+
 /// What whoever has a code may do.
 enum Right {
     GoOn,
     BeginAnew,
     Word,
     WrongWord,
+    WordGone,
+    Late,
     None,
 }
 
@@ -123,8 +187,8 @@ fn right(connection: &Connection, id: i64, claim: &Claim<'_>, at: &str) -> Resul
         })
         .optional()?;
     match found {
-        Some((true, true)) if has_answers(connection, id)? => {}
-        Some((true, _)) => return Ok(Right::GoOn),
+        Some((true, true)) => {}
+        Some((true, false)) => return Ok(Right::GoOn),
         Some((false, _)) | None => return Ok(Right::None),
     }
     if let Some(session) = claim.session {
@@ -134,17 +198,24 @@ fn right(connection: &Connection, id: i64, claim: &Claim<'_>, at: &str) -> Resul
             return Ok(Right::GoOn);
         }
     }
-    let kept: Option<Vec<u8>> =
-        connection.query_row("select word from pause where administration = ?1", [id], |row| row.get(0)).optional()?;
+    let kept = word(connection, id)?;
+    if !has_answers(connection, id)? {
+        return Ok(if matches!(kept, Some(Word::Late)) && !claim.begins_anew { Right::Late } else { Right::GoOn });
+    }
+    if claim.begins_anew {
+        return Ok(Right::BeginAnew);
+    }
     match (kept, claim.word) {
-        (None, _) => Ok(Right::BeginAnew),
-        (Some(_), _) if claim.begins_anew => Ok(Right::BeginAnew),
-        (Some(_), None) => Ok(Right::Word),
-        (Some(kept), Some(word)) if kept == of_word(id, word) => Ok(Right::GoOn),
-        (Some(_), Some(_)) => {
+        (Some(Word::Late), _) => Ok(Right::Late),
+        // Whoever types a word wants to go on, and is asked before anything is closed.
+        (Some(Word::Gone), _) | (None, Some(_)) => Ok(Right::WordGone),
+        (None, None) => Ok(Right::BeginAnew),
+        (Some(Word::Good(_)), None) => Ok(Right::Word),
+        (Some(Word::Good(kept)), Some(word)) if kept == of_word(id, word) => Ok(Right::GoOn),
+        (Some(Word::Good(_)), Some(_)) => {
             connection.execute("update pause set wrong = wrong + 1 where administration = ?1", [id])?;
-            connection.execute("delete from pause where administration = ?1 and wrong >= ?2", params![id, WRONG_WORDS])?;
-            Ok(Right::WrongWord)
+            let is_gone = matches!(self::word(connection, id)?, Some(Word::Gone));
+            Ok(if is_gone { Right::WordGone } else { Right::WrongWord })
         }
     }
 }

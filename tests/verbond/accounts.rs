@@ -53,6 +53,45 @@ fn of_two_offices_that_open_one_case_one_wins() {
     assert!(server.ask("GET", "/office/log", &ada, &[]).body.contains("was refused the case: it is with another office"));
 }
 
+/// Whoever opens a case of another office by its address is told that there is nothing, and stands in the log.
+#[test]
+fn a_case_of_another_office_cannot_be_opened_unseen() {
+    let (_folder, store, measures) = site();
+    for office in ["north", "south"] {
+        staff(&store, office, &["--office", office]);
+    }
+    let server = Server::start(&store, &measures);
+    let [north, south] = ["north", "south"].map(|name| server.log_in_as(name));
+    server.open(&north, "c-1", &[]);
+    server.open(&south, "c-2", &[]);
+    let form = server.ask("GET", "/office/cases", &south, &[]).field("form");
+    let mut noted = 0;
+    let mut refused = |more: usize, road: &str| {
+        noted += more;
+        let log = run(&["store", "--store", &store.display().to_string(), "log", "--case", "c-1"]).stdout;
+        assert_eq!(log.matches("was refused a case").count(), noted, "{road}: {log}");
+    };
+    let nobodys = server.ask("GET", "/office/cases/c-9", &south, &[]);
+    refused(0, "there is no such case");
+    let read = server.ask("GET", "/office/cases/c-1", &south, &[]);
+    assert_eq!((read.code, &read.body), (404, &nobodys.body), "the page tells nothing");
+    refused(1, "GET");
+    for (case, administration) in [("c-1", "1"), ("c-1", "2"), ("c-1", "x"), ("c-2", "1")] {
+        for what in ["correct", "close", "cancel"] {
+            let fields = [("form", form.as_str()), ("administration", administration), ("do", what), ("reason", "x")];
+            assert_eq!(server.ask("POST", &format!("/office/cases/{case}"), &south, &fields).code, 404);
+            refused(1, &format!("POST {case} {administration} {what}"));
+        }
+    }
+    server.ask("GET", "/office/cases?case=c-1", &south, &[]);
+    refused(1, "the form with the case named");
+    let fields = [("form", form.as_str()), ("case", "c-1"), ("measure", "alliance-monitor@0.3.0 client nl-NL")];
+    assert!(server.ask("POST", "/office/cases", &south, &fields).body.contains("This code cannot be used here."));
+    refused(1, "a code for it");
+    server.ask("GET", "/office/cases/c-1", &north, &[]);
+    refused(0, "their own");
+}
+
 /// Staff change their own password: with the one until now, to one that nobody guesses. Whoever is logged in by the old
 /// one elsewhere is out.
 #[test]

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use verbond::store::{Closed, Kept, Store};
 
+use crate::browser::{Browser, PASSWORD};
+use crate::occasions::choose;
 use crate::program::run;
 use crate::serving::{Answer, Server, site};
 
@@ -152,12 +154,20 @@ fn a_word_that_the_client_chose_goes_on_and_cannot_be_guessed() {
     client.stop(None);
     // Five wrong words in all, over however many codes, and the word is gone.
     let code = server.open(&officer, "c-1", &[]);
-    for word in ["one1", "two2", "three"] {
+    for word in ["two2", "three"] {
         assert!(server.ask("POST", "/", "", &[("code", &code), ("word", word)]).cookie.is_empty());
     }
     let code = server.open(&officer, "c-1", &[]);
     assert!(server.ask("POST", "/", "", &[("code", &code), ("word", "four")]).cookie.is_empty());
-    let late = server.ask("POST", "/", "", &[("code", &code), ("word", "zonnebloem")]);
+    let fifth = server.ask("POST", "/", "", &[("code", &code), ("word", "five")]);
+    assert!(fifth.body.contains("The word is gone") && !fifth.body.contains("name=\"word\""), "{}", fifth.body);
+    // The right word comes too late; nothing is begun anew, or closed, before they say so.
+    for late in [vec![("code", code.as_str()), ("word", "zonnebloem")], vec![("code", code.as_str())]] {
+        let late = server.ask("POST", "/", "", &late);
+        assert!(late.cookie.is_empty() && late.body.contains("The word is gone"), "{}", late.body);
+    }
+    assert_eq!(held(&store, "c-1").len(), 1);
+    let late = server.ask("POST", "/", "", &[("code", &code), ("anew", "yes")]);
     let late = Client { server: &server, cookie: late.cookie };
     assert!(!shows_answer(&late.page("/ask?item=plain")), "the right word comes too late");
     assert_eq!(held(&store, "c-1")[0].closed, Some(Closed::BegunAnew));
@@ -180,9 +190,9 @@ fn whoever_has_no_word_begins_anew() {
     let open = Client::begin(&server, &server.open(&officer, "c-2", &[]));
     open.answer("plain", "4");
     assert!(open.stop(None).to.starts_with("/stopped"));
-    assert!(shows_answer(
-        &Client::begin(&server, &server.open(&officer, "c-2", &[("same", "continue")])).page("/ask?item=plain")
-    ));
+    let of_c2 = [("case", "c-2"), ("occasion", "1"), ("measure", "alliance-monitor@0.3.0 client nl-NL")];
+    let again = crate::occasions::code(&choose(&server, &officer, &of_c2, "continue"));
+    assert!(shows_answer(&Client::begin(&server, &again).page("/ask?item=plain")));
 }
 
 #[test]
@@ -225,4 +235,121 @@ fn a_client_on_the_device_of_an_officer_leaves_no_way_to_the_cases() {
     let let_in =
         server.ask_as("POST", "/office/login", (&officer, ""), &[("name", "anna"), ("password", "correct horse battery")]);
     assert_eq!(cases((&let_in.cookie, "")).code, 200);
+}
+
+/// Anna is logged in, a code is redeemed in her browser, and the client goes away after two questions. With her password
+/// she comes back to her cases, and not to what was answered.
+#[test]
+fn a_password_of_staff_ends_what_was_answered_confidentially_in_that_browser() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let confidential = [("confidential", "yes")];
+    for (case, more, is_hidden) in [("c-1", &confidential[..], true), ("c-2", &[], false)] {
+        let code = server.open(&officer, case, more);
+        let mut tablet = Browser::new(&server);
+        tablet.log_in("anna", PASSWORD);
+        assert_eq!(tablet.send("/", &[("code", &code)]).to, "/ask");
+        let form = tablet.ask("GET", "/ask?item=plain", &[]).field("form");
+        for item in ["plain", "why"] {
+            let fields = [("form", form.as_str()), ("item", item), ("answer", "4"), ("do", "next")];
+            assert_eq!(tablet.ask("POST", "/ask", &fields).code, 303);
+        }
+        let client = tablet.cookies.clone();
+        assert_eq!(tablet.log_in("anna", PASSWORD).to, "/office/cases");
+        assert_eq!(tablet.names().contains(&"verbond-answering"), !is_hidden);
+        // Whoever kept the cookie has nothing by it either.
+        let kept = client.iter().find(|(name, _)| name == "verbond-answering").unwrap().clone();
+        tablet.cookies.retain(|(name, _)| name != "verbond-answering");
+        tablet.cookies.push(kept);
+        for path in ["/ask?item=plain", "/ask", "/ask/end", "/ask/pause"] {
+            assert_eq!(tablet.ask("GET", path, &[]).code, if is_hidden { 400 } else { 200 }, "{case}: {path}");
+        }
+        if is_hidden {
+            // A new code goes on neither.
+            let code = server.open(&officer, case, more);
+            assert_eq!(tablet.send("/", &[("code", &code)]).to, "/ask");
+            assert!(!shows_answer(&tablet.ask("GET", "/ask?item=plain", &[])));
+        }
+    }
+}
+
+#[test]
+fn whoever_answers_is_told_who_sees_it() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let hidden = ["Vertrouwelijk: wie met deze zaak werkt", "Confidential: whoever works with this case sees that you answered"];
+    let shown =
+        ["Niet vertrouwelijk: wie met deze zaak werkt", "Not confidential: whoever works with this case sees your answers"];
+    for (case, more, said, not_said) in [("c-1", &[("confidential", "yes")][..], hidden, shown), ("c-2", &[], shown, hidden)] {
+        let client = Client::begin(&server, &server.open(&officer, case, more));
+        for path in ["/ask", "/ask/end"] {
+            let page = client.page(path).body;
+            assert!(page.contains(said[0]) && !page.contains(not_said[0]), "{case}: {path}: {page}");
+        }
+        let arabic = client.page("/ask?item=plain&language=ar").body;
+        assert_eq!(arabic.contains("غير سري:"), case == "c-2", "{arabic}");
+        client.answer("plain", "4");
+        assert!(!client.page("/ask").body.contains(said[0]), "once at the beginning is enough");
+    }
+}
+
+#[test]
+fn what_is_said_after_stopping_is_true() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let said = |answer: &Answer| server.ask("GET", &answer.to, "", &[]).body;
+    let (kept, anew) =
+        ("Uw antwoorden zijn bewaard. U kunt later verdergaan.", "Zonder woord begint u de volgende keer opnieuw.");
+    let open = Client::begin(&server, &server.open(&officer, "c-2", &[]));
+    open.answer("plain", "4");
+    assert!(said(&open.stop(None)).contains(kept));
+    let confidential = [("confidential", "yes")];
+    let client = Client::begin(&server, &server.open(&officer, "c-1", &confidential));
+    client.answer("plain", "4");
+    assert!(client.page("/ask/pause").body.contains(anew));
+    let stopped = said(&client.stop(None));
+    assert!(stopped.contains(anew) && !stopped.contains(kept), "{stopped}");
+    let client = Client::begin(&server, &server.open(&officer, "c-1", &confidential));
+    client.answer("plain", "4");
+    let stopped = said(&client.stop(Some("zonnebloem")));
+    assert!(stopped.contains(kept) && !stopped.contains(anew), "{stopped}");
+    // The word stays where they stop without another one.
+    let code = server.open(&officer, "c-1", &[]);
+    let back = server.ask("POST", "/", "", &[("code", &code), ("word", "zonnebloem")]);
+    let back = Client { server: &server, cookie: back.cookie };
+    let page = back.page("/ask/pause").body;
+    assert!(page.contains("Zonder nieuw woord blijft het woord gelden") && !page.contains(anew), "{page}");
+    assert!(said(&back.stop(None)).contains(kept));
+}
+
+#[test]
+fn whoever_comes_with_a_word_after_it_was_begun_anew_is_told() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let client = Client::begin(&server, &server.open(&officer, "c-1", &[("confidential", "yes")]));
+    client.answer("plain", "4");
+    client.stop(Some("zonnebloem"));
+    let code = server.open(&officer, "c-1", &[]);
+    let other = server.ask("POST", "/", "", &[("code", &code), ("anew", "yes")]);
+    let other = Client { server: &server, cookie: other.cookie };
+    for is_answered in [false, true] {
+        if is_answered {
+            other.answer("plain", "1");
+        }
+        let code = server.open(&officer, "c-1", &[]);
+        for word in ["", "zonnebloem"] {
+            let told = server.ask("POST", "/", "", &[("code", &code), ("word", word)]);
+            assert!(told.cookie.is_empty() && told.body.contains("Somebody began this anew"), "{}", told.body);
+        }
+    }
+    let states = || held(&store, "c-1").iter().map(|kept| kept.closed).collect::<Vec<_>>();
+    assert_eq!(states(), [Some(Closed::BegunAnew), None], "nothing is closed before they say so");
+    let code = server.open(&officer, "c-1", &[]);
+    assert!(!server.ask("POST", "/", "", &[("code", &code), ("anew", "yes")]).cookie.is_empty());
+    assert_eq!(states(), [Some(Closed::BegunAnew), Some(Closed::BegunAnew), None]);
+    assert_eq!(run(&["store", "--store", &store.display().to_string(), "audit"]).code, 0);
 }

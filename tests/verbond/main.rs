@@ -13,6 +13,7 @@ mod before_asking;
 mod bounded;
 mod browser;
 mod catalogue;
+mod choosing;
 mod codes;
 mod columns;
 mod confidential;

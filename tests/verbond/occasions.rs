@@ -13,12 +13,18 @@ const CLIENT: &str = "alliance-monitor@0.3.0 client nl-NL";
 const WORKER: &str = "alliance-monitor@0.3.0 worker nl-NL";
 
 /// Sends the form that gives a code.
-fn ask(server: &Server, officer: &str, fields: &[(&str, &str)]) -> Answer {
+pub fn ask(server: &Server, officer: &str, fields: &[(&str, &str)]) -> Answer {
     let form = server.ask("GET", "/office/cases", officer, &[]).field("form");
     server.ask("POST", "/office/cases", officer, &[&[("form", form.as_str())], fields].concat())
 }
 
-fn code(answer: &Answer) -> String {
+/// What is chosen where the same was asked already: the question is asked first, and the choice sent with it.
+pub fn choose(server: &Server, officer: &str, fields: &[(&str, &str)], same: &str) -> Answer {
+    let about = ask(server, officer, fields).field("about");
+    ask(server, officer, &[fields, &[("same", same), ("about", &about)]].concat())
+}
+
+pub fn code(answer: &Answer) -> String {
     let code = answer.body.split("class=\"code\">").nth(1).map(|rest| rest.chars().take(6).collect::<String>());
     code.unwrap_or_else(|| panic!("{}", answer.body))
 }
@@ -71,7 +77,7 @@ fn the_same_again_is_asked_about() {
     let server = Server::start(&store, &measures);
     let officer = server.log_in();
     let first = [("case", "c-17"), ("measure", CLIENT), ("occasion", "1")];
-    let with = |same: &'static str| [&first[..], &[("same", same)]].concat();
+    let choose = |same| choose(&server, &officer, &first, same);
     let client = Client::begin(&server, &code(&ask(&server, &officer, &first)));
     // Nothing is answered yet: there is nothing to decide.
     let client = {
@@ -83,19 +89,21 @@ fn the_same_again_is_asked_about() {
     assert!(asked.body.contains("is answering occasion 1 already"), "{}", asked.body);
     assert!(["continue", "replace", "new"].iter().all(|same| asked.body.contains(&format!("value=\"{same}\""))));
     assert_eq!(occasions(&store, "c-17").len(), 1, "nothing was begun");
-    let client = Client::begin(&server, &code(&ask(&server, &officer, &with("continue"))));
+    let client = Client::begin(&server, &code(&choose("continue")));
     assert!(client.page("/ask?item=plain").body.contains("checked"));
     client.finish();
     // Finished: it can be replaced, or there is a new one.
     let asked = ask(&server, &officer, &first);
     assert!(asked.body.contains("answered occasion 1 already") && !asked.body.contains("value=\"continue\""), "{}", asked.body);
     assert!(asked.body.contains("A new occasion: 2"));
-    let replacing = Client::begin(&server, &code(&ask(&server, &officer, &with("replace"))));
+    let replacing = Client::begin(&server, &code(&choose("replace")));
     let counts = |store: &Path| held(store, "c-17").into_iter().filter(verbond::store::Kept::counts).count();
     assert_eq!(counts(&store), 1, "until it is answered again the first one counts");
     replacing.answer("plain", "5");
     replacing.finish();
-    meet(&server, &officer, &with("new"), "3");
+    let anew = Client::begin(&server, &code(&choose("new")));
+    anew.answer("plain", "3");
+    anew.finish();
     let of = |occasion: &str, closed, answer: &str| ("client".to_owned(), occasion.to_owned(), closed, answer.to_owned());
     let wanted = [of("1", Some(Closed::Replaced), "1"), of("1", None, "5"), of("2", None, "3")];
     assert_eq!(occasions(&store, "c-17"), wanted);
@@ -190,8 +198,9 @@ fn a_wrong_entry_is_corrected_and_a_code_cancelled() {
     // The same on the command line.
     let of = |more: &[&str]| run(&[&["store", "--store", &path][..], more].concat());
     assert_eq!(of(&["correct", "2", "--occasion", "2", "--reason", "back"]).code, 0);
-    assert_eq!(of(&["correct", "3", "--close", "--reason", "nobody came"]).code, 0);
-    assert_eq!(of(&["correct", "3", "--occasion", "2", "--reason", "x"]).code, 1, "it is closed");
+    assert_eq!(of(&["correct", "2", "--close", "--reason", "nobody came"]).code, 0);
+    assert_eq!(of(&["correct", "2", "--occasion", "3", "--reason", "x"]).code, 1, "it is closed");
+    assert_eq!(of(&["correct", "3", "--occasion", "2", "--reason", "x"]).code, 1, "its code was cancelled");
     assert_eq!(of(&["correct", "2", "--reason", "x"]).code, 2, "what is to be corrected?");
     assert_eq!(of(&["correct", "2", "--date", "31-01-2026", "--reason", "x"]).code, 2);
     assert_eq!(of(&["audit"]).code, 0);

@@ -63,7 +63,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
         case: case.as_str().to_owned(),
         occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
         informant: instrument.informants[informant].name.clone(),
-        date: command.date.unwrap_or_else(|| jiff::ZonedDateTime::now().date()).to_string(),
+        date: command.date.map_or_else(|| jiff::ZonedDateTime::now().date().to_string(), |day| day.to_string()),
         language: texts.language.to_string(),
     };
     let mut begun = Record { measure: instrument.reference(), identity, known, ..Record::default() };
