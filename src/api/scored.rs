@@ -25,6 +25,8 @@ pub struct Scored {
     ///
     /// [`OnBad::Missing`]: crate::responses::OnBad::Missing
     pub made_missing: u64,
+    /// Rows of CSV in which nothing stands, as spreadsheets save them; they were passed over.
+    pub empty_rows: u64,
     /// Answers to items that were not asked of this person; they were left out of the scores.
     pub not_asked_but_answered: u64,
 }

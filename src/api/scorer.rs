@@ -186,6 +186,7 @@ impl Scorer {
             rejected,
             diagnostics,
             made_missing: stretches.iter().map(|filled| filled.made_missing).sum(),
+            empty_rows: stretches.iter().map(|filled| filled.empty_rows).sum(),
             not_asked_but_answered: 0,
         };
         scored.compute(plan, results, stretches).map_err(ScoreError::Results)?;

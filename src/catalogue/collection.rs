@@ -1,6 +1,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
+use super::broken::{Broken, without_false_absences};
 use super::built_in;
 use super::entry::{Entry, Holds};
 use super::error::CatalogueError;
@@ -197,14 +198,23 @@ impl Catalogue {
         let instruments: Vec<&Instrument> = self.instruments().map(|(_, instrument)| instrument).collect();
         // What is unreadable as a text is not checked any further.
         let read = |entry: &Entry| entry.diagnostics.is_empty();
+        let unusable = self.files.iter().filter(|entry| entry.has_errors());
+        let mut broken: Vec<Broken> = unusable.filter_map(Broken::of).collect();
         let schedules = self.files.iter().enumerate().filter(|(_, entry)| read(entry) && entry.is_schedule());
-        let mut judged: Vec<_> = schedules.filter_map(|(at, entry)| Some((at, entry.against(&instruments, &[])?))).collect();
-        let found: Vec<&Schedule> = judged
-            .iter()
-            .filter_map(|(_, (holds, _))| if let Holds::Schedule(schedule) = holds { Some(&**schedule) } else { None })
-            .collect();
+        let mut judged: Vec<_> =
+            schedules.filter_map(|(at, entry)| Some((at, against(entry, &instruments, &[], &broken)?))).collect();
+        let mut found: Vec<&Schedule> = Vec::new();
+        for (at, (holds, _)) in &judged {
+            match holds {
+                Holds::Schedule(schedule) => found.push(schedule),
+                Holds::Nothing | Holds::Instrument(_) | Holds::Translation(_) | Holds::Norms(_) => {
+                    broken.extend(Broken::of(&self.files[*at]));
+                }
+            }
+        }
         let others = self.files.iter().enumerate().filter(|(_, entry)| read(entry) && !entry.is_schedule());
-        let of_others: Vec<_> = others.filter_map(|(at, entry)| Some((at, entry.against(&instruments, &found)?))).collect();
+        let of_others: Vec<_> =
+            others.filter_map(|(at, entry)| Some((at, against(entry, &instruments, &found, &broken)?))).collect();
         judged.extend(of_others);
         let beside_ours = self.beside_built_in();
         for (at, diagnostic) in between_versions {
@@ -258,4 +268,15 @@ impl Catalogue {
     pub fn asked(&self) -> impl Iterator<Item = &Entry> {
         self.files.iter().filter(|entry| !entry.is_context)
     }
+}
+
+/// What a file that is no instrument holds, checked against what there is; `None` for an instrument.
+fn against(
+    entry: &Entry,
+    instruments: &[&Instrument],
+    schedules: &[&Schedule],
+    broken: &[Broken],
+) -> Option<(Holds, Vec<Diagnostic>)> {
+    let (holds, diagnostics) = entry.against(instruments, schedules)?;
+    Some((holds, without_false_absences(entry, diagnostics, broken)))
 }

@@ -6,7 +6,7 @@ use crate::check::{
 use crate::instrument::{Instrument, Norms, Schedule, Translation};
 use crate::score::test_diagnostics;
 use crate::source::{Diagnostic, SourceFile};
-use crate::syntax::tree::{Block, ScheduleStatement};
+use crate::syntax::tree::{Block, ScheduleStatement, Word};
 use crate::syntax::{Parsed, parse};
 
 /// A file with what it holds and what is wrong with it.
@@ -102,23 +102,33 @@ impl Entry {
         }
     }
 
-    /// The ids that the file refers to: of the instrument or the schedule that a translation or norms belong to, of the
-    /// instruments that a schedule asks for, and its own, which no instrument may have.
+    /// The ids that the file refers to: those of its references, and its own where it is a schedule, which no instrument
+    /// may have.
     pub(super) fn refers_to(&self) -> Vec<&str> {
+        let own = match self.parsed.tree.blocks.first() {
+            Some(Block::Schedule(tree)) => tree.head.as_ref().map(|(id, _)| id.text.as_str()),
+            Some(Block::Instrument(_) | Block::Translation(_) | Block::Norms(_)) | None => None,
+        };
+        self.references().into_iter().map(|(of, _)| of.text.as_str()).chain(own).collect()
+    }
+
+    /// What the file refers to, each with the version where one is named: the instrument or the schedule that a
+    /// translation or norms belong to, the instruments that a schedule asks for.
+    pub(super) fn references(&self) -> Vec<(&Word, Option<&Word>)> {
         match self.parsed.tree.blocks.first() {
             Some(Block::Instrument(_)) | None => vec![],
-            Some(Block::Translation(tree)) => tree.head.iter().map(|(_, of, _)| of.text.as_str()).collect(),
-            Some(Block::Norms(tree)) => tree.head.iter().map(|(_, _, of, _)| of.text.as_str()).collect(),
+            Some(Block::Translation(tree)) => tree.head.iter().map(|(_, of, version)| (of, Some(version))).collect(),
+            Some(Block::Norms(tree)) => tree.head.iter().map(|(_, _, of, version)| (of, Some(version))).collect(),
             Some(Block::Schedule(tree)) => {
                 let asked = tree.statements.iter().filter_map(|statement| match statement {
-                    ScheduleStatement::Ask(ask) => Some(ask.measure.text.as_str()),
+                    ScheduleStatement::Ask(ask) => Some((&ask.measure, ask.version.as_ref())),
                     ScheduleStatement::Title(_)
                     | ScheduleStatement::About(_)
                     | ScheduleStatement::Language(_)
                     | ScheduleStatement::Note(_)
                     | ScheduleStatement::Remind(_) => None,
                 });
-                asked.chain(tree.head.iter().map(|(id, _)| id.text.as_str())).collect()
+                asked.collect()
             }
         }
     }

@@ -7,6 +7,7 @@ use super::error::CatalogueError;
 use super::head::{Beginning, Head};
 use super::walk;
 use crate::source::{Diagnostic, SourceFile};
+use crate::syntax::limits;
 
 /// Where a file of the language is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +81,11 @@ impl Location {
     pub(super) fn mentions(&self, word: &str) -> io::Result<bool> {
         let names = |text: &[u8]| memchr::memmem::find(text, word.as_bytes()).is_some();
         match self {
-            Self::File(path) => std::fs::read(path).map(|text| names(&text)),
+            Self::File(path) => {
+                let mut text = Vec::new();
+                File::open(path)?.take(limits::FILE_BYTES as u64 + 1).read_to_end(&mut text)?;
+                Ok(names(&text))
+            }
             Self::BuiltIn(file) => Ok(names(file.text.as_bytes())),
         }
     }
@@ -92,6 +97,21 @@ impl Location {
             Self::BuiltIn(file) => Self::BuiltIn(*file),
         }
     }
+}
+
+/// What a file of the language is, by its head or by the ending of its name; nothing where it is none.
+pub fn kind_of_file(path: &Path) -> Option<&'static str> {
+    let kind = match head_of_file(path) {
+        Ok(Beginning::Head(Head::Instrument { .. })) => "an instrument",
+        Ok(Beginning::Head(Head::Schedule { .. })) => "a schedule",
+        Ok(Beginning::Head(Head::Translation { .. })) => "a translation",
+        Ok(Beginning::Head(Head::Norms { .. })) => "norms",
+        Ok(Beginning::TooShort | Beginning::Unknown) | Err(_) if walk::is_of_the_language(path) => {
+            "by its name an instrument, a translation, norms or a schedule"
+        }
+        Ok(Beginning::TooShort | Beginning::Unknown) | Err(_) => return None,
+    };
+    Some(kind)
 }
 
 fn head_of_file(path: &Path) -> io::Result<Beginning> {
@@ -107,8 +127,7 @@ fn head_of_file(path: &Path) -> io::Result<Beginning> {
     match Head::find(&text) {
         Beginning::TooShort => {
             let mut whole = text.to_vec();
-            let limit = crate::syntax::limits::FILE_BYTES as u64;
-            file.take(limit).read_to_end(&mut whole)?;
+            file.take(limits::FILE_BYTES as u64).read_to_end(&mut whole)?;
             Ok(Head::find(&whole))
         }
         found => Ok(found),

@@ -4,6 +4,7 @@
 //! Its [`Index`] is made of the heads of files alone; a [`Catalogue`] holds the few that matter to a question, parsed
 //! and checked against one another.
 
+mod broken;
 mod built_in;
 mod collection;
 mod copy;
@@ -26,6 +27,6 @@ pub use error::CatalogueError;
 pub use find::{find, find_by_id};
 pub use index::Index;
 pub use library::Library;
-pub use location::Location;
+pub use location::{Location, kind_of_file};
 pub use schedules::find_schedule;
 pub use walk::{files_in, folder_of, read, real};

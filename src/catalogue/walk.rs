@@ -92,13 +92,15 @@ fn collect(folder: &Path, depth: usize, walked: &mut Walked) {
 pub fn read(path: &Path) -> Result<(SourceFile, Option<Diagnostic>), CatalogueError> {
     let name = path.display().to_string();
     let failed = |error| CatalogueError::unreadable(&name, error);
-    let length = std::fs::metadata(path).map_err(failed)?.len();
-    if length > limits::FILE_BYTES as u64 {
-        let message = format!("the file has {length} bytes, and {} are allowed", limits::FILE_BYTES);
+    // A device has no length, and no end.
+    let bytes = files::bytes_just_above(path, limits::FILE_BYTES).map_err(failed)?;
+    if bytes.len() > limits::FILE_BYTES {
+        let length = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|there| there.len());
+        let has = length.map_or_else(|| format!("more than {}", limits::FILE_BYTES), |length| length.to_string());
+        let message = format!("the file has {has} bytes, and {} are allowed", limits::FILE_BYTES);
         let diagnostic = Diagnostic::new(&codes::FILE_TOO_LARGE, Place::File, message).help("check that it is the right file");
         return Ok((SourceFile::new(name, ""), Some(diagnostic)));
     }
-    let bytes = files::bytes(path).map_err(failed)?;
     Ok(match String::from_utf8(bytes) {
         Ok(text) => (SourceFile::new(name, text), None),
         Err(error) => {

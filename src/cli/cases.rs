@@ -1,4 +1,6 @@
-use std::io::Cursor;
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, Cursor, Seek};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
@@ -8,10 +10,11 @@ use super::config::Config;
 use super::sorted_cases::{SortedCases, Sorter};
 use super::{CliError, report};
 use crate::files;
-use crate::follow::{Earlier, Follower, SiteRules};
+use crate::follow::{Earlier, Follower, Occasion, SiteRules};
 use crate::instrument::{Instrument, KnownIx, KnownKind};
-use crate::responses::{Answers, Columns, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role};
-use crate::source::{Diagnostic, SourceFile, did_you_mean};
+use crate::output::{Repeats, Run, add_repeats};
+use crate::responses::{Answers, Columns, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role, SHOWN};
+use crate::source::{Diagnostic, Place, SourceFile, codes, did_you_mean};
 
 /// The rules of the site, those for signs of a rupture as far as they are about an instrument.
 pub fn rules(instrument: &Instrument, config: &Config) -> Result<SiteRules, CliError> {
@@ -54,7 +57,44 @@ pub fn collected<'a>(
     if without_case > 0 {
         anstream::eprintln!("{} have no code of a case and cannot be followed", report::plural(without_case, "administration"));
     }
-    Ok(Some((follower, sorter.sorted())))
+    let cases = sorter.sorted();
+    let files = earlier.iter().map(|(_, of)| name_of(of)).collect::<Vec<_>>().join(", ");
+    if !earlier.is_empty() && !are_once(&cases, instrument, &files)? {
+        return Ok(None);
+    }
+    Ok(Some((follower, cases)))
+}
+
+/// Whether no administration comes twice, once in each of two versions; each that does is said.
+fn are_once(cases: &SortedCases, instrument: &Instrument, files: &str) -> Result<bool, CliError> {
+    let mut faults = Faults::default();
+    let version = |occasion: &Occasion| occasion.earlier.as_ref().unwrap_or(&instrument.version).to_string();
+    let looked = cases.each(|case| {
+        for (one, other) in case.repeats() {
+            let (code, occasion) = (&case.code, &one.name);
+            let informant = &instrument.informants[one.informant].name;
+            let message = format!(
+                "the same case, occasion and informant in answers to {} and to {}: case `{code}`, occasion `{occasion}`, {informant}",
+                version(one),
+                version(other)
+            );
+            let diagnostic = Diagnostic::new(&codes::SAME_ADMINISTRATION_TWICE, Place::File, message);
+            faults.add(diagnostic.help("delete one of the two, or tell them apart by `occasion`"));
+        }
+        Ok(())
+    });
+    looked.map_err(|error| CliError::system("the answers", error))?;
+    if faults.total() > 0 {
+        report::print(&SourceFile::new(files, ""), &faults.shown, report::Channel::Stderr)?;
+        report::not_shown(&faults)?;
+        anstream::eprintln!("nothing was done");
+    }
+    Ok(faults.total() == 0)
+}
+
+/// Where answers are, as they were named.
+fn name_of(of: &AnswersOf) -> String {
+    of.answers.as_deref().or(of.store.as_deref()).unwrap_or(Path::new("")).display().to_string()
 }
 
 /// Whether groups are told by a column of the file, which must then be carried along, and by nothing that the measure
@@ -105,6 +145,44 @@ pub struct Opened<'a> {
     name: String,
     file: SourceFile,
     leaves_out: bool,
+    /// Rows that are left out, for they repeat an earlier one.
+    repeats: HashSet<u64>,
+}
+
+/// What answers are read from, as often as needed.
+enum Held {
+    File(File, Format),
+    OfStore(Vec<u8>),
+}
+
+impl Held {
+    /// What is read again must have a beginning to go back to, which a pipe has not.
+    fn of_file(path: &Path, format: Format, again: bool) -> io::Result<Self> {
+        let mut file = files::open(path)?;
+        if again && !file.metadata()?.is_file() {
+            let mut spooled = tempfile::tempfile()?;
+            io::copy(&mut file, &mut spooled)?;
+            file = spooled;
+        }
+        Ok(Self::File(file, format))
+    }
+
+    /// The answers from their beginning.
+    fn answers<'a>(&self, instrument: &'a Instrument, options: &ReadOptions) -> Result<Answers<'a>, ReadError> {
+        match self {
+            Self::OfStore(csv) => Answers::open(instrument, Box::new(Cursor::new(csv.clone())), Format::Csv, options),
+            Self::File(file, format) => {
+                let mut file = file.try_clone()?;
+                if file.metadata()?.is_file() {
+                    file.rewind()?;
+                }
+                match format {
+                    Format::Parquet => Answers::open_parquet(instrument, file, options),
+                    Format::Csv | Format::Json | Format::JsonLines => Answers::open(instrument, Box::new(file), *format, options),
+                }
+            }
+        }
+    }
 }
 
 /// Opens a file of answers or those of a store. `None` where something is wrong with its columns, which is then said.
@@ -115,7 +193,7 @@ pub fn opened<'a>(
     config: &Config,
 ) -> Result<Option<Opened<'a>>, CliError> {
     let path = of.answers.as_deref().or(of.store.as_deref()).unwrap_or(Path::new(""));
-    let name = path.display().to_string();
+    let name = name_of(of);
     let system = |error| CliError::system(name.clone(), error);
     let file = SourceFile::new(name.clone(), "");
     let ending = path.extension().map_or(String::new(), |ending| ending.to_string_lossy().into_owned());
@@ -123,27 +201,26 @@ pub fn opened<'a>(
     // A store writes its answers in one way, whatever files of the site are like.
     let site = if of.store.is_some() { ReadOptions::of_program() } else { config.answers.options()? };
     let options = ReadOptions { keep, on_bad: of.on_bad.into(), ..site };
-    let opened = match &of.store {
+    let leaves_out = matches!(of.on_bad, OnBadChoice::Skip);
+    let held = match &of.store {
         Some(store) => {
             let kept = super::store::existing(store, config)?;
             let Some(kept) = super::store::answers_of((&kept, path), instrument, &of.of_store)? else {
                 anstream::eprintln!("nothing was done");
                 return Ok(None);
             };
-            Answers::open(instrument, Box::new(Cursor::new(kept.csv)), Format::Csv, &options)
+            Held::OfStore(kept.csv)
         }
-        None => {
-            let file = files::open(path).map_err(system)?;
-            match format {
-                Format::Parquet => Answers::open_parquet(instrument, file, &options),
-                format => Answers::open(instrument, Box::new(file), format, &options),
-            }
-        }
+        None => Held::of_file(path, format, leaves_out).map_err(system)?,
     };
-    let mut answers = match opened {
+    let open = || match held.answers(instrument, &options) {
+        Ok(answers) => Ok(Ok(answers)),
+        Err(ReadError::Io(error)) => Err(system(error)),
+        Err(ReadError::Fault(diagnostic)) => Ok(Err(diagnostic)),
+    };
+    let mut answers = match open()? {
         Ok(answers) => answers,
-        Err(ReadError::Io(error)) => return Err(system(error)),
-        Err(ReadError::Fault(diagnostic)) => {
+        Err(diagnostic) => {
             refuse(&file, &[*diagnostic])?;
             return Ok(None);
         }
@@ -153,7 +230,15 @@ pub fn opened<'a>(
         refuse(&file, &diagnostics)?;
         return Ok(None);
     }
-    Ok(Some(Opened { answers, name, file, leaves_out: matches!(of.on_bad, OnBadChoice::Skip) }))
+    let mut opened = Opened { answers, name: name.clone(), file, leaves_out, repeats: HashSet::new() };
+    if leaves_out {
+        // Which rows repeat others is known when all were read, and then they are read once more.
+        opened.repeats = opened.pass(usize::MAX, &mut |_| Ok(()))?.repeats.into_iter().map(|(row, _)| row).collect();
+        if let Ok(again) = open()? {
+            opened.answers = again;
+        }
+    }
+    Ok(Some(opened))
 }
 
 fn refuse(file: &SourceFile, diagnostics: &[Diagnostic]) -> Result<(), CliError> {
@@ -163,17 +248,47 @@ fn refuse(file: &SourceFile, diagnostics: &[Diagnostic]) -> Result<(), CliError>
 }
 
 fn refused() {
-    anstream::eprintln!("nothing was done; `--on-bad missing` goes on without what is wrong");
+    anstream::eprintln!("nothing was done; `--on-bad missing` or `--on-bad skip` go on without what is wrong");
+}
+
+/// What was found in answers that were read from their beginning to their end.
+struct Pass {
+    faults: Faults,
+    /// Rows that repeat an earlier one, each with that: the first of them, and how many there are.
+    repeats: Vec<(u64, u64)>,
+    repeat_count: u64,
+    empty_rows: u64,
 }
 
 impl Opened<'_> {
-    /// Reads all answers, a stretch at a time. `false` where something is wrong with them, which is then said.
+    /// Reads all answers, a stretch at a time. `false` where something is wrong with them, which is then said; that an
+    /// administration comes twice is known at the end only.
     ///
     /// # Errors
     /// Where the answers cannot be read, or what takes them fails.
     pub fn read(&mut self, take: &mut dyn FnMut(ResponseTable) -> Result<(), CliError>) -> Result<bool, CliError> {
-        let mut faults = Faults::default();
-        let leaves_out = self.leaves_out;
+        let Pass { mut faults, repeats, repeat_count, empty_rows } = self.pass(SHOWN, take)?;
+        add_repeats(&mut faults, &repeats, repeat_count);
+        report::passed_over(empty_rows);
+        match self.repeats.len() as u64 {
+            0 => {}
+            1 => anstream::eprintln!("note: 1 row repeats an earlier one and was left out"),
+            count => anstream::eprintln!("note: {} repeat earlier ones and were left out", report::plural(count, "row")),
+        }
+        if faults.total() > 0 {
+            report::print(&self.file, &faults.shown, report::Channel::Stderr)?;
+            report::not_shown(&faults)?;
+            refused();
+        }
+        Ok(faults.total() == 0)
+    }
+
+    fn pass(&mut self, most: usize, take: &mut dyn FnMut(ResponseTable) -> Result<(), CliError>) -> Result<Pass, CliError> {
+        let (mut faults, mut empty_rows) = (Faults::default(), 0);
+        let mut new_run = || Ok(Box::new(tempfile::tempfile()?) as Box<dyn Run>);
+        let mut found = Repeats::new(&mut new_run);
+        let temporary = |error| CliError::system("temporary files", error);
+        let (leaves_out, repeats) = (self.leaves_out, &self.repeats);
         let (reader, source) = self.answers.split();
         // One thread reads while this one works on what was read.
         let (read, taken) = std::thread::scope(|scope| {
@@ -184,15 +299,20 @@ impl Opened<'_> {
                     Err(_) => ControlFlow::Break(()),
                 })
             });
-            let taken = receiver.iter().try_for_each(|filled| {
+            let taken = receiver.iter().try_for_each(|mut filled| {
+                if !repeats.is_empty() {
+                    filled.leave_out(repeats);
+                }
                 if !leaves_out {
                     faults.append(filled.faults);
                 }
+                empty_rows += filled.empty_rows;
+                found.add(&filled.keys).map_err(temporary)?;
                 take(filled.table)
             });
             // Whoever reads ends when nobody takes any more.
             drop(receiver);
-            let failed = |_| Err(ReadError::Io(std::io::Error::other("the thread that reads failed")));
+            let failed = |_| Err(ReadError::Io(io::Error::other("the thread that reads failed")));
             (reading.join().unwrap_or_else(failed), taken)
         });
         taken?;
@@ -201,11 +321,7 @@ impl Opened<'_> {
             Err(ReadError::Fault(diagnostic)) => faults.add(*diagnostic),
             Ok(()) => {}
         }
-        if faults.total() > 0 {
-            report::print(&self.file, &faults.shown, report::Channel::Stderr)?;
-            report::not_shown(&faults)?;
-            refused();
-        }
-        Ok(faults.total() == 0)
+        let (repeats, repeat_count) = found.find(most).map_err(temporary)?;
+        Ok(Pass { faults, repeats, repeat_count, empty_rows })
     }
 }

@@ -263,9 +263,9 @@ impl Config {
         if named.is_empty() {
             return Ok(());
         }
-        let words = named.join(", ");
+        let (words, are) = (named.join(", "), if named.len() == 1 { "is" } else { "are" });
         Channel::Stderr
-            .line(&format!("note: {words} of ./{HERE} are not followed, for nobody named the file: say `--config {HERE}`"))
+            .line(&format!("note: {words} of ./{HERE} {are} not followed, for nobody named the file: say `--config {HERE}`"))
     }
 
     /// These settings, with what is written, loaded and kept as the user's own say.

@@ -2,13 +2,13 @@ use std::io::{BufRead, StdinLock};
 use std::path::Path;
 
 use super::arguments::{Common, EnterCommand, OutputFormat};
-use super::ask::{self, Keeping};
+use super::ask::{self, AnswersFile};
 use super::config::Config;
 use super::{CliError, ExitStatus, records, report, writing};
 use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Typing, differences};
 use crate::catalogue;
 use crate::files::{Use, uses};
-use crate::instrument::{InformantIx, Instrument};
+use crate::instrument::{Day, InformantIx, Instrument};
 use crate::output::{Readers, Replace};
 use crate::responses::ReadOptions;
 use crate::source::printable;
@@ -65,6 +65,7 @@ fn type_over(
     command: &EnterCommand,
     lines: &mut Lines,
 ) -> Result<ExitStatus, CliError> {
+    let mut answers_file = AnswersFile::look(output, instrument)?;
     anstream::eprintln!(
         "{}, {}: the codes beside the answers, as `4` or `4 3 5` or `435`;",
         instrument.reference(),
@@ -72,25 +73,16 @@ fn type_over(
     );
     anstream::eprintln!("`.` left open, `-` the answer without a number, `<` back. No case ends.");
     let mut date = jiff::ZonedDateTime::now().date().to_string();
-    let mut held = if output.exists() { known_sheets(instrument, output)? } else { vec![] };
     let mut entered = 0;
-    while let Some(sheet) = heading(instrument, informant, &mut date, &held, command, lines)? {
+    while let Some(sheet) = heading(instrument, informant, &mut date, &answers_file, command, lines)? {
         let Some(typed) = answers(instrument, informant, lines)? else { break };
         let record = Record::of(&typed, sheet, Default::default());
-        Keeping::added_to(output, instrument).finish(&record, &typed)?;
-        held.push(record.identity);
+        ask::add_or_keep(&answers_file, &ask::unfinished_beside(output, &record.identity), &record, &typed)?;
+        answers_file.held.push(record.identity);
         entered += 1;
     }
     anstream::eprintln!("\n{} in {}", report::plural(entered, "sheet"), output.display());
     Ok(ExitStatus::Fine)
-}
-
-/// The sheets that a file holds already.
-fn known_sheets(instrument: &Instrument, output: &Path) -> Result<Vec<Identity>, CliError> {
-    let rows = records::of_file(instrument, output, &ReadOptions::of_program())?.ok_or_else(|| {
-        CliError::usage(format!("{} has faults", output.display()), "mend it, or say another file with `--output`".to_owned())
-    })?;
-    Ok(rows.into_iter().map(|(_, record)| record.identity).collect())
 }
 
 /// What stands at the head of a sheet. `None` where nothing more is entered.
@@ -98,7 +90,7 @@ fn heading(
     instrument: &Instrument,
     informant: InformantIx,
     date: &mut String,
-    held: &[Identity],
+    file: &AnswersFile,
     command: &EnterCommand,
     lines: &mut Lines,
 ) -> Result<Option<Identity>, CliError> {
@@ -111,7 +103,7 @@ fn heading(
         let Some(Some(case)) = lines.until("\ncase: ", "", read)? else { return Ok(None) };
         let number = |typed: &str| typed.parse::<u32>().map_err(|_| "the occasion is a number".to_owned());
         let Some(occasion) = lines.until("occasion [1]: ", "1", number)? else { return Ok(None) };
-        let a_date = |typed: &str| typed.parse::<jiff::civil::Date>().map_err(|_| "the date is written as 2026-11-24".to_owned());
+        let a_date = |typed: &str| Day::iso(typed).ok_or_else(|| "the date is written as 2026-11-24".to_owned());
         let Some(day) = lines.until(&format!("date [{date}]: "), date, a_date)? else { return Ok(None) };
         *date = day.to_string();
         let sheet = Identity {
@@ -121,10 +113,7 @@ fn heading(
             date: date.clone(),
             language: command.language.clone().unwrap_or_else(|| instrument.language.to_string()),
         };
-        let same = |there: &&Identity| {
-            (&there.case, &there.occasion, &there.informant) == (&sheet.case, &sheet.occasion, &sheet.informant)
-        };
-        if held.iter().any(|there| same(&there)) {
+        if file.has(&sheet) {
             anstream::eprintln!("  this sheet is in the file already");
             continue;
         }
@@ -168,7 +157,13 @@ fn compare(
 ) -> Result<ExitStatus, CliError> {
     let mut read = Vec::new();
     files.iter().for_each(|file| uses(file, Use::Read));
-    command.output.as_deref().map_or(Ok(()), |output| writing::check_place(output, replace))?;
+    if let Some(output) = &command.output {
+        writing::check_place(output, replace)?;
+        // What is settled by hand is not for a place that keeps nothing.
+        if command.settle {
+            ask::can_be_kept(output)?;
+        }
+    }
     for file in files {
         let Some(rows) = records::of_file(instrument, file, &ReadOptions::of_program())? else { return Ok(ExitStatus::Findings) };
         read.push(rows.into_iter().map(|(_, record)| record).collect::<Vec<Record>>());

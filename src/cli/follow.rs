@@ -218,7 +218,7 @@ fn are_there(cases: &SortedCases, marked: &Marked, command: &FollowCommand, conf
 
 fn tell(instrument: &Instrument, view: &CaseView, phrases: &Phrases) -> Result<(), CliError> {
     report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))))?;
-    let occasions = view.occasions();
+    let occasions = &view.occasions;
     let [score, who, band, first, before] = ["score", "who", "band", "since-first", "since-before"].map(|id| phrases.say(id));
     let heading = [score, who].into_iter().chain(occasions.iter().cloned()).chain([band, first, before]);
     let heading: Vec<String> = heading.collect();

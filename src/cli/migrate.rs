@@ -47,7 +47,10 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<ExitStatus, CliE
                 json!({"from": from.reference(), "to": to.reference(), "migrated": told, "scores": scores})
             );
         }
-        OutputFormat::Text => tell(from, to, &told, &scores),
+        OutputFormat::Text => {
+            report::passed_over(told.empty_rows);
+            tell(from, to, &told, &scores);
+        }
     }
     Ok(if told.left_out.is_empty() && told.not_valid.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
 }

@@ -125,7 +125,7 @@ fn read<T>(
     let file = SourceFile::new(path.display().to_string(), "");
     let system = |error| CliError::system(path.display().to_string(), error);
     let text = files::bytes(path).map_err(system)?;
-    let (mut faults, mut told) = (Faults::default(), Ok(()));
+    let (mut faults, mut told, mut empty_rows) = (Faults::default(), Ok(()), 0);
     let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|mut answers| {
         // Rows without cases can be numbered and scored, and not kept.
         answers.diagnostics.retain(|diagnostic| diagnostic.code != &codes::ROWS_NUMBERED);
@@ -136,10 +136,11 @@ fn read<T>(
         if answers.diagnostics.iter().any(Diagnostic::is_error) {
             Ok(None)
         } else {
-            gathered(answers, &mut faults, take, identity).map(Some)
+            gathered(answers, (&mut faults, &mut empty_rows), take, identity).map(Some)
         }
     });
     told?;
+    report::passed_over(empty_rows);
     match read {
         Ok(records) if faults.total() == 0 => return Ok(records),
         Ok(_) => {}
@@ -154,7 +155,7 @@ fn read<T>(
 /// All administrations, as far as nothing is wrong with them.
 fn gathered<T>(
     mut answers: Answers<'_>,
-    faults: &mut Faults,
+    (faults, empty_rows): (&mut Faults, &mut u64),
     take: impl Fn(&RowReader<'_>, u64, &[String]) -> Result<T, Box<Diagnostic>>,
     identity: impl Fn(&T) -> &Identity,
 ) -> Result<Vec<T>, ReadError> {
@@ -169,6 +170,7 @@ fn gathered<T>(
         let faulty: HashSet<u64> = filled.rejected.into_iter().collect();
         rows.extend(reader.kept_rows(&block).into_iter().filter(|(row, _)| !faulty.contains(row)));
         faults.append(filled.faults);
+        *empty_rows += filled.empty_rows;
         ControlFlow::Continue(())
     })?;
     let mut records: Vec<T> = Vec::with_capacity(rows.len());

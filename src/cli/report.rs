@@ -184,6 +184,14 @@ pub fn stdout_is_terminal() -> bool {
     std::io::stdout().is_terminal()
 }
 
+/// Says how many rows of a file of answers were empty; silence where none was.
+pub fn passed_over(empty_rows: u64) {
+    if empty_rows > 0 {
+        let verb = if empty_rows == 1 { "was" } else { "were" };
+        anstream::eprintln!("note: {} {verb} passed over", plural(empty_rows, "empty row"));
+    }
+}
+
 /// Says how many diagnostics there are besides those that are shown.
 pub fn not_shown(faults: &Faults) -> Result<(), CliError> {
     if faults.hidden() == 0 {

@@ -258,6 +258,9 @@ impl<'a> Job<'a> {
         let on_bad = self.options.on_bad;
         self.print(&report.faults.shown)?;
         report::not_shown(&report.faults)?;
+        if self.command.format == OutputFormat::Text {
+            report::passed_over(report.empty_rows);
+        }
         if !report.late_unknown.is_empty() {
             let names: Vec<&str> = report.late_unknown.iter().take(6).map(String::as_str).collect();
             anstream::eprintln!(

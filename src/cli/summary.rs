@@ -127,6 +127,7 @@ pub fn json(instrument: &Instrument, report: &RunReport, outputs: &[String]) -> 
         "informants": informants,
         "not_asked_but_answered": not_asked_but_answered,
         "made_missing": report.made_missing,
+        "empty_rows": report.empty_rows,
         "rejected": report.rejected.len(),
         "outputs": outputs,
     }))

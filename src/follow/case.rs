@@ -1,4 +1,5 @@
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use typed_index_collections::TiVec;
 
@@ -76,6 +77,20 @@ impl Case {
             let by_date = if has_dates { one.date.cmp(&other.date) } else { Ordering::Equal };
             by_date.then_with(|| by_name(&one.name, &other.name))
         });
+    }
+
+    /// Administrations of one informant at one occasion, or of one day where occasions are not told: a later one of
+    /// each with the one before it. Which of the two counts cannot be told.
+    pub fn repeats(&self) -> Vec<(&Occasion, &Occasion)> {
+        let mut seen = HashMap::new();
+        let when = |occasion: &Occasion| if occasion.name.is_empty() { occasion.date } else { None };
+        let occasions = self.occasions.iter();
+        occasions
+            .filter_map(|occasion| {
+                let key = (occasion.informant, occasion.name.as_str(), when(occasion));
+                Some((seen.insert(key, occasion)?, occasion))
+            })
+            .collect()
     }
 
     /// Administrations of one informant, in the order of time.

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::case::{Case, Occasion};
@@ -14,6 +16,9 @@ use crate::phrases::Phrases;
 pub struct CaseView {
     /// Its code.
     pub case: String,
+    /// The occasions of all informants, in the order of time: the columns of every table and chart of the case.
+    #[serde(skip)]
+    pub occasions: Vec<String>,
     /// A line for each score of each informant who answered.
     pub threads: Vec<Thread>,
     /// Where two informants part, at the last occasion that both answered.
@@ -144,6 +149,7 @@ impl Follower<'_> {
         }
         CaseView {
             case: case.code.clone(),
+            occasions: occasions(case),
             threads,
             gaps: self.gaps(case),
             alerts: self.alerts(case),
@@ -266,6 +272,12 @@ fn occasion_name(occasion: &Occasion) -> String {
     occasion.date.map_or(String::new(), Day::written)
 }
 
+/// The occasions of a case, each once, where the first who answered at it did.
+fn occasions(case: &Case) -> Vec<String> {
+    let mut seen = HashSet::new();
+    case.occasions.iter().map(occasion_name).filter(|name| seen.insert(name.clone())).collect()
+}
+
 /// Occasions have the same name; without names, they are of the same day.
 fn is_same_occasion(one: &Occasion, other: &Occasion) -> bool {
     if one.name.is_empty() && other.name.is_empty() {
@@ -298,23 +310,5 @@ impl CaseView {
     /// Whether an alert is raised or a sign of a rupture shows, now.
     pub fn needs_attention(&self) -> bool {
         !self.alerts.is_empty() || !self.signs.is_empty()
-    }
-
-    /// The occasions of all informants, in the order of time.
-    pub fn occasions(&self) -> Vec<String> {
-        let mut occasions: Vec<String> = Vec::new();
-        for thread in &self.threads {
-            let mut after = 0;
-            for (occasion, _) in &thread.values {
-                match occasions.iter().position(|there| there == occasion) {
-                    Some(at) => after = at + 1,
-                    None => {
-                        occasions.insert(after, occasion.clone());
-                        after += 1;
-                    }
-                }
-            }
-        }
-        occasions
     }
 }

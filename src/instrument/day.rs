@@ -6,16 +6,17 @@ use serde::Serialize;
 pub struct Day(i32);
 
 impl Day {
-    /// The day of a date as ISO 8601 writes it, such as 2026-11-24; `None` if the calendar has no such day.
+    /// The day of a date as ISO 8601 writes it, such as 2026-11-24; `None` if the calendar has no such day, or the year
+    /// is not one of 1000 to 9999.
     pub fn iso(text: &str) -> Option<Self> {
-        text.parse().ok().and_then(Self::of)
+        text.parse().ok().and_then(Self::typed)
     }
 
     /// The day that a cell of a file of answers names: `2026-11-24`, with or without a time, or `24-11-2026` as Dutch
     /// Excel writes it.
     pub fn read(cell: &str) -> Option<Self> {
         let day = cell.split(['T', ' ']).next()?;
-        Self::iso(day).or_else(|| Date::strptime("%d-%m-%Y", day).ok().and_then(Self::of))
+        Self::iso(day).or_else(|| Date::strptime("%d-%m-%Y", day).ok().and_then(Self::typed))
     }
 
     /// The day of so many days since 1970-01-01; `None` beyond the years -9999 to 9999.
@@ -37,6 +38,11 @@ impl Day {
     /// The day so many days later, or earlier; `None` beyond the years -9999 to 9999.
     pub fn later(self, days: i32) -> Option<Self> {
         self.0.checked_add(days).and_then(Self::counted)
+    }
+
+    /// A year of two digits says no century, and would be one of the first hundred years.
+    fn typed(day: Date) -> Option<Self> {
+        if day.year() >= 1000 { Self::of(day) } else { None }
     }
 
     fn of(day: Date) -> Option<Self> {
@@ -72,6 +78,11 @@ mod tests {
         for cell in ["", "2026-02-30", "31-02-2026", "24.11.2026", "November", "20781"] {
             assert_eq!(Day::read(cell), None, "{cell}");
         }
+        for cell in ["15-09-26", "26-09-15", "15-9-26", "15-09-0026", "0026-09-15", "0999-12-31", "-000026-09-15"] {
+            assert_eq!(Day::read(cell), None, "{cell} names no year");
+        }
+        assert_eq!(Day::read("1000-01-01"), Day::read("01-01-1000"));
+        assert!(Day::read("1000-01-01").is_some());
         assert_eq!((Day::counted(i32::MAX), Day::counted(i32::MIN)), (None, None));
     }
 }

@@ -55,7 +55,7 @@ pub use self::{
         in_words, load_library, option_help, serve_plugin,
     },
     repeats::{Repeats, Run},
-    run::{RunError, RunReport, RunSettings, repeat_diagnostic, run},
+    run::{RunError, RunReport, RunSettings, add_repeats, repeat_diagnostic, run},
     summary::{ScoreSummary, Summary},
     view::View,
 };

@@ -38,6 +38,8 @@ pub struct RunReport {
     pub faults: Faults,
     /// Cells that became missing because they could not be right.
     pub made_missing: u64,
+    /// Rows of CSV in which nothing stands, which were passed over.
+    pub empty_rows: u64,
     /// Rows that were left out, as the user counts them.
     pub rejected: Vec<u64>,
     /// Rows that repeat an earlier one.
@@ -230,6 +232,7 @@ impl<'c> Collector<'c> {
             summary: Summary::blank(plan.instrument()),
             faults: Faults::default(),
             made_missing: 0,
+            empty_rows: 0,
             rejected: vec![],
             repeats: vec![],
             failures: BTreeMap::new(),
@@ -262,6 +265,7 @@ impl<'c> Collector<'c> {
         self.report.summary.join(&summary);
         self.report.faults.append(filled.faults);
         self.report.made_missing += filled.made_missing;
+        self.report.empty_rows += filled.empty_rows;
         self.report.late_unknown.extend(filled.late_unknown);
         if self.settings.on_bad == OnBad::Skip {
             self.report.rejected.extend(filled.rejected);
@@ -291,12 +295,7 @@ impl<'c> Collector<'c> {
         let Self { backends, settings, repeats, mut report } = self;
         let most = if settings.on_bad == OnBad::Skip { usize::MAX } else { SHOWN };
         let (found, count) = repeats.find(most).map_err(RunError::Temporary)?;
-        for (row, first) in found.iter().take(SHOWN) {
-            report.faults.add(repeat_diagnostic(*row, *first));
-        }
-        if count > SHOWN as u64 {
-            *report.faults.counts.entry(codes::SAME_ADMINISTRATION_TWICE.name).or_default() += count - SHOWN as u64;
-        }
+        add_repeats(&mut report.faults, &found, count);
         report.repeats = found.into_iter().map(|(row, _)| row).collect();
         let usable = match settings.on_bad {
             OnBad::Skip => report.repeats.is_empty(),
@@ -313,6 +312,16 @@ impl<'c> Collector<'c> {
             }
         }
         Ok(report)
+    }
+}
+
+/// Adds the rows that [`Repeats::find`] found to what is wrong: the first are shown, the others counted.
+pub fn add_repeats(faults: &mut Faults, found: &[(u64, u64)], count: u64) {
+    for (row, first) in found.iter().take(SHOWN) {
+        faults.add(repeat_diagnostic(*row, *first));
+    }
+    if count > SHOWN as u64 {
+        *faults.counts.entry(codes::SAME_ADMINISTRATION_TWICE.name).or_default() += count - SHOWN as u64;
     }
 }
 

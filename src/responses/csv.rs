@@ -120,7 +120,9 @@ fn read_plain(reader: &RowReader<'_>, delimiter: u8, text: &str, first_row: u64,
     for (row, end) in (first_row..).zip(memchr::memchr_iter(b'\n', bytes)) {
         let line = text[start..end].strip_suffix('\r').unwrap_or(&text[start..end]);
         start = end + 1;
-        if !line.is_empty() {
+        if line.bytes().all(|byte| byte == delimiter || byte.is_ascii_whitespace()) {
+            filled.empty_rows += u64::from(!line.is_empty());
+        } else {
             filled.row(reader, row, Cells { rest: Some(line), delimiter });
         }
     }
@@ -154,16 +156,26 @@ impl<'a> Iterator for Cells<'a> {
 
 fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled: &mut RowParser) {
     for (row, record) in quoted_records(block, delimiter) {
+        if is_empty(&record) {
+            filled.empty_rows += 1;
+            continue;
+        }
         // The block as a whole is UTF-8, and cells are cut at signs of one byte.
         filled.row(reader, row, record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default()));
     }
 }
 
-/// The rows of a block with their cells, as they are kept.
+/// Whether nothing stands in any cell of a row, as spreadsheets save rows that were emptied.
+pub(super) fn is_empty(record: &csv::ByteRecord) -> bool {
+    record.iter().all(|cell| cell.trim_ascii().is_empty())
+}
+
+/// The rows of a block with their cells, as they are kept; those in which nothing stands are passed over.
 pub fn kept_rows(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock) -> Vec<(u64, Vec<String>)> {
     let cell = |(role, cell): (&Role, &[u8])| reader.as_kept(*role, &String::from_utf8_lossy(cell));
     let cells = |record: csv::ByteRecord| reader.columns.roles.iter().zip(record.iter()).map(cell).collect();
-    quoted_records(block, delimiter).map(|(row, record)| (row, cells(record))).collect()
+    let rows = quoted_records(block, delimiter).filter(|(_, record)| !is_empty(record));
+    rows.map(|(row, record)| (row, cells(record))).collect()
 }
 
 /// The records of a block with their rows. Lines inside cells are not rows of a spreadsheet.

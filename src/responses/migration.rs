@@ -26,6 +26,8 @@ pub struct Migration<'a> {
 pub struct Migrated {
     /// Rows that were carried over.
     pub rows: u64,
+    /// Rows in which nothing stands, which were passed over.
+    pub empty_rows: u64,
     /// Columns under another name: before, after.
     pub renamed: Vec<(String, String)>,
     /// Columns of items that the later version does not have; they are left out.
@@ -118,6 +120,10 @@ impl<'a> Migration<'a> {
         reader.delimiter(dialect.delimiter).has_headers(false).flexible(true);
         for record in reader.from_reader(&text[begins..]).records() {
             let record = record.map_err(failed)?;
+            if csv::is_empty(record.as_byte_record()) {
+                columns.told.empty_rows += 1;
+                continue;
+            }
             let cells: Vec<&str> = record.iter().map(str::trim).collect();
             writer.write_record(columns.row(&cells, &notation)).map_err(failed)?;
         }

@@ -249,6 +249,16 @@ impl<'a> Answers<'a> {
         Self { reader, diagnostics, copier, shape: Shape::Json, rest }
     }
 
+    /// What stands between cells; nothing where the answers are no CSV.
+    pub fn delimiter(&self) -> Option<u8> {
+        match self.shape {
+            Shape::Csv(dialect) => Some(dialect.delimiter),
+            Shape::Json => None,
+            #[cfg(feature = "parquet")]
+            Shape::Columns => None,
+        }
+    }
+
     /// What copies rows of these answers by the numbers that they have here.
     pub fn copier(&self) -> RowCopier {
         self.copier.clone()

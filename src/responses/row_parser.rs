@@ -149,7 +149,9 @@ pub struct RowParser {
     pub late_unknown: std::collections::BTreeSet<String>,
     /// Cells that became missing because they could not be right.
     pub made_missing: u64,
-    /// What is said of those cells, where all is told.
+    /// Rows of CSV in which nothing stands, as spreadsheets save them; they were passed over.
+    pub empty_rows: u64,
+    /// What is said of cells that became missing, where all is told.
     pub mended: Vec<Diagnostic>,
     row_faults: usize,
     cell_faults: usize,
@@ -351,13 +353,8 @@ impl RowParser {
             self.faults.add(diagnostic.help("fill in the code of the case"));
         } else if text.contains('@') {
             self.row_faults += 1;
-            let diagnostic = reader.error(
-                &codes::PERSONAL_CASE_CODE,
-                row,
-                Role::Case,
-                text,
-                "this case code looks like an e-mail address".to_owned(),
-            );
+            let message = "this case code looks like an e-mail address".to_owned();
+            let diagnostic = reader.error(&codes::PERSONAL_CASE_CODE, row, Role::Case, text, message);
             self.faults.add(diagnostic.help("use a code, and keep the list of people elsewhere"));
         }
         self.table.identity.case.push(text);

@@ -4,7 +4,7 @@ use super::page::{Failure, Form};
 use super::secret::{code as new_code, of_form};
 use super::{Served, facts};
 use crate::administer::{CaseCode, Identity, occasion_number, western_digits};
-use crate::instrument::Language;
+use crate::instrument::{Day, Language};
 use crate::store::{Access, Begun, By, Held, Member, Occasions, Place, Store, StoreError};
 
 /// Seconds that a code is good for.
@@ -174,9 +174,10 @@ pub(super) fn day(typed: &str) -> Option<String> {
     if typed.is_empty() {
         return Some(today.to_string());
     }
-    let date: jiff::civil::Date = typed.parse().ok()?;
+    let day = Day::iso(&typed)?;
     // Where the clock of the browser is ahead of that of the server it may be tomorrow already.
-    (date <= today.saturating_add(jiff::Span::new().days(1))).then(|| date.to_string())
+    let tomorrow = Day::iso(&today.saturating_add(jiff::Span::new().days(1)).to_string())?;
+    (day <= tomorrow).then(|| day.to_string())
 }
 
 impl Wish {

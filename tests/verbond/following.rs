@@ -376,3 +376,78 @@ fn an_alert_says_how_grave_it_is() {
     let said = format!("{}{}", refused.stdout, refused.stderr);
     assert!(refused.code == 1 && said.contains("`severe when`"), "{said}");
 }
+
+/// An answer of each informant of the Alliance Monitor, all alike.
+const ALIKE: &str = "4,4,4,4,4,4,2,4,80,4,2";
+
+/// The columns of a case: of its table on a terminal, and of its table and each of its charts on a page.
+fn columns(answers: &str, path: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let told = run(&["follow", "alliance-monitor", answers]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let heading = told.stdout.lines().find(|line| line.trim_start().starts_with("Score")).unwrap_or_default();
+    let text = heading.split_whitespace().skip(2).take_while(|word| *word != "Band").map(str::to_owned).collect();
+    assert_eq!(run(&["follow", "alliance-monitor", answers, "--output", path]).code, 0);
+    let page = std::fs::read_to_string(path).unwrap_or_default();
+    let _ = std::fs::remove_file(path);
+    let after = |text: &str, mark: &str| -> Vec<String> {
+        text.split(mark).skip(1).filter_map(|rest| Some(rest.split_once('<')?.0.to_owned())).collect()
+    };
+    let table = after(&page, "<th class=\"number\" scope=\"col\">");
+    let chart = page.split_once("<svg").and_then(|(_, rest)| rest.split_once("</svg>")).unwrap_or_default().0;
+    (text, table, after(chart, "y=\"174\" text-anchor=\"middle\">"))
+}
+
+/// Where one side alone answered at an occasion, its place is that of its date; without dates, of its number.
+#[test]
+fn occasions_stand_in_the_order_of_time_whoever_answered() {
+    let folder = folder();
+    let page = folder.path().join("page.html").display().to_string();
+    let (client, worker) = ("client", "worker");
+    let cases: [&[(u32, &str)]; 5] = [
+        &[(1, client), (2, worker)],
+        &[(2, client), (1, worker)],
+        &[(1, client), (2, worker), (3, client), (4, worker)],
+        &[(1, client), (1, worker), (2, client), (3, worker)],
+        &[(10, worker), (9, client), (1, worker)],
+    ];
+    for answered in cases {
+        for is_dated in [true, false] {
+            let date = |occasion: u32| if is_dated { format!("2026-09-{:02}", 2 * occasion) } else { String::new() };
+            let row = |(occasion, who): &(u32, &str)| format!("c1,{occasion},{who},{},{ALIKE}\n", date(*occasion));
+            let mut expected: Vec<u32> = answered.iter().map(|(occasion, _)| *occasion).collect();
+            expected.sort_unstable();
+            expected.dedup();
+            let expected: Vec<String> = expected.iter().map(u32::to_string).collect();
+            let rows: String = answered.iter().map(row).collect();
+            let found = columns(&put(&folder, "answers.csv", &format!("{HEAD}\n{rows}")), &page);
+            assert_eq!(found, (expected.clone(), expected.clone(), expected), "{rows}");
+        }
+    }
+    // Dates weigh more than numbers.
+    let rows = format!("c1,1,client,2026-09-09,{ALIKE}\nc1,2,worker,2026-09-05,{ALIKE}\n");
+    let found = columns(&put(&folder, "answers.csv", &format!("{HEAD}\n{rows}")), &page);
+    let expected = vec!["2".to_owned(), "1".to_owned()];
+    assert_eq!(found, (expected.clone(), expected.clone(), expected));
+}
+
+/// The same administration in answers to two versions would be a change that nobody made.
+#[test]
+fn an_administration_of_two_versions_is_refused() {
+    let folder = folder();
+    let answers = put(&folder, "answers.csv", &crack());
+    let head = "case,occasion,informant,date,plain,word,judged,relied,against,heard";
+    for (occasion, code) in [(0, 0), (1, 1)] {
+        let before = format!("{head}\nc7,{occasion},client,2025-12-15,5,5,5,5,4,90\n");
+        let earlier = format!("alliance-monitor@0.2.0={}", put(&folder, "before.csv", &before));
+        let ran = run(&["follow", "alliance-monitor", &answers, "--earlier", &earlier, "--instruments", "instruments"]);
+        assert_eq!(ran.code, code, "{}", ran.stderr);
+        let words = "error[V0706]";
+        assert_eq!(
+            ran.stderr.contains(words) && ran.stderr.contains("case `c7`, occasion `1`, client"),
+            code == 1,
+            "{}",
+            ran.stderr
+        );
+        assert_eq!(ran.stdout.is_empty(), code == 1);
+    }
+}

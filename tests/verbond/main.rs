@@ -9,6 +9,7 @@ mod analysing;
 mod answering;
 mod architecture;
 mod auditing;
+mod before_asking;
 mod bounded;
 mod browser;
 mod catalogue;

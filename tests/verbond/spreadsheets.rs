@@ -82,3 +82,93 @@ fn a_column_that_cannot_be_written_is_an_error_and_no_blank() {
     let texts = batch(Arc::new(StringArray::from(vec!["a"])));
     assert!(CsvEncoder::new(&texts.schema(), CsvOptions::default()).encode(&texts).is_ok());
 }
+
+const MONITOR: &str = "case;occasion;informant;date;plain;why;word;kept;relied;open;judged;laugh;heard;goals;against";
+const ANSWERS: &str = "4;4;4;4;4;4;2;4;80;4;2";
+
+/// Of a year of two digits nobody can tell the century, and the first one is none that anybody answered in.
+#[test]
+fn a_year_has_four_digits() {
+    let folder = folder();
+    let diary = "verbond 1\n\ninstrument diary 1.0.0 {\n  title \"Diary\"\n  licence \"CC0-1.0\"\n  status experimental\n  \
+        cite \"Nobody (2026)\"\n  informants { client \"Client\" }\n  item bad as whole 0 to 10 \"How bad?\"\n  \
+        item day as date \"Which day?\"\n  score badness \"Badness\" = 1 * bad\n}\n";
+    let diary = put(&folder, "1.0.0.instrument", diary);
+    let store = folder.path().join("s.sqlite").display().to_string();
+    for (date, is_date) in [
+        ("15-09-26", false),
+        ("26-09-15", false),
+        ("15-9-26", false),
+        ("15-09-0026", false),
+        ("0026-09-15", false),
+        ("0026-09-15T10:00", false),
+        ("0999-12-31", false),
+        ("15-09-2026", true),
+        ("2026-09-15", true),
+    ] {
+        let of_row = put(&folder, "row.csv", &format!("{MONITOR}\nc1;1;client;{date};{ANSWERS}\n"));
+        let of_item = put(&folder, "item.csv", &format!("case;bad;day\nc1;3;{date}\n"));
+        let imported = folder.path().join(format!("{date}.sqlite")).display().to_string();
+        for arguments in [
+            vec!["score", "alliance-monitor", &of_row, "--quiet", "--columns", "date", "--to", "csv"],
+            vec!["follow", "alliance-monitor", &of_row],
+            vec!["score", &diary, &of_item, "--quiet", "--to", "csv"],
+            vec!["store", "--store", &imported, "import", "alliance-monitor", &of_row],
+        ] {
+            let ran = run(&arguments);
+            assert_eq!(ran.code, i32::from(!is_date), "{date}, {arguments:?}: {}", ran.stderr);
+            assert_eq!(ran.stderr.contains("error[V0710]"), !is_date, "{date}, {arguments:?}: {}", ran.stderr);
+        }
+    }
+    let taken = put(&folder, "taken.csv", &format!("{MONITOR}\nc1;1;client;15-09-2026;{ANSWERS}\n"));
+    assert_eq!(run(&["store", "--store", &store, "import", "alliance-monitor", &taken]).code, 0);
+    let corrected = run(&["store", "--store", &store, "correct", "1", "--date", "0026-09-15", "--reason", "typed wrongly"]);
+    assert!(corrected.code == 2 && corrected.stderr.contains("`0026-09-15` is no date"), "{}", corrected.stderr);
+    let asked = run(&["ask", "alliance-monitor", "--plain", "--date", "0026-09-15"]);
+    assert!(asked.code == 2 && asked.stderr.contains("a date is written as 2026-11-24"), "{}", asked.stderr);
+}
+
+/// Rows that were emptied in a spreadsheet, and those below the last, are saved as delimiters alone.
+#[test]
+fn rows_in_which_nothing_stands_are_passed_over_and_counted() {
+    let folder = folder();
+    let rows = |quoted: bool| -> [String; 3] {
+        let mark = if quoted { "\"" } else { "" };
+        ["c1;1;client", "c1;2;client", "c2;1;worker"]
+            .map(|who| format!("{mark}{}{mark};;{ANSWERS}\n", who.replace(';', &format!("{mark};{mark}"))))
+    };
+    let nothing = ";".repeat(14);
+    for quoted in [false, true] {
+        let [first, second, third] = rows(quoted);
+        let blanks = "; ;".to_owned() + &";".repeat(12);
+        let marks = if quoted { format!("{}\"\"\n", "\"\";".repeat(14)) } else { format!("{nothing}\r\n") };
+        let plain = put(&folder, "plain.csv", &format!("{MONITOR}\n{first}{second}{third}"));
+        let emptied = format!("{MONITOR}\n{first}{nothing}\n{second}{blanks}\n{third}{marks}");
+        let emptied = put(&folder, "emptied.csv", &emptied);
+        let score = &["score", "alliance-monitor", "--quiet", "--to", "csv"][..];
+        for command in [score, &["follow", "alliance-monitor"], &["team", "alliance-monitor"], &["analyse", "alliance-monitor"]] {
+            let (without, with) = (run(&[command, &[&plain]].concat()), run(&[command, &[&emptied]].concat()));
+            assert_eq!((with.code, &with.stdout), (0, &without.stdout), "{command:?}: {}", with.stderr);
+            let is_counted = with.stderr.ends_with("note: 3 empty rows were passed over\n");
+            assert!(is_counted && !without.stderr.contains("empty"), "{command:?}: {}", with.stderr);
+        }
+        let json = run(&["score", "alliance-monitor", &emptied, "--format", "json"]);
+        let summary: serde_json::Value = serde_json::from_str(&json.stdout).unwrap_or_default();
+        assert_eq!(summary["empty_rows"], 3, "{}", json.stderr);
+        let store = folder.path().join(format!("{quoted}.sqlite")).display().to_string();
+        let imported = run(&["store", "--store", &store, "import", "alliance-monitor", &emptied]);
+        assert!(imported.code == 0 && imported.stderr.contains("note: 3 empty rows were passed over"), "{}", imported.stderr);
+        let out = run(&["store", "--store", &store, "export", "alliance-monitor"]);
+        assert_eq!(out.stdout.lines().count(), 4, "{}", out.stdout);
+        let versions = ["--from", "alliance-monitor@0.2.0", "--to", "alliance-monitor@0.3.0"];
+        let migrated = |answers: &str| run(&[&["migrate", answers][..], &versions].concat());
+        assert_eq!(migrated(&emptied).stdout, migrated(&plain).stdout);
+        // A fault is still told of by the row that a spreadsheet shows.
+        let faulty = put(&folder, "faulty.csv", &format!("{MONITOR}\n{nothing}\n{first}{}", second.replace(";80;", ";800;")));
+        let told = run(&["score", "alliance-monitor", &faulty, "--quiet", "--to", "csv"]);
+        assert!(told.code == 1 && told.stderr.contains("row 4"), "{}", told.stderr);
+    }
+    let one = put(&folder, "one.csv", &format!("{MONITOR}\n{}{nothing}", rows(false)[0]));
+    let told = run(&["score", "alliance-monitor", &one, "--to", "csv", "--quiet"]).stderr;
+    assert!(told.ends_with("note: 1 empty row was passed over\n"), "{told}");
+}

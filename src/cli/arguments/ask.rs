@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::instrument::Day;
+
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   verbond ask alliance-monitor --informant client --language nl --case c12 --occasion 3 --output answers.csv
@@ -19,12 +21,12 @@ pub struct AskCommand {
     /// Code of the case, no name [default: asked]
     #[arg(long)]
     pub case: Option<String>,
-    /// Which occasion [default: the next one of a store, else 1]
+    /// Which occasion [default: the next one]
     #[arg(long)]
     pub occasion: Option<String>,
     /// Which day it is about, as 2026-11-24 [default: today]
-    #[arg(long)]
-    pub date: Option<jiff::civil::Date>,
+    #[arg(long, value_parser = |text: &str| Day::iso(text).ok_or("a date is written as 2026-11-24"))]
+    pub date: Option<Day>,
     /// Ask again what was answered at that occasion: what the store holds of it is kept, and counts no more
     #[arg(long, requires = "store")]
     pub replace: bool,

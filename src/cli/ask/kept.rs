@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::config::Config;
 use super::super::{CliError, report, store, writing};
+use super::answers_file::{self, AnswersFile};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
 use crate::files;
 use crate::instrument::Instrument;
@@ -18,15 +19,8 @@ pub struct Asked<'a> {
 
 /// Where an administration goes.
 pub enum Keeping {
-    /// A row of a file of answers, and until it is done a file beside it.
-    File {
-        /// The file of answers; without one the row is printed.
-        answers: Option<PathBuf>,
-        /// What was answered until it is done.
-        unfinished: Option<PathBuf>,
-        /// The columns of the file.
-        columns: Vec<String>,
-    },
+    /// A row of a file of answers; without one the row is printed.
+    File { answers: Option<InFile> },
     /// A store, where each answer is as soon as it was given.
     Store {
         /// The store.
@@ -36,18 +30,21 @@ pub enum Keeping {
     },
 }
 
-impl Keeping {
-    pub fn in_file(answers: Option<&Path>, instrument: &Instrument, identity: &Identity) -> Self {
-        let unfinished = answers.map(|path| {
-            let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-            path.with_file_name(format!("{name}.{}-{}-{}.unfinished", identity.case, identity.occasion, identity.informant))
-        });
-        Self::File { answers: answers.map(Path::to_owned), unfinished, columns: Record::columns(instrument) }
-    }
+/// A file of answers, and beside it what was answered until it is done.
+pub struct InFile {
+    file: AnswersFile,
+    unfinished: PathBuf,
+}
 
-    /// A row more in a file of answers.
-    pub fn added_to(answers: &Path, instrument: &Instrument) -> Self {
-        Self::File { answers: Some(answers.to_owned()), unfinished: None, columns: Record::columns(instrument) }
+/// Where what is not in a file of answers yet is kept.
+pub fn unfinished_beside(answers: &Path, identity: &Identity) -> PathBuf {
+    let name = answers.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    answers.with_file_name(format!("{name}.{}-{}-{}.unfinished", identity.case, identity.occasion, identity.informant))
+}
+
+impl Keeping {
+    pub fn in_file(answers: Option<AnswersFile>, identity: &Identity) -> Self {
+        Self::File { answers: answers.map(|file| InFile { unfinished: unfinished_beside(&file.path, identity), file }) }
     }
 
     /// Begins in a store, or goes on; the occasion is put into the record where nobody said it.
@@ -85,8 +82,10 @@ impl Keeping {
     /// What was answered before it was stopped.
     pub fn read(&self) -> Result<Option<Record>, CliError> {
         match self {
-            Self::File { unfinished, .. } => {
-                let Some(path) = unfinished.as_ref().filter(|path| path.exists()) else { return Ok(None) };
+            Self::File { answers } => {
+                let Some(path) = answers.as_ref().map(|there| &there.unfinished).filter(|path| path.exists()) else {
+                    return Ok(None);
+                };
                 let text = files::text(path).map_err(|error| CliError::system(path.display().to_string(), error))?;
                 // What cannot be read is begun anew, and the file stays until it is done.
                 Ok(serde_json::from_str(&text).ok())
@@ -106,10 +105,8 @@ impl Keeping {
     /// Keeps what was answered so far.
     pub fn keep(&self, record: &Record) -> Result<(), CliError> {
         match self {
-            Self::File { unfinished: Some(path), .. } => {
-                writing::write(path, report::json(record)?, Replace::InPlace, Readers::Owner)
-            }
-            _ => Ok(()),
+            Self::File { answers: Some(InFile { unfinished, .. }) } => keep_beside(unfinished, record),
+            Self::File { answers: None } | Self::Store { .. } => Ok(()),
         }
     }
 
@@ -117,19 +114,14 @@ impl Keeping {
     pub fn finish(&mut self, record: &Record, questionnaire: &Questionnaire<'_>) -> Result<(), CliError> {
         match self {
             Self::Store { store, id } => store.finish(*id, &store::now()).map_err(store::failed),
-            Self::File { answers, unfinished, columns } => {
+            Self::File { answers: None } => {
                 let row = record.row(questionnaire);
-                let Some(path) = answers else {
-                    return report::say(with_row(b"", columns, &row)?.trim_end());
-                };
-                let there = match files::bytes(path) {
-                    Ok(there) => there,
-                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-                    Err(error) => return Err(CliError::system(path.display().to_string(), error)),
-                };
-                writing::write(path, with_row(&there, columns, &row)?, Replace::InPlace, Readers::Owner)?;
-                if let Some(unfinished) = unfinished.as_ref().filter(|path| path.exists()) {
-                    std::fs::remove_file(unfinished)
+                report::say(answers_file::table(questionnaire.instrument(), &row)?.trim_end())
+            }
+            Self::File { answers: Some(InFile { file, unfinished }) } => {
+                add_or_keep(file, unfinished, record, questionnaire)?;
+                if unfinished.exists() {
+                    std::fs::remove_file(&*unfinished)
                         .map_err(|error| CliError::system(unfinished.display().to_string(), error))?;
                 }
                 Ok(())
@@ -138,26 +130,25 @@ impl Keeping {
     }
 }
 
-/// A file of answers with a row more.
-fn with_row(there: &[u8], columns: &[String], row: &[String]) -> Result<String, CliError> {
-    let failed = |error: String| CliError::system("the file of answers", std::io::Error::other(error));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut text = String::from_utf8(there.to_vec()).map_err(|error| failed(error.to_string()))?;
-    if text.trim().is_empty() {
-        text.clear();
-        writer.write_record(columns).map_err(|error| failed(error.to_string()))?;
+/// Adds a row to a file of answers. Where that fails, what was answered is not lost: it stays beside the file, or, if
+/// nothing can be written there either, is printed.
+pub fn add_or_keep(
+    file: &AnswersFile,
+    unfinished: &Path,
+    record: &Record,
+    questionnaire: &Questionnaire<'_>,
+) -> Result<(), CliError> {
+    let Err(error) = file.add(record, questionnaire) else { return Ok(()) };
+    if keep_beside(unfinished, record).is_ok() {
+        anstream::eprintln!("what was answered is kept in {}", unfinished.display());
+        anstream::eprintln!("`verbond ask` with this case, occasion, informant and output adds it, once the file can be written");
     } else {
-        let mut reader = csv::Reader::from_reader(there);
-        let header = reader.headers().map_err(|error| failed(error.to_string()))?;
-        if header.iter().ne(columns.iter().map(String::as_str)) {
-            let help = "say another file with `--output`; `verbond migrate` carries old answers over".to_owned();
-            return Err(CliError::usage("the file of answers has other columns than this measure", help));
-        }
-        if !text.ends_with('\n') {
-            text.push('\n');
-        }
+        anstream::eprintln!("what was answered could be kept nowhere; this is the row:");
+        report::say(answers_file::table(questionnaire.instrument(), &record.row(questionnaire))?.trim_end())?;
     }
-    writer.write_record(row).map_err(|error| failed(error.to_string()))?;
-    let added = writer.into_inner().map_err(|error| failed(error.to_string()))?;
-    Ok(text + &String::from_utf8_lossy(&added))
+    Err(error)
+}
+
+fn keep_beside(unfinished: &Path, record: &Record) -> Result<(), CliError> {
+    writing::write(unfinished, report::json(record)?, Replace::InPlace, Readers::Owner)
 }

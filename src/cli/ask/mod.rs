@@ -1,5 +1,6 @@
 //! Asking a person on a terminal.
 
+mod answers_file;
 mod kept;
 mod keys;
 mod plain;
@@ -14,8 +15,9 @@ use crate::catalogue;
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
 use crate::phrases::Phrases;
 use crate::source::{codes, did_you_mean, printable};
+pub use answers_file::{AnswersFile, can_be_kept};
 use kept::Asked;
-pub use kept::Keeping;
+pub use kept::{Keeping, add_or_keep, unfinished_beside};
 
 /// How asking ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,7 +63,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
         case: case.as_str().to_owned(),
         occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
         informant: instrument.informants[informant].name.clone(),
-        date: command.date.unwrap_or_else(|| jiff::ZonedDateTime::now().date()).to_string(),
+        date: command.date.map_or_else(|| jiff::ZonedDateTime::now().date().to_string(), |day| day.to_string()),
         language: texts.language.to_string(),
     };
     let mut begun = Record { measure: instrument.reference(), identity, known, ..Record::default() };
@@ -70,7 +72,13 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
             let asked = Asked { occasion: command.occasion.as_deref(), replaces: command.replace };
             Keeping::in_store((store, &config), (instrument, entry.file.text()), (&case, &mut begun), &asked)?
         }
-        None => Keeping::in_file(command.output.as_deref(), instrument, &begun.identity),
+        None => {
+            let answers = command.output.as_deref().map(|output| AnswersFile::look(output, instrument)).transpose()?;
+            if let Some(answers) = &answers {
+                place_in(answers, &mut begun.identity, command.occasion.is_none())?;
+            }
+            Keeping::in_file(answers, &begun.identity)
+        }
     };
     let begun = match keeping.read()?.filter(|record| record.measure == begun.measure) {
         // The language and the facts of now count, also where somebody goes on.
@@ -101,6 +109,19 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
             Ok(ExitStatus::Interrupted)
         }
     }
+}
+
+/// Takes the next occasion where nobody said which; refuses one that a file of answers holds already.
+fn place_in(answers: &AnswersFile, sheet: &mut Identity, takes_next: bool) -> Result<(), CliError> {
+    if takes_next {
+        sheet.occasion = answers.next_occasion(&sheet.case, &sheet.informant).to_string();
+    }
+    if !answers.has(sheet) {
+        return Ok(());
+    }
+    let (case, occasion, path) = (&sheet.case, &sheet.occasion, answers.path.display());
+    let message = format!("{} of {case} answered occasion {occasion} already, in {path}", sheet.informant);
+    Err(CliError::usage(message, "say another `--occasion`, or leave it out for the next one".to_owned()))
 }
 
 /// The informant of a name, or the first.

@@ -4,6 +4,7 @@ use super::super::arguments::CorrectArguments;
 use super::super::{CliError, ExitStatus, report};
 use super::{by, failed};
 use crate::administer::{self, occasion_number};
+use crate::instrument::Day;
 use crate::source::printable;
 use crate::store::{Closed, Correction, Duplicate, Kept, Store, StoreError};
 
@@ -13,17 +14,15 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
     let Some(reason) = &administer::reason(reason) else {
         return Err(CliError::usage("there is no reason".to_owned(), "say why with `--reason`: the log keeps it".to_owned()));
     };
+    let day = |text: &str| {
+        let day = Day::iso(text).map(|day| day.to_string());
+        day.ok_or_else(|| CliError::usage(format!("`{text}` is no date"), "write it as 2026-11-24".to_owned()))
+    };
+    let date = date.as_deref().map(day).transpose()?;
     let occasion = occasion.as_deref().map(|typed| occasion_number(typed).ok_or(typed)).transpose().map_err(|typed| {
         CliError::usage(format!("`{typed}` is no occasion"), "the occasion is a number, 1 or more".to_owned())
     })?;
     let occasion = occasion.map(|occasion| occasion.to_string());
-    let date = date.as_deref().map(str::parse::<jiff::civil::Date>).transpose().map_err(|error| {
-        CliError::usage(
-            format!("`{}` is no date: {error}", date.as_deref().unwrap_or_default()),
-            "write it as 2026-11-24".to_owned(),
-        )
-    })?;
-    let date = date.map(|date| date.to_string());
     let done = if *close {
         store.close(*administration, Closed::Mistaken, reason, &by().as_by())
     } else {

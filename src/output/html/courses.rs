@@ -66,7 +66,7 @@ pub fn norms_line(norms: Option<&Norms>, phrases: &Phrases) -> Markup {
 
 /// A case on a page under a heading: charts, values, changes in words, gaps, alerts and signs.
 pub fn case_section(instrument: &Instrument, case: &CaseView, phrases: &Phrases, heading: &str) -> Markup {
-    CaseSection { instrument, case, phrases, heading, occasions: case.occasions() }.markup()
+    CaseSection { instrument, case, phrases, heading }.markup()
 }
 
 struct CaseSection<'a> {
@@ -74,7 +74,6 @@ struct CaseSection<'a> {
     case: &'a CaseView,
     phrases: &'a Phrases,
     heading: &'a str,
-    occasions: Vec<String>,
 }
 
 impl CaseSection<'_> {
@@ -83,7 +82,7 @@ impl CaseSection<'_> {
     }
 
     fn markup(&self) -> Markup {
-        let Self { instrument, case, phrases, heading, occasions } = self;
+        let Self { instrument, case, phrases, heading } = self;
         html! {
             @let id = format!("case-{}-{}", case.case, instrument.id);
             section aria-labelledby=(id) {
@@ -99,7 +98,7 @@ impl CaseSection<'_> {
                         @let threads: Vec<&Thread> = case.threads.iter().filter(|thread| thread.score == score.name).collect();
                         @if threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some())) {
                             @let bands = instrument.bands.iter().find(|bands| bands.of.0 == at);
-                            figure { figcaption { (score.label) } (course((instrument, phrases), (&threads, occasions), bands, &case.versions)) (self.legend(&threads)) }
+                            figure { figcaption { (score.label) } (course((instrument, phrases), (&threads, &case.occasions), bands, &case.versions)) (self.legend(&threads)) }
                         }
                     }
                 }
@@ -149,7 +148,7 @@ impl CaseSection<'_> {
                     thead {
                         tr {
                             (heads(&["score", "who"]))
-                            @for occasion in &self.occasions { th.number scope="col" { (occasion) } }
+                            @for occasion in &self.case.occasions { th.number scope="col" { (occasion) } }
                             (heads(&["band", "since-first", "since-before"]))
                         }
                     }
@@ -158,7 +157,7 @@ impl CaseSection<'_> {
                             tr {
                                 th scope="row" { (thread.label) }
                                 td { (self.who(&thread.informant)) }
-                                @for occasion in &self.occasions {
+                                @for occasion in &self.case.occasions {
                                     @let value = thread.values.iter().find(|(there, _)| there == occasion).and_then(|(_, value)| *value);
                                     td.number { (number(value)) }
                                 }

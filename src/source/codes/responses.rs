@@ -113,7 +113,8 @@ codes! {
 
     /// not a date
     ///
-    /// Dates are written `2026-11-24`, optionally with a time, or as Dutch Excel does: `24-11-2026`.
+    /// Dates are written `2026-11-24`, optionally with a time, or as Dutch Excel does: `24-11-2026`. The year has four
+    /// digits: of `15-09-26` nobody can tell the century.
     ///
     /// ```answers fails V0710
     /// case,informant,date,a,b,c,d
