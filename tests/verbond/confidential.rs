@@ -237,8 +237,8 @@ fn a_client_on_the_device_of_an_officer_leaves_no_way_to_the_cases() {
     assert_eq!(cases((&let_in.cookie, "")).code, 200);
 }
 
-/// Anna is logged in, a code is redeemed in her browser, and the client goes away after two questions. With her password
-/// she comes back to her cases, and not to what was answered.
+/// Anna is logged in, a code is redeemed in her browser, and the client goes away after two questions. With her
+/// password she comes back to her cases, and not to what was answered.
 #[test]
 fn a_password_of_staff_ends_what_was_answered_confidentially_in_that_browser() {
     let (_folder, store, measures) = site();
