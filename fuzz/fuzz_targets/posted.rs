@@ -12,6 +12,7 @@ use libfuzzer_sys::fuzz_target;
 use tokio::runtime::Runtime;
 use tower_service::Service;
 use verbond::administer::{CaseCode, Identity};
+use verbond::follow::SiteRules;
 use verbond::instrument::Norms;
 use verbond::phrases::PhraseBook;
 use verbond::serve::{CodeDigits, Measure, Served, Shelf, Site, router};
@@ -54,7 +55,7 @@ fn face() -> &'static Face {
         let norms: Vec<Norms> = vec![];
         let shelf = Shelf::default().with(vec![Measure::new(instrument, TEXT.to_owned(), &[], norms)]);
         let site = Site {
-            rules: vec![],
+            rules: SiteRules::default(),
             is_behind_tls: false,
             code_digits: CodeDigits::new(6).expect("as many as a code may have"),
             phrases: PhraseBook::built_in().clone(),

@@ -1,7 +1,7 @@
 //! Parts of a measure as the language writes them, for forms that carry them along, and for measures that are imported.
 
 use super::wording::quoted;
-use crate::instrument::{Alert, Bands, Feedback, Instrument, Item, Known, KnownKind, Node, NumericExpr, ScoreIx, TableIx};
+use crate::instrument::{Alert, Bands, Instrument, Item, Known, KnownKind, Node, NumericExpr, ScoreIx, TableIx};
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
 pub(super) const HELPER: &str = "helper";
@@ -79,7 +79,7 @@ pub(super) fn bands(instrument: &Instrument, bands: &Bands) -> String {
 
 /// What an informant reads at the end.
 #[cfg(feature = "output")]
-pub(super) fn feedback(instrument: &Instrument, feedback: &Feedback) -> String {
+pub(super) fn feedback(instrument: &Instrument, feedback: &crate::instrument::Feedback) -> String {
     let (informant, bands) = (&instrument.informants[feedback.informant].name, &instrument.bands[feedback.of]);
     let rows = bands.bands.iter().zip(&feedback.sentences).map(|(band, sentence)| format!("{} {}", band.name, quoted(sentence)));
     format!("feedback for {informant} of {} {{ {} }}", bands.name, rows.collect::<Vec<_>>().join(" "))
