@@ -61,7 +61,7 @@ impl CatalogueError {
             Self::Unreadable { .. } => None,
             Self::NotAVersion(_) => Some("write it as wai-sr@1.0.0".to_owned()),
             Self::NoInstrument { reference, known, searched } => {
-                let id = reference.split('@').next().unwrap_or(reference);
+                let id = crate::instrument::id_of(reference);
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 Some(did_you_mean(id, &known).map_or_else(|| searched.clone(), |near| format!("{near} ({searched})")))
             }

@@ -163,27 +163,7 @@ impl Draft<'_> {
 
     /// The item that an expression names, if it names one.
     fn plain_item(&mut self, expression: &Expression) -> Option<Word> {
-        let word = match &*expression.kind {
-            Form::Name(name) => Word { text: name.clone(), span: expression.span },
-            Form::AnswerTo(word) => word.clone(),
-            Form::Number(_)
-            | Form::Percent(_)
-            | Form::Answered
-            | Form::Aggregate(_)
-            | Form::NumberOf(_)
-            | Form::Round { .. }
-            | Form::Rescale { .. }
-            | Form::LookUp { .. }
-            | Form::If { .. }
-            | Form::Negate(_)
-            | Form::Arithmetic(..)
-            | Form::Compare(..)
-            | Form::Includes(..)
-            | Form::IsMissing(_)
-            | Form::Not(_)
-            | Form::And(..)
-            | Form::Or(..) => return None,
-        };
+        let word = if let Form::AnswerTo(word) = &*expression.kind { word.clone() } else { expression.as_name()? };
         matches!(self.thing(&word.text), Some(Binding::Item(_))).then_some(word)
     }
 

@@ -35,14 +35,14 @@ impl Facts<'_> {
 
     fn read(&self, expression: &Expression, diagnostics: &mut Vec<Diagnostic>) -> Option<FactCondition> {
         match &*expression.kind {
-            Form::Compare(comparator, left, right) => match fact_name(left) {
+            Form::Compare(comparator, left, right) => match left.as_name() {
                 Some(fact) => self.comparison(&fact, *comparator, right, diagnostics),
-                None => match fact_name(right) {
+                None => match right.as_name() {
                     Some(fact) => self.comparison(&fact, mirrored(*comparator), left, diagnostics),
                     None => other(expression.span, diagnostics),
                 },
             },
-            Form::IsMissing(inner) => match fact_name(inner) {
+            Form::IsMissing(inner) => match inner.as_name() {
                 Some(fact) => self.fact(&fact, diagnostics).map(FactCondition::IsMissing),
                 None => other(inner.span, diagnostics),
             },
@@ -98,7 +98,7 @@ impl Facts<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<FactCondition> {
         let at = self.fact(fact, diagnostics)?;
-        match (&self.known[at].kind, number(with), fact_name(with)) {
+        match (&self.known[at].kind, number(with), with.as_name()) {
             (KnownKind::Whole(..) | KnownKind::Decimal(..), Some(bound), _) => {
                 Some(FactCondition::Compare(at, comparator, bound))
             }
@@ -128,30 +128,6 @@ fn other(span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<FactCondition>
     let help = "write it as `mandate = parole`, `age >= 18` or `mandate is missing`, joined by `and`, `or` and `not`";
     diagnostics.push(Diagnostic::new(&codes::NOT_A_CONDITION_ON_FACTS, span, message).help(help));
     None
-}
-
-fn fact_name(expression: &Expression) -> Option<Word> {
-    match &*expression.kind {
-        Form::Name(name) => Some(Word { text: name.clone(), span: expression.span }),
-        Form::Number(_)
-        | Form::Percent(_)
-        | Form::AnswerTo(_)
-        | Form::Answered
-        | Form::Aggregate(_)
-        | Form::NumberOf(_)
-        | Form::Round { .. }
-        | Form::Rescale { .. }
-        | Form::LookUp { .. }
-        | Form::If { .. }
-        | Form::Negate(_)
-        | Form::Arithmetic(..)
-        | Form::Compare(..)
-        | Form::Includes(..)
-        | Form::IsMissing(_)
-        | Form::Not(_)
-        | Form::And(..)
-        | Form::Or(..) => None,
-    }
 }
 
 fn number(expression: &Expression) -> Option<f64> {

@@ -284,23 +284,12 @@ fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&
 
 /// An item that is not reversed counts what was given.
 fn as_given<'n>(number: &'n NumericExpr, instrument: &Instrument) -> std::borrow::Cow<'n, NumericExpr> {
-    match number {
-        NumericExpr::Keyed(item) if !instrument.items[*item].reversed => std::borrow::Cow::Owned(NumericExpr::Given(*item)),
-        other @ (NumericExpr::Constant(_)
-        | NumericExpr::Keyed(_)
-        | NumericExpr::Given(_)
-        | NumericExpr::Known(_)
-        | NumericExpr::Score(_)
-        | NumericExpr::Answered
-        | NumericExpr::NumberOf(_)
-        | NumericExpr::Aggregate(_)
-        | NumericExpr::Negate(_)
-        | NumericExpr::Arithmetic(..)
-        | NumericExpr::Round(..)
-        | NumericExpr::Rescale { .. }
-        | NumericExpr::LookUp(..)
-        | NumericExpr::If(..)) => std::borrow::Cow::Borrowed(other),
+    if let NumericExpr::Keyed(item) = number
+        && !instrument.items[*item].reversed
+    {
+        return std::borrow::Cow::Owned(NumericExpr::Given(*item));
     }
+    std::borrow::Cow::Borrowed(number)
 }
 
 /// The item that a number is, and whether it is turned by its key.

@@ -28,7 +28,7 @@ pub fn run(command: &DueCommand, common: &Common) -> Result<ExitStatus, CliError
     let schedules = Catalogue::of_schedules(&config.library)?;
     let mut cases = store.followed().map_err(store::failed)?;
     cases.retain(|case| command.case.as_ref().is_none_or(|code| case.opening.case == *code));
-    let id_of = |reference: &str| reference.split('@').next().unwrap_or_default().to_owned();
+    let id_of = |reference: &str| crate::instrument::id_of(reference).to_owned();
     cases.retain(|case| command.schedule.as_ref().is_none_or(|id| id_of(&case.opening.schedule) == *id));
     let (mut found, mut without) = (Vec::new(), Vec::new());
     for case in cases {

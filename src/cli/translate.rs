@@ -117,7 +117,7 @@ fn looked_through(reference: Option<&str>, config: &Config) -> Result<(Catalogue
     }
     // What is no measure is said as every command says it.
     let found = catalogue::find(reference, library)?;
-    let id = reference.split('@').next().unwrap_or(reference).to_owned();
+    let id = crate::instrument::id_of(reference).to_owned();
     let version = found.instruments().next().map(|(_, it)| it.version.clone()).filter(|_| reference.contains('@'));
     Ok((Catalogue::of(&id, library)?, Some(Asked { id, version })))
 }

@@ -41,6 +41,18 @@ pub(super) enum WorkbookError {
     TooLarge(#[from] TooLarge),
 }
 
+impl WorkbookError {
+    /// What was larger than is read; any other error as it is.
+    pub(super) fn beyond_bounds(self) -> Result<TooLarge, Self> {
+        match self {
+            Self::TooLarge(too_large) => Ok(too_large),
+            other @ (Self::Archive(_) | Self::Io(_) | Self::Broken(_) | Self::Panicked | Self::Old | Self::NoSheet(_)) => {
+                Err(other)
+            }
+        }
+    }
+}
+
 impl Workbook {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
         TooLarge::unless_within(bytes, WORKBOOK_BYTES)?;

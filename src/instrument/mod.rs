@@ -89,6 +89,12 @@ positions! {
     AskIx;
 }
 
+/// The id in a reference such as `alliance-monitor@0.3.0`, as [`Instrument::reference`] writes it; the whole where there
+/// is no version.
+pub fn id_of(reference: &str) -> &str {
+    reference.split_once('@').map_or(reference, |(id, _)| id)
+}
+
 /// A measure, checked: every name resolved, every range known.
 #[derive(Clone, Debug, Serialize)]
 pub struct Instrument {

@@ -182,7 +182,7 @@ pub(super) fn day(typed: &str) -> Option<String> {
 
 impl Wish {
     fn measure_id(&self) -> &str {
-        self.measure.split('@').next().unwrap_or_default()
+        crate::instrument::id_of(&self.measure)
     }
 
     fn held(&self, store: &Store) -> Result<Held, StoreError> {

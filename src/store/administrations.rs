@@ -174,7 +174,7 @@ impl Store {
 impl Begun<'_> {
     /// The id of the measure, without its version.
     fn measure_id(&self) -> &str {
-        self.measure.split('@').next().unwrap_or_default()
+        crate::instrument::id_of(self.measure)
     }
 }
 

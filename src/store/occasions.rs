@@ -96,7 +96,7 @@ pub(super) struct OwnedPlace {
 
 impl OwnedPlace {
     pub(super) fn as_place(&self) -> Place<'_> {
-        let measure = self.measure.split('@').next().unwrap_or_default();
+        let measure = crate::instrument::id_of(&self.measure);
         Place { case: &self.case, measure, informant: &self.informant, occasion: &self.occasion }
     }
 }
@@ -182,7 +182,7 @@ impl Store {
     pub fn duplicates(&self) -> Result<Vec<Duplicate>, StoreError> {
         let others = self.select("closed = ?1", params![Closed::HeldTwice.word()])?;
         let duplicate = |other: Kept| {
-            let measure = other.record.measure.split('@').next().unwrap_or_default();
+            let measure = crate::instrument::id_of(&other.record.measure);
             let identity = &other.record.identity;
             let place = Place { case: &identity.case, measure, informant: &identity.informant, occasion: &identity.occasion };
             let counts = self.held(&place)?.finished.map(|id| self.administration(id)).transpose()?.flatten();

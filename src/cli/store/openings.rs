@@ -103,7 +103,7 @@ fn known_schedule(reference: &str, config: &Config) -> Result<(), CliError> {
     let known: Vec<String> = found.schedules().map(|(_, schedule)| schedule.id.clone()).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let broken = || found.files.iter().any(|entry| entry.is_schedule() && entry.has_errors());
-    let help = match did_you_mean(reference.split('@').next().unwrap_or(reference), &known) {
+    let help = match did_you_mean(crate::instrument::id_of(reference), &known) {
         Some(help) => help,
         None if broken() => "there is one with errors: `verbond check` says more".to_owned(),
         None => format!("put its file into a folder with instruments ({})", config.library.searched()),

@@ -74,15 +74,7 @@ fn trimmed(cells: Cells) -> Cells {
 
 impl From<WorkbookError> for ImportError {
     fn from(error: WorkbookError) -> Self {
-        match error {
-            WorkbookError::TooLarge(too_large) => too_large.into(),
-            other @ (WorkbookError::Archive(_)
-            | WorkbookError::Io(_)
-            | WorkbookError::Broken(_)
-            | WorkbookError::Old
-            | WorkbookError::NoSheet(_)
-            | WorkbookError::Panicked) => Self::Unreadable(other.to_string()),
-        }
+        error.beyond_bounds().map_or_else(|error| Self::Unreadable(error.to_string()), Into::into)
     }
 }
 

@@ -127,14 +127,6 @@ pub fn from_spreadsheet(bytes: &[u8]) -> Result<Sheet, SheetError> {
 
 impl From<WorkbookError> for SheetError {
     fn from(error: WorkbookError) -> Self {
-        match error {
-            WorkbookError::TooLarge(too_large) => too_large.into(),
-            other @ (WorkbookError::Archive(_)
-            | WorkbookError::Io(_)
-            | WorkbookError::Broken(_)
-            | WorkbookError::Old
-            | WorkbookError::NoSheet(_)
-            | WorkbookError::Panicked) => Self::Broken(other.to_string()),
-        }
+        error.beyond_bounds().map_or_else(|error| Self::Broken(error.to_string()), Into::into)
     }
 }

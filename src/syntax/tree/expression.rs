@@ -217,6 +217,31 @@ written! {
 }
 
 impl Expression {
+    /// The name that it is, where it is one alone.
+    pub fn as_name(&self) -> Option<Word> {
+        match &*self.kind {
+            ExpressionKind::Name(name) => Some(Word { text: name.clone(), span: self.span }),
+            ExpressionKind::Number(_)
+            | ExpressionKind::Percent(_)
+            | ExpressionKind::AnswerTo(_)
+            | ExpressionKind::Answered
+            | ExpressionKind::Aggregate(_)
+            | ExpressionKind::NumberOf(_)
+            | ExpressionKind::Round { .. }
+            | ExpressionKind::Rescale { .. }
+            | ExpressionKind::LookUp { .. }
+            | ExpressionKind::If { .. }
+            | ExpressionKind::Negate(_)
+            | ExpressionKind::Arithmetic(..)
+            | ExpressionKind::Compare(..)
+            | ExpressionKind::Includes(..)
+            | ExpressionKind::IsMissing(_)
+            | ExpressionKind::Not(_)
+            | ExpressionKind::And(..)
+            | ExpressionKind::Or(..) => None,
+        }
+    }
+
     /// Visits the expressions directly within this one.
     fn visit_parts(&self, visit: &mut impl FnMut(&Self)) {
         match &*self.kind {
