@@ -2,7 +2,7 @@ use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::names::Declared;
 use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, rounding};
-use crate::source::{Span, codes};
+use crate::source::{Severity, Span, codes};
 use crate::syntax::limits;
 use crate::syntax::tree::{self, Literal, ScaleLine, Text, Word};
 
@@ -80,6 +80,7 @@ impl Draft<'_> {
     /// Checks the items in the order of asking.
     pub fn check_items(&mut self, declared: &Declared<'_>) {
         for (wording, page) in &declared.intros {
+            self.check_intro(wording);
             let wording = self.wording(wording, None);
             self.instrument.pages[*page].intros.push(wording);
         }
@@ -88,6 +89,23 @@ impl Draft<'_> {
             let item = self.item(name, item);
             self.instrument.items.push(item);
             self.instrument.pages[*page].items.push(position);
+        }
+    }
+
+    /// Whoever has no intro where others have one may have been forgotten.
+    fn check_intro(&mut self, wording: &tree::Wording) {
+        let tree::Wording::ByInformant(told) = wording else { return };
+        let silent: Vec<String> = self
+            .instrument
+            .informants
+            .iter()
+            .filter(|informant| !told.iter().any(|(word, _)| word.text == informant.name))
+            .map(|informant| format!("`{}`", informant.name))
+            .collect();
+        if let (Some((word, _)), false) = (told.first(), silent.is_empty()) {
+            let message = format!("this intro has no text for {}", silent.join(", "));
+            let help = "add it, unless nothing is to be read there".to_owned();
+            self.report_as(Severity::Note, &codes::INFORMANT_WITHOUT_TEXT, word.span, message, help);
         }
     }
 

@@ -4,7 +4,7 @@ use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::names::Declared;
 use crate::instrument::{Aggregate, Alert, AlertSeverity, Condition, InformantIx, NumericExpr, Output, Score, ScoreIx};
-use crate::source::{Diagnostic, codes};
+use crate::source::{Diagnostic, Severity, codes};
 use crate::syntax::tree::{self, Statement};
 
 /// How far a score is on its way.
@@ -29,11 +29,25 @@ impl Draft<'_> {
         for position in &order {
             self.check_score(*position, declared.scores[*position]);
         }
+        self.note_nameless(declared);
         self.instrument.computing_order = order.into_iter().map(ScoreIx).collect();
         self.instrument.scores = self.checked_scores.iter().flatten().cloned().collect();
         if self.instrument.scores.len() == count {
             self.check_reach(declared);
         }
+    }
+
+    /// Scores without labels are known to people by the names of their columns.
+    fn note_nameless(&mut self, declared: &Declared<'_>) {
+        /// Names that are shown.
+        const SHOWN: usize = 6;
+        let names: Vec<&tree::Score> = declared.scores.iter().copied().filter(|score| score.label.is_none()).collect();
+        let Some(first) = names.first() else { return };
+        let shown: Vec<String> = names.iter().take(SHOWN).map(|score| format!("`{}`", score.name.text)).collect();
+        let more = names.len().checked_sub(SHOWN + 1).map_or(String::new(), |more| format!(" and {} more", more + 1));
+        let message = format!("people read the names of these scores, which have no label: {}{more}", shown.join(", "));
+        let help = format!("add one behind the name: `score {} \"…\" = …`", first.name.text);
+        self.report_as(Severity::Note, &codes::EMPTY_TEXT, first.name.span, message, help);
     }
 
     /// Puts a score behind those it needs. An explicit stack: a long chain of scores must not exhaust the thread's.

@@ -204,9 +204,10 @@ impl Page<'_> {
     /// is the first.
     fn choices(&self, fields: &Fields<'_>) -> Markup {
         let shelf = self.served.shelf();
-        let of_one = |one: &Measure, other: &Measure| one.instrument.id == other.instrument.id;
-        let versions = || shelf.measures().chunk_by(of_one);
-        let newest = versions().filter_map(<[Measure]>::last);
+        let of_one = |one: &&Measure, other: &&Measure| one.instrument.id == other.instrument.id;
+        let offered = shelf.offered();
+        let versions = || offered.chunk_by(of_one);
+        let newest = versions().filter_map(<[&Measure]>::last);
         let older = versions().flat_map(|versions| versions.iter().rev().skip(1));
         html! { @for measure in newest.chain(older) { (self.choices_of(measure, fields)) } }
     }

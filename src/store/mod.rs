@@ -22,7 +22,9 @@ mod openings;
 mod past;
 mod resuming;
 mod schema;
+mod twins;
 
+pub use crate::administer::Occasions;
 pub use access::{Holder, Member, Role};
 pub use access_log::{Access, AccessQuery, AccessRow, By, Happening, NOBODY};
 pub use administrations::{Begun, Imported};
@@ -33,7 +35,7 @@ pub use erasure::{Erased, Left, Stats};
 pub use kept::{CaseStanding, Kept};
 pub use measure_texts::{Answered, MeasureText};
 pub use news::{Head, News};
-pub use occasions::{Duplicate, Held, Occasions, Open, Place};
+pub use occasions::{Duplicate, Held, Open, Place};
 pub use openings::{FollowedCase, Opening};
 pub use past::Past;
 pub use resuming::{Claim, Redeemed};
