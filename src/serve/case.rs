@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::answering::now;
-use super::office::{Staff, head, shown, staff};
+use super::desk::desk;
+use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::{Measure, Served, Shelf, corrections};
 use crate::administer::Identity;
@@ -48,7 +49,6 @@ pub(super) async fn page_of(
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
-        (head(served, staff, &format!("/office/cases/{code}")))
         h1 { (title) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         p { a href=(format!("/office/cases?case={code}")) { (phrases.say("ask-somebody")) } }
@@ -65,7 +65,8 @@ pub(super) async fn page_of(
         @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
         (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form)))
     };
-    Ok(shown(&title, phrases, &body).into_response())
+    let at = format!("/office/cases/{code}");
+    Ok(desk(served, staff, &at, &title, &body).into_response())
 }
 
 /// What is kept of a case, where somebody may see it. That it is with another office is nobody else's to know, so they
