@@ -1,7 +1,7 @@
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::truth::{Truth, by_intervals, is_plain, truth_of};
-use crate::instrument::{Comparator, Condition, Kind, KnownIx, KnownKind, NumericExpr, ScoreIx};
+use crate::instrument::{Comparator, Condition, Kind, KnownIx, KnownKind, Moment, NumericExpr, ScoreIx, Unit};
 use crate::source::{Span, codes, did_you_mean};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
 
@@ -74,6 +74,9 @@ impl Draft<'_> {
             | Form::Round { .. }
             | Form::Rescale { .. }
             | Form::LookUp { .. }
+            | Form::Elapsed { .. }
+            | Form::Time(_)
+            | Form::Date(_)
             | Form::If { .. }
             | Form::Negate(_)
             | Form::Arithmetic(..) => {
@@ -115,6 +118,9 @@ impl Draft<'_> {
                 format!("write `{name} includes {value}`"),
             );
             return None;
+        }
+        if let Some(found) = self.compared_moments(comparator, left, right, reading) {
+            return found;
         }
         let guarded = reading.guarded();
         let (one, other) = (self.number(left, guarded), self.number(right, guarded));
@@ -197,6 +203,12 @@ impl Draft<'_> {
             && let Some(Binding::Known(known)) = self.thing(name)
         {
             return Some(Condition::IsMissing(NumericExpr::Known(known)));
+        }
+        if let Form::Name(name) = &*inner.kind
+            && self.is_date(name)
+        {
+            let same_day = NumericExpr::Elapsed(Unit::Days, Moment::Answering, Moment::Answering);
+            return Some(Condition::IsMissing(same_day));
         }
         Some(Condition::IsMissing(self.number(inner, reading.guarded())?.0))
     }

@@ -13,6 +13,7 @@ mod feedback;
 mod head;
 mod holes;
 mod items;
+mod moments;
 mod names;
 mod norms;
 mod rivals;

@@ -167,6 +167,7 @@ impl Draft<'_> {
                 self.check_repeats(words);
                 Some(KnownKind::OneOf(words.iter().map(|word| word.text.clone()).collect()))
             }
+            tree::KnownKind::Date => Some(KnownKind::Date),
         };
         if kind.is_none() {
             self.poisoned.insert(known.name.text.clone());

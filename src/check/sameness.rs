@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use typed_index_collections::TiVec;
 
 use crate::instrument::{
-    Aggregate, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member, NumericExpr, Score, ScoreIx, TableIx,
+    Aggregate, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member, Moment, NumericExpr, Score, ScoreIx,
+    TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -90,7 +91,10 @@ impl<'a> Sameness<'a> {
             let there = self.after.informant(self.now(&informant.name));
             there.is_none_or(|there| old.asked_of.get(at).copied() == new.asked_of.get(there.0).copied())
         });
-        old.reversed == new.reversed && range(self.before, old) == range(self.after, new) && asked_alike && self.asked(old, new)
+        let kind = |item: &Item| std::mem::discriminant(&item.kind);
+        let answers_alike =
+            range(self.before, old) == range(self.after, new) && (range(self.before, old).is_some() || kind(old) == kind(new));
+        old.reversed == new.reversed && answers_alike && asked_alike && self.asked(old, new)
     }
 
     fn same_item(&self, old: ItemIx, new: ItemIx) -> bool {
@@ -101,6 +105,16 @@ impl<'a> Sameness<'a> {
         self.now(&self.before.known[old].name) == self.after.known[new].name
     }
 
+    fn moment(&self, old: Moment, new: Moment) -> bool {
+        match (old, new) {
+            (Moment::Item(old), Moment::Item(new)) => self.same_item(old, new),
+            (Moment::Known(old), Moment::Known(new)) => self.same_known(old, new),
+            (Moment::Answering, Moment::Answering) => true,
+            (Moment::Literal(old), Moment::Literal(new)) => old == new,
+            (Moment::Item(_) | Moment::Known(_) | Moment::Answering | Moment::Literal(_), _) => false,
+        }
+    }
+
     fn same_table(&self, old: TableIx, new: TableIx) -> bool {
         self.before.tables[old].rows == self.after.tables[new].rows
     }
@@ -109,7 +123,7 @@ impl<'a> Sameness<'a> {
         fn name(instrument: &Instrument, item: ItemIx, at: usize) -> Option<&str> {
             match &instrument.items[item].kind {
                 Kind::Choices(choices) => choices.get(at).map(|choice| choice.name.as_str()),
-                Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => None,
+                Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
             }
         }
         self.same_item(old_item, new_item) && name(self.before, old_item, old) == name(self.after, new_item, new)
@@ -144,6 +158,9 @@ impl<'a> Sameness<'a> {
             (NumericExpr::Known(old), NumericExpr::Known(new)) => self.same_known(*old, *new),
             (NumericExpr::Answered, NumericExpr::Answered) => true,
             (NumericExpr::NumberOf(old), NumericExpr::NumberOf(new)) => self.same_item(*old, *new),
+            (NumericExpr::Elapsed(old_unit, old_from, old_to), NumericExpr::Elapsed(unit, from, to)) => {
+                old_unit == unit && self.moment(*old_from, *from) && self.moment(*old_to, *to)
+            }
             (NumericExpr::Aggregate(old), NumericExpr::Aggregate(new)) => self.aggregate(old, new, depth),
             (NumericExpr::Negate(old), NumericExpr::Negate(new)) => same(old, new),
             (NumericExpr::Arithmetic(old_operator, old, old_right), NumericExpr::Arithmetic(operator, new, right)) => {
@@ -169,6 +186,7 @@ impl<'a> Sameness<'a> {
                 | NumericExpr::Score(_)
                 | NumericExpr::Answered
                 | NumericExpr::NumberOf(_)
+                | NumericExpr::Elapsed(..)
                 | NumericExpr::Aggregate(_)
                 | NumericExpr::Negate(_)
                 | NumericExpr::Arithmetic(..)
@@ -228,6 +246,11 @@ impl<'a> Sameness<'a> {
                     && self.before.known[*old].kind.words().get(*old_word) == self.after.known[*new].kind.words().get(*word)
             }
             (Condition::IsMissing(old), Condition::IsMissing(new)) => self.number(old, new, depth),
+            // Which of the two is named first changes nothing.
+            (Condition::SameMoment(old, old_other), Condition::SameMoment(new, other)) => {
+                (self.moment(*old, *new) && self.moment(*old_other, *other))
+                    || (self.moment(*old, *other) && self.moment(*old_other, *new))
+            }
             (Condition::Not(old), Condition::Not(new)) => same(old, new),
             (Condition::And(old, old_right), Condition::And(new, right))
             | (Condition::Or(old, old_right), Condition::Or(new, right)) => same(old, new) && same(old_right, right),
@@ -236,6 +259,7 @@ impl<'a> Sameness<'a> {
                 | Condition::Includes(..)
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
+                | Condition::SameMoment(..)
                 | Condition::Not(_)
                 | Condition::And(..)
                 | Condition::Or(..),
@@ -267,6 +291,7 @@ fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&
         | NumericExpr::Known(_)
         | NumericExpr::Answered
         | NumericExpr::NumberOf(_)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Negate(_)
         | NumericExpr::Arithmetic(..)

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::names::Declared;
-use crate::instrument::{Aggregate, Alert, AlertSeverity, Condition, InformantIx, NumericExpr, Output, Score, ScoreIx};
+use crate::instrument::{Aggregate, Alert, AlertSeverity, Condition, InformantIx, Moment, NumericExpr, Output, Score, ScoreIx};
 use crate::source::{Diagnostic, codes};
 use crate::syntax::tree::{self, Statement};
 
@@ -142,6 +142,7 @@ impl Draft<'_> {
         match number {
             NumericExpr::Constant(_) | NumericExpr::Known(_) | NumericExpr::Answered | NumericExpr::NumberOf(_) => true,
             NumericExpr::Keyed(item) | NumericExpr::Given(item) => self.instrument.items[*item].is_for(who),
+            NumericExpr::Elapsed(_, from, to) => self.can_answer(*from, who) && self.can_answer(*to, who),
             NumericExpr::Score(score) => reach[score.0][who.0],
             NumericExpr::Aggregate(Aggregate { members, at_least, .. }) => {
                 members.iter().filter(|member| has(&member.value)).count() >= *at_least
@@ -157,9 +158,17 @@ impl Draft<'_> {
         }
     }
 
+    fn can_answer(&self, moment: Moment, who: InformantIx) -> bool {
+        match moment {
+            Moment::Item(item) => self.instrument.items[item].is_for(who),
+            Moment::Known(_) | Moment::Answering | Moment::Literal(_) => true,
+        }
+    }
+
     fn can_decide(&self, condition: &Condition, who: InformantIx, reach: &[Vec<bool>]) -> bool {
         match condition {
             Condition::Compare(_, left, right) => self.can_have(left, who, reach) && self.can_have(right, who, reach),
+            Condition::SameMoment(one, other) => self.can_answer(*one, who) && self.can_answer(*other, who),
             Condition::Includes(..) | Condition::KnownIs(..) | Condition::IsMissing(_) => true,
             Condition::Not(inner) => self.can_decide(inner, who, reach),
             Condition::And(left, right) | Condition::Or(left, right) => {

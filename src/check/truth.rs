@@ -97,7 +97,7 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
             note(variables, Variable::Known(*known));
             true
         }
-        Condition::Includes(..) | Condition::IsMissing(_) => false,
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) => false,
     }
 }
 
@@ -119,6 +119,7 @@ fn gather_number(number: &NumericExpr, variables: &mut Vec<Variable>, bounds: &m
         NumericExpr::Score(score) => Variable::Score(*score),
         NumericExpr::Answered => Variable::Answered,
         NumericExpr::NumberOf(_)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Negate(_)
         | NumericExpr::Arithmetic(..)
@@ -152,6 +153,7 @@ fn candidates(
             KnownKind::OneOf(values) => return (0..values.len()).map(|at| at as f64).collect(),
             KnownKind::Whole(low, high) => Some(Range::whole(*low, *high)),
             KnownKind::Decimal(low, high) => Some(Range::between(*low, *high)),
+            KnownKind::Date => None,
         },
         Variable::Score(score) => scores(score),
         Variable::Answered => Some(Range::between(0.0, 1.0)),
@@ -186,7 +188,7 @@ fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Inst
         Condition::And(left, right) => evaluate(left, chosen, instrument)? && evaluate(right, chosen, instrument)?,
         Condition::Or(left, right) => evaluate(left, chosen, instrument)? || evaluate(right, chosen, instrument)?,
         Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
-        Condition::Includes(..) | Condition::IsMissing(_) => return None,
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) => return None,
     })
 }
 
@@ -207,6 +209,7 @@ fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrume
         NumericExpr::Score(score) => of(Variable::Score(*score)),
         NumericExpr::Answered => of(Variable::Answered),
         NumericExpr::NumberOf(_)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Negate(_)
         | NumericExpr::Arithmetic(..)

@@ -97,6 +97,7 @@ fn text(instrument: &Instrument, companions: &Companions) -> String {
             KnownKind::Whole(low, high) => format!("whole, {low} to {high}"),
             KnownKind::Decimal(low, high) => format!("{low} to {high}"),
             KnownKind::OneOf(values) => values.join(", "),
+            KnownKind::Date => "date".to_owned(),
         };
         line("known", &format!("{}: {kind}", known.name));
     }
@@ -170,6 +171,7 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
         Kind::Decimal(low, high) => format!("number, {low} to {high}"),
         Kind::Text(most) => format!("text of up to {most} characters"),
         Kind::Date => "date".to_owned(),
+        Kind::Time => "time of day".to_owned(),
         Kind::Choices(choices) => {
             format!("any of {}", choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(", "))
         }

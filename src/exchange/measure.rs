@@ -79,7 +79,8 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
         wording: wording(instrument, item, &item.wording),
         none: match &item.kind {
             Kind::Scale(scale) => instrument.scales[*scale].none.clone(),
-            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Choices(_) => None,
+            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) => None,
+            Kind::Date | Kind::Time | Kind::Choices(_) => None,
         },
         flags: statements::flags(item),
         asked: item.asked_when.as_ref().zip(fhirpath).and_then(|(condition, fhirpath)| fhirpath.condition(condition)),
@@ -114,6 +115,7 @@ fn answers(instrument: &Instrument, kind: &Kind) -> sdk::Answers {
         Kind::Decimal(min, max) => sdk::Answers::Decimal { min: *min, max: *max },
         Kind::Text(_) => sdk::Answers::Text,
         Kind::Date => sdk::Answers::Date,
+        Kind::Time => sdk::Answers::Time,
         Kind::Choices(choices) => {
             let choice = |choice: &crate::instrument::Choice| sdk::Labelled { name: choice.name.clone(), label: choice.text() };
             sdk::Answers::Choices { choices: choices.iter().map(choice).collect() }

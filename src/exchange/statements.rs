@@ -12,6 +12,7 @@ pub(super) fn known(known: &Known) -> String {
         KnownKind::Whole(low, high) => format!("whole {low} to {high}"),
         KnownKind::Decimal(low, high) => format!("decimal {low} to {high}"),
         KnownKind::OneOf(words) => format!("one of {}", words.join(", ")),
+        KnownKind::Date => "date".to_owned(),
     };
     format!("known {{ {} {kind} }}", known.name)
 }

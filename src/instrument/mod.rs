@@ -9,6 +9,7 @@ mod domain;
 mod expression;
 mod given;
 mod item;
+mod moment;
 mod norms;
 mod notation;
 mod range;
@@ -18,6 +19,7 @@ mod schedule;
 mod score;
 mod test;
 mod texts;
+mod time_of_day;
 mod translation;
 mod version;
 mod walk;
@@ -27,6 +29,7 @@ pub use domain::{Domain, NONE};
 pub use expression::{Aggregate, Condition, Member, NumericExpr, Threshold};
 pub use given::{Given, Unfit};
 pub use item::{Choice, Item, Kind, Wording};
+pub use moment::Moment;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
 pub use notation::Notation;
 pub use range::Range;
@@ -35,11 +38,12 @@ pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};
 pub use score::{Alert, AlertSeverity, Band, Bands, Compare, Feedback, Follows, FollowsClaim, Score, Table};
 pub use test::{Expectation, Test};
 pub use texts::SourceText;
+pub use time_of_day::TimeOfDay;
 pub use translation::{Language, Step, Translation, is_unwritten};
 pub use version::Version;
 pub use walk::{ByScore, Node};
 
-pub use crate::syntax::tree::{Comparator, Function, Operator};
+pub use crate::syntax::tree::{Comparator, Function, Operator, Unit};
 
 use serde::Serialize;
 use typed_index_collections::TiVec;
@@ -216,6 +220,8 @@ pub enum KnownKind {
     Decimal(f64, f64),
     /// One of these; its value in computations is the position.
     OneOf(Vec<String>),
+    /// A day.
+    Date,
 }
 
 /// A page of the questionnaire.

@@ -36,6 +36,7 @@ impl NumericExpr {
             Self::Negate(_) | Self::Arithmetic(..) | Self::Round(..) | Self::Rescale { .. } | Self::LookUp(..) | Self::If(..) => {
                 None
             }
+            Self::Elapsed(..) => None,
         }
     }
 
@@ -47,7 +48,8 @@ impl NumericExpr {
             | Self::Known(_)
             | Self::Score(_)
             | Self::Answered
-            | Self::NumberOf(_) => {}
+            | Self::NumberOf(_)
+            | Self::Elapsed(..) => {}
             Self::Aggregate(aggregate) => aggregate.members.iter().for_each(|member| f(Node::Number(&member.value))),
             Self::Negate(of) | Self::Round(of, _) | Self::LookUp(of, _) => f(Node::Number(of)),
             Self::Rescale { of, from: _, factor: _, to: _ } => f(Node::Number(of)),
@@ -67,7 +69,7 @@ impl NumericExpr {
 impl Condition {
     fn each_part<'a>(&'a self, f: &mut dyn FnMut(Node<'a>)) {
         match self {
-            Self::Includes(..) | Self::KnownIs(..) => {}
+            Self::Includes(..) | Self::KnownIs(..) | Self::SameMoment(..) => {}
             Self::Compare(_, left, right) => {
                 f(Node::Number(left));
                 f(Node::Number(right));

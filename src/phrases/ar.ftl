@@ -40,6 +40,7 @@ not-an-answer = هذه ليست من الإجابات.
 number-from = رقم من
 own-words = بكلماتك أنت
 as-date = سنة-شهر-يوم، مثل 2026-11-24
+as-time = الساعة والدقيقة، مثل 23:30
 
 welcome = أهلًا بك
 your-code =
@@ -113,6 +114,7 @@ occasion-or-next = القياس (فارغ: التالي)
 occasion-number = التالي: القياس { $occasion }
 date-is-day = التاريخ يوم قد مضى، ويُكتب مثل 2026-11-24.
 fact-number = { $fact } عدد من { $low } إلى { $high }.
+fact-date = { $fact } تاريخ، مثل 2026-11-24.
 fact-word = { $fact } أحد هذه: { $words }.
 same-open = { $who } في { $case } يجيب عن القياس { $occasion } الآن. ماذا بعد؟
 same-finished = { $who } في { $case } أجاب عن القياس { $occasion } من قبل. ماذا بعد؟

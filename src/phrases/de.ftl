@@ -40,6 +40,7 @@ not-an-answer = Das ist keine der Antworten.
 number-from = Eine Zahl von
 own-words = In Ihren eigenen Worten
 as-date = Jahr-Monat-Tag, wie 2026-11-24
+as-time = Stunden und Minuten, wie 23:30
 
 welcome = Willkommen
 your-code = Ihr Code: { $digits } Ziffern
@@ -109,6 +110,7 @@ occasion-or-next = Zeitpunkt (leer: der nächste)
 occasion-number = nächster: Zeitpunkt { $occasion }
 date-is-day = Das Datum ist ein Tag, der gewesen ist, geschrieben als 2026-11-24.
 fact-number = { $fact } ist eine Zahl von { $low } bis { $high }.
+fact-date = { $fact } ist ein Datum, wie 2026-11-24.
 fact-word = { $fact } ist eines von: { $words }.
 same-open = { $who } von { $case } beantwortet Zeitpunkt { $occasion } schon. Was nun?
 same-finished = { $who } von { $case } hat Zeitpunkt { $occasion } schon beantwortet. Was nun?

@@ -40,6 +40,7 @@ not-an-answer = Ce n'est pas une des réponses.
 number-from = Un nombre de
 own-words = Avec vos propres mots
 as-date = Année-mois-jour, comme 2026-11-24
+as-time = Heures et minutes, comme 23:30
 
 welcome = Bienvenue
 your-code = Votre code : { $digits } chiffres
@@ -109,6 +110,7 @@ occasion-or-next = Passation (vide : la suivante)
 occasion-number = suivante : passation { $occasion }
 date-is-day = La date est un jour passé, écrit comme 2026-11-24.
 fact-number = { $fact } est un nombre de { $low } à { $high }.
+fact-date = { $fact } est une date, comme 2026-11-24.
 fact-word = { $fact } est l’un de : { $words }.
 same-open = { $who } de { $case } répond déjà à la passation { $occasion }. Que faire ?
 same-finished = { $who } de { $case } a déjà répondu à la passation { $occasion }. Que faire ?

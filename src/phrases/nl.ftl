@@ -40,6 +40,7 @@ not-an-answer = Dat is geen van de antwoorden.
 number-from = Een getal van
 own-words = In uw eigen woorden
 as-date = Jaar-maand-dag, zoals 2026-11-24
+as-time = Uren en minuten, zoals 23:30
 
 welcome = Welkom
 your-code = Uw code: { $digits } cijfers
@@ -109,6 +110,7 @@ occasion-or-next = Meting (leeg: de volgende)
 occasion-number = volgende: meting { $occasion }
 date-is-day = De datum is een dag die is geweest, geschreven als 2026-11-24.
 fact-number = { $fact } is een getal van { $low } tot { $high }.
+fact-date = { $fact } is een datum, zoals 2026-11-24.
 fact-word = { $fact } is een van: { $words }.
 same-open = { $who } van { $case } is al bezig met meting { $occasion }. Wat nu?
 same-finished = { $who } van { $case } heeft meting { $occasion } al ingevuld. Wat nu?

@@ -40,6 +40,7 @@ not-an-answer = To nie jest żadna z odpowiedzi.
 number-from = Liczba od
 own-words = Własnymi słowami
 as-date = Rok-miesiąc-dzień, jak 2026-11-24
+as-time = Godziny i minuty, jak 23:30
 
 welcome = Witamy
 your-code = Twój kod: { $digits } cyfr
@@ -109,6 +110,7 @@ occasion-or-next = Pomiar (puste: następny)
 occasion-number = następny: pomiar { $occasion }
 date-is-day = Data to dzień, który już był, zapisany jak 2026-11-24.
 fact-number = { $fact } to liczba od { $low } do { $high }.
+fact-date = { $fact } to data, jak 2026-11-24.
 fact-word = { $fact } to jedno z: { $words }.
 same-open = { $who } ({ $case }) odpowiada już na pomiar { $occasion }. Co teraz?
 same-finished = { $who } ({ $case }) już odpowiedział(a) na pomiar { $occasion }. Co teraz?

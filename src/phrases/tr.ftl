@@ -40,6 +40,7 @@ not-an-answer = Bu, yanıtlardan biri değil.
 number-from = Bir sayı:
 own-words = Kendi sözlerinizle
 as-date = Yıl-ay-gün, örneğin 2026-11-24
+as-time = Saat ve dakika, örneğin 23:30
 
 welcome = Hoş geldiniz
 your-code = Kodunuz: { $digits } rakam
@@ -109,6 +110,7 @@ occasion-or-next = Ölçüm (boş: sonraki)
 occasion-number = sonraki: { $occasion }. ölçüm
 date-is-day = Tarih geçmiş bir gündür ve 2026-11-24 gibi yazılır.
 fact-number = { $fact }, { $low } ile { $high } arasında bir sayıdır.
+fact-date = { $fact } bir tarihtir, örneğin 2026-11-24.
 fact-word = { $fact } şunlardan biridir: { $words }.
 same-open = { $case } için { $who } { $occasion }. ölçümü zaten yanıtlıyor. Ne yapılsın?
 same-finished = { $case } için { $who } { $occasion }. ölçümü zaten yanıtladı. Ne yapılsın?

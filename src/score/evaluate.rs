@@ -19,7 +19,7 @@ pub(super) enum ThreeValued {
 }
 
 impl ThreeValued {
-    fn of(holds: bool) -> Self {
+    pub(super) fn of(holds: bool) -> Self {
         if holds { Self::Holds } else { Self::Fails }
     }
 
@@ -57,10 +57,10 @@ impl ThreeValued {
 /// The columns that numbers and conditions are computed from, over a stretch of rows.
 pub(super) struct Columns<'a> {
     plan: &'a Plan<'a>,
-    table: &'a ResponseTable,
+    pub(super) table: &'a ResponseTable,
     answered: &'a [u32],
     asked: &'a [u32],
-    rows: Range<usize>,
+    pub(super) rows: Range<usize>,
     /// Keyed values of reversed items, at the position of the item.
     keyed: TiVec<ItemIx, Vec<f64>>,
     /// Scores that were computed already, at their position.
@@ -97,6 +97,7 @@ impl<'a> Columns<'a> {
             NumericExpr::Constant(value) => Cow::Owned(vec![*value; self.len()]),
             NumericExpr::Answered => Cow::Owned(self.answered_share()),
             NumericExpr::NumberOf(item) => Cow::Owned(self.number_of(*item)),
+            NumericExpr::Elapsed(unit, from, to) => Cow::Owned(self.elapsed(*unit, *from, *to)),
             NumericExpr::Aggregate(aggregate) => Cow::Owned(self.aggregate(aggregate)),
             NumericExpr::Negate(inner) => self.map(inner, |value| 0.0 - value),
             NumericExpr::Round(inner, places) => self.map(inner, |value| NumericExpr::round_half_away(value, *places)),
@@ -120,7 +121,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    fn given(&self, item: ItemIx) -> &[f64] {
+    pub(super) fn given(&self, item: ItemIx) -> &[f64] {
         &self.table.items[item].values[self.rows.clone()]
     }
 
@@ -173,6 +174,7 @@ impl<'a> Columns<'a> {
                 let is = |value: &f64| if value.is_nan() { ThreeValued::Missing } else { ThreeValued::of(*value == word) };
                 self.table.known[*known][self.rows.clone()].iter().map(is).collect()
             }
+            Condition::SameMoment(one, other) => self.same_moment(*one, *other),
             Condition::IsMissing(number) => self.number(number).iter().map(|value| ThreeValued::of(value.is_nan())).collect(),
             Condition::Not(inner) => self.condition(inner).into_iter().map(ThreeValued::not).collect(),
             Condition::And(left, right) => self.both(left, right, ThreeValued::and),

@@ -8,6 +8,7 @@
 mod aggregate;
 mod asked;
 mod evaluate;
+mod moments;
 mod norms;
 mod plan;
 mod tests;

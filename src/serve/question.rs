@@ -166,6 +166,7 @@ fn answers(face: &Face<'_>, item: ItemIx, given: &str) -> Markup {
             html! { input type="number" name="answer" aria-label=(model.name) min=(low) max=(high) step="any" value=(given); }
         }
         Kind::Date => html! { input type="date" name="answer" aria-label=(model.name) value=(given); },
+        Kind::Time => html! { input type="time" name="answer" aria-label=(model.name) value=(given); },
         Kind::Text(most) => {
             html! { textarea name="answer" aria-label=(face.phrases.say("own-words")) rows="4" maxlength=(most) { (given) } }
         }

@@ -38,7 +38,7 @@ static INSTRUMENT: &[Form] = &[
     form("language", Rule::language, "language en"),
     NOTE,
     form("informants", Rule::informants, "informants { NAME \"label\" … }"),
-    form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`)"),
+    form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`)"),
     form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`)"),
     form("page", Rule::page, "page \"title\" { intro … items … }"),
     INTRO,
@@ -159,7 +159,7 @@ pub fn is_form(rule: Rule) -> bool {
 pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
     Some(match block {
         Rule::informants => (Rule::informant_entry, "NAME \"label\""),
-        Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`)"),
+        Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`, `date`)"),
         Rule::scale => (Rule::scale_point, "NUMBER \"label\"   (or `A to B step C`, `none \"label\"`)"),
         Rule::items => {
             (Rule::item_entry, "NAME FLAGS \"text\"   (flags: reversed, optional, unscored, asked when …, only for …)")
@@ -168,7 +168,7 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
         Rule::feedback => (Rule::told, "BAND \"sentence\""),
         Rule::bands => (Rule::band, "NAME \"label\" from NUMBER"),
         Rule::table => (Rule::table_row, "NUMBER -> NUMBER"),
-        Rule::test => (Rule::given, "ITEM, ITEM = ANSWER   (a number, `missing`, `none`, a name, a date or a text)"),
+        Rule::test => (Rule::given, "ITEM, ITEM = ANSWER   (a number, `missing`, `none`, a name, a date, a time or a text)"),
         Rule::t_scale => (Rule::t_point, "NUMBER from \"source\" to \"translation\""),
         Rule::t_wording | Rule::t_bands | Rule::t_feedback => (Rule::t_told, "NAME from \"source\" to \"translation\""),
         Rule::norm_group => (Rule::norm, "SCORE mean 3.7 sd 0.6 reliability 0.9 n 500"),

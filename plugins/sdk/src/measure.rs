@@ -138,6 +138,8 @@ pub enum Answers {
     Text,
     /// A date. A column of its item holds the days since 1970-01-01.
     Date,
+    /// A time of day. A column of its item holds the minutes since midnight.
+    Time,
     /// Any of a few. A column of its item holds the sum of the bits of those chosen, 1 for the first, 2 for the second
     /// and so on.
     Choices {
@@ -303,7 +305,7 @@ impl Item {
         match &self.answers {
             Answers::Points { points, .. } => Some((points.first()?.value, points.last()?.value)),
             Answers::Line { min, max, .. } | Answers::Whole { min, max } | Answers::Decimal { min, max } => Some((*min, *max)),
-            Answers::Text | Answers::Date | Answers::Choices { .. } => None,
+            Answers::Text | Answers::Date | Answers::Time | Answers::Choices { .. } => None,
         }
     }
 

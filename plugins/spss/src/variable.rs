@@ -97,7 +97,9 @@ impl Variable {
                 self.labels = labelled.map(|point| (point.value, point.label.clone())).collect();
                 self.format = points.iter().all(|point| point.value.fract() == 0.0).then_some("F8.0");
             }
-            Answers::Whole { .. } | Answers::Choices { .. } | Answers::Text | Answers::Date => self.format = Some("F8.0"),
+            Answers::Whole { .. } | Answers::Choices { .. } | Answers::Text | Answers::Date | Answers::Time => {
+                self.format = Some("F8.0");
+            }
             Answers::Line { .. } | Answers::Decimal { .. } => {}
         }
         // Below every answer there can be.

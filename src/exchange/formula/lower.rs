@@ -123,6 +123,7 @@ impl<'a> Formulas<'a> {
         match column {
             Column::Answer(item) => &self.instrument.items[item].name,
             Column::Known(known) => &self.instrument.known[known].name,
+            Column::Date => "date",
             Column::Formula(at) => &self.columns[at].name,
         }
     }
@@ -189,6 +190,7 @@ impl Lowering<'_> {
             }
             NumericExpr::Answered => self.answered()?,
             NumericExpr::NumberOf(item) => self.number_of(*item)?,
+            NumericExpr::Elapsed(unit, from, to) => self.elapsed(*unit, *from, *to)?,
             NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
             NumericExpr::Negate(of) => {
                 let (value, there) = self.number(of)?;

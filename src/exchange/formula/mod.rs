@@ -8,6 +8,7 @@ mod aggregate;
 mod compare;
 mod dialect;
 mod lower;
+mod moments;
 mod norms;
 mod refers;
 mod seen;
@@ -17,6 +18,7 @@ mod value;
 
 pub use dialect::{Dialect, position_in, test_in, value_in};
 pub use lower::{Formulas, Unsayable};
+pub use moments::MomentPart;
 pub use norms::{NormFormula, Words};
 pub use test::Test;
 pub use value::{Part, Value};
@@ -57,6 +59,8 @@ pub enum Column {
     Answer(ItemIx),
     /// A known fact; of `one of`, its position.
     Known(KnownIx),
+    /// The day on which was answered.
+    Date,
     /// A formula, by its position.
     Formula(usize),
 }

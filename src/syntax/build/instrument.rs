@@ -90,6 +90,7 @@ fn known(pair: &Pair<'_>) -> Option<Known> {
         Rule::known_whole => limits_of(&inner).map(|(low, high)| KnownKind::Whole(low, high))?,
         Rule::known_decimal => limits_of(&inner).map(|(low, high)| KnownKind::Decimal(low, high))?,
         Rule::known_one_of => KnownKind::OneOf(name_list(&inner)?),
+        Rule::known_date => KnownKind::Date,
         _ => return None,
     };
     Some(Known { name, kind })

@@ -20,6 +20,7 @@ fn given(pair: &Pair<'_>) -> Option<Given> {
         Rule::missing => GivenValue::Missing,
         Rule::none => GivenValue::None,
         Rule::date => GivenValue::Date(inner.as_str().to_owned()),
+        Rule::time => GivenValue::Time(inner.as_str().to_owned()),
         Rule::signed => GivenValue::Number(figured(&inner)?.value),
         Rule::string => GivenValue::Text(text(&inner).value),
         Rule::name_list => GivenValue::Names(name_list(pair)?),

@@ -102,6 +102,8 @@ pub enum KnownKind {
     Decimal(Literal, Literal),
     /// `one of a, b`
     OneOf(Vec<Word>),
+    /// `date`
+    Date,
 }
 
 /// `scale agreement { … }`

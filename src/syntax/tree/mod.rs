@@ -10,7 +10,9 @@ mod schedule;
 mod test;
 mod translation;
 
-pub use expression::{Aggregate, Comparator, Expression, ExpressionKind, Function, Member, Needs, NeedsShare, Operator};
+pub use expression::{
+    Aggregate, Comparator, Expression, ExpressionKind, Function, Member, Moment, Needs, NeedsShare, Operator, Unit,
+};
 pub use instrument::{
     Alert, Band, Bands, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale,
     ScaleLine, Score, Statement, Table,
