@@ -111,6 +111,12 @@ impl Draft<'_> {
                 self.other_kind(word, thing, "an item or a score");
                 None
             }
+            (None, _) if self.is_informant(&word.text) => {
+                let first = self.instrument.informants.first().map_or("", |informant| &informant.name);
+                let help = format!("compare it, as `informant = {first}`");
+                self.report(&codes::NUMBER_OR_CONDITION, word.span, "`informant` is a word, not a number", help);
+                None
+            }
             (None, Reading::Scoring { .. }) => {
                 self.unknown_of("item or score", word, |thing| {
                     matches!(thing, Binding::Item(_) | Binding::Score(_) | Binding::Known(_))

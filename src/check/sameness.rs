@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use typed_index_collections::TiVec;
 
 use crate::instrument::{
-    Aggregate, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member, Moment, NumericExpr, Score, ScoreIx,
-    TableIx,
+    Aggregate, Bands, BandsRule, Case, ComputingStep, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member,
+    Moment, NumericExpr, Score, ScoreIx, TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -41,7 +41,11 @@ impl<'a> Sameness<'a> {
             debug_assert_eq!(same.items.len(), at);
             same.items.push(twin);
         }
-        for new in &after.computing_order {
+        let scores = after.computing_order.iter().filter_map(|step| match step {
+            ComputingStep::Score(score) => Some(score),
+            ComputingStep::Bands(_) => None,
+        });
+        for new in scores {
             if let Some(old) = before.scores.iter().position(|old| same.now(&old.name) == after.scores[*new].name) {
                 same.score(&before.scores[ScoreIx(old)], &after.scores[*new]);
             }
@@ -95,6 +99,42 @@ impl<'a> Sameness<'a> {
         let answers_alike =
             range(self.before, old) == range(self.after, new) && (range(self.before, old).is_some() || kind(old) == kind(new));
         old.reversed == new.reversed && answers_alike && asked_alike && self.asked(old, new)
+    }
+
+    /// Whether bands or categories give the same names to the same answers. Their labels may differ.
+    pub fn bands(&self, before: &Bands, after: &Bands) -> bool {
+        self.words(before, after, 0)
+    }
+
+    fn words(&self, old: &Bands, new: &Bands, depth: usize) -> bool {
+        let pair = (std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
+        if let Some(found) = self.found.borrow().get(&pair) {
+            return *found;
+        }
+        let names = old.bands.iter().map(|band| &band.name).eq(new.bands.iter().map(|band| &band.name));
+        let same = names && depth < DEPTH && self.rules(&old.rule, &new.rule, depth + 1);
+        self.found.borrow_mut().insert(pair, same);
+        same
+    }
+
+    fn rules(&self, old: &BandsRule, new: &BandsRule, depth: usize) -> bool {
+        match (old, new) {
+            (BandsRule::Stretches(old), BandsRule::Stretches(new)) => {
+                old.from == new.from && self.number(&NumericExpr::Score(old.of), &NumericExpr::Score(new.of), depth)
+            }
+            (BandsRule::Cases(old), BandsRule::Cases(new)) => {
+                let same = |(old, new): (&Case, &Case)| {
+                    old.word == new.word
+                        && match (&old.when, &new.when) {
+                            (Some(old), Some(new)) => self.conditions(old, new, depth),
+                            (None, None) => true,
+                            (Some(_), None) | (None, Some(_)) => false,
+                        }
+                };
+                old.len() == new.len() && old.iter().zip(new).all(same)
+            }
+            (BandsRule::Stretches(_) | BandsRule::Cases(_), _) => false,
+        }
     }
 
     fn same_item(&self, old: ItemIx, new: ItemIx) -> bool {
@@ -246,6 +286,14 @@ impl<'a> Sameness<'a> {
                     && self.before.known[*old].kind.words().get(*old_word) == self.after.known[*new].kind.words().get(*word)
             }
             (Condition::IsMissing(old), Condition::IsMissing(new)) => self.number(old, new, depth),
+            (Condition::Answers(old), Condition::Answers(new)) => {
+                self.now(&self.before.informants[*old].name) == self.after.informants[*new].name
+            }
+            (Condition::BandIs(old, old_word), Condition::BandIs(new, word)) => {
+                let (old, new) = (&self.before.bands[*old], &self.after.bands[*new]);
+                let name = |bands: &Bands, at: usize| bands.bands.get(at).map(|band| band.name.clone());
+                name(old, *old_word) == name(new, *word) && self.words(old, new, depth)
+            }
             // Which of the two is named first changes nothing.
             (Condition::SameMoment(old, old_other), Condition::SameMoment(new, other)) => {
                 (self.moment(*old, *new) && self.moment(*old_other, *other))
@@ -260,6 +308,8 @@ impl<'a> Sameness<'a> {
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
                 | Condition::SameMoment(..)
+                | Condition::Answers(_)
+                | Condition::BandIs(..)
                 | Condition::Not(_)
                 | Condition::And(..)
                 | Condition::Or(..),

@@ -1,6 +1,6 @@
 use crate::instrument::{
-    Aggregate, ByScore, Comparator, Condition, Function, Instrument, ItemIx, Kind, NumericExpr, Operator, ScaleSteps, ScoreIx,
-    Threshold,
+    Aggregate, BandsIx, ByScore, Comparator, Condition, Function, Instrument, ItemIx, Kind, NumericExpr, Operator, ScaleSteps,
+    ScoreIx, Threshold,
 };
 
 /// What a measure computes and asks as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers
@@ -78,6 +78,19 @@ impl Writer<'_> {
                 let (condition, yes, no) = (self.condition(condition)?, self.number(yes)?, self.number(no)?);
                 format!("iif(({condition}).empty(), {{}}, iif({condition}, {yes}, {no}))")
             }
+        })
+    }
+
+    /// Whether a score lies in a band; nothing of a category, which FHIRPath has no place for.
+    fn band_is(&self, bands: BandsIx, word: usize) -> Option<String> {
+        let stretches = self.instrument.bands[bands].stretches()?;
+        let score = self.scores.get(stretches.of)?.clone()?;
+        let compared = |sign: &str, bound: f64| format!("({score} {sign} {})", decimal(bound));
+        let from = compared(">=", *stretches.from.get(word)?);
+        Some(match stretches.from.get(word + 1) {
+            Some(next) if word == 0 => compared("<", *next),
+            Some(next) => format!("({from} and {})", compared("<", *next)),
+            None => from,
         })
     }
 
@@ -167,7 +180,8 @@ impl Writer<'_> {
                 let answers = self.answers(*item);
                 format!("iif({answers}.empty(), {{}}, {answers}.where(code = '{}').exists())", choices.get(*choice)?.name)
             }
-            Condition::KnownIs(..) | Condition::SameMoment(..) => return None,
+            Condition::KnownIs(..) | Condition::SameMoment(..) | Condition::Answers(_) => return None,
+            Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
             Condition::IsMissing(number) => format!("({}).empty()", self.number(number)?),
             Condition::Not(inner) => format!("({}).not()", self.condition(inner)?),
             Condition::And(left, right) => format!("({} and {})", self.condition(left)?, self.condition(right)?),

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Comparator, Function, ItemIx, KnownIx, Moment, Operator, ScoreIx, TableIx, Unit, rounding};
+use super::{BandsIx, Comparator, Function, InformantIx, ItemIx, KnownIx, Moment, Operator, ScoreIx, TableIx, Unit, rounding};
 
 /// A number for each administration, or missing.
 #[derive(Clone, Debug, Serialize)]
@@ -112,6 +112,10 @@ pub enum Condition {
     IsMissing(NumericExpr),
     /// Whether two days, or two times of day, are the same; missing where one is.
     SameMoment(Moment, Moment),
+    /// Whether this informant answers; never missing.
+    Answers(InformantIx),
+    /// Whether bands or a category are one of their words, at its position; missing where they are.
+    BandIs(BandsIx, usize),
     /// Turned around.
     Not(Box<Condition>),
     /// Both.

@@ -1,10 +1,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::bands::WordColumn;
 use super::plan::Plan;
 use typed_index_collections::TiVec;
 
-use crate::instrument::{Comparator, Condition, ItemIx, NumericExpr, Operator, ScoreIx};
+use crate::instrument::{BandsIx, Comparator, Condition, ItemIx, NumericExpr, Operator, ScoreIx};
 use crate::responses::{MissingReason, ResponseTable};
 
 /// Whether a condition holds in a row.
@@ -65,6 +66,8 @@ pub(super) struct Columns<'a> {
     keyed: TiVec<ItemIx, Vec<f64>>,
     /// Scores that were computed already, at their position.
     pub(super) scores: TiVec<ScoreIx, Vec<f64>>,
+    /// Bands and categories that were computed already, at their position.
+    pub(super) bands: TiVec<BandsIx, WordColumn>,
 }
 
 impl<'a> Columns<'a> {
@@ -79,7 +82,9 @@ impl<'a> Columns<'a> {
         for (item, ends) in &plan.reversed {
             keyed[*item] = table.items[*item].values[rows.clone()].iter().map(|answer| ends - answer).collect();
         }
-        Self { plan, table, answered, asked, rows, keyed, scores: vec![Vec::new(); plan.instrument.scores.len()].into() }
+        let scores = vec![Vec::new(); plan.instrument.scores.len()].into();
+        let bands = vec![Vec::new(); plan.instrument.bands.len()].into();
+        Self { plan, table, answered, asked, rows, keyed, scores, bands }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -173,6 +178,14 @@ impl<'a> Columns<'a> {
                 let word = *word as f64;
                 let is = |value: &f64| if value.is_nan() { ThreeValued::Missing } else { ThreeValued::of(*value == word) };
                 self.table.known[*known][self.rows.clone()].iter().map(is).collect()
+            }
+            Condition::Answers(informant) => {
+                self.table.informants[self.rows.clone()].iter().map(|answers| ThreeValued::of(answers == informant)).collect()
+            }
+            Condition::BandIs(bands, word) => {
+                let is =
+                    |band: &Option<u16>| band.map_or(ThreeValued::Missing, |band| ThreeValued::of(usize::from(band) == *word));
+                self.bands[*bands].iter().map(is).collect()
             }
             Condition::SameMoment(one, other) => self.same_moment(*one, *other),
             Condition::IsMissing(number) => self.number(number).iter().map(|value| ThreeValued::of(value.is_nan())).collect(),

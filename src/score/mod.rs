@@ -7,6 +7,7 @@
 
 mod aggregate;
 mod asked;
+mod bands;
 mod evaluate;
 mod moments;
 mod norms;

@@ -60,7 +60,7 @@ def test(draw, depth, names):
         lambda: f"{draw.choice(names)} is missing",
         lambda: f"f includes {draw.choice('xyz')}",
         lambda: "mandate = parole",
-        lambda: draw.choice(["rise = bed", "bed != 23:30", "since = birth", "date is missing"]),
+        lambda: draw.choice(["rise = bed", "bed != 23:30", "since = birth", "date is missing", "informant = worker", "informant != client"]),
     ]
     one = draw.choice(simple)()
     if draw.random() < 0.5:
@@ -83,8 +83,23 @@ def measure(draw, at):
     for score in range(3):
         lines.append(f'  score s{score} "Score {score}" = {number(draw, 3, names)}')
         names.append(f"s{score}")
-    lines.append(f'  alert odd "Odd" when {test(draw, 1, names)}')
+    lines.append(category(draw, names))
+    lines.append(f'  alert odd "Odd" when {test(draw, 1, names)} or kind = {draw.choice(["one", "none"])}')
     return "\n".join(lines) + "\n}\n"
+
+
+def category(draw, names):
+    """A word by conditions, the first that holds, and one that looks at it."""
+    none = draw.choice(["missing", 'two "2"'])
+    first = draw.choice([f"missing when {test(draw, 1, names)} ", ""])
+    entries = f'{first}one "1" when {test(draw, 1, names)} none "0" when {test(draw, 1, names)} {none} otherwise'
+    return (
+        f"  category kind {{ {entries} }}\n"
+        '  bands level of s0_part { low "Low" from 0 high "High" from 2 }\n'
+        "  score s0_part \"Part\" = (count of a, b, c, d where >= 3 needs any)\n"
+        f'  category kindred {{ low "Low" when kind != none and level = low high "High" when informant = worker none "None" otherwise }}\n'
+        f'  score s3 "By words" = if kindred = {draw.choice(["low", "none"])} then 1 else a'
+    )
 
 
 def norms(draw, model):

@@ -37,6 +37,8 @@ pub struct Measure {
     pub scores: Vec<Score>,
     /// The bands of its scores.
     pub bands: Vec<Bands>,
+    /// What it says in a word of the answers as a whole, each with a column of the role of bands.
+    pub categories: Vec<Category>,
     /// Its alerts: the label is the sentence.
     pub alerts: Vec<Labelled>,
     /// The languages that it was translated into.
@@ -204,6 +206,16 @@ pub struct Band {
     pub from: f64,
 }
 
+/// One of several words, by conditions on the answers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Category {
+    /// Its name, which is that of its column.
+    pub name: String,
+    /// The words that cells hold, with what people read.
+    pub words: Vec<Labelled>,
+}
+
 /// The texts of a measure in another language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -225,6 +237,15 @@ impl Measure {
     /// The score of a name.
     pub fn score(&self, name: &str) -> Option<&Score> {
         self.scores.iter().find(|score| score.name == name)
+    }
+
+    /// The words that a column of the role of bands holds, each with what people read: those of bands in rising order,
+    /// those of a category in the order of the file. None where there is no such column.
+    pub fn words_of(&self, column: &str) -> Vec<(&str, &str)> {
+        let bands = self.bands.iter().filter(|bands| bands.name == column).flat_map(|bands| &bands.bands);
+        let categories = self.categories.iter().filter(|category| category.name == column).flat_map(|category| &category.words);
+        let of_bands = bands.map(|band| (band.name.as_str(), band.label.as_str()));
+        of_bands.chain(categories.map(|word| (word.name.as_str(), word.label.as_str()))).collect()
     }
 
     /// `id@version`, as it is asked for on the command line.
@@ -286,6 +307,11 @@ impl Measure {
         for bands in &mut self.bands {
             for band in &mut bands.bands {
                 put(&mut band.label, format!("bands {} {}", bands.name, band.name));
+            }
+        }
+        for category in &mut self.categories {
+            for word in &mut category.words {
+                put(&mut word.label, format!("category {} {}", category.name, word.name));
             }
         }
         for alert in &mut self.alerts {

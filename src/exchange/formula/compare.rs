@@ -46,6 +46,8 @@ impl Lowering<'_> {
                     fails: Test::all([Test::Present(column), is(Comparator::Unequal)]),
                 }
             }
+            Condition::Answers(informant) => Certain { holds: Test::By(vec![*informant]), fails: Test::NotBy(vec![*informant]) },
+            Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
             Condition::SameMoment(one, other) => self.same_moment(*one, *other)?,
             Condition::IsMissing(number) => {
                 let (_, there) = self.number(number)?;

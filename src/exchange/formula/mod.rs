@@ -5,6 +5,7 @@
 //! is a value, and its [`Value`] is only looked at then. Whatever can add, compare and choose can compute it.
 
 mod aggregate;
+mod bands;
 mod compare;
 mod dialect;
 mod lower;
@@ -70,9 +71,9 @@ pub enum Column {
 pub struct BandFormula {
     /// Which bands.
     pub bands: BandsIx,
-    /// The score's column.
+    /// The column of the score, or of a category the position of its word from 1.
     pub of: Column,
-    /// Bands by position, the highest first; the last holds whenever there is a score.
+    /// Words by position: of bands the highest first, of which the last holds whenever there is a score.
     pub tests: Vec<(usize, Test)>,
 }
 

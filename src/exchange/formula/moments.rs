@@ -116,12 +116,8 @@ impl Lowering<'_> {
         } else {
             &[MomentPart::Hour, MomentPart::Minute]
         };
-        let compared = |by: Comparator| {
-            parts
-                .iter()
-                .map(move |part| Test::Compare(by, self.part_of(one, *part), self.part_of(other, *part)))
-                .collect::<Vec<_>>()
-        };
+        let one_part = |by: Comparator, part: MomentPart| Test::Compare(by, self.part_of(one, part), self.part_of(other, part));
+        let compared = |by: Comparator| parts.iter().map(|part| one_part(by, *part)).collect::<Vec<_>>();
         Ok(Certain {
             holds: Test::all([there.clone()].into_iter().chain(compared(Comparator::Equal))),
             fails: Test::all([there, Test::any(compared(Comparator::Unequal))]),

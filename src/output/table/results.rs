@@ -104,7 +104,7 @@ impl<'a> Results<'a> {
                 }
                 Output::Bands(bands) => {
                     let bands = &instrument.bands[*bands];
-                    field(&bands.name, DataType::Utf8, &instrument.scores[bands.of].label, Role::Band)
+                    field(&bands.name, DataType::Utf8, instrument.label_of(bands), Role::Band)
                 }
             });
         }

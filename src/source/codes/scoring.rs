@@ -324,4 +324,34 @@ codes! {
     /// Count what lies between: `if hours from 18:00 to bed > 5 then 1 else 0`. `1000-10-10` is a date; a difference is
     /// written with blanks, `1000 - 10 - 10`.
     V0337 MOMENT_AS_A_NUMBER Error;
+
+    /// an entry that is never reached
+    ///
+    /// A category is the first of its entries that holds. Where this one would hold, one before it does, so that nobody
+    /// ever gets it.
+    ///
+    /// ```fragment fails V0338
+    /// category level {
+    ///   fair   "Fair"   when main >= 2
+    ///   strong "Strong" when main >= 4
+    ///   weak   "Weak"   otherwise
+    /// }
+    /// ```
+    ///
+    /// Put the narrower condition first: `strong` before `fair`.
+    V0338 CATEGORY_NEVER_REACHED Error;
+
+    /// a category that leaves something open
+    ///
+    /// Nothing says what the category is where none of its entries holds.
+    ///
+    /// ```fragment fails V0339
+    /// category level {
+    ///   strong "Strong" when main >= 4
+    ///   weak   "Weak"   when main < 3
+    /// }
+    /// ```
+    ///
+    /// End it with `NAME "label" otherwise`. Where nothing is to be said of these cases, write `missing otherwise`.
+    V0339 CATEGORY_LEAVES_OPEN Error;
 }

@@ -60,7 +60,12 @@ fn comparison(pair: &Pair<'_>) -> Option<Expression> {
     } else if let Some(includes) = first(pair, Rule::includes) {
         ExpressionKind::Includes(left, first_word(&includes, Rule::name)?)
     } else if let Some(sign) = first(pair, Rule::comparator) {
-        ExpressionKind::Compare(comparator(&sign)?, left, sum(&sums.next()?)?)
+        let right = match first_word(pair, Rule::none) {
+            // The name of a band or an entry of a category, as any other.
+            Some(none) => Expression { span: none.span, kind: Box::new(ExpressionKind::Name(none.text)) },
+            None => sum(&sums.next()?)?,
+        };
+        ExpressionKind::Compare(comparator(&sign)?, left, right)
     } else {
         return Some(left);
     };

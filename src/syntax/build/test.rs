@@ -51,6 +51,8 @@ fn expected_value(pair: &Pair<'_>) -> Option<Expectation> {
         ExpectedValue::Number(figures(&percent, Rule::number).first()?.value / 100.0)
     } else if let Some(number) = figures(pair, Rule::signed).first() {
         ExpectedValue::Number(number.value)
+    } else if let Some(none) = first_word(pair, Rule::none) {
+        ExpectedValue::Name(none.text)
     } else {
         ExpectedValue::Name(names.next()?.text)
     };
