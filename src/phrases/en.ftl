@@ -96,10 +96,12 @@ not-an-answer = That is not one of the answers.
 number-needed = Type a number from { $low } to { $high }, or skip this question.
 text-too-long = This is too long. Use { $most } letters or fewer.
 date-needed = This is not a date. Give a day as 2026-11-24, or skip this question.
+time-needed = This is not a time. Give hours and minutes as 23:30, or skip this question.
 # The lowest and the highest follow.
 number-from = A number from
 own-words = In your own words
 as-date = Year-month-day, as 2026-11-24
+as-time = Hours and minutes, as 23:30
 
 ### The first page, and what can go wrong
 
@@ -180,6 +182,7 @@ occasion-or-next = Occasion (left empty: the next one)
 occasion-number = next: occasion { $occasion }
 date-is-day = The date is a day that has been, written as 2026-11-24.
 fact-number = { $fact } is a number from { $low } to { $high }.
+fact-date = { $fact } is a date, as 2026-11-24.
 fact-word = { $fact } is one of: { $words }.
 same-open = { $who } of { $case } is answering occasion { $occasion } already. What now?
 same-finished = { $who } of { $case } answered occasion { $occasion } already. What now?

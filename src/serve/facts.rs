@@ -24,6 +24,7 @@ impl Unfit<'_> {
             KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => {
                 phrases.with("fact-number", [fact, ("low", low.to_string().into()), ("high", high.to_string().into())])
             }
+            KnownKind::Date => phrases.with("fact-date", [fact]),
             KnownKind::OneOf(words) => phrases.with("fact-word", [fact, ("words", words.join(", ").into())]),
         }
     }
@@ -57,6 +58,9 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
                         }
                         [Known { kind: KnownKind::Decimal(low, high), .. }] => {
                             input id=(field) type="number" name=(field) min=(low) max=(high) step="any" value=(value);
+                        }
+                        [Known { kind: KnownKind::Date, .. }] => {
+                            input id=(field) type="date" name=(field) value=(value);
                         }
                         [Known { kind: KnownKind::OneOf(words), .. }] => {
                             select id=(field) name=(field) {
