@@ -3,6 +3,7 @@
 
 mod access;
 mod answering;
+mod answers;
 mod archive;
 mod assets;
 mod case;
@@ -11,9 +12,11 @@ mod corrections;
 mod due;
 mod facts;
 mod feedback;
+mod finished;
 mod giving;
 mod guard;
 mod office;
+mod opening;
 mod overview;
 mod own_password;
 mod page;
@@ -21,16 +24,19 @@ mod passwords;
 mod pause;
 mod question;
 mod secret;
+mod seen;
 mod shelf;
 mod spoken;
 mod strength;
 mod team;
+mod work;
 
 pub use due::ServedSchedule;
 pub use passwords::hashed;
 pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
 pub use strength::{LEAST_LETTERS, Weak, judge_password};
+pub use work::Lookout;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -53,6 +59,7 @@ use crate::instrument::Language;
 use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::{Archive, Reading};
+use finished::Finished;
 use guard::Guard;
 use overview::Overview;
 use passwords::Passwords;
@@ -83,6 +90,7 @@ pub struct Served {
     passwords: Passwords,
     site: Site,
     overview: Overview,
+    finished: Finished,
 }
 
 /// What the site that is served has decided.
@@ -108,6 +116,7 @@ impl Served {
         Ok(Arc::new(Self {
             site,
             overview: Overview::default(),
+            finished: Finished::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
             guard: Guard::default(),
@@ -173,6 +182,10 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/logout", post(office::log_out))
         .route("/office/cases", get(cases::cases).post(cases::open))
         .route("/office/cases/{code}", get(case::case).post(corrections::correct))
+        .route("/office/cases/{code}/answers/{number}", get(answers::answers))
+        .route("/office/cases/{code}/seen", post(seen::mark))
+        .route("/office/cases/{code}/opening", post(opening::change))
+        .route("/office/new", get(opening::blank).post(opening::begin))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))

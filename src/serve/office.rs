@@ -148,6 +148,7 @@ pub(super) fn head(served: &Served, staff: &Staff, at: &str) -> Markup {
             p.quiet {
                 (name) ", " (phrases.say(&format!("role-{}", role.word()))) @if !office.is_empty() { ", " (office) } " "
                 @if role.sees_cases() { a href="/office/cases" { (phrases.say("cases")) } " " }
+                @if role.sees_cases() { a href="/office/new" { (phrases.say("new-case")) } " " }
                 @if role.sees_cases() { a href="/office/due" { (phrases.say("due-list")) } " " }
                 @if role.sees_teams() { a href="/office/team" { (phrases.say("team")) } " " }
                 @if role.sees_log() { a href="/office/log" { (phrases.say("access-log")) } " " }
