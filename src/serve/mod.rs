@@ -4,6 +4,7 @@
 mod access;
 mod answer_fields;
 mod answering;
+mod answers;
 mod archive;
 mod assets;
 mod case;
@@ -14,11 +15,13 @@ mod desk;
 mod due;
 mod ending;
 mod facts;
+mod finished;
 mod giving;
 mod guard;
 mod icons;
 mod letters;
 mod office;
+mod opening;
 mod overview;
 mod own_answers;
 mod own_password;
@@ -27,6 +30,7 @@ mod passwords;
 mod pause;
 mod question;
 mod secret;
+mod seen;
 mod sheet;
 mod shelf;
 mod site_face;
@@ -35,6 +39,7 @@ mod start;
 mod strength;
 mod team;
 mod welcome;
+mod work;
 
 pub use colours::{BrandColours, Colour, LEAST_CONTRAST};
 pub use due::ServedSchedule;
@@ -43,6 +48,7 @@ pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
 pub use site_face::{LOGO_BYTES, Logo, SiteFace};
 pub use strength::{LEAST_LETTERS, Weak, judge_password};
+pub use work::Lookout;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -66,6 +72,7 @@ use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::{Archive, Reading};
 use assets::Assets;
+use finished::Finished;
 use guard::Guard;
 use overview::Overview;
 use passwords::Passwords;
@@ -97,6 +104,7 @@ pub struct Served {
     assets: Assets,
     site: Site,
     overview: Overview,
+    finished: Finished,
 }
 
 /// What the site that is served has decided.
@@ -125,6 +133,7 @@ impl Served {
             assets: Assets::new(&site.face),
             site,
             overview: Overview::default(),
+            finished: Finished::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
             guard: Guard::default(),
@@ -191,6 +200,10 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/logout", post(office::log_out))
         .route("/office/cases", get(cases::cases).post(cases::open))
         .route("/office/cases/{code}", get(case::case).post(corrections::correct))
+        .route("/office/cases/{code}/answers/{number}", get(answers::answers))
+        .route("/office/cases/{code}/seen", post(seen::mark))
+        .route("/office/cases/{code}/opening", post(opening::change))
+        .route("/office/new", get(opening::blank).post(opening::begin))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))

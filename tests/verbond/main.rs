@@ -32,6 +32,7 @@ mod hostile;
 mod hostile_files;
 mod language;
 mod measures;
+mod meetings;
 mod moments;
 mod norms;
 mod occasions;
