@@ -8,6 +8,7 @@ mod archive;
 mod assets;
 mod case;
 mod cases;
+mod code_page;
 mod colours;
 mod corrections;
 mod desk;
@@ -34,6 +35,7 @@ mod spoken;
 mod start;
 mod strength;
 mod team;
+mod tickets;
 mod welcome;
 
 pub use colours::{BrandColours, Colour, LEAST_CONTRAST};
@@ -69,6 +71,7 @@ use assets::Assets;
 use guard::Guard;
 use overview::Overview;
 use passwords::Passwords;
+use tickets::Tickets;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
 const FORM_BYTES: usize = 1 << 20;
@@ -95,6 +98,7 @@ pub struct Served {
     guard: Guard,
     passwords: Passwords,
     assets: Assets,
+    tickets: Tickets,
     site: Site,
     overview: Overview,
 }
@@ -123,6 +127,7 @@ impl Served {
     pub fn new(store: Store, shelf: Shelf, site: Site) -> Result<Arc<Self>, StoreError> {
         Ok(Arc::new(Self {
             assets: Assets::new(&site.face),
+            tickets: Tickets::default(),
             site,
             overview: Overview::default(),
             archive: Archive::new(store)?,
@@ -189,8 +194,10 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/stopped", get(pause::stopped))
         .route("/office", get(|| async { Redirect::to("/office/cases") }))
         .route("/office/logout", post(office::log_out))
-        .route("/office/cases", get(cases::cases).post(cases::open))
+        .route("/office/cases", get(cases::cases).post(code_page::open))
         .route("/office/cases/{code}", get(case::case).post(corrections::correct))
+        .route("/office/code", get(code_page::blank))
+        .route("/office/code/{case}", get(code_page::of_case))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))
