@@ -13,6 +13,7 @@ mod plain_text;
 mod questionnaire;
 mod record;
 mod texts;
+mod told_answers;
 mod typing;
 
 pub use answers_table::{HeldSheets, NoRow, TableLayout, one_row, with_row};
@@ -25,4 +26,5 @@ pub use plain_text::reason;
 pub use questionnaire::{NotAnAnswer, Progress, Questionnaire, Sheet};
 pub use record::{Identity, Record};
 pub use texts::{Lacking, Texts};
+pub use told_answers::ToldAnswer;
 pub use typing::{NoAnswerCode, Typing};

@@ -15,7 +15,7 @@ pub struct Sample<'a> {
     /// The measure.
     pub instrument: &'a Instrument,
     /// What each informant answered, at the position of the informant.
-    pub parts: Vec<Part>,
+    pub parts: TiVec<InformantIx, Part>,
     /// Names of the groups that are set beside each other; one without a name where there are none.
     pub groups: Vec<String>,
     /// How far taking in and analysing have come.
@@ -56,7 +56,7 @@ impl<'a> Sample<'a> {
         };
         Self {
             instrument,
-            parts: vec![part; instrument.informants.len()],
+            parts: vec![part; instrument.informants.len()].into(),
             groups: if by.is_none() { vec![String::new()] } else { vec![] },
             progress: Arc::default(),
             by,
@@ -76,7 +76,7 @@ impl<'a> Sample<'a> {
         for (row, informant) in informants.iter().enumerate() {
             let case = number(&mut self.cases, identity.case.get(row));
             let occasion = number(&mut self.occasions, identity.occasion.get(row));
-            let part = &mut self.parts[informant.0];
+            let part = &mut self.parts[*informant];
             part.rows += 1;
             part.groups.push(groups[row]);
             part.whose.push((case, occasion));
@@ -86,7 +86,7 @@ impl<'a> Sample<'a> {
         for ((at, item), ends) in self.instrument.items.iter_enumerated().zip(ends) {
             let column = &scored.answers[at];
             for (row, informant) in informants.iter().enumerate() {
-                let part = &mut self.parts[informant.0];
+                let part = &mut self.parts[*informant];
                 let (value, cause) = (column.values[row], column.causes[row]);
                 part.causes[at].push(cause);
                 part.keyed[at].push(match ends {
@@ -135,7 +135,7 @@ impl<'a> Sample<'a> {
 
     /// What an informant answered.
     pub fn part(&self, informant: InformantIx) -> &Part {
-        &self.parts[informant.0]
+        &self.parts[informant]
     }
 }
 
@@ -202,6 +202,6 @@ pub(super) fn ends(instrument: &Instrument, kind: &Kind) -> Option<(f64, f64)> {
             Some((range.min, range.max))
         }
         Kind::Whole(low, high) | Kind::Decimal(low, high) => Some((*low, *high)),
-        Kind::Text(_) | Kind::Date | Kind::Choices(_) => None,
+        Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(_) => None,
     }
 }

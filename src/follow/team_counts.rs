@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use typed_index_collections::TiVec;
+
 use super::case::{Case, Occasion};
 use super::change::Change;
 use super::follower::Follower;
@@ -9,7 +11,7 @@ use super::team::{TeamReport, TeamScore, TeamTable};
 use super::team_mean::Values;
 use super::verdict::{NoVerdict, Outcome, Verdict};
 use super::yardstick::Yardstick;
-use crate::instrument::{InformantIx, Instrument, ScoreIx};
+use crate::instrument::{Bands, InformantIx, Instrument, ScoreIx};
 
 /// Counts of a team's cases by their groups, on their way into figures: a case is looked at once and need not stay.
 #[derive(Clone, Debug, Default)]
@@ -34,9 +36,9 @@ struct OfInformant {
     /// Bands at the last occasion, at the positions of the bands; the last count of each are those that have none.
     bands: Vec<Vec<u64>>,
     /// What became of each score.
-    changes: Vec<Changes>,
+    changes: TiVec<ScoreIx, Changes>,
     /// Each score at the last occasion, of the cases that have it.
-    scores: Vec<Vec<f64>>,
+    scores: TiVec<ScoreIx, Vec<f64>>,
 }
 
 /// How many cases changed in which way from the first occasion to the last.
@@ -77,8 +79,8 @@ impl TeamCounts {
                 OfInformant {
                     cases: 0,
                     bands: instrument.bands.iter().map(|bands| vec![0; bands.bands.len() + 1]).collect(),
-                    changes: vec![Changes::default(); instrument.scores.len()],
-                    scores: vec![vec![]; instrument.scores.len()],
+                    changes: vec![Changes::default(); instrument.scores.len()].into(),
+                    scores: vec![vec![]; instrument.scores.len()].into(),
                 };
                 instrument.informants.len()
             ],
@@ -126,11 +128,11 @@ impl OfInformant {
             let none = counts.len() - 1;
             counts[band.map_or(none, usize::from)] += 1;
         }
-        for (at, counts) in self.changes.iter_mut().enumerate() {
-            counts.add(change(follower, case, &occasions, (informant, ScoreIx(at))));
+        for (at, counts) in self.changes.iter_mut_enumerated() {
+            counts.add(change(follower, case, &occasions, (informant, at)));
         }
-        for (at, values) in self.scores.iter_mut().enumerate() {
-            values.extend(last.score(ScoreIx(at)));
+        for (at, values) in self.scores.iter_mut_enumerated() {
+            values.extend(last.score(at));
         }
     }
 }
@@ -166,10 +168,10 @@ impl Writer<'_> {
         let follower = self.follower;
         let name = follower.instrument.informants[InformantIx(informant)].name.clone();
         for (at, bands) in follower.instrument.bands.iter().enumerate() {
-            let label = &follower.instrument.scores[bands.of].label;
+            let label = follower.instrument.label_of(bands);
             let mut categories: Vec<String> = bands.bands.iter().map(|band| band.label.clone()).collect();
             categories.push(follower.phrases.say("missing"));
-            let told = [("score", label.as_str().into()), ("bands", bands.name.as_str().into())];
+            let told = [("score", label.into()), ("bands", bands.name.as_str().into())];
             let title = follower.phrases.with("bands-at-last", told);
             self.table(&name, &title, categories, &|group| &group.informants[informant].bands[at]);
         }
@@ -205,7 +207,7 @@ impl Writer<'_> {
             DIRECTIONS.map(|id| follower.phrases.say(id)).to_vec()
         };
         self.table(name, &title, words, &|group| {
-            let changes = &group.informants[informant].changes[score.0];
+            let changes = &group.informants[informant].changes[score];
             if tells_outcomes { &changes.outcomes } else { &changes.directions }
         });
     }
@@ -225,7 +227,7 @@ impl Writer<'_> {
     fn score(&mut self, informant: usize, name: &str, score: ScoreIx) {
         let instrument = self.follower.instrument;
         let sizes: Vec<u64> = self.groups.iter().map(|group| group.attention.iter().sum()).collect();
-        let values: Vec<&Vec<f64>> = self.groups.iter().map(|group| &group.informants[informant].scores[score.0]).collect();
+        let values: Vec<&Vec<f64>> = self.groups.iter().map(|group| &group.informants[informant].scores[score]).collect();
         let there: Vec<u64> = values.iter().map(|values| values.len() as u64).collect();
         let hidden = hidden_groups(&there, &hidden_groups(&sizes, &vec![false; sizes.len()]));
         let everybody: Vec<f64> = values.iter().flat_map(|values| values.iter().copied()).collect();
@@ -247,10 +249,10 @@ impl Writer<'_> {
 
 /// Lowest and highest of each band of a score.
 fn stretches(instrument: &Instrument, score: ScoreIx) -> Vec<(f64, f64)> {
-    let of_score = instrument.bands.iter().filter(|bands| bands.of == score);
-    let each = of_score.flat_map(|bands| {
-        let nexts = bands.bands.iter().skip(1).map(|band| band.from).chain([instrument.scores[score].range.max]);
-        bands.bands.iter().map(|band| band.from).zip(nexts)
+    let of_score = instrument.bands.iter().filter_map(Bands::stretches).filter(|stretches| stretches.of == score);
+    let each = of_score.flat_map(|stretches| {
+        let nexts = stretches.from.iter().copied().skip(1).chain([instrument.scores[score].range.max]);
+        stretches.from.iter().copied().zip(nexts)
     });
     each.collect()
 }

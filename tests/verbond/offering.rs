@@ -17,7 +17,7 @@ fn retired_versions_are_not_offered() {
     copy_in(&measures, "0.2.0.instrument");
     let server = Server::start(&store, &measures);
     let officer = server.log_in();
-    let page = server.ask("GET", "/office/cases", &officer, &[]).body;
+    let page = server.ask("GET", "/office/code", &officer, &[]).body;
     assert!(page.contains("alliance-monitor@0.3.0 client") && !page.contains("alliance-monitor@0.2.0"), "{page}");
 }
 
@@ -30,7 +30,7 @@ fn a_code_in_other_capitals_is_no_second_case() {
         let server = Server::start(&store, &measures);
         let officer = server.log_in();
         server.open(&officer, "c-17", &[("fact-age", "3e1")]);
-        let form = server.ask("GET", "/office/cases", &officer, &[]).field("form");
+        let form = server.ask("GET", "/office/code", &officer, &[]).field("form");
         let fields =
             [("form", form.as_str()), ("case", "C-17"), ("occasion", "1"), ("measure", "alliance-monitor@0.3.0 client nl-NL")];
         let refused = server.ask("POST", "/office/cases", &officer, &fields);

@@ -78,7 +78,11 @@ impl Server {
         if !token.is_empty() {
             fields.push(("form", &token));
         }
-        self.send_form(method, path, &format!("Cookie: {cookies}\r\n"), &fields)
+        let cookies = format!("Cookie: {cookies}\r\n");
+        let answer = self.send_form(method, path, &cookies, &fields);
+        // A code stands on a page of its own, to which the form leads.
+        let is_given = method == "POST" && path == "/office/cases" && answer.to.starts_with("/office/code/");
+        if is_given { self.send_form("GET", &answer.to, &cookies, &[]) } else { answer }
     }
 
     /// Sends a form with more headers, each with its line end.
@@ -162,6 +166,11 @@ fn value_set(head: &str, name: &str) -> String {
 }
 
 impl Answer {
+    /// Whether it thanks somebody who finished: on a page of its own, or on one with what they said.
+    pub fn is_thanks(&self) -> bool {
+        self.to.starts_with("/thanks") || self.code == 200 && self.body.contains("thanks-mark")
+    }
+
     /// The value that a cookie is given; empty where it is given none.
     pub fn set(&self, cookie: &str) -> String {
         value_set(&self.head, cookie)
@@ -173,7 +182,7 @@ impl Answer {
     }
 }
 
-fn percent(value: &str) -> String {
+pub fn percent(value: &str) -> String {
     value
         .bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })

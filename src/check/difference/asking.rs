@@ -26,7 +26,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn informants(&mut self) {
         let (before, after) = (&self.before.informants, &self.after.informants);
         let name = |informant: &'a Informant| informant.name.as_str();
-        let pairs = self.paired("informant", (&before.raw, &after.raw), name, VersionStep::Minor);
+        let pairs = self.paired(|_| "informant", (&before.raw, &after.raw), name, VersionStep::Minor);
         for (old, new) in &pairs {
             self.unless_same("informant", &new.name, "label changed", (old.label.clone(), new.label.clone()), VersionStep::Patch);
         }
@@ -39,7 +39,7 @@ impl<'a> Comparison<'a> {
 
     pub(super) fn known(&mut self) {
         let (before, after) = (&self.before.known.raw, &self.after.known.raw);
-        let pairs = self.paired("known", (before, after), |known: &'a Known| known.name.as_str(), VersionStep::Minor);
+        let pairs = self.paired(|_| "known", (before, after), |known: &'a Known| known.name.as_str(), VersionStep::Minor);
         for (old, new) in pairs {
             let (what, step) = if same_facts(&old.kind, &new.kind) {
                 ("in another order", VersionStep::Patch)

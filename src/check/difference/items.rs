@@ -4,7 +4,7 @@ use crate::instrument::{Instrument, Item, Kind, ScaleSteps};
 impl<'a> Comparison<'a> {
     pub(super) fn items(&mut self) {
         let (before, after) = (&self.before.items.raw, &self.after.items.raw);
-        let pairs = self.paired("item", (before, after), |item: &'a Item| item.name.as_str(), VersionStep::Minor);
+        let pairs = self.paired(|_| "item", (before, after), |item: &'a Item| item.name.as_str(), VersionStep::Minor);
         pairs.into_iter().for_each(|(old, new)| self.item(old, new));
     }
 
@@ -82,6 +82,6 @@ fn values(instrument: &Instrument, item: &Item) -> String {
             format!("{values} {}", scale.none.is_some())
         }
         Kind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(" "),
-        Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => instrument.answers_in_words(item),
+        Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => instrument.answers_in_words(item),
     }
 }

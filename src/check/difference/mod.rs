@@ -7,7 +7,7 @@ mod results;
 use serde::Serialize;
 
 use super::sameness::Sameness;
-use crate::instrument::{Instrument, ScoreIx, Version};
+use crate::instrument::{Bands, BandsIx, Instrument, ScoreIx, Version};
 
 /// What differs between two versions of a measure in meaning, whatever their files look like.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -44,7 +44,8 @@ pub enum VersionStep {
 /// Something that changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// What it is: `measure`, `informant`, `known`, `page`, `item`, `score`, `bands`, `alert`, `feedback` or `compare`;
+    /// What it is: `measure`, `informant`, `known`, `page`, `item`, `score`, `bands`, `category`, `alert`, `feedback` or
+    /// `compare`;
     /// of schedules `ask`, `remind` or `schedule`.
     pub of: &'static str,
     /// Its name in the later version, or in the earlier one where it is gone.
@@ -142,6 +143,17 @@ pub fn scores_beside(before: &Instrument, after: &Instrument) -> Vec<Option<Scor
     Sameness::between(before, after).scores_beside()
 }
 
+/// For each category of a later version the one of an earlier that gives the same words to the same answers; nothing for
+/// bands, which follow their scores.
+pub fn categories_beside(before: &Instrument, after: &Instrument) -> Vec<Option<BandsIx>> {
+    let same = Sameness::between(before, after);
+    let beside = |new: &Bands| {
+        let is = |old: &Bands| new.stretches().is_none() && same.now(&old.name) == new.name && same.bands(old, new);
+        before.bands.position(is)
+    };
+    after.bands.iter().map(beside).collect()
+}
+
 struct Comparison<'a> {
     before: &'a Instrument,
     after: &'a Instrument,
@@ -176,7 +188,7 @@ impl<'a> Comparison<'a> {
     /// Tells of the things of one kind that came or went, by their names, and gives the pairs that are in both.
     fn paired<T>(
         &mut self,
-        of: &'static str,
+        of: impl Fn(&'a T) -> &'static str,
         (before, after): (&'a [T], &'a [T]),
         name: impl Fn(&'a T) -> &'a str,
         dropped: VersionStep,
@@ -185,18 +197,18 @@ impl<'a> Comparison<'a> {
         for old in before {
             let now = self.now(name(old)).to_owned();
             match after.iter().find(|new| name(new) == now) {
-                None => self.add(of, name(old), "dropped", dropped),
+                None => self.add(of(old), name(old), "dropped", dropped),
                 Some(new) => {
                     if name(old) != now {
-                        self.show(of, &now, "renamed", Some((name(old).to_owned(), now.clone())), VersionStep::Minor);
+                        self.show(of(old), &now, "renamed", Some((name(old).to_owned(), now.clone())), VersionStep::Minor);
                     }
                     pairs.push((old, new));
                 }
             }
         }
         let is_new = |new: &&T| !pairs.iter().any(|(_, there)| std::ptr::eq(*there, *new));
-        let added: Vec<&str> = after.iter().filter(is_new).map(&name).collect();
-        added.into_iter().for_each(|name| self.add(of, name, "added", VersionStep::Minor));
+        let added: Vec<&'a T> = after.iter().filter(is_new).collect();
+        added.into_iter().for_each(|new| self.add(of(new), name(new), "added", VersionStep::Minor));
         pairs
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Comparison, ScoreVerdict, VersionStep};
-use crate::instrument::{Alert, Bands, Feedback, Instrument, Score};
+use crate::instrument::{Alert, Band, Bands, BandsRule, Case, Feedback, Instrument, Score};
 
 /// What comes of answers, and what people are told of it.
 impl<'a> Comparison<'a> {
@@ -43,29 +43,32 @@ impl<'a> Comparison<'a> {
 
     pub(super) fn bands(&mut self) {
         let (before, after) = (self.before, self.after);
-        let pairs = self.paired(
-            "bands",
-            (&before.bands.raw, &after.bands.raw),
-            |bands: &'a Bands| bands.name.as_str(),
-            VersionStep::Minor,
-        );
+        let lists = (&before.bands.raw[..], &after.bands.raw[..]);
+        let pairs = self.paired(Bands::word, lists, |bands: &'a Bands| bands.name.as_str(), VersionStep::Minor);
         for (old, new) in pairs {
-            let of = self.now(&before.scores[old.of].name);
-            let bounds = (bounds(old, of), bounds(new, &after.scores[new.of].name));
-            self.unless_same("bands", &new.name, "other bounds", bounds, VersionStep::Minor);
+            let both = (rule_in_words(before, old, |name| self.now(name).to_owned()), rule_in_words(after, new, str::to_owned));
+            match (&old.rule, &new.rule) {
+                (BandsRule::Stretches(_), BandsRule::Stretches(_)) => {
+                    self.unless_same(new.word(), &new.name, "other bounds", both, VersionStep::Minor);
+                }
+                (BandsRule::Stretches(_) | BandsRule::Cases(_), _) if !self.same.bands(old, new) => {
+                    self.show(new.word(), &new.name, "decided otherwise", Some(both), VersionStep::Minor);
+                }
+                (BandsRule::Stretches(_) | BandsRule::Cases(_), _) => {}
+            }
             let labels = old.bands.iter().filter_map(|band| {
                 let there = new.bands.iter().find(|there| there.name == band.name)?;
                 let labelled = |label: &str| format!("{}: {label}", band.name);
                 (there.label != band.label).then(|| (labelled(&band.label), labelled(&there.label)))
             });
             let (was, is): (Vec<String>, Vec<String>) = labels.unzip();
-            self.unless_same("bands", &new.name, "labels changed", (was.join(" | "), is.join(" | ")), VersionStep::Patch);
+            self.unless_same(new.word(), &new.name, "labels changed", (was.join(" | "), is.join(" | ")), VersionStep::Patch);
         }
     }
 
     pub(super) fn alerts(&mut self) {
         let (before, after) = (&self.before.alerts.raw, &self.after.alerts.raw);
-        let pairs = self.paired("alert", (before, after), |alert: &'a Alert| alert.name.as_str(), VersionStep::Minor);
+        let pairs = self.paired(|_| "alert", (before, after), |alert: &'a Alert| alert.name.as_str(), VersionStep::Minor);
         for (old, new) in pairs {
             if !self.same.condition(&old.when, &new.when) {
                 let both = (old.key.clone(), new.key.clone());
@@ -109,10 +112,22 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Where bands of a score of this name begin.
-fn bounds(bands: &Bands, of: &str) -> String {
-    let parts: Vec<String> = bands.bands.iter().map(|band| format!("{} from {}", band.name, band.from)).collect();
-    format!("{of}: {}", parts.join(", "))
+/// What decides between the words of bands or a category; scores by the names that they have now.
+fn rule_in_words(instrument: &Instrument, bands: &Bands, now: impl Fn(&str) -> String) -> String {
+    match &bands.rule {
+        BandsRule::Stretches(stretches) => {
+            let part = |(band, from): (&Band, &f64)| format!("{} from {from}", band.name);
+            let parts: Vec<String> = bands.bands.iter().zip(&stretches.from).map(part).collect();
+            format!("{}: {}", now(&instrument.scores[stretches.of].name), parts.join(", "))
+        }
+        BandsRule::Cases(cases) => {
+            let part = |case: &Case| {
+                let word = case.word.and_then(|at| bands.bands.get(at)).map_or("missing", |band| &band.name);
+                if case.when.is_some() { format!("{word} when {}", case.key) } else { format!("{word} otherwise") }
+            };
+            cases.iter().map(part).collect::<Vec<_>>().join(", ")
+        }
+    }
 }
 
 /// Feedback by the name that people see in a difference, as `client of level`, with its sentences.

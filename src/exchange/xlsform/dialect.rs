@@ -1,7 +1,7 @@
 use crate::exchange::form::Form;
-use crate::exchange::formula::{Column, Dialect, position_in};
+use crate::exchange::formula::{Column, Dialect, MomentPart, position_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
-use crate::instrument::{InformantIx, ItemIx, KnownKind};
+use crate::instrument::{Comparator, InformantIx, ItemIx, KnownKind};
 
 /// Formulas as XPath with the functions of ODK XForms. What is missing is an empty text, and compares as not a number.
 pub(super) struct XPath<'a> {
@@ -32,9 +32,9 @@ impl Dialect for XPath<'_> {
         match column {
             Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "''", |word| format!("{field} = '{word}'")),
-                KnownKind::Whole(..) | KnownKind::Decimal(..) => field,
+                KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => field,
             },
-            Column::Answer(_) | Column::Formula(_) => field,
+            Column::Answer(_) | Column::Date | Column::Formula(_) => field,
         }
     }
 
@@ -56,6 +56,11 @@ impl Dialect for XPath<'_> {
         format!("int({of})")
     }
 
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        format!("number(substr({}, {start}, {}))", self.field(column), start + length)
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.form.instrument.items[item];
         let Some(choices) = item.kind.choices() else { return self.always(false) };
@@ -70,6 +75,10 @@ impl Dialect for XPath<'_> {
     // XPath divides with a word.
     fn divide(&self) -> &'static str {
         "div"
+    }
+
+    fn sign(&self, comparator: Comparator) -> &'static str {
+        comparator.sign()
     }
 
     fn or_zero(&self, column: Column) -> String {

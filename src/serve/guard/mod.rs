@@ -13,6 +13,7 @@ pub(super) use attempt::{Attempt, Guard, Tried};
 pub(super) use cookies::Cookie;
 pub(super) use headers::headers;
 pub(super) use lengths::lengths;
+pub(super) use remembered::Remembered;
 pub(super) use visitor::{Visitor, visitor};
 
 use axum::http::HeaderMap;
