@@ -75,7 +75,7 @@ pub(super) async fn list(State(served): State<Arc<Served>>, headers: HeaderMap) 
     if !staff.member.role.sees_cases() {
         return Err(Failure::Forbidden);
     }
-    let on = Day::iso(&jiff::ZonedDateTime::now().date().to_string()).ok_or(Failure::Internal)?;
+    let on = today()?;
     let mut cases = served.looking(Store::followed).await?;
     cases.retain(|case| may_see(&staff, case));
     let shelf = served.shelf();
@@ -173,4 +173,12 @@ impl Page<'_> {
         let told = [("case", case.into()), ("measure", measure.into()), ("facts", facts.as_str().into())];
         self.phrases.with("due-undecided", told)
     }
+}
+
+/// The day that it is here.
+///
+/// # Errors
+/// Where the clock says a day that no calendar has.
+pub(super) fn today() -> Result<Day, Failure> {
+    Day::iso(&jiff::ZonedDateTime::now().date().to_string()).ok_or(Failure::Internal)
 }

@@ -173,6 +173,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/logout", post(office::log_out))
         .route("/office/cases", get(cases::cases).post(cases::open))
         .route("/office/cases/{code}", get(case::case).post(corrections::correct))
+        .route("/office/cases/{code}/report", get(case::report))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))
