@@ -38,6 +38,7 @@ mod score;
 mod serve;
 mod shell;
 mod show;
+mod site_face;
 mod sorted_cases;
 mod store;
 mod summary;

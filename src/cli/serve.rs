@@ -53,7 +53,8 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
     let language = language.map(super::phrases::parsed).transpose()?;
     let rules = SiteRules { ruptures, judging: config.norms.judging()? };
     let (is_behind_tls, code_digits) = (command.behind_tls, config.serve.code_digits()?);
-    let site = Site { rules, is_behind_tls, code_digits, phrases: config.phrase_book()?, language };
+    let face = config.site.face()?;
+    let site = Site { rules, is_behind_tls, code_digits, face, phrases: config.phrase_book()?, language };
     let beside = Mutex::new(kept.beside().map_err(store::failed)?);
     let served = Served::new(kept, shelf, site).map_err(store::failed)?;
     let renewed = move || renew(&library, &beside, &last);

@@ -4,6 +4,8 @@ language-name = Deutsch
 easy-words = leicht
 decimal-sign = ,
 read-aloud = Vorlesen
+larger-letters = Größere Buchstaben
+question-of = Frage { $question } von { $questions }
 case-code = Fallnummer (kein Name)
 occasion = Messung
 date = Datum
@@ -30,19 +32,58 @@ stop-with-word = Mit diesem Wort aufhören
 stop-without-word = Ohne Wort aufhören
 anew-explained = Oder beginnen Sie neu. Niemand sieht, was Sie vorher beantwortet haben.
 next-person = Nächste Person
+asked-by = { $site } stellt Ihnen diese Fragen.
+takes-minutes =
+  Es dauert etwa { $minutes ->
+    [one] eine Minute
+   *[other] { $minutes } Minuten
+  }
+so-many-questions =
+  Sie bekommen { $questions ->
+    [one] eine kurze Frage
+   *[other] { $questions } kurze Fragen
+  }.
+seen-by-staff = Wer mit Ihnen arbeitet, sieht Ihre Antworten
+talk-after = Sie können danach gemeinsam darüber sprechen.
+seen-by-nobody = Nur Sie sehen Ihre Antworten
+need-not-say = Sie müssen nicht alles sagen
+may-skip-and-stop = Sie dürfen Fragen überspringen. Sie dürfen aufhören und später weitermachen.
+text-read = Schreiben Sie keine Namen oder Adressen. Wer mit Ihnen arbeitet, liest das.
+text-unread = Schreiben Sie keine Namen oder Adressen. Niemand, der mit Ihnen arbeitet, liest das.
+letters-most = Höchstens { $most } Buchstaben
+letters-left = Noch { $left } von { $most } Buchstaben
+number-between = Eine Zahl von { $low } bis { $high }
+line-touch = Tippen Sie auf die Linie. Schieben geht auch.
+line-less = Etwas weniger
+line-more = Etwas mehr
+almost-done = Fast fertig
+answered-of = Sie haben { $answered } von { $questions } Fragen beantwortet.
+still-open = Diese sind noch offen. Sie dürfen offen bleiben.
+shown-once-sent = Wer mit Ihnen arbeitet, sieht Ihre Antworten, sobald Sie sie senden.
+answers-sent = Ihre Antworten wurden gesendet.
+you-said = Das haben Sie gesagt
+step-of = { $step } von { $steps }
+talk-about = Sprechen Sie gemeinsam darüber. Worüber möchten Sie zuerst sprechen?
+closes-itself = Diese Seite schließt sich in zwei Minuten von selbst.
+stay-open = Offen lassen
+hide = Verbergen
+stopped = Aufgehört
 thanks = Das war alles. Vielen Dank.
 answers-kept = Ihre Antworten sind gespeichert. Sie können später weitermachen.
-answers-shown = Nicht vertraulich: Wer mit diesem Fall arbeitet, sieht Ihre Antworten.
 answers-hidden = Vertraulich: Wer mit diesem Fall arbeitet, sieht, dass Sie geantwortet haben, und nicht was.
 answer-needed = Bitte antworten Sie, oder überspringen Sie die Frage.
-finish = Fertig
+finish = Senden
 not-an-answer = Das ist keine der Antworten.
+number-needed = Geben Sie eine Zahl von { $low } bis { $high } ein, oder überspringen Sie die Frage.
+text-too-long = Das ist zu lang. Schreiben Sie höchstens { $most } Buchstaben.
+date-needed = Das ist kein Datum. Geben Sie einen Tag wie 2026-11-24 ein, oder überspringen Sie die Frage.
 number-from = Eine Zahl von
 own-words = In Ihren eigenen Worten
 as-date = Jahr-Monat-Tag, wie 2026-11-24
 
 welcome = Willkommen
-your-code = Ihr Code: { $digits } Ziffern
+your-code = Geben Sie die { $digits } Ziffern Ihres Codes ein
+code-help = Sie bekommen den Code von der Person, die mit Ihnen arbeitet. Er gilt 30 Minuten.
 begin = Beginnen
 for-staff = Für Mitarbeitende
 language = Sprache
@@ -59,6 +100,8 @@ not-for-you = Das dürfen Sie nicht sehen.
 to-first-page = Zur ersten Seite
 
 staff = Mitarbeitende
+to-content = Zum Inhalt
+main-menu = Hauptmenü
 user-name = Name
 password = Passwort
 log-in = Anmelden

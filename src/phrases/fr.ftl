@@ -4,6 +4,8 @@ language-name = Français
 easy-words = facile
 decimal-sign = ,
 read-aloud = Lire à voix haute
+larger-letters = Lettres plus grandes
+question-of = Question { $question } sur { $questions }
 case-code = Code du dossier (pas de nom)
 occasion = Mesure
 date = Date
@@ -30,19 +32,58 @@ stop-with-word = Arrêter avec ce mot
 stop-without-word = Arrêter sans mot
 anew-explained = Ou recommencez. Personne ne voit ce que vous avez répondu avant.
 next-person = Personne suivante
+asked-by = { $site } vous pose ces questions.
+takes-minutes =
+  Cela prend environ { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+  }
+so-many-questions =
+  Vous aurez { $questions ->
+    [one] une question courte
+   *[other] { $questions } questions courtes
+  }.
+seen-by-staff = Les personnes qui travaillent avec vous voient vos réponses
+talk-after = Vous pourrez en parler ensemble après.
+seen-by-nobody = Vous seul voyez vos réponses
+need-not-say = Vous n’êtes pas obligé de tout dire
+may-skip-and-stop = Vous pouvez passer une question. Vous pouvez arrêter et continuer plus tard.
+text-read = N’écrivez ni noms ni adresses. Les personnes qui travaillent avec vous lisent ceci.
+text-unread = N’écrivez ni noms ni adresses. Personne parmi ceux qui travaillent avec vous ne lit ceci.
+letters-most = { $most } lettres au plus
+letters-left = Encore { $left } lettres sur { $most }
+number-between = Un nombre de { $low } à { $high }
+line-touch = Touchez la ligne. Vous pouvez aussi glisser.
+line-less = Un peu moins
+line-more = Un peu plus
+almost-done = C’est presque fini
+answered-of = Vous avez répondu à { $answered } questions sur { $questions }.
+still-open = Celles-ci sont sans réponse. Vous pouvez les laisser ainsi.
+shown-once-sent = Les personnes qui travaillent avec vous verront vos réponses une fois envoyées.
+answers-sent = Vos réponses ont été envoyées.
+you-said = Voici ce que vous avez dit
+step-of = { $step } sur { $steps }
+talk-about = Parlez-en ensemble. De quoi voulez-vous parler en premier ?
+closes-itself = Cette page se ferme toute seule dans deux minutes.
+stay-open = La laisser ouverte
+hide = Masquer
+stopped = Arrêté
 thanks = C'est terminé. Merci.
 answers-kept = Vos réponses sont conservées. Vous pourrez continuer plus tard.
-answers-shown = Non confidentiel : les personnes qui travaillent sur ce dossier voient vos réponses.
 answers-hidden = Confidentiel : les personnes qui travaillent sur ce dossier voient que vous avez répondu, mais pas quoi.
 answer-needed = Donnez une réponse, ou passez cette question.
-finish = Terminer
+finish = Envoyer
 not-an-answer = Ce n'est pas une des réponses.
+number-needed = Tapez un nombre de { $low } à { $high }, ou passez cette question.
+text-too-long = C’est trop long. Écrivez { $most } lettres au plus.
+date-needed = Ce n’est pas une date. Donnez un jour comme 2026-11-24, ou passez cette question.
 number-from = Un nombre de
 own-words = Avec vos propres mots
 as-date = Année-mois-jour, comme 2026-11-24
 
 welcome = Bienvenue
-your-code = Votre code : { $digits } chiffres
+your-code = Tapez les { $digits } chiffres de votre code
+code-help = La personne qui travaille avec vous vous donne le code. Il est valable 30 minutes.
 begin = Commencer
 for-staff = Pour le personnel
 language = Langue
@@ -59,6 +100,8 @@ not-for-you = Vous ne pouvez pas voir ceci.
 to-first-page = À la première page
 
 staff = Personnel
+to-content = Au contenu
+main-menu = Menu principal
 user-name = Nom
 password = Mot de passe
 log-in = Se connecter

@@ -4,6 +4,8 @@ language-name = Nederlands
 easy-words = makkelijk
 decimal-sign = ,
 read-aloud = Lees voor
+larger-letters = Grotere letters
+question-of = Vraag { $question } van { $questions }
 case-code = Dossiercode (geen naam)
 occasion = Meting
 date = Datum
@@ -30,19 +32,58 @@ stop-with-word = Stoppen met dit woord
 stop-without-word = Stoppen zonder woord
 anew-explained = Of begin opnieuw. Niemand ziet wat u eerder hebt ingevuld.
 next-person = Volgende persoon
+asked-by = { $site } stelt u deze vragen.
+takes-minutes =
+  Het duurt ongeveer { $minutes ->
+    [one] één minuut
+   *[other] { $minutes } minuten
+  }
+so-many-questions =
+  U krijgt { $questions ->
+    [one] één korte vraag
+   *[other] { $questions } korte vragen
+  }.
+seen-by-staff = Wie met u werkt, ziet uw antwoorden
+talk-after = U kunt er daarna samen over praten.
+seen-by-nobody = Alleen u ziet uw antwoorden
+need-not-say = U hoeft niet alles te zeggen
+may-skip-and-stop = Overslaan mag. Stoppen mag ook: later gaat u verder.
+text-read = Schrijf geen namen of adressen. Wie met u werkt, leest dit.
+text-unread = Schrijf geen namen of adressen. Niemand die met u werkt, leest dit.
+letters-most = Hoogstens { $most } letters
+letters-left = Nog { $left } van de { $most } letters
+number-between = Een getal van { $low } tot { $high }
+line-touch = Tik op de lijn. Schuiven mag ook.
+line-less = Iets minder
+line-more = Iets meer
+almost-done = Bijna klaar
+answered-of = U hebt { $answered } van de { $questions } vragen beantwoord.
+still-open = Deze zijn nog open. Open laten mag.
+shown-once-sent = Wie met u werkt, ziet uw antwoorden zodra u ze verstuurt.
+answers-sent = Uw antwoorden zijn verstuurd.
+you-said = Dit hebt u gezegd
+step-of = { $step } van { $steps }
+talk-about = Praat er samen over. Wat wilt u als eerste bespreken?
+closes-itself = Dit scherm gaat over twee minuten vanzelf dicht.
+stay-open = Langer laten staan
+hide = Verberg
+stopped = Gestopt
 thanks = Dat was alles. Dank u wel.
 answers-kept = Uw antwoorden zijn bewaard. U kunt later verdergaan.
-answers-shown = Niet vertrouwelijk: wie met deze zaak werkt, ziet uw antwoorden.
 answers-hidden = Vertrouwelijk: wie met deze zaak werkt, ziet dát u hebt geantwoord, en niet wat.
 answer-needed = Geef een antwoord, of sla deze vraag over.
-finish = Klaar
+finish = Versturen
 not-an-answer = Dat is geen van de antwoorden.
+number-needed = Typ een getal van { $low } tot { $high }, of sla deze vraag over.
+text-too-long = Dit is te lang. Gebruik hoogstens { $most } letters.
+date-needed = Dit is geen datum. Geef een dag als 2026-11-24, of sla deze vraag over.
 number-from = Een getal van
 own-words = In uw eigen woorden
 as-date = Jaar-maand-dag, zoals 2026-11-24
 
 welcome = Welkom
-your-code = Uw code: { $digits } cijfers
+your-code = Typ de { $digits } cijfers van uw code
+code-help = U krijgt de code van wie met u werkt. De code werkt 30 minuten.
 begin = Beginnen
 for-staff = Voor medewerkers
 language = Taal
@@ -59,6 +100,8 @@ not-for-you = Dit mag u niet zien.
 to-first-page = Naar de eerste pagina
 
 staff = Medewerkers
+to-content = Naar de inhoud
+main-menu = Hoofdmenu
 user-name = Naam
 password = Wachtwoord
 log-in = Inloggen

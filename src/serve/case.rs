@@ -7,8 +7,9 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::answering::now;
+use super::desk::desk;
 use super::due::today;
-use super::office::{Staff, head, shown, staff};
+use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::{Measure, Served, Shelf, corrections};
 use crate::administer::Identity;
@@ -49,7 +50,6 @@ pub(super) async fn page_of(
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
-        (head(served, staff, &format!("/office/cases/{code}")))
         h1 { (title) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         div.buttons {
@@ -68,7 +68,8 @@ pub(super) async fn page_of(
         @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
         (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form)))
     };
-    Ok(shown(&title, phrases, &body).into_response())
+    let at = format!("/office/cases/{code}");
+    Ok(desk(served, staff, &at, &title, &body).into_response())
 }
 
 /// A case on sheets of A4, one for each measure that it answered, as a page that a browser prints.
@@ -91,14 +92,15 @@ pub(super) async fn report(State(served): Shared, headers: HeaderMap, Path(code)
     let on = today()?;
     let sheet = |(measure, instrument, case): &(&Measure, &Instrument, CaseView)| {
         let (norms, by) = (measure.norms.first(), staff.member.name.as_str());
-        Report { instrument, norms, case, phrases, service: "", by, on }.sheet()
+        Report { instrument, norms, case, phrases, service: served.site.face.name(), by, on }.sheet()
     };
     let body = html! {
         p.no-print { a href=(format!("/office/cases/{code}")) { (title) } }
         @for view in &views { (sheet(view)) }
         @if views.is_empty() { p { (phrases.say("nothing-answered")) } }
     };
-    Ok(shown(&title, phrases, &body).into_response())
+    let at = format!("/office/cases/{code}/report");
+    Ok(desk(&served, &staff, &at, &title, &body).into_response())
 }
 
 /// What is kept of a case, where somebody may see it. That it is with another office is nobody else's to know, so they

@@ -7,7 +7,8 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::office::{Staff, head, shown, staff};
+use super::desk::desk;
+use super::office::{Staff, staff};
 use super::page::Failure;
 use super::{Served, Shelf};
 use crate::follow::{CaseDue, Due, Standing, Undecided};
@@ -81,11 +82,10 @@ pub(super) async fn list(State(served): State<Arc<Served>>, headers: HeaderMap) 
     let shelf = served.shelf();
     let page = Page { shelf: &shelf, phrases: &staff.phrases, on };
     let body = html! {
-        (head(&served, &staff, "/office/due"))
         h1 { (staff.phrases.say("due-list")) }
         (page.cases(&cases))
     };
-    Ok(shown(&staff.phrases.say("due-list"), &staff.phrases, &body).into_response())
+    Ok(desk(&served, &staff, "/office/due", &staff.phrases.say("due-list"), &body).into_response())
 }
 
 /// A case that nobody was asked in is of no office yet.

@@ -2,34 +2,46 @@
 //! one it listens on.
 
 mod access;
+mod answer_fields;
 mod answering;
 mod archive;
 mod assets;
 mod case;
 mod cases;
+mod colours;
 mod corrections;
+mod desk;
 mod due;
+mod ending;
 mod facts;
-mod feedback;
 mod giving;
 mod guard;
+mod icons;
+mod letters;
 mod office;
 mod overview;
+mod own_answers;
 mod own_password;
 mod page;
 mod passwords;
 mod pause;
 mod question;
 mod secret;
+mod sheet;
 mod shelf;
+mod site_face;
 mod spoken;
+mod start;
 mod strength;
 mod team;
+mod welcome;
 
+pub use colours::{BrandColours, Colour, LEAST_CONTRAST};
 pub use due::ServedSchedule;
 pub use passwords::hashed;
 pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
+pub use site_face::{LOGO_BYTES, Logo, SiteFace};
 pub use strength::{LEAST_LETTERS, Weak, judge_password};
 
 use std::net::SocketAddr;
@@ -53,6 +65,7 @@ use crate::instrument::Language;
 use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::{Archive, Reading};
+use assets::Assets;
 use guard::Guard;
 use overview::Overview;
 use passwords::Passwords;
@@ -81,6 +94,7 @@ pub struct Served {
     shelf: RwLock<Arc<Shelf>>,
     guard: Guard,
     passwords: Passwords,
+    assets: Assets,
     site: Site,
     overview: Overview,
 }
@@ -93,6 +107,8 @@ pub struct Site {
     pub is_behind_tls: bool,
     /// How many digits the codes have that are given.
     pub code_digits: CodeDigits,
+    /// How the pages show whose they are.
+    pub face: SiteFace,
     /// What the pages say of their own.
     pub phrases: PhraseBook,
     /// The language of pages where the browser asks for none that there is.
@@ -106,6 +122,7 @@ impl Served {
     /// Where the file of the store cannot be opened again.
     pub fn new(store: Store, shelf: Shelf, site: Site) -> Result<Arc<Self>, StoreError> {
         Ok(Arc::new(Self {
+            assets: Assets::new(&site.face),
             site,
             overview: Overview::default(),
             archive: Archive::new(store)?,
@@ -157,7 +174,7 @@ impl Served {
 pub fn router(served: Arc<Served>) -> Router {
     // Forms with which secrets are tried.
     let visited = Router::new()
-        .route("/", get(answering::welcome).post(answering::redeem))
+        .route("/", get(welcome::welcome).post(welcome::redeem))
         .route("/office/login", get(office::login).post(office::let_in))
         .route("/office/password", get(own_password::form).post(own_password::change))
         .layer(from_fn_with_state(Arc::clone(&served), guard::visitor))
@@ -165,9 +182,10 @@ pub fn router(served: Arc<Served>) -> Router {
     Router::new()
         .merge(visited)
         .route("/ask", get(answering::question).post(answering::answer))
-        .route("/ask/end", get(answering::end).post(answering::finish))
+        .route("/ask/part", get(start::part))
+        .route("/ask/end", get(ending::end).post(ending::finish))
         .route("/ask/pause", get(pause::ask_word).post(pause::stop))
-        .route("/thanks", get(answering::thanks))
+        .route("/thanks", get(ending::thanks))
         .route("/stopped", get(pause::stopped))
         .route("/office", get(|| async { Redirect::to("/office/cases") }))
         .route("/office/logout", post(office::log_out))
@@ -179,7 +197,8 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/log", get(access::log))
         .route("/language/{tag}", get(spoken::choose))
         .route("/assets/style.css", get(assets::style))
-        .route("/assets/aloud.js", get(assets::aloud))
+        .route("/assets/face.js", get(assets::script))
+        .route("/assets/logo", get(assets::logo))
         .fallback(page::not_found)
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(SECONDS)))
         .layer(from_fn_with_state(Arc::clone(&served), spoken::failures))

@@ -48,6 +48,7 @@ mod scorer;
 mod scoring;
 mod serving;
 mod sharing;
+mod site_face;
 mod slips;
 mod spreadsheets;
 mod staff;
