@@ -211,6 +211,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/new", get(opening::blank).post(opening::begin))
         .route("/office/code", get(code_page::blank))
         .route("/office/code/{case}", get(code_page::of_case))
+        .route("/office/cases/{code}/report", get(case::report))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))
