@@ -156,7 +156,9 @@ access-failed-to-log-in = gave a wrong password
 access-looked = looked at the case
 access-refused-case = was refused the case: it is with another office
 access-gave-code = gave a code for administration { $administration }
+access-handed-over = handed the case over to { $owner }, { $office }
 access-exported = exported answers to { $measure }; administrations: { $administrations }, confidential: { $confidential }
+access-exported-cases = exported whose cases are and which signals were seen; cases: { $cases }
 access-copied-store = copied the whole store
 access-gave-access = gave access to { $name }: { $role }, { $office }
 access-took-access = took the access of { $name } away
@@ -172,6 +174,53 @@ role-coordinator = coordinator
 role-methodologist = methodologist
 role-administrator = administrator
 cases = Cases
+# The four parts of the list of cases, and what each holds.
+look-today = Look today
+look-today-more = a signal that nobody has seen yet
+due-today = Due
+due-today-more = the time that was agreed on has come
+waits = Waiting
+waits-more = asked, and not answered yet
+is-fine = Fine
+is-fine-more = nothing to do until the next occasion
+is-closed = Closed
+is-closed-more = nobody is asked any more
+parts-of-list = To a part of the list
+# Under a part of the list in which there is no case.
+nothing-to-do = No case here now.
+all-of-part = All { $cases }
+whole-list = The whole list
+# A day, and how many cases are not closed.
+running-cases = { $day } · { $cases } running
+whose = Whose
+of-all = All
+of-me = My cases
+of-nobody = Nobody’s
+all-measures = All
+# Who answered, and when.
+signal-of = { $who }, occasion { $occasion }
+more-signals =
+  and { $signals ->
+    [one] one more signal
+   *[other] { $signals } more signals
+  }
+occasion-of-whom = Occasion { $occasion }: { $who }
+next-occasion = Next: occasion { $occasion }, by { $day }
+due-since = by { $day }
+answered-last = answered on { $day }
+never-answered = not answered yet
+# How something stands that was asked.
+awaits-code = The code was not used yet.
+awaits-answering = Somebody is answering now.
+awaits-stopped = Stopped after { $answered } answers; a new code goes on.
+awaits-expired = The time of the code is over.
+look-at = View
+let-answer = Ask now
+new-code = New code
+# A small picture: case, and values of each who answered.
+course-of = { $case }: { $values }
+# Under the list: the lowest band of the score, whose ground is coloured.
+course-ground = Coloured ground: { $band }
 team = Team
 ask-somebody = Ask somebody
 measure-choice = Questionnaire, and who answers
@@ -224,8 +273,6 @@ give-code = Give a code
 code-given = Code for { $who } of { $case }, occasion { $occasion }, { $date }
 only-own-answers = Something was answered confidentially already. Only whoever answered it goes on with it; anybody else begins anew.
 still-looking = The cases are being looked at. What needs attention, and figures, are here in a moment.
-cases-followed = Cases that are followed
-none-yet = None yet.
 case = Case
 asked = Asked
 answered = Answered
@@ -245,6 +292,40 @@ confidential-answered = { $who }, occasion { $occasion }: answered
 confidential-open = { $who }, occasion { $occasion }: not answered yet
 measure-refused = { $measure }: its file was changed so that it scores otherwise than when this version was answered. It is not used. Give the changed file a new version.
 some-unfinished = Some questionnaires are not finished yet; they are not shown.
+answers-of = Answers of { $case }
+read-answers = Read the answers
+not-answered = Nothing was answered.
+new-case = New case
+open-case = Open the case
+whose-case = Whose case it is
+case-owner = Works with it: { $owner }.
+case-office = Office: { $office }.
+case-opened = Open since { $day }.
+case-closed = Closed since { $day }.
+case-follows = It follows: { $schedule }.
+nobody-yet = nobody yet
+no-schedule = no schedule
+schedule = Schedule
+opened-on = Open since
+closed-on = Closed since
+change-opening = Change the opening or the schedule
+open-again = Open it again
+close-case = Close the case
+hand-over = Hand it over
+hand-over-to = To whom
+hand-over-explained = Whoever is of the other office sees the case from then on; whoever is not sees it no more.
+hand-over-whom = Say to whom.
+office-nobody = { $office }, nobody in person
+office = Office
+schedule-unknown = There is no such schedule.
+closed-before-opened = The case was opened later than that.
+case-is-closed = This case is closed. Open it again first.
+signals-unseen = Signals that nobody has seen yet
+signals-seen = Signals that were seen
+seen-by = seen by { $who } on { $day }
+seen-with-note = Seen, with a note
+seen-note = What did you do about it? (may be left empty)
+mark-seen = Seen
 status-experimental = experimental
 status-piloted = piloted
 status-validated = validated

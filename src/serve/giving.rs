@@ -6,7 +6,7 @@ use super::secret::{code as new_code, of_form};
 use super::{Served, facts};
 use crate::administer::{CaseCode, Identity, occasion_number, western_digits};
 use crate::instrument::{Day, Language};
-use crate::store::{Access, Begun, By, Held, Member, Occasions, Place, Store, StoreError};
+use crate::store::{Access, Begun, By, Held, Member, Occasions, Opening, Place, Store, StoreError};
 
 /// Seconds that a code is good for.
 pub(super) const CODE: u32 = 30 * 60;
@@ -83,10 +83,19 @@ struct Wish {
 
 /// How a wish went in the store.
 enum Went {
-    Issued { code: String, occasion: String, has_confidential: bool },
+    Issued {
+        code: String,
+        occasion: String,
+        has_confidential: bool,
+    },
     OtherOffice,
+    /// The case is closed.
+    Closed,
     TryAgain,
-    Same { occasion: String, question: Question },
+    Same {
+        occasion: String,
+        question: Question,
+    },
 }
 
 /// Opens an administration, or the same one once more, and gives a code for it.
@@ -112,6 +121,7 @@ pub(super) async fn give_code(served: &Served, staff: &Staff, form: &Form) -> Re
             Given::Code { code, asked, has_confidential }
         }
         Went::OtherOffice => Given::Refused(staff.phrases.say("case-not-here")),
+        Went::Closed => Given::Refused(staff.phrases.say("case-is-closed")),
         Went::TryAgain => Given::Refused(staff.phrases.say("try-again")),
         Went::Same { occasion, question } => {
             asked.occasion = occasion;
@@ -236,7 +246,15 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
     }
     let last = kept.last();
     // Whoever sees all offices opens a case where it is.
-    let office = last.map_or(&member.office, |kept| &kept.office).clone();
+    let held_in = store.office_of(case)?;
+    if held_in.as_ref().is_some_and(|office| !member.sees_office(office)) {
+        store.note_access(&by, &Access::RefusedCase { case })?;
+        return Ok(Went::OtherOffice);
+    }
+    if store.opening(case)?.is_some_and(|opening| opening.closed.is_some()) {
+        return Ok(Went::Closed);
+    }
+    let office = held_in.unwrap_or_else(|| member.office.clone());
     let mut known = last.map(|kept| kept.record.known.clone()).unwrap_or_default();
     known.append(&mut wish.known);
     let occasions = store.occasions(case, wish.measure_id(), &wish.identity.informant)?;
@@ -269,6 +287,11 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
         }
     };
     store.put_in_office(id, &office, &at)?;
+    // Whoever asks a case first works with it.
+    if let (None, Some(opened)) = (last, Day::iso(&identity.date)) {
+        let (case, owner, schedule) = (case.to_owned(), member.name.clone(), String::new());
+        store.open_for(&Opening { case, opened, closed: None, schedule, owner, office }, &by)?;
+    }
     if wish.is_confidential {
         store.make_confidential(id, &at)?;
     }

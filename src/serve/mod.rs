@@ -4,9 +4,11 @@
 mod access;
 mod answer_fields;
 mod answering;
+mod answers;
 mod archive;
 mod assets;
 mod case;
+mod case_row;
 mod cases;
 mod code_page;
 mod colours;
@@ -15,11 +17,13 @@ mod desk;
 mod due;
 mod ending;
 mod facts;
+mod finished;
 mod giving;
 mod guard;
 mod icons;
 mod letters;
 mod office;
+mod opening;
 mod overview;
 mod own_answers;
 mod own_password;
@@ -28,15 +32,18 @@ mod passwords;
 mod pause;
 mod question;
 mod secret;
+mod seen;
 mod sheet;
 mod shelf;
 mod site_face;
+mod spark;
 mod spoken;
 mod start;
 mod strength;
 mod team;
 mod tickets;
 mod welcome;
+mod work;
 
 pub use colours::{BrandColours, Colour, LEAST_CONTRAST};
 pub use due::ServedSchedule;
@@ -45,6 +52,7 @@ pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
 pub use site_face::{LOGO_BYTES, Logo, SiteFace};
 pub use strength::{LEAST_LETTERS, Weak, judge_password};
+pub use work::Lookout;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -68,6 +76,7 @@ use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::{Archive, Reading};
 use assets::Assets;
+use finished::Finished;
 use guard::Guard;
 use overview::Overview;
 use passwords::Passwords;
@@ -101,6 +110,7 @@ pub struct Served {
     tickets: Tickets,
     site: Site,
     overview: Overview,
+    finished: Finished,
 }
 
 /// What the site that is served has decided.
@@ -130,6 +140,7 @@ impl Served {
             tickets: Tickets::default(),
             site,
             overview: Overview::default(),
+            finished: Finished::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
             guard: Guard::default(),
@@ -198,6 +209,10 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/cases/{code}", get(case::case).post(corrections::correct))
         .route("/office/code", get(code_page::blank))
         .route("/office/code/{case}", get(code_page::of_case))
+        .route("/office/cases/{code}/answers/{number}", get(answers::answers))
+        .route("/office/cases/{code}/seen", post(seen::mark))
+        .route("/office/cases/{code}/opening", post(opening::change))
+        .route("/office/new", get(opening::blank).post(opening::begin))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))

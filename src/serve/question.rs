@@ -30,6 +30,7 @@ impl<'a> Face<'a> {
         let tag = if language.is_empty() { session.kept.record.identity.language.as_str() } else { language };
         let texts = measure.texts_in(tag).ok_or(Failure::Missing)?;
         let phrases = book.in_language(&texts.language);
+        let asked = asked.with_decimal_comma(phrases.has_decimal_comma());
         Ok(Self { asked, texts, phrases, book, measure, session })
     }
 

@@ -31,6 +31,7 @@ mod hostile;
 mod hostile_files;
 mod language;
 mod measures;
+mod meetings;
 mod norms;
 mod occasions;
 mod outside;

@@ -255,28 +255,31 @@ fn a_terminal_proposes_the_next_occasion_too() {
     assert_eq!(held(&store, "c-17")[2].record.identity.date, "2026-01-31");
 }
 
+/// The schema of stores before one occasion could be held once only.
+const THIRD: &str = include_str!("../data/store-3.sql");
+
 /// A store of an earlier program, in which one occasion was held twice.
 fn with_duplicates(folder: &tempfile::TempDir) -> std::path::PathBuf {
-    let store = folder.path().join("s.sqlite");
-    let path = store.display().to_string();
+    let (now, store) = (folder.path().join("now.sqlite"), folder.path().join("s.sqlite"));
     let answers = std::fs::read_to_string("tests/data/alliance-monitor.csv").unwrap();
     let some: Vec<&str> = answers.lines().take(4).collect();
-    let taken = run(&["store", "--store", &path, "import", "alliance-monitor", &put(folder, "some.csv", &some.join("\n"))]);
+    let some = put(folder, "some.csv", &some.join("\n"));
+    let taken = run(&["store", "--store", &now.display().to_string(), "import", "alliance-monitor", &some]);
     assert_eq!(taken.code, 0, "{}", taken.stderr);
     let outside = Connection::open(&store).unwrap();
-    // As the schema left it before its last two steps, which are those that keep an occasion from being held twice.
-    outside
-        .execute_batch(
-            "drop index one_of_an_occasion; drop table pause; drop index ticket_of_administration; drop index session_of_administration;
-             alter table administration drop column closed; alter table session drop column locked;",
-        )
-        .unwrap();
-    let version: i64 = outside.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    outside.pragma_update(None, "user_version", version - 2).unwrap();
+    outside.execute_batch(THIRD).unwrap();
+    outside.execute("attach ?1 as now", [now.display().to_string()]).unwrap();
+    for table in ["administration", "log", "head", "answer", "log_of_administration"] {
+        let mut columns = outside.prepare(&format!("select name from pragma_table_info('{table}', 'main')")).unwrap();
+        let columns: Vec<String> = columns.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+        let columns = columns.join(", ");
+        let copy = format!("insert into main.{table} ({columns}) select {columns} from now.{table}");
+        assert!(outside.execute(&copy, []).unwrap() > 0, "{table}");
+    }
     outside
         .execute(
-            "update administration set (case_code, informant, occasion) =
-               (select case_code, informant, occasion from administration where id = 1) where id = 2",
+            "update main.administration set (case_code, informant, occasion) =
+               (select case_code, informant, occasion from main.administration where id = 1) where id = 2",
             [],
         )
         .unwrap();
