@@ -156,6 +156,48 @@ role-coordinator = منسق
 role-methodologist = خبير المنهج
 role-administrator = مدير
 cases = الملفات
+look-today = انظر اليوم
+look-today-more = إشارة لم يرها أحد بعد
+due-today = حان وقتها
+due-today-more = حان الوقت المتفق عليه
+waits = بالانتظار
+waits-more = سُئل ولم يُجب بعد
+is-fine = لا شيء مطلوب
+is-fine-more = لا شيء للقيام به حتى المرة التالية
+is-closed = مغلقة
+is-closed-more = لا يُسأل أحد بعد الآن
+parts-of-list = إلى جزء من القائمة
+nothing-to-do = لا ملفات هنا الآن.
+all-of-part = الكل ({ $cases })
+whole-list = القائمة كلها
+running-cases = { $day } · { $cases } جارية
+whose = لمن
+of-all = الجميع
+of-me = ملفاتي
+of-nobody = لا أحد
+all-measures = الكل
+signal-of = { $who }، المرة { $occasion }
+more-signals =
+  و{ $signals ->
+    [one] إشارة أخرى
+    [two] إشارتان أخريان
+    [few] { $signals } إشارات أخرى
+   *[other] { $signals } إشارة أخرى
+  }
+occasion-of-whom = المرة { $occasion }: { $who }
+next-occasion = التالية: المرة { $occasion }، قبل { $day }
+due-since = قبل { $day }
+answered-last = أُجيب في { $day }
+never-answered = لم يُجب بعد
+awaits-code = لم يُستخدم الرمز بعد.
+awaits-answering = هناك من يجيب الآن.
+awaits-stopped = توقف بعد { $answered } إجابات؛ رمز جديد يتابع.
+awaits-expired = انتهت صلاحية الرمز.
+look-at = عرض
+let-answer = اطلب الإجابة
+new-code = رمز جديد
+course-of = { $case }: { $values }
+course-ground = الخلفية الملونة: { $band }
 team = الفريق
 ask-somebody = اسأل شخصًا
 measure-choice = الاستبيان ومن يجيب
@@ -208,8 +250,6 @@ give-code = أعط رمزًا
 code-given = رمز { $who } في { $case }، المرة { $occasion }، { $date }
 only-own-answers = أُجيب عن جزء منه بسرية من قبل. لا يتابعه إلا من أجاب؛ وأي شخص آخر يبدأ من جديد.
 still-looking = يجري النظر في الملفات. ما يحتاج إلى انتباه والأرقام ستظهر هنا بعد لحظة.
-cases-followed = الملفات المتابَعة
-none-yet = لا يوجد بعد.
 case = الملف
 asked = سُئل
 answered = أُجيب

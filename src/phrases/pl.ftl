@@ -149,6 +149,47 @@ role-coordinator = koordynator
 role-methodologist = metodolog
 role-administrator = administrator
 cases = Sprawy
+look-today = Do obejrzenia dziś
+look-today-more = sygnał, którego nikt jeszcze nie widział
+due-today = Na kolei
+due-today-more = nadszedł umówiony czas
+waits = Czeka
+waits-more = zapytano, jeszcze bez odpowiedzi
+is-fine = W porządku
+is-fine-more = nic do zrobienia do następnego pomiaru
+is-closed = Zamknięte
+is-closed-more = o nic się już nie pyta
+parts-of-list = Do części listy
+nothing-to-do = Teraz nie ma tu spraw.
+all-of-part = Wszystkie ({ $cases })
+whole-list = Cała lista
+running-cases = { $day } · w toku: { $cases }
+whose = Czyje
+of-all = Wszystkich
+of-me = Moje sprawy
+of-nobody = Niczyje
+all-measures = Wszystkie
+signal-of = { $who }, pomiar { $occasion }
+more-signals =
+  i jeszcze { $signals ->
+    [one] jeden sygnał
+    [few] { $signals } sygnały
+   *[other] { $signals } sygnałów
+  }
+occasion-of-whom = Pomiar { $occasion }: { $who }
+next-occasion = Następny: pomiar { $occasion }, do { $day }
+due-since = do { $day }
+answered-last = odpowiedź: { $day }
+never-answered = jeszcze bez odpowiedzi
+awaits-code = Kod nie został jeszcze użyty.
+awaits-answering = Ktoś właśnie odpowiada.
+awaits-stopped = Przerwano po { $answered } odpowiedziach; nowy kod pozwala dokończyć.
+awaits-expired = Czas kodu minął.
+look-at = Zobacz
+let-answer = Daj do wypełnienia
+new-code = Nowy kod
+course-of = { $case }: { $values }
+course-ground = Kolorowe tło: { $band }
 team = Zespół
 ask-somebody = Zapytaj kogoś
 measure-choice = Kwestionariusz i kto odpowiada
@@ -201,8 +242,6 @@ give-code = Wydaj kod
 code-given = Kod dla: { $who }, sprawa { $case }, pomiar { $occasion }, { $date }
 only-own-answers = Na część pytań już odpowiedziano poufnie. Kontynuuje tylko ta osoba; każda inna zaczyna od nowa.
 still-looking = Sprawy są właśnie przeglądane. To, co wymaga uwagi, i liczby będą tu za chwilę.
-cases-followed = Śledzone sprawy
-none-yet = Jeszcze żadnych.
 case = Sprawa
 asked = Zapytano
 answered = Odpowiedziano
