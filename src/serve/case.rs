@@ -14,7 +14,7 @@ use super::page::{Failure, Form};
 use super::{Measure, Served, Shelf, corrections};
 use crate::administer::Identity;
 use crate::follow::{CaseView, Collector, Earlier, Follower, SiteRules};
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Status};
 use crate::output::{Report, case_section, status_in};
 use crate::phrases::Phrases;
 use crate::responses::ResponseTable;
@@ -58,7 +58,10 @@ pub(super) async fn page_of(
         }
         @for (measure, worded, view) in &views {
             (case_section(worded, measure.norms.first(), view, phrases, &worded.title))
-            p.small.quiet { (worded.reference()) ", " (phrases.with("not-validated", [("status", status_in(worded.status, phrases).into())])) }
+            p.small.quiet {
+                (worded.reference()) ", " (status_in(worded.status, phrases)) ". "
+                @if worded.status != Status::Validated { (phrases.with("not-validated", [("status", status_in(worded.status, phrases).into())])) }
+            }
         }
         @if views.is_empty() { p { (phrases.say("nothing-answered")) } }
         @if !confidential.is_empty() {
