@@ -173,10 +173,10 @@ impl Writer<'_> {
         let follower = self.follower;
         let name = follower.instrument.informants[InformantIx(informant)].name.clone();
         for (at, bands) in follower.instrument.bands.iter().enumerate() {
-            let label = &follower.instrument.scores[bands.of].label;
+            let label = follower.instrument.label_of(bands);
             let mut categories: Vec<String> = bands.bands.iter().map(|band| band.label.clone()).collect();
             categories.push(follower.phrases.say("missing"));
-            let told = [("score", label.as_str().into()), ("bands", bands.name.as_str().into())];
+            let told = [("score", label.into()), ("bands", bands.name.as_str().into())];
             let title = follower.phrases.with("bands-at-last", told);
             let of = TableOf::Bands(BandsIx(at));
             self.table(of, (&name, &title), categories, &|group| &group.informants[informant].bands[at]);

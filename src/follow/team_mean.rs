@@ -1,7 +1,7 @@
 use statrs::statistics::Statistics;
 
 use super::hidden::LEAST;
-use crate::instrument::{Instrument, ScoreIx};
+use crate::instrument::{Bands, Instrument, ScoreIx};
 
 /// The values of a score in a group of cases, and what else of the report is about them.
 pub(super) struct Values<'a> {
@@ -63,10 +63,10 @@ impl Values<'_> {
 
 /// Lowest and highest of each band of a score.
 pub(super) fn stretches(instrument: &Instrument, score: ScoreIx) -> Vec<(f64, f64)> {
-    let of_score = instrument.bands.iter().filter(|bands| bands.of == score);
-    let each = of_score.flat_map(|bands| {
-        let nexts = bands.bands.iter().skip(1).map(|band| band.from).chain([instrument.scores[score].range.max]);
-        bands.bands.iter().map(|band| band.from).zip(nexts)
+    let of_score = instrument.bands.iter().filter_map(Bands::stretches).filter(|stretches| stretches.of == score);
+    let each = of_score.flat_map(|stretches| {
+        let nexts = stretches.from.iter().copied().skip(1).chain([instrument.scores[score].range.max]);
+        stretches.from.iter().copied().zip(nexts)
     });
     each.collect()
 }

@@ -18,7 +18,7 @@ impl Instrument {
             found
         });
         let size = |score: &ScoreIx| items.get(*score).map_or(0, BTreeSet::len);
-        let has_bands = |score: &ScoreIx| self.bands.iter().any(|bands| bands.of == *score);
+        let has_bands = |score: &ScoreIx| self.bands.iter().any(|bands| bands.score() == Some(*score));
         let banded = self.scores.keys().filter(has_bands).max_by_key(size);
         banded.or_else(|| self.scores.keys().max_by_key(size))
     }

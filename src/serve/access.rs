@@ -110,10 +110,12 @@ fn happened(row: &AccessRow, phrases: &Phrases) -> String {
         ("name", told("name").into()),
         ("role", role.into()),
         ("office", told("office").into()),
+        ("owner", told("owner").into()),
         ("measure", told("measure").into()),
         ("administration", count("administration")),
         ("administrations", count("administrations")),
         ("confidential", count("confidential")),
+        ("cases", count("cases")),
     ];
     phrases.with(phrase(happening), told).trim_end_matches([' ', ',']).to_owned()
 }
@@ -125,7 +127,9 @@ fn phrase(happening: Happening) -> &'static str {
         Happening::Looked => "access-looked",
         Happening::RefusedCase => "access-refused-case",
         Happening::GaveCode => "access-gave-code",
+        Happening::HandedOver => "access-handed-over",
         Happening::Exported => "access-exported",
+        Happening::ExportedCases => "access-exported-cases",
         Happening::CopiedStore => "access-copied-store",
         Happening::GaveAccess => "access-gave-access",
         Happening::TookAccess => "access-took-access",

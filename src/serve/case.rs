@@ -8,14 +8,14 @@ use maud::html;
 
 use super::answering::now;
 use super::desk::desk;
-use super::due::today;
 use super::office::{Staff, staff};
 use super::page::{Failure, Form};
-use super::{Measure, Served, Shelf, corrections};
+use super::work::today;
+use super::{Measure, Served, Shelf, corrections, opening, seen};
 use crate::administer::Identity;
 use crate::follow::{CaseView, Collector, Earlier, Follower, SiteRules};
 use crate::instrument::{Instrument, Status};
-use crate::output::{Report, case_section, status_in};
+use crate::output::{Heading, Report, case_section, status_in};
 use crate::phrases::Phrases;
 use crate::responses::ResponseTable;
 use crate::store::{Access, By, Kept};
@@ -47,17 +47,20 @@ pub(super) async fn page_of(
     let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).views(&open);
+    let whose = opening::section(served, staff, code, refused.map(|(_, form)| form)).await?;
+    let signals = seen::signals_of(served, code, &open, &views).await?;
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
         h1 { (title) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
+        (seen::section(staff, code, &signals))
         div.buttons {
-            a.button.first href=(format!("/office/cases?case={code}")) { (phrases.say("ask-somebody")) }
+            a.button.first href=(format!("/office/code/{code}")) { (phrases.say("ask-somebody")) }
             @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (phrases.say("print-report")) } }
         }
         @for (measure, worded, view) in &views {
-            (case_section(worded, measure.norms.first(), view, phrases, &worded.title))
+            (case_section(worded, measure.norms.first(), view, phrases, Heading::Told(&worded.title)))
             p.small.quiet {
                 (worded.reference()) ", " (status_in(worded.status, phrases)) ". "
                 @if worded.status != Status::Validated { (phrases.with("not-validated", [("status", status_in(worded.status, phrases).into())])) }
@@ -69,7 +72,8 @@ pub(super) async fn page_of(
             ul { @for kept in &confidential { li { (standing(&shelf, kept, phrases)) } } }
         }
         @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
-        (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form)))
+        @if !kept.is_empty() { (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form))) }
+        (whose)
     };
     let at = format!("/office/cases/{code}");
     Ok(desk(served, staff, &at, &title, &body).into_response())
@@ -113,10 +117,11 @@ pub(super) async fn report(State(served): Shared, headers: HeaderMap, Path(code)
 /// Where there is nothing that they may see.
 pub(super) async fn seen(served: &Served, staff: &Staff, code: &str) -> Result<Vec<Kept>, Failure> {
     let kept = served.looking(|store| store.kept(None, Some(code))).await?;
-    let is_held = !kept.is_empty();
+    let opened_in = served.looking(|store| store.office_of(code)).await?;
     let seen: Vec<Kept> = kept.into_iter().filter(|kept| staff.member.sees_office(&kept.office)).collect();
-    if seen.is_empty() {
-        if is_held {
+    // A case that was opened may not have been asked yet.
+    if seen.is_empty() && !opened_in.as_ref().is_some_and(|office| staff.member.sees_office(office)) {
+        if opened_in.is_some() {
             note_refused(served, staff, code).await?;
         }
         return Err(Failure::Missing);

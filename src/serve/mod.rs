@@ -4,21 +4,25 @@
 mod access;
 mod answer_fields;
 mod answering;
+mod answers;
 mod archive;
 mod assets;
 mod case;
 mod cases;
+mod code_page;
 mod colours;
 mod corrections;
 mod desk;
 mod due;
 mod ending;
 mod facts;
+mod finished;
 mod giving;
 mod guard;
 mod icons;
 mod letters;
 mod office;
+mod opening;
 mod overview;
 mod own_answers;
 mod own_password;
@@ -27,6 +31,7 @@ mod passwords;
 mod pause;
 mod question;
 mod secret;
+mod seen;
 mod sheet;
 mod shelf;
 mod site_face;
@@ -34,7 +39,9 @@ mod spoken;
 mod start;
 mod strength;
 mod team;
+mod tickets;
 mod welcome;
+mod work;
 
 pub use colours::{BrandColours, Colour, LEAST_CONTRAST};
 pub use due::ServedSchedule;
@@ -43,6 +50,7 @@ pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
 pub use site_face::{LOGO_BYTES, Logo, SiteFace};
 pub use strength::{LEAST_LETTERS, Weak, judge_password};
+pub use work::Lookout;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -66,9 +74,11 @@ use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::{Archive, Reading};
 use assets::Assets;
+use finished::Finished;
 use guard::Guard;
 use overview::Overview;
 use passwords::Passwords;
+use tickets::Tickets;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
 const FORM_BYTES: usize = 1 << 20;
@@ -95,8 +105,10 @@ pub struct Served {
     guard: Guard,
     passwords: Passwords,
     assets: Assets,
+    tickets: Tickets,
     site: Site,
     overview: Overview,
+    finished: Finished,
 }
 
 /// What the site that is served has decided.
@@ -123,8 +135,10 @@ impl Served {
     pub fn new(store: Store, shelf: Shelf, site: Site) -> Result<Arc<Self>, StoreError> {
         Ok(Arc::new(Self {
             assets: Assets::new(&site.face),
+            tickets: Tickets::default(),
             site,
             overview: Overview::default(),
+            finished: Finished::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
             guard: Guard::default(),
@@ -189,9 +203,15 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/stopped", get(pause::stopped))
         .route("/office", get(|| async { Redirect::to("/office/cases") }))
         .route("/office/logout", post(office::log_out))
-        .route("/office/cases", get(cases::cases).post(cases::open))
+        .route("/office/cases", get(cases::cases).post(code_page::open))
         .route("/office/cases/{code}", get(case::case).post(corrections::correct))
         .route("/office/cases/{code}/report", get(case::report))
+        .route("/office/cases/{code}/answers/{number}", get(answers::answers))
+        .route("/office/cases/{code}/seen", post(seen::mark))
+        .route("/office/cases/{code}/opening", post(opening::change))
+        .route("/office/new", get(opening::blank).post(opening::begin))
+        .route("/office/code", get(code_page::blank))
+        .route("/office/code/{case}", get(code_page::of_case))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))

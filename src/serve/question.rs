@@ -30,6 +30,7 @@ impl<'a> Face<'a> {
         let tag = if language.is_empty() { session.kept.record.identity.language.as_str() } else { language };
         let texts = measure.texts_in(tag).ok_or(Failure::Missing)?;
         let phrases = book.in_language(&texts.language);
+        let asked = asked.with_decimal_comma(phrases.has_decimal_comma());
         Ok(Self { asked, texts, phrases, book, measure, session })
     }
 
@@ -159,6 +160,7 @@ impl<'a> Face<'a> {
             },
             Kind::Text(most) => self.phrases.with("text-too-long", [("most", (*most).into())]),
             Kind::Date => self.phrases.say("date-needed"),
+            Kind::Time => self.phrases.say("time-needed"),
             Kind::Choices(_) => self.phrases.say("not-an-answer"),
         }
     }

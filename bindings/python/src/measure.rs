@@ -189,8 +189,7 @@ impl Measure {
         let rules = SiteRules::default();
         let follower = Follower::new(&self.instrument, norms.as_ref(), &rules);
         let mut collector = Collector::default();
-        let said =
-            answers::read(py, &self.instrument, &frame, &options, |_, table| follower.collect(table, &mut collector))?;
+        let said = answers::read(py, &self.instrument, &frame, &options, |_, table| follower.collect(table, &mut collector))?;
         let views: Vec<_> = collector.cases().iter().map(|case| follower.view(case)).collect();
         let attention = views.iter().filter(|view| view.needs_attention()).count();
         let phrases = Phrases::english();
@@ -219,8 +218,7 @@ impl Measure {
             follower = follower.by(self.group(&frame, &options, &by)?);
         }
         let mut collector = Collector::default();
-        let said =
-            answers::read(py, &self.instrument, &frame, &options, |_, table| follower.collect(table, &mut collector))?;
+        let said = answers::read(py, &self.instrument, &frame, &options, |_, table| follower.collect(table, &mut collector))?;
         let report = follower.team(&collector.cases());
         Ok((json(&report)?, team_page(&self.instrument, norms.as_ref(), &report, &Phrases::english()), said))
     }

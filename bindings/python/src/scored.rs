@@ -49,7 +49,11 @@ impl Scored {
 impl Scored {
     /// The results as an Arrow stream.
     #[pyo3(signature = (requested_schema=None))]
-    fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyCapsule>> {
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
         // The interface lets whoever gives a table decide whether it can give other types than it has.
         let _ = requested_schema;
         Frame::give(py, self.schema.clone(), self.batches.clone())

@@ -243,7 +243,7 @@ impl Paper<'_> {
         let how = match &model.kind {
             Kind::Scale(scale) if self.instrument.scales[*scale].points().is_none() => Some("paper-line"),
             Kind::Choices(_) => Some("choose-any"),
-            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => None,
+            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
         };
         let how = how.map(|id| sentence(&self.phrases.say(id)));
         let open = model.optional.then(|| sentence(&self.phrases.say("paper-may-be-open")));
@@ -273,6 +273,7 @@ impl Paper<'_> {
             Kind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(" "),
             Kind::Whole(low, high) | Kind::Decimal(low, high) => format!("{low}–{high}"),
             Kind::Date => "2026-11-24".to_owned(),
+            Kind::Time => "14:30".to_owned(),
             Kind::Text(most) => format!("≤ {most}"),
         }
     }
@@ -306,6 +307,7 @@ impl Paper<'_> {
                 html! { div.number { div.bx { @for _ in 0..5 { i {} } } span { (self.phrases.say("number-from")) " " (low) "–" (high) } } }
             }
             Kind::Date => html! { div.number { div.bx { @for _ in 0..8 { i {} } } } },
+            Kind::Time => html! { div.number { div.bx { @for _ in 0..2 { i {} } } span { ":" } div.bx { @for _ in 0..2 { i {} } } } },
             Kind::Text(_) => html! { div.rules { i {} i {} i {} } },
         }
     }

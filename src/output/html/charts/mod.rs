@@ -8,6 +8,7 @@ mod course_markup;
 mod keys;
 mod label;
 mod lane;
+mod shades;
 mod spark;
 mod spread;
 mod stacks;
@@ -17,6 +18,7 @@ pub use course_markup::{course, course_in_half, course_on_paper};
 pub use keys::{key, key_of_piece, key_of_before, key_of_change, key_of_gap};
 pub use label::{width as text_width, wrapped};
 pub use lane::lane;
+pub use shades::shades;
 pub use spark::spark;
 pub use stacks::{Column, Piece, Row, Stack, columns, rows};
 

@@ -151,7 +151,7 @@ impl Paper<'_> {
             },
             Kind::Choices(choices) => choices.len() as f64 * 8.5 + 2.0,
             Kind::Text(_) => 3.0 * 8.5 + 1.0,
-            Kind::Whole(..) | Kind::Decimal(..) | Kind::Date => 12.0,
+            Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time => 12.0,
         };
         question + asides + answers + 6.5
     }

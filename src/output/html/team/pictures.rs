@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use super::TeamSection;
 use crate::follow::{TableOf, TeamMonth};
 use crate::instrument::{BandsIx, Day, ScoreIx};
-use crate::output::html::charts::{self, Column, Course, Line, Piece, Place, Row, Shade, Stack, Tone};
+use crate::output::html::charts::{self, Column, Course, Line, Piece, Place, Row, Stack, Tone};
 
 /// How pieces are filled that say which way a score went, each with a sign; and those that say what became of whoever
 /// answered.
@@ -96,7 +96,7 @@ impl TeamSection<'_> {
             title: question.clone(),
             description: told.collect::<Vec<_>>().join(". ") + ".",
             range: (score.range.min, score.range.max),
-            shades: self.shades(main),
+            shades: charts::shades(self.instrument, main, (score.range.min, score.range.max)),
             places,
             lines,
             decimal_sign: self.phrases.say("decimal-sign"),
@@ -113,19 +113,10 @@ impl TeamSection<'_> {
         self.picture("means", &question, &charts::course_in_half(&course, &format!("{}-means-c", self.id())), &keys)
     }
 
-    fn shades(&self, main: ScoreIx) -> Vec<Shade> {
-        let Some(bands) = self.instrument.bands.iter().find(|bands| bands.of == main) else { return vec![] };
-        let count = bands.bands.len();
-        let max = self.instrument.scores[main].range.max;
-        let to = |at: usize| bands.bands.get(at + 1).map_or(max, |next| next.from);
-        let each = bands.bands.iter().enumerate();
-        each.map(|(at, band)| Shade { from: band.from, to: to(at), label: band.label.clone(), tone: Tone::of(at, count) }).collect()
-    }
-
     /// The bands of the main score, a row for each informant.
     pub(super) fn bands(&self) -> Markup {
         let main = self.instrument.main_score();
-        let found = self.instrument.bands.iter_enumerated().find(|(_, bands)| Some(bands.of) == main);
+        let found = self.instrument.bands.iter_enumerated().find(|(_, bands)| main.is_some() && bands.score() == main);
         let Some((at, bands)) = found else { return html! {} };
         let count = bands.bands.len();
         let fill = |at: usize| match (at < count).then(|| Tone::of(at, count)) {
@@ -135,7 +126,7 @@ impl TeamSection<'_> {
             Some(Tone::Mid) => "f-mid",
             Some(Tone::High) => "f-high",
         };
-        let label = self.instrument.scores[bands.of].label.as_str();
+        let label = self.instrument.label_of(bands);
         let question = self.phrases.with("team-bands", [("score", label.into())]);
         let names = bands.bands.iter().map(|band| band.label.clone()).chain([self.phrases.say("missing")]);
         let names: Vec<(String, &'static str)> = names.enumerate().map(|(at, name)| (name, fill(at))).collect();
