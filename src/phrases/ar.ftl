@@ -255,6 +255,7 @@ office = المكتب
 schedule-unknown = لا يوجد جدول كهذا.
 closed-before-opened = فُتح الملف بعد ذلك اليوم.
 case-is-closed = هذا الملف مغلق. افتحه من جديد أولاً.
+signals-unseen = إشارات لم يرها أحد بعد
 signals-seen = إشارات تمت رؤيتها
 seen-by = رآها { $who } في { $day }
 seen-with-note = تمت الرؤية، مع ملاحظة

@@ -247,6 +247,7 @@ office = Büro
 schedule-unknown = Es gibt keinen solchen Plan.
 closed-before-opened = Der Fall wurde später eröffnet.
 case-is-closed = Dieser Fall ist geschlossen. Eröffnen Sie ihn zuerst wieder.
+signals-unseen = Signale, die noch niemand gesehen hat
 signals-seen = Gesehene Signale
 seen-by = gesehen von { $who } am { $day }
 seen-with-note = Gesehen, mit einer Notiz

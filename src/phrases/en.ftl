@@ -275,6 +275,7 @@ office = Office
 schedule-unknown = There is no such schedule.
 closed-before-opened = The case was opened later than that.
 case-is-closed = This case is closed. Open it again first.
+signals-unseen = Signals that nobody has seen yet
 signals-seen = Signals that were seen
 seen-by = seen by { $who } on { $day }
 seen-with-note = Seen, with a note

@@ -247,6 +247,7 @@ office = Bureau
 schedule-unknown = Ce calendrier n’existe pas.
 closed-before-opened = Le dossier a été ouvert plus tard.
 case-is-closed = Ce dossier est fermé. Rouvrez-le d’abord.
+signals-unseen = Signaux que personne n’a encore vus
 signals-seen = Signaux vus
 seen-by = vu par { $who } le { $day }
 seen-with-note = Vu, avec une note

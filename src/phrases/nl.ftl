@@ -247,6 +247,7 @@ office = Kantoor
 schedule-unknown = Er is geen schema met die naam.
 closed-before-opened = Het dossier is later geopend dan dat.
 case-is-closed = Dit dossier is gesloten. Open het eerst opnieuw.
+signals-unseen = Signalen die nog niemand heeft gezien
 signals-seen = Signalen die gezien zijn
 seen-by = gezien door { $who } op { $day }
 seen-with-note = Gezien, met een notitie

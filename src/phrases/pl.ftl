@@ -248,6 +248,7 @@ office = Biuro
 schedule-unknown = Nie ma takiego harmonogramu.
 closed-before-opened = Sprawę otwarto później.
 case-is-closed = Ta sprawa jest zamknięta. Najpierw proszę otworzyć ją ponownie.
+signals-unseen = Sygnały, których nikt jeszcze nie widział
 signals-seen = Sygnały zobaczone
 seen-by = zobaczone przez { $who }, { $day }
 seen-with-note = Zobaczone, z notatką

@@ -239,6 +239,7 @@ office = Ofis
 schedule-unknown = Böyle bir takvim yok.
 closed-before-opened = Dosya daha sonra açıldı.
 case-is-closed = Bu dosya kapalı. Önce yeniden açın.
+signals-unseen = Henüz kimsenin görmediği sinyaller
 signals-seen = Görülen sinyaller
 seen-by = { $who } tarafından { $day } tarihinde görüldü
 seen-with-note = Görüldü, notla
