@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use serde::ser::{SerializeSeq, Serializer};
 
 use super::arguments::{AnswersOf, Common, FollowCommand, OfStore, OutputFormat};
+use super::case_told::tell;
 use super::config::Config;
 use super::sorted_cases::SortedCases;
-use super::case_told::tell;
 use super::{CliError, ExitStatus, cases, norms, report, writing};
 use crate::catalogue;
 use crate::follow::{CaseView, Confidential, Earlier, Follower};
@@ -25,9 +25,7 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<ExitStatus, CliEr
             let page = courses_page(instrument, norms, (count, attention), phrases);
             writing::write_by(output, common.replace(), Readers::Usual, |out| {
                 out.write_all(page.before.as_bytes())?;
-                views.each(|view| {
-                    out.write_all(course_section(instrument, norms, view, phrases).into_string().as_bytes())
-                })?;
+                views.each(|view| out.write_all(course_section(instrument, norms, view, phrases).into_string().as_bytes()))?;
                 out.write_all(page.after.as_bytes())
             })?;
             anstream::eprintln!("wrote {}: {}", output.display(), report::plural(count as u64, "case"));

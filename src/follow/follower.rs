@@ -38,7 +38,15 @@ impl<'a> Follower<'a> {
     /// Follows cases beside norms, if there are any, and by the rules of the site.
     pub fn new(instrument: &'a Instrument, norms: Option<&'a Norms>, rules: &'a SiteRules) -> Self {
         let norms = norms.map(|norms| NormPlan::new(instrument, norms));
-        Self { instrument, norms, rules, plan: Plan::new(instrument), phrases: Phrases::english(), group: None, takes_answers: false }
+        Self {
+            instrument,
+            norms,
+            rules,
+            plan: Plan::new(instrument),
+            phrases: Phrases::english(),
+            group: None,
+            takes_answers: false,
+        }
     }
 
     /// Takes the group of a case from what says it, as a column with its office; where that changes, as was said last.

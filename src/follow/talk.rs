@@ -22,7 +22,8 @@ pub struct Talk {
 impl Talk {
     /// The questions with their answers, in order.
     pub fn told(&self, phrases: &Phrases) -> Vec<(String, &str)> {
-        let asked = [("where-are-we", Some(&self.standing)), ("what-changed", Some(&self.changed)), ("where-apart", self.apart.as_ref())];
+        let asked =
+            [("where-are-we", Some(&self.standing)), ("what-changed", Some(&self.changed)), ("where-apart", self.apart.as_ref())];
         asked.into_iter().filter_map(|(id, told)| Some((phrases.say(id), told?.as_str()))).collect()
     }
 }
@@ -81,14 +82,15 @@ impl Talker<'_> {
                 "score-in-band",
                 [("who", who), ("score", score), ("value", value), ("min", min), ("max", max), ("band", band.as_str().into())],
             ),
-            None => self.phrases.with("score-now", [("who", who), ("score", score), ("value", value), ("min", min), ("max", max)]),
+            None => {
+                self.phrases.with("score-now", [("who", who), ("score", score), ("value", value), ("min", min), ("max", max)])
+            }
         }
     }
 
     /// The change since the value before; and that since the first, where it is reliable and not the same.
     fn changed(&self, thread: &Thread) -> String {
-        let there: Vec<&str> =
-            thread.values.iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name.as_str()).collect();
+        let there: Vec<&str> = thread.values.iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name.as_str()).collect();
         let who = self.instrument.called(&thread.informant);
         let (Some(change), [first, .., _]) = (&thread.since_last, &there[..]) else {
             return self.phrases.with("nothing-before", [("who", who.into())]);
@@ -134,8 +136,12 @@ impl Talker<'_> {
         // Of equal ones the first, which stands first on the page as well.
         let furthest = self.view.answers.iter().rev().max_by(furthest).filter(|answered| answered.apart() > Some(0.0));
         let question = furthest.map(|answered| {
-            let sides = answered.sides.iter().filter_map(|side| Some(format!("{} {}", self.instrument.called(&side.informant), side.now.as_ref()?)));
-            let told = [("question", answered.question.as_str().into()), ("answers", sides.collect::<Vec<_>>().join(", ").into())];
+            let sides = answered
+                .sides
+                .iter()
+                .filter_map(|side| Some(format!("{} {}", self.instrument.called(&side.informant), side.now.as_ref()?)));
+            let told =
+                [("question", answered.question.as_str().into()), ("answers", sides.collect::<Vec<_>>().join(", ").into())];
             self.phrases.with("furthest-apart", told)
         });
         let told: Vec<String> = overall.into_iter().chain(question).collect();

@@ -31,8 +31,7 @@ impl Months {
                 }
             }
             for (month, occasion) in last {
-                let of_month =
-                    self.months.entry(month).or_insert_with(|| vec![vec![]; follower.instrument.informants.len()]);
+                let of_month = self.months.entry(month).or_insert_with(|| vec![vec![]; follower.instrument.informants.len()]);
                 let value = main.and_then(|main| occasion.score(main)).unwrap_or(f64::NAN);
                 of_month[informant.0].push(value);
             }

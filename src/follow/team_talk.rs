@@ -20,7 +20,11 @@ impl TeamReport {
     pub fn facts(&self, instrument: &Instrument, phrases: &Phrases) -> Vec<TeamFact> {
         let main = instrument.main_score();
         let attention = self.attention(phrases);
-        attention.into_iter().chain(main.and_then(|main| self.standing(instrument, main, phrases))).chain(main.map(|main| self.change(instrument, main, phrases))).collect()
+        attention
+            .into_iter()
+            .chain(main.and_then(|main| self.standing(instrument, main, phrases)))
+            .chain(main.map(|main| self.change(instrument, main, phrases)))
+            .collect()
     }
 
     /// The counts of all groups in a table.
@@ -64,11 +68,17 @@ impl TeamReport {
 
     /// How many rose and fell more than chance; of outcomes, how many are better and worse.
     fn change(&self, instrument: &Instrument, main: ScoreIx, phrases: &Phrases) -> TeamFact {
-        let informant = instrument.informants.iter().find(|informant| self.all_of(TableOf::Changes(main), &informant.name).is_some());
+        let informant =
+            instrument.informants.iter().find(|informant| self.all_of(TableOf::Changes(main), &informant.name).is_some());
         let found = informant.and_then(|informant| Some((informant, self.all_of(TableOf::Changes(main), &informant.name)?)));
         let about = phrases.say("team-change");
         let Some((informant, (table, counts, _))) = found else {
-            return TeamFact { about, number: "–".to_owned(), counted: String::new(), beside: phrases.say("team-change-not-judged") };
+            return TeamFact {
+                about,
+                number: "–".to_owned(),
+                counted: String::new(),
+                beside: phrases.say("team-change-not-judged"),
+            };
         };
         // The first is the best outcome, or the fall; both are told in the words of the table.
         let told = table.categories.iter().zip(counts).map(|(category, count)| {

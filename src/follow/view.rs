@@ -185,9 +185,7 @@ impl Follower<'_> {
     fn versions(&self, case: &Case) -> Vec<VersionChange> {
         let version = |occasion: &Occasion| occasion.earlier.as_ref().unwrap_or(&self.instrument.version).to_string();
         let changes = case.occasions.windows(2).filter(|pair| pair[0].earlier != pair[1].earlier);
-        changes
-            .map(|pair| VersionChange { occasion: pair[1].named(), from: version(&pair[0]), to: version(&pair[1]) })
-            .collect()
+        changes.map(|pair| VersionChange { occasion: pair[1].named(), from: version(&pair[0]), to: version(&pair[1]) }).collect()
     }
 
     fn name(&self, informant: InformantIx) -> String {

@@ -136,7 +136,15 @@ impl ResponseTable {
         }
         // Each row that stays moves up by those that go before it.
         let mut place = 0;
-        let places: Vec<Option<usize>> = out.iter().map(|out| (!out).then(|| { place += 1; place - 1 })).collect();
+        let places: Vec<Option<usize>> = out
+            .iter()
+            .map(|out| {
+                (!out).then(|| {
+                    place += 1;
+                    place - 1
+                })
+            })
+            .collect();
         let words = std::mem::take(&mut self.words).into_iter();
         self.words = words.filter_map(|(row, item, text)| Some((places.get(row).copied().flatten()?, item, text))).collect();
         self.rows = self.informants.len();

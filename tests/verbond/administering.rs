@@ -189,8 +189,8 @@ fn nobody_is_asked_without_words_or_under_a_name() {
     );
 }
 
-/// Paper says in words when a question is asked, by the numbers and answers that stand on it, and what is entered stands
-/// in the margin.
+/// Paper says in words when a question is asked, by the numbers and answers that stand on it, and what is entered
+/// stands in the margin.
 #[test]
 fn paper_is_for_clients_to_read() {
     let printed = |arguments: &[&str]| {
@@ -201,7 +201,13 @@ fn paper_is_for_clients_to_read() {
     let page = printed(&[]);
     let only_if = "Only if you chose ‘Mostly’ or ‘Completely’ at question 7 or 11.";
     assert!(page.contains(only_if) && !page.contains("judged &gt;= 4"), "{page}");
-    for words in ["How to fill this in", "Example: you choose ‘Mostly’", "Put a stroke on the line.", "You may leave this open.", "That was all."] {
+    for words in [
+        "How to fill this in",
+        "Example: you choose ‘Mostly’",
+        "Put a stroke on the line.",
+        "You may leave this open.",
+        "That was all.",
+    ] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(page.contains("<table class=\"grid\">") && page.contains("<span class=\"no\">12</span>"), "{page}");
@@ -214,7 +220,8 @@ fn paper_is_for_clients_to_read() {
             for more in [&[][..], &["--large"]] {
                 let page = printed(&[&["--language", language, "--informant", informant], more].concat());
                 for sheet in page.split("<div class=\"a4 form").skip(1) {
-                    let questions = sheet.matches("<fieldset class=\"q\">").count() + sheet.matches("<tr><th scope=\"row\">").count();
+                    let questions =
+                        sheet.matches("<fieldset class=\"q\">").count() + sheet.matches("<tr><th scope=\"row\">").count();
                     assert!(questions > 1, "{language}, {informant}, {more:?}: a sheet of {questions} questions");
                 }
             }

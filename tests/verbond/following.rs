@@ -202,7 +202,12 @@ fn a_case_is_followed_across_versions() {
     let page = folder.path().join("page.html").display().to_string();
     assert_eq!(follow(&[&earlier, "--output", &page]).code, 0);
     let page = std::fs::read_to_string(page).unwrap_or_default();
-    assert!(page.contains("<path class=\"version\"") && page.contains(">version 0.3.0</text>") && page.contains("from occasion 1 on version 0.3.0 is answered"), "{page}");
+    assert!(
+        page.contains("<path class=\"version\"")
+            && page.contains(">version 0.3.0</text>")
+            && page.contains("from occasion 1 on version 0.3.0 is answered"),
+        "{page}"
+    );
     for (wrong, words) in [
         ("alliance-monitor@0.2.0", "lacks an `=`"),
         (&earlier.replace("0.2.0", "0.3.0"), "is no earlier version of alliance-monitor@0.3.0"),
@@ -424,7 +429,8 @@ fn occasions_stand_in_the_order_of_time_whoever_answered() {
             let found = columns(&put(&folder, "answers.csv", &format!("{HEAD}\n{rows}")), &page);
             // Dates stand under the chart, with the year once.
             let dated = |occasion: &String| format!("{} Sept", 2 * occasion.parse::<u32>().unwrap_or(0));
-            let on_axis = if is_dated { expected.iter().map(dated).chain(["2026".to_owned()]).collect() } else { expected.clone() };
+            let on_axis =
+                if is_dated { expected.iter().map(dated).chain(["2026".to_owned()]).collect() } else { expected.clone() };
             assert_eq!(found, (expected.clone(), expected, on_axis), "{rows}");
         }
     }

@@ -47,7 +47,8 @@ fn a_case_is_told_in_the_same_words_on_every_face() {
     ];
     for face in [&told.stdout, &page] {
         // The question that is furthest apart stands in the third answer too.
-        let places: Vec<Option<usize>> = lines.iter().map(|line| face.rfind(line).filter(|_| !line.starts_with("My officer"))).collect();
+        let places: Vec<Option<usize>> =
+            lines.iter().map(|line| face.rfind(line).filter(|_| !line.starts_with("My officer"))).collect();
         let places: Vec<usize> = places.into_iter().flatten().collect();
         assert!(places.len() == lines.len() - 1 && places.is_sorted(), "{places:?} in {face}");
     }
@@ -95,7 +96,8 @@ fn a_report_is_one_sheet_from_a_file_or_a_store() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let of_file = std::fs::read_to_string(&page).unwrap_or_default();
     assert_eq!(of_file.matches("<article class=\"a4 report\">").count(), 1, "{of_file}");
-    for words in ["Case c-17", "Where are we?", "What we agree", "My work is far away.", "for trial only", "Holds personal data"] {
+    for words in ["Case c-17", "Where are we?", "What we agree", "My work is far away.", "for trial only", "Holds personal data"]
+    {
         assert!(of_file.contains(words), "{words}: {of_file}");
     }
     assert!(!of_file.contains("<script") && of_file.contains("default-src 'none'"), "{of_file}");

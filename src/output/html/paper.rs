@@ -124,13 +124,19 @@ impl Paper<'_> {
 
     /// Answers of the first scale, of which one has a cross.
     fn example(&self) -> Markup {
-        let scale = self.asked.iter().find_map(|item| self.instrument.items[*item].kind.scale().filter(|scale| self.instrument.scales[*scale].points().is_some()));
+        let scale = self.asked.iter().find_map(|item| {
+            self.instrument.items[*item].kind.scale().filter(|scale| self.instrument.scales[*scale].points().is_some())
+        });
         let Some(scale) = scale else { return html! {} };
         let points = self.answers_of(scale);
         let points: Vec<&(String, String)> = points.iter().filter(|(code, _)| code != NO_ANSWER).collect();
         let shown = &points[points.len().saturating_sub(4)..points.len().saturating_sub(1).max(1)];
         let Some((_, crossed)) = shown.last() else { return html! {} };
-        let told = if crossed.is_empty() { self.phrases.say("paper-example") } else { self.phrases.with("paper-example-of", [("answer", crossed.as_str().into())]) };
+        let told = if crossed.is_empty() {
+            self.phrases.say("paper-example")
+        } else {
+            self.phrases.with("paper-example-of", [("answer", crossed.as_str().into())])
+        };
         html! {
             figure {
                 figcaption { (told) }
@@ -267,7 +273,9 @@ impl Paper<'_> {
     fn codes(&self, item: &Item) -> String {
         match &item.kind {
             Kind::Scale(scale) => match &self.instrument.scales[*scale].steps {
-                ScaleSteps::Points(_) => self.answers_of(*scale).iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(" "),
+                ScaleSteps::Points(_) => {
+                    self.answers_of(*scale).iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(" ")
+                }
                 ScaleSteps::Line { min, max, .. } => format!("{min}–{max} / 100 mm"),
             },
             Kind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(" "),
@@ -285,7 +293,8 @@ impl Paper<'_> {
                     div.circles { @for (code, words) in self.answers_of(*scale) { div class=[(code == NO_ANSWER).then_some("none")] { b {} span { (words) } } } }
                 },
                 ScaleSteps::Line { .. } => {
-                    let end = |which: &str| self.texts.of(&format!("item {} {which} end", item.name)).unwrap_or_default().to_owned();
+                    let end =
+                        |which: &str| self.texts.of(&format!("item {} {which} end", item.name)).unwrap_or_default().to_owned();
                     html! {
                         div.pline {
                             span { (end("low")) }
@@ -307,7 +316,9 @@ impl Paper<'_> {
                 html! { div.number { div.bx { @for _ in 0..5 { i {} } } span { (self.phrases.say("number-from")) " " (low) "–" (high) } } }
             }
             Kind::Date => html! { div.number { div.bx { @for _ in 0..8 { i {} } } } },
-            Kind::Time => html! { div.number { div.bx { @for _ in 0..2 { i {} } } span { ":" } div.bx { @for _ in 0..2 { i {} } } } },
+            Kind::Time => {
+                html! { div.number { div.bx { @for _ in 0..2 { i {} } } span { ":" } div.bx { @for _ in 0..2 { i {} } } } }
+            }
             Kind::Text(_) => html! { div.rules { i {} i {} i {} } },
         }
     }

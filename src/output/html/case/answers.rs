@@ -101,7 +101,13 @@ impl Section<'_> {
         };
         let told: Vec<String> = answered.sides.iter().filter_map(told).collect();
         let number = |value: f64| self.phrases.short_number(value);
-        charts::lane(range, &sides, &format!("{}: {}", answered.question, told.join("; ")), &number, self.phrases.language.is_right_to_left())
+        charts::lane(
+            range,
+            &sides,
+            &format!("{}: {}", answered.question, told.join("; ")),
+            &number,
+            self.phrases.language.is_right_to_left(),
+        )
     }
 
     /// An answer with what it was before, or with how far it is from that of the first side.

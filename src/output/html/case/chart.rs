@@ -9,7 +9,8 @@ impl Section<'_> {
     /// The main score over time with all that is known of it; nothing where nobody has it.
     pub(super) fn course(&self) -> Option<Course> {
         let threads = self.case.main_threads(self.instrument);
-        let first = threads.first().filter(|_| threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some())))?;
+        let first =
+            threads.first().filter(|_| threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some())))?;
         let score = self.instrument.score(&first.score)?;
         let shades = charts::shades(self.instrument, score, first.range);
         Some(Course {
@@ -30,9 +31,7 @@ impl Section<'_> {
         // Where days are not known of all, occasions are told apart by their names.
         let is_dated = self.case.occasions.iter().all(|moment| moment.day.is_some());
         match moment.day.and_then(Day::counted).filter(|_| is_dated) {
-            Some(day) => {
-                Place { day: moment.day, label: self.phrases.short_day(day), year: day.parts().0.to_string() }
-            }
+            Some(day) => Place { day: moment.day, label: self.phrases.short_day(day), year: day.parts().0.to_string() },
             None => Place { day: None, label: moment.name.clone(), year: String::new() },
         }
     }
@@ -41,7 +40,10 @@ impl Section<'_> {
         let value = |moment: &Moment| thread.values.iter().find(|(name, _)| *name == moment.name).and_then(|(_, value)| *value);
         let values: Vec<Option<f64>> = self.case.occasions.iter().map(value).collect();
         let is_last = values.last().is_some_and(Option::is_some);
-        let moved = thread.since_last.filter(|change| is_last && change.verdict.is_reliable()).and_then(|change| self.moved(thread, &change, &values));
+        let moved = thread
+            .since_last
+            .filter(|change| is_last && change.verdict.is_reliable())
+            .and_then(|change| self.moved(thread, &change, &values));
         Line {
             name: self.who(&thread.informant).to_owned(),
             written: thread.now().map_or(String::new(), |now| thread.written(now, self.phrases)),
@@ -102,8 +104,13 @@ impl Section<'_> {
         });
         let changed = self.case.talk(self.instrument, self.phrases).map(|talk| talk.changed.trim_end_matches('.').to_owned());
         let versions = self.case.versions.iter().map(|change| change.words(self.phrases));
-        let told: Vec<String> =
-            threads.iter().map(line).chain((!shades.is_empty()).then(|| bands.collect::<Vec<_>>().join("; "))).chain(changed).chain(versions).collect();
+        let told: Vec<String> = threads
+            .iter()
+            .map(line)
+            .chain((!shades.is_empty()).then(|| bands.collect::<Vec<_>>().join("; ")))
+            .chain(changed)
+            .chain(versions)
+            .collect();
         told.join(". ") + "."
     }
 

@@ -84,7 +84,9 @@ impl Section<'_> {
         let Self { instrument, case, phrases, .. } = self;
         let (title, count) = (instrument.title.as_str().into(), case.occasions.len().into());
         match case.occasions.first() {
-            Some(first) => phrases.with("measured-since", [("title", title), ("count", count), ("since", first.words(phrases).into())]),
+            Some(first) => {
+                phrases.with("measured-since", [("title", title), ("count", count), ("since", first.words(phrases).into())])
+            }
             None => instrument.title.clone(),
         }
     }
@@ -148,7 +150,12 @@ impl Section<'_> {
             None => phrases.say("without-norms"),
             Some(norms) => {
                 let version = norms.version.to_string();
-                let told = [("id", norms.id.as_str().into()), ("version", version.into()), ("status", norms.status.as_str().into()), ("population", norms.population.as_str().into())];
+                let told = [
+                    ("id", norms.id.as_str().into()),
+                    ("version", version.into()),
+                    ("status", norms.status.as_str().into()),
+                    ("population", norms.population.as_str().into()),
+                ];
                 phrases.with(if norms.is_simulated() { "chance-by-trial-norms" } else { "chance-by-norms" }, told)
             }
         }

@@ -25,7 +25,8 @@ impl Section<'_> {
         let main = main_name(self.instrument);
         let of = |name: &str| -> Vec<&Thread> { self.case.threads.iter().filter(|thread| thread.score == name).collect() };
         let scores = self.instrument.scores.iter().filter(|score| Some(score.name.as_str()) != main);
-        let has_any = |threads: &Vec<&Thread>| threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some()));
+        let has_any =
+            |threads: &Vec<&Thread>| threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some()));
         scores.map(|score| of(&score.name)).filter(has_any).collect()
     }
 

@@ -96,7 +96,8 @@ impl Report<'_> {
 
     fn attention(&self, section: &Section<'_>) -> Vec<String> {
         let alerts = self.case.alerts.iter().map(|raised| format!("{} ({})", raised.sentence, section.who(&raised.informant)));
-        let signs = self.case.signs.iter().map(|sign| format!("{} {} ({})", sign.score, sign.words, section.who(&sign.informant)));
+        let signs =
+            self.case.signs.iter().map(|sign| format!("{} {} ({})", sign.score, sign.words, section.who(&sign.informant)));
         alerts.chain(signs).collect()
     }
 

@@ -151,7 +151,8 @@ impl Course {
         let beside = side_labels(self, width);
         let height = field.max(beside.height);
         let ticks = value_ticks(self.range, height);
-        let left = ticks.iter().map(|tick| super::label::width(&self.number(*tick), super::label::SIZE)).fold(0.0, f64::max) + 10.0;
+        let left =
+            ticks.iter().map(|tick| super::label::width(&self.number(*tick), super::label::SIZE)).fold(0.0, f64::max) + 10.0;
         let right = width - beside.width - 14.0;
         // With its top at nothing, to see how far labels reach beyond it.
         let field = Bounds { left, top: 0.0, right, bottom: height };

@@ -65,5 +65,7 @@ fn block(at: usize, line: &Line, field: &Bounds) -> Vec<Label> {
     let text = if width(&whole, BIG) <= most * 0.7 { whole } else { line.written.clone() };
     let value = Label { size: BIG, ..Label::new(text, (0.0, 0.0), Anchor::Right, class) };
     let words = line.moved.iter().flat_map(|moved| &moved.words).flat_map(|words| wrapped(words, most, SIZE));
-    std::iter::once(value).chain(words.map(|words| Label::new(shortened(&words, most), (0.0, 0.0), Anchor::Right, "halo"))).collect()
+    std::iter::once(value)
+        .chain(words.map(|words| Label::new(shortened(&words, most), (0.0, 0.0), Anchor::Right, "halo")))
+        .collect()
 }

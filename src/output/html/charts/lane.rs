@@ -24,11 +24,8 @@ pub fn lane(
         rounded(if is_right_to_left { WIDTH - along } else { along })
     };
     let is_counted = low.fract() == 0.0 && high.fract() == 0.0 && width <= NUMBERS;
-    let ticks: Vec<f64> = if is_counted {
-        (0..=width as usize).map(|at| low + at as f64).collect()
-    } else {
-        vec![low, (low + high) / 2.0, high]
-    };
+    let ticks: Vec<f64> =
+        if is_counted { (0..=width as usize).map(|at| low + at as f64).collect() } else { vec![low, (low + high) / 2.0, high] };
     let foot = LANE * sides.len() as f64 + 2.0;
     html! {
         svg.lane viewBox=(format!("0 0 {WIDTH} {}", foot + 16.0)) role="img" aria-label=(told) {

@@ -117,9 +117,7 @@ impl Paper<'_> {
         match all {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => {
-                self.phrases.with(id, [("first", first.join(", ").into()), ("last", last.as_str().into())])
-            }
+            [first @ .., last] => self.phrases.with(id, [("first", first.join(", ").into()), ("last", last.as_str().into())]),
         }
     }
 
@@ -128,10 +126,8 @@ impl Paper<'_> {
             Clause::Words(words) => words.clone(),
             Clause::Chose { questions, answers } => {
                 let numbers: Vec<String> = questions.iter().map(usize::to_string).collect();
-                let told = [
-                    ("questions", self.list(&numbers, "paper-or").into()),
-                    ("answers", self.list(answers, "paper-or").into()),
-                ];
+                let told =
+                    [("questions", self.list(&numbers, "paper-or").into()), ("answers", self.list(answers, "paper-or").into())];
                 self.phrases.with("paper-chose", told)
             }
         }

@@ -38,7 +38,8 @@ impl Paper<'_> {
         let mut number = 0;
         for (place, page) in self.instrument.pages.iter().enumerate() {
             number += usize::from(!page.title.is_empty());
-            let asked: Vec<ItemIx> = page.items.iter().copied().filter(|item| self.instrument.items[*item].is_for(self.informant)).collect();
+            let asked: Vec<ItemIx> =
+                page.items.iter().copied().filter(|item| self.instrument.items[*item].is_for(self.informant)).collect();
             if asked.is_empty() {
                 continue;
             }

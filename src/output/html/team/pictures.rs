@@ -28,9 +28,7 @@ impl TeamSection<'_> {
 
     fn place(&self, month: &TeamMonth) -> Place {
         match Day::counted(month.first) {
-            Some(day) => {
-                Place { day: Some(month.first), label: self.phrases.short_month(day), year: day.parts().0.to_string() }
-            }
+            Some(day) => Place { day: Some(month.first), label: self.phrases.short_month(day), year: day.parts().0.to_string() },
             None => Place::default(),
         }
     }
@@ -88,7 +86,8 @@ impl TeamSection<'_> {
         let places: Vec<Place> = self.report.months.iter().map(|month| self.place(month)).collect();
         let told = lines.iter().map(|line| {
             let mean = |mean: &Option<f64>| mean.map_or_else(|| self.not_shown(), |mean| self.phrases.short_number(mean));
-            let values = places.iter().zip(&line.values).map(|(place, value)| format!("{} {}: {}", place.label, place.year, mean(value)));
+            let values =
+                places.iter().zip(&line.values).map(|(place, value)| format!("{} {}: {}", place.label, place.year, mean(value)));
             let told = [("who", line.name.as_str().into()), ("values", values.collect::<Vec<_>>().join("; ").into())];
             self.phrases.with("by-occasion", told)
         });
@@ -177,8 +176,10 @@ impl TeamSection<'_> {
         };
         let stack = Stack { title: question.to_owned(), description: rows.iter().map(row).collect::<Vec<_>>().join(". ") + "." };
         let drawing = charts::rows(&stack, rows, &format!("{}-{name}-c", self.id()), self.is_right_to_left());
-        let is_there = |at: usize| rows.iter().any(|row| row.pieces.get(at).is_some_and(|piece| piece.count.is_some_and(|count| count > 0)));
-        let shown: Vec<(String, &'static str)> = names.iter().enumerate().filter(|(at, _)| is_there(*at)).map(|(_, name)| name.clone()).collect();
+        let is_there =
+            |at: usize| rows.iter().any(|row| row.pieces.get(at).is_some_and(|piece| piece.count.is_some_and(|count| count > 0)));
+        let shown: Vec<(String, &'static str)> =
+            names.iter().enumerate().filter(|(at, _)| is_there(*at)).map(|(_, name)| name.clone()).collect();
         let is_hidden = rows.iter().any(|row| row.pieces.iter().any(|piece| piece.count.is_none()));
         self.picture(name, question, &drawing, &self.keys(&shown, is_hidden))
     }

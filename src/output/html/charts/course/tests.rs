@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::*;
 
 fn dated(days: &[i32]) -> Vec<Place> {
-    let label = |day: &i32| Place { day: Some(*day), label: format!("{} Jun", day % 28 + 1), year: (2026 + day / 365).to_string() };
+    let label =
+        |day: &i32| Place { day: Some(*day), label: format!("{} Jun", day % 28 + 1), year: (2026 + day / 365).to_string() };
     days.iter().map(label).collect()
 }
 
@@ -40,7 +41,10 @@ fn judged(course: &Course) -> Result<(), TestCaseError> {
         let whole = Bounds { left: 0.0, top: 0.0, right: layout.size.0, bottom: layout.size.1 };
         for (at, label) in layout.labels.iter().enumerate() {
             let bounds = label.bounds();
-            let is_inside = bounds.left >= whole.left && bounds.right <= whole.right && bounds.top >= whole.top && bounds.bottom <= whole.bottom;
+            let is_inside = bounds.left >= whole.left
+                && bounds.right <= whole.right
+                && bounds.top >= whole.top
+                && bounds.bottom <= whole.bottom;
             prop_assert!(is_inside, "{width}: {label:?} leaves {whole:?}");
             prop_assert!(label.size >= 12.0, "{label:?}");
             for other in &layout.labels[at + 1..] {
