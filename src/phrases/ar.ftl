@@ -4,6 +4,8 @@ language-name = العربية
 easy-words = سهل
 decimal-sign = .
 read-aloud = اقرأ بصوت عالٍ
+larger-letters = خط أكبر
+question-of = السؤال { $question } من { $questions }
 case-code = رمز الملف (بدون اسم)
 occasion = المرة
 date = التاريخ
@@ -30,23 +32,66 @@ stop-with-word = التوقف بهذه الكلمة
 stop-without-word = التوقف من دون كلمة
 anew-explained = أو ابدأ من جديد. لا أحد يرى ما أجبت به من قبل.
 next-person = الشخص التالي
+asked-by = { $site } تطرح عليك هذه الأسئلة.
+takes-minutes =
+  يستغرق { $minutes ->
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+  } تقريبًا
+so-many-questions =
+  ستُطرح عليك { $questions ->
+    [one] سؤال قصير واحد
+    [two] سؤالان قصيران
+    [few] { $questions } أسئلة قصيرة
+   *[other] { $questions } سؤالًا قصيرًا
+  }.
+seen-by-staff = من يعمل معك يرى إجاباتك
+talk-after = يمكنكما التحدث عنها معًا بعد ذلك.
+seen-by-nobody = أنت وحدك ترى إجاباتك
+need-not-say = لست مضطرًا لقول كل شيء
+may-skip-and-stop = يمكنك تخطي أي سؤال. ويمكنك التوقف والمتابعة لاحقًا.
+text-read = لا تكتب أسماء أو عناوين. من يعمل معك يقرأ هذا.
+text-unread = لا تكتب أسماء أو عناوين. لا أحد ممن يعملون معك يقرأ هذا.
+letters-most = { $most } حرفًا على الأكثر
+letters-left = بقي { $left } من { $most } حرفًا
+number-between = رقم من { $low } إلى { $high }
+line-touch = المس الخط. يمكنك السحب أيضًا.
+line-less = أقل قليلًا
+line-more = أكثر قليلًا
+almost-done = أوشكت على الانتهاء
+answered-of = أجبت عن { $answered } من { $questions } سؤالًا.
+still-open = هذه الأسئلة بلا إجابة بعد. يمكنك تركها كذلك.
+shown-once-sent = من يعمل معك يرى إجاباتك بعد أن ترسلها.
+answers-sent = تم إرسال إجاباتك.
+you-said = هذا ما قلته
+step-of = { $step } من { $steps }
+talk-about = تحدثا عنها معًا. عمّ تريد أن تتحدث أولًا؟
+closes-itself = تُغلق هذه الصفحة تلقائيًا بعد دقيقتين.
+stay-open = اتركها مفتوحة
+hide = إخفاء
+stopped = توقفت
 thanks = انتهت الأسئلة. شكرًا لك.
 answers-kept = تم حفظ إجاباتك. يمكنك المتابعة لاحقًا.
-answers-shown = غير سري: من يعمل على هذه الحالة يرى إجاباتك.
 answers-hidden = سري: من يعمل على هذه الحالة يرى أنك أجبت، ولا يرى بماذا.
 answer-needed = أعط إجابة أو تخطَّ هذا السؤال.
-finish = إنهاء
+finish = إرسال
 not-an-answer = هذه ليست من الإجابات.
+number-needed = اكتب رقمًا من { $low } إلى { $high }، أو تخطَّ هذا السؤال.
+text-too-long = هذا طويل جدًا. اكتب { $most } حرفًا على الأكثر.
+date-needed = هذا ليس تاريخًا. اكتب يومًا مثل 2026-11-24، أو تخطَّ هذا السؤال.
 number-from = رقم من
 own-words = بكلماتك أنت
 as-date = سنة-شهر-يوم، مثل 2026-11-24
 
 welcome = أهلًا بك
 your-code =
-  رمزك: { $digits ->
-    [few] { $digits } أرقام
-   *[other] { $digits } رقمًا
+  اكتب { $digits ->
+    [few] { $digits } أرقام من رمزك
+   *[other] { $digits } رقمًا من رمزك
   }
+code-help = تحصل على الرمز ممن يعمل معك. يعمل الرمز ٣٠ دقيقة.
 begin = ابدأ
 for-staff = للموظفين
 language = اللغة
@@ -63,6 +108,8 @@ not-for-you = لا يمكنك رؤية هذا.
 to-first-page = إلى الصفحة الأولى
 
 staff = الموظفون
+to-content = إلى المحتوى
+main-menu = القائمة الرئيسية
 user-name = الاسم
 password = كلمة المرور
 log-in = تسجيل الدخول
@@ -168,6 +215,28 @@ confidential-answered = { $who }، المرة { $occasion }: أُجيب
 confidential-open = { $who }، المرة { $occasion }: لم يُجب بعد
 measure-refused = { $measure }: غُيِّر الملف بحيث يحسب الدرجات على غير ما كان عند الإجابة عن هذا الإصدار. لا يُستخدم. أعطِ الملف المغيَّر إصداراً جديداً.
 some-unfinished = بعض الاستبيانات لم تنته بعد؛ وهي لا تظهر هنا.
+invite = اسأل عدة استبيانات معًا، أو برابط
+invite-to = اسأل { $case }
+invite-measures = استبيانات، واحد بعد الآخر
+invite-none = اختر واحدًا على الأقل.
+invite-other-informant = أحدها ليس لمن تم اختياره.
+make-link = أنشئ رابطًا
+sitting-code = الرمز، صالح 30 دقيقة ومرة واحدة؛ كل ما اختير يأتي تلقائيًا:
+sitting-link = الرابط، صالح حتى تتم الإجابة عن كل شيء، ولا يتجاوز ما قبل { $day }. من يملكه يستطيع الإجابة: لا تعطه لأحد آخر.
+link-picture = الرابط كصورة للهاتف
+shown-once = يظهر هذا عشر دقائق، ثم لا يظهر في أي مكان.
+link-begins = شخص يعمل معك يطرح عليك بعض الأسئلة.
+link-over = لم يعد هذا الرابط صالحًا. اطلب رابطًا جديدًا.
+code-list = قائمة رموز للطباعة
+code-list-explained = يُسأل كل من هذه الملفات مرة واحدة. للرموز اثنا عشر رقمًا لأنها صالحة أيامًا. يُفتح الملف الجديد بذلك.
+code-list-cases = رموز الملفات، واحد في كل سطر
+code-list-until = صالحة حتى نهاية
+make-codes = أنشئ الرموز
+code-list-empty = اكتب ملفًا واحدًا على الأقل.
+code-list-long = الملفات أكثر من { $most }.
+code-list-days = اليوم الأخير هو اليوم أو أحد الأيام الـ{ $days } التالية.
+code-list-good = صالحة حتى نهاية { $day }، كل منها مرة واحدة. قصّها: من يملك رمزًا يستطيع الإجابة عن ملفه.
+code-list-code = الرمز
 answers-of = إجابات { $case }
 read-answers = اقرأ الإجابات
 not-answered = لم تتم الإجابة.

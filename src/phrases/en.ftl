@@ -11,6 +11,9 @@ easy-words = easy words
 # What stands before decimals.
 decimal-sign = .
 read-aloud = Read aloud
+larger-letters = Larger letters
+# How far somebody is.
+question-of = Question { $question } of { $questions }
 case-code = Case code (no name)
 occasion = Occasion
 date = Date
@@ -39,14 +42,60 @@ stop-with-word = Stop with this word
 stop-without-word = Stop without a word
 anew-explained = Or begin anew. Nobody sees what you answered before.
 next-person = Next person
+# Before the first question: who asks, how long it takes, who sees it, what may be left out.
+asked-by = { $site } asks you these questions.
+takes-minutes =
+  It takes about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+  }
+so-many-questions =
+  You get { $questions ->
+    [one] one short question
+   *[other] { $questions } short questions
+  }.
+seen-by-staff = Whoever works with you sees your answers
+talk-after = You can talk about them together afterwards.
+seen-by-nobody = Only you see your answers
+need-not-say = You need not say everything
+may-skip-and-stop = You may skip a question. You may stop, and go on later.
+# At a question for one's own words.
+text-read = Write no names or addresses. Whoever works with you reads this.
+text-unread = Write no names or addresses. Nobody who works with you reads this.
+letters-most = Up to { $most } letters
+letters-left = { $left } of { $most } letters left
+number-between = A number from { $low } to { $high }
+# A line that is touched anywhere between its ends.
+line-touch = Touch the line. You may slide, too.
+line-less = A little less
+line-more = A little more
+# On the last page, before the answers are sent.
+almost-done = Almost done
+answered-of = You answered { $answered } of { $questions } questions.
+still-open = These are still open. You may leave them so.
+shown-once-sent = Whoever works with you sees your answers once you send them.
+# On the page that thanks.
+answers-sent = Your answers were sent.
+you-said = This is what you said
+# A place on a scale, for whoever cannot see it.
+step-of = { $step } of { $steps }
+talk-about = Talk about it together. What do you want to talk about first?
+closes-itself = This page closes by itself in two minutes.
+stay-open = Leave it open
+hide = Hide
+# After stopping for now.
+stopped = Stopped
 thanks = That was all. Thank you.
 answers-kept = Your answers are kept. You can go on later.
 # On the first page and the last: who will see the answers.
-answers-shown = Not confidential: whoever works with this case sees your answers.
 answers-hidden = Confidential: whoever works with this case sees that you answered, and not what.
 answer-needed = Give an answer, or skip this question.
-finish = Finish
+finish = Send
 not-an-answer = That is not one of the answers.
+# What somebody does whose answer was not taken.
+number-needed = Type a number from { $low } to { $high }, or skip this question.
+text-too-long = This is too long. Use { $most } letters or fewer.
+date-needed = This is not a date. Give a day as 2026-11-24, or skip this question.
 # The lowest and the highest follow.
 number-from = A number from
 own-words = In your own words
@@ -55,7 +104,8 @@ as-date = Year-month-day, as 2026-11-24
 ### The first page, and what can go wrong
 
 welcome = Welcome
-your-code = Your code: { $digits } digits
+your-code = Type the { $digits } digits of your code
+code-help = You get the code from whoever works with you. It works for 30 minutes.
 begin = Begin
 for-staff = For staff
 # Where another language is chosen.
@@ -75,6 +125,9 @@ to-first-page = To the first page
 ### Staff
 
 staff = Staff
+# For keyboards: past what every page begins with.
+to-content = To the content
+main-menu = Main menu
 user-name = Name
 password = Password
 log-in = Log in
@@ -182,6 +235,28 @@ confidential-answered = { $who }, occasion { $occasion }: answered
 confidential-open = { $who }, occasion { $occasion }: not answered yet
 measure-refused = { $measure }: its file was changed so that it scores otherwise than when this version was answered. It is not used. Give the changed file a new version.
 some-unfinished = Some questionnaires are not finished yet; they are not shown.
+invite = Ask several questionnaires at once, or by a link
+invite-to = Ask { $case }
+invite-measures = Questionnaires, one after the other
+invite-none = Choose one at the least.
+invite-other-informant = One of these is not for whoever was chosen.
+make-link = Make a link
+sitting-code = The code, good for 30 minutes, once; all that was chosen follows by itself:
+sitting-link = The link, good until all is answered, and no longer than before { $day }. Whoever has it can answer: give it to nobody else.
+link-picture = The link as a picture for a telephone
+shown-once = This is shown for ten minutes, and then nowhere any more.
+link-begins = Somebody who works with you asks you some questions.
+link-over = This link is no longer good. Ask for a new one.
+code-list = A list of codes to print
+code-list-explained = Each of these cases is asked once. The codes have twelve digits, since they are good for days. A new case is opened by it.
+code-list-cases = Codes of the cases, one on a line
+code-list-until = Good until and with
+make-codes = Make the codes
+code-list-empty = Write one case at the least.
+code-list-long = There are more than { $most } cases.
+code-list-days = The last day is today or one of the next { $days } days.
+code-list-good = Good until and with { $day }, each once. Cut them apart: whoever has a code can answer for its case.
+code-list-code = Code
 answers-of = Answers of { $case }
 read-answers = Read the answers
 not-answered = Nothing was answered.

@@ -4,6 +4,8 @@ language-name = Polski
 easy-words = łatwy
 decimal-sign = ,
 read-aloud = Czytaj na głos
+larger-letters = Większe litery
+question-of = Pytanie { $question } z { $questions }
 case-code = Kod sprawy (bez nazwiska)
 occasion = Pomiar
 date = Data
@@ -30,19 +32,59 @@ stop-with-word = Przerwij z tym słowem
 stop-without-word = Przerwij bez słowa
 anew-explained = Albo zacznij od nowa. Nikt nie widzi wcześniejszych odpowiedzi.
 next-person = Następna osoba
+asked-by = Te pytania zadaje { $site }.
+takes-minutes =
+  To potrwa około { $minutes ->
+    [one] jednej minuty
+   *[other] { $minutes } minut
+  }
+so-many-questions =
+  Otrzymasz { $questions ->
+    [one] jedno krótkie pytanie
+    [few] { $questions } krótkie pytania
+   *[other] { $questions } krótkich pytań
+  }.
+seen-by-staff = Osoby, które z Tobą pracują, widzą odpowiedzi
+talk-after = Potem możecie o nich razem porozmawiać.
+seen-by-nobody = Tylko Ty widzisz swoje odpowiedzi
+need-not-say = Nie trzeba mówić wszystkiego
+may-skip-and-stop = Można pominąć pytanie. Można przerwać i dokończyć później.
+text-read = Proszę nie pisać nazwisk ani adresów. Osoby, które z Tobą pracują, to przeczytają.
+text-unread = Proszę nie pisać nazwisk ani adresów. Nikt, kto z Tobą pracuje, tego nie przeczyta.
+letters-most = Najwyżej { $most } znaków
+letters-left = Zostało { $left } z { $most } znaków
+number-between = Liczba od { $low } do { $high }
+line-touch = Dotknij linii. Można też przesuwać.
+line-less = Trochę mniej
+line-more = Trochę więcej
+almost-done = Prawie gotowe
+answered-of = Odpowiedzi: { $answered } z { $questions }.
+still-open = Te są jeszcze bez odpowiedzi. Można je tak zostawić.
+shown-once-sent = Osoby, które z Tobą pracują, zobaczą odpowiedzi po wysłaniu.
+answers-sent = Odpowiedzi zostały wysłane.
+you-said = To Twoje odpowiedzi
+step-of = { $step } z { $steps }
+talk-about = Porozmawiajcie o tym razem. Od czego chcesz zacząć?
+closes-itself = Ta strona sama się zamknie za dwie minuty.
+stay-open = Zostaw otwartą
+hide = Ukryj
+stopped = Przerwano
 thanks = To wszystko. Dziękujemy.
 answers-kept = Odpowiedzi są zapisane. Można dokończyć później.
-answers-shown = Odpowiedzi nie są poufne: widzą je osoby, które pracują z tą sprawą.
 answers-hidden = Odpowiedzi są poufne: osoby, które pracują z tą sprawą, widzą, że udzielono odpowiedzi, ale nie widzą jakich.
 answer-needed = Podaj odpowiedź albo pomiń to pytanie.
-finish = Zakończ
+finish = Wyślij
 not-an-answer = To nie jest żadna z odpowiedzi.
+number-needed = Wpisz liczbę od { $low } do { $high } albo pomiń to pytanie.
+text-too-long = To zbyt długie. Proszę użyć najwyżej { $most } znaków.
+date-needed = To nie jest data. Podaj dzień jak 2026-11-24 albo pomiń to pytanie.
 number-from = Liczba od
 own-words = Własnymi słowami
 as-date = Rok-miesiąc-dzień, jak 2026-11-24
 
 welcome = Witamy
-your-code = Twój kod: { $digits } cyfr
+your-code = Wpisz { $digits } cyfr swojego kodu
+code-help = Kod podaje osoba, która z Tobą pracuje. Działa przez 30 minut.
 begin = Rozpocznij
 for-staff = Dla pracowników
 language = Język
@@ -59,6 +101,8 @@ not-for-you = Nie masz dostępu do tej strony.
 to-first-page = Do pierwszej strony
 
 staff = Pracownicy
+to-content = Do treści
+main-menu = Menu główne
 user-name = Nazwa
 password = Hasło
 log-in = Zaloguj
@@ -164,6 +208,28 @@ confidential-answered = { $who }, pomiar { $occasion }: odpowiedziano
 confidential-open = { $who }, pomiar { $occasion }: jeszcze bez odpowiedzi
 measure-refused = { $measure }: plik zmieniono tak, że liczy wyniki inaczej niż wtedy, gdy wypełniano tę wersję. Nie jest używany. Nadaj zmienionemu plikowi nową wersję.
 some-unfinished = Niektóre kwestionariusze nie są jeszcze skończone; nie są pokazane.
+invite = Zadaj kilka kwestionariuszy naraz albo przez link
+invite-to = Zapytaj: { $case }
+invite-measures = Kwestionariusze, jeden po drugim
+invite-none = Proszę wybrać co najmniej jeden.
+invite-other-informant = Jeden z nich nie jest dla wybranej osoby.
+make-link = Utwórz link
+sitting-code = Kod, ważny 30 minut, jeden raz; wszystko, co wybrano, następuje samo:
+sitting-link = Link, ważny do udzielenia wszystkich odpowiedzi, najdłużej do dnia przed { $day }. Kto go ma, może odpowiadać: proszę nie dawać go nikomu innemu.
+link-picture = Link jako obraz dla telefonu
+shown-once = Jest to pokazywane przez dziesięć minut, potem już nigdzie.
+link-begins = Osoba, która z Panem/Panią pracuje, zadaje kilka pytań.
+link-over = Ten link nie jest już ważny. Proszę poprosić o nowy.
+code-list = Lista kodów do druku
+code-list-explained = Każda z tych spraw jest pytana raz. Kody mają dwanaście cyfr, bo są ważne przez kilka dni. Nowa sprawa zostaje przez to otwarta.
+code-list-cases = Kody spraw, po jednym w wierszu
+code-list-until = Ważne do (włącznie)
+make-codes = Utwórz kody
+code-list-empty = Proszę wpisać co najmniej jedną sprawę.
+code-list-long = Spraw jest więcej niż { $most }.
+code-list-days = Ostatni dzień to dziś lub jeden z następnych { $days } dni.
+code-list-good = Ważne do { $day } włącznie, każdy raz. Proszę je rozciąć: kto ma kod, może odpowiadać w tej sprawie.
+code-list-code = Kod
 answers-of = Odpowiedzi: { $case }
 read-answers = Przeczytaj odpowiedzi
 not-answered = Brak odpowiedzi.

@@ -7,7 +7,8 @@ use maud::{Markup, html};
 
 use super::answering::now;
 use super::case::seen;
-use super::office::{Staff, head, shown, staff};
+use super::desk::desk;
+use super::office::{Staff, staff};
 use super::page::Failure;
 use super::{Measure, Served};
 use crate::administer::ToldAnswer;
@@ -47,13 +48,13 @@ pub(super) async fn answers(
     let told = measure.told(&kept, &phrases.language, phrases).ok_or(Failure::Missing)?;
     let title = phrases.with("answers-of", [("case", code.as_str().into())]);
     let body = html! {
-        (head(&served, &staff, &format!("/office/cases/{code}/answers/{number}")))
         h1 { (title) }
         p { (super::corrections::named(&shelf, phrases, &kept)) }
         p { a href=(format!("/office/cases/{code}")) { (phrases.with("case-named", [("case", code.as_str().into())])) } }
         (list(&staff, &told))
     };
-    Ok(shown(&title, phrases, &body).into_response())
+    let at = format!("/office/cases/{code}/answers/{number}");
+    Ok(desk(&served, &staff, &at, &title, &body).into_response())
 }
 
 /// Questions and answers, one after the other; where nothing was answered that is said.

@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::answering::now;
-use super::office::{Staff, head, shown, staff};
+use super::desk::desk;
+use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::{Measure, Served, Shelf, corrections, opening, seen};
 use crate::administer::Identity;
@@ -50,7 +51,6 @@ pub(super) async fn page_of(
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
-        (head(served, staff, &format!("/office/cases/{code}")))
         h1 { (title) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         (seen::section(staff, code, &signals))
@@ -69,7 +69,8 @@ pub(super) async fn page_of(
         @if !kept.is_empty() { (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form))) }
         (whose)
     };
-    Ok(shown(&title, phrases, &body).into_response())
+    let at = format!("/office/cases/{code}");
+    Ok(desk(served, staff, &at, &title, &body).into_response())
 }
 
 /// What is kept of a case, where somebody may see it. That it is with another office is nobody else's to know, so they

@@ -8,14 +8,18 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::case::note_refused;
+use super::desk::desk;
 use super::giving::{Asking, Given, Question, give_code};
-use super::office::{Staff, head, shown, staff};
+use super::office::{Staff, staff};
 use super::overview::{Listed, Overview};
 use super::page::{Failure, Form};
 use super::secret::{in_groups, of_form};
 use super::{Measure, Served, facts};
 use crate::administer::{CaseCode, Texts};
 use crate::instrument::{InformantIx, Language};
+
+/// The address of the page.
+const PAGE: &str = "/office/cases";
 
 type Shared = State<Arc<Served>>;
 
@@ -81,7 +85,6 @@ impl Page<'_> {
         let listed = Overview::list(self.served, &self.staff.member, find, *page).await?;
         let fields = self.fields(form).await?;
         let body = html! {
-            (head(self.served, self.staff, "/office/cases"))
             h1 { (phrases.say("cases")) }
             @if let Some(notice) = notice { div.notice role="status" { (notice) } }
             @for refused in self.served.shelf().refused() {
@@ -97,7 +100,7 @@ impl Page<'_> {
             h2 #followed { (phrases.say("cases-followed")) }
             (self.list(&listed))
         };
-        Ok(shown(&phrases.say("cases"), phrases, &body).into_response())
+        Ok(desk(self.served, self.staff, PAGE, &phrases.say("cases"), &body).into_response())
     }
 
     /// What is known of the case that is named, where they may see it.
@@ -123,7 +126,7 @@ impl Page<'_> {
                         next.insert((instrument.id.clone(), informant.name.clone()), occasion);
                     }
                 }
-                let known = kept.last().map(|kept| facts::by_field(&kept.record.known)).unwrap_or_default();
+                let known = facts::by_field(&facts::known_of(&kept));
                 Ok(Some(Fields { form, case: case.clone(), known, next }))
             })
             .await?;
@@ -258,11 +261,10 @@ impl Page<'_> {
         };
         let fields = self.fields(Some(form)).await?;
         let body = html! {
-            (head(self.served, self.staff, "/office/cases"))
             h1 { (phrases.say("ask-somebody")) }
             (self.form(&fields, Some(&same)))
         };
-        Ok(shown(&phrases.say("cases"), phrases, &body).into_response())
+        Ok(desk(self.served, self.staff, PAGE, &phrases.say("cases"), &body).into_response())
     }
 }
 

@@ -7,7 +7,8 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::office::{Staff, head, shown, staff};
+use super::desk::desk;
+use super::office::{Staff, staff};
 use super::page::Failure;
 use super::work::{Worklist, in_words, today, worklist};
 use super::{Served, Shelf, seen};
@@ -90,13 +91,12 @@ pub(super) async fn list(State(served): State<Arc<Served>>, headers: HeaderMap) 
     let shelf = served.shelf();
     let page = Page { shelf: &shelf, phrases: &staff.phrases, on };
     let body = html! {
-        (head(&served, &staff, "/office/due"))
         h1 { (staff.phrases.say("due-list")) }
         @if !is_looked_at { p.notice role="status" { (staff.phrases.say("still-looking")) } }
         (signals(&staff, &work))
         (page.cases(&cases))
     };
-    Ok(shown(&staff.phrases.say("due-list"), &staff.phrases, &body).into_response())
+    Ok(desk(&served, &staff, "/office/due", &staff.phrases.say("due-list"), &body).into_response())
 }
 
 /// What nobody has seen, before all that is due.

@@ -12,8 +12,9 @@ use maud::{Markup, html};
 
 use super::answering::now;
 use super::case::{note_refused, page_of, seen};
+use super::desk::desk;
 use super::giving::day;
-use super::office::{Staff, head, shown, staff};
+use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::secret::of_form;
 use super::work::today;
@@ -81,6 +82,7 @@ pub(super) async fn section(served: &Served, staff: &Staff, code: &str, typed: O
     Ok(html! {
         h2 #opening { (phrases.say("whose-case")) }
         p { (told(&shelf, phrases, &opening)) }
+        @if !is_closed { p { a href=(format!("/office/cases/{code}/invite")) { (phrases.say("invite")) } } }
         (form(if is_closed { "open-again" } else { "change-opening" }, "open", opens))
         @if !is_closed { (form("close-case", "close", date_field(phrases, "closed-on", &value("close", "date", &today.to_string())))) }
         @if staff.member.may_hand_over(&opening.office, &opening.owner) {
@@ -284,7 +286,6 @@ async fn new_case(served: &Served, staff: &Staff, refused: Option<(&str, &Form)>
     let value = |name: &str, usual: &str| typed.map_or(usual, |typed| typed.get(name)).to_owned();
     let office = value("office", &staff.member.office);
     let body = html! {
-        (head(served, staff, "/office/new"))
         h1 { (phrases.say("new-case")) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         form.fields method="post" action="/office/new" {
@@ -301,8 +302,9 @@ async fn new_case(served: &Served, staff: &Staff, refused: Option<(&str, &Form)>
             }
             div.buttons { button.first { (phrases.say("open-case")) } }
         }
+        p { a href="/office/codes" { (phrases.say("code-list")) } }
     };
-    Ok(shown(&phrases.say("new-case"), phrases, &body).into_response())
+    Ok(desk(served, staff, "/office/new", &phrases.say("new-case"), &body).into_response())
 }
 
 /// Opens a case before anybody is asked.

@@ -33,7 +33,7 @@ pub fn code(answer: &Answer) -> String {
 fn meet(server: &Server, officer: &str, fields: &[(&str, &str)], answer: &str) {
     let client = Client::begin(server, &code(&ask(server, officer, fields)));
     client.answer("plain", answer);
-    assert!(client.finish().to.starts_with("/thanks"));
+    client.finished();
 }
 
 fn occasions(store: &Path, case: &str) -> Vec<(String, String, Option<Closed>, String)> {

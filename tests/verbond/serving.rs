@@ -162,6 +162,11 @@ fn value_set(head: &str, name: &str) -> String {
 }
 
 impl Answer {
+    /// Whether it thanks somebody who finished: on a page of its own, or on one with what they said.
+    pub fn is_thanks(&self) -> bool {
+        self.to.starts_with("/thanks") || self.code == 200 && self.body.contains("thanks-mark")
+    }
+
     /// The value that a cookie is given; empty where it is given none.
     pub fn set(&self, cookie: &str) -> String {
         value_set(&self.head, cookie)
@@ -203,9 +208,14 @@ fn a_client_answers_and_the_officer_sees_it() {
     let begun = server.ask("POST", "/", "", &[("code", &format!("{} {}", &code[..3], &code[3..]))]);
     assert_eq!((begun.code, begun.to.as_str()), (303, "/ask"), "{}", begun.body);
     let client = begun.cookie;
-    let mut page = server.ask("GET", "/ask", &client, &[]);
+    let start = server.ask("GET", "/ask", &client, &[]);
+    assert!(start.body.contains("<html lang=\"nl-NL\"") && start.body.contains("Het duurt ongeveer 3 minuten"), "{}", start.body);
+    let (form, item) = (start.field("form"), start.field("item"));
+    let begun = server.ask("POST", "/ask", &client, &[("form", &form), ("item", &item), ("language", "nl-NL"), ("do", "begin")]);
+    assert_eq!(begun.to, "/ask?item=plain&language=nl-NL");
+    let mut page = server.ask("GET", &begun.to, &client, &[]);
     assert!(
-        page.body.contains("lang=\"nl-NL\"") && page.body.contains("Ik weet wat er van mij wordt verwacht."),
+        page.body.contains("Ik weet wat er van mij wordt verwacht.") && page.body.contains("Vraag 1 van 11"),
         "{}",
         page.body
     );
@@ -238,8 +248,10 @@ fn a_client_answers_and_the_officer_sees_it() {
     assert!(back.body.contains("Iets &lt;b&gt;anders"), "what was written is there, as text");
     let end = server.ask("GET", "/ask/end", &client, &[]);
     let done = server.ask("POST", "/ask/end", &client, &[("form", &end.field("form")), ("language", "nl-NL")]);
-    assert!(done.to.starts_with("/thanks"), "{}", done.body);
-    assert!(server.ask("GET", &done.to, "", &[]).body.contains("Dank u wel"));
+    // The measure compares both sides, so it shows a client what they said: their words, and how the themes lie.
+    assert!(done.is_thanks() && done.body.contains("Dank u wel") && done.body.contains("Iets &lt;b&gt;anders"), "{}", done.body);
+    assert!(done.body.contains("Vertrouwen") && done.body.contains("aria-label=\"4 van 5\""), "{}", done.body);
+    assert!(server.ask("GET", "/thanks?language=nl-NL", "", &[]).body.contains("Dank u wel"));
     assert_eq!(server.ask("GET", "/ask", &client, &[]).code, 400, "the session is over");
     let replayed = server.ask("POST", "/", "", &[("code", &code)]);
     assert!(replayed.cookie.is_empty() && replayed.body.contains("not right"), "a code is good once");
@@ -583,6 +595,10 @@ fn staff_see_what_is_due_by_a_schedule_that_came_while_the_server_runs() {
     write("1.2.0", 0);
     std::thread::sleep(Duration::from_millis(1500));
     assert!(due().contains("asked now"), "a broken file takes nothing away: {}", due());
+    let told = || server.said().matches("ours.schedule has errors, and nothing of it is used").count();
+    assert_eq!(told(), 1, "whoever runs the server is told of it: {}", server.said());
+    std::thread::sleep(Duration::from_millis(1500));
+    assert_eq!(told(), 1, "once");
     let closed = run(&["store", "close", "c-17", "--store", &store.display().to_string()]);
     assert_eq!(closed.code, 0, "{}", closed.stderr);
     assert!(due().contains("Nothing is due."), "{}", due());
