@@ -4,7 +4,7 @@ use typed_index_collections::TiVec;
 
 use super::digits::western_digits;
 use super::plain_text::without_controls;
-use crate::instrument::{Choice, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, Page, Unfit};
+use crate::instrument::{Choice, Day, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, Page, Unfit};
 use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
 
@@ -17,6 +17,8 @@ pub struct Questionnaire<'a> {
     instrument: &'a Instrument,
     informant: InformantIx,
     known: TiVec<KnownIx, f64>,
+    /// When it was begun, where that is known.
+    date: Option<Day>,
     /// What was given, as a file of answers has it; empty where nothing was.
     given: TiVec<ItemIx, String>,
     /// Items that were shown and left.
@@ -67,6 +69,14 @@ impl<'a> Questionnaire<'a> {
         begun
     }
 
+    /// The same administration, begun on a day, which conditions may look at.
+    #[must_use]
+    pub fn begun_on(mut self, date: Option<Day>) -> Self {
+        self.date = date;
+        self.decide();
+        self
+    }
+
     /// One of which it is not decided yet what is asked.
     fn blank(instrument: &'a Instrument, informant: InformantIx, known: Vec<f64>) -> Self {
         let items = instrument.items.len();
@@ -74,6 +84,7 @@ impl<'a> Questionnaire<'a> {
             instrument,
             informant,
             known: known.into(),
+            date: None,
             given: vec![String::new(); items].into(),
             passed: vec![false; items].into(),
             standing: TiVec::new(),
@@ -242,6 +253,7 @@ impl<'a> Questionnaire<'a> {
     pub(super) fn table(&self) -> ResponseTable {
         let mut table = ResponseTable::unanswered(self.instrument, 1);
         table.informants[0] = self.informant;
+        table.identity.date = vec![self.date.map(Day::count)];
         for (at, answer) in self.given.iter_enumerated() {
             let column = &mut table.items[at];
             match self.read(at, answer) {
@@ -281,7 +293,7 @@ impl<'a> Questionnaire<'a> {
                 let option = |choice: &Choice| (choice.name.clone(), format!("item {} choice {}", model.name, choice.name));
                 Some(choices.iter().map(option).collect())
             }
-            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => None,
+            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
         }
     }
 }
@@ -296,7 +308,7 @@ fn as_typed<'t>(kind: &Kind, typed: &'t str, takes_comma: bool) -> Cow<'t, str> 
             let is_comma = takes_comma && western.contains(',') && notation.number(western.trim()).is_some();
             if is_comma { Cow::Owned(western.replace(',', ".")) } else { western }
         }
-        Kind::Date => western_digits(typed),
+        Kind::Date | Kind::Time => western_digits(typed),
         Kind::Text(_) if typed.contains('\r') => {
             Cow::Owned(without_controls(&typed.replace("\r\n", "\n").replace('\r', "\n")).into_owned())
         }

@@ -192,7 +192,7 @@ impl Follower<'_> {
         };
         let earlier = there.split_last().map(|(_, earlier)| earlier).unwrap_or_default();
         let best = earlier.iter().copied().reduce(f64::max);
-        let bands = self.instrument.bands.position(|bands| bands.of == score);
+        let bands = self.instrument.bands.position(|bands| bands.score() == Some(score));
         let band = bands.and_then(|at| {
             let band = occasions.last()?.bands[at]?;
             Some(self.instrument.bands[at].bands.get(usize::from(band))?.label.clone())

@@ -96,10 +96,12 @@ not-an-answer = That is not one of the answers.
 number-needed = Type a number from { $low } to { $high }, or skip this question.
 text-too-long = This is too long. Use { $most } letters or fewer.
 date-needed = This is not a date. Give a day as 2026-11-24, or skip this question.
+time-needed = This is not a time. Give hours and minutes as 23:30, or skip this question.
 # The lowest and the highest follow.
 number-from = A number from
 own-words = In your own words
 as-date = Year-month-day, as 2026-11-24
+as-time = Hours and minutes, as 23:30
 
 ### The first page, and what can go wrong
 
@@ -176,17 +178,21 @@ role-administrator = administrator
 cases = Cases
 team = Team
 ask-somebody = Ask somebody
-measure-choice = Measure, who answers, in which language
+measure-choice = Questionnaire, and who answers
 known-facts = What is known of the case (may be left open; what was told before is kept)
 occasion-or-next = Occasion (left empty: the next one)
 occasion-number = next: occasion { $occasion }
 date-is-day = The date is a day that has been, written as 2026-11-24.
 fact-number = { $fact } is a number from { $low } to { $high }.
+fact-date = { $fact } is a date, as 2026-11-24.
 fact-word = { $fact } is one of: { $words }.
 same-open = { $who } of { $case } is answering occasion { $occasion } already. What now?
 same-finished = { $who } of { $case } answered occasion { $occasion } already. What now?
 same-continue = Go on with it
-same-replace = Answer it again (the earlier answers are kept and no longer count)
+same-continue-more = What was answered so far stays.
+same-replace = Answer it again
+same-replace-more = The earlier answers are kept, and no longer count.
+same-new-more = The usual choice for a new meeting.
 same-new = A new occasion: { $occasion }
 find-case = Find a case
 find = Find
@@ -210,8 +216,17 @@ cancel-code = Cancel the code
 no-code = There is no code that could be cancelled.
 occasion-taken = There is a questionnaire of occasion { $occasion } already.
 only-answerer = Only the one who answers may see the answers
+only-answerer-more = You see that they answered, and not what.
+what-asked = What do you ask?
+code-explained = They type the { $digits } digits on their own phone, or on this one.
+code-once = good for 30 minutes, once
+ticket-shown = You see the answers.
+ticket-hidden = Confidential: you do not see the answers.
+print-page = Print
+# The measure, and the languages in which it can be asked.
+not-in-language = { $measure } cannot be asked in that language. Choose one of: { $languages }.
 give-code = Give a code
-code-given = The code for { $who } of { $case }, occasion { $occasion }, { $date }, good for 30 minutes, once:
+code-given = Code for { $who } of { $case }, occasion { $occasion }, { $date }
 only-own-answers = Something was answered confidentially already. Only whoever answered it goes on with it; anybody else begins anew.
 still-looking = The cases are being looked at. What needs attention, and figures, are here in a moment.
 cases-followed = Cases that are followed

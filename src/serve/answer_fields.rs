@@ -37,6 +37,7 @@ pub(super) fn answer_fields(face: &Face<'_>, item: ItemIx, given: &str) -> Marku
         Kind::Whole(low, high) => number(&limits(low, high), "numeric", given),
         Kind::Decimal(low, high) => number(&limits(low, high), "decimal", given),
         Kind::Date => html! { input type="date" name="answer" aria-labelledby="question" value=(given); },
+        Kind::Time => html! { input type="time" name="answer" aria-labelledby="question" value=(given); },
         Kind::Text(most) => text(face, *most, given),
     }
 }

@@ -1,4 +1,5 @@
 use super::answering::{later, now};
+use super::code_page::spoken;
 use super::office::Staff;
 use super::page::{Failure, Form};
 use super::secret::{code as new_code, of_form};
@@ -13,6 +14,7 @@ pub const CODE: u32 = 30 * 60;
 pub(super) const CODES: usize = 5;
 
 /// Who is asked, and when.
+#[derive(Clone)]
 pub(super) struct Asking {
     /// The informant, as people call them.
     pub(super) who: String,
@@ -135,15 +137,22 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
         Ok(case) => case,
         Err(error) => return Ok(Err(error.words(phrases))),
     };
+    // The language has a field of its own; forms of programs may send it with the measure.
     let chosen: Vec<&str> = form.get("measure").split(' ').collect();
-    let [reference, informant, language] = chosen[..] else { return Err(Failure::Form) };
+    let (reference, informant, language) = match chosen[..] {
+        [reference, informant] => (reference, informant, form.get("language")),
+        [reference, informant, language] => (reference, informant, language),
+        _ => return Err(Failure::Form),
+    };
     let shelf = served.shelf();
     let measure = shelf.of(reference).ok_or(Failure::Missing)?;
-    measure.instrument.informant(informant).ok_or(Failure::Missing)?;
+    let asked = measure.instrument.informant(informant).ok_or(Failure::Missing)?;
     // What is kept as the language is one in which it can be asked.
     let language = Language::parse(language).ok_or(Failure::Form)?;
-    if !measure.texts().iter().any(|texts| texts.language == language) {
-        return Err(Failure::Missing);
+    if !spoken(measure, asked).any(|texts| texts.language == language) {
+        let all: Vec<String> = spoken(measure, asked).map(|texts| served.site.phrases.called(&texts.language)).collect();
+        let title = measure.worded_in(&phrases.language).title.as_str();
+        return Ok(Err(phrases.with("not-in-language", [("measure", title.into()), ("languages", all.join(", ").into())])));
     }
     let typed = form.get("occasion").trim();
     let occasion = occasion_number(typed);

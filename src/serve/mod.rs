@@ -10,6 +10,7 @@ mod assets;
 mod case;
 mod cases;
 mod code_list;
+mod code_page;
 mod colours;
 mod corrections;
 mod desk;
@@ -44,6 +45,7 @@ mod spoken;
 mod start;
 mod strength;
 mod team;
+mod tickets;
 mod welcome;
 mod work;
 
@@ -86,6 +88,7 @@ use guard::Guard;
 use once::Once;
 use overview::Overview;
 use passwords::Passwords;
+use tickets::Tickets;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
 const FORM_BYTES: usize = 1 << 20;
@@ -112,6 +115,7 @@ pub struct Served {
     guard: Guard,
     passwords: Passwords,
     assets: Assets,
+    tickets: Tickets,
     site: Site,
     overview: Overview,
     finished: Finished,
@@ -142,6 +146,7 @@ impl Served {
     pub fn new(store: Store, shelf: Shelf, site: Site) -> Result<Arc<Self>, StoreError> {
         Ok(Arc::new(Self {
             assets: Assets::new(&site.face),
+            tickets: Tickets::default(),
             site,
             overview: Overview::default(),
             finished: Finished::default(),
@@ -211,7 +216,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/stopped", get(pause::stopped))
         .route("/office", get(|| async { Redirect::to("/office/cases") }))
         .route("/office/logout", post(office::log_out))
-        .route("/office/cases", get(cases::cases).post(cases::open))
+        .route("/office/cases", get(cases::cases).post(code_page::open))
         .route("/office/cases/{code}", get(case::case).post(corrections::correct))
         .route("/office/cases/{code}/answers/{number}", get(answers::answers))
         .route("/office/cases/{code}/seen", post(seen::mark))
@@ -221,6 +226,8 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/made/{id}", get(once::made))
         .route("/kiosk", get(kiosk::enter))
         .route("/office/new", get(opening::blank).post(opening::begin))
+        .route("/office/code", get(code_page::blank))
+        .route("/office/code/{case}", get(code_page::of_case))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))

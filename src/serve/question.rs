@@ -160,6 +160,7 @@ impl<'a> Face<'a> {
             },
             Kind::Text(most) => self.phrases.with("text-too-long", [("most", (*most).into())]),
             Kind::Date => self.phrases.say("date-needed"),
+            Kind::Time => self.phrases.say("time-needed"),
             Kind::Choices(_) => self.phrases.say("not-an-answer"),
         }
     }

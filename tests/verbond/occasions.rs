@@ -50,7 +50,7 @@ fn the_next_occasion_and_today_are_proposed() {
     let server = Server::start(&store, &measures);
     let officer = server.log_in();
     let today = jiff::ZonedDateTime::now().date().to_string();
-    let page = server.ask("GET", "/office/cases", &officer, &[]).body;
+    let page = server.ask("GET", "/office/code", &officer, &[]).body;
     assert!(page.contains(&format!("type=\"date\" name=\"date\" max=\"{today}\" value=\"{today}\"")), "{page}");
     meet(&server, &officer, &[("case", "c-17"), ("measure", CLIENT), ("fact-age", "34")], "1");
     meet(&server, &officer, &[("case", "c-17"), ("measure", WORKER)], "2");
@@ -59,8 +59,10 @@ fn the_next_occasion_and_today_are_proposed() {
     let wanted = wanted.map(|(who, occasion, answer)| (who.to_owned(), occasion.to_owned(), None, answer.to_owned()));
     assert_eq!(occasions(&store, "c-17"), wanted, "both sides share a meeting");
     // With the case named, the proposals and what is known of it stand in the form.
-    let page = server.ask("GET", "/office/cases?case=c-17", &officer, &[]).body;
-    for shown in ["Client, Nederlands, next: occasion 3", "Officer, Nederlands, next: occasion 2", "value=\"c-17\""] {
+    let page = server.ask("GET", "/office/code/c-17", &officer, &[]).body;
+    for shown in
+        ["Client, next: occasion 3", "Officer, next: occasion 2", "value=\"c-17\"", "value=\"nl-NL\" lang=\"nl-NL\" selected"]
+    {
         assert!(page.contains(shown), "{shown}: {page}");
     }
     assert!(page.contains("name=\"fact-age\" min=\"12\" max=\"99\" step=\"1\" value=\"34\""), "{page}");
@@ -69,6 +71,33 @@ fn the_next_occasion_and_today_are_proposed() {
     meet(&server, &officer, &[("case", "c-17"), ("measure", CLIENT), ("occasion", "7"), ("date", "2026-01-31")], "4");
     let last = held(&store, "c-17").pop().unwrap().record.identity;
     assert_eq!((last.occasion.as_str(), last.date.as_str()), ("7", "2026-01-31"));
+}
+
+/// A code is there after a reload and in another language, for whoever gave it and for nobody else, and a measure is
+/// asked in its own languages only.
+#[test]
+fn a_code_stays_on_the_page_of_its_case() {
+    let (_folder, store, measures) = site();
+    crate::browser::staff(&store, "bram", &[]);
+    let server = Server::start(&store, &measures);
+    let (officer, other) = (server.log_in(), server.log_in_as("bram"));
+    let given = code(&ask(&server, &officer, &[("case", "c-17"), ("measure", CLIENT)]));
+    let again = code(&ask(&server, &officer, &[("case", "c-18"), ("measure", CLIENT)]));
+    let shown = |who: &str, case: &str, more: &str| {
+        let headers = format!("Cookie: verbond={who}{more}\r\n");
+        let page = server.send_form("GET", &format!("/office/code/{case}"), &headers, &[]).body;
+        page.split("class=\"code\">").nth(1).map(|rest| rest[..6].to_owned())
+    };
+    assert_eq!(shown(&officer, "c-17", ""), Some(given.clone()));
+    assert_eq!(shown(&officer, "c-17", "; verbond-language=nl"), Some(given.clone()));
+    assert_eq!(shown(&officer, "c-18", ""), Some(again));
+    assert_eq!([shown(&other, "c-17", ""), shown(&officer, "c-19", "")], [None, None]);
+    let fields = [("case", "c-20"), ("measure", "alliance-monitor@0.3.0 client"), ("language", "tr")];
+    let refused = ask(&server, &officer, &fields);
+    assert!(refused.body.contains("cannot be asked in that language. Choose one of: English"), "{}", refused.body);
+    let fields = [("case", "c-20"), ("measure", "alliance-monitor@0.3.0 client"), ("language", "ar")];
+    let client = Client::begin(&server, &code(&ask(&server, &officer, &fields)));
+    assert!(client.page("/ask").body.contains("dir=\"rtl\""));
 }
 
 #[test]
@@ -145,7 +174,8 @@ fn an_error_empties_no_field() {
             let field = page.split(&format!("name=\"{name}\"")).nth(1).and_then(|rest| rest.split('>').next()).unwrap();
             assert!(field.contains(&format!("value=\"{value}\"")), "{wrong}: {name} is {field}");
         }
-        assert!(page.contains(&format!("value=\"{CLIENT}\" selected")), "{page}");
+        assert!(page.contains("value=\"alliance-monitor@0.3.0 client\" selected"), "{page}");
+        assert!(page.contains("value=\"nl-NL\" lang=\"nl-NL\" selected"), "{page}");
         assert!(page.contains("value=\"yes\" checked"), "{page}");
         assert!(wrong == "fact-mandate" || page.contains("value=\"parole\" selected"), "{page}");
     }

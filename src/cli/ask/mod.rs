@@ -232,6 +232,7 @@ impl Face<'_, '_> {
             (Some(low), Some(high), Some(range), _) => format!("{} {low} … {} {high}", range.min, range.max),
             (_, _, Some(range), _) => format!("{} {} – {}", self.phrases.say("number-from"), range.min, range.max),
             (_, _, None, Kind::Date) => self.phrases.say("as-date"),
+            (_, _, None, Kind::Time) => self.phrases.say("as-time"),
             _ => self.phrases.say("own-words"),
         }
     }

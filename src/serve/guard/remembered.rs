@@ -34,6 +34,11 @@ impl<K: Eq + Hash, V: Default> Remembered<K, V> {
         value
     }
 
+    /// Forgets an entry before its time.
+    pub(in crate::serve) fn forget(&mut self, key: &K) {
+        self.entries.remove(key);
+    }
+
     fn make_room(&mut self, now: Instant) {
         self.entries.retain(|_, (made, _)| now.duration_since(*made) < self.time);
         if self.entries.len() < self.most {
