@@ -171,7 +171,7 @@ fn own_page(served: &Served, face: &Face<'_>, own: &OwnAnswers<'_>, goes_on: boo
 fn thanked(phrases: &Phrases) -> Markup {
     html! {
         div.thanks {
-            (Icon::Tick.with("icon thanks-mark"))
+            (Icon::Tick.drawn_as("icon thanks-mark"))
             div { h1 data-aloud { (phrases.say("thanks")) } p data-aloud { (phrases.say("answers-sent")) } }
         }
     }
