@@ -4,7 +4,7 @@ use super::office::Staff;
 use super::spark::spark;
 use super::{Served, Shelf, code_page, seen};
 use crate::follow::Due;
-use crate::instrument::Band;
+use crate::instrument::{Band, Stretches};
 use crate::store::{Awaited, CaseWork, Course, Section, Signal, Waiting};
 
 /// What the rows of the list of cases are made with.
@@ -143,22 +143,22 @@ impl Rows<'_> {
     }
 
     fn course(&self, code: &str, course: &Course) -> Markup {
-        let low = self.bands(course).and_then(|bands| bands.get(1)).map(|second| second.from);
+        let low = self.bands(course).and_then(|(_, stretches)| stretches.from.get(1).copied());
         spark(code, course, low, &|informant| self.called(&course.measure, informant), &self.staff.phrases)
     }
 
     /// The bands of the score that a course is of, in the language of the page.
-    fn bands(&self, course: &Course) -> Option<&[Band]> {
+    fn bands(&self, course: &Course) -> Option<(&[Band], &Stretches)> {
         let measure = self.shelf.of(&course.measure)?;
         let main = measure.instrument.main_score()?;
         let worded = measure.worded_in(&self.staff.phrases.language);
-        worded.bands.iter().find(|bands| bands.of == main).map(|bands| &bands.bands[..])
+        worded.bands_of(main).map(|(_, bands, stretches)| (&bands.bands[..], stretches))
     }
 
     /// What the marks of the courses mean that are shown.
     pub(super) fn legend<'c>(&self, mut cases: impl Iterator<Item = &'c CaseWork>) -> Markup {
         let Some(course) = cases.find_map(|case| case.course.as_ref()) else { return html! {} };
-        let low = self.bands(course).filter(|bands| bands.len() > 1).and_then(|bands| bands.first());
+        let low = self.bands(course).filter(|(bands, _)| bands.len() > 1).and_then(|(bands, _)| bands.first());
         html! {
             p.legend {
                 @for (line, who) in course.lines.iter().zip(["client", "worker"]) {
