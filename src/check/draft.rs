@@ -1,7 +1,8 @@
 use std::collections::{HashMap, HashSet};
 
+use super::assumptions::Assumption;
 use crate::instrument::{
-    AlertIx, BandsIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version,
+    AlertIx, BandsIx, Helper, HelperIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version,
 };
 use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::tree::Word;
@@ -17,6 +18,8 @@ pub enum Binding {
     Known(KnownIx),
     /// A score.
     Score(ScoreIx),
+    /// A helper.
+    Helper(HelperIx),
     /// Bands.
     Bands(BandsIx),
     /// An alert.
@@ -30,6 +33,7 @@ impl Binding {
             Self::Item(_) => "an item",
             Self::Known(_) => "a known fact",
             Self::Score(_) => "a score",
+            Self::Helper(_) => "a helper",
             Self::Bands(_) => "bands",
             Self::Alert(_) => "an alert",
         }
@@ -54,6 +58,14 @@ pub struct Draft<'a> {
     pub poisoned: HashSet<String>,
     /// Scores at their positions, as far as they were checked.
     pub checked_scores: TiVec<ScoreIx, Option<Score>>,
+    /// Helpers at their positions, as far as they were checked.
+    pub checked_helpers: TiVec<HelperIx, Option<Helper>>,
+    /// Helpers that something names.
+    pub used_helpers: HashSet<HelperIx>,
+    /// What holds where an expression is read that stands behind a condition.
+    pub assumed: Vec<Assumption>,
+    /// Ranges that were narrowed so far by what holds where they stand.
+    pub narrowed: usize,
     /// Items that a score, an alert or a condition looks at.
     pub used_items: HashSet<ItemIx>,
     /// Tables that a score looks into.
@@ -84,6 +96,10 @@ impl<'a> Draft<'a> {
             tables: HashMap::new(),
             poisoned: HashSet::new(),
             checked_scores: TiVec::new(),
+            checked_helpers: TiVec::new(),
+            used_helpers: HashSet::new(),
+            assumed: vec![],
+            narrowed: 0,
             unknown_names: 0,
             run_names: 0,
             used_items: HashSet::new(),
@@ -209,6 +225,7 @@ fn blank(sha256: &str) -> Instrument {
         items: TiVec::new(),
         tables: TiVec::new(),
         scores: TiVec::new(),
+        helpers: TiVec::new(),
         computing_order: vec![],
         bands: TiVec::new(),
         alerts: TiVec::new(),

@@ -3,18 +3,23 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod aggregates;
+mod assumptions;
 mod bands;
+mod branches;
 mod conditions;
 mod difference;
 mod draft;
 mod expressions;
 mod fact_conditions;
 mod feedback;
+mod functions;
 mod head;
+mod helpers;
 mod holes;
 mod items;
 mod names;
 mod norms;
+mod order;
 mod rivals;
 mod sameness;
 mod schedule_difference;
@@ -109,8 +114,9 @@ impl Draft<'_> {
     fn check(&mut self, tree: &tree::Instrument) {
         self.check_head(tree);
         let declared = self.declare(tree);
-        self.check_items(&declared);
-        self.check_scores(&declared);
+        let order = self.order(&declared);
+        self.check_items(&declared, &order);
+        self.check_scores(&declared, order);
         self.check_bands(&declared);
         self.check_feedback(&declared);
         self.order_outputs(tree);

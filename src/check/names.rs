@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{Binding, Draft};
-use crate::instrument::{AlertIx, BandsIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
+use crate::instrument::{AlertIx, BandsIx, HelperIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{self, Literal, Run, Statement, Word};
 use crate::syntax::{bounds, limits, meant_flag};
@@ -18,6 +18,8 @@ pub struct Declared<'a> {
     pub intros: Vec<(&'a tree::Wording, usize)>,
     /// Scores.
     pub scores: Vec<&'a tree::Score>,
+    /// Helpers.
+    pub helpers: Vec<&'a tree::Helper>,
     /// Bands.
     pub bands: Vec<&'a tree::Bands>,
     /// Scales.
@@ -47,6 +49,7 @@ impl Draft<'_> {
             items: vec![],
             intros: vec![],
             scores: vec![],
+            helpers: vec![],
             bands: vec![],
             scales: vec![],
             tables: vec![],
@@ -88,6 +91,12 @@ impl Draft<'_> {
                 let thing = Binding::Score(ScoreIx(declared.scores.len()));
                 if self.define(&score.name, thing, declared) {
                     declared.scores.push(score);
+                }
+            }
+            Statement::Helper(helper) => {
+                let thing = Binding::Helper(HelperIx(declared.helpers.len()));
+                if self.define(&helper.name, thing, declared) {
+                    declared.helpers.push(helper);
                 }
             }
             Statement::Bands(bands) => {

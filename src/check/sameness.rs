@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use typed_index_collections::TiVec;
 
 use crate::instrument::{
-    Aggregate, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member, NumericExpr, Score, ScoreIx, TableIx,
+    Aggregate, ComputingStep, Condition, FollowsClaim, HelperValue, Instrument, Item, ItemIx, Kind, KnownIx, Member, NumericExpr,
+    Score, ScoreIx, TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -20,9 +21,16 @@ pub struct Sameness<'a> {
     renamed: HashMap<&'a str, &'a str>,
     /// The item of the later version that an item of the earlier one is, where what counts of it is the same.
     items: TiVec<ItemIx, Option<ItemIx>>,
-    /// What was found about pairs of numbers of which one at least is the whole key of a score, by their addresses:
-    /// keys stay where they are.
-    found: RefCell<HashMap<(usize, usize), bool>>,
+    /// What was found about pairs of which one at least is the whole key of a score or a helper, by their addresses: keys
+    /// stay where they are.
+    found: RefCell<HashMap<(Pair, usize, usize), bool>>,
+}
+
+/// What two addresses are of: a condition may begin where a number within it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Pair {
+    Numbers,
+    Conditions,
 }
 
 /// Scores that are entered one within the other at most, while two keys are compared. Beyond it they count as
@@ -40,7 +48,11 @@ impl<'a> Sameness<'a> {
             debug_assert_eq!(same.items.len(), at);
             same.items.push(twin);
         }
-        for new in &after.computing_order {
+        let scores = after.computing_order.iter().filter_map(|step| match step {
+            ComputingStep::Score(at) => Some(at),
+            ComputingStep::Helper(_) => None,
+        });
+        for new in scores {
             if let Some(old) = before.scores.iter().position(|old| same.now(&old.name) == after.scores[*new].name) {
                 same.score(&before.scores[ScoreIx(old)], &after.scores[*new]);
             }
@@ -124,7 +136,7 @@ impl<'a> Sameness<'a> {
 
     /// Two keys of which one at least stands behind a name, and so may be looked at again and again.
     fn keys(&self, old: &NumericExpr, new: &NumericExpr, depth: usize) -> bool {
-        let pair = (std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
+        let pair = (Pair::Numbers, std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
         if let Some(found) = self.found.borrow().get(&pair) {
             return *found;
         }
@@ -144,7 +156,14 @@ impl<'a> Sameness<'a> {
             (NumericExpr::Known(old), NumericExpr::Known(new)) => self.same_known(*old, *new),
             (NumericExpr::Answered, NumericExpr::Answered) => true,
             (NumericExpr::NumberOf(old), NumericExpr::NumberOf(new)) => self.same_item(*old, *new),
+            (NumericExpr::Missing, NumericExpr::Missing) => true,
             (NumericExpr::Aggregate(old), NumericExpr::Aggregate(new)) => self.aggregate(old, new, depth),
+            (NumericExpr::Call(old_function, old), NumericExpr::Call(function, new)) => {
+                old_function == function && same(old, new)
+            }
+            (NumericExpr::Power(old, old_exponent), NumericExpr::Power(new, exponent)) => {
+                same(old, new) && same(old_exponent, exponent)
+            }
             (NumericExpr::Negate(old), NumericExpr::Negate(new)) => same(old, new),
             (NumericExpr::Arithmetic(old_operator, old, old_right), NumericExpr::Arithmetic(operator, new, right)) => {
                 old_operator == operator && same(old, new) && same(old_right, right)
@@ -160,16 +179,20 @@ impl<'a> Sameness<'a> {
             (NumericExpr::If(old, old_then, old_else), NumericExpr::If(new, then, otherwise)) => {
                 self.conditions(old, new, depth) && same(old_then, then) && same(old_else, otherwise)
             }
-            // A score that is named was entered above; two numbers of different forms are not the same.
+            // A score or a helper that is named was entered above; two numbers of different forms are not the same.
             (
                 NumericExpr::Constant(_)
                 | NumericExpr::Keyed(_)
                 | NumericExpr::Given(_)
                 | NumericExpr::Known(_)
                 | NumericExpr::Score(_)
+                | NumericExpr::Helper(_)
+                | NumericExpr::Missing
                 | NumericExpr::Answered
                 | NumericExpr::NumberOf(_)
                 | NumericExpr::Aggregate(_)
+                | NumericExpr::Call(..)
+                | NumericExpr::Power(..)
                 | NumericExpr::Negate(_)
                 | NumericExpr::Arithmetic(..)
                 | NumericExpr::Round(..)
@@ -183,28 +206,38 @@ impl<'a> Sameness<'a> {
 
     /// The order of a set changes nothing. It is looked at in order first, and items by the items they have become.
     fn aggregate(&self, old: &Aggregate, new: &Aggregate, depth: usize) -> bool {
-        let frame = |of: &Aggregate| (of.function, of.at_least, of.prorated, of.members.len());
+        let frame = |of: &Aggregate| (of.function, of.at_least, of.prorated, of.members.len(), of.including.len(), of.filled);
         let fits = |of: &Aggregate| of.fits.map(|fits| (fits.comparator, fits.bound));
         if frame(old) != frame(new) || fits(old) != fits(new) {
             return false;
         }
-        let same = |(old, new): (&Member, &Member)| old.weight == new.weight && self.number(&old.value, &new.value, depth);
-        old.members.iter().zip(&new.members).all(same) || self.same_items(old, new)
+        let same = |(at, (old_member, member)): (usize, (&Member, &Member))| {
+            old_member.weight == member.weight
+                && old.including.contains(&at) == new.including.contains(&at)
+                && self.number(&old_member.value, &member.value, depth)
+        };
+        old.members.iter().zip(&new.members).enumerate().all(same) || self.same_items(old, new)
     }
 
     fn same_items(&self, old: &Aggregate, new: &Aggregate) -> bool {
         let old: Option<Vec<_>> = old
             .members
             .iter()
-            .map(|member| {
+            .enumerate()
+            .map(|(at, member)| {
                 let (is_keyed, item) = item_in(&member.value, self.before)?;
-                Some((self.items.get(item).copied().flatten()?, is_keyed, member.weight.to_bits()))
+                let now = self.items.get(item).copied().flatten()?;
+                Some((now, is_keyed, member.weight.to_bits(), old.including.contains(&at)))
             })
             .collect();
         let new: Option<Vec<_>> = new
             .members
             .iter()
-            .map(|member| item_in(&member.value, self.after).map(|(is_keyed, item)| (item, is_keyed, member.weight.to_bits())))
+            .enumerate()
+            .map(|(at, member)| {
+                let (is_keyed, item) = item_in(&member.value, self.after)?;
+                Some((item, is_keyed, member.weight.to_bits(), new.including.contains(&at)))
+            })
             .collect();
         let (Some(mut old), Some(mut new)) = (old, new) else {
             return false;
@@ -216,6 +249,11 @@ impl<'a> Sameness<'a> {
 
     fn conditions(&self, old: &Condition, new: &Condition, depth: usize) -> bool {
         let same = |old: &Condition, new: &Condition| self.conditions(old, new, depth);
+        if let (old_named @ Some(_), new_named) | (old_named, new_named @ Some(_)) =
+            (named_condition(old, self.before), named_condition(new, self.after))
+        {
+            return self.named_conditions(old_named.unwrap_or(old), new_named.unwrap_or(new), depth + 1);
+        }
         match (old, new) {
             (Condition::Compare(old_by, old, old_right), Condition::Compare(by, new, right)) => {
                 old_by == by && self.number(old, new, depth) && self.number(old_right, right, depth)
@@ -231,8 +269,10 @@ impl<'a> Sameness<'a> {
             (Condition::Not(old), Condition::Not(new)) => same(old, new),
             (Condition::And(old, old_right), Condition::And(new, right))
             | (Condition::Or(old, old_right), Condition::Or(new, right)) => same(old, new) && same(old_right, right),
+            // A helper was entered above.
             (
-                Condition::Compare(..)
+                Condition::Helper(_)
+                | Condition::Compare(..)
                 | Condition::Includes(..)
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
@@ -243,6 +283,41 @@ impl<'a> Sameness<'a> {
             ) => false,
         }
     }
+}
+
+impl Sameness<'_> {
+    /// Two conditions of which one at least stands behind a name, and so may be looked at again and again.
+    fn named_conditions(&self, old: &Condition, new: &Condition, depth: usize) -> bool {
+        let pair = (Pair::Conditions, std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
+        if let Some(found) = self.found.borrow().get(&pair) {
+            return *found;
+        }
+        let same = depth < DEPTH && self.conditions(old, new, depth);
+        self.found.borrow_mut().insert(pair, same);
+        same
+    }
+}
+
+/// The condition of the helper that a condition names, if it names one.
+fn named_condition<'a>(condition: &Condition, instrument: &'a Instrument) -> Option<&'a Condition> {
+    let condition_of = |condition: &Condition| match condition {
+        Condition::Helper(helper) => match &instrument.helpers[*helper].value {
+            HelperValue::Condition(condition) => Some(condition),
+            HelperValue::Number(..) => None,
+        },
+        Condition::Compare(..)
+        | Condition::Includes(..)
+        | Condition::KnownIs(..)
+        | Condition::IsMissing(_)
+        | Condition::Not(_)
+        | Condition::And(..)
+        | Condition::Or(..) => None,
+    };
+    let mut found = condition_of(condition)?;
+    while let Some(further) = condition_of(found) {
+        found = further;
+    }
+    Some(found)
 }
 
 /// Names of the earlier version with those that the later one says they have now.
@@ -256,12 +331,19 @@ fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &
     pairs.collect()
 }
 
-/// The key of the score that a number names, if it names one. A score that is another under a new name has the key of
-/// that one.
+/// The key of the score or helper that a number names, if it names one. A score that is another under a new name has the
+/// key of that one.
 fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&'a NumericExpr> {
     let key_of = |number: &NumericExpr| match number {
         NumericExpr::Score(score) => Some(&instrument.scores[*score].number),
-        NumericExpr::Constant(_)
+        NumericExpr::Helper(helper) => match &instrument.helpers[*helper].value {
+            HelperValue::Number(number, _) => Some(number),
+            HelperValue::Condition(_) => None,
+        },
+        NumericExpr::Missing
+        | NumericExpr::Call(..)
+        | NumericExpr::Power(..)
+        | NumericExpr::Constant(_)
         | NumericExpr::Keyed(_)
         | NumericExpr::Given(_)
         | NumericExpr::Known(_)

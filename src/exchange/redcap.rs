@@ -329,6 +329,15 @@ impl Dialect for Logic<'_> {
         format!("rounddown({of}, 0)")
     }
 
+    fn exponential(&self, of: &str) -> String {
+        format!("({})^({of})", std::f64::consts::E)
+    }
+
+    // Without a base REDCap takes the natural one.
+    fn logarithm(&self, of: &str) -> String {
+        format!("log({of})")
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         match &self.form.instrument.items[item].kind {
             Kind::Choices(choices) => self.checked(item, &choices[choice].name, is_chosen),

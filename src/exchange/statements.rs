@@ -1,7 +1,7 @@
 //! Parts of a measure as the language writes them, for forms that carry them along, and for measures that are imported.
 
 use super::wording::quoted;
-use crate::instrument::{Alert, Bands, Instrument, Item, Known, KnownKind, Node, NumericExpr, ScoreIx, TableIx};
+use crate::instrument::{Alert, Bands, HelperIx, Instrument, Item, Known, KnownKind, Node, NumericExpr, ScoreIx, TableIx};
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
 pub(super) const HELPER: &str = "helper";
@@ -47,8 +47,18 @@ pub(super) fn flags(item: &Item) -> String {
 /// A score, with the tables that it looks into first.
 pub(super) fn score(instrument: &Instrument, at: ScoreIx) -> String {
     let score = &instrument.scores[at];
-    let mut statements: Vec<String> = tables_of(&score.number).into_iter().map(|table| self::table(instrument, table)).collect();
+    let tables = tables_of(Node::Number(&score.number));
+    let mut statements: Vec<String> = tables.into_iter().map(|table| self::table(instrument, table)).collect();
     statements.push(format!("score {} {} = {}", score.name, quoted(&score.label), score.key));
+    statements.join("\n")
+}
+
+/// A helper, with the tables that it looks into first.
+pub(super) fn helper(instrument: &Instrument, at: HelperIx) -> String {
+    let helper = &instrument.helpers[at];
+    let tables = tables_of(helper.node());
+    let mut statements: Vec<String> = tables.into_iter().map(|table| self::table(instrument, table)).collect();
+    statements.push(format!("let {} = {}", helper.name, helper.key));
     statements.join("\n")
 }
 
@@ -58,9 +68,9 @@ fn table(instrument: &Instrument, at: TableIx) -> String {
     format!("table {} {{ {} }}", table.name, rows.join(" "))
 }
 
-fn tables_of(number: &NumericExpr) -> Vec<TableIx> {
+fn tables_of(key: Node<'_>) -> Vec<TableIx> {
     let mut found = Vec::new();
-    Node::Number(number).walk(&mut |node| {
+    key.walk(&mut |node| {
         if let Node::Number(NumericExpr::LookUp(_, table)) = node
             && !found.contains(table)
         {

@@ -8,7 +8,9 @@ mod day;
 mod domain;
 mod expression;
 mod given;
+mod helper;
 mod item;
+mod math;
 mod norms;
 mod notation;
 mod range;
@@ -26,7 +28,9 @@ pub use day::Day;
 pub use domain::{Domain, NONE};
 pub use expression::{Aggregate, Condition, Member, NumericExpr, Threshold};
 pub use given::{Given, Unfit};
+pub use helper::{Helper, HelperValue};
 pub use item::{Choice, Item, Kind, Wording};
+pub use math::power;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
 pub use notation::Notation;
 pub use range::Range;
@@ -37,9 +41,9 @@ pub use test::{Expectation, Test};
 pub use texts::SourceText;
 pub use translation::{Language, Step, Translation, is_unwritten};
 pub use version::Version;
-pub use walk::{ByScore, Node};
+pub use walk::{ByStep, Node};
 
-pub use crate::syntax::tree::{Comparator, Function, Operator};
+pub use crate::syntax::tree::{Comparator, Function, MathFunction, Operator};
 
 use serde::Serialize;
 use typed_index_collections::TiVec;
@@ -79,6 +83,8 @@ positions! {
     TableIx;
     /// Position of a score in [`Instrument::scores`].
     ScoreIx;
+    /// Position of a helper in [`Instrument::helpers`].
+    HelperIx;
     /// Position of bands in [`Instrument::bands`].
     BandsIx;
     /// Position of an alert in [`Instrument::alerts`].
@@ -134,8 +140,10 @@ pub struct Instrument {
     pub tables: TiVec<TableIx, Table>,
     /// Its scores, in the order of the file.
     pub scores: TiVec<ScoreIx, Score>,
-    /// Positions of the scores in an order in which each can be computed from those before it.
-    pub computing_order: Vec<ScoreIx>,
+    /// Its helpers, in the order of the file.
+    pub helpers: TiVec<HelperIx, Helper>,
+    /// Its scores and helpers in an order in which each can be computed from those before it.
+    pub computing_order: Vec<ComputingStep>,
     /// Its bands, in the order of the file.
     pub bands: TiVec<BandsIx, Bands>,
     /// Its alerts, in the order of the file.
@@ -227,6 +235,16 @@ pub struct Page {
     pub intros: Vec<Wording>,
     /// Its items.
     pub items: Vec<ItemIx>,
+}
+
+/// What is computed by itself, and others are computed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ComputingStep {
+    /// A score.
+    Score(ScoreIx),
+    /// A helper.
+    Helper(HelperIx),
 }
 
 /// A result column that the author named.

@@ -1,7 +1,7 @@
-use super::evaluate::Columns;
+use super::evaluate::{Columns, HelperColumns};
 use typed_index_collections::TiVec;
 
-use crate::instrument::{AlertIx, BandsIx, Condition, Instrument, ItemIx, ScoreIx};
+use crate::instrument::{AlertIx, BandsIx, ComputingStep, Condition, HelperIx, Instrument, ItemIx, Node, NumericExpr, ScoreIx};
 use crate::responses::ResponseTable;
 
 /// Rows that are scored at a time: a column of them fits the first cache.
@@ -57,15 +57,21 @@ impl<'a> Plan<'a> {
     }
 
     /// Scores a table. Takes the table apart; the answers come back in the result.
-    pub fn score(&self, mut table: ResponseTable) -> Scored {
+    pub fn score(&self, table: ResponseTable) -> Scored {
+        self.score_with_helpers(table).0
+    }
+
+    /// The same, with the helpers of its last stretch: of a table of few rows those of all.
+    pub(super) fn score_with_helpers(&self, mut table: ResponseTable) -> (Scored, HelperColumns) {
         let mut scored = self.blank(table.rows);
+        let mut helpers = HelperColumns::new();
         scored.not_asked_but_answered = self.settle_asked(&mut table, &mut scored);
         for start in (0..table.rows).step_by(STRETCH) {
             let end = (start + STRETCH).min(table.rows);
-            self.score_stretch(&table, &mut scored, start..end);
+            helpers = self.score_stretch(&table, &mut scored, start..end);
         }
         scored.answers = table.items;
-        scored
+        (scored, helpers)
     }
 
     fn blank(&self, rows: usize) -> Scored {
@@ -80,12 +86,17 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn score_stretch(&self, table: &ResponseTable, scored: &mut Scored, rows: std::ops::Range<usize>) {
+    fn score_stretch(&self, table: &ResponseTable, scored: &mut Scored, rows: std::ops::Range<usize>) -> HelperColumns {
         let mut columns = Columns::new(self, table, &scored.answered, &scored.asked, rows);
-        for position in &self.instrument.computing_order {
-            let values = columns.number(&self.instrument.scores[*position].number).into_owned();
-            scored.scores[*position].extend_from_slice(&values);
-            columns.scores[*position] = values;
+        for step in &self.instrument.computing_order {
+            match *step {
+                ComputingStep::Score(at) => {
+                    let values = columns.number(&self.instrument.scores[at].number).into_owned();
+                    scored.scores[at].extend_from_slice(&values);
+                    columns.scores[at] = values;
+                }
+                ComputingStep::Helper(at) => columns.compute_helper(at),
+            }
         }
         for (bands, column) in self.instrument.bands.iter().zip(&mut scored.bands) {
             let values = &columns.scores[bands.of];
@@ -98,6 +109,23 @@ impl<'a> Plan<'a> {
         for (alert, column) in self.instrument.alerts.iter().zip(&mut scored.alerts) {
             column.extend(columns.condition(&alert.when).iter().map(|truth| truth.known()));
         }
+        columns.helpers
+    }
+
+    /// The helpers that the condition of an item looks at, and those that they are made of, in the order of computing.
+    pub(super) fn helpers_of(&self, condition: &Condition) -> Vec<HelperIx> {
+        let mut open = helpers_in(Node::Condition(condition));
+        let mut needed = vec![false; self.instrument.helpers.len()];
+        while let Some(helper) = open.pop() {
+            if !std::mem::replace(&mut needed[helper.0], true) {
+                open.extend(helpers_in(self.instrument.helpers[helper].node()));
+            }
+        }
+        let steps = self.instrument.computing_order.iter().filter_map(|step| match step {
+            ComputingStep::Helper(at) => Some(*at),
+            ComputingStep::Score(_) => None,
+        });
+        steps.filter(|at| needed[at.0]).collect()
     }
 
     /// When an item is asked, if not always.
@@ -109,4 +137,13 @@ impl<'a> Plan<'a> {
     pub(super) fn otherwise(&self, item: ItemIx) -> f64 {
         self.instrument.items[item].otherwise.unwrap_or(f64::NAN)
     }
+}
+
+fn helpers_in(node: Node<'_>) -> Vec<HelperIx> {
+    let mut found = Vec::new();
+    node.walk(&mut |part| match part {
+        Node::Number(NumericExpr::Helper(at)) | Node::Condition(Condition::Helper(at)) => found.push(*at),
+        Node::Number(_) | Node::Condition(_) => {}
+    });
+    found
 }

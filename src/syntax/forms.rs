@@ -45,6 +45,7 @@ static INSTRUMENT: &[Form] = &[
     ITEMS,
     ITEM,
     form("score", Rule::score, "score NAME \"label\" = mean of a, b, c needs 2 of 3"),
+    form("let", Rule::helper, "let NAME = max of a, b, c needs all   (a number or a condition, without a label)"),
     form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }"),
     form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION   (or `mild when`, `severe when`)"),
     form("feedback", Rule::feedback, "feedback for INFORMANT of BANDS { BAND \"sentence\" … }"),

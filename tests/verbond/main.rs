@@ -55,4 +55,5 @@ mod storing;
 mod team;
 mod translate;
 mod translator;
+mod values;
 mod writing;

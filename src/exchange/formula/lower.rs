@@ -4,7 +4,10 @@ use typed_index_collections::TiVec;
 
 use super::compare::{Certain, is_whole, near};
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value, Words};
-use crate::instrument::{BandsIx, ByScore, Comparator, Instrument, ItemIx, Norms, NumericExpr, Operator, Range, ScoreIx};
+use crate::instrument::{
+    BandsIx, ByStep, Comparator, ComputingStep, HelperIx, HelperValue, Instrument, ItemIx, Node, Norms, NumericExpr, Operator,
+    Range, ScoreIx,
+};
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
 #[derive(Clone, Debug)]
@@ -46,11 +49,18 @@ impl<'a> Formulas<'a> {
     /// As of [`Formulas::of`].
     pub fn beside(instrument: &'a Instrument, norms: Option<&Norms>) -> Result<Self, Unsayable> {
         let mut lowering = Lowering::new(instrument);
-        for score in &instrument.computing_order {
-            let (value, there) = lowering.in_full(&instrument.scores[*score].number)?;
-            let name = instrument.scores[*score].name.clone();
-            let at = lowering.push(Computed::Score(*score), name, value, there);
-            lowering.scores.insert(*score, at);
+        for step in &instrument.computing_order {
+            match *step {
+                ComputingStep::Score(score) => {
+                    let (value, there) = lowering.in_full(&instrument.scores[score].number)?;
+                    let name = instrument.scores[score].name.clone();
+                    let at = lowering.push(Computed::Score(score), name, value, there);
+                    lowering.scores.insert(score, at);
+                }
+                ComputingStep::Helper(helper) => {
+                    lowering.helper(helper)?;
+                }
+            }
         }
         let bands = instrument.bands.keys().map(|at| lowering.bands(at)).collect();
         let mut alerts = Vec::new();
@@ -63,16 +73,24 @@ impl<'a> Formulas<'a> {
         Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked, norms })
     }
 
-    /// When each item is asked, at its position, over what was answered; nothing where it always is. Other items that
-    /// are not always asked are looked at as they were answered, which is nothing where they were not asked.
+    /// The formulas of a measure, and when each item is asked, at its position, over what was answered; nothing where it
+    /// always is. Other items that are not always asked are looked at as they were answered, which is nothing where they
+    /// were not asked.
     ///
     /// # Errors
     /// As of [`Formulas::of`].
-    pub fn asked_over_answers(instrument: &Instrument) -> Result<TiVec<ItemIx, Option<Test>>, Unsayable> {
+    pub fn with_asked_over_answers(instrument: &'a Instrument) -> Result<(Self, TiVec<ItemIx, Option<Test>>), Unsayable> {
+        let mut formulas = Self::of(instrument)?;
+        // Every item stands for its answer, so that a form can look at its own fields. What has to be computed on the way
+        // becomes a column beside the others.
         let mut lowering = Lowering::new(instrument);
-        // Every item stands for its answer, so that a form can look at its own fields.
+        lowering.parts = formulas.columns.len();
+        lowering.columns = formulas.columns;
         lowering.items = instrument.items.keys().map(|item| (item, Column::Answer(item))).collect();
-        instrument.items.keys().map(|at| lowering.asked_test(at)).collect()
+        lowering.is_over_answers = true;
+        let asked = instrument.items.keys().map(|at| lowering.asked_test(at)).collect::<Result<_, _>>()?;
+        formulas.columns = lowering.columns;
+        Ok((formulas, asked))
     }
 
     /// How many items were answered, and how many were asked.
@@ -113,6 +131,15 @@ impl<'a> Formulas<'a> {
         })
     }
 
+    /// The key of what a column is, as the file writes it; nothing where it is only on the way to others.
+    pub fn key(&self, what: Computed) -> Option<&str> {
+        match what {
+            Computed::Score(score) => Some(&self.instrument.scores[score].key),
+            Computed::Helper(helper) => Some(&self.instrument.helpers[helper].key),
+            Computed::Item(_) | Computed::Part | Computed::Norm(_) => None,
+        }
+    }
+
     /// The column of a score.
     pub fn score(&self, score: ScoreIx) -> Option<&Formula> {
         self.columns.iter().find(|formula| formula.what == Computed::Score(score))
@@ -135,15 +162,22 @@ pub(super) struct Lowering<'a> {
     /// The columns of items as they count.
     items: HashMap<ItemIx, Column>,
     pub(super) scores: HashMap<ScoreIx, Column>,
-    /// Which scores are computed in whole numbers alone.
-    pub(super) whole: ByScore<bool>,
+    helpers: HashMap<HelperIx, Column>,
+    /// Which scores and helpers are computed in whole numbers alone.
+    pub(super) whole: ByStep<bool>,
     pub(super) parts: usize,
+    /// Whether items stand for their answers, and helpers are columns beside those of the measure.
+    is_over_answers: bool,
 }
 
 impl<'a> Lowering<'a> {
     fn new(instrument: &'a Instrument) -> Self {
-        let whole = instrument.by_score(|score, scores| is_whole(instrument, scores, &score.number));
-        Self { instrument, columns: vec![], items: HashMap::new(), scores: HashMap::new(), whole, parts: 0 }
+        let whole = instrument.by_step(|node, steps| match node {
+            Node::Number(number) => is_whole(instrument, steps, number),
+            Node::Condition(_) => true,
+        });
+        let (items, scores, helpers) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { instrument, columns: vec![], items, scores, helpers, whole, parts: 0, is_over_answers: false }
     }
 }
 
@@ -151,6 +185,29 @@ impl Lowering<'_> {
     pub(super) fn push(&mut self, what: Computed, name: String, value: Value, there: Test) -> Column {
         self.columns.push(Formula { what, name, value, there });
         Column::Formula(self.columns.len() - 1)
+    }
+
+    /// The column of a helper.
+    pub(super) fn helper(&mut self, at: HelperIx) -> Result<Column, Unsayable> {
+        if let Some(column) = self.helpers.get(&at) {
+            return Ok(*column);
+        }
+        let helper = &self.instrument.helpers[at];
+        let (value, there) = match &helper.value {
+            HelperValue::Number(number, _) => self.in_full(number)?,
+            HelperValue::Condition(condition) => {
+                let Certain { holds, fails } = self.condition(condition)?;
+                let there = Test::any([holds.clone(), fails]);
+                (Value::choice(holds, Value::Number(1.0), Value::Number(0.0)), there)
+            }
+        };
+        let column = if self.is_over_answers {
+            self.part(value, there)
+        } else {
+            self.push(Computed::Helper(at), helper.name.clone(), value, there)
+        };
+        self.helpers.insert(at, column);
+        Ok(column)
     }
 
     /// A value under a name, where it is looked at more than once.
@@ -165,7 +222,8 @@ impl Lowering<'_> {
     /// A name that nothing in the measure has.
     pub(super) fn free_name(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
-        while self.instrument.names().any(|taken| taken.eq_ignore_ascii_case(&name)) {
+        let helpers = || self.instrument.helpers.iter().map(|helper| helper.name.as_str());
+        while self.instrument.names().chain(helpers()).any(|taken| taken.eq_ignore_ascii_case(&name)) {
             name.push('_');
         }
         name
@@ -187,6 +245,8 @@ impl Lowering<'_> {
                 let column = self.scores.get(score).copied();
                 present(column.ok_or_else(|| Unsayable("a score that is not computed yet".to_owned()))?)
             }
+            NumericExpr::Helper(helper) => present(self.helper(*helper)?),
+            NumericExpr::Missing => (Value::Number(0.0), Test::Always(false)),
             NumericExpr::Answered => self.answered()?,
             NumericExpr::NumberOf(item) => self.number_of(*item)?,
             NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
@@ -204,6 +264,14 @@ impl Lowering<'_> {
                 let divides_by_zero = *operator == Operator::Divide && right == Value::Number(0.0);
                 let there = if divides_by_zero { Test::Always(false) } else { Test::all([left_there, right_there]) };
                 (Value::arithmetic(*operator, left, right), there)
+            }
+            NumericExpr::Call(function, of) => {
+                let found = self.number(of)?;
+                self.call(*function, found)
+            }
+            NumericExpr::Power(base, exponent) => {
+                let (base, exponent) = (self.number(base)?, self.number(exponent)?);
+                self.power(base, exponent)
             }
             NumericExpr::Round(of, places) => {
                 let of = self.number(of)?;
@@ -322,7 +390,7 @@ impl Lowering<'_> {
     fn bands(&self, bands: BandsIx) -> BandFormula {
         let model = &self.instrument.bands[bands];
         let column = self.scores.get(&model.of).copied().unwrap_or(Column::Formula(0));
-        let is_whole = self.whole.get(model.of).copied().unwrap_or(false);
+        let is_whole = self.whole.score(model.of).copied().unwrap_or(false);
         let test = |(at, band): (usize, &crate::instrument::Band)| {
             let reached = |value| match is_whole {
                 true => Test::Compare(Comparator::AtLeast, value, Value::Number(band.from)),

@@ -7,6 +7,7 @@
 mod aggregate;
 mod compare;
 mod dialect;
+mod functions;
 mod lower;
 mod norms;
 mod refers;
@@ -21,7 +22,7 @@ pub use norms::{NormFormula, Words};
 pub use test::Test;
 pub use value::{Part, Value};
 
-use crate::instrument::{AlertIx, BandsIx, ItemIx, KnownIx, ScoreIx};
+use crate::instrument::{AlertIx, BandsIx, HelperIx, ItemIx, KnownIx, ScoreIx};
 
 /// A column that is computed for each administration.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,8 @@ pub enum Computed {
     Item(ItemIx),
     /// Something that others are computed from.
     Part,
+    /// A helper of the measure; of a condition 1 where it holds and 0 where it does not.
+    Helper(HelperIx),
     /// A score.
     Score(ScoreIx),
     /// What norms say of a score.

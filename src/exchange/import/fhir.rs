@@ -380,5 +380,5 @@ impl Reader {
 }
 
 fn is_computed(statement: &str) -> bool {
-    ["score ", "bands ", "alert ", "table "].iter().any(|word| statement.starts_with(word))
+    ["score ", "let ", "bands ", "alert ", "table "].iter().any(|word| statement.starts_with(word))
 }

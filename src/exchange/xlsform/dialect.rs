@@ -56,6 +56,10 @@ impl Dialect for XPath<'_> {
         format!("int({of})")
     }
 
+    fn logarithm(&self, of: &str) -> String {
+        format!("log({of})")
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         let item = &self.form.instrument.items[item];
         let Some(choices) = item.kind.choices() else { return self.always(false) };

@@ -3,8 +3,8 @@ use super::{each, figured, figures, first, first_text, first_word, item, limits_
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{
-    Alert, Band, Bands, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale,
-    ScaleLine, Score, Statement, Table,
+    Alert, Band, Bands, Cite, Compare, Feedback, Follows, FollowsClaim, Helper, Informant, Instrument, Known, KnownKind, Page,
+    Scale, ScaleLine, Score, Statement, Table,
 };
 
 /// Reads `instrument … { … }`.
@@ -52,6 +52,7 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
             let expression = expression_in(pair)?;
             Statement::Score(Score { name: first_word(pair, Rule::name)?, label: first_text(pair), expression })
         }
+        Rule::helper => Statement::Helper(Helper { name: first_word(pair, Rule::name)?, expression: expression_in(pair)? }),
         Rule::bands => Statement::Bands(bands(pair)?),
         Rule::alert => {
             let when = expression_in(pair)?;

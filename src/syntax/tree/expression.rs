@@ -28,8 +28,16 @@ pub enum ExpressionKind {
     Answered,
     /// `mean of …`
     Aggregate(Aggregate),
+    /// `count true of a >= 3, daily needs all`
+    CountTrue(CountTrue),
     /// `number of who`
     NumberOf(Word),
+    /// `missing`, after `then` or `else`.
+    Missing,
+    /// `sqrt(x)`
+    Call(MathFunction, Expression),
+    /// `x ^ y`
+    Power(Expression, Expression),
     /// `round x to 2`
     Round {
         /// What is rounded.
@@ -91,19 +99,56 @@ pub struct Aggregate {
     pub fits: Option<(Comparator, Literal)>,
     /// What must be there.
     pub needs: Option<Needs>,
+    /// `including a, b`: members that must be there whatever else is.
+    pub including: Vec<Run>,
     /// Where `, prorated` stands.
     pub prorated: Option<Span>,
+    /// `, missing as 0`: what a missing member counts as.
+    pub filled: Option<Literal>,
 }
 
-/// An item, a score or a run of items in a set.
+/// `count true of a >= 3, daily needs all`
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountTrue {
+    /// The conditions.
+    pub conditions: Vec<Expression>,
+    /// How many of them must be certain.
+    pub needs: Option<Needs>,
+    /// `, missing as 0`: what a condition that is missing counts as.
+    pub filled: Option<Literal>,
+}
+
+/// A member of a set, or several.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Member {
-    /// `answer to`: what was given, before keying.
-    pub as_given: bool,
     /// Which.
-    pub run: Run,
+    pub kind: MemberKind,
     /// `weighted 2`
     pub weight: Option<Literal>,
+}
+
+/// The forms of a member.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum MemberKind {
+    /// An item, a score, a helper, or a run of items.
+    Run {
+        /// `answer to`: what was given, before keying.
+        as_given: bool,
+        /// Which.
+        run: Run,
+    },
+    /// A number, or an expression in brackets.
+    Expression(Expression),
+}
+
+impl Member {
+    /// Where it stands, without its weight.
+    pub fn span(&self) -> Span {
+        match &self.kind {
+            MemberKind::Run { run, .. } => run.span(),
+            MemberKind::Expression(expression) => expression.span,
+        }
+    }
 }
 
 /// How much of a set must be there.
@@ -171,6 +216,32 @@ written! {
         Max = "max",
         /// Number of values (that fit `where`).
         Count = "count",
+        /// Standard deviation of a sample, over n - 1.
+        Sd = "sd",
+        /// Variance of a sample, over n - 1.
+        Variance = "variance",
+    }
+}
+
+written! {
+    /// The functions of one number.
+    MathFunction {
+        /// Square root; missing below zero.
+        Sqrt = "sqrt",
+        /// Natural logarithm; missing at zero and below.
+        Ln = "ln",
+        /// Logarithm to base ten; missing at zero and below.
+        Log10 = "log10",
+        /// The number e to the power of it.
+        Exp = "exp",
+        /// Without its sign.
+        Abs = "abs",
+        /// The greatest whole number that is no more than it.
+        Floor = "floor",
+        /// The least whole number that is no less than it.
+        Ceiling = "ceiling",
+        /// The share of a standard normal population below it.
+        Normal = "normal",
     }
 }
 
@@ -179,7 +250,15 @@ impl Function {
     pub fn is_weighted(self) -> bool {
         match self {
             Self::Sum | Self::Mean => true,
-            Self::Median | Self::Min | Self::Max | Self::Count => false,
+            Self::Median | Self::Min | Self::Max | Self::Count | Self::Sd | Self::Variance => false,
+        }
+    }
+
+    /// How few members it can be taken of.
+    pub fn least_members(self) -> usize {
+        match self {
+            Self::Sum | Self::Mean | Self::Median | Self::Min | Self::Max | Self::Count => 1,
+            Self::Sd | Self::Variance => 2,
         }
     }
 }
@@ -216,6 +295,32 @@ written! {
     }
 }
 
+impl Comparator {
+    /// The one that holds where this one does not.
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Below => Self::AtLeast,
+            Self::AtMost => Self::Above,
+            Self::Equal => Self::Unequal,
+            Self::Unequal => Self::Equal,
+            Self::AtLeast => Self::Below,
+            Self::Above => Self::AtMost,
+        }
+    }
+
+    /// The one that says the same with its sides changed.
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Below => Self::Above,
+            Self::AtMost => Self::AtLeast,
+            Self::Equal => Self::Equal,
+            Self::Unequal => Self::Unequal,
+            Self::AtLeast => Self::AtMost,
+            Self::Above => Self::Below,
+        }
+    }
+}
+
 impl Expression {
     /// The name that it is, where it is one alone.
     pub fn as_name(&self) -> Option<Word> {
@@ -226,7 +331,11 @@ impl Expression {
             | ExpressionKind::AnswerTo(_)
             | ExpressionKind::Answered
             | ExpressionKind::Aggregate(_)
+            | ExpressionKind::CountTrue(_)
             | ExpressionKind::NumberOf(_)
+            | ExpressionKind::Missing
+            | ExpressionKind::Call(..)
+            | ExpressionKind::Power(..)
             | ExpressionKind::Round { .. }
             | ExpressionKind::Rescale { .. }
             | ExpressionKind::LookUp { .. }
@@ -245,16 +354,32 @@ impl Expression {
     /// Visits the expressions directly within this one.
     fn visit_parts(&self, visit: &mut impl FnMut(&Self)) {
         match &*self.kind {
+            ExpressionKind::Number(_)
+            | ExpressionKind::Percent(_)
+            | ExpressionKind::Name(_)
+            | ExpressionKind::AnswerTo(_)
+            | ExpressionKind::Answered
+            | ExpressionKind::NumberOf(_)
+            | ExpressionKind::Missing => {}
+            ExpressionKind::Aggregate(aggregate) => {
+                aggregate.members.iter().for_each(|member| match &member.kind {
+                    MemberKind::Run { .. } => {}
+                    MemberKind::Expression(expression) => visit(expression),
+                });
+            }
+            ExpressionKind::CountTrue(count) => count.conditions.iter().for_each(visit),
             ExpressionKind::Round { of, .. } | ExpressionKind::Rescale { of, .. } | ExpressionKind::LookUp { of, .. } => {
-                visit(of)
+                visit(of);
             }
             ExpressionKind::Negate(inner)
+            | ExpressionKind::Call(_, inner)
             | ExpressionKind::IsMissing(inner)
             | ExpressionKind::Not(inner)
             | ExpressionKind::Includes(inner, _) => {
                 visit(inner);
             }
             ExpressionKind::Arithmetic(_, left, right)
+            | ExpressionKind::Power(left, right)
             | ExpressionKind::Compare(_, left, right)
             | ExpressionKind::And(left, right)
             | ExpressionKind::Or(left, right) => {
@@ -266,23 +391,52 @@ impl Expression {
                 visit(then);
                 visit(otherwise);
             }
-            _ => {}
         }
     }
 
-    /// Visits every name that stands alone, at any depth.
-    pub fn visit_names(&self, visit: &mut dyn FnMut(&str)) {
-        if let ExpressionKind::Name(name) = &*self.kind {
-            visit(name);
-        }
-        self.visit_parts(&mut |part: &Self| part.visit_names(visit));
+    /// Visits this expression and all within it.
+    pub fn visit(&self, visit: &mut dyn FnMut(&Self)) {
+        visit(self);
+        self.visit_parts(&mut |part: &Self| part.visit(visit));
     }
 
-    /// Visits every member of a set, at any depth.
-    pub fn visit_runs(&self, visit: &mut dyn FnMut(&Run)) {
-        if let ExpressionKind::Aggregate(aggregate) = &*self.kind {
-            aggregate.members.iter().for_each(|member| visit(&member.run));
-        }
-        self.visit_parts(&mut |part: &Self| part.visit_runs(visit));
+    /// Visits every name that it is computed from, at any depth; of sets those that do not stand in their list.
+    pub fn visit_names(&self, found: &mut dyn FnMut(&str)) {
+        self.visit(&mut |part| match &*part.kind {
+            ExpressionKind::Name(name) => found(name),
+            ExpressionKind::AnswerTo(word) | ExpressionKind::NumberOf(word) => found(&word.text),
+            ExpressionKind::Number(_)
+            | ExpressionKind::Percent(_)
+            | ExpressionKind::Answered
+            | ExpressionKind::Aggregate(_)
+            | ExpressionKind::CountTrue(_)
+            | ExpressionKind::Missing
+            | ExpressionKind::Call(..)
+            | ExpressionKind::Power(..)
+            | ExpressionKind::Round { .. }
+            | ExpressionKind::Rescale { .. }
+            | ExpressionKind::LookUp { .. }
+            | ExpressionKind::If { .. }
+            | ExpressionKind::Negate(_)
+            | ExpressionKind::Arithmetic(..)
+            | ExpressionKind::Compare(..)
+            | ExpressionKind::Includes(..)
+            | ExpressionKind::IsMissing(_)
+            | ExpressionKind::Not(_)
+            | ExpressionKind::And(..)
+            | ExpressionKind::Or(..) => {}
+        });
+    }
+
+    /// Visits every run of names in a set, at any depth.
+    pub fn visit_runs(&self, found: &mut dyn FnMut(&Run)) {
+        self.visit(&mut |part| {
+            if let ExpressionKind::Aggregate(aggregate) = &*part.kind {
+                aggregate.members.iter().for_each(|member| match &member.kind {
+                    MemberKind::Run { run, .. } => found(run),
+                    MemberKind::Expression(_) => {}
+                });
+            }
+        });
     }
 }

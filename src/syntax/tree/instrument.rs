@@ -48,6 +48,8 @@ pub enum Statement {
     Item(Box<Item>),
     /// `score …`
     Score(Score),
+    /// `let …`
+    Helper(Helper),
     /// `bands …`
     Bands(Bands),
     /// `alert …`
@@ -140,6 +142,15 @@ pub struct Score {
     pub name: Word,
     /// What people read.
     pub label: Option<Text>,
+    /// What it is.
+    pub expression: Expression,
+}
+
+/// `let worst = max of a, b needs all`
+#[derive(Clone, Debug, Serialize)]
+pub struct Helper {
+    /// Its name.
+    pub name: Word,
     /// What it is.
     pub expression: Expression,
 }
