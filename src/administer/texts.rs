@@ -103,7 +103,8 @@ impl Texts {
             feedback.sentences.iter_mut().zip(paths).for_each(|(sentence, path)| put(sentence, path));
         }
         for bands in &mut worded.bands {
-            bands.bands.iter_mut().for_each(|band| put(&mut band.label, format!("bands {} {}", bands.name, band.name)));
+            let paths: Vec<String> = bands.bands.iter().map(|band| bands.text_path(&band.name)).collect();
+            bands.bands.iter_mut().zip(paths).for_each(|(band, path)| put(&mut band.label, path));
         }
         worded
     }
@@ -139,8 +140,8 @@ impl Texts {
     }
 
     /// Texts of a questionnaire for an informant that are not in the language that was chosen, but in one that stands
-    /// in for it, by their places in the measure. What is read once it is answered (scores, bands, alerts) does not
-    /// count.
+    /// in for it, by their places in the measure. What is read once it is answered (scores, bands, categories, alerts)
+    /// does not count.
     pub fn lacking(&self, instrument: &Instrument, informant: InformantIx) -> Vec<&str> {
         if self.language == instrument.language {
             return Vec::new();
@@ -148,7 +149,7 @@ impl Texts {
         let name = &instrument.informants[informant].name;
         let is_told_to_others = |told: &str| told != name && instrument.informants.iter().any(|other| other.name == told);
         let is_asked = |path: &&str| match path.split(' ').collect::<Vec<_>>()[..] {
-            ["score" | "bands" | "alert", ..] => false,
+            ["score" | "bands" | "category" | "alert", ..] => false,
             ["informant", told] | ["item", _, told] | ["page", _, "intro", told] | ["feedback", "for", told, ..] => {
                 !is_told_to_others(told)
             }

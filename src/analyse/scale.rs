@@ -92,6 +92,7 @@ fn components(instrument: &Instrument, number: &NumericExpr) -> Option<Vec<Compo
         | NumericExpr::NumberOf(_)
         | NumericExpr::Call(..)
         | NumericExpr::Power(..)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::If(..) => None,
     }
 }
@@ -120,6 +121,7 @@ fn constant(number: &NumericExpr) -> Option<f64> {
         | NumericExpr::NumberOf(_)
         | NumericExpr::Call(..)
         | NumericExpr::Power(..)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Round(..)
         | NumericExpr::Rescale { .. }

@@ -31,7 +31,7 @@ impl Draft<'_> {
     }
 
     /// Both sides of `and` hold where it does, and neither of `or` does where it does not.
-    fn assume(&mut self, condition: &Condition, holds: bool, is_certain: bool) {
+    pub fn assume(&mut self, condition: &Condition, holds: bool, is_certain: bool) {
         match (condition, holds) {
             (Condition::Not(inner), _) => self.assume(inner, !holds, is_certain),
             (Condition::And(left, right), true) | (Condition::Or(left, right), false) => {
@@ -44,6 +44,9 @@ impl Draft<'_> {
                 | Condition::Includes(..)
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
+                | Condition::SameMoment(..)
+                | Condition::Answers(_)
+                | Condition::BandIs(..)
                 | Condition::And(..)
                 | Condition::Or(..),
                 _,
@@ -88,6 +91,7 @@ impl Draft<'_> {
             Condition::Compare(_, left, right) => left == number || right == number,
             Condition::IsMissing(of) => !assumption.holds && (of == number || is_same_answer(of, number)),
             Condition::Helper(_) | Condition::Includes(..) | Condition::KnownIs(..) => false,
+            Condition::SameMoment(..) | Condition::Answers(_) | Condition::BandIs(..) => false,
             Condition::Not(_) | Condition::And(..) | Condition::Or(..) => false,
         })
     }
@@ -126,8 +130,9 @@ impl Draft<'_> {
     pub fn can_be_missing(&self, condition: &Condition) -> bool {
         match condition {
             Condition::Compare(_, left, right) => self.number_can_miss(left) || self.number_can_miss(right),
-            Condition::IsMissing(_) => false,
+            Condition::IsMissing(_) | Condition::Answers(_) => false,
             Condition::Helper(_) | Condition::Includes(..) | Condition::KnownIs(..) => true,
+            Condition::SameMoment(..) | Condition::BandIs(..) => true,
             Condition::Not(inner) => self.can_be_missing(inner),
             Condition::And(left, right) | Condition::Or(left, right) => self.can_be_missing(left) || self.can_be_missing(right),
         }
@@ -149,6 +154,7 @@ impl Draft<'_> {
             NumericExpr::Missing
             | NumericExpr::Answered
             | NumericExpr::NumberOf(_)
+            | NumericExpr::Elapsed(..)
             | NumericExpr::Aggregate(_)
             | NumericExpr::Arithmetic(..)
             | NumericExpr::Call(..)

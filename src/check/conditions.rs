@@ -1,8 +1,8 @@
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::truth::{Truth, by_intervals, is_plain};
-use crate::instrument::{Comparator, Condition, Kind, KnownIx, KnownKind, NumericExpr};
-use crate::source::{Span, codes, did_you_mean};
+use crate::instrument::{Comparator, Condition, Kind, Moment, NumericExpr, Unit};
+use crate::source::{Span, codes};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
 
 impl Draft<'_> {
@@ -19,16 +19,20 @@ impl Draft<'_> {
         may_always_hold: bool,
         reading: Reading,
     ) -> Option<Condition> {
+        let condition = self.entry_condition(expression, reading)?;
+        let assumed = std::mem::take(&mut self.assumed);
+        let truth = if assumed.is_empty() { Truth::Sometimes } else { self.truth(&condition, &assumed) };
+        self.assumed = assumed;
+        self.reached(condition, truth, may_always_hold, expression.span)
+    }
+
+    /// The same of an entry of a category, of which others know whether it is reached.
+    pub fn entry_condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
         let condition = self.condition(expression, reading)?;
         let (message, outcome) = match self.truth(&condition, &[]) {
             Truth::Always => ("this condition always holds", "for every possible answer"),
             Truth::Never => ("this condition never holds", "for any possible answer"),
-            Truth::Sometimes => {
-                let assumed = std::mem::take(&mut self.assumed);
-                let truth = if assumed.is_empty() { Truth::Sometimes } else { self.truth(&condition, &assumed) };
-                self.assumed = assumed;
-                return self.reached(condition, truth, may_always_hold, expression.span);
-            }
+            Truth::Sometimes => return Some(condition),
         };
         self.report(
             &codes::CONDITION_ALWAYS_THE_SAME,
@@ -120,6 +124,9 @@ impl Draft<'_> {
             | Form::Round { .. }
             | Form::Rescale { .. }
             | Form::LookUp { .. }
+            | Form::Elapsed { .. }
+            | Form::Time(_)
+            | Form::Date(_)
             | Form::If { .. }
             | Form::Negate(_)
             | Form::Arithmetic(..) => {
@@ -165,12 +172,8 @@ impl Draft<'_> {
         right: &Expression,
         reading: Reading,
     ) -> Option<Condition> {
-        if let (Form::Name(name), Form::Name(value)) = (&*left.kind, &*right.kind)
-            && let Some(Binding::Known(known)) = self.thing(name)
-            && let KnownKind::OneOf(values) = self.instrument.known[known].kind.clone()
-        {
-            let value = Word { text: value.clone(), span: right.span };
-            return self.known_value(comparator, known, &values, &value, left.span.to(right.span));
+        if let Some(found) = self.compared_words(comparator, left, right, reading) {
+            return found;
         }
         if let Form::Name(name) = &*left.kind
             && let Some(Binding::Item(item)) = self.thing(name)
@@ -194,6 +197,9 @@ impl Draft<'_> {
             self.report(&codes::MISSING_MISPLACED, left.span.to(right.span), message, help);
             return None;
         }
+        if let Some(found) = self.compared_moments(comparator, left, right, reading) {
+            return found;
+        }
         let guarded = reading.guarded();
         let narrowed = self.narrowed;
         let (one, other) = (self.number(left, guarded), self.number(right, guarded));
@@ -214,32 +220,6 @@ impl Draft<'_> {
             return None;
         }
         Some(Condition::Compare(comparator, left_number, right_number))
-    }
-
-    fn known_value(
-        &mut self,
-        comparator: Comparator,
-        known: KnownIx,
-        values: &[String],
-        value: &Word,
-        span: Span,
-    ) -> Option<Condition> {
-        if !matches!(comparator, Comparator::Equal | Comparator::Unequal) {
-            self.report(&codes::NUMBER_OR_CONDITION, span, "words are compared with `=` or `!=`", None);
-            return None;
-        }
-        let Some(position) = values.iter().position(|known| *known == value.text) else {
-            let names: Vec<&str> = values.iter().map(String::as_str).collect();
-            self.report(
-                &codes::UNKNOWN_NAME,
-                value.span,
-                format!("there is no value `{}`", value.text),
-                did_you_mean(&value.text, &names),
-            );
-            return None;
-        };
-        let is = Condition::KnownIs(known, position);
-        Some(if comparator == Comparator::Unequal { Condition::Not(Box::new(is)) } else { is })
     }
 
     /// The item that an expression names, if it names one.
@@ -285,6 +265,12 @@ impl Draft<'_> {
         {
             let condition = self.helper_condition(&Word { text: name.clone(), span: inner.span }, helper, reading)?;
             return Some(Condition::IsMissing(NumericExpr::of_condition(condition)));
+        }
+        if let Form::Name(name) = &*inner.kind
+            && self.is_date(name)
+        {
+            let same_day = NumericExpr::Elapsed(Unit::Days, Moment::Answering, Moment::Answering);
+            return Some(Condition::IsMissing(same_day));
         }
         Some(Condition::IsMissing(self.number(inner, reading.guarded())?.0))
     }

@@ -2,7 +2,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::assumptions::Assumption;
 use crate::instrument::{
-    AlertIx, BandsIx, Helper, HelperIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version,
+    AlertIx, Bands, BandsIx, Helper, HelperIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx,
+    Version,
 };
 use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::tree::Word;
@@ -20,7 +21,7 @@ pub enum Binding {
     Score(ScoreIx),
     /// A helper.
     Helper(HelperIx),
-    /// Bands.
+    /// Bands or a category.
     Bands(BandsIx),
     /// An alert.
     Alert(AlertIx),
@@ -34,7 +35,7 @@ impl Binding {
             Self::Known(_) => "a known fact",
             Self::Score(_) => "a score",
             Self::Helper(_) => "a helper",
-            Self::Bands(_) => "bands",
+            Self::Bands(_) => "bands or a category",
             Self::Alert(_) => "an alert",
         }
     }
@@ -66,6 +67,8 @@ pub struct Draft<'a> {
     pub assumed: Vec<Assumption>,
     /// Ranges that were narrowed so far by what holds where they stand.
     pub narrowed: usize,
+    /// Bands at their positions, as far as they were checked.
+    pub checked_bands: TiVec<BandsIx, Option<Bands>>,
     /// Items that a score, an alert or a condition looks at.
     pub used_items: HashSet<ItemIx>,
     /// Tables that a score looks into.
@@ -100,6 +103,7 @@ impl<'a> Draft<'a> {
             used_helpers: HashSet::new(),
             assumed: vec![],
             narrowed: 0,
+            checked_bands: TiVec::new(),
             unknown_names: 0,
             run_names: 0,
             used_items: HashSet::new(),

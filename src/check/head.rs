@@ -93,6 +93,7 @@ impl Draft<'_> {
             | Statement::Score(_)
             | Statement::Helper(_)
             | Statement::Bands(_)
+            | Statement::Category(_)
             | Statement::Alert(_)
             | Statement::Compare(_)
             | Statement::Table(_)

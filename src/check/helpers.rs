@@ -41,6 +41,9 @@ impl Draft<'_> {
             | Form::Aggregate(_)
             | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::Elapsed { .. }
+            | Form::Time(_)
+            | Form::Date(_)
             | Form::Missing
             | Form::Call(..)
             | Form::Power(..)

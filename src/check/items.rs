@@ -155,6 +155,7 @@ impl Draft<'_> {
                 None
             }
             tree::Kind::Date => Some(Kind::Date),
+            tree::Kind::Time => Some(Kind::Time),
             tree::Kind::Choices(words) => self.choices(words, text),
         }
     }

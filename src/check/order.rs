@@ -1,12 +1,12 @@
 use typed_index_collections::TiVec;
 
 use super::draft::{Binding, Draft};
-use super::names::Declared;
-use crate::instrument::{ComputingStep, HelperIx, ScoreIx};
+use super::names::{Declared, DeclaredBands};
+use crate::instrument::{BandsIx, ComputingStep, HelperIx, ScoreIx};
 use crate::source::{Diagnostic, codes};
 use crate::syntax::tree::{Expression, ExpressionKind, Word};
 
-/// The order in which scores and helpers are checked and computed: each after all that it is computed from.
+/// The order in which scores, helpers, bands and categories are checked and computed: each after all that it is computed from.
 pub struct Order {
     /// Helpers that look at items and other such helpers alone, each with the number of items, from the first on, that
     /// must be known before it; by that number. They may stand in the conditions of later items.
@@ -15,7 +15,7 @@ pub struct Order {
     pub late: Vec<ComputingStep>,
 }
 
-/// How far a score or a helper is on its way.
+/// How far one of them is on its way.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Progress {
     Untouched,
@@ -23,9 +23,10 @@ enum Progress {
     Done,
 }
 
-/// What scores and helpers name. The helpers come first, so that each has one position.
+/// What scores, helpers, bands and categories name. The helpers come first, then the scores, so that each has one position.
 struct Graph {
     helpers: usize,
+    scores: usize,
     names: Vec<Word>,
     things: Vec<Vec<Binding>>,
     looks_at_all: Vec<bool>,
@@ -34,7 +35,11 @@ struct Graph {
 
 impl Graph {
     fn step(&self, at: usize) -> ComputingStep {
-        if at < self.helpers { ComputingStep::Helper(HelperIx(at)) } else { ComputingStep::Score(ScoreIx(at - self.helpers)) }
+        match (at.checked_sub(self.helpers), at.checked_sub(self.helpers + self.scores)) {
+            (None, _) => ComputingStep::Helper(HelperIx(at)),
+            (Some(score), None) => ComputingStep::Score(ScoreIx(score)),
+            (Some(_), Some(bands)) => ComputingStep::Bands(BandsIx(bands)),
+        }
     }
 }
 
@@ -56,40 +61,59 @@ impl Draft<'_> {
         }
         let early = order.iter().filter_map(|at| match graph.step(*at) {
             ComputingStep::Helper(helper) => after[helper].map(|after| (helper, after)),
-            ComputingStep::Score(_) => None,
+            ComputingStep::Score(_) | ComputingStep::Bands(_) => None,
         });
         let mut early: Vec<(HelperIx, usize)> = early.collect();
         early.sort_by_key(|(_, after)| *after);
         let is_late = |step: &ComputingStep| match step {
             ComputingStep::Helper(helper) => after[*helper].is_none(),
-            ComputingStep::Score(_) => true,
+            ComputingStep::Score(_) | ComputingStep::Bands(_) => true,
         };
         Order { early, late: order.iter().map(|at| graph.step(*at)).filter(is_late).collect() }
     }
 
     fn graph(&mut self, declared: &Declared<'_>) -> Graph {
-        let helpers = declared.helpers.iter().map(|helper| (&helper.name, &helper.expression));
-        let scores = declared.scores.iter().map(|score| (&score.name, &score.expression));
-        let mut graph =
-            Graph { helpers: declared.helpers.len(), names: vec![], things: vec![], looks_at_all: vec![], needs: vec![] };
-        for (name, expression) in helpers.chain(scores) {
-            let things = self.things_in(expression);
-            let position = |thing: &Binding| match thing {
-                Binding::Helper(helper) => Some(helper.0),
-                Binding::Score(score) => Some(graph.helpers + score.0),
-                Binding::Item(_) | Binding::Known(_) | Binding::Bands(_) | Binding::Alert(_) => None,
-            };
-            let mut needs: Vec<usize> = things.iter().filter_map(position).collect();
-            needs.sort_unstable();
-            needs.dedup();
-            let mut looks_at_all = false;
-            expression.visit(&mut |part| looks_at_all |= matches!(*part.kind, ExpressionKind::Answered));
-            graph.names.push(name.clone());
-            graph.things.push(things);
-            graph.looks_at_all.push(looks_at_all);
-            graph.needs.push(needs);
+        let (helpers, scores) = (declared.helpers.len(), declared.scores.len());
+        let mut graph = Graph { helpers, scores, names: vec![], things: vec![], looks_at_all: vec![], needs: vec![] };
+        for helper in &declared.helpers {
+            self.add(&mut graph, &helper.name, &[&helper.expression], None);
+        }
+        for score in &declared.scores {
+            self.add(&mut graph, &score.name, &[&score.expression], None);
+        }
+        for bands in &declared.bands {
+            match bands {
+                DeclaredBands::Stretches(of) => self.add(&mut graph, &of.name, &[], Some(&of.of)),
+                DeclaredBands::Category(of) => {
+                    let conditions: Vec<&Expression> = of.cases.iter().filter_map(|case| case.when.as_ref()).collect();
+                    self.add(&mut graph, &of.name, &conditions, None);
+                }
+            }
         }
         graph
+    }
+
+    /// Adds what is computed from some expressions, or from what has a name.
+    fn add(&mut self, graph: &mut Graph, name: &Word, expressions: &[&Expression], of: Option<&Word>) {
+        let mut things: Vec<Binding> = of.and_then(|of| self.thing(&of.text)).into_iter().collect();
+        let mut looks_at_all = false;
+        for expression in expressions {
+            things.extend(self.things_in(expression));
+            expression.visit(&mut |part| looks_at_all |= matches!(*part.kind, ExpressionKind::Answered));
+        }
+        let position = |thing: &Binding| match thing {
+            Binding::Helper(helper) => Some(helper.0),
+            Binding::Score(score) => Some(graph.helpers + score.0),
+            Binding::Bands(bands) => Some(graph.helpers + graph.scores + bands.0),
+            Binding::Item(_) | Binding::Known(_) | Binding::Alert(_) => None,
+        };
+        let mut needs: Vec<usize> = things.iter().filter_map(position).collect();
+        needs.sort_unstable();
+        needs.dedup();
+        graph.names.push(name.clone());
+        graph.things.push(things);
+        graph.looks_at_all.push(looks_at_all);
+        graph.needs.push(needs);
     }
 
     /// What an expression names.

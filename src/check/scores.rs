@@ -5,27 +5,30 @@ use super::expressions::Reading;
 use super::names::Declared;
 use super::order::Order;
 use crate::instrument::{
-    Aggregate, Alert, AlertSeverity, ByStep, ComputingStep, Condition, InformantIx, Instrument, Node, NumericExpr, Output, Score,
-    ScoreIx,
+    Aggregate, Alert, AlertSeverity, ByStep, ComputingStep, Condition, InformantIx, Instrument, Moment, Node, NumericExpr,
+    Output, Score, ScoreIx,
 };
 use crate::source::{Diagnostic, codes};
-use crate::syntax::tree::{self, Statement};
+use crate::syntax::tree::{self, Statement, Word};
 
 impl Draft<'_> {
-    /// Checks the scores, and helpers that use them, each after those that it is computed from.
+    /// Checks the scores, bands and categories, and helpers that use them, each after those that it is computed from.
     pub fn check_scores(&mut self, declared: &Declared<'_>, order: Order) {
         let count = declared.scores.len();
         self.checked_scores = (0..count).map(|_| None).collect();
+        self.checked_bands = (0..declared.bands.len()).map(|_| None).collect();
         for step in &order.late {
             match *step {
                 ComputingStep::Score(at) => self.check_score(at.0, declared.scores[at.0]),
                 ComputingStep::Helper(at) => self.check_helper(at, declared.helpers[at.0]),
+                ComputingStep::Bands(at) => self.check_bands(at, declared.bands[at.0]),
             }
         }
         let early = order.early.iter().map(|(helper, _)| ComputingStep::Helper(*helper));
         self.instrument.computing_order = early.chain(order.late).collect();
         self.instrument.scores = self.checked_scores.iter().flatten().cloned().collect();
         self.instrument.helpers = self.checked_helpers.iter().flatten().cloned().collect();
+        self.instrument.bands = self.checked_bands.iter().flatten().cloned().collect();
         if self.instrument.scores.len() == count && self.instrument.helpers.len() == declared.helpers.len() {
             self.check_reach(declared);
         }
@@ -97,6 +100,7 @@ impl Draft<'_> {
             let name = match statement {
                 Statement::Score(score) => &score.name.text,
                 Statement::Bands(bands) => &bands.name.text,
+                Statement::Category(category) => &category.name.text,
                 Statement::Title(_)
                 | Statement::About(_)
                 | Statement::Cite(_)
@@ -138,6 +142,7 @@ fn can_have(instrument: &Instrument, number: &NumericExpr, who: InformantIx, rea
     match number {
         NumericExpr::Constant(_) | NumericExpr::Known(_) | NumericExpr::Answered | NumericExpr::NumberOf(_) => true,
         NumericExpr::Missing => false,
+        NumericExpr::Elapsed(_, from, to) => can_answer(instrument, *from, who) && can_answer(instrument, *to, who),
         NumericExpr::Keyed(item) | NumericExpr::Given(item) => instrument.items[*item].is_for(who),
         NumericExpr::Score(score) => reached(reach.score(*score)),
         NumericExpr::Helper(helper) => reached(reach.helper(*helper)),
@@ -157,12 +162,21 @@ fn can_have(instrument: &Instrument, number: &NumericExpr, who: InformantIx, rea
     }
 }
 
+fn can_answer(instrument: &Instrument, moment: Moment, who: InformantIx) -> bool {
+    match moment {
+        Moment::Item(item) => instrument.items[item].is_for(who),
+        Moment::Known(_) | Moment::Answering | Moment::Literal(_) => true,
+    }
+}
+
 fn can_decide(instrument: &Instrument, condition: &Condition, who: InformantIx, reach: &ByStep<Vec<bool>>) -> bool {
     let decides = |condition: &Condition| can_decide(instrument, condition, who, reach);
     match condition {
         Condition::Helper(helper) => reach.helper(*helper).is_none_or(|row| row[who.0]),
         Condition::Compare(_, left, right) => can_have(instrument, left, who, reach) && can_have(instrument, right, who, reach),
+        Condition::SameMoment(one, other) => can_answer(instrument, *one, who) && can_answer(instrument, *other, who),
         Condition::Includes(..) | Condition::KnownIs(..) | Condition::IsMissing(_) => true,
+        Condition::Answers(_) | Condition::BandIs(..) => true,
         Condition::Not(inner) => decides(inner),
         Condition::And(left, right) | Condition::Or(left, right) => decides(left) || decides(right),
     }

@@ -35,6 +35,7 @@ enum Variable {
     Helper(HelperIx),
     /// A helper that is a condition: 1 where it holds.
     Holds(HelperIx),
+    Informant,
     Answered,
 }
 
@@ -131,7 +132,11 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
             note(variables, Variable::Known(*known));
             true
         }
-        Condition::Includes(..) | Condition::IsMissing(_) => false,
+        Condition::Answers(_) => {
+            note(variables, Variable::Informant);
+            true
+        }
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::BandIs(..) => false,
     }
 }
 
@@ -157,6 +162,7 @@ fn gather_number(number: &NumericExpr, variables: &mut Vec<Variable>, bounds: &m
         | NumericExpr::Call(..)
         | NumericExpr::Power(..)
         | NumericExpr::NumberOf(_)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Negate(_)
         | NumericExpr::Arithmetic(..)
@@ -185,7 +191,9 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, range
             KnownKind::OneOf(values) => return (0..values.len()).map(|at| at as f64).collect(),
             KnownKind::Whole(low, high) => Some(Range::whole(*low, *high)),
             KnownKind::Decimal(low, high) => Some(Range::between(*low, *high)),
+            KnownKind::Date => None,
         },
+        Variable::Informant => return (0..instrument.informants.len()).map(|at| at as f64).collect(),
         Variable::Score(score) => ranges.scores.get(score).and_then(Option::as_ref).map(|score| score.range),
         Variable::Helper(helper) => ranges.helpers.get(helper).and_then(Option::as_ref).and_then(Helper::range),
         Variable::Holds(_) => return vec![0.0, 1.0],
@@ -224,12 +232,17 @@ fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Inst
             chosen.iter().find(|(variable, _)| *variable == Variable::Holds(*helper)).map(|(_, value)| *value == 1.0)?
         }
         Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
-        Condition::Includes(..) | Condition::IsMissing(_) => return None,
+        Condition::Answers(informant) => of(Variable::Informant, chosen)? == informant.0 as f64,
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::BandIs(..) => return None,
     })
 }
 
+fn of(wanted: Variable, chosen: &[(Variable, f64)]) -> Option<f64> {
+    chosen.iter().find(|(variable, _)| *variable == wanted).map(|(_, value)| *value)
+}
+
 fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<f64> {
-    let of = |wanted: Variable| chosen.iter().find(|(variable, _)| *variable == wanted).map(|(_, value)| *value);
+    let of = |wanted: Variable| of(wanted, chosen);
     match number {
         NumericExpr::Constant(value) => Some(*value),
         NumericExpr::Given(item) => of(Variable::Item(*item)),
@@ -249,6 +262,7 @@ fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrume
         | NumericExpr::Call(..)
         | NumericExpr::Power(..)
         | NumericExpr::NumberOf(_)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Negate(_)
         | NumericExpr::Arithmetic(..)

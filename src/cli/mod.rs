@@ -36,6 +36,7 @@ mod score;
 mod serve;
 mod shell;
 mod show;
+mod site_face;
 mod sorted_cases;
 mod store;
 mod summary;

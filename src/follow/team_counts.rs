@@ -9,7 +9,7 @@ use super::team::{TeamReport, TeamScore, TeamTable};
 use super::team_mean::Values;
 use super::verdict::{NoVerdict, Outcome, Verdict};
 use super::yardstick::Yardstick;
-use crate::instrument::{InformantIx, Instrument, ScoreIx};
+use crate::instrument::{Bands, InformantIx, Instrument, ScoreIx};
 
 /// Counts of a team's cases by their groups, on their way into figures: a case is looked at once and need not stay.
 #[derive(Clone, Debug, Default)]
@@ -166,10 +166,10 @@ impl Writer<'_> {
         let follower = self.follower;
         let name = follower.instrument.informants[InformantIx(informant)].name.clone();
         for (at, bands) in follower.instrument.bands.iter().enumerate() {
-            let label = &follower.instrument.scores[bands.of].label;
+            let label = follower.instrument.label_of(bands);
             let mut categories: Vec<String> = bands.bands.iter().map(|band| band.label.clone()).collect();
             categories.push(follower.phrases.say("missing"));
-            let told = [("score", label.as_str().into()), ("bands", bands.name.as_str().into())];
+            let told = [("score", label.into()), ("bands", bands.name.as_str().into())];
             let title = follower.phrases.with("bands-at-last", told);
             self.table(&name, &title, categories, &|group| &group.informants[informant].bands[at]);
         }
@@ -247,10 +247,10 @@ impl Writer<'_> {
 
 /// Lowest and highest of each band of a score.
 fn stretches(instrument: &Instrument, score: ScoreIx) -> Vec<(f64, f64)> {
-    let of_score = instrument.bands.iter().filter(|bands| bands.of == score);
-    let each = of_score.flat_map(|bands| {
-        let nexts = bands.bands.iter().skip(1).map(|band| band.from).chain([instrument.scores[score].range.max]);
-        bands.bands.iter().map(|band| band.from).zip(nexts)
+    let of_score = instrument.bands.iter().filter_map(Bands::stretches).filter(|stretches| stretches.of == score);
+    let each = of_score.flat_map(|stretches| {
+        let nexts = stretches.from.iter().copied().skip(1).chain([instrument.scores[score].range.max]);
+        stretches.from.iter().copied().zip(nexts)
     });
     each.collect()
 }

@@ -114,6 +114,8 @@ pub struct Gap {
 pub struct Raised {
     /// Who answered.
     pub informant: String,
+    /// When.
+    pub occasion: String,
     /// Its name.
     pub alert: String,
     /// The sentence for a person.
@@ -190,7 +192,7 @@ impl Follower<'_> {
         };
         let earlier = there.split_last().map(|(_, earlier)| earlier).unwrap_or_default();
         let best = earlier.iter().copied().reduce(f64::max);
-        let bands = self.instrument.bands.position(|bands| bands.of == score);
+        let bands = self.instrument.bands.position(|bands| bands.score() == Some(score));
         let band = bands.and_then(|at| {
             let band = occasions.last()?.bands[at]?;
             Some(self.instrument.bands[at].bands.get(usize::from(band))?.label.clone())
@@ -218,7 +220,8 @@ impl Follower<'_> {
         let sign = |rule: &super::Rule| {
             let words = rule.sees(&values, thread.since_best.as_ref(), &self.phrases)?;
             let (informant, score) = (thread.informant.clone(), thread.label.clone());
-            Some(Sign { informant, score, words, source: rule.source.clone() })
+            let (occasion, _) = thread.values.last()?.clone();
+            Some(Sign { informant, occasion, rule: rule.name(), score, words, source: rule.source.clone() })
         };
         rules.filter_map(sign).collect()
     }
@@ -255,7 +258,8 @@ impl Follower<'_> {
             for (alert, is_raised) in self.instrument.alerts.iter().zip(&last.alerts) {
                 if *is_raised == Some(true) {
                     let (informant, sentence) = (self.name(informant), alert.sentence.clone());
-                    raised.push(Raised { informant, alert: alert.name.clone(), sentence, severity: alert.severity });
+                    let (occasion, alert_name) = (occasion_name(last), alert.name.clone());
+                    raised.push(Raised { informant, occasion, alert: alert_name, sentence, severity: alert.severity });
                 }
             }
         }

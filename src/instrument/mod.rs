@@ -10,7 +10,9 @@ mod expression;
 mod given;
 mod helper;
 mod item;
+mod main_score;
 mod math;
+mod moment;
 mod norms;
 mod notation;
 mod range;
@@ -20,7 +22,9 @@ mod schedule;
 mod score;
 mod test;
 mod texts;
+mod time_of_day;
 mod translation;
+mod used;
 mod version;
 mod walk;
 
@@ -31,19 +35,23 @@ pub use given::{Given, Unfit};
 pub use helper::{Helper, HelperValue};
 pub use item::{Choice, Item, Kind, Wording};
 pub use math::power;
+pub use moment::Moment;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
 pub use notation::Notation;
 pub use range::Range;
 pub use scale::{Point, Scale, ScaleSteps};
 pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};
-pub use score::{Alert, AlertSeverity, Band, Bands, Compare, Feedback, Follows, FollowsClaim, Score, Table};
+pub use score::{
+    Alert, AlertSeverity, Band, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score, Stretches, Table,
+};
 pub use test::{Expectation, Test};
 pub use texts::SourceText;
+pub use time_of_day::TimeOfDay;
 pub use translation::{Language, Step, Translation, is_unwritten};
 pub use version::Version;
 pub use walk::{ByStep, Node};
 
-pub use crate::syntax::tree::{Comparator, Function, MathFunction, Operator};
+pub use crate::syntax::tree::{Comparator, Function, MathFunction, Operator, Unit};
 
 use serde::Serialize;
 use typed_index_collections::TiVec;
@@ -142,9 +150,9 @@ pub struct Instrument {
     pub scores: TiVec<ScoreIx, Score>,
     /// Its helpers, in the order of the file.
     pub helpers: TiVec<HelperIx, Helper>,
-    /// Its scores and helpers in an order in which each can be computed from those before it.
+    /// Its scores, helpers, bands and categories in an order in which each can be computed from those before it.
     pub computing_order: Vec<ComputingStep>,
-    /// Its bands, in the order of the file.
+    /// Its bands and categories, in the order of the file.
     pub bands: TiVec<BandsIx, Bands>,
     /// Its alerts, in the order of the file.
     pub alerts: TiVec<AlertIx, Alert>,
@@ -224,6 +232,8 @@ pub enum KnownKind {
     Decimal(f64, f64),
     /// One of these; its value in computations is the position.
     OneOf(Vec<String>),
+    /// A day.
+    Date,
 }
 
 /// A page of the questionnaire.
@@ -245,6 +255,8 @@ pub enum ComputingStep {
     Score(ScoreIx),
     /// A helper.
     Helper(HelperIx),
+    /// Bands or a category.
+    Bands(BandsIx),
 }
 
 /// A result column that the author named.
@@ -252,11 +264,16 @@ pub enum ComputingStep {
 pub enum Output {
     /// A score.
     Score(ScoreIx),
-    /// Bands of a score.
+    /// Bands of a score, or a category.
     Bands(BandsIx),
 }
 
 impl Instrument {
+    /// What people call bands, by the score that they are of; a category by its name.
+    pub fn label_of<'a>(&'a self, bands: &'a Bands) -> &'a str {
+        bands.score().map_or(&bands.name, |score| &self.scores[score].label)
+    }
+
     /// The informant of a name.
     pub fn informant(&self, name: &str) -> Option<InformantIx> {
         self.informants.position(|informant| informant.name == name)

@@ -37,6 +37,7 @@ impl NumericExpr {
             Self::Negate(_) | Self::Arithmetic(..) | Self::Round(..) | Self::Rescale { .. } | Self::LookUp(..) | Self::If(..) => {
                 None
             }
+            Self::Elapsed(..) => None,
         }
     }
 
@@ -50,7 +51,8 @@ impl NumericExpr {
             | Self::Helper(_)
             | Self::Missing
             | Self::Answered
-            | Self::NumberOf(_) => {}
+            | Self::NumberOf(_)
+            | Self::Elapsed(..) => {}
             Self::Aggregate(aggregate) => aggregate.members.iter().for_each(|member| f(Node::Number(&member.value))),
             Self::Negate(of) | Self::Round(of, _) | Self::LookUp(of, _) | Self::Call(_, of) => f(Node::Number(of)),
             Self::Rescale { of, from: _, factor: _, to: _ } => f(Node::Number(of)),
@@ -70,7 +72,12 @@ impl NumericExpr {
 impl Condition {
     fn each_part<'a>(&'a self, f: &mut dyn FnMut(Node<'a>)) {
         match self {
-            Self::Includes(..) | Self::KnownIs(..) | Self::Helper(_) => {}
+            Self::Includes(..)
+            | Self::KnownIs(..)
+            | Self::SameMoment(..)
+            | Self::Answers(_)
+            | Self::BandIs(..)
+            | Self::Helper(_) => {}
             Self::Compare(_, left, right) => {
                 f(Node::Number(left));
                 f(Node::Number(right));

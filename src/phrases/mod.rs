@@ -72,6 +72,11 @@ impl Phrases {
         self.written(text.trim_end_matches('0').trim_end_matches('.'))
     }
 
+    /// Whether people who speak the language write a comma before decimals.
+    pub fn has_decimal_comma(&self) -> bool {
+        self.say("decimal-sign") == ","
+    }
+
     /// A number with all its decimals, and what the language puts before them.
     pub fn written(&self, number: &str) -> String {
         number.replace('.', &self.say("decimal-sign"))

@@ -441,6 +441,7 @@ fn item_fault(fault: Unfit, shown: &str, name: &str) -> (&'static Code, String) 
         Unfit::OffScale | Unfit::NotAChoice => (&codes::NOT_AN_ANSWER, format!("`{shown}` is not an answer to `{name}`")),
         Unfit::TooLong => (&codes::NOT_AN_ANSWER, format!("this text is too long for an answer to `{name}`")),
         Unfit::NotANumber => (&codes::NOT_A_NUMBER, format!("`{shown}` is not a number")),
+        Unfit::NotATime => (&codes::NOT_AN_ANSWER, format!("`{shown}` is not a time of day")),
         Unfit::NotADate => (&codes::NOT_A_DATE, format!("`{shown}` is not a date")),
     }
 }

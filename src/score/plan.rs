@@ -22,7 +22,7 @@ pub struct Plan<'a> {
 pub struct Scored {
     /// Scores at their position; NaN where missing.
     pub scores: TiVec<ScoreIx, Vec<f64>>,
-    /// Position of the band, at the position of the bands; `None` where the score is missing.
+    /// Position of the word, at the position of the bands or the category; `None` where there is none.
     pub bands: TiVec<BandsIx, Vec<Option<u16>>>,
     /// Whether an alert is raised, at its position; `None` where that cannot be known.
     pub alerts: TiVec<AlertIx, Vec<Option<bool>>>,
@@ -96,15 +96,12 @@ impl<'a> Plan<'a> {
                     columns.scores[at] = values;
                 }
                 ComputingStep::Helper(at) => columns.compute_helper(at),
+                ComputingStep::Bands(at) => {
+                    let words = columns.words(&self.instrument.bands[at]);
+                    scored.bands[at].extend_from_slice(&words);
+                    columns.bands[at] = words;
+                }
             }
-        }
-        for (bands, column) in self.instrument.bands.iter().zip(&mut scored.bands) {
-            let values = &columns.scores[bands.of];
-            column.extend(values.iter().map(
-                |value| {
-                    if value.is_nan() { None } else { bands.band_of(*value).map(|band| band as u16) }
-                },
-            ));
         }
         for (alert, column) in self.instrument.alerts.iter().zip(&mut scored.alerts) {
             column.extend(columns.condition(&alert.when).iter().map(|truth| truth.known()));

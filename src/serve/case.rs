@@ -7,9 +7,10 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::answering::now;
-use super::office::{Staff, head, shown, staff};
+use super::desk::desk;
+use super::office::{Staff, staff};
 use super::page::{Failure, Form};
-use super::{Measure, Served, Shelf, corrections};
+use super::{Measure, Served, Shelf, corrections, opening, seen};
 use crate::administer::Identity;
 use crate::follow::{CaseView, Collector, Earlier, Follower, SiteRules};
 use crate::instrument::Instrument;
@@ -45,12 +46,14 @@ pub(super) async fn page_of(
     let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).views(&open);
+    let whose = opening::section(served, staff, code, refused.map(|(_, form)| form)).await?;
+    let signals = seen::signals_of(served, code, &open, &views).await?;
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
-        (head(served, staff, &format!("/office/cases/{code}")))
         h1 { (title) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
+        (seen::section(staff, code, &signals))
         p { a href=(format!("/office/cases?case={code}")) { (phrases.say("ask-somebody")) } }
         @for (measure, worded, view) in &views {
             (case_section(worded, view, phrases, &worded.title))
@@ -63,9 +66,11 @@ pub(super) async fn page_of(
             ul { @for kept in &confidential { li { (standing(&shelf, kept, phrases)) } } }
         }
         @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
-        (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form)))
+        @if !kept.is_empty() { (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form))) }
+        (whose)
     };
-    Ok(shown(&title, phrases, &body).into_response())
+    let at = format!("/office/cases/{code}");
+    Ok(desk(served, staff, &at, &title, &body).into_response())
 }
 
 /// What is kept of a case, where somebody may see it. That it is with another office is nobody else's to know, so they
@@ -75,10 +80,11 @@ pub(super) async fn page_of(
 /// Where there is nothing that they may see.
 pub(super) async fn seen(served: &Served, staff: &Staff, code: &str) -> Result<Vec<Kept>, Failure> {
     let kept = served.looking(|store| store.kept(None, Some(code))).await?;
-    let is_held = !kept.is_empty();
+    let opened_in = served.looking(|store| store.office_of(code)).await?;
     let seen: Vec<Kept> = kept.into_iter().filter(|kept| staff.member.sees_office(&kept.office)).collect();
-    if seen.is_empty() {
-        if is_held {
+    // A case that was opened may not have been asked yet.
+    if seen.is_empty() && !opened_in.as_ref().is_some_and(|office| staff.member.sees_office(office)) {
+        if opened_in.is_some() {
             note_refused(served, staff, code).await?;
         }
         return Err(Failure::Missing);

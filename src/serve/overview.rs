@@ -13,7 +13,7 @@ use crate::follow::{Case, Collector, Follower, SiteRules, TeamCounts};
 use crate::output::team_section;
 use crate::phrases::Phrases;
 use crate::responses::{GroupBy, TextColumn};
-use crate::store::{CaseStanding, Head, Kept, Member, News, Store, StoreError};
+use crate::store::{CaseStanding, Head, Kept, Member, News, Shown, Store, StoreError};
 
 /// What staff look at again and again, kept in memory and brought up to date by what the log says since: a view costs
 /// nothing that does not change, however many administrations there are.
@@ -38,6 +38,8 @@ struct Looked {
     standings: Vec<CaseStanding>,
     /// Whether it shows an alert or a sign of a rupture at its last occasion. What is confidential shows nothing.
     shows: bool,
+    /// What else its answers show, in English.
+    shown: Arc<Shown>,
     /// What it is in the figures of each measure, at the positions of the shelf and by office.
     followed: Vec<(usize, String, Case)>,
     /// The fingerprint of what counts of it.
@@ -103,6 +105,13 @@ impl Overview {
         let standings = served.looking(|store| store.cases(None)).await?;
         let all = standings.iter().filter(|standing| is_wanted(standing)).map(|standing| (standing, false));
         Ok(Listed::of(all.collect(), page, false))
+    }
+
+    /// What all cases show, by their codes; nothing until all were looked at once.
+    pub(super) async fn shown(served: &Arc<Served>) -> Result<Option<HashMap<String, Arc<Shown>>>, Failure> {
+        let of_all =
+            |seen: &mut Seen| seen.cases.iter().map(|(case, looked)| (case.clone(), Arc::clone(&looked.shown))).collect();
+        Self::seeing(served, of_all).await
     }
 
     /// The figures of a team, or of all for whoever sees all offices, as a part of a page; answers that are
@@ -237,10 +246,13 @@ impl<'a> Looking<'a> {
             }
         }
         let open: Vec<&Kept> = kept.iter().filter(|kept| kept.counts() && !kept.confidential).collect();
-        let shows = !open.is_empty() && self.viewer.views(&open).iter().any(|(_, _, view)| view.needs_attention());
+        let views = if open.is_empty() { vec![] } else { self.viewer.views(&open) };
+        let shows = views.iter().any(|(_, _, view)| view.needs_attention());
+        let all: Vec<&Kept> = kept.iter().collect();
         Some(Looked {
             standings: standings.into_values().collect(),
             shows,
+            shown: Arc::new(Shown::of(&all, views.iter().map(|(_, worded, view)| (*worded, view)))),
             followed: self.followed(kept),
             counting: counting.finish(),
         })

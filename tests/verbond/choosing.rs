@@ -14,7 +14,7 @@ const WORKER: &str = "alliance-monitor@0.3.0 worker nl-NL";
 fn finish(server: &Server, officer: &str, fields: &[(&str, &str)]) {
     let client = Client::begin(server, &code(&ask(server, officer, fields)));
     client.answer("plain", "1");
-    assert!(client.finish().to.starts_with("/thanks"));
+    client.finished();
 }
 
 fn is_asked(answer: &Answer) -> bool {

@@ -13,7 +13,7 @@ pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, Migra
 pub use follow::{AnalyseCommand, AnswersOf, FollowCommand, OfStore, TeamCommand};
 pub use plugin::{PluginCommand, PluginLanguage};
 pub use score::{AnswerFormat, DecimalSign, OnBadChoice, ScoreCommand};
-pub use store::{CorrectArguments, StoreCommand};
+pub use store::{CorrectArguments, HandOverArguments, StoreCommand, ToldArguments};
 pub use translate::TranslateCommand;
 
 use std::path::PathBuf;
@@ -274,9 +274,9 @@ pub struct ListCommand {
   verbond copy wai-sr                                   (into the folder wai-sr)
   verbond copy alliance-monitor@0.3.0 --to instruments/ours")]
 pub struct CopyCommand {
-    /// The id of the instrument, or its id and version
+    /// The id of the instrument or the schedule, or its id and version
     pub instrument: String,
-    /// The folder that the files go into [default: one named after the instrument]
+    /// The folder that the files go into [default: one named after it]
     #[arg(long, value_name = "FOLDER")]
     pub to: Option<PathBuf>,
 }

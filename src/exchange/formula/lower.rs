@@ -60,9 +60,12 @@ impl<'a> Formulas<'a> {
                 ComputingStep::Helper(helper) => {
                     lowering.helper(helper)?;
                 }
+                ComputingStep::Bands(bands) => {
+                    let formula = lowering.bands(bands)?;
+                    lowering.bands.insert(bands, formula);
+                }
             }
         }
-        let bands = instrument.bands.keys().map(|at| lowering.bands(at)).collect();
         let mut alerts = Vec::new();
         for (at, alert) in instrument.alerts.iter_enumerated() {
             let Certain { holds, fails } = lowering.condition(&alert.when)?;
@@ -70,6 +73,7 @@ impl<'a> Formulas<'a> {
         }
         let asked = instrument.items.keys().map(|at| lowering.asked_test(at)).collect::<Result<_, _>>()?;
         let norms = norms.map_or(vec![], |norms| lowering.norms(norms));
+        let bands = instrument.bands.keys().filter_map(|at| lowering.bands.remove(&at)).collect();
         Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked, norms })
     }
 
@@ -150,6 +154,7 @@ impl<'a> Formulas<'a> {
         match column {
             Column::Answer(item) => &self.instrument.items[item].name,
             Column::Known(known) => &self.instrument.known[known].name,
+            Column::Date => "date",
             Column::Formula(at) => &self.columns[at].name,
         }
     }
@@ -163,6 +168,8 @@ pub(super) struct Lowering<'a> {
     items: HashMap<ItemIx, Column>,
     pub(super) scores: HashMap<ScoreIx, Column>,
     helpers: HashMap<HelperIx, Column>,
+    /// Bands and categories that were lowered already.
+    pub(super) bands: HashMap<BandsIx, BandFormula>,
     /// Which scores and helpers are computed in whole numbers alone.
     pub(super) whole: ByStep<bool>,
     pub(super) parts: usize,
@@ -176,8 +183,8 @@ impl<'a> Lowering<'a> {
             Node::Number(number) => is_whole(instrument, steps, number),
             Node::Condition(_) => true,
         });
-        let (items, scores, helpers) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Self { instrument, columns: vec![], items, scores, helpers, whole, parts: 0, is_over_answers: false }
+        let (items, scores, helpers, bands) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
+        Self { instrument, columns: vec![], items, scores, helpers, bands, whole, parts: 0, is_over_answers: false }
     }
 }
 
@@ -249,6 +256,7 @@ impl Lowering<'_> {
             NumericExpr::Missing => (Value::Number(0.0), Test::Always(false)),
             NumericExpr::Answered => self.answered()?,
             NumericExpr::NumberOf(item) => self.number_of(*item)?,
+            NumericExpr::Elapsed(unit, from, to) => self.elapsed(*unit, *from, *to)?,
             NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
             NumericExpr::Negate(of) => {
                 let (value, there) = self.number(of)?;
@@ -385,21 +393,6 @@ impl Lowering<'_> {
             None => value,
         };
         Ok((value, there))
-    }
-
-    fn bands(&self, bands: BandsIx) -> BandFormula {
-        let model = &self.instrument.bands[bands];
-        let column = self.scores.get(&model.of).copied().unwrap_or(Column::Formula(0));
-        let is_whole = self.whole.score(model.of).copied().unwrap_or(false);
-        let test = |(at, band): (usize, &crate::instrument::Band)| {
-            let reached = |value| match is_whole {
-                true => Test::Compare(Comparator::AtLeast, value, Value::Number(band.from)),
-                false => near(Comparator::AtLeast, value, Value::Number(band.from), band.from),
-            };
-            let test = if at == 0 { Test::Always(true) } else { reached(Value::Column(column)) };
-            (at, Test::all([Test::Present(column), test]))
-        };
-        BandFormula { bands, of: column, tests: model.bands.iter().enumerate().map(test).rev().collect() }
     }
 }
 

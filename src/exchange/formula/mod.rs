@@ -5,10 +5,12 @@
 //! is a value, and its [`Value`] is only looked at then. Whatever can add, compare and choose can compute it.
 
 mod aggregate;
+mod bands;
 mod compare;
 mod dialect;
 mod functions;
 mod lower;
+mod moments;
 mod norms;
 mod refers;
 mod seen;
@@ -18,6 +20,7 @@ mod value;
 
 pub use dialect::{Dialect, position_in, test_in, value_in};
 pub use lower::{Formulas, Unsayable};
+pub use moments::MomentPart;
 pub use norms::{NormFormula, Words};
 pub use test::Test;
 pub use value::{Part, Value};
@@ -60,6 +63,8 @@ pub enum Column {
     Answer(ItemIx),
     /// A known fact; of `one of`, its position.
     Known(KnownIx),
+    /// The day on which was answered.
+    Date,
     /// A formula, by its position.
     Formula(usize),
 }
@@ -69,9 +74,9 @@ pub enum Column {
 pub struct BandFormula {
     /// Which bands.
     pub bands: BandsIx,
-    /// The score's column.
+    /// The column of the score, or of a category the position of its word from 1.
     pub of: Column,
-    /// Bands by position, the highest first; the last holds whenever there is a score.
+    /// Words by position: of bands the highest first, of which the last holds whenever there is a score.
     pub tests: Vec<(usize, Test)>,
 }
 

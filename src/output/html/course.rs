@@ -29,10 +29,10 @@ pub(super) fn course(
         svg.course viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(format!("{}: {words}", first.label)) {
             title { (first.label) }
             desc { (words) }
-            @if let Some(bands) = bands {
-                @for (at, band) in bands.bands.iter().enumerate() {
-                    @let top = plot.y(bands.bands.get(at + 1).map_or(plot.range.1, |next| next.from));
-                    @let height = plot.y(band.from) - top;
+            @if let Some((bands, stretches)) = bands.and_then(|bands| Some((bands, bands.stretches()?))) {
+                @for (at, (band, from)) in bands.bands.iter().zip(&stretches.from).enumerate() {
+                    @let top = plot.y(stretches.from.get(at + 1).copied().unwrap_or(plot.range.1));
+                    @let height = plot.y(*from) - top;
                     rect class=(format!("band band-{}", at % 2)) x=(LEFT) y=(rounded(top)) width=(WIDTH - LEFT - RIGHT) height=(rounded(height.max(0.0))) {}
                     text.quiet x=(WIDTH - RIGHT - 4.0) y=(rounded(top + 11.0)) text-anchor="end" { (band.label) }
                 }

@@ -3,7 +3,7 @@ use maud::{Markup, PreEscaped, html};
 use super::course::course;
 use super::whole::whole;
 use crate::follow::{CaseView, Change, Thread, Verdict};
-use crate::instrument::{Instrument, Norms, Status};
+use crate::instrument::{Instrument, Norms, ScoreIx, Status};
 use crate::phrases::Phrases;
 
 /// One page with the courses of cases: charts, tables, changes in words, gaps, alerts and signs of a rupture. It needs
@@ -97,7 +97,7 @@ impl CaseSection<'_> {
                     @for (at, score) in instrument.scores.iter().enumerate() {
                         @let threads: Vec<&Thread> = case.threads.iter().filter(|thread| thread.score == score.name).collect();
                         @if threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some())) {
-                            @let bands = instrument.bands.iter().find(|bands| bands.of.0 == at);
+                            @let bands = instrument.bands.iter().find(|bands| bands.score() == Some(ScoreIx(at)));
                             figure { figcaption { (score.label) } (course((instrument, phrases), (&threads, &case.occasions), bands, &case.versions)) (self.legend(&threads)) }
                         }
                     }

@@ -15,6 +15,7 @@ pub use analysis::analysis_page;
 pub use courses::{CoursesPage, case_section, course_section, courses_page, norms_line, status_in};
 pub use paper::paper_page;
 pub use team::{team_page, team_section};
+pub use whole::{FIGURES, TOKENS};
 
 use std::fs::File;
 use std::io::Write;

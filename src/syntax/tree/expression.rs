@@ -61,6 +61,19 @@ pub enum ExpressionKind {
         /// The table.
         table: Word,
     },
+    /// `years from birth to date`
+    Elapsed {
+        /// What is counted.
+        unit: Unit,
+        /// The earlier moment.
+        from: Moment,
+        /// The later one.
+        to: Moment,
+    },
+    /// `23:30`
+    Time(String),
+    /// `2026-11-24`
+    Date(String),
     /// `if … then … else …`
     If {
         /// What decides.
@@ -116,6 +129,26 @@ pub struct CountTrue {
     pub needs: Option<Needs>,
     /// `, missing as 0`: what a condition that is missing counts as.
     pub filled: Option<Literal>,
+}
+
+/// A day or a time of day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Moment {
+    /// An item, a known fact, or `date`.
+    Name(Word),
+    /// `23:30`
+    Time(Word),
+    /// `2026-11-24`
+    Date(Word),
+}
+
+impl Moment {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Name(word) | Self::Time(word) | Self::Date(word) => word.span,
+        }
+    }
 }
 
 /// A member of a set, or several.
@@ -295,6 +328,22 @@ written! {
     }
 }
 
+written! {
+    /// What is counted between two moments.
+    Unit {
+        /// Completed years.
+        Years = "years",
+        /// Completed months.
+        Months = "months",
+        /// Days.
+        Days = "days",
+        /// Hours, fractions included.
+        Hours = "hours",
+        /// Minutes.
+        Minutes = "minutes",
+    }
+}
+
 impl Comparator {
     /// The one that holds where this one does not.
     pub fn opposite(self) -> Self {
@@ -339,6 +388,9 @@ impl Expression {
             | ExpressionKind::Round { .. }
             | ExpressionKind::Rescale { .. }
             | ExpressionKind::LookUp { .. }
+            | ExpressionKind::Elapsed { .. }
+            | ExpressionKind::Time(_)
+            | ExpressionKind::Date(_)
             | ExpressionKind::If { .. }
             | ExpressionKind::Negate(_)
             | ExpressionKind::Arithmetic(..)
@@ -360,6 +412,9 @@ impl Expression {
             | ExpressionKind::AnswerTo(_)
             | ExpressionKind::Answered
             | ExpressionKind::NumberOf(_)
+            | ExpressionKind::Elapsed { .. }
+            | ExpressionKind::Time(_)
+            | ExpressionKind::Date(_)
             | ExpressionKind::Missing => {}
             ExpressionKind::Aggregate(aggregate) => {
                 aggregate.members.iter().for_each(|member| match &member.kind {
@@ -405,8 +460,18 @@ impl Expression {
         self.visit(&mut |part| match &*part.kind {
             ExpressionKind::Name(name) => found(name),
             ExpressionKind::AnswerTo(word) | ExpressionKind::NumberOf(word) => found(&word.text),
+            ExpressionKind::Elapsed { from, to, .. } => {
+                for moment in [from, to] {
+                    match moment {
+                        Moment::Name(word) => found(&word.text),
+                        Moment::Time(_) | Moment::Date(_) => {}
+                    }
+                }
+            }
             ExpressionKind::Number(_)
             | ExpressionKind::Percent(_)
+            | ExpressionKind::Time(_)
+            | ExpressionKind::Date(_)
             | ExpressionKind::Answered
             | ExpressionKind::Aggregate(_)
             | ExpressionKind::CountTrue(_)

@@ -11,12 +11,12 @@ mod test;
 mod translation;
 
 pub use expression::{
-    Aggregate, Comparator, CountTrue, Expression, ExpressionKind, Function, MathFunction, Member, MemberKind, Needs, NeedsShare,
-    Operator,
+    Aggregate, Comparator, CountTrue, Expression, ExpressionKind, Function, MathFunction, Member, MemberKind, Moment, Needs,
+    NeedsShare, Operator, Unit,
 };
 pub use instrument::{
-    Alert, Band, Bands, Cite, Compare, Feedback, Follows, FollowsClaim, Helper, Informant, Instrument, Known, KnownKind, Page,
-    Scale, ScaleLine, Score, Statement, Table,
+    Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, Helper, Informant, Instrument,
+    Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, Table,
 };
 pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
