@@ -69,7 +69,7 @@ fn components(instrument: &Instrument, number: &NumericExpr) -> Option<Vec<Compo
             let all: Option<Vec<Component>> = aggregate.members.iter().map(|member| one(instrument, &member.value)).collect();
             all.filter(|_| is_equal && aggregate.function.is_weighted())
         }
-        NumericExpr::Negate(of) | NumericExpr::Round(of, _) | NumericExpr::Rescale { of, .. } | NumericExpr::LookUp(of, _) => {
+        NumericExpr::Negate(of) | NumericExpr::Round(of, _) | NumericExpr::Rescale { of, .. } | NumericExpr::LookUp(of, ..) => {
             components(of)
         }
         NumericExpr::Arithmetic(operator, left, right) => match (operator, constant(left), constant(right)) {

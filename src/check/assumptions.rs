@@ -30,6 +30,14 @@ impl Draft<'_> {
         found
     }
 
+    /// Reads something as if nothing stood before it.
+    pub fn assuming_nothing<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let assumed = std::mem::take(&mut self.assumed);
+        let found = read(self);
+        self.assumed = assumed;
+        found
+    }
+
     /// Both sides of `and` hold where it does, and neither of `or` does where it does not.
     pub fn assume(&mut self, condition: &Condition, holds: bool, is_certain: bool) {
         match (condition, holds) {
@@ -122,7 +130,7 @@ impl Draft<'_> {
 
     /// Whether a condition comes out both ways where some others hold or do not.
     pub fn truth(&self, condition: &Condition, assumed: &[Assumption]) -> Truth {
-        let ranges = Ranges { scores: &self.checked_scores, helpers: &self.checked_helpers };
+        let ranges = Ranges { scores: &self.checked_scores, bands: &self.checked_bands, helpers: &self.checked_helpers };
         truth_of(condition, &self.instrument, &ranges, assumed)
     }
 

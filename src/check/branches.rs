@@ -35,7 +35,6 @@ impl Draft<'_> {
     }
 
     /// A branch; nothing within where it is declared to be missing.
-    #[expect(clippy::option_option, reason = "what could not be read is another thing than what is missing on purpose")]
     fn branch(
         &mut self,
         expression: &Expression,

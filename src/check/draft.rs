@@ -6,7 +6,7 @@ use crate::instrument::{
     Version,
 };
 use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
-use crate::syntax::tree::Word;
+use crate::syntax::tree::{self, Word};
 use crate::syntax::{Parsed, limits};
 use typed_index_collections::TiVec;
 
@@ -73,6 +73,8 @@ pub struct Draft<'a> {
     pub used_items: HashSet<ItemIx>,
     /// Tables that a score looks into.
     pub used_tables: HashSet<TableIx>,
+    /// Groups of tables at their positions, as the file has them.
+    pub table_groups: Vec<Vec<tree::TableGroup>>,
     /// Names that were not found so far.
     pub unknown_names: usize,
     /// Names that runs stand for so far.
@@ -108,6 +110,7 @@ impl<'a> Draft<'a> {
             run_names: 0,
             used_items: HashSet::new(),
             used_tables: HashSet::new(),
+            table_groups: vec![],
             unreadable: parsed.tree.unreadable_words.iter().map(String::as_str).collect(),
         }
     }

@@ -1,5 +1,5 @@
 use super::draft::{Binding, Draft};
-use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range, TableIx};
+use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Literal, Word};
 
@@ -351,55 +351,5 @@ impl Draft<'_> {
         let start = to.0.value;
         let moved = range.map(false, |value| (value - low) * factor + start);
         Some((NumericExpr::Rescale { of: Box::new(of), from: low, factor, to: start }, moved))
-    }
-
-    fn look_up(&mut self, of: &Expression, table: &Word, reading: Reading) -> Option<Ranged> {
-        let number = self.number(of, reading);
-        let Some(position) = self.tables.get(&table.text).copied() else {
-            let names: Vec<String> = self.instrument.tables.iter().map(|table| table.name.clone()).collect();
-            self.unknown("table", table, &names.iter().map(String::as_str).collect::<Vec<_>>());
-            return None;
-        };
-        self.used_tables.insert(position);
-        let (number, range) = number?;
-        let gaps = self.check_table(position, range, of.span);
-        let rows = &self.instrument.tables[position].rows;
-        let outcomes = rows.iter().filter(|(from, _)| range.holds(*from)).map(|(_, to)| Range::constant(*to)).reduce(Range::or);
-        let Some(outcomes) = outcomes else {
-            self.report_as(
-                Severity::Error,
-                &codes::TABLE_WITH_GAPS,
-                table.span,
-                format!("no row of `{}` can ever be found", table.text),
-                None,
-            );
-            return None;
-        };
-        Some((NumericExpr::LookUp(Box::new(number), position), outcomes.missing_if(range.can_miss || gaps)))
-    }
-
-    /// Warns of values that the table lacks; true if there are any.
-    fn check_table(&mut self, table: TableIx, range: Range, span: Span) -> bool {
-        let name = self.instrument.tables[table].name.clone();
-        if !range.whole {
-            let message = format!("this can be a fraction, and `{name}` is looked up by exact values");
-            self.report(&codes::TABLE_WITH_GAPS, span, message, "round it first: `look up (round … to 0) in …`".to_owned());
-            return true;
-        }
-        let table = &self.instrument.tables[table];
-        let lacking: Vec<f64> = (0..=(range.max - range.min).min(1e5) as u64)
-            .map(|step| range.min + step as f64)
-            .filter(|value| table.look_up(*value).is_none())
-            .collect();
-        if let Some(first) = lacking.first() {
-            let more = if lacking.len() > 1 { format!(" and {} more", lacking.len() - 1) } else { String::new() };
-            self.report(
-                &codes::TABLE_WITH_GAPS,
-                span,
-                format!("`{name}` has no row for {first}{more}; the result is then missing"),
-                "add the rows".to_owned(),
-            );
-        }
-        !lacking.is_empty()
     }
 }

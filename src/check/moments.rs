@@ -41,7 +41,11 @@ impl Placed {
             | Form::Percent(_)
             | Form::Answered
             | Form::Aggregate(_)
+            | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::Missing
+            | Form::Call(..)
+            | Form::Power(..)
             | Form::Round { .. }
             | Form::Rescale { .. }
             | Form::LookUp { .. }

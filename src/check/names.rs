@@ -364,34 +364,10 @@ impl Draft<'_> {
             self.report(&codes::DEFINED_TWICE, table.name.span, message, "give one of the two another name".to_owned());
             return;
         }
-        let mut rows: Vec<(f64, f64)> = Vec::new();
-        let mut seen = HashSet::new();
-        for (from, to) in &table.rows {
-            // Zero has two signs and one value.
-            if seen.insert((from.value + 0.0).to_bits()) {
-                rows.push((from.value, to.value));
-            } else {
-                self.report_as(
-                    Severity::Error,
-                    &codes::TABLE_WITH_GAPS,
-                    from.span,
-                    format!("the table has two rows for {}", from.value),
-                    "keep one".to_owned(),
-                );
-            }
-        }
-        if rows.is_empty() && !self.is_cascade(&table.name.text) {
-            self.report_as(
-                Severity::Error,
-                &codes::TABLE_WITH_GAPS,
-                table.name.span,
-                format!("table `{}` has no rows", table.name.text),
-                None,
-            );
-        }
-        rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let groups = self.table_groups(table);
         self.tables.insert(table.name.text.clone(), crate::instrument::TableIx(self.instrument.tables.len()));
-        self.instrument.tables.push(Table { name: table.name.text.clone(), rows });
+        let by = table.by.iter().map(|word| word.text.clone()).collect();
+        self.instrument.tables.push(Table { name: table.name.text.clone(), by, groups });
         declared.tables.push(table);
     }
 }

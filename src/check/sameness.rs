@@ -3,9 +3,10 @@ use std::collections::HashMap;
 
 use typed_index_collections::TiVec;
 
+use super::named::{as_given, item_in, named_condition, named_score};
 use crate::instrument::{
-    Aggregate, Bands, BandsRule, Case, ComputingStep, Condition, FollowsClaim, HelperValue, Instrument, Item, ItemIx, Kind,
-    KnownIx, Member, Moment, NumericExpr, Score, ScoreIx, TableIx,
+    Aggregate, Bands, BandsRule, Case, ComputingStep, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member,
+    Moment, NumericExpr, Score, ScoreIx, Table, TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -31,6 +32,7 @@ pub struct Sameness<'a> {
 enum Pair {
     Numbers,
     Conditions,
+    Words,
 }
 
 /// Scores that are entered one within the other at most, while two keys are compared. Beyond it they count as
@@ -114,7 +116,7 @@ impl<'a> Sameness<'a> {
     }
 
     fn words(&self, old: &Bands, new: &Bands, depth: usize) -> bool {
-        let pair = (std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
+        let pair = (Pair::Words, std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
         if let Some(found) = self.found.borrow().get(&pair) {
             return *found;
         }
@@ -163,7 +165,9 @@ impl<'a> Sameness<'a> {
     }
 
     fn same_table(&self, old: TableIx, new: TableIx) -> bool {
-        self.before.tables[old].rows == self.after.tables[new].rows
+        let groups =
+            |table: &'_ Table| table.groups.iter().map(|group| (group.rows.clone(), group.otherwise)).collect::<Vec<_>>();
+        groups(&self.before.tables[old]) == groups(&self.after.tables[new])
     }
 
     fn same_choice(&self, (old_item, old): (ItemIx, usize), (new_item, new): (ItemIx, usize)) -> bool {
@@ -225,8 +229,10 @@ impl<'a> Sameness<'a> {
                 NumericExpr::Rescale { of: old, from: old_from, factor: old_factor, to: old_to },
                 NumericExpr::Rescale { of: new, from, factor, to },
             ) => (old_from, old_factor, old_to) == (from, factor, to) && same(old, new),
-            (NumericExpr::LookUp(old, old_table), NumericExpr::LookUp(new, table)) => {
-                self.same_table(*old_table, *table) && same(old, new)
+            (NumericExpr::LookUp(old, old_table, old_groups), NumericExpr::LookUp(new, table, groups)) => {
+                let same_groups = old_groups.len() == groups.len()
+                    && old_groups.iter().zip(groups).all(|(old, new)| self.conditions(old, new, depth));
+                same_groups && self.same_table(*old_table, *table) && same(old, new)
             }
             (NumericExpr::If(old, old_then, old_else), NumericExpr::If(new, then, otherwise)) => {
                 self.conditions(old, new, depth) && same(old_then, then) && same(old_else, otherwise)
@@ -367,31 +373,6 @@ impl Sameness<'_> {
     }
 }
 
-/// The condition of the helper that a condition names, if it names one.
-fn named_condition<'a>(condition: &Condition, instrument: &'a Instrument) -> Option<&'a Condition> {
-    let condition_of = |condition: &Condition| match condition {
-        Condition::Helper(helper) => match &instrument.helpers[*helper].value {
-            HelperValue::Condition(condition) => Some(condition),
-            HelperValue::Number(..) => None,
-        },
-        Condition::Compare(..)
-        | Condition::Includes(..)
-        | Condition::KnownIs(..)
-        | Condition::SameMoment(..)
-        | Condition::Answers(_)
-        | Condition::BandIs(..)
-        | Condition::IsMissing(_)
-        | Condition::Not(_)
-        | Condition::And(..)
-        | Condition::Or(..) => None,
-    };
-    let mut found = condition_of(condition)?;
-    while let Some(further) = condition_of(found) {
-        found = further;
-    }
-    Some(found)
-}
-
 /// Names of the earlier version with those that the later one says they have now.
 fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &'a str> {
     let follows = after.follows.iter().filter(|follows| follows.version == before.version);
@@ -401,53 +382,4 @@ fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &
         FollowsClaim::Dropped(_) | FollowsClaim::Added(_) | FollowsClaim::Comparable(_) | FollowsClaim::Changed(..) => None,
     });
     pairs.collect()
-}
-
-/// The key of the score or helper that a number names, if it names one. A score that is another under a new name has the
-/// key of that one.
-fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&'a NumericExpr> {
-    let key_of = |number: &NumericExpr| match number {
-        NumericExpr::Score(score) => Some(&instrument.scores[*score].number),
-        NumericExpr::Helper(helper) => match &instrument.helpers[*helper].value {
-            HelperValue::Number(number, _) => Some(number),
-            HelperValue::Condition(_) => None,
-        },
-        NumericExpr::Missing
-        | NumericExpr::Call(..)
-        | NumericExpr::Power(..)
-        | NumericExpr::Constant(_)
-        | NumericExpr::Keyed(_)
-        | NumericExpr::Given(_)
-        | NumericExpr::Known(_)
-        | NumericExpr::Answered
-        | NumericExpr::NumberOf(_)
-        | NumericExpr::Elapsed(..)
-        | NumericExpr::Aggregate(_)
-        | NumericExpr::Negate(_)
-        | NumericExpr::Arithmetic(..)
-        | NumericExpr::Round(..)
-        | NumericExpr::Rescale { .. }
-        | NumericExpr::LookUp(..)
-        | NumericExpr::If(..) => None,
-    };
-    let mut found = key_of(number)?;
-    while let Some(further) = key_of(found) {
-        found = further;
-    }
-    Some(found)
-}
-
-/// An item that is not reversed counts what was given.
-fn as_given<'n>(number: &'n NumericExpr, instrument: &Instrument) -> std::borrow::Cow<'n, NumericExpr> {
-    if let NumericExpr::Keyed(item) = number
-        && !instrument.items[*item].reversed
-    {
-        return std::borrow::Cow::Owned(NumericExpr::Given(*item));
-    }
-    std::borrow::Cow::Borrowed(number)
-}
-
-/// The item that a number is, and whether it is turned by its key.
-fn item_in(number: &NumericExpr, instrument: &Instrument) -> Option<(bool, ItemIx)> {
-    number.item().map(|(item, is_keyed)| (is_keyed && instrument.items[item].reversed, item))
 }

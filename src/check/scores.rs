@@ -9,7 +9,7 @@ use crate::instrument::{
     Output, Score, ScoreIx,
 };
 use crate::source::{Diagnostic, codes};
-use crate::syntax::tree::{self, Statement, Word};
+use crate::syntax::tree::{self, Statement};
 
 impl Draft<'_> {
     /// Checks the scores, bands and categories, and helpers that use them, each after those that it is computed from.
@@ -154,7 +154,7 @@ fn can_have(instrument: &Instrument, number: &NumericExpr, who: InformantIx, rea
         | NumericExpr::Round(inner, _)
         | NumericExpr::Call(_, inner)
         | NumericExpr::Rescale { of: inner, .. }
-        | NumericExpr::LookUp(inner, _) => has(inner),
+        | NumericExpr::LookUp(inner, ..) => has(inner),
         NumericExpr::Arithmetic(_, left, right) | NumericExpr::Power(left, right) => has(left) && has(right),
         NumericExpr::If(condition, then, otherwise) => {
             can_decide(instrument, condition, who, reach) && (has(then) || has(otherwise))

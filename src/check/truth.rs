@@ -2,14 +2,16 @@ use typed_index_collections::TiSlice;
 
 use super::assumptions::Assumption;
 use crate::instrument::{
-    Comparator, Condition, Helper, HelperIx, Instrument, ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Range, ScaleSteps, Score,
-    ScoreIx,
+    Bands, BandsIx, Comparator, Condition, Helper, HelperIx, Instrument, ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Range,
+    ScaleSteps, Score, ScoreIx,
 };
 
 /// What is known of scores and helpers so far.
 pub struct Ranges<'a> {
     /// Scores that were checked.
     pub scores: &'a TiSlice<ScoreIx, Option<Score>>,
+    /// Bands and categories that were checked.
+    pub bands: &'a TiSlice<BandsIx, Option<Bands>>,
     /// Helpers that were checked.
     pub helpers: &'a TiSlice<HelperIx, Option<Helper>>,
 }
@@ -31,6 +33,8 @@ enum Variable {
     Item(ItemIx),
     Known(KnownIx),
     Score(ScoreIx),
+    /// Bands or a category: the position of its word.
+    Bands(BandsIx),
     /// A helper that is a number.
     Helper(HelperIx),
     /// A helper that is a condition: 1 where it holds.
@@ -136,7 +140,11 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
             note(variables, Variable::Informant);
             true
         }
-        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::BandIs(..) => false,
+        Condition::BandIs(bands, _) => {
+            note(variables, Variable::Bands(*bands));
+            true
+        }
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) => false,
     }
 }
 
@@ -197,6 +205,10 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, range
         Variable::Score(score) => ranges.scores.get(score).and_then(Option::as_ref).map(|score| score.range),
         Variable::Helper(helper) => ranges.helpers.get(helper).and_then(Option::as_ref).and_then(Helper::range),
         Variable::Holds(_) => return vec![0.0, 1.0],
+        Variable::Bands(bands) => {
+            let words = ranges.bands.get(bands).and_then(Option::as_ref).map_or(0, |bands| bands.bands.len());
+            return (0..words).map(|at| at as f64).collect();
+        }
         Variable::Answered => Some(Range::between(0.0, 1.0)),
     };
     let Some(range) = range else {
@@ -233,7 +245,8 @@ fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Inst
         }
         Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
         Condition::Answers(informant) => of(Variable::Informant, chosen)? == informant.0 as f64,
-        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::BandIs(..) => return None,
+        Condition::BandIs(bands, word) => of(Variable::Bands(*bands), chosen)? == *word as f64,
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) => return None,
     })
 }
 

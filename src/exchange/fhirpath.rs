@@ -1,6 +1,6 @@
 use crate::instrument::{
     Aggregate, BandsIx, ByStep, Comparator, Condition, Function, Instrument, ItemIx, Kind, MathFunction, Node, NumericExpr,
-    Operator, ScaleSteps, ScoreIx, Threshold,
+    Operator, Otherwise, Rows, ScaleSteps, ScoreIx, TableGroup, TableStep, Threshold,
 };
 
 /// What a measure computes and asks as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers
@@ -77,13 +77,20 @@ impl Writer<'_> {
             NumericExpr::Rescale { of, from, factor, to } => {
                 format!("(({} - {}) * {} + {})", self.number(of)?, decimal(*from), decimal(*factor), decimal(*to))
             }
-            NumericExpr::LookUp(of, table) => {
+            NumericExpr::LookUp(of, table, groups) => {
                 let of = self.number(of)?;
-                let rows = self.instrument.tables[*table].rows.iter().rev();
-                let chain = rows.fold("{}".to_owned(), |rest, (from, to)| {
-                    format!("iif($this = {}, {}, {rest})", decimal(*from), decimal(*to))
-                });
-                format!("({of}).select({chain})")
+                let table = &self.instrument.tables[*table];
+                match (&groups[..], &table.groups[..]) {
+                    ([], [only]) => format!("({of}).select({})", found_in(only)),
+                    (groups, tables) => {
+                        let mut chain = "{}".to_owned();
+                        for (condition, group) in groups.iter().zip(tables).rev() {
+                            let condition = self.condition(condition)?;
+                            chain = short(format!("iif({condition}, ({of}).select({}), {chain})", found_in(group)))?;
+                        }
+                        format!("({chain})")
+                    }
+                }
             }
             NumericExpr::If(condition, yes, no) => {
                 let (condition, yes, no) = (self.condition(condition)?, self.number(yes)?, self.number(no)?);
@@ -222,6 +229,41 @@ impl Writer<'_> {
             Condition::And(left, right) => format!("({} and {})", self.condition(left)?, self.condition(right)?),
             Condition::Or(left, right) => format!("({} or {})", self.condition(left)?, self.condition(right)?),
         })
+    }
+}
+
+/// What a group of a table gives for `$this`.
+fn found_in(group: &TableGroup) -> String {
+    let found = |to: Option<f64>| to.map_or("{}".to_owned(), decimal);
+    let rest = match group.otherwise {
+        Otherwise::Number(number) => decimal(number),
+        Otherwise::Unsaid | Otherwise::Missing => "{}".to_owned(),
+    };
+    match &group.rows {
+        Rows::Exact(rows) => {
+            let row = |rest: String, (from, to): &(f64, Option<f64>)| {
+                format!("iif($this = {}, {}, {rest})", decimal(*from), found(*to))
+            };
+            rows.iter().rev().fold(rest, row)
+        }
+        Rows::Steps(steps) => {
+            let sign = |step: &TableStep| if step.belongs { ">=" } else { ">" };
+            let step = |below: String, step: &TableStep| {
+                format!("iif($this {} {}, {}, {below})", sign(step), decimal(step.from), found(step.to))
+            };
+            steps.iter().fold(rest, step)
+        }
+        Rows::Line(rows) => {
+            let line = |beyond: String, pair: &[(f64, f64)]| {
+                let ((low, at_low), (high, at_high)) = (pair[0], pair[1]);
+                let slope = decimal((at_high - at_low) / (high - low));
+                let line = format!("({} + ($this - {}) * {slope})", decimal(at_low), decimal(low));
+                format!("iif($this <= {}, {line}, {beyond})", decimal(high))
+            };
+            let lines = rows.windows(2).rev().fold(rest.clone(), line);
+            let first = rows.first().map_or(0.0, |(from, _)| *from);
+            format!("iif($this < {}, {rest}, {lines})", decimal(first))
+        }
     }
 }
 

@@ -51,8 +51,9 @@ pub enum NumericExpr {
         /// Low end of the range it gets.
         to: f64,
     },
-    /// The table's value for an exact match, else missing.
-    LookUp(Box<NumericExpr>, TableIx),
+    /// What a table gives, of the group whose condition holds, at the positions of its groups; of its one group where
+    /// there are none. Missing where no group's does.
+    LookUp(Box<NumericExpr>, TableIx, Vec<Condition>),
     /// One or the other; missing where the condition is missing.
     If(Box<Condition>, Box<NumericExpr>, Box<NumericExpr>),
 }

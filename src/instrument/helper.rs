@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Condition, Node, NumericExpr, Range};
+use super::{ComputingStep, Condition, HelperIx, Instrument, Node, NumericExpr, Range};
 
 /// A part of keys that has a name: computed once, and no result.
 #[derive(Clone, Debug, Serialize)]
@@ -39,4 +39,34 @@ impl Helper {
             HelperValue::Condition(_) => None,
         }
     }
+}
+
+impl Instrument {
+    /// The helpers that a part of a key names, and those that they are made of, in the order of computing.
+    pub fn helpers_of(&self, part: Node<'_>) -> Vec<HelperIx> {
+        let mut open = named_in(part);
+        if open.is_empty() {
+            return open;
+        }
+        let mut needed = vec![false; self.helpers.len()];
+        while let Some(helper) = open.pop() {
+            if !std::mem::replace(&mut needed[helper.0], true) {
+                open.extend(named_in(self.helpers[helper].node()));
+            }
+        }
+        let helpers = self.computing_order.iter().filter_map(|step| match step {
+            ComputingStep::Helper(at) => Some(*at),
+            ComputingStep::Score(_) | ComputingStep::Bands(_) => None,
+        });
+        helpers.filter(|at| needed[at.0]).collect()
+    }
+}
+
+fn named_in(part: Node<'_>) -> Vec<HelperIx> {
+    let mut found = Vec::new();
+    part.walk(&mut |part| match part {
+        Node::Number(NumericExpr::Helper(at)) | Node::Condition(Condition::Helper(at)) => found.push(*at),
+        Node::Number(_) | Node::Condition(_) => {}
+    });
+    found
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Condition, Instrument, ItemIx, Node, NumericExpr, ScoreIx};
+use super::{Bands, BandsIx, Condition, Instrument, ItemIx, Node, NumericExpr, ScoreIx, Stretches};
 
 impl Instrument {
     /// The score that speaks for the measure as a whole, which pages show first: of the scores with bands, or of all
@@ -22,5 +22,13 @@ impl Instrument {
         let has_bands = |score: &ScoreIx| self.bands.iter().any(|bands| bands.score() == Some(*score));
         let banded = self.scores.keys().filter(has_bands).max_by_key(size);
         banded.or_else(|| self.scores.keys().max_by_key(size))
+    }
+
+    /// The first bands of a score, with their stretches.
+    pub fn bands_of(&self, score: ScoreIx) -> Option<(BandsIx, &Bands, &Stretches)> {
+        self.bands.iter_enumerated().find_map(|(at, bands)| {
+            let stretches = bands.stretches().filter(|stretches| stretches.of == score)?;
+            Some((at, bands, stretches))
+        })
     }
 }

@@ -20,6 +20,7 @@ pub mod rounding;
 mod scale;
 mod schedule;
 mod score;
+mod table;
 mod test;
 mod texts;
 mod time_of_day;
@@ -41,9 +42,8 @@ pub use notation::Notation;
 pub use range::Range;
 pub use scale::{Point, Scale, ScaleSteps};
 pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};
-pub use score::{
-    Alert, AlertSeverity, Band, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score, Stretches, Table,
-};
+pub use score::{Alert, AlertSeverity, Band, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score, Stretches};
+pub use table::{Found, Otherwise, Rows, Table, TableGroup, TableStep};
 pub use test::{Expectation, Test};
 pub use texts::SourceText;
 pub use time_of_day::TimeOfDay;

@@ -54,8 +54,12 @@ impl NumericExpr {
             | Self::NumberOf(_)
             | Self::Elapsed(..) => {}
             Self::Aggregate(aggregate) => aggregate.members.iter().for_each(|member| f(Node::Number(&member.value))),
-            Self::Negate(of) | Self::Round(of, _) | Self::LookUp(of, _) | Self::Call(_, of) => f(Node::Number(of)),
+            Self::Negate(of) | Self::Round(of, _) | Self::Call(_, of) => f(Node::Number(of)),
             Self::Rescale { of, from: _, factor: _, to: _ } => f(Node::Number(of)),
+            Self::LookUp(of, _, groups) => {
+                f(Node::Number(of));
+                groups.iter().for_each(|group| f(Node::Condition(group)));
+            }
             Self::Arithmetic(_, left, right) | Self::Power(left, right) => {
                 f(Node::Number(left));
                 f(Node::Number(right));

@@ -176,6 +176,53 @@ role-coordinator = coordinator
 role-methodologist = methodologist
 role-administrator = administrator
 cases = Cases
+# The four parts of the list of cases, and what each holds.
+look-today = Look today
+look-today-more = a signal that nobody has seen yet
+due-today = Due
+due-today-more = the time that was agreed on has come
+waits = Waiting
+waits-more = asked, and not answered yet
+is-fine = Fine
+is-fine-more = nothing to do until the next occasion
+is-closed = Closed
+is-closed-more = nobody is asked any more
+parts-of-list = To a part of the list
+# Under a part of the list in which there is no case.
+nothing-to-do = No case here now.
+all-of-part = All { $cases }
+whole-list = The whole list
+# A day, and how many cases are not closed.
+running-cases = { $day } · { $cases } running
+whose = Whose
+of-all = All
+of-me = My cases
+of-nobody = Nobody’s
+all-measures = All
+# Who answered, and when.
+signal-of = { $who }, occasion { $occasion }
+more-signals =
+  and { $signals ->
+    [one] one more signal
+   *[other] { $signals } more signals
+  }
+occasion-of-whom = Occasion { $occasion }: { $who }
+next-occasion = Next: occasion { $occasion }, by { $day }
+due-since = by { $day }
+answered-last = answered on { $day }
+never-answered = not answered yet
+# How something stands that was asked.
+awaits-code = The code was not used yet.
+awaits-answering = Somebody is answering now.
+awaits-stopped = Stopped after { $answered } answers; a new code goes on.
+awaits-expired = The time of the code is over.
+look-at = View
+let-answer = Ask now
+new-code = New code
+# A small picture: case, and values of each who answered.
+course-of = { $case }: { $values }
+# Under the list: the lowest band of the score, whose ground is coloured.
+course-ground = Coloured ground: { $band }
 team = Team
 ask-somebody = Ask somebody
 measure-choice = Questionnaire, and who answers
@@ -229,8 +276,6 @@ give-code = Give a code
 code-given = Code for { $who } of { $case }, occasion { $occasion }, { $date }
 only-own-answers = Something was answered confidentially already. Only whoever answered it goes on with it; anybody else begins anew.
 still-looking = The cases are being looked at. What needs attention, and figures, are here in a moment.
-cases-followed = Cases that are followed
-none-yet = None yet.
 case = Case
 asked = Asked
 answered = Answered
@@ -382,3 +427,125 @@ reliably-lower = reliably lower
 no-reliable-change = no reliable change
 reliably-higher = reliably higher
 cannot-be-told = cannot be told
+
+### Words of a talk: days, cases, reports, teams, paper
+
+# The months after a day, and as short as they are read beside a chart.
+month-after-day =
+  { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+  }
+month-short =
+  { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sept
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+  }
+day-long = { $day } { month-after-day } { $year }
+day-short = { $day } { month-short }
+at-occasion = occasion { $occasion }
+none-of-these = none of these
+where-are-we = Where are we?
+what-changed = What changed?
+where-apart = Where do we differ?
+score-now = { $who }: { $score } { $value } on a scale from { $min } to { $max }.
+score-in-band = { $who }: { $score } { $value } on a scale from { $min } to { $max } – { $band }.
+score-not-known = { $who }: { $score } cannot be told, too little was answered.
+nothing-before = { $who }: this is the first value.
+# Whether that is more than chance follows.
+fell-since = { $who }: fell by { $by } since { $since }
+rose-since = { $who }: rose by { $by } since { $since }
+same-since = { $who }: the same as on { $since }
+beyond-chance = more than chance
+within-chance = no more than chance
+chance-unknown = whether that is more than chance is not known
+both-alike = Both see it alike.
+who-is-higher = { $who } is { $by } higher.
+furthest-apart = Furthest apart: “{ $question }” ({ $answers }).
+measured-since = { $title } · { $count ->
+    [one] 1 measurement
+   *[other] { $count } measurements
+  } since { $since }
+attention-first = Talk about this first
+# Beside a chart: how much, and since when.
+moved-since = { $by } since { $since }:
+cut-off = cut-off { $at }
+version-named = version { $version }
+band-from-to = { $band } from { $from } to { $to }
+not-filled-in = not filled in
+chance-by-norms = “More than chance” is by the norms { $id } { $version } ({ $status }): { $population }.
+chance-by-trial-norms = The norms { $id } { $version } are for trial only ({ $status }): { $population }. Decide nothing by them.
+answers-of = The answers of { $when }
+answers-order = The largest change or difference comes first.
+answers-heading = The answers
+now-short = now
+before-short = was
+# Beside a hollow circle and an arrow.
+last-time = last time, and whereto
+was = was { $answer }
+difference-of = difference { $by }
+no-difference = no difference
+same-as-before = as before
+turned-around = Turned around: a high answer lowers the score.
+other-answers = The other { $count ->
+    [one] answer
+   *[other] { $count } answers
+  }
+more-answers = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+  } more on the page of the case.
+# After who said it.
+said-to-question = to the question: { $question }
+parts = Parts
+from-to = { $who } from { $from } to { $to }
+all-scores = All scores in a table
+print-report = Print
+report-about = Filled in by: { $who }. A report to talk over, no verdict on a person.
+agreed = What we agree
+report-made = Made on { $day }.
+report-made-by = Made on { $day } by { $who }.
+report-keep = Holds personal data: keep it with the case.
+# On a terminal, where five answers are shown.
+more-on-page = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+  } more: --output makes a page with all of them.
+question-head = Question
+team-signals = Signals
+team-signals-of = of { $cases } cases need attention now
+team-signals-beside = An alert or a sign of a rupture at the last occasion.
+team-hidden = Too few to be shown.
+team-mean = mean of { $who }
+team-mean-of = { $who }: { $mean }.
+team-scale = On a scale from { $min } to { $max }, at the last occasion.
+team-change = Change
+team-changed = changed more than chance ({ $who })
+team-change-not-judged = It is not told who changed: see the reasons below.
+team-months = How many cases were answered, month by month? ({ $who })
+team-means = { $score }, month by month: where is the mean?
+team-bands = { $score }: do all see the same?
+team-changes = What changed since the first occasion? ({ $who })
+team-not-shown = not shown
+team-dashed = A dashed piece says only that something is there, not how much.
+team-tables = All figures in tables

@@ -1,6 +1,6 @@
 use super::evaluate::{Columns, HelperColumns, ThreeValued};
 use super::plan::{Plan, Scored};
-use crate::instrument::ItemIx;
+use crate::instrument::{ItemIx, Node};
 use crate::responses::{MissingReason, ResponseTable};
 
 impl Plan<'_> {
@@ -31,7 +31,7 @@ impl Plan<'_> {
             Some(condition) => {
                 let mut columns = Columns::new(self, table, &[], &[], 0..table.rows);
                 columns.helpers = std::mem::take(helpers);
-                for helper in self.helpers_of(condition) {
+                for helper in self.instrument.helpers_of(Node::Condition(condition)) {
                     if columns.helpers[helper].is_none() {
                         columns.compute_helper(helper);
                     }

@@ -5,7 +5,9 @@ use super::bands::WordColumn;
 use super::plan::Plan;
 use typed_index_collections::TiVec;
 
-use crate::instrument::{BandsIx, Comparator, Condition, HelperIx, HelperValue, ItemIx, NumericExpr, Operator, ScoreIx, power};
+use crate::instrument::{
+    BandsIx, Comparator, Condition, HelperIx, HelperValue, ItemIx, NumericExpr, Operator, ScoreIx, Table, power,
+};
 use crate::responses::{MissingReason, ResponseTable};
 
 /// Whether a condition holds in a row.
@@ -140,9 +142,8 @@ impl<'a> Columns<'a> {
             NumericExpr::Power(base, exponent) => Cow::Owned(self.power(base, exponent)),
             NumericExpr::Round(inner, places) => self.map(inner, |value| NumericExpr::round_half_away(value, *places)),
             NumericExpr::Rescale { of, from, factor, to } => self.map(of, |value| (value - from) * factor + to),
-            NumericExpr::LookUp(inner, table) => {
-                let table = &self.plan.instrument.tables[*table];
-                self.map(inner, |value| if value.is_nan() { value } else { table.look_up(value).unwrap_or(f64::NAN) })
+            NumericExpr::LookUp(inner, table, conditions) => {
+                self.look_up(inner, &self.plan.instrument.tables[*table], conditions)
             }
             NumericExpr::Arithmetic(operator, left, right) => Cow::Owned(self.arithmetic(*operator, left, right)),
             NumericExpr::If(condition, then, otherwise) => {
@@ -167,6 +168,20 @@ impl<'a> Columns<'a> {
         let mut values = self.number(number).into_owned();
         values.iter_mut().for_each(|value| *value = f(*value));
         Cow::Owned(values)
+    }
+
+    fn look_up(&self, number: &NumericExpr, table: &Table, conditions: &[Condition]) -> Cow<'_, [f64]> {
+        if let ([], [only]) = (conditions, &table.groups[..]) {
+            return self.map(number, |value| only.look_up(value));
+        }
+        let values = self.number(number);
+        let mut found = vec![f64::NAN; self.len()];
+        for (group, condition) in table.groups.iter().zip(conditions) {
+            let rows = found.iter_mut().zip(self.condition(condition)).zip(values.iter());
+            let chosen = rows.filter(|((_, verdict), _)| *verdict == ThreeValued::Holds);
+            chosen.for_each(|((found, _), value)| *found = group.look_up(*value));
+        }
+        Cow::Owned(found)
     }
 
     fn answered_share(&self) -> Vec<f64> {

@@ -1,7 +1,7 @@
 use super::evaluate::{Columns, HelperColumns};
 use typed_index_collections::TiVec;
 
-use crate::instrument::{AlertIx, BandsIx, ComputingStep, Condition, HelperIx, Instrument, ItemIx, Node, NumericExpr, ScoreIx};
+use crate::instrument::{AlertIx, BandsIx, ComputingStep, Condition, Instrument, ItemIx, ScoreIx};
 use crate::responses::ResponseTable;
 
 /// Rows that are scored at a time: a column of them fits the first cache.
@@ -109,22 +109,6 @@ impl<'a> Plan<'a> {
         columns.helpers
     }
 
-    /// The helpers that the condition of an item looks at, and those that they are made of, in the order of computing.
-    pub(super) fn helpers_of(&self, condition: &Condition) -> Vec<HelperIx> {
-        let mut open = helpers_in(Node::Condition(condition));
-        let mut needed = vec![false; self.instrument.helpers.len()];
-        while let Some(helper) = open.pop() {
-            if !std::mem::replace(&mut needed[helper.0], true) {
-                open.extend(helpers_in(self.instrument.helpers[helper].node()));
-            }
-        }
-        let steps = self.instrument.computing_order.iter().filter_map(|step| match step {
-            ComputingStep::Helper(at) => Some(*at),
-            ComputingStep::Score(_) => None,
-        });
-        steps.filter(|at| needed[at.0]).collect()
-    }
-
     /// When an item is asked, if not always.
     pub(super) fn asked_condition(&self, item: ItemIx) -> Option<&'a Condition> {
         self.instrument.items[item].asked_when.as_ref()
@@ -134,13 +118,4 @@ impl<'a> Plan<'a> {
     pub(super) fn otherwise(&self, item: ItemIx) -> f64 {
         self.instrument.items[item].otherwise.unwrap_or(f64::NAN)
     }
-}
-
-fn helpers_in(node: Node<'_>) -> Vec<HelperIx> {
-    let mut found = Vec::new();
-    node.walk(&mut |part| match part {
-        Node::Number(NumericExpr::Helper(at)) | Node::Condition(Condition::Helper(at)) => found.push(*at),
-        Node::Number(_) | Node::Condition(_) => {}
-    });
-    found
 }

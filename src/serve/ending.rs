@@ -70,8 +70,15 @@ fn open_link(face: &Face<'_>, item: ItemIx) -> Markup {
 
 pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
     let form = Form::read(&body);
-    form.language()?;
-    let session = sent(&served, &headers, &form).await?;
+    let language = form.language()?;
+    let is_behind_tls = served.site.is_behind_tls;
+    let session = match sent(&served, &headers, &form).await {
+        Err(Failure::Form) if served.finished.was_sent(&headers, &form, is_behind_tls) => {
+            let language = language.unwrap_or_else(Language::english);
+            return Ok((no_cookie(&served), Redirect::to(&thanks_address(&language))).into_response());
+        }
+        session => session?,
+    };
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
     let face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
@@ -85,7 +92,8 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
             store.finish(id, &now())
         })
         .await?;
-    let cookies = || AppendHeaders(session.letters.cookie(served.site.is_behind_tls));
+    served.finished.note(&session.token);
+    let cookies = || AppendHeaders(session.letters.cookie(is_behind_tls));
     let thanks = thanks_address(&face.texts.language);
     match own {
         Some(own) => Ok((no_cookie(&served), cookies(), own_page(&served, &face, &own)).into_response()),
@@ -124,7 +132,7 @@ fn own_page(served: &Served, face: &Face<'_>, own: &OwnAnswers<'_>) -> Html<Stri
 fn thanked(phrases: &Phrases) -> Markup {
     html! {
         div.thanks {
-            (Icon::Tick.with("icon thanks-mark"))
+            (Icon::Tick.drawn_as("icon thanks-mark"))
             div { h1 data-aloud { (phrases.say("thanks")) } p data-aloud { (phrases.say("answers-sent")) } }
         }
     }

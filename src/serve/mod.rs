@@ -8,6 +8,7 @@ mod answers;
 mod archive;
 mod assets;
 mod case;
+mod case_row;
 mod cases;
 mod code_page;
 mod colours;
@@ -35,6 +36,7 @@ mod seen;
 mod sheet;
 mod shelf;
 mod site_face;
+mod spark;
 mod spoken;
 mod start;
 mod strength;
@@ -211,6 +213,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/new", get(opening::blank).post(opening::begin))
         .route("/office/code", get(code_page::blank))
         .route("/office/code/{case}", get(code_page::of_case))
+        .route("/office/cases/{code}/report", get(case::report))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))

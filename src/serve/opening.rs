@@ -287,7 +287,7 @@ async fn new_case(served: &Served, staff: &Staff, refused: Option<(&str, &Form)>
     let body = html! {
         h1 { (phrases.say("new-case")) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
-        form.fields method="post" action="/office/new" {
+        form.fields.panel method="post" action="/office/new" {
             input type="hidden" name="form" value=(of_form(&staff.token));
             label for="case" { (phrases.say("case-code")) }
             input #case type="text" name="case" maxlength="40" value=(value("case", "")) required;

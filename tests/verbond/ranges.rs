@@ -26,6 +26,8 @@ pub fn number() -> impl Strategy<Value = String> {
                 .prop_map(|(one, two, three)| format!("(if {one} >= {two} and not a is missing then {two} else {three})")),
             (inner.clone(), inner.clone())
                 .prop_map(|(one, two)| format!("(if {one} > 2 then missing else if {one} = 0 then {two} else {two} / {one})")),
+            (inner.clone(), prop::sample::select(vec!["steps", "line", "norm"]))
+                .prop_map(|(one, table)| format!("(look up {one} in {table})")),
             (function(), inner.clone()).prop_map(|(function, one)| format!("{function}({one})")),
             (inner.clone(), prop::sample::select(vec!["2", "3", "0.5", "-1", "a"]))
                 .prop_map(|(one, power)| format!("({one} ^ {power})")),
@@ -41,6 +43,11 @@ pub fn number() -> impl Strategy<Value = String> {
 fn function() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["sqrt", "ln", "log10", "exp", "abs", "floor", "ceiling", "normal"])
 }
+
+/// Tables of each kind.
+pub const TABLES: &str = "table steps { from -5 -> 1 above 0 -> missing from 2.5 -> 3 otherwise -> -1 }\n\
+    table line interpolated { -10 -> 5 0 -> 10 3 -> 11 20 -> 0 }\n\
+    table norm by mandate, age { probation, 12 to 29 { from 0 -> 1 } parole, 30 to 99 { 1 -> 2 otherwise -> 3 } parole, 12 to 29 { 2 -> 5 } }";
 
 /// Items that are days and times of day, and a known day.
 pub const MOMENTS: &str = "known { birth date }\nitem bed as time \"When to bed?\"\nitem rise as time optional \"When up?\"\n\
@@ -162,7 +169,7 @@ proptest! {
     #[test]
     fn scores_stay_in_their_ranges(key in number(), bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
         let text = with(&format!(
-            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\n{MOMENTS}\nlet named = {key}\nlet holds = named > 2 or a = 1\n\
+            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\n{MOMENTS}\n{TABLES}\nlet named = {key}\nlet holds = named > 2 or a = 1\n\
              score second \"Second\" = if holds then named else missing\n\
              score uses \"All\" = count of r, e\nscore chosen \"Chosen\" = number of f"
         ));

@@ -160,3 +160,55 @@ fn a_minus_sign_before_a_number_is_part_of_it() {
     let nested = "-".repeat(40);
     assert_eq!(codes(&format!("score s \"S\" = {nested} 1 + a")), ["V0108"]);
 }
+
+/// By the norms of a table, in groups; values worked out by hand.
+#[test]
+fn tables_are_found_by_steps_on_lines_and_in_groups() {
+    sound(
+        "table steps { from 1 -> 10 above 2 -> missing from 4 -> 20 }\ntable line interpolated { 1 -> 0 3 -> 10 5 -> 50 }\n\
+         table norm by informant, mandate { client, probation { 1 -> 40 otherwise -> 41 } client, parole { from 1 -> 42 }\n\
+         worker, probation { from 1 -> 43 } worker, parole { from 3 -> 44 otherwise -> missing } }\n\
+         score stepped \"S\" = look up main in steps\nscore lined \"L\" = look up a in line\nscore normed \"N\" = look up a in norm\n\
+         test \"low\" {\n  mandate = probation\n  a, b, c, d = 2\n  expect stepped = 10, lined = 5, normed = 41\n}\n\
+         test \"between\" {\n  informant = worker\n  mandate = parole\n  a, b = 2\n  c, d = 3\n  expect stepped = missing, lined = 5, normed = missing\n}\n\
+         test \"high\" {\n  informant = worker\n  mandate = parole\n  a, b, c, d = 4\n  expect stepped = 20, lined = 30, normed = 44\n}\n\
+         test \"unknown\" {\n  a, b, c, d = 4\n  expect normed = missing\n}",
+    );
+}
+
+#[test]
+fn what_tables_lack_is_said() {
+    let code = |table: &str, of: &str| codes(&format!("{table}\nscore s \"S\" = look up {of} in t"));
+    let none = Vec::<&str>::new();
+    assert_eq!(code("table t { 1 -> 1 2 -> 2 }", "(1 * a)"), ["V0312"]);
+    assert_eq!(code("table t { 1 -> 1 2 -> 2 otherwise -> missing }", "(1 * a)"), none);
+    assert_eq!(code("table t { 1 -> 1 otherwise -> 9 }", "main"), none);
+    assert_eq!(code("table t { from 2 -> 1 }", "main"), ["V0312"]);
+    assert_eq!(code("table t interpolated { 1 -> 1 4 -> 2 }", "main"), ["V0312"]);
+    for wrong in [
+        "table t { 1 -> 1 1 -> 2 otherwise -> 0 }",
+        "table t { from 1 -> 1 from 1 -> 2 }",
+        "table t { above 1 -> 1 from 1 -> 2 otherwise -> 0 }",
+        "table t { from 1 -> 1 2 -> 2 }",
+        "table t interpolated { 1 -> 1 otherwise -> 0 }",
+        "table t interpolated { 1 -> 1 5 -> missing }",
+        "table t interpolated { from 1 -> 1 from 5 -> 2 otherwise -> 0 }",
+        "table t by mandate { 1 -> 1 2 -> 2 }",
+        "table t { probation { from 1 -> 1 } }",
+        "table t by mandate { probation, 3 { from 1 -> 1 } parole { from 1 -> 1 } }",
+    ] {
+        let found = code(wrong, "main");
+        assert!(!found.is_empty() && found.iter().all(|code| *code == "V0312"), "{wrong}: {found:?}");
+    }
+    assert_eq!(code("table t by mandate { probation { from 1 -> 1 } }", "main"), ["V0332"]);
+    assert_eq!(
+        code("table t by mandate { probation { from 1 -> 1 } parole { from 1 -> 1 } probation { from 1 -> 2 } }", "main"),
+        ["V0331"]
+    );
+    assert_eq!(code("table t by age { 12 to 30 { from 1 -> 1 } 31 to 99 { from 1 -> 2 } }", "main"), none);
+    assert_eq!(code("table t by mandate { nobody { from 1 -> 1 } }", "main"), ["V0201"]);
+    let (instrument, _, _) = checked(&with(
+        "table t by mandate { probation { from 1 -> 1 above 3 -> 2 } parole { from 1 -> 1 otherwise -> missing } }\nscore s \"S\" = look up main in t",
+    ));
+    assert_eq!(instrument.map(|instrument| instrument.tables.len()), Some(1));
+}

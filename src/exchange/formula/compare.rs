@@ -19,11 +19,7 @@ impl Lowering<'_> {
 
     fn condition_in_full(&mut self, condition: &Condition) -> Result<Certain, Unsayable> {
         Ok(match condition {
-            Condition::Helper(helper) => {
-                let column = self.helper(*helper)?;
-                let is = |value| Test::Compare(Comparator::Equal, Value::Column(column), Value::Number(value));
-                Certain { holds: Test::all([Test::Present(column), is(1.0)]), fails: Test::all([Test::Present(column), is(0.0)]) }
-            }
+            Condition::Helper(helper) => self.helper_condition(*helper)?,
             Condition::Compare(comparator, left, right) => {
                 let slack = self.slack(left, right);
                 let (left, left_there) = self.number(left)?;
@@ -121,7 +117,7 @@ pub(super) fn is_whole(instrument: &Instrument, steps: &ByStep<bool>, number: &N
         | NumericExpr::Rescale { .. } => false,
         NumericExpr::Arithmetic(Operator::Add | Operator::Subtract | Operator::Multiply, left, right)
         | NumericExpr::If(_, left, right) => whole(left) && whole(right),
-        NumericExpr::LookUp(_, table) => instrument.tables[*table].rows.iter().all(|(_, to)| to.fract() == 0.0),
+        NumericExpr::LookUp(_, table, _) => instrument.tables[*table].is_whole(),
         NumericExpr::Aggregate(of) => {
             let members = || of.filled.is_none_or(|filled| filled.fract() == 0.0) && of.members.iter().all(|it| whole(&it.value));
             match of.function {

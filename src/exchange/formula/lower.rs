@@ -2,11 +2,11 @@ use std::collections::HashMap;
 
 use typed_index_collections::TiVec;
 
-use super::compare::{Certain, is_whole, near};
-use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value, Words};
+use super::compare::{Certain, is_whole};
+use super::helpers::Lowered;
+use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value};
 use crate::instrument::{
-    BandsIx, ByStep, Comparator, ComputingStep, HelperIx, HelperValue, Instrument, ItemIx, Node, Norms, NumericExpr, Operator,
-    Range, ScoreIx,
+    BandsIx, ByStep, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Node, Norms, NumericExpr, Operator, Range, ScoreIx,
 };
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
@@ -57,9 +57,7 @@ impl<'a> Formulas<'a> {
                     let at = lowering.push(Computed::Score(score), name, value, there);
                     lowering.scores.insert(score, at);
                 }
-                ComputingStep::Helper(helper) => {
-                    lowering.helper(helper)?;
-                }
+                ComputingStep::Helper(helper) => lowering.define(helper)?,
                 ComputingStep::Bands(bands) => {
                     let formula = lowering.bands(bands)?;
                     lowering.bands.insert(bands, formula);
@@ -92,71 +90,15 @@ impl<'a> Formulas<'a> {
         lowering.columns = formulas.columns;
         lowering.items = instrument.items.keys().map(|item| (item, Column::Answer(item))).collect();
         lowering.is_over_answers = true;
+        for condition in instrument.items.iter().filter_map(|item| item.asked_when.as_ref()) {
+            // Each before those that are made of it.
+            for helper in instrument.helpers_of(Node::Condition(condition)) {
+                lowering.lowered(helper)?;
+            }
+        }
         let asked = instrument.items.keys().map(|at| lowering.asked_test(at)).collect::<Result<_, _>>()?;
         formulas.columns = lowering.columns;
         Ok((formulas, asked))
-    }
-
-    /// How many items were answered, and how many were asked.
-    pub fn answered_and_asked(&self) -> (Value, Value) {
-        let is_asked = |at: ItemIx| self.asked[at].clone().unwrap_or(Test::Always(true));
-        let items = self.asked.keys();
-        let answered = items.clone().map(|at| Test::all([is_asked(at), Test::Present(Column::Answer(at))]));
-        (Value::Count(answered.collect()), Value::Count(items.map(is_asked).collect()))
-    }
-
-    /// The words of a band.
-    pub fn band_words(&self, bands: &BandFormula) -> Words {
-        let model = &self.instrument.bands[bands.bands];
-        let words = bands.tests.iter().map(|(band, test)| (model.bands[*band].name.clone(), test.clone())).collect();
-        Words { name: model.name.clone(), words }
-    }
-
-    /// Everything that is a word: bands, then what norms add.
-    pub fn words(&self) -> Vec<Words> {
-        let bands = self.bands.iter().map(|bands| self.band_words(bands));
-        let norms = self.norms.iter().filter_map(|norm| match norm {
-            NormFormula::Words(words) => Some(words.clone()),
-            NormFormula::Number(_) => None,
-        });
-        bands.chain(norms).collect()
-    }
-
-    /// Names of all columns that are computed.
-    pub fn all_names(&self) -> impl Iterator<Item = &str> {
-        self.columns.iter().map(|formula| formula.name.as_str()).chain(self.norm_names())
-    }
-
-    /// Names of the columns that norms add, in the order of results.
-    pub fn norm_names(&self) -> impl Iterator<Item = &str> {
-        self.norms.iter().map(|norm| match norm {
-            NormFormula::Number(at) => self.columns[*at].name.as_str(),
-            NormFormula::Words(words) => words.name.as_str(),
-        })
-    }
-
-    /// The key of what a column is, as the file writes it; nothing where it is only on the way to others.
-    pub fn key(&self, what: Computed) -> Option<&str> {
-        match what {
-            Computed::Score(score) => Some(&self.instrument.scores[score].key),
-            Computed::Helper(helper) => Some(&self.instrument.helpers[helper].key),
-            Computed::Item(_) | Computed::Part | Computed::Norm(_) => None,
-        }
-    }
-
-    /// The column of a score.
-    pub fn score(&self, score: ScoreIx) -> Option<&Formula> {
-        self.columns.iter().find(|formula| formula.what == Computed::Score(score))
-    }
-
-    /// The name of what a column refers to.
-    pub fn name(&self, column: Column) -> &str {
-        match column {
-            Column::Answer(item) => &self.instrument.items[item].name,
-            Column::Known(known) => &self.instrument.known[known].name,
-            Column::Date => "date",
-            Column::Formula(at) => &self.columns[at].name,
-        }
     }
 }
 
@@ -167,14 +109,15 @@ pub(super) struct Lowering<'a> {
     /// The columns of items as they count.
     items: HashMap<ItemIx, Column>,
     pub(super) scores: HashMap<ScoreIx, Column>,
-    helpers: HashMap<HelperIx, Column>,
+    /// Helpers that were lowered already.
+    pub(super) helpers: HashMap<HelperIx, Lowered>,
     /// Bands and categories that were lowered already.
     pub(super) bands: HashMap<BandsIx, BandFormula>,
     /// Which scores and helpers are computed in whole numbers alone.
     pub(super) whole: ByStep<bool>,
     pub(super) parts: usize,
-    /// Whether items stand for their answers, and helpers are columns beside those of the measure.
-    is_over_answers: bool,
+    /// Whether items stand for their answers, so that helpers are written out.
+    pub(super) is_over_answers: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -192,29 +135,6 @@ impl Lowering<'_> {
     pub(super) fn push(&mut self, what: Computed, name: String, value: Value, there: Test) -> Column {
         self.columns.push(Formula { what, name, value, there });
         Column::Formula(self.columns.len() - 1)
-    }
-
-    /// The column of a helper.
-    pub(super) fn helper(&mut self, at: HelperIx) -> Result<Column, Unsayable> {
-        if let Some(column) = self.helpers.get(&at) {
-            return Ok(*column);
-        }
-        let helper = &self.instrument.helpers[at];
-        let (value, there) = match &helper.value {
-            HelperValue::Number(number, _) => self.in_full(number)?,
-            HelperValue::Condition(condition) => {
-                let Certain { holds, fails } = self.condition(condition)?;
-                let there = Test::any([holds.clone(), fails]);
-                (Value::choice(holds, Value::Number(1.0), Value::Number(0.0)), there)
-            }
-        };
-        let column = if self.is_over_answers {
-            self.part(value, there)
-        } else {
-            self.push(Computed::Helper(at), helper.name.clone(), value, there)
-        };
-        self.helpers.insert(at, column);
-        Ok(column)
     }
 
     /// A value under a name, where it is looked at more than once.
@@ -242,7 +162,7 @@ impl Lowering<'_> {
     }
 
     /// A number however large it is, for whoever gives it a name.
-    fn in_full(&mut self, number: &NumericExpr) -> Result<Maybe, Unsayable> {
+    pub(super) fn in_full(&mut self, number: &NumericExpr) -> Result<Maybe, Unsayable> {
         Ok(match number {
             NumericExpr::Constant(value) => (Value::Number(*value), Test::Always(true)),
             NumericExpr::Given(item) => self.given(*item)?,
@@ -252,7 +172,7 @@ impl Lowering<'_> {
                 let column = self.scores.get(score).copied();
                 present(column.ok_or_else(|| Unsayable("a score that is not computed yet".to_owned()))?)
             }
-            NumericExpr::Helper(helper) => present(self.helper(*helper)?),
+            NumericExpr::Helper(helper) => self.helper_number(*helper)?,
             NumericExpr::Missing => (Value::Number(0.0), Test::Always(false)),
             NumericExpr::Answered => self.answered()?,
             NumericExpr::NumberOf(item) => self.number_of(*item)?,
@@ -292,10 +212,9 @@ impl Lowering<'_> {
                 let scaled = Value::arithmetic(Operator::Multiply, moved, Value::Number(*factor));
                 (Value::arithmetic(Operator::Add, scaled, Value::Number(*to)), there)
             }
-            NumericExpr::LookUp(of, table) => {
+            NumericExpr::LookUp(of, table, groups) => {
                 let of = self.number(of)?;
-                let (value, there) = self.named(of);
-                self.look_up(&value, &there, &self.instrument.tables[*table].rows)
+                self.look_up(of, *table, groups)?
             }
             NumericExpr::If(condition, yes, no) => {
                 let Certain { holds, fails } = self.condition(condition)?;
@@ -305,14 +224,6 @@ impl Lowering<'_> {
                 (Value::choice(holds, yes, no), there)
             }
         })
-    }
-
-    fn look_up(&self, value: &Value, there: &Test, rows: &[(f64, f64)]) -> Maybe {
-        let equal = |from: f64| near(Comparator::Equal, value.clone(), Value::Number(from), from);
-        let found =
-            rows.iter().rev().fold(Value::Number(0.0), |rest, (from, to)| Value::choice(equal(*from), Value::Number(*to), rest));
-        let is_listed = Test::any(rows.iter().map(|(from, _)| equal(*from)));
-        (found, Test::all([there.clone(), is_listed]))
     }
 
     /// The share of asked items that were answered.
@@ -396,7 +307,7 @@ impl Lowering<'_> {
     }
 }
 
-fn present(column: Column) -> Maybe {
+pub(super) fn present(column: Column) -> Maybe {
     (Value::Column(column), Test::Present(column))
 }
 

@@ -8,13 +8,16 @@ mod aggregate;
 mod bands;
 mod compare;
 mod dialect;
+mod formulas;
 mod functions;
+mod helpers;
 mod lower;
 mod moments;
 mod norms;
 mod refers;
 mod seen;
 mod size;
+mod table;
 mod test;
 mod value;
 

@@ -345,6 +345,37 @@ codes! {
     /// Put the narrower condition first: `if a >= 4 then 2 else if a >= 3 then 1 else 3`.
     V0330 NEVER_REACHED Error;
 
+    /// groups of a table that overlap
+    ///
+    /// A table `by` something has a group for each case. Two of its groups hold the same cases, so that what is looked up
+    /// for them is not one number.
+    ///
+    /// ```fragment fails V0331
+    /// table norm by age {
+    ///   12 to 30 { from 1 -> 40  from 4 -> 50 }
+    ///   30 to 99 { from 1 -> 45  from 4 -> 55 }
+    /// }
+    /// score second "Second" = look up main in norm
+    /// ```
+    ///
+    /// Let one group begin beyond the end of the other; limits are included.
+    V0331 TABLE_GROUPS_OVERLAP Error;
+
+    /// cases in no group of a table
+    ///
+    /// What is looked up is missing for whoever is in no group of the table.
+    ///
+    /// ```fragment fails V0332
+    /// table norm by age {
+    ///   12 to 29 { from 1 -> 40  from 4 -> 50 }
+    ///   40 to 99 { from 1 -> 45  from 4 -> 55 }
+    /// }
+    /// score second "Second" = look up main in norm
+    /// ```
+    ///
+    /// Add a group for them; or, if that is meant, one with `otherwise -> missing` alone.
+    V0332 CASES_IN_NO_GROUP Warning;
+
     /// moments that do not fit together
     ///
     /// `years`, `months` and `days` are counted between dates, `hours` and `minutes` between times of day, and a date is

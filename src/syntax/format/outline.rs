@@ -212,6 +212,7 @@ fn is_statement(rule: Rule) -> bool {
                 | R::sentence
                 | R::category_case
                 | R::table_row
+                | R::table_group
                 | R::given
                 | R::t_none
                 | R::t_point
