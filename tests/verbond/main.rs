@@ -63,4 +63,5 @@ mod talking;
 mod team;
 mod translate;
 mod translator;
+mod values;
 mod writing;
