@@ -257,7 +257,12 @@ impl<'a> Questionnaire<'a> {
         for (at, answer) in self.given.iter_enumerated() {
             let column = &mut table.items[at];
             match self.read(at, answer) {
-                Ok(Given::Value(value)) => (column.values[0], column.causes[0]) = (value, MissingReason::Answered),
+                Ok(Given::Value(value)) => {
+                    (column.values[0], column.causes[0]) = (value, MissingReason::Answered);
+                    if self.instrument.items[at].kind.is_text() {
+                        table.words.push((0, at, answer.clone()));
+                    }
+                }
                 Ok(Given::None) => column.causes[0] = MissingReason::None,
                 // Nothing else than answers is put; one that was never given is unanswered.
                 Ok(Given::Missing) | Err(_) => {}

@@ -9,8 +9,6 @@ question-of = Frage { $question } von { $questions }
 case-code = Fallnummer (kein Name)
 occasion = Messung
 date = Datum
-may-be-left-open = kann offen bleiben
-only-if = Nur wenn
 choose-any = Bitte alles Zutreffende wählen
 next = Weiter
 back = Zurück
@@ -148,6 +146,46 @@ role-coordinator = Koordination
 role-methodologist = Methodik
 role-administrator = Verwaltung
 cases = Fälle
+look-today = Heute ansehen
+look-today-more = ein Signal, das noch niemand gesehen hat
+due-today = An der Reihe
+due-today-more = die vereinbarte Zeit ist da
+waits = Wartet
+waits-more = gefragt, noch nicht beantwortet
+is-fine = In Ordnung
+is-fine-more = nichts zu tun bis zur nächsten Messung
+is-closed = Geschlossen
+is-closed-more = es wird nichts mehr gefragt
+parts-of-list = Zu einem Teil der Liste
+nothing-to-do = Hier jetzt keine Fälle.
+all-of-part = Alle { $cases }
+whole-list = Die ganze Liste
+running-cases = { $day } · { $cases } laufend
+whose = Von wem
+of-all = Von allen
+of-me = Meine Fälle
+of-nobody = Von niemandem
+all-measures = Alle
+signal-of = { $who }, Messung { $occasion }
+more-signals =
+  und { $signals ->
+    [one] ein weiteres Signal
+   *[other] { $signals } weitere Signale
+  }
+occasion-of-whom = Messung { $occasion }: { $who }
+next-occasion = Nächste: Messung { $occasion }, bis { $day }
+due-since = bis { $day }
+answered-last = am { $day } beantwortet
+never-answered = noch nie beantwortet
+awaits-code = Der Code wurde noch nicht benutzt.
+awaits-answering = Es wird gerade geantwortet.
+awaits-stopped = Nach { $answered } Antworten aufgehört; mit einem neuen Code geht es weiter.
+awaits-expired = Die Zeit des Codes ist abgelaufen.
+look-at = Ansehen
+let-answer = Ausfüllen lassen
+new-code = Neuer Code
+course-of = { $case }: { $values }
+course-ground = Farbige Fläche: { $band }
 team = Team
 ask-somebody = Jemanden befragen
 measure-choice = Fragebogen, und wer antwortet
@@ -200,8 +238,6 @@ give-code = Code geben
 code-given = Code für { $who } von { $case }, Messung { $occasion }, { $date }
 only-own-answers = Etwas wurde schon vertraulich beantwortet. Nur wer es beantwortet hat, macht damit weiter; alle anderen beginnen neu.
 still-looking = Die Fälle werden gerade angesehen. Was Aufmerksamkeit braucht, und Zahlen, stehen gleich hier.
-cases-followed = Fälle, die verfolgt werden
-none-yet = Noch keine.
 case = Fall
 asked = Gefragt
 answered = Beantwortet
@@ -221,6 +257,28 @@ confidential-answered = { $who }, Messung { $occasion }: beantwortet
 confidential-open = { $who }, Messung { $occasion }: noch nicht beantwortet
 measure-refused = { $measure }: Die Datei wurde so geändert, dass sie anders auswertet als zu der Zeit, als diese Version beantwortet wurde. Sie wird nicht verwendet. Geben Sie der geänderten Datei eine neue Version.
 some-unfinished = Einige Fragebögen sind noch nicht fertig; sie werden nicht gezeigt.
+invite = Mehrere Fragebögen auf einmal, oder per Link
+invite-to = { $case } fragen
+invite-measures = Fragebögen, einer nach dem anderen
+invite-none = Wählen Sie mindestens einen.
+invite-other-informant = Einer davon ist nicht für die gewählte Person.
+make-link = Link erstellen
+sitting-code = Der Code, 30 Minuten gültig, einmal; alles Gewählte folgt von selbst:
+sitting-link = Der Link, gültig bis alles beantwortet ist, längstens bis vor dem { $day }. Wer ihn hat, kann antworten: geben Sie ihn niemand anderem.
+link-picture = Der Link als Bild für ein Telefon
+shown-once = Dies wird zehn Minuten gezeigt und danach nirgends mehr.
+link-begins = Jemand, der mit Ihnen arbeitet, stellt Ihnen ein paar Fragen.
+link-over = Dieser Link ist nicht mehr gültig. Bitten Sie um einen neuen.
+code-list = Eine Liste mit Codes zum Drucken
+code-list-explained = Jeder dieser Fälle wird einmal gefragt. Die Codes haben zwölf Ziffern, da sie tagelang gültig sind. Ein neuer Fall wird dadurch eröffnet.
+code-list-cases = Codes der Fälle, einer je Zeile
+code-list-until = Gültig bis einschließlich
+make-codes = Codes erstellen
+code-list-empty = Schreiben Sie mindestens einen Fall.
+code-list-long = Es sind mehr als { $most } Fälle.
+code-list-days = Der letzte Tag ist heute oder einer der nächsten { $days } Tage.
+code-list-good = Gültig bis einschließlich { $day }, jeder einmal. Schneiden Sie sie auseinander: wer einen Code hat, kann für den Fall antworten.
+code-list-code = Code
 answers-of = Antworten von { $case }
 read-answers = Antworten lesen
 not-answered = Nichts geantwortet.
@@ -282,8 +340,6 @@ without-norms = Ohne Normen wird nicht gesagt, ob eine Veränderung reliabel ist
 version-change = ab Messung { $occasion } wird Version { $to } beantwortet, vorher war es { $from }
 version-line = Bei der Linie in den Diagrammen ändert sich der Fragebogen: { $change }. Werte, die darüber hinweg nicht vergleichbar sind, fehlen.
 left-out = Werte, die nicht vergleichbar sind, fehlen
-solid = durchgezogen
-dashed = gestrichelt
 case-values = Fall { $case }: Werte
 score = Skala
 who = Wer
@@ -342,3 +398,146 @@ reliably-lower = reliabel gesunken
 no-reliable-change = keine reliable Veränderung
 reliably-higher = reliabel gestiegen
 cannot-be-told = nicht zu sagen
+
+### Words of a talk: days, cases, reports, teams, paper
+
+month-after-day =
+  { $month ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Dezember
+  }
+month-short =
+  { $month ->
+    [1] Jan.
+    [2] Feb.
+    [3] März
+    [4] Apr.
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] Aug.
+    [9] Sept.
+    [10] Okt.
+    [11] Nov.
+   *[12] Dez.
+  }
+day-long = { $day }. { month-after-day } { $year }
+day-short = { $day }. { month-short }
+at-occasion = Messung { $occasion }
+none-of-these = nichts davon
+where-are-we = Wo stehen wir?
+what-changed = Was hat sich geändert?
+where-apart = Wo sehen wir es anders?
+score-now = { $who }: { $score } { $value } auf einer Skala von { $min } bis { $max }.
+score-in-band = { $who }: { $score } { $value } auf einer Skala von { $min } bis { $max } – { $band }.
+score-not-known = { $who }: { $score } ist nicht zu sagen, es wurde zu wenig beantwortet.
+nothing-before = { $who }: das ist der erste Wert.
+fell-since = { $who }: um { $by } gefallen seit { $since }
+rose-since = { $who }: um { $by } gestiegen seit { $since }
+same-since = { $who }: gleich geblieben seit { $since }
+beyond-chance = mehr als Zufall
+within-chance = nicht mehr als Zufall
+chance-unknown = ob das mehr als Zufall ist, ist nicht bekannt
+both-alike = Beide sehen es gleich.
+who-is-higher = { $who } liegt { $by } höher.
+furthest-apart = Am weitesten auseinander: „{ $question }“ ({ $answers }).
+measured-since = { $title } · { $count ->
+    [one] 1 Messung
+   *[other] { $count } Messungen
+  } seit { $since }
+attention-first = Sprechen Sie zuerst darüber
+moved-since = { $by } seit { $since }:
+cut-off = Grenze { $at }
+version-named = Version { $version }
+band-from-to = { $band } von { $from } bis { $to }
+not-filled-in = nicht ausgefüllt
+chance-by-norms = „Mehr als Zufall“ gilt nach den Normen { $id } { $version } ({ $status }): { $population }.
+chance-by-trial-norms = Die Normen { $id } { $version } sind nur zur Probe ({ $status }): { $population }. Entscheiden Sie nichts danach.
+answers-of-day = Die Antworten vom { $when }
+answers-order = Die größte Änderung oder der größte Unterschied steht oben.
+answers-heading = Die Antworten
+now-short = jetzt
+before-short = war
+last-time = letztes Mal, und wohin
+was = war { $answer }
+difference-of = Unterschied { $by }
+no-difference = kein Unterschied
+same-as-before = wie vorher
+turned-around = Umgekehrt: eine hohe Antwort senkt den Wert.
+other-answers = { $count ->
+    [one] Die andere Antwort
+   *[other] Die anderen { $count } Antworten
+  }
+more-answers = Noch { $count ->
+    [one] 1 Antwort
+   *[other] { $count } Antworten
+  } auf der Seite des Falls.
+said-to-question = auf die Frage: { $question }
+parts = Teile
+from-to = { $who } von { $from } auf { $to }
+all-scores = Alle Werte in einer Tabelle
+print-report = Drucken
+report-about = Ausgefüllt von: { $who }. Ein Bericht zum Gespräch, kein Urteil über einen Menschen.
+agreed = Was wir vereinbaren
+report-made = Erstellt am { $day }.
+report-made-by = Erstellt am { $day } von { $who }.
+report-keep = Enthält persönliche Daten: bewahren Sie es beim Fall auf.
+more-on-page = Noch { $count ->
+    [one] 1 Antwort
+   *[other] { $count } Antworten
+  }: --output macht eine Seite mit allen.
+question-head = Frage
+team-signals = Signale
+team-signals-of = von { $cases } Fällen brauchen jetzt Aufmerksamkeit
+team-signals-beside = Ein Signal oder ein Zeichen eines Bruchs bei der letzten Messung.
+team-hidden = Zu wenige, um es zu zeigen.
+team-mean = Mittelwert von { $who }
+team-mean-of = { $who }: { $mean }.
+team-scale = Auf einer Skala von { $min } bis { $max }, bei der letzten Messung.
+team-change = Änderung
+team-changed = änderten sich mehr als Zufall ({ $who })
+team-change-not-judged = Wer sich änderte, wird nicht gesagt: siehe die Gründe unten.
+team-months = In wie vielen Fällen wurde geantwortet, Monat für Monat? ({ $who })
+team-means = { $score } Monat für Monat: wo liegt der Mittelwert?
+team-bands = { $score }: sehen alle dasselbe?
+team-changes = Was änderte sich seit der ersten Messung? ({ $who })
+team-not-shown = nicht gezeigt
+team-dashed = Ein gestricheltes leeres Stück sagt nur, dass etwas da ist, nicht wie viel.
+team-tables = Alle Zahlen in Tabellen
+paper-how = So füllen Sie aus
+paper-cross = Machen Sie bei jeder Frage ein Kreuz in einen Kreis.
+paper-wrong = Falsch? Malen Sie den Kreis ganz schwarz, und wählen Sie einen anderen.
+paper-skip = Sie dürfen eine Frage auslassen.
+paper-example = Beispiel
+paper-example-of = Beispiel: Sie wählen „{ $answer }“
+paper-line = Machen Sie einen Strich auf der Linie.
+paper-may-be-open = Das dürfen Sie offen lassen.
+paper-overleaf = Weiter auf der Rückseite
+paper-next-sheet = Weiter auf dem nächsten Blatt
+paper-sheet = Seite { $sheet } von { $sheets }
+paper-thanks = Das war alles. Vielen Dank. Geben Sie dieses Papier der Person zurück, die es Ihnen gab.
+paper-only-if = Nur wenn { $when }.
+paper-only-if-told = Nur wenn die Person, die Ihnen dieses Papier gab, danach fragt.
+paper-chose = Sie bei Frage { $questions } { $answers } gewählt haben
+paper-not-chose = Sie bei Frage { $question } nicht { $answer } gewählt haben
+paper-left-open = Sie Frage { $question } offen gelassen haben
+paper-answered = Sie Frage { $question } beantwortet haben
+paper-number-below = Ihre Antwort auf Frage { $question } kleiner als { $number } ist
+paper-number-at-most = Ihre Antwort auf Frage { $question } { $number } oder kleiner ist
+paper-number-equal = Ihre Antwort auf Frage { $question } { $number } ist
+paper-number-unequal = Ihre Antwort auf Frage { $question } nicht { $number } ist
+paper-number-at-least = Ihre Antwort auf Frage { $question } { $number } oder größer ist
+paper-number-above = Ihre Antwort auf Frage { $question } größer als { $number } ist
+paper-quoted = „{ $words }“
+paper-or = { $first } oder { $last }
+paper-and = { $first } und { $last }

@@ -17,9 +17,6 @@ question-of = Question { $question } of { $questions }
 case-code = Case code (no name)
 occasion = Occasion
 date = Date
-may-be-left-open = may be left open
-# A condition follows.
-only-if = Only if
 choose-any = Choose all that fit
 next = Next
 back = Back
@@ -176,6 +173,53 @@ role-coordinator = coordinator
 role-methodologist = methodologist
 role-administrator = administrator
 cases = Cases
+# The four parts of the list of cases, and what each holds.
+look-today = Look today
+look-today-more = a signal that nobody has seen yet
+due-today = Due
+due-today-more = the time that was agreed on has come
+waits = Waiting
+waits-more = asked, and not answered yet
+is-fine = Fine
+is-fine-more = nothing to do until the next occasion
+is-closed = Closed
+is-closed-more = nobody is asked any more
+parts-of-list = To a part of the list
+# Under a part of the list in which there is no case.
+nothing-to-do = No case here now.
+all-of-part = All { $cases }
+whole-list = The whole list
+# A day, and how many cases are not closed.
+running-cases = { $day } · { $cases } running
+whose = Whose
+of-all = All
+of-me = My cases
+of-nobody = Nobody’s
+all-measures = All
+# Who answered, and when.
+signal-of = { $who }, occasion { $occasion }
+more-signals =
+  and { $signals ->
+    [one] one more signal
+   *[other] { $signals } more signals
+  }
+occasion-of-whom = Occasion { $occasion }: { $who }
+next-occasion = Next: occasion { $occasion }, by { $day }
+due-since = by { $day }
+answered-last = answered on { $day }
+never-answered = not answered yet
+# How something stands that was asked.
+awaits-code = The code was not used yet.
+awaits-answering = Somebody is answering now.
+awaits-stopped = Stopped after { $answered } answers; a new code goes on.
+awaits-expired = The time of the code is over.
+look-at = View
+let-answer = Ask now
+new-code = New code
+# A small picture: case, and values of each who answered.
+course-of = { $case }: { $values }
+# Under the list: the lowest band of the score, whose ground is coloured.
+course-ground = Coloured ground: { $band }
 team = Team
 ask-somebody = Ask somebody
 measure-choice = Questionnaire, and who answers
@@ -229,8 +273,6 @@ give-code = Give a code
 code-given = Code for { $who } of { $case }, occasion { $occasion }, { $date }
 only-own-answers = Something was answered confidentially already. Only whoever answered it goes on with it; anybody else begins anew.
 still-looking = The cases are being looked at. What needs attention, and figures, are here in a moment.
-cases-followed = Cases that are followed
-none-yet = None yet.
 case = Case
 asked = Asked
 answered = Answered
@@ -250,6 +292,28 @@ confidential-answered = { $who }, occasion { $occasion }: answered
 confidential-open = { $who }, occasion { $occasion }: not answered yet
 measure-refused = { $measure }: its file was changed so that it scores otherwise than when this version was answered. It is not used. Give the changed file a new version.
 some-unfinished = Some questionnaires are not finished yet; they are not shown.
+invite = Ask several questionnaires at once, or by a link
+invite-to = Ask { $case }
+invite-measures = Questionnaires, one after the other
+invite-none = Choose one at the least.
+invite-other-informant = One of these is not for whoever was chosen.
+make-link = Make a link
+sitting-code = The code, good for 30 minutes, once; all that was chosen follows by itself:
+sitting-link = The link, good until all is answered, and no longer than before { $day }. Whoever has it can answer: give it to nobody else.
+link-picture = The link as a picture for a telephone
+shown-once = This is shown for ten minutes, and then nowhere any more.
+link-begins = Somebody who works with you asks you some questions.
+link-over = This link is no longer good. Ask for a new one.
+code-list = A list of codes to print
+code-list-explained = Each of these cases is asked once. The codes have twelve digits, since they are good for days. A new case is opened by it.
+code-list-cases = Codes of the cases, one on a line
+code-list-until = Good until and with
+make-codes = Make the codes
+code-list-empty = Write one case at the least.
+code-list-long = There are more than { $most } cases.
+code-list-days = The last day is today or one of the next { $days } days.
+code-list-good = Good until and with { $day }, each once. Cut them apart: whoever has a code can answer for its case.
+code-list-code = Code
 answers-of = Answers of { $case }
 read-answers = Read the answers
 not-answered = Nothing was answered.
@@ -316,9 +380,6 @@ without-norms = Without norms it is not said whether a change is reliable.
 version-change = from occasion { $occasion } on version { $to } is answered, before it was { $from }
 version-line = At the line in the charts the measure changes: { $change }. Scores that do not compare across it are left out.
 left-out = scores that do not compare are left out
-# How lines in charts are told apart.
-solid = solid
-dashed = dashed
 case-values = Case { $case }: values
 score = Score
 who = Who
@@ -382,3 +443,153 @@ reliably-lower = reliably lower
 no-reliable-change = no reliable change
 reliably-higher = reliably higher
 cannot-be-told = cannot be told
+
+### Words of a talk: days, cases, reports, teams, paper
+
+# The months after a day, and as short as they are read beside a chart.
+month-after-day =
+  { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+  }
+month-short =
+  { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sept
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+  }
+day-long = { $day } { month-after-day } { $year }
+day-short = { $day } { month-short }
+at-occasion = occasion { $occasion }
+none-of-these = none of these
+where-are-we = Where are we?
+what-changed = What changed?
+where-apart = Where do we differ?
+score-now = { $who }: { $score } { $value } on a scale from { $min } to { $max }.
+score-in-band = { $who }: { $score } { $value } on a scale from { $min } to { $max } – { $band }.
+score-not-known = { $who }: { $score } cannot be told, too little was answered.
+nothing-before = { $who }: this is the first value.
+# Whether that is more than chance follows.
+fell-since = { $who }: fell by { $by } since { $since }
+rose-since = { $who }: rose by { $by } since { $since }
+same-since = { $who }: the same as on { $since }
+beyond-chance = more than chance
+within-chance = no more than chance
+chance-unknown = whether that is more than chance is not known
+both-alike = Both see it alike.
+who-is-higher = { $who } is { $by } higher.
+furthest-apart = Furthest apart: “{ $question }” ({ $answers }).
+measured-since = { $title } · { $count ->
+    [one] 1 measurement
+   *[other] { $count } measurements
+  } since { $since }
+attention-first = Talk about this first
+# Beside a chart: how much, and since when.
+moved-since = { $by } since { $since }:
+cut-off = cut-off { $at }
+version-named = version { $version }
+band-from-to = { $band } from { $from } to { $to }
+not-filled-in = not filled in
+chance-by-norms = “More than chance” is by the norms { $id } { $version } ({ $status }): { $population }.
+chance-by-trial-norms = The norms { $id } { $version } are for trial only ({ $status }): { $population }. Decide nothing by them.
+answers-of-day = The answers of { $when }
+answers-order = The largest change or difference comes first.
+answers-heading = The answers
+now-short = now
+before-short = was
+# Beside a hollow circle and an arrow.
+last-time = last time, and whereto
+was = was { $answer }
+difference-of = difference { $by }
+no-difference = no difference
+same-as-before = as before
+turned-around = Turned around: a high answer lowers the score.
+other-answers = The other { $count ->
+    [one] answer
+   *[other] { $count } answers
+  }
+more-answers = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+  } more on the page of the case.
+# After who said it.
+said-to-question = to the question: { $question }
+parts = Parts
+from-to = { $who } from { $from } to { $to }
+all-scores = All scores in a table
+print-report = Print
+report-about = Filled in by: { $who }. A report to talk over, no verdict on a person.
+agreed = What we agree
+report-made = Made on { $day }.
+report-made-by = Made on { $day } by { $who }.
+report-keep = Holds personal data: keep it with the case.
+# On a terminal, where five answers are shown.
+more-on-page = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+  } more: --output makes a page with all of them.
+question-head = Question
+team-signals = Signals
+team-signals-of = of { $cases } cases need attention now
+team-signals-beside = An alert or a sign of a rupture at the last occasion.
+team-hidden = Too few to be shown.
+team-mean = mean of { $who }
+team-mean-of = { $who }: { $mean }.
+team-scale = On a scale from { $min } to { $max }, at the last occasion.
+team-change = Change
+team-changed = changed more than chance ({ $who })
+team-change-not-judged = It is not told who changed: see the reasons below.
+team-months = How many cases were answered, month by month? ({ $who })
+team-means = { $score }, month by month: where is the mean?
+team-bands = { $score }: do all see the same?
+team-changes = What changed since the first occasion? ({ $who })
+team-not-shown = not shown
+team-dashed = A dashed piece says only that something is there, not how much.
+team-tables = All figures in tables
+paper-how = How to fill this in
+paper-cross = Put a cross in one circle for each question.
+paper-wrong = Wrong? Blacken the circle, and choose another.
+paper-skip = You may leave a question out.
+paper-example = Example
+paper-example-of = Example: you choose ‘{ $answer }’
+paper-line = Put a stroke on the line.
+paper-may-be-open = You may leave this open.
+paper-overleaf = Go on overleaf
+paper-next-sheet = Go on to the next sheet
+paper-sheet = Page { $sheet } of { $sheets }
+paper-thanks = That was all. Thank you. Give this paper back to whoever gave it to you.
+# A question on paper that is asked only sometimes.
+paper-only-if = Only if { $when }.
+paper-only-if-told = Only if whoever gave you this paper asks for it.
+paper-chose = you chose { $answers } at question { $questions }
+paper-not-chose = you did not choose { $answer } at question { $question }
+paper-left-open = you left question { $question } open
+paper-answered = you answered question { $question }
+paper-number-below = your answer to question { $question } is below { $number }
+paper-number-at-most = your answer to question { $question } is { $number } or less
+paper-number-equal = your answer to question { $question } is { $number }
+paper-number-unequal = your answer to question { $question } is not { $number }
+paper-number-at-least = your answer to question { $question } is { $number } or more
+paper-number-above = your answer to question { $question } is above { $number }
+paper-quoted = ‘{ $words }’
+paper-or = { $first } or { $last }
+paper-and = { $first } and { $last }

@@ -9,8 +9,6 @@ question-of = Soru { $question } / { $questions }
 case-code = Dosya kodu (isim yazmayın)
 occasion = Ölçüm
 date = Tarih
-may-be-left-open = boş bırakılabilir
-only-if = Yalnızca şu durumda
 choose-any = Uygun olanların hepsini seçin
 next = İleri
 back = Geri
@@ -140,6 +138,42 @@ role-coordinator = koordinatör
 role-methodologist = yöntem uzmanı
 role-administrator = yönetici
 cases = Dosyalar
+look-today = Bugün bakın
+look-today-more = henüz kimsenin görmediği bir işaret
+due-today = Sırada
+due-today-more = kararlaştırılan zaman geldi
+waits = Bekliyor
+waits-more = soruldu, henüz yanıtlanmadı
+is-fine = İyi
+is-fine-more = bir sonraki ölçüme kadar yapılacak bir şey yok
+is-closed = Kapalı
+is-closed-more = artık bir şey sorulmuyor
+parts-of-list = Listenin bir bölümüne
+nothing-to-do = Şimdi burada dosya yok.
+all-of-part = Tümü ({ $cases })
+whole-list = Tüm liste
+running-cases = { $day } · { $cases } açık
+whose = Kimin
+of-all = Herkesin
+of-me = Benim dosyalarım
+of-nobody = Hiç kimsenin
+all-measures = Tümü
+signal-of = { $who }, ölçüm { $occasion }
+more-signals = ve { $signals } işaret daha
+occasion-of-whom = Ölçüm { $occasion }: { $who }
+next-occasion = Sıradaki: ölçüm { $occasion }, en geç { $day }
+due-since = en geç { $day }
+answered-last = { $day } tarihinde yanıtlandı
+never-answered = henüz yanıtlanmadı
+awaits-code = Kod henüz kullanılmadı.
+awaits-answering = Şu anda yanıtlanıyor.
+awaits-stopped = { $answered } yanıttan sonra durdu; yeni bir kodla devam edilir.
+awaits-expired = Kodun süresi doldu.
+look-at = Bak
+let-answer = Doldurt
+new-code = Yeni kod
+course-of = { $case }: { $values }
+course-ground = Renkli zemin: { $band }
 team = Ekip
 ask-somebody = Birine sor
 measure-choice = Soru formu ve kim yanıtlıyor
@@ -192,8 +226,6 @@ give-code = Kod ver
 code-given = Kod: { $case } için { $who }, ölçüm { $occasion }, { $date }
 only-own-answers = Bir kısmı zaten gizli olarak yanıtlandı. Yalnızca yanıtlayan devam eder; başkası yeniden başlar.
 still-looking = Dosyalara bakılıyor. Dikkat isteyenler ve sayılar birazdan burada olacak.
-cases-followed = İzlenen dosyalar
-none-yet = Henüz yok.
 case = Dosya
 asked = Soruldu
 answered = Yanıtlandı
@@ -213,6 +245,28 @@ confidential-answered = { $who }, ölçüm { $occasion }: yanıtlandı
 confidential-open = { $who }, ölçüm { $occasion }: henüz yanıtlanmadı
 measure-refused = { $measure }: dosya, bu sürüm yanıtlandığı zamankinden farklı puanlayacak biçimde değiştirilmiş. Kullanılmıyor. Değiştirilen dosyaya yeni bir sürüm verin.
 some-unfinished = Bazı anketler henüz bitmedi; burada gösterilmiyor.
+invite = Birden çok anketi bir arada veya bağlantıyla sor
+invite-to = { $case } için sor
+invite-measures = Anketler, birbiri ardına
+invite-none = En az birini seçin.
+invite-other-informant = Bunlardan biri seçilen kişi için değil.
+make-link = Bağlantı oluştur
+sitting-code = Kod, 30 dakika ve bir kez geçerli; seçilenlerin hepsi kendiliğinden gelir:
+sitting-link = Bağlantı, hepsi yanıtlanana kadar, en geç { $day } öncesine kadar geçerli. Elinde olan yanıtlayabilir: başka kimseye vermeyin.
+link-picture = Telefon için resim olarak bağlantı
+shown-once = Bu on dakika gösterilir, sonra hiçbir yerde gösterilmez.
+link-begins = Sizinle çalışan biri size birkaç soru soruyor.
+link-over = Bu bağlantı artık geçerli değil. Yenisini isteyin.
+code-list = Yazdırılacak kod listesi
+code-list-explained = Bu dosyaların her birine bir kez sorulur. Kodlar günlerce geçerli olduğundan on iki hanelidir. Yeni bir dosya böylece açılır.
+code-list-cases = Dosya kodları, her satırda bir tane
+code-list-until = Son geçerli gün
+make-codes = Kodları oluştur
+code-list-empty = En az bir dosya yazın.
+code-list-long = { $most } dosyadan fazla var.
+code-list-days = Son gün bugün veya sonraki { $days } günden biridir.
+code-list-good = { $day } dahil geçerli, her biri bir kez. Kesip ayırın: kodu olan o dosya için yanıtlayabilir.
+code-list-code = Kod
 answers-of = { $case } yanıtları
 read-answers = Yanıtları oku
 not-answered = Yanıt verilmedi.
@@ -270,8 +324,6 @@ without-norms = Normlar olmadan, bir değişimin güvenilir olup olmadığı sö
 version-change = { $occasion } ölçümünden itibaren sürüm { $to } yanıtlanıyor, önce { $from } idi
 version-line = Grafiklerdeki çizgide ölçek değişiyor: { $change }. Çizginin iki yanında karşılaştırılamayan puanlar gösterilmiyor.
 left-out = karşılaştırılamayan puanlar gösterilmiyor
-solid = düz
-dashed = kesikli
 case-values = Dosya { $case }: değerler
 score = Puan
 who = Kim
@@ -326,3 +378,134 @@ reliably-lower = güvenilir biçimde düştü
 no-reliable-change = güvenilir değişim yok
 reliably-higher = güvenilir biçimde yükseldi
 cannot-be-told = söylenemez
+
+### Words of a talk: days, cases, reports, teams, paper
+
+month-after-day =
+  { $month ->
+    [1] Ocak
+    [2] Şubat
+    [3] Mart
+    [4] Nisan
+    [5] Mayıs
+    [6] Haziran
+    [7] Temmuz
+    [8] Ağustos
+    [9] Eylül
+    [10] Ekim
+    [11] Kasım
+   *[12] Aralık
+  }
+month-short =
+  { $month ->
+    [1] Oca
+    [2] Şub
+    [3] Mar
+    [4] Nis
+    [5] May
+    [6] Haz
+    [7] Tem
+    [8] Ağu
+    [9] Eyl
+    [10] Eki
+    [11] Kas
+   *[12] Ara
+  }
+day-long = { $day } { month-after-day } { $year }
+day-short = { $day } { month-short }
+at-occasion = { $occasion }. ölçüm
+none-of-these = bunların hiçbiri
+where-are-we = Neredeyiz?
+what-changed = Ne değişti?
+where-apart = Nerede farklı görüyoruz?
+score-now = { $who }: { $score } { $value } ({ $min } ile { $max } arasında).
+score-in-band = { $who }: { $score } { $value } ({ $min } ile { $max } arasında) – { $band }.
+score-not-known = { $who }: { $score } söylenemiyor, çok az soru yanıtlandı.
+nothing-before = { $who }: bu ilk değer.
+fell-since = { $who }: { $since } gününden beri { $by } düştü
+rose-since = { $who }: { $since } gününden beri { $by } yükseldi
+same-since = { $who }: { $since } gününden beri aynı
+beyond-chance = rastlantıdan fazla
+within-chance = rastlantıdan fazla değil
+chance-unknown = rastlantıdan fazla olup olmadığı bilinmiyor
+both-alike = İkisi de aynı görüyor.
+who-is-higher = { $who } { $by } daha yüksek.
+furthest-apart = En çok ayrıldıkları: “{ $question }” ({ $answers }).
+measured-since = { $title } · { $since } gününden beri { $count } ölçüm
+attention-first = Önce bunu konuşun
+moved-since = { $since }: { $by }
+cut-off = sınır { $at }
+version-named = sürüm { $version }
+band-from-to = { $band }: { $from } – { $to }
+not-filled-in = doldurulmadı
+chance-by-norms = “Rastlantıdan fazla”, { $id } { $version } normlarına göredir ({ $status }): { $population }.
+chance-by-trial-norms = { $id } { $version } normları yalnızca deneme içindir ({ $status }): { $population }. Onlara göre karar vermeyin.
+answers-of-day = { $when } yanıtları
+answers-order = En büyük değişiklik veya fark en üsttedir.
+answers-heading = Yanıtlar
+now-short = şimdi
+before-short = önce
+last-time = geçen sefer ve nereye
+was = önce { $answer }
+difference-of = fark { $by }
+no-difference = fark yok
+same-as-before = öncekiyle aynı
+turned-around = Ters: yüksek yanıt puanı düşürür.
+other-answers = Diğer { $count } yanıt
+more-answers = Dosya sayfasında { $count } yanıt daha var.
+said-to-question = şu soruya: { $question }
+parts = Bölümler
+from-to = { $who } { $from } → { $to }
+all-scores = Tüm puanlar bir tabloda
+print-report = Yazdır
+report-about = Dolduran: { $who }. Konuşmak için bir rapor; kimse hakkında bir yargı değil.
+agreed = Neyi kararlaştırıyoruz
+report-made = { $day } günü hazırlandı.
+report-made-by = { $day } günü { $who } tarafından hazırlandı.
+report-keep = Kişisel veri içerir: dosyada saklayın.
+more-on-page = { $count } yanıt daha: --output hepsini bir sayfaya yazar.
+question-head = Soru
+team-signals = Uyarılar
+team-signals-of = / { $cases } dosya şimdi ilgi istiyor
+team-signals-beside = Son ölçümde bir uyarı veya kopma belirtisi.
+team-hidden = Gösterilemeyecek kadar az.
+team-mean = { $who } ortalaması
+team-mean-of = { $who }: { $mean }.
+team-scale = { $min } ile { $max } arasında, son ölçümde.
+team-change = Değişim
+team-changed = rastlantıdan fazla değişti ({ $who })
+team-change-not-judged = Kimin değiştiği söylenmiyor: aşağıdaki nedenlere bakın.
+team-months = Ay ay kaç dosyada yanıt verildi? ({ $who })
+team-means = { $score }, ay ay: ortalama nerede?
+team-bands = { $score }: herkes aynı şeyi mi görüyor?
+team-changes = İlk ölçümden beri ne değişti? ({ $who })
+team-not-shown = gösterilmiyor
+team-dashed = Kesik çizgili boş parça yalnızca bir şey olduğunu söyler, ne kadar olduğunu değil.
+team-tables = Tüm sayılar tablolarda
+paper-how = Nasıl doldurulur
+paper-cross = Her soru için bir daireye çarpı koyun.
+paper-wrong = Yanlış mı? Daireyi karalayın ve başka birini seçin.
+paper-skip = Bir soruyu atlayabilirsiniz.
+paper-example = Örnek
+paper-example-of = Örnek: “{ $answer }” seçiyorsunuz
+paper-line = Çizginin üzerine bir işaret koyun.
+paper-may-be-open = Bunu boş bırakabilirsiniz.
+paper-overleaf = Arka sayfada devam edin
+paper-next-sheet = Sonraki sayfada devam edin
+paper-sheet = Sayfa { $sheet } / { $sheets }
+paper-thanks = Hepsi bu kadar. Teşekkürler. Bu kâğıdı size veren kişiye geri verin.
+paper-only-if = Yalnızca { $when } ise.
+paper-only-if-told = Yalnızca bu kâğıdı size veren kişi isterse.
+paper-chose = { $questions }. soruda { $answers } seçildi
+paper-not-chose = { $question }. soruda { $answer } seçilmedi
+paper-left-open = { $question }. soru boş bırakıldı
+paper-answered = { $question }. soru yanıtlandı
+paper-number-below = { $question }. sorunun yanıtı { $number } altında
+paper-number-at-most = { $question }. sorunun yanıtı { $number } veya daha az
+paper-number-equal = { $question }. sorunun yanıtı { $number }
+paper-number-unequal = { $question }. sorunun yanıtı { $number } değil
+paper-number-at-least = { $question }. sorunun yanıtı { $number } veya daha fazla
+paper-number-above = { $question }. sorunun yanıtı { $number } üzerinde
+paper-quoted = “{ $words }”
+paper-or = { $first } veya { $last }
+paper-and = { $first } ve { $last }

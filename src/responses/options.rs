@@ -89,6 +89,8 @@ pub struct ReadOptions {
     pub encoding: Option<&'static Encoding>,
     /// Whether columns that the instrument does not know are carried along.
     pub keep: bool,
+    /// Whether answers in one's own words are kept as they are; else only how long they are.
+    pub words: bool,
     /// What to do with what cannot be right.
     pub on_bad: OnBad,
     /// Who is told what is wrong.

@@ -127,6 +127,21 @@ impl Server {
         answer.cookie
     }
 
+    /// The codes of the cases in a part of the list: `look`, `due`, `waiting`, `fine` or `closed`.
+    pub fn part(&self, part: &str, officer: &str) -> Vec<String> {
+        let (mut codes, mut page) = (Vec::new(), 1);
+        loop {
+            let shown = self.ask("GET", &format!("/office/cases?part={part}&page={page}"), officer, &[]).body;
+            let section = shown.split(&format!("id=\"part-{part}\"")).nth(1).unwrap_or_else(|| panic!("{shown}"));
+            let rows = section.split("<li class=\"case-row\">").skip(1);
+            codes.extend(rows.filter_map(|row| row.split("/office/cases/").nth(1)?.split('"').next().map(str::to_owned)));
+            if !section.contains("rel=\"next\"") {
+                return codes;
+            }
+            page += 1;
+        }
+    }
+
     /// Opens an administration; gives the code for it.
     pub fn open(&self, officer: &str, case: &str, more: &[(&str, &str)]) -> String {
         let form = self.ask("GET", "/office/cases", officer, &[]).field("form");

@@ -4,8 +4,8 @@ use super::page::direction;
 
 /// The colours, sizes and distances of every face, by what they mean.
 pub const TOKENS: &str = include_str!("tokens.css");
-/// How tables and charts look, wherever they stand.
-pub const FIGURES: &str = include_str!("figures.css");
+/// How tables, charts and what is said of cases and teams look, wherever they stand.
+pub const FIGURES: &str = concat!(include_str!("figures.css"), "\n", include_str!("talk.css"));
 
 /// A whole page that needs nothing else: no network, no script.
 pub fn whole(language: &str, title: &str, body: &Markup) -> Markup {
