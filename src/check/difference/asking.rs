@@ -115,17 +115,13 @@ fn common<'n>(names: &[&'n str], others: &[&str]) -> Vec<&'n str> {
 
 /// Whether two facts can be the same, in whatever order.
 fn same_facts(old: &KnownKind, new: &KnownKind) -> bool {
-    match (old, new) {
-        (KnownKind::OneOf(old), KnownKind::OneOf(new)) => {
-            let sorted = |words: &[String]| {
-                let mut words = words.to_vec();
-                words.sort();
-                words
-            };
-            sorted(old) == sorted(new)
-        }
-        (KnownKind::Whole(..) | KnownKind::Decimal(..), _) | (_, KnownKind::Whole(..) | KnownKind::Decimal(..)) => old == new,
-    }
+    let (KnownKind::OneOf(one), KnownKind::OneOf(other)) = (old, new) else { return old == new };
+    let sorted = |words: &[String]| {
+        let mut words = words.to_vec();
+        words.sort();
+        words
+    };
+    sorted(one) == sorted(other)
 }
 
 /// What introduces a page, by the names of informants: positions may differ between versions.
