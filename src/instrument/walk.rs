@@ -131,6 +131,7 @@ impl Instrument {
                     let value = of(self.helpers[at].node(), &found);
                     found.helpers[at.0] = Some(value);
                 }
+                ComputingStep::Bands(_) => {}
             }
         }
         found
