@@ -109,14 +109,13 @@ impl Draft<'_> {
     /// `count true of …`: the sum of 1 for each condition that holds.
     pub fn count_true(&mut self, count: &CountTrue, span: Span, reading: Reading) -> Option<Ranged> {
         let size = count.conditions.len();
-        let conditions: Vec<Option<Condition>> = count
-            .conditions
-            .iter()
-            .map(|condition| {
-                self.check_brackets_in(condition);
-                self.judged_condition(condition, reading.guarded())
-            })
-            .collect();
+        let before = self.diagnostics.len();
+        count.conditions.iter().for_each(|condition| self.check_brackets_in(condition));
+        if self.diagnostics.len() > before {
+            return None;
+        }
+        let conditions: Vec<Option<Condition>> =
+            count.conditions.iter().map(|condition| self.judged_condition(condition, reading.guarded())).collect();
         let needs = match count.needs {
             Some(_) => self.needed(count.needs, size, 1, count.filled.is_some()),
             // What is missing counts as something, so that none is needed.

@@ -129,7 +129,9 @@ impl<'a> Sameness<'a> {
     fn rules(&self, old: &BandsRule, new: &BandsRule, depth: usize) -> bool {
         match (old, new) {
             (BandsRule::Stretches(old), BandsRule::Stretches(new)) => {
-                old.from == new.from && self.number(&NumericExpr::Score(old.of), &NumericExpr::Score(new.of), depth)
+                old.from == new.from
+                    && old.above == new.above
+                    && self.number(&NumericExpr::Score(old.of), &NumericExpr::Score(new.of), depth)
             }
             (BandsRule::Cases(old), BandsRule::Cases(new)) => {
                 let same = |(old, new): (&Case, &Case)| {

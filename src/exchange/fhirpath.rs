@@ -118,10 +118,11 @@ impl Writer<'_> {
         let stretches = self.instrument.bands[bands].stretches()?;
         let score = self.steps.score(stretches.of)?.clone()?;
         let compared = |sign: &str, bound: f64| format!("({score} {sign} {})", decimal(bound));
-        let from = compared(">=", *stretches.from.get(word)?);
+        let from = compared(if stretches.is_above(word) { ">" } else { ">=" }, *stretches.from.get(word)?);
+        let before = if stretches.is_above(word + 1) { "<=" } else { "<" };
         Some(match stretches.from.get(word + 1) {
-            Some(next) if word == 0 => compared("<", *next),
-            Some(next) => format!("({from} and {})", compared("<", *next)),
+            Some(next) if word == 0 => compared(before, *next),
+            Some(next) => format!("({from} and {})", compared(before, *next)),
             None => from,
         })
     }
