@@ -32,9 +32,13 @@ impl Draft<'_> {
         if let Some(range) = range {
             self.check_bounds(bands, range);
         }
-        let from = bands.bands.iter().map(|band| band.from.value).collect();
+        let mut from: Vec<f64> = bands.bands.iter().map(|band| band.from.value).collect();
+        let mut above: Vec<bool> = bands.bands.iter().map(|band| band.is_above).collect();
+        // A bound below the lowest value means the same as that value.
+        if let (Some(first), Some(is_above), Some(range)) = (from.first_mut(), above.first_mut(), range) {
+            (*first, *is_above) = (range.min, false);
+        }
         let words = bands.bands.iter().map(|band| Band { name: band.name.text.clone(), label: self.full(&band.label) }).collect();
-        let above = bands.bands.iter().map(|band| band.is_above).collect();
         let rule = BandsRule::Stretches(Stretches { of: score?, from, above });
         Some(Bands { name: bands.name.text.clone(), rule, bands: words })
     }
