@@ -160,8 +160,9 @@ fn can_have(instrument: &Instrument, number: &NumericExpr, who: InformantIx, rea
         NumericExpr::Keyed(item) | NumericExpr::Given(item) => instrument.items[*item].is_for(who),
         NumericExpr::Score(score) => reached(reach.score(*score)),
         NumericExpr::Helper(helper) => reached(reach.helper(*helper)),
-        NumericExpr::Aggregate(Aggregate { members, at_least, including, .. }) => {
-            members.iter().filter(|member| has(&member.value)).count() >= *at_least
+        NumericExpr::Aggregate(Aggregate { members, at_least, including, fits, .. }) => {
+            fits.as_ref().is_none_or(|fits| has(&fits.bound))
+                && members.iter().filter(|member| has(&member.value)).count() >= *at_least
                 && including.iter().filter_map(|at| members.get(*at)).all(|member| has(&member.value))
         }
         NumericExpr::Negate(inner)

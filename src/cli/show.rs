@@ -246,8 +246,8 @@ fn scores(instrument: &Instrument) -> String {
         let label = |band: &Band| format!("{} \"{}\"", band.name, printable(&band.label));
         match &bands.rule {
             BandsRule::Stretches(stretches) => {
-                let part = |(band, from): (&Band, &f64)| format!("{} from {from}", label(band));
-                let parts: Vec<String> = bands.bands.iter().zip(&stretches.from).map(part).collect();
+                let part = |(at, band): (usize, &Band)| format!("{} {}", label(band), stretches.bound(at));
+                let parts: Vec<String> = bands.bands.iter().enumerate().map(part).collect();
                 let of = &instrument.scores[stretches.of].name;
                 text.push_str(&format!("\n  bands {} of {of}: {}\n", bands.name, parts.join(", ")));
             }

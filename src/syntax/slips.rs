@@ -38,7 +38,7 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
         .or_else(|| function_without_brackets(before))
         .or_else(|| foreign_function(before, rest))
         .or_else(|| label_of_helper(before, rest))
-        .or_else(|| missing_as_nothing(before))
+        .or_else(|| missing_as_nothing(rest))
 }
 
 /// `sqrt x`, at what follows the word.
@@ -74,11 +74,10 @@ fn label_of_helper(before: &str, rest: &str) -> Option<String> {
         .then(|| "`let` has no label, since nobody reads it; write `score` for what people read".to_owned())
 }
 
-/// `missing as` without a number.
-fn missing_as_nothing(before: &str) -> Option<String> {
-    let set = before.trim_end().strip_suffix("as")?;
-    (set.ends_with(char::is_whitespace) && last_word(set.trim_end()) == "missing")
-        .then(|| "say what a missing member counts as: `missing as 0`".to_owned())
+/// `, missing as` without a number, at its comma.
+fn missing_as_nothing(rest: &str) -> Option<String> {
+    let after = rest.strip_prefix(',')?.trim_start();
+    (leading_word(after) == "missing").then(|| "say what a missing member counts as: `, missing as 0`".to_owned())
 }
 
 /// The end of what stands before a place: far enough for a long set, and no further, as a text may be broken at every

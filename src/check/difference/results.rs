@@ -116,8 +116,8 @@ impl<'a> Comparison<'a> {
 fn rule_in_words(instrument: &Instrument, bands: &Bands, now: impl Fn(&str) -> String) -> String {
     match &bands.rule {
         BandsRule::Stretches(stretches) => {
-            let part = |(band, from): (&Band, &f64)| format!("{} from {from}", band.name);
-            let parts: Vec<String> = bands.bands.iter().zip(&stretches.from).map(part).collect();
+            let part = |(at, band): (usize, &Band)| format!("{} {}", band.name, stretches.bound(at));
+            let parts: Vec<String> = bands.bands.iter().enumerate().map(part).collect();
             format!("{}: {}", now(&instrument.scores[stretches.of].name), parts.join(", "))
         }
         BandsRule::Cases(cases) => {
