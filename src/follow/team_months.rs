@@ -69,5 +69,5 @@ impl Months {
 /// The month of a day, counted from year 0.
 fn month_of(day: i32) -> Option<i32> {
     let (year, month, _) = Day::counted(day)?.parts();
-    Some(i32::from(year) * 12 + i32::from(month) - 1)
+    Some(year * 12 + month - 1)
 }

@@ -25,12 +25,6 @@ impl Day {
         date(1970, 1, 1).checked_add(span).ok().and_then(Self::of)
     }
 
-    /// Year, month from 1 and day of the month.
-    pub fn parts(self) -> (i16, i8, i8) {
-        let day = date(1970, 1, 1).saturating_add(jiff::Span::new().days(self.0));
-        (day.year(), day.month(), day.day())
-    }
-
     /// Days since 1970-01-01; negative before.
     pub fn count(self) -> i32 {
         self.0

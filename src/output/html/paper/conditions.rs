@@ -63,7 +63,14 @@ impl Paper<'_> {
                 Some(vec![Clause::Words(self.phrases.with(id, [("question", question.into())]))])
             }
             // What staff know of a case, and what is computed, stands on no paper.
-            (Condition::IsMissing(_) | Condition::KnownIs(..), _) => None,
+            (
+                Condition::IsMissing(_)
+                | Condition::KnownIs(..)
+                | Condition::SameMoment(..)
+                | Condition::Answers(_)
+                | Condition::BandIs(..),
+                _,
+            ) => None,
         }
     }
 
