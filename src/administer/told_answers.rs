@@ -60,7 +60,7 @@ impl Questionnaire<'_> {
                 let chosen = given.split(';').map(|name| label(name).unwrap_or(name));
                 chosen.collect::<Vec<_>>().join(", ")
             }
-            Kind::Date | Kind::Text(_) => given.to_owned(),
+            Kind::Date | Kind::Time | Kind::Text(_) => given.to_owned(),
         })
     }
 }

@@ -108,7 +108,9 @@ impl Domain<'_> {
     pub fn takes_several(self) -> bool {
         match self {
             Self::Choices(_) => true,
-            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::OneOf(_) => false,
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time | Self::OneOf(_) => {
+                false
+            }
         }
     }
 

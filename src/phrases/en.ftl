@@ -173,6 +173,53 @@ role-coordinator = coordinator
 role-methodologist = methodologist
 role-administrator = administrator
 cases = Cases
+# The four parts of the list of cases, and what each holds.
+look-today = Look today
+look-today-more = a signal that nobody has seen yet
+due-today = Due
+due-today-more = the time that was agreed on has come
+waits = Waiting
+waits-more = asked, and not answered yet
+is-fine = Fine
+is-fine-more = nothing to do until the next occasion
+is-closed = Closed
+is-closed-more = nobody is asked any more
+parts-of-list = To a part of the list
+# Under a part of the list in which there is no case.
+nothing-to-do = No case here now.
+all-of-part = All { $cases }
+whole-list = The whole list
+# A day, and how many cases are not closed.
+running-cases = { $day } · { $cases } running
+whose = Whose
+of-all = All
+of-me = My cases
+of-nobody = Nobody’s
+all-measures = All
+# Who answered, and when.
+signal-of = { $who }, occasion { $occasion }
+more-signals =
+  and { $signals ->
+    [one] one more signal
+   *[other] { $signals } more signals
+  }
+occasion-of-whom = Occasion { $occasion }: { $who }
+next-occasion = Next: occasion { $occasion }, by { $day }
+due-since = by { $day }
+answered-last = answered on { $day }
+never-answered = not answered yet
+# How something stands that was asked.
+awaits-code = The code was not used yet.
+awaits-answering = Somebody is answering now.
+awaits-stopped = Stopped after { $answered } answers; a new code goes on.
+awaits-expired = The time of the code is over.
+look-at = View
+let-answer = Ask now
+new-code = New code
+# A small picture: case, and values of each who answered.
+course-of = { $case }: { $values }
+# Under the list: the lowest band of the score, whose ground is coloured.
+course-ground = Coloured ground: { $band }
 team = Team
 ask-somebody = Ask somebody
 measure-choice = Questionnaire, and who answers
@@ -226,8 +273,6 @@ give-code = Give a code
 code-given = Code for { $who } of { $case }, occasion { $occasion }, { $date }
 only-own-answers = Something was answered confidentially already. Only whoever answered it goes on with it; anybody else begins anew.
 still-looking = The cases are being looked at. What needs attention, and figures, are here in a moment.
-cases-followed = Cases that are followed
-none-yet = None yet.
 case = Case
 asked = Asked
 answered = Answered
@@ -247,6 +292,28 @@ confidential-answered = { $who }, occasion { $occasion }: answered
 confidential-open = { $who }, occasion { $occasion }: not answered yet
 measure-refused = { $measure }: its file was changed so that it scores otherwise than when this version was answered. It is not used. Give the changed file a new version.
 some-unfinished = Some questionnaires are not finished yet; they are not shown.
+invite = Ask several questionnaires at once, or by a link
+invite-to = Ask { $case }
+invite-measures = Questionnaires, one after the other
+invite-none = Choose one at the least.
+invite-other-informant = One of these is not for whoever was chosen.
+make-link = Make a link
+sitting-code = The code, good for 30 minutes, once; all that was chosen follows by itself:
+sitting-link = The link, good until all is answered, and no longer than before { $day }. Whoever has it can answer: give it to nobody else.
+link-picture = The link as a picture for a telephone
+shown-once = This is shown for ten minutes, and then nowhere any more.
+link-begins = Somebody who works with you asks you some questions.
+link-over = This link is no longer good. Ask for a new one.
+code-list = A list of codes to print
+code-list-explained = Each of these cases is asked once. The codes have twelve digits, since they are good for days. A new case is opened by it.
+code-list-cases = Codes of the cases, one on a line
+code-list-until = Good until and with
+make-codes = Make the codes
+code-list-empty = Write one case at the least.
+code-list-long = There are more than { $most } cases.
+code-list-days = The last day is today or one of the next { $days } days.
+code-list-good = Good until and with { $day }, each once. Cut them apart: whoever has a code can answer for its case.
+code-list-code = Code
 answers-of = Answers of { $case }
 read-answers = Read the answers
 not-answered = Nothing was answered.

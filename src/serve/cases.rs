@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
@@ -5,17 +6,23 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::case_row::Rows;
+use super::code_page;
 use super::desk::desk;
 use super::icons::Icon;
 use super::office::{Staff, staff};
-use super::overview::{Listed, Overview};
 use super::page::Failure;
-use super::{Served, code_page};
+use super::work::{Worklist, in_words, worklist};
+use super::{Measure, Served};
+use crate::instrument::id_of;
+use crate::store::{CaseWork, Section};
 
 /// The address of the page.
 const PAGE: &str = "/office/cases";
-
-type Shared = State<Arc<Served>>;
+/// Cases that a part of the list shows by itself.
+const ON_A_PAGE: usize = 50;
+/// Cases of each part where all parts are shown.
+const AT_FIRST: usize = 20;
 
 /// What is in the address of the page.
 #[derive(serde::Deserialize, Default)]
@@ -23,13 +30,63 @@ type Shared = State<Arc<Served>>;
 pub(super) struct Wanted {
     /// Letters of the codes that are looked for.
     find: String,
-    /// The page of the list.
+    /// Whose: `me`, `nobody`, or ` ` and a name; all where it is empty.
+    whose: String,
+    /// The id of a measure that they answer.
+    measure: String,
+    /// The one part of the list that is shown.
+    part: String,
+    /// The page of that part, from 1.
     page: usize,
     /// The case that somebody is to be asked of.
     case: String,
 }
 
-pub(super) async fn cases(State(served): Shared, headers: HeaderMap, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
+/// A part of the list: its section, the word in addresses, how it looks, and what it says.
+struct Part {
+    section: Section,
+    word: &'static str,
+    tone: &'static str,
+    icon: Icon,
+    title: &'static str,
+    more: &'static str,
+}
+
+/// The parts, in the order in which they are to be looked at.
+const PARTS: [Part; 5] = [
+    Part {
+        section: Section::Look,
+        word: "look",
+        tone: "is-signal",
+        icon: Icon::Warning,
+        title: "look-today",
+        more: "look-today-more",
+    },
+    Part { section: Section::Due, word: "due", tone: "is-due", icon: Icon::Clock, title: "due-today", more: "due-today-more" },
+    Part {
+        section: Section::Waiting,
+        word: "waiting",
+        tone: "is-wait",
+        icon: Icon::Hourglass,
+        title: "waits",
+        more: "waits-more",
+    },
+    Part { section: Section::Fine, word: "fine", tone: "is-fine", icon: Icon::Fine, title: "is-fine", more: "is-fine-more" },
+    Part {
+        section: Section::Closed,
+        word: "closed",
+        tone: "is-wait",
+        icon: Icon::Tick,
+        title: "is-closed",
+        more: "is-closed-more",
+    },
+];
+
+pub(super) async fn cases(
+    State(served): State<Arc<Served>>,
+    headers: HeaderMap,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
     let staff = match staff(&served, &headers).await? {
         Ok(staff) => staff,
         Err(login) => return Ok(login.into_response()),
@@ -40,77 +97,220 @@ pub(super) async fn cases(State(served): Shared, headers: HeaderMap, Query(wante
     if !wanted.case.is_empty() {
         return Ok(Redirect::to(&code_page::address(&wanted.case)).into_response());
     }
-    Page { served: &served, staff: &staff, wanted }.showing().await
+    let Worklist { cases, is_looked_at } = worklist(&served, &staff).await?;
+    let owners: BTreeSet<String> = cases.iter().map(|case| case.owner().to_owned()).filter(|owner| !owner.is_empty()).collect();
+    let page = Page { served: &served, staff: &staff, wanted, owners, is_looked_at };
+    page.showing(cases).await
 }
 
-/// The page of cases, for somebody.
+/// The list, for somebody.
 struct Page<'a> {
     served: &'a Arc<Served>,
     staff: &'a Staff,
     wanted: Wanted,
+    owners: BTreeSet<String>,
+    is_looked_at: bool,
+}
+
+/// A part with the cases of it that are shown, and how many there are.
+struct Shown {
+    part: &'static Part,
+    all: usize,
+    cases: Vec<CaseWork>,
 }
 
 impl Page<'_> {
-    async fn showing(&self) -> Result<Response, Failure> {
+    async fn showing(&self, mut cases: Vec<CaseWork>) -> Result<Response, Failure> {
+        cases.retain(|case| self.is_wanted(case));
         let phrases = &self.staff.phrases;
-        let Wanted { find, page, .. } = &self.wanted;
-        let listed = Overview::list(self.served, &self.staff.member, find, *page).await?;
+        let running = cases.iter().filter(|case| case.section() != Section::Closed).count();
+        let mut parts = Vec::new();
+        for part in &PARTS {
+            parts.push(self.shown(part, &cases).await?);
+        }
+        let day = jiff::ZonedDateTime::now().date();
+        let rows = Rows { served: self.served, staff: self.staff, shelf: &self.served.shelf() };
+        let told = [("day", rows.day(day).into()), ("cases", running.into())];
         let body = html! {
             div.head {
-                h1 { (phrases.say("cases")) }
-                div.buttons { a.button href="/office/code" { (Icon::Plus.drawn()) (phrases.say("ask-somebody")) } }
+                div { h1 { (phrases.say("cases")) } p { (phrases.with("running-cases", told)) } }
+                div.buttons { a.button href="/office/new" { (Icon::Plus.drawn()) (phrases.say("new-case")) } }
             }
             @for refused in self.served.shelf().refused() {
                 p.notice role="alert" { (phrases.with("measure-refused", [("measure", refused.as_str().into())])) }
             }
-            @if !listed.is_looked_at { p.notice role="status" { (phrases.say("still-looking")) } }
-            @if listed.showing > 0 {
-                @let told = [("cases", listed.all.into()), ("attention", listed.showing.into())];
-                p.notice { a href="#followed" { (phrases.with("cases-attention", told)) } }
+            @if !self.is_looked_at { p.notice role="status" { (phrases.say("still-looking")) } }
+            (self.finder())
+            ul.jump aria-label=(phrases.say("parts-of-list")) {
+                @for shown in parts.iter().filter(|shown| shown.part.section != Section::Closed) { li { (self.jump(shown)) } }
             }
-            h2 #followed { (phrases.say("cases-followed")) }
-            (self.list(&listed))
+            @for shown in parts.iter().filter(|shown| self.is_open(shown)) { (self.part(shown, &rows)) }
+            (rows.legend(parts.iter().flat_map(|shown| &shown.cases)))
+            (self.closed(&parts))
         };
         Ok(desk(self.served, self.staff, PAGE, &phrases.say("cases"), &body).into_response())
     }
 
-    fn list(&self, listed: &Listed) -> Markup {
-        let (phrases, find) = (&self.staff.phrases, &self.wanted.find);
-        let encoded: String = form_urlencoded::byte_serialize(find.as_bytes()).collect();
-        let address = |page: usize| format!("/office/cases?find={encoded}&page={page}#followed");
-        let told = [("page", listed.page.into()), ("pages", listed.pages.into()), ("cases", listed.all.into())];
+    fn is_wanted(&self, case: &CaseWork) -> bool {
+        let Wanted { find, whose, measure, .. } = &self.wanted;
+        let is_theirs = match whose.as_str() {
+            "" => true,
+            "me" => case.owner() == self.staff.member.name,
+            "nobody" => case.owner().is_empty(),
+            name => case.owner() == name.trim_start(),
+        };
+        let answers = |reference: &str| id_of(reference) == measure;
+        let is_of = || {
+            case.course.as_ref().is_some_and(|course| answers(&course.measure))
+                || case.signals.iter().any(|signal| answers(&signal.measure))
+                || case.waiting.iter().any(|waiting| answers(&waiting.measure))
+                || case.due.iter().chain(&case.next).any(|due| due.measure == *measure)
+        };
+        is_theirs && (measure.is_empty() || is_of()) && case.case.to_lowercase().contains(&find.trim().to_lowercase())
+    }
+
+    /// Whether a part is shown: the one that was asked for, or all of which somebody has to know.
+    fn is_open(&self, shown: &Shown) -> bool {
+        match self.wanted.part.as_str() {
+            "" => shown.part.section != Section::Closed,
+            word => shown.part.word == word,
+        }
+    }
+
+    /// The cases of a part that are shown now, in the language of the page.
+    async fn shown(&self, part: &'static Part, cases: &[CaseWork]) -> Result<Shown, Failure> {
+        let of_part: Vec<&CaseWork> = cases.iter().filter(|case| case.section() == part.section).collect();
+        let page = if self.wanted.part == part.word { self.page(of_part.len()) } else { 1 };
+        let all = of_part.len();
+        let mut shown = Shown { part, all, cases: vec![] };
+        if self.is_open(&shown) {
+            let most = if self.wanted.part.is_empty() { AT_FIRST } else { ON_A_PAGE };
+            shown.cases = of_part.into_iter().skip((page - 1) * most).take(most).cloned().collect();
+        }
+        // Of the others nothing is shown that is said in words.
+        if part.section == Section::Look {
+            in_words(self.served, self.staff, &mut shown.cases).await?;
+        }
+        Ok(shown)
+    }
+
+    /// The page of the part that was asked for.
+    fn page(&self, all: usize) -> usize {
+        self.wanted.page.clamp(1, all.div_ceil(ON_A_PAGE).max(1))
+    }
+
+    /// What the cases are chosen by.
+    fn finder(&self) -> Markup {
+        let phrases = &self.staff.phrases;
+        let Wanted { find, whose, measure, .. } = &self.wanted;
+        let choice =
+            |value: &str, chosen: &str, words: &str| html! { option value=(value) selected[value == chosen] { (words) } };
+        let shelf = self.served.shelf();
+        let of_one = |one: &Measure, other: &Measure| one.instrument.id == other.instrument.id;
         html! {
-            form.find method="get" action="/office/cases" role="search" {
-                label for="find" { (phrases.say("find-case")) }
-                input #find type="search" name="find" maxlength="40" value=(find);
-                button { (phrases.say("find")) }
-            }
-            @if listed.cases.is_empty() { p.quiet { (phrases.say("none-yet")) } } @else {
-                div.scroll tabindex="0" role="region" aria-label=(phrases.say("cases")) {
-                    table {
-                        thead {
-                            tr {
-                                @for id in ["case", "now"] { th scope="col" { (phrases.say(id)) } }
-                                @for id in ["asked", "answered"] { th.number scope="col" { (phrases.say(id)) } }
-                            }
+            form.finder method="get" action=(PAGE) role="search" {
+                div.field {
+                    label for="find" { (phrases.say("find-case")) }
+                    input #find type="search" name="find" maxlength="40" autocomplete="off" value=(find);
+                }
+                div.field {
+                    label for="whose" { (phrases.say("whose")) }
+                    select #whose name="whose" {
+                        (choice("", whose, &phrases.say("of-all")))
+                        (choice("me", whose, &phrases.say("of-me")))
+                        // No word stands for a name: before names there is a space.
+                        @for owner in self.owners.iter().filter(|owner| **owner != self.staff.member.name) {
+                            (choice(&format!(" {owner}"), whose, owner))
                         }
-                        tbody {
-                            @for (standing, shows) in &listed.cases {
-                                tr {
-                                    th scope="row" { a href=(format!("/office/cases/{}", standing.case)) { (standing.case) } }
-                                    td { @if *shows { "▲ " (phrases.say("attention-now")) } }
-                                    td.number { (standing.asked) }
-                                    td.number { (standing.answered) }
-                                }
-                            }
+                        (choice("nobody", whose, &phrases.say("of-nobody")))
+                    }
+                }
+                div.field {
+                    label for="of-measure" { (phrases.say("due-measure")) }
+                    select #of-measure name="measure" {
+                        (choice("", measure, &phrases.say("all-measures")))
+                        @for last in shelf.measures().chunk_by(of_one).filter_map(<[Measure]>::last) {
+                            (choice(&last.instrument.id, measure, &last.worded_in(&phrases.language).title))
                         }
                     }
                 }
-                nav.pages {
-                    @if listed.page > 1 { a rel="prev" href=(address(listed.page - 1)) { (phrases.say("page-before")) } " " }
-                    span { (phrases.with("page-of", told)) }
-                    @if listed.page < listed.pages { " " a rel="next" href=(address(listed.page + 1)) { (phrases.say("page-after")) } }
-                }
+                button { (phrases.say("find")) }
+            }
+        }
+    }
+
+    fn jump(&self, shown: &Shown) -> Markup {
+        let Part { word, tone, icon, title, .. } = shown.part;
+        let to = if self.wanted.part.is_empty() { format!("#part-{word}") } else { self.address(word, 1) };
+        html! { a class=(tone) href=(to) { (icon.drawn()) b { (shown.all) } " " (self.staff.phrases.say(title)) } }
+    }
+
+    /// The address of a page of a part, with what the cases are chosen by.
+    fn address(&self, part: &str, page: usize) -> String {
+        let Wanted { find, whose, measure, .. } = &self.wanted;
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [("find", find.as_str()), ("whose", whose), ("measure", measure), ("part", part)] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        if page > 1 {
+            query.append_pair("page", &page.to_string());
+        }
+        format!("{PAGE}?{}", query.finish())
+    }
+
+    fn part(&self, shown: &Shown, rows: &Rows<'_>) -> Markup {
+        let phrases = &self.staff.phrases;
+        let Part { section, word, tone, icon, title, more } = shown.part;
+        let id = format!("part-{word}");
+        let heading = html! {
+            h2 id=(format!("{id}-h")) { (icon.drawn_as("icon lead")) " " (phrases.say(title)) " " span.count { (shown.all) } }
+            small { (phrases.say(more)) }
+        };
+        let list = html! {
+            @if shown.cases.is_empty() { p { (phrases.say("nothing-to-do")) } } @else {
+                ul { @for case in &shown.cases { (rows.row(case, *section)) } }
+            }
+            (self.pages(shown))
+        };
+        // Where nothing is to be done, nothing needs to be seen.
+        let is_folded = *section == Section::Fine && self.wanted.part.is_empty();
+        html! {
+            section.work class=(tone) id=(id) aria-labelledby=(format!("{id}-h")) {
+                @if is_folded { details { summary { (heading) } (list) } } @else { div.title { (heading) } (list) }
+            }
+        }
+    }
+
+    /// The way to those that are not shown.
+    fn pages(&self, shown: &Shown) -> Markup {
+        let (phrases, word) = (&self.staff.phrases, shown.part.word);
+        if self.wanted.part.is_empty() {
+            let told = [("cases", shown.all.into())];
+            return html! {
+                @if shown.all > AT_FIRST { p { a href=(self.address(word, 1)) { (phrases.with("all-of-part", told)) } } }
+            };
+        }
+        let (page, pages) = (self.page(shown.all), shown.all.div_ceil(ON_A_PAGE).max(1));
+        let told = [("page", page.into()), ("pages", pages.into()), ("cases", shown.all.into())];
+        html! {
+            nav.pages {
+                @if page > 1 { a rel="prev" href=(self.address(word, page - 1)) { (phrases.say("page-before")) } }
+                span { (phrases.with("page-of", told)) }
+                @if page < pages { a rel="next" href=(self.address(word, page + 1)) { (phrases.say("page-after")) } }
+                a href=(self.address("", 1)) { (phrases.say("whole-list")) }
+            }
+        }
+    }
+
+    /// The way to the cases of which nothing is asked any more.
+    fn closed(&self, parts: &[Shown]) -> Markup {
+        let phrases = &self.staff.phrases;
+        let closed = parts.iter().find(|shown| shown.part.section == Section::Closed).map_or(0, |shown| shown.all);
+        html! {
+            @if closed > 0 && self.wanted.part.is_empty() {
+                p { a href=(self.address("closed", 1)) { (phrases.say("is-closed")) " (" (closed) ")" } }
             }
         }
     }

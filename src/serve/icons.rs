@@ -57,11 +57,11 @@ impl Icon {
 
     /// The drawing; what it means stands beside it in words.
     pub(super) fn drawn(self) -> Markup {
-        self.with("icon")
+        self.drawn_as("icon")
     }
 
     /// The drawing with classes of its own.
-    pub(super) fn with(self, class: &str) -> Markup {
+    pub(super) fn drawn_as(self, class: &str) -> Markup {
         // What points on points the other way where words run from right to left.
         let flips = matches!(self, Self::Back | Self::Forward);
         html! { svg class={ (class) (if flips { " flip" } else { "" }) } viewBox="0 0 24 24" aria-hidden="true" { (PreEscaped(self.lines())) } }

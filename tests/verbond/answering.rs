@@ -169,6 +169,27 @@ fn what_is_ticked_stays_when_the_language_changes() {
     assert_eq!(only(&store, "c-1").record.identity.language, "ar");
 }
 
+/// The client and the officer talk about what both said; of what is confidential nothing comes back on the screen.
+#[test]
+fn confidential_answers_are_not_shown_once_more() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    for (case, more, is_shown) in [("c-1", &[][..], true), ("c-2", &[("confidential", "yes")], false)] {
+        let client = Client::begin(&server, &server.open(&officer, case, more));
+        for item in ["plain", "why", "word", "kept", "goals"] {
+            client.answer(item, "2");
+        }
+        client.answer("against", "4");
+        client.answer("reason", "Too far away");
+        let done = client.finish();
+        assert!(done.is_thanks(), "{}", done.body);
+        let page = if done.to.is_empty() { done.body } else { server.ask("GET", &done.to, "", &[]).body };
+        let (words, picture) = (page.contains("Too far away"), page.matches("class=\"steps\"").count());
+        assert_eq!((words, picture), if is_shown { (true, 3) } else { (false, 0) }, "{case}: {page}");
+    }
+}
+
 /// What is open stands at the end, each with its way back; a line end of what is said stays.
 #[test]
 fn the_end_says_what_is_open() {
