@@ -43,6 +43,8 @@ fn shown(instrument: &Instrument, values: &[Option<u64>]) -> Shown {
             bands: TiVec::from(vec![value.map(|value| (value / 2) as u16)]),
             alerts: TiVec::new(),
             answered: (1, 1),
+            answers: TiVec::new(),
+            words: vec![],
         };
         Case { occasions: vec![occasion], ..Case::new(format!("c{at}"), 0) }
     };
