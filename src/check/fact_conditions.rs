@@ -38,7 +38,7 @@ impl Facts<'_> {
             Form::Compare(comparator, left, right) => match left.as_name() {
                 Some(fact) => self.comparison(&fact, *comparator, right, diagnostics),
                 None => match right.as_name() {
-                    Some(fact) => self.comparison(&fact, mirrored(*comparator), left, diagnostics),
+                    Some(fact) => self.comparison(&fact, comparator.mirrored(), left, diagnostics),
                     None => other(expression.span, diagnostics),
                 },
             },
@@ -61,10 +61,17 @@ impl Facts<'_> {
             | Form::AnswerTo(_)
             | Form::Answered
             | Form::Aggregate(_)
+            | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::Missing
+            | Form::Call(..)
+            | Form::Power(..)
             | Form::Round { .. }
             | Form::Rescale { .. }
             | Form::LookUp { .. }
+            | Form::Elapsed { .. }
+            | Form::Time(_)
+            | Form::Date(_)
             | Form::If { .. }
             | Form::Negate(_)
             | Form::Arithmetic(..)
@@ -118,7 +125,9 @@ impl Facts<'_> {
                 let is = FactCondition::Is(at, position);
                 Some(if comparator == Comparator::Unequal { FactCondition::Not(Box::new(is)) } else { is })
             }
-            (KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::OneOf(_), _, _) => other(with.span, diagnostics),
+            (KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::OneOf(_) | KnownKind::Date, _, _) => {
+                other(with.span, diagnostics)
+            }
         }
     }
 }
@@ -139,10 +148,17 @@ fn number(expression: &Expression) -> Option<f64> {
         | Form::AnswerTo(_)
         | Form::Answered
         | Form::Aggregate(_)
+        | Form::CountTrue(_)
         | Form::NumberOf(_)
+        | Form::Missing
+        | Form::Call(..)
+        | Form::Power(..)
         | Form::Round { .. }
         | Form::Rescale { .. }
         | Form::LookUp { .. }
+        | Form::Elapsed { .. }
+        | Form::Time(_)
+        | Form::Date(_)
         | Form::If { .. }
         | Form::Arithmetic(..)
         | Form::Compare(..)
@@ -151,18 +167,6 @@ fn number(expression: &Expression) -> Option<f64> {
         | Form::Not(_)
         | Form::And(..)
         | Form::Or(..) => None,
-    }
-}
-
-/// The comparison with its sides changed.
-fn mirrored(comparator: Comparator) -> Comparator {
-    match comparator {
-        Comparator::Below => Comparator::Above,
-        Comparator::AtMost => Comparator::AtLeast,
-        Comparator::Equal => Comparator::Equal,
-        Comparator::Unequal => Comparator::Unequal,
-        Comparator::AtLeast => Comparator::AtMost,
-        Comparator::Above => Comparator::Below,
     }
 }
 
@@ -211,6 +215,8 @@ fn candidates(kind: &KnownKind, fact: FactIx, bounds: &[(FactIx, f64)]) -> Vec<f
         KnownKind::OneOf(words) => return (0..words.len()).map(|at| at as f64).collect(),
         KnownKind::Whole(low, high) => (*low, *high, 1.0),
         KnownKind::Decimal(low, high) => (*low, *high, 1e-6 * (1.0 + low.abs().max(high.abs()))),
+        // No condition compares a day.
+        KnownKind::Date => return Vec::new(),
     };
     let of_fact = bounds.iter().filter(|(at, _)| *at == fact).map(|(_, bound)| *bound);
     let around = of_fact.flat_map(|bound| {

@@ -3,31 +3,41 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod aggregates;
+mod assumptions;
 mod bands;
+mod branches;
+mod categories;
 mod conditions;
 mod difference;
 mod draft;
 mod expressions;
 mod fact_conditions;
 mod feedback;
+mod functions;
 mod head;
+mod helpers;
 mod holes;
 mod items;
+mod moments;
+mod named;
 mod names;
 mod norms;
+mod order;
 mod rivals;
 mod sameness;
 mod schedule_difference;
 mod schedules;
 mod scores;
+mod tables;
 mod tests;
 mod texts;
 mod translations;
 mod truth;
 mod usage;
 mod versions;
+mod words;
 
-pub use difference::{Change, Difference, ScoreVerdict, VersionStep, difference, scores_beside};
+pub use difference::{Change, Difference, ScoreVerdict, VersionStep, categories_beside, difference, scores_beside};
 pub use norms::check_norms;
 pub use rivals::{rank, rivals};
 pub use sameness::Sameness;
@@ -109,9 +119,9 @@ impl Draft<'_> {
     fn check(&mut self, tree: &tree::Instrument) {
         self.check_head(tree);
         let declared = self.declare(tree);
-        self.check_items(&declared);
-        self.check_scores(&declared);
-        self.check_bands(&declared);
+        let order = self.order(&declared);
+        self.check_items(&declared, &order);
+        self.check_scores(&declared, order);
         self.check_feedback(&declared);
         self.order_outputs(tree);
         self.check_alerts(&declared);

@@ -3,101 +3,35 @@ use std::collections::HashSet;
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::names::Declared;
-use crate::instrument::{Aggregate, Alert, AlertSeverity, Condition, InformantIx, NumericExpr, Output, Score, ScoreIx};
+use super::order::Order;
+use crate::instrument::{
+    Aggregate, Alert, AlertSeverity, ByStep, ComputingStep, Condition, InformantIx, Instrument, Moment, Node, NumericExpr,
+    Output, Score, ScoreIx,
+};
 use crate::source::{Diagnostic, codes};
 use crate::syntax::tree::{self, Statement};
 
-/// How far a score is on its way.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Progress {
-    Untouched,
-    Begun,
-    Done,
-}
-
 impl Draft<'_> {
-    /// Checks the scores, each after those that it is computed from.
-    pub fn check_scores(&mut self, declared: &Declared<'_>) {
+    /// Checks the scores, bands and categories, and helpers that use them, each after those that it is computed from.
+    pub fn check_scores(&mut self, declared: &Declared<'_>, order: Order) {
         let count = declared.scores.len();
         self.checked_scores = (0..count).map(|_| None).collect();
-        let needs: Vec<Vec<usize>> = declared.scores.iter().map(|score| self.scores_in(&score.expression)).collect();
-        let mut progress = vec![Progress::Untouched; count];
-        let mut order = Vec::with_capacity(count);
-        for start in 0..count {
-            self.visit(start, &needs, &mut progress, &mut order, declared);
+        self.checked_bands = (0..declared.bands.len()).map(|_| None).collect();
+        for step in &order.late {
+            match *step {
+                ComputingStep::Score(at) => self.check_score(at.0, declared.scores[at.0]),
+                ComputingStep::Helper(at) => self.check_helper(at, declared.helpers[at.0]),
+                ComputingStep::Bands(at) => self.check_bands(at, declared.bands[at.0]),
+            }
         }
-        for position in &order {
-            self.check_score(*position, declared.scores[*position]);
-        }
-        self.instrument.computing_order = order.into_iter().map(ScoreIx).collect();
+        let early = order.early.iter().map(|(helper, _)| ComputingStep::Helper(*helper));
+        self.instrument.computing_order = early.chain(order.late).collect();
         self.instrument.scores = self.checked_scores.iter().flatten().cloned().collect();
-        if self.instrument.scores.len() == count {
+        self.instrument.helpers = self.checked_helpers.iter().flatten().cloned().collect();
+        self.instrument.bands = self.checked_bands.iter().flatten().cloned().collect();
+        if self.instrument.scores.len() == count && self.instrument.helpers.len() == declared.helpers.len() {
             self.check_reach(declared);
         }
-    }
-
-    /// Puts a score behind those it needs. An explicit stack: a long chain of scores must not exhaust the thread's.
-    fn visit(
-        &mut self,
-        start: usize,
-        needs: &[Vec<usize>],
-        progress: &mut [Progress],
-        order: &mut Vec<usize>,
-        declared: &Declared<'_>,
-    ) {
-        let mut stack = vec![(start, 0)];
-        while let Some((position, next)) = stack.pop() {
-            if next == 0 {
-                if progress[position] != Progress::Untouched {
-                    continue;
-                }
-                progress[position] = Progress::Begun;
-            }
-            match needs[position].get(next) {
-                None => {
-                    progress[position] = Progress::Done;
-                    order.push(position);
-                }
-                Some(needed) => {
-                    stack.push((position, next + 1));
-                    match progress[*needed] {
-                        Progress::Begun => self.report_circle(*needed, &stack, declared),
-                        Progress::Untouched => stack.push((*needed, 0)),
-                        Progress::Done => {}
-                    }
-                }
-            }
-        }
-    }
-
-    fn report_circle(&mut self, closes: usize, stack: &[(usize, usize)], declared: &Declared<'_>) {
-        let circle: Vec<usize> = stack.iter().map(|(position, _)| *position).skip_while(|position| *position != closes).collect();
-        let name = |position: usize| &declared.scores[position].name;
-        let path: Vec<String> = circle.iter().chain([&closes]).map(|position| format!("`{}`", name(*position).text)).collect();
-        let message = format!("`{}` is computed from itself: {}", name(closes).text, path.join(" needs "));
-        self.diagnostics.push(Diagnostic::new(&codes::SCORES_IN_A_CIRCLE, name(closes).span, message).help("break the circle"));
-        for position in circle {
-            self.poisoned.insert(name(position).text.clone());
-        }
-    }
-
-    /// Positions of the scores that an expression names.
-    fn scores_in(&mut self, expression: &tree::Expression) -> Vec<usize> {
-        let mut names = Vec::new();
-        expression.visit_names(&mut |name| names.push(name.to_owned()));
-        let mut runs = Vec::new();
-        expression.visit_runs(&mut |run| runs.push(run.clone()));
-        let before = self.diagnostics.len();
-        names.extend(runs.iter().flat_map(|run| self.names_of(run)).map(|word| word.text));
-        self.diagnostics.truncate(before);
-        let position = |name: &String| match self.thing(name) {
-            Some(Binding::Score(score)) => Some(score.0),
-            _ => None,
-        };
-        let mut positions: Vec<usize> = names.iter().filter_map(position).collect();
-        positions.sort_unstable();
-        positions.dedup();
-        positions
     }
 
     fn check_score(&mut self, position: usize, score: &tree::Score) {
@@ -115,14 +49,16 @@ impl Draft<'_> {
 
     /// Says of each score which informants never get it.
     fn check_reach(&mut self, declared: &Declared<'_>) {
-        let informants = self.instrument.informants.len();
-        let mut reach = vec![vec![false; informants]; declared.scores.len()];
-        for ScoreIx(position) in self.instrument.computing_order.clone() {
-            let number = self.instrument.scores[ScoreIx(position)].number.clone();
-            let row: Vec<bool> = (0..informants).map(|at| self.can_have(&number, InformantIx(at), &reach)).collect();
-            reach[position] = row;
-        }
-        for (score, row) in declared.scores.iter().zip(&reach) {
+        let informants: Vec<InformantIx> = self.instrument.informants.keys().collect();
+        let reach = self.instrument.by_step(|node, reach| {
+            let has = |who: &InformantIx| match node {
+                Node::Number(number) => can_have(&self.instrument, number, *who, reach),
+                Node::Condition(condition) => can_decide(&self.instrument, condition, *who, reach),
+            };
+            informants.iter().map(has).collect::<Vec<bool>>()
+        });
+        for (at, score) in declared.scores.iter().enumerate() {
+            let row = reach.score(ScoreIx(at)).map_or(&[][..], |row| row);
             let without: Vec<String> = row
                 .iter()
                 .zip(&self.instrument.informants)
@@ -134,37 +70,6 @@ impl Draft<'_> {
             }
             let message = format!("`{}` is always missing for {}: not asked what it needs", score.name.text, without.join(", "));
             self.report(&codes::NEVER_SCORED_FOR_INFORMANT, score.name.span, message, None);
-        }
-    }
-
-    fn can_have(&self, number: &NumericExpr, who: InformantIx, reach: &[Vec<bool>]) -> bool {
-        let has = |number: &NumericExpr| self.can_have(number, who, reach);
-        match number {
-            NumericExpr::Constant(_) | NumericExpr::Known(_) | NumericExpr::Answered | NumericExpr::NumberOf(_) => true,
-            NumericExpr::Keyed(item) | NumericExpr::Given(item) => self.instrument.items[*item].is_for(who),
-            NumericExpr::Score(score) => reach[score.0][who.0],
-            NumericExpr::Aggregate(Aggregate { members, at_least, .. }) => {
-                members.iter().filter(|member| has(&member.value)).count() >= *at_least
-            }
-            NumericExpr::Negate(inner)
-            | NumericExpr::Round(inner, _)
-            | NumericExpr::Rescale { of: inner, .. }
-            | NumericExpr::LookUp(inner, _) => has(inner),
-            NumericExpr::Arithmetic(_, left, right) => has(left) && has(right),
-            NumericExpr::If(condition, then, otherwise) => {
-                self.can_decide(condition, who, reach) && (has(then) || has(otherwise))
-            }
-        }
-    }
-
-    fn can_decide(&self, condition: &Condition, who: InformantIx, reach: &[Vec<bool>]) -> bool {
-        match condition {
-            Condition::Compare(_, left, right) => self.can_have(left, who, reach) && self.can_have(right, who, reach),
-            Condition::Includes(..) | Condition::KnownIs(..) | Condition::IsMissing(_) => true,
-            Condition::Not(inner) => self.can_decide(inner, who, reach),
-            Condition::And(left, right) | Condition::Or(left, right) => {
-                self.can_decide(left, who, reach) || self.can_decide(right, who, reach)
-            }
         }
     }
 
@@ -195,6 +100,7 @@ impl Draft<'_> {
             let name = match statement {
                 Statement::Score(score) => &score.name.text,
                 Statement::Bands(bands) => &bands.name.text,
+                Statement::Category(category) => &category.name.text,
                 Statement::Title(_)
                 | Statement::About(_)
                 | Statement::Cite(_)
@@ -209,6 +115,7 @@ impl Draft<'_> {
                 | Statement::Page(_)
                 | Statement::Intro(_)
                 | Statement::Item(_)
+                | Statement::Helper(_)
                 | Statement::Alert(_)
                 | Statement::Compare(_)
                 | Statement::Table(_)
@@ -225,5 +132,52 @@ impl Draft<'_> {
                 self.instrument.outputs.push(output);
             }
         }
+    }
+}
+
+/// Whether an informant can have a number; `reach` says it, by informants, of what the number names.
+fn can_have(instrument: &Instrument, number: &NumericExpr, who: InformantIx, reach: &ByStep<Vec<bool>>) -> bool {
+    let has = |number: &NumericExpr| can_have(instrument, number, who, reach);
+    let reached = |row: Option<&Vec<bool>>| row.is_none_or(|row| row[who.0]);
+    match number {
+        NumericExpr::Constant(_) | NumericExpr::Known(_) | NumericExpr::Answered | NumericExpr::NumberOf(_) => true,
+        NumericExpr::Missing => false,
+        NumericExpr::Elapsed(_, from, to) => can_answer(instrument, *from, who) && can_answer(instrument, *to, who),
+        NumericExpr::Keyed(item) | NumericExpr::Given(item) => instrument.items[*item].is_for(who),
+        NumericExpr::Score(score) => reached(reach.score(*score)),
+        NumericExpr::Helper(helper) => reached(reach.helper(*helper)),
+        NumericExpr::Aggregate(Aggregate { members, at_least, including, .. }) => {
+            members.iter().filter(|member| has(&member.value)).count() >= *at_least
+                && including.iter().filter_map(|at| members.get(*at)).all(|member| has(&member.value))
+        }
+        NumericExpr::Negate(inner)
+        | NumericExpr::Round(inner, _)
+        | NumericExpr::Call(_, inner)
+        | NumericExpr::Rescale { of: inner, .. }
+        | NumericExpr::LookUp(inner, ..) => has(inner),
+        NumericExpr::Arithmetic(_, left, right) | NumericExpr::Power(left, right) => has(left) && has(right),
+        NumericExpr::If(condition, then, otherwise) => {
+            can_decide(instrument, condition, who, reach) && (has(then) || has(otherwise))
+        }
+    }
+}
+
+fn can_answer(instrument: &Instrument, moment: Moment, who: InformantIx) -> bool {
+    match moment {
+        Moment::Item(item) => instrument.items[item].is_for(who),
+        Moment::Known(_) | Moment::Answering | Moment::Literal(_) => true,
+    }
+}
+
+fn can_decide(instrument: &Instrument, condition: &Condition, who: InformantIx, reach: &ByStep<Vec<bool>>) -> bool {
+    let decides = |condition: &Condition| can_decide(instrument, condition, who, reach);
+    match condition {
+        Condition::Helper(helper) => reach.helper(*helper).is_none_or(|row| row[who.0]),
+        Condition::Compare(_, left, right) => can_have(instrument, left, who, reach) && can_have(instrument, right, who, reach),
+        Condition::SameMoment(one, other) => can_answer(instrument, *one, who) && can_answer(instrument, *other, who),
+        Condition::Includes(..) | Condition::KnownIs(..) | Condition::IsMissing(_) => true,
+        Condition::Answers(_) | Condition::BandIs(..) => true,
+        Condition::Not(inner) => decides(inner),
+        Condition::And(left, right) | Condition::Or(left, right) => decides(left) || decides(right),
     }
 }

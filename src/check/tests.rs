@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::draft::{Binding, Draft};
 use super::names::Declared;
-use crate::instrument::{Domain, Expectation, Given, InformantIx, ItemIx, KnownIx, Status, Test, Unfit};
+use crate::instrument::{Day, Domain, Expectation, Given, HelperIx, InformantIx, ItemIx, KnownIx, Range, Status, Test, Unfit};
 use crate::source::{Span, codes, did_you_mean};
 use crate::syntax::tree::{self, ExpectedValue, GivenValue, Word};
 
@@ -20,8 +20,14 @@ impl Draft<'_> {
     }
 
     fn test(&mut self, test: &tree::Test) -> Test {
-        let mut checked =
-            Test { name: self.full(&test.name), informant: InformantIx(0), answers: vec![], known: vec![], expected: vec![] };
+        let mut checked = Test {
+            name: self.full(&test.name),
+            informant: InformantIx(0),
+            date: None,
+            answers: vec![],
+            known: vec![],
+            expected: vec![],
+        };
         let mut seen = HashSet::new();
         for given in &test.given {
             for word in given.names.iter().flat_map(|run| self.names_of(run)).collect::<Vec<_>>() {
@@ -70,6 +76,16 @@ impl Draft<'_> {
                     test.informant = informant;
                 }
                 false
+            }
+            None if self.is_date(&word.text) => {
+                match given_to(Domain::Date, &given.value).ok().and_then(Given::value) {
+                    Some(days) => test.date = Day::counted(days as i32),
+                    None => {
+                        let help = "write year-month-day, as `date = 2026-11-24`".to_owned();
+                        self.report(&codes::IMPOSSIBLE_TEST, given.value_span, "this is not a date", help);
+                    }
+                }
+                !seen.insert(word.text.clone())
             }
             None => {
                 self.unknown_of("item", word, |thing| matches!(thing, Binding::Item(_)));
@@ -157,9 +173,7 @@ impl Draft<'_> {
             (Some(Binding::Score(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
                 let score = self.score_named(word)?;
                 let range = self.checked_scores[score].as_ref()?.range;
-                if number.is_some_and(|number| {
-                    !range.holds(number) && !range.holds(number - tolerance) && !range.holds(number + tolerance)
-                }) {
+                if number.is_some_and(|number| !fits(range, number, tolerance)) {
                     self.report(
                         &codes::IMPOSSIBLE_TEST,
                         span,
@@ -170,6 +184,7 @@ impl Draft<'_> {
                 }
                 Some(Expectation::Score(score, number, tolerance))
             }
+            (Some(Binding::Helper(helper)), _) => self.expected_helper(word, helper, value, tolerance, span),
             (Some(Binding::Item(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
                 Some(Expectation::Item(self.item_named(word)?, number, tolerance))
             }
@@ -194,11 +209,44 @@ impl Draft<'_> {
                 None
             }
             (None, _) => {
-                self.unknown_of("score", word, |thing| matches!(thing, Binding::Score(_) | Binding::Bands(_)));
+                let would_do = |thing| matches!(thing, Binding::Score(_) | Binding::Helper(_) | Binding::Bands(_));
+                self.unknown_of("score", word, would_do);
                 None
             }
         }
     }
+
+    /// A helper is a number, or `true` or `false`.
+    fn expected_helper(
+        &mut self,
+        word: &Word,
+        at: HelperIx,
+        value: &ExpectedValue,
+        tolerance: f64,
+        span: Span,
+    ) -> Option<Expectation> {
+        self.used_helpers.insert(at);
+        let range = self.checked_helpers.get(at)?.as_ref()?.range();
+        let help = match (range, value) {
+            (Some(range), ExpectedValue::Number(number)) if !fits(range, *number, tolerance) => format!("it can be {range}"),
+            (Some(_), ExpectedValue::Number(number)) => return Some(Expectation::Helper(at, Some(*number), tolerance)),
+            (Some(_), ExpectedValue::Missing) => return Some(Expectation::Helper(at, None, tolerance)),
+            (None, ExpectedValue::Missing) => return Some(Expectation::Holds(at, None)),
+            (None, ExpectedValue::Name(name)) if name == "true" => return Some(Expectation::Holds(at, Some(true))),
+            (None, ExpectedValue::Name(name)) if name == "false" => return Some(Expectation::Holds(at, Some(false))),
+            (Some(range), ExpectedValue::Name(_)) => format!("it is a number, and can be {range}"),
+            (None, ExpectedValue::Number(_) | ExpectedValue::Name(_)) => {
+                format!("it is a condition: write `{0} = true` or `{0} = false`", word.text)
+            }
+        };
+        self.report(&codes::IMPOSSIBLE_TEST, span, format!("`{}` cannot be this", word.text), help);
+        None
+    }
+}
+
+/// Whether a number can be expected of something with a range.
+fn fits(range: Range, number: f64, tolerance: f64) -> bool {
+    range.holds(number) || range.holds(number - tolerance) || range.holds(number + tolerance)
 }
 
 /// What a test gives.
@@ -209,6 +257,7 @@ fn given_to(domain: Domain<'_>, value: &GivenValue) -> Result<Given, Unfit> {
         GivenValue::Number(value) => domain.number(*value),
         GivenValue::Text(text) => domain.text(text),
         GivenValue::Date(date) => domain.date(date),
+        GivenValue::Time(time) => domain.time(time),
         GivenValue::Names(names) => domain.names(names.iter().map(|name| name.text.as_str())),
     }
 }

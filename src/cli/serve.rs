@@ -9,6 +9,7 @@ use crate::catalogue::{Catalogue, Library, files_in};
 use crate::follow::SiteRules;
 use crate::instrument::Instrument;
 use crate::serve::{Measure, Served, ServedSchedule, Shelf, Site, serve};
+use crate::source::printable;
 use crate::store::{MeasureText, Past, Store};
 
 /// Serves the web pages.
@@ -42,18 +43,14 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
         ));
     }
     let (count, refused) = (shelf.measures().len(), shelf.refused().to_vec());
+    let broken = shelf.broken().to_vec();
     let last = Mutex::new((changes(&library), shelf.clone()));
-    // A rule on a score that no measure has says nothing.
-    let mut ruptures = Vec::new();
-    for setting in &config.rupture {
-        let of_measures = shelf.measures().iter().map(|measure| setting.rule(&measure.instrument));
-        ruptures.extend(of_measures.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next());
-    }
     let language = command.language.as_deref().or(config.serve.language.as_deref());
     let language = language.map(super::phrases::parsed).transpose()?;
-    let rules = SiteRules { ruptures, judging: config.norms.judging()? };
+    let rules = site_rules(&shelf, config)?;
     let (is_behind_tls, code_digits) = (command.behind_tls, config.serve.code_digits()?);
-    let site = Site { rules, is_behind_tls, code_digits, phrases: config.phrase_book()?, language };
+    let face = config.site.face()?;
+    let site = Site { rules, is_behind_tls, code_digits, face, phrases: config.phrase_book()?, language };
     let beside = Mutex::new(kept.beside().map_err(store::failed)?);
     let served = Served::new(kept, shelf, site).map_err(store::failed)?;
     let renewed = move || renew(&library, &beside, &last);
@@ -65,6 +62,7 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
                  a request without it is warned of here"
             );
         }
+        broken.iter().for_each(|file| say_broken(file));
         for refused in &refused {
             anstream::eprintln!(
                 "{refused}: its file does not score as it did when this version was answered, so it is not used: the text of then is. \
@@ -77,6 +75,16 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
     Ok(ExitStatus::Fine)
 }
 
+/// What a site has decided on looking at cases. A rule on a score that no measure has says nothing.
+pub fn site_rules(shelf: &Shelf, config: &Config) -> Result<SiteRules, CliError> {
+    let mut ruptures = Vec::new();
+    for setting in &config.rupture {
+        let of_measures = shelf.measures().iter().map(|measure| setting.rule(&measure.instrument));
+        ruptures.extend(of_measures.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next());
+    }
+    Ok(SiteRules { ruptures, judging: config.norms.judging()? })
+}
+
 /// The measures anew, where files changed. A file that is broken takes nothing away: what was sound stays.
 fn renew(library: &Library, store: &Mutex<Store>, last: &Mutex<(Vec<Stamp>, Shelf)>) -> Option<Shelf> {
     let now = changes(library);
@@ -85,9 +93,21 @@ fn renew(library: &Library, store: &Mutex<Store>, last: &Mutex<(Vec<Stamp>, Shel
         return None;
     }
     let store = store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let shelf = stocked(last.1.clone(), library, &store).ok()?;
+    let shelf = match stocked(last.1.clone(), library, &store) {
+        Ok(shelf) => shelf,
+        Err(error) => {
+            anstream::eprintln!("the folders of measures could not be read, and what was there stays: {error}");
+            return None;
+        }
+    };
+    // A file that is broken in the same way as before was named then.
+    shelf.broken().iter().filter(|file| !last.1.broken().contains(file)).for_each(|file| say_broken(file));
     *last = (now, shelf.clone());
     Some(shelf)
+}
+
+fn say_broken(file: &str) {
+    anstream::eprintln!("{} has errors, and nothing of it is used: `verbond check` says what is wrong", printable(file));
 }
 
 /// A file, when it was changed, and how long it is.
@@ -106,7 +126,7 @@ fn changes(library: &Library) -> Vec<Stamp> {
 
 /// A shelf with the valid measures and schedules of a library. A file that does not score as it did when its version
 /// was answered is not taken: the text of then is.
-fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliError> {
+pub fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliError> {
     let catalogue = Catalogue::all(library)?;
     let (mut taken, mut refused) = (Vec::new(), Vec::new());
     for measure in measures(&catalogue) {
@@ -124,7 +144,8 @@ fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliE
     let schedules = catalogue.schedules().filter(|(entry, _)| !entry.has_errors());
     let schedules =
         schedules.map(|(_, schedule)| ServedSchedule::new(schedule.clone(), catalogue.translations_of_schedule(schedule)));
-    Ok(shelf.with(taken).with_schedules(schedules.collect()).refusing(refused))
+    let broken = catalogue.files.iter().filter(|entry| entry.has_errors()).map(|entry| entry.location.to_string());
+    Ok(shelf.with(taken).with_schedules(schedules.collect()).refusing(refused).without(broken.collect()))
 }
 
 /// The valid measures of a catalogue, with what belongs to each.

@@ -4,9 +4,9 @@
 use serde_json::{Value as Json, json};
 
 use super::computation::Computation;
-use super::exported::Exported;
+use super::exported::{ExportError, Exported};
 use super::form::{Form, FormPage, Question};
-use super::formula::{Column, Dialect, position_in, test_in};
+use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
 use super::statements;
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
 
@@ -17,7 +17,13 @@ const NONE: &str = "none";
 pub(super) const STATEMENT: &str = "verbond";
 
 /// A form as a SurveyJS model.
-pub fn surveyjs(form: &Form<'_>) -> Exported {
+///
+/// # Errors
+/// Where a logarithm is taken: its expressions have none.
+pub fn surveyjs(form: &Form<'_>) -> Result<Exported, ExportError> {
+    if form.formulas.take_logarithms() {
+        return Err(ExportError("SurveyJS has no logarithm, and a score takes one (`ln`, `log10` or a power)".to_owned()));
+    }
     let writer = Writer { form };
     let mut json = json!({
         "title": writer.localised(&form.texts("title")),
@@ -33,7 +39,7 @@ pub fn surveyjs(form: &Form<'_>) -> Exported {
     }
     json[STATEMENT] = json!(statements::carried_head(form.instrument, form.informant));
     let bytes = format!("{json:#}").into_bytes();
-    Exported { bytes, diagnostics: form.diagnostics() }
+    Ok(Exported { bytes, diagnostics: form.diagnostics() })
 }
 
 struct Writer<'a> {
@@ -58,6 +64,7 @@ impl Writer<'_> {
             let mut json = match &known.kind {
                 KnownKind::Whole(low, high) => whole(&known.name, *low, *high, json!(title)),
                 KnownKind::Decimal(low, high) => number(&known.name, *low, *high, json!(title)),
+                KnownKind::Date => dated(&known.name, json!(title)),
                 KnownKind::OneOf(words) => {
                     let choices: Vec<Json> =
                         words.iter().map(|word| json!({"value": word, "text": word.replace('_', " ")})).collect();
@@ -67,7 +74,10 @@ impl Writer<'_> {
             json[STATEMENT] = json!(statements::known(known));
             json
         };
-        let elements: Vec<Json> = self.form.instrument.known.iter().map(element).collect();
+        let mut elements: Vec<Json> = self.form.instrument.known.iter().map(element).collect();
+        if self.form.formulas.look_at_the_date() {
+            elements.insert(0, dated("date", json!("Date")));
+        }
         (!elements.is_empty()).then(|| json!({"name": "known", "elements": elements}))
     }
 
@@ -111,7 +121,8 @@ impl Writer<'_> {
             Kind::Whole(low, high) => whole(&item.name, *low, *high, title),
             Kind::Decimal(low, high) => number(&item.name, *low, *high, title),
             Kind::Text(most) => json!({"type": "comment", "name": item.name, "title": title, "maxLength": most}),
-            Kind::Date => json!({"type": "text", "inputType": "date", "name": item.name, "title": title}),
+            Kind::Date => dated(&item.name, title),
+            Kind::Time => json!({"type": "text", "inputType": "time", "name": item.name, "title": title}),
             Kind::Choices(choices) => {
                 let choices: Vec<Json> = choices
                     .iter()
@@ -151,6 +162,10 @@ impl Writer<'_> {
 /// A field that nothing ever fills.
 const MISSING: &str = "{verbond_missing}";
 
+fn dated(name: &str, title: Json) -> Json {
+    json!({"type": "text", "inputType": "date", "name": name, "title": title})
+}
+
 fn number(name: &str, low: f64, high: f64, title: Json) -> Json {
     json!({"type": "text", "inputType": "number", "name": name, "title": title, "min": low, "max": high})
 }
@@ -181,9 +196,9 @@ impl Dialect for Expressions<'_> {
         match column {
             Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "-1", |word| format!("{{{name}}} = '{word}'")),
-                KnownKind::Whole(..) | KnownKind::Decimal(..) => format!("{{{name}}}"),
+                KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => format!("{{{name}}}"),
             },
-            Column::Answer(_) | Column::Formula(_) => format!("{{{name}}}"),
+            Column::Answer(_) | Column::Date | Column::Formula(_) => format!("{{{name}}}"),
         }
     }
 
@@ -203,6 +218,20 @@ impl Dialect for Expressions<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("trunc({of})")
+    }
+
+    fn exponential(&self, of: &str) -> String {
+        format!("({} ^ ({of}))", std::f64::consts::E)
+    }
+
+    fn root(&self, of: &str) -> String {
+        format!("(({of}) ^ 0.5)")
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        // What is multiplied is a number, where a text would be joined to what is added.
+        format!("(substring({{{}}}, {start}, {}) * 1)", self.form.formulas.name(column), start + length)
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

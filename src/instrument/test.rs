@@ -1,6 +1,7 @@
 use serde::Serialize;
 
-use super::{AlertIx, BandsIx, Given, InformantIx, ItemIx, KnownIx, ScoreIx};
+use super::Day;
+use super::{AlertIx, BandsIx, Given, HelperIx, InformantIx, ItemIx, KnownIx, ScoreIx};
 use crate::source::Span;
 
 /// A worked example inside the file.
@@ -10,6 +11,8 @@ pub struct Test {
     pub name: String,
     /// Who answers.
     pub informant: InformantIx,
+    /// When it is answered, if the test says so.
+    pub date: Option<Day>,
     /// What is answered; items that are not named are unanswered.
     pub answers: Vec<(ItemIx, Given)>,
     /// What is known; facts that are not named are missing.
@@ -23,6 +26,10 @@ pub struct Test {
 pub enum Expectation {
     /// A score.
     Score(ScoreIx, Option<f64>, f64),
+    /// A helper that is a number.
+    Helper(HelperIx, Option<f64>, f64),
+    /// Whether a helper that is a condition holds; `None` where it is missing.
+    Holds(HelperIx, Option<bool>),
     /// The answer to an item as it counts, `otherwise` included.
     Item(ItemIx, Option<f64>, f64),
     /// The share of asked items that were answered.

@@ -67,7 +67,8 @@ impl<'a> CellReader<'a> {
     pub fn possible(&self) -> String {
         let separated = match self.domain {
             Domain::Choices(_) => ", separated by `;`",
-            Domain::Scale(_) | Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::OneOf(_) => "",
+            Domain::Scale(_) | Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) => "",
+            Domain::Date | Domain::Time | Domain::OneOf(_) => "",
         };
         format!("{}{separated}, or nothing", self.domain.describe())
     }

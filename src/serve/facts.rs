@@ -7,6 +7,7 @@ use super::page::Form;
 use crate::administer::western_digits;
 use crate::instrument::{Instrument, Known, KnownKind, Notation};
 use crate::phrases::Phrases;
+use crate::store::Kept;
 
 /// What the field of a fact is called.
 fn field(name: &str) -> String {
@@ -24,6 +25,7 @@ impl Unfit<'_> {
             KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => {
                 phrases.with("fact-number", [fact, ("low", low.to_string().into()), ("high", high.to_string().into())])
             }
+            KnownKind::Date => phrases.with("fact-date", [fact]),
             KnownKind::OneOf(words) => phrases.with("fact-word", [fact, ("words", words.join(", ").into())]),
         }
     }
@@ -46,9 +48,9 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
     let facts = facts(shelf);
     html! {
         @if !facts.is_empty() {
-            fieldset.facts {
+            fieldset.choices {
                 legend { (phrases.say("known-facts")) }
-                @for (name, kinds) in &facts {
+                div.row { @for (name, kinds) in &facts { div.field {
                     @let (field, value) = (field(name), value(&field(name)));
                     label for=(field) { (name) }
                     @match &kinds[..] {
@@ -57,6 +59,9 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
                         }
                         [Known { kind: KnownKind::Decimal(low, high), .. }] => {
                             input id=(field) type="number" name=(field) min=(low) max=(high) step="any" value=(value);
+                        }
+                        [Known { kind: KnownKind::Date, .. }] => {
+                            input id=(field) type="date" name=(field) value=(value);
                         }
                         [Known { kind: KnownKind::OneOf(words), .. }] => {
                             select id=(field) name=(field) {
@@ -67,7 +72,7 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
                         // Measures do not agree on what it can be.
                         _ => { input id=(field) type="text" name=(field) maxlength="40" value=(value); }
                     }
-                }
+                } } }
             }
         }
     }
@@ -95,4 +100,9 @@ pub(super) fn told<'s>(shelf: &'s Shelf, chosen: &'s Instrument, form: &Form) ->
 /// What is known of a case, by the names of the fields.
 pub(super) fn by_field(known: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     known.iter().map(|(name, value)| (field(name), value.clone())).collect()
+}
+
+/// What is known of a case by all that is kept of it, as it was last told.
+pub(super) fn known_of(kept: &[Kept]) -> BTreeMap<String, String> {
+    kept.iter().flat_map(|kept| kept.record.known.clone()).collect()
 }

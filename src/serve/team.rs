@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Response};
 use maud::{PreEscaped, html};
 
 use super::Served;
-use super::office::{head, shown, staff};
+use super::desk::desk;
+use super::office::staff;
 use super::overview::Overview;
 use super::page::Failure;
-use crate::follow::LEAST;
 
 /// The figures of a team, or of all teams for whoever sees all offices.
 pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) -> Result<Response, Failure> {
@@ -23,13 +23,11 @@ pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) 
     let phrases = &staff.phrases;
     let figures = Overview::team(&served, &staff.member, phrases).await?;
     let body = html! {
-        (head(&served, &staff, "/office/team"))
         h1 { (phrases.say("team")) }
-        p.quiet { (phrases.with("small-hidden", [("least", LEAST.into())])) }
         @match &figures {
             Some(figures) => { (PreEscaped(figures.as_str())) }
             None => { p.notice role="status" { (phrases.say("still-looking")) } }
         }
     };
-    Ok(shown(&phrases.say("team"), phrases, &body).into_response())
+    Ok(desk(&served, &staff, "/office/team", &phrases.say("team"), &body).into_response())
 }

@@ -216,7 +216,7 @@ fn what_options_count_is_what_a_total_of_them_adds() {
         item("b", [0.0, 1.0, 3.0]),
         total("%resource.item.answer.value.ordinal().sum()")
     ]));
-    assert_eq!(key(&found, "total"), "(mean of a, b needs any) * (count of a, b)");
+    assert_eq!(key(&found, "total"), "(sum of a, b needs any, missing as 0)");
 }
 
 #[test]
@@ -273,13 +273,32 @@ fn blank_answers_mean_in_conditions_what_they_mean_in_the_form() {
         "s,f,calc,S,\"if([a] = '1', 1, 0)\",",
         "t,f,calc,T,\"if([a] <> '' and [b] <> '', [a] + [b], '')\",",
         "u,f,calc,U,\"sum([a], [b])\",",
+        "v,f,calc,V,\"if([b] = '1', [a] * 2, '')\",",
+        "w,f,calc,W,\"sqrt([a]) + [a]^2\",",
     ];
     let (found, told) = measure(&FormFormat::Redcap.import(format!("{header}\n{}\n", rows.join("\n")).as_bytes()).unwrap()[0]);
     assert_eq!(asked(&found, "b"), Some("(a is missing or a != 1)"));
     assert_eq!(asked(&found, "c"), Some("((a is missing or a != 1) or (b is missing or b != 1))"));
     assert_eq!(key(&found, "s"), "(if (not a is missing and a = 1) then 1 else 0)");
-    assert_eq!((key(&found, "t"), key(&found, "u")), ("a + (mean of b needs any)", "(mean of a, b needs any) * (count of a, b)"));
+    assert_eq!((key(&found, "t"), key(&found, "u")), ("a + (mean of b needs any)", "(sum of a, b needs any, missing as 0)"));
+    assert_eq!(key(&found, "v"), "(if (not b is missing and (mean of b needs any) = 1) then a * 2 else missing)");
+    assert_eq!(key(&found, "w"), "sqrt(a) + a * a");
     assert!(!told.contains("is not carried over"), "{told}");
+}
+
+#[test]
+fn an_age_is_computed_from_a_date_and_what_is_fractional_is_not() {
+    let header = "Variable / Field Name,Form Name,Field Type,Field Label,\"Choices, Calculations, OR Slider Labels\",Text Validation Type OR Show Slider Number";
+    let rows = [
+        "dob,f,text,Born,,date_dmy",
+        "at,f,text,At,,time",
+        "age,f,calc,Age,\"rounddown(datediff([dob], 'today', 'y'))\",",
+        "part,f,calc,Part,\"datediff([dob], 'today', 'y')\",",
+    ];
+    let (found, told) = measure(&FormFormat::Redcap.import(format!("{header}\n{}\n", rows.join("\n")).as_bytes()).unwrap()[0]);
+    assert_eq!(key(&found, "age"), "(years from dob to date)");
+    assert!(matches!(item(&found, "at").kind, Kind::Time));
+    assert!(told.contains("what `part` computes") && told.contains("`datediff` has no counterpart"), "{told}");
 }
 
 const API: &str = "field_name;form_name;section_header;field_type;field_label;select_choices_or_calculations;field_note;text_validation_type_or_show_slider_number;text_validation_min;text_validation_max;identifier;branching_logic;required_field;custom_alignment;question_number;matrix_group_name;matrix_ranking;field_annotation";
@@ -365,7 +384,7 @@ fn a_structure_of_limesurvey_comes_in() {
     assert_eq!(values(&found, "mood_glum"), [0.0, 2.0]);
     assert_eq!(item(&found, "mood_calm").wording.common(), Some("How often?\nCalm & quiet"));
     assert_eq!(asked(&found, "age"), Some("(who includes F1 and mood_glum = 2)"));
-    assert_eq!(key(&found, "total"), "(mean of mood_glum, mood_calm needs any) * (count of mood_glum, mood_calm)");
+    assert_eq!(key(&found, "total"), "(sum of mood_glum, mood_calm needs any, missing as 0)");
     assert!(told.contains("`file`") && told.contains("one's own beside a list was left out: `who`"), "{told}");
 }
 

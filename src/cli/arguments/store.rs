@@ -43,7 +43,17 @@ pub enum StoreCommand {
         /// The schedule that it follows, as supervision or supervision@1.0 [default: the one it follows]
         #[arg(long, value_name = "ID")]
         schedule: Option<String>,
+        /// Who works with it, by the name to log in with; only where it was nobody's
+        #[arg(long, value_name = "NAME")]
+        owner: Option<String>,
+        /// The office that it is with; only where it was opened by nobody before [default: that of the owner]
+        #[arg(long)]
+        office: Option<String>,
     },
+    /// Ask somebody in a case: give a code for one measure or several in one sitting, or make a link
+    Code(CodeArguments),
+    /// Give a case to another person or another office, with all that was asked of it; both logs say it
+    HandOver(HandOverArguments),
     /// Close a case: nothing of it is due any more
     Close {
         /// Its code
@@ -52,6 +62,27 @@ pub enum StoreCommand {
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
     },
+    /// Write out whose cases are, when they were opened, what they follow, and which signals were seen (JSON)
+    ExportCases {
+        /// Where it goes [default: the standard output]
+        #[arg(long, short, value_name = "FILE.json")]
+        output: Option<PathBuf>,
+    },
+    /// Take in what `export-cases` wrote, once the answers are there; all of it or nothing
+    ImportCases {
+        /// The file
+        file: PathBuf,
+    },
+    /// Say that you saw the alerts and signs of a rupture that a case shows now; the log keeps who saw them
+    Seen {
+        /// Its code
+        code: String,
+        /// What you did about it, or anything else that is worth noting
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+    },
+    /// Print what was answered in a case, in the words of the measures; what is confidential is left out
+    Answers(ToldArguments),
     /// Print everything that is held on a case, for whom it concerns (JSON)
     Case {
         /// Its code
@@ -149,11 +180,19 @@ impl StoreCommand {
     /// The form in which it was asked to say things.
     pub fn format(&self) -> OutputFormat {
         match self {
-            Self::Stats { format } | Self::Audit { format, .. } | Self::Log { format, .. } => *format,
+            Self::Stats { format }
+            | Self::Audit { format, .. }
+            | Self::Log { format, .. }
+            | Self::Answers(ToldArguments { format, .. }) => *format,
             Self::Import { .. }
             | Self::Export { .. }
             | Self::Open { .. }
             | Self::Close { .. }
+            | Self::Seen { .. }
+            | Self::HandOver(_)
+            | Self::Code(_)
+            | Self::ExportCases { .. }
+            | Self::ImportCases { .. }
             | Self::Case { .. }
             | Self::Erase { .. }
             | Self::Purge { .. }
@@ -168,6 +207,66 @@ impl StoreCommand {
 }
 
 #[derive(Debug, Args)]
+pub struct ToldArguments {
+    /// The code of the case
+    pub code: String,
+    /// Only to one measure, by its id or as id@version
+    #[arg(long, value_name = "ID")]
+    pub measure: Option<String>,
+    /// Only at one occasion
+    #[arg(long)]
+    pub occasion: Option<String>,
+    /// Only of one informant, by name
+    #[arg(long, value_name = "NAME")]
+    pub informant: Option<String>,
+    /// In the words of a language, as nl [default: that of the measure]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct CodeArguments {
+    /// The code of the case
+    pub code: String,
+    /// The measures, in the order of asking: an id, or an id with a version
+    #[arg(required = true, num_args = 1..=20, value_name = "ID")]
+    pub measures: Vec<String>,
+    /// Who answers, by name [default: the first informant of the first measure]
+    #[arg(long, value_name = "NAME")]
+    pub informant: Option<String>,
+    /// In which language, as nl-NL [default: that of each measure]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// The day that is written for it, as 2026-11-24 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// Only whoever answers may see the answers
+    #[arg(long)]
+    pub confidential: bool,
+    /// Make a link instead, which is good as long as the schedule of the case says
+    #[arg(long)]
+    pub link: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct HandOverArguments {
+    /// The code of the case
+    pub code: String,
+    /// To whom, by the name to log in with [default: nobody in person]
+    #[arg(long, value_name = "NAME", required_unless_present = "office")]
+    pub to: Option<String>,
+    /// To which office [default: that of the person]
+    #[arg(long)]
+    pub office: Option<String>,
+    /// Why; the log keeps it
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct CorrectArguments {
     /// Its number, which `verbond store case` says
     #[arg(value_name = "NUMBER")]
@@ -179,9 +278,12 @@ pub struct CorrectArguments {
     #[arg(long)]
     pub date: Option<String>,
     /// It should not have been: it counts no more, and its answers are kept
-    #[arg(long, conflicts_with_all = ["occasion", "date"], required_unless_present_any = ["occasion", "date"])]
+    #[arg(long, conflicts_with_all = ["occasion", "date"], required_unless_present_any = ["occasion", "date", "cancel"])]
     pub close: bool,
+    /// Cancel the code or the link that was given for it; what nobody began to answer counts as asked no more
+    #[arg(long, conflicts_with_all = ["occasion", "date", "close", "reason"])]
+    pub cancel: bool,
     /// Why
-    #[arg(long, value_name = "TEXT")]
-    pub reason: String,
+    #[arg(long, value_name = "TEXT", required_unless_present = "cancel")]
+    pub reason: Option<String>,
 }

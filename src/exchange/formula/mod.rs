@@ -5,23 +5,30 @@
 //! is a value, and its [`Value`] is only looked at then. Whatever can add, compare and choose can compute it.
 
 mod aggregate;
+mod bands;
 mod compare;
 mod dialect;
+mod formulas;
+mod functions;
+mod helpers;
 mod lower;
+mod moments;
 mod norms;
 mod refers;
 mod seen;
 mod size;
+mod table;
 mod test;
 mod value;
 
 pub use dialect::{Dialect, position_in, test_in, value_in};
 pub use lower::{Formulas, Unsayable};
+pub use moments::MomentPart;
 pub use norms::{NormFormula, Words};
 pub use test::Test;
 pub use value::{Part, Value};
 
-use crate::instrument::{AlertIx, BandsIx, ItemIx, KnownIx, ScoreIx};
+use crate::instrument::{AlertIx, BandsIx, HelperIx, ItemIx, KnownIx, ScoreIx};
 
 /// A column that is computed for each administration.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +51,8 @@ pub enum Computed {
     Item(ItemIx),
     /// Something that others are computed from.
     Part,
+    /// A helper of the measure; of a condition 1 where it holds and 0 where it does not.
+    Helper(HelperIx),
     /// A score.
     Score(ScoreIx),
     /// What norms say of a score.
@@ -57,6 +66,8 @@ pub enum Column {
     Answer(ItemIx),
     /// A known fact; of `one of`, its position.
     Known(KnownIx),
+    /// The day on which was answered.
+    Date,
     /// A formula, by its position.
     Formula(usize),
 }
@@ -66,9 +77,9 @@ pub enum Column {
 pub struct BandFormula {
     /// Which bands.
     pub bands: BandsIx,
-    /// The score's column.
+    /// The column of the score, or of a category the position of its word from 1.
     pub of: Column,
-    /// Bands by position, the highest first; the last holds whenever there is a score.
+    /// Words by position: of bands the highest first, of which the last holds whenever there is a score.
     pub tests: Vec<(usize, Test)>,
 }
 

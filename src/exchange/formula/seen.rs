@@ -28,11 +28,13 @@ impl Value {
             parts.into_iter().map(part).filter(|part| part.there != Test::Always(false)).collect::<Vec<_>>()
         };
         match self {
-            Self::Number(_) | Self::Column(_) | Self::Tail(_) => self,
+            Self::Number(_) | Self::Column(_) | Self::Part(..) | Self::Tail(_) => self,
             Self::Arithmetic(operator, left, right) => Self::arithmetic(operator, seen(left), seen(right)),
             Self::If(test, yes, no) => Self::choice(test.seen_by(informant), seen(yes), seen(no)),
             Self::WholePart(of) => Self::WholePart(Box::new(seen(of))),
             Self::Exponential(of) => Self::Exponential(Box::new(seen(of))),
+            Self::Logarithm(of) => Self::Logarithm(Box::new(seen(of))),
+            Self::Root(of) => Self::Root(Box::new(seen(of))),
             Self::Total(of) => Self::Total(parts(of)),
             Self::Least(of) => Self::Least(parts(of)),
             Self::Greatest(of) => Self::Greatest(parts(of)),

@@ -1,4 +1,4 @@
-use super::{Column, Test};
+use super::{Column, MomentPart, Test};
 use crate::instrument::Operator;
 
 /// A number. It means something only where the tests say that what it is computed from is there.
@@ -8,6 +8,8 @@ pub enum Value {
     Number(f64),
     /// A column.
     Column(Column),
+    /// A part of a day or a time of day in a column, as it is written there.
+    Part(Column, MomentPart),
     /// Arithmetic; never a division by zero.
     Arithmetic(Operator, Box<Value>, Box<Value>),
     /// One or the other.
@@ -16,6 +18,10 @@ pub enum Value {
     WholePart(Box<Value>),
     /// The number e to the power of a number.
     Exponential(Box<Value>),
+    /// The natural logarithm of a number above zero.
+    Logarithm(Box<Value>),
+    /// The square root of a number that is not negative.
+    Root(Box<Value>),
     /// The share of a normal population that is above the mean by more than so many standard deviations, which are not
     /// negative and few.
     Tail(Column),
@@ -44,10 +50,13 @@ impl Value {
         match self {
             Self::Number(number) => Some(*number),
             Self::Column(_)
+            | Self::Part(..)
             | Self::Arithmetic(..)
             | Self::If(..)
             | Self::WholePart(_)
             | Self::Exponential(_)
+            | Self::Logarithm(_)
+            | Self::Root(_)
             | Self::Tail(_)
             | Self::Total(_)
             | Self::Count(_)

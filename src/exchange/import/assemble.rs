@@ -96,7 +96,7 @@ impl Sketch {
         for (at, computed) in self.computed.iter().enumerate() {
             // Scores stand together, and so do alerts; bands stand apart.
             let word = computed.statement.split(' ').next().unwrap_or_default();
-            if word != before || word == "bands" {
+            if word != before || ["bands", "category"].contains(&word) {
                 draft.line("");
             }
             before = word;
@@ -180,6 +180,7 @@ fn item_text(
         KindSketch::Decimal(low, high) => (format!("as decimal {low} to {high}"), true),
         KindSketch::Text(most) => (format!("as text up to {most}"), false),
         KindSketch::Date => ("as date".to_owned(), false),
+        KindSketch::Time => ("as time".to_owned(), false),
         KindSketch::Choices => {
             let choices: Vec<&str> = item.choices.iter().map(|(name, _)| name.as_str()).collect();
             (format!("as choices {}", choices.join(", ")), true)

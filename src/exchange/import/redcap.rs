@@ -206,7 +206,7 @@ impl DictionaryReader {
     fn entry(&mut self, item: &mut ItemSketch, field: &FieldRow) -> Field {
         let validation = field.validation();
         let (low, high) = field.limits();
-        if validation.starts_with("datetime") || validation.starts_with("time") {
+        if validation.starts_with("datetime") {
             return self.sketch.as_text(item, validation);
         }
         let name = item.name.clone();
@@ -215,7 +215,14 @@ impl DictionaryReader {
             if !(field.min().is_empty() && field.max().is_empty()) {
                 self.sketch.losses.of(field.name(), "limits of dates were left out", "");
             }
+            return Field::Date(name);
+        }
+        if validation == "time" {
+            item.kind = KindSketch::Time;
             return Field::Text(name);
+        }
+        if validation.starts_with("time") {
+            return self.sketch.as_text(item, validation);
         }
         if validation == "integer" || validation.starts_with("number") {
             let (low, high) = self.sketch.limits(field.name(), low, high);
@@ -242,7 +249,7 @@ impl DictionaryReader {
             let place = format!("the calculation of `{}`", field.name());
             self.own.extend(statement.lines().filter_map(|line| {
                 let mut words = line.split_whitespace();
-                let is_named = ["score", "bands", "alert", "table"].contains(&words.next()?);
+                let is_named = ["score", "let", "bands", "category", "alert", "table"].contains(&words.next()?);
                 let name = words.next().filter(|_| is_named)?;
                 Some((name.to_ascii_lowercase(), name.to_owned()))
             }));

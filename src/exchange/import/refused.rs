@@ -265,6 +265,7 @@ impl Sketch {
                 | KindSketch::Decimal(..)
                 | KindSketch::Text(_)
                 | KindSketch::Date
+                | KindSketch::Time
                 | KindSketch::Choices => None,
             })
             .collect();
@@ -297,7 +298,8 @@ fn statements(text: &str) -> Option<Vec<Statement>> {
 
 /// The names that calculations give: the second word of each line that begins one.
 fn names_of(statement: &str) -> Vec<&str> {
-    let named = |line: &'_ str| ["score", "table", "bands"].contains(&line.split_whitespace().next().unwrap_or_default());
+    let naming = ["score", "let", "table", "bands", "category"];
+    let named = |line: &'_ str| naming.contains(&line.split_whitespace().next().unwrap_or_default());
     statement.lines().filter(|line| named(line)).filter_map(|line| line.split_whitespace().nth(1)).collect()
 }
 

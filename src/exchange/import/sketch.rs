@@ -66,6 +66,7 @@ pub(super) enum KindSketch {
     Decimal(f64, f64),
     Text(usize),
     Date,
+    Time,
     Choices,
 }
 

@@ -44,8 +44,15 @@ type Row = HashMap<&'static str, String>;
 /// A form as the structure of a LimeSurvey.
 ///
 /// # Errors
-/// Where the rows cannot be written, which no measure brings about.
+/// Where whether an item is asked has to be computed before it; where the rows cannot be written, which no measure
+/// brings about.
 pub fn limesurvey(form: &Form<'_>) -> Result<Exported, ExportError> {
+    if let Some(item) = form.asked_by_computation() {
+        let name = &form.instrument.items[item].name;
+        return Err(ExportError(format!(
+            "LimeSurvey computes at the end, and whether `{name}` is asked has to be computed before it"
+        )));
+    }
     let writer = Writer::new(form);
     let mut tsv = csv::WriterBuilder::new().delimiter(b'\t').from_writer(vec![0xEF, 0xBB, 0xBF]);
     let failed = |error: csv::Error| ExportError(error.to_string());
@@ -120,8 +127,9 @@ impl<'a> Writer<'a> {
             let title = &self.form.texts("title")[*at];
             rows.push(row(&[("class", "SL"), ("name", "surveyls_title"), ("text", &markup(title)), ("language", tag)]));
             let about = &self.form.texts("about")[*at];
-            let carried = statements::carried_head(self.form.instrument, self.form.informant);
-            let about = format!("{}{}", markup(about), comment(&carried));
+            // What is carried along is carried once.
+            let carried = comment(&statements::carried_head(self.form.instrument, self.form.informant));
+            let about = format!("{}{}", markup(about), if *at == 0 { carried } else { String::new() });
             rows.push(row(&[("class", "SL"), ("name", "surveyls_description"), ("text", &about), ("language", tag)]));
         }
         // The whole survey in one language, then in the next.
@@ -201,6 +209,11 @@ impl<'a> Writer<'a> {
                 question.extend(row(&[("name", code), ("relevance", "1"), ("text", &label), ("help", &help)]));
                 rows.push(question);
             }
+            KnownKind::Date => {
+                let mut question = row(&[("class", "Q"), ("type/scale", "D"), ("name", code), ("relevance", "1")]);
+                question.extend(row(&[("text", &label), ("help", &help)]));
+                rows.push(question);
+            }
             KnownKind::OneOf(words) => {
                 let mut question = row(&[("class", "Q"), ("type/scale", "!"), ("name", code), ("relevance", "1")]);
                 question.extend(row(&[("text", &label), ("help", &help)]));
@@ -247,6 +260,8 @@ impl<'a> Writer<'a> {
             Kind::Decimal(low, high) => numeric(*low, *high, false),
             Kind::Text(most) => row(&[("class", "Q"), ("type/scale", "T"), ("maximum_chars", &most.to_string())]),
             Kind::Date => row(&[("class", "Q"), ("type/scale", "D")]),
+            // Its dates keep a day with every time, so that a time is a short text.
+            Kind::Time => row(&[("class", "Q"), ("type/scale", "S"), ("validation", "/^([01][0-9]|2[0-3]):[0-5][0-9]$/")]),
             Kind::Choices(choices) => {
                 let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
                 for choice in choices {
@@ -289,6 +304,9 @@ impl<'a> Writer<'a> {
             && let ScaleSteps::Line { step, .. } = self.form.instrument.scales[scale].steps
         {
             lines.push(format!("step {step}"));
+        }
+        if matches!(item.kind, Kind::Time) {
+            lines.push("kind time".to_owned());
         }
         comment(&lines.join("\n"))
     }

@@ -1,6 +1,6 @@
 use super::{NONE, codes_of};
 use crate::exchange::form::Form;
-use crate::exchange::formula::{Column, Dialect};
+use crate::exchange::formula::{Column, Dialect, MomentPart};
 use crate::exchange::identifiers::Identifiers;
 use crate::instrument::{Comparator, InformantIx, ItemIx};
 
@@ -13,6 +13,10 @@ pub(super) struct Script<'a> {
 
 impl Script<'_> {
     fn name(&self, column: Column) -> String {
+        // It asks nobody for the day; the day of now is the day on which is answered.
+        if column == Column::Date {
+            return "date('Y-m-d')".to_owned();
+        }
         format!("{}.NAOK", self.codes.of(self.form.formulas.name(column)))
     }
 
@@ -32,6 +36,11 @@ impl Dialect for Script<'_> {
 
     fn column(&self, column: Column) -> String {
         self.name(column)
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        format!("intval(substr({}, {start}, {length}))", self.name(column))
     }
 
     fn present(&self, column: Column, is_present: bool) -> String {
@@ -56,6 +65,10 @@ impl Dialect for Script<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("floor({of})")
+    }
+
+    fn logarithm(&self, of: &str) -> String {
+        format!("log({of})")
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

@@ -295,4 +295,143 @@ codes! {
     ///
     /// Write a `test` with answers and the score that the manual gives for them.
     V0323 NO_TEST Warning;
+
+    /// `missing` where nothing can be missing on purpose
+    ///
+    /// `missing` may stand after `then` and `else`, where it says that there is no number. It is equal to nothing, so
+    /// that it is not compared with; `is missing` asks.
+    ///
+    /// ```fragment fails V0327
+    /// alert odd "Odd" when a = missing
+    /// ```
+    ///
+    /// Write `a is missing`.
+    V0327 MISSING_MISPLACED Error;
+
+    /// brackets are needed
+    ///
+    /// Something can be read in two ways, and programs and people read it differently: `-a ^ b`, `a ^ b ^ c`, and a set
+    /// among the conditions of `count true of`, which would take all that follows.
+    ///
+    /// ```fragment fails V0328
+    /// score second "Second" = -a ^ 2
+    /// ```
+    ///
+    /// Put brackets around what belongs together.
+    V0328 NEEDS_BRACKETS Error;
+
+    /// outside the domain of a function
+    ///
+    /// `sqrt` takes no number below zero, `ln` and `log10` take numbers above zero, zero has no power below zero, and a
+    /// number below zero has only whole powers. Outside its domain a function is missing. By its range the number can
+    /// lie there.
+    ///
+    /// ```fragment fails V0329
+    /// score second "Second" = sqrt(a - 3)
+    /// ```
+    ///
+    /// Correct it; or, where missing is meant, say so: `if a >= 3 then sqrt(a - 3) else missing`.
+    V0329 OUTSIDE_DOMAIN Warning;
+
+    /// what is never reached
+    ///
+    /// Conditions are looked at one after another. After those that stand before it this one always or never holds, so
+    /// that one of its branches is never reached.
+    ///
+    /// ```fragment fails V0330
+    /// score second "Second" = if a >= 3 then 1 else if a >= 4 then 2 else 3
+    /// ```
+    ///
+    /// Put the narrower condition first: `if a >= 4 then 2 else if a >= 3 then 1 else 3`.
+    V0330 NEVER_REACHED Error;
+
+    /// groups of a table that overlap
+    ///
+    /// A table `by` something has a group for each case. Two of its groups hold the same cases, so that what is looked up
+    /// for them is not one number.
+    ///
+    /// ```fragment fails V0331
+    /// table norm by age {
+    ///   12 to 30 { from 1 -> 40  from 4 -> 50 }
+    ///   30 to 99 { from 1 -> 45  from 4 -> 55 }
+    /// }
+    /// score second "Second" = look up main in norm
+    /// ```
+    ///
+    /// Let one group begin beyond the end of the other; limits are included.
+    V0331 TABLE_GROUPS_OVERLAP Error;
+
+    /// cases in no group of a table
+    ///
+    /// What is looked up is missing for whoever is in no group of the table.
+    ///
+    /// ```fragment fails V0332
+    /// table norm by age {
+    ///   12 to 29 { from 1 -> 40  from 4 -> 50 }
+    ///   40 to 99 { from 1 -> 45  from 4 -> 55 }
+    /// }
+    /// score second "Second" = look up main in norm
+    /// ```
+    ///
+    /// Add a group for them; or, if that is meant, one with `otherwise -> missing` alone.
+    V0332 CASES_IN_NO_GROUP Warning;
+
+    /// moments that do not fit together
+    ///
+    /// `years`, `months` and `days` are counted between dates, `hours` and `minutes` between times of day, and a date is
+    /// compared with a date. Here one of the two is something else, or no clock shows it.
+    ///
+    /// ```fragment fails V0336
+    /// item bed  as time "When to bed?"
+    /// item rise as time "When up?"
+    /// score sleep "Sleep" = days from bed to rise
+    /// ```
+    ///
+    /// Count in another unit, or name an item `as date` or `as time`, a known `date`, or `date`, which is the day of
+    /// answering.
+    V0336 MOMENTS_DO_NOT_FIT Error;
+
+    /// a date or a time where a number is needed
+    ///
+    /// Dates and times are not added, subtracted or ordered: which of two times is later depends on where the night
+    /// begins. They are compared with `=` or `!=`, and what lies between two of them is a number.
+    ///
+    /// ```fragment fails V0337
+    /// item bed as time "When to bed?"
+    /// score late "Late" = if bed > 23:00 then 1 else 0
+    /// ```
+    ///
+    /// Count what lies between: `if hours from 18:00 to bed > 5 then 1 else 0`. `1000-10-10` is a date; a difference is
+    /// written with blanks, `1000 - 10 - 10`.
+    V0337 MOMENT_AS_A_NUMBER Error;
+
+    /// an entry that is never reached
+    ///
+    /// A category is the first of its entries that holds. Where this one would hold, one before it does, so that nobody
+    /// ever gets it.
+    ///
+    /// ```fragment fails V0338
+    /// category level {
+    ///   fair   "Fair"   when main >= 2
+    ///   strong "Strong" when main >= 4
+    ///   weak   "Weak"   otherwise
+    /// }
+    /// ```
+    ///
+    /// Put the narrower condition first: `strong` before `fair`.
+    V0338 CATEGORY_NEVER_REACHED Error;
+
+    /// a category that leaves something open
+    ///
+    /// Nothing says what the category is where none of its entries holds.
+    ///
+    /// ```fragment fails V0339
+    /// category level {
+    ///   strong "Strong" when main >= 4
+    ///   weak   "Weak"   when main < 3
+    /// }
+    /// ```
+    ///
+    /// End it with `NAME "label" otherwise`. Where nothing is to be said of these cases, write `missing otherwise`.
+    V0339 CATEGORY_LEAVES_OPEN Error;
 }

@@ -8,6 +8,7 @@ mod instrument;
 mod item;
 mod norms;
 mod schedule;
+mod table;
 mod test;
 mod translation;
 
@@ -52,6 +53,11 @@ fn word(pair: &Pair<'_>) -> Word {
 
 fn first_word(pair: &Pair<'_>, rule: Rule) -> Option<Word> {
     first(pair, rule).map(|inner| word(&inner))
+}
+
+/// The name of a band or of an entry of a category, which may be `none`.
+fn band_name(pair: &Pair<'_>) -> Option<Word> {
+    first_word(pair, Rule::name).or_else(|| first_word(pair, Rule::none))
 }
 
 /// The names of a `name_list` within a pair.

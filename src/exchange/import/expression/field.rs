@@ -18,8 +18,10 @@ pub(in crate::exchange::import) enum Field {
     Words(String),
     /// Several of a few: its name, and the choice of each code.
     Choices(String, HashMap<String, String>),
-    /// A text or a date, which is not computed with.
+    /// A text or a time, which is not computed with.
     Text(String),
+    /// A day.
+    Date(String),
 }
 
 /// What a code of a form became.
@@ -46,7 +48,12 @@ impl Field {
     /// Its name in the measure.
     pub(in crate::exchange::import) fn name(&self) -> &str {
         match self {
-            Self::Number(name) | Self::Coded { name, .. } | Self::Words(name) | Self::Choices(name, _) | Self::Text(name) => name,
+            Self::Number(name)
+            | Self::Coded { name, .. }
+            | Self::Words(name)
+            | Self::Choices(name, _)
+            | Self::Text(name)
+            | Self::Date(name) => name,
         }
     }
 }

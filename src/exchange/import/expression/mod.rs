@@ -1,6 +1,7 @@
 //! What other programs compute and ask: read into one form of expression, and said in the language as far as it says
 //! the same.
 
+mod compute;
 mod fhirpath;
 mod field;
 mod foreign;
@@ -50,6 +51,8 @@ pub(super) enum Unsaid {
     NoField(String),
     #[error("`{0}` is not answered with numbers")]
     NoNumber(String),
+    #[error("`{0}` is not answered with a date")]
+    NoDate(String),
     #[error("`{1}` is no answer to `{0}`")]
     NoCode(String, String),
     #[error("`{1}` counts as no answer to `{0}`, and a measure asks only whether there is one")]

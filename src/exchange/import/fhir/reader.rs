@@ -249,9 +249,13 @@ impl<'j> Reader<'j> {
             }
             "date" => {
                 item.kind = KindSketch::Date;
+                Some(Field::Date(name))
+            }
+            "time" => {
+                item.kind = KindSketch::Time;
                 Some(Field::Text(name))
             }
-            "time" | "dateTime" | "url" | "uri" => Some(self.sketch.as_text(item, kind)),
+            "dateTime" | "url" | "uri" => Some(self.sketch.as_text(item, kind)),
             other => {
                 self.sketch.losses.of(&link, format!("no item of a measure is of the type `{other}`; left out"), "");
                 None
@@ -318,5 +322,5 @@ impl<'j> Reader<'j> {
 }
 
 fn is_computed(statement: &str) -> bool {
-    ["score ", "bands ", "alert ", "table "].iter().any(|word| statement.starts_with(word))
+    ["score ", "let ", "bands ", "category ", "alert ", "table "].iter().any(|word| statement.starts_with(word))
 }

@@ -292,6 +292,10 @@ impl<'r> Reader<'r> {
             "N" | "K" => Some(self.number(question, item)),
             "D" => {
                 item.kind = KindSketch::Date;
+                Some(Field::Date(name))
+            }
+            "S" if question.carried.get("kind").is_some_and(|kind| kind == "time") => {
+                item.kind = KindSketch::Time;
                 Some(Field::Text(name))
             }
             "S" | "T" | "U" | "Q" => {

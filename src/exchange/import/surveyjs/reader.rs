@@ -21,6 +21,7 @@ const DEPTH: usize = 32;
 
 /// Reads a model.
 pub(super) struct Reader {
+    is_ours: bool,
     names: Names,
     fields: HashMap<String, Field>,
     sketch: Sketch,
@@ -52,7 +53,14 @@ impl Reader {
         if let Some(carried) = json[STATEMENT].as_str() {
             CarriedHead::read(carried).put_into(&mut sketch);
         }
-        Ok(Self { names: Names::default(), fields: HashMap::new(), sketch, conditions: vec![], calculations: vec![] })
+        Ok(Self {
+            is_ours: json[STATEMENT].is_string(),
+            names: Names::default(),
+            fields: HashMap::new(),
+            sketch,
+            conditions: vec![],
+            calculations: vec![],
+        })
     }
 
     pub(super) fn read(mut self, json: &Json) -> Sketch {
@@ -93,6 +101,10 @@ impl Reader {
             self.sketch.known.push(known);
             let field = if kind == "dropdown" { Field::Words(own) } else { Field::Number(own) };
             self.fields.insert(name.to_owned(), field);
+            return;
+        }
+        // The field with which our own models say when somebody answered.
+        if self.is_ours && name == "date" {
             return;
         }
         let mut under = under.to_vec();
@@ -279,11 +291,11 @@ impl Reader {
                 item.ends = hints.map(|(low, high)| (low.to_owned(), high.to_owned())).collect();
                 Field::Number(name)
             }
-            "date" => {
-                item.kind = KindSketch::Date;
-                Field::Text(name)
+            of_day @ ("date" | "time") => {
+                item.kind = if of_day == "date" { KindSketch::Date } else { KindSketch::Time };
+                if of_day == "date" { Field::Date(name) } else { Field::Text(name) }
             }
-            other @ ("datetime-local" | "datetime" | "time" | "month" | "week" | "color") => self.sketch.as_text(item, other),
+            other @ ("datetime-local" | "datetime" | "month" | "week" | "color") => self.sketch.as_text(item, other),
             _ => {
                 item.kind = KindSketch::Text(most_letters(json));
                 Field::Text(name)

@@ -334,10 +334,10 @@ impl FormReader {
                 self.sketch.any_of(item, List { name: "", scale: "", choices })
             }
             RowType::Words(kind) => self.sketch.as_text(item, kind),
-            RowType::Date => {
-                item.kind = KindSketch::Date;
+            RowType::Date | RowType::Time => {
                 says_more = !constraint.is_empty();
-                Field::Text(name)
+                item.kind = if *kind == RowType::Date { KindSketch::Date } else { KindSketch::Time };
+                if *kind == RowType::Date { Field::Date(name) } else { Field::Text(name) }
             }
             _ => {
                 item.kind = KindSketch::Text(limits.letters.map_or(TEXT, |most| most as usize));

@@ -17,6 +17,7 @@ pub(super) enum RowType {
     Decimal,
     Text,
     Date,
+    Time,
     /// A box to tick.
     Acknowledge,
     /// What can be written down, though no item is of this type.
@@ -100,7 +101,8 @@ impl RowType {
             "string" | "text" | "phone number" => Self::Text,
             "date" => Self::Date,
             "acknowledge" | "trigger" => Self::Acknowledge,
-            "time" | "datetime" | "barcode" => Self::Words(text),
+            "time" => Self::Time,
+            "datetime" | "barcode" => Self::Words(text),
             "range" => Self::Range,
             "hidden" => Self::Hidden,
             _ if RECORDS.contains(&plain)
