@@ -131,6 +131,8 @@ impl Instrument {
                     let value = of(self.helpers[at].node(), &found);
                     found.helpers[at.0] = Some(value);
                 }
+                // A word is about nothing but the score or the conditions that it is chosen by.
+                ComputingStep::Bands(_) => {}
             }
         }
         found
