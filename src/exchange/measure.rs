@@ -4,7 +4,7 @@ use verbond_backend as sdk;
 
 use super::fhirpath::FhirPath;
 use super::statements;
-use crate::instrument::{Band, Bands, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
+use crate::instrument::{Band, Bands, InformantIx, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
 
 /// A measure, with the languages it was translated into, as backends are told of it; with its scores and conditions as
 /// FHIRPath where one asks.
@@ -34,7 +34,7 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
         categories: instrument.bands.iter().filter_map(category).collect(),
         alerts: instrument.alerts.iter().map(|alert| labelled(&alert.name, &alert.sentence)).collect(),
         translations: translations.iter().map(|of| translation(of)).collect(),
-        head: statements::head(instrument),
+        head: statements::carried_head(instrument, InformantIx(0)),
         known: instrument.known.iter().map(statements::known).collect::<Vec<_>>().join("\n"),
         judgements: judgements(instrument),
     }

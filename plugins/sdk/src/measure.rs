@@ -43,7 +43,8 @@ pub struct Measure {
     pub alerts: Vec<Labelled>,
     /// The languages that it was translated into.
     pub translations: Vec<Translation>,
-    /// What its file says of it as a whole, a statement a line: sources, licence, status, notes.
+    /// What its file says of it as a whole, a statement a line: id, version, title, the first informant, sources, licence,
+    /// status, notes.
     pub head: String,
     /// What may be known of a case, as the file says it, a statement a line.
     pub known: String,
