@@ -140,24 +140,6 @@ fn check(instrument: &Instrument, values: &[Option<u64>]) -> Result<(), TestCase
     Ok(())
 }
 
-/// Teams with many at one end, or in one band, as they are, beside those that are spread.
-fn teams() -> impl Strategy<Value = Vec<Option<u64>>> {
-    let near = |middle: u64| prop_oneof![6 => Just(middle), 2 => middle.saturating_sub(1)..=(middle + 1).min(5), 1 => 0_u64..6];
-    (0_u64..6, 5_usize..17).prop_flat_map(move |(middle, size)| {
-        let value = prop_oneof![12 => near(middle).prop_map(Some), 1 => Just(None)];
-        proptest::collection::vec(value, size)
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
-
-    #[test]
-    fn a_mean_beside_hidden_counts_does_not_tell_them(values in teams()) {
-        check(&crate::example::checked(MEASURE).0.unwrap(), &values)?;
-    }
-}
-
 /// All at one end: the mean alone said that the other bands are empty.
 #[test]
 fn teams_at_an_end_are_not_told() {
