@@ -14,8 +14,8 @@ use super::work::today;
 use super::{Measure, Served, Shelf, corrections, opening, seen};
 use crate::administer::Identity;
 use crate::follow::{CaseView, Collector, Earlier, Follower, SiteRules};
-use crate::instrument::Instrument;
-use crate::output::{Report, case_section, status_in};
+use crate::instrument::{Instrument, Status};
+use crate::output::{Heading, Report, case_section, status_in};
 use crate::phrases::Phrases;
 use crate::responses::ResponseTable;
 use crate::store::{Access, By, Kept};
@@ -60,8 +60,11 @@ pub(super) async fn page_of(
             @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (phrases.say("print-report")) } }
         }
         @for (measure, worded, view) in &views {
-            (case_section(worded, measure.norms.first(), view, phrases, &worded.title))
-            p.small.quiet { (worded.reference()) ", " (phrases.with("not-validated", [("status", status_in(worded.status, phrases).into())])) }
+            (case_section(worded, measure.norms.first(), view, phrases, Heading::Told(&worded.title)))
+            p.small.quiet {
+                (worded.reference()) ", " (status_in(worded.status, phrases)) ". "
+                @if worded.status != Status::Validated { (phrases.with("not-validated", [("status", status_in(worded.status, phrases).into())])) }
+            }
         }
         @if views.is_empty() { p { (phrases.say("nothing-answered")) } }
         @if !confidential.is_empty() {

@@ -56,6 +56,7 @@ mod slips;
 mod spreadsheets;
 mod staff;
 mod storing;
+mod talking;
 mod team;
 mod translate;
 mod translator;
