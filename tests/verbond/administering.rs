@@ -190,8 +190,8 @@ fn nobody_is_asked_without_words_or_under_a_name() {
     );
 }
 
-/// Paper says in words when a question is asked, by the numbers and answers that stand on it, and what is entered stands
-/// in the margin.
+/// Paper says in words when a question is asked, by the numbers and answers that stand on it, and what is entered
+/// stands in the margin.
 #[test]
 fn paper_is_for_clients_to_read() {
     let printed = |arguments: &[&str]| {
