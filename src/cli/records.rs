@@ -13,6 +13,9 @@ use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
 
 type Records = Vec<(CaseCode, Record)>;
 
+/// Bytes of a file of answers that are held in memory, as for a store: some millions of rows.
+pub const ANSWERS_BYTES: usize = 256 << 20;
+
 /// The columns that a store adds to those of a measure: when the administration began, whether only the one who
 /// answered may see it, and the office that it belongs to.
 pub const BEGUN: &str = "begun";
@@ -124,7 +127,7 @@ fn read<T>(
 ) -> Result<Option<Vec<T>>, CliError> {
     let file = SourceFile::new(path.display().to_string(), "");
     let system = |error| CliError::system(path.display().to_string(), error);
-    let text = files::bytes(path).map_err(system)?;
+    let text = files::bytes(path, ANSWERS_BYTES).map_err(|error| CliError::unread(path, error))?;
     let (mut faults, mut told, mut empty_rows) = (Faults::default(), Ok(()), 0);
     let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|mut answers| {
         // Rows without cases can be numbered and scored, and not kept.

@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::io::Read;
 
 use serde::Serialize;
 
@@ -7,7 +6,7 @@ use super::CellReader;
 use super::blocks::ends;
 use super::csv;
 use super::options::ReadOptions;
-use super::reader::{Input, ReadError, decoded, empty};
+use super::reader::{Input, ReadError, decoded, empty, held};
 use crate::instrument::{FollowsClaim, Instrument, Notation};
 
 /// How answers to a version of a measure become answers to a later one, as far as what each version says of the one
@@ -103,8 +102,7 @@ impl<'a> Migration<'a> {
     /// # Errors
     /// Where it is empty, cannot be read, or is not in the encoding that was said.
     pub fn file(&self, input: Input<'_>, options: &ReadOptions) -> Result<(Vec<u8>, Migrated), ReadError> {
-        let mut text = Vec::new();
-        decoded(input, options.encoding).read_to_end(&mut text)?;
+        let text = held(decoded(input, options.encoding))?;
         let (dialect, header, begins) = csv::header(&text, options.delimiter).ok_or_else(empty)?;
         if let Err(error) = std::str::from_utf8(&text) {
             let at = error.valid_up_to();

@@ -87,6 +87,22 @@ enum Shape {
 /// What answers are read from.
 pub type Input<'a> = Box<dyn Read + Send + 'a>;
 
+/// Bytes of answers that are held in memory whole: of Parquet that comes through a pipe, and of a file that is carried
+/// over to another version.
+const HELD_BYTES: u64 = 256 << 20;
+
+/// What is held in memory whole.
+pub(super) fn held(input: impl Read) -> Result<Vec<u8>, ReadError> {
+    let mut whole = Vec::new();
+    input.take(HELD_BYTES + 1).read_to_end(&mut whole)?;
+    if whole.len() as u64 > HELD_BYTES {
+        let message = format!("the answers have more than {HELD_BYTES} bytes, and are held in memory as a whole");
+        let fault = Diagnostic::new(&codes::FILE_TOO_LARGE, Place::File, message);
+        return Err(ReadError::Fault(Box::new(fault.help("give them in several files, or Parquet by the name of its file"))));
+    }
+    Ok(whole)
+}
+
 enum Rest<'a> {
     Lines(Blocks<Input<'a>>, Option<TextBlock>),
     Array(Input<'a>),
@@ -148,8 +164,7 @@ impl<'a> Answers<'a> {
     pub fn open(instrument: &'a Instrument, input: Input<'a>, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
         #[cfg(feature = "parquet")]
         if format == Format::Parquet {
-            let mut whole = Vec::new();
-            { input }.read_to_end(&mut whole)?;
+            let whole = held(input)?;
             return Self::open_parquet(instrument, Bytes::from(whole), options);
         }
         let decoded = decoded(input, options.encoding);

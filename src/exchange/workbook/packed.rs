@@ -1,70 +1,35 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Xlsx, XlsxError};
-use zip::result::ZipError;
+use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 use zip::{ZipArchive, ZipWriter};
 
-use super::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED, WORKBOOK_BYTES};
+use super::{Cells, WorkbookError};
+use crate::exchange::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED};
 use crate::responses::caught;
 
 /// What the entry of every file in the directory of an archive begins with.
 const ENTRY: &[u8] = b"PK\x01\x02";
-/// What a file of Excel begins with that is no archive: one of before 2007, or one that takes a password.
-const OLD: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
 /// How many texts a workbook says that it has; memory is taken for as many.
 const CLAIM: &[u8] = b"uniqueCount";
 
 /// A workbook of which nothing is read but what its cells hold. What it looks like, with fonts that are copied for each
 /// style, and pictures, are taken out before the library that reads workbooks sees it.
-pub(super) struct Workbook(Xlsx<Cursor<Vec<u8>>>);
+pub(in crate::exchange) struct PackedWorkbook(Xlsx<Cursor<Vec<u8>>>);
 
-/// The cells of a row that hold something, by column, from 0.
-pub(super) type Cells = BTreeMap<u32, String>;
-
-/// A workbook cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum WorkbookError {
-    #[error("it is no workbook that can be read: {0}")]
-    Archive(#[from] ZipError),
-    #[error("it is no workbook that can be read: {0}")]
-    Io(#[from] std::io::Error),
-    #[error("it is no workbook that can be read: {0}")]
-    Broken(#[from] XlsxError),
-    #[error("it is no workbook that can be read: a number or a place in it is broken")]
-    Panicked,
-    #[error("it takes a password, or was saved by an Excel of before 2007")]
-    Old,
-    #[error("the workbook has no sheet `{0}`")]
-    NoSheet(String),
-    #[error(transparent)]
-    TooLarge(#[from] TooLarge),
-}
-
-impl WorkbookError {
-    /// What was larger than is read; any other error as it is.
-    pub(super) fn beyond_bounds(self) -> Result<TooLarge, Self> {
-        match self {
-            Self::TooLarge(too_large) => Ok(too_large),
-            other @ (Self::Archive(_) | Self::Io(_) | Self::Broken(_) | Self::Panicked | Self::Old | Self::NoSheet(_)) => {
-                Err(other)
-            }
-        }
-    }
-}
-
-impl Workbook {
+impl PackedWorkbook {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
-        TooLarge::unless_within(bytes, WORKBOOK_BYTES)?;
-        if bytes.starts_with(OLD) {
-            return Err(WorkbookError::Old);
-        }
         // The directory is read as a whole, so its entries are counted before.
         if memchr::memmem::find_iter(bytes, ENTRY).nth(PARTS).is_some() {
             return Err(TooLarge::Parts.into());
         }
         let kept = Cursor::new(without_looks(bytes)?);
         Ok(Self(caught(|| calamine::open_workbook_from_rs(kept)).ok_or(WorkbookError::Panicked)??))
+    }
+
+    /// The names of its sheets, in order.
+    pub(super) fn sheets(&self) -> Vec<String> {
+        self.0.sheet_names()
     }
 
     /// The rows of a sheet that hold something, in order.
