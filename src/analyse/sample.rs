@@ -34,7 +34,7 @@ pub struct Part {
     /// Keyed values of items at their positions, a row each; NaN where there is none, and for texts, dates and choices.
     pub keyed: TiVec<ItemIx, Vec<f64>>,
     /// Answers, of each item and in the order of [`MissingReason`], and why there is none.
-    pub causes: TiVec<ItemIx, [u64; 5]>,
+    pub causes: TiVec<ItemIx, [u64; 6]>,
     /// Scores at their positions, a row each; NaN where missing.
     pub scores: TiVec<ScoreIx, Vec<f64>>,
     /// Positions of groups.
@@ -48,7 +48,7 @@ impl<'a> Sample<'a> {
     pub fn new(instrument: &'a Instrument, by: Option<GroupBy>) -> Self {
         let part = Part {
             keyed: vec![vec![]; instrument.items.len()].into(),
-            causes: vec![[0; 5]; instrument.items.len()].into(),
+            causes: vec![[0; 6]; instrument.items.len()].into(),
             scores: vec![vec![]; instrument.scores.len()].into(),
             ..Part::default()
         };

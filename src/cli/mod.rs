@@ -17,6 +17,7 @@ mod fmt;
 mod follow;
 mod import;
 mod list;
+mod match_columns;
 mod migrate;
 mod new;
 mod new_schedule;
@@ -28,6 +29,7 @@ mod plugin;
 mod plugin_host;
 mod plugin_test;
 mod progress;
+mod reading;
 mod records;
 mod rejects;
 mod report;
@@ -171,6 +173,7 @@ pub fn main() -> ExitCode {
     report::be_verbose(arguments.common.verbose);
     let ending = match &arguments.command {
         Command::Score(command) => score::run(command, &arguments.common),
+        Command::Match(command) => match_columns::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
         Command::Follow(command) => follow::run(command, &arguments.common),
         Command::Due(command) => due::run(command, &arguments.common),

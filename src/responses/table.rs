@@ -18,6 +18,8 @@ pub enum MissingReason {
     NotAsked,
     /// What was given is not an answer to the item.
     NotValid,
+    /// A code that was declared to mean that there is no answer.
+    Declared,
 }
 
 impl MissingReason {
@@ -29,6 +31,7 @@ impl MissingReason {
             Self::None => "none",
             Self::NotAsked => "not asked",
             Self::NotValid => "not valid",
+            Self::Declared => "declared missing",
         }
     }
 }
@@ -90,6 +93,8 @@ pub struct ResponseTable {
     pub known: TiVec<KnownIx, Vec<f64>>,
     /// Columns that are carried along as they stand, by position of the name in the header.
     pub kept: Vec<TextColumn>,
+    /// Texts as they were given, at the position of their item, where they are held; empty where there is none.
+    pub texts: TiVec<ItemIx, Option<TextColumn>>,
 }
 
 impl ResponseTable {
@@ -103,6 +108,7 @@ impl ResponseTable {
             items: vec![column; instrument.items.len()].into(),
             known: vec![vec![f64::NAN; rows]; instrument.known.len()].into(),
             kept: vec![],
+            texts: vec![None; instrument.items.len()].into(),
         }
     }
 
@@ -119,6 +125,7 @@ impl ResponseTable {
         for texts in [&mut identity.case, &mut identity.occasion, &mut identity.language].into_iter().chain(&mut self.kept) {
             texts.retain(out);
         }
+        self.texts.iter_mut().flatten().for_each(|texts| texts.retain(out));
         self.rows = self.informants.len();
     }
 
@@ -136,6 +143,7 @@ impl ResponseTable {
         }
         self.known.iter_mut().for_each(|column| column.truncate(rows));
         self.kept.iter_mut().for_each(|column| column.truncate(rows));
+        self.texts.iter_mut().flatten().for_each(|column| column.truncate(rows));
     }
 }
 

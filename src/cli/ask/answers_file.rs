@@ -7,7 +7,7 @@ use crate::catalogue::{folder_of, kind_of_file};
 use crate::files;
 use crate::instrument::{Instrument, Kind};
 use crate::output::{Readers, Replace};
-use crate::responses::{Answers, Format, ReadOptions, Role};
+use crate::responses::{Answers, DateNotation, Format, ReadOptions, Role, Shape};
 use crate::store::Occasions;
 
 /// A file of answers that rows are added to. It is looked at before anybody is asked.
@@ -42,7 +42,7 @@ impl AnswersFile {
             return Ok(Self { path: path.to_owned(), held: vec![] });
         }
         Layout::of(instrument, &text, path)?;
-        let rows = records::of_file(instrument, path, &ReadOptions::of_program())?.ok_or_else(|| {
+        let rows = records::of_file(instrument, (path, Format::Csv), &own_file())?.ok_or_else(|| {
             CliError::usage(format!("{} has faults", path.display()), "mend it, or say another file with `--output`".to_owned())
         })?;
         Ok(Self { path: path.to_owned(), held: rows.into_iter().map(|(_, record)| record.identity).collect() })
@@ -87,7 +87,7 @@ impl AnswersFile {
 impl Layout {
     fn of(instrument: &Instrument, text: &str, path: &Path) -> Result<Self, CliError> {
         let input = Box::new(Cursor::new(text.as_bytes()));
-        let answers = Answers::open(instrument, input, Format::Csv, &ReadOptions::of_program())
+        let answers = Answers::open(instrument, input, Format::Csv, &own_file())
             .map_err(|error| no_answers(path, &format!("cannot be added to: {error}")))?;
         let roles = answers.reader.columns.roles.clone();
         let needed = places(instrument).zip(Record::columns(instrument));
@@ -113,13 +113,18 @@ impl Layout {
                 Role::Item(item) => matches!(instrument.items[*item].kind, Kind::Decimal(..)),
                 Role::Known(_) => cell.parse::<f64>().is_ok(),
                 Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => false,
-                Role::Kept(_) | Role::Ignored => false,
+                Role::Choice(..) | Role::Kept(_) | Role::Part | Role::Ignored => false,
             };
             // Where no comma parts the cells, it parts the decimals.
             if is_decimal && self.delimiter != b',' { cell.replace('.', ",") } else { cell }
         };
         line(&self.roles.iter().map(cell).collect::<Vec<_>>(), self.delimiter, self.has_carriage_returns)
     }
+}
+
+/// How the file is read: as it stands, for rows are added to it under its columns.
+fn own_file() -> ReadOptions {
+    ReadOptions { shape: Some(Shape::Plain), dates: Some(DateNotation::DayFirst), ..ReadOptions::of_program() }
 }
 
 /// What the cells of a row of a record are, in the order of [`Record::columns`].

@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 use zip::result::ZipError;
 use zip::{ZipArchive, ZipWriter};
 
 use super::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED, WORKBOOK_BYTES};
-use crate::responses::caught;
+use super::caught::caught;
 
 /// What the entry of every file in the directory of an archive begins with.
 const ENTRY: &[u8] = b"PK\x01\x02";
@@ -17,14 +17,14 @@ const CLAIM: &[u8] = b"uniqueCount";
 
 /// A workbook of which nothing is read but what its cells hold. What it looks like, with fonts that are copied for each
 /// style, and pictures, are taken out before the library that reads workbooks sees it.
-pub(super) struct Workbook(Xlsx<Cursor<Vec<u8>>>);
+pub(crate) struct Workbook(Xlsx<Cursor<Vec<u8>>>);
 
 /// The cells of a row that hold something, by column, from 0.
-pub(super) type Cells = BTreeMap<u32, String>;
+pub(crate) type Cells = BTreeMap<u32, String>;
 
 /// A workbook cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum WorkbookError {
+pub(crate) enum WorkbookError {
     #[error("it is no workbook that can be read: {0}")]
     Archive(#[from] ZipError),
     #[error("it is no workbook that can be read: {0}")]
@@ -43,7 +43,7 @@ pub(super) enum WorkbookError {
 
 impl WorkbookError {
     /// What was larger than is read; any other error as it is.
-    pub(super) fn beyond_bounds(self) -> Result<TooLarge, Self> {
+    pub(crate) fn beyond_bounds(self) -> Result<TooLarge, Self> {
         match self {
             Self::TooLarge(too_large) => Ok(too_large),
             other @ (Self::Archive(_) | Self::Io(_) | Self::Broken(_) | Self::Panicked | Self::Old | Self::NoSheet(_)) => {
@@ -54,7 +54,7 @@ impl WorkbookError {
 }
 
 impl Workbook {
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
+    pub(crate) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
         TooLarge::unless_within(bytes, WORKBOOK_BYTES)?;
         if bytes.starts_with(OLD) {
             return Err(WorkbookError::Old);
@@ -67,14 +67,24 @@ impl Workbook {
         Ok(Self(caught(|| calamine::open_workbook_from_rs(kept)).ok_or(WorkbookError::Panicked)??))
     }
 
+    /// The names of the sheets, in their order.
+    pub(crate) fn sheets(&self) -> Vec<String> {
+        self.0.sheet_names()
+    }
+
     /// The rows of a sheet that hold something, in order.
-    pub(super) fn rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
+    pub(crate) fn rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
+        Ok(self.numbered_rows(name)?.into_iter().map(|(_, cells)| cells).collect())
+    }
+
+    /// The rows of a sheet that hold something, in order, each with its number, from 0.
+    pub(crate) fn numbered_rows(&mut self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
         // The library reckons with places that are beyond every sheet; where it is built with checks, it panics.
         caught(|| self.read_rows(name)).ok_or(WorkbookError::Panicked)?
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the errors of the library are its own, and it is free to add others")]
-    fn read_rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
+    fn read_rows(&mut self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
         let absent = || WorkbookError::NoSheet(name.to_owned());
         let mut reader = self.0.worksheet_cells_reader(name).map_err(|error| match error {
             XlsxError::WorksheetNotFound(_) => absent(),
@@ -97,7 +107,7 @@ impl Workbook {
             let (row, column) = cell.get_position();
             rows.entry(row).or_default().insert(column, Data::from(cell.get_value().clone()).to_string());
         }
-        Ok(rows.into_values().collect())
+        Ok(rows.into_iter().collect())
     }
 }
 
