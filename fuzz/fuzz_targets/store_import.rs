@@ -25,7 +25,7 @@ fn instrument() -> &'static Instrument {
 
 fn records(bytes: &[u8]) -> Vec<(CaseCode, Record)> {
     let instrument = instrument();
-    let options = ReadOptions { keep: true, texts: true, ..ReadOptions::default() };
+    let options = ReadOptions { keep: true, words: true, ..ReadOptions::default() };
     let Ok(mut answers) = Answers::open(instrument, Box::new(Cursor::new(bytes.to_vec())), Format::Csv, &options) else {
         return vec![];
     };

@@ -57,7 +57,8 @@ impl Record {
     /// informant.
     pub fn resumed<'a>(&self, instrument: &'a Instrument) -> Option<Questionnaire<'a>> {
         let informant = instrument.informant(&self.identity.informant)?;
-        let mut questionnaire = Questionnaire::new(instrument, informant, self.facts(instrument));
+        let mut questionnaire =
+            Questionnaire::new(instrument, informant, self.facts(instrument)).begun_on(Day::iso(&self.identity.date));
         self.passed.iter().filter_map(|name| instrument.item(name)).for_each(|item| questionnaire.pass(item));
         questionnaire.give_kept(self.given(instrument));
         Some(questionnaire)
@@ -70,7 +71,7 @@ impl Record {
         table.identity.case.push(&self.identity.case);
         table.identity.occasion.push(&self.identity.occasion);
         table.identity.language.push(&self.identity.language);
-        table.identity.date.push(Day::iso(&self.identity.date).map(Day::count));
+        table.identity.date = vec![Day::iso(&self.identity.date).map(Day::count)];
         Some(table)
     }
 

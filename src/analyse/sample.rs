@@ -155,6 +155,6 @@ pub(super) fn ends(instrument: &Instrument, kind: &Kind) -> Option<(f64, f64)> {
             Some((range.min, range.max))
         }
         Kind::Whole(low, high) | Kind::Decimal(low, high) => Some((*low, *high)),
-        Kind::Text(_) | Kind::Date | Kind::Choices(_) => None,
+        Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(_) => None,
     }
 }

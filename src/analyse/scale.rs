@@ -74,6 +74,7 @@ fn components(number: &NumericExpr) -> Option<Vec<Component>> {
         | NumericExpr::Known(_)
         | NumericExpr::Answered
         | NumericExpr::NumberOf(_)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::If(..) => None,
     }
 }
@@ -98,6 +99,7 @@ fn constant(number: &NumericExpr) -> Option<f64> {
         | NumericExpr::Score(_)
         | NumericExpr::Answered
         | NumericExpr::NumberOf(_)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Round(..)
         | NumericExpr::Rescale { .. }

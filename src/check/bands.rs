@@ -1,33 +1,36 @@
 use std::collections::HashSet;
 
 use super::draft::Draft;
-use super::names::Declared;
-use crate::instrument::{Band, Bands, Compare, Range, rounding};
+use super::names::{Declared, DeclaredBands};
+use crate::instrument::{Band, Bands, BandsIx, BandsRule, Compare, Range, Stretches, rounding};
 use crate::source::codes;
 use crate::syntax::tree;
 
 impl Draft<'_> {
-    /// Checks the bands: they begin where their score does, rise, and stay within it.
-    pub fn check_bands(&mut self, declared: &Declared<'_>) {
-        for bands in &declared.bands {
-            let score = self.score_named(&bands.of);
-            self.check_band_names(bands);
-            let range = score.and_then(|score| self.checked_scores.get(score)?.as_ref().map(|score| score.range));
-            if let Some(range) = range {
-                self.check_bounds(bands, range);
-            }
-            let checked = bands.bands.iter().map(|band| self.band(band)).collect();
-            match score {
-                Some(of) => self.instrument.bands.push(Bands { name: bands.name.text.clone(), of, bands: checked }),
-                None => {
-                    self.poisoned.insert(bands.name.text.clone());
-                }
-            }
+    /// Checks bands or a category, once everything that decides between their words is checked.
+    pub(super) fn check_bands(&mut self, at: BandsIx, declared: DeclaredBands<'_>) {
+        let checked = match declared {
+            DeclaredBands::Stretches(bands) => self.stretches(bands),
+            DeclaredBands::Category(category) => self.category(category),
+        };
+        if checked.is_none() {
+            self.poisoned.insert(declared.name().text.clone());
         }
+        self.checked_bands[at] = checked;
     }
 
-    fn band(&mut self, band: &tree::Band) -> Band {
-        Band { name: band.name.text.clone(), label: self.full(&band.label), from: band.from.value }
+    /// Bands begin where their score does, rise, and stay within it.
+    fn stretches(&mut self, bands: &tree::Bands) -> Option<Bands> {
+        let score = self.score_named(&bands.of);
+        self.check_band_names(bands);
+        let range = score.and_then(|score| self.checked_scores.get(score)?.as_ref().map(|score| score.range));
+        if let Some(range) = range {
+            self.check_bounds(bands, range);
+        }
+        let from = bands.bands.iter().map(|band| band.from.value).collect();
+        let words = bands.bands.iter().map(|band| Band { name: band.name.text.clone(), label: self.full(&band.label) }).collect();
+        let rule = BandsRule::Stretches(Stretches { of: score?, from });
+        Some(Bands { name: bands.name.text.clone(), rule, bands: words })
     }
 
     fn check_band_names(&mut self, bands: &tree::Bands) {

@@ -1,16 +1,15 @@
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
-use super::truth::{Truth, by_intervals, is_plain, truth_of};
-use crate::instrument::{Comparator, Condition, Kind, KnownIx, KnownKind, NumericExpr, ScoreIx};
-use crate::source::{Span, codes, did_you_mean};
+use super::truth::{Truth, by_intervals, is_plain};
+use crate::instrument::{Comparator, Condition, Kind, Moment, NumericExpr, Unit};
+use crate::source::codes;
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
 
 impl Draft<'_> {
     /// Reads an expression that must be a condition, and judges whether it can both hold and not hold.
     pub fn judged_condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
         let condition = self.condition(expression, reading)?;
-        let range_of = |score: ScoreIx| Some(self.checked_scores.get(score)?.as_ref()?.range);
-        let (message, outcome) = match truth_of(&condition, &self.instrument, &range_of) {
+        let (message, outcome) = match self.truth(&condition) {
             Truth::Always => ("this condition always holds", "for every possible answer"),
             Truth::Never => ("this condition never holds", "for any possible answer"),
             Truth::Sometimes => return Some(condition),
@@ -74,6 +73,9 @@ impl Draft<'_> {
             | Form::Round { .. }
             | Form::Rescale { .. }
             | Form::LookUp { .. }
+            | Form::Elapsed { .. }
+            | Form::Time(_)
+            | Form::Date(_)
             | Form::If { .. }
             | Form::Negate(_)
             | Form::Arithmetic(..) => {
@@ -96,12 +98,8 @@ impl Draft<'_> {
         right: &Expression,
         reading: Reading,
     ) -> Option<Condition> {
-        if let (Form::Name(name), Form::Name(value)) = (&*left.kind, &*right.kind)
-            && let Some(Binding::Known(known)) = self.thing(name)
-            && let KnownKind::OneOf(values) = self.instrument.known[known].kind.clone()
-        {
-            let value = Word { text: value.clone(), span: right.span };
-            return self.known_value(comparator, known, &values, &value, left.span.to(right.span));
+        if let Some(found) = self.compared_words(comparator, left, right, reading) {
+            return found;
         }
         if let Form::Name(name) = &*left.kind
             && let Some(Binding::Item(item)) = self.thing(name)
@@ -115,6 +113,9 @@ impl Draft<'_> {
                 format!("write `{name} includes {value}`"),
             );
             return None;
+        }
+        if let Some(found) = self.compared_moments(comparator, left, right, reading) {
+            return found;
         }
         let guarded = reading.guarded();
         let (one, other) = (self.number(left, guarded), self.number(right, guarded));
@@ -133,32 +134,6 @@ impl Draft<'_> {
             return None;
         }
         Some(Condition::Compare(comparator, left_number, right_number))
-    }
-
-    fn known_value(
-        &mut self,
-        comparator: Comparator,
-        known: KnownIx,
-        values: &[String],
-        value: &Word,
-        span: Span,
-    ) -> Option<Condition> {
-        if !matches!(comparator, Comparator::Equal | Comparator::Unequal) {
-            self.report(&codes::NUMBER_OR_CONDITION, span, "words are compared with `=` or `!=`", None);
-            return None;
-        }
-        let Some(position) = values.iter().position(|known| *known == value.text) else {
-            let names: Vec<&str> = values.iter().map(String::as_str).collect();
-            self.report(
-                &codes::UNKNOWN_NAME,
-                value.span,
-                format!("there is no value `{}`", value.text),
-                did_you_mean(&value.text, &names),
-            );
-            return None;
-        };
-        let is = Condition::KnownIs(known, position);
-        Some(if comparator == Comparator::Unequal { Condition::Not(Box::new(is)) } else { is })
     }
 
     /// The item that an expression names, if it names one.
@@ -197,6 +172,12 @@ impl Draft<'_> {
             && let Some(Binding::Known(known)) = self.thing(name)
         {
             return Some(Condition::IsMissing(NumericExpr::Known(known)));
+        }
+        if let Form::Name(name) = &*inner.kind
+            && self.is_date(name)
+        {
+            let same_day = NumericExpr::Elapsed(Unit::Days, Moment::Answering, Moment::Answering);
+            return Some(Condition::IsMissing(same_day));
         }
         Some(Condition::IsMissing(self.number(inner, reading.guarded())?.0))
     }

@@ -3,7 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::sameness::Sameness;
-use crate::instrument::{BandsIx, Feedback, Instrument, Item, Kind, ScaleSteps, Score, ScoreIx, Version};
+use crate::instrument::{
+    Band, Bands, BandsIx, BandsRule, Case, Feedback, Instrument, Item, Kind, ScaleSteps, Score, ScoreIx, Version,
+};
 
 /// What differs between two versions of a measure in meaning, whatever their files look like.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,7 +42,7 @@ pub enum VersionStep {
 /// Something that changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// What it is: `item`, `scale`, `score`, `bands`, `alert`, `feedback` or `measure`; of schedules `ask`, `remind` or
+    /// What it is: `item`, `scale`, `score`, `bands`, `category`, `alert`, `feedback` or `measure`; of schedules `ask`, `remind` or
     /// `schedule`.
     pub of: &'static str,
     /// Its name in the later version, or in the earlier one where it is gone.
@@ -117,6 +119,17 @@ pub fn difference(before: &Instrument, after: &Instrument) -> Difference {
 /// same answers.
 pub fn scores_beside(before: &Instrument, after: &Instrument) -> Vec<Option<ScoreIx>> {
     Sameness::between(before, after).scores_beside()
+}
+
+/// For each category of a later version the one of an earlier that gives the same words to the same answers; nothing for
+/// bands, which follow their scores.
+pub fn categories_beside(before: &Instrument, after: &Instrument) -> Vec<Option<BandsIx>> {
+    let same = Sameness::between(before, after);
+    let beside = |new: &Bands| {
+        let is = |old: &Bands| new.stretches().is_none() && same.now(&old.name) == new.name && same.bands(old, new);
+        before.bands.position(is)
+    };
+    after.bands.iter().map(beside).collect()
 }
 
 struct Comparison<'a> {
@@ -251,26 +264,25 @@ impl<'a> Comparison<'a> {
     }
 
     fn bands(&mut self) {
-        let stretches = |instrument: &Instrument, at: BandsIx| -> String {
-            let bands = &instrument.bands[at];
-            let parts: Vec<String> = bands.bands.iter().map(|band| format!("{} from {}", band.name, band.from)).collect();
-            format!("{}: {}", instrument.scores[bands.of].name, parts.join(", "))
-        };
         let (before, after) = (self.before, self.after);
-        for (at, old) in before.bands.iter_enumerated() {
-            match after.bands.position(|new| new.name == self.now(&old.name)) {
-                None => self.add("bands", &old.name, "dropped", VersionStep::Minor),
+        for old in &before.bands {
+            match after.bands.iter().find(|new| new.name == self.now(&old.name)) {
+                None => self.add(old.word(), &old.name, "dropped", VersionStep::Minor),
                 Some(new) => {
-                    let both = (stretches(before, at), stretches(after, new));
-                    if both.0 != both.1 {
-                        self.show("bands", &old.name, "other bounds", Some(both), VersionStep::Minor);
+                    let both = (rule_in_words(before, old), rule_in_words(after, new));
+                    let (what, differs) = match (&old.rule, &new.rule) {
+                        (BandsRule::Stretches(_), BandsRule::Stretches(_)) => ("other bounds", both.0 != both.1),
+                        (BandsRule::Stretches(_) | BandsRule::Cases(_), _) => ("decided otherwise", !self.same.bands(old, new)),
+                    };
+                    if differs {
+                        self.show(new.word(), &old.name, what, Some(both), VersionStep::Minor);
                     }
                 }
             }
         }
         let known: BTreeSet<&str> = before.bands.iter().map(|bands| self.now(&bands.name)).collect();
-        let added: Vec<&str> = after.bands.iter().map(|bands| bands.name.as_str()).filter(|name| !known.contains(name)).collect();
-        added.into_iter().for_each(|name| self.add("bands", name, "added", VersionStep::Minor));
+        let added: Vec<&Bands> = after.bands.iter().filter(|bands| !known.contains(bands.name.as_str())).collect();
+        added.into_iter().for_each(|bands| self.add(bands.word(), &bands.name, "added", VersionStep::Minor));
     }
 
     /// What informants read at the end is wording: no score changes by it.
@@ -321,6 +333,24 @@ impl<'a> Comparison<'a> {
     }
 }
 
+/// What decides between the words of bands or a category.
+fn rule_in_words(instrument: &Instrument, bands: &Bands) -> String {
+    match &bands.rule {
+        BandsRule::Stretches(stretches) => {
+            let part = |(band, from): (&Band, &f64)| format!("{} from {from}", band.name);
+            let parts: Vec<String> = bands.bands.iter().zip(&stretches.from).map(part).collect();
+            format!("{}: {}", instrument.scores[stretches.of].name, parts.join(", "))
+        }
+        BandsRule::Cases(cases) => {
+            let part = |case: &Case| {
+                let word = case.word.and_then(|at| bands.bands.get(at)).map_or("missing", |band| &band.name);
+                if case.when.is_some() { format!("{word} when {}", case.key) } else { format!("{word} otherwise") }
+            };
+            cases.iter().map(part).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
 /// The feedback of a measure by the name that people see in a difference: `client of level`, with its sentences.
 fn feedback_of(instrument: &Instrument) -> BTreeMap<String, String> {
     let named = |feedback: &Feedback| {
@@ -352,6 +382,6 @@ fn values(instrument: &Instrument, item: &Item) -> String {
             format!("{values} {}", scale.none.is_some())
         }
         Kind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(" "),
-        Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => instrument.answers_in_words(item),
+        Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => instrument.answers_in_words(item),
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::instrument::{
-    AlertIx, BandsIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version,
+    AlertIx, Bands, BandsIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version,
 };
 use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::tree::Word;
@@ -17,7 +17,7 @@ pub enum Binding {
     Known(KnownIx),
     /// A score.
     Score(ScoreIx),
-    /// Bands.
+    /// Bands or a category.
     Bands(BandsIx),
     /// An alert.
     Alert(AlertIx),
@@ -30,7 +30,7 @@ impl Binding {
             Self::Item(_) => "an item",
             Self::Known(_) => "a known fact",
             Self::Score(_) => "a score",
-            Self::Bands(_) => "bands",
+            Self::Bands(_) => "bands or a category",
             Self::Alert(_) => "an alert",
         }
     }
@@ -54,6 +54,8 @@ pub struct Draft<'a> {
     pub poisoned: HashSet<String>,
     /// Scores at their positions, as far as they were checked.
     pub checked_scores: TiVec<ScoreIx, Option<Score>>,
+    /// Bands at their positions, as far as they were checked.
+    pub checked_bands: TiVec<BandsIx, Option<Bands>>,
     /// Items that a score, an alert or a condition looks at.
     pub used_items: HashSet<ItemIx>,
     /// Tables that a score looks into.
@@ -84,6 +86,7 @@ impl<'a> Draft<'a> {
             tables: HashMap::new(),
             poisoned: HashSet::new(),
             checked_scores: TiVec::new(),
+            checked_bands: TiVec::new(),
             unknown_names: 0,
             run_names: 0,
             used_items: HashSet::new(),

@@ -36,6 +36,10 @@ impl Draft<'_> {
     pub fn number(&mut self, expression: &Expression, reading: Reading) -> Option<Ranged> {
         let (number, range) = match &*expression.kind {
             Form::Number(value) | Form::Percent(value) => (NumericExpr::Constant(*value), Range::constant(*value)),
+            Form::Name(name) if self.is_date(name) => {
+                self.moment_as_a_number(expression.span, false);
+                return None;
+            }
             Form::Name(name) => self.named_number(&Word { text: name.clone(), span: expression.span }, reading)?,
             Form::AnswerTo(word) => self.answer_to(word, reading)?,
             Form::Answered => (NumericExpr::Answered, Range::between(0.0, 1.0)),
@@ -49,6 +53,11 @@ impl Draft<'_> {
             Form::Round { of, places } => self.rounded(of, *places, reading)?,
             Form::Rescale { of, from, to } => self.rescaled(of, from, to, expression.span, reading)?,
             Form::LookUp { of, table } => self.look_up(of, table, reading)?,
+            Form::Elapsed { unit, from, to } => self.elapsed(*unit, from, to, reading)?,
+            Form::Time(_) | Form::Date(_) => {
+                self.moment_as_a_number(expression.span, matches!(&*expression.kind, Form::Time(_)));
+                return None;
+            }
             Form::If { condition, then, otherwise } => {
                 let condition = self.judged_condition(condition, reading.guarded());
                 let then = self.number(then, reading.guarded());
@@ -102,6 +111,12 @@ impl Draft<'_> {
                 self.other_kind(word, thing, "an item or a score");
                 None
             }
+            (None, _) if self.is_informant(&word.text) => {
+                let first = self.instrument.informants.first().map_or("", |informant| &informant.name);
+                let help = format!("compare it, as `informant = {first}`");
+                self.report(&codes::NUMBER_OR_CONDITION, word.span, "`informant` is a word, not a number", help);
+                None
+            }
             (None, Reading::Scoring { .. }) => {
                 self.unknown_of("item or score", word, |thing| {
                     matches!(thing, Binding::Item(_) | Binding::Score(_) | Binding::Known(_))
@@ -122,6 +137,10 @@ impl Draft<'_> {
         let range = match &self.instrument.known[known].kind {
             KnownKind::Whole(low, high) => Range::whole(*low, *high),
             KnownKind::Decimal(low, high) => Range::between(*low, *high),
+            KnownKind::Date => {
+                self.moment_as_a_number(word.span, false);
+                return None;
+            }
             KnownKind::OneOf(values) => {
                 let help = format!("compare it, as `{} = {}`", word.text, values.first().map_or("", String::as_str));
                 self.report(
@@ -148,7 +167,11 @@ impl Draft<'_> {
         let Some(range) = self.instrument.answer_range(checked) else {
             let (message, help) = match checked.kind {
                 Kind::Choices(_) => ("chosen choices", format!("write `number of {0}`, or `{0} includes …`", word.text)),
-                Kind::Date => ("a date", "dates are not computed with".to_owned()),
+                Kind::Date | Kind::Time => {
+                    let is_time = matches!(checked.kind, Kind::Time);
+                    self.moment_as_a_number(word.span, is_time);
+                    return None;
+                }
                 Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) => {
                     ("a text", "texts are not computed with".to_owned())
                 }
@@ -196,7 +219,7 @@ impl Draft<'_> {
             Kind::Choices(choices) => {
                 Some((NumericExpr::NumberOf(item), Range::whole(0.0, choices.len() as f64).missing_if(true)))
             }
-            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => {
+            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => {
                 self.report(
                     &codes::NOT_COMPUTABLE,
                     word.span,

@@ -65,6 +65,9 @@ impl Facts<'_> {
             | Form::Round { .. }
             | Form::Rescale { .. }
             | Form::LookUp { .. }
+            | Form::Elapsed { .. }
+            | Form::Time(_)
+            | Form::Date(_)
             | Form::If { .. }
             | Form::Negate(_)
             | Form::Arithmetic(..)
@@ -118,7 +121,9 @@ impl Facts<'_> {
                 let is = FactCondition::Is(at, position);
                 Some(if comparator == Comparator::Unequal { FactCondition::Not(Box::new(is)) } else { is })
             }
-            (KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::OneOf(_), _, _) => other(with.span, diagnostics),
+            (KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::OneOf(_) | KnownKind::Date, _, _) => {
+                other(with.span, diagnostics)
+            }
         }
     }
 }
@@ -143,6 +148,9 @@ fn number(expression: &Expression) -> Option<f64> {
         | Form::Round { .. }
         | Form::Rescale { .. }
         | Form::LookUp { .. }
+        | Form::Elapsed { .. }
+        | Form::Time(_)
+        | Form::Date(_)
         | Form::If { .. }
         | Form::Arithmetic(..)
         | Form::Compare(..)
@@ -211,6 +219,8 @@ fn candidates(kind: &KnownKind, fact: FactIx, bounds: &[(FactIx, f64)]) -> Vec<f
         KnownKind::OneOf(words) => return (0..words.len()).map(|at| at as f64).collect(),
         KnownKind::Whole(low, high) => (*low, *high, 1.0),
         KnownKind::Decimal(low, high) => (*low, *high, 1e-6 * (1.0 + low.abs().max(high.abs()))),
+        // No condition compares a day.
+        KnownKind::Date => return Vec::new(),
     };
     let of_fact = bounds.iter().filter(|(at, _)| *at == fact).map(|(_, bound)| *bound);
     let around = of_fact.flat_map(|bound| {

@@ -92,6 +92,7 @@ impl Draft<'_> {
             | Statement::Item(_)
             | Statement::Score(_)
             | Statement::Bands(_)
+            | Statement::Category(_)
             | Statement::Alert(_)
             | Statement::Compare(_)
             | Statement::Table(_)

@@ -69,7 +69,7 @@ fn is_wider(wider: &Placed, informant: InformantIx, fact: KnownIx, others: &[Tes
 fn step(kind: &KnownKind, groups: &[Placed], fact: KnownIx) -> f64 {
     match kind {
         KnownKind::Whole(..) => 1.0,
-        KnownKind::Decimal(..) | KnownKind::OneOf(_) => {
+        KnownKind::Decimal(..) | KnownKind::OneOf(_) | KnownKind::Date => {
             let limits = groups.iter().flat_map(|group| &group.tests).filter(|(of, _)| *of == fact);
             let limits = limits.flat_map(|(_, test)| match test {
                 GroupTest::Range(low, high) => vec![*low, *high],

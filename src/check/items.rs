@@ -146,6 +146,7 @@ impl Draft<'_> {
                 None
             }
             tree::Kind::Date => Some(Kind::Date),
+            tree::Kind::Time => Some(Kind::Time),
             tree::Kind::Choices(words) => self.choices(words, text),
         }
     }

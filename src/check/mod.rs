@@ -4,6 +4,7 @@
 
 mod aggregates;
 mod bands;
+mod categories;
 mod conditions;
 mod difference;
 mod draft;
@@ -13,6 +14,7 @@ mod feedback;
 mod head;
 mod holes;
 mod items;
+mod moments;
 mod names;
 mod norms;
 mod rivals;
@@ -26,8 +28,9 @@ mod translations;
 mod truth;
 mod usage;
 mod versions;
+mod words;
 
-pub use difference::{Change, Difference, ScoreVerdict, VersionStep, difference, scores_beside};
+pub use difference::{Change, Difference, ScoreVerdict, VersionStep, categories_beside, difference, scores_beside};
 pub use norms::check_norms;
 pub use rivals::{rank, rivals};
 pub use sameness::Sameness;
@@ -111,7 +114,6 @@ impl Draft<'_> {
         let declared = self.declare(tree);
         self.check_items(&declared);
         self.check_scores(&declared);
-        self.check_bands(&declared);
         self.check_feedback(&declared);
         self.order_outputs(tree);
         self.check_alerts(&declared);

@@ -18,8 +18,8 @@ pub struct Declared<'a> {
     pub intros: Vec<(&'a tree::Wording, usize)>,
     /// Scores.
     pub scores: Vec<&'a tree::Score>,
-    /// Bands.
-    pub bands: Vec<&'a tree::Bands>,
+    /// Bands and categories.
+    pub bands: Vec<DeclaredBands<'a>>,
     /// Scales.
     pub scales: Vec<&'a tree::Scale>,
     /// Tables.
@@ -38,6 +38,25 @@ pub struct Declared<'a> {
     pub keyword: Span,
     /// Where names of columns were defined, in lower case.
     places: HashMap<String, Span>,
+}
+
+/// What gives names: bands of a score, or a category.
+#[derive(Clone, Copy)]
+pub enum DeclaredBands<'a> {
+    /// `bands …`
+    Stretches(&'a tree::Bands),
+    /// `category …`
+    Category(&'a tree::Category),
+}
+
+impl<'a> DeclaredBands<'a> {
+    /// Its name.
+    pub fn name(self) -> &'a Word {
+        match self {
+            Self::Stretches(bands) => &bands.name,
+            Self::Category(category) => &category.name,
+        }
+    }
 }
 
 impl Draft<'_> {
@@ -93,7 +112,13 @@ impl Draft<'_> {
             Statement::Bands(bands) => {
                 let thing = Binding::Bands(BandsIx(declared.bands.len()));
                 if self.define(&bands.name, thing, declared) {
-                    declared.bands.push(bands);
+                    declared.bands.push(DeclaredBands::Stretches(bands));
+                }
+            }
+            Statement::Category(category) => {
+                let thing = Binding::Bands(BandsIx(declared.bands.len()));
+                if self.define(&category.name, thing, declared) {
+                    declared.bands.push(DeclaredBands::Category(category));
                 }
             }
             Statement::Alert(alert) => {
@@ -167,6 +192,7 @@ impl Draft<'_> {
                 self.check_repeats(words);
                 Some(KnownKind::OneOf(words.iter().map(|word| word.text.clone()).collect()))
             }
+            tree::KnownKind::Date => Some(KnownKind::Date),
         };
         if kind.is_none() {
             self.poisoned.insert(known.name.text.clone());

@@ -204,6 +204,7 @@ impl Review<'_> {
                 KnownKind::Whole(min, max) | KnownKind::Decimal(min, max) => {
                     format!("it can be {min} to {max}, written `{0} {min} to {max}`", test.known.text)
                 }
+                KnownKind::Date => "it is a date, and groups are told apart by words and numbers".to_owned(),
                 KnownKind::OneOf(values) => {
                     format!("it is one of {}, written `{} = {}`", values.join(", "), test.known.text, values[0])
                 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use typed_index_collections::TiVec;
 
 use crate::instrument::{
-    Aggregate, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member, NumericExpr, Score, ScoreIx, TableIx,
+    Aggregate, Bands, BandsRule, Case, ComputingStep, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member,
+    Moment, NumericExpr, Score, ScoreIx, TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -40,7 +41,11 @@ impl<'a> Sameness<'a> {
             debug_assert_eq!(same.items.len(), at);
             same.items.push(twin);
         }
-        for new in &after.computing_order {
+        let scores = after.computing_order.iter().filter_map(|step| match step {
+            ComputingStep::Score(score) => Some(score),
+            ComputingStep::Bands(_) => None,
+        });
+        for new in scores {
             if let Some(old) = before.scores.iter().position(|old| same.now(&old.name) == after.scores[*new].name) {
                 same.score(&before.scores[ScoreIx(old)], &after.scores[*new]);
             }
@@ -90,7 +95,46 @@ impl<'a> Sameness<'a> {
             let there = self.after.informant(self.now(&informant.name));
             there.is_none_or(|there| old.asked_of.get(at).copied() == new.asked_of.get(there.0).copied())
         });
-        old.reversed == new.reversed && range(self.before, old) == range(self.after, new) && asked_alike && self.asked(old, new)
+        let kind = |item: &Item| std::mem::discriminant(&item.kind);
+        let answers_alike =
+            range(self.before, old) == range(self.after, new) && (range(self.before, old).is_some() || kind(old) == kind(new));
+        old.reversed == new.reversed && answers_alike && asked_alike && self.asked(old, new)
+    }
+
+    /// Whether bands or categories give the same names to the same answers. Their labels may differ.
+    pub fn bands(&self, before: &Bands, after: &Bands) -> bool {
+        self.words(before, after, 0)
+    }
+
+    fn words(&self, old: &Bands, new: &Bands, depth: usize) -> bool {
+        let pair = (std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
+        if let Some(found) = self.found.borrow().get(&pair) {
+            return *found;
+        }
+        let names = old.bands.iter().map(|band| &band.name).eq(new.bands.iter().map(|band| &band.name));
+        let same = names && depth < DEPTH && self.rules(&old.rule, &new.rule, depth + 1);
+        self.found.borrow_mut().insert(pair, same);
+        same
+    }
+
+    fn rules(&self, old: &BandsRule, new: &BandsRule, depth: usize) -> bool {
+        match (old, new) {
+            (BandsRule::Stretches(old), BandsRule::Stretches(new)) => {
+                old.from == new.from && self.number(&NumericExpr::Score(old.of), &NumericExpr::Score(new.of), depth)
+            }
+            (BandsRule::Cases(old), BandsRule::Cases(new)) => {
+                let same = |(old, new): (&Case, &Case)| {
+                    old.word == new.word
+                        && match (&old.when, &new.when) {
+                            (Some(old), Some(new)) => self.conditions(old, new, depth),
+                            (None, None) => true,
+                            (Some(_), None) | (None, Some(_)) => false,
+                        }
+                };
+                old.len() == new.len() && old.iter().zip(new).all(same)
+            }
+            (BandsRule::Stretches(_) | BandsRule::Cases(_), _) => false,
+        }
     }
 
     fn same_item(&self, old: ItemIx, new: ItemIx) -> bool {
@@ -101,6 +145,16 @@ impl<'a> Sameness<'a> {
         self.now(&self.before.known[old].name) == self.after.known[new].name
     }
 
+    fn moment(&self, old: Moment, new: Moment) -> bool {
+        match (old, new) {
+            (Moment::Item(old), Moment::Item(new)) => self.same_item(old, new),
+            (Moment::Known(old), Moment::Known(new)) => self.same_known(old, new),
+            (Moment::Answering, Moment::Answering) => true,
+            (Moment::Literal(old), Moment::Literal(new)) => old == new,
+            (Moment::Item(_) | Moment::Known(_) | Moment::Answering | Moment::Literal(_), _) => false,
+        }
+    }
+
     fn same_table(&self, old: TableIx, new: TableIx) -> bool {
         self.before.tables[old].rows == self.after.tables[new].rows
     }
@@ -109,7 +163,7 @@ impl<'a> Sameness<'a> {
         fn name(instrument: &Instrument, item: ItemIx, at: usize) -> Option<&str> {
             match &instrument.items[item].kind {
                 Kind::Choices(choices) => choices.get(at).map(|choice| choice.name.as_str()),
-                Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => None,
+                Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
             }
         }
         self.same_item(old_item, new_item) && name(self.before, old_item, old) == name(self.after, new_item, new)
@@ -144,6 +198,9 @@ impl<'a> Sameness<'a> {
             (NumericExpr::Known(old), NumericExpr::Known(new)) => self.same_known(*old, *new),
             (NumericExpr::Answered, NumericExpr::Answered) => true,
             (NumericExpr::NumberOf(old), NumericExpr::NumberOf(new)) => self.same_item(*old, *new),
+            (NumericExpr::Elapsed(old_unit, old_from, old_to), NumericExpr::Elapsed(unit, from, to)) => {
+                old_unit == unit && self.moment(*old_from, *from) && self.moment(*old_to, *to)
+            }
             (NumericExpr::Aggregate(old), NumericExpr::Aggregate(new)) => self.aggregate(old, new, depth),
             (NumericExpr::Negate(old), NumericExpr::Negate(new)) => same(old, new),
             (NumericExpr::Arithmetic(old_operator, old, old_right), NumericExpr::Arithmetic(operator, new, right)) => {
@@ -169,6 +226,7 @@ impl<'a> Sameness<'a> {
                 | NumericExpr::Score(_)
                 | NumericExpr::Answered
                 | NumericExpr::NumberOf(_)
+                | NumericExpr::Elapsed(..)
                 | NumericExpr::Aggregate(_)
                 | NumericExpr::Negate(_)
                 | NumericExpr::Arithmetic(..)
@@ -228,6 +286,19 @@ impl<'a> Sameness<'a> {
                     && self.before.known[*old].kind.words().get(*old_word) == self.after.known[*new].kind.words().get(*word)
             }
             (Condition::IsMissing(old), Condition::IsMissing(new)) => self.number(old, new, depth),
+            (Condition::Answers(old), Condition::Answers(new)) => {
+                self.now(&self.before.informants[*old].name) == self.after.informants[*new].name
+            }
+            (Condition::BandIs(old, old_word), Condition::BandIs(new, word)) => {
+                let (old, new) = (&self.before.bands[*old], &self.after.bands[*new]);
+                let name = |bands: &Bands, at: usize| bands.bands.get(at).map(|band| band.name.clone());
+                name(old, *old_word) == name(new, *word) && self.words(old, new, depth)
+            }
+            // Which of the two is named first changes nothing.
+            (Condition::SameMoment(old, old_other), Condition::SameMoment(new, other)) => {
+                (self.moment(*old, *new) && self.moment(*old_other, *other))
+                    || (self.moment(*old, *other) && self.moment(*old_other, *new))
+            }
             (Condition::Not(old), Condition::Not(new)) => same(old, new),
             (Condition::And(old, old_right), Condition::And(new, right))
             | (Condition::Or(old, old_right), Condition::Or(new, right)) => same(old, new) && same(old_right, right),
@@ -236,6 +307,9 @@ impl<'a> Sameness<'a> {
                 | Condition::Includes(..)
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
+                | Condition::SameMoment(..)
+                | Condition::Answers(_)
+                | Condition::BandIs(..)
                 | Condition::Not(_)
                 | Condition::And(..)
                 | Condition::Or(..),
@@ -267,6 +341,7 @@ fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&
         | NumericExpr::Known(_)
         | NumericExpr::Answered
         | NumericExpr::NumberOf(_)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Negate(_)
         | NumericExpr::Arithmetic(..)

@@ -2,10 +2,12 @@ use std::collections::HashSet;
 
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
-use super::names::Declared;
-use crate::instrument::{Aggregate, Alert, AlertSeverity, Condition, InformantIx, NumericExpr, Output, Score, ScoreIx};
+use super::names::{Declared, DeclaredBands};
+use crate::instrument::{
+    Aggregate, Alert, AlertSeverity, BandsIx, ComputingStep, Condition, InformantIx, Moment, NumericExpr, Output, Score, ScoreIx,
+};
 use crate::source::{Diagnostic, codes};
-use crate::syntax::tree::{self, Statement};
+use crate::syntax::tree::{self, Statement, Word};
 
 /// How far a score is on its way.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,33 +20,40 @@ enum Progress {
 impl Draft<'_> {
     /// Checks the scores, each after those that it is computed from.
     pub fn check_scores(&mut self, declared: &Declared<'_>) {
-        let count = declared.scores.len();
-        self.checked_scores = (0..count).map(|_| None).collect();
-        let needs: Vec<Vec<usize>> = declared.scores.iter().map(|score| self.scores_in(&score.expression)).collect();
+        let scores = declared.scores.len();
+        self.checked_scores = (0..scores).map(|_| None).collect();
+        self.checked_bands = (0..declared.bands.len()).map(|_| None).collect();
+        let mut needs: Vec<Vec<usize>> = Vec::with_capacity(scores + declared.bands.len());
+        needs.extend(declared.scores.iter().map(|score| self.steps_in(&score.expression, scores)));
+        needs.extend(declared.bands.iter().map(|bands| self.steps_of(*bands, scores)));
+        let names: Vec<&Word> =
+            declared.scores.iter().map(|score| &score.name).chain(declared.bands.iter().map(|bands| bands.name())).collect();
+        let count = needs.len();
         let mut progress = vec![Progress::Untouched; count];
         let mut order = Vec::with_capacity(count);
         for start in 0..count {
-            self.visit(start, &needs, &mut progress, &mut order, declared);
+            self.visit(start, &needs, &mut progress, &mut order, &names);
         }
-        for position in &order {
-            self.check_score(*position, declared.scores[*position]);
+        let step = |position: usize| match position.checked_sub(scores) {
+            None => ComputingStep::Score(ScoreIx(position)),
+            Some(at) => ComputingStep::Bands(BandsIx(at)),
+        };
+        self.instrument.computing_order = order.into_iter().map(step).collect();
+        for step in self.instrument.computing_order.clone() {
+            match step {
+                ComputingStep::Score(at) => self.check_score(at.0, declared.scores[at.0]),
+                ComputingStep::Bands(at) => self.check_bands(at, declared.bands[at.0]),
+            }
         }
-        self.instrument.computing_order = order.into_iter().map(ScoreIx).collect();
         self.instrument.scores = self.checked_scores.iter().flatten().cloned().collect();
-        if self.instrument.scores.len() == count {
+        self.instrument.bands = self.checked_bands.iter().flatten().cloned().collect();
+        if self.instrument.scores.len() == scores {
             self.check_reach(declared);
         }
     }
 
     /// Puts a score behind those it needs. An explicit stack: a long chain of scores must not exhaust the thread's.
-    fn visit(
-        &mut self,
-        start: usize,
-        needs: &[Vec<usize>],
-        progress: &mut [Progress],
-        order: &mut Vec<usize>,
-        declared: &Declared<'_>,
-    ) {
+    fn visit(&mut self, start: usize, needs: &[Vec<usize>], progress: &mut [Progress], order: &mut Vec<usize>, names: &[&Word]) {
         let mut stack = vec![(start, 0)];
         while let Some((position, next)) = stack.pop() {
             if next == 0 {
@@ -61,7 +70,7 @@ impl Draft<'_> {
                 Some(needed) => {
                     stack.push((position, next + 1));
                     match progress[*needed] {
-                        Progress::Begun => self.report_circle(*needed, &stack, declared),
+                        Progress::Begun => self.report_circle(*needed, &stack, names),
                         Progress::Untouched => stack.push((*needed, 0)),
                         Progress::Done => {}
                     }
@@ -70,9 +79,9 @@ impl Draft<'_> {
         }
     }
 
-    fn report_circle(&mut self, closes: usize, stack: &[(usize, usize)], declared: &Declared<'_>) {
+    fn report_circle(&mut self, closes: usize, stack: &[(usize, usize)], names: &[&Word]) {
         let circle: Vec<usize> = stack.iter().map(|(position, _)| *position).skip_while(|position| *position != closes).collect();
-        let name = |position: usize| &declared.scores[position].name;
+        let name = |position: usize| names[position];
         let path: Vec<String> = circle.iter().chain([&closes]).map(|position| format!("`{}`", name(*position).text)).collect();
         let message = format!("`{}` is computed from itself: {}", name(closes).text, path.join(" needs "));
         self.diagnostics.push(Diagnostic::new(&codes::SCORES_IN_A_CIRCLE, name(closes).span, message).help("break the circle"));
@@ -81,8 +90,22 @@ impl Draft<'_> {
         }
     }
 
-    /// Positions of the scores that an expression names.
-    fn scores_in(&mut self, expression: &tree::Expression) -> Vec<usize> {
+    /// Positions of what bands are worked out from: of a category all that its conditions name.
+    fn steps_of(&mut self, bands: DeclaredBands<'_>, scores: usize) -> Vec<usize> {
+        match bands {
+            DeclaredBands::Stretches(bands) => match self.thing(&bands.of.text) {
+                Some(Binding::Score(score)) => vec![score.0],
+                Some(Binding::Item(_) | Binding::Known(_) | Binding::Bands(_) | Binding::Alert(_)) | None => vec![],
+            },
+            DeclaredBands::Category(category) => {
+                let conditions = category.cases.iter().filter_map(|case| case.when.as_ref());
+                conditions.flat_map(|condition| self.steps_in(condition, scores)).collect()
+            }
+        }
+    }
+
+    /// Positions of the scores and bands that an expression names; bands come after so many scores.
+    fn steps_in(&mut self, expression: &tree::Expression, scores: usize) -> Vec<usize> {
         let mut names = Vec::new();
         expression.visit_names(&mut |name| names.push(name.to_owned()));
         let mut runs = Vec::new();
@@ -92,7 +115,8 @@ impl Draft<'_> {
         self.diagnostics.truncate(before);
         let position = |name: &String| match self.thing(name) {
             Some(Binding::Score(score)) => Some(score.0),
-            _ => None,
+            Some(Binding::Bands(bands)) => Some(scores + bands.0),
+            Some(Binding::Item(_) | Binding::Known(_) | Binding::Alert(_)) | None => None,
         };
         let mut positions: Vec<usize> = names.iter().filter_map(position).collect();
         positions.sort_unstable();
@@ -117,7 +141,11 @@ impl Draft<'_> {
     fn check_reach(&mut self, declared: &Declared<'_>) {
         let informants = self.instrument.informants.len();
         let mut reach = vec![vec![false; informants]; declared.scores.len()];
-        for ScoreIx(position) in self.instrument.computing_order.clone() {
+        let scores = self.instrument.computing_order.iter().filter_map(|step| match step {
+            ComputingStep::Score(score) => Some(score.0),
+            ComputingStep::Bands(_) => None,
+        });
+        for position in scores.collect::<Vec<_>>() {
             let number = self.instrument.scores[ScoreIx(position)].number.clone();
             let row: Vec<bool> = (0..informants).map(|at| self.can_have(&number, InformantIx(at), &reach)).collect();
             reach[position] = row;
@@ -142,6 +170,7 @@ impl Draft<'_> {
         match number {
             NumericExpr::Constant(_) | NumericExpr::Known(_) | NumericExpr::Answered | NumericExpr::NumberOf(_) => true,
             NumericExpr::Keyed(item) | NumericExpr::Given(item) => self.instrument.items[*item].is_for(who),
+            NumericExpr::Elapsed(_, from, to) => self.can_answer(*from, who) && self.can_answer(*to, who),
             NumericExpr::Score(score) => reach[score.0][who.0],
             NumericExpr::Aggregate(Aggregate { members, at_least, .. }) => {
                 members.iter().filter(|member| has(&member.value)).count() >= *at_least
@@ -157,10 +186,19 @@ impl Draft<'_> {
         }
     }
 
+    fn can_answer(&self, moment: Moment, who: InformantIx) -> bool {
+        match moment {
+            Moment::Item(item) => self.instrument.items[item].is_for(who),
+            Moment::Known(_) | Moment::Answering | Moment::Literal(_) => true,
+        }
+    }
+
     fn can_decide(&self, condition: &Condition, who: InformantIx, reach: &[Vec<bool>]) -> bool {
         match condition {
             Condition::Compare(_, left, right) => self.can_have(left, who, reach) && self.can_have(right, who, reach),
+            Condition::SameMoment(one, other) => self.can_answer(*one, who) && self.can_answer(*other, who),
             Condition::Includes(..) | Condition::KnownIs(..) | Condition::IsMissing(_) => true,
+            Condition::Answers(_) | Condition::BandIs(..) => true,
             Condition::Not(inner) => self.can_decide(inner, who, reach),
             Condition::And(left, right) | Condition::Or(left, right) => {
                 self.can_decide(left, who, reach) || self.can_decide(right, who, reach)
@@ -195,6 +233,7 @@ impl Draft<'_> {
             let name = match statement {
                 Statement::Score(score) => &score.name.text,
                 Statement::Bands(bands) => &bands.name.text,
+                Statement::Category(category) => &category.name.text,
                 Statement::Title(_)
                 | Statement::About(_)
                 | Statement::Cite(_)

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::draft::{Binding, Draft};
 use super::names::Declared;
-use crate::instrument::{Domain, Expectation, Given, InformantIx, ItemIx, KnownIx, Status, Test, Unfit};
+use crate::instrument::{Day, Domain, Expectation, Given, InformantIx, ItemIx, KnownIx, Status, Test, Unfit};
 use crate::source::{Span, codes, did_you_mean};
 use crate::syntax::tree::{self, ExpectedValue, GivenValue, Word};
 
@@ -20,8 +20,14 @@ impl Draft<'_> {
     }
 
     fn test(&mut self, test: &tree::Test) -> Test {
-        let mut checked =
-            Test { name: self.full(&test.name), informant: InformantIx(0), answers: vec![], known: vec![], expected: vec![] };
+        let mut checked = Test {
+            name: self.full(&test.name),
+            informant: InformantIx(0),
+            date: None,
+            answers: vec![],
+            known: vec![],
+            expected: vec![],
+        };
         let mut seen = HashSet::new();
         for given in &test.given {
             for word in given.names.iter().flat_map(|run| self.names_of(run)).collect::<Vec<_>>() {
@@ -70,6 +76,16 @@ impl Draft<'_> {
                     test.informant = informant;
                 }
                 false
+            }
+            None if self.is_date(&word.text) => {
+                match given_to(Domain::Date, &given.value).ok().and_then(Given::value) {
+                    Some(days) => test.date = Day::counted(days as i32),
+                    None => {
+                        let help = "write year-month-day, as `date = 2026-11-24`".to_owned();
+                        self.report(&codes::IMPOSSIBLE_TEST, given.value_span, "this is not a date", help);
+                    }
+                }
+                !seen.insert(word.text.clone())
             }
             None => {
                 self.unknown_of("item", word, |thing| matches!(thing, Binding::Item(_)));
@@ -209,6 +225,7 @@ fn given_to(domain: Domain<'_>, value: &GivenValue) -> Result<Given, Unfit> {
         GivenValue::Number(value) => domain.number(*value),
         GivenValue::Text(text) => domain.text(text),
         GivenValue::Date(date) => domain.date(date),
+        GivenValue::Time(time) => domain.time(time),
         GivenValue::Names(names) => domain.names(names.iter().map(|name| name.text.as_str())),
     }
 }

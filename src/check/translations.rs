@@ -330,6 +330,7 @@ pub fn text_place(path: &TextPath) -> (String, Span) {
         TextPath::Choice(item, choice) => (format!("item {} choice {}", item.text, choice.text), choice.span),
         TextPath::Score(word) => (format!("score {}", word.text), word.span),
         TextPath::Band(bands, band) => (format!("bands {} {}", bands.text, band.text), band.span),
+        TextPath::Category(category, word) => (format!("category {} {}", category.text, word.text), word.span),
         TextPath::Feedback(informant, bands, band) => {
             (format!("feedback for {} of {} {}", informant.text, bands.text, band.text), band.span)
         }

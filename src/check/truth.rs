@@ -19,6 +19,7 @@ enum Variable {
     Item(ItemIx),
     Known(KnownIx),
     Score(ScoreIx),
+    Informant,
     Answered,
 }
 
@@ -97,7 +98,11 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
             note(variables, Variable::Known(*known));
             true
         }
-        Condition::Includes(..) | Condition::IsMissing(_) => false,
+        Condition::Answers(_) => {
+            note(variables, Variable::Informant);
+            true
+        }
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::BandIs(..) => false,
     }
 }
 
@@ -119,6 +124,7 @@ fn gather_number(number: &NumericExpr, variables: &mut Vec<Variable>, bounds: &m
         NumericExpr::Score(score) => Variable::Score(*score),
         NumericExpr::Answered => Variable::Answered,
         NumericExpr::NumberOf(_)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Negate(_)
         | NumericExpr::Arithmetic(..)
@@ -152,7 +158,9 @@ fn candidates(
             KnownKind::OneOf(values) => return (0..values.len()).map(|at| at as f64).collect(),
             KnownKind::Whole(low, high) => Some(Range::whole(*low, *high)),
             KnownKind::Decimal(low, high) => Some(Range::between(*low, *high)),
+            KnownKind::Date => None,
         },
+        Variable::Informant => return (0..instrument.informants.len()).map(|at| at as f64).collect(),
         Variable::Score(score) => scores(score),
         Variable::Answered => Some(Range::between(0.0, 1.0)),
     };
@@ -186,12 +194,17 @@ fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Inst
         Condition::And(left, right) => evaluate(left, chosen, instrument)? && evaluate(right, chosen, instrument)?,
         Condition::Or(left, right) => evaluate(left, chosen, instrument)? || evaluate(right, chosen, instrument)?,
         Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
-        Condition::Includes(..) | Condition::IsMissing(_) => return None,
+        Condition::Answers(informant) => of(Variable::Informant, chosen)? == informant.0 as f64,
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::BandIs(..) => return None,
     })
 }
 
+fn of(wanted: Variable, chosen: &[(Variable, f64)]) -> Option<f64> {
+    chosen.iter().find(|(variable, _)| *variable == wanted).map(|(_, value)| *value)
+}
+
 fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<f64> {
-    let of = |wanted: Variable| chosen.iter().find(|(variable, _)| *variable == wanted).map(|(_, value)| *value);
+    let of = |wanted: Variable| of(wanted, chosen);
     match number {
         NumericExpr::Constant(value) => Some(*value),
         NumericExpr::Given(item) => of(Variable::Item(*item)),
@@ -207,6 +220,7 @@ fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrume
         NumericExpr::Score(score) => of(Variable::Score(*score)),
         NumericExpr::Answered => of(Variable::Answered),
         NumericExpr::NumberOf(_)
+        | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Negate(_)
         | NumericExpr::Arithmetic(..)

@@ -29,9 +29,12 @@ impl Draft<'_> {
         }
         let scale_of = |item: &tree::Item| match &item.kind {
             tree::Kind::Scale(name) => Some(name.text.clone()),
-            tree::Kind::Whole(..) | tree::Kind::Decimal(..) | tree::Kind::Text(_) | tree::Kind::Date | tree::Kind::Choices(_) => {
-                None
-            }
+            tree::Kind::Whole(..)
+            | tree::Kind::Decimal(..)
+            | tree::Kind::Text(_)
+            | tree::Kind::Date
+            | tree::Kind::Time
+            | tree::Kind::Choices(_) => None,
         };
         let used_scales: HashSet<String> = declared.items.iter().filter_map(|(_, item, _)| scale_of(item)).collect();
         for scale in &declared.scales {

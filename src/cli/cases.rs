@@ -34,7 +34,8 @@ pub fn collected<'a>(
     config: &Config,
 ) -> Result<Option<(Follower<'a>, SortedCases)>, CliError> {
     let (mut sorter, mut without_case) = (Sorter::default(), 0);
-    let Some(mut answers) = opened(instrument, of, is_column(instrument, by), config)? else { return Ok(None) };
+    let carried = Carried { columns: is_column(instrument, by), words: follower.takes_answers() };
+    let Some(mut answers) = opened(instrument, of, carried, config)? else { return Ok(None) };
     if let Some(by) = by {
         follower = follower.by(group_by(instrument, &answers.answers.reader.columns, by)?);
     }
@@ -51,7 +52,7 @@ pub fn collected<'a>(
         return Ok(None);
     }
     for (earlier, of) in earlier {
-        let Some(mut answers) = opened(earlier.instrument(), of, false, config)? else { return Ok(None) };
+        let Some(mut answers) = opened(earlier.instrument(), of, Carried::default(), config)? else { return Ok(None) };
         if !answers.read(&mut |table| take(&follower, Some(earlier), table))? {
             return Ok(None);
         }
@@ -137,6 +138,15 @@ fn kept(columns: &Columns, name: &str) -> Result<usize, CliError> {
     })
 }
 
+/// What is carried along of answers, beside what is scored.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Carried {
+    /// Columns that the measure does not know.
+    pub columns: bool,
+    /// What was said in one's own words.
+    pub words: bool,
+}
+
 /// Stretches that were read and wait to be worked on.
 const WAITING: usize = 4;
 
@@ -193,7 +203,7 @@ impl Held {
 pub fn opened<'a>(
     instrument: &'a Instrument,
     of: &AnswersOf,
-    keep: bool,
+    carried: Carried,
     config: &Config,
 ) -> Result<Option<Opened<'a>>, CliError> {
     let path = of.answers.as_deref().or(of.store.as_deref()).unwrap_or(Path::new(""));
@@ -210,7 +220,7 @@ pub fn opened<'a>(
             (reading::format_or_csv(path, from, &config.answers)?, site)
         }
     };
-    let options = ReadOptions { keep, on_bad: on_bad.into(), ..site };
+    let options = ReadOptions { keep: carried.columns, words: carried.words, on_bad: on_bad.into(), ..site };
     let leaves_out = matches!(on_bad, OnBadChoice::Skip);
     let held = match &of.store {
         Some(store) => {

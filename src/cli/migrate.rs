@@ -29,7 +29,7 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<ExitStatus, CliE
     })?;
     let from_name = command.answers_from.as_deref();
     let options = reading::options(&command.reading, from_name, &config.answers, reading::languages(from, &before))?;
-    let options = ReadOptions { keep: true, texts: true, ..options };
+    let options = ReadOptions { keep: true, words: true, ..options };
     let format = reading::format_or_csv(&command.answers, from_name, &config.answers)?;
     let Some((text, told)) = migrated((&command.answers, format), from, &migration, &options)? else {
         anstream::eprintln!("nothing was written");

@@ -137,7 +137,7 @@ fn read<T>(
     take: impl Fn(&ReadRow<'_, '_>) -> Result<T, Box<Diagnostic>>,
     identity: impl Fn(&T) -> &Identity,
 ) -> Result<Option<Vec<T>>, CliError> {
-    let options = &ReadOptions { texts: true, ..options.clone() };
+    let options = &ReadOptions { words: true, ..options.clone() };
     let file = SourceFile::new(path.display().to_string(), "");
     let system = |error| CliError::system(path.display().to_string(), error);
     let text = files::bytes(path).map_err(system)?;

@@ -78,7 +78,7 @@ impl<'a> Job<'a> {
             norms: None,
             translations,
             format: reading::format(Path::new(&command.answers), from, &config.answers)?,
-            options: ReadOptions { keep: command.keep, texts: command.answers_too, ..options },
+            options: ReadOptions { keep: command.keep, words: command.answers_too, ..options },
             requests: requests(command, config, replace),
             replace,
             stop,

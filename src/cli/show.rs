@@ -4,7 +4,7 @@ use super::report;
 use super::summary::plain_table;
 use super::{CliError, ExitStatus, schedule};
 use crate::catalogue::{self, Catalogue, Entry};
-use crate::instrument::{CutOff, Instrument, Item, Kind, KnownKind, NormEntry, Norms, ScaleSteps, Status};
+use crate::instrument::{Band, BandsRule, CutOff, Instrument, Item, Kind, KnownKind, NormEntry, Norms, ScaleSteps, Status};
 use crate::source::printable;
 
 /// Prints a measure or a schedule for a person.
@@ -97,6 +97,7 @@ fn text(instrument: &Instrument, companions: &Companions) -> String {
             KnownKind::Whole(low, high) => format!("whole, {low} to {high}"),
             KnownKind::Decimal(low, high) => format!("{low} to {high}"),
             KnownKind::OneOf(values) => values.join(", "),
+            KnownKind::Date => "date".to_owned(),
         };
         line("known", &format!("{}: {kind}", known.name));
     }
@@ -170,6 +171,7 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
         Kind::Decimal(low, high) => format!("number, {low} to {high}"),
         Kind::Text(most) => format!("text of up to {most} characters"),
         Kind::Date => "date".to_owned(),
+        Kind::Time => "time of day".to_owned(),
         Kind::Choices(choices) => {
             format!("any of {}", choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(", "))
         }
@@ -217,9 +219,23 @@ fn scores(instrument: &Instrument) -> String {
     }
     text.push_str(&table.trim_fmt().lines().map(|line| format!("  {}\n", line.trim())).collect::<String>());
     for bands in &instrument.bands {
-        let parts: Vec<String> =
-            bands.bands.iter().map(|band| format!("{} \"{}\" from {}", band.name, printable(&band.label), band.from)).collect();
-        text.push_str(&format!("\n  bands {} of {}: {}\n", bands.name, instrument.scores[bands.of].name, parts.join(", ")));
+        let label = |band: &Band| format!("{} \"{}\"", band.name, printable(&band.label));
+        match &bands.rule {
+            BandsRule::Stretches(stretches) => {
+                let part = |(band, from): (&Band, &f64)| format!("{} from {from}", label(band));
+                let parts: Vec<String> = bands.bands.iter().zip(&stretches.from).map(part).collect();
+                let of = &instrument.scores[stretches.of].name;
+                text.push_str(&format!("\n  bands {} of {of}: {}\n", bands.name, parts.join(", ")));
+            }
+            BandsRule::Cases(cases) => {
+                text.push_str(&format!("\n  category {}, the first that holds\n", bands.name));
+                for case in cases {
+                    let word = case.word.map_or("missing".to_owned(), |at| label(&bands.bands[at]));
+                    let when = if case.when.is_some() { format!("when {}", case.key) } else { "otherwise".to_owned() };
+                    text.push_str(&format!("    {word} {when}\n"));
+                }
+            }
+        }
     }
     for alert in &instrument.alerts {
         let severity = alert.severity.said().map_or(String::new(), |severity| format!(" ({severity})"));

@@ -40,7 +40,7 @@ impl Form<'_> {
                 formula.tests.iter().rev().fold(missing.to_owned(), |rest, (band, test)| {
                     choice(test, &format!("'{}'", bands.bands[*band].name), &rest)
                 });
-            let label = instrument.scores[bands.of].label.clone();
+            let label = instrument.label_of(bands).to_owned();
             Computation {
                 name: bands.name.clone(),
                 label,

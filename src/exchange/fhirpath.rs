@@ -1,14 +1,14 @@
 use crate::instrument::{
-    Aggregate, ByScore, Comparator, Condition, Function, Instrument, ItemIx, Kind, NumericExpr, Operator, ScaleSteps, ScoreIx,
-    Threshold,
+    Aggregate, BandsIx, ByScore, Comparator, Condition, Function, Instrument, ItemIx, Kind, NumericExpr, Operator, ScaleSteps,
+    ScoreIx, Threshold,
 };
 
 /// What a measure computes and asks as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers
 /// under its name as `linkId`: points of a scale as codings whose codes are their numbers, numbers as they are. Empty
 /// is missing.
 ///
-/// Nothing where FHIRPath cannot say the same: facts known of a case, medians, texts, dates and conditions on them; and
-/// nothing where it would grow beyond what anybody evaluates. FHIRPath has no names for parts, so that scores of scores
+/// Nothing where FHIRPath cannot say the same: facts known of a case, medians, texts, dates, times and conditions on
+/// them; and nothing where it would grow beyond what anybody evaluates. FHIRPath has no names for parts, so that scores of scores
 /// are written out.
 pub struct FhirPath<'a> {
     instrument: &'a Instrument,
@@ -54,7 +54,7 @@ impl Writer<'_> {
             NumericExpr::Constant(value) => decimal(*value),
             NumericExpr::Keyed(item) => self.keyed(*item)?,
             NumericExpr::Given(item) => self.given(*item)?,
-            NumericExpr::Known(_) | NumericExpr::Answered => return None,
+            NumericExpr::Known(_) | NumericExpr::Answered | NumericExpr::Elapsed(..) => return None,
             NumericExpr::Score(score) => self.scores.get(*score)?.clone()?,
             NumericExpr::NumberOf(item) => format!("{}.count()", self.answers(*item)),
             NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
@@ -81,6 +81,19 @@ impl Writer<'_> {
         })
     }
 
+    /// Whether a score lies in a band; nothing of a category, which FHIRPath has no place for.
+    fn band_is(&self, bands: BandsIx, word: usize) -> Option<String> {
+        let stretches = self.instrument.bands[bands].stretches()?;
+        let score = self.scores.get(stretches.of)?.clone()?;
+        let compared = |sign: &str, bound: f64| format!("({score} {sign} {})", decimal(bound));
+        let from = compared(">=", *stretches.from.get(word)?);
+        Some(match stretches.from.get(word + 1) {
+            Some(next) if word == 0 => compared("<", *next),
+            Some(next) => format!("({from} and {})", compared("<", *next)),
+            None => from,
+        })
+    }
+
     fn answers(&self, item: ItemIx) -> String {
         let name = &self.instrument.items[item].name;
         format!("%resource.repeat(item).where(linkId = '{name}').answer.value")
@@ -94,7 +107,7 @@ impl Writer<'_> {
                 format!("{}.code.toDecimal()", self.answers(item))
             }
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) => self.answers(item),
-            Kind::Text(_) | Kind::Date | Kind::Choices(_) => return None,
+            Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(_) => return None,
         };
         match (&model.asked_when, model.otherwise) {
             (Some(condition), Some(otherwise)) => {
@@ -167,7 +180,8 @@ impl Writer<'_> {
                 let answers = self.answers(*item);
                 format!("iif({answers}.empty(), {{}}, {answers}.where(code = '{}').exists())", choices.get(*choice)?.name)
             }
-            Condition::KnownIs(..) => return None,
+            Condition::KnownIs(..) | Condition::SameMoment(..) | Condition::Answers(_) => return None,
+            Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
             Condition::IsMissing(number) => format!("({}).empty()", self.number(number)?),
             Condition::Not(inner) => format!("({}).not()", self.condition(inner)?),
             Condition::And(left, right) => format!("({} and {})", self.condition(left)?, self.condition(right)?),

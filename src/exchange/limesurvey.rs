@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::exported::{ExportError, Exported, unsaid};
 use super::form::{Form, Question};
-use super::formula::{Column, Dialect, test_in};
+use super::formula::{Column, Dialect, MomentPart, test_in};
 use super::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
 
@@ -189,6 +189,9 @@ impl<'a> Writer<'a> {
                 question.extend(row(&[("name", code), ("relevance", "1"), ("text", &label)]));
                 rows.push(question);
             }
+            KnownKind::Date => {
+                rows.push(row(&[("class", "Q"), ("type/scale", "D"), ("name", code), ("relevance", "1"), ("text", &label)]));
+            }
             KnownKind::OneOf(words) => {
                 rows.push(row(&[("class", "Q"), ("type/scale", "!"), ("name", code), ("relevance", "1"), ("text", &label)]));
                 for (at, word) in words.iter().enumerate() {
@@ -233,6 +236,8 @@ impl<'a> Writer<'a> {
             Kind::Decimal(low, high) => numeric(*low, *high, false),
             Kind::Text(most) => row(&[("class", "Q"), ("type/scale", "T"), ("maximum_chars", &most.to_string())]),
             Kind::Date => row(&[("class", "Q"), ("type/scale", "D")]),
+            // Its dates keep a day with every time, so that a time is a short text.
+            Kind::Time => row(&[("class", "Q"), ("type/scale", "S"), ("validation", "/^([01][0-9]|2[0-3]):[0-5][0-9]$/")]),
             Kind::Choices(choices) => {
                 let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
                 for choice in choices {
@@ -327,6 +332,10 @@ struct Script<'a> {
 
 impl Script<'_> {
     fn name(&self, column: Column) -> String {
+        // It asks nobody for the day; the day of now is the day on which is answered.
+        if column == Column::Date {
+            return "date('Y-m-d')".to_owned();
+        }
         format!("{}.NAOK", self.codes.of(self.form.formulas.name(column)))
     }
 
@@ -346,6 +355,11 @@ impl Dialect for Script<'_> {
 
     fn column(&self, column: Column) -> String {
         self.name(column)
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        format!("intval(substr({}, {start}, {length}))", self.name(column))
     }
 
     fn present(&self, column: Column, is_present: bool) -> String {

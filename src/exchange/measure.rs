@@ -4,7 +4,7 @@ use verbond_backend as sdk;
 
 use super::fhirpath::FhirPath;
 use super::statements;
-use crate::instrument::{Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
+use crate::instrument::{Band, Bands, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
 
 /// A measure, with the languages it was translated into, as backends are told of it; with its scores and conditions as
 /// FHIRPath where one asks.
@@ -30,7 +30,8 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
         informants: instrument.informants.iter().map(|informant| labelled(&informant.name, &informant.label)).collect(),
         items: instrument.items.iter().map(|of| item(instrument, of, fhirpath.as_ref())).collect(),
         scores: instrument.scores.keys().map(|at| score(instrument, at, fhirpath.as_ref())).collect(),
-        bands: instrument.bands.iter().map(|of| bands(instrument, of)).collect(),
+        bands: instrument.bands.iter().filter_map(|of| bands(instrument, of)).collect(),
+        categories: instrument.bands.iter().filter_map(category).collect(),
         alerts: instrument.alerts.iter().map(|alert| labelled(&alert.name, &alert.sentence)).collect(),
         translations: translations.iter().map(|of| translation(of)).collect(),
         head: statements::head(instrument),
@@ -52,13 +53,20 @@ fn score(instrument: &Instrument, at: ScoreIx, fhirpath: Option<&FhirPath<'_>>) 
     }
 }
 
-fn bands(instrument: &Instrument, bands: &crate::instrument::Bands) -> sdk::Bands {
-    let band = |band: &crate::instrument::Band| sdk::Band { name: band.name.clone(), label: band.label.clone(), from: band.from };
-    sdk::Bands {
+fn bands(instrument: &Instrument, bands: &Bands) -> Option<sdk::Bands> {
+    let stretches = bands.stretches()?;
+    let band = |(band, from): (&Band, &f64)| sdk::Band { name: band.name.clone(), label: band.label.clone(), from: *from };
+    Some(sdk::Bands {
         name: bands.name.clone(),
-        of: instrument.scores[bands.of].name.clone(),
-        bands: bands.bands.iter().map(band).collect(),
-    }
+        of: instrument.scores[stretches.of].name.clone(),
+        bands: bands.bands.iter().zip(&stretches.from).map(band).collect(),
+    })
+}
+
+fn category(bands: &Bands) -> Option<sdk::Category> {
+    let word = |band: &Band| sdk::Labelled { name: band.name.clone(), label: band.label.clone() };
+    let is_category = bands.stretches().is_none();
+    is_category.then(|| sdk::Category { name: bands.name.clone(), words: bands.bands.iter().map(word).collect() })
 }
 
 fn translation(translation: &Translation) -> sdk::Translation {
@@ -79,7 +87,8 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
         wording: wording(instrument, item, &item.wording),
         none: match &item.kind {
             Kind::Scale(scale) => instrument.scales[*scale].none.clone(),
-            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Choices(_) => None,
+            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) => None,
+            Kind::Date | Kind::Time | Kind::Choices(_) => None,
         },
         flags: statements::flags(item),
         asked: item.asked_when.as_ref().zip(fhirpath).and_then(|(condition, fhirpath)| fhirpath.condition(condition)),
@@ -114,6 +123,7 @@ fn answers(instrument: &Instrument, kind: &Kind) -> sdk::Answers {
         Kind::Decimal(min, max) => sdk::Answers::Decimal { min: *min, max: *max },
         Kind::Text(_) => sdk::Answers::Text,
         Kind::Date => sdk::Answers::Date,
+        Kind::Time => sdk::Answers::Time,
         Kind::Choices(choices) => {
             let choice = |choice: &crate::instrument::Choice| sdk::Labelled { name: choice.name.clone(), label: choice.text() };
             sdk::Answers::Choices { choices: choices.iter().map(choice).collect() }

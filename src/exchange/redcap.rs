@@ -2,7 +2,7 @@
 
 use super::exported::{ExportError, Exported, unsaid};
 use super::form::{Form, Question};
-use super::formula::{Column, Dialect, position_in, test_in};
+use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
 use super::statements;
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
 
@@ -159,6 +159,7 @@ impl Writer<'_> {
             Kind::Decimal(low, high) => limited("", "number", *low, *high, ""),
             Kind::Text(_) => Field { kind: "notes", ..Field::default() },
             Kind::Date => Field { kind: "text", validation: "date_ymd", ..Field::default() },
+            Kind::Time => Field { kind: "text", validation: "time", ..Field::default() },
             Kind::Choices(choices) => {
                 let choice = |choice: &crate::instrument::Choice| {
                     let texts = self.form.texts(&format!("item {} choice {}", item.name, choice.name));
@@ -264,6 +265,7 @@ fn known(known: &crate::instrument::Known) -> Field {
     let mut field = match &known.kind {
         KnownKind::Whole(low, high) => limited(&known.name, "integer", *low, *high, &label),
         KnownKind::Decimal(low, high) => limited(&known.name, "number", *low, *high, &label),
+        KnownKind::Date => Field { name: known.name.clone(), kind: "text", validation: "date_ymd", label, ..Field::default() },
         KnownKind::OneOf(words) => {
             let choices = words.iter().map(|word| (lower(word), word.replace('_', " "))).collect();
             Field { name: known.name.clone(), kind: "dropdown", label, choices: listed(choices), ..Field::default() }
@@ -299,9 +301,9 @@ impl Dialect for Logic<'_> {
         match column {
             Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "\"\"", |word| format!("{name} = \"{}\"", lower(word))),
-                KnownKind::Whole(..) | KnownKind::Decimal(..) => name,
+                KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => name,
             },
-            Column::Answer(_) | Column::Formula(_) => name,
+            Column::Answer(_) | Column::Date | Column::Formula(_) => name,
         }
     }
 
@@ -329,10 +331,24 @@ impl Dialect for Logic<'_> {
         format!("rounddown({of}, 0)")
     }
 
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let name = self.name(column);
+        match part {
+            MomentPart::Year => format!("year({name})"),
+            MomentPart::Month => format!("month({name})"),
+            MomentPart::Day => format!("day({name})"),
+            MomentPart::Hour | MomentPart::Minute => {
+                let (start, length) = part.place();
+                // What is multiplied is a number, where a text would be joined to what is added.
+                format!("(mid({name}, {}, {length}) * 1)", start + 1)
+            }
+        }
+    }
+
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
         match &self.form.instrument.items[item].kind {
             Kind::Choices(choices) => self.checked(item, &choices[choice].name, is_chosen),
-            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => self.always(false),
+            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => self.always(false),
         }
     }
 

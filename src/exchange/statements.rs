@@ -1,7 +1,9 @@
 //! Parts of a measure as the language writes them, for forms that carry them along, and for measures that are imported.
 
 use super::wording::quoted;
-use crate::instrument::{Alert, Bands, Instrument, Item, Known, KnownKind, Node, NumericExpr, ScoreIx, TableIx};
+use crate::instrument::{
+    Alert, Band, Bands, BandsRule, Case, Instrument, Item, Known, KnownKind, Node, NumericExpr, ScoreIx, TableIx,
+};
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
 pub(super) const HELPER: &str = "helper";
@@ -12,6 +14,7 @@ pub(super) fn known(known: &Known) -> String {
         KnownKind::Whole(low, high) => format!("whole {low} to {high}"),
         KnownKind::Decimal(low, high) => format!("decimal {low} to {high}"),
         KnownKind::OneOf(words) => format!("one of {}", words.join(", ")),
+        KnownKind::Date => "date".to_owned(),
     };
     format!("known {{ {} {kind} }}", known.name)
 }
@@ -72,9 +75,23 @@ fn tables_of(number: &NumericExpr) -> Vec<TableIx> {
 
 /// Bands.
 pub(super) fn bands(instrument: &Instrument, bands: &Bands) -> String {
-    let rows: Vec<String> =
-        bands.bands.iter().map(|band| format!("{} {} from {}", band.name, quoted(&band.label), band.from)).collect();
-    format!("bands {} of {} {{ {} }}", bands.name, instrument.scores[bands.of].name, rows.join(" "))
+    match &bands.rule {
+        BandsRule::Stretches(stretches) => {
+            let row = |(band, from): (&Band, &f64)| format!("{} {} from {from}", band.name, quoted(&band.label));
+            let rows: Vec<String> = bands.bands.iter().zip(&stretches.from).map(row).collect();
+            format!("bands {} of {} {{ {} }}", bands.name, instrument.scores[stretches.of].name, rows.join(" "))
+        }
+        BandsRule::Cases(cases) => {
+            let row = |case: &Case| {
+                let word = case
+                    .word
+                    .map_or("missing".to_owned(), |at| format!("{} {}", bands.bands[at].name, quoted(&bands.bands[at].label)));
+                if case.when.is_some() { format!("{word} when {}", case.key) } else { format!("{word} otherwise") }
+            };
+            let rows: Vec<String> = cases.iter().map(row).collect();
+            format!("category {} {{ {} }}", bands.name, rows.join(" "))
+        }
+    }
 }
 
 /// What an informant reads at the end.

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::computation::Computation;
 use super::exported::Exported;
 use super::form::{Form, FormPage, Question};
-use super::formula::{Column, Dialect, position_in, test_in};
+use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
 
 /// The answer that stands for the visible non-answer.
@@ -52,6 +52,7 @@ impl Writer<'_> {
             let title = known.name.replace('_', " ");
             match &known.kind {
                 KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => number(&known.name, *low, *high, json!(title)),
+                KnownKind::Date => dated(&known.name, json!(title)),
                 KnownKind::OneOf(words) => {
                     let choices: Vec<Json> =
                         words.iter().map(|word| json!({"value": word, "text": word.replace('_', " ")})).collect();
@@ -59,7 +60,10 @@ impl Writer<'_> {
                 }
             }
         };
-        let elements: Vec<Json> = self.form.instrument.known.iter().map(element).collect();
+        let mut elements: Vec<Json> = self.form.instrument.known.iter().map(element).collect();
+        if self.form.formulas.look_at_the_date() {
+            elements.insert(0, dated("date", json!("Date")));
+        }
         (!elements.is_empty()).then(|| json!({"name": "known", "elements": elements}))
     }
 
@@ -102,7 +106,8 @@ impl Writer<'_> {
             }
             Kind::Whole(low, high) | Kind::Decimal(low, high) => number(&item.name, *low, *high, title),
             Kind::Text(most) => json!({"type": "comment", "name": item.name, "title": title, "maxLength": most}),
-            Kind::Date => json!({"type": "text", "inputType": "date", "name": item.name, "title": title}),
+            Kind::Date => dated(&item.name, title),
+            Kind::Time => json!({"type": "text", "inputType": "time", "name": item.name, "title": title}),
             Kind::Choices(choices) => {
                 let choices: Vec<Json> = choices
                     .iter()
@@ -138,6 +143,10 @@ impl Writer<'_> {
 /// A field that nothing ever fills.
 const MISSING: &str = "{verbond_missing}";
 
+fn dated(name: &str, title: Json) -> Json {
+    json!({"type": "text", "inputType": "date", "name": name, "title": title})
+}
+
 fn number(name: &str, low: f64, high: f64, title: Json) -> Json {
     json!({"type": "text", "inputType": "number", "name": name, "title": title, "min": low, "max": high})
 }
@@ -162,9 +171,9 @@ impl Dialect for Expressions<'_> {
         match column {
             Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "-1", |word| format!("{{{name}}} = '{word}'")),
-                KnownKind::Whole(..) | KnownKind::Decimal(..) => format!("{{{name}}}"),
+                KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => format!("{{{name}}}"),
             },
-            Column::Answer(_) | Column::Formula(_) => format!("{{{name}}}"),
+            Column::Answer(_) | Column::Date | Column::Formula(_) => format!("{{{name}}}"),
         }
     }
 
@@ -184,6 +193,12 @@ impl Dialect for Expressions<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("trunc({of})")
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        // What is multiplied is a number, where a text would be joined to what is added.
+        format!("(substring({{{}}}, {start}, {}) * 1)", self.form.formulas.name(column), start + length)
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

@@ -1,8 +1,8 @@
 use typed_index_collections::TiVec;
 
 use super::case::Occasion;
-use crate::check::scores_beside;
-use crate::instrument::{AlertIx, InformantIx, Instrument, Known, KnownIx, ScoreIx, Version};
+use crate::check::{categories_beside, scores_beside};
+use crate::instrument::{AlertIx, Bands, BandsIx, BandsRule, InformantIx, Instrument, Known, KnownIx, ScoreIx, Version};
 use crate::score::Plan;
 
 /// An earlier version of a measure that is followed, and how what it gives is set beside what the measure gives now.
@@ -16,6 +16,8 @@ pub struct Earlier<'a> {
     informants: TiVec<InformantIx, Option<InformantIx>>,
     /// For each known fact of now the one that had its name and could be the same.
     pub(super) known: TiVec<KnownIx, Option<KnownIx>>,
+    /// For each category of now the one that decided by the same conditions.
+    categories: TiVec<BandsIx, Option<BandsIx>>,
     /// For each alert of now the one that had its name.
     alerts: TiVec<AlertIx, Option<AlertIx>>,
 }
@@ -33,6 +35,7 @@ impl<'a> Earlier<'a> {
             scores: scores_beside(before, now).into(),
             informants,
             known,
+            categories: categories_beside(before, now).into(),
             alerts,
         }
     }
@@ -48,16 +51,23 @@ impl<'a> Earlier<'a> {
         let informant = self.informants[then.informant]?;
         let scores: TiVec<ScoreIx, f64> =
             self.scores.iter().map(|score| score.map_or(f64::NAN, |score| then.scores[score])).collect();
-        let band = |bands: &crate::instrument::Bands| {
-            let value = Some(scores[bands.of]).filter(|value| !value.is_nan())?;
-            bands.band_of(value).and_then(|band| u16::try_from(band).ok())
+        let band = |(at, bands): (BandsIx, &Bands)| match &bands.rule {
+            BandsRule::Stretches(stretches) => {
+                let value = Some(scores[stretches.of]).filter(|value| !value.is_nan())?;
+                stretches.band_of(value).and_then(|band| u16::try_from(band).ok())
+            }
+            // Its words are the same, so that their positions are.
+            BandsRule::Cases(_) => self.categories[at].and_then(|then_at| then.bands[then_at]),
         };
         Some(Occasion {
-            bands: now.bands.iter().map(band).collect(),
+            bands: now.bands.iter_enumerated().map(band).collect(),
             alerts: self.alerts.iter().map(|alert| alert.and_then(|alert| then.alerts[alert])).collect(),
             informant,
             earlier: Some(self.version.clone()),
             scores,
+            // An item of then may have asked something else.
+            answers: TiVec::new(),
+            words: vec![],
             ..then
         })
     }

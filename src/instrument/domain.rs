@@ -1,6 +1,6 @@
 use typed_index_collections::TiSlice;
 
-use super::{Choice, Day, Given, Item, Kind, Known, KnownKind, Notation, Range, Scale, ScaleIx, Unfit};
+use super::{Choice, Day, Given, Item, Kind, Known, KnownKind, Notation, Range, Scale, ScaleIx, TimeOfDay, Unfit};
 
 /// What can be answered to an item, or known of a case: the one place that knows of every kind which values there are,
 /// how they are read, told of and written.
@@ -16,6 +16,8 @@ pub enum Domain<'a> {
     Text(usize),
     /// A day; its number is the days since 1970-01-01.
     Date,
+    /// A time of day; its number is the minutes since midnight.
+    Time,
     /// Any of these; the number has a bit for each.
     Choices(&'a [Choice]),
     /// One of these; its number is the position.
@@ -37,6 +39,7 @@ impl Kind {
             Self::Decimal(low, high) => Domain::Decimal(*low, *high),
             Self::Text(most) => Domain::Text(*most),
             Self::Date => Domain::Date,
+            Self::Time => Domain::Time,
             Self::Choices(choices) => Domain::Choices(choices),
         }
     }
@@ -49,6 +52,7 @@ impl KnownKind {
             Self::Whole(low, high) => Domain::Whole(*low, *high),
             Self::Decimal(low, high) => Domain::Decimal(*low, *high),
             Self::OneOf(words) => Domain::OneOf(words),
+            Self::Date => Domain::Date,
         }
     }
 
@@ -56,7 +60,7 @@ impl KnownKind {
     pub fn words(&self) -> &[String] {
         match self {
             Self::OneOf(words) => words,
-            Self::Whole(..) | Self::Decimal(..) => &[],
+            Self::Whole(..) | Self::Decimal(..) | Self::Date => &[],
         }
     }
 
@@ -96,7 +100,17 @@ impl Domain<'_> {
     pub fn takes_numbers(self) -> bool {
         match self {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => true,
-            Self::Text(_) | Self::Date | Self::Choices(_) | Self::OneOf(_) => false,
+            Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) | Self::OneOf(_) => false,
+        }
+    }
+
+    /// Whether several answers may be given at once.
+    pub fn takes_several(self) -> bool {
+        match self {
+            Self::Choices(_) => true,
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time | Self::OneOf(_) => {
+                false
+            }
         }
     }
 
@@ -104,7 +118,9 @@ impl Domain<'_> {
     pub fn has_none(self) -> bool {
         match self {
             Self::Scale(scale) => scale.none.is_some(),
-            Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Choices(_) | Self::OneOf(_) => false,
+            Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) | Self::OneOf(_) => {
+                false
+            }
         }
     }
 
@@ -117,6 +133,7 @@ impl Domain<'_> {
             Self::Decimal(low, high) => value >= low && value <= high,
             Self::Text(most) => counts(most as f64),
             Self::Date => day(value).is_some(),
+            Self::Time => TimeOfDay::counted(value).is_some(),
             Self::Choices(choices) => counts(((1_u64 << choices.len()) - 1) as f64),
             Self::OneOf(words) => counts(words.len() as f64 - 1.0),
         }
@@ -128,7 +145,7 @@ impl Domain<'_> {
             Self::Scale(scale) => Some(scale.range()),
             Self::Whole(low, high) => Some(Range::whole(low, high)),
             Self::Decimal(low, high) => Some(Range::between(low, high)),
-            Self::Text(_) | Self::Date | Self::Choices(_) | Self::OneOf(_) => None,
+            Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) | Self::OneOf(_) => None,
         }
     }
 
@@ -148,6 +165,7 @@ impl Domain<'_> {
             }
             Self::Text(_) => self.text(cell),
             Self::Date => notation.day(cell).map_or(Err(Unfit::NotADate), |day| Ok(Given::Value(f64::from(day.count())))),
+            Self::Time => TimeOfDay::read(cell).map_or(Err(Unfit::NotATime), |time| Ok(Given::Value(time.minutes()))),
             Self::Choices(_) => self.names(cell.split([';', ',', '|', ' ']).filter(|word| !word.is_empty())),
             Self::OneOf(_) => self.names([cell]),
         }
@@ -163,6 +181,7 @@ impl Domain<'_> {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::OffScale),
             Self::Text(_) => Err(Unfit::TooLong),
             Self::Date => Err(Unfit::NotADate),
+            Self::Time => Err(Unfit::NotATime),
             Self::Choices(_) | Self::OneOf(_) => Err(Unfit::NotAChoice),
         }
     }
@@ -180,6 +199,7 @@ impl Domain<'_> {
             }
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::NotANumber),
             Self::Date => Err(Unfit::NotADate),
+            Self::Time => Err(Unfit::NotATime),
             Self::Choices(_) | Self::OneOf(_) => Err(Unfit::NotAChoice),
         }
     }
@@ -193,6 +213,21 @@ impl Domain<'_> {
             Self::Date => Day::iso(text).map_or(Err(Unfit::NotADate), |day| Ok(Given::Value(f64::from(day.count())))),
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::NotANumber),
             Self::Text(_) => Err(Unfit::TooLong),
+            Self::Time => Err(Unfit::NotATime),
+            Self::Choices(_) | Self::OneOf(_) => Err(Unfit::NotAChoice),
+        }
+    }
+
+    /// A time of day that was given, as `23:30`.
+    ///
+    /// # Errors
+    /// Where no clock shows it, or answers are no times.
+    pub fn time(self, text: &str) -> Result<Given, Unfit> {
+        match self {
+            Self::Time => self.read(text, &Notation::default()),
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::NotANumber),
+            Self::Text(_) => Err(Unfit::TooLong),
+            Self::Date => Err(Unfit::NotADate),
             Self::Choices(_) | Self::OneOf(_) => Err(Unfit::NotAChoice),
         }
     }
@@ -216,6 +251,7 @@ impl Domain<'_> {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Err(Unfit::NotANumber),
             Self::Text(_) => Err(Unfit::TooLong),
             Self::Date => Err(Unfit::NotADate),
+            Self::Time => Err(Unfit::NotATime),
         }
     }
 
@@ -240,6 +276,7 @@ impl Domain<'_> {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => Some(value.to_string()),
             Self::Text(_) => None,
             Self::Date => day(value).map(|day| day.to_string()),
+            Self::Time => TimeOfDay::counted(value).map(|time| time.to_string()),
             // That nothing of it was chosen is an answer too, and not an empty cell.
             Self::Choices(_) if value == 0.0 => Some(";".to_owned()),
             Self::Choices(choices) => {
@@ -261,6 +298,7 @@ impl Domain<'_> {
             }
             Self::Choices(choices) => format!("any of {}", names_of(choices).join(", ")),
             Self::Date => "a date such as 2026-11-24".to_owned(),
+            Self::Time => "a time of day such as 23:30".to_owned(),
             Self::Text(most) => format!("a text of up to {most} characters"),
             Self::Whole(..) | Self::Decimal(..) | Self::OneOf(_) => self.in_words(),
         }
@@ -274,6 +312,7 @@ impl Domain<'_> {
             Self::Decimal(low, high) => format!("a number from {low} to {high}"),
             Self::Text(most) => format!("a text of {most} characters"),
             Self::Date => "a date".to_owned(),
+            Self::Time => "a time of day".to_owned(),
             Self::Choices(choices) => {
                 let choices: Vec<String> = choices.iter().map(|choice| format!("{} {}", choice.name, choice.text())).collect();
                 format!("any of {}", choices.join(", "))

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Comparator, Function, ItemIx, KnownIx, Operator, ScoreIx, TableIx, rounding};
+use super::{BandsIx, Comparator, Function, InformantIx, ItemIx, KnownIx, Moment, Operator, ScoreIx, TableIx, Unit, rounding};
 
 /// A number for each administration, or missing.
 #[derive(Clone, Debug, Serialize)]
@@ -19,6 +19,8 @@ pub enum NumericExpr {
     Answered,
     /// The number of choices chosen; 0 where the item was not asked.
     NumberOf(ItemIx),
+    /// What lies between two days or two times of day; missing where the second day is before the first.
+    Elapsed(Unit, Moment, Moment),
     /// A function over a set.
     Aggregate(Aggregate),
     /// The number with its sign turned.
@@ -108,6 +110,12 @@ pub enum Condition {
     KnownIs(KnownIx, usize),
     /// Whether a number is missing; never missing itself.
     IsMissing(NumericExpr),
+    /// Whether two days, or two times of day, are the same; missing where one is.
+    SameMoment(Moment, Moment),
+    /// Whether this informant answers; never missing.
+    Answers(InformantIx),
+    /// Whether bands or a category are one of their words, at its position; missing where they are.
+    BandIs(BandsIx, usize),
     /// Turned around.
     Not(Box<Condition>),
     /// Both.
@@ -124,7 +132,7 @@ impl NumericExpr {
             Self::Negate(of) => of.constant().map(|value| 0.0 - value),
             Self::Keyed(_) | Self::Given(_) | Self::Known(_) | Self::Score(_) | Self::Answered | Self::NumberOf(_) => None,
             Self::Aggregate(_) | Self::Arithmetic(..) | Self::Round(..) | Self::Rescale { .. } => None,
-            Self::LookUp(..) | Self::If(..) => None,
+            Self::LookUp(..) | Self::If(..) | Self::Elapsed(..) => None,
         }
     }
 

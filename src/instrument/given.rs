@@ -32,6 +32,8 @@ pub enum Unfit {
     NotAChoice,
     /// Not a day in the calendar.
     NotADate,
+    /// Not a time of day.
+    NotATime,
     /// A text that is too long.
     TooLong,
 }

@@ -65,6 +65,8 @@ pub enum Kind {
     Text(usize),
     /// A date; its number is the days since 1970-01-01.
     Date,
+    /// A time of day; its number is the minutes since midnight.
+    Time,
     /// Any of these; its number has one bit for each.
     Choices(Vec<Choice>),
 }
@@ -74,7 +76,7 @@ impl Kind {
     pub fn scale(&self) -> Option<ScaleIx> {
         match self {
             Self::Scale(scale) => Some(*scale),
-            Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Choices(_) => None,
+            Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) => None,
         }
     }
 
@@ -82,7 +84,7 @@ impl Kind {
     pub fn choices(&self) -> Option<&[Choice]> {
         match self {
             Self::Choices(choices) => Some(choices),
-            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date => None,
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time => None,
         }
     }
 
@@ -90,7 +92,7 @@ impl Kind {
     pub fn is_text(&self) -> bool {
         match self {
             Self::Text(_) => true,
-            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Date | Self::Choices(_) => false,
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Date | Self::Time | Self::Choices(_) => false,
         }
     }
 
@@ -98,24 +100,24 @@ impl Kind {
     pub fn has_ends(&self) -> bool {
         match self {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => true,
-            Self::Text(_) | Self::Date | Self::Choices(_) => false,
+            Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) => false,
         }
     }
 
-    /// Whether an answer is one number wherever answers are kept: programs of others hold texts, dates and sets as
-    /// words.
+    /// Whether an answer is one number wherever answers are kept: programs of others hold texts, dates, times and sets
+    /// as words.
     pub fn is_one_number(&self) -> bool {
         match self {
             Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) => true,
-            Self::Text(_) | Self::Date | Self::Choices(_) => false,
+            Self::Text(_) | Self::Date | Self::Time | Self::Choices(_) => false,
         }
     }
 
-    /// Whether no score can be computed from it, though it may be asked whether it is there: a text or a date.
+    /// Whether it need not be used by any score: a text, or a date that is there to be read.
     pub fn is_unscored(&self) -> bool {
         match self {
             Self::Text(_) | Self::Date => true,
-            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Choices(_) => false,
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Time | Self::Choices(_) => false,
         }
     }
 }

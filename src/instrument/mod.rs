@@ -9,6 +9,8 @@ mod domain;
 mod expression;
 mod given;
 mod item;
+mod main_score;
+mod moment;
 mod norms;
 mod notation;
 mod range;
@@ -18,7 +20,9 @@ mod schedule;
 mod score;
 mod test;
 mod texts;
+mod time_of_day;
 mod translation;
+mod used;
 mod version;
 mod walk;
 
@@ -27,19 +31,23 @@ pub use domain::{Domain, NONE};
 pub use expression::{Aggregate, Condition, Member, NumericExpr, Threshold};
 pub use given::{Given, Unfit};
 pub use item::{Choice, Item, Kind, Wording};
+pub use moment::Moment;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
 pub use notation::{DateNotation, Notation};
 pub use range::Range;
 pub use scale::{Point, Scale, ScaleSteps};
 pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};
-pub use score::{Alert, AlertSeverity, Band, Bands, Compare, Feedback, Follows, FollowsClaim, Score, Table};
+pub use score::{
+    Alert, AlertSeverity, Band, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score, Stretches, Table,
+};
 pub use test::{Expectation, Test};
 pub use texts::SourceText;
+pub use time_of_day::TimeOfDay;
 pub use translation::{Language, Step, Translation, is_unwritten};
 pub use version::Version;
 pub use walk::{ByScore, Node};
 
-pub use crate::syntax::tree::{Comparator, Function, Operator};
+pub use crate::syntax::tree::{Comparator, Function, Operator, Unit};
 
 use serde::Serialize;
 use typed_index_collections::TiVec;
@@ -134,9 +142,9 @@ pub struct Instrument {
     pub tables: TiVec<TableIx, Table>,
     /// Its scores, in the order of the file.
     pub scores: TiVec<ScoreIx, Score>,
-    /// Positions of the scores in an order in which each can be computed from those before it.
-    pub computing_order: Vec<ScoreIx>,
-    /// Its bands, in the order of the file.
+    /// Its scores and bands in an order in which each can be computed from those before it.
+    pub computing_order: Vec<ComputingStep>,
+    /// Its bands and categories, in the order of the file.
     pub bands: TiVec<BandsIx, Bands>,
     /// Its alerts, in the order of the file.
     pub alerts: TiVec<AlertIx, Alert>,
@@ -216,6 +224,8 @@ pub enum KnownKind {
     Decimal(f64, f64),
     /// One of these; its value in computations is the position.
     OneOf(Vec<String>),
+    /// A day.
+    Date,
 }
 
 /// A page of the questionnaire.
@@ -229,16 +239,31 @@ pub struct Page {
     pub items: Vec<ItemIx>,
 }
 
+/// What is computed by itself, and others are computed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ComputingStep {
+    /// A score.
+    Score(ScoreIx),
+    /// Bands or a category.
+    Bands(BandsIx),
+}
+
 /// A result column that the author named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Output {
     /// A score.
     Score(ScoreIx),
-    /// Bands of a score.
+    /// Bands of a score, or a category.
     Bands(BandsIx),
 }
 
 impl Instrument {
+    /// What people call bands, by the score that they are of; a category by its name.
+    pub fn label_of<'a>(&'a self, bands: &'a Bands) -> &'a str {
+        bands.score().map_or(&bands.name, |score| &self.scores[score].label)
+    }
+
     /// The informant of a name.
     pub fn informant(&self, name: &str) -> Option<InformantIx> {
         self.informants.position(|informant| informant.name == name)

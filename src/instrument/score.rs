@@ -17,32 +17,88 @@ pub struct Score {
     pub key: String,
 }
 
-/// Names for stretches of a score.
+/// One of several words, each with a label: names for stretches of a score, or for what conditions say.
 #[derive(Clone, Debug, Serialize)]
 pub struct Bands {
     /// Its name in results.
     pub name: String,
-    /// The score.
-    pub of: ScoreIx,
-    /// In rising order; the first begins where the score does.
+    /// What decides between the words.
+    pub rule: BandsRule,
+    /// The words: stretches of a score in rising order, entries of a category in the order of the file.
     pub bands: Vec<Band>,
 }
 
-/// A stretch of a score, from its lower bound to the next.
+/// What decides between words.
+#[derive(Clone, Debug, Serialize)]
+pub enum BandsRule {
+    /// In which stretch a score lies.
+    Stretches(Stretches),
+    /// Which condition is the first that holds.
+    Cases(Vec<Case>),
+}
+
+/// Stretches of a score, each from its lower bound to the next.
+#[derive(Clone, Debug, Serialize)]
+pub struct Stretches {
+    /// The score.
+    pub of: ScoreIx,
+    /// Lower bounds, which belong to their bands, rising, at the positions of the bands; the first lies where the score
+    /// begins.
+    pub from: Vec<f64>,
+}
+
+/// A word.
 #[derive(Clone, Debug, Serialize)]
 pub struct Band {
     /// Its name in results.
     pub name: String,
     /// What people read.
     pub label: String,
-    /// Its lower bound, which belongs to it.
-    pub from: f64,
+}
+
+/// An entry of a category.
+#[derive(Clone, Debug, Serialize)]
+pub struct Case {
+    /// The position of its word; `None` where it says that the category is missing.
+    pub word: Option<usize>,
+    /// When it is this, if no entry before it is; `None` where it is whatever is left.
+    pub when: Option<Condition>,
+    /// That condition as the file writes it; empty where there is none.
+    pub key: String,
+}
+
+impl Stretches {
+    /// The position of the band that a value lies in. A value that falls short of a bound only by rounding reaches it.
+    pub fn band_of(&self, value: f64) -> Option<usize> {
+        self.from.iter().rposition(|from| rounding::at_least(value, *from))
+    }
 }
 
 impl Bands {
-    /// The position of the band that a value lies in. A value that falls short of a bound only by rounding reaches it.
-    pub fn band_of(&self, value: f64) -> Option<usize> {
-        self.bands.iter().rposition(|band| rounding::at_least(value, band.from))
+    /// The stretches, where it is made of some.
+    pub fn stretches(&self) -> Option<&Stretches> {
+        match &self.rule {
+            BandsRule::Stretches(stretches) => Some(stretches),
+            BandsRule::Cases(_) => None,
+        }
+    }
+
+    /// The score, where it is one that decides.
+    pub fn score(&self) -> Option<ScoreIx> {
+        self.stretches().map(|stretches| stretches.of)
+    }
+
+    /// Where the label of a word is, in words: `bands level weak`.
+    pub fn text_path(&self, band: &str) -> String {
+        format!("{} {} {band}", self.word(), self.name)
+    }
+
+    /// The word of the language for it.
+    pub fn word(&self) -> &'static str {
+        match self.rule {
+            BandsRule::Stretches(_) => "bands",
+            BandsRule::Cases(_) => "category",
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::Day;
 use super::{AlertIx, BandsIx, Given, InformantIx, ItemIx, KnownIx, ScoreIx};
 use crate::source::Span;
 
@@ -10,6 +11,8 @@ pub struct Test {
     pub name: String,
     /// Who answers.
     pub informant: InformantIx,
+    /// When it is answered, if the test says so.
+    pub date: Option<Day>,
     /// What is answered; items that are not named are unanswered.
     pub answers: Vec<(ItemIx, Given)>,
     /// What is known; facts that are not named are missing.

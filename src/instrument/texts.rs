@@ -46,7 +46,7 @@ impl Instrument {
         }
         for bands in &self.bands {
             for band in &bands.bands {
-                add(&mut texts, format!("bands {} {}", bands.name, band.name), &band.label);
+                add(&mut texts, bands.text_path(&band.name), &band.label);
             }
         }
         for feedback in &self.feedback {

@@ -1,4 +1,4 @@
-use super::{Condition, Instrument, ItemIx, NumericExpr, Score, ScoreIx};
+use super::{ComputingStep, Condition, Instrument, ItemIx, NumericExpr, Score, ScoreIx};
 
 /// A part of a key.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +36,7 @@ impl NumericExpr {
             Self::Negate(_) | Self::Arithmetic(..) | Self::Round(..) | Self::Rescale { .. } | Self::LookUp(..) | Self::If(..) => {
                 None
             }
+            Self::Elapsed(..) => None,
         }
     }
 
@@ -47,7 +48,8 @@ impl NumericExpr {
             | Self::Known(_)
             | Self::Score(_)
             | Self::Answered
-            | Self::NumberOf(_) => {}
+            | Self::NumberOf(_)
+            | Self::Elapsed(..) => {}
             Self::Aggregate(aggregate) => aggregate.members.iter().for_each(|member| f(Node::Number(&member.value))),
             Self::Negate(of) | Self::Round(of, _) | Self::LookUp(of, _) => f(Node::Number(of)),
             Self::Rescale { of, from: _, factor: _, to: _ } => f(Node::Number(of)),
@@ -67,7 +69,7 @@ impl NumericExpr {
 impl Condition {
     fn each_part<'a>(&'a self, f: &mut dyn FnMut(Node<'a>)) {
         match self {
-            Self::Includes(..) | Self::KnownIs(..) => {}
+            Self::Includes(..) | Self::KnownIs(..) | Self::SameMoment(..) | Self::Answers(_) | Self::BandIs(..) => {}
             Self::Compare(_, left, right) => {
                 f(Node::Number(left));
                 f(Node::Number(right));
@@ -98,7 +100,11 @@ impl Instrument {
     /// Works something out about each score, in an order in which all scores that a score uses come before it.
     pub fn by_score<T>(&self, mut of: impl FnMut(&Score, &ByScore<T>) -> T) -> ByScore<T> {
         let mut found = ByScore(self.scores.iter().map(|_| None).collect());
-        for at in &self.computing_order {
+        let scores = self.computing_order.iter().filter_map(|step| match step {
+            ComputingStep::Score(score) => Some(score),
+            ComputingStep::Bands(_) => None,
+        });
+        for at in scores {
             if let Some(score) = self.scores.get(*at) {
                 let value = of(score, &found);
                 if let Some(place) = found.0.get_mut(at.0) {

@@ -87,9 +87,13 @@ impl<'a> CellReader<'a> {
     fn points(&self) -> Option<&'a [Point]> {
         match self.domain {
             Domain::Scale(scale) => scale.points(),
-            Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::Choices(_) | Domain::OneOf(_) => {
-                None
-            }
+            Domain::Whole(..)
+            | Domain::Decimal(..)
+            | Domain::Text(_)
+            | Domain::Date
+            | Domain::Time
+            | Domain::Choices(_)
+            | Domain::OneOf(_) => None,
         }
     }
 
@@ -119,6 +123,11 @@ impl<'a> CellReader<'a> {
         }
         self.declared = declared;
         self
+    }
+
+    /// Whether it is answered in one's own words.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.domain, Domain::Text(_))
     }
 
     /// What can be answered.
@@ -170,7 +179,7 @@ impl<'a> CellReader<'a> {
             Domain::Scale(_) => self.labels.find(cell, language)?,
             Domain::Choices(_) => self.labels.chosen(cell)?.map(|bits| Given::Value(bits as f64)),
             Domain::OneOf(_) => word_of(self.domain, cell).map(Given::Value),
-            Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date => None,
+            Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::Time => None,
         };
         label.map(CellContent::Given).ok_or(CellFault::Unfit(unfit))
     }
@@ -195,7 +204,8 @@ impl<'a> CellReader<'a> {
     pub fn possible(&self) -> String {
         let separated = match self.domain {
             Domain::Choices(_) => ", separated by `;`",
-            Domain::Scale(_) | Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::OneOf(_) => "",
+            Domain::Scale(_) | Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) => "",
+            Domain::Date | Domain::Time | Domain::OneOf(_) => "",
         };
         format!("{}{separated}, or nothing", self.domain.describe())
     }

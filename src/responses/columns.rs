@@ -181,8 +181,8 @@ impl Columns {
             .map(|(name, _)| name.as_str())
             .collect();
         let mut lacking = Vec::new();
-        let present = self.present();
-        for (_, item) in instrument.items.iter_enumerated().filter(|(at, _)| !present.contains(&Role::Item(*at))) {
+        let (present, used) = (self.present(), instrument.used_items());
+        for (at, item) in instrument.items.iter_enumerated().filter(|(at, _)| !present.contains(&Role::Item(*at))) {
             let column = mapping.column_of(&item.name);
             // With very many names the search for near ones would take longer than the scoring.
             let looked_at = if unknown.len() * instrument.items.len() > 1_000_000 { &[][..] } else { &unknown[..] };
@@ -192,7 +192,7 @@ impl Columns {
                     let help = format!("rename it, or say {}", caller.map(&item.name, near));
                     diagnostics.push(header(&codes::ALMOST_AN_ITEM, near, message).help(help));
                 }
-                None if item.optional && item.kind.is_unscored() => {
+                None if item.optional && (item.kind.is_unscored() || !used[at]) => {
                     let message = format!("there is no column `{column}`; the optional item counts as unanswered");
                     diagnostics.push(header(&codes::ITEM_WITHOUT_COLUMN, column, message).with_severity(Severity::Note));
                 }

@@ -71,7 +71,13 @@ fn is_answer(word: &str, domain: Domain<'_>, notation: &Notation) -> bool {
     match domain {
         // Any word could be a text, and nobody declares one in vain.
         Domain::Text(_) => false,
-        Domain::Scale(_) | Domain::Whole(..) | Domain::Decimal(..) | Domain::Date | Domain::Choices(_) | Domain::OneOf(_) => {
+        Domain::Scale(_)
+        | Domain::Whole(..)
+        | Domain::Decimal(..)
+        | Domain::Date
+        | Domain::Time
+        | Domain::Choices(_)
+        | Domain::OneOf(_) => {
             matches!(domain.read(word, notation), Ok(Given::Value(_) | Given::None))
         }
     }

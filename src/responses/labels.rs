@@ -72,7 +72,7 @@ impl Labels {
         match &item.kind {
             Kind::Scale(scale) => Self::of_scale(&instrument.scales[*scale], languages),
             Kind::Choices(choices) => Self::of_choices(&item.name, choices, languages),
-            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date => Self::default(),
+            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => Self::default(),
         }
     }
 
@@ -192,7 +192,13 @@ pub(super) fn word_of(domain: Domain<'_>, cell: &str) -> Option<f64> {
             let (at, _) = alike.next()?;
             alike.next().is_none().then_some(at as f64)
         }
-        Domain::Scale(_) | Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::Choices(_) => None,
+        Domain::Scale(_)
+        | Domain::Whole(..)
+        | Domain::Decimal(..)
+        | Domain::Text(_)
+        | Domain::Date
+        | Domain::Time
+        | Domain::Choices(_) => None,
     }
 }
 

@@ -267,8 +267,12 @@ fn choices_left(reader: &CellReader<'_>, cell: &str) -> String {
     let names: Vec<&str> = cell.split(';').filter(|name| domain.names([*name]).is_ok()).collect();
     match domain {
         Domain::Choices(_) => names.join(";"),
-        Domain::Scale(_) | Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::OneOf(_) => {
-            String::new()
-        }
+        Domain::Scale(_)
+        | Domain::Whole(..)
+        | Domain::Decimal(..)
+        | Domain::Text(_)
+        | Domain::Date
+        | Domain::Time
+        | Domain::OneOf(_) => String::new(),
     }
 }

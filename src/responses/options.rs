@@ -25,6 +25,8 @@ pub enum Caller {
     /// A Rust program, which calls methods of a [`crate::ScorerBuilder`].
     #[default]
     Library,
+    /// A Python program, which gives arguments by their names.
+    Python,
     /// A person at the command line, who gives options.
     Program,
 }
@@ -34,6 +36,7 @@ impl Caller {
     pub(super) fn map(self, to: &str, column: &str) -> String {
         match self {
             Self::Library => format!("`.map({to:?}, {column:?})`"),
+            Self::Python => format!("`map={{{to:?}: {column:?}}}`"),
             Self::Program => format!("`--map {to}={column}`"),
         }
     }
@@ -42,6 +45,7 @@ impl Caller {
     pub(super) fn mapping(self) -> &'static str {
         match self {
             Self::Library => "`.map(…)`",
+            Self::Python => "`map=`",
             Self::Program => "`--map`",
         }
     }
@@ -50,6 +54,7 @@ impl Caller {
     pub(super) fn missing(self, item: &str, word: &str) -> String {
         match self {
             Self::Library => format!("`.missing(\"{item}={word}\")`"),
+            Self::Python => format!("`missing=[\"{item}={word}\"]`"),
             Self::Program => format!("`--missing '{item}={word}'`"),
         }
     }
@@ -58,6 +63,7 @@ impl Caller {
     pub(super) fn condition(self) -> &'static str {
         match self {
             Self::Library => "the condition on rows, or a template",
+            Self::Python => "the condition on rows, or a template",
             Self::Program => "`--where`, or a column in braces",
         }
     }
@@ -66,6 +72,7 @@ impl Caller {
     pub(super) fn plain(self) -> &'static str {
         match self {
             Self::Library => "`Shape::Plain` in `ReadOptions`",
+            Self::Python => "a frame",
             Self::Program => "`--from plain`",
         }
     }
@@ -74,6 +81,7 @@ impl Caller {
     pub(super) fn dates(self) -> &'static str {
         match self {
             Self::Library => "set `dates` in `ReadOptions`",
+            Self::Python => "make it a column of dates",
             Self::Program => "say `--date-format dmy` or `--date-format mdy`",
         }
     }
@@ -82,6 +90,7 @@ impl Caller {
     pub(super) fn counting(self) -> &'static str {
         match self {
             Self::Library => "set `Positions::FromOne` in `ReadOptions`",
+            Self::Python => "take 1 off before scoring",
             Self::Program => "say `--count-from 1`",
         }
     }
@@ -90,6 +99,7 @@ impl Caller {
     pub(super) fn decimals(self) -> &'static str {
         match self {
             Self::Library => "set `decimal_comma` in `ReadOptions`",
+            Self::Python => "make it a column of numbers",
             Self::Program => "say `--decimal comma` or `--decimal point`",
         }
     }
@@ -98,6 +108,7 @@ impl Caller {
     pub(super) fn keeping(self) -> &'static str {
         match self {
             Self::Library => "`.keep(true)`",
+            Self::Python => "`keep=True`",
             Self::Program => "`--keep`",
         }
     }
@@ -106,6 +117,8 @@ impl Caller {
     pub(super) fn encoding(self) -> &'static str {
         match self {
             Self::Library => "set the encoding in `ReadOptions`",
+            // A frame has texts and no bytes; whoever read it said which.
+            Self::Python => "say the encoding to what reads the file",
             Self::Program => "say `--encoding windows-1252`",
         }
     }
@@ -114,6 +127,7 @@ impl Caller {
     pub(super) fn json_lines(self) -> &'static str {
         match self {
             Self::Library => "for one object a line, say `Format::JsonLines`",
+            Self::Python => "for one object a line, read it as JSON Lines",
             Self::Program => "for one object a line, name the file `.jsonl`, or say `--from jsonl`",
         }
     }
@@ -164,10 +178,10 @@ pub struct ReadOptions {
     pub long: Option<LongForm>,
     /// Texts of the measure in other languages than its own, which stand for answers too.
     pub languages: Vec<LanguageTexts>,
-    /// Whether texts are held as they were given, and not their lengths alone.
-    pub texts: bool,
     /// Whether columns that the instrument does not know are carried along.
     pub keep: bool,
+    /// Whether answers in one's own words are kept as they are; else only how long they are.
+    pub words: bool,
     /// What to do with what cannot be right.
     pub on_bad: OnBad,
     /// Who is told what is wrong.

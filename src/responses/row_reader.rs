@@ -46,7 +46,7 @@ pub struct RowReader<'a> {
     pub(super) whole_rows: Option<WholeRows>,
     /// Scales that begin at 0, of which other programs count the points from 1.
     from_zero: Vec<(ScaleIx, Vec<ItemIx>)>,
-    holds_texts: bool,
+    pub(super) keeps_words: bool,
 }
 
 /// What takes all cells of a row: which rows are read, values that are put together, a language that decides what a
@@ -105,7 +105,7 @@ impl<'a> RowReader<'a> {
             knows_decimals: options.decimal_comma.is_some() || !notation.decimal_comma,
             whole_rows: whole_rows(&columns, &items, options),
             from_zero: from_zero(instrument),
-            holds_texts: options.texts,
+            keeps_words: options.words,
             missing: declared.everywhere(),
             items,
             columns,
@@ -140,11 +140,6 @@ impl<'a> RowReader<'a> {
         for column in &mut table.items {
             column.values.reserve(rows);
             column.causes.reserve(rows);
-        }
-        if self.holds_texts {
-            for (item, texts) in table.texts.iter_mut_enumerated() {
-                *texts = self.instrument.items[item].kind.is_text().then(TextColumn::default);
-            }
         }
         let faults = if self.tells_all { Faults::all() } else { Faults::default() };
         RowParser::beginning((table, faults), rows, self.sets.len())
@@ -201,8 +196,10 @@ impl<'a> RowReader<'a> {
     }
 
     fn written_answer(&self, table: &ResponseTable, row: usize, item: ItemIx) -> String {
-        if let Some(texts) = &table.texts[item] {
-            return texts.get(row).to_owned();
+        if self.items[item].is_text() {
+            let of_row = table.words.partition_point(|(there, ..)| *there < row);
+            let mut words = table.words[of_row..].iter().take_while(|(there, ..)| *there == row);
+            return words.find(|(_, known, _)| *known == item).map_or(String::new(), |(.., text)| text.clone());
         }
         let column = &table.items[item];
         let given = match column.causes[row] {

@@ -1,10 +1,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::bands::WordColumn;
 use super::plan::Plan;
 use typed_index_collections::TiVec;
 
-use crate::instrument::{Comparator, Condition, ItemIx, NumericExpr, Operator, ScoreIx};
+use crate::instrument::{BandsIx, Comparator, Condition, ItemIx, NumericExpr, Operator, ScoreIx};
 use crate::responses::{MissingReason, ResponseTable};
 
 /// Whether a condition holds in a row.
@@ -19,7 +20,7 @@ pub(super) enum ThreeValued {
 }
 
 impl ThreeValued {
-    fn of(holds: bool) -> Self {
+    pub(super) fn of(holds: bool) -> Self {
         if holds { Self::Holds } else { Self::Fails }
     }
 
@@ -57,14 +58,16 @@ impl ThreeValued {
 /// The columns that numbers and conditions are computed from, over a stretch of rows.
 pub(super) struct Columns<'a> {
     plan: &'a Plan<'a>,
-    table: &'a ResponseTable,
+    pub(super) table: &'a ResponseTable,
     answered: &'a [u32],
     asked: &'a [u32],
-    rows: Range<usize>,
+    pub(super) rows: Range<usize>,
     /// Keyed values of reversed items, at the position of the item.
     keyed: TiVec<ItemIx, Vec<f64>>,
     /// Scores that were computed already, at their position.
     pub(super) scores: TiVec<ScoreIx, Vec<f64>>,
+    /// Bands and categories that were computed already, at their position.
+    pub(super) bands: TiVec<BandsIx, WordColumn>,
 }
 
 impl<'a> Columns<'a> {
@@ -79,7 +82,9 @@ impl<'a> Columns<'a> {
         for (item, ends) in &plan.reversed {
             keyed[*item] = table.items[*item].values[rows.clone()].iter().map(|answer| ends - answer).collect();
         }
-        Self { plan, table, answered, asked, rows, keyed, scores: vec![Vec::new(); plan.instrument.scores.len()].into() }
+        let scores = vec![Vec::new(); plan.instrument.scores.len()].into();
+        let bands = vec![Vec::new(); plan.instrument.bands.len()].into();
+        Self { plan, table, answered, asked, rows, keyed, scores, bands }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -97,6 +102,7 @@ impl<'a> Columns<'a> {
             NumericExpr::Constant(value) => Cow::Owned(vec![*value; self.len()]),
             NumericExpr::Answered => Cow::Owned(self.answered_share()),
             NumericExpr::NumberOf(item) => Cow::Owned(self.number_of(*item)),
+            NumericExpr::Elapsed(unit, from, to) => Cow::Owned(self.elapsed(*unit, *from, *to)),
             NumericExpr::Aggregate(aggregate) => Cow::Owned(self.aggregate(aggregate)),
             NumericExpr::Negate(inner) => self.map(inner, |value| 0.0 - value),
             NumericExpr::Round(inner, places) => self.map(inner, |value| NumericExpr::round_half_away(value, *places)),
@@ -120,7 +126,7 @@ impl<'a> Columns<'a> {
         }
     }
 
-    fn given(&self, item: ItemIx) -> &[f64] {
+    pub(super) fn given(&self, item: ItemIx) -> &[f64] {
         &self.table.items[item].values[self.rows.clone()]
     }
 
@@ -173,6 +179,15 @@ impl<'a> Columns<'a> {
                 let is = |value: &f64| if value.is_nan() { ThreeValued::Missing } else { ThreeValued::of(*value == word) };
                 self.table.known[*known][self.rows.clone()].iter().map(is).collect()
             }
+            Condition::Answers(informant) => {
+                self.table.informants[self.rows.clone()].iter().map(|answers| ThreeValued::of(answers == informant)).collect()
+            }
+            Condition::BandIs(bands, word) => {
+                let is =
+                    |band: &Option<u16>| band.map_or(ThreeValued::Missing, |band| ThreeValued::of(usize::from(band) == *word));
+                self.bands[*bands].iter().map(is).collect()
+            }
+            Condition::SameMoment(one, other) => self.same_moment(*one, *other),
             Condition::IsMissing(number) => self.number(number).iter().map(|value| ThreeValued::of(value.is_nan())).collect(),
             Condition::Not(inner) => self.condition(inner).into_iter().map(ThreeValued::not).collect(),
             Condition::And(left, right) => self.both(left, right, ThreeValued::and),

@@ -7,7 +7,9 @@
 
 mod aggregate;
 mod asked;
+mod bands;
 mod evaluate;
+mod moments;
 mod norms;
 mod plan;
 mod tests;

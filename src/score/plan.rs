@@ -1,7 +1,7 @@
 use super::evaluate::Columns;
 use typed_index_collections::TiVec;
 
-use crate::instrument::{AlertIx, BandsIx, Condition, Instrument, ItemIx, ScoreIx};
+use crate::instrument::{AlertIx, BandsIx, ComputingStep, Condition, Instrument, ItemIx, ScoreIx};
 use crate::responses::ResponseTable;
 
 /// Rows that are scored at a time: a column of them fits the first cache.
@@ -22,7 +22,7 @@ pub struct Plan<'a> {
 pub struct Scored {
     /// Scores at their position; NaN where missing.
     pub scores: TiVec<ScoreIx, Vec<f64>>,
-    /// Position of the band, at the position of the bands; `None` where the score is missing.
+    /// Position of the word, at the position of the bands or the category; `None` where there is none.
     pub bands: TiVec<BandsIx, Vec<Option<u16>>>,
     /// Whether an alert is raised, at its position; `None` where that cannot be known.
     pub alerts: TiVec<AlertIx, Vec<Option<bool>>>,
@@ -82,18 +82,19 @@ impl<'a> Plan<'a> {
 
     fn score_stretch(&self, table: &ResponseTable, scored: &mut Scored, rows: std::ops::Range<usize>) {
         let mut columns = Columns::new(self, table, &scored.answered, &scored.asked, rows);
-        for position in &self.instrument.computing_order {
-            let values = columns.number(&self.instrument.scores[*position].number).into_owned();
-            scored.scores[*position].extend_from_slice(&values);
-            columns.scores[*position] = values;
-        }
-        for (bands, column) in self.instrument.bands.iter().zip(&mut scored.bands) {
-            let values = &columns.scores[bands.of];
-            column.extend(values.iter().map(
-                |value| {
-                    if value.is_nan() { None } else { bands.band_of(*value).map(|band| band as u16) }
-                },
-            ));
+        for step in &self.instrument.computing_order {
+            match *step {
+                ComputingStep::Score(at) => {
+                    let values = columns.number(&self.instrument.scores[at].number).into_owned();
+                    scored.scores[at].extend_from_slice(&values);
+                    columns.scores[at] = values;
+                }
+                ComputingStep::Bands(at) => {
+                    let words = columns.words(&self.instrument.bands[at]);
+                    scored.bands[at].extend_from_slice(&words);
+                    columns.bands[at] = words;
+                }
+            }
         }
         for (alert, column) in self.instrument.alerts.iter().zip(&mut scored.alerts) {
             column.extend(columns.condition(&alert.when).iter().map(|truth| truth.known()));

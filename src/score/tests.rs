@@ -1,5 +1,5 @@
 use super::plan::{Plan, Scored};
-use crate::instrument::{Expectation, Given, Instrument, Test, rounding};
+use crate::instrument::{Day, Expectation, Given, Instrument, Test, rounding};
 use crate::responses::{MissingReason, ResponseTable};
 use crate::source::{Diagnostic, Span, codes};
 
@@ -61,6 +61,7 @@ pub fn test_diagnostics(instrument: &Instrument) -> Vec<Diagnostic> {
 /// The answers of tests, a row each.
 fn given_answers(instrument: &Instrument, tests: &[Test]) -> ResponseTable {
     let mut table = ResponseTable::unanswered(instrument, tests.len());
+    table.identity.date = tests.iter().map(|test| test.date.map(Day::count)).collect();
     for (row, test) in tests.iter().enumerate() {
         table.informants[row] = test.informant;
         for (item, given) in &test.answers {

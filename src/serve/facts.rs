@@ -24,6 +24,7 @@ impl Unfit<'_> {
             KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => {
                 phrases.with("fact-number", [fact, ("low", low.to_string().into()), ("high", high.to_string().into())])
             }
+            KnownKind::Date => phrases.with("fact-date", [fact]),
             KnownKind::OneOf(words) => phrases.with("fact-word", [fact, ("words", words.join(", ").into())]),
         }
     }
@@ -46,9 +47,9 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
     let facts = facts(shelf);
     html! {
         @if !facts.is_empty() {
-            fieldset.facts {
+            fieldset.choices {
                 legend { (phrases.say("known-facts")) }
-                @for (name, kinds) in &facts {
+                div.row { @for (name, kinds) in &facts { div.field {
                     @let (field, value) = (field(name), value(&field(name)));
                     label for=(field) { (name) }
                     @match &kinds[..] {
@@ -57,6 +58,9 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
                         }
                         [Known { kind: KnownKind::Decimal(low, high), .. }] => {
                             input id=(field) type="number" name=(field) min=(low) max=(high) step="any" value=(value);
+                        }
+                        [Known { kind: KnownKind::Date, .. }] => {
+                            input id=(field) type="date" name=(field) value=(value);
                         }
                         [Known { kind: KnownKind::OneOf(words), .. }] => {
                             select id=(field) name=(field) {
@@ -67,7 +71,7 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
                         // Measures do not agree on what it can be.
                         _ => { input id=(field) type="text" name=(field) maxlength="40" value=(value); }
                     }
-                }
+                } } }
             }
         }
     }

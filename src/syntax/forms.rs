@@ -38,7 +38,7 @@ static INSTRUMENT: &[Form] = &[
     form("language", Rule::language, "language en"),
     NOTE,
     form("informants", Rule::informants, "informants { NAME \"label\" … }"),
-    form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`)"),
+    form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`)"),
     form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`)"),
     form("page", Rule::page, "page \"title\" { intro … items … }"),
     INTRO,
@@ -46,6 +46,7 @@ static INSTRUMENT: &[Form] = &[
     ITEM,
     form("score", Rule::score, "score NAME \"label\" = mean of a, b, c needs 2 of 3"),
     form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }"),
+    form("category", Rule::category, "category NAME { NAME \"label\" when CONDITION …  NAME \"label\" otherwise }"),
     form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION   (or `mild when`, `severe when`)"),
     form("feedback", Rule::feedback, "feedback for INFORMANT of BANDS { BAND \"sentence\" … }"),
     form("compare", Rule::compare, "compare INFORMANT with INFORMANT on SCORE, SCORE"),
@@ -84,6 +85,7 @@ static TRANSLATION: &[Form] = &[
     form("item", Rule::t_item, "item NAME from \"source\" to \"translation\"   (or `{ INFORMANT from … to … }`)"),
     form("score", Rule::t_score, "score NAME from \"source\" to \"translation\""),
     form("bands", Rule::t_bands, "bands NAME { BAND from … to … }"),
+    form("category", Rule::t_category, "category NAME { ENTRY from … to … }"),
     form("feedback", Rule::t_feedback, "feedback for INFORMANT of BANDS { BAND from … to … }"),
     form("alert", Rule::t_alert, "alert NAME from \"source\" to \"translation\""),
 ];
@@ -159,18 +161,22 @@ pub fn is_form(rule: Rule) -> bool {
 pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
     Some(match block {
         Rule::informants => (Rule::informant_entry, "NAME \"label\""),
-        Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`)"),
+        Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`, `date`)"),
         Rule::scale => (Rule::scale_point, "NUMBER \"label\"   (or `A to B step C`, `none \"label\"`)"),
         Rule::items => {
             (Rule::item_entry, "NAME FLAGS \"text\"   (flags: reversed, optional, unscored, asked when …, only for …)")
         }
         Rule::item_text | Rule::wording => (Rule::told, "INFORMANT \"text\""),
-        Rule::feedback => (Rule::told, "BAND \"sentence\""),
+        Rule::feedback => (Rule::sentence, "BAND \"sentence\""),
         Rule::bands => (Rule::band, "NAME \"label\" from NUMBER"),
+        Rule::category => {
+            (Rule::category_case, "NAME \"label\" when CONDITION   (or `NAME \"label\" otherwise`, `missing when CONDITION`)")
+        }
         Rule::table => (Rule::table_row, "NUMBER -> NUMBER"),
-        Rule::test => (Rule::given, "ITEM, ITEM = ANSWER   (a number, `missing`, `none`, a name, a date or a text)"),
+        Rule::test => (Rule::given, "ITEM, ITEM = ANSWER   (a number, `missing`, `none`, a name, a date, a time or a text)"),
         Rule::t_scale => (Rule::t_point, "NUMBER from \"source\" to \"translation\""),
-        Rule::t_wording | Rule::t_bands | Rule::t_feedback => (Rule::t_told, "NAME from \"source\" to \"translation\""),
+        Rule::t_wording => (Rule::t_told, "NAME from \"source\" to \"translation\""),
+        Rule::t_bands | Rule::t_category | Rule::t_feedback => (Rule::t_band, "NAME from \"source\" to \"translation\""),
         Rule::norm_group => (Rule::norm, "SCORE mean 3.7 sd 0.6 reliability 0.9 n 500"),
         Rule::percentiles => (Rule::percentile, "VALUE at PERCENTILE"),
         _ => return None,

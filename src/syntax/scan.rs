@@ -31,6 +31,8 @@ pub mod limits {
     pub const ASKS: usize = 100;
     /// Moments at which an informant is reminded.
     pub const REMINDERS: usize = 20;
+    /// Entries of a category.
+    pub const CASES: usize = 50;
     /// Points of a scale.
     pub const POINTS: usize = 1_000;
     /// Choices of an item.
@@ -56,7 +58,8 @@ pub struct Scan {
 }
 
 /// Words that begin a statement or a part of one, and never stand inside an expression.
-const FRESH_START: &[&str] = &["score", "item", "items", "alert", "bands", "asked", "expect", "test", "page", "table", "scale"];
+const FRESH_START: &[&str] =
+    &["score", "item", "items", "alert", "bands", "category", "asked", "expect", "test", "page", "table", "scale"];
 
 /// Diagnostics about tokens that are kept; a text with more of them is no instrument.
 const SCAN_COMPLAINTS: usize = 10_000;

@@ -15,6 +15,10 @@ def number(value):
     return str(int(value)) if float(value).is_integer() else repr(round(value, 6))
 
 
+def date(draw):
+    return draw.choice(["2000-02-29", f"20{draw.randint(10, 26)}-0{draw.randint(1, 9)}-1{draw.randint(0, 9)}", f"19{draw.randint(60, 99)}-12-31"])
+
+
 def answer(draw, measure, item):
     (kind, of), = item["kind"].items() if isinstance(item["kind"], dict) else ((item["kind"], None),)
     if kind == "Scale":
@@ -32,12 +36,16 @@ def answer(draw, measure, item):
     if kind == "Text":
         return "abc"[:of]
     if kind == "Date":
-        return f"20{draw.randint(10, 26)}-0{draw.randint(1, 9)}-1{draw.randint(0, 9)}"
+        return date(draw)
+    if kind == "Time":
+        return f"{draw.randint(0, 23):02}:{draw.choice([0, 5, 30, 59]):02}"
     chosen = [choice["name"] for choice in of if draw.random() < 0.4]
     return ";".join(chosen)
 
 
 def known(draw, fact):
+    if fact["kind"] == "Date":
+        return date(draw)
     (kind, of), = fact["kind"].items()
     if kind == "OneOf":
         return draw.choice(of)
@@ -51,7 +59,7 @@ def rows(measure, count, informants, junk, draw):
         spoilt = lambda value: draw.choice(["99", "-7", "abc", "2.5", "1e3"]) if junk and draw.random() < 0.04 else value
         there = lambda value: "" if draw.random() < missing else spoilt(value)
         yield (
-            [f"c{row}", "1", draw.choice(informants)]
+            [f"c{row}", "1", draw.choice(informants), "" if draw.random() < missing else date(draw)]
             + [there(known(draw, fact)) for fact in measure["known"]]
             + [there(answer(draw, measure, item)) for item in measure["items"]]
         )
@@ -63,7 +71,7 @@ def main():
     informants = wanted or [informant["name"] for informant in measure["informants"]]
     names = [fact["name"] for fact in measure["known"]] + [item["name"] for item in measure["items"]]
     out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(["case", "occasion", "informant", *names])
+    out.writerow(["case", "occasion", "informant", "date", *names])
     out.writerows(rows(measure, int(sys.argv[2]), informants, "--junk" in sys.argv, random.Random(measure["id"])))
 
 

@@ -15,13 +15,24 @@ instrument random-{number} 1.0.0 {{
   licence "CC0-1.0"
   status experimental
   informants {{ client "Client" worker "Officer" }}
-  known {{ age whole 12 to 99 mandate one of probation, parole }}
+  known {{ age whole 12 to 99 mandate one of probation, parole birth date }}
   scale agree {{ 1 "No" 2 "Partly" 3 "Mostly" 4 "Yes" none "Not us" }}
   items on agree {{ a "A" b reversed "B" c optional "C" d "D" lone only for worker "E" }}
   item e as whole 0 to 10 asked when a >= 2, otherwise 0 "F"
   item f as choices x, y, z asked when b >= 2 or age < 20 "G"
   item g as decimal -1 to 1 "H"
+  item bed as time "I"
+  item rise as time optional asked when b >= 2 "J"
+  item since as date optional "K"
 """
+
+
+def elapsed(draw):
+    if draw.random() < 0.5:
+        ends = draw.choice(["bed", "rise", "18:00"]), draw.choice(["bed", "rise", "07:05"])
+        return f"({draw.choice(['hours', 'minutes'])} from {ends[0]} to {ends[1]})"
+    ends = draw.choice(["birth", "since", "2000-02-29"]), draw.choice(["since", "date", "2026-11-26"])
+    return f"({draw.choice(['years', 'months', 'days'])} from {ends[0]} to {ends[1]})"
 
 
 def number(draw, depth, names):
@@ -35,6 +46,7 @@ def number(draw, depth, names):
             lambda: f"(round {of()} to {draw.randint(0, 2)})",
             lambda: f"(rescale {of()} from -1000..1000 to 5..1)",
             lambda: f"(if {test(draw, depth - 1, names)} then {of()} else {of()})",
+            lambda: elapsed(draw),
             lambda: aggregate(draw),
             lambda: aggregate(draw),
         ]
@@ -48,6 +60,7 @@ def test(draw, depth, names):
         lambda: f"{draw.choice(names)} is missing",
         lambda: f"f includes {draw.choice('xyz')}",
         lambda: "mandate = parole",
+        lambda: draw.choice(["rise = bed", "bed != 23:30", "since = birth", "date is missing", "informant = worker", "informant != client"]),
     ]
     one = draw.choice(simple)()
     if draw.random() < 0.5:
@@ -70,8 +83,23 @@ def measure(draw, at):
     for score in range(3):
         lines.append(f'  score s{score} "Score {score}" = {number(draw, 3, names)}')
         names.append(f"s{score}")
-    lines.append(f'  alert odd "Odd" when {test(draw, 1, names)}')
+    lines.append(category(draw, names))
+    lines.append(f'  alert odd "Odd" when {test(draw, 1, names)} or kind = {draw.choice(["one", "none"])}')
     return "\n".join(lines) + "\n}\n"
+
+
+def category(draw, names):
+    """A word by conditions, the first that holds, and one that looks at it."""
+    none = draw.choice(["missing", 'two "2"'])
+    first = draw.choice([f"missing when {test(draw, 1, names)} ", ""])
+    entries = f'{first}one "1" when {test(draw, 1, names)} none "0" when {test(draw, 1, names)} {none} otherwise'
+    return (
+        f"  category kind {{ {entries} }}\n"
+        '  bands level of s0_part { low "Low" from 0 high "High" from 2 }\n'
+        "  score s0_part \"Part\" = (count of a, b, c, d where >= 3 needs any)\n"
+        f'  category kindred {{ low "Low" when kind != none and level = low high "High" when informant = worker none "None" otherwise }}\n'
+        f'  score s3 "By words" = if kindred = {draw.choice(["low", "none"])} then 1 else a'
+    )
 
 
 def norms(draw, model):

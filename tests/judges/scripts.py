@@ -45,8 +45,8 @@ class Case:
         run(verbond, "score", "--force", measure, self.answers, "--quiet", "--on-bad", "missing", "--causes", *beside, "--to", f"csv={scores}")
         self.expected = rows_of(scores)
         self.normed = [name for name in self.expected[0] if name == "norm_group" or name.partition(".")[2] in NORMED]
-        self.texts = [item["name"] for item in self.model["items"] if kind(item) in ("Text", "Date", "Choices")]
-        self.texts += [fact["name"] for fact in self.model["known"] if "OneOf" in fact["kind"]]
+        self.texts = [item["name"] for item in self.model["items"] if kind(item) in ("Text", "Date", "Time", "Choices")]
+        self.texts += [fact["name"] for fact in self.model["known"] if "OneOf" in fact["kind"] or fact["kind"] == "Date"] + ["date"]
 
     def export(self, to, ending):
         script = self.folder / f"{self.id}{ending}"
@@ -122,7 +122,7 @@ def in_pspp(case):
         head = file.readline().strip().split(",")
     strings = {"case", "informant", *case.texts}
     variables = " ".join(f"{name} {'A40' if name in strings else 'F17.9'}" for name in head)
-    dates = [item["name"] for item in case.model["items"] if kind(item) == "Date"]
+    dates = ["date"] + [of["name"] for part in ("items", "known") for of in case.model[part] if kind(of) == "Date"]
     # Numbers as PSPP reads them: what is none is missing.
     data = case.folder / f"{case.id}.pspp.in.csv"
     with open(data, "w", newline="", encoding="utf-8") as file:

@@ -5,9 +5,9 @@ use arrow_array::types::Float64Type;
 use arrow_array::{Array, StringArray};
 use proptest::prelude::*;
 use verbond::check::check_norms;
-use verbond::exchange::formula::{Column, Computed, Formulas, NormFormula, Part, Test, Value};
+use verbond::exchange::formula::{Column, Computed, Formulas, MomentPart, NormFormula, Part, Test, Value};
 use verbond::instrument::{
-    AlertIx, BandsIx, InformantIx, Instrument, ItemIx, KnownIx, Norms, Operator, Range, ScoreIx, rounding,
+    AlertIx, BandsIx, Domain, Given, InformantIx, Instrument, ItemIx, KnownIx, Norms, Operator, Range, ScoreIx, rounding,
 };
 use verbond::output::NormColumns;
 use verbond::responses::{MissingReason, ResponseTable};
@@ -18,7 +18,7 @@ use verbond::syntax::parse;
 use crate::example::{checked, with};
 use crate::measures::files;
 use crate::norms::MEASURE;
-use crate::ranges::{answers, number};
+use crate::ranges::{CATEGORY, MOMENTS, answers, number};
 
 /// One administration, as a program sees it that knows formulas only.
 struct Row<'a> {
@@ -35,6 +35,7 @@ impl Row<'_> {
                 (column.causes[self.at] == MissingReason::Answered).then_some(column.values[self.at])
             }
             Column::Known(known) => Some(self.table.known[known][self.at]).filter(|value| !value.is_nan()),
+            Column::Date => self.table.identity.date.get(self.at).copied().flatten().map(f64::from),
             Column::Formula(at) => self.computed[at],
         }
     }
@@ -46,6 +47,14 @@ impl Row<'_> {
         match value {
             Value::Number(number) => *number,
             Value::Column(column) => self.column(*column).unwrap_or_else(|| panic!("{column:?} was looked at and is not there")),
+            Value::Part(column, part) => {
+                let number = self.column(*column).unwrap_or_else(|| panic!("{column:?} was looked at and is not there"));
+                let is_time = matches!(part, MomentPart::Hour | MomentPart::Minute);
+                let domain = if is_time { Domain::Time } else { Domain::Date };
+                let written = domain.write(Given::Value(number)).unwrap_or_else(|| panic!("{number} is a moment"));
+                let (start, length) = part.place();
+                written[start..start + length].parse().unwrap_or_else(|error| panic!("{written}: {error}"))
+            }
             Value::Arithmetic(operator, left, right) => {
                 let (left, right) = (self.value(left), self.value(right));
                 match operator {
@@ -224,7 +233,7 @@ proptest! {
     fn formulas_say_what_any_key_computes(key in number(), bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
         let text = with(&format!(
             "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 asked when a >= 2, otherwise 0 \"E\"\n\
-             item f as choices x, y, z asked when b >= 2 \"F\"\nscore second \"Second\" = {key}\n\
+             item f as choices x, y, z asked when b >= 2 \"F\"\n{MOMENTS}\n{CATEGORY}\nscore second \"Second\" = {key}\n\
              score uses \"All\" = count of r, e\nscore chosen \"Chosen\" = number of f\n\
              alert low \"Low\" when second < 2 and (f includes x or not a is missing)"
         ));

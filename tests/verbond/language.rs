@@ -80,6 +80,7 @@ fn the_limits_in_the_reference_are_those_of_the_program() {
         ("Groups of norms", limits::NORM_GROUPS, "V0205"),
         ("Measures that a schedule asks for", limits::ASKS, "V0205"),
         ("Moments at which an informant is reminded", limits::REMINDERS, "V0205"),
+        ("Entries of a category", limits::CASES, "V0205"),
         ("Points of a scale", limits::POINTS, "V0205"),
         ("Choices of an item", limits::CHOICES, "V0205"),
         ("Characters of an answer as text", limits::TEXT_ANSWER as usize, "V0209"),

@@ -1,7 +1,7 @@
 //! Laws of scoring: what the checker proved holds for whatever is answered.
 
 use proptest::prelude::*;
-use verbond::instrument::{Instrument, Kind};
+use verbond::instrument::{Instrument, Kind, KnownKind};
 use verbond::responses::{MissingReason, ResponseTable};
 use verbond::score::Plan;
 
@@ -12,6 +12,7 @@ use crate::measures::files;
 pub fn number() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         prop::sample::select(vec!["a", "b", "c", "d", "e", "main", "answered", "number of f"]).prop_map(str::to_owned),
+        elapsed(),
         prop::sample::select(vec!["1", "2.5", "0.25", "10"]).prop_map(str::to_owned),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
@@ -28,6 +29,31 @@ pub fn number() -> impl Strategy<Value = String> {
     })
 }
 
+/// Items that are days and times of day, and a known day.
+pub const MOMENTS: &str = "known { birth date }\nitem bed as time \"When to bed?\"\nitem rise as time optional \"When up?\"\n\
+    item since as date asked when a >= 3 \"Since when?\"\nscore slept \"Slept\" = minutes from bed to rise\n\
+    score aged \"Aged\" = days from birth to since\nalert same \"Same\" when rise = bed or since != birth";
+
+/// A category of what a random key computes, and what looks at it.
+pub const CATEGORY: &str = "category kind { missing when c is missing one \"1\" when second > 3 none \"0\" when informant = worker\n\
+    two \"2\" when second < 2 or kindred = none missing otherwise }\n\
+    category kindred { none \"0\" when a >= 3 and level != low three \"3\" otherwise }\n\
+    bands level of main { low \"Low\" from 1 middle \"Middle\" from 2.5 high \"High\" from 4 }\n\
+    alert kinds \"Kinds\" when kind = one or level = middle and kindred != three\n\
+    score judged \"Judged\" = if kind = two then main else a";
+
+/// What lies between two moments.
+fn elapsed() -> impl Strategy<Value = String> {
+    let days = prop::sample::select(vec!["birth", "since", "date", "2000-02-29", "2026-11-26"]);
+    let times = prop::sample::select(vec!["bed", "rise", "18:00", "7:05"]);
+    let day_unit = prop::sample::select(vec!["years", "months", "days"]);
+    let time_unit = prop::sample::select(vec!["hours", "minutes"]);
+    prop_oneof![
+        (day_unit, days.clone(), days).prop_map(|(unit, from, to)| format!("({unit} from {from} to {to})")),
+        (time_unit, times.clone(), times).prop_map(|(unit, from, to)| format!("({unit} from {from} to {to})")),
+    ]
+}
+
 fn aggregate() -> impl Strategy<Value = String> {
     let function = prop::sample::select(vec!["sum", "mean", "median", "min", "max", "count"]);
     let needs = prop::sample::select(vec!["needs all", "needs any", "needs 2 of 4", "needs 60%"]);
@@ -38,6 +64,13 @@ fn aggregate() -> impl Strategy<Value = String> {
         let prorated = if function == "sum" && needs != "needs all" { ", prorated" } else { "" };
         format!("({function} of a, b{weight}, answer to r, e{fits} {needs}{prorated})")
     })
+}
+
+/// Days that are drawn, a few of them, so that some meet: about four years from 29 February 2000.
+const DAYS: u64 = 1500;
+
+fn day(drawn: u64) -> f64 {
+    11_016.0 + (drawn % 1500) as f64
 }
 
 /// Fills a table with answers by a stream of bytes: about one in six is missing.
@@ -67,13 +100,17 @@ pub fn answers(instrument: &Instrument, rows: usize, bytes: &[u8]) -> ResponseTa
                 Kind::Whole(low, high) => low + draw((high - low) as u64 + 1) as f64,
                 Kind::Decimal(low, high) => low + (high - low) * draw(1001) as f64 / 1000.0,
                 Kind::Choices(choices) => draw(1 << choices.len()) as f64,
-                Kind::Text(_) | Kind::Date => 3.0,
+                Kind::Text(_) => 3.0,
+                Kind::Date => day(draw(DAYS)),
+                Kind::Time => draw(1440) as f64,
             };
         }
     }
-    for column in &mut table.known {
-        column.iter_mut().for_each(|value| *value = if draw(4) == 0 { f64::NAN } else { draw(2) as f64 });
+    for (known, column) in instrument.known.iter().zip(&mut table.known) {
+        let value = |drawn: u64| if known.kind == KnownKind::Date { day(drawn) } else { (drawn % 2) as f64 };
+        column.iter_mut().for_each(|cell| *cell = if draw(4) == 0 { f64::NAN } else { value(draw(DAYS)) });
     }
+    table.identity.date = (0..rows).map(|_| (draw(6) > 0).then(|| day(draw(DAYS)) as i32)).collect();
     table
 }
 
@@ -95,7 +132,8 @@ fn judge(instrument: &Instrument, bytes: &[u8]) -> Result<(), TestCaseError> {
         }
     }
     for (bands, column) in instrument.bands.iter().zip(&scored.bands) {
-        for (band, value) in column.iter().zip(&scored.scores[bands.of]) {
+        let Some(score) = bands.score() else { continue };
+        for (band, value) in column.iter().zip(&scored.scores[score]) {
             prop_assert_eq!(band.is_none(), value.is_nan(), "every score has a band");
         }
     }
@@ -110,7 +148,7 @@ proptest! {
     #[test]
     fn scores_stay_in_their_ranges(key in number(), bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
         let text = with(&format!(
-            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\nscore second \"Second\" = {key}\n\
+            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\n{MOMENTS}\nscore second \"Second\" = {key}\n\
              score uses \"All\" = count of r, e\nscore chosen \"Chosen\" = number of f"
         ));
         let (instrument, diagnostics, file) = checked(&text);

@@ -5,7 +5,7 @@ use crate::Names;
 use crate::questionnaire::merge;
 use crate::response::{dated, subject};
 
-/// The scores of an administration, and the alerts that it raises, each with its name. A score that is missing says so.
+/// The scores and categories of an administration, and the alerts that it raises, each with its name. A score that is missing says so.
 pub fn observations(names: &Names, measure: &Measure, columns: &[Column], row: &Row<'_>, response: &str) -> Vec<(String, Json)> {
     let mut found = Vec::new();
     for column in columns.iter().filter(|column| column.role == Role::Score) {
@@ -13,6 +13,13 @@ pub fn observations(names: &Names, measure: &Measure, columns: &[Column], row: &
         let mut json = blank(names, ("score", &column.name, label), row, response);
         merge(&mut json, score(names, measure, column, row));
         found.push((column.name.clone(), json));
+    }
+    for category in &measure.categories {
+        let Some(word) = category.words.iter().find(|word| word.name == row.text(&category.name)) else { continue };
+        let mut json = blank(names, ("category", &category.name, ""), row, response);
+        let coding = names.coding(&category.name, &word.name, &word.label);
+        json["valueCodeableConcept"] = json!({"coding": [coding], "text": word.label});
+        found.push((category.name.clone(), json));
     }
     for column in columns.iter().filter(|column| column.role == Role::Alert && row.is_true(&column.name)) {
         let sentence = measure.alerts.iter().find(|alert| alert.name == column.name).map_or("", |alert| alert.label.as_str());

@@ -118,6 +118,7 @@ fn item(names: &Names, item: &Item) -> Json {
         Answers::Line { .. } | Answers::Decimal { .. } => ("decimal", vec![], false),
         Answers::Text => ("text", vec![], false),
         Answers::Date => ("date", vec![], false),
+        Answers::Time => ("time", vec![], false),
     };
     let mut json = json!({"linkId": item.name, "type": kind});
     if !item.text().is_empty() {

@@ -84,6 +84,10 @@ fn answers(names: &Names, item: &Item, row: &Row<'_>) -> Vec<Json> {
         }
         Answers::Line { .. } | Answers::Decimal { .. } => vec![json!({"valueDecimal": value})],
         Answers::Whole { .. } => vec![json!({"valueInteger": value as i64})],
+        Answers::Time => {
+            let minutes = value as u32;
+            vec![json!({"valueTime": format!("{:02}:{:02}:00", minutes / 60, minutes % 60)})]
+        }
         Answers::Date => vec![json!({"valueDate": Date { days: value as i32 }.to_string()})],
         // The words stay with the answers: they may name people.
         Answers::Text => vec![],

@@ -72,7 +72,7 @@ pub use self::{
     backend::{Alive, Backend, Error, Job, NoOptions},
     column::{Column, ColumnKind},
     describe::{Description, OptionDescription, OptionFault, OptionType, Takes, Writes},
-    measure::{Answers, Band, Bands, Item, Labelled, Measure, Point, Score, Source, Translation},
+    measure::{Answers, Band, Bands, Category, Item, Labelled, Measure, Point, Score, Source, Translation},
     row::{Cell, Date, Row, RowBackend, Rows, Value, ValueReader},
 };
 #[cfg(feature = "plugin")]

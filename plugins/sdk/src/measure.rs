@@ -37,6 +37,8 @@ pub struct Measure {
     pub scores: Vec<Score>,
     /// The bands of its scores.
     pub bands: Vec<Bands>,
+    /// What it says in a word of the answers as a whole, each with a column of the role of bands.
+    pub categories: Vec<Category>,
     /// Its alerts: the label is the sentence.
     pub alerts: Vec<Labelled>,
     /// The languages that it was translated into.
@@ -138,6 +140,8 @@ pub enum Answers {
     Text,
     /// A date. A column of its item holds the days since 1970-01-01.
     Date,
+    /// A time of day. A column of its item holds the minutes since midnight.
+    Time,
     /// Any of a few. A column of its item holds the sum of the bits of those chosen, 1 for the first, 2 for the second
     /// and so on.
     Choices {
@@ -202,6 +206,16 @@ pub struct Band {
     pub from: f64,
 }
 
+/// One of several words, by conditions on the answers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Category {
+    /// Its name, which is that of its column.
+    pub name: String,
+    /// The words that cells hold, with what people read.
+    pub words: Vec<Labelled>,
+}
+
 /// The texts of a measure in another language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -223,6 +237,15 @@ impl Measure {
     /// The score of a name.
     pub fn score(&self, name: &str) -> Option<&Score> {
         self.scores.iter().find(|score| score.name == name)
+    }
+
+    /// The words that a column of the role of bands holds, each with what people read: those of bands in rising order,
+    /// those of a category in the order of the file. None where there is no such column.
+    pub fn words_of(&self, column: &str) -> Vec<(&str, &str)> {
+        let bands = self.bands.iter().filter(|bands| bands.name == column).flat_map(|bands| &bands.bands);
+        let categories = self.categories.iter().filter(|category| category.name == column).flat_map(|category| &category.words);
+        let of_bands = bands.map(|band| (band.name.as_str(), band.label.as_str()));
+        of_bands.chain(categories.map(|word| (word.name.as_str(), word.label.as_str()))).collect()
     }
 
     /// `id@version`, as it is asked for on the command line.
@@ -286,6 +309,11 @@ impl Measure {
                 put(&mut band.label, format!("bands {} {}", bands.name, band.name));
             }
         }
+        for category in &mut self.categories {
+            for word in &mut category.words {
+                put(&mut word.label, format!("category {} {}", category.name, word.name));
+            }
+        }
         for alert in &mut self.alerts {
             put(&mut alert.label, format!("alert {}", alert.name));
         }
@@ -303,7 +331,7 @@ impl Item {
         match &self.answers {
             Answers::Points { points, .. } => Some((points.first()?.value, points.last()?.value)),
             Answers::Line { min, max, .. } | Answers::Whole { min, max } | Answers::Decimal { min, max } => Some((*min, *max)),
-            Answers::Text | Answers::Date | Answers::Choices { .. } => None,
+            Answers::Text | Answers::Date | Answers::Time | Answers::Choices { .. } => None,
         }
     }
 

@@ -78,13 +78,20 @@ impl Variable {
     }
 
     fn take_bands(&mut self, column: &Column, measure: &Measure) {
-        let Some(bands) = measure.bands.iter().find(|bands| bands.name == column.name) else { return };
-        let of = measure.score(&bands.of).map_or(bands.of.as_str(), |score| score.label.as_str());
-        self.label = format!("{of} ({})", bands.name);
-        self.labels = (1..).zip(&bands.bands).map(|(at, band)| (f64::from(at), band.label.clone())).collect();
-        self.level = Level::Ordinal;
+        let words = measure.words_of(&column.name);
+        if words.is_empty() {
+            return;
+        }
+        // The entries of a category have no order that a program could count on.
+        self.level = Level::Nominal;
+        if let Some(bands) = measure.bands.iter().find(|bands| bands.name == column.name) {
+            let of = measure.score(&bands.of).map_or(bands.of.as_str(), |score| score.label.as_str());
+            self.label = format!("{of} ({})", bands.name);
+            self.level = Level::Ordinal;
+        }
+        self.labels = (1..).zip(&words).map(|(at, (_, label))| (f64::from(at), (*label).to_owned())).collect();
         self.format = Some("F8.0");
-        self.values = Values::Bands(bands.bands.iter().map(|band| band.name.clone()).collect(), vec![]);
+        self.values = Values::Bands(words.iter().map(|(name, _)| (*name).to_owned()).collect(), vec![]);
     }
 
     fn take_item(&mut self, column: &Column, measure: &Measure) {
@@ -97,7 +104,9 @@ impl Variable {
                 self.labels = labelled.map(|point| (point.value, point.label.clone())).collect();
                 self.format = points.iter().all(|point| point.value.fract() == 0.0).then_some("F8.0");
             }
-            Answers::Whole { .. } | Answers::Choices { .. } | Answers::Text | Answers::Date => self.format = Some("F8.0"),
+            Answers::Whole { .. } | Answers::Choices { .. } | Answers::Text | Answers::Date | Answers::Time => {
+                self.format = Some("F8.0");
+            }
             Answers::Line { .. } | Answers::Decimal { .. } => {}
         }
         // Below every answer there can be.

@@ -71,6 +71,10 @@ fn kind(column: &Column) -> &'static str {
 fn values(measure: &Measure, column: &Column) -> String {
     match column.role {
         Role::Score => measure.score(&column.name).map_or(String::new(), |score| format!("{} to {}", score.min, score.max)),
+        Role::Band if measure.categories.iter().any(|category| category.name == column.name) => {
+            let words = measure.words_of(&column.name);
+            words.iter().map(|(name, label)| format!("{name} = {label}")).collect::<Vec<_>>().join("; ")
+        }
         Role::Band => measure.bands.iter().find(|bands| bands.name == column.name).map_or(String::new(), |bands| {
             let parts = bands.bands.iter().map(|band| format!("{} = {}, from {}", band.name, band.label, band.from));
             parts.collect::<Vec<_>>().join("; ")

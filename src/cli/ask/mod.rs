@@ -89,9 +89,10 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
         }
         None => begun,
     };
-    let Some(mut questionnaire) = begun.resumed(instrument) else {
+    let Some(questionnaire) = begun.resumed(instrument) else {
         return Err(CliError::usage("what was kept is of another measure".to_owned(), None));
     };
+    let mut questionnaire = questionnaire.with_decimal_comma(phrases.has_decimal_comma());
     let mut face = Face { questionnaire: &mut questionnaire, texts: &texts, phrases: &phrases, keeping: &mut keeping };
     let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let outcome = if is_terminal && !command.plain { keys::ask(&mut face)? } else { plain::ask(&mut face)? };
@@ -231,6 +232,7 @@ impl Face<'_, '_> {
             (Some(low), Some(high), Some(range), _) => format!("{} {low} … {} {high}", range.min, range.max),
             (_, _, Some(range), _) => format!("{} {} – {}", self.phrases.say("number-from"), range.min, range.max),
             (_, _, None, Kind::Date) => self.phrases.say("as-date"),
+            (_, _, None, Kind::Time) => self.phrases.say("as-time"),
             _ => self.phrases.say("own-words"),
         }
     }

@@ -46,6 +46,9 @@ impl Lowering<'_> {
                     fails: Test::all([Test::Present(column), is(Comparator::Unequal)]),
                 }
             }
+            Condition::Answers(informant) => Certain { holds: Test::By(vec![*informant]), fails: Test::NotBy(vec![*informant]) },
+            Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
+            Condition::SameMoment(one, other) => self.same_moment(*one, *other)?,
             Condition::IsMissing(number) => {
                 let (_, there) = self.number(number)?;
                 Certain { holds: there.clone().turned(), fails: there }
@@ -91,10 +94,11 @@ pub(super) fn is_whole(instrument: &Instrument, scores: &ByScore<bool>, number: 
             instrument.answer_range(&instrument.items[*item]).is_none_or(|range| range.whole)
         }
         NumericExpr::Known(known) => match instrument.known[*known].kind {
-            KnownKind::Whole(..) | KnownKind::OneOf(_) => true,
+            KnownKind::Whole(..) | KnownKind::OneOf(_) | KnownKind::Date => true,
             KnownKind::Decimal(..) => false,
         },
         NumericExpr::NumberOf(_) => true,
+        NumericExpr::Elapsed(unit, ..) => unit.range().whole,
         NumericExpr::Score(score) => scores.get(*score).copied().unwrap_or(false),
         NumericExpr::Negate(of) => whole(of),
         NumericExpr::Arithmetic(Operator::Divide, ..)

@@ -1,5 +1,5 @@
 use super::norms::tail;
-use super::{Column, Part, Test, Value};
+use super::{Column, MomentPart, Part, Test, Value};
 use crate::instrument::{Comparator, InformantIx, ItemIx, Operator};
 
 /// How a program writes formulas down.
@@ -14,6 +14,8 @@ pub trait Dialect {
     fn choice(&self, test: &str, yes: &str, no: &str) -> String;
     /// The whole part of a number that is not negative.
     fn whole_part(&self, of: &str) -> String;
+    /// The number of a part of a day (`2026-11-24`) or of a time of day (`07:30`) in a column.
+    fn moment_part(&self, column: Column, part: MomentPart) -> String;
     /// The number e to the power of a number.
     fn exponential(&self, of: &str) -> String {
         format!("exp({of})")
@@ -135,6 +137,7 @@ fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
         Value::Number(number) if *number < 0.0 => (format!("({})", dialect.number(*number)), Binds::Alone),
         Value::Number(number) => (dialect.number(*number), Binds::Alone),
         Value::Column(column) => (dialect.column(*column), Binds::Alone),
+        Value::Part(column, part) => (dialect.moment_part(*column, *part), Binds::Alone),
         Value::Arithmetic(operator, left, right) => {
             let (sign, binds, right_binds) = match operator {
                 Operator::Add => ("+", Binds::Sum, Binds::Sum),

@@ -4,7 +4,9 @@ use typed_index_collections::TiVec;
 
 use super::compare::{Certain, is_whole, near};
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value, Words};
-use crate::instrument::{BandsIx, ByScore, Comparator, Instrument, ItemIx, Norms, NumericExpr, Operator, Range, ScoreIx};
+use crate::instrument::{
+    BandsIx, ByScore, Comparator, ComputingStep, Instrument, ItemIx, Norms, NumericExpr, Operator, Range, ScoreIx,
+};
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
 #[derive(Clone, Debug)]
@@ -46,13 +48,20 @@ impl<'a> Formulas<'a> {
     /// As of [`Formulas::of`].
     pub fn beside(instrument: &'a Instrument, norms: Option<&Norms>) -> Result<Self, Unsayable> {
         let mut lowering = Lowering::new(instrument);
-        for score in &instrument.computing_order {
-            let (value, there) = lowering.in_full(&instrument.scores[*score].number)?;
-            let name = instrument.scores[*score].name.clone();
-            let at = lowering.push(Computed::Score(*score), name, value, there);
-            lowering.scores.insert(*score, at);
+        for step in &instrument.computing_order {
+            match *step {
+                ComputingStep::Score(score) => {
+                    let (value, there) = lowering.in_full(&instrument.scores[score].number)?;
+                    let name = instrument.scores[score].name.clone();
+                    let at = lowering.push(Computed::Score(score), name, value, there);
+                    lowering.scores.insert(score, at);
+                }
+                ComputingStep::Bands(bands) => {
+                    let formula = lowering.bands(bands)?;
+                    lowering.bands.insert(bands, formula);
+                }
+            }
         }
-        let bands = instrument.bands.keys().map(|at| lowering.bands(at)).collect();
         let mut alerts = Vec::new();
         for (at, alert) in instrument.alerts.iter_enumerated() {
             let Certain { holds, fails } = lowering.condition(&alert.when)?;
@@ -60,6 +69,7 @@ impl<'a> Formulas<'a> {
         }
         let asked = instrument.items.keys().map(|at| lowering.asked_test(at)).collect::<Result<_, _>>()?;
         let norms = norms.map_or(vec![], |norms| lowering.norms(norms));
+        let bands = instrument.bands.keys().filter_map(|at| lowering.bands.remove(&at)).collect();
         Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked, norms })
     }
 
@@ -123,6 +133,7 @@ impl<'a> Formulas<'a> {
         match column {
             Column::Answer(item) => &self.instrument.items[item].name,
             Column::Known(known) => &self.instrument.known[known].name,
+            Column::Date => "date",
             Column::Formula(at) => &self.columns[at].name,
         }
     }
@@ -135,6 +146,8 @@ pub(super) struct Lowering<'a> {
     /// The columns of items as they count.
     items: HashMap<ItemIx, Column>,
     pub(super) scores: HashMap<ScoreIx, Column>,
+    /// Bands and categories that were lowered already.
+    pub(super) bands: HashMap<BandsIx, BandFormula>,
     /// Which scores are computed in whole numbers alone.
     pub(super) whole: ByScore<bool>,
     pub(super) parts: usize,
@@ -143,7 +156,8 @@ pub(super) struct Lowering<'a> {
 impl<'a> Lowering<'a> {
     fn new(instrument: &'a Instrument) -> Self {
         let whole = instrument.by_score(|score, scores| is_whole(instrument, scores, &score.number));
-        Self { instrument, columns: vec![], items: HashMap::new(), scores: HashMap::new(), whole, parts: 0 }
+        let (items, scores, bands) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Self { instrument, columns: vec![], items, scores, bands, whole, parts: 0 }
     }
 }
 
@@ -189,6 +203,7 @@ impl Lowering<'_> {
             }
             NumericExpr::Answered => self.answered()?,
             NumericExpr::NumberOf(item) => self.number_of(*item)?,
+            NumericExpr::Elapsed(unit, from, to) => self.elapsed(*unit, *from, *to)?,
             NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
             NumericExpr::Negate(of) => {
                 let (value, there) = self.number(of)?;
@@ -317,21 +332,6 @@ impl Lowering<'_> {
             None => value,
         };
         Ok((value, there))
-    }
-
-    fn bands(&self, bands: BandsIx) -> BandFormula {
-        let model = &self.instrument.bands[bands];
-        let column = self.scores.get(&model.of).copied().unwrap_or(Column::Formula(0));
-        let is_whole = self.whole.get(model.of).copied().unwrap_or(false);
-        let test = |(at, band): (usize, &crate::instrument::Band)| {
-            let reached = |value| match is_whole {
-                true => Test::Compare(Comparator::AtLeast, value, Value::Number(band.from)),
-                false => near(Comparator::AtLeast, value, Value::Number(band.from), band.from),
-            };
-            let test = if at == 0 { Test::Always(true) } else { reached(Value::Column(column)) };
-            (at, Test::all([Test::Present(column), test]))
-        };
-        BandFormula { bands, of: column, tests: model.bands.iter().enumerate().map(test).rev().collect() }
     }
 }
 

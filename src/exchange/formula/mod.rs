@@ -5,9 +5,11 @@
 //! is a value, and its [`Value`] is only looked at then. Whatever can add, compare and choose can compute it.
 
 mod aggregate;
+mod bands;
 mod compare;
 mod dialect;
 mod lower;
+mod moments;
 mod norms;
 mod refers;
 mod seen;
@@ -17,6 +19,7 @@ mod value;
 
 pub use dialect::{Dialect, position_in, test_in, value_in};
 pub use lower::{Formulas, Unsayable};
+pub use moments::MomentPart;
 pub use norms::{NormFormula, Words};
 pub use test::Test;
 pub use value::{Part, Value};
@@ -57,6 +60,8 @@ pub enum Column {
     Answer(ItemIx),
     /// A known fact; of `one of`, its position.
     Known(KnownIx),
+    /// The day on which was answered.
+    Date,
     /// A formula, by its position.
     Formula(usize),
 }
@@ -66,9 +71,9 @@ pub enum Column {
 pub struct BandFormula {
     /// Which bands.
     pub bands: BandsIx,
-    /// The score's column.
+    /// The column of the score, or of a category the position of its word from 1.
     pub of: Column,
-    /// Bands by position, the highest first; the last holds whenever there is a score.
+    /// Words by position: of bands the highest first, of which the last holds whenever there is a score.
     pub tests: Vec<(usize, Test)>,
 }
 

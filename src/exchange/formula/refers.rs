@@ -1,6 +1,19 @@
 use super::{Column, Formula, Formulas, Part, Test, Value};
 
 impl Formulas<'_> {
+    /// Whether anything is computed from the day on which was answered.
+    pub fn look_at_the_date(&self) -> bool {
+        let mut is_there = false;
+        let mut look = |column: Column| is_there |= column == Column::Date;
+        for formula in &self.columns {
+            formula.value.each_column(&mut look);
+            formula.there.each_column(&mut look);
+        }
+        let tests = self.alerts.iter().flat_map(|alert| [&alert.raised, &alert.quiet]).chain(self.asked.iter().flatten());
+        tests.for_each(|test| test.each_column(&mut look));
+        is_there
+    }
+
     /// Formulas in layers: each is computed from answers and from layers before its own.
     pub fn layers(&self) -> Vec<Vec<&Formula>> {
         let mut depths: Vec<usize> = Vec::with_capacity(self.columns.len());
@@ -26,7 +39,7 @@ impl Value {
     fn each_column(&self, look: &mut impl FnMut(Column)) {
         match self {
             Self::Number(_) => {}
-            Self::Column(column) | Self::Tail(column) => look(*column),
+            Self::Column(column) | Self::Tail(column) | Self::Part(column, _) => look(*column),
             Self::Arithmetic(_, left, right) => {
                 left.each_column(look);
                 right.each_column(look);

@@ -28,7 +28,7 @@ impl Value {
             parts.into_iter().map(part).filter(|part| part.there != Test::Always(false)).collect::<Vec<_>>()
         };
         match self {
-            Self::Number(_) | Self::Column(_) | Self::Tail(_) => self,
+            Self::Number(_) | Self::Column(_) | Self::Part(..) | Self::Tail(_) => self,
             Self::Arithmetic(operator, left, right) => Self::arithmetic(operator, seen(left), seen(right)),
             Self::If(test, yes, no) => Self::choice(test.seen_by(informant), seen(yes), seen(no)),
             Self::WholePart(of) => Self::WholePart(Box::new(seen(of))),

@@ -34,7 +34,7 @@ impl Size {
 impl Value {
     fn size(&self) -> Size {
         match self {
-            Self::Number(_) | Self::Column(_) | Self::Tail(_) => Size::around([]),
+            Self::Number(_) | Self::Column(_) | Self::Part(..) | Self::Tail(_) => Size::around([]),
             Self::Arithmetic(_, left, right) => Size::around([left.size(), right.size()]),
             // What is chosen otherwise is written as one more case, not within brackets.
             Self::If(test, yes, no) => Size::around([test.size(), yes.size()]).beside(no.size()),

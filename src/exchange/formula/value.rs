@@ -1,4 +1,4 @@
-use super::{Column, Test};
+use super::{Column, MomentPart, Test};
 use crate::instrument::Operator;
 
 /// A number. It means something only where the tests say that what it is computed from is there.
@@ -8,6 +8,8 @@ pub enum Value {
     Number(f64),
     /// A column.
     Column(Column),
+    /// A part of a day or a time of day in a column, as it is written there.
+    Part(Column, MomentPart),
     /// Arithmetic; never a division by zero.
     Arithmetic(Operator, Box<Value>, Box<Value>),
     /// One or the other.
@@ -44,6 +46,7 @@ impl Value {
         match self {
             Self::Number(number) => Some(*number),
             Self::Column(_)
+            | Self::Part(..)
             | Self::Arithmetic(..)
             | Self::If(..)
             | Self::WholePart(_)

@@ -84,7 +84,7 @@ impl Sketch {
         for (at, computed) in self.computed.iter().enumerate() {
             // Scores stand together, and so do alerts; bands stand apart.
             let word = computed.statement.split(' ').next().unwrap_or_default();
-            if word != before || word == "bands" {
+            if word != before || ["bands", "category"].contains(&word) {
                 draft.line("");
             }
             before = word;

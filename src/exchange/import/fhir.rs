@@ -234,8 +234,8 @@ impl Reader {
                 item.kind = format!("as text up to {}", json["maxLength"].as_u64().unwrap_or(500));
                 Field::Text(name)
             }
-            "date" => {
-                item.kind = "as date".to_owned();
+            "date" | "time" => {
+                item.kind = format!("as {kind}");
                 Field::Text(name)
             }
             other => {
@@ -380,5 +380,5 @@ impl Reader {
 }
 
 fn is_computed(statement: &str) -> bool {
-    ["score ", "bands ", "alert ", "table "].iter().any(|word| statement.starts_with(word))
+    ["score ", "bands ", "category ", "alert ", "table "].iter().any(|word| statement.starts_with(word))
 }

@@ -197,6 +197,10 @@ impl DictionaryReader {
             item.kind = "as date".to_owned();
             return Field::Text(name);
         }
+        if validation.starts_with("time") {
+            item.kind = "as time".to_owned();
+            return Field::Text(name);
+        }
         let kind = match validation {
             "integer" => "whole",
             "number" => "decimal",

@@ -210,7 +210,8 @@ fn statements(text: &str) -> Option<Vec<Statement>> {
 
 /// The names that calculations give: the second word of each line that begins one.
 fn names_of(statement: &str) -> HashSet<&str> {
-    let named = |line: &'_ str| ["score", "table", "bands"].contains(&line.split_whitespace().next().unwrap_or_default());
+    let named =
+        |line: &'_ str| ["score", "table", "bands", "category"].contains(&line.split_whitespace().next().unwrap_or_default());
     statement.lines().filter(|line| named(line)).filter_map(|line| line.split_whitespace().nth(1)).collect()
 }
 

@@ -170,7 +170,7 @@ impl FormReader {
             }
             _ if ["case", "occasion", "date", "language"].contains(&name) => {}
             _ if statement.starts_with("known ") => self.known(statement, name, kind),
-            "select_one" | "select_multiple" | "integer" | "decimal" | "range" | "text" | "date" => {
+            "select_one" | "select_multiple" | "integer" | "decimal" | "range" | "text" | "date" | "time" => {
                 self.question(row, word, list)
             }
             other => {
@@ -249,8 +249,8 @@ impl FormReader {
                 item.kind = format!("as {} {low} to {high}", if word == "integer" { "whole" } else { "decimal" });
                 Field::Number(name.clone())
             }
-            "date" => {
-                item.kind = "as date".to_owned();
+            "date" | "time" => {
+                item.kind = format!("as {word}");
                 Field::Text(name.clone())
             }
             _ => {

@@ -10,6 +10,8 @@ pub(super) enum Allowed<'a> {
     Text(usize),
     /// A date, as 2026-01-31.
     Date,
+    /// A time of day, as 07:30.
+    Time,
     /// Names with `;` between them.
     Choices(Vec<&'a str>),
     /// A word; its value is its position.
@@ -27,6 +29,7 @@ impl<'a> Allowed<'a> {
             Kind::Decimal(low, high) => Self::Between { low: *low, high: *high, step: None },
             Kind::Text(most) => Self::Text(*most),
             Kind::Date => Self::Date,
+            Kind::Time => Self::Time,
             Kind::Choices(choices) => Self::Choices(choices.iter().map(|choice| choice.name.as_str()).collect()),
         }
     }
@@ -36,6 +39,7 @@ impl<'a> Allowed<'a> {
             KnownKind::Whole(low, high) => Self::Between { low: *low, high: *high, step: Some(1.0) },
             KnownKind::Decimal(low, high) => Self::Between { low: *low, high: *high, step: None },
             KnownKind::OneOf(words) => Self::Words(words),
+            KnownKind::Date => Self::Date,
         }
     }
 }

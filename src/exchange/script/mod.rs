@@ -17,6 +17,9 @@ pub use stata::stata;
 use crate::instrument::{Instrument, Norms};
 use crate::output::NormColumns;
 
+/// The column of the day on which was answered.
+const DATE: &str = "date";
+
 /// What every script says of itself, a line each, without the sign of a comment.
 fn heading(instrument: &Instrument, norms: Option<&Norms>) -> Vec<String> {
     let mut lines = vec![

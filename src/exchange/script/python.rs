@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, quoted_list};
-use super::{heading, identifier};
+use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, test_in, value_in};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, test_in, value_in};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"import polars as pl
@@ -34,6 +34,15 @@ def date(name):
     return pl.when(given.str.to_date("%Y-%m-%d", strict=False).dt.to_string("%Y-%m-%d") == given).then(given).alias(name)
 
 
+def time(name):
+    given = pl.col(name).cast(pl.String)
+    return pl.when(given.str.contains("^([01][0-9]|2[0-3]):[0-5][0-9]$")).then(given).alias(name)
+
+
+def part(name, start, length):
+    return pl.col(name).str.slice(start, length).cast(pl.Float64, strict=False)
+
+
 def word(name, words):
     return pl.col(name).cast(pl.String).replace_strict(words, range(len(words)), default=None, return_dtype=pl.Float64).alias(name)
 
@@ -63,6 +72,7 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     script.push(PRELUDE.to_owned());
     let names = instrument.known.iter().map(|known| known.name.as_str());
     let names = names.chain(instrument.items.iter().map(|item| item.name.as_str()));
+    let names = names.chain(formulas.look_at_the_date().then_some(DATE));
     let first = &instrument.informants[InformantIx(0)].name;
     script.push(format!(
         "\ndef score_{}(answers):\n    \"\"\"Adds scores, bands and alerts to a frame (lazy or not) with a row for each administration and a column for each item, by its name.\n\n    \
@@ -79,6 +89,9 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     }
     for known in &instrument.known {
         script.push(format!("        {},", read(&known.name, &Allowed::of_known(&known.kind))));
+    }
+    if formulas.look_at_the_date() {
+        script.push(format!("        {},", read(DATE, &Allowed::Date)));
     }
     script.push("    )".to_owned());
     for formula in &formulas.columns {
@@ -119,6 +132,7 @@ fn read(name: &str, allowed: &Allowed<'_>) -> String {
         Allowed::Between { low, high, step: None } => format!("between(\"{name}\", {low}, {high})"),
         Allowed::Text(most) => format!("text(\"{name}\", {most})"),
         Allowed::Date => format!("date(\"{name}\")"),
+        Allowed::Time => format!("time(\"{name}\")"),
         Allowed::Choices(names) => format!("choices(\"{name}\", [{}])", quoted_list(names.iter().copied(), '"')),
         Allowed::Words(words) => format!("word(\"{name}\", [{}])", quoted_list(words.iter().map(String::as_str), '"')),
     }
@@ -149,6 +163,11 @@ impl Dialect for Polars<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("({of}).floor()")
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        format!("part({}, {start}, {length})", self.identifier(self.formulas.name(column)))
     }
 
     fn exponential(&self, of: &str) -> String {

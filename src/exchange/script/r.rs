@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, listed, quoted_list};
-use super::{heading, identifier};
+use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, Test, test_in, value_in};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"  .answers <- answers
@@ -16,6 +16,8 @@ const PRELUDE: &str = r#"  .answers <- answers
   }
   .text <- function(x, most) ifelse(is.na(x) | x == "" | nchar(x) > most, NA_character_, x)
   .date <- function(x) ifelse(is.na(x) | format(as.Date(x, "%Y-%m-%d")) != x, NA_character_, x)
+  .time <- function(x) ifelse(grepl("^([01][0-9]|2[0-3]):[0-5][0-9]$", x), x, NA_character_)
+  .part <- function(x, start, length) as.numeric(substr(x, start, start + length - 1))
   .word <- function(x, words) match(x, words) - 1
   .choices <- function(x, known) {
     fits <- vapply(strsplit(ifelse(is.na(x), "", x), ";", fixed = TRUE), function(parts) length(parts) > 0 && all(trimws(parts) %in% known), NA)
@@ -72,6 +74,9 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
     for known in &instrument.known {
         script.push(format!("  {} <- {}", symbol(&known.name), read(&known.name, &Allowed::of_known(&known.kind))));
     }
+    if formulas.look_at_the_date() {
+        script.push(format!("  {} <- {}", symbol(DATE), read(DATE, &Allowed::Date)));
+    }
     script.push("\n  # Scores.".to_owned());
     script.extend(formulas.columns.iter().flat_map(|formula| {
         let comment = match formula.what {
@@ -116,6 +121,7 @@ fn read(name: &str, allowed: &Allowed<'_>) -> String {
         Allowed::Between { low, high, step: None } => format!(".between(.number(\"{name}\"), {low}, {high})"),
         Allowed::Text(most) => format!(".text(.column(\"{name}\"), {most})"),
         Allowed::Date => format!(".date(.column(\"{name}\"))"),
+        Allowed::Time => format!(".time(.column(\"{name}\"))"),
         Allowed::Choices(names) => format!(".choices(.column(\"{name}\"), c({}))", quoted_list(names.iter().copied(), '"')),
         Allowed::Words(words) => format!(".word(.column(\"{name}\"), c({}))", quoted_list(words.iter().map(String::as_str), '"')),
     }
@@ -155,6 +161,11 @@ impl Dialect for R<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("floor({of})")
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        format!(".part({}, {}, {length})", self.column(column), start + 1)
     }
 
     fn tail(&self, of: &str) -> Option<String> {

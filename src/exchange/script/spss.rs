@@ -3,7 +3,7 @@ use std::cell::RefCell;
 use super::allowed::{Allowed, listed, quoted_list};
 use super::heading;
 use crate::exchange::exported::{ExportError, Exported, unsaid};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, Test, test_in, value_in};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, Test, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
 
@@ -39,6 +39,9 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
     }
     for known in &instrument.known {
         syntax.extend(clean(&dialect.identifier(&known.name), &Allowed::of_known(&known.kind)));
+    }
+    if formulas.look_at_the_date() {
+        syntax.push("* The variable date is a string that says when was answered, as 2026-11-24.\n".to_owned());
     }
     for formula in &formulas.columns {
         if let Computed::Score(score) = formula.what {
@@ -105,6 +108,15 @@ fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
             lines
         }
         Allowed::Text(_) | Allowed::Date | Allowed::Words(_) => vec![],
+        Allowed::Time => {
+            let number = |from: usize| format!("NUMBER(CHAR.SUBSTR({name}, {from}, 2), F2)");
+            let test = format!(
+                "LENGTH(RTRIM({name})) = 5 AND CHAR.SUBSTR({name}, 3, 1) = ':' AND RANGE({}, 0, 23) AND RANGE({}, 0, 59)",
+                number(1),
+                number(4)
+            );
+            vec![format!("COMPUTE #time = 0.\nIF {test} #time = 1.\nIF #time = 0 {name} = ''.")]
+        }
         Allowed::Choices(names) => {
             // What is left once every choice is gone was no choice.
             let mut lines =
@@ -182,7 +194,8 @@ impl Spss<'_> {
         let instrument = self.formulas.instrument;
         match column {
             Column::Answer(item) => !instrument.items[item].kind.is_one_number(),
-            Column::Known(known) => matches!(instrument.known[known].kind, crate::instrument::KnownKind::OneOf(_)),
+            Column::Known(known) => !instrument.known[known].domain().takes_numbers(),
+            Column::Date => true,
             Column::Formula(_) => false,
         }
     }
@@ -207,9 +220,11 @@ impl Dialect for Spss<'_> {
                     }
                     scratch
                 }
-                crate::instrument::KnownKind::Whole(..) | crate::instrument::KnownKind::Decimal(..) => name,
+                crate::instrument::KnownKind::Whole(..)
+                | crate::instrument::KnownKind::Decimal(..)
+                | crate::instrument::KnownKind::Date => name,
             },
-            Column::Answer(_) | Column::Formula(_) => name,
+            Column::Answer(_) | Column::Date | Column::Formula(_) => name,
         }
     }
 
@@ -220,9 +235,11 @@ impl Dialect for Spss<'_> {
                 crate::instrument::KnownKind::OneOf(words) => {
                     format!("ANY(RTRIM({name}), {})", quoted_list(words.iter().map(String::as_str), '\''))
                 }
-                crate::instrument::KnownKind::Whole(..) | crate::instrument::KnownKind::Decimal(..) => format!("{name} NE ''"),
+                crate::instrument::KnownKind::Whole(..)
+                | crate::instrument::KnownKind::Decimal(..)
+                | crate::instrument::KnownKind::Date => format!("{name} NE ''"),
             },
-            (true, false, Column::Known(_)) => format!("NOT {}", self.present(column, true)),
+            (true, false, Column::Known(_)) => format!("NOT ({})", self.present(column, true)),
             (true, true, _) => format!("{name} NE ''"),
             (true, false, _) => format!("{name} EQ ''"),
             (false, true, _) => format!("NOT MISSING({name})"),
@@ -240,6 +257,12 @@ impl Dialect for Spss<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("TRUNC({of})")
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        let name = self.identifier(self.formulas.name(column));
+        format!("NUMBER(CHAR.SUBSTR({name}, {}, {length}), F{length})", start + 1)
     }
 
     fn tail(&self, of: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, listed, quoted_list};
-use super::{heading, identifier};
+use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formula, Formulas, NormFormula, Words, test_in, value_in};
+use crate::exchange::formula::{Column, Computed, Dialect, Formula, Formulas, MomentPart, NormFormula, Words, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Kind, Norms, Output};
 
@@ -171,7 +171,8 @@ impl Sql<'_> {
         let instrument = self.instrument();
         let items = instrument.items.iter().map(|item| (item.name.as_str(), Allowed::of_item(instrument, item)));
         let known = instrument.known.iter().map(|known| (known.name.as_str(), Allowed::of_known(&known.kind)));
-        items.chain(known).collect()
+        let date = self.formulas.look_at_the_date().then_some((DATE, Allowed::Date));
+        items.chain(known).chain(date).collect()
     }
 
     fn given(&self, table: &str) -> Vec<String> {
@@ -195,7 +196,7 @@ impl Sql<'_> {
             columns.push(format!("{column} as {}", self.quoted(&format!("{name}.given"))));
             columns.push(match allowed {
                 Allowed::OneOf(_) | Allowed::Between { .. } => format!("{} as {column}", self.parsed(&column)),
-                Allowed::Text(_) | Allowed::Date | Allowed::Choices(_) | Allowed::Words(_) => column,
+                Allowed::Text(_) | Allowed::Date | Allowed::Time | Allowed::Choices(_) | Allowed::Words(_) => column,
             });
         }
         self.table("numbers", "The same as numbers, where they are.", &columns, "given")
@@ -223,6 +224,7 @@ impl Sql<'_> {
             }
             Allowed::Text(most) => format!("case when length({column}) <= {most} then {column} end"),
             Allowed::Date => format!("case when {} then {column} end", self.is_date(&column)),
+            Allowed::Time => format!("case when {} then {column} end", self.is_time(&column)),
             Allowed::Words(words) => {
                 let rows = words.iter().enumerate().map(|(at, word)| format!("when '{word}' then {}", self.number(at as f64)));
                 format!("case {column} {} end", rows.collect::<Vec<_>>().join(" "))
@@ -253,6 +255,19 @@ impl Sql<'_> {
                 format!(
                     "case when {text} ~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-[0-9]{{2}}$' then {day} between 1 and {last} else false end"
                 )
+            }
+        }
+    }
+
+    /// Whether a text is a time of day.
+    fn is_time(&self, text: &str) -> String {
+        let pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+        match self.dialect {
+            SqlDialect::DuckDb => format!("regexp_matches({text}, '{pattern}')"),
+            SqlDialect::Spark => format!("{text} rlike '{pattern}'"),
+            SqlDialect::Postgres => format!("{text} ~ '{pattern}'"),
+            SqlDialect::Sqlite => {
+                format!("({text} glob '[01][0-9]:[0-5][0-9]' or {text} glob '2[0-3]:[0-5][0-9]')")
             }
         }
     }
@@ -364,6 +379,16 @@ impl Dialect for Sql<'_> {
             SqlDialect::Sqlite => format!("cast(cast({of} as integer) as real)"),
             SqlDialect::DuckDb | SqlDialect::Postgres | SqlDialect::Spark => format!("floor({of})"),
         }
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        let kind = match self.dialect {
+            SqlDialect::DuckDb | SqlDialect::Spark => "double",
+            SqlDialect::Postgres => "double precision",
+            SqlDialect::Sqlite => "real",
+        };
+        format!("cast(substr({}, {}, {length}) as {kind})", self.column(column), start + 1)
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

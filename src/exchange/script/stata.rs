@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, listed, quoted_list};
-use super::heading;
+use super::{DATE, heading};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, position_in, test_in, value_in};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, position_in, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, KnownKind};
 
@@ -35,6 +35,9 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
     }
     for known in &instrument.known {
         lines.extend(clean(&dialect.identifier(&known.name), &Allowed::of_known(&known.kind)));
+    }
+    if formulas.look_at_the_date() {
+        lines.extend(clean(DATE, &Allowed::Date));
     }
     for formula in &formulas.columns {
         if let Computed::Score(score) = formula.what {
@@ -90,6 +93,9 @@ fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
             vec![format!("capture tostring {name}, replace"), format!("replace {name} = \"\" if {wrong}")]
         }
         Allowed::Date => vec![format!("replace {name} = \"\" if string(date({name}, \"YMD\"), \"%tdCCYY-NN-DD\") != {name}")],
+        Allowed::Time => {
+            vec![format!("replace {name} = \"\" if !regexm({name}, \"^([01][0-9]|2[0-3]):[0-5][0-9]$\")")]
+        }
         Allowed::Words(words) => {
             let known = quoted_list(words.iter().map(String::as_str), '"');
             vec![format!("replace {name} = \"\" if !inlist({name}, {known})")]
@@ -119,9 +125,9 @@ impl Dialect for Stata<'_> {
         match column {
             Column::Known(known) => match &self.formulas.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, ".", |word| format!("{name} == \"{word}\"")),
-                KnownKind::Whole(..) | KnownKind::Decimal(..) => name,
+                KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => name,
             },
-            Column::Answer(_) | Column::Formula(_) => name,
+            Column::Answer(_) | Column::Date | Column::Formula(_) => name,
         }
     }
 
@@ -135,6 +141,11 @@ impl Dialect for Stata<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("floor({of})")
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        format!("real(substr({}, {}, {length}))", self.column(column), start + 1)
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

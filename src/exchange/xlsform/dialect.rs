@@ -1,5 +1,5 @@
 use crate::exchange::form::Form;
-use crate::exchange::formula::{Column, Dialect, position_in};
+use crate::exchange::formula::{Column, Dialect, MomentPart, position_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{InformantIx, ItemIx, KnownKind};
 
@@ -32,9 +32,9 @@ impl Dialect for XPath<'_> {
         match column {
             Column::Known(known) => match &self.form.instrument.known[known].kind {
                 KnownKind::OneOf(words) => position_in(self, words, "''", |word| format!("{field} = '{word}'")),
-                KnownKind::Whole(..) | KnownKind::Decimal(..) => field,
+                KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => field,
             },
-            Column::Answer(_) | Column::Formula(_) => field,
+            Column::Answer(_) | Column::Date | Column::Formula(_) => field,
         }
     }
 
@@ -54,6 +54,11 @@ impl Dialect for XPath<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("int({of})")
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        format!("number(substr({}, {start}, {}))", self.field(column), start + length)
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

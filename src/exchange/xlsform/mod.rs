@@ -91,6 +91,7 @@ impl Writer<'_> {
             let (kind, constraint) = match &known.kind {
                 KnownKind::Whole(low, high) => ("integer".to_owned(), limits(*low, *high)),
                 KnownKind::Decimal(low, high) => ("decimal".to_owned(), limits(*low, *high)),
+                KnownKind::Date => ("date".to_owned(), String::new()),
                 KnownKind::OneOf(_) => (format!("select_one {}", list_of_known(&known.name)), String::new()),
             };
             let statement = statements::known(known);
@@ -155,6 +156,7 @@ impl Writer<'_> {
             Kind::Decimal(low, high) => ("decimal".to_owned(), limits(*low, *high), none()),
             Kind::Text(most) => ("text".to_owned(), format!("string-length(.) <= {most}"), none()),
             Kind::Date => ("date".to_owned(), none(), none()),
+            Kind::Time => ("time".to_owned(), none(), none()),
             Kind::Choices(_) => (format!("select_multiple {}", list_of_choices(self.instrument(), at)), none(), none()),
         }
     }

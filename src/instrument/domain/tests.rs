@@ -36,6 +36,10 @@ fn every_kind_reads_its_answers_and_says_what_is_none() {
     read(Domain::Decimal(-1.5, 2.0), &[("-1.5", value(-1.5)), ("2.01", Err(Unfit::OffScale))]);
     read(Domain::Text(3), &[("één", value(3.0)), ("four", Err(Unfit::TooLong))]);
     read(Domain::Date, &[("1970-01-02", value(1.0)), ("24-11-2026", value(20_781.0)), ("2026-02-30", Err(Unfit::NotADate))]);
+    read(
+        Domain::Time,
+        &[("23:30", value(1410.0)), ("7:05", value(425.0)), ("24:00", Err(Unfit::NotATime)), ("", Ok(Given::Missing))],
+    );
     read(Domain::Choices(&choices()), &[("mother", value(1.0)), ("friend;mother", value(5.0)), ("cat", Err(Unfit::NotAChoice))]);
     read(Domain::OneOf(&words), &[("high", value(1.0)), ("low;high", Err(Unfit::NotAChoice)), ("0", Err(Unfit::NotAChoice))]);
 }
@@ -51,6 +55,7 @@ fn what_is_written_is_read_back() {
         Domain::Whole(-2.0, 5.0),
         Domain::Decimal(-2.0, 5.0),
         Domain::Date,
+        Domain::Time,
         Domain::Choices(&choices),
         Domain::OneOf(&words),
     ];

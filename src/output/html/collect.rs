@@ -32,8 +32,8 @@ pub struct Part {
     pub rows: u64,
     /// The scores, in the order of the measure.
     pub scores: Vec<Distribution>,
-    /// For each set of bands, how many rows lie in each.
-    pub bands: Vec<BTreeMap<String, u64>>,
+    /// For each column of bands or of a category, how many rows have each word.
+    pub bands: Vec<(String, BTreeMap<String, u64>)>,
     /// How many rows raise each alert.
     pub alerts: Vec<u64>,
 }
@@ -91,11 +91,12 @@ impl Distribution {
 impl Collected {
     /// Nothing yet.
     pub fn new(measure: &Measure, columns: &[verbond_backend::Column]) -> Self {
+        let worded = columns.iter().filter(|column| column.role == Role::Band);
         let part = |informant: &verbond_backend::Labelled| Part {
             informant: informant.name.clone(),
             rows: 0,
             scores: measure.scores.iter().map(Distribution::new).collect(),
-            bands: measure.bands.iter().map(|_| BTreeMap::new()).collect(),
+            bands: worded.clone().map(|column| (column.name.clone(), BTreeMap::new())).collect(),
             alerts: vec![0; measure.alerts.len()],
         };
         let is_shown = |column: &verbond_backend::Column| {
@@ -132,8 +133,8 @@ impl Collected {
             for (column, score) in scores[at].iter_mut().zip(&measure.scores) {
                 column.push(row.number(&score.name).unwrap_or(f64::NAN));
             }
-            for (counts, bands) in part.bands.iter_mut().zip(&measure.bands) {
-                match row.text(&bands.name) {
+            for (name, counts) in &mut part.bands {
+                match row.text(name) {
                     "" => {}
                     band => *counts.entry(band.to_owned()).or_default() += 1,
                 }

@@ -50,11 +50,11 @@ fn informant(measure: &Measure, part: &Part) -> Markup {
                     figure { figcaption { (model.label) } (chart::histogram(&model.label, score)) }
                 }
             }
-            @for (counts, model) in part.bands.iter().zip(&measure.bands) {
-                @let of = measure.score(&model.of).map_or(model.name.as_str(), |score| score.label.as_str());
-                @let parts: Vec<(String, u64)> = model.bands.iter().map(|band| (band.label.clone(), counts.get(&band.name).copied().unwrap_or(0))).collect();
-                h3 { (of) ": " (model.name) }
-                figure { (chart::shares(of, &parts)) }
+            @for (name, counts) in &part.bands {
+                @let of = measure.bands.iter().find(|bands| bands.name == *name).and_then(|bands| measure.score(&bands.of));
+                @let parts: Vec<(String, u64)> = measure.words_of(name).iter().map(|(word, label)| ((*label).to_owned(), counts.get(*word).copied().unwrap_or(0))).collect();
+                h3 { @if let Some(score) = of { (score.label) ": " } (name) }
+                figure { (chart::shares(of.map_or(name, |score| score.label.as_str()), &parts)) }
             }
             @if part.alerts.iter().any(|count| *count > 0) {
                 h3 { "Alerts" }

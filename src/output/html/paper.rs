@@ -123,6 +123,7 @@ impl Paper<'_> {
                 html! { div.number { @for _ in 0..5 { i {} } small { (low) "–" (high) } } }
             }
             Kind::Date => html! { div.number { @for _ in 0..8 { i {} } } },
+            Kind::Time => html! { div.number { @for _ in 0..2 { i {} } small { ":" } @for _ in 0..2 { i {} } } },
             Kind::Text(_) => html! { div.lines { @for _ in 0..4 { hr; } } },
         }
     }

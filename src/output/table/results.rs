@@ -64,11 +64,17 @@ impl RowIdentity {
     pub fn take(table: &mut ResponseTable) -> Self {
         Self {
             groups: vec![],
-            identity: std::mem::take(&mut table.identity),
+            identity: Self::taken(&mut table.identity),
             informants: table.informants.clone(),
             kept: std::mem::take(&mut table.kept),
             rows: table.rows,
         }
+    }
+
+    /// The days stay as well: a key may look at them.
+    fn taken(identity: &mut Identity) -> Identity {
+        let days = Identity { date: identity.date.clone(), ..Identity::default() };
+        std::mem::replace(identity, days)
     }
 }
 
@@ -98,7 +104,7 @@ impl<'a> Results<'a> {
                 }
                 Output::Bands(bands) => {
                     let bands = &instrument.bands[*bands];
-                    field(&bands.name, DataType::Utf8, &instrument.scores[bands.of].label, Role::Band)
+                    field(&bands.name, DataType::Utf8, instrument.label_of(bands), Role::Band)
                 }
             });
         }

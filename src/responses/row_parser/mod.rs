@@ -170,8 +170,8 @@ impl RowParser {
         let cause = match reading {
             Ok(CellContent::Given(Given::Value(value))) => {
                 self.table.items[item].answered(value);
-                if let Some(texts) = &mut self.table.texts[item] {
-                    texts.push(cell.trim());
+                if reader.keeps_words && reader.items[item].is_text() {
+                    self.table.words.push((self.table.rows, item, cell.trim().to_owned()));
                 }
                 if !reader.knows_decimals && cell.contains(['.', ',']) && reader.items[item].domain().takes_numbers() {
                     self.evidence.decimal(row, reader.column_of(Role::Item(item)), cell.trim());
@@ -233,11 +233,6 @@ impl RowParser {
         self.end_sets(reader);
         for known in &reader.absent_known {
             self.table.known[*known].push(f64::NAN);
-        }
-        for (item, texts) in self.table.texts.iter_mut_enumerated() {
-            if let Some(texts) = texts.as_mut().filter(|texts| texts.len() < self.table.items[item].values.len()) {
-                texts.push("");
-            }
         }
         if !reader.has_case {
             self.table.identity.case.push(&row.to_string());
@@ -331,6 +326,7 @@ fn item_fault(fault: CellFault, shown: &str, name: &str) -> (&'static Code, Stri
         }
         CellFault::Unfit(Unfit::TooLong) => (&codes::NOT_AN_ANSWER, format!("this text is too long for an answer to `{name}`")),
         CellFault::Unfit(Unfit::NotANumber) => (&codes::NOT_A_NUMBER, format!("`{shown}` is not a number")),
+        CellFault::Unfit(Unfit::NotATime) => (&codes::NOT_AN_ANSWER, format!("`{shown}` is not a time of day")),
         CellFault::Unfit(Unfit::NotADate) => (&codes::NOT_A_DATE, format!("`{shown}` is not a date")),
     }
 }

@@ -4,7 +4,7 @@ use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::token::{TokenKind, canonical};
 use crate::syntax::tree::{
-    Aggregate, Comparator, Expression, ExpressionKind, Function, Literal, Member, Needs, NeedsShare, Operator,
+    Aggregate, Comparator, Expression, ExpressionKind, Function, Literal, Member, Moment, Needs, NeedsShare, Operator, Unit,
 };
 
 /// Reads the `expression` within a pair.
@@ -60,7 +60,12 @@ fn comparison(pair: &Pair<'_>) -> Option<Expression> {
     } else if let Some(includes) = first(pair, Rule::includes) {
         ExpressionKind::Includes(left, first_word(&includes, Rule::name)?)
     } else if let Some(sign) = first(pair, Rule::comparator) {
-        ExpressionKind::Compare(comparator(&sign)?, left, sum(&sums.next()?)?)
+        let right = match first_word(pair, Rule::none) {
+            // The name of a band or an entry of a category, as any other.
+            Some(none) => Expression { span: none.span, kind: Box::new(ExpressionKind::Name(none.text)) },
+            None => sum(&sums.next()?)?,
+        };
+        ExpressionKind::Compare(comparator(&sign)?, left, right)
     } else {
         return Some(left);
     };
@@ -133,6 +138,9 @@ fn operand(pair: &Pair<'_>) -> Option<Expression> {
             ExpressionKind::Rescale { of: sum(&first(pair, Rule::sum)?)?, from: spans.next()?, to: spans.next()? }
         }
         Rule::look_up => ExpressionKind::LookUp { of: sum(&first(pair, Rule::sum)?)?, table: first_word(pair, Rule::name)? },
+        Rule::elapsed => elapsed(pair)?,
+        Rule::time => ExpressionKind::Time(pair.as_str().to_owned()),
+        Rule::date => ExpressionKind::Date(pair.as_str().to_owned()),
         Rule::conditional => {
             let mut branches = each(pair, Rule::sum);
             ExpressionKind::If {
@@ -144,6 +152,23 @@ fn operand(pair: &Pair<'_>) -> Option<Expression> {
         _ => return None,
     };
     Some(Expression { kind: Box::new(kind), span: trim(pair, span_of(pair)) })
+}
+
+fn elapsed(pair: &Pair<'_>) -> Option<ExpressionKind> {
+    let unit = Unit::of_word(pair.clone().into_inner().next()?.as_str())?;
+    let mut moments = each(pair, Rule::moment).filter_map(|inner| moment(&inner));
+    Some(ExpressionKind::Elapsed { unit, from: moments.next()?, to: moments.next()? })
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
+fn moment(pair: &Pair<'_>) -> Option<Moment> {
+    let inner = pair.clone().into_inner().next()?;
+    Some(match inner.as_rule() {
+        Rule::name => Moment::Name(super::word(&inner)),
+        Rule::time => Moment::Time(super::word(&inner)),
+        Rule::date => Moment::Date(super::word(&inner)),
+        _ => return None,
+    })
 }
 
 fn aggregate(pair: &Pair<'_>) -> Option<Aggregate> {

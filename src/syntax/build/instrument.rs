@@ -1,10 +1,10 @@
 use super::expression::expression_in;
-use super::{each, figured, figures, first, first_text, first_word, item, limits_of, name_list, test, two_names};
+use super::{band_name, each, figured, figures, first, first_text, first_word, item, limits_of, name_list, test, two_names};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{
-    Alert, Band, Bands, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale,
-    ScaleLine, Score, Statement, Table,
+    Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known,
+    KnownKind, Page, Scale, ScaleLine, Score, Statement, Table,
 };
 
 /// Reads `instrument … { … }`.
@@ -53,6 +53,7 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
             Statement::Score(Score { name: first_word(pair, Rule::name)?, label: first_text(pair), expression })
         }
         Rule::bands => Statement::Bands(bands(pair)?),
+        Rule::category => Statement::Category(category(pair)?),
         Rule::alert => {
             let when = expression_in(pair)?;
             let severity = first_word(pair, Rule::severity);
@@ -90,6 +91,7 @@ fn known(pair: &Pair<'_>) -> Option<Known> {
         Rule::known_whole => limits_of(&inner).map(|(low, high)| KnownKind::Whole(low, high))?,
         Rule::known_decimal => limits_of(&inner).map(|(low, high)| KnownKind::Decimal(low, high))?,
         Rule::known_one_of => KnownKind::OneOf(name_list(&inner)?),
+        Rule::known_date => KnownKind::Date,
         _ => return None,
     };
     Some(Known { name, kind })
@@ -113,17 +115,29 @@ fn bands(pair: &Pair<'_>) -> Option<Bands> {
     let (name, of) = two_names(pair)?;
     let band = |inner: Pair<'_>| {
         let from = figures(&inner, Rule::signed).first().copied()?;
-        Some(Band { name: first_word(&inner, Rule::name)?, label: first_text(&inner)?, from })
+        Some(Band { name: band_name(&inner)?, label: first_text(&inner)?, from })
     };
     Some(Bands { name, of, bands: each(pair, Rule::band).filter_map(band).collect() })
+}
+
+fn category(pair: &Pair<'_>) -> Option<Category> {
+    let case = |inner: Pair<'_>| {
+        let word = band_name(&inner).zip(first_text(&inner));
+        let when = match first(&inner, Rule::k_when) {
+            Some(_) => Some(expression_in(&inner)?),
+            None => None,
+        };
+        Some(CategoryCase { word, when, span: span_of(&inner) })
+    };
+    Some(Category { name: first_word(pair, Rule::name)?, cases: each(pair, Rule::category_case).filter_map(case).collect() })
 }
 
 fn feedback(pair: &Pair<'_>) -> Option<Feedback> {
     let (informant, of) = two_names(pair)?;
     let keyword = first(pair, Rule::k_feedback).map(|word| span_of(&word)).unwrap_or_default();
-    let sentence = |inner: Pair<'_>| Some((first_word(&inner, Rule::name)?, first_text(&inner)?));
+    let sentence = |inner: Pair<'_>| Some((band_name(&inner)?, first_text(&inner)?));
     let span = keyword.to(of.span);
-    Some(Feedback { informant, of, sentences: each(pair, Rule::told).filter_map(sentence).collect(), span })
+    Some(Feedback { informant, of, sentences: each(pair, Rule::sentence).filter_map(sentence).collect(), span })
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]

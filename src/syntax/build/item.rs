@@ -50,6 +50,7 @@ fn kind(pair: &Pair<'_>) -> Option<Kind> {
         Rule::as_decimal => limits_of(&inner).map(|(low, high)| Kind::Decimal(low, high))?,
         Rule::as_text => Kind::Text(*figures(&inner, Rule::integer).first()?),
         Rule::as_date => Kind::Date,
+        Rule::as_time => Kind::Time,
         Rule::as_choices => Kind::Choices(name_list(&inner)?),
         _ => return None,
     })

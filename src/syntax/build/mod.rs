@@ -54,6 +54,11 @@ fn first_word(pair: &Pair<'_>, rule: Rule) -> Option<Word> {
     first(pair, rule).map(|inner| word(&inner))
 }
 
+/// The name of a band or of an entry of a category, which may be `none`.
+fn band_name(pair: &Pair<'_>) -> Option<Word> {
+    first_word(pair, Rule::name).or_else(|| first_word(pair, Rule::none))
+}
+
 /// The names of a `name_list` within a pair.
 fn name_list(pair: &Pair<'_>) -> Option<Vec<Word>> {
     first(pair, Rule::name_list).map(|list| words(&list, Rule::name))

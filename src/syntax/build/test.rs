@@ -20,6 +20,7 @@ fn given(pair: &Pair<'_>) -> Option<Given> {
         Rule::missing => GivenValue::Missing,
         Rule::none => GivenValue::None,
         Rule::date => GivenValue::Date(inner.as_str().to_owned()),
+        Rule::time => GivenValue::Time(inner.as_str().to_owned()),
         Rule::signed => GivenValue::Number(figured(&inner)?.value),
         Rule::string => GivenValue::Text(text(&inner).value),
         Rule::name_list => GivenValue::Names(name_list(pair)?),
@@ -50,6 +51,8 @@ fn expected_value(pair: &Pair<'_>) -> Option<Expectation> {
         ExpectedValue::Number(figures(&percent, Rule::number).first()?.value / 100.0)
     } else if let Some(number) = figures(pair, Rule::signed).first() {
         ExpectedValue::Number(number.value)
+    } else if let Some(none) = first_word(pair, Rule::none) {
+        ExpectedValue::Name(none.text)
     } else {
         ExpectedValue::Name(names.next()?.text)
     };

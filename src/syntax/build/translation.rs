@@ -1,5 +1,5 @@
 use super::instrument::cite;
-use super::{each, figured, first, first_text, first_word, two_names};
+use super::{band_name, each, figured, first, first_text, first_word, two_names};
 use crate::source::Span;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
@@ -29,7 +29,8 @@ fn statements(pair: &Pair<'_>) -> Vec<TranslationStatement> {
         Rule::t_score => named(pair, TextPath::Score),
         Rule::t_alert => named(pair, TextPath::Alert),
         Rule::t_scale => scale(pair),
-        Rule::t_bands => bands(pair),
+        Rule::t_bands => bands(pair, TextPath::Band),
+        Rule::t_category => bands(pair, TextPath::Category),
         Rule::t_feedback => feedback(pair),
         Rule::t_page => page(pair),
         Rule::t_intro => intro(pair, outside),
@@ -77,11 +78,15 @@ fn scale(pair: &Pair<'_>) -> Vec<TranslationStatement> {
     points.chain(none).collect()
 }
 
-fn bands(pair: &Pair<'_>) -> Vec<TranslationStatement> {
+fn bands(pair: &Pair<'_>, path: fn(Word, Word) -> TextPath) -> Vec<TranslationStatement> {
     let Some(name) = first_word(pair, Rule::name) else {
         return Vec::new();
     };
-    each(pair, Rule::t_told).flat_map(|band| named(&band, |word| TextPath::Band(name.clone(), word))).collect()
+    each(pair, Rule::t_band).flat_map(|band| of_band(&band, |word| path(name.clone(), word))).collect()
+}
+
+fn of_band(pair: &Pair<'_>, path: impl Fn(Word) -> TextPath) -> Vec<TranslationStatement> {
+    band_name(pair).map(|name| one(pair, path(name))).unwrap_or_default()
 }
 
 fn feedback(pair: &Pair<'_>) -> Vec<TranslationStatement> {
@@ -89,7 +94,7 @@ fn feedback(pair: &Pair<'_>) -> Vec<TranslationStatement> {
         return Vec::new();
     };
     let path = |word| TextPath::Feedback(informant.clone(), bands.clone(), word);
-    each(pair, Rule::t_told).flat_map(|band| named(&band, path)).collect()
+    each(pair, Rule::t_band).flat_map(|band| of_band(&band, path)).collect()
 }
 
 fn page(pair: &Pair<'_>) -> Vec<TranslationStatement> {

@@ -19,6 +19,8 @@ pub enum Family {
     Score,
     /// `weak "…" from 1`
     Band,
+    /// `major "…" when …`
+    Case,
     /// `alert …`
     Alert,
     /// A text with its translation.
@@ -50,6 +52,7 @@ pub fn family(rule: Rule) -> Family {
         | Rule::scale_point
         | Rule::scale_none
         | Rule::told
+        | Rule::sentence
         | Rule::ends
         | Rule::choice_label
         | Rule::norm => Family::Named,
@@ -57,6 +60,7 @@ pub fn family(rule: Rule) -> Family {
         Rule::item_entry => Family::ItemEntry,
         Rule::score => Family::Score,
         Rule::band => Family::Band,
+        Rule::category_case => Family::Case,
         Rule::alert => Family::Alert,
         Rule::table_row => Family::Row,
         Rule::ask_first | Rule::ask_then | Rule::ask_late | Rule::ask_until => Family::Rhythm,
@@ -69,6 +73,7 @@ pub fn family(rule: Rule) -> Family {
         | Rule::t_intro
         | Rule::t_item
         | Rule::t_told
+        | Rule::t_band
         | Rule::t_low
         | Rule::t_high
         | Rule::t_choice
@@ -168,6 +173,7 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
             text_at.into_iter().chain(equals).chain(only_needs).collect()
         }
         Family::Band => vec![1, 2],
+        Family::Case => vec![1, 2],
         Family::Alert => vec![2, 3],
         Family::Rendering => words
             .iter()
@@ -184,6 +190,11 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
             cells.push(words[start..cut].join(" "));
             start = cut;
         }
+    }
+    if family == Family::Case && text_at.is_none() && cells.len() > 1 {
+        // `missing` has no label, and its condition stands where the others have theirs.
+        let rest = cells.split_off(1);
+        cells.extend([String::new(), rest.join(" ")]);
     }
     cells
 }

@@ -207,11 +207,14 @@ fn is_statement(rule: Rule) -> bool {
                 | R::item_entry
                 | R::told
                 | R::band
+                | R::sentence
+                | R::category_case
                 | R::table_row
                 | R::given
                 | R::t_none
                 | R::t_point
                 | R::t_told
+                | R::t_band
                 | R::t_low
                 | R::t_high
                 | R::t_choice

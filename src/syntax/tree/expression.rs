@@ -53,6 +53,19 @@ pub enum ExpressionKind {
         /// The table.
         table: Word,
     },
+    /// `years from birth to date`
+    Elapsed {
+        /// What is counted.
+        unit: Unit,
+        /// The earlier moment.
+        from: Moment,
+        /// The later one.
+        to: Moment,
+    },
+    /// `23:30`
+    Time(String),
+    /// `2026-11-24`
+    Date(String),
     /// `if … then … else …`
     If {
         /// What decides.
@@ -93,6 +106,26 @@ pub struct Aggregate {
     pub needs: Option<Needs>,
     /// Where `, prorated` stands.
     pub prorated: Option<Span>,
+}
+
+/// A day or a time of day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Moment {
+    /// An item, a known fact, or `date`.
+    Name(Word),
+    /// `23:30`
+    Time(Word),
+    /// `2026-11-24`
+    Date(Word),
+}
+
+impl Moment {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Name(word) | Self::Time(word) | Self::Date(word) => word.span,
+        }
+    }
 }
 
 /// An item, a score or a run of items in a set.
@@ -216,6 +249,22 @@ written! {
     }
 }
 
+written! {
+    /// What is counted between two moments.
+    Unit {
+        /// Completed years.
+        Years = "years",
+        /// Completed months.
+        Months = "months",
+        /// Days.
+        Days = "days",
+        /// Hours, fractions included.
+        Hours = "hours",
+        /// Minutes.
+        Minutes = "minutes",
+    }
+}
+
 impl Expression {
     /// The name that it is, where it is one alone.
     pub fn as_name(&self) -> Option<Word> {
@@ -230,6 +279,9 @@ impl Expression {
             | ExpressionKind::Round { .. }
             | ExpressionKind::Rescale { .. }
             | ExpressionKind::LookUp { .. }
+            | ExpressionKind::Elapsed { .. }
+            | ExpressionKind::Time(_)
+            | ExpressionKind::Date(_)
             | ExpressionKind::If { .. }
             | ExpressionKind::Negate(_)
             | ExpressionKind::Arithmetic(..)

@@ -50,6 +50,8 @@ pub enum Statement {
     Score(Score),
     /// `bands …`
     Bands(Bands),
+    /// `category …`
+    Category(Category),
     /// `alert …`
     Alert(Alert),
     /// `feedback …`
@@ -102,6 +104,8 @@ pub enum KnownKind {
     Decimal(Literal, Literal),
     /// `one of a, b`
     OneOf(Vec<Word>),
+    /// `date`
+    Date,
 }
 
 /// `scale agreement { … }`
@@ -164,6 +168,27 @@ pub struct Band {
     pub label: Text,
     /// Its lower bound.
     pub from: Literal,
+}
+
+/// `category level { major "…" when … minor "…" otherwise }`
+#[derive(Clone, Debug, Serialize)]
+pub struct Category {
+    /// Its name.
+    pub name: Word,
+    /// Its entries, in order.
+    pub cases: Vec<CategoryCase>,
+}
+
+/// `major "…" when mood and groups >= 4`
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryCase {
+    /// Its name and what people read; `None` where it says that the category is missing.
+    pub word: Option<(Word, Text)>,
+    /// When it is this; `None` for `otherwise`.
+    pub when: Option<Expression>,
+    /// The entry.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// `alert distrust "…" severe when trust < 2`

@@ -56,6 +56,8 @@ pub enum Kind {
     Text(Literal),
     /// `as date`
     Date,
+    /// `as time`
+    Time,
     /// `as choices a, b`
     Choices(Vec<Word>),
 }

@@ -10,10 +10,12 @@ mod schedule;
 mod test;
 mod translation;
 
-pub use expression::{Aggregate, Comparator, Expression, ExpressionKind, Function, Member, Needs, NeedsShare, Operator};
+pub use expression::{
+    Aggregate, Comparator, Expression, ExpressionKind, Function, Member, Moment, Needs, NeedsShare, Operator, Unit,
+};
 pub use instrument::{
-    Alert, Band, Bands, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known, KnownKind, Page, Scale,
-    ScaleLine, Score, Statement, Table,
+    Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known,
+    KnownKind, Page, Scale, ScaleLine, Score, Statement, Table,
 };
 pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};

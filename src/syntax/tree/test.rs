@@ -17,7 +17,7 @@ pub struct Test {
 /// `plain, word = 5`
 #[derive(Clone, Debug, Serialize)]
 pub struct Given {
-    /// Items, known facts, or `informant`.
+    /// Items, known facts, `informant` or `date`.
     pub names: Vec<Run>,
     /// What is given for them.
     pub value: GivenValue,
@@ -35,6 +35,8 @@ pub enum GivenValue {
     Text(String),
     /// A date.
     Date(String),
+    /// A time of day.
+    Time(String),
     /// Choices, the value of a known fact, or an informant.
     Names(Vec<Word>),
     /// No answer.

@@ -63,6 +63,8 @@ pub enum TextPath {
     Score(Word),
     /// The label of a band.
     Band(Word, Word),
+    /// The label of an entry of a category.
+    Category(Word, Word),
     /// A sentence of feedback: who reads it, the bands, and the band.
     Feedback(Word, Word, Word),
     /// The sentence of an alert.
