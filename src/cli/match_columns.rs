@@ -156,7 +156,7 @@ fn settings(instrument: &str, matching: &Matching, said: &BTreeMap<String, Strin
     text
 }
 
-/// A text as TOML writes it.
+/// A text as TOML writes it, in quotation marks.
 fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }

@@ -11,9 +11,9 @@ use super::config::Config;
 use super::{CliError, ExitStatus, report};
 use crate::catalogue;
 use crate::output::{
-    Backend, Confined, CsvEncoder, CsvOptions, Destination, Encoder, FailedBackend, Hosting, HtmlBackend, JsonEncoder, NotFound,
-    OutputError, PluginError, PreparedPlugin, Readers, Replace, TextBackend, TrustFile, View, Where, find_plugin, not_a_table,
-    view,
+    AnswerForm, Backend, Confined, CsvEncoder, CsvOptions, Destination, Encoder, FailedBackend, Hosting, HtmlBackend,
+    JsonEncoder, NotFound, OutputError, PluginError, PreparedPlugin, Readers, Replace, TextBackend, TrustFile, View, Where,
+    find_plugin, not_a_table, view,
 };
 use crate::source::{Code, Diagnostic, SourceFile, codes, did_you_mean};
 
@@ -256,7 +256,13 @@ impl Setting<'_> {
     /// The positions of the columns that an output has.
     fn columns_of(&self, output: &PreparedOutput) -> Result<Vec<usize>, CliError> {
         let answers = output.takes_answers();
-        let all = view(&self.schema, self.answers || answers, self.causes || answers);
+        let form = match (&output.route, self.answers || answers) {
+            (_, false) => AnswerForm::Absent,
+            // Programs that hold numbers are handed numbers.
+            (Route::Plugin(_) | Route::Html | Route::Failed(_), true) => AnswerForm::Numbers,
+            (Route::Csv(_) | Route::Json | Route::JsonLines, true) => AnswerForm::Written,
+        };
+        let all = view(&self.schema, form, self.causes || answers);
         if self.columns.is_empty() {
             return Ok(all);
         }

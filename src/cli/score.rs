@@ -121,6 +121,7 @@ impl<'a> Job<'a> {
             let (answers_too, causes) = (self.command.answers_too, self.command.causes);
             let wants_answers = outputs.iter().any(PreparedOutput::takes_answers);
             let columns = ResultColumns::of(&answers.reader.columns, answers_too || wants_answers, causes || wants_answers);
+            let columns = ResultColumns { written: answers_too, ..columns };
             let results = Results::with_norms(self.instrument, columns, self.norms);
             let wants_fhirpath = outputs.iter().any(PreparedOutput::wants_fhirpath);
             let measure = measure_for_backends(self.instrument, &self.translations, wants_fhirpath);

@@ -219,7 +219,9 @@ impl<'a> Migration<'a> {
         let (mut names, mut sources) = (Vec::new(), Vec::new());
         let of_versions = |column: &String| self.before.values().any(|origin| origin == column) || self.dropped.contains(column);
         for (at, column) in header.iter().enumerate().filter(|(_, column)| !of_versions(column)) {
-            names.push(column.clone());
+            // What is carried along never takes the name of an item of the later version.
+            let is_taken = self.to.item(column).is_some() || self.to.known.iter().any(|known| known.name == *column);
+            names.push(if is_taken { format!("answers:{column}") } else { column.clone() });
             sources.push((Some(at), None));
         }
         let readers = self.to.known.iter().map(|known| (&known.name, CellReader::of_known(known)));

@@ -32,7 +32,7 @@ fn columns(ran: &Ran, names: &[&str]) -> Vec<String> {
 
 /// What both people come to, and how the file was known.
 fn holds(name: &str, known: &str, options: &[&str], cases: [&str; 2], pains: Option<[&str; 2]>) {
-    let ran = scored("sym", &file(name), options);
+    let ran = scored(if pains.is_some() { "sym" } else { "mini" }, &file(name), options);
     let totals = columns(&ran, &["case", "total"]);
     let expected: Vec<String> =
         cases.iter().zip(["4.333333333333333", "1.3333333333333333"]).map(|(case, total)| format!("{case} {total}")).collect();
@@ -135,7 +135,7 @@ fn castor_formr_and_psytoolkit() {
     holds("formr.csv", "an export of formr", &[], ["sess_a1", "sess_b2"], Some(["2", ""]));
     holds("psytoolkit.csv", "data of PsyToolkit", &["--map", "q*=mini_*"], ["s.8a1c", "s.9b2d"], None);
     assert_eq!(
-        columns(&scored("sym", &file("psytoolkit.csv"), &["--map", "q*=mini_*"]), &["date"]),
+        columns(&scored("mini", &file("psytoolkit.csv"), &["--map", "q*=mini_*"]), &["date"]),
         ["2026-03-05", "2026-03-06"]
     );
 }
@@ -161,12 +161,12 @@ fn surveyjs_and_fhir() {
 #[test]
 fn r_and_dutch_excel() {
     holds("r.csv", "a table that R wrote", &[], ["c1", "c2"], Some(["2", ""]));
-    let second = scored("sym", &file("r2.csv"), &[]);
+    let second = scored("mini", &file("r2.csv"), &[]);
     assert_eq!(columns(&second, &["case", "total", "answered"]), ["c1 4.333333333333333 3", "c2 1 2"]);
-    let excel = scored("sym", &file("dutch-excel.csv"), &["--date-format", "dmy", "--answers"]);
+    let excel = scored("mini", &file("dutch-excel.csv"), &["--date-format", "dmy", "--answers"]);
     assert!(excel.stderr.contains("V0734") && excel.stderr.contains("1 empty row"), "{}", excel.stderr);
     assert_eq!(columns(&excel, &["case", "date"]), ["René 2026-03-05", "c2 2026-03-16"]);
-    let unsaid = scored("sym", &file("dutch-excel.csv"), &[]);
+    let unsaid = scored("mini", &file("dutch-excel.csv"), &[]);
     assert!(unsaid.code == 1 && unsaid.stderr.contains("--date-format dmy"), "{}", unsaid.stderr);
 }
 
@@ -181,7 +181,18 @@ fn a_row_for_each_answer_and_workbooks_of_libreoffice() {
     let ran = scored("mini", &twice, &[]);
     assert!(ran.code == 1 && ran.stderr.contains("V0733") && ran.stderr.contains("row 3"), "{}", ran.stderr);
     holds("libreoffice.ods", "", &[], ["c1", "c2"], None);
-    assert_eq!(columns(&scored("sym", &file("libreoffice.ods"), &[]), &["date"]), ["2026-03-05", "2026-03-06"]);
+    assert_eq!(columns(&scored("mini", &file("libreoffice.ods"), &[]), &["date"]), ["2026-03-05", "2026-03-06"]);
+}
+
+#[test]
+fn workbooks_of_excel_and_moments_of_pandas_have_days() {
+    let ran = scored("sym", &file("excel.xlsx"), &["--map", "case=Participant code"]);
+    assert_eq!(
+        columns(&ran, &["case", "date", "total", "pains"]),
+        ["c-1 2026-03-05 4.333333333333333 2", "c-2 2026-03-06 1.3333333333333333 ", "c-3 2026-03-07 3.5 1"]
+    );
+    let ran = scored("mini", &file("pandas.parquet"), &["--missing", "NA"]);
+    assert_eq!(columns(&ran, &["case", "date", "total"]), ["c1 2026-03-05 4.333333333333333", "c2 2026-03-06 "]);
 }
 
 #[test]
@@ -206,6 +217,65 @@ fn whatever_is_found_can_be_said_otherwise() {
     assert!(ran.code == 0 && ran.stdout.contains("2 administrations"), "{}{}", ran.stdout, ran.stderr);
     let out = run(&["store", "export", &file("sym.instrument"), "--store", &store]);
     assert!(out.stdout.contains("R_1,,self,2026-03-05") && out.stdout.contains("head;back"), "{}", out.stdout);
+}
+
+/// The words of a line for a shell that knows single quotation marks.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for (at, part) in line.split('\'').enumerate() {
+        let mut pieces = part.split(if at % 2 == 0 { ' ' } else { '\0' });
+        if let (Some(last), Some(first)) = (words.last_mut(), pieces.next()) {
+            last.push_str(first);
+        }
+        words.extend(pieces.map(str::to_owned));
+    }
+    words
+}
+
+#[test]
+fn the_lines_of_the_guide_score() {
+    let folder = folder();
+    let long = put(&folder, "long.csv", "person,question,given\nc1,q1,4\nc1,q2,2\nc1,q3,5\n");
+    let guide = std::fs::read_to_string("docs/answers.md").unwrap();
+    let mut run_lines = 0;
+    for row in guide.lines().filter(|row| row.contains("`verbond score MEASURE ") && row.starts_with("| ")) {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let line = cells[2].trim_end_matches(" |").trim_matches('`');
+        let program = cells[0].trim_start_matches("| ");
+        let answers = match program {
+            "a row for each answer" => long.clone(),
+            _ => file(match program {
+                "Qualtrics" => "qualtrics.csv",
+                "LimeSurvey" => "limesurvey.csv",
+                "REDCap" => "redcap.csv",
+                "SurveyMonkey" => "surveymonkey.csv",
+                "Google Forms" => "google-forms.csv",
+                "Microsoft Forms" => "excel.xlsx",
+                "ODK Central" => "odk.csv",
+                "KoboToolbox" => "kobo.csv",
+                "Castor" => "castor.csv",
+                "formr" => "formr.csv",
+                "jsPsych" => "jspsych.json",
+                "PsyToolkit" => "psytoolkit.csv",
+                "SurveyJS" => "surveyjs.json",
+                "FHIR" => "fhir-bundle.json",
+                "R" => "r.csv",
+                "Excel, Dutch" => "dutch-excel.csv",
+                "Excel, LibreOffice" => "libreoffice.ods",
+                other => panic!("no file of {other}"),
+            }),
+        };
+        let mut words = words(line);
+        assert_eq!(words[..3], ["verbond", "score", "MEASURE"], "{line}");
+        // Some of the files have no question with a set.
+        let has_set = !["PsyToolkit", "Excel, Dutch", "Excel, LibreOffice"].contains(&program);
+        (words[2], words[3]) = (file(if has_set { "sym.instrument" } else { "mini.instrument" }), answers);
+        let arguments: Vec<&str> = words[1..].iter().map(String::as_str).chain(["--to", "csv", "--quiet"]).collect();
+        let totals = columns(&run(&arguments), &["total"]);
+        assert_eq!(totals.first().map(String::as_str), Some("4.333333333333333"), "{line}");
+        run_lines += 1;
+    }
+    assert_eq!(run_lines, 18);
 }
 
 /// The cases of issue 22: what came out was wrong or refused.
@@ -379,6 +449,52 @@ fn points_that_may_be_counted_from_1_are_noted() {
     assert!(ran.stderr.contains("V0729") && ran.stderr.contains("one too high"), "{}", ran.stderr);
     let plain = put(&folder, "p.csv", &format!("{header}{}", row("c1", [0, 2, 3, 1, 2, 3, 1, 2, 3])));
     assert!(!run(&["score", "phq-9", &plain, "--to", "csv", "--quiet"]).stderr.contains("V0729"));
+}
+
+#[test]
+fn what_is_written_of_answers_scores_to_the_same_again() {
+    let folder = folder();
+    let answers = put(&folder, "a.csv", "case,q1,why,day,sym\nc1,none,\"I; moved\",2021-03-05,head;back\nc2,1,,,;\n");
+    let ran = scored("txt", &answers, &["--answers"]);
+    assert_eq!(columns(&ran, &["q1", "why", "day", "sym"]), ["none I; moved 2021-03-05 head;back", "1   ;"]);
+    let again = scored("txt", &put(&folder, "b.csv", &ran.stdout), &["--answers"]);
+    assert_eq!(again.stdout, ran.stdout, "{}", again.stderr);
+    let json = run(&["score", &file("txt.instrument"), &answers, "--answers", "--to", "json", "--quiet"]);
+    let again =
+        run(&["score", &file("txt.instrument"), &put(&folder, "b.json", &json.stdout), "--answers", "--to", "json", "--quiet"]);
+    assert!(json.stdout.contains("I; moved") && again.stdout == json.stdout, "{}{}", json.stdout, again.stderr);
+}
+
+#[test]
+fn what_is_carried_along_never_takes_the_place_of_a_score() {
+    let folder = folder();
+    let answers = put(&folder, "k.csv", "case,q1,q2,q3,total,version\nc1,5,1,5,1,v9\n");
+    let ran = scored("mini", &answers, &["--keep"]);
+    assert_eq!(columns(&ran, &["total", "version", "answers:total", "answers:version"]), ["5 1.0.0 1 v9"]);
+    let chosen = scored("mini", &answers, &["--keep", "--columns", "version"]);
+    assert_eq!(chosen.stdout, "version\n1.0.0\n");
+}
+
+#[test]
+fn match_proposes_settings_that_every_command_reads() {
+    let folder = folder();
+    let answers = put(&folder, "e.csv", "Code,Date,WAI_1,WAI_2,WAI_3\nk1,2026-03-05,4,2,5\nk2,2026-03-06,1,5,2\n");
+    let config = folder.path().join("answers.toml").display().to_string();
+    let ran = run(&["match", &file("mini.instrument"), &answers, "--output", &config]);
+    assert_eq!(ran.code, 1, "{}{}", ran.stdout, ran.stderr);
+    let text = std::fs::read_to_string(&config).unwrap();
+    assert!(text.contains("q1 = \"WAI_1\"") || text.contains("\"q1\" = \"WAI_1\""), "{text}");
+    assert!(text.contains("# \"case\" = \"Code\""), "what is not sure is a remark: {text}");
+    let decided = put(&folder, "decided.toml", &text.replace("# \"case\"", "\"case\""));
+    let scored = run(&["score", &file("mini.instrument"), &answers, "--config", &decided, "--to", "csv", "--quiet"]);
+    assert_eq!(
+        columns(&scored, &["case", "date", "total"]),
+        ["k1 2026-03-05 4.333333333333333", "k2 2026-03-06 1.3333333333333333"]
+    );
+    let known = run(&["match", &file("sym.instrument"), &file("limesurvey.csv"), "--format", "json"]);
+    assert_eq!(known.code, 0, "{}{}", known.stdout, known.stderr);
+    let told: serde_json::Value = serde_json::from_str(&known.stdout).unwrap();
+    assert_eq!(told["from"], "limesurvey");
 }
 
 #[test]
