@@ -91,6 +91,7 @@ impl Draft<'_> {
             | Statement::Intro(_)
             | Statement::Item(_)
             | Statement::Score(_)
+            | Statement::Helper(_)
             | Statement::Bands(_)
             | Statement::Category(_)
             | Statement::Alert(_)

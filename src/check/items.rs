@@ -1,6 +1,7 @@
 use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::names::Declared;
+use super::order::Order;
 use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, rounding};
 use crate::source::{Span, codes};
 use crate::syntax::limits;
@@ -77,17 +78,25 @@ impl Draft<'_> {
         Some(ScaleSteps::Line { min, max, step: step_value })
     }
 
-    /// Checks the items in the order of asking.
-    pub fn check_items(&mut self, declared: &Declared<'_>) {
+    /// Checks the items in the order of asking, and helpers as soon as all items that they look at are known.
+    pub fn check_items(&mut self, declared: &Declared<'_>, order: &Order) {
+        self.checked_helpers = declared.helpers.iter().map(|_| None).collect();
+        let mut early = order.early.iter().peekable();
         for (wording, page) in &declared.intros {
             let wording = self.wording(wording, None);
             self.instrument.pages[*page].intros.push(wording);
         }
         for (name, item, page) in &declared.items {
             let position = ItemIx(self.instrument.items.len());
+            while let Some((helper, _)) = early.next_if(|(_, after)| *after <= position.0) {
+                self.check_helper(*helper, declared.helpers[helper.0]);
+            }
             let item = self.item(name, item);
             self.instrument.items.push(item);
             self.instrument.pages[*page].items.push(position);
+        }
+        for (helper, _) in early {
+            self.check_helper(*helper, declared.helpers[helper.0]);
         }
     }
 

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{Binding, Draft};
-use crate::instrument::{AlertIx, BandsIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
+use crate::instrument::{AlertIx, BandsIx, HelperIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{self, Literal, Run, Statement, Word};
 use crate::syntax::{bounds, limits, meant_flag};
@@ -18,6 +18,8 @@ pub struct Declared<'a> {
     pub intros: Vec<(&'a tree::Wording, usize)>,
     /// Scores.
     pub scores: Vec<&'a tree::Score>,
+    /// Helpers.
+    pub helpers: Vec<&'a tree::Helper>,
     /// Bands and categories.
     pub bands: Vec<DeclaredBands<'a>>,
     /// Scales.
@@ -66,6 +68,7 @@ impl Draft<'_> {
             items: vec![],
             intros: vec![],
             scores: vec![],
+            helpers: vec![],
             bands: vec![],
             scales: vec![],
             tables: vec![],
@@ -107,6 +110,12 @@ impl Draft<'_> {
                 let thing = Binding::Score(ScoreIx(declared.scores.len()));
                 if self.define(&score.name, thing, declared) {
                     declared.scores.push(score);
+                }
+            }
+            Statement::Helper(helper) => {
+                let thing = Binding::Helper(HelperIx(declared.helpers.len()));
+                if self.define(&helper.name, thing, declared) {
+                    declared.helpers.push(helper);
                 }
             }
             Statement::Bands(bands) => {
@@ -355,34 +364,10 @@ impl Draft<'_> {
             self.report(&codes::DEFINED_TWICE, table.name.span, message, "give one of the two another name".to_owned());
             return;
         }
-        let mut rows: Vec<(f64, f64)> = Vec::new();
-        let mut seen = HashSet::new();
-        for (from, to) in &table.rows {
-            // Zero has two signs and one value.
-            if seen.insert((from.value + 0.0).to_bits()) {
-                rows.push((from.value, to.value));
-            } else {
-                self.report_as(
-                    Severity::Error,
-                    &codes::TABLE_WITH_GAPS,
-                    from.span,
-                    format!("the table has two rows for {}", from.value),
-                    "keep one".to_owned(),
-                );
-            }
-        }
-        if rows.is_empty() && !self.is_cascade(&table.name.text) {
-            self.report_as(
-                Severity::Error,
-                &codes::TABLE_WITH_GAPS,
-                table.name.span,
-                format!("table `{}` has no rows", table.name.text),
-                None,
-            );
-        }
-        rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let groups = self.table_groups(table);
         self.tables.insert(table.name.text.clone(), crate::instrument::TableIx(self.instrument.tables.len()));
-        self.instrument.tables.push(Table { name: table.name.text.clone(), rows });
+        let by = table.by.iter().map(|word| word.text.clone()).collect();
+        self.instrument.tables.push(Table { name: table.name.text.clone(), by, groups });
         declared.tables.push(table);
     }
 }
