@@ -31,7 +31,7 @@ fn instrument() -> &'static Instrument {
 fuzz_target!(|bytes: &[u8]| {
     let [shape, format, bytes @ ..] = bytes else { return };
     let shape = Shape::ALL.get(usize::from(*shape) % (Shape::ALL.len() + 1)).map(|(_, shape)| *shape);
-    let format = [Format::Csv, Format::Json, Format::JsonLines, Format::Spreadsheet][usize::from(*format) % 4];
+    let format = [Format::Csv, Format::Json, Format::JsonLines, Format::Spreadsheet, Format::Statistics][usize::from(*format) % 5];
     let options = ReadOptions { shape, keep: true, words: true, on_bad: OnBad::Missing, ..ReadOptions::default() };
     let instrument = instrument();
     let input = || Box::new(Cursor::new(bytes.to_vec()));

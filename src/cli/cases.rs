@@ -190,7 +190,7 @@ impl Held {
                 }
                 match format {
                     Format::Parquet => Answers::open_parquet(instrument, file, options),
-                    Format::Csv | Format::Json | Format::JsonLines | Format::Spreadsheet => {
+                    Format::Csv | Format::Json | Format::JsonLines | Format::Spreadsheet | Format::Statistics => {
                         Answers::open(instrument, Box::new(file), *format, options)
                     }
                 }

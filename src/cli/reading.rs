@@ -62,12 +62,13 @@ fn said(name: &str) -> Result<Said, CliError> {
         "jsonl" => Some(Format::JsonLines),
         "parquet" => Some(Format::Parquet),
         "xlsx" | "ods" => Some(Format::Spreadsheet),
+        "sav" | "zsav" | "dta" => Some(Format::Statistics),
         _ => None,
     };
     let said = format.map(Said::Format).or_else(|| Shape::named(name).map(Said::Shape));
     said.ok_or_else(|| {
         let programs = Shape::ALL.map(|(name, _)| name).join(", ");
-        let help = format!("say csv, json, jsonl, parquet, xlsx, ods, or a program: {programs}");
+        let help = format!("say csv, json, jsonl, parquet, xlsx, ods, sav, dta, or a program: {programs}");
         CliError::usage(format!("there are no answers of the form `{name}`"), help)
     })
 }

@@ -6,6 +6,8 @@ use super::mapping::Mapping;
 use crate::instrument::{Choice, Instrument, Item, ItemIx};
 use crate::source::{Diagnostic, codes};
 
+/// Names that are compared with the names of sets, each with each.
+const MOST_COMPARED: usize = 1_000_000;
 /// Names that are listed in a note.
 const LISTED: usize = 6;
 
@@ -53,8 +55,14 @@ impl Columns {
         languages: &[LanguageTexts],
     ) -> Option<Diagnostic> {
         let present = self.present();
+        let is_set = |(at, item): &(ItemIx, &Item)| item.kind.choices().is_some() && !present.contains(&Role::Item(*at));
+        let sets: Vec<(ItemIx, &Item)> = instrument.items.iter_enumerated().filter(is_set).collect();
+        // With very many names the search would take longer than the scoring.
+        if self.names.len().saturating_mul(sets.len()) > MOST_COMPARED {
+            return None;
+        }
         let mut told = Vec::new();
-        for (at, item) in instrument.items.iter_enumerated().filter(|(at, _)| !present.contains(&Role::Item(*at))) {
+        for (at, item) in sets {
             let Some(choices) = item.kind.choices() else { continue };
             let of_set = self.columns_of_set(instrument, item, choices, mapping.column_of(&item.name), languages);
             if of_set.len() != choices.len() {

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::filter::Filter;
-use super::labels::{folded, languages_of};
+use super::labels::languages_of;
 use super::mapping::Mapping;
 use super::options::{Caller, ReadOptions};
 use super::template::Template;
@@ -138,7 +138,7 @@ impl Columns {
         let present = self.present();
         for (name, _) in mapping.facts().filter(|(_, role)| !present.contains(role)) {
             let mut unused = self.names.iter().zip(&self.roles).filter(|(_, role)| **role == Role::Ignored);
-            if let Some((near, _)) = unused.find(|(column, _)| folded(column) == name.to_lowercase()) {
+            if let Some((near, _)) = unused.find(|(column, _)| column.trim().eq_ignore_ascii_case(name)) {
                 let message = format!("there is no column `{name}`, and there is a column `{near}`");
                 let help = format!("rename it, or say {}", caller.map(name, near));
                 diagnostics.push(header(&codes::ALMOST_AN_ITEM, near, message).help(help));

@@ -10,6 +10,12 @@ pub struct LanguageTexts {
 }
 
 impl LanguageTexts {
+    /// The anchors of all scales.
+    #[cfg(feature = "statistics")]
+    pub(super) fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().filter(|(path, _)| path.starts_with("scale ")).map(|(_, text)| text.as_str())
+    }
+
     /// The text at a path.
     pub(super) fn text(&self, path: &str) -> Option<&str> {
         self.texts.get(path).map(String::as_str)

@@ -19,6 +19,8 @@ use super::reader::{Format, Input, ReadError, decoded, empty};
 use super::shape::Shape;
 #[cfg(feature = "spreadsheets")]
 use super::spreadsheet;
+#[cfg(feature = "statistics")]
+use super::statistics;
 use crate::instrument::Instrument;
 
 /// Bytes of a text that are looked at.
@@ -65,6 +67,13 @@ impl Matching {
                 input.read_to_end(&mut whole)?;
                 options = spreadsheet::options(&options);
                 spreadsheet::table(&whole, instrument)?
+            }
+            #[cfg(feature = "statistics")]
+            Format::Statistics => {
+                let mut whole = Vec::new();
+                input.read_to_end(&mut whole)?;
+                options.missing.push(statistics::DECLARED.to_owned());
+                statistics::table(&whole, instrument, &options)?
             }
             #[cfg(feature = "parquet")]
             Format::Parquet => {

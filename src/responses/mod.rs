@@ -6,6 +6,8 @@ mod arrow;
 mod blocks;
 pub(crate) mod bounds;
 mod by_texts;
+#[cfg(feature = "statistics")]
+mod bytes_reader;
 #[cfg(any(feature = "parquet", feature = "spreadsheets"))]
 mod caught;
 mod cell;
@@ -14,6 +16,8 @@ mod copy;
 mod csv;
 mod declared;
 mod documents;
+#[cfg(feature = "statistics")]
+mod dta;
 mod earlier;
 mod encoding;
 mod evidence;
@@ -45,9 +49,13 @@ mod parquet;
 mod reader;
 mod row_parser;
 mod row_reader;
+#[cfg(feature = "statistics")]
+mod sav;
 mod shape;
 #[cfg(feature = "spreadsheets")]
 mod spreadsheet;
+#[cfg(feature = "statistics")]
+mod statistics;
 mod strict_json;
 mod table;
 mod template;

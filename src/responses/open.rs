@@ -29,6 +29,8 @@ use super::row_reader::RowReader;
 use super::shape::{Head, Shape};
 #[cfg(feature = "spreadsheets")]
 use super::spreadsheet;
+#[cfg(feature = "statistics")]
+use super::statistics;
 use crate::instrument::Instrument;
 use crate::source::{Diagnostic, codes};
 
@@ -56,6 +58,15 @@ impl<'a> Answers<'a> {
                 { input }.read_to_end(&mut whole)?;
                 let grid = spreadsheet::table(&whole, instrument)?;
                 Self::open_grid(instrument, grid, (options.shape, vec![]), &spreadsheet::options(options))
+            }
+            #[cfg(feature = "statistics")]
+            Format::Statistics => {
+                let mut whole = Vec::new();
+                { input }.read_to_end(&mut whole)?;
+                let grid = statistics::table(&whole, instrument, options)?;
+                let missing = options.missing.iter().cloned().chain([statistics::DECLARED.to_owned()]).collect();
+                let options = ReadOptions { missing, decimal_comma: Some(false), ..options.clone() };
+                Self::open_grid(instrument, grid, (options.shape, vec![]), &options)
             }
             Format::Csv => Self::open_csv(instrument, input, options),
             Format::Json => Self::open_json_array(instrument, decoded(input, options.encoding), options),

@@ -34,6 +34,9 @@ pub enum Format {
     /// A workbook of Excel (.xlsx) or of LibreOffice (.ods), of which the first sheet is read that has answers.
     #[cfg(feature = "spreadsheets")]
     Spreadsheet,
+    /// A file of SPSS (.sav, .zsav) or of Stata 13 and later (.dta).
+    #[cfg(feature = "statistics")]
+    Statistics,
 }
 
 impl Format {
@@ -45,6 +48,8 @@ impl Format {
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             #[cfg(feature = "parquet")]
             "parquet" | "pq" => Some(Self::Parquet),
+            #[cfg(feature = "statistics")]
+            "sav" | "zsav" | "dta" => Some(Self::Statistics),
             #[cfg(feature = "spreadsheets")]
             "xlsx" | "xlsm" | "ods" => Some(Self::Spreadsheet),
             _ => None,

@@ -195,6 +195,34 @@ fn workbooks_of_excel_and_moments_of_pandas_have_days() {
     assert_eq!(columns(&ran, &["case", "date", "total"]), ["c1 2026-03-05 4.333333333333333", "c2 2026-03-06 "]);
 }
 
+/// The files were written by pyreadstat 1.3.7: points from 2 to 6 under the anchors of the measure, 9 or `.a` refused.
+#[test]
+fn labels_and_missing_codes_of_spss_and_stata_decide() {
+    let options = ["--map", "date=when", "--causes", "--keep"];
+    for name in ["spss.sav", "spss-plain.sav", "spss.zsav", "stata.dta", "stata-13.dta"] {
+        let ran = scored("mini", &file(name), &options);
+        assert_eq!(
+            columns(&ran, &["case", "date", "total", "q1.missing", "q3.missing"]),
+            [
+                "c1 2026-03-05 4.333333333333333  ",
+                "c2 2026-03-06 1.3333333333333333  ",
+                "c3 2026-03-07  declared missing unanswered"
+            ],
+            "{name}: {}",
+            ran.stderr
+        );
+        assert_eq!(columns(&ran, &["why"]), ["I moved".to_owned(), "x".repeat(600), String::new()], "{name}");
+    }
+    let folder = folder();
+    let whole = std::fs::read(file("spss.sav")).unwrap();
+    for length in [0, 3, 100, 180, 700, whole.len() - 700] {
+        let path = folder.path().join("cut.sav");
+        std::fs::write(&path, &whole[..length]).unwrap();
+        let ran = scored("mini", &path.display().to_string(), &options);
+        assert!(ran.code == 1 && ran.stderr.contains("V0732"), "{length}: {}", ran.stderr);
+    }
+}
+
 #[test]
 fn whatever_is_found_can_be_said_otherwise() {
     let ran = scored("sym", &file("r.csv"), &["--from", "plain"]);
@@ -262,20 +290,21 @@ fn the_lines_of_the_guide_score() {
                 "R" => "r.csv",
                 "Excel, Dutch" => "dutch-excel.csv",
                 "Excel, LibreOffice" => "libreoffice.ods",
+                "SPSS, Stata" => "spss.sav",
                 other => panic!("no file of {other}"),
             }),
         };
         let mut words = words(line);
         assert_eq!(words[..3], ["verbond", "score", "MEASURE"], "{line}");
         // Some of the files have no question with a set.
-        let has_set = !["PsyToolkit", "Excel, Dutch", "Excel, LibreOffice"].contains(&program);
+        let has_set = !["PsyToolkit", "Excel, Dutch", "Excel, LibreOffice", "SPSS, Stata"].contains(&program);
         (words[2], words[3]) = (file(if has_set { "sym.instrument" } else { "mini.instrument" }), answers);
         let arguments: Vec<&str> = words[1..].iter().map(String::as_str).chain(["--to", "csv", "--quiet"]).collect();
         let totals = columns(&run(&arguments), &["total"]);
         assert_eq!(totals.first().map(String::as_str), Some("4.333333333333333"), "{line}");
         run_lines += 1;
     }
-    assert_eq!(run_lines, 18);
+    assert_eq!(run_lines, 19);
 }
 
 /// The cases of issue 22: what came out was wrong or refused.

@@ -60,7 +60,7 @@ pub enum FormKind {
 #[command(after_help = "Example:
   verbond migrate answers.csv --from alliance-monitor@0.2.0 --to alliance-monitor@0.3.0 --output answers-0.3.csv")]
 pub struct MigrateCommand {
-    /// A file of answers to the earlier version (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods)
+    /// A file of answers to the earlier version (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods, .sav, .dta)
     pub answers: PathBuf,
     /// The version that was answered, as alliance-monitor@0.2.0
     #[arg(long, value_name = "ID@VERSION")]

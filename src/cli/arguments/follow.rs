@@ -84,7 +84,7 @@ pub struct ReportCommand {
 /// Where answers are.
 #[derive(Clone, Debug, Args)]
 pub struct AnswersOf {
-    /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods)
+    /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods, .sav, .dta)
     #[arg(required_unless_present = "store")]
     pub answers: Option<PathBuf>,
     /// A store, instead of a file

@@ -13,7 +13,7 @@ On a terminal it asks about what is not sure; elsewhere that is a remark in the 
 pub struct MatchCommand {
     /// A file, a folder, an id, or an id with a version
     pub instrument: String,
-    /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods)
+    /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods, .sav, .dta)
     pub answers: PathBuf,
     /// Where the settings go [default: nowhere]
     #[arg(long, short, value_name = "FILE.toml")]

@@ -49,7 +49,7 @@ fn long_form(text: &str) -> Result<LongForm, String> {
 /// The form of the answers, or the program that wrote them.
 #[derive(Clone, Debug, Default, Args)]
 pub struct ReadFrom {
-    /// The form of the answers, or the program that wrote them: csv, json, jsonl, parquet, xlsx, ods, plain, long,
+    /// The form of the answers, or the program that wrote them: csv, json, jsonl, parquet, xlsx, ods, sav, dta, plain, long,
     /// castor, fhir, formr, google-forms, jspsych, kobo, limesurvey, microsoft-forms, odk, psytoolkit, qualtrics, r,
     /// redcap, surveyjs or surveymonkey [default: found]
     #[arg(long, value_name = "NAME")]

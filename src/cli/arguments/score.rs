@@ -12,7 +12,7 @@ use super::{OutputFormat, ReadFrom, Reading};
 pub struct ScoreCommand {
     /// A file, a folder, an id, or an id with a version: wai-sr@1.0.0
     pub instrument: String,
-    /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods), or - for the standard input
+    /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods, .sav, .dta), or - for the standard input
     pub answers: String,
     /// An output: BACKEND or BACKEND=PATH, with options after a comma; may be given several times
     #[arg(long = "to", value_name = "BACKEND[=PATH]")]

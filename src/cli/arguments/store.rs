@@ -10,7 +10,7 @@ pub enum StoreCommand {
     Import {
         /// The measure: a file, an id, or an id with a version
         instrument: String,
-        /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods)
+        /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods, .sav, .dta)
         answers: PathBuf,
         #[command(flatten)]
         from: ReadFrom,

@@ -1,7 +1,7 @@
 use super::super::cell::{CellContent, CellFault};
 use super::super::columns::Role;
 use super::super::row_reader::{RowReader, SHOWN};
-use super::super::table::MissingReason;
+use super::super::table::{DECLARED, MissingReason};
 use super::{CODE_BYTES, Chosen, RowParser, item_fault, possible};
 use crate::instrument::{Day, ItemIx, Language, Unfit};
 use crate::source::{codes, did_you_mean};
@@ -26,7 +26,8 @@ impl RowParser {
                 self.table.identity.language.push(text);
             }
             Role::Choice(item, choice) => self.choice_cell(reader, row, role, (item, choice), cell),
-            Role::Kept(position) => self.table.kept[position].push(cell),
+            // A code for what is missing is carried along as nothing.
+            Role::Kept(position) => self.table.kept[position].push(if cell == DECLARED { "" } else { cell }),
             Role::Informant => {
                 // Of one informant nobody needs to say who it is.
                 if reader.is_missing(text) && reader.instrument.informants.len() == 1 {

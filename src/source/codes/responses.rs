@@ -322,10 +322,10 @@ codes! {
     /// Write `yes` or `no`.
     V0731 NOT_YES_OR_NO Error;
 
-    /// a workbook that cannot be read
+    /// a workbook or statistics file that cannot be read
     ///
-    /// The file is no workbook of Excel or LibreOffice, takes a password, or holds more than is read of one. CSV cannot
-    /// show that, so there is no sample here.
+    /// The file is no workbook of Excel or LibreOffice, or no file of SPSS or Stata, takes a password, or holds more
+    /// than is read of one. CSV cannot show that, so there is no sample here.
     ///
     /// Save it again, or as CSV.
     V0732 UNREADABLE_WORKBOOK Error;
