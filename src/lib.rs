@@ -83,7 +83,7 @@
 //! # Rooms
 //!
 //! The road of the data is the order of the modules. [`source`] holds texts and diagnostics, [`syntax`] reads text into
-//! a tree, [`check`] turns the tree into a checked [`instrument`], and [`phrases`] holds what faces say of their own.
+//! a tree, [`check`] turns the tree into a checked [`instrument`], and [`phrases`] holds the interface texts.
 //! [`responses`] reads answers into a table, [`score`] turns the table into scores, [`follow`] looks at cases over
 //! time, `analyse` says what answers say about a measure, and [`administer`] asks people. [`output`] makes the table of
 //! results and, with its feature, hands it on; [`exchange`] says what a measure is in the words of others; `store`

@@ -33,6 +33,9 @@ pub fn collected<'a>(
     by: Option<&str>,
     config: &Config,
 ) -> Result<Option<(Follower<'a>, SortedCases)>, CliError> {
+    if let Some(store) = &of.store {
+        super::store::note_looked(store, &of.of_store.cases, config)?;
+    }
     let (mut sorter, mut without_case) = (Sorter::default(), 0);
     let carried = Carried { columns: is_column(instrument, by), words: follower.takes_answers() };
     let Some(mut answers) = opened(instrument, of, carried, config)? else { return Ok(None) };
@@ -122,19 +125,18 @@ pub fn group_by(instrument: &Instrument, columns: &Columns, name: &str) -> Resul
             Err(CliError::usage("the answers do not say in which language they were given".to_owned(), None))
         };
     }
-    Ok(GroupBy::Kept(kept(columns, name)?))
+    Ok(GroupBy::Kept(kept(instrument, columns, name)?))
 }
 
 /// The position of a column among those that are carried along.
-fn kept(columns: &Columns, name: &str) -> Result<usize, CliError> {
+fn kept(instrument: &Instrument, columns: &Columns, name: &str) -> Result<usize, CliError> {
     columns.kept.iter().position(|column| column == name).ok_or_else(|| {
-        let known: Vec<&str> = columns.kept.iter().map(String::as_str).collect();
-        let there = if known.is_empty() {
-            "there is none besides those of the measure".to_owned()
-        } else {
-            format!("there is {}", known.join(", "))
-        };
-        CliError::usage(format!("the answers have no column `{name}`"), did_you_mean(name, &known).unwrap_or(there))
+        let facts = instrument.known.iter().filter(|known| matches!(known.kind, KnownKind::OneOf(_)));
+        let mut candidates: Vec<&str> = columns.kept.iter().map(String::as_str).collect();
+        candidates.extend(facts.map(|known| known.name.as_str()));
+        candidates.extend(columns.has(Role::Language).then_some("language"));
+        let help = did_you_mean(name, &candidates).unwrap_or_else(|| "there is none that says groups".to_owned());
+        CliError::usage(format!("the answers have no column `{name}`"), help)
     })
 }
 
@@ -224,11 +226,12 @@ pub fn opened<'a>(
     let leaves_out = matches!(on_bad, OnBadChoice::Skip);
     let held = match &of.store {
         Some(store) => {
-            let kept = super::store::existing(store, config)?;
-            let Some(kept) = super::store::answers_of((&kept, path), instrument, &of.of_store)? else {
+            let mut store = super::store::existing(store, config)?;
+            let Some(kept) = super::store::answers_of((&store, path), instrument, &of.of_store)? else {
                 anstream::eprintln!("nothing was done");
                 return Ok(None);
             };
+            super::store::note_taken(&mut store, instrument, &kept, &of.of_store)?;
             Held::OfStore(kept.csv)
         }
         None => Held::of_file(path, format, leaves_out).map_err(system)?,

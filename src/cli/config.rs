@@ -13,6 +13,7 @@ use crate::catalogue::Library;
 use crate::files;
 use crate::follow::{Judging, Rule, Trigger};
 use crate::instrument::Instrument;
+use crate::output::PluginSetting;
 use crate::serve::CodeDigits;
 
 /// What `verbond.toml` says.
@@ -21,7 +22,7 @@ use crate::serve::CodeDigits;
 pub struct Config {
     pub instruments: Folders,
     pub plugins: Folders,
-    /// Where files are of what the faces say.
+    /// Where files of interface texts are.
     pub phrases: Folders,
     pub serve: ServeSetting,
     /// How the pages show whose they are.
@@ -114,18 +115,6 @@ impl NormsSetting {
     }
 }
 
-/// How a plugin is run on this site.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct PluginSetting {
-    /// In the process of the program itself.
-    pub in_process: bool,
-    /// Seconds that one call may take without a sign of life.
-    pub timeout: Option<u64>,
-    /// MiB of memory that it may have.
-    pub memory: Option<u64>,
-}
-
 /// A rule that says when a course shows a sign of a rupture: one of three, and where it comes from.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -174,6 +163,8 @@ pub struct OutputSetting {
 
 /// The file that is read where it lies in the folder that the program is started in.
 const HERE: &str = "verbond.toml";
+/// Bytes that settings may have.
+const SETTINGS_BYTES: usize = 1 << 20;
 
 /// The user's own settings.
 fn own_settings() -> Option<PathBuf> {
@@ -186,6 +177,10 @@ impl Config {
     /// loaded and kept is only said by a file that the user chose, never by one that happens to lie where the program
     /// is started.
     pub fn read(common: &Common) -> Result<Self, CliError> {
+        if let Some(missing) = common.instruments.iter().find(|folder| !folder.is_dir()) {
+            let message = format!("there is no folder {}", missing.display());
+            return Err(CliError::usage(message, "`--instruments` names a folder of instruments".to_owned()));
+        }
         if let Some(path) = &common.config {
             return Ok(Self::of_file(path)?.with(common));
         }
@@ -203,7 +198,7 @@ impl Config {
     }
 
     fn of_file(path: &Path) -> Result<Self, CliError> {
-        let text = files::text(path).map_err(|error| CliError::system(path.display().to_string(), error))?;
+        let text = files::text(path, SETTINGS_BYTES).map_err(|error| CliError::unread(path, error))?;
         let mut config: Self = toml::from_str(&text)
             .map_err(|error| CliError::usage(format!("{} cannot be read: {error}", path.display()), None))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();

@@ -92,7 +92,7 @@ fn type_over(
         let Some(typed) = answers((instrument, informant, takes_comma), lines)? else { break };
         let record = Record::of(&typed, sheet, Default::default());
         ask::add_or_keep(&answers_file, &ask::unfinished_beside(output, &record.identity), &record, &typed)?;
-        answers_file.held.push(record.identity);
+        answers_file.held.0.push(record.identity);
         entered += 1;
     }
     anstream::eprintln!("\n{} in {}", report::plural(entered, "sheet"), output.display());
@@ -127,7 +127,7 @@ fn heading(
             date: date.clone(),
             language: command.language.clone().unwrap_or_else(|| instrument.language.to_string()),
         };
-        if file.has(&sheet) {
+        if file.held.has(&sheet) {
             anstream::eprintln!("  this sheet is in the file already");
             continue;
         }
@@ -238,8 +238,9 @@ fn write_agreed(
     (command, replace): (&EnterCommand, Replace),
 ) -> Result<ExitStatus, CliError> {
     let Some(output) = &command.output else { return Ok(ExitStatus::Fine) };
-    let text = super::store::file_of(instrument, &[], agreed.iter().map(|record| (record, vec![])))?;
+    let (text, formulas) = super::store::file_of(instrument, &[], agreed.iter().map(|record| (record, vec![])))?;
     writing::write(output, text, replace, Readers::Owner)?;
+    super::store::say_formulas(Some(output), &formulas)?;
     anstream::eprintln!("wrote {}: {}", output.display(), report::plural(agreed.len() as u64, "sheet"));
     Ok(ExitStatus::Fine)
 }

@@ -14,7 +14,6 @@ use crate::instrument::{Instrument, Norms};
 use crate::output::{Readers, course_section, courses_page, status_in};
 use crate::phrases::Phrases;
 use crate::source::{did_you_mean, printable};
-use crate::store::Access;
 
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<ExitStatus, CliError> {
@@ -184,10 +183,10 @@ fn earlier_versions(
 /// What is confidential, by the codes of the cases.
 type Marked = BTreeMap<String, Vec<Confidential>>;
 
-/// What is confidential in a store, each under its case. Where it is shown too, that is logged.
+/// What is confidential in a store, each under its case.
 fn confidential(command: &FollowCommand, instrument: &Instrument, config: &Config) -> Result<Marked, CliError> {
     let Some(path) = &command.of.store else { return Ok(Marked::new()) };
-    let mut store = super::store::existing(path, config)?;
+    let store = super::store::existing(path, config)?;
     let of_cases = match &command.cases[..] {
         [] => store.confidential(&instrument.id, None),
         cases => cases
@@ -197,11 +196,6 @@ fn confidential(command: &FollowCommand, instrument: &Instrument, config: &Confi
             .map(|all| all.concat()),
     };
     let all = of_cases.map_err(super::store::failed)?;
-    if command.confidential && !all.is_empty() {
-        let measure = instrument.reference();
-        let access = Access::Exported { measure: &measure, administrations: all.len(), confidential: all.len() };
-        store.note_access(&super::store::by().as_by(), &access).map_err(super::store::failed)?;
-    }
     let mut marked = Marked::new();
     for [case, informant, occasion] in all {
         marked.entry(case).or_default().push(Confidential { informant, occasion });

@@ -15,6 +15,9 @@ use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
 
 type Records = Vec<(CaseCode, Record)>;
 
+/// Bytes of a file of answers that are held in memory, as for a store: some millions of rows.
+pub const ANSWERS_BYTES: usize = 256 << 20;
+
 /// The columns that a store adds to those of a measure: when the administration began, whether only the one who
 /// answered may see it, and the office that it belongs to.
 pub const BEGUN: &str = "begun";
@@ -140,7 +143,7 @@ fn read<T>(
     let options = &ReadOptions { words: true, ..options.clone() };
     let file = SourceFile::new(path.display().to_string(), "");
     let system = |error| CliError::system(path.display().to_string(), error);
-    let text = files::bytes(path).map_err(system)?;
+    let text = files::bytes(path, ANSWERS_BYTES).map_err(|error| CliError::unread(path, error))?;
     let (mut seen, mut told) = (Seen::default(), Ok(()));
     let read = Answers::open(instrument, Box::new(Cursor::new(text)), format, options).and_then(|mut answers| {
         // Rows without cases can be numbered and scored, and not kept.

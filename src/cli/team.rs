@@ -4,14 +4,14 @@ use verbond_backend::Measure;
 use super::arguments::{AnswersOf, Common, OutputFormat, TeamCommand};
 use super::config::Config;
 use super::follow::tell_measure;
-use super::outputs::{self, OpenError, OutputRequest, PluginRun, Setting};
+use super::outputs::{self, Failure};
 use super::summary::plain_table;
 use super::{CliError, ExitStatus, cases, norms, reading, report, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::follow::{Follower, LEAST, TeamCounts, TeamReport};
 use crate::instrument::Instrument;
-use crate::output::{Readers, Replace, team_page, team_table};
+use crate::output::{Contents, OutputRequest, PluginRun, Readers, Replace, prepare, refuse_shared_files, team_page, team_table};
 use crate::phrases::Phrases;
 use crate::source::printable;
 
@@ -72,21 +72,21 @@ fn write(
     measure: &Measure,
     config: &Config,
     replace: Replace,
-) -> Result<(), OpenError> {
+) -> Result<(), Failure> {
     let requests: Vec<OutputRequest> = command.to.iter().map(|text| OutputRequest::parse(text, replace)).collect();
-    outputs::refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()).chain(command.output.as_deref()))?;
+    refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()).chain(command.output.as_deref()))?;
     if requests.iter().any(|request| request.backend == "html") {
         return Err(
             CliError::usage("`html` is a page of scores".to_owned(), "`--output FILE.html` writes the page".to_owned()).into()
         );
     }
-    let prepared = outputs::prepare(&requests, config, PluginRun { in_process: false, limit: None, memory: None })?;
+    let prepared = prepare(&requests, &config.plugin_site(PluginRun::default()))?;
     if let Some(taker) = prepared.iter().find(|output| output.takes_answers()) {
         let message = format!("backend `{}` takes answers, and figures of a team hold none", taker.name());
         return Err(CliError::usage(message, "name one that takes scores, as csv, parquet or xlsx".to_owned()).into());
     }
-    let setting = Setting { schema: table.schema(), measure, answers: true, causes: true, columns: &[], alone: true };
-    for (file, remarks) in outputs::hand_over(prepared, &setting, Some(table))? {
+    let contents = Contents { schema: table.schema(), measure, answers: true, causes: true, columns: &[], alone: true };
+    for (file, remarks) in outputs::hand_over(prepared, &contents, Some(table))? {
         report::print(&file, &remarks, report::Channel::Stderr)?;
     }
     requests.iter().filter_map(|request| Some((&request.backend, request.path.as_ref()?))).for_each(|(backend, path)| {

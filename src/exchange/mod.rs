@@ -35,7 +35,7 @@ pub use fhirpath::FhirPath;
 pub use form::{Form, FormPage, Question};
 #[cfg(feature = "spreadsheets")]
 pub use import::from_xlsform;
-pub use import::{ImportError, Imported, from_fhir, from_redcap};
+pub use import::{FormFormat, ImportError, Imported, from_fhir, from_limesurvey, from_redcap, from_surveyjs};
 pub use limesurvey::limesurvey;
 #[cfg(feature = "output")]
 pub use measure::measure_for_backends;

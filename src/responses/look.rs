@@ -15,7 +15,7 @@ use super::matching::{Matching, matched};
 use super::options::ReadOptions;
 #[cfg(feature = "parquet")]
 use super::parquet::{self, Opened};
-use super::reader::{Format, Input, ReadError, decoded, empty};
+use super::reader::{Format, Input, ReadError, decoded, empty, held};
 use super::shape::Shape;
 #[cfg(feature = "spreadsheets")]
 use super::spreadsheet;
@@ -31,7 +31,7 @@ impl Matching {
     ///
     /// # Errors
     /// Where there is nothing to read, or it is not of this form.
-    pub fn of(instrument: &Instrument, mut input: Input<'_>, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
+    pub fn of(instrument: &Instrument, input: Input<'_>, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
         let mut options = options.clone();
         let grid = match format {
             Format::Csv => {
@@ -51,8 +51,7 @@ impl Matching {
                 Grid::of_csv(names, dialect.delimiter, &block)
             }
             Format::Json | Format::JsonLines => {
-                let mut whole = Vec::new();
-                decoded(input, options.encoding).read_to_end(&mut whole)?;
+                let whole = held(decoded(input, options.encoding))?;
                 let is_lines = format == Format::JsonLines;
                 let records = if is_lines { documents::lines(&whole)? } else { documents::array(&whole, options.caller)? };
                 let first = records.first().ok_or_else(empty)?;
@@ -63,22 +62,19 @@ impl Matching {
             }
             #[cfg(feature = "spreadsheets")]
             Format::Spreadsheet => {
-                let mut whole = Vec::new();
-                input.read_to_end(&mut whole)?;
+                let whole = held(input)?;
                 options = spreadsheet::options(&options);
                 spreadsheet::table(&whole, instrument)?
             }
             #[cfg(feature = "statistics")]
             Format::Statistics => {
-                let mut whole = Vec::new();
-                input.read_to_end(&mut whole)?;
+                let whole = held(input)?;
                 options.missing.push(statistics::DECLARED.to_owned());
                 statistics::table(&whole, instrument, &options)?
             }
             #[cfg(feature = "parquet")]
             Format::Parquet => {
-                let mut whole = Vec::new();
-                input.read_to_end(&mut whole)?;
+                let whole = held(input)?;
                 first_stretch(whole)?
             }
         };

@@ -24,7 +24,7 @@ use super::json;
 use super::options::ReadOptions;
 #[cfg(feature = "parquet")]
 use super::parquet::Opened;
-use super::reader::{Answers, Format, Input, Layout, ReadError, Rest, decoded, empty, judge};
+use super::reader::{Answers, Format, Input, Layout, ReadError, Rest, decoded, empty, held, judge};
 use super::row_reader::RowReader;
 use super::shape::{Head, Shape};
 #[cfg(feature = "spreadsheets")]
@@ -48,21 +48,18 @@ impl<'a> Answers<'a> {
         match format {
             #[cfg(feature = "parquet")]
             Format::Parquet => {
-                let mut whole = Vec::new();
-                { input }.read_to_end(&mut whole)?;
+                let whole = held(input)?;
                 Self::open_parquet(instrument, Bytes::from(whole), options)
             }
             #[cfg(feature = "spreadsheets")]
             Format::Spreadsheet => {
-                let mut whole = Vec::new();
-                { input }.read_to_end(&mut whole)?;
+                let whole = held(input)?;
                 let grid = spreadsheet::table(&whole, instrument)?;
                 Self::open_grid(instrument, grid, (options.shape, vec![]), &spreadsheet::options(options))
             }
             #[cfg(feature = "statistics")]
             Format::Statistics => {
-                let mut whole = Vec::new();
-                { input }.read_to_end(&mut whole)?;
+                let whole = held(input)?;
                 let grid = statistics::table(&whole, instrument, options)?;
                 let missing = options.missing.iter().cloned().chain([statistics::DECLARED.to_owned()]).collect();
                 let options = ReadOptions { missing, decimal_comma: Some(false), ..options.clone() };
@@ -121,8 +118,7 @@ impl<'a> Answers<'a> {
         let rest = start.split_off(begins.min(start.len()));
         let names = layout.names.unwrap_or(names);
         if let Some(rearrange) = layout.rearrange {
-            let mut bytes = rest;
-            input.read_to_end(&mut bytes)?;
+            let bytes = held(Cursor::new(rest).chain(input))?;
             if let Err(error) = std::str::from_utf8(&bytes) {
                 let row = dialect.rows_before + 1 + ends(&bytes[..error.valid_up_to()], Some(dialect.delimiter)).count() as u64;
                 return Err(ReadError::Fault(Box::new(csv::not_utf8(row, bytes[error.valid_up_to()], options.caller))));
@@ -169,8 +165,7 @@ impl<'a> Answers<'a> {
         let is_object = start.trim_ascii_start().starts_with(b"{");
         let shape = first.as_ref().map_or(Shape::Plain, |block| shape_of(block, &names, instrument, options));
         if is_object || shape != Shape::Plain {
-            let mut whole = start;
-            input.read_to_end(&mut whole)?;
+            let whole = held(Cursor::new(start).chain(input))?;
             let records = documents::array(&whole, options.caller)?;
             return Self::open_records(instrument, &records, shape, options);
         }

@@ -194,6 +194,11 @@ impl ReadOptions {
         Self { caller: Caller::Program, ..Self::default() }
     }
 
+    /// Those of files of answers that rows are added to under their columns: as they stand, whichever program wrote them.
+    pub fn of_own_files() -> Self {
+        Self { shape: Some(Shape::Plain), dates: Some(DateNotation::DayFirst), ..Self::of_program() }
+    }
+
     /// How numbers and dates are written, where a comma separates decimals unless somebody says otherwise.
     pub(super) fn notation(&self, usual_comma: bool) -> Notation {
         Notation {

@@ -51,7 +51,7 @@ impl Format {
             #[cfg(feature = "statistics")]
             "sav" | "zsav" | "dta" => Some(Self::Statistics),
             #[cfg(feature = "spreadsheets")]
-            "xlsx" | "xlsm" | "ods" => Some(Self::Spreadsheet),
+            "xlsx" | "xlsm" | "xls" | "ods" => Some(Self::Spreadsheet),
             _ => None,
         }
     }
@@ -92,6 +92,22 @@ pub(super) enum Layout {
 
 /// What answers are read from.
 pub type Input<'a> = Box<dyn Read + Send + 'a>;
+
+/// Bytes of answers that are held in memory whole: of Parquet that comes through a pipe, of workbooks
+/// and statistics files, and of exports whose rows must be put in order.
+const HELD_BYTES: u64 = 256 << 20;
+
+/// What is held in memory whole.
+pub(super) fn held(input: impl Read) -> Result<Vec<u8>, ReadError> {
+    let mut whole = Vec::new();
+    input.take(HELD_BYTES + 1).read_to_end(&mut whole)?;
+    if whole.len() as u64 > HELD_BYTES {
+        let message = format!("the answers have more than {HELD_BYTES} bytes, and are held in memory as a whole");
+        let fault = Diagnostic::new(&codes::FILE_TOO_LARGE, Place::File, message);
+        return Err(ReadError::Fault(Box::new(fault.help("give them in several files, or Parquet by the name of its file"))));
+    }
+    Ok(whole)
+}
 
 pub(super) enum Rest<'a> {
     Lines(Blocks<Input<'a>>, Option<TextBlock>),

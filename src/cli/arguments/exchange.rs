@@ -30,14 +30,17 @@ pub struct ExportCommand {
 #[command(after_help = "Examples:
   verbond import form.xlsx
   verbond import dictionary.csv --output measures/ours
-  verbond import questionnaire.json --from fhir")]
+  verbond import survey.txt
+  verbond import questionnaire.json --from fhir
+docs/forms.md says what comes in and goes out, a program at a time.")]
 pub struct ImportCommand {
     /// The form
     pub form: PathBuf,
-    /// What it is [default: by its ending, .xlsx, .csv, .json]
+    /// What it is [default: by its ending, .xlsx, .xls, .csv, .txt, .json, and by what stands in it]
     #[arg(long, value_enum)]
     pub from: Option<FormKind>,
-    /// The folder that the measure and its translations go into [default: one named after the measure]
+    /// The folder that the measure and its translations go into, each in a folder of its own where the form holds several
+    /// [default: one named after the measure]
     #[arg(long, short, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
     /// The form of diagnostics (one JSON object a line on the standard error)
@@ -54,6 +57,10 @@ pub enum FormKind {
     Redcap,
     /// A Questionnaire of FHIR, R4 or R5
     Fhir,
+    /// A survey structure of LimeSurvey, as tab-separated values
+    Limesurvey,
+    /// A model of SurveyJS
+    Surveyjs,
 }
 
 #[derive(Debug, Args)]

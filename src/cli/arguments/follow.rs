@@ -167,7 +167,7 @@ pub struct AnalyseCommand {
     /// Two occasions at which the same was measured twice
     #[arg(long, value_name = "FIRST,SECOND", value_delimiter = ',', num_args = 1)]
     pub retest: Vec<String>,
-    /// Write what was found as norms
+    /// Write what was found as norms, of the first administration of each case by each informant
     #[arg(long, value_name = "FILE.norms")]
     pub write_norms: Option<PathBuf>,
     /// Names norms everywhere else; here it is refused with a word on `--write-norms`

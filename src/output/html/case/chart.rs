@@ -2,7 +2,7 @@ use maud::{Markup, html};
 
 use super::Section;
 use crate::follow::{Change, Moment, Thread};
-use crate::instrument::{Day, ScoreIx};
+use crate::instrument::Day;
 use crate::output::html::charts::{self, Course, Cut, Line, Moved, Place, Shade};
 
 impl Section<'_> {

@@ -1,5 +1,5 @@
 use super::Paper;
-use crate::instrument::{Comparator, Condition, ItemIx, NumericExpr, ScaleSteps};
+use crate::instrument::{Comparator, Condition, HelperValue, ItemIx, NumericExpr, ScaleSteps};
 
 /// A part of a condition, as whoever answers reads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,8 +62,13 @@ impl Paper<'_> {
                 let question = self.number_of(*item)?;
                 Some(vec![Clause::Words(self.phrases.with(id, [("question", question.into())]))])
             }
-            // What staff know of a case, and what is computed, stands on no paper.
-            (Condition::IsMissing(_) | Condition::KnownIs(..), _) => None,
+            (Condition::Helper(helper), _) => match &self.instrument.helpers[*helper].value {
+                HelperValue::Condition(condition) => self.any_of(condition, holds),
+                HelperValue::Number(..) => None,
+            },
+            // What staff know of a case, and what is computed, stands on no paper; nor does one moment beside another.
+            (Condition::IsMissing(_) | Condition::KnownIs(..) | Condition::BandIs(..), _) => None,
+            (Condition::Answers(_) | Condition::SameMoment(..), _) => None,
         }
     }
 

@@ -2,63 +2,23 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
-use zip::result::ZipError;
 use zip::{ZipArchive, ZipWriter};
 
-use super::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED, WORKBOOK_BYTES};
-use super::caught::caught;
+use super::{Cells, WorkbookError};
+use crate::responses::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED};
+use crate::responses::caught::caught;
 
 /// What the entry of every file in the directory of an archive begins with.
 const ENTRY: &[u8] = b"PK\x01\x02";
-/// What a file of Excel begins with that is no archive: one of before 2007, or one that takes a password.
-const OLD: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
 /// How many texts a workbook says that it has; memory is taken for as many.
 const CLAIM: &[u8] = b"uniqueCount";
 
 /// A workbook of which nothing is read but what its cells hold. What it looks like, with fonts that are copied for each
 /// style, and pictures, are taken out before the library that reads workbooks sees it.
-pub(crate) struct Workbook(Xlsx<Cursor<Vec<u8>>>);
+pub(crate) struct PackedWorkbook(Xlsx<Cursor<Vec<u8>>>);
 
-/// The cells of a row that hold something, by column, from 0.
-pub(crate) type Cells = BTreeMap<u32, String>;
-
-/// A workbook cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum WorkbookError {
-    #[error("it is no workbook that can be read: {0}")]
-    Archive(#[from] ZipError),
-    #[error("it is no workbook that can be read: {0}")]
-    Io(#[from] std::io::Error),
-    #[error("it is no workbook that can be read: {0}")]
-    Broken(#[from] XlsxError),
-    #[error("it is no workbook that can be read: a number or a place in it is broken")]
-    Panicked,
-    #[error("it takes a password, or was saved by an Excel of before 2007")]
-    Old,
-    #[error("the workbook has no sheet `{0}`")]
-    NoSheet(String),
-    #[error(transparent)]
-    TooLarge(#[from] TooLarge),
-}
-
-impl WorkbookError {
-    /// What was larger than is read; any other error as it is.
-    pub(crate) fn beyond_bounds(self) -> Result<TooLarge, Self> {
-        match self {
-            Self::TooLarge(too_large) => Ok(too_large),
-            other @ (Self::Archive(_) | Self::Io(_) | Self::Broken(_) | Self::Panicked | Self::Old | Self::NoSheet(_)) => {
-                Err(other)
-            }
-        }
-    }
-}
-
-impl Workbook {
-    pub(crate) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
-        TooLarge::unless_within(bytes, WORKBOOK_BYTES)?;
-        if bytes.starts_with(OLD) {
-            return Err(WorkbookError::Old);
-        }
+impl PackedWorkbook {
+    pub(super) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
         // The directory is read as a whole, so its entries are counted before.
         if memchr::memmem::find_iter(bytes, ENTRY).nth(PARTS).is_some() {
             return Err(TooLarge::Parts.into());
@@ -67,18 +27,13 @@ impl Workbook {
         Ok(Self(caught(|| calamine::open_workbook_from_rs(kept)).ok_or(WorkbookError::Panicked)??))
     }
 
-    /// The names of the sheets, in their order.
-    pub(crate) fn sheets(&self) -> Vec<String> {
+    /// The names of its sheets, in order.
+    pub(super) fn sheets(&self) -> Vec<String> {
         self.0.sheet_names()
     }
 
     /// The rows of a sheet that hold something, in order.
-    pub(crate) fn rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
-        Ok(self.numbered_rows(name)?.into_iter().map(|(_, cells)| cells).collect())
-    }
-
-    /// The rows of a sheet that hold something, in order, each with its number, from 0.
-    pub(crate) fn numbered_rows(&mut self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
+    pub(super) fn rows(&mut self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
         // The library reckons with places that are beyond every sheet; where it is built with checks, it panics.
         caught(|| self.read_rows(name)).ok_or(WorkbookError::Panicked)?
     }

@@ -1,13 +1,17 @@
 //! LimeSurvey: the structure of a survey as tab-separated values, a row for each text in each language, as its manual
 //! describes under "Tab Separated Value survey structure".
 
+mod script;
+
 use std::collections::HashMap;
 
 use super::exported::{ExportError, Exported, unsaid};
 use super::form::{Form, Question};
-use super::formula::{Column, Dialect, MomentPart, test_in};
+use super::formula::test_in;
 use super::identifiers::{Identifiers, NameRules};
-use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
+use super::statements;
+use crate::instrument::{Item, Kind, KnownKind, ScaleSteps};
+use script::Script;
 
 const COLUMNS: [&str; 18] = [
     "id",
@@ -86,6 +90,11 @@ fn markup(text: &str) -> String {
         .replace('\n', "<br />")
 }
 
+/// What is carried along in a text, and shown to nobody.
+fn comment(carried: &str) -> String {
+    format!("<!-- VERBOND: {} -->", markup(carried))
+}
+
 impl<'a> Writer<'a> {
     fn new(form: &'a Form<'a>) -> Self {
         let fixed = ["case", "occasion"].into_iter();
@@ -93,12 +102,12 @@ impl<'a> Writer<'a> {
         Self { form, codes: codes_of(fixed.chain(form.instrument.names()).chain(computed)) }
     }
 
-    /// Language tags as LimeSurvey has them: it knows no extensions.
+    /// Language tags as LimeSurvey has them: it knows no extensions. That of the measure is there in any case.
     fn tags(&self) -> Vec<(usize, String)> {
-        let known = self.form.languages.iter().enumerate().filter(|(_, tag)| !tag.contains("-x-"));
+        let known = self.form.languages.iter().enumerate().filter(|(at, tag)| *at == 0 || !tag.contains("-x-"));
         let mut tags: Vec<(usize, String)> = Vec::new();
         for (at, tag) in known {
-            let short = tag.split('-').next().unwrap_or(tag).to_owned();
+            let short = tag.split('-').next().filter(|short| *short != "und").unwrap_or("en").to_owned();
             if tags.iter().all(|(_, there)| *there != short) {
                 tags.push((at, short));
             }
@@ -118,7 +127,10 @@ impl<'a> Writer<'a> {
             let title = &self.form.texts("title")[*at];
             rows.push(row(&[("class", "SL"), ("name", "surveyls_title"), ("text", &markup(title)), ("language", tag)]));
             let about = &self.form.texts("about")[*at];
-            rows.push(row(&[("class", "SL"), ("name", "surveyls_description"), ("text", &markup(about)), ("language", tag)]));
+            // What is carried along is carried once.
+            let carried = comment(&statements::carried_head(self.form.instrument, self.form.informant));
+            let about = format!("{}{}", markup(about), if *at == 0 { carried } else { String::new() });
+            rows.push(row(&[("class", "SL"), ("name", "surveyls_description"), ("text", &about), ("language", tag)]));
         }
         // The whole survey in one language, then in the next.
         for (at, tag) in &tags {
@@ -174,7 +186,7 @@ impl<'a> Writer<'a> {
                 ("name", code),
                 ("relevance", "1"),
                 ("text", &text),
-                ("help", &markup(&of.label)),
+                ("help", &format!("{}{}", markup(&of.label), comment(&format!("statement {}", of.statement)))),
                 ("hidden", "1"),
             ]));
         }
@@ -190,17 +202,22 @@ impl<'a> Writer<'a> {
     fn known(&self, known: &crate::instrument::Known, rows: &mut Vec<Row>) {
         let label = known.name.replace('_', " ");
         let code = self.codes.of(&known.name);
+        let help = comment(&statements::known(known));
         match &known.kind {
             KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => {
                 let mut question = numeric(*low, *high, matches!(known.kind, KnownKind::Whole(..)));
-                question.extend(row(&[("name", code), ("relevance", "1"), ("text", &label)]));
+                question.extend(row(&[("name", code), ("relevance", "1"), ("text", &label), ("help", &help)]));
                 rows.push(question);
             }
             KnownKind::Date => {
-                rows.push(row(&[("class", "Q"), ("type/scale", "D"), ("name", code), ("relevance", "1"), ("text", &label)]));
+                let mut question = row(&[("class", "Q"), ("type/scale", "D"), ("name", code), ("relevance", "1")]);
+                question.extend(row(&[("text", &label), ("help", &help)]));
+                rows.push(question);
             }
             KnownKind::OneOf(words) => {
-                rows.push(row(&[("class", "Q"), ("type/scale", "!"), ("name", code), ("relevance", "1"), ("text", &label)]));
+                let mut question = row(&[("class", "Q"), ("type/scale", "!"), ("name", code), ("relevance", "1")]);
+                question.extend(row(&[("text", &label), ("help", &help)]));
+                rows.push(question);
                 for (at, word) in words.iter().enumerate() {
                     rows.push(row(&[
                         ("class", "A"),
@@ -269,11 +286,29 @@ impl<'a> Writer<'a> {
             ("name", self.codes.of(&item.name)),
             ("relevance", &relevance),
             ("text", &text),
-            ("help", &ends),
+            ("help", &format!("{ends}{}", self.carried(item))),
             ("mandatory", mandatory),
         ]));
         rows.push(cells);
         rows.extend(answers);
+    }
+
+    /// What the language says of an item and a question has no place for, so that it comes back as it was.
+    fn carried(&self, item: &Item) -> String {
+        let mut lines = vec![format!("item {}", item.name), format!("flags {}", statements::flags(item))];
+        if let Some(choices) = item.kind.choices() {
+            let names: Vec<&str> = choices.iter().map(|choice| choice.name.as_str()).collect();
+            lines.push(format!("choices {}", names.join(", ")));
+        }
+        if let Some(scale) = item.kind.scale()
+            && let ScaleSteps::Line { step, .. } = self.form.instrument.scales[scale].steps
+        {
+            lines.push(format!("step {step}"));
+        }
+        if matches!(item.kind, Kind::Time) {
+            lines.push("kind time".to_owned());
+        }
+        comment(&lines.join("\n"))
     }
 
     fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
@@ -328,101 +363,4 @@ fn numeric(low: f64, high: f64, whole: bool) -> Row {
         ("max_num_value_n", &high),
         ("num_value_int_only", if whole { "1" } else { "0" }),
     ])
-}
-
-/// Formulas as LimeSurvey's ExpressionScript. `.NAOK` looks at an answer also where it is missing, which is an empty
-/// text.
-struct Script<'a> {
-    form: &'a Form<'a>,
-    codes: &'a Identifiers,
-}
-
-impl Script<'_> {
-    fn name(&self, column: Column) -> String {
-        // It asks nobody for the day; the day of now is the day on which is answered.
-        if column == Column::Date {
-            return "date('Y-m-d')".to_owned();
-        }
-        format!("{}.NAOK", self.codes.of(self.form.formulas.name(column)))
-    }
-
-    fn checked(&self, item: ItemIx, at: usize, is_chosen: bool) -> String {
-        let item = &self.form.instrument.items[item];
-        let Some(choices) = item.kind.choices() else { return self.always(false) };
-        let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
-        let sign = if is_chosen { "==" } else { "!=" };
-        format!("{}_{}.NAOK {sign} 'Y'", self.codes.of(&item.name), names.of(&choices[at].name))
-    }
-}
-
-impl Dialect for Script<'_> {
-    fn identifier(&self, name: &str) -> String {
-        self.codes.of(name).to_owned()
-    }
-
-    fn column(&self, column: Column) -> String {
-        self.name(column)
-    }
-
-    fn moment_part(&self, column: Column, part: MomentPart) -> String {
-        let (start, length) = part.place();
-        format!("intval(substr({}, {start}, {length}))", self.name(column))
-    }
-
-    fn present(&self, column: Column, is_present: bool) -> String {
-        if let Column::Answer(item) = column
-            && let Some(choices) = self.form.instrument.items[item].kind.choices()
-        {
-            let each = (0..choices.len()).map(|at| self.checked(item, at, is_present));
-            return format!("({})", each.collect::<Vec<_>>().join(if is_present { " || " } else { " && " }));
-        }
-        let name = self.name(column);
-        match (self.form.has_none(column), is_present) {
-            (false, true) => format!("!is_empty({name})"),
-            (false, false) => format!("is_empty({name})"),
-            (true, true) => format!("(!is_empty({name}) && {name} != '{NONE}')"),
-            (true, false) => format!("(is_empty({name}) || {name} == '{NONE}')"),
-        }
-    }
-
-    fn choice(&self, test: &str, yes: &str, no: &str) -> String {
-        format!("if({test}, {yes}, {no})")
-    }
-
-    fn whole_part(&self, of: &str) -> String {
-        format!("floor({of})")
-    }
-
-    fn logarithm(&self, of: &str) -> String {
-        format!("log({of})")
-    }
-
-    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        self.checked(item, choice, is_chosen)
-    }
-
-    fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
-        self.always(informants.contains(&self.form.informant) == is_by)
-    }
-
-    fn and(&self) -> &'static str {
-        " && "
-    }
-
-    fn or(&self) -> &'static str {
-        " || "
-    }
-
-    fn sign(&self, comparator: Comparator) -> &'static str {
-        match comparator {
-            Comparator::Equal => "==",
-            other @ (Comparator::Below | Comparator::AtMost | Comparator::Unequal | Comparator::AtLeast | Comparator::Above) => {
-                other.sign()
-            }
-        }
-    }
-
-    fn always(&self, holds: bool) -> String {
-        if holds { "1 == 1".to_owned() } else { "1 == 0".to_owned() }
-    }
 }
