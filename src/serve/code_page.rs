@@ -239,9 +239,10 @@ impl Page<'_> {
     /// The measures, the newest version of each first, with who can be asked.
     fn measures(&self, fields: &Fields<'_>) -> Markup {
         let shelf = self.served.shelf();
-        let of_one = |one: &Measure, other: &Measure| one.instrument.id == other.instrument.id;
-        let versions = || shelf.measures().chunk_by(of_one);
-        let newest = versions().filter_map(<[Measure]>::last);
+        let of_one = |one: &&Measure, other: &&Measure| one.instrument.id == other.instrument.id;
+        let offered = shelf.offered();
+        let versions = || offered.chunk_by(of_one);
+        let newest = versions().filter_map(<[&Measure]>::last);
         let older = versions().flat_map(|versions| versions.iter().rev().skip(1));
         html! { @for measure in newest.chain(older) { (self.informants(measure, fields)) } }
     }
