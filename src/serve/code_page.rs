@@ -122,6 +122,9 @@ impl Page<'_> {
                     h1 { (phrases.say("ask-somebody")) }
                     p { (phrases.with("code-explained", [("digits", self.served.site.code_digits.count().into())])) }
                 }
+                @if is_named {
+                    div.buttons { a.button.slim href=(format!("/office/cases/{case}/invite")) { (phrases.say("invite")) } }
+                }
             }
             div.side-by-side {
                 @if let Some(ticket) = &ticket { (self.ticket(ticket)) }
