@@ -318,6 +318,7 @@ schedule-unknown = لا يوجد جدول كهذا.
 closed-before-opened = فُتح الملف بعد ذلك اليوم.
 case-is-closed = هذا الملف مغلق. افتحه من جديد أولاً.
 signals-unseen = إشارات لم يرها أحد بعد
+signals-elsewhere = ملفات أخرى فيها ما ينبغي النظر إليه: { $cases }
 signals-seen = إشارات تمت رؤيتها
 seen-by = رآها { $who } في { $day }
 seen-with-note = تمت الرؤية، مع ملاحظة

@@ -308,6 +308,7 @@ schedule-unknown = Es gibt keinen solchen Plan.
 closed-before-opened = Der Fall wurde später eröffnet.
 case-is-closed = Dieser Fall ist geschlossen. Eröffnen Sie ihn zuerst wieder.
 signals-unseen = Signale, die noch niemand gesehen hat
+signals-elsewhere = Weitere Fälle, in denen etwas anzusehen ist: { $cases }
 signals-seen = Gesehene Signale
 seen-by = gesehen von { $who } am { $day }
 seen-with-note = Gesehen, mit einer Notiz

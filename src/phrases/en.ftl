@@ -343,6 +343,7 @@ schedule-unknown = There is no such schedule.
 closed-before-opened = The case was opened later than that.
 case-is-closed = This case is closed. Open it again first.
 signals-unseen = Signals that nobody has seen yet
+signals-elsewhere = Further cases with something to look at: { $cases }
 signals-seen = Signals that were seen
 seen-by = seen by { $who } on { $day }
 seen-with-note = Seen, with a note

@@ -308,6 +308,7 @@ schedule-unknown = Ce calendrier n’existe pas.
 closed-before-opened = Le dossier a été ouvert plus tard.
 case-is-closed = Ce dossier est fermé. Rouvrez-le d’abord.
 signals-unseen = Signaux que personne n’a encore vus
+signals-elsewhere = Autres dossiers avec quelque chose à regarder : { $cases }
 signals-seen = Signaux vus
 seen-by = vu par { $who } le { $day }
 seen-with-note = Vu, avec une note

@@ -308,6 +308,7 @@ schedule-unknown = Er is geen schema met die naam.
 closed-before-opened = Het dossier is later geopend dan dat.
 case-is-closed = Dit dossier is gesloten. Open het eerst opnieuw.
 signals-unseen = Signalen die nog niemand heeft gezien
+signals-elsewhere = Nog meer dossiers met iets om te bekijken: { $cases }
 signals-seen = Signalen die gezien zijn
 seen-by = gezien door { $who } op { $day }
 seen-with-note = Gezien, met een notitie

@@ -310,6 +310,7 @@ schedule-unknown = Nie ma takiego harmonogramu.
 closed-before-opened = Sprawę otwarto później.
 case-is-closed = Ta sprawa jest zamknięta. Najpierw proszę otworzyć ją ponownie.
 signals-unseen = Sygnały, których nikt jeszcze nie widział
+signals-elsewhere = Dalsze sprawy, w których jest coś do obejrzenia: { $cases }
 signals-seen = Sygnały zobaczone
 seen-by = zobaczone przez { $who }, { $day }
 seen-with-note = Zobaczone, z notatką

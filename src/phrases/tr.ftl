@@ -296,6 +296,7 @@ schedule-unknown = Böyle bir takvim yok.
 closed-before-opened = Dosya daha sonra açıldı.
 case-is-closed = Bu dosya kapalı. Önce yeniden açın.
 signals-unseen = Henüz kimsenin görmediği sinyaller
+signals-elsewhere = Bakılacak bir şeyi olan diğer dosyalar: { $cases }
 signals-seen = Görülen sinyaller
 seen-by = { $who } tarafından { $day } tarihinde görüldü
 seen-with-note = Görüldü, notla

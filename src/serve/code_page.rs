@@ -302,13 +302,13 @@ impl Page<'_> {
         };
         let new = phrases.with("same-new", [("occasion", new.to_string().into())]);
         html! {
-            fieldset.choices.notice.is-due role="alert" {
+            div.notice.is-due role="alert" { fieldset.choices {
                 input type="hidden" name="about" value=(about);
                 legend { (phrases.with(if *is_open { "same-open" } else { "same-finished" }, told)) }
                 @if *is_open { (choice("continue", phrases.say("same-continue"), phrases.say("same-continue-more"))) }
                 (choice("new", new, phrases.say("same-new-more")))
                 (choice("replace", phrases.say("same-replace"), phrases.say("same-replace-more")))
-            }
+            } }
         }
     }
 }

@@ -7,6 +7,7 @@ mod adapting;
 mod administering;
 mod analysing;
 mod answering;
+mod answers;
 mod architecture;
 mod auditing;
 mod before_asking;
