@@ -42,6 +42,7 @@ impl Leaves {
                 | Rule::signed
                 | Rule::tolerance
                 | Rule::date
+                | Rule::time
                 | Rule::k_cut_off => {
                     leaves.compounds.push(span_of(&pair));
                 }
