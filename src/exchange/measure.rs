@@ -55,11 +55,16 @@ fn score(instrument: &Instrument, at: ScoreIx, fhirpath: Option<&FhirPath<'_>>) 
 
 fn bands(instrument: &Instrument, bands: &Bands) -> Option<sdk::Bands> {
     let stretches = bands.stretches()?;
-    let band = |(band, from): (&Band, &f64)| sdk::Band { name: band.name.clone(), label: band.label.clone(), from: *from };
+    let band = |(at, (band, from)): (usize, (&Band, &f64))| sdk::Band {
+        name: band.name.clone(),
+        label: band.label.clone(),
+        from: *from,
+        above: stretches.is_above(at),
+    };
     Some(sdk::Bands {
         name: bands.name.clone(),
         of: instrument.scores[stretches.of].name.clone(),
-        bands: bands.bands.iter().zip(&stretches.from).map(band).collect(),
+        bands: bands.bands.iter().zip(&stretches.from).enumerate().map(band).collect(),
     })
 }
 

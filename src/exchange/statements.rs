@@ -116,8 +116,8 @@ fn tables_of(key: Node<'_>) -> Vec<TableIx> {
 pub(super) fn bands(instrument: &Instrument, bands: &Bands) -> String {
     match &bands.rule {
         BandsRule::Stretches(stretches) => {
-            let row = |(band, from): (&Band, &f64)| format!("{} {} from {from}", band.name, quoted(&band.label));
-            let rows: Vec<String> = bands.bands.iter().zip(&stretches.from).map(row).collect();
+            let row = |(at, band): (usize, &Band)| format!("{} {} {}", band.name, quoted(&band.label), stretches.bound(at));
+            let rows: Vec<String> = bands.bands.iter().enumerate().map(row).collect();
             format!("bands {} of {} {{ {} }}", bands.name, instrument.scores[stretches.of].name, rows.join(" "))
         }
         BandsRule::Cases(cases) => {

@@ -203,8 +203,10 @@ pub struct Band {
     pub name: String,
     /// What people read.
     pub label: String,
-    /// Its lower bound, which belongs to it.
+    /// Its lower bound, which belongs to it unless it begins above.
     pub from: f64,
+    /// Whether it begins above its bound, which then belongs to the band before it.
+    pub above: bool,
 }
 
 /// One of several words, by conditions on the answers.
