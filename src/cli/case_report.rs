@@ -85,8 +85,10 @@ fn asked(command: &ReportCommand, instrument: String, kept: Option<&Path>) -> Fo
         of: AnswersOf {
             answers: command.answers.clone(),
             store: kept.map(Path::to_path_buf),
-            on_bad: command.on_bad,
+            from: command.from.clone(),
+            reading: command.reading.clone(),
             of_store: OfStore::default(),
+            languages: vec![],
         },
         norms: command.norms.clone(),
         cases: vec![command.case.clone()],

@@ -238,9 +238,10 @@ impl Page<'_> {
     /// The measures, the newest version of each first, with who can be asked.
     fn measures(&self, fields: &Fields<'_>) -> Markup {
         let shelf = self.served.shelf();
-        let of_one = |one: &Measure, other: &Measure| one.instrument.id == other.instrument.id;
-        let versions = || shelf.measures().chunk_by(of_one);
-        let newest = versions().filter_map(<[Measure]>::last);
+        let of_one = |one: &&Measure, other: &&Measure| one.instrument.id == other.instrument.id;
+        let offered = shelf.offered();
+        let versions = || offered.chunk_by(of_one);
+        let newest = versions().filter_map(<[&Measure]>::last);
         let older = versions().flat_map(|versions| versions.iter().rev().skip(1));
         html! { @for measure in newest.chain(older) { (self.informants(measure, fields)) } }
     }
@@ -301,13 +302,13 @@ impl Page<'_> {
         };
         let new = phrases.with("same-new", [("occasion", new.to_string().into())]);
         html! {
-            fieldset.choices.notice.is-due role="alert" {
+            div.notice.is-due role="alert" { fieldset.choices {
                 input type="hidden" name="about" value=(about);
                 legend { (phrases.with(if *is_open { "same-open" } else { "same-finished" }, told)) }
                 @if *is_open { (choice("continue", phrases.say("same-continue"), phrases.say("same-continue-more"))) }
                 (choice("new", new, phrases.say("same-new-more")))
                 (choice("replace", phrases.say("same-replace"), phrases.say("same-replace-more")))
-            }
+            } }
         }
     }
 }

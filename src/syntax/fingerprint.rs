@@ -35,7 +35,14 @@ impl Leaves {
         let mut leaves = Self { compounds: vec![], any_broken: false };
         for pair in pairs.iter().cloned().flat_map(|pair| pair.into_inner().flatten()) {
             match pair.as_rule() {
-                Rule::id | Rule::tag | Rule::version | Rule::number | Rule::signed | Rule::date | Rule::k_cut_off => {
+                Rule::id
+                | Rule::tag
+                | Rule::version
+                | Rule::number
+                | Rule::signed
+                | Rule::tolerance
+                | Rule::date
+                | Rule::k_cut_off => {
                     leaves.compounds.push(span_of(&pair));
                 }
                 rule => leaves.any_broken |= is_broken(rule),

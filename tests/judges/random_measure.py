@@ -86,7 +86,7 @@ def aggregate(draw):
     if function not in ("sd", "variance"):
         needs = draw.choice([needs, "needs any"])
     weight = draw.choice(["", " weighted 2", " weighted 0.5"]) if function in ("sum", "mean") else ""
-    fits = draw.choice([" where >= 3", " where = 2", " where < 2.5"]) if function == "count" else ""
+    fits = draw.choice([" where >= 3", " where = 2", " where < 2.5", " where > e"]) if function == "count" else ""
     prorated = ", prorated" if function == "sum" and needs != "needs all" else ""
     return f"({function} of a, b{weight}, c, answer to d, lone{fits} {needs}{prorated})"
 

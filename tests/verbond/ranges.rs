@@ -80,7 +80,11 @@ fn aggregate() -> impl Strategy<Value = String> {
     let weight = prop::sample::select(vec!["", " weighted 2", " weighted 0.5"]);
     (function, needs, weight).prop_map(|(function, needs, weight)| {
         let weight = if matches!(function, "sum" | "mean") { weight } else { "" };
-        let fits = if function == "count" { " where >= 3" } else { "" };
+        let fits = match (function, needs) {
+            ("count", "needs all") => " where > main",
+            ("count", _) => " where >= 3",
+            _ => "",
+        };
         let needs = if matches!(function, "sd" | "variance") && needs == "needs any" { "needs 75%" } else { needs };
         let prorated = if function == "sum" && needs != "needs all" { ", prorated" } else { "" };
         format!("({function} of a, b{weight}, answer to r, e{fits} {needs}{prorated})")

@@ -212,3 +212,26 @@ fn what_tables_lack_is_said() {
     ));
     assert_eq!(instrument.map(|instrument| instrument.tables.len()), Some(1));
 }
+
+#[test]
+fn a_bound_may_belong_below() {
+    sound(
+        "bands kind of main { low \"L\" from 0 middle \"M\" above 2 top \"T\" from 4 }\nalert high \"H\" when kind != low\n\
+         test \"at it\" {\n  a, b, c, d = 2\n  expect kind = low, no alert\n}\ntest \"above it\" {\n  a, b, c = 2\n  d = 3\n  expect kind = middle, alert high\n}\n\
+         test \"top\" {\n  a, b, c, d = 4\n  expect kind = top\n}",
+    );
+    assert_eq!(codes("bands kind of main { low \"L\" above 1 top \"T\" from 4 }"), ["V0309"]);
+    assert_eq!(codes("bands kind of main { low \"L\" from 1 top \"T\" above 5 }"), ["V0310"]);
+    assert_eq!(codes("bands kind of main { low \"L\" from 1 top \"T\" above 3 more \"M\" from 3 }"), ["V0310"]);
+    sound("bands kind of a_only { one \"1\" from 1 two \"2\" from 2 more \"3\" above 2 }\nscore a_only \"A\" = 1 * a");
+}
+
+#[test]
+fn members_are_counted_beside_any_number() {
+    sound(
+        "score rank \"R\" = 1 + (count of b, c, d where > a needs all)\nscore above \"A\" = count of a, b, c, d where >= main needs any\n\
+         test \"second\" {\n  a = 3\n  b = 5\n  c = 3\n  d = 1\n  expect rank = 2, above = 3\n}\n\
+         test \"nothing to compare with\" {\n  b, c = 2\n  expect rank = missing, above = missing\n}",
+    );
+    assert_eq!(codes("score s \"S\" = sum of b, c where > a needs all"), ["V0316"]);
+}
