@@ -215,7 +215,7 @@ fn new_version(measures: &Path, address: &str, at: Instant) -> Duration {
     let begun = Instant::now();
     std::fs::write(measures.join("0.9.0.instrument"), text).unwrap();
     let mut connection = Connection::new(address, secret(SESSIONS));
-    while !connection.ask("GET", "/office/cases", "").2.contains("0.9.0") {
+    while !connection.ask("GET", "/office/code", "").2.contains("0.9.0") {
         assert!(begun.elapsed() < Duration::from_secs(60), "the new version never came");
         thread::sleep(Duration::from_millis(50));
     }

@@ -116,10 +116,11 @@ def measure(server, address):
         time.sleep(0.2)
     print(f"all cases were looked at after {time.perf_counter() - begun:.1f} s")
     print(f"first look at the team: {timed(lambda: ada.ask('GET', '/office/team'))[0]:.0f} ms")
-    for path in ("/office/cases", "/office/cases?page=100", "/office/cases?find=1234", "/office/team", "/office/cases/k-000017"):
+    for path in ("/office/cases", "/office/cases?part=fine&page=100", "/office/cases?find=1234", "/office/team", "/office/cases/k-000017"):
         print(f"{path}: {views(ada, path, 20)}, {len(ada.ask('GET', path)) / 1000:.0f} kB")
     form = dict(case="c-1", measure="alliance-monitor@0.3.0 client en", occasion="1")
-    code = re.search(r'class="code">(\d+)', ada.send("/office/cases", "/office/cases", **form)).group(1)
+    ada.send("/office/cases", "/office/cases", **form)
+    code = re.search(r'class="code">(\d+)', ada.ask("GET", "/office/code/c-1")).group(1)
     client.send("/", "/", code=code)
 
     def answer(value):

@@ -15,7 +15,7 @@ use verbond::administer::{CaseCode, Identity};
 use verbond::follow::SiteRules;
 use verbond::instrument::Norms;
 use verbond::phrases::PhraseBook;
-use verbond::serve::{CodeDigits, Measure, Served, Shelf, Site, router};
+use verbond::serve::{CodeDigits, Measure, Served, Shelf, Site, SiteFace, router};
 use verbond::source::SourceFile;
 use verbond::store::{Begun, Store};
 
@@ -57,6 +57,7 @@ fn face() -> &'static Face {
         let site = Site {
             rules: SiteRules::default(),
             is_behind_tls: false,
+            face: SiteFace::default(),
             code_digits: CodeDigits::new(6).expect("as many as a code may have"),
             phrases: PhraseBook::built_in().clone(),
             language: None,

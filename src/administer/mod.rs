@@ -12,6 +12,7 @@ mod plain_text;
 mod questionnaire;
 mod record;
 mod texts;
+mod told_answers;
 mod typing;
 
 pub use code::{CaseCode, NoCode};
@@ -23,4 +24,5 @@ pub use plain_text::reason;
 pub use questionnaire::{NotAnAnswer, Progress, Questionnaire, Sheet};
 pub use record::{Identity, Record};
 pub use texts::{Lacking, Texts};
+pub use told_answers::ToldAnswer;
 pub use typing::{NoAnswerCode, Typing};

@@ -24,6 +24,8 @@ pub struct Questionnaire<'a> {
     /// Items that were shown and left.
     passed: TiVec<ItemIx, bool>,
     standing: TiVec<ItemIx, MissingReason>,
+    /// Whether whoever answers may write a comma before decimals.
+    takes_comma: bool,
 }
 
 /// A page as it is asked now.
@@ -86,9 +88,17 @@ impl<'a> Questionnaire<'a> {
             given: vec![String::new(); items].into(),
             passed: vec![false; items].into(),
             standing: TiVec::new(),
+            takes_comma: false,
         };
         blank.known.resize(instrument.known.len(), f64::NAN);
         blank
+    }
+
+    /// The same for somebody whose language writes a comma before decimals, or does not: with it `7,5` is 7.5. A point
+    /// is understood in every language.
+    #[must_use]
+    pub fn with_decimal_comma(self, takes_comma: bool) -> Self {
+        Self { takes_comma, ..self }
     }
 
     /// Answers that were kept, as a table of one row; what is no answer to its item is left out. Nobody is asked, so
@@ -137,7 +147,7 @@ impl<'a> Questionnaire<'a> {
     }
 
     fn put(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
-        let typed = as_typed(&self.instrument.items[item].kind, answer);
+        let typed = as_typed(&self.instrument.items[item].kind, answer, self.takes_comma);
         let answer = typed.trim();
         match self.read(item, answer) {
             Ok(_) => {
@@ -247,7 +257,12 @@ impl<'a> Questionnaire<'a> {
         for (at, answer) in self.given.iter_enumerated() {
             let column = &mut table.items[at];
             match self.read(at, answer) {
-                Ok(Given::Value(value)) => (column.values[0], column.causes[0]) = (value, MissingReason::Answered),
+                Ok(Given::Value(value)) => {
+                    (column.values[0], column.causes[0]) = (value, MissingReason::Answered);
+                    if self.instrument.items[at].kind.is_text() {
+                        table.words.push((0, at, answer.clone()));
+                    }
+                }
                 Ok(Given::None) => column.causes[0] = MissingReason::None,
                 // Nothing else than answers is put; one that was never given is unanswered.
                 Ok(Given::Missing) | Err(_) => {}
@@ -288,11 +303,17 @@ impl<'a> Questionnaire<'a> {
     }
 }
 
-/// What somebody typed as a file of answers has it: digits of any script are those of a number, and a line of a text
-/// ends with one character, however the browser sends it.
-fn as_typed<'t>(kind: &Kind, typed: &'t str) -> Cow<'t, str> {
+/// What somebody typed as a file of answers has it: digits of any script are those of a number, a comma before decimals
+/// is a point where the language has one, and a line of a text ends with one character, however the browser sends it.
+fn as_typed<'t>(kind: &Kind, typed: &'t str, takes_comma: bool) -> Cow<'t, str> {
     match kind {
-        Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time => western_digits(typed),
+        Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) => {
+            let western = western_digits(typed);
+            let notation = Notation { decimal_comma: takes_comma, missing: vec![] };
+            let is_comma = takes_comma && western.contains(',') && notation.number(western.trim()).is_some();
+            if is_comma { Cow::Owned(western.replace(',', ".")) } else { western }
+        }
+        Kind::Date | Kind::Time => western_digits(typed),
         Kind::Text(_) if typed.contains('\r') => {
             Cow::Owned(without_controls(&typed.replace("\r\n", "\n").replace('\r', "\n")).into_owned())
         }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::questionnaire::Questionnaire;
 use crate::check::resolved;
-use crate::instrument::{Feedback, InformantIx, Instrument, Item, Language, Translation};
+use crate::instrument::{Feedback, InformantIx, Instrument, Item, Kind, Language, ScaleSteps, Translation, Wording};
 
 /// The words of a measure in a language. Where it lacks one, the languages that stand in for it are asked, and at
 /// last that of the measure.
@@ -84,8 +84,8 @@ impl Texts {
         Self { language: wanted.clone(), from, chain, sources }
     }
 
-    /// The measure with the words of the language for what is read once it is answered: its title, informants,
-    /// scores, bands and alerts.
+    /// The measure with the words of the language for what is read once it is answered: its title, informants, scores,
+    /// bands and alerts, and the questions and answers beside which these stand.
     pub fn worded(&self, instrument: &Instrument) -> Instrument {
         let mut worded = instrument.clone();
         let put = |text: &mut String, path: String| {
@@ -94,6 +94,7 @@ impl Texts {
             }
         };
         put(&mut worded.title, "title".to_owned());
+        self.word_questions(&mut worded, instrument);
         worded.informants.iter_mut().for_each(|it| put(&mut it.label, format!("informant {}", it.name)));
         worded.scores.iter_mut().for_each(|it| put(&mut it.label, format!("score {}", it.name)));
         worded.alerts.iter_mut().for_each(|it| put(&mut it.sentence, format!("alert {}", it.name)));
@@ -107,6 +108,28 @@ impl Texts {
             bands.bands.iter_mut().zip(paths).for_each(|(band, path)| put(&mut band.label, path));
         }
         worded
+    }
+
+    /// Puts the words of the language in for questions, choices and what scales say.
+    fn word_questions(&self, worded: &mut Instrument, instrument: &Instrument) {
+        let words = |path: String| self.of(&path).map(str::to_owned);
+        for scale in &mut worded.scales {
+            if let ScaleSteps::Points(points) = &mut scale.steps {
+                for point in points {
+                    point.label = words(format!("scale {} {}", scale.name, point.value)).or(point.label.take());
+                }
+            }
+            scale.none = scale.none.take().map(|none| words(format!("scale {} none", scale.name)).unwrap_or(none));
+        }
+        for (item, source) in worded.items.iter_mut().zip(&instrument.items) {
+            let asked = instrument.informants.keys().map(|informant| self.item(instrument, source, informant).map(str::to_owned));
+            item.wording = Wording(asked.collect());
+            if let Kind::Choices(choices) = &mut item.kind {
+                for choice in choices {
+                    choice.label = words(format!("item {} choice {}", source.name, choice.name)).or(choice.label.take());
+                }
+            }
+        }
     }
 
     /// A text by where it stands in the measure, as [`Instrument::texts`] says it; `None` where no language has it.

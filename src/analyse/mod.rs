@@ -33,6 +33,7 @@ pub use fit::Fit;
 pub use functioning::Functioning;
 pub use invariance::{Invariance, Step};
 pub use items::ItemFigures;
+pub(crate) use parallel::each;
 pub use progress::Progress;
 pub use reliability::{ComponentFigures, Reliability};
 pub use sample::{Part, Sample};

@@ -3,7 +3,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// Works on many things on all cores: the next that is free takes the next thing. Results are in the order of the
 /// things.
-pub(super) fn each<T: Send, R: Send>(all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+pub(crate) fn each<T: Send, R: Send>(all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from).min(all.len());
     if cores < 2 {
         return all.into_iter().map(work).collect();

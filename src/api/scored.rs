@@ -2,15 +2,16 @@ use arrow_array::RecordBatch;
 
 use crate::source::Diagnostic;
 
-/// What a batch of answers came to.
+/// What answers came to: a batch of results of a batch or a text of answers, and batches of batches
+/// ([`crate::Scorer::score_batches`]).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Scored {
+pub struct Scored<R = RecordBatch> {
     /// The results, a row for each administration that was scored, in the order of the answers: who and when, the
     /// scores in the order of the measure, bands, alerts, how many items were answered and asked, norms if there are
     /// any, answers and causes if they are wanted, columns that are carried along, and where the scores come from. A
     /// missing score is null.
-    pub batch: RecordBatch,
+    pub batch: R,
     /// The row of the answers that each row of the results comes from. Rows of a batch count from 1; rows of CSV as a
     /// spreadsheet counts them, so that the header is row 1; records of JSON from 1.
     pub rows: Vec<u64>,

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::RecordBatch;
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 use arrow_select::concat::concat_batches;
 use self_cell::self_cell;
 
@@ -103,10 +103,20 @@ impl Scorer {
     /// Where anything is wrong with the answers, and nobody said what to do then; where a column that is needed is not
     /// there.
     pub fn score(&self, batch: &RecordBatch) -> Result<Scored, ScoreError> {
+        self.score_batches(batch.schema_ref(), std::slice::from_ref(batch))?.in_one()
+    }
+
+    /// Scores the batches of one table, whose rows are counted through; the results come in batches too. With the
+    /// feature `analyse` it takes all cores.
+    ///
+    /// # Errors
+    /// As of [`Scorer::score`].
+    pub fn score_batches(&self, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Scored<Vec<RecordBatch>>, ScoreError> {
         self.planned.with_dependent(|measure, planned| {
-            let layout = self.layout(measure, planned, batch.schema_ref())?;
-            let filled = read_batch(&layout.reader, batch, 1);
-            self.finish(&planned.plan, &layout.results, layout.notes.clone(), vec![filled])
+            let layout = self.layout(measure, planned, schema)?;
+            let read = |(first, stretch): (u64, RecordBatch)| read_batch(&layout.reader, &stretch, first);
+            let stretches = each(stretches_of(batches), read);
+            self.finish(&planned.plan, &layout.results, layout.notes.clone(), stretches)
         })
     }
 
@@ -129,7 +139,7 @@ impl Scorer {
                 stretches.push(reader.read(&block));
                 ControlFlow::Continue(())
             })?;
-            self.finish(&planned.plan, &results, notes, stretches)
+            self.finish(&planned.plan, &results, notes, stretches)?.in_one()
         })
     }
 
@@ -165,7 +175,7 @@ impl Scorer {
         results: &Results<'_>,
         mut diagnostics: Vec<Diagnostic>,
         mut stretches: Vec<RowParser>,
-    ) -> Result<Scored, ScoreError> {
+    ) -> Result<Scored<Vec<RecordBatch>>, ScoreError> {
         let about_columns = diagnostics.len();
         diagnostics.extend(stretches.iter_mut().flat_map(|filled| std::mem::take(&mut filled.faults.shown)));
         diagnostics.extend(stretches.iter_mut().flat_map(|filled| std::mem::take(&mut filled.mended)));
@@ -181,7 +191,7 @@ impl Scorer {
         drop(earlier);
         diagnostics.extend(unknown_later(&stretches));
         let mut scored = Scored {
-            batch: RecordBatch::new_empty(results.schema()),
+            batch: Vec::with_capacity(stretches.len()),
             rows: stretches.iter().flat_map(|filled| filled.row_numbers.iter().copied()).collect(),
             rejected,
             diagnostics,
@@ -194,21 +204,65 @@ impl Scorer {
     }
 }
 
-impl Scored {
+impl Scored<Vec<RecordBatch>> {
     fn compute(&mut self, plan: &Plan<'_>, results: &Results<'_>, stretches: Vec<RowParser>) -> Result<(), ArrowError> {
-        let mut batches = Vec::with_capacity(stretches.len());
-        for mut filled in stretches {
+        let compute = |mut filled: RowParser| {
             let who = results.identity(&mut filled.table);
             let scored = plan.score(filled.table);
-            self.not_asked_but_answered += scored.not_asked_but_answered;
-            batches.push(results.batch(who, scored)?);
-        }
-        self.batch = match batches.len() {
-            1 => batches.remove(0),
-            _ => concat_batches(&results.schema(), &batches)?,
+            let not_asked_but_answered = scored.not_asked_but_answered;
+            results.batch(who, scored).map(|batch| (not_asked_but_answered, batch))
         };
+        for computed in each(stretches, compute) {
+            let (not_asked_but_answered, batch) = computed?;
+            self.not_asked_but_answered += not_asked_but_answered;
+            self.batch.push(batch);
+        }
+        if self.batch.is_empty() {
+            self.batch.push(RecordBatch::new_empty(results.schema()));
+        }
         Ok(())
     }
+
+    /// The same, with its batches put together to one.
+    fn in_one(mut self) -> Result<Scored, ScoreError> {
+        let batch = match self.batch.len() {
+            1 => self.batch.remove(0),
+            _ => concat_batches(&self.schema(), &self.batch).map_err(ScoreError::Results)?,
+        };
+        let Self { batch: _, rows, rejected, diagnostics, made_missing, empty_rows, not_asked_but_answered } = self;
+        Ok(Scored { batch, rows, rejected, diagnostics, made_missing, empty_rows, not_asked_but_answered })
+    }
+
+    /// The columns of the results. There is one batch at least.
+    pub fn schema(&self) -> SchemaRef {
+        self.batch.first().map_or_else(|| Arc::new(Schema::empty()), RecordBatch::schema)
+    }
+}
+
+/// So many rows are read at once: enough to be worth a thread, few enough to be shared evenly.
+const STRETCH: usize = 65_536;
+
+/// The rows of batches in stretches, each with the number of its first row, from 1. Nothing is copied.
+fn stretches_of(batches: &[RecordBatch]) -> Vec<(u64, RecordBatch)> {
+    let (mut stretches, mut first) = (Vec::new(), 1);
+    for batch in batches {
+        for from in (0..batch.num_rows()).step_by(STRETCH) {
+            let rows = STRETCH.min(batch.num_rows() - from);
+            stretches.push((first, batch.slice(from, rows)));
+            first += rows as u64;
+        }
+    }
+    stretches
+}
+
+/// What comes of each, in their order; on all cores where threads belong to what was built.
+#[cfg(feature = "analyse")]
+use crate::analyse::each;
+
+/// What comes of each, in their order.
+#[cfg(not(feature = "analyse"))]
+fn each<T, R>(all: Vec<T>, work: impl Fn(T) -> R) -> Vec<R> {
+    all.into_iter().map(work).collect()
 }
 
 /// Leaves out the rows that repeat others. The numbers of all rows that are out, in order.

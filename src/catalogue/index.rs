@@ -4,7 +4,7 @@ use super::error::CatalogueError;
 use super::head::Head;
 use super::library::Layer;
 use super::location::Location;
-use crate::instrument::{Instrument, Version};
+use crate::instrument::Version;
 
 /// A file of which only the head was read.
 #[derive(Debug)]
@@ -95,11 +95,11 @@ impl Index {
         Ok(found)
     }
 
-    /// The file of a version of an instrument, and those of what belongs to it.
-    pub fn with_all_that_belongs(&self, instrument: &Instrument) -> Vec<Location> {
+    /// The file of a version of an instrument or a schedule, and those of what belongs to it.
+    pub fn with_all_that_belongs(&self, id: &str, version: &Version) -> Vec<Location> {
         let is_of = |head: &Head| {
-            let version = head.instrument_version().is_some_and(|version| version.holds(&instrument.version));
-            head.instrument() == instrument.id && version
+            let is_of_version = head.instrument_version().is_some_and(|of| of.holds(version));
+            head.instrument() == id && is_of_version
         };
         let of = self.files.iter().filter(|file| file.head.as_ref().is_some_and(is_of));
         of.map(|file| file.location.clone()).collect()

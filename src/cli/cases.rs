@@ -32,7 +32,8 @@ pub fn collected<'a>(
     config: &Config,
 ) -> Result<Option<(Follower<'a>, SortedCases)>, CliError> {
     let (mut sorter, mut without_case) = (Sorter::default(), 0);
-    let Some(mut answers) = opened(instrument, of, is_column(instrument, by), config)? else { return Ok(None) };
+    let carried = Carried { columns: is_column(instrument, by), words: follower.takes_answers() };
+    let Some(mut answers) = opened(instrument, of, carried, config)? else { return Ok(None) };
     if let Some(by) = by {
         follower = follower.by(group_by(instrument, &answers.answers.reader.columns, by)?);
     }
@@ -49,7 +50,7 @@ pub fn collected<'a>(
         return Ok(None);
     }
     for (earlier, of) in earlier {
-        let Some(mut answers) = opened(earlier.instrument(), of, false, config)? else { return Ok(None) };
+        let Some(mut answers) = opened(earlier.instrument(), of, Carried::default(), config)? else { return Ok(None) };
         if !answers.read(&mut |table| take(&follower, Some(earlier), table))? {
             return Ok(None);
         }
@@ -135,6 +136,15 @@ fn kept(columns: &Columns, name: &str) -> Result<usize, CliError> {
     })
 }
 
+/// What is carried along of answers, beside what is scored.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Carried {
+    /// Columns that the measure does not know.
+    pub columns: bool,
+    /// What was said in one's own words.
+    pub words: bool,
+}
+
 /// Stretches that were read and wait to be worked on.
 const WAITING: usize = 4;
 
@@ -189,7 +199,7 @@ impl Held {
 pub fn opened<'a>(
     instrument: &'a Instrument,
     of: &AnswersOf,
-    keep: bool,
+    carried: Carried,
     config: &Config,
 ) -> Result<Option<Opened<'a>>, CliError> {
     let path = of.answers.as_deref().or(of.store.as_deref()).unwrap_or(Path::new(""));
@@ -200,7 +210,7 @@ pub fn opened<'a>(
     let format = Format::of_ending(&ending).unwrap_or(Format::Csv);
     // A store writes its answers in one way, whatever files of the site are like.
     let site = if of.store.is_some() { ReadOptions::of_program() } else { config.answers.options()? };
-    let options = ReadOptions { keep, on_bad: of.on_bad.into(), ..site };
+    let options = ReadOptions { keep: carried.columns, words: carried.words, on_bad: of.on_bad.into(), ..site };
     let leaves_out = matches!(of.on_bad, OnBadChoice::Skip);
     let held = match &of.store {
         Some(store) => {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::CliError;
 use super::arguments::Common;
 use super::report::Channel;
+use super::site_face::SiteSetting;
 use crate::catalogue::Library;
 use crate::files;
 use crate::follow::{Judging, Rule, Trigger};
@@ -23,6 +24,8 @@ pub struct Config {
     /// Where files are of what the faces say.
     pub phrases: Folders,
     pub serve: ServeSetting,
+    /// How the pages show whose they are.
+    pub site: SiteSetting,
     /// How plugins are run, by their names.
     pub plugin: BTreeMap<String, PluginSetting>,
     pub answers: AnswerSettings,
@@ -249,6 +252,7 @@ impl Config {
         config.instruments.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
         config.plugins.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
         config.phrases.folders.iter_mut().for_each(|inner| *inner = folder.join(&*inner));
+        config.site.logo = config.site.logo.map(|file| folder.join(file));
         config.store.file = config.store.file.map(|file| folder.join(file));
         config.store.key_file = config.store.key_file.map(|file| folder.join(file));
         Ok(config)
@@ -275,6 +279,7 @@ impl Config {
         self.serve.language = self.serve.language.or(own.serve.language);
         self.norms.least_reliability = self.norms.least_reliability.or(own.norms.least_reliability);
         self.norms.judge_by_simulated |= own.norms.judge_by_simulated;
+        self.site = if self.site == SiteSetting::default() { own.site } else { self.site };
         self.serve.code_digits = self.serve.code_digits.or(own.serve.code_digits);
         let rupture = if self.rupture.is_empty() { own.rupture } else { self.rupture };
         Self { rupture, plugins: own.plugins, plugin: own.plugin, output: own.output, store: own.store, ..self }

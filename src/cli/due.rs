@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::arguments::{Common, DueCommand, OutputFormat};
@@ -9,7 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::follow::{CaseDue, Due, Standing};
 use crate::instrument::Day;
 use crate::source::printable;
-use crate::store::FollowedCase;
+use crate::store::{FollowedCase, Signal, Store};
 
 /// A case with what is due of it.
 struct Found {
@@ -37,9 +39,23 @@ pub fn run(command: &DueCommand, common: &Common) -> Result<ExitStatus, CliError
             None => without.push(case),
         }
     }
+    let signals = signals(command, &store, &config)?;
     match command.format {
-        OutputFormat::Json => report::say_json(&as_json(&found, &without, on))?,
-        OutputFormat::Text => tell(&found, on)?,
+        OutputFormat::Json => {
+            let mut told = as_json(&found, &without, on);
+            let signals = signals.iter().map(|(case, signal)| json!({"case": case, "signal": signal}));
+            told["signals"] = signals.collect();
+            report::say_json(&told)?;
+        }
+        OutputFormat::Text => {
+            let unseen = signals.iter().filter(|(_, signal)| signal.seen.is_none());
+            let lines: Vec<String> = unseen.map(|(case, signal)| store::line(case, signal)).collect();
+            if !lines.is_empty() {
+                report::say("Nobody has seen this yet (`verbond store seen CASE` says that you did):")?;
+                lines.iter().try_for_each(|line| report::say(&format!("  {line}")))?;
+            }
+            tell(&found, on)?;
+        }
     }
     for case in &without {
         anstream::eprintln!(
@@ -49,6 +65,23 @@ pub fn run(command: &DueCommand, common: &Common) -> Result<ExitStatus, CliError
         );
     }
     Ok(if without.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
+}
+
+/// What the answers of cases show, which comes before what is due: of the case that is named, or of all that are open.
+fn signals(command: &DueCommand, store: &Store, config: &Config) -> Result<Vec<(String, Signal)>, CliError> {
+    let cases = match (&command.case, &command.schedule) {
+        (Some(case), _) => vec![case.clone()],
+        // Of those that follow a schedule only what is due is asked for.
+        (None, Some(_)) => vec![],
+        (None, None) => {
+            let closed = store.openings().map_err(store::failed)?.into_iter().filter(|opening| opening.closed.is_some());
+            let closed: BTreeSet<String> = closed.map(|opening| opening.case).collect();
+            let mut cases = store.case_codes().map_err(store::failed)?;
+            cases.retain(|case| !closed.contains(case));
+            cases
+        }
+    };
+    if cases.is_empty() { Ok(vec![]) } else { store::Signals::of_site(store, config)?.of_cases(store, &cases) }
 }
 
 /// What is asked now, what somebody is reminded of today, and what falls due in so many days.

@@ -31,7 +31,17 @@ pub fn run(command: &EnterCommand, common: &Common) -> Result<ExitStatus, CliErr
             "`--output first.csv` says where the sheets go; `--compare first.csv second.csv` sets two files beside each other";
         return Err(CliError::usage("there is nothing to do".to_owned(), help.to_owned()));
     };
-    type_over(instrument, informant, output, command, &mut lines)
+    let takes_comma = takes_comma(instrument, command, &config)?;
+    type_over((instrument, informant, takes_comma), output, command, &mut lines)
+}
+
+/// Whether the sheets are in a language that writes a comma before decimals.
+fn takes_comma(instrument: &Instrument, command: &EnterCommand, config: &Config) -> Result<bool, CliError> {
+    let language = match &command.language {
+        Some(tag) => super::phrases::parsed(tag)?,
+        None => instrument.language.clone(),
+    };
+    Ok(config.phrase_book()?.in_language(&language).has_decimal_comma())
 }
 
 /// What is typed.
@@ -59,8 +69,7 @@ impl Lines {
 }
 
 fn type_over(
-    instrument: &Instrument,
-    informant: InformantIx,
+    (instrument, informant, takes_comma): (&Instrument, InformantIx, bool),
     output: &Path,
     command: &EnterCommand,
     lines: &mut Lines,
@@ -71,11 +80,14 @@ fn type_over(
         instrument.reference(),
         instrument.informants[informant].name
     );
+    if instrument.items.iter().any(|item| item.kind.domain(&instrument.scales).takes_several()) {
+        anstream::eprintln!("several choices with `;` between them and no blanks;");
+    }
     anstream::eprintln!("`.` left open, `-` the answer without a number, `<` back. No case ends.");
     let mut date = jiff::ZonedDateTime::now().date().to_string();
     let mut entered = 0;
     while let Some(sheet) = heading(instrument, informant, &mut date, &answers_file, command, lines)? {
-        let Some(typed) = answers(instrument, informant, lines)? else { break };
+        let Some(typed) = answers((instrument, informant, takes_comma), lines)? else { break };
         let record = Record::of(&typed, sheet, Default::default());
         ask::add_or_keep(&answers_file, &ask::unfinished_beside(output, &record.identity), &record, &typed)?;
         answers_file.held.push(record.identity);
@@ -123,11 +135,11 @@ fn heading(
 
 /// The answers of a sheet. `None` where what is typed ends before the sheet does: half a sheet is not kept.
 fn answers<'a>(
-    instrument: &'a Instrument,
-    informant: InformantIx,
+    (instrument, informant, takes_comma): (&'a Instrument, InformantIx, bool),
     lines: &mut Lines,
 ) -> Result<Option<Questionnaire<'a>>, CliError> {
-    let mut typing = Typing::new(Questionnaire::new(instrument, informant, vec![]));
+    let asked = Questionnaire::new(instrument, informant, vec![]).with_decimal_comma(takes_comma);
+    let mut typing = Typing::new(asked);
     loop {
         let question = match typing.next() {
             Some(item) => {

@@ -4,12 +4,12 @@ use std::io::{self, Write};
 use serde::ser::{SerializeSeq, Serializer};
 
 use super::arguments::{AnswersOf, Common, FollowCommand, OfStore, OutputFormat};
+use super::case_told::tell;
 use super::config::Config;
 use super::sorted_cases::SortedCases;
-use super::summary::plain_table;
 use super::{CliError, ExitStatus, cases, norms, report, writing};
 use crate::catalogue;
-use crate::follow::{CaseView, Change, Confidential, Earlier, Follower, Verdict};
+use crate::follow::{CaseView, Confidential, Earlier, Follower};
 use crate::instrument::{Instrument, Norms};
 use crate::output::{Readers, course_section, courses_page, status_in};
 use crate::phrases::Phrases;
@@ -18,7 +18,55 @@ use crate::store::Access;
 
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<ExitStatus, CliError> {
-    let config = Config::read(common)?;
+    look(command, &Config::read(common)?, |looked| {
+        let Looked { instrument, norms, phrases, views } = looked;
+        if let Some(output) = &command.output {
+            let (count, attention) = views.counts().map_err(of_answers)?;
+            let page = courses_page(instrument, norms, (count, attention), phrases);
+            writing::write_by(output, common.replace(), Readers::Usual, |out| {
+                out.write_all(page.before.as_bytes())?;
+                views.each(|view| out.write_all(course_section(instrument, norms, view, phrases).into_string().as_bytes()))?;
+                out.write_all(page.after.as_bytes())
+            })?;
+            anstream::eprintln!("wrote {}: {}", output.display(), report::plural(count as u64, "case"));
+            return Ok(ExitStatus::Fine);
+        }
+        match command.format {
+            OutputFormat::Json => report::write_out(|out| views.json(out))?,
+            OutputFormat::Text => {
+                let counts = views.counts().map_err(of_answers)?;
+                tell_measure(instrument, norms, phrases)?;
+                report::say(&phrases.with("cases-attention", [("cases", counts.0.into()), ("attention", counts.1.into())]))?;
+                let mut told = Ok(());
+                views
+                    .each(|view| {
+                        if told.is_ok() {
+                            told = tell(instrument, view, phrases);
+                        }
+                        Ok(())
+                    })
+                    .map_err(of_answers)?;
+                told?;
+            }
+        }
+        Ok(ExitStatus::Fine)
+    })
+}
+
+/// What is found of cases, and what it is said with.
+pub struct Looked<'a> {
+    pub instrument: &'a Instrument,
+    pub norms: Option<&'a Norms>,
+    pub phrases: &'a Phrases,
+    pub views: &'a Views<'a>,
+}
+
+/// Looks at the cases that a command asks for, and hands them on. What is wrong with the answers is said.
+pub fn look(
+    command: &FollowCommand,
+    config: &Config,
+    with: impl FnOnce(Looked<'_>) -> Result<ExitStatus, CliError>,
+) -> Result<ExitStatus, CliError> {
     let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
         return Ok(ExitStatus::Findings);
@@ -30,59 +78,31 @@ pub fn run(command: &FollowCommand, common: &Common) -> Result<ExitStatus, CliEr
     let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
     let instrument = &worded;
     let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
-    let rules = cases::rules(instrument, &config)?;
-    let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
+    let rules = cases::rules(instrument, config)?;
+    let follower = Follower::new(instrument, norms, &rules).with_answers().speaking(&phrases);
     let of_store = OfStore { cases: command.cases.clone(), shows_confidential: command.confidential };
-    let before = earlier_versions((command, &of_store), instrument, &config)?;
+    let before = earlier_versions((command, &of_store), instrument, config)?;
     let earlier: Vec<(Earlier<'_>, &AnswersOf)> =
         before.iter().map(|(before, of)| (Earlier::new(before, instrument), of)).collect();
     let of = AnswersOf { of_store, ..command.of.clone() };
-    let Some((follower, cases)) = cases::collected(follower, instrument, (&of, &earlier), None, &config)? else {
+    let Some((follower, cases)) = cases::collected(follower, instrument, (&of, &earlier), None, config)? else {
         return Ok(ExitStatus::Findings);
     };
-    let marked = confidential(command, instrument, &config)?;
-    are_there(&cases, &marked, command, &config)?;
+    let marked = confidential(command, instrument, config)?;
+    are_there(&cases, &marked, command, config)?;
     super::store::say_left_out(marked.values().map(Vec::len).sum(), command.confidential);
     let views = Views { follower: &follower, cases: &cases, marked: &marked, command };
-    if let Some(output) = &command.output {
-        let (count, attention) = views.counts().map_err(of_answers)?;
-        let page = courses_page(instrument, norms, (count, attention), &phrases);
-        writing::write_by(output, common.replace(), Readers::Usual, |out| {
-            out.write_all(page.before.as_bytes())?;
-            views.each(|view| out.write_all(course_section(instrument, view, &phrases).into_string().as_bytes()))?;
-            out.write_all(page.after.as_bytes())
-        })?;
-        anstream::eprintln!("wrote {}: {}", output.display(), report::plural(count as u64, "case"));
-        return Ok(ExitStatus::Fine);
-    }
-    match command.format {
-        OutputFormat::Json => report::write_out(|out| views.json(out))?,
-        OutputFormat::Text => {
-            let counts = views.counts().map_err(of_answers)?;
-            tell_measure(instrument, norms, &phrases)?;
-            report::say(&phrases.with("cases-attention", [("cases", counts.0.into()), ("attention", counts.1.into())]))?;
-            let mut told = Ok(());
-            views
-                .each(|view| {
-                    if told.is_ok() {
-                        told = tell(instrument, view, &phrases);
-                    }
-                    Ok(())
-                })
-                .map_err(of_answers)?;
-            told?;
-        }
-    }
-    Ok(ExitStatus::Fine)
+    with(Looked { instrument, norms, phrases: &phrases, views: &views })
 }
 
-fn of_answers(error: io::Error) -> CliError {
+/// That answers cannot be read.
+pub fn of_answers(error: io::Error) -> CliError {
     CliError::system("the answers", error)
 }
 
 /// The cases that were asked for, as those who work with them look at them. Each is looked at anew, so that not all are
 /// held at once.
-struct Views<'a> {
+pub struct Views<'a> {
     follower: &'a Follower<'a>,
     cases: &'a SortedCases,
     marked: &'a Marked,
@@ -91,14 +111,14 @@ struct Views<'a> {
 
 impl Views<'_> {
     /// Hands over each, by the codes of the cases.
-    fn each(&self, mut take: impl FnMut(&CaseView) -> io::Result<()>) -> io::Result<()> {
+    pub fn each(&self, mut take: impl FnMut(&CaseView) -> io::Result<()>) -> io::Result<()> {
         let FollowCommand { cases: wanted, attention, .. } = self.command;
         self.cases.each(|case| {
             if !wanted.is_empty() && !wanted.contains(&case.code) {
                 return Ok(());
             }
             let confidential = self.marked.get(&case.code).cloned().unwrap_or_default();
-            let view = CaseView { confidential, ..self.follower.view(&case) };
+            let view = self.follower.view(&case).marked(confidential);
             if *attention && !view.needs_attention() { Ok(()) } else { take(&view) }
         })
     }
@@ -216,30 +236,6 @@ fn are_there(cases: &SortedCases, marked: &Marked, command: &FollowCommand, conf
     Err(CliError::usage(format!("there is no case `{missing}` among the answers"), did_you_mean(missing, &known)))
 }
 
-fn tell(instrument: &Instrument, view: &CaseView, phrases: &Phrases) -> Result<(), CliError> {
-    report::say(&format!("\n{}", printable(&phrases.with("case-named", [("case", view.case.as_str().into())]))))?;
-    let occasions = &view.occasions;
-    let [score, who, band, first, before] = ["score", "who", "band", "since-first", "since-before"].map(|id| phrases.say(id));
-    let heading = [score, who].into_iter().chain(occasions.iter().cloned()).chain([band, first, before]);
-    let heading: Vec<String> = heading.collect();
-    let mut table = plain_table(&heading.iter().map(String::as_str).collect::<Vec<_>>());
-    for thread in &view.threads {
-        let values = occasions.iter().map(|occasion| {
-            let value = thread.values.iter().find(|(there, _)| there == occasion);
-            value.map_or(String::new(), |(_, value)| phrases.figure(*value))
-        });
-        let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), |change| short(change, phrases));
-        let row = [thread.label.clone(), instrument.called(&thread.informant).to_owned()].into_iter().chain(values);
-        table.add_row(row.chain([
-            thread.band.clone().unwrap_or_default(),
-            change(&thread.since_first),
-            change(&thread.since_last),
-        ]));
-    }
-    report::say(&table.trim_fmt())?;
-    Notes { instrument, view, phrases }.lines().iter().try_for_each(|line| report::say(&format!("  {}", printable(line))))
-}
-
 /// Says which measure and which norms there are figures of.
 pub fn tell_measure(instrument: &Instrument, norms: Option<&Norms>, phrases: &Phrases) -> Result<(), CliError> {
     let status = status_in(instrument.status, phrases);
@@ -248,85 +244,4 @@ pub fn tell_measure(instrument: &Instrument, norms: Option<&Norms>, phrases: &Ph
         report::say(&format!("{} {id} {version} ({status}): {}", phrases.say("norms"), printable(population)))?;
     }
     Ok(())
-}
-
-/// A change in a cell: how much, a mark where it is reliable, and what became of whoever answered where that is known.
-fn short(change: &Change, phrases: &Phrases) -> String {
-    let mark = match change.verdict {
-        Verdict::Told(reliable) if reliable.is_reliable => " *",
-        Verdict::Told(_) => "",
-        Verdict::Unknown(_) => " ?",
-    };
-    let outcome = change.outcome().map_or(String::new(), |outcome| format!(" {}", outcome.words(phrases)));
-    format!("{}{mark}{outcome}", phrases.change(change.to - change.from))
-}
-
-/// What there is to say of a case.
-struct Notes<'a> {
-    instrument: &'a Instrument,
-    view: &'a CaseView,
-    phrases: &'a Phrases,
-}
-
-impl Notes<'_> {
-    /// All of it, a line each.
-    fn lines(&self) -> Vec<String> {
-        let mut lines = self.changes();
-        lines.extend(self.view.cautions(self.instrument, self.phrases));
-        lines.extend(self.gaps());
-        lines.extend(
-            self.view
-                .confidential
-                .iter()
-                .map(|marked| format!("{}: {}", self.phrases.say("confidential"), marked.words(self.instrument, self.phrases))),
-        );
-        let left_out = self.phrases.say("left-out");
-        lines.extend(self.view.versions.iter().map(|change| format!("{}; {left_out}", change.words(self.phrases))));
-        lines.extend(self.view.alerts.iter().map(|raised| {
-            let (who, sentence) = (self.who(&raised.informant).into(), raised.sentence.as_str().into());
-            match raised.severity_words(self.phrases) {
-                None => self.phrases.with("alert-line", [("who", who), ("sentence", sentence)]),
-                Some(severity) => {
-                    let told = [("who", who), ("sentence", sentence), ("severity", severity.into())];
-                    self.phrases.with("graded-alert-line", told)
-                }
-            }
-        }));
-        lines.extend(self.view.signs.iter().map(|sign| {
-            let [score, words, source] = [&sign.score, &sign.words, &sign.source].map(|text| text.as_str().into());
-            let told = [("who", self.who(&sign.informant).into()), ("score", score), ("sign", words), ("source", source)];
-            self.phrases.with("sign-line", told)
-        }));
-        lines
-    }
-
-    fn who<'s>(&'s self, informant: &'s str) -> &'s str {
-        self.instrument.called(informant)
-    }
-
-    /// Changes that are reliable.
-    fn changes(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        for thread in &self.view.threads {
-            for (id, change) in [("change-since-first", &thread.since_first), ("change-since-before", &thread.since_last)] {
-                let reliable = |change: &Change| change.verdict.is_reliable();
-                if let Some(change) = change.filter(reliable) {
-                    let (score, who) = (thread.label.as_str().into(), self.who(&thread.informant).into());
-                    let told = [("score", score), ("who", who), ("change", change.words(self.phrases).into())];
-                    lines.push(self.phrases.with(id, told));
-                }
-            }
-        }
-        lines
-    }
-
-    fn gaps(&self) -> Option<String> {
-        let first = self.view.gaps.first()?;
-        let gaps: Vec<String> =
-            self.view.gaps.iter().map(|gap| format!("{} {}", gap.score, self.phrases.change(gap.difference))).collect();
-        let (one, other) = (self.who(&first.first.0).into(), self.who(&first.second.0).into());
-        let told =
-            [("first", one), ("second", other), ("occasion", first.occasion.as_str().into()), ("gaps", gaps.join("; ").into())];
-        Some(self.phrases.with("gap-line", told))
-    }
 }

@@ -3,6 +3,8 @@
 mod analyse;
 mod arguments;
 mod ask;
+mod case_report;
+mod case_told;
 mod cases;
 mod check;
 mod config;
@@ -36,6 +38,7 @@ mod score;
 mod serve;
 mod shell;
 mod show;
+mod site_face;
 mod sorted_cases;
 mod store;
 mod summary;
@@ -173,6 +176,7 @@ pub fn main() -> ExitCode {
         Command::Score(command) => score::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
         Command::Follow(command) => follow::run(command, &arguments.common),
+        Command::Report(command) => case_report::run(command, &arguments.common),
         Command::Due(command) => due::run(command, &arguments.common),
         Command::Team(command) => team::run(command, &arguments.common),
         Command::Analyse(command) => analyse::run(command, &arguments.common),

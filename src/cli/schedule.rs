@@ -28,7 +28,7 @@ pub fn named(reference: &str, config: &Config) -> Result<Option<Catalogue>, CliE
 }
 
 /// The newest schedule that was asked for.
-fn newest(found: &Catalogue) -> Option<(&Entry, &Schedule)> {
+pub fn newest(found: &Catalogue) -> Option<(&Entry, &Schedule)> {
     found.schedules().filter(|(entry, _)| !entry.is_context).max_by_key(|(_, schedule)| &schedule.version)
 }
 

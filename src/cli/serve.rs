@@ -43,17 +43,12 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
     }
     let (count, refused) = (shelf.measures().len(), shelf.refused().to_vec());
     let last = Mutex::new((changes(&library), shelf.clone()));
-    // A rule on a score that no measure has says nothing.
-    let mut ruptures = Vec::new();
-    for setting in &config.rupture {
-        let of_measures = shelf.measures().iter().map(|measure| setting.rule(&measure.instrument));
-        ruptures.extend(of_measures.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next());
-    }
     let language = command.language.as_deref().or(config.serve.language.as_deref());
     let language = language.map(super::phrases::parsed).transpose()?;
-    let rules = SiteRules { ruptures, judging: config.norms.judging()? };
+    let rules = site_rules(&shelf, config)?;
     let (is_behind_tls, code_digits) = (command.behind_tls, config.serve.code_digits()?);
-    let site = Site { rules, is_behind_tls, code_digits, phrases: config.phrase_book()?, language };
+    let face = config.site.face()?;
+    let site = Site { rules, is_behind_tls, code_digits, face, phrases: config.phrase_book()?, language };
     let beside = Mutex::new(kept.beside().map_err(store::failed)?);
     let served = Served::new(kept, shelf, site).map_err(store::failed)?;
     let renewed = move || renew(&library, &beside, &last);
@@ -75,6 +70,16 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
     serve(&served, command.listen, renewed, ready)
         .map_err(|error| CliError::system(command.listen.to_string(), std::io::Error::other(error.to_string())))?;
     Ok(ExitStatus::Fine)
+}
+
+/// What a site has decided on looking at cases. A rule on a score that no measure has says nothing.
+pub fn site_rules(shelf: &Shelf, config: &Config) -> Result<SiteRules, CliError> {
+    let mut ruptures = Vec::new();
+    for setting in &config.rupture {
+        let of_measures = shelf.measures().iter().map(|measure| setting.rule(&measure.instrument));
+        ruptures.extend(of_measures.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().next());
+    }
+    Ok(SiteRules { ruptures, judging: config.norms.judging()? })
 }
 
 /// The measures anew, where files changed. A file that is broken takes nothing away: what was sound stays.
@@ -106,7 +111,7 @@ fn changes(library: &Library) -> Vec<Stamp> {
 
 /// A shelf with the valid measures and schedules of a library. A file that does not score as it did when its version
 /// was answered is not taken: the text of then is.
-fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliError> {
+pub fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, CliError> {
     let catalogue = Catalogue::all(library)?;
     let (mut taken, mut refused) = (Vec::new(), Vec::new());
     for measure in measures(&catalogue) {

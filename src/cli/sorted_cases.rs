@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 
 use crate::follow::{Administration, Case, Occasion};
-use crate::instrument::InformantIx;
+use crate::instrument::{Given, InformantIx, ItemIx};
 
 /// Bytes of administrations that are sorted in memory; more are kept in private files meanwhile.
 const IN_MEMORY: usize = 16 << 20;
@@ -206,7 +206,7 @@ fn length_at(bytes: &[u8], at: usize) -> usize {
 /// before it.
 fn encode(administration: &Administration, bytes: &mut Vec<u8>) {
     let Administration { case, group, known, occasion } = administration;
-    let Occasion { name, date, informant, earlier, scores, bands, alerts, answered } = occasion;
+    let Occasion { name, date, informant, earlier, scores, bands, alerts, answered, answers, words } = occasion;
     let begin = bytes.len();
     bytes.extend([0; 4]);
     let mut parts = Parts(bytes);
@@ -221,8 +221,17 @@ fn encode(administration: &Administration, bytes: &mut Vec<u8>) {
     // A position that no band has stands for none.
     parts.each(bands.iter().map(|band| band.map_or(u32::MAX, u32::from).to_le_bytes()));
     parts.each(alerts.iter().map(|alert| [alert.map_or(2, u8::from)]));
+    parts.each(answers.iter().map(|given| number_of(*given).to_le_bytes()));
+    parts.each(answers.iter().map(|given| [u8::from(*given == Given::None)]));
+    parts.each(words.iter().map(|(item, _)| (item.0 as u32).to_le_bytes()));
+    words.iter().for_each(|(_, text)| parts.text(text));
     let length = (bytes.len() - begin) as u32;
     bytes[begin..begin + 4].copy_from_slice(&length.to_le_bytes());
+}
+
+/// The number of an answer; NaN where there is none.
+fn number_of(given: Given) -> f64 {
+    given.value().unwrap_or(f64::NAN)
 }
 
 struct Parts<'b>(&'b mut Vec<u8>);
@@ -251,8 +260,16 @@ fn decode(record: &[u8]) -> io::Result<Administration> {
     let scores = rest.numbers()?;
     let bands = rest.each(u32::from_le_bytes)?.into_iter().map(|band| u16::try_from(band).ok()).collect();
     let alerts = rest.each(u8::from_le_bytes)?.into_iter().map(|alert| (alert < 2).then_some(alert == 1)).collect();
+    let given = |(number, is_none): (f64, u8)| match (is_none, number.is_nan()) {
+        (1, _) => Given::None,
+        (_, true) => Given::Missing,
+        (_, false) => Given::Value(number),
+    };
+    let answers = rest.numbers()?.into_iter().zip(rest.each(u8::from_le_bytes)?).map(given).collect();
+    let items = rest.each(u32::from_le_bytes)?;
+    let words = items.into_iter().map(|item| Ok((ItemIx(item as usize), rest.text()?))).collect::<io::Result<_>>()?;
     let (informant, answered) = (InformantIx(informant as usize), (answered, asked));
-    let occasion = Occasion { name, date, informant, earlier, scores: scores.into(), bands, alerts, answered };
+    let occasion = Occasion { name, date, informant, earlier, scores: scores.into(), bands, alerts, answered, answers, words };
     Ok(Administration { case, group, known: known.into(), occasion })
 }
 
@@ -301,6 +318,8 @@ mod tests {
             bands: vec![Some(small), None].into(),
             alerts: vec![Some(true), Some(false), None].into(),
             answered: (3, 4),
+            answers: vec![Given::Value(f64::from(small)), Given::None, Given::Missing].into(),
+            words: vec![(ItemIx(2), small.to_string())],
         };
         Administration { case, group: small.to_string(), known: vec![f64::NAN, number].into(), occasion }
     }

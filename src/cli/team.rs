@@ -97,6 +97,10 @@ fn write(
 fn tell(instrument: &Instrument, team: &TeamReport, phrases: &Phrases) -> Result<(), CliError> {
     let count = |count: &Option<u64>| count.map_or("–".to_owned(), |count| count.to_string());
     let number = |value: Option<f64>| phrases.figure(value);
+    for fact in team.facts(instrument, phrases) {
+        let told = [fact.about, format!("{} {}", fact.number, fact.counted), fact.beside];
+        report::say(&format!("{}: {}. {}", printable(&told[0]), printable(told[1].trim_end()), printable(&told[2])))?;
+    }
     report::say(&format!("–: {}", phrases.with("small-hidden", [("least", LEAST.into())])))?;
     team.reasons.iter().try_for_each(|reason| report::say(&printable(reason)))?;
     report::say(&format!("\n{}", phrases.say("scores-at-last")))?;

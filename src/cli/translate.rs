@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::arguments::{Common, OutputFormat, TranslateCommand};
 use super::config::Config;
 use super::summary::plain_table;
-use super::{CliError, ExitStatus, report, translation_place, translation_update, translator, writing};
-use crate::catalogue::{self, Catalogue, Entry, Library};
+use super::{CliError, ExitStatus, report, schedule, translation_place, translation_update, translator, writing};
+use crate::catalogue::{self, Catalogue, Entry, Library, Location};
 use crate::exchange::{State, Wording, print_wording, read_wording};
 use crate::instrument::{Instrument, Language, Version};
 use crate::output::{Readers, Replace};
@@ -38,20 +38,18 @@ fn begin(
     output: Option<&Path>,
     (config, replace): (&Config, Replace),
 ) -> Result<ExitStatus, CliError> {
-    let found = catalogue::find(reference, &config.library)?;
-    let Some((entry, instrument)) = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors()) else {
-        anstream::eprintln!("the instrument has errors, so no translation was begun");
-        return Ok(ExitStatus::Findings);
-    };
     let Some(tag) = Language::parse(language) else {
         return Err(CliError::usage(
             format!("`{language}` is not a language"),
             "write a tag such as `nl-NL` or `nl-NL-x-easy`".to_owned(),
         ));
     };
-    let wording = Wording::blank(instrument, &tag.to_string());
-    let beside = config.library.own_folder(&entry.location);
-    let folder = beside.map_or_else(|| config.folder_for(&instrument.id), Path::to_owned);
+    let Some((wording, location)) = blank(reference, &tag, config)? else {
+        anstream::eprintln!("{reference} has errors, so no translation was begun");
+        return Ok(ExitStatus::Findings);
+    };
+    let beside = config.library.own_folder(&location);
+    let folder = beside.map_or_else(|| config.folder_for(&wording.of), Path::to_owned);
     let place = output.map_or_else(|| translation_place::usual(&folder, &wording), Path::to_owned);
     if replace == Replace::Never && place.exists() {
         let help = format!("`verbond translate update {}` brings it in line with the measure", place.display());
@@ -63,6 +61,18 @@ fn begin(
     write(&wording, &place, replace)?;
     report::say(&format!("{} is there: {} to translate", place.display(), report::plural(wording.entries.len() as u64, "text")))?;
     Ok(ExitStatus::Fine)
+}
+
+/// A wording to begin with, of a measure or a schedule, and where that lies. `None` where it has errors, which are then
+/// said.
+fn blank(reference: &str, tag: &Language, config: &Config) -> Result<Option<(Wording, Location)>, CliError> {
+    if let Some(found) = schedule::named(reference, config)? {
+        let valid = schedule::newest(&found).filter(|(entry, _)| !entry.has_errors());
+        return Ok(valid.map(|(entry, it)| (Wording::blank_of_schedule(it, &tag.to_string()), entry.location.clone())));
+    }
+    let found = catalogue::find(reference, &config.library)?;
+    let valid = report::the_instrument(&found)?.filter(|(entry, _)| !entry.has_errors());
+    Ok(valid.map(|(entry, it)| (Wording::blank(it, &tag.to_string()), entry.location.clone())))
 }
 
 pub fn write(wording: &Wording, place: &Path, replace: Replace) -> Result<(), CliError> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use typed_index_collections::TiVec;
 
 use super::administration::Administration;
-use crate::instrument::{AlertIx, BandsIx, InformantIx, KnownIx, ScoreIx, Version};
+use crate::instrument::{AlertIx, BandsIx, Given, InformantIx, ItemIx, KnownIx, ScoreIx, Version};
 
 /// A case with all its administrations, by informant and in the order of time.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,11 @@ pub struct Occasion {
     pub alerts: TiVec<AlertIx, Option<bool>>,
     /// Items that were answered, and asked.
     pub answered: (u32, u32),
+    /// The answers at the positions of items; empty where they were not taken along, and where an earlier version was
+    /// answered.
+    pub answers: TiVec<ItemIx, Given>,
+    /// What was said in one's own words, by item.
+    pub words: Vec<(ItemIx, String)>,
 }
 
 impl Occasion {
@@ -122,6 +127,8 @@ mod tests {
             bands: TiVec::new(),
             alerts: TiVec::new(),
             answered: (0, 0),
+            answers: TiVec::new(),
+            words: vec![],
         };
         let mut case = Case { occasions: occasions.iter().map(occasion).collect(), ..Case::default() };
         case.sort();

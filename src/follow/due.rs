@@ -64,6 +64,9 @@ pub struct Due {
     pub reminders: Vec<Day>,
     /// How many occasions before this one the informant missed.
     pub missed: usize,
+    /// The first day on which it is not asked any more: that on which the next occasion falls due, or the day after the
+    /// schedule ends. `None` while it stays due until somebody finishes it.
+    pub until: Option<Day>,
 }
 
 /// How something stands that is to be answered.
@@ -219,6 +222,7 @@ impl<'a> Calendar<'a> {
                 standing: self.standing((from, by), on),
                 reminders: reminders.filter(is_meant).collect(),
                 missed,
+                until: until.or_else(|| end?.later(1)),
             })
         };
         self.ask.informants.iter().filter_map(due).collect()

@@ -65,6 +65,9 @@ impl<'a> Earlier<'a> {
             informant,
             earlier: Some(self.version.clone()),
             scores,
+            // An item of then may have asked something else.
+            answers: TiVec::new(),
+            words: vec![],
             ..then
         })
     }

@@ -6,10 +6,11 @@ use super::earlier::Earlier;
 use super::rupture::{Place, SiteRules};
 use super::verdict::{NoVerdict, Verdict};
 use super::yardstick::Yardstick;
-use crate::instrument::{InformantIx, Instrument, KnownIx, NormGroup, Norms, ScoreIx};
+use crate::instrument::{CutOff, Given, InformantIx, Instrument, ItemIx, KnownIx, NormEntry, NormGroup, Norms, ScoreIx};
 use crate::phrases::Phrases;
-use crate::responses::{GroupBy, ResponseTable};
+use crate::responses::{GroupBy, ItemColumn, MissingReason, ResponseTable};
 use crate::score::{NormPlan, Plan};
+use typed_index_collections::TiVec;
 
 /// Follows the cases of a measure.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Follower<'a> {
     pub(super) phrases: Phrases,
     /// What says the group of a case.
     group: Option<GroupBy>,
+    /// Whether answers are taken along beside the scores.
+    takes_answers: bool,
 }
 
 /// Administrations on their way into cases.
@@ -35,7 +38,15 @@ impl<'a> Follower<'a> {
     /// Follows cases beside norms, if there are any, and by the rules of the site.
     pub fn new(instrument: &'a Instrument, norms: Option<&'a Norms>, rules: &'a SiteRules) -> Self {
         let norms = norms.map(|norms| NormPlan::new(instrument, norms));
-        Self { instrument, norms, rules, plan: Plan::new(instrument), phrases: Phrases::english(), group: None }
+        Self {
+            instrument,
+            norms,
+            rules,
+            plan: Plan::new(instrument),
+            phrases: Phrases::english(),
+            group: None,
+            takes_answers: false,
+        }
     }
 
     /// Takes the group of a case from what says it, as a column with its office; where that changes, as was said last.
@@ -43,6 +54,18 @@ impl<'a> Follower<'a> {
     pub fn by(mut self, group: GroupBy) -> Self {
         self.group = Some(group);
         self
+    }
+
+    /// Takes answers along beside the scores, for whoever looks at single cases.
+    #[must_use]
+    pub fn with_answers(mut self) -> Self {
+        self.takes_answers = true;
+        self
+    }
+
+    /// Whether it takes answers along.
+    pub fn takes_answers(&self) -> bool {
+        self.takes_answers
     }
 
     /// Says what there is to say in a language; else it is English.
@@ -84,6 +107,7 @@ impl<'a> Follower<'a> {
         let by = self.group.filter(|_| earlier.is_none());
         let groups: Option<Vec<String>> =
             by.map(|by| (0..table.rows).map(|row| by.of_row(self.instrument, &table, row)).collect());
+        let mut words = if self.takes_answers { table.words_by_row() } else { vec![] };
         let scored = earlier.map_or(&self.plan, |earlier| &earlier.plan).score(table);
         let mut without_case = 0;
         for (row, informant) in informants.iter().enumerate() {
@@ -96,6 +120,10 @@ impl<'a> Follower<'a> {
                 Some(earlier) => earlier.known[fact].map_or(f64::NAN, |then| known[then][row]),
                 None => known[fact][row],
             };
+            if let Some(of_row) = words.get_mut(row) {
+                // What was said to a question that is not asked any more counts for nothing.
+                of_row.retain(|(item, _)| scored.answers[*item].causes[row] == MissingReason::Answered);
+            }
             let occasion = Occasion {
                 name: identity.occasion.get(row).to_owned(),
                 date: identity.date.get(row).copied().flatten(),
@@ -105,6 +133,8 @@ impl<'a> Follower<'a> {
                 bands: scored.bands.iter().map(|column| column[row]).collect(),
                 alerts: scored.alerts.iter().map(|column| column[row]).collect(),
                 answered: (scored.answered[row], scored.asked[row]),
+                answers: if self.takes_answers { answers_of(&scored.answers, row) } else { TiVec::new() },
+                words: words.get_mut(row).map(std::mem::take).unwrap_or_default(),
             };
             let occasion = match earlier {
                 Some(earlier) => earlier.as_of_now(occasion, self.instrument),
@@ -146,6 +176,16 @@ impl<'a> Follower<'a> {
         if found.is_empty() { vec![Err(NoVerdict::NoGroup)] } else { found }
     }
 
+    /// The cut-off of a score in the group of the norms that fits a case, where anybody is judged by them.
+    pub(super) fn cut_off(&self, case: &Case, (informant, score): Place) -> Option<&CutOff> {
+        let norms = self.judges().ok()?;
+        let group = norms.group_of(informant, &|fact| case.known.get(fact).copied().unwrap_or(f64::NAN))?;
+        norms.norms().groups[usize::from(group)].entries.iter().find_map(|entry| match entry {
+            NormEntry::CutOff(cut_off) if cut_off.score == score => Some(cut_off),
+            NormEntry::CutOff(_) | NormEntry::Figures(..) | NormEntry::ReliableChange(..) | NormEntry::Percentiles(..) => None,
+        })
+    }
+
     /// The norms, where anybody is judged by them.
     fn judges(&self) -> Result<&NormPlan<'a>, NoVerdict> {
         let norms = self.norms.as_ref().ok_or(NoVerdict::NoNorms)?;
@@ -156,6 +196,16 @@ impl<'a> Follower<'a> {
     fn yardstick_in(&self, group: &NormGroup, score: ScoreIx) -> Result<Yardstick, NoVerdict> {
         Yardstick::of(group.entries.iter().filter(|entry| entry.score() == score), self.rules.judging)
     }
+}
+
+/// What was given in a row, at the positions of items; what an item counts for that was not asked is no answer.
+fn answers_of(columns: &TiVec<ItemIx, ItemColumn>, row: usize) -> TiVec<ItemIx, Given> {
+    let given = |column: &ItemColumn| match column.causes[row] {
+        MissingReason::Answered => Given::Value(column.values[row]),
+        MissingReason::None => Given::None,
+        MissingReason::Unanswered | MissingReason::NotAsked | MissingReason::NotValid => Given::Missing,
+    };
+    columns.iter().map(given).collect()
 }
 
 impl Collector {

@@ -4,33 +4,42 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod administration;
+mod answered;
 mod case;
 mod change;
 mod due;
 mod earlier;
 mod follower;
 mod hidden;
+mod moment;
 mod reasons;
 mod rupture;
 mod suppression;
 mod suppression_room;
+mod talk;
 mod team;
 mod team_counts;
 mod team_mean;
+mod team_months;
+mod team_talk;
 mod verdict;
 mod view;
 mod yardstick;
 
 pub use administration::Administration;
+pub use answered::{Answered, OwnWords, Side};
 pub use case::{Case, Occasion};
 pub use change::Change;
 pub use due::{CaseDue, Due, Finished, OpenCase, Planned, Standing, Undecided, calendar, due};
 pub use earlier::Earlier;
 pub use follower::{Collector, Follower};
 pub use hidden::{LEAST, ShownCounts, hidden_groups, shown};
+pub use moment::Moment;
 pub use rupture::{Rule, Sign, SiteRules, Trigger};
-pub use team::{TeamFigure, TeamReport, TeamScore, TeamTable};
+pub use talk::Talk;
+pub use team::{TableOf, TeamFigure, TeamMonth, TeamMonthSide, TeamReport, TeamScore, TeamTable};
 pub use team_counts::TeamCounts;
+pub use team_talk::TeamFact;
 pub use verdict::{NoVerdict, Outcome, Reliable, Verdict};
 pub use view::{CaseView, Confidential, Gap, Raised, Thread, VersionChange};
 pub use yardstick::{Judging, Yardstick};

@@ -41,6 +41,10 @@ pub enum Trigger {
 pub struct Sign {
     /// Who answered.
     pub informant: String,
+    /// When.
+    pub occasion: String,
+    /// The name of the rule that sees it, as [`Rule::name`] makes it.
+    pub rule: String,
     /// The score.
     pub score: String,
     /// What shows, in words.
@@ -50,6 +54,17 @@ pub struct Sign {
 }
 
 impl Rule {
+    /// What the rule goes by where it is told from others, as `below-best of total`. It holds a blank, so that no alert
+    /// has such a name.
+    pub fn name(&self) -> String {
+        let trigger = match self.trigger {
+            Trigger::DropMoreThan(_) => "drop-more-than",
+            Trigger::DropsInARow(_) => "drops-in-a-row",
+            Trigger::BelowBest => "below-best",
+        };
+        format!("{trigger} of {}", self.score)
+    }
+
     /// What the rule sees in the values of a score, the last of which is that of now. `since_best` is the change since
     /// the best of them.
     pub(super) fn sees(&self, values: &[f64], since_best: Option<&Change>, phrases: &Phrases) -> Option<String> {

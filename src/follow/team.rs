@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::case::Case;
 use super::follower::Follower;
 use super::team_counts::TeamCounts;
+use crate::instrument::{BandsIx, ScoreIx};
 
 /// What a team's cases come to, in figures that are about nobody: small cells are hidden (see [`super::LEAST`]).
 #[derive(Clone, Debug, Default, Serialize)]
@@ -13,6 +14,9 @@ pub struct TeamReport {
     pub tables: Vec<TeamTable>,
     /// Scores at the last occasion.
     pub scores: Vec<TeamScore>,
+    /// The last half year, as far as answers have dates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub months: Vec<TeamMonth>,
     /// Why changes of some scores are not judged, a line each.
     pub reasons: Vec<String>,
     /// The word for all groups.
@@ -20,9 +24,47 @@ pub struct TeamReport {
     pub all: String,
 }
 
+/// What a table counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableOf {
+    /// Cases that need attention now, and those that do not.
+    #[default]
+    Attention,
+    /// Bands at the last occasion.
+    Bands(BandsIx),
+    /// Changes of a score since the first occasion.
+    Changes(ScoreIx),
+}
+
+/// A month of a team.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamMonth {
+    /// Its first day, as days since 1970-01-01.
+    pub first: i32,
+    /// What each informant of the measure did, in their order.
+    pub sides: Vec<TeamMonthSide>,
+}
+
+/// What informants of one kind did in a month.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamMonthSide {
+    /// Name of the informant.
+    pub informant: String,
+    /// Cases of which they answered; nothing where hidden.
+    pub answered: Option<u64>,
+    /// The mean of the main score of the measure; nothing where hidden.
+    pub mean: Option<f64>,
+}
+
 /// Counts of cases by group and category.
 #[derive(Clone, Debug, Serialize)]
 pub struct TeamTable {
+    /// What it counts.
+    #[serde(skip)]
+    pub of: TableOf,
+    /// The positions of the categories that are a change, where it counts changes.
+    #[serde(skip)]
+    pub moved: Vec<usize>,
     /// Name of the informant; empty where it is about cases as a whole.
     pub informant: String,
     /// What is counted.

@@ -5,16 +5,20 @@ use super::change::Change;
 use super::follower::Follower;
 use super::hidden::{ShownCounts, hidden_groups, shown};
 use super::reasons::Reasons;
-use super::team::{TeamReport, TeamScore, TeamTable};
-use super::team_mean::Values;
+use super::team::{TableOf, TeamReport, TeamScore, TeamTable};
+use super::team_mean::{Values, stretches};
+use super::team_months::Months;
 use super::verdict::{NoVerdict, Outcome, Verdict};
 use super::yardstick::Yardstick;
-use crate::instrument::{Bands, InformantIx, Instrument, ScoreIx};
+use crate::instrument::{BandsIx, InformantIx, ScoreIx};
 
 /// Counts of a team's cases by their groups, on their way into figures: a case is looked at once and need not stay.
 #[derive(Clone, Debug, Default)]
 pub struct TeamCounts {
     groups: BTreeMap<String, OfGroup>,
+    months: Months,
+    /// The main score, once it was looked for.
+    main: Option<Option<ScoreIx>>,
 }
 
 /// Counts of the cases of a group.
@@ -71,6 +75,8 @@ impl TeamCounts {
     /// Counts a case.
     pub fn add(&mut self, follower: &Follower<'_>, case: &Case) {
         let instrument = follower.instrument;
+        let main = *self.main.get_or_insert_with(|| instrument.main_score());
+        self.months.add(follower, main, case);
         let blank = || OfGroup {
             attention: vec![0; 2],
             informants: vec![
@@ -107,6 +113,7 @@ impl TeamCounts {
                 writer.informant(informant);
             }
         }
+        writer.report.months = self.months.shown(follower, self.main.flatten());
         writer.report.reasons = writer.reasons.lines(&follower.phrases);
         writer.report
     }
@@ -159,7 +166,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn attention(&mut self) {
         let [title, now, neither] = ["followed-cases", "attention-now", "no-attention"].map(|id| self.follower.phrases.say(id));
-        self.table("", &title, vec![now, neither], &|group| &group.attention);
+        self.table(TableOf::Attention, ("", &title), vec![now, neither], &|group| &group.attention);
     }
 
     fn informant(&mut self, informant: usize) {
@@ -171,7 +178,8 @@ impl Writer<'_> {
             categories.push(follower.phrases.say("missing"));
             let told = [("score", label.into()), ("bands", bands.name.as_str().into())];
             let title = follower.phrases.with("bands-at-last", told);
-            self.table(&name, &title, categories, &|group| &group.informants[informant].bands[at]);
+            let of = TableOf::Bands(BandsIx(at));
+            self.table(of, (&name, &title), categories, &|group| &group.informants[informant].bands[at]);
         }
         for score in follower.instrument.scores.keys() {
             self.changes(informant, &name, score);
@@ -204,14 +212,23 @@ impl Writer<'_> {
         } else {
             DIRECTIONS.map(|id| follower.phrases.say(id)).to_vec()
         };
-        self.table(name, &title, words, &|group| {
+        self.table(TableOf::Changes(score), (name, &title), words, &|group| {
             let changes = &group.informants[informant].changes[score.0];
             if tells_outcomes { &changes.outcomes } else { &changes.directions }
         });
+        if let Some(table) = self.report.tables.last_mut() {
+            table.moved = if tells_outcomes { vec![0, 1, 3] } else { vec![0, 2] };
+        }
     }
 
-    fn table(&mut self, informant: &str, title: &str, categories: Vec<String>, of: &dyn Fn(&OfGroup) -> &[u64]) {
-        let counts: Vec<Vec<u64>> = self.groups.iter().map(|group| of(group).to_vec()).collect();
+    fn table(
+        &mut self,
+        of: TableOf,
+        (informant, title): (&str, &str),
+        categories: Vec<String>,
+        counted: &dyn Fn(&OfGroup) -> &[u64],
+    ) {
+        let counts: Vec<Vec<u64>> = self.groups.iter().map(|group| counted(group).to_vec()).collect();
         let ShownCounts { groups, totals, all, total } = shown(&counts).rounded();
         let mut rows: Vec<(String, Vec<Option<u64>>, Option<u64>)> = vec![];
         // One group alone is all of them.
@@ -219,7 +236,8 @@ impl Writer<'_> {
             rows.extend(self.report.groups.iter().cloned().zip(groups).zip(totals).map(|((name, row), sum)| (name, row, sum)));
         }
         rows.push((self.report.all.clone(), all, total));
-        self.report.tables.push(TeamTable { informant: informant.to_owned(), title: title.to_owned(), categories, rows });
+        let (informant, title) = (informant.to_owned(), title.to_owned());
+        self.report.tables.push(TeamTable { of, moved: vec![], informant, title, categories, rows });
     }
 
     fn score(&mut self, informant: usize, name: &str, score: ScoreIx) {
@@ -243,14 +261,4 @@ impl Writer<'_> {
             .collect();
         self.report.scores.extend(rows);
     }
-}
-
-/// Lowest and highest of each band of a score.
-fn stretches(instrument: &Instrument, score: ScoreIx) -> Vec<(f64, f64)> {
-    let of_score = instrument.bands.iter().filter_map(Bands::stretches).filter(|stretches| stretches.of == score);
-    let each = of_score.flat_map(|stretches| {
-        let nexts = stretches.from.iter().copied().skip(1).chain([instrument.scores[score].range.max]);
-        stretches.from.iter().copied().zip(nexts)
-    });
-    each.collect()
 }

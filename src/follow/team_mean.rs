@@ -1,6 +1,7 @@
 use statrs::statistics::Statistics;
 
 use super::hidden::LEAST;
+use crate::instrument::{Bands, Instrument, ScoreIx};
 
 /// The values of a score in a group of cases, and what else of the report is about them.
 pub(super) struct Values<'a> {
@@ -58,6 +59,16 @@ impl Values<'_> {
         let squares = of.cases * distance.powi(2) * cases / (cases - of.cases).max(1.0);
         squares <= (cases - 1.0) * (sd + half).powi(2)
     }
+}
+
+/// Lowest and highest of each band of a score.
+pub(super) fn stretches(instrument: &Instrument, score: ScoreIx) -> Vec<(f64, f64)> {
+    let of_score = instrument.bands.iter().filter_map(Bands::stretches).filter(|stretches| stretches.of == score);
+    let each = of_score.flat_map(|stretches| {
+        let nexts = stretches.from.iter().copied().skip(1).chain([instrument.scores[score].range.max]);
+        stretches.from.iter().copied().zip(nexts)
+    });
+    each.collect()
 }
 
 /// The least of 1, 2 and 5 times a power of ten that is not below a number.

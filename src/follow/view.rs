@@ -1,14 +1,14 @@
-use std::collections::HashSet;
-
 use serde::Serialize;
 
+use super::answered::{Answered, OwnWords};
 use super::case::{Case, Occasion};
 use super::change::Change;
 use super::follower::Follower;
+use super::moment::Moment;
 use super::reasons::Reasons;
 use super::rupture::{Place, Sign};
 use super::verdict::Verdict;
-use crate::instrument::{AlertSeverity, Day, InformantIx, Instrument};
+use crate::instrument::{AlertSeverity, InformantIx, Instrument};
 use crate::phrases::Phrases;
 
 /// A case as those who work with it look at it.
@@ -18,7 +18,7 @@ pub struct CaseView {
     pub case: String,
     /// The occasions of all informants, in the order of time: the columns of every table and chart of the case.
     #[serde(skip)]
-    pub occasions: Vec<String>,
+    pub occasions: Vec<Moment>,
     /// A line for each score of each informant who answered.
     pub threads: Vec<Thread>,
     /// Where two informants part, at the last occasion that both answered.
@@ -27,6 +27,13 @@ pub struct CaseView {
     pub alerts: Vec<Raised>,
     /// Signs of a rupture at the last occasion of each informant.
     pub signs: Vec<Sign>,
+    /// What was answered at the last occasion, the largest change or difference first; empty where answers were not
+    /// taken along.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answered>,
+    /// What was said there in one's own words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<OwnWords>,
     /// Where the version of the measure changed.
     pub versions: Vec<VersionChange>,
     /// Administrations that only the one who answered may see; whoever takes the case out of a store says which they
@@ -84,6 +91,11 @@ pub struct Thread {
     pub range: (f64, f64),
     /// Occasions with their values, in the order of time; nothing where the score is missing.
     pub values: Vec<(String, Option<f64>)>,
+    /// Whether the score takes whole numbers only.
+    #[serde(skip)]
+    pub is_whole: bool,
+    /// The cut-off of the norms that fit the case, where anybody is judged by them.
+    pub cut_off: Option<f64>,
     /// The band at the last occasion, as people read it.
     pub band: Option<String>,
     /// The change since the first value.
@@ -114,6 +126,8 @@ pub struct Gap {
 pub struct Raised {
     /// Who answered.
     pub informant: String,
+    /// When.
+    pub occasion: String,
     /// Its name.
     pub alert: String,
     /// The sentence for a person.
@@ -147,13 +161,16 @@ impl Follower<'_> {
                 threads.push(thread);
             }
         }
+        let (answers, words) = self.answered(case);
         CaseView {
             case: case.code.clone(),
-            occasions: occasions(case),
+            occasions: case.moments(),
             threads,
             gaps: self.gaps(case),
             alerts: self.alerts(case),
             signs,
+            answers,
+            words,
             versions: self.versions(case),
             confidential: vec![],
         }
@@ -168,9 +185,7 @@ impl Follower<'_> {
     fn versions(&self, case: &Case) -> Vec<VersionChange> {
         let version = |occasion: &Occasion| occasion.earlier.as_ref().unwrap_or(&self.instrument.version).to_string();
         let changes = case.occasions.windows(2).filter(|pair| pair[0].earlier != pair[1].earlier);
-        changes
-            .map(|pair| VersionChange { occasion: occasion_name(&pair[1]), from: version(&pair[0]), to: version(&pair[1]) })
-            .collect()
+        changes.map(|pair| VersionChange { occasion: pair[1].named(), from: version(&pair[0]), to: version(&pair[1]) }).collect()
     }
 
     fn name(&self, informant: InformantIx) -> String {
@@ -181,7 +196,7 @@ impl Follower<'_> {
         let model = &self.instrument.scores[score];
         let occasions: Vec<&Occasion> = case.of(informant).collect();
         let values: Vec<(String, Option<f64>)> =
-            occasions.iter().map(|occasion| (occasion_name(occasion), occasion.score(score))).collect();
+            occasions.iter().map(|occasion| (occasion.named(), occasion.score(score))).collect();
         let there: Vec<f64> = values.iter().filter_map(|(_, value)| *value).collect();
         let now = values.last().and_then(|(_, value)| *value);
         let change = |from: Option<f64>| {
@@ -200,6 +215,8 @@ impl Follower<'_> {
             score: model.name.clone(),
             label: model.label.clone(),
             range: (model.range.min, model.range.max),
+            is_whole: model.range.whole,
+            cut_off: self.cut_off(case, (informant, score)).map(|cut_off| cut_off.at),
             values,
             band,
             since_first: change(earlier.first().copied()),
@@ -218,7 +235,8 @@ impl Follower<'_> {
         let sign = |rule: &super::Rule| {
             let words = rule.sees(&values, thread.since_best.as_ref(), &self.phrases)?;
             let (informant, score) = (thread.informant.clone(), thread.label.clone());
-            Some(Sign { informant, score, words, source: rule.source.clone() })
+            let (occasion, _) = thread.values.last()?.clone();
+            Some(Sign { informant, occasion, rule: rule.name(), score, words, source: rule.source.clone() })
         };
         rules.filter_map(sign).collect()
     }
@@ -229,7 +247,7 @@ impl Follower<'_> {
             let seconds: Vec<&Occasion> = case.of(compare.second).collect();
             let firsts: Vec<&Occasion> = case.of(compare.first).collect();
             let both = firsts.iter().rev().find_map(|first| {
-                let second = seconds.iter().find(|second| is_same_occasion(first, second))?;
+                let second = seconds.iter().find(|second| first.is_at(second))?;
                 Some((*first, *second))
             });
             let Some((first, second)) = both else { continue };
@@ -237,7 +255,7 @@ impl Follower<'_> {
                 if let (Some(one), Some(other)) = (first.score(*score), second.score(*score)) {
                     gaps.push(Gap {
                         score: self.instrument.scores[*score].label.clone(),
-                        occasion: occasion_name(first),
+                        occasion: first.named(),
                         first: (self.name(compare.first), one),
                         second: (self.name(compare.second), other),
                         difference: one - other,
@@ -255,35 +273,13 @@ impl Follower<'_> {
             for (alert, is_raised) in self.instrument.alerts.iter().zip(&last.alerts) {
                 if *is_raised == Some(true) {
                     let (informant, sentence) = (self.name(informant), alert.sentence.clone());
-                    raised.push(Raised { informant, alert: alert.name.clone(), sentence, severity: alert.severity });
+                    let (occasion, alert_name) = (last.named(), alert.name.clone());
+                    raised.push(Raised { informant, occasion, alert: alert_name, sentence, severity: alert.severity });
                 }
             }
         }
         raised.sort_by_key(|raised| std::cmp::Reverse(raised.severity));
         raised
-    }
-}
-
-/// An occasion by its name, or by its date where it has none.
-fn occasion_name(occasion: &Occasion) -> String {
-    if !occasion.name.is_empty() {
-        return occasion.name.clone();
-    }
-    occasion.date.map_or(String::new(), Day::written)
-}
-
-/// The occasions of a case, each once, where the first who answered at it did.
-fn occasions(case: &Case) -> Vec<String> {
-    let mut seen = HashSet::new();
-    case.occasions.iter().map(occasion_name).filter(|name| seen.insert(name.clone())).collect()
-}
-
-/// Occasions have the same name; without names, they are of the same day.
-fn is_same_occasion(one: &Occasion, other: &Occasion) -> bool {
-    if one.name.is_empty() && other.name.is_empty() {
-        one.date.is_some() && one.date == other.date
-    } else {
-        one.name == other.name
     }
 }
 
@@ -305,6 +301,22 @@ impl CaseView {
             }
         }
         reasons.lines(phrases)
+    }
+
+    /// The same with what is confidential in it, of which no answer and no word is shown.
+    #[must_use]
+    pub fn marked(mut self, confidential: Vec<Confidential>) -> Self {
+        let is_hidden = |informant: &str, occasion: &str| {
+            confidential.iter().any(|marked| marked.informant == informant && marked.occasion == occasion)
+        };
+        self.words.retain(|words| !is_hidden(&words.informant, &words.occasion));
+        let of_last = self.occasions.last().map_or("", |moment| moment.name.as_str());
+        let mut sides = self.answers.iter().flat_map(|answered| &answered.sides);
+        if sides.any(|side| side.now.is_some() && is_hidden(&side.informant, of_last)) {
+            // The order of the others would tell of the hidden answers.
+            self.answers.clear();
+        }
+        Self { confidential, ..self }
     }
 
     /// Whether an alert is raised or a sign of a rupture shows, now.

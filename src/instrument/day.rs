@@ -40,7 +40,7 @@ impl Day {
         self.0.checked_add(days).and_then(Self::counted)
     }
 
-    /// Year, month and day.
+    /// Year, month from 1 and day of the month.
     pub fn parts(self) -> (i32, i32, i32) {
         let day = date(1970, 1, 1).saturating_add(jiff::Span::new().days(self.0));
         (i32::from(day.year()), i32::from(day.month()), i32::from(day.day()))

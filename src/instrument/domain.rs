@@ -104,6 +104,16 @@ impl Domain<'_> {
         }
     }
 
+    /// Whether several answers may be given at once.
+    pub fn takes_several(self) -> bool {
+        match self {
+            Self::Choices(_) => true,
+            Self::Scale(_) | Self::Whole(..) | Self::Decimal(..) | Self::Text(_) | Self::Date | Self::Time | Self::OneOf(_) => {
+                false
+            }
+        }
+    }
+
     /// Whether there is a visible non-answer.
     pub fn has_none(self) -> bool {
         match self {

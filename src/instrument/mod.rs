@@ -9,6 +9,7 @@ mod domain;
 mod expression;
 mod given;
 mod item;
+mod main_score;
 mod moment;
 mod norms;
 mod notation;

@@ -4,6 +4,8 @@ language-name = العربية
 easy-words = سهل
 decimal-sign = .
 read-aloud = اقرأ بصوت عالٍ
+larger-letters = خط أكبر
+question-of = السؤال { $question } من { $questions }
 case-code = رمز الملف (بدون اسم)
 occasion = المرة
 date = التاريخ
@@ -30,13 +32,56 @@ stop-with-word = التوقف بهذه الكلمة
 stop-without-word = التوقف من دون كلمة
 anew-explained = أو ابدأ من جديد. لا أحد يرى ما أجبت به من قبل.
 next-person = الشخص التالي
+asked-by = { $site } تطرح عليك هذه الأسئلة.
+takes-minutes =
+  يستغرق { $minutes ->
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+  } تقريبًا
+so-many-questions =
+  ستُطرح عليك { $questions ->
+    [one] سؤال قصير واحد
+    [two] سؤالان قصيران
+    [few] { $questions } أسئلة قصيرة
+   *[other] { $questions } سؤالًا قصيرًا
+  }.
+seen-by-staff = من يعمل معك يرى إجاباتك
+talk-after = يمكنكما التحدث عنها معًا بعد ذلك.
+seen-by-nobody = أنت وحدك ترى إجاباتك
+need-not-say = لست مضطرًا لقول كل شيء
+may-skip-and-stop = يمكنك تخطي أي سؤال. ويمكنك التوقف والمتابعة لاحقًا.
+text-read = لا تكتب أسماء أو عناوين. من يعمل معك يقرأ هذا.
+text-unread = لا تكتب أسماء أو عناوين. لا أحد ممن يعملون معك يقرأ هذا.
+letters-most = { $most } حرفًا على الأكثر
+letters-left = بقي { $left } من { $most } حرفًا
+number-between = رقم من { $low } إلى { $high }
+line-touch = المس الخط. يمكنك السحب أيضًا.
+line-less = أقل قليلًا
+line-more = أكثر قليلًا
+almost-done = أوشكت على الانتهاء
+answered-of = أجبت عن { $answered } من { $questions } سؤالًا.
+still-open = هذه الأسئلة بلا إجابة بعد. يمكنك تركها كذلك.
+shown-once-sent = من يعمل معك يرى إجاباتك بعد أن ترسلها.
+answers-sent = تم إرسال إجاباتك.
+you-said = هذا ما قلته
+step-of = { $step } من { $steps }
+talk-about = تحدثا عنها معًا. عمّ تريد أن تتحدث أولًا؟
+closes-itself = تُغلق هذه الصفحة تلقائيًا بعد دقيقتين.
+stay-open = اتركها مفتوحة
+hide = إخفاء
+stopped = توقفت
 thanks = انتهت الأسئلة. شكرًا لك.
 answers-kept = تم حفظ إجاباتك. يمكنك المتابعة لاحقًا.
-answers-shown = غير سري: من يعمل على هذه الحالة يرى إجاباتك.
 answers-hidden = سري: من يعمل على هذه الحالة يرى أنك أجبت، ولا يرى بماذا.
 answer-needed = أعط إجابة أو تخطَّ هذا السؤال.
-finish = إنهاء
+finish = إرسال
 not-an-answer = هذه ليست من الإجابات.
+number-needed = اكتب رقمًا من { $low } إلى { $high }، أو تخطَّ هذا السؤال.
+text-too-long = هذا طويل جدًا. اكتب { $most } حرفًا على الأكثر.
+date-needed = هذا ليس تاريخًا. اكتب يومًا مثل 2026-11-24، أو تخطَّ هذا السؤال.
+time-needed = هذا ليس وقتًا. اكتب الساعة والدقائق مثل 23:30، أو تخطَّ هذا السؤال.
 number-from = رقم من
 own-words = بكلماتك أنت
 as-date = سنة-شهر-يوم، مثل 2026-11-24
@@ -44,10 +89,11 @@ as-time = الساعة والدقيقة، مثل 23:30
 
 welcome = أهلًا بك
 your-code =
-  رمزك: { $digits ->
-    [few] { $digits } أرقام
-   *[other] { $digits } رقمًا
+  اكتب { $digits ->
+    [few] { $digits } أرقام من رمزك
+   *[other] { $digits } رقمًا من رمزك
   }
+code-help = تحصل على الرمز ممن يعمل معك. يعمل الرمز ٣٠ دقيقة.
 begin = ابدأ
 for-staff = للموظفين
 language = اللغة
@@ -64,6 +110,8 @@ not-for-you = لا يمكنك رؤية هذا.
 to-first-page = إلى الصفحة الأولى
 
 staff = الموظفون
+to-content = إلى المحتوى
+main-menu = القائمة الرئيسية
 user-name = الاسم
 password = كلمة المرور
 log-in = تسجيل الدخول
@@ -90,7 +138,9 @@ access-failed-to-log-in = أدخل كلمة مرور خاطئة
 access-looked = اطّلع على الملف
 access-refused-case = رُفض له الملف: إنه تابع لمكتب آخر
 access-gave-code = أعطى رمزًا للتطبيق { $administration }
+access-handed-over = سلّم الملف إلى { $owner }، { $office }
 access-exported = صدّر إجابات { $measure }؛ التطبيقات: { $administrations }، السرية: { $confidential }
+access-exported-cases = صدّر أصحاب الملفات والإشارات التي تمت رؤيتها؛ الملفات: { $cases }
 access-copied-store = نسخ كل ما هو محفوظ
 access-gave-access = أعطى { $name } حق الدخول: { $role }، { $office }
 access-took-access = سحب حق الدخول من { $name }
@@ -106,9 +156,51 @@ role-coordinator = منسق
 role-methodologist = خبير المنهج
 role-administrator = مدير
 cases = الملفات
+look-today = انظر اليوم
+look-today-more = إشارة لم يرها أحد بعد
+due-today = حان وقتها
+due-today-more = حان الوقت المتفق عليه
+waits = بالانتظار
+waits-more = سُئل ولم يُجب بعد
+is-fine = لا شيء مطلوب
+is-fine-more = لا شيء للقيام به حتى المرة التالية
+is-closed = مغلقة
+is-closed-more = لا يُسأل أحد بعد الآن
+parts-of-list = إلى جزء من القائمة
+nothing-to-do = لا ملفات هنا الآن.
+all-of-part = الكل ({ $cases })
+whole-list = القائمة كلها
+running-cases = { $day } · { $cases } جارية
+whose = لمن
+of-all = الجميع
+of-me = ملفاتي
+of-nobody = لا أحد
+all-measures = الكل
+signal-of = { $who }، المرة { $occasion }
+more-signals =
+  و{ $signals ->
+    [one] إشارة أخرى
+    [two] إشارتان أخريان
+    [few] { $signals } إشارات أخرى
+   *[other] { $signals } إشارة أخرى
+  }
+occasion-of-whom = المرة { $occasion }: { $who }
+next-occasion = التالية: المرة { $occasion }، قبل { $day }
+due-since = قبل { $day }
+answered-last = أُجيب في { $day }
+never-answered = لم يُجب بعد
+awaits-code = لم يُستخدم الرمز بعد.
+awaits-answering = هناك من يجيب الآن.
+awaits-stopped = توقف بعد { $answered } إجابات؛ رمز جديد يتابع.
+awaits-expired = انتهت صلاحية الرمز.
+look-at = عرض
+let-answer = اطلب الإجابة
+new-code = رمز جديد
+course-of = { $case }: { $values }
+course-ground = الخلفية الملونة: { $band }
 team = الفريق
 ask-somebody = اسأل شخصًا
-measure-choice = الاستبيان، من يجيب، بأي لغة
+measure-choice = الاستبيان ومن يجيب
 known-facts = ما يُعرف عن الملف (يمكن تركه فارغًا؛ ما قيل من قبل يبقى)
 occasion-or-next = القياس (فارغ: التالي)
 occasion-number = التالي: القياس { $occasion }
@@ -119,7 +211,10 @@ fact-word = { $fact } أحد هذه: { $words }.
 same-open = { $who } في { $case } يجيب عن القياس { $occasion } الآن. ماذا بعد؟
 same-finished = { $who } في { $case } أجاب عن القياس { $occasion } من قبل. ماذا بعد؟
 same-continue = متابعته
-same-replace = الإجابة عنه من جديد (تُحفظ الإجابات السابقة ولا تُحسب بعد)
+same-continue-more = ما تمت الإجابة عنه يبقى.
+same-replace = الإجابة من جديد
+same-replace-more = تُحفظ الإجابات السابقة ولا تُحتسب بعد الآن.
+same-new-more = الاختيار المعتاد للقاء جديد.
 same-new = قياس جديد: { $occasion }
 find-case = البحث عن ملف
 find = بحث
@@ -143,12 +238,18 @@ cancel-code = إلغاء الرمز
 no-code = لا يوجد رمز يمكن إلغاؤه.
 occasion-taken = هناك استبيان للقياس { $occasion } من قبل.
 only-answerer = من يجيب فقط يمكنه رؤية الإجابات
+only-answerer-more = ترى أنه تمت الإجابة، ولا ترى بماذا.
+what-asked = ماذا تسأل؟
+code-explained = يكتب الشخص { $digits } رقمًا على هاتفه أو على هذا الجهاز.
+code-once = صالح ٣٠ دقيقة، مرة واحدة
+ticket-shown = ترى الإجابات.
+ticket-hidden = سري: لا ترى الإجابات.
+print-page = طباعة
+not-in-language = { $measure } غير متاح بهذه اللغة. اختر واحدة من: { $languages }.
 give-code = أعط رمزًا
-code-given = الرمز لـ { $who } في { $case }، القياس { $occasion }، { $date }، صالح 30 دقيقة ومرة واحدة:
+code-given = رمز { $who } في { $case }، المرة { $occasion }، { $date }
 only-own-answers = أُجيب عن جزء منه بسرية من قبل. لا يتابعه إلا من أجاب؛ وأي شخص آخر يبدأ من جديد.
 still-looking = يجري النظر في الملفات. ما يحتاج إلى انتباه والأرقام ستظهر هنا بعد لحظة.
-cases-followed = الملفات المتابَعة
-none-yet = لا يوجد بعد.
 case = الملف
 asked = سُئل
 answered = أُجيب
@@ -168,6 +269,40 @@ confidential-answered = { $who }، المرة { $occasion }: أُجيب
 confidential-open = { $who }، المرة { $occasion }: لم يُجب بعد
 measure-refused = { $measure }: غُيِّر الملف بحيث يحسب الدرجات على غير ما كان عند الإجابة عن هذا الإصدار. لا يُستخدم. أعطِ الملف المغيَّر إصداراً جديداً.
 some-unfinished = بعض الاستبيانات لم تنته بعد؛ وهي لا تظهر هنا.
+answers-of = إجابات { $case }
+read-answers = اقرأ الإجابات
+not-answered = لم تتم الإجابة.
+new-case = ملف جديد
+open-case = افتح الملف
+whose-case = صاحب الملف
+case-owner = يعمل عليه: { $owner }.
+case-office = المكتب: { $office }.
+case-opened = مفتوح منذ { $day }.
+case-closed = مغلق منذ { $day }.
+case-follows = يتبع: { $schedule }.
+nobody-yet = لا أحد بعد
+no-schedule = بلا جدول
+schedule = الجدول
+opened-on = مفتوح منذ
+closed-on = مغلق منذ
+change-opening = غيّر الفتح أو الجدول
+open-again = افتحه من جديد
+close-case = أغلق الملف
+hand-over = سلّمه
+hand-over-to = إلى من
+hand-over-explained = من كان من المكتب الآخر يرى الملف من الآن، ومن لم يكن منه لا يراه بعد.
+hand-over-whom = قل إلى من.
+office-nobody = { $office }، دون شخص معيّن
+office = المكتب
+schedule-unknown = لا يوجد جدول كهذا.
+closed-before-opened = فُتح الملف بعد ذلك اليوم.
+case-is-closed = هذا الملف مغلق. افتحه من جديد أولاً.
+signals-unseen = إشارات لم يرها أحد بعد
+signals-seen = إشارات تمت رؤيتها
+seen-by = رآها { $who } في { $day }
+seen-with-note = تمت الرؤية، مع ملاحظة
+seen-note = ماذا فعلت بشأنها؟ (يمكن تركها فارغة)
+mark-seen = تمت الرؤية
 status-experimental = تجريبي
 status-piloted = مُجرَّب
 status-validated = مُتحقَّق منه
@@ -247,3 +382,107 @@ reliably-lower = انخفض بصورة موثوقة
 no-reliable-change = لا تغير موثوق
 reliably-higher = ارتفع بصورة موثوقة
 cannot-be-told = لا يمكن القول
+
+### Words of a talk: days, cases, reports, teams, paper
+
+month-after-day =
+  { $month ->
+    [1] يناير
+    [2] فبراير
+    [3] مارس
+    [4] أبريل
+    [5] مايو
+    [6] يونيو
+    [7] يوليو
+    [8] أغسطس
+    [9] سبتمبر
+    [10] أكتوبر
+    [11] نوفمبر
+   *[12] ديسمبر
+  }
+month-short =
+  { $month ->
+    [1] يناير
+    [2] فبراير
+    [3] مارس
+    [4] أبريل
+    [5] مايو
+    [6] يونيو
+    [7] يوليو
+    [8] أغسطس
+    [9] سبتمبر
+    [10] أكتوبر
+    [11] نوفمبر
+   *[12] ديسمبر
+  }
+day-long = { $day } { month-after-day } { $year }
+day-short = { $day } { month-short }
+at-occasion = القياس { $occasion }
+none-of-these = لا شيء مما ذُكر
+where-are-we = أين نحن الآن؟
+what-changed = ما الذي تغيّر؟
+where-apart = أين نختلف؟
+score-now = { $who }: { $score } { $value } على مقياس من { $min } إلى { $max }.
+score-in-band = { $who }: { $score } { $value } على مقياس من { $min } إلى { $max } – { $band }.
+score-not-known = { $who }: لا يمكن معرفة { $score }، فالإجابات قليلة جدًا.
+nothing-before = { $who }: هذه أول قيمة.
+fell-since = { $who }: انخفض بمقدار { $by } منذ { $since }
+rose-since = { $who }: ارتفع بمقدار { $by } منذ { $since }
+same-since = { $who }: لم يتغيّر منذ { $since }
+beyond-chance = أكثر من الصدفة
+within-chance = ليس أكثر من الصدفة
+chance-unknown = لا يُعرف إن كان ذلك أكثر من الصدفة
+both-alike = كلاهما يرى الأمر نفسه.
+who-is-higher = { $who } أعلى بمقدار { $by }.
+furthest-apart = أكبر اختلاف: «{ $question }» ({ $answers }).
+measured-since = { $title } · عدد القياسات: { $count } منذ { $since }
+attention-first = تحدثا عن هذا أولًا
+moved-since = { $by } منذ { $since }:
+cut-off = الحد { $at }
+version-named = الإصدار { $version }
+band-from-to = { $band } من { $from } إلى { $to }
+not-filled-in = لم يُملأ
+chance-by-norms = «أكثر من الصدفة» وفق المعايير { $id } { $version } ({ $status }): { $population }.
+chance-by-trial-norms = المعايير { $id } { $version } للتجربة فقط ({ $status }): { $population }. لا تقرروا شيئًا بناءً عليها.
+answers-of = إجابات { $when }
+answers-order = أكبر تغيّر أو فرق في الأعلى.
+answers-heading = الإجابات
+now-short = الآن
+before-short = كان
+last-time = المرة السابقة وإلى أين
+was = كان { $answer }
+difference-of = الفرق { $by }
+no-difference = لا فرق
+same-as-before = كما في السابق
+turned-around = معكوس: الإجابة العالية تخفض الدرجة.
+other-answers = الإجابات الأخرى: { $count }
+more-answers = إجابات أخرى في صفحة الملف: { $count }.
+said-to-question = عن السؤال: { $question }
+parts = الأجزاء
+from-to = { $who } من { $from } إلى { $to }
+all-scores = كل الدرجات في جدول
+print-report = طباعة
+report-about = ملأه: { $who }. تقرير للحديث، وليس حكمًا على إنسان.
+agreed = ما نتفق عليه
+report-made = أُعدّ في { $day }.
+report-made-by = أُعدّ في { $day } من { $who }.
+report-keep = يحتوي على بيانات شخصية: احفظه مع الملف.
+more-on-page = إجابات أخرى: { $count }؛ يصنع --output صفحة بكل الإجابات.
+question-head = السؤال
+team-signals = الإشارات
+team-signals-of = من { $cases } ملفًا تحتاج إلى انتباه الآن
+team-signals-beside = إشارة أو علامة انقطاع في آخر قياس.
+team-hidden = أقل من أن يُعرض.
+team-mean = متوسط { $who }
+team-mean-of = { $who }: { $mean }.
+team-scale = على مقياس من { $min } إلى { $max }، في آخر قياس.
+team-change = التغيّر
+team-changed = تغيّرت أكثر من الصدفة ({ $who })
+team-change-not-judged = لا يُذكر من تغيّر: انظر الأسباب أدناه.
+team-months = في كم ملف أُجيب شهرًا بعد شهر؟ ({ $who })
+team-means = { $score } شهرًا بعد شهر: أين المتوسط؟
+team-bands = { $score }: هل يرى الجميع الأمر نفسه؟
+team-changes = ما الذي تغيّر منذ القياس الأول؟ ({ $who })
+team-not-shown = غير معروض
+team-dashed = الجزء الفارغ المتقطع يقول فقط إن هناك شيئًا، لا كم هو.
+team-tables = كل الأرقام في جداول

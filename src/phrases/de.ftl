@@ -4,6 +4,8 @@ language-name = Deutsch
 easy-words = leicht
 decimal-sign = ,
 read-aloud = Vorlesen
+larger-letters = Größere Buchstaben
+question-of = Frage { $question } von { $questions }
 case-code = Fallnummer (kein Name)
 occasion = Messung
 date = Datum
@@ -30,20 +32,60 @@ stop-with-word = Mit diesem Wort aufhören
 stop-without-word = Ohne Wort aufhören
 anew-explained = Oder beginnen Sie neu. Niemand sieht, was Sie vorher beantwortet haben.
 next-person = Nächste Person
+asked-by = { $site } stellt Ihnen diese Fragen.
+takes-minutes =
+  Es dauert etwa { $minutes ->
+    [one] eine Minute
+   *[other] { $minutes } Minuten
+  }
+so-many-questions =
+  Sie bekommen { $questions ->
+    [one] eine kurze Frage
+   *[other] { $questions } kurze Fragen
+  }.
+seen-by-staff = Wer mit Ihnen arbeitet, sieht Ihre Antworten
+talk-after = Sie können danach gemeinsam darüber sprechen.
+seen-by-nobody = Nur Sie sehen Ihre Antworten
+need-not-say = Sie müssen nicht alles sagen
+may-skip-and-stop = Sie dürfen Fragen überspringen. Sie dürfen aufhören und später weitermachen.
+text-read = Schreiben Sie keine Namen oder Adressen. Wer mit Ihnen arbeitet, liest das.
+text-unread = Schreiben Sie keine Namen oder Adressen. Niemand, der mit Ihnen arbeitet, liest das.
+letters-most = Höchstens { $most } Buchstaben
+letters-left = Noch { $left } von { $most } Buchstaben
+number-between = Eine Zahl von { $low } bis { $high }
+line-touch = Tippen Sie auf die Linie. Schieben geht auch.
+line-less = Etwas weniger
+line-more = Etwas mehr
+almost-done = Fast fertig
+answered-of = Sie haben { $answered } von { $questions } Fragen beantwortet.
+still-open = Diese sind noch offen. Sie dürfen offen bleiben.
+shown-once-sent = Wer mit Ihnen arbeitet, sieht Ihre Antworten, sobald Sie sie senden.
+answers-sent = Ihre Antworten wurden gesendet.
+you-said = Das haben Sie gesagt
+step-of = { $step } von { $steps }
+talk-about = Sprechen Sie gemeinsam darüber. Worüber möchten Sie zuerst sprechen?
+closes-itself = Diese Seite schließt sich in zwei Minuten von selbst.
+stay-open = Offen lassen
+hide = Verbergen
+stopped = Aufgehört
 thanks = Das war alles. Vielen Dank.
 answers-kept = Ihre Antworten sind gespeichert. Sie können später weitermachen.
-answers-shown = Nicht vertraulich: Wer mit diesem Fall arbeitet, sieht Ihre Antworten.
 answers-hidden = Vertraulich: Wer mit diesem Fall arbeitet, sieht, dass Sie geantwortet haben, und nicht was.
 answer-needed = Bitte antworten Sie, oder überspringen Sie die Frage.
-finish = Fertig
+finish = Senden
 not-an-answer = Das ist keine der Antworten.
+number-needed = Geben Sie eine Zahl von { $low } bis { $high } ein, oder überspringen Sie die Frage.
+text-too-long = Das ist zu lang. Schreiben Sie höchstens { $most } Buchstaben.
+date-needed = Das ist kein Datum. Geben Sie einen Tag wie 2026-11-24 ein, oder überspringen Sie die Frage.
+time-needed = Das ist keine Uhrzeit. Geben Sie Stunde und Minuten wie 23:30 ein, oder überspringen Sie die Frage.
 number-from = Eine Zahl von
 own-words = In Ihren eigenen Worten
 as-date = Jahr-Monat-Tag, wie 2026-11-24
 as-time = Stunden und Minuten, wie 23:30
 
 welcome = Willkommen
-your-code = Ihr Code: { $digits } Ziffern
+your-code = Geben Sie die { $digits } Ziffern Ihres Codes ein
+code-help = Sie bekommen den Code von der Person, die mit Ihnen arbeitet. Er gilt 30 Minuten.
 begin = Beginnen
 for-staff = Für Mitarbeitende
 language = Sprache
@@ -60,6 +102,8 @@ not-for-you = Das dürfen Sie nicht sehen.
 to-first-page = Zur ersten Seite
 
 staff = Mitarbeitende
+to-content = Zum Inhalt
+main-menu = Hauptmenü
 user-name = Name
 password = Passwort
 log-in = Anmelden
@@ -86,7 +130,9 @@ access-failed-to-log-in = gab ein falsches Passwort ein
 access-looked = sah den Fall an
 access-refused-case = wurde der Fall verweigert: er gehört zu einer anderen Dienststelle
 access-gave-code = gab einen Code für Erhebung { $administration }
+access-handed-over = übergab den Fall an { $owner }, { $office }
 access-exported = führte Antworten auf { $measure } aus; Erhebungen: { $administrations }, vertraulich: { $confidential }
+access-exported-cases = exportierte, wessen Fälle es sind und welche Signale gesehen wurden; Fälle: { $cases }
 access-copied-store = kopierte alles Gespeicherte
 access-gave-access = gab { $name } Zugang: { $role }, { $office }
 access-took-access = nahm { $name } den Zugang
@@ -102,9 +148,49 @@ role-coordinator = Koordination
 role-methodologist = Methodik
 role-administrator = Verwaltung
 cases = Fälle
+look-today = Heute ansehen
+look-today-more = ein Signal, das noch niemand gesehen hat
+due-today = An der Reihe
+due-today-more = die vereinbarte Zeit ist da
+waits = Wartet
+waits-more = gefragt, noch nicht beantwortet
+is-fine = In Ordnung
+is-fine-more = nichts zu tun bis zur nächsten Messung
+is-closed = Geschlossen
+is-closed-more = es wird nichts mehr gefragt
+parts-of-list = Zu einem Teil der Liste
+nothing-to-do = Hier jetzt keine Fälle.
+all-of-part = Alle { $cases }
+whole-list = Die ganze Liste
+running-cases = { $day } · { $cases } laufend
+whose = Von wem
+of-all = Von allen
+of-me = Meine Fälle
+of-nobody = Von niemandem
+all-measures = Alle
+signal-of = { $who }, Messung { $occasion }
+more-signals =
+  und { $signals ->
+    [one] ein weiteres Signal
+   *[other] { $signals } weitere Signale
+  }
+occasion-of-whom = Messung { $occasion }: { $who }
+next-occasion = Nächste: Messung { $occasion }, bis { $day }
+due-since = bis { $day }
+answered-last = am { $day } beantwortet
+never-answered = noch nie beantwortet
+awaits-code = Der Code wurde noch nicht benutzt.
+awaits-answering = Es wird gerade geantwortet.
+awaits-stopped = Nach { $answered } Antworten aufgehört; mit einem neuen Code geht es weiter.
+awaits-expired = Die Zeit des Codes ist abgelaufen.
+look-at = Ansehen
+let-answer = Ausfüllen lassen
+new-code = Neuer Code
+course-of = { $case }: { $values }
+course-ground = Farbige Fläche: { $band }
 team = Team
 ask-somebody = Jemanden befragen
-measure-choice = Fragebogen, wer antwortet, in welcher Sprache
+measure-choice = Fragebogen, und wer antwortet
 known-facts = Was über den Fall bekannt ist (kann offen bleiben; was früher gesagt wurde, bleibt)
 occasion-or-next = Zeitpunkt (leer: der nächste)
 occasion-number = nächster: Zeitpunkt { $occasion }
@@ -115,7 +201,10 @@ fact-word = { $fact } ist eines von: { $words }.
 same-open = { $who } von { $case } beantwortet Zeitpunkt { $occasion } schon. Was nun?
 same-finished = { $who } von { $case } hat Zeitpunkt { $occasion } schon beantwortet. Was nun?
 same-continue = Damit weitermachen
-same-replace = Noch einmal beantworten (die früheren Antworten bleiben erhalten und zählen nicht mehr)
+same-continue-more = Was bisher beantwortet wurde, bleibt.
+same-replace = Noch einmal beantworten
+same-replace-more = Die früheren Antworten bleiben gespeichert und zählen nicht mehr.
+same-new-more = Die übliche Wahl bei einem neuen Gespräch.
 same-new = Ein neuer Zeitpunkt: { $occasion }
 find-case = Einen Fall suchen
 find = Suchen
@@ -139,12 +228,18 @@ cancel-code = Den Code zurückziehen
 no-code = Es gibt keinen Code, der zurückgezogen werden könnte.
 occasion-taken = Es gibt schon einen Fragebogen zu Zeitpunkt { $occasion }.
 only-answerer = Nur wer antwortet, darf die Antworten sehen
+only-answerer-more = Sie sehen, dass geantwortet wurde, und nicht was.
+what-asked = Was fragen Sie?
+code-explained = Die Person gibt die { $digits } Ziffern auf ihrem eigenen Telefon ein, oder auf diesem Gerät.
+code-once = 30 Minuten gültig, einmal
+ticket-shown = Sie sehen die Antworten.
+ticket-hidden = Vertraulich: Sie sehen die Antworten nicht.
+print-page = Drucken
+not-in-language = { $measure } gibt es nicht in dieser Sprache. Wählen Sie eine von: { $languages }.
 give-code = Code geben
-code-given = Der Code für { $who } von { $case }, Zeitpunkt { $occasion }, { $date }, 30 Minuten gültig, einmal:
+code-given = Code für { $who } von { $case }, Messung { $occasion }, { $date }
 only-own-answers = Etwas wurde schon vertraulich beantwortet. Nur wer es beantwortet hat, macht damit weiter; alle anderen beginnen neu.
 still-looking = Die Fälle werden gerade angesehen. Was Aufmerksamkeit braucht, und Zahlen, stehen gleich hier.
-cases-followed = Fälle, die verfolgt werden
-none-yet = Noch keine.
 case = Fall
 asked = Gefragt
 answered = Beantwortet
@@ -164,6 +259,40 @@ confidential-answered = { $who }, Messung { $occasion }: beantwortet
 confidential-open = { $who }, Messung { $occasion }: noch nicht beantwortet
 measure-refused = { $measure }: Die Datei wurde so geändert, dass sie anders auswertet als zu der Zeit, als diese Version beantwortet wurde. Sie wird nicht verwendet. Geben Sie der geänderten Datei eine neue Version.
 some-unfinished = Einige Fragebögen sind noch nicht fertig; sie werden nicht gezeigt.
+answers-of = Antworten von { $case }
+read-answers = Antworten lesen
+not-answered = Nichts geantwortet.
+new-case = Neuer Fall
+open-case = Fall eröffnen
+whose-case = Wessen Fall es ist
+case-owner = Arbeitet damit: { $owner }.
+case-office = Büro: { $office }.
+case-opened = Offen seit { $day }.
+case-closed = Geschlossen seit { $day }.
+case-follows = Er folgt: { $schedule }.
+nobody-yet = noch niemand
+no-schedule = keinem Plan
+schedule = Plan
+opened-on = Offen seit
+closed-on = Geschlossen seit
+change-opening = Eröffnung oder Plan ändern
+open-again = Wieder eröffnen
+close-case = Fall schließen
+hand-over = Übergeben
+hand-over-to = An wen
+hand-over-explained = Wer zum anderen Büro gehört, sieht den Fall von da an; wer nicht, sieht ihn nicht mehr.
+hand-over-whom = Sagen Sie, an wen.
+office-nobody = { $office }, niemand persönlich
+office = Büro
+schedule-unknown = Es gibt keinen solchen Plan.
+closed-before-opened = Der Fall wurde später eröffnet.
+case-is-closed = Dieser Fall ist geschlossen. Eröffnen Sie ihn zuerst wieder.
+signals-unseen = Signale, die noch niemand gesehen hat
+signals-seen = Gesehene Signale
+seen-by = gesehen von { $who } am { $day }
+seen-with-note = Gesehen, mit einer Notiz
+seen-note = Was haben Sie damit gemacht? (darf leer bleiben)
+mark-seen = Gesehen
 status-experimental = im Versuch
 status-piloted = erprobt
 status-validated = validiert
@@ -251,3 +380,119 @@ reliably-lower = reliabel gesunken
 no-reliable-change = keine reliable Veränderung
 reliably-higher = reliabel gestiegen
 cannot-be-told = nicht zu sagen
+
+### Words of a talk: days, cases, reports, teams, paper
+
+month-after-day =
+  { $month ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Dezember
+  }
+month-short =
+  { $month ->
+    [1] Jan.
+    [2] Feb.
+    [3] März
+    [4] Apr.
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] Aug.
+    [9] Sept.
+    [10] Okt.
+    [11] Nov.
+   *[12] Dez.
+  }
+day-long = { $day }. { month-after-day } { $year }
+day-short = { $day }. { month-short }
+at-occasion = Messung { $occasion }
+none-of-these = nichts davon
+where-are-we = Wo stehen wir?
+what-changed = Was hat sich geändert?
+where-apart = Wo sehen wir es anders?
+score-now = { $who }: { $score } { $value } auf einer Skala von { $min } bis { $max }.
+score-in-band = { $who }: { $score } { $value } auf einer Skala von { $min } bis { $max } – { $band }.
+score-not-known = { $who }: { $score } ist nicht zu sagen, es wurde zu wenig beantwortet.
+nothing-before = { $who }: das ist der erste Wert.
+fell-since = { $who }: um { $by } gefallen seit { $since }
+rose-since = { $who }: um { $by } gestiegen seit { $since }
+same-since = { $who }: gleich geblieben seit { $since }
+beyond-chance = mehr als Zufall
+within-chance = nicht mehr als Zufall
+chance-unknown = ob das mehr als Zufall ist, ist nicht bekannt
+both-alike = Beide sehen es gleich.
+who-is-higher = { $who } liegt { $by } höher.
+furthest-apart = Am weitesten auseinander: „{ $question }“ ({ $answers }).
+measured-since = { $title } · { $count ->
+    [one] 1 Messung
+   *[other] { $count } Messungen
+  } seit { $since }
+attention-first = Sprechen Sie zuerst darüber
+moved-since = { $by } seit { $since }:
+cut-off = Grenze { $at }
+version-named = Version { $version }
+band-from-to = { $band } von { $from } bis { $to }
+not-filled-in = nicht ausgefüllt
+chance-by-norms = „Mehr als Zufall“ gilt nach den Normen { $id } { $version } ({ $status }): { $population }.
+chance-by-trial-norms = Die Normen { $id } { $version } sind nur zur Probe ({ $status }): { $population }. Entscheiden Sie nichts danach.
+answers-of = Die Antworten vom { $when }
+answers-order = Die größte Änderung oder der größte Unterschied steht oben.
+answers-heading = Die Antworten
+now-short = jetzt
+before-short = war
+last-time = letztes Mal, und wohin
+was = war { $answer }
+difference-of = Unterschied { $by }
+no-difference = kein Unterschied
+same-as-before = wie vorher
+turned-around = Umgekehrt: eine hohe Antwort senkt den Wert.
+other-answers = { $count ->
+    [one] Die andere Antwort
+   *[other] Die anderen { $count } Antworten
+  }
+more-answers = Noch { $count ->
+    [one] 1 Antwort
+   *[other] { $count } Antworten
+  } auf der Seite des Falls.
+said-to-question = auf die Frage: { $question }
+parts = Teile
+from-to = { $who } von { $from } auf { $to }
+all-scores = Alle Werte in einer Tabelle
+print-report = Drucken
+report-about = Ausgefüllt von: { $who }. Ein Bericht zum Gespräch, kein Urteil über einen Menschen.
+agreed = Was wir vereinbaren
+report-made = Erstellt am { $day }.
+report-made-by = Erstellt am { $day } von { $who }.
+report-keep = Enthält persönliche Daten: bewahren Sie es beim Fall auf.
+more-on-page = Noch { $count ->
+    [one] 1 Antwort
+   *[other] { $count } Antworten
+  }: --output macht eine Seite mit allen.
+question-head = Frage
+team-signals = Signale
+team-signals-of = von { $cases } Fällen brauchen jetzt Aufmerksamkeit
+team-signals-beside = Ein Signal oder ein Zeichen eines Bruchs bei der letzten Messung.
+team-hidden = Zu wenige, um es zu zeigen.
+team-mean = Mittelwert von { $who }
+team-mean-of = { $who }: { $mean }.
+team-scale = Auf einer Skala von { $min } bis { $max }, bei der letzten Messung.
+team-change = Änderung
+team-changed = änderten sich mehr als Zufall ({ $who })
+team-change-not-judged = Wer sich änderte, wird nicht gesagt: siehe die Gründe unten.
+team-months = In wie vielen Fällen wurde geantwortet, Monat für Monat? ({ $who })
+team-means = { $score } Monat für Monat: wo liegt der Mittelwert?
+team-bands = { $score }: sehen alle dasselbe?
+team-changes = Was änderte sich seit der ersten Messung? ({ $who })
+team-not-shown = nicht gezeigt
+team-dashed = Ein gestricheltes leeres Stück sagt nur, dass etwas da ist, nicht wie viel.
+team-tables = Alle Zahlen in Tabellen

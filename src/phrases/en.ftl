@@ -11,6 +11,9 @@ easy-words = easy words
 # What stands before decimals.
 decimal-sign = .
 read-aloud = Read aloud
+larger-letters = Larger letters
+# How far somebody is.
+question-of = Question { $question } of { $questions }
 case-code = Case code (no name)
 occasion = Occasion
 date = Date
@@ -39,14 +42,61 @@ stop-with-word = Stop with this word
 stop-without-word = Stop without a word
 anew-explained = Or begin anew. Nobody sees what you answered before.
 next-person = Next person
+# Before the first question: who asks, how long it takes, who sees it, what may be left out.
+asked-by = { $site } asks you these questions.
+takes-minutes =
+  It takes about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+  }
+so-many-questions =
+  You get { $questions ->
+    [one] one short question
+   *[other] { $questions } short questions
+  }.
+seen-by-staff = Whoever works with you sees your answers
+talk-after = You can talk about them together afterwards.
+seen-by-nobody = Only you see your answers
+need-not-say = You need not say everything
+may-skip-and-stop = You may skip a question. You may stop, and go on later.
+# At a question for one's own words.
+text-read = Write no names or addresses. Whoever works with you reads this.
+text-unread = Write no names or addresses. Nobody who works with you reads this.
+letters-most = Up to { $most } letters
+letters-left = { $left } of { $most } letters left
+number-between = A number from { $low } to { $high }
+# A line that is touched anywhere between its ends.
+line-touch = Touch the line. You may slide, too.
+line-less = A little less
+line-more = A little more
+# On the last page, before the answers are sent.
+almost-done = Almost done
+answered-of = You answered { $answered } of { $questions } questions.
+still-open = These are still open. You may leave them so.
+shown-once-sent = Whoever works with you sees your answers once you send them.
+# On the page that thanks.
+answers-sent = Your answers were sent.
+you-said = This is what you said
+# A place on a scale, for whoever cannot see it.
+step-of = { $step } of { $steps }
+talk-about = Talk about it together. What do you want to talk about first?
+closes-itself = This page closes by itself in two minutes.
+stay-open = Leave it open
+hide = Hide
+# After stopping for now.
+stopped = Stopped
 thanks = That was all. Thank you.
 answers-kept = Your answers are kept. You can go on later.
 # On the first page and the last: who will see the answers.
-answers-shown = Not confidential: whoever works with this case sees your answers.
 answers-hidden = Confidential: whoever works with this case sees that you answered, and not what.
 answer-needed = Give an answer, or skip this question.
-finish = Finish
+finish = Send
 not-an-answer = That is not one of the answers.
+# What somebody does whose answer was not taken.
+number-needed = Type a number from { $low } to { $high }, or skip this question.
+text-too-long = This is too long. Use { $most } letters or fewer.
+date-needed = This is not a date. Give a day as 2026-11-24, or skip this question.
+time-needed = This is not a time. Give hours and minutes as 23:30, or skip this question.
 # The lowest and the highest follow.
 number-from = A number from
 own-words = In your own words
@@ -56,7 +106,8 @@ as-time = Hours and minutes, as 23:30
 ### The first page, and what can go wrong
 
 welcome = Welcome
-your-code = Your code: { $digits } digits
+your-code = Type the { $digits } digits of your code
+code-help = You get the code from whoever works with you. It works for 30 minutes.
 begin = Begin
 for-staff = For staff
 # Where another language is chosen.
@@ -76,6 +127,9 @@ to-first-page = To the first page
 ### Staff
 
 staff = Staff
+# For keyboards: past what every page begins with.
+to-content = To the content
+main-menu = Main menu
 user-name = Name
 password = Password
 log-in = Log in
@@ -104,7 +158,9 @@ access-failed-to-log-in = gave a wrong password
 access-looked = looked at the case
 access-refused-case = was refused the case: it is with another office
 access-gave-code = gave a code for administration { $administration }
+access-handed-over = handed the case over to { $owner }, { $office }
 access-exported = exported answers to { $measure }; administrations: { $administrations }, confidential: { $confidential }
+access-exported-cases = exported whose cases are and which signals were seen; cases: { $cases }
 access-copied-store = copied the whole store
 access-gave-access = gave access to { $name }: { $role }, { $office }
 access-took-access = took the access of { $name } away
@@ -120,9 +176,56 @@ role-coordinator = coordinator
 role-methodologist = methodologist
 role-administrator = administrator
 cases = Cases
+# The four parts of the list of cases, and what each holds.
+look-today = Look today
+look-today-more = a signal that nobody has seen yet
+due-today = Due
+due-today-more = the time that was agreed on has come
+waits = Waiting
+waits-more = asked, and not answered yet
+is-fine = Fine
+is-fine-more = nothing to do until the next occasion
+is-closed = Closed
+is-closed-more = nobody is asked any more
+parts-of-list = To a part of the list
+# Under a part of the list in which there is no case.
+nothing-to-do = No case here now.
+all-of-part = All { $cases }
+whole-list = The whole list
+# A day, and how many cases are not closed.
+running-cases = { $day } · { $cases } running
+whose = Whose
+of-all = All
+of-me = My cases
+of-nobody = Nobody’s
+all-measures = All
+# Who answered, and when.
+signal-of = { $who }, occasion { $occasion }
+more-signals =
+  and { $signals ->
+    [one] one more signal
+   *[other] { $signals } more signals
+  }
+occasion-of-whom = Occasion { $occasion }: { $who }
+next-occasion = Next: occasion { $occasion }, by { $day }
+due-since = by { $day }
+answered-last = answered on { $day }
+never-answered = not answered yet
+# How something stands that was asked.
+awaits-code = The code was not used yet.
+awaits-answering = Somebody is answering now.
+awaits-stopped = Stopped after { $answered } answers; a new code goes on.
+awaits-expired = The time of the code is over.
+look-at = View
+let-answer = Ask now
+new-code = New code
+# A small picture: case, and values of each who answered.
+course-of = { $case }: { $values }
+# Under the list: the lowest band of the score, whose ground is coloured.
+course-ground = Coloured ground: { $band }
 team = Team
 ask-somebody = Ask somebody
-measure-choice = Measure, who answers, in which language
+measure-choice = Questionnaire, and who answers
 known-facts = What is known of the case (may be left open; what was told before is kept)
 occasion-or-next = Occasion (left empty: the next one)
 occasion-number = next: occasion { $occasion }
@@ -133,7 +236,10 @@ fact-word = { $fact } is one of: { $words }.
 same-open = { $who } of { $case } is answering occasion { $occasion } already. What now?
 same-finished = { $who } of { $case } answered occasion { $occasion } already. What now?
 same-continue = Go on with it
-same-replace = Answer it again (the earlier answers are kept and no longer count)
+same-continue-more = What was answered so far stays.
+same-replace = Answer it again
+same-replace-more = The earlier answers are kept, and no longer count.
+same-new-more = The usual choice for a new meeting.
 same-new = A new occasion: { $occasion }
 find-case = Find a case
 find = Find
@@ -157,12 +263,19 @@ cancel-code = Cancel the code
 no-code = There is no code that could be cancelled.
 occasion-taken = There is a questionnaire of occasion { $occasion } already.
 only-answerer = Only the one who answers may see the answers
+only-answerer-more = You see that they answered, and not what.
+what-asked = What do you ask?
+code-explained = They type the { $digits } digits on their own phone, or on this one.
+code-once = good for 30 minutes, once
+ticket-shown = You see the answers.
+ticket-hidden = Confidential: you do not see the answers.
+print-page = Print
+# The measure, and the languages in which it can be asked.
+not-in-language = { $measure } cannot be asked in that language. Choose one of: { $languages }.
 give-code = Give a code
-code-given = The code for { $who } of { $case }, occasion { $occasion }, { $date }, good for 30 minutes, once:
+code-given = Code for { $who } of { $case }, occasion { $occasion }, { $date }
 only-own-answers = Something was answered confidentially already. Only whoever answered it goes on with it; anybody else begins anew.
 still-looking = The cases are being looked at. What needs attention, and figures, are here in a moment.
-cases-followed = Cases that are followed
-none-yet = None yet.
 case = Case
 asked = Asked
 answered = Answered
@@ -182,6 +295,40 @@ confidential-answered = { $who }, occasion { $occasion }: answered
 confidential-open = { $who }, occasion { $occasion }: not answered yet
 measure-refused = { $measure }: its file was changed so that it scores otherwise than when this version was answered. It is not used. Give the changed file a new version.
 some-unfinished = Some questionnaires are not finished yet; they are not shown.
+answers-of = Answers of { $case }
+read-answers = Read the answers
+not-answered = Nothing was answered.
+new-case = New case
+open-case = Open the case
+whose-case = Whose case it is
+case-owner = Works with it: { $owner }.
+case-office = Office: { $office }.
+case-opened = Open since { $day }.
+case-closed = Closed since { $day }.
+case-follows = It follows: { $schedule }.
+nobody-yet = nobody yet
+no-schedule = no schedule
+schedule = Schedule
+opened-on = Open since
+closed-on = Closed since
+change-opening = Change the opening or the schedule
+open-again = Open it again
+close-case = Close the case
+hand-over = Hand it over
+hand-over-to = To whom
+hand-over-explained = Whoever is of the other office sees the case from then on; whoever is not sees it no more.
+hand-over-whom = Say to whom.
+office-nobody = { $office }, nobody in person
+office = Office
+schedule-unknown = There is no such schedule.
+closed-before-opened = The case was opened later than that.
+case-is-closed = This case is closed. Open it again first.
+signals-unseen = Signals that nobody has seen yet
+signals-seen = Signals that were seen
+seen-by = seen by { $who } on { $day }
+seen-with-note = Seen, with a note
+seen-note = What did you do about it? (may be left empty)
+mark-seen = Seen
 status-experimental = experimental
 status-piloted = piloted
 status-validated = validated
@@ -280,3 +427,125 @@ reliably-lower = reliably lower
 no-reliable-change = no reliable change
 reliably-higher = reliably higher
 cannot-be-told = cannot be told
+
+### Words of a talk: days, cases, reports, teams, paper
+
+# The months after a day, and as short as they are read beside a chart.
+month-after-day =
+  { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+  }
+month-short =
+  { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sept
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+  }
+day-long = { $day } { month-after-day } { $year }
+day-short = { $day } { month-short }
+at-occasion = occasion { $occasion }
+none-of-these = none of these
+where-are-we = Where are we?
+what-changed = What changed?
+where-apart = Where do we differ?
+score-now = { $who }: { $score } { $value } on a scale from { $min } to { $max }.
+score-in-band = { $who }: { $score } { $value } on a scale from { $min } to { $max } – { $band }.
+score-not-known = { $who }: { $score } cannot be told, too little was answered.
+nothing-before = { $who }: this is the first value.
+# Whether that is more than chance follows.
+fell-since = { $who }: fell by { $by } since { $since }
+rose-since = { $who }: rose by { $by } since { $since }
+same-since = { $who }: the same as on { $since }
+beyond-chance = more than chance
+within-chance = no more than chance
+chance-unknown = whether that is more than chance is not known
+both-alike = Both see it alike.
+who-is-higher = { $who } is { $by } higher.
+furthest-apart = Furthest apart: “{ $question }” ({ $answers }).
+measured-since = { $title } · { $count ->
+    [one] 1 measurement
+   *[other] { $count } measurements
+  } since { $since }
+attention-first = Talk about this first
+# Beside a chart: how much, and since when.
+moved-since = { $by } since { $since }:
+cut-off = cut-off { $at }
+version-named = version { $version }
+band-from-to = { $band } from { $from } to { $to }
+not-filled-in = not filled in
+chance-by-norms = “More than chance” is by the norms { $id } { $version } ({ $status }): { $population }.
+chance-by-trial-norms = The norms { $id } { $version } are for trial only ({ $status }): { $population }. Decide nothing by them.
+answers-of = The answers of { $when }
+answers-order = The largest change or difference comes first.
+answers-heading = The answers
+now-short = now
+before-short = was
+# Beside a hollow circle and an arrow.
+last-time = last time, and whereto
+was = was { $answer }
+difference-of = difference { $by }
+no-difference = no difference
+same-as-before = as before
+turned-around = Turned around: a high answer lowers the score.
+other-answers = The other { $count ->
+    [one] answer
+   *[other] { $count } answers
+  }
+more-answers = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+  } more on the page of the case.
+# After who said it.
+said-to-question = to the question: { $question }
+parts = Parts
+from-to = { $who } from { $from } to { $to }
+all-scores = All scores in a table
+print-report = Print
+report-about = Filled in by: { $who }. A report to talk over, no verdict on a person.
+agreed = What we agree
+report-made = Made on { $day }.
+report-made-by = Made on { $day } by { $who }.
+report-keep = Holds personal data: keep it with the case.
+# On a terminal, where five answers are shown.
+more-on-page = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+  } more: --output makes a page with all of them.
+question-head = Question
+team-signals = Signals
+team-signals-of = of { $cases } cases need attention now
+team-signals-beside = An alert or a sign of a rupture at the last occasion.
+team-hidden = Too few to be shown.
+team-mean = mean of { $who }
+team-mean-of = { $who }: { $mean }.
+team-scale = On a scale from { $min } to { $max }, at the last occasion.
+team-change = Change
+team-changed = changed more than chance ({ $who })
+team-change-not-judged = It is not told who changed: see the reasons below.
+team-months = How many cases were answered, month by month? ({ $who })
+team-means = { $score }, month by month: where is the mean?
+team-bands = { $score }: do all see the same?
+team-changes = What changed since the first occasion? ({ $who })
+team-not-shown = not shown
+team-dashed = A dashed piece says only that something is there, not how much.
+team-tables = All figures in tables

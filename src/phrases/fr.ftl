@@ -4,6 +4,8 @@ language-name = Français
 easy-words = facile
 decimal-sign = ,
 read-aloud = Lire à voix haute
+larger-letters = Lettres plus grandes
+question-of = Question { $question } sur { $questions }
 case-code = Code du dossier (pas de nom)
 occasion = Mesure
 date = Date
@@ -30,20 +32,60 @@ stop-with-word = Arrêter avec ce mot
 stop-without-word = Arrêter sans mot
 anew-explained = Ou recommencez. Personne ne voit ce que vous avez répondu avant.
 next-person = Personne suivante
+asked-by = { $site } vous pose ces questions.
+takes-minutes =
+  Cela prend environ { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+  }
+so-many-questions =
+  Vous aurez { $questions ->
+    [one] une question courte
+   *[other] { $questions } questions courtes
+  }.
+seen-by-staff = Les personnes qui travaillent avec vous voient vos réponses
+talk-after = Vous pourrez en parler ensemble après.
+seen-by-nobody = Vous seul voyez vos réponses
+need-not-say = Vous n’êtes pas obligé de tout dire
+may-skip-and-stop = Vous pouvez passer une question. Vous pouvez arrêter et continuer plus tard.
+text-read = N’écrivez ni noms ni adresses. Les personnes qui travaillent avec vous lisent ceci.
+text-unread = N’écrivez ni noms ni adresses. Personne parmi ceux qui travaillent avec vous ne lit ceci.
+letters-most = { $most } lettres au plus
+letters-left = Encore { $left } lettres sur { $most }
+number-between = Un nombre de { $low } à { $high }
+line-touch = Touchez la ligne. Vous pouvez aussi glisser.
+line-less = Un peu moins
+line-more = Un peu plus
+almost-done = C’est presque fini
+answered-of = Vous avez répondu à { $answered } questions sur { $questions }.
+still-open = Celles-ci sont sans réponse. Vous pouvez les laisser ainsi.
+shown-once-sent = Les personnes qui travaillent avec vous verront vos réponses une fois envoyées.
+answers-sent = Vos réponses ont été envoyées.
+you-said = Voici ce que vous avez dit
+step-of = { $step } sur { $steps }
+talk-about = Parlez-en ensemble. De quoi voulez-vous parler en premier ?
+closes-itself = Cette page se ferme toute seule dans deux minutes.
+stay-open = La laisser ouverte
+hide = Masquer
+stopped = Arrêté
 thanks = C'est terminé. Merci.
 answers-kept = Vos réponses sont conservées. Vous pourrez continuer plus tard.
-answers-shown = Non confidentiel : les personnes qui travaillent sur ce dossier voient vos réponses.
 answers-hidden = Confidentiel : les personnes qui travaillent sur ce dossier voient que vous avez répondu, mais pas quoi.
 answer-needed = Donnez une réponse, ou passez cette question.
-finish = Terminer
+finish = Envoyer
 not-an-answer = Ce n'est pas une des réponses.
+number-needed = Tapez un nombre de { $low } à { $high }, ou passez cette question.
+text-too-long = C’est trop long. Écrivez { $most } lettres au plus.
+date-needed = Ce n’est pas une date. Donnez un jour comme 2026-11-24, ou passez cette question.
+time-needed = Ce n’est pas une heure. Donnez l’heure et les minutes comme 23:30, ou passez cette question.
 number-from = Un nombre de
 own-words = Avec vos propres mots
 as-date = Année-mois-jour, comme 2026-11-24
 as-time = Heures et minutes, comme 23:30
 
 welcome = Bienvenue
-your-code = Votre code : { $digits } chiffres
+your-code = Tapez les { $digits } chiffres de votre code
+code-help = La personne qui travaille avec vous vous donne le code. Il est valable 30 minutes.
 begin = Commencer
 for-staff = Pour le personnel
 language = Langue
@@ -60,6 +102,8 @@ not-for-you = Vous ne pouvez pas voir ceci.
 to-first-page = À la première page
 
 staff = Personnel
+to-content = Au contenu
+main-menu = Menu principal
 user-name = Nom
 password = Mot de passe
 log-in = Se connecter
@@ -86,7 +130,9 @@ access-failed-to-log-in = a donné un mot de passe erroné
 access-looked = a regardé le dossier
 access-refused-case = s'est vu refuser le dossier : il appartient à un autre bureau
 access-gave-code = a donné un code pour la passation { $administration }
+access-handed-over = a transmis le dossier à { $owner }, { $office }
 access-exported = a exporté des réponses à { $measure } ; passations : { $administrations }, confidentielles : { $confidential }
+access-exported-cases = a exporté à qui sont les dossiers et quels signaux ont été vus ; dossiers : { $cases }
 access-copied-store = a copié toutes les données
 access-gave-access = a donné accès à { $name } : { $role }, { $office }
 access-took-access = a retiré l'accès de { $name }
@@ -102,9 +148,49 @@ role-coordinator = coordination
 role-methodologist = méthodologie
 role-administrator = administration
 cases = Dossiers
+look-today = À voir aujourd’hui
+look-today-more = un signal que personne n’a encore vu
+due-today = À faire
+due-today-more = le moment convenu est venu
+waits = En attente
+waits-more = demandé, pas encore répondu
+is-fine = Rien à faire
+is-fine-more = rien à faire avant la prochaine mesure
+is-closed = Clos
+is-closed-more = plus rien n’est demandé
+parts-of-list = Vers une partie de la liste
+nothing-to-do = Aucun dossier ici maintenant.
+all-of-part = Tous ({ $cases })
+whole-list = Toute la liste
+running-cases = { $day } · { $cases } en cours
+whose = De qui
+of-all = De tous
+of-me = Mes dossiers
+of-nobody = De personne
+all-measures = Tous
+signal-of = { $who }, mesure { $occasion }
+more-signals =
+  et { $signals ->
+    [one] un autre signal
+   *[other] { $signals } autres signaux
+  }
+occasion-of-whom = Mesure { $occasion } : { $who }
+next-occasion = Prochaine : mesure { $occasion }, avant le { $day }
+due-since = avant le { $day }
+answered-last = répondu le { $day }
+never-answered = jamais répondu
+awaits-code = Le code n’a pas encore servi.
+awaits-answering = Quelqu’un répond en ce moment.
+awaits-stopped = Arrêté après { $answered } réponses ; un nouveau code permet de continuer.
+awaits-expired = Le code n’est plus valable.
+look-at = Voir
+let-answer = Faire remplir
+new-code = Nouveau code
+course-of = { $case } : { $values }
+course-ground = Fond coloré : { $band }
 team = Équipe
 ask-somebody = Interroger quelqu'un
-measure-choice = Questionnaire, qui répond, dans quelle langue
+measure-choice = Questionnaire, et qui répond
 known-facts = Ce que l’on sait du dossier (peut rester vide ; ce qui a été dit avant est gardé)
 occasion-or-next = Passation (vide : la suivante)
 occasion-number = suivante : passation { $occasion }
@@ -115,7 +201,10 @@ fact-word = { $fact } est l’un de : { $words }.
 same-open = { $who } de { $case } répond déjà à la passation { $occasion }. Que faire ?
 same-finished = { $who } de { $case } a déjà répondu à la passation { $occasion }. Que faire ?
 same-continue = La continuer
-same-replace = Y répondre de nouveau (les réponses d’avant sont gardées et ne comptent plus)
+same-continue-more = Ce qui a été répondu reste.
+same-replace = Répondre à nouveau
+same-replace-more = Les réponses précédentes sont conservées et ne comptent plus.
+same-new-more = Le choix habituel pour un nouvel entretien.
 same-new = Une nouvelle passation : { $occasion }
 find-case = Chercher un dossier
 find = Chercher
@@ -139,12 +228,18 @@ cancel-code = Annuler le code
 no-code = Il n’y a pas de code à annuler.
 occasion-taken = Il y a déjà un questionnaire de la passation { $occasion }.
 only-answerer = Seule la personne qui répond peut voir les réponses
+only-answerer-more = Vous voyez que la personne a répondu, mais pas quoi.
+what-asked = Que demandez-vous ?
+code-explained = La personne tape les { $digits } chiffres sur son téléphone, ou sur cet appareil.
+code-once = valable 30 minutes, une seule fois
+ticket-shown = Vous voyez les réponses.
+ticket-hidden = Confidentiel : vous ne voyez pas les réponses.
+print-page = Imprimer
+not-in-language = { $measure } n’existe pas dans cette langue. Choisissez parmi : { $languages }.
 give-code = Donner un code
-code-given = Le code pour { $who } de { $case }, passation { $occasion }, { $date }, valable 30 minutes, une fois :
+code-given = Code pour { $who } de { $case }, mesure { $occasion }, { $date }
 only-own-answers = Une partie a déjà été répondue en confidence. Seule la personne qui a répondu la continue ; toute autre recommence.
 still-looking = Les dossiers sont en train d’être examinés. Ce qui demande attention, et les chiffres, seront ici dans un instant.
-cases-followed = Dossiers suivis
-none-yet = Encore aucun.
 case = Dossier
 asked = Demandés
 answered = Répondus
@@ -164,6 +259,40 @@ confidential-answered = { $who }, mesure { $occasion } : répondu
 confidential-open = { $who }, mesure { $occasion } : pas encore répondu
 measure-refused = { $measure } : le fichier a été modifié et ne cote plus comme lorsque cette version a été remplie. Il n’est pas utilisé. Donnez une nouvelle version au fichier modifié.
 some-unfinished = Certains questionnaires ne sont pas finis ; ils ne sont pas montrés.
+answers-of = Réponses de { $case }
+read-answers = Lire les réponses
+not-answered = Aucune réponse.
+new-case = Nouveau dossier
+open-case = Ouvrir le dossier
+whose-case = À qui est le dossier
+case-owner = Y travaille : { $owner }.
+case-office = Bureau : { $office }.
+case-opened = Ouvert depuis le { $day }.
+case-closed = Fermé depuis le { $day }.
+case-follows = Il suit : { $schedule }.
+nobody-yet = personne encore
+no-schedule = aucun calendrier
+schedule = Calendrier
+opened-on = Ouvert depuis le
+closed-on = Fermé depuis le
+change-opening = Changer l’ouverture ou le calendrier
+open-again = Rouvrir
+close-case = Fermer le dossier
+hand-over = Transmettre
+hand-over-to = À qui
+hand-over-explained = Qui est de l’autre bureau voit le dossier dès lors ; qui n’en est pas ne le voit plus.
+hand-over-whom = Dites à qui.
+office-nobody = { $office }, personne en particulier
+office = Bureau
+schedule-unknown = Ce calendrier n’existe pas.
+closed-before-opened = Le dossier a été ouvert plus tard.
+case-is-closed = Ce dossier est fermé. Rouvrez-le d’abord.
+signals-unseen = Signaux que personne n’a encore vus
+signals-seen = Signaux vus
+seen-by = vu par { $who } le { $day }
+seen-with-note = Vu, avec une note
+seen-note = Qu’en avez-vous fait ? (peut rester vide)
+mark-seen = Vu
 status-experimental = expérimental
 status-piloted = testé
 status-validated = validé
@@ -251,3 +380,119 @@ reliably-lower = en baisse fiable
 no-reliable-change = pas de changement fiable
 reliably-higher = en hausse fiable
 cannot-be-told = ne peut être dit
+
+### Words of a talk: days, cases, reports, teams, paper
+
+month-after-day =
+  { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+  }
+month-short =
+  { $month ->
+    [1] janv.
+    [2] févr.
+    [3] mars
+    [4] avr.
+    [5] mai
+    [6] juin
+    [7] juil.
+    [8] août
+    [9] sept.
+    [10] oct.
+    [11] nov.
+   *[12] déc.
+  }
+day-long = { $day } { month-after-day } { $year }
+day-short = { $day } { month-short }
+at-occasion = mesure { $occasion }
+none-of-these = rien de cela
+where-are-we = Où en sommes-nous ?
+what-changed = Qu’est-ce qui a changé ?
+where-apart = Où voyons-nous les choses autrement ?
+score-now = { $who } : { $score } { $value } sur une échelle de { $min } à { $max }.
+score-in-band = { $who } : { $score } { $value } sur une échelle de { $min } à { $max } – { $band }.
+score-not-known = { $who } : { $score } ne peut pas être dit, trop peu de réponses.
+nothing-before = { $who } : c’est la première valeur.
+fell-since = { $who } : baisse de { $by } depuis { $since }
+rose-since = { $who } : hausse de { $by } depuis { $since }
+same-since = { $who } : inchangé depuis { $since }
+beyond-chance = plus que le hasard
+within-chance = pas plus que le hasard
+chance-unknown = on ne sait pas si c’est plus que le hasard
+both-alike = Les deux voient la même chose.
+who-is-higher = { $who } est plus haut de { $by }.
+furthest-apart = Le plus grand écart : « { $question } » ({ $answers }).
+measured-since = { $title } · { $count ->
+    [one] 1 mesure
+   *[other] { $count } mesures
+  } depuis { $since }
+attention-first = Parlez d’abord de ceci
+moved-since = { $by } depuis { $since } :
+cut-off = seuil { $at }
+version-named = version { $version }
+band-from-to = { $band } de { $from } à { $to }
+not-filled-in = non rempli
+chance-by-norms = « Plus que le hasard » selon les normes { $id } { $version } ({ $status }) : { $population }.
+chance-by-trial-norms = Les normes { $id } { $version } ne sont qu’un essai ({ $status }) : { $population }. Ne décidez rien d’après elles.
+answers-of = Les réponses du { $when }
+answers-order = Le plus grand changement ou écart vient en premier.
+answers-heading = Les réponses
+now-short = maintenant
+before-short = avant
+last-time = la dernière fois, et vers où
+was = avant { $answer }
+difference-of = écart { $by }
+no-difference = pas d’écart
+same-as-before = comme avant
+turned-around = Inversé : une réponse haute abaisse le score.
+other-answers = { $count ->
+    [one] L’autre réponse
+   *[other] Les { $count } autres réponses
+  }
+more-answers = Encore { $count ->
+    [one] 1 réponse
+   *[other] { $count } réponses
+  } sur la page du dossier.
+said-to-question = à la question : { $question }
+parts = Parties
+from-to = { $who } de { $from } à { $to }
+all-scores = Tous les scores dans un tableau
+print-report = Imprimer
+report-about = Rempli par : { $who }. Un rapport pour en parler, pas un jugement sur une personne.
+agreed = Ce que nous convenons
+report-made = Fait le { $day }.
+report-made-by = Fait le { $day } par { $who }.
+report-keep = Contient des données personnelles : gardez-le avec le dossier.
+more-on-page = Encore { $count ->
+    [one] 1 réponse
+   *[other] { $count } réponses
+  } : --output fait une page avec toutes.
+question-head = Question
+team-signals = Signaux
+team-signals-of = sur { $cases } dossiers demandent attention maintenant
+team-signals-beside = Un signal ou un signe de rupture à la dernière mesure.
+team-hidden = Trop peu pour être montré.
+team-mean = moyenne de { $who }
+team-mean-of = { $who } : { $mean }.
+team-scale = Sur une échelle de { $min } à { $max }, à la dernière mesure.
+team-change = Changement
+team-changed = ont changé plus que le hasard ({ $who })
+team-change-not-judged = On ne dit pas qui a changé : voir les raisons ci-dessous.
+team-months = Dans combien de dossiers a-t-on répondu, mois par mois ? ({ $who })
+team-means = { $score } mois par mois : où est la moyenne ?
+team-bands = { $score } : tous voient-ils la même chose ?
+team-changes = Qu’est-ce qui a changé depuis la première mesure ? ({ $who })
+team-not-shown = non montré
+team-dashed = Un morceau vide en tirets dit seulement qu’il y a quelque chose, pas combien.
+team-tables = Tous les chiffres dans des tableaux

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-use crate::instrument::Language;
+use crate::instrument::{Day, Language};
 
 /// The phrases of one file.
 type Said = FluentBundle<FluentResource>;
@@ -51,6 +51,27 @@ impl Phrases {
         said.unwrap_or_else(|| id.to_owned())
     }
 
+    /// A day with its year, as a sentence has it.
+    pub fn day(&self, day: Day) -> String {
+        self.dated("day-long", day)
+    }
+
+    /// A day without its year, as short as it is read beside a chart.
+    pub fn short_day(&self, day: Day) -> String {
+        self.dated("day-short", day)
+    }
+
+    /// A month without its year, as short as it is read beside a chart.
+    pub fn short_month(&self, day: Day) -> String {
+        self.dated("month-short", day)
+    }
+
+    fn dated(&self, id: &str, day: Day) -> String {
+        let (year, month, of_month) = day.parts();
+        let told = [("day", of_month.to_string().into()), ("month", month.into()), ("year", year.to_string().into())];
+        self.with(id, told)
+    }
+
     /// A number with two decimals, as the language writes it.
     pub fn number(&self, value: f64) -> String {
         self.written(&format!("{value:.2}"))
@@ -70,6 +91,11 @@ impl Phrases {
     pub fn short_number(&self, value: f64) -> String {
         let text = format!("{value:.2}");
         self.written(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+
+    /// Whether people who speak the language write a comma before decimals.
+    pub fn has_decimal_comma(&self) -> bool {
+        self.say("decimal-sign") == ","
     }
 
     /// A number with all its decimals, and what the language puts before them.

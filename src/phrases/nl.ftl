@@ -4,6 +4,8 @@ language-name = Nederlands
 easy-words = makkelijk
 decimal-sign = ,
 read-aloud = Lees voor
+larger-letters = Grotere letters
+question-of = Vraag { $question } van { $questions }
 case-code = Dossiercode (geen naam)
 occasion = Meting
 date = Datum
@@ -30,20 +32,60 @@ stop-with-word = Stoppen met dit woord
 stop-without-word = Stoppen zonder woord
 anew-explained = Of begin opnieuw. Niemand ziet wat u eerder hebt ingevuld.
 next-person = Volgende persoon
+asked-by = { $site } stelt u deze vragen.
+takes-minutes =
+  Het duurt ongeveer { $minutes ->
+    [one] één minuut
+   *[other] { $minutes } minuten
+  }
+so-many-questions =
+  U krijgt { $questions ->
+    [one] één korte vraag
+   *[other] { $questions } korte vragen
+  }.
+seen-by-staff = Wie met u werkt, ziet uw antwoorden
+talk-after = U kunt er daarna samen over praten.
+seen-by-nobody = Alleen u ziet uw antwoorden
+need-not-say = U hoeft niet alles te zeggen
+may-skip-and-stop = Overslaan mag. Stoppen mag ook: later gaat u verder.
+text-read = Schrijf geen namen of adressen. Wie met u werkt, leest dit.
+text-unread = Schrijf geen namen of adressen. Niemand die met u werkt, leest dit.
+letters-most = Hoogstens { $most } letters
+letters-left = Nog { $left } van de { $most } letters
+number-between = Een getal van { $low } tot { $high }
+line-touch = Tik op de lijn. Schuiven mag ook.
+line-less = Iets minder
+line-more = Iets meer
+almost-done = Bijna klaar
+answered-of = U hebt { $answered } van de { $questions } vragen beantwoord.
+still-open = Deze zijn nog open. Open laten mag.
+shown-once-sent = Wie met u werkt, ziet uw antwoorden zodra u ze verstuurt.
+answers-sent = Uw antwoorden zijn verstuurd.
+you-said = Dit hebt u gezegd
+step-of = { $step } van { $steps }
+talk-about = Praat er samen over. Wat wilt u als eerste bespreken?
+closes-itself = Dit scherm gaat over twee minuten vanzelf dicht.
+stay-open = Langer laten staan
+hide = Verberg
+stopped = Gestopt
 thanks = Dat was alles. Dank u wel.
 answers-kept = Uw antwoorden zijn bewaard. U kunt later verdergaan.
-answers-shown = Niet vertrouwelijk: wie met deze zaak werkt, ziet uw antwoorden.
 answers-hidden = Vertrouwelijk: wie met deze zaak werkt, ziet dát u hebt geantwoord, en niet wat.
 answer-needed = Geef een antwoord, of sla deze vraag over.
-finish = Klaar
+finish = Versturen
 not-an-answer = Dat is geen van de antwoorden.
+number-needed = Typ een getal van { $low } tot { $high }, of sla deze vraag over.
+text-too-long = Dit is te lang. Gebruik hoogstens { $most } letters.
+date-needed = Dit is geen datum. Geef een dag als 2026-11-24, of sla deze vraag over.
+time-needed = Dit is geen tijd. Geef uren en minuten als 23:30, of sla deze vraag over.
 number-from = Een getal van
 own-words = In uw eigen woorden
 as-date = Jaar-maand-dag, zoals 2026-11-24
 as-time = Uren en minuten, zoals 23:30
 
 welcome = Welkom
-your-code = Uw code: { $digits } cijfers
+your-code = Typ de { $digits } cijfers van uw code
+code-help = U krijgt de code van wie met u werkt. De code werkt 30 minuten.
 begin = Beginnen
 for-staff = Voor medewerkers
 language = Taal
@@ -60,6 +102,8 @@ not-for-you = Dit mag u niet zien.
 to-first-page = Naar de eerste pagina
 
 staff = Medewerkers
+to-content = Naar de inhoud
+main-menu = Hoofdmenu
 user-name = Naam
 password = Wachtwoord
 log-in = Inloggen
@@ -86,7 +130,9 @@ access-failed-to-log-in = gaf een verkeerd wachtwoord
 access-looked = bekeek het dossier
 access-refused-case = werd het dossier geweigerd: het hoort bij een ander kantoor
 access-gave-code = maakte een code voor afname { $administration }
+access-handed-over = droeg het dossier over aan { $owner }, { $office }
 access-exported = exporteerde antwoorden op { $measure }; afnames: { $administrations }, vertrouwelijk: { $confidential }
+access-exported-cases = exporteerde van wie dossiers zijn en welke signalen gezien zijn; dossiers: { $cases }
 access-copied-store = kopieerde alles wat bewaard is
 access-gave-access = gaf { $name } toegang: { $role }, { $office }
 access-took-access = nam { $name } de toegang af
@@ -102,9 +148,49 @@ role-coordinator = coördinator
 role-methodologist = methodoloog
 role-administrator = beheerder
 cases = Dossiers
+look-today = Vandaag bekijken
+look-today-more = een signaal dat nog niemand heeft gezien
+due-today = Aan de beurt
+due-today-more = de afgesproken tijd is daar
+waits = Wachten
+waits-more = gevraagd, nog niet beantwoord
+is-fine = Goed
+is-fine-more = niets te doen tot de volgende meting
+is-closed = Afgesloten
+is-closed-more = er wordt niets meer gevraagd
+parts-of-list = Naar een deel van de lijst
+nothing-to-do = Hier nu geen dossiers.
+all-of-part = Alle { $cases }
+whole-list = De hele lijst
+running-cases = { $day } · { $cases } lopend
+whose = Van wie
+of-all = Van iedereen
+of-me = Mijn dossiers
+of-nobody = Van niemand
+all-measures = Alle
+signal-of = { $who }, meting { $occasion }
+more-signals =
+  en nog { $signals ->
+    [one] een signaal
+   *[other] { $signals } signalen
+  }
+occasion-of-whom = Meting { $occasion }: { $who }
+next-occasion = Volgende: meting { $occasion }, uiterlijk { $day }
+due-since = uiterlijk { $day }
+answered-last = { $day } beantwoord
+never-answered = nog nooit beantwoord
+awaits-code = De code is nog niet gebruikt.
+awaits-answering = Er wordt nu geantwoord.
+awaits-stopped = Gestopt na { $answered } antwoorden; met een nieuwe code kan het verder.
+awaits-expired = De tijd van de code is om.
+look-at = Bekijk
+let-answer = Laat invullen
+new-code = Nieuwe code
+course-of = { $case }: { $values }
+course-ground = Gekleurd vlak: { $band }
 team = Team
 ask-somebody = Iemand een vragenlijst geven
-measure-choice = Vragenlijst, wie antwoordt, in welke taal
+measure-choice = Vragenlijst, en wie antwoordt
 known-facts = Wat bekend is van het dossier (mag open blijven; wat eerder is verteld, blijft staan)
 occasion-or-next = Meting (leeg: de volgende)
 occasion-number = volgende: meting { $occasion }
@@ -115,7 +201,10 @@ fact-word = { $fact } is een van: { $words }.
 same-open = { $who } van { $case } is al bezig met meting { $occasion }. Wat nu?
 same-finished = { $who } van { $case } heeft meting { $occasion } al ingevuld. Wat nu?
 same-continue = Ermee verdergaan
-same-replace = Opnieuw invullen (de eerdere antwoorden blijven bewaard en tellen niet meer)
+same-continue-more = Wat al is beantwoord, blijft staan.
+same-replace = Opnieuw invullen
+same-replace-more = De eerdere antwoorden blijven bewaard en tellen niet meer.
+same-new-more = De gewone keus bij een nieuw gesprek.
 same-new = Een nieuwe meting: { $occasion }
 find-case = Zoek een dossier
 find = Zoek
@@ -139,12 +228,18 @@ cancel-code = De code intrekken
 no-code = Er is geen code die kan worden ingetrokken.
 occasion-taken = Er is al een vragenlijst van meting { $occasion }.
 only-answerer = Alleen wie antwoordt, mag de antwoorden zien
+only-answerer-more = U ziet dát er geantwoord is, en niet wat.
+what-asked = Wat vraagt u?
+code-explained = De cliënt typt de { $digits } cijfers op een eigen telefoon, of op dit apparaat.
+code-once = 30 minuten geldig, één keer te gebruiken
+ticket-shown = U ziet de antwoorden.
+ticket-hidden = Vertrouwelijk: u ziet de antwoorden niet.
+print-page = Afdrukken
+not-in-language = { $measure } is er niet in die taal. Kies een van: { $languages }.
 give-code = Code maken
-code-given = De code voor { $who } van { $case }, meting { $occasion }, { $date }, 30 minuten geldig, één keer:
+code-given = Code voor { $who } van { $case }, meting { $occasion }, { $date }
 only-own-answers = Er is al iets vertrouwelijk ingevuld. Alleen wie het invulde gaat ermee verder; ieder ander begint opnieuw.
 still-looking = De dossiers worden bekeken. Wat aandacht vraagt, en cijfers, staan hier zo meteen.
-cases-followed = Dossiers die gevolgd worden
-none-yet = Nog geen.
 case = Dossier
 asked = Gevraagd
 answered = Beantwoord
@@ -164,6 +259,40 @@ confidential-answered = { $who }, meting { $occasion }: beantwoord
 confidential-open = { $who }, meting { $occasion }: nog niet beantwoord
 measure-refused = { $measure }: het bestand is zo veranderd dat het anders scoort dan toen deze versie werd ingevuld. Het wordt niet gebruikt. Geef het veranderde bestand een nieuwe versie.
 some-unfinished = Sommige vragenlijsten zijn nog niet af; die staan hier niet.
+answers-of = Antwoorden van { $case }
+read-answers = Lees de antwoorden
+not-answered = Niets geantwoord.
+new-case = Nieuw dossier
+open-case = Open het dossier
+whose-case = Van wie het dossier is
+case-owner = Werkt eraan: { $owner }.
+case-office = Kantoor: { $office }.
+case-opened = Open sinds { $day }.
+case-closed = Gesloten sinds { $day }.
+case-follows = Het volgt: { $schedule }.
+nobody-yet = nog niemand
+no-schedule = geen schema
+schedule = Schema
+opened-on = Open sinds
+closed-on = Gesloten sinds
+change-opening = Verander de opening of het schema
+open-again = Open het opnieuw
+close-case = Sluit het dossier
+hand-over = Draag het over
+hand-over-to = Aan wie
+hand-over-explained = Wie bij het andere kantoor hoort, ziet het dossier vanaf dan; wie er niet bij hoort, ziet het niet meer.
+hand-over-whom = Zeg aan wie.
+office-nobody = { $office }, niemand persoonlijk
+office = Kantoor
+schedule-unknown = Er is geen schema met die naam.
+closed-before-opened = Het dossier is later geopend dan dat.
+case-is-closed = Dit dossier is gesloten. Open het eerst opnieuw.
+signals-unseen = Signalen die nog niemand heeft gezien
+signals-seen = Signalen die gezien zijn
+seen-by = gezien door { $who } op { $day }
+seen-with-note = Gezien, met een notitie
+seen-note = Wat hebt u ermee gedaan? (mag leeg)
+mark-seen = Gezien
 status-experimental = experimenteel
 status-piloted = uitgeprobeerd
 status-validated = gevalideerd
@@ -251,3 +380,119 @@ reliably-lower = betrouwbaar gedaald
 no-reliable-change = geen betrouwbare verandering
 reliably-higher = betrouwbaar gestegen
 cannot-be-told = niet te zeggen
+
+### Words of a talk: days, cases, reports, teams, paper
+
+month-after-day =
+  { $month ->
+    [1] januari
+    [2] februari
+    [3] maart
+    [4] april
+    [5] mei
+    [6] juni
+    [7] juli
+    [8] augustus
+    [9] september
+    [10] oktober
+    [11] november
+   *[12] december
+  }
+month-short =
+  { $month ->
+    [1] jan
+    [2] feb
+    [3] mrt
+    [4] apr
+    [5] mei
+    [6] jun
+    [7] jul
+    [8] aug
+    [9] sep
+    [10] okt
+    [11] nov
+   *[12] dec
+  }
+day-long = { $day } { month-after-day } { $year }
+day-short = { $day } { month-short }
+at-occasion = meting { $occasion }
+none-of-these = geen van deze
+where-are-we = Waar staan we?
+what-changed = Wat is er veranderd?
+where-apart = Waar zien we het anders?
+score-now = { $who }: { $score } { $value } op een schaal van { $min } tot { $max }.
+score-in-band = { $who }: { $score } { $value } op een schaal van { $min } tot { $max } – { $band }.
+score-not-known = { $who }: { $score } is niet te zeggen, er is te weinig ingevuld.
+nothing-before = { $who }: dit is de eerste waarde.
+fell-since = { $who }: gedaald met { $by } sinds { $since }
+rose-since = { $who }: gestegen met { $by } sinds { $since }
+same-since = { $who }: gelijk gebleven sinds { $since }
+beyond-chance = meer dan toeval
+within-chance = niet meer dan toeval
+chance-unknown = of dat meer dan toeval is, is niet bekend
+both-alike = Beiden zien het gelijk.
+who-is-higher = { $who } zit { $by } hoger.
+furthest-apart = Het verst uiteen: ‘{ $question }’ ({ $answers }).
+measured-since = { $title } · { $count ->
+    [one] 1 meting
+   *[other] { $count } metingen
+  } sinds { $since }
+attention-first = Praat hier eerst over
+moved-since = { $by } sinds { $since }:
+cut-off = grens { $at }
+version-named = versie { $version }
+band-from-to = { $band } van { $from } tot { $to }
+not-filled-in = niet ingevuld
+chance-by-norms = ‘Meer dan toeval’ is volgens de normen { $id } { $version } ({ $status }): { $population }.
+chance-by-trial-norms = De normen { $id } { $version } zijn alleen een proef ({ $status }): { $population }. Neem er geen besluit op.
+answers-of = De antwoorden van { $when }
+answers-order = De grootste verandering of het grootste verschil staat bovenaan.
+answers-heading = De antwoorden
+now-short = nu
+before-short = was
+last-time = vorige keer, en waarheen
+was = was { $answer }
+difference-of = verschil { $by }
+no-difference = geen verschil
+same-as-before = gelijk gebleven
+turned-around = Omgekeerd: een hoog antwoord verlaagt de score.
+other-answers = { $count ->
+    [one] Het andere antwoord
+   *[other] De andere { $count } antwoorden
+  }
+more-answers = Nog { $count ->
+    [one] 1 antwoord
+   *[other] { $count } antwoorden
+  } op de pagina van het dossier.
+said-to-question = op de vraag: { $question }
+parts = Onderdelen
+from-to = { $who } van { $from } naar { $to }
+all-scores = Alle scores in een tabel
+print-report = Afdrukken
+report-about = Ingevuld door: { $who }. Een gespreksverslag, geen oordeel over een mens.
+agreed = Wat wij afspreken
+report-made = Gemaakt op { $day }.
+report-made-by = Gemaakt op { $day } door { $who }.
+report-keep = Bevat persoonsgegevens: bewaar het in het dossier.
+more-on-page = Nog { $count ->
+    [one] 1 antwoord
+   *[other] { $count } antwoorden
+  }: --output maakt een pagina met alle.
+question-head = Vraag
+team-signals = Signalen
+team-signals-of = van { $cases } dossiers vragen nu aandacht
+team-signals-beside = Een signaal of een teken van een breuk bij de laatste meting.
+team-hidden = Te weinig om te tonen.
+team-mean = gemiddelde van { $who }
+team-mean-of = { $who }: { $mean }.
+team-scale = Op een schaal van { $min } tot { $max }, bij de laatste meting.
+team-change = Verandering
+team-changed = veranderden meer dan toeval ({ $who })
+team-change-not-judged = Wie er veranderde, wordt niet gezegd: zie de redenen hieronder.
+team-months = In hoeveel dossiers werd ingevuld, per maand? ({ $who })
+team-means = { $score } per maand: waar ligt het gemiddelde?
+team-bands = { $score }: ziet iedereen hetzelfde?
+team-changes = Wat veranderde er sinds de eerste meting? ({ $who })
+team-not-shown = niet getoond
+team-dashed = Een gestreept leeg stuk zegt alleen dat er iets is, niet hoeveel.
+team-tables = Alle cijfers in tabellen

@@ -4,6 +4,8 @@ language-name = Polski
 easy-words = łatwy
 decimal-sign = ,
 read-aloud = Czytaj na głos
+larger-letters = Większe litery
+question-of = Pytanie { $question } z { $questions }
 case-code = Kod sprawy (bez nazwiska)
 occasion = Pomiar
 date = Data
@@ -30,20 +32,61 @@ stop-with-word = Przerwij z tym słowem
 stop-without-word = Przerwij bez słowa
 anew-explained = Albo zacznij od nowa. Nikt nie widzi wcześniejszych odpowiedzi.
 next-person = Następna osoba
+asked-by = Te pytania zadaje { $site }.
+takes-minutes =
+  To potrwa około { $minutes ->
+    [one] jednej minuty
+   *[other] { $minutes } minut
+  }
+so-many-questions =
+  Otrzymasz { $questions ->
+    [one] jedno krótkie pytanie
+    [few] { $questions } krótkie pytania
+   *[other] { $questions } krótkich pytań
+  }.
+seen-by-staff = Osoby, które z Tobą pracują, widzą odpowiedzi
+talk-after = Potem możecie o nich razem porozmawiać.
+seen-by-nobody = Tylko Ty widzisz swoje odpowiedzi
+need-not-say = Nie trzeba mówić wszystkiego
+may-skip-and-stop = Można pominąć pytanie. Można przerwać i dokończyć później.
+text-read = Proszę nie pisać nazwisk ani adresów. Osoby, które z Tobą pracują, to przeczytają.
+text-unread = Proszę nie pisać nazwisk ani adresów. Nikt, kto z Tobą pracuje, tego nie przeczyta.
+letters-most = Najwyżej { $most } znaków
+letters-left = Zostało { $left } z { $most } znaków
+number-between = Liczba od { $low } do { $high }
+line-touch = Dotknij linii. Można też przesuwać.
+line-less = Trochę mniej
+line-more = Trochę więcej
+almost-done = Prawie gotowe
+answered-of = Odpowiedzi: { $answered } z { $questions }.
+still-open = Te są jeszcze bez odpowiedzi. Można je tak zostawić.
+shown-once-sent = Osoby, które z Tobą pracują, zobaczą odpowiedzi po wysłaniu.
+answers-sent = Odpowiedzi zostały wysłane.
+you-said = To Twoje odpowiedzi
+step-of = { $step } z { $steps }
+talk-about = Porozmawiajcie o tym razem. Od czego chcesz zacząć?
+closes-itself = Ta strona sama się zamknie za dwie minuty.
+stay-open = Zostaw otwartą
+hide = Ukryj
+stopped = Przerwano
 thanks = To wszystko. Dziękujemy.
 answers-kept = Odpowiedzi są zapisane. Można dokończyć później.
-answers-shown = Odpowiedzi nie są poufne: widzą je osoby, które pracują z tą sprawą.
 answers-hidden = Odpowiedzi są poufne: osoby, które pracują z tą sprawą, widzą, że udzielono odpowiedzi, ale nie widzą jakich.
 answer-needed = Podaj odpowiedź albo pomiń to pytanie.
-finish = Zakończ
+finish = Wyślij
 not-an-answer = To nie jest żadna z odpowiedzi.
+number-needed = Wpisz liczbę od { $low } do { $high } albo pomiń to pytanie.
+text-too-long = To zbyt długie. Proszę użyć najwyżej { $most } znaków.
+date-needed = To nie jest data. Podaj dzień jak 2026-11-24 albo pomiń to pytanie.
+time-needed = To nie jest godzina. Podaj godzinę i minuty jak 23:30 albo pomiń to pytanie.
 number-from = Liczba od
 own-words = Własnymi słowami
 as-date = Rok-miesiąc-dzień, jak 2026-11-24
 as-time = Godziny i minuty, jak 23:30
 
 welcome = Witamy
-your-code = Twój kod: { $digits } cyfr
+your-code = Wpisz { $digits } cyfr swojego kodu
+code-help = Kod podaje osoba, która z Tobą pracuje. Działa przez 30 minut.
 begin = Rozpocznij
 for-staff = Dla pracowników
 language = Język
@@ -60,6 +103,8 @@ not-for-you = Nie masz dostępu do tej strony.
 to-first-page = Do pierwszej strony
 
 staff = Pracownicy
+to-content = Do treści
+main-menu = Menu główne
 user-name = Nazwa
 password = Hasło
 log-in = Zaloguj
@@ -86,7 +131,9 @@ access-failed-to-log-in = błędne hasło
 access-looked = obejrzenie sprawy
 access-refused-case = odmowa dostępu do sprawy: należy do innego biura
 access-gave-code = wydanie kodu do badania { $administration }
+access-handed-over = przekazał(a) sprawę: { $owner }, { $office }
 access-exported = eksport odpowiedzi na { $measure }; badania: { $administrations }, poufne: { $confidential }
+access-exported-cases = wyeksportował(a), czyje są sprawy i które sygnały zobaczono; sprawy: { $cases }
 access-copied-store = skopiowanie wszystkich danych
 access-gave-access = nadanie dostępu: { $name }, { $role }, { $office }
 access-took-access = odebranie dostępu: { $name }
@@ -102,9 +149,50 @@ role-coordinator = koordynator
 role-methodologist = metodolog
 role-administrator = administrator
 cases = Sprawy
+look-today = Do obejrzenia dziś
+look-today-more = sygnał, którego nikt jeszcze nie widział
+due-today = Na kolei
+due-today-more = nadszedł umówiony czas
+waits = Czeka
+waits-more = zapytano, jeszcze bez odpowiedzi
+is-fine = W porządku
+is-fine-more = nic do zrobienia do następnego pomiaru
+is-closed = Zamknięte
+is-closed-more = o nic się już nie pyta
+parts-of-list = Do części listy
+nothing-to-do = Teraz nie ma tu spraw.
+all-of-part = Wszystkie ({ $cases })
+whole-list = Cała lista
+running-cases = { $day } · w toku: { $cases }
+whose = Czyje
+of-all = Wszystkich
+of-me = Moje sprawy
+of-nobody = Niczyje
+all-measures = Wszystkie
+signal-of = { $who }, pomiar { $occasion }
+more-signals =
+  i jeszcze { $signals ->
+    [one] jeden sygnał
+    [few] { $signals } sygnały
+   *[other] { $signals } sygnałów
+  }
+occasion-of-whom = Pomiar { $occasion }: { $who }
+next-occasion = Następny: pomiar { $occasion }, do { $day }
+due-since = do { $day }
+answered-last = odpowiedź: { $day }
+never-answered = jeszcze bez odpowiedzi
+awaits-code = Kod nie został jeszcze użyty.
+awaits-answering = Ktoś właśnie odpowiada.
+awaits-stopped = Przerwano po { $answered } odpowiedziach; nowy kod pozwala dokończyć.
+awaits-expired = Czas kodu minął.
+look-at = Zobacz
+let-answer = Daj do wypełnienia
+new-code = Nowy kod
+course-of = { $case }: { $values }
+course-ground = Kolorowe tło: { $band }
 team = Zespół
 ask-somebody = Zapytaj kogoś
-measure-choice = Kwestionariusz, kto odpowiada, w jakim języku
+measure-choice = Kwestionariusz i kto odpowiada
 known-facts = Co wiadomo o sprawie (można pozostawić puste; to, co podano wcześniej, pozostaje)
 occasion-or-next = Pomiar (puste: następny)
 occasion-number = następny: pomiar { $occasion }
@@ -115,7 +203,10 @@ fact-word = { $fact } to jedno z: { $words }.
 same-open = { $who } ({ $case }) odpowiada już na pomiar { $occasion }. Co teraz?
 same-finished = { $who } ({ $case }) już odpowiedział(a) na pomiar { $occasion }. Co teraz?
 same-continue = Kontynuować
-same-replace = Odpowiedzieć ponownie (wcześniejsze odpowiedzi są zachowane i już się nie liczą)
+same-continue-more = Dotychczasowe odpowiedzi zostają.
+same-replace = Odpowiedzieć ponownie
+same-replace-more = Wcześniejsze odpowiedzi są zachowane i już się nie liczą.
+same-new-more = Zwykły wybór przy nowej rozmowie.
 same-new = Nowy pomiar: { $occasion }
 find-case = Szukaj sprawy
 find = Szukaj
@@ -139,12 +230,18 @@ cancel-code = Anuluj kod
 no-code = Nie ma kodu, który można anulować.
 occasion-taken = Jest już kwestionariusz pomiaru { $occasion }.
 only-answerer = Odpowiedzi może widzieć tylko osoba, która odpowiada
+only-answerer-more = Widać, że udzielono odpowiedzi, ale nie widać jakich.
+what-asked = O co pytasz?
+code-explained = Osoba wpisuje { $digits } cyfr na swoim telefonie albo na tym urządzeniu.
+code-once = ważny 30 minut, jeden raz
+ticket-shown = Zobaczysz odpowiedzi.
+ticket-hidden = Poufne: nie zobaczysz odpowiedzi.
+print-page = Drukuj
+not-in-language = { $measure } nie jest dostępne w tym języku. Wybierz spośród: { $languages }.
 give-code = Wydaj kod
-code-given = Kod dla { $who } ({ $case }), pomiar { $occasion }, { $date }, ważny 30 minut, jeden raz:
+code-given = Kod dla: { $who }, sprawa { $case }, pomiar { $occasion }, { $date }
 only-own-answers = Na część pytań już odpowiedziano poufnie. Kontynuuje tylko ta osoba; każda inna zaczyna od nowa.
 still-looking = Sprawy są właśnie przeglądane. To, co wymaga uwagi, i liczby będą tu za chwilę.
-cases-followed = Śledzone sprawy
-none-yet = Jeszcze żadnych.
 case = Sprawa
 asked = Zapytano
 answered = Odpowiedziano
@@ -164,6 +261,40 @@ confidential-answered = { $who }, pomiar { $occasion }: odpowiedziano
 confidential-open = { $who }, pomiar { $occasion }: jeszcze bez odpowiedzi
 measure-refused = { $measure }: plik zmieniono tak, że liczy wyniki inaczej niż wtedy, gdy wypełniano tę wersję. Nie jest używany. Nadaj zmienionemu plikowi nową wersję.
 some-unfinished = Niektóre kwestionariusze nie są jeszcze skończone; nie są pokazane.
+answers-of = Odpowiedzi: { $case }
+read-answers = Przeczytaj odpowiedzi
+not-answered = Brak odpowiedzi.
+new-case = Nowa sprawa
+open-case = Otwórz sprawę
+whose-case = Czyja jest sprawa
+case-owner = Prowadzi: { $owner }.
+case-office = Biuro: { $office }.
+case-opened = Otwarta od { $day }.
+case-closed = Zamknięta od { $day }.
+case-follows = Harmonogram: { $schedule }.
+nobody-yet = jeszcze nikt
+no-schedule = bez harmonogramu
+schedule = Harmonogram
+opened-on = Otwarta od
+closed-on = Zamknięta od
+change-opening = Zmień otwarcie lub harmonogram
+open-again = Otwórz ponownie
+close-case = Zamknij sprawę
+hand-over = Przekaż
+hand-over-to = Komu
+hand-over-explained = Kto jest z drugiego biura, widzi odtąd sprawę; kto nie jest, już jej nie widzi.
+hand-over-whom = Proszę podać komu.
+office-nobody = { $office }, nikt imiennie
+office = Biuro
+schedule-unknown = Nie ma takiego harmonogramu.
+closed-before-opened = Sprawę otwarto później.
+case-is-closed = Ta sprawa jest zamknięta. Najpierw proszę otworzyć ją ponownie.
+signals-unseen = Sygnały, których nikt jeszcze nie widział
+signals-seen = Sygnały zobaczone
+seen-by = zobaczone przez { $who }, { $day }
+seen-with-note = Zobaczone, z notatką
+seen-note = Co Pan/Pani z tym zrobił(a)? (może pozostać puste)
+mark-seen = Zobaczone
 status-experimental = eksperymentalny
 status-piloted = wypróbowany
 status-validated = zwalidowany
@@ -252,3 +383,107 @@ reliably-lower = rzetelnie niżej
 no-reliable-change = bez rzetelnej zmiany
 reliably-higher = rzetelnie wyżej
 cannot-be-told = nie można powiedzieć
+
+### Words of a talk: days, cases, reports, teams, paper
+
+month-after-day =
+  { $month ->
+    [1] stycznia
+    [2] lutego
+    [3] marca
+    [4] kwietnia
+    [5] maja
+    [6] czerwca
+    [7] lipca
+    [8] sierpnia
+    [9] września
+    [10] października
+    [11] listopada
+   *[12] grudnia
+  }
+month-short =
+  { $month ->
+    [1] sty
+    [2] lut
+    [3] mar
+    [4] kwi
+    [5] maj
+    [6] cze
+    [7] lip
+    [8] sie
+    [9] wrz
+    [10] paź
+    [11] lis
+   *[12] gru
+  }
+day-long = { $day } { month-after-day } { $year }
+day-short = { $day } { month-short }
+at-occasion = pomiar { $occasion }
+none-of-these = żadne z tych
+where-are-we = Gdzie jesteśmy?
+what-changed = Co się zmieniło?
+where-apart = Co widzimy inaczej?
+score-now = { $who }: { $score } { $value } w skali od { $min } do { $max }.
+score-in-band = { $who }: { $score } { $value } w skali od { $min } do { $max } – { $band }.
+score-not-known = { $who }: { $score } – nie da się powiedzieć, za mało odpowiedzi.
+nothing-before = { $who }: to pierwsza wartość.
+fell-since = { $who }: spadek o { $by } od { $since }
+rose-since = { $who }: wzrost o { $by } od { $since }
+same-since = { $who }: bez zmian od { $since }
+beyond-chance = więcej niż przypadek
+within-chance = nie więcej niż przypadek
+chance-unknown = nie wiadomo, czy to więcej niż przypadek
+both-alike = Oboje widzą to tak samo.
+who-is-higher = { $who }: wyżej o { $by }.
+furthest-apart = Największa różnica: „{ $question }” ({ $answers }).
+measured-since = { $title } · pomiary: { $count }, od { $since }
+attention-first = Najpierw porozmawiajcie o tym
+moved-since = { $by } od { $since }:
+cut-off = próg { $at }
+version-named = wersja { $version }
+band-from-to = { $band } od { $from } do { $to }
+not-filled-in = nie wypełniono
+chance-by-norms = „Więcej niż przypadek” według norm { $id } { $version } ({ $status }): { $population }.
+chance-by-trial-norms = Normy { $id } { $version } są tylko próbne ({ $status }): { $population }. Nie podejmujcie na ich podstawie decyzji.
+answers-of = Odpowiedzi: { $when }
+answers-order = Największa zmiana lub różnica jest na górze.
+answers-heading = Odpowiedzi
+now-short = teraz
+before-short = było
+last-time = ostatnio i dokąd
+was = było { $answer }
+difference-of = różnica { $by }
+no-difference = bez różnicy
+same-as-before = jak poprzednio
+turned-around = Odwrócone: wysoka odpowiedź obniża wynik.
+other-answers = Pozostałe odpowiedzi: { $count }
+more-answers = Więcej odpowiedzi na stronie sprawy: { $count }.
+said-to-question = na pytanie: { $question }
+parts = Części
+from-to = { $who } od { $from } do { $to }
+all-scores = Wszystkie wyniki w tabeli
+print-report = Drukuj
+report-about = Wypełnili: { $who }. Raport do rozmowy, a nie ocena człowieka.
+agreed = Co uzgadniamy
+report-made = Sporządzono { $day }.
+report-made-by = Sporządzono { $day }, { $who }.
+report-keep = Zawiera dane osobowe: przechowuj przy sprawie.
+more-on-page = Więcej odpowiedzi: { $count }; --output zapisze stronę ze wszystkimi.
+question-head = Pytanie
+team-signals = Sygnały
+team-signals-of = z { $cases } spraw wymaga teraz uwagi
+team-signals-beside = Sygnał albo oznaka zerwania przy ostatnim pomiarze.
+team-hidden = Za mało, by pokazać.
+team-mean = średnia: { $who }
+team-mean-of = { $who }: { $mean }.
+team-scale = W skali od { $min } do { $max }, przy ostatnim pomiarze.
+team-change = Zmiana
+team-changed = zmieniło się więcej niż przypadkiem ({ $who })
+team-change-not-judged = Nie podaje się, kto się zmienił: zob. powody poniżej.
+team-months = W ilu sprawach odpowiedziano, miesiąc po miesiącu? ({ $who })
+team-means = { $score } miesiąc po miesiącu: gdzie jest średnia?
+team-bands = { $score }: czy wszyscy widzą to samo?
+team-changes = Co zmieniło się od pierwszego pomiaru? ({ $who })
+team-not-shown = nie pokazano
+team-dashed = Pusty przerywany kawałek mówi tylko, że coś tam jest, a nie ile.
+team-tables = Wszystkie liczby w tabelach

@@ -4,6 +4,8 @@ language-name = Türkçe
 easy-words = kolay
 decimal-sign = ,
 read-aloud = Sesli oku
+larger-letters = Daha büyük harfler
+question-of = Soru { $question } / { $questions }
 case-code = Dosya kodu (isim yazmayın)
 occasion = Ölçüm
 date = Tarih
@@ -30,20 +32,52 @@ stop-with-word = Bu kelimeyle dur
 stop-without-word = Kelime olmadan dur
 anew-explained = Ya da yeniden başlayın. Daha önce yanıtladıklarınızı kimse görmez.
 next-person = Sıradaki kişi
+asked-by = Bu soruları size { $site } soruyor.
+takes-minutes = Yaklaşık { $minutes } dakika sürer
+so-many-questions = Size { $questions } kısa soru sorulur.
+seen-by-staff = Sizinle çalışanlar yanıtlarınızı görür
+talk-after = Sonra birlikte konuşabilirsiniz.
+seen-by-nobody = Yanıtlarınızı yalnızca siz görürsünüz
+need-not-say = Her şeyi söylemek zorunda değilsiniz
+may-skip-and-stop = Bir soruyu geçebilirsiniz. Durup sonra devam edebilirsiniz.
+text-read = İsim ya da adres yazmayın. Sizinle çalışanlar bunu okur.
+text-unread = İsim ya da adres yazmayın. Sizinle çalışan hiç kimse bunu okumaz.
+letters-most = En fazla { $most } harf
+letters-left = { $most } harften { $left } kaldı
+number-between = { $low } ile { $high } arasında bir sayı
+line-touch = Çizgiye dokunun. Kaydırabilirsiniz de.
+line-less = Biraz daha az
+line-more = Biraz daha çok
+almost-done = Neredeyse bitti
+answered-of = { $questions } sorudan { $answered } tanesini yanıtladınız.
+still-open = Bunlar hâlâ boş. Boş bırakabilirsiniz.
+shown-once-sent = Gönderdiğinizde sizinle çalışanlar yanıtlarınızı görür.
+answers-sent = Yanıtlarınız gönderildi.
+you-said = Söyledikleriniz
+step-of = { $step } / { $steps }
+talk-about = Birlikte konuşun. Önce ne hakkında konuşmak istersiniz?
+closes-itself = Bu sayfa iki dakika sonra kendiliğinden kapanır.
+stay-open = Açık kalsın
+hide = Gizle
+stopped = Durduruldu
 thanks = Hepsi bu kadar. Teşekkür ederiz.
 answers-kept = Yanıtlarınız saklandı. Daha sonra devam edebilirsiniz.
-answers-shown = Gizli değil: bu dosyayla çalışanlar yanıtlarınızı görür.
 answers-hidden = Gizli: bu dosyayla çalışanlar yanıtladığınızı görür, ne yanıtladığınızı görmez.
 answer-needed = Bir yanıt verin ya da bu soruyu geçin.
-finish = Bitir
+finish = Gönder
 not-an-answer = Bu, yanıtlardan biri değil.
+number-needed = { $low } ile { $high } arasında bir sayı yazın ya da bu soruyu geçin.
+text-too-long = Bu çok uzun. En fazla { $most } harf yazın.
+date-needed = Bu bir tarih değil. 2026-11-24 gibi bir gün yazın ya da bu soruyu geçin.
+time-needed = Bu bir saat değil. 23:30 gibi saat ve dakika yazın ya da bu soruyu geçin.
 number-from = Bir sayı:
 own-words = Kendi sözlerinizle
 as-date = Yıl-ay-gün, örneğin 2026-11-24
 as-time = Saat ve dakika, örneğin 23:30
 
 welcome = Hoş geldiniz
-your-code = Kodunuz: { $digits } rakam
+your-code = Kodunuzun { $digits } rakamını yazın
+code-help = Kodu sizinle çalışan kişi verir. Kod 30 dakika geçerlidir.
 begin = Başla
 for-staff = Çalışanlar için
 language = Dil
@@ -60,6 +94,8 @@ not-for-you = Bunu görme izniniz yok.
 to-first-page = İlk sayfaya
 
 staff = Çalışanlar
+to-content = İçeriğe geç
+main-menu = Ana menü
 user-name = Ad
 password = Parola
 log-in = Oturum aç
@@ -86,7 +122,9 @@ access-failed-to-log-in = yanlış parola verdi
 access-looked = dosyaya baktı
 access-refused-case = dosya kendisine açılmadı: başka bir birime ait
 access-gave-code = { $administration } numaralı uygulama için kod verdi
+access-handed-over = dosyayı devretti: { $owner }, { $office }
 access-exported = { $measure } yanıtlarını dışa aktardı; uygulama: { $administrations }, gizli: { $confidential }
+access-exported-cases = dosyaların kime ait olduğunu ve görülen sinyalleri dışa aktardı; dosyalar: { $cases }
 access-copied-store = saklanan her şeyi kopyaladı
 access-gave-access = { $name } kişisine erişim verdi: { $role }, { $office }
 access-took-access = { $name } kişisinin erişimini kaldırdı
@@ -102,9 +140,45 @@ role-coordinator = koordinatör
 role-methodologist = yöntem uzmanı
 role-administrator = yönetici
 cases = Dosyalar
+look-today = Bugün bakın
+look-today-more = henüz kimsenin görmediği bir işaret
+due-today = Sırada
+due-today-more = kararlaştırılan zaman geldi
+waits = Bekliyor
+waits-more = soruldu, henüz yanıtlanmadı
+is-fine = İyi
+is-fine-more = bir sonraki ölçüme kadar yapılacak bir şey yok
+is-closed = Kapalı
+is-closed-more = artık bir şey sorulmuyor
+parts-of-list = Listenin bir bölümüne
+nothing-to-do = Şimdi burada dosya yok.
+all-of-part = Tümü ({ $cases })
+whole-list = Tüm liste
+running-cases = { $day } · { $cases } açık
+whose = Kimin
+of-all = Herkesin
+of-me = Benim dosyalarım
+of-nobody = Hiç kimsenin
+all-measures = Tümü
+signal-of = { $who }, ölçüm { $occasion }
+more-signals = ve { $signals } işaret daha
+occasion-of-whom = Ölçüm { $occasion }: { $who }
+next-occasion = Sıradaki: ölçüm { $occasion }, en geç { $day }
+due-since = en geç { $day }
+answered-last = { $day } tarihinde yanıtlandı
+never-answered = henüz yanıtlanmadı
+awaits-code = Kod henüz kullanılmadı.
+awaits-answering = Şu anda yanıtlanıyor.
+awaits-stopped = { $answered } yanıttan sonra durdu; yeni bir kodla devam edilir.
+awaits-expired = Kodun süresi doldu.
+look-at = Bak
+let-answer = Doldurt
+new-code = Yeni kod
+course-of = { $case }: { $values }
+course-ground = Renkli zemin: { $band }
 team = Ekip
 ask-somebody = Birine sor
-measure-choice = Ölçek, kim yanıtlıyor, hangi dilde
+measure-choice = Soru formu ve kim yanıtlıyor
 known-facts = Dosya hakkında bilinenler (boş bırakılabilir; daha önce söylenen kalır)
 occasion-or-next = Ölçüm (boş: sonraki)
 occasion-number = sonraki: { $occasion }. ölçüm
@@ -115,7 +189,10 @@ fact-word = { $fact } şunlardan biridir: { $words }.
 same-open = { $case } için { $who } { $occasion }. ölçümü zaten yanıtlıyor. Ne yapılsın?
 same-finished = { $case } için { $who } { $occasion }. ölçümü zaten yanıtladı. Ne yapılsın?
 same-continue = Ona devam et
-same-replace = Yeniden yanıtlansın (önceki yanıtlar saklanır ve artık sayılmaz)
+same-continue-more = Şimdiye kadar yanıtlananlar kalır.
+same-replace = Yeniden yanıtla
+same-replace-more = Önceki yanıtlar saklanır ve artık sayılmaz.
+same-new-more = Yeni bir görüşme için olağan seçim.
 same-new = Yeni bir ölçüm: { $occasion }
 find-case = Dosya ara
 find = Ara
@@ -139,12 +216,18 @@ cancel-code = Kodu iptal et
 no-code = İptal edilecek bir kod yok.
 occasion-taken = { $occasion }. ölçümün zaten bir anketi var.
 only-answerer = Yanıtları yalnızca yanıtlayan görebilir
+only-answerer-more = Yanıtlandığını görürsünüz, ne yanıtlandığını görmezsiniz.
+what-asked = Ne soruyorsunuz?
+code-explained = Kişi { $digits } rakamı kendi telefonunda ya da bu cihazda yazar.
+code-once = 30 dakika geçerli, bir kez
+ticket-shown = Yanıtları görürsünüz.
+ticket-hidden = Gizli: yanıtları görmezsiniz.
+print-page = Yazdır
+not-in-language = { $measure } bu dilde sorulamıyor. Şunlardan birini seçin: { $languages }.
 give-code = Kod ver
-code-given = { $case } için { $who } kodu, { $occasion }. ölçüm, { $date }, 30 dakika ve bir kez geçerli:
+code-given = Kod: { $case } için { $who }, ölçüm { $occasion }, { $date }
 only-own-answers = Bir kısmı zaten gizli olarak yanıtlandı. Yalnızca yanıtlayan devam eder; başkası yeniden başlar.
 still-looking = Dosyalara bakılıyor. Dikkat isteyenler ve sayılar birazdan burada olacak.
-cases-followed = İzlenen dosyalar
-none-yet = Henüz yok.
 case = Dosya
 asked = Soruldu
 answered = Yanıtlandı
@@ -164,6 +247,40 @@ confidential-answered = { $who }, ölçüm { $occasion }: yanıtlandı
 confidential-open = { $who }, ölçüm { $occasion }: henüz yanıtlanmadı
 measure-refused = { $measure }: dosya, bu sürüm yanıtlandığı zamankinden farklı puanlayacak biçimde değiştirilmiş. Kullanılmıyor. Değiştirilen dosyaya yeni bir sürüm verin.
 some-unfinished = Bazı anketler henüz bitmedi; burada gösterilmiyor.
+answers-of = { $case } yanıtları
+read-answers = Yanıtları oku
+not-answered = Yanıt verilmedi.
+new-case = Yeni dosya
+open-case = Dosyayı aç
+whose-case = Dosya kimin
+case-owner = Dosyayla çalışan: { $owner }.
+case-office = Ofis: { $office }.
+case-opened = Açılış: { $day }.
+case-closed = Kapanış: { $day }.
+case-follows = İzlediği: { $schedule }.
+nobody-yet = henüz kimse
+no-schedule = takvim yok
+schedule = Takvim
+opened-on = Açılış
+closed-on = Kapanış
+change-opening = Açılışı veya takvimi değiştir
+open-again = Yeniden aç
+close-case = Dosyayı kapat
+hand-over = Devret
+hand-over-to = Kime
+hand-over-explained = Öbür ofisten olanlar dosyayı bundan sonra görür; olmayanlar artık görmez.
+hand-over-whom = Kime olduğunu belirtin.
+office-nobody = { $office }, kişi belli değil
+office = Ofis
+schedule-unknown = Böyle bir takvim yok.
+closed-before-opened = Dosya daha sonra açıldı.
+case-is-closed = Bu dosya kapalı. Önce yeniden açın.
+signals-unseen = Henüz kimsenin görmediği sinyaller
+signals-seen = Görülen sinyaller
+seen-by = { $who } tarafından { $day } tarihinde görüldü
+seen-with-note = Görüldü, notla
+seen-note = Bununla ilgili ne yaptınız? (boş bırakılabilir)
+mark-seen = Görüldü
 status-experimental = deneysel
 status-piloted = denenmiş
 status-validated = geçerliği sınanmış
@@ -243,3 +360,107 @@ reliably-lower = güvenilir biçimde düştü
 no-reliable-change = güvenilir değişim yok
 reliably-higher = güvenilir biçimde yükseldi
 cannot-be-told = söylenemez
+
+### Words of a talk: days, cases, reports, teams, paper
+
+month-after-day =
+  { $month ->
+    [1] Ocak
+    [2] Şubat
+    [3] Mart
+    [4] Nisan
+    [5] Mayıs
+    [6] Haziran
+    [7] Temmuz
+    [8] Ağustos
+    [9] Eylül
+    [10] Ekim
+    [11] Kasım
+   *[12] Aralık
+  }
+month-short =
+  { $month ->
+    [1] Oca
+    [2] Şub
+    [3] Mar
+    [4] Nis
+    [5] May
+    [6] Haz
+    [7] Tem
+    [8] Ağu
+    [9] Eyl
+    [10] Eki
+    [11] Kas
+   *[12] Ara
+  }
+day-long = { $day } { month-after-day } { $year }
+day-short = { $day } { month-short }
+at-occasion = { $occasion }. ölçüm
+none-of-these = bunların hiçbiri
+where-are-we = Neredeyiz?
+what-changed = Ne değişti?
+where-apart = Nerede farklı görüyoruz?
+score-now = { $who }: { $score } { $value } ({ $min } ile { $max } arasında).
+score-in-band = { $who }: { $score } { $value } ({ $min } ile { $max } arasında) – { $band }.
+score-not-known = { $who }: { $score } söylenemiyor, çok az soru yanıtlandı.
+nothing-before = { $who }: bu ilk değer.
+fell-since = { $who }: { $since } gününden beri { $by } düştü
+rose-since = { $who }: { $since } gününden beri { $by } yükseldi
+same-since = { $who }: { $since } gününden beri aynı
+beyond-chance = rastlantıdan fazla
+within-chance = rastlantıdan fazla değil
+chance-unknown = rastlantıdan fazla olup olmadığı bilinmiyor
+both-alike = İkisi de aynı görüyor.
+who-is-higher = { $who } { $by } daha yüksek.
+furthest-apart = En çok ayrıldıkları: “{ $question }” ({ $answers }).
+measured-since = { $title } · { $since } gününden beri { $count } ölçüm
+attention-first = Önce bunu konuşun
+moved-since = { $since }: { $by }
+cut-off = sınır { $at }
+version-named = sürüm { $version }
+band-from-to = { $band }: { $from } – { $to }
+not-filled-in = doldurulmadı
+chance-by-norms = “Rastlantıdan fazla”, { $id } { $version } normlarına göredir ({ $status }): { $population }.
+chance-by-trial-norms = { $id } { $version } normları yalnızca deneme içindir ({ $status }): { $population }. Onlara göre karar vermeyin.
+answers-of = { $when } yanıtları
+answers-order = En büyük değişiklik veya fark en üsttedir.
+answers-heading = Yanıtlar
+now-short = şimdi
+before-short = önce
+last-time = geçen sefer ve nereye
+was = önce { $answer }
+difference-of = fark { $by }
+no-difference = fark yok
+same-as-before = öncekiyle aynı
+turned-around = Ters: yüksek yanıt puanı düşürür.
+other-answers = Diğer { $count } yanıt
+more-answers = Dosya sayfasında { $count } yanıt daha var.
+said-to-question = şu soruya: { $question }
+parts = Bölümler
+from-to = { $who } { $from } → { $to }
+all-scores = Tüm puanlar bir tabloda
+print-report = Yazdır
+report-about = Dolduran: { $who }. Konuşmak için bir rapor; kimse hakkında bir yargı değil.
+agreed = Neyi kararlaştırıyoruz
+report-made = { $day } günü hazırlandı.
+report-made-by = { $day } günü { $who } tarafından hazırlandı.
+report-keep = Kişisel veri içerir: dosyada saklayın.
+more-on-page = { $count } yanıt daha: --output hepsini bir sayfaya yazar.
+question-head = Soru
+team-signals = Uyarılar
+team-signals-of = / { $cases } dosya şimdi ilgi istiyor
+team-signals-beside = Son ölçümde bir uyarı veya kopma belirtisi.
+team-hidden = Gösterilemeyecek kadar az.
+team-mean = { $who } ortalaması
+team-mean-of = { $who }: { $mean }.
+team-scale = { $min } ile { $max } arasında, son ölçümde.
+team-change = Değişim
+team-changed = rastlantıdan fazla değişti ({ $who })
+team-change-not-judged = Kimin değiştiği söylenmiyor: aşağıdaki nedenlere bakın.
+team-months = Ay ay kaç dosyada yanıt verildi? ({ $who })
+team-means = { $score }, ay ay: ortalama nerede?
+team-bands = { $score }: herkes aynı şeyi mi görüyor?
+team-changes = İlk ölçümden beri ne değişti? ({ $who })
+team-not-shown = gösterilmiyor
+team-dashed = Kesik çizgili boş parça yalnızca bir şey olduğunu söyler, ne kadar olduğunu değil.
+team-tables = Tüm sayılar tablolarda

@@ -35,7 +35,10 @@ pub fn batch_reader<'a>(
         return Err(diagnostics);
     }
     let notation = Notation { decimal_comma: false, missing: options.missing.clone() };
-    Ok((RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller), diagnostics))
+    Ok((
+        RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller).keeping_words(options.words),
+        diagnostics,
+    ))
 }
 
 /// A batch has no row for its header, so what is wrong with a column has no row.

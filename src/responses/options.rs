@@ -19,6 +19,8 @@ pub enum Caller {
     /// A Rust program, which calls methods of a [`crate::ScorerBuilder`].
     #[default]
     Library,
+    /// A Python program, which gives arguments by their names.
+    Python,
     /// A person at the command line, who gives options.
     Program,
 }
@@ -28,6 +30,7 @@ impl Caller {
     pub(super) fn map(self, to: &str, column: &str) -> String {
         match self {
             Self::Library => format!("`.map({to:?}, {column:?})`"),
+            Self::Python => format!("`map={{{to:?}: {column:?}}}`"),
             Self::Program => format!("`--map {to}={column}`"),
         }
     }
@@ -36,6 +39,7 @@ impl Caller {
     pub(super) fn mapping(self) -> &'static str {
         match self {
             Self::Library => "`.map(…)`",
+            Self::Python => "`map=`",
             Self::Program => "`--map`",
         }
     }
@@ -44,6 +48,7 @@ impl Caller {
     pub(super) fn keeping(self) -> &'static str {
         match self {
             Self::Library => "`.keep(true)`",
+            Self::Python => "`keep=True`",
             Self::Program => "`--keep`",
         }
     }
@@ -52,6 +57,8 @@ impl Caller {
     pub(super) fn encoding(self) -> &'static str {
         match self {
             Self::Library => "set the encoding in `ReadOptions`",
+            // A frame has texts and no bytes; whoever read it said which.
+            Self::Python => "say the encoding to what reads the file",
             Self::Program => "say `--encoding windows-1252`",
         }
     }
@@ -60,6 +67,7 @@ impl Caller {
     pub(super) fn json_lines(self) -> &'static str {
         match self {
             Self::Library => "for one object a line, say `Format::JsonLines`",
+            Self::Python => "for one object a line, read it as JSON Lines",
             Self::Program => "for one object a line, name the file `.jsonl`, or say `--from jsonl`",
         }
     }
@@ -81,6 +89,8 @@ pub struct ReadOptions {
     pub encoding: Option<&'static Encoding>,
     /// Whether columns that the instrument does not know are carried along.
     pub keep: bool,
+    /// Whether answers in one's own words are kept as they are; else only how long they are.
+    pub words: bool,
     /// What to do with what cannot be right.
     pub on_bad: OnBad,
     /// Who is told what is wrong.

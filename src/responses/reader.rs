@@ -184,7 +184,9 @@ impl<'a> Answers<'a> {
         let batches = opened.batches(|at| columns.roles.get(at).is_some_and(|role| *role != Role::Ignored))?;
         let notation = Notation { decimal_comma: false, missing: options.missing.clone() };
         Ok(Self {
-            reader: RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller),
+            reader: RowReader::new(instrument, columns, notation, options.on_bad)
+                .told_to(options.caller)
+                .keeping_words(options.words),
             diagnostics,
             copier: RowCopier { shape: CopyShape::Columns, encoding: options.encoding },
             shape: Shape::Columns,
@@ -200,7 +202,9 @@ impl<'a> Answers<'a> {
         let (columns, diagnostics) = Columns::find(names, instrument, options);
         let blocks = Blocks::new(input, Some(dialect.delimiter), dialect.rows_before + 1).starting_with(rest);
         Ok(Self {
-            reader: RowReader::new(instrument, columns, dialect.notation(options), options.on_bad).told_to(options.caller),
+            reader: RowReader::new(instrument, columns, dialect.notation(options), options.on_bad)
+                .told_to(options.caller)
+                .keeping_words(options.words),
             diagnostics,
             copier: RowCopier { shape: CopyShape::Csv(dialect, start), encoding: options.encoding },
             shape: Shape::Csv(dialect),
@@ -244,7 +248,8 @@ impl<'a> Answers<'a> {
             }
         }
         let notation = Notation { decimal_comma: options.decimal_comma.unwrap_or(false), missing: options.missing.clone() };
-        let reader = RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller);
+        let reader =
+            RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller).keeping_words(options.words);
         let copier = RowCopier { shape: copied, encoding: options.encoding };
         Self { reader, diagnostics, copier, shape: Shape::Json, rest }
     }

@@ -27,6 +27,7 @@ pub struct RowReader<'a> {
     on_bad: OnBad,
     caller: Caller,
     tells_all: bool,
+    keeps_words: bool,
     items: TiVec<ItemIx, CellReader<'a>>,
     known: TiVec<KnownIx, CellReader<'a>>,
     absent_items: Vec<ItemIx>,
@@ -59,6 +60,7 @@ impl<'a> RowReader<'a> {
             on_bad,
             caller: Caller::default(),
             tells_all: false,
+            keeps_words: false,
         }
     }
 
@@ -66,6 +68,13 @@ impl<'a> RowReader<'a> {
     #[must_use]
     pub fn told_to(mut self, caller: Caller) -> Self {
         self.caller = caller;
+        self
+    }
+
+    /// Has answers in one's own words kept as they are, if so.
+    #[must_use]
+    pub fn keeping_words(mut self, keeps_words: bool) -> Self {
+        self.keeps_words = keeps_words;
         self
     }
 
@@ -230,7 +239,12 @@ impl RowParser {
     fn item_cell(&mut self, reader: &RowReader<'_>, row: u64, item: ItemIx, cell: &str) {
         let reading = reader.items[item].read(cell, &reader.notation);
         let cause = match reading {
-            Ok(Given::Value(value)) => return self.table.items[item].answered(value),
+            Ok(Given::Value(value)) => {
+                if reader.keeps_words && reader.instrument.items[item].kind.is_text() {
+                    self.table.words.push((self.table.rows, item, cell.trim().to_owned()));
+                }
+                return self.table.items[item].answered(value);
+            }
             Ok(Given::Missing) => MissingReason::Unanswered,
             Ok(Given::None) => MissingReason::None,
             Err(fault) => {

@@ -90,6 +90,9 @@ pub struct ResponseTable {
     pub known: TiVec<KnownIx, Vec<f64>>,
     /// Columns that are carried along as they stand, by position of the name in the header.
     pub kept: Vec<TextColumn>,
+    /// Answers to items that are answered in one's own words, each with its row, in the order of the rows; only where
+    /// whoever reads asked for them.
+    pub words: Vec<(usize, ItemIx, String)>,
 }
 
 impl ResponseTable {
@@ -103,7 +106,19 @@ impl ResponseTable {
             items: vec![column; instrument.items.len()].into(),
             known: vec![vec![f64::NAN; rows]; instrument.known.len()].into(),
             kept: vec![],
+            words: vec![],
         }
+    }
+
+    /// What was said in one's own words, by row.
+    pub fn words_by_row(&self) -> Vec<Vec<(ItemIx, String)>> {
+        let mut by_row = vec![vec![]; self.rows];
+        for (row, item, text) in &self.words {
+            if let Some(of_row) = by_row.get_mut(*row) {
+                of_row.push((*item, text.clone()));
+            }
+        }
+        by_row
     }
 
     /// Leaves out the administrations that are marked.
@@ -119,6 +134,19 @@ impl ResponseTable {
         for texts in [&mut identity.case, &mut identity.occasion, &mut identity.language].into_iter().chain(&mut self.kept) {
             texts.retain(out);
         }
+        // Each row that stays moves up by those that go before it.
+        let mut place = 0;
+        let places: Vec<Option<usize>> = out
+            .iter()
+            .map(|out| {
+                (!out).then(|| {
+                    place += 1;
+                    place - 1
+                })
+            })
+            .collect();
+        let words = std::mem::take(&mut self.words).into_iter();
+        self.words = words.filter_map(|(row, item, text)| Some((places.get(row).copied().flatten()?, item, text))).collect();
         self.rows = self.informants.len();
     }
 
@@ -136,6 +164,7 @@ impl ResponseTable {
         }
         self.known.iter_mut().for_each(|column| column.truncate(rows));
         self.kept.iter_mut().for_each(|column| column.truncate(rows));
+        self.words.retain(|(row, ..)| *row < rows);
     }
 }
 

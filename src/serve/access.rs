@@ -8,7 +8,8 @@ use maud::{Markup, html};
 
 use super::Served;
 use super::answering::now;
-use super::office::{head, shown, staff};
+use super::desk::desk;
+use super::office::staff;
 use super::page::Failure;
 use crate::phrases::Phrases;
 use crate::store::{Access, AccessQuery, AccessRow, By, Happening, NOBODY, Role};
@@ -62,7 +63,6 @@ pub(super) async fn log(
     let older = rows.last().filter(|_| has_more).map(|last| asked.older(last.row));
     let phrases = &staff.phrases;
     let body = html! {
-        (head(&served, &staff, PAGE))
         h1 { (phrases.say("access-log")) }
         form.fields method="get" action=(PAGE) {
             label for="case" { (phrases.say("case")) } input #case type="text" name="case" value=(asked.case) maxlength="40";
@@ -72,7 +72,7 @@ pub(super) async fn log(
         @if rows.is_empty() { p.quiet { (phrases.say("access-none")) } } @else { (table(&rows, phrases)) }
         @if let Some(older) = older { p { a href=(older) { (phrases.say("access-older")) } } }
     };
-    Ok(shown(&phrases.say("access-log"), phrases, &body).into_response())
+    Ok(desk(&served, &staff, PAGE, &phrases.say("access-log"), &body).into_response())
 }
 
 fn table(rows: &[AccessRow], phrases: &Phrases) -> Markup {
@@ -110,10 +110,12 @@ fn happened(row: &AccessRow, phrases: &Phrases) -> String {
         ("name", told("name").into()),
         ("role", role.into()),
         ("office", told("office").into()),
+        ("owner", told("owner").into()),
         ("measure", told("measure").into()),
         ("administration", count("administration")),
         ("administrations", count("administrations")),
         ("confidential", count("confidential")),
+        ("cases", count("cases")),
     ];
     phrases.with(phrase(happening), told).trim_end_matches([' ', ',']).to_owned()
 }
@@ -125,7 +127,9 @@ fn phrase(happening: Happening) -> &'static str {
         Happening::Looked => "access-looked",
         Happening::RefusedCase => "access-refused-case",
         Happening::GaveCode => "access-gave-code",
+        Happening::HandedOver => "access-handed-over",
         Happening::Exported => "access-exported",
+        Happening::ExportedCases => "access-exported-cases",
         Happening::CopiedStore => "access-copied-store",
         Happening::GaveAccess => "access-gave-access",
         Happening::TookAccess => "access-took-access",

@@ -7,13 +7,15 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 
 use super::answering::now;
-use super::office::{Staff, head, shown, staff};
+use super::desk::desk;
+use super::office::{Staff, staff};
 use super::page::{Failure, Form};
-use super::{Measure, Served, Shelf, corrections};
+use super::work::today;
+use super::{Measure, Served, Shelf, corrections, opening, seen};
 use crate::administer::Identity;
 use crate::follow::{CaseView, Collector, Earlier, Follower, SiteRules};
 use crate::instrument::Instrument;
-use crate::output::{case_section, norms_line, status_in};
+use crate::output::{Report, case_section, status_in};
 use crate::phrases::Phrases;
 use crate::responses::ResponseTable;
 use crate::store::{Access, By, Kept};
@@ -45,17 +47,21 @@ pub(super) async fn page_of(
     let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).views(&open);
+    let whose = opening::section(served, staff, code, refused.map(|(_, form)| form)).await?;
+    let signals = seen::signals_of(served, code, &open, &views).await?;
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
-        (head(served, staff, &format!("/office/cases/{code}")))
         h1 { (title) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
-        p { a href=(format!("/office/cases?case={code}")) { (phrases.say("ask-somebody")) } }
+        (seen::section(staff, code, &signals))
+        div.buttons {
+            a.button.first href=(format!("/office/code/{code}")) { (phrases.say("ask-somebody")) }
+            @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (phrases.say("print-report")) } }
+        }
         @for (measure, worded, view) in &views {
-            (case_section(worded, view, phrases, &worded.title))
-            p.quiet { (worded.reference()) ", " (status_in(worded.status, phrases)) }
-            (norms_line(measure.norms.first(), phrases))
+            (case_section(worded, measure.norms.first(), view, phrases, &worded.title))
+            p.small.quiet { (worded.reference()) ", " (phrases.with("not-validated", [("status", status_in(worded.status, phrases).into())])) }
         }
         @if views.is_empty() { p { (phrases.say("nothing-answered")) } }
         @if !confidential.is_empty() {
@@ -63,9 +69,42 @@ pub(super) async fn page_of(
             ul { @for kept in &confidential { li { (standing(&shelf, kept, phrases)) } } }
         }
         @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
-        (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form)))
+        @if !kept.is_empty() { (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form))) }
+        (whose)
     };
-    Ok(shown(&title, phrases, &body).into_response())
+    let at = format!("/office/cases/{code}");
+    Ok(desk(served, staff, &at, &title, &body).into_response())
+}
+
+/// A case on sheets of A4, one for each measure that it answered, as a page that a browser prints.
+pub(super) async fn report(State(served): Shared, headers: HeaderMap, Path(code): Path<String>) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    if !staff.member.role.sees_cases() {
+        return Err(Failure::Forbidden);
+    }
+    let kept = seen(&served, &staff, &code).await?;
+    let (name, looked) = (staff.member.name.clone(), code.clone());
+    served.writing(move |store| store.note_access(&By { who: &name, at: &now() }, &Access::Looked { case: &looked })).await?;
+    let shelf = served.shelf();
+    let open: Vec<&Kept> = kept.iter().filter(|kept| kept.closed.is_none() && !kept.confidential).collect();
+    let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).views(&open);
+    let phrases = &staff.phrases;
+    let title = phrases.with("case-named", [("case", code.as_str().into())]);
+    let on = today()?;
+    let sheet = |(measure, instrument, case): &(&Measure, &Instrument, CaseView)| {
+        let (norms, by) = (measure.norms.first(), staff.member.name.as_str());
+        Report { instrument, norms, case, phrases, service: served.site.face.name(), by, on }.sheet()
+    };
+    let body = html! {
+        p.no-print { a href=(format!("/office/cases/{code}")) { (title) } }
+        @for view in &views { (sheet(view)) }
+        @if views.is_empty() { p { (phrases.say("nothing-answered")) } }
+    };
+    let at = format!("/office/cases/{code}/report");
+    Ok(desk(&served, &staff, &at, &title, &body).into_response())
 }
 
 /// What is kept of a case, where somebody may see it. That it is with another office is nobody else's to know, so they
@@ -75,10 +114,11 @@ pub(super) async fn page_of(
 /// Where there is nothing that they may see.
 pub(super) async fn seen(served: &Served, staff: &Staff, code: &str) -> Result<Vec<Kept>, Failure> {
     let kept = served.looking(|store| store.kept(None, Some(code))).await?;
-    let is_held = !kept.is_empty();
+    let opened_in = served.looking(|store| store.office_of(code)).await?;
     let seen: Vec<Kept> = kept.into_iter().filter(|kept| staff.member.sees_office(&kept.office)).collect();
-    if seen.is_empty() {
-        if is_held {
+    // A case that was opened may not have been asked yet.
+    if seen.is_empty() && !opened_in.as_ref().is_some_and(|office| staff.member.sees_office(office)) {
+        if opened_in.is_some() {
             note_refused(served, staff, code).await?;
         }
         return Err(Failure::Missing);
@@ -139,7 +179,7 @@ impl<'s> Viewer<'s> {
         let measure = &versions[newest];
         let worded = measure.worded_in(&self.phrases.language);
         let follower = self.followers[at + newest]
-            .get_or_init(|| Follower::new(worded, measure.norms.first(), self.rules).speaking(self.phrases));
+            .get_or_init(|| Follower::new(worded, measure.norms.first(), self.rules).with_answers().speaking(self.phrases));
         let mut collector = Collector::default();
         for before in versions[..newest].iter().filter(|measure| answered(measure)) {
             let earlier = Earlier::new(&before.instrument, &measure.instrument);

@@ -1,23 +1,28 @@
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::case::note_refused;
-use super::giving::{Asking, Given, Question, give_code};
-use super::office::{Staff, head, shown, staff};
-use super::overview::{Listed, Overview};
-use super::page::{Failure, Form};
-use super::secret::{in_groups, of_form};
-use super::{Measure, Served, facts};
-use crate::administer::{CaseCode, Texts};
-use crate::instrument::{InformantIx, Language};
+use super::case_row::Rows;
+use super::code_page;
+use super::desk::desk;
+use super::icons::Icon;
+use super::office::{Staff, staff};
+use super::page::Failure;
+use super::work::{Worklist, in_words, worklist};
+use super::{Measure, Served};
+use crate::instrument::id_of;
+use crate::store::{CaseWork, Section};
 
-type Shared = State<Arc<Served>>;
+/// The address of the page.
+const PAGE: &str = "/office/cases";
+/// Cases that a part of the list shows by itself.
+const ON_A_PAGE: usize = 50;
+/// Cases of each part where all parts are shown.
+const AT_FIRST: usize = 20;
 
 /// What is in the address of the page.
 #[derive(serde::Deserialize, Default)]
@@ -25,13 +30,63 @@ type Shared = State<Arc<Served>>;
 pub(super) struct Wanted {
     /// Letters of the codes that are looked for.
     find: String,
-    /// The page of the list.
+    /// Whose: `me`, `nobody`, or ` ` and a name; all where it is empty.
+    whose: String,
+    /// The id of a measure that they answer.
+    measure: String,
+    /// The one part of the list that is shown.
+    part: String,
+    /// The page of that part, from 1.
     page: usize,
     /// The case that somebody is to be asked of.
     case: String,
 }
 
-pub(super) async fn cases(State(served): Shared, headers: HeaderMap, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
+/// A part of the list: its section, the word in addresses, how it looks, and what it says.
+struct Part {
+    section: Section,
+    word: &'static str,
+    tone: &'static str,
+    icon: Icon,
+    title: &'static str,
+    more: &'static str,
+}
+
+/// The parts, in the order in which they are to be looked at.
+const PARTS: [Part; 5] = [
+    Part {
+        section: Section::Look,
+        word: "look",
+        tone: "is-signal",
+        icon: Icon::Warning,
+        title: "look-today",
+        more: "look-today-more",
+    },
+    Part { section: Section::Due, word: "due", tone: "is-due", icon: Icon::Clock, title: "due-today", more: "due-today-more" },
+    Part {
+        section: Section::Waiting,
+        word: "waiting",
+        tone: "is-wait",
+        icon: Icon::Hourglass,
+        title: "waits",
+        more: "waits-more",
+    },
+    Part { section: Section::Fine, word: "fine", tone: "is-fine", icon: Icon::Fine, title: "is-fine", more: "is-fine-more" },
+    Part {
+        section: Section::Closed,
+        word: "closed",
+        tone: "is-wait",
+        icon: Icon::Tick,
+        title: "is-closed",
+        more: "is-closed-more",
+    },
+];
+
+pub(super) async fn cases(
+    State(served): State<Arc<Served>>,
+    headers: HeaderMap,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
     let staff = match staff(&served, &headers).await? {
         Ok(staff) => staff,
         Err(login) => return Ok(login.into_response()),
@@ -39,263 +94,224 @@ pub(super) async fn cases(State(served): Shared, headers: HeaderMap, Query(wante
     if !staff.member.role.sees_cases() {
         return Ok(Redirect::to("/office/team").into_response());
     }
-    Page { served: &served, staff: &staff, wanted }.showing(None, None).await
+    if !wanted.case.is_empty() {
+        return Ok(Redirect::to(&code_page::address(&wanted.case)).into_response());
+    }
+    let Worklist { cases, is_looked_at } = worklist(&served, &staff).await?;
+    let owners: BTreeSet<String> = cases.iter().map(|case| case.owner().to_owned()).filter(|owner| !owner.is_empty()).collect();
+    let page = Page { served: &served, staff: &staff, wanted, owners, is_looked_at };
+    page.showing(cases).await
 }
 
-/// The page of cases, for somebody.
+/// The list, for somebody.
 struct Page<'a> {
     served: &'a Arc<Served>,
     staff: &'a Staff,
     wanted: Wanted,
+    owners: BTreeSet<String>,
+    is_looked_at: bool,
 }
 
-/// What stands in the fields of the form: what was typed, or what is known of the case.
-struct Fields<'a> {
-    form: Option<&'a Form>,
-    case: String,
-    known: BTreeMap<String, String>,
-    /// The next occasion of each measure, by its id, and informant.
-    next: BTreeMap<(String, String), u32>,
-}
-
-impl Fields<'_> {
-    /// The value of a field; `usual` where nothing was typed yet.
-    fn value(&self, name: &str, usual: &str) -> String {
-        match (self.form, name) {
-            (Some(form), "date") if form.get(name).is_empty() => usual.to_owned(),
-            (Some(form), _) => form.get(name).to_owned(),
-            (None, "case") => self.case.clone(),
-            (None, _) => self.known.get(name).map_or(usual, String::as_str).to_owned(),
-        }
-    }
+/// A part with the cases of it that are shown, and how many there are.
+struct Shown {
+    part: &'static Part,
+    all: usize,
+    cases: Vec<CaseWork>,
 }
 
 impl Page<'_> {
-    async fn refusing(&self, words: &str, form: &Form) -> Result<Response, Failure> {
-        self.showing(Some(&html! { (words) }), Some(form)).await
-    }
-
-    async fn showing(&self, notice: Option<&Markup>, form: Option<&Form>) -> Result<Response, Failure> {
+    async fn showing(&self, mut cases: Vec<CaseWork>) -> Result<Response, Failure> {
+        cases.retain(|case| self.is_wanted(case));
         let phrases = &self.staff.phrases;
-        let Wanted { find, page, .. } = &self.wanted;
-        let listed = Overview::list(self.served, &self.staff.member, find, *page).await?;
-        let fields = self.fields(form).await?;
+        let running = cases.iter().filter(|case| case.section() != Section::Closed).count();
+        let mut parts = Vec::new();
+        for part in &PARTS {
+            parts.push(self.shown(part, &cases).await?);
+        }
+        let day = jiff::ZonedDateTime::now().date();
+        let rows = Rows { served: self.served, staff: self.staff, shelf: &self.served.shelf() };
+        let told = [("day", rows.day(day).into()), ("cases", running.into())];
         let body = html! {
-            (head(self.served, self.staff, "/office/cases"))
-            h1 { (phrases.say("cases")) }
-            @if let Some(notice) = notice { div.notice role="status" { (notice) } }
+            div.head {
+                div { h1 { (phrases.say("cases")) } p { (phrases.with("running-cases", told)) } }
+                div.buttons { a.button href="/office/new" { (Icon::Plus.drawn()) (phrases.say("new-case")) } }
+            }
             @for refused in self.served.shelf().refused() {
                 p.notice role="alert" { (phrases.with("measure-refused", [("measure", refused.as_str().into())])) }
             }
-            @if !listed.is_looked_at { p.notice role="status" { (phrases.say("still-looking")) } }
-            @if listed.showing > 0 {
-                @let told = [("cases", listed.all.into()), ("attention", listed.showing.into())];
-                p.notice { a href="#followed" { (phrases.with("cases-attention", told)) } }
+            @if !self.is_looked_at { p.notice role="status" { (phrases.say("still-looking")) } }
+            (self.finder())
+            ul.jump aria-label=(phrases.say("parts-of-list")) {
+                @for shown in parts.iter().filter(|shown| shown.part.section != Section::Closed) { li { (self.jump(shown)) } }
             }
-            h2 { (phrases.say("ask-somebody")) }
-            (self.form(&fields, None))
-            h2 #followed { (phrases.say("cases-followed")) }
-            (self.list(&listed))
+            @for shown in parts.iter().filter(|shown| self.is_open(shown)) { (self.part(shown, &rows)) }
+            (rows.legend(parts.iter().flat_map(|shown| &shown.cases)))
+            (self.closed(&parts))
         };
-        Ok(shown(&phrases.say("cases"), phrases, &body).into_response())
+        Ok(desk(self.served, self.staff, PAGE, &phrases.say("cases"), &body).into_response())
     }
 
-    /// What is known of the case that is named, where they may see it.
-    async fn fields<'f>(&self, form: Option<&'f Form>) -> Result<Fields<'f>, Failure> {
-        let case = form.map_or(self.wanted.case.as_str(), |form| form.get("case")).trim().to_owned();
-        let blank = || Fields { form, case: case.clone(), known: BTreeMap::new(), next: BTreeMap::new() };
-        if CaseCode::parse(&case).is_err() {
-            return Ok(blank());
-        }
-        let shelf = self.served.shelf();
-        let member = &self.staff.member;
-        let fields = self
-            .served
-            .looking(|store| {
-                let kept = store.kept(None, Some(&case))?;
-                if kept.iter().any(|kept| !member.sees_office(&kept.office)) {
-                    return Ok(None);
-                }
-                let mut next = BTreeMap::new();
-                for instrument in shelf.measures().iter().map(|measure| &measure.instrument) {
-                    for informant in &instrument.informants {
-                        let occasion = store.occasions(&case, &instrument.id, &informant.name)?.next();
-                        next.insert((instrument.id.clone(), informant.name.clone()), occasion);
-                    }
-                }
-                let known = kept.last().map(|kept| facts::by_field(&kept.record.known)).unwrap_or_default();
-                Ok(Some(Fields { form, case: case.clone(), known, next }))
-            })
-            .await?;
-        // What was sent as a form was noted when it was refused.
-        if fields.is_none() && form.is_none() {
-            note_refused(self.served, self.staff, &case).await?;
-        }
-        Ok(fields.unwrap_or_else(blank))
+    fn is_wanted(&self, case: &CaseWork) -> bool {
+        let Wanted { find, whose, measure, .. } = &self.wanted;
+        let is_theirs = match whose.as_str() {
+            "" => true,
+            "me" => case.owner() == self.staff.member.name,
+            "nobody" => case.owner().is_empty(),
+            name => case.owner() == name.trim_start(),
+        };
+        let answers = |reference: &str| id_of(reference) == measure;
+        let is_of = || {
+            case.course.as_ref().is_some_and(|course| answers(&course.measure))
+                || case.signals.iter().any(|signal| answers(&signal.measure))
+                || case.waiting.iter().any(|waiting| answers(&waiting.measure))
+                || case.due.iter().chain(&case.next).any(|due| due.measure == *measure)
+        };
+        is_theirs && (measure.is_empty() || is_of()) && case.case.to_lowercase().contains(&find.trim().to_lowercase())
     }
 
-    /// The form that gives a code. `same` asks what to do where the same was asked already.
-    fn form(&self, fields: &Fields<'_>, same: Option<&Markup>) -> Markup {
-        let (phrases, today) = (&self.staff.phrases, jiff::ZonedDateTime::now().date().to_string());
-        html! {
-            form.fields method="post" action="/office/cases" {
-                input type="hidden" name="form" value=(of_form(&self.staff.token));
-                @if let Some(same) = same { (same) }
-                label for="case" { (phrases.say("case-code")) }
-                input #case type="text" name="case" maxlength="40" value=(fields.value("case", "")) required;
-                label for="measure" { (phrases.say("measure-choice")) }
-                select #measure name="measure" { (self.choices(fields)) }
-                label for="occasion" { (phrases.say("occasion-or-next")) }
-                input #occasion type="number" name="occasion" min="1" value=(fields.value("occasion", ""));
-                label for="date" { (phrases.say("date")) }
-                input #date type="date" name="date" max=(today) value=(fields.value("date", &today));
-                (facts::fields(&self.served.shelf(), phrases, &|name| fields.value(name, "")))
-                label {
-                    input type="checkbox" name="confidential" value="yes" checked[fields.value("confidential", "") == "yes"];
-                    " " (phrases.say("only-answerer"))
-                }
-                div.buttons { button.first #give { (phrases.say("give-code")) } }
-            }
+    /// Whether a part is shown: the one that was asked for, or all of which somebody has to know.
+    fn is_open(&self, shown: &Shown) -> bool {
+        match self.wanted.part.as_str() {
+            "" => shown.part.section != Section::Closed,
+            word => shown.part.word == word,
         }
     }
 
-    fn list(&self, listed: &Listed) -> Markup {
-        let (phrases, find) = (&self.staff.phrases, &self.wanted.find);
-        let encoded: String = form_urlencoded::byte_serialize(find.as_bytes()).collect();
-        let address = |page: usize| format!("/office/cases?find={encoded}&page={page}#followed");
-        let told = [("page", listed.page.into()), ("pages", listed.pages.into()), ("cases", listed.all.into())];
-        html! {
-            form.find method="get" action="/office/cases" role="search" {
-                label for="find" { (phrases.say("find-case")) }
-                input #find type="search" name="find" maxlength="40" value=(find);
-                button { (phrases.say("find")) }
-            }
-            @if listed.cases.is_empty() { p.quiet { (phrases.say("none-yet")) } } @else {
-                div.scroll tabindex="0" role="region" aria-label=(phrases.say("cases")) {
-                    table {
-                        thead {
-                            tr {
-                                @for id in ["case", "now"] { th scope="col" { (phrases.say(id)) } }
-                                @for id in ["asked", "answered"] { th.number scope="col" { (phrases.say(id)) } }
-                            }
-                        }
-                        tbody {
-                            @for (standing, shows) in &listed.cases {
-                                tr {
-                                    th scope="row" { a href=(format!("/office/cases/{}", standing.case)) { (standing.case) } }
-                                    td { @if *shows { "▲ " (phrases.say("attention-now")) } }
-                                    td.number { (standing.asked) }
-                                    td.number { (standing.answered) }
-                                }
-                            }
-                        }
-                    }
-                }
-                nav.pages {
-                    @if listed.page > 1 { a rel="prev" href=(address(listed.page - 1)) { (phrases.say("page-before")) } " " }
-                    span { (phrases.with("page-of", told)) }
-                    @if listed.page < listed.pages { " " a rel="next" href=(address(listed.page + 1)) { (phrases.say("page-after")) } }
-                }
-            }
+    /// The cases of a part that are shown now, in the language of the page.
+    async fn shown(&self, part: &'static Part, cases: &[CaseWork]) -> Result<Shown, Failure> {
+        let of_part: Vec<&CaseWork> = cases.iter().filter(|case| case.section() == part.section).collect();
+        let page = if self.wanted.part == part.word { self.page(of_part.len()) } else { 1 };
+        let all = of_part.len();
+        let mut shown = Shown { part, all, cases: vec![] };
+        if self.is_open(&shown) {
+            let most = if self.wanted.part.is_empty() { AT_FIRST } else { ON_A_PAGE };
+            shown.cases = of_part.into_iter().skip((page - 1) * most).take(most).cloned().collect();
         }
+        // Of the others nothing is shown that is said in words.
+        if part.section == Section::Look {
+            in_words(self.served, self.staff, &mut shown.cases).await?;
+        }
+        Ok(shown)
     }
 
-    /// The measures, the newest version of each first, with who can be asked and in which languages; that of the page
-    /// is the first.
-    fn choices(&self, fields: &Fields<'_>) -> Markup {
+    /// The page of the part that was asked for.
+    fn page(&self, all: usize) -> usize {
+        self.wanted.page.clamp(1, all.div_ceil(ON_A_PAGE).max(1))
+    }
+
+    /// What the cases are chosen by.
+    fn finder(&self) -> Markup {
+        let phrases = &self.staff.phrases;
+        let Wanted { find, whose, measure, .. } = &self.wanted;
+        let choice =
+            |value: &str, chosen: &str, words: &str| html! { option value=(value) selected[value == chosen] { (words) } };
         let shelf = self.served.shelf();
         let of_one = |one: &Measure, other: &Measure| one.instrument.id == other.instrument.id;
-        let versions = || shelf.measures().chunk_by(of_one);
-        let newest = versions().filter_map(<[Measure]>::last);
-        let older = versions().flat_map(|versions| versions.iter().rev().skip(1));
-        html! { @for measure in newest.chain(older) { (self.choices_of(measure, fields)) } }
-    }
-
-    fn choices_of(&self, measure: &Measure, fields: &Fields<'_>) -> Markup {
-        let phrases = &self.staff.phrases;
-        let (instrument, worded) = (&measure.instrument, measure.worded_in(&phrases.language));
-        let mut spoken: Vec<&Texts> = measure.texts().iter().collect();
-        let near = phrases.language.plain();
-        let of_page = |language: &Language| language.plain().split('-').next() == near.split('-').next();
-        spoken.sort_by_key(|texts| (!of_page(&texts.language), texts.language.is_easy()));
-        let chosen = fields.value("measure", "");
         html! {
-            @for (at, informant) in instrument.informants.iter().enumerate() {
-                @let next = fields.next.get(&(instrument.id.clone(), informant.name.clone()));
-                @for Texts { language, .. } in spoken.iter().filter(|texts| texts.suffice(instrument, InformantIx(at)).is_ok()) {
-                    @let value = format!("{} {} {language}", instrument.reference(), informant.name);
-                    option value=(value) selected[value == chosen] {
-                        (worded.title) " " (instrument.version) ", " (worded.called(&informant.name)) ", " (self.served.site.phrases.called(language))
-                        @if let Some(next) = next { ", " (phrases.with("occasion-number", [("occasion", next.to_string().into())])) }
+            form.finder method="get" action=(PAGE) role="search" {
+                div.field {
+                    label for="find" { (phrases.say("find-case")) }
+                    input #find type="search" name="find" maxlength="40" autocomplete="off" value=(find);
+                }
+                div.field {
+                    label for="whose" { (phrases.say("whose")) }
+                    select #whose name="whose" {
+                        (choice("", whose, &phrases.say("of-all")))
+                        (choice("me", whose, &phrases.say("of-me")))
+                        // No word stands for a name: before names there is a space.
+                        @for owner in self.owners.iter().filter(|owner| **owner != self.staff.member.name) {
+                            (choice(&format!(" {owner}"), whose, owner))
+                        }
+                        (choice("nobody", whose, &phrases.say("of-nobody")))
                     }
                 }
+                div.field {
+                    label for="of-measure" { (phrases.say("due-measure")) }
+                    select #of-measure name="measure" {
+                        (choice("", measure, &phrases.say("all-measures")))
+                        @for last in shelf.measures().chunk_by(of_one).filter_map(<[Measure]>::last) {
+                            (choice(&last.instrument.id, measure, &last.worded_in(&phrases.language).title))
+                        }
+                    }
+                }
+                button { (phrases.say("find")) }
             }
         }
     }
 
-    /// Asks what to do where the same was asked already.
-    async fn asking_same(&self, form: &Form, asked: &Asking, question: &Question) -> Result<Response, Failure> {
-        let Question { is_open, new, about } = question;
+    fn jump(&self, shown: &Shown) -> Markup {
+        let Part { word, tone, icon, title, .. } = shown.part;
+        let to = if self.wanted.part.is_empty() { format!("#part-{word}") } else { self.address(word, 1) };
+        html! { a class=(tone) href=(to) { (icon.drawn()) b { (shown.all) } " " (self.staff.phrases.say(title)) } }
+    }
+
+    /// The address of a page of a part, with what the cases are chosen by.
+    fn address(&self, part: &str, page: usize) -> String {
+        let Wanted { find, whose, measure, .. } = &self.wanted;
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [("find", find.as_str()), ("whose", whose), ("measure", measure), ("part", part)] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        if page > 1 {
+            query.append_pair("page", &page.to_string());
+        }
+        format!("{PAGE}?{}", query.finish())
+    }
+
+    fn part(&self, shown: &Shown, rows: &Rows<'_>) -> Markup {
         let phrases = &self.staff.phrases;
-        let told = || {
-            [
-                ("who", asked.who.as_str().into()),
-                ("case", asked.case.as_str().into()),
-                ("occasion", asked.occasion.as_str().into()),
-            ]
+        let Part { section, word, tone, icon, title, more } = shown.part;
+        let id = format!("part-{word}");
+        let heading = html! {
+            h2 id=(format!("{id}-h")) { (icon.drawn_as("icon lead")) " " (phrases.say(title)) " " span.count { (shown.all) } }
+            small { (phrases.say(more)) }
         };
-        let choice = |value: &str, words: String| {
-            html! { label { input type="radio" name="same" value=(value) required; " " (words) } }
-        };
-        let same = html! {
-            fieldset.notice role="alert" {
-                input type="hidden" name="about" value=(about);
-                legend { (phrases.with(if *is_open { "same-open" } else { "same-finished" }, told())) }
-                @if *is_open { (choice("continue", phrases.say("same-continue"))) }
-                (choice("replace", phrases.say("same-replace")))
-                (choice("new", phrases.with("same-new", [("occasion", new.to_string().into())])))
+        let list = html! {
+            @if shown.cases.is_empty() { p { (phrases.say("nothing-to-do")) } } @else {
+                ul { @for case in &shown.cases { (rows.row(case, *section)) } }
             }
+            (self.pages(shown))
         };
-        let fields = self.fields(Some(form)).await?;
-        let body = html! {
-            (head(self.served, self.staff, "/office/cases"))
-            h1 { (phrases.say("ask-somebody")) }
-            (self.form(&fields, Some(&same)))
-        };
-        Ok(shown(&phrases.say("cases"), phrases, &body).into_response())
-    }
-}
-
-/// Opens an administration, and gives a code for it.
-pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
-    let staff = match staff(&served, &headers).await? {
-        Ok(staff) => staff,
-        Err(login) => return Ok(login.into_response()),
-    };
-    let form = Form::read(&body);
-    if form.get("form") != of_form(&staff.token) {
-        return Err(Failure::Form);
-    }
-    if !staff.member.role.sees_cases() {
-        return Err(Failure::Forbidden);
-    }
-    let page = Page { served: &served, staff: &staff, wanted: Wanted::default() };
-    match give_code(&served, &staff, &form).await? {
-        Given::Code { code, asked, has_confidential } => {
-            let told = [
-                ("who", asked.who.as_str().into()),
-                ("case", asked.case.as_str().into()),
-                ("occasion", asked.occasion.as_str().into()),
-                ("date", asked.date.as_str().into()),
-            ];
-            let notice = html! {
-                p { (staff.phrases.with("code-given", told)) }
-                p.code { (in_groups(&code)) }
-                @if has_confidential { p { (staff.phrases.say("only-own-answers")) } }
-            };
-            page.showing(Some(&notice), None).await
+        // Where nothing is to be done, nothing needs to be seen.
+        let is_folded = *section == Section::Fine && self.wanted.part.is_empty();
+        html! {
+            section.work class=(tone) id=(id) aria-labelledby=(format!("{id}-h")) {
+                @if is_folded { details { summary { (heading) } (list) } } @else { div.title { (heading) } (list) }
+            }
         }
-        Given::Refused(words) => page.refusing(&words, &form).await,
-        Given::Same { asked, question } => page.asking_same(&form, &asked, &question).await,
+    }
+
+    /// The way to those that are not shown.
+    fn pages(&self, shown: &Shown) -> Markup {
+        let (phrases, word) = (&self.staff.phrases, shown.part.word);
+        if self.wanted.part.is_empty() {
+            let told = [("cases", shown.all.into())];
+            return html! {
+                @if shown.all > AT_FIRST { p { a href=(self.address(word, 1)) { (phrases.with("all-of-part", told)) } } }
+            };
+        }
+        let (page, pages) = (self.page(shown.all), shown.all.div_ceil(ON_A_PAGE).max(1));
+        let told = [("page", page.into()), ("pages", pages.into()), ("cases", shown.all.into())];
+        html! {
+            nav.pages {
+                @if page > 1 { a rel="prev" href=(self.address(word, page - 1)) { (phrases.say("page-before")) } }
+                span { (phrases.with("page-of", told)) }
+                @if page < pages { a rel="next" href=(self.address(word, page + 1)) { (phrases.say("page-after")) } }
+                a href=(self.address("", 1)) { (phrases.say("whole-list")) }
+            }
+        }
+    }
+
+    /// The way to the cases of which nothing is asked any more.
+    fn closed(&self, parts: &[Shown]) -> Markup {
+        let phrases = &self.staff.phrases;
+        let closed = parts.iter().find(|shown| shown.part.section == Section::Closed).map_or(0, |shown| shown.all);
+        html! {
+            @if closed > 0 && self.wanted.part.is_empty() {
+                p { a href=(self.address("closed", 1)) { (phrases.say("is-closed")) " (" (closed) ")" } }
+            }
+        }
     }
 }

@@ -27,14 +27,20 @@ pub(super) fn list(shelf: &Shelf, staff: &Staff, kept: &[Kept], typed: Option<&F
     html! {
         h2 #administrations { (phrases.say("administrations")) }
         ul.administrations {
-            @for kept in standing { li { (named(shelf, phrases, kept)) (correcting(staff, kept, typed)) } }
-            @for kept in closed { li.quiet { (named(shelf, phrases, kept)) } }
+            @for kept in standing { li { (named(shelf, phrases, kept)) (read(phrases, kept)) (correcting(staff, kept, typed)) } }
+            @for kept in closed { li.quiet { (named(shelf, phrases, kept)) (read(phrases, kept)) } }
         }
     }
 }
 
+/// Where the answers are read, for whoever may see them.
+fn read(phrases: &Phrases, kept: &Kept) -> Markup {
+    let address = format!("/office/cases/{}/answers/{}", kept.record.identity.case, kept.id);
+    html! { @if kept.is_readable() { " " a href=(address) { (phrases.say("read-answers")) } } }
+}
+
 /// Who was asked, when, and how it stands.
-fn named(shelf: &Shelf, phrases: &Phrases, kept: &Kept) -> String {
+pub(super) fn named(shelf: &Shelf, phrases: &Phrases, kept: &Kept) -> String {
     let Identity { informant, occasion, date, .. } = &kept.record.identity;
     let worded = shelf.of(&kept.record.measure).map(|measure| measure.worded_in(&phrases.language));
     let (title, who) = worded

@@ -7,13 +7,15 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::office::{Staff, head, shown, staff};
+use super::desk::desk;
+use super::office::{Staff, staff};
 use super::page::Failure;
-use super::{Served, Shelf};
+use super::work::{Worklist, in_words, today, worklist};
+use super::{Served, Shelf, seen};
 use crate::follow::{CaseDue, Due, Standing, Undecided};
 use crate::instrument::{Day, Instrument, Language, Schedule, Translation};
 use crate::phrases::Phrases;
-use crate::store::{FollowedCase, Store};
+use crate::store::{CaseWork, FollowedCase, Section, Signal, Store};
 
 /// A schedule with its title in the languages that there are.
 #[derive(Clone, Debug)]
@@ -33,8 +35,13 @@ impl ServedSchedule {
         Self { schedule, titles }
     }
 
+    /// The schedule itself.
+    pub(super) fn schedule(&self) -> &Schedule {
+        &self.schedule
+    }
+
     /// Its title in a language, in one that stands in for it, or else in its own.
-    fn title(&self, language: &Language) -> &str {
+    pub(super) fn title(&self, language: &Language) -> &str {
         let near = language.fallbacks();
         let found = near.iter().find_map(|near| self.titles.iter().find(|(there, _)| there == near));
         found.map_or(&self.schedule.title, |(_, title)| title)
@@ -54,13 +61,13 @@ impl Shelf {
     }
 
     /// The newest schedule that a reference names, as `supervision` or `supervision@1.0`.
-    fn schedule(&self, reference: &str) -> Option<&ServedSchedule> {
+    pub(super) fn schedule(&self, reference: &str) -> Option<&ServedSchedule> {
         let fits = |served: &&ServedSchedule| served.schedule.is_named(reference);
         self.schedules.iter().filter(fits).max_by_key(|served| &served.schedule.version)
     }
 
     /// The newest measure of an id, in the words of a language.
-    fn newest(&self, id: &str, language: &Language) -> Option<&Instrument> {
+    pub(super) fn newest(&self, id: &str, language: &Language) -> Option<&Instrument> {
         let of_id = self.measures().iter().rfind(|measure| measure.instrument.id == id)?;
         Some(of_id.worded_in(language))
     }
@@ -75,23 +82,44 @@ pub(super) async fn list(State(served): State<Arc<Served>>, headers: HeaderMap) 
     if !staff.member.role.sees_cases() {
         return Err(Failure::Forbidden);
     }
-    let on = Day::iso(&jiff::ZonedDateTime::now().date().to_string()).ok_or(Failure::Internal)?;
+    let on = today()?;
+    let Worklist { cases: mut work, is_looked_at } = worklist(&served, &staff).await?;
+    work.retain(|case| case.section() == Section::Look);
+    in_words(&served, &staff, &mut work).await?;
     let mut cases = served.looking(Store::followed).await?;
     cases.retain(|case| may_see(&staff, case));
     let shelf = served.shelf();
     let page = Page { shelf: &shelf, phrases: &staff.phrases, on };
     let body = html! {
-        (head(&served, &staff, "/office/due"))
         h1 { (staff.phrases.say("due-list")) }
+        @if !is_looked_at { p.notice role="status" { (staff.phrases.say("still-looking")) } }
+        (signals(&staff, &work))
         (page.cases(&cases))
     };
-    Ok(shown(&staff.phrases.say("due-list"), &staff.phrases, &body).into_response())
+    Ok(desk(&served, &staff, "/office/due", &staff.phrases.say("due-list"), &body).into_response())
 }
 
-/// A case that nobody was asked in is of no office yet.
+/// What nobody has seen, before all that is due.
+fn signals(staff: &Staff, work: &[CaseWork]) -> Markup {
+    html! {
+        @if !work.is_empty() {
+            h2 #signals { (staff.phrases.say("signals-unseen")) }
+            ul {
+                @for case in work {
+                    @let unseen: Vec<&Signal> = case.unseen().collect();
+                    li {
+                        a href=(format!("/office/cases/{}", case.case)) { (case.case) }
+                        @for signal in &unseen { p { (signal.sentence) } }
+                        (seen::form(staff, &case.case, &unseen, "due"))
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn may_see(staff: &Staff, case: &FollowedCase) -> bool {
-    let sees = |office: &String| staff.member.sees_office(office);
-    if case.offices.is_empty() { sees(&String::new()) } else { case.offices.iter().any(sees) }
+    case.offices.iter().any(|office| staff.member.sees_office(office))
 }
 
 struct Page<'a> {

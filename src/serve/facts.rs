@@ -47,9 +47,9 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
     let facts = facts(shelf);
     html! {
         @if !facts.is_empty() {
-            fieldset.facts {
+            fieldset.choices {
                 legend { (phrases.say("known-facts")) }
-                @for (name, kinds) in &facts {
+                div.row { @for (name, kinds) in &facts { div.field {
                     @let (field, value) = (field(name), value(&field(name)));
                     label for=(field) { (name) }
                     @match &kinds[..] {
@@ -71,7 +71,7 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
                         // Measures do not agree on what it can be.
                         _ => { input id=(field) type="text" name=(field) maxlength="40" value=(value); }
                     }
-                }
+                } } }
             }
         }
     }

@@ -1,18 +1,20 @@
 use super::answering::{later, now};
+use super::code_page::spoken;
 use super::office::Staff;
 use super::page::{Failure, Form};
 use super::secret::{code as new_code, of_form};
 use super::{Served, facts};
 use crate::administer::{CaseCode, Identity, occasion_number, western_digits};
 use crate::instrument::{Day, Language};
-use crate::store::{Access, Begun, By, Held, Member, Occasions, Place, Store, StoreError};
+use crate::store::{Access, Begun, By, Held, Member, Occasions, Opening, Place, Store, StoreError};
 
 /// Seconds that a code is good for.
-const CODE: u32 = 30 * 60;
+pub(super) const CODE: u32 = 30 * 60;
 /// Codes that are drawn, since one may be in use.
 const CODES: usize = 5;
 
 /// Who is asked, and when.
+#[derive(Clone)]
 pub(super) struct Asking {
     /// The informant, as people call them.
     pub(super) who: String,
@@ -81,10 +83,19 @@ struct Wish {
 
 /// How a wish went in the store.
 enum Went {
-    Issued { code: String, occasion: String, has_confidential: bool },
+    Issued {
+        code: String,
+        occasion: String,
+        has_confidential: bool,
+    },
     OtherOffice,
+    /// The case is closed.
+    Closed,
     TryAgain,
-    Same { occasion: String, question: Question },
+    Same {
+        occasion: String,
+        question: Question,
+    },
 }
 
 /// Opens an administration, or the same one once more, and gives a code for it.
@@ -110,6 +121,7 @@ pub(super) async fn give_code(served: &Served, staff: &Staff, form: &Form) -> Re
             Given::Code { code, asked, has_confidential }
         }
         Went::OtherOffice => Given::Refused(staff.phrases.say("case-not-here")),
+        Went::Closed => Given::Refused(staff.phrases.say("case-is-closed")),
         Went::TryAgain => Given::Refused(staff.phrases.say("try-again")),
         Went::Same { occasion, question } => {
             asked.occasion = occasion;
@@ -125,15 +137,22 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
         Ok(case) => case,
         Err(error) => return Ok(Err(error.words(phrases))),
     };
+    // The language has a field of its own; forms of programs may send it with the measure.
     let chosen: Vec<&str> = form.get("measure").split(' ').collect();
-    let [reference, informant, language] = chosen[..] else { return Err(Failure::Form) };
+    let (reference, informant, language) = match chosen[..] {
+        [reference, informant] => (reference, informant, form.get("language")),
+        [reference, informant, language] => (reference, informant, language),
+        _ => return Err(Failure::Form),
+    };
     let shelf = served.shelf();
     let measure = shelf.of(reference).ok_or(Failure::Missing)?;
-    measure.instrument.informant(informant).ok_or(Failure::Missing)?;
+    let asked = measure.instrument.informant(informant).ok_or(Failure::Missing)?;
     // What is kept as the language is one in which it can be asked.
     let language = Language::parse(language).ok_or(Failure::Form)?;
-    if !measure.texts().iter().any(|texts| texts.language == language) {
-        return Err(Failure::Missing);
+    if !spoken(measure, asked).any(|texts| texts.language == language) {
+        let all: Vec<String> = spoken(measure, asked).map(|texts| served.site.phrases.called(&texts.language)).collect();
+        let title = measure.worded_in(&phrases.language).title.as_str();
+        return Ok(Err(phrases.with("not-in-language", [("measure", title.into()), ("languages", all.join(", ").into())])));
     }
     let typed = form.get("occasion").trim();
     let occasion = occasion_number(typed);
@@ -227,7 +246,15 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
     }
     let last = kept.last();
     // Whoever sees all offices opens a case where it is.
-    let office = last.map_or(&member.office, |kept| &kept.office).clone();
+    let held_in = store.office_of(case)?;
+    if held_in.as_ref().is_some_and(|office| !member.sees_office(office)) {
+        store.note_access(&by, &Access::RefusedCase { case })?;
+        return Ok(Went::OtherOffice);
+    }
+    if store.opening(case)?.is_some_and(|opening| opening.closed.is_some()) {
+        return Ok(Went::Closed);
+    }
+    let office = held_in.unwrap_or_else(|| member.office.clone());
     let mut known = last.map(|kept| kept.record.known.clone()).unwrap_or_default();
     known.append(&mut wish.known);
     let occasions = store.occasions(case, wish.measure_id(), &wish.identity.informant)?;
@@ -260,6 +287,11 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
         }
     };
     store.put_in_office(id, &office, &at)?;
+    // Whoever asks a case first works with it.
+    if let (None, Some(opened)) = (last, Day::iso(&identity.date)) {
+        let (case, owner, schedule) = (case.to_owned(), member.name.clone(), String::new());
+        store.open_for(&Opening { case, opened, closed: None, schedule, owner, office }, &by)?;
+    }
     if wish.is_confidential {
         store.make_confidential(id, &at)?;
     }

@@ -2,35 +2,57 @@
 //! one it listens on.
 
 mod access;
+mod answer_fields;
 mod answering;
+mod answers;
 mod archive;
 mod assets;
 mod case;
+mod case_row;
 mod cases;
+mod code_page;
+mod colours;
 mod corrections;
+mod desk;
 mod due;
+mod ending;
 mod facts;
-mod feedback;
+mod finished;
 mod giving;
 mod guard;
+mod icons;
+mod letters;
 mod office;
+mod opening;
 mod overview;
+mod own_answers;
 mod own_password;
 mod page;
 mod passwords;
 mod pause;
 mod question;
 mod secret;
+mod seen;
+mod sheet;
 mod shelf;
+mod site_face;
+mod spark;
 mod spoken;
+mod start;
 mod strength;
 mod team;
+mod tickets;
+mod welcome;
+mod work;
 
+pub use colours::{BrandColours, Colour, LEAST_CONTRAST};
 pub use due::ServedSchedule;
 pub use passwords::hashed;
 pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
+pub use site_face::{LOGO_BYTES, Logo, SiteFace};
 pub use strength::{LEAST_LETTERS, Weak, judge_password};
+pub use work::Lookout;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -53,9 +75,12 @@ use crate::instrument::Language;
 use crate::phrases::PhraseBook;
 use crate::store::{Store, StoreError};
 use archive::{Archive, Reading};
+use assets::Assets;
+use finished::Finished;
 use guard::Guard;
 use overview::Overview;
 use passwords::Passwords;
+use tickets::Tickets;
 
 /// Bytes that a form may have; a long answer has 100,000 characters at the most.
 const FORM_BYTES: usize = 1 << 20;
@@ -81,8 +106,11 @@ pub struct Served {
     shelf: RwLock<Arc<Shelf>>,
     guard: Guard,
     passwords: Passwords,
+    assets: Assets,
+    tickets: Tickets,
     site: Site,
     overview: Overview,
+    finished: Finished,
 }
 
 /// What the site that is served has decided.
@@ -93,6 +121,8 @@ pub struct Site {
     pub is_behind_tls: bool,
     /// How many digits the codes have that are given.
     pub code_digits: CodeDigits,
+    /// How the pages show whose they are.
+    pub face: SiteFace,
     /// What the pages say of their own.
     pub phrases: PhraseBook,
     /// The language of pages where the browser asks for none that there is.
@@ -106,8 +136,11 @@ impl Served {
     /// Where the file of the store cannot be opened again.
     pub fn new(store: Store, shelf: Shelf, site: Site) -> Result<Arc<Self>, StoreError> {
         Ok(Arc::new(Self {
+            assets: Assets::new(&site.face),
+            tickets: Tickets::default(),
             site,
             overview: Overview::default(),
+            finished: Finished::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
             guard: Guard::default(),
@@ -157,7 +190,7 @@ impl Served {
 pub fn router(served: Arc<Served>) -> Router {
     // Forms with which secrets are tried.
     let visited = Router::new()
-        .route("/", get(answering::welcome).post(answering::redeem))
+        .route("/", get(welcome::welcome).post(welcome::redeem))
         .route("/office/login", get(office::login).post(office::let_in))
         .route("/office/password", get(own_password::form).post(own_password::change))
         .layer(from_fn_with_state(Arc::clone(&served), guard::visitor))
@@ -165,20 +198,29 @@ pub fn router(served: Arc<Served>) -> Router {
     Router::new()
         .merge(visited)
         .route("/ask", get(answering::question).post(answering::answer))
-        .route("/ask/end", get(answering::end).post(answering::finish))
+        .route("/ask/part", get(start::part))
+        .route("/ask/end", get(ending::end).post(ending::finish))
         .route("/ask/pause", get(pause::ask_word).post(pause::stop))
-        .route("/thanks", get(answering::thanks))
+        .route("/thanks", get(ending::thanks))
         .route("/stopped", get(pause::stopped))
         .route("/office", get(|| async { Redirect::to("/office/cases") }))
         .route("/office/logout", post(office::log_out))
-        .route("/office/cases", get(cases::cases).post(cases::open))
+        .route("/office/cases", get(cases::cases).post(code_page::open))
         .route("/office/cases/{code}", get(case::case).post(corrections::correct))
+        .route("/office/cases/{code}/answers/{number}", get(answers::answers))
+        .route("/office/cases/{code}/seen", post(seen::mark))
+        .route("/office/cases/{code}/opening", post(opening::change))
+        .route("/office/new", get(opening::blank).post(opening::begin))
+        .route("/office/code", get(code_page::blank))
+        .route("/office/code/{case}", get(code_page::of_case))
+        .route("/office/cases/{code}/report", get(case::report))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))
         .route("/language/{tag}", get(spoken::choose))
         .route("/assets/style.css", get(assets::style))
-        .route("/assets/aloud.js", get(assets::aloud))
+        .route("/assets/face.js", get(assets::script))
+        .route("/assets/logo", get(assets::logo))
         .fallback(page::not_found)
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(SECONDS)))
         .layer(from_fn_with_state(Arc::clone(&served), spoken::failures))

@@ -5,11 +5,12 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
-use maud::{Markup, html};
+use maud::html;
 
 use super::answering::{later, no_cookie, now};
+use super::desk::before_desk;
 use super::guard::{Attempt, Cookie, Tried, Visitor};
-use super::page::{Failure, Form, page};
+use super::page::{Failure, Form};
 use super::passwords::Line;
 use super::secret::{of_form, token};
 use super::{Served, guard};
@@ -19,10 +20,6 @@ use crate::store::{Access, By, Holder, Member, NOBODY};
 /// Seconds that somebody is let in for.
 pub(super) const DAY: u32 = 8 * 60 * 60;
 type Shared = State<Arc<Served>>;
-
-pub(super) fn shown(title: &str, phrases: &Phrases, body: &Markup) -> Html<String> {
-    page(title, &phrases.language, true, body)
-}
 
 pub(super) async fn login(State(served): Shared, Extension(visitor): Extension<Visitor>, headers: HeaderMap) -> Html<String> {
     // Somebody answered questions in this browser; whoever was logged in comes back with their password.
@@ -37,17 +34,16 @@ pub(super) async fn login(State(served): Shared, Extension(visitor): Extension<V
 fn login_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notice: Option<&str>, name: &str) -> Html<String> {
     let phrases = served.speaking_to(headers);
     let body = html! {
-        (served.languages(&phrases, "/office/login"))
         h1 { (phrases.say("staff")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
-        form.fields method="post" action="/office/login" {
+        form.fields.panel.narrow method="post" action="/office/login" {
             (visitor.field())
             label for="name" { (phrases.say("user-name")) } input #name type="text" name="name" autocomplete="username" value=(name) required;
             label for="password" { (phrases.say("password")) } input #password type="password" name="password" autocomplete="current-password" required;
             div.buttons { button.first { (phrases.say("log-in")) } }
         }
     };
-    shown(&phrases.say("staff"), &phrases, &body)
+    before_desk(served, &phrases, "/office/login", &phrases.say("staff"), &body)
 }
 
 pub(super) async fn let_in(
@@ -136,24 +132,4 @@ pub(super) async fn log_out(State(served): Shared, headers: HeaderMap, body: Byt
     }
     served.writing(move |store| store.end_session(&staff.token)).await?;
     Ok(([(header::SET_COOKIE, guard::cookie("", 0, served.site.is_behind_tls))], Redirect::to("/office/login")).into_response())
-}
-
-/// Who is logged in, and where they may go; `at` is the page.
-pub(super) fn head(served: &Served, staff: &Staff, at: &str) -> Markup {
-    let (Member { name, role, office }, phrases) = (&staff.member, &staff.phrases);
-    html! {
-        (served.languages(phrases, at))
-        form method="post" action="/office/logout" {
-            input type="hidden" name="form" value=(of_form(&staff.token));
-            p.quiet {
-                (name) ", " (phrases.say(&format!("role-{}", role.word()))) @if !office.is_empty() { ", " (office) } " "
-                @if role.sees_cases() { a href="/office/cases" { (phrases.say("cases")) } " " }
-                @if role.sees_cases() { a href="/office/due" { (phrases.say("due-list")) } " " }
-                @if role.sees_teams() { a href="/office/team" { (phrases.say("team")) } " " }
-                @if role.sees_log() { a href="/office/log" { (phrases.say("access-log")) } " " }
-                a href="/office/password" { (phrases.say("change-password")) } " "
-                button { (phrases.say("log-out")) }
-            }
-        }
-    }
 }

@@ -13,7 +13,7 @@ use crate::follow::{Case, Collector, Follower, SiteRules, TeamCounts};
 use crate::output::team_section;
 use crate::phrases::Phrases;
 use crate::responses::{GroupBy, TextColumn};
-use crate::store::{CaseStanding, Head, Kept, Member, News, Store, StoreError};
+use crate::store::{Head, Kept, Member, News, Shown, Store, StoreError};
 
 /// What staff look at again and again, kept in memory and brought up to date by what the log says since: a view costs
 /// nothing that does not change, however many administrations there are.
@@ -34,34 +34,13 @@ struct Seen {
 
 /// A case as it was looked at.
 struct Looked {
-    /// Once for each office that it was asked in.
-    standings: Vec<CaseStanding>,
-    /// Whether it shows an alert or a sign of a rupture at its last occasion. What is confidential shows nothing.
-    shows: bool,
+    /// What its answers show, in English. What is confidential shows nothing.
+    shown: Arc<Shown>,
     /// What it is in the figures of each measure, at the positions of the shelf and by office.
     followed: Vec<(usize, String, Case)>,
     /// The fingerprint of what counts of it.
     counting: u64,
 }
-
-/// A page of the list of cases.
-pub(super) struct Listed {
-    /// The cases of the page, and whether each shows something now.
-    pub(super) cases: Vec<(CaseStanding, bool)>,
-    /// The page, from 1.
-    pub(super) page: usize,
-    /// How many pages there are; at least one.
-    pub(super) pages: usize,
-    /// All cases that were looked for.
-    pub(super) all: usize,
-    /// Those of them that show something now.
-    pub(super) showing: usize,
-    /// Whether all were looked at; else it is not known which of them show something.
-    pub(super) is_looked_at: bool,
-}
-
-/// Cases that a page of the list has.
-const ON_A_PAGE: usize = 50;
 
 /// How long somebody who looks waits until all cases were looked at once more.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -86,23 +65,11 @@ impl Overview {
         Ok(timeout(PATIENCE, served.overview.0.lock()).await.ok().map(|mut seen| take(&mut seen)))
     }
 
-    /// The cases that somebody may see and whose code holds some letters: those that show something first, by their
-    /// codes. Until all were looked at once it is not told which of them show something.
-    pub(super) async fn list(served: &Arc<Served>, member: &Member, find: &str, page: usize) -> Result<Listed, Failure> {
-        let find = find.to_lowercase();
-        let is_wanted = |standing: &CaseStanding| {
-            member.sees_office(&standing.office) && (find.is_empty() || standing.case.to_lowercase().contains(&find))
-        };
-        let seen = Self::seeing(served, |seen| {
-            let all = seen.cases.values().flat_map(|looked| looked.standings.iter().map(|standing| (standing, looked.shows)));
-            Listed::of(all.filter(|(standing, _)| is_wanted(standing)).collect(), page, true)
-        });
-        if let Some(listed) = seen.await? {
-            return Ok(listed);
-        }
-        let standings = served.looking(|store| store.cases(None)).await?;
-        let all = standings.iter().filter(|standing| is_wanted(standing)).map(|standing| (standing, false));
-        Ok(Listed::of(all.collect(), page, false))
+    /// What all cases show, by their codes; nothing until all were looked at once.
+    pub(super) async fn shown(served: &Arc<Served>) -> Result<Option<HashMap<String, Arc<Shown>>>, Failure> {
+        let of_all =
+            |seen: &mut Seen| seen.cases.iter().map(|(case, looked)| (case.clone(), Arc::clone(&looked.shown))).collect();
+        Self::seeing(served, of_all).await
     }
 
     /// The figures of a team, or of all for whoever sees all offices, as a part of a page; answers that are
@@ -119,19 +86,6 @@ impl Overview {
             shown
         })
         .await
-    }
-}
-
-impl Listed {
-    fn of(mut all: Vec<(&CaseStanding, bool)>, page: usize, is_looked_at: bool) -> Self {
-        let showing = all.iter().filter(|(_, shows)| *shows).count();
-        // The order of the codes stays within each.
-        all.sort_by_key(|(_, shows)| !shows);
-        let pages = all.len().div_ceil(ON_A_PAGE).max(1);
-        let page = page.clamp(1, pages);
-        let of_page = all.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
-        let cases = of_page.map(|(standing, shows)| ((*standing).clone(), *shows)).collect();
-        Self { cases, page, pages, all: all.len(), showing, is_looked_at }
     }
 }
 
@@ -222,25 +176,17 @@ impl<'a> Looking<'a> {
 
     /// A case as all that is kept of it shows it; nothing where nothing is kept.
     fn at(&self, kept: &[Kept]) -> Option<Looked> {
-        let case = &kept.first()?.record.identity.case;
-        let mut standings: BTreeMap<&str, CaseStanding> = BTreeMap::new();
+        kept.first()?;
         let mut counting = DefaultHasher::new();
-        for kept in kept {
-            let blank = || CaseStanding { case: case.clone(), office: kept.office.clone(), asked: 0, answered: 0, last: None };
-            let standing = standings.entry(&kept.office).or_insert_with(blank);
-            standing.asked += i64::from(kept.closed.is_none());
-            if kept.counts() {
-                standing.answered += 1;
-                standing.last = standing.last.take().max(kept.finished.clone());
-                (kept.id, &kept.office, &kept.record.identity.occasion).hash(&mut counting);
-                (&kept.record.identity.date, &kept.record.identity.language, &kept.record.known).hash(&mut counting);
-            }
+        for kept in kept.iter().filter(|kept| kept.counts()) {
+            (kept.id, &kept.office, &kept.record.identity.occasion).hash(&mut counting);
+            (&kept.record.identity.date, &kept.record.identity.language, &kept.record.known).hash(&mut counting);
         }
         let open: Vec<&Kept> = kept.iter().filter(|kept| kept.counts() && !kept.confidential).collect();
-        let shows = !open.is_empty() && self.viewer.views(&open).iter().any(|(_, _, view)| view.needs_attention());
+        let views = if open.is_empty() { vec![] } else { self.viewer.views(&open) };
+        let all: Vec<&Kept> = kept.iter().collect();
         Some(Looked {
-            standings: standings.into_values().collect(),
-            shows,
+            shown: Arc::new(Shown::of(&all, views.iter().map(|(_, worded, view)| (*worded, view)))),
             followed: self.followed(kept),
             counting: counting.finish(),
         })

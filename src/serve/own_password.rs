@@ -8,8 +8,9 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::html;
 
 use super::answering::{later, now};
+use super::desk::desk;
 use super::guard::{Tried, Visitor};
-use super::office::{DAY, Staff, head, judged, shown, staff};
+use super::office::{DAY, Staff, judged, staff};
 use super::page::{Failure, Form};
 use super::passwords::Line;
 use super::secret::{of_form, token};
@@ -36,7 +37,6 @@ fn page(served: &Served, staff: &Staff, notice: Option<&str>) -> Html<String> {
         ("again", "new-password-again", "new-password"),
     ];
     let body = html! {
-        (head(served, staff, PAGE))
         h1 { (phrases.say("change-password")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.with(notice, letters.clone())) } }
         form.fields method="post" action=(PAGE) {
@@ -51,7 +51,7 @@ fn page(served: &Served, staff: &Staff, notice: Option<&str>) -> Html<String> {
             div.buttons { button.first { (phrases.say("change-password")) } }
         }
     };
-    shown(&phrases.say("change-password"), phrases, &body)
+    desk(served, staff, PAGE, &phrases.say("change-password"), &body)
 }
 
 /// Changes the password of whoever is logged in, who gives the one until now too: a browser that was left open changes

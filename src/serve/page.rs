@@ -5,6 +5,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
+use super::Served;
+use super::letters::Letters;
+use super::sheet::{Sheet, foot};
 use crate::instrument::Language;
 use crate::phrases::Phrases;
 use crate::store::StoreError;
@@ -97,9 +100,12 @@ impl IntoResponse for Failure {
 }
 
 /// The page that says why there is no other.
-pub(super) fn failure_page(refused: &Refused, phrases: &Phrases) -> Html<String> {
-    let body = html! { h1 { (phrases.say(refused.0)) } p { a href="/" { (phrases.say("to-first-page")) } } };
-    page("Verbond", &phrases.language, false, &body)
+pub(super) fn failure_page(served: &Served, refused: &Refused, phrases: &Phrases, letters: Letters) -> Html<String> {
+    let main = html! {
+        div.stack { h1 { (phrases.say(refused.0)) } }
+        (foot(&html! { a.button.first href="/" { (phrases.say("to-first-page")) } }))
+    };
+    Sheet::plain(served, phrases, served.site.face.name(), letters).shown(&main)
 }
 
 /// Where nothing is.
@@ -107,20 +113,27 @@ pub(super) async fn not_found() -> Failure {
     Failure::Missing
 }
 
-/// A whole page.
-pub(super) fn page(title: &str, language: &Language, is_wide: bool, body: &Markup) -> Html<String> {
+/// A whole page; `class` is for whom it is, and whether its letters are larger.
+pub(super) fn whole(
+    served: &Served,
+    title: &str,
+    language: &Language,
+    (class, is_larger): (&str, bool),
+    body: &Markup,
+) -> Html<String> {
     let direction = if language.is_right_to_left() { "rtl" } else { "ltr" };
+    let version = &served.assets.version;
     let markup = html! {
         (DOCTYPE)
-        html lang=(language) dir=(direction) {
+        html lang=(language) dir=(direction) class=[is_larger.then_some("larger")] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
-                link rel="stylesheet" href="/assets/style.css";
-                script defer src="/assets/aloud.js" {}
+                link rel="stylesheet" href=(format!("/assets/style.css?{version}"));
+                script defer src=(format!("/assets/face.js?{version}")) {}
             }
-            body { main.wide[is_wide] { (body) } }
+            body class=(class) { (body) }
         }
     };
     Html(markup.into_string())

@@ -1,16 +1,18 @@
 use axum::response::Html;
 use maud::{Markup, html};
 
-use super::Measure;
+use super::answer_fields::answer_fields;
 use super::answering::Session;
-use super::page::{Failure, page};
+use super::icons::Icon;
+use super::letters::Letters;
+use super::page::Failure;
 use super::secret::of_form;
-use crate::administer::{Questionnaire, Texts};
+use super::sheet::{Sheet, alert, foot};
+use super::spoken::{chosen, direction, language_button};
+use super::{Measure, Served};
+use crate::administer::{Questionnaire, Sheet as PageAsked, Texts};
 use crate::instrument::{Instrument, ItemIx, Kind, Language, ScaleSteps};
 use crate::phrases::{PhraseBook, Phrases};
-
-/// Places on a line, where it has too many to show them all.
-const PLACES: usize = 11;
 
 /// What a page of a question is made of.
 pub(super) struct Face<'a> {
@@ -28,6 +30,7 @@ impl<'a> Face<'a> {
         let tag = if language.is_empty() { session.kept.record.identity.language.as_str() } else { language };
         let texts = measure.texts_in(tag).ok_or(Failure::Missing)?;
         let phrases = book.in_language(&texts.language);
+        let asked = asked.with_decimal_comma(phrases.has_decimal_comma());
         Ok(Self { asked, texts, phrases, book, measure, session })
     }
 
@@ -39,14 +42,36 @@ impl<'a> Face<'a> {
         self.texts.of("title").unwrap_or(&self.measure.instrument.title)
     }
 
-    /// Who will see what is answered, in a sentence.
-    pub(super) fn who_sees(&self) -> String {
-        self.phrases.say(if self.session.kept.confidential { "answers-hidden" } else { "answers-shown" })
+    /// A page of theirs, in the language of what is asked.
+    pub(super) fn sheet<'s>(&'s self, served: &'s Served, title: &'s str) -> Sheet<'s> {
+        let sheet = Sheet::plain(served, &self.phrases, title, self.session.letters);
+        Sheet { language: &self.texts.language, ..sheet }
+    }
+
+    /// Whether nobody but whoever answers sees the answers.
+    pub(super) fn is_confidential(&self) -> bool {
+        self.session.kept.confidential
+    }
+
+    /// The question of an item.
+    pub(super) fn question(&self, item: ItemIx) -> &str {
+        let model = &self.measure.instrument.items[item];
+        self.texts.item(&self.measure.instrument, model, self.asked.informant()).unwrap_or(&model.name)
     }
 
     pub(super) fn address(&self, item: Option<ItemIx>) -> String {
         let name = item.map_or("", |item| self.instrument().items[item].name.as_str());
         format!("/ask?item={name}&language={}", self.texts.language)
+    }
+
+    /// Where the next item is asked, or where what introduces it is read first.
+    pub(super) fn onward(&self, from: ItemIx, next: ItemIx) -> String {
+        let is_forward = self.place(from) < self.place(next);
+        if is_forward && self.intro(next).is_some() {
+            let name = &self.instrument().items[next].name;
+            return format!("/ask/part?item={name}&language={}", self.texts.language);
+        }
+        self.address(Some(next))
     }
 
     pub(super) fn end(&self) -> String {
@@ -56,132 +81,135 @@ impl<'a> Face<'a> {
     pub(super) fn pause(&self) -> String {
         format!("/ask/pause?language={}", self.texts.language)
     }
-}
 
-/// Why an answer was not taken, and what was typed.
-#[derive(Clone, Copy)]
-pub(super) struct NotTaken<'a> {
-    /// The phrase that says why.
-    pub(super) why: &'static str,
-    /// What was typed, which stays.
-    pub(super) typed: &'a str,
-}
-
-pub(super) fn question_page(face: &Face<'_>, item: ItemIx, not_taken: Option<NotTaken<'_>>) -> Html<String> {
-    let instrument = face.instrument();
-    let model = &instrument.items[item];
-    let all: Vec<ItemIx> = face.asked.asked().collect();
-    let at = all.iter().position(|there| *there == item).unwrap_or(0);
-    let question = face.texts.item(instrument, model, face.asked.informant()).unwrap_or(&model.name);
-    let sheets = face.asked.sheets();
-    let sheet = sheets.iter().find(|sheet| sheet.items.contains(&item));
-    let is_first = sheet.is_some_and(|sheet| sheet.items.first() == Some(&item));
-    let intro = sheet.filter(|_| is_first).and_then(|sheet| face.texts.intro(instrument, sheet.number, face.asked.informant()));
-    let body = html! {
-        (languages(face, item))
-        p.quiet { (face.title()) }
-        label.quiet for="progress" { (at + 1) " / " (all.len()) }
-        progress #progress value=(at) max=(all.len()) {}
-        @if at == 0 { p data-aloud { (face.who_sees()) } }
-        @if let Some(sheet) = sheet.filter(|sheet| is_first && sheet.number > 0) {
-            h1 data-aloud { (face.texts.of(&format!("page {} title", sheet.number)).unwrap_or(&sheet.page.title)) }
-            @if let Some(intro) = intro { p data-aloud { (intro) } }
-        } @else {
-            h1.quiet { (at + 1) }
+    /// The fields that every form of the session carries.
+    pub(super) fn hidden(&self) -> Markup {
+        html! {
+            input type="hidden" name="form" value=(of_form(&self.session.token));
+            input type="hidden" name="language" value=(self.texts.language);
+            (Letters::field())
         }
-        @if let Some(not_taken) = not_taken { p.notice role="alert" { (face.phrases.say(not_taken.why)) } }
-        form method="post" action="/ask" {
-            input type="hidden" name="form" value=(of_form(&face.session.token));
+    }
+
+    /// The number of an item among those that are asked, from 1.
+    pub(super) fn place(&self, item: ItemIx) -> usize {
+        self.asked.asked().position(|there| there == item).map_or(1, |at| at + 1)
+    }
+
+    /// How far an item is, in a line and in words.
+    pub(super) fn progress(&self, item: ItemIx) -> Markup {
+        let (at, all) = (self.place(item), self.asked.asked().count());
+        let words = self.phrases.with("question-of", [("question", at.into()), ("questions", all.into())]);
+        html! { div.progress { progress aria-label=(words) value=(at) max=(all) {} span aria-hidden="true" { (words) } } }
+    }
+
+    /// The way to the question before.
+    pub(super) fn back(&self, item: ItemIx) -> Markup {
+        let before = self.asked.before(item);
+        html! {
+            @if let Some(before) = before {
+                a.tool href=(self.address(Some(before))) { (Icon::Back.drawn()) span { (self.phrases.say("back")) } }
+            }
+        }
+    }
+
+    /// The title and the words that a page of the measure begins with, where an item is the first that is asked of it.
+    pub(super) fn intro(&self, item: ItemIx) -> Option<(&str, &str)> {
+        let sheets: Vec<PageAsked<'_>> = self.asked.sheets();
+        let sheet = sheets.iter().find(|sheet| sheet.number > 0 && sheet.items.first() == Some(&item))?;
+        let title = self.texts.of(&format!("page {} title", sheet.number)).unwrap_or(&sheet.page.title);
+        Some((title, self.texts.intro(self.instrument(), sheet.number, self.asked.informant())?))
+    }
+
+    /// The languages of the measure, as links; nothing where there is one only.
+    pub(super) fn language_links(&self, is_named: bool, address: impl Fn(&Language) -> String) -> Markup {
+        self.languages(is_named, |language, name| {
+            html! { a lang=(language) hreflang=(language) dir=(direction(language)) href=(address(language)) { (name) } }
+        })
+    }
+
+    /// The languages of the measure, as buttons of the form of a question: what is typed there stays.
+    fn language_buttons(&self) -> Markup {
+        self.languages(false, |language, name| {
+            html! { button form="answers" name="speak" value=(language) lang=(language) dir=(direction(language)) { (name) } }
+        })
+    }
+
+    fn languages(&self, is_named: bool, choice: impl Fn(&Language, &str) -> Markup) -> Markup {
+        let languages: Vec<&Language> = self.measure.texts().iter().map(|texts| &texts.language).collect();
+        let one = |language: &&Language| {
+            let name = self.book.called(language);
+            if **language == self.texts.language { chosen(language, &name) } else { choice(language, &name) }
+        };
+        let choices: Vec<Markup> = languages.iter().map(one).collect();
+        html! { @if choices.len() > 1 { (language_button(&self.phrases, is_named, &choices)) } }
+    }
+
+    /// What somebody does who typed what is no answer to an item.
+    pub(super) fn way_out(&self, item: ItemIx) -> String {
+        let instrument = self.instrument();
+        let number = |low: f64, high: f64| {
+            let [low, high] = [low, high].map(|end| self.phrases.written(&end.to_string()));
+            self.phrases.with("number-needed", [("low", low.into()), ("high", high.into())])
+        };
+        match &instrument.items[item].kind {
+            Kind::Whole(low, high) | Kind::Decimal(low, high) => number(*low, *high),
+            Kind::Scale(scale) => match &instrument.scales[*scale].steps {
+                ScaleSteps::Line { min, max, .. } => number(*min, *max),
+                ScaleSteps::Points(_) => self.phrases.say("not-an-answer"),
+            },
+            Kind::Text(most) => self.phrases.with("text-too-long", [("most", (*most).into())]),
+            Kind::Date => self.phrases.say("date-needed"),
+            Kind::Time => self.phrases.say("time-needed"),
+            Kind::Choices(_) => self.phrases.say("not-an-answer"),
+        }
+    }
+}
+
+/// What somebody typed, and why it was not taken; nothing where the page is only shown anew.
+pub(super) struct Typed<'a> {
+    pub(super) why: Option<String>,
+    pub(super) answer: &'a str,
+}
+
+pub(super) fn question_page(served: &Served, face: &Face<'_>, item: ItemIx, typed: Option<Typed<'_>>) -> Html<String> {
+    let model = &face.instrument().items[item];
+    let why = typed.as_ref().and_then(|typed| typed.why.as_deref());
+    let answer = typed.as_ref().map_or(face.asked.given(item), |typed| typed.answer);
+    let is_any = matches!(model.kind, Kind::Choices(_));
+    let main = html! {
+        @if let Some(why) = why { (alert(why)) }
+        form #answers method="post" action="/ask" novalidate {
+            (face.hidden())
             input type="hidden" name="item" value=(model.name);
-            input type="hidden" name="language" value=(face.texts.language);
-            fieldset {
-                legend data-aloud { (question) }
-                (answers(face, item, not_taken.map_or(face.asked.given(item), |not_taken| not_taken.typed)))
+            fieldset aria-describedby=[why.map(|_| "wrong")] {
+                legend.question {
+                    h1 #question.as-text data-aloud {
+                        (face.question(item))
+                        @if is_any { span.hint { (face.phrases.say("choose-any")) } }
+                    }
+                }
+                (answer_fields(face, item, answer))
             }
-            div.buttons {
-                button.first name="do" value="next" { (face.phrases.say("next")) }
-                button name="do" value="skip" formnovalidate { (face.phrases.say("skip")) }
-                @if face.asked.before(item).is_some() { button name="do" value="back" formnovalidate { (face.phrases.say("back")) } }
-                button name="do" value="stop" formnovalidate { (face.phrases.say("stop")) }
-                button #aloud type="button" hidden { (face.phrases.say("read-aloud")) }
-            }
+            (foot(&html! {
+                button.plain name="do" value="skip" { (face.phrases.say("skip")) }
+                button.first name="do" value="next" { (face.phrases.say("next")) (Icon::Forward.drawn()) }
+            }))
         }
     };
-    page(face.title(), &face.texts.language, false, &body)
-}
-
-/// The languages there are, to change into at any question.
-fn languages(face: &Face<'_>, item: ItemIx) -> Markup {
-    let languages: Vec<&Language> = face.measure.texts().iter().map(|texts| &texts.language).collect();
-    let item = &face.instrument().items[item].name;
-    html! {
-        @if languages.len() > 1 {
-            nav.languages aria-label=(face.phrases.say("language")) {
-                @for language in languages {
-                    @if *language == face.texts.language {
-                        strong lang=(language) aria-current="true" { (face.book.called(language)) }
-                    } @else {
-                        a lang=(language) hreflang=(language) href=(format!("/ask?item={item}&language={language}")) { (face.book.called(language)) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn answers(face: &Face<'_>, item: ItemIx, given: &str) -> Markup {
-    let instrument = face.instrument();
-    let model = &instrument.items[item];
-    let parts: Vec<&str> = given.split(';').collect();
-    if let Some(options) = face.asked.options(item) {
-        let is_multiple = matches!(model.kind, Kind::Choices(_));
-        return html! {
-            div.options {
-                @for (answer, path) in &options {
-                    label {
-                        input type=(if is_multiple { "checkbox" } else { "radio" }) name="answer" value=(answer) checked[parts.contains(&answer.as_str())];
-                        span data-aloud { (face.texts.of(path).unwrap_or(answer)) }
-                    }
-                }
-            }
-        };
-    }
-    let end = |which: &str| face.texts.of(&format!("item {} {which} end", model.name)).unwrap_or_default().to_owned();
-    match &model.kind {
-        Kind::Scale(scale) => {
-            let places = places(&instrument.scales[*scale].steps);
-            html! {
-                div.ends { span data-aloud { (end("low")) } span data-aloud { (end("high")) } }
-                div.options.scale {
-                    @for place in &places {
-                        label { input type="radio" name="answer" value=(place) checked[*place == given]; span { (face.phrases.written(place)) } }
-                    }
-                }
-            }
-        }
-        Kind::Whole(low, high) => {
-            html! { input type="number" name="answer" aria-label=(model.name) min=(low) max=(high) step="1" value=(given); }
-        }
-        Kind::Decimal(low, high) => {
-            html! { input type="number" name="answer" aria-label=(model.name) min=(low) max=(high) step="any" value=(given); }
-        }
-        Kind::Date => html! { input type="date" name="answer" aria-label=(model.name) value=(given); },
-        Kind::Time => html! { input type="time" name="answer" aria-label=(model.name) value=(given); },
-        Kind::Text(most) => {
-            html! { textarea name="answer" aria-label=(face.phrases.say("own-words")) rows="4" maxlength=(most) { (given) } }
-        }
-        Kind::Choices(_) => html! {},
-    }
-}
-
-/// The places of a line that are shown: all of them, or so many at equal distances.
-fn places(steps: &ScaleSteps) -> Vec<String> {
-    let ScaleSteps::Line { min, max, step } = steps else { return vec![] };
-    let count = ((max - min) / step).round() as usize;
-    let apart = count.div_ceil(PLACES - 1).max(1);
-    let mut places: Vec<usize> = (0..=count).step_by(apart).collect();
-    if places.last() != Some(&count) {
-        places.push(count);
-    }
-    places.into_iter().map(|at| ((min + step * at as f64) * 1e9).round() / 1e9).map(|value| value.to_string()).collect()
+    let back = html! {
+        // The first button of a form is the one that Enter presses.
+        button.hidden-text form="answers" name="do" value="next" tabindex="-1" aria-hidden="true" {}
+        (face.back(item))
+    };
+    let stop = face.phrases.say("stop");
+    let tools = html! {
+        button.tool form="answers" name="do" value="stop" title=(stop) aria-label=(stop) { (Icon::Pause.drawn()) }
+    };
+    let [number, all] = [face.place(item), face.asked.asked().count()];
+    let progress = face.phrases.with("question-of", [("question", number.into()), ("questions", all.into())]);
+    let title = format!("{progress} · {}", face.title());
+    let sheet = face.sheet(served, &title);
+    let languages = face.language_buttons();
+    Sheet { has_band: false, back, tools, languages, progress: face.progress(item), ..sheet }.shown(&main)
 }

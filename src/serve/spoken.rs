@@ -8,6 +8,8 @@ use maud::{Markup, html};
 
 use super::Served;
 use super::guard::Cookie;
+use super::icons::Icon;
+use super::letters::Letters;
 use super::page::{Refused, failure_page};
 use crate::instrument::Language;
 use crate::phrases::Phrases;
@@ -37,16 +39,40 @@ impl Served {
         let all = book.languages();
         let current =
             all.iter().copied().filter(|language| near.contains(language)).max_by_key(|language| language.to_string().len());
-        html! {
-            nav.languages aria-label=(phrases.say("language")) {
-                @for language in &all {
-                    @if Some(*language) == current {
-                        strong lang=(language) aria-current="true" { (book.called(language)) }
-                    } @else {
-                        a lang=(language) hreflang=(language) href=(format!("/language/{language}?to={back}")) { (book.called(language)) }
-                    }
-                }
+        let choices = all.iter().map(|language| {
+            let name = book.called(language);
+            if Some(*language) == current {
+                chosen(language, &name)
+            } else {
+                html! { a lang=(language) hreflang=(language) dir=(direction(language)) href=(format!("/language/{language}?to={back}")) { (name) } }
             }
+        });
+        language_button(phrases, true, &choices.collect::<Vec<_>>())
+    }
+}
+
+/// The language that a page is in, among those that it could be in.
+pub(super) fn chosen(language: &Language, name: &str) -> Markup {
+    html! { strong lang=(language) dir=(direction(language)) aria-current="true" { (name) (Icon::Tick.drawn()) } }
+}
+
+/// In which direction a language is written.
+pub(super) fn direction(language: &Language) -> &'static str {
+    if language.is_right_to_left() { "rtl" } else { "ltr" }
+}
+
+/// One button behind which the languages are. Whoever cannot read the page finds it by the name that it has in three
+/// languages; where there is no room for them, by its drawing.
+pub(super) fn language_button(phrases: &Phrases, is_named: bool, choices: &[Markup]) -> Markup {
+    let own = phrases.say("language");
+    let others = [("en", "Language"), ("ar", "اللغة")].into_iter().filter(|(_, name)| *name != own);
+    html! {
+        details.languages {
+            summary.tool {
+                (Icon::Globe.drawn())
+                span.hidden-text[!is_named] { (own) @for (tag, name) in others { " · " span lang=(tag) { (name) } } }
+            }
+            ul { @for choice in choices { li { (choice) } } }
         }
     }
 }
@@ -84,5 +110,7 @@ pub(super) async fn failures(State(served): State<Arc<Served>>, request: Request
     for of_body in [header::CONTENT_TYPE, header::CONTENT_LENGTH] {
         parts.headers.remove(of_body);
     }
-    (parts.status, parts.headers, failure_page(&refused, &served.speaking_to(&headers))).into_response()
+    let letters = Letters::of(&headers, served.site.is_behind_tls);
+    let page = failure_page(&served, &refused, &served.speaking_to(&headers), letters);
+    (parts.status, parts.headers, page).into_response()
 }

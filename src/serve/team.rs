@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Response};
 use maud::{PreEscaped, html};
 
 use super::Served;
-use super::office::{head, shown, staff};
+use super::desk::desk;
+use super::office::staff;
 use super::overview::Overview;
 use super::page::Failure;
 use crate::follow::LEAST;
@@ -23,7 +24,6 @@ pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) 
     let phrases = &staff.phrases;
     let figures = Overview::team(&served, &staff.member, phrases).await?;
     let body = html! {
-        (head(&served, &staff, "/office/team"))
         h1 { (phrases.say("team")) }
         p.quiet { (phrases.with("small-hidden", [("least", LEAST.into())])) }
         @match &figures {
@@ -31,5 +31,5 @@ pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) 
             None => { p.notice role="status" { (phrases.say("still-looking")) } }
         }
     };
-    Ok(shown(&phrases.say("team"), phrases, &body).into_response())
+    Ok(desk(&served, &staff, "/office/team", &phrases.say("team"), &body).into_response())
 }

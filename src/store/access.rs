@@ -281,6 +281,26 @@ impl Store {
     /// # Errors
     /// Where there is no such administration, or the database fails.
     pub fn issue(&mut self, code: &str, administration: i64, expires: &str, by: &By<'_>) -> Result<bool, StoreError> {
+        self.issue_ticket((code, false), administration, expires, by)
+    }
+
+    /// Makes the secret of a link good for one administration until a moment, as often as somebody comes by it before
+    /// the administration is finished. No other code or link is good for it any more. Both logs hold who gave it.
+    /// `false` where the secret is taken.
+    ///
+    /// # Errors
+    /// Where there is no such administration, or the database fails.
+    pub fn issue_link(&mut self, secret: &str, administration: i64, expires: &str, by: &By<'_>) -> Result<bool, StoreError> {
+        self.issue_ticket((secret, true), administration, expires, by)
+    }
+
+    fn issue_ticket(
+        &mut self,
+        (code, is_link): (&str, bool),
+        administration: i64,
+        expires: &str,
+        by: &By<'_>,
+    ) -> Result<bool, StoreError> {
         self.write(|connection| {
             let case: Option<String> = connection
                 .query_row("select case_code from administration where id = ?1", [administration], |row| row.get(0))
@@ -289,8 +309,8 @@ impl Store {
             connection
                 .execute("delete from ticket where expires <= ?1 or administration = ?2", params![by.at, administration])?;
             let made = connection.execute(
-                "insert or ignore into ticket (code, administration, expires, issued) values (?1, ?2, ?3, ?4)",
-                params![fingerprint(code), administration, expires, by.at],
+                "insert or ignore into ticket (code, administration, expires, issued, is_link) values (?1, ?2, ?3, ?4, ?5)",
+                params![fingerprint(code), administration, expires, by.at, is_link],
             )?;
             if made == 0 {
                 return Ok(false);

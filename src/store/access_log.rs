@@ -33,8 +33,12 @@ pub enum Happening {
     RefusedCase,
     /// Somebody gave a code, with which a case was asked.
     GaveCode,
+    /// Somebody gave a case over to another person, or to another office.
+    HandedOver,
     /// Somebody took answers out of the store.
     Exported,
+    /// Somebody took out whose cases are, when they were opened, and which signals were seen.
+    ExportedCases,
     /// Somebody copied the whole store.
     CopiedStore,
     /// Somebody was given access, or another role, office or password.
@@ -57,13 +61,15 @@ pub enum Happening {
 
 impl Happening {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::LoggedIn,
         Self::FailedToLogIn,
         Self::Looked,
         Self::RefusedCase,
         Self::GaveCode,
+        Self::HandedOver,
         Self::Exported,
+        Self::ExportedCases,
         Self::CopiedStore,
         Self::GaveAccess,
         Self::TookAccess,
@@ -83,7 +89,9 @@ impl Happening {
             Self::Looked => "looked at a case",
             Self::RefusedCase => "was refused a case",
             Self::GaveCode => "gave a code",
+            Self::HandedOver => "handed a case over",
             Self::Exported => "exported",
+            Self::ExportedCases => "exported what is held of cases",
             Self::CopiedStore => "copied the store",
             Self::GaveAccess => "gave access",
             Self::TookAccess => "took access away",
@@ -130,6 +138,11 @@ pub enum Access<'a> {
         /// How many of them are confidential.
         confidential: usize,
     },
+    /// Took out whose cases are, when they were opened, and which signals were seen.
+    ExportedCases {
+        /// How many cases.
+        cases: usize,
+    },
     /// Copied the whole store.
     BackedUp,
     /// Looked at the log of access on the web.
@@ -148,6 +161,7 @@ impl Access<'_> {
                 let content = json!({"measure": measure, "administrations": administrations, "confidential": confidential});
                 (Happening::Exported, content)
             }
+            Self::ExportedCases { cases } => (Happening::ExportedCases, json!({"cases": cases})),
             Self::BackedUp => (Happening::CopiedStore, json!({})),
             Self::LookedAtLog => (Happening::LookedAtLog, json!({})),
         };

@@ -9,6 +9,7 @@ use super::closing::{Closed, close};
 use super::measure_texts::{MeasureText, keep};
 use super::occasions::{Held, Place, held, place_of};
 use super::resuming::{chose_word, come_late, end_answering};
+use super::sitting::sit_in_place_of;
 use super::{Store, StoreError};
 use crate::administer::{CaseCode, Identity};
 
@@ -236,6 +237,7 @@ pub(super) fn begin_anew(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<i64
     let anew = insert(chain, (&measure, &sha256), (&identity, &known), at, None)?;
     make_confidential(chain, anew, at)?;
     put_in_office(chain, anew, &office, at)?;
+    sit_in_place_of(chain.connection, id, anew)?;
     if had_word {
         come_late(chain.connection, anew)?;
     }
@@ -307,7 +309,7 @@ pub(super) fn log_confidential(chain: &mut Chain<'_>, id: i64, at: &str) -> Resu
     logged(chain, id, &json!({"what": "confidential", "at": at, "administration": id})).map(drop)
 }
 
-fn put_in_office(chain: &mut Chain<'_>, id: i64, office: &str, at: &str) -> Result<(), StoreError> {
+pub(super) fn put_in_office(chain: &mut Chain<'_>, id: i64, office: &str, at: &str) -> Result<(), StoreError> {
     let changed = chain
         .connection
         .prepare_cached("update administration set office = ?2 where id = ?1 and office <> ?2")?

@@ -170,7 +170,7 @@ impl Store {
         };
         let openings: Vec<Value> = openings.into_iter().map(|(row, content)| json!({"row": row, "content": content})).collect();
         Ok(
-            json!({"case": case, "opening": opening.map(|opening| opening.told()), "openings": openings, "administrations": kept, "log": log, "access": self.access_log(Some(case), None)?}),
+            json!({"case": case, "opening": opening.map(|opening| opening.told()), "openings": openings, "administrations": kept, "seen": self.seen(Some(case))?, "log": log, "access": self.access_log(Some(case), None)?}),
         )
     }
 

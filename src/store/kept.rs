@@ -32,6 +32,12 @@ impl Kept {
         self.finished.is_some() && self.closed.is_none()
     }
 
+    /// Whether whoever works with the case may read the answers: they are finished, and not for nobody's eyes. What was
+    /// replaced or taken out since can still be read.
+    pub fn is_readable(&self) -> bool {
+        self.finished.is_some() && !self.confidential
+    }
+
     /// Whether it is being answered.
     pub fn is_open(&self) -> bool {
         self.finished.is_none() && self.closed.is_none()

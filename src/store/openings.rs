@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
 use super::access_log::By;
-use super::chain::{Log, writing};
+use super::chain::Chain;
 use super::{Store, StoreError};
 use crate::follow::{CaseDue, Finished, OpenCase, due};
 use crate::instrument::{Day, Schedule};
@@ -23,6 +23,10 @@ pub struct Opening {
     pub closed: Option<Day>,
     /// The schedule, as `supervision` or `supervision@1.0`; empty where it follows none.
     pub schedule: String,
+    /// Who works with it, by the name to log in with; empty where it is nobody's.
+    pub owner: String,
+    /// The office that it is with; empty where there is only one.
+    pub office: String,
 }
 
 /// An open case that follows a schedule, with all that it takes to say what is due.
@@ -30,7 +34,7 @@ pub struct Opening {
 pub struct FollowedCase {
     /// When it was opened, and its schedule.
     pub opening: Opening,
-    /// The offices that it was asked in; none where nobody was asked yet.
+    /// The offices that it is with: that of its opening, and those that it was asked in.
     pub offices: BTreeSet<String>,
     /// What is known of it, as last told.
     pub facts: BTreeMap<String, String>,
@@ -42,7 +46,8 @@ impl Opening {
     /// As it is told to whom it concerns.
     pub(super) fn told(&self) -> Value {
         let closed = self.closed.map(|day| day.to_string());
-        json!({"opened": self.opened.to_string(), "closed": closed, "schedule": self.schedule})
+        json!({"opened": self.opened.to_string(), "closed": closed, "schedule": self.schedule, "owner": self.owner,
+            "office": self.office})
     }
 }
 
@@ -59,9 +64,27 @@ impl Store {
     /// # Errors
     /// Where the database fails, or holds no day where one should be.
     pub fn opening(&self, case: &str) -> Result<Option<Opening>, StoreError> {
-        let sql = "select case_code, opened, closed, schedule from case_opening where case_code = ?1";
-        let found = self.connection.prepare_cached(sql)?.query_row([case], cells).optional()?;
-        found.map(opening).transpose()
+        opening_of(&self.connection, case)
+    }
+
+    /// The openings of all cases of which somebody said when, by their codes.
+    ///
+    /// # Errors
+    /// Where the database fails, or holds no day where one should be.
+    pub fn openings(&self) -> Result<Vec<Opening>, StoreError> {
+        let sql = format!("select {CELLS} from case_opening as opening order by opening.case_code");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([], cells)?;
+        rows.map(|row| opening(row?)).collect()
+    }
+
+    /// The office that a case is with: that of its opening, or else that in which it was asked last; `None` where
+    /// nothing is held on it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn office_of(&self, case: &str) -> Result<Option<String>, StoreError> {
+        office_of(&self.connection, case)
     }
 
     /// Opens or closes a case, or gives it a schedule: what stands from now on.
@@ -69,27 +92,28 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn put_opening(&mut self, opening: &Opening, by: &By<'_>) -> Result<(), StoreError> {
-        let (opened, closed) = (opening.opened.to_string(), opening.closed.map(|day| day.to_string()));
-        let content = json!({"what": CASE, "at": by.at, "who": by.who, "case": opening.case, "opened": opened,
-            "closed": closed, "schedule": opening.schedule});
-        self.write(|connection| {
-            writing(connection, Log::Answers, |chain| chain.append(&content).map(drop))?;
-            let upsert = "insert into case_opening (case_code, opened, closed, schedule) values (?1, ?2, ?3, ?4)
-                on conflict (case_code) do update set opened = excluded.opened, closed = excluded.closed, schedule = excluded.schedule";
-            connection.prepare_cached(upsert)?.execute(params![opening.case, opened, closed, opening.schedule])?;
-            Ok(())
-        })
+        self.logging(|chain| put_opening(chain, opening, by))
     }
 
-    /// The day of the first administration of a case; `None` where nobody was asked.
+    /// How a case stands, as it was opened; one that was asked before anybody opened it is open since its first
+    /// administration, and nobody's. `None` where nothing is held on it.
+    ///
+    /// # Errors
+    /// Where the database fails, or holds no day where one should be.
+    pub fn standing(&self, case: &str, today: Day) -> Result<Option<Opening>, StoreError> {
+        let is_held = office_of(&self.connection, case)?.is_some();
+        if is_held { standing(&self.connection, case, today).map(Some) } else { Ok(None) }
+    }
+
+    /// Opens a case for somebody who asks it, unless it was opened before.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn first_day(&self, case: &str) -> Result<Option<Day>, StoreError> {
-        let mut statement = self.connection.prepare_cached("select date, begun from administration where case_code = ?1")?;
-        let rows = statement.query_map([case], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-        let rows = rows.collect::<Result<Vec<_>, _>>()?;
-        Ok(rows.iter().filter_map(|(date, begun)| day_of(date, begun)).min())
+    pub fn open_for(&mut self, owner: &Opening, by: &By<'_>) -> Result<(), StoreError> {
+        self.logging(|chain| match opening_of(chain.connection, &owner.case)? {
+            Some(_) => Ok(()),
+            None => put_opening(chain, owner, by),
+        })
     }
 
     /// The open cases that follow a schedule, by their codes.
@@ -97,20 +121,21 @@ impl Store {
     /// # Errors
     /// Where the database fails, or something in it cannot be read.
     pub fn followed(&self) -> Result<Vec<FollowedCase>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "select opening.case_code, opened, opening.closed, schedule, measure, informant, occasion, date, known, finished, office
+        let mut statement = self.connection.prepare_cached(&format!(
+            "select {CELLS}, measure, informant, occasion, date, known, finished, administration.office
              from case_opening as opening left join administration
                on administration.case_code = opening.case_code and administration.closed is null
-             where opening.closed is null and schedule <> '' order by opening.case_code, administration.id",
-        )?;
+             where opening.closed is null and schedule <> '' order by opening.case_code, administration.id"
+        ))?;
         let mut rows = statement.query([])?;
         let mut found: Vec<FollowedCase> = Vec::new();
         while let Some(row) = rows.next()? {
             let opening = opening(cells(row)?)?;
             if found.last().is_none_or(|last| last.opening.case != opening.case) {
-                found.push(FollowedCase { opening, offices: BTreeSet::new(), facts: BTreeMap::new(), finished: vec![] });
+                let offices = BTreeSet::from([opening.office.clone()]);
+                found.push(FollowedCase { opening, offices, facts: BTreeMap::new(), finished: vec![] });
             }
-            if let (Some(last), Some(measure)) = (found.last_mut(), row.get::<_, Option<String>>(4)?) {
+            if let (Some(last), Some(measure)) = (found.last_mut(), row.get::<_, Option<String>>(6)?) {
                 last.take(&measure, row)?;
             }
         }
@@ -121,19 +146,19 @@ impl Store {
 impl FollowedCase {
     /// Takes an administration down.
     fn take(&mut self, measure: &str, row: &Row<'_>) -> Result<(), StoreError> {
-        self.offices.insert(row.get(10)?);
-        let known: String = row.get(8)?;
+        self.offices.insert(row.get(12)?);
+        let known: String = row.get(10)?;
         let unreadable = |what: &str| StoreError::Unreadable(format!("{what} of case {}", self.opening.case));
         let known: BTreeMap<String, String> = serde_json::from_str(&known).map_err(|_| unreadable("what is known"))?;
         self.facts.extend(known);
-        let Some(finished) = row.get::<_, Option<String>>(9)? else { return Ok(()) };
+        let Some(finished) = row.get::<_, Option<String>>(11)? else { return Ok(()) };
         let (id, version) = measure.split_once('@').ok_or_else(|| unreadable("the measure"))?;
-        let day = day_of(&row.get::<_, String>(7)?, &finished).ok_or_else(|| unreadable("the day"))?;
+        let day = day_of(&row.get::<_, String>(9)?, &finished).ok_or_else(|| unreadable("the day"))?;
         self.finished.push(Finished {
             measure: id.to_owned(),
             version: version.parse().map_err(|()| unreadable("the version"))?,
-            informant: row.get(5)?,
-            occasion: row.get(6)?,
+            informant: row.get(7)?,
+            occasion: row.get(8)?,
             day,
         });
         Ok(())
@@ -145,16 +170,74 @@ fn day_of(date: &str, moment: &str) -> Option<Day> {
     Day::iso(date).or_else(|| Day::read(moment))
 }
 
-type Cells = (String, String, Option<String>, String);
+/// The columns of an opening, as [`cells`] reads them.
+const CELLS: &str = "opening.case_code, opened, opening.closed, schedule, owner, opening.office";
+
+type Cells = (String, String, Option<String>, String, String, String);
 
 fn cells(row: &Row<'_>) -> rusqlite::Result<Cells> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
 }
 
-fn opening((case, opened, closed, schedule): Cells) -> Result<Opening, StoreError> {
+fn opening((case, opened, closed, schedule, owner, office): Cells) -> Result<Opening, StoreError> {
     let day = |text: &str| Day::iso(text).ok_or_else(|| StoreError::Unreadable(format!("the opening of case {case}")));
     let (opened, closed) = (day(&opened)?, closed.as_deref().map(day).transpose()?);
-    Ok(Opening { case, opened, closed, schedule })
+    Ok(Opening { case, opened, closed, schedule, owner, office })
+}
+
+/// When a case was opened and closed, and whose it is.
+pub(super) fn opening_of(connection: &Connection, case: &str) -> Result<Option<Opening>, StoreError> {
+    let sql = format!("select {CELLS} from case_opening as opening where opening.case_code = ?1");
+    let found = connection.prepare_cached(&sql)?.query_row([case], cells).optional()?;
+    found.map(opening).transpose()
+}
+
+/// The day of the first administration of a case.
+pub(super) fn first_day(connection: &Connection, case: &str) -> Result<Option<Day>, StoreError> {
+    let mut statement = connection.prepare_cached("select date, begun from administration where case_code = ?1")?;
+    let rows = statement.query_map([case], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    Ok(rows.iter().filter_map(|(date, begun)| day_of(date, begun)).min())
+}
+
+/// How a case stands that was opened, or that was asked before anybody opened it: then it is open since its first
+/// administration, or since `today`, with the office that asked it last, and nobody's.
+pub(super) fn standing(connection: &Connection, case: &str, today: Day) -> Result<Opening, StoreError> {
+    if let Some(opening) = opening_of(connection, case)? {
+        return Ok(opening);
+    }
+    Ok(Opening {
+        case: case.to_owned(),
+        opened: first_day(connection, case)?.unwrap_or(today),
+        closed: None,
+        schedule: String::new(),
+        owner: String::new(),
+        office: office_of(connection, case)?.unwrap_or_default(),
+    })
+}
+
+/// The office that a case is with.
+pub(super) fn office_of(connection: &Connection, case: &str) -> Result<Option<String>, StoreError> {
+    let sql = "select office from case_opening where case_code = ?1
+        union all select * from (select office from administration where case_code = ?1 order by id desc limit 1) limit 1";
+    Ok(connection.prepare_cached(sql)?.query_row([case], |row| row.get(0)).optional()?)
+}
+
+/// Says when a case was opened and closed, what it follows and whose it is: what stands from now on.
+pub(super) fn put_opening(chain: &mut Chain<'_>, opening: &Opening, by: &By<'_>) -> Result<(), StoreError> {
+    let mut content = opening.told();
+    content["what"] = json!(CASE);
+    content["at"] = json!(by.at);
+    content["who"] = json!(by.who);
+    content["case"] = json!(opening.case);
+    chain.append(&content)?;
+    let (opened, closed) = (opening.opened.to_string(), opening.closed.map(|day| day.to_string()));
+    let upsert = "insert into case_opening (case_code, opened, closed, schedule, owner, office) values (?1, ?2, ?3, ?4, ?5, ?6)
+        on conflict (case_code) do update set opened = excluded.opened, closed = excluded.closed,
+          schedule = excluded.schedule, owner = excluded.owner, office = excluded.office";
+    let Opening { case, schedule, owner, office, .. } = opening;
+    chain.connection.prepare_cached(upsert)?.execute(params![case, opened, closed, schedule, owner, office])?;
+    Ok(())
 }
 
 /// The rows of the log of answers that say when some cases were opened and closed, with what they say.

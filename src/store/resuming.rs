@@ -66,7 +66,8 @@ impl Store {
                 Right::Late => return Ok(Redeemed::BegunAnew),
                 Right::None => return Ok(Redeemed::No),
             };
-            connection.execute("delete from ticket where code = ?1", [fingerprint(code)])?;
+            // A link goes on until what it is for is finished: programs that look at mail may open it first.
+            connection.execute("delete from ticket where code = ?1 and is_link = 0", [fingerprint(code)])?;
             connection.execute("delete from session where administration = ?1", [id])?;
             connection.execute(
                 "insert into session (secret, staff, administration, expires) values (?1, null, ?2, ?3)",

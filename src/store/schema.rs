@@ -6,6 +6,7 @@ use super::access_log::{Happening, staff_content};
 use super::administrations::{log_confidential, log_office};
 use super::chain::{Log, writing};
 use super::closing::{Closed, close};
+use super::openings::CASE;
 
 /// What is done to a store besides SQL.
 type Work = fn(&Connection) -> Result<(), StoreError>;
@@ -143,6 +144,28 @@ create unique index one_of_an_occasion
 on administration (case_code, substr(measure, 1, instr(measure, '@') - 1), informant, occasion)
 where finished is not null and closed is null;
 "),
+    // Whose a case is; which signals somebody saw, by the administration that shows them; codes that live as long as
+    // what they are given for is asked, and what is asked in one sitting after what.
+    Step {
+        sql: "
+alter table case_opening add column owner text not null default '';
+alter table case_opening add column office text not null default '';
+create table signal_seen (
+  administration integer not null references administration (id) on delete cascade,
+  signal         text not null,
+  who            text not null,
+  at             text not null,
+  note           text not null,
+  primary key (administration, signal)
+) without rowid;
+alter table ticket add column is_link integer not null default 0;
+create table sitting (
+  administration integer primary key references administration (id) on delete cascade,
+  following      integer not null references administration (id) on delete cascade
+);
+",
+        after: Some(give_cases_their_office),
+    },
 ];
 
 /// The version of the schema of now.
@@ -237,5 +260,30 @@ fn close_what_is_held_twice(connection: &Connection) -> Result<(), StoreError> {
     let held_twice = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
     writing(connection, Log::Answers, |chain| {
         held_twice.iter().try_for_each(|id| close(chain, *id, Closed::HeldTwice, None, &at))
+    })
+}
+
+/// Until the eighth step a case that was opened was of no office of its own: it is with the one that asked it last.
+fn give_cases_their_office(connection: &Connection) -> Result<(), StoreError> {
+    let at: String = connection.query_row("select strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", [], |row| row.get(0))?;
+    let mut statement = connection.prepare(
+        "select case_code, opened, closed, schedule, (select office from administration
+           where administration.case_code = case_opening.case_code order by id desc limit 1) as last
+         from case_opening where last <> '' order by case_code",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let closed: Option<String> = row.get(2)?;
+        let texts: [String; 4] = [row.get(0)?, row.get(1)?, row.get(3)?, row.get(4)?];
+        Ok((texts, closed))
+    })?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    // What stands is written out here: the store of a later program may hold more of a case than there is at this step.
+    writing(connection, Log::Answers, |chain| {
+        for ([case, opened, schedule, office], closed) in rows {
+            connection.execute("update case_opening set office = ?2 where case_code = ?1", [&case, &office])?;
+            chain.append(&json!({"what": CASE, "at": at, "who": "the program, at a new version", "case": case,
+                "opened": opened, "closed": closed, "schedule": schedule, "owner": "", "office": office}))?;
+        }
+        Ok(())
     })
 }

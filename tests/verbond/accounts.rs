@@ -83,7 +83,7 @@ fn a_case_of_another_office_cannot_be_opened_unseen() {
             refused(1, &format!("POST {case} {administration} {what}"));
         }
     }
-    server.ask("GET", "/office/cases?case=c-1", &south, &[]);
+    server.ask("GET", "/office/code/c-1", &south, &[]);
     refused(1, "the form with the case named");
     let fields = [("form", form.as_str()), ("case", "c-1"), ("measure", "alliance-monitor@0.3.0 client nl-NL")];
     assert!(server.ask("POST", "/office/cases", &south, &fields).body.contains("This code cannot be used here."));

@@ -83,7 +83,11 @@ fn a_line_end_counts_once() {
     client.answer("word", "a\r\nb\r\nc\r\ndefg");
     assert_eq!(answer_to(&store, "c-1", "word").as_deref(), Some("a\nb\nc\ndefg"));
     let refused = client.send("word", &[("answer", "a\r\nb\r\nc\r\ndefgh"), ("do", "next")]);
-    assert!(refused.body.contains("That is not one of the answers.") && refused.body.contains("defgh"), "{}", refused.body);
+    assert!(
+        refused.body.contains("This is too long. Use 10 letters or fewer.") && refused.body.contains("defgh"),
+        "{}",
+        refused.body
+    );
 }
 
 #[test]
@@ -116,6 +120,90 @@ fn what_was_typed_stays_when_it_is_refused() {
     let client = Client::begin(&server, &code);
     let refused = client.send("plain", &[("answer", "99"), ("do", "next"), ("language", "ar")]);
     assert!(refused.body.contains("dir=\"rtl\"") && !refused.body.contains("That is not"), "{}", refused.body);
+}
+
+/// Numbers say their limits, and nothing is left to the browser, which speaks its own language.
+#[test]
+fn what_is_refused_names_the_way_out() {
+    let (_folder, _store, server, officer) = with_kinds();
+    let client = Client::begin(&server, &open(&server, &officer, "c-1"));
+    for (item, typed, way_out) in [
+        ("hours", "61", "Type a number from 0 to 60, or skip this question."),
+        ("share", "lots", "Type a number from 0 to 10, or skip this question."),
+        ("day", "yesterday", "This is not a date."),
+        ("word", "eleven long", "This is too long. Use 10 letters or fewer."),
+        ("who", "aunt", "That is not one of the answers."),
+        ("hours", "", "Give an answer, or skip this question."),
+    ] {
+        let page = client.page(&format!("/ask?item={item}")).body;
+        assert!(page.contains("novalidate") && !page.contains(" required") && !page.contains("type=\"number\""), "{page}");
+        let refused = client.send(item, &[("answer", typed), ("do", "next")]);
+        assert!(refused.body.contains(way_out) && refused.body.contains("role=\"alert\""), "{item}: {}", refused.body);
+        assert!(refused.body.contains("aria-describedby=\"wrong\""), "{}", refused.body);
+    }
+    let page = client.page("/ask?item=hours").body;
+    assert!(page.contains("A number from 0 to 60"), "{page}");
+    let page = client.page("/ask?item=who").body;
+    assert!(page.contains("Choose all that fit") && page.matches("type=\"checkbox\" name=\"answer\"").count() == 3, "{page}");
+}
+
+/// Nothing is lost by whoever changes the language, or the letters, before they go on.
+#[test]
+fn what_is_ticked_stays_when_the_language_changes() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let client = Client::begin(&server, &server.open(&officer, "c-1", &[]));
+    let page = client.page("/ask?item=plain").body;
+    let arabic = "<button form=\"answers\" name=\"speak\" value=\"ar\"";
+    assert!(page.contains(arabic) && !page.contains("hreflang"), "{page}");
+    let spoken = client.send("plain", &[("answer", "4"), ("speak", "ar"), ("letters", "usual"), ("letters", "larger")]);
+    assert!(spoken.code == 200 && spoken.body.contains("dir=\"rtl\""), "{}", spoken.body);
+    assert!(spoken.body.contains("name=\"answer\" value=\"4\" checked"), "{}", spoken.body);
+    assert!(spoken.body.contains("class=\"larger\"") && spoken.set("verbond-letters") == "larger", "{}", spoken.head);
+    assert!(!spoken.body.contains("role=\"alert\""), "nothing is wrong: {}", spoken.body);
+    assert!(only(&store, "c-1").record.answers.is_empty(), "it was not sent yet");
+    // The letters go back with whatever is sent next.
+    let sent = client.send("plain", &[("answer", "4"), ("language", "ar"), ("do", "next"), ("letters", "usual")]);
+    assert_eq!((sent.code, sent.set("verbond-letters").as_str()), (303, ""), "{}", sent.head);
+    assert_eq!(only(&store, "c-1").record.identity.language, "ar");
+}
+
+/// The client and the officer talk about what both said; of what is confidential nothing comes back on the screen.
+#[test]
+fn confidential_answers_are_not_shown_once_more() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    for (case, more, is_shown) in [("c-1", &[][..], true), ("c-2", &[("confidential", "yes")], false)] {
+        let client = Client::begin(&server, &server.open(&officer, case, more));
+        for item in ["plain", "why", "word", "kept", "goals"] {
+            client.answer(item, "2");
+        }
+        client.answer("against", "4");
+        client.answer("reason", "Too far away");
+        let done = client.finish();
+        assert!(done.is_thanks(), "{}", done.body);
+        let page = if done.to.is_empty() { done.body } else { server.ask("GET", &done.to, "", &[]).body };
+        let (words, picture) = (page.contains("Too far away"), page.matches("class=\"steps\"").count());
+        assert_eq!((words, picture), if is_shown { (true, 3) } else { (false, 0) }, "{case}: {page}");
+    }
+}
+
+/// What is open stands at the end, each with its way back; a line end of what is said stays.
+#[test]
+fn the_end_says_what_is_open() {
+    let (_folder, store, measures) = site();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let client = Client::begin(&server, &server.open(&officer, "c-1", &[]));
+    client.answer("plain", "4");
+    client.answer("laugh", "2");
+    let end = client.page("/ask/end").body;
+    assert!(end.contains("U hebt 2 van de 11 vragen beantwoord."), "{end}");
+    assert_eq!(end.matches("<li><a href=\"/ask?item=").count(), 9, "{end}");
+    assert!(end.contains("/ask?item=word&amp;language=nl-NL\"><span>3. "), "{end}");
+    assert!(!end.contains("item=plain"), "{end}");
 }
 
 #[test]

@@ -61,9 +61,14 @@ fn filled(path: &Path) {
         opened: Day::iso("2026-01-01").unwrap(),
         closed: closed.and_then(Day::iso),
         schedule: "supervision".to_owned(),
+        owner: "anna".to_owned(),
+        office: "north".to_owned(),
     };
     for (case, closed) in [("c-1", None), ("c-1", Some("2026-02-01")), ("c-2", None), ("gone-1", None)] {
         store.put_opening(&opening(case, closed), &at(AT)).unwrap();
+    }
+    for (id, note) in [(1, "talked about it"), (2, ""), (4, "gone with the case")] {
+        store.see(&[(id, "distrust".to_owned()), (id, "below-best of total".to_owned())], note, &at(AT)).unwrap();
     }
     store.begin_session("a secret", Some("anna"), None, "2099-01-01T00:00:00Z").unwrap();
     store.begin_session("another", None, Some(1), "2099-01-01T00:00:00Z").unwrap();
@@ -71,6 +76,7 @@ fn filled(path: &Path) {
     store.close(2, Closed::Mistaken, "another person", &at(AT)).unwrap();
     let answered = begin(&mut store, "c-3", "1");
     store.pause(answered, Some("a word")).unwrap();
+    store.seat(&[answered, 3]).unwrap();
     assert!(store.issue("123456", answered, "2099-01-01T00:00:00Z", &at(AT)).unwrap());
     store.erase("gone-1", &at(AT)).unwrap();
     assert_eq!(store.audit(None).unwrap().findings, []);

@@ -40,7 +40,9 @@ impl<'s> Browser<'s> {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }
         }
-        answer
+        // A code stands on a page of its own, to which the form leads.
+        let is_given = method == "POST" && answer.to.starts_with("/office/code/");
+        if is_given { self.ask("GET", &answer.to, &[]) } else { answer }
     }
 
     /// Opens the page of a form, and sends the form.

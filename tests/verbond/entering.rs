@@ -120,3 +120,30 @@ fn a_sheet_stands_once_in_a_file() {
         compared.stderr
     );
 }
+
+/// A sheet in a language that writes a comma before decimals is typed as it stands there, and choices join by `;`.
+#[test]
+fn decimals_are_typed_as_the_sheet_has_them() {
+    let folder = folder();
+    let measure = "verbond 1\n\ninstrument talk 1.0.0 {\n  title    \"Talk\"\n  licence  \"CC0-1.0\"\n  status   experimental\n  \
+        language en\n\n  informants {\n    client \"Client\"\n  }\n\n  scale line {\n    0 to 10 step 0.5\n  }\n\n  items on line {\n    \
+        heard \"Heard\"\n  }\n\n  item hours as decimal 0 to 1000 unscored \"Hours\"\n  item what as choices work, home unscored \"What\"\n\n  \
+        score total \"Total\" = 1 * heard\n}\n";
+    let measure = put(&folder, "talk.instrument", measure);
+    let output = |name: &str| folder.path().join(name).display().to_string();
+    let enter = |name: &str, more: &[&str], typed: &str| {
+        let of = ["enter", &measure, "--output", &output(name)];
+        run_with_input(&[&of[..], more].concat(), &format!("c-1\n1\n2026-11-20\n{typed}\n\n\n"))
+    };
+    let dutch = enter("nl.csv", &["--language", "nl"], "7,5\n1.5\nwork;home");
+    assert_eq!(dutch.code, 0, "{}", dutch.stderr);
+    assert!(dutch.stderr.contains("several choices with `;` between them"), "{}", dutch.stderr);
+    let row = std::fs::read_to_string(output("nl.csv")).unwrap_or_default();
+    assert!(row.ends_with(",7.5,1.5,work;home\n"), "{row}");
+    // In English a comma separates thousands, and what is meant by one is asked again.
+    let english = enter("en.csv", &[], "7,5\n7.5\n1,5\n1.5\nwork");
+    assert!(english.stderr.contains("`7,5` is no code of heard"), "{}", english.stderr);
+    let row = std::fs::read_to_string(output("en.csv")).unwrap_or_default();
+    assert!(row.ends_with(",7.5,1.5,work\n"), "{row}");
+    assert_eq!(enter("x.csv", &["--language", "not a tag"], "").code, 2);
+}

@@ -42,22 +42,28 @@ fn the_list_of_cases_is_paged_and_searched() {
     let server = Server::start(&store, &measures);
     let officer = server.log_in();
     let page = |address: &str| server.ask("GET", address, &officer, &[]).body;
-    let listed = |page: &str| page.matches("<th scope=\"row\">").count();
+    let listed = |page: &str| page.matches("<li class=\"case-row\">").count();
     let first = page("/office/cases");
-    assert!(listed(&first) == 50 && first.contains("Page 1 of 3, 130 cases") && first.contains("rel=\"next\""), "{first}");
-    let mut seen: Vec<String> = Vec::new();
-    for number in 1..=3 {
-        let page = page(&format!("/office/cases?page={number}"));
-        let codes = page.split("<th scope=\"row\"><a href=\"/office/cases/").skip(1);
-        seen.extend(codes.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+    assert!(first.contains("130 running") && !first.contains("rel=\"next\""), "{first}");
+    let parts = ["look", "due", "waiting", "fine"].map(|part| server.part(part, &officer));
+    let counts = parts.each_ref().map(Vec::len);
+    assert!(counts[0] > 5 && counts[3] > 50, "{counts:?}");
+    assert_eq!(listed(&first), counts.map(|count| count.min(20)).iter().sum::<usize>(), "some of each are shown at once");
+    for (part, count) in ["look", "due", "waiting", "fine"].into_iter().zip(counts) {
+        assert!(
+            first.contains(&format!("href=\"#part-{part}\"")) && first.contains(&format!("<b>{count}</b>")),
+            "{part}: {first}"
+        );
     }
+    let mut seen = parts.concat();
     assert_eq!(seen.len(), 130);
     seen.sort();
     seen.dedup();
     assert_eq!(seen.len(), 130, "each stands on one page");
-    assert_eq!(listed(&page("/office/cases?page=99")), 30, "there is no page after the last");
+    let last = page("/office/cases?part=fine&page=99");
+    assert_eq!(listed(&last), (counts[3] - 1) % 50 + 1, "there is no page after the last: {last}");
     let found = page("/office/cases?find=00012");
-    assert!(listed(&found) == 11 && found.contains("Page 1 of 1, 11 cases"), "{found}");
+    assert!(listed(&found) == 11 && found.contains("11 running"), "{found}");
     assert_eq!(listed(&page("/office/cases?find=%22%3E%3Cscript")), 0);
     assert!(!page("/office/cases?find=%22%3E%3Cscript").contains("<script>"));
 }
@@ -71,7 +77,10 @@ fn what_is_remembered_is_what_is_kept() {
     let path = store.display().to_string();
     let shown = |server: &Server, officer: &str, ada: &str| {
         let list = server.ask("GET", "/office/cases?find=k-", officer, &[]).body;
-        let list: Vec<String> = list.split("<tr>").skip(2).map(|row| row.split("</table>").next().unwrap().to_owned()).collect();
+        let list: Vec<String> =
+            list.split("<li class=\"case-row\">").skip(1).map(|row| row.split("</li>").next().unwrap().to_owned()).collect();
+        // What the forms carry is of each session.
+        let list: Vec<String> = list.iter().map(|row| row.split("<details").next().unwrap().to_owned()).collect();
         let team = server.ask("GET", "/office/team", ada, &[]).body;
         (list, team.split("<section").skip(1).map(str::to_owned).collect::<Vec<_>>())
     };

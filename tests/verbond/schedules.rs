@@ -353,7 +353,10 @@ fn when_a_case_was_opened_is_told_and_erased_with_it() {
     let path = store(&folder);
     let of_store = |arguments: &[&str]| of(&folder, &[&["store", "--store", path.as_str()], arguments].concat());
     let told: serde_json::Value = serde_json::from_str(&of_store(&["case", "c-3"]).stdout).unwrap();
-    assert_eq!(told["opening"], serde_json::json!({"opened": "2026-01-20", "closed": null, "schedule": "ours"}));
+    assert_eq!(
+        told["opening"],
+        serde_json::json!({"opened": "2026-01-20", "closed": null, "schedule": "ours", "owner": "", "office": ""})
+    );
     assert_eq!(told["openings"].as_array().map(Vec::len), Some(1));
     for case in ["c-3", "c-1"] {
         let erased = of_store(&["erase", case, "--yes"]);
@@ -427,4 +430,36 @@ fn people_see_what_two_files_bring_about() {
     let text = std::fs::read_to_string(twice.path().join("1.schedule")).unwrap();
     put(&twice, "2.schedule", &text.replace("28 days", "21 days"));
     insta::assert_snapshot!("V1009", said(&twice));
+}
+
+/// A schedule is adapted and translated as a measure is.
+#[test]
+fn a_schedule_is_copied_and_a_translation_begun() {
+    let folder = site();
+    let to = folder.path().join("copy");
+    let copied = of(&folder, &["copy", "ours", "--to", &to.display().to_string()]);
+    assert_eq!(copied.code, 0, "{}", copied.stderr);
+    let mut names: Vec<String> =
+        std::fs::read_dir(&to).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert_eq!(names, ["1.schedule", "nl.translation"], "with its translation");
+    assert_eq!(of(&folder, &["copy", "ours", "--to", &to.display().to_string()]).code, 2, "nothing is written over");
+    std::fs::remove_dir_all(&to).unwrap();
+    let begun = of(&folder, &["translate", "new", "ours", "de"]);
+    assert!(begun.code == 0 && begun.stdout.contains("1 text to translate"), "{}{}", begun.stdout, begun.stderr);
+    let file = folder.path().join("ours.1.0.de.translation");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("translation de of ours 1.0 {") && text.contains("title from \"Ours\" to"), "{text}");
+    let checked = of(&folder, &["check", &file.display().to_string()]);
+    assert!(checked.stdout.contains("V0405") || checked.stderr.contains("V0405"), "{}{}", checked.stdout, checked.stderr);
+    let again = of(&folder, &["translate", "new", "ours", "de"]);
+    assert!(again.code == 2 && again.stderr.contains("is there already"), "{}", again.stderr);
+    assert_eq!(of(&folder, &["translate", "new", "ours", "not a tag"]).code, 2);
+    put(
+        &folder,
+        "broken.schedule",
+        "verbond 1\n\nschedule bad 1.0.0 {\n  title \"Bad\"\n\n  ask nothing of client {\n    first within 7 days\n  }\n}\n",
+    );
+    let broken = of(&folder, &["translate", "new", "bad", "de"]);
+    assert!(broken.code == 1 && broken.stderr.contains("bad has errors"), "{}", broken.stderr);
 }

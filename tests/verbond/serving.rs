@@ -78,7 +78,11 @@ impl Server {
         if !token.is_empty() {
             fields.push(("form", &token));
         }
-        self.send_form(method, path, &format!("Cookie: {cookies}\r\n"), &fields)
+        let cookies = format!("Cookie: {cookies}\r\n");
+        let answer = self.send_form(method, path, &cookies, &fields);
+        // A code stands on a page of its own, to which the form leads.
+        let is_given = method == "POST" && path == "/office/cases" && answer.to.starts_with("/office/code/");
+        if is_given { self.send_form("GET", &answer.to, &cookies, &[]) } else { answer }
     }
 
     /// Sends a form with more headers, each with its line end.
@@ -123,6 +127,21 @@ impl Server {
         answer.cookie
     }
 
+    /// The codes of the cases in a part of the list: `look`, `due`, `waiting`, `fine` or `closed`.
+    pub fn part(&self, part: &str, officer: &str) -> Vec<String> {
+        let (mut codes, mut page) = (Vec::new(), 1);
+        loop {
+            let shown = self.ask("GET", &format!("/office/cases?part={part}&page={page}"), officer, &[]).body;
+            let section = shown.split(&format!("id=\"part-{part}\"")).nth(1).unwrap_or_else(|| panic!("{shown}"));
+            let rows = section.split("<li class=\"case-row\">").skip(1);
+            codes.extend(rows.filter_map(|row| row.split("/office/cases/").nth(1)?.split('"').next().map(str::to_owned)));
+            if !section.contains("rel=\"next\"") {
+                return codes;
+            }
+            page += 1;
+        }
+    }
+
     /// Opens an administration; gives the code for it.
     pub fn open(&self, officer: &str, case: &str, more: &[(&str, &str)]) -> String {
         let form = self.ask("GET", "/office/cases", officer, &[]).field("form");
@@ -162,6 +181,11 @@ fn value_set(head: &str, name: &str) -> String {
 }
 
 impl Answer {
+    /// Whether it thanks somebody who finished: on a page of its own, or on one with what they said.
+    pub fn is_thanks(&self) -> bool {
+        self.to.starts_with("/thanks") || self.code == 200 && self.body.contains("thanks-mark")
+    }
+
     /// The value that a cookie is given; empty where it is given none.
     pub fn set(&self, cookie: &str) -> String {
         value_set(&self.head, cookie)
@@ -203,9 +227,14 @@ fn a_client_answers_and_the_officer_sees_it() {
     let begun = server.ask("POST", "/", "", &[("code", &format!("{} {}", &code[..3], &code[3..]))]);
     assert_eq!((begun.code, begun.to.as_str()), (303, "/ask"), "{}", begun.body);
     let client = begun.cookie;
-    let mut page = server.ask("GET", "/ask", &client, &[]);
+    let start = server.ask("GET", "/ask", &client, &[]);
+    assert!(start.body.contains("<html lang=\"nl-NL\"") && start.body.contains("Het duurt ongeveer 3 minuten"), "{}", start.body);
+    let (form, item) = (start.field("form"), start.field("item"));
+    let begun = server.ask("POST", "/ask", &client, &[("form", &form), ("item", &item), ("language", "nl-NL"), ("do", "begin")]);
+    assert_eq!(begun.to, "/ask?item=plain&language=nl-NL");
+    let mut page = server.ask("GET", &begun.to, &client, &[]);
     assert!(
-        page.body.contains("lang=\"nl-NL\"") && page.body.contains("Ik weet wat er van mij wordt verwacht."),
+        page.body.contains("Ik weet wat er van mij wordt verwacht.") && page.body.contains("Vraag 1 van 11"),
         "{}",
         page.body
     );
@@ -238,8 +267,10 @@ fn a_client_answers_and_the_officer_sees_it() {
     assert!(back.body.contains("Iets &lt;b&gt;anders"), "what was written is there, as text");
     let end = server.ask("GET", "/ask/end", &client, &[]);
     let done = server.ask("POST", "/ask/end", &client, &[("form", &end.field("form")), ("language", "nl-NL")]);
-    assert!(done.to.starts_with("/thanks"), "{}", done.body);
-    assert!(server.ask("GET", &done.to, "", &[]).body.contains("Dank u wel"));
+    // The measure compares both sides, so it shows a client what they said: their words, and how the themes lie.
+    assert!(done.is_thanks() && done.body.contains("Dank u wel") && done.body.contains("Iets &lt;b&gt;anders"), "{}", done.body);
+    assert!(done.body.contains("Vertrouwen") && done.body.contains("aria-label=\"4 van 5\""), "{}", done.body);
+    assert!(server.ask("GET", "/thanks?language=nl-NL", "", &[]).body.contains("Dank u wel"));
     assert_eq!(server.ask("GET", "/ask", &client, &[]).code, 400, "the session is over");
     let replayed = server.ask("POST", "/", "", &[("code", &code)]);
     assert!(replayed.cookie.is_empty() && replayed.body.contains("not right"), "a code is good once");
@@ -301,8 +332,8 @@ fn measures_are_picked_up_while_it_runs() {
     let (_folder, store, measures) = site();
     let server = Server::start(&store, &measures);
     let officer = server.log_in();
-    let offers = |what: &str| server.ask("GET", "/office/cases", &officer, &[]).body.contains(what);
-    assert!(offers("alliance-monitor@0.3.0 client ar") && !offers("alliance-monitor@0.4.0"));
+    let offers = |what: &str| server.ask("GET", "/office/code", &officer, &[]).body.contains(what);
+    assert!(offers("value=\"ar\"") && offers("alliance-monitor@0.3.0 client") && !offers("alliance-monitor@0.4.0"));
     let text = std::fs::read_to_string(measures.join("0.3.0.instrument")).unwrap_or_default();
     let next = text.replacen("alliance-monitor 0.3.0", "alliance-monitor 0.4.0", 1).replacen("follows 0.2.0", "follows 0.3.0", 1);
     let next = next[..next.find("  follows").unwrap_or(0)].to_owned() + &next[next.find("  test").unwrap_or(0)..];
@@ -310,7 +341,7 @@ fn measures_are_picked_up_while_it_runs() {
     std::fs::write(measures.join("0.3.0.instrument"), "verbond 1\ninstrument alliance-monitor 0.3.0 { broken")
         .unwrap_or_else(|error| panic!("{error}"));
     let begun = Instant::now();
-    while !offers("alliance-monitor@0.4.0 client en") {
+    while !offers("alliance-monitor@0.4.0 client") {
         assert!(begun.elapsed() < Duration::from_secs(15), "the new version does not show up");
         std::thread::sleep(Duration::from_millis(50));
     }
@@ -394,7 +425,7 @@ fn pages_are_in_the_language_of_whoever_reads() {
     }
     let officer = server.log_in();
     let dutch = format!("Cookie: verbond={officer}; verbond-language=nl\r\n");
-    let cases = get("/office/cases", &dutch);
+    let cases = get("/office/code", &dutch);
     assert!(cases.body.contains("<html lang=\"nl\"") && cases.body.contains("Alliantiemonitor 0.3.0, Cliënt"), "{}", cases.body);
     server.open(&officer, "c-017", &[]);
     let case = get("/office/cases/c-017", &dutch);
@@ -411,9 +442,9 @@ fn a_crack_shows_in_the_list_of_cases() {
     let officer = server.log_in();
     let (store, measures) = (store.display().to_string(), measures.display().to_string());
     let shown = || -> Vec<String> {
-        let page = server.ask("GET", "/office/cases", &officer, &[]).body;
-        let rows = page.split("<tr>").filter(|row| row.contains("▲"));
-        rows.filter_map(|row| row.split("/office/cases/").nth(1)?.split('"').next().map(str::to_owned)).collect()
+        let mut codes = server.part("look", &officer);
+        codes.sort();
+        codes
     };
     let followed = || -> Vec<String> {
         let of = ["follow", "alliance-monitor", "--store", &store, "--instruments", &measures];
@@ -426,7 +457,8 @@ fn a_crack_shows_in_the_list_of_cases() {
     for answers in ["tests/data/alliance-monitor.csv", "src/cli/demo/demo.csv"] {
         let taken = run(&["store", "--store", &store, "--instruments", &measures, "import", "alliance-monitor", answers]);
         assert_eq!(taken.code, 0, "{}", taken.stderr);
-        let wanted = followed();
+        let mut wanted = followed();
+        wanted.sort();
         assert!(wanted.len() > 5, "{wanted:?}");
         assert_eq!(shown(), wanted);
     }
@@ -442,6 +474,30 @@ fn a_crack_shows_in_the_list_of_cases() {
     let end = server.ask("GET", "/ask/end", &client, &[]);
     server.ask("POST", "/ask/end", &client, &[("form", &end.field("form"))]);
     assert!(!shown().contains(&"demo-9".to_owned()));
+    // Each says why, shows its course, and leads to what is to be done. Whoever saw it says so, and it is no longer first.
+    let page = server.ask("GET", "/office/cases?find=demo-1", &officer, &[]);
+    let row = page.body.split("<li class=\"case-row\">").nth(1).unwrap_or_default().to_owned();
+    for part in [
+        "Promises are not felt to be kept",
+        "Client, occasion",
+        "<svg class=\"spark\"",
+        "View: demo-1\"",
+        "/office/cases/demo-1/seen",
+    ] {
+        assert!(row.contains(part), "{part}: {row}");
+    }
+    let signal = row.split("name=\"signal\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect::<Vec<_>>();
+    let form = page.field("form");
+    let mut fields = vec![("form", form.as_str()), ("to", "list"), ("note", "Talked it over")];
+    fields.extend(signal.iter().map(|signal| ("signal", *signal)));
+    assert_eq!(server.ask("POST", "/office/cases/demo-1/seen", &officer, &fields).to, "/office/cases");
+    assert!(!shown().contains(&"demo-1".to_owned()) && server.part("fine", &officer).contains(&"demo-1".to_owned()));
+    // What is looked for is found by code, by owner and by measure.
+    let finds = |query: &str| {
+        server.ask("GET", &format!("/office/cases?{query}"), &officer, &[]).body.matches("<li class=\"case-row\">").count()
+    };
+    assert_eq!((finds("find=demo-1&whose=nobody"), finds("find=demo-1&measure=alliance-monitor")), (1, 1));
+    assert_eq!((finds("find=demo-1&whose=me"), finds("find=demo-1&measure=other"), finds("find=xyz")), (0, 0, 0));
 }
 
 /// A file whose key changed under a version that was answered is not served: the past is scored by the text of then,
@@ -485,7 +541,7 @@ fn a_key_that_changed_within_its_version_is_not_served() {
     std::fs::write(measures.join("agree-2.instrument"), changed.replacen("agree 1.0.0", "agree 2.0.0", 1)).unwrap();
     std::fs::write(&measure, AGREE).unwrap();
     let begun = Instant::now();
-    while !server.ask("GET", "/office/cases", &officer, &[]).body.contains("agree@2.0.0") {
+    while !server.ask("GET", "/office/code", &officer, &[]).body.contains("agree@2.0.0") {
         assert!(begun.elapsed() < Duration::from_secs(20));
         std::thread::sleep(Duration::from_millis(200));
     }

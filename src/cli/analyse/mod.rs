@@ -28,8 +28,9 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<ExitStatus, CliE
         return Ok(ExitStatus::Findings);
     };
     let outputs = command.to.iter().map(|text| Report::parse(text)).collect::<Result<Vec<Report>, _>>()?;
-    let keep = cases::is_column(instrument, command.by.as_deref());
-    let Some(mut opened) = cases::opened(instrument, &command.of, keep, &config)? else { return Ok(ExitStatus::Findings) };
+    let columns = cases::is_column(instrument, command.by.as_deref());
+    let carried = cases::Carried { columns, words: false };
+    let Some(mut opened) = cases::opened(instrument, &command.of, carried, &config)? else { return Ok(ExitStatus::Findings) };
     let by = command.by.as_ref().map(|by| cases::group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
     let mut sample = Sample::new(instrument, by);
     let come = Arc::clone(&sample.progress);

@@ -47,6 +47,38 @@ pub struct FollowCommand {
     pub format: OutputFormat,
 }
 
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond report c-17 --store site.sqlite --norms demo --output c-17.html     (a sheet for each measure)
+  verbond report c-17 --of alliance-monitor --answers answers.csv --language nl --output c-17.html
+What was answered confidentially is not on it.")]
+pub struct ReportCommand {
+    /// The code of the case
+    pub case: String,
+    /// The measure: a file, a folder, an id, or an id with a version [default: each that the case answered]
+    #[arg(long, value_name = "INSTRUMENT")]
+    pub of: Option<String>,
+    /// A file of answers (.csv, .json, .jsonl, .parquet), instead of a store
+    #[arg(long, value_name = "FILE", requires = "of")]
+    pub answers: Option<PathBuf>,
+    /// The store [default: that of verbond.toml, or verbond.sqlite]
+    #[arg(long, value_name = "FILE", conflicts_with = "answers")]
+    pub store: Option<PathBuf>,
+    /// What to do with answers that cannot be right
+    #[arg(long, value_enum, default_value_t)]
+    pub on_bad: OnBadChoice,
+    /// Norms, by their id or their file: without the SD and the reliability of a score, or the least change that is
+    /// reliable, no change is judged
+    #[arg(long, value_name = "ID|FILE")]
+    pub norms: Option<String>,
+    /// The language of what is said, as nl [default: en, and the words of the measure as they are]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// Where it goes, readable by you alone [default: the standard output]
+    #[arg(long, short, value_name = "FILE.html")]
+    pub output: Option<PathBuf>,
+}
+
 /// Where answers are.
 #[derive(Clone, Debug, Args)]
 pub struct AnswersOf {

@@ -10,10 +10,10 @@ mod translate;
 pub use ask::{AskCommand, EnterCommand, PrintCommand};
 pub use due::DueCommand;
 pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, MigrateCommand, NewCommand, ScriptLanguage};
-pub use follow::{AnalyseCommand, AnswersOf, FollowCommand, OfStore, TeamCommand};
+pub use follow::{AnalyseCommand, AnswersOf, FollowCommand, OfStore, ReportCommand, TeamCommand};
 pub use plugin::{PluginCommand, PluginLanguage};
 pub use score::{AnswerFormat, DecimalSign, OnBadChoice, ScoreCommand};
-pub use store::{CorrectArguments, StoreCommand};
+pub use store::{CorrectArguments, HandOverArguments, StoreCommand, ToldArguments};
 pub use translate::TranslateCommand;
 
 use std::path::PathBuf;
@@ -60,6 +60,8 @@ pub enum Command {
     Ask(AskCommand),
     /// Follow cases over time: reliable change, gaps between informants, signs of a rupture
     Follow(FollowCommand),
+    /// Put a case on a sheet of A4: its course, what changed, its answers, and room for what is agreed
+    Report(ReportCommand),
     /// List who is to answer what by when, as the schedules of cases say it
     Due(DueCommand),
     /// Give the figures of a team: scores, bands, change; small cells are hidden
@@ -145,6 +147,7 @@ impl Command {
             | Self::Copy(_)
             | Self::Demo(_)
             | Self::Serve(_)
+            | Self::Report(_)
             | Self::Print(_)
             | Self::Fmt(_)
             | Self::New(_)
@@ -274,9 +277,9 @@ pub struct ListCommand {
   verbond copy wai-sr                                   (into the folder wai-sr)
   verbond copy alliance-monitor@0.3.0 --to instruments/ours")]
 pub struct CopyCommand {
-    /// The id of the instrument, or its id and version
+    /// The id of the instrument or the schedule, or its id and version
     pub instrument: String,
-    /// The folder that the files go into [default: one named after the instrument]
+    /// The folder that the files go into [default: one named after it]
     #[arg(long, value_name = "FOLDER")]
     pub to: Option<PathBuf>,
 }

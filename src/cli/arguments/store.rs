@@ -43,7 +43,15 @@ pub enum StoreCommand {
         /// The schedule that it follows, as supervision or supervision@1.0 [default: the one it follows]
         #[arg(long, value_name = "ID")]
         schedule: Option<String>,
+        /// Who works with it, by the name to log in with; only where it was nobody's
+        #[arg(long, value_name = "NAME")]
+        owner: Option<String>,
+        /// The office that it is with; only where it was opened by nobody before [default: that of the owner]
+        #[arg(long)]
+        office: Option<String>,
     },
+    /// Give a case to another person or another office, with all that was asked of it; both logs say it
+    HandOver(HandOverArguments),
     /// Close a case: nothing of it is due any more
     Close {
         /// Its code
@@ -52,6 +60,27 @@ pub enum StoreCommand {
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
     },
+    /// Write out whose cases are, when they were opened, what they follow, and which signals were seen (JSON)
+    ExportCases {
+        /// Where it goes [default: the standard output]
+        #[arg(long, short, value_name = "FILE.json")]
+        output: Option<PathBuf>,
+    },
+    /// Take in what `export-cases` wrote, once the answers are there; all of it or nothing
+    ImportCases {
+        /// The file
+        file: PathBuf,
+    },
+    /// Say that you saw the alerts and signs of a rupture that a case shows now; the log keeps who saw them
+    Seen {
+        /// Its code
+        code: String,
+        /// What you did about it, or anything else that is worth noting
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+    },
+    /// Print what was answered in a case, in the words of the measures; what is confidential is left out
+    Answers(ToldArguments),
     /// Print everything that is held on a case, for whom it concerns (JSON)
     Case {
         /// Its code
@@ -149,11 +178,18 @@ impl StoreCommand {
     /// The form in which it was asked to say things.
     pub fn format(&self) -> OutputFormat {
         match self {
-            Self::Stats { format } | Self::Audit { format, .. } | Self::Log { format, .. } => *format,
+            Self::Stats { format }
+            | Self::Audit { format, .. }
+            | Self::Log { format, .. }
+            | Self::Answers(ToldArguments { format, .. }) => *format,
             Self::Import { .. }
             | Self::Export { .. }
             | Self::Open { .. }
             | Self::Close { .. }
+            | Self::Seen { .. }
+            | Self::HandOver(_)
+            | Self::ExportCases { .. }
+            | Self::ImportCases { .. }
             | Self::Case { .. }
             | Self::Erase { .. }
             | Self::Purge { .. }
@@ -165,6 +201,42 @@ impl StoreCommand {
             | Self::Encrypt { .. } => OutputFormat::Text,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct ToldArguments {
+    /// The code of the case
+    pub code: String,
+    /// Only to one measure, by its id or as id@version
+    #[arg(long, value_name = "ID")]
+    pub measure: Option<String>,
+    /// Only at one occasion
+    #[arg(long)]
+    pub occasion: Option<String>,
+    /// Only of one informant, by name
+    #[arg(long, value_name = "NAME")]
+    pub informant: Option<String>,
+    /// In the words of a language, as nl [default: that of the measure]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// For people or for machines
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct HandOverArguments {
+    /// The code of the case
+    pub code: String,
+    /// To whom, by the name to log in with [default: nobody in person]
+    #[arg(long, value_name = "NAME", required_unless_present = "office")]
+    pub to: Option<String>,
+    /// To which office [default: that of the person]
+    #[arg(long)]
+    pub office: Option<String>,
+    /// Why; the log keeps it
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -6,13 +6,13 @@ use super::OutputFormat;
 
 #[derive(Debug, Subcommand)]
 pub enum TranslateCommand {
-    /// Begin a translation: a file with every text of the measure, to be filled in
+    /// Begin a translation: a file with every text of the measure or the schedule, to be filled in
     New {
         /// A file, a folder, an id, or an id with a version
         instrument: String,
         /// The language, as nl-NL; nl-NL-x-easy for easy language
         language: String,
-        /// Where it goes [default: beside the measure]
+        /// Where it goes [default: beside the measure or the schedule]
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },

@@ -89,9 +89,10 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
         }
         None => begun,
     };
-    let Some(mut questionnaire) = begun.resumed(instrument) else {
+    let Some(questionnaire) = begun.resumed(instrument) else {
         return Err(CliError::usage("what was kept is of another measure".to_owned(), None));
     };
+    let mut questionnaire = questionnaire.with_decimal_comma(phrases.has_decimal_comma());
     let mut face = Face { questionnaire: &mut questionnaire, texts: &texts, phrases: &phrases, keeping: &mut keeping };
     let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let outcome = if is_terminal && !command.plain { keys::ask(&mut face)? } else { plain::ask(&mut face)? };

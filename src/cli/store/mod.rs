@@ -1,14 +1,19 @@
 //! Looks after the store.
 
 mod answers;
+mod case_states;
 mod erasing;
+mod handing_over;
 mod occasions;
 mod openings;
 mod past;
+mod seen;
 mod staff;
+mod told;
 
 pub use answers::{answers_of, file_of, import, say_left_out, versions_in};
 pub use openings::{day, today};
+pub use seen::{Signals, line};
 
 use std::path::{Path, PathBuf};
 
@@ -28,7 +33,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, Cl
     let config = Config::read(common)?;
     let path = path_of(arguments.store.as_deref(), &config);
     let makes_one = match &arguments.command {
-        StoreCommand::Import { .. } | StoreCommand::Open { .. } => true,
+        StoreCommand::Import { .. } | StoreCommand::ImportCases { .. } | StoreCommand::Open { .. } => true,
         StoreCommand::Staff { list, remove, .. } => !list && !remove,
         _ => false,
     };
@@ -52,10 +57,16 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, Cl
             let output = (output.as_deref(), common.replace());
             answers::export((&mut store, &path), instrument, output, *confidential, &config)
         }
-        StoreCommand::Open { code, on, schedule } => {
-            openings::open(&mut store, code, (on.as_deref(), schedule.as_deref()), &config)
+        StoreCommand::Open { code, on, schedule, owner, office } => {
+            let whose = (owner.as_deref(), office.as_deref());
+            openings::open(&mut store, code, (on.as_deref(), schedule.as_deref()), whose, &config)
         }
+        StoreCommand::HandOver(command) => handing_over::hand_over(&mut store, command),
+        StoreCommand::ExportCases { output } => case_states::export(&mut store, (output.as_deref(), common.replace())),
+        StoreCommand::ImportCases { file } => case_states::import(&mut store, file),
         StoreCommand::Close { code, on } => openings::close(&mut store, code, on.as_deref()),
+        StoreCommand::Seen { code, note } => seen::see(&mut store, code, note.as_deref(), &config),
+        StoreCommand::Answers(command) => told::told(&mut store, command, &config),
         StoreCommand::Case { code } => {
             let held = store.everything_on(code).map_err(failed)?;
             // Of a case that was erased not even its code comes back.

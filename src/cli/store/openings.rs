@@ -1,5 +1,6 @@
 use super::super::config::Config;
 use super::super::{CliError, ExitStatus, report};
+use super::handing_over::member;
 use super::{by, failed};
 use crate::administer::CaseCode;
 use crate::catalogue::Catalogue;
@@ -13,6 +14,7 @@ pub fn open(
     store: &mut Store,
     code: &str,
     (on, schedule): (Option<&str>, Option<&str>),
+    (owner, office): (Option<&str>, Option<&str>),
     config: &Config,
 ) -> Result<ExitStatus, CliError> {
     let case = CaseCode::parse(code)
@@ -30,13 +32,14 @@ pub fn open(
         (Some(day), _) => day,
         (None, Some(standing)) => standing.opened,
         (None, None) if is_again => today()?,
-        (None, None) => match store.first_day(case.as_str()).map_err(failed)? {
-            Some(first) => first,
+        (None, None) => match store.standing(case.as_str(), today()?).map_err(failed)? {
+            Some(standing) => standing.opened,
             None => today()?,
         },
     };
+    let (owner, office) = whose(store, (case.as_str(), before.as_ref()), (owner, office))?;
     let schedule = schedule.or(standing.map(|standing| standing.schedule.as_str())).unwrap_or_default().to_owned();
-    let opening = Opening { case: case.as_str().to_owned(), opened, closed: None, schedule };
+    let opening = Opening { case: case.as_str().to_owned(), opened, closed: None, schedule, owner, office };
     store.put_opening(&opening, &by().as_by()).map_err(failed)?;
     let word = if is_again { "open again" } else { "open" };
     let follows = if opening.schedule.is_empty() {
@@ -48,22 +51,44 @@ pub fn open(
     Ok(ExitStatus::Fine)
 }
 
+/// Whose a case is that is opened. One that is somebody's is handed over, which both logs say.
+fn whose(
+    store: &Store,
+    (case, before): (&str, Option<&Opening>),
+    (owner, office): (Option<&str>, Option<&str>),
+) -> Result<(String, String), CliError> {
+    let refused = |what: String| {
+        let help = format!("`verbond store hand-over {} --to NAME` gives it to somebody else", printable(case));
+        CliError::usage(what, help)
+    };
+    let member = owner.map(|name| member(store, name)).transpose()?;
+    let name = member.as_ref().map(|member| member.name.clone());
+    let held = store.office_of(case).map_err(failed)?;
+    let stands = before.map_or("", |before| &before.owner).to_owned();
+    if let Some(name) = name.as_ref().filter(|name| !stands.is_empty() && **name != stands) {
+        return Err(refused(format!("{} is {}'s and not {}'s", printable(case), printable(&stands), printable(name))));
+    }
+    let of_before = held.clone().unwrap_or_default();
+    let wanted = office.map(str::trim).or_else(|| Some(member.as_ref()?.office_of_given(&of_before)));
+    let office = match (held, wanted) {
+        (Some(held), Some(wanted)) if held != wanted => {
+            return Err(refused(format!("{} is with the office `{}`", printable(case), printable(&held))));
+        }
+        (Some(held), _) => held,
+        (None, wanted) => wanted.unwrap_or_default().to_owned(),
+    };
+    if let Some(member) = member.filter(|member| !member.sees_office(&office)) {
+        let help = format!("they belong to `{}`; leave `--office` out", printable(&member.office));
+        return Err(CliError::usage(format!("{} does not see cases of `{}`", printable(&member.name), printable(&office)), help));
+    }
+    Ok((name.unwrap_or(stands), office))
+}
+
 /// Closes a case: nothing of it is due any more.
 pub fn close(store: &mut Store, code: &str, on: Option<&str>) -> Result<ExitStatus, CliError> {
     let on = on.map(day).transpose()?;
-    let opening = match store.opening(code).map_err(failed)? {
-        Some(opening) => opening,
-        None => match store.first_day(code).map_err(failed)? {
-            Some(first) => Opening { case: code.to_owned(), opened: first, closed: None, schedule: String::new() },
-            None => {
-                anstream::eprintln!("nothing is held on {}, and nothing was closed", printable(code));
-                let codes = store.case_codes().map_err(failed)?;
-                if let Some(near) = nearest(code, codes.iter().map(String::as_str)) {
-                    anstream::eprintln!("help: there is a case {}", printable(near));
-                }
-                return Ok(ExitStatus::Findings);
-            }
-        },
+    let Some(opening) = store.standing(code, today()?).map_err(failed)? else {
+        return not_held(store, code, "nothing was closed");
     };
     if let Some(closed) = opening.closed {
         anstream::eprintln!("{} was closed on {closed} already", printable(code));
@@ -80,6 +105,16 @@ pub fn close(store: &mut Store, code: &str, on: Option<&str>) -> Result<ExitStat
     store.put_opening(&Opening { closed: Some(closed), ..opening }, &by().as_by()).map_err(failed)?;
     report::say(&format!("{} is closed since {closed}", printable(code)))?;
     Ok(ExitStatus::Fine)
+}
+
+/// Says that nothing is held on a code, and names a near one.
+pub fn not_held(store: &Store, code: &str, so: &str) -> Result<ExitStatus, CliError> {
+    anstream::eprintln!("nothing is held on {}, and {so}", printable(code));
+    let codes = store.case_codes().map_err(failed)?;
+    if let Some(near) = nearest(code, codes.iter().map(String::as_str)) {
+        anstream::eprintln!("help: there is a case {}", printable(near));
+    }
+    Ok(ExitStatus::Findings)
 }
 
 /// A day as the command line takes it.

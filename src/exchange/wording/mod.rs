@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::bounds::TooLarge;
-use crate::instrument::{FollowsClaim, Instrument, Version, is_unwritten};
+use crate::instrument::{FollowsClaim, Instrument, Schedule, SourceText, Version, is_unwritten};
 use crate::source::{Diagnostic, Place, codes};
 
 pub use candidate::Candidate;
@@ -145,18 +145,22 @@ impl Entry {
 impl Wording {
     /// A wording to begin with: every text of a measure, and no translation.
     pub fn blank(instrument: &Instrument, language: &str) -> Self {
-        let entry = |text: crate::instrument::SourceText| Entry {
-            path: text.path,
-            from: text.text.clone(),
-            source: text.text,
-            ..Entry::default()
-        };
+        Self::blank_of((&instrument.id, &instrument.version), instrument.texts(), language)
+    }
+
+    /// A wording to begin with: every text of a schedule, and no translation.
+    pub fn blank_of_schedule(schedule: &Schedule, language: &str) -> Self {
+        Self::blank_of((&schedule.id, &schedule.version), schedule.texts(), language)
+    }
+
+    fn blank_of((id, version): (&str, &Version), texts: Vec<SourceText>, language: &str) -> Self {
+        let entry = |text: SourceText| Entry { path: text.path, from: text.text.clone(), source: text.text, ..Entry::default() };
         Self {
             language: language.to_owned(),
-            of: instrument.id.clone(),
-            version: series(&instrument.version),
+            of: id.to_owned(),
+            version: series(version),
             head: vec![format!("{STATUS}{FIRST}")],
-            entries: instrument.texts().into_iter().map(entry).collect(),
+            entries: texts.into_iter().map(entry).collect(),
             left_over: vec![],
         }
     }

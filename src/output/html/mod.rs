@@ -2,19 +2,23 @@
 //! since it draws with what the pages of a case and of a team are drawn with.
 
 mod analysis;
+mod case;
 mod chart;
+mod charts;
 mod collect;
-mod course;
 mod courses;
+mod icons;
 mod page;
 mod paper;
 mod team;
 mod whole;
 
 pub use analysis::analysis_page;
-pub use courses::{CoursesPage, case_section, course_section, courses_page, norms_line, status_in};
+pub use case::{Report, case_section, reports_page};
+pub use courses::{CoursesPage, course_section, courses_page, norms_line, status_in};
 pub use paper::paper_page;
 pub use team::{team_page, team_section};
+pub use whole::{FIGURES, TOKENS};
 
 use std::fs::File;
 use std::io::Write;

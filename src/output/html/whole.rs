@@ -2,6 +2,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::page::direction;
 
+/// The colours, sizes and distances of every face, by what they mean.
+pub const TOKENS: &str = include_str!("tokens.css");
+/// How tables, charts and what is said of cases and teams look, wherever they stand.
+pub const FIGURES: &str = concat!(include_str!("figures.css"), "\n", include_str!("talk.css"));
+
 /// A whole page that needs nothing else: no network, no script.
 pub fn whole(language: &str, title: &str, body: &Markup) -> Markup {
     html! {
@@ -12,7 +17,7 @@ pub fn whole(language: &str, title: &str, body: &Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
                 title { (title) }
-                style { (PreEscaped(include_str!("style.css"))) }
+                style { (PreEscaped(TOKENS)) (PreEscaped(FIGURES)) (PreEscaped(include_str!("style.css"))) }
             }
             body { (body) }
         }

@@ -15,6 +15,8 @@ pub(in crate::serve) enum Cookie {
     Visitor,
     /// The language that was chosen.
     Language,
+    /// That letters are larger, where somebody chose that.
+    Letters,
 }
 
 impl Cookie {
@@ -30,6 +32,8 @@ impl Cookie {
             (Self::Visitor, false) => "verbond-visitor",
             (Self::Language, true) => "__Host-verbond-language",
             (Self::Language, false) => "verbond-language",
+            (Self::Letters, true) => "__Host-verbond-letters",
+            (Self::Letters, false) => "verbond-letters",
         }
     }
 

@@ -11,6 +11,7 @@ mod visitor;
 pub(super) use attempt::{Attempt, Guard, Tried};
 pub(super) use cookies::Cookie;
 pub(super) use headers::headers;
+pub(super) use remembered::Remembered;
 pub(super) use visitor::{Visitor, visitor};
 
 use axum::http::HeaderMap;

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 /// A map that forgets: each entry after a time, and the older half of all when there are too many. Strangers make
 /// entries, so it must not grow.
-pub(super) struct Remembered<K, V> {
+pub(in crate::serve) struct Remembered<K, V> {
     most: usize,
     time: Duration,
     entries: HashMap<K, (Instant, V)>,
@@ -12,18 +12,18 @@ pub(super) struct Remembered<K, V> {
 
 impl<K: Eq + Hash, V: Default> Remembered<K, V> {
     /// A map of so many entries at the most, each for a time.
-    pub(super) fn new(most: usize, time: Duration) -> Self {
+    pub(in crate::serve) fn new(most: usize, time: Duration) -> Self {
         Self { most, time, entries: HashMap::new() }
     }
 
     /// When an entry was made, and what it holds.
-    pub(super) fn get(&self, key: &K, now: Instant) -> Option<(Instant, &V)> {
+    pub(in crate::serve) fn get(&self, key: &K, now: Instant) -> Option<(Instant, &V)> {
         let (made, value) = self.entries.get(key)?;
         (now.duration_since(*made) < self.time).then_some((*made, value))
     }
 
     /// What an entry holds, which is made where there is none.
-    pub(super) fn entry(&mut self, key: K, now: Instant) -> &mut V {
+    pub(in crate::serve) fn entry(&mut self, key: K, now: Instant) -> &mut V {
         if !self.entries.contains_key(&key) && self.entries.len() >= self.most {
             self.make_room(now);
         }
@@ -32,6 +32,11 @@ impl<K: Eq + Hash, V: Default> Remembered<K, V> {
             (*made, *value) = (now, V::default());
         }
         value
+    }
+
+    /// Forgets an entry before its time.
+    pub(in crate::serve) fn forget(&mut self, key: &K) {
+        self.entries.remove(key);
     }
 
     fn make_room(&mut self, now: Instant) {

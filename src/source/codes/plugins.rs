@@ -152,4 +152,20 @@ codes! {
     ///
     /// Wait until it has ended.
     V0819 PLACE_IN_USE Error;
+
+    /// colours of a site that cannot be read
+    ///
+    /// `brand` and `on-brand` under `[site]` in `verbond.toml` colour the top of each page and the words on it. One of
+    /// them is no colour, `on-brand` stands alone, or the contrast of the two is less than 4.5 to 1, which WCAG 2.2 asks
+    /// for so that people with weak eyes can read the words.
+    ///
+    /// ```toml
+    /// [site]
+    /// brand    = "#12385c"
+    /// on-brand = "#ffffff"
+    /// ```
+    ///
+    /// Choose two colours that are further apart, or leave `on-brand` out: then it is white or black, whichever can be
+    /// read.
+    V0821 UNREADABLE_COLOURS Error;
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::access_log::Happening;
 use super::super::chain::Log;
 use super::super::openings::CASE;
+use super::super::signals::SEEN;
 
 /// A table whose rows the logs tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,12 +16,20 @@ pub(super) enum Table {
     CaseOpening,
     LogOfAdministration,
     MeasureText,
+    SignalSeen,
     Staff,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Administration, Self::Answer, Self::CaseOpening, Self::LogOfAdministration, Self::MeasureText, Self::Staff];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Administration,
+        Self::Answer,
+        Self::CaseOpening,
+        Self::LogOfAdministration,
+        Self::MeasureText,
+        Self::SignalSeen,
+        Self::Staff,
+    ];
 
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -29,6 +38,7 @@ impl Table {
             Self::CaseOpening => "case_opening",
             Self::LogOfAdministration => "log_of_administration",
             Self::MeasureText => "measure_text",
+            Self::SignalSeen => "signal_seen",
             Self::Staff => "staff",
         }
     }
@@ -41,6 +51,7 @@ impl Table {
             Self::CaseOpening => &["case_code"],
             Self::LogOfAdministration => &["administration", "seq"],
             Self::MeasureText => &["sha256"],
+            Self::SignalSeen => &["administration", "signal"],
             Self::Staff => &["name"],
         }
     }
@@ -64,10 +75,11 @@ impl Table {
                 "closed",
             ],
             Self::Answer => &["answer", "seq"],
-            Self::CaseOpening => &["opened", "closed", "schedule"],
+            Self::CaseOpening => &["opened", "closed", "schedule", "owner", "office"],
             Self::LogOfAdministration => &[],
             // The text and the password stand in the log by their hashes.
             Self::MeasureText => &["measure", "text", "seq"],
+            Self::SignalSeen => &["who", "at", "note"],
             Self::Staff => &["role", "password", "office"],
         }
     }
@@ -138,7 +150,8 @@ impl Told {
         }
         if what == CASE {
             let closed = content["closed"].as_str().map_or(Cell::Null, |day| Cell::Text(day.to_owned()));
-            self.table(Table::CaseOpening).insert(vec![Part::of(&text("case"))], vec![text("opened"), closed, text("schedule")]);
+            let row = vec![text("opened"), closed, text("schedule"), text("owner"), text("office")];
+            self.table(Table::CaseOpening).insert(vec![Part::of(&text("case"))], row);
         }
         let Some(id) = content["administration"].as_i64() else { return };
         self.table(Table::LogOfAdministration).insert(vec![Part::Number(id), Part::Number(seq)], vec![]);
@@ -160,6 +173,10 @@ impl Told {
                 {
                     self.set(key.clone(), column, text(column));
                 }
+            }
+            SEEN => {
+                let key = vec![Part::Number(id), Part::of(&text("signal"))];
+                self.table(Table::SignalSeen).insert(key, ["who", "at", "note"].map(text).to_vec());
             }
             "answered" => {
                 let key = vec![Part::Number(id), Part::of(&text("item"))];
@@ -190,7 +207,9 @@ impl Told {
                 | Happening::Looked
                 | Happening::RefusedCase
                 | Happening::GaveCode
+                | Happening::HandedOver
                 | Happening::Exported
+                | Happening::ExportedCases
                 | Happening::CopiedStore
                 | Happening::FailedToChangePassword
                 | Happening::LookedAtLog

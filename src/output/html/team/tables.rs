@@ -1,46 +1,10 @@
 use maud::{Markup, html};
 
-use super::courses::{norms_line, status_in};
-use super::whole::whole;
-use crate::follow::{LEAST, TeamReport, TeamScore, TeamTable};
-use crate::instrument::{Instrument, Norms};
-use crate::phrases::Phrases;
-
-/// One page with the figures of a team. It needs no network and no script.
-pub fn team_page(instrument: &Instrument, norms: Option<&Norms>, report: &TeamReport, phrases: &Phrases) -> String {
-    let title = phrases.with("team-title", [("title", instrument.title.as_str().into())]);
-    let body = html! {
-        header {
-            h1 { (title) }
-            p.quiet { (phrases.with("small-hidden", [("least", LEAST.into())])) }
-        }
-        main { (team_section(instrument, norms, report, phrases)) }
-    };
-    whole(&phrases.language.to_string(), &title, &body).into_string()
-}
-
-/// The figures of a measure on a page.
-pub fn team_section(instrument: &Instrument, norms: Option<&Norms>, report: &TeamReport, phrases: &Phrases) -> Markup {
-    let section = TeamSection { instrument, phrases };
-    html! {
-        section aria-labelledby=(format!("team-{}", instrument.reference())) {
-            h2 id=(format!("team-{}", instrument.reference())) { (instrument.title) }
-            p.quiet { (instrument.reference()) ", " (status_in(instrument.status, phrases)) }
-            (norms_line(norms, phrases))
-            @if !report.reasons.is_empty() { ul.quiet { @for reason in &report.reasons { li { (reason) } } } }
-            (section.scores(&report.scores))
-            @for table in &report.tables { (section.counts(table)) }
-        }
-    }
-}
-
-struct TeamSection<'a> {
-    instrument: &'a Instrument,
-    phrases: &'a Phrases,
-}
+use super::TeamSection;
+use crate::follow::{TeamScore, TeamTable};
 
 impl TeamSection<'_> {
-    fn scores(&self, scores: &[TeamScore]) -> Markup {
+    pub(super) fn scores(&self, scores: &[TeamScore]) -> Markup {
         let number = |value: Option<f64>| self.phrases.figure(value);
         let caption = self.phrases.say("scores-at-last");
         html! {
@@ -64,7 +28,7 @@ impl TeamSection<'_> {
         }
     }
 
-    fn counts(&self, table: &TeamTable) -> Markup {
+    pub(super) fn counts(&self, table: &TeamTable) -> Markup {
         let of =
             if table.informant.is_empty() { String::new() } else { format!(", {}", self.instrument.called(&table.informant)) };
         let title = format!("{}{of}", table.title);

@@ -1,0 +1,97 @@
+use std::path::Path;
+
+use maud::html;
+
+use super::arguments::{AnswersOf, Common, FollowCommand, OfStore, OutputFormat, ReportCommand};
+use super::config::Config;
+use super::follow::{Looked, look, of_answers};
+use super::{CliError, ExitStatus, report, store, writing};
+use crate::instrument::{Version, id_of};
+use crate::output::{Readers, Report, reports_page};
+
+/// Puts a case on a sheet of A4, one for each measure that it answered.
+pub fn run(command: &ReportCommand, common: &Common) -> Result<ExitStatus, CliError> {
+    let config = Config::read(common)?;
+    let on = store::today()?;
+    let kept = command.answers.is_none().then(|| store::path_of(command.store.as_deref(), &config));
+    let measures = match (&command.of, &kept) {
+        (Some(measure), _) => vec![measure.clone()],
+        (None, Some(kept)) => answered(kept, &command.case, &config)?,
+        (None, None) => {
+            let help = "name its measure, as `--of alliance-monitor`".to_owned();
+            return Err(CliError::usage("a file of answers does not say which measure it answers", help));
+        }
+    };
+    let (mut sheets, mut title, mut language) = (Vec::new(), String::new(), String::new());
+    for measure in measures {
+        let asked = asked(command, measure, kept.as_deref());
+        let ending = look(&asked, &config, |Looked { instrument, norms, phrases, views }| {
+            views
+                .each(|case| {
+                    let sheet = Report { instrument, norms, case, phrases, service: "", by: "", on };
+                    (title, language) = (sheet.title(), phrases.language.to_string());
+                    sheets.push(sheet.sheet());
+                    Ok(())
+                })
+                .map_err(of_answers)?;
+            Ok(ExitStatus::Fine)
+        })?;
+        if ending != ExitStatus::Fine {
+            return Ok(ending);
+        }
+    }
+    let page = reports_page(&language, &title, &html! { @for sheet in &sheets { (sheet) } });
+    match &command.output {
+        Some(output) => {
+            writing::write(output, page, common.replace(), Readers::Owner)?;
+            anstream::eprintln!("wrote {}; print it from a browser (A4)", output.display());
+        }
+        None => report::put(page.as_bytes())?,
+    }
+    Ok(ExitStatus::Fine)
+}
+
+/// The measures that a case answered, by what a store holds: of each the newest version.
+fn answered(path: &Path, case: &str, config: &Config) -> Result<Vec<String>, CliError> {
+    let store = store::existing(path, config)?;
+    let kept = store.kept(None, Some(case)).map_err(store::failed)?;
+    let mut newest: Vec<String> = Vec::new();
+    for kept in kept.iter().filter(|kept| kept.counts()) {
+        let reference = &kept.record.measure;
+        match newest.iter_mut().find(|there| id_of(there) == id_of(reference)) {
+            Some(there) if version_of(there) < version_of(reference) => there.clone_from(reference),
+            Some(_) => {}
+            None => newest.push(reference.clone()),
+        }
+    }
+    if newest.is_empty() {
+        let help = "`verbond store cases` lists those that there are".to_owned();
+        return Err(CliError::usage(format!("the store holds no finished answers of a case `{case}`"), help));
+    }
+    Ok(newest)
+}
+
+fn version_of(reference: &str) -> Option<Version> {
+    reference.split_once('@').and_then(|(_, version)| version.parse().ok())
+}
+
+/// What `follow` would be asked to look at the same case.
+fn asked(command: &ReportCommand, instrument: String, kept: Option<&Path>) -> FollowCommand {
+    FollowCommand {
+        instrument,
+        of: AnswersOf {
+            answers: command.answers.clone(),
+            store: kept.map(Path::to_path_buf),
+            on_bad: command.on_bad,
+            of_store: OfStore::default(),
+        },
+        norms: command.norms.clone(),
+        cases: vec![command.case.clone()],
+        earlier: vec![],
+        confidential: false,
+        attention: false,
+        language: command.language.clone(),
+        output: None,
+        format: OutputFormat::Text,
+    }
+}

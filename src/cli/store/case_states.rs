@@ -1,0 +1,45 @@
+use std::path::Path;
+
+use super::super::{CliError, ExitStatus, report, writing};
+use super::{by, failed};
+use crate::files;
+use crate::output::{Readers, Replace};
+use crate::source::printable;
+use crate::store::{Access, CaseStates, Store};
+
+/// Writes out what is held of cases beside their answers, and logs that it went out.
+pub fn export(store: &mut Store, (output, replace): (Option<&Path>, Replace)) -> Result<ExitStatus, CliError> {
+    let states = store.case_states().map_err(failed)?;
+    store.note_access(&by().as_by(), &Access::ExportedCases { cases: states.cases.len() }).map_err(failed)?;
+    match output {
+        Some(output) => {
+            let text = format!("{}\n", report::json(&states)?);
+            writing::write(output, text, replace, Readers::Owner)?;
+        }
+        None => report::say_json(&states)?,
+    }
+    Ok(ExitStatus::Fine)
+}
+
+/// Takes in what another store held of cases: all of it or nothing.
+pub fn import(store: &mut Store, file: &Path) -> Result<ExitStatus, CliError> {
+    let name = file.display().to_string();
+    let text = files::text(file).map_err(|error| CliError::system(name.clone(), error))?;
+    let states: CaseStates = match serde_json::from_str(&text) {
+        Ok(states) => states,
+        Err(error) => {
+            anstream::eprintln!("{name}: {}", printable(&error.to_string()));
+            anstream::eprintln!("help: `verbond store export-cases` writes such a file; nothing was taken in");
+            return Ok(ExitStatus::Findings);
+        }
+    };
+    let not_taken = store.take_in_cases(&states, &by().as_by()).map_err(failed)?;
+    if not_taken.is_empty() {
+        let (cases, seen) = (states.cases.len() as u64, states.seen.len() as u64);
+        report::say(&format!("took in {} and {}", report::plural(cases, "case"), report::plural(seen, "seen signal")))?;
+        return Ok(ExitStatus::Fine);
+    }
+    not_taken.iter().for_each(|why| anstream::eprintln!("{name}: {}", printable(&why.to_string())));
+    anstream::eprintln!("nothing was taken in");
+    Ok(ExitStatus::Findings)
+}

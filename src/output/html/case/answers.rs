@@ -1,0 +1,141 @@
+use maud::{Markup, html};
+
+use super::Section;
+use crate::follow::{Answered, Side};
+use crate::instrument::rounding;
+use crate::output::html::charts;
+
+/// Questions that are shown at once; the others are folded.
+const SHOWN: usize = 5;
+
+impl Section<'_> {
+    /// What was said in one's own words, and the answers question by question, the largest change or difference first.
+    pub(super) fn answers(&self) -> Markup {
+        let Self { case, phrases, .. } = self;
+        let Some(last) = case.occasions.last().filter(|_| !case.answers.is_empty() || !case.words.is_empty()) else {
+            return html! {};
+        };
+        let heading = phrases.with("answers-of", [("when", last.words(phrases).into())]);
+        let (shown, folded) = case.answers.split_at(case.answers.len().min(SHOWN));
+        let id = format!("{}-answers", self.id());
+        html! {
+            section.panel aria-labelledby=(id) {
+                div.head {
+                    h3 id=(id) { (heading) }
+                    @if !shown.is_empty() { (self.answers_legend()) }
+                }
+                (self.words())
+                @if !shown.is_empty() {
+                    p.small.quiet { (phrases.say("answers-order")) }
+                    ol.asked { @for answered in shown { (self.asked(answered)) } }
+                }
+                @if !folded.is_empty() {
+                    details.fold {
+                        summary { (phrases.with("other-answers", [("count", folded.len().into())])) }
+                        div { ol.asked { @for answered in folded { (self.asked(answered)) } } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What was said in one's own words, each under the question.
+    pub(super) fn words(&self) -> Markup {
+        html! {
+            @for words in &self.case.words {
+                @let told = self.phrases.with("said-to-question", [("question", words.question.as_str().into())]);
+                figure.said-box {
+                    blockquote.said { @for line in words.text.lines() { p { (line) } } }
+                    figcaption.small.quiet { (self.marked(&words.informant, self.who(&words.informant))) ", " (told) }
+                }
+            }
+        }
+    }
+
+    fn answers_legend(&self) -> Markup {
+        let informants = self.case.answers.iter().flat_map(|answered| answered.sides.iter().map(|side| side.informant.as_str()));
+        let mut seen: Vec<&str> = Vec::new();
+        for informant in informants {
+            if !seen.contains(&informant) {
+                seen.push(informant);
+            }
+        }
+        seen.sort_by_key(|informant| self.instrument.informant(informant));
+        html! {
+            ul.legend {
+                @for informant in seen { li { (self.marked(informant, self.who(informant))) } }
+                li { (charts::key_of_before()) (self.phrases.say("last-time")) }
+            }
+        }
+    }
+
+    /// Somebody's words with the mark of their side.
+    pub(super) fn marked(&self, informant: &str, words: &str) -> Markup {
+        html! { span class=(format!("who {}", charts::side(self.place_of(informant)))) { (words) } }
+    }
+
+    fn place_of(&self, informant: &str) -> usize {
+        self.instrument.informant(informant).map_or(0, usize::from)
+    }
+
+    fn asked(&self, answered: &Answered) -> Markup {
+        html! {
+            li id=(format!("{}-q-{}", self.id(), answered.item)) {
+                div.text { (answered.question) @if answered.is_reversed { small { (self.phrases.say("turned-around")) } } }
+                @match answered.range {
+                    Some(range) => (self.lane(answered, range)),
+                    None => span {},
+                }
+                div.told { @for (at, side) in answered.sides.iter().enumerate() { @if at > 0 { br; } (self.told(answered, side)) } }
+            }
+        }
+    }
+
+    pub(super) fn lane(&self, answered: &Answered, range: (f64, f64)) -> Markup {
+        let sides: Vec<(usize, Option<f64>, Option<f64>)> =
+            answered.sides.iter().map(|side| (self.place_of(&side.informant), side.numbers.0, side.numbers.1)).collect();
+        let was = |side: &Side| side.before.as_ref().map(|before| self.phrases.with("was", [("answer", before.as_str().into())]));
+        let told = |side: &Side| {
+            let answers = side.now.iter().cloned().chain(was(side)).collect::<Vec<_>>().join(", ");
+            (!answers.is_empty()).then(|| format!("{} {answers}", self.who(&side.informant)))
+        };
+        let told: Vec<String> = answered.sides.iter().filter_map(told).collect();
+        let number = |value: f64| self.phrases.short_number(value);
+        charts::lane(
+            range,
+            &sides,
+            &format!("{}: {}", answered.question, told.join("; ")),
+            &number,
+            self.phrases.language.is_right_to_left(),
+        )
+    }
+
+    /// An answer with what it was before, or with how far it is from that of the first side.
+    fn told(&self, answered: &Answered, side: &Side) -> Markup {
+        let phrases = self.phrases;
+        let is_first = answered.sides.first().is_some_and(|first| first.informant == side.informant);
+        let beside = if is_first { self.changed(side) } else { self.from_first(answered, side).or_else(|| self.changed(side)) };
+        html! {
+            (self.marked(&side.informant, side.now.as_deref().unwrap_or("–")))
+            span.hidden-text { " (" (self.who(&side.informant)) ")" }
+            @if let Some(beside) = beside { " " span.quiet { (beside) } }
+            @if side.now.is_none() && side.before.is_none() { " " span.quiet { (phrases.say("not-filled-in")) } }
+        }
+    }
+
+    fn changed(&self, side: &Side) -> Option<String> {
+        let (now, before) = (side.now.as_ref(), side.before.as_ref()?);
+        if now == Some(before) {
+            return Some(self.phrases.say("same-as-before"));
+        }
+        Some(self.phrases.with("was", [("answer", before.as_str().into())]))
+    }
+
+    fn from_first(&self, answered: &Answered, side: &Side) -> Option<String> {
+        let (first, own) = (answered.sides.first()?.numbers.0?, side.numbers.0?);
+        if rounding::equal(first, own) {
+            return Some(self.phrases.say("no-difference"));
+        }
+        Some(self.phrases.with("difference-of", [("by", self.phrases.short_number((first - own).abs()).into())]))
+    }
+}

@@ -1,0 +1,145 @@
+//! A case as whoever works with it talks it over: what to talk about first, the course of the main score, three
+//! answers, the client's own words and answers, the parts, and all scores in a table at the end.
+
+mod answers;
+mod chart;
+mod parts;
+mod report;
+mod table;
+
+pub use report::{Report, reports_page};
+
+use maud::{Markup, html};
+
+use super::charts;
+use super::icons::{Icon, icon};
+use crate::follow::CaseView;
+use crate::instrument::{Instrument, Norms};
+use crate::phrases::Phrases;
+
+/// A case on a page under a heading.
+pub fn case_section(instrument: &Instrument, norms: Option<&Norms>, case: &CaseView, phrases: &Phrases, heading: &str) -> Markup {
+    let section = Section { instrument, norms, case, phrases };
+    section.markup(heading)
+}
+
+/// What a part of a page about a case is made of.
+struct Section<'a> {
+    instrument: &'a Instrument,
+    norms: Option<&'a Norms>,
+    case: &'a CaseView,
+    phrases: &'a Phrases,
+}
+
+impl Section<'_> {
+    fn who<'s>(&'s self, informant: &'s str) -> &'s str {
+        self.instrument.called(informant)
+    }
+
+    /// The beginning of all ids of the part, which are given once on a page.
+    fn id(&self) -> String {
+        format!("case-{}-{}", self.case.case, self.instrument.id)
+    }
+
+    fn markup(&self, heading: &str) -> Markup {
+        let Self { case, phrases, .. } = self;
+        html! {
+            section.case-talk aria-labelledby=(self.id()) {
+                div { h2 id=(self.id()) { (heading) } p.quiet { (self.since()) } }
+                (self.first())
+                (self.overview())
+                (self.answers())
+                (self.parts())
+                @if !case.confidential.is_empty() {
+                    div.panel {
+                        h3 { (phrases.say("confidential")) }
+                        ul { @for marked in &case.confidential { li { (marked.words(self.instrument, phrases)) } } }
+                    }
+                }
+                (self.table())
+            }
+        }
+    }
+
+    /// What is measured, how often, and since when.
+    fn since(&self) -> String {
+        let Self { instrument, case, phrases, .. } = self;
+        let (title, count) = (instrument.title.as_str().into(), case.occasions.len().into());
+        match case.occasions.first() {
+            Some(first) => {
+                phrases.with("measured-since", [("title", title), ("count", count), ("since", first.words(phrases).into())])
+            }
+            None => instrument.title.clone(),
+        }
+    }
+
+    /// What to talk about before anything else.
+    fn first(&self) -> Markup {
+        let Self { case, phrases, .. } = self;
+        html! {
+            @if case.needs_attention() {
+                @let id = format!("{}-first", self.id());
+                section.alert aria-labelledby=(id) {
+                    (icon(Icon::Signal))
+                    div {
+                        h3 id=(id) { (phrases.say("attention-first")) }
+                        @for raised in &case.alerts {
+                            p { (raised.sentence) " " span.quiet { "(" (self.who(&raised.informant)) @if let Some(severity) = raised.severity_words(phrases) { ", " (severity) } ")" } }
+                        }
+                        @for sign in &case.signs {
+                            p { (sign.score) " " (sign.words) ". " span.quiet { "(" (self.who(&sign.informant)) "; " (sign.source) ")" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The course of the main score, and what it comes to in three answers.
+    fn overview(&self) -> Markup {
+        let Self { instrument, case, phrases, .. } = self;
+        let Some(course) = self.course() else { return html! {} };
+        let label = case.main_threads(instrument).first().map_or("", |thread| thread.label.as_str()).to_owned();
+        html! {
+            section.panel aria-label=(label) {
+                figure.chart {
+                    figcaption { h3 { (label) } (self.legend(&course)) }
+                    (charts::course(&course, &format!("{}-main", self.id())))
+                }
+                (self.three())
+                @for version in &case.versions { p.small { (phrases.with("version-line", [("change", version.words(phrases).into())])) } }
+                (self.doubt())
+            }
+        }
+    }
+
+    fn three(&self) -> Markup {
+        html! {
+            @if let Some(talk) = self.case.talk(self.instrument, self.phrases) {
+                ul.said-three { @for (question, answer) in talk.told(self.phrases) { li { h4 { (question) } p { (answer) } } } }
+            }
+        }
+    }
+
+    /// By what changes are judged, where the figures stand.
+    fn doubt(&self) -> Markup {
+        html! { p.note { (icon(Icon::Note)) span { (self.doubt_words()) } } }
+    }
+
+    fn doubt_words(&self) -> String {
+        let phrases = self.phrases;
+        match self.norms {
+            None => phrases.say("without-norms"),
+            Some(norms) => {
+                let version = norms.version.to_string();
+                let told = [
+                    ("id", norms.id.as_str().into()),
+                    ("version", version.into()),
+                    ("status", norms.status.as_str().into()),
+                    ("population", norms.population.as_str().into()),
+                ];
+                phrases.with(if norms.is_simulated() { "chance-by-trial-norms" } else { "chance-by-norms" }, told)
+            }
+        }
+    }
+}

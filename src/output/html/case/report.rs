@@ -1,0 +1,166 @@
+use maud::{Markup, html};
+
+use super::Section;
+use crate::follow::{Answered, CaseView};
+use crate::instrument::{Day, Instrument, Norms, Status};
+use crate::output::html::courses::status_in;
+use crate::output::html::icons::{Icon, icon};
+use crate::output::html::{charts, whole};
+use crate::phrases::Phrases;
+
+/// A case on one sheet of A4, to talk over and to keep.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The measure, in the words of the language.
+    pub instrument: &'a Instrument,
+    /// The norms, where there are any.
+    pub norms: Option<&'a Norms>,
+    /// The case.
+    pub case: &'a CaseView,
+    /// What the sheet says of its own.
+    pub phrases: &'a Phrases,
+    /// Whose sheet it is, as the name of the service; empty where that is not known.
+    pub service: &'a str,
+    /// Who made it; empty where nobody is logged in.
+    pub by: &'a str,
+    /// The day on which it is made.
+    pub on: Day,
+}
+
+/// Heights on the sheet, in px of the style sheet, by which it is seen how many questions have room.
+const ROOM: usize = 472;
+const ROW: usize = 31;
+const TEXT_LINE: usize = 20;
+/// Letters that stand on a line of the sheet.
+const LETTERS: usize = 95;
+
+/// Sheets as a page that needs nothing else.
+pub fn reports_page(language: &str, title: &str, sheets: &Markup) -> String {
+    whole::whole(language, title, &html! { main.reports { (sheets) } }).into_string()
+}
+
+impl Report<'_> {
+    /// What the sheet is called.
+    pub fn title(&self) -> String {
+        self.phrases.with("case-named", [("case", self.case.case.as_str().into())])
+    }
+
+    /// The sheet.
+    pub fn sheet(&self) -> Markup {
+        let Self { instrument, norms, case, phrases, .. } = *self;
+        let section = Section { instrument, norms, case, phrases };
+        let course = section.course();
+        html! {
+            article.a4.report {
+                header {
+                    p.brand { (self.service) }
+                    p { b { (self.title()) } @if let Some(last) = case.occasions.last() { br; (last.words(phrases)) } }
+                }
+                h1 { (instrument.title) }
+                p.quiet { (phrases.with("report-about", [("who", self.informants().into())])) }
+                @if let Some(course) = &course {
+                    (section.legend(course))
+                    (charts::course_on_paper(course, &format!("{}-sheet", section.id())))
+                }
+                (self.three(&section))
+                @if case.needs_attention() {
+                    section.alert aria-label=(phrases.say("attention-first")) { (icon(Icon::Signal)) div { @for line in self.attention(&section) { p { (line) } } } }
+                }
+                (self.answers(&section))
+                (section.words())
+                section.agreed { h2 { (phrases.say("agreed")) } i {} i {} }
+                footer { p { (self.foot(&section)) } }
+            }
+        }
+    }
+
+    fn three(&self, section: &Section<'_>) -> Markup {
+        html! {
+            @if let Some(talk) = section.case.talk(self.instrument, self.phrases) {
+                ul.said-three { @for (question, answer) in talk.told(self.phrases) { li { h2 { (question) } p { (answer) } } } }
+            }
+        }
+    }
+
+    /// Who answered, as people call them.
+    fn informants(&self) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for thread in &self.case.threads {
+            let name = self.instrument.called(&thread.informant);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.join(", ")
+    }
+
+    fn attention(&self, section: &Section<'_>) -> Vec<String> {
+        let alerts = self.case.alerts.iter().map(|raised| format!("{} ({})", raised.sentence, section.who(&raised.informant)));
+        let signs =
+            self.case.signs.iter().map(|sign| format!("{} {} ({})", sign.score, sign.words, section.who(&sign.informant)));
+        alerts.chain(signs).collect()
+    }
+
+    /// So many questions as the sheet has room for, beside what else stands on it.
+    fn room(&self, section: &Section<'_>) -> usize {
+        let lines = |text: &str| text.chars().count().div_ceil(LETTERS).max(1);
+        let alerts: usize = self.attention(section).iter().map(|line| lines(line)).sum();
+        let words: usize = self.case.words.iter().map(|words| words.text.lines().map(lines).sum::<usize>() + 1).sum();
+        let taken = TEXT_LINE * (alerts + words) + if alerts > 0 { TEXT_LINE } else { 0 };
+        (ROOM.saturating_sub(taken) / ROW).max(3)
+    }
+
+    fn answers(&self, section: &Section<'_>) -> Markup {
+        let shown = &self.case.answers[..self.case.answers.len().min(self.room(section))];
+        let Some(first) = shown.first() else { return html! {} };
+        let informants: Vec<&str> = first.sides.iter().map(|side| side.informant.as_str()).collect();
+        let rest = self.case.answers.len() - shown.len();
+        html! {
+            table {
+                caption.hidden-text { (self.phrases.say("answers-order")) }
+                thead {
+                    tr {
+                        th scope="col" { (self.phrases.say("answers-heading")) } td {}
+                        @for informant in &informants {
+                            th.number scope="col" { (section.marked(informant, &self.phrases.say("now-short"))) }
+                            th.number scope="col" { (self.phrases.say("before-short")) }
+                        }
+                    }
+                }
+                tbody { @for answered in shown { (self.answer(section, answered, &informants)) } }
+            }
+            @if rest > 0 { p.small.quiet { (self.phrases.with("more-answers", [("count", rest.into())])) } }
+        }
+    }
+
+    fn answer(&self, section: &Section<'_>, answered: &Answered, informants: &[&str]) -> Markup {
+        let side = |informant: &&str| answered.sides.iter().find(|side| side.informant == **informant);
+        let cell = |answer: Option<&String>| answer.map_or("–", String::as_str).to_owned();
+        html! {
+            tr {
+                th scope="row" { (answered.question) @if answered.is_reversed { " " i { (self.phrases.say("turned-around")) } } }
+                td { @if let Some(range) = answered.range { (section.lane(answered, range)) } }
+                @for informant in informants {
+                    td.number { (cell(side(informant).and_then(|side| side.now.as_ref()))) }
+                    td.number.quiet { (cell(side(informant).and_then(|side| side.before.as_ref()))) }
+                }
+            }
+        }
+    }
+
+    fn foot(&self, section: &Section<'_>) -> String {
+        let Self { instrument, phrases, .. } = *self;
+        let status = status_in(instrument.status, phrases);
+        let trust = match instrument.status {
+            Status::Validated => format!("{}, {status}.", instrument.reference()),
+            Status::Experimental | Status::Piloted | Status::Retired => {
+                format!("{}. {}", instrument.reference(), phrases.with("not-validated", [("status", status.into())]))
+            }
+        };
+        let made = match self.by {
+            "" => phrases.with("report-made", [("day", phrases.day(self.on).into())]),
+            by => phrases.with("report-made-by", [("day", phrases.day(self.on).into()), ("who", by.into())]),
+        };
+        format!("{trust} {} {made} {}", section.doubt_words(), phrases.say("report-keep"))
+    }
+}

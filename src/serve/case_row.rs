@@ -1,0 +1,189 @@
+use maud::{Markup, html};
+
+use super::office::Staff;
+use super::spark::spark;
+use super::{Served, Shelf, code_page, seen};
+use crate::follow::Due;
+use crate::instrument::{Band, Stretches};
+use crate::store::{Awaited, CaseWork, Course, Section, Signal, Waiting};
+
+/// What the rows of the list of cases are made with.
+pub(super) struct Rows<'a> {
+    pub(super) served: &'a Served,
+    pub(super) staff: &'a Staff,
+    pub(super) shelf: &'a Shelf,
+}
+
+impl Rows<'_> {
+    /// A case: its code, why it stands where it stands, its course, when and whose, and what to do.
+    pub(super) fn row(&self, case: &CaseWork, section: Section) -> Markup {
+        let (code, phrases) = (case.case.as_str(), &self.staff.phrases);
+        let unseen: Vec<&Signal> = case.unseen().collect();
+        html! {
+            li.case-row {
+                a.of href=(format!("/office/cases/{code}")) { (code) }
+                div.why {
+                    (self.why(case, section, &unseen))
+                    @for it in &case.undecided {
+                        @let told = [("case", code.into()), ("measure", self.title(&it.measure).into()), ("facts", it.facts.join(", ").into())];
+                        br; small { (phrases.with("due-undecided", told)) }
+                    }
+                    @if let Some(opening) = case.opening.as_ref().filter(|_| case.lacks_schedule) {
+                        @let told = [("case", code.into()), ("schedule", opening.schedule.as_str().into())];
+                        br; small { (phrases.with("due-no-schedule", told)) }
+                    }
+                }
+                div { @if let Some(course) = &case.course { (self.course(code, course)) } }
+                div.when { (self.when(case, section)) @if !case.owner().is_empty() { br; (case.owner()) } }
+                div.do { (self.what_to_do(case, section)) }
+                @if section == Section::Look { (seen::form(self.staff, code, &unseen, "list")) }
+            }
+        }
+    }
+
+    fn why(&self, case: &CaseWork, section: Section, unseen: &[&Signal]) -> Markup {
+        let phrases = &self.staff.phrases;
+        match section {
+            Section::Look => html! {
+                @if let Some((first, others)) = unseen.split_first() {
+                    (first.sentence)
+                    @let who = self.called(&first.measure, &first.informant);
+                    @let told = [("who", who.into()), ("occasion", first.occasion.as_str().into())];
+                    br;
+                    small {
+                        (phrases.with("signal-of", told))
+                        @if !others.is_empty() { ", " (phrases.with("more-signals", [("signals", others.len().into())])) }
+                    }
+                }
+            },
+            Section::Due => html! { @for (at, words) in self.due(&case.due).iter().enumerate() { @if at > 0 { br; } (words) } },
+            Section::Waiting => html! {
+                @for (at, waiting) in case.waiting.iter().enumerate() {
+                    @if at > 0 { br; }
+                    (self.occasion(&waiting.occasion, &[self.called(&waiting.measure, &waiting.informant)]))
+                    br;
+                    small { (self.awaited(waiting)) }
+                }
+            },
+            Section::Fine => html! {
+                @if let Some(next) = &case.next {
+                    @let told = [("occasion", next.occasion.as_str().into()), ("day", next.by.to_string().into())];
+                    (phrases.with("next-occasion", told))
+                }
+            },
+            Section::Closed => html! {},
+        }
+    }
+
+    /// What is due, a sentence an occasion of a measure; the measure is named where there is more than one.
+    fn due(&self, all: &[Due]) -> Vec<Markup> {
+        let mut met: Vec<(&str, &str, Vec<String>)> = Vec::new();
+        for due in all {
+            let who = self
+                .shelf
+                .newest(&due.measure, &self.staff.phrases.language)
+                .map_or(due.informant.as_str(), |worded| worded.called(&due.informant))
+                .to_owned();
+            match met.iter_mut().find(|(measure, occasion, _)| *measure == due.measure && *occasion == due.occasion) {
+                Some((_, _, all)) => all.push(who),
+                None => met.push((&due.measure, &due.occasion, vec![who])),
+            }
+        }
+        let one = |(measure, occasion, who): &(&str, &str, Vec<String>)| {
+            html! { (self.occasion(occasion, who)) @if self.shelf.measures().len() > 1 { br; small { (self.title(measure)) } } }
+        };
+        met.iter().map(one).collect()
+    }
+
+    fn occasion(&self, occasion: &str, who: &[String]) -> String {
+        self.staff.phrases.with("occasion-of-whom", [("occasion", occasion.into()), ("who", who.join(", ").into())])
+    }
+
+    fn awaited(&self, waiting: &Waiting) -> String {
+        let phrases = &self.staff.phrases;
+        match &waiting.awaited {
+            Awaited::Code { .. } => phrases.say("awaits-code"),
+            Awaited::Answering => phrases.say("awaits-answering"),
+            // How much was answered confidentially is nobody's to know.
+            Awaited::Stopped { answered } if !waiting.is_confidential => {
+                phrases.with("awaits-stopped", [("answered", (*answered).into())])
+            }
+            Awaited::Stopped { .. } | Awaited::Expired => phrases.say("awaits-expired"),
+        }
+    }
+
+    fn when(&self, case: &CaseWork, section: Section) -> String {
+        let phrases = &self.staff.phrases;
+        let due = case.due.first().filter(|_| section == Section::Due);
+        if let Some(due) = due {
+            return phrases.with("due-since", [("day", due.by.to_string().into())]);
+        }
+        let last = case.last.as_deref().and_then(|last| last.parse::<jiff::Timestamp>().ok());
+        last.map_or_else(
+            || phrases.say("never-answered"),
+            |last| {
+                let day = last.to_zoned_datetime(jiff::tz::TimeZone::system()).date();
+                phrases.with("answered-last", [("day", self.day(day).into())])
+            },
+        )
+    }
+
+    fn what_to_do(&self, case: &CaseWork, section: Section) -> Markup {
+        let (code, phrases) = (&case.case, &self.staff.phrases);
+        let link = |class: &str, to: String, words: &str| {
+            let words = phrases.say(words);
+            html! { a class=(class) href=(to) aria-label=(format!("{words}: {code}")) { (words) } }
+        };
+        match section {
+            Section::Look => link("button slim first", format!("/office/cases/{code}"), "look-at"),
+            Section::Due => link("button slim first", code_page::address(code), "let-answer"),
+            Section::Waiting => link("button slim", code_page::address(code), "new-code"),
+            Section::Fine | Section::Closed => link("button slim plain", format!("/office/cases/{code}"), "look-at"),
+        }
+    }
+
+    fn course(&self, code: &str, course: &Course) -> Markup {
+        let low = self.bands(course).and_then(|(_, stretches)| stretches.from.get(1).copied());
+        spark(code, course, low, &|informant| self.called(&course.measure, informant), &self.staff.phrases)
+    }
+
+    /// The bands of the score that a course is of, in the language of the page.
+    fn bands(&self, course: &Course) -> Option<(&[Band], &Stretches)> {
+        let measure = self.shelf.of(&course.measure)?;
+        let main = measure.instrument.main_score()?;
+        let worded = measure.worded_in(&self.staff.phrases.language);
+        worded.bands_of(main).map(|(_, bands, stretches)| (&bands.bands[..], stretches))
+    }
+
+    /// What the marks of the courses mean that are shown.
+    pub(super) fn legend<'c>(&self, mut cases: impl Iterator<Item = &'c CaseWork>) -> Markup {
+        let Some(course) = cases.find_map(|case| case.course.as_ref()) else { return html! {} };
+        let low = self.bands(course).filter(|(bands, _)| bands.len() > 1).and_then(|(bands, _)| bands.first());
+        html! {
+            p.legend {
+                @for (line, who) in course.lines.iter().zip(["client", "worker"]) {
+                    span class=(format!("who {who}")) { (self.called(&course.measure, &line.informant)) } " "
+                }
+                @if let Some(low) = low {
+                    span.quiet { (self.staff.phrases.with("course-ground", [("band", low.label.as_str().into())])) }
+                }
+            }
+        }
+    }
+
+    /// An informant of a measure as people call them.
+    fn called(&self, reference: &str, informant: &str) -> String {
+        let worded = self.shelf.of(reference).map(|measure| measure.worded_in(&self.staff.phrases.language));
+        worded.map_or(informant, |worded| worded.called(informant)).to_owned()
+    }
+
+    /// The title of the newest version of a measure.
+    fn title(&self, id: &str) -> String {
+        self.shelf.newest(id, &self.staff.phrases.language).map_or(id, |worded| &worded.title).to_owned()
+    }
+
+    /// A day of the calendar as people read it.
+    pub(super) fn day(&self, day: jiff::civil::Date) -> String {
+        day.to_string()
+    }
+}

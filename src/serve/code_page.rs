@@ -1,0 +1,318 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use super::case::note_refused;
+use super::desk::desk;
+use super::giving::{Asking, Given, Question, give_code};
+use super::icons::Icon;
+use super::office::{Staff, staff};
+use super::page::{Failure, Form};
+use super::secret::{in_groups, of_form};
+use super::tickets::Ticket;
+use super::{Measure, Served, facts};
+use crate::administer::{CaseCode, Texts};
+use crate::instrument::{InformantIx, Language};
+use crate::store::Kept;
+
+type Shared = State<Arc<Served>>;
+
+/// What somebody is asked of a case, with the code for it where one was given just now. The address names the case, so
+/// that the code is still there after a reload and in another language.
+pub(super) async fn of_case(State(served): Shared, headers: HeaderMap, Path(case): Path<String>) -> Result<Response, Failure> {
+    page_of(&served, &headers, &case).await
+}
+
+/// The same of a case that nobody named yet.
+pub(super) async fn blank(State(served): Shared, headers: HeaderMap) -> Result<Response, Failure> {
+    page_of(&served, &headers, "").await
+}
+
+async fn page_of(served: &Arc<Served>, headers: &HeaderMap, case: &str) -> Result<Response, Failure> {
+    let staff = match staff(served, headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    if !staff.member.role.sees_cases() {
+        return Err(Failure::Forbidden);
+    }
+    Page { served, staff: &staff }.showing(case, None, None).await
+}
+
+/// Opens an administration, and gives a code for it.
+pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    let form = Form::read(&body);
+    if form.get("form") != of_form(&staff.token) {
+        return Err(Failure::Form);
+    }
+    if !staff.member.role.sees_cases() {
+        return Err(Failure::Forbidden);
+    }
+    let page = Page { served: &served, staff: &staff };
+    let case = form.get("case").trim().to_owned();
+    match give_code(&served, &staff, &form).await? {
+        Given::Code { code, asked, has_confidential } => {
+            let case = asked.case.clone();
+            let is_confidential = form.get("confidential") == "yes";
+            served.tickets.put(&staff.token, Ticket { code, asked, is_confidential, has_confidential });
+            Ok(Redirect::to(&address(&case)).into_response())
+        }
+        Given::Refused(words) => {
+            let notice = html! { p.notice role="alert" { (words) } };
+            page.showing(&case, Some(&form), Some(&notice)).await
+        }
+        Given::Same { asked, question } => page.showing(&case, Some(&form), Some(&page.same(&asked, &question))).await,
+    }
+}
+
+/// Where a code for a case is given.
+pub(super) fn address(case: &str) -> String {
+    format!("/office/code/{case}")
+}
+
+/// The page for somebody.
+struct Page<'a> {
+    served: &'a Arc<Served>,
+    staff: &'a Staff,
+}
+
+/// What stands in the fields of the form: what was typed, or what is known of the case.
+struct Fields<'a> {
+    form: Option<&'a Form>,
+    case: String,
+    known: BTreeMap<String, String>,
+    /// The next occasion of each measure, by its id, and informant.
+    next: BTreeMap<(String, String), u32>,
+}
+
+impl Fields<'_> {
+    /// The value of a field; `usual` where nothing was typed yet.
+    fn value(&self, name: &str, usual: &str) -> String {
+        match (self.form, name) {
+            (Some(form), "date" | "language") if form.get(name).is_empty() => usual.to_owned(),
+            (Some(form), _) => form.get(name).to_owned(),
+            (None, "case") => self.case.clone(),
+            (None, _) => self.known.get(name).map_or(usual, String::as_str).to_owned(),
+        }
+    }
+}
+
+impl Page<'_> {
+    /// `notice` says why no code was given, or asks what to do.
+    async fn showing(&self, case: &str, form: Option<&Form>, notice: Option<&Markup>) -> Result<Response, Failure> {
+        let phrases = &self.staff.phrases;
+        let fields = self.fields(case, form).await?;
+        let is_named = CaseCode::parse(case).is_ok();
+        let ticket = self.served.tickets.of(&self.staff.token, case).filter(|_| form.is_none());
+        let body = html! {
+            div.head {
+                div {
+                    @if is_named && !fields.next.is_empty() {
+                        p { a href=(format!("/office/cases/{case}")) { (phrases.with("case-named", [("case", case.into())])) } }
+                    }
+                    h1 { (phrases.say("ask-somebody")) }
+                    p { (phrases.with("code-explained", [("digits", self.served.site.code_digits.count().into())])) }
+                }
+            }
+            div.side-by-side {
+                @if let Some(ticket) = &ticket { (self.ticket(ticket)) }
+                (self.form(&fields, notice))
+            }
+        };
+        let at = if is_named { address(case) } else { "/office/code".to_owned() };
+        Ok(desk(self.served, self.staff, &at, &phrases.say("ask-somebody"), &body).into_response())
+    }
+
+    /// A code that was given, for whoever types it.
+    fn ticket(&self, ticket: &Ticket) -> Markup {
+        let (phrases, asked) = (&self.staff.phrases, &ticket.asked);
+        let told = [
+            ("who", asked.who.as_str().into()),
+            ("case", asked.case.as_str().into()),
+            ("occasion", asked.occasion.as_str().into()),
+            ("date", asked.date.as_str().into()),
+        ];
+        html! {
+            section.panel.ticket aria-labelledby="given" {
+                h2 #given { (phrases.with("code-given", told)) }
+                p.code { (in_groups(&ticket.code)) }
+                p.tag.is-wait { (Icon::Hourglass.drawn()) (phrases.say("code-once")) }
+                p { (phrases.say(if ticket.is_confidential { "ticket-hidden" } else { "ticket-shown" })) }
+                @if ticket.has_confidential { p { (phrases.say("only-own-answers")) } }
+                div.buttons {
+                    button.slim type="button" hidden data-print { (Icon::Printer.drawn()) (phrases.say("print-page")) }
+                    a.button.slim.plain href=(format!("/office/cases/{}#administrations", asked.case)) { (phrases.say("cancel-code")) }
+                }
+            }
+        }
+    }
+
+    /// What is known of the case that is named, where they may see it.
+    async fn fields<'f>(&self, case: &str, form: Option<&'f Form>) -> Result<Fields<'f>, Failure> {
+        let blank = || Fields { form, case: case.to_owned(), known: BTreeMap::new(), next: BTreeMap::new() };
+        if CaseCode::parse(case).is_err() {
+            return Ok(blank());
+        }
+        let shelf = self.served.shelf();
+        let member = &self.staff.member;
+        let fields = self
+            .served
+            .looking(|store| {
+                let kept = store.kept(None, Some(case))?;
+                if kept.iter().any(|kept| !member.sees_office(&kept.office)) {
+                    return Ok(None);
+                }
+                let mut next = BTreeMap::new();
+                for instrument in shelf.measures().iter().map(|measure| &measure.instrument).filter(|_| !kept.is_empty()) {
+                    for informant in &instrument.informants {
+                        let occasion = store.occasions(case, &instrument.id, &informant.name)?.next();
+                        next.insert((instrument.id.clone(), informant.name.clone()), occasion);
+                    }
+                }
+                let of_last = |kept: &Kept| {
+                    let language = ("language".to_owned(), kept.record.identity.language.clone());
+                    facts::by_field(&kept.record.known).into_iter().chain([language]).collect()
+                };
+                let known = kept.last().map(of_last).unwrap_or_default();
+                Ok(Some(Fields { form, case: case.to_owned(), known, next }))
+            })
+            .await?;
+        // What was sent as a form was noted when it was refused.
+        if fields.is_none() && form.is_none() {
+            note_refused(self.served, self.staff, case).await?;
+        }
+        Ok(fields.unwrap_or_else(blank))
+    }
+
+    /// The form that gives a code.
+    fn form(&self, fields: &Fields<'_>, notice: Option<&Markup>) -> Markup {
+        let (phrases, today) = (&self.staff.phrases, jiff::ZonedDateTime::now().date().to_string());
+        html! {
+            form.panel method="post" action="/office/cases" novalidate {
+                input type="hidden" name="form" value=(of_form(&self.staff.token));
+                h2 { (phrases.say("what-asked")) }
+                @if let Some(notice) = notice { (notice) }
+                div.field {
+                    label for="case" { (phrases.say("case-code")) }
+                    input #case type="text" name="case" maxlength="40" autocomplete="off" value=(fields.value("case", ""));
+                }
+                div.row {
+                    div.field {
+                        label for="measure" { (phrases.say("measure-choice")) }
+                        select #measure name="measure" { (self.measures(fields)) }
+                    }
+                    div.field {
+                        label for="language" { (phrases.say("language")) }
+                        select #language name="language" { (self.languages(fields)) }
+                    }
+                }
+                div.row {
+                    div.field {
+                        label for="occasion" { (phrases.say("occasion-or-next")) }
+                        input #occasion type="text" inputmode="numeric" name="occasion" maxlength="6" value=(fields.value("occasion", ""));
+                    }
+                    div.field {
+                        label for="date" { (phrases.say("date")) }
+                        input #date type="date" name="date" max=(today) value=(fields.value("date", &today));
+                    }
+                }
+                (facts::fields(&self.served.shelf(), phrases, &|name| fields.value(name, "")))
+                label.choice {
+                    input type="checkbox" name="confidential" value="yes" checked[fields.value("confidential", "") == "yes"];
+                    span { (phrases.say("only-answerer")) small { (phrases.say("only-answerer-more")) } }
+                }
+                div.buttons { button.first #give { (phrases.say("give-code")) } }
+            }
+        }
+    }
+
+    /// The measures, the newest version of each first, with who can be asked.
+    fn measures(&self, fields: &Fields<'_>) -> Markup {
+        let shelf = self.served.shelf();
+        let of_one = |one: &Measure, other: &Measure| one.instrument.id == other.instrument.id;
+        let versions = || shelf.measures().chunk_by(of_one);
+        let newest = versions().filter_map(<[Measure]>::last);
+        let older = versions().flat_map(|versions| versions.iter().rev().skip(1));
+        html! { @for measure in newest.chain(older) { (self.informants(measure, fields)) } }
+    }
+
+    fn informants(&self, measure: &Measure, fields: &Fields<'_>) -> Markup {
+        let phrases = &self.staff.phrases;
+        let (instrument, worded) = (&measure.instrument, measure.worded_in(&phrases.language));
+        let chosen = fields.value("measure", "");
+        let can_be_asked = |at: &InformantIx| spoken(measure, *at).next().is_some();
+        html! {
+            @for (_, informant) in instrument.informants.iter_enumerated().filter(|(at, _)| can_be_asked(at)) {
+                @let next = fields.next.get(&(instrument.id.clone(), informant.name.clone()));
+                @let value = format!("{} {}", instrument.reference(), informant.name);
+                option value=(value) selected[chosen == value || chosen.starts_with(&format!("{value} "))] {
+                    (worded.title) " " (instrument.version) ", " (worded.called(&informant.name))
+                    @if let Some(next) = next { ", " (phrases.with("occasion-number", [("occasion", next.to_string().into())])) }
+                }
+            }
+        }
+    }
+
+    /// The languages in which anything can be asked: that of the page first, plain before easy.
+    fn languages(&self, fields: &Fields<'_>) -> Markup {
+        let (shelf, near) = (self.served.shelf(), self.staff.phrases.language.plain());
+        let mut all: Vec<Language> = Vec::new();
+        for language in shelf.measures().iter().flat_map(|measure| measure.texts()).map(|texts| &texts.language) {
+            if !all.contains(language) {
+                all.push(language.clone());
+            }
+        }
+        let of_page = |language: &Language| language.plain().split('-').next() == near.split('-').next();
+        all.sort_by_key(|language| (!of_page(language), language.is_easy()));
+        let measure = fields.value("measure", "");
+        // A program may have sent it with the measure.
+        let chosen = fields.value("language", measure.split(' ').nth(2).unwrap_or_default());
+        html! {
+            @for language in &all {
+                option value=(language) lang=(language) selected[language.to_string() == chosen] {
+                    (self.served.site.phrases.called(language))
+                }
+            }
+        }
+    }
+
+    /// Asks what to do where the same was asked already.
+    fn same(&self, asked: &Asking, question: &Question) -> Markup {
+        let Question { is_open, new, about } = question;
+        let phrases = &self.staff.phrases;
+        let told = [
+            ("who", asked.who.as_str().into()),
+            ("case", asked.case.as_str().into()),
+            ("occasion", asked.occasion.as_str().into()),
+        ];
+        let choice = |value: &str, words: String, more: String| {
+            html! {
+                label.choice { input type="radio" name="same" value=(value); span { (words) small { (more) } } }
+            }
+        };
+        let new = phrases.with("same-new", [("occasion", new.to_string().into())]);
+        html! {
+            fieldset.choices.notice.is-due role="alert" {
+                input type="hidden" name="about" value=(about);
+                legend { (phrases.with(if *is_open { "same-open" } else { "same-finished" }, told)) }
+                @if *is_open { (choice("continue", phrases.say("same-continue"), phrases.say("same-continue-more"))) }
+                (choice("new", new, phrases.say("same-new-more")))
+                (choice("replace", phrases.say("same-replace"), phrases.say("same-replace-more")))
+            }
+        }
+    }
+}
+
+/// The languages in which an informant of a measure can be asked everything.
+pub(super) fn spoken(measure: &Measure, informant: InformantIx) -> impl Iterator<Item = &Texts> {
+    measure.texts().iter().filter(move |texts| texts.suffice(&measure.instrument, informant).is_ok())
+}

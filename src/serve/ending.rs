@@ -1,0 +1,151 @@
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use super::Served;
+use super::answering::{Asked, new_language, no_cookie, now, sent, session};
+use super::icons::Icon;
+use super::letters::Letters;
+use super::own_answers::{OwnAnswers, own_answers};
+use super::page::{Failure, Form};
+use super::question::Face;
+use super::sheet::{Sheet, foot, tip};
+use crate::instrument::{ItemIx, Language};
+use crate::phrases::Phrases;
+
+/// Seconds after which what somebody answered is no longer on the screen, unless they say otherwise.
+const CLOSES: u32 = 120;
+
+type Shared = State<Arc<Served>>;
+
+/// What is still open, and where it is sent.
+pub(super) async fn end(State(served): Shared, headers: HeaderMap, Query(query): Query<Asked>) -> Result<Html<String>, Failure> {
+    let session = session(&served, &headers).await?;
+    let shelf = served.shelf();
+    let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
+    let face = Face::of(&served.site.phrases, measure, &session, &query.language)?;
+    let phrases = &face.phrases;
+    let standing = face.asked.standing();
+    let open: Vec<ItemIx> = face.asked.asked().filter(|item| face.asked.given(*item).is_empty()).collect();
+    let told = [("answered", standing.answered.into()), ("questions", standing.asked.into())];
+    let seen = if face.is_confidential() { "answers-hidden" } else { "shown-once-sent" };
+    let main = html! {
+        form #answers method="post" action="/ask/end" {
+            (face.hidden())
+            div.stack {
+                h1 data-aloud { (phrases.say("almost-done")) }
+                p data-aloud { (phrases.with("answered-of", told)) }
+                @if !open.is_empty() {
+                    p data-aloud { (phrases.say("still-open")) }
+                    ul.open-list { @for item in &open { li { (open_link(&face, *item)) } } }
+                }
+                (tip(Icon::Information, &phrases.say(seen)))
+            }
+            (foot(&html! {
+                a.button.plain href=(face.pause()) { (phrases.say("stop")) }
+                button.first { (phrases.say("finish")) }
+            }))
+        }
+    };
+    let last = face.asked.asked().last();
+    let back = html! {
+        @if let Some(last) = last {
+            a.tool href=(face.address(Some(last))) { (Icon::Back.drawn()) span { (phrases.say("back")) } }
+        }
+    };
+    let languages = face.language_links(false, |language| format!("/ask/end?language={language}"));
+    let sheet = face.sheet(&served, face.title());
+    Ok(Sheet { has_band: false, back, languages, ..sheet }.shown(&main))
+}
+
+fn open_link(face: &Face<'_>, item: ItemIx) -> Markup {
+    html! {
+        a href=(face.address(Some(item))) { span { (face.place(item)) ". " (face.question(item)) } (Icon::Forward.drawn()) }
+    }
+}
+
+pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
+    let form = Form::read(&body);
+    let language = form.language()?;
+    let is_behind_tls = served.site.is_behind_tls;
+    let session = match sent(&served, &headers, &form).await {
+        Err(Failure::Form) if served.finished.was_sent(&headers, &form, is_behind_tls) => {
+            let language = language.unwrap_or_else(Language::english);
+            return Ok((no_cookie(&served), Redirect::to(&thanks_address(&language))).into_response());
+        }
+        session => session?,
+    };
+    let shelf = served.shelf();
+    let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
+    let face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
+    let own = own_answers(&face);
+    let (id, language) = (session.kept.id, new_language(&session, &face));
+    served
+        .writing(move |store| {
+            if let Some(language) = language {
+                store.speak(id, &language, &now())?;
+            }
+            store.finish(id, &now())
+        })
+        .await?;
+    served.finished.note(&session.token);
+    let cookies = || AppendHeaders(session.letters.cookie(is_behind_tls));
+    let thanks = thanks_address(&face.texts.language);
+    match own {
+        Some(own) => Ok((no_cookie(&served), cookies(), own_page(&served, &face, &own)).into_response()),
+        None => Ok((no_cookie(&served), cookies(), Redirect::to(&thanks)).into_response()),
+    }
+}
+
+fn thanks_address(language: &Language) -> String {
+    format!("/thanks?language={language}")
+}
+
+/// The page on which somebody reads what they said and what it means. It stands under no address of its own, so that
+/// whoever takes the tablet next cannot come back to it.
+fn own_page(served: &Served, face: &Face<'_>, own: &OwnAnswers<'_>) -> Html<String> {
+    let phrases = &face.phrases;
+    let thanks = thanks_address(&face.texts.language);
+    let main = html! {
+        div.stack {
+            (thanked(phrases))
+            @for sentence in &own.sentences { p data-aloud { (sentence) } }
+            (own.shown(phrases))
+            @if !face.is_confidential() { (tip(Icon::Talk, &phrases.say("talk-about"))) }
+            p.small.quiet #closing hidden data-to=(thanks) data-seconds=(CLOSES) {
+                (phrases.say("closes-itself")) " "
+                button.slim.plain type="button" { (phrases.say("stay-open")) }
+            }
+        }
+        (foot(&html! {
+            a.button.plain href=(thanks) { (phrases.say("hide")) }
+            a.button.first href="/" { (phrases.say("next-person")) }
+        }))
+    };
+    Sheet { has_band: false, ..face.sheet(served, face.title()) }.shown(&main)
+}
+
+fn thanked(phrases: &Phrases) -> Markup {
+    html! {
+        div.thanks {
+            (Icon::Tick.drawn_as("icon thanks-mark"))
+            div { h1 data-aloud { (phrases.say("thanks")) } p data-aloud { (phrases.say("answers-sent")) } }
+        }
+    }
+}
+
+pub(super) async fn thanks(State(served): Shared, headers: HeaderMap, Query(query): Query<Asked>) -> Html<String> {
+    let language = Language::parse(&query.language).unwrap_or_else(Language::english);
+    let phrases = served.site.phrases.in_language(&language);
+    let main = html! {
+        div.stack { (thanked(&phrases)) }
+        (foot(&html! { a.button.first href="/" { (phrases.say("next-person")) } }))
+    };
+    let title = phrases.say("thanks");
+    let letters = Letters::of(&headers, served.site.is_behind_tls);
+    Sheet::plain(&served, &phrases, &title, letters).shown(&main)
+}

@@ -1,0 +1,122 @@
+use maud::{Markup, html};
+
+use super::question::Face;
+use crate::instrument::{InformantIx, Instrument, ItemIx, Node, NumericExpr, Point, ScaleIx, Score};
+use crate::phrases::Phrases;
+
+/// Steps of a picture; a scale with more says its value in words only.
+const MOST_STEPS: usize = 11;
+
+/// What somebody reads who has just answered: what the measure says to them, and what they said themselves.
+pub(super) struct OwnAnswers<'a> {
+    /// What the measure says to them.
+    pub(super) sentences: Vec<&'a str>,
+    /// How their answers lie on its themes.
+    themes: Vec<Theme<'a>>,
+    /// What they said in their own words.
+    said: Vec<&'a str>,
+}
+
+/// A theme: what it is called, where it lies, and that place in the words of the scale.
+struct Theme<'a> {
+    label: &'a str,
+    /// From 1.
+    step: usize,
+    steps: usize,
+    words: &'a str,
+}
+
+/// What somebody reads at the end; nothing where the measure has nothing to say to them and is not talked over with
+/// them. A measure that compares what they say with what another says is made to be talked over, so it shows them their
+/// answers. Confidential ones are not shown once more: somebody else may look at the screen.
+pub(super) fn own_answers<'a>(face: &'a Face<'_>) -> Option<OwnAnswers<'a>> {
+    let sentences = face.texts.feedback(&face.asked);
+    let is_shown = is_talked_over(face.instrument(), face.asked.informant()) && !face.is_confidential();
+    let (themes, said) = if is_shown { (themes(face), said(face)) } else { (vec![], vec![]) };
+    let own = OwnAnswers { sentences, themes, said };
+    (!own.sentences.is_empty() || !own.themes.is_empty() || !own.said.is_empty()).then_some(own)
+}
+
+fn is_talked_over(instrument: &Instrument, informant: InformantIx) -> bool {
+    instrument.compares.iter().any(|compare| [compare.first, compare.second].contains(&informant))
+}
+
+/// The scores that are made of answers, and of no other score, and lie on the scale that most of the questions are
+/// answered on: they can be said in its words.
+fn themes<'a>(face: &'a Face<'_>) -> Vec<Theme<'a>> {
+    let instrument = face.instrument();
+    let points = |item: ItemIx| instrument.items[item].kind.scale().filter(|scale| instrument.scales[*scale].points().is_some());
+    let asked: Vec<_> = face.asked.asked().filter_map(points).collect();
+    let count = |scale: &&ScaleIx| asked.iter().filter(|other| other == scale).count();
+    let Some(scale) = asked.iter().max_by_key(count).map(|scale| &instrument.scales[*scale]) else { return vec![] };
+    let Some(points) = scale.points().filter(|points| points.len() <= MOST_STEPS) else { return vec![] };
+    let scored = face.asked.scored();
+    let of_scale = |score: &&Score| {
+        let range = scale.range();
+        score.range.min == range.min && score.range.max == range.max && is_of_answers(score)
+    };
+    let theme = |score: &'a Score| {
+        let at = instrument.score(&score.name)?;
+        let value = *scored.scores[at].first()?;
+        let step = nearest(points, value)?;
+        let words = face.texts.of(&format!("scale {} {}", scale.name, points[step].value))?;
+        let label = face.texts.of(&format!("score {}", score.name)).unwrap_or(&score.label);
+        Some(Theme { label, step: step + 1, steps: points.len(), words })
+    };
+    instrument.scores.iter().filter(of_scale).filter_map(theme).collect()
+}
+
+/// Whether a score is made of answers, and of no other score.
+fn is_of_answers(score: &Score) -> bool {
+    let (mut has_items, mut has_scores) = (false, false);
+    Node::Number(&score.number).walk(&mut |part| {
+        if let Node::Number(number) = part {
+            has_items |= number.item().is_some();
+            has_scores |= matches!(number, NumericExpr::Score(_));
+        }
+    });
+    has_items && !has_scores
+}
+
+/// The point that a value is nearest to; nothing where it is missing.
+fn nearest(points: &[Point], value: f64) -> Option<usize> {
+    let far = |point: &Point| (point.value - value).abs();
+    (0..points.len()).filter(|_| !value.is_nan()).min_by(|one, other| far(&points[*one]).total_cmp(&far(&points[*other])))
+}
+
+fn said<'a>(face: &'a Face<'_>) -> Vec<&'a str> {
+    let texts = face.asked.asked().filter(|item| face.instrument().items[*item].kind.is_text());
+    texts.map(|item| face.asked.given(item)).filter(|text| !text.is_empty()).collect()
+}
+
+impl OwnAnswers<'_> {
+    /// What they said, in a simple picture.
+    pub(super) fn shown(&self, phrases: &Phrases) -> Markup {
+        if self.themes.is_empty() && self.said.is_empty() {
+            return html! {};
+        }
+        html! {
+            section.stack aria-labelledby="said" {
+                h2 #said { (phrases.say("you-said")) }
+                @if !self.themes.is_empty() { dl.own { @for theme in &self.themes { (theme.shown(phrases)) } } }
+                @for words in &self.said { blockquote.said { p { (words) } } }
+            }
+        }
+    }
+}
+
+impl Theme<'_> {
+    fn shown(&self, phrases: &Phrases) -> Markup {
+        let told = [("step", self.step.into()), ("steps", self.steps.into())];
+        html! {
+            div {
+                dt { b { (self.label) } span { (self.words) } }
+                dd {
+                    span.steps role="img" aria-label=(phrases.with("step-of", told)) {
+                        @for at in 1..=self.steps { i.on[at <= self.step] {} }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use super::answering::now;
+use super::case::seen as seen_case;
+use super::office::{Staff, staff};
+use super::page::{Failure, Form};
+use super::secret::of_form;
+use super::work::Lookout;
+use super::{Measure, Served};
+use crate::administer::reason;
+use crate::follow::CaseView;
+use crate::instrument::Instrument;
+use crate::store::{By, Kept, SeenSignals, Shown, Signal};
+
+/// Letters that a note has at the most.
+const NOTE: usize = 200;
+
+/// What the views of a case show, with who saw it.
+pub(super) async fn signals_of(
+    served: &Served,
+    code: &str,
+    kept: &[&Kept],
+    views: &[(&Measure, &Instrument, CaseView)],
+) -> Result<Vec<Signal>, Failure> {
+    let mut shown = Shown::of(kept, views.iter().map(|(_, worded, view)| (*worded, view)));
+    let seen = served.looking(|store| store.seen(Some(code))).await?;
+    SeenSignals::of(&seen).mark(&mut shown.signals);
+    Ok(shown.signals)
+}
+
+/// The signals of a case: those that nobody saw, with a form that says that somebody did, and then the others.
+pub(super) fn section(staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
+    let phrases = &staff.phrases;
+    let (seen, unseen): (Vec<&Signal>, Vec<&Signal>) = signals.iter().partition(|signal| signal.seen.is_some());
+    html! {
+        @if !unseen.is_empty() {
+            h2 #signals { (phrases.say("signals-unseen")) }
+            ul { @for signal in &unseen { li { (signal.sentence) } } }
+            (form(staff, code, &unseen, ""))
+        }
+        @if !seen.is_empty() {
+            h2 { (phrases.say("signals-seen")) }
+            ul {
+                @for signal in &seen {
+                    li { (signal.sentence) @if let Some(seen) = &signal.seen {
+                        @let told = [("who", seen.who.as_str().into()), ("day", seen.at.chars().take(10).collect::<String>().into())];
+                        br; span.quiet { (phrases.with("seen-by", told)) @if !seen.note.is_empty() { ": " (seen.note) } }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+/// The form that says that somebody saw signals, with a note if they like. `to` is `list` where it leads back to the
+/// list of cases, `due` where it leads back to what is due, and else to the case.
+pub(super) fn form(staff: &Staff, code: &str, signals: &[&Signal], to: &str) -> Markup {
+    let (phrases, id) = (&staff.phrases, format!("note-{code}"));
+    html! {
+        details.note {
+            summary { (phrases.say("seen-with-note")) }
+            form.fields method="post" action=(format!("/office/cases/{code}/seen")) {
+                input type="hidden" name="form" value=(of_form(&staff.token));
+                input type="hidden" name="to" value=(to);
+                @for signal in signals {
+                    input type="hidden" name="signal" value=(format!("{} {}", signal.administration, signal.name));
+                }
+                label for=(id) { (phrases.say("seen-note")) }
+                input id=(id) type="text" name="note" maxlength=(NOTE);
+                div.buttons { button { (phrases.say("mark-seen")) } }
+            }
+        }
+    }
+}
+
+/// Says that somebody saw signals of a case: those of the form that the case shows now. What came in since the page
+/// was made is not among them.
+pub(super) async fn mark(
+    State(served): State<Arc<Served>>,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+    body: Bytes,
+) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    let form = Form::read(&body);
+    if form.get("form") != of_form(&staff.token) {
+        return Err(Failure::Form);
+    }
+    if !staff.member.role.sees_cases() {
+        return Err(Failure::Forbidden);
+    }
+    let kept = seen_case(&served, &staff, &code).await?;
+    let shelf = served.shelf();
+    let shown = Lookout::new(&shelf, &served.site.rules, &staff.phrases).at(&kept);
+    let named = form.all("signal");
+    let is_named = |signal: &&Signal| named.contains(&format!("{} {}", signal.administration, signal.name).as_str());
+    let signals: Vec<(i64, String)> =
+        shown.signals.iter().filter(is_named).map(|signal| (signal.administration, signal.name.clone())).collect();
+    let typed: String = form.get("note").trim().chars().take(NOTE).collect();
+    let (who, note) = (staff.member.name.clone(), reason(&typed).unwrap_or_default());
+    served.writing(move |store| store.see(&signals, &note, &By { who: &who, at: &now() })).await?;
+    let to = match form.get("to") {
+        "list" => "/office/cases".to_owned(),
+        "due" => "/office/due".to_owned(),
+        _ => format!("/office/cases/{code}"),
+    };
+    Ok(Redirect::to(&to).into_response())
+}

@@ -1,0 +1,83 @@
+//! What there is to do about cases, for whoever works with them.
+
+use std::sync::Arc;
+
+use super::answering::now;
+use super::case::Viewer;
+use super::office::Staff;
+use super::overview::Overview;
+use super::page::Failure;
+use super::{Served, ServedSchedule, Shelf};
+use crate::follow::SiteRules;
+use crate::instrument::Day;
+use crate::phrases::Phrases;
+use crate::store::{CaseWork, Kept, SeenSignals, Shown, Work};
+
+/// Looks at cases for what their answers show. What is confidential shows nothing.
+pub struct Lookout<'s>(Viewer<'s>);
+
+impl<'s> Lookout<'s> {
+    /// Looks by measures and by the rules of a site, and says what it sees in a language.
+    pub fn new(shelf: &'s Shelf, rules: &'s SiteRules, phrases: &'s Phrases) -> Self {
+        Self(Viewer::new(shelf, rules, phrases))
+    }
+
+    /// What a case shows; `kept` is all that is kept of it.
+    pub fn at(&self, kept: &[Kept]) -> Shown {
+        let seen: Vec<&Kept> = kept.iter().filter(|kept| kept.counts() && !kept.confidential).collect();
+        let views = self.0.views(&seen);
+        let all: Vec<&Kept> = kept.iter().collect();
+        Shown::of(&all, views.iter().map(|(_, worded, view)| (*worded, view)))
+    }
+}
+
+/// What there is to do about the cases that somebody may see.
+pub(super) struct Worklist {
+    /// The cases, in the order in which they are to be looked at ([`crate::store::Store::worklist`]). What they show is
+    /// in English: [`in_words`] says those that are shown in the language of a page.
+    pub(super) cases: Vec<CaseWork>,
+    /// Whether the answers of all were looked at; until then only what is due and what waits is known.
+    pub(super) is_looked_at: bool,
+}
+
+/// Today, here.
+pub(super) fn today() -> Result<Day, Failure> {
+    Day::iso(&jiff::ZonedDateTime::now().date().to_string()).ok_or(Failure::Internal)
+}
+
+/// What there is to do about all cases that somebody may see, closed ones too.
+pub(super) async fn worklist(served: &Arc<Served>, staff: &Staff) -> Result<Worklist, Failure> {
+    let shown = Overview::shown(served).await?;
+    let (shelf, on, at) = (served.shelf(), today()?, now());
+    let is_looked_at = shown.is_some();
+    let shown = shown.unwrap_or_default();
+    let mut cases = served
+        .looking(|store| {
+            store.worklist(&Work {
+                on,
+                at: &at,
+                shown: &|case| shown.get(case).map(Arc::as_ref),
+                schedule: &|reference| shelf.schedule(reference).map(ServedSchedule::schedule),
+            })
+        })
+        .await?;
+    cases.retain(|case| staff.member.sees_office(&case.office));
+    Ok(Worklist { cases, is_looked_at })
+}
+
+/// Says what cases show in the language of whoever looks: those of a page, since each is read anew.
+pub(super) async fn in_words(served: &Served, staff: &Staff, cases: &mut [CaseWork]) -> Result<(), Failure> {
+    let shelf = served.shelf();
+    served
+        .looking(|store| {
+            let lookout = Lookout::new(&shelf, &served.site.rules, &staff.phrases);
+            for case in cases.iter_mut().filter(|case| !case.signals.is_empty() || case.course.is_some()) {
+                let shown = lookout.at(&store.kept(None, Some(&case.case))?);
+                let seen = store.seen(Some(&case.case))?;
+                (case.signals, case.course) = (shown.signals, shown.course);
+                SeenSignals::of(&seen).mark(&mut case.signals);
+            }
+            Ok(())
+        })
+        .await
+}

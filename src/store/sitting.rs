@@ -1,0 +1,75 @@
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{Store, StoreError};
+
+impl Store {
+    /// Says in which order administrations are answered in one sitting: once one is finished, whoever answered it goes
+    /// on with the next. What was said of them before is forgotten.
+    ///
+    /// # Errors
+    /// Where there is no such administration, or the database fails.
+    pub fn seat(&mut self, administrations: &[i64]) -> Result<(), StoreError> {
+        self.write(|connection| {
+            for administration in administrations {
+                let forget = "delete from sitting where administration = ?1 or following = ?1";
+                connection.prepare_cached(forget)?.execute([administration])?;
+            }
+            for pair in administrations.windows(2) {
+                let insert = "insert into sitting (administration, following) values (?1, ?2)";
+                connection.prepare_cached(insert)?.execute(params![pair[0], pair[1]])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// What is answered in the same sitting after an administration: the first that is still open. `None` where
+    /// nothing is, or where somebody answered it confidentially already, who may be another.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn following(&self, administration: i64) -> Result<Option<i64>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "select following, finished is null and closed is null,
+               confidential <> 0 and exists (select 1 from answer where answer.administration = following)
+             from sitting join administration on administration.id = following where sitting.administration = ?1",
+        )?;
+        let mut at = administration;
+        loop {
+            let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            let next: Option<(i64, bool, bool)> = statement.query_row([at], read).optional()?;
+            match next {
+                None | Some((_, true, true)) => return Ok(None),
+                Some((next, true, false)) => return Ok(Some(next)),
+                // Each is seated once, so that this comes to an end.
+                Some((next, false, _)) => at = next,
+            }
+        }
+    }
+
+    /// Goes on, in the session of a secret, from an administration that was finished to what follows in the same
+    /// sitting. Gives what is answered now; `None` where nothing follows.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn go_on_after(&mut self, administration: i64, (secret, expires): (&str, &str)) -> Result<Option<i64>, StoreError> {
+        let Some(next) = self.following(administration)? else { return Ok(None) };
+        self.write(|connection| {
+            // Whoever had a code for it by itself is out.
+            for table in ["session", "ticket"] {
+                connection.prepare_cached(&format!("delete from {table} where administration = ?1"))?.execute([next])?;
+            }
+            Ok(())
+        })?;
+        self.begin_session(secret, None, Some(next), expires)?;
+        Ok(Some(next))
+    }
+}
+
+/// Puts an administration in the place of another in its sitting.
+pub(super) fn sit_in_place_of(connection: &Connection, before: i64, now: i64) -> Result<(), StoreError> {
+    for column in ["administration", "following"] {
+        let update = format!("update sitting set {column} = ?2 where {column} = ?1");
+        connection.prepare_cached(&update)?.execute(params![before, now])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+// What the judges of pages in Chromium share: a browser, axe-core on a page, the keyboard, a code for a client.
+const path = require("path");
+const { chromium } = require("playwright-core");
+const axe = require("fs").readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const [address, folder] = process.argv.slice(2);
+const options = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+let judged = 0;
+
+const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+
+async function judge(tab, name) {
+  const wide = await tab.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  if (wide) throw new Error(`${name}: the page is wider than the screen`);
+  await tab.addScriptTag({ content: axe });
+  const { violations, passes } = await tab.evaluate((options) => window.axe.run(document, options), options);
+  for (const violation of violations) {
+    console.error(name, violation.id, violation.help, violation.nodes.map((node) => node.html).slice(0, 3));
+  }
+  if (violations.length > 0) process.exit(1);
+  if (passes.length < 5) throw new Error(`${name}: axe-core looked at nothing`);
+  judged += 1;
+}
+
+// Tab until what is focused is what is wanted, as a person without a mouse does. What has the focus is never under what stays in sight.
+async function press(tab, wanted) {
+  for (let step = 0; step < 120; step += 1) {
+    await tab.keyboard.press("Tab");
+    await seen(tab);
+    if (await tab.evaluate((wanted) => document.activeElement?.matches(wanted), wanted)) return;
+  }
+  throw new Error(`the keyboard does not reach ${wanted}`);
+}
+
+async function seen(tab) {
+  const under = await tab.evaluate(() => {
+    const focused = document.activeElement;
+    const foot = document.querySelector(".foot");
+    if (!foot || !focused || focused === document.body || foot.contains(focused)) return "";
+    if (getComputedStyle(foot).position !== "sticky") return "";
+    const box = (focused.closest("label") ?? focused).getBoundingClientRect();
+    const line = foot.getBoundingClientRect();
+    return box.bottom > line.top + 1 && box.top < line.bottom && box.height < line.top ? focused.outerHTML.slice(0, 120) : "";
+  });
+  if (under) throw new Error(`${tab.url()}: the focus is under the foot: ${under}`);
+}
+
+async function picture(tab, name, more = {}) {
+  await tab.screenshot({ path: path.join(folder, `${name}.png`), ...more });
+}
+
+async function staff(browser, more = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true, ...more });
+  const tab = await context.newPage();
+  await tab.goto(`${address}/office/login`);
+  await judge(tab, "login");
+  await press(tab, "#name");
+  await tab.keyboard.type("anna");
+  await press(tab, "#password");
+  await tab.keyboard.type("correct horse battery");
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL("**/office/cases");
+  return { context, tab };
+}
+
+// Gives a code on the pages of staff, in sight of axe-core.
+async function code(tab, { case: of, measure, language, occasion = "", confidential = false }) {
+  await tab.goto(`${address}/office/code/${of}`);
+  await judge(tab, "code, before");
+  await tab.fill("#occasion", String(occasion));
+  await tab.selectOption("#measure", measure);
+  await tab.selectOption("#language", language);
+  if (confidential) await tab.check("[name=confidential]");
+  await tab.click("#give");
+  const digits = (await tab.locator(".code").textContent()).trim();
+  await judge(tab, "code");
+  return digits;
+}
+
+// Redeems a code as whoever answers, and comes to what is promised first.
+async function begin(browser, digits, more) {
+  const context = await browser.newContext({ bypassCSP: true, ...more });
+  const tab = await context.newPage();
+  await tab.goto(address);
+  await tab.fill("#code", digits);
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL("**/ask**");
+  return { context, tab };
+}
+
+module.exports = { address, folder, launch, judge, press, picture, staff, code, begin, judged: () => judged };
