@@ -65,7 +65,19 @@ impl Draft<'_> {
                 let ((then, one), (otherwise, other)) = (then?, otherwise?);
                 (NumericExpr::If(Box::new(condition?), Box::new(then), Box::new(otherwise)), one.or(other).missing_if(true))
             }
-            Form::Compare(..) | Form::Includes(..) | Form::IsMissing(_) | Form::Not(_) | Form::And(..) | Form::Or(..) => {
+            Form::Respective(run) => {
+                let help =
+                    "write it in `asked when` of a run of items, as `d1 to d3 asked when respective f1 to f3 > 1`".to_owned();
+                self.report(&codes::RUNS_DO_NOT_PAIR, run.span(), "nothing is paired with this run here", help);
+                return None;
+            }
+            Form::Compare(..)
+            | Form::Includes(..)
+            | Form::IsMissing(_)
+            | Form::IsAsked(_)
+            | Form::Not(_)
+            | Form::And(..)
+            | Form::Or(..) => {
                 let help = "to make a number of it write `if … then 1 else 0`".to_owned();
                 self.report(
                     &codes::NUMBER_OR_CONDITION,
@@ -232,6 +244,9 @@ impl Draft<'_> {
     }
 
     fn arithmetic(&mut self, operator: Operator, left: &Expression, right: &Expression, reading: Reading) -> Option<Ranged> {
+        if self.is_moment_in(left, right) {
+            return None;
+        }
         let divisor = right.span;
         let (one, other) = (self.number(left, reading), self.number(right, reading));
         let ((left, one), (right, other)) = (one?, other?);

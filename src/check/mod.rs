@@ -3,6 +3,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod aggregates;
+mod asking;
 mod bands;
 mod categories;
 mod conditions;

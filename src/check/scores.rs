@@ -198,7 +198,7 @@ impl Draft<'_> {
             Condition::Compare(_, left, right) => self.can_have(left, who, reach) && self.can_have(right, who, reach),
             Condition::SameMoment(one, other) => self.can_answer(*one, who) && self.can_answer(*other, who),
             Condition::Includes(..) | Condition::KnownIs(..) | Condition::IsMissing(_) => true,
-            Condition::Answers(_) | Condition::BandIs(..) => true,
+            Condition::Answers(_) | Condition::BandIs(..) | Condition::IsAsked(_) => true,
             Condition::Not(inner) => self.can_decide(inner, who, reach),
             Condition::And(left, right) | Condition::Or(left, right) => {
                 self.can_decide(left, who, reach) || self.can_decide(right, who, reach)
@@ -246,6 +246,7 @@ impl Draft<'_> {
                 | Statement::Known(_)
                 | Statement::Scale(_)
                 | Statement::Page(_)
+                | Statement::When(_)
                 | Statement::Intro(_)
                 | Statement::Item(_)
                 | Statement::Alert(_)

@@ -103,6 +103,7 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
             true
         }
         Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::BandIs(..) => false,
+        Condition::IsAsked(_) => false,
     }
 }
 
@@ -196,6 +197,7 @@ fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Inst
         Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
         Condition::Answers(informant) => of(Variable::Informant, chosen)? == informant.0 as f64,
         Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::BandIs(..) => return None,
+        Condition::IsAsked(_) => return None,
     })
 }
 

@@ -70,6 +70,7 @@ impl Condition {
     fn each_part<'a>(&'a self, f: &mut dyn FnMut(Node<'a>)) {
         match self {
             Self::Includes(..) | Self::KnownIs(..) | Self::SameMoment(..) | Self::Answers(_) | Self::BandIs(..) => {}
+            Self::IsAsked(_) => {}
             Self::Compare(_, left, right) => {
                 f(Node::Number(left));
                 f(Node::Number(right));

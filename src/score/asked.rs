@@ -3,6 +3,23 @@ use super::plan::{Plan, Scored};
 use crate::instrument::ItemIx;
 use crate::responses::{MissingReason, ResponseTable};
 
+impl Columns<'_> {
+    /// Whether an item is asked in every row: it is for the informant, and its condition holds.
+    pub(super) fn is_asked(&self, item: ItemIx) -> Vec<ThreeValued> {
+        let mut verdicts = match self.plan.asked_condition(item) {
+            Some(condition) => self.condition(condition),
+            None => vec![ThreeValued::Holds; self.len()],
+        };
+        let model = &self.plan.instrument().items[item];
+        for (verdict, informant) in verdicts.iter_mut().zip(&self.table.informants[self.rows.clone()]) {
+            if !model.is_for(*informant) {
+                *verdict = ThreeValued::Fails;
+            }
+        }
+        verdicts
+    }
+}
+
 impl Plan<'_> {
     /// Decides which items were asked, in the order of asking, puts `otherwise` where they were not, and counts.
     ///
@@ -25,10 +42,7 @@ impl Plan<'_> {
     }
 
     fn settle_item(&self, item: ItemIx, table: &mut ResponseTable) -> u64 {
-        let verdicts = match self.asked_condition(item) {
-            Some(condition) => Columns::new(self, table, &[], &[], 0..table.rows).condition(condition),
-            None => vec![ThreeValued::Holds; table.rows],
-        };
+        let verdicts = Columns::new(self, table, &[], &[], 0..table.rows).is_asked(item);
         let asked_of = &self.instrument.items[item].asked_of;
         let otherwise = self.otherwise(item);
         let column = &mut table.items[item];
@@ -36,7 +50,7 @@ impl Plan<'_> {
         let rows = verdicts.iter().zip(&table.informants).zip(column.values.iter_mut().zip(&mut column.causes));
         for ((verdict, informant), (value, cause)) in rows {
             let is_for = asked_of.get(informant.0).copied().unwrap_or(false);
-            if is_for && *verdict == ThreeValued::Holds {
+            if *verdict == ThreeValued::Holds {
                 continue;
             }
             surplus += u64::from(*cause == MissingReason::Answered);

@@ -10,6 +10,7 @@ mod answering;
 mod architecture;
 mod auditing;
 mod before_asking;
+mod blocks;
 mod bounded;
 mod browser;
 mod catalogue;

@@ -85,6 +85,10 @@ pub enum ExpressionKind {
     Includes(Expression, Word),
     /// `a is missing`
     IsMissing(Expression),
+    /// `a is asked`
+    IsAsked(Expression),
+    /// `respective f1 to f3`: for each item of a run the one of another run that stands at its place.
+    Respective(Run),
     /// `not c`
     Not(Expression),
     /// `c and d`
@@ -288,6 +292,8 @@ impl Expression {
             | ExpressionKind::Compare(..)
             | ExpressionKind::Includes(..)
             | ExpressionKind::IsMissing(_)
+            | ExpressionKind::IsAsked(_)
+            | ExpressionKind::Respective(_)
             | ExpressionKind::Not(_)
             | ExpressionKind::And(..)
             | ExpressionKind::Or(..) => None,
@@ -302,6 +308,7 @@ impl Expression {
             }
             ExpressionKind::Negate(inner)
             | ExpressionKind::IsMissing(inner)
+            | ExpressionKind::IsAsked(inner)
             | ExpressionKind::Not(inner)
             | ExpressionKind::Includes(inner, _) => {
                 visit(inner);
@@ -318,6 +325,29 @@ impl Expression {
                 visit(then);
                 visit(otherwise);
             }
+            _ => {}
+        }
+    }
+
+    /// Visits every run that another run goes beside, at any depth.
+    pub fn visit_respective(&mut self, visit: &mut dyn FnMut(&mut ExpressionKind)) {
+        if let ExpressionKind::Respective(_) = &*self.kind {
+            visit(&mut self.kind);
+        }
+        match &mut *self.kind {
+            ExpressionKind::Negate(inner)
+            | ExpressionKind::IsMissing(inner)
+            | ExpressionKind::IsAsked(inner)
+            | ExpressionKind::Not(inner)
+            | ExpressionKind::Includes(inner, _) => inner.visit_respective(visit),
+            ExpressionKind::Arithmetic(_, left, right)
+            | ExpressionKind::Compare(_, left, right)
+            | ExpressionKind::And(left, right)
+            | ExpressionKind::Or(left, right) => {
+                left.visit_respective(visit);
+                right.visit_respective(visit);
+            }
+            // Within any other form it is refused where it is read as a number.
             _ => {}
         }
     }

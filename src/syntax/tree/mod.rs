@@ -15,7 +15,7 @@ pub use expression::{
 };
 pub use instrument::{
     Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known,
-    KnownKind, Page, Scale, ScaleLine, Score, Statement, Table,
+    KnownKind, Page, Scale, ScaleLine, Score, Statement, Table, When,
 };
 pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
