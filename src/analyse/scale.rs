@@ -1,4 +1,4 @@
-use crate::instrument::{Instrument, ItemIx, NumericExpr, Operator, ScoreIx};
+use crate::instrument::{HelperValue, Instrument, ItemIx, NumericExpr, Operator, ScoreIx};
 
 /// What a score is a sum or a mean of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,11 +35,11 @@ impl Scale {
     /// afterwards, and where that sum was given a name of its own before; `None` of a score that is something else, as
     /// a formula with conditions, and has no reliability of this kind.
     pub fn of(instrument: &Instrument, score: ScoreIx) -> Option<Self> {
-        let mut of = components(&instrument.scores[score].number)?;
+        let mut of = components(instrument, &instrument.scores[score].number)?;
         let mut through = Vec::new();
         while let [Component::Score(named)] = of[..] {
             through.push(named);
-            of = components(&instrument.scores[named].number)?;
+            of = components(instrument, &instrument.scores[named].number)?;
         }
         Some(Self { of, through })
     }
@@ -50,14 +50,26 @@ impl Scale {
     }
 }
 
-fn components(number: &NumericExpr) -> Option<Vec<Component>> {
-    match number {
+/// What a helper stands for; any other number as it is.
+fn written_out<'a>(instrument: &'a Instrument, mut number: &'a NumericExpr) -> &'a NumericExpr {
+    while let NumericExpr::Helper(helper) = number
+        && let HelperValue::Number(of, _) = &instrument.helpers[*helper].value
+    {
+        number = of;
+    }
+    number
+}
+
+fn components(instrument: &Instrument, number: &NumericExpr) -> Option<Vec<Component>> {
+    let components = |number: &NumericExpr| components(instrument, number);
+    let terms = |number: &NumericExpr| terms(instrument, number);
+    match written_out(instrument, number) {
         NumericExpr::Aggregate(aggregate) => {
             let is_equal = aggregate.members.windows(2).all(|pair| pair[0].weight == pair[1].weight);
-            let all: Option<Vec<Component>> = aggregate.members.iter().map(|member| one(&member.value)).collect();
+            let all: Option<Vec<Component>> = aggregate.members.iter().map(|member| one(instrument, &member.value)).collect();
             all.filter(|_| is_equal && aggregate.function.is_weighted())
         }
-        NumericExpr::Negate(of) | NumericExpr::Round(of, _) | NumericExpr::Rescale { of, .. } | NumericExpr::LookUp(of, _) => {
+        NumericExpr::Negate(of) | NumericExpr::Round(of, _) | NumericExpr::Rescale { of, .. } | NumericExpr::LookUp(of, ..) => {
             components(of)
         }
         NumericExpr::Arithmetic(operator, left, right) => match (operator, constant(left), constant(right)) {
@@ -69,11 +81,17 @@ fn components(number: &NumericExpr) -> Option<Vec<Component>> {
             (Operator::Add, None, None) => Some([terms(left)?, terms(right)?].concat()),
             (Operator::Subtract | Operator::Multiply | Operator::Divide, _, _) | (Operator::Add, Some(_), Some(_)) => None,
         },
-        NumericExpr::Keyed(_) | NumericExpr::Given(_) | NumericExpr::Score(_) => one(number).map(|component| vec![component]),
+        NumericExpr::Keyed(_) | NumericExpr::Given(_) | NumericExpr::Score(_) => {
+            one(instrument, number).map(|component| vec![component])
+        }
         NumericExpr::Constant(_)
         | NumericExpr::Known(_)
+        | NumericExpr::Helper(_)
+        | NumericExpr::Missing
         | NumericExpr::Answered
         | NumericExpr::NumberOf(_)
+        | NumericExpr::Call(..)
+        | NumericExpr::Power(..)
         | NumericExpr::Elapsed(..)
         | NumericExpr::If(..) => None,
     }
@@ -97,8 +115,12 @@ fn constant(number: &NumericExpr) -> Option<f64> {
         | NumericExpr::Given(_)
         | NumericExpr::Known(_)
         | NumericExpr::Score(_)
+        | NumericExpr::Helper(_)
+        | NumericExpr::Missing
         | NumericExpr::Answered
         | NumericExpr::NumberOf(_)
+        | NumericExpr::Call(..)
+        | NumericExpr::Power(..)
         | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Round(..)
@@ -108,15 +130,18 @@ fn constant(number: &NumericExpr) -> Option<f64> {
     }
 }
 
-fn terms(number: &NumericExpr) -> Option<Vec<Component>> {
-    match number {
-        NumericExpr::Arithmetic(Operator::Add, left, right) => Some([terms(left)?, terms(right)?].concat()),
+fn terms(instrument: &Instrument, number: &NumericExpr) -> Option<Vec<Component>> {
+    match written_out(instrument, number) {
+        NumericExpr::Arithmetic(Operator::Add, left, right) => {
+            Some([terms(instrument, left)?, terms(instrument, right)?].concat())
+        }
         number if constant(number).is_some() => Some(vec![]),
-        number => one(number).map(|component| vec![component]),
+        number => one(instrument, number).map(|component| vec![component]),
     }
 }
 
-fn one(number: &NumericExpr) -> Option<Component> {
+fn one(instrument: &Instrument, number: &NumericExpr) -> Option<Component> {
+    let number = written_out(instrument, number);
     if let NumericExpr::Score(score) = number {
         return Some(Component::Score(*score));
     }

@@ -1,6 +1,6 @@
+use super::declared::DeclaredItem;
 use super::draft::Draft;
 use super::expressions::Reading;
-use super::names::DeclaredItem;
 use super::truth::Truth;
 use crate::instrument::{Condition, ItemIx};
 use crate::source::codes;
@@ -26,7 +26,7 @@ impl Draft<'_> {
         let in_brackets = |(condition, key): (Condition, String)| (condition, format!("({key})"));
         let conditions = conditions.into_iter().map(|one| if brackets { in_brackets(one) } else { one });
         let joined = conditions.reduce(both)?;
-        if written.len() > 1 && self.truth(&joined.0) == Truth::Never {
+        if written.len() > 1 && self.truth(&joined.0, &[]) == Truth::Never {
             let message =
                 format!("`{}` is never asked: the conditions around it and its own exclude one another", declared.name.text);
             self.report(&codes::CONDITION_ALWAYS_THE_SAME, declared.name.span, message, "correct one of them".to_owned());

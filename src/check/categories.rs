@@ -2,8 +2,8 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::expressions::Reading;
-use super::truth::{Truth, truth_of};
-use crate::instrument::{Band, Bands, BandsRule, Case, Condition, ScoreIx};
+use super::truth::Truth;
+use crate::instrument::{Band, Bands, BandsRule, Case, Condition};
 use crate::source::codes;
 use crate::syntax::limits;
 use crate::syntax::tree::{self, CategoryCase};
@@ -16,6 +16,8 @@ impl Draft<'_> {
         let mut bands: Vec<Band> = Vec::new();
         let mut cases: Vec<Case> = Vec::new();
         let mut is_sound = true;
+        // An entry counts only where all before it fail.
+        let assumed = self.assumed.len();
         for case in category.cases.iter().take(limits::CASES) {
             let word = case.word.as_ref().map(|(word, label)| {
                 bands.push(Band { name: word.text.clone(), label: self.full(label) });
@@ -23,8 +25,11 @@ impl Draft<'_> {
             });
             let (when, key) = match &case.when {
                 None => (None, String::new()),
-                Some(when) => match self.judged_condition(when, Reading::Scoring { guarded: true }) {
-                    Some(condition) => (Some(condition), self.as_written(when.span)),
+                Some(when) => match self.entry_condition(when, Reading::Scoring { guarded: true }) {
+                    Some(condition) => {
+                        self.assume(&condition, false, true);
+                        (Some(condition), self.as_written(when.span))
+                    }
                     None => {
                         is_sound = false;
                         continue;
@@ -33,6 +38,7 @@ impl Draft<'_> {
             };
             cases.push(Case { word, when, key });
         }
+        self.assumed.truncate(assumed);
         if bands.is_empty() || !is_sound || category.cases.len() > limits::CASES {
             return None;
         }
@@ -106,13 +112,7 @@ impl Draft<'_> {
             // A condition that never holds by itself was reported already.
             (None, _) => return true,
         };
-        self.truth(&meets) != Truth::Never
-    }
-
-    /// Whether a condition can come out both ways.
-    pub(super) fn truth(&self, condition: &Condition) -> Truth {
-        let range_of = |score: ScoreIx| Some(self.checked_scores.get(score)?.as_ref()?.range);
-        truth_of(condition, &self.instrument, &range_of)
+        self.truth(&meets, &[]) != Truth::Never
     }
 }
 

@@ -2,14 +2,34 @@ use super::draft::{Binding, Draft};
 use super::expressions::Reading;
 use super::truth::{Truth, by_intervals, is_plain};
 use crate::instrument::{Comparator, Condition, Kind, Moment, NumericExpr, Unit};
-use crate::source::codes;
+use crate::source::{Span, codes};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Word};
 
 impl Draft<'_> {
     /// Reads an expression that must be a condition, and judges whether it can both hold and not hold.
     pub fn judged_condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
+        self.condition_of_branches(expression, false, reading)
+    }
+
+    /// The same of a condition with branches. Where the second is declared to be missing, the condition may always hold
+    /// after what stands before it: that it does is then said for whoever reads.
+    pub fn condition_of_branches(
+        &mut self,
+        expression: &Expression,
+        may_always_hold: bool,
+        reading: Reading,
+    ) -> Option<Condition> {
+        let condition = self.entry_condition(expression, reading)?;
+        let assumed = std::mem::take(&mut self.assumed);
+        let truth = if assumed.is_empty() { Truth::Sometimes } else { self.truth(&condition, &assumed) };
+        self.assumed = assumed;
+        self.reached(condition, truth, may_always_hold, expression.span)
+    }
+
+    /// The same of an entry of a category, of which others know whether it is reached.
+    pub fn entry_condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
         let condition = self.condition(expression, reading)?;
-        let (message, outcome) = match self.truth(&condition) {
+        let (message, outcome) = match self.truth(&condition, &[]) {
             Truth::Always => ("this condition always holds", "for every possible answer"),
             Truth::Never => ("this condition never holds", "for any possible answer"),
             Truth::Sometimes => return Some(condition),
@@ -20,6 +40,24 @@ impl Draft<'_> {
             format!("{message}, {outcome}"),
             self.ranges_in(expression),
         );
+        None
+    }
+
+    /// A condition of which it is known how it comes out where it stands, after other conditions.
+    fn reached(&mut self, condition: Condition, truth: Truth, may_always_hold: bool, span: Span) -> Option<Condition> {
+        let (message, help) = match truth {
+            Truth::Sometimes => return Some(condition),
+            Truth::Always if may_always_hold => return Some(condition),
+            Truth::Always => (
+                "after what stands before it this condition always holds, so what follows for when it does not is never reached",
+                "leave the condition out, or correct it",
+            ),
+            Truth::Never => (
+                "after what stands before it this condition never holds, so what follows for when it does is never reached",
+                "put the narrower condition first, or correct it",
+            ),
+        };
+        self.report(&codes::NEVER_REACHED, span, message, help.to_owned());
         None
     }
 
@@ -34,6 +72,7 @@ impl Draft<'_> {
         let range = match self.thing(name)? {
             Binding::Item(item) => self.instrument.answer_range(&self.instrument.items[item])?,
             Binding::Score(score) => self.checked_scores.get(score)?.as_ref()?.range,
+            Binding::Helper(helper) => self.checked_helpers.get(helper)?.as_ref()?.range()?,
             Binding::Known(_) | Binding::Bands(_) | Binding::Alert(_) => return None,
         };
         Some(format!("`{name}` can be {range}"))
@@ -41,6 +80,11 @@ impl Draft<'_> {
 
     /// Reads an expression that must be a condition.
     fn condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
+        if let Some(word) = expression.as_name()
+            && let Some(Binding::Helper(helper)) = self.thing(&word.text)
+        {
+            return self.helper_condition(&word, helper, reading);
+        }
         match &*expression.kind {
             Form::Compare(comparator, left, right) => self.comparison(*comparator, left, right, reading),
             Form::Includes(left, choice) => self.includes(left, choice, reading),
@@ -48,12 +92,16 @@ impl Draft<'_> {
             Form::IsAsked(inner) => self.is_asked(inner, reading),
             Form::Not(inner) => Some(Condition::Not(Box::new(self.condition(inner, reading)?))),
             Form::And(left, right) => {
-                let (left, right) = (self.condition(left, reading), self.condition(right, reading));
-                Some(Condition::And(Box::new(left?), Box::new(right?)))
+                let (left, right) = self.joined(left, right, true, reading)?;
+                Some(Condition::And(Box::new(left), Box::new(right)))
             }
             Form::Or(left, right) => {
-                let (left, right) = (self.condition(left, reading), self.condition(right, reading));
-                Some(Condition::Or(Box::new(left?), Box::new(right?)))
+                let (left, right) = self.joined(left, right, false, reading)?;
+                Some(Condition::Or(Box::new(left), Box::new(right)))
+            }
+            Form::Missing => {
+                self.misplaced_missing(expression.span);
+                None
             }
             Form::Number(number) => {
                 let help = format!("a comparison is written out each time, as `a = 2 or a = {number}`");
@@ -70,7 +118,10 @@ impl Draft<'_> {
             | Form::AnswerTo(_)
             | Form::Answered
             | Form::Aggregate(_)
+            | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::Call(..)
+            | Form::Power(..)
             | Form::Round { .. }
             | Form::Rescale { .. }
             | Form::LookUp { .. }
@@ -91,6 +142,29 @@ impl Draft<'_> {
                 None
             }
         }
+    }
+
+    /// Two conditions joined by a word. The right one makes a difference only where the left one does not decide.
+    fn joined(
+        &mut self,
+        left: &Expression,
+        right: &Expression,
+        undecided: bool,
+        reading: Reading,
+    ) -> Option<(Condition, Condition)> {
+        let left = self.condition(left, reading);
+        let right = match &left {
+            Some(left) => self.assuming(left, undecided, false, |draft| draft.condition(right, reading)),
+            None => self.condition(right, reading),
+        };
+        Some((left?, right?))
+    }
+
+    /// `missing` stands where nothing can be missing on purpose.
+    pub fn misplaced_missing(&mut self, span: Span) {
+        let message = "`missing` stands only after `then` and `else`";
+        let help = "to ask whether something is missing write `x is missing`".to_owned();
+        self.report(&codes::MISSING_MISPLACED, span, message, help);
     }
 
     fn comparison(
@@ -116,14 +190,26 @@ impl Draft<'_> {
             );
             return None;
         }
+        if let Some(side) = [left, right].into_iter().find(|side| matches!(*side.kind, Form::Missing)) {
+            let asked = if std::ptr::eq(side, right) { left } else { right };
+            let written = self.as_written(asked.span);
+            let negation = if comparator == Comparator::Unequal { "not " } else { "" };
+            let help = format!("write `{negation}{written} is missing`");
+            let message = "nothing is equal to what is missing, not even something missing";
+            self.report(&codes::MISSING_MISPLACED, left.span.to(right.span), message, help);
+            return None;
+        }
         if let Some(found) = self.compared_moments(comparator, left, right, reading) {
             return found;
         }
         let guarded = reading.guarded();
+        let narrowed = self.narrowed;
         let (one, other) = (self.number(left, guarded), self.number(right, guarded));
         let ((left_number, one), (right_number, other)) = (one?, other?);
         let span = left.span.to(right.span);
-        if !is_plain(&left_number) || !is_plain(&right_number) {
+        // Beside `and` and `or` a comparison may say again what its neighbour says.
+        let is_beside = self.narrowed > narrowed && self.assumed.iter().any(|assumption| !assumption.is_certain);
+        if (!is_plain(&left_number) || !is_plain(&right_number)) && !is_beside {
             let outcome = match by_intervals(comparator, one, other) {
                 Truth::Always => "always",
                 Truth::Never => "never",
@@ -192,6 +278,13 @@ impl Draft<'_> {
             && let Some(Binding::Known(known)) = self.thing(name)
         {
             return Some(Condition::IsMissing(NumericExpr::Known(known)));
+        }
+        if let Form::Name(name) = &*inner.kind
+            && let Some(Binding::Helper(helper)) = self.thing(name)
+            && self.is_condition(inner)
+        {
+            let condition = self.helper_condition(&Word { text: name.clone(), span: inner.span }, helper, reading)?;
+            return Some(Condition::IsMissing(NumericExpr::of_condition(condition)));
         }
         if let Form::Name(name) = &*inner.kind
             && self.is_date(name)

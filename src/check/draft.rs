@@ -1,10 +1,12 @@
 use std::collections::{HashMap, HashSet};
 
+use super::assumptions::Assumption;
 use crate::instrument::{
-    AlertIx, Bands, BandsIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx, Version,
+    AlertIx, Bands, BandsIx, Helper, HelperIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx,
+    Version,
 };
 use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
-use crate::syntax::tree::Word;
+use crate::syntax::tree::{self, Word};
 use crate::syntax::{Parsed, limits};
 use typed_index_collections::TiVec;
 
@@ -17,6 +19,8 @@ pub enum Binding {
     Known(KnownIx),
     /// A score.
     Score(ScoreIx),
+    /// A helper.
+    Helper(HelperIx),
     /// Bands or a category.
     Bands(BandsIx),
     /// An alert.
@@ -30,6 +34,7 @@ impl Binding {
             Self::Item(_) => "an item",
             Self::Known(_) => "a known fact",
             Self::Score(_) => "a score",
+            Self::Helper(_) => "a helper",
             Self::Bands(_) => "bands or a category",
             Self::Alert(_) => "an alert",
         }
@@ -54,12 +59,22 @@ pub struct Draft<'a> {
     pub poisoned: HashSet<String>,
     /// Scores at their positions, as far as they were checked.
     pub checked_scores: TiVec<ScoreIx, Option<Score>>,
+    /// Helpers at their positions, as far as they were checked.
+    pub checked_helpers: TiVec<HelperIx, Option<Helper>>,
+    /// Helpers that something names.
+    pub used_helpers: HashSet<HelperIx>,
+    /// What holds where an expression is read that stands behind a condition.
+    pub assumed: Vec<Assumption>,
+    /// Ranges that were narrowed so far by what holds where they stand.
+    pub narrowed: usize,
     /// Bands at their positions, as far as they were checked.
     pub checked_bands: TiVec<BandsIx, Option<Bands>>,
     /// Items that a score, an alert or a condition looks at.
     pub used_items: HashSet<ItemIx>,
     /// Tables that a score looks into.
     pub used_tables: HashSet<TableIx>,
+    /// Groups of tables at their positions, as the file has them.
+    pub table_groups: Vec<Vec<tree::TableGroup>>,
     /// Names that were not found so far.
     pub unknown_names: usize,
     /// Names that runs stand for so far.
@@ -86,11 +101,16 @@ impl<'a> Draft<'a> {
             tables: HashMap::new(),
             poisoned: HashSet::new(),
             checked_scores: TiVec::new(),
+            checked_helpers: TiVec::new(),
+            used_helpers: HashSet::new(),
+            assumed: vec![],
+            narrowed: 0,
             checked_bands: TiVec::new(),
             unknown_names: 0,
             run_names: 0,
             used_items: HashSet::new(),
             used_tables: HashSet::new(),
+            table_groups: vec![],
             unreadable: parsed.tree.unreadable_words.iter().map(String::as_str).collect(),
         }
     }
@@ -212,6 +232,7 @@ fn blank(sha256: &str) -> Instrument {
         items: TiVec::new(),
         tables: TiVec::new(),
         scores: TiVec::new(),
+        helpers: TiVec::new(),
         computing_order: vec![],
         bands: TiVec::new(),
         alerts: TiVec::new(),

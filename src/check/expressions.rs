@@ -1,5 +1,5 @@
 use super::draft::{Binding, Draft};
-use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range, TableIx};
+use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Literal, Word};
 
@@ -42,9 +42,20 @@ impl Draft<'_> {
             }
             Form::Name(name) => self.named_number(&Word { text: name.clone(), span: expression.span }, reading)?,
             Form::AnswerTo(word) => self.answer_to(word, reading)?,
-            Form::Answered => (NumericExpr::Answered, Range::between(0.0, 1.0)),
+            Form::Answered => self.answered(expression.span, reading)?,
             Form::Aggregate(aggregate) => self.aggregate(aggregate, expression.span, reading)?,
+            Form::CountTrue(count) => self.count_true(count, expression.span, reading)?,
+            Form::Missing => {
+                self.misplaced_missing(expression.span);
+                return None;
+            }
+            Form::Call(function, of) => self.call(*function, of, reading)?,
+            Form::Power(base, exponent) => self.raised(base, exponent, expression.span, reading)?,
             Form::NumberOf(word) => self.number_of(word, reading)?,
+            Form::Negate(inner) if matches!(*inner.kind, Form::Power(..)) && !self.is_bracketed(inner.span) => {
+                self.needs_brackets(expression.span, "programs differ in what `-a ^ b` is", "write `-(a ^ b)` or `(-a) ^ b`");
+                return None;
+            }
             Form::Negate(inner) => {
                 let (inner, range) = self.number(inner, reading)?;
                 (NumericExpr::Negate(Box::new(inner)), range.map(range.whole, |value| 0.0 - value))
@@ -58,13 +69,7 @@ impl Draft<'_> {
                 self.moment_as_a_number(expression.span, matches!(&*expression.kind, Form::Time(_)));
                 return None;
             }
-            Form::If { condition, then, otherwise } => {
-                let condition = self.judged_condition(condition, reading.guarded());
-                let then = self.number(then, reading.guarded());
-                let otherwise = self.number(otherwise, reading.guarded());
-                let ((then, one), (otherwise, other)) = (then?, otherwise?);
-                (NumericExpr::If(Box::new(condition?), Box::new(then), Box::new(otherwise)), one.or(other).missing_if(true))
-            }
+            Form::If { condition, then, otherwise } => self.conditional(condition, then, otherwise, expression.span, reading)?,
             Form::Respective(run) => {
                 let help =
                     "write it in `asked when` of a run of items, as `d1 to d3 asked when respective f1 to f3 > 1`".to_owned();
@@ -88,6 +93,7 @@ impl Draft<'_> {
                 return None;
             }
         };
+        let range = self.narrow(&number, range);
         if range.min.abs().max(range.max.abs()) > EXACT || range.min.is_nan() || range.max.is_nan() {
             self.report(
                 &codes::BEYOND_REASON,
@@ -109,8 +115,9 @@ impl Draft<'_> {
                 let range = self.checked_scores.get(score).and_then(Option::as_ref).map(|score| score.range)?;
                 Some((NumericExpr::Score(score), range))
             }
+            (Some(Binding::Helper(helper)), _) => self.helper_number(word, helper, reading),
             (Some(Binding::Score(_)), Reading::AskedWhen(_)) => {
-                let help = "write the condition on items that were asked before".to_owned();
+                let help = "write the condition on items that were asked before, or on a helper of such items (`let`)".to_owned();
                 self.report(
                     &codes::CONDITION_LOOKS_AHEAD,
                     word.span,
@@ -131,15 +138,26 @@ impl Draft<'_> {
             }
             (None, Reading::Scoring { .. }) => {
                 self.unknown_of("item or score", word, |thing| {
-                    matches!(thing, Binding::Item(_) | Binding::Score(_) | Binding::Known(_))
+                    matches!(thing, Binding::Item(_) | Binding::Score(_) | Binding::Helper(_) | Binding::Known(_))
                 });
                 None
             }
             (None, Reading::AskedWhen(_)) => {
-                self.unknown_of("item or known fact", word, |thing| matches!(thing, Binding::Item(_) | Binding::Known(_)));
+                let would_do = |thing| matches!(thing, Binding::Item(_) | Binding::Helper(_) | Binding::Known(_));
+                self.unknown_of("item or known fact", word, would_do);
                 None
             }
         }
+    }
+
+    fn answered(&mut self, span: Span, reading: Reading) -> Option<Ranged> {
+        if let Reading::AskedWhen(_) = reading {
+            let help = "write the condition on items that were asked before".to_owned();
+            let message = "how much was answered is known only afterwards";
+            self.report(&codes::CONDITION_LOOKS_AHEAD, span, message, help);
+            return None;
+        }
+        Some((NumericExpr::Answered, Range::between(0.0, 1.0)))
     }
 
     fn known_number(&mut self, word: &Word, known: KnownIx) -> Option<Ranged> {
@@ -197,7 +215,7 @@ impl Draft<'_> {
             return None;
         };
         let sometimes = checked.asked_when.is_some() && checked.otherwise.is_none();
-        if sometimes && reading == (Reading::Scoring { guarded: false }) {
+        if sometimes && reading == (Reading::Scoring { guarded: false }) && !self.is_known_to_be_asked(item) {
             let help = "say what it counts for otherwise: `asked when …, otherwise N`".to_owned();
             self.report(
                 &codes::SOMETIMES_ASKED_ALWAYS_SCORED,
@@ -255,12 +273,15 @@ impl Draft<'_> {
             Operator::Add => one.corners(other, whole, |a, b| a + b),
             Operator::Subtract => one.corners(other, whole, |a, b| a - b),
             Operator::Multiply => one.corners(other, whole, |a, b| a * b),
-            Operator::Divide => self.quotient(one, other, divisor)?,
+            Operator::Divide => {
+                let is_nonzero = self.is_nonzero(&right);
+                self.quotient(one, other, is_nonzero, divisor)?
+            }
         };
         Some((NumericExpr::Arithmetic(operator, Box::new(left), Box::new(right)), range))
     }
 
-    fn quotient(&mut self, one: Range, other: Range, span: Span) -> Option<Range> {
+    fn quotient(&mut self, one: Range, other: Range, is_nonzero: bool, span: Span) -> Option<Range> {
         if other.min == 0.0 && other.max == 0.0 {
             self.report_as(
                 Severity::Error,
@@ -274,12 +295,10 @@ impl Draft<'_> {
         if other.min > 0.0 || other.max < 0.0 {
             return Some(one.corners(other, false, |a, b| a / b));
         }
-        self.report(
-            &codes::DIVISION_BY_ZERO,
-            span,
-            format!("this is {other}, so it can be zero; the result is then missing"),
-            None,
-        );
+        if !is_nonzero {
+            let message = format!("this is {other}, so it can be zero; the result is then missing");
+            self.report(&codes::DIVISION_BY_ZERO, span, message, None);
+        }
         // The smallest divisor but zero bounds the result: a step of 1 for whole numbers; for others there is no bound.
         if !other.whole {
             self.report(
@@ -291,7 +310,8 @@ impl Draft<'_> {
             return None;
         }
         let reach = one.min.abs().max(one.max.abs());
-        Some(Range { min: -reach, max: reach, whole: false, can_miss: true })
+        let can_miss = one.can_miss || other.can_miss || !is_nonzero;
+        Some(Range { min: -reach, max: reach, whole: false, can_miss })
     }
 
     fn rounded(&mut self, of: &Expression, places: Literal, reading: Reading) -> Option<Ranged> {
@@ -346,55 +366,5 @@ impl Draft<'_> {
         let start = to.0.value;
         let moved = range.map(false, |value| (value - low) * factor + start);
         Some((NumericExpr::Rescale { of: Box::new(of), from: low, factor, to: start }, moved))
-    }
-
-    fn look_up(&mut self, of: &Expression, table: &Word, reading: Reading) -> Option<Ranged> {
-        let number = self.number(of, reading);
-        let Some(position) = self.tables.get(&table.text).copied() else {
-            let names: Vec<String> = self.instrument.tables.iter().map(|table| table.name.clone()).collect();
-            self.unknown("table", table, &names.iter().map(String::as_str).collect::<Vec<_>>());
-            return None;
-        };
-        self.used_tables.insert(position);
-        let (number, range) = number?;
-        let gaps = self.check_table(position, range, of.span);
-        let rows = &self.instrument.tables[position].rows;
-        let outcomes = rows.iter().filter(|(from, _)| range.holds(*from)).map(|(_, to)| Range::constant(*to)).reduce(Range::or);
-        let Some(outcomes) = outcomes else {
-            self.report_as(
-                Severity::Error,
-                &codes::TABLE_WITH_GAPS,
-                table.span,
-                format!("no row of `{}` can ever be found", table.text),
-                None,
-            );
-            return None;
-        };
-        Some((NumericExpr::LookUp(Box::new(number), position), outcomes.missing_if(range.can_miss || gaps)))
-    }
-
-    /// Warns of values that the table lacks; true if there are any.
-    fn check_table(&mut self, table: TableIx, range: Range, span: Span) -> bool {
-        let name = self.instrument.tables[table].name.clone();
-        if !range.whole {
-            let message = format!("this can be a fraction, and `{name}` is looked up by exact values");
-            self.report(&codes::TABLE_WITH_GAPS, span, message, "round it first: `look up (round … to 0) in …`".to_owned());
-            return true;
-        }
-        let table = &self.instrument.tables[table];
-        let lacking: Vec<f64> = (0..=(range.max - range.min).min(1e5) as u64)
-            .map(|step| range.min + step as f64)
-            .filter(|value| table.look_up(*value).is_none())
-            .collect();
-        if let Some(first) = lacking.first() {
-            let more = if lacking.len() > 1 { format!(" and {} more", lacking.len() - 1) } else { String::new() };
-            self.report(
-                &codes::TABLE_WITH_GAPS,
-                span,
-                format!("`{name}` has no row for {first}{more}; the result is then missing"),
-                "add the rows".to_owned(),
-            );
-        }
-        !lacking.is_empty()
     }
 }

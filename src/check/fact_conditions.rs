@@ -38,7 +38,7 @@ impl Facts<'_> {
             Form::Compare(comparator, left, right) => match left.as_name() {
                 Some(fact) => self.comparison(&fact, *comparator, right, diagnostics),
                 None => match right.as_name() {
-                    Some(fact) => self.comparison(&fact, mirrored(*comparator), left, diagnostics),
+                    Some(fact) => self.comparison(&fact, comparator.mirrored(), left, diagnostics),
                     None => other(expression.span, diagnostics),
                 },
             },
@@ -61,7 +61,11 @@ impl Facts<'_> {
             | Form::AnswerTo(_)
             | Form::Answered
             | Form::Aggregate(_)
+            | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::Missing
+            | Form::Call(..)
+            | Form::Power(..)
             | Form::Round { .. }
             | Form::Rescale { .. }
             | Form::LookUp { .. }
@@ -146,7 +150,11 @@ fn number(expression: &Expression) -> Option<f64> {
         | Form::AnswerTo(_)
         | Form::Answered
         | Form::Aggregate(_)
+        | Form::CountTrue(_)
         | Form::NumberOf(_)
+        | Form::Missing
+        | Form::Call(..)
+        | Form::Power(..)
         | Form::Round { .. }
         | Form::Rescale { .. }
         | Form::LookUp { .. }
@@ -163,18 +171,6 @@ fn number(expression: &Expression) -> Option<f64> {
         | Form::Not(_)
         | Form::And(..)
         | Form::Or(..) => None,
-    }
-}
-
-/// The comparison with its sides changed.
-fn mirrored(comparator: Comparator) -> Comparator {
-    match comparator {
-        Comparator::Below => Comparator::Above,
-        Comparator::AtMost => Comparator::AtLeast,
-        Comparator::Equal => Comparator::Equal,
-        Comparator::Unequal => Comparator::Unequal,
-        Comparator::AtLeast => Comparator::AtMost,
-        Comparator::Above => Comparator::Below,
     }
 }
 

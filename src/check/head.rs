@@ -92,6 +92,7 @@ impl Draft<'_> {
             | Statement::Intro(_)
             | Statement::Item(_)
             | Statement::Score(_)
+            | Statement::Helper(_)
             | Statement::Bands(_)
             | Statement::Category(_)
             | Statement::Alert(_)

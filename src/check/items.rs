@@ -1,5 +1,7 @@
+use super::declared::DeclaredItem;
 use super::draft::{Binding, Draft};
-use super::names::{Declared, DeclaredItem};
+use super::names::Declared;
+use super::order::Order;
 use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, rounding};
 use crate::source::{Span, codes};
 use crate::syntax::limits;
@@ -76,17 +78,25 @@ impl Draft<'_> {
         Some(ScaleSteps::Line { min, max, step: step_value })
     }
 
-    /// Checks the items in the order of asking.
-    pub fn check_items(&mut self, declared: &Declared<'_>) {
+    /// Checks the items in the order of asking, and helpers as soon as all items that they look at are known.
+    pub fn check_items(&mut self, declared: &Declared<'_>, order: &Order) {
+        self.checked_helpers = declared.helpers.iter().map(|_| None).collect();
+        let mut early = order.early.iter().peekable();
         for (wording, page) in &declared.intros {
             let wording = self.wording(wording, None);
             self.instrument.pages[*page].intros.push(wording);
         }
-        for declared in &declared.items {
+        for entry in &declared.items {
             let position = ItemIx(self.instrument.items.len());
-            let item = self.item(declared);
+            while let Some((helper, _)) = early.next_if(|(_, after)| *after <= position.0) {
+                self.check_helper(*helper, declared.helpers[helper.0]);
+            }
+            let item = self.item(entry);
             self.instrument.items.push(item);
-            self.instrument.pages[declared.page].items.push(position);
+            self.instrument.pages[entry.page].items.push(position);
+        }
+        for (helper, _) in early {
+            self.check_helper(*helper, declared.helpers[helper.0]);
         }
     }
 

@@ -4,25 +4,33 @@
 
 mod aggregates;
 mod asking;
+mod assumptions;
 mod bands;
+mod branches;
 mod categories;
 mod conditions;
+mod declared;
 mod difference;
 mod draft;
 mod expressions;
 mod fact_conditions;
 mod feedback;
+mod functions;
 mod head;
+mod helpers;
 mod holes;
 mod items;
 mod moments;
+mod named;
 mod names;
 mod norms;
+mod order;
 mod rivals;
 mod sameness;
 mod schedule_difference;
 mod schedules;
 mod scores;
+mod tables;
 mod tests;
 mod texts;
 mod translations;
@@ -113,8 +121,9 @@ impl Draft<'_> {
     fn check(&mut self, tree: &tree::Instrument) {
         self.check_head(tree);
         let declared = self.declare(tree);
-        self.check_items(&declared);
-        self.check_scores(&declared);
+        let order = self.order(&declared);
+        self.check_items(&declared, &order);
+        self.check_scores(&declared, order);
         self.check_feedback(&declared);
         self.order_outputs(tree);
         self.check_alerts(&declared);

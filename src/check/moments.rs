@@ -41,7 +41,11 @@ impl Placed {
             | Form::Percent(_)
             | Form::Answered
             | Form::Aggregate(_)
+            | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::Missing
+            | Form::Call(..)
+            | Form::Power(..)
             | Form::Round { .. }
             | Form::Rescale { .. }
             | Form::LookUp { .. }
@@ -192,7 +196,7 @@ impl Draft<'_> {
                     KnownKind::Date => Some(MomentKind::Day),
                     KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::OneOf(_) => None,
                 },
-                Binding::Score(_) | Binding::Bands(_) | Binding::Alert(_) => None,
+                Binding::Score(_) | Binding::Helper(_) | Binding::Bands(_) | Binding::Alert(_) => None,
             },
         }
     }
@@ -238,7 +242,9 @@ impl Draft<'_> {
                 Some(kind) => self.known_moment(word, known).map(|moment| (moment, kind)),
                 None => self.no_moment(word, "a known fact of another kind"),
             },
-            Some(thing @ (Binding::Score(_) | Binding::Bands(_) | Binding::Alert(_))) => self.no_moment(word, thing.word()),
+            Some(thing @ (Binding::Score(_) | Binding::Helper(_) | Binding::Bands(_) | Binding::Alert(_))) => {
+                self.no_moment(word, thing.word())
+            }
             None => {
                 self.unknown_of("date or time", word, |thing| matches!(thing, Binding::Item(_) | Binding::Known(_)));
                 None

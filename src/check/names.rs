@@ -1,7 +1,8 @@
 use std::collections::{HashMap, HashSet};
 
+use super::declared::{DeclaredBands, DeclaredItem};
 use super::draft::{Binding, Draft};
-use crate::instrument::{AlertIx, BandsIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
+use crate::instrument::{AlertIx, BandsIx, HelperIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{self, Literal, Run, Statement, Word};
 use crate::syntax::{Rise, limits, meant_flag};
@@ -18,6 +19,8 @@ pub struct Declared<'a> {
     pub intros: Vec<(&'a tree::Wording, usize)>,
     /// Scores.
     pub scores: Vec<&'a tree::Score>,
+    /// Helpers.
+    pub helpers: Vec<&'a tree::Helper>,
     /// Bands and categories.
     pub bands: Vec<DeclaredBands<'a>>,
     /// Scales.
@@ -40,20 +43,6 @@ pub struct Declared<'a> {
     places: HashMap<String, Span>,
 }
 
-/// An item of a statement.
-pub struct DeclaredItem<'a> {
-    /// Its name.
-    pub name: Word,
-    /// The statement, which may be that of a run.
-    pub item: &'a tree::Item,
-    /// Its place in the run.
-    pub at: usize,
-    /// Position of its page.
-    pub page: usize,
-    /// The conditions of the blocks around it, the outermost first.
-    pub blocks: Vec<&'a tree::Expression>,
-}
-
 /// Where a statement stands.
 #[derive(Clone, Default)]
 struct Around<'a> {
@@ -63,25 +52,6 @@ struct Around<'a> {
     blocks: Vec<&'a tree::Expression>,
 }
 
-/// What gives names: bands of a score, or a category.
-#[derive(Clone, Copy)]
-pub enum DeclaredBands<'a> {
-    /// `bands …`
-    Stretches(&'a tree::Bands),
-    /// `category …`
-    Category(&'a tree::Category),
-}
-
-impl<'a> DeclaredBands<'a> {
-    /// Its name.
-    pub fn name(self) -> &'a Word {
-        match self {
-            Self::Stretches(bands) => &bands.name,
-            Self::Category(category) => &category.name,
-        }
-    }
-}
-
 impl Draft<'_> {
     /// Gives every name its position, and reports those defined twice.
     pub fn declare<'a>(&mut self, tree: &'a tree::Instrument) -> Declared<'a> {
@@ -89,6 +59,7 @@ impl Draft<'_> {
             items: vec![],
             intros: vec![],
             scores: vec![],
+            helpers: vec![],
             bands: vec![],
             scales: vec![],
             tables: vec![],
@@ -135,6 +106,12 @@ impl Draft<'_> {
                 let thing = Binding::Score(ScoreIx(declared.scores.len()));
                 if self.define(&score.name, thing, declared) {
                     declared.scores.push(score);
+                }
+            }
+            Statement::Helper(helper) => {
+                let thing = Binding::Helper(HelperIx(declared.helpers.len()));
+                if self.define(&helper.name, thing, declared) {
+                    declared.helpers.push(helper);
                 }
             }
             Statement::Bands(bands) => {
@@ -383,34 +360,10 @@ impl Draft<'_> {
             self.report(&codes::DEFINED_TWICE, table.name.span, message, "give one of the two another name".to_owned());
             return;
         }
-        let mut rows: Vec<(f64, f64)> = Vec::new();
-        let mut seen = HashSet::new();
-        for (from, to) in &table.rows {
-            // Zero has two signs and one value.
-            if seen.insert((from.value + 0.0).to_bits()) {
-                rows.push((from.value, to.value));
-            } else {
-                self.report_as(
-                    Severity::Error,
-                    &codes::TABLE_WITH_GAPS,
-                    from.span,
-                    format!("the table has two rows for {}", from.value),
-                    "keep one".to_owned(),
-                );
-            }
-        }
-        if rows.is_empty() && !self.is_cascade(&table.name.text) {
-            self.report_as(
-                Severity::Error,
-                &codes::TABLE_WITH_GAPS,
-                table.name.span,
-                format!("table `{}` has no rows", table.name.text),
-                None,
-            );
-        }
-        rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let groups = self.table_groups(table);
         self.tables.insert(table.name.text.clone(), crate::instrument::TableIx(self.instrument.tables.len()));
-        self.instrument.tables.push(Table { name: table.name.text.clone(), rows });
+        let by = table.by.iter().map(|word| word.text.clone()).collect();
+        self.instrument.tables.push(Table { name: table.name.text.clone(), by, groups });
         declared.tables.push(table);
     }
 }

@@ -3,9 +3,10 @@ use std::collections::HashMap;
 
 use typed_index_collections::TiVec;
 
+use super::named::{as_given, item_in, named_condition, named_score};
 use crate::instrument::{
     Aggregate, Bands, BandsRule, Case, ComputingStep, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member,
-    Moment, NumericExpr, Score, ScoreIx, TableIx,
+    Moment, NumericExpr, Score, ScoreIx, Table, TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -21,9 +22,17 @@ pub struct Sameness<'a> {
     renamed: HashMap<&'a str, &'a str>,
     /// The item of the later version that an item of the earlier one is, where what counts of it is the same.
     items: TiVec<ItemIx, Option<ItemIx>>,
-    /// What was found about pairs of numbers of which one at least is the whole key of a score, by their addresses:
-    /// keys stay where they are.
-    found: RefCell<HashMap<(usize, usize), bool>>,
+    /// What was found about pairs of which one at least is the whole key of a score or a helper, by their addresses: keys
+    /// stay where they are.
+    found: RefCell<HashMap<(Pair, usize, usize), bool>>,
+}
+
+/// What two addresses are of: a condition may begin where a number within it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Pair {
+    Numbers,
+    Conditions,
+    Words,
 }
 
 /// Scores that are entered one within the other at most, while two keys are compared. Beyond it they count as
@@ -42,8 +51,8 @@ impl<'a> Sameness<'a> {
             same.items.push(twin);
         }
         let scores = after.computing_order.iter().filter_map(|step| match step {
-            ComputingStep::Score(score) => Some(score),
-            ComputingStep::Bands(_) => None,
+            ComputingStep::Score(at) => Some(at),
+            ComputingStep::Helper(_) | ComputingStep::Bands(_) => None,
         });
         for new in scores {
             if let Some(old) = before.scores.iter().position(|old| same.now(&old.name) == after.scores[*new].name) {
@@ -107,7 +116,7 @@ impl<'a> Sameness<'a> {
     }
 
     fn words(&self, old: &Bands, new: &Bands, depth: usize) -> bool {
-        let pair = (std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
+        let pair = (Pair::Words, std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
         if let Some(found) = self.found.borrow().get(&pair) {
             return *found;
         }
@@ -156,7 +165,9 @@ impl<'a> Sameness<'a> {
     }
 
     fn same_table(&self, old: TableIx, new: TableIx) -> bool {
-        self.before.tables[old].rows == self.after.tables[new].rows
+        let groups =
+            |table: &'_ Table| table.groups.iter().map(|group| (group.rows.clone(), group.otherwise)).collect::<Vec<_>>();
+        groups(&self.before.tables[old]) == groups(&self.after.tables[new])
     }
 
     fn same_choice(&self, (old_item, old): (ItemIx, usize), (new_item, new): (ItemIx, usize)) -> bool {
@@ -178,7 +189,7 @@ impl<'a> Sameness<'a> {
 
     /// Two keys of which one at least stands behind a name, and so may be looked at again and again.
     fn keys(&self, old: &NumericExpr, new: &NumericExpr, depth: usize) -> bool {
-        let pair = (std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
+        let pair = (Pair::Numbers, std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
         if let Some(found) = self.found.borrow().get(&pair) {
             return *found;
         }
@@ -198,10 +209,17 @@ impl<'a> Sameness<'a> {
             (NumericExpr::Known(old), NumericExpr::Known(new)) => self.same_known(*old, *new),
             (NumericExpr::Answered, NumericExpr::Answered) => true,
             (NumericExpr::NumberOf(old), NumericExpr::NumberOf(new)) => self.same_item(*old, *new),
+            (NumericExpr::Missing, NumericExpr::Missing) => true,
             (NumericExpr::Elapsed(old_unit, old_from, old_to), NumericExpr::Elapsed(unit, from, to)) => {
                 old_unit == unit && self.moment(*old_from, *from) && self.moment(*old_to, *to)
             }
             (NumericExpr::Aggregate(old), NumericExpr::Aggregate(new)) => self.aggregate(old, new, depth),
+            (NumericExpr::Call(old_function, old), NumericExpr::Call(function, new)) => {
+                old_function == function && same(old, new)
+            }
+            (NumericExpr::Power(old, old_exponent), NumericExpr::Power(new, exponent)) => {
+                same(old, new) && same(old_exponent, exponent)
+            }
             (NumericExpr::Negate(old), NumericExpr::Negate(new)) => same(old, new),
             (NumericExpr::Arithmetic(old_operator, old, old_right), NumericExpr::Arithmetic(operator, new, right)) => {
                 old_operator == operator && same(old, new) && same(old_right, right)
@@ -211,23 +229,29 @@ impl<'a> Sameness<'a> {
                 NumericExpr::Rescale { of: old, from: old_from, factor: old_factor, to: old_to },
                 NumericExpr::Rescale { of: new, from, factor, to },
             ) => (old_from, old_factor, old_to) == (from, factor, to) && same(old, new),
-            (NumericExpr::LookUp(old, old_table), NumericExpr::LookUp(new, table)) => {
-                self.same_table(*old_table, *table) && same(old, new)
+            (NumericExpr::LookUp(old, old_table, old_groups), NumericExpr::LookUp(new, table, groups)) => {
+                let same_groups = old_groups.len() == groups.len()
+                    && old_groups.iter().zip(groups).all(|(old, new)| self.conditions(old, new, depth));
+                same_groups && self.same_table(*old_table, *table) && same(old, new)
             }
             (NumericExpr::If(old, old_then, old_else), NumericExpr::If(new, then, otherwise)) => {
                 self.conditions(old, new, depth) && same(old_then, then) && same(old_else, otherwise)
             }
-            // A score that is named was entered above; two numbers of different forms are not the same.
+            // A score or a helper that is named was entered above; two numbers of different forms are not the same.
             (
                 NumericExpr::Constant(_)
                 | NumericExpr::Keyed(_)
                 | NumericExpr::Given(_)
                 | NumericExpr::Known(_)
                 | NumericExpr::Score(_)
+                | NumericExpr::Helper(_)
+                | NumericExpr::Missing
                 | NumericExpr::Answered
                 | NumericExpr::NumberOf(_)
                 | NumericExpr::Elapsed(..)
                 | NumericExpr::Aggregate(_)
+                | NumericExpr::Call(..)
+                | NumericExpr::Power(..)
                 | NumericExpr::Negate(_)
                 | NumericExpr::Arithmetic(..)
                 | NumericExpr::Round(..)
@@ -241,28 +265,38 @@ impl<'a> Sameness<'a> {
 
     /// The order of a set changes nothing. It is looked at in order first, and items by the items they have become.
     fn aggregate(&self, old: &Aggregate, new: &Aggregate, depth: usize) -> bool {
-        let frame = |of: &Aggregate| (of.function, of.at_least, of.prorated, of.members.len());
+        let frame = |of: &Aggregate| (of.function, of.at_least, of.prorated, of.members.len(), of.including.len(), of.filled);
         let fits = |of: &Aggregate| of.fits.map(|fits| (fits.comparator, fits.bound));
         if frame(old) != frame(new) || fits(old) != fits(new) {
             return false;
         }
-        let same = |(old, new): (&Member, &Member)| old.weight == new.weight && self.number(&old.value, &new.value, depth);
-        old.members.iter().zip(&new.members).all(same) || self.same_items(old, new)
+        let same = |(at, (old_member, member)): (usize, (&Member, &Member))| {
+            old_member.weight == member.weight
+                && old.including.contains(&at) == new.including.contains(&at)
+                && self.number(&old_member.value, &member.value, depth)
+        };
+        old.members.iter().zip(&new.members).enumerate().all(same) || self.same_items(old, new)
     }
 
     fn same_items(&self, old: &Aggregate, new: &Aggregate) -> bool {
         let old: Option<Vec<_>> = old
             .members
             .iter()
-            .map(|member| {
+            .enumerate()
+            .map(|(at, member)| {
                 let (is_keyed, item) = item_in(&member.value, self.before)?;
-                Some((self.items.get(item).copied().flatten()?, is_keyed, member.weight.to_bits()))
+                let now = self.items.get(item).copied().flatten()?;
+                Some((now, is_keyed, member.weight.to_bits(), old.including.contains(&at)))
             })
             .collect();
         let new: Option<Vec<_>> = new
             .members
             .iter()
-            .map(|member| item_in(&member.value, self.after).map(|(is_keyed, item)| (item, is_keyed, member.weight.to_bits())))
+            .enumerate()
+            .map(|(at, member)| {
+                let (is_keyed, item) = item_in(&member.value, self.after)?;
+                Some((item, is_keyed, member.weight.to_bits(), new.including.contains(&at)))
+            })
             .collect();
         let (Some(mut old), Some(mut new)) = (old, new) else {
             return false;
@@ -274,6 +308,11 @@ impl<'a> Sameness<'a> {
 
     fn conditions(&self, old: &Condition, new: &Condition, depth: usize) -> bool {
         let same = |old: &Condition, new: &Condition| self.conditions(old, new, depth);
+        if let (old_named @ Some(_), new_named) | (old_named, new_named @ Some(_)) =
+            (named_condition(old, self.before), named_condition(new, self.after))
+        {
+            return self.named_conditions(old_named.unwrap_or(old), new_named.unwrap_or(new), depth + 1);
+        }
         match (old, new) {
             (Condition::Compare(old_by, old, old_right), Condition::Compare(by, new, right)) => {
                 old_by == by && self.number(old, new, depth) && self.number(old_right, right, depth)
@@ -303,8 +342,10 @@ impl<'a> Sameness<'a> {
             (Condition::Not(old), Condition::Not(new)) => same(old, new),
             (Condition::And(old, old_right), Condition::And(new, right))
             | (Condition::Or(old, old_right), Condition::Or(new, right)) => same(old, new) && same(old_right, right),
+            // A helper was entered above.
             (
-                Condition::Compare(..)
+                Condition::Helper(_)
+                | Condition::Compare(..)
                 | Condition::Includes(..)
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
@@ -321,6 +362,19 @@ impl<'a> Sameness<'a> {
     }
 }
 
+impl Sameness<'_> {
+    /// Two conditions of which one at least stands behind a name, and so may be looked at again and again.
+    fn named_conditions(&self, old: &Condition, new: &Condition, depth: usize) -> bool {
+        let pair = (Pair::Conditions, std::ptr::from_ref(old).addr(), std::ptr::from_ref(new).addr());
+        if let Some(found) = self.found.borrow().get(&pair) {
+            return *found;
+        }
+        let same = depth < DEPTH && self.conditions(old, new, depth);
+        self.found.borrow_mut().insert(pair, same);
+        same
+    }
+}
+
 /// Names of the earlier version with those that the later one says they have now.
 fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &'a str> {
     let follows = after.follows.iter().filter(|follows| follows.version == before.version);
@@ -330,46 +384,4 @@ fn renamed<'a>(before: &Instrument, after: &'a Instrument) -> HashMap<&'a str, &
         FollowsClaim::Dropped(_) | FollowsClaim::Added(_) | FollowsClaim::Comparable(_) | FollowsClaim::Changed(..) => None,
     });
     pairs.collect()
-}
-
-/// The key of the score that a number names, if it names one. A score that is another under a new name has the key of
-/// that one.
-fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Option<&'a NumericExpr> {
-    let key_of = |number: &NumericExpr| match number {
-        NumericExpr::Score(score) => Some(&instrument.scores[*score].number),
-        NumericExpr::Constant(_)
-        | NumericExpr::Keyed(_)
-        | NumericExpr::Given(_)
-        | NumericExpr::Known(_)
-        | NumericExpr::Answered
-        | NumericExpr::NumberOf(_)
-        | NumericExpr::Elapsed(..)
-        | NumericExpr::Aggregate(_)
-        | NumericExpr::Negate(_)
-        | NumericExpr::Arithmetic(..)
-        | NumericExpr::Round(..)
-        | NumericExpr::Rescale { .. }
-        | NumericExpr::LookUp(..)
-        | NumericExpr::If(..) => None,
-    };
-    let mut found = key_of(number)?;
-    while let Some(further) = key_of(found) {
-        found = further;
-    }
-    Some(found)
-}
-
-/// An item that is not reversed counts what was given.
-fn as_given<'n>(number: &'n NumericExpr, instrument: &Instrument) -> std::borrow::Cow<'n, NumericExpr> {
-    if let NumericExpr::Keyed(item) = number
-        && !instrument.items[*item].reversed
-    {
-        return std::borrow::Cow::Owned(NumericExpr::Given(*item));
-    }
-    std::borrow::Cow::Borrowed(number)
-}
-
-/// The item that a number is, and whether it is turned by its key.
-fn item_in(number: &NumericExpr, instrument: &Instrument) -> Option<(bool, ItemIx)> {
-    number.item().map(|(item, is_keyed)| (is_keyed && instrument.items[item].reversed, item))
 }

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::draft::{Binding, Draft};
 use super::names::Declared;
-use crate::instrument::{Day, Domain, Expectation, Given, InformantIx, ItemIx, KnownIx, Status, Test, Unfit};
+use crate::instrument::{Day, Domain, Expectation, Given, HelperIx, InformantIx, ItemIx, KnownIx, Range, Status, Test, Unfit};
 use crate::source::{Span, codes, did_you_mean};
 use crate::syntax::tree::{self, ExpectedValue, GivenValue, Word};
 
@@ -173,9 +173,7 @@ impl Draft<'_> {
             (Some(Binding::Score(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
                 let score = self.score_named(word)?;
                 let range = self.checked_scores[score].as_ref()?.range;
-                if number.is_some_and(|number| {
-                    !range.holds(number) && !range.holds(number - tolerance) && !range.holds(number + tolerance)
-                }) {
+                if number.is_some_and(|number| !fits(range, number, tolerance)) {
                     self.report(
                         &codes::IMPOSSIBLE_TEST,
                         span,
@@ -186,6 +184,7 @@ impl Draft<'_> {
                 }
                 Some(Expectation::Score(score, number, tolerance))
             }
+            (Some(Binding::Helper(helper)), _) => self.expected_helper(word, helper, value, tolerance, span),
             (Some(Binding::Item(_)), ExpectedValue::Number(_) | ExpectedValue::Missing) => {
                 Some(Expectation::Item(self.item_named(word)?, number, tolerance))
             }
@@ -210,11 +209,44 @@ impl Draft<'_> {
                 None
             }
             (None, _) => {
-                self.unknown_of("score", word, |thing| matches!(thing, Binding::Score(_) | Binding::Bands(_)));
+                let would_do = |thing| matches!(thing, Binding::Score(_) | Binding::Helper(_) | Binding::Bands(_));
+                self.unknown_of("score", word, would_do);
                 None
             }
         }
     }
+
+    /// A helper is a number, or `true` or `false`.
+    fn expected_helper(
+        &mut self,
+        word: &Word,
+        at: HelperIx,
+        value: &ExpectedValue,
+        tolerance: f64,
+        span: Span,
+    ) -> Option<Expectation> {
+        self.used_helpers.insert(at);
+        let range = self.checked_helpers.get(at)?.as_ref()?.range();
+        let help = match (range, value) {
+            (Some(range), ExpectedValue::Number(number)) if !fits(range, *number, tolerance) => format!("it can be {range}"),
+            (Some(_), ExpectedValue::Number(number)) => return Some(Expectation::Helper(at, Some(*number), tolerance)),
+            (Some(_), ExpectedValue::Missing) => return Some(Expectation::Helper(at, None, tolerance)),
+            (None, ExpectedValue::Missing) => return Some(Expectation::Holds(at, None)),
+            (None, ExpectedValue::Name(name)) if name == "true" => return Some(Expectation::Holds(at, Some(true))),
+            (None, ExpectedValue::Name(name)) if name == "false" => return Some(Expectation::Holds(at, Some(false))),
+            (Some(range), ExpectedValue::Name(_)) => format!("it is a number, and can be {range}"),
+            (None, ExpectedValue::Number(_) | ExpectedValue::Name(_)) => {
+                format!("it is a condition: write `{0} = true` or `{0} = false`", word.text)
+            }
+        };
+        self.report(&codes::IMPOSSIBLE_TEST, span, format!("`{}` cannot be this", word.text), help);
+        None
+    }
+}
+
+/// Whether a number can be expected of something with a range.
+fn fits(range: Range, number: f64, tolerance: f64) -> bool {
+    range.holds(number) || range.holds(number - tolerance) || range.holds(number + tolerance)
 }
 
 /// What a test gives.

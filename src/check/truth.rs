@@ -1,6 +1,20 @@
+use typed_index_collections::TiSlice;
+
+use super::assumptions::Assumption;
 use crate::instrument::{
-    Comparator, Condition, Instrument, ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Range, ScaleSteps, ScoreIx,
+    Bands, BandsIx, Comparator, Condition, Helper, HelperIx, Instrument, ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Range,
+    ScaleSteps, Score, ScoreIx,
 };
+
+/// What is known of scores and helpers so far.
+pub struct Ranges<'a> {
+    /// Scores that were checked.
+    pub scores: &'a TiSlice<ScoreIx, Option<Score>>,
+    /// Bands and categories that were checked.
+    pub bands: &'a TiSlice<BandsIx, Option<Bands>>,
+    /// Helpers that were checked.
+    pub helpers: &'a TiSlice<HelperIx, Option<Helper>>,
+}
 
 /// Whether a condition can come out both ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +33,12 @@ enum Variable {
     Item(ItemIx),
     Known(KnownIx),
     Score(ScoreIx),
+    /// Bands or a category: the position of its word.
+    Bands(BandsIx),
+    /// A helper that is a number.
+    Helper(HelperIx),
+    /// A helper that is a condition: 1 where it holds.
+    Holds(HelperIx),
     Informant,
     Answered,
 }
@@ -28,14 +48,17 @@ const COMBINATIONS: usize = 20_000;
 
 /// Tries the values that can make a difference: every answer of a short scale; of longer ranges those at, between and
 /// around the numbers that the condition mentions. Missing values are left aside, so a condition that asks for them is
-/// not judged.
-pub fn truth_of(condition: &Condition, instrument: &Instrument, scores: &dyn Fn(ScoreIx) -> Option<Range>) -> Truth {
+/// not judged. Of the combinations those are tried that what is assumed allows.
+pub fn truth_of(condition: &Condition, instrument: &Instrument, ranges: &Ranges<'_>, assumed: &[Assumption]) -> Truth {
     let mut bounds = Vec::new();
     let mut variables = Vec::new();
     if !gather(condition, &mut variables, &mut bounds) || variables.is_empty() {
         return Truth::Sometimes;
     }
-    let values: Vec<Vec<f64>> = variables.iter().map(|variable| candidates(*variable, &bounds, instrument, scores)).collect();
+    for assumption in assumed {
+        gather(&assumption.condition, &mut Vec::new(), &mut bounds);
+    }
+    let values: Vec<Vec<f64>> = variables.iter().map(|variable| candidates(*variable, &bounds, instrument, ranges)).collect();
     let combinations = values.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
     let Some(combinations) = combinations.filter(|count| (1..=COMBINATIONS).contains(count)) else {
         return Truth::Sometimes;
@@ -52,6 +75,12 @@ pub fn truth_of(condition: &Condition, instrument: &Instrument, scores: &dyn Fn(
                 (*variable, value)
             })
             .collect();
+        let is_ruled_out = |assumption: &Assumption| {
+            evaluate(&assumption.condition, &chosen, instrument).is_some_and(|holds| holds != assumption.holds)
+        };
+        if assumed.iter().any(is_ruled_out) {
+            continue;
+        }
         match evaluate(condition, &chosen, instrument) {
             Some(true) => holds = true,
             Some(false) => fails = true,
@@ -61,7 +90,12 @@ pub fn truth_of(condition: &Condition, instrument: &Instrument, scores: &dyn Fn(
             return Truth::Sometimes;
         }
     }
-    if holds { Truth::Always } else { Truth::Never }
+    match (holds, fails) {
+        (true, false) => Truth::Always,
+        (false, true) => Truth::Never,
+        // Nothing leads here, which was said of what stands before.
+        (true, true) | (false, false) => Truth::Sometimes,
+    }
 }
 
 /// Whether a number is one that values can be tried for.
@@ -94,6 +128,10 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
         Condition::And(left, right) | Condition::Or(left, right) => {
             gather(left, variables, bounds) && gather(right, variables, bounds)
         }
+        Condition::Helper(helper) => {
+            note(variables, Variable::Holds(*helper));
+            true
+        }
         Condition::KnownIs(known, _) => {
             note(variables, Variable::Known(*known));
             true
@@ -102,8 +140,11 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
             note(variables, Variable::Informant);
             true
         }
-        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::BandIs(..) => false,
-        Condition::IsAsked(_) => false,
+        Condition::BandIs(bands, _) => {
+            note(variables, Variable::Bands(*bands));
+            true
+        }
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::IsAsked(_) => false,
     }
 }
 
@@ -123,8 +164,12 @@ fn gather_number(number: &NumericExpr, variables: &mut Vec<Variable>, bounds: &m
         NumericExpr::Keyed(item) | NumericExpr::Given(item) => Variable::Item(*item),
         NumericExpr::Known(known) => Variable::Known(*known),
         NumericExpr::Score(score) => Variable::Score(*score),
+        NumericExpr::Helper(helper) => Variable::Helper(*helper),
         NumericExpr::Answered => Variable::Answered,
-        NumericExpr::NumberOf(_)
+        NumericExpr::Missing
+        | NumericExpr::Call(..)
+        | NumericExpr::Power(..)
+        | NumericExpr::NumberOf(_)
         | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Negate(_)
@@ -138,12 +183,7 @@ fn gather_number(number: &NumericExpr, variables: &mut Vec<Variable>, bounds: &m
     true
 }
 
-fn candidates(
-    variable: Variable,
-    bounds: &[f64],
-    instrument: &Instrument,
-    scores: &dyn Fn(ScoreIx) -> Option<Range>,
-) -> Vec<f64> {
+fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, ranges: &Ranges<'_>) -> Vec<f64> {
     let range = match variable {
         Variable::Item(item) => {
             let item = &instrument.items[item];
@@ -162,7 +202,13 @@ fn candidates(
             KnownKind::Date => None,
         },
         Variable::Informant => return (0..instrument.informants.len()).map(|at| at as f64).collect(),
-        Variable::Score(score) => scores(score),
+        Variable::Score(score) => ranges.scores.get(score).and_then(Option::as_ref).map(|score| score.range),
+        Variable::Helper(helper) => ranges.helpers.get(helper).and_then(Option::as_ref).and_then(Helper::range),
+        Variable::Holds(_) => return vec![0.0, 1.0],
+        Variable::Bands(bands) => {
+            let words = ranges.bands.get(bands).and_then(Option::as_ref).map_or(0, |bands| bands.bands.len());
+            return (0..words).map(|at| at as f64).collect();
+        }
         Variable::Answered => Some(Range::between(0.0, 1.0)),
     };
     let Some(range) = range else {
@@ -194,10 +240,13 @@ fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Inst
         Condition::Not(inner) => !evaluate(inner, chosen, instrument)?,
         Condition::And(left, right) => evaluate(left, chosen, instrument)? && evaluate(right, chosen, instrument)?,
         Condition::Or(left, right) => evaluate(left, chosen, instrument)? || evaluate(right, chosen, instrument)?,
+        Condition::Helper(helper) => {
+            chosen.iter().find(|(variable, _)| *variable == Variable::Holds(*helper)).map(|(_, value)| *value == 1.0)?
+        }
         Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
         Condition::Answers(informant) => of(Variable::Informant, chosen)? == informant.0 as f64,
-        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::BandIs(..) => return None,
-        Condition::IsAsked(_) => return None,
+        Condition::BandIs(bands, word) => of(Variable::Bands(*bands), chosen)? == *word as f64,
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::IsAsked(_) => return None,
     })
 }
 
@@ -220,8 +269,12 @@ fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrume
         }
         NumericExpr::Known(known) => of(Variable::Known(*known)),
         NumericExpr::Score(score) => of(Variable::Score(*score)),
+        NumericExpr::Helper(helper) => of(Variable::Helper(*helper)),
         NumericExpr::Answered => of(Variable::Answered),
-        NumericExpr::NumberOf(_)
+        NumericExpr::Missing
+        | NumericExpr::Call(..)
+        | NumericExpr::Power(..)
+        | NumericExpr::NumberOf(_)
         | NumericExpr::Elapsed(..)
         | NumericExpr::Aggregate(_)
         | NumericExpr::Negate(_)

@@ -1,8 +1,9 @@
 use std::collections::HashSet;
 
+use super::declared::DeclaredItem;
 use super::draft::Draft;
-use super::names::{Declared, DeclaredItem};
-use crate::instrument::ItemIx;
+use super::names::Declared;
+use crate::instrument::{HelperIx, ItemIx};
 use crate::source::codes;
 use crate::syntax::tree;
 
@@ -10,7 +11,10 @@ impl Draft<'_> {
     /// Warns of what is defined and never used.
     pub fn check_usage(&mut self, declared: &Declared<'_>) {
         // A score that could not be read may use anything, so nothing can be said.
-        let unsure = self.checked_scores.iter().any(Option::is_none) || self.is_cascade("score") || self.is_cascade("alert");
+        let unsure = self.checked_scores.iter().any(Option::is_none)
+            || self.checked_helpers.iter().any(Option::is_none)
+            || self.is_cascade("score")
+            || self.is_cascade("alert");
         if unsure {
             return;
         }
@@ -46,6 +50,12 @@ impl Draft<'_> {
                     format!("no item uses the scale `{}`", scale.name.text),
                     "use it or delete it".to_owned(),
                 );
+            }
+        }
+        for (at, helper) in declared.helpers.iter().enumerate() {
+            if !self.used_helpers.contains(&HelperIx(at)) && !self.is_cascade(&helper.name.text) {
+                let message = format!("no score, alert, condition or test uses `{}`", helper.name.text);
+                self.report(&codes::NEVER_USED, helper.name.span, message, "use it or delete it".to_owned());
             }
         }
         for table in &declared.tables {

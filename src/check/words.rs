@@ -39,7 +39,7 @@ impl Draft<'_> {
                 KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => None,
             },
             Some(Binding::Bands(bands)) => Some(Subject::Bands(bands)),
-            Some(Binding::Item(_) | Binding::Score(_) | Binding::Alert(_)) => None,
+            Some(Binding::Item(_) | Binding::Score(_) | Binding::Helper(_) | Binding::Alert(_)) => None,
             None => self.is_informant(&word.text).then_some(Subject::Informant),
         }
     }

@@ -13,6 +13,7 @@ use crate::output::{Readers, Report, reports_page};
 pub fn run(command: &ReportCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
     let on = store::today()?;
+    let service = config.site.name.as_deref().unwrap_or("");
     let kept = command.answers.is_none().then(|| store::path_of(command.store.as_deref(), &config));
     let measures = match (&command.of, &kept) {
         (Some(measure), _) => vec![measure.clone()],
@@ -28,7 +29,7 @@ pub fn run(command: &ReportCommand, common: &Common) -> Result<ExitStatus, CliEr
         let ending = look(&asked, &config, |Looked { instrument, norms, phrases, views }| {
             views
                 .each(|case| {
-                    let sheet = Report { instrument, norms, case, phrases, service: "", by: "", on };
+                    let sheet = Report { instrument, norms, case, phrases, service, by: "", on };
                     (title, language) = (sheet.title(), phrases.language.to_string());
                     sheets.push(sheet.sheet());
                     Ok(())

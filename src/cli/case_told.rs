@@ -65,7 +65,7 @@ impl Told<'_> {
     fn answers(&self) -> Result<(), CliError> {
         let (answers, words) = (&self.view.answers, &self.view.words);
         let Some(last) = self.view.occasions.last().filter(|_| !answers.is_empty() || !words.is_empty()) else { return Ok(()) };
-        let heading = self.phrases.with("answers-of", [("when", last.words(self.phrases).into())]);
+        let heading = self.phrases.with("answers-of-day", [("when", last.words(self.phrases).into())]);
         report::say("")?;
         say_within(&heading)?;
         for words in words {

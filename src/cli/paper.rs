@@ -4,7 +4,7 @@ use super::{CliError, ExitStatus, ask, report, writing};
 use crate::administer::Texts;
 use crate::catalogue::{self, Catalogue};
 use crate::instrument::{InformantIx, Instrument, Translation};
-use crate::output::{Readers, paper_page};
+use crate::output::{PaperForm, Readers, paper_page};
 use crate::source::printable;
 
 /// Prints a questionnaire on paper.
@@ -28,7 +28,12 @@ pub fn run(command: &PrintCommand, common: &Common) -> Result<ExitStatus, CliErr
     }
     say_whose(&found, &texts);
     say_what_lacks(instrument, informant, &texts);
-    let page = paper_page(instrument, informant, &texts, &config.phrase_book()?.in_language(&texts.language));
+    let phrases = config.phrase_book()?.in_language(&texts.language);
+    let service = config.site.name.as_deref().unwrap_or("");
+    // Whoever reads easy words reads one question at a time.
+    let is_large = command.large || texts.language.is_easy();
+    let form = PaperForm { instrument, informant, texts: &texts, phrases: &phrases, is_large, service };
+    let page = paper_page(&form);
     match &command.output {
         Some(output) => {
             writing::write(output, page, common.replace(), Readers::Usual)?;

@@ -9,6 +9,7 @@ use crate::catalogue::{Catalogue, Library, files_in};
 use crate::follow::SiteRules;
 use crate::instrument::Instrument;
 use crate::serve::{Measure, Served, ServedSchedule, Shelf, Site, serve};
+use crate::source::printable;
 use crate::store::{MeasureText, Past, Store};
 
 /// Serves the web pages.
@@ -42,6 +43,7 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
         ));
     }
     let (count, refused) = (shelf.measures().len(), shelf.refused().to_vec());
+    let broken = shelf.broken().to_vec();
     let last = Mutex::new((changes(&library), shelf.clone()));
     let language = command.language.as_deref().or(config.serve.language.as_deref());
     let language = language.map(super::phrases::parsed).transpose()?;
@@ -60,6 +62,7 @@ pub fn begin(command: &ServeCommand, config: &Config) -> Result<ExitStatus, CliE
                  a request without it is warned of here"
             );
         }
+        broken.iter().for_each(|file| say_broken(file));
         for refused in &refused {
             anstream::eprintln!(
                 "{refused}: its file does not score as it did when this version was answered, so it is not used: the text of then is. \
@@ -90,9 +93,21 @@ fn renew(library: &Library, store: &Mutex<Store>, last: &Mutex<(Vec<Stamp>, Shel
         return None;
     }
     let store = store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let shelf = stocked(last.1.clone(), library, &store).ok()?;
+    let shelf = match stocked(last.1.clone(), library, &store) {
+        Ok(shelf) => shelf,
+        Err(error) => {
+            anstream::eprintln!("the folders of measures could not be read, and what was there stays: {error}");
+            return None;
+        }
+    };
+    // A file that is broken in the same way as before was named then.
+    shelf.broken().iter().filter(|file| !last.1.broken().contains(file)).for_each(|file| say_broken(file));
     *last = (now, shelf.clone());
     Some(shelf)
+}
+
+fn say_broken(file: &str) {
+    anstream::eprintln!("{} has errors, and nothing of it is used: `verbond check` says what is wrong", printable(file));
 }
 
 /// A file, when it was changed, and how long it is.
@@ -129,7 +144,8 @@ pub fn stocked(shelf: Shelf, library: &Library, store: &Store) -> Result<Shelf, 
     let schedules = catalogue.schedules().filter(|(entry, _)| !entry.has_errors());
     let schedules =
         schedules.map(|(_, schedule)| ServedSchedule::new(schedule.clone(), catalogue.translations_of_schedule(schedule)));
-    Ok(shelf.with(taken).with_schedules(schedules.collect()).refusing(refused))
+    let broken = catalogue.files.iter().filter(|entry| entry.has_errors()).map(|entry| entry.location.to_string());
+    Ok(shelf.with(taken).with_schedules(schedules.collect()).refusing(refused).without(broken.collect()))
 }
 
 /// The valid measures of a catalogue, with what belongs to each.

@@ -110,6 +110,7 @@ fn text(instrument: &Instrument, companions: &Companions) -> String {
     }
     text.push_str(&scales(instrument));
     text.push_str(&items(instrument));
+    text.push_str(&helpers(instrument));
     text.push_str(&scores(instrument));
     text.trim_end().to_owned()
 }
@@ -202,6 +203,23 @@ fn wordings(instrument: &Instrument, item: &Item) -> Vec<String> {
     }
     let each = instrument.informants.iter_enumerated();
     each.filter_map(|(at, informant)| item.wording.of(at).map(|text| format!("{}: {text}", informant.name))).collect()
+}
+
+fn helpers(instrument: &Instrument) -> String {
+    if instrument.helpers.is_empty() {
+        return String::new();
+    }
+    let mut text = heading("Helpers");
+    let mut table = plain_table(&["helper", "can be", "", "key"]);
+    for helper in &instrument.helpers {
+        let (range, missing) = match helper.range() {
+            Some(range) => (range.to_string(), if range.can_miss { "or missing" } else { "" }),
+            None => ("true or false".to_owned(), "or missing"),
+        };
+        table.add_row([helper.name.clone(), range, missing.to_owned(), helper.key.clone()]);
+    }
+    text.push_str(&table.trim_fmt().lines().map(|line| format!("  {}\n", line.trim())).collect::<String>());
+    text
 }
 
 fn scores(instrument: &Instrument) -> String {

@@ -29,6 +29,7 @@ impl Form<'_> {
         let columns = self.formulas.columns.iter().map(|formula| {
             let (label, statement) = match formula.what {
                 Computed::Score(score) => (instrument.scores[score].label.clone(), statements::score(instrument, score)),
+                Computed::Helper(helper) => (String::new(), statements::helper(instrument, helper)),
                 Computed::Item(_) | Computed::Part | Computed::Norm(_) => (String::new(), statements::HELPER.to_owned()),
             };
             let expression = choice(&formula.there, &value_in(dialect, &formula.value), missing);

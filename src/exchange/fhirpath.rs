@@ -1,45 +1,49 @@
 use crate::instrument::{
-    Aggregate, BandsIx, ByScore, Comparator, Condition, Function, Instrument, ItemIx, Kind, NumericExpr, Operator, ScaleSteps,
-    ScoreIx, Threshold,
+    Aggregate, BandsIx, ByStep, Comparator, Condition, Function, Instrument, ItemIx, Kind, MathFunction, Node, NumericExpr,
+    Operator, Otherwise, Rows, ScaleSteps, ScoreIx, TableGroup, TableStep, Threshold,
 };
 
 /// What a measure computes and asks as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers
 /// under its name as `linkId`: points of a scale as codings whose codes are their numbers, numbers as they are. Empty
 /// is missing.
 ///
-/// Nothing where FHIRPath cannot say the same: facts known of a case, medians, texts, dates, times and conditions on
-/// them; and nothing where it would grow beyond what anybody evaluates. FHIRPath has no names for parts, so that scores of scores
+/// Nothing where FHIRPath cannot say the same: facts known of a case, medians, standard deviations, the normal
+/// distribution, texts, dates, times and conditions on them; and nothing where it would grow beyond what anybody evaluates.
+/// FHIRPath has no names for parts, so that scores of scores
 /// are written out.
 pub struct FhirPath<'a> {
     instrument: &'a Instrument,
-    scores: ByScore<Option<String>>,
+    steps: ByStep<Option<String>>,
 }
 
 /// The longest expression that is written, in bytes.
 const LONGEST: usize = 1 << 16;
 
 impl<'a> FhirPath<'a> {
-    /// Writes the scores of a measure, each once.
+    /// Writes the scores and helpers of a measure, each once.
     pub fn of(instrument: &'a Instrument) -> Self {
-        let scores = instrument.by_score(|score, scores| Writer { instrument, scores }.number(&score.number));
-        Self { instrument, scores }
+        let steps = instrument.by_step(|node, steps| match node {
+            Node::Number(number) => Writer { instrument, steps }.number(number),
+            Node::Condition(condition) => Writer { instrument, steps }.condition(condition),
+        });
+        Self { instrument, steps }
     }
 
     /// A score.
     pub fn score(&self, score: ScoreIx) -> Option<&str> {
-        self.scores.get(score)?.as_deref()
+        self.steps.score(score)?.as_deref()
     }
 
     /// A condition.
     pub fn condition(&self, condition: &Condition) -> Option<String> {
-        Writer { instrument: self.instrument, scores: &self.scores }.condition(condition)
+        Writer { instrument: self.instrument, steps: &self.steps }.condition(condition)
     }
 }
 
 struct Writer<'a> {
     instrument: &'a Instrument,
-    /// The scores that were written already.
-    scores: &'a ByScore<Option<String>>,
+    /// The scores and helpers that were written already.
+    steps: &'a ByStep<Option<String>>,
 }
 
 /// Nothing where an expression has grown too long, so that no part is written twice in something that will be thrown
@@ -55,24 +59,38 @@ impl Writer<'_> {
             NumericExpr::Keyed(item) => self.keyed(*item)?,
             NumericExpr::Given(item) => self.given(*item)?,
             NumericExpr::Known(_) | NumericExpr::Answered | NumericExpr::Elapsed(..) => return None,
-            NumericExpr::Score(score) => self.scores.get(*score)?.clone()?,
+            NumericExpr::Score(score) => self.steps.score(*score)?.clone()?,
+            NumericExpr::Helper(helper) => self.steps.helper(*helper)?.clone()?,
+            NumericExpr::Missing => "{}".to_owned(),
             NumericExpr::NumberOf(item) => format!("{}.count()", self.answers(*item)),
             NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
             NumericExpr::Negate(inner) => format!("(0 - {})", self.number(inner)?),
             NumericExpr::Arithmetic(operator, left, right) => {
                 format!("({} {} {})", self.number(left)?, sign(*operator), self.number(right)?)
             }
+            NumericExpr::Call(function, of) => self.call(*function, of)?,
+            NumericExpr::Power(base, exponent) => {
+                // To a power that is not whole a negative number has none: FHIRPath says nothing then, too.
+                format!("({}).power({})", self.number(base)?, self.number(exponent)?)
+            }
             NumericExpr::Round(inner, places) => format!("({}).round({places})", self.number(inner)?),
             NumericExpr::Rescale { of, from, factor, to } => {
                 format!("(({} - {}) * {} + {})", self.number(of)?, decimal(*from), decimal(*factor), decimal(*to))
             }
-            NumericExpr::LookUp(of, table) => {
+            NumericExpr::LookUp(of, table, groups) => {
                 let of = self.number(of)?;
-                let rows = self.instrument.tables[*table].rows.iter().rev();
-                let chain = rows.fold("{}".to_owned(), |rest, (from, to)| {
-                    format!("iif($this = {}, {}, {rest})", decimal(*from), decimal(*to))
-                });
-                format!("({of}).select({chain})")
+                let table = &self.instrument.tables[*table];
+                match (&groups[..], &table.groups[..]) {
+                    ([], [only]) => format!("({of}).select({})", found_in(only)),
+                    (groups, tables) => {
+                        let mut chain = "{}".to_owned();
+                        for (condition, group) in groups.iter().zip(tables).rev() {
+                            let condition = self.condition(condition)?;
+                            chain = short(format!("iif({condition}, ({of}).select({}), {chain})", found_in(group)))?;
+                        }
+                        format!("({chain})")
+                    }
+                }
             }
             NumericExpr::If(condition, yes, no) => {
                 let (condition, yes, no) = (self.condition(condition)?, self.number(yes)?, self.number(no)?);
@@ -81,10 +99,24 @@ impl Writer<'_> {
         })
     }
 
+    fn call(&self, function: MathFunction, of: &NumericExpr) -> Option<String> {
+        let of = self.number(of)?;
+        Some(match function {
+            MathFunction::Sqrt => format!("({of}).where($this >= 0).sqrt()"),
+            MathFunction::Ln => format!("({of}).where($this > 0).ln()"),
+            MathFunction::Log10 => format!("({of}).where($this > 0).log(10)"),
+            MathFunction::Exp => format!("({of}).exp()"),
+            MathFunction::Abs => format!("({of}).abs()"),
+            MathFunction::Floor => format!("({of}).floor()"),
+            MathFunction::Ceiling => format!("({of}).ceiling()"),
+            MathFunction::Normal => return None,
+        })
+    }
+
     /// Whether a score lies in a band; nothing of a category, which FHIRPath has no place for.
     fn band_is(&self, bands: BandsIx, word: usize) -> Option<String> {
         let stretches = self.instrument.bands[bands].stretches()?;
-        let score = self.scores.get(stretches.of)?.clone()?;
+        let score = self.steps.score(stretches.of)?.clone()?;
         let compared = |sign: &str, bound: f64| format!("({score} {sign} {})", decimal(bound));
         let from = compared(">=", *stretches.from.get(word)?);
         Some(match stretches.from.get(word + 1) {
@@ -133,12 +165,18 @@ impl Writer<'_> {
         let mut members = Vec::new();
         for member in &of.members {
             let value = self.number(&member.value)?;
+            let value = match of.filled {
+                Some(filled) => format!("iif(({value}).empty(), {}, {value})", decimal(filled)),
+                None => value,
+            };
             members.push(if weighted { format!("({value} * {})", decimal(member.weight)) } else { value });
         }
         let set = collection(&members)?;
         // Weights of those that are there.
         let total_weight: f64 = of.members.iter().map(|member| member.weight).sum();
-        let weight = if weighted {
+        let weight = if of.filled.is_some() {
+            decimal(total_weight)
+        } else if weighted {
             let there: Vec<String> = of
                 .members
                 .iter()
@@ -160,18 +198,22 @@ impl Writer<'_> {
                 }
                 None => format!("{set}.count()"),
             },
-            Function::Median => return None,
+            Function::Median | Function::Sd | Function::Variance => return None,
         };
         let value = short(value)?;
-        Some(if of.at_least == 0 {
-            format!("({value})")
-        } else {
-            format!("iif({set}.count() >= {}, {value}, {{}})", of.at_least)
-        })
+        let given: Vec<String> = of.members.iter().map(|member| self.number(&member.value)).collect::<Option<_>>()?;
+        let mut tests = Vec::new();
+        if of.at_least > 0 {
+            let counted = if of.filled.is_some() { collection(&given)? } else { set };
+            tests.push(format!("{counted}.count() >= {}", of.at_least));
+        }
+        tests.extend(of.including.iter().filter_map(|at| given.get(*at)).map(|member| format!("({member}).exists()")));
+        short(if tests.is_empty() { format!("({value})") } else { format!("iif({}, {value}, {{}})", tests.join(" and ")) })
     }
 
     fn condition(&self, condition: &Condition) -> Option<String> {
         short(match condition {
+            Condition::Helper(helper) => self.steps.helper(*helper)?.clone()?,
             Condition::Compare(comparator, left, right) => {
                 format!("({} {} {})", self.number(left)?, comparison(*comparator), self.number(right)?)
             }
@@ -192,6 +234,41 @@ impl Writer<'_> {
             Condition::And(left, right) => format!("({} and {})", self.condition(left)?, self.condition(right)?),
             Condition::Or(left, right) => format!("({} or {})", self.condition(left)?, self.condition(right)?),
         })
+    }
+}
+
+/// What a group of a table gives for `$this`.
+fn found_in(group: &TableGroup) -> String {
+    let found = |to: Option<f64>| to.map_or("{}".to_owned(), decimal);
+    let rest = match group.otherwise {
+        Otherwise::Number(number) => decimal(number),
+        Otherwise::Unsaid | Otherwise::Missing => "{}".to_owned(),
+    };
+    match &group.rows {
+        Rows::Exact(rows) => {
+            let row = |rest: String, (from, to): &(f64, Option<f64>)| {
+                format!("iif($this = {}, {}, {rest})", decimal(*from), found(*to))
+            };
+            rows.iter().rev().fold(rest, row)
+        }
+        Rows::Steps(steps) => {
+            let sign = |step: &TableStep| if step.belongs { ">=" } else { ">" };
+            let step = |below: String, step: &TableStep| {
+                format!("iif($this {} {}, {}, {below})", sign(step), decimal(step.from), found(step.to))
+            };
+            steps.iter().fold(rest, step)
+        }
+        Rows::Line(rows) => {
+            let line = |beyond: String, pair: &[(f64, f64)]| {
+                let ((low, at_low), (high, at_high)) = (pair[0], pair[1]);
+                let slope = decimal((at_high - at_low) / (high - low));
+                let line = format!("({} + ($this - {}) * {slope})", decimal(at_low), decimal(low));
+                format!("iif($this <= {}, {line}, {beyond})", decimal(high))
+            };
+            let lines = rows.windows(2).rev().fold(rest.clone(), line);
+            let first = rows.first().map_or(0.0, |(from, _)| *from);
+            format!("iif($this < {}, {rest}, {lines})", decimal(first))
+        }
     }
 }
 

@@ -68,15 +68,9 @@ impl<'a> Form<'a> {
                 }
             }
         }
-        let mut form = Self {
-            instrument,
-            informant,
-            languages,
-            pages: vec![],
-            formulas: Formulas::of(instrument)?.seen_by(informant),
-            texts,
-        };
-        let asked: Vec<Option<Test>> = Formulas::asked_over_answers(instrument)?
+        let (formulas, asked) = Formulas::with_asked_over_answers(instrument)?;
+        let mut form = Self { instrument, informant, languages, pages: vec![], formulas: formulas.seen_by(informant), texts };
+        let asked: Vec<Option<Test>> = asked
             .into_iter()
             .map(|test| test.map(|test| test.seen_by(informant)).filter(|test| *test != Test::Always(true)))
             .collect();
@@ -136,6 +130,17 @@ impl<'a> Form<'a> {
         let Kind::Scale(scale) = self.instrument.items[item].kind else { return false };
         let scale = &self.instrument.scales[scale];
         scale.none.is_some() && matches!(scale.steps, ScaleSteps::Points(_))
+    }
+
+    /// The first item of which something has to be computed to know whether it is asked.
+    pub(super) fn asked_by_computation(&self) -> Option<ItemIx> {
+        let is_computed = |test: &Test| {
+            let mut found = false;
+            test.each_column(&mut |column| found |= matches!(column, Column::Formula(_)));
+            found
+        };
+        let mut questions = self.pages.iter().flat_map(|page| &page.questions);
+        questions.find(|question| question.asked.as_ref().is_some_and(is_computed)).map(|question| question.item)
     }
 
     /// Whether the wording of a question is not known in the language of the measure.

@@ -40,8 +40,15 @@ type Row = HashMap<&'static str, String>;
 /// A form as the structure of a LimeSurvey.
 ///
 /// # Errors
-/// Where the rows cannot be written, which no measure brings about.
+/// Where whether an item is asked has to be computed before it; where the rows cannot be written, which no measure
+/// brings about.
 pub fn limesurvey(form: &Form<'_>) -> Result<Exported, ExportError> {
+    if let Some(item) = form.asked_by_computation() {
+        let name = &form.instrument.items[item].name;
+        return Err(ExportError(format!(
+            "LimeSurvey computes at the end, and whether `{name}` is asked has to be computed before it"
+        )));
+    }
     let writer = Writer::new(form);
     let mut tsv = csv::WriterBuilder::new().delimiter(b'\t').from_writer(vec![0xEF, 0xBB, 0xBF]);
     let failed = |error: csv::Error| ExportError(error.to_string());
@@ -384,6 +391,10 @@ impl Dialect for Script<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("floor({of})")
+    }
+
+    fn logarithm(&self, of: &str) -> String {
+        format!("log({of})")
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

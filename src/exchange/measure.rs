@@ -98,7 +98,8 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
 fn judgements(instrument: &Instrument) -> String {
     let bands = instrument.bands.iter().map(|bands| statements::bands(instrument, bands));
     let feedback = instrument.feedback.iter().map(|feedback| statements::feedback(instrument, feedback));
-    bands.chain(instrument.alerts.iter().map(statements::alert)).chain(feedback).collect::<Vec<_>>().join("\n")
+    let helpers = instrument.helpers.keys().map(|at| statements::helper(instrument, at));
+    helpers.chain(bands).chain(instrument.alerts.iter().map(statements::alert)).chain(feedback).collect::<Vec<_>>().join("\n")
 }
 
 fn wording(instrument: &Instrument, item: &Item, wording: &Wording) -> BTreeMap<String, String> {

@@ -331,6 +331,15 @@ impl Dialect for Logic<'_> {
         format!("rounddown({of}, 0)")
     }
 
+    fn exponential(&self, of: &str) -> String {
+        format!("({})^({of})", std::f64::consts::E)
+    }
+
+    // Without a base REDCap takes the natural one.
+    fn logarithm(&self, of: &str) -> String {
+        format!("log({of})")
+    }
+
     fn moment_part(&self, column: Column, part: MomentPart) -> String {
         let name = self.name(column);
         match part {

@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use super::computation::Computation;
-use super::exported::Exported;
+use super::exported::{ExportError, Exported};
 use super::form::{Form, FormPage, Question};
 use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
@@ -13,7 +13,13 @@ use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleS
 const NONE: &str = "none";
 
 /// A form as a SurveyJS model.
-pub fn surveyjs(form: &Form<'_>) -> Exported {
+///
+/// # Errors
+/// Where a logarithm is taken: its expressions have none.
+pub fn surveyjs(form: &Form<'_>) -> Result<Exported, ExportError> {
+    if form.formulas.take_logarithms() {
+        return Err(ExportError("SurveyJS has no logarithm, and a score takes one (`ln`, `log10` or a power)".to_owned()));
+    }
     let writer = Writer { form };
     let mut json = json!({
         "title": writer.localised(&form.texts("title")),
@@ -28,7 +34,7 @@ pub fn surveyjs(form: &Form<'_>) -> Exported {
         json.as_object_mut().map(|json| json.remove("description"));
     }
     let bytes = format!("{json:#}").into_bytes();
-    Exported { bytes, diagnostics: form.diagnostics() }
+    Ok(Exported { bytes, diagnostics: form.diagnostics() })
 }
 
 struct Writer<'a> {
@@ -193,6 +199,14 @@ impl Dialect for Expressions<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("trunc({of})")
+    }
+
+    fn exponential(&self, of: &str) -> String {
+        format!("({} ^ ({of}))", std::f64::consts::E)
+    }
+
+    fn root(&self, of: &str) -> String {
+        format!("(({of}) ^ 0.5)")
     }
 
     fn moment_part(&self, column: Column, part: MomentPart) -> String {

@@ -46,7 +46,7 @@ impl Months {
 
     fn month(&self, follower: &Follower<'_>, main: Option<ScoreIx>, month: i32) -> Option<TeamMonth> {
         let first = Day::iso(&format!("{:04}-{:02}-01", month.div_euclid(12), month.rem_euclid(12) + 1))?;
-        let of = |informant: InformantIx| self.months.get(&month).map_or(&[][..], |of| &of[informant.0]);
+        let of = |informant: InformantIx| self.months.get(&month).map_or(&[][..], |of| &of[informant.0][..]);
         let informants = follower.instrument.informants.iter_enumerated();
         let side = |(at, informant): (InformantIx, &crate::instrument::Informant)| {
             let answered = of(at).len() as u64;

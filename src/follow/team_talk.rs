@@ -31,7 +31,7 @@ impl TeamReport {
     pub fn all_of(&self, of: TableOf, informant: &str) -> Option<(&TeamTable, &[Option<u64>], Option<u64>)> {
         let table = self.tables.iter().find(|table| table.of == of && table.informant == informant)?;
         let (_, counts, total) = table.rows.last()?;
-        Some((table, counts, *total))
+        Some((table, counts.as_slice(), *total))
     }
 
     fn attention(&self, phrases: &Phrases) -> Option<TeamFact> {

@@ -1,9 +1,12 @@
 use serde::Serialize;
 
-use super::{BandsIx, Comparator, Function, InformantIx, ItemIx, KnownIx, Moment, Operator, ScoreIx, TableIx, Unit, rounding};
+use super::{
+    BandsIx, Comparator, Function, HelperIx, InformantIx, ItemIx, KnownIx, MathFunction, Moment, Operator, ScoreIx, TableIx,
+    Unit, rounding,
+};
 
 /// A number for each administration, or missing.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum NumericExpr {
     /// The same for all.
     Constant(f64),
@@ -15,6 +18,10 @@ pub enum NumericExpr {
     Known(KnownIx),
     /// A score.
     Score(ScoreIx),
+    /// A helper that is a number.
+    Helper(HelperIx),
+    /// Missing for all.
+    Missing,
     /// The share of asked items that were answered.
     Answered,
     /// The number of choices chosen; 0 where the item was not asked.
@@ -27,6 +34,10 @@ pub enum NumericExpr {
     Negate(Box<NumericExpr>),
     /// Arithmetic; dividing by zero gives missing.
     Arithmetic(Operator, Box<NumericExpr>, Box<NumericExpr>),
+    /// A function of one number; missing outside its domain.
+    Call(MathFunction, Box<NumericExpr>),
+    /// A number to the power of another; missing where that is no real number.
+    Power(Box<NumericExpr>, Box<NumericExpr>),
     /// Rounded to decimal places, half away from zero.
     Round(Box<NumericExpr>, u32),
     /// Moved from a range onto another: `(x - from) * factor + to`.
@@ -40,14 +51,15 @@ pub enum NumericExpr {
         /// Low end of the range it gets.
         to: f64,
     },
-    /// The table's value for an exact match, else missing.
-    LookUp(Box<NumericExpr>, TableIx),
+    /// What a table gives, of the group whose condition holds, at the positions of its groups; of its one group where
+    /// there are none. Missing where no group's does.
+    LookUp(Box<NumericExpr>, TableIx, Vec<Condition>),
     /// One or the other; missing where the condition is missing.
     If(Box<Condition>, Box<NumericExpr>, Box<NumericExpr>),
 }
 
 /// A function over a set. Missing members are left out, if enough are there.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Aggregate {
     /// The function.
     pub function: Function,
@@ -57,12 +69,16 @@ pub struct Aggregate {
     pub fits: Option<Threshold>,
     /// How many members must be there.
     pub at_least: usize,
+    /// Positions of members that must be there whatever else is.
+    pub including: Vec<usize>,
+    /// What a missing member counts as, once enough are there.
+    pub filled: Option<f64>,
     /// Whether a sum is the mean of what is there times the (weighted) size of the set.
     pub prorated: bool,
 }
 
 /// A member of a set.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Member {
     /// Its value.
     pub value: NumericExpr,
@@ -71,7 +87,7 @@ pub struct Member {
 }
 
 /// A comparison with a number.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Threshold {
     /// How it is compared.
     pub comparator: Comparator,
@@ -100,8 +116,10 @@ impl Comparator {
 
 /// Something that holds, does not hold, or is missing. `and` and `or` follow Kleene (1952): `false and missing` is
 /// false.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Condition {
+    /// A helper that is a condition.
+    Helper(HelperIx),
     /// Two numbers compared; missing where one is.
     Compare(Comparator, NumericExpr, NumericExpr),
     /// Whether a choice was chosen.
@@ -133,9 +151,15 @@ impl NumericExpr {
             Self::Constant(value) => Some(*value),
             Self::Negate(of) => of.constant().map(|value| 0.0 - value),
             Self::Keyed(_) | Self::Given(_) | Self::Known(_) | Self::Score(_) | Self::Answered | Self::NumberOf(_) => None,
+            Self::Helper(_) | Self::Missing | Self::Call(..) | Self::Power(..) => None,
             Self::Aggregate(_) | Self::Arithmetic(..) | Self::Round(..) | Self::Rescale { .. } => None,
             Self::LookUp(..) | Self::If(..) | Self::Elapsed(..) => None,
         }
+    }
+
+    /// 1 where a condition holds, 0 where it does not, missing where it is.
+    pub fn of_condition(condition: Condition) -> Self {
+        Self::If(Box::new(condition), Box::new(Self::Constant(1.0)), Box::new(Self::Constant(0.0)))
     }
 
     /// Rounded to decimal places, half away from zero.

@@ -1,23 +1,24 @@
 use std::collections::BTreeSet;
 
-use super::{Bands, BandsIx, Instrument, ItemIx, Node, NumericExpr, ScoreIx, Stretches};
+use super::{Bands, BandsIx, Condition, Instrument, ItemIx, Node, NumericExpr, ScoreIx, Stretches};
 
 impl Instrument {
     /// The score that speaks for the measure as a whole, which pages show first: of the scores with bands, or of all
     /// where none has any, the one that is made of the most items; of several the last. Nothing where there is no score.
     pub fn main_score(&self) -> Option<ScoreIx> {
-        let items = self.by_score(|score, before| {
+        let items = self.by_step(|node, before| {
             let mut found: BTreeSet<ItemIx> = BTreeSet::new();
-            Node::Number(&score.number).walk(&mut |part| {
-                let Node::Number(number) = part else { return };
-                found.extend(number.item().map(|(item, _)| item));
-                if let NumericExpr::Score(other) = number {
-                    found.extend(before.get(*other).into_iter().flatten());
+            node.walk(&mut |part| match part {
+                Node::Number(NumericExpr::Score(other)) => found.extend(before.score(*other).into_iter().flatten()),
+                Node::Number(NumericExpr::Helper(helper)) | Node::Condition(Condition::Helper(helper)) => {
+                    found.extend(before.helper(*helper).into_iter().flatten());
                 }
+                Node::Number(number) => found.extend(number.item().map(|(item, _)| item)),
+                Node::Condition(_) => {}
             });
             found
         });
-        let size = |score: &ScoreIx| items.get(*score).map_or(0, BTreeSet::len);
+        let size = |score: &ScoreIx| items.score(*score).map_or(0, BTreeSet::len);
         let has_bands = |score: &ScoreIx| self.bands.iter().any(|bands| bands.score() == Some(*score));
         let banded = self.scores.keys().filter(has_bands).max_by_key(size);
         banded.or_else(|| self.scores.keys().max_by_key(size))

@@ -8,8 +8,10 @@ mod day;
 mod domain;
 mod expression;
 mod given;
+mod helper;
 mod item;
 mod main_score;
+mod math;
 mod moment;
 mod norms;
 mod notation;
@@ -18,6 +20,7 @@ pub mod rounding;
 mod scale;
 mod schedule;
 mod score;
+mod table;
 mod test;
 mod texts;
 mod time_of_day;
@@ -30,24 +33,25 @@ pub use day::Day;
 pub use domain::{Domain, NONE};
 pub use expression::{Aggregate, Condition, Member, NumericExpr, Threshold};
 pub use given::{Given, Unfit};
+pub use helper::{Helper, HelperValue};
 pub use item::{Choice, Item, Kind, Wording};
+pub use math::power;
 pub use moment::Moment;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
 pub use notation::Notation;
 pub use range::Range;
 pub use scale::{Point, Scale, ScaleSteps};
 pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};
-pub use score::{
-    Alert, AlertSeverity, Band, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score, Stretches, Table,
-};
+pub use score::{Alert, AlertSeverity, Band, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score, Stretches};
+pub use table::{Found, Otherwise, Rows, Table, TableGroup, TableStep};
 pub use test::{Expectation, Test};
 pub use texts::SourceText;
 pub use time_of_day::TimeOfDay;
 pub use translation::{Language, Step, Translation, is_unwritten};
 pub use version::Version;
-pub use walk::{ByScore, Node};
+pub use walk::{ByStep, Node};
 
-pub use crate::syntax::tree::{Comparator, Function, Operator, Unit};
+pub use crate::syntax::tree::{Comparator, Function, MathFunction, Operator, Unit};
 
 use serde::Serialize;
 use typed_index_collections::TiVec;
@@ -87,6 +91,8 @@ positions! {
     TableIx;
     /// Position of a score in [`Instrument::scores`].
     ScoreIx;
+    /// Position of a helper in [`Instrument::helpers`].
+    HelperIx;
     /// Position of bands in [`Instrument::bands`].
     BandsIx;
     /// Position of an alert in [`Instrument::alerts`].
@@ -142,7 +148,9 @@ pub struct Instrument {
     pub tables: TiVec<TableIx, Table>,
     /// Its scores, in the order of the file.
     pub scores: TiVec<ScoreIx, Score>,
-    /// Its scores and bands in an order in which each can be computed from those before it.
+    /// Its helpers, in the order of the file.
+    pub helpers: TiVec<HelperIx, Helper>,
+    /// Its scores, helpers, bands and categories in an order in which each can be computed from those before it.
     pub computing_order: Vec<ComputingStep>,
     /// Its bands and categories, in the order of the file.
     pub bands: TiVec<BandsIx, Bands>,
@@ -245,6 +253,8 @@ pub struct Page {
 pub enum ComputingStep {
     /// A score.
     Score(ScoreIx),
+    /// A helper.
+    Helper(HelperIx),
     /// Bands or a category.
     Bands(BandsIx),
 }

@@ -57,6 +57,11 @@ pub fn ceil(value: f64) -> f64 {
     if is_whole(value) { value.round() } else { value.ceil() }
 }
 
+/// The greatest whole number that falls short of the value or exceeds it only by rounding.
+pub fn floor(value: f64) -> f64 {
+    if is_whole(value) { value.round() } else { value.floor() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -160,23 +160,6 @@ pub struct Feedback {
     pub sentences: Vec<String>,
 }
 
-/// A conversion table.
-#[derive(Clone, Debug, Serialize)]
-pub struct Table {
-    /// Its name.
-    pub name: String,
-    /// From and to, rising in from.
-    pub rows: Vec<(f64, f64)>,
-}
-
-impl Table {
-    /// The value for an exact match, up to rounding in the last digits.
-    pub fn look_up(&self, value: f64) -> Option<f64> {
-        let at = self.rows.partition_point(|(from, _)| rounding::below(*from, value));
-        self.rows.get(at).filter(|(from, _)| rounding::equal(*from, value)).map(|(_, to)| *to)
-    }
-}
-
 /// Two informants beside each other.
 #[derive(Clone, Debug, Serialize)]
 pub struct Compare {

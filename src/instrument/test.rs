@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::Day;
-use super::{AlertIx, BandsIx, Given, InformantIx, ItemIx, KnownIx, ScoreIx};
+use super::{AlertIx, BandsIx, Given, HelperIx, InformantIx, ItemIx, KnownIx, ScoreIx};
 use crate::source::Span;
 
 /// A worked example inside the file.
@@ -26,6 +26,10 @@ pub struct Test {
 pub enum Expectation {
     /// A score.
     Score(ScoreIx, Option<f64>, f64),
+    /// A helper that is a number.
+    Helper(HelperIx, Option<f64>, f64),
+    /// Whether a helper that is a condition holds; `None` where it is missing.
+    Holds(HelperIx, Option<bool>),
     /// The answer to an item as it counts, `otherwise` included.
     Item(ItemIx, Option<f64>, f64),
     /// The share of asked items that were answered.

@@ -3,11 +3,13 @@ use typed_index_collections::TiVec;
 use super::{BandsRule, Condition, Instrument, ItemIx, Moment, Node, NumericExpr};
 
 impl Instrument {
-    /// Which items are looked at by a score, a category, an alert or the condition of another item.
+    /// Which items are looked at by a score, a helper, a category, an alert or the condition of another item.
     pub fn used_items(&self) -> TiVec<ItemIx, bool> {
         let mut used: TiVec<ItemIx, bool> = vec![false; self.items.len()].into();
         let mut look = |node: Node<'_>| node.walk(&mut |part| part.each_item(&mut |item| used[item] = true));
         self.scores.iter().for_each(|score| look(Node::Number(&score.number)));
+        self.helpers.iter().for_each(|helper| look(helper.node()));
+        self.helpers.iter().for_each(|helper| look(helper.node()));
         self.alerts.iter().for_each(|alert| look(Node::Condition(&alert.when)));
         self.items.iter().filter_map(|item| item.asked_when.as_ref()).for_each(|when| look(Node::Condition(when)));
         for bands in &self.bands {
@@ -39,6 +41,10 @@ impl Node<'_> {
                 NumericExpr::Constant(_)
                 | NumericExpr::Known(_)
                 | NumericExpr::Score(_)
+                | NumericExpr::Helper(_)
+                | NumericExpr::Missing
+                | NumericExpr::Call(..)
+                | NumericExpr::Power(..)
                 | NumericExpr::Answered
                 | NumericExpr::Aggregate(_)
                 | NumericExpr::Negate(_)
@@ -52,6 +58,7 @@ impl Node<'_> {
                 Condition::SameMoment(one, other) => moments(*one, *other),
                 Condition::Includes(item, _) | Condition::IsAsked(item) => f(*item),
                 Condition::Compare(..)
+                | Condition::Helper(_)
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
                 | Condition::Answers(_)

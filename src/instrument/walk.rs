@@ -1,4 +1,4 @@
-use super::{ComputingStep, Condition, Instrument, ItemIx, NumericExpr, Score, ScoreIx};
+use super::{ComputingStep, Condition, HelperIx, Instrument, ItemIx, NumericExpr, ScoreIx};
 
 /// A part of a key.
 #[derive(Clone, Copy, Debug)]
@@ -10,7 +10,7 @@ pub enum Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// Hands over each part one level down, in the order of the key. A score that a key names is not entered.
+    /// Hands over each part one level down, in the order of the key. A score or a helper that it names is not entered.
     pub fn each_part(self, f: &mut dyn FnMut(Self)) {
         match self {
             Self::Number(number) => number.each_part(f),
@@ -33,6 +33,7 @@ impl NumericExpr {
             Self::Keyed(item) => Some((*item, true)),
             Self::Given(item) => Some((*item, false)),
             Self::Constant(_) | Self::Known(_) | Self::Score(_) | Self::Answered | Self::NumberOf(_) | Self::Aggregate(_) => None,
+            Self::Helper(_) | Self::Missing | Self::Call(..) | Self::Power(..) => None,
             Self::Negate(_) | Self::Arithmetic(..) | Self::Round(..) | Self::Rescale { .. } | Self::LookUp(..) | Self::If(..) => {
                 None
             }
@@ -47,13 +48,19 @@ impl NumericExpr {
             | Self::Given(_)
             | Self::Known(_)
             | Self::Score(_)
+            | Self::Helper(_)
+            | Self::Missing
             | Self::Answered
             | Self::NumberOf(_)
             | Self::Elapsed(..) => {}
             Self::Aggregate(aggregate) => aggregate.members.iter().for_each(|member| f(Node::Number(&member.value))),
-            Self::Negate(of) | Self::Round(of, _) | Self::LookUp(of, _) => f(Node::Number(of)),
+            Self::Negate(of) | Self::Round(of, _) | Self::Call(_, of) => f(Node::Number(of)),
             Self::Rescale { of, from: _, factor: _, to: _ } => f(Node::Number(of)),
-            Self::Arithmetic(_, left, right) => {
+            Self::LookUp(of, _, groups) => {
+                f(Node::Number(of));
+                groups.iter().for_each(|group| f(Node::Condition(group)));
+            }
+            Self::Arithmetic(_, left, right) | Self::Power(left, right) => {
                 f(Node::Number(left));
                 f(Node::Number(right));
             }
@@ -69,8 +76,13 @@ impl NumericExpr {
 impl Condition {
     fn each_part<'a>(&'a self, f: &mut dyn FnMut(Node<'a>)) {
         match self {
-            Self::Includes(..) | Self::KnownIs(..) | Self::SameMoment(..) | Self::Answers(_) | Self::BandIs(..) => {}
-            Self::IsAsked(_) => {}
+            Self::Includes(..)
+            | Self::KnownIs(..)
+            | Self::SameMoment(..)
+            | Self::Answers(_)
+            | Self::BandIs(..)
+            | Self::IsAsked(_)
+            | Self::Helper(_) => {}
             Self::Compare(_, left, right) => {
                 f(Node::Number(left));
                 f(Node::Number(right));
@@ -85,32 +97,43 @@ impl Condition {
     }
 }
 
-/// Something about each score that is worked out from what was worked out about the scores before it, so that a score
+/// Something about each score and helper that is worked out from what was worked out about those before it, so that one
 /// which many others use is looked at once.
 #[derive(Clone, Debug)]
-pub struct ByScore<T>(Vec<Option<T>>);
+pub struct ByStep<T> {
+    scores: Vec<Option<T>>,
+    helpers: Vec<Option<T>>,
+}
 
-impl<T> ByScore<T> {
+impl<T> ByStep<T> {
     /// What was worked out about a score; nothing where that comes later.
-    pub fn get(&self, score: ScoreIx) -> Option<&T> {
-        self.0.get(score.0).and_then(Option::as_ref)
+    pub fn score(&self, score: ScoreIx) -> Option<&T> {
+        self.scores.get(score.0).and_then(Option::as_ref)
+    }
+
+    /// What was worked out about a helper; nothing where that comes later.
+    pub fn helper(&self, helper: HelperIx) -> Option<&T> {
+        self.helpers.get(helper.0).and_then(Option::as_ref)
     }
 }
 
 impl Instrument {
-    /// Works something out about each score, in an order in which all scores that a score uses come before it.
-    pub fn by_score<T>(&self, mut of: impl FnMut(&Score, &ByScore<T>) -> T) -> ByScore<T> {
-        let mut found = ByScore(self.scores.iter().map(|_| None).collect());
-        let scores = self.computing_order.iter().filter_map(|step| match step {
-            ComputingStep::Score(score) => Some(score),
-            ComputingStep::Bands(_) => None,
-        });
-        for at in scores {
-            if let Some(score) = self.scores.get(*at) {
-                let value = of(score, &found);
-                if let Some(place) = found.0.get_mut(at.0) {
-                    *place = Some(value);
+    /// Works something out about each score and helper, in an order in which all that one uses come before it.
+    pub fn by_step<T>(&self, mut of: impl FnMut(Node<'_>, &ByStep<T>) -> T) -> ByStep<T> {
+        let mut found =
+            ByStep { scores: self.scores.iter().map(|_| None).collect(), helpers: self.helpers.iter().map(|_| None).collect() };
+        for step in &self.computing_order {
+            match *step {
+                ComputingStep::Score(at) => {
+                    let value = of(Node::Number(&self.scores[at].number), &found);
+                    found.scores[at.0] = Some(value);
                 }
+                ComputingStep::Helper(at) => {
+                    let value = of(self.helpers[at].node(), &found);
+                    found.helpers[at.0] = Some(value);
+                }
+                // A word is about nothing but the score or the conditions that it is chosen by.
+                ComputingStep::Bands(_) => {}
             }
         }
         found

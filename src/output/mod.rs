@@ -43,8 +43,8 @@ pub use self::{
     destination::{Destination, TextBackend, discard_unpublished},
     failed::FailedBackend,
     html::{
-        CoursesPage, FIGURES, HtmlBackend, Report, TOKENS, analysis_page, case_section, course_section, courses_page, norms_line,
-        paper_page, reports_page, status_in, team_page, team_section,
+        CoursesPage, FIGURES, Heading, HtmlBackend, PaperForm, Report, TOKENS, analysis_page, case_section, course_section,
+        courses_page, norms_line, paper_page, reports_page, status_in, team_page, team_section,
     },
     json::JsonEncoder,
     place::{Place, Readers, Replace},

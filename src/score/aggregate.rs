@@ -6,20 +6,39 @@ use crate::instrument::{Aggregate, Function};
 impl Columns<'_> {
     /// A function over a set in every row; NaN where fewer members are there than needed.
     pub(super) fn aggregate(&self, aggregate: &Aggregate) -> Vec<f64> {
-        let members: Vec<Cow<'_, [f64]>> = aggregate.members.iter().map(|member| self.number(&member.value)).collect();
-        let there = self.present(&members);
+        let mut members: Vec<Cow<'_, [f64]>> = aggregate.members.iter().map(|member| self.number(&member.value)).collect();
+        let mut there = self.present(&members);
+        let lacking = self.lacking(aggregate, &members, &there);
+        if let Some(filled) = aggregate.filled {
+            members.iter_mut().for_each(|member| fill(member, filled));
+            there = vec![members.len() as f64; self.len()];
+        }
         let mut values = match aggregate.function {
             Function::Sum | Function::Mean => self.sum(aggregate, &members, &there),
             Function::Min => self.fold(&members, f64::INFINITY, |so_far, value| if value < so_far { value } else { so_far }),
             Function::Max => self.fold(&members, f64::NEG_INFINITY, |so_far, value| if value > so_far { value } else { so_far }),
             Function::Count => self.count(aggregate, &members, &there),
             Function::Median => self.median(&members),
+            Function::Variance => self.variance(&members, &there),
+            Function::Sd => self.variance(&members, &there).into_iter().map(f64::sqrt).collect(),
         };
-        if aggregate.at_least > 0 {
-            let needed = aggregate.at_least as f64;
-            values.iter_mut().zip(&there).for_each(|(value, there)| *value = if *there < needed { f64::NAN } else { *value });
+        if let Some(lacking) = lacking {
+            values.iter_mut().zip(lacking).for_each(|(value, lacking)| *value = if lacking { f64::NAN } else { *value });
         }
         values
+    }
+
+    /// Where fewer members are there than needed, or one is not that must be; nothing where none is needed.
+    fn lacking(&self, aggregate: &Aggregate, members: &[Cow<'_, [f64]>], there: &[f64]) -> Option<Vec<bool>> {
+        if aggregate.at_least == 0 && aggregate.including.is_empty() {
+            return None;
+        }
+        let needed = aggregate.at_least as f64;
+        let mut lacking: Vec<bool> = there.iter().map(|there| *there < needed).collect();
+        for member in aggregate.including.iter().filter_map(|at| members.get(*at)) {
+            lacking.iter_mut().zip(member.iter()).for_each(|(lacking, value)| *lacking |= value.is_nan());
+        }
+        Some(lacking)
     }
 
     /// How many members are there, as a double so that the loops run in vectors.
@@ -52,7 +71,13 @@ impl Columns<'_> {
         match aggregate.function {
             Function::Mean => rows.for_each(|(sum, weight)| *sum /= weight),
             Function::Sum if aggregate.prorated => rows.for_each(|(sum, weight)| *sum = *sum / weight * total),
-            Function::Sum | Function::Median | Function::Min | Function::Max | Function::Count => {}
+            Function::Sum
+            | Function::Median
+            | Function::Min
+            | Function::Max
+            | Function::Count
+            | Function::Sd
+            | Function::Variance => {}
         }
         sums
     }
@@ -78,6 +103,21 @@ impl Columns<'_> {
         )
     }
 
+    /// Of a sample: over one less than there are. Two passes, since the difference of two great sums of squares would lose
+    /// its digits (Chan, Golub & LeVeque 1983).
+    fn variance(&self, members: &[Cow<'_, [f64]>], there: &[f64]) -> Vec<f64> {
+        let add = |sum: f64, value: f64| if value.is_nan() { sum } else { sum + value };
+        let mut means = self.fold(members, 0.0, add);
+        means.iter_mut().zip(there).for_each(|(mean, there)| *mean /= there);
+        let mut squares = vec![0.0; self.len()];
+        for member in members {
+            let rows = squares.iter_mut().zip(&means).zip(member.iter());
+            rows.for_each(|((sum, mean), value)| *sum = add(*sum, (value - mean) * (value - mean)));
+        }
+        squares.iter_mut().zip(there).for_each(|(sum, there)| *sum /= there - 1.0);
+        squares
+    }
+
     fn median(&self, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
         let mut sorted = Vec::with_capacity(members.len());
         let middle = |row: usize| {
@@ -91,5 +131,11 @@ impl Columns<'_> {
             }
         };
         (0..self.len()).map(middle).collect()
+    }
+}
+
+fn fill(member: &mut Cow<'_, [f64]>, with: f64) {
+    if member.iter().any(|value| value.is_nan()) {
+        member.to_mut().iter_mut().for_each(|value| *value = if value.is_nan() { with } else { *value });
     }
 }

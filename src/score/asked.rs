@@ -1,6 +1,6 @@
-use super::evaluate::{Columns, ThreeValued};
+use super::evaluate::{Columns, HelperColumns, ThreeValued};
 use super::plan::{Plan, Scored};
-use crate::instrument::ItemIx;
+use crate::instrument::{ItemIx, Node};
 use crate::responses::{MissingReason, ResponseTable};
 
 impl Columns<'_> {
@@ -28,8 +28,9 @@ impl Plan<'_> {
     /// number of answers to items that were not asked; they are left out.
     pub(super) fn settle_asked(&self, table: &mut ResponseTable, scored: &mut Scored) -> u64 {
         let mut surplus = 0;
+        let mut helpers = vec![None; self.instrument.helpers.len()].into();
         for item in &self.sometimes_asked {
-            surplus += self.settle_item(*item, table);
+            surplus += self.settle_item(*item, table, &mut helpers);
         }
         for column in &table.items {
             let counts = column.causes.iter().zip(scored.answered.iter_mut().zip(&mut scored.asked));
@@ -41,8 +42,19 @@ impl Plan<'_> {
         surplus
     }
 
-    fn settle_item(&self, item: ItemIx, table: &mut ResponseTable) -> u64 {
-        let verdicts = Columns::new(self, table, &[], &[], 0..table.rows).is_asked(item);
+    /// `helpers` are those that conditions before this one looked at: items up to there stay as they are.
+    fn settle_item(&self, item: ItemIx, table: &mut ResponseTable, helpers: &mut HelperColumns) -> u64 {
+        let mut columns = Columns::new(self, table, &[], &[], 0..table.rows);
+        columns.helpers = std::mem::take(helpers);
+        if let Some(condition) = self.asked_condition(item) {
+            for helper in self.instrument.helpers_of(Node::Condition(condition)) {
+                if columns.helpers[helper].is_none() {
+                    columns.compute_helper(helper);
+                }
+            }
+        }
+        let verdicts = columns.is_asked(item);
+        *helpers = columns.helpers;
         let asked_of = &self.instrument.items[item].asked_of;
         let otherwise = self.otherwise(item);
         let column = &mut table.items[item];

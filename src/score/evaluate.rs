@@ -5,7 +5,9 @@ use super::bands::WordColumn;
 use super::plan::Plan;
 use typed_index_collections::TiVec;
 
-use crate::instrument::{BandsIx, Comparator, Condition, ItemIx, NumericExpr, Operator, ScoreIx};
+use crate::instrument::{
+    BandsIx, Comparator, Condition, HelperIx, HelperValue, ItemIx, NumericExpr, Operator, ScoreIx, Table, power,
+};
 use crate::responses::{MissingReason, ResponseTable};
 
 /// Whether a condition holds in a row.
@@ -55,6 +57,18 @@ impl ThreeValued {
     }
 }
 
+/// A helper in every row.
+#[derive(Clone, Debug)]
+pub(super) enum HelperColumn {
+    /// A number; NaN where it is missing.
+    Number(Vec<f64>),
+    /// A condition.
+    Condition(Vec<ThreeValued>),
+}
+
+/// Helpers that were computed already, at their position.
+pub(super) type HelperColumns = TiVec<HelperIx, Option<HelperColumn>>;
+
 /// The columns that numbers and conditions are computed from, over a stretch of rows.
 pub(super) struct Columns<'a> {
     pub(super) plan: &'a Plan<'a>,
@@ -66,6 +80,8 @@ pub(super) struct Columns<'a> {
     keyed: TiVec<ItemIx, Vec<f64>>,
     /// Scores that were computed already, at their position.
     pub(super) scores: TiVec<ScoreIx, Vec<f64>>,
+    /// Helpers that were computed already.
+    pub(super) helpers: HelperColumns,
     /// Bands and categories that were computed already, at their position.
     pub(super) bands: TiVec<BandsIx, WordColumn>,
 }
@@ -83,8 +99,19 @@ impl<'a> Columns<'a> {
             keyed[*item] = table.items[*item].values[rows.clone()].iter().map(|answer| ends - answer).collect();
         }
         let scores = vec![Vec::new(); plan.instrument.scores.len()].into();
+        let helpers = vec![None; plan.instrument.helpers.len()].into();
         let bands = vec![Vec::new(); plan.instrument.bands.len()].into();
-        Self { plan, table, answered, asked, rows, keyed, scores, bands }
+        Self { plan, table, answered, asked, rows, keyed, scores, helpers, bands }
+    }
+
+    /// Computes a helper from those before it.
+    pub(super) fn compute_helper(&mut self, at: HelperIx) {
+        let plan = self.plan;
+        let column = match &plan.instrument.helpers[at].value {
+            HelperValue::Number(number, _) => HelperColumn::Number(self.number(number).into_owned()),
+            HelperValue::Condition(condition) => HelperColumn::Condition(self.condition(condition)),
+        };
+        self.helpers[at] = Some(column);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -99,17 +126,24 @@ impl<'a> Columns<'a> {
             NumericExpr::Keyed(item) => Cow::Borrowed(&self.keyed[*item]),
             NumericExpr::Known(known) => Cow::Borrowed(&self.table.known[*known][self.rows.clone()]),
             NumericExpr::Score(score) => Cow::Borrowed(&self.scores[*score]),
+            NumericExpr::Helper(helper) => match &self.helpers[*helper] {
+                Some(HelperColumn::Number(values)) => Cow::Borrowed(values),
+                // The order of computing puts each helper before what names it, as what it is.
+                Some(HelperColumn::Condition(_)) | None => Cow::Owned(vec![f64::NAN; self.len()]),
+            },
+            NumericExpr::Missing => Cow::Owned(vec![f64::NAN; self.len()]),
             NumericExpr::Constant(value) => Cow::Owned(vec![*value; self.len()]),
             NumericExpr::Answered => Cow::Owned(self.answered_share()),
             NumericExpr::NumberOf(item) => Cow::Owned(self.number_of(*item)),
             NumericExpr::Elapsed(unit, from, to) => Cow::Owned(self.elapsed(*unit, *from, *to)),
             NumericExpr::Aggregate(aggregate) => Cow::Owned(self.aggregate(aggregate)),
             NumericExpr::Negate(inner) => self.map(inner, |value| 0.0 - value),
+            NumericExpr::Call(function, inner) => self.map(inner, |value| function.of(value)),
+            NumericExpr::Power(base, exponent) => Cow::Owned(self.power(base, exponent)),
             NumericExpr::Round(inner, places) => self.map(inner, |value| NumericExpr::round_half_away(value, *places)),
             NumericExpr::Rescale { of, from, factor, to } => self.map(of, |value| (value - from) * factor + to),
-            NumericExpr::LookUp(inner, table) => {
-                let table = &self.plan.instrument.tables[*table];
-                self.map(inner, |value| if value.is_nan() { value } else { table.look_up(value).unwrap_or(f64::NAN) })
+            NumericExpr::LookUp(inner, table, conditions) => {
+                self.look_up(inner, &self.plan.instrument.tables[*table], conditions)
             }
             NumericExpr::Arithmetic(operator, left, right) => Cow::Owned(self.arithmetic(*operator, left, right)),
             NumericExpr::If(condition, then, otherwise) => {
@@ -134,6 +168,20 @@ impl<'a> Columns<'a> {
         let mut values = self.number(number).into_owned();
         values.iter_mut().for_each(|value| *value = f(*value));
         Cow::Owned(values)
+    }
+
+    fn look_up(&self, number: &NumericExpr, table: &Table, conditions: &[Condition]) -> Cow<'_, [f64]> {
+        if let ([], [only]) = (conditions, &table.groups[..]) {
+            return self.map(number, |value| only.look_up(value));
+        }
+        let values = self.number(number);
+        let mut found = vec![f64::NAN; self.len()];
+        for (group, condition) in table.groups.iter().zip(conditions) {
+            let rows = found.iter_mut().zip(self.condition(condition)).zip(values.iter());
+            let chosen = rows.filter(|((_, verdict), _)| *verdict == ThreeValued::Holds);
+            chosen.for_each(|((found, _), value)| *found = group.look_up(*value));
+        }
+        Cow::Owned(found)
     }
 
     fn answered_share(&self) -> Vec<f64> {
@@ -164,9 +212,25 @@ impl<'a> Columns<'a> {
         values
     }
 
+    fn power(&self, base: &NumericExpr, exponent: &NumericExpr) -> Vec<f64> {
+        let mut values = self.number(base).into_owned();
+        if let Some(exponent) = exponent.constant() {
+            values.iter_mut().for_each(|value| *value = power(*value, exponent));
+        } else {
+            let exponents = self.number(exponent);
+            values.iter_mut().zip(exponents.iter()).for_each(|(value, exponent)| *value = power(*value, *exponent));
+        }
+        values
+    }
+
     /// A condition in every row.
     pub(super) fn condition(&self, condition: &Condition) -> Vec<ThreeValued> {
         match condition {
+            Condition::Helper(helper) => match &self.helpers[*helper] {
+                Some(HelperColumn::Condition(verdicts)) => verdicts.clone(),
+                // As of numbers.
+                Some(HelperColumn::Number(_)) | None => vec![ThreeValued::Missing; self.len()],
+            },
             Condition::Compare(comparator, left, right) => self.compare(*comparator, left, right),
             Condition::Includes(item, choice) => {
                 let includes = |value: &f64| {

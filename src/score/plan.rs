@@ -1,4 +1,4 @@
-use super::evaluate::Columns;
+use super::evaluate::{Columns, HelperColumns};
 use typed_index_collections::TiVec;
 
 use crate::instrument::{AlertIx, BandsIx, ComputingStep, Condition, Instrument, ItemIx, ScoreIx};
@@ -57,15 +57,21 @@ impl<'a> Plan<'a> {
     }
 
     /// Scores a table. Takes the table apart; the answers come back in the result.
-    pub fn score(&self, mut table: ResponseTable) -> Scored {
+    pub fn score(&self, table: ResponseTable) -> Scored {
+        self.score_with_helpers(table).0
+    }
+
+    /// The same, with the helpers of its last stretch: of a table of few rows those of all.
+    pub(super) fn score_with_helpers(&self, mut table: ResponseTable) -> (Scored, HelperColumns) {
         let mut scored = self.blank(table.rows);
+        let mut helpers = HelperColumns::new();
         scored.not_asked_but_answered = self.settle_asked(&mut table, &mut scored);
         for start in (0..table.rows).step_by(STRETCH) {
             let end = (start + STRETCH).min(table.rows);
-            self.score_stretch(&table, &mut scored, start..end);
+            helpers = self.score_stretch(&table, &mut scored, start..end);
         }
         scored.answers = table.items;
-        scored
+        (scored, helpers)
     }
 
     fn blank(&self, rows: usize) -> Scored {
@@ -80,7 +86,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn score_stretch(&self, table: &ResponseTable, scored: &mut Scored, rows: std::ops::Range<usize>) {
+    fn score_stretch(&self, table: &ResponseTable, scored: &mut Scored, rows: std::ops::Range<usize>) -> HelperColumns {
         let mut columns = Columns::new(self, table, &scored.answered, &scored.asked, rows);
         for step in &self.instrument.computing_order {
             match *step {
@@ -89,6 +95,7 @@ impl<'a> Plan<'a> {
                     scored.scores[at].extend_from_slice(&values);
                     columns.scores[at] = values;
                 }
+                ComputingStep::Helper(at) => columns.compute_helper(at),
                 ComputingStep::Bands(at) => {
                     let words = columns.words(&self.instrument.bands[at]);
                     scored.bands[at].extend_from_slice(&words);
@@ -99,6 +106,7 @@ impl<'a> Plan<'a> {
         for (alert, column) in self.instrument.alerts.iter().zip(&mut scored.alerts) {
             column.extend(columns.condition(&alert.when).iter().map(|truth| truth.known()));
         }
+        columns.helpers
     }
 
     /// When an item is asked, if not always.

@@ -1,3 +1,4 @@
+use super::evaluate::{HelperColumn, HelperColumns};
 use super::plan::{Plan, Scored};
 use crate::instrument::{Day, Expectation, Given, Instrument, Test, rounding};
 use crate::responses::{MissingReason, ResponseTable};
@@ -33,13 +34,13 @@ pub fn run_tests(instrument: &Instrument) -> Vec<TestOutcome> {
     let plan = Plan::new(instrument);
     let mut outcomes = Vec::with_capacity(instrument.tests.len());
     for tests in instrument.tests.chunks(TESTS_AT_A_TIME) {
-        let scored = plan.score(given_answers(instrument, tests));
+        let (scored, helpers) = plan.score_with_helpers(given_answers(instrument, tests));
         let outcome = |(row, test): (usize, &Test)| TestOutcome {
             name: test.name.clone(),
             failures: test
                 .expected
                 .iter()
-                .filter_map(|(expectation, span)| judge(instrument, &scored, row, expectation, *span))
+                .filter_map(|(expectation, span)| judge(instrument, (&scored, &helpers), row, expectation, *span))
                 .collect(),
         };
         outcomes.extend(tests.iter().enumerate().map(outcome));
@@ -79,7 +80,13 @@ fn given_answers(instrument: &Instrument, tests: &[Test]) -> ResponseTable {
     table
 }
 
-fn judge(instrument: &Instrument, scored: &Scored, row: usize, expectation: &Expectation, span: Span) -> Option<Failure> {
+fn judge(
+    instrument: &Instrument,
+    (scored, helpers): (&Scored, &HelperColumns),
+    row: usize,
+    expectation: &Expectation,
+    span: Span,
+) -> Option<Failure> {
     let number = |value: f64| {
         if value.is_nan() { "missing".to_owned() } else { round_for_reading(value) }
     };
@@ -95,6 +102,22 @@ fn judge(instrument: &Instrument, scored: &Scored, row: usize, expectation: &Exp
             let found = scored.scores[*score][row];
             let failed = differs(*expected, found, *tolerance);
             failed.then(|| (instrument.scores[*score].name.clone(), number(expected.unwrap_or(f64::NAN)), number(found)))?
+        }
+        Expectation::Helper(at, expected, tolerance) => {
+            let found = match &helpers[*at] {
+                Some(HelperColumn::Number(values)) => values[row],
+                Some(HelperColumn::Condition(_)) | None => f64::NAN,
+            };
+            let failed = differs(*expected, found, *tolerance);
+            failed.then(|| (instrument.helpers[*at].name.clone(), number(expected.unwrap_or(f64::NAN)), number(found)))?
+        }
+        Expectation::Holds(at, expected) => {
+            let found = match &helpers[*at] {
+                Some(HelperColumn::Condition(verdicts)) => verdicts[row].known(),
+                Some(HelperColumn::Number(_)) | None => None,
+            };
+            let word = |holds: Option<bool>| holds.map_or("missing".to_owned(), |holds| holds.to_string());
+            (found != *expected).then(|| (instrument.helpers[*at].name.clone(), word(*expected), word(found)))?
         }
         Expectation::Item(item, expected, tolerance) => {
             let found = scored.answers[*item].values[row];

@@ -14,8 +14,8 @@ use super::work::today;
 use super::{Measure, Served, Shelf, corrections, opening, seen};
 use crate::administer::Identity;
 use crate::follow::{CaseView, Collector, Earlier, Follower, SiteRules};
-use crate::instrument::Instrument;
-use crate::output::{Report, case_section, status_in};
+use crate::instrument::{Instrument, Status};
+use crate::output::{Heading, Report, case_section, status_in};
 use crate::phrases::Phrases;
 use crate::responses::ResponseTable;
 use crate::store::{Access, By, Kept};
@@ -46,7 +46,7 @@ pub(super) async fn page_of(
     let shelf = served.shelf();
     let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
-    let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).views(&open);
+    let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).with_answers().views(&open);
     let whose = opening::section(served, staff, code, refused.map(|(_, form)| form)).await?;
     let signals = seen::signals_of(served, code, &open, &views).await?;
     let phrases = &staff.phrases;
@@ -60,8 +60,11 @@ pub(super) async fn page_of(
             @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (phrases.say("print-report")) } }
         }
         @for (measure, worded, view) in &views {
-            (case_section(worded, measure.norms.first(), view, phrases, &worded.title))
-            p.small.quiet { (worded.reference()) ", " (phrases.with("not-validated", [("status", status_in(worded.status, phrases).into())])) }
+            (case_section(worded, measure.norms.first(), view, phrases, Heading::Told(&worded.title)))
+            p.small.quiet {
+                (worded.reference()) ", " (status_in(worded.status, phrases)) ". "
+                @if worded.status != Status::Validated { (phrases.with("not-validated", [("status", status_in(worded.status, phrases).into())])) }
+            }
         }
         @if views.is_empty() { p { (phrases.say("nothing-answered")) } }
         @if !confidential.is_empty() {
@@ -90,7 +93,7 @@ pub(super) async fn report(State(served): Shared, headers: HeaderMap, Path(code)
     served.writing(move |store| store.note_access(&By { who: &name, at: &now() }, &Access::Looked { case: &looked })).await?;
     let shelf = served.shelf();
     let open: Vec<&Kept> = kept.iter().filter(|kept| kept.closed.is_none() && !kept.confidential).collect();
-    let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).views(&open);
+    let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).with_answers().views(&open);
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.as_str().into())]);
     let on = today()?;
@@ -148,11 +151,18 @@ pub(super) struct Viewer<'s> {
     rules: &'s SiteRules,
     phrases: &'s Phrases,
     followers: Vec<OnceCell<Follower<'s>>>,
+    takes_answers: bool,
 }
 
 impl<'s> Viewer<'s> {
     pub(super) fn new(shelf: &'s Shelf, rules: &'s SiteRules, phrases: &'s Phrases) -> Self {
-        Self { shelf, rules, phrases, followers: shelf.measures().iter().map(|_| OnceCell::new()).collect() }
+        let followers = shelf.measures().iter().map(|_| OnceCell::new()).collect();
+        Self { shelf, rules, phrases, followers, takes_answers: false }
+    }
+
+    /// Takes answers along, for whoever looks at one case.
+    pub(super) fn with_answers(self) -> Self {
+        Self { takes_answers: true, ..self }
     }
 
     /// A case as each measure that it answered shows it.
@@ -178,8 +188,10 @@ impl<'s> Viewer<'s> {
         let newest = versions.iter().rposition(answered)?;
         let measure = &versions[newest];
         let worded = measure.worded_in(&self.phrases.language);
-        let follower = self.followers[at + newest]
-            .get_or_init(|| Follower::new(worded, measure.norms.first(), self.rules).with_answers().speaking(self.phrases));
+        let follower = self.followers[at + newest].get_or_init(|| {
+            let follower = Follower::new(worded, measure.norms.first(), self.rules).speaking(self.phrases);
+            if self.takes_answers { follower.with_answers() } else { follower }
+        });
         let mut collector = Collector::default();
         for before in versions[..newest].iter().filter(|measure| answered(measure)) {
             let earlier = Earlier::new(&before.instrument, &measure.instrument);

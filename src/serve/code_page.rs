@@ -178,9 +178,9 @@ impl Page<'_> {
                         next.insert((instrument.id.clone(), informant.name.clone()), occasion);
                     }
                 }
-                let of_last = |kept: &Kept| {
-                    let language = ("language".to_owned(), kept.record.identity.language.clone());
-                    facts::by_field(&kept.record.known).into_iter().chain([language]).collect()
+                let of_last = |last: &Kept| {
+                    let language = ("language".to_owned(), last.record.identity.language.clone());
+                    facts::by_field(&facts::known_of(&kept)).into_iter().chain([language]).collect()
                 };
                 let known = kept.last().map(of_last).unwrap_or_default();
                 Ok(Some(Fields { form, case: case.to_owned(), known, next }))

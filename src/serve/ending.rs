@@ -1,18 +1,23 @@
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::Served;
-use super::answering::{Asked, new_language, no_cookie, now, sent, session};
+use super::answering::{Asked, SECONDS, later, new_language, no_cookie, now, sent, session};
+use super::finished::Ended;
+use super::guard::Cookie;
 use super::icons::Icon;
+use super::kiosk::GoesOn;
 use super::letters::Letters;
 use super::own_answers::{OwnAnswers, own_answers};
 use super::page::{Failure, Form};
 use super::question::Face;
+use super::secret::token;
 use super::sheet::{Sheet, foot, tip};
 use crate::instrument::{ItemIx, Language};
 use crate::phrases::Phrases;
@@ -70,13 +75,9 @@ fn open_link(face: &Face<'_>, item: ItemIx) -> Markup {
 
 pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
     let form = Form::read(&body);
-    let language = form.language()?;
-    let is_behind_tls = served.site.is_behind_tls;
+    form.language()?;
     let session = match sent(&served, &headers, &form).await {
-        Err(Failure::Form) if served.finished.was_sent(&headers, &form, is_behind_tls) => {
-            let language = language.unwrap_or_else(Language::english);
-            return Ok((no_cookie(&served), Redirect::to(&thanks_address(&language))).into_response());
-        }
+        Err(Failure::Form) => return sent_again(&served, &headers, &form),
         session => session?,
     };
     let shelf = served.shelf();
@@ -84,20 +85,52 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
     let face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
     let own = own_answers(&face);
     let (id, language) = (session.kept.id, new_language(&session, &face));
-    served
+    let secret = token().ok_or(Failure::Internal)?;
+    let of_next = secret.clone();
+    let goes_on = served
         .writing(move |store| {
             if let Some(language) = language {
                 store.speak(id, &language, &now())?;
             }
-            store.finish(id, &now())
+            store.finish(id, &now())?;
+            Ok(store.go_on_after(id, (&of_next, &later(SECONDS)))?.is_some())
         })
         .await?;
-    served.finished.note(&session.token);
-    let cookies = || AppendHeaders(session.letters.cookie(is_behind_tls));
-    let thanks = thanks_address(&face.texts.language);
+    let ended = Ended { next: goes_on.then_some(secret) };
+    served.finished.note(&session.token, ended.clone());
+    let cookies = || (ended.cookie(&served), AppendHeaders(session.letters.cookie(served.site.is_behind_tls)));
     match own {
-        Some(own) => Ok((no_cookie(&served), cookies(), own_page(&served, &face, &own)).into_response()),
-        None => Ok((no_cookie(&served), cookies(), Redirect::to(&thanks)).into_response()),
+        Some(own) => {
+            let (of_session, of_letters) = cookies();
+            let marked = goes_on.then_some(Extension(GoesOn));
+            Ok((of_session, of_letters, marked, own_page(&served, &face, &own, goes_on)).into_response())
+        }
+        None => {
+            let (of_session, of_letters) = cookies();
+            Ok((of_session, of_letters, Redirect::to(&ended.address(&face.texts.language))).into_response())
+        }
+    }
+}
+
+/// Answers a last page that was sent once more, over a bad line or by a second press, as it was answered before.
+fn sent_again(served: &Served, headers: &HeaderMap, form: &Form) -> Result<Response, Failure> {
+    let ended = served.finished.sent_again(headers, form, served.site.is_behind_tls).ok_or(Failure::Form)?;
+    let language = form.language()?.unwrap_or_else(Language::english);
+    Ok((ended.cookie(served), Redirect::to(&ended.address(&language))).into_response())
+}
+
+impl Ended {
+    /// What becomes of the cookie of whoever answered.
+    fn cookie(&self, served: &Served) -> [(header::HeaderName, String); 1] {
+        match &self.next {
+            Some(secret) => [(header::SET_COOKIE, Cookie::Answering.set(secret, SECONDS, served.site.is_behind_tls))],
+            None => no_cookie(served),
+        }
+    }
+
+    /// Where whoever answered comes next.
+    fn address(&self, language: &Language) -> String {
+        if self.next.is_some() { "/ask".to_owned() } else { thanks_address(language) }
     }
 }
 
@@ -107,7 +140,7 @@ fn thanks_address(language: &Language) -> String {
 
 /// The page on which somebody reads what they said and what it means. It stands under no address of its own, so that
 /// whoever takes the tablet next cannot come back to it.
-fn own_page(served: &Served, face: &Face<'_>, own: &OwnAnswers<'_>) -> Html<String> {
+fn own_page(served: &Served, face: &Face<'_>, own: &OwnAnswers<'_>, goes_on: bool) -> Html<String> {
     let phrases = &face.phrases;
     let thanks = thanks_address(&face.texts.language);
     let main = html! {
@@ -116,14 +149,20 @@ fn own_page(served: &Served, face: &Face<'_>, own: &OwnAnswers<'_>) -> Html<Stri
             @for sentence in &own.sentences { p data-aloud { (sentence) } }
             (own.shown(phrases))
             @if !face.is_confidential() { (tip(Icon::Talk, &phrases.say("talk-about"))) }
-            p.small.quiet #closing hidden data-to=(thanks) data-seconds=(CLOSES) {
-                (phrases.say("closes-itself")) " "
-                button.slim.plain type="button" { (phrases.say("stay-open")) }
+            @if !goes_on {
+                p.small.quiet #closing hidden data-to=(thanks) data-seconds=(CLOSES) {
+                    (phrases.say("closes-itself")) " "
+                    button.slim.plain type="button" { (phrases.say("stay-open")) }
+                }
             }
         }
         (foot(&html! {
-            a.button.plain href=(thanks) { (phrases.say("hide")) }
-            a.button.first href="/" { (phrases.say("next-person")) }
+            @if goes_on {
+                a.button.first href="/ask" { (phrases.say("go-on")) }
+            } @else {
+                a.button.plain href=(thanks) { (phrases.say("hide")) }
+                a.button.first href="/" { (phrases.say("next-person")) }
+            }
         }))
     };
     Sheet { has_band: false, ..face.sheet(served, face.title()) }.shown(&main)

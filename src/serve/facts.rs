@@ -7,6 +7,7 @@ use super::page::Form;
 use crate::administer::western_digits;
 use crate::instrument::{Instrument, Known, KnownKind, Notation};
 use crate::phrases::Phrases;
+use crate::store::Kept;
 
 /// What the field of a fact is called.
 fn field(name: &str) -> String {
@@ -99,4 +100,9 @@ pub(super) fn told<'s>(shelf: &'s Shelf, chosen: &'s Instrument, form: &Form) ->
 /// What is known of a case, by the names of the fields.
 pub(super) fn by_field(known: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     known.iter().map(|(name, value)| (field(name), value.clone())).collect()
+}
+
+/// What is known of a case by all that is kept of it, as it was last told.
+pub(super) fn known_of(kept: &[Kept]) -> BTreeMap<String, String> {
+    kept.iter().flat_map(|kept| kept.record.known.clone()).collect()
 }

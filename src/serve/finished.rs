@@ -15,7 +15,14 @@ const MOST: usize = 10_000;
 
 /// Sessions that ended with what they were for: over a bad line a browser sends the last page twice, and whoever sent
 /// it is thanked twice. All of it is forgotten when the server ends.
-pub(super) struct Finished(Mutex<Remembered<[u8; 32], ()>>);
+pub(super) struct Finished(Mutex<Remembered<[u8; 32], Ended>>);
+
+/// What came after a session that ended well.
+#[derive(Clone, Default)]
+pub(super) struct Ended {
+    /// The secret of the session in which the same person goes on with what follows in the same sitting.
+    pub(super) next: Option<String>,
+}
 
 impl Default for Finished {
     fn default() -> Self {
@@ -24,21 +31,22 @@ impl Default for Finished {
 }
 
 impl Finished {
-    /// Remembers that the session of a secret ended well.
-    pub(super) fn note(&self, secret: &str) {
+    /// Remembers that the session of a secret ended well, and what came after.
+    pub(super) fn note(&self, secret: &str, ended: Ended) {
         let mut finished = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *finished.entry(of_secret(secret), Instant::now()) = ();
+        *finished.entry(of_secret(secret), Instant::now()) = ended;
     }
 
-    /// Whether a form was sent from the last page of a session that ended well, by the browser that had it.
-    pub(super) fn was_sent(&self, headers: &HeaderMap, form: &Form, is_behind_tls: bool) -> bool {
-        let Some(secret) = Cookie::Answering.secret(headers, is_behind_tls) else { return false };
+    /// What came after the session of which a form was sent from the last page, by the browser that had it; nothing
+    /// where that did not end well.
+    pub(super) fn sent_again(&self, headers: &HeaderMap, form: &Form, is_behind_tls: bool) -> Option<Ended> {
+        let secret = Cookie::Answering.secret(headers, is_behind_tls).filter(|secret| form.get("form") == of_form(secret))?;
         let finished = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        form.get("form") == of_form(&secret) && finished.get(&of_secret(&secret), Instant::now()).is_some()
+        finished.get(&of_secret(&secret), Instant::now()).map(|(_, ended)| ended.clone())
     }
 }
 
-/// The secret itself is kept nowhere.
+/// The secret of a session that is over is kept nowhere.
 fn of_secret(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }

@@ -9,9 +9,9 @@ use crate::instrument::{Day, Language};
 use crate::store::{Access, Begun, By, Held, Member, Occasions, Opening, Place, Store, StoreError};
 
 /// Seconds that a code is good for.
-pub(super) const CODE: u32 = 30 * 60;
+pub const CODE: u32 = 30 * 60;
 /// Codes that are drawn, since one may be in use.
-const CODES: usize = 5;
+pub(super) const CODES: usize = 5;
 
 /// Who is asked, and when.
 #[derive(Clone)]
@@ -255,7 +255,8 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
         return Ok(Went::Closed);
     }
     let office = held_in.unwrap_or_else(|| member.office.clone());
-    let mut known = last.map(|kept| kept.record.known.clone()).unwrap_or_default();
+    // Paper that was typed over says nothing of what is known; that stays.
+    let mut known = facts::known_of(&kept);
     known.append(&mut wish.known);
     let occasions = store.occasions(case, wish.measure_id(), &wish.identity.informant)?;
     let (held, about) = wish.settle(store, &occasions)?;

@@ -10,6 +10,7 @@ mod assets;
 mod case;
 mod case_row;
 mod cases;
+mod code_list;
 mod code_page;
 mod colours;
 mod corrections;
@@ -21,8 +22,13 @@ mod finished;
 mod giving;
 mod guard;
 mod icons;
+mod invitation;
+mod inviting;
+mod kiosk;
 mod letters;
+mod link;
 mod office;
+mod once;
 mod opening;
 mod overview;
 mod own_answers;
@@ -47,6 +53,9 @@ mod work;
 
 pub use colours::{BrandColours, Colour, LEAST_CONTRAST};
 pub use due::ServedSchedule;
+pub use giving::CODE as CODE_SECONDS;
+pub use invitation::{Asked, Invitation, Invited, Way};
+pub use inviting::{beginning, link_until};
 pub use passwords::hashed;
 pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
@@ -78,6 +87,7 @@ use archive::{Archive, Reading};
 use assets::Assets;
 use finished::Finished;
 use guard::Guard;
+use once::Once;
 use overview::Overview;
 use passwords::Passwords;
 use tickets::Tickets;
@@ -111,6 +121,7 @@ pub struct Served {
     site: Site,
     overview: Overview,
     finished: Finished,
+    once: Once,
 }
 
 /// What the site that is served has decided.
@@ -141,6 +152,7 @@ impl Served {
             site,
             overview: Overview::default(),
             finished: Finished::default(),
+            once: Once::default(),
             archive: Archive::new(store)?,
             shelf: RwLock::new(Arc::new(shelf)),
             guard: Guard::default(),
@@ -191,6 +203,7 @@ pub fn router(served: Arc<Served>) -> Router {
     // Forms with which secrets are tried.
     let visited = Router::new()
         .route("/", get(welcome::welcome).post(welcome::redeem))
+        .route("/a/{secret}", get(link::door))
         .route("/office/login", get(office::login).post(office::let_in))
         .route("/office/password", get(own_password::form).post(own_password::change))
         .layer(from_fn_with_state(Arc::clone(&served), guard::visitor))
@@ -210,6 +223,10 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/cases/{code}/answers/{number}", get(answers::answers))
         .route("/office/cases/{code}/seen", post(seen::mark))
         .route("/office/cases/{code}/opening", post(opening::change))
+        .route("/office/cases/{code}/invite", get(inviting::blank).post(inviting::invite))
+        .route("/office/codes", get(code_list::blank).post(code_list::make))
+        .route("/office/made/{id}", get(once::made))
+        .route("/kiosk", get(kiosk::enter))
         .route("/office/new", get(opening::blank).post(opening::begin))
         .route("/office/code", get(code_page::blank))
         .route("/office/code/{case}", get(code_page::of_case))
@@ -224,6 +241,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .fallback(page::not_found)
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(SECONDS)))
         .layer(from_fn_with_state(Arc::clone(&served), spoken::failures))
+        .layer(from_fn_with_state(Arc::clone(&served), kiosk::comes_back))
         .layer(from_fn(guard::headers))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .with_state(served)

@@ -82,6 +82,7 @@ pub(super) async fn section(served: &Served, staff: &Staff, code: &str, typed: O
     Ok(html! {
         h2 #opening { (phrases.say("whose-case")) }
         p { (told(&shelf, phrases, &opening)) }
+        @if !is_closed { p { a href=(format!("/office/cases/{code}/invite")) { (phrases.say("invite")) } } }
         (form(if is_closed { "open-again" } else { "change-opening" }, "open", opens))
         @if !is_closed { (form("close-case", "close", date_field(phrases, "closed-on", &value("close", "date", &today.to_string())))) }
         @if staff.member.may_hand_over(&opening.office, &opening.owner) {
@@ -301,6 +302,7 @@ async fn new_case(served: &Served, staff: &Staff, refused: Option<(&str, &Form)>
             }
             div.buttons { button.first { (phrases.say("open-case")) } }
         }
+        p { a href="/office/codes" { (phrases.say("code-list")) } }
     };
     Ok(desk(served, staff, "/office/new", &phrases.say("new-case"), &body).into_response())
 }

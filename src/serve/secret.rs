@@ -23,6 +23,11 @@ impl CodeDigits {
         Self::ALL.contains(&digits).then_some(Self(digits))
     }
 
+    /// As many as there can be.
+    pub(super) fn longest() -> Self {
+        Self(*Self::ALL.end())
+    }
+
     /// How many.
     pub(super) fn count(self) -> u8 {
         self.0

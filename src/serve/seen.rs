@@ -8,6 +8,7 @@ use maud::{Markup, html};
 
 use super::answering::now;
 use super::case::seen as seen_case;
+use super::icons::Icon;
 use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::secret::of_form;
@@ -40,9 +41,14 @@ pub(super) fn section(staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
     let (seen, unseen): (Vec<&Signal>, Vec<&Signal>) = signals.iter().partition(|signal| signal.seen.is_some());
     html! {
         @if !unseen.is_empty() {
-            h2 #signals { (phrases.say("signals-unseen")) }
-            ul { @for signal in &unseen { li { (signal.sentence) } } }
-            (form(staff, code, &unseen, ""))
+            section.alert aria-labelledby="signals" {
+                (Icon::Warning.drawn())
+                div {
+                    h2 #signals { (phrases.say("attention-first")) }
+                    @for signal in &unseen { p { (signal.sentence) } }
+                    (form(staff, code, &unseen, ""))
+                }
+            }
         }
         @if !seen.is_empty() {
             h2 { (phrases.say("signals-seen")) }

@@ -55,6 +55,7 @@ pub struct Shelf {
     measures: Vec<Measure>,
     pub(super) schedules: Vec<ServedSchedule>,
     refused: Vec<String>,
+    broken: Vec<String>,
 }
 
 impl Shelf {
@@ -84,6 +85,17 @@ impl Shelf {
     /// Those measures, each as `id@version`.
     pub fn refused(&self) -> &[String] {
         &self.refused
+    }
+
+    /// Says which files have errors, so that nothing of them is taken.
+    #[must_use]
+    pub fn without(self, broken: Vec<String>) -> Self {
+        Self { broken, ..self }
+    }
+
+    /// Those files, each by its path.
+    pub fn broken(&self) -> &[String] {
+        &self.broken
     }
 
     /// All measures, by their ids and versions.

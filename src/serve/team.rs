@@ -10,7 +10,6 @@ use super::desk::desk;
 use super::office::staff;
 use super::overview::Overview;
 use super::page::Failure;
-use crate::follow::LEAST;
 
 /// The figures of a team, or of all teams for whoever sees all offices.
 pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) -> Result<Response, Failure> {
@@ -25,7 +24,6 @@ pub(super) async fn team(State(served): State<Arc<Served>>, headers: HeaderMap) 
     let figures = Overview::team(&served, &staff.member, phrases).await?;
     let body = html! {
         h1 { (phrases.say("team")) }
-        p.quiet { (phrases.with("small-hidden", [("least", LEAST.into())])) }
         @match &figures {
             Some(figures) => { (PreEscaped(figures.as_str())) }
             None => { p.notice role="status" { (phrases.say("still-looking")) } }

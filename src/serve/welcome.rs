@@ -14,7 +14,7 @@ use super::letters::Letters;
 use super::page::Failure;
 use super::secret::token;
 use super::sheet::{Sheet, alert, foot, tip};
-use super::{Served, guard};
+use super::{Served, guard, kiosk, link};
 use crate::administer::western_digits;
 use crate::store::{Claim, Redeemed};
 
@@ -56,7 +56,9 @@ impl Door<'_> {
                     div #code-help { (tip(Icon::Information, &phrases.say("code-help"))) }
                 }
                 (foot(&html! {
-                    a.button.plain href="/office/login" { (phrases.say("for-staff")) }
+                    @if !kiosk::is_one(self.headers, self.served.site.is_behind_tls) {
+                        a.button.plain href="/office/login" { (phrases.say("for-staff")) }
+                    }
                     button.first { (phrases.say("next")) (Icon::Forward.drawn()) }
                 }))
             }
@@ -107,7 +109,10 @@ pub(super) async fn redeem(
 ) -> Result<Response, Failure> {
     let form = visitor.form(&body)?;
     let attempt = served.guard.admit(&visitor, Tried::Code).await?;
-    let code: String = western_digits(form.get("code")).chars().filter(char::is_ascii_digit).take(DIGITS).collect();
+    let code = match form.get("code") {
+        secret if link::is_secret(secret) => secret.to_owned(),
+        typed => western_digits(typed).chars().filter(char::is_ascii_digit).take(DIGITS).collect(),
+    };
     let (word, begins_anew) = (form.get("word").trim().to_owned(), form.get("anew") == "yes");
     let secret = token().ok_or(Failure::Internal)?;
     let is_behind_tls = served.site.is_behind_tls;

@@ -323,6 +323,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Whether a code or the secret of a link is good at a moment.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn is_good(&self, code: &str, at: &str) -> Result<bool, StoreError> {
+        Ok(good_for(&self.connection, code, at)?.is_some())
+    }
+}
+
 /// The administration that a code is good for. By a clock that was set back no code is good, since its time may be
 /// over.
 pub(super) fn good_for(connection: &Connection, code: &str, at: &str) -> Result<Option<i64>, StoreError> {

@@ -9,7 +9,7 @@ use super::closing::{Closed, close};
 use super::measure_texts::{MeasureText, keep};
 use super::occasions::{Held, Place, held, place_of};
 use super::resuming::{chose_word, come_late, end_answering};
-use super::sitting::sit_in_place_of;
+use super::sitting::{hand_on, sit_in_place_of};
 use super::{Store, StoreError};
 use crate::administer::{CaseCode, Identity};
 
@@ -331,6 +331,7 @@ fn finish(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<(), StoreError> {
     if let Some(before) = before {
         close(chain, before, Closed::Replaced, None, at)?;
     }
+    hand_on(chain.connection, id)?;
     end_answering(chain.connection, id)?;
     chain.connection.prepare_cached("update administration set finished = ?2 where id = ?1")?.execute(params![id, at])?;
     logged(chain, id, &json!({"what": "finished", "at": at, "administration": id})).map(drop)

@@ -24,6 +24,7 @@ mod openings;
 mod past;
 mod resuming;
 mod schema;
+mod shown;
 mod signals;
 mod sitting;
 mod worklist;
@@ -44,8 +45,9 @@ pub use occasions::{Duplicate, Held, Occasions, Open, Place};
 pub use openings::{FollowedCase, Opening};
 pub use past::Past;
 pub use resuming::{Claim, Redeemed};
+pub use shown::{Course, CourseLine, SeenSignals, Shown, Signal};
 pub use signals::Seen;
-pub use worklist::{Awaited, CaseWork, Course, CourseLine, Section, SeenSignals, Shown, Signal, Waiting, Work};
+pub use worklist::{Awaited, CaseWork, Section, Waiting, Work};
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -22,47 +22,49 @@ impl Store {
         })
     }
 
-    /// What is answered in the same sitting after an administration: the first that is still open. `None` where
-    /// nothing is, or where somebody answered it confidentially already, who may be another.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn following(&self, administration: i64) -> Result<Option<i64>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "select following, finished is null and closed is null,
-               confidential <> 0 and exists (select 1 from answer where answer.administration = following)
-             from sitting join administration on administration.id = following where sitting.administration = ?1",
-        )?;
-        let mut at = administration;
-        loop {
-            let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-            let next: Option<(i64, bool, bool)> = statement.query_row([at], read).optional()?;
-            match next {
-                None | Some((_, true, true)) => return Ok(None),
-                Some((next, true, false)) => return Ok(Some(next)),
-                // Each is seated once, so that this comes to an end.
-                Some((next, false, _)) => at = next,
-            }
-        }
-    }
-
     /// Goes on, in the session of a secret, from an administration that was finished to what follows in the same
     /// sitting. Gives what is answered now; `None` where nothing follows.
     ///
     /// # Errors
     /// Where the database fails.
     pub fn go_on_after(&mut self, administration: i64, (secret, expires): (&str, &str)) -> Result<Option<i64>, StoreError> {
-        let Some(next) = self.following(administration)? else { return Ok(None) };
-        self.write(|connection| {
-            // Whoever had a code for it by itself is out.
-            for table in ["session", "ticket"] {
-                connection.prepare_cached(&format!("delete from {table} where administration = ?1"))?.execute([next])?;
-            }
-            Ok(())
-        })?;
+        let Some(next) = following(&self.connection, administration)? else { return Ok(None) };
         self.begin_session(secret, None, Some(next), expires)?;
         Ok(Some(next))
     }
+}
+
+/// What is answered in the same sitting after an administration: the first that is still open. `None` where nothing is,
+/// or where somebody answered it confidentially already, who may be another.
+fn following(connection: &Connection, administration: i64) -> Result<Option<i64>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select following, finished is null and closed is null,
+           confidential <> 0 and exists (select 1 from answer where answer.administration = following)
+         from sitting join administration on administration.id = following where sitting.administration = ?1",
+    )?;
+    let mut at = administration;
+    loop {
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let next: Option<(i64, bool, bool)> = statement.query_row([at], read).optional()?;
+        match next {
+            None | Some((_, true, true)) => return Ok(None),
+            Some((next, true, false)) => return Ok(Some(next)),
+            // Each is seated once, so that this comes to an end.
+            Some((next, false, _)) => at = next,
+        }
+    }
+}
+
+/// Hands on, as an administration is finished, the link by which somebody came in to what follows in the same sitting.
+/// Whoever had a code or a session of that by itself is out.
+pub(super) fn hand_on(connection: &Connection, administration: i64) -> Result<(), StoreError> {
+    let Some(next) = following(connection, administration)? else { return Ok(()) };
+    for table in ["session", "ticket"] {
+        connection.prepare_cached(&format!("delete from {table} where administration = ?1"))?.execute([next])?;
+    }
+    let hand_on = "update ticket set administration = ?2 where administration = ?1 and is_link <> 0";
+    connection.prepare_cached(hand_on)?.execute(params![administration, next])?;
+    Ok(())
 }
 
 /// Puts an administration in the place of another in its sitting.

@@ -47,12 +47,17 @@ static INSTRUMENT: &[Form] = &[
     ITEMS,
     ITEM,
     form("score", Rule::score, "score NAME \"label\" = mean of a, b, c needs 2 of 3"),
+    form("let", Rule::helper, "let NAME = max of a, b, c needs all   (a number or a condition, without a label)"),
     form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }"),
     form("category", Rule::category, "category NAME { NAME \"label\" when CONDITION …  NAME \"label\" otherwise }"),
     form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION   (or `mild when`, `severe when`)"),
     form("feedback", Rule::feedback, "feedback for INFORMANT of BANDS { BAND \"sentence\" … }"),
     form("compare", Rule::compare, "compare INFORMANT with INFORMANT on SCORE, SCORE"),
-    form("table", Rule::table, "table NAME { 0 -> 0.0 … }"),
+    form(
+        "table",
+        Rule::table,
+        "table NAME { 0 -> 0.0 … }   (or `table NAME interpolated`, `table NAME by FACT { VALUE { … } }`)",
+    ),
     form("follows", Rule::follows, "follows VERSION { renamed a to b  dropped c  added d  comparable e  changed f \"why\" }"),
     form("test", Rule::test, "test \"name\" { a, b = 5  expect score = 5 }"),
 ];
@@ -178,7 +183,9 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
         Rule::category => {
             (Rule::category_case, "NAME \"label\" when CONDITION   (or `NAME \"label\" otherwise`, `missing when CONDITION`)")
         }
-        Rule::table => (Rule::table_row, "NUMBER -> NUMBER"),
+        Rule::table | Rule::table_group => {
+            (Rule::table_row, "NUMBER -> NUMBER   (or `from A -> B`, `above A -> B`, `otherwise -> B`; B may be `missing`)")
+        }
         Rule::test => (Rule::given, "ITEM, ITEM = ANSWER   (a number, `missing`, `none`, a name, a date, a time or a text)"),
         Rule::t_scale => (Rule::t_point, "NUMBER from \"source\" to \"translation\""),
         Rule::t_wording => (Rule::t_told, "NAME from \"source\" to \"translation\""),

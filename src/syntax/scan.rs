@@ -227,16 +227,25 @@ impl Scan {
         let (mut depth, mut operators) = (0_usize, 0_usize);
         let mut previous = "";
         let mut reported = false;
-        for token in &self.tokens {
-            let word = if token.kind == TokenKind::Text { "\"" } else { text.get(token.span.range()).unwrap_or_default() };
+        let word_of = |token: &Token| {
+            if token.kind == TokenKind::Text { "\"" } else { text.get(token.span.range()).unwrap_or_default() }
+        };
+        for (at, token) in self.tokens.iter().enumerate() {
+            let word = word_of(token);
+            let next = |distance: usize| self.tokens.get(at + distance).map_or("", word_of);
             match word {
-                "{" | "}" | "\"" => (depth, operators) = (0, 0),
+                // No expression goes on over an arrow.
+                "{" | "}" | "\"" | "->" | "→" => (depth, operators) = (0, 0),
                 word if FRESH_START.contains(&word) => (depth, operators) = (0, 0),
+                // `let` may be a name in an expression, but is none where a name and `=` follow it.
+                "let" if next(2) == "=" => (depth, operators) = (0, 0),
                 "(" | "not" | "if" => depth += 1,
                 "-" | "−" if is_operand_end(previous) => operators += 1,
+                // A minus sign before a number is part of it, unless there are several.
+                "-" | "−" if next(1).starts_with(|c: char| c.is_ascii_digit()) && !matches!(previous, "-" | "−") => {}
                 "-" | "−" => depth += 1,
                 ")" => depth = depth.saturating_sub(1),
-                "+" | "*" | "/" | "and" | "or" => operators += 1,
+                "+" | "*" | "/" | "^" | "and" | "or" => operators += 1,
                 _ => {}
             }
             previous = word;

@@ -3,6 +3,7 @@
 
 use super::flags::meant_flag;
 use super::run::{Rise, bounds};
+use super::tree::MathFunction;
 
 /// What begins a comment elsewhere.
 const FOREIGN_COMMENTS: [&str; 3] = ["//", "/*", "--"];
@@ -30,6 +31,50 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
         .or_else(|| run_in(text, at))
         .or_else(|| bare_needs(before, rest))
         .or_else(|| decimal_comma(before, rest))
+        .or_else(|| function_without_brackets(before))
+        .or_else(|| foreign_function(before, rest))
+        .or_else(|| label_of_helper(before, rest))
+        .or_else(|| missing_as_nothing(before))
+}
+
+/// `sqrt x`, at what follows the word.
+fn function_without_brackets(before: &str) -> Option<String> {
+    let function = MathFunction::of_word(last_word(before.trim_end()))?.word();
+    Some(format!("a function of one number takes brackets: `{function}(x)`"))
+}
+
+/// `log(x)` and other functions that have another name here, at the bracket.
+fn foreign_function(before: &str, rest: &str) -> Option<String> {
+    if !rest.trim_start().starts_with('(') {
+        return None;
+    }
+    let function = last_word(before.trim_end());
+    Some(match function.to_ascii_lowercase().as_str() {
+        "log" => "write `ln(x)` for the natural logarithm, `log10(x)` for that to base ten".to_owned(),
+        "ceil" => "write `ceiling(x)`".to_owned(),
+        "pow" | "power" => "a power is written `x ^ y`".to_owned(),
+        "phi" | "pnorm" | "norm" => "write `normal(z)` for the share of a normal population below z".to_owned(),
+        "round" | "int" | "trunc" => "write `round x to 0`, or `floor(x)`".to_owned(),
+        "sum" | "mean" | "median" | "min" | "max" | "count" | "sd" | "variance" => {
+            format!("a function over a set is written `{function} of a, b, c needs all`")
+        }
+        _ => return None,
+    })
+}
+
+/// `let x "label" = …`, at the label.
+fn label_of_helper(before: &str, rest: &str) -> Option<String> {
+    let name = last_word(before.trim_end());
+    let is_helper = last_word(before.trim_end().strip_suffix(name)?.trim_end()) == "let";
+    (is_helper && rest.trim_start().starts_with(['"', '“', '„']))
+        .then(|| "`let` has no label, since nobody reads it; write `score` for what people read".to_owned())
+}
+
+/// `missing as` without a number.
+fn missing_as_nothing(before: &str) -> Option<String> {
+    let set = before.trim_end().strip_suffix("as")?;
+    (set.ends_with(char::is_whitespace) && last_word(set.trim_end()) == "missing")
+        .then(|| "say what a missing member counts as: `missing as 0`".to_owned())
 }
 
 /// The end of what stands before a place: far enough for a long set, and no further, as a text may be broken at every

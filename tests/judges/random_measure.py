@@ -18,7 +18,12 @@ instrument random-{number} 1.0.0 {{
   known {{ age whole 12 to 99 mandate one of probation, parole birth date }}
   scale agree {{ 1 "No" 2 "Partly" 3 "Mostly" 4 "Yes" none "Not us" }}
   items on agree {{ a "A" b reversed "B" c optional "C" d "D" lone only for worker "E" }}
-  item e as whole 0 to 10 asked when a >= 2, otherwise 0 "F"
+  table steps {{ from -5 -> 1 above 0 -> missing from 2.5 -> 3 otherwise -> -1 }}
+  table line interpolated {{ -10 -> 5 0 -> 10 3 -> 11 20 -> 0 }}
+  table norm by mandate, age {{ probation, 12 to 29 {{ from 0 -> 1 }} parole, 30 to 99 {{ 1 -> 2 otherwise -> 3 }} parole, 12 to 29 {{ 2 -> 5 }} }}
+  let worst = max of a, b, c needs 2 of 3
+  let grave = worst >= 3 or d = 4
+  item e as whole 0 to 10 asked when a >= 2 and grave, otherwise 0 "F"
   item f as choices x, y, z asked when b >= 2 or age < 20 "G"
   item g as decimal -1 to 1 "H"
   item bed as time "I"
@@ -51,7 +56,13 @@ def number(draw, depth, names):
             lambda: f"-({of()})",
             lambda: f"(round {of()} to {draw.randint(0, 2)})",
             lambda: f"(rescale {of()} from -1000..1000 to 5..1)",
-            lambda: f"(if {test(draw, depth - 1, names)} then {of()} else {of()})",
+            lambda: f"(if {test(draw, depth - 1, names)} then {of()} else {draw.choice([of(), 'missing'])})",
+            lambda: f"{draw.choice(['sqrt', 'ln', 'log10', 'abs', 'floor', 'ceiling', 'normal'])}({of()})",
+            lambda: f"exp(rescale {of()} from -1000..1000 to -3..3)",
+            lambda: f"(({of()}) ^ {draw.choice(['2', '3', '0.5'])})",
+            lambda: f"(sum of a, ({of()}), {draw.randint(0, 3)} needs any, missing as {draw.choice(['0', '2.5'])})",
+            lambda: f"(count true of {test(draw, 0, names)}, worst >= 3, known{draw.choice([' needs all', ' needs 2 of 3', ', missing as 0'])})",
+            lambda: f"(look up {of()} in {draw.choice(['steps', 'line', 'norm'])})",
             lambda: elapsed(draw),
             lambda: aggregate(draw),
             lambda: aggregate(draw),
@@ -67,6 +78,7 @@ def test(draw, depth, names):
         lambda: f"f includes {draw.choice('xyz')}",
         lambda: "mandate = parole",
         lambda: f"{draw.choice(['e', 'i', 'k', 'h1', 'lone'])} is asked",
+        lambda: "grave",
         lambda: draw.choice(["rise = bed", "bed != 23:30", "since = birth", "date is missing", "informant = worker", "informant != client"]),
     ]
     one = draw.choice(simple)()
@@ -76,8 +88,10 @@ def test(draw, depth, names):
 
 
 def aggregate(draw):
-    function = draw.choice(["sum", "mean", "median", "min", "max", "count"])
-    needs = draw.choice(["needs all", "needs any", "needs 2 of 5", "needs 60%"])
+    function = draw.choice(["sum", "mean", "median", "min", "max", "count", "sd", "variance"])
+    needs = draw.choice(["needs all", "needs 2 of 5", "needs 60%", "needs 2 of 5 including b, lone"])
+    if function not in ("sd", "variance"):
+        needs = draw.choice([needs, "needs any"])
     weight = draw.choice(["", " weighted 2", " weighted 0.5"]) if function in ("sum", "mean") else ""
     fits = draw.choice([" where >= 3", " where = 2", " where < 2.5"]) if function == "count" else ""
     prorated = ", prorated" if function == "sum" and needs != "needs all" else ""
@@ -85,8 +99,10 @@ def aggregate(draw):
 
 
 def measure(draw, at):
-    names = ["a", "b", "c", "d", "e", "lone", "i", "k"]
+    names = ["a", "b", "c", "d", "e", "lone", "worst", "part", "i", "k"]
     lines = [HEAD.format(number=at)]
+    # Helpers that only a score may use come after it; those before it look at items alone.
+    lines.append(f"  let part = {number(draw, 2, names[:6])}\n  let known = {test(draw, 1, names[:6])}")
     for score in range(3):
         lines.append(f'  score s{score} "Score {score}" = {number(draw, 3, names)}')
         names.append(f"s{score}")

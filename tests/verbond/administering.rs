@@ -7,7 +7,7 @@ use verbond::instrument::{InformantIx, ItemIx, Kind, Translation};
 
 use crate::example::checked;
 use crate::measures::files;
-use crate::program::{folder, run, run_with_input};
+use crate::program::{folder, put, run, run_with_input};
 
 fn everything() -> Instrument {
     let text = std::fs::read_to_string("tests/data/everything.instrument").unwrap_or_else(|error| panic!("{error}"));
@@ -188,4 +188,94 @@ fn nobody_is_asked_without_words_or_under_a_name() {
         "{}",
         printed.stderr
     );
+}
+
+/// Paper says in words when a question is asked, by the numbers and answers that stand on it, and what is entered
+/// stands in the margin.
+#[test]
+fn paper_is_for_clients_to_read() {
+    let printed = |arguments: &[&str]| {
+        let ran = run(&[&["print", "alliance-monitor"], arguments].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.stdout
+    };
+    let page = printed(&[]);
+    let only_if = "Only if you chose ‘Mostly’ or ‘Completely’ at question 7 or 11.";
+    assert!(page.contains(only_if) && !page.contains("judged &gt;= 4"), "{page}");
+    for words in [
+        "How to fill this in",
+        "Example: you choose ‘Mostly’",
+        "Put a stroke on the line.",
+        "You may leave this open.",
+        "That was all.",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(page.contains("<table class=\"grid\">") && page.contains("<span class=\"no\">12</span>"), "{page}");
+    // Easy words come one question at a time.
+    let easy = printed(&["--language", "nl-NL-x-easy"]);
+    assert!(!easy.contains("<table class=\"grid\">") && easy.matches("<fieldset class=\"q\">").count() == 12, "{easy}");
+    assert!(printed(&["--large"]).matches("<fieldset class=\"q\">").count() == 12);
+    for language in ["en", "nl", "nl-NL-x-easy", "de", "fr", "tr", "pl", "ar"] {
+        for informant in ["client", "worker"] {
+            for more in [&[][..], &["--large"]] {
+                let page = printed(&[&["--language", language, "--informant", informant], more].concat());
+                for sheet in page.split("<div class=\"a4 form").skip(1) {
+                    let questions =
+                        sheet.matches("<fieldset class=\"q\">").count() + sheet.matches("<tr><th scope=\"row\">").count();
+                    assert!(questions > 1, "{language}, {informant}, {more:?}: a sheet of {questions} questions");
+                }
+            }
+        }
+    }
+}
+
+/// Whatever a condition is made of: what can be said in numbers and answers of the paper is, and the rest is left to
+/// whoever hands it out.
+#[test]
+fn conditions_are_said_in_words_on_paper() {
+    let folder = folder();
+    let measure = |condition: &str| {
+        format!(
+            r#"verbond 1
+
+instrument paper 1.0.0 {{
+  title   "Paper"
+  licence "CC0-1.0"
+  status  experimental
+  cite    "Nobody (2026)"
+  informants {{ client "Client" }}
+  known {{ mandate one of probation, parole }}
+  scale agree {{ 1 "No" 2 "Somewhat" 3 "Yes" }}
+  items on agree {{
+    plain "Is it plain?"
+    turned reversed "Is it turned?"
+  }}
+  item hours as whole 0 to 80 "How many hours?"
+  item helped as choices family, work "What helped?"
+  item more on agree asked when {condition} "And then?"
+  score whole_sum "Sum" = plain + turned + hours + number of helped
+}}
+"#
+        )
+    };
+    for (condition, words) in [
+        ("plain >= 2", "Only if you chose ‘Somewhat’ or ‘Yes’ at question 1."),
+        ("not plain >= 2", "Only if you chose ‘No’ at question 1."),
+        // A condition is about what was given, before reversal.
+        ("turned = 3", "Only if you chose ‘Yes’ at question 2."),
+        ("plain = 3 or turned = 3", "Only if you chose ‘Yes’ at question 1 or 2."),
+        ("hours > 8", "Only if your answer to question 3 is above 8."),
+        ("8 >= hours", "Only if your answer to question 3 is 8 or less."),
+        ("helped includes work", "Only if you chose ‘work’ at question 4."),
+        ("not helped includes work", "Only if you did not choose ‘work’ at question 4."),
+        ("plain = 3 and hours < 5", "Only if you chose ‘Yes’ at question 1 and your answer to question 3 is below 5."),
+        ("hours is missing", "Only if you left question 3 open."),
+        ("mandate = parole", "Only if whoever gave you this paper asks for it."),
+        ("plain + turned >= 4", "Only if whoever gave you this paper asks for it."),
+    ] {
+        let file = put(&folder, "1.0.0.instrument", &measure(condition));
+        let printed = run(&["print", &file]);
+        assert!(printed.code == 0 && printed.stdout.contains(words), "{condition}: {} {}", printed.stderr, printed.stdout);
+    }
 }

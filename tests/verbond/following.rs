@@ -158,7 +158,9 @@ fn a_crack_shows_the_day_it_shows() {
     let html = std::fs::read_to_string(&page).unwrap_or_default();
     assert!(
         ran.code == 0
-            && html.contains("<desc>Client, by occasion: 1: 4.00; 2: 5.00; 3: 4.00; 4: 2.00. Officer")
+            && html.contains(
+                "Client, by occasion: 15 January 2026: 4.0; 15 February 2026: 5.0; 15 March 2026: 4.0; 15 April 2026: 2.1. Officer"
+            )
             && !html.contains("<script"),
         "{}",
         ran.stderr
@@ -200,7 +202,12 @@ fn a_case_is_followed_across_versions() {
     let page = folder.path().join("page.html").display().to_string();
     assert_eq!(follow(&[&earlier, "--output", &page]).code, 0);
     let page = std::fs::read_to_string(page).unwrap_or_default();
-    assert!(page.contains("class=\"version\"") && page.contains("from occasion 1 on version 0.3.0 is answered"), "{page}");
+    assert!(
+        page.contains("<path class=\"version\"")
+            && page.contains(">version 0.3.0</text>")
+            && page.contains("from occasion 1 on version 0.3.0 is answered"),
+        "{page}"
+    );
     for (wrong, words) in [
         ("alliance-monitor@0.2.0", "lacks an `=`"),
         (&earlier.replace("0.2.0", "0.3.0"), "is no earlier version of alliance-monitor@0.3.0"),
@@ -321,7 +328,7 @@ fn what_became_of_a_case_is_told_on_every_face() {
         page.contains("-17.00: recovered: reliably lower (by more than measurement error)") && page.contains(reason),
         "{page}"
     );
-    assert!(page.contains("<strong>Client, severe</strong>: Talk to them today."), "{page}");
+    assert!(page.contains("Talk to them today. <span class=\"quiet\">(Client, severe)</span>"), "{page}");
     // The checker says the same of the file.
     let checked = run(&["check", &norms]);
     assert!(checked.stderr.contains("V0506") || checked.stdout.contains("V0506"), "{}{}", checked.stdout, checked.stderr);
@@ -380,7 +387,7 @@ fn an_alert_says_how_grave_it_is() {
 /// An answer of each informant of the Alliance Monitor, all alike.
 const ALIKE: &str = "4,4,4,4,4,4,2,4,80,4,2";
 
-/// The columns of a case: of its table on a terminal, and of its table and each of its charts on a page.
+/// The columns of a case: of its table on a terminal, and of its table and its chart on a page.
 fn columns(answers: &str, path: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
     let told = run(&["follow", "alliance-monitor", answers]);
     assert_eq!(told.code, 0, "{}", told.stderr);
@@ -393,8 +400,8 @@ fn columns(answers: &str, path: &str) -> (Vec<String>, Vec<String>, Vec<String>)
         text.split(mark).skip(1).filter_map(|rest| Some(rest.split_once('<')?.0.to_owned())).collect()
     };
     let table = after(&page, "<th class=\"number\" scope=\"col\">");
-    let chart = page.split_once("<svg").and_then(|(_, rest)| rest.split_once("</svg>")).unwrap_or_default().0;
-    (text, table, after(chart, "y=\"174\" text-anchor=\"middle\">"))
+    let chart = page.split_once("<svg class=\"wide\"").and_then(|(_, rest)| rest.split_once("</svg>")).unwrap_or_default().0;
+    (text, table, after(chart, "text-anchor=\"middle\" direction=\"ltr\">"))
 }
 
 /// Where one side alone answered at an occasion, its place is that of its date; without dates, of its number.
@@ -420,14 +427,18 @@ fn occasions_stand_in_the_order_of_time_whoever_answered() {
             let expected: Vec<String> = expected.iter().map(u32::to_string).collect();
             let rows: String = answered.iter().map(row).collect();
             let found = columns(&put(&folder, "answers.csv", &format!("{HEAD}\n{rows}")), &page);
-            assert_eq!(found, (expected.clone(), expected.clone(), expected), "{rows}");
+            // Dates stand under the chart, with the year once.
+            let dated = |occasion: &String| format!("{} Sept", 2 * occasion.parse::<u32>().unwrap_or(0));
+            let on_axis =
+                if is_dated { expected.iter().map(dated).chain(["2026".to_owned()]).collect() } else { expected.clone() };
+            assert_eq!(found, (expected.clone(), expected, on_axis), "{rows}");
         }
     }
     // Dates weigh more than numbers.
     let rows = format!("c1,1,client,2026-09-09,{ALIKE}\nc1,2,worker,2026-09-05,{ALIKE}\n");
     let found = columns(&put(&folder, "answers.csv", &format!("{HEAD}\n{rows}")), &page);
-    let expected = vec!["2".to_owned(), "1".to_owned()];
-    assert_eq!(found, (expected.clone(), expected.clone(), expected));
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    assert_eq!(found, (words(&["2", "1"]), words(&["2", "1"]), words(&["5 Sept", "9 Sept", "2026"])));
 }
 
 /// The same administration in answers to two versions would be a change that nobody made.

@@ -22,12 +22,32 @@ pub fn number() -> impl Strategy<Value = String> {
             inner.clone().prop_map(|one| format!("-({one})")),
             (inner.clone(), 0..3).prop_map(|(one, places)| format!("(round {one} to {places})")),
             inner.clone().prop_map(|one| format!("(rescale {one} from -100000..100000 to 5..1)")),
-            (inner.clone(), inner.clone(), inner)
+            (inner.clone(), inner.clone(), inner.clone())
                 .prop_map(|(one, two, three)| format!("(if {one} >= {two} and not a is missing then {two} else {three})")),
+            (inner.clone(), inner.clone())
+                .prop_map(|(one, two)| format!("(if {one} > 2 then missing else if {one} = 0 then {two} else {two} / {one})")),
+            (inner.clone(), prop::sample::select(vec!["steps", "line", "norm"]))
+                .prop_map(|(one, table)| format!("(look up {one} in {table})")),
+            (function(), inner.clone()).prop_map(|(function, one)| format!("{function}({one})")),
+            (inner.clone(), prop::sample::select(vec!["2", "3", "0.5", "-1", "a"]))
+                .prop_map(|(one, power)| format!("({one} ^ {power})")),
+            (inner.clone(), inner.clone())
+                .prop_map(|(one, two)| format!("(sum of ({one}), a, 2, ({two}) needs any, missing as 0)")),
+            (inner.clone(), inner)
+                .prop_map(|(one, two)| format!("(count true of {one} > {two}, a >= 3, not b = 2 needs 2 of 3)")),
             aggregate(),
         ]
     })
 }
+
+fn function() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["sqrt", "ln", "log10", "exp", "abs", "floor", "ceiling", "normal"])
+}
+
+/// Tables of each kind.
+pub const TABLES: &str = "table steps { from -5 -> 1 above 0 -> missing from 2.5 -> 3 otherwise -> -1 }\n\
+    table line interpolated { -10 -> 5 0 -> 10 3 -> 11 20 -> 0 }\n\
+    table norm by mandate, age { probation, 12 to 29 { from 0 -> 1 } parole, 30 to 99 { 1 -> 2 otherwise -> 3 } parole, 12 to 29 { 2 -> 5 } }";
 
 /// Items that are days and times of day, and a known day.
 pub const MOMENTS: &str = "known { birth date }\nitem bed as time \"When to bed?\"\nitem rise as time optional \"When up?\"\n\
@@ -58,12 +78,13 @@ fn elapsed() -> impl Strategy<Value = String> {
 }
 
 fn aggregate() -> impl Strategy<Value = String> {
-    let function = prop::sample::select(vec!["sum", "mean", "median", "min", "max", "count"]);
-    let needs = prop::sample::select(vec!["needs all", "needs any", "needs 2 of 4", "needs 60%"]);
+    let function = prop::sample::select(vec!["sum", "mean", "median", "min", "max", "count", "sd", "variance"]);
+    let needs = prop::sample::select(vec!["needs all", "needs any", "needs 2 of 4", "needs 60%", "needs 2 of 4 including b, e"]);
     let weight = prop::sample::select(vec!["", " weighted 2", " weighted 0.5"]);
     (function, needs, weight).prop_map(|(function, needs, weight)| {
         let weight = if matches!(function, "sum" | "mean") { weight } else { "" };
         let fits = if function == "count" { " where >= 3" } else { "" };
+        let needs = if matches!(function, "sd" | "variance") && needs == "needs any" { "needs 75%" } else { needs };
         let prorated = if function == "sum" && needs != "needs all" { ", prorated" } else { "" };
         format!("({function} of a, b{weight}, answer to r, e{fits} {needs}{prorated})")
     })
@@ -151,14 +172,15 @@ proptest! {
     #[test]
     fn scores_stay_in_their_ranges(key in number(), bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
         let text = with(&format!(
-            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\n{MOMENTS}\nscore second \"Second\" = {key}\n\
+            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\n{MOMENTS}\n{TABLES}\nlet named = {key}\nlet holds = named > 2 or a = 1\n\
+             score second \"Second\" = if holds then named else missing\n\
              score uses \"All\" = count of r, e\nscore chosen \"Chosen\" = number of f"
         ));
         let (instrument, diagnostics, file) = checked(&text);
         match instrument {
             Some(instrument) => judge(&instrument, &bytes)?,
             // A comparison that is always true, or a value beyond reason, is rightly refused.
-            None => prop_assert!(diagnostics.iter().all(|diagnostic| ["V0308", "V0319", "V0311"].contains(&diagnostic.code.name) || !diagnostic.is_error()), "{}", rendered(&file, &diagnostics)),
+            None => prop_assert!(diagnostics.iter().all(|diagnostic| ["V0308", "V0319", "V0311", "V0313", "V0329", "V0330"].contains(&diagnostic.code.name) || !diagnostic.is_error()), "{}", rendered(&file, &diagnostics)),
         }
     }
 

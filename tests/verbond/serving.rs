@@ -639,6 +639,10 @@ fn staff_see_what_is_due_by_a_schedule_that_came_while_the_server_runs() {
     write("1.2.0", 0);
     std::thread::sleep(Duration::from_millis(1500));
     assert!(due().contains("asked now"), "a broken file takes nothing away: {}", due());
+    let told = || server.said().matches("ours.schedule has errors, and nothing of it is used").count();
+    assert_eq!(told(), 1, "whoever runs the server is told of it: {}", server.said());
+    std::thread::sleep(Duration::from_millis(1500));
+    assert_eq!(told(), 1, "once");
     let closed = run(&["store", "close", "c-17", "--store", &store.display().to_string()]);
     assert_eq!(closed.code, 0, "{}", closed.stderr);
     assert!(due().contains("Nothing is due."), "{}", due());

@@ -16,7 +16,7 @@ fn said(text: &str) -> Vec<String> {
         .collect()
 }
 
-const TYPED: [&str; 24] = [
+const TYPED: [&str; 39] = [
     "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1-b3 needs all",
     "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1..b3 needs 2 of 3",
     "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1 – b3 needs any",
@@ -41,6 +41,21 @@ const TYPED: [&str; 24] = [
     "items on agree {\n  e (R) \"E\"\n}\nscore s \"S\" = 1 * e",
     "items on agree {\n  e unscord \"E\"\n}",
     "items on agree {\n  e unscored \"E\"\n  inv \"I\"\n}",
+    "score s \"S\" = sqrt a",
+    "score s \"S\" = log(a)",
+    "score s \"S\" = mean(a, b)",
+    "let x \"label\" = 1 * a",
+    "score s \"S\" = sum of a, b needs any, missing as",
+    "score s \"S\" = sum of a, b needs any, missing as nothing",
+    "alert x \"X\" when a = missing",
+    "score s \"S\" = if a != missing then 1 else 0",
+    "score s \"S\" = a + missing",
+    "let daily = a >= 3\nscore s \"S\" = 2 * daily",
+    "let worst = max of a, b needs all\nalert x \"X\" when worst",
+    "let daily = a >= 3\nscore s \"S\" = count true of 2 <= count of a, b, daily needs all",
+    "score s \"S\" = -a ^ 2",
+    "score s \"S\" = a ^ b ^ 2",
+    "score s \"S\" = if main >= 3 then 1 else if main >= 4 then 2 else 3",
 ];
 
 #[test]

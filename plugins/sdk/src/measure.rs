@@ -47,7 +47,7 @@ pub struct Measure {
     pub head: String,
     /// What may be known of a case, as the file says it, a statement a line.
     pub known: String,
-    /// Its bands and alerts, as the file says them, a statement a line.
+    /// Its helpers, bands and alerts, as the file says them, a statement a line.
     pub judgements: String,
 }
 

@@ -56,6 +56,9 @@ pub struct PrintCommand {
     /// The language, as nl [default: that of the measure]
     #[arg(long)]
     pub language: Option<String>,
+    /// Each question by itself in large letters, as always in easy words [default: questions on one scale in a grid]
+    #[arg(long)]
+    pub large: bool,
     /// Where it goes [default: the standard output]
     #[arg(long, short, value_name = "FILE.html")]
     pub output: Option<PathBuf>,

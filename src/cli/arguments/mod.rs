@@ -13,7 +13,7 @@ pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, Migra
 pub use follow::{AnalyseCommand, AnswersOf, FollowCommand, OfStore, ReportCommand, TeamCommand};
 pub use plugin::{PluginCommand, PluginLanguage};
 pub use score::{AnswerFormat, DecimalSign, OnBadChoice, ScoreCommand};
-pub use store::{CorrectArguments, HandOverArguments, StoreCommand, ToldArguments};
+pub use store::{CodeArguments, CorrectArguments, HandOverArguments, StoreCommand, ToldArguments};
 pub use translate::TranslateCommand;
 
 use std::path::PathBuf;

@@ -50,6 +50,8 @@ pub enum StoreCommand {
         #[arg(long)]
         office: Option<String>,
     },
+    /// Ask somebody in a case: give a code for one measure or several in one sitting, or make a link
+    Code(CodeArguments),
     /// Give a case to another person or another office, with all that was asked of it; both logs say it
     HandOver(HandOverArguments),
     /// Close a case: nothing of it is due any more
@@ -188,6 +190,7 @@ impl StoreCommand {
             | Self::Close { .. }
             | Self::Seen { .. }
             | Self::HandOver(_)
+            | Self::Code(_)
             | Self::ExportCases { .. }
             | Self::ImportCases { .. }
             | Self::Case { .. }
@@ -225,6 +228,30 @@ pub struct ToldArguments {
 }
 
 #[derive(Debug, Args)]
+pub struct CodeArguments {
+    /// The code of the case
+    pub code: String,
+    /// The measures, in the order of asking: an id, or an id with a version
+    #[arg(required = true, num_args = 1..=20, value_name = "ID")]
+    pub measures: Vec<String>,
+    /// Who answers, by name [default: the first informant of the first measure]
+    #[arg(long, value_name = "NAME")]
+    pub informant: Option<String>,
+    /// In which language, as nl-NL [default: that of each measure]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    /// The day that is written for it, as 2026-11-24 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// Only whoever answers may see the answers
+    #[arg(long)]
+    pub confidential: bool,
+    /// Make a link instead, which is good as long as the schedule of the case says
+    #[arg(long)]
+    pub link: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct HandOverArguments {
     /// The code of the case
     pub code: String,
@@ -251,9 +278,12 @@ pub struct CorrectArguments {
     #[arg(long)]
     pub date: Option<String>,
     /// It should not have been: it counts no more, and its answers are kept
-    #[arg(long, conflicts_with_all = ["occasion", "date"], required_unless_present_any = ["occasion", "date"])]
+    #[arg(long, conflicts_with_all = ["occasion", "date"], required_unless_present_any = ["occasion", "date", "cancel"])]
     pub close: bool,
+    /// Cancel the code or the link that was given for it; what nobody began to answer counts as asked no more
+    #[arg(long, conflicts_with_all = ["occasion", "date", "close", "reason"])]
+    pub cancel: bool,
     /// Why
-    #[arg(long, value_name = "TEXT")]
-    pub reason: String,
+    #[arg(long, value_name = "TEXT", required_unless_present = "cancel")]
+    pub reason: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod case_states;
+mod code;
 mod erasing;
 mod handing_over;
 mod occasions;
@@ -61,6 +62,7 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, Cl
             let whose = (owner.as_deref(), office.as_deref());
             openings::open(&mut store, code, (on.as_deref(), schedule.as_deref()), whose, &config)
         }
+        StoreCommand::Code(command) => code::give(&mut store, command, &config),
         StoreCommand::HandOver(command) => handing_over::hand_over(&mut store, command),
         StoreCommand::ExportCases { output } => case_states::export(&mut store, (output.as_deref(), common.replace())),
         StoreCommand::ImportCases { file } => case_states::import(&mut store, file),

@@ -10,8 +10,11 @@ use crate::store::{Closed, Correction, Duplicate, Kept, Store, StoreError};
 
 /// Corrects when an administration was, or takes it out of the figures.
 pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStatus, CliError> {
-    let CorrectArguments { administration, occasion, date, close, reason } = command;
-    let Some(reason) = &administer::reason(reason) else {
+    let CorrectArguments { administration, occasion, date, close, cancel, reason } = command;
+    if *cancel {
+        return cancel_code(store, *administration);
+    }
+    let Some(reason) = &reason.as_deref().and_then(administer::reason) else {
         return Err(CliError::usage("there is no reason".to_owned(), "say why with `--reason`: the log keeps it".to_owned()));
     };
     let day = |text: &str| {
@@ -41,6 +44,16 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
         }
         Err(error) => Err(failed(error)),
     }
+}
+
+/// Cancels the code or the link of an administration.
+fn cancel_code(store: &mut Store, administration: i64) -> Result<ExitStatus, CliError> {
+    if store.cancel_codes(administration, &by().as_by()).map_err(failed)? {
+        report::say(&format!("the code of administration {administration} is cancelled"))?;
+        return Ok(ExitStatus::Fine);
+    }
+    anstream::eprintln!("administration {administration} has no code that is good; nothing was changed");
+    Ok(ExitStatus::Findings)
 }
 
 /// Lists occasions that a store of an earlier program held twice, and asks which of the two counts where that is

@@ -11,18 +11,27 @@ impl Lowering<'_> {
     pub(super) fn aggregate(&mut self, of: &Aggregate) -> Result<Maybe, Unsayable> {
         let mut parts = Vec::with_capacity(of.members.len());
         for member in &of.members {
-            let (mut value, there) = self.number(&member.value)?;
-            if of.function.is_weighted() {
-                value = Value::arithmetic(Operator::Multiply, value, Value::Number(member.weight));
-            }
+            let (value, there) = self.number(&member.value)?;
             parts.push(Part { value, there });
         }
-        let presences: Vec<Test> = parts.iter().map(|part| part.there.clone()).collect();
+        let mut presences: Vec<Test> = parts.iter().map(|part| part.there.clone()).collect();
         let are_all_needed = of.at_least == of.members.len();
         let there = if are_all_needed { Test::all(presences.clone()) } else { at_least(of.at_least, &presences) };
-        // Where all are needed each is there, whenever anybody looks.
-        if are_all_needed {
+        let there = Test::all([there].into_iter().chain(of.including.iter().filter_map(|at| presences.get(*at).cloned())));
+        if let Some(filled) = of.filled {
+            parts
+                .iter_mut()
+                .for_each(|part| part.value = Value::choice(part.there.clone(), part.value.clone(), Value::Number(filled)));
+        }
+        // Where all are needed, or what is missing counts as something, each is there, whenever anybody looks.
+        if are_all_needed || of.filled.is_some() {
             parts.iter_mut().for_each(|part| part.there = Test::Always(true));
+            presences = vec![Test::Always(true); parts.len()];
+        }
+        if of.function.is_weighted() {
+            parts.iter_mut().zip(&of.members).for_each(|(part, member)| {
+                part.value = Value::arithmetic(Operator::Multiply, part.value.clone(), Value::Number(member.weight));
+            });
         }
         let value = match of.function {
             Function::Sum if !of.prorated => Value::Total(parts),
@@ -36,6 +45,8 @@ impl Lowering<'_> {
             Function::Max => Value::Greatest(parts),
             Function::Count => Value::Count(self.counted(of, parts)),
             Function::Median => self.median(parts, &presences)?,
+            Function::Variance => self.variance(parts, &presences, &there),
+            Function::Sd => Value::Root(Box::new(self.variance(parts, &presences, &there))),
         };
         Ok((value, there))
     }
@@ -51,6 +62,26 @@ impl Lowering<'_> {
             Test::all([part.there, fits])
         };
         parts.into_iter().zip(&of.members).map(fits).collect()
+    }
+
+    /// The squares of the distances from the mean, added and divided by one less than there are. `there` says when two at
+    /// least are.
+    fn variance(&mut self, parts: Vec<Part>, presences: &[Test], there: &Test) -> Value {
+        let named = |(value, there)| Part { value, there };
+        let parts: Vec<Part> = parts.into_iter().map(|part| named(self.named((part.value, part.there)))).collect();
+        let are_all_there = presences.iter().all(|presence| *presence == Test::Always(true));
+        let count = match are_all_there {
+            true => Value::Number(parts.len() as f64),
+            false => self.named((Value::Count(presences.to_vec()), there.clone())).0,
+        };
+        let mean = Value::arithmetic(Operator::Divide, Value::Total(parts.clone()), count.clone());
+        let mean = self.named((mean, there.clone())).0;
+        let square = |part: &Part| {
+            let distance = Value::arithmetic(Operator::Subtract, part.value.clone(), mean.clone());
+            Part { value: Value::arithmetic(Operator::Multiply, distance.clone(), distance), there: part.there.clone() }
+        };
+        let squares = Value::Total(parts.iter().map(square).collect());
+        Value::arithmetic(Operator::Divide, squares, Value::arithmetic(Operator::Subtract, count, Value::Number(1.0)))
     }
 
     /// The middle one, or the mean of the two in the middle: each is the least part that enough parts do not exceed.
@@ -98,7 +129,7 @@ fn at_least(needed: usize, tests: &[Test]) -> Test {
 /// The weight of what is there.
 fn weight_of(of: &Aggregate, presences: &[Test]) -> Value {
     let total: f64 = of.members.iter().map(|member| member.weight).sum();
-    if of.at_least == of.members.len() {
+    if of.at_least == of.members.len() || of.filled.is_some() {
         return Value::Number(total);
     }
     if of.members.iter().all(|member| member.weight == 1.0) {

@@ -23,7 +23,7 @@ impl Lowering<'_> {
 
     fn stretches(&self, bands: BandsIx, stretches: &Stretches) -> BandFormula {
         let column = self.scores.get(&stretches.of).copied().unwrap_or(Column::Formula(0));
-        let is_whole = self.whole.get(stretches.of).copied().unwrap_or(false);
+        let is_whole = self.whole.score(stretches.of).copied().unwrap_or(false);
         let test = |(at, from): (usize, &f64)| {
             let reached = |value| match is_whole {
                 true => Test::Compare(Comparator::AtLeast, value, Value::Number(*from)),

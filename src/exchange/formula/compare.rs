@@ -1,6 +1,8 @@
 use super::lower::{Lowering, Unsayable};
 use super::{Column, Test, Value};
-use crate::instrument::{ByScore, Comparator, Condition, Function, Instrument, KnownKind, NumericExpr, Operator, rounding};
+use crate::instrument::{
+    ByStep, Comparator, Condition, Function, Instrument, KnownKind, MathFunction, NumericExpr, Operator, rounding,
+};
 
 /// A condition as two tests: it holds; it certainly does not. Where neither holds it is missing (Kleene 1952).
 pub(super) struct Certain {
@@ -17,6 +19,7 @@ impl Lowering<'_> {
 
     fn condition_in_full(&mut self, condition: &Condition) -> Result<Certain, Unsayable> {
         Ok(match condition {
+            Condition::Helper(helper) => self.helper_condition(*helper)?,
             Condition::Compare(comparator, left, right) => {
                 let slack = self.slack(left, right);
                 let (left, left_there) = self.number(left)?;
@@ -86,9 +89,9 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether a number is computed in whole numbers alone, which doubles hold exactly; `scores` are those before it.
-pub(super) fn is_whole(instrument: &Instrument, scores: &ByScore<bool>, number: &NumericExpr) -> bool {
-    let whole = |number: &NumericExpr| is_whole(instrument, scores, number);
+/// Whether a number is computed in whole numbers alone, which doubles hold exactly; `steps` are those before it.
+pub(super) fn is_whole(instrument: &Instrument, steps: &ByStep<bool>, number: &NumericExpr) -> bool {
+    let whole = |number: &NumericExpr| is_whole(instrument, steps, number);
     match number {
         NumericExpr::Constant(value) => value.fract() == 0.0,
         NumericExpr::Given(item) | NumericExpr::Keyed(item) => {
@@ -98,23 +101,33 @@ pub(super) fn is_whole(instrument: &Instrument, scores: &ByScore<bool>, number: 
             KnownKind::Whole(..) | KnownKind::OneOf(_) | KnownKind::Date => true,
             KnownKind::Decimal(..) => false,
         },
-        NumericExpr::NumberOf(_) => true,
+        NumericExpr::NumberOf(_) | NumericExpr::Missing => true,
         NumericExpr::Elapsed(unit, ..) => unit.range().whole,
-        NumericExpr::Score(score) => scores.get(*score).copied().unwrap_or(false),
-        NumericExpr::Negate(of) => whole(of),
+        NumericExpr::Score(score) => steps.score(*score).copied().unwrap_or(false),
+        NumericExpr::Helper(helper) => steps.helper(*helper).copied().unwrap_or(false),
+        NumericExpr::Negate(of) | NumericExpr::Call(MathFunction::Abs, of) => whole(of),
+        NumericExpr::Call(MathFunction::Floor | MathFunction::Ceiling, _) => true,
+        NumericExpr::Call(
+            MathFunction::Sqrt | MathFunction::Ln | MathFunction::Log10 | MathFunction::Exp | MathFunction::Normal,
+            _,
+        )
+        | NumericExpr::Power(..) => false,
         NumericExpr::Arithmetic(Operator::Divide, ..)
         | NumericExpr::Answered
         | NumericExpr::Round(..)
         | NumericExpr::Rescale { .. } => false,
         NumericExpr::Arithmetic(Operator::Add | Operator::Subtract | Operator::Multiply, left, right)
         | NumericExpr::If(_, left, right) => whole(left) && whole(right),
-        NumericExpr::LookUp(_, table) => instrument.tables[*table].rows.iter().all(|(_, to)| to.fract() == 0.0),
-        NumericExpr::Aggregate(of) => match of.function {
-            Function::Count => true,
-            Function::Sum => !of.prorated && of.members.iter().all(|member| member.weight.fract() == 0.0 && whole(&member.value)),
-            Function::Min | Function::Max => of.members.iter().all(|member| whole(&member.value)),
-            Function::Mean | Function::Median => false,
-        },
+        NumericExpr::LookUp(_, table, _) => instrument.tables[*table].is_whole(),
+        NumericExpr::Aggregate(of) => {
+            let members = || of.filled.is_none_or(|filled| filled.fract() == 0.0) && of.members.iter().all(|it| whole(&it.value));
+            match of.function {
+                Function::Count => true,
+                Function::Sum => !of.prorated && of.members.iter().all(|member| member.weight.fract() == 0.0) && members(),
+                Function::Min | Function::Max => members(),
+                Function::Mean | Function::Median | Function::Sd | Function::Variance => false,
+            }
+        }
     }
 }
 

@@ -20,6 +20,14 @@ pub trait Dialect {
     fn exponential(&self, of: &str) -> String {
         format!("exp({of})")
     }
+    /// The natural logarithm of a number above zero.
+    fn logarithm(&self, of: &str) -> String {
+        format!("ln({of})")
+    }
+    /// The square root of a number that is not negative.
+    fn root(&self, of: &str) -> String {
+        format!("sqrt({of})")
+    }
     /// The share of a normal population above so many standard deviations, where the program has a word for it.
     fn tail(&self, _of: &str) -> Option<String> {
         None
@@ -158,6 +166,8 @@ fn written(dialect: &dyn Dialect, value: &Value) -> (String, Binds) {
         }
         Value::WholePart(of) => (dialect.whole_part(&value_in(dialect, of)), Binds::Alone),
         Value::Exponential(of) => (dialect.exponential(&value_in(dialect, of)), Binds::Alone),
+        Value::Logarithm(of) => (dialect.logarithm(&value_in(dialect, of)), Binds::Alone),
+        Value::Root(of) => (dialect.root(&value_in(dialect, of)), Binds::Alone),
         Value::Tail(of) => match dialect.tail(&dialect.column(*of)) {
             Some(text) => (text, Binds::Alone),
             None => written(dialect, &tail(*of)),

@@ -2,10 +2,11 @@ use std::collections::HashMap;
 
 use typed_index_collections::TiVec;
 
-use super::compare::{Certain, is_whole, near};
-use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value, Words};
+use super::compare::{Certain, is_whole};
+use super::helpers::Lowered;
+use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value};
 use crate::instrument::{
-    BandsIx, ByScore, Comparator, ComputingStep, Instrument, ItemIx, Norms, NumericExpr, Operator, Range, ScoreIx,
+    BandsIx, ByStep, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Node, Norms, NumericExpr, Operator, Range, ScoreIx,
 };
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
@@ -56,6 +57,7 @@ impl<'a> Formulas<'a> {
                     let at = lowering.push(Computed::Score(score), name, value, there);
                     lowering.scores.insert(score, at);
                 }
+                ComputingStep::Helper(helper) => lowering.define(helper)?,
                 ComputingStep::Bands(bands) => {
                     let formula = lowering.bands(bands)?;
                     lowering.bands.insert(bands, formula);
@@ -73,69 +75,30 @@ impl<'a> Formulas<'a> {
         Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked, norms })
     }
 
-    /// When each item is asked, at its position, over what was answered; nothing where it always is. Other items that
-    /// are not always asked are looked at as they were answered, which is nothing where they were not asked.
+    /// The formulas of a measure, and when each item is asked, at its position, over what was answered; nothing where it
+    /// always is. Other items that are not always asked are looked at as they were answered, which is nothing where they
+    /// were not asked.
     ///
     /// # Errors
     /// As of [`Formulas::of`].
-    pub fn asked_over_answers(instrument: &Instrument) -> Result<TiVec<ItemIx, Option<Test>>, Unsayable> {
+    pub fn with_asked_over_answers(instrument: &'a Instrument) -> Result<(Self, TiVec<ItemIx, Option<Test>>), Unsayable> {
+        let mut formulas = Self::of(instrument)?;
+        // Every item stands for its answer, so that a form can look at its own fields. What has to be computed on the way
+        // becomes a column beside the others.
         let mut lowering = Lowering::new(instrument);
-        // Every item stands for its answer, so that a form can look at its own fields.
+        lowering.parts = formulas.columns.len();
+        lowering.columns = formulas.columns;
         lowering.items = instrument.items.keys().map(|item| (item, Column::Answer(item))).collect();
-        instrument.items.keys().map(|at| lowering.asked_test(at)).collect()
-    }
-
-    /// How many items were answered, and how many were asked.
-    pub fn answered_and_asked(&self) -> (Value, Value) {
-        let is_asked = |at: ItemIx| self.asked[at].clone().unwrap_or(Test::Always(true));
-        let items = self.asked.keys();
-        let answered = items.clone().map(|at| Test::all([is_asked(at), Test::Present(Column::Answer(at))]));
-        (Value::Count(answered.collect()), Value::Count(items.map(is_asked).collect()))
-    }
-
-    /// The words of a band.
-    pub fn band_words(&self, bands: &BandFormula) -> Words {
-        let model = &self.instrument.bands[bands.bands];
-        let words = bands.tests.iter().map(|(band, test)| (model.bands[*band].name.clone(), test.clone())).collect();
-        Words { name: model.name.clone(), words }
-    }
-
-    /// Everything that is a word: bands, then what norms add.
-    pub fn words(&self) -> Vec<Words> {
-        let bands = self.bands.iter().map(|bands| self.band_words(bands));
-        let norms = self.norms.iter().filter_map(|norm| match norm {
-            NormFormula::Words(words) => Some(words.clone()),
-            NormFormula::Number(_) => None,
-        });
-        bands.chain(norms).collect()
-    }
-
-    /// Names of all columns that are computed.
-    pub fn all_names(&self) -> impl Iterator<Item = &str> {
-        self.columns.iter().map(|formula| formula.name.as_str()).chain(self.norm_names())
-    }
-
-    /// Names of the columns that norms add, in the order of results.
-    pub fn norm_names(&self) -> impl Iterator<Item = &str> {
-        self.norms.iter().map(|norm| match norm {
-            NormFormula::Number(at) => self.columns[*at].name.as_str(),
-            NormFormula::Words(words) => words.name.as_str(),
-        })
-    }
-
-    /// The column of a score.
-    pub fn score(&self, score: ScoreIx) -> Option<&Formula> {
-        self.columns.iter().find(|formula| formula.what == Computed::Score(score))
-    }
-
-    /// The name of what a column refers to.
-    pub fn name(&self, column: Column) -> &str {
-        match column {
-            Column::Answer(item) => &self.instrument.items[item].name,
-            Column::Known(known) => &self.instrument.known[known].name,
-            Column::Date => "date",
-            Column::Formula(at) => &self.columns[at].name,
+        lowering.is_over_answers = true;
+        for condition in instrument.items.iter().filter_map(|item| item.asked_when.as_ref()) {
+            // Each before those that are made of it.
+            for helper in instrument.helpers_of(Node::Condition(condition)) {
+                lowering.lowered(helper)?;
+            }
         }
+        let asked = instrument.items.keys().map(|at| lowering.asked_test(at)).collect::<Result<_, _>>()?;
+        formulas.columns = lowering.columns;
+        Ok((formulas, asked))
     }
 }
 
@@ -146,18 +109,25 @@ pub(super) struct Lowering<'a> {
     /// The columns of items as they count.
     items: HashMap<ItemIx, Column>,
     pub(super) scores: HashMap<ScoreIx, Column>,
+    /// Helpers that were lowered already.
+    pub(super) helpers: HashMap<HelperIx, Lowered>,
     /// Bands and categories that were lowered already.
     pub(super) bands: HashMap<BandsIx, BandFormula>,
-    /// Which scores are computed in whole numbers alone.
-    pub(super) whole: ByScore<bool>,
+    /// Which scores and helpers are computed in whole numbers alone.
+    pub(super) whole: ByStep<bool>,
     pub(super) parts: usize,
+    /// Whether items stand for their answers, so that helpers are written out.
+    pub(super) is_over_answers: bool,
 }
 
 impl<'a> Lowering<'a> {
     fn new(instrument: &'a Instrument) -> Self {
-        let whole = instrument.by_score(|score, scores| is_whole(instrument, scores, &score.number));
-        let (items, scores, bands) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Self { instrument, columns: vec![], items, scores, bands, whole, parts: 0 }
+        let whole = instrument.by_step(|node, steps| match node {
+            Node::Number(number) => is_whole(instrument, steps, number),
+            Node::Condition(_) => true,
+        });
+        let (items, scores, helpers, bands) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
+        Self { instrument, columns: vec![], items, scores, helpers, bands, whole, parts: 0, is_over_answers: false }
     }
 }
 
@@ -179,7 +149,8 @@ impl Lowering<'_> {
     /// A name that nothing in the measure has.
     pub(super) fn free_name(&self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
-        while self.instrument.names().any(|taken| taken.eq_ignore_ascii_case(&name)) {
+        let helpers = || self.instrument.helpers.iter().map(|helper| helper.name.as_str());
+        while self.instrument.names().chain(helpers()).any(|taken| taken.eq_ignore_ascii_case(&name)) {
             name.push('_');
         }
         name
@@ -191,7 +162,7 @@ impl Lowering<'_> {
     }
 
     /// A number however large it is, for whoever gives it a name.
-    fn in_full(&mut self, number: &NumericExpr) -> Result<Maybe, Unsayable> {
+    pub(super) fn in_full(&mut self, number: &NumericExpr) -> Result<Maybe, Unsayable> {
         Ok(match number {
             NumericExpr::Constant(value) => (Value::Number(*value), Test::Always(true)),
             NumericExpr::Given(item) => self.given(*item)?,
@@ -201,6 +172,8 @@ impl Lowering<'_> {
                 let column = self.scores.get(score).copied();
                 present(column.ok_or_else(|| Unsayable("a score that is not computed yet".to_owned()))?)
             }
+            NumericExpr::Helper(helper) => self.helper_number(*helper)?,
+            NumericExpr::Missing => (Value::Number(0.0), Test::Always(false)),
             NumericExpr::Answered => self.answered()?,
             NumericExpr::NumberOf(item) => self.number_of(*item)?,
             NumericExpr::Elapsed(unit, from, to) => self.elapsed(*unit, *from, *to)?,
@@ -220,6 +193,14 @@ impl Lowering<'_> {
                 let there = if divides_by_zero { Test::Always(false) } else { Test::all([left_there, right_there]) };
                 (Value::arithmetic(*operator, left, right), there)
             }
+            NumericExpr::Call(function, of) => {
+                let found = self.number(of)?;
+                self.call(*function, found)
+            }
+            NumericExpr::Power(base, exponent) => {
+                let (base, exponent) = (self.number(base)?, self.number(exponent)?);
+                self.power(base, exponent)
+            }
             NumericExpr::Round(of, places) => {
                 let of = self.number(of)?;
                 let (value, there) = self.named(of);
@@ -231,10 +212,9 @@ impl Lowering<'_> {
                 let scaled = Value::arithmetic(Operator::Multiply, moved, Value::Number(*factor));
                 (Value::arithmetic(Operator::Add, scaled, Value::Number(*to)), there)
             }
-            NumericExpr::LookUp(of, table) => {
+            NumericExpr::LookUp(of, table, groups) => {
                 let of = self.number(of)?;
-                let (value, there) = self.named(of);
-                self.look_up(&value, &there, &self.instrument.tables[*table].rows)
+                self.look_up(of, *table, groups)?
             }
             NumericExpr::If(condition, yes, no) => {
                 let Certain { holds, fails } = self.condition(condition)?;
@@ -244,14 +224,6 @@ impl Lowering<'_> {
                 (Value::choice(holds, yes, no), there)
             }
         })
-    }
-
-    fn look_up(&self, value: &Value, there: &Test, rows: &[(f64, f64)]) -> Maybe {
-        let equal = |from: f64| near(Comparator::Equal, value.clone(), Value::Number(from), from);
-        let found =
-            rows.iter().rev().fold(Value::Number(0.0), |rest, (from, to)| Value::choice(equal(*from), Value::Number(*to), rest));
-        let is_listed = Test::any(rows.iter().map(|(from, _)| equal(*from)));
-        (found, Test::all([there.clone(), is_listed]))
     }
 
     /// The share of asked items that were answered.
@@ -347,7 +319,7 @@ impl Lowering<'_> {
     }
 }
 
-fn present(column: Column) -> Maybe {
+pub(super) fn present(column: Column) -> Maybe {
     (Value::Column(column), Test::Present(column))
 }
 

@@ -8,12 +8,16 @@ mod aggregate;
 mod bands;
 mod compare;
 mod dialect;
+mod formulas;
+mod functions;
+mod helpers;
 mod lower;
 mod moments;
 mod norms;
 mod refers;
 mod seen;
 mod size;
+mod table;
 mod test;
 mod value;
 
@@ -24,7 +28,7 @@ pub use norms::{NormFormula, Words};
 pub use test::Test;
 pub use value::{Part, Value};
 
-use crate::instrument::{AlertIx, BandsIx, ItemIx, KnownIx, ScoreIx};
+use crate::instrument::{AlertIx, BandsIx, HelperIx, ItemIx, KnownIx, ScoreIx};
 
 /// A column that is computed for each administration.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +51,8 @@ pub enum Computed {
     Item(ItemIx),
     /// Something that others are computed from.
     Part,
+    /// A helper of the measure; of a condition 1 where it holds and 0 where it does not.
+    Helper(HelperIx),
     /// A score.
     Score(ScoreIx),
     /// What norms say of a score.

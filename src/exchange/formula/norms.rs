@@ -24,7 +24,7 @@ pub struct Words {
 
 /// Away from the mean by so many standard deviations there is less than 1e-12 of a population, and is taken for
 /// nothing.
-const NOBODY: f64 = 7.071_067_811_865_475;
+pub(super) const NOBODY: f64 = 7.071_067_811_865_475;
 
 impl Lowering<'_> {
     /// The columns that norms add, in the order of results.

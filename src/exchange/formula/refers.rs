@@ -49,7 +49,7 @@ impl Value {
                 yes.each_column(look);
                 no.each_column(look);
             }
-            Self::WholePart(of) | Self::Exponential(of) => of.each_column(look),
+            Self::WholePart(of) | Self::Exponential(of) | Self::Logarithm(of) | Self::Root(of) => of.each_column(look),
             Self::Count(tests) => tests.iter().for_each(|test| test.each_column(look)),
             Self::Total(parts) | Self::Least(parts) | Self::Greatest(parts) => parts.iter().for_each(|Part { value, there }| {
                 value.each_column(look);
@@ -60,7 +60,7 @@ impl Value {
 }
 
 impl Test {
-    fn each_column(&self, look: &mut impl FnMut(Column)) {
+    pub(crate) fn each_column(&self, look: &mut impl FnMut(Column)) {
         match self {
             Self::Present(column) | Self::Absent(column) => look(*column),
             Self::Chosen(item, _) | Self::NotChosen(item, _) => look(Column::Answer(*item)),
@@ -69,6 +69,61 @@ impl Test {
                 right.each_column(look);
             }
             Self::All(tests) | Self::Any(tests) => tests.iter().for_each(|test| test.each_column(look)),
+            Self::Always(_) | Self::By(_) | Self::NotBy(_) => {}
+        }
+    }
+}
+
+impl Formulas<'_> {
+    /// Whether a logarithm is taken anywhere, for which some programs have no word.
+    pub fn take_logarithms(&self) -> bool {
+        let mut found = false;
+        let mut look = |value: &Value| found |= matches!(value, Value::Logarithm(_));
+        for formula in &self.columns {
+            formula.value.each_value(&mut look);
+            formula.there.each_value(&mut look);
+        }
+        let bands = self.bands.iter().flat_map(|bands| bands.tests.iter().map(|(_, test)| test));
+        let alerts = self.alerts.iter().flat_map(|alert| [&alert.raised, &alert.quiet]);
+        bands.chain(alerts).for_each(|test| test.each_value(&mut look));
+        found
+    }
+}
+
+impl Value {
+    /// Hands over this value and all within it.
+    fn each_value(&self, look: &mut impl FnMut(&Self)) {
+        look(self);
+        match self {
+            Self::Number(_) | Self::Column(_) | Self::Part(..) | Self::Tail(_) => {}
+            Self::Arithmetic(_, left, right) => {
+                left.each_value(look);
+                right.each_value(look);
+            }
+            Self::If(test, yes, no) => {
+                test.each_value(look);
+                yes.each_value(look);
+                no.each_value(look);
+            }
+            Self::WholePart(of) | Self::Exponential(of) | Self::Logarithm(of) | Self::Root(of) => of.each_value(look),
+            Self::Count(tests) => tests.iter().for_each(|test| test.each_value(look)),
+            Self::Total(parts) | Self::Least(parts) | Self::Greatest(parts) => parts.iter().for_each(|Part { value, there }| {
+                value.each_value(look);
+                there.each_value(look);
+            }),
+        }
+    }
+}
+
+impl Test {
+    fn each_value(&self, look: &mut impl FnMut(&Value)) {
+        match self {
+            Self::Compare(_, left, right) => {
+                left.each_value(look);
+                right.each_value(look);
+            }
+            Self::All(tests) | Self::Any(tests) => tests.iter().for_each(|test| test.each_value(look)),
+            Self::Present(_) | Self::Absent(_) | Self::Chosen(..) | Self::NotChosen(..) => {}
             Self::Always(_) | Self::By(_) | Self::NotBy(_) => {}
         }
     }

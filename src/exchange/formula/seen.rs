@@ -33,6 +33,8 @@ impl Value {
             Self::If(test, yes, no) => Self::choice(test.seen_by(informant), seen(yes), seen(no)),
             Self::WholePart(of) => Self::WholePart(Box::new(seen(of))),
             Self::Exponential(of) => Self::Exponential(Box::new(seen(of))),
+            Self::Logarithm(of) => Self::Logarithm(Box::new(seen(of))),
+            Self::Root(of) => Self::Root(Box::new(seen(of))),
             Self::Total(of) => Self::Total(parts(of)),
             Self::Least(of) => Self::Least(parts(of)),
             Self::Greatest(of) => Self::Greatest(parts(of)),

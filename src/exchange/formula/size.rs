@@ -38,7 +38,7 @@ impl Value {
             Self::Arithmetic(_, left, right) => Size::around([left.size(), right.size()]),
             // What is chosen otherwise is written as one more case, not within brackets.
             Self::If(test, yes, no) => Size::around([test.size(), yes.size()]).beside(no.size()),
-            Self::WholePart(of) | Self::Exponential(of) => Size::around([of.size()]),
+            Self::WholePart(of) | Self::Exponential(of) | Self::Logarithm(of) | Self::Root(of) => Size::around([of.size()]),
             Self::Total(parts) | Self::Least(parts) | Self::Greatest(parts) => Size::around(parts.iter().map(Part::size)),
             Self::Count(tests) => Size::around(tests.iter().map(Test::size)),
         }

@@ -121,7 +121,7 @@ impl Test {
             Self::Always(holds) => Self::Always(!holds),
             Self::Present(column) => Self::Absent(column),
             Self::Absent(column) => Self::Present(column),
-            Self::Compare(comparator, left, right) => Self::Compare(opposite(comparator), left, right),
+            Self::Compare(comparator, left, right) => Self::Compare(comparator.opposite(), left, right),
             Self::Chosen(item, choice) => Self::NotChosen(item, choice),
             Self::NotChosen(item, choice) => Self::Chosen(item, choice),
             Self::By(informants) => Self::NotBy(informants),
@@ -135,16 +135,5 @@ impl Test {
 fn push_new(tests: &mut Vec<Test>, test: Test) {
     if !tests.contains(&test) {
         tests.push(test);
-    }
-}
-
-fn opposite(comparator: Comparator) -> Comparator {
-    match comparator {
-        Comparator::Below => Comparator::AtLeast,
-        Comparator::AtMost => Comparator::Above,
-        Comparator::Equal => Comparator::Unequal,
-        Comparator::Unequal => Comparator::Equal,
-        Comparator::AtLeast => Comparator::Below,
-        Comparator::Above => Comparator::AtMost,
     }
 }

@@ -18,6 +18,10 @@ pub enum Value {
     WholePart(Box<Value>),
     /// The number e to the power of a number.
     Exponential(Box<Value>),
+    /// The natural logarithm of a number above zero.
+    Logarithm(Box<Value>),
+    /// The square root of a number that is not negative.
+    Root(Box<Value>),
     /// The share of a normal population that is above the mean by more than so many standard deviations, which are not
     /// negative and few.
     Tail(Column),
@@ -51,6 +55,8 @@ impl Value {
             | Self::If(..)
             | Self::WholePart(_)
             | Self::Exponential(_)
+            | Self::Logarithm(_)
+            | Self::Root(_)
             | Self::Tail(_)
             | Self::Total(_)
             | Self::Count(_)

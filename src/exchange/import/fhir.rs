@@ -380,5 +380,5 @@ impl Reader {
 }
 
 fn is_computed(statement: &str) -> bool {
-    ["score ", "bands ", "category ", "alert ", "table "].iter().any(|word| statement.starts_with(word))
+    ["score ", "let ", "bands ", "category ", "alert ", "table "].iter().any(|word| statement.starts_with(word))
 }

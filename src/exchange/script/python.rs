@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, quoted_list};
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, test_in, value_in};
+use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, test_in, value_in};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"import polars as pl
@@ -95,9 +95,7 @@ pub fn python(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported
     }
     script.push("    )".to_owned());
     for formula in &formulas.columns {
-        if let Computed::Score(score) = formula.what {
-            script.push(format!("    # {} = {}", formula.name, instrument.scores[score].key));
-        }
+        script.extend(formulas.key(formula.what).map(|key| format!("    # {} = {key}", formula.name)));
         let value = value_in(&dialect, &formula.value);
         let value = match formula.there.certain() {
             Some(true) => value,
@@ -172,6 +170,14 @@ impl Dialect for Polars<'_> {
 
     fn exponential(&self, of: &str) -> String {
         format!("({of}).exp()")
+    }
+
+    fn logarithm(&self, of: &str) -> String {
+        format!("({of}).log()")
+    }
+
+    fn root(&self, of: &str) -> String {
+        format!("({of}).sqrt()")
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, listed, quoted_list};
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, Test, test_in, value_in};
+use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, test_in, value_in};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"  .answers <- answers
@@ -79,10 +79,7 @@ pub fn r(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, Exp
     }
     script.push("\n  # Scores.".to_owned());
     script.extend(formulas.columns.iter().flat_map(|formula| {
-        let comment = match formula.what {
-            Computed::Score(score) => Some(format!("  # {} = {}", formula.name, instrument.scores[score].key)),
-            Computed::Item(_) | Computed::Part | Computed::Norm(_) => None,
-        };
+        let comment = formulas.key(formula.what).map(|key| format!("  # {} = {key}", formula.name));
         let value = dialect.only_where(&formula.there, &value_in(&dialect, &formula.value));
         comment.into_iter().chain([format!("  {} <- {value}", symbol(&formula.name))])
     }));
@@ -161,6 +158,10 @@ impl Dialect for R<'_> {
 
     fn whole_part(&self, of: &str) -> String {
         format!("floor({of})")
+    }
+
+    fn logarithm(&self, of: &str) -> String {
+        format!("log({of})")
     }
 
     fn moment_part(&self, column: Column, part: MomentPart) -> String {

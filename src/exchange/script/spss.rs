@@ -3,7 +3,7 @@ use std::cell::RefCell;
 use super::allowed::{Allowed, listed, quoted_list};
 use super::heading;
 use crate::exchange::exported::{ExportError, Exported, unsaid};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, Test, test_in, value_in};
+use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
 
@@ -44,9 +44,7 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
         syntax.push("* The variable date is a string that says when was answered, as 2026-11-24.\n".to_owned());
     }
     for formula in &formulas.columns {
-        if let Computed::Score(score) = formula.what {
-            syntax.push(format!("\n* {} = {}.", formula.name, instrument.scores[score].key.trim_end_matches('.')));
-        }
+        syntax.extend(formulas.key(formula.what).map(|key| format!("\n* {} = {}.", formula.name, key.trim_end_matches('.'))));
         syntax.extend(dialect.assigned(&dialect.identifier(&formula.name), &formula.there, &value_in(&dialect, &formula.value)));
     }
     for words in formulas.words() {

@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, listed, quoted_list};
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formula, Formulas, MomentPart, NormFormula, Words, test_in, value_in};
+use crate::exchange::formula::{Column, Dialect, Formula, Formulas, MomentPart, NormFormula, Words, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Kind, Norms, Output};
 
@@ -281,10 +281,8 @@ impl Sql<'_> {
                 Some(false) => "null".to_owned(),
                 None => format!("case when {} then {value} end", test_in(self, &formula.there)),
             };
-            let comment = match formula.what {
-                Computed::Score(score) => format!("-- {} = {}\n    ", formula.name, self.instrument().scores[score].key),
-                Computed::Item(_) | Computed::Part | Computed::Norm(_) => String::new(),
-            };
+            let comment =
+                self.formulas.key(formula.what).map_or(String::new(), |key| format!("-- {} = {key}\n    ", formula.name));
             format!("{comment}{value} as {}", self.quoted(&formula.name))
         }));
         let from = if at == 0 { "answers_read".to_owned() } else { format!("step_{at}") };

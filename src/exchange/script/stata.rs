@@ -40,9 +40,7 @@ pub fn stata(instrument: &Instrument) -> Result<Exported, ExportError> {
         lines.extend(clean(DATE, &Allowed::Date));
     }
     for formula in &formulas.columns {
-        if let Computed::Score(score) = formula.what {
-            lines.push(format!("\n* {} = {}", formula.name, instrument.scores[score].key));
-        }
+        lines.extend(formulas.key(formula.what).map(|key| format!("\n* {} = {key}", formula.name)));
         let value = value_in(&dialect, &formula.value);
         let value = match formula.there.certain() {
             Some(true) => value,

@@ -56,6 +56,10 @@ impl Dialect for XPath<'_> {
         format!("int({of})")
     }
 
+    fn logarithm(&self, of: &str) -> String {
+        format!("log({of})")
+    }
+
     fn moment_part(&self, column: Column, part: MomentPart) -> String {
         let (start, length) = part.place();
         format!("number(substr({}, {start}, {}))", self.field(column), start + length)

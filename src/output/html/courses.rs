@@ -1,6 +1,6 @@
 use maud::{Markup, PreEscaped, html};
 
-use super::case::case_section;
+use super::case::{Heading, case_section};
 use super::whole::whole;
 use crate::follow::CaseView;
 use crate::instrument::{Instrument, Norms, Status};
@@ -45,7 +45,8 @@ pub fn courses_page(
 
 /// A case on the page of courses.
 pub fn course_section(instrument: &Instrument, norms: Option<&Norms>, case: &CaseView, phrases: &Phrases) -> Markup {
-    case_section(instrument, norms, case, phrases, &phrases.with("case-named", [("case", case.case.as_str().into())]))
+    let heading = phrases.with("case-named", [("case", case.case.as_str().into())]);
+    case_section(instrument, norms, case, phrases, Heading::Whole(&heading))
 }
 
 /// How far a measure can be trusted, in a language.

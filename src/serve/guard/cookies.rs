@@ -15,6 +15,8 @@ pub(in crate::serve) enum Cookie {
     Visitor,
     /// The language that was chosen.
     Language,
+    /// That the device stands somewhere for whoever has a code.
+    Kiosk,
     /// That letters are larger, where somebody chose that.
     Letters,
 }
@@ -32,6 +34,8 @@ impl Cookie {
             (Self::Visitor, false) => "verbond-visitor",
             (Self::Language, true) => "__Host-verbond-language",
             (Self::Language, false) => "verbond-language",
+            (Self::Kiosk, true) => "__Host-verbond-kiosk",
+            (Self::Kiosk, false) => "verbond-kiosk",
             (Self::Letters, true) => "__Host-verbond-letters",
             (Self::Letters, false) => "verbond-letters",
         }

@@ -296,6 +296,86 @@ codes! {
     /// Write a `test` with answers and the score that the manual gives for them.
     V0323 NO_TEST Warning;
 
+    /// `missing` where nothing can be missing on purpose
+    ///
+    /// `missing` may stand after `then` and `else`, where it says that there is no number. It is equal to nothing, so
+    /// that it is not compared with; `is missing` asks.
+    ///
+    /// ```fragment fails V0327
+    /// alert odd "Odd" when a = missing
+    /// ```
+    ///
+    /// Write `a is missing`.
+    V0327 MISSING_MISPLACED Error;
+
+    /// brackets are needed
+    ///
+    /// Something can be read in two ways, and programs and people read it differently: `-a ^ b`, `a ^ b ^ c`, and a set
+    /// among the conditions of `count true of`, which would take all that follows.
+    ///
+    /// ```fragment fails V0328
+    /// score second "Second" = -a ^ 2
+    /// ```
+    ///
+    /// Put brackets around what belongs together.
+    V0328 NEEDS_BRACKETS Error;
+
+    /// outside the domain of a function
+    ///
+    /// `sqrt` takes no number below zero, `ln` and `log10` take numbers above zero, zero has no power below zero, and a
+    /// number below zero has only whole powers. Outside its domain a function is missing. By its range the number can
+    /// lie there.
+    ///
+    /// ```fragment fails V0329
+    /// score second "Second" = sqrt(a - 3)
+    /// ```
+    ///
+    /// Correct it; or, where missing is meant, say so: `if a >= 3 then sqrt(a - 3) else missing`.
+    V0329 OUTSIDE_DOMAIN Warning;
+
+    /// what is never reached
+    ///
+    /// Conditions are looked at one after another. After those that stand before it this one always or never holds, so
+    /// that one of its branches is never reached.
+    ///
+    /// ```fragment fails V0330
+    /// score second "Second" = if a >= 3 then 1 else if a >= 4 then 2 else 3
+    /// ```
+    ///
+    /// Put the narrower condition first: `if a >= 4 then 2 else if a >= 3 then 1 else 3`.
+    V0330 NEVER_REACHED Error;
+
+    /// groups of a table that overlap
+    ///
+    /// A table `by` something has a group for each case. Two of its groups hold the same cases, so that what is looked up
+    /// for them is not one number.
+    ///
+    /// ```fragment fails V0331
+    /// table norm by age {
+    ///   12 to 30 { from 1 -> 40  from 4 -> 50 }
+    ///   30 to 99 { from 1 -> 45  from 4 -> 55 }
+    /// }
+    /// score second "Second" = look up main in norm
+    /// ```
+    ///
+    /// Let one group begin beyond the end of the other; limits are included.
+    V0331 TABLE_GROUPS_OVERLAP Error;
+
+    /// cases in no group of a table
+    ///
+    /// What is looked up is missing for whoever is in no group of the table.
+    ///
+    /// ```fragment fails V0332
+    /// table norm by age {
+    ///   12 to 29 { from 1 -> 40  from 4 -> 50 }
+    ///   40 to 99 { from 1 -> 45  from 4 -> 55 }
+    /// }
+    /// score second "Second" = look up main in norm
+    /// ```
+    ///
+    /// Add a group for them; or, if that is meant, one with `otherwise -> missing` alone.
+    V0332 CASES_IN_NO_GROUP Warning;
+
     /// moments that do not fit together
     ///
     /// `years`, `months` and `days` are counted between dates, `hours` and `minutes` between times of day, and a date is

@@ -4,7 +4,8 @@ use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::token::{TokenKind, canonical};
 use crate::syntax::tree::{
-    Aggregate, Comparator, Expression, ExpressionKind, Function, Literal, Member, Moment, Needs, NeedsShare, Operator, Unit,
+    Aggregate, Comparator, CountTrue, Expression, ExpressionKind, Function, Literal, MathFunction, Member, MemberKind, Moment,
+    Needs, NeedsShare, Operator, Unit,
 };
 
 /// Reads the `expression` within a pair.
@@ -112,12 +113,38 @@ fn chain(pair: &Pair<'_>, part: Rule, read: fn(&Pair<'_>) -> Option<Expression>)
 }
 
 fn factor(pair: &Pair<'_>) -> Option<Expression> {
-    let inner = operand(&pair.clone().into_inner().find(|inner| inner.as_rule() != Rule::minus)?)?;
-    let signs: Vec<Pair<'_>> = each(pair, Rule::minus).collect();
-    Some(signs.iter().rev().fold(inner, |inner, sign| {
+    let inner = power(&first(pair, Rule::power)?)?;
+    Some(negated(inner, &each(pair, Rule::minus).collect::<Vec<_>>()))
+}
+
+fn negated(inner: Expression, signs: &[Pair<'_>]) -> Expression {
+    signs.iter().rev().fold(inner, |inner, sign| {
         let span = span_of(sign).to(inner.span);
-        Expression { kind: Box::new(ExpressionKind::Negate(inner)), span }
-    }))
+        // A sign before a number is part of it.
+        let kind = match *inner.kind {
+            ExpressionKind::Number(value) if value > 0.0 => ExpressionKind::Number(-value),
+            kind => ExpressionKind::Negate(Expression { kind: Box::new(kind), span: inner.span }),
+        };
+        Expression { kind: Box::new(kind), span }
+    })
+}
+
+/// `a ^ b`; a chain of them, which the checker refuses, reads from the left.
+fn power(pair: &Pair<'_>) -> Option<Expression> {
+    let mut result: Option<Expression> = None;
+    let mut signs = Vec::new();
+    for inner in pair.clone().into_inner() {
+        if inner.as_rule() == Rule::minus {
+            signs.push(inner);
+        } else if inner.as_rule() != Rule::caret {
+            let next = negated(operand(&inner)?, &std::mem::take(&mut signs));
+            result = Some(match result {
+                None => next,
+                Some(before) => joined(before, next, ExpressionKind::Power),
+            });
+        }
+    }
+    result
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
@@ -132,6 +159,12 @@ fn operand(pair: &Pair<'_>) -> Option<Expression> {
         Rule::answer_to => ExpressionKind::AnswerTo(first_word(pair, Rule::name)?),
         Rule::number_of => ExpressionKind::NumberOf(first_word(pair, Rule::name)?),
         Rule::aggregate => ExpressionKind::Aggregate(aggregate(pair)?),
+        Rule::count_true => ExpressionKind::CountTrue(count_true(pair)?),
+        Rule::missing => ExpressionKind::Missing,
+        Rule::call => {
+            let function = MathFunction::of_word(first(pair, Rule::call_name)?.as_str())?;
+            ExpressionKind::Call(function, expression_in(pair)?)
+        }
         Rule::round => {
             ExpressionKind::Round { of: sum(&first(pair, Rule::sum)?)?, places: figured(&first(pair, Rule::integer)?)? }
         }
@@ -186,15 +219,34 @@ fn aggregate(pair: &Pair<'_>) -> Option<Aggregate> {
     let needs = first(pair, Rule::needs).and_then(|clause| needs(&clause));
     let prorated =
         first(pair, Rule::prorated_clause).and_then(|clause| first(&clause, Rule::prorated)).map(|word| span_of(&word));
-    Some(Aggregate { function, members, fits, needs, prorated })
+    let including = first(pair, Rule::including);
+    let including = including.map_or(vec![], |clause| each(&clause, Rule::run).filter_map(|name| run(&name)).collect());
+    Some(Aggregate { function, members, fits, needs, including, prorated, filled: filled(pair) })
+}
+
+/// The number in `, missing as 0`.
+fn filled(pair: &Pair<'_>) -> Option<Literal> {
+    first(pair, Rule::filled).and_then(|clause| figures(&clause, Rule::signed).first().copied())
+}
+
+fn count_true(pair: &Pair<'_>) -> Option<CountTrue> {
+    Some(CountTrue {
+        conditions: each(pair, Rule::negation).map(|inner| negation(&inner)).collect::<Option<Vec<_>>>()?,
+        needs: first(pair, Rule::needs).and_then(|clause| needs(&clause)),
+        filled: filled(pair),
+    })
 }
 
 fn member(pair: &Pair<'_>, all_as_given: bool) -> Option<Member> {
-    Some(Member {
-        as_given: all_as_given || first(pair, Rule::answer_mark).is_some(),
-        run: run(&first(pair, Rule::run)?)?,
-        weight: first(pair, Rule::weight).and_then(|weight| figures(&weight, Rule::signed).first().copied()),
-    })
+    let kind = if let Some(name) = first(pair, Rule::run) {
+        MemberKind::Run { as_given: all_as_given || first(pair, Rule::answer_mark).is_some(), run: run(&name)? }
+    } else if let Some(bracket) = first(pair, Rule::bracket) {
+        MemberKind::Expression(operand(&bracket)?)
+    } else {
+        let number = figured(&first(pair, Rule::signed)?)?;
+        MemberKind::Expression(Expression { kind: Box::new(ExpressionKind::Number(number.value)), span: number.span })
+    };
+    Some(Member { kind, weight: first(pair, Rule::weight).and_then(|weight| figures(&weight, Rule::signed).first().copied()) })
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]

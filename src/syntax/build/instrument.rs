@@ -1,10 +1,12 @@
 use super::expression::expression_in;
-use super::{band_name, each, figured, figures, first, first_text, first_word, item, limits_of, name_list, test, two_names};
+use super::{
+    band_name, each, figured, figures, first, first_text, first_word, item, limits_of, name_list, table, test, two_names,
+};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{
-    Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known,
-    KnownKind, Page, Scale, ScaleLine, Score, Statement, Table, When,
+    Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, Helper, Informant, Instrument,
+    Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, When,
 };
 
 /// Reads `instrument … { … }`.
@@ -56,6 +58,7 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
             let expression = expression_in(pair)?;
             Statement::Score(Score { name: first_word(pair, Rule::name)?, label: first_text(pair), expression })
         }
+        Rule::helper => Statement::Helper(Helper { name: first_word(pair, Rule::name)?, expression: expression_in(pair)? }),
         Rule::bands => Statement::Bands(bands(pair)?),
         Rule::category => Statement::Category(category(pair)?),
         Rule::alert => {
@@ -68,10 +71,7 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
             let (one, other) = two_names(pair)?;
             Statement::Compare(Compare { first: one, second: other, on: name_list(pair)? })
         }
-        Rule::table => {
-            let rows = each(pair, Rule::table_row).filter_map(|row| limits_of(&row)).collect();
-            Statement::Table(Table { name: first_word(pair, Rule::name)?, rows })
-        }
+        Rule::table => Statement::Table(table::build(pair)?),
         Rule::follows => {
             let claims = pair.clone().into_inner().filter_map(|inner| follows_claim(&inner)).collect();
             Statement::Follows(Follows { version: first_word(pair, Rule::version)?, claims })

@@ -8,6 +8,7 @@ mod instrument;
 mod item;
 mod norms;
 mod schedule;
+mod table;
 mod test;
 mod translation;
 

@@ -17,6 +17,8 @@ pub enum Family {
     ItemEntry,
     /// `score …`
     Score,
+    /// `let …`
+    Helper,
     /// `weak "…" from 1`
     Band,
     /// `major "…" when …`
@@ -59,6 +61,7 @@ pub fn family(rule: Rule) -> Family {
         Rule::item => Family::Item,
         Rule::item_entry => Family::ItemEntry,
         Rule::score => Family::Score,
+        Rule::helper => Family::Helper,
         Rule::band => Family::Band,
         Rule::category_case => Family::Case,
         Rule::alert => Family::Alert,
@@ -164,7 +167,7 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
     let cuts: Vec<usize> = match family {
         Family::Property | Family::Known | Family::Row | Family::Rhythm => vec![1],
         Family::Named => vec![if words.first().is_some_and(|word| word == "choice") { 2 } else { 1 }],
-        Family::Item | Family::Reminder => vec![2],
+        Family::Item | Family::Reminder | Family::Helper => vec![2],
         Family::ItemEntry => text_at.into_iter().collect(),
         Family::Score => {
             let equals = words.iter().position(|word| word == "=");

@@ -5,7 +5,7 @@ use crate::syntax::forms::is_form;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::token::{Token, TokenKind, canonical};
-use crate::syntax::tree::Comment;
+use crate::syntax::tree::{Comment, MathFunction};
 
 /// A statement or an entry of a block, with the comments that belong to it.
 pub struct Entry {
@@ -119,7 +119,9 @@ impl Maker<'_> {
         for token in tokens {
             let word = canonical(self.file.slice(token.span), token.kind);
             let is_sign = token.kind == TokenKind::Sign;
-            let glued = glue || (is_sign && matches!(&*word, "," | ")" | "%" | ".."));
+            // Nothing but a function of one number stands before a bracket without a word between them.
+            let is_call = is_sign && word == "(" && MathFunction::of_word(&previous).is_some();
+            let glued = glue || is_call || (is_sign && matches!(&*word, "," | ")" | "%" | ".."));
             let is_unary = is_sign && word == "-" && !ends_operand(&previous);
             glue = is_sign && (matches!(&*word, "(" | "..") || is_unary);
             match words.last_mut().filter(|_| glued) {
@@ -210,6 +212,7 @@ fn is_statement(rule: Rule) -> bool {
                 | R::sentence
                 | R::category_case
                 | R::table_row
+                | R::table_group
                 | R::given
                 | R::t_none
                 | R::t_point

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Literal, Run, Word};
+use super::{Comparator, Function, Literal, MathFunction, Operator, Run, Unit, Word};
 use crate::source::Span;
 
 /// A number or a condition; which of the two is judged by the checker.
@@ -28,8 +28,16 @@ pub enum ExpressionKind {
     Answered,
     /// `mean of …`
     Aggregate(Aggregate),
+    /// `count true of a >= 3, daily needs all`
+    CountTrue(CountTrue),
     /// `number of who`
     NumberOf(Word),
+    /// `missing`, after `then` or `else`.
+    Missing,
+    /// `sqrt(x)`
+    Call(MathFunction, Expression),
+    /// `x ^ y`
+    Power(Expression, Expression),
     /// `round x to 2`
     Round {
         /// What is rounded.
@@ -108,8 +116,23 @@ pub struct Aggregate {
     pub fits: Option<(Comparator, Literal)>,
     /// What must be there.
     pub needs: Option<Needs>,
+    /// `including a, b`: members that must be there whatever else is.
+    pub including: Vec<Run>,
     /// Where `, prorated` stands.
     pub prorated: Option<Span>,
+    /// `, missing as 0`: what a missing member counts as.
+    pub filled: Option<Literal>,
+}
+
+/// `count true of a >= 3, daily needs all`
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountTrue {
+    /// The conditions.
+    pub conditions: Vec<Expression>,
+    /// How many of them must be certain.
+    pub needs: Option<Needs>,
+    /// `, missing as 0`: what a condition that is missing counts as.
+    pub filled: Option<Literal>,
 }
 
 /// A day or a time of day.
@@ -132,15 +155,37 @@ impl Moment {
     }
 }
 
-/// An item, a score or a run of items in a set.
+/// A member of a set, or several.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Member {
-    /// `answer to`: what was given, before keying.
-    pub as_given: bool,
     /// Which.
-    pub run: Run,
+    pub kind: MemberKind,
     /// `weighted 2`
     pub weight: Option<Literal>,
+}
+
+/// The forms of a member.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum MemberKind {
+    /// An item, a score, a helper, or a run of items.
+    Run {
+        /// `answer to`: what was given, before keying.
+        as_given: bool,
+        /// Which.
+        run: Run,
+    },
+    /// A number, or an expression in brackets.
+    Expression(Expression),
+}
+
+impl Member {
+    /// Where it stands, without its weight.
+    pub fn span(&self) -> Span {
+        match &self.kind {
+            MemberKind::Run { run, .. } => run.span(),
+            MemberKind::Expression(expression) => expression.span,
+        }
+    }
 }
 
 /// How much of a set must be there.
@@ -164,207 +209,4 @@ pub enum NeedsShare {
     Count(u32, u32),
     /// At least this share, in percent.
     Percent(f64),
-}
-
-/// An enum whose members are written in one way each: `ALL` of them, `word` of one, and the one `of_word`. A member
-/// without its word, or one that is not read, cannot be written.
-macro_rules! written {
-    ($( #[doc = $about:literal] )* $kind:ident { $( #[doc = $doc:literal] $name:ident = $word:literal, )* }) => {
-        $( #[doc = $about] )*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-        pub enum $kind {
-            $( #[doc = $doc] $name, )*
-        }
-
-        impl $kind {
-            /// All of them, in the order of the reference.
-            pub const ALL: &'static [Self] = &[$( Self::$name, )*];
-
-            /// How it is written in a file.
-            pub fn word(self) -> &'static str {
-                match self { $( Self::$name => $word, )* }
-            }
-
-            /// The one that is written so; `None` where there is none.
-            pub fn of_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.word() == word)
-            }
-        }
-    };
-}
-
-written! {
-    /// The functions over a set.
-    Function {
-        /// Sum of the values.
-        Sum = "sum",
-        /// Mean of the values.
-        Mean = "mean",
-        /// Middle value; the mean of the two middle ones of an even number.
-        Median = "median",
-        /// Lowest value.
-        Min = "min",
-        /// Highest value.
-        Max = "max",
-        /// Number of values (that fit `where`).
-        Count = "count",
-    }
-}
-
-impl Function {
-    /// Whether its members can weigh differently.
-    pub fn is_weighted(self) -> bool {
-        match self {
-            Self::Sum | Self::Mean => true,
-            Self::Median | Self::Min | Self::Max | Self::Count => false,
-        }
-    }
-}
-
-written! {
-    /// The operators of arithmetic.
-    Operator {
-        /// `+`
-        Add = "+",
-        /// `-`
-        Subtract = "-",
-        /// `*`
-        Multiply = "*",
-        /// `/`
-        Divide = "/",
-    }
-}
-
-written! {
-    /// The ways to compare.
-    Comparator {
-        /// `<`
-        Below = "<",
-        /// `<=`
-        AtMost = "<=",
-        /// `=`
-        Equal = "=",
-        /// `!=`
-        Unequal = "!=",
-        /// `>=`
-        AtLeast = ">=",
-        /// `>`
-        Above = ">",
-    }
-}
-
-written! {
-    /// What is counted between two moments.
-    Unit {
-        /// Completed years.
-        Years = "years",
-        /// Completed months.
-        Months = "months",
-        /// Days.
-        Days = "days",
-        /// Hours, fractions included.
-        Hours = "hours",
-        /// Minutes.
-        Minutes = "minutes",
-    }
-}
-
-impl Expression {
-    /// The name that it is, where it is one alone.
-    pub fn as_name(&self) -> Option<Word> {
-        match &*self.kind {
-            ExpressionKind::Name(name) => Some(Word { text: name.clone(), span: self.span }),
-            ExpressionKind::Number(_)
-            | ExpressionKind::Percent(_)
-            | ExpressionKind::AnswerTo(_)
-            | ExpressionKind::Answered
-            | ExpressionKind::Aggregate(_)
-            | ExpressionKind::NumberOf(_)
-            | ExpressionKind::Round { .. }
-            | ExpressionKind::Rescale { .. }
-            | ExpressionKind::LookUp { .. }
-            | ExpressionKind::Elapsed { .. }
-            | ExpressionKind::Time(_)
-            | ExpressionKind::Date(_)
-            | ExpressionKind::If { .. }
-            | ExpressionKind::Negate(_)
-            | ExpressionKind::Arithmetic(..)
-            | ExpressionKind::Compare(..)
-            | ExpressionKind::Includes(..)
-            | ExpressionKind::IsMissing(_)
-            | ExpressionKind::IsAsked(_)
-            | ExpressionKind::Respective(_)
-            | ExpressionKind::Not(_)
-            | ExpressionKind::And(..)
-            | ExpressionKind::Or(..) => None,
-        }
-    }
-
-    /// Visits the expressions directly within this one.
-    fn visit_parts(&self, visit: &mut impl FnMut(&Self)) {
-        match &*self.kind {
-            ExpressionKind::Round { of, .. } | ExpressionKind::Rescale { of, .. } | ExpressionKind::LookUp { of, .. } => {
-                visit(of)
-            }
-            ExpressionKind::Negate(inner)
-            | ExpressionKind::IsMissing(inner)
-            | ExpressionKind::IsAsked(inner)
-            | ExpressionKind::Not(inner)
-            | ExpressionKind::Includes(inner, _) => {
-                visit(inner);
-            }
-            ExpressionKind::Arithmetic(_, left, right)
-            | ExpressionKind::Compare(_, left, right)
-            | ExpressionKind::And(left, right)
-            | ExpressionKind::Or(left, right) => {
-                visit(left);
-                visit(right);
-            }
-            ExpressionKind::If { condition, then, otherwise } => {
-                visit(condition);
-                visit(then);
-                visit(otherwise);
-            }
-            _ => {}
-        }
-    }
-
-    /// Visits every run that another run goes beside, at any depth.
-    pub fn visit_respective(&mut self, visit: &mut dyn FnMut(&mut ExpressionKind)) {
-        if let ExpressionKind::Respective(_) = &*self.kind {
-            visit(&mut self.kind);
-        }
-        match &mut *self.kind {
-            ExpressionKind::Negate(inner)
-            | ExpressionKind::IsMissing(inner)
-            | ExpressionKind::IsAsked(inner)
-            | ExpressionKind::Not(inner)
-            | ExpressionKind::Includes(inner, _) => inner.visit_respective(visit),
-            ExpressionKind::Arithmetic(_, left, right)
-            | ExpressionKind::Compare(_, left, right)
-            | ExpressionKind::And(left, right)
-            | ExpressionKind::Or(left, right) => {
-                left.visit_respective(visit);
-                right.visit_respective(visit);
-            }
-            // Within any other form it is refused where it is read as a number.
-            _ => {}
-        }
-    }
-
-    /// Visits every name that stands alone, at any depth.
-    pub fn visit_names(&self, visit: &mut dyn FnMut(&str)) {
-        if let ExpressionKind::Name(name) = &*self.kind {
-            visit(name);
-        }
-        self.visit_parts(&mut |part: &Self| part.visit_names(visit));
-    }
-
-    /// Visits every member of a set, at any depth.
-    pub fn visit_runs(&self, visit: &mut dyn FnMut(&Run)) {
-        if let ExpressionKind::Aggregate(aggregate) = &*self.kind {
-            aggregate.members.iter().for_each(|member| visit(&member.run));
-        }
-        self.visit_parts(&mut |part: &Self| part.visit_runs(visit));
-    }
 }

@@ -50,6 +50,8 @@ pub enum Statement {
     Item(Box<Item>),
     /// `score …`
     Score(Score),
+    /// `let …`
+    Helper(Helper),
     /// `bands …`
     Bands(Bands),
     /// `category …`
@@ -159,6 +161,15 @@ pub struct Score {
     pub expression: Expression,
 }
 
+/// `let worst = max of a, b needs all`
+#[derive(Clone, Debug, Serialize)]
+pub struct Helper {
+    /// Its name.
+    pub name: Word,
+    /// What it is.
+    pub expression: Expression,
+}
+
 /// `bands level of total { … }`
 #[derive(Clone, Debug, Serialize)]
 pub struct Bands {
@@ -245,8 +256,67 @@ pub struct Compare {
 pub struct Table {
     /// Its name.
     pub name: Word,
-    /// From, to.
-    pub rows: Vec<(Literal, Literal)>,
+    /// Where `interpolated` stands.
+    #[serde(serialize_with = "is_said")]
+    pub interpolated: Option<Span>,
+    /// `by sex, age`
+    pub by: Vec<Word>,
+    /// Its rows, where it has no groups.
+    pub rows: Vec<TableRow>,
+    /// Its groups.
+    pub groups: Vec<TableGroup>,
+}
+
+fn is_said<S: serde::Serializer>(word: &Option<Span>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bool(word.is_some())
+}
+
+/// `female, 18 to 29 { 4 -> 48 }`
+#[derive(Clone, Debug, Serialize)]
+pub struct TableGroup {
+    /// What it is for, as many as stand after `by`.
+    pub keys: Vec<GroupKey>,
+    /// Its rows.
+    pub rows: Vec<TableRow>,
+    /// Its keys.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A key of a group.
+#[derive(Clone, Debug, Serialize)]
+pub enum GroupKey {
+    /// `female`
+    Word(Word),
+    /// `3`
+    Number(Literal),
+    /// `18 to 29`
+    Range(Literal, Literal),
+}
+
+/// `4 -> 48`
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct TableRow {
+    /// What it is for.
+    pub of: TableRowKey,
+    /// What is found; `None` for `missing`.
+    pub to: Option<Literal>,
+    /// The whole row.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// What a row is for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum TableRowKey {
+    /// `4`
+    Value(Literal),
+    /// `from 4`: from there on, itself included.
+    From(Literal),
+    /// `above 4`: from there on, itself not included.
+    Above(Literal),
+    /// `otherwise`
+    Otherwise,
 }
 
 /// `follows 0.1.0 { … }`

@@ -6,19 +6,20 @@ mod expression;
 mod instrument;
 mod item;
 mod norms;
+mod operators;
 mod schedule;
 mod test;
 mod translation;
+mod visit;
 
-pub use expression::{
-    Aggregate, Comparator, Expression, ExpressionKind, Function, Member, Moment, Needs, NeedsShare, Operator, Unit,
-};
+pub use expression::{Aggregate, CountTrue, Expression, ExpressionKind, Member, MemberKind, Moment, Needs, NeedsShare};
 pub use instrument::{
-    Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, Informant, Instrument, Known,
-    KnownKind, Page, Scale, ScaleLine, Score, Statement, Table, When,
+    Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, GroupKey, Helper, Informant,
+    Instrument, Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, Table, TableGroup, TableRow, TableRowKey, When,
 };
 pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
+pub use operators::{Comparator, Function, MathFunction, Operator, Unit};
 pub use schedule::{Ask, AskLine, Remind, RemindMoment, Schedule, ScheduleStatement};
 pub use test::{Expectation, ExpectedValue, Given, GivenValue, Test};
 pub use translation::{Rendering, Step, TextPath, Translation, TranslationStatement};

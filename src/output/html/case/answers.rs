@@ -15,7 +15,7 @@ impl Section<'_> {
         let Some(last) = case.occasions.last().filter(|_| !case.answers.is_empty() || !case.words.is_empty()) else {
             return html! {};
         };
-        let heading = phrases.with("answers-of", [("when", last.words(phrases).into())]);
+        let heading = phrases.with("answers-of-day", [("when", last.words(phrases).into())]);
         let (shown, folded) = case.answers.split_at(case.answers.len().min(SHOWN));
         let id = format!("{}-answers", self.id());
         html! {

@@ -2,8 +2,8 @@ use maud::{Markup, html};
 
 use super::Section;
 use crate::follow::{Change, Moment, Thread};
-use crate::instrument::{Bands, Day, ScoreIx, Stretches};
-use crate::output::html::charts::{self, Course, Cut, Line, Moved, Place, Shade, Tone};
+use crate::instrument::Day;
+use crate::output::html::charts::{self, Course, Cut, Line, Moved, Place, Shade};
 
 impl Section<'_> {
     /// The main score over time with all that is known of it; nothing where nobody has it.
@@ -12,7 +12,7 @@ impl Section<'_> {
         let first =
             threads.first().filter(|_| threads.iter().any(|thread| thread.values.iter().any(|(_, value)| value.is_some())))?;
         let score = self.instrument.score(&first.score)?;
-        let shades = self.shades(score, first);
+        let shades = charts::shades(self.instrument, score, first.range);
         Some(Course {
             title: format!("{}, {}", first.label, self.phrases.with("case-named", [("case", self.case.case.as_str().into())])),
             description: self.description(&threads, &shades),
@@ -61,23 +61,6 @@ impl Section<'_> {
             self.phrases.say("beyond-chance"),
         ];
         Some(Moved { from, is_up: change.to > change.from, words })
-    }
-
-    fn bands(&self, score: ScoreIx) -> Option<(&Bands, &Stretches)> {
-        self.instrument.bands_of(score).map(|(_, bands, stretches)| (bands, stretches))
-    }
-
-    fn shades(&self, score: ScoreIx, thread: &Thread) -> Vec<Shade> {
-        let Some((bands, Stretches { from, .. })) = self.bands(score) else { return vec![] };
-        let count = bands.bands.len();
-        let to = |at: usize| from.get(at + 1).copied().unwrap_or(thread.range.1);
-        let shade = |(at, (band, from)): (usize, (&crate::instrument::Band, &f64))| Shade {
-            from: from.max(thread.range.0),
-            to: to(at),
-            label: band.label.clone(),
-            tone: Tone::of(at, count),
-        };
-        bands.bands.iter().zip(from).enumerate().map(shade).collect()
     }
 
     /// The cut-offs of the norms; else the bound of the lowest band.

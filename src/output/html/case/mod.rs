@@ -17,10 +17,24 @@ use crate::follow::CaseView;
 use crate::instrument::{Instrument, Norms};
 use crate::phrases::Phrases;
 
+/// What stands over a case.
+#[derive(Clone, Copy, Debug)]
+pub enum Heading<'a> {
+    /// A heading, and what to talk about first.
+    Whole(&'a str),
+    /// A heading alone: the page tells what to talk about first by itself.
+    Told(&'a str),
+}
+
 /// A case on a page under a heading.
-pub fn case_section(instrument: &Instrument, norms: Option<&Norms>, case: &CaseView, phrases: &Phrases, heading: &str) -> Markup {
-    let section = Section { instrument, norms, case, phrases };
-    section.markup(heading)
+pub fn case_section(
+    instrument: &Instrument,
+    norms: Option<&Norms>,
+    case: &CaseView,
+    phrases: &Phrases,
+    heading: Heading<'_>,
+) -> Markup {
+    Section { instrument, norms, case, phrases }.markup(heading)
 }
 
 /// What a part of a page about a case is made of.
@@ -41,12 +55,16 @@ impl Section<'_> {
         format!("case-{}-{}", self.case.case, self.instrument.id)
     }
 
-    fn markup(&self, heading: &str) -> Markup {
+    fn markup(&self, heading: Heading<'_>) -> Markup {
         let Self { case, phrases, .. } = self;
+        let (heading, is_whole) = match heading {
+            Heading::Whole(heading) => (heading, true),
+            Heading::Told(heading) => (heading, false),
+        };
         html! {
             section.case-talk aria-labelledby=(self.id()) {
                 div { h2 id=(self.id()) { (heading) } p.quiet { (self.since()) } }
-                (self.first())
+                @if is_whole { (self.first()) }
                 (self.overview())
                 (self.answers())
                 (self.parts())

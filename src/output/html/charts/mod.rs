@@ -8,6 +8,7 @@ mod course_markup;
 mod keys;
 mod label;
 mod lane;
+mod shades;
 mod spark;
 mod spread;
 mod stacks;
@@ -15,7 +16,9 @@ mod stacks;
 pub use course::{Course, Cut, Line, Moved, Place, Shade, Tone};
 pub use course_markup::{course, course_in_half, course_on_paper};
 pub use keys::{key, key_of_before, key_of_change, key_of_gap, key_of_piece};
+pub use label::{width as text_width, wrapped};
 pub use lane::lane;
+pub use shades::shades;
 pub use spark::spark;
 pub use stacks::{Column, Piece, Row, Stack, columns, rows};
 

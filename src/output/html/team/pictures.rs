@@ -2,8 +2,13 @@ use maud::{Markup, html};
 
 use super::TeamSection;
 use crate::follow::{TableOf, TeamMonth};
-use crate::instrument::{BandsIx, Day, ScoreIx, Stretches};
-use crate::output::html::charts::{self, Column, Course, Line, Piece, Place, Row, Shade, Stack, Tone};
+use crate::instrument::{BandsIx, Day, ScoreIx};
+use crate::output::html::charts::{self, Column, Course, Line, Piece, Place, Row, Stack, Tone};
+
+/// How pieces are filled that say which way a score went, each with a sign; and those that say what became of whoever
+/// answered.
+const DIRECTIONS: [(&str, &str); 4] = [("f-low", "▼ "), ("f-soft", ""), ("f-high", "▲ "), ("f-mid", "")];
+const OUTCOMES: [(&str, &str); 5] = [("f-high", ""), ("f-mid", ""), ("f-soft", ""), ("f-low", ""), ("f-mid", "")];
 
 impl TeamSection<'_> {
     /// A picture under the question that it answers.
@@ -90,7 +95,7 @@ impl TeamSection<'_> {
             title: question.clone(),
             description: told.collect::<Vec<_>>().join(". ") + ".",
             range: (score.range.min, score.range.max),
-            shades: self.shades(main),
+            shades: charts::shades(self.instrument, main, (score.range.min, score.range.max)),
             places,
             lines,
             decimal_sign: self.phrases.say("decimal-sign"),
@@ -107,29 +112,20 @@ impl TeamSection<'_> {
         self.picture("means", &question, &charts::course_in_half(&course, &format!("{}-means-c", self.id())), &keys)
     }
 
-    fn shades(&self, main: ScoreIx) -> Vec<Shade> {
-        let Some((_, bands, Stretches { from, .. })) = self.instrument.bands_of(main) else { return vec![] };
-        let count = bands.bands.len();
-        let max = self.instrument.scores[main].range.max;
-        let to = |at: usize| from.get(at + 1).copied().unwrap_or(max);
-        let each = bands.bands.iter().zip(from).enumerate();
-        each.map(|(at, (band, from))| Shade { from: *from, to: to(at), label: band.label.clone(), tone: Tone::of(at, count) })
-            .collect()
-    }
-
     /// The bands of the main score, a row for each informant.
     pub(super) fn bands(&self) -> Markup {
-        let found = self.instrument.main_score().and_then(|main| self.instrument.bands_of(main));
-        let Some((at, bands, stretches)) = found else { return html! {} };
+        let main = self.instrument.main_score();
+        let found = self.instrument.bands.iter_enumerated().find(|(_, bands)| main.is_some() && bands.score() == main);
+        let Some((at, bands)) = found else { return html! {} };
         let count = bands.bands.len();
-        let fill = |at: usize| match Tone::of(at, count) {
+        let fill = |at: usize| match (at < count).then(|| Tone::of(at, count)) {
             // What comes after the bands is what lies in none.
-            _ if at >= count => "f-soft",
-            Tone::Low => "f-low",
-            Tone::Mid => "f-mid",
-            Tone::High => "f-high",
+            None => "f-soft",
+            Some(Tone::Low) => "f-low",
+            Some(Tone::Mid) => "f-mid",
+            Some(Tone::High) => "f-high",
         };
-        let label = self.instrument.scores[stretches.of].label.as_str();
+        let label = self.instrument.label_of(bands);
         let question = self.phrases.with("team-bands", [("score", label.into())]);
         let names = bands.bands.iter().map(|band| band.label.clone()).chain([self.phrases.say("missing")]);
         let names: Vec<(String, &'static str)> = names.enumerate().map(|(at, name)| (name, fill(at))).collect();
@@ -139,7 +135,7 @@ impl TeamSection<'_> {
     fn rows_of_bands(&self, at: BandsIx, names: &[(String, &'static str)]) -> Vec<Row> {
         let row = |informant: &crate::instrument::Informant| {
             let (_, counts, total) = self.report.all_of(TableOf::Bands(at), &informant.name)?;
-            let pieces = counts.iter().zip(names).map(|(count, (_, fill))| Piece { count: *count, fill, sign: "" });
+            let pieces = counts.iter().zip(names).map(|(count, name)| Piece { count: *count, fill: name.1, sign: "" });
             Some(Row { label: informant.label.clone(), pieces: pieces.collect(), total })
         };
         self.instrument.informants.iter().filter_map(row).collect()
@@ -157,20 +153,15 @@ impl TeamSection<'_> {
         let Some((_, (first, ..))) = judged.first() else { return html! {} };
         // Rows of outcomes and rows of directions have other pieces, so only those that are like the first stand here.
         let categories = first.categories.clone();
-        let (fills, signs): (&[&'static str], &[&'static str]) = if categories.len() == 4 {
-            (&["f-low", "f-soft", "f-high", "f-mid"], &["▼ ", "", "▲ ", ""])
-        } else {
-            (&["f-high", "f-mid", "f-soft", "f-low", "f-mid"], &["", "", "", "", ""])
-        };
+        let looks = if categories.len() == DIRECTIONS.len() { &DIRECTIONS[..] } else { &OUTCOMES[..] };
         let like = judged.iter().filter(|(_, (table, ..))| table.categories == categories);
         let row = |(score, (_, counts, total)): &(ScoreIx, (&crate::follow::TeamTable, &[Option<u64>], Option<u64>))| {
-            let pieces =
-                counts.iter().zip(fills.iter().zip(signs)).map(|(count, (fill, sign))| Piece { count: *count, fill, sign });
+            let pieces = counts.iter().zip(looks).map(|(count, look)| Piece { count: *count, fill: look.0, sign: look.1 });
             Row { label: self.instrument.scores[*score].label.clone(), pieces: pieces.collect(), total: *total }
         };
         let rows: Vec<Row> = like.map(row).collect();
-        let names = categories.iter().zip(fills.iter().zip(signs));
-        let names: Vec<(String, &'static str)> = names.map(|(name, (fill, sign))| (format!("{sign}{name}"), *fill)).collect();
+        let names = categories.iter().zip(looks).map(|(name, look)| (format!("{}{name}", look.1), look.0));
+        let names: Vec<(String, &'static str)> = names.collect();
         let question = self.phrases.with("team-changes", [("who", informant.label.as_str().into())]);
         self.rows("changes", &question, &rows, &names)
     }

@@ -1,0 +1,82 @@
+use super::super::arguments::CodeArguments;
+use super::super::config::Config;
+use super::super::{CliError, ExitStatus, phrases, report, serve};
+use super::{by, failed, openings};
+use crate::administer::CaseCode;
+use crate::instrument::{Instrument, id_of};
+use crate::serve::{Asked, CODE_SECONDS, Invitation, Invited, Measure, Shelf, Way, beginning, link_until};
+use crate::source::{did_you_mean, printable};
+use crate::store::{Member, Role, Store};
+
+/// Asks somebody in a case, and prints the code, or the link, by which they come in.
+pub fn give(store: &mut Store, command: &CodeArguments, config: &Config) -> Result<ExitStatus, CliError> {
+    let case = CaseCode::parse(&command.code)
+        .map_err(|error| CliError::usage(error.to_string(), "a case goes under a code, never under a name".to_owned()))?;
+    let shelf = serve::stocked(Shelf::default(), &config.library, store)?;
+    let measures = command.measures.iter().map(|name| measure(&shelf, name)).collect::<Result<Vec<&Measure>, _>>()?;
+    let informant = informant(&measures, command.informant.as_deref())?;
+    let language = command.language.as_deref().map(phrases::parsed).transpose()?;
+    let asked: Vec<Asked> =
+        measures.iter().map(|measure| Asked::of(measure, language.as_ref().unwrap_or(&measure.instrument.language))).collect();
+    let today = openings::today()?;
+    let date = command.date.as_deref().map(openings::day).transpose()?.unwrap_or(today).to_string();
+    let clock = |what: String| CliError::system("the clock", std::io::Error::other(what));
+    let (way, until, expires) = if command.link {
+        let ids: Vec<&str> = asked.iter().map(Asked::id).collect();
+        let until = link_until(store, &shelf, (case.as_str(), &informant, &ids), today).map_err(failed)?;
+        let expires = beginning(until).ok_or_else(|| clock(format!("{until} does not begin here")))?;
+        (Way::Link, Some(until), expires)
+    } else {
+        let expires = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(i64::from(CODE_SECONDS));
+        (Way::Code(config.serve.code_digits()?), None, expires.to_string())
+    };
+    let by = by();
+    let member = Member { name: by.as_by().who.to_owned(), role: Role::Administrator, office: String::new() };
+    let (measures, informant, date, expires) = (&asked[..], &*informant, &*date, &*expires);
+    let is_confidential = command.confidential;
+    let invitation = Invitation { case: &case, measures, informant, date, is_confidential, way, expires, owner: "" };
+    let refused = |why: &str| {
+        anstream::eprintln!("{} {why}; nothing was asked", printable(case.as_str()));
+        Ok(ExitStatus::Findings)
+    };
+    match (invitation.ask(store, &member).map_err(failed)?, until) {
+        (Invited::By(code), None) => {
+            report::say(&code)?;
+            anstream::eprintln!("good for {} minutes, once", CODE_SECONDS / 60);
+            Ok(ExitStatus::Fine)
+        }
+        (Invited::By(secret), Some(until)) => {
+            report::say(&format!("/a/{secret}"))?;
+            anstream::eprintln!("put the address of the server before it; good until all is answered, and before {until}");
+            Ok(ExitStatus::Fine)
+        }
+        (Invited::OtherOffice, _) => refused("is with another office"),
+        (Invited::Closed, _) => refused("is closed; `verbond store open` opens it again"),
+        (Invited::NoSecret, _) => Err(CliError::system("the code", std::io::Error::other("none could be drawn"))),
+    }
+}
+
+/// The newest version of a measure, or the one that is named.
+fn measure<'s>(shelf: &'s Shelf, name: &str) -> Result<&'s Measure, CliError> {
+    let is_named = |measure: &&Measure| measure.instrument.id == name || measure.instrument.reference() == name;
+    shelf.measures().iter().rfind(is_named).ok_or_else(|| {
+        let ids: Vec<&str> = shelf.measures().iter().map(|measure| measure.instrument.id.as_str()).collect();
+        let help = did_you_mean(id_of(name), &ids).unwrap_or_else(|| "`verbond list` says which there are".to_owned());
+        CliError::usage(format!("there is no measure `{}`", printable(name)), help)
+    })
+}
+
+/// Who answers all of the measures.
+fn informant(measures: &[&Measure], name: Option<&str>) -> Result<String, CliError> {
+    let first = measures.first().and_then(|measure| measure.instrument.informants.first());
+    let name = name.or(first.map(|informant| informant.name.as_str())).unwrap_or_default().to_owned();
+    let lacks = |instrument: &&Instrument| instrument.informant(&name).is_none();
+    match measures.iter().map(|measure| &measure.instrument).find(lacks) {
+        None => Ok(name),
+        Some(instrument) => {
+            let names: Vec<&str> = instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
+            let help = did_you_mean(&name, &names).unwrap_or_else(|| format!("there is {}", names.join(", ")));
+            Err(CliError::usage(format!("{} has no informant `{}`", instrument.reference(), printable(&name)), help))
+        }
+    }
+}

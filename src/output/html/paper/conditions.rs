@@ -1,0 +1,179 @@
+use super::Paper;
+use crate::instrument::{Comparator, Condition, HelperValue, ItemIx, NumericExpr, ScaleSteps};
+
+/// A part of a condition, as whoever answers reads it.
+#[derive(Clone, Debug, PartialEq)]
+enum Clause {
+    /// One of these answers was chosen at one of these questions.
+    Chose { questions: Vec<usize>, answers: Vec<String> },
+    /// Anything else, in words.
+    Words(String),
+}
+
+impl Paper<'_> {
+    /// When a question is asked, by the numbers and the answers on the paper; where that cannot be said in them, that
+    /// whoever hands the paper out says it.
+    pub(super) fn only_if(&self, condition: &Condition) -> String {
+        match self.any_of(condition, true) {
+            Some(clauses) => self.phrases.with("paper-only-if", [("when", self.joined(&clauses, "paper-or").into())]),
+            None => self.phrases.say("paper-only-if-told"),
+        }
+    }
+
+    /// What makes a condition hold, or not hold, any of which is enough.
+    fn any_of(&self, condition: &Condition, holds: bool) -> Option<Vec<Clause>> {
+        match (condition, holds) {
+            (Condition::Or(left, right), true) | (Condition::And(left, right), false) => {
+                let mut clauses = self.any_of(left, holds)?;
+                for clause in self.any_of(right, holds)? {
+                    add(&mut clauses, clause);
+                }
+                Some(clauses)
+            }
+            (Condition::And(left, right), true) | (Condition::Or(left, right), false) => {
+                let both = [self.any_of(left, holds)?, self.any_of(right, holds)?];
+                let both: Vec<Clause> = both.iter().map(|clauses| Clause::Words(self.joined(clauses, "paper-or"))).collect();
+                Some(vec![Clause::Words(self.joined(&both, "paper-and"))])
+            }
+            (Condition::Not(of), _) => self.any_of(of, !holds),
+            (Condition::Compare(comparator, left, right), _) => {
+                let (item, keyed, comparator, bound) = match (left.item(), right.item()) {
+                    (Some((item, keyed)), _) => (item, keyed, *comparator, right.constant()?),
+                    (None, Some((item, keyed))) => (item, keyed, turned(*comparator), left.constant()?),
+                    (None, None) => return None,
+                };
+                let comparator = if holds { comparator } else { opposite(comparator) };
+                self.compared((item, keyed), comparator, bound).map(|clause| vec![clause])
+            }
+            (Condition::Includes(item, choice), _) => {
+                let model = &self.instrument.items[*item];
+                let choice = model.kind.choices()?.get(*choice)?;
+                let path = format!("item {} choice {}", model.name, choice.name);
+                let answer = self.quoted(self.texts.of(&path).unwrap_or(&choice.text()));
+                let question = self.number_of(*item)?;
+                if holds {
+                    return Some(vec![Clause::Chose { questions: vec![question], answers: vec![answer] }]);
+                }
+                let told = [("question", question.into()), ("answer", answer.into())];
+                Some(vec![Clause::Words(self.phrases.with("paper-not-chose", told))])
+            }
+            (Condition::IsMissing(NumericExpr::Keyed(item) | NumericExpr::Given(item)), _) => {
+                let id = if holds { "paper-left-open" } else { "paper-answered" };
+                let question = self.number_of(*item)?;
+                Some(vec![Clause::Words(self.phrases.with(id, [("question", question.into())]))])
+            }
+            (Condition::Helper(helper), _) => match &self.instrument.helpers[*helper].value {
+                HelperValue::Condition(condition) => self.any_of(condition, holds),
+                HelperValue::Number(..) => None,
+            },
+            // What staff know of a case, and what is computed, stands on no paper; nor does one moment beside another.
+            (Condition::IsMissing(_) | Condition::KnownIs(..) | Condition::BandIs(..), _) => None,
+            (Condition::Answers(_) | Condition::SameMoment(..) | Condition::IsAsked(_), _) => None,
+        }
+    }
+
+    /// The answers to an item that compare so: those of a scale by their words, numbers as such.
+    fn compared(&self, (item, keyed): (ItemIx, bool), comparator: Comparator, bound: f64) -> Option<Clause> {
+        let model = &self.instrument.items[item];
+        let question = self.number_of(item)?;
+        let range = self.instrument.answer_range(model)?;
+        let turned_around = keyed && model.reversed;
+        if let Some(scale) = model.kind.scale().map(|scale| &self.instrument.scales[scale])
+            && let ScaleSteps::Points(points) = &scale.steps
+        {
+            let counts = |value: f64| if turned_around { range.min + range.max - value } else { value };
+            let chosen = points.iter().filter(|point| comparator.holds(counts(point.value), bound));
+            let answer = |value: f64| {
+                let words = self.texts.of(&format!("scale {} {value}", scale.name));
+                self.quoted(words.unwrap_or(&value.to_string()))
+            };
+            let answers: Vec<String> = chosen.map(|point| answer(point.value)).collect();
+            return (!answers.is_empty()).then_some(Clause::Chose { questions: vec![question], answers });
+        }
+        let (comparator, bound) =
+            if turned_around { (turned(comparator), range.min + range.max - bound) } else { (comparator, bound) };
+        let id = match comparator {
+            Comparator::Below => "paper-number-below",
+            Comparator::AtMost => "paper-number-at-most",
+            Comparator::Equal => "paper-number-equal",
+            Comparator::Unequal => "paper-number-unequal",
+            Comparator::AtLeast => "paper-number-at-least",
+            Comparator::Above => "paper-number-above",
+        };
+        let told = [("question", question.into()), ("number", self.phrases.written(&bound.to_string()).into())];
+        Some(Clause::Words(self.phrases.with(id, told)))
+    }
+
+    fn number_of(&self, item: ItemIx) -> Option<usize> {
+        self.asked.iter().position(|there| *there == item).map(|at| at + 1)
+    }
+
+    fn quoted(&self, words: &str) -> String {
+        self.phrases.with("paper-quoted", [("words", words.into())])
+    }
+
+    fn joined(&self, clauses: &[Clause], id: &str) -> String {
+        let told: Vec<String> = clauses.iter().map(|clause| self.told(clause)).collect();
+        self.list(&told, id)
+    }
+
+    /// `a, b or c`.
+    fn list(&self, all: &[String], id: &str) -> String {
+        match all {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => self.phrases.with(id, [("first", first.join(", ").into()), ("last", last.as_str().into())]),
+        }
+    }
+
+    fn told(&self, clause: &Clause) -> String {
+        match clause {
+            Clause::Words(words) => words.clone(),
+            Clause::Chose { questions, answers } => {
+                let numbers: Vec<String> = questions.iter().map(usize::to_string).collect();
+                let told =
+                    [("questions", self.list(&numbers, "paper-or").into()), ("answers", self.list(answers, "paper-or").into())];
+                self.phrases.with("paper-chose", told)
+            }
+        }
+    }
+}
+
+/// Adds a clause; the same answers to another question are told together.
+fn add(clauses: &mut Vec<Clause>, clause: Clause) {
+    if let Clause::Chose { questions, answers } = &clause {
+        for there in clauses.iter_mut() {
+            if let Clause::Chose { questions: before, answers: same } = there
+                && same == answers
+            {
+                before.extend(questions.iter().filter(|number| !before.contains(number)).copied().collect::<Vec<_>>());
+                return;
+            }
+        }
+    }
+    clauses.push(clause);
+}
+
+/// The comparison with both sides changed over.
+fn turned(comparator: Comparator) -> Comparator {
+    match comparator {
+        Comparator::Below => Comparator::Above,
+        Comparator::AtMost => Comparator::AtLeast,
+        Comparator::Equal => Comparator::Equal,
+        Comparator::Unequal => Comparator::Unequal,
+        Comparator::AtLeast => Comparator::AtMost,
+        Comparator::Above => Comparator::Below,
+    }
+}
+
+/// The comparison that holds where another does not.
+fn opposite(comparator: Comparator) -> Comparator {
+    match comparator {
+        Comparator::Below => Comparator::AtLeast,
+        Comparator::AtMost => Comparator::Above,
+        Comparator::Equal => Comparator::Unequal,
+        Comparator::Unequal => Comparator::Equal,
+        Comparator::AtLeast => Comparator::Below,
+        Comparator::Above => Comparator::AtMost,
+    }
+}

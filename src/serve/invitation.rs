@@ -1,0 +1,173 @@
+//! What somebody is asked in one sitting, and by what they come in.
+
+use super::Measure;
+use super::answering::now;
+use super::facts::known_of;
+use super::giving::CODES;
+use super::secret::{CodeDigits, code as new_code, token};
+use crate::administer::{CaseCode, Identity};
+use crate::instrument::{Day, Language};
+use crate::store::{Access, Begun, By, Held, Member, Opening, Place, Store, StoreError};
+
+/// By what somebody comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A code of so many digits, once.
+    Code(CodeDigits),
+    /// A link, until what it is for is finished.
+    Link,
+}
+
+/// A measure that is asked, with the language in which it is.
+pub struct Asked {
+    reference: String,
+    id: String,
+    sha256: String,
+    text: String,
+    language: String,
+}
+
+impl Asked {
+    /// In a language, or in that of the measure where it has no words in it.
+    pub fn of(measure: &Measure, language: &Language) -> Self {
+        let has = measure.texts().iter().any(|texts| texts.language == *language);
+        let language = if has { language } else { &measure.instrument.language };
+        Self {
+            reference: measure.instrument.reference(),
+            id: measure.instrument.id.clone(),
+            sha256: measure.instrument.sha256.clone(),
+            text: measure.text.clone(),
+            language: language.to_string(),
+        }
+    }
+
+    /// The id of the measure.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// Who is asked what.
+pub struct Invitation<'a> {
+    /// The case.
+    pub case: &'a CaseCode,
+    /// The measures, in the order of asking.
+    pub measures: &'a [Asked],
+    /// Who answers, by name.
+    pub informant: &'a str,
+    /// The day that is written for it, as 2026-11-24.
+    pub date: &'a str,
+    /// Whether only whoever answers may see it.
+    pub is_confidential: bool,
+    /// By what they come in.
+    pub way: Way,
+    /// Until when they can come in, as RFC 3339 writes it.
+    pub expires: &'a str,
+    /// Whose the case is from now on, where nobody asked it before; by the name to log in with, empty for nobody's.
+    pub owner: &'a str,
+}
+
+/// What came of it.
+pub enum Invited {
+    /// What they come in by: a code, or the secret of a link.
+    By(String),
+    /// The case is with another office.
+    OtherOffice,
+    /// Nobody is asked in a closed case.
+    Closed,
+    /// The system gives no randomness, or all that was drawn is taken.
+    NoSecret,
+}
+
+impl Way {
+    fn secret(self) -> Option<String> {
+        match self {
+            Self::Code(digits) => new_code(digits),
+            Self::Link => token(),
+        }
+    }
+}
+
+impl Invitation<'_> {
+    /// Asks somebody, at the next occasion of each measure; what is being answered is gone on with.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn ask(&self, store: &mut Store, member: &Member) -> Result<Invited, StoreError> {
+        let at = now();
+        let by = By { who: &member.name, at: &at };
+        let case = self.case.as_str();
+        let kept = store.kept(None, Some(case))?;
+        let office = store.office_of(case)?.unwrap_or_else(|| member.office.clone());
+        if !member.sees_office(&office) || kept.iter().any(|kept| !member.sees_office(&kept.office)) {
+            store.note_access(&by, &Access::RefusedCase { case })?;
+            return Ok(Invited::OtherOffice);
+        }
+        if store.opening(case)?.is_some_and(|opening| opening.closed.is_some()) {
+            return Ok(Invited::Closed);
+        }
+        let known = known_of(&kept);
+        let mut seats = Vec::new();
+        for asked in self.measures {
+            seats.push(self.begin(store, asked, (&known, &at))?);
+        }
+        for id in &seats {
+            store.put_in_office(*id, &office, &at)?;
+            if self.is_confidential {
+                store.make_confidential(*id, &at)?;
+            }
+        }
+        // Whoever asks a case first works with it.
+        if let (true, Some(opened)) = (kept.is_empty(), Day::iso(self.date)) {
+            let (case, owner, schedule) = (case.to_owned(), self.owner.to_owned(), String::new());
+            store.open_for(&Opening { case, opened, closed: None, schedule, owner, office }, &by)?;
+        }
+        store.seat(&seats)?;
+        let Some(first) = seats.first() else { return Ok(Invited::NoSecret) };
+        for secret in (0..CODES).filter_map(|_| self.way.secret()) {
+            let is_issued = match self.way {
+                Way::Code(_) => store.issue(&secret, *first, self.expires, &by)?,
+                Way::Link => store.issue_link(&secret, *first, self.expires, &by)?,
+            };
+            if is_issued {
+                return Ok(Invited::By(secret));
+            }
+        }
+        Ok(Invited::NoSecret)
+    }
+
+    /// Begins an administration, or goes on with the one that is being answered.
+    fn begin(
+        &self,
+        store: &mut Store,
+        asked: &Asked,
+        (known, at): (&std::collections::BTreeMap<String, String>, &str),
+    ) -> Result<i64, StoreError> {
+        let (case, informant) = (self.case.as_str(), self.informant);
+        let occasion = store.occasions(case, &asked.id, informant)?.next().to_string();
+        let identity = Identity {
+            case: case.to_owned(),
+            occasion: occasion.clone(),
+            informant: informant.to_owned(),
+            date: self.date.to_owned(),
+            language: asked.language.clone(),
+        };
+        let begun = Begun {
+            measure: &asked.reference,
+            sha256: &asked.sha256,
+            text: &asked.text,
+            case: self.case,
+            identity: &identity,
+            known,
+            at,
+        };
+        match store.held(&Place { case, measure: &asked.id, informant, occasion: &occasion })? {
+            Held { open: Some(open), .. } if open.measure == asked.reference => {
+                store.ask_again(open.id, &begun)?;
+                Ok(open.id)
+            }
+            Held { open: Some(_), .. } => store.begin_another(&begun),
+            Held { open: None, .. } => store.begin_administration(&begun),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Several measures in one sitting, by one code or by one link.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+
+use super::answering::later;
+use super::case::seen;
+use super::desk::desk;
+use super::giving::{CODE, day};
+use super::invitation::{Asked, Invitation, Invited, Way};
+use super::link;
+use super::office::{Staff, staff};
+use super::page::{Failure, Form};
+use super::secret::{in_groups, of_form};
+use super::work::today;
+use super::{Measure, Served, Shelf};
+use crate::administer::CaseCode;
+use crate::instrument::{Day, Language};
+use crate::store::{Store, StoreError};
+
+type Shared = State<Arc<Served>>;
+
+/// Days that a link is good for where no schedule says it.
+const LINK_DAYS: i32 = 30;
+
+/// The page on which several measures are chosen.
+pub(super) async fn blank(State(served): Shared, headers: HeaderMap, Path(code): Path<String>) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    if !staff.member.role.sees_cases() {
+        return Err(Failure::Forbidden);
+    }
+    seen(&served, &staff, &code).await?;
+    Ok(page(&served, &staff, &code, None))
+}
+
+fn page(served: &Served, staff: &Staff, code: &str, refused: Option<(&str, &Form)>) -> Response {
+    let (phrases, shelf) = (&staff.phrases, served.shelf());
+    let typed = refused.map(|(_, form)| form);
+    let chosen = |name: &str| typed.map(|typed| typed.get(name)).unwrap_or_default();
+    let (measures, today) =
+        (typed.map(|typed| typed.all("measure")).unwrap_or_default(), jiff::ZonedDateTime::now().date().to_string());
+    let date = Some(chosen("date")).filter(|date| !date.is_empty()).unwrap_or(&today);
+    let title = phrases.with("invite-to", [("case", code.into())]);
+    let at = format!("/office/cases/{code}/invite");
+    let body = html! {
+        h1 { (title) }
+        @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
+        form.fields method="post" action=(at) {
+            input type="hidden" name="form" value=(of_form(&staff.token));
+            fieldset {
+                legend { (phrases.say("invite-measures")) }
+                @for measure in newest(&shelf) {
+                    @let reference = measure.instrument.reference();
+                    label {
+                        input type="checkbox" name="measure" value=(reference) checked[measures.contains(&reference.as_str())];
+                        " " (measure.worded_in(&phrases.language).title)
+                    }
+                }
+            }
+            (who_and_how(served, staff, &shelf, (chosen("informant"), chosen("language"))))
+            label for="date" { (phrases.say("date")) }
+            input #date type="date" name="date" max=(today) value=(date);
+            label {
+                input type="checkbox" name="confidential" value="yes" checked[chosen("confidential") == "yes"];
+                " " (phrases.say("only-answerer"))
+            }
+            div.buttons {
+                button.first name="way" value="code" { (phrases.say("give-code")) }
+                button name="way" value="link" { (phrases.say("make-link")) }
+            }
+        }
+    };
+    desk(served, staff, &at, &title, &body).into_response()
+}
+
+/// The newest version of each measure.
+pub(super) fn newest(shelf: &Shelf) -> impl Iterator<Item = &Measure> {
+    shelf.measures().chunk_by(|one, other| one.instrument.id == other.instrument.id).filter_map(<[Measure]>::last)
+}
+
+/// Who is asked, and in which language: all that any of the measures has.
+pub(super) fn who_and_how(served: &Served, staff: &Staff, shelf: &Shelf, (who, how): (&str, &str)) -> Markup {
+    let phrases = &staff.phrases;
+    let (mut informants, mut languages): (BTreeMap<&str, &str>, BTreeSet<String>) = (BTreeMap::new(), BTreeSet::new());
+    for measure in newest(shelf) {
+        let worded = measure.worded_in(&phrases.language);
+        informants.extend(worded.informants.iter().map(|informant| (informant.name.as_str(), informant.label.as_str())));
+        languages.extend(measure.texts().iter().map(|texts| texts.language.to_string()));
+    }
+    let near = phrases.language.plain();
+    let usual = languages.iter().find(|language| language.split('-').next() == near.split('-').next()).cloned();
+    let how = if how.is_empty() { usual.as_deref().unwrap_or_default() } else { how };
+    html! {
+        label for="informant" { (phrases.say("who")) }
+        select #informant name="informant" {
+            @for (name, label) in &informants { option value=(name) selected[*name == who] { (label) } }
+        }
+        label for="in-language" { (phrases.say("language")) }
+        select #in-language name="language" {
+            @for tag in &languages {
+                @let called = Language::parse(tag).map_or_else(|| tag.clone(), |language| served.site.phrases.called(&language));
+                option value=(tag) selected[tag == how] { (called) }
+            }
+        }
+    }
+}
+
+/// What a form asks for of measures, of one informant in one language; or the phrase that says why it cannot be.
+pub(super) fn measures(shelf: &Shelf, form: &Form) -> Result<Result<Vec<Asked>, &'static str>, Failure> {
+    let language = Language::parse(form.get("language")).ok_or(Failure::Form)?;
+    let named = form.all("measure");
+    let chosen: Vec<&Measure> = newest(shelf).filter(|it| named.contains(&it.instrument.reference().as_str())).collect();
+    if chosen.is_empty() {
+        return Ok(Err("invite-none"));
+    }
+    if chosen.iter().any(|measure| measure.instrument.informant(form.get("informant")).is_none()) {
+        return Ok(Err("invite-other-informant"));
+    }
+    Ok(Ok(chosen.into_iter().map(|measure| Asked::of(measure, &language)).collect()))
+}
+
+/// Asks several measures of somebody.
+pub(super) async fn invite(
+    State(served): Shared,
+    headers: HeaderMap,
+    Path(code): Path<String>,
+    body: Bytes,
+) -> Result<Response, Failure> {
+    let staff = match staff(&served, &headers).await? {
+        Ok(staff) => staff,
+        Err(login) => return Ok(login.into_response()),
+    };
+    let form = Form::read(&body);
+    if form.get("form") != of_form(&staff.token) {
+        return Err(Failure::Form);
+    }
+    if !staff.member.role.sees_cases() {
+        return Err(Failure::Forbidden);
+    }
+    seen(&served, &staff, &code).await?;
+    let (shelf, phrases) = (served.shelf(), &staff.phrases);
+    let refused = |why: &str| Ok(page(&served, &staff, &code, Some((&phrases.say(why), &form))));
+    let asked = match measures(&shelf, &form)? {
+        Ok(asked) => asked,
+        Err(why) => return refused(why),
+    };
+    let Some(date) = day(form.get("date")) else { return refused("date-is-day") };
+    let case = CaseCode::parse(&code).map_err(|_| Failure::Missing)?;
+    let way = if form.get("way") == "link" { Way::Link } else { Way::Code(served.site.code_digits) };
+    let informant = form.get("informant").to_owned();
+    let (expires, until) = match way {
+        Way::Code(_) => (later(CODE), None),
+        Way::Link => {
+            let ids: Vec<&str> = asked.iter().map(Asked::id).collect();
+            let today = today()?;
+            let until = served.looking(|store| link_until(store, &shelf, (&code, &informant, &ids), today)).await?;
+            (beginning(until).ok_or(Failure::Internal)?, Some(until))
+        }
+    };
+    let (member, is_confidential) = (staff.member.clone(), form.get("confidential") == "yes");
+    let invited = served
+        .writing(move |store| {
+            let measures = &asked[..];
+            let (informant, date, expires, owner) = (&*informant, &*date, &*expires, &*member.name);
+            let case = &case;
+            Invitation { case, measures, informant, date, is_confidential, way, expires, owner }.ask(store, &member)
+        })
+        .await?;
+    let secret = match invited {
+        Invited::By(secret) => secret,
+        Invited::OtherOffice => return refused("case-not-here"),
+        Invited::Closed => return refused("case-is-closed"),
+        Invited::NoSecret => return refused("try-again"),
+    };
+    let title = phrases.with("invite-to", [("case", code.as_str().into())]);
+    let shown = html! {
+        h1 { (title) }
+        @match until {
+            None => {
+                p { (phrases.say("sitting-code")) }
+                p.code { (in_groups(&secret)) }
+            }
+            Some(until) => {
+                @let address = link::address(&served, &headers, &secret);
+                p { (phrases.with("sitting-link", [("day", until.to_string().into())])) }
+                p.link { code dir="ltr" { (address) } }
+                (link::picture(&address, &phrases.say("link-picture")))
+            }
+        }
+        p.quiet { (phrases.say("shown-once")) }
+        p { a href=(format!("/office/cases/{code}")) { (phrases.with("case-named", [("case", code.as_str().into())])) } }
+    };
+    Ok(Redirect::to(&served.once.keep(&staff, title, shown)?).into_response())
+}
+
+/// The first day on which a link is no longer good: that on which the first of what it asks is not asked any more, as
+/// the schedule of the case says, or thirty days from now where it says nothing of it.
+///
+/// # Errors
+/// Where the store fails, or something in it cannot be read.
+pub fn link_until(
+    store: &Store,
+    shelf: &Shelf,
+    (case, informant, ids): (&str, &str, &[&str]),
+    on: Day,
+) -> Result<Day, StoreError> {
+    let usual = on.later(LINK_DAYS).unwrap_or(on);
+    let followed = store.followed()?.into_iter().find(|followed| followed.opening.case == case);
+    let Some(followed) = followed else { return Ok(usual) };
+    let Some(schedule) = shelf.schedule(&followed.opening.schedule) else { return Ok(usual) };
+    let due = followed.due(schedule.schedule(), on).asked;
+    let of_link = due.iter().filter(|due| due.informant == informant && ids.contains(&due.measure.as_str()));
+    let first = of_link.filter_map(|due| due.until).filter(|until| *until > on).min();
+    Ok(first.unwrap_or(usual))
+}
+
+/// The moment at which a day begins here, as RFC 3339 writes it.
+pub fn beginning(day: Day) -> Option<String> {
+    let date: jiff::civil::Date = day.to_string().parse().ok()?;
+    Some(date.to_zoned_datetime(jiff::tz::TimeZone::system()).ok()?.timestamp().to_string())
+}
