@@ -9,7 +9,6 @@ impl Instrument {
         let mut look = |node: Node<'_>| node.walk(&mut |part| part.each_item(&mut |item| used[item] = true));
         self.scores.iter().for_each(|score| look(Node::Number(&score.number)));
         self.helpers.iter().for_each(|helper| look(helper.node()));
-        self.helpers.iter().for_each(|helper| look(helper.node()));
         self.alerts.iter().for_each(|alert| look(Node::Condition(&alert.when)));
         self.items.iter().filter_map(|item| item.asked_when.as_ref()).for_each(|when| look(Node::Condition(when)));
         for bands in &self.bands {
