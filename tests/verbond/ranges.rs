@@ -51,7 +51,10 @@ pub const TABLES: &str = "table steps { from -5 -> 1 above 0 -> missing from 2.5
 
 /// Items that are days and times of day, and a known day.
 pub const MOMENTS: &str = "known { birth date }\nitem bed as time \"When to bed?\"\nitem rise as time optional \"When up?\"\n\
-    item since as date asked when a >= 3 \"Since when?\"\nscore slept \"Slept\" = minutes from bed to rise\n\
+    item since as date asked when a >= 3 \"Since when?\"\nwhen b >= 2 { item i as whole 0 to 5 otherwise 1 \"I\"\n\
+    when i > 2 or bed = rise { item k on agree reversed asked when c != 2, otherwise 2 \"K\" } }\n\
+    items on agree { p1a to p1b \"P\" }\nitem h1 to h2 as whole 0 to 9 asked when respective p1a to p1b > 2 \"H\"\n\
+    score blocks \"Blocks\" = if k is asked or h1 is asked then i + k else 0\nalert pairs \"Pairs\" when h2 is asked and h2 > 3 and not since is asked\nscore slept \"Slept\" = minutes from bed to rise\n\
     score aged \"Aged\" = days from birth to since\nalert same \"Same\" when rise = bed or since != birth";
 
 /// A category of what a random key computes, and what looks at it.

@@ -49,6 +49,7 @@ impl Lowering<'_> {
                     fails: Test::all([Test::Present(column), is(Comparator::Unequal)]),
                 }
             }
+            Condition::IsAsked(item) => self.is_asked(*item)?,
             Condition::Answers(informant) => Certain { holds: Test::By(vec![*informant]), fails: Test::NotBy(vec![*informant]) },
             Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
             Condition::SameMoment(one, other) => self.same_moment(*one, *other)?,
