@@ -71,7 +71,7 @@ pub(super) type HelperColumns = TiVec<HelperIx, Option<HelperColumn>>;
 
 /// The columns that numbers and conditions are computed from, over a stretch of rows.
 pub(super) struct Columns<'a> {
-    plan: &'a Plan<'a>,
+    pub(super) plan: &'a Plan<'a>,
     pub(super) table: &'a ResponseTable,
     answered: &'a [u32],
     asked: &'a [u32],
@@ -243,6 +243,7 @@ impl<'a> Columns<'a> {
                 let is = |value: &f64| if value.is_nan() { ThreeValued::Missing } else { ThreeValued::of(*value == word) };
                 self.table.known[*known][self.rows.clone()].iter().map(is).collect()
             }
+            Condition::IsAsked(item) => self.is_asked(*item),
             Condition::Answers(informant) => {
                 self.table.informants[self.rows.clone()].iter().map(|answers| ThreeValued::of(answers == informant)).collect()
             }

@@ -32,7 +32,7 @@ impl Rows<'_> {
                         br; small { (phrases.with("due-no-schedule", told)) }
                     }
                 }
-                div { @if let Some(course) = &case.course { (self.course(code, course)) } }
+                div.graph { @if let Some(course) = &case.course { (self.course(code, course)) } }
                 div.when { (self.when(case, section)) @if !case.owner().is_empty() { br; (case.owner()) } }
                 div.do { (self.what_to_do(case, section)) }
                 @if section == Section::Look { (seen::form(self.staff, code, &unseen, "list")) }

@@ -277,7 +277,7 @@ impl Page<'_> {
         // Where nothing is to be done, nothing needs to be seen.
         let is_folded = *section == Section::Fine && self.wanted.part.is_empty();
         html! {
-            section.work class=(tone) id=(id) aria-labelledby=(format!("{id}-h")) {
+            section class={ "work " (tone) } id=(id) aria-labelledby=(format!("{id}-h")) {
                 @if is_folded { details { summary { (heading) } (list) } } @else { div.title { (heading) } (list) }
             }
         }

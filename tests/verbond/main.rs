@@ -11,6 +11,7 @@ mod answers;
 mod architecture;
 mod auditing;
 mod before_asking;
+mod blocks;
 mod bounded;
 mod browser;
 mod catalogue;

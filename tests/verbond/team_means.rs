@@ -45,8 +45,6 @@ fn shown(instrument: &Instrument, values: &[Option<u64>]) -> Shown {
             answered: (1, 1),
             answers: TiVec::new(),
             words: vec![],
-            answers: TiVec::new(),
-            words: vec![],
         };
         Case { occasions: vec![occasion], ..Case::new(format!("c{at}"), 0) }
     };

@@ -434,4 +434,29 @@ codes! {
     ///
     /// End it with `NAME "label" otherwise`. Where nothing is to be said of these cases, write `missing otherwise`.
     V0339 CATEGORY_LEAVES_OPEN Error;
+
+    /// `otherwise` of an item that is always asked
+    ///
+    /// `otherwise` says what an item counts as where it is not asked, because a condition of its own or of a block
+    /// around it does not hold. This one is always asked.
+    ///
+    /// ```fragment fails V0340
+    /// item visits as whole 0 to 60 unscored otherwise 0 "How many visits?"
+    /// ```
+    ///
+    /// Say when it is asked, or delete `otherwise`.
+    V0340 OTHERWISE_OF_ALWAYS_ASKED Error;
+
+    /// runs that do not pair
+    ///
+    /// `respective f1 to f3` stands for one item of that run beside each item of a run that is asked: the first beside
+    /// the first, and so on. The runs have one length, and nothing else takes it.
+    ///
+    /// ```fragment fails V0341
+    /// item f1 to f2 on agree "How often?"
+    /// item d1 to d3 as whole 0 to 28 unscored asked when respective f1 to f2 >= 2 "On how many days?"
+    /// ```
+    ///
+    /// Let both runs be of one length.
+    V0341 RUNS_DO_NOT_PAIR Error;
 }
