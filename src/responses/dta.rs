@@ -41,7 +41,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statistics, Broken> {
         _ => return Err(Broken::because("it is of a version of Stata that is not known")),
     };
     expect(&mut input, "</release><byteorder>")?;
-    input.set_big(input_is_big(input.take(3)?)?);
+    let order = input.take(3)?;
+    input.set_big(is_big(order)?);
     expect(&mut input, "</byteorder><K>")?;
     let variables = if release.is_119 { input.u32()? as usize } else { usize::from(input.u16()?) };
     expect(&mut input, "</K><N>")?;
@@ -79,7 +80,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statistics, Broken> {
     Ok(Statistics { variables: all, cases: rows })
 }
 
-fn input_is_big(order: &[u8]) -> Result<bool, Broken> {
+fn is_big(order: &[u8]) -> Result<bool, Broken> {
     match order {
         b"LSF" => Ok(false),
         b"MSF" => Ok(true),
