@@ -80,7 +80,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statistics, Broken> {
     Ok(Statistics { variables: all, cases: rows })
 }
 
-fn input_is_big(order: &[u8]) -> Result<bool, Broken> {
+fn is_big(order: &[u8]) -> Result<bool, Broken> {
     match order {
         b"LSF" => Ok(false),
         b"MSF" => Ok(true),

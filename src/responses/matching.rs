@@ -140,7 +140,7 @@ impl Looking<'_, '_> {
     }
 
     fn free(&self) -> impl Iterator<Item = (usize, &String)> {
-        self.names().iter().enumerate().filter(|(at, _)| self.taken[*at] == Role::Ignored)
+        self.names().iter().enumerate().filter(move |(at, _)| self.taken[*at] == Role::Ignored)
     }
 
     fn cells(&self, column: usize) -> impl Iterator<Item = &str> {

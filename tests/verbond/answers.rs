@@ -356,7 +356,7 @@ fn columns_are_mapped_by_several_stars_by_number_and_put_together() {
     let ran = scored("twelve", &answers, &["--map", "case=id", "--map", "q*=B_*", "--map", "q*=C_*"]);
     assert_eq!(columns(&ran, &["case", "total"]), ["c1 2"]);
     let half = scored("twelve", &answers, &["--map", "case=id", "--map", "q*=B_*"]);
-    assert!(half.code == 1 && half.stderr.contains("`B_7`"), "{}", half.stderr);
+    assert!(half.code == 1 && half.stderr.contains("q7"), "{}", half.stderr);
     let mini = put(&folder, "m.csv", "id,x,y,a,b,c\nc1,base,1,4,2,5\nc1,base,2,1,5,2\n");
     let together = ["--map", "case=id", "--map", "occasion={x}/{y}", "--map", "q1=#4", "--map", "q2=#5", "--map", "q3=c"];
     assert_eq!(columns(&scored("mini", &mini, &together), &["occasion"]), ["base/1", "base/2"]);
