@@ -41,8 +41,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statistics, Broken> {
         _ => return Err(Broken::because("it is of a version of Stata that is not known")),
     };
     expect(&mut input, "</release><byteorder>")?;
-    let is_big = input_is_big(input.take(3)?)?;
-    input.set_big(is_big);
+    let order = input.take(3)?;
+    input.set_big(is_big(order)?);
     expect(&mut input, "</byteorder><K>")?;
     let variables = if release.is_119 { input.u32()? as usize } else { usize::from(input.u16()?) };
     expect(&mut input, "</K><N>")?;
