@@ -77,13 +77,13 @@
 //! # Features
 //!
 //! `verbond = { default-features = false }` is the library alone: it touches no file, clock, thread or environment, and
-//! compiles for `wasm32-unknown-unknown`. `analyse`, `parquet`, `spreadsheets`, `output`, `store`, `serve` and `cli`
-//! add the rest, up to the whole program, which is the default. `docs/library-rust.md` says what each brings.
+//! compiles for `wasm32-unknown-unknown`. `analyse`, `parquet`, `spreadsheets`, `statistics`, `output`,
+//! `store`, `serve` and `cli` add the rest, up to the whole program, which is the default. `docs/library-rust.md` says what each brings.
 //!
 //! # Rooms
 //!
 //! The road of the data is the order of the modules. [`source`] holds texts and diagnostics, [`syntax`] reads text into
-//! a tree, [`check`] turns the tree into a checked [`instrument`], and [`phrases`] holds what faces say of their own.
+//! a tree, [`check`] turns the tree into a checked [`instrument`], and [`phrases`] holds the interface texts.
 //! [`responses`] reads answers into a table, [`score`] turns the table into scores, [`follow`] looks at cases over
 //! time, `analyse` says what answers say about a measure, and [`administer`] asks people. [`output`] makes the table of
 //! results and, with its feature, hands it on; [`exchange`] says what a measure is in the words of others; `store`

@@ -7,5 +7,7 @@ use verbond::source::SourceFile;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(imported) = from_fhir(bytes) else { return };
-    assert!(verbond::check_text(&SourceFile::new("imported", imported.instrument)).found.is_some());
+    for measure in imported {
+        assert!(verbond::check_text(&SourceFile::new("imported", measure.instrument)).found.is_some());
+    }
 });

@@ -1,21 +1,45 @@
 use std::collections::BTreeMap;
 
-use crate::instrument::{Instrument, Notation};
-use crate::phrases::Phrases;
+use crate::instrument::{Instrument, Known, Notation};
+use crate::source::did_you_mean;
 
 /// What was told of a case is no fact that the measure knows.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{}", self.words(&Phrases::english()))]
-pub struct NoFact(pub String);
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum NoFact {
+    /// It is not written as one.
+    #[error("`{0}` does not say what is known: a fact is written `NAME=VALUE`")]
+    NoValue(String),
+    /// The measure knows no fact of this name.
+    #[error("this measure knows no fact `{name}`")]
+    Unknown {
+        /// The name.
+        name: String,
+        /// One that is near, or those that there are; nothing where there are none.
+        help: Option<String>,
+    },
+    /// The fact cannot be this.
+    #[error("`{name}` cannot be `{value}`: it is {domain}")]
+    Unfit {
+        /// The name.
+        name: String,
+        /// What it was said to be.
+        value: String,
+        /// What it can be, in words.
+        domain: String,
+    },
+}
 
 impl NoFact {
-    /// What is no fact, in a language.
-    pub fn words(&self, phrases: &Phrases) -> String {
-        phrases.with("no-such-fact", [("fact", self.0.as_str().into())])
+    /// How it is mended, where the error does not say it.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Unknown { help, .. } => help.clone(),
+            Self::NoValue(_) | Self::Unfit { .. } => None,
+        }
     }
 }
 
-/// What is known of a case, written as `age=34`, one each.
+/// What is known of a case, written as `age=34`, one each; as it is kept, whatever way it was typed.
 ///
 /// # Errors
 /// What is no fact of the measure, or has a value that it cannot have.
@@ -24,11 +48,23 @@ pub fn known_facts<'t>(
     told: impl IntoIterator<Item = &'t str>,
 ) -> Result<BTreeMap<String, String>, NoFact> {
     let fact = |text: &str| {
-        let (name, value) = text.split_once('=').unwrap_or((text, ""));
-        let known = instrument.known.iter().find(|known| known.name == name);
-        let given = known.and_then(|known| known.domain().read(value, &Notation::default()).ok());
-        let fits = given.is_some_and(|given| given.value().is_some());
-        if fits { Ok((name.to_owned(), value.to_owned())) } else { Err(NoFact(text.to_owned())) }
+        let (name, value) = text.split_once('=').ok_or_else(|| NoFact::NoValue(text.to_owned()))?;
+        let Some(known) = instrument.known.iter().find(|known| known.name == name) else {
+            let names: Vec<&str> = instrument.known.iter().map(|known| known.name.as_str()).collect();
+            return Err(NoFact::Unknown { name: name.to_owned(), help: did_you_mean(name, &names) });
+        };
+        kept_fact(known, value).map(|kept| (name.to_owned(), kept)).ok_or_else(|| NoFact::Unfit {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            domain: known.domain().in_words(),
+        })
     };
     told.into_iter().map(fact).collect()
+}
+
+/// A fact as it is kept, so that `1e1` and `10` are one; nothing where it cannot have this value, or has none.
+pub fn kept_fact(known: &Known, value: &str) -> Option<String> {
+    let domain = known.domain();
+    let given = domain.read(value, &Notation::default()).ok().filter(|given| given.value().is_some())?;
+    domain.write(given)
 }

@@ -1,8 +1,9 @@
-//! Asking: what comes next, given the answers so far. No face is known here; the terminal, the web page and paper all
-//! ask this.
+//! Asking: what comes next, given the answers so far. No mode of administration is known here; the terminal, the web
+//! page and paper all ask this.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod answers_table;
 mod code;
 mod digits;
 mod double_entry;
@@ -15,11 +16,12 @@ mod texts;
 mod told_answers;
 mod typing;
 
+pub use answers_table::{HeldSheets, NoRow, TableLayout, one_row, with_row};
 pub use code::{CaseCode, NoCode};
 pub use digits::western_digits;
 pub use double_entry::{Difference, Differs, Right, differences};
-pub use known::{NoFact, known_facts};
-pub use occasion::occasion_number;
+pub use known::{NoFact, kept_fact, known_facts};
+pub use occasion::{Occasions, occasion_number};
 pub use plain_text::reason;
 pub use questionnaire::{NotAnAnswer, Progress, Questionnaire, Sheet};
 pub use record::{Identity, Record};

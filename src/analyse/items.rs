@@ -42,7 +42,11 @@ pub fn item_figures(instrument: &Instrument, part: &Part, informant: InformantIx
     let numbers = items.filter_map(|(at, item)| Some((at, item, ends(instrument, &item.kind)?))).collect();
     each(numbers, |(at, item, ends): (ItemIx, &Item, (f64, f64))| {
         let causes = [MissingReason::Unanswered, MissingReason::None, MissingReason::NotAsked, MissingReason::NotValid];
-        let missing = causes.map(|cause| (cause.word(), part.causes[at][cause as usize])).to_vec();
+        let count = |cause: MissingReason| part.causes[at].iter().filter(|there| **there == cause).count() as u64;
+        let mut missing = causes.map(|cause| (cause.word(), count(cause))).to_vec();
+        // Most answers have no codes for what is missing.
+        let declared = count(MissingReason::Declared);
+        missing.extend((declared > 0).then(|| (MissingReason::Declared.word(), declared)));
         figures(&item.name, &part.keyed[at], missing, ends)
     })
 }

@@ -15,7 +15,7 @@ pub struct Sample<'a> {
     /// The measure.
     pub instrument: &'a Instrument,
     /// What each informant answered, at the position of the informant.
-    pub parts: Vec<Part>,
+    pub parts: TiVec<InformantIx, Part>,
     /// Names of the groups that are set beside each other; one without a name where there are none.
     pub groups: Vec<String>,
     /// How far taking in and analysing have come.
@@ -33,14 +33,16 @@ pub struct Part {
     pub rows: usize,
     /// Keyed values of items at their positions, a row each; NaN where there is none, and for texts, dates and choices.
     pub keyed: TiVec<ItemIx, Vec<f64>>,
-    /// Answers, of each item and in the order of [`MissingReason`], and why there is none.
-    pub causes: TiVec<ItemIx, [u64; 5]>,
+    /// Why there is no answer, or that there is one, of items at their positions, a row each.
+    pub causes: TiVec<ItemIx, Vec<MissingReason>>,
     /// Scores at their positions, a row each; NaN where missing.
     pub scores: TiVec<ScoreIx, Vec<f64>>,
     /// Positions of groups.
     pub groups: Vec<u16>,
     /// Numbers of cases and occasions, each the same wherever the same case or occasion is named.
     pub whose: Vec<(u32, u32)>,
+    /// Days since 1970-01-01 and numbers of occasions, as far as they are known: which came before which.
+    when: Vec<(Option<i32>, Option<u32>)>,
 }
 
 impl<'a> Sample<'a> {
@@ -48,13 +50,13 @@ impl<'a> Sample<'a> {
     pub fn new(instrument: &'a Instrument, by: Option<GroupBy>) -> Self {
         let part = Part {
             keyed: vec![vec![]; instrument.items.len()].into(),
-            causes: vec![[0; 5]; instrument.items.len()].into(),
+            causes: vec![vec![]; instrument.items.len()].into(),
             scores: vec![vec![]; instrument.scores.len()].into(),
             ..Part::default()
         };
         Self {
             instrument,
-            parts: vec![part; instrument.informants.len()],
+            parts: vec![part; instrument.informants.len()].into(),
             groups: if by.is_none() { vec![String::new()] } else { vec![] },
             progress: Arc::default(),
             by,
@@ -74,18 +76,19 @@ impl<'a> Sample<'a> {
         for (row, informant) in informants.iter().enumerate() {
             let case = number(&mut self.cases, identity.case.get(row));
             let occasion = number(&mut self.occasions, identity.occasion.get(row));
-            let part = &mut self.parts[informant.0];
+            let part = &mut self.parts[*informant];
             part.rows += 1;
             part.groups.push(groups[row]);
             part.whose.push((case, occasion));
+            part.when.push((identity.date.get(row).copied().flatten(), identity.occasion.get(row).trim().parse().ok()));
             part.scores.iter_mut().zip(&scored.scores).for_each(|(to, from)| to.push(from[row]));
         }
         for ((at, item), ends) in self.instrument.items.iter_enumerated().zip(ends) {
             let column = &scored.answers[at];
             for (row, informant) in informants.iter().enumerate() {
-                let part = &mut self.parts[informant.0];
+                let part = &mut self.parts[*informant];
                 let (value, cause) = (column.values[row], column.causes[row]);
-                part.causes[at][cause as usize] += 1;
+                part.causes[at].push(cause);
                 part.keyed[at].push(match ends {
                     Some((low, high)) if cause == MissingReason::Answered => {
                         if item.reversed {
@@ -98,6 +101,21 @@ impl<'a> Sample<'a> {
                 });
             }
         }
+    }
+
+    /// The first administration of each case by each informant, so that a person counts once: the earliest by date, then
+    /// by the number of its occasion, then as they were taken in. Also how many later ones are left out. Administrations
+    /// without the code of a case are those of as many people.
+    pub fn firsts(&self) -> (Self, usize) {
+        let nameless = self.cases.get("").copied();
+        let mut firsts = Self::new(self.instrument, self.by);
+        firsts.groups.clone_from(&self.groups);
+        firsts.cases.clone_from(&self.cases);
+        firsts.occasions.clone_from(&self.occasions);
+        firsts.parts = self.parts.iter().map(|part| part.firsts(nameless)).collect();
+        let rows = |sample: &Self| sample.parts.iter().map(|part| part.rows).sum::<usize>();
+        let left_out = rows(self) - rows(&firsts);
+        (firsts, left_out)
     }
 
     fn group(&mut self, table: &ResponseTable, row: usize) -> u16 {
@@ -117,11 +135,40 @@ impl<'a> Sample<'a> {
 
     /// What an informant answered.
     pub fn part(&self, informant: InformantIx) -> &Part {
-        &self.parts[informant.0]
+        &self.parts[informant]
     }
 }
 
 impl Part {
+    /// The first row of each case, in the order in which they were taken in.
+    fn firsts(&self, nameless: Option<u32>) -> Self {
+        let key = |row: usize| {
+            let (date, occasion) = self.when[row];
+            (date.unwrap_or(i32::MAX), occasion.unwrap_or(u32::MAX), row)
+        };
+        let mut first: HashMap<u32, usize> = HashMap::new();
+        for (row, (case, _)) in self.whose.iter().enumerate() {
+            let earliest = first.entry(*case).or_insert(row);
+            if key(row) < key(*earliest) {
+                *earliest = row;
+            }
+        }
+        let is_first = |row: &usize| Some(self.whose[*row].0) == nameless || first.get(&self.whose[*row].0) == Some(row);
+        let rows: Vec<usize> = (0..self.rows).filter(is_first).collect();
+        fn kept<T: Copy>(column: &[T], rows: &[usize]) -> Vec<T> {
+            rows.iter().map(|row| column[*row]).collect()
+        }
+        Self {
+            rows: rows.len(),
+            keyed: self.keyed.iter().map(|column| kept(column, &rows)).collect(),
+            causes: self.causes.iter().map(|column| kept(column, &rows)).collect(),
+            scores: self.scores.iter().map(|column| kept(column, &rows)).collect(),
+            groups: kept(&self.groups, &rows),
+            whose: kept(&self.whose, &rows),
+            when: kept(&self.when, &rows),
+        }
+    }
+
     /// A component of a scale as a column; answers as given of an item that is reversed are turned back.
     pub fn column(&self, instrument: &Instrument, component: Component) -> Vec<f64> {
         match component {

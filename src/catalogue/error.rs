@@ -17,6 +17,14 @@ pub enum CatalogueError {
     /// What follows the `@` is no version.
     #[error("`{0}` is not a version")]
     NotAVersion(String),
+    /// The file is of the language, and holds something else.
+    #[error("{path} is {what}, and no instrument")]
+    NoInstrumentInIt {
+        /// As the user wrote it.
+        path: String,
+        /// What it is, as `norms`.
+        what: &'static str,
+    },
     /// Nothing of this name was found.
     #[error("there is no file and no instrument `{reference}`")]
     NoInstrument {
@@ -59,6 +67,7 @@ impl CatalogueError {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Unreadable { .. } => None,
+            Self::NoInstrumentInIt { .. } => Some("name the instrument that it belongs to, by its file or its id".to_owned()),
             Self::NotAVersion(_) => Some("write it as wai-sr@1.0.0".to_owned()),
             Self::NoInstrument { reference, known, searched } => {
                 let id = crate::instrument::id_of(reference);

@@ -82,7 +82,18 @@ impl Reference {
 pub fn find(reference: &str, library: &Library) -> Result<Catalogue, CatalogueError> {
     let path = Path::new(reference);
     if path.is_file() {
-        return Catalogue::with_its_own(path);
+        let found = Catalogue::with_its_own(path)?;
+        // A broken instrument is told of by what is wrong with it.
+        let other = found.asked().find_map(|entry| match entry.parsed.tree.blocks.first()? {
+            Block::Instrument(_) => None,
+            Block::Translation(_) => Some("a translation"),
+            Block::Norms(_) => Some("norms"),
+            Block::Schedule(_) => Some("a schedule"),
+        });
+        return match other {
+            Some(what) => Err(CatalogueError::NoInstrumentInIt { path: reference.to_owned(), what }),
+            None => Ok(found),
+        };
     }
     if path.is_dir() {
         let files: Vec<Location> = files_in(path)?.into_iter().map(Location::File).collect();

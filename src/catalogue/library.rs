@@ -5,7 +5,8 @@ use super::error::CatalogueError;
 use super::index::{Index, Indexed};
 use super::location::Location;
 use super::parallel::on_all_cores;
-use super::walk::{files_around, files_in, real};
+use super::walk::{files_around, files_in};
+use crate::files;
 
 /// Where files come from. What comes first takes the place of what comes later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +45,7 @@ impl Library {
         let layers = [(Layer::Site, site), (Layer::User, user), (Layer::System, system)];
         let mut seen = Vec::new();
         for (layer, folder) in layers.into_iter().flat_map(|(layer, folders)| folders.iter().map(move |folder| (layer, folder))) {
-            let place = real(folder);
+            let place = files::real(folder);
             if folder.is_dir() && !seen.contains(&place) {
                 library.folders.push((layer, folder.clone()));
                 seen.push(place);

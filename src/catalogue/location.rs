@@ -1,11 +1,11 @@
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::error::CatalogueError;
 use super::head::{Beginning, Head};
 use super::walk;
+use crate::files;
 use crate::source::{Diagnostic, SourceFile};
 use crate::syntax::limits;
 
@@ -83,7 +83,7 @@ impl Location {
         match self {
             Self::File(path) => {
                 let mut text = Vec::new();
-                File::open(path)?.take(limits::FILE_BYTES as u64 + 1).read_to_end(&mut text)?;
+                files::open_at_once(path)?.take(limits::FILE_BYTES as u64 + 1).read_to_end(&mut text)?;
                 Ok(names(&text))
             }
             Self::BuiltIn(file) => Ok(names(file.text.as_bytes())),
@@ -93,7 +93,7 @@ impl Location {
     /// The same place for all names of one file.
     pub(super) fn real(&self) -> Self {
         match self {
-            Self::File(path) => Self::File(walk::real(path)),
+            Self::File(path) => Self::File(files::real(path)),
             Self::BuiltIn(file) => Self::BuiltIn(*file),
         }
     }
@@ -115,7 +115,7 @@ pub fn kind_of_file(path: &Path) -> Option<&'static str> {
 }
 
 fn head_of_file(path: &Path) -> io::Result<Beginning> {
-    let mut file = File::open(path)?;
+    let mut file = files::open_at_once(path)?;
     let mut text = [0; FIRST_BYTES];
     let mut length = 0;
     while length < FIRST_BYTES {

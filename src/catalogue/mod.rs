@@ -29,4 +29,4 @@ pub use index::Index;
 pub use library::Library;
 pub use location::{Location, kind_of_file};
 pub use schedules::find_schedule;
-pub use walk::{files_in, folder_of, read, real};
+pub use walk::{files_in, folder_of, read};

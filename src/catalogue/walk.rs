@@ -2,8 +2,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::CatalogueError;
-use crate::files;
-use crate::source::{Diagnostic, Place, SourceFile, codes};
+use crate::files::{self, FileError};
+use crate::source::{Diagnostic, Place, SourceFile};
 use crate::syntax::limits;
 
 /// Endings of the files of the language.
@@ -14,11 +14,6 @@ const DEPTH: usize = 8;
 /// Whether a file has an ending of the language.
 pub fn is_of_the_language(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending == *known))
-}
-
-/// A path as the system knows it, for telling whether two are the same.
-pub fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// The folder that a file is in.
@@ -91,24 +86,15 @@ fn collect(folder: &Path, depth: usize, walked: &mut Walked) {
 /// Where the file cannot be read.
 pub fn read(path: &Path) -> Result<(SourceFile, Option<Diagnostic>), CatalogueError> {
     let name = path.display().to_string();
-    let failed = |error| CatalogueError::unreadable(&name, error);
-    // A device has no length, and no end.
-    let bytes = files::bytes_just_above(path, limits::FILE_BYTES).map_err(failed)?;
-    if bytes.len() > limits::FILE_BYTES {
-        let length = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|there| there.len());
-        let has = length.map_or_else(|| format!("more than {}", limits::FILE_BYTES), |length| length.to_string());
-        let message = format!("the file has {has} bytes, and {} are allowed", limits::FILE_BYTES);
-        let diagnostic = Diagnostic::new(&codes::FILE_TOO_LARGE, Place::File, message).help("check that it is the right file");
-        return Ok((SourceFile::new(name, ""), Some(diagnostic)));
-    }
-    Ok(match String::from_utf8(bytes) {
-        Ok(text) => (SourceFile::new(name, text), None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let message =
-                format!("the file is not UTF-8: the byte 0x{:02X} at position {at} cannot be read", error.as_bytes()[at]);
-            let diagnostic = Diagnostic::new(&codes::NOT_UTF8, Place::File, message).help("save it as UTF-8 in your editor");
-            (SourceFile::new(name, ""), Some(diagnostic))
+    let error = match files::text(path, limits::FILE_BYTES) {
+        Ok(text) => return Ok((SourceFile::new(name, text), None)),
+        Err(error) => error,
+    };
+    match (error.page(), error) {
+        (_, FileError::Io(error)) => Err(CatalogueError::unreadable(name, error)),
+        (page, error @ (FileError::TooLarge { .. } | FileError::NotUtf8 { .. })) => {
+            let fault = page.map(|(code, help)| Diagnostic::new(code, Place::File, error.to_string()).help(help));
+            Ok((SourceFile::new(name, ""), fault))
         }
-    })
+    }
 }

@@ -20,12 +20,21 @@ impl Draft<'_> {
         self.check_set(aggregate, span);
         let including = self.including(aggregate, &sizes);
         let at_least = self.at_least(aggregate, size, span);
+        let bound = aggregate.fits.as_ref().map(|(comparator, bound)| (*comparator, self.number(bound, reading)));
         let poisoned = members.len() != size || members.is_empty();
         if poisoned || self.diagnostics[diagnostics..].iter().any(crate::source::Diagnostic::is_error) {
             return None;
         }
-        let fits = aggregate.fits.map(|(comparator, bound)| Threshold { comparator, bound: bound.value });
         let ranges: Vec<Range> = members.iter().map(|(_, range)| *range).collect();
+        let mut bound_can_miss = false;
+        let fits = match bound {
+            None => None,
+            Some((comparator, bound)) => {
+                let (bound, range) = bound?;
+                bound_can_miss = range.can_miss;
+                Some(Threshold { comparator, bound: Box::new(bound) })
+            }
+        };
         let set = Aggregate {
             function: aggregate.function,
             members: members.into_iter().map(|(member, _)| member).collect(),
@@ -35,7 +44,7 @@ impl Draft<'_> {
             filled: aggregate.filled.map(|filled| filled.value),
             prorated: aggregate.prorated.is_some(),
         };
-        let range = range_of(&set, &ranges);
+        let range = range_of(&set, &ranges).missing_if(bound_can_miss);
         Some((NumericExpr::Aggregate(set), range))
     }
 
@@ -109,14 +118,13 @@ impl Draft<'_> {
     /// `count true of …`: the sum of 1 for each condition that holds.
     pub fn count_true(&mut self, count: &CountTrue, span: Span, reading: Reading) -> Option<Ranged> {
         let size = count.conditions.len();
-        let conditions: Vec<Option<Condition>> = count
-            .conditions
-            .iter()
-            .map(|condition| {
-                self.check_brackets_in(condition);
-                self.judged_condition(condition, reading.guarded())
-            })
-            .collect();
+        let before = self.diagnostics.len();
+        count.conditions.iter().for_each(|condition| self.check_brackets_in(condition));
+        if self.diagnostics.len() > before {
+            return None;
+        }
+        let conditions: Vec<Option<Condition>> =
+            count.conditions.iter().map(|condition| self.judged_condition(condition, reading.guarded())).collect();
         let needs = match count.needs {
             Some(_) => self.needed(count.needs, size, 1, count.filled.is_some()),
             // What is missing counts as something, so that none is needed.
@@ -162,7 +170,7 @@ impl Draft<'_> {
         if let Some(weight) = weighted.filter(|_| !aggregate.function.is_weighted()) {
             self.report(&codes::NOT_A_WEIGHT, weight.span, "only `mean` and `sum` take weights", "delete `weighted`".to_owned());
         }
-        if let Some((_, bound)) = aggregate.fits.filter(|_| aggregate.function != Function::Count) {
+        if let Some((_, bound)) = aggregate.fits.as_ref().filter(|_| aggregate.function != Function::Count) {
             self.report(
                 &codes::COUNT_WITHOUT_WHERE,
                 bound.span,

@@ -7,6 +7,11 @@ use crate::instrument::{Band, Bands, BandsIx, BandsRule, Compare, Range, Stretch
 use crate::source::codes;
 use crate::syntax::tree;
 
+/// Whether a value lies in a band or beyond it.
+fn is_reached(band: &tree::Band, value: f64) -> bool {
+    if band.is_above { rounding::above(value, band.from.value) } else { rounding::at_least(value, band.from.value) }
+}
+
 impl Draft<'_> {
     /// Checks bands or a category, once everything that decides between their words is checked.
     pub(super) fn check_bands(&mut self, at: BandsIx, declared: DeclaredBands<'_>) {
@@ -28,9 +33,14 @@ impl Draft<'_> {
         if let Some(range) = range {
             self.check_bounds(bands, range);
         }
-        let from = bands.bands.iter().map(|band| band.from.value).collect();
+        let mut from: Vec<f64> = bands.bands.iter().map(|band| band.from.value).collect();
+        let mut above: Vec<bool> = bands.bands.iter().map(|band| band.is_above).collect();
+        // A bound below the lowest value means the same as that value.
+        if let (Some(first), Some(is_above), Some(range)) = (from.first_mut(), above.first_mut(), range) {
+            (*first, *is_above) = (range.min, false);
+        }
         let words = bands.bands.iter().map(|band| Band { name: band.name.text.clone(), label: self.full(&band.label) }).collect();
-        let rule = BandsRule::Stretches(Stretches { of: score?, from });
+        let rule = BandsRule::Stretches(Stretches { of: score?, from, above });
         Some(Bands { name: bands.name.text.clone(), rule, bands: words })
     }
 
@@ -52,17 +62,18 @@ impl Draft<'_> {
     fn check_bounds(&mut self, bands: &tree::Bands, range: Range) {
         let of = &bands.of.text;
         if let Some(first) = bands.bands.first()
-            && !rounding::equal(first.from.value, range.min)
+            && !is_reached(first, range.min)
         {
-            let message =
-                format!("`{of}` can be {range}, so the first band begins at {}, not at {}", range.min, first.from.value);
+            let message = format!("`{of}` can be {range}, so its lowest values lie in no band");
             self.report(&codes::BANDS_BEGIN_ELSEWHERE, first.from.span, message, format!("write `from {}`", range.min));
         }
         for pair in bands.bands.windows(2) {
-            if !rounding::above(pair[1].from.value, pair[0].from.value) {
+            let (low, high) = (pair[0].from.value, pair[1].from.value);
+            let is_one_value = !pair[0].is_above && pair[1].is_above && rounding::equal(low, high);
+            if !rounding::above(high, low) && !is_one_value {
                 let message = format!("the bound {} stands after {}", pair[1].from.value, pair[0].from.value);
                 self.report(&codes::BOUNDS_OUT_OF_ORDER, pair[1].from.span, message, "put the bounds in rising order".to_owned());
-            } else if !range.holds(pair[1].from.value) {
+            } else if !is_reached(&pair[1], range.max) || rounding::below(high, range.min) {
                 let message = format!("`{of}` can be {range}, so it never reaches {}", pair[1].from.value);
                 self.report(&codes::BOUNDS_OUT_OF_ORDER, pair[1].from.span, message, "correct the bound".to_owned());
             }

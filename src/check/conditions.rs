@@ -79,7 +79,7 @@ impl Draft<'_> {
     }
 
     /// Reads an expression that must be a condition.
-    fn condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
+    pub fn condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
         if let Some(word) = expression.as_name()
             && let Some(Binding::Helper(helper)) = self.thing(&word.text)
         {

@@ -3,7 +3,7 @@ use super::draft::{Binding, Draft};
 use super::names::Declared;
 use super::order::Order;
 use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, rounding};
-use crate::source::{Span, codes};
+use crate::source::{Severity, Span, codes};
 use crate::syntax::limits;
 use crate::syntax::tree::{self, Literal, ScaleLine, Text, Word};
 
@@ -83,6 +83,7 @@ impl Draft<'_> {
         self.checked_helpers = declared.helpers.iter().map(|_| None).collect();
         let mut early = order.early.iter().peekable();
         for (wording, page) in &declared.intros {
+            self.check_intro(wording);
             let wording = self.wording(wording, None);
             self.instrument.pages[*page].intros.push(wording);
         }
@@ -97,6 +98,23 @@ impl Draft<'_> {
         }
         for (helper, _) in early {
             self.check_helper(*helper, declared.helpers[helper.0]);
+        }
+    }
+
+    /// Whoever has no intro where others have one may have been forgotten.
+    fn check_intro(&mut self, wording: &tree::Wording) {
+        let tree::Wording::ByInformant(told) = wording else { return };
+        let silent: Vec<String> = self
+            .instrument
+            .informants
+            .iter()
+            .filter(|informant| !told.iter().any(|(word, _)| word.text == informant.name))
+            .map(|informant| format!("`{}`", informant.name))
+            .collect();
+        if let (Some((word, _)), false) = (told.first(), silent.is_empty()) {
+            let message = format!("this intro has no text for {}", silent.join(", "));
+            let help = "add it, unless nothing is to be read there".to_owned();
+            self.report_as(Severity::Note, &codes::INFORMANT_WITHOUT_TEXT, word.span, message, help);
         }
     }
 

@@ -39,6 +39,15 @@ pub fn check_norms(parsed: &Parsed, instruments: &[&Instrument]) -> Checked<Norm
     };
     let mut review = Review { instrument, diagnostics, norms: blank, placed: vec![], unknown_names: 0 };
     review.check(tree);
+    // What was broken off says another figure than it was to.
+    let broken_off = &parsed.tree.broken_off;
+    review.diagnostics.retain(|diagnostic| match &diagnostic.place {
+        Place::Text(place) => {
+            let is_cut = |span: &Span| place.start >= span.start && place.end <= span.end;
+            diagnostic.code == &codes::UNREADABLE_STATEMENT || !broken_off.iter().any(is_cut)
+        }
+        Place::File | Place::Column(_) | Place::Cell { .. } => true,
+    });
     Checked::new(Some(review.norms), review.diagnostics)
 }
 
@@ -298,8 +307,39 @@ impl Review<'_> {
         let (score, range) = self.score(&cut_off.score)?;
         self.within("cut-off", cut_off.at, range, &cut_off.score);
         let functional = cut_off.functional.as_ref().and_then(|side| FunctionalSide::of_word(&side.text));
+        if let (Some(side), Some(word)) = (functional, &cut_off.functional) {
+            self.check_side(side, word, cut_off, range);
+            self.check_other_sides(score, side, word);
+        }
         let sentence = cut_off.sentence.as_ref().map(|sentence| sentence.value.clone());
         Some(NormEntry::CutOff(CutOff { score, at: cut_off.at.value, functional, sentence }))
+    }
+
+    /// A functional side that everybody is on, or nobody.
+    fn check_side(&mut self, side: FunctionalSide, word: &Word, cut_off: &tree::CutOff, range: Range) {
+        let (lowest, highest) = (side.holds(range.min, cut_off.at.value), side.holds(range.max, cut_off.at.value));
+        if lowest != highest || !range.holds(cut_off.at.value) {
+            return;
+        }
+        let name = &cut_off.score.text;
+        let who = if lowest { "everybody is" } else { "nobody can be" };
+        let message = format!("{who} {} {} of `{name}`", side.word(), cut_off.at.value);
+        let help = format!("`{name}` can be {range}, and the cut-off itself counts as above: correct the number or the side");
+        self.report(&codes::IMPOSSIBLE_FIGURE, word.span, message, Some(help));
+    }
+
+    /// Who does well on a score is on one side of its cut-off, in whatever group.
+    fn check_other_sides(&mut self, score: ScoreIx, side: FunctionalSide, word: &Word) {
+        let said = self.norms.groups.iter().flat_map(|group| &group.entries).filter_map(|entry| match entry {
+            NormEntry::CutOff(cut_off) if cut_off.score == score => cut_off.functional,
+            NormEntry::CutOff(_) | NormEntry::Figures(..) | NormEntry::Percentiles(..) | NormEntry::ReliableChange(..) => None,
+        });
+        if let Some(other) = said.into_iter().find(|other| *other != side) {
+            let name = &self.instrument.scores[score].name;
+            let message = format!("`{name}` is functional {} here, and {} for an earlier group", side.word(), other.word());
+            let help = "correct one of the two: a score means the same for every group".to_owned();
+            self.report(&codes::IMPOSSIBLE_FIGURE, word.span, message, Some(help));
+        }
     }
 
     fn reliable_change(&mut self, word: &Word, least: Literal) -> Option<NormEntry> {

@@ -129,7 +129,9 @@ impl<'a> Sameness<'a> {
     fn rules(&self, old: &BandsRule, new: &BandsRule, depth: usize) -> bool {
         match (old, new) {
             (BandsRule::Stretches(old), BandsRule::Stretches(new)) => {
-                old.from == new.from && self.number(&NumericExpr::Score(old.of), &NumericExpr::Score(new.of), depth)
+                old.from == new.from
+                    && old.above == new.above
+                    && self.number(&NumericExpr::Score(old.of), &NumericExpr::Score(new.of), depth)
             }
             (BandsRule::Cases(old), BandsRule::Cases(new)) => {
                 let same = |(old, new): (&Case, &Case)| {
@@ -266,8 +268,12 @@ impl<'a> Sameness<'a> {
     /// The order of a set changes nothing. It is looked at in order first, and items by the items they have become.
     fn aggregate(&self, old: &Aggregate, new: &Aggregate, depth: usize) -> bool {
         let frame = |of: &Aggregate| (of.function, of.at_least, of.prorated, of.members.len(), of.including.len(), of.filled);
-        let fits = |of: &Aggregate| of.fits.map(|fits| (fits.comparator, fits.bound));
-        if frame(old) != frame(new) || fits(old) != fits(new) {
+        let same_bound = match (&old.fits, &new.fits) {
+            (None, None) => true,
+            (Some(old), Some(new)) => old.comparator == new.comparator && self.number(&old.bound, &new.bound, depth),
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        if frame(old) != frame(new) || !same_bound {
             return false;
         }
         let same = |(at, (old_member, member)): (usize, (&Member, &Member))| {

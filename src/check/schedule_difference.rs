@@ -7,8 +7,7 @@ use crate::instrument::{Ask, Rhythm, Schedule};
 pub fn schedule_difference(before: &Schedule, after: &Schedule) -> Difference {
     let mut changes = Vec::new();
     let mut add = |of: &'static str, name: &str, what: &'static str, both: Option<(String, String)>, calls_for| {
-        let (before, after) = both.unzip();
-        changes.push(Change { of, name: name.to_owned(), what, before, after, calls_for });
+        changes.push(Change::new(of, name, what, both, calls_for));
     };
     if before.title != after.title {
         let both = Some((before.title.clone(), after.title.clone()));

@@ -8,7 +8,7 @@ use super::translations::{check_tag, newest_of};
 use super::truth::Truth;
 use super::{Checked, only_block};
 use crate::instrument::{Ask, FactCondition, Instrument, Known, Language, Reminder, Rhythm, Schedule, Version};
-use crate::source::{Code, Diagnostic, SourceFile, Span, codes, did_you_mean};
+use crate::source::{Code, Diagnostic, Severity, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::tree::{self, AskLine, Block, Literal, ScheduleStatement, Text, Word};
 use crate::syntax::{Parsed, limits};
 
@@ -237,7 +237,31 @@ impl<'a> Review<'a> {
             let message = format!("nobody is asked after day {last}, and the first occasion is due on day {first_day}");
             self.report(&codes::IMPOSSIBLE_RHYTHM, until.span, message, format!("write `until day {first_day}` or later"));
         }
-        Some(Rhythm { first: first_day?, then: all(then_days)?, late: all(late_days)?, until: all(until_day)? })
+        let rhythm = Rhythm { first: first_day?, then: all(then_days)?, late: all(late_days)?, until: all(until_day)? };
+        self.check_reach(&rhythm, then, late);
+        Some(rhythm)
+    }
+
+    /// What a rhythm says and what can never come to pass.
+    fn check_reach(&mut self, rhythm: &Rhythm, then: Option<Literal>, late: Option<Literal>) {
+        let (Some(days), Some(then)) = (rhythm.then, then) else { return };
+        let second = u32::from(rhythm.first) + u32::from(days);
+        if let Some(last) = rhythm.until.filter(|last| *last >= rhythm.first && u32::from(*last) < second) {
+            let message =
+                format!("there is no next occasion: it would be due about day {second}, and nobody is asked after day {last}");
+            let help = format!("write `until day {second}` or later, or leave `then` out");
+            self.warn(&codes::IMPOSSIBLE_RHYTHM, then.span, message, help);
+        }
+        if let (Some(allowed), Some(late)) = (rhythm.late.filter(|allowed| *allowed >= days), late) {
+            let message =
+                format!("nothing is ever late: the next occasion is due after {days} days, and this one is late after {allowed}");
+            let help = format!("write fewer than {days} days");
+            self.warn(&codes::IMPOSSIBLE_RHYTHM, late.span, message, help);
+        }
+    }
+
+    fn warn(&mut self, code: &'static Code, span: Span, message: String, help: String) {
+        self.diagnostics.push(Diagnostic::new(code, span, message).with_severity(Severity::Warning).help(help));
     }
 
     fn days(&mut self, days: Literal, least: u16) -> Option<u16> {
@@ -299,6 +323,8 @@ impl<'a> Review<'a> {
         }
         // A reminder has to lie between an occasion and the one before it, of everything that is asked.
         let shortest = asked.iter().map(|rhythm| rhythm.first.min(rhythm.then.map_or(DAYS, |then| then - 1))).min().unwrap_or(0);
+        // Where one thing that is asked has no next occasion, it is reminded of however late.
+        let next = asked.iter().map(|rhythm| rhythm.then).collect::<Option<Vec<u16>>>().and_then(|then| then.into_iter().max());
         let mut days = Vec::new();
         for moment in remind.moments.iter().take(limits::REMINDERS) {
             let Some(count) = self.days(moment.days, 0) else { continue };
@@ -306,6 +332,11 @@ impl<'a> Review<'a> {
                 let message = format!("{count} days before an occasion can be asked for, nothing is due");
                 let help = format!("write {shortest} days at the most, or remind after the due day");
                 self.report(&codes::REMINDER_OF_NOTHING, moment.days.span, message, help);
+            }
+            if let Some(next) = next.filter(|next| !moment.is_before && count >= *next) {
+                let message =
+                    format!("this reminder comes when the next occasion is due already, {next} days after the one before");
+                self.warn(&codes::REMINDER_OF_NOTHING, moment.days.span, message, format!("write fewer than {next} days"));
             }
             let day = if moment.is_before { -i32::from(count) } else { i32::from(count) };
             if days.contains(&day) {

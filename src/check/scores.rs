@@ -8,7 +8,7 @@ use crate::instrument::{
     Aggregate, Alert, AlertSeverity, ByStep, ComputingStep, Condition, InformantIx, Instrument, Moment, Node, NumericExpr,
     Output, Score, ScoreIx,
 };
-use crate::source::{Diagnostic, codes};
+use crate::source::{Diagnostic, Severity, codes};
 use crate::syntax::tree::{self, Statement};
 
 impl Draft<'_> {
@@ -26,12 +26,26 @@ impl Draft<'_> {
         }
         let early = order.early.iter().map(|(helper, _)| ComputingStep::Helper(*helper));
         self.instrument.computing_order = early.chain(order.late).collect();
+        self.note_nameless(declared);
         self.instrument.scores = self.checked_scores.iter().flatten().cloned().collect();
         self.instrument.helpers = self.checked_helpers.iter().flatten().cloned().collect();
         self.instrument.bands = self.checked_bands.iter().flatten().cloned().collect();
         if self.instrument.scores.len() == count && self.instrument.helpers.len() == declared.helpers.len() {
             self.check_reach(declared);
         }
+    }
+
+    /// Scores without labels are known to people by the names of their columns.
+    fn note_nameless(&mut self, declared: &Declared<'_>) {
+        /// Names that are shown.
+        const SHOWN: usize = 6;
+        let names: Vec<&tree::Score> = declared.scores.iter().copied().filter(|score| score.label.is_none()).collect();
+        let Some(first) = names.first() else { return };
+        let shown: Vec<String> = names.iter().take(SHOWN).map(|score| format!("`{}`", score.name.text)).collect();
+        let more = names.len().checked_sub(SHOWN + 1).map_or(String::new(), |more| format!(" and {} more", more + 1));
+        let message = format!("people read the names of these scores, which have no label: {}{more}", shown.join(", "));
+        let help = format!("add one behind the name: `score {} \"…\" = …`", first.name.text);
+        self.report_as(Severity::Note, &codes::EMPTY_TEXT, first.name.span, message, help);
     }
 
     fn check_score(&mut self, position: usize, score: &tree::Score) {
@@ -147,8 +161,9 @@ fn can_have(instrument: &Instrument, number: &NumericExpr, who: InformantIx, rea
         NumericExpr::Keyed(item) | NumericExpr::Given(item) => instrument.items[*item].is_for(who),
         NumericExpr::Score(score) => reached(reach.score(*score)),
         NumericExpr::Helper(helper) => reached(reach.helper(*helper)),
-        NumericExpr::Aggregate(Aggregate { members, at_least, including, .. }) => {
-            members.iter().filter(|member| has(&member.value)).count() >= *at_least
+        NumericExpr::Aggregate(Aggregate { members, at_least, including, fits, .. }) => {
+            fits.as_ref().is_none_or(|fits| has(&fits.bound))
+                && members.iter().filter(|member| has(&member.value)).count() >= *at_least
                 && including.iter().filter_map(|at| members.get(*at)).all(|member| has(&member.value))
         }
         NumericExpr::Negate(inner)

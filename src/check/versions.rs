@@ -6,7 +6,7 @@ use super::sameness::Sameness;
 
 use super::difference::{VersionStep, difference};
 use crate::instrument::{Follows, FollowsClaim, Instrument, ScoreIx, Version};
-use crate::source::{Diagnostic, Place, codes, did_you_mean};
+use crate::source::{Diagnostic, Place, Severity, codes, did_you_mean};
 use crate::syntax::limits;
 use crate::syntax::tree::{self, Word};
 
@@ -113,21 +113,30 @@ pub fn check_versions(files: &[VersionFile<'_>]) -> Vec<(usize, Diagnostic)> {
     diagnostics
 }
 
-/// A step that is too small for what changed would let results be taken for the same that are not.
+/// A step that is too small for what changed would let results be taken for the same that are not: an error where
+/// scores do not compare, a warning where something else means other than it did.
 fn check_step(before: &Instrument, now: &Instrument, tree: &tree::Instrument) -> Option<Diagnostic> {
     let found = difference(before, now);
-    if found.calls_for != VersionStep::Major || found.makes == VersionStep::Major {
+    if found.calls_for <= found.makes || found.makes == VersionStep::None {
         return None;
     }
     let (_, version) = tree.head.as_ref()?;
-    let weighty = found.changes.iter().filter(|change| change.calls_for == VersionStep::Major);
+    let weighty = found.changes.iter().filter(|change| change.calls_for == found.calls_for);
     let named: Vec<String> = weighty.map(|change| format!("{} `{}` {}", change.of, change.name, change.what)).collect();
-    let message =
-        format!("this is a {} step from {}, and scores do not compare: {}", found.makes.word(), before.version, named.join(", "));
-    Some(
-        Diagnostic::new(&codes::VERSION_BUMP_TOO_SMALL, version.span, message)
-            .help("raise the first number of the version (below 1.0.0, the second)"),
-    )
+    let made = format!("this is a {} step from {}", found.makes.word(), before.version);
+    let (severity, message, help) = match found.calls_for {
+        VersionStep::Major => (
+            Severity::Error,
+            format!("{made}, and scores do not compare: {}", named.join(", ")),
+            "raise the first number of the version (below 1.0.0, the second)",
+        ),
+        VersionStep::None | VersionStep::Patch | VersionStep::Minor => (
+            Severity::Warning,
+            format!("{made}, and more than wording changed: {}", named.join(", ")),
+            "raise the second number of the version",
+        ),
+    };
+    Some(Diagnostic::new(&codes::VERSION_BUMP_TOO_SMALL, version.span, message).with_severity(severity).help(help))
 }
 
 fn check_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) -> Vec<Diagnostic> {

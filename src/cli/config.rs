@@ -6,13 +6,14 @@ use serde::Deserialize;
 
 use super::CliError;
 use super::arguments::Common;
+use super::reading::AnswerSettings;
 use super::report::Channel;
 use super::site_face::SiteSetting;
 use crate::catalogue::Library;
 use crate::files;
 use crate::follow::{Judging, Rule, Trigger};
 use crate::instrument::Instrument;
-use crate::responses::ReadOptions;
+use crate::output::PluginSetting;
 use crate::serve::CodeDigits;
 
 /// What `verbond.toml` says.
@@ -21,7 +22,7 @@ use crate::serve::CodeDigits;
 pub struct Config {
     pub instruments: Folders,
     pub plugins: Folders,
-    /// Where files are of what the faces say.
+    /// Where files of interface texts are.
     pub phrases: Folders,
     pub serve: ServeSetting,
     /// How the pages show whose they are.
@@ -75,48 +76,6 @@ impl ServeSetting {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub struct AnswerSettings {
-    /// Cells that mean "no answer".
-    pub missing: Vec<String>,
-    /// Name in the instrument, and the column of the answers.
-    pub map: BTreeMap<String, String>,
-    /// Delimiter of CSV.
-    pub delimiter: Option<String>,
-    /// Encoding of the text.
-    pub encoding: Option<String>,
-}
-
-impl AnswerSettings {
-    /// How answers of the site are written.
-    pub fn options(&self) -> Result<ReadOptions, CliError> {
-        Ok(ReadOptions {
-            missing: self.missing.clone(),
-            map: self.map.clone().into_iter().collect(),
-            delimiter: self.delimiter.as_deref().map(delimiter).transpose()?,
-            encoding: self.encoding.as_deref().map(encoding).transpose()?,
-            ..ReadOptions::of_program()
-        })
-    }
-}
-
-/// The delimiter that a sign stands for.
-pub fn delimiter(sign: &str) -> Result<u8, CliError> {
-    match sign.as_bytes() {
-        b"tab" | b"\\t" => Ok(b'\t'),
-        [sign] => Ok(*sign),
-        _ => Err(CliError::usage(format!("`{sign}` is not a delimiter"), "it is one character, or `tab`".to_owned())),
-    }
-}
-
-/// The encoding of a name.
-pub fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, CliError> {
-    encoding_rs::Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-        CliError::usage(format!("there is no encoding `{name}`"), "as `windows-1252`, `utf-16le` or `utf-8`".to_owned())
-    })
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
 pub struct StoreSetting {
     /// The file, from where `verbond.toml` is.
     pub file: Option<PathBuf>,
@@ -154,18 +113,6 @@ impl NormsSetting {
         }
         Ok(Judging { least_reliability, by_simulated: self.judge_by_simulated })
     }
-}
-
-/// How a plugin is run on this site.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct PluginSetting {
-    /// In the process of the program itself.
-    pub in_process: bool,
-    /// Seconds that one call may take without a sign of life.
-    pub timeout: Option<u64>,
-    /// MiB of memory that it may have.
-    pub memory: Option<u64>,
 }
 
 /// A rule that says when a course shows a sign of a rupture: one of three, and where it comes from.
@@ -216,6 +163,8 @@ pub struct OutputSetting {
 
 /// The file that is read where it lies in the folder that the program is started in.
 const HERE: &str = "verbond.toml";
+/// Bytes that settings may have.
+const SETTINGS_BYTES: usize = 1 << 20;
 
 /// The user's own settings.
 fn own_settings() -> Option<PathBuf> {
@@ -228,6 +177,10 @@ impl Config {
     /// loaded and kept is only said by a file that the user chose, never by one that happens to lie where the program
     /// is started.
     pub fn read(common: &Common) -> Result<Self, CliError> {
+        if let Some(missing) = common.instruments.iter().find(|folder| !folder.is_dir()) {
+            let message = format!("there is no folder {}", missing.display());
+            return Err(CliError::usage(message, "`--instruments` names a folder of instruments".to_owned()));
+        }
         if let Some(path) = &common.config {
             return Ok(Self::of_file(path)?.with(common));
         }
@@ -245,7 +198,7 @@ impl Config {
     }
 
     fn of_file(path: &Path) -> Result<Self, CliError> {
-        let text = files::text(path).map_err(|error| CliError::system(path.display().to_string(), error))?;
+        let text = files::text(path, SETTINGS_BYTES).map_err(|error| CliError::unread(path, error))?;
         let mut config: Self = toml::from_str(&text)
             .map_err(|error| CliError::usage(format!("{} cannot be read: {error}", path.display()), None))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();

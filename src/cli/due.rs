@@ -35,7 +35,7 @@ pub fn run(command: &DueCommand, common: &Common) -> Result<ExitStatus, CliError
     let (mut found, mut without) = (Vec::new(), Vec::new());
     for case in cases {
         match schedules.schedule(&case.opening.schedule) {
-            Some(schedule) => found.push(Found { due: shown(case.due(schedule, on), on, command.ahead), case }),
+            Some(schedule) => found.push(Found { due: case.due(schedule, on).within(on, command.ahead), case }),
             None => without.push(case),
         }
     }
@@ -84,15 +84,6 @@ fn signals(command: &DueCommand, store: &Store, config: &Config) -> Result<Vec<(
     if cases.is_empty() { Ok(vec![]) } else { store::Signals::of_site(store, config)?.of_cases(store, &cases) }
 }
 
-/// What is asked now, what somebody is reminded of today, and what falls due in so many days.
-fn shown(mut due: CaseDue, on: Day, ahead: u16) -> CaseDue {
-    due.asked.retain(|due| match due.standing {
-        Standing::Late | Standing::Due => true,
-        Standing::Coming => due.is_reminded(on) || (ahead > 0 && -due.days_past(on) <= i32::from(ahead)),
-    });
-    due
-}
-
 fn as_json(found: &[Found], without: &[FollowedCase], on: Day) -> Value {
     let due = found.iter().flat_map(|Found { case, due }| {
         due.asked.iter().map(move |due| {
@@ -121,16 +112,7 @@ fn tell(found: &[Found], on: Day) -> Result<(), CliError> {
     if rows.is_empty() {
         report::say(&format!("nothing is due on {on}"))?;
     } else {
-        // What is latest stands first.
-        rows.sort_by(|(case, one), (other_case, other)| {
-            (one.standing, one.by, *case, &one.measure, &one.informant).cmp(&(
-                other.standing,
-                other.by,
-                *other_case,
-                &other.measure,
-                &other.informant,
-            ))
-        });
+        rows.sort_by_key(|&(case, due)| due.urgency(case));
         let mut table = plain_table(&["case", "measure", "who", "occasion", "due", "", "remind", "missed"]);
         for (case, due) in rows {
             let measure =

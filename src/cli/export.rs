@@ -1,13 +1,15 @@
 use super::arguments::{Common, CompileCommand, ExportCommand, OutputFormat, ScriptLanguage};
 use super::config::Config;
-use super::outputs::{self, OutputRequest, PluginRun, PreparedOutput, Setting};
+use super::outputs::{self, Failure};
 use super::summary::plain_table;
 use super::{CliError, ExitStatus, norms, report, writing};
 use crate::catalogue::{self, Catalogue};
 use crate::exchange::{ExportOptions, SqlDialect, Target, measure_for_backends};
 use crate::instrument::{Instrument, Translation};
-use crate::output::{Readers, ResultColumns, Results};
-use crate::source::{SourceFile, did_you_mean};
+use crate::output::{
+    Contents, OpenError, OutputRequest, PluginRun, PreparedOutput, Readers, ResultColumns, Results, prepare, refuse_shared_files,
+};
+use crate::source::{SourceFile, codes, did_you_mean, nearest};
 
 /// Hands a measure to another program.
 pub fn run(command: &ExportCommand, common: &Common) -> Result<ExitStatus, CliError> {
@@ -18,7 +20,10 @@ pub fn run(command: &ExportCommand, common: &Common) -> Result<ExitStatus, CliEr
     let Some(reference) = command.instrument.as_deref() else { return list() };
     let mut found = catalogue::find(reference, &config.library)?;
     let requests: Vec<OutputRequest> = command.outputs.iter().map(|text| OutputRequest::parse(text, common.replace())).collect();
-    outputs::refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()))?;
+    let paths = requests.iter().filter_map(|request| request.path.as_deref());
+    if let Err(error) = refuse_shared_files(paths) {
+        return Failure::from(error).tell(command.format);
+    }
     let named = requests.iter().flat_map(|request| &request.options).filter(|(name, _)| name == "norms");
     for (_, asked) in named {
         if !norms::take_in(Some(asked), &mut found)? {
@@ -157,17 +162,29 @@ fn through_plugins(
     config: &Config,
     format: OutputFormat,
 ) -> Result<ExitStatus, CliError> {
-    let run = PluginRun { in_process: false, limit: None, memory: None };
-    let opened = outputs::prepare(requests, config, run).and_then(|prepared| {
+    let opened = prepare(requests, &config.plugin_site(PluginRun::default())).and_then(|prepared| {
         let wants_fhirpath = prepared.iter().any(PreparedOutput::wants_fhirpath);
         let measure = measure_for_backends(instrument, &found.translations().collect::<Vec<_>>(), wants_fhirpath);
         let results = Results::new(instrument, ResultColumns { answers: true, causes: true, ..ResultColumns::default() });
-        let setting =
-            Setting { schema: results.schema(), measure: &measure, answers: true, causes: true, columns: &[], alone: true };
-        outputs::hand_over(prepared, &setting, None)
+        let contents =
+            Contents { schema: results.schema(), measure: &measure, answers: true, causes: true, columns: &[], alone: true };
+        outputs::hand_over(prepared, &contents, None)
     });
     match opened {
         Ok(_) => Ok(ExitStatus::Fine),
-        Err(error) => error.and("`verbond export --list` lists the programs that need no plugin").tell(format),
+        Err(error) => {
+            let near = match &error {
+                OpenError::NoSuchBackend { name, .. } => nearest(name, Target::ALL.iter().map(|target| target.name())),
+                OpenError::Request { .. } | OpenError::Output(_) | OpenError::Plugin(_) => None,
+            };
+            let failure = match near {
+                Some(near) => {
+                    let message = format!("{error}, and no program of this name that can be exported to");
+                    Failure::finding(&codes::NO_SUCH_BACKEND, message, format!("did you mean `{near}`?"))
+                }
+                None => Failure::from(error),
+            };
+            failure.and("`verbond export --list` lists the programs that need no plugin").tell(format)
+        }
     }
 }

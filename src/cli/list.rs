@@ -68,7 +68,7 @@ fn schedules(config: &Config, format: OutputFormat) -> Result<ExitStatus, CliErr
 fn backends(config: &Config, format: OutputFormat) -> Result<ExitStatus, CliError> {
     let mut table = super::summary::plain_table(&["backend", "version", "from"]);
     let mut json = Vec::new();
-    for name in super::outputs::BUILT_IN {
+    for name in crate::output::BUILT_IN {
         table.add_row([(*name).to_owned(), env!("CARGO_PKG_VERSION").to_owned(), "built in".to_owned()]);
         json.push(json!({"name": name, "version": env!("CARGO_PKG_VERSION"), "folder": null}));
     }

@@ -19,6 +19,7 @@ mod fmt;
 mod follow;
 mod import;
 mod list;
+mod match_columns;
 mod migrate;
 mod new;
 mod new_schedule;
@@ -30,6 +31,7 @@ mod plugin;
 mod plugin_host;
 mod plugin_test;
 mod progress;
+mod reading;
 mod records;
 mod rejects;
 mod report;
@@ -50,7 +52,8 @@ mod translation_update;
 mod translator;
 mod writing;
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -58,6 +61,7 @@ use clap::Parser;
 use arguments::{Arguments, Command, OutputFormat};
 
 use crate::catalogue::CatalogueError;
+use crate::files::FileError;
 use crate::output::OutputError;
 use crate::source::Code;
 
@@ -83,7 +87,7 @@ pub enum CliError {
         /// How to mend it.
         help: Option<String>,
     },
-    /// A file would have been written where it may not be.
+    /// A file would have been written where it may not be, or is not what it was named for.
     #[error("{message}")]
     Refused {
         /// The page that explains it.
@@ -122,6 +126,16 @@ impl CliError {
         Self::System { what: what.into(), source }
     }
 
+    /// A file that is held in memory as a whole was not read.
+    fn unread(path: &Path, error: FileError) -> Self {
+        let path = path.display().to_string();
+        match (error.page(), error) {
+            (_, FileError::Io(error)) => Self::system(path, error),
+            (Some((code, help)), error) => Self::Refused { code, message: format!("{path}: {error}"), help: help.to_owned() },
+            (None, error) => Self::usage(format!("{path}: {error}"), None),
+        }
+    }
+
     /// The page that explains it, where there is one.
     fn code(&self) -> Option<&'static Code> {
         match self {
@@ -141,9 +155,11 @@ impl CliError {
     fn exit_code(&self) -> u8 {
         match self {
             Self::Usage { .. } | Self::Refused { .. } => 2,
-            // A file that is not there was most likely misspelt.
-            Self::System { source, .. } if source.kind() == std::io::ErrorKind::NotFound => 2,
-            Self::System { .. } => 3,
+            Self::System { source, .. } => match source.kind() {
+                // A file that is not there was most likely misspelt, and a folder or an idle pipe is no file.
+                ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory | ErrorKind::InvalidInput => 2,
+                _ => 3,
+            },
         }
     }
 }
@@ -174,6 +190,7 @@ pub fn main() -> ExitCode {
     report::be_verbose(arguments.common.verbose);
     let ending = match &arguments.command {
         Command::Score(command) => score::run(command, &arguments.common),
+        Command::Match(command) => match_columns::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
         Command::Follow(command) => follow::run(command, &arguments.common),
         Command::Report(command) => case_report::run(command, &arguments.common),
@@ -220,7 +237,7 @@ pub fn main() -> ExitCode {
 /// Help, the version, or how the arguments are wrong.
 fn said_by_clap(said: &clap::Error) -> ExitCode {
     match said.print().and_then(|()| std::io::stdout().flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             let _nobody_left_to_tell = tell(&CliError::system("<stdout>", error), OutputFormat::Text);
             ExitCode::from(3)
         }

@@ -23,7 +23,7 @@ struct PhraseFile {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Says in which languages the faces speak and what is wrong with files of the site, or prints the phrases of a
+/// Says in which languages there are interface texts and what is wrong with files of the site, or prints those of a
 /// language.
 pub fn run(command: &PhrasesCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
@@ -100,7 +100,7 @@ fn book(files: &[PhraseFile]) -> PhraseBook {
 }
 
 impl Config {
-    /// What the faces say: what comes with the program, and the files of the site before it.
+    /// The interface texts: those that come with the program, and the files of the site before them.
     pub fn phrase_book(&self) -> Result<PhraseBook, CliError> {
         let files = files(self)?;
         match files.iter().find(|file| !file.diagnostics.is_empty()) {

@@ -4,11 +4,11 @@ use serde_json::json;
 
 use super::arguments::{Common, OutputFormat, PluginCommand, PluginLanguage};
 use super::config::Config;
-use super::outputs::{OpenError, PluginRun};
+use super::outputs::Failure;
 use super::summary::plain_table;
 use super::{CliError, ExitStatus, plugin_test, report};
 use crate::output::{
-    FoundPlugin, Language, MOST_THREADS, PluginError, PreparedPlugin, Rights, Scaffold, TrustFile, Where, find_plugin,
+    FoundPlugin, Language, MOST_THREADS, PluginError, PluginRun, PreparedPlugin, Rights, Scaffold, TrustFile, Where, find_plugin,
     find_plugins, in_words,
 };
 use crate::source::{codes, did_you_mean, printable};
@@ -23,7 +23,7 @@ pub fn run(command: &PluginCommand, common: &Common) -> Result<ExitStatus, CliEr
         PluginCommand::Untrust { name } => untrust(&config, name),
         PluginCommand::Path => {
             config.plugins.folders.iter().try_for_each(|folder| report::say(&format!("plugins  {}", folder.display())))?;
-            report::say(&format!("trusted  {}", config.trust_file.display())).map_err(OpenError::from)
+            report::say(&format!("trusted  {}", config.trust_file.display())).map_err(Failure::from)
         }
         PluginCommand::New { name, language } => begin(name, *language),
         PluginCommand::Test { library, options, place, only, memory, timeout, format } => {
@@ -38,17 +38,17 @@ pub fn run(command: &PluginCommand, common: &Common) -> Result<ExitStatus, CliEr
     }
 }
 
-fn find(config: &Config, name: &str) -> Result<FoundPlugin, OpenError> {
+fn find(config: &Config, name: &str) -> Result<FoundPlugin, Failure> {
     let known = match find_plugin(&config.plugins.folders, name) {
         Ok(plugin) => return Ok(plugin),
         Err(missed) => missed.known,
     };
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let help = did_you_mean(name, &known).or_else(|| Some("`verbond plugin path` says where they are looked for".to_owned()));
-    Err(OpenError::finding(&codes::NO_SUCH_BACKEND, format!("there is no plugin `{name}`"), help))
+    Err(Failure::finding(&codes::NO_SUCH_BACKEND, format!("there is no plugin `{name}`"), help))
 }
 
-fn list(config: &Config, format: OutputFormat) -> Result<(), OpenError> {
+fn list(config: &Config, format: OutputFormat) -> Result<(), Failure> {
     let trusted = TrustFile::read(&config.trust_file)?;
     let mut table = plain_table(&["plugin", "version", "", "from"]);
     let mut json = Vec::new();
@@ -70,14 +70,13 @@ fn list(config: &Config, format: OutputFormat) -> Result<(), OpenError> {
     Ok(())
 }
 
-fn info(config: &Config, name: &str, format: OutputFormat) -> Result<(), OpenError> {
+fn info(config: &Config, name: &str, format: OutputFormat) -> Result<(), Failure> {
     let plugin = find(config, name)?;
     let trusted = TrustFile::read(&config.trust_file)?;
     let (trust, sha256) = trusted.trust_of(&plugin)?;
     let library = plugin.library().display().to_string();
     let manifest = plugin.manifest.clone();
-    let usual = PluginRun { in_process: false, limit: None, memory: None };
-    let place = usual.place(name, config)?;
+    let place = config.plugin_site(PluginRun::default()).place(name)?;
     let rights = rights(&place, &manifest.rights());
     let description = match PreparedPlugin::new(plugin, &trusted, place, &[]) {
         Ok(prepared) => Some(prepared.description().clone()),
@@ -140,7 +139,7 @@ fn rights(place: &Where, asked: &Rights) -> Vec<String> {
     ]
 }
 
-fn trust(config: &Config, name: &str, key: Option<&str>) -> Result<(), OpenError> {
+fn trust(config: &Config, name: &str, key: Option<&str>) -> Result<(), Failure> {
     let plugin = find(config, name)?;
     let sha256 = TrustFile::read(&config.trust_file)?.pin(&plugin, key)?;
     let line = |name: &str, value: &str| report::say(&format!("{name:<8} {}", printable(value)));
@@ -162,13 +161,13 @@ fn trust(config: &Config, name: &str, key: Option<&str>) -> Result<(), OpenError
     Ok(())
 }
 
-fn untrust(config: &Config, name: &str) -> Result<(), OpenError> {
+fn untrust(config: &Config, name: &str) -> Result<(), Failure> {
     let was_trusted = TrustFile::read(&config.trust_file)?.unpin(name)?;
     report::say(&if was_trusted { format!("{name} is no longer trusted") } else { format!("{name} was not trusted") })?;
     Ok(())
 }
 
-fn begin(name: &str, language: PluginLanguage) -> Result<(), OpenError> {
+fn begin(name: &str, language: PluginLanguage) -> Result<(), Failure> {
     let language = match language {
         PluginLanguage::Rust => Language::Rust,
         PluginLanguage::C => Language::C,

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::arguments::OutputFormat;
 use super::config::Config;
-use super::outputs::{OpenError, PluginRun};
+use super::outputs::Failure;
 use super::{CliError, ExitStatus, report};
-use crate::output::{CheckSettings, FoundPlugin, TrustedPlugin, Verdict, Where, check_plugin, checks};
+use crate::output::{CheckSettings, FoundPlugin, PluginRun, TrustedPlugin, Verdict, Where, check_plugin, checks};
 use crate::source::{did_you_mean, printable};
 
 /// What a plugin is tested with.
@@ -55,7 +55,7 @@ fn settings(trial: &Trial<'_>) -> Result<CheckSettings, CliError> {
     Ok(CheckSettings { options, place: trial.place.map(str::to_owned), only: trial.only.to_vec() })
 }
 
-fn check(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<Vec<Verdict>, OpenError> {
+fn check(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<Vec<Verdict>, Failure> {
     let settings = settings(trial)?;
     let plugin = FoundPlugin::at(trial.library)?;
     plugin.check_abi()?;
@@ -64,7 +64,7 @@ fn check(trial: &Trial<'_>, format: OutputFormat, config: &Config) -> Result<Vec
         limit: Some(Duration::from_secs(trial.timeout.max(1))),
         memory: Some(trial.memory.max(64) << 20),
     };
-    let Where::Apart(hosting) = run.place("", config)? else {
+    let Where::Apart(hosting) = config.plugin_site(run).place("")? else {
         return Err(CliError::usage("a plugin is tested in a process of its own", None).into());
     };
     let plugin = Arc::new(TrustedPlugin::on_word_of_its_author(plugin)?);

@@ -1,25 +1,25 @@
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashSet};
-use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use super::arguments::{AnswerFormat, Common, DecimalSign, OutputFormat, ScoreCommand};
-use super::config::{self, Config};
-use super::outputs::{self, OpenError, OutputRequest, PluginRun, PreparedOutput, Setting};
+use super::arguments::{Common, OutputFormat, ScoreCommand};
+use super::config::Config;
+use super::outputs::{self, Failure};
 use super::progress::Progress;
 use super::report::{self, Channel};
-use super::{CliError, ExitStatus, norms, rejects, summary, writing};
+use super::{CliError, ExitStatus, norms, reading, rejects, summary, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
-use crate::files;
+use crate::files::Input;
 use crate::instrument::{Instrument, Norms, Translation};
-use crate::output::{Backend, OutputError, Replace, ResultColumns, Results, RunError, RunReport, RunSettings};
-use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions, RowCopier};
-use crate::score::Plan;
+use crate::output::{
+    Backend, OutputError, OutputRequest, PluginRun, Replace, RunError, RunReport, ScoredOutputs, Scoring, ScoringError, publish,
+    refuse_shared_files,
+};
+use crate::responses::{Format, LanguageTexts, OnBad, ReadError, ReadOptions, RowCopier};
 use crate::source::{Diagnostic, SourceFile, codes};
 
 /// Scores answers.
@@ -36,7 +36,7 @@ pub fn run(command: &ScoreCommand, common: &Common) -> Result<ExitStatus, CliErr
     let translations = found.translations().collect();
     let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
     let job = Job { norms, ..Job::new(command, &config, instrument, translations, common.replace())? };
-    job.run()
+    job.run(Input::named(&command.answers))
 }
 
 /// Everything that a run of the command needs.
@@ -63,90 +63,78 @@ impl<'a> Job<'a> {
         translations: Vec<&'a Translation>,
         replace: Replace,
     ) -> Result<Self, CliError> {
+        let from = command.from.from.as_deref();
+        let languages = translations.iter().copied().map(LanguageTexts::from).collect();
+        let options = reading::options(&command.reading, from, &config.answers, languages)?;
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
         // Without a handler Ctrl-C still ends the program, and what was there is still there: nothing is in its place
         // yet.
-        let _ = ctrlc::set_handler(move || stop_soon(&flag));
+        let _ = ctrlc::set_handler(move || outputs::stop_soon(&flag));
         Ok(Self {
             command,
             config,
             instrument,
             norms: None,
             translations,
-            format: format(command)?,
-            options: options(command, config)?,
+            format: reading::format(Path::new(&command.answers), from, &config.answers)?,
+            options: ReadOptions { keep: command.keep, words: command.answers_too, ..options },
             requests: requests(command, config, replace),
             replace,
             stop,
         })
     }
 
-    fn run(&self) -> Result<ExitStatus, CliError> {
+    fn run(self, input: Input) -> Result<ExitStatus, CliError> {
         let rejects = (self.options.on_bad == OnBad::Skip).then(|| self.rejects());
-        outputs::refuse_shared_files(
-            self.requests.iter().filter_map(|request| request.path.as_deref()).chain(rejects.as_deref()),
-        )?;
-        if self.command.answers != "-" {
-            files::uses(Path::new(&self.command.answers), files::Use::Read);
+        let paths = self.requests.iter().filter_map(|request| request.path.as_deref()).chain(rejects.as_deref());
+        if let Err(error) = refuse_shared_files(paths) {
+            return Failure::from(error).tell(self.command.format);
         }
         rejects.map_or(Ok(()), |path| writing::check_place(path.as_path(), self.replace))?;
-        let spooled = self.spool()?;
-        let mut leave_out = HashSet::new();
-        loop {
-            let input = self.input(spooled.as_ref())?;
-            let opened = match &self.command.answers {
-                path if self.format == Format::Parquet && path != "-" => {
-                    let file = files::open(Path::new(path)).map_err(|error| CliError::system(path.clone(), error))?;
-                    Answers::open_parquet(self.instrument, file, &self.options)
-                }
-                _ => Answers::open(self.instrument, input, self.format, &self.options),
-            };
-            let mut answers = match opened {
-                Ok(answers) => answers,
-                Err(error) => return self.unreadable(error),
-            };
-            self.print(&answers.diagnostics)?;
-            if answers.diagnostics.iter().any(Diagnostic::is_error) {
+        let input = if self.options.on_bad == OnBad::Skip {
+            // Where rows are left out, the answers may be read again.
+            input.kept().map_err(|error| CliError::system("<stdin>", error))?
+        } else {
+            input
+        };
+        let progress = Arc::new(AtomicU64::new(0));
+        let scoring = Scoring {
+            instrument: self.instrument,
+            norms: self.norms,
+            input: &input,
+            format: self.format,
+            options: &self.options,
+            requests: &self.requests,
+            site: self.config.plugin_site(self.plugin_run()),
+            measure: &|fhirpath| measure_for_backends(self.instrument, &self.translations, fhirpath),
+            answers: self.command.answers_too,
+            causes: self.command.causes,
+            columns: &self.command.columns,
+            stop: &self.stop,
+            progress: &progress,
+        };
+        let answers = match scoring.answers() {
+            Ok(answers) => answers,
+            Err(error) => return self.unreadable(error),
+        };
+        self.print(&answers.diagnostics)?;
+        if answers.diagnostics.iter().any(Diagnostic::is_error) {
+            anstream::eprintln!("nothing was written");
+            return Ok(ExitStatus::Findings);
+        }
+        let come = Arc::clone(&progress);
+        let bar = Progress::begin(move || format!("{} rows scored", report::grouped(come.load(Ordering::Relaxed))));
+        let scored = scoring.run(answers);
+        bar.end();
+        match scored {
+            Ok(scored) => self.end(scored, &input),
+            Err(ScoringError::Open(error)) => {
+                let ending = Failure::from(error).tell(self.command.format)?;
                 anstream::eprintln!("nothing was written");
-                return Ok(ExitStatus::Findings);
+                Ok(ending)
             }
-            let outputs = match outputs::prepare(&self.requests, self.config, self.plugin_run()) {
-                Ok(outputs) => outputs,
-                Err(error) => return self.finding(error),
-            };
-            let (answers_too, causes) = (self.command.answers_too, self.command.causes);
-            let wants_answers = outputs.iter().any(PreparedOutput::takes_answers);
-            let columns = ResultColumns::of(&answers.reader.columns, answers_too || wants_answers, causes || wants_answers);
-            let results = Results::with_norms(self.instrument, columns, self.norms);
-            let wants_fhirpath = outputs.iter().any(PreparedOutput::wants_fhirpath);
-            let measure = measure_for_backends(self.instrument, &self.translations, wants_fhirpath);
-            let setting = Setting {
-                schema: results.schema(),
-                measure: &measure,
-                answers: answers_too,
-                causes,
-                columns: &self.command.columns,
-                alone: self.requests.len() == 1,
-            };
-            let mut backends = match outputs::open(outputs, &setting) {
-                Ok(backends) => backends,
-                Err(error) => return self.finding(error),
-            };
-            let outcome = self.score(&mut answers, &results, &mut backends, leave_out.clone());
-            let copier = answers.copier();
-            drop(answers);
-            match outcome {
-                Ok(report) if self.options.on_bad == OnBad::Skip && !report.repeats.is_empty() => {
-                    backends.into_iter().for_each(Backend::abandon);
-                    leave_out.extend(report.repeats);
-                }
-                Ok(report) => return self.end(report, backends, &copier, spooled.as_ref()),
-                Err(error) => {
-                    backends.into_iter().for_each(Backend::abandon);
-                    return self.failed(error);
-                }
-            }
+            Err(ScoringError::Run(error)) => self.failed(error),
         }
     }
 
@@ -156,56 +144,6 @@ impl<'a> Job<'a> {
             limit: self.command.plugin_timeout.map(|seconds| Duration::from_secs(seconds.max(1))),
             memory: self.command.plugin_memory.map(|mib| mib.max(64) << 20),
         }
-    }
-
-    fn finding(&self, error: OpenError) -> Result<ExitStatus, CliError> {
-        let ending = error.tell(self.command.format)?;
-        anstream::eprintln!("nothing was written");
-        Ok(ending)
-    }
-
-    /// The standard input can be read once only; where it may be needed again it is kept in a file.
-    fn spool(&self) -> Result<Option<File>, CliError> {
-        if self.command.answers != "-" || self.options.on_bad != OnBad::Skip {
-            return Ok(None);
-        }
-        let failed = |error| CliError::system("<stdin>", error);
-        let mut file = tempfile::tempfile().map_err(failed)?;
-        io::copy(&mut io::stdin().lock(), &mut file).map_err(failed)?;
-        Ok(Some(file))
-    }
-
-    fn input(&self, spooled: Option<&File>) -> Result<Box<dyn Read + Send>, CliError> {
-        let name = &self.command.answers;
-        let failed = |error| CliError::system(name.clone(), error);
-        Ok(match spooled {
-            Some(file) => {
-                let mut again = file.try_clone().map_err(failed)?;
-                again.rewind().map_err(failed)?;
-                Box::new(again)
-            }
-            None if name == "-" => Box::new(io::stdin()),
-            None => Box::new(files::open(Path::new(name)).map_err(failed)?),
-        })
-    }
-
-    fn score(
-        &self,
-        answers: &mut Answers<'_>,
-        results: &Results<'_>,
-        backends: &mut [Box<dyn Backend>],
-        leave_out: HashSet<u64>,
-    ) -> Result<RunReport, RunError> {
-        let plan = Plan::new(self.instrument);
-        let progress = Arc::new(AtomicU64::new(0));
-        let come = Arc::clone(&progress);
-        let bar = Progress::begin(move || format!("{} rows scored", report::grouped(come.load(Ordering::Relaxed))));
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let settings = RunSettings { on_bad: self.options.on_bad, leave_out, stop: &self.stop, progress: &progress, threads };
-        let report =
-            crate::output::run(answers, &plan, results, backends, &settings, &mut || Ok(Box::new(tempfile::tempfile()?)));
-        bar.end();
-        report
     }
 
     fn file(&self) -> SourceFile {
@@ -248,18 +186,15 @@ impl<'a> Job<'a> {
     }
 
     /// Says what came of it, and puts the outputs in their places if all is well.
-    fn end(
-        &self,
-        mut report: RunReport,
-        backends: Vec<Box<dyn Backend>>,
-        copier: &RowCopier,
-        spooled: Option<&File>,
-    ) -> Result<ExitStatus, CliError> {
+    fn end(&self, scored: ScoredOutputs, input: &Input) -> Result<ExitStatus, CliError> {
+        let ScoredOutputs { mut report, backends, copier, unconfined } = scored;
+        outputs::tell_unconfined(unconfined);
         let on_bad = self.options.on_bad;
         self.print(&report.faults.shown)?;
         report::not_shown(&report.faults)?;
         if self.command.format == OutputFormat::Text {
             report::passed_over(report.empty_rows);
+            report::evidence(&self.file(), &report.evidence, self.instrument)?;
         }
         if !report.late_unknown.is_empty() {
             let names: Vec<&str> = report.late_unknown.iter().take(6).map(String::as_str).collect();
@@ -276,7 +211,7 @@ impl<'a> Job<'a> {
             anstream::eprintln!("nothing was written{advice}");
             return Ok(ExitStatus::Findings);
         }
-        let rejected = self.write_rejects(&report, copier, spooled)?;
+        let rejected = self.write_rejects(&report, &copier, input)?;
         publish(backends, &mut report.failures);
         let written = self.requests.iter().enumerate().filter(|(at, _)| !report.failures.contains_key(at));
         let places: Vec<String> = written
@@ -300,7 +235,7 @@ impl<'a> Job<'a> {
         };
         let mut ending = Ok(ExitStatus::Fine);
         for error in failures.into_values() {
-            match OpenError::from(error).and(&kept).tell(self.command.format) {
+            match Failure::from(error).and(&kept).tell(self.command.format) {
                 Ok(finding) if ending.is_ok() => ending = Ok(finding),
                 Ok(_) => {}
                 Err(error) => ending = Err(error),
@@ -314,13 +249,14 @@ impl<'a> Job<'a> {
         self.command.rejects.clone().unwrap_or_else(|| rejects::default_path(&self.command.answers, self.format))
     }
 
-    fn write_rejects(&self, report: &RunReport, copier: &RowCopier, spooled: Option<&File>) -> Result<Option<PathBuf>, CliError> {
+    fn write_rejects(&self, report: &RunReport, copier: &RowCopier, input: &Input) -> Result<Option<PathBuf>, CliError> {
         if self.options.on_bad != OnBad::Skip || report.rejected.is_empty() {
             return Ok(None);
         }
         let path = self.rejects();
         let rows = report.rejected.iter().copied().collect();
-        rejects::write(self.input(spooled)?, copier, &rows, (path.as_path(), self.replace))?;
+        let again = input.open().map_err(|error| CliError::system(self.command.answers.clone(), error))?;
+        rejects::write(again, copier, &rows, (path.as_path(), self.replace))?;
         Ok(Some(path))
     }
 
@@ -349,27 +285,6 @@ impl<'a> Job<'a> {
     }
 }
 
-/// Asks the run to stop. One that waits for input or for a plugin cannot hear it, and is ended.
-fn stop_soon(flag: &AtomicBool) {
-    flag.store(true, Ordering::Relaxed);
-    std::thread::sleep(Duration::from_millis(500));
-    outputs::stop_at_once();
-}
-
-/// Puts the outputs that are whole in their places: one that fails never spoils another.
-fn publish(backends: Vec<Box<dyn Backend>>, failures: &mut BTreeMap<usize, OutputError>) {
-    for (at, backend) in backends.into_iter().enumerate() {
-        match failures.entry(at) {
-            Entry::Occupied(_) => backend.abandon(),
-            Entry::Vacant(whole) => {
-                if let Err(error) = backend.publish() {
-                    whole.insert(error);
-                }
-            }
-        }
-    }
-}
-
 /// The outputs that were asked for; without any, the summary on a terminal and CSV into a pipe.
 fn requests(command: &ScoreCommand, config: &Config, replace: Replace) -> Vec<OutputRequest> {
     let configured = config.output.iter().map(|output| OutputRequest {
@@ -391,44 +306,4 @@ fn requests(command: &ScoreCommand, config: &Config, replace: Replace) -> Vec<Ou
 /// A value of an option, as it would be written on the command line.
 fn plain(value: &toml::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-fn format(command: &ScoreCommand) -> Result<Format, CliError> {
-    if let Some(format) = command.from {
-        return Ok(match format {
-            AnswerFormat::Csv => Format::Csv,
-            AnswerFormat::Json => Format::Json,
-            AnswerFormat::Jsonl => Format::JsonLines,
-            AnswerFormat::Parquet => Format::Parquet,
-        });
-    }
-    if command.answers == "-" {
-        return Ok(Format::Csv);
-    }
-    let ending = Path::new(&command.answers).extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    Format::of_ending(&ending).ok_or_else(|| {
-        let message = format!("the name `{}` does not say what form the answers have", command.answers);
-        CliError::usage(message, "say `--from csv`, `--from json`, `--from jsonl` or `--from parquet`".to_owned())
-    })
-}
-
-fn options(command: &ScoreCommand, config: &Config) -> Result<ReadOptions, CliError> {
-    let mut options = config.answers.options()?;
-    for text in &command.map {
-        let (name, column) = text
-            .split_once('=')
-            .ok_or_else(|| CliError::usage(format!("`--map {text}` lacks an `=`"), "write `--map q1=COLUMN`".to_owned()))?;
-        options.map.push((name.to_owned(), column.to_owned()));
-    }
-    if !command.missing.is_empty() {
-        options.missing.clone_from(&command.missing);
-    }
-    if let Some(sign) = &command.delimiter {
-        options.delimiter = Some(config::delimiter(sign)?);
-    }
-    if let Some(name) = &command.encoding {
-        options.encoding = Some(config::encoding(name)?);
-    }
-    let decimal_comma = command.decimal.map(|sign| sign == DecimalSign::Comma);
-    Ok(ReadOptions { decimal_comma, keep: command.keep, on_bad: command.on_bad.into(), ..options })
 }

@@ -4,7 +4,9 @@ use super::report;
 use super::summary::plain_table;
 use super::{CliError, ExitStatus, schedule};
 use crate::catalogue::{self, Catalogue, Entry};
-use crate::instrument::{Band, BandsRule, CutOff, Instrument, Item, Kind, KnownKind, NormEntry, Norms, ScaleSteps, Status};
+use crate::instrument::{
+    Band, BandsRule, CutOff, Instrument, Item, Kind, KnownKind, NormEntry, Norms, ScaleSteps, Status, Wording,
+};
 use crate::source::printable;
 
 /// Prints a measure or a schedule for a person.
@@ -154,10 +156,13 @@ fn items(instrument: &Instrument) -> String {
         if !page.title.is_empty() {
             text.push_str(&format!("  {}\n", printable(&page.title)));
         }
+        for intro in page.intros.iter().flat_map(|intro| wordings(instrument, intro)) {
+            text.push_str(&format!("    intro      {}\n", printable(&intro)));
+        }
         for item in &page.items {
             let item = &instrument.items[*item];
             text.push_str(&format!("    {:<10} {}\n", item.name, describe(instrument, item)));
-            for wording in wordings(instrument, item) {
+            for wording in wordings(instrument, &item.wording) {
                 text.push_str(&format!("               {}\n", printable(&wording)));
             }
         }
@@ -180,7 +185,7 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
     let mut flag = |is_set: bool, word: &str| words.extend(is_set.then(|| word.to_owned()));
     flag(item.reversed, "reversed");
     flag(item.optional, "optional");
-    flag(item.asked_when.is_some(), "asked only sometimes");
+    words.extend(item.asked_key.as_ref().map(|key| format!("asked when {}", printable(key))));
     if let Some(otherwise) = item.otherwise {
         words.push(format!("otherwise {otherwise}"));
     }
@@ -197,12 +202,13 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
     words.join(", ")
 }
 
-fn wordings(instrument: &Instrument, item: &Item) -> Vec<String> {
-    if let (Some(text), true) = (item.wording.common(), item.wording.0.iter().all(Option::is_some)) {
+/// A text once where all read the same, else each with who reads it.
+fn wordings(instrument: &Instrument, wording: &Wording) -> Vec<String> {
+    if let (Some(text), true) = (wording.common(), wording.0.iter().all(Option::is_some)) {
         return vec![text.to_owned()];
     }
     let each = instrument.informants.iter_enumerated();
-    each.filter_map(|(at, informant)| item.wording.of(at).map(|text| format!("{}: {text}", informant.name))).collect()
+    each.filter_map(|(at, informant)| wording.of(at).map(|text| format!("{}: {text}", informant.name))).collect()
 }
 
 fn helpers(instrument: &Instrument) -> String {
@@ -240,8 +246,8 @@ fn scores(instrument: &Instrument) -> String {
         let label = |band: &Band| format!("{} \"{}\"", band.name, printable(&band.label));
         match &bands.rule {
             BandsRule::Stretches(stretches) => {
-                let part = |(band, from): (&Band, &f64)| format!("{} from {from}", label(band));
-                let parts: Vec<String> = bands.bands.iter().zip(&stretches.from).map(part).collect();
+                let part = |(at, band): (usize, &Band)| format!("{} {}", label(band), stretches.bound(at));
+                let parts: Vec<String> = bands.bands.iter().enumerate().map(part).collect();
                 let of = &instrument.scores[stretches.of].name;
                 text.push_str(&format!("\n  bands {} of {of}: {}\n", bands.name, parts.join(", ")));
             }
@@ -258,6 +264,7 @@ fn scores(instrument: &Instrument) -> String {
     for alert in &instrument.alerts {
         let severity = alert.severity.said().map_or(String::new(), |severity| format!(" ({severity})"));
         text.push_str(&format!("  alert {}{severity}: {}\n", alert.name, printable(&alert.sentence)));
+        text.push_str(&format!("    when {}\n", printable(&alert.key)));
     }
     for feedback in &instrument.feedback {
         let bands = &instrument.bands[feedback.of];

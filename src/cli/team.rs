@@ -1,17 +1,17 @@
 use arrow_array::RecordBatch;
 use verbond_backend::Measure;
 
-use super::arguments::{Common, OutputFormat, TeamCommand};
+use super::arguments::{AnswersOf, Common, OutputFormat, TeamCommand};
 use super::config::Config;
 use super::follow::tell_measure;
-use super::outputs::{self, OpenError, OutputRequest, PluginRun, Setting};
+use super::outputs::{self, Failure};
 use super::summary::plain_table;
-use super::{CliError, ExitStatus, cases, norms, report, writing};
+use super::{CliError, ExitStatus, cases, norms, reading, report, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::follow::{Follower, LEAST, TeamCounts, TeamReport};
 use crate::instrument::Instrument;
-use crate::output::{Readers, Replace, team_page, team_table};
+use crate::output::{Contents, OutputRequest, PluginRun, Readers, Replace, prepare, refuse_shared_files, team_page, team_table};
 use crate::phrases::Phrases;
 use crate::source::printable;
 
@@ -27,11 +27,12 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<ExitStatus, CliErro
         return Ok(ExitStatus::Findings);
     };
     let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
-    let instrument = &worded;
+    let (original, instrument) = (instrument, &worded);
+    let of = AnswersOf { languages: reading::languages(original, &found), ..command.of.clone() };
     let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
-    let collected = cases::collected(follower, instrument, (&command.of, &[]), command.by.as_deref(), &config)?;
+    let collected = cases::collected(follower, instrument, (&of, &[]), command.by.as_deref(), &config)?;
     let Some((follower, cases)) = collected else { return Ok(ExitStatus::Findings) };
     let mut counts = TeamCounts::default();
     let counted = cases.each(|case| {
@@ -71,21 +72,21 @@ fn write(
     measure: &Measure,
     config: &Config,
     replace: Replace,
-) -> Result<(), OpenError> {
+) -> Result<(), Failure> {
     let requests: Vec<OutputRequest> = command.to.iter().map(|text| OutputRequest::parse(text, replace)).collect();
-    outputs::refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()).chain(command.output.as_deref()))?;
+    refuse_shared_files(requests.iter().filter_map(|request| request.path.as_deref()).chain(command.output.as_deref()))?;
     if requests.iter().any(|request| request.backend == "html") {
         return Err(
             CliError::usage("`html` is a page of scores".to_owned(), "`--output FILE.html` writes the page".to_owned()).into()
         );
     }
-    let prepared = outputs::prepare(&requests, config, PluginRun { in_process: false, limit: None, memory: None })?;
+    let prepared = prepare(&requests, &config.plugin_site(PluginRun::default()))?;
     if let Some(taker) = prepared.iter().find(|output| output.takes_answers()) {
         let message = format!("backend `{}` takes answers, and figures of a team hold none", taker.name());
         return Err(CliError::usage(message, "name one that takes scores, as csv, parquet or xlsx".to_owned()).into());
     }
-    let setting = Setting { schema: table.schema(), measure, answers: true, causes: true, columns: &[], alone: true };
-    for (file, remarks) in outputs::hand_over(prepared, &setting, Some(table))? {
+    let contents = Contents { schema: table.schema(), measure, answers: true, causes: true, columns: &[], alone: true };
+    for (file, remarks) in outputs::hand_over(prepared, &contents, Some(table))? {
         report::print(&file, &remarks, report::Channel::Stderr)?;
     }
     requests.iter().filter_map(|request| Some((&request.backend, request.path.as_ref()?))).for_each(|(backend, path)| {

@@ -118,10 +118,11 @@ impl Writer<'_> {
         let stretches = self.instrument.bands[bands].stretches()?;
         let score = self.steps.score(stretches.of)?.clone()?;
         let compared = |sign: &str, bound: f64| format!("({score} {sign} {})", decimal(bound));
-        let from = compared(">=", *stretches.from.get(word)?);
+        let from = compared(if stretches.is_above(word) { ">" } else { ">=" }, *stretches.from.get(word)?);
+        let before = if stretches.is_above(word + 1) { "<=" } else { "<" };
         Some(match stretches.from.get(word + 1) {
-            Some(next) if word == 0 => compared("<", *next),
-            Some(next) => format!("({from} and {})", compared("<", *next)),
+            Some(next) if word == 0 => compared(before, *next),
+            Some(next) => format!("({from} and {})", compared(before, *next)),
             None => from,
         })
     }
@@ -192,9 +193,9 @@ impl Writer<'_> {
             Function::Mean => format!("{set}{SUM} / {weight}"),
             Function::Min => format!("{set}.aggregate(iif($total.empty(), $this, iif($this < $total, $this, $total)))"),
             Function::Max => format!("{set}.aggregate(iif($total.empty(), $this, iif($this > $total, $this, $total)))"),
-            Function::Count => match of.fits {
+            Function::Count => match &of.fits {
                 Some(Threshold { comparator, bound }) => {
-                    format!("{set}.where($this {} {}).count()", comparison(comparator), decimal(bound))
+                    format!("{set}.where($this {} {}).count()", comparison(*comparator), self.number(bound)?)
                 }
                 None => format!("{set}.count()"),
             },
@@ -206,6 +207,9 @@ impl Writer<'_> {
         if of.at_least > 0 {
             let counted = if of.filled.is_some() { collection(&given)? } else { set };
             tests.push(format!("{counted}.count() >= {}", of.at_least));
+        }
+        if let Some(bound) = of.fits.as_ref().filter(|fits| fits.bound.constant().is_none()) {
+            tests.push(format!("({}).exists()", self.number(&bound.bound)?));
         }
         tests.extend(of.including.iter().filter_map(|at| given.get(*at)).map(|member| format!("({member}).exists()")));
         short(if tests.is_empty() { format!("({value})") } else { format!("iif({}, {value}, {{}})", tests.join(" and ")) })

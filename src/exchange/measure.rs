@@ -4,7 +4,7 @@ use verbond_backend as sdk;
 
 use super::fhirpath::FhirPath;
 use super::statements;
-use crate::instrument::{Band, Bands, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
+use crate::instrument::{Band, Bands, InformantIx, Instrument, Item, Kind, ScaleSteps, ScoreIx, Translation, Wording};
 
 /// A measure, with the languages it was translated into, as backends are told of it; with its scores and conditions as
 /// FHIRPath where one asks.
@@ -34,7 +34,7 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
         categories: instrument.bands.iter().filter_map(category).collect(),
         alerts: instrument.alerts.iter().map(|alert| labelled(&alert.name, &alert.sentence)).collect(),
         translations: translations.iter().map(|of| translation(of)).collect(),
-        head: statements::head(instrument),
+        head: statements::carried_head(instrument, InformantIx(0)),
         known: instrument.known.iter().map(statements::known).collect::<Vec<_>>().join("\n"),
         judgements: judgements(instrument),
     }
@@ -55,11 +55,16 @@ fn score(instrument: &Instrument, at: ScoreIx, fhirpath: Option<&FhirPath<'_>>) 
 
 fn bands(instrument: &Instrument, bands: &Bands) -> Option<sdk::Bands> {
     let stretches = bands.stretches()?;
-    let band = |(band, from): (&Band, &f64)| sdk::Band { name: band.name.clone(), label: band.label.clone(), from: *from };
+    let band = |(at, (band, from)): (usize, (&Band, &f64))| sdk::Band {
+        name: band.name.clone(),
+        label: band.label.clone(),
+        from: *from,
+        above: stretches.is_above(at),
+    };
     Some(sdk::Bands {
         name: bands.name.clone(),
         of: instrument.scores[stretches.of].name.clone(),
-        bands: bands.bands.iter().zip(&stretches.from).map(band).collect(),
+        bands: bands.bands.iter().zip(&stretches.from).enumerate().map(band).collect(),
     })
 }
 

@@ -9,7 +9,7 @@ use crate::syntax::format;
 /// and numbers of people. They are `provisional`.
 pub fn norms_of(instrument: &Instrument, analysis: &Analysis, id: &str, version: &str, population: &str) -> String {
     let mut text = format!(
-        "verbond 1\n\n# Written by `verbond analyse`. Reliabilities are Cronbach's alpha. Look them over before anybody is judged by them.\nnorms {id} {version} of {} {} {{\n  population {}\n  status provisional\n",
+        "verbond 1\n\n# Written by `verbond analyse`, of the first administration of each case by each informant.\n# Reliabilities are Cronbach's alpha. Look them over before anybody is judged by them.\nnorms {id} {version} of {} {} {{\n  population {}\n  status provisional\n",
         instrument.id,
         instrument.version,
         quoted(population),

@@ -110,6 +110,7 @@ impl Writer<'_> {
                 kind: "text",
                 label: "Case code (no name)".to_owned(),
                 required: true,
+                annotation: format!("{STATEMENT}{}", statements::carried_head(self.form.instrument, self.form.informant)),
                 ..Field::default()
             },
             limited("occasion", "integer", 1.0, 1_000_000.0, "Occasion"),
@@ -173,7 +174,12 @@ impl Writer<'_> {
         field.required = !item.optional;
         field.branching = question.asked.as_ref().map_or(String::new(), |asked| test_in(&Logic { form: self.form }, asked));
         let flags = statements::flags(item);
-        field.annotation = if flags.is_empty() { flags } else { format!("{STATEMENT}{flags}") };
+        let letters = match item.kind {
+            Kind::Text(most) => Some(format!("@CHARLIMIT=\"{most}\"")),
+            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(_) => None,
+        };
+        let flags = (!flags.is_empty()).then(|| format!("{STATEMENT}{flags}"));
+        field.annotation = letters.into_iter().chain(flags).collect::<Vec<_>>().join("\n");
         if let (Kind::Scale(scale), Some((low, high)), true) = (&item.kind, ends, field.kind != "slider") {
             field.note = format!("{}: {low} … {high}", instrument.scales[*scale].name);
         }
@@ -214,10 +220,6 @@ impl Writer<'_> {
         }
         let instrument = self.form.instrument;
         for item in &instrument.items {
-            if let Kind::Text(most) = item.kind {
-                let message = format!("a field of notes has no limit, and `{}` has one of {most} characters", item.name);
-                diagnostics.push(unsaid(message, "a longer text can be entered there"));
-            }
             if let Kind::Scale(scale) = item.kind
                 && let ScaleSteps::Line { step, .. } = instrument.scales[scale].steps
                 && step != 1.0

@@ -2,8 +2,8 @@
 
 use super::wording::quoted;
 use crate::instrument::{
-    Alert, Band, Bands, BandsRule, Case, HelperIx, Instrument, Item, Known, KnownKind, Node, NumericExpr, Otherwise, Rows,
-    ScoreIx, TableGroup, TableIx, TableStep,
+    Alert, Band, Bands, BandsRule, Case, HelperIx, InformantIx, Instrument, Item, Known, KnownKind, Node, NumericExpr, Otherwise,
+    Rows, ScoreIx, TableGroup, TableIx, TableStep,
 };
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
@@ -116,8 +116,8 @@ fn tables_of(key: Node<'_>) -> Vec<TableIx> {
 pub(super) fn bands(instrument: &Instrument, bands: &Bands) -> String {
     match &bands.rule {
         BandsRule::Stretches(stretches) => {
-            let row = |(band, from): (&Band, &f64)| format!("{} {} from {from}", band.name, quoted(&band.label));
-            let rows: Vec<String> = bands.bands.iter().zip(&stretches.from).map(row).collect();
+            let row = |(at, band): (usize, &Band)| format!("{} {} {}", band.name, quoted(&band.label), stretches.bound(at));
+            let rows: Vec<String> = bands.bands.iter().enumerate().map(row).collect();
             format!("bands {} of {} {{ {} }}", bands.name, instrument.scores[stretches.of].name, rows.join(" "))
         }
         BandsRule::Cases(cases) => {
@@ -147,9 +147,17 @@ pub(super) fn alert(alert: &Alert) -> String {
     format!("alert {} {}{severity} when {}", alert.name, quoted(&alert.sentence), alert.key)
 }
 
+/// What a form carries of the head of a measure, a statement a line: what most programs have no place for, and who
+/// fills it in.
+pub(super) fn carried_head(instrument: &Instrument, informant: InformantIx) -> String {
+    let who = &instrument.informants[informant];
+    let title = quoted(&instrument.title);
+    let first = format!("id {}\nversion {}\ntitle {title}\n", instrument.id, instrument.version);
+    format!("{first}informant {} {}\n{}", who.name, quoted(&who.label), head(instrument))
+}
+
 /// What stands at the head of a measure, a statement a line.
-#[cfg(any(feature = "output", feature = "spreadsheets"))]
-pub(super) fn head(instrument: &Instrument) -> String {
+fn head(instrument: &Instrument) -> String {
     let mut lines = Vec::new();
     lines.extend(instrument.about.iter().map(|about| format!("about {}", quoted(about))));
     for source in &instrument.sources {

@@ -7,10 +7,14 @@ use super::computation::Computation;
 use super::exported::{ExportError, Exported};
 use super::form::{Form, FormPage, Question};
 use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
+use super::statements;
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
 
 /// The answer that stands for the visible non-answer.
 const NONE: &str = "none";
+
+/// The property that carries what the language says of an element; SurveyJS passes over what it does not know.
+pub(super) const STATEMENT: &str = "verbond";
 
 /// A form as a SurveyJS model.
 ///
@@ -33,6 +37,7 @@ pub fn surveyjs(form: &Form<'_>) -> Result<Exported, ExportError> {
     if form.instrument.about.is_none() {
         json.as_object_mut().map(|json| json.remove("description"));
     }
+    json[STATEMENT] = json!(statements::carried_head(form.instrument, form.informant));
     let bytes = format!("{json:#}").into_bytes();
     Ok(Exported { bytes, diagnostics: form.diagnostics() })
 }
@@ -56,15 +61,18 @@ impl Writer<'_> {
     fn known(&self) -> Option<Json> {
         let element = |known: &crate::instrument::Known| {
             let title = known.name.replace('_', " ");
-            match &known.kind {
-                KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => number(&known.name, *low, *high, json!(title)),
+            let mut json = match &known.kind {
+                KnownKind::Whole(low, high) => whole(&known.name, *low, *high, json!(title)),
+                KnownKind::Decimal(low, high) => number(&known.name, *low, *high, json!(title)),
                 KnownKind::Date => dated(&known.name, json!(title)),
                 KnownKind::OneOf(words) => {
                     let choices: Vec<Json> =
                         words.iter().map(|word| json!({"value": word, "text": word.replace('_', " ")})).collect();
                     json!({"type": "dropdown", "name": known.name, "title": title, "choices": choices})
                 }
-            }
+            };
+            json[STATEMENT] = json!(statements::known(known));
+            json
         };
         let mut elements: Vec<Json> = self.form.instrument.known.iter().map(element).collect();
         if self.form.formulas.look_at_the_date() {
@@ -110,7 +118,8 @@ impl Writer<'_> {
                     }
                 }
             }
-            Kind::Whole(low, high) | Kind::Decimal(low, high) => number(&item.name, *low, *high, title),
+            Kind::Whole(low, high) => whole(&item.name, *low, *high, title),
+            Kind::Decimal(low, high) => number(&item.name, *low, *high, title),
             Kind::Text(most) => json!({"type": "comment", "name": item.name, "title": title, "maxLength": most}),
             Kind::Date => dated(&item.name, title),
             Kind::Time => json!({"type": "text", "inputType": "time", "name": item.name, "title": title}),
@@ -129,6 +138,10 @@ impl Writer<'_> {
         if !item.optional {
             json["isRequired"] = json!(true);
         }
+        let flags = statements::flags(item);
+        if !flags.is_empty() {
+            json[STATEMENT] = json!(flags);
+        }
         if let Some(asked) = &question.asked {
             json["visibleIf"] = json!(test_in(&Expressions { form: self.form }, asked));
         }
@@ -141,7 +154,7 @@ impl Writer<'_> {
     }
 
     fn calculated(&self) -> Vec<Json> {
-        let entry = |of: Computation| json!({"name": of.name, "expression": of.expression, "includeIntoResult": true});
+        let entry = |of: Computation| json!({"name": of.name, "expression": of.expression, "includeIntoResult": true, STATEMENT: of.statement});
         self.form.computations(&Expressions { form: self.form }, MISSING).into_iter().map(entry).collect()
     }
 }
@@ -155,6 +168,12 @@ fn dated(name: &str, title: Json) -> Json {
 
 fn number(name: &str, low: f64, high: f64, title: Json) -> Json {
     json!({"type": "text", "inputType": "number", "name": name, "title": title, "min": low, "max": high})
+}
+
+fn whole(name: &str, low: f64, high: f64, title: Json) -> Json {
+    let mut json = number(name, low, high, title);
+    json["step"] = json!(1);
+    json
 }
 
 fn escape(text: &str) -> String {

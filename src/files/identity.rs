@@ -1,5 +1,10 @@
 use std::fs::Metadata;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// A path as the system knows it, for telling whether two are the same.
+pub fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
 
 /// Whether two paths lead to one file, through whatever links.
 pub fn is_same(one: &Path, other: &Path) -> bool {

@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -44,33 +44,4 @@ pub fn use_of(path: &Path) -> Option<Use> {
 pub fn open(path: &Path) -> io::Result<File> {
     uses(path, Use::Read);
     File::open(path)
-}
-
-/// What a file holds.
-///
-/// # Errors
-/// Where it is not there or cannot be read.
-pub fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    uses(path, Use::Read);
-    std::fs::read(path)
-}
-
-/// What a file holds, and no more of it than one byte above a bound, so that whoever knows the bound sees that it is
-/// met.
-///
-/// # Errors
-/// Where it is not there or cannot be read.
-pub fn bytes_just_above(path: &Path, bound: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    open(path)?.take(bound as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// The text that a file holds.
-///
-/// # Errors
-/// Where it is not there, cannot be read, or is not UTF-8.
-pub fn text(path: &Path) -> io::Result<String> {
-    uses(path, Use::Read);
-    std::fs::read_to_string(path)
 }

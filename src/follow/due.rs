@@ -267,6 +267,23 @@ impl Due {
     pub fn days_past(&self, on: Day) -> i32 {
         on.count() - self.by.count()
     }
+
+    /// By this a list of what is due of many cases is sorted: what is latest stands first.
+    pub fn urgency<'k>(&'k self, case: &'k str) -> impl Ord + 'k {
+        (self.standing, self.by, case, &self.measure, &self.informant)
+    }
+}
+
+impl CaseDue {
+    /// What is asked now, what somebody is reminded of on the day, and what falls due in so many days from it.
+    #[must_use]
+    pub fn within(mut self, on: Day, ahead: u16) -> Self {
+        self.asked.retain(|due| match due.standing {
+            Standing::Late | Standing::Due => true,
+            Standing::Coming => due.is_reminded(on) || (ahead > 0 && -due.days_past(on) <= i32::from(ahead)),
+        });
+        self
+    }
 }
 
 /// An occasion as a schedule plans it.

@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use typed_index_collections::TiVec;
+
 use super::case::{Case, Occasion};
 use super::change::Change;
 use super::follower::Follower;
@@ -38,9 +40,9 @@ struct OfInformant {
     /// Bands at the last occasion, at the positions of the bands; the last count of each are those that have none.
     bands: Vec<Vec<u64>>,
     /// What became of each score.
-    changes: Vec<Changes>,
+    changes: TiVec<ScoreIx, Changes>,
     /// Each score at the last occasion, of the cases that have it.
-    scores: Vec<Vec<f64>>,
+    scores: TiVec<ScoreIx, Vec<f64>>,
 }
 
 /// How many cases changed in which way from the first occasion to the last.
@@ -83,8 +85,8 @@ impl TeamCounts {
                 OfInformant {
                     cases: 0,
                     bands: instrument.bands.iter().map(|bands| vec![0; bands.bands.len() + 1]).collect(),
-                    changes: vec![Changes::default(); instrument.scores.len()],
-                    scores: vec![vec![]; instrument.scores.len()],
+                    changes: vec![Changes::default(); instrument.scores.len()].into(),
+                    scores: vec![vec![]; instrument.scores.len()].into(),
                 };
                 instrument.informants.len()
             ],
@@ -133,11 +135,11 @@ impl OfInformant {
             let none = counts.len() - 1;
             counts[band.map_or(none, usize::from)] += 1;
         }
-        for (at, counts) in self.changes.iter_mut().enumerate() {
-            counts.add(change(follower, case, &occasions, (informant, ScoreIx(at))));
+        for (at, counts) in self.changes.iter_mut_enumerated() {
+            counts.add(change(follower, case, &occasions, (informant, at)));
         }
-        for (at, values) in self.scores.iter_mut().enumerate() {
-            values.extend(last.score(ScoreIx(at)));
+        for (at, values) in self.scores.iter_mut_enumerated() {
+            values.extend(last.score(at));
         }
     }
 }
@@ -213,7 +215,7 @@ impl Writer<'_> {
             DIRECTIONS.map(|id| follower.phrases.say(id)).to_vec()
         };
         self.table(TableOf::Changes(score), (name, &title), words, &|group| {
-            let changes = &group.informants[informant].changes[score.0];
+            let changes = &group.informants[informant].changes[score];
             if tells_outcomes { &changes.outcomes } else { &changes.directions }
         });
         if let Some(table) = self.report.tables.last_mut() {
@@ -243,7 +245,7 @@ impl Writer<'_> {
     fn score(&mut self, informant: usize, name: &str, score: ScoreIx) {
         let instrument = self.follower.instrument;
         let sizes: Vec<u64> = self.groups.iter().map(|group| group.attention.iter().sum()).collect();
-        let values: Vec<&Vec<f64>> = self.groups.iter().map(|group| &group.informants[informant].scores[score.0]).collect();
+        let values: Vec<&Vec<f64>> = self.groups.iter().map(|group| &group.informants[informant].scores[score]).collect();
         let there: Vec<u64> = values.iter().map(|values| values.len() as u64).collect();
         let hidden = hidden_groups(&there, &hidden_groups(&sizes, &vec![false; sizes.len()]));
         let everybody: Vec<f64> = values.iter().flat_map(|values| values.iter().copied()).collect();

@@ -87,12 +87,12 @@ pub struct Member {
 }
 
 /// A comparison with a number.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Threshold {
     /// How it is compared.
     pub comparator: Comparator,
-    /// With what.
-    pub bound: f64,
+    /// With what; where it is missing, so is the count.
+    pub bound: Box<NumericExpr>,
 }
 
 impl Comparator {

@@ -13,8 +13,8 @@ impl MathFunction {
             Self::Sqrt | Self::Ln | Self::Log10 => f64::NAN,
             Self::Exp => value.exp(),
             Self::Abs => value.abs(),
-            Self::Floor => rounding::floor(value),
-            Self::Ceiling => rounding::ceil(value),
+            Self::Floor => floor(value),
+            Self::Ceiling => 0.0 - floor(0.0 - value),
             Self::Normal => 0.5 * libm::erfc(-value / std::f64::consts::SQRT_2),
         }
     }
@@ -27,6 +27,12 @@ impl MathFunction {
             Self::Exp | Self::Abs | Self::Floor | Self::Ceiling | Self::Normal => None,
         }
     }
+}
+
+/// The greatest whole number that a number does not fall short of by more than rounding makes of small numbers, whatever
+/// its size, so that other programs can do the same.
+fn floor(value: f64) -> f64 {
+    (value + rounding::slack(0.0)).floor()
 }
 
 /// A number to the power of another. To the power of zero every number is 1; NaN for zero to a negative power, and for a

@@ -42,9 +42,10 @@ pub enum BandsRule {
 pub struct Stretches {
     /// The score.
     pub of: ScoreIx,
-    /// Lower bounds, which belong to their bands, rising, at the positions of the bands; the first lies where the score
-    /// begins.
+    /// Lower bounds, rising, at the positions of the bands; the first lies where the score begins, or below.
     pub from: Vec<f64>,
+    /// Whether each band begins above its bound, which then belongs to the one before it.
+    pub above: Vec<bool>,
 }
 
 /// A word.
@@ -68,9 +69,21 @@ pub struct Case {
 }
 
 impl Stretches {
-    /// The position of the band that a value lies in. A value that falls short of a bound only by rounding reaches it.
+    /// The position of the band that a value lies in. A value that differs from a bound only by rounding is at it.
     pub fn band_of(&self, value: f64) -> Option<usize> {
-        self.from.iter().rposition(|from| rounding::at_least(value, *from))
+        let reached = |at: usize| if self.is_above(at) { rounding::above } else { rounding::at_least };
+        self.from.iter().enumerate().rposition(|(at, from)| reached(at)(value, *from))
+    }
+
+    /// Whether a band begins above its bound, so that the bound lies in the one before it.
+    pub fn is_above(&self, at: usize) -> bool {
+        self.above.get(at).copied().unwrap_or(false)
+    }
+
+    /// The bound of a band as the language writes it.
+    pub fn bound(&self, at: usize) -> String {
+        let word = if self.is_above(at) { "above" } else { "from" };
+        format!("{word} {}", self.from.get(at).copied().unwrap_or(f64::NAN))
     }
 }
 

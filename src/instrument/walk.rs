@@ -53,7 +53,10 @@ impl NumericExpr {
             | Self::Answered
             | Self::NumberOf(_)
             | Self::Elapsed(..) => {}
-            Self::Aggregate(aggregate) => aggregate.members.iter().for_each(|member| f(Node::Number(&member.value))),
+            Self::Aggregate(aggregate) => {
+                aggregate.members.iter().for_each(|member| f(Node::Number(&member.value)));
+                aggregate.fits.iter().for_each(|fits| f(Node::Number(&fits.bound)));
+            }
             Self::Negate(of) | Self::Round(of, _) | Self::Call(_, of) => f(Node::Number(of)),
             Self::Rescale { of, from: _, factor: _, to: _ } => f(Node::Number(of)),
             Self::LookUp(of, _, groups) => {

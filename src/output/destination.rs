@@ -88,6 +88,17 @@ pub fn discard_unpublished() {
     }
 }
 
+/// Why nothing can be made beside a place: most often its folder is not there.
+fn not_made(path: &Path, place: &Place, source: io::Error) -> OutputError {
+    match &place.kind {
+        Kind::File { target, .. } if !folder_of(target).exists() => {
+            let sentence = format!("there is no folder {}; make it first, or give another path", folder_of(target).display());
+            OutputError::io(path, io::Error::new(io::ErrorKind::NotFound, sentence))
+        }
+        Kind::File { .. } | Kind::Stream => OutputError::io(path, source),
+    }
+}
+
 impl Destination {
     /// A file at a path.
     ///
@@ -99,7 +110,7 @@ impl Destination {
             Kind::File { target, .. } => part().tempfile_in(folder_of(target)),
             Kind::Stream => part().tempfile(),
         };
-        let beside = beside.map_err(|source| OutputError::io(path, source))?;
+        let beside = beside.map_err(|source| not_made(path, &place, source))?;
         let listed = Listed::new(beside.path(), Undo::Remove);
         Ok(Self::File { place, readers, beside, listed })
     }
@@ -116,7 +127,7 @@ impl Destination {
             Kind::File { target, .. } => std::path::absolute(folder_of(target)),
             Kind::Stream => Ok(std::env::temp_dir()),
         };
-        let folder = folder.and_then(private_folder_in).map_err(|source| OutputError::io(path, source))?;
+        let folder = folder.and_then(private_folder_in).map_err(|source| not_made(path, &place, source))?;
         let listed = Listed::new(folder.path(), Undo::Remove);
         Ok(Self::Folder { place, readers, beside: folder.path().join(name), folder, listed })
     }
@@ -314,7 +325,8 @@ impl Backend for TextBackend {
     fn finish(&mut self) -> Result<Vec<Diagnostic>, OutputError> {
         self.put(self.encoder.clone().tail())?;
         self.writer.flush().map_err(|source| OutputError::io(Path::new(&self.destination.name()), source))?;
-        Ok(self.formulas.diagnostics())
+        let help = "`--to csv=FILE,guard` writes an apostrophe before them; `xlsx` writes texts as texts";
+        Ok(self.formulas.diagnostics(help))
     }
 
     fn publish(self: Box<Self>) -> Result<(), OutputError> {

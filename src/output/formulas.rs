@@ -42,6 +42,16 @@ pub struct Formulas {
 }
 
 impl Formulas {
+    /// Looks at the cells of a row that is written next, each with the name of its column.
+    pub fn look_at<'t>(&mut self, cells: impl IntoIterator<Item = (&'t str, &'t str)>) {
+        let row = self.rows + 1;
+        for (column, text) in cells.into_iter().filter(|(_, text)| is_formula(text)) {
+            let found = self.found.entry(column.to_owned()).or_insert_with(|| (0, row, text.to_owned()));
+            found.0 += 1;
+        }
+        self.rows = row;
+    }
+
     /// Adds what was found in the batch that is written next.
     pub fn add(&mut self, encoded: &Encoded) {
         for formulas in &encoded.formulas {
@@ -52,8 +62,8 @@ impl Formulas {
         self.rows += encoded.rows;
     }
 
-    /// A warning for each column.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+    /// A warning for each column, with what can be done about it.
+    pub fn diagnostics(&self, help: &str) -> Vec<Diagnostic> {
         let diagnostic = |(column, (count, row, text)): (&String, &(u64, u64, String))| {
             let place = Place::Cell { row: *row, column: Some(column.clone()), found: Some(text.clone()) };
             let shown: String = text.chars().take(40).collect();
@@ -61,8 +71,7 @@ impl Formulas {
                 1 => format!("`{shown}` begins like a formula, and a spreadsheet would calculate it"),
                 count => format!("{count} texts begin like formulas, as `{shown}`, and a spreadsheet would calculate them"),
             };
-            Diagnostic::new(&codes::FORMULA_FOR_SPREADSHEETS, place, message)
-                .help("`--to csv=FILE,guard` writes an apostrophe before them; `xlsx` writes texts as texts")
+            Diagnostic::new(&codes::FORMULA_FOR_SPREADSHEETS, place, message).help(help)
         };
         self.found.iter().map(diagnostic).collect()
     }
@@ -94,7 +103,7 @@ mod tests {
         all.add(&Encoded { rows: 10, ..Encoded::default() });
         all.add(&of(10, 3, 2));
         all.add(&of(10, 0, 5));
-        let diagnostics = all.diagnostics();
+        let diagnostics = all.diagnostics("");
         assert_eq!(diagnostics.len(), 1);
         assert!(diagnostics[0].message.starts_with("7 texts"), "{}", diagnostics[0].message);
         assert!(matches!(diagnostics[0].place, crate::source::Place::Cell { row: 15, .. }), "{:?}", diagnostics[0].place);

@@ -19,6 +19,8 @@ mod html;
 #[cfg(feature = "output")]
 mod json;
 #[cfg(feature = "output")]
+mod opening;
+#[cfg(feature = "output")]
 mod place;
 #[cfg(feature = "output")]
 mod plugin;
@@ -29,12 +31,14 @@ mod repeats;
 #[cfg(feature = "output")]
 mod run;
 #[cfg(feature = "output")]
+mod scoring;
+#[cfg(feature = "output")]
 mod summary;
 mod table;
 #[cfg(feature = "output")]
 mod view;
 
-pub use table::{NO_GROUP, NormColumns, ResultColumns, Results, RowIdentity, team_table, view};
+pub use table::{AnswerForm, NO_GROUP, NormColumns, ResultColumns, Results, RowIdentity, team_table, view};
 
 #[cfg(feature = "output")]
 pub use self::{
@@ -42,11 +46,16 @@ pub use self::{
     csv::{CsvEncoder, CsvOptions},
     destination::{Destination, TextBackend, discard_unpublished},
     failed::FailedBackend,
+    formulas::Formulas,
     html::{
         CoursesPage, FIGURES, Heading, HtmlBackend, PaperForm, Report, TOKENS, analysis_page, case_section, course_section,
         courses_page, norms_line, paper_page, reports_page, status_in, team_page, team_section,
     },
     json::JsonEncoder,
+    opening::{
+        BUILT_IN, Contents, HandedOver, OpenError, OutputRequest, PluginRun, PluginSetting, PluginSite, PreparedOutput, Remarks,
+        hand_over, prepare, refuse_shared_files,
+    },
     place::{Place, Readers, Replace},
     plugin::{
         Check, CheckSettings, Confined, Confinement, FoundPlugin, Hosting, InProcessBackend, IsolatedBackend, IsolatedOpening,
@@ -56,6 +65,7 @@ pub use self::{
     },
     repeats::{Repeats, Run},
     run::{RunError, RunReport, RunSettings, add_repeats, repeat_diagnostic, run},
+    scoring::{ScoredOutputs, Scoring, ScoringError, publish},
     summary::{ScoreSummary, Summary},
     view::View,
 };

@@ -26,7 +26,7 @@ static BUILT_IN: LazyLock<PhraseBook> = LazyLock::new(|| {
     files.fold(PhraseBook::default(), |book, (language, text)| book.with(language, text))
 });
 
-/// What the faces say, in all languages that there are.
+/// The interface texts in all languages that there are.
 #[derive(Clone, Default)]
 pub struct PhraseBook {
     /// Files with their languages; of two with one language the later one is asked first.

@@ -1,4 +1,4 @@
-//! What the faces say of their own, beside the words of a measure, in languages that a site can add to: files of
+//! Interface texts: what the program says beside the words of a measure, in languages that a site can add to: files of
 //! Fluent, one a language.
 
 mod book;
@@ -19,7 +19,7 @@ use crate::instrument::{Day, Language};
 /// The phrases of one file.
 type Said = FluentBundle<FluentResource>;
 
-/// What the faces say, in a language; where it lacks a phrase, those that stand in for it are asked, and at last
+/// The interface texts in a language; where it lacks one, those that stand in for it are asked, and at last
 /// English.
 #[derive(Clone)]
 pub struct Phrases {
@@ -29,7 +29,7 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// What the faces say in English.
+    /// The interface texts in English.
     pub fn english() -> Self {
         PhraseBook::built_in().in_language(&Language::english())
     }

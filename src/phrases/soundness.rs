@@ -10,8 +10,8 @@ use super::resource::resource_of;
 use crate::source::{Diagnostic, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::limits::COMPLAINTS;
 
-/// What is wrong with a file of phrases: what cannot be read, phrases that no face says, and words that nothing is put
-/// in for.
+/// What is wrong with a file of interface texts: what cannot be read, texts that are never said, and words that nothing
+/// is put in for.
 pub fn check_phrases(file: &SourceFile) -> Vec<Diagnostic> {
     let (resource, mut diagnostics) = resource_of(file.text());
     let mut own = Said::new_concurrent(vec![]);
@@ -26,7 +26,7 @@ pub fn check_phrases(file: &SourceFile) -> Vec<Diagnostic> {
         }
         if !english.has_message(id) {
             let ids: Vec<&str> = PhraseBook::ids().collect();
-            let diagnostic = Diagnostic::new(&codes::UNKNOWN_INTERFACE_TEXT, span, format!("no face says a phrase `{id}`"));
+            let diagnostic = Diagnostic::new(&codes::UNKNOWN_INTERFACE_TEXT, span, format!("there is no interface text `{id}`"));
             diagnostics.push(diagnostic.maybe_help(did_you_mean(id, &ids)));
             continue;
         }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::evaluate::Columns;
-use crate::instrument::{Aggregate, Function};
+use crate::instrument::{Aggregate, Comparator, Function};
 
 impl Columns<'_> {
     /// A function over a set in every row; NaN where fewer members are there than needed.
@@ -91,16 +91,27 @@ impl Columns<'_> {
     }
 
     fn count(&self, aggregate: &Aggregate, members: &[Cow<'_, [f64]>], there: &[f64]) -> Vec<f64> {
-        let Some(fits) = aggregate.fits else {
+        let Some(fits) = &aggregate.fits else {
             return there.to_vec();
         };
-        self.fold(
-            members,
-            0.0,
-            |count, value| {
-                if !value.is_nan() && fits.comparator.holds(value, fits.bound) { count + 1.0 } else { count }
-            },
-        )
+        let Some(bound) = fits.bound.constant() else {
+            return self.count_beside(members, fits.comparator, &self.number(&fits.bound));
+        };
+        let more =
+            |count: f64, value: f64| if !value.is_nan() && fits.comparator.holds(value, bound) { count + 1.0 } else { count };
+        self.fold(members, 0.0, more)
+    }
+
+    /// How many members fit beside a number of their own row; missing where that is.
+    fn count_beside(&self, members: &[Cow<'_, [f64]>], comparator: Comparator, bounds: &[f64]) -> Vec<f64> {
+        let mut counts: Vec<f64> = bounds.iter().map(|bound| if bound.is_nan() { f64::NAN } else { 0.0 }).collect();
+        for member in members {
+            let rows = counts.iter_mut().zip(bounds).zip(member.iter());
+            rows.for_each(|((count, bound), value)| {
+                *count += if !value.is_nan() && comparator.holds(*value, *bound) { 1.0 } else { 0.0 };
+            });
+        }
+        counts
     }
 
     /// Of a sample: over one less than there are. Two passes, since the difference of two great sums of squares would lose

@@ -194,7 +194,7 @@ impl<'a> Columns<'a> {
         let count = |(value, cause): (&f64, &MissingReason)| match cause {
             MissingReason::NotAsked => 0.0,
             MissingReason::Answered => f64::from((*value as u64).count_ones()),
-            MissingReason::Unanswered | MissingReason::None | MissingReason::NotValid => f64::NAN,
+            MissingReason::Unanswered | MissingReason::None | MissingReason::NotValid | MissingReason::Declared => f64::NAN,
         };
         self.given(item).iter().zip(causes).map(count).collect()
     }

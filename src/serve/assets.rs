@@ -23,7 +23,12 @@ pub(super) struct Assets {
 impl Assets {
     pub(super) fn new(face: &SiteFace) -> Self {
         let ours = face.colours.map(super::colours::BrandColours::style).unwrap_or_default();
-        let of_server = [include_str!("style/ground.css"), include_str!("style/client.css"), include_str!("style/staff.css")];
+        let of_server = [
+            include_str!("style/ground.css"),
+            include_str!("style/client.css"),
+            include_str!("style/staff.css"),
+            include_str!("style/given.css"),
+        ];
         let style = [TOKENS, &ours, FIGURES].into_iter().chain(of_server).collect::<Vec<_>>().join("\n");
         let mut digest = Sha256::new();
         digest.update(&style);

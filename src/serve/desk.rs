@@ -35,7 +35,6 @@ fn places(staff: &Staff, at: &str) -> Markup {
     let (role, phrases) = (staff.member.role, &staff.phrases);
     let all = [
         (role.sees_cases(), "/office/cases", "cases"),
-        (role.sees_cases(), "/office/new", "new-case"),
         (role.sees_cases(), "/office/due", "due-list"),
         (role.sees_teams(), "/office/team", "team"),
         (role.sees_log(), "/office/log", "access-log"),

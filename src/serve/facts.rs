@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::Shelf;
 use super::page::Form;
-use crate::administer::western_digits;
-use crate::instrument::{Instrument, Known, KnownKind, Notation};
+use crate::administer::{kept_fact, western_digits};
+use crate::instrument::{Instrument, Known, KnownKind};
 use crate::phrases::Phrases;
 use crate::store::Kept;
 
@@ -88,11 +88,10 @@ pub(super) fn told<'s>(shelf: &'s Shelf, chosen: &'s Instrument, form: &Form) ->
         }
         let own: Vec<&Known> = chosen.known.iter().filter(|known| known.name == name).collect();
         let asked = if own.is_empty() { others } else { own };
-        let fits = |known: &&Known| known.domain().read(&typed, &Notation::default()).is_ok_and(|given| given.value().is_some());
-        if !asked.iter().any(fits) {
-            return asked.first().map_or(Ok(told), |known| Err(Unfit(known)));
+        match asked.iter().find_map(|known| kept_fact(known, &typed)) {
+            Some(kept) => drop(told.insert(name.to_owned(), kept)),
+            None => return asked.first().map_or(Ok(told), |known| Err(Unfit(known))),
         }
-        told.insert(name.to_owned(), typed);
     }
     Ok(told)
 }

@@ -89,6 +89,8 @@ enum Went {
         has_confidential: bool,
     },
     OtherOffice,
+    /// A case is held under the same code but for its capitals.
+    Twin(String),
     /// The case is closed.
     Closed,
     TryAgain,
@@ -121,6 +123,7 @@ pub(super) async fn give_code(served: &Served, staff: &Staff, form: &Form) -> Re
             Given::Code { code, asked, has_confidential }
         }
         Went::OtherOffice => Given::Refused(staff.phrases.say("case-not-here")),
+        Went::Twin(twin) => Given::Refused(staff.phrases.with("case-twin", [("case", twin.into())])),
         Went::Closed => Given::Refused(staff.phrases.say("case-is-closed")),
         Went::TryAgain => Given::Refused(staff.phrases.say("try-again")),
         Went::Same { occasion, question } => {
@@ -243,6 +246,11 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
         // Whoever tries codes of others one after another is seen.
         store.note_access(&by, &Access::RefusedCase { case })?;
         return Ok(Went::OtherOffice);
+    }
+    if let Some(twin) = store.twin_of(case)? {
+        // Whoever may not see that case is not told of it.
+        let is_seen = store.kept(None, Some(&twin))?.iter().all(|kept| member.sees_office(&kept.office));
+        return Ok(if is_seen { Went::Twin(twin) } else { Went::OtherOffice });
     }
     let last = kept.last();
     // Whoever sees all offices opens a case where it is.

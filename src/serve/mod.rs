@@ -96,6 +96,8 @@ use tickets::Tickets;
 const FORM_BYTES: usize = 1 << 20;
 /// Bytes that a form with a code or a password may have: whoever is not known yet is not listened to for long.
 const SHORT_FORM_BYTES: usize = 16 << 10;
+/// Headers that a request may have before it is read no further.
+const MOST_HEADERS: usize = 1000;
 /// Seconds that a request may take.
 const SECONDS: u64 = 20;
 
@@ -240,6 +242,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/assets/logo", get(assets::logo))
         .fallback(page::not_found)
         .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::REQUEST_TIMEOUT, Duration::from_secs(SECONDS)))
+        .layer(from_fn(guard::lengths))
         .layer(from_fn_with_state(Arc::clone(&served), spoken::failures))
         .layer(from_fn_with_state(Arc::clone(&served), kiosk::comes_back))
         .layer(from_fn(guard::headers))
@@ -312,6 +315,8 @@ async fn accept(listener: &TcpListener, application: &Router) {
             .timer(TokioTimer::new())
             // Whoever sends a request a letter at a time, or nothing, keeps no place.
             .header_read_timeout(Duration::from_secs(SECONDS))
+            // Fewer would be refused without a page.
+            .max_headers(MOST_HEADERS)
             .serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {

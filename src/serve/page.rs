@@ -70,7 +70,9 @@ impl Refused {
     pub(super) fn of_status(status: StatusCode) -> Option<Self> {
         match status {
             StatusCode::REQUEST_TIMEOUT => Some(Self("took-too-long")),
-            StatusCode::PAYLOAD_TOO_LARGE => Some(Self("form-too-long")),
+            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::URI_TOO_LONG | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
+                Some(Self("form-too-long"))
+            }
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Self("nothing-here")),
             other if other.is_client_error() => Some(Self("page-too-old")),
             other if other.is_server_error() => Some(Self("failed")),

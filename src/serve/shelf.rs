@@ -1,6 +1,6 @@
 use super::due::ServedSchedule;
 use crate::administer::Texts;
-use crate::instrument::{Instrument, Language, Norms, Translation};
+use crate::instrument::{Instrument, Language, Norms, Status, Translation};
 
 /// A measure with what belongs to it.
 #[derive(Clone, Debug)]
@@ -101,6 +101,15 @@ impl Shelf {
     /// All measures, by their ids and versions.
     pub fn measures(&self) -> &[Measure] {
         &self.measures
+    }
+
+    /// The measures that somebody new can be asked: those that are not retired.
+    pub(super) fn offered(&self) -> Vec<&Measure> {
+        let is_offered = |measure: &&Measure| match measure.instrument.status {
+            Status::Experimental | Status::Piloted | Status::Validated => true,
+            Status::Retired => false,
+        };
+        self.measures.iter().filter(is_offered).collect()
     }
 
     /// The measure that a reference names, as `alliance-monitor@0.3.0`.

@@ -2,6 +2,8 @@ use zxcvbn::feedback::Feedback;
 
 /// Letters that a password has at the least (NIST SP 800-63B asks for eight).
 pub const LEAST_LETTERS: usize = 12;
+/// Passwords that everybody has read as examples of good ones, so that everybody tries them.
+const EXAMPLES: [&str; 4] = ["correcthorsebatterystaple", "correct horse battery staple", "Tr0ub4dor&3", "hunter2hunter2"];
 /// Letters that are looked at: judging a very long password would take for ever.
 const LOOKED_AT: usize = 256;
 
@@ -23,7 +25,8 @@ pub fn judge_password(password: &str, known: &[&str]) -> Result<(), Weak> {
         return Err(Weak::Short);
     }
     let looked_at: String = password.chars().take(LOOKED_AT).collect();
-    let estimate = zxcvbn::zxcvbn(&looked_at, known);
+    let guessed: Vec<&str> = known.iter().copied().chain(EXAMPLES).collect();
+    let estimate = zxcvbn::zxcvbn(&looked_at, &guessed);
     if estimate.score() >= zxcvbn::Score::Three && !password.trim().is_empty() {
         return Ok(());
     }

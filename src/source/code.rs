@@ -34,7 +34,7 @@ pub enum SampleKind {
     Schedule,
     /// Answers to the standard example, as CSV.
     Answers,
-    /// A file of what the faces say.
+    /// A file of interface texts.
     Phrases,
 }
 

@@ -41,6 +41,7 @@ impl Leaves {
                 | Rule::version
                 | Rule::number
                 | Rule::signed
+                | Rule::tolerance
                 | Rule::date
                 | Rule::time
                 | Rule::k_cut_off => {

@@ -48,7 +48,7 @@ static INSTRUMENT: &[Form] = &[
     ITEM,
     form("score", Rule::score, "score NAME \"label\" = mean of a, b, c needs 2 of 3"),
     form("let", Rule::helper, "let NAME = max of a, b, c needs all   (a number or a condition, without a label)"),
-    form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }"),
+    form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }   (or `above NUMBER`)"),
     form("category", Rule::category, "category NAME { NAME \"label\" when CONDITION …  NAME \"label\" otherwise }"),
     form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION   (or `mild when`, `severe when`)"),
     form("feedback", Rule::feedback, "feedback for INFORMANT of BANDS { BAND \"sentence\" … }"),
@@ -179,7 +179,7 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
         }
         Rule::item_text | Rule::wording => (Rule::told, "INFORMANT \"text\""),
         Rule::feedback => (Rule::sentence, "BAND \"sentence\""),
-        Rule::bands => (Rule::band, "NAME \"label\" from NUMBER"),
+        Rule::bands => (Rule::band, "NAME \"label\" from NUMBER   (or `above NUMBER`)"),
         Rule::category => {
             (Rule::category_case, "NAME \"label\" when CONDITION   (or `NAME \"label\" otherwise`, `missing when CONDITION`)")
         }

@@ -40,6 +40,12 @@ pub fn parse(file: &SourceFile) -> Parsed {
                 build_file(&mut tree, &pairs);
                 if leaves.any_broken {
                     let found = unreadable(&pairs, &diagnostics);
+                    // The brace at the end of a block that was closed too early closes nothing for that reason.
+                    if let Some(early) =
+                        found.diagnostics.iter().find(|it| it.code == &codes::UNMATCHED_BRACE).map(Diagnostic::start)
+                    {
+                        diagnostics.retain(|it| it.code != &codes::UNMATCHED_BRACE || it.start() < early);
+                    }
                     diagnostics.extend(found.diagnostics);
                     tree.unreadable_words = found.words;
                     tree.broken_off = found.broken_off;

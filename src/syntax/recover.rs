@@ -142,10 +142,35 @@ impl Piece<'_> {
                 .help(format!("did you mean `{near}`?"));
         }
         match entry_in(self.block) {
+            Some(_) if self.block == Rule::bands && word == "to" => self.band_with_two_ends(),
             Some(_) if is_reserved(word) => self.reserved(word, self.word_span(word)),
             Some((rule, form)) => self.failed(rule, "this entry", form),
             None => self.out_of_place(word),
         }
+    }
+
+    /// `low "Low" from 10 to 19`.
+    fn band_with_two_ends(&self) -> Diagnostic {
+        let end: String = self.text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+        let message = "a band says where it begins, and not where it ends";
+        Diagnostic::new(&codes::UNREADABLE_STATEMENT, self.word_span("to"), message)
+            .help(format!("it ends where the next one begins: leave out `{end}`"))
+    }
+
+    /// The brace that closed a block too early, where what stands here belongs into it.
+    fn closed_too_early(&self) -> Option<Diagnostic> {
+        let before = self.after.as_ref().filter(|_| self.block == Rule::file)?;
+        let word = first_word(self.text);
+        let of_block = statements_in(before.as_rule()).iter().any(|form| form.word == word);
+        let of_file = statements_in(Rule::file).iter().any(|form| form.word == word);
+        let end = before.as_str().trim_end().len() + before.as_span().start();
+        let keyword = first_word(before.as_str());
+        (of_block && !of_file && before.as_str().trim_end().ends_with('}')).then(|| {
+            let message = format!("this brace closes the {keyword}, and more of it follows");
+            Diagnostic::new(&codes::UNMATCHED_BRACE, Span::new(end - 1, end), message)
+                .label(self.word_span(word), "this belongs to it")
+                .help("delete this brace, or one before it that closes too early")
+        })
     }
 
     /// The statement before, if this goes on on its line.
@@ -235,6 +260,9 @@ impl Piece<'_> {
     }
 
     fn out_of_place(&self, word: &str) -> Diagnostic {
+        if let Some(early) = self.closed_too_early() {
+            return early;
+        }
         let shown = if word.is_empty() { self.text.chars().take(1).collect() } else { word.to_owned() };
         let statement =
             self.after.as_ref().and_then(|pair| statements_in(self.block).iter().find(|form| form.rule == pair.as_rule()));
@@ -303,7 +331,7 @@ fn word_for(rule: Rule) -> Option<String> {
     let words = match rule {
         Rule::string | Rule::item_text | Rule::wording => "a text in quotation marks",
         Rule::name | Rule::run | Rule::name_list | Rule::id => "a name",
-        Rule::signed | Rule::number | Rule::integer => "a number",
+        Rule::signed | Rule::number | Rule::integer | Rule::tolerance => "a number",
         Rule::version => "a version such as 1.0.0",
         Rule::date => "a date such as 2026-11-24",
         Rule::tag => "a language such as nl-NL",

@@ -28,13 +28,17 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
     foreign_comment(rest)
         .map(|_| "a comment begins with `#`".to_owned())
         .or_else(|| single_quotes(rest))
+        .or_else(|| pointed_number(rest))
         .or_else(|| run_in(text, at))
+        .or_else(|| needs_the_least(rest))
         .or_else(|| bare_needs(before, rest))
+        .or_else(|| prorated_without_comma(before, rest))
+        .or_else(|| every_so_often(rest))
         .or_else(|| decimal_comma(before, rest))
         .or_else(|| function_without_brackets(before))
         .or_else(|| foreign_function(before, rest))
         .or_else(|| label_of_helper(before, rest))
-        .or_else(|| missing_as_nothing(before))
+        .or_else(|| missing_as_nothing(rest))
 }
 
 /// `sqrt x`, at what follows the word.
@@ -70,11 +74,10 @@ fn label_of_helper(before: &str, rest: &str) -> Option<String> {
         .then(|| "`let` has no label, since nobody reads it; write `score` for what people read".to_owned())
 }
 
-/// `missing as` without a number.
-fn missing_as_nothing(before: &str) -> Option<String> {
-    let set = before.trim_end().strip_suffix("as")?;
-    (set.ends_with(char::is_whitespace) && last_word(set.trim_end()) == "missing")
-        .then(|| "say what a missing member counts as: `missing as 0`".to_owned())
+/// `, missing as` without a number, at its comma.
+fn missing_as_nothing(rest: &str) -> Option<String> {
+    let after = rest.strip_prefix(',')?.trim_start();
+    (leading_word(after) == "missing").then(|| "say what a missing member counts as: `, missing as 0`".to_owned())
 }
 
 /// The end of what stands before a place: far enough for a long set, and no further, as a text may be broken at every
@@ -153,8 +156,64 @@ fn bare_needs(before: &str, rest: &str) -> Option<String> {
     if behind.starts_with(['.', ',']) {
         return decimal_comma(count, behind);
     }
-    let size = size_of(set).map_or("N".to_owned(), |size| size.to_string());
-    Some(format!("say of how many: `needs {count} of {size}`"))
+    match (size_of(set), count.parse::<u64>()) {
+        (Some(size), Ok(share)) if share > size && share <= 100 => Some(format!("a share has a percent sign: `needs {share}%`")),
+        (size, _) => {
+            let size = size.map_or("N".to_owned(), |size| size.to_string());
+            Some(format!("say of how many: `needs {count} of {size}`"))
+        }
+    }
+}
+
+/// `needs at least 6 of 8`: how many are needed at the least is what `needs` says.
+fn needs_the_least(rest: &str) -> Option<String> {
+    const LEAST: [&str; 5] = ["at least", "minimum", "min", ">=", "≥"];
+    let needs = rest.strip_prefix("needs")?.trim_start();
+    let amount = LEAST.into_iter().find_map(|least| needs.strip_prefix(least))?.trim_start();
+    let end = amount.find(|c: char| !c.is_ascii_digit()).unwrap_or(amount.len());
+    let (count, behind) = amount.split_at(end);
+    if count.is_empty() {
+        return None;
+    }
+    let of = behind.trim_start().strip_prefix("of").map(|of| leading_word(of.trim_start()));
+    let written = match of.filter(|of| !of.is_empty() && of.chars().all(|c| c.is_ascii_digit())) {
+        Some(size) => format!("needs {count} of {size}"),
+        None if behind.trim_start().starts_with('%') => format!("needs {count}%"),
+        None => format!("needs {count} of N"),
+    };
+    Some(format!("`needs` says the least by itself: `{written}`"))
+}
+
+/// `sum of … needs 80% prorated`, or the same of what is not prorated at all.
+fn prorated_without_comma(before: &str, rest: &str) -> Option<String> {
+    if leading_word(rest) != "prorated" {
+        return None;
+    }
+    let (set, needs) = before.rsplit_once("needs")?;
+    let (function, _) = set.rsplit_once(" of ").filter(|_| !needs.contains('\n'))?;
+    Some(match last_word(function.trim_end()) {
+        "sum" => format!("a comma stands before it: `needs {}, prorated`", needs.trim()),
+        _ => "only a `sum of` is prorated: leave it out".to_owned(),
+    })
+}
+
+/// `every 28 days` of a schedule.
+fn every_so_often(rest: &str) -> Option<String> {
+    let often = rest.strip_prefix("every")?.strip_prefix([' ', '\t'])?.trim_start();
+    let count = &often[..often.find(|c: char| !c.is_ascii_digit()).unwrap_or(often.len())];
+    let days = match (count.parse::<u32>(), leading_word(often[count.len()..].trim_start())) {
+        (Ok(days), "day" | "days") => days.to_string(),
+        (Ok(weeks), "week" | "weeks") => (weeks.saturating_mul(7)).to_string(),
+        _ => "28".to_owned(),
+    };
+    Some(format!("how often is said within the braces, in days: `first within {days} days  then {days} days after the last`"))
+}
+
+/// `.85` for 0.85.
+fn pointed_number(rest: &str) -> Option<String> {
+    let fraction = rest.strip_prefix('.')?;
+    let digits = &fraction[..fraction.find(|c: char| !c.is_ascii_digit()).unwrap_or(fraction.len())];
+    (!digits.is_empty()).then(|| format!("a number begins with a digit: `0.{digits}`"))
 }
 
 /// How many names the set before `needs` holds.
@@ -233,6 +292,23 @@ mod tests {
         assert_eq!(help("(mean of a, b weighted 2 needs 2) / 3", ")"), "say of how many: `needs 2 of 2`");
         assert_eq!(help("mean of a, b needs 66,7%", "needs"), "decimals are written with a point: `66.7`");
         assert_eq!(help("mean of a, b needs", "needs"), "");
+        assert_eq!(help("mean of a, b needs 80", "needs"), "a share has a percent sign: `needs 80%`");
+        assert_eq!(help("mean of a, b needs at least 6 of 8", "needs"), "`needs` says the least by itself: `needs 6 of 8`");
+        assert_eq!(help("mean of a, b needs min 80 %", "needs"), "`needs` says the least by itself: `needs 80%`");
+        assert_eq!(help("sum of a, b needs 80% prorated", "prorated"), "a comma stands before it: `needs 80%, prorated`");
+        assert_eq!(help("sum of a, b needs 1 of 2 prorated", "prorated"), "a comma stands before it: `needs 1 of 2, prorated`");
+        assert_eq!(help("mean of a, b needs 80% prorated", "prorated"), "only a `sum of` is prorated: leave it out");
+    }
+
+    #[test]
+    fn days_and_numbers_of_other_habits_are_known() {
+        let often = |days: u32| {
+            format!("how often is said within the braces, in days: `first within {days} days  then {days} days after the last`")
+        };
+        assert_eq!(help("ask ors of client every 14 days {", "every"), often(14));
+        assert_eq!(help("ask ors of client every 2 weeks {", "every"), often(14));
+        assert_eq!(help("bond mean 3 reliability .85", "."), "a number begins with a digit: `0.85`");
+        assert_eq!(help("score everything", "everything"), "");
     }
 
     #[test]

@@ -61,7 +61,7 @@ def number(draw, depth, names):
             lambda: f"exp(rescale {of()} from -1000..1000 to -3..3)",
             lambda: f"(({of()}) ^ {draw.choice(['2', '3', '0.5'])})",
             lambda: f"(sum of a, ({of()}), {draw.randint(0, 3)} needs any, missing as {draw.choice(['0', '2.5'])})",
-            lambda: f"(count true of {test(draw, 0, names)}, worst >= 3, known{draw.choice([' needs all', ' needs 2 of 3', ', missing as 0'])})",
+            lambda: f"(count true of {test(draw, 0, names)}, worst >= 3, certain{draw.choice([' needs all', ' needs 2 of 3', ', missing as 0'])})",
             lambda: f"(look up {of()} in {draw.choice(['steps', 'line', 'norm'])})",
             lambda: elapsed(draw),
             lambda: aggregate(draw),
@@ -93,7 +93,7 @@ def aggregate(draw):
     if function not in ("sd", "variance"):
         needs = draw.choice([needs, "needs any"])
     weight = draw.choice(["", " weighted 2", " weighted 0.5"]) if function in ("sum", "mean") else ""
-    fits = draw.choice([" where >= 3", " where = 2", " where < 2.5"]) if function == "count" else ""
+    fits = draw.choice([" where >= 3", " where = 2", " where < 2.5", " where > e"]) if function == "count" else ""
     prorated = ", prorated" if function == "sum" and needs != "needs all" else ""
     return f"({function} of a, b{weight}, c, answer to d, lone{fits} {needs}{prorated})"
 
@@ -102,7 +102,7 @@ def measure(draw, at):
     names = ["a", "b", "c", "d", "e", "lone", "worst", "part", "i", "k"]
     lines = [HEAD.format(number=at)]
     # Helpers that only a score may use come after it; those before it look at items alone.
-    lines.append(f"  let part = {number(draw, 2, names[:6])}\n  let known = {test(draw, 1, names[:6])}")
+    lines.append(f"  let part = {number(draw, 2, names[:6])}\n  let certain = {test(draw, 1, names[:6])}")
     for score in range(3):
         lines.append(f'  score s{score} "Score {score}" = {number(draw, 3, names)}')
         names.append(f"s{score}")

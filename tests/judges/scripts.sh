@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Scripts that Verbond exports score random answers, with all that can be missing or wrong in them, as Verbond does: R, Python (polars), SPSS syntax
-# in PSPP, and SQL in DuckDB, SQLite, PostgreSQL and Spark, for every measure, for one that has every construct, and for random ones.
+# in PSPP, and SQL in DuckDB, SQLite and PostgreSQL, for every measure, for one that has every construct, and for random ones. Spark is a judge for
+# releases: tests/judges/release/spark.sh.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/judges/packages.inc
 . tests/judges/outputs.inc
 . tests/judges/postgresql.inc
-debian_packages pspp r-base-core default-jre-headless
-python_packages polars==1.35.2 duckdb==1.4.1 pyarrow==21.0.0 "psycopg[binary]==3.2.12" pyspark==3.5.6
+debian_packages pspp r-base-core
+python_packages polars==1.35.2 duckdb==1.4.1 pyarrow==21.0.0 "psycopg[binary]==3.2.12"
 folder=$PWD/target/judges/scripts
 rm -rf "$folder"
 seed=${JUDGE_SEED:-$(date +%s)}
@@ -18,5 +19,3 @@ export JUDGE_POSTGRES=$postgresql
 for program in r python spss-syntax sql:duckdb sql:sqlite sql:postgres; do
   python3 tests/judges/scripts.py "$verbond" "$folder" "$program" "${measures[@]}" "$folder"/random/*.instrument
 done
-python3 tests/judges/scripts.py "$verbond" "$folder" sql:spark "${measures[@]}" "$folder"/random/random-[0-7].instrument 2> "$folder/spark.log" ||
-  { tail -n 50 "$folder/spark.log"; exit 1; }

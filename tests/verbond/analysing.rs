@@ -394,3 +394,37 @@ fn norms_of_a_stretched_score_have_its_reliability() {
     let line = norms.lines().find(|line| line.trim_start().starts_with("total ")).unwrap_or_default();
     assert!(line.contains(" reliability "), "{norms}");
 }
+
+/// Norms are of people: of three administrations of each of six clients the first counts, by its date, wherever it
+/// stands in the file; a note says how many do not.
+#[test]
+fn norms_count_people_and_not_administrations() {
+    let folder = folder();
+    let measure = folder.path().join("1.0.0.instrument").display().to_string();
+    std::fs::write(&measure, include_str!("../data/mood.instrument")).unwrap_or_else(|error| panic!("{error}"));
+    let mut rows = vec!["case,occasion,date,calm,glum".to_owned()];
+    for client in 1..=6 {
+        // The third stands first. At the first occasion everybody has a mood of (c + 2 - g) / 2.
+        for occasion in [3, 1, 2] {
+            let (calm, glum) = if occasion == 1 { (client % 3, 1) } else { (2, 0) };
+            rows.push(format!("c{client},{occasion},2026-0{occasion}-01,{calm},{glum}"));
+        }
+    }
+    let answers = folder.path().join("answers.csv").display().to_string();
+    std::fs::write(&answers, rows.join("\n")).unwrap_or_else(|error| panic!("{error}"));
+    let norms = folder.path().join("1.0.found.norms").display().to_string();
+    let ran = run(&["analyse", &measure, &answers, WRITE_NORMS, &norms]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("12 later administrations left out"), "{}", ran.stderr);
+    let written = std::fs::read_to_string(&norms).unwrap_or_default();
+    // calm 1, 2, 0 twice over and glum 1, which is 1 keyed: moods 1, 1.5 and 0.5, with a mean of 1.
+    assert!(written.contains("mean 1.0000") && written.contains("n 6"), "{written}");
+    let alone = folder.path().join("alone.csv").display().to_string();
+    let firsts: Vec<&String> = rows.iter().filter(|row| row.starts_with("case") || row.contains(",1,2026-01")).collect();
+    std::fs::write(&alone, firsts.iter().map(|row| row.as_str()).collect::<Vec<_>>().join("\n")).unwrap();
+    let again = folder.path().join("2").join("1.0.found.norms").display().to_string();
+    std::fs::create_dir(folder.path().join("2")).unwrap();
+    let ran = run(&["analyse", &measure, &alone, WRITE_NORMS, &again]);
+    assert!(ran.code == 0 && !ran.stderr.contains("left out"), "{}", ran.stderr);
+    assert_eq!(std::fs::read_to_string(&again).unwrap_or_default(), written);
+}

@@ -55,11 +55,26 @@ fn every_reserved_word_is_in_the_reference() {
     let reference = read("docs/language.md");
     let (_, rest) = grammar.split_once("reserved = _{").unwrap_or_else(|| panic!("the grammar has reserved words"));
     let (list, _) = rest.split_once('}').unwrap_or_default();
-    let words: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    let mut words: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
     assert!(words.len() > 60);
-    for word in words {
-        let is_there = reference.split(|c: char| !c.is_ascii_alphanumeric()).any(|known| known == word);
+    for word in &words {
+        let is_there = reference.split(|c: char| !c.is_ascii_alphanumeric()).any(|known| known == *word);
         assert!(is_there, "docs/language.md does not mention `{word}`");
+    }
+    let (_, said) = reference.split_once("- Reserved words cannot be names.").unwrap_or_else(|| panic!("the list is there"));
+    let (said, others) = said.split_once("Other words of the language").unwrap_or_else(|| panic!("the list ends"));
+    let said: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
+    words.sort_unstable();
+    assert_eq!(said, words, "docs/language.md lists the words that the grammar reserves, in order");
+    // What is said to be free can be a name, and what is listed cannot.
+    let others = others.split("\n- ").next().unwrap_or(others);
+    let free: Vec<&str> = others.split('`').skip(1).step_by(2).collect();
+    assert!(free.len() > 3, "{others}");
+    for (name, is_free) in free.into_iter().map(|word| (word, true)).chain(said.into_iter().map(|word| (word, false))) {
+        let text = example::with(&format!("item {name} on agree unscored \"I.\""));
+        let (_, diagnostics, _) = example::checked(&text);
+        let errors: Vec<&str> = diagnostics.iter().filter(|it| it.is_error()).map(|it| it.code.name).collect();
+        assert_eq!(errors, if is_free { vec![] } else { vec!["V0107"] }, "{name}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the faces say of their own: all of it in every language that comes with the program, and in languages of a
+//! Interface texts: all of them in every language that comes with the program, and in languages of a
 //! site.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! The face of the library: a measure out of its text, a scorer, and batches.
+//! The library as others hold it: a measure out of its text, a scorer, and batches.
 
 use std::error::Error;
 use std::sync::Arc;

@@ -56,7 +56,7 @@ fn colours_that_cannot_be_read_are_refused() {
         assert!(ran.code == 2 && ran.stderr.contains("V0821") && ran.stderr.contains(why), "{face}: {}", ran.stderr);
     }
     let ran = serve("logo = \"missing.png\"\n");
-    assert!(ran.code == 3 && ran.stderr.contains("missing.png"), "{}", ran.stderr);
+    assert!(ran.code == 2 && ran.stderr.contains("missing.png"), "{}", ran.stderr);
     put(&folder, "logo.txt", "words");
     let ran = serve("logo = \"logo.txt\"\n");
     assert!(ran.code == 2 && ran.stderr.contains("no picture that browsers show"), "{}", ran.stderr);
@@ -68,8 +68,9 @@ fn colours_that_cannot_be_read_are_refused() {
 /// Of pages for clients nothing comes from elsewhere, and no word is in a colour of its own.
 #[test]
 fn colours_stand_in_one_file() {
-    let sheets = ["src/serve/style/ground.css", "src/serve/style/client.css", "src/serve/style/staff.css"];
-    for path in sheets.into_iter().chain(["src/output/html/figures.css"]) {
+    let of_server =
+        ["src/serve/style/ground.css", "src/serve/style/client.css", "src/serve/style/staff.css", "src/serve/style/given.css"];
+    for path in of_server.into_iter().chain(["src/output/html/figures.css"]) {
         let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
         let own = text.lines().filter(|line| !line.contains("box-shadow: 0 .5rem"));
         let hexadecimal = |line: &&str| {

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use verbond::source::Severity;
+use verbond::source::{Sample, Severity};
 
-use crate::example::{checked, with};
+use crate::example::{checked, diagnostics, with};
 use crate::program::{folder, put, run, run_with_input};
 
 /// The errors and warnings of a text, a line each: code, message, help.
@@ -16,7 +16,7 @@ fn said(text: &str) -> Vec<String> {
         .collect()
 }
 
-const TYPED: [&str; 39] = [
+const TYPED: [&str; 47] = [
     "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1-b3 needs all",
     "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1..b3 needs 2 of 3",
     "item b1 to b3 on agree \"B\"\nscore s \"S\" = mean of b1 – b3 needs any",
@@ -41,6 +41,14 @@ const TYPED: [&str; 39] = [
     "items on agree {\n  e (R) \"E\"\n}\nscore s \"S\" = 1 * e",
     "items on agree {\n  e unscord \"E\"\n}",
     "items on agree {\n  e unscored \"E\"\n  inv \"I\"\n}",
+    "score s \"S\" = mean of a, b, c, d needs 80",
+    "score s \"S\" = mean of a, b, c, d needs at least 3 of 4",
+    "score s \"S\" = mean of a, b, c, d needs minimum 75%",
+    "score s \"S\" = sum of a, b, c, d needs 75% prorated",
+    "score s \"S\" = mean of a, b, c, d needs 75% prorated",
+    "bands level of main { low \"Low\" from 1 to 3  high \"High\" from 3 }",
+    "score s \"S\" = .5 * a",
+    "}\nnote \"It goes on here.\"",
     "score s \"S\" = sqrt a",
     "score s \"S\" = log(a)",
     "score s \"S\" = mean(a, b)",
@@ -57,6 +65,105 @@ const TYPED: [&str; 39] = [
     "score s \"S\" = a ^ b ^ 2",
     "score s \"S\" = if main >= 3 then 1 else if main >= 4 then 2 else 3",
 ];
+
+/// The errors and warnings of statements in a file of another kind.
+fn said_in(kind: &str, statements: &str) -> Vec<String> {
+    let samples = Sample::all_in(&format!("```{kind}\n{statements}\n```\n"));
+    let [sample] = &samples[..] else { panic!("{kind}: {} samples", samples.len()) };
+    let (diagnostics, _) = diagnostics(sample);
+    let serious = diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note);
+    serious
+        .map(|it| format!("{} {}: {} | {}", it.severity.word(), it.code.name, it.message, it.help.as_deref().unwrap_or("")))
+        .collect()
+}
+
+/// The same in norms and schedules; what can never come to pass is said too.
+#[test]
+fn what_people_type_into_norms_and_schedules_is_answered() {
+    let typed = [
+        ("norms", "for client {\n  main mean 3 sd 1 reliability .85 n 100\n}"),
+        ("norms", "for client {\n  main mean 3 sd 1 reliability 0,85 n 100\n}"),
+        ("norms", "for client {\n  cut-off main 1 functional below\n}"),
+        ("norms", "for client {\n  cut-off main 1 functional above\n}"),
+        ("norms", "for client {\n  cut-off main 3 functional above\n}\nfor worker {\n  cut-off main 3 functional below\n}"),
+        ("schedule", "ask example of client every 28 days {\n  first within 14 days\n}"),
+        ("schedule", "ask example of client {\n  first within 14 days\n  every 2 weeks\n}"),
+        ("schedule", "ask example of client {\n  first within 14 days\n  then 28 days after the last\n  until day 20\n}"),
+        ("schedule", "ask example of client {\n  first within 14 days\n  then 28 days after the last\n  late after 30 days\n}"),
+        (
+            "schedule",
+            "ask example of client {\n  first within 14 days\n  then 28 days after the last\n}\nremind client 28 days after",
+        ),
+    ];
+    let mut shown = String::new();
+    for (kind, statements) in typed {
+        let said = said_in(kind, statements);
+        assert!(said.len() == 1, "one mistake, one diagnostic: {statements}\n{}", said.join("\n"));
+        let _ = writeln!(shown, "{statements}\n    {}\n", said.join("\n    "));
+    }
+    insta::assert_snapshot!(shown);
+    for sound in [
+        "ask example of client {\n  first within 14 days\n  then 28 days after the last\n  until day 42\n}",
+        "ask example of client {\n  first within 14 days\n  then 28 days after the last\n  late after 27 days\n}\nremind client 27 days after",
+        "ask example of client {\n  first within 14 days\n  until day 14\n}\nremind client 60 days after",
+    ] {
+        assert_eq!(said_in("schedule", sound), Vec::<String>::new(), "{sound}");
+    }
+    assert_eq!(said_in("norms", "for client {\n  cut-off main 1.5 functional below\n}"), Vec::<String>::new());
+}
+
+/// What may have been forgotten is noted: people would read a name where a label is, or nothing at all.
+#[test]
+fn what_may_have_been_forgotten_is_noted() {
+    let notes = |text: &str| -> Vec<String> {
+        let (_, diagnostics, _) = checked(text);
+        let notes = diagnostics.iter().filter(|it| it.severity == Severity::Note);
+        notes.map(|it| format!("{}: {}", it.code.name, it.message)).collect()
+    };
+    let before = notes(&with(""));
+    let told =
+        |fragment: &str| -> Vec<String> { notes(&with(fragment)).into_iter().filter(|note| !before.contains(note)).collect() };
+    let intro = "page \"P\" {\n  intro { client \"Think of it.\" }\n  item e on agree unscored \"E\"\n}";
+    assert_eq!(told(intro), ["V0401: this intro has no text for `worker`"]);
+    assert_eq!(told(&intro.replace("of it.\"", "of it.\"  worker \"Think of them.\"")), Vec::<String>::new());
+    assert_eq!(
+        told("score s = 1 * a\nscore t = 1 * b"),
+        ["V0403: people read the names of these scores, which have no label: `s`, `t`"]
+    );
+}
+
+/// Names that are nearly one, and files that are something else, are answered with what was meant.
+#[test]
+fn what_people_type_on_the_command_line_is_answered() {
+    let folder = folder();
+    let answers = std::fs::read_to_string("tests/data/alliance-monitor.csv").unwrap();
+    let with_office = answers.replacen("case,", "office,case,", 1).replace("\nS", "\nnorth,S");
+    let with_office = put(&folder, "o.csv", &with_office);
+    let scores = folder.path().join("no/scores.csv").display().to_string();
+    let to = format!("csv={scores}");
+    let norms = "instruments/alliance-monitor/0.3.demo.norms";
+    let answers = "tests/data/alliance-monitor.csv";
+    let typed: &[(&[&str], &str)] = &[
+        (
+            &["ask", "alliance-monitor", "--case", "c1", "--plain", "--known", "age=7"],
+            "`age` cannot be `7`: it is a whole number from",
+        ),
+        (&["ask", "alliance-monitor", "--case", "c1", "--plain", "--known", "aeg=17"], "did you mean `age`?"),
+        (&["ask", "alliance-monitor", "--case", "c1", "--plain", "--known", "age"], "a fact is written `NAME=VALUE`"),
+        (&["team", "alliance-monitor", &with_office, "--by", "offce"], "did you mean `office`?"),
+        (&["team", "alliance-monitor", answers, "--by", "mandat"], "did you mean `mandate`?"),
+        (&["export", "alliance-monitor", "--to", "xlform=x.xlsx"], "did you mean `xlsform`?"),
+        (&["diff", norms, "alliance-monitor"], "is norms, and no instrument"),
+        (&["score", norms, answers], "is norms, and no instrument"),
+        (&["score", "alliance-monitor", answers, "--to", &to], "there is no folder"),
+        (&["list", "--instruments", "no-such-folder"], "there is no folder no-such-folder"),
+    ];
+    for (arguments, sentence) in typed {
+        let ran = run(arguments);
+        assert!([1, 2].contains(&ran.code), "{arguments:?}: {} {}", ran.code, ran.stderr);
+        assert!(ran.stderr.contains(sentence), "{arguments:?}: {}", ran.stderr);
+    }
+}
 
 #[test]
 fn what_people_type_is_answered() {

@@ -172,3 +172,19 @@ fn rows_in_which_nothing_stands_are_passed_over_and_counted() {
     let told = run(&["score", "alliance-monitor", &one, "--to", "csv", "--quiet"]).stderr;
     assert!(told.ends_with("note: 1 empty row was passed over\n"), "{told}");
 }
+
+/// What a store gives out is opened in spreadsheets too.
+#[test]
+fn a_store_that_is_exported_warns_of_formulas() {
+    let folder = folder();
+    let header = "case,occasion,informant,date,plain,why,word,kept,relied,open,judged,reason,laugh,heard,goals,against";
+    let row = |case: &str, reason: &str| format!("{case},1,client,2026-03-02,3,3,3,4,3,2,5,{reason},4,36,3,4");
+    let answers = put(&folder, "a.csv", &format!("{header}\n{}\n{}\n", row("c1", "Nothing"), row("c2", "=1+1")));
+    let (store, out) =
+        (folder.path().join("s.sqlite").display().to_string(), folder.path().join("out.csv").display().to_string());
+    assert_eq!(run(&["store", "--store", &store, "import", "alliance-monitor", &answers]).code, 0);
+    let ran = run(&["store", "--store", &store, "export", "alliance-monitor", "--output", &out]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("[V0814]") && ran.stderr.contains("row 3, column reason"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("import the file with these columns as text"), "{}", ran.stderr);
+}

@@ -24,6 +24,9 @@ fn passwords_that_others_would_guess_are_refused() {
         "anna van der berg",
         "northern1234",
         "qwertyuiop12",
+        "correcthorsebatterystaple",
+        "correct horse battery staple",
+        "CorrectHorseBatteryStaple1",
     ];
     for password in weak {
         let refused = give("anna van der berg", &format!("{password}\n"));
@@ -85,6 +88,25 @@ fn the_log_of_access_says_who_did_what() {
     assert_eq!(json[1]["case"], "S001");
     let held = of(&["case", "S001"]).stdout;
     assert!(held.contains("looked at a case"), "whom it concerns is told who looked: {held}");
+}
+
+/// Answers that are followed, counted or analysed out of a store leave a row as those that are exported do.
+#[test]
+fn who_follows_a_store_leaves_a_row_in_the_log() {
+    let folder = folder();
+    let path = folder.path().join("s.sqlite").display().to_string();
+    let of = |more: &[&str]| run(&[&["store", "--store", path.as_str()], more].concat());
+    assert_eq!(of(&["import", "alliance-monitor", "tests/data/alliance-monitor.csv"]).code, 0);
+    assert_eq!(run(&["follow", "alliance-monitor", "--store", &path, "--case", "S001"]).code, 0);
+    for command in ["follow", "team", "analyse"] {
+        assert_eq!(run(&[command, "alliance-monitor", "--store", &path]).code, 0, "{command}");
+    }
+    let log = of(&["log"]).stdout;
+    let rows: Vec<&str> = log.lines().collect();
+    assert_eq!(rows.len(), 4, "{rows:?}");
+    assert!(rows[0].contains("looked at a case  S001"), "{rows:?}");
+    assert!(rows[1..].iter().all(|row| row.contains("exported") && row.contains("alliance-monitor@0.3.0")), "{rows:?}");
+    assert_eq!(of(&["audit"]).code, 0);
 }
 
 #[test]

@@ -86,11 +86,11 @@ fn sums_of_what_is_there_and_members_that_must_be() {
 #[test]
 fn conditions_are_counted() {
     sound(
-        "let daily = a >= 4\nscore all \"A\" = count true of daily, b >= 4, (c >= 4 or d >= 4) needs all\n\
+        "let daily = a >= 4\nscore every \"A\" = count true of daily, b >= 4, (c >= 4 or d >= 4) needs all\n\
          score two \"T\" = count true of daily, b >= 4, (c >= 4 or d >= 4) needs 2 of 3\nscore certain \"C\" = count true of daily, b >= 4, c >= 4, missing as 0\n\
-         test \"all\" {\n  a, c = 5\n  b, d = 1\n  expect all = 2, two = 2, certain = 2\n}\n\
-         test \"one unknown\" {\n  a, d = 5\n  expect all = missing, two = 2, certain = 1\n}\n\
-         test \"nothing\" {\n  a = missing\n  expect all = missing, two = missing, certain = 0\n}",
+         test \"all\" {\n  a, c = 5\n  b, d = 1\n  expect every = 2, two = 2, certain = 2\n}\n\
+         test \"one unknown\" {\n  a, d = 5\n  expect every = missing, two = 2, certain = 1\n}\n\
+         test \"nothing\" {\n  a = missing\n  expect every = missing, two = missing, certain = 0\n}",
     );
 }
 
@@ -211,4 +211,27 @@ fn what_tables_lack_is_said() {
         "table t by mandate { probation { from 1 -> 1 above 3 -> 2 } parole { from 1 -> 1 otherwise -> missing } }\nscore s \"S\" = look up main in t",
     ));
     assert_eq!(instrument.map(|instrument| instrument.tables.len()), Some(1));
+}
+
+#[test]
+fn a_bound_may_belong_below() {
+    sound(
+        "bands kind of main { low \"L\" from 0 middle \"M\" above 2 top \"T\" from 4 }\nalert high \"H\" when kind != low\n\
+         test \"at it\" {\n  a, b, c, d = 2\n  expect kind = low, no alert\n}\ntest \"above it\" {\n  a, b, c = 2\n  d = 3\n  expect kind = middle, alert high\n}\n\
+         test \"top\" {\n  a, b, c, d = 4\n  expect kind = top\n}",
+    );
+    assert_eq!(codes("bands kind of main { low \"L\" above 1 top \"T\" from 4 }"), ["V0309"]);
+    assert_eq!(codes("bands kind of main { low \"L\" from 1 top \"T\" above 5 }"), ["V0310"]);
+    assert_eq!(codes("bands kind of main { low \"L\" from 1 top \"T\" above 3 more \"M\" from 3 }"), ["V0310"]);
+    sound("bands kind of a_only { one \"1\" from 1 two \"2\" from 2 more \"3\" above 2 }\nscore a_only \"A\" = 1 * a");
+}
+
+#[test]
+fn members_are_counted_beside_any_number() {
+    sound(
+        "score rank \"R\" = 1 + (count of b, c, d where > a needs all)\nscore above \"A\" = count of a, b, c, d where >= main needs any\n\
+         test \"second\" {\n  a = 3\n  b = 5\n  c = 3\n  d = 1\n  expect rank = 2, above = 3\n}\n\
+         test \"nothing to compare with\" {\n  b, c = 2\n  expect rank = missing, above = missing\n}",
+    );
+    assert_eq!(codes("score s \"S\" = sum of b, c where > a needs all"), ["V0316"]);
 }

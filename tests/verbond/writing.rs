@@ -1,7 +1,5 @@
-//! What is written: nothing is lost without a word, nothing is written over by chance, and answers are for their
-//! owner's eyes.
+//! What is written: nothing is lost without a word, and nothing is written over by chance.
 
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -10,20 +8,15 @@ use verbond::output::{Destination, OutputError, Readers, Replace};
 
 use crate::program::{Ran, command, folder, put, ran, run, run_with_input};
 
-const ANSWERS: &str = "tests/data/alliance-monitor.csv";
+pub const ANSWERS: &str = "tests/data/alliance-monitor.csv";
 const MEASURE: &str = "instruments/alliance-monitor/0.3.0.instrument";
-const WAI: &str = "case,occasion,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12\nc1,1,4,4,4,4,4,4,4,4,4,4,4,4\n";
+pub const WAI: &str = "case,occasion,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12\nc1,1,4,4,4,4,4,4,4,4,4,4,4,4\n";
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-fn mode(path: impl AsRef<Path>) -> u32 {
-    let path = path.as_ref();
-    std::fs::metadata(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).permissions().mode() & 0o777
-}
-
-fn inside(folder: &TempDir, name: &str) -> String {
+pub fn inside(folder: &TempDir, name: &str) -> String {
     folder.path().join(name).display().to_string()
 }
 
@@ -346,62 +339,6 @@ fn what_is_no_regular_file_is_written_into() {
     assert!(kind("/dev/null").is_char_device() && kind(&pipe).is_fifo());
     let ran = run(&["score", "wai-sr", &answers, "--to", "csv=/dev/stdout", "--quiet"]);
     assert!(ran.stdout.starts_with("case,occasion,"), "{}{}", ran.stdout, ran.stderr);
-}
-
-/// The program under a umask that keeps nothing from anybody.
-fn open_handed(arguments: &[&str]) -> Ran {
-    let program = env!("CARGO_BIN_EXE_verbond");
-    let mut shell = std::process::Command::new("sh");
-    shell.args(["-c", "umask 0; exec \"$@\"", "sh", program]).args(arguments);
-    shell.current_dir(env!("CARGO_MANIFEST_DIR")).env("HOME", "/nonexistent").env("NO_COLOR", "1").stdin(Stdio::null());
-    ran(shell.output().unwrap_or_else(|error| panic!("{error}")))
-}
-
-#[test]
-fn what_holds_answers_is_for_its_owner_alone_whatever_the_umask() {
-    let folder = folder();
-    let (store, export, backup) = (inside(&folder, "s.sqlite"), inside(&folder, "export.csv"), inside(&folder, "backup.sqlite"));
-    let answers = put(&folder, "wai.csv", &format!("{WAI}c2,1,9,4,4,4,4,4,4,4,4,4,4,4\n"));
-    let rejects = inside(&folder, "wai.rejects.csv");
-    let (with_answers, migrated, page) = (inside(&folder, "answers.csv"), inside(&folder, "m.csv"), inside(&folder, "page.html"));
-    for arguments in [
-        vec!["store", "--store", &store, "import", "alliance-monitor", ANSWERS],
-        vec!["store", "--store", &store, "export", "alliance-monitor", "--output", &export],
-        vec!["store", "--store", &store, "backup", &backup],
-        vec!["score", "wai-sr", &answers, "--on-bad", "skip", "--answers", "--to", &format!("csv={with_answers}")],
-        vec!["migrate", ANSWERS, "--from", "alliance-monitor@0.2.0", "--to", "alliance-monitor@0.3.0", "--output", &migrated],
-        vec!["print", "alliance-monitor", "--language", "nl-NL", "--output", &page],
-    ] {
-        let ran = open_handed(&arguments);
-        assert_eq!(ran.code, 0, "{arguments:?}\n{}", ran.stderr);
-    }
-    for private in [&store, &export, &backup, &rejects, &with_answers, &migrated] {
-        assert_eq!(mode(private), 0o600, "{private}");
-    }
-    assert_eq!(mode(&page), 0o666, "a page without answers has the rights of new files");
-}
-
-#[test]
-fn the_journals_of_a_store_have_its_rights() {
-    let folder = folder();
-    let path = inside(&folder, "s.sqlite");
-    let held = verbond::store::Store::open(Path::new(&path)).unwrap_or_else(|error| panic!("{error}"));
-    for name in ["s.sqlite", "s.sqlite-wal", "s.sqlite-shm"] {
-        assert_eq!(mode(folder.path().join(name)), 0o600, "{name}");
-    }
-    drop(held);
-}
-
-#[test]
-fn what_is_not_in_its_place_yet_is_private() {
-    let folder = folder();
-    let path = folder.path().join("out.csv");
-    let open = |made: Result<Destination, OutputError>| made.unwrap_or_else(|error| panic!("{error}"));
-    let file = open(Destination::file(&path, Replace::Never, Readers::Usual));
-    assert_eq!(mode(file.beside()), 0o600);
-    let made = open(Destination::folder(&path, Replace::Never, Readers::Usual));
-    assert_eq!(mode(made.beside().parent().unwrap_or(Path::new(""))), 0o700);
-    assert_eq!(mode(open(Destination::stdout()).beside()), 0o600);
 }
 
 #[test]

@@ -43,7 +43,8 @@ pub struct Measure {
     pub alerts: Vec<Labelled>,
     /// The languages that it was translated into.
     pub translations: Vec<Translation>,
-    /// What its file says of it as a whole, a statement a line: sources, licence, status, notes.
+    /// What its file says of it as a whole, a statement a line: id, version, title, the first informant, sources, licence,
+    /// status, notes.
     pub head: String,
     /// What may be known of a case, as the file says it, a statement a line.
     pub known: String,
@@ -202,8 +203,10 @@ pub struct Band {
     pub name: String,
     /// What people read.
     pub label: String,
-    /// Its lower bound, which belongs to it.
+    /// Its lower bound, which belongs to it unless it begins above.
     pub from: f64,
+    /// Whether it begins above its bound, which then belongs to the band before it.
+    pub above: bool,
 }
 
 /// One of several words, by conditions on the answers.

@@ -233,8 +233,8 @@ fn measure() -> Measure {
             name: "level".to_owned(),
             of: "trust".to_owned(),
             bands: vec![
-                Band { name: "weak".to_owned(), label: "Needs attention".to_owned(), from: 1.0 },
-                Band { name: "fair".to_owned(), label: "Working".to_owned(), from: 2.0 },
+                Band { name: "weak".to_owned(), label: "Needs attention".to_owned(), from: 1.0, above: false },
+                Band { name: "fair".to_owned(), label: "Working".to_owned(), from: 2.0, above: false },
             ],
         }],
         alerts: vec![labelled("distrust", "Trust is low: talk about it first.")],

@@ -76,7 +76,8 @@ fn values(measure: &Measure, column: &Column) -> String {
             words.iter().map(|(name, label)| format!("{name} = {label}")).collect::<Vec<_>>().join("; ")
         }
         Role::Band => measure.bands.iter().find(|bands| bands.name == column.name).map_or(String::new(), |bands| {
-            let parts = bands.bands.iter().map(|band| format!("{} = {}, from {}", band.name, band.label, band.from));
+            let bound = |is_above: bool| if is_above { "above" } else { "from" };
+            let parts = bands.bands.iter().map(|it| format!("{} = {}, {} {}", it.name, it.label, bound(it.above), it.from));
             parts.collect::<Vec<_>>().join("; ")
         }),
         Role::Item => measure.item(&column.name).map_or(String::new(), |item| match &item.answers {

@@ -5,10 +5,10 @@ mod tables;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::arguments::{AnalyseCommand, Common, OutputFormat};
+use super::arguments::{AnalyseCommand, AnswersOf, Common, OutputFormat};
 use super::config::Config;
 use super::progress::Progress;
-use super::{CliError, ExitStatus, cases, report, writing};
+use super::{CliError, ExitStatus, cases, reading, report, writing};
 use crate::analyse::{Analysis, Sample};
 use crate::catalogue;
 use crate::exchange::norms_of;
@@ -28,9 +28,10 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<ExitStatus, CliE
         return Ok(ExitStatus::Findings);
     };
     let outputs = command.to.iter().map(|text| Report::parse(text)).collect::<Result<Vec<Report>, _>>()?;
+    let of = AnswersOf { languages: reading::languages(instrument, &found), ..command.of.clone() };
     let columns = cases::is_column(instrument, command.by.as_deref());
     let carried = cases::Carried { columns, words: false };
-    let Some(mut opened) = cases::opened(instrument, &command.of, carried, &config)? else { return Ok(ExitStatus::Findings) };
+    let Some(mut opened) = cases::opened(instrument, &of, carried, &config)? else { return Ok(ExitStatus::Findings) };
     let by = command.by.as_ref().map(|by| cases::group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
     let mut sample = Sample::new(instrument, by);
     let come = Arc::clone(&sample.progress);
@@ -43,12 +44,19 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<ExitStatus, CliE
         Ok(())
     });
     let analysis = match is_read {
-        Ok(true) => retest(&sample, &command.retest).map(|retest| Some(sample.analyse(retest))),
+        Ok(true) => retest(&sample, &command.retest).map(|retest| {
+            // Norms are of people, and an analysis is of administrations.
+            let norms = command.write_norms.as_ref().map(|_| {
+                let (firsts, left_out) = sample.firsts();
+                (if left_out == 0 { None } else { Some(firsts.analyse(None)) }, left_out)
+            });
+            Some((sample.analyse(retest), norms))
+        }),
         Ok(false) => Ok(None),
         Err(error) => Err(error),
     };
     shown.end();
-    let Some(analysis) = analysis? else { return Ok(ExitStatus::Findings) };
+    let Some((analysis, of_people)) = analysis? else { return Ok(ExitStatus::Findings) };
     for output in &outputs {
         let text = match output.kind {
             Kind::Html => analysis_page(instrument, &analysis),
@@ -57,8 +65,15 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<ExitStatus, CliE
         writing::write(output.path, text, common.replace(), Readers::Usual)?;
         anstream::eprintln!("wrote {}", output.path.display());
     }
-    if let Some(path) = &command.write_norms {
-        write_norms(path, instrument, &analysis, (command.population.as_deref(), common.replace()))?;
+    if let (Some(path), Some((of_people, left_out))) = (&command.write_norms, &of_people) {
+        let of_people = of_people.as_ref().unwrap_or(&analysis);
+        write_norms(path, instrument, of_people, (command.population.as_deref(), common.replace()))?;
+        if *left_out > 0 {
+            let left_out = report::plural(*left_out as u64, "later administration");
+            anstream::eprintln!(
+                "note: the norms are of the first administration of each case by each informant; {left_out} left out"
+            );
+        }
     }
     match command.format {
         OutputFormat::Json => report::say_json(&analysis)?,

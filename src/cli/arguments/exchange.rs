@@ -30,14 +30,17 @@ pub struct ExportCommand {
 #[command(after_help = "Examples:
   verbond import form.xlsx
   verbond import dictionary.csv --output measures/ours
-  verbond import questionnaire.json --from fhir")]
+  verbond import survey.txt
+  verbond import questionnaire.json --from fhir
+docs/forms.md says what comes in and goes out, a program at a time.")]
 pub struct ImportCommand {
     /// The form
     pub form: PathBuf,
-    /// What it is [default: by its ending, .xlsx, .csv, .json]
+    /// What it is [default: by its ending, .xlsx, .xls, .csv, .txt, .json, and by what stands in it]
     #[arg(long, value_enum)]
     pub from: Option<FormKind>,
-    /// The folder that the measure and its translations go into [default: one named after the measure]
+    /// The folder that the measure and its translations go into, each in a folder of its own where the form holds several
+    /// [default: one named after the measure]
     #[arg(long, short, value_name = "FOLDER")]
     pub output: Option<PathBuf>,
     /// The form of diagnostics (one JSON object a line on the standard error)
@@ -54,13 +57,17 @@ pub enum FormKind {
     Redcap,
     /// A Questionnaire of FHIR, R4 or R5
     Fhir,
+    /// A survey structure of LimeSurvey, as tab-separated values
+    Limesurvey,
+    /// A model of SurveyJS
+    Surveyjs,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   verbond migrate answers.csv --from alliance-monitor@0.2.0 --to alliance-monitor@0.3.0 --output answers-0.3.csv")]
 pub struct MigrateCommand {
-    /// A CSV file of answers to the earlier version
+    /// A file of answers to the earlier version (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods, .sav, .dta)
     pub answers: PathBuf,
     /// The version that was answered, as alliance-monitor@0.2.0
     #[arg(long, value_name = "ID@VERSION")]
@@ -68,6 +75,11 @@ pub struct MigrateCommand {
     /// The version that they become answers to
     #[arg(long, value_name = "ID@VERSION")]
     pub to: String,
+    /// The form of the answers, or the program that wrote them, as `--from` of other commands says it
+    #[arg(long, value_name = "NAME")]
+    pub answers_from: Option<String>,
+    #[command(flatten)]
+    pub reading: super::Reading,
     /// Where they go [default: the standard output]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

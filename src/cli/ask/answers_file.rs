@@ -1,29 +1,17 @@
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use super::super::{CliError, records, writing};
-use crate::administer::{Identity, Questionnaire, Record};
+use crate::administer::{HeldSheets, NoRow, Questionnaire, Record, TableLayout, with_row};
 use crate::catalogue::{folder_of, kind_of_file};
-use crate::files;
-use crate::instrument::{Instrument, Kind};
+use crate::files::{self, FileError};
+use crate::instrument::Instrument;
 use crate::output::{Readers, Replace};
-use crate::responses::{Answers, Format, ReadOptions, Role};
-use crate::store::Occasions;
+use crate::responses::{Format, ReadOptions};
 
 /// A file of answers that rows are added to. It is looked at before anybody is asked.
 pub struct AnswersFile {
     pub path: PathBuf,
-    /// The sheets that it holds.
-    pub held: Vec<Identity>,
-}
-
-/// How a file of answers is written.
-struct Layout {
-    delimiter: u8,
-    /// What its columns are, from the left.
-    roles: Vec<Role>,
-    /// Its lines end as those of Windows.
-    has_carriage_returns: bool,
+    pub held: HeldSheets,
 }
 
 impl AnswersFile {
@@ -39,28 +27,14 @@ impl AnswersFile {
         }
         let text = text(path)?;
         if text.trim().is_empty() {
-            return Ok(Self { path: path.to_owned(), held: vec![] });
+            return Ok(Self { path: path.to_owned(), held: HeldSheets::default() });
         }
-        Layout::of(instrument, &text, path)?;
-        let rows = records::of_file(instrument, path, &ReadOptions::of_program())?.ok_or_else(|| {
+        TableLayout::of(instrument, &text).map_err(|error| no_row(path, &error))?;
+        let rows = records::of_file(instrument, (path, Format::Csv), &ReadOptions::of_own_files())?.ok_or_else(|| {
             CliError::usage(format!("{} has faults", path.display()), "mend it, or say another file with `--output`".to_owned())
         })?;
-        Ok(Self { path: path.to_owned(), held: rows.into_iter().map(|(_, record)| record.identity).collect() })
-    }
-
-    /// Whether it holds the same case, occasion and informant.
-    pub fn has(&self, sheet: &Identity) -> bool {
-        let is_same = |there: &Identity| {
-            (&there.case, &there.occasion, &there.informant) == (&sheet.case, &sheet.occasion, &sheet.informant)
-        };
-        self.held.iter().any(is_same)
-    }
-
-    /// The occasion at which an informant of a case is asked next, as in a store.
-    pub fn next_occasion(&self, case: &str, informant: &str) -> u32 {
-        let of_case = || self.held.iter().filter(|there| there.case == case);
-        let own = of_case().filter(|there| there.informant == informant).filter_map(|there| there.occasion.parse().ok()).max();
-        Occasions { open: None, own, all: of_case().filter_map(|there| there.occasion.parse().ok()).max() }.next()
+        let held = HeldSheets(rows.into_iter().map(|(_, record)| record.identity).collect());
+        Ok(Self { path: path.to_owned(), held })
     }
 
     /// Adds a row, as the file is written, whole or not at all.
@@ -68,64 +42,9 @@ impl AnswersFile {
     /// # Errors
     /// Where it cannot be written, or is no longer what it was when it was looked at.
     pub fn add(&self, record: &Record, questionnaire: &Questionnaire<'_>) -> Result<(), CliError> {
-        let instrument = questionnaire.instrument();
-        let mut text = text(&self.path)?;
-        let row = record.row(questionnaire);
-        if text.trim().is_empty() {
-            text = table(instrument, &row)?;
-        } else {
-            let layout = Layout::of(instrument, &text, &self.path)?;
-            if !text.ends_with('\n') {
-                text.push_str(if layout.has_carriage_returns { "\r\n" } else { "\n" });
-            }
-            text += &layout.row(instrument, &row)?;
-        }
+        let text = with_row(&text(&self.path)?, record, questionnaire).map_err(|error| no_row(&self.path, &error))?;
         writing::write(&self.path, text, Replace::InPlace, Readers::Owner)
     }
-}
-
-impl Layout {
-    fn of(instrument: &Instrument, text: &str, path: &Path) -> Result<Self, CliError> {
-        let input = Box::new(Cursor::new(text.as_bytes()));
-        let answers = Answers::open(instrument, input, Format::Csv, &ReadOptions::of_program())
-            .map_err(|error| no_answers(path, &format!("cannot be added to: {error}")))?;
-        let roles = answers.reader.columns.roles.clone();
-        let needed = places(instrument).zip(Record::columns(instrument));
-        let lacking: Vec<String> =
-            needed.filter(|(role, _)| !roles.contains(role)).map(|(_, name)| format!("`{name}`")).collect();
-        if !lacking.is_empty() {
-            let message = format!("{} lacks columns that this measure fills: {}", path.display(), lacking.join(", "));
-            let help =
-                "add them to its first line, or say another file with `--output`; `verbond migrate` carries old answers over";
-            return Err(CliError::usage(message, help.to_owned()));
-        }
-        let first = text.split('\n').next().unwrap_or_default();
-        let delimiter = answers.delimiter().unwrap_or(b',');
-        Ok(Self { delimiter, roles, has_carriage_returns: first.ends_with('\r') })
-    }
-
-    /// A row under [`Record::columns`] under the columns of the file; what those of others hold is left empty.
-    fn row(&self, instrument: &Instrument, row: &[String]) -> Result<String, CliError> {
-        let cell = |role: &Role| {
-            let cell =
-                places(instrument).position(|place| place == *role).and_then(|at| row.get(at)).cloned().unwrap_or_default();
-            let is_decimal = match role {
-                Role::Item(item) => matches!(instrument.items[*item].kind, Kind::Decimal(..)),
-                Role::Known(_) => cell.parse::<f64>().is_ok(),
-                Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => false,
-                Role::Kept(_) | Role::Ignored => false,
-            };
-            // Where no comma parts the cells, it parts the decimals.
-            if is_decimal && self.delimiter != b',' { cell.replace('.', ",") } else { cell }
-        };
-        line(&self.roles.iter().map(cell).collect::<Vec<_>>(), self.delimiter, self.has_carriage_returns)
-    }
-}
-
-/// What the cells of a row of a record are, in the order of [`Record::columns`].
-fn places(instrument: &Instrument) -> impl Iterator<Item = Role> {
-    let identity = [Role::Case, Role::Occasion, Role::Informant, Role::Date, Role::Language];
-    identity.into_iter().chain(instrument.known.keys().map(Role::Known)).chain(instrument.items.keys().map(Role::Item))
 }
 
 /// Refuses, before long work by hand, a place where nothing would be kept: in a folder that is not there, or a device.
@@ -149,26 +68,24 @@ fn no_answers(path: &Path, what: &str) -> CliError {
     CliError::usage(format!("{} {what}", path.display()), "say another file with `--output`".to_owned())
 }
 
+fn no_row(path: &Path, error: &NoRow) -> CliError {
+    match error {
+        NoRow::Unreadable(_) => no_answers(path, &error.to_string()),
+        NoRow::Lacking(_) => CliError::usage(
+            format!("{} {error}", path.display()),
+            "add them to its first line, or say another file with `--output`; `verbond migrate` carries old answers over"
+                .to_owned(),
+        ),
+        NoRow::Unwritable(_) => CliError::system(path.display().to_string(), std::io::Error::other(error.to_string())),
+    }
+}
+
 /// The text of a file of answers; nothing where there is none yet.
 fn text(path: &Path) -> Result<String, CliError> {
-    let bytes = match files::bytes(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(CliError::system(path.display().to_string(), error)),
-    };
-    String::from_utf8(bytes).map_err(|_| no_answers(path, "is no text in UTF-8, so no row can be added to it"))
-}
-
-/// A header and a row, for the standard output.
-pub fn table(instrument: &Instrument, row: &[String]) -> Result<String, CliError> {
-    Ok(format!("{}{}", line(&Record::columns(instrument), b',', false)?, line(row, b',', false)?))
-}
-
-fn line(cells: &[String], delimiter: u8, has_carriage_returns: bool) -> Result<String, CliError> {
-    let failed = |error: String| CliError::system("the file of answers", std::io::Error::other(error));
-    let terminator = if has_carriage_returns { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).terminator(terminator).from_writer(Vec::new());
-    writer.write_record(cells).map_err(|error| failed(error.to_string()))?;
-    let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
+    match files::text(path, records::ANSWERS_BYTES) {
+        Ok(text) => Ok(text),
+        Err(FileError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(FileError::NotUtf8 { .. }) => Err(no_answers(path, "is no text in UTF-8, so no row can be added to it")),
+        Err(error) => Err(CliError::unread(path, error)),
+    }
 }

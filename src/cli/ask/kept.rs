@@ -2,8 +2,8 @@ use std::path::{Path, PathBuf};
 
 use super::super::config::Config;
 use super::super::{CliError, report, store, writing};
-use super::answers_file::{self, AnswersFile};
-use crate::administer::{CaseCode, Identity, Questionnaire, Record};
+use super::answers_file::AnswersFile;
+use crate::administer::{CaseCode, Identity, NoRow, Questionnaire, Record, one_row};
 use crate::files;
 use crate::instrument::Instrument;
 use crate::output::{Readers, Replace};
@@ -36,6 +36,9 @@ pub struct InFile {
     unfinished: PathBuf,
 }
 
+/// Bytes that what is kept of one administration may have.
+const UNFINISHED_BYTES: usize = 16 << 20;
+
 /// Where what is not in a file of answers yet is kept.
 pub fn unfinished_beside(answers: &Path, identity: &Identity) -> PathBuf {
     let name = answers.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
@@ -55,6 +58,7 @@ impl Keeping {
         asked: &Asked<'_>,
     ) -> Result<Self, CliError> {
         let mut store = store::open(path, config)?;
+        store::refuse_twin(&store, case.as_str())?;
         let (measure, at) = (instrument.reference(), store::now());
         let informant = begun.identity.informant.clone();
         if asked.occasion.is_none() {
@@ -86,7 +90,7 @@ impl Keeping {
                 let Some(path) = answers.as_ref().map(|there| &there.unfinished).filter(|path| path.exists()) else {
                     return Ok(None);
                 };
-                let text = files::text(path).map_err(|error| CliError::system(path.display().to_string(), error))?;
+                let text = files::text(path, UNFINISHED_BYTES).map_err(|error| CliError::unread(path, error))?;
                 // What cannot be read is begun anew, and the file stays until it is done.
                 Ok(serde_json::from_str(&text).ok())
             }
@@ -114,10 +118,7 @@ impl Keeping {
     pub fn finish(&mut self, record: &Record, questionnaire: &Questionnaire<'_>) -> Result<(), CliError> {
         match self {
             Self::Store { store, id } => store.finish(*id, &store::now()).map_err(store::failed),
-            Self::File { answers: None } => {
-                let row = record.row(questionnaire);
-                report::say(answers_file::table(questionnaire.instrument(), &row)?.trim_end())
-            }
+            Self::File { answers: None } => tell_row(record, questionnaire),
             Self::File { answers: Some(InFile { file, unfinished }) } => {
                 add_or_keep(file, unfinished, record, questionnaire)?;
                 if unfinished.exists() {
@@ -144,9 +145,15 @@ pub fn add_or_keep(
         anstream::eprintln!("`verbond ask` with this case, occasion, informant and output adds it, once the file can be written");
     } else {
         anstream::eprintln!("what was answered could be kept nowhere; this is the row:");
-        report::say(answers_file::table(questionnaire.instrument(), &record.row(questionnaire))?.trim_end())?;
+        tell_row(record, questionnaire)?;
     }
     Err(error)
+}
+
+/// Prints a row, with its header.
+fn tell_row(record: &Record, questionnaire: &Questionnaire<'_>) -> Result<(), CliError> {
+    let failed = |error: NoRow| CliError::system("the row", std::io::Error::other(error));
+    report::say(one_row(record, questionnaire).map_err(failed)?.trim_end())
 }
 
 fn keep_beside(unfinished: &Path, record: &Record) -> Result<(), CliError> {

@@ -58,7 +58,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
     let phrases = config.phrase_book()?.in_language(&texts.language);
     let case = case(command, &phrases)?;
     let known = known_facts(instrument, command.known.iter().map(String::as_str))
-        .map_err(|error| CliError::usage(error.to_string(), "`verbond show` lists what may be known".to_owned()))?;
+        .map_err(|error| CliError::usage(error.to_string(), error.help()))?;
     let identity = Identity {
         case: case.as_str().to_owned(),
         occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
@@ -115,9 +115,9 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
 /// Takes the next occasion where nobody said which; refuses one that a file of answers holds already.
 fn place_in(answers: &AnswersFile, sheet: &mut Identity, takes_next: bool) -> Result<(), CliError> {
     if takes_next {
-        sheet.occasion = answers.next_occasion(&sheet.case, &sheet.informant).to_string();
+        sheet.occasion = answers.held.next_occasion(&sheet.case, &sheet.informant).to_string();
     }
-    if !answers.has(sheet) {
+    if !answers.held.has(sheet) {
         return Ok(());
     }
     let (case, occasion, path) = (&sheet.case, &sheet.occasion, answers.path.display());

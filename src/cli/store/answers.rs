@@ -1,14 +1,14 @@
 use std::path::Path;
 
-use super::super::arguments::OfStore;
+use super::super::arguments::{OfStore, ReadFrom, Reading};
 use super::super::config::Config;
 use super::super::records::{self, BEGUN, CONFIDENTIAL, OFFICE, column_of_store};
-use super::super::{CliError, ExitStatus, report, writing};
+use super::super::{CliError, ExitStatus, reading, report, writing};
 use super::{by, existing, failed, past};
 use crate::administer::Record;
 use crate::catalogue;
 use crate::instrument::{Instrument, Version};
-use crate::output::{Readers, Replace};
+use crate::output::{Formulas, Readers, Replace};
 use crate::source::{Diagnostic, SourceFile, printable};
 use crate::store::{Access, Begun, Imported, Kept, Store, StoreError};
 
@@ -25,11 +25,21 @@ fn valid(reference: &str, config: &Config) -> Result<Option<(Instrument, String)
 }
 
 /// Takes a file of answers in. Without a column that says when an administration began, its retention begins now.
-pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) -> Result<ExitStatus, CliError> {
+pub fn import(
+    store: &mut Store,
+    reference: &str,
+    path: &Path,
+    (reading, from): (&Reading, &ReadFrom),
+    config: &Config,
+) -> Result<ExitStatus, CliError> {
     let Some((instrument, text)) = valid(reference, config)? else { return Ok(ExitStatus::Findings) };
+    let languages = reading::languages(&instrument, &catalogue::find(reference, &config.library)?);
+    let from = from.from.as_deref();
+    let options = reading::options(reading, from, &config.answers, languages)?;
+    let format = reading::format_or_csv(path, from, &config.answers)?;
     let name = path.display().to_string();
     let at = super::now();
-    let Some(rows) = records::of_store(&instrument, path, &config.answers.options()?, &at)? else {
+    let Some(rows) = records::of_store(&instrument, (path, format), &options, &at)? else {
         anstream::eprintln!("nothing was taken in");
         return Ok(ExitStatus::Findings);
     };
@@ -49,6 +59,12 @@ pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) 
         office: &row.office,
     });
     let imported: Vec<Imported<'_>> = imported.collect();
+    let twin = store.first_twin(rows.iter().map(|row| row.case.as_str())).map_err(failed)?;
+    if let Some((case, twin)) = twin {
+        anstream::eprintln!("{name}: the case {case} differs from {twin} in capitals only, and would become a second one");
+        anstream::eprintln!("help: write both alike; nothing was taken in");
+        return Ok(ExitStatus::Findings);
+    }
     if let Err(error) = store.take_in(&imported, &at) {
         return match error {
             StoreError::There { .. } => {
@@ -67,6 +83,8 @@ pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) 
 pub struct Answers {
     /// The file, in CSV, with the columns that a store adds.
     pub csv: Vec<u8>,
+    /// Texts in it that a spreadsheet would take for formulas.
+    pub formulas: Formulas,
     /// Administrations to other versions, which are not among them.
     pub others: usize,
     /// Confidential ones, which are among them only where that was asked for.
@@ -101,8 +119,8 @@ pub fn answers_of((store, path): (&Store, &Path), instrument: &Instrument, asked
         (&kept.record, vec![kept.begun.as_str(), confidential, kept.office.as_str()])
     });
     let columns = [BEGUN, CONFIDENTIAL, OFFICE].map(|name| column_of_store(instrument, name));
-    let csv = file_of(instrument, &columns, rows)?;
-    Ok(Some(Answers { csv, others: others.len(), confidential, count: seen.len() }))
+    let (csv, formulas) = file_of(instrument, &columns, rows)?;
+    Ok(Some(Answers { csv, formulas, others: others.len(), confidential, count: seen.len() }))
 }
 
 /// Earlier versions of a measure of which a store holds finished administrations, as `id@version`; of some cases, where
@@ -122,22 +140,29 @@ pub fn versions_in(path: &Path, instrument: &Instrument, cases: &[String], confi
     Ok(versions.into_iter().filter(is_earlier).collect())
 }
 
-/// Administrations as a file of answers, with more columns where there are any.
+/// Administrations as a file of answers, with more columns where there are any; and what in it a spreadsheet would take
+/// for formulas.
 pub fn file_of<'r>(
     instrument: &Instrument,
     more: &[String],
     rows: impl Iterator<Item = (&'r Record, Vec<&'r str>)>,
-) -> Result<Vec<u8>, CliError> {
+) -> Result<(Vec<u8>, Formulas), CliError> {
     let broken = |error: csv::Error| CliError::system("the answers", std::io::Error::other(error));
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(Record::columns(instrument).iter().chain(more)).map_err(broken)?;
+    let columns: Vec<String> = Record::columns(instrument).into_iter().chain(more.iter().cloned()).collect();
+    writer.write_record(&columns).map_err(broken)?;
+    let mut formulas = Formulas::default();
+    formulas.look_at([]);
     for (record, cells) in rows {
         if let Some(asked) = record.resumed(instrument) {
             let row = record.row(&asked);
-            writer.write_record(row.iter().map(String::as_str).chain(cells)).map_err(broken)?;
+            let row: Vec<&str> = row.iter().map(String::as_str).chain(cells).collect();
+            formulas.look_at(columns.iter().map(String::as_str).zip(row.iter().copied()));
+            writer.write_record(row).map_err(broken)?;
         }
     }
-    writer.into_inner().map_err(|error| CliError::system("the answers", error.into_error()))
+    let bytes = writer.into_inner().map_err(|error| CliError::system("the answers", error.into_error()))?;
+    Ok((bytes, formulas))
 }
 
 /// Writes the finished administrations of a measure as a file of answers, and logs that they went out.
@@ -162,6 +187,7 @@ pub fn export(
         Some(output) => writing::write(output, &answers.csv, replace, Readers::Owner)?,
         None => report::put(&answers.csv)?,
     }
+    say_formulas(output, &answers.formulas)?;
     if answers.others > 0 {
         anstream::eprintln!(
             "{} to other versions of it were left out; name the version to export them",
@@ -170,6 +196,35 @@ pub fn export(
     }
     say_left_out(answers.confidential, shows_confidential);
     Ok(ExitStatus::Fine)
+}
+
+/// Logs that answers to a version of a measure were taken out to be followed, counted or analysed. Where cases are named
+/// and nothing is confidential, [`note_looked`] says more.
+pub fn note_taken(store: &mut Store, instrument: &Instrument, answers: &Answers, asked: &OfStore) -> Result<(), CliError> {
+    let confidential = if asked.shows_confidential { answers.confidential } else { 0 };
+    if !asked.cases.is_empty() && confidential == 0 {
+        return Ok(());
+    }
+    let measure = instrument.reference();
+    let access = Access::Exported { measure: &measure, administrations: answers.count, confidential };
+    store.note_access(&by().as_by(), &access).map_err(failed)
+}
+
+/// Logs that cases of a store were looked at.
+pub fn note_looked(path: &Path, cases: &[String], config: &Config) -> Result<(), CliError> {
+    if cases.is_empty() {
+        return Ok(());
+    }
+    let mut store = existing(path, config)?;
+    let by = by();
+    cases.iter().try_for_each(|case| store.note_access(&by.as_by(), &Access::Looked { case }).map_err(failed))
+}
+
+/// Warns of what a spreadsheet that opens a file of answers would calculate.
+pub fn say_formulas(output: Option<&Path>, formulas: &Formulas) -> Result<(), CliError> {
+    let name = output.map_or("<stdout>".to_owned(), |path| path.display().to_string());
+    let help = "in a spreadsheet, import the file with these columns as text; do not open it with a double click";
+    report::print(&SourceFile::new(name, ""), &formulas.diagnostics(help), report::Channel::Stderr)
 }
 
 /// Says that confidential administrations were left out.

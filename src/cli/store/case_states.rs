@@ -7,6 +7,9 @@ use crate::output::{Readers, Replace};
 use crate::source::printable;
 use crate::store::{Access, CaseStates, Store};
 
+/// Bytes of a file with what is held of cases beside their answers.
+const STATES_BYTES: usize = 64 << 20;
+
 /// Writes out what is held of cases beside their answers, and logs that it went out.
 pub fn export(store: &mut Store, (output, replace): (Option<&Path>, Replace)) -> Result<ExitStatus, CliError> {
     let states = store.case_states().map_err(failed)?;
@@ -24,7 +27,7 @@ pub fn export(store: &mut Store, (output, replace): (Option<&Path>, Replace)) ->
 /// Takes in what another store held of cases: all of it or nothing.
 pub fn import(store: &mut Store, file: &Path) -> Result<ExitStatus, CliError> {
     let name = file.display().to_string();
-    let text = files::text(file).map_err(|error| CliError::system(name.clone(), error))?;
+    let text = files::text(file, STATES_BYTES).map_err(|error| CliError::unread(file, error))?;
     let states: CaseStates = match serde_json::from_str(&text) {
         Ok(states) => states,
         Err(error) => {

@@ -12,7 +12,7 @@ mod seen;
 mod staff;
 mod told;
 
-pub use answers::{answers_of, file_of, import, say_left_out, versions_in};
+pub use answers::{answers_of, file_of, import, note_looked, note_taken, say_formulas, say_left_out, versions_in};
 pub use openings::{day, today};
 pub use seen::{Signals, line};
 
@@ -53,7 +53,9 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, Cl
         opened => opened?,
     };
     match &arguments.command {
-        StoreCommand::Import { instrument, answers } => import(&mut store, instrument, answers, &config),
+        StoreCommand::Import { instrument, answers, from, reading } => {
+            import(&mut store, instrument, answers, (reading, from), &config)
+        }
         StoreCommand::Export { instrument, confidential, output } => {
             let output = (output.as_deref(), common.replace());
             answers::export((&mut store, &path), instrument, output, *confidential, &config)
@@ -191,8 +193,11 @@ fn not_opened(path: &Path, error: StoreError) -> CliError {
     CliError::usage(format!("{}: {error}", path.display()), help.to_owned())
 }
 
+/// Bytes that a file with a key may have: its first line is the key.
+const KEY_FILE_BYTES: usize = 64 << 10;
+
 fn key_in(file: &Path) -> Result<Key, CliError> {
-    let text = files::text(file).map_err(|error| CliError::system(file.display().to_string(), error))?;
+    let text = files::text(file, KEY_FILE_BYTES).map_err(|error| CliError::unread(file, error))?;
     Key::of(&text).ok_or_else(|| {
         let message = format!("{} has no key in its first line", file.display());
         CliError::usage(message, "put a long passphrase there".to_owned())
@@ -209,6 +214,17 @@ fn encrypt(store: Store, path: &Path, key_file: &Path) -> Result<ExitStatus, Cli
     ))?;
     report::say("What was in it before may still be found on the disk where the old file lay, and in older backups.")?;
     Ok(ExitStatus::Fine)
+}
+
+/// Refuses a code that would become a second case beside one that differs from it in capitals only.
+pub fn refuse_twin(store: &Store, case: &str) -> Result<(), CliError> {
+    match store.twin_of(case).map_err(failed)? {
+        None => Ok(()),
+        Some(twin) => {
+            let message = format!("there is a case `{twin}`, and `{case}` would become a second one");
+            Err(CliError::usage(message, format!("say `{twin}`; codes are not told apart by capitals only")))
+        }
+    }
 }
 
 /// The store failed.

@@ -1,7 +1,7 @@
 use super::super::config::Config;
 use super::super::{CliError, ExitStatus, report};
 use super::handing_over::member;
-use super::{by, failed};
+use super::{by, failed, refuse_twin};
 use crate::administer::CaseCode;
 use crate::catalogue::Catalogue;
 use crate::instrument::Day;
@@ -23,6 +23,7 @@ pub fn open(
     if let Some(schedule) = schedule {
         known_schedule(schedule, config)?;
     }
+    refuse_twin(store, case.as_str())?;
     let before = store.opening(case.as_str()).map_err(failed)?;
     let (is_again, standing) = match &before {
         Some(before) => (before.closed.is_some(), before.closed.is_none().then_some(before)),

@@ -1,7 +1,7 @@
 use super::compare::near;
 use super::lower::{Lowering, Maybe, Unsayable};
 use super::{Part, Test, Value};
-use crate::instrument::{Aggregate, Comparator, Function, Member, NumericExpr, Operator, Threshold};
+use crate::instrument::{Aggregate, Comparator, Function, Member, Operator, Threshold};
 
 /// A median over more members is not said: its formula grows with the square of the set.
 const MEDIAN_OF: usize = 40;
@@ -43,7 +43,10 @@ impl Lowering<'_> {
             Function::Mean => Value::arithmetic(Operator::Divide, Value::Total(parts), weight_of(of, &presences)),
             Function::Min => Value::Least(parts),
             Function::Max => Value::Greatest(parts),
-            Function::Count => Value::Count(self.counted(of, parts)),
+            Function::Count => {
+                let (tests, is_known) = self.counted(of, parts)?;
+                return Ok((Value::Count(tests), Test::all([there, is_known])));
+            }
             Function::Median => self.median(parts, &presences)?,
             Function::Variance => self.variance(parts, &presences, &there),
             Function::Sd => Value::Root(Box::new(self.variance(parts, &presences, &there))),
@@ -51,17 +54,21 @@ impl Lowering<'_> {
         Ok((value, there))
     }
 
-    fn counted(&self, of: &Aggregate, parts: Vec<Part>) -> Vec<Test> {
+    /// When each part counts, and when that is known.
+    fn counted(&mut self, of: &Aggregate, parts: Vec<Part>) -> Result<(Vec<Test>, Test), Unsayable> {
+        let Some(Threshold { comparator, bound }) = &of.fits else {
+            return Ok((parts.into_iter().map(|part| part.there).collect(), Test::Always(true)));
+        };
+        let found = self.number(bound)?;
+        let (bound_value, is_known) = self.named(found);
         let fits = |(part, member): (Part, &Member)| {
-            let Some(Threshold { comparator, bound }) = of.fits else { return part.there };
-            let bound_value = Value::Number(bound);
-            let fits = match self.slack(&member.value, &NumericExpr::Constant(bound)) {
-                None => Test::Compare(comparator, part.value, bound_value),
-                Some(size) => near(comparator, part.value, bound_value, size),
+            let fits = match self.slack(&member.value, bound) {
+                None => Test::Compare(*comparator, part.value, bound_value.clone()),
+                Some(size) => near(*comparator, part.value, bound_value.clone(), size),
             };
             Test::all([part.there, fits])
         };
-        parts.into_iter().zip(&of.members).map(fits).collect()
+        Ok((parts.into_iter().zip(&of.members).map(fits).collect(), is_known))
     }
 
     /// The squares of the distances from the mean, added and divided by one less than there are. `there` says when two at

@@ -25,9 +25,10 @@ impl Lowering<'_> {
         let column = self.scores.get(&stretches.of).copied().unwrap_or(Column::Formula(0));
         let is_whole = self.whole.score(stretches.of).copied().unwrap_or(false);
         let test = |(at, from): (usize, &f64)| {
+            let comparator = if stretches.is_above(at) { Comparator::Above } else { Comparator::AtLeast };
             let reached = |value| match is_whole {
-                true => Test::Compare(Comparator::AtLeast, value, Value::Number(*from)),
-                false => near(Comparator::AtLeast, value, Value::Number(*from), *from),
+                true => Test::Compare(comparator, value, Value::Number(*from)),
+                false => near(comparator, value, Value::Number(*from), *from),
             };
             let test = if at == 0 { Test::Always(true) } else { reached(Value::Column(column)) };
             (at, Test::all([Test::Present(column), test]))

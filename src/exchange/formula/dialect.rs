@@ -62,9 +62,7 @@ pub trait Dialect {
     }
 
     /// A comparison's sign.
-    fn sign(&self, comparator: Comparator) -> &'static str {
-        comparator.sign()
-    }
+    fn sign(&self, comparator: Comparator) -> &'static str;
 
     /// Two numbers compared.
     fn compare(&self, left: &str, sign: &str, right: &str) -> String {

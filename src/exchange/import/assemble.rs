@@ -1,5 +1,8 @@
-use super::refused::{Draft, Part};
-use super::sketch::{ItemSketch, PageSketch, ScaleSketch, Sketch, left_out};
+use std::collections::HashSet;
+
+use super::refused::{Draft, Part, words};
+use super::sketch::{Computed, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
+use super::text::clean;
 use super::{ImportError, Imported};
 use crate::check::{Checked, check_instrument};
 use crate::exchange::wording::{Wording, print as print_wording, quoted};
@@ -7,51 +10,43 @@ use crate::instrument::Instrument;
 use crate::source::{Diagnostic, SourceFile};
 use crate::syntax::{format, parse};
 
-/// What could not be carried over and is told one by one.
-const TOLD: usize = 1_000;
-
 impl Sketch {
-    /// The measure as text, with what could not be carried over. What the checker refuses is left out, a statement at a
-    /// time.
+    /// The measure as text, with what could not be carried over. What the checker refuses is left out, a statement or a
+    /// question at a time.
     ///
     /// # Errors
-    /// Where not even the items make a measure.
+    /// Where no question is left, or what is left makes no measure.
     pub(super) fn assemble(mut self) -> Result<Imported, ImportError> {
         self.room.judge()?;
         self.drop_refused();
+        if self.pages.iter().all(|page| page.items.is_empty()) {
+            return Err(ImportError::NoQuestions(self.losses.summary()));
+        }
         self.provide_a_score();
         let text = self.text(0)?;
         let instrument = sound(&text).ok_or_else(|| ImportError::Unreadable(first_error(&text)))?;
         let translations = (1..self.languages.len()).filter_map(|language| self.translation(&instrument, language)).collect();
-        let more = self.diagnostics.len().saturating_sub(TOLD);
-        self.diagnostics.truncate(TOLD);
-        if more > 0 {
-            let message = format!("{more} more could not be carried over");
-            self.diagnostics.push(left_out(message, "read the measure beside the form"));
-        }
-        Ok(Imported { id: self.id, version: self.version, instrument: text, translations, diagnostics: self.diagnostics })
+        let diagnostics = self.losses.diagnostics();
+        Ok(Imported { id: self.id, version: self.version, instrument: text, translations, diagnostics })
     }
 
     /// A measure has a score.
     fn provide_a_score(&mut self) {
         if let Some(statement) = self.lacking_score() {
-            self.computed.push(super::sketch::Computed { place: "the form".to_owned(), statement });
-            self.diagnostics.push(left_out(
-                "the form has no score that could be carried over, so one counts the answers",
-                "write the scores by hand",
-            ));
+            self.computed.push(Computed { place: "the form".to_owned(), statement });
+            self.losses.say(
+                "the form has no score that could be carried over, so `share_answered` stands for one: how much was answered",
+                "write the scores that the measure needs, such as `score total \"Total\" = …`, and take `unscored` from their items",
+            );
         }
     }
 
-    /// A score for a measure that has none, where its items can be counted.
+    /// A score for a measure that has none; every form can be asked how much of it was answered.
     pub(super) fn lacking_score(&self) -> Option<String> {
-        if self.computed.iter().any(|computed| is_score(&computed.statement)) {
-            return None;
-        }
-        let items = self.pages.iter().flat_map(|page| &page.items);
-        let is_number = |item: &&ItemSketch| ["on ", "as whole", "as decimal"].iter().any(|kind| item.kind.starts_with(kind));
-        let names: Vec<&str> = items.filter(is_number).map(|item| item.name.as_str()).collect();
-        (!names.is_empty()).then(|| format!("score answers_given \"Answers given\" = count of {}", names.join(", ")))
+        let lacks = !self.computed.iter().any(|computed| is_score(&computed.statement));
+        let names: HashSet<&str> = self.pages.iter().flat_map(|page| &page.items).map(|item| item.name.as_str()).collect();
+        let name = if names.contains("share_answered") { "share_answered_" } else { "share_answered" };
+        lacks.then(|| format!("score {name} \"Share of the questions that were answered, in per cent\" = 100 * answered"))
     }
 
     /// The measure in one of its languages, in the one true layout.
@@ -64,21 +59,38 @@ impl Sketch {
 
     /// The measure in one of its languages, as it comes.
     pub(super) fn draft(&self, language: usize) -> Draft {
-        let of =
-            |texts: &[String]| texts.get(language).filter(|text| !text.is_empty()).or(texts.first()).cloned().unwrap_or_default();
+        let of = |texts: &[String]| {
+            let own = texts.get(language).filter(|text| !text.is_empty()).or(texts.first());
+            own.map(|text| clean(text)).unwrap_or_default()
+        };
         let mut draft = Draft::default();
         draft.line(&format!("verbond 1\n\ninstrument {} {} {{", self.id, self.version));
-        draft.line(&format!("title {}", quoted(&of(&self.title))));
-        self.head.iter().for_each(|line| draft.line(line));
-        let informant = self.informant.clone().unwrap_or_else(|| "client".to_owned());
-        draft.line(&format!("\ninformants {{ {informant} {} }}", quoted(&capitalised(&informant))));
-        if !self.known.is_empty() {
-            draft.line(&format!("\nknown {{\n{}\n}}", self.known.join("\n")));
+        let title = of(&self.title);
+        draft.line(&format!("title {}", quoted(if title.is_empty() { "Untitled" } else { &title })));
+        for (at, line) in self.head.iter().enumerate() {
+            draft.part(Part::Head(at), line);
         }
-        self.scales.iter().for_each(|scale| draft.line(&scale_text(scale, &of)));
+        let (informant, label) = self.informant.clone().unwrap_or_else(|| ("client".to_owned(), "Client".to_owned()));
+        draft.line(&format!("\ninformants {{ {informant} {} }}", quoted(&label)));
+        if !self.known.is_empty() {
+            draft.line("\nknown {");
+            for (at, line) in self.known.iter().enumerate() {
+                draft.part(Part::Known(at), line);
+            }
+            draft.line("}");
+        }
+        for (at, scale) in self.scales.iter().enumerate() {
+            draft.part(Part::Scale(at), &scale_text(scale, &of));
+        }
+        let computed_with: HashSet<&str> = self.computed.iter().flat_map(|computed| words(&computed.statement)).collect();
         let mut items = 0..;
         for page in &self.pages {
-            page_text(page, &informant, &of, &mut items, &mut draft);
+            page_text(page, (&informant, &computed_with), &of, &mut items, &mut draft);
+        }
+        for (name, statement) in self.tables.iter().filter(|(name, _)| computed_with.contains(name.as_str())) {
+            if !self.computed.iter().any(|computed| computed.statement.contains(&format!("table {name} "))) {
+                draft.line(&format!("\n{statement}"));
+            }
         }
         let mut before = "";
         for (at, computed) in self.computed.iter().enumerate() {
@@ -113,58 +125,93 @@ fn is_score(statement: &str) -> bool {
     statement.lines().any(|line| line.trim_start().starts_with("score "))
 }
 
-fn capitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect::<String>().replace('_', " "))
-}
-
 fn scale_text(scale: &ScaleSketch, of: &impl Fn(&[String]) -> String) -> String {
     let mut lines = vec![format!("\nscale {} {{", scale.name)];
     lines.extend(scale.line.map(|(low, high, step)| format!("{low} to {high} step {step}")));
-    lines.extend(scale.points.iter().map(|(value, label)| format!("{value} {}", quoted(&of(label)))));
-    lines.extend(scale.none.as_ref().map(|none| format!("none {}", quoted(&of(none)))));
+    lines.extend(scale.points.iter().map(|(value, label)| {
+        let label = of(label);
+        if label.is_empty() { value.to_string() } else { format!("{value} {}", quoted(&label)) }
+    }));
+    lines.extend(scale.none.as_ref().map(|none| {
+        let label = of(none);
+        format!("none {}", quoted(if label.is_empty() { "none" } else { &label }))
+    }));
     lines.push("}".to_owned());
     lines.join("\n")
 }
 
 fn page_text(
     page: &PageSketch,
-    informant: &str,
+    of_measure: (&str, &HashSet<&str>),
     of: &impl Fn(&[String]) -> String,
     numbers: &mut std::ops::RangeFrom<usize>,
     draft: &mut Draft,
 ) {
     draft.line("");
+    if page.items.is_empty() && of(&page.intro).is_empty() {
+        return;
+    }
     let title = of(&page.title);
     if !title.is_empty() {
         draft.line(&format!("page {} {{", quoted(&title)));
     }
-    if !page.intro.is_empty() {
-        draft.line(&format!("intro {}", quoted(&of(&page.intro))));
+    let intro = of(&page.intro);
+    if !intro.is_empty() {
+        draft.line(&format!("intro {}", quoted(&intro)));
     }
     for (item, at) in page.items.iter().zip(numbers) {
-        let text = quoted(&of(&item.text));
-        let text = if item.ends.is_empty() && item.choices.is_empty() {
-            text
-        } else {
-            let mut block = vec![format!("{{ {informant} {text}")];
-            let ends: (Vec<String>, Vec<String>) = item.ends.iter().cloned().unzip();
-            if !item.ends.is_empty() {
-                block.push(format!("ends {} {}", quoted(&of(&ends.0)), quoted(&of(&ends.1))));
-            }
-            block.extend(item.choices.iter().map(|(name, label)| format!("choice {name} {}", quoted(&of(label)))));
-            block.push("}".to_owned());
-            block.join("\n")
-        };
-        draft.line(&format!("item {} {} {}", item.name, item.kind, item.flags));
-        if let Some(asked) = &item.asked {
-            draft.part(Part::Condition(at), &format!("asked when {asked}"));
-        }
-        draft.line(&text);
+        draft.nested(Part::Item(at), |draft| item_text(item, at, of_measure, of, draft));
     }
     if !title.is_empty() {
         draft.line("}");
     }
+}
+
+fn item_text(
+    item: &ItemSketch,
+    at: usize,
+    (informant, computed_with): (&str, &HashSet<&str>),
+    of: &impl Fn(&[String]) -> String,
+    draft: &mut Draft,
+) {
+    let (kind, can_be_scored) = match &item.kind {
+        KindSketch::On(scale) => (format!("on {scale}"), true),
+        KindSketch::Whole(low, high) => (format!("as whole {low} to {high}"), true),
+        KindSketch::Decimal(low, high) => (format!("as decimal {low} to {high}"), true),
+        KindSketch::Text(most) => (format!("as text up to {most}"), false),
+        KindSketch::Date => ("as date".to_owned(), false),
+        KindSketch::Time => ("as time".to_owned(), false),
+        KindSketch::Choices => {
+            let choices: Vec<&str> = item.choices.iter().map(|(name, _)| name.as_str()).collect();
+            (format!("as choices {}", choices.join(", ")), true)
+        }
+    };
+    let is_used = computed_with.contains(item.name.as_str()) || item.flags.contains("unscored");
+    let unscored = if can_be_scored && !is_used { "unscored" } else { "" };
+    draft.line(&format!("item {} {kind} {} {unscored}", item.name, item.flags));
+    if let Some(asked) = &item.asked {
+        draft.part(Part::Condition(at), &format!("asked when {asked}"));
+    }
+    let text = of(&item.text);
+    let shown = [&text, &item.form_name, &item.name].into_iter().find(|text| !text.is_empty()).unwrap_or(&item.name);
+    let text = quoted(shown);
+    if item.ends.is_empty() && item.choices.is_empty() && item.notes.is_empty() {
+        draft.line(&text);
+        return;
+    }
+    draft.line(&format!("{{ {informant} {text}"));
+    let (low, high): (Vec<String>, Vec<String>) = item.ends.iter().cloned().unzip();
+    if !item.ends.is_empty() {
+        draft.line(&format!("ends {} {}", quoted(&of(&low)), quoted(&of(&high))));
+    }
+    for (name, label) in &item.choices {
+        let label = of(label);
+        draft.line(&format!("choice {name} {}", quoted(if label.is_empty() { name } else { &label })));
+    }
+    for note in &item.notes {
+        draft.line(&format!("note {}", quoted(&clean(note))));
+    }
+    draft.line("}");
 }
 
 fn checked(text: &str) -> Checked<Instrument> {

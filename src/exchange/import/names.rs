@@ -51,3 +51,27 @@ pub(super) fn version_of(text: &str) -> String {
     let is_full = numbers.len() == 3 && numbers.iter().all(|number| number.parse::<u32>().is_ok());
     if is_full { text.to_owned() } else { "1.0.0".to_owned() }
 }
+
+/// Ids of measures that come of one file.
+#[derive(Default)]
+pub(super) struct Ids {
+    given: HashSet<String>,
+}
+
+impl Ids {
+    /// Gives a measure an id that none before it has.
+    pub(super) fn tell_apart(&mut self, measure: &mut super::Imported) {
+        let wanted = measure.id.clone();
+        let mut number = 1;
+        while !self.given.insert(measure.id.clone()) {
+            number += 1;
+            let other = format!("{wanted}-{number}");
+            measure.instrument =
+                measure.instrument.replacen(&format!("instrument {} ", measure.id), &format!("instrument {other} "), 1);
+            for (_, translation) in &mut measure.translations {
+                *translation = translation.replacen(&format!(" of {} ", measure.id), &format!(" of {other} "), 1);
+            }
+            measure.id = other;
+        }
+    }
+}

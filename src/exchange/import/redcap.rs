@@ -1,134 +1,131 @@
 use std::collections::HashMap;
 
-use super::expression::{Field, translated};
+use super::carried::{CarriedHead, renamed};
+use super::dictionary::{FieldRow, read};
+use super::expression::{Blanks, Field, foreign};
 use super::names::{Names, id_of};
-use super::sketch::{Computed, ItemSketch, PageSketch, ScaleSketch, Sketch, left_out};
-use super::{ImportError, Imported, figure, unknown_head};
-use crate::exchange::bounds::{FIELDS, FORM_BYTES, TooLarge};
-use crate::exchange::redcap::{COLUMNS, NONE, STATEMENT};
+use super::options::{Choice, List};
+use super::sketch::{Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT};
+use super::text::without_markup;
+use super::{ImportError, Imported, figure, together, unknown_head};
+use crate::exchange::redcap::STATEMENT;
 use crate::exchange::statements::{self, HELPER};
 
-/// Limits of a number whose field has none.
-const WITHIN: (f64, f64) = (0.0, 1_000_000.0);
-
-/// A measure out of a data dictionary of REDCap.
+/// The measures of a data dictionary of REDCap: one for each of its forms.
 ///
 /// # Errors
 /// Where the file is no dictionary, or holds no fields that a measure can have.
-pub fn from_redcap(bytes: &[u8]) -> Result<Imported, ImportError> {
-    TooLarge::unless_within(bytes, FORM_BYTES)?;
-    let mut csv = csv::ReaderBuilder::new().flexible(true).from_reader(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
-    let header = csv.headers().map_err(|error| ImportError::Unreadable(error.to_string()))?.clone();
-    let place = |column: &str| header.iter().position(|name| name.trim() == column);
-    let places: Vec<Option<usize>> = COLUMNS.iter().map(|column| place(column)).collect();
-    for needed in [0, 3, 4, 5] {
-        if places[needed].is_none() {
-            return Err(ImportError::Unreadable(format!(
-                "a data dictionary has a column \"{}\", and this file has not",
-                COLUMNS[needed]
-            )));
+pub fn from_redcap(bytes: &[u8]) -> Result<Vec<Imported>, ImportError> {
+    let fields = read(bytes)?;
+    let mut forms: Vec<(String, Vec<FieldRow>)> = Vec::new();
+    let is_ours = fields.iter().any(|field| field.annotation().contains(STATEMENT));
+    // The first field of a project is the code of the record, whatever it is called.
+    let names_record = |field: &&FieldRow| !is_ours && field.kind() == "text" && field.validation().is_empty();
+    let record = fields.first().filter(names_record).map(|field| field.name().to_owned());
+    for field in fields {
+        match forms.iter_mut().find(|(form, _)| form == field.form()) {
+            Some((_, of_form)) => of_form.push(field),
+            None => forms.push((field.form().to_owned(), vec![field])),
         }
     }
-    let mut fields = Vec::new();
-    for record in csv.records() {
-        if fields.len() == FIELDS {
-            return Err(TooLarge::Fields.into());
+    let measure = |(form, fields): (String, Vec<FieldRow>)| {
+        let mut reader = DictionaryReader::new(&form, is_ours);
+        for field in fields.iter().filter(|field| Some(field.name()) != record.as_deref()) {
+            reader.field(field);
         }
-        let record = record.map_err(|error| ImportError::Unreadable(error.to_string()))?;
-        let cells = places.iter().map(|at| at.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned());
-        fields.push(FieldRow(cells.collect()));
-    }
-    let mut reader = DictionaryReader { names: Names::default(), fields: HashMap::new(), sketch: Sketch::default() };
-    reader.begin(fields.first());
-    fields.iter().for_each(|field| reader.field(field));
-    fields.iter().for_each(|field| reader.logic(field));
-    reader.sketch.assemble()
-}
-
-/// A row of the dictionary, in the order of its columns.
-struct FieldRow(Vec<String>);
-
-impl FieldRow {
-    fn name(&self) -> &str {
-        &self.0[0]
-    }
-
-    fn kind(&self) -> &str {
-        &self.0[3]
-    }
-
-    fn choices(&self) -> &str {
-        &self.0[5]
-    }
-
-    /// What the language says of it, where the dictionary carries that.
-    fn statement(&self) -> Option<&str> {
-        self.0[17].split_once(STATEMENT).map(|(_, statement)| statement.trim())
-    }
-
-    /// Codes and labels: `1, No | 2, Yes`.
-    fn listed(&self) -> Vec<(String, String)> {
-        let choice = |part: &str| {
-            let (code, label) = part.split_once(',').unwrap_or((part, part));
-            (code.trim().to_owned(), label.trim().to_owned())
-        };
-        self.choices().split('|').map(choice).filter(|(code, _)| !code.is_empty()).collect()
-    }
+        if fields.iter().any(|field| Some(field.name()) == record.as_deref()) {
+            let cause = "the first field of a project names the record, which is the case here; left out";
+            reader.sketch.losses.of(record.as_deref().unwrap_or_default(), cause, "");
+        }
+        (form, reader.finished().assemble())
+    };
+    together(forms.into_iter().map(measure).collect())
 }
 
 struct DictionaryReader {
+    is_ours: bool,
     names: Names,
     fields: HashMap<String, Field>,
+    /// Names of ours in small letters, as REDCap has them all, and as they are in the measure.
+    own: HashMap<String, String>,
     sketch: Sketch,
+    conditions: Vec<ConditionSketch>,
+    calculations: Vec<Calculation>,
 }
 
 impl DictionaryReader {
-    fn begin(&mut self, first: Option<&FieldRow>) {
-        let form = first.map_or("form", |field| field.0[1].as_str());
-        self.sketch.id = id_of(form);
-        "1.0.0".clone_into(&mut self.sketch.version);
-        self.sketch.languages = vec!["en".to_owned()];
-        self.sketch.title = vec![form.replace('_', " ")];
-        self.sketch.head = unknown_head("a REDCap data dictionary");
-        self.sketch.pages.push(PageSketch::default());
+    fn new(form: &str, is_ours: bool) -> Self {
+        let sketch = Sketch {
+            id: id_of(form),
+            version: "1.0.0".to_owned(),
+            languages: vec!["en".to_owned()],
+            title: vec![form.replace('_', " ")],
+            head: unknown_head("a REDCap data dictionary", "en"),
+            pages: vec![PageSketch::default()],
+            ..Sketch::default()
+        };
+        Self {
+            is_ours,
+            names: Names::default(),
+            fields: HashMap::new(),
+            own: HashMap::new(),
+            sketch,
+            conditions: vec![],
+            calculations: vec![],
+        }
+    }
+
+    fn finished(mut self) -> Sketch {
+        let calculations = std::mem::take(&mut self.calculations);
+        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
+        // Only what was written here can call anything otherwise than the dictionary does.
+        let own = if self.is_ours { self.own } else { return self.sketch };
+        for computed in &mut self.sketch.computed {
+            computed.statement = renamed(&computed.statement, &own);
+        }
+        for item in self.sketch.items() {
+            item.asked = item.asked.as_ref().map(|asked| renamed(asked, &own));
+        }
+        self.sketch
     }
 
     fn field(&mut self, field: &FieldRow) {
-        let header = &field.0[2];
+        let header = without_markup(field.header());
         if !header.is_empty() {
-            self.sketch.pages.push(PageSketch { title: vec![header.clone()], ..PageSketch::default() });
+            self.sketch.pages.push(PageSketch { title: vec![header], ..PageSketch::default() });
         }
-        if ["case", "occasion", "date", "record_id"].contains(&field.name()) {
+        let statement = field.statement();
+        if self.is_ours && ["case", "occasion", "date"].contains(&field.name()) {
+            if let Some(head) = statement {
+                CarriedHead::read(head).put_into(&mut self.sketch);
+                if let Some(language) = self.sketch.head.iter().find_map(|line| line.strip_prefix("language ")) {
+                    self.sketch.languages = vec![language.to_owned()];
+                }
+            }
             return;
         }
-        if let Some(known) = field.statement().and_then(statements::known_entry) {
-            let own = self.names.give(field.name());
+        if let Some(known) = statement.and_then(statements::known_entry) {
+            let own = known.split(' ').next().unwrap_or_default().to_owned();
+            self.own.insert(field.name().to_ascii_lowercase(), own.clone());
             self.sketch.known.push(known);
             let of = if field.kind() == "dropdown" { Field::Words(own) } else { Field::Number(own) };
             self.fields.insert(field.name().to_owned(), of);
             return;
         }
+        let is_computed = field.kind() == "calc" || ["@CALCTEXT", "@CALCDATE"].iter().any(|tag| field.annotation().contains(tag));
+        let is_closed = ["@HIDDEN", "@READONLY"].iter().any(|tag| field.annotation().contains(tag));
         match field.kind() {
-            "descriptive" => self.intro(field),
-            "calc" => {}
-            "radio" | "dropdown" | "checkbox" | "yesno" | "truefalse" | "slider" | "notes" => self.question(field),
-            "text" if !field.0[17].contains("@CALCTEXT") => self.question(field),
-            "text" => {}
-            other => {
-                let message = format!("`{}` is of the type `{other}`, which no item of a measure is", field.name());
-                self.sketch.diagnostics.push(left_out(message, "it was left out"));
+            "descriptive" => self.sketch.intro(field.name(), vec![without_markup(field.label())]),
+            _ if is_computed => self.computed(field),
+            _ if is_closed => {
+                self.sketch.losses.of(
+                    field.name(),
+                    "fields that are hidden or can be read only are answered by nobody; left out",
+                    "",
+                );
             }
-        }
-    }
-
-    fn intro(&mut self, field: &FieldRow) {
-        match self.sketch.pages.last_mut() {
-            Some(page) if page.items.is_empty() && page.intro.is_empty() => page.intro = vec![field.0[4].clone()],
-            _ => {
-                let message =
-                    format!("the text `{}` stands among questions, and a measure has texts before them only", field.name());
-                self.sketch.diagnostics.push(left_out(message, "it was left out"));
-            }
+            "radio" | "dropdown" | "checkbox" | "yesno" | "truefalse" | "slider" | "notes" | "text" => self.question(field),
+            other => self.sketch.losses.of(field.name(), format!("no item of a measure is of the type `{other}`; left out"), ""),
         }
     }
 
@@ -137,141 +134,143 @@ impl DictionaryReader {
             return;
         }
         let name = self.names.give(field.name());
-        let mut item = ItemSketch { name: name.clone(), text: vec![field.0[4].clone()], ..ItemSketch::default() };
-        let limits = || (figure(&field.0[8]), figure(&field.0[9]));
-        let of = match field.kind() {
-            "radio" | "dropdown" => self.scale(&mut item, field.name(), field.listed()),
-            "yesno" => {
-                self.scale(&mut item, "yes_no", vec![("1".to_owned(), "Yes".to_owned()), ("0".to_owned(), "No".to_owned())])
+        self.own.insert(field.name().to_ascii_lowercase(), name.clone());
+        let label = without_markup(field.label());
+        let note = without_markup(field.note());
+        let text = if note.is_empty() || self.is_ours { label } else { format!("{label}\n{note}") };
+        let mut item = ItemSketch::new(field.name(), name, vec![text]);
+        if item.name != field.name() {
+            item.notes.push(format!("`{}` in the form.", field.name()));
+        }
+        let of = self.answered(field, &mut item);
+        match field.statement() {
+            Some(statement) => (item.flags, item.asked) = statements::flags_and_asked(statement),
+            None if !field.is_required() => "optional".clone_into(&mut item.flags),
+            None => {}
+        }
+        if field.annotation().contains("@DEFAULT") || field.annotation().contains("@SETVALUE") {
+            self.sketch.losses.of(field.name(), "answers that are filled in beforehand are not; left out", "");
+        }
+        let branching = field.branching();
+        if !branching.is_empty() && field.statement().is_none() {
+            item.under.push(self.conditions.len());
+            let condition =
+                ConditionSketch { name: field.name().to_owned(), written: branching.to_owned(), expr: foreign(branching) };
+            self.conditions.push(condition);
+        }
+        self.fields.insert(field.name().to_owned(), of);
+        self.sketch.page().items.push(item);
+    }
+
+    fn answered(&mut self, field: &FieldRow, item: &mut ItemSketch) -> Field {
+        let name = item.name.clone();
+        let scale = Names::default().give(&format!("{}_scale", field.name()));
+        let list = |scale: &'static str, words: [(&str, &str); 2]| {
+            let choice =
+                |(code, label): (&str, &str)| Choice { code: code.to_owned(), label: vec![label.to_owned()], weight: None };
+            List { name: scale, scale, choices: words.into_iter().map(choice).collect() }
+        };
+        match field.kind() {
+            "radio" | "dropdown" => {
+                self.sketch.one_of(item, List { name: field.name(), scale: &scale, choices: field.choices() })
             }
-            "truefalse" => self.scale(
-                &mut item,
-                "true_false",
-                vec![("1".to_owned(), "True".to_owned()), ("0".to_owned(), "False".to_owned())],
-            ),
+            "yesno" => self.sketch.one_of(item, list("yes_no", [("0", "No"), ("1", "Yes")])),
+            "truefalse" => self.sketch.one_of(item, list("true_false", [("0", "False"), ("1", "True")])),
             "checkbox" => {
-                let mut names = Names::default();
-                let mut codes = HashMap::new();
-                for (code, label) in field.listed() {
-                    let choice = names.give(&code);
-                    item.choices.push((choice.clone(), vec![label]));
-                    codes.insert(code, choice);
+                let field_of = self.sketch.any_of(item, List { name: field.name(), scale: &scale, choices: field.choices() });
+                if let Field::Choices(_, codes) = &field_of {
+                    self.own.extend(codes.iter().map(|(code, name)| (code.to_ascii_lowercase(), name.clone())));
                 }
-                let choices: Vec<&str> = item.choices.iter().map(|(name, _)| name.as_str()).collect();
-                item.kind = format!("as choices {}", choices.join(", "));
-                Field::Choices(name, codes)
+                field_of
             }
             "slider" => {
-                let (low, high) = limits();
+                let (low, high) = field.limits();
                 let line = Some((low.unwrap_or(0.0), high.unwrap_or(100.0), 1.0));
-                item.kind = format!(
-                    "on {}",
-                    self.sketch.scale("line", ScaleSketch { name: String::new(), points: vec![], none: None, line })
-                );
-                let labels: Vec<&str> = field.choices().split('|').map(str::trim).collect();
-                if let [low, .., high] = labels[..] {
-                    item.ends = vec![(low.to_owned(), high.to_owned())];
+                let (scale, _) = self.sketch.scale("line", ScaleSketch { line, ..ScaleSketch::default() });
+                item.kind = KindSketch::On(scale);
+                let labels = without_markup(field.listed());
+                let labels: Vec<&str> = labels.split('|').map(str::trim).collect();
+                if let [low, between @ .., high] = &labels[..] {
+                    item.ends = vec![((*low).to_owned(), (*high).to_owned())];
+                    if between.iter().any(|label| !label.is_empty()) {
+                        self.sketch.losses.of(field.name(), "words in the middle of a line were left out", "");
+                    }
                 }
                 Field::Number(name)
             }
-            _ => self.entry(&mut item, field, limits()),
-        };
-        let is_required = field.0[12].eq_ignore_ascii_case("y");
-        match field.statement() {
-            Some(statement) => {
-                (item.flags, item.asked) = statements::flags_and_asked(statement);
-            }
-            None if !is_required => "optional".clone_into(&mut item.flags),
-            None => {}
-        }
-        self.fields.insert(field.name().to_owned(), of);
-        if let Some(page) = self.sketch.pages.last_mut() {
-            page.items.push(item);
+            _ => self.entry(item, field),
         }
     }
 
-    fn entry(&mut self, item: &mut ItemSketch, field: &FieldRow, (low, high): (Option<f64>, Option<f64>)) -> Field {
-        let validation = field.0[7].as_str();
+    /// A field that is written in.
+    fn entry(&mut self, item: &mut ItemSketch, field: &FieldRow) -> Field {
+        let validation = field.validation();
+        let (low, high) = field.limits();
+        if validation.starts_with("datetime") {
+            return self.sketch.as_text(item, validation);
+        }
         let name = item.name.clone();
         if validation.starts_with("date") {
-            item.kind = "as date".to_owned();
+            item.kind = KindSketch::Date;
+            if !(field.min().is_empty() && field.max().is_empty()) {
+                self.sketch.losses.of(field.name(), "limits of dates were left out", "");
+            }
+            return Field::Date(name);
+        }
+        if validation == "time" {
+            item.kind = KindSketch::Time;
             return Field::Text(name);
         }
         if validation.starts_with("time") {
-            item.kind = "as time".to_owned();
-            return Field::Text(name);
+            return self.sketch.as_text(item, validation);
         }
-        let kind = match validation {
-            "integer" => "whole",
-            "number" => "decimal",
-            _ => {
-                item.kind = "as text up to 500".to_owned();
-                return Field::Text(name);
-            }
-        };
-        if low.is_none() || high.is_none() {
-            let message = format!("the number `{}` has no limits, and every number of a measure has", field.name());
-            let help = format!("it was given {} to {}; narrow it", low.unwrap_or(WITHIN.0), high.unwrap_or(WITHIN.1));
-            self.sketch.diagnostics.push(left_out(message, help));
+        if validation == "integer" || validation.starts_with("number") {
+            let (low, high) = self.sketch.limits(field.name(), low, high);
+            item.kind = if validation == "integer" {
+                KindSketch::Whole(low.ceil(), high.floor())
+            } else {
+                KindSketch::Decimal(low, high)
+            };
+            return Field::Number(name);
         }
-        item.kind = format!("as {kind} {} to {}", low.unwrap_or(WITHIN.0), high.unwrap_or(WITHIN.1));
-        Field::Number(name)
+        let known_texts = ["", "autocomplete"];
+        if !known_texts.contains(&validation) && field.kind() == "text" {
+            self.sketch.losses.of(field.name(), format!("texts are not held to the form `{validation}`"), "");
+        }
+        item.kind = KindSketch::Text(field.most_letters().unwrap_or(TEXT));
+        Field::Text(name)
     }
 
-    fn scale(&mut self, item: &mut ItemSketch, wanted: &str, listed: Vec<(String, String)>) -> Field {
-        let is_numbered = listed.iter().all(|(code, _)| code == NONE || figure(code).is_some());
-        let mut numbers = HashMap::new();
-        let (mut points, mut none) = (Vec::new(), None);
-        for (at, (code, label)) in listed.into_iter().enumerate() {
-            if code == NONE {
-                none = Some(vec![label]);
-                continue;
-            }
-            let value = figure(&code).filter(|_| is_numbered).unwrap_or(at as f64 + 1.0);
-            points.push((value, vec![label]));
-            numbers.insert(code, value);
-        }
-        points.sort_by(|one, other| one.0.total_cmp(&other.0));
-        if !is_numbered {
-            let message = format!("the codes of `{}` are no numbers, and the points of a scale are", item.name);
-            self.sketch.diagnostics.push(left_out(message, "they were numbered in their order"));
-        }
-        let wanted = Names::default().give(&format!("{wanted}_scale"));
-        item.kind = format!("on {}", self.sketch.scale(&wanted, ScaleSketch { name: String::new(), points, none, line: None }));
-        Field::Coded(item.name.clone(), numbers)
-    }
-
-    /// Branching and calculations, once all fields are known.
-    fn logic(&mut self, field: &FieldRow) {
-        let branching = &field.0[11];
-        if !branching.is_empty() && field.statement().is_none() {
-            let own = self.fields.get(field.name()).map(|field| field.name().to_owned());
-            match (translated(branching, &self.fields), own) {
-                (Some(asked), Some(own)) => {
-                    if let Some(item) = self.sketch.items().find(|item| item.name == own) {
-                        item.asked = Some(asked);
-                    }
-                }
-                _ => self.sketch.not_understood(field.name(), branching),
-            }
-        }
-        let is_computed = field.kind() == "calc" || field.0[17].contains("@CALCTEXT");
-        if !is_computed || field.0[17].starts_with(HELPER) {
+    fn computed(&mut self, field: &FieldRow) {
+        if field.annotation().starts_with(HELPER) {
             return;
         }
-        let place = format!("the calculation of `{}`", field.name());
-        match (field.statement(), translated(field.choices(), &self.fields)) {
-            (Some(statement), _) => self.sketch.computed.push(Computed { place, statement: statement.to_owned() }),
-            (None, Some(expression)) => {
-                let own = self.names.give(field.name());
-                let label = crate::exchange::wording::quoted(&field.0[4]);
-                self.fields.insert(field.name().to_owned(), Field::Number(own.clone()));
-                self.sketch.computed.push(Computed { place, statement: format!("score {own} {label} = {expression}") });
-            }
-            (None, None) => {
-                let message = format!("{place} (`{}`) was not understood", field.choices());
-                self.sketch.diagnostics.push(left_out(message, "write the score by hand"));
-            }
+        if let Some(statement) = field.statement() {
+            let place = format!("the calculation of `{}`", field.name());
+            self.own.extend(statement.lines().filter_map(|line| {
+                let mut words = line.split_whitespace();
+                let is_named = ["score", "let", "bands", "category", "alert", "table"].contains(&words.next()?);
+                let name = words.next().filter(|_| is_named)?;
+                Some((name.to_ascii_lowercase(), name.to_owned()))
+            }));
+            self.sketch.computed.push(Computed { place, statement: statement.to_owned() });
+            return;
         }
+        if !field.branching().is_empty() {
+            let cause = format!("scores are computed whatever was answered, and in the form only when `{}`", field.branching());
+            self.sketch.losses.of(field.name(), cause, "");
+        }
+        let written = if field.kind() == "calc" { field.listed() } else { field.annotation() };
+        self.calculations.push(Calculation {
+            name: field.name().to_owned(),
+            label: without_markup(field.label()),
+            written: written.to_owned(),
+            expr: foreign(written),
+        });
     }
+}
+
+/// A limit as REDCap writes it, with a comma where the field has one.
+pub(super) fn limit(text: &str) -> Option<f64> {
+    figure(&text.replace(',', "."))
 }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use super::sketch::{Sketch, left_out};
+use super::sketch::{Computed, KindSketch, Sketch};
 use crate::check::check_instrument;
 use crate::source::{Diagnostic, Place, SourceFile};
 use crate::syntax::parse;
@@ -16,6 +16,14 @@ const SHOWN: usize = 200;
 /// What a form may say and a measure may not: each can be left out by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
+    /// A line of the head, by its place.
+    Head(usize),
+    /// Something that is known of a case, by its place.
+    Known(usize),
+    /// A scale, by its place, with the items on it.
+    Scale(usize),
+    /// An item, by its place.
+    Item(usize),
     /// When an item is asked, by the place of the item.
     Condition(usize),
     /// Something that is computed, by its place.
@@ -26,6 +34,7 @@ pub(super) enum Part {
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) text: String,
+    /// In the order in which they begin; one that lies in another after that.
     parts: Vec<(Range<usize>, Part)>,
 }
 
@@ -37,32 +46,47 @@ impl Draft {
 
     /// A line, or several, that can be left out.
     pub(super) fn part(&mut self, part: Part, text: &str) {
-        let start = self.text.len();
-        self.line(text);
-        self.parts.push((start..self.text.len(), part));
+        self.nested(part, |draft| draft.line(text));
     }
 
-    /// The parts that errors of the checker lie in; `None` where there are no errors.
-    fn refused(&self) -> Option<BTreeSet<Part>> {
+    /// Lines that can be left out, of which some can be left out by themselves.
+    pub(super) fn nested(&mut self, part: Part, lines: impl FnOnce(&mut Self)) {
+        let (start, place) = (self.text.len(), self.parts.len());
+        self.parts.push((start..start, part));
+        lines(self);
+        self.parts[place].0.end = self.text.len();
+    }
+
+    /// The parts that errors of the checker lie in, with what it says of them; `None` where there are no errors.
+    fn refused(&self) -> Option<BTreeMap<Part, String>> {
         let file = SourceFile::new("imported", self.text.as_str());
         let diagnostics = check_instrument(&file, &parse(&file)).diagnostics;
         let mut errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).peekable();
         errors.peek()?;
-        Some(errors.filter_map(|error| self.part_of(error)).collect())
+        let mut refused = BTreeMap::new();
+        for error in errors {
+            if let Some(part) = self.part_of(error) {
+                refused.entry(part).or_insert_with(|| error.message.clone());
+            }
+        }
+        Some(refused)
     }
 
+    /// The innermost part that an error lies in.
     fn part_of(&self, error: &Diagnostic) -> Option<Part> {
         let Place::Text(span) = error.place else { return None };
         let start = span.start as usize;
-        let before = self.parts.partition_point(|(range, _)| range.start <= start).checked_sub(1)?;
-        self.parts.get(before).filter(|(range, _)| range.contains(&start)).map(|(_, part)| *part)
+        let before = self.parts.partition_point(|(range, _)| range.start <= start);
+        // Parts are one in another at most, so the one around stands right before.
+        self.parts[before.saturating_sub(2)..before].iter().rev().find(|(range, _)| range.contains(&start)).map(|(_, part)| *part)
     }
 }
 
 /// Why a part is left out.
+#[derive(Clone, Debug)]
 enum Why {
-    /// The checker refuses it.
-    Refused,
+    /// The checker refuses it, and says why.
+    Refused(String),
     /// It uses a name that was left out.
     Uses(String),
     /// So much was refused that nobody knows.
@@ -70,11 +94,15 @@ enum Why {
 }
 
 impl Sketch {
-    /// Leaves out the conditions and calculations that the checker refuses, and says so of each.
+    /// Leaves out whatever the checker refuses, and says so of each.
     pub(super) fn drop_refused(&mut self) {
-        let broken = self.broken_off();
+        let broken = self.broken_off().into_iter().map(|part| (part, "it is no statement by itself".to_owned())).collect();
         self.leave_out(&broken);
         for _ in 0..ROUNDS {
+            // Where no question is left there is no measure to check.
+            if self.pages.iter().all(|page| page.items.is_empty()) {
+                return;
+            }
             match self.tried().refused() {
                 None => return,
                 Some(refused) if refused.is_empty() => break,
@@ -90,7 +118,7 @@ impl Sketch {
     fn tried(&self) -> Draft {
         let Some(statement) = self.lacking_score() else { return self.draft(0) };
         let mut whole = self.clone();
-        whole.computed.push(super::sketch::Computed { place: String::new(), statement });
+        whole.computed.push(Computed { place: String::new(), statement });
         whole.draft(0)
     }
 
@@ -110,27 +138,58 @@ impl Sketch {
             })
         });
         let computed = self.computed.iter().enumerate().filter(|(_, computed)| statements(&computed.statement).is_none());
-        conditions.map(|(at, _)| Part::Condition(at)).chain(computed.map(|(at, _)| Part::Computed(at))).collect()
+        let head = self.head.iter().enumerate().filter(|(_, line)| statements(line).is_none());
+        let known = self.known.iter().enumerate().filter(|(_, line)| statements(&format!("known {{ {line} }}")).is_none());
+        let parts = conditions.map(|(at, _)| Part::Condition(at)).chain(computed.map(|(at, _)| Part::Computed(at)));
+        parts.chain(head.map(|(at, _)| Part::Head(at))).chain(known.map(|(at, _)| Part::Known(at))).collect()
     }
 
     /// Leaves out parts, and what uses the names that go with them.
-    fn leave_out(&mut self, refused: &BTreeSet<Part>) {
-        let mut gone: BTreeMap<Part, Why> = refused.iter().map(|part| (*part, Why::Refused)).collect();
+    fn leave_out(&mut self, refused: &BTreeMap<Part, String>) {
+        let mut gone: BTreeMap<Part, Why> =
+            refused.iter().map(|(part, message)| (*part, Why::Refused(message.clone()))).collect();
+        let scales: HashMap<&str, &String> = refused
+            .iter()
+            .filter_map(|(part, message)| match part {
+                Part::Scale(at) => Some((self.scales.get(*at)?.name.as_str(), message)),
+                Part::Head(_) | Part::Known(_) | Part::Item(_) | Part::Condition(_) | Part::Computed(_) => None,
+            })
+            .collect();
+        for (at, item) in self.pages.iter().flat_map(|page| &page.items).enumerate() {
+            if let KindSketch::On(scale) = &item.kind
+                && let Some(message) = scales.get(scale.as_str())
+            {
+                gone.entry(Part::Item(at)).or_insert_with(|| Why::Refused((*message).clone()));
+            }
+        }
+        self.follow_users(&mut gone);
+        self.take_out(&gone);
+    }
+
+    /// What uses the names of parts that go has to go as well.
+    fn follow_users(&self, gone: &mut BTreeMap<Part, Why>) {
         let users = self.users();
-        let mut looked_at: Vec<usize> = refused.iter().filter_map(|part| part.computed()).collect();
-        while let Some(at) = looked_at.pop() {
-            for name in self.computed.get(at).map(|computed| names_of(&computed.statement)).unwrap_or_default() {
-                for user in users.get(name).into_iter().flatten().filter(|user| **user != at) {
-                    gone.entry(Part::Computed(*user)).or_insert_with(|| {
+        let items: Vec<&str> = self.pages.iter().flat_map(|page| &page.items).map(|item| item.name.as_str()).collect();
+        let mut looked_at: Vec<Part> = gone.keys().copied().collect();
+        while let Some(part) = looked_at.pop() {
+            let names: Vec<&str> = match part {
+                Part::Computed(at) => self.computed.get(at).map(|computed| names_of(&computed.statement)).unwrap_or_default(),
+                Part::Item(at) => items.get(at).copied().into_iter().collect(),
+                Part::Known(at) => self.known.get(at).and_then(|line| line.split(' ').next()).into_iter().collect(),
+                Part::Head(_) | Part::Scale(_) | Part::Condition(_) => vec![],
+            };
+            for name in names {
+                for user in users.get(name).into_iter().flatten().filter(|user| **user != part) {
+                    gone.entry(*user).or_insert_with(|| {
                         looked_at.push(*user);
                         Why::Uses(name.to_owned())
                     });
                 }
             }
         }
-        self.take_out(&gone);
     }
 
+    /// Leaves out all that can be, but for the items.
     fn leave_out_all(&mut self) {
         let items = self.pages.iter().flat_map(|page| &page.items).enumerate();
         let conditions = items.filter(|(_, item)| item.asked.is_some()).map(|(at, _)| Part::Condition(at));
@@ -139,59 +198,92 @@ impl Sketch {
         self.take_out(&gone);
     }
 
-    /// Which calculations use a name, by the words in them that stand in no text.
-    fn users(&self) -> HashMap<String, BTreeSet<usize>> {
-        let mut users: HashMap<String, BTreeSet<usize>> = HashMap::new();
-        for (at, computed) in self.computed.iter().enumerate() {
-            for word in words(&computed.statement) {
-                users.entry(word.to_owned()).or_default().insert(at);
+    /// Which calculations and conditions use a name, by the words in them that stand in no text.
+    fn users(&self) -> HashMap<String, BTreeSet<Part>> {
+        let mut users: HashMap<String, BTreeSet<Part>> = HashMap::new();
+        let items = self.pages.iter().flat_map(|page| &page.items).enumerate();
+        let conditions = items.filter_map(|(at, item)| Some((Part::Condition(at), item.asked.as_deref()?)));
+        let computed = self.computed.iter().enumerate().map(|(at, computed)| (Part::Computed(at), computed.statement.as_str()));
+        for (part, text) in conditions.chain(computed) {
+            for word in words(text) {
+                users.entry(word.to_owned()).or_default().insert(part);
             }
         }
         users
     }
 
     fn take_out(&mut self, gone: &BTreeMap<Part, Why>) {
-        let mut said = Vec::new();
+        let mut losses = std::mem::take(&mut self.losses);
         for (at, item) in self.items().enumerate() {
             let Some(why) = gone.get(&Part::Condition(at)) else { continue };
+            if gone.contains_key(&Part::Item(at)) {
+                continue;
+            }
             let Some(condition) = item.asked.take() else { continue };
-            let what = format!("when `{}` is asked (`{}`)", item.name, shown(&condition));
-            let message = match why {
-                Why::Refused | Why::Uses(_) => format!("{what} is more than a measure can say, so it is asked always"),
-                Why::TooMuch => format!("{what} was left out with all that was refused, so it is asked always"),
-            };
-            said.push(left_out(message, "write `asked when …` by hand"));
+            let what = format!(
+                "when `{}` is asked (`{}`) is not carried over, so it is asked always",
+                item.form_name,
+                shown(&condition)
+            );
+            losses.say(format!("{what}: {}", why.told()), "");
+        }
+        let mut at = 0;
+        for page in &mut self.pages {
+            page.items.retain(|item| {
+                let why = gone.get(&Part::Item(at));
+                at += 1;
+                if let Some(why) = why {
+                    losses.of(&item.form_name, format!("questions were left out, since {}", why.told()), "");
+                }
+                why.is_none()
+            });
         }
         let all = std::mem::take(&mut self.computed);
         for (at, computed) in all.into_iter().enumerate() {
-            let Some(why) = gone.get(&Part::Computed(at)) else {
-                self.computed.push(computed);
-                continue;
-            };
-            let what = format!("{}: `{}`", computed.place, shown(&computed.statement));
-            said.push(match why {
-                Why::Refused => left_out(
-                    format!("{what} is refused by the checker"),
-                    "write it by hand; `verbond check` says what is wrong with it",
-                ),
-                Why::Uses(name) => {
-                    left_out(format!("{what} uses `{name}`, which was left out"), format!("write `{name}` by hand first"))
+            match gone.get(&Part::Computed(at)) {
+                Some(why) => {
+                    let message =
+                        format!("{} is not carried over (`{}`): {}", computed.place, shown(&computed.statement), why.told());
+                    losses.say(message, "write the score by hand where the measure needs it");
                 }
-                Why::TooMuch => left_out(
-                    format!("{what} was left out with all the others, of which too many are refused"),
-                    "write it by hand",
-                ),
+                None => self.computed.push(computed),
+            }
+        }
+        for (lines, part) in [(&mut self.head, Part::Head as fn(usize) -> Part), (&mut self.known, Part::Known)] {
+            let mut at = 0;
+            lines.retain(|line| {
+                let why = gone.get(&part(at));
+                at += 1;
+                if let Some(why) = why {
+                    losses.say(format!("`{}` is not carried over: {}", shown(line), why.told()), "");
+                }
+                why.is_none()
             });
         }
-        self.diagnostics.extend(said);
+        // A scale that no item is on any more goes without a word of its own.
+        let used: HashSet<String> = self
+            .items()
+            .filter_map(|item| match &item.kind {
+                KindSketch::On(scale) => Some(scale.clone()),
+                KindSketch::Whole(..)
+                | KindSketch::Decimal(..)
+                | KindSketch::Text(_)
+                | KindSketch::Date
+                | KindSketch::Time
+                | KindSketch::Choices => None,
+            })
+            .collect();
+        self.scales.retain(|scale| used.contains(&scale.name));
+        self.losses = losses;
     }
 }
 
-impl Part {
-    fn computed(self) -> Option<usize> {
+impl Why {
+    fn told(&self) -> String {
         match self {
-            Self::Computed(at) => Some(at),
-            Self::Condition(_) => None,
+            Self::Refused(message) => message.clone(),
+            Self::Uses(name) => format!("it uses `{name}`, which was left out"),
+            Self::TooMuch => "it was left out with all others, of which too many are refused".to_owned(),
         }
     }
 }
@@ -209,14 +301,14 @@ fn statements(text: &str) -> Option<Vec<Statement>> {
 }
 
 /// The names that calculations give: the second word of each line that begins one.
-fn names_of(statement: &str) -> HashSet<&str> {
-    let named =
-        |line: &'_ str| ["score", "table", "bands", "category"].contains(&line.split_whitespace().next().unwrap_or_default());
+fn names_of(statement: &str) -> Vec<&str> {
+    let naming = ["score", "let", "table", "bands", "category"];
+    let named = |line: &'_ str| naming.contains(&line.split_whitespace().next().unwrap_or_default());
     statement.lines().filter(|line| named(line)).filter_map(|line| line.split_whitespace().nth(1)).collect()
 }
 
 /// The words of a statement outside its texts.
-fn words(statement: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(statement: &str) -> impl Iterator<Item = &str> {
     let outside = statement.split('"').step_by(2);
     let words = outside.flat_map(|part| part.split(|c: char| !(c.is_alphanumeric() || c == '_')));
     words.filter(|word| word.starts_with(char::is_alphabetic))

@@ -1,8 +1,17 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::exchange::bounds::{CHOICES, LANGUAGES, TooLarge};
-use crate::source::{Diagnostic, Place, codes};
-use crate::syntax::limits::ITEMS;
+use super::expression::{Blanks, Expr, Field, Speaker, Unsaid};
+use super::losses::Losses;
+use super::names::Names;
+use super::room::Room;
+use crate::exchange::wording::quoted;
+
+/// Limits of a number whose form has none.
+pub(super) const WITHIN: (f64, f64) = (0.0, 1_000_000.0);
+/// Characters of a text whose form has no limit.
+pub(super) const TEXT: usize = 500;
+/// How often calculations are gone through: each time those come in whose parts did before.
+const ROUNDS: usize = 8;
 
 /// A measure as a form of another program tells of it, before it is checked. Texts are there in each language, in the
 /// same order.
@@ -15,69 +24,26 @@ pub(super) struct Sketch {
     pub(super) title: Vec<String>,
     /// Statements of the head besides the title.
     pub(super) head: Vec<String>,
-    /// Who answers.
-    pub(super) informant: Option<String>,
+    /// Who answers: a name, and what people read.
+    pub(super) informant: Option<(String, String)>,
     /// Statements of what is known of a case.
     pub(super) known: Vec<String>,
     pub(super) scales: Vec<ScaleSketch>,
+    /// Tables that say what points count, by their names; those that a score looks into come into the measure.
+    pub(super) tables: Vec<(String, String)>,
     pub(super) pages: Vec<PageSketch>,
     /// Scores, bands, alerts.
     pub(super) computed: Vec<Computed>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) losses: Losses,
     /// What may still come.
     pub(super) room: Room,
 }
 
-/// Room for questions and their choices. A list that stands in a form once is held for each question that has it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
-    questions: usize,
-    labels: usize,
-    exceeded: Option<TooLarge>,
-}
-
-impl Default for Room {
-    fn default() -> Self {
-        Self { questions: ITEMS, labels: CHOICES, exceeded: None }
-    }
-}
-
-impl Room {
-    /// Takes room for a question; whether there was any.
-    pub(super) fn question(&mut self) -> bool {
-        let there_is = self.questions > 0;
-        self.questions = self.questions.saturating_sub(1);
-        if !there_is {
-            self.exceeded.get_or_insert(TooLarge::Questions);
-        }
-        there_is
-    }
-
-    /// Takes room for choices with labels in so many languages; for how many of them there was any.
-    pub(super) fn choices(&mut self, count: usize, languages: usize) -> usize {
-        let taken = count.min(self.labels / languages.max(1));
-        self.labels -= taken * languages;
-        if taken < count {
-            self.exceeded.get_or_insert(TooLarge::Choices);
-        }
-        taken
-    }
-
-    /// Nothing where there was room for all.
-    pub(super) fn judge(self) -> Result<(), TooLarge> {
-        self.exceeded.map_or(Ok(()), Err)
-    }
-}
-
-/// Languages of a form, as many as there may be.
-pub(super) fn few_languages(languages: &[String]) -> Result<(), TooLarge> {
-    if languages.len() > LANGUAGES { Err(TooLarge::Languages) } else { Ok(()) }
-}
-
 /// A response scale.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct ScaleSketch {
     pub(super) name: String,
+    /// What is answered and, where it has any, its anchor.
     pub(super) points: Vec<(f64, Vec<String>)>,
     pub(super) none: Option<Vec<String>>,
     /// Ends and step of a line.
@@ -92,20 +58,37 @@ pub(super) struct PageSketch {
     pub(super) items: Vec<ItemSketch>,
 }
 
+/// What is answered.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum KindSketch {
+    On(String),
+    Whole(f64, f64),
+    Decimal(f64, f64),
+    Text(usize),
+    Date,
+    Time,
+    Choices,
+}
+
 /// An item.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct ItemSketch {
+    /// Its name in the form.
+    pub(super) form_name: String,
     pub(super) name: String,
-    /// `on agreement`, `as whole 0 to 10`.
-    pub(super) kind: String,
+    pub(super) kind: KindSketch,
     /// Flags that stand by themselves.
     pub(super) flags: String,
     /// When it is asked, in the language, with what it counts for otherwise.
     pub(super) asked: Option<String>,
+    /// Conditions of the form that all have to hold, by their places in a list of them.
+    pub(super) under: Vec<usize>,
     pub(super) text: Vec<String>,
     pub(super) ends: Vec<(String, String)>,
     /// Names and texts of choices.
     pub(super) choices: Vec<(String, Vec<String>)>,
+    /// What whoever matches responses to it has to know.
+    pub(super) notes: Vec<String>,
 }
 
 /// Something that is computed.
@@ -117,41 +100,80 @@ pub(super) struct Computed {
     pub(super) statement: String,
 }
 
-/// Letters of what is said of a form.
-const SAID: usize = 600;
-
-fn shortened(mut text: String) -> String {
-    if let Some((end, _)) = text.char_indices().nth(SAID) {
-        text.truncate(end);
-        text.push('…');
-    }
-    text
+/// When a question, or all of a group, is asked.
+#[derive(Clone, Debug)]
+pub(super) struct ConditionSketch {
+    /// The question or group in the form.
+    pub(super) name: String,
+    /// As the form writes it.
+    pub(super) written: String,
+    pub(super) expr: Result<Expr, Unsaid>,
 }
 
-/// Something in a form that could not be carried over.
-///
-/// A form may hold expressions of thousands of letters, of which the beginning tells enough.
-pub(super) fn left_out(message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
-    let (message, help) = (shortened(message.into()), shortened(help.into()));
-    Diagnostic::new(&codes::NOT_CARRIED_OVER, Place::File, message).help(help)
+/// Something that a form computes and that is no statement of ours.
+#[derive(Clone, Debug)]
+pub(super) struct Calculation {
+    /// The field.
+    pub(super) name: String,
+    pub(super) label: String,
+    /// As the form writes it.
+    pub(super) written: String,
+    pub(super) expr: Result<Expr, Unsaid>,
+}
+
+impl ItemSketch {
+    pub(super) fn new(form_name: &str, name: String, text: Vec<String>) -> Self {
+        Self {
+            form_name: form_name.to_owned(),
+            name,
+            kind: KindSketch::Text(TEXT),
+            flags: String::new(),
+            asked: None,
+            under: vec![],
+            text,
+            ends: vec![],
+            choices: vec![],
+            notes: vec![],
+        }
+    }
 }
 
 impl Sketch {
-    /// When an item is asked was not understood.
-    pub(super) fn not_understood(&mut self, name: &str, condition: &str) {
-        let message = format!("when `{name}` is asked (`{condition}`) was not understood, so it is asked always");
-        self.diagnostics.push(left_out(message, "write `asked when …` by hand"));
-    }
-
     pub(super) fn items(&mut self) -> impl Iterator<Item = &mut ItemSketch> {
         self.pages.iter_mut().flat_map(|page| &mut page.items)
     }
 
-    /// The name of a scale with these points, which several items may share.
-    pub(super) fn scale(&mut self, wanted: &str, scale: ScaleSketch) -> String {
+    /// The page that questions come onto.
+    pub(super) fn page(&mut self) -> &mut PageSketch {
+        if self.pages.is_empty() {
+            self.pages.push(PageSketch::default());
+        }
+        let last = self.pages.len() - 1;
+        &mut self.pages[last]
+    }
+
+    /// A text among questions: it introduces the page where no question stands before it.
+    pub(super) fn intro(&mut self, name: &str, text: Vec<String>) {
+        let page = self.page();
+        if text.iter().all(String::is_empty) {
+            return;
+        }
+        if page.items.is_empty() && page.intro.is_empty() {
+            page.intro = text;
+        } else if page.items.is_empty() {
+            for (intro, more) in page.intro.iter_mut().zip(text) {
+                *intro = format!("{intro}\n{more}");
+            }
+        } else {
+            self.losses.of(name, "texts stand among questions, and a measure has them before questions only; left out", "");
+        }
+    }
+
+    /// The name of a scale with these points, which several items may share; and whether it is a new one.
+    pub(super) fn scale(&mut self, wanted: &str, scale: ScaleSketch) -> (String, bool) {
         let same = |there: &&ScaleSketch| (&there.points, &there.none, there.line) == (&scale.points, &scale.none, scale.line);
         if let Some(there) = self.scales.iter().find(same) {
-            return there.name.clone();
+            return (there.name.clone(), false);
         }
         let taken: HashSet<&str> = self.scales.iter().map(|there| there.name.as_str()).collect();
         let name = std::iter::once(wanted.to_owned())
@@ -159,6 +181,99 @@ impl Sketch {
             .find(|name| !taken.contains(name.as_str()))
             .unwrap_or_else(|| wanted.to_owned());
         self.scales.push(ScaleSketch { name: name.clone(), ..scale });
-        name
+        (name, true)
+    }
+
+    /// Limits of a number, with those that its form lacks; a form may also have them the wrong way round.
+    pub(super) fn limits(&mut self, name: &str, low: Option<f64>, high: Option<f64>) -> (f64, f64) {
+        let (given, help) = ((low.unwrap_or(WITHIN.0), high.unwrap_or(WITHIN.1)), "narrow the limits in the measure");
+        if low.is_none() || high.is_none() || given.0 >= given.1 {
+            let cause = "numbers of a measure have limits, and the form has none, or not both, that were understood; \
+                         0 and 1000000 stand where one lacks";
+            self.losses.of(name, cause, help);
+        }
+        match (low, high) {
+            _ if given.0 < given.1 => given,
+            (Some(low), None) => (low, low + WITHIN.1),
+            (None, Some(high)) => (high - WITHIN.1, high),
+            (Some(_), Some(_)) | (None, None) => WITHIN,
+        }
+    }
+
+    /// Makes an item a text, since a measure has no answers of the kind of the form; and says so.
+    pub(super) fn as_text(&mut self, item: &mut ItemSketch, kind: &str) -> Field {
+        let cause = format!("no item of a measure is of the type `{kind}`, so these are asked as texts");
+        self.losses.of(&item.form_name, cause, "");
+        item.kind = KindSketch::Text(TEXT);
+        Field::Text(item.name.clone())
+    }
+
+    /// Says in the language when things are asked, and what is computed, once all fields are known.
+    pub(super) fn settle(
+        &mut self,
+        conditions: &[ConditionSketch],
+        calculations: Vec<Calculation>,
+        fields: &mut HashMap<String, Field>,
+        (names, blanks): (&mut Names, Blanks),
+    ) {
+        let sometimes = self.items().filter(|item| !item.under.is_empty()).map(|item| item.name.clone()).collect();
+        self.settle_calculations(calculations, fields, names, (blanks, &sometimes));
+        // A condition looks at answers as they were given, and asks for no more.
+        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new() };
+        let said: Vec<Option<String>> = conditions
+            .iter()
+            .map(|condition| match condition.expr.clone().and_then(|expr| speaker.asked(&expr)) {
+                Ok(said) => Some(said),
+                Err(why) => {
+                    let message = format!(
+                        "when `{}` is asked (`{}`) is not carried over, so it is asked without that condition: {why}",
+                        condition.name, condition.written
+                    );
+                    self.losses.say(message, "");
+                    None
+                }
+            })
+            .collect();
+        for item in self.items().filter(|item| !item.under.is_empty()) {
+            let parts: Vec<&str> = item.under.iter().filter_map(|at| said[*at].as_deref()).collect();
+            item.asked = (!parts.is_empty()).then(|| parts.join(" and "));
+        }
+    }
+
+    fn settle_calculations(
+        &mut self,
+        calculations: Vec<Calculation>,
+        fields: &mut HashMap<String, Field>,
+        names: &mut Names,
+        (blanks, sometimes): (Blanks, &HashSet<String>),
+    ) {
+        let mut left = calculations;
+        for _ in 0..ROUNDS {
+            let before = left.len();
+            let mut not_yet = Vec::new();
+            for calculation in left {
+                let said = calculation.expr.clone().and_then(|expr| Speaker { fields, blanks, sometimes }.score(&expr));
+                let Ok(said) = said else {
+                    not_yet.push(calculation);
+                    continue;
+                };
+                let own = names.give(&calculation.name);
+                let label = if calculation.label.is_empty() { &calculation.name } else { &calculation.label };
+                let statement = format!("score {own} {} = {said}", quoted(&super::text::clean(label)));
+                fields.insert(calculation.name.clone(), Field::Number(own));
+                self.computed.push(Computed { place: format!("the calculation of `{}`", calculation.name), statement });
+            }
+            left = not_yet;
+            if left.len() == before {
+                break;
+            }
+        }
+        for calculation in left {
+            if let Err(why) = calculation.expr.and_then(|expr| Speaker { fields, blanks, sometimes }.score(&expr)) {
+                let message =
+                    format!("what `{}` computes (`{}`) is not carried over: {why}", calculation.name, calculation.written);
+                self.losses.say(message, "write the score by hand where the measure needs it");
+            }
+        }
     }
 }

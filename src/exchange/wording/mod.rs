@@ -21,6 +21,7 @@ use crate::source::{Diagnostic, Place, codes};
 
 pub use candidate::Candidate;
 pub use po::{from_po, to_po};
+pub(super) use print::unescaped;
 pub use print::{print, quoted};
 pub use read::read;
 pub use reconcile::{Reconciliation, SideBySide};

@@ -1,7 +1,7 @@
 use crate::exchange::form::Form;
 use crate::exchange::formula::{Column, Dialect, MomentPart, position_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
-use crate::instrument::{InformantIx, ItemIx, KnownKind};
+use crate::instrument::{Comparator, InformantIx, ItemIx, KnownKind};
 
 /// Formulas as XPath with the functions of ODK XForms. What is missing is an empty text, and compares as not a number.
 pub(super) struct XPath<'a> {
@@ -79,6 +79,10 @@ impl Dialect for XPath<'_> {
     // XPath divides with a word.
     fn divide(&self) -> &'static str {
         "div"
+    }
+
+    fn sign(&self, comparator: Comparator) -> &'static str {
+        comparator.sign()
     }
 
     fn or_zero(&self, column: Column) -> String {

@@ -224,7 +224,7 @@ impl Writer<'_> {
             ("form_id", &id),
             ("version", &instrument.version.to_string()),
             ("default_language", &self.names[0]),
-            (STATEMENT, &statements::head(instrument)),
+            (STATEMENT, &statements::carried_head(instrument, self.form.informant)),
         ]);
         sheet
     }

@@ -3,6 +3,7 @@
 mod attempt;
 mod cookies;
 mod headers;
+mod lengths;
 mod origin;
 mod remembered;
 mod tries;
@@ -11,6 +12,7 @@ mod visitor;
 pub(super) use attempt::{Attempt, Guard, Tried};
 pub(super) use cookies::Cookie;
 pub(super) use headers::headers;
+pub(super) use lengths::lengths;
 pub(super) use remembered::Remembered;
 pub(super) use visitor::{Visitor, visitor};
 

@@ -55,4 +55,22 @@ codes! {
     ///
     /// Keep the one that is meant.
     V0906 TWICE_IN_FORM Error;
+
+    /// no question that a measure can have
+    ///
+    /// The form was read, and none of its questions is of a kind that a measure has: they ask for pictures, places or
+    /// files, say, or for choices that stand in no file. The message says what they ask for. It takes such a form, so there
+    /// is no sample here.
+    ///
+    /// Begin the measure by hand: `verbond new`.
+    V0907 NO_QUESTIONS Error;
+
+    /// a file that is no form that is read
+    ///
+    /// The file to import is one of a program whose forms are read, but another file of it, or its form in a shape that is
+    /// not read: the XML of LimeSurvey (`.lss`), answers, an archive. The message says what it is. It takes such a file, so
+    /// there is no sample here.
+    ///
+    /// Do what the help says: mostly, export the form in another shape from the program it comes from.
+    V0908 OTHER_FILE Error;
 }

@@ -47,7 +47,8 @@ codes! {
     ///
     /// A standard deviation is above zero and at most half the range of the score, slightly more in small samples; a
     /// reliability is from 0 to 1; a sample has at least two people; the least change that is reliable is above zero
-    /// and at most the width of the score.
+    /// and at most the width of the score. On the functional side of a cut-off are some values of the score and not all,
+    /// and it is the same side for every group.
     ///
     /// ```norms fails V0504
     /// for client {

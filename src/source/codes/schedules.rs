@@ -31,7 +31,9 @@ codes! {
     /// a rhythm that cannot be
     ///
     /// Days are counted from 0, the day on which the case was opened, and up to 36,500. From one occasion to the next
-    /// there is at least one day, and the last day on which anybody is asked is not before the first occasion is due.
+    /// there is at least one day, and the last day on which anybody is asked is not before the first occasion is due. It
+    /// is a warning where the last day comes before a second occasion could be due, or nothing can be late before the
+    /// next occasion is due.
     ///
     /// ```schedule fails V1003
     /// ask example of client {
@@ -65,7 +67,8 @@ codes! {
     /// a reminder of nothing
     ///
     /// The schedule asks nothing of this informant, or the reminder would come before an occasion can be asked for: on
-    /// the day of the occasion before it or earlier, or before the case was opened.
+    /// the day of the occasion before it or earlier, or before the case was opened. It is a warning where it would come
+    /// when the next occasion is due already.
     ///
     /// ```schedule fails V1005
     /// ask example of client {

@@ -98,17 +98,17 @@ codes! {
 
     /// bands do not begin where the score does
     ///
-    /// Bands are lower bounds. The first must be the lowest value that the score can have, or the lowest scores would
-    /// have no band.
+    /// Bands are lower bounds. The first must begin at the lowest value that the score can have, or below, or the lowest
+    /// scores would have no band.
     ///
     /// ```fragment fails V0309
     /// bands level of main {
-    ///   weak   "Weak"   from 0.5
+    ///   weak   "Weak"   from 1.5
     ///   strong "Strong" from 4
     /// }
     /// ```
     ///
-    /// Let the first band begin at the lowest value of the score; `verbond show` prints it.
+    /// Let the first band begin at the lowest value of the score (`verbond show` prints it), or below.
     V0309 BANDS_BEGIN_ELSEWHERE Error;
 
     /// bounds out of order or out of range

@@ -112,8 +112,10 @@ codes! {
 
     /// the file is too large
     ///
-    /// An instrument, a translation or a norms file may be 2 MiB long. The largest measures in use need a fiftieth of
-    /// that. There is no sample of two million letters on this page.
+    /// An instrument, a translation, norms or a schedule may be 2 MiB long; the largest measures in use need a fiftieth of
+    /// that. Settings may have 1 MiB, a file with a key 64 KiB, what is kept of one administration 16 MiB, and a file of
+    /// answers that is typed, compared or taken into a store 256 MiB. A device that has no end is too large for all of
+    /// these. There is no sample of two million letters on this page.
     ///
     /// Check that the file is what you think it is.
     V0109 FILE_TOO_LARGE Error;

@@ -3,7 +3,8 @@
 codes! {
     /// an informant without a text
     ///
-    /// The text is given by informant, and one who is asked has none.
+    /// The text is given by informant, and one who is asked has none. It is a note where an intro has a text for one
+    /// informant and none for another.
     ///
     /// ```fragment fails V0401
     /// item e on agree unscored {
@@ -27,7 +28,7 @@ codes! {
 
     /// an empty text
     ///
-    /// A text that holds nothing but blanks.
+    /// A text that holds nothing but blanks. It is a note where scores have no label, so that people read their names.
     ///
     /// ```fragment fails V0403
     /// note " "
@@ -179,27 +180,27 @@ codes! {
     /// Add `back "…"` to each text, or `no back "why"` to the file.
     V0414 RELEASED_WITHOUT_BACK_TRANSLATION Error;
 
-    /// no phrase
+    /// no interface text
     ///
-    /// A file of what the faces say, as `so.ftl`, holds a phrase a line: its id, `=`, and the words. More lines of the
-    /// same phrase are indented. The form is that of Fluent (projectfluent.org).
+    /// A file of interface texts, as `so.ftl`, holds one a line: its id, `=`, and the words. More lines of the same text
+    /// are indented. The form is that of Fluent (projectfluent.org).
     ///
     /// ```phrases fails V0415
     /// next Xiga
     /// ```
     ///
-    /// Write it as `next = Xiga`; `verbond phrases en` prints all phrases.
+    /// Write it as `next = Xiga`; `verbond phrases en` prints all interface texts.
     V0415 INTERFACE_TEXT_MISSING Error;
 
-    /// a phrase that no face says
+    /// an interface text that is never said
     ///
-    /// The id of a phrase, or a word between `{ }` in it, is none that the program knows; it would never be shown.
+    /// The id of an interface text, or a word between `{ }` in it, is none that the program knows; it would never be shown.
     ///
     /// ```phrases fails V0416
     /// nextt = Volgende
     /// ```
     ///
-    /// Correct it, or take it out; `verbond phrases en` prints all phrases with what is put into them.
+    /// Correct it, or take it out; `verbond phrases en` prints all of them with what is put into them.
     V0416 UNKNOWN_INTERFACE_TEXT Error;
 
     /// several translations into one language

@@ -71,9 +71,11 @@ codes! {
     ///
     /// `follows` names the version before, and a score of that version is keyed otherwise here, on other answers, or
     /// gone, so scores of the two do not compare; but the first number of the version (below 1.0.0, the second) is the
-    /// same, as if they did. `verbond diff` shows all that changed. It takes two files, so there is no sample here.
+    /// same, as if they did. It is a warning where scores compare and something else means other than it did, as bounds of
+    /// bands, the severity of an alert, the limits of a known fact, or the order of items, and only the third number was
+    /// raised. `verbond diff` shows all that changed. It takes two files, so there is no sample here.
     ///
-    /// Raise the number, or restore the key.
+    /// Raise the number, or restore what changed.
     V0606 VERSION_BUMP_TOO_SMALL Error;
 
     /// the past would be scored otherwise

@@ -213,7 +213,7 @@ fn aggregate(pair: &Pair<'_>) -> Option<Aggregate> {
     let all_as_given = first(&list, Rule::answers_to).is_some();
     let members = each(&list, Rule::member).map(|inner| member(&inner, all_as_given)).collect::<Option<Vec<_>>>()?;
     let fits = match first(pair, Rule::where_clause) {
-        Some(clause) => Some((comparator(&first(&clause, Rule::comparator)?)?, figures(&clause, Rule::signed).first().copied()?)),
+        Some(clause) => Some((comparator(&first(&clause, Rule::comparator)?)?, sum(&first(&clause, Rule::sum)?)?)),
         None => None,
     };
     let needs = first(pair, Rule::needs).and_then(|clause| needs(&clause));

@@ -118,8 +118,10 @@ fn scale(pair: &Pair<'_>) -> Option<Scale> {
 fn bands(pair: &Pair<'_>) -> Option<Bands> {
     let (name, of) = two_names(pair)?;
     let band = |inner: Pair<'_>| {
-        let from = figures(&inner, Rule::signed).first().copied()?;
-        Some(Band { name: band_name(&inner)?, label: first_text(&inner)?, from })
+        let bound = first(&inner, Rule::bound)?;
+        let is_above = first(&bound, Rule::k_above).is_some();
+        let from = figures(&bound, Rule::signed).first().copied()?;
+        Some(Band { name: band_name(&inner)?, label: first_text(&inner)?, from, is_above })
     };
     Some(Bands { name, of, bands: each(pair, Rule::band).filter_map(band).collect() })
 }

@@ -113,7 +113,7 @@ pub struct Aggregate {
     /// The set.
     pub members: Vec<Member>,
     /// `where >= 4`
-    pub fits: Option<(Comparator, Literal)>,
+    pub fits: Option<(Comparator, Expression)>,
     /// What must be there.
     pub needs: Option<Needs>,
     /// `including a, b`: members that must be there whatever else is.

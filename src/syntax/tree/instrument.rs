@@ -190,6 +190,8 @@ pub struct Band {
     pub label: Text,
     /// Its lower bound.
     pub from: Literal,
+    /// `above 1`: whether the bound itself does not belong to it.
+    pub is_above: bool,
 }
 
 /// `category level { major "…" when … minor "…" otherwise }`

@@ -54,6 +54,7 @@ impl Expression {
                     MemberKind::Run { .. } => {}
                     MemberKind::Expression(expression) => visit(expression),
                 });
+                aggregate.fits.iter().for_each(|(_, bound)| visit(bound));
             }
             ExpressionKind::CountTrue(count) => count.conditions.iter().for_each(visit),
             ExpressionKind::Round { of, .. } | ExpressionKind::Rescale { of, .. } | ExpressionKind::LookUp { of, .. } => {

@@ -1,0 +1,166 @@
+use pest::Parser;
+use pest::iterators::Pair;
+use pest_derive::Parser as PestParser;
+
+use super::{Expr, Unsaid};
+use crate::instrument::Comparator;
+
+/// The grammar of expressions of other programs.
+#[derive(PestParser)]
+#[grammar = "../grammar/foreign.pest"]
+struct Foreign;
+
+/// How deep brackets and calls may be nested, and how long an expression may be.
+const DEPTH: usize = 24;
+const LENGTH: usize = 20_000;
+
+/// Whether an expression is one that is read at all.
+pub(super) fn is_within_bounds(expression: &str) -> bool {
+    let depth = expression.chars().scan(0_usize, |depth, c| {
+        *depth = match c {
+            '(' | '[' => *depth + 1,
+            ')' | ']' => depth.saturating_sub(1),
+            _ => *depth,
+        };
+        Some(*depth)
+    });
+    expression.len() <= LENGTH && depth.max().unwrap_or(0) <= DEPTH
+}
+
+/// Reads an expression of an XLSForm, REDCap, SurveyJS or LimeSurvey.
+///
+/// # Errors
+/// Where it is none, or is too long or too deep.
+pub(in crate::exchange::import) fn foreign(expression: &str) -> Result<Expr, Unsaid> {
+    if !is_within_bounds(expression) {
+        return Err(Unsaid::Unreadable);
+    }
+    let mut whole = Foreign::parse(Rule::whole, expression).map_err(|_| Unsaid::Unreadable)?;
+    let inner = whole.next().and_then(|whole| whole.into_inner().next()).ok_or(Unsaid::Unreadable)?;
+    built(inner)
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is part of one of these")]
+fn built(pair: Pair<'_, Rule>) -> Result<Expr, Unsaid> {
+    match pair.as_rule() {
+        Rule::either => joined(pair, Expr::Either),
+        Rule::both => joined(pair, Expr::Both),
+        Rule::comparison => comparison(pair),
+        Rule::sum => chain(pair, Rule::sum_sign, |sign| sign == "-", Expr::Sum),
+        Rule::product => chain(pair, Rule::product_sign, |sign| sign != "*", Expr::Product),
+        Rule::power => {
+            let mut parts = pair.into_inner().map(built);
+            let base = parts.next().ok_or(Unsaid::Unreadable)??;
+            match parts.next() {
+                Some(exponent) => Ok(Expr::Power(Box::new(base), Box::new(exponent?))),
+                None => Ok(base),
+            }
+        }
+        Rule::factor => factor(pair),
+        Rule::bracket => built(pair.into_inner().next().ok_or(Unsaid::Unreadable)?),
+        Rule::number => Ok(Expr::Number(number(pair.as_str()))),
+        Rule::text => Ok(Expr::Text(pair.into_inner().as_str().to_owned())),
+        Rule::field => {
+            let mut parts = pair.into_inner().map(|part| part.as_str().trim().to_owned());
+            Ok(Expr::Field(parts.next().ok_or(Unsaid::Unreadable)?, parts.next()))
+        }
+        Rule::path => Ok(Expr::field(pair.into_inner().as_str())),
+        Rule::bare => {
+            let name = pair.into_inner().as_str();
+            Ok(match name {
+                "true" => Expr::Truth(true),
+                "false" => Expr::Truth(false),
+                _ => Expr::field(name),
+            })
+        }
+        Rule::this => Ok(Expr::This),
+        Rule::call => call(pair),
+        _ => Err(Unsaid::Shape),
+    }
+}
+
+/// A number as the language writes it.
+pub(super) fn number(text: &str) -> String {
+    if text.starts_with('.') { format!("0{text}") } else { text.to_owned() }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "words between the parts are of two rules only")]
+fn joined(pair: Pair<'_, Rule>, of: fn(Vec<Expr>) -> Expr) -> Result<Expr, Unsaid> {
+    let parts = pair.into_inner().filter(|part| match part.as_rule() {
+        Rule::or_word | Rule::and_word => false,
+        _ => true,
+    });
+    let mut parts: Vec<Expr> = parts.map(built).collect::<Result<_, _>>()?;
+    Ok(if parts.len() == 1 { parts.remove(0) } else { of(parts) })
+}
+
+fn chain(pair: Pair<'_, Rule>, sign: Rule, turns: fn(&str) -> bool, of: fn(Vec<(bool, Expr)>) -> Expr) -> Result<Expr, Unsaid> {
+    let (mut parts, mut is_turned) = (Vec::new(), false);
+    for part in pair.into_inner() {
+        if part.as_rule() == sign {
+            is_turned = turns(part.as_str());
+        } else {
+            parts.push((is_turned, built(part)?));
+        }
+    }
+    Ok(if parts.len() == 1 { parts.remove(0).1 } else { of(parts) })
+}
+
+/// Signs are counted, so that a thousand of them are not a thousand levels.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what is no sign is the operand")]
+fn factor(pair: Pair<'_, Rule>) -> Result<Expr, Unsaid> {
+    let (mut minuses, mut bangs) = (0_usize, 0_usize);
+    let mut operand = None;
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::minus => minuses += 1,
+            Rule::bang => bangs += 1,
+            _ => operand = Some(part),
+        }
+    }
+    let mut found = built(operand.ok_or(Unsaid::Unreadable)?)?;
+    if minuses % 2 == 1 {
+        found = Expr::Negative(Box::new(found));
+    }
+    Ok(if bangs % 2 == 1 { Expr::not(found) } else { found })
+}
+
+fn comparison(pair: Pair<'_, Rule>) -> Result<Expr, Unsaid> {
+    let mut parts = pair.into_inner();
+    let left = built(parts.next().ok_or(Unsaid::Unreadable)?)?;
+    let Some(sign) = parts.next() else { return Ok(left) };
+    let word = sign.as_str().to_ascii_lowercase();
+    if sign.as_rule() == Rule::emptiness {
+        let missing = Expr::Missing(Box::new(left));
+        return Ok(if word == "empty" { missing } else { Expr::not(missing) });
+    }
+    let right = built(parts.next().ok_or(Unsaid::Unreadable)?)?;
+    let comparator = match word.as_str() {
+        "contains" => return Ok(Expr::Includes(Box::new(left), Box::new(right))),
+        "notcontains" => return Ok(Expr::not(Expr::Includes(Box::new(left), Box::new(right)))),
+        "<=" | "le" => Comparator::AtMost,
+        "<" | "lt" => Comparator::Below,
+        ">=" | "ge" => Comparator::AtLeast,
+        ">" | "gt" => Comparator::Above,
+        "!=" | "<>" | "ne" => Comparator::Unequal,
+        _ => Comparator::Equal,
+    };
+    Ok(Expr::compared(comparator, left, right))
+}
+
+fn call(pair: Pair<'_, Rule>) -> Result<Expr, Unsaid> {
+    let mut parts = pair.into_inner();
+    let name = parts.next().ok_or(Unsaid::Unreadable)?.as_str().to_ascii_lowercase();
+    let mut arguments: Vec<Expr> = parts.map(built).collect::<Result<_, _>>()?;
+    Ok(match (name.as_str(), arguments.len()) {
+        ("not", 1) => Expr::not(arguments.remove(0)),
+        ("true", 0) => Expr::Truth(true),
+        ("false", 0) => Expr::Truth(false),
+        ("is_empty", 1) => Expr::Missing(Box::new(arguments.remove(0))),
+        ("selected", 2) => {
+            let code = arguments.remove(1);
+            Expr::Includes(Box::new(arguments.remove(0)), Box::new(code))
+        }
+        _ => Expr::Call(name, arguments),
+    })
+}

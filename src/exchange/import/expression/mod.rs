@@ -1,0 +1,127 @@
+//! What other programs compute and ask: read into one form of expression, and said in the language as far as it says
+//! the same.
+
+mod compute;
+mod fhirpath;
+mod field;
+mod foreign;
+mod say;
+
+pub(super) use fhirpath::{Variables, fhirpath};
+pub(super) use field::{Code, Field, Points};
+pub(super) use foreign::foreign;
+pub(super) use say::{Blanks, Speaker};
+
+use crate::instrument::Comparator;
+
+/// An expression of another program. What stands side by side is a list, so that a long sum is not a deep one.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Expr {
+    Number(String),
+    /// A text, or nothing where it is empty.
+    Text(String),
+    Truth(bool),
+    /// A field, and the code of a box of it that is looked at.
+    Field(String, Option<String>),
+    /// The answer that a constraint judges.
+    This,
+    Call(String, Vec<Self>),
+    Not(Box<Self>),
+    Negative(Box<Self>),
+    /// Terms, each with whether it is taken away.
+    Sum(Vec<(bool, Self)>),
+    /// Factors, each with whether it divides.
+    Product(Vec<(bool, Self)>),
+    Power(Box<Self>, Box<Self>),
+    Compared(Comparator, Box<Self>, Box<Self>),
+    Includes(Box<Self>, Box<Self>),
+    Missing(Box<Self>),
+    Either(Vec<Self>),
+    Both(Vec<Self>),
+}
+
+/// Why an expression is not said in the language.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Unsaid {
+    #[error("it is longer or deeper than an expression of a measure, or none that is known")]
+    Unreadable,
+    #[error("the function `{0}` has no counterpart")]
+    Function(String),
+    #[error("`{0}` is no question that was carried over")]
+    NoField(String),
+    #[error("`{0}` is not answered with numbers")]
+    NoNumber(String),
+    #[error("`{0}` is not answered with a date")]
+    NoDate(String),
+    #[error("`{1}` is no answer to `{0}`")]
+    NoCode(String, String),
+    #[error("`{1}` counts as no answer to `{0}`, and a measure asks only whether there is one")]
+    NonAnswer(String, String),
+    #[error("texts are not compared")]
+    Text,
+    #[error("a part of it is said to be blank")]
+    Blank,
+    #[error("a part of it has no counterpart")]
+    Shape,
+}
+
+impl Expr {
+    pub(super) fn not(inner: Self) -> Self {
+        Self::Not(Box::new(inner))
+    }
+
+    pub(super) fn field(name: &str) -> Self {
+        Self::Field(name.to_owned(), None)
+    }
+
+    pub(super) fn compared(comparator: Comparator, left: Self, right: Self) -> Self {
+        Self::Compared(comparator, Box::new(left), Box::new(right))
+    }
+
+    /// The parts that all have to hold.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "any other expression is one part")]
+    pub(super) fn parts(&self) -> &[Self] {
+        match self {
+            Self::Both(parts) => parts,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// Every field that it looks at.
+    pub(super) fn fields<'e>(&'e self, found: &mut Vec<&'e str>) {
+        match self {
+            Self::Field(name, _) => found.push(name),
+            Self::Number(_) | Self::Text(_) | Self::Truth(_) | Self::This => {}
+            Self::Not(inner) | Self::Negative(inner) | Self::Missing(inner) => inner.fields(found),
+            Self::Power(one, other) | Self::Compared(_, one, other) | Self::Includes(one, other) => {
+                one.fields(found);
+                other.fields(found);
+            }
+            Self::Sum(terms) | Self::Product(terms) => terms.iter().for_each(|(_, term)| term.fields(found)),
+            Self::Call(_, parts) | Self::Either(parts) | Self::Both(parts) => parts.iter().for_each(|part| part.fields(found)),
+        }
+    }
+}
+
+/// What a comparison of two says of the second compared with the first.
+pub(super) fn flipped(comparator: Comparator) -> Comparator {
+    match comparator {
+        Comparator::Below => Comparator::Above,
+        Comparator::AtMost => Comparator::AtLeast,
+        Comparator::AtLeast => Comparator::AtMost,
+        Comparator::Above => Comparator::Below,
+        Comparator::Equal | Comparator::Unequal => comparator,
+    }
+}
+
+/// What holds where a comparison does not.
+fn opposite(comparator: Comparator) -> Comparator {
+    match comparator {
+        Comparator::Below => Comparator::AtLeast,
+        Comparator::AtMost => Comparator::Above,
+        Comparator::Equal => Comparator::Unequal,
+        Comparator::Unequal => Comparator::Equal,
+        Comparator::AtLeast => Comparator::Below,
+        Comparator::Above => Comparator::AtMost,
+    }
+}

@@ -1,0 +1,188 @@
+#![expect(clippy::wildcard_enum_match_arm, reason = "an expression of any other form has no counterpart in the language")]
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Code, Expr, Field, Points, Unsaid, flipped, opposite};
+use crate::instrument::Comparator;
+
+/// What a program makes of a comparison with an answer that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::exchange::import) enum Blanks {
+    /// It compares with them: nothing equals a blank, is less than it or more, and everything differs from it.
+    Compared,
+    /// They stay missing, as in a measure.
+    Missing,
+}
+
+/// Says expressions of a form in the language.
+pub(in crate::exchange::import) struct Speaker<'a> {
+    pub(in crate::exchange::import) fields: &'a HashMap<String, Field>,
+    pub(in crate::exchange::import) blanks: Blanks,
+    /// Names of items that are not always asked: a score has to say that it can do without them.
+    pub(in crate::exchange::import) sometimes: &'a HashSet<String>,
+}
+
+pub(super) type Said = Result<String, Unsaid>;
+
+impl Speaker<'_> {
+    /// When something is asked: a text that is true where, and only where, the expression is.
+    pub(in crate::exchange::import) fn asked(&self, expr: &Expr) -> Said {
+        self.condition(expr, true, false)
+    }
+
+    /// What is computed.
+    pub(in crate::exchange::import) fn score(&self, expr: &Expr) -> Said {
+        Ok(self.number(expr)?.0)
+    }
+
+    pub(super) fn field(&self, name: &str) -> Result<&Field, Unsaid> {
+        self.fields.get(name).ok_or_else(|| Unsaid::NoField(name.to_owned()))
+    }
+
+    /// A condition that holds (or does not). Where a certain one is asked for it is never missing, as that of an `if`
+    /// must not be.
+    pub(super) fn condition(&self, expr: &Expr, holds: bool, certain: bool) -> Said {
+        match expr {
+            Expr::Either(parts) | Expr::Both(parts) => {
+                let word = if matches!(expr, Expr::Either(_)) == holds { " or " } else { " and " };
+                let parts: Vec<String> =
+                    parts.iter().map(|part| self.condition(part, holds, certain)).collect::<Result<_, _>>()?;
+                Ok(format!("({})", parts.join(word)))
+            }
+            Expr::Not(inner) => self.condition(inner, !holds, certain),
+            Expr::Missing(inner) => self.presence(inner, !holds),
+            Expr::Includes(of, code) => {
+                let Expr::Field(name, None) = &**of else { return Err(Unsaid::Shape) };
+                let code = match &**code {
+                    Expr::Text(code) | Expr::Number(code) => code,
+                    _ => return Err(Unsaid::Shape),
+                };
+                self.ticked(name, code, holds, certain)
+            }
+            Expr::Compared(comparator, left, right) => self.compared(*comparator, (left, right), holds, certain),
+            // A field by itself is a question of yes and no.
+            Expr::Field(name, None) => self.coded(name, "true", Comparator::Equal, holds, certain),
+            Expr::Number(_)
+            | Expr::Text(_)
+            | Expr::Truth(_)
+            | Expr::Field(_, Some(_))
+            | Expr::This
+            | Expr::Negative(_)
+            | Expr::Sum(_)
+            | Expr::Product(_)
+            | Expr::Power(..) => Err(Unsaid::Shape),
+            Expr::Call(name, _) => Err(Unsaid::Function(name.clone())),
+        }
+    }
+
+    fn presence(&self, of: &Expr, is_present: bool) -> Said {
+        let Expr::Field(name, None) = of else { return Err(Unsaid::Shape) };
+        let name = self.field(name)?.name();
+        Ok(if is_present { format!("not {name} is missing") } else { format!("{name} is missing") })
+    }
+
+    /// A test, with what the program makes of blanks. `on_blank` is what it is there where a name has no answer.
+    fn with_blanks(&self, names: &[&str], test: String, on_blank: bool, certain: bool) -> String {
+        let each = |said: &dyn Fn(&str) -> String, word: &str| names.iter().map(|name| said(name)).collect::<Vec<_>>().join(word);
+        match self.blanks {
+            Blanks::Compared if names.is_empty() => test,
+            Blanks::Compared if on_blank => format!("({} or {test})", each(&|name| format!("{name} is missing"), " or ")),
+            _ if certain => format!("({} and {test})", each(&|name| format!("not {name} is missing"), " and ")),
+            Blanks::Compared | Blanks::Missing => test,
+        }
+    }
+
+    fn compared(&self, comparator: Comparator, (left, right): (&Expr, &Expr), holds: bool, certain: bool) -> Said {
+        match (left, right) {
+            (Expr::Text(_) | Expr::Number(_) | Expr::Truth(_), Expr::Field(..)) => {
+                self.compared(flipped(comparator), (right, left), holds, certain)
+            }
+            (Expr::Field(name, Some(code)), Expr::Text(text) | Expr::Number(text)) => {
+                let is_ticked = (text == "1") == (comparator == Comparator::Equal);
+                self.ticked(name, code, is_ticked == holds, certain)
+            }
+            (Expr::Field(..), Expr::Text(text)) if text.is_empty() => match comparator {
+                Comparator::Equal => self.presence(left, !holds),
+                Comparator::Unequal => self.presence(left, holds),
+                Comparator::Below | Comparator::AtMost | Comparator::AtLeast | Comparator::Above => Err(Unsaid::Shape),
+            },
+            (Expr::Field(name, None), Expr::Text(text) | Expr::Number(text)) => {
+                self.coded(name, text, comparator, holds, certain)
+            }
+            (Expr::Field(name, None), Expr::Truth(truth)) => self.coded(name, &truth.to_string(), comparator, holds, certain),
+            _ => {
+                let said = if holds { comparator } else { opposite(comparator) };
+                let test = format!("{} {} {}", self.number(left)?.0, said.sign(), self.number(right)?.0);
+                let mut fields = Vec::new();
+                left.fields(&mut fields);
+                right.fields(&mut fields);
+                let mut names: Vec<&str> =
+                    fields.into_iter().map(|name| Ok(self.field(name)?.name())).collect::<Result<_, Unsaid>>()?;
+                names.sort_unstable();
+                names.dedup();
+                Ok(self.with_blanks(&names, test, (comparator == Comparator::Unequal) == holds, certain))
+            }
+        }
+    }
+
+    /// A field compared with a code or a number.
+    fn coded(&self, field: &str, text: &str, comparator: Comparator, holds: bool, certain: bool) -> Said {
+        let said = if holds { comparator } else { opposite(comparator) };
+        let on_blank = (comparator == Comparator::Unequal) == holds;
+        let is_equality = matches!(comparator, Comparator::Equal | Comparator::Unequal);
+        match self.field(field)? {
+            Field::Coded { name, codes, points } => {
+                let point = match codes.get(text) {
+                    Some(Code::NonAnswer) => return Err(Unsaid::NonAnswer(field.to_owned(), text.to_owned())),
+                    Some(Code::Point(point)) if is_equality || *points == Points::Numbers => *point,
+                    // A scale of numbers can be cut between its points, too, and `01` equals 1.
+                    _ => number_of(text)
+                        .filter(|number| *points == Points::Numbers && (!is_equality || is_point(codes, *number)))
+                        .ok_or_else(|| Unsaid::NoCode(field.to_owned(), text.to_owned()))?,
+                };
+                let test = format!("{} {} {point}", self.scored(name, certain), said.sign());
+                Ok(self.with_blanks(&[name], test, on_blank, certain))
+            }
+            Field::Words(name) if is_equality => {
+                Ok(self.with_blanks(&[name], format!("{name} {} {text}", said.sign()), on_blank, certain))
+            }
+            Field::Number(name) => {
+                let number = number_of(text).ok_or(Unsaid::Text)?;
+                let test = format!("{} {} {number}", self.scored(name, certain), said.sign());
+                Ok(self.with_blanks(&[name], test, on_blank, certain))
+            }
+            // A set is equal to a code where that alone is in it.
+            Field::Choices(name, codes) if is_equality => {
+                let choice = codes.get(text).ok_or_else(|| Unsaid::NoCode(field.to_owned(), text.to_owned()))?;
+                let test = match said {
+                    Comparator::Equal => format!("(number of {name} = 1 and {name} includes {choice})"),
+                    _ => format!("(number of {name} != 1 or not {name} includes {choice})"),
+                };
+                Ok(self.with_blanks(&[name], test, on_blank, certain))
+            }
+            Field::Words(_) | Field::Choices(..) | Field::Text(_) | Field::Date(_) => Err(Unsaid::Text),
+        }
+    }
+
+    /// Whether a code is among those that were chosen.
+    fn ticked(&self, field: &str, code: &str, holds: bool, certain: bool) -> Said {
+        match self.field(field)? {
+            Field::Choices(name, codes) => {
+                let choice = codes.get(code).ok_or_else(|| Unsaid::NoCode(field.to_owned(), code.to_owned()))?;
+                let test = format!("{name} includes {choice}");
+                Ok(self.with_blanks(&[name], if holds { test } else { format!("not {test}") }, !holds, certain))
+            }
+            Field::Number(_) | Field::Coded { .. } | Field::Words(_) | Field::Text(_) | Field::Date(_) => {
+                self.coded(field, code, Comparator::Equal, holds, certain)
+            }
+        }
+    }
+}
+
+pub(super) fn number_of(text: &str) -> Option<f64> {
+    text.parse::<f64>().ok().filter(|number| number.is_finite())
+}
+
+fn is_point(codes: &HashMap<String, Code>, number: f64) -> bool {
+    codes.values().any(|code| *code == Code::Point(number))
+}

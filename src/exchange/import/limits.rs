@@ -1,0 +1,67 @@
+use super::expression::{Expr, flipped, foreign};
+use super::figure;
+use crate::instrument::Comparator;
+
+/// What a constraint of a form says that a kind of a measure says too.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Limits {
+    pub(super) low: Option<f64>,
+    pub(super) high: Option<f64>,
+    /// Letters of a text.
+    pub(super) letters: Option<f64>,
+    /// Whether it says more than that.
+    pub(super) says_more: bool,
+}
+
+impl Limits {
+    /// Out of a constraint: only what is said of the answer itself, and of it alone, is a limit.
+    pub(super) fn of(constraint: &str, is_whole: bool) -> Self {
+        let mut limits = Self::default();
+        if constraint.is_empty() {
+            return limits;
+        }
+        let Ok(expr) = foreign(constraint) else { return Self { says_more: true, ..limits } };
+        for part in expr.parts() {
+            if limits.take(part, is_whole).is_none() {
+                limits.says_more = true;
+            }
+        }
+        limits
+    }
+
+    fn take(&mut self, part: &Expr, is_whole: bool) -> Option<()> {
+        let Expr::Compared(comparator, left, right) = part else { return None };
+        let (of, comparator, bound) = match (number(left), number(right)) {
+            (None, Some(bound)) => (left, *comparator, bound),
+            (Some(bound), None) => (right, flipped(*comparator), bound),
+            (Some(_), Some(_)) | (None, None) => return None,
+        };
+        let is_length = **of == Expr::Call("string-length".to_owned(), vec![Expr::This]);
+        if !is_length && **of != Expr::This {
+            return None;
+        }
+        let (low, high) = match comparator {
+            Comparator::AtLeast => (Some(bound), None),
+            Comparator::Above if is_whole || is_length => (Some(bound + 1.0), None),
+            Comparator::AtMost => (None, Some(bound)),
+            Comparator::Below if is_whole || is_length => (None, Some(bound - 1.0)),
+            Comparator::Below | Comparator::Above | Comparator::Equal | Comparator::Unequal => return None,
+        };
+        match (is_length, low, high) {
+            (true, None, Some(high)) => self.letters = Some(self.letters.map_or(high, |before| before.min(high))),
+            (true, ..) => return None,
+            (false, Some(low), _) => self.low = Some(self.low.map_or(low, |before| before.max(low))),
+            (false, None, high) => self.high = high.map(|high| self.high.map_or(high, |before| before.min(high))),
+        }
+        Some(())
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "any other expression is no bound")]
+fn number(expr: &Expr) -> Option<f64> {
+    match expr {
+        Expr::Number(number) => figure(number),
+        Expr::Negative(inner) => Some(-number(inner)?),
+        _ => None,
+    }
+}

@@ -1,0 +1,90 @@
+use std::collections::HashMap;
+
+use crate::source::{Diagnostic, Place, codes};
+
+/// Letters of what is said of a form by itself: it may hold expressions of thousands of letters, of which the beginning
+/// tells enough.
+const SAID: usize = 600;
+/// Names that are listed under one cause.
+const NAMED: usize = 500;
+/// Causes that are told one by one.
+const TOLD: usize = 1_000;
+
+/// What of a form could not be carried over: one sentence a cause, with the names of all that it is about.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Losses {
+    found: Vec<Loss>,
+    /// Where a cause stands.
+    at: HashMap<String, usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Loss {
+    cause: String,
+    help: String,
+    names: Vec<String>,
+    /// Names beyond those that are listed.
+    more: usize,
+}
+
+impl Losses {
+    /// Something of the form as a whole, or with all that is to be said of it.
+    pub(super) fn say(&mut self, message: impl Into<String>, help: impl Into<String>) {
+        let loss = Loss { cause: shortened(message.into()), help: shortened(help.into()), names: vec![], more: 0 };
+        self.found.push(loss);
+    }
+
+    /// Something of a field, by the name that it has in the form. The cause ends where a colon and the names may follow.
+    pub(super) fn of(&mut self, name: &str, cause: impl Into<String>, help: impl Into<String>) {
+        let cause = shortened(cause.into());
+        let at = *self.at.entry(cause.clone()).or_insert_with(|| {
+            self.found.push(Loss { cause, help: shortened(help.into()), names: vec![], more: 0 });
+            self.found.len() - 1
+        });
+        let loss = &mut self.found[at];
+        let name = format!("`{}`", shortened(name.to_owned()));
+        if loss.names.contains(&name) {
+            return;
+        }
+        if loss.names.len() < NAMED { loss.names.push(name) } else { loss.more += 1 }
+    }
+
+    /// The first of them, for a form of which nothing is left.
+    pub(super) fn summary(&self) -> String {
+        self.found.iter().take(3).map(Loss::message).collect::<Vec<_>>().join("; ")
+    }
+
+    pub(super) fn diagnostics(self) -> Vec<Diagnostic> {
+        let more = self.found.len().saturating_sub(TOLD);
+        let mut told: Vec<Diagnostic> =
+            self.found.into_iter().take(TOLD).map(|loss| not_carried_over(loss.message(), loss.help)).collect();
+        if more > 0 {
+            told.push(not_carried_over(format!("{more} more could not be carried over"), "read the measure beside the form"));
+        }
+        told
+    }
+}
+
+impl Loss {
+    fn message(&self) -> String {
+        match (self.names.is_empty(), self.more) {
+            (true, _) => self.cause.clone(),
+            (false, 0) => format!("{}: {}", self.cause, self.names.join(", ")),
+            (false, more) => format!("{}: {} and {more} more", self.cause, self.names.join(", ")),
+        }
+    }
+}
+
+/// Help is given where there is something to do that is known to help.
+fn not_carried_over(message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    let (diagnostic, help) = (Diagnostic::new(&codes::NOT_CARRIED_OVER, Place::File, message), help.into());
+    if help.is_empty() { diagnostic } else { diagnostic.help(help) }
+}
+
+fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(SAID) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}

@@ -1,0 +1,221 @@
+use std::collections::{HashMap, HashSet};
+
+use super::expression::{Code, Field, Points};
+use super::figure;
+use super::names::Names;
+use super::sketch::{ItemSketch, KindSketch, ScaleSketch, Sketch, TEXT};
+
+/// The code under which our own forms carry the visible non-answer.
+const NONE: &str = "none";
+
+/// What can be chosen, as a form lists it.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    pub(super) code: String,
+    /// What people read, in each language; empty where it has no words.
+    pub(super) label: Vec<String>,
+    /// What it counts, where the form says that apart from its code.
+    pub(super) weight: Option<f64>,
+}
+
+/// A list of choices: what it is called in the form, and what its scale is to be called.
+pub(super) struct List<'l> {
+    pub(super) name: &'l str,
+    pub(super) scale: &'l str,
+    pub(super) choices: Vec<Choice>,
+}
+
+impl Sketch {
+    /// Makes an item one of a list.
+    ///
+    /// Numbers stay the numbers that they are, whatever stands beside them: what has none among those that have is an
+    /// answer that counts as missing.
+    pub(super) fn one_of(&mut self, item: &mut ItemSketch, list: List<'_>) -> Field {
+        let most = self.room.choices(list.choices.len(), self.languages.len());
+        let mut choices: Vec<Choice> = distinct(list.choices).into_iter().take(most).collect();
+        // A number that stands for its own words has none.
+        for choice in choices.iter_mut().filter(|choice| figure(&choice.code).is_some()) {
+            if choice.label.iter().all(|label| *label == choice.code) {
+                choice.label.iter_mut().for_each(String::clear);
+            }
+        }
+        if choices.is_empty() {
+            return self.without_choices(item, "questions have choices that are not in the file, so they are asked as texts");
+        }
+        let (values, how) = values(&choices);
+        let mut codes = HashMap::new();
+        let (mut points, mut non_answers): (Vec<(f64, Vec<String>)>, Vec<&Choice>) = (Vec::new(), Vec::new());
+        for (choice, value) in choices.iter().zip(&values) {
+            match value {
+                Some(value) => {
+                    points.push((*value, choice.label.clone()));
+                    codes.insert(choice.code.clone(), Code::Point(*value));
+                }
+                None => {
+                    non_answers.push(choice);
+                    codes.insert(choice.code.clone(), Code::NonAnswer);
+                }
+            }
+        }
+        if points.len() < 2 {
+            return self.any_of(item, List { choices, ..list });
+        }
+        let is_sorted = points.is_sorted_by(|one, other| one.0 < other.0);
+        points.sort_by(|one, other| one.0.total_cmp(&other.0));
+        if !is_sorted {
+            let cause = "points of a scale stand in the order of their numbers, which is not that of the form";
+            self.losses.of(list.name, cause, "");
+        }
+        if non_answers.len() > 1 {
+            let cause = "a scale has one answer that counts as missing, so those without a number became one";
+            let all: Vec<&str> = non_answers.iter().map(|choice| choice.code.as_str()).collect();
+            self.losses.of(&format!("{}: {}", list.name, all.join(", ")), cause, "");
+        }
+        let none = (!non_answers.is_empty()).then(|| joined_labels(&non_answers));
+        let has_others = points.iter().any(|(value, _)| !codes.contains_key(&value.to_string()));
+        let (scale, is_new) = self.scale(list.scale, ScaleSketch { points, none, ..ScaleSketch::default() });
+        if is_new && (has_others || non_answers.iter().any(|choice| choice.code != NONE)) {
+            item.notes.push(format!("What it is in the form: {}", told_codes(&choices, &values)));
+        }
+        let points = match how {
+            Numbering::Own => Points::Numbers,
+            Numbering::Order => {
+                let cause = "points of a scale are numbers, which the form has not, so they were numbered in their order";
+                self.losses.of(list.name, cause, "");
+                Points::Order
+            }
+            Numbering::Counts(counts) => {
+                let table = format!("{scale}_counts");
+                let rows: Vec<String> = (1..).zip(&counts).map(|(at, count)| format!("{at} -> {count}")).collect();
+                if !self.tables.iter().any(|(name, _)| *name == table) {
+                    self.tables.push((table.clone(), format!("table {table} {{ {} }}", rows.join(" "))));
+                }
+                let cause = "choices count the same, so their points were numbered in their order; scores that are \
+                             carried over look up in a table what they count";
+                self.losses.of(list.name, cause, "");
+                Points::Table(table)
+            }
+        };
+        item.kind = KindSketch::On(scale);
+        Field::Coded { name: item.name.clone(), codes, points }
+    }
+
+    /// Makes an item any of a list.
+    pub(super) fn any_of(&mut self, item: &mut ItemSketch, list: List<'_>) -> Field {
+        let most = self.room.choices(list.choices.len(), self.languages.len());
+        let mut names = Names::default();
+        let mut codes = HashMap::new();
+        item.choices.clear();
+        for choice in distinct(list.choices).into_iter().take(most) {
+            let name = names.give(&choice.code);
+            let is_blank = choice.label.iter().all(String::is_empty);
+            let label = if is_blank { vec![choice.code.clone(); self.languages.len()] } else { choice.label };
+            item.choices.push((name.clone(), label));
+            codes.insert(choice.code, name);
+        }
+        if item.choices.is_empty() {
+            return self.without_choices(item, "questions have choices that are not in the file, so they are asked as texts");
+        }
+        let mut renamed: Vec<String> =
+            codes.iter().filter(|(code, name)| code != name).map(|(code, name)| format!("{code} is {name}")).collect();
+        if !renamed.is_empty() {
+            renamed.sort();
+            item.notes.push(format!("What it is in the form: {}", renamed.join(", ")));
+        }
+        item.kind = KindSketch::Choices;
+        Field::Choices(item.name.clone(), codes)
+    }
+
+    /// Makes an item a text, since nobody knows what can be chosen; and says so.
+    pub(super) fn without_choices(&mut self, item: &mut ItemSketch, cause: impl Into<String>) -> Field {
+        self.losses.of(&item.form_name, cause, "write their choices into the measure: `on` a scale, or `as choices …`");
+        item.kind = KindSketch::Text(TEXT);
+        Field::Text(item.name.clone())
+    }
+}
+
+/// Where the numbers of points come from.
+enum Numbering {
+    /// The form.
+    Own,
+    /// The order of the choices.
+    Order,
+    /// The order, since what they count is not all different: this is what they count.
+    Counts(Vec<f64>),
+}
+
+/// Codes that stand there twice are one choice to whoever keeps answers.
+fn distinct(choices: Vec<Choice>) -> Vec<Choice> {
+    let mut seen = HashSet::new();
+    choices.into_iter().filter(|choice| seen.insert(choice.code.clone())).collect()
+}
+
+fn values(choices: &[Choice]) -> (Vec<Option<f64>>, Numbering) {
+    let is_none = |choice: &Choice| choice.code == NONE && choice.weight.is_none();
+    let weights: Vec<Option<f64>> = choices.iter().map(|choice| choice.weight).collect();
+    let of_codes: Vec<Option<f64>> = choices.iter().map(|choice| figure(&choice.code)).collect();
+    let of_labels: Vec<Option<f64>> = choices.iter().map(|choice| leading_number(choice.label.first()?)).collect();
+    let some = |values: &[Option<f64>]| values.iter().flatten().count();
+    if some(&weights) >= 2 {
+        if all_differ(&weights) {
+            return (weights, Numbering::Own);
+        }
+        let counts = weights.iter().copied().flatten().collect();
+        let mut number = 0.0;
+        let numbered = weights.iter().map(|weight| {
+            weight.map(|_| {
+                number += 1.0;
+                number
+            })
+        });
+        return (numbered.collect(), Numbering::Counts(counts));
+    }
+    if some(&of_codes) >= 2 && all_differ(&of_codes) {
+        return (of_codes, Numbering::Own);
+    }
+    // Options that read 0 to 10 and have codes of a terminology.
+    if some(&of_labels) == choices.len() && all_differ(&of_labels) {
+        return (of_labels, Numbering::Own);
+    }
+    let mut number = 0.0;
+    let numbered = choices.iter().map(|choice| {
+        (!is_none(choice)).then(|| {
+            number += 1.0;
+            number
+        })
+    });
+    (numbered.collect(), Numbering::Order)
+}
+
+fn all_differ(values: &[Option<f64>]) -> bool {
+    let mut sorted: Vec<f64> = values.iter().copied().flatten().collect();
+    sorted.sort_by(f64::total_cmp);
+    sorted.windows(2).all(|pair| pair[0] != pair[1])
+}
+
+/// The whole number that a label begins with: `10`, `0 (not at all)`, `3 - often`.
+fn leading_number(label: &str) -> Option<f64> {
+    let label = label.trim();
+    let digits = label.find(|c: char| !c.is_ascii_digit()).unwrap_or(label.len());
+    let is_apart = !label[digits..].starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == '%');
+    let is_range =
+        label[digits..].trim_start().trim_start_matches(['-', '–', '.']).trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if digits == 0 || digits > 4 || !is_apart || is_range { None } else { label[..digits].parse().ok() }
+}
+
+fn joined_labels(choices: &[&Choice]) -> Vec<String> {
+    let languages = choices.iter().map(|choice| choice.label.len()).max().unwrap_or(0);
+    let label = |choice: &Choice, at: usize| match choice.label.get(at).filter(|label| !label.is_empty()) {
+        Some(label) => label.clone(),
+        None => choice.label.first().filter(|label| !label.is_empty()).unwrap_or(&choice.code).clone(),
+    };
+    (0..languages.max(1)).map(|at| choices.iter().map(|choice| label(choice, at)).collect::<Vec<_>>().join(" / ")).collect()
+}
+
+fn told_codes(choices: &[Choice], values: &[Option<f64>]) -> String {
+    let told = choices.iter().zip(values).filter_map(|(choice, value)| {
+        let value = value.map_or_else(|| NONE.to_owned(), |value| value.to_string());
+        (choice.code != value).then(|| format!("{} is {value}", choice.code))
+    });
+    told.collect::<Vec<_>>().join(", ")
+}

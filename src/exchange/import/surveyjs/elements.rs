@@ -1,0 +1,71 @@
+//! Texts and choices of SurveyJS.
+
+use serde_json::Value as Json;
+
+use super::super::options::Choice;
+use super::super::text::{clean, without_markup};
+
+/// A text in each language; empty where there is none in any. A text by itself is in the language of the survey.
+pub(super) fn texts(json: &Json, languages: &[String]) -> Vec<String> {
+    let of = |(at, language): (usize, &String)| match json {
+        Json::String(text) if at == 0 => plain(text),
+        Json::Object(all) => {
+            let own = all.get(language).or_else(|| if at == 0 { all.get("default").or_else(|| all.get("en")) } else { None });
+            own.and_then(Json::as_str).map(plain).unwrap_or_default()
+        }
+        Json::Number(number) if at == 0 => number.to_string(),
+        Json::String(_) | Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) => String::new(),
+    };
+    let texts: Vec<String> = languages.iter().enumerate().map(of).collect();
+    if texts.iter().all(String::is_empty) { vec![] } else { texts }
+}
+
+fn plain(text: &str) -> String {
+    clean(&without_markup(text))
+}
+
+/// The value of a choice as answers have it.
+pub(super) fn value(json: &Json) -> Option<String> {
+    match json {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        Json::Bool(truth) => Some(truth.to_string()),
+        Json::Null | Json::Array(_) | Json::Object(_) => None,
+    }
+}
+
+/// Choices: values alone, or values with texts.
+pub(super) fn choices(list: &Json, languages: &[String]) -> Vec<Choice> {
+    let choice = |json: &Json| {
+        if let Some(code) = value(json) {
+            let label = if code.parse::<f64>().is_ok() { String::new() } else { code.clone() };
+            return Some(Choice { code, label: vec![label; languages.len()], weight: None });
+        }
+        let code = value(&json["value"])?;
+        let label = texts(&json["text"], languages);
+        let label = if label.is_empty() && code.parse::<f64>().is_err() { vec![code.clone(); languages.len()] } else { label };
+        let weight = ["score", "points"].iter().find_map(|key| json[*key].as_f64());
+        Some(Choice { code, label, weight })
+    };
+    list.as_array().into_iter().flatten().filter_map(choice).collect()
+}
+
+/// Adds the languages that texts come in, in the order in which they come up.
+pub(super) fn add_languages(json: &Json, depth: usize, languages: &mut Vec<String>) {
+    if depth > 64 || languages.len() > 200 {
+        return;
+    }
+    match json {
+        Json::Object(fields) => {
+            let is_text = fields.contains_key("default") && fields.values().all(Json::is_string);
+            for (name, value) in fields {
+                if is_text && name != "default" && !languages.contains(name) {
+                    languages.push(name.clone());
+                }
+                add_languages(value, depth + 1, languages);
+            }
+        }
+        Json::Array(values) => values.iter().for_each(|value| add_languages(value, depth + 1, languages)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}

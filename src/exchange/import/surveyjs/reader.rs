@@ -1,0 +1,378 @@
+use std::collections::HashMap;
+
+use serde_json::Value as Json;
+
+use super::super::carried::CarriedHead;
+use super::super::expression::{Blanks, Code, Field, Points, foreign};
+use super::super::names::{Names, id_of};
+use super::super::options::{Choice, List};
+use super::super::room::few_languages;
+use super::super::sketch::{
+    Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
+};
+use super::super::tags::yes_and_no;
+use super::super::{ImportError, unknown_head};
+use super::elements::{add_languages, choices, texts, value};
+use super::{STATEMENT, elements_of};
+use crate::exchange::statements::{self, HELPER};
+
+/// How deep panels may be nested.
+const DEPTH: usize = 32;
+
+/// Reads a model.
+pub(super) struct Reader {
+    is_ours: bool,
+    names: Names,
+    fields: HashMap<String, Field>,
+    sketch: Sketch,
+    conditions: Vec<ConditionSketch>,
+    calculations: Vec<Calculation>,
+}
+
+impl Reader {
+    pub(super) fn new(json: &Json) -> Result<Self, ImportError> {
+        let language = json["locale"].as_str().filter(|tag| !tag.is_empty()).unwrap_or("en").to_owned();
+        let mut languages = vec![language.clone()];
+        add_languages(json, 0, &mut languages);
+        few_languages(&languages)?;
+        let title = texts(&json["title"], &languages);
+        let title = if title.is_empty() { vec!["Untitled".to_owned()] } else { title };
+        let mut head = unknown_head("a model of SurveyJS", &language);
+        if let Some(about) = texts(&json["description"], &languages).first().filter(|about| !about.is_empty()) {
+            head.push(format!("about {}", crate::exchange::wording::quoted(about)));
+        }
+        let mut sketch = Sketch {
+            id: id_of(json["name"].as_str().unwrap_or(&title[0])),
+            version: "1.0.0".to_owned(),
+            languages,
+            title,
+            head,
+            pages: vec![PageSketch::default()],
+            ..Sketch::default()
+        };
+        if let Some(carried) = json[STATEMENT].as_str() {
+            CarriedHead::read(carried).put_into(&mut sketch);
+        }
+        Ok(Self {
+            is_ours: json[STATEMENT].is_string(),
+            names: Names::default(),
+            fields: HashMap::new(),
+            sketch,
+            conditions: vec![],
+            calculations: vec![],
+        })
+    }
+
+    pub(super) fn read(mut self, json: &Json) -> Sketch {
+        for page in json["pages"].as_array().into_iter().flatten() {
+            let mut under = Vec::new();
+            self.condition(page, &mut under);
+            let (title, intro) =
+                (texts(&page["title"], &self.sketch.languages), texts(&page["description"], &self.sketch.languages));
+            self.sketch.pages.push(PageSketch { title, intro, ..PageSketch::default() });
+            elements_of(page).for_each(|element| self.element(element, 0, &under));
+        }
+        elements_of(json).for_each(|element| self.element(element, 0, &[]));
+        for calculated in json["calculatedValues"].as_array().into_iter().flatten() {
+            self.computed(calculated);
+        }
+        if json["triggers"].as_array().is_some_and(|triggers| !triggers.is_empty()) {
+            self.sketch.losses.say("what the survey does when an answer is given (`triggers`) was left out", "");
+        }
+        let calculations = std::mem::take(&mut self.calculations);
+        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
+        self.sketch
+    }
+
+    /// Adds the condition of an element, if it has one.
+    fn condition(&mut self, json: &Json, under: &mut Vec<usize>) {
+        if let (Some(written), false) = (json["visibleIf"].as_str().filter(|text| !text.is_empty()), json[STATEMENT].is_string())
+        {
+            under.push(self.conditions.len());
+            let name = json["name"].as_str().unwrap_or_default().to_owned();
+            self.conditions.push(ConditionSketch { name, written: written.to_owned(), expr: foreign(written) });
+        }
+    }
+
+    fn element(&mut self, json: &Json, depth: usize, under: &[usize]) {
+        let (name, kind) = (json["name"].as_str().unwrap_or_default(), json["type"].as_str().unwrap_or_default());
+        if let Some(known) = json[STATEMENT].as_str().and_then(statements::known_entry) {
+            let own = known.split(' ').next().unwrap_or_default().to_owned();
+            self.sketch.known.push(known);
+            let field = if kind == "dropdown" { Field::Words(own) } else { Field::Number(own) };
+            self.fields.insert(name.to_owned(), field);
+            return;
+        }
+        // The field with which our own models say when somebody answered.
+        if self.is_ours && name == "date" {
+            return;
+        }
+        let mut under = under.to_vec();
+        match kind {
+            "html" => {
+                let text = texts(&json["html"], &self.sketch.languages);
+                self.sketch.intro(name, text);
+            }
+            "panel" | "flowpanel" if depth < DEPTH => {
+                self.condition(json, &mut under);
+                if let Some(title) = texts(&json["title"], &self.sketch.languages).first() {
+                    let cause = "groups stand inside pages, and pages do not stand in pages: their questions stand on the page around, without the title";
+                    self.sketch.losses.of(title, cause, "");
+                }
+                elements_of(json).for_each(|element| self.element(element, depth + 1, &under));
+            }
+            "expression" => self.computed(json),
+            "matrix" => {
+                self.condition(json, &mut under);
+                self.matrix(json, name, &under);
+            }
+            "multipletext" => {
+                self.condition(json, &mut under);
+                let title = texts(&json["title"], &self.sketch.languages);
+                for part in json["items"].as_array().into_iter().flatten() {
+                    let of = part["name"].as_str().unwrap_or_default();
+                    let text = below(&title, texts(&part["title"], &self.sketch.languages), of);
+                    self.question(part, (&format!("{name}.{of}"), "text"), text, &under);
+                }
+            }
+            "image" => self.sketch.losses.of(name, "pictures and recordings were left out", ""),
+            _ => {
+                self.condition(json, &mut under);
+                let text = self.wording(json, name);
+                self.question(json, (name, kind), text, &under);
+            }
+        }
+    }
+
+    fn wording(&self, json: &Json, name: &str) -> Vec<String> {
+        let languages = &self.sketch.languages;
+        let mut text = texts(&json["title"], languages);
+        if text.is_empty() {
+            text = vec![name.to_owned(); languages.len()];
+        }
+        for (text, description) in text.iter_mut().zip(texts(&json["description"], languages)) {
+            if !description.is_empty() && !description.contains(" … ") && !text.is_empty() {
+                *text = format!("{text}\n{description}");
+            }
+        }
+        text
+    }
+
+    /// Each row of a matrix is a question.
+    fn matrix(&mut self, json: &Json, name: &str, under: &[usize]) {
+        let title = texts(&json["title"], &self.sketch.languages);
+        let columns = choices(&json["columns"], &self.sketch.languages);
+        for row in choices(&json["rows"], &self.sketch.languages) {
+            let text = below(&title, row.label, &row.code);
+            let asked = (format!("{name}.{}", row.code), columns.clone());
+            let is_required = json["isAllRowRequired"] == true || json["isRequired"] == true;
+            self.item((&asked.0, is_required, None), text, under, |reader, item| {
+                let list = List { name, scale: &Names::default().give(&format!("{name}_scale")), choices: asked.1 };
+                Some(reader.sketch.one_of(item, list))
+            });
+        }
+    }
+
+    fn question(&mut self, json: &Json, (name, kind): (&str, &str), text: Vec<String>, under: &[usize]) {
+        if json["readOnly"] == true || json["visible"] == false {
+            let cause = "questions that are hidden or can be read only are answered by nobody; left out";
+            self.sketch.losses.of(name, cause, "");
+            return;
+        }
+        let is_required = json["isRequired"] == true;
+        let statement = json[STATEMENT].as_str();
+        self.item((name, is_required, statement), text, under, |reader, item| reader.answered(json, kind, item));
+        self.lost_properties(json, name);
+    }
+
+    fn item(
+        &mut self,
+        (name, is_required, statement): (&str, bool, Option<&str>),
+        text: Vec<String>,
+        under: &[usize],
+        answered: impl FnOnce(&mut Self, &mut ItemSketch) -> Option<Field>,
+    ) {
+        if !self.sketch.room.question() {
+            return;
+        }
+        let own = self.names.give(name);
+        let mut item = ItemSketch::new(name, own, text);
+        if item.name != name {
+            item.notes.push(format!("`{name}` in the form."));
+        }
+        let Some(field) = answered(self, &mut item) else { return };
+        match statement {
+            Some(statement) => (item.flags, item.asked) = statements::flags_and_asked(statement),
+            None if !is_required => "optional".clone_into(&mut item.flags),
+            None => {}
+        }
+        item.under = under.to_vec();
+        self.fields.insert(name.to_owned(), field);
+        self.sketch.page().items.push(item);
+    }
+
+    fn answered(&mut self, json: &Json, kind: &str, item: &mut ItemSketch) -> Option<Field> {
+        let (name, form_name) = (item.name.clone(), item.form_name.clone());
+        let scale = Names::default().give(&format!("{name}_scale"));
+        let languages = self.sketch.languages.clone();
+        match kind {
+            "radiogroup" | "dropdown" | "checkbox" | "tagbox" | "imagepicker" => {
+                let mut all = choices(&json["choices"], &languages);
+                if json["showNoneItem"] == true || json["hasNone"] == true {
+                    let label = texts(&json["noneText"], &languages);
+                    let label = if label.is_empty() { vec!["None".to_owned(); languages.len()] } else { label };
+                    all.push(Choice { code: "none".to_owned(), label, weight: None });
+                }
+                if json["showOtherItem"] == true || json["hasOther"] == true {
+                    let cause = "an answer of one's own beside a list was left out";
+                    self.sketch.losses.of(&form_name, cause, "ask for it in an item of its own");
+                }
+                let list = List { name: &form_name, scale: &scale, choices: all };
+                let is_many = ["checkbox", "tagbox"].contains(&kind) || json["multiSelect"] == true;
+                Some(if is_many { self.sketch.any_of(item, list) } else { self.sketch.one_of(item, list) })
+            }
+            "rating" => {
+                let mut all = choices(&json["rateValues"], &languages);
+                if all.is_empty() {
+                    let (low, step) = (json["rateMin"].as_i64().unwrap_or(1), json["rateStep"].as_i64().unwrap_or(1).max(1));
+                    let high = json["rateMax"].as_i64().or(json["rateCount"].as_i64().map(|count| low + count - 1)).unwrap_or(5);
+                    let points = (low..=high.min(low.saturating_add(1_000))).step_by(step as usize);
+                    all = points
+                        .map(|at| Choice { code: at.to_string(), label: vec![String::new(); languages.len()], weight: None })
+                        .collect();
+                    let ends = [texts(&json["minRateDescription"], &languages), texts(&json["maxRateDescription"], &languages)];
+                    let [first, last] = ends;
+                    if let (Some(point), false) = (all.first_mut(), first.is_empty()) {
+                        point.label = first;
+                    }
+                    if let (Some(point), false) = (all.last_mut(), last.is_empty()) {
+                        point.label = last;
+                    }
+                }
+                Some(self.sketch.one_of(item, List { name: &form_name, scale: &scale, choices: all }))
+            }
+            "boolean" => Some(self.yes_or_no(json, item)),
+            "comment" => {
+                item.kind = KindSketch::Text(most_letters(json));
+                Some(Field::Text(name))
+            }
+            "text" => Some(self.entry(json, item)),
+            "nouislider" | "slider" => {
+                let line = Some(ends(json, ("rangeMin", "rangeMax"), "step").unwrap_or((0.0, 100.0, 1.0)));
+                item.kind = KindSketch::On(self.sketch.scale("line", ScaleSketch { line, ..ScaleSketch::default() }).0);
+                Some(Field::Number(name))
+            }
+            other => {
+                self.sketch.losses.of(&form_name, format!("no item of a measure is of the type `{other}`; left out"), "");
+                None
+            }
+        }
+    }
+
+    /// A field that is written in.
+    fn entry(&mut self, json: &Json, item: &mut ItemSketch) -> Field {
+        let name = item.name.clone();
+        match json["inputType"].as_str().unwrap_or("text") {
+            "number" => {
+                let validators = json["validators"].as_array().into_iter().flatten().filter(|of| of["type"] == "numeric");
+                let of = |key: &str, of_validator: &str| {
+                    json[key].as_f64().or_else(|| validators.clone().find_map(|validator| validator[of_validator].as_f64()))
+                };
+                let (low, high) = self.sketch.limits(&item.form_name, of("min", "minValue"), of("max", "maxValue"));
+                let is_whole = json["step"].as_f64().is_some_and(|step| step.fract() == 0.0);
+                item.kind = if is_whole { KindSketch::Whole(low.ceil(), high.floor()) } else { KindSketch::Decimal(low, high) };
+                Field::Number(name)
+            }
+            "range" => {
+                let line = Some(ends(json, ("min", "max"), "step").unwrap_or((0.0, 100.0, 1.0)));
+                item.kind = KindSketch::On(self.sketch.scale("line", ScaleSketch { line, ..ScaleSketch::default() }).0);
+                let hints = texts(&json["description"], &self.sketch.languages);
+                let hints = hints.iter().filter_map(|hint| hint.split_once(" … "));
+                item.ends = hints.map(|(low, high)| (low.to_owned(), high.to_owned())).collect();
+                Field::Number(name)
+            }
+            of_day @ ("date" | "time") => {
+                item.kind = if of_day == "date" { KindSketch::Date } else { KindSketch::Time };
+                if of_day == "date" { Field::Date(name) } else { Field::Text(name) }
+            }
+            other @ ("datetime-local" | "datetime" | "month" | "week" | "color") => self.sketch.as_text(item, other),
+            _ => {
+                item.kind = KindSketch::Text(most_letters(json));
+                Field::Text(name)
+            }
+        }
+    }
+
+    fn yes_or_no(&mut self, json: &Json, item: &mut ItemSketch) -> Field {
+        let languages = self.sketch.languages.clone();
+        let label = |key: &str, of: fn((&'static str, &'static str, bool)) -> &'static str| {
+            let own = texts(&json[key], &languages);
+            if own.is_empty() { languages.iter().map(|tag| of(yes_and_no(tag)).to_owned()).collect() } else { own }
+        };
+        let points = vec![(0.0, label("labelFalse", |(_, no, _)| no)), (1.0, label("labelTrue", |(yes, ..)| yes))];
+        let (scale, _) = self.sketch.scale("yes_no", ScaleSketch { points, ..ScaleSketch::default() });
+        item.kind = KindSketch::On(scale);
+        let code = |key: &str, otherwise: &str| value(&json[key]).unwrap_or_else(|| otherwise.to_owned());
+        let codes = [(code("valueFalse", "false"), 0.0), (code("valueTrue", "true"), 1.0)];
+        let codes = codes.into_iter().map(|(code, point)| (code, Code::Point(point))).collect();
+        Field::Coded { name: item.name.clone(), codes, points: Points::Numbers }
+    }
+
+    fn computed(&mut self, json: &Json) {
+        let name = json["name"].as_str().unwrap_or_default();
+        match json[STATEMENT].as_str() {
+            Some(HELPER) => {}
+            Some(statement) => {
+                let place = format!("the calculation of `{name}`");
+                self.sketch.computed.push(Computed { place, statement: statement.to_owned() });
+            }
+            None => {
+                let written = json["expression"].as_str().unwrap_or_default();
+                let label = texts(&json["title"], &self.sketch.languages).into_iter().next().unwrap_or_default();
+                let calculation =
+                    Calculation { name: name.to_owned(), label, written: written.to_owned(), expr: foreign(written) };
+                self.calculations.push(calculation);
+            }
+        }
+    }
+
+    /// What properties say that no item has.
+    fn lost_properties(&mut self, json: &Json, name: &str) {
+        let is_there = |key: &str| !json[key].is_null() && json[key] != "" && json[key] != false;
+        let causes = [
+            ("defaultValue", "answers that are filled in beforehand are not; left out"),
+            ("requiredIf", "questions are required under a condition; they are optional now"),
+            ("enableIf", "questions can be answered under a condition, and can be always now"),
+            ("choicesByUrl", "choices that come from elsewhere were left out"),
+            ("choicesVisibleIf", "choices depend on other answers in the form, and all of a list are shown now"),
+            ("setValueExpression", "what is computed when another answer changes is not; left out"),
+        ];
+        for (_, cause) in causes.into_iter().filter(|(key, _)| is_there(key)) {
+            self.sketch.losses.of(name, cause, "");
+        }
+        let validators = json["validators"].as_array().into_iter().flatten();
+        if validators.into_iter().any(|validator| validator["type"] != "numeric") {
+            self.sketch.losses.of(name, "constraints were left out", "");
+        }
+    }
+}
+
+/// A text that stands below another, in each language.
+fn below(title: &[String], text: Vec<String>, otherwise: &str) -> Vec<String> {
+    let text = if text.is_empty() { vec![otherwise.to_owned(); title.len().max(1)] } else { text };
+    let of = |(at, text): (usize, String)| match title.get(at) {
+        Some(title) if !title.is_empty() && !text.is_empty() => format!("{title}\n{text}"),
+        _ => text,
+    };
+    text.into_iter().enumerate().map(of).collect()
+}
+
+fn most_letters(json: &Json) -> usize {
+    json["maxLength"].as_u64().filter(|most| *most > 0).map_or(TEXT, |most| most.min(100_000) as usize)
+}
+
+/// Ends and step of a line, where they make one.
+fn ends(json: &Json, (low, high): (&str, &str), step: &str) -> Option<(f64, f64, f64)> {
+    let line = (json[low].as_f64().unwrap_or(0.0), json[high].as_f64().unwrap_or(100.0), json[step].as_f64().unwrap_or(1.0));
+    (line.0 < line.1 && line.2 > 0.0).then_some(line)
+}

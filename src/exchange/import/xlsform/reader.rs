@@ -1,0 +1,398 @@
+use std::collections::HashMap;
+
+use super::super::carried::CarriedHead;
+use super::super::expression::{Blanks, Field, foreign};
+use super::super::limits::Limits;
+use super::super::names::{Names, id_of, version_of};
+use super::super::options::{Choice, List};
+use super::super::sketch::{
+    Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
+};
+use super::super::{figure, unknown_head};
+use super::columns::{FormLanguage, Row};
+use super::types::RowType;
+use crate::exchange::statements::{self, HELPER};
+use crate::exchange::xlsform::STATEMENT;
+use crate::syntax::limits::ITEMS;
+
+/// Reads the rows of the sheet `survey`.
+pub(super) struct FormReader {
+    languages: Vec<FormLanguage>,
+    lists: HashMap<String, Vec<Row>>,
+    /// Whether the form is one of ours, which carries statements of the language.
+    is_ours: bool,
+    names: Names,
+    fields: HashMap<String, Field>,
+    sketch: Sketch,
+    conditions: Vec<ConditionSketch>,
+    calculations: Vec<Calculation>,
+    open: Vec<Group>,
+    looped: Option<Loop>,
+}
+
+/// A group that is open.
+struct Group {
+    is_page: bool,
+    /// When it is shown, by the place of its condition.
+    condition: Option<usize>,
+}
+
+/// A loop that is open: its questions are asked for each choice of a list.
+struct Loop {
+    list: String,
+    rows: Vec<Row>,
+    /// Groups that are open in it.
+    depth: usize,
+}
+
+impl FormReader {
+    pub(super) fn new(languages: Vec<FormLanguage>, lists: HashMap<String, Vec<Row>>, settings: &Row) -> Self {
+        let or = |text: &str, other: &str| if text.is_empty() { other.to_owned() } else { text.to_owned() };
+        let title = or(settings.get("form_title"), &or(settings.get("form_id"), "Untitled"));
+        let mut sketch = Sketch {
+            id: id_of(&or(settings.get("form_id"), &title)),
+            version: version_of(settings.get("version")),
+            languages: languages.iter().map(|language| language.tag.clone()).collect(),
+            title: vec![title],
+            head: unknown_head("an XLSForm", &languages[0].tag),
+            pages: vec![PageSketch::default()],
+            ..Sketch::default()
+        };
+        let carried = settings.get(STATEMENT);
+        CarriedHead::read(carried).put_into(&mut sketch);
+        Self {
+            languages,
+            lists,
+            is_ours: !carried.is_empty(),
+            names: Names::default(),
+            fields: HashMap::new(),
+            sketch,
+            conditions: vec![],
+            calculations: vec![],
+            open: vec![],
+            looped: None,
+        }
+    }
+
+    /// The measure, once all rows were read: what looks at other fields is said last.
+    pub(super) fn finished(mut self) -> Sketch {
+        let calculations = std::mem::take(&mut self.calculations);
+        self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
+        self.sketch
+    }
+
+    pub(super) fn row(&mut self, row: &Row) {
+        let (name, statement) = (row.get("name"), row.get(STATEMENT));
+        let kind = RowType::of(row.get("type"));
+        if ["yes", "true"].contains(&row.get("disabled").to_ascii_lowercase().as_str()) {
+            return;
+        }
+        // The fields with which our own forms say whose answers they are.
+        if self.is_ours && ["case", "occasion", "date", "language"].contains(&name) {
+            return;
+        }
+        if let Some(kind) = self.in_loop(row, kind) {
+            self.row_of(row, kind, (name, statement));
+        }
+    }
+
+    /// Keeps the rows of a loop until it ends; then they are read once for each choice of its list.
+    fn in_loop(&mut self, row: &Row, kind: RowType) -> Option<RowType> {
+        let Some(mut looped) = self.looped.take() else { return Some(kind) };
+        match kind {
+            RowType::BeginGroup | RowType::BeginRepeat | RowType::BeginLoop(_) => looped.depth += 1,
+            RowType::End if looped.depth > 0 => looped.depth -= 1,
+            RowType::End => {
+                let choices = self.listed(&looped.list);
+                if choices.len() * looped.rows.len() > ITEMS {
+                    self.sketch.losses.of(&looped.list, "loops over long lists were left out", "");
+                    return Some(kind);
+                }
+                for choice in &choices {
+                    looped
+                        .rows
+                        .iter()
+                        .for_each(|row| self.row(&row.of_choice(&choice.code, &choice.label, &self.languages.clone())));
+                }
+                return Some(kind);
+            }
+            _ => {}
+        }
+        looped.rows.push(row.clone());
+        self.looped = Some(looped);
+        None
+    }
+
+    fn row_of(&mut self, row: &Row, kind: RowType, (name, statement): (&str, &str)) {
+        match kind {
+            RowType::Nothing => {}
+            RowType::BeginGroup => self.begin(row),
+            RowType::BeginRepeat => {
+                let cause = "a measure asks nothing again in rows, so what repeats in the form is asked once";
+                self.sketch.losses.of(name, cause, "");
+                self.begin(row);
+            }
+            RowType::BeginLoop(list) => {
+                self.begin(row);
+                self.looped = Some(Loop { list, rows: vec![], depth: 0 });
+            }
+            RowType::End => {
+                if self.open.pop().is_some_and(|group| group.is_page) {
+                    self.sketch.pages.push(PageSketch::default());
+                }
+            }
+            RowType::Record => {
+                if !self.is_ours {
+                    let cause = "what the program records by itself is no part of a measure; left out";
+                    self.sketch.losses.of(if name.is_empty() { row.get("type") } else { name }, cause, "");
+                }
+            }
+            RowType::Note => {
+                let text = row.texts("label", &self.languages);
+                self.sketch.intro(name, text);
+            }
+            RowType::Calculate => self.calculate(row, name, statement),
+            _ if statement.starts_with("known ") => self.known(statement, name, &kind),
+            RowType::Hidden => self.sketch.losses.of(name, "hidden questions are filled in by no person; left out", ""),
+            RowType::Other(kind) => {
+                self.sketch.losses.of(name, format!("no item of a measure is of the type `{kind}`; left out"), "");
+            }
+            kind => self.question(row, &kind),
+        }
+    }
+
+    fn begin(&mut self, row: &Row) {
+        let title = row.texts("label", &self.languages);
+        let is_page = !title.is_empty() && !self.open.iter().any(|group| group.is_page);
+        if is_page {
+            self.sketch.pages.push(PageSketch { title, ..PageSketch::default() });
+        } else if !title.is_empty() {
+            let cause =
+                "groups stand inside others, and pages do not: their questions stand on the page around, without the title";
+            self.sketch.losses.of(&title[0], cause, "");
+        }
+        let condition = self.condition(row);
+        self.open.push(Group { is_page, condition });
+    }
+
+    /// The place of the condition of a row, if it has one.
+    fn condition(&mut self, row: &Row) -> Option<usize> {
+        let written = row.get("relevant");
+        if written.is_empty() || !row.get(STATEMENT).is_empty() {
+            return None;
+        }
+        let name = row.get("name").to_owned();
+        self.conditions.push(ConditionSketch { name, written: written.to_owned(), expr: foreign(written) });
+        Some(self.conditions.len() - 1)
+    }
+
+    fn known(&mut self, statement: &str, name: &str, kind: &RowType) {
+        self.sketch.known.extend(statements::known_entry(statement));
+        let own = self.names.give(name);
+        let field = if matches!(kind, RowType::One(..)) { Field::Words(own) } else { Field::Number(own) };
+        self.fields.insert(name.to_owned(), field);
+    }
+
+    fn calculate(&mut self, row: &Row, name: &str, statement: &str) {
+        let written = row.get("calculation");
+        if statement == HELPER {
+            return;
+        }
+        if self.is_ours && name == "informant" {
+            let informant = written.trim_matches(['\'', '"']);
+            if self.sketch.informant.is_none() && !informant.is_empty() {
+                let label = informant.replace('_', " ");
+                self.sketch.informant = Some((informant.to_owned(), label));
+            }
+            return;
+        }
+        if !statement.is_empty() {
+            let place = format!("the calculation of `{name}`");
+            self.sketch.computed.push(Computed { place, statement: statement.to_owned() });
+            return;
+        }
+        if written.is_empty() {
+            self.sketch.losses.of(name, "fields to compute have no calculation; left out", "");
+            return;
+        }
+        if let Some(at) = self.condition(row).or_else(|| self.open.iter().find_map(|group| group.condition)) {
+            let condition = &self.conditions[at].written;
+            let cause = format!("scores are computed whatever was answered, and in the form only when `{condition}`");
+            self.sketch.losses.of(name, cause, "");
+        }
+        let label = row.texts("label", &self.languages).into_iter().next().unwrap_or_default();
+        let expr = foreign(written);
+        self.calculations.push(Calculation { name: name.to_owned(), label, written: written.to_owned(), expr });
+    }
+
+    fn question(&mut self, row: &Row, kind: &RowType) {
+        let form_name = row.get("name");
+        let is_read_only = is_yes(row.get("read_only"));
+        if !row.get("calculation").is_empty() && (is_read_only || !row.has("label")) {
+            return self.calculate(row, form_name, row.get(STATEMENT));
+        }
+        if is_read_only {
+            self.sketch.losses.of(form_name, "questions that can be read only are answered by nobody; left out", "");
+            return;
+        }
+        if !self.sketch.room.question() {
+            return;
+        }
+        let name = self.names.give(form_name);
+        let mut item = ItemSketch::new(form_name, name, self.wording(row));
+        if item.name != form_name {
+            item.notes.push(format!("`{form_name}` in the form."));
+        }
+        let field = self.answered(row, kind, &mut item);
+        self.lost_columns(row);
+        let statement = row.get(STATEMENT);
+        let required = row.get("required");
+        if statement.is_empty() {
+            if !is_yes(required) {
+                "optional".clone_into(&mut item.flags);
+            }
+            if !required.is_empty() && !is_yes(required) && !is_no(required) {
+                self.sketch.losses.of(form_name, "questions are required under a condition; they are optional now", "");
+            }
+        } else {
+            (item.flags, item.asked) = statements::flags_and_asked(statement);
+        }
+        item.under = self.open.iter().filter_map(|group| group.condition).collect();
+        let own = self.condition(row);
+        item.under.extend(own);
+        self.fields.insert(form_name.to_owned(), field);
+        self.sketch.page().items.push(item);
+    }
+
+    /// The question, with its hint.
+    fn wording(&mut self, row: &Row) -> Vec<String> {
+        let name = row.get("name");
+        let mut text = row.texts("label", &self.languages);
+        if text.is_empty() {
+            text = vec![name.to_owned(); self.languages.len()];
+        }
+        let hint = row.texts("hint", &self.languages);
+        let are_ends = hint.iter().any(|hint| hint.contains(" … "));
+        if !are_ends {
+            for (text, hint) in text.iter_mut().zip(hint).filter(|(text, hint)| !hint.is_empty() && !text.is_empty()) {
+                *text = format!("{text}\n{hint}");
+            }
+        }
+        if text.iter().any(|text| text.contains("${")) {
+            let cause = "questions show other answers (`${…}`), which a measure does not; the marks stand as they are";
+            self.sketch.losses.of(name, cause, "write the question without them");
+        }
+        text
+    }
+
+    fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Field {
+        let (name, constraint) = (item.name.clone(), row.get("constraint"));
+        let limits = Limits::of(constraint, *kind == RowType::Whole);
+        let mut says_more = limits.says_more;
+        let field = match kind {
+            RowType::One(list, has_other) | RowType::Many(list, has_other) => {
+                if *has_other {
+                    self.sketch.losses.of(
+                        &item.form_name,
+                        "an answer of one's own beside a list was left out",
+                        "ask for it in an item of its own",
+                    );
+                }
+                says_more = !constraint.is_empty();
+                let choices = self.listed(list);
+                let scale = Names::default().give(list);
+                let list = List { name: list, scale: &scale, choices };
+                match kind {
+                    RowType::One(..) => self.sketch.one_of(item, list),
+                    _ => self.sketch.any_of(item, list),
+                }
+            }
+            RowType::Range => {
+                let line = line_of(row.get("parameters"));
+                let (scale, _) = self.sketch.scale("line", ScaleSketch { line: Some(line), ..ScaleSketch::default() });
+                item.kind = KindSketch::On(scale);
+                let hints = row.texts("hint", &self.languages);
+                let ends = hints.iter().filter_map(|hint| hint.split_once(" … "));
+                item.ends = ends.map(|(low, high)| (low.to_owned(), high.to_owned())).collect();
+                says_more = !constraint.is_empty();
+                Field::Number(name)
+            }
+            RowType::Whole | RowType::Decimal => {
+                let (low, high) = self.sketch.limits(&item.form_name, limits.low, limits.high);
+                item.kind = match kind {
+                    RowType::Whole => KindSketch::Whole(low.ceil(), high.floor()),
+                    _ => KindSketch::Decimal(low, high),
+                };
+                Field::Number(name)
+            }
+            RowType::Elsewhere(file) => {
+                self.sketch.without_choices(item, format!("choices stand in another file ({file}), so these are asked as texts"))
+            }
+            RowType::Acknowledge => {
+                let label = vec!["OK".to_owned(); self.languages.len()];
+                let choices = vec![Choice { code: "OK".to_owned(), label, weight: None }];
+                self.sketch.any_of(item, List { name: "", scale: "", choices })
+            }
+            RowType::Words(kind) => self.sketch.as_text(item, kind),
+            RowType::Date | RowType::Time => {
+                says_more = !constraint.is_empty();
+                item.kind = if *kind == RowType::Date { KindSketch::Date } else { KindSketch::Time };
+                if *kind == RowType::Date { Field::Date(name) } else { Field::Text(name) }
+            }
+            _ => {
+                item.kind = KindSketch::Text(limits.letters.map_or(TEXT, |most| most as usize));
+                says_more |= limits.low.is_some() || limits.high.is_some();
+                Field::Text(name)
+            }
+        };
+        if says_more {
+            let cause = "a constraint says more than the limits of an item, and what it says beyond them is not carried over";
+            self.sketch.losses.of(&format!("{} ({constraint})", item.form_name), cause, "");
+        }
+        field
+    }
+
+    /// What stands in columns that no item has.
+    fn lost_columns(&mut self, row: &Row) {
+        let causes = [
+            ("constraint_message", "sentences for answers that a constraint refuses were left out"),
+            ("required_message", "sentences for answers that lack were left out"),
+            ("choice_filter", "choices depend on other answers in the form, and all of a list are shown now"),
+            ("default", "answers that are filled in beforehand are not; left out"),
+            ("image", "pictures were left out"),
+            ("audio", "recordings were left out"),
+            ("video", "films were left out"),
+            ("guidance_hint", "hints for interviewers were left out"),
+            ("trigger", "what is computed when another answer changes is not; left out"),
+        ];
+        for (_, cause) in causes.into_iter().filter(|(column, _)| row.has(column)) {
+            self.sketch.losses.of(row.get("name"), cause, "");
+        }
+    }
+
+    /// The choices of a list.
+    fn listed(&mut self, list: &str) -> Vec<Choice> {
+        let rows = self.lists.get(list).map(Vec::as_slice).unwrap_or_default();
+        if rows.iter().any(|row| ["image", "audio", "video"].iter().any(|column| row.has(column))) {
+            self.sketch.losses.of(list, "pictures and recordings of choices were left out", "");
+        }
+        let choice =
+            |row: &Row| Choice { code: row.get("name").to_owned(), label: row.texts("label", &self.languages), weight: None };
+        rows.iter().map(choice).filter(|choice| !choice.code.is_empty()).collect()
+    }
+}
+
+fn is_yes(text: &str) -> bool {
+    ["yes", "true", "true()", "1", "=true()"].contains(&text.to_ascii_lowercase().as_str())
+}
+
+fn is_no(text: &str) -> bool {
+    ["no", "false", "false()", "0", "=false()"].contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// Ends and step of a line: `start=0 end=10 step=1`, with blanks, commas or semicolons between.
+fn line_of(parameters: &str) -> (f64, f64, f64) {
+    let spaced = parameters.replace([';', ','], " ").replace(" =", "=").replace("= ", "=").to_ascii_lowercase();
+    let parameter = |key: &str| spaced.split_whitespace().find_map(|part| figure(part.strip_prefix(key)?.strip_prefix('=')?));
+    (parameter("start").unwrap_or(0.0), parameter("end").unwrap_or(10.0), parameter("step").unwrap_or(1.0))
+}

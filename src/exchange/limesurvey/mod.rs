@@ -1,0 +1,366 @@
+//! LimeSurvey: the structure of a survey as tab-separated values, a row for each text in each language, as its manual
+//! describes under "Tab Separated Value survey structure".
+
+mod script;
+
+use std::collections::HashMap;
+
+use super::exported::{ExportError, Exported, unsaid};
+use super::form::{Form, Question};
+use super::formula::test_in;
+use super::identifiers::{Identifiers, NameRules};
+use super::statements;
+use crate::instrument::{Item, Kind, KnownKind, ScaleSteps};
+use script::Script;
+
+const COLUMNS: [&str; 18] = [
+    "id",
+    "class",
+    "type/scale",
+    "name",
+    "relevance",
+    "text",
+    "help",
+    "language",
+    "validation",
+    "mandatory",
+    "other",
+    "default",
+    "same_default",
+    "hidden",
+    "min_num_value_n",
+    "max_num_value_n",
+    "num_value_int_only",
+    "maximum_chars",
+];
+/// The code of the visible non-answer.
+const NONE: &str = "none";
+/// The longest code of an answer.
+const CODE: usize = 5;
+
+/// A row, by its columns.
+type Row = HashMap<&'static str, String>;
+
+/// A form as the structure of a LimeSurvey.
+///
+/// # Errors
+/// Where whether an item is asked has to be computed before it; where the rows cannot be written, which no measure
+/// brings about.
+pub fn limesurvey(form: &Form<'_>) -> Result<Exported, ExportError> {
+    if let Some(item) = form.asked_by_computation() {
+        let name = &form.instrument.items[item].name;
+        return Err(ExportError(format!(
+            "LimeSurvey computes at the end, and whether `{name}` is asked has to be computed before it"
+        )));
+    }
+    let writer = Writer::new(form);
+    let mut tsv = csv::WriterBuilder::new().delimiter(b'\t').from_writer(vec![0xEF, 0xBB, 0xBF]);
+    let failed = |error: csv::Error| ExportError(error.to_string());
+    tsv.write_record(COLUMNS).map_err(failed)?;
+    for row in writer.rows() {
+        tsv.write_record(COLUMNS.map(|column| row.get(column).cloned().unwrap_or_default())).map_err(failed)?;
+    }
+    let bytes = tsv.into_inner().map_err(|error| ExportError(error.to_string()))?;
+    Ok(Exported { bytes, diagnostics: writer.diagnostics() })
+}
+
+struct Writer<'a> {
+    form: &'a Form<'a>,
+    codes: Identifiers,
+}
+
+/// Letters and digits. How long a code may be depends on the version of LimeSurvey, and is told where it is too long.
+const RULES: NameRules = NameRules { reserved: &[], ignores_case: true, longest: usize::MAX, takes_underscores: false };
+
+fn codes_of<'n>(names: impl IntoIterator<Item = &'n str>) -> Identifiers {
+    Identifiers::new(names, RULES)
+}
+
+fn row(cells: &[(&'static str, &str)]) -> Row {
+    cells.iter().map(|(column, text)| (*column, (*text).to_owned())).collect()
+}
+
+/// Texts are read as HTML, in which braces are expressions.
+fn markup(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('{', "&#123;")
+        .replace('}', "&#125;")
+        .replace('\n', "<br />")
+}
+
+/// What is carried along in a text, and shown to nobody.
+fn comment(carried: &str) -> String {
+    format!("<!-- VERBOND: {} -->", markup(carried))
+}
+
+impl<'a> Writer<'a> {
+    fn new(form: &'a Form<'a>) -> Self {
+        let fixed = ["case", "occasion"].into_iter();
+        let computed = form.formulas.columns.iter().map(|formula| formula.name.as_str());
+        Self { form, codes: codes_of(fixed.chain(form.instrument.names()).chain(computed)) }
+    }
+
+    /// Language tags as LimeSurvey has them: it knows no extensions. That of the measure is there in any case.
+    fn tags(&self) -> Vec<(usize, String)> {
+        let known = self.form.languages.iter().enumerate().filter(|(at, tag)| *at == 0 || !tag.contains("-x-"));
+        let mut tags: Vec<(usize, String)> = Vec::new();
+        for (at, tag) in known {
+            let short = tag.split('-').next().filter(|short| *short != "und").unwrap_or("en").to_owned();
+            if tags.iter().all(|(_, there)| *there != short) {
+                tags.push((at, short));
+            }
+        }
+        tags
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let tags = self.tags();
+        let additional: Vec<&str> = tags.iter().skip(1).map(|(_, tag)| tag.as_str()).collect();
+        let mut rows = vec![
+            row(&[("class", "S"), ("name", "language"), ("text", &tags[0].1)]),
+            row(&[("class", "S"), ("name", "additional_languages"), ("text", &additional.join(" "))]),
+            row(&[("class", "S"), ("name", "format"), ("text", "G")]),
+        ];
+        for (at, tag) in &tags {
+            let title = &self.form.texts("title")[*at];
+            rows.push(row(&[("class", "SL"), ("name", "surveyls_title"), ("text", &markup(title)), ("language", tag)]));
+            let about = &self.form.texts("about")[*at];
+            // What is carried along is carried once.
+            let carried = comment(&statements::carried_head(self.form.instrument, self.form.informant));
+            let about = format!("{}{}", markup(about), if *at == 0 { carried } else { String::new() });
+            rows.push(row(&[("class", "SL"), ("name", "surveyls_description"), ("text", &about), ("language", tag)]));
+        }
+        // The whole survey in one language, then in the next.
+        for (at, tag) in &tags {
+            rows.extend(self.survey(*at).into_iter().map(|mut row| {
+                row.insert("language", tag.clone());
+                row
+            }));
+        }
+        rows
+    }
+
+    fn survey(&self, language: usize) -> Vec<Row> {
+        let mut rows = vec![row(&[("id", "1"), ("class", "G"), ("type/scale", "G1"), ("name", "Case"), ("relevance", "1")])];
+        rows.push(row(&[
+            ("class", "Q"),
+            ("type/scale", "S"),
+            ("name", "case"),
+            ("relevance", "1"),
+            ("text", "Case code (no name)"),
+            ("mandatory", "Y"),
+        ]));
+        rows.push(row(&[
+            ("class", "Q"),
+            ("type/scale", "N"),
+            ("name", "occasion"),
+            ("relevance", "1"),
+            ("text", "Occasion"),
+            ("num_value_int_only", "1"),
+        ]));
+        self.form.instrument.known.iter().for_each(|known| self.known(known, &mut rows));
+        for (number, page) in (2..).zip(&self.form.pages) {
+            let title = page.title.get(language).map_or(String::new(), |title| markup(title));
+            let intro = page.intros.iter().filter_map(|intro| intro.get(language)).map(|text| format!("<p>{}</p>", markup(text)));
+            let cells = [
+                ("id", number.to_string()),
+                ("class", "G".to_owned()),
+                ("type/scale", format!("G{number}")),
+                ("relevance", "1".to_owned()),
+            ];
+            let name = if title.is_empty() { format!("{number}") } else { title };
+            rows.push(cells.into_iter().chain([("name", name), ("text", intro.collect())]).collect());
+            page.questions.iter().for_each(|question| self.question(question, language, &mut rows));
+        }
+        let number = (self.form.pages.len() + 2).to_string();
+        let group = format!("G{number}");
+        rows.push(row(&[("id", &number), ("class", "G"), ("type/scale", &group), ("name", "Scores"), ("relevance", "1")]));
+        for of in self.form.computations(&Script { form: self.form, codes: &self.codes }, "''") {
+            let text = format!("{{{}}}", of.expression);
+            let code = self.codes.of(&of.name);
+            rows.push(row(&[
+                ("class", "Q"),
+                ("type/scale", "*"),
+                ("name", code),
+                ("relevance", "1"),
+                ("text", &text),
+                ("help", &format!("{}{}", markup(&of.label), comment(&format!("statement {}", of.statement)))),
+                ("hidden", "1"),
+            ]));
+        }
+        // A question has one number in all languages.
+        let mut number = 0;
+        for row in rows.iter_mut().filter(|row| row.get("class").is_some_and(|class| class == "Q")) {
+            number += 1;
+            row.insert("id", number.to_string());
+        }
+        rows
+    }
+
+    fn known(&self, known: &crate::instrument::Known, rows: &mut Vec<Row>) {
+        let label = known.name.replace('_', " ");
+        let code = self.codes.of(&known.name);
+        let help = comment(&statements::known(known));
+        match &known.kind {
+            KnownKind::Whole(low, high) | KnownKind::Decimal(low, high) => {
+                let mut question = numeric(*low, *high, matches!(known.kind, KnownKind::Whole(..)));
+                question.extend(row(&[("name", code), ("relevance", "1"), ("text", &label), ("help", &help)]));
+                rows.push(question);
+            }
+            KnownKind::Date => {
+                let mut question = row(&[("class", "Q"), ("type/scale", "D"), ("name", code), ("relevance", "1")]);
+                question.extend(row(&[("text", &label), ("help", &help)]));
+                rows.push(question);
+            }
+            KnownKind::OneOf(words) => {
+                let mut question = row(&[("class", "Q"), ("type/scale", "!"), ("name", code), ("relevance", "1")]);
+                question.extend(row(&[("text", &label), ("help", &help)]));
+                rows.push(question);
+                for (at, word) in words.iter().enumerate() {
+                    rows.push(row(&[
+                        ("class", "A"),
+                        ("type/scale", "0"),
+                        ("name", &at.to_string()),
+                        ("text", &word.replace('_', " ")),
+                    ]));
+                }
+            }
+        }
+    }
+
+    fn question(&self, question: &Question, language: usize, rows: &mut Vec<Row>) {
+        let instrument = self.form.instrument;
+        let item = &instrument.items[question.item];
+        let mut answers: Vec<Row> = Vec::new();
+        let text = |path: String| self.form.texts(&path).get(language).map_or(String::new(), |text| markup(text));
+        let mut cells = match &item.kind {
+            Kind::Scale(scale) => {
+                let scale = &instrument.scales[*scale];
+                match &scale.steps {
+                    ScaleSteps::Points(points) => {
+                        let mut answer = |code: &str, path: String| {
+                            let label = text(path);
+                            let label = if label.is_empty() { code.to_owned() } else { label };
+                            answers.push(row(&[("class", "A"), ("type/scale", "0"), ("name", code), ("text", &label)]));
+                        };
+                        for point in points {
+                            answer(&point.value.to_string(), format!("scale {} {}", scale.name, point.value));
+                        }
+                        if scale.none.is_some() {
+                            answer(NONE, format!("scale {} none", scale.name));
+                        }
+                        row(&[("class", "Q"), ("type/scale", "L")])
+                    }
+                    ScaleSteps::Line { min, max, step } => numeric(*min, *max, step.fract() == 0.0),
+                }
+            }
+            Kind::Whole(low, high) => numeric(*low, *high, true),
+            Kind::Decimal(low, high) => numeric(*low, *high, false),
+            Kind::Text(most) => row(&[("class", "Q"), ("type/scale", "T"), ("maximum_chars", &most.to_string())]),
+            Kind::Date => row(&[("class", "Q"), ("type/scale", "D")]),
+            // Its dates keep a day with every time, so that a time is a short text.
+            Kind::Time => row(&[("class", "Q"), ("type/scale", "S"), ("validation", "/^([01][0-9]|2[0-3]):[0-5][0-9]$/")]),
+            Kind::Choices(choices) => {
+                let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
+                for choice in choices {
+                    let label = text(format!("item {} choice {}", item.name, choice.name));
+                    answers.push(row(&[
+                        ("class", "SQ"),
+                        ("type/scale", "0"),
+                        ("name", names.of(&choice.name)),
+                        ("relevance", "1"),
+                        ("text", &label),
+                    ]));
+                }
+                row(&[("class", "Q"), ("type/scale", "M")])
+            }
+        };
+        let dialect = Script { form: self.form, codes: &self.codes };
+        let relevance = question.asked.as_ref().map_or("1".to_owned(), |asked| test_in(&dialect, asked));
+        let ends = question.ends.get(language).map_or(String::new(), |(low, high)| markup(&format!("{low} … {high}")));
+        let text = question.text.get(language).map_or(String::new(), |text| markup(text));
+        let mandatory = if item.optional { "N" } else { "Y" };
+        cells.extend(row(&[
+            ("name", self.codes.of(&item.name)),
+            ("relevance", &relevance),
+            ("text", &text),
+            ("help", &format!("{ends}{}", self.carried(item))),
+            ("mandatory", mandatory),
+        ]));
+        rows.push(cells);
+        rows.extend(answers);
+    }
+
+    /// What the language says of an item and a question has no place for, so that it comes back as it was.
+    fn carried(&self, item: &Item) -> String {
+        let mut lines = vec![format!("item {}", item.name), format!("flags {}", statements::flags(item))];
+        if let Some(choices) = item.kind.choices() {
+            let names: Vec<&str> = choices.iter().map(|choice| choice.name.as_str()).collect();
+            lines.push(format!("choices {}", names.join(", ")));
+        }
+        if let Some(scale) = item.kind.scale()
+            && let ScaleSteps::Line { step, .. } = self.form.instrument.scales[scale].steps
+        {
+            lines.push(format!("step {step}"));
+        }
+        if matches!(item.kind, Kind::Time) {
+            lines.push("kind time".to_owned());
+        }
+        comment(&lines.join("\n"))
+    }
+
+    fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
+        let mut diagnostics = self.form.diagnostics();
+        let renamed: Vec<String> = self
+            .form
+            .instrument
+            .names()
+            .filter(|name| self.codes.of(name) != *name)
+            .map(|name| format!("{name} is {}", self.codes.of(name)))
+            .collect();
+        if !renamed.is_empty() {
+            let message = "names there have letters and digits only, so some are called otherwise";
+            diagnostics.push(unsaid(message, renamed.join(", ")));
+        }
+        let there: Vec<usize> = self.tags().into_iter().map(|(at, _)| at).collect();
+        let left: Vec<&str> =
+            self.form.languages.iter().enumerate().filter(|(at, _)| !there.contains(at)).map(|(_, tag)| tag.as_str()).collect();
+        if !left.is_empty() {
+            diagnostics.push(unsaid("it has one form of a language only", format!("left out: {}", left.join(", "))));
+        }
+        for scale in &self.form.instrument.scales {
+            if let ScaleSteps::Points(points) = &scale.steps
+                && let Some(point) = points
+                    .iter()
+                    .find(|point| point.value < 0.0 || point.value.to_string().len() > CODE || point.value.fract() != 0.0)
+            {
+                let message = format!(
+                    "the code of an answer has {CODE} letters or digits at the most, and `{}` has the point {}",
+                    scale.name, point.value
+                );
+                diagnostics
+                    .push(unsaid(message, "its import will change the code, and the scores with it; use another exporter"));
+            }
+            if matches!(scale.steps, ScaleSteps::Line { .. }) {
+                diagnostics.push(unsaid(
+                    format!("the line `{}` is asked as a number", scale.name),
+                    "its ends stand in the help of the question",
+                ));
+            }
+        }
+        diagnostics
+    }
+}
+
+fn numeric(low: f64, high: f64, whole: bool) -> Row {
+    let (low, high) = (low.to_string(), high.to_string());
+    row(&[
+        ("class", "Q"),
+        ("type/scale", "N"),
+        ("min_num_value_n", &low),
+        ("max_num_value_n", &high),
+        ("num_value_int_only", if whole { "1" } else { "0" }),
+    ])
+}

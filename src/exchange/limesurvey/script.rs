@@ -1,0 +1,102 @@
+use super::{NONE, codes_of};
+use crate::exchange::form::Form;
+use crate::exchange::formula::{Column, Dialect, MomentPart};
+use crate::exchange::identifiers::Identifiers;
+use crate::instrument::{Comparator, InformantIx, ItemIx};
+
+/// Formulas as LimeSurvey's ExpressionScript. `.NAOK` looks at an answer also where it is missing, which is an empty
+/// text.
+pub(super) struct Script<'a> {
+    pub(super) form: &'a Form<'a>,
+    pub(super) codes: &'a Identifiers,
+}
+
+impl Script<'_> {
+    fn name(&self, column: Column) -> String {
+        // It asks nobody for the day; the day of now is the day on which is answered.
+        if column == Column::Date {
+            return "date('Y-m-d')".to_owned();
+        }
+        format!("{}.NAOK", self.codes.of(self.form.formulas.name(column)))
+    }
+
+    fn checked(&self, item: ItemIx, at: usize, is_chosen: bool) -> String {
+        let item = &self.form.instrument.items[item];
+        let Some(choices) = item.kind.choices() else { return self.always(false) };
+        let names = codes_of(choices.iter().map(|choice| choice.name.as_str()));
+        let sign = if is_chosen { "==" } else { "!=" };
+        format!("{}_{}.NAOK {sign} 'Y'", self.codes.of(&item.name), names.of(&choices[at].name))
+    }
+}
+
+impl Dialect for Script<'_> {
+    fn identifier(&self, name: &str) -> String {
+        self.codes.of(name).to_owned()
+    }
+
+    fn column(&self, column: Column) -> String {
+        self.name(column)
+    }
+
+    fn moment_part(&self, column: Column, part: MomentPart) -> String {
+        let (start, length) = part.place();
+        format!("intval(substr({}, {start}, {length}))", self.name(column))
+    }
+
+    fn present(&self, column: Column, is_present: bool) -> String {
+        if let Column::Answer(item) = column
+            && let Some(choices) = self.form.instrument.items[item].kind.choices()
+        {
+            let each = (0..choices.len()).map(|at| self.checked(item, at, is_present));
+            return format!("({})", each.collect::<Vec<_>>().join(if is_present { " || " } else { " && " }));
+        }
+        let name = self.name(column);
+        match (self.form.has_none(column), is_present) {
+            (false, true) => format!("!is_empty({name})"),
+            (false, false) => format!("is_empty({name})"),
+            (true, true) => format!("(!is_empty({name}) && {name} != '{NONE}')"),
+            (true, false) => format!("(is_empty({name}) || {name} == '{NONE}')"),
+        }
+    }
+
+    fn choice(&self, test: &str, yes: &str, no: &str) -> String {
+        format!("if({test}, {yes}, {no})")
+    }
+
+    fn whole_part(&self, of: &str) -> String {
+        format!("floor({of})")
+    }
+
+    fn logarithm(&self, of: &str) -> String {
+        format!("log({of})")
+    }
+
+    fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
+        self.checked(item, choice, is_chosen)
+    }
+
+    fn by(&self, informants: &[InformantIx], is_by: bool) -> String {
+        self.always(informants.contains(&self.form.informant) == is_by)
+    }
+
+    fn and(&self) -> &'static str {
+        " && "
+    }
+
+    fn or(&self) -> &'static str {
+        " || "
+    }
+
+    fn sign(&self, comparator: Comparator) -> &'static str {
+        match comparator {
+            Comparator::Equal => "==",
+            other @ (Comparator::Below | Comparator::AtMost | Comparator::Unequal | Comparator::AtLeast | Comparator::Above) => {
+                other.sign()
+            }
+        }
+    }
+
+    fn always(&self, holds: bool) -> String {
+        if holds { "1 == 1".to_owned() } else { "1 == 0".to_owned() }
+    }
+}

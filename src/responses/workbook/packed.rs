@@ -1,0 +1,141 @@
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
+use zip::{ZipArchive, ZipWriter};
+
+use super::{Cells, WorkbookError};
+use crate::responses::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED};
+use crate::responses::caught::caught;
+
+/// What the entry of every file in the directory of an archive begins with.
+const ENTRY: &[u8] = b"PK\x01\x02";
+/// How many texts a workbook says that it has; memory is taken for as many.
+const CLAIM: &[u8] = b"uniqueCount";
+
+/// A workbook of which nothing is read but what its cells hold. What it looks like, with fonts that are copied for each
+/// style, and pictures, are taken out before the library that reads workbooks sees it.
+pub(crate) struct PackedWorkbook(Xlsx<Cursor<Vec<u8>>>);
+
+impl PackedWorkbook {
+    pub(super) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
+        // The directory is read as a whole, so its entries are counted before.
+        if memchr::memmem::find_iter(bytes, ENTRY).nth(PARTS).is_some() {
+            return Err(TooLarge::Parts.into());
+        }
+        let kept = Cursor::new(without_looks(bytes)?);
+        Ok(Self(caught(|| calamine::open_workbook_from_rs(kept)).ok_or(WorkbookError::Panicked)??))
+    }
+
+    /// The names of its sheets, in order.
+    pub(super) fn sheets(&self) -> Vec<String> {
+        self.0.sheet_names()
+    }
+
+    /// The rows of a sheet that hold something, in order.
+    pub(super) fn rows(&mut self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
+        // The library reckons with places that are beyond every sheet; where it is built with checks, it panics.
+        caught(|| self.read_rows(name)).ok_or(WorkbookError::Panicked)?
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the errors of the library are its own, and it is free to add others")]
+    fn read_rows(&mut self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
+        let absent = || WorkbookError::NoSheet(name.to_owned());
+        let mut reader = self.0.worksheet_cells_reader(name).map_err(|error| match error {
+            XlsxError::WorksheetNotFound(_) => absent(),
+            other => other.into(),
+        })?;
+        let mut rows: BTreeMap<u32, Cells> = BTreeMap::new();
+        let (mut cells, mut bytes) = (0, 0);
+        while let Some(cell) = reader.next_cell()? {
+            let length = text_length(cell.get_value());
+            if length == 0 {
+                continue;
+            }
+            (cells, bytes) = (cells + 1, bytes + length);
+            if cells > CELLS {
+                return Err(TooLarge::Cells.into());
+            }
+            if bytes > SHEET_TEXT {
+                return Err(TooLarge::SheetText.into());
+            }
+            let (row, column) = cell.get_position();
+            rows.entry(row).or_default().insert(column, Data::from(cell.get_value().clone()).to_string());
+        }
+        Ok(rows.into_iter().collect())
+    }
+}
+
+/// Bytes of what a cell holds, about as many where it is no text; none where it is blank.
+fn text_length(value: &DataRef<'_>) -> usize {
+    match value {
+        DataRef::Empty => 0,
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.len(),
+        DataRef::SharedString(text) => text.len(),
+        DataRef::Int(_) | DataRef::Float(_) | DataRef::Bool(_) | DataRef::DateTime(_) | DataRef::Error(_) => size_of::<f64>(),
+    }
+}
+
+/// The archive without styles, themes and whatever is no XML, of which all else was unpacked once to see how much it
+/// is.
+fn without_looks(bytes: &[u8]) -> Result<Vec<u8>, WorkbookError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    let mut kept = ZipWriter::new(Cursor::new(Vec::new()));
+    let (mut unpacked, mut elements) = (0, 0);
+    for at in 0..archive.len() {
+        let name = archive.by_index_raw(at)?.name()?.to_ascii_lowercase();
+        let is_read = (name.ends_with(".xml") || name.ends_with(".rels"))
+            && !name.ends_with("styles.xml")
+            && !name.contains("/theme/")
+            && !name.contains("\\theme\\");
+        if !is_read {
+            continue;
+        }
+        let mut part = Part { unpacked: &mut unpacked, elements: &mut elements };
+        part.measure(&mut archive.by_index(at)?, name.ends_with("sharedstrings.xml"))?;
+        kept.raw_copy_file(archive.by_index_raw(at)?)?;
+    }
+    Ok(kept.finish()?.into_inner())
+}
+
+/// Measures parts of a workbook, all together.
+struct Part<'m> {
+    unpacked: &'m mut usize,
+    elements: &'m mut usize,
+}
+
+impl Part<'_> {
+    fn measure(&mut self, part: &mut impl Read, holds_texts: bool) -> Result<(), WorkbookError> {
+        let mut block = vec![0; 1 << 16];
+        let mut texts = Vec::new();
+        loop {
+            let read = part.read(&mut block)?;
+            if read == 0 {
+                break;
+            }
+            *self.unpacked += read;
+            *self.elements += memchr::memchr_iter(b'<', &block[..read]).count();
+            if *self.unpacked > UNPACKED {
+                return Err(TooLarge::Unpacked.into());
+            }
+            if *self.elements > ELEMENTS {
+                return Err(TooLarge::Elements.into());
+            }
+            if holds_texts {
+                texts.extend_from_slice(&block[..read]);
+            }
+        }
+        if claims_too_much(&texts) { Err(TooLarge::Elements.into()) } else { Ok(()) }
+    }
+}
+
+/// Whether shared texts are said to be more than a workbook may have elements.
+fn claims_too_much(texts: &[u8]) -> bool {
+    memchr::memmem::find_iter(texts, CLAIM).any(|at| {
+        let rest = texts[at + CLAIM.len()..].trim_ascii_start();
+        let Some(value) = rest.strip_prefix(b"=") else { return false };
+        let digits = value.trim_ascii_start().iter().skip(1).take_while(|byte| byte.is_ascii_digit());
+        let claimed = digits.fold(0_usize, |number, digit| number.saturating_mul(10).saturating_add(usize::from(digit - b'0')));
+        claimed > ELEMENTS
+    })
+}
