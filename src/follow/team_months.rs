@@ -61,8 +61,8 @@ impl Months {
         let informants = follower.instrument.informants.iter_enumerated();
         let side = |(at, informant): (InformantIx, &crate::instrument::Informant)| {
             let (cases, administrations) = self.months.get(&month).map_or((0, 0), |of| of.counted[at.0]);
-            // Of nobody there is nothing to hide.
-            let answered = (cases == 0 || cases >= super::LEAST).then(|| rounded(administrations));
+            // That nobody answered is hidden too: else what is hidden would be known to be one to four.
+            let answered = (cases >= super::LEAST).then(|| rounded(administrations));
             let values: Vec<f64> = of(at).iter().copied().filter(|value| !value.is_nan()).collect();
             let is_enough = values.len() as u64 >= super::LEAST;
             let mean = main.filter(|_| is_enough).and_then(|main| {
