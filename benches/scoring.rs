@@ -13,7 +13,7 @@ use verbond::instrument::{InformantIx, Instrument};
 use verbond::output::{
     Backend, CsvEncoder, CsvOptions, Destination, Readers, Replace, ResultColumns, Results, RunSettings, TextBackend,
 };
-use verbond::responses::{Answers, Format, MissingReason, OnBad, ReadOptions, ResponseTable};
+use verbond::responses::{Answers, Caller, Format, MissingReason, OnBad, ReadOptions, ResponseTable};
 use verbond::score::Plan;
 use verbond::source::SourceFile;
 
@@ -85,8 +85,14 @@ fn csv_to_csv(bencher: Bencher) {
         let mut backends: Vec<Box<dyn Backend>> = vec![Box::new(backend)];
         let (stop, progress) = (AtomicBool::new(false), AtomicU64::new(0));
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let settings =
-            RunSettings { on_bad: OnBad::Error, leave_out: Default::default(), stop: &stop, progress: &progress, threads };
+        let settings = RunSettings {
+            on_bad: OnBad::Error,
+            leave_out: Default::default(),
+            stop: &stop,
+            progress: &progress,
+            threads,
+            caller: Caller::Program,
+        };
         let report = verbond::output::run(&mut answers, &plan, &results, &mut backends, &settings, &mut || {
             Ok(Box::new(tempfile::tempfile()?))
         });

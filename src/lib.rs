@@ -77,8 +77,8 @@
 //! # Features
 //!
 //! `verbond = { default-features = false }` is the library alone: it touches no file, clock, thread or environment, and
-//! compiles for `wasm32-unknown-unknown`. `analyse`, `parquet`, `spreadsheets`, `output`, `store`, `serve` and `cli`
-//! add the rest, up to the whole program, which is the default. `docs/library-rust.md` says what each brings.
+//! compiles for `wasm32-unknown-unknown`. `analyse`, `parquet`, `spreadsheets`, `statistics`, `output`,
+//! `store`, `serve` and `cli` add the rest, up to the whole program, which is the default. `docs/library-rust.md` says what each brings.
 //!
 //! # Rooms
 //!

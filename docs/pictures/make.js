@@ -9,7 +9,7 @@ async function staff(browser) {
   await tab.goto(`${address}/office/login`);
   await tab.fill("#name", "anna");
   await tab.fill("#password", "correct horse battery");
-  await tab.keyboard.press("Enter");
+  await tab.click("main form button.first");
   await tab.waitForURL("**/office/cases");
   return tab;
 }
@@ -19,9 +19,9 @@ async function staff(browser) {
   const office = await staff(browser);
   await office.goto(`${address}/office/cases/demo-1`);
   await office.screenshot({ path: path.join(folder, "case.png"), clip: { x: 0, y: 0, width: 1100, height: 1150 }, fullPage: true });
-  await office.goto(`${address}/office/cases?case=demo-1`);
-  await office.fill("#case", "demo-1");
-  await office.selectOption("#measure", "alliance-monitor@0.3.0 client nl-NL-x-easy");
+  await office.goto(`${address}/office/code/demo-1`);
+  await office.selectOption("#measure", "alliance-monitor@0.3.0 client");
+  await office.selectOption("#language", "nl-NL-x-easy");
   await office.click("#give");
   const digits = (await office.locator(".code").textContent()).trim();
   const phone = await browser.newContext({ viewport: { width: 360, height: 640 }, deviceScaleFactor: 1 });

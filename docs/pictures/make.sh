@@ -18,7 +18,7 @@ export VERBOND_CONFIG="$work/verbond.toml"
 store=$work/site.sqlite
 printf 'correct horse battery\n' | "$verbond" store --store "$store" staff anna --role coordinator > /dev/null 2>&1
 "$verbond" store --store "$store" import alliance-monitor src/cli/demo/demo.csv > /dev/null
-"$verbond" serve --store "$store" --listen 127.0.0.1:54331 2> "$work/serve.log" &
+"$verbond" serve --store "$store" --listen 127.0.0.1:54377 2> "$work/serve.log" &
 server=$!
 for _ in $(seq 50); do grep -q "measures at" "$work/serve.log" && break || sleep 0.1; done
-NODE_PATH="$work/node_modules" node docs/pictures/make.js http://127.0.0.1:54331 docs/pictures
+NODE_PATH="$work/node_modules" node docs/pictures/make.js http://127.0.0.1:54377 docs/pictures

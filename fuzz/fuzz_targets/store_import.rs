@@ -25,27 +25,27 @@ fn instrument() -> &'static Instrument {
 
 fn records(bytes: &[u8]) -> Vec<(CaseCode, Record)> {
     let instrument = instrument();
-    let options = ReadOptions { keep: true, ..ReadOptions::default() };
+    let options = ReadOptions { keep: true, words: true, ..ReadOptions::default() };
     let Ok(mut answers) = Answers::open(instrument, Box::new(Cursor::new(bytes.to_vec())), Format::Csv, &options) else {
         return vec![];
     };
-    let roles = answers.reader.columns.roles.clone();
     let mut records = Vec::new();
     let (reader, source) = answers.split();
     let _ = source.for_each(&mut |block| {
-        for (_, cells) in reader.kept_rows(&block) {
-            let at = |role: Role| roles.iter().position(|known| *known == role).and_then(|at| cells.get(at));
-            let cell = |role: Role| at(role).map_or("", String::as_str);
-            let Ok(case) = CaseCode::parse(cell(Role::Case)) else { continue };
-            let informant = instrument.informant(cell(Role::Informant)).unwrap_or(InformantIx(0));
+        let filled = reader.read(&block);
+        for row in 0..filled.table.rows {
+            let cell = |role: Role| reader.rows().written(&filled.table, row, role);
+            let Ok(case) = CaseCode::parse(&cell(Role::Case)) else { continue };
+            let informant = instrument.informant(&cell(Role::Informant)).unwrap_or(InformantIx(0));
             let mut asked = Questionnaire::new(instrument, informant, vec![]);
-            asked.give_kept((0..instrument.items.len()).map(|at| (ItemIx(at), cell(Role::Item(ItemIx(at))))));
+            let given: Vec<(ItemIx, String)> = instrument.items.keys().map(|at| (at, cell(Role::Item(at)))).collect();
+            asked.give_kept(given.iter().map(|(at, answer)| (*at, answer.as_str())));
             let identity = Identity {
                 case: case.as_str().to_owned(),
-                occasion: cell(Role::Occasion).to_owned(),
+                occasion: cell(Role::Occasion),
                 informant: instrument.informants[informant].name.clone(),
-                date: cell(Role::Date).to_owned(),
-                language: cell(Role::Language).to_owned(),
+                date: cell(Role::Date),
+                language: cell(Role::Language),
             };
             records.push((case, Record::of(&asked, identity, BTreeMap::new())));
         }

@@ -58,7 +58,7 @@ impl TableLayout {
     /// Where it is something else, or lacks a column that the measure fills.
     pub fn of(instrument: &Instrument, text: &str) -> Result<Self, NoRow> {
         let input = Box::new(Cursor::new(text.as_bytes()));
-        let answers = Answers::open(instrument, input, Format::Csv, &ReadOptions::of_program()).map_err(NoRow::Unreadable)?;
+        let answers = Answers::open(instrument, input, Format::Csv, &ReadOptions::of_own_files()).map_err(NoRow::Unreadable)?;
         let roles = answers.reader.columns.roles.clone();
         let needed = places(instrument).zip(Record::columns(instrument));
         let lacking: Vec<String> =
@@ -81,7 +81,7 @@ impl TableLayout {
                 Role::Item(item) => matches!(instrument.items[*item].kind, Kind::Decimal(..)),
                 Role::Known(_) => cell.parse::<f64>().is_ok(),
                 Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => false,
-                Role::Kept(_) | Role::Ignored => false,
+                Role::Choice(..) | Role::Kept(_) | Role::Part | Role::Ignored => false,
             };
             // Where no comma parts the cells, it parts the decimals.
             if is_decimal && self.delimiter != b',' { cell.replace('.', ",") } else { cell.to_owned() }

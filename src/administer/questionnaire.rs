@@ -309,7 +309,7 @@ fn as_typed<'t>(kind: &Kind, typed: &'t str, takes_comma: bool) -> Cow<'t, str> 
     match kind {
         Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) => {
             let western = western_digits(typed);
-            let notation = Notation { decimal_comma: takes_comma, missing: vec![] };
+            let notation = Notation { decimal_comma: takes_comma, ..Notation::default() };
             let is_comma = takes_comma && western.contains(',') && notation.number(western.trim()).is_some();
             if is_comma { Cow::Owned(western.replace(',', ".")) } else { western }
         }

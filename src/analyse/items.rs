@@ -43,7 +43,10 @@ pub fn item_figures(instrument: &Instrument, part: &Part, informant: InformantIx
     each(numbers, |(at, item, ends): (ItemIx, &Item, (f64, f64))| {
         let causes = [MissingReason::Unanswered, MissingReason::None, MissingReason::NotAsked, MissingReason::NotValid];
         let count = |cause: MissingReason| part.causes[at].iter().filter(|there| **there == cause).count() as u64;
-        let missing = causes.map(|cause| (cause.word(), count(cause))).to_vec();
+        let mut missing = causes.map(|cause| (cause.word(), count(cause))).to_vec();
+        // Most answers have no codes for what is missing.
+        let declared = count(MissingReason::Declared);
+        missing.extend((declared > 0).then(|| (MissingReason::Declared.word(), declared)));
         figures(&item.name, &part.keyed[at], missing, ends)
     })
 }

@@ -13,7 +13,7 @@ use super::error::ScoreError;
 use super::scored::Scored;
 use crate::instrument::{Instrument, Norms};
 use crate::output::{ResultColumns, Results};
-use crate::responses::{Answers, Earlier, Format, OnBad, Repeat, RowParser, RowReader, batch_reader, read_batch};
+use crate::responses::{Answers, Earlier, Evidence, Format, OnBad, Repeat, RowParser, RowReader, batch_reader, read_batch};
 use crate::score::Plan;
 use crate::source::{Diagnostic, Place, codes};
 
@@ -179,6 +179,13 @@ impl Scorer {
         let about_columns = diagnostics.len();
         diagnostics.extend(stretches.iter_mut().flat_map(|filled| std::mem::take(&mut filled.faults.shown)));
         diagnostics.extend(stretches.iter_mut().flat_map(|filled| std::mem::take(&mut filled.mended)));
+        let mut evidence = Evidence::default();
+        stretches.iter_mut().for_each(|filled| evidence.join(std::mem::take(&mut filled.evidence)));
+        let caller = self.settings.read.caller;
+        if let Some(fault) = evidence.fault(caller) {
+            diagnostics.push(fault);
+            return Err(ScoreError::Answers { diagnostics });
+        }
         let mut earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
         let repeats = earlier.repeats(stretches.iter().flat_map(|filled| &filled.keys));
         diagnostics.extend(repeats.iter().copied().map(Repeat::diagnostic));
@@ -190,6 +197,7 @@ impl Scorer {
         earlier.remember(stretches.iter().flat_map(|filled| &filled.keys));
         drop(earlier);
         diagnostics.extend(unknown_later(&stretches));
+        diagnostics.extend(evidence.notes(plan.instrument(), caller));
         let mut scored = Scored {
             batch: Vec::with_capacity(stretches.len()),
             rows: stretches.iter().flat_map(|filled| filled.row_numbers.iter().copied()).collect(),

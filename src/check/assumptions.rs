@@ -53,6 +53,7 @@ impl Draft<'_> {
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
                 | Condition::SameMoment(..)
+                | Condition::IsAsked(_)
                 | Condition::Answers(_)
                 | Condition::BandIs(..)
                 | Condition::And(..)
@@ -99,7 +100,7 @@ impl Draft<'_> {
             Condition::Compare(_, left, right) => left == number || right == number,
             Condition::IsMissing(of) => !assumption.holds && (of == number || is_same_answer(of, number)),
             Condition::Helper(_) | Condition::Includes(..) | Condition::KnownIs(..) => false,
-            Condition::SameMoment(..) | Condition::Answers(_) | Condition::BandIs(..) => false,
+            Condition::SameMoment(..) | Condition::Answers(_) | Condition::BandIs(..) | Condition::IsAsked(_) => false,
             Condition::Not(_) | Condition::And(..) | Condition::Or(..) => false,
         })
     }
@@ -125,6 +126,8 @@ impl Draft<'_> {
         let certain: Vec<Assumption> = self.assumed.iter().filter(|assumption| assumption.is_certain).cloned().collect();
         let Some(condition) = &self.instrument.items[item].asked_when else { return true };
         let is_said = certain.iter().any(|assumption| assumption.holds && assumption.condition == *condition);
+        let is_asked = Condition::IsAsked(item);
+        let is_said = is_said || self.assumed.iter().any(|assumption| assumption.holds && assumption.condition == is_asked);
         is_said || (!certain.is_empty() && self.truth(condition, &certain) == Truth::Always)
     }
 
@@ -139,6 +142,9 @@ impl Draft<'_> {
         match condition {
             Condition::Compare(_, left, right) => self.number_can_miss(left) || self.number_can_miss(right),
             Condition::IsMissing(_) | Condition::Answers(_) => false,
+            Condition::IsAsked(item) => {
+                self.instrument.items[*item].asked_when.as_ref().is_some_and(|condition| self.can_be_missing(condition))
+            }
             Condition::Helper(_) | Condition::Includes(..) | Condition::KnownIs(..) => true,
             Condition::SameMoment(..) | Condition::BandIs(..) => true,
             Condition::Not(inner) => self.can_be_missing(inner),

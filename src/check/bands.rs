@@ -1,7 +1,8 @@
 use std::collections::HashSet;
 
+use super::declared::DeclaredBands;
 use super::draft::Draft;
-use super::names::{Declared, DeclaredBands};
+use super::names::Declared;
 use crate::instrument::{Band, Bands, BandsIx, BandsRule, Compare, Range, Stretches, rounding};
 use crate::source::codes;
 use crate::syntax::tree;

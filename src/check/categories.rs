@@ -73,7 +73,11 @@ impl Draft<'_> {
         for (case, written) in cases.iter().zip(&category.cases) {
             let is_reached = !is_closed && self.is_left(before.as_ref(), case.when.as_ref());
             if !is_reached {
-                let message = format!("{} can never be reached: the entries before it hold for every answer", entry(written));
+                let why = match case.when {
+                    Some(_) if !is_closed => "wherever it would hold, an entry before it does",
+                    Some(_) | None => "the entries before it hold for every answer",
+                };
+                let message = format!("{} can never be reached: {why}", entry(written));
                 self.report(
                     &codes::CATEGORY_NEVER_REACHED,
                     written.span,

@@ -79,7 +79,7 @@ impl Draft<'_> {
     }
 
     /// Reads an expression that must be a condition.
-    fn condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
+    pub fn condition(&mut self, expression: &Expression, reading: Reading) -> Option<Condition> {
         if let Some(word) = expression.as_name()
             && let Some(Binding::Helper(helper)) = self.thing(&word.text)
         {
@@ -89,6 +89,7 @@ impl Draft<'_> {
             Form::Compare(comparator, left, right) => self.comparison(*comparator, left, right, reading),
             Form::Includes(left, choice) => self.includes(left, choice, reading),
             Form::IsMissing(inner) => self.is_missing(inner, reading),
+            Form::IsAsked(inner) => self.is_asked(inner, reading),
             Form::Not(inner) => Some(Condition::Not(Box::new(self.condition(inner, reading)?))),
             Form::And(left, right) => {
                 let (left, right) = self.joined(left, right, true, reading)?;
@@ -127,6 +128,7 @@ impl Draft<'_> {
             | Form::Elapsed { .. }
             | Form::Time(_)
             | Form::Date(_)
+            | Form::Respective(_)
             | Form::If { .. }
             | Form::Negate(_)
             | Form::Arithmetic(..) => {
@@ -245,6 +247,24 @@ impl Draft<'_> {
             return None;
         };
         Some(Condition::Includes(item, position))
+    }
+
+    /// Whether an item is asked; of one that always is there is nothing to be known.
+    fn is_asked(&mut self, inner: &Expression, reading: Reading) -> Option<Condition> {
+        let Some(word) = self.plain_item(inner) else {
+            let help = "write `ITEM is asked`".to_owned();
+            self.report(&codes::NOT_COMPUTABLE, inner.span, "only an item is asked", help);
+            return None;
+        };
+        let item = self.item_named(&word)?;
+        self.seen(&word, item, reading)?;
+        let checked = &self.instrument.items[item];
+        if checked.asked_when.is_none() && !checked.asked_of.contains(&false) {
+            let message = format!("this condition always holds: `{}` is always asked", word.text);
+            self.report(&codes::CONDITION_ALWAYS_THE_SAME, inner.span, message, "delete it".to_owned());
+            return None;
+        }
+        Some(Condition::IsAsked(item))
     }
 
     /// Missing can be asked of everything, also of texts, dates and choices.

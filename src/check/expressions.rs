@@ -70,7 +70,19 @@ impl Draft<'_> {
                 return None;
             }
             Form::If { condition, then, otherwise } => self.conditional(condition, then, otherwise, expression.span, reading)?,
-            Form::Compare(..) | Form::Includes(..) | Form::IsMissing(_) | Form::Not(_) | Form::And(..) | Form::Or(..) => {
+            Form::Respective(run) => {
+                let help =
+                    "write it in `asked when` of a run of items, as `d1 to d3 asked when respective f1 to f3 > 1`".to_owned();
+                self.report(&codes::RUNS_DO_NOT_PAIR, run.span(), "nothing is paired with this run here", help);
+                return None;
+            }
+            Form::Compare(..)
+            | Form::Includes(..)
+            | Form::IsMissing(_)
+            | Form::IsAsked(_)
+            | Form::Not(_)
+            | Form::And(..)
+            | Form::Or(..) => {
                 let help = "to make a number of it write `if … then 1 else 0`".to_owned();
                 self.report(
                     &codes::NUMBER_OR_CONDITION,
@@ -250,6 +262,9 @@ impl Draft<'_> {
     }
 
     fn arithmetic(&mut self, operator: Operator, left: &Expression, right: &Expression, reading: Reading) -> Option<Ranged> {
+        if self.is_moment_in(left, right) {
+            return None;
+        }
         let divisor = right.span;
         let (one, other) = (self.number(left, reading), self.number(right, reading));
         let ((left, one), (right, other)) = (one?, other?);

@@ -72,6 +72,8 @@ impl Facts<'_> {
             | Form::Elapsed { .. }
             | Form::Time(_)
             | Form::Date(_)
+            | Form::Respective(_)
+            | Form::IsAsked(_)
             | Form::If { .. }
             | Form::Negate(_)
             | Form::Arithmetic(..)
@@ -159,6 +161,8 @@ fn number(expression: &Expression) -> Option<f64> {
         | Form::Elapsed { .. }
         | Form::Time(_)
         | Form::Date(_)
+        | Form::Respective(_)
+        | Form::IsAsked(_)
         | Form::If { .. }
         | Form::Arithmetic(..)
         | Form::Compare(..)

@@ -88,6 +88,7 @@ impl Draft<'_> {
             Statement::Known(_)
             | Statement::Scale(_)
             | Statement::Page(_)
+            | Statement::When(_)
             | Statement::Intro(_)
             | Statement::Item(_)
             | Statement::Score(_)

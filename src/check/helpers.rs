@@ -29,7 +29,13 @@ impl Draft<'_> {
     /// Whether an expression is a condition, and not a number.
     pub fn is_condition(&self, expression: &Expression) -> bool {
         match &*expression.kind {
-            Form::Compare(..) | Form::Includes(..) | Form::IsMissing(_) | Form::Not(_) | Form::And(..) | Form::Or(..) => true,
+            Form::Compare(..)
+            | Form::Includes(..)
+            | Form::IsMissing(_)
+            | Form::IsAsked(_)
+            | Form::Not(_)
+            | Form::And(..)
+            | Form::Or(..) => true,
             Form::Name(name) => match self.thing(name) {
                 Some(super::draft::Binding::Helper(helper)) => self.condition_helper(helper).is_some(),
                 _ => false,
@@ -44,6 +50,7 @@ impl Draft<'_> {
             | Form::Elapsed { .. }
             | Form::Time(_)
             | Form::Date(_)
+            | Form::Respective(_)
             | Form::Missing
             | Form::Call(..)
             | Form::Power(..)

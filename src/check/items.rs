@@ -1,5 +1,5 @@
+use super::declared::DeclaredItem;
 use super::draft::{Binding, Draft};
-use super::expressions::Reading;
 use super::names::Declared;
 use super::order::Order;
 use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, rounding};
@@ -87,14 +87,14 @@ impl Draft<'_> {
             let wording = self.wording(wording, None);
             self.instrument.pages[*page].intros.push(wording);
         }
-        for (name, item, page) in &declared.items {
+        for entry in &declared.items {
             let position = ItemIx(self.instrument.items.len());
             while let Some((helper, _)) = early.next_if(|(_, after)| *after <= position.0) {
                 self.check_helper(*helper, declared.helpers[helper.0]);
             }
-            let item = self.item(name, item);
+            let item = self.item(entry);
             self.instrument.items.push(item);
-            self.instrument.pages[*page].items.push(position);
+            self.instrument.pages[entry.page].items.push(position);
         }
         for (helper, _) in early {
             self.check_helper(*helper, declared.helpers[helper.0]);
@@ -118,7 +118,8 @@ impl Draft<'_> {
         }
     }
 
-    fn item(&mut self, name: &Word, item: &tree::Item) -> Item {
+    fn item(&mut self, declared: &DeclaredItem<'_>) -> Item {
+        let (name, item) = (&declared.name, declared.item);
         let kind = self.kind(&item.kind, &item.text);
         if kind.is_none() {
             self.poisoned.insert(name.text.clone());
@@ -126,10 +127,8 @@ impl Draft<'_> {
         let kind = kind.unwrap_or(Kind::Text(0));
         self.check_flags(name, item, &kind);
         let asked_of = self.asked_of(item.only_for.as_deref());
-        let asked_when = item.asked_when.as_ref().and_then(|clause| {
-            let reading = Reading::AskedWhen(ItemIx(self.instrument.items.len()));
-            self.judged_condition(&clause.condition, reading)
-        });
+        let (asked_when, asked_key) = self.asked_when(declared).unzip();
+        let otherwise = self.otherwise(declared);
         let wording = self.item_wording(name, item, &asked_of);
         let ends = self.ends(item, &kind);
         let checked = Item {
@@ -138,13 +137,13 @@ impl Draft<'_> {
             reversed: item.reversed.is_some(),
             optional: item.optional.is_some(),
             asked_when,
-            asked_key: item.asked_when.as_ref().map(|clause| self.as_written(clause.condition.span)),
-            otherwise: item.asked_when.as_ref().and_then(|clause| clause.otherwise).map(|otherwise| otherwise.value),
+            asked_key,
+            otherwise: otherwise.map(|otherwise| otherwise.value),
             asked_of,
             wording,
             ends,
         };
-        self.check_otherwise(&checked, item);
+        self.check_otherwise(&checked, otherwise);
         checked
     }
 
@@ -241,10 +240,8 @@ impl Draft<'_> {
         found
     }
 
-    fn check_otherwise(&mut self, checked: &Item, item: &tree::Item) {
-        let Some(otherwise) = item.asked_when.as_ref().and_then(|clause| clause.otherwise) else {
-            return;
-        };
+    fn check_otherwise(&mut self, checked: &Item, otherwise: Option<Literal>) {
+        let Some(otherwise) = otherwise else { return };
         let possible = self.instrument.domain_of(checked).number(otherwise.value);
         if possible.is_err() && !self.poisoned.contains(&checked.name) {
             let range = self.instrument.answer_range(checked);

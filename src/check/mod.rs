@@ -3,11 +3,13 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod aggregates;
+mod asking;
 mod assumptions;
 mod bands;
 mod branches;
 mod categories;
 mod conditions;
+mod declared;
 mod difference;
 mod draft;
 mod expressions;

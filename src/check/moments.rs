@@ -56,6 +56,8 @@ impl Placed {
             | Form::Compare(..)
             | Form::Includes(..)
             | Form::IsMissing(_)
+            | Form::IsAsked(_)
+            | Form::Respective(_)
             | Form::Not(_)
             | Form::And(..)
             | Form::Or(..) => return None,
@@ -160,6 +162,16 @@ impl Draft<'_> {
             ("a date", format!("count from it, as `days from {written} to date`"))
         };
         self.report(&codes::MOMENT_AS_A_NUMBER, span, format!("`{written}` is {what}, and a number is needed here"), help);
+    }
+
+    /// Whether a date or a time is a side of arithmetic, which is said once.
+    pub fn is_moment_in(&mut self, left: &Expression, right: &Expression) -> bool {
+        let sides = [Placed::of(left), Placed::of(right)];
+        let found = sides.iter().flatten().find_map(|side| Some((side.span, self.kind_of(&side.moment)?)));
+        if let Some((span, kind)) = found {
+            self.moment_as_a_number(span, kind == MomentKind::Time);
+        }
+        found.is_some()
     }
 
     /// Whether a name is that of the day on which was answered.

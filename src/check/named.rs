@@ -11,6 +11,7 @@ pub fn named_condition<'a>(condition: &Condition, instrument: &'a Instrument) ->
         | Condition::Includes(..)
         | Condition::KnownIs(..)
         | Condition::SameMoment(..)
+        | Condition::IsAsked(_)
         | Condition::Answers(_)
         | Condition::BandIs(..)
         | Condition::IsMissing(_)

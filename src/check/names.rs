@@ -1,10 +1,11 @@
 use std::collections::{HashMap, HashSet};
 
+use super::declared::{DeclaredBands, DeclaredItem};
 use super::draft::{Binding, Draft};
 use crate::instrument::{AlertIx, BandsIx, HelperIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{self, Literal, Run, Statement, Word};
-use crate::syntax::{bounds, limits, meant_flag};
+use crate::syntax::{Rise, limits, meant_flag};
 
 /// Columns that every result has.
 pub const RESULT_COLUMNS: &[&str] =
@@ -12,8 +13,8 @@ pub const RESULT_COLUMNS: &[&str] =
 
 /// The statements of a measure by kind, in order, each with its position known.
 pub struct Declared<'a> {
-    /// Items: name, statement, position of the page.
-    pub items: Vec<(Word, &'a tree::Item, usize)>,
+    /// Items, in the order of asking.
+    pub items: Vec<DeclaredItem<'a>>,
     /// Intros: statement, position of the page.
     pub intros: Vec<(&'a tree::Wording, usize)>,
     /// Scores.
@@ -42,23 +43,13 @@ pub struct Declared<'a> {
     places: HashMap<String, Span>,
 }
 
-/// What gives names: bands of a score, or a category.
-#[derive(Clone, Copy)]
-pub enum DeclaredBands<'a> {
-    /// `bands …`
-    Stretches(&'a tree::Bands),
-    /// `category …`
-    Category(&'a tree::Category),
-}
-
-impl<'a> DeclaredBands<'a> {
-    /// Its name.
-    pub fn name(self) -> &'a Word {
-        match self {
-            Self::Stretches(bands) => &bands.name,
-            Self::Category(category) => &category.name,
-        }
-    }
+/// Where a statement stands.
+#[derive(Clone, Default)]
+struct Around<'a> {
+    /// Position of the page.
+    page: Option<usize>,
+    /// The conditions of the blocks around it, the outermost first.
+    blocks: Vec<&'a tree::Expression>,
 }
 
 impl Draft<'_> {
@@ -81,7 +72,7 @@ impl Draft<'_> {
             places: HashMap::new(),
         };
         for statement in &tree.statements {
-            self.declare_statement(statement, None, &mut declared);
+            self.declare_statement(statement, &Around::default(), &mut declared);
         }
         self.check_number_of_items(&declared);
         for (kind, empty) in [("item", declared.items.is_empty()), ("score", declared.scores.is_empty())] {
@@ -92,7 +83,7 @@ impl Draft<'_> {
         declared
     }
 
-    fn declare_statement<'a>(&mut self, statement: &'a Statement, page: Option<usize>, declared: &mut Declared<'a>) {
+    fn declare_statement<'a>(&mut self, statement: &'a Statement, around: &Around<'a>, declared: &mut Declared<'a>) {
         match statement {
             Statement::Informants(informants, _) => self.declare_informants(informants),
             Statement::Known(facts) => {
@@ -103,9 +94,14 @@ impl Draft<'_> {
                 facts.iter().take(limits::KNOWN).for_each(|known| self.declare_known(known, declared));
             }
             Statement::Scale(scale) => declared.scales.push(scale),
-            Statement::Page(page) => self.declare_page(page, declared),
-            Statement::Intro(wording) => declared.intros.push((wording, self.page_for(page))),
-            Statement::Item(item) => self.declare_item(item, page, declared),
+            Statement::Page(page) => self.declare_page(page, around, declared),
+            Statement::When(when) => {
+                let mut inside = around.clone();
+                inside.blocks.push(&when.condition);
+                when.statements.iter().for_each(|statement| self.declare_statement(statement, &inside, declared));
+            }
+            Statement::Intro(wording) => declared.intros.push((wording, self.page_for(around.page))),
+            Statement::Item(item) => self.declare_item(item, around, declared),
             Statement::Score(score) => {
                 let thing = Binding::Score(ScoreIx(declared.scores.len()));
                 if self.define(&score.name, thing, declared) {
@@ -249,12 +245,12 @@ impl Draft<'_> {
         Some((low.value, high.value))
     }
 
-    fn declare_page<'a>(&mut self, page: &'a tree::Page, declared: &mut Declared<'a>) {
+    fn declare_page<'a>(&mut self, page: &'a tree::Page, around: &Around<'a>, declared: &mut Declared<'a>) {
         let title = self.full(&page.title);
         self.instrument.pages.push(Page { title, intros: vec![], items: vec![] });
-        let position = self.instrument.pages.len() - 1;
+        let inside = Around { page: Some(self.instrument.pages.len() - 1), blocks: around.blocks.clone() };
         for statement in &page.statements {
-            self.declare_statement(statement, Some(position), declared);
+            self.declare_statement(statement, &inside, declared);
         }
     }
 
@@ -269,17 +265,17 @@ impl Draft<'_> {
         self.instrument.pages.len() - 1
     }
 
-    fn declare_item<'a>(&mut self, item: &'a tree::Item, page: Option<usize>, declared: &mut Declared<'a>) {
-        let page = self.page_for(page);
+    fn declare_item<'a>(&mut self, item: &'a tree::Item, around: &Around<'a>, declared: &mut Declared<'a>) {
+        let page = self.page_for(around.page);
         if declared.items.len() < limits::ITEMS && self.is_meant_as_flag(item, declared) {
             return;
         }
-        for name in self.names_of(&item.run) {
+        for (at, name) in self.names_of(&item.run).into_iter().enumerate() {
             if declared.items.len() >= limits::ITEMS {
                 break;
             }
             if self.define(&name, Binding::Item(ItemIx(declared.items.len())), declared) {
-                declared.items.push((name, item, page));
+                declared.items.push(DeclaredItem { name, item, at, page, blocks: around.blocks.clone() });
             }
         }
     }
@@ -298,10 +294,10 @@ impl Draft<'_> {
         if has_it {
             return false;
         }
-        let is_behind = |(before, there, _): &&(Word, &tree::Item, usize)| {
-            there.text.wording.is_none() && !self.file.slice(before.span.to(name.span)).contains('\n')
+        let is_behind = |before: &&DeclaredItem<'_>| {
+            before.item.text.wording.is_none() && !self.file.slice(before.name.span.to(name.span)).contains('\n')
         };
-        let before = declared.items.last().filter(is_behind).map(|(before, ..)| before.text.clone());
+        let before = declared.items.last().filter(is_behind).map(|before| before.name.text.clone());
         let message = format!("`{}` is read as the name of an item", name.text);
         if !meant.is_certain && before.is_none() {
             self.report_as(
@@ -334,28 +330,28 @@ impl Draft<'_> {
         let Some(last) = &run.last else {
             return vec![run.first.clone()];
         };
-        let Some((stem, from, to)) = bounds(&run.first.text, &last.text) else {
+        let Some(rise) = Rise::of(&run.first.text, &last.text) else {
             let message = format!("`{} to {}` is not a run of names", run.first.text, last.text);
             self.report(
                 &codes::NOT_A_RUN,
                 run.span(),
                 message,
-                "write the same letters with rising numbers, as `q1 to q12`".to_owned(),
+                "write the same letters with rising numbers, as `q1 to q12`, or a rising letter, as `q1a to q1c`".to_owned(),
             );
             return vec![];
         };
-        if to - from >= limits::ITEMS as u64 {
-            let message = format!("this run has {} names, and {} are allowed", to - from + 1, limits::ITEMS);
+        if rise.count() > limits::ITEMS as u64 {
+            let message = format!("this run has {} names, and {} are allowed", rise.count(), limits::ITEMS);
             self.report(&codes::TOO_MANY, run.span(), message, "check the last number".to_owned());
             return vec![];
         }
-        self.run_names += usize::try_from(to - from).unwrap_or(limits::RUN_NAMES) + 1;
+        self.run_names += usize::try_from(rise.count()).unwrap_or(limits::RUN_NAMES);
         if self.run_names > limits::RUN_NAMES {
             let message = format!("the runs of this file stand for more than {} names together", limits::RUN_NAMES);
             self.report(&codes::TOO_MANY, run.span(), message, "name them fewer times".to_owned());
             return vec![];
         }
-        (from..=to).map(|number| Word { text: format!("{stem}{number}"), span: run.span() }).collect()
+        rise.names().map(|text| Word { text, span: run.span() }).collect()
     }
 
     fn declare_table<'a>(&mut self, table: &'a tree::Table, declared: &mut Declared<'a>) {

@@ -1,7 +1,8 @@
 use typed_index_collections::TiVec;
 
+use super::declared::DeclaredBands;
 use super::draft::{Binding, Draft};
-use super::names::{Declared, DeclaredBands};
+use super::names::Declared;
 use crate::instrument::{BandsIx, ComputingStep, HelperIx, ScoreIx};
 use crate::source::{Diagnostic, codes};
 use crate::syntax::tree::{Expression, ExpressionKind, Word};

@@ -331,6 +331,7 @@ impl<'a> Sameness<'a> {
                     && self.before.known[*old].kind.words().get(*old_word) == self.after.known[*new].kind.words().get(*word)
             }
             (Condition::IsMissing(old), Condition::IsMissing(new)) => self.number(old, new, depth),
+            (Condition::IsAsked(old), Condition::IsAsked(new)) => self.same_item(*old, *new),
             (Condition::Answers(old), Condition::Answers(new)) => {
                 self.now(&self.before.informants[*old].name) == self.after.informants[*new].name
             }
@@ -355,6 +356,7 @@ impl<'a> Sameness<'a> {
                 | Condition::KnownIs(..)
                 | Condition::IsMissing(_)
                 | Condition::SameMoment(..)
+                | Condition::IsAsked(_)
                 | Condition::Answers(_)
                 | Condition::BandIs(..)
                 | Condition::Not(_)

@@ -127,6 +127,7 @@ impl Draft<'_> {
                 | Statement::Known(_)
                 | Statement::Scale(_)
                 | Statement::Page(_)
+                | Statement::When(_)
                 | Statement::Intro(_)
                 | Statement::Item(_)
                 | Statement::Helper(_)
@@ -191,7 +192,7 @@ fn can_decide(instrument: &Instrument, condition: &Condition, who: InformantIx, 
         Condition::Compare(_, left, right) => can_have(instrument, left, who, reach) && can_have(instrument, right, who, reach),
         Condition::SameMoment(one, other) => can_answer(instrument, *one, who) && can_answer(instrument, *other, who),
         Condition::Includes(..) | Condition::KnownIs(..) | Condition::IsMissing(_) => true,
-        Condition::Answers(_) | Condition::BandIs(..) => true,
+        Condition::Answers(_) | Condition::BandIs(..) | Condition::IsAsked(_) => true,
         Condition::Not(inner) => decides(inner),
         Condition::And(left, right) | Condition::Or(left, right) => decides(left) || decides(right),
     }

@@ -167,8 +167,13 @@ impl Draft<'_> {
         for group in groups.iter().filter(|group| group.keys.len() == by.len()) {
             let mut whole: Option<Condition> = None;
             for (name, key) in by.iter().zip(&group.keys) {
-                let one = self.assuming_nothing(|draft| draft.judged_condition(&key_condition(name, key), reading.guarded()));
-                let one = one?;
+                let key = key_condition(name, key);
+                let one = self.assuming_nothing(|draft| draft.condition(&key, reading.guarded()))?;
+                if self.truth(&one, &[]) == Truth::Never {
+                    let message = format!("`{name}` is never this, so nobody is in this group");
+                    self.report(&codes::CONDITION_ALWAYS_THE_SAME, key.span, message, None);
+                    return None;
+                }
                 whole = Some(match whole {
                     None => one,
                     Some(before) => Condition::And(Box::new(before), Box::new(one)),

@@ -144,7 +144,7 @@ fn gather(condition: &Condition, variables: &mut Vec<Variable>, bounds: &mut Vec
             note(variables, Variable::Bands(*bands));
             true
         }
-        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) => false,
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::IsAsked(_) => false,
     }
 }
 
@@ -246,7 +246,7 @@ fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Inst
         Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
         Condition::Answers(informant) => of(Variable::Informant, chosen)? == informant.0 as f64,
         Condition::BandIs(bands, word) => of(Variable::Bands(*bands), chosen)? == *word as f64,
-        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) => return None,
+        Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::IsAsked(_) => return None,
     })
 }
 

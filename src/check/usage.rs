@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 
+use super::declared::DeclaredItem;
 use super::draft::Draft;
 use super::names::Declared;
 use crate::instrument::{HelperIx, ItemIx};
@@ -17,7 +18,7 @@ impl Draft<'_> {
         if unsure {
             return;
         }
-        for (position, (name, item, _)) in declared.items.iter().enumerate() {
+        for (position, DeclaredItem { name, item, .. }) in declared.items.iter().enumerate() {
             let kind = &self.instrument.items[ItemIx(position)].kind;
             let exempt = item.unscored.is_some() || kind.is_unscored() || self.is_cascade(&name.text);
             if !exempt && !self.used_items.contains(&ItemIx(position)) {
@@ -39,7 +40,7 @@ impl Draft<'_> {
             | tree::Kind::Time
             | tree::Kind::Choices(_) => None,
         };
-        let used_scales: HashSet<String> = declared.items.iter().filter_map(|(_, item, _)| scale_of(item)).collect();
+        let used_scales: HashSet<String> = declared.items.iter().filter_map(|declared| scale_of(declared.item)).collect();
         for scale in &declared.scales {
             let used = used_scales.contains(scale.name.text.as_str());
             if !used && !self.is_cascade(&scale.name.text) && !self.is_cascade("item") && !self.is_cascade("items") {

@@ -8,6 +8,7 @@ use super::follow::{Looked, look, of_answers};
 use super::{CliError, ExitStatus, report, store, writing};
 use crate::instrument::{Version, id_of};
 use crate::output::{Readers, Report, reports_page};
+use crate::source::did_you_mean;
 
 /// Puts a case on a sheet of A4, one for each measure that it answered.
 pub fn run(command: &ReportCommand, common: &Common) -> Result<ExitStatus, CliError> {
@@ -66,8 +67,9 @@ fn answered(path: &Path, case: &str, config: &Config) -> Result<Vec<String>, Cli
         }
     }
     if newest.is_empty() {
-        let help = "`verbond store cases` lists those that there are".to_owned();
-        return Err(CliError::usage(format!("the store holds no finished answers of a case `{case}`"), help));
+        let known = store.case_codes().map_err(store::failed)?;
+        let near = did_you_mean(case, &known.iter().map(String::as_str).collect::<Vec<_>>());
+        return Err(CliError::usage(format!("the store holds no finished answers of a case `{case}`"), near));
     }
     Ok(newest)
 }
@@ -83,8 +85,10 @@ fn asked(command: &ReportCommand, instrument: String, kept: Option<&Path>) -> Fo
         of: AnswersOf {
             answers: command.answers.clone(),
             store: kept.map(Path::to_path_buf),
-            on_bad: command.on_bad,
+            from: command.from.clone(),
+            reading: command.reading.clone(),
             of_store: OfStore::default(),
+            languages: vec![],
         },
         norms: command.norms.clone(),
         cases: vec![command.case.clone()],

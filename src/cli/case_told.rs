@@ -16,7 +16,9 @@ pub fn tell(instrument: &Instrument, view: &CaseView, phrases: &Phrases) -> Resu
     told.first().iter().try_for_each(|line| say_within(line))?;
     if let Some(talk) = view.talk(instrument, phrases) {
         report::say("")?;
-        talk.told(phrases).iter().try_for_each(|(question, answer)| say_within(&format!("{question} {answer}")))?;
+        for (question, sentences) in talk.told(phrases) {
+            say_within(&format!("{question} {}", sentences.join(" ")))?;
+        }
     }
     told.answers()?;
     report::say(&format!("\n  {}", phrases.say("all-scores")))?;

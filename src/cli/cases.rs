@@ -8,12 +8,14 @@ use std::sync::mpsc::sync_channel;
 use super::arguments::{AnswersOf, OnBadChoice};
 use super::config::Config;
 use super::sorted_cases::{SortedCases, Sorter};
-use super::{CliError, report};
+use super::{CliError, reading, report};
 use crate::files;
 use crate::follow::{Earlier, Follower, Occasion, SiteRules};
 use crate::instrument::{Instrument, KnownIx, KnownKind};
 use crate::output::{Repeats, Run, add_repeats};
-use crate::responses::{Answers, Columns, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role, SHOWN};
+use crate::responses::{
+    Answers, Caller, Columns, Evidence, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role, SHOWN, Shape,
+};
 use crate::source::{Diagnostic, Place, SourceFile, codes, did_you_mean};
 
 /// The rules of the site, those for signs of a rupture as far as they are about an instrument.
@@ -190,7 +192,9 @@ impl Held {
                 }
                 match format {
                     Format::Parquet => Answers::open_parquet(instrument, file, options),
-                    Format::Csv | Format::Json | Format::JsonLines => Answers::open(instrument, Box::new(file), *format, options),
+                    Format::Csv | Format::Json | Format::JsonLines | Format::Spreadsheet | Format::Statistics => {
+                        Answers::open(instrument, Box::new(file), *format, options)
+                    }
                 }
             }
         }
@@ -208,12 +212,18 @@ pub fn opened<'a>(
     let name = name_of(of);
     let system = |error| CliError::system(name.clone(), error);
     let file = SourceFile::new(name.clone(), "");
-    let ending = path.extension().map_or(String::new(), |ending| ending.to_string_lossy().into_owned());
-    let format = Format::of_ending(&ending).unwrap_or(Format::Csv);
+    let on_bad = reading::on_bad(&of.reading, &config.answers)?;
     // A store writes its answers in one way, whatever files of the site are like.
-    let site = if of.store.is_some() { ReadOptions::of_program() } else { config.answers.options()? };
-    let options = ReadOptions { keep: carried.columns, words: carried.words, on_bad: of.on_bad.into(), ..site };
-    let leaves_out = matches!(of.on_bad, OnBadChoice::Skip);
+    let (format, site) = match &of.store {
+        Some(_) => (Format::Csv, ReadOptions { shape: Some(Shape::Plain), ..ReadOptions::of_program() }),
+        None => {
+            let from = of.from.from.as_deref();
+            let site = reading::options(&of.reading, from, &config.answers, of.languages.clone())?;
+            (reading::format_or_csv(path, from, &config.answers)?, site)
+        }
+    };
+    let options = ReadOptions { keep: carried.columns, words: carried.words, on_bad: on_bad.into(), ..site };
+    let leaves_out = matches!(on_bad, OnBadChoice::Skip);
     let held = match &of.store {
         Some(store) => {
             let mut store = super::store::existing(store, config)?;
@@ -243,6 +253,9 @@ pub fn opened<'a>(
         refuse(&file, &diagnostics)?;
         return Ok(None);
     }
+    if of.store.is_none() {
+        report::print(&file, &reading::worth_saying(diagnostics), report::Channel::Stderr)?;
+    }
     let mut opened = Opened { answers, name: name.clone(), file, leaves_out, repeats: HashSet::new() };
     if leaves_out {
         // Which rows repeat others is known when all were read, and then they are read once more.
@@ -271,6 +284,7 @@ struct Pass {
     repeats: Vec<(u64, u64)>,
     repeat_count: u64,
     empty_rows: u64,
+    evidence: Evidence,
 }
 
 impl Opened<'_> {
@@ -280,9 +294,11 @@ impl Opened<'_> {
     /// # Errors
     /// Where the answers cannot be read, or what takes them fails.
     pub fn read(&mut self, take: &mut dyn FnMut(ResponseTable) -> Result<(), CliError>) -> Result<bool, CliError> {
-        let Pass { mut faults, repeats, repeat_count, empty_rows } = self.pass(SHOWN, take)?;
+        let Pass { mut faults, repeats, repeat_count, empty_rows, evidence } = self.pass(SHOWN, take)?;
         add_repeats(&mut faults, &repeats, repeat_count);
         report::passed_over(empty_rows);
+        report::evidence(&self.file, &evidence, self.answers.reader.instrument())?;
+        evidence.fault(Caller::Program).into_iter().for_each(|fault| faults.add(fault));
         match self.repeats.len() as u64 {
             0 => {}
             1 => anstream::eprintln!("note: 1 row repeats an earlier one and was left out"),
@@ -297,7 +313,7 @@ impl Opened<'_> {
     }
 
     fn pass(&mut self, most: usize, take: &mut dyn FnMut(ResponseTable) -> Result<(), CliError>) -> Result<Pass, CliError> {
-        let (mut faults, mut empty_rows) = (Faults::default(), 0);
+        let (mut faults, mut empty_rows, mut evidence) = (Faults::default(), 0, Evidence::default());
         let mut new_run = || Ok(Box::new(tempfile::tempfile()?) as Box<dyn Run>);
         let mut found = Repeats::new(&mut new_run);
         let temporary = |error| CliError::system("temporary files", error);
@@ -320,6 +336,7 @@ impl Opened<'_> {
                     faults.append(filled.faults);
                 }
                 empty_rows += filled.empty_rows;
+                evidence.join(filled.evidence);
                 found.add(&filled.keys).map_err(temporary)?;
                 take(filled.table)
             });
@@ -335,6 +352,6 @@ impl Opened<'_> {
             Ok(()) => {}
         }
         let (repeats, repeat_count) = found.find(most).map_err(temporary)?;
-        Ok(Pass { faults, repeats, repeat_count, empty_rows })
+        Ok(Pass { faults, repeats, repeat_count, empty_rows, evidence })
     }
 }

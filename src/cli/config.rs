@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::CliError;
 use super::arguments::Common;
+use super::reading::AnswerSettings;
 use super::report::Channel;
 use super::site_face::SiteSetting;
 use crate::catalogue::Library;
@@ -13,7 +14,6 @@ use crate::files;
 use crate::follow::{Judging, Rule, Trigger};
 use crate::instrument::Instrument;
 use crate::output::PluginSetting;
-use crate::responses::ReadOptions;
 use crate::serve::CodeDigits;
 
 /// What `verbond.toml` says.
@@ -72,48 +72,6 @@ impl ServeSetting {
             CliError::usage(format!("a code cannot have {digits} digits"), help)
         })
     }
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct AnswerSettings {
-    /// Cells that mean "no answer".
-    pub missing: Vec<String>,
-    /// Name in the instrument, and the column of the answers.
-    pub map: BTreeMap<String, String>,
-    /// Delimiter of CSV.
-    pub delimiter: Option<String>,
-    /// Encoding of the text.
-    pub encoding: Option<String>,
-}
-
-impl AnswerSettings {
-    /// How answers of the site are written.
-    pub fn options(&self) -> Result<ReadOptions, CliError> {
-        Ok(ReadOptions {
-            missing: self.missing.clone(),
-            map: self.map.clone().into_iter().collect(),
-            delimiter: self.delimiter.as_deref().map(delimiter).transpose()?,
-            encoding: self.encoding.as_deref().map(encoding).transpose()?,
-            ..ReadOptions::of_program()
-        })
-    }
-}
-
-/// The delimiter that a sign stands for.
-pub fn delimiter(sign: &str) -> Result<u8, CliError> {
-    match sign.as_bytes() {
-        b"tab" | b"\\t" => Ok(b'\t'),
-        [sign] => Ok(*sign),
-        _ => Err(CliError::usage(format!("`{sign}` is not a delimiter"), "it is one character, or `tab`".to_owned())),
-    }
-}
-
-/// The encoding of a name.
-pub fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, CliError> {
-    encoding_rs::Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-        CliError::usage(format!("there is no encoding `{name}`"), "as `windows-1252`, `utf-16le` or `utf-8`".to_owned())
-    })
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -4,7 +4,8 @@ use std::path::Path;
 use super::arguments::{Common, EnterCommand, OutputFormat};
 use super::ask::{self, AnswersFile};
 use super::config::Config;
-use super::{CliError, ExitStatus, records, report, writing};
+use super::reading::AnswerSettings;
+use super::{CliError, ExitStatus, reading, records, report, writing};
 use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Typing, differences};
 use crate::catalogue;
 use crate::files::{Use, uses};
@@ -23,7 +24,8 @@ pub fn run(command: &EnterCommand, common: &Common) -> Result<ExitStatus, CliErr
     };
     let mut lines = Lines(std::io::stdin().lock());
     if let [first, second] = &command.compare[..] {
-        return compare(instrument, [first, second], (command, common.replace()), &mut lines);
+        let options = reading::options(&command.reading, None, &config.answers, reading::languages(instrument, &found))?;
+        return compare(instrument, ([first, second], &options, &config.answers), (command, common.replace()), &mut lines);
     }
     let informant = ask::informant(instrument, command.informant.as_deref())?;
     let Some(output) = &command.output else {
@@ -163,7 +165,7 @@ fn answers<'a>(
 
 fn compare(
     instrument: &Instrument,
-    files: [&Path; 2],
+    (files, options, settings): ([&Path; 2], &ReadOptions, &AnswerSettings),
     (command, replace): (&EnterCommand, Replace),
     lines: &mut Lines,
 ) -> Result<ExitStatus, CliError> {
@@ -177,7 +179,8 @@ fn compare(
         }
     }
     for file in files {
-        let Some(rows) = records::of_file(instrument, file, &ReadOptions::of_program())? else { return Ok(ExitStatus::Findings) };
+        let format = reading::format_or_csv(file, None, settings)?;
+        let Some(rows) = records::of_file(instrument, (file, format), options)? else { return Ok(ExitStatus::Findings) };
         read.push(rows.into_iter().map(|(_, record)| record).collect::<Vec<Record>>());
     }
     let found = differences(&read[0], &read[1]);

@@ -7,7 +7,7 @@ use super::arguments::{AnswersOf, Common, FollowCommand, OfStore, OutputFormat};
 use super::case_told::tell;
 use super::config::Config;
 use super::sorted_cases::SortedCases;
-use super::{CliError, ExitStatus, cases, norms, report, writing};
+use super::{CliError, ExitStatus, cases, norms, reading, report, writing};
 use crate::catalogue;
 use crate::follow::{CaseView, Confidential, Earlier, Follower};
 use crate::instrument::{Instrument, Norms};
@@ -75,7 +75,7 @@ pub fn look(
         return Ok(ExitStatus::Findings);
     };
     let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
-    let instrument = &worded;
+    let (original, instrument) = (instrument, &worded);
     let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, config)?;
     let follower = Follower::new(instrument, norms, &rules).with_answers().speaking(&phrases);
@@ -83,7 +83,8 @@ pub fn look(
     let before = earlier_versions((command, &of_store), instrument, config)?;
     let earlier: Vec<(Earlier<'_>, &AnswersOf)> =
         before.iter().map(|(before, of)| (Earlier::new(before, instrument), of)).collect();
-    let of = AnswersOf { of_store, ..command.of.clone() };
+    let languages = reading::languages(original, &found);
+    let of = AnswersOf { of_store, languages, ..command.of.clone() };
     let Some((follower, cases)) = cases::collected(follower, instrument, (&of, &earlier), None, config)? else {
         return Ok(ExitStatus::Findings);
     };
@@ -154,12 +155,11 @@ fn earlier_versions(
             let help = format!("write `--earlier {}@0.1.0=OLD.csv`", instrument.id);
             CliError::usage(format!("`--earlier {text}` lacks an `=`"), help)
         })?;
-        let of = AnswersOf { answers: Some(path.into()), store: None, on_bad: command.of.on_bad, of_store: OfStore::default() };
+        let of = AnswersOf { answers: Some(path.into()), store: None, of_store: OfStore::default(), ..command.of.clone() };
         named.push((reference.to_owned(), of));
     }
     if let Some(store) = &command.of.store {
-        let of =
-            || AnswersOf { answers: None, store: Some(store.clone()), on_bad: command.of.on_bad, of_store: of_store.clone() };
+        let of = || AnswersOf { answers: None, store: Some(store.clone()), of_store: of_store.clone(), ..command.of.clone() };
         let versions = super::store::versions_in(store, instrument, &of_store.cases, config)?;
         named.extend(versions.into_iter().map(|reference| (reference, of())));
     }

@@ -4,14 +4,14 @@ use serde_json::json;
 
 use super::arguments::{Common, MigrateCommand, OutputFormat};
 use super::config::Config;
-use super::{CliError, ExitStatus, report, writing};
+use super::{CliError, ExitStatus, reading, report, writing};
 use crate::catalogue::{Catalogue, find};
 use crate::check::difference;
 use crate::files;
 use crate::instrument::Instrument;
 use crate::output::Readers;
-use crate::responses::{Migrated, Migration, ReadError, ReadOptions};
-use crate::source::SourceFile;
+use crate::responses::{Answers, Format, Migrated, MigratedFile, Migration, OnBad, ReadError, ReadOptions};
+use crate::source::{Diagnostic, SourceFile};
 
 /// Carries answers to a version over to a later one.
 pub fn run(command: &MigrateCommand, common: &Common) -> Result<ExitStatus, CliError> {
@@ -27,7 +27,12 @@ pub fn run(command: &MigrateCommand, common: &Common) -> Result<ExitStatus, CliE
     let migration = Migration::along(&road).map_err(|error| {
         CliError::usage(error.to_string(), "a later version says in `follows` what was renamed, dropped and added".to_owned())
     })?;
-    let Some((text, told)) = migrated(&command.answers, &migration, &config.answers.options()?)? else {
+    let from_name = command.answers_from.as_deref();
+    let options = reading::options(&command.reading, from_name, &config.answers, reading::languages(from, &before))?;
+    let options = ReadOptions { keep: true, words: true, ..options };
+    let format = reading::format_or_csv(&command.answers, from_name, &config.answers)?;
+    let Some((text, told)) = migrated((&command.answers, format), from, &migration, &options)? else {
+        anstream::eprintln!("nothing was written");
         return Ok(ExitStatus::Findings);
     };
     match &command.output {
@@ -75,14 +80,37 @@ fn road<'a>(from: &'a Instrument, to: &'a Instrument, everything: &'a Catalogue)
 }
 
 /// The answers as the later version takes them. What is wrong with the file is said; `None` then.
-fn migrated(path: &Path, migration: &Migration<'_>, options: &ReadOptions) -> Result<Option<(Vec<u8>, Migrated)>, CliError> {
+fn migrated(
+    (path, format): (&Path, Format),
+    from: &Instrument,
+    migration: &Migration<'_>,
+    options: &ReadOptions,
+) -> Result<Option<(Vec<u8>, Migrated)>, CliError> {
     let name = path.display().to_string();
+    let source = SourceFile::new(name.clone(), "");
     let file = files::open(path).map_err(|error| CliError::system(name.clone(), error))?;
-    match migration.file(Box::new(file), options) {
-        Ok(migrated) => Ok(Some(migrated)),
+    let refuse = |diagnostics: &[Diagnostic]| report::print(&source, diagnostics, report::Channel::Stderr);
+    let read = Answers::open(from, Box::new(file), format, options).and_then(|mut answers| {
+        let diagnostics = std::mem::take(&mut answers.diagnostics);
+        // What is carried along is not left out, and rows without a case are carried along too.
+        let is_wrong = diagnostics.iter().any(Diagnostic::is_error);
+        let file = if is_wrong { None } else { Some(migration.file(&mut answers)?) };
+        Ok((diagnostics, file))
+    });
+    match read {
+        Ok((diagnostics, file)) => {
+            refuse(&diagnostics)?;
+            let Some(MigratedFile { text, told, faults }) = file else { return Ok(None) };
+            let is_refused = faults.total() > 0 && options.on_bad != OnBad::Skip;
+            if is_refused {
+                refuse(&faults.shown)?;
+                report::not_shown(&faults)?;
+            }
+            Ok((!is_refused).then_some((text, told)))
+        }
         Err(ReadError::Io(error)) => Err(CliError::system(name, error)),
         Err(ReadError::Fault(diagnostic)) => {
-            report::print(&SourceFile::new(name, ""), &[*diagnostic], report::Channel::Stderr)?;
+            refuse(&[*diagnostic])?;
             Ok(None)
         }
     }
@@ -107,6 +135,9 @@ fn tell(from: &Instrument, to: &Instrument, told: &Migrated, scores: &[(String, 
         "answers that are none in the later version, so unanswered",
         told.not_valid.iter().map(|(item, count)| format!("{count} of {item}")).collect(),
     );
+    if told.rejected > 0 {
+        anstream::eprintln!("  left out, for they cannot be right: {}", report::plural(told.rejected, "row"));
+    }
     for (name, comparable, why) in scores {
         anstream::eprintln!("  {name} {}: {why}", if *comparable { "compares" } else { "does not compare" });
     }

@@ -19,6 +19,7 @@ mod fmt;
 mod follow;
 mod import;
 mod list;
+mod match_columns;
 mod migrate;
 mod new;
 mod new_schedule;
@@ -30,6 +31,7 @@ mod plugin;
 mod plugin_host;
 mod plugin_test;
 mod progress;
+mod reading;
 mod records;
 mod rejects;
 mod report;
@@ -188,6 +190,7 @@ pub fn main() -> ExitCode {
     report::be_verbose(arguments.common.verbose);
     let ending = match &arguments.command {
         Command::Score(command) => score::run(command, &arguments.common),
+        Command::Match(command) => match_columns::run(command, &arguments.common),
         Command::Ask(command) => ask::run(command, &arguments.common),
         Command::Follow(command) => follow::run(command, &arguments.common),
         Command::Report(command) => case_report::run(command, &arguments.common),

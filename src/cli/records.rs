@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -6,9 +6,11 @@ use std::path::Path;
 use super::{CliError, report};
 use crate::administer::{CaseCode, Identity, Questionnaire, Record};
 use crate::files;
-use crate::instrument::{InformantIx, Instrument};
+use crate::instrument::{InformantIx, Instrument, ItemIx};
 use crate::output::repeat_diagnostic;
-use crate::responses::{Answers, Faults, Format, ReadError, ReadOptions, Role, RowReader, unknown_columns};
+use crate::responses::{
+    Answers, Evidence, Faults, Format, OnBad, ReadError, ReadOptions, ResponseTable, Role, RowReader, unknown_columns,
+};
 use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
 
 type Records = Vec<(CaseCode, Record)>;
@@ -37,50 +39,63 @@ pub struct OfStore {
     pub office: String,
 }
 
-/// The administrations of a file of answers in CSV, each under the code of its case. What is wrong in the file is said;
+/// The administrations of a file of answers, each under the code of its case. What is wrong in the file is said;
 /// `None` where anything is.
-pub fn of_file(instrument: &Instrument, path: &Path, options: &ReadOptions) -> Result<Option<Records>, CliError> {
-    let take = |reader: &RowReader<'_>, row: u64, cells: &[String]| record(reader, row, cells);
-    read(instrument, path, options, take, |(_, record)| &record.identity)
+pub fn of_file(
+    instrument: &Instrument,
+    (path, format): (&Path, Format),
+    options: &ReadOptions,
+) -> Result<Option<Records>, CliError> {
+    read(instrument, (path, format), options, record, |(_, record)| &record.identity)
 }
 
 /// The same, with what a store adds. `now` is the latest that one can have begun.
 pub fn of_store(
     instrument: &Instrument,
-    path: &Path,
+    file: (&Path, Format),
     options: &ReadOptions,
     now: &str,
 ) -> Result<Option<Vec<OfStore>>, CliError> {
     let options = ReadOptions { keep: true, ..options.clone() };
-    let take = |reader: &RowReader<'_>, row: u64, cells: &[String]| {
-        let (case, record) = record(reader, row, cells)?;
-        let added = Added { reader, row, cells };
+    let take = |row: &ReadRow<'_, '_>| {
+        let (case, record) = record(row)?;
+        let added = Added(row);
         let begun = added.begun(now)?;
         let is_confidential = added.is_confidential()?;
         let office = added.cell(OFFICE).trim().to_owned();
         Ok(OfStore { case, record, begun, is_confidential, office })
     };
-    read(instrument, path, &options, take, |of_store| &of_store.record.identity)
+    read(instrument, file, &options, take, |of_store| &of_store.record.identity)
+}
+
+/// A row that was read.
+struct ReadRow<'r, 'a> {
+    reader: &'r RowReader<'a>,
+    table: &'r ResponseTable,
+    /// Its place in the table, and its number in the file.
+    at: usize,
+    number: u64,
+}
+
+impl ReadRow<'_, '_> {
+    fn cell(&self, role: Role) -> String {
+        self.reader.written(self.table, self.at, role)
+    }
 }
 
 /// What a store adds in a row.
-struct Added<'r, 'a> {
-    reader: &'r RowReader<'a>,
-    row: u64,
-    cells: &'r [String],
-}
+struct Added<'r, 'a>(&'r ReadRow<'r, 'a>);
 
 impl Added<'_, '_> {
-    fn cell(&self, name: &str) -> &str {
-        let columns = &self.reader.columns;
-        let name = column_of_store(self.reader.instrument(), name);
-        let mut named = columns.names.iter().zip(&columns.roles);
-        let at = named.position(|(there, role)| *there == name && matches!(role, Role::Kept(_)));
-        at.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
+    fn cell(&self, name: &str) -> String {
+        let columns = &self.0.reader.columns;
+        let name = column_of_store(self.0.reader.instrument(), name);
+        columns.kept.iter().position(|kept| *kept == name).map_or(String::new(), |at| self.0.cell(Role::Kept(at)))
     }
 
     fn begun(&self, now: &str) -> Result<Option<String>, Box<Diagnostic>> {
-        let cell = self.cell(BEGUN).trim();
+        let cell = self.cell(BEGUN);
+        let cell = cell.trim();
         if cell.is_empty() {
             return Ok(None);
         }
@@ -109,9 +124,9 @@ impl Added<'_, '_> {
 
     fn fault(&self, code: &'static Code, column: &str, message: &str) -> Diagnostic {
         let place = Place::Cell {
-            row: self.row,
-            column: Some(column_of_store(self.reader.instrument(), column)),
-            found: Some(self.cell(column).to_owned()),
+            row: self.0.number,
+            column: Some(column_of_store(self.0.reader.instrument(), column)),
+            found: Some(self.cell(column)),
         };
         Diagnostic::new(code, place, message)
     }
@@ -120,16 +135,17 @@ impl Added<'_, '_> {
 /// Reads administrations. What is wrong in the file is said; `None` where anything is.
 fn read<T>(
     instrument: &Instrument,
-    path: &Path,
+    (path, format): (&Path, Format),
     options: &ReadOptions,
-    take: impl Fn(&RowReader<'_>, u64, &[String]) -> Result<T, Box<Diagnostic>>,
+    take: impl Fn(&ReadRow<'_, '_>) -> Result<T, Box<Diagnostic>>,
     identity: impl Fn(&T) -> &Identity,
 ) -> Result<Option<Vec<T>>, CliError> {
+    let options = &ReadOptions { words: true, ..options.clone() };
     let file = SourceFile::new(path.display().to_string(), "");
     let system = |error| CliError::system(path.display().to_string(), error);
     let text = files::bytes(path, ANSWERS_BYTES).map_err(|error| CliError::unread(path, error))?;
-    let (mut faults, mut told, mut empty_rows) = (Faults::default(), Ok(()), 0);
-    let read = Answers::open(instrument, Box::new(Cursor::new(text)), Format::Csv, options).and_then(|mut answers| {
+    let (mut seen, mut told) = (Seen::default(), Ok(()));
+    let read = Answers::open(instrument, Box::new(Cursor::new(text)), format, options).and_then(|mut answers| {
         // Rows without cases can be numbered and scored, and not kept.
         answers.diagnostics.retain(|diagnostic| diagnostic.code != &codes::ROWS_NUMBERED);
         let of_store = [BEGUN, CONFIDENTIAL, OFFICE].map(|name| column_of_store(instrument, name));
@@ -139,82 +155,107 @@ fn read<T>(
         if answers.diagnostics.iter().any(Diagnostic::is_error) {
             Ok(None)
         } else {
-            gathered(answers, (&mut faults, &mut empty_rows), take, identity).map(Some)
+            gathered(answers, &mut seen, take, identity).map(Some)
         }
     });
     told?;
-    report::passed_over(empty_rows);
+    report::passed_over(seen.empty_rows);
+    report::evidence(&file, &seen.evidence, instrument)?;
+    let skips = options.on_bad == OnBad::Skip;
+    seen.evidence.fault(options.caller).into_iter().for_each(|fault| seen.faults.add(fault));
+    let is_refused = seen.faults.total() > 0 && (!skips || seen.evidence.fault(options.caller).is_some());
     match read {
-        Ok(records) if faults.total() == 0 => return Ok(records),
+        Ok(records) if !is_refused => {
+            if seen.left_out > 0 {
+                let rows = report::plural(seen.left_out, "row");
+                report::Channel::Stderr.line(&format!("note: {rows} left out that cannot be right"))?;
+            }
+            return Ok(records);
+        }
         Ok(_) => {}
         Err(ReadError::Io(error)) => return Err(system(error)),
-        Err(ReadError::Fault(diagnostic)) => faults.add(*diagnostic),
+        Err(ReadError::Fault(diagnostic)) => seen.faults.add(*diagnostic),
     }
-    report::print(&file, &faults.shown, report::Channel::Stderr)?;
-    report::not_shown(&faults)?;
+    report::print(&file, &seen.faults.shown, report::Channel::Stderr)?;
+    report::not_shown(&seen.faults)?;
     Ok(None)
+}
+
+/// What was seen of a file besides its administrations.
+#[derive(Default)]
+struct Seen {
+    faults: Faults,
+    evidence: Evidence,
+    empty_rows: u64,
+    /// Rows that cannot be right.
+    left_out: u64,
 }
 
 /// All administrations, as far as nothing is wrong with them.
 fn gathered<T>(
     mut answers: Answers<'_>,
-    (faults, empty_rows): (&mut Faults, &mut u64),
-    take: impl Fn(&RowReader<'_>, u64, &[String]) -> Result<T, Box<Diagnostic>>,
+    seen: &mut Seen,
+    take: impl Fn(&ReadRow<'_, '_>) -> Result<T, Box<Diagnostic>>,
     identity: impl Fn(&T) -> &Identity,
 ) -> Result<Vec<T>, ReadError> {
     if !answers.reader.columns.has(Role::Case) {
-        faults.add(answers.reader.error(&codes::NO_CASE, 1, Role::Case, "", "there is no column `case`".to_owned()));
+        seen.faults.add(answers.reader.error(&codes::NO_CASE, 1, Role::Case, "", "there is no column `case`".to_owned()));
         return Ok(Vec::new());
     }
-    let mut rows = Vec::new();
+    let mut records: Vec<T> = Vec::new();
+    let mut sheets: BTreeMap<(String, String, String), u64> = BTreeMap::new();
     let (reader, source) = answers.split();
     source.for_each(&mut |block| {
         let filled = reader.read(&block);
-        let faulty: HashSet<u64> = filled.rejected.into_iter().collect();
-        rows.extend(reader.kept_rows(&block).into_iter().filter(|(row, _)| !faulty.contains(row)));
-        faults.append(filled.faults);
-        *empty_rows += filled.empty_rows;
+        seen.left_out += filled.rejected.len() as u64;
+        seen.faults.append(filled.faults);
+        seen.empty_rows += filled.empty_rows;
+        seen.evidence.join(filled.evidence);
+        for (at, number) in filled.row_numbers.iter().copied().enumerate() {
+            match take(&ReadRow { reader: reader.rows(), table: &filled.table, at, number }) {
+                Ok(record) => {
+                    let Identity { case, occasion, informant, .. } = identity(&record);
+                    let sheet = (case.clone(), occasion.clone(), informant.clone());
+                    match sheets.insert(sheet, number) {
+                        Some(before) => seen.fault(repeat_diagnostic(number, before)),
+                        None => records.push(record),
+                    }
+                }
+                Err(diagnostic) => seen.fault(*diagnostic),
+            }
+        }
         ControlFlow::Continue(())
     })?;
-    let mut records: Vec<T> = Vec::with_capacity(rows.len());
-    let mut sheets: BTreeMap<(String, String, String), u64> = BTreeMap::new();
-    for (row, cells) in rows {
-        match take(&answers.reader, row, &cells) {
-            Ok(record) => {
-                let Identity { case, occasion, informant, .. } = identity(&record);
-                let sheet = (case.clone(), occasion.clone(), informant.clone());
-                match sheets.insert(sheet, row) {
-                    Some(before) => faults.add(repeat_diagnostic(row, before)),
-                    None => records.push(record),
-                }
-            }
-            Err(diagnostic) => faults.add(*diagnostic),
-        }
-    }
     Ok(records)
 }
 
+impl Seen {
+    fn fault(&mut self, diagnostic: Diagnostic) {
+        self.left_out += 1;
+        self.faults.add(diagnostic);
+    }
+}
+
 /// An administration, or why its case cannot be kept. Answers were judged when they were read.
-fn record(reader: &RowReader<'_>, row: u64, cells: &[String]) -> Result<(CaseCode, Record), Box<Diagnostic>> {
-    let instrument = reader.instrument();
-    let cell = |role: Role| {
-        let at = reader.columns.roles.iter().position(|known| *known == role);
-        at.and_then(|at| cells.get(at)).map_or("", String::as_str)
-    };
-    let case = CaseCode::parse(cell(Role::Case)).map_err(|error| {
-        Box::new(reader.error(&codes::PERSONAL_CASE_CODE, row, Role::Case, cell(Role::Case), error.to_string()))
+fn record(row: &ReadRow<'_, '_>) -> Result<(CaseCode, Record), Box<Diagnostic>> {
+    let instrument = row.reader.instrument();
+    let cell = |role: Role| row.cell(role);
+    let case = cell(Role::Case);
+    let case = CaseCode::parse(&case).map_err(|error| {
+        Box::new(row.reader.error(&codes::PERSONAL_CASE_CODE, row.number, Role::Case, &case, error.to_string()))
     })?;
-    let informant = instrument.informant(cell(Role::Informant)).unwrap_or(InformantIx(0));
+    let informant = row.table.informants.get(row.at).copied().unwrap_or(InformantIx(0));
     let mut asked = Questionnaire::new(instrument, informant, vec![]);
-    asked.give_kept(instrument.items.keys().map(|at| (at, cell(Role::Item(at)))));
-    let known = instrument.known.iter_enumerated().map(|(at, known)| (known.name.clone(), cell(Role::Known(at)).to_owned()));
+    let given: Vec<(ItemIx, String)> = instrument.items.keys().map(|at| (at, cell(Role::Item(at)))).collect();
+    asked.give_kept(given.iter().map(|(at, answer)| (*at, answer.as_str())));
+    let known = instrument.known.iter_enumerated().map(|(at, known)| (known.name.clone(), cell(Role::Known(at))));
     let known = known.filter(|(_, value)| !value.is_empty()).collect();
     let identity = Identity {
         case: case.as_str().to_owned(),
-        occasion: cell(Role::Occasion).to_owned(),
+        occasion: cell(Role::Occasion),
         informant: instrument.informants[informant].name.clone(),
-        date: cell(Role::Date).to_owned(),
-        language: cell(Role::Language).to_owned(),
+        date: cell(Role::Date),
+        language: cell(Role::Language),
     };
     Ok((case, Record::of(&asked, identity, known)))
 }

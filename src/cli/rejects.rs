@@ -7,7 +7,8 @@ use crate::responses::{Format, Input, ReadError, RowCopier};
 
 /// Where rejected rows go, unless the user says.
 pub fn default_path(answers: &str, format: Format) -> PathBuf {
-    let ending = if matches!(format, Format::Csv | Format::Parquet) { "csv" } else { "jsonl" };
+    let ending =
+        if matches!(format, Format::Csv | Format::Parquet | Format::Spreadsheet | Format::Statistics) { "csv" } else { "jsonl" };
     match answers {
         "-" => PathBuf::from(format!("rejects.{ending}")),
         path => Path::new(path).with_extension(format!("rejects.{ending}")),

@@ -7,7 +7,7 @@ use super::CliError;
 use super::arguments::OutputFormat;
 use crate::catalogue::{Catalogue, Entry};
 use crate::instrument::Instrument;
-use crate::responses::Faults;
+use crate::responses::{Caller, Evidence, Faults};
 use crate::source::{Code, Diagnostic, Severity, SourceFile, Style, printable, render, render_json};
 
 /// How the word `error` is drawn.
@@ -190,6 +190,16 @@ pub fn passed_over(empty_rows: u64) {
         let verb = if empty_rows == 1 { "was" } else { "were" };
         anstream::eprintln!("note: {} {verb} passed over", plural(empty_rows, "empty row"));
     }
+}
+
+/// Says what only answers as a whole show: rows that were left out by a condition, points that may be counted from 1.
+pub fn evidence(file: &SourceFile, evidence: &Evidence, instrument: &Instrument) -> Result<(), CliError> {
+    if evidence.filtered_rows > 0 {
+        let rows = plural(evidence.filtered_rows, "row");
+        Channel::Stderr
+            .line(&format!("note: {rows} left out that hold no answers to this measure, or that were not asked for"))?;
+    }
+    print(file, &evidence.notes(instrument, Caller::Program), Channel::Stderr)
 }
 
 /// Says how many diagnostics there are besides those that are shown.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-use super::arguments::{AnswerFormat, Common, DecimalSign, OutputFormat, ScoreCommand};
-use super::config::{self, Config};
+use super::arguments::{Common, OutputFormat, ScoreCommand};
+use super::config::Config;
 use super::outputs::{self, Failure};
 use super::progress::Progress;
 use super::report::{self, Channel};
-use super::{CliError, ExitStatus, norms, rejects, summary, writing};
+use super::{CliError, ExitStatus, norms, reading, rejects, summary, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::files::Input;
@@ -19,7 +19,7 @@ use crate::output::{
     Backend, OutputError, OutputRequest, PluginRun, Replace, RunError, RunReport, ScoredOutputs, Scoring, ScoringError, publish,
     refuse_shared_files,
 };
-use crate::responses::{Format, OnBad, ReadError, ReadOptions, RowCopier};
+use crate::responses::{Format, LanguageTexts, OnBad, ReadError, ReadOptions, RowCopier};
 use crate::source::{Diagnostic, SourceFile, codes};
 
 /// Scores answers.
@@ -63,6 +63,9 @@ impl<'a> Job<'a> {
         translations: Vec<&'a Translation>,
         replace: Replace,
     ) -> Result<Self, CliError> {
+        let from = command.from.from.as_deref();
+        let languages = translations.iter().copied().map(LanguageTexts::from).collect();
+        let options = reading::options(&command.reading, from, &config.answers, languages)?;
         let stop = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stop);
         // Without a handler Ctrl-C still ends the program, and what was there is still there: nothing is in its place
@@ -74,8 +77,8 @@ impl<'a> Job<'a> {
             instrument,
             norms: None,
             translations,
-            format: format(command)?,
-            options: options(command, config)?,
+            format: reading::format(Path::new(&command.answers), from, &config.answers)?,
+            options: ReadOptions { keep: command.keep, words: command.answers_too, ..options },
             requests: requests(command, config, replace),
             replace,
             stop,
@@ -191,6 +194,7 @@ impl<'a> Job<'a> {
         report::not_shown(&report.faults)?;
         if self.command.format == OutputFormat::Text {
             report::passed_over(report.empty_rows);
+            report::evidence(&self.file(), &report.evidence, self.instrument)?;
         }
         if !report.late_unknown.is_empty() {
             let names: Vec<&str> = report.late_unknown.iter().take(6).map(String::as_str).collect();
@@ -302,44 +306,4 @@ fn requests(command: &ScoreCommand, config: &Config, replace: Replace) -> Vec<Ou
 /// A value of an option, as it would be written on the command line.
 fn plain(value: &toml::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-fn format(command: &ScoreCommand) -> Result<Format, CliError> {
-    if let Some(format) = command.from {
-        return Ok(match format {
-            AnswerFormat::Csv => Format::Csv,
-            AnswerFormat::Json => Format::Json,
-            AnswerFormat::Jsonl => Format::JsonLines,
-            AnswerFormat::Parquet => Format::Parquet,
-        });
-    }
-    if command.answers == "-" {
-        return Ok(Format::Csv);
-    }
-    let ending = Path::new(&command.answers).extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    Format::of_ending(&ending).ok_or_else(|| {
-        let message = format!("the name `{}` does not say what form the answers have", command.answers);
-        CliError::usage(message, "say `--from csv`, `--from json`, `--from jsonl` or `--from parquet`".to_owned())
-    })
-}
-
-fn options(command: &ScoreCommand, config: &Config) -> Result<ReadOptions, CliError> {
-    let mut options = config.answers.options()?;
-    for text in &command.map {
-        let (name, column) = text
-            .split_once('=')
-            .ok_or_else(|| CliError::usage(format!("`--map {text}` lacks an `=`"), "write `--map q1=COLUMN`".to_owned()))?;
-        options.map.push((name.to_owned(), column.to_owned()));
-    }
-    if !command.missing.is_empty() {
-        options.missing.clone_from(&command.missing);
-    }
-    if let Some(sign) = &command.delimiter {
-        options.delimiter = Some(config::delimiter(sign)?);
-    }
-    if let Some(name) = &command.encoding {
-        options.encoding = Some(config::encoding(name)?);
-    }
-    let decimal_comma = command.decimal.map(|sign| sign == DecimalSign::Comma);
-    Ok(ReadOptions { decimal_comma, keep: command.keep, on_bad: command.on_bad.into(), ..options })
 }

@@ -1,12 +1,12 @@
 use arrow_array::RecordBatch;
 use verbond_backend::Measure;
 
-use super::arguments::{Common, OutputFormat, TeamCommand};
+use super::arguments::{AnswersOf, Common, OutputFormat, TeamCommand};
 use super::config::Config;
 use super::follow::tell_measure;
 use super::outputs::{self, Failure};
 use super::summary::plain_table;
-use super::{CliError, ExitStatus, cases, norms, report, writing};
+use super::{CliError, ExitStatus, cases, norms, reading, report, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::follow::{Follower, LEAST, TeamCounts, TeamReport};
@@ -27,11 +27,12 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<ExitStatus, CliErro
         return Ok(ExitStatus::Findings);
     };
     let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
-    let instrument = &worded;
+    let (original, instrument) = (instrument, &worded);
+    let of = AnswersOf { languages: reading::languages(original, &found), ..command.of.clone() };
     let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);
-    let collected = cases::collected(follower, instrument, (&command.of, &[]), command.by.as_deref(), &config)?;
+    let collected = cases::collected(follower, instrument, (&of, &[]), command.by.as_deref(), &config)?;
     let Some((follower, cases)) = collected else { return Ok(ExitStatus::Findings) };
     let mut counts = TeamCounts::default();
     let counted = cases.each(|case| {

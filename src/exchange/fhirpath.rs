@@ -228,6 +228,11 @@ impl Writer<'_> {
             }
             Condition::KnownIs(..) | Condition::SameMoment(..) | Condition::Answers(_) => return None,
             Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
+            Condition::IsAsked(item) => {
+                let model = &self.instrument.items[*item];
+                let is_for_all = !model.asked_of.contains(&false);
+                self.condition(model.asked_when.as_ref().filter(|_| is_for_all)?)?
+            }
             Condition::IsMissing(number) => format!("({}).empty()", self.number(number)?),
             Condition::Not(inner) => format!("({}).not()", self.condition(inner)?),
             Condition::And(left, right) => format!("({} and {})", self.condition(left)?, self.condition(right)?),

@@ -3,7 +3,10 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-mod bounds;
+use crate::responses::bounds;
+#[cfg(feature = "spreadsheets")]
+use crate::responses::workbook;
+
 mod computation;
 mod exported;
 mod fhirpath;
@@ -24,11 +27,9 @@ mod surveyjs;
 mod target;
 mod wording;
 #[cfg(feature = "spreadsheets")]
-mod workbook;
-#[cfg(feature = "spreadsheets")]
 mod xlsform;
 
-pub use bounds::{FORM_BYTES, TRANSLATION_BYTES, TooLarge, WORKBOOK_BYTES};
+pub use crate::responses::bounds::{FORM_BYTES, TRANSLATION_BYTES, TooLarge, WORKBOOK_BYTES};
 pub use exported::{ExportError, Exported};
 pub use fhirpath::FhirPath;
 pub use form::{Form, FormPage, Question};

@@ -203,7 +203,7 @@ fn answers_of(columns: &TiVec<ItemIx, ItemColumn>, row: usize) -> TiVec<ItemIx, 
     let given = |column: &ItemColumn| match column.causes[row] {
         MissingReason::Answered => Given::Value(column.values[row]),
         MissingReason::None => Given::None,
-        MissingReason::Unanswered | MissingReason::NotAsked | MissingReason::NotValid => Given::Missing,
+        MissingReason::Unanswered | MissingReason::NotAsked | MissingReason::NotValid | MissingReason::Declared => Given::Missing,
     };
     columns.iter().map(given).collect()
 }

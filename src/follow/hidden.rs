@@ -36,7 +36,8 @@ impl ShownCounts {
     }
 }
 
-fn rounded(count: u64) -> u64 {
+/// A count to the nearest multiple of [`LEAST`].
+pub(super) fn rounded(count: u64) -> u64 {
     (count + LEAST / 2) / LEAST * LEAST
 }
 

@@ -5,26 +5,26 @@ use super::change::Change;
 use super::moment::Moment;
 use super::verdict::Verdict;
 use super::view::{CaseView, Thread};
-use crate::instrument::{Instrument, rounding};
+use crate::instrument::{Instrument, NumericExpr, rounding};
 use crate::phrases::Phrases;
 
 /// What a case comes to in three answers, for whoever talks it over: sentences about the main score of the measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Talk {
-    /// Where are we?
-    pub standing: String,
-    /// What changed?
-    pub changed: String,
+    /// Where are we? A sentence for each who answered.
+    pub standing: Vec<String>,
+    /// What changed? A sentence or two for each.
+    pub changed: Vec<String>,
     /// Where do we differ? Nothing where one alone answered.
-    pub apart: Option<String>,
+    pub apart: Vec<String>,
 }
 
 impl Talk {
-    /// The questions with their answers, in order.
-    pub fn told(&self, phrases: &Phrases) -> Vec<(String, &str)> {
-        let asked =
-            [("where-are-we", Some(&self.standing)), ("what-changed", Some(&self.changed)), ("where-apart", self.apart.as_ref())];
-        asked.into_iter().filter_map(|(id, told)| Some((phrases.say(id), told?.as_str()))).collect()
+    /// The questions with the sentences that answer them, in order; those that nothing answers are left out.
+    pub fn told(&self, phrases: &Phrases) -> Vec<(String, &[String])> {
+        let asked = [("where-are-we", &self.standing), ("what-changed", &self.changed), ("where-apart", &self.apart)];
+        let answered = asked.into_iter().filter(|(_, told)| !told.is_empty());
+        answered.map(|(id, told)| (phrases.say(id), told.as_slice())).collect()
     }
 }
 
@@ -42,10 +42,9 @@ impl CaseView {
             return None;
         }
         let talker = Talker { view: self, instrument, phrases };
-        let each = |tell: &dyn Fn(&Thread) -> String| threads.iter().map(|thread| tell(thread)).collect::<Vec<_>>().join(" ");
         Some(Talk {
-            standing: each(&|thread| talker.standing(thread)),
-            changed: each(&|thread| talker.changed(thread)),
+            standing: threads.iter().map(|thread| talker.standing(thread)).collect(),
+            changed: threads.iter().flat_map(|thread| talker.changed(thread)).collect(),
             apart: talker.apart(&threads),
         })
     }
@@ -76,7 +75,8 @@ impl Talker<'_> {
     fn standing(&self, thread: &Thread) -> String {
         let (who, score) = (self.who(thread).into(), thread.label.as_str().into());
         let Some(value) = thread.now() else { return self.phrases.with("score-not-known", [("who", who), ("score", score)]) };
-        let [value, min, max] = [value, thread.range.0, thread.range.1].map(|number| thread.written(number, self.phrases).into());
+        let [min, max] = [thread.range.0, thread.range.1].map(|end| self.phrases.short_number(end).into());
+        let value = thread.written(value, self.phrases).into();
         match &thread.band {
             Some(band) => self.phrases.with(
                 "score-in-band",
@@ -89,16 +89,16 @@ impl Talker<'_> {
     }
 
     /// The change since the value before; and that since the first, where it is reliable and not the same.
-    fn changed(&self, thread: &Thread) -> String {
+    fn changed(&self, thread: &Thread) -> Vec<String> {
         let there: Vec<&str> = thread.values.iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name.as_str()).collect();
         let who = self.instrument.called(&thread.informant);
         let (Some(change), [first, .., _]) = (&thread.since_last, &there[..]) else {
-            return self.phrases.with("nothing-before", [("who", who.into())]);
+            return vec![self.phrases.with("nothing-before", [("who", who.into())])];
         };
         let before = there[there.len() - 2];
-        let mut told = self.change(who, thread, change, before);
+        let mut told = vec![self.change(who, thread, change, before)];
         if let Some(since_first) = thread.since_first.filter(|change| change.verdict.is_reliable() && *first != before) {
-            told = format!("{told} {}", self.change(who, thread, &since_first, first));
+            told.push(self.change(who, thread, &since_first, first));
         }
         told
     }
@@ -120,8 +120,9 @@ impl Talker<'_> {
         format!("{moved}, {}{outcome}.", beyond_chance(change, self.phrases))
     }
 
-    fn apart(&self, threads: &[&Thread]) -> Option<String> {
-        let label = &threads.first()?.label;
+    fn apart(&self, threads: &[&Thread]) -> Vec<String> {
+        let Some(first) = threads.first() else { return vec![] };
+        let label = &first.label;
         let gap = self.view.gaps.iter().find(|gap| gap.score == *label);
         let overall = gap.map(|gap| {
             let (higher, by) = match rounding::order(gap.difference, 0.0) {
@@ -129,7 +130,7 @@ impl Talker<'_> {
                 Ordering::Greater => (&gap.first.0, gap.difference),
                 Ordering::Less => (&gap.second.0, -gap.difference),
             };
-            let by = threads[0].written(by, self.phrases);
+            let by = first.written(by, self.phrases);
             self.phrases.with("who-is-higher", [("who", self.instrument.called(higher).into()), ("by", by.into())])
         });
         let furthest = |one: &&Answered, other: &&Answered| one.apart().unwrap_or(0.0).total_cmp(&other.apart().unwrap_or(0.0));
@@ -144,8 +145,7 @@ impl Talker<'_> {
                 [("question", answered.question.as_str().into()), ("answers", sides.collect::<Vec<_>>().join(", ").into())];
             self.phrases.with("furthest-apart", told)
         });
-        let told: Vec<String> = overall.into_iter().chain(question).collect();
-        (!told.is_empty()).then(|| told.join(" "))
+        overall.into_iter().chain(question).collect()
     }
 }
 
@@ -173,7 +173,8 @@ impl Thread {
             (false, true) => 2,
             (false, false) => 1,
         };
-        phrases.written(&format!("{number:.decimals$}"))
+        let rounded = NumericExpr::round_half_away(number, decimals);
+        phrases.written(&format!("{rounded:.places$}", places = decimals as usize))
     }
 
     /// A change of the score, with its sign, as [`Thread::written`] writes it.

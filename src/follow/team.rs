@@ -50,7 +50,7 @@ pub struct TeamMonth {
 pub struct TeamMonthSide {
     /// Name of the informant.
     pub informant: String,
-    /// Cases of which they answered; nothing where hidden.
+    /// Their administrations, where they are of so many cases that it may be shown; nothing where hidden.
     pub answered: Option<u64>,
     /// The mean of the main score of the measure; nothing where hidden.
     pub mean: Option<f64>,

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::case::{Case, Occasion};
 use super::follower::Follower;
-use super::hidden::shown;
+use super::hidden::rounded;
 use super::team::{TeamMonth, TeamMonthSide};
 use super::team_mean::{Values, stretches};
 use crate::instrument::{Day, InformantIx, ScoreIx};
@@ -13,27 +13,38 @@ const SHOWN: i32 = 6;
 /// What cases did month by month, on its way into figures.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Months {
-    /// By the month, counted from year 0; of each informant the values of the main score at the last administration of
-    /// a case in that month, NaN where it is missing.
-    months: BTreeMap<i32, Vec<Vec<f64>>>,
-    cases: u64,
+    /// By the month, counted from year 0.
+    months: BTreeMap<i32, Month>,
+}
+
+/// What happened in a month, at the positions of informants.
+#[derive(Clone, Debug)]
+struct Month {
+    /// The values of the main score at the last administration of each case, NaN where it is missing.
+    values: Vec<Vec<f64>>,
+    /// Cases of which they answered, and their administrations.
+    counted: Vec<(u64, u64)>,
 }
 
 impl Months {
     /// Counts a case.
     pub fn add(&mut self, follower: &Follower<'_>, main: Option<ScoreIx>, case: &Case) {
-        self.cases += 1;
+        let count = follower.instrument.informants.len();
         for informant in follower.instrument.informants.keys() {
-            let mut last: BTreeMap<i32, &Occasion> = BTreeMap::new();
+            let mut of_case: BTreeMap<i32, (&Occasion, u64)> = BTreeMap::new();
             for occasion in case.of(informant) {
                 if let Some(month) = occasion.date.and_then(month_of) {
-                    last.insert(month, occasion);
+                    let (last, administrations) = of_case.entry(month).or_insert((occasion, 0));
+                    *last = occasion;
+                    *administrations += 1;
                 }
             }
-            for (month, occasion) in last {
-                let of_month = self.months.entry(month).or_insert_with(|| vec![vec![]; follower.instrument.informants.len()]);
-                let value = main.and_then(|main| occasion.score(main)).unwrap_or(f64::NAN);
-                of_month[informant.0].push(value);
+            for (month, (last, administrations)) in of_case {
+                let blank = || Month { values: vec![vec![]; count], counted: vec![(0, 0); count] };
+                let of_month = self.months.entry(month).or_insert_with(blank);
+                of_month.values[informant.0].push(main.and_then(|main| last.score(main)).unwrap_or(f64::NAN));
+                of_month.counted[informant.0].0 += 1;
+                of_month.counted[informant.0].1 += administrations;
             }
         }
     }
@@ -46,15 +57,14 @@ impl Months {
 
     fn month(&self, follower: &Follower<'_>, main: Option<ScoreIx>, month: i32) -> Option<TeamMonth> {
         let first = Day::iso(&format!("{:04}-{:02}-01", month.div_euclid(12), month.rem_euclid(12) + 1))?;
-        let of = |informant: InformantIx| self.months.get(&month).map_or(&[][..], |of| &of[informant.0][..]);
+        let of = |informant: InformantIx| self.months.get(&month).map_or(&[][..], |of| &of.values[informant.0][..]);
         let informants = follower.instrument.informants.iter_enumerated();
         let side = |(at, informant): (InformantIx, &crate::instrument::Informant)| {
-            let answered = of(at).len() as u64;
-            // How many did not answer is a cell as well.
-            let cells = shown(&[vec![answered, self.cases.saturating_sub(answered)]]).rounded();
-            let answered = cells.all.first().copied().flatten();
+            let (cases, administrations) = self.months.get(&month).map_or((0, 0), |of| of.counted[at.0]);
+            // That nobody answered is hidden too: else what is hidden would be known to be one to four.
+            let answered = (cases >= super::LEAST).then(|| rounded(administrations));
             let values: Vec<f64> = of(at).iter().copied().filter(|value| !value.is_nan()).collect();
-            let is_enough = answered.is_some() && values.len() as u64 >= super::LEAST;
+            let is_enough = values.len() as u64 >= super::LEAST;
             let mean = main.filter(|_| is_enough).and_then(|main| {
                 let range = follower.instrument.scores[main].range;
                 let bands = stretches(follower.instrument, main);

@@ -164,7 +164,7 @@ impl Domain<'_> {
                 notation.number(cell).map_or(Err(Unfit::NotANumber), |value| self.number(value))
             }
             Self::Text(_) => self.text(cell),
-            Self::Date => Day::read(cell).map_or(Err(Unfit::NotADate), |day| Ok(Given::Value(f64::from(day.count())))),
+            Self::Date => notation.day(cell).map_or(Err(Unfit::NotADate), |day| Ok(Given::Value(f64::from(day.count())))),
             Self::Time => TimeOfDay::read(cell).map_or(Err(Unfit::NotATime), |time| Ok(Given::Value(time.minutes()))),
             Self::Choices(_) => self.names(cell.split([';', ',', '|', ' ']).filter(|word| !word.is_empty())),
             Self::OneOf(_) => self.names([cell]),

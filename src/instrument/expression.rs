@@ -130,6 +130,8 @@ pub enum Condition {
     IsMissing(NumericExpr),
     /// Whether two days, or two times of day, are the same; missing where one is.
     SameMoment(Moment, Moment),
+    /// Whether an item is asked; missing where its condition is.
+    IsAsked(ItemIx),
     /// Whether this informant answers; never missing.
     Answers(InformantIx),
     /// Whether bands or a category are one of their words, at its position; missing where they are.

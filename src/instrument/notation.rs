@@ -1,10 +1,56 @@
-/// How numbers are written in a file of answers, and what stands for no answer.
+use jiff::civil::Date;
+use jiff::fmt::strtime::BrokenDownTime;
+
+use super::Day;
+
+/// How numbers and dates are written in a file of answers, and what stands for no answer.
 #[derive(Clone, Debug, Default)]
 pub struct Notation {
     /// A comma may separate decimals.
     pub decimal_comma: bool,
+    /// A point never separates decimals, because somebody said that a comma does.
+    pub no_decimal_point: bool,
     /// Cells that mean "no answer", besides empty ones.
     pub missing: Vec<String>,
+    /// How dates are written.
+    pub dates: DateNotation,
+    /// A date may be a number, as spreadsheets count days.
+    pub serial_dates: bool,
+}
+
+/// How dates are written in a file of answers. ISO 8601 is always read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum DateNotation {
+    /// Nobody said: a date whose day and month could be swapped is none.
+    Unsaid,
+    /// The day before the month, as 24-11-2026, which is how people type it.
+    #[default]
+    DayFirst,
+    /// The month before the day, as 11/24/2026.
+    MonthFirst,
+    /// Days since the end of 1899, as spreadsheets count them.
+    Serial,
+    /// As strptime has it, such as `%d %b %Y`.
+    Pattern(String),
+}
+
+impl DateNotation {
+    /// What `--date-format` says: `dmy`, `mdy`, `serial`, or a pattern of strptime with a day, a month and a year.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "dmy" => Self::DayFirst,
+            "mdy" => Self::MonthFirst,
+            "ymd" => Self::Unsaid,
+            "serial" => Self::Serial,
+            pattern if pattern.contains('%') => {
+                // A pattern that cannot write a day cannot read one.
+                let written = jiff::fmt::strtime::format(pattern, Date::constant(2026, 11, 24)).ok();
+                written.filter(|written| by_pattern(pattern, written).is_some())?;
+                Self::Pattern(pattern.to_owned())
+            }
+            _ => return None,
+        })
+    }
 }
 
 impl Notation {
@@ -17,12 +63,36 @@ impl Notation {
                 return None;
             }
             text.replace(',', ".").parse().ok()?
-        } else if plain {
+        } else if plain && !(self.no_decimal_point && text.contains('.')) {
             text.parse().ok()?
         } else {
             return None;
         };
         value.is_finite().then_some(value)
+    }
+
+    /// A day: ISO 8601 with or without a time, or a day, a month and a year of four digits as [`DateNotation`] has them.
+    pub fn day(&self, cell: &str) -> Option<Day> {
+        let date = cell.split(['T', ' ']).next()?;
+        if let Some(day) = Day::iso(date) {
+            return Some(day);
+        }
+        if let Some(day) = by_serial(cell).filter(|_| self.serial_dates) {
+            return Some(day);
+        }
+        match &self.dates {
+            DateNotation::Pattern(pattern) => by_pattern(pattern, cell).or_else(|| by_pattern(pattern, date)),
+            DateNotation::Serial => by_serial(cell).or_else(|| numbered(date)?.only()),
+            DateNotation::DayFirst => numbered(date)?.day_first,
+            DateNotation::MonthFirst => numbered(date)?.month_first,
+            DateNotation::Unsaid => numbered(date)?.only(),
+        }
+    }
+
+    /// Whether a cell is a date of which nobody knows the day from the month.
+    pub fn is_either(&self, cell: &str) -> bool {
+        let read = cell.split(['T', ' ']).next().and_then(numbered);
+        self.dates == DateNotation::Unsaid && read.is_some_and(|read| read.only().is_none() && read.day_first.is_some())
     }
 
     /// Whether a cell means "no answer".
@@ -31,13 +101,65 @@ impl Notation {
     }
 }
 
+/// What three numbers say, each way round.
+#[derive(Clone, Copy)]
+struct Numbered {
+    day_first: Option<Day>,
+    month_first: Option<Day>,
+}
+
+impl Numbered {
+    /// The day, where only one way round is one, or both are the same.
+    fn only(self) -> Option<Day> {
+        match (self.day_first, self.month_first) {
+            (Some(one), Some(other)) if one != other => None,
+            (one, other) => one.or(other),
+        }
+    }
+}
+
+/// A date of three numbers, of which the first or the last is a year of four digits.
+fn numbered(date: &str) -> Option<Numbered> {
+    let sign = ['-', '/', '.'].into_iter().find(|sign| date.contains(*sign))?;
+    let parts: Vec<&str> = date.split(sign).collect();
+    let [first, second, third] = parts[..] else { return None };
+    if parts.iter().any(|part| part.is_empty() || part.len() > 4 || !part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let day = |year: &str, month: &str, day: &str| {
+        let is_year = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
+        is_year.then(|| Day::iso(&format!("{year}-{month:0>2}-{day:0>2}"))).flatten()
+    };
+    if first.len() == 4 {
+        let day = day(first, second, third);
+        return Some(Numbered { day_first: day, month_first: day });
+    }
+    Some(Numbered { day_first: day(third, second, first), month_first: day(third, first, second) })
+}
+
+fn by_pattern(pattern: &str, cell: &str) -> Option<Day> {
+    let date = BrokenDownTime::parse(pattern, cell).ok()?.to_date().ok()?;
+    Day::iso(&date.to_string())
+}
+
+/// Days from 1970-01-01 back to the day 0 of spreadsheets, as they count from March 1900 on.
+const SERIAL_1970: f64 = 25_569.0;
+
+/// A day as spreadsheets count it, from March 1900 on: before, they know a day that there never was.
+fn by_serial(cell: &str) -> Option<Day> {
+    let is_number = cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let serial: f64 = if is_number { cell.parse().ok()? } else { return None };
+    (61.0..=2_958_466.0).contains(&serial).then(|| Day::counted((serial.floor() - SERIAL_1970) as i32)).flatten()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Notation;
+    use super::{DateNotation, Notation};
+    use crate::instrument::Day;
 
     #[test]
     fn a_number_is_read_as_it_is_written_and_nothing_else_is_one() {
-        let (point, comma) = (Notation::default(), Notation { decimal_comma: true, missing: vec![] });
+        let (point, comma) = (Notation::default(), Notation { decimal_comma: true, ..Notation::default() });
         for (text, by_point, by_comma) in [
             ("4", Some(4.0), Some(4.0)),
             ("-0.5", Some(-0.5), Some(-0.5)),
@@ -55,11 +177,47 @@ mod tests {
         ] {
             assert_eq!((point.number(text), comma.number(text)), (by_point, by_comma), "{text}");
         }
+        let said = Notation { no_decimal_point: true, ..comma };
+        assert_eq!((said.number("1.234"), said.number("1,5"), said.number("12")), (None, Some(1.5), Some(12.0)));
     }
 
     #[test]
     fn an_empty_cell_is_missing_and_what_the_site_says() {
-        let notation = Notation { decimal_comma: false, missing: vec!["99".to_owned()] };
+        let notation = Notation { missing: vec!["99".to_owned()], ..Notation::default() };
         assert!(notation.is_missing("") && notation.is_missing("99") && !notation.is_missing("9"));
+    }
+
+    fn day(format: &str, cell: &str) -> Option<String> {
+        let dates = if format.is_empty() { DateNotation::Unsaid } else { DateNotation::parse(format).unwrap() };
+        Notation { dates, ..Notation::default() }.day(cell).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn a_date_is_read_where_it_can_be_no_other() {
+        for cell in
+            ["2026-11-24", "2026-11-24T10:00:00Z", "2026/11/24 10:00:00 AM GMT+1", "24-11-2026", "11/24/2026 10:00", "24.11.2026"]
+        {
+            assert_eq!(day("", cell).as_deref(), Some("2026-11-24"), "{cell}");
+        }
+        for cell in ["3/5/2026", "03-05-2026 10:00", "15-09-26", "31-02-2026", "46350", "November", "1/2", ""] {
+            assert_eq!(day("", cell), None, "{cell}");
+        }
+        assert_eq!(day("", "5/5/2026").as_deref(), Some("2026-05-05"), "both ways round it is the same");
+        let unsaid = Notation { dates: DateNotation::Unsaid, ..Notation::default() };
+        assert!(unsaid.is_either("3/5/2026 10:00:00") && !unsaid.is_either("23/5/2026") && !unsaid.is_either("2026-03-05"));
+    }
+
+    #[test]
+    fn what_is_said_of_dates_decides() {
+        assert_eq!(day("dmy", "3/5/2026 10:00:00").as_deref(), Some("2026-05-03"));
+        assert_eq!(day("mdy", "3/5/2026 10:00:00").as_deref(), Some("2026-03-05"));
+        assert_eq!(day("mdy", "23/5/2026"), None);
+        assert_eq!(day("%d %b %Y", "03 May 2026").as_deref(), Some("2026-05-03"));
+        assert_eq!(day("%m/%d/%Y %H:%M", "3/5/2026 10:00").as_deref(), Some("2026-03-05"));
+        assert_eq!(day("serial", "46350.41667").as_deref(), Some("2026-11-24"));
+        assert_eq!(day("serial", "0.5"), None);
+        assert_eq!(DateNotation::parse("whenever"), None);
+        assert_eq!(DateNotation::parse("%H:%M"), None);
+        assert_eq!(Notation::default().day("24-11-2026"), Day::iso("2026-11-24"));
     }
 }

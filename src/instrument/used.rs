@@ -55,7 +55,7 @@ impl Node<'_> {
             },
             Self::Condition(condition) => match condition {
                 Condition::SameMoment(one, other) => moments(*one, *other),
-                Condition::Includes(item, _) => f(*item),
+                Condition::Includes(item, _) | Condition::IsAsked(item) => f(*item),
                 Condition::Compare(..)
                 | Condition::Helper(_)
                 | Condition::KnownIs(..)

@@ -84,6 +84,7 @@ impl Condition {
             | Self::SameMoment(..)
             | Self::Answers(_)
             | Self::BandIs(..)
+            | Self::IsAsked(_)
             | Self::Helper(_) => {}
             Self::Compare(_, left, right) => {
                 f(Node::Number(left));

@@ -38,7 +38,7 @@ mod table;
 #[cfg(feature = "output")]
 mod view;
 
-pub use table::{NO_GROUP, NormColumns, ResultColumns, Results, RowIdentity, team_table, view};
+pub use table::{AnswerForm, NO_GROUP, NormColumns, ResultColumns, Results, RowIdentity, team_table, view};
 
 #[cfg(feature = "output")]
 pub use self::{

@@ -11,7 +11,7 @@ use super::backend::{Backend, Encoded, Encoder, OutputError};
 use super::repeats::{Repeats, Run};
 use super::summary::Summary;
 use super::table::Results;
-use crate::responses::{Answers, Block, BlockReader, BlockSource, Faults, OnBad, ReadError, Repeat, SHOWN};
+use crate::responses::{Answers, Block, BlockReader, BlockSource, Caller, Evidence, Faults, OnBad, ReadError, Repeat, SHOWN};
 use crate::score::Plan;
 use crate::source::{Diagnostic, codes};
 
@@ -27,6 +27,8 @@ pub struct RunSettings<'a> {
     pub progress: &'a AtomicU64,
     /// Threads that read and score.
     pub threads: usize,
+    /// Who is told what is wrong.
+    pub caller: Caller,
 }
 
 /// What a run came to.
@@ -50,6 +52,8 @@ pub struct RunReport {
     pub remarks: Vec<(usize, Diagnostic)>,
     /// Names in later records that the instrument does not know.
     pub late_unknown: std::collections::BTreeSet<String>,
+    /// What only the answers as a whole show.
+    pub evidence: Evidence,
 }
 
 /// Why a run ended early.
@@ -238,6 +242,7 @@ impl<'c> Collector<'c> {
             failures: BTreeMap::new(),
             remarks: vec![],
             late_unknown: std::collections::BTreeSet::new(),
+            evidence: Evidence::default(),
         };
         Self { backends, settings, repeats: Repeats::new(new_run), report }
     }
@@ -267,6 +272,7 @@ impl<'c> Collector<'c> {
         self.report.made_missing += filled.made_missing;
         self.report.empty_rows += filled.empty_rows;
         self.report.late_unknown.extend(filled.late_unknown);
+        self.report.evidence.join(filled.evidence);
         if self.settings.on_bad == OnBad::Skip {
             self.report.rejected.extend(filled.rejected);
         }
@@ -293,6 +299,9 @@ impl<'c> Collector<'c> {
 
     fn end(self) -> Result<RunReport, RunError> {
         let Self { backends, settings, repeats, mut report } = self;
+        if let Some(fault) = report.evidence.fault(settings.caller) {
+            return Err(RunError::Read(ReadError::Fault(Box::new(fault))));
+        }
         let most = if settings.on_bad == OnBad::Skip { usize::MAX } else { SHOWN };
         let (found, count) = repeats.find(most).map_err(RunError::Temporary)?;
         add_repeats(&mut report.faults, &found, count);

@@ -111,6 +111,7 @@ impl<'a> Scoring<'a> {
         let wants_answers = outputs.iter().any(PreparedOutput::takes_answers);
         let (with_answers, with_causes) = (self.answers || wants_answers, self.causes || wants_answers);
         let columns = ResultColumns::of(&answers.reader.columns, with_answers, with_causes);
+        let columns = ResultColumns { written: self.answers, ..columns };
         let results = Results::with_norms(self.instrument, columns, self.norms);
         let measure = (self.measure)(outputs.iter().any(PreparedOutput::wants_fhirpath));
         let contents = Contents {
@@ -123,7 +124,14 @@ impl<'a> Scoring<'a> {
         };
         let Opened { mut backends, unconfined } = open(outputs, &contents)?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let settings = RunSettings { on_bad: self.options.on_bad, leave_out, stop: self.stop, progress: self.progress, threads };
+        let settings = RunSettings {
+            on_bad: self.options.on_bad,
+            leave_out,
+            stop: self.stop,
+            progress: self.progress,
+            threads,
+            caller: self.options.caller,
+        };
         let plan = Plan::new(self.instrument);
         match run(answers, &plan, &results, &mut backends, &settings, &mut || Ok(Box::new(tempfile::tempfile()?))) {
             Ok(report) => Ok(ScoredOutputs { report, backends, copier: answers.copier(), unconfined }),

@@ -2,17 +2,18 @@ use std::fmt::Write;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
-    UInt64Type,
+    Date32Type, Date64Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, new_empty_array};
-use arrow_schema::{DataType, Schema};
+use arrow_schema::{DataType, Schema, TimeUnit};
 
 use super::columns::{Columns, Role};
 use super::options::ReadOptions;
-use super::row_parser::{RowParser, RowReader};
+use super::row_parser::RowParser;
+use super::row_reader::RowReader;
 use super::text_column::TextColumn;
-use crate::instrument::{Day, Instrument, Notation};
+use crate::instrument::{Day, Instrument};
 use crate::source::{Diagnostic, Place, codes};
 
 /// Prepares to read record batches whose columns are named as those of a file of answers would be: numbers, texts and
@@ -34,11 +35,13 @@ pub fn batch_reader<'a>(
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(diagnostics);
     }
-    let notation = Notation { decimal_comma: false, missing: options.missing.clone() };
-    Ok((
-        RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller).keeping_words(options.words),
-        diagnostics,
-    ))
+    let (reader, mut conflicts) = RowReader::new(instrument, columns, options.notation(false), options);
+    if conflicts.is_empty() {
+        return Ok((reader, diagnostics));
+    }
+    conflicts.iter_mut().for_each(about_column);
+    diagnostics.extend(conflicts);
+    Err(diagnostics)
 }
 
 /// A batch has no row for its header, so what is wrong with a column has no row.
@@ -71,6 +74,11 @@ pub fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -
     let mut filled = reader.begin(batch.num_rows());
     for at in 0..batch.num_rows() {
         let row = first_row + at as u64;
+        if reader.whole_rows.is_some() {
+            let texts: Vec<&str> = cells.iter().map(|(_, cells)| cells.text(at)).collect();
+            filled.whole_row(reader, row, &texts);
+            continue;
+        }
         filled.begin_row();
         for (role, cells) in &cells {
             match (role, cells) {
@@ -103,6 +111,14 @@ enum Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
+    /// The text of a row; columns are taken as texts wherever a row is looked at as a whole.
+    fn text(&self, at: usize) -> &str {
+        match self {
+            Self::Texts(texts) => texts.get(at),
+            Self::Numbers(..) => "",
+        }
+    }
+
     #[expect(clippy::wildcard_enum_match_arm, reason = "of the types of Arrow only those are numbers that no text tells better")]
     fn of(reader: &RowReader<'_>, role: Role, column: &'a ArrayRef) -> Self {
         let numbers = match column.data_type() {
@@ -165,6 +181,20 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
             column.as_primitive::<Date32Type>().iter().for_each(|days| texts.push(&days.map_or(String::new(), Day::written)));
             texts
         }
+        DataType::Date64 => days(column.as_primitive::<Date64Type>().iter(), DAY_MILLISECONDS),
+        DataType::Timestamp(TimeUnit::Second, _) => {
+            days(column.as_primitive::<TimestampSecondType>().iter(), DAY_MILLISECONDS / 1_000)
+        }
+        DataType::Timestamp(TimeUnit::Millisecond, _) => {
+            days(column.as_primitive::<TimestampMillisecondType>().iter(), DAY_MILLISECONDS)
+        }
+        DataType::Timestamp(TimeUnit::Microsecond, _) => {
+            days(column.as_primitive::<TimestampMicrosecondType>().iter(), DAY_MILLISECONDS * 1_000)
+        }
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
+            days(column.as_primitive::<TimestampNanosecondType>().iter(), DAY_MILLISECONDS * 1_000_000)
+        }
+        DataType::Boolean => collected(column.as_boolean().iter().map(|truth| truth.map(|truth| if truth { "1" } else { "0" }))),
         DataType::Dictionary(..) => {
             let dictionary = column.as_any_dictionary();
             let values = texts(dictionary.values())?;
@@ -176,6 +206,18 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
         DataType::Null => collected(std::iter::repeat_n(None, column.len())),
         _ => return None,
     })
+}
+
+const DAY_MILLISECONDS: i64 = 86_400_000;
+
+/// The days of moments, which are counted from 1970-01-01 in parts of a day.
+fn days(moments: impl Iterator<Item = Option<i64>>, of_day: i64) -> TextColumn {
+    let mut texts = TextColumn::default();
+    for moment in moments {
+        let day = moment.map(|moment| i32::try_from(moment.div_euclid(of_day)).map_or(String::new(), Day::written));
+        texts.push(&day.unwrap_or_default());
+    }
+    texts
 }
 
 fn collected<'t>(values: impl Iterator<Item = Option<&'t str>>) -> TextColumn {

@@ -69,11 +69,17 @@ impl<R: Read> Blocks<R> {
         self.carried.len() < BLOCK
     }
 
+    /// Whether all has been handed over.
+    pub fn is_done(&self) -> bool {
+        self.done && self.carried.is_empty()
+    }
+
     /// The next block; `None` at the end.
     pub fn next_block(&mut self) -> io::Result<Option<TextBlock>> {
         while !self.done {
             let before = self.carried.len();
-            self.done = (&mut self.input).take(BLOCK as u64).read_to_end(&mut self.carried)? == 0;
+            // What is shorter than was asked for is the end.
+            self.done = (&mut self.input).take(BLOCK as u64).read_to_end(&mut self.carried)? < BLOCK;
             if self.done && !self.carried.is_empty() && self.carried.last() != Some(&b'\n') {
                 self.carried.push(b'\n');
             }

@@ -1,11 +1,44 @@
-use crate::instrument::{Domain, Given, Instrument, Item, Known, Notation, Unfit};
+use std::sync::Arc;
 
-/// Reads the cells of one column: what [`Domain`] says, and quickly where a cell is a digit.
+use super::labels::{Alike, Labels, word_of};
+use super::options::Positions;
+use crate::instrument::{Domain, Given, Instrument, Item, Known, Notation, Point, Unfit};
+
+/// Reads the cells of one column: what [`Domain`] says, what people read of it, and quickly where a cell is a digit.
 #[derive(Clone, Debug)]
 pub struct CellReader<'a> {
     domain: Domain<'a>,
     /// What a cell of one digit means, since most answers are one; NaN where it is no answer.
     digits: [f64; 10],
+    labels: Arc<Labels>,
+    /// Cells that somebody declared to be no answer, as words and, where answers are numbers, as those.
+    declared: Vec<String>,
+    declared_numbers: Vec<f64>,
+    positions: Option<Positions>,
+}
+
+/// What a cell says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CellContent {
+    /// An answer, the visible non-answer, or nothing.
+    Given(Given),
+    /// A code that was declared to mean that there is no answer.
+    DeclaredMissing,
+}
+
+/// Why a cell is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellFault {
+    /// It is none of the answers.
+    Unfit(Unfit),
+    /// It is a label of several answers.
+    Alike,
+}
+
+impl From<Alike> for CellFault {
+    fn from(Alike: Alike) -> Self {
+        Self::Alike
+    }
 }
 
 impl<'a> CellReader<'a> {
@@ -21,17 +54,80 @@ impl<'a> CellReader<'a> {
 
     fn new(domain: Domain<'a>) -> Self {
         let answer = |digit: usize| domain.number(digit as f64).ok().and_then(Given::value).unwrap_or(f64::NAN);
-        Self { domain, digits: std::array::from_fn(answer) }
+        let digits = std::array::from_fn(answer);
+        Self { domain, digits, labels: Arc::default(), declared: vec![], declared_numbers: vec![], positions: None }
     }
 
-    /// Takes digits that stand for no answer out of the fast way.
-    pub fn without_digits(mut self, missing: &[String]) -> Self {
-        for digit in 0..10_usize {
-            if missing.contains(&digit.to_string()) {
-                self.digits[digit] = f64::NAN;
-            }
+    /// Knows what people read of the answers too.
+    #[must_use]
+    pub(super) fn with_labels(mut self, labels: Arc<Labels>) -> Self {
+        self.labels = labels;
+        self
+    }
+
+    /// Knows how the points of a scale are written by their positions. A number is no longer the point itself where the
+    /// first is 0.
+    #[must_use]
+    pub(super) fn with_positions(mut self, positions: Option<Positions>) -> Self {
+        self.positions = positions.filter(|_| self.points().is_some());
+        if self.writes_positions() {
+            self.digits = [f64::NAN; 10];
         }
         self
+    }
+
+    /// Whether a number is the position of a point, and not the point.
+    fn writes_positions(&self) -> bool {
+        match self.positions {
+            Some(Positions::FromZero | Positions::FromOne) => true,
+            Some(Positions::Codes) | None => false,
+        }
+    }
+
+    fn points(&self) -> Option<&'a [Point]> {
+        match self.domain {
+            Domain::Scale(scale) => scale.points(),
+            Domain::Whole(..)
+            | Domain::Decimal(..)
+            | Domain::Text(_)
+            | Domain::Date
+            | Domain::Time
+            | Domain::Choices(_)
+            | Domain::OneOf(_) => None,
+        }
+    }
+
+    /// The point that a cell names by its position.
+    fn by_position(&self, cell: &str) -> Option<f64> {
+        let at = match self.positions? {
+            Positions::FromZero => cell.parse::<usize>().ok()?,
+            Positions::FromOne => cell.parse::<usize>().ok()?.checked_sub(1)?,
+            Positions::Codes => {
+                let number = cell.strip_prefix("AO").or_else(|| cell.strip_prefix('A'))?;
+                number.parse::<usize>().ok()?.checked_sub(1)?
+            }
+        };
+        self.points()?.get(at).map(|point| point.value)
+    }
+
+    /// Takes cells for no answer that were declared to be none.
+    #[must_use]
+    pub(super) fn with_declared(mut self, declared: Vec<String>, notation: &Notation) -> Self {
+        if self.domain.takes_numbers() {
+            self.declared_numbers = declared.iter().filter_map(|word| notation.number(word)).collect();
+        }
+        for (digit, answer) in self.digits.iter_mut().enumerate() {
+            if self.declared_numbers.contains(&(digit as f64)) {
+                *answer = f64::NAN;
+            }
+        }
+        self.declared = declared;
+        self
+    }
+
+    /// Whether it is answered in one's own words.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.domain, Domain::Text(_))
     }
 
     /// What can be answered.
@@ -49,18 +145,59 @@ impl<'a> CellReader<'a> {
     #[inline]
     pub fn is_answer(&self, value: f64) -> bool {
         let digit = value as usize;
+        if self.writes_positions() {
+            return false;
+        }
         match self.digits.get(digit) {
             Some(answer) if digit as f64 == value => !answer.is_nan(),
-            Some(_) | None => self.domain.number(value).is_ok(),
+            Some(_) | None => !self.declared_numbers.contains(&value) && self.domain.number(value).is_ok(),
         }
     }
 
-    /// What a cell says.
+    /// What a cell says, in a row that was answered in this language.
     ///
     /// # Errors
     /// Why it is no answer.
-    pub fn read(&self, cell: &str, notation: &Notation) -> Result<Given, Unfit> {
-        self.domain.read(cell, notation)
+    pub fn read(&self, cell: &str, notation: &Notation, language: &str) -> Result<CellContent, CellFault> {
+        let cell = cell.trim();
+        if cell.is_empty() {
+            return Ok(CellContent::Given(Given::Missing));
+        }
+        if self.is_declared(cell, notation) {
+            return Ok(CellContent::DeclaredMissing);
+        }
+        if let Some(value) = self.by_position(cell) {
+            return Ok(CellContent::Given(Given::Value(value)));
+        }
+        let unfit = match self.domain.read(cell, notation) {
+            // Where positions are written, a number that is none is no point either.
+            Ok(Given::Value(_)) if self.writes_positions() => Unfit::OffScale,
+            Ok(given) => return Ok(CellContent::Given(given)),
+            Err(unfit) => unfit,
+        };
+        let label = match self.domain {
+            Domain::Scale(_) => self.labels.find(cell, language)?,
+            Domain::Choices(_) => self.labels.chosen(cell)?.map(|bits| Given::Value(bits as f64)),
+            Domain::OneOf(_) => word_of(self.domain, cell).map(Given::Value),
+            Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::Time => None,
+        };
+        label.map(CellContent::Given).ok_or(CellFault::Unfit(unfit))
+    }
+
+    fn is_declared(&self, cell: &str, notation: &Notation) -> bool {
+        self.declared.iter().any(|word| word == cell)
+            || (!self.declared_numbers.is_empty()
+                && notation.number(cell).is_some_and(|number| self.declared_numbers.contains(&number)))
+    }
+
+    /// Whether a cell says that a choice was made, by its name, its label, or yes or no.
+    pub(super) fn is_chosen(&self, cell: &str, choice: usize) -> Option<bool> {
+        super::labels::yes_or_no(cell).or_else(|| self.labels.is_of_choice(cell, choice).then_some(true))
+    }
+
+    /// Whether the language of a row decides what a label stands for.
+    pub(super) fn needs_language(&self) -> bool {
+        self.labels.needs_language()
     }
 
     /// What can stand in a cell, for people.

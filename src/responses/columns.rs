@@ -1,6 +1,10 @@
 use std::collections::{HashMap, HashSet};
 
+use super::filter::Filter;
+use super::labels::languages_of;
+use super::mapping::Mapping;
 use super::options::{Caller, ReadOptions};
+use super::template::Template;
 use crate::instrument::{Instrument, ItemIx, KnownIx};
 use crate::source::{Diagnostic, Place, Severity, codes, did_you_mean, nearest};
 
@@ -21,8 +25,12 @@ pub enum Role {
     Item(ItemIx),
     /// A known fact.
     Known(KnownIx),
+    /// Whether one choice of a set was made, the set and its position there.
+    Choice(ItemIx, usize),
     /// Carried along, at this position.
     Kept(usize),
+    /// Looked at to choose rows, or to put a value together.
+    Part,
     /// Left out.
     Ignored,
 }
@@ -33,7 +41,16 @@ impl Role {
         match self {
             Self::Item(item) => Some(item),
             Self::Case | Self::Occasion | Self::Informant | Self::Date | Self::Language => None,
-            Self::Known(_) | Self::Kept(_) | Self::Ignored => None,
+            Self::Known(_) | Self::Choice(..) | Self::Kept(_) | Self::Part | Self::Ignored => None,
+        }
+    }
+
+    /// The set that it holds a choice of.
+    pub(super) fn set(self) -> Option<ItemIx> {
+        match self {
+            Self::Choice(item, _) => Some(item),
+            Self::Case | Self::Occasion | Self::Informant | Self::Date | Self::Language => None,
+            Self::Item(_) | Self::Known(_) | Self::Kept(_) | Self::Part | Self::Ignored => None,
         }
     }
 }
@@ -47,27 +64,35 @@ pub struct Columns {
     pub roles: Vec<Role>,
     /// Names of the columns that are carried along.
     pub kept: Vec<String>,
+    /// Values that are put together of several columns: what each is, as it was said.
+    pub(super) templates: Vec<(Role, String, Template)>,
 }
 
 impl Columns {
     /// Whether there is a column of this role.
     pub fn has(&self, role: Role) -> bool {
-        self.roles.contains(&role)
+        self.roles.contains(&role) || self.templates.iter().any(|(known, ..)| *known == role)
     }
 
-    /// The roles that there are, for whoever asks for many: a heading may have hundreds of thousands of columns.
+    /// The roles that there are, for whoever asks for many: a heading may have hundreds of thousands of columns. A set
+    /// of choices in columns of their own is there.
     pub(super) fn present(&self) -> HashSet<Role> {
-        self.roles.iter().copied().collect()
+        let templates = self.templates.iter().map(|(role, ..)| *role);
+        let whole = |role: &Role| match role {
+            Role::Choice(item, _) => Role::Item(*item),
+            other => *other,
+        };
+        self.roles.iter().map(whole).chain(templates).collect()
     }
 
     /// Finds what each column is. The diagnostics say which are unknown, lacking or doubtful.
     pub fn find(names: Vec<String>, instrument: &Instrument, options: &ReadOptions) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
-        let wanted = Wanted::new(instrument, options, &names, &mut diagnostics);
-        let mut columns = Self { roles: Vec::with_capacity(names.len()), names, kept: vec![] };
+        let mapping = Mapping::new(instrument, options, &names, &mut diagnostics);
+        let mut columns = Self { roles: Vec::with_capacity(names.len()), names, ..Self::default() };
         let mut taken: HashMap<Role, String> = HashMap::new();
         for name in columns.names.clone() {
-            let role = wanted.role(&name);
+            let role = mapping.role(&name);
             if let Some(role) = role
                 && let Some(before) = taken.insert(role, name.clone())
             {
@@ -80,13 +105,63 @@ impl Columns {
             }
             columns.roles.push(role.unwrap_or(Role::Ignored));
         }
-        columns.check_lacking(instrument, &wanted, options.caller, &mut diagnostics);
+        let languages = languages_of(instrument, &options.languages);
+        diagnostics.extend(columns.take_sets(instrument, &mapping, &languages));
+        diagnostics.extend(columns.take_by_wording(instrument, &languages));
+        columns.take_parts(&mapping, options, &mut diagnostics);
+        columns.check_capitals(&mapping, options.caller, &mut diagnostics);
+        columns.check_lacking(instrument, &mapping, options.caller, &mut diagnostics);
         columns.check_unknown(options, &mut diagnostics);
         (columns, diagnostics)
     }
 
-    fn check_lacking(&self, instrument: &Instrument, wanted: &Wanted, caller: Caller, diagnostics: &mut Vec<Diagnostic>) {
-        let any_item = self.roles.iter().any(|role| role.item().is_some());
+    /// Takes the columns that the condition on rows looks at, and those that values are put together of.
+    fn take_parts(&mut self, mapping: &Mapping, options: &ReadOptions, diagnostics: &mut Vec<Diagnostic>) {
+        let filtered = options.filter.iter().flat_map(Filter::columns);
+        let parts: Vec<&str> = mapping.templates.iter().flat_map(|(.., template)| template.columns()).chain(filtered).collect();
+        for part in parts {
+            match self.names.iter().position(|name| name == part) {
+                Some(at) if self.roles[at] == Role::Ignored => self.roles[at] = Role::Part,
+                Some(_) => {}
+                None => {
+                    let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+                    let message = format!("{}: the answers have no column `{part}`", options.caller.condition());
+                    diagnostics.push(header(&codes::MAPPING_FITS_NOTHING, "", message).maybe_help(did_you_mean(part, &names)));
+                }
+            }
+        }
+        self.templates = mapping.templates.clone();
+    }
+
+    /// A column that is named as one of the measure but for its capitals is not left out in silence.
+    fn check_capitals(&self, mapping: &Mapping, caller: Caller, diagnostics: &mut Vec<Diagnostic>) {
+        let present = self.present();
+        for (name, _) in mapping.facts().filter(|(_, role)| !present.contains(role)) {
+            let mut unused = self.names.iter().zip(&self.roles).filter(|(_, role)| **role == Role::Ignored);
+            if let Some((near, _)) = unused.find(|(column, _)| column.trim().eq_ignore_ascii_case(name)) {
+                let message = format!("there is no column `{name}`, and there is a column `{near}`");
+                let help = format!("rename it, or say {}", caller.map(name, near));
+                diagnostics.push(header(&codes::ALMOST_AN_ITEM, near, message).help(help));
+            }
+        }
+    }
+
+    /// Adds columns for what later records may hold: a record may leave out what was not answered.
+    pub(super) fn add_absent(&mut self, instrument: &Instrument, options: &ReadOptions, facts_too: bool) {
+        let mapping = Mapping::new(instrument, options, &[], &mut vec![]);
+        let items = instrument.items.iter_enumerated().map(|(at, item)| (item.name.as_str(), Role::Item(at)));
+        let facts = mapping.facts().filter(|(_, role)| facts_too && *role != Role::Case);
+        let (present, named) = (self.present(), self.names.iter().cloned().collect::<HashSet<String>>());
+        for (name, role) in items.chain(facts) {
+            if !present.contains(&role) && !named.contains(name) {
+                self.names.push(name.to_owned());
+                self.roles.push(role);
+            }
+        }
+    }
+
+    fn check_lacking(&self, instrument: &Instrument, mapping: &Mapping, caller: Caller, diagnostics: &mut Vec<Diagnostic>) {
+        let any_item = self.roles.iter().any(|role| role.item().is_some() || matches!(role, Role::Choice(..)));
         if !any_item {
             let message = "no column has the name of an item";
             let names: Vec<&str> = instrument.items.iter().map(|item| item.name.as_str()).take(12).collect();
@@ -108,7 +183,7 @@ impl Columns {
         let mut lacking = Vec::new();
         let (present, used) = (self.present(), instrument.used_items());
         for (at, item) in instrument.items.iter_enumerated().filter(|(at, _)| !present.contains(&Role::Item(*at))) {
-            let column = wanted.column_of(&item.name);
+            let column = mapping.column_of(&item.name);
             // With very many names the search for near ones would take longer than the scoring.
             let looked_at = if unknown.len() * instrument.items.len() > 1_000_000 { &[][..] } else { &unknown[..] };
             match nearest(column, looked_at.iter().copied()) {
@@ -130,7 +205,8 @@ impl Columns {
             let help = format!("add a column `informant` with {}", names.join(" or "));
             diagnostics.push(header(&codes::UNKNOWN_INFORMANT, "informant", "the answers do not say who answered").help(help));
         }
-        if !self.has(Role::Case) {
+        let is_near = diagnostics.iter().any(|told| told.code == &codes::ALMOST_AN_ITEM && told.message.contains("`case`"));
+        if !self.has(Role::Case) && !is_near {
             let message = "there is no column `case`, so the rows are numbered";
             diagnostics.push(header(&codes::ROWS_NUMBERED, "case", message));
         }
@@ -188,64 +264,7 @@ fn column_of(diagnostic: &Diagnostic) -> Option<String> {
     }
 }
 
-fn header(code: &'static crate::source::Code, column: &str, message: impl Into<String>) -> Diagnostic {
+pub(super) fn header(code: &'static crate::source::Code, column: &str, message: impl Into<String>) -> Diagnostic {
     let column = (!column.is_empty()).then(|| column.to_owned());
     Diagnostic::new(code, Place::Cell { row: 1, column, found: None }, message)
-}
-
-/// The columns that an instrument wants, under the names that the answers give them.
-struct Wanted {
-    roles: HashMap<String, Role>,
-    renamed: HashMap<String, String>,
-}
-
-impl Wanted {
-    fn new(instrument: &Instrument, options: &ReadOptions, names: &[String], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let fixed = [
-            ("case", Role::Case),
-            ("occasion", Role::Occasion),
-            ("informant", Role::Informant),
-            ("date", Role::Date),
-            ("language", Role::Language),
-        ];
-        let mut all: Vec<(String, Role)> = fixed.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
-        all.extend(instrument.items.iter_enumerated().map(|(at, item)| (item.name.clone(), Role::Item(at))));
-        all.extend(instrument.known.iter_enumerated().map(|(at, known)| (known.name.clone(), Role::Known(at))));
-        let own: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
-        let mut renamed = HashMap::new();
-        for (to, from) in &options.map {
-            let pairs = mapped(to, from, &own);
-            let found = pairs.iter().filter(|(_, column)| names.contains(column)).count();
-            if pairs.is_empty() {
-                let message = format!("{}: the instrument has no `{to}`", options.caller.map(to, from));
-                diagnostics.push(header(&codes::MAPPING_FITS_NOTHING, "", message).maybe_help(did_you_mean(to, &own)));
-            } else if found == 0 {
-                let columns: Vec<&str> = names.iter().map(String::as_str).collect();
-                let message = format!("{}: the answers have no such column", options.caller.map(to, from));
-                diagnostics.push(header(&codes::MAPPING_FITS_NOTHING, "", message).maybe_help(did_you_mean(from, &columns)));
-            }
-            if found > 0 {
-                renamed.extend(pairs);
-            }
-        }
-        let roles = all.into_iter().map(|(name, role)| (renamed.get(&name).cloned().unwrap_or(name), role)).collect();
-        Self { roles, renamed }
-    }
-
-    fn role(&self, column: &str) -> Option<Role> {
-        self.roles.get(column).copied()
-    }
-
-    fn column_of<'a>(&'a self, name: &'a str) -> &'a str {
-        self.renamed.get(name).map_or(name, String::as_str)
-    }
-}
-
-/// `q*=WAI_*` for every name that fits: what `*` stands for is the same on both sides.
-fn mapped(to: &str, from: &str, names: &[&str]) -> Vec<(String, String)> {
-    let Some((head, tail)) = to.split_once('*') else {
-        return names.iter().filter(|name| **name == to).map(|name| ((*name).to_owned(), from.to_owned())).collect();
-    };
-    let middle = |name: &str| name.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail)).map(str::to_owned);
-    names.iter().filter_map(|name| middle(name).map(|star| ((*name).to_owned(), from.replacen('*', &star, 1)))).collect()
 }

@@ -1,11 +1,13 @@
 use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
 use super::blocks::{Blocks, TextBlock};
 use super::csv::Dialect;
+use super::grid::Grid;
 use super::json;
 #[cfg(feature = "parquet")]
 use super::parquet;
@@ -28,6 +30,8 @@ pub(super) enum CopyShape {
     JsonLines,
     /// An array of objects.
     JsonArray,
+    /// A table that was made of the answers, whose rows are copied as CSV.
+    Table(Arc<Grid>),
     /// Parquet.
     #[cfg(feature = "parquet")]
     Columns,
@@ -61,6 +65,15 @@ impl RowCopier {
                         }
                     });
                 failure.map_or(Ok(()), Err)?;
+            }
+            CopyShape::Table(grid) => {
+                let mut writer = ::csv::Writer::from_writer(&mut *out);
+                let failed = |error: ::csv::Error| ReadError::Io(error.into());
+                writer.write_record(&grid.names).map_err(failed)?;
+                for row in grid.rows.iter().filter(|row| rows.contains(&row.number)) {
+                    writer.write_record(&row.cells).map_err(failed)?;
+                }
+                writer.flush()?;
             }
             #[cfg(feature = "parquet")]
             CopyShape::Columns => {

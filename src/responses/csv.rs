@@ -1,8 +1,7 @@
 use super::blocks::{TextBlock, ends};
-use super::columns::Role;
-use super::options::{Caller, ReadOptions};
-use super::row_parser::{RowParser, RowReader};
-use crate::instrument::Notation;
+use super::options::Caller;
+use super::row_parser::RowParser;
+use super::row_reader::RowReader;
 use crate::source::{Diagnostic, Place, codes};
 
 /// How a CSV file is written.
@@ -14,12 +13,8 @@ pub struct Dialect {
     pub rows_before: u64,
 }
 
-impl Dialect {
-    /// How numbers are written: with a comma before decimals, where nobody says and no comma is the delimiter.
-    pub fn notation(self, options: &ReadOptions) -> Notation {
-        Notation { decimal_comma: options.decimal_comma.unwrap_or(self.delimiter != b','), missing: options.missing.clone() }
-    }
-}
+/// Rows that are looked at to find which program wrote a text.
+const FIRST_ROWS: usize = 20;
 
 /// The delimiters that are looked for, the likeliest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -155,7 +150,7 @@ impl<'a> Iterator for Cells<'a> {
 }
 
 fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled: &mut RowParser) {
-    for (row, record) in quoted_records(block, delimiter) {
+    for (row, record) in records(block, delimiter) {
         if is_empty(&record) {
             filled.empty_rows += 1;
             continue;
@@ -166,20 +161,19 @@ fn read_quoted(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock, filled:
 }
 
 /// Whether nothing stands in any cell of a row, as spreadsheets save rows that were emptied.
-pub(super) fn is_empty(record: &csv::ByteRecord) -> bool {
+fn is_empty(record: &csv::ByteRecord) -> bool {
     record.iter().all(|cell| cell.trim_ascii().is_empty())
 }
 
-/// The rows of a block with their cells, as they are kept; those in which nothing stands are passed over.
-pub fn kept_rows(reader: &RowReader<'_>, delimiter: u8, block: &TextBlock) -> Vec<(u64, Vec<String>)> {
-    let cell = |(role, cell): (&Role, &[u8])| reader.as_kept(*role, &String::from_utf8_lossy(cell));
-    let cells = |record: csv::ByteRecord| reader.columns.roles.iter().zip(record.iter()).map(cell).collect();
-    let rows = quoted_records(block, delimiter).filter(|(_, record)| !is_empty(record));
-    rows.map(|(row, record)| (row, cells(record))).collect()
+/// Some rows of the beginning of a text, as it goes on after its header.
+pub(super) fn first_rows(text: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+    let reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text);
+    let records = reader.into_byte_records().filter_map(Result::ok).take(FIRST_ROWS);
+    records.map(|record| record.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()).collect()
 }
 
 /// The records of a block with their rows. Lines inside cells are not rows of a spreadsheet.
-fn quoted_records(block: &TextBlock, delimiter: u8) -> impl Iterator<Item = (u64, csv::ByteRecord)> + '_ {
+pub(super) fn records(block: &TextBlock, delimiter: u8) -> impl Iterator<Item = (u64, csv::ByteRecord)> + '_ {
     let records = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(&block.bytes[..]);
     let mut lines_inside = 0;
     records.into_byte_records().filter_map(Result::ok).map(move |record| {

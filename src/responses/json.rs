@@ -8,8 +8,10 @@ use serde::de::{SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::blocks::{LONGEST_RECORD, RecordTooLong, TextBlock};
+use super::columns::{Columns, Role};
 use super::json_record::{JsonCell, for_each_field};
-use super::row_parser::{RowParser, RowReader};
+use super::row_parser::RowParser;
+use super::row_reader::RowReader;
 use crate::source::{Diagnostic, Place, codes};
 
 /// Bytes of records that go into one block.
@@ -124,7 +126,7 @@ pub fn names(block: &TextBlock) -> Vec<String> {
 /// Reads the records of a block, one a line.
 pub fn read_block(reader: &RowReader<'_>, block: &TextBlock) -> RowParser {
     let mut filled = reader.begin(block.records as usize);
-    let mut record = Record::of(&reader.columns.names);
+    let mut record = Record::of(&reader.columns);
     for (row, line) in (block.first_row..).zip(block.bytes.split(|byte| *byte == b'\n')) {
         if line.trim_ascii().is_empty() {
             continue;
@@ -152,6 +154,7 @@ struct Record<'c> {
     given: Vec<bool>,
     /// Names of what no column holds.
     unknown: HashSet<String>,
+    roles: &'c [Role],
 }
 
 /// Why a record is no row.
@@ -166,14 +169,15 @@ enum RecordFault {
 }
 
 impl<'c> Record<'c> {
-    fn of(columns: &'c [String]) -> Self {
-        let positions = columns.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
-        let (cells, given) = (vec![String::new(); columns.len()], vec![false; columns.len()]);
-        Self { positions, cells, given, unknown: HashSet::new() }
+    fn of(columns: &'c Columns) -> Self {
+        let Columns { names, roles, .. } = columns;
+        let positions = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+        let (cells, given) = (vec![String::new(); names.len()], vec![false; names.len()]);
+        Self { positions, cells, given, unknown: HashSet::new(), roles }
     }
 
     fn read(&mut self, line: &[u8]) -> Result<(), RecordFault> {
-        let Self { positions, cells, given, unknown } = self;
+        let Self { positions, cells, given, unknown, roles } = self;
         cells.iter_mut().for_each(String::clear);
         given.fill(false);
         unknown.clear();
@@ -185,6 +189,8 @@ impl<'c> Record<'c> {
                         cells[*at] = text;
                         !std::mem::replace(&mut given[*at], true)
                     }
+                    // What nobody asks for can be anything.
+                    None if roles.get(*at) == Some(&Role::Ignored) => !std::mem::replace(&mut given[*at], true),
                     None => {
                         fault.get_or_insert_with(|| RecordFault::Object(name.clone().into_owned()));
                         true

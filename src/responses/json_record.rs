@@ -127,6 +127,10 @@ impl<'j> Visitor<'j> for OfCell {
             });
             is_first = false;
         }
+        if is_first {
+            // That nothing of a set was chosen is an answer too, and not an empty cell.
+            cell = cell.map(|_| ";".to_owned());
+        }
         Ok(JsonCell(cell))
     }
 

@@ -1,13 +1,19 @@
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use serde::Serialize;
 
-use super::CellReader;
-use super::blocks::ends;
-use super::csv;
-use super::options::ReadOptions;
-use super::reader::{Input, ReadError, decoded, empty, held};
-use crate::instrument::{FollowsClaim, Instrument, Notation};
+use super::cell::CellReader;
+use super::columns::Role;
+use super::earlier::Earlier;
+use super::evidence::Evidence;
+use super::faults::Faults;
+use super::key::Key;
+use super::options::Caller;
+use super::reader::{Answers, ReadError};
+use super::row_parser::RowParser;
+use super::row_reader::RowReader;
+use crate::instrument::{Domain, FollowsClaim, Instrument, Notation};
 
 /// How answers to a version of a measure become answers to a later one, as far as what each version says of the one
 /// before allows.
@@ -27,6 +33,8 @@ pub struct Migrated {
     pub rows: u64,
     /// Rows in which nothing stands, which were passed over.
     pub empty_rows: u64,
+    /// Rows that could not be right and were left out.
+    pub rejected: u64,
     /// Columns under another name: before, after.
     pub renamed: Vec<(String, String)>,
     /// Columns of items that the later version does not have; they are left out.
@@ -35,6 +43,72 @@ pub struct Migrated {
     pub added: Vec<String>,
     /// Answers that the later version does not take, by item; they are unanswered there.
     pub not_valid: BTreeMap<String, u64>,
+}
+
+/// A file of answers to the later version, and what was wrong with that to the earlier one.
+#[derive(Debug)]
+pub struct MigratedFile {
+    /// The file, in CSV.
+    pub text: Vec<u8>,
+    /// What became of it.
+    pub told: Migrated,
+    /// What is wrong with the answers that were read.
+    pub faults: Faults,
+}
+
+/// What was seen of the answers while they were read.
+struct Read {
+    faults: Faults,
+    keys: Vec<Key>,
+    evidence: Evidence,
+    rejected: u64,
+}
+
+impl Read {
+    fn take(&mut self, filled: RowParser) {
+        self.rejected += filled.rejected.len() as u64;
+        self.faults.append(filled.faults);
+        self.keys.extend(filled.keys);
+        self.evidence.join(filled.evidence);
+    }
+
+    /// All that is wrong, with what only the answers as a whole show.
+    fn ended(mut self, caller: Caller) -> Faults {
+        let repeats = Earlier::default().repeats(self.keys.iter());
+        repeats.into_iter().for_each(|repeat| self.faults.add(repeat.diagnostic()));
+        self.evidence.fault(caller).into_iter().for_each(|fault| self.faults.add(fault));
+        self.faults
+    }
+}
+
+/// The columns of answers under the names of the measure that they are answers to: who and when, what is known, items,
+/// and what is carried along, in the order of the file.
+fn fields(reader: &RowReader<'_>) -> Vec<(String, Role)> {
+    let instrument = reader.instrument();
+    let columns = &reader.columns;
+    let mut seen = std::collections::HashSet::new();
+    let role = |role: &Role| match role {
+        Role::Choice(item, _) => Role::Item(*item),
+        other => *other,
+    };
+    let roles = columns.roles.iter().map(role).chain(columns.templates.iter().map(|(role, ..)| *role));
+    roles
+        .filter(|role| seen.insert(*role))
+        .filter_map(|role| {
+            let name = match role {
+                Role::Case => "case".to_owned(),
+                Role::Occasion => "occasion".to_owned(),
+                Role::Informant => "informant".to_owned(),
+                Role::Date => "date".to_owned(),
+                Role::Language => "language".to_owned(),
+                Role::Item(item) => instrument.items[item].name.clone(),
+                Role::Known(known) => instrument.known[known].name.clone(),
+                Role::Kept(at) => columns.kept.get(at)?.clone(),
+                Role::Choice(..) | Role::Part | Role::Ignored => return None,
+            };
+            Some((name, role))
+        })
+        .collect()
 }
 
 /// The columns of a file, in the order in which they are written.
@@ -96,37 +170,46 @@ impl<'a> Migration<'a> {
         Ok(Self { to, before, dropped })
     }
 
-    /// A whole file of answers in CSV, read in the dialect that `score` would read it in and written in the same, in
-    /// UTF-8.
+    /// A whole file of answers to the earlier version, as it was opened with texts held and columns carried along, in
+    /// CSV with the delimiter that it had.
     ///
     /// # Errors
-    /// Where it is empty, cannot be read, or is not in the encoding that was said.
-    pub fn file(&self, input: Input<'_>, options: &ReadOptions) -> Result<(Vec<u8>, Migrated), ReadError> {
-        let text = held(decoded(input, options.encoding))?;
-        let (dialect, header, begins) = csv::header(&text, options.delimiter).ok_or_else(empty)?;
-        if let Err(error) = std::str::from_utf8(&text) {
-            let at = error.valid_up_to();
-            let row = 1 + ends(&text[..at], Some(dialect.delimiter)).count() as u64;
-            return Err(ReadError::Fault(Box::new(csv::not_utf8(row, text[at], options.caller))));
-        }
-        let notation = dialect.notation(options);
-        let mut columns = self.columns(&header);
+    /// Where the answers cannot be read on.
+    pub fn file(&self, answers: &mut Answers<'_>) -> Result<MigratedFile, ReadError> {
+        let delimiter = answers.delimiter().unwrap_or(b',');
+        let fields = fields(&answers.reader);
+        let mut columns = self.columns(&fields.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
         let failed = |error: ::csv::Error| ReadError::Io(error.into());
-        let mut writer = ::csv::WriterBuilder::new().delimiter(dialect.delimiter).from_writer(Vec::new());
+        let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
         writer.write_record(&columns.names).map_err(failed)?;
-        let mut reader = ::csv::ReaderBuilder::new();
-        reader.delimiter(dialect.delimiter).has_headers(false).flexible(true);
-        for record in reader.from_reader(&text[begins..]).records() {
-            let record = record.map_err(failed)?;
-            if csv::is_empty(record.as_byte_record()) {
-                columns.told.empty_rows += 1;
-                continue;
+        let mut read = Read { faults: Faults::default(), keys: vec![], evidence: Evidence::default(), rejected: 0 };
+        let (reader, source) = answers.split();
+        let mut written = Ok(());
+        source.for_each(&mut |block| {
+            let filled = reader.read(&block);
+            columns.told.empty_rows += filled.empty_rows;
+            for row in 0..filled.table.rows {
+                let cell = |(_, role): &(String, Role)| {
+                    let cell = reader.rows().written(&filled.table, row, *role);
+                    // Where no comma parts the cells, it parts the decimals.
+                    if delimiter != b',' && reader.rows().holds_decimals(*role) { cell.replace('.', ",") } else { cell }
+                };
+                let cells: Vec<String> = fields.iter().map(cell).collect();
+                let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+                let notation = Notation { decimal_comma: delimiter != b',', ..Notation::default() };
+                written = writer.write_record(columns.row(&cells, &notation)).map_err(failed);
+                if written.is_err() {
+                    return ControlFlow::Break(());
+                }
             }
-            let cells: Vec<&str> = record.iter().map(str::trim).collect();
-            writer.write_record(columns.row(&cells, &notation)).map_err(failed)?;
-        }
+            read.take(filled);
+            ControlFlow::Continue(())
+        })?;
+        written?;
         let text = writer.into_inner().map_err(|error| ReadError::Io(std::io::Error::other(error.to_string())))?;
-        Ok((text, columns.told))
+        columns.told.rejected = read.rejected;
+        let faults = read.ended(answers.reader.caller());
+        Ok(MigratedFile { text, told: columns.told, faults })
     }
 
     /// The columns of a file of answers to the earlier version. Those that no version knows are carried along.
@@ -136,7 +219,9 @@ impl<'a> Migration<'a> {
         let (mut names, mut sources) = (Vec::new(), Vec::new());
         let of_versions = |column: &String| self.before.values().any(|origin| origin == column) || self.dropped.contains(column);
         for (at, column) in header.iter().enumerate().filter(|(_, column)| !of_versions(column)) {
-            names.push(column.clone());
+            // What is carried along never takes the name of an item of the later version.
+            let is_taken = self.to.item(column).is_some() || self.to.known.iter().any(|known| known.name == *column);
+            names.push(if is_taken { format!("answers:{column}") } else { column.clone() });
             sources.push((Some(at), None));
         }
         let readers = self.to.known.iter().map(|known| (&known.name, CellReader::of_known(known)));
@@ -167,12 +252,29 @@ impl MigratedColumns<'_> {
         let mut row = Vec::with_capacity(self.names.len());
         for (at, (source, reader)) in self.sources.iter().enumerate() {
             let cell = source.and_then(|source| cells.get(source).copied()).unwrap_or_default();
-            let is_taken = reader.as_ref().is_none_or(|reader| reader.read(cell, notation).is_ok());
+            let is_taken = reader.as_ref().is_none_or(|reader| reader.read(cell, notation, "").is_ok());
             if !is_taken {
                 *self.told.not_valid.entry(self.names[at].clone()).or_default() += 1;
             }
-            row.push(if is_taken { cell.to_owned() } else { String::new() });
+            let left = || reader.as_ref().map_or(String::new(), |reader| choices_left(reader, cell));
+            row.push(if is_taken { cell.to_owned() } else { left() });
         }
         row
+    }
+}
+
+/// What is left of a set, of which the later version does not have some choice: the others were made all the same.
+fn choices_left(reader: &CellReader<'_>, cell: &str) -> String {
+    let domain = reader.domain();
+    let names: Vec<&str> = cell.split(';').filter(|name| domain.names([*name]).is_ok()).collect();
+    match domain {
+        Domain::Choices(_) => names.join(";"),
+        Domain::Scale(_)
+        | Domain::Whole(..)
+        | Domain::Decimal(..)
+        | Domain::Text(_)
+        | Domain::Date
+        | Domain::Time
+        | Domain::OneOf(_) => String::new(),
     }
 }

@@ -4,19 +4,41 @@
 
 mod arrow;
 mod blocks;
+pub(crate) mod bounds;
+mod by_texts;
+#[cfg(feature = "statistics")]
+mod bytes_reader;
 #[cfg(any(feature = "parquet", feature = "spreadsheets"))]
 mod caught;
 mod cell;
 mod columns;
 mod copy;
 mod csv;
+mod declared;
+mod documents;
+#[cfg(feature = "statistics")]
+mod dta;
 mod earlier;
+mod encoding;
+mod evidence;
 mod faults;
+mod filter;
+mod found;
+mod grid;
 mod group_by;
 mod json;
 mod json_record;
+mod json_table;
 mod key;
+mod labels;
+mod long;
+mod look;
+mod mapping;
+mod matching;
 mod migration;
+#[cfg(feature = "spreadsheets")]
+mod ods;
+mod open;
 mod options;
 #[cfg(feature = "parquet")]
 mod page_header;
@@ -26,25 +48,44 @@ mod pages;
 mod parquet;
 mod reader;
 mod row_parser;
+mod row_reader;
+#[cfg(feature = "statistics")]
+mod sav;
+mod shape;
+#[cfg(feature = "spreadsheets")]
+mod spreadsheet;
+#[cfg(feature = "statistics")]
+mod statistics;
+mod strict_json;
 mod table;
+mod template;
 mod text_column;
+#[cfg(feature = "spreadsheets")]
+pub(crate) mod workbook;
 
 pub use self::arrow::{batch_reader, read_batch};
-#[cfg(feature = "spreadsheets")]
-pub(crate) use self::caught::caught;
 #[cfg(any(feature = "parquet", feature = "spreadsheets"))]
 pub use self::caught::is_guarded;
-pub use crate::instrument::Notation;
-pub use cell::CellReader;
+pub use crate::instrument::{DateNotation, Notation};
+pub use cell::{CellContent, CellFault, CellReader};
 pub use columns::{Columns, Role, unknown_columns};
 pub use copy::RowCopier;
 pub use earlier::{Earlier, Repeat};
+pub use evidence::Evidence;
 pub use faults::{Faults, SHOWN};
+pub use filter::{Filter, FilterError};
+pub use grid::GridRow;
 pub use group_by::GroupBy;
 pub use key::Key;
-pub use migration::{Migrated, MigratedColumns, Migration, Unsupported};
-pub use options::{Caller, OnBad, ReadOptions};
+pub use labels::LanguageTexts;
+pub use long::LongForm;
+pub use matching::{Found, Matching, Proposal};
+pub use migration::{Migrated, MigratedColumns, MigratedFile, Migration, Unsupported};
+pub use options::{Caller, OnBad, Positions, ReadOptions};
 pub use reader::{Answers, Block, BlockReader, BlockSource, Format, Input, ReadError};
-pub use row_parser::{RowParser, RowReader};
+pub use row_parser::RowParser;
+pub use row_reader::RowReader;
+pub use shape::Shape;
+pub(crate) use strict_json::{StrictJsonError, strict_json};
 pub use table::{Identity, ItemColumn, MissingReason, ResponseTable};
 pub use text_column::TextColumn;

@@ -1,5 +1,11 @@
 use encoding_rs::Encoding;
 
+use super::filter::Filter;
+use super::labels::LanguageTexts;
+use super::long::LongForm;
+use super::shape::Shape;
+use crate::instrument::{DateNotation, Notation};
+
 /// What to do with a row or a cell that cannot be right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OnBad {
@@ -44,6 +50,60 @@ impl Caller {
         }
     }
 
+    /// The means to say how answers that mean "no answer" are written.
+    pub(super) fn missing(self, item: &str, word: &str) -> String {
+        match self {
+            Self::Library => format!("`.missing(\"{item}={word}\")`"),
+            Self::Python => format!("`missing=[\"{item}={word}\"]`"),
+            Self::Program => format!("`--missing '{item}={word}'`"),
+        }
+    }
+
+    /// The means to say which rows are read.
+    pub(super) fn condition(self) -> &'static str {
+        match self {
+            Self::Library => "the condition on rows, or a template",
+            Self::Python => "the condition on rows, or a template",
+            Self::Program => "`--where`, or a column in braces",
+        }
+    }
+
+    /// The means to have a table read as it stands, whichever program wrote it.
+    pub(super) fn plain(self) -> &'static str {
+        match self {
+            Self::Library => "`Shape::Plain` in `ReadOptions`",
+            Self::Python => "a frame",
+            Self::Program => "`--from plain`",
+        }
+    }
+
+    /// The means to say how dates are written.
+    pub(super) fn dates(self) -> &'static str {
+        match self {
+            Self::Library => "set `dates` in `ReadOptions`",
+            Self::Python => "make it a column of dates",
+            Self::Program => "say `--date-format dmy` or `--date-format mdy`",
+        }
+    }
+
+    /// The means to say that points are counted from 1.
+    pub(super) fn counting(self) -> &'static str {
+        match self {
+            Self::Library => "set `Positions::FromOne` in `ReadOptions`",
+            Self::Python => "take 1 off before scoring",
+            Self::Program => "say `--count-from 1`",
+        }
+    }
+
+    /// The means to say what separates decimals.
+    pub(super) fn decimals(self) -> &'static str {
+        match self {
+            Self::Library => "set `decimal_comma` in `ReadOptions`",
+            Self::Python => "make it a column of numbers",
+            Self::Program => "say `--decimal comma` or `--decimal point`",
+        }
+    }
+
     /// The means to carry along columns that the instrument does not know.
     pub(super) fn keeping(self) -> &'static str {
         match self {
@@ -73,20 +133,51 @@ impl Caller {
     }
 }
 
+/// How another program writes the points of a scale by their positions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Positions {
+    /// The first is 0, whatever its number in the measure.
+    FromZero,
+    /// The first is 1, whatever its number in the measure.
+    FromOne,
+    /// The first is `AO01` or `A1`; a number is a point.
+    Codes,
+}
+
 /// How answers are written.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
-    /// Cells that mean "no answer", besides empty ones.
+    /// Cells that mean "no answer", besides empty ones. `ITEM=WORD` is one of that item alone, `*=WORD` one of every
+    /// item, also where it could be an answer.
     pub missing: Vec<String>,
-    /// Item or other column of the instrument, and the column of the answers that holds it; one `*` on each side stands
-    /// for the same.
+    /// Item or other column of the instrument, and the column of the answers that holds it: a name, `#` with a number,
+    /// or a text with columns in braces. Each `*` stands for the same on both sides.
     pub map: Vec<(String, String)>,
+    /// The same, where the answers have such columns and nobody says otherwise; what the program that wrote them calls
+    /// them.
+    pub usual: Vec<(String, String)>,
     /// Delimiter of CSV; found by itself where it is not set.
     pub delimiter: Option<u8>,
     /// Whether a comma separates decimals; found by itself where it is not set.
     pub decimal_comma: Option<bool>,
     /// Encoding of the text; UTF-8, or UTF-16 with a byte order mark, where it is not set.
     pub encoding: Option<&'static Encoding>,
+    /// How dates are written; where it is not set, one whose day and month could be swapped is refused.
+    pub dates: Option<DateNotation>,
+    /// Whether a date may be a number, as spreadsheets count days.
+    pub serial_dates: bool,
+    /// Rows after the header that are no answers.
+    pub skip_rows: u64,
+    /// Which rows are read; all where it is not set.
+    pub filter: Option<Filter>,
+    /// The program that wrote the answers; found by its marks where it is not set.
+    pub shape: Option<Shape>,
+    /// How the points of scales are written by their positions; by their numbers where it is not set.
+    pub positions: Option<Positions>,
+    /// The columns of answers that have a row each.
+    pub long: Option<LongForm>,
+    /// Texts of the measure in other languages than its own, which stand for answers too.
+    pub languages: Vec<LanguageTexts>,
     /// Whether columns that the instrument does not know are carried along.
     pub keep: bool,
     /// Whether answers in one's own words are kept as they are; else only how long they are.
@@ -101,5 +192,21 @@ impl ReadOptions {
     /// Those of the command line, where nothing is said.
     pub fn of_program() -> Self {
         Self { caller: Caller::Program, ..Self::default() }
+    }
+
+    /// Those of files of answers that rows are added to under their columns: as they stand, whichever program wrote them.
+    pub fn of_own_files() -> Self {
+        Self { shape: Some(Shape::Plain), dates: Some(DateNotation::DayFirst), ..Self::of_program() }
+    }
+
+    /// How numbers and dates are written, where a comma separates decimals unless somebody says otherwise.
+    pub(super) fn notation(&self, usual_comma: bool) -> Notation {
+        Notation {
+            decimal_comma: self.decimal_comma.unwrap_or(usual_comma),
+            no_decimal_point: self.decimal_comma == Some(true),
+            missing: vec![],
+            dates: self.dates.clone().unwrap_or(DateNotation::Unsaid),
+            serial_dates: self.serial_dates,
+        }
     }
 }

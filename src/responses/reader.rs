@@ -1,27 +1,21 @@
-use std::collections::HashSet;
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-#[cfg(feature = "parquet")]
-use ::parquet::file::reader::ChunkReader;
 use arrow_array::RecordBatch;
-#[cfg(feature = "parquet")]
-use bytes::Bytes;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::arrow;
-#[cfg(feature = "parquet")]
-use super::arrow::unfit;
 use super::blocks::{Blocks, RecordTooLong, TextBlock};
-use super::columns::{Columns, Role};
-use super::copy::{CopyShape, RowCopier};
+use super::copy::RowCopier;
 use super::csv::{self, Dialect};
+use super::grid::{self, Grid, GridRow, ROWS};
 use super::json;
-use super::options::{Caller, ReadOptions};
+use super::options::Caller;
 #[cfg(feature = "parquet")]
-use super::parquet::{self, Batches, Opened};
-use super::row_parser::{RowParser, RowReader};
-use crate::instrument::{Instrument, Notation};
+use super::parquet::{self, Batches};
+use super::row_parser::RowParser;
+use super::row_reader::RowReader;
 use crate::source::{Diagnostic, Place, codes};
 
 /// The form of a file of answers.
@@ -37,17 +31,27 @@ pub enum Format {
     /// Apache Parquet.
     #[cfg(feature = "parquet")]
     Parquet,
+    /// A workbook of Excel (.xlsx) or of LibreOffice (.ods), of which the first sheet is read that has answers.
+    #[cfg(feature = "spreadsheets")]
+    Spreadsheet,
+    /// A file of SPSS (.sav, .zsav) or of Stata 13 and later (.dta).
+    #[cfg(feature = "statistics")]
+    Statistics,
 }
 
 impl Format {
     /// The form that an ending of a file name stands for.
     pub fn of_ending(ending: &str) -> Option<Self> {
         match ending.to_ascii_lowercase().as_str() {
-            "csv" | "tsv" | "txt" => Some(Self::Csv),
+            "csv" | "tsv" | "tab" | "txt" => Some(Self::Csv),
             "json" => Some(Self::Json),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             #[cfg(feature = "parquet")]
             "parquet" | "pq" => Some(Self::Parquet),
+            #[cfg(feature = "statistics")]
+            "sav" | "zsav" | "dta" => Some(Self::Statistics),
+            #[cfg(feature = "spreadsheets")]
+            "xlsx" | "xlsm" | "xls" | "ods" => Some(Self::Spreadsheet),
             _ => None,
         }
     }
@@ -71,15 +75,17 @@ pub struct Answers<'a> {
     /// What is wrong with the header.
     pub diagnostics: Vec<Diagnostic>,
     /// How rows of it are copied.
-    copier: RowCopier,
-    shape: Shape,
-    rest: Rest<'a>,
+    pub(super) copier: RowCopier,
+    pub(super) layout: Layout,
+    pub(super) rest: Rest<'a>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Shape {
+pub(super) enum Layout {
     Csv(Dialect),
     Json,
+    /// In memory as a whole.
+    Table,
     #[cfg(feature = "parquet")]
     Columns,
 }
@@ -87,8 +93,8 @@ enum Shape {
 /// What answers are read from.
 pub type Input<'a> = Box<dyn Read + Send + 'a>;
 
-/// Bytes of answers that are held in memory whole: of Parquet that comes through a pipe, and of a file that is carried
-/// over to another version.
+/// Bytes of answers that are held in memory whole: of Parquet that comes through a pipe, of workbooks
+/// and statistics files, and of exports whose rows must be put in order.
 const HELD_BYTES: u64 = 256 << 20;
 
 /// What is held in memory whole.
@@ -103,9 +109,10 @@ pub(super) fn held(input: impl Read) -> Result<Vec<u8>, ReadError> {
     Ok(whole)
 }
 
-enum Rest<'a> {
+pub(super) enum Rest<'a> {
     Lines(Blocks<Input<'a>>, Option<TextBlock>),
     Array(Input<'a>),
+    Table(Arc<Grid>),
     #[cfg(feature = "parquet")]
     Batches(Batches),
 }
@@ -117,165 +124,46 @@ pub enum Block {
     Text(TextBlock),
     /// Columns, and the number of the first row.
     Columns(RecordBatch, u64),
+    /// Rows of a table that is in memory, and how many were left out before, for they are no answers to the measure.
+    Rows(Vec<GridRow>, u64),
 }
 
 /// Reads blocks of rows; shared by all threads.
 #[derive(Debug)]
 pub struct BlockReader<'r, 'a> {
     reader: &'r RowReader<'a>,
-    shape: Shape,
+    layout: Layout,
 }
 
-impl BlockReader<'_, '_> {
-    /// Reads the rows of a block.
-    pub fn read(&self, block: &Block) -> RowParser {
-        let filled = match (block, self.shape) {
-            (Block::Text(block), Shape::Csv(dialect)) => csv::read_block(self.reader, dialect, block),
-            (Block::Text(block), Shape::Json) => json::read_block(self.reader, block),
-            // A file of columns is never handed on as text.
-            #[cfg(feature = "parquet")]
-            (Block::Text(block), Shape::Columns) => json::read_block(self.reader, block),
-            (Block::Columns(batch, first_row), _) => arrow::read_batch(self.reader, batch, *first_row),
-        };
-        filled.complete(self.reader)
+impl<'a> BlockReader<'_, 'a> {
+    /// What reads rows.
+    pub fn rows(&self) -> &RowReader<'a> {
+        self.reader
     }
 
-    /// The rows of a block with their cells as they are kept, under the columns of the reader; none where it is not
-    /// CSV.
-    pub fn kept_rows(&self, block: &Block) -> Vec<(u64, Vec<String>)> {
-        match (block, self.shape) {
-            (Block::Text(block), Shape::Csv(dialect)) => csv::kept_rows(self.reader, dialect.delimiter, block),
+    /// Reads the rows of a block.
+    pub fn read(&self, block: &Block) -> RowParser {
+        let filled = match (block, self.layout) {
+            (Block::Text(block), Layout::Csv(dialect)) => csv::read_block(self.reader, dialect, block),
+            // A table is never handed on as text, nor is a file of columns.
+            (Block::Text(block), Layout::Json | Layout::Table) => json::read_block(self.reader, block),
             #[cfg(feature = "parquet")]
-            (Block::Text(_) | Block::Columns(..), Shape::Columns) => {
-                vec![]
-            }
-            (Block::Text(_), Shape::Json) | (Block::Columns(..), Shape::Csv(_) | Shape::Json) => {
-                vec![]
-            }
-        }
+            (Block::Text(block), Layout::Columns) => json::read_block(self.reader, block),
+            (Block::Columns(batch, first_row), _) => arrow::read_batch(self.reader, batch, *first_row),
+            (Block::Rows(rows, left_out), _) => grid::read_rows(self.reader, rows, *left_out),
+        };
+        filled.complete(self.reader)
     }
 }
 
 impl<'a> Answers<'a> {
-    /// Reads the header, or the first records, and finds what each column is.
-    ///
-    /// # Errors
-    /// Where there is nothing to read, or it is not of this form.
-    pub fn open(instrument: &'a Instrument, input: Input<'a>, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
-        #[cfg(feature = "parquet")]
-        if format == Format::Parquet {
-            let whole = held(input)?;
-            return Self::open_parquet(instrument, Bytes::from(whole), options);
-        }
-        let decoded = decoded(input, options.encoding);
-        match format {
-            #[cfg(feature = "parquet")]
-            Format::Parquet => Err(empty()),
-            Format::Csv => Self::open_csv(instrument, decoded, options),
-            Format::Json => Self::open_json_array(instrument, decoded, options),
-            Format::JsonLines => {
-                let mut blocks = Blocks::new(decoded, None, 1);
-                let first = blocks.next_block().map_err(judge)?.ok_or_else(empty)?;
-                let names = json::names(&first);
-                Ok(Self::open_json(instrument, &names, options, CopyShape::JsonLines, Rest::Lines(blocks, Some(first))))
-            }
-        }
-    }
-
-    /// Reads what the columns of a Parquet file are. Unlike with [`Answers::open`], memory holds one stretch of it at a
-    /// time.
-    ///
-    /// # Errors
-    /// Where it is no Parquet file, or has a column that holds neither numbers nor texts nor dates.
-    #[cfg(feature = "parquet")]
-    pub fn open_parquet(
-        instrument: &'a Instrument,
-        input: impl ChunkReader + 'static,
-        options: &ReadOptions,
-    ) -> Result<Self, ReadError> {
-        let opened = Opened::read(input)?;
-        let (columns, mut diagnostics) = Columns::find(opened.names(), instrument, options);
-        diagnostics.extend(unfit(opened.schema(), &columns));
-        let batches = opened.batches(|at| columns.roles.get(at).is_some_and(|role| *role != Role::Ignored))?;
-        let notation = Notation { decimal_comma: false, missing: options.missing.clone() };
-        Ok(Self {
-            reader: RowReader::new(instrument, columns, notation, options.on_bad)
-                .told_to(options.caller)
-                .keeping_words(options.words),
-            diagnostics,
-            copier: RowCopier { shape: CopyShape::Columns, encoding: options.encoding },
-            shape: Shape::Columns,
-            rest: Rest::Batches(batches),
-        })
-    }
-
-    fn open_csv(instrument: &'a Instrument, mut input: Input<'a>, options: &ReadOptions) -> Result<Self, ReadError> {
-        let mut start = Vec::new();
-        (&mut input).take(1 << 20).read_to_end(&mut start)?;
-        let (dialect, names, begins) = csv::header(&start, options.delimiter).ok_or_else(empty)?;
-        let rest = start.split_off(begins.min(start.len()));
-        let (columns, diagnostics) = Columns::find(names, instrument, options);
-        let blocks = Blocks::new(input, Some(dialect.delimiter), dialect.rows_before + 1).starting_with(rest);
-        Ok(Self {
-            reader: RowReader::new(instrument, columns, dialect.notation(options), options.on_bad)
-                .told_to(options.caller)
-                .keeping_words(options.words),
-            diagnostics,
-            copier: RowCopier { shape: CopyShape::Csv(dialect, start), encoding: options.encoding },
-            shape: Shape::Csv(dialect),
-            rest: Rest::Lines(blocks, None),
-        })
-    }
-
-    /// The names in an array are those of its first megabyte, which is read once more with the rest.
-    fn open_json_array(instrument: &'a Instrument, mut input: Input<'a>, options: &ReadOptions) -> Result<Self, ReadError> {
-        let mut start = Vec::new();
-        (&mut input).take(1 << 20).read_to_end(&mut start)?;
-        let mut names = Vec::new();
-        // The beginning alone is not a whole array, so an error at its end says nothing; the whole is judged when it is
-        // read.
-        let mut first = |block: TextBlock| {
-            names = json::names(&block);
-            ControlFlow::Break(())
-        };
-        let mut closed = start.clone();
-        let last_record = memchr::memrchr(b'}', &closed).map_or(0, |at| at + 1);
-        closed.truncate(last_record);
-        closed.push(b']');
-        let _ = json::cut_array(&closed[..], &mut first);
-        if start.trim_ascii().is_empty() {
-            return Err(empty());
-        }
-        let whole: Input<'a> = Box::new(std::io::Cursor::new(start).chain(input));
-        Ok(Self::open_json(instrument, &names, options, CopyShape::JsonArray, Rest::Array(whole)))
-    }
-
-    fn open_json(instrument: &'a Instrument, names: &[String], options: &ReadOptions, copied: CopyShape, rest: Rest<'a>) -> Self {
-        let (mut columns, mut diagnostics) = Columns::find(names.to_vec(), instrument, options);
-        // A record may leave out what was not answered, so a name that has not come up yet is no fault.
-        diagnostics.retain(|diagnostic| diagnostic.code != &codes::ITEM_WITHOUT_COLUMN);
-        let absent = instrument.items.iter_enumerated().map(|(at, item)| (&item.name, Role::Item(at)));
-        let (present, named) = (columns.present(), columns.names.iter().cloned().collect::<HashSet<String>>());
-        for (name, role) in absent {
-            if !present.contains(&role) && !named.contains(name) {
-                columns.names.push(name.clone());
-                columns.roles.push(role);
-            }
-        }
-        let notation = Notation { decimal_comma: options.decimal_comma.unwrap_or(false), missing: options.missing.clone() };
-        let reader =
-            RowReader::new(instrument, columns, notation, options.on_bad).told_to(options.caller).keeping_words(options.words);
-        let copier = RowCopier { shape: copied, encoding: options.encoding };
-        Self { reader, diagnostics, copier, shape: Shape::Json, rest }
-    }
-
     /// What stands between cells; nothing where the answers are no CSV.
     pub fn delimiter(&self) -> Option<u8> {
-        match self.shape {
-            Shape::Csv(dialect) => Some(dialect.delimiter),
-            Shape::Json => None,
+        match self.layout {
+            Layout::Csv(dialect) => Some(dialect.delimiter),
+            Layout::Json | Layout::Table => None,
             #[cfg(feature = "parquet")]
-            Shape::Columns => None,
+            Layout::Columns => None,
         }
     }
 
@@ -287,7 +175,7 @@ impl<'a> Answers<'a> {
     /// Takes the reader of blocks and the blocks apart, so that threads can share the one while another runs the other.
     pub fn split(&mut self) -> (BlockReader<'_, 'a>, BlockSource<'_, 'a>) {
         (
-            BlockReader { reader: &self.reader, shape: self.shape },
+            BlockReader { reader: &self.reader, layout: self.layout },
             BlockSource { rest: &mut self.rest, caller: self.reader.caller() },
         )
     }
@@ -331,6 +219,17 @@ impl BlockSource<'_, '_> {
                 }
                 Ok(())
             }
+            Rest::Table(grid) => {
+                let mut left_out = grid.left_out;
+                // A table without rows still says how many were left out.
+                let stretches = grid.rows.chunks(ROWS).chain((grid.rows.is_empty()).then_some(&[][..]));
+                for rows in stretches {
+                    if take(Block::Rows(rows.to_vec(), std::mem::take(&mut left_out))).is_break() {
+                        break;
+                    }
+                }
+                Ok(())
+            }
             #[cfg(feature = "parquet")]
             Rest::Batches(batches) => parquet::for_each(batches, &mut |batch, first_row| take(Block::Columns(batch, first_row))),
             Rest::Array(input) => json::cut_array(input, &mut |block| take(Block::Text(block))).map_err(|error| {
@@ -345,7 +244,7 @@ impl BlockSource<'_, '_> {
     }
 }
 
-fn judge(error: std::io::Error) -> ReadError {
+pub(super) fn judge(error: std::io::Error) -> ReadError {
     let too_long =
         error.get_ref().and_then(|inner| inner.downcast_ref::<RecordTooLong>()).map(|long| (long.row, long.to_string()));
     match too_long {

@@ -3,6 +3,9 @@ use typed_index_collections::TiVec;
 
 use crate::instrument::{InformantIx, Instrument, ItemIx, KnownIx};
 
+/// What stands in a cell that holds a code which a file declares to mean that there is no answer; no text has it.
+pub(super) const DECLARED: &str = "\u{FDD0}";
+
 /// Why a value is missing. Scoring treats all alike unless the instrument says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
@@ -18,6 +21,8 @@ pub enum MissingReason {
     NotAsked,
     /// What was given is not an answer to the item.
     NotValid,
+    /// A code that was declared to mean that there is no answer.
+    Declared,
 }
 
 impl MissingReason {
@@ -29,6 +34,7 @@ impl MissingReason {
             Self::None => "none",
             Self::NotAsked => "not asked",
             Self::NotValid => "not valid",
+            Self::Declared => "declared missing",
         }
     }
 }

@@ -3,6 +3,23 @@ use super::plan::{Plan, Scored};
 use crate::instrument::{ItemIx, Node};
 use crate::responses::{MissingReason, ResponseTable};
 
+impl Columns<'_> {
+    /// Whether an item is asked in every row: it is for the informant, and its condition holds.
+    pub(super) fn is_asked(&self, item: ItemIx) -> Vec<ThreeValued> {
+        let mut verdicts = match self.plan.asked_condition(item) {
+            Some(condition) => self.condition(condition),
+            None => vec![ThreeValued::Holds; self.len()],
+        };
+        let model = &self.plan.instrument().items[item];
+        for (verdict, informant) in verdicts.iter_mut().zip(&self.table.informants[self.rows.clone()]) {
+            if !model.is_for(*informant) {
+                *verdict = ThreeValued::Fails;
+            }
+        }
+        verdicts
+    }
+}
+
 impl Plan<'_> {
     /// Decides which items were asked, in the order of asking, puts `otherwise` where they were not, and counts.
     ///
@@ -27,21 +44,17 @@ impl Plan<'_> {
 
     /// `helpers` are those that conditions before this one looked at: items up to there stay as they are.
     fn settle_item(&self, item: ItemIx, table: &mut ResponseTable, helpers: &mut HelperColumns) -> u64 {
-        let verdicts = match self.asked_condition(item) {
-            Some(condition) => {
-                let mut columns = Columns::new(self, table, &[], &[], 0..table.rows);
-                columns.helpers = std::mem::take(helpers);
-                for helper in self.instrument.helpers_of(Node::Condition(condition)) {
-                    if columns.helpers[helper].is_none() {
-                        columns.compute_helper(helper);
-                    }
+        let mut columns = Columns::new(self, table, &[], &[], 0..table.rows);
+        columns.helpers = std::mem::take(helpers);
+        if let Some(condition) = self.asked_condition(item) {
+            for helper in self.instrument.helpers_of(Node::Condition(condition)) {
+                if columns.helpers[helper].is_none() {
+                    columns.compute_helper(helper);
                 }
-                let verdicts = columns.condition(condition);
-                *helpers = columns.helpers;
-                verdicts
             }
-            None => vec![ThreeValued::Holds; table.rows],
-        };
+        }
+        let verdicts = columns.is_asked(item);
+        *helpers = columns.helpers;
         let asked_of = &self.instrument.items[item].asked_of;
         let otherwise = self.otherwise(item);
         let column = &mut table.items[item];
@@ -49,7 +62,7 @@ impl Plan<'_> {
         let rows = verdicts.iter().zip(&table.informants).zip(column.values.iter_mut().zip(&mut column.causes));
         for ((verdict, informant), (value, cause)) in rows {
             let is_for = asked_of.get(informant.0).copied().unwrap_or(false);
-            if is_for && *verdict == ThreeValued::Holds {
+            if *verdict == ThreeValued::Holds {
                 continue;
             }
             surplus += u64::from(*cause == MissingReason::Answered);

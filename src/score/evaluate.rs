@@ -71,7 +71,7 @@ pub(super) type HelperColumns = TiVec<HelperIx, Option<HelperColumn>>;
 
 /// The columns that numbers and conditions are computed from, over a stretch of rows.
 pub(super) struct Columns<'a> {
-    plan: &'a Plan<'a>,
+    pub(super) plan: &'a Plan<'a>,
     pub(super) table: &'a ResponseTable,
     answered: &'a [u32],
     asked: &'a [u32],
@@ -194,7 +194,7 @@ impl<'a> Columns<'a> {
         let count = |(value, cause): (&f64, &MissingReason)| match cause {
             MissingReason::NotAsked => 0.0,
             MissingReason::Answered => f64::from((*value as u64).count_ones()),
-            MissingReason::Unanswered | MissingReason::None | MissingReason::NotValid => f64::NAN,
+            MissingReason::Unanswered | MissingReason::None | MissingReason::NotValid | MissingReason::Declared => f64::NAN,
         };
         self.given(item).iter().zip(causes).map(count).collect()
     }
@@ -243,6 +243,7 @@ impl<'a> Columns<'a> {
                 let is = |value: &f64| if value.is_nan() { ThreeValued::Missing } else { ThreeValued::of(*value == word) };
                 self.table.known[*known][self.rows.clone()].iter().map(is).collect()
             }
+            Condition::IsAsked(item) => self.is_asked(*item),
             Condition::Answers(informant) => {
                 self.table.informants[self.rows.clone()].iter().map(|answers| ThreeValued::of(answers == informant)).collect()
             }

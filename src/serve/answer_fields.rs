@@ -61,7 +61,7 @@ fn options(face: &Face<'_>, item: ItemIx, given: &str) -> Markup {
     let (nones, points): (Vec<_>, Vec<_>) = all.iter().partition(|(answer, _)| answer == NONE);
     let is_bare = |(_, path): &&(String, String)| face.texts.of(path).is_none();
     let none = html! { @for one in &nones { (option(kind, &one.0, &words(one), given)) } };
-    if points.len() > IN_A_ROW || !points.iter().any(|point| is_bare(point)) {
+    if kind == "checkbox" || points.len() > IN_A_ROW || !points.iter().any(is_bare) {
         return html! {
             div.answers { @for point in &points { (option(kind, &point.0, &words(point), given)) } (none) }
         };

@@ -54,11 +54,11 @@ pub(super) async fn page_of(
     let body = html! {
         h1 { (title) }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
-        (seen::section(staff, code, &signals))
         div.buttons {
             a.button.first href=(format!("/office/code/{code}")) { (phrases.say("ask-somebody")) }
             @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (phrases.say("print-report")) } }
         }
+        (seen::section(staff, code, &signals))
         @for (measure, worded, view) in &views {
             (case_section(worded, measure.norms.first(), view, phrases, Heading::Told(&worded.title)))
             p.small.quiet {

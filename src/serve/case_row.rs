@@ -2,14 +2,13 @@ use maud::{Markup, html};
 
 use super::office::Staff;
 use super::spark::spark;
-use super::{Served, Shelf, code_page, seen};
+use super::{Shelf, code_page, seen};
 use crate::follow::Due;
-use crate::instrument::{Band, Stretches};
+use crate::instrument::Day;
 use crate::store::{Awaited, CaseWork, Course, Section, Signal, Waiting};
 
 /// What the rows of the list of cases are made with.
 pub(super) struct Rows<'a> {
-    pub(super) served: &'a Served,
     pub(super) staff: &'a Staff,
     pub(super) shelf: &'a Shelf,
 }
@@ -33,7 +32,7 @@ impl Rows<'_> {
                         br; small { (phrases.with("due-no-schedule", told)) }
                     }
                 }
-                div { @if let Some(course) = &case.course { (self.course(code, course)) } }
+                div.graph { @if let Some(course) = &case.course { (self.course(code, course)) } }
                 div.when { (self.when(case, section)) @if !case.owner().is_empty() { br; (case.owner()) } }
                 div.do { (self.what_to_do(case, section)) }
                 @if section == Section::Look { (seen::form(self.staff, code, &unseen, "list")) }
@@ -67,7 +66,7 @@ impl Rows<'_> {
             },
             Section::Fine => html! {
                 @if let Some(next) = &case.next {
-                    @let told = [("occasion", next.occasion.as_str().into()), ("day", next.by.to_string().into())];
+                    @let told = [("occasion", next.occasion.as_str().into()), ("day", phrases.short_day(next.by).into())];
                     (phrases.with("next-occasion", told))
                 }
             },
@@ -116,16 +115,11 @@ impl Rows<'_> {
         let phrases = &self.staff.phrases;
         let due = case.due.first().filter(|_| section == Section::Due);
         if let Some(due) = due {
-            return phrases.with("due-since", [("day", due.by.to_string().into())]);
+            return phrases.with("due-since", [("day", phrases.short_day(due.by).into())]);
         }
-        let last = case.last.as_deref().and_then(|last| last.parse::<jiff::Timestamp>().ok());
-        last.map_or_else(
-            || phrases.say("never-answered"),
-            |last| {
-                let day = last.to_zoned_datetime(jiff::tz::TimeZone::system()).date();
-                phrases.with("answered-last", [("day", self.day(day).into())])
-            },
-        )
+        let last = case.last.as_deref().and_then(here);
+        let on = |day: Day| phrases.with("answered-last", [("day", phrases.short_day(day).into())]);
+        last.map_or_else(|| phrases.say("never-answered"), on)
     }
 
     fn what_to_do(&self, case: &CaseWork, section: Section) -> Markup {
@@ -143,29 +137,29 @@ impl Rows<'_> {
     }
 
     fn course(&self, code: &str, course: &Course) -> Markup {
-        let low = self.bands(course).and_then(|(_, stretches)| stretches.from.get(1).copied());
+        let low = self.lowest(course).map(|(_, until)| until);
         spark(code, course, low, &|informant| self.called(&course.measure, informant), &self.staff.phrases)
     }
 
-    /// The bands of the score that a course is of, in the language of the page.
-    fn bands(&self, course: &Course) -> Option<(&[Band], &Stretches)> {
+    /// The lowest band of the score that a course is of, in the language of the page, and where it ends; nothing where
+    /// there is one band only.
+    fn lowest(&self, course: &Course) -> Option<(&str, f64)> {
         let measure = self.shelf.of(&course.measure)?;
-        let main = measure.instrument.main_score()?;
         let worded = measure.worded_in(&self.staff.phrases.language);
-        worded.bands_of(main).map(|(_, bands, stretches)| (&bands.bands[..], stretches))
+        let (_, bands, stretches) = worded.bands_of(measure.instrument.main_score()?)?;
+        Some((bands.bands.first()?.label.as_str(), *stretches.from.get(1)?))
     }
 
     /// What the marks of the courses mean that are shown.
     pub(super) fn legend<'c>(&self, mut cases: impl Iterator<Item = &'c CaseWork>) -> Markup {
         let Some(course) = cases.find_map(|case| case.course.as_ref()) else { return html! {} };
-        let low = self.bands(course).filter(|(bands, _)| bands.len() > 1).and_then(|(bands, _)| bands.first());
         html! {
             p.legend {
                 @for (line, who) in course.lines.iter().zip(["client", "worker"]) {
                     span class=(format!("who {who}")) { (self.called(&course.measure, &line.informant)) } " "
                 }
-                @if let Some(low) = low {
-                    span.quiet { (self.staff.phrases.with("course-ground", [("band", low.label.as_str().into())])) }
+                @if let Some((band, _)) = self.lowest(course) {
+                    span.quiet { (self.staff.phrases.with("course-ground", [("band", band.into())])) }
                 }
             }
         }
@@ -181,9 +175,10 @@ impl Rows<'_> {
     fn title(&self, id: &str) -> String {
         self.shelf.newest(id, &self.staff.phrases.language).map_or(id, |worded| &worded.title).to_owned()
     }
+}
 
-    /// A day of the calendar as people read it.
-    pub(super) fn day(&self, day: jiff::civil::Date) -> String {
-        day.to_string()
-    }
+/// The day here of a moment as RFC 3339 writes it.
+fn here(moment: &str) -> Option<Day> {
+    let moment: jiff::Timestamp = moment.parse().ok()?;
+    Day::iso(&moment.to_zoned_datetime(jiff::tz::TimeZone::system()).date().to_string())
 }

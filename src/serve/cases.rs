@@ -12,7 +12,7 @@ use super::desk::desk;
 use super::icons::Icon;
 use super::office::{Staff, staff};
 use super::page::Failure;
-use super::work::{Worklist, in_words, worklist};
+use super::work::{Worklist, in_words, today, worklist};
 use super::{Measure, Served};
 use crate::instrument::id_of;
 use crate::store::{CaseWork, Section};
@@ -53,7 +53,7 @@ struct Part {
 }
 
 /// The parts, in the order in which they are to be looked at.
-const PARTS: [Part; 5] = [
+static PARTS: [Part; 5] = [
     Part {
         section: Section::Look,
         word: "look",
@@ -128,15 +128,15 @@ impl Page<'_> {
         for part in &PARTS {
             parts.push(self.shown(part, &cases).await?);
         }
-        let day = jiff::ZonedDateTime::now().date();
-        let rows = Rows { served: self.served, staff: self.staff, shelf: &self.served.shelf() };
-        let told = [("day", rows.day(day).into()), ("cases", running.into())];
+        let shelf = self.served.shelf();
+        let rows = Rows { staff: self.staff, shelf: &shelf };
+        let told = [("day", phrases.day(today()?).into()), ("cases", running.into())];
         let body = html! {
             div.head {
                 div { h1 { (phrases.say("cases")) } p { (phrases.with("running-cases", told)) } }
                 div.buttons { a.button href="/office/new" { (Icon::Plus.drawn()) (phrases.say("new-case")) } }
             }
-            @for refused in self.served.shelf().refused() {
+            @for refused in shelf.refused() {
                 p.notice role="alert" { (phrases.with("measure-refused", [("measure", refused.as_str().into())])) }
             }
             @if !self.is_looked_at { p.notice role="status" { (phrases.say("still-looking")) } }
@@ -277,7 +277,7 @@ impl Page<'_> {
         // Where nothing is to be done, nothing needs to be seen.
         let is_folded = *section == Section::Fine && self.wanted.part.is_empty();
         html! {
-            section.work class=(tone) id=(id) aria-labelledby=(format!("{id}-h")) {
+            section class={ "work " (tone) } id=(id) aria-labelledby=(format!("{id}-h")) {
                 @if is_folded { details { summary { (heading) } (list) } } @else { div.title { (heading) } (list) }
             }
         }

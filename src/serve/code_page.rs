@@ -17,7 +17,7 @@ use super::secret::{in_groups, of_form};
 use super::tickets::Ticket;
 use super::{Measure, Served, facts};
 use crate::administer::{CaseCode, Texts};
-use crate::instrument::{InformantIx, Language};
+use crate::instrument::{Day, InformantIx, Language};
 use crate::store::Kept;
 
 type Shared = State<Arc<Served>>;
@@ -122,6 +122,9 @@ impl Page<'_> {
                     h1 { (phrases.say("ask-somebody")) }
                     p { (phrases.with("code-explained", [("digits", self.served.site.code_digits.count().into())])) }
                 }
+                @if is_named {
+                    div.buttons { a.button.slim href=(format!("/office/cases/{case}/invite")) { (phrases.say("invite")) } }
+                }
             }
             div.side-by-side {
                 @if let Some(ticket) = &ticket { (self.ticket(ticket)) }
@@ -135,11 +138,12 @@ impl Page<'_> {
     /// A code that was given, for whoever types it.
     fn ticket(&self, ticket: &Ticket) -> Markup {
         let (phrases, asked) = (&self.staff.phrases, &ticket.asked);
+        let day = Day::iso(&asked.date).map_or_else(|| asked.date.clone(), |day| phrases.day(day));
         let told = [
             ("who", asked.who.as_str().into()),
             ("case", asked.case.as_str().into()),
             ("occasion", asked.occasion.as_str().into()),
-            ("date", asked.date.as_str().into()),
+            ("date", day.into()),
         ];
         html! {
             section.panel.ticket aria-labelledby="given" {
@@ -205,11 +209,11 @@ impl Page<'_> {
                     label for="case" { (phrases.say("case-code")) }
                     input #case type="text" name="case" maxlength="40" autocomplete="off" value=(fields.value("case", ""));
                 }
+                div.field {
+                    label for="measure" { (phrases.say("measure-choice")) }
+                    select #measure name="measure" { (self.measures(fields)) }
+                }
                 div.row {
-                    div.field {
-                        label for="measure" { (phrases.say("measure-choice")) }
-                        select #measure name="measure" { (self.measures(fields)) }
-                    }
                     div.field {
                         label for="language" { (phrases.say("language")) }
                         select #language name="language" { (self.languages(fields)) }
@@ -302,13 +306,13 @@ impl Page<'_> {
         };
         let new = phrases.with("same-new", [("occasion", new.to_string().into())]);
         html! {
-            fieldset.choices.notice.is-due role="alert" {
+            div.notice.is-due role="alert" { fieldset.choices {
                 input type="hidden" name="about" value=(about);
                 legend { (phrases.with(if *is_open { "same-open" } else { "same-finished" }, told)) }
                 @if *is_open { (choice("continue", phrases.say("same-continue"), phrases.say("same-continue-more"))) }
                 (choice("new", new, phrases.say("same-new-more")))
                 (choice("replace", phrases.say("same-replace"), phrases.say("same-replace-more")))
-            }
+            } }
         }
     }
 }

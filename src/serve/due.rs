@@ -17,6 +17,9 @@ use crate::instrument::{Day, Instrument, Language, Schedule, Translation};
 use crate::phrases::Phrases;
 use crate::store::{CaseWork, FollowedCase, Section, Signal, Store};
 
+/// Cases with something that nobody has seen that stand on the page; the list of cases has all of them.
+const SIGNALS: usize = 20;
+
 /// A schedule with its title in the languages that there are.
 #[derive(Clone, Debug)]
 pub struct ServedSchedule {
@@ -85,6 +88,7 @@ pub(super) async fn list(State(served): State<Arc<Served>>, headers: HeaderMap) 
     let on = today()?;
     let Worklist { cases: mut work, is_looked_at } = worklist(&served, &staff).await?;
     work.retain(|case| case.section() == Section::Look);
+    let others = work.split_off(work.len().min(SIGNALS)).len();
     in_words(&served, &staff, &mut work).await?;
     let mut cases = served.looking(Store::followed).await?;
     cases.retain(|case| may_see(&staff, case));
@@ -93,14 +97,14 @@ pub(super) async fn list(State(served): State<Arc<Served>>, headers: HeaderMap) 
     let body = html! {
         h1 { (staff.phrases.say("due-list")) }
         @if !is_looked_at { p.notice role="status" { (staff.phrases.say("still-looking")) } }
-        (signals(&staff, &work))
+        (signals(&staff, &work, others))
         (page.cases(&cases))
     };
     Ok(desk(&served, &staff, "/office/due", &staff.phrases.say("due-list"), &body).into_response())
 }
 
-/// What nobody has seen, before all that is due.
-fn signals(staff: &Staff, work: &[CaseWork]) -> Markup {
+/// What nobody has seen, before all that is due; and how many cases more show something.
+fn signals(staff: &Staff, work: &[CaseWork], others: usize) -> Markup {
     html! {
         @if !work.is_empty() {
             h2 #signals { (staff.phrases.say("signals-unseen")) }
@@ -113,6 +117,9 @@ fn signals(staff: &Staff, work: &[CaseWork]) -> Markup {
                         (seen::form(staff, &case.case, &unseen, "due"))
                     }
                 }
+            }
+            @if others > 0 {
+                p { a href="/office/cases" { (staff.phrases.with("signals-elsewhere", [("cases", others.into())])) } }
             }
         }
     }

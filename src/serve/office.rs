@@ -36,7 +36,7 @@ fn login_page(served: &Served, (visitor, headers): (&Visitor, &HeaderMap), notic
     let body = html! {
         h1 { (phrases.say("staff")) }
         @if let Some(notice) = notice { p.notice role="alert" { (phrases.say(notice)) } }
-        form.fields.panel.narrow method="post" action="/office/login" {
+        form.fields.panel.short method="post" action="/office/login" {
             (visitor.field())
             label for="name" { (phrases.say("user-name")) } input #name type="text" name="name" autocomplete="username" value=(name) required;
             label for="password" { (phrases.say("password")) } input #password type="password" name="password" autocomplete="current-password" required;

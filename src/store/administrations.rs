@@ -233,11 +233,11 @@ pub(super) fn begin_anew(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<i64
         )?
         .query_row([id], read)?;
     let had_word = chose_word(chain.connection, id)?;
-    close(chain, id, Closed::BegunAnew, None, at)?;
     let anew = insert(chain, (&measure, &sha256), (&identity, &known), at, None)?;
+    sit_in_place_of(chain.connection, id, anew)?;
+    close(chain, id, Closed::BegunAnew, None, at)?;
     make_confidential(chain, anew, at)?;
     put_in_office(chain, anew, &office, at)?;
-    sit_in_place_of(chain.connection, id, anew)?;
     if had_word {
         come_late(chain.connection, anew)?;
     }

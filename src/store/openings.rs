@@ -109,10 +109,10 @@ impl Store {
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn open_for(&mut self, owner: &Opening, by: &By<'_>) -> Result<(), StoreError> {
-        self.logging(|chain| match opening_of(chain.connection, &owner.case)? {
+    pub fn open_for(&mut self, opening: &Opening, by: &By<'_>) -> Result<(), StoreError> {
+        self.logging(|chain| match opening_of(chain.connection, &opening.case)? {
             Some(_) => Ok(()),
-            None => put_opening(chain, owner, by),
+            None => put_opening(chain, opening, by),
         })
     }
 

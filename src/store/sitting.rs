@@ -67,11 +67,13 @@ pub(super) fn hand_on(connection: &Connection, administration: i64) -> Result<()
     Ok(())
 }
 
-/// Puts an administration in the place of another in its sitting.
+/// Puts an administration in the place of another in its sitting, and under its link.
 pub(super) fn sit_in_place_of(connection: &Connection, before: i64, now: i64) -> Result<(), StoreError> {
     for column in ["administration", "following"] {
         let update = format!("update sitting set {column} = ?2 where {column} = ?1");
         connection.prepare_cached(&update)?.execute(params![before, now])?;
     }
+    let link = "update ticket set administration = ?2 where administration = ?1 and is_link <> 0";
+    connection.prepare_cached(link)?.execute(params![before, now])?;
     Ok(())
 }

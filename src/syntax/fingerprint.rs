@@ -23,7 +23,8 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 
 /// What one walk along the pairs of a file finds.
 pub struct Leaves {
-    /// Places of tokens that are one for the language and several for the scan: `0.2.0`, `wai-s`, `-5`, `2026-11-24`.
+    /// Places of tokens that are one for the language and several for the scan: `0.2.0`, `wai-s`, `-5`, `2026-11-24`,
+    /// `23:30`.
     compounds: Vec<Span>,
     /// Whether there is something that no statement could read.
     pub any_broken: bool,
@@ -35,7 +36,15 @@ impl Leaves {
         let mut leaves = Self { compounds: vec![], any_broken: false };
         for pair in pairs.iter().cloned().flat_map(|pair| pair.into_inner().flatten()) {
             match pair.as_rule() {
-                Rule::id | Rule::tag | Rule::version | Rule::number | Rule::signed | Rule::date | Rule::k_cut_off => {
+                Rule::id
+                | Rule::tag
+                | Rule::version
+                | Rule::number
+                | Rule::signed
+                | Rule::tolerance
+                | Rule::date
+                | Rule::time
+                | Rule::k_cut_off => {
                     leaves.compounds.push(span_of(&pair));
                 }
                 rule => leaves.any_broken |= is_broken(rule),

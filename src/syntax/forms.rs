@@ -25,6 +25,7 @@ const NOTE: Form = form("note", Rule::note, "note \"text\"");
 const STATUS: Form = form("status", Rule::status, "status experimental");
 const CITE: Form = form("cite", Rule::cite, "cite \"citation\" doi \"10.…\"");
 const LICENCE: Form = form("licence", Rule::licence, "licence \"name\"");
+const WHEN: Form = form("when", Rule::when_block, "when CONDITION { items … }");
 const ENDS: Form = form("ends", Rule::ends, "ends \"low end\" \"high end\"");
 const CHOICE: Form = form("choice", Rule::choice_label, "choice NAME \"text\"");
 
@@ -41,6 +42,7 @@ static INSTRUMENT: &[Form] = &[
     form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`)"),
     form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`)"),
     form("page", Rule::page, "page \"title\" { intro … items … }"),
+    WHEN,
     INTRO,
     ITEMS,
     ITEM,
@@ -59,7 +61,9 @@ static INSTRUMENT: &[Form] = &[
     form("follows", Rule::follows, "follows VERSION { renamed a to b  dropped c  added d  comparable e  changed f \"why\" }"),
     form("test", Rule::test, "test \"name\" { a, b = 5  expect score = 5 }"),
 ];
-static PAGE: &[Form] = &[INTRO, NOTE, ITEMS, ITEM];
+static PAGE: &[Form] = &[INTRO, NOTE, ITEMS, ITEM, form("when", Rule::page_when, "when CONDITION { items … }")];
+static PAGE_WHEN: &[Form] = &[NOTE, ITEMS, ITEM, form("when", Rule::page_when, "when CONDITION { items … }")];
+static WHEN_BLOCK: &[Form] = &[NOTE, ITEMS, ITEM, WHEN, form("page", Rule::page, "page \"title\" { intro … items … }")];
 static ITEM_TEXT: &[Form] = &[ENDS, CHOICE, NOTE];
 static SCALE: &[Form] = &[form("none", Rule::scale_none, "none \"label\"")];
 static FOLLOWS: &[Form] = &[
@@ -143,6 +147,8 @@ pub fn statements_in(block: Rule) -> &'static [Form] {
         Rule::file => FILE,
         Rule::instrument => INSTRUMENT,
         Rule::page => PAGE,
+        Rule::page_when => PAGE_WHEN,
+        Rule::when_block => WHEN_BLOCK,
         Rule::item_text | Rule::wording => ITEM_TEXT,
         Rule::scale => SCALE,
         Rule::follows => FOLLOWS,

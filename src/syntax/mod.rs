@@ -23,6 +23,6 @@ pub use parse::{Parsed, parse};
 #[cfg(feature = "cli")]
 pub(crate) use recover::is_id;
 pub(crate) use recover::is_reserved;
-pub(crate) use run::bounds;
+pub(crate) use run::Rise;
 pub use scan::limits;
 pub(crate) use slips::run_meant;

@@ -331,7 +331,7 @@ fn word_for(rule: Rule) -> Option<String> {
     let words = match rule {
         Rule::string | Rule::item_text | Rule::wording => "a text in quotation marks",
         Rule::name | Rule::run | Rule::name_list | Rule::id => "a name",
-        Rule::signed | Rule::number | Rule::integer => "a number",
+        Rule::signed | Rule::number | Rule::integer | Rule::tolerance => "a number",
         Rule::version => "a version such as 1.0.0",
         Rule::date => "a date such as 2026-11-24",
         Rule::tag => "a language such as nl-NL",

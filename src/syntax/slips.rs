@@ -2,7 +2,7 @@
 //! spreadsheets; and what to write.
 
 use super::flags::meant_flag;
-use super::run::bounds;
+use super::run::{Rise, bounds};
 use super::tree::MathFunction;
 
 /// What begins a comment elsewhere.
@@ -223,7 +223,7 @@ fn size_of(set: &str) -> Option<u64> {
     let size = |member: &str| {
         let words: Vec<&str> = member.split_whitespace().skip_while(|word| ["answer", "answers", "to"].contains(word)).collect();
         match words[..] {
-            [first, "to", last, ..] => bounds(first, last).map(|(_, from, to)| to - from + 1),
+            [first, "to", last, ..] => Rise::of(first, last).map(Rise::count),
             [_, ..] => Some(1),
             [] => None,
         }

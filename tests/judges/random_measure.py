@@ -29,6 +29,12 @@ instrument random-{number} 1.0.0 {{
   item bed as time "I"
   item rise as time optional asked when b >= 2 "J"
   item since as date optional "K"
+  when e >= 3 or f includes x {{
+    item i as whole 0 to 5 otherwise 1 "L"
+    when i > 2 {{ item k on agree asked when lone is missing, otherwise 2 "M" }}
+  }}
+  items on agree {{ p1a to p1b "N" }}
+  item h1 to h2 as whole 0 to 9 asked when respective p1a to p1b > 2 "O"
 """
 
 
@@ -55,7 +61,7 @@ def number(draw, depth, names):
             lambda: f"exp(rescale {of()} from -1000..1000 to -3..3)",
             lambda: f"(({of()}) ^ {draw.choice(['2', '3', '0.5'])})",
             lambda: f"(sum of a, ({of()}), {draw.randint(0, 3)} needs any, missing as {draw.choice(['0', '2.5'])})",
-            lambda: f"(count true of {test(draw, 0, names)}, worst >= 3, known{draw.choice([' needs all', ' needs 2 of 3', ', missing as 0'])})",
+            lambda: f"(count true of {test(draw, 0, names)}, worst >= 3, certain{draw.choice([' needs all', ' needs 2 of 3', ', missing as 0'])})",
             lambda: f"(look up {of()} in {draw.choice(['steps', 'line', 'norm'])})",
             lambda: elapsed(draw),
             lambda: aggregate(draw),
@@ -71,6 +77,7 @@ def test(draw, depth, names):
         lambda: f"{draw.choice(names)} is missing",
         lambda: f"f includes {draw.choice('xyz')}",
         lambda: "mandate = parole",
+        lambda: f"{draw.choice(['e', 'i', 'k', 'h1', 'lone'])} is asked",
         lambda: "grave",
         lambda: draw.choice(["rise = bed", "bed != 23:30", "since = birth", "date is missing", "informant = worker", "informant != client"]),
     ]
@@ -92,10 +99,10 @@ def aggregate(draw):
 
 
 def measure(draw, at):
-    names = ["a", "b", "c", "d", "e", "lone", "worst", "part"]
+    names = ["a", "b", "c", "d", "e", "lone", "worst", "part", "i", "k"]
     lines = [HEAD.format(number=at)]
     # Helpers that only a score may use come after it; those before it look at items alone.
-    lines.append(f"  let part = {number(draw, 2, names[:6])}\n  let known = {test(draw, 1, names[:6])}")
+    lines.append(f"  let part = {number(draw, 2, names[:6])}\n  let certain = {test(draw, 1, names[:6])}")
     for score in range(3):
         lines.append(f'  score s{score} "Score {score}" = {number(draw, 3, names)}')
         names.append(f"s{score}")

@@ -9,7 +9,7 @@ use std::time::Duration;
 use arrow_array::RecordBatch;
 use verbond::Diagnostic;
 use verbond::output::{Backend, Encoded, Encoder, OutputError, ResultColumns, Results, RunSettings};
-use verbond::responses::{Answers, Format, OnBad, ReadOptions};
+use verbond::responses::{Answers, Caller, Format, OnBad, ReadOptions};
 use verbond::score::Plan;
 use verbond::source::SourceFile;
 
@@ -90,8 +90,14 @@ fn blocks_do_not_pile_up_behind_a_slow_one() {
     let written = Arc::new(AtomicUsize::new(0));
     let mut backends: Vec<Box<dyn Backend>> = vec![Box::new(Counting(Arc::clone(&held), Arc::clone(&written)))];
     let (stop, progress) = (AtomicBool::new(false), AtomicU64::new(0));
-    let settings =
-        RunSettings { on_bad: OnBad::Error, leave_out: Default::default(), stop: &stop, progress: &progress, threads: THREADS };
+    let settings = RunSettings {
+        on_bad: OnBad::Error,
+        leave_out: Default::default(),
+        stop: &stop,
+        progress: &progress,
+        threads: THREADS,
+        caller: Caller::Program,
+    };
     verbond::output::run(&mut answers, &plan, &results, &mut backends, &settings, &mut || Ok(Box::new(tempfile::tempfile()?)))
         .expect("it runs");
     assert_eq!(written.load(Ordering::SeqCst), ROWS);

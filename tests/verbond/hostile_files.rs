@@ -138,6 +138,78 @@ fn the_looks_of_a_workbook_are_not_read() {
     refused(&import(&folder, "old.xls", &[&magic[..], &[0; 4_096]].concat()), "V0903", "its sectors do not make a file");
 }
 
+/// A workbook of Excel 97 around the records of its one sheet, `survey`; before them stand those of the workbook.
+fn old_workbook(shared: &[Vec<u8>], sheet: &[Vec<u8>]) -> Vec<u8> {
+    let begin = record(0x0809, &[0, 6, 5, 0]);
+    let end = record(0x000A, &[]);
+    let name = |start: u32| [&start.to_le_bytes()[..], &[0, 0, 6, 0], b"survey"].concat();
+    let head = begin.len() + record(0x0085, &name(0)).len() + shared.concat().len() + end.len();
+    let stream = [begin.clone(), record(0x0085, &name(head as u32)), shared.concat(), end.clone(), begin, sheet.concat(), end];
+    let mut stream = stream.concat();
+    stream.resize(stream.len().next_multiple_of(512).max(4_096), 0);
+    let sectors = stream.len() / 512;
+    let tables = (sectors + 2).div_ceil(127) + 1;
+    let last = 0xFFFF_FFFE_u32;
+    let chain = (tables + 1..tables + sectors).map(|next| next as u32 + 1).chain([last]);
+    let following: Vec<u32> = vec![0xFFFF_FFFD; tables].into_iter().chain([last]).chain(chain).collect();
+    let mut table: Vec<u8> = following.iter().flat_map(|next| next.to_le_bytes()).collect();
+    table.resize(tables * 512, 0xFF);
+    let mut header = vec![0; 512];
+    header[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
+    header[24..34].copy_from_slice(&[0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0]);
+    for (at, value) in [(44, tables as u32), (48, tables as u32), (56, 4_096), (60, last), (68, last)] {
+        header[at..at + 4].copy_from_slice(&value.to_le_bytes());
+    }
+    for at in 0..109 {
+        let sector = if at < tables { at as u32 } else { u32::MAX };
+        header[76 + 4 * at..80 + 4 * at].copy_from_slice(&sector.to_le_bytes());
+    }
+    let mut directory = vec![0; 512];
+    for (at, name, start, size) in [(0, "Root Entry", last, 0), (128, "Workbook", tables as u32 + 1, stream.len() as u32)] {
+        let letters: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        directory[at..at + letters.len()].copy_from_slice(&letters);
+        directory[at + 64] = letters.len() as u8 + 2;
+        directory[at + 116..at + 120].copy_from_slice(&start.to_le_bytes());
+        directory[at + 120..at + 124].copy_from_slice(&size.to_le_bytes());
+    }
+    [header, table, directory, stream].concat()
+}
+
+fn record(kind: u16, content: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes()[..], &(content.len() as u16).to_le_bytes(), content].concat()
+}
+
+/// Texts that cells share: one of so many letters, across records, and the two that a heading and a row need.
+fn shared_texts(letters: usize) -> Vec<Vec<u8>> {
+    let text = |text: &[u8]| [&(text.len() as u16).to_le_bytes()[..], &[0], text].concat();
+    let mut records = vec![[&3_u32.to_le_bytes()[..], &3_u32.to_le_bytes(), &text(b"type"), &text(b"date")].concat()];
+    records[0].extend([&(letters as u16).to_le_bytes()[..], &[0]].concat());
+    // Where a record ends within a text, the next one says anew how wide its letters are.
+    records.extend(vec![b'a'; letters].chunks(8_000).map(|part| [&[0], part].concat()));
+    records.iter().enumerate().map(|(at, content)| record(if at == 0 { 0x00FC } else { 0x003C }, content)).collect()
+}
+
+fn shared_cell(row: u16, column: u16, text: u32) -> Vec<u8> {
+    record(0x00FD, &[&row.to_le_bytes()[..], &column.to_le_bytes(), &[0, 0], &text.to_le_bytes()].concat())
+}
+
+#[test]
+fn an_old_workbook_is_as_large_as_what_stands_in_it() {
+    let folder = folder();
+    let form = [shared_cell(0, 0, 0), shared_cell(65_535, 0, 1), shared_cell(65_535, 255, 2)];
+    let ran = import(&folder, "far.xls", &old_workbook(&shared_texts(60_000), &form));
+    assert_eq!(ran.code, 0, "the last row and column of a sheet take no memory for those before: {}", ran.stderr);
+    let heading = vec![shared_cell(0, 0, 0), shared_cell(1, 0, 1)];
+    let many = (2..1_000).map(|row| shared_cell(row, 0, 2));
+    let sheet: Vec<Vec<u8>> = heading.into_iter().chain(many).collect();
+    let ran = import(&folder, "shared.xls", &old_workbook(&shared_texts(60_000), &sheet));
+    refused(&ran, "V0905", "32 MiB together");
+    let locked = old_workbook(&[record(0x002F, &[0; 6])], &form);
+    refused(&import(&folder, "locked.xls", &locked), "V0903", "takes a password");
+    let before_97 = old_workbook(&[record(0x0809, &[0, 5, 5, 0])], &form);
+    refused(&import(&folder, "before.xls", &before_97), "V0903", "an Excel of before 97");
+}
+
 const DICTIONARY: &str = "Variable / Field Name,Form Name,Section Header,Field Type,Field Label,\"Choices, Calculations, OR Slider Labels\",\
     Field Note,Text Validation Type OR Show Slider Number,Text Validation Min,Text Validation Max,Identifier?,\
     Branching Logic (Show field only if...),Required Field?\n";

@@ -30,7 +30,7 @@ instrument nights 1.0.0 {
   score months "Months" = months from since to date
   score shift  "Shift"  = hours from rise to work
   alert awake "Awake" when rise = bed
-  alert known "Known" when date is missing or since = 2020-02-29
+  alert told  "Told"  when date is missing or since = 2020-02-29
 }
 "#;
 
@@ -140,7 +140,7 @@ fn every_export_says_times_and_dates() {
         ("limesurvey", "([01][0-9]|2[0-3])"),
         ("r", ".time(.column(\"bed\"))"),
         ("python", "date(\"date\")"),
-        ("spss-syntax", "NUMBER(CHAR.SUBSTR(bed, 1, 2), F2)"),
+        ("spss-syntax", "NUMBER(SUBSTR(bed, 1, 2), F2)"),
         ("stata", "real(substr(date, 1, 4))"),
         ("sql", "cast(substr(\"birth\", 1, 4) as double)"),
     ] {
@@ -151,6 +151,18 @@ fn every_export_says_times_and_dates() {
         let text = String::from_utf8_lossy(&bytes);
         assert!(text.contains(expected), "{target}: {text}");
     }
+}
+
+/// A time is one word, however it is laid out.
+#[test]
+fn times_stay_together() {
+    let folder = folder();
+    let file = put(&folder, "nights.instrument", NIGHTS);
+    run(&["fmt", &file]);
+    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{error}"));
+    assert!(text.contains("minutes from 18:00 to bed"), "{text}");
+    assert_eq!(run(&["fmt", "--check", &file]).code, 0);
+    assert_eq!(run(&["check", &file]).code, 0);
 }
 
 /// A form of another program that asks for a time becomes an item as time.

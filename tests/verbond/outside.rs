@@ -34,7 +34,11 @@ fn files_of_the_language() {
 fn answers() {
     let folder = folder();
     let head = "case,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12\n";
-    let latin = put(folder.path(), "latin.csv", &[head.as_bytes(), b"Ren\xE9,1,1,1,1,1,1,1,1,1,1,1,1\n"].concat());
+    let latin = put(
+        folder.path(),
+        "latin.csv",
+        &[head.as_bytes(), b"Ren\xE9,1,1,1,1,1,1,1,1,1,1,1,1\nZo\xC3\xAB,1,1,1,1,1,1,1,1,1,1,1,1\n"].concat(),
+    );
     let open = put(folder.path(), "open.csv", format!("{head}c1,\"{}", "1,1\n".repeat(5 << 20)).as_bytes());
     let json = put(folder.path(), "broken.json", b"[{\"case\": \"c1\", \"q1\": 1},\n {\"case\": ");
     let sound = put(folder.path(), "sound.csv", format!("{head}c1,1,1,1,1,1,1,1,1,1,1,1,1\n").as_bytes());

@@ -53,9 +53,12 @@ fn what_dutch_excel_saves_just_works() {
 }
 
 #[test]
-fn windows_1252_is_read_when_asked_for() {
+fn windows_1252_is_read_where_it_can_be_nothing_else_and_when_asked_for() {
     let bytes = b"case,informant,a,b,c,d\nren\xE9,client,1,2,3,4\n";
-    assert_eq!(score_as(&instrument(), bytes, Format::Csv, &options()).diagnostics[0].code.name, "V0711");
+    let found = score_as(&instrument(), bytes, Format::Csv, &options());
+    assert_eq!((found.diagnostics[0].code.name, columns(&found.csv, &["case"])), ("V0734", vec!["ren\u{e9}".to_owned()]));
+    let mixed = [&bytes[..], "zo\u{eb},client,1,2,3,4\n".as_bytes()].concat();
+    assert_eq!(score_as(&instrument(), &mixed, Format::Csv, &options()).diagnostics[0].code.name, "V0711");
     let asked = ReadOptions { encoding: encoding_rs::Encoding::for_label(b"windows-1252"), ..options() };
     let outcome = score_as(&instrument(), bytes, Format::Csv, &asked);
     assert_eq!(columns(&outcome.csv, &["case", "main"]), ["rené 2.5"]);
@@ -110,7 +113,10 @@ fn columns_are_mapped() {
 
 #[test]
 fn words_and_digits_can_mean_missing() {
-    let missing = ["NA", "-99", "5"].map(str::to_owned).to_vec();
+    let open = ReadOptions { missing: vec!["5".to_owned()], ..options() };
+    let refused = score(&instrument(), "case,informant,a,b,c,d\nc1,client,1,2,3,4\n", &open);
+    assert_eq!(refused.diagnostics[0].code.name, "V0727", "5 is an answer");
+    let missing = ["NA", "-99", "*=5"].map(str::to_owned).to_vec();
     let outcome = score(
         &instrument(),
         "case,informant,a,b,c,d\nc1,client,NA,2,3,4\nc2,client,-99,5,3,4\n",

@@ -56,7 +56,7 @@ fn colours_that_cannot_be_read_are_refused() {
         assert!(ran.code == 2 && ran.stderr.contains("V0821") && ran.stderr.contains(why), "{face}: {}", ran.stderr);
     }
     let ran = serve("logo = \"missing.png\"\n");
-    assert!(ran.code == 3 && ran.stderr.contains("missing.png"), "{}", ran.stderr);
+    assert!(ran.code == 2 && ran.stderr.contains("missing.png"), "{}", ran.stderr);
     put(&folder, "logo.txt", "words");
     let ran = serve("logo = \"logo.txt\"\n");
     assert!(ran.code == 2 && ran.stderr.contains("no picture that browsers show"), "{}", ran.stderr);

@@ -139,6 +139,35 @@ fn a_link_is_good_until_all_is_answered_and_kept_nowhere() {
     assert!(tablet.ask("GET", "/a/1", &[]).body.contains("no longer good"));
 }
 
+/// Whoever else comes by the link reads nothing of what is confidential, and can still come by it after that.
+#[test]
+fn a_link_opens_no_confidential_answers() {
+    let (_folder, store, measures) = two_measures();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    open_case(&server, &officer, "c-17");
+    let asked =
+        [("measure", "talk@1.0.0"), ("informant", "client"), ("language", "en"), ("confidential", "yes"), ("way", "link")];
+    let page = sent(&server, &officer, "/office/cases/c-17/invite", &asked);
+    let secret = page.body.split("/a/").nth(1).map(|rest| rest.chars().take(64).collect::<String>()).unwrap();
+    let begin = |browser: &mut Browser<'_>| {
+        let form = browser.ask("GET", &format!("/a/{secret}"), &[]).field("form");
+        browser.ask("POST", "/", &[("form", &form), ("code", &secret)])
+    };
+    let mut client = Browser::new(&server);
+    assert_eq!(begin(&mut client).to, "/ask");
+    let page = client.ask("GET", "/ask?item=heard", &[]);
+    let (form, item) = (page.field("form"), page.field("item"));
+    assert_eq!(client.ask("POST", "/ask", &[("form", &form), ("item", &item), ("answer", "7"), ("do", "next")]).code, 303);
+    for _ in 0..2 {
+        let mut other = Browser::new(&server);
+        assert_eq!(begin(&mut other).to, "/ask");
+        assert!(!other.ask("GET", "/ask?item=heard", &[]).body.contains("value=\"7\""), "another begins anew");
+    }
+    let answers: Vec<usize> = held(&store, "c-17").iter().map(|kept| kept.record.answers.len()).collect();
+    assert_eq!(answers, [1, 0], "the old answers are kept, closed");
+}
+
 /// By hand: an occasion that nobody answered stays due, so the link is over on the day after the schedule ends, which is
 /// the twenty-first; where no schedule is followed it is thirty days.
 #[test]

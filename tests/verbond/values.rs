@@ -86,11 +86,11 @@ fn sums_of_what_is_there_and_members_that_must_be() {
 #[test]
 fn conditions_are_counted() {
     sound(
-        "let daily = a >= 4\nscore all \"A\" = count true of daily, b >= 4, (c >= 4 or d >= 4) needs all\n\
+        "let daily = a >= 4\nscore every \"A\" = count true of daily, b >= 4, (c >= 4 or d >= 4) needs all\n\
          score two \"T\" = count true of daily, b >= 4, (c >= 4 or d >= 4) needs 2 of 3\nscore certain \"C\" = count true of daily, b >= 4, c >= 4, missing as 0\n\
-         test \"all\" {\n  a, c = 5\n  b, d = 1\n  expect all = 2, two = 2, certain = 2\n}\n\
-         test \"one unknown\" {\n  a, d = 5\n  expect all = missing, two = 2, certain = 1\n}\n\
-         test \"nothing\" {\n  a = missing\n  expect all = missing, two = missing, certain = 0\n}",
+         test \"all\" {\n  a, c = 5\n  b, d = 1\n  expect every = 2, two = 2, certain = 2\n}\n\
+         test \"one unknown\" {\n  a, d = 5\n  expect every = missing, two = 2, certain = 1\n}\n\
+         test \"nothing\" {\n  a = missing\n  expect every = missing, two = missing, certain = 0\n}",
     );
 }
 

@@ -5,10 +5,10 @@ mod tables;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::arguments::{AnalyseCommand, Common, OutputFormat};
+use super::arguments::{AnalyseCommand, AnswersOf, Common, OutputFormat};
 use super::config::Config;
 use super::progress::Progress;
-use super::{CliError, ExitStatus, cases, report, writing};
+use super::{CliError, ExitStatus, cases, reading, report, writing};
 use crate::analyse::{Analysis, Sample};
 use crate::catalogue;
 use crate::exchange::norms_of;
@@ -28,9 +28,10 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<ExitStatus, CliE
         return Ok(ExitStatus::Findings);
     };
     let outputs = command.to.iter().map(|text| Report::parse(text)).collect::<Result<Vec<Report>, _>>()?;
+    let of = AnswersOf { languages: reading::languages(instrument, &found), ..command.of.clone() };
     let columns = cases::is_column(instrument, command.by.as_deref());
     let carried = cases::Carried { columns, words: false };
-    let Some(mut opened) = cases::opened(instrument, &command.of, carried, &config)? else { return Ok(ExitStatus::Findings) };
+    let Some(mut opened) = cases::opened(instrument, &of, carried, &config)? else { return Ok(ExitStatus::Findings) };
     let by = command.by.as_ref().map(|by| cases::group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
     let mut sample = Sample::new(instrument, by);
     let come = Arc::clone(&sample.progress);

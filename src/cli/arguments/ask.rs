@@ -87,6 +87,8 @@ pub struct EnterCommand {
     /// Ask for each difference which of the two is on the paper
     #[arg(long, requires = "compare", requires = "output")]
     pub settle: bool,
+    #[command(flatten)]
+    pub reading: super::Reading,
     /// How the differences are listed
     #[arg(long, value_enum, default_value_t)]
     pub format: super::OutputFormat,

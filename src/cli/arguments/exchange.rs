@@ -67,7 +67,7 @@ pub enum FormKind {
 #[command(after_help = "Example:
   verbond migrate answers.csv --from alliance-monitor@0.2.0 --to alliance-monitor@0.3.0 --output answers-0.3.csv")]
 pub struct MigrateCommand {
-    /// A CSV file of answers to the earlier version
+    /// A file of answers to the earlier version (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods, .sav, .dta)
     pub answers: PathBuf,
     /// The version that was answered, as alliance-monitor@0.2.0
     #[arg(long, value_name = "ID@VERSION")]
@@ -75,6 +75,11 @@ pub struct MigrateCommand {
     /// The version that they become answers to
     #[arg(long, value_name = "ID@VERSION")]
     pub to: String,
+    /// The form of the answers, or the program that wrote them, as `--from` of other commands says it
+    #[arg(long, value_name = "NAME")]
+    pub answers_from: Option<String>,
+    #[command(flatten)]
+    pub reading: super::Reading,
     /// Where they go [default: the standard output]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -2,7 +2,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{OnBadChoice, OutputFormat};
+use super::{OutputFormat, ReadFrom, Reading};
+use crate::responses::LanguageTexts;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -64,9 +65,10 @@ pub struct ReportCommand {
     /// The store [default: that of verbond.toml, or verbond.sqlite]
     #[arg(long, value_name = "FILE", conflicts_with = "answers")]
     pub store: Option<PathBuf>,
-    /// What to do with answers that cannot be right
-    #[arg(long, value_enum, default_value_t)]
-    pub on_bad: OnBadChoice,
+    #[command(flatten)]
+    pub from: ReadFrom,
+    #[command(flatten)]
+    pub reading: Reading,
     /// Norms, by their id or their file: without the SD and the reliability of a score, or the least change that is
     /// reliable, no change is judged
     #[arg(long, value_name = "ID|FILE")]
@@ -82,17 +84,21 @@ pub struct ReportCommand {
 /// Where answers are.
 #[derive(Clone, Debug, Args)]
 pub struct AnswersOf {
-    /// A file of answers (.csv, .json, .jsonl, .parquet)
+    /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods, .sav, .dta)
     #[arg(required_unless_present = "store")]
     pub answers: Option<PathBuf>,
     /// A store, instead of a file
     #[arg(long, value_name = "FILE", conflicts_with = "answers")]
     pub store: Option<PathBuf>,
-    /// What to do with answers that cannot be right
-    #[arg(long, value_enum, default_value_t)]
-    pub on_bad: OnBadChoice,
+    #[command(flatten)]
+    pub from: ReadFrom,
+    #[command(flatten)]
+    pub reading: Reading,
     #[arg(skip)]
     pub of_store: OfStore,
+    /// The texts of the measure in all its languages.
+    #[arg(skip)]
+    pub languages: Vec<LanguageTexts>,
 }
 
 /// What is taken out of a store. Figures of many count confidential administrations too; whoever looks at cases says

@@ -2,7 +2,9 @@ mod ask;
 mod due;
 mod exchange;
 mod follow;
+mod match_columns;
 mod plugin;
+mod reading;
 mod score;
 mod store;
 mod translate;
@@ -11,8 +13,10 @@ pub use ask::{AskCommand, EnterCommand, PrintCommand};
 pub use due::DueCommand;
 pub use exchange::{CompileCommand, ExportCommand, FormKind, ImportCommand, MigrateCommand, NewCommand, ScriptLanguage};
 pub use follow::{AnalyseCommand, AnswersOf, FollowCommand, OfStore, ReportCommand, TeamCommand};
+pub use match_columns::MatchCommand;
 pub use plugin::{PluginCommand, PluginLanguage};
-pub use score::{AnswerFormat, DecimalSign, OnBadChoice, ScoreCommand};
+pub use reading::{DecimalSign, OnBadChoice, ReadFrom, Reading};
+pub use score::ScoreCommand;
 pub use store::{CodeArguments, CorrectArguments, HandOverArguments, StoreCommand, ToldArguments};
 pub use translate::TranslateCommand;
 
@@ -56,6 +60,8 @@ pub struct Common {
 pub enum Command {
     /// Score answers with an instrument
     Score(ScoreCommand),
+    /// Propose what each column of a file of answers is, as settings for you to look over
+    Match(MatchCommand),
     /// Ask a person: the questions one after another, on this terminal
     Ask(AskCommand),
     /// Follow cases over time: reliable change, gaps between informants, signs of a rupture
@@ -126,6 +132,7 @@ impl Command {
     pub fn format(&self) -> OutputFormat {
         match self {
             Self::Score(command) => command.format,
+            Self::Match(command) => command.format,
             Self::Follow(command) => command.format,
             Self::Due(command) => command.format,
             Self::Team(command) => command.format,

@@ -1,10 +1,8 @@
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use crate::responses::OnBad;
-
-use super::OutputFormat;
+use super::{OutputFormat, ReadFrom, Reading};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -14,29 +12,15 @@ use super::OutputFormat;
 pub struct ScoreCommand {
     /// A file, a folder, an id, or an id with a version: wai-sr@1.0.0
     pub instrument: String,
-    /// A file of answers (.csv, .json, .jsonl, .parquet), or - for the standard input
+    /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods, .sav, .dta), or - for the standard input
     pub answers: String,
     /// An output: BACKEND or BACKEND=PATH, with options after a comma; may be given several times
     #[arg(long = "to", value_name = "BACKEND[=PATH]")]
     pub outputs: Vec<String>,
-    /// The form of the answers, where the file name does not say
-    #[arg(long, value_enum)]
-    pub from: Option<AnswerFormat>,
-    /// Which column is which: ITEM=COLUMN; one * on each side stands for the same
-    #[arg(long = "map", value_name = "NAME=COLUMN")]
-    pub map: Vec<String>,
-    /// Cells that mean "no answer", separated by commas
-    #[arg(long, value_name = "WORDS", value_delimiter = ',', allow_hyphen_values = true)]
-    pub missing: Vec<String>,
-    /// Delimiter of CSV: one character, or `tab` [default: found]
-    #[arg(long)]
-    pub delimiter: Option<String>,
-    /// What separates decimals [default: found]
-    #[arg(long, value_enum)]
-    pub decimal: Option<DecimalSign>,
-    /// Encoding of the answers, as windows-1252 [default: UTF-8, or UTF-16 with a byte order mark]
-    #[arg(long, value_name = "NAME")]
-    pub encoding: Option<String>,
+    #[command(flatten)]
+    pub from: ReadFrom,
+    #[command(flatten)]
+    pub reading: Reading,
     /// Carry columns along that the instrument does not know
     #[arg(long)]
     pub keep: bool,
@@ -52,9 +36,6 @@ pub struct ScoreCommand {
     /// Write these columns alone, in this order, separated by commas [default: all]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub columns: Vec<String>,
-    /// What to do with answers that cannot be right
-    #[arg(long, value_enum, default_value_t)]
-    pub on_bad: OnBadChoice,
     /// Where rows go with `--on-bad skip` [default: beside the answers]
     #[arg(long, value_name = "PATH")]
     pub rejects: Option<PathBuf>,
@@ -73,39 +54,4 @@ pub struct ScoreCommand {
     /// No summary
     #[arg(long, short)]
     pub quiet: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum OnBadChoice {
-    /// Write nothing and show what is wrong
-    #[default]
-    Error,
-    /// The cell becomes missing
-    Missing,
-    /// The row goes to a file of rejects
-    Skip,
-}
-
-impl From<OnBadChoice> for OnBad {
-    fn from(choice: OnBadChoice) -> Self {
-        match choice {
-            OnBadChoice::Error => Self::Error,
-            OnBadChoice::Missing => Self::Missing,
-            OnBadChoice::Skip => Self::Skip,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum AnswerFormat {
-    Csv,
-    Json,
-    Jsonl,
-    Parquet,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DecimalSign {
-    Comma,
-    Point,
 }

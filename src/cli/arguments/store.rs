@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::OutputFormat;
+use super::{OutputFormat, ReadFrom, Reading};
 
 #[derive(Debug, Subcommand)]
 pub enum StoreCommand {
@@ -10,8 +10,12 @@ pub enum StoreCommand {
     Import {
         /// The measure: a file, an id, or an id with a version
         instrument: String,
-        /// A CSV file of answers, whose columns have the names of the items
+        /// A file of answers (.csv, .tsv, .json, .jsonl, .parquet, .xlsx, .ods, .sav, .dta)
         answers: PathBuf,
+        #[command(flatten)]
+        from: ReadFrom,
+        #[command(flatten)]
+        reading: Box<Reading>,
     },
     /// Write the finished administrations of a measure as a file of answers
     Export {

@@ -6,7 +6,7 @@ use crate::catalogue::{folder_of, kind_of_file};
 use crate::files::{self, FileError};
 use crate::instrument::Instrument;
 use crate::output::{Readers, Replace};
-use crate::responses::ReadOptions;
+use crate::responses::{Format, ReadOptions};
 
 /// A file of answers that rows are added to. It is looked at before anybody is asked.
 pub struct AnswersFile {
@@ -30,7 +30,7 @@ impl AnswersFile {
             return Ok(Self { path: path.to_owned(), held: HeldSheets::default() });
         }
         TableLayout::of(instrument, &text).map_err(|error| no_row(path, &error))?;
-        let rows = records::of_file(instrument, path, &ReadOptions::of_program())?.ok_or_else(|| {
+        let rows = records::of_file(instrument, (path, Format::Csv), &ReadOptions::of_own_files())?.ok_or_else(|| {
             CliError::usage(format!("{} has faults", path.display()), "mend it, or say another file with `--output`".to_owned())
         })?;
         let held = HeldSheets(rows.into_iter().map(|(_, record)| record.identity).collect());

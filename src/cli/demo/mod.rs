@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::arguments::{Common, DemoCommand, ServeCommand};
+use super::arguments::{Common, DemoCommand, ReadFrom, Reading, ServeCommand};
 use super::config::Config;
 use super::{CliError, ExitStatus, report, serve, store, writing};
 use crate::catalogue::{Library, copy_plan};
@@ -80,7 +80,7 @@ fn fill(file: &Path, measures: &Path, (folder, replace): (&Path, Replace)) -> Re
     for (name, text) in [("demo.csv", CASE), ("cases.csv", CASES)] {
         let answers = folder.join(name);
         writing::write(&answers, text, replace, Readers::Owner)?;
-        store::import(&mut store, "alliance-monitor@0.3.0", &answers, &config)?;
+        store::import(&mut store, "alliance-monitor@0.3.0", &answers, (&Reading::default(), &ReadFrom::default()), &config)?;
     }
     let password =
         hashed(PASSWORD).ok_or_else(|| CliError::system("the password", std::io::Error::other("it cannot be hashed")))?;

@@ -1,9 +1,9 @@
 use std::path::Path;
 
-use super::super::arguments::OfStore;
+use super::super::arguments::{OfStore, ReadFrom, Reading};
 use super::super::config::Config;
 use super::super::records::{self, BEGUN, CONFIDENTIAL, OFFICE, column_of_store};
-use super::super::{CliError, ExitStatus, report, writing};
+use super::super::{CliError, ExitStatus, reading, report, writing};
 use super::{by, existing, failed, past};
 use crate::administer::Record;
 use crate::catalogue;
@@ -25,11 +25,21 @@ fn valid(reference: &str, config: &Config) -> Result<Option<(Instrument, String)
 }
 
 /// Takes a file of answers in. Without a column that says when an administration began, its retention begins now.
-pub fn import(store: &mut Store, reference: &str, path: &Path, config: &Config) -> Result<ExitStatus, CliError> {
+pub fn import(
+    store: &mut Store,
+    reference: &str,
+    path: &Path,
+    (reading, from): (&Reading, &ReadFrom),
+    config: &Config,
+) -> Result<ExitStatus, CliError> {
     let Some((instrument, text)) = valid(reference, config)? else { return Ok(ExitStatus::Findings) };
+    let languages = reading::languages(&instrument, &catalogue::find(reference, &config.library)?);
+    let from = from.from.as_deref();
+    let options = reading::options(reading, from, &config.answers, languages)?;
+    let format = reading::format_or_csv(path, from, &config.answers)?;
     let name = path.display().to_string();
     let at = super::now();
-    let Some(rows) = records::of_store(&instrument, path, &config.answers.options()?, &at)? else {
+    let Some(rows) = records::of_store(&instrument, (path, format), &options, &at)? else {
         anstream::eprintln!("nothing was taken in");
         return Ok(ExitStatus::Findings);
     };

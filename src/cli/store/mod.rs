@@ -53,7 +53,9 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, Cl
         opened => opened?,
     };
     match &arguments.command {
-        StoreCommand::Import { instrument, answers } => import(&mut store, instrument, answers, &config),
+        StoreCommand::Import { instrument, answers, from, reading } => {
+            import(&mut store, instrument, answers, (reading, from), &config)
+        }
         StoreCommand::Export { instrument, confidential, output } => {
             let output = (output.as_deref(), common.replace());
             answers::export((&mut store, &path), instrument, output, *confidential, &config)

@@ -49,6 +49,7 @@ impl Lowering<'_> {
                     fails: Test::all([Test::Present(column), is(Comparator::Unequal)]),
                 }
             }
+            Condition::IsAsked(item) => self.is_asked(*item)?,
             Condition::Answers(informant) => Certain { holds: Test::By(vec![*informant]), fails: Test::NotBy(vec![*informant]) },
             Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
             Condition::SameMoment(one, other) => self.same_moment(*one, *other)?,
@@ -136,7 +137,7 @@ pub(super) fn near(comparator: Comparator, left: Value, right: Value, size: f64)
     let slack = rounding::slack(size);
     let up = || Value::arithmetic(Operator::Add, left.clone(), Value::Number(slack));
     let down = || Value::arithmetic(Operator::Subtract, left.clone(), Value::Number(slack));
-    let compare = |comparator, left| Test::Compare(comparator, left, right.clone());
+    let compare = |comparator, left| Test::compare(comparator, left, right.clone());
     match comparator {
         Comparator::Below => compare(comparator, up()),
         Comparator::AtLeast => compare(comparator, up()),

@@ -16,7 +16,7 @@ fn turned(value: Value) -> Value {
 }
 
 fn is_negative(value: &Value) -> Test {
-    Test::Compare(Comparator::Below, value.clone(), zero())
+    Test::compare(Comparator::Below, value.clone(), zero())
 }
 
 impl Lowering<'_> {
@@ -58,7 +58,7 @@ impl Lowering<'_> {
         let is_below = is_negative(&value);
         let distance = Value::choice(is_below.clone(), turned(value.clone()), value);
         let distance = self.part(distance, there.clone());
-        let is_near = Test::Compare(Comparator::Below, Value::Column(distance), Value::Number(NOBODY));
+        let is_near = Test::compare(Comparator::Below, Value::Column(distance), Value::Number(NOBODY));
         let tail = Value::choice(is_near, Value::Tail(distance), zero());
         let tail = Value::Column(self.part(tail, there.clone()));
         (Value::choice(is_below, tail.clone(), Value::arithmetic(Operator::Subtract, Value::Number(1.0), tail)), there)
@@ -82,17 +82,20 @@ impl Lowering<'_> {
         let both = Test::all([base_there, exponent_there]);
         let is_zero = near(Comparator::Equal, base.clone(), zero(), 0.0);
         let to_nothing = near(Comparator::Equal, exponent.clone(), zero(), 0.0);
-        let is_upwards = Test::Compare(Comparator::Above, exponent.clone(), zero());
+        let is_upwards = Test::compare(Comparator::Above, exponent.clone(), zero());
         let (whole, half) = self.whole_and_half(&exponent, &both);
         let in_domain = Test::any([
             to_nothing.clone(),
             Test::all([is_zero.clone(), is_upwards]),
-            Test::all([is_zero.clone().turned(), Test::any([Test::Compare(Comparator::Above, base.clone(), zero()), whole])]),
+            Test::all([is_zero.clone().turned(), Test::any([Test::compare(Comparator::Above, base.clone(), zero()), whole])]),
         ]);
         let size = Value::choice(is_negative(&base), turned(base.clone()), base.clone());
-        let raised = |size| {
-            let logarithm = Value::arithmetic(Operator::Multiply, exponent.clone(), Value::Logarithm(Box::new(size)));
-            Value::Exponential(Box::new(logarithm))
+        let raised = |size: Value| {
+            let logarithm = match size.constant() {
+                Some(number) => Value::Number(number.ln()),
+                None => Value::Logarithm(Box::new(size)),
+            };
+            Value::Exponential(Box::new(Value::arithmetic(Operator::Multiply, exponent.clone(), logarithm)))
         };
         let (raised, _) = self.named((raised(size), Test::all([both.clone(), is_zero.clone().turned()])));
         let is_turned = Test::all([is_negative(&base), half]);
@@ -117,10 +120,13 @@ impl Lowering<'_> {
 /// The greatest whole number that falls short of a number or exceeds it only by rounding. Programs cut towards zero, so
 /// that of a negative number one is taken away where something was cut off.
 fn floor(value: &Value) -> Value {
+    if let Some(number) = value.constant() {
+        return Value::Number(MathFunction::Floor.of(number));
+    }
     let up = Value::arithmetic(Operator::Add, value.clone(), Value::Number(rounding::slack(0.0)));
     let cut = |of: Value| Value::WholePart(Box::new(of));
     let below = turned(cut(turned(up.clone())));
-    let is_cut = Test::Compare(Comparator::Above, below.clone(), up.clone());
+    let is_cut = Test::compare(Comparator::Above, below.clone(), up.clone());
     let below = Value::choice(is_cut, Value::arithmetic(Operator::Subtract, below.clone(), Value::Number(1.0)), below);
     Value::choice(is_negative(&up), below, cut(up))
 }

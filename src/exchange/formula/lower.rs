@@ -253,6 +253,18 @@ impl Lowering<'_> {
         Ok((asked != Test::Always(true)).then_some(asked))
     }
 
+    /// Whether an item is asked; where its condition is missing it cannot be known.
+    pub(super) fn is_asked(&mut self, item: ItemIx) -> Result<Certain, Unsayable> {
+        let is_for = self.is_for(item);
+        let certain = match &self.instrument.items[item].asked_when {
+            Some(condition) => self.condition(condition)?,
+            None => Certain { holds: Test::Always(true), fails: Test::Always(false) },
+        };
+        let Some(is_for) = is_for else { return Ok(certain) };
+        let fails = Test::any([is_for.clone().turned(), certain.fails]);
+        Ok(Certain { holds: Test::all([is_for, certain.holds]), fails })
+    }
+
     fn is_for(&self, item: ItemIx) -> Option<Test> {
         let item = &self.instrument.items[item];
         let informants = self.instrument.informants.keys().filter(|informant| item.is_for(*informant));

@@ -28,6 +28,21 @@ pub enum Test {
 }
 
 impl Test {
+    /// Two numbers compared to the last digit, decided at once where both are known.
+    pub(super) fn compare(comparator: Comparator, left: Value, right: Value) -> Self {
+        let (Some(one), Some(other)) = (left.constant(), right.constant()) else {
+            return Self::Compare(comparator, left, right);
+        };
+        Self::Always(match comparator {
+            Comparator::Below => one < other,
+            Comparator::AtMost => one <= other,
+            Comparator::Equal => one == other,
+            Comparator::Unequal => one != other,
+            Comparator::AtLeast => one >= other,
+            Comparator::Above => one > other,
+        })
+    }
+
     /// All of some tests.
     pub(super) fn all(tests: impl IntoIterator<Item = Self>) -> Self {
         Self::joined(tests, true)

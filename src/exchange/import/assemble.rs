@@ -193,7 +193,8 @@ fn item_text(
         draft.part(Part::Condition(at), &format!("asked when {asked}"));
     }
     let text = of(&item.text);
-    let text = quoted(if text.is_empty() { &item.form_name } else { &text });
+    let shown = [&text, &item.form_name, &item.name].into_iter().find(|text| !text.is_empty()).unwrap_or(&item.name);
+    let text = quoted(shown);
     if item.ends.is_empty() && item.choices.is_empty() && item.notes.is_empty() {
         draft.line(&text);
         return;

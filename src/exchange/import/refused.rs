@@ -99,6 +99,10 @@ impl Sketch {
         let broken = self.broken_off().into_iter().map(|part| (part, "it is no statement by itself".to_owned())).collect();
         self.leave_out(&broken);
         for _ in 0..ROUNDS {
+            // Where no question is left there is no measure to check.
+            if self.pages.iter().all(|page| page.items.is_empty()) {
+                return;
+            }
             match self.tried().refused() {
                 None => return,
                 Some(refused) if refused.is_empty() => break,

@@ -1,98 +1,19 @@
-use std::cell::{Cell, RefCell};
-
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::ImportError;
 use crate::exchange::bounds::{FORM_BYTES, TooLarge, VALUES};
+use crate::responses::{StrictJsonError, strict_json};
 
-/// Reads JSON in which no name stands twice in an object, since nobody can tell which of the two is meant, and which
-/// does not hold more values than memory is for.
+/// Reads a form in JSON in which no name stands twice in an object, and which does not hold more values than memory is
+/// for.
 ///
 /// # Errors
 /// Where it is no such JSON.
 pub(super) fn read(bytes: &[u8]) -> Result<Value, ImportError> {
     TooLarge::unless_within(bytes, FORM_BYTES)?;
-    let reading = Reading { left: Cell::new(VALUES), refused: RefCell::new(None) };
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let read = (&reading).deserialize(&mut json).and_then(|value| json.end().map(|()| value));
-    read.map_err(|error| reading.refused.take().unwrap_or_else(|| ImportError::Unreadable(error.to_string())))
-}
-
-struct Reading {
-    left: Cell<usize>,
-    /// Why reading was given up, where the JSON as such is not broken.
-    refused: RefCell<Option<ImportError>>,
-}
-
-impl Reading {
-    fn refuse<E: serde::de::Error>(&self, why: ImportError) -> E {
-        let said = E::custom(&why);
-        self.refused.replace(Some(why));
-        said
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for &Reading {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        match self.left.get().checked_sub(1) {
-            Some(left) => self.left.set(left),
-            None => return Err(self.refuse(TooLarge::Values.into())),
-        }
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for &Reading {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
-        Ok(truth.into())
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(text.into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Value, A::Error> {
-        let mut all = Vec::new();
-        while let Some(value) = values.next_element_seed(self)? {
-            all.push(value);
-        }
-        Ok(Value::Array(all))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
-        let mut all = Map::new();
-        while let Some(name) = fields.next_key::<String>()? {
-            if all.contains_key(&name) {
-                return Err(self.refuse(ImportError::Twice(name)));
-            }
-            let value = fields.next_value_seed(self)?;
-            all.insert(name, value);
-        }
-        Ok(Value::Object(all))
-    }
+    strict_json(bytes, VALUES).map_err(|error| match error {
+        StrictJsonError::Broken(why) => ImportError::Unreadable(why),
+        StrictJsonError::Twice(name) => ImportError::Twice(name),
+        StrictJsonError::TooMany => TooLarge::Values.into(),
+    })
 }

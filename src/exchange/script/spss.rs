@@ -107,12 +107,13 @@ fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
         }
         Allowed::Text(_) | Allowed::Date | Allowed::Words(_) => vec![],
         Allowed::Time => {
-            let number = |from: usize| format!("NUMBER(CHAR.SUBSTR({name}, {from}, 2), F2)");
-            let test = format!(
-                "LENGTH(RTRIM({name})) = 5 AND CHAR.SUBSTR({name}, 3, 1) = ':' AND RANGE({}, 0, 23) AND RANGE({}, 0, 59)",
-                number(1),
-                number(4)
-            );
+            // A text that is no number would be an error, so that each letter is looked at.
+            let at = |place: usize, letters: &str| format!("INDEX('{letters}', SUBSTR({name}, {place}, 1)) > 0");
+            let (digits, tens) = ("0123456789", "012345");
+            let early = format!("{} AND {}", at(1, "01"), at(2, digits));
+            let late = format!("{} AND {}", at(1, "2"), at(2, "0123"));
+            let minute = format!("{} AND {}", at(4, tens), at(5, digits));
+            let test = format!("LENGTH(RTRIM({name})) = 5 AND {} AND (({early}) OR ({late})) AND {minute}", at(3, ":"));
             vec![format!("COMPUTE #time = 0.\nIF {test} #time = 1.\nIF #time = 0 {name} = ''.")]
         }
         Allowed::Choices(names) => {
@@ -260,7 +261,7 @@ impl Dialect for Spss<'_> {
     fn moment_part(&self, column: Column, part: MomentPart) -> String {
         let (start, length) = part.place();
         let name = self.identifier(self.formulas.name(column));
-        format!("NUMBER(CHAR.SUBSTR({name}, {}, {length}), F{length})", start + 1)
+        format!("NUMBER(SUBSTR({name}, {}, {length}), F{length})", start + 1)
     }
 
     fn tail(&self, of: &str) -> Option<String> {

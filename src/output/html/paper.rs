@@ -276,7 +276,8 @@ impl Paper<'_> {
                 ScaleSteps::Points(_) => {
                     self.answers_of(*scale).iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>().join(" ")
                 }
-                ScaleSteps::Line { min, max, .. } => format!("{min}–{max} / 100 mm"),
+                ScaleSteps::Line { min, max, .. } if *min == 0.0 && *max == 100.0 => "0–100 mm".to_owned(),
+                ScaleSteps::Line { min, max, .. } => format!("{min}–{max}: 100 mm"),
             },
             Kind::Choices(choices) => choices.iter().map(|choice| choice.name.as_str()).collect::<Vec<_>>().join(" "),
             Kind::Whole(low, high) | Kind::Decimal(low, high) => format!("{low}–{high}"),

@@ -15,7 +15,7 @@ use crate::output::html::HtmlBackend;
 use crate::output::json::JsonEncoder;
 use crate::output::place::Readers;
 use crate::output::plugin::Confined;
-use crate::output::table::view;
+use crate::output::table::{AnswerForm, view};
 use crate::output::view::View;
 use crate::source::{Diagnostic, SourceFile, did_you_mean};
 
@@ -99,7 +99,13 @@ impl Contents<'_> {
     /// The positions of the columns that an output has.
     fn columns_of(&self, output: &PreparedOutput) -> Result<Vec<usize>, OpenError> {
         let answers = output.takes_answers();
-        let all = view(&self.schema, self.answers || answers, self.causes || answers);
+        let form = match (&output.route, self.answers || answers) {
+            (_, false) => AnswerForm::Absent,
+            // Programs that hold numbers are handed numbers.
+            (Route::Plugin(_) | Route::Html | Route::Failed(_), true) => AnswerForm::Numbers,
+            (Route::Csv(_) | Route::Json | Route::JsonLines, true) => AnswerForm::Written,
+        };
+        let all = view(&self.schema, form, self.causes || answers);
         if self.columns.is_empty() {
             return Ok(all);
         }

@@ -4,9 +4,10 @@ mod constants;
 mod normed;
 mod results;
 mod team_table;
+mod written;
 
 #[cfg(feature = "output")]
 pub(super) use constants::{ConstantColumns, is_constant};
 pub use normed::{NO_GROUP, NormColumns};
-pub use results::{ResultColumns, Results, RowIdentity, view};
+pub use results::{AnswerForm, ResultColumns, Results, RowIdentity, view};
 pub use team_table::team_table;

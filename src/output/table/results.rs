@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
@@ -10,7 +10,8 @@ use verbond_backend::{CONSTANT, LABEL, ROLE, Role};
 
 use super::constants::ConstantColumns;
 use super::normed::NormColumns;
-use crate::instrument::{Instrument, Norms, Output, ScoreIx};
+use super::written;
+use crate::instrument::{Instrument, ItemIx, KnownIx, Norms, Output, ScoreIx};
 use crate::responses::{Columns, Identity, ItemColumn, MissingReason, ResponseTable, Role as AnswerRole, TextColumn};
 use crate::score::Scored;
 
@@ -25,12 +26,26 @@ pub struct ResultColumns {
     pub answers: bool,
     /// Whether each item has a column that says why its answer is missing.
     pub causes: bool,
+    /// Whether answers also have columns as a file of answers has them ([`AnswerForm::Written`]).
+    pub written: bool,
+}
+
+/// How an output has the answers to items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerForm {
+    /// Not at all.
+    Absent,
+    /// As the engine holds them: a number for each, also for texts, dates and sets.
+    Numbers,
+    /// As a file of answers has them, so that they score to the same again: texts, dates, names of choices, `none`; with
+    /// what is known of the case.
+    Written,
 }
 
 impl ResultColumns {
     /// Those that follow from the columns of the answers.
     pub fn of(columns: &Columns, answers: bool, causes: bool) -> Self {
-        Self { language: columns.has(AnswerRole::Language), kept: columns.kept.clone(), answers, causes }
+        Self { language: columns.has(AnswerRole::Language), kept: columns.kept.clone(), answers, causes, written: false }
     }
 }
 
@@ -54,6 +69,9 @@ pub struct RowIdentity {
     identity: Identity,
     informants: Vec<crate::instrument::InformantIx>,
     kept: Vec<TextColumn>,
+    /// What was said in one's own words, with its row.
+    words: Vec<(usize, ItemIx, String)>,
+    known: TiVec<KnownIx, Vec<f64>>,
     /// Positions of the groups of norms that the rows belong to, where there are norms.
     groups: Vec<Option<u16>>,
     rows: usize,
@@ -64,6 +82,8 @@ impl RowIdentity {
     pub fn take(table: &mut ResponseTable) -> Self {
         Self {
             groups: vec![],
+            words: std::mem::take(&mut table.words),
+            known: table.known.clone(),
             identity: Self::taken(&mut table.identity),
             informants: table.informants.clone(),
             kept: std::mem::take(&mut table.kept),
@@ -112,7 +132,9 @@ impl<'a> Results<'a> {
         fields.push(field("answered", DataType::UInt32, "Items answered", Role::Count));
         fields.push(field("asked", DataType::UInt32, "Items asked", Role::Count));
         fields.extend(norms.iter().flat_map(|norms| norms.fields(instrument)));
+        fields.extend(written::known_fields(instrument, &columns));
         for item in &instrument.items {
+            fields.extend(written::field(instrument, item, &columns));
             if columns.answers {
                 fields.push(field(&item.name, DataType::Float64, item.wording.common().unwrap_or(&item.name), Role::Item));
             }
@@ -121,7 +143,11 @@ impl<'a> Results<'a> {
                 fields.push(field(&format!("{}.missing", item.name), DataType::Utf8, &label, Role::MissingReason));
             }
         }
-        fields.extend(columns.kept.iter().map(|name| field(name, DataType::Utf8, name, Role::Kept)));
+        // What is carried along never takes the name of what was computed.
+        let sources = ["instrument", "version", "sha256", "norms"].map(str::to_owned);
+        let own: HashSet<String> = fields.iter().map(|field| field.name().clone()).chain(sources).collect();
+        let kept = columns.kept.iter().map(|name| if own.contains(name) { format!("answers:{name}") } else { name.clone() });
+        fields.extend(kept.map(|name| field(&name, DataType::Utf8, &name, Role::Kept)).collect::<Vec<_>>());
         let schema = schema_of(instrument, norms.as_ref().map(NormColumns::reference), fields);
         let constants = ConstantColumns::of(&schema);
         Self { instrument, columns, schema, constants, norms }
@@ -143,7 +169,7 @@ impl<'a> Results<'a> {
     /// # Errors
     /// Where the columns differ in length, which no caller can bring about through the public functions.
     pub fn batch(&self, who: RowIdentity, scored: Scored) -> Result<RecordBatch, ArrowError> {
-        let RowIdentity { identity, informants, kept, groups, rows } = who;
+        let RowIdentity { identity, informants, kept, words, known, groups, rows } = who;
         let names: Vec<&str> = self.instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
         let mut arrays: Vec<ArrayRef> = vec![
             Arc::new(identity.case.into_array(false)),
@@ -174,7 +200,9 @@ impl<'a> Results<'a> {
         arrays.push(Arc::new(UInt32Array::from(scored.answered)));
         arrays.push(Arc::new(UInt32Array::from(scored.asked)));
         arrays.extend(normed);
-        for column in &scored.answers {
+        arrays.extend(written::known(self.instrument, &self.columns, &known));
+        for (at, column) in scored.answers.iter_enumerated() {
+            arrays.extend(written::answers(self.instrument, &self.columns, (at, column), &words));
             if self.columns.answers {
                 arrays.push(given(column));
             }
@@ -189,10 +217,18 @@ impl<'a> Results<'a> {
 }
 
 /// Positions of the columns of a table that an output has if it takes these.
-pub fn view(schema: &Schema, answers: bool, causes: bool) -> Vec<usize> {
+pub fn view(schema: &Schema, answers: AnswerForm, causes: bool) -> Vec<usize> {
+    let written = written::names(schema);
     let is_wanted = |at: &usize| {
-        let role = schema.field(*at).metadata().get(ROLE).map(String::as_str);
-        (answers || role != Some(Role::Item.word())) && (causes || role != Some(Role::MissingReason.word()))
+        let field = schema.field(*at);
+        let role = field.metadata().get(ROLE).map(String::as_str);
+        let is_written = written::is(field);
+        let fits = match answers {
+            AnswerForm::Absent => role != Some(Role::Item.word()) && !is_written,
+            AnswerForm::Numbers => !is_written,
+            AnswerForm::Written => is_written || role != Some(Role::Item.word()) || !written.contains(field.name()),
+        };
+        fits && (causes || role != Some(Role::MissingReason.word()))
     };
     (0..schema.fields().len()).filter(is_wanted).collect()
 }

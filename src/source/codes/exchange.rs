@@ -58,9 +58,9 @@ codes! {
 
     /// no question that a measure can have
     ///
-    /// The form was read, and none of its questions is of a kind that a measure has: they ask for pictures, places or
-    /// files, say, or for choices that stand in no file. The message says what they ask for. It takes such a form, so there
-    /// is no sample here.
+    /// The form was read, and none of its questions is of a kind that a measure has: they ask for pictures or files, say,
+    /// or are filled in by the program. The message says what they ask for. It takes such a form, so there is no sample
+    /// here.
     ///
     /// Begin the measure by hand: `verbond new`.
     V0907 NO_QUESTIONS Error;

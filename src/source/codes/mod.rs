@@ -17,6 +17,7 @@ macro_rules! codes {
     };
 }
 
+mod deciding;
 mod exchange;
 mod feedback;
 mod names;
@@ -29,6 +30,7 @@ mod syntax;
 mod texts;
 mod versions;
 
+pub use deciding::*;
 pub use exchange::*;
 pub use feedback::*;
 pub use names::*;
@@ -49,6 +51,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         syntax::FAMILY,
         names::FAMILY,
         scoring::FAMILY,
+        deciding::FAMILY,
         texts::FAMILY,
         norms::FAMILY,
         versions::FAMILY,

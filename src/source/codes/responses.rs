@@ -258,6 +258,53 @@ codes! {
     /// Look at which column holds the code; `--map case=COLUMN` says that.
     V0724 CODE_TOO_LONG Error;
 
+    /// columns that were found by their texts
+    ///
+    /// Columns without the name of an item have its wording as their heading, or stand for one choice of a set each.
+    /// They are taken for it, and this note says which. It takes an instrument with wordings, so there is no sample
+    /// here.
+    ///
+    /// Look whether it is right; `--map` says it otherwise.
+    V0725 COLUMN_BY_TEXT Note;
+
+    /// answers of a program that is known
+    ///
+    /// By its marks the file is known to come from a program, and is read as that writes it: rows of a second header,
+    /// codes for what was seen and not answered, repeated rows. This is a note. It takes a file of such a program, so
+    /// there is no sample here.
+    ///
+    /// Nothing; `--from NAME` says another program, `--from plain` that it is a table as it stands.
+    V0726 FOUND_SHAPE Note;
+
+    /// a code for "no answer" that is an answer
+    ///
+    /// A code was declared to mean that there is no answer, and some item has it as an answer: of a cell with it nobody
+    /// can tell which is meant. It takes an option, so there is no sample here.
+    ///
+    /// Say of which items it means that there is no answer: `--missing 'weeks=99'`, or `--missing '*=99'` of all.
+    V0727 MISSING_IS_AN_ANSWER Error;
+
+    /// no tag of a language
+    ///
+    /// The column `language` says in which language was answered, by the tag of BCP 47.
+    ///
+    /// ```answers fails V0728
+    /// case,informant,language,a,b,c,d
+    /// c1,client,Dutch!,1,2,3,4
+    /// ```
+    ///
+    /// Write the tag, as `nl` or `ar`, or leave the cell empty.
+    V0728 UNKNOWN_ANSWER_LANGUAGE Error;
+
+    /// points that may be counted from 1
+    ///
+    /// The points of a scale are 0, 1, 2 and so on, and of all answers on it none is 0. Where another program counted
+    /// the points from 1, each answer is one too high, and so is every score. This is a note. It takes many answers, so
+    /// there is no sample here.
+    ///
+    /// Look at how the program that asked codes the answers; say `--count-from 1`, if it counts from 1.
+    V0729 COUNTED_FROM_ONE Note;
+
     /// no moment at which something began
     ///
     /// A file that a store takes in may say in the column `begun` when an administration began: the days that it is
@@ -274,4 +321,34 @@ codes! {
     ///
     /// Write `yes` or `no`.
     V0731 NOT_YES_OR_NO Error;
+
+    /// a workbook or statistics file that cannot be read
+    ///
+    /// The file is no workbook of Excel or LibreOffice, or no file of SPSS or Stata, takes a password, or holds more
+    /// than is read of one. CSV cannot show that, so there is no sample here.
+    ///
+    /// Save it again, or as CSV.
+    V0732 UNREADABLE_WORKBOOK Error;
+
+    /// answers that do not come together
+    ///
+    /// The answers have a row each, and a column that names the item, or holds the answer, is lacking; or an item is
+    /// answered twice in one administration.
+    ///
+    /// ```answers fails V0733
+    /// case,informant,item,value
+    /// c1,client,a,1
+    /// c1,client,a,2
+    /// ```
+    ///
+    /// Name the columns (`--long item=COLUMN,value=COLUMN`); tell administrations apart by `occasion`.
+    V0733 LONG_FORM Error;
+
+    /// an encoding that was found
+    ///
+    /// The text is no UTF-8, and every byte of its beginning stands for a sign of Windows-1252, as Excel in western
+    /// Europe saves it. It is read so. This is a note. A page cannot show such bytes, so there is no sample here.
+    ///
+    /// Nothing; `--encoding` says another one.
+    V0734 FOUND_ENCODING Note;
 }

@@ -58,6 +58,8 @@ fn comparison(pair: &Pair<'_>) -> Option<Expression> {
     let left = sum(&sums.next()?)?;
     let kind = if first(pair, Rule::is_missing).is_some() {
         ExpressionKind::IsMissing(left)
+    } else if first(pair, Rule::is_asked).is_some() {
+        ExpressionKind::IsAsked(left)
     } else if let Some(includes) = first(pair, Rule::includes) {
         ExpressionKind::Includes(left, first_word(&includes, Rule::name)?)
     } else if let Some(sign) = first(pair, Rule::comparator) {
@@ -172,6 +174,7 @@ fn operand(pair: &Pair<'_>) -> Option<Expression> {
         }
         Rule::look_up => ExpressionKind::LookUp { of: sum(&first(pair, Rule::sum)?)?, table: first_word(pair, Rule::name)? },
         Rule::elapsed => elapsed(pair)?,
+        Rule::respective => ExpressionKind::Respective(run(&first(pair, Rule::run)?)?),
         Rule::time => ExpressionKind::Time(pair.as_str().to_owned()),
         Rule::date => ExpressionKind::Date(pair.as_str().to_owned()),
         Rule::conditional => {

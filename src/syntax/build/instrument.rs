@@ -6,7 +6,7 @@ use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{
     Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, Helper, Informant, Instrument,
-    Known, KnownKind, Page, Scale, ScaleLine, Score, Statement,
+    Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, When,
 };
 
 /// Reads `instrument … { … }`.
@@ -47,6 +47,10 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
         Rule::page => {
             let statements = pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect();
             Statement::Page(Page { title: first_text(pair)?, statements })
+        }
+        Rule::when_block | Rule::page_when => {
+            let statements = pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect();
+            Statement::When(When { condition: expression_in(pair)?, statements })
         }
         Rule::intro => Statement::Intro(item::wording(&first(pair, Rule::wording)?)?),
         Rule::item => Statement::Item(Box::new(item::item(pair)?)),

@@ -29,6 +29,7 @@ fn entry(pair: &Pair<'_>, kind: Kind) -> Option<Item> {
             Some(clause) => Some(asked_when(&clause)?),
             None => None,
         },
+        counted_as: first(pair, Rule::counted_as).and_then(|clause| figures(&clause, Rule::signed).first().copied()),
         only_for: first(pair, Rule::only_for).and_then(|clause| name_list(&clause)),
         text: first(pair, Rule::item_text).map(|inner| item_text(&inner)).unwrap_or_default(),
         span: span_of(pair),

@@ -56,7 +56,8 @@ fn expected_value(pair: &Pair<'_>) -> Option<Expectation> {
     } else {
         ExpectedValue::Name(names.next()?.text)
     };
-    let within = first(pair, Rule::within).and_then(|clause| figures(&clause, Rule::number).first().map(|number| number.value));
+    let within =
+        first(pair, Rule::within).and_then(|clause| figures(&clause, Rule::tolerance).first().map(|number| number.value));
     let mut span = span_of(pair);
     span.end -= u32::try_from(pair.as_str().len() - pair.as_str().trim_end().len()).unwrap_or(0);
     Some(Expectation::Value { name, value, within, span })

@@ -165,7 +165,8 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
     let is_text = |word: &String| word.starts_with('"');
     let text_at = words.iter().position(is_text);
     let cuts: Vec<usize> = match family {
-        Family::Property | Family::Known | Family::Row | Family::Rhythm => vec![1],
+        Family::Property | Family::Known | Family::Rhythm => vec![1],
+        Family::Row => words.iter().position(|word| word == "->").into_iter().collect(),
         Family::Named => vec![if words.first().is_some_and(|word| word == "choice") { 2 } else { 1 }],
         Family::Item | Family::Reminder | Family::Helper => vec![2],
         Family::ItemEntry => text_at.into_iter().collect(),

@@ -42,6 +42,8 @@ pub enum Statement {
     Scale(Scale),
     /// `page "…" { … }`
     Page(Page),
+    /// `when … { … }`
+    When(When),
     /// `intro "…"`
     Intro(Wording),
     /// `item …`, or one entry of `items …`
@@ -136,6 +138,15 @@ pub struct Page {
     /// Its title.
     pub title: Text,
     /// Intros, notes and items.
+    pub statements: Vec<Statement>,
+}
+
+/// `when judged >= 4 { … }`
+#[derive(Clone, Debug, Serialize)]
+pub struct When {
+    /// The condition of everything in it.
+    pub condition: Expression,
+    /// Items, pages, notes and blocks.
     pub statements: Vec<Statement>,
 }
 

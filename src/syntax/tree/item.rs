@@ -18,6 +18,8 @@ pub struct Item {
     pub unscored: Option<Span>,
     /// When it is asked, if not always.
     pub asked_when: Option<AskedWhen>,
+    /// `otherwise 0`, without a condition of its own.
+    pub counted_as: Option<Literal>,
     /// Who is asked, if not everyone.
     pub only_for: Option<Vec<Word>>,
     /// What it says.

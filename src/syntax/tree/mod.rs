@@ -15,7 +15,7 @@ mod visit;
 pub use expression::{Aggregate, CountTrue, Expression, ExpressionKind, Member, MemberKind, Moment, Needs, NeedsShare};
 pub use instrument::{
     Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, GroupKey, Helper, Informant,
-    Instrument, Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, Table, TableGroup, TableRow, TableRowKey,
+    Instrument, Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, Table, TableGroup, TableRow, TableRowKey, When,
 };
 pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};

@@ -27,6 +27,8 @@ impl Expression {
             | ExpressionKind::Compare(..)
             | ExpressionKind::Includes(..)
             | ExpressionKind::IsMissing(_)
+            | ExpressionKind::IsAsked(_)
+            | ExpressionKind::Respective(_)
             | ExpressionKind::Not(_)
             | ExpressionKind::And(..)
             | ExpressionKind::Or(..) => None,
@@ -45,6 +47,7 @@ impl Expression {
             | ExpressionKind::Elapsed { .. }
             | ExpressionKind::Time(_)
             | ExpressionKind::Date(_)
+            | ExpressionKind::Respective(_)
             | ExpressionKind::Missing => {}
             ExpressionKind::Aggregate(aggregate) => {
                 aggregate.members.iter().for_each(|member| match &member.kind {
@@ -60,6 +63,7 @@ impl Expression {
             ExpressionKind::Negate(inner)
             | ExpressionKind::Call(_, inner)
             | ExpressionKind::IsMissing(inner)
+            | ExpressionKind::IsAsked(inner)
             | ExpressionKind::Not(inner)
             | ExpressionKind::Includes(inner, _) => {
                 visit(inner);
@@ -118,10 +122,35 @@ impl Expression {
             | ExpressionKind::Compare(..)
             | ExpressionKind::Includes(..)
             | ExpressionKind::IsMissing(_)
+            | ExpressionKind::IsAsked(_)
+            | ExpressionKind::Respective(_)
             | ExpressionKind::Not(_)
             | ExpressionKind::And(..)
             | ExpressionKind::Or(..) => {}
         });
+    }
+
+    /// Visits every run that another run goes beside, at any depth of a condition.
+    pub fn visit_respective(&mut self, found: &mut dyn FnMut(&mut ExpressionKind)) {
+        if let ExpressionKind::Respective(_) = &*self.kind {
+            found(&mut self.kind);
+        }
+        match &mut *self.kind {
+            ExpressionKind::Negate(inner)
+            | ExpressionKind::IsMissing(inner)
+            | ExpressionKind::IsAsked(inner)
+            | ExpressionKind::Not(inner)
+            | ExpressionKind::Includes(inner, _) => inner.visit_respective(found),
+            ExpressionKind::Arithmetic(_, left, right)
+            | ExpressionKind::Compare(_, left, right)
+            | ExpressionKind::And(left, right)
+            | ExpressionKind::Or(left, right) => {
+                left.visit_respective(found);
+                right.visit_respective(found);
+            }
+            // Within any other form it is refused where it is read as a number.
+            _ => {}
+        }
     }
 
     /// Visits every run of names in a set, at any depth.

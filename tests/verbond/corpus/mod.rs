@@ -56,6 +56,11 @@ fn sound(imported: &Imported, path: &Path) -> (Instrument, Vec<Translation>) {
     (found, translations)
 }
 
+/// Forms that pyxform 4.5.0 refuses too: one without a heading, two of a type that it no longer knows, and two that take
+/// their questions from another file.
+const REFUSED_THERE: [&str; 4] =
+    ["no_header_on_survey_sheet", "cascading_select_test.xls", "old_cascades.xls", "include_json.xls"];
+
 #[derive(Default)]
 struct Counted {
     forms: usize,
@@ -175,8 +180,9 @@ fn forms_of_others_come_in_and_nothing_of_them_is_lost_in_silence() {
     }
     println!("refused:\n{}", refused.join("\n"));
     assert!(silent.is_empty(), "{}", silent.join("\n"));
-    let all = forms().len();
-    assert!(20 * refused.len() <= all, "{} of {all} forms are refused", refused.len());
+    let (all, ours) = (forms().len(), |form: &&String| !REFUSED_THERE.iter().any(|name| form.contains(name)));
+    let refused_here = refused.iter().filter(ours).count();
+    assert!(20 * refused_here <= all, "{refused_here} of {all} forms are refused that their own program takes");
 }
 
 /// What must not change when a measure goes out and comes in again.
@@ -240,7 +246,11 @@ fn forms_of_others_go_out_and_come_in_again_as_they_are() {
                 let has_languages = |translation: &&Translation| match format {
                     FormFormat::Redcap => false,
                     // It knows no extensions of tags.
-                    FormFormat::Limesurvey => !translation.language.to_string().contains("-x-"),
+                    FormFormat::Limesurvey => {
+                        // A measure in a language that is not known goes there as English.
+                        let tag = translation.language.to_string();
+                        !tag.contains("-x-") && !(tag == "en" && before.language.to_string() == "und")
+                    }
                     _ => true,
                 };
                 let own: Vec<Translation> = translations.into_iter().filter(has_languages).cloned().collect();

@@ -102,7 +102,7 @@ impl RowType {
             "date" => Self::Date,
             "acknowledge" | "trigger" => Self::Acknowledge,
             "time" => Self::Time,
-            "datetime" | "barcode" => Self::Words(text),
+            "datetime" | "barcode" | "geopoint" | "gps" | "location" | "geotrace" | "geoshape" => Self::Words(text),
             "range" => Self::Range,
             "hidden" => Self::Hidden,
             _ if RECORDS.contains(&plain)

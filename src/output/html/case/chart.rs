@@ -102,7 +102,8 @@ impl Section<'_> {
             let [from, to] = [shade.from, shade.to].map(|bound| self.phrases.short_number(bound).into());
             self.phrases.with("band-from-to", [("band", shade.label.as_str().into()), ("from", from), ("to", to)])
         });
-        let changed = self.case.talk(self.instrument, self.phrases).map(|talk| talk.changed.trim_end_matches('.').to_owned());
+        let changed =
+            self.case.talk(self.instrument, self.phrases).map(|talk| talk.changed.join(" ").trim_end_matches('.').to_owned());
         let versions = self.case.versions.iter().map(|change| change.words(self.phrases));
         let told: Vec<String> = threads
             .iter()

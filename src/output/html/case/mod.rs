@@ -134,7 +134,7 @@ impl Section<'_> {
     fn three(&self) -> Markup {
         html! {
             @if let Some(talk) = self.case.talk(self.instrument, self.phrases) {
-                ul.said-three { @for (question, answer) in talk.told(self.phrases) { li { h4 { (question) } p { (answer) } } } }
+                ul.said-three { @for (question, answer) in talk.told(self.phrases) { li { h4 { (question) } @for sentence in answer { p { (sentence) } } } } }
             }
         }
     }

@@ -27,12 +27,14 @@ pub struct Report<'a> {
     pub on: Day,
 }
 
-/// Heights on the sheet, in px of the style sheet, by which it is seen how many questions have room.
-const ROOM: usize = 472;
-const ROW: usize = 31;
-const TEXT_LINE: usize = 20;
-/// Letters that stand on a line of the sheet.
-const LETTERS: usize = 95;
+/// Heights on the sheet in px, by which it is seen how many questions have room: what is left beside the parts that are
+/// always there, and a question; and a line of text.
+const ROOM: usize = 440;
+const ROW: usize = 30;
+const LINE: usize = 18;
+/// Letters that stand on a line of the sheet, and of one of its three columns.
+const LETTERS: usize = 88;
+const IN_COLUMN: usize = 30;
 
 /// Sheets as a page that needs nothing else.
 pub fn reports_page(language: &str, title: &str, sheets: &Markup) -> String {
@@ -77,7 +79,7 @@ impl Report<'_> {
     fn three(&self, section: &Section<'_>) -> Markup {
         html! {
             @if let Some(talk) = section.case.talk(self.instrument, self.phrases) {
-                ul.said-three { @for (question, answer) in talk.told(self.phrases) { li { h2 { (question) } p { (answer) } } } }
+                ul.said-three { @for (question, answer) in talk.told(self.phrases) { li { h2 { (question) } @for sentence in answer { p { (sentence) } } } } }
             }
         }
     }
@@ -103,11 +105,14 @@ impl Report<'_> {
 
     /// So many questions as the sheet has room for, beside what else stands on it.
     fn room(&self, section: &Section<'_>) -> usize {
-        let lines = |text: &str| text.chars().count().div_ceil(LETTERS).max(1);
-        let alerts: usize = self.attention(section).iter().map(|line| lines(line)).sum();
-        let words: usize = self.case.words.iter().map(|words| words.text.lines().map(lines).sum::<usize>() + 1).sum();
-        let taken = TEXT_LINE * (alerts + words) + if alerts > 0 { TEXT_LINE } else { 0 };
-        (ROOM.saturating_sub(taken) / ROW).max(3)
+        let lines = |text: &str, letters: usize| text.chars().count().div_ceil(letters).max(1);
+        let talk = self.case.talk(self.instrument, self.phrases);
+        let told = talk.iter().flat_map(|talk| talk.told(self.phrases));
+        let column = told.map(|(_, answer)| answer.iter().map(|sentence| lines(sentence, IN_COLUMN)).sum::<usize>() + 1);
+        let alerts: usize = self.attention(section).iter().map(|line| lines(line, LETTERS)).sum();
+        let words = self.case.words.iter().map(|words| words.text.lines().map(|line| lines(line, LETTERS)).sum::<usize>() + 2);
+        let text = column.max().unwrap_or(0) + alerts + words.sum::<usize>() + if alerts > 0 { 2 } else { 0 };
+        (ROOM.saturating_sub(LINE * text) / ROW).max(3)
     }
 
     fn answers(&self, section: &Section<'_>) -> Markup {

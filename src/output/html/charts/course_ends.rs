@@ -7,6 +7,8 @@ const OVER: f64 = 17.0;
 const UNDER: f64 = 27.0;
 /// From one line of these texts to the next.
 const STEP: f64 = 17.0;
+/// How wide a name with its value may be where the field is narrow; a longer one would cover its own line.
+const NAMED: f64 = 100.0;
 /// How far texts reach past their point.
 const PAST: f64 = 8.0;
 
@@ -62,7 +64,7 @@ fn block(at: usize, line: &Line, field: &Bounds) -> Vec<Label> {
         _ => "t-other t-big halo",
     };
     let whole = format!("{} {}", line.name, line.written);
-    let text = if width(&whole, BIG) <= most * 0.7 { whole } else { line.written.clone() };
+    let text = if width(&whole, BIG) <= f64::max(most * 0.22, NAMED) { whole } else { line.written.clone() };
     let value = Label { size: BIG, ..Label::new(text, (0.0, 0.0), Anchor::Right, class) };
     let words = line.moved.iter().flat_map(|moved| &moved.words).flat_map(|words| wrapped(words, most, SIZE));
     std::iter::once(value)

@@ -68,7 +68,7 @@ impl Paper<'_> {
             },
             // What staff know of a case, and what is computed, stands on no paper; nor does one moment beside another.
             (Condition::IsMissing(_) | Condition::KnownIs(..) | Condition::BandIs(..), _) => None,
-            (Condition::Answers(_) | Condition::SameMoment(..), _) => None,
+            (Condition::Answers(_) | Condition::SameMoment(..) | Condition::IsAsked(_), _) => None,
         }
     }
 

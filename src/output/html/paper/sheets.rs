@@ -16,20 +16,20 @@ pub(super) enum Unit {
 
 /// Height that there is for questions on a sheet of A4, in mm: less margins, what stands at the foot, and some room to
 /// be safe, since letters are not as wide as they are taken to be.
-const ROOM: f64 = 248.0;
+const ROOM: f64 = 256.0;
 /// Width of a question, in mm.
 pub(super) const WIDE: f64 = 155.0;
 /// A column of a grid, in mm.
-pub(super) const COLUMN: f64 = 15.0;
+pub(super) const COLUMN: f64 = 16.0;
 /// Answers that a grid has at the most.
 const COLUMNS: usize = 7;
 /// Questions on one scale from which on they stand in a grid.
-const GRID: usize = 3;
+const GRID: usize = 2;
 /// Heights of letters in mm: of questions, of answers under them, of what is said beside them; and of a grid.
 const QUESTION: f64 = 4.94;
 const ANSWER: f64 = 3.88;
 const ASIDE: f64 = 4.06;
-const DENSE: f64 = 3.88;
+const DENSE: f64 = 3.6;
 
 impl Paper<'_> {
     /// What is asked, in order: parts with their questions, several on one scale in a grid.

@@ -5,8 +5,8 @@ use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 use zip::{ZipArchive, ZipWriter};
 
 use super::{Cells, WorkbookError};
-use crate::exchange::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED};
-use crate::responses::caught;
+use crate::responses::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED};
+use crate::responses::caught::caught;
 
 /// What the entry of every file in the directory of an archive begins with.
 const ENTRY: &[u8] = b"PK\x01\x02";
@@ -15,7 +15,7 @@ const CLAIM: &[u8] = b"uniqueCount";
 
 /// A workbook of which nothing is read but what its cells hold. What it looks like, with fonts that are copied for each
 /// style, and pictures, are taken out before the library that reads workbooks sees it.
-pub(in crate::exchange) struct PackedWorkbook(Xlsx<Cursor<Vec<u8>>>);
+pub(crate) struct PackedWorkbook(Xlsx<Cursor<Vec<u8>>>);
 
 impl PackedWorkbook {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
@@ -33,13 +33,13 @@ impl PackedWorkbook {
     }
 
     /// The rows of a sheet that hold something, in order.
-    pub(super) fn rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
+    pub(super) fn rows(&mut self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
         // The library reckons with places that are beyond every sheet; where it is built with checks, it panics.
         caught(|| self.read_rows(name)).ok_or(WorkbookError::Panicked)?
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the errors of the library are its own, and it is free to add others")]
-    fn read_rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
+    fn read_rows(&mut self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
         let absent = || WorkbookError::NoSheet(name.to_owned());
         let mut reader = self.0.worksheet_cells_reader(name).map_err(|error| match error {
             XlsxError::WorksheetNotFound(_) => absent(),
@@ -62,7 +62,7 @@ impl PackedWorkbook {
             let (row, column) = cell.get_position();
             rows.entry(row).or_default().insert(column, Data::from(cell.get_value().clone()).to_string());
         }
-        Ok(rows.into_values().collect())
+        Ok(rows.into_iter().collect())
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::compound::stream;
 use super::{Cells, WorkbookError};
-use crate::exchange::bounds::{CELLS, PARTS, SHEET_TEXT, TooLarge};
+use crate::responses::bounds::{CELLS, PARTS, SHEET_TEXT, TooLarge};
 
 // Records that are read, by their numbers.
 const BOF: u16 = 0x0809;
@@ -31,7 +31,7 @@ const BROKEN: WorkbookError = WorkbookError::BrokenOld("its records are broken o
 
 /// A workbook, of which the names of the sheets and the texts that cells share were read.
 #[derive(Debug)]
-pub(in crate::exchange) struct OldWorkbook {
+pub(crate) struct OldWorkbook {
     records: Vec<u8>,
     /// Names of sheets, and where each begins.
     sheets: Vec<(String, usize)>,
@@ -105,7 +105,7 @@ impl OldWorkbook {
     }
 
     /// The rows of a sheet that hold something, in order.
-    pub(super) fn rows(&self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
+    pub(super) fn rows(&self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
         let (_, start) =
             self.sheets.iter().find(|(sheet, _)| sheet == name).ok_or_else(|| WorkbookError::NoSheet(name.to_owned()))?;
         let mut sheet = SheetReader { texts: &self.texts, rows: BTreeMap::new(), cells: 0, bytes: 0, formula: None };
@@ -120,7 +120,7 @@ impl OldWorkbook {
                 _ => {}
             }
         }
-        Ok(sheet.rows.into_values().collect())
+        Ok(sheet.rows.into_iter().map(|(row, cells)| (u32::from(row), cells)).collect())
     }
 }
 

@@ -15,17 +15,17 @@ use self::packed::PackedWorkbook;
 use super::bounds::{TooLarge, WORKBOOK_BYTES};
 
 /// A workbook of Excel: of 2007 and later, or of 97 to 2003.
-pub(super) enum Workbook {
+pub(crate) enum Workbook {
     Packed(Box<PackedWorkbook>),
     Old(OldWorkbook),
 }
 
 /// The cells of a row that hold something, by column, from 0.
-pub(super) type Cells = BTreeMap<u32, String>;
+pub(crate) type Cells = BTreeMap<u32, String>;
 
 /// A workbook cannot be read.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum WorkbookError {
+pub(crate) enum WorkbookError {
     #[error("it is no workbook that can be read: {0}")]
     Archive(#[from] ZipError),
     #[error("it is no workbook that can be read: {0}")]
@@ -48,7 +48,7 @@ pub(super) enum WorkbookError {
 
 impl WorkbookError {
     /// What was larger than is read; any other error as it is.
-    pub(super) fn beyond_bounds(self) -> Result<TooLarge, Self> {
+    pub(crate) fn beyond_bounds(self) -> Result<TooLarge, Self> {
         match self {
             Self::TooLarge(too_large) => Ok(too_large),
             other @ (Self::Archive(_)
@@ -64,7 +64,7 @@ impl WorkbookError {
 }
 
 impl Workbook {
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
+    pub(crate) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
         TooLarge::unless_within(bytes, WORKBOOK_BYTES)?;
         if bytes.starts_with(MAGIC) {
             return Ok(Self::Old(OldWorkbook::open(bytes)?));
@@ -73,7 +73,7 @@ impl Workbook {
     }
 
     /// The names of its sheets, in order.
-    pub(super) fn sheets(&self) -> Vec<String> {
+    pub(crate) fn sheets(&self) -> Vec<String> {
         match self {
             Self::Packed(workbook) => workbook.sheets(),
             Self::Old(workbook) => workbook.sheets(),
@@ -81,7 +81,12 @@ impl Workbook {
     }
 
     /// The rows of a sheet that hold something, in order.
-    pub(super) fn rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
+    pub(crate) fn rows(&mut self, name: &str) -> Result<Vec<Cells>, WorkbookError> {
+        Ok(self.numbered_rows(name)?.into_iter().map(|(_, cells)| cells).collect())
+    }
+
+    /// The rows of a sheet that hold something, in order, each with its number, from 0.
+    pub(crate) fn numbered_rows(&mut self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
         match self {
             Self::Packed(workbook) => workbook.rows(name),
             Self::Old(workbook) => workbook.rows(name),

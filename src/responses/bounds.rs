@@ -12,27 +12,27 @@ pub const FORM_BYTES: usize = 16 << 20;
 /// times.
 pub const TRANSLATION_BYTES: usize = 8 << 20;
 /// Files in a workbook.
-pub(super) const PARTS: usize = 10_000;
+pub(crate) const PARTS: usize = 10_000;
 /// Bytes of the parts of a workbook that are read, unpacked.
-pub(super) const UNPACKED: usize = 64 << 20;
+pub(crate) const UNPACKED: usize = 64 << 20;
 /// Elements of the parts of a workbook that are read.
-pub(super) const ELEMENTS: usize = 4_000_000;
+pub(crate) const ELEMENTS: usize = 4_000_000;
 /// Cells of a sheet that hold something.
-pub(super) const CELLS: usize = 1_000_000;
+pub(crate) const CELLS: usize = 1_000_000;
 /// Bytes of the texts of a sheet, each counted wherever it stands.
-pub(super) const SHEET_TEXT: usize = 32 << 20;
+pub(crate) const SHEET_TEXT: usize = 32 << 20;
 /// Values in a JSON file.
-pub(super) const VALUES: usize = 1_000_000;
+pub(crate) const VALUES: usize = 1_000_000;
 /// Rows of a data dictionary: twice as many as a measure may have items.
-pub(super) const FIELDS: usize = 2 * ITEMS;
+pub(crate) const FIELDS: usize = 2 * ITEMS;
 /// Labels of choices of all questions of a form together: a shared list is counted for each question, in each language.
-pub(super) const CHOICES: usize = 500_000;
+pub(crate) const CHOICES: usize = 500_000;
 /// Languages of a form.
-pub(super) const LANGUAGES: usize = 100;
+pub(crate) const LANGUAGES: usize = 100;
 /// Lines of a PO file.
-pub(super) const LINES: usize = 200_000;
+pub(crate) const LINES: usize = 200_000;
 /// Texts of a translator's file.
-pub(super) const TEXTS: usize = 100_000;
+pub(crate) const TEXTS: usize = 100_000;
 
 /// A file of another program holds more than is read of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,0 +1,92 @@
+use typed_index_collections::TiVec;
+
+use super::options::Caller;
+use crate::instrument::{Instrument, ScaleIx};
+use crate::source::{Diagnostic, Place, codes};
+
+/// Answers to a scale from which it can be told that another program counted its points from 1.
+const ENOUGH: u64 = 6;
+
+/// What only answers as a whole show: how decimals are separated, and whether points are counted as the measure does.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// Rows that a condition left out.
+    pub filtered_rows: u64,
+    /// Cells with a code that was declared to mean "no answer".
+    pub declared: u64,
+    point: Option<NumberCell>,
+    comma: Option<NumberCell>,
+    /// By scales that begin at 0.
+    scales: TiVec<ScaleIx, Points>,
+}
+
+/// A number that was written with a sign for its decimals.
+#[derive(Clone, Debug)]
+struct NumberCell {
+    row: u64,
+    column: Option<String>,
+    cell: String,
+}
+
+/// What was seen of a scale that begins at 0.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Points {
+    /// Answers, as long as the lowest point is not among them.
+    pub answers: u64,
+    /// Whether the lowest point is among them.
+    pub has_lowest: bool,
+}
+
+impl Evidence {
+    /// Takes that a number was written with a point or a comma.
+    pub(super) fn decimal(&mut self, row: u64, column: Option<&str>, cell: &str) {
+        let seen = if cell.contains(',') { &mut self.comma } else { &mut self.point };
+        if seen.is_none() {
+            *seen = Some(NumberCell { row, column: column.map(str::to_owned), cell: cell.to_owned() });
+        }
+    }
+
+    /// What was seen of a scale.
+    pub(super) fn scale(&mut self, scale: ScaleIx) -> &mut Points {
+        if self.scales.len() <= scale.0 {
+            self.scales.resize(scale.0 + 1, Points::default());
+        }
+        &mut self.scales[scale]
+    }
+
+    /// Adds what a later stretch shows.
+    pub fn join(&mut self, later: Self) {
+        self.filtered_rows += later.filtered_rows;
+        self.declared += later.declared;
+        self.point = self.point.take().or(later.point);
+        self.comma = self.comma.take().or(later.comma);
+        for (scale, points) in later.scales.into_iter_enumerated() {
+            let seen = self.scale(scale);
+            seen.answers += points.answers;
+            seen.has_lowest |= points.has_lowest;
+        }
+    }
+
+    /// Numbers with a point beside others with a comma: nobody knows which of the signs separates thousands.
+    pub fn fault(&self, caller: Caller) -> Option<Diagnostic> {
+        let (point, comma) = (self.point.as_ref()?, self.comma.as_ref()?);
+        let message = format!("`{}` has a point, and row {} has `{}` with a comma", point.cell, comma.row, comma.cell);
+        let place = Place::Cell { row: point.row, column: point.column.clone(), found: Some(point.cell.clone()) };
+        let help = format!("write all numbers alike, or {}, if the other sign stands for thousands nowhere", caller.decimals());
+        Some(Diagnostic::new(&codes::NOT_A_NUMBER, place, message).help(help))
+    }
+
+    /// Scales that begin at 0 and of which nobody chose the 0, as where another program counted their points from 1.
+    pub fn notes(&self, instrument: &Instrument, caller: Caller) -> Vec<Diagnostic> {
+        let shifted = self.scales.iter_enumerated().filter(|(_, points)| !points.has_lowest && points.answers >= ENOUGH);
+        let note = |(scale, points): (ScaleIx, &Points)| {
+            let scale = instrument.scales.get(scale)?;
+            let highest = scale.range().max;
+            let message = format!("of {} answers on the scale `{}` none is 0", points.answers, scale.name);
+            let help =
+                format!("if the program counted from 1 to {}, each answer is one too high: {}", highest + 1.0, caller.counting());
+            Some(Diagnostic::new(&codes::COUNTED_FROM_ONE, Place::File, message).help(help))
+        };
+        shifted.filter_map(note).collect()
+    }
+}

@@ -1,0 +1,62 @@
+use serde_json::Value;
+
+use super::blocks::TextBlock;
+use super::options::{Caller, ReadOptions};
+use super::shape::{Head, Layout, Shape};
+use crate::instrument::Instrument;
+use crate::source::{Diagnostic, Place, codes};
+
+/// Which program wrote a table, and what follows from that for how it is read.
+pub(super) struct Shaped {
+    pub layout: Layout,
+    /// What was said, and what the program that wrote the answers does where nobody said otherwise.
+    pub options: ReadOptions,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Finds which program wrote a table, unless somebody said it.
+pub(super) fn shaped(head: Head<'_>, instrument: &Instrument, options: &ReadOptions) -> Shaped {
+    let said = options.shape.or(options.long.as_ref().map(|_| Shape::Long));
+    let shape = said.unwrap_or_else(|| Shape::of_table(head, instrument));
+    let layout = shape.layout(head, instrument);
+    let mut options = options.clone();
+    options.usual.extend(layout.usual.iter().map(|(name, column)| ((*name).to_owned(), column.clone())));
+    options.missing.extend(layout.missing.iter().map(|word| (*word).to_owned()));
+    options.dates = options.dates.or_else(|| layout.dates.clone());
+    options.positions = options.positions.or(layout.positions);
+    let told = if said.is_none() { shape_note(shape, options.caller) } else { None };
+    Shaped { layout, options, diagnostics: told.into_iter().collect() }
+}
+
+/// The program that wrote records in JSON; none where they are rows as they stand.
+pub(super) fn shape_of(first: &TextBlock, names: &[String], instrument: &Instrument, options: &ReadOptions) -> Shape {
+    if let Some(said) = options.shape {
+        return said;
+    }
+    let line = first.bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
+    let record: Option<Value> = line.and_then(|line| serde_json::from_slice(line).ok());
+    match record.map_or(Shape::Plain, |record| Shape::of_json(&record, instrument)) {
+        Shape::Plain => {
+            let head = Head { names, rows: &[] };
+            let shape = Shape::of_table(head, instrument);
+            // Where only the columns have other names, the records are rows.
+            let layout = shape.layout(head, instrument);
+            if layout.rearrange.is_some() || layout.names.is_some() { shape } else { Shape::Plain }
+        }
+        found => found,
+    }
+}
+
+/// What is said of answers whose program was found.
+pub(super) fn shape_note(shape: Shape, caller: Caller) -> Option<Diagnostic> {
+    let message = format!("this is read as {}", shape.label());
+    (shape != Shape::Plain).then(|| {
+        Diagnostic::new(&codes::FOUND_SHAPE, Place::File, message).help(format!("{} reads it as it stands", caller.plain()))
+    })
+}
+
+/// What is said of a text whose encoding was found.
+pub(super) fn encoding_note() -> Diagnostic {
+    let message = "the text is no UTF-8; it is read as windows-1252";
+    Diagnostic::new(&codes::FOUND_ENCODING, Place::File, message)
+}

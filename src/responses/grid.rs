@@ -1,0 +1,63 @@
+use super::csv;
+use super::row_parser::RowParser;
+use super::row_reader::RowReader;
+
+/// A table of texts that is in memory as a whole: of a spreadsheet, or of answers that had to be put in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grid {
+    /// Names of the columns.
+    pub names: Vec<String>,
+    /// The rows.
+    pub rows: Vec<GridRow>,
+    /// Rows that are no answers to the measure, which were left out.
+    pub left_out: u64,
+}
+
+/// A row with its number in the file.
+#[derive(Clone, Debug, Default)]
+pub struct GridRow {
+    /// As the user counts it.
+    pub number: u64,
+    /// As many as there are columns.
+    pub cells: Vec<String>,
+}
+
+/// Rows that are handed over at a time.
+pub(super) const ROWS: usize = 4_096;
+
+impl Grid {
+    /// The table of a text in CSV from some place on.
+    pub(super) fn of_csv(names: Vec<String>, delimiter: u8, block: &super::blocks::TextBlock) -> Self {
+        let rows = csv::records(block, delimiter).map(|(number, record)| {
+            let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+            GridRow { number, cells }
+        });
+        Self { rows: rows.collect(), names, left_out: 0 }
+    }
+
+    /// The place of a column.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|column| column == name)
+    }
+}
+
+impl GridRow {
+    /// The text of a cell; empty where there is none.
+    pub(super) fn cell(&self, column: Option<usize>) -> &str {
+        column.and_then(|column| self.cells.get(column)).map_or("", |cell| cell.trim())
+    }
+}
+
+/// Reads rows that are in memory.
+pub(super) fn read_rows(reader: &RowReader<'_>, rows: &[GridRow], left_out: u64) -> RowParser {
+    let mut filled = reader.begin(rows.len());
+    filled.evidence.filtered_rows += left_out;
+    for row in rows {
+        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+            filled.empty_rows += 1;
+        } else {
+            filled.row(reader, row.number, row.cells.iter().map(String::as_str));
+        }
+    }
+    filled
+}

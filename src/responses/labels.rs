@@ -1,0 +1,252 @@
+use std::collections::HashMap;
+
+use crate::instrument::{Choice, Domain, Given, Instrument, Item, Kind, Scale, Translation};
+
+/// The texts of a measure in one language, by their paths.
+#[derive(Clone, Debug)]
+pub struct LanguageTexts {
+    tag: String,
+    texts: HashMap<String, String>,
+}
+
+impl LanguageTexts {
+    /// The anchors of all scales.
+    #[cfg(feature = "statistics")]
+    pub(super) fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().filter(|(path, _)| path.starts_with("scale ")).map(|(_, text)| text.as_str())
+    }
+
+    /// The text at a path.
+    pub(super) fn text(&self, path: &str) -> Option<&str> {
+        self.texts.get(path).map(String::as_str)
+    }
+}
+
+impl From<&Instrument> for LanguageTexts {
+    /// Those of the language that the measure was written in.
+    fn from(instrument: &Instrument) -> Self {
+        let texts = instrument.texts().into_iter().filter_map(|text| Some((text.path, text.text?)));
+        Self { tag: instrument.language.to_string(), texts: texts.collect() }
+    }
+}
+
+impl From<&Translation> for LanguageTexts {
+    fn from(translation: &Translation) -> Self {
+        Self { tag: translation.language.to_string(), texts: translation.texts.iter().cloned().collect() }
+    }
+}
+
+/// The texts of a measure in its own language and in others.
+pub(super) fn languages_of(instrument: &Instrument, others: &[LanguageTexts]) -> Vec<LanguageTexts> {
+    std::iter::once(instrument.into()).chain(others.iter().cloned()).collect()
+}
+
+/// The wordings of an item, in every language and for every informant.
+pub(super) fn wordings<'l>(instrument: &Instrument, item: &Item, languages: &'l [LanguageTexts]) -> Vec<&'l str> {
+    let path = format!("item {}", item.name);
+    let paths: Vec<String> = std::iter::once(path.clone())
+        .chain(instrument.informants.iter().map(|informant| format!("{path} {}", informant.name)))
+        .collect();
+    languages.iter().flat_map(|language| paths.iter().filter_map(|path| language.texts.get(path))).map(String::as_str).collect()
+}
+
+/// A text as it is compared: without blanks around it, with single ones inside, and in small letters.
+pub(super) fn folded(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+/// What people read of the answers to an item, and what each text stands for.
+#[derive(Debug, Default)]
+pub struct Labels {
+    /// Languages by their tags.
+    languages: Vec<String>,
+    /// By the text, folded: the language, and what it stands for there.
+    meanings: HashMap<String, Vec<(usize, Given)>>,
+    /// Names and labels of choices, folded, the longest first, with their positions.
+    choices: Vec<(String, usize)>,
+    count: usize,
+}
+
+/// A text that stands for several answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alike;
+
+impl Labels {
+    /// Those of an item.
+    pub(super) fn of_item(instrument: &Instrument, item: &Item, languages: &[LanguageTexts]) -> Self {
+        match &item.kind {
+            Kind::Scale(scale) => Self::of_scale(&instrument.scales[*scale], languages),
+            Kind::Choices(choices) => Self::of_choices(&item.name, choices, languages),
+            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => Self::default(),
+        }
+    }
+
+    fn of_scale(scale: &Scale, languages: &[LanguageTexts]) -> Self {
+        let mut labels = Self { languages: languages.iter().map(|language| language.tag.clone()).collect(), ..Self::default() };
+        for (at, language) in languages.iter().enumerate() {
+            let mut add = |path: String, meaning: Given| {
+                if let Some(text) = language.texts.get(&path) {
+                    labels.meanings.entry(folded(text)).or_default().push((at, meaning));
+                }
+            };
+            for point in scale.points().unwrap_or_default() {
+                add(format!("scale {} {}", scale.name, point.value), Given::Value(point.value));
+            }
+            add(format!("scale {} none", scale.name), Given::None);
+        }
+        labels
+    }
+
+    fn of_choices(item: &str, choices: &[Choice], languages: &[LanguageTexts]) -> Self {
+        let mut labels = Self { count: choices.len(), ..Self::default() };
+        for (at, choice) in choices.iter().enumerate() {
+            let path = format!("item {item} choice {}", choice.name);
+            let texts = languages.iter().filter_map(|language| language.texts.get(&path));
+            labels.choices.push((folded(&choice.name), at));
+            labels.choices.extend(texts.map(|text| (folded(text), at)));
+        }
+        labels.choices.sort_by_key(|(text, at)| (std::cmp::Reverse(text.len()), text.clone(), *at));
+        labels.choices.dedup();
+        labels
+    }
+
+    /// Whether a text stands for different answers in different languages, so that the language of a row matters.
+    pub(super) fn needs_language(&self) -> bool {
+        self.meanings.values().any(|meanings| meanings.iter().any(|(_, meaning)| *meaning != meanings[0].1))
+    }
+
+    /// What a text stands for, in the language of the row where there is one that has it, else in any; nothing where it
+    /// is no label.
+    ///
+    /// # Errors
+    /// Where it stands for several answers.
+    pub(super) fn find(&self, text: &str, language: &str) -> Result<Option<Given>, Alike> {
+        let Some(meanings) = self.meanings.get(&folded(text)) else { return Ok(None) };
+        let of_row: Vec<&(usize, Given)> =
+            meanings.iter().filter(|(at, _)| is_same_language(&self.languages[*at], language)).collect();
+        let looked_at = if of_row.is_empty() { meanings.iter().collect() } else { of_row };
+        let mut found = looked_at.iter().map(|(_, meaning)| *meaning);
+        let first = found.next();
+        if found.all(|meaning| Some(meaning) == first) { Ok(first) } else { Err(Alike) }
+    }
+
+    /// The bits of the choices that a cell names, by their names, their labels or their numbers from 1; nothing where
+    /// it names anything else.
+    ///
+    /// # Errors
+    /// Where a text is the label of several choices.
+    pub(super) fn chosen(&self, cell: &str) -> Result<Option<u64>, Alike> {
+        let text = folded(&cell.replace(['\n', '\r'], ";"));
+        let numbers = text.split([';', ',', '|', ' ']).filter(|word| !word.is_empty());
+        let by_number = numbers.map(|word| word.parse::<usize>().ok().filter(|number| (1..=self.count).contains(number)));
+        let by_number = by_number.collect::<Option<Vec<usize>>>().filter(|numbers| !numbers.is_empty());
+        if let Some(numbers) = by_number {
+            return Ok(Some(numbers.into_iter().fold(0, |bits, number| bits | 1 << (number - 1))));
+        }
+        self.cut(&text)
+    }
+
+    /// Cuts a cell into labels, each as long as it can be; labels may hold the signs that stand between them.
+    fn cut(&self, text: &str) -> Result<Option<u64>, Alike> {
+        let (mut bits, mut rest) = (0, text);
+        loop {
+            rest = rest.trim_start_matches([';', ',', '|', ' ']);
+            if rest.is_empty() {
+                return Ok(Some(bits));
+            }
+            let ends = |after: &str| after.is_empty() || after.starts_with([';', ',', '|', ' ']);
+            let fits = |(label, _): &&(String, usize)| rest.strip_prefix(label.as_str()).is_some_and(ends);
+            let Some((label, at)) = self.choices.iter().find(fits) else { return Ok(None) };
+            if self.choices.iter().any(|(other, other_at)| other == label && other_at != at) {
+                return Err(Alike);
+            }
+            bits |= 1 << at;
+            rest = &rest[label.len()..];
+        }
+    }
+
+    /// Whether a text is the name or a label of a choice.
+    pub(super) fn is_of_choice(&self, text: &str, choice: usize) -> bool {
+        let text = folded(text);
+        self.choices.iter().any(|(label, at)| *at == choice && *label == text)
+    }
+}
+
+fn is_same_language(tag: &str, language: &str) -> bool {
+    let part = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    !language.is_empty() && (tag.eq_ignore_ascii_case(language) || part(tag) == part(language))
+}
+
+/// What a cell says that stands for one choice alone: that it was chosen, that it was not; nothing where it is neither.
+pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
+    match cell.to_lowercase().as_str() {
+        "1" | "1.0" | "y" | "yes" | "true" | "checked" | "selected" | "x" | "ja" | "j" | "oui" | "evet" | "tak" => Some(true),
+        "0" | "0.0" | "n" | "no" | "false" | "unchecked" | "not selected" | "nee" | "nein" | "non" | "hayır" | "nie" => {
+            Some(false)
+        }
+        _ => None,
+    }
+}
+
+/// Which of the words of a known fact a cell is, whatever its case.
+pub(super) fn word_of(domain: Domain<'_>, cell: &str) -> Option<f64> {
+    match domain {
+        Domain::OneOf(words) => {
+            let cell = folded(cell);
+            let mut alike = words.iter().enumerate().filter(|(_, word)| folded(word) == cell);
+            let (at, _) = alike.next()?;
+            alike.next().is_none().then_some(at as f64)
+        }
+        Domain::Scale(_)
+        | Domain::Whole(..)
+        | Domain::Decimal(..)
+        | Domain::Text(_)
+        | Domain::Date
+        | Domain::Time
+        | Domain::Choices(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(choices: &[(&str, &str)]) -> Labels {
+        let choices: Vec<Choice> =
+            choices.iter().map(|(name, label)| Choice { name: (*name).to_owned(), label: Some((*label).to_owned()) }).collect();
+        let texts = choices.iter().map(|choice| (format!("item s choice {}", choice.name), choice.text())).collect();
+        Labels::of_choices("s", &choices, &[LanguageTexts { tag: "en".to_owned(), texts }])
+    }
+
+    #[test]
+    fn a_set_is_read_by_names_labels_and_numbers() {
+        let labels = labels(&[("head", "My head"), ("head_ache", "Head, and neck"), ("back", "Back")]);
+        for (cell, bits) in [
+            ("head;back", Some(5)),
+            ("My head, Back", Some(5)),
+            ("head, and neck,back", Some(6)),
+            ("HEAD, AND NECK\nback", Some(6)),
+            ("1,3", Some(5)),
+            ("2", Some(2)),
+            ("4", None),
+            ("head;knee", None),
+            (";", Some(0)),
+            ("headback", None),
+        ] {
+            assert_eq!(labels.chosen(cell), Ok(bits), "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_label_of_two_choices_is_neither() {
+        assert_eq!(labels(&[("a", "Same"), ("b", "same ")]).chosen("Same"), Err(Alike));
+    }
+
+    #[test]
+    fn yes_and_no_come_in_many_words() {
+        assert_eq!(["1", "Y", "TRUE", "Checked", "Ja"].map(yes_or_no), [Some(true); 5]);
+        assert_eq!(["0", "n", "False", "Unchecked", "nee"].map(yes_or_no), [Some(false); 5]);
+        assert_eq!(["", "maybe", "2"].map(yes_or_no), [None; 3]);
+    }
+}

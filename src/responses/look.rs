@@ -1,0 +1,101 @@
+use std::io::{Cursor, Read};
+#[cfg(feature = "parquet")]
+use std::ops::ControlFlow;
+
+#[cfg(feature = "parquet")]
+use super::arrow::texts;
+use super::blocks::TextBlock;
+use super::csv;
+use super::documents;
+use super::encoding;
+use super::grid::Grid;
+#[cfg(feature = "parquet")]
+use super::grid::GridRow;
+use super::matching::{Matching, matched};
+use super::options::ReadOptions;
+#[cfg(feature = "parquet")]
+use super::parquet::{self, Opened};
+use super::reader::{Format, Input, ReadError, decoded, empty, held};
+use super::shape::Shape;
+#[cfg(feature = "spreadsheets")]
+use super::spreadsheet;
+#[cfg(feature = "statistics")]
+use super::statistics;
+use crate::instrument::Instrument;
+
+/// Bytes of a text that are looked at.
+const START: u64 = 1 << 20;
+
+impl Matching {
+    /// Looks at the beginning of a file of answers and finds what each of its columns could be.
+    ///
+    /// # Errors
+    /// Where there is nothing to read, or it is not of this form.
+    pub fn of(instrument: &Instrument, input: Input<'_>, format: Format, options: &ReadOptions) -> Result<Self, ReadError> {
+        let mut options = options.clone();
+        let grid = match format {
+            Format::Csv => {
+                let mut raw = Vec::new();
+                input.take(START).read_to_end(&mut raw)?;
+                let encoding = options.encoding.or_else(|| encoding::windows_1252(&raw));
+                let mut bytes = Vec::new();
+                decoded(Box::new(Cursor::new(raw)), encoding).read_to_end(&mut bytes)?;
+                let (dialect, names, begins) = csv::header(&bytes, options.delimiter).ok_or_else(empty)?;
+                options.decimal_comma = options.decimal_comma.or(Some(dialect.delimiter != b','));
+                let mut rest = bytes.split_off(begins.min(bytes.len()));
+                // The last row may have been cut where the beginning ends.
+                if bytes.len() + rest.len() >= START as usize {
+                    rest.truncate(memchr::memrchr(b'\n', &rest).map_or(0, |at| at + 1));
+                }
+                let block = TextBlock { bytes: rest, first_row: dialect.rows_before + 1, records: 0, quoted: true };
+                Grid::of_csv(names, dialect.delimiter, &block)
+            }
+            Format::Json | Format::JsonLines => {
+                let whole = held(decoded(input, options.encoding))?;
+                let is_lines = format == Format::JsonLines;
+                let records = if is_lines { documents::lines(&whole)? } else { documents::array(&whole, options.caller)? };
+                let first = records.first().ok_or_else(empty)?;
+                let shape = options.shape.unwrap_or_else(|| Shape::of_json(first, instrument));
+                options.shape = Some(shape).filter(|shape| *shape != Shape::Plain);
+                let table = shape.table(&records, instrument).or_else(|| Shape::SurveyJs.table(&records, instrument));
+                table.unwrap_or_default()
+            }
+            #[cfg(feature = "spreadsheets")]
+            Format::Spreadsheet => {
+                let whole = held(input)?;
+                options = spreadsheet::options(&options);
+                spreadsheet::table(&whole, instrument)?
+            }
+            #[cfg(feature = "statistics")]
+            Format::Statistics => {
+                let whole = held(input)?;
+                options.missing.push(statistics::DECLARED.to_owned());
+                statistics::table(&whole, instrument, &options)?
+            }
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {
+                let whole = held(input)?;
+                first_stretch(whole)?
+            }
+        };
+        if grid.names.is_empty() {
+            return Err(empty());
+        }
+        matched(grid, instrument, &options).map_err(ReadError::Fault)
+    }
+}
+
+/// The first stretch of a Parquet file as a table.
+#[cfg(feature = "parquet")]
+fn first_stretch(whole: Vec<u8>) -> Result<Grid, ReadError> {
+    let opened = Opened::read(bytes::Bytes::from(whole))?;
+    let mut grid = Grid { names: opened.names(), ..Grid::default() };
+    let mut batches = opened.batches(|_| true)?;
+    parquet::for_each(&mut batches, &mut |batch, first_row| {
+        let columns: Vec<_> = batch.columns().iter().map(|column| texts(column).unwrap_or_default()).collect();
+        let cells = |at: usize| columns.iter().map(|column| column.get(at).to_owned()).collect();
+        grid.rows.extend((0..batch.num_rows()).map(|at| GridRow { number: first_row + at as u64, cells: cells(at) }));
+        ControlFlow::Break(())
+    })?;
+    Ok(grid)
+}

@@ -1,0 +1,182 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::columns::{Role, header};
+use super::options::{Caller, ReadOptions};
+use super::template::Template;
+use crate::instrument::Instrument;
+use crate::source::{Diagnostic, codes, did_you_mean};
+
+/// The columns of a measure, and under which names the answers have them.
+pub(super) struct Mapping {
+    /// What each name of the measure is.
+    own: Vec<(String, Role)>,
+    roles: HashMap<String, Role>,
+    /// The column that holds each name, where somebody said so.
+    said: HashMap<String, String>,
+    /// Values that are put together of several columns, with what they are.
+    pub(super) templates: Vec<(Role, String, Template)>,
+}
+
+/// The columns of a measure that are no item and no known fact.
+const FIXED: [(&str, Role); 5] = [
+    ("case", Role::Case),
+    ("occasion", Role::Occasion),
+    ("informant", Role::Informant),
+    ("date", Role::Date),
+    ("language", Role::Language),
+];
+
+impl Mapping {
+    /// Follows what was said of columns, the later of two over the earlier.
+    pub(super) fn new(instrument: &Instrument, options: &ReadOptions, names: &[String], told: &mut Vec<Diagnostic>) -> Self {
+        let mut own: Vec<(String, Role)> = FIXED.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
+        own.extend(instrument.items.iter_enumerated().map(|(at, item)| (item.name.clone(), Role::Item(at))));
+        own.extend(instrument.known.iter_enumerated().map(|(at, known)| (known.name.clone(), Role::Known(at))));
+        let mut mapping = Self { own, roles: HashMap::new(), said: HashMap::new(), templates: vec![] };
+        let there: HashSet<&str> = names.iter().map(String::as_str).collect();
+        for (to, from) in &options.map {
+            mapping.take(to, from, (names, &there), options.caller, told);
+        }
+        for (to, from) in &options.usual {
+            let has_own = there.contains(to.as_str()) || mapping.is_said(to);
+            if !has_own && from.split(['{', '}']).any(|part| there.contains(part)) {
+                mapping.take(to, from, (names, &there), options.caller, &mut vec![]);
+            }
+        }
+        mapping.name_two_of_one(options.caller, told);
+        let is_put_together = |role: &Role| mapping.templates.iter().any(|(known, ..)| known == role);
+        let named = mapping.own.iter().filter(|(_, role)| !is_put_together(role));
+        mapping.roles =
+            named.map(|(name, role)| (mapping.said.get(name).cloned().unwrap_or_else(|| name.clone()), *role)).collect();
+        mapping
+    }
+
+    fn is_said(&self, name: &str) -> bool {
+        let role = self.own.iter().find(|(own, _)| own == name).map(|(_, role)| *role);
+        self.said.contains_key(name) || self.templates.iter().any(|(known, ..)| Some(*known) == role)
+    }
+
+    fn take(
+        &mut self,
+        to: &str,
+        from: &str,
+        (names, there): (&[String], &HashSet<&str>),
+        caller: Caller,
+        told: &mut Vec<Diagnostic>,
+    ) {
+        let own: Vec<&str> = self.own.iter().map(|(name, _)| name.as_str()).collect();
+        let columns: Vec<&str> = names.iter().map(String::as_str).collect();
+        let wrong = |message: &str, help: Option<String>| {
+            let message = format!("{}: {message}", caller.map(to, from));
+            header(&codes::MAPPING_FITS_NOTHING, "", message).maybe_help(help)
+        };
+        let pairs: Vec<(String, String)> =
+            own.iter().filter_map(|name| Some(((*name).to_owned(), filled(from, &stars(to, name)?)))).collect();
+        if pairs.is_empty() {
+            told.push(wrong(&format!("the instrument has no `{to}`"), did_you_mean(to, &own)));
+            return;
+        }
+        if let Some(template) = Template::parse(from) {
+            match template.columns().find(|name| !there.contains(name)) {
+                Some(lacking) => {
+                    told.push(wrong(&format!("the answers have no column `{lacking}`"), did_you_mean(lacking, &columns)))
+                }
+                None => {
+                    let roles = self.own.iter().filter(|(name, _)| pairs.iter().any(|(own, _)| own == name));
+                    self.templates.extend(roles.map(|(_, role)| (*role, from.to_owned(), template.clone())).collect::<Vec<_>>());
+                }
+            }
+            return;
+        }
+        let pairs: Vec<(String, String)> =
+            pairs.into_iter().map(|(name, column)| (name, by_number(column, names, there))).collect();
+        let (found, absent): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(_, column)| there.contains(column.as_str()));
+        if found.is_empty() {
+            told.push(wrong("the answers have no such column", did_you_mean(from, &columns)));
+            return;
+        }
+        self.said.extend(found);
+        // What is lacking is told of under the name that was hoped for, unless another line says where it is.
+        for (name, column) in absent {
+            if !there.contains(name.as_str()) {
+                self.said.entry(name).or_insert(column);
+            }
+        }
+    }
+
+    /// Two names of the measure in one column cannot both be meant.
+    fn name_two_of_one(&mut self, caller: Caller, told: &mut Vec<Diagnostic>) {
+        let mut by_column: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, _) in &self.own {
+            by_column.entry(self.column_of(name)).or_default().push(name);
+        }
+        for (column, names) in by_column.into_iter().filter(|(_, names)| names.len() > 1) {
+            let said = |name: &&str| if self.said.contains_key(*name) { caller.map(name, column) } else { format!("`{name}`") };
+            let said: Vec<String> = names.iter().map(said).collect();
+            let message = format!("{} name the same column `{column}`", said.join(" and "));
+            told.push(header(&codes::COLUMN_TWICE, column, message).help("each name of the measure has a column of its own"));
+        }
+    }
+
+    /// What a column of the answers is.
+    pub(super) fn role(&self, column: &str) -> Option<Role> {
+        self.roles.get(column).copied()
+    }
+
+    /// The column under which a name of the measure is looked for.
+    pub(super) fn column_of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.said.get(name).map_or(name, String::as_str)
+    }
+
+    /// The names of the measure that are no items, with what they are.
+    pub(super) fn facts(&self) -> impl Iterator<Item = (&str, Role)> {
+        self.own.iter().filter(|(_, role)| role.item().is_none()).map(|(name, role)| (name.as_str(), *role))
+    }
+}
+
+/// `#3` is the third column, where no column has that name.
+fn by_number(column: String, names: &[String], there: &HashSet<&str>) -> String {
+    if there.contains(column.as_str()) {
+        return column;
+    }
+    let number = column.strip_prefix('#').and_then(|number| number.parse::<usize>().ok());
+    number.and_then(|number| names.get(number.checked_sub(1)?)).cloned().unwrap_or(column)
+}
+
+/// What each `*` of a pattern stands for in a name that fits it, the first as short as it can be.
+pub(super) fn stars(pattern: &str, name: &str) -> Option<Vec<String>> {
+    let Some((head, rest)) = pattern.split_once('*') else { return (pattern == name).then(Vec::new) };
+    let name = name.strip_prefix(head)?;
+    let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
+    ends.into_iter().find_map(|end| {
+        let mut all = vec![name[..end].to_owned()];
+        all.extend(stars(rest, &name[end..])?);
+        Some(all)
+    })
+}
+
+/// A pattern with its stars filled in, in their order.
+fn filled(pattern: &str, stars: &[String]) -> String {
+    let mut parts = pattern.split('*');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for (at, part) in parts.enumerate() {
+        text.push_str(stars.get(at).map_or("*", String::as_str));
+        text.push_str(part);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{filled, stars};
+
+    #[test]
+    fn stars_stand_for_the_same_on_both_sides() {
+        let mapped = |to: &str, from: &str, name: &str| stars(to, name).map(|stars| filled(from, &stars));
+        assert_eq!(mapped("q*", "WAI_*", "q12").as_deref(), Some("WAI_12"));
+        assert_eq!(mapped("*_*", "Q*.*", "a_b_c").as_deref(), Some("Qa.b_c"));
+        assert_eq!(mapped("*", "x*y", "").as_deref(), Some("xy"));
+        assert_eq!(mapped("q*", "WAI_*", "r1"), None);
+        assert_eq!(mapped("a", "b", "a").as_deref(), Some("b"));
+    }
+}

@@ -1,0 +1,142 @@
+use super::super::cell::{CellContent, CellFault};
+use super::super::columns::Role;
+use super::super::row_reader::{RowReader, SHOWN};
+use super::super::table::{DECLARED, MissingReason};
+use super::{CODE_BYTES, Chosen, RowParser, item_fault, possible};
+use crate::instrument::{Day, ItemIx, Language, Unfit};
+use crate::source::{codes, did_you_mean};
+
+impl RowParser {
+    pub(super) fn other_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, cell: &str) {
+        let text = cell.trim();
+        match role {
+            Role::Case => self.case(reader, row, text),
+            Role::Occasion => {
+                let text = self.as_code(reader, row, role, if reader.is_missing(text) { "" } else { text });
+                self.table.identity.occasion.push(text);
+            }
+            Role::Language => {
+                let text = self.as_code(reader, row, role, if reader.is_missing(text) { "" } else { text });
+                if !text.is_empty() && Language::parse(text).is_none() {
+                    self.bad_cell(reader, row, role, cell, |shown| {
+                        let message = format!("`{shown}` is not the tag of a language");
+                        (&codes::UNKNOWN_ANSWER_LANGUAGE, message, "a tag such as `nl` or `ar`, or nothing".to_owned())
+                    });
+                }
+                self.table.identity.language.push(text);
+            }
+            Role::Choice(item, choice) => self.choice_cell(reader, row, role, (item, choice), cell),
+            // A code for what is missing is carried along as nothing.
+            Role::Kept(position) => self.table.kept[position].push(if cell == DECLARED { "" } else { cell }),
+            Role::Informant => {
+                // Of one informant nobody needs to say who it is.
+                if reader.is_missing(text) && reader.instrument.informants.len() == 1 {
+                    return;
+                }
+                let found = reader.instrument.informant(text);
+                if let (Some(informant), Some(last)) = (found, self.table.informants.last_mut()) {
+                    *last = informant;
+                    return;
+                }
+                let names: Vec<&str> = reader.instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
+                let shown: String = text.chars().take(SHOWN).collect();
+                let diagnostic =
+                    reader.error(&codes::UNKNOWN_INFORMANT, row, role, cell, format!("there is no informant `{shown}`"));
+                self.row_faults += 1;
+                self.faults.add(diagnostic.maybe_help(did_you_mean(&shown, &names)));
+            }
+            Role::Date => {
+                let date = if reader.is_missing(text) { None } else { reader.notation.day(text).map(Day::count) };
+                if date.is_none() && !reader.is_missing(text) {
+                    self.bad_cell(reader, row, role, cell, |shown| {
+                        let fault = CellFault::Unfit(Unfit::NotADate);
+                        let (code, message) = item_fault(fault, shown, "date");
+                        (code, message, possible(reader, fault, cell, "a date such as 2026-11-24".to_owned()))
+                    });
+                }
+                self.table.identity.date.push(date);
+            }
+            Role::Known(known) => {
+                let value = match reader.known[known].read(cell, &reader.notation, "") {
+                    Ok(CellContent::Given(given)) => given.value().unwrap_or(f64::NAN),
+                    Ok(CellContent::DeclaredMissing) => f64::NAN,
+                    Err(_) => {
+                        self.bad_cell(reader, row, role, cell, |shown| {
+                            let message = format!("`{shown}` is not a possible `{}`", reader.instrument.known[known].name);
+                            (&codes::IMPOSSIBLE_FACT, message, reader.known[known].possible())
+                        });
+                        f64::NAN
+                    }
+                };
+                self.table.known[known].push(value);
+            }
+            Role::Item(_) | Role::Part | Role::Ignored => {}
+        }
+    }
+
+    /// A code, of which there is none where it is longer than one may be: each row of a file of a few kilobytes can
+    /// hold the same megabyte.
+    fn as_code<'t>(&mut self, reader: &RowReader<'_>, row: u64, role: Role, text: &'t str) -> &'t str {
+        if text.len() <= CODE_BYTES {
+            return text;
+        }
+        self.row_faults += 1;
+        let message = format!("this has {} bytes, and a code has {CODE_BYTES} at the most", text.len());
+        let diagnostic = reader.error(&codes::CODE_TOO_LONG, row, role, text, message);
+        self.faults
+            .add(diagnostic.help(format!("check that this column holds codes; {} says which one does", reader.caller.mapping())));
+        ""
+    }
+
+    fn case(&mut self, reader: &RowReader<'_>, row: u64, text: &str) {
+        if text.len() > CODE_BYTES {
+            let text = self.as_code(reader, row, Role::Case, text);
+            self.table.identity.case.push(text);
+            return;
+        }
+        if text.is_empty() {
+            self.row_faults += 1;
+            let diagnostic = reader.error(&codes::NO_CASE, row, Role::Case, text, "the row has no case".to_owned());
+            self.faults.add(diagnostic.help("fill in the code of the case"));
+        } else if text.contains('@') {
+            self.row_faults += 1;
+            let message = "this case code looks like an e-mail address".to_owned();
+            let diagnostic = reader.error(&codes::PERSONAL_CASE_CODE, row, Role::Case, text, message);
+            self.faults.add(diagnostic.help("use a code, and keep the list of people elsewhere"));
+        }
+        self.table.identity.case.push(text);
+    }
+
+    /// Takes what the column of a choice says.
+    fn choice_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, (item, choice): (ItemIx, usize), cell: &str) {
+        let text = cell.trim();
+        let said = if reader.is_missing(text) { None } else { Some(reader.items[item].is_chosen(text, choice)) };
+        let Some(of_set) = reader.sets.iter().position(|set| *set == item).and_then(|at| self.chosen.get_mut(at)) else { return };
+        match said {
+            None => {}
+            Some(Some(is_chosen)) => {
+                of_set.says = true;
+                of_set.bits |= u64::from(is_chosen) << choice;
+            }
+            Some(None) => {
+                of_set.is_wrong = true;
+                self.bad_cell(reader, row, role, cell, |shown| {
+                    let message = format!("`{shown}` does not say whether this was chosen");
+                    (&codes::NOT_AN_ANSWER, message, "1 or 0, yes or no, the name of the choice, or nothing".to_owned())
+                });
+            }
+        }
+    }
+
+    /// Takes what the columns of each set say together.
+    pub(super) fn end_sets(&mut self, reader: &RowReader<'_>) {
+        for (item, of_set) in reader.sets.iter().zip(&self.chosen) {
+            let column = &mut self.table.items[*item];
+            match of_set {
+                Chosen { is_wrong: true, .. } => column.missing(MissingReason::NotValid),
+                Chosen { says: false, .. } => column.missing(MissingReason::Unanswered),
+                Chosen { bits, .. } => column.answered(*bits as f64),
+            }
+        }
+    }
+}

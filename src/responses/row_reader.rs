@@ -1,0 +1,280 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use typed_index_collections::TiVec;
+
+use super::cell::CellReader;
+use super::columns::{Columns, Role};
+use super::declared::Declared;
+use super::faults::Faults;
+use super::filter::Filter;
+use super::labels::{Labels, languages_of};
+use super::options::{Caller, OnBad, ReadOptions};
+use super::row_parser::RowParser;
+use super::table::{MissingReason, ResponseTable};
+use super::template::Template;
+use super::text_column::TextColumn;
+use crate::instrument::{Day, Given, Instrument, ItemIx, KnownIx, Notation, ScaleIx, ScaleSteps};
+use crate::source::{Code, Diagnostic, Place};
+
+/// Letters of a cell that are shown.
+pub(super) const SHOWN: usize = 80;
+
+/// Reads rows of cells: made once, used by every thread.
+#[derive(Debug)]
+pub struct RowReader<'a> {
+    pub(super) instrument: &'a Instrument,
+    /// What the columns are.
+    pub columns: Columns,
+    pub(super) notation: Notation,
+    /// Codes for "no answer" in every column.
+    missing: Vec<String>,
+    pub(super) on_bad: OnBad,
+    pub(super) caller: Caller,
+    pub(super) tells_all: bool,
+    pub(super) items: TiVec<ItemIx, CellReader<'a>>,
+    pub(super) known: TiVec<KnownIx, CellReader<'a>>,
+    pub(super) absent_items: Vec<ItemIx>,
+    pub(super) absent_known: Vec<KnownIx>,
+    /// Sets of choices in columns of their own.
+    pub(super) sets: Vec<ItemIx>,
+    pub(super) has_case: bool,
+    pub(super) has_occasion: bool,
+    /// Whether somebody said what separates decimals, or nothing but a point can.
+    pub(super) knows_decimals: bool,
+    /// What takes a whole row at a time; most answers need none of it.
+    pub(super) whole_rows: Option<WholeRows>,
+    /// Scales that begin at 0, of which other programs count the points from 1.
+    from_zero: Vec<(ScaleIx, Vec<ItemIx>)>,
+    pub(super) keeps_words: bool,
+}
+
+/// What takes all cells of a row: which rows are read, values that are put together, a language that decides what a
+/// label stands for.
+#[derive(Debug)]
+pub(super) struct WholeRows {
+    /// Where the columns are that are named.
+    places: HashMap<String, usize>,
+    filter: Option<Filter>,
+    pub(super) templates: Vec<(Role, Template)>,
+    pub(super) language: Option<usize>,
+}
+
+impl WholeRows {
+    /// The text of a column in a row; empty where there is none.
+    pub(super) fn cell<'c>(&self, cells: &[&'c str], name: &str) -> &'c str {
+        self.places.get(name).and_then(|at| cells.get(*at)).copied().unwrap_or("")
+    }
+
+    /// Whether a row is read.
+    pub(super) fn takes(&self, cells: &[&str]) -> bool {
+        self.filter.as_ref().is_none_or(|filter| filter.holds(&|name| self.cell(cells, name)))
+    }
+}
+
+impl<'a> RowReader<'a> {
+    /// Prepares to read rows with these columns. The diagnostics say which codes could be answers, too.
+    pub fn new(
+        instrument: &'a Instrument,
+        columns: Columns,
+        notation: Notation,
+        options: &ReadOptions,
+    ) -> (Self, Vec<Diagnostic>) {
+        let present = columns.present();
+        let absent_items = instrument.items.keys().filter(|item| !present.contains(&Role::Item(*item))).collect();
+        let absent_known = instrument.known.keys().filter(|known| !present.contains(&Role::Known(*known))).collect();
+        let mut sets: Vec<ItemIx> = columns.roles.iter().filter_map(|role| role.set()).collect();
+        sets.dedup();
+        sets.sort_unstable();
+        sets.dedup();
+        let declared = Declared::new(instrument, options);
+        let conflicts = declared.conflicts(instrument, &columns, &notation, options);
+        let items = item_readers(instrument, &declared, &notation, options);
+        let known = instrument.known.iter().map(|known| {
+            let words = declared.of(&known.name, known.domain(), &notation);
+            CellReader::of_known(known).with_declared(words, &notation)
+        });
+        let reader = Self {
+            instrument,
+            known: known.collect(),
+            absent_items,
+            absent_known,
+            sets,
+            has_case: columns.has(Role::Case),
+            has_occasion: columns.has(Role::Occasion),
+            knows_decimals: options.decimal_comma.is_some() || !notation.decimal_comma,
+            whole_rows: whole_rows(&columns, &items, options),
+            from_zero: from_zero(instrument),
+            keeps_words: options.words,
+            missing: declared.everywhere(),
+            items,
+            columns,
+            notation,
+            on_bad: options.on_bad,
+            caller: options.caller,
+            tells_all: false,
+        };
+        (reader, conflicts)
+    }
+
+    /// Has every diagnostic kept, those about cells that become missing included.
+    pub fn tell_all(&mut self) {
+        self.tells_all = true;
+    }
+
+    /// Who is told what is wrong.
+    pub(super) fn caller(&self) -> Caller {
+        self.caller
+    }
+
+    /// The measure that is answered.
+    pub fn instrument(&self) -> &'a Instrument {
+        self.instrument
+    }
+
+    /// An empty stretch to fill, with room for so many rows.
+    pub fn begin(&self, rows: usize) -> RowParser {
+        let mut table = ResponseTable::unanswered(self.instrument, 0);
+        table.kept = vec![TextColumn::default(); self.columns.kept.len()];
+        table.informants.reserve(rows);
+        for column in &mut table.items {
+            column.values.reserve(rows);
+            column.causes.reserve(rows);
+        }
+        let faults = if self.tells_all { Faults::all() } else { Faults::default() };
+        RowParser::beginning((table, faults), rows, self.sets.len())
+    }
+
+    /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers.
+    pub(super) fn takes_numbers(&self, role: Role) -> bool {
+        self.whole_rows.is_none() && role.item().is_some_and(|item| self.items[item].domain().takes_numbers())
+    }
+
+    /// Whether rows that cannot be right are left out, and the others read on.
+    pub(super) fn skips(&self) -> bool {
+        self.on_bad == OnBad::Skip
+    }
+
+    /// Whether a cell means that nothing is said, whatever its column.
+    pub(super) fn is_missing(&self, cell: &str) -> bool {
+        cell.is_empty() || self.missing.iter().any(|word| word == cell)
+    }
+
+    /// Scales that begin at 0 with their items.
+    pub(super) fn from_zero(&self) -> &[(ScaleIx, Vec<ItemIx>)] {
+        &self.from_zero
+    }
+
+    /// What a row of a table that was read says under a role, as a file of answers has it: an answer as
+    /// [`crate::instrument::Domain::write`] has it, whichever way it was written; empty where there is none.
+    pub fn written(&self, table: &ResponseTable, row: usize, role: Role) -> String {
+        let identity = &table.identity;
+        match role {
+            Role::Case => identity.case.get(row).to_owned(),
+            Role::Occasion => identity.occasion.get(row).to_owned(),
+            Role::Language => identity.language.get(row).to_owned(),
+            Role::Informant => {
+                table.informants.get(row).map_or(String::new(), |informant| self.instrument.informants[*informant].name.clone())
+            }
+            Role::Date => identity.date.get(row).copied().flatten().map_or(String::new(), Day::written),
+            Role::Known(known) => self.instrument.known[known].kind.in_words(table.known[known][row]),
+            Role::Kept(position) => table.kept.get(position).map_or(String::new(), |column| column.get(row).to_owned()),
+            Role::Item(item) => self.written_answer(table, row, item),
+            Role::Choice(..) | Role::Part | Role::Ignored => String::new(),
+        }
+    }
+
+    /// Whether a column holds numbers that may have decimals.
+    pub(super) fn holds_decimals(&self, role: Role) -> bool {
+        let domain = match role {
+            Role::Item(item) => self.items[item].domain(),
+            Role::Known(known) => self.known[known].domain(),
+            Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => return false,
+            Role::Choice(..) | Role::Kept(_) | Role::Part | Role::Ignored => return false,
+        };
+        domain.takes_numbers()
+    }
+
+    fn written_answer(&self, table: &ResponseTable, row: usize, item: ItemIx) -> String {
+        if self.items[item].is_text() {
+            let of_row = table.words.partition_point(|(there, ..)| *there < row);
+            let mut words = table.words[of_row..].iter().take_while(|(there, ..)| *there == row);
+            return words.find(|(_, known, _)| *known == item).map_or(String::new(), |(.., text)| text.clone());
+        }
+        let column = &table.items[item];
+        let given = match column.causes[row] {
+            MissingReason::Answered => Given::Value(column.values[row]),
+            MissingReason::None => Given::None,
+            MissingReason::Unanswered | MissingReason::NotAsked | MissingReason::NotValid | MissingReason::Declared => {
+                Given::Missing
+            }
+        };
+        self.items[item].domain().write(given).unwrap_or_default()
+    }
+
+    /// An error in a cell of a column.
+    pub fn error(&self, code: &'static Code, row: u64, role: Role, found: &str, message: String) -> Diagnostic {
+        let column = self.column_of(role).map(str::to_owned);
+        let found = Some(found.chars().take(SHOWN).collect());
+        Diagnostic::new(code, Place::Cell { row, column, found }, message)
+    }
+
+    /// The name of the column of a role, or how its value is put together.
+    pub(super) fn column_of(&self, role: Role) -> Option<&str> {
+        let column = self.columns.roles.iter().position(|known| *known == role).map(|at| self.columns.names[at].as_str());
+        column.or_else(|| self.columns.templates.iter().find(|(known, ..)| *known == role).map(|(_, text, _)| text.as_str()))
+    }
+}
+
+/// The readers of all items; those of one scale share its labels.
+fn item_readers<'a>(
+    instrument: &'a Instrument,
+    declared: &Declared<'_>,
+    notation: &Notation,
+    options: &ReadOptions,
+) -> TiVec<ItemIx, CellReader<'a>> {
+    let languages = languages_of(instrument, &options.languages);
+    let mut of_scales: HashMap<ScaleIx, Arc<Labels>> = HashMap::new();
+    let reader = |item: &'a crate::instrument::Item| {
+        let labels = || Arc::new(Labels::of_item(instrument, item, &languages));
+        let labels = match item.kind.scale() {
+            Some(scale) => Arc::clone(of_scales.entry(scale).or_insert_with(labels)),
+            None => labels(),
+        };
+        let words = declared.of(&item.name, instrument.domain_of(item), notation);
+        let reader = CellReader::of_item(instrument, item).with_labels(labels).with_declared(words, notation);
+        reader.with_positions(options.positions)
+    };
+    instrument.items.iter().map(reader).collect()
+}
+
+fn whole_rows(columns: &Columns, items: &TiVec<ItemIx, CellReader<'_>>, options: &ReadOptions) -> Option<WholeRows> {
+    let language = columns.roles.iter().position(|role| *role == Role::Language);
+    let language = language.filter(|_| items.iter().any(CellReader::needs_language));
+    if options.filter.is_none() && columns.templates.is_empty() && language.is_none() {
+        return None;
+    }
+    let parts = options.filter.iter().flat_map(Filter::columns);
+    let parts = parts.chain(columns.templates.iter().flat_map(|(.., template)| template.columns()));
+    let place = |name: &str| Some((name.to_owned(), columns.names.iter().position(|column| column == name)?));
+    Some(WholeRows {
+        places: parts.filter_map(place).collect(),
+        filter: options.filter.clone(),
+        templates: columns.templates.iter().map(|(role, _, template)| (*role, template.clone())).collect(),
+        language,
+    })
+}
+
+/// Scales whose points are 0, 1, 2 and so on, with the items that are answered on them.
+fn from_zero(instrument: &Instrument) -> Vec<(ScaleIx, Vec<ItemIx>)> {
+    let counts = |steps: &ScaleSteps| match steps {
+        ScaleSteps::Points(points) => points.iter().enumerate().all(|(at, point)| point.value == at as f64),
+        ScaleSteps::Line { .. } => false,
+    };
+    let scales = instrument.scales.iter_enumerated().filter(|(_, scale)| counts(&scale.steps) && scale.range().max > 1.0);
+    let items = |scale: ScaleIx| {
+        let of_scale = instrument.items.iter_enumerated().filter(move |(_, item)| item.kind.scale() == Some(scale));
+        of_scale.map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    scales.map(|(at, _)| (at, items(at))).filter(|(_, items)| !items.is_empty()).collect()
+}

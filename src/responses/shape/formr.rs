@@ -1,0 +1,14 @@
+//! formr: the session of a person, and when a run was begun and ended.
+
+use super::{Head, Layout};
+
+pub(super) fn is(head: Head<'_>) -> bool {
+    head.has("session") && head.has("created") && (head.has("ended") || head.has("modified"))
+}
+
+pub(super) fn layout(head: Head<'_>) -> Layout {
+    Layout::default()
+        .with("case", head.first(&["session"]))
+        .with("occasion", head.first(&["iteration"]))
+        .with("date", head.first(&["ended", "created"]))
+}

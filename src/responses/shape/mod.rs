@@ -1,0 +1,264 @@
+//! How the files of other programs look: by which marks each is known, and what its columns mean.
+
+mod castor;
+mod fhir;
+mod formr;
+mod google_forms;
+mod jspsych;
+mod kobo;
+mod limesurvey;
+mod microsoft_forms;
+mod odk;
+mod psytoolkit;
+mod qualtrics;
+mod r;
+mod redcap;
+mod surveyjs;
+mod surveymonkey;
+
+use serde_json::Value;
+
+use super::grid::Grid;
+use super::long;
+use super::options::{Positions, ReadOptions};
+use crate::instrument::{DateNotation, Instrument};
+use crate::source::Diagnostic;
+
+/// A program whose files are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Shape {
+    /// None: the header names the columns, each row is an administration.
+    Plain,
+    /// A row for each answer.
+    Long,
+    /// Castor EDC.
+    Castor,
+    /// FHIR QuestionnaireResponses.
+    Fhir,
+    /// formr.
+    Formr,
+    /// Google Forms.
+    GoogleForms,
+    /// jsPsych.
+    JsPsych,
+    /// KoboToolbox.
+    Kobo,
+    /// LimeSurvey.
+    LimeSurvey,
+    /// Microsoft Forms.
+    MicrosoftForms,
+    /// ODK Central.
+    Odk,
+    /// PsyToolkit.
+    PsyToolkit,
+    /// Qualtrics.
+    Qualtrics,
+    /// R, `write.csv` and `write.csv2`.
+    R,
+    /// REDCap.
+    RedCap,
+    /// SurveyJS.
+    SurveyJs,
+    /// SurveyMonkey.
+    SurveyMonkey,
+}
+
+/// The beginning of a table.
+#[derive(Clone, Copy)]
+pub(super) struct Head<'h> {
+    /// The first row.
+    pub names: &'h [String],
+    /// Some rows after it.
+    pub rows: &'h [Vec<String>],
+}
+
+impl Head<'_> {
+    fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|column| column == name)
+    }
+
+    fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find(|name| self.has(name)).map(|name| (*name).to_owned())
+    }
+}
+
+type Rearrange = fn(Grid, &Instrument, &ReadOptions) -> Result<Grid, Box<Diagnostic>>;
+
+/// What the columns of a program mean.
+#[derive(Default)]
+pub(super) struct Layout {
+    /// Other names of the columns, where the header alone does not say them.
+    pub names: Option<Vec<String>>,
+    /// Rows after the first that belong to the header.
+    pub header_rows: u64,
+    /// Names of the measure, and the columns that hold them where nobody says otherwise.
+    pub usual: Vec<(&'static str, String)>,
+    /// Cells that mean "no answer".
+    pub missing: Vec<&'static str>,
+    /// How dates are written.
+    pub dates: Option<DateNotation>,
+    /// Points that are written by their position.
+    pub positions: Option<Positions>,
+    /// How the rows become administrations, where they are none as they stand.
+    pub rearrange: Option<Rearrange>,
+}
+
+impl Layout {
+    /// Adds the column of a name of the measure, where there is one.
+    fn with(mut self, name: &'static str, column: Option<String>) -> Self {
+        self.usual.extend(column.map(|column| (name, column)));
+        self
+    }
+}
+
+impl Shape {
+    /// All that are known, and how `--from` names them.
+    pub const ALL: [(&'static str, Self); 17] = [
+        ("plain", Self::Plain),
+        ("long", Self::Long),
+        ("castor", Self::Castor),
+        ("fhir", Self::Fhir),
+        ("formr", Self::Formr),
+        ("google-forms", Self::GoogleForms),
+        ("jspsych", Self::JsPsych),
+        ("kobo", Self::Kobo),
+        ("limesurvey", Self::LimeSurvey),
+        ("microsoft-forms", Self::MicrosoftForms),
+        ("odk", Self::Odk),
+        ("psytoolkit", Self::PsyToolkit),
+        ("qualtrics", Self::Qualtrics),
+        ("r", Self::R),
+        ("redcap", Self::RedCap),
+        ("surveyjs", Self::SurveyJs),
+        ("surveymonkey", Self::SurveyMonkey),
+    ];
+
+    /// The program of a name, as `--from` has it.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, shape)| *shape)
+    }
+
+    /// Its name, as people write it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Plain => "a plain table",
+            Self::Long => "the long form, a row for each answer",
+            Self::Castor => "an export of Castor",
+            Self::Fhir => "FHIR QuestionnaireResponses",
+            Self::Formr => "an export of formr",
+            Self::GoogleForms => "answers of Google Forms",
+            Self::JsPsych => "data of jsPsych",
+            Self::Kobo => "an export of KoboToolbox",
+            Self::LimeSurvey => "an export of LimeSurvey",
+            Self::MicrosoftForms => "answers of Microsoft Forms",
+            Self::Odk => "an export of ODK Central",
+            Self::PsyToolkit => "data of PsyToolkit",
+            Self::Qualtrics => "an export of Qualtrics",
+            Self::R => "a table that R wrote",
+            Self::RedCap => "an export of REDCap",
+            Self::SurveyJs => "results of SurveyJS",
+            Self::SurveyMonkey => "an export of SurveyMonkey",
+        }
+    }
+
+    /// The program that a table is known to come from.
+    pub(super) fn of_table(head: Head<'_>, instrument: &Instrument) -> Self {
+        let found = [
+            (Self::Qualtrics, qualtrics::is(head)),
+            (Self::SurveyMonkey, surveymonkey::is(head)),
+            (Self::RedCap, redcap::is(head)),
+            (Self::LimeSurvey, limesurvey::is(head)),
+            (Self::Kobo, kobo::is(head)),
+            (Self::Odk, odk::is(head)),
+            (Self::Castor, castor::is(head)),
+            (Self::MicrosoftForms, microsoft_forms::is(head)),
+            (Self::GoogleForms, google_forms::is(head)),
+            (Self::PsyToolkit, psytoolkit::is(head)),
+            (Self::JsPsych, jspsych::is(head)),
+            (Self::Formr, formr::is(head)),
+            (Self::Long, long::is(head, instrument)),
+            (Self::R, r::is(head)),
+        ];
+        found.into_iter().find(|(_, is_it)| *is_it).map_or(Self::Plain, |(shape, _)| shape)
+    }
+
+    /// What the columns of a table mean.
+    pub(super) fn layout(self, head: Head<'_>, instrument: &Instrument) -> Layout {
+        match self {
+            Self::Plain | Self::Fhir | Self::SurveyJs => Layout::default(),
+            Self::Long => Layout { rearrange: Some(long::rearrange), ..Layout::default() },
+            Self::Castor => castor::layout(head),
+            Self::Formr => formr::layout(head),
+            Self::GoogleForms => google_forms::layout(head),
+            Self::JsPsych => jspsych::layout(),
+            Self::Kobo => kobo::layout(head, instrument),
+            Self::LimeSurvey => limesurvey::layout(head, instrument),
+            Self::MicrosoftForms => microsoft_forms::layout(head),
+            Self::Odk => odk::layout(head, instrument),
+            Self::PsyToolkit => psytoolkit::layout(head),
+            Self::Qualtrics => qualtrics::layout(head),
+            Self::R => r::layout(head),
+            Self::RedCap => redcap::layout(head),
+            Self::SurveyMonkey => surveymonkey::layout(head),
+        }
+    }
+
+    /// The program that a document in JSON is known to come from, by its first record.
+    pub(super) fn of_json(record: &Value, instrument: &Instrument) -> Self {
+        let found = [
+            (Self::Fhir, fhir::is(record)),
+            (Self::JsPsych, jspsych::is_json(record)),
+            (Self::Kobo, kobo::is_json(record)),
+            (Self::SurveyJs, surveyjs::is(record, instrument)),
+        ];
+        found.into_iter().find(|(_, is_it)| *is_it).map_or(Self::Plain, |(shape, _)| shape)
+    }
+
+    /// The table of the records of a document in JSON; nothing where the program writes none that are not rows as they
+    /// stand.
+    pub(super) fn table(self, records: &[Value], instrument: &Instrument) -> Option<Grid> {
+        match self {
+            Self::Fhir => Some(fhir::table(records, instrument)),
+            Self::JsPsych => Some(jspsych::table(records)),
+            Self::Kobo | Self::Odk | Self::SurveyJs => Some(surveyjs::table(records, instrument)),
+            Self::Plain
+            | Self::Long
+            | Self::Castor
+            | Self::Formr
+            | Self::GoogleForms
+            | Self::LimeSurvey
+            | Self::MicrosoftForms
+            | Self::PsyToolkit
+            | Self::Qualtrics
+            | Self::R
+            | Self::RedCap
+            | Self::SurveyMonkey => None,
+        }
+    }
+}
+
+/// Whether a text is the name of an item, of something known, or of a column that every measure has.
+fn is_name(instrument: &Instrument, text: &str) -> bool {
+    ["case", "occasion", "informant", "date", "language"].contains(&text)
+        || instrument.items.iter().any(|item| item.name == text)
+        || instrument.known.iter().any(|known| known.name == text)
+}
+
+/// The names of columns without the groups that the questions of a form stand in, where what is left is a name of the
+/// measure and no other column has it. The column of one choice of a set keeps the name of the set before it.
+fn without_groups(names: &[String], instrument: &Instrument, signs: &[char]) -> Vec<String> {
+    let short = |name: &String| {
+        let ends = name.match_indices(signs).map(|(at, sign)| &name[at + sign.len()..]);
+        let of_set = |text: &str| {
+            let set = text.split(signs).next().unwrap_or_default();
+            instrument.items.iter().any(|item| item.name == set && item.kind.choices().is_some())
+        };
+        ends.into_iter().find(|end| is_name(instrument, end) || of_set(end)).map(str::to_owned)
+    };
+    let shorts: Vec<Option<String>> =
+        names.iter().map(|name| if is_name(instrument, name) { None } else { short(name) }).collect();
+    let is_free = |short: &String| !names.contains(short) && shorts.iter().flatten().filter(|other| *other == short).count() == 1;
+    let one = |(name, short): (&String, &Option<String>)| short.clone().filter(is_free).unwrap_or_else(|| name.clone());
+    names.iter().zip(&shorts).map(one).collect()
+}

@@ -1,0 +1,13 @@
+//! PsyToolkit: `data.csv` with a line for each participant, and times such as 2026-03-23-10-05.
+
+use super::{Head, Layout};
+use crate::instrument::DateNotation;
+
+pub(super) fn is(head: Head<'_>) -> bool {
+    head.has("participant") && (head.has("TIME_start") || head.has("TIME_total"))
+}
+
+pub(super) fn layout(head: Head<'_>) -> Layout {
+    let layout = Layout { dates: Some(DateNotation::Pattern("%Y-%m-%d-%H-%M".to_owned())), ..Layout::default() };
+    layout.with("case", head.first(&["participant"])).with("date", head.first(&["TIME_end", "TIME_start"]))
+}

@@ -1,0 +1,97 @@
+//! REDCap: rows of events, instruments and their instances; facts in another row of the same record; a set as a column
+//! for each choice (`sym___head`).
+
+use std::collections::HashMap;
+
+use super::{Head, Layout};
+use crate::instrument::Instrument;
+use crate::responses::grid::{Grid, GridRow};
+use crate::responses::labels::yes_or_no;
+use crate::responses::options::ReadOptions;
+use crate::source::Diagnostic;
+
+const EVENTS: [&str; 2] = ["redcap_event_name", "Event Name"];
+const INSTANCES: [&str; 2] = ["redcap_repeat_instance", "Repeat Instance"];
+const FORMS: [&str; 2] = ["redcap_repeat_instrument", "Repeat Instrument"];
+
+pub(super) fn is(head: Head<'_>) -> bool {
+    let is_repeated = [EVENTS, INSTANCES, FORMS].iter().any(|names| head.first(names).is_some());
+    let has_form = head.names.iter().any(|name| name.ends_with("_complete"));
+    is_repeated || (has_form && head.names.first().is_some_and(|name| name == "record_id"))
+}
+
+pub(super) fn layout(head: Head<'_>) -> Layout {
+    let layout = Layout { rearrange: Some(rearrange), ..Layout::default() };
+    layout.with("case", head.names.first().cloned())
+}
+
+/// Leaves out rows of other instruments, tells repeated ones apart, and looks up facts in the other rows of a record.
+fn rearrange(mut grid: Grid, instrument: &Instrument, options: &ReadOptions) -> Result<Grid, Box<Diagnostic>> {
+    let column = |names: &[&str]| names.iter().find_map(|name| grid.column(name));
+    let (event, instance, form) = (column(&EVENTS), column(&INSTANCES), column(&FORMS));
+    if event.is_none() && instance.is_none() && form.is_none() {
+        return Ok(grid);
+    }
+    let said: Vec<&str> = options.map.iter().map(|(to, _)| to.as_str()).collect();
+    let answers = answer_columns(&grid, instrument, options);
+    let facts: Vec<usize> = instrument
+        .known
+        .iter()
+        .filter_map(|known| {
+            let column = options.map.iter().find(|(to, _)| *to == known.name).map_or(known.name.as_str(), |(_, from)| from);
+            grid.column(column)
+        })
+        .collect();
+    let known = facts_of_records(&grid, &facts);
+    let rows = grid.rows.len() as u64;
+    if !answers.is_empty() {
+        grid.rows.retain(|row| answers.iter().any(|(at, is_choice)| holds_answer(row.cell(Some(*at)), *is_choice)));
+    }
+    grid.left_out += rows - grid.rows.len() as u64;
+    for row in &mut grid.rows {
+        let record = row.cell(Some(0)).to_owned();
+        for fact in &facts {
+            if let Some(value) = known.get(&(record.clone(), *fact)).filter(|_| row.cell(Some(*fact)).is_empty()) {
+                row.cells[*fact].clone_from(value);
+            }
+        }
+    }
+    if grid.column("occasion").is_none() && !said.contains(&"occasion") {
+        grid.names.push("occasion".to_owned());
+        for row in &mut grid.rows {
+            let parts = [row.cell(event), row.cell(instance)];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            let occasion = parts.join("/");
+            row.cells.push(occasion);
+        }
+    }
+    Ok(grid)
+}
+
+fn holds_answer(cell: &str, is_choice: bool) -> bool {
+    // An export writes 0 for each choice of a form that nobody filled.
+    if is_choice { yes_or_no(cell) == Some(true) } else { !cell.is_empty() }
+}
+
+/// The columns that hold answers to the measure, and whether each is that of one choice.
+fn answer_columns(grid: &Grid, instrument: &Instrument, options: &ReadOptions) -> Vec<(usize, bool)> {
+    let columns = super::super::columns::Columns::find(grid.names.clone(), instrument, options).0;
+    let roles = columns.roles.iter().enumerate();
+    roles.filter(|(_, role)| role.item().is_some() || role.set().is_some()).map(|(at, role)| (at, role.set().is_some())).collect()
+}
+
+/// What is known of each record, where all its rows that say anything say the same.
+fn facts_of_records(grid: &Grid, facts: &[usize]) -> HashMap<(String, usize), String> {
+    let mut found: HashMap<(String, usize), Option<String>> = HashMap::new();
+    let cells = grid
+        .rows
+        .iter()
+        .flat_map(|row: &GridRow| facts.iter().map(move |fact| (row.cell(Some(0)), *fact, row.cell(Some(*fact)))));
+    for (record, fact, cell) in cells.filter(|(.., cell)| !cell.is_empty()) {
+        let known = found.entry((record.to_owned(), fact)).or_insert_with(|| Some(cell.to_owned()));
+        if known.as_deref() != Some(cell) {
+            *known = None;
+        }
+    }
+    found.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+}

@@ -1,0 +1,62 @@
+use super::grid::{Grid, GridRow};
+use super::ods;
+use super::options::ReadOptions;
+use super::reader::{ReadError, empty};
+use super::workbook::{Cells, Workbook, WorkbookError};
+use crate::instrument::Instrument;
+use crate::source::{Diagnostic, Place, codes};
+
+/// Columns of a sheet: as many as Excel has.
+const COLUMNS: u32 = 16_384;
+
+/// The answers of a workbook: those of its first sheet whose header names an item of the measure, else of its first
+/// sheet that holds anything.
+pub(super) fn table(bytes: &[u8], instrument: &Instrument) -> Result<Grid, ReadError> {
+    let sheets = if ods::is(bytes) { ods::sheets(bytes) } else { sheets_of_excel(bytes) };
+    let sheets = sheets.map_err(|error| match error.beyond_bounds() {
+        Ok(too_large) => ReadError::Fault(Box::new(too_large.diagnostic())),
+        Err(error) => unreadable(&error),
+    })?;
+    let is_item = |cell: &String| instrument.items.iter().any(|item| item.name == cell.trim());
+    let with_items = sheets.iter().position(|rows| rows.first().is_some_and(|(_, cells)| cells.values().any(is_item)));
+    let at = with_items.unwrap_or(0);
+    sheets.into_iter().nth(at).map(grid_of).ok_or_else(empty)
+}
+
+/// How the cells of a workbook are written: a date is a number of days, whose look is in the styles.
+pub(super) fn options(options: &ReadOptions) -> ReadOptions {
+    ReadOptions { serial_dates: true, decimal_comma: options.decimal_comma.or(Some(false)), ..options.clone() }
+}
+
+/// The rows that hold something, by sheets that hold something.
+pub(super) type Sheets = Vec<Vec<(u32, Cells)>>;
+
+fn sheets_of_excel(bytes: &[u8]) -> Result<Sheets, WorkbookError> {
+    let mut workbook = Workbook::open(bytes)?;
+    let mut sheets = Vec::new();
+    for name in workbook.sheets() {
+        match workbook.numbered_rows(&name) {
+            Ok(rows) if rows.is_empty() => {}
+            Ok(rows) => sheets.push(rows),
+            // A sheet of a chart has no rows.
+            Err(WorkbookError::NoSheet(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(sheets)
+}
+
+fn grid_of(rows: Vec<(u32, Cells)>) -> Grid {
+    let mut rows = rows.into_iter();
+    let Some((_, header)) = rows.next() else { return Grid::default() };
+    let width = header.last_key_value().map_or(0, |(column, _)| column + 1).min(COLUMNS);
+    let cells = |cells: &Cells| (0..width).map(|column| cells.get(&column).cloned().unwrap_or_default()).collect::<Vec<_>>();
+    let names = cells(&header).into_iter().map(|name| name.trim().to_owned()).collect();
+    let rows = rows.map(|(number, row)| GridRow { number: u64::from(number) + 1, cells: cells(&row) });
+    Grid { names, rows: rows.collect(), left_out: 0 }
+}
+
+fn unreadable(error: &WorkbookError) -> ReadError {
+    let diagnostic = Diagnostic::new(&codes::UNREADABLE_WORKBOOK, Place::File, error.to_string());
+    ReadError::Fault(Box::new(diagnostic.help("save it again as .xlsx, .ods or CSV")))
+}
