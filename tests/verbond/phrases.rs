@@ -41,7 +41,9 @@ fn phrases_are_those_that_are_asked_for() {
     assert!(unused.is_empty(), "nobody asks for {unused:?}");
     let ids: BTreeSet<&str> = PhraseBook::ids().collect();
     let asked = [".say(\"", ".with(\""].map(|call| code.split(call).skip(1).filter_map(|rest| rest.split('"').next()));
-    let asked: Vec<&str> = asked.into_iter().flatten().filter(|id| id.contains('-') || id.len() > 2).collect();
+    // Other things say something too, in whole sentences.
+    let is_id = |id: &&str| !id.contains(' ') && (id.contains('-') || id.len() > 2);
+    let asked: Vec<&str> = asked.into_iter().flatten().filter(is_id).collect();
     let unknown: Vec<&&str> = asked.iter().filter(|id| !ids.contains(**id)).collect();
     assert!(asked.len() > 60 && unknown.is_empty(), "{} asked for, unknown: {unknown:?}", asked.len());
 }
