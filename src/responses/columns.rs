@@ -80,7 +80,16 @@ impl Columns {
         let templates = self.templates.iter().map(|(role, ..)| *role);
         let whole = |role: &Role| match role {
             Role::Choice(item, _) => Role::Item(*item),
-            other => *other,
+            other @ (Role::Case
+            | Role::Occasion
+            | Role::Informant
+            | Role::Date
+            | Role::Language
+            | Role::Item(_)
+            | Role::Known(_)
+            | Role::Kept(_)
+            | Role::Part
+            | Role::Ignored) => *other,
         };
         self.roles.iter().map(whole).chain(templates).collect()
     }

@@ -43,7 +43,22 @@ pub(super) fn shape_of(first: &TextBlock, names: &[String], instrument: &Instrum
             let layout = shape.layout(head, instrument);
             if layout.rearrange.is_some() || layout.names.is_some() { shape } else { Shape::Plain }
         }
-        found => found,
+        found @ (Shape::Long
+        | Shape::Castor
+        | Shape::Fhir
+        | Shape::Formr
+        | Shape::GoogleForms
+        | Shape::JsPsych
+        | Shape::Kobo
+        | Shape::LimeSurvey
+        | Shape::MicrosoftForms
+        | Shape::Odk
+        | Shape::PsyToolkit
+        | Shape::Qualtrics
+        | Shape::R
+        | Shape::RedCap
+        | Shape::SurveyJs
+        | Shape::SurveyMonkey) => found,
     }
 }
 

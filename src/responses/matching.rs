@@ -276,7 +276,7 @@ impl Looking<'_, '_> {
             of_scale.map(|(at, _)| at).any(|at| self.cells(at).any(|cell| cell == "0"))
         };
         let has_answers = |items: &Vec<ItemIx>| items.iter().any(|item| self.reader.columns.has(Role::Item(*item)));
-        let shifted = self.reader.from_zero().iter().filter(|(_, items)| has_answers(items) && !has_zero(items));
+        let shifted = self.reader.counted_from_zero().iter().filter(|(_, items)| has_answers(items) && !has_zero(items));
         shifted.map(|(scale, _)| instrument.scales[*scale].name.clone()).collect()
     }
 }
