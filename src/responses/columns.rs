@@ -115,8 +115,8 @@ impl Columns {
             columns.roles.push(role.unwrap_or(Role::Ignored));
         }
         let languages = languages_of(instrument, &options.languages);
-        diagnostics.extend(columns.take_sets(instrument, &mapping, &languages));
-        diagnostics.extend(columns.take_by_wording(instrument, &languages));
+        diagnostics.extend(columns.take_sets(instrument, &mapping, &options.texts, &languages));
+        diagnostics.extend(columns.take_by_wording(instrument, &options.texts, &languages));
         columns.take_parts(&mapping, options, &mut diagnostics);
         columns.check_capitals(&mapping, options.caller, &mut diagnostics);
         columns.check_lacking(instrument, &mapping, options.caller, &mut diagnostics);

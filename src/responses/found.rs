@@ -21,6 +21,7 @@ pub(super) fn shaped(head: Head<'_>, instrument: &Instrument, options: &ReadOpti
     let layout = shape.layout(head, instrument);
     let mut options = options.clone();
     options.usual.extend(layout.usual.iter().map(|(name, column)| ((*name).to_owned(), column.clone())));
+    options.texts.clone_from(&layout.texts);
     options.missing.extend(layout.missing.iter().map(|word| (*word).to_owned()));
     options.dates = options.dates.or_else(|| layout.dates.clone());
     options.positions = options.positions.or(layout.positions);

@@ -211,7 +211,8 @@ impl Looking<'_, '_> {
         for item in lacking {
             let name = self.reader.instrument().items[item].name.clone();
             let by_number = numbered.iter().find(|(known, _)| *known == item).map(|(_, column)| *column);
-            let next = self.free().find(|(at, _)| self.fits(*at, item)).map(|(at, _)| at);
+            // Nobody guesses what need not be there: of dates alone every program has some of its own.
+            let next = self.free().find(|(at, _)| self.fits(*at, item)).map(|(at, _)| at).filter(|_| self.is_needed(&name));
             let proposal = match (by_number, next) {
                 (Some(column), _) => self.take(column, name, Found::ByNumber),
                 (None, Some(column)) => self.take(column, name, Found::ByValues),

@@ -2,7 +2,6 @@ use std::collections::HashMap;
 
 use super::super::carried::CarriedHead;
 use super::super::expression::{Blanks, Field, foreign};
-use super::super::limits::Limits;
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::sketch::{
@@ -10,6 +9,7 @@ use super::super::sketch::{
 };
 use super::super::{figure, unknown_head};
 use super::columns::{FormLanguage, Row};
+use super::limits::Limits;
 use super::types::RowType;
 use crate::exchange::statements::{self, HELPER};
 use crate::exchange::xlsform::STATEMENT;
