@@ -40,7 +40,7 @@ pub use rupture::{Rule, Sign, SiteRules, Trigger};
 pub use talk::Talk;
 pub use team::{TableOf, TeamFigure, TeamMonth, TeamMonthSide, TeamReport, TeamScore, TeamTable};
 pub use team_counts::TeamCounts;
-pub use team_talk::TeamFact;
+pub use team_talk::{CountsOfAll, TeamFact};
 pub use verdict::{NoVerdict, Outcome, Reliable, Verdict};
 pub use view::{CaseView, Confidential, Gap, Raised, Thread, VersionChange};
 pub use yardstick::{Judging, Yardstick};
