@@ -328,29 +328,7 @@ impl FormReader {
                 let choices = self.listed(list);
                 let scale = Names::default().give(list);
                 let list = List { name: list, scale: &scale, choices };
-                match kind {
-                    RowType::One(..) => self.sketch.one_of(item, list),
-                    RowType::Nothing
-                    | RowType::BeginGroup
-                    | RowType::BeginRepeat
-                    | RowType::BeginLoop(_)
-                    | RowType::End
-                    | RowType::Note
-                    | RowType::Calculate
-                    | RowType::Record
-                    | RowType::Whole
-                    | RowType::Decimal
-                    | RowType::Text
-                    | RowType::Date
-                    | RowType::Time
-                    | RowType::Acknowledge
-                    | RowType::Words(_)
-                    | RowType::Range
-                    | RowType::Many(..)
-                    | RowType::Elsewhere(_)
-                    | RowType::Hidden
-                    | RowType::Other(_) => self.sketch.any_of(item, list),
-                }
+                if let RowType::One(..) = kind { self.sketch.one_of(item, list) } else { self.sketch.any_of(item, list) }
             }
             RowType::Range => {
                 let line = line_of(row.get("parameters"));
@@ -364,28 +342,10 @@ impl FormReader {
             }
             RowType::Whole | RowType::Decimal => {
                 let (low, high) = self.sketch.limits(&item.form_name, limits.low, limits.high);
-                item.kind = match kind {
-                    RowType::Whole => KindSketch::Whole(low.ceil(), high.floor()),
-                    RowType::Nothing
-                    | RowType::BeginGroup
-                    | RowType::BeginRepeat
-                    | RowType::BeginLoop(_)
-                    | RowType::End
-                    | RowType::Note
-                    | RowType::Calculate
-                    | RowType::Record
-                    | RowType::Decimal
-                    | RowType::Text
-                    | RowType::Date
-                    | RowType::Time
-                    | RowType::Acknowledge
-                    | RowType::Words(_)
-                    | RowType::Range
-                    | RowType::One(..)
-                    | RowType::Many(..)
-                    | RowType::Elsewhere(_)
-                    | RowType::Hidden
-                    | RowType::Other(_) => KindSketch::Decimal(low, high),
+                item.kind = if let RowType::Whole = kind {
+                    KindSketch::Whole(low.ceil(), high.floor())
+                } else {
+                    KindSketch::Decimal(low, high)
                 };
                 Field::Number(name)
             }
