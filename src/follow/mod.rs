@@ -20,6 +20,7 @@ mod talk;
 mod team;
 mod team_counts;
 mod team_mean;
+mod team_mean_alike;
 mod team_months;
 mod team_talk;
 mod verdict;
