@@ -44,7 +44,9 @@ impl DateNotation {
             "serial" => Self::Serial,
             pattern if pattern.contains('%') => {
                 // A pattern that cannot write a day cannot read one.
-                let written = jiff::fmt::strtime::format(pattern, Date::constant(2026, 11, 24)).ok();
+                // With a time, which a pattern may name as well.
+                let moment = Date::constant(2026, 11, 24).at(0, 0, 0, 0);
+                let written = jiff::fmt::strtime::format(pattern, moment).ok();
                 written.filter(|written| by_pattern(pattern, written).is_some())?;
                 Self::Pattern(pattern.to_owned())
             }

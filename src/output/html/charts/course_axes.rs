@@ -6,6 +6,8 @@ use super::spread::spread;
 const TICK: f64 = 34.0;
 /// Room between two labels of dates, in px.
 const BETWEEN: f64 = 6.0;
+/// Room between a label and the edge of the drawing, in px: computed widths are exact to less than that.
+const EDGE: f64 = 0.01;
 
 /// The values that have a line: round ones, and both ends of the range.
 pub fn value_ticks((low, high): (f64, f64), height: f64) -> Vec<f64> {
@@ -25,15 +27,12 @@ pub fn value_ticks((low, high): (f64, f64), height: f64) -> Vec<f64> {
 /// drawing.
 pub fn dates(course: &Course, xs: &[f64], top: f64, all: f64) -> (Vec<Label>, f64) {
     let foot = top + 20.0;
-    let inside = |text: &str, x: f64, y: f64| {
-        let half = width(text, SIZE) / 2.0;
-        Label::new(text, (x.clamp(half.min(all / 2.0), (all - half).max(all / 2.0)), y), Anchor::Middle, "t-quiet")
-    };
+    let label_at = |text: &str, x: f64, y: f64| Label::new(text, (inside(text, x, all), y), Anchor::Middle, "t-quiet");
     let most = all / 3.0;
     let mut shown: Vec<(usize, Label)> = Vec::new();
     let mut last = None;
     for (at, (place, x)) in course.places.iter().zip(xs).enumerate() {
-        let label = inside(&shortened(&place.label, most), *x, foot);
+        let label = label_at(&shortened(&place.label, most), *x, foot);
         if at + 1 == xs.len() {
             last = Some((at, label));
         } else if shown.last().is_none_or(|(_, before)| is_beside(before, &label)) {
@@ -51,7 +50,7 @@ pub fn dates(course: &Course, xs: &[f64], top: f64, all: f64) -> (Vec<Label>, f6
     for (at, label) in &shown {
         let year = course.places[*at].year.as_str();
         if !year.is_empty() && year != told {
-            let label = inside(year, label.at.0, foot + 20.0);
+            let label = label_at(year, label.at.0, foot + 20.0);
             if years.last().is_none_or(|before| is_beside(before, &label)) {
                 years.push(label);
                 told = year;
@@ -60,6 +59,12 @@ pub fn dates(course: &Course, xs: &[f64], top: f64, all: f64) -> (Vec<Label>, f6
     }
     let height = if years.is_empty() { foot + 6.0 } else { foot + 26.0 };
     (shown.into_iter().map(|(_, label)| label).chain(years).collect(), height)
+}
+
+/// Where the middle of a label stands so that all of it is within the drawing, as near to a place as that lets it.
+fn inside(text: &str, x: f64, all: f64) -> f64 {
+    let half = width(text, SIZE) / 2.0 + EDGE;
+    x.clamp(half.min(all / 2.0), (all - half).max(all / 2.0))
 }
 
 fn is_beside(before: &Label, label: &Label) -> bool {
@@ -86,9 +91,7 @@ pub fn version_labels(course: &Course, xs: &[f64], all: f64) -> (Vec<Label>, f64
     let mut labels: Vec<Label> = Vec::new();
     let mut height = 0.0;
     for (at, version) in &course.versions {
-        let half = width(version, SIZE) / 2.0;
-        let x = version_x(xs, *at).clamp(half.min(all / 2.0), (all - half).max(all / 2.0));
-        let mut label = Label::new(version, (x, 12.0), Anchor::Middle, "t-quiet");
+        let mut label = Label::new(version, (inside(version, version_x(xs, *at), all), 12.0), Anchor::Middle, "t-quiet");
         while labels.iter().any(|there| there.bounds().overlaps(&label.bounds())) {
             label.at.1 += LINE;
         }

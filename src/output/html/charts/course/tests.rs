@@ -81,6 +81,10 @@ fn charts_hold_at_their_limits() -> Result<(), TestCaseError> {
             alliance(&four, vec![moved(line("Client", &[3.0, 3.4, 3.8, 1.2]), 2, false), line("Officer", &[3.0, 3.2, 3.4, 3.5])]),
         ),
     ];
+    // A label at the right edge, of which the computed end lay a rounding beyond it.
+    let mut at_the_edge = Course { shades: vec![], cuts: vec![], ..alliance(&three, pair(&[3.0, 3.2, 3.4], &[3.6, 3.5, 3.4])) };
+    at_the_edge.places[2].label = "اتاااتت تااا".to_owned();
+    judged(&at_the_edge)?;
     for (name, course) in &specimens {
         judged(course).map_err(|error| TestCaseError::fail(format!("{name}: {error}")))?;
     }
