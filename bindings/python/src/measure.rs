@@ -195,7 +195,9 @@ impl Measure {
         let phrases = Phrases::english();
         let page = courses_page(&self.instrument, norms.as_ref(), (views.len(), attention), &phrases);
         let mut html = page.before;
-        views.iter().for_each(|view| html.push_str(&course_section(&self.instrument, view, &phrases).into_string()));
+        views
+            .iter()
+            .for_each(|view| html.push_str(&course_section(&self.instrument, norms.as_ref(), view, &phrases).into_string()));
         html.push_str(&page.after);
         Ok((json(&views)?, html, said))
     }
