@@ -17,7 +17,7 @@ mod fact_conditions;
 mod feedback;
 mod functions;
 mod head;
-mod helpers;
+mod helper;
 mod holes;
 mod items;
 mod moments;

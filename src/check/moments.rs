@@ -158,6 +158,8 @@ impl Draft<'_> {
             ("a time of day", format!("count from it, as `hours from 22:00 to {written}`"))
         } else if written.starts_with(|c: char| c.is_ascii_digit()) {
             ("a date", format!("for a difference put blanks around the signs: `{}`", written.replace('-', " - ")))
+        } else if self.is_date(&written) {
+            ("a date", "count up to it, as `days from ITEM to date`".to_owned())
         } else {
             ("a date", format!("count from it, as `days from {written} to date`"))
         };

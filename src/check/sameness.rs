@@ -5,8 +5,8 @@ use typed_index_collections::TiVec;
 
 use super::named::{as_given, item_in, named_condition, named_score};
 use crate::instrument::{
-    Aggregate, Bands, BandsRule, Case, ComputingStep, Condition, FollowsClaim, Instrument, Item, ItemIx, Kind, KnownIx, Member,
-    Moment, NumericExpr, Score, ScoreIx, Table, TableIx,
+    Aggregate, Bands, BandsRule, Case, ComputingStep, Condition, FollowsClaim, Helper, HelperValue, Instrument, Item, ItemIx,
+    Kind, KnownIx, Member, Moment, Node, NumericExpr, Score, ScoreIx, Table, TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -50,16 +50,39 @@ impl<'a> Sameness<'a> {
             debug_assert_eq!(same.items.len(), at);
             same.items.push(twin);
         }
-        let scores = after.computing_order.iter().filter_map(|step| match step {
-            ComputingStep::Score(at) => Some(at),
-            ComputingStep::Helper(_) | ComputingStep::Bands(_) => None,
-        });
-        for new in scores {
-            if let Some(old) = before.scores.iter().position(|old| same.now(&old.name) == after.scores[*new].name) {
-                same.score(&before.scores[ScoreIx(old)], &after.scores[*new]);
+        // Each after what it is made of, so that none is entered far within another.
+        for step in &after.computing_order {
+            match *step {
+                ComputingStep::Score(new) => {
+                    if let Some(old) = before.scores.iter().find(|old| same.now(&old.name) == after.scores[new].name) {
+                        same.score(old, &after.scores[new]);
+                    }
+                }
+                ComputingStep::Helper(new) => same.settle(&before.helpers.raw, &after.helpers[new]),
+                ComputingStep::Bands(new) => {
+                    if let Some(old) = before.bands.iter().find(|old| same.now(&old.name) == after.bands[new].name) {
+                        same.bands(old, &after.bands[new]);
+                    }
+                }
             }
         }
         same
+    }
+
+    /// Compares a helper with the one of its name among some of the earlier version.
+    fn settle<'h>(&self, earlier: impl IntoIterator<Item = &'h Helper>, new: &Helper) {
+        let Some(old) = earlier.into_iter().find(|old| self.now(&old.name) == new.name) else { return };
+        match (&old.value, &new.value) {
+            (HelperValue::Number(old, _), HelperValue::Number(new, _)) => {
+                let key = |number, instrument| named_score(number, instrument).unwrap_or(number);
+                self.keys(key(old, self.before), key(new, self.after), 0);
+            }
+            (HelperValue::Condition(old), HelperValue::Condition(new)) => {
+                let key = |condition, instrument| named_condition(condition, instrument).unwrap_or(condition);
+                self.named_conditions(key(old, self.before), key(new, self.after), 0);
+            }
+            (HelperValue::Number(..), HelperValue::Condition(_)) | (HelperValue::Condition(_), HelperValue::Number(..)) => {}
+        }
     }
 
     /// The name that a thing of the earlier version has now.
@@ -93,7 +116,14 @@ impl<'a> Sameness<'a> {
     pub fn asked(&self, before: &Item, after: &Item) -> bool {
         match (&before.asked_when, &after.asked_when) {
             (None, None) => true,
-            (Some(old), Some(new)) => before.otherwise == after.otherwise && self.condition(old, new),
+            (Some(old), Some(new)) => {
+                // Those of later items wait: they look at answers that are not settled yet.
+                let earlier = self.before.helpers_of(Node::Condition(old));
+                for helper in self.after.helpers_of(Node::Condition(new)) {
+                    self.settle(earlier.iter().map(|at| &self.before.helpers[*at]), &self.after.helpers[helper]);
+                }
+                before.otherwise == after.otherwise && self.condition(old, new)
+            }
             (None, Some(_)) | (Some(_), None) => false,
         }
     }

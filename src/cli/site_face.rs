@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::CliError;
+use crate::files::{self, FileError};
 use crate::serve::{BrandColours, Colour, LEAST_CONTRAST, LOGO_BYTES, Logo, SiteFace};
 use crate::source::codes;
 
@@ -62,12 +63,15 @@ fn refused(message: String, help: String) -> CliError {
 }
 
 fn logo(path: &Path) -> Result<Logo, CliError> {
-    let size = std::fs::metadata(path).map_err(|error| CliError::system(path.display().to_string(), error))?.len();
-    if size > LOGO_BYTES {
-        let help = format!("a logo has {} KB at the most, since every page shows it", LOGO_BYTES >> 10);
-        return Err(CliError::usage(format!("{} is too large for a logo: {} KB", path.display(), size.div_ceil(1 << 10)), help));
-    }
-    let bytes = std::fs::read(path).map_err(|error| CliError::system(path.display().to_string(), error))?;
+    let bytes = match files::bytes(path, LOGO_BYTES) {
+        Ok(bytes) => bytes,
+        Err(FileError::TooLarge { length, .. }) => {
+            let size = length.map_or_else(String::new, |length| format!(": {} KB", length.div_ceil(1 << 10)));
+            let help = format!("a logo has {} KB at the most, since every page shows it", LOGO_BYTES >> 10);
+            return Err(CliError::usage(format!("{} is too large for a logo{size}", path.display()), help));
+        }
+        Err(error) => return Err(CliError::unread(path, error)),
+    };
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     Logo::new(ending, bytes).ok_or_else(|| {
         let help = "give a file that ends in .svg, .png, .jpg or .webp".to_owned();

@@ -9,6 +9,7 @@ use super::hidden::{ShownCounts, hidden_groups, shown};
 use super::reasons::Reasons;
 use super::team::{TableOf, TeamReport, TeamScore, TeamTable};
 use super::team_mean::{Values, stretches};
+use super::team_mean_alike::BandCells;
 use super::team_months::Months;
 use super::verdict::{NoVerdict, Outcome, Verdict};
 use super::yardstick::Yardstick;
@@ -253,14 +254,30 @@ impl Writer<'_> {
         let groups = self.report.groups.iter().map(String::as_str).zip(values).zip(hidden);
         let groups = groups.filter(|_| self.report.groups.len() > 1).map(|((group, values), hidden)| (group, values, hidden));
         let model = &instrument.scores[score];
+        let last = if self.report.groups.len() > 1 { self.report.groups.len() } else { 0 };
         let (range, bands) = ((model.range.min, model.range.max), stretches(instrument, score));
         let rows: Vec<TeamScore> = groups
             .chain([(self.report.all.as_str(), &everybody, is_too_small)])
-            .map(|(group, values, hidden)| {
-                let (mean, sd) = if hidden { (None, None) } else { Values { values, range, bands: &bands }.shown() };
+            .enumerate()
+            .map(|(row, (group, values, hidden))| {
+                let cases = sizes.get(row).filter(|_| row < last).copied().unwrap_or_else(|| sizes.iter().sum());
+                let tables = self.band_cells((name, score), row, cases - values.len() as u64);
+                let of_team = Values { values, range, bands: &bands, tables: &tables };
+                let (mean, sd) = if hidden { (None, None) } else { of_team.shown() };
                 TeamScore { informant: name.to_owned(), label: model.label.clone(), group: group.to_owned(), mean, sd }
             })
             .collect();
         self.report.scores.extend(rows);
+    }
+
+    /// What the tables of a score's bands, which are written before its means, hide of a row.
+    fn band_cells(&self, (informant, score): (&str, ScoreIx), row: usize, missing: u64) -> Vec<BandCells<'_>> {
+        let of_row = self.report.tables.iter().filter(|table| table.informant == informant).filter_map(|table| {
+            let TableOf::Bands(at) = table.of else { return None };
+            let stretches = self.follower.instrument.bands[at].stretches().filter(|stretches| stretches.of == score)?;
+            let (_, counts, _) = table.rows.get(row)?;
+            Some(BandCells { stretches, hidden: counts.iter().map(Option::is_none).collect(), missing })
+        });
+        of_row.collect()
     }
 }

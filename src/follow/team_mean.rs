@@ -1,6 +1,7 @@
 use statrs::statistics::Statistics;
 
 use super::hidden::LEAST;
+use super::team_mean_alike::{Alike, BandCells, Figures};
 use crate::instrument::{Bands, Instrument, ScoreIx};
 
 /// The values of a score in a group of cases, and what else of the report is about them.
@@ -11,6 +12,8 @@ pub(super) struct Values<'a> {
     pub range: (f64, f64),
     /// Lowest and highest of the bands of the score, of which other tables hide how many cases they have.
     pub bands: &'a [(f64, f64)],
+    /// The tables of the report that count these cases by bands of the score.
+    pub tables: &'a [BandCells<'a>],
 }
 
 /// Cases that could be in a stretch of a score.
@@ -24,8 +27,8 @@ impl Values<'_> {
     /// Mean and standard deviation (n - 1), each as far as it may be shown.
     ///
     /// They are rounded to a step of at least the width of the score over the number of cases, which is the most that
-    /// one case can move a mean by. Each is held back where it would tell that nobody is at one of the ends, or that
-    /// fewer than [`LEAST`] cases are in one of the bands.
+    /// one case can move a mean by. Each is held back where it would tell that nobody is at one of the ends, that fewer
+    /// than [`LEAST`] cases are in one of the bands, or, beside the counts that are shown, what a table hides.
     pub fn shown(&self) -> (Option<f64>, Option<f64>) {
         let cases = self.values.len() as f64;
         let step = step((self.range.1 - self.range.0) / cases);
@@ -39,8 +42,16 @@ impl Values<'_> {
         if !possible.iter().all(|possible| self.is_possible_by_mean(possible, mean, step)) {
             return (None, None);
         }
-        let is_possible = possible.iter().all(|possible| self.is_possible_by_sd(possible, (mean, sd), step));
+        if !self.leaves_counts_open(Figures { mean, sd: None }) {
+            return (None, None);
+        }
+        let is_possible = possible.iter().all(|possible| self.is_possible_by_sd(possible, (mean, sd), step))
+            && self.leaves_counts_open(Figures { mean, sd: Some(sd) });
         (Some(mean), Some(sd).filter(|_| is_possible))
+    }
+
+    fn leaves_counts_open(&self, figures: Figures) -> bool {
+        self.tables.iter().all(|table| Alike::new(table, self.values, self.range, figures).leave_all_open())
     }
 
     /// Whether the others can have what the mean then leaves to them.
@@ -72,7 +83,7 @@ pub(super) fn stretches(instrument: &Instrument, score: ScoreIx) -> Vec<(f64, f6
 }
 
 /// The least of 1, 2 and 5 times a power of ten that is not below a number.
-fn step(least: f64) -> f64 {
+pub(super) fn step(least: f64) -> f64 {
     if least <= 0.0 {
         return 0.0;
     }
@@ -82,7 +93,7 @@ fn step(least: f64) -> f64 {
 }
 
 /// The nearest multiple of a step, as it is written with a few decimals.
-fn to_step(figure: f64, step: f64) -> f64 {
+pub(super) fn to_step(figure: f64, step: f64) -> f64 {
     let nearest = (figure / step).round() * step;
     (nearest * 1e9).round() / 1e9
 }
@@ -92,7 +103,7 @@ mod tests {
     use super::{Values, step};
 
     fn shown(values: &[f64], bands: &[(f64, f64)]) -> (Option<f64>, Option<f64>) {
-        Values { values, range: (1.0, 5.0), bands }.shown()
+        Values { values, range: (1.0, 5.0), bands, tables: &[] }.shown()
     }
 
     #[test]

@@ -68,7 +68,7 @@ impl Months {
             let mean = main.filter(|_| is_enough).and_then(|main| {
                 let range = follower.instrument.scores[main].range;
                 let bands = stretches(follower.instrument, main);
-                Values { values: &values, range: (range.min, range.max), bands: &bands }.shown().0
+                Values { values: &values, range: (range.min, range.max), bands: &bands, tables: &[] }.shown().0
             });
             TeamMonthSide { informant: informant.name.clone(), answered, mean }
         };

@@ -15,6 +15,9 @@ pub struct TeamFact {
     pub beside: String,
 }
 
+/// A table, the counts of all groups in it, and their sum; nothing where hidden.
+pub type CountsOfAll<'a> = (&'a TeamTable, &'a [Option<u64>], Option<u64>);
+
 impl TeamReport {
     /// The three sentences of a team: who needs attention, how the main score stands, and what changed.
     pub fn facts(&self, instrument: &Instrument, phrases: &Phrases) -> Vec<TeamFact> {
@@ -28,7 +31,7 @@ impl TeamReport {
     }
 
     /// The counts of all groups in a table.
-    pub fn all_of(&self, of: TableOf, informant: &str) -> Option<(&TeamTable, &[Option<u64>], Option<u64>)> {
+    pub fn all_of(&self, of: TableOf, informant: &str) -> Option<CountsOfAll<'_>> {
         let table = self.tables.iter().find(|table| table.of == of && table.informant == informant)?;
         let (_, counts, total) = table.rows.last()?;
         Some((table, counts.as_slice(), *total))

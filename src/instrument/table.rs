@@ -175,7 +175,7 @@ mod tests {
         assert!(found(rows(), 2.999_999_999_9).is_nan(), "rounding reaches a bound");
         assert!(found(rows(), 6.000_000_000_1).is_nan(), "and does not lead beyond one");
         assert_eq!(rows().outcomes(Range::whole(0.0, 9.0)), (Some(Range::between(10.0, 35.5)), true));
-        assert_eq!(rows().outcomes(Range::whole(7.0, 9.0)).1, false);
+        assert!(!rows().outcomes(Range::whole(7.0, 9.0)).1);
     }
 
     #[test]

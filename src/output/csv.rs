@@ -138,8 +138,10 @@ impl CsvEncoder {
         head.bytes.push(b'\n');
         let varying = schema.fields().len() - schema.fields().iter().rev().take_while(|field| is_constant(field)).count();
         let mut constants = Vec::new();
-        for field in &schema.fields()[varying..] {
-            constants.push(options.delimiter);
+        for (at, field) in schema.fields().iter().enumerate().skip(varying) {
+            if at > 0 {
+                constants.push(options.delimiter);
+            }
             options.put(&mut constants, field.metadata().get(CONSTANT).map_or("", String::as_str));
         }
         constants.push(b'\n');

@@ -194,7 +194,10 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
         DataType::Timestamp(TimeUnit::Nanosecond, _) => {
             days(column.as_primitive::<TimestampNanosecondType>().iter(), DAY_MILLISECONDS * 1_000_000)
         }
-        DataType::Boolean => collected(column.as_boolean().iter().map(|truth| truth.map(|truth| if truth { "1" } else { "0" }))),
+        // As JSON has it: no point of a scale is one of the two, and a choice may be made or not.
+        DataType::Boolean => {
+            collected(column.as_boolean().iter().map(|truth| truth.map(|truth| if truth { "true" } else { "false" })))
+        }
         DataType::Dictionary(..) => {
             let dictionary = column.as_any_dictionary();
             let values = texts(dictionary.values())?;

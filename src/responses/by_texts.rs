@@ -12,8 +12,14 @@ const MOST_COMPARED: usize = 1_000_000;
 const LISTED: usize = 6;
 
 impl Columns {
-    /// Gives items without a column the columns whose heading is their wording, and says so.
-    pub(super) fn take_by_wording(&mut self, instrument: &Instrument, languages: &[LanguageTexts]) -> Option<Diagnostic> {
+    /// Gives items without a column the columns whose heading is their wording, and says so. A heading is the name of a
+    /// column, or the text beside it.
+    pub(super) fn take_by_wording(
+        &mut self,
+        instrument: &Instrument,
+        texts: &[String],
+        languages: &[LanguageTexts],
+    ) -> Option<Diagnostic> {
         let mut items: HashMap<String, HashSet<ItemIx>> = HashMap::new();
         let present = self.present();
         for (at, item) in instrument.items.iter_enumerated().filter(|(at, _)| !present.contains(&Role::Item(*at))) {
@@ -26,7 +32,8 @@ impl Columns {
         }
         let mut found: HashMap<ItemIx, Vec<usize>> = HashMap::new();
         for (column, name) in self.names.iter().enumerate().filter(|(at, _)| self.roles[*at] == Role::Ignored) {
-            let fitting = headings(name).into_iter().find_map(|heading| items.get(&folded(heading)));
+            let headings = std::iter::once(name).chain(texts.get(column)).flat_map(|text| headings(text));
+            let fitting = headings.into_iter().find_map(|heading| items.get(&folded(heading)));
             // A wording of two items says of neither which column it has.
             if let Some(item) = fitting.filter(|items| items.len() == 1).and_then(|items| items.iter().next()) {
                 found.entry(*item).or_default().push(column);
@@ -52,6 +59,7 @@ impl Columns {
         &mut self,
         instrument: &Instrument,
         mapping: &Mapping,
+        texts: &[String],
         languages: &[LanguageTexts],
     ) -> Option<Diagnostic> {
         let present = self.present();
@@ -64,7 +72,9 @@ impl Columns {
         let mut told = Vec::new();
         for (at, item) in sets {
             let Some(choices) = item.kind.choices() else { continue };
-            let of_set = self.columns_of_set(instrument, item, choices, mapping.column_of(&item.name), languages);
+            let mut heads: Vec<String> = vec![folded(mapping.column_of(&item.name))];
+            heads.extend(wordings(instrument, item, languages).into_iter().map(folded));
+            let of_set = self.columns_of_set(item, choices, (&heads, texts), languages);
             if of_set.len() != choices.len() {
                 continue;
             }
@@ -81,23 +91,24 @@ impl Columns {
         said(&told, "a set of choices in a column each").map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
     }
 
-    /// The columns of the choices of a set, in their order, as far as each is there once.
+    /// The columns of the choices of a set, in their order, as far as each is there once. Their names, or the texts
+    /// beside those, begin as the set is called.
     fn columns_of_set(
         &self,
-        instrument: &Instrument,
         item: &Item,
         choices: &[Choice],
-        column: &str,
+        (heads, texts): (&[String], &[String]),
         languages: &[LanguageTexts],
     ) -> Vec<usize> {
-        let mut heads: Vec<String> = vec![folded(column)];
-        heads.extend(wordings(instrument, item, languages).into_iter().map(folded));
         let rests: Vec<(usize, String)> = self
             .names
             .iter()
             .enumerate()
             .filter(|(at, _)| self.roles[*at] == Role::Ignored)
-            .filter_map(|(at, name)| Some((at, rest_of(&folded(name), &heads)?)))
+            .filter_map(|(at, name)| {
+                let mut headings = std::iter::once(name).chain(texts.get(at));
+                Some((at, headings.find_map(|heading| rest_of(&folded(heading), heads))?))
+            })
             .collect();
         let of_choice = |(position, choice): (usize, &Choice)| {
             let path = format!("item {} choice {}", item.name, choice.name);
@@ -112,6 +123,11 @@ impl Columns {
         };
         choices.iter().enumerate().filter_map(of_choice).collect()
     }
+}
+
+/// Whether a column holds one choice of a set that is called so.
+pub(super) fn is_of_set(column: &str, set: &str) -> bool {
+    rest_of(&folded(column), &[folded(set)]).is_some()
 }
 
 /// What follows the name of a set in the heading of one of its choices: `sym___head`, `sym[head]`, `sym/head`,

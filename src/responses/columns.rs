@@ -80,7 +80,16 @@ impl Columns {
         let templates = self.templates.iter().map(|(role, ..)| *role);
         let whole = |role: &Role| match role {
             Role::Choice(item, _) => Role::Item(*item),
-            other => *other,
+            other @ (Role::Case
+            | Role::Occasion
+            | Role::Informant
+            | Role::Date
+            | Role::Language
+            | Role::Item(_)
+            | Role::Known(_)
+            | Role::Kept(_)
+            | Role::Part
+            | Role::Ignored) => *other,
         };
         self.roles.iter().map(whole).chain(templates).collect()
     }
@@ -106,8 +115,8 @@ impl Columns {
             columns.roles.push(role.unwrap_or(Role::Ignored));
         }
         let languages = languages_of(instrument, &options.languages);
-        diagnostics.extend(columns.take_sets(instrument, &mapping, &languages));
-        diagnostics.extend(columns.take_by_wording(instrument, &languages));
+        diagnostics.extend(columns.take_sets(instrument, &mapping, &options.texts, &languages));
+        diagnostics.extend(columns.take_by_wording(instrument, &options.texts, &languages));
         columns.take_parts(&mapping, options, &mut diagnostics);
         columns.check_capitals(&mapping, options.caller, &mut diagnostics);
         columns.check_lacking(instrument, &mapping, options.caller, &mut diagnostics);

@@ -17,7 +17,7 @@ pub(super) fn windows_1252(start: &[u8]) -> Option<&'static Encoding> {
         if !chunk.valid().is_ascii() || chunk.invalid().iter().any(|byte| UNUSED.contains(byte)) {
             return None;
         }
-        broken += usize::from(!chunk.invalid().is_empty() && !(is_last && start.len() >= 1 << 20));
+        broken += usize::from(!(chunk.invalid().is_empty() || is_last && start.len() >= 1 << 20));
     }
     (broken > 0).then_some(WINDOWS_1252)
 }

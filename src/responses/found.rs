@@ -21,6 +21,7 @@ pub(super) fn shaped(head: Head<'_>, instrument: &Instrument, options: &ReadOpti
     let layout = shape.layout(head, instrument);
     let mut options = options.clone();
     options.usual.extend(layout.usual.iter().map(|(name, column)| ((*name).to_owned(), column.clone())));
+    options.texts.clone_from(&layout.texts);
     options.missing.extend(layout.missing.iter().map(|word| (*word).to_owned()));
     options.dates = options.dates.or_else(|| layout.dates.clone());
     options.positions = options.positions.or(layout.positions);
@@ -43,7 +44,22 @@ pub(super) fn shape_of(first: &TextBlock, names: &[String], instrument: &Instrum
             let layout = shape.layout(head, instrument);
             if layout.rearrange.is_some() || layout.names.is_some() { shape } else { Shape::Plain }
         }
-        found => found,
+        found @ (Shape::Long
+        | Shape::Castor
+        | Shape::Fhir
+        | Shape::Formr
+        | Shape::GoogleForms
+        | Shape::JsPsych
+        | Shape::Kobo
+        | Shape::LimeSurvey
+        | Shape::MicrosoftForms
+        | Shape::Odk
+        | Shape::PsyToolkit
+        | Shape::Qualtrics
+        | Shape::R
+        | Shape::RedCap
+        | Shape::SurveyJs
+        | Shape::SurveyMonkey) => found,
     }
 }
 

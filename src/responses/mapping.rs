@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::by_texts::is_of_set;
 use super::columns::{Role, header};
 use super::options::{Caller, ReadOptions};
 use super::template::Template;
@@ -11,6 +12,8 @@ pub(super) struct Mapping {
     /// What each name of the measure is.
     own: Vec<(String, Role)>,
     roles: HashMap<String, Role>,
+    /// The names of sets of choices.
+    sets: HashSet<String>,
     /// The column that holds each name, where somebody said so.
     said: HashMap<String, String>,
     /// Values that are put together of several columns, with what they are.
@@ -32,7 +35,8 @@ impl Mapping {
         let mut own: Vec<(String, Role)> = FIXED.iter().map(|(name, role)| ((*name).to_owned(), *role)).collect();
         own.extend(instrument.items.iter_enumerated().map(|(at, item)| (item.name.clone(), Role::Item(at))));
         own.extend(instrument.known.iter_enumerated().map(|(at, known)| (known.name.clone(), Role::Known(at))));
-        let mut mapping = Self { own, roles: HashMap::new(), said: HashMap::new(), templates: vec![] };
+        let sets = instrument.items.iter().filter(|item| item.kind.choices().is_some()).map(|item| item.name.clone()).collect();
+        let mut mapping = Self { own, sets, roles: HashMap::new(), said: HashMap::new(), templates: vec![] };
         let there: HashSet<&str> = names.iter().map(String::as_str).collect();
         for (to, from) in &options.map {
             mapping.take(to, from, (names, &there), options.caller, told);
@@ -90,7 +94,11 @@ impl Mapping {
         }
         let pairs: Vec<(String, String)> =
             pairs.into_iter().map(|(name, column)| (name, by_number(column, names, there))).collect();
-        let (found, absent): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(_, column)| there.contains(column.as_str()));
+        // Of a set there may be a column for each choice in place of its own.
+        let is_split =
+            |(name, column): &(String, String)| self.sets.contains(name) && names.iter().any(|known| is_of_set(known, column));
+        let (found, absent): (Vec<_>, Vec<_>) =
+            pairs.into_iter().partition(|pair| there.contains(pair.1.as_str()) || is_split(pair));
         if found.is_empty() {
             told.push(wrong("the answers have no such column", did_you_mean(from, &columns)));
             return;

@@ -211,7 +211,8 @@ impl Looking<'_, '_> {
         for item in lacking {
             let name = self.reader.instrument().items[item].name.clone();
             let by_number = numbered.iter().find(|(known, _)| *known == item).map(|(_, column)| *column);
-            let next = self.free().find(|(at, _)| self.fits(*at, item)).map(|(at, _)| at);
+            // Nobody guesses what need not be there: of dates alone every program has some of its own.
+            let next = self.free().find(|(at, _)| self.fits(*at, item)).map(|(at, _)| at).filter(|_| self.is_needed(&name));
             let proposal = match (by_number, next) {
                 (Some(column), _) => self.take(column, name, Found::ByNumber),
                 (None, Some(column)) => self.take(column, name, Found::ByValues),
@@ -276,7 +277,7 @@ impl Looking<'_, '_> {
             of_scale.map(|(at, _)| at).any(|at| self.cells(at).any(|cell| cell == "0"))
         };
         let has_answers = |items: &Vec<ItemIx>| items.iter().any(|item| self.reader.columns.has(Role::Item(*item)));
-        let shifted = self.reader.from_zero().iter().filter(|(_, items)| has_answers(items) && !has_zero(items));
+        let shifted = self.reader.counted_from_zero().iter().filter(|(_, items)| has_answers(items) && !has_zero(items));
         shifted.map(|(scale, _)| instrument.scales[*scale].name.clone()).collect()
     }
 }

@@ -89,7 +89,16 @@ fn fields(reader: &RowReader<'_>) -> Vec<(String, Role)> {
     let mut seen = std::collections::HashSet::new();
     let role = |role: &Role| match role {
         Role::Choice(item, _) => Role::Item(*item),
-        other => *other,
+        other @ (Role::Case
+        | Role::Occasion
+        | Role::Informant
+        | Role::Date
+        | Role::Language
+        | Role::Item(_)
+        | Role::Known(_)
+        | Role::Kept(_)
+        | Role::Part
+        | Role::Ignored) => *other,
     };
     let roles = columns.roles.iter().map(role).chain(columns.templates.iter().map(|(role, ..)| *role));
     roles

@@ -156,6 +156,8 @@ pub struct ReadOptions {
     /// The same, where the answers have such columns and nobody says otherwise; what the program that wrote them calls
     /// them.
     pub usual: Vec<(String, String)>,
+    /// What the columns are called beside their names, in their order: the questions, where a header has those too.
+    pub texts: Vec<String>,
     /// Delimiter of CSV; found by itself where it is not set.
     pub delimiter: Option<u8>,
     /// Whether a comma separates decimals; found by itself where it is not set.

@@ -45,7 +45,7 @@ pub struct RowReader<'a> {
     /// What takes a whole row at a time; most answers need none of it.
     pub(super) whole_rows: Option<WholeRows>,
     /// Scales that begin at 0, of which other programs count the points from 1.
-    from_zero: Vec<(ScaleIx, Vec<ItemIx>)>,
+    counted_from_zero: Vec<(ScaleIx, Vec<ItemIx>)>,
     pub(super) keeps_words: bool,
 }
 
@@ -104,7 +104,7 @@ impl<'a> RowReader<'a> {
             has_occasion: columns.has(Role::Occasion),
             knows_decimals: options.decimal_comma.is_some() || !notation.decimal_comma,
             whole_rows: whole_rows(&columns, &items, options),
-            from_zero: from_zero(instrument),
+            counted_from_zero: counted_from_zero(instrument),
             keeps_words: options.words,
             missing: declared.everywhere(),
             items,
@@ -161,8 +161,8 @@ impl<'a> RowReader<'a> {
     }
 
     /// Scales that begin at 0 with their items.
-    pub(super) fn from_zero(&self) -> &[(ScaleIx, Vec<ItemIx>)] {
-        &self.from_zero
+    pub(super) fn counted_from_zero(&self) -> &[(ScaleIx, Vec<ItemIx>)] {
+        &self.counted_from_zero
     }
 
     /// What a row of a table that was read says under a role, as a file of answers has it: an answer as
@@ -266,7 +266,7 @@ fn whole_rows(columns: &Columns, items: &TiVec<ItemIx, CellReader<'_>>, options:
 }
 
 /// Scales whose points are 0, 1, 2 and so on, with the items that are answered on them.
-fn from_zero(instrument: &Instrument) -> Vec<(ScaleIx, Vec<ItemIx>)> {
+fn counted_from_zero(instrument: &Instrument) -> Vec<(ScaleIx, Vec<ItemIx>)> {
     let counts = |steps: &ScaleSteps| match steps {
         ScaleSteps::Points(points) => points.iter().enumerate().all(|(at, point)| point.value == at as f64),
         ScaleSteps::Line { .. } => false,

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io::Read;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statistics, Broken> {
         &bytes[input.at()..]
     };
     // Codes are read when the first element is asked for.
-    let codes = (compression != 0).then(|| Vec::new().into_iter());
+    let codes = (compression != 0).then(VecDeque::new);
     let data = Data { bytes: Bytes::new(rest), codes, bias, is_big: !matches!(layout, 2 | 3) };
     dictionary.cases(data)
 }
@@ -52,6 +52,10 @@ struct Element {
     format: i32,
     labels: HashMap<u64, Vec<u8>>,
 }
+
+/// A variable, the elements that it is made of (each with the bytes that it holds of a long text), and the bytes of its
+/// text.
+type Placed = (Variable, Vec<(usize, usize)>, usize);
 
 #[derive(Debug)]
 struct Dictionary {
@@ -158,9 +162,9 @@ impl Dictionary {
     }
 
     /// The variables, each with the elements that it is made of and the bytes that its text may have.
-    fn variables(&self) -> Vec<(Variable, Vec<(usize, usize)>, usize)> {
+    fn variables(&self) -> Vec<Placed> {
         let (long_names, long_texts) = (self.pairs(&self.long_names), self.pairs(&self.long_texts));
-        let mut all: Vec<(Variable, Vec<(usize, usize)>, usize)> = Vec::new();
+        let mut all: Vec<Placed> = Vec::new();
         let mut rest = 0_usize;
         for (at, element) in self.elements.iter().enumerate().filter(|(_, element)| element.width >= 0) {
             let width = usize::try_from(element.width).unwrap_or(0);
@@ -234,7 +238,7 @@ fn in_file(value: f64, is_big: bool) -> [u8; 8] {
 /// The cases as they are written: one element after another, or by codes of a byte each.
 struct Data<'d> {
     bytes: Bytes<'d>,
-    codes: Option<std::vec::IntoIter<u8>>,
+    codes: Option<VecDeque<u8>>,
     bias: f64,
     is_big: bool,
 }
@@ -258,9 +262,9 @@ impl Data<'_> {
             return Ok(self.raw().ok());
         }
         loop {
-            let Some(code) = self.codes.as_mut().and_then(Iterator::next) else {
+            let Some(code) = self.codes.as_mut().and_then(VecDeque::pop_front) else {
                 let Ok(codes) = self.bytes.take(8) else { return Ok(None) };
-                self.codes = Some(codes.to_vec().into_iter());
+                self.codes = Some(codes.iter().copied().collect());
                 continue;
             };
             return match code {

@@ -20,6 +20,9 @@ use crate::administer::CaseCode;
 use crate::instrument::Day;
 use crate::store::StoreError;
 
+/// A case, and its code or the id of the words that say why it has none.
+type MadeFor = (String, Result<String, &'static str>);
+
 type Shared = State<Arc<Served>>;
 
 const PAGE: &str = "/office/codes";
@@ -118,7 +121,7 @@ pub(super) async fn make(State(served): Shared, headers: HeaderMap, body: Bytes)
     let way = Way::Code(CodeDigits::longest());
     let (member, informant, date) = (staff.member.clone(), form.get("informant").to_owned(), today.to_string());
     let made = served
-        .writing(move |store| -> Result<Vec<(String, Result<String, &'static str>)>, StoreError> {
+        .writing(move |store| -> Result<Vec<MadeFor>, StoreError> {
             let mut made = Vec::new();
             for case in &cases {
                 let (measures, date, expires) = (&asked[..], date.as_str(), expires.as_str());

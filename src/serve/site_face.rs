@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use super::colours::BrandColours;
 
 /// Bytes that a logo may have.
-pub const LOGO_BYTES: u64 = 512 << 10;
+pub const LOGO_BYTES: usize = 512 << 10;
 
 /// How a site shows whose it is: its name, its logo and its colours; what nobody decided on is that of the program.
 #[derive(Clone, Debug, Default)]

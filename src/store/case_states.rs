@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -105,12 +106,17 @@ impl Store {
         let mut shows = BTreeMap::new();
         let mut seen = Vec::new();
         for one in self.seen(None)? {
-            if !shows.contains_key(&one.administration) {
-                let kept = self.administration(one.administration)?.ok_or(StoreError::Unknown(one.administration))?;
-                shows.insert(one.administration, kept);
-            }
+            let kept = match shows.entry(one.administration) {
+                Entry::Occupied(there) => there.into_mut(),
+                Entry::Vacant(free) => {
+                    let kept = self.administration(one.administration)?;
+                    free.insert(kept.ok_or(StoreError::Unknown(one.administration))?)
+                }
+            };
             // What was replaced or taken out since has no place of its own any more.
-            let Some(kept) = shows.get(&one.administration).filter(|kept| kept.counts()) else { continue };
+            if !kept.counts() {
+                continue;
+            }
             let identity = &kept.record.identity;
             seen.push(SeenState {
                 case: identity.case.clone(),

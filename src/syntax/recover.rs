@@ -254,7 +254,8 @@ impl Piece<'_> {
         const GO_ON: [&str; 8] = ["needs", "where", "weighted", "prorated", "otherwise", "within", "when", "from"];
         let slips = [("=>", "at least is written `>=`"), ("=<", "at most is written `<=`"), ("==", "equal is written `=`")];
         let sign = slips.iter().find(|(slip, _)| self.text.starts_with(slip)).map(|(_, help)| *help);
-        let functions = "functions over a set are `sum of`, `mean of`, `median of`, `min of`, `max of` and `count of`";
+        let functions = "functions over a set are `sum of`, `mean of`, `median of`, `min of`, `max of`, `count of`, `sd of` and \
+                         `variance of`";
         let near = || nearest(word, GO_ON).map(|near| format!("did you mean `{near}`?"));
         sign.or((word == "of").then_some(functions)).map(str::to_owned).or_else(near)
     }
@@ -335,6 +336,7 @@ fn word_for(rule: Rule) -> Option<String> {
         Rule::version => "a version such as 1.0.0",
         Rule::date => "a date such as 2026-11-24",
         Rule::tag => "a language such as nl-NL",
+        Rule::bound => "`from` or `above`",
         Rule::comparator => "a comparison such as `>= 4`",
         Rule::days => "a number of days such as `14 days`",
         Rule::equals => "`=`",

@@ -109,6 +109,19 @@ instrument road 2.0.0 {
 }
 "#;
 
+#[test]
+fn what_a_later_version_does_not_take_is_told() {
+    let folder = folder();
+    let path = folder.path().display().to_string();
+    for (name, text) in [("1.instrument", FIRST), ("2.instrument", SECOND)] {
+        write(folder.path(), name, text);
+    }
+    let answers = write(folder.path(), "a.csv", "case,a,b,c,d\nc1,5,4,1,1\nc2,1,5,1,1\n");
+    let ran = run(&["migrate", &answers, "--from", "road@1.0.0", "--to", "road@2.0.0", "--instruments", &path]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, "case,a,b2,e\nc1,,4,\nc2,1,,\n"), "{}", ran.stderr);
+    insta::assert_snapshot!(ran.stderr);
+}
+
 proptest! {
     /// Each answer is carried over, or counted as one that the later version does not take; a name that is new has
     /// nothing of an old one.

@@ -101,10 +101,11 @@ fn forms_carry_blocks_and_bring_them_back() {
     let folder = folder();
     let measure = put(&folder, "example.instrument", &with(TRIPS));
     let form = folder.path().join("form.csv").display().to_string();
-    let back = folder.path().join("back.instrument").display().to_string();
+    let back = folder.path().join("back").display().to_string();
     assert_eq!(run(&["export", &measure, "--to", &format!("redcap={form}")]).code, 0);
     let ran = run(&["import", &form, "--output", &back]);
-    let text = std::fs::read_to_string(&back).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
+    let text = std::fs::read_to_string(folder.path().join("back/1.0.0.instrument"))
+        .unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
     assert!(text.contains("asked when (trips > 0 or c >= 4) and (nights >= 2)"), "{text}");
     assert!(text.contains("asked when f1b >= 3, otherwise 0"), "{text}");
 }

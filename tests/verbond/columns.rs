@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::types::Int8Type;
-use arrow_array::{ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, RecordBatch, StringArray};
+use arrow_array::{
+    ArrayRef, BinaryArray, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, RecordBatch, StringArray,
+};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, GzipLevel, ZstdLevel};
 use parquet::file::properties::WriterProperties;
@@ -106,7 +108,15 @@ fn what_is_wrong_in_parquet_is_said() {
     };
     let yes = replaced("kept", Arc::new(BooleanArray::from(vec![true; batch.num_rows()])));
     write(&folder.path().join("yes.parquet"), &yes, Compression::SNAPPY);
-    let unfit = run(&["score", "alliance-monitor", &path("yes.parquet"), "--to", "csv"]);
+    let truths = run(&["score", "alliance-monitor", &path("yes.parquet"), "--to", "csv"]);
+    assert!(
+        truths.code == 1 && truths.stderr.contains("row 2, column kept") && truths.stderr.contains("`true`"),
+        "true is no point of a scale, not even the point 1: {}",
+        truths.stderr
+    );
+    let bytes = replaced("kept", Arc::new(BinaryArray::from(vec![&b"3"[..]; batch.num_rows()])));
+    write(&folder.path().join("bytes.parquet"), &bytes, Compression::SNAPPY);
+    let unfit = run(&["score", "alliance-monitor", &path("bytes.parquet"), "--to", "csv"]);
     assert!(
         unfit.code == 1 && unfit.stderr.contains("column kept") && unfit.stderr.contains("neither numbers"),
         "{}",

@@ -61,7 +61,7 @@ fn what_is_no_time_is_told_with_its_cell() {
         let answers = format!("case,date,bed,rise\nc1,2026-11-26,{cell},07:00\n");
         let outcome = score(&nights(), &answers, &ReadOptions::default());
         let told: Vec<String> = outcome.diagnostics.iter().map(|it| format!("{} {}", it.code.name, it.message)).collect();
-        assert!(told.iter().any(|line| *line == format!("V0705 `{cell}` is not a time of day")), "{told:?}");
+        assert!(told.iter().any(|line| *line == format!("V0701 `{cell}` is not a time of day")), "{told:?}");
     }
 }
 
@@ -172,10 +172,11 @@ fn forms_bring_times() {
     let measure = put(&folder, "nights.instrument", NIGHTS);
     for (target, ending) in [("xlsform", "xlsx"), ("redcap", "csv")] {
         let form = folder.path().join(format!("form.{ending}")).display().to_string();
-        let back = folder.path().join(format!("{target}.instrument")).display().to_string();
+        let back = folder.path().join(target).display().to_string();
         assert_eq!(run(&["export", &measure, "--to", &format!("{target}={form}")]).code, 0);
         let ran = run(&["import", &form, "--output", &back]);
-        let text = std::fs::read_to_string(&back).unwrap_or_else(|error| panic!("{error}: {}{}", ran.stdout, ran.stderr));
+        let back = folder.path().join(target).join("1.0.0.instrument");
+        let text = std::fs::read_to_string(back).unwrap_or_else(|error| panic!("{error}: {}{}", ran.stdout, ran.stderr));
         assert!(text.contains("item bed"), "{target}: {text}");
         assert!(text.contains("as time"), "{target}: {text}");
     }

@@ -82,6 +82,63 @@ fn backends_and_plugins() {
     }
 }
 
+#[test]
+fn answers_of_other_programs() {
+    let folder = folder();
+    let score = |measure: &str, answers: &str, options: &[&str]| {
+        let measure = format!("tests/data/answers/{measure}.instrument");
+        let output = format!("csv={}", folder.path().join("s.csv").display());
+        said(&run(&[&["score", &measure, answers, "--to", &output, "--force"], options].concat()), folder.path())
+    };
+    let sets = b"case,q1,q2,q3,sym___head,sym___back,sym___belly\nc1,4,2,5,1,1,0\nc2,4,2,5,0,0,0\n";
+    insta::assert_snapshot!("V0725", score("sym", &put(folder.path(), "sets.csv", sets), &[]));
+    insta::assert_snapshot!("V0726", score("mini", "tests/data/answers/r.csv", &[]));
+    let coded = put(folder.path(), "coded.csv", b"case,w,v\nc1,99,-9.0\nc2,1,2\n");
+    insta::assert_snapshot!("V0727", score("dec", &coded, &["--missing", "99,-9"]));
+    let cut = std::fs::read("tests/data/answers/spss.sav").unwrap_or_else(|error| panic!("{error}"));
+    insta::assert_snapshot!("V0732", score("mini", &put(folder.path(), "cut.sav", &cut[..100]), &[]));
+    insta::assert_snapshot!("V0734", score("mini", "tests/data/answers/dutch-excel.csv", &["--date-format", "dmy"]));
+    let (names, points): (Vec<String>, Vec<String>) = (1..=12_u8).map(|at| (format!("q{at}"), (at % 4 + 1).to_string())).unzip();
+    let shifted = format!("case,{}\nc1,{}\n", names.join(","), points.join(","));
+    let counted = put(folder.path(), "points.instrument", COUNTED_FROM_0.as_bytes());
+    let answers = put(folder.path(), "points.csv", shifted.as_bytes());
+    let output = format!("csv={}", folder.path().join("s.csv").display());
+    let ran = run(&["score", &counted, &answers, "--to", &output, "--force"]);
+    insta::assert_snapshot!("V0729", said(&ran, folder.path()));
+}
+
+/// Twelve items on points from 0.
+const COUNTED_FROM_0: &str = r#"verbond 1
+
+instrument points 1.0.0 {
+  title   "Points"
+  licence "CC0-1.0"
+  status  experimental
+  informants { client "Client" }
+  scale often { 0 "Never"  1 "Seldom"  2 "Sometimes"  3 "Often"  4 "Always" }
+  items on often { q1 to q12 "How often?" }
+  score total "Total" = mean of q1 to q12 needs all
+}
+"#;
+
+#[test]
+fn forms_that_hold_nothing_to_bring_in() {
+    let folder = folder();
+    let files = br#"{"pages": [{"elements": [{"type": "file", "name": "photo", "title": "Your photo"}]}]}"#;
+    insta::assert_snapshot!("V0907", said(&run(&["import", &put(folder.path(), "files.json", files)]), folder.path()));
+    let survey = put(folder.path(), "survey.lss", b"<document/>");
+    insta::assert_snapshot!("V0908", said(&run(&["import", &survey]), folder.path()));
+}
+
+#[test]
+fn colours_of_a_site() {
+    let (folder, store, measures) = crate::serving::site();
+    let config = put(folder.path(), "verbond.toml", b"[site]\nbrand = \"#808080\"\non-brand = \"#ffffff\"\n");
+    let (store, measures) = (store.display().to_string(), measures.display().to_string());
+    let ran = run(&["serve", "--listen", "127.0.0.1:0", "--store", &store, "--instruments", &measures, "--config", &config]);
+    insta::assert_snapshot!("V0821", said(&ran, folder.path()));
+}
+
 /// Whoever adds a code shows what a person sees of it.
 #[test]
 fn every_code_stands_in_a_snapshot() {

@@ -200,8 +200,14 @@ fn each_caller_is_told_in_its_own_words() {
             assert!(!words.contains("--"), "{words}");
         }
     }
+    // Bytes of two encodings are none of either; those of one alone are found, and a note says which.
+    let mixed = b"case,informant,a,b,c,d\nc\xC3\xA9\xE9,client,1,2,3,4\n";
+    let broken = refused(scorer().score_text(mixed, Format::Csv));
+    assert!(broken.iter().any(|diagnostic| diagnostic.code.name == "V0711"), "{broken:?}");
     let windows = b"case,informant,a,b,c,d\nc\xE9,client,1,2,3,4\n";
-    assert!(refused(scorer().score_text(windows, Format::Csv)).iter().all(|diagnostic| !diagnostic.to_string().contains("--")));
+    let found = scorer().score_text(windows, Format::Csv).unwrap();
+    assert_eq!(said(&found.diagnostics), [("V0734", None)]);
+    assert!(broken.iter().chain(&found.diagnostics).all(|diagnostic| !diagnostic.to_string().contains("--")), "{broken:?}");
 }
 
 #[test]

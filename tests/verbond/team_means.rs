@@ -140,6 +140,24 @@ fn check(instrument: &Instrument, values: &[Option<u64>]) -> Result<(), TestCase
     Ok(())
 }
 
+/// Teams with many at one end, or in one band, as they are, beside those that are spread.
+fn teams() -> impl Strategy<Value = Vec<Option<u64>>> {
+    let near = |middle: u64| prop_oneof![6 => Just(middle), 2 => middle.saturating_sub(1)..=(middle + 1).min(5), 1 => 0_u64..6];
+    (0_u64..6, 5_usize..17).prop_flat_map(move |(middle, size)| {
+        let value = prop_oneof![12 => near(middle).prop_map(Some), 1 => Just(None)];
+        proptest::collection::vec(value, size)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn a_mean_beside_hidden_counts_does_not_tell_them(values in teams()) {
+        check(&crate::example::checked(MEASURE).0.unwrap(), &values)?;
+    }
+}
+
 /// All at one end: the mean alone said that the other bands are empty.
 #[test]
 fn teams_at_an_end_are_not_told() {
@@ -147,4 +165,24 @@ fn teams_at_an_end_are_not_told() {
     for values in [vec![Some(0); 12], vec![Some(5); 20], [vec![Some(0); 10], vec![Some(2); 2]].concat(), vec![Some(3); 9]] {
         check(&instrument, &values).unwrap_or_else(|error| panic!("{error}"));
     }
+}
+
+/// Few, with one or two in each band: figures that are each possible for every band, but not beside the sum.
+#[test]
+fn small_teams_are_not_told() {
+    let instrument = crate::example::checked(MEASURE).0.unwrap();
+    for values in [[2, 5, 5, 2, 2, 0], [2, 3, 5, 2, 3, 0], [0, 0, 0, 5, 5, 5]] {
+        check(&instrument, &values.map(Some)).unwrap_or_else(|error| panic!("{error}"));
+    }
+}
+
+/// What is held back is not everything: a team that is spread shows both.
+#[test]
+fn teams_that_are_spread_show_their_mean() {
+    let instrument = crate::example::checked(MEASURE).0.unwrap();
+    // Means and squares: 0 to 5 add up to 15 and 55, so ten of each have 2.5 and sqrt((550 - 375) / 59) = 1.72; the step
+    // is 5 / 60, so 0.1.
+    let values: Vec<Option<u64>> = (0..60).map(|at| Some(at % 6)).collect();
+    let shown = shown(&instrument, &values);
+    assert_eq!((shown.mean, shown.sd), (Some(2.5), Some(1.7)));
 }

@@ -52,7 +52,11 @@ fn a_helper_stands_where_all_it_looks_at_is_known() {
 #[test]
 fn helpers_are_a_graph() {
     let chain: String = (1..1000).map(|at| format!("let h{at} = (h{0} + h{0}) / 2\n", at - 1)).collect();
-    let text = format!("let h0 = 1 * a\n{chain}score s \"S\" = 1 * h999\ntest \"t\" {{\n  a = 3\n  expect s = 3, h500 = 3\n}}");
+    let tests: String = (1..1000).map(|at| format!("let k{at} = not k{}\n", at - 1)).collect();
+    let asked = "item e as whole 0 to 9 unscored asked when k999 \"E\"\nalert odd \"Odd\" when not k998\n";
+    let text = format!(
+        "let h0 = 1 * a\n{chain}let k0 = a > 2\n{tests}{asked}score s \"S\" = 1 * h999\ntest \"t\" {{\n  a = 3\n  expect s = 3, h500 = 3\n}}"
+    );
     let instrument = sound(&text);
     assert!(verbond::exchange::formula::Formulas::of(&instrument).is_ok());
     assert!(verbond::check::difference(&instrument, &instrument).changes.is_empty());

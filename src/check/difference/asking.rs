@@ -89,7 +89,7 @@ impl<'a> Comparison<'a> {
                 && !pairs.iter().any(|(one, other)| std::ptr::eq(*one, old) && std::ptr::eq(*other, new))
             {
                 let both = (old.title.clone(), new.title.clone());
-                self.unless_same("item", &now.to_owned(), "on another page", both, VersionStep::Patch);
+                self.unless_same("item", now, "on another page", both, VersionStep::Patch);
             }
         }
     }

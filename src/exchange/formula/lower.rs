@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use typed_index_collections::TiVec;
 
 use super::compare::{Certain, is_whole};
-use super::helpers::Lowered;
+use super::helper::Lowered;
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value};
 use crate::instrument::{
     BandsIx, ByStep, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Node, Norms, NumericExpr, Operator, Range, ScoreIx,

@@ -10,7 +10,7 @@ mod compare;
 mod dialect;
 mod formulas;
 mod functions;
-mod helpers;
+mod helper;
 mod lower;
 mod moments;
 mod norms;

@@ -60,7 +60,19 @@ fn minus(left: Value, right: Value) -> Value {
 fn whole_part(value: Value, by: f64) -> Value {
     match Value::arithmetic(Operator::Divide, value, Value::Number(by)) {
         Value::Number(number) => Value::Number(number.floor()),
-        value => Value::WholePart(Box::new(value)),
+        value @ (Value::Column(_)
+        | Value::Part(..)
+        | Value::Arithmetic(..)
+        | Value::If(..)
+        | Value::WholePart(_)
+        | Value::Exponential(_)
+        | Value::Logarithm(_)
+        | Value::Root(_)
+        | Value::Tail(_)
+        | Value::Total(_)
+        | Value::Count(_)
+        | Value::Least(_)
+        | Value::Greatest(_)) => Value::WholePart(Box::new(value)),
     }
 }
 

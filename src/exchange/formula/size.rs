@@ -6,6 +6,9 @@ use super::compare::Certain;
 
 /// Brackets within brackets that every program reads: SQLite gives up at some 25 of them.
 const DEEPEST: usize = 8;
+/// The same of whether a question is asked, which only programs for forms read: they take more, and LimeSurvey computes
+/// nothing before the end, so that a condition is better written out there.
+const DEEPEST_ASKED: usize = 20;
 /// Parts of one formula, so that what is used twice is not written twice at length.
 const LARGEST: usize = 400;
 
@@ -26,8 +29,8 @@ impl Size {
         Self { parts: self.parts + other.parts, depth: self.depth.max(other.depth) }
     }
 
-    fn is_small(self) -> bool {
-        self.parts <= LARGEST && self.depth <= DEEPEST
+    fn is_within(self, deepest: usize) -> bool {
+        self.parts <= LARGEST && self.depth <= deepest
     }
 }
 
@@ -65,14 +68,14 @@ impl Test {
 impl Lowering<'_> {
     /// A value, under a name of its own where it has grown too large to be written within another.
     pub(super) fn kept_small(&mut self, (value, there): Maybe) -> Maybe {
-        if value.size().is_small() && there.size().is_small() { (value, there) } else { self.named((value, there)) }
+        if self.is_small(value.size()) && self.is_small(there.size()) { (value, there) } else { self.named((value, there)) }
     }
 
     /// A condition, under a name of its own where it has grown too large: 1 where it holds, 0 where it certainly does
     /// not.
     pub(super) fn kept_small_condition(&mut self, certain: Certain) -> Certain {
         let Certain { holds, fails } = certain;
-        if holds.size().is_small() && fails.size().is_small() {
+        if self.is_small(holds.size()) && self.is_small(fails.size()) {
             return Certain { holds, fails };
         }
         let there = Test::any([holds.clone(), fails]);
@@ -82,6 +85,10 @@ impl Lowering<'_> {
             Test::all([Test::Present(column), equal])
         };
         Certain { holds: is(1.0), fails: is(0.0) }
+    }
+
+    fn is_small(&self, size: Size) -> bool {
+        size.is_within(if self.is_over_answers { DEEPEST_ASKED } else { DEEPEST })
     }
 
     /// A column for something that others are computed from.

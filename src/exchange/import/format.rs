@@ -1,5 +1,5 @@
 use super::{ImportError, Imported};
-use crate::exchange::bounds::{FORM_BYTES, WORKBOOK_BYTES};
+use crate::exchange::bounds;
 
 /// A kind of form that measures are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +23,8 @@ impl FormFormat {
     pub fn most_bytes(self) -> usize {
         match self {
             #[cfg(feature = "spreadsheets")]
-            Self::Xlsform => WORKBOOK_BYTES,
-            Self::Redcap | Self::Fhir | Self::Limesurvey | Self::Surveyjs => FORM_BYTES,
+            Self::Xlsform => bounds::WORKBOOK_BYTES,
+            Self::Redcap | Self::Fhir | Self::Limesurvey | Self::Surveyjs => bounds::FORM_BYTES,
         }
     }
 

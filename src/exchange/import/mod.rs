@@ -8,7 +8,6 @@ mod expression;
 mod fhir;
 mod format;
 mod limesurvey;
-mod limits;
 mod losses;
 mod names;
 mod options;

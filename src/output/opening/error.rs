@@ -49,7 +49,7 @@ impl OpenError {
             Self::Plugin(error) if is_fault(error.code()) => {
                 Ok(OutputError::Reported { code: error.code(), message: error.to_string(), help: error.help() })
             }
-            other => Err(other),
+            other @ (Self::Request { .. } | Self::NoSuchBackend { .. } | Self::Output(_) | Self::Plugin(_)) => Err(other),
         }
     }
 }

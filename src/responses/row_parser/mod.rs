@@ -272,7 +272,7 @@ impl RowParser {
 
     /// Looks whether the lowest point of scales that begin at 0 was chosen.
     fn look_for_zeros(&mut self, reader: &RowReader<'_>) {
-        for (scale, items) in reader.from_zero() {
+        for (scale, items) in reader.counted_from_zero() {
             let columns = || items.iter().map(|item| &self.table.items[*item].values);
             let has_lowest = columns().any(|values| values.contains(&0.0));
             let answers = if has_lowest { 0 } else { columns().flatten().filter(|value| !value.is_nan()).count() as u64 };

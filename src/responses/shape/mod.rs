@@ -90,6 +90,8 @@ type Rearrange = fn(Grid, &Instrument, &ReadOptions) -> Result<Grid, Box<Diagnos
 pub(super) struct Layout {
     /// Other names of the columns, where the header alone does not say them.
     pub names: Option<Vec<String>>,
+    /// What stands below the names of the columns, where that is the wording of questions.
+    pub texts: Vec<String>,
     /// Rows after the first that belong to the header.
     pub header_rows: u64,
     /// Names of the measure, and the columns that hold them where nobody says otherwise.

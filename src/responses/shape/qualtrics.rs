@@ -10,8 +10,11 @@ pub(super) fn is(head: Head<'_>) -> bool {
 }
 
 pub(super) fn layout(head: Head<'_>) -> Layout {
-    let header_rows = import_ids(head).map_or(0, |at| at as u64 + 1);
-    let layout = Layout { header_rows, missing: vec!["-99"], ..Layout::default() };
+    let ids = import_ids(head);
+    let header_rows = ids.map_or(0, |at| at as u64 + 1);
+    // The questions, where they stand between the names and what Qualtrics knows the columns by.
+    let texts = ids.filter(|at| *at > 0).and_then(|_| head.rows.first()).cloned().unwrap_or_default();
+    let layout = Layout { texts, header_rows, missing: vec!["-99"], ..Layout::default() };
     layout
         .with("case", head.first(&CASES))
         .with("date", head.first(&["RecordedDate", "EndDate"]))

@@ -13,7 +13,8 @@ const DEPTH: usize = 16;
 pub(super) fn is(record: &Value, instrument: &Instrument) -> bool {
     let Some(fields) = record.as_object() else { return false };
     let holds_item = |value: &Value| value.as_object().is_some_and(|inner| inner.keys().any(|name| is_name(instrument, name)));
-    fields.values().any(holds_item)
+    // What stands under the name of an item is its answer, and holds no others.
+    fields.iter().any(|(name, value)| !is_name(instrument, name) && holds_item(value))
 }
 
 /// The records as rows: what stands within an object is named alone where the measure knows that name, and by the way
@@ -35,6 +36,8 @@ fn flatten(of: &Map<String, Value>, path: &str, instrument: &Instrument, depth: 
         let whole = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         match (cell_of(value), value.as_object()) {
             (Some(cell), _) => fields.push((if is_name(instrument, name) { name.clone() } else { whole }, cell)),
+            // No answer is an object, which whoever reads the cell will say.
+            (None, _) if is_name(instrument, name) => fields.push((name.clone(), value.to_string())),
             (None, Some(inner)) if depth < DEPTH => flatten(inner, &whole, instrument, depth + 1, fields),
             // What no cell can hold, as files that were sent along, is no answer.
             (None, _) => {}

@@ -161,14 +161,14 @@ impl SharedTexts<'_> {
     }
 
     fn byte(&mut self) -> Result<u8, WorkbookError> {
-        self.to_next();
+        self.go_on();
         let byte = *self.parts.get(self.part).and_then(|part| part.get(self.at)).ok_or(BROKEN)?;
         self.at += 1;
         Ok(byte)
     }
 
     /// Goes on to the next record where this one is read.
-    fn to_next(&mut self) {
+    fn go_on(&mut self) {
         while self.parts.get(self.part).is_some_and(|part| self.at >= part.len()) {
             self.part += 1;
             self.at = 0;
@@ -201,7 +201,7 @@ impl SharedTexts<'_> {
         for _ in 0..(4 * runs + more) {
             self.byte()?;
         }
-        self.to_next();
+        self.go_on();
         Ok(text)
     }
 }

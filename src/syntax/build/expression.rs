@@ -123,7 +123,34 @@ fn negated(inner: Expression, signs: &[Pair<'_>]) -> Expression {
         // A sign before a number is part of it.
         let kind = match *inner.kind {
             ExpressionKind::Number(value) if value > 0.0 => ExpressionKind::Number(-value),
-            kind => ExpressionKind::Negate(Expression { kind: Box::new(kind), span: inner.span }),
+            kind @ (ExpressionKind::Number(_)
+            | ExpressionKind::Percent(_)
+            | ExpressionKind::Name(_)
+            | ExpressionKind::AnswerTo(_)
+            | ExpressionKind::Answered
+            | ExpressionKind::Aggregate(_)
+            | ExpressionKind::CountTrue(_)
+            | ExpressionKind::NumberOf(_)
+            | ExpressionKind::Missing
+            | ExpressionKind::Call(..)
+            | ExpressionKind::Power(..)
+            | ExpressionKind::Round { .. }
+            | ExpressionKind::Rescale { .. }
+            | ExpressionKind::LookUp { .. }
+            | ExpressionKind::Elapsed { .. }
+            | ExpressionKind::Time(_)
+            | ExpressionKind::Date(_)
+            | ExpressionKind::If { .. }
+            | ExpressionKind::Negate(_)
+            | ExpressionKind::Arithmetic(..)
+            | ExpressionKind::Compare(..)
+            | ExpressionKind::Includes(..)
+            | ExpressionKind::IsMissing(_)
+            | ExpressionKind::IsAsked(_)
+            | ExpressionKind::Respective(_)
+            | ExpressionKind::Not(_)
+            | ExpressionKind::And(..)
+            | ExpressionKind::Or(..)) => ExpressionKind::Negate(Expression { kind: Box::new(kind), span: inner.span }),
         };
         Expression { kind: Box::new(kind), span }
     })

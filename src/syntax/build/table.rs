@@ -8,7 +8,7 @@ pub fn build(pair: &Pair<'_>) -> Option<Table> {
     Some(Table {
         name: first_word(pair, Rule::name)?,
         interpolated: first(pair, Rule::k_interpolated).map(|word| span_of(&word)),
-        by: first(pair, Rule::by).and_then(|by| name_list(&by)).unwrap_or_else(Vec::new),
+        by: first(pair, Rule::by).and_then(|by| name_list(&by)).unwrap_or_default(),
         rows: rows(pair),
         groups: each(pair, Rule::table_group).filter_map(|inner| group(&inner)).collect(),
     })

@@ -249,7 +249,7 @@ fn forms_of_others_go_out_and_come_in_again_as_they_are() {
                     FormFormat::Limesurvey => {
                         // A measure in a language that is not known goes there as English.
                         let tag = translation.language.to_string();
-                        !tag.contains("-x-") && !(tag == "en" && before.language.to_string() == "und")
+                        !(tag.contains("-x-") || tag == "en" && before.language.to_string() == "und")
                     }
                     _ => true,
                 };

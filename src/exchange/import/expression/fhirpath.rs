@@ -180,7 +180,22 @@ impl Reader<'_> {
         let inner = Reader { variables: self.variables, depth: self.depth + 1 };
         Ok(match inner.read(expression)? {
             Expr::Field(link, None) => Here::Item(link),
-            other => Here::Computed(other),
+            other @ (Expr::Number(_)
+            | Expr::Text(_)
+            | Expr::Truth(_)
+            | Expr::Field(..)
+            | Expr::This
+            | Expr::Call(..)
+            | Expr::Not(_)
+            | Expr::Negative(_)
+            | Expr::Sum(_)
+            | Expr::Product(_)
+            | Expr::Power(..)
+            | Expr::Compared(..)
+            | Expr::Includes(..)
+            | Expr::Missing(_)
+            | Expr::Either(_)
+            | Expr::Both(_)) => Here::Computed(other),
         })
     }
 
@@ -233,7 +248,22 @@ impl Reader<'_> {
                 let argument = arguments.into_iter().next().ok_or(Unsaid::Unreadable)?;
                 Ok(match self.expr(argument, Some(&at))? {
                     Expr::Field(link, None) => Here::Item(link),
-                    other => Here::Computed(other),
+                    other @ (Expr::Number(_)
+                    | Expr::Text(_)
+                    | Expr::Truth(_)
+                    | Expr::Field(..)
+                    | Expr::This
+                    | Expr::Call(..)
+                    | Expr::Not(_)
+                    | Expr::Negative(_)
+                    | Expr::Sum(_)
+                    | Expr::Product(_)
+                    | Expr::Power(..)
+                    | Expr::Compared(..)
+                    | Expr::Includes(..)
+                    | Expr::Missing(_)
+                    | Expr::Either(_)
+                    | Expr::Both(_)) => Here::Computed(other),
                 })
             }
             ("exists" | "hasValue", Here::Item(link)) if arguments.is_empty() => {

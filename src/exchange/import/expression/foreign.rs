@@ -84,12 +84,8 @@ pub(super) fn number(text: &str) -> String {
     if text.starts_with('.') { format!("0{text}") } else { text.to_owned() }
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "words between the parts are of two rules only")]
 fn joined(pair: Pair<'_, Rule>, of: fn(Vec<Expr>) -> Expr) -> Result<Expr, Unsaid> {
-    let parts = pair.into_inner().filter(|part| match part.as_rule() {
-        Rule::or_word | Rule::and_word => false,
-        _ => true,
-    });
+    let parts = pair.into_inner().filter(|part| !matches!(part.as_rule(), Rule::or_word | Rule::and_word));
     let mut parts: Vec<Expr> = parts.map(built).collect::<Result<_, _>>()?;
     Ok(if parts.len() == 1 { parts.remove(0) } else { of(parts) })
 }

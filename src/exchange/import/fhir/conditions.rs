@@ -67,7 +67,22 @@ fn rule(rule: &Json) -> Result<Expr, Unsaid> {
     let comparator = Comparator::of_word(operator).ok_or(Unsaid::Shape)?;
     let value = match value {
         Expr::Number(number) if number.starts_with('-') => Expr::Text(number),
-        other => other,
+        other @ (Expr::Number(_)
+        | Expr::Text(_)
+        | Expr::Truth(_)
+        | Expr::Field(..)
+        | Expr::This
+        | Expr::Call(..)
+        | Expr::Not(_)
+        | Expr::Negative(_)
+        | Expr::Sum(_)
+        | Expr::Product(_)
+        | Expr::Power(..)
+        | Expr::Compared(..)
+        | Expr::Includes(..)
+        | Expr::Missing(_)
+        | Expr::Either(_)
+        | Expr::Both(_)) => other,
     };
     Ok(Expr::compared(comparator, field, value))
 }

@@ -21,7 +21,7 @@ pub(super) fn choices(item: &Json, questionnaire: &Json, languages: &[String]) -
     };
     let sets: Vec<&Json> =
         contained.filter(|resource| ["ValueSet", "CodeSystem"].iter().any(|kind| resource["resourceType"] == *kind)).collect();
-    sets.iter().copied().find(|set| is_meant(&set)).map(|set| of_set(set, &sets, languages)).unwrap_or_default()
+    sets.iter().copied().find(|set| is_meant(set)).map(|set| of_set(set, &sets, languages)).unwrap_or_default()
 }
 
 fn of_set(set: &Json, all: &[&Json], languages: &[String]) -> Vec<Choice> {

@@ -1,4 +1,5 @@
 mod columns;
+mod limits;
 mod reader;
 mod types;
 

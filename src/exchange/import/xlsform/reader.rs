@@ -2,7 +2,6 @@ use std::collections::HashMap;
 
 use super::super::carried::CarriedHead;
 use super::super::expression::{Blanks, Field, foreign};
-use super::super::limits::Limits;
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::sketch::{
@@ -10,6 +9,7 @@ use super::super::sketch::{
 };
 use super::super::{figure, unknown_head};
 use super::columns::{FormLanguage, Row};
+use super::limits::Limits;
 use super::types::RowType;
 use crate::exchange::statements::{self, HELPER};
 use crate::exchange::xlsform::STATEMENT;
@@ -116,7 +116,23 @@ impl FormReader {
                 }
                 return Some(kind);
             }
-            _ => {}
+            RowType::Nothing
+            | RowType::Note
+            | RowType::Calculate
+            | RowType::Record
+            | RowType::Whole
+            | RowType::Decimal
+            | RowType::Text
+            | RowType::Date
+            | RowType::Time
+            | RowType::Acknowledge
+            | RowType::Words(_)
+            | RowType::Range
+            | RowType::One(..)
+            | RowType::Many(..)
+            | RowType::Elsewhere(_)
+            | RowType::Hidden
+            | RowType::Other(_) => {}
         }
         looped.rows.push(row.clone());
         self.looped = Some(looped);
@@ -157,7 +173,17 @@ impl FormReader {
             RowType::Other(kind) => {
                 self.sketch.losses.of(name, format!("no item of a measure is of the type `{kind}`; left out"), "");
             }
-            kind => self.question(row, &kind),
+            kind @ (RowType::Whole
+            | RowType::Decimal
+            | RowType::Text
+            | RowType::Date
+            | RowType::Time
+            | RowType::Acknowledge
+            | RowType::Words(_)
+            | RowType::Range
+            | RowType::One(..)
+            | RowType::Many(..)
+            | RowType::Elsewhere(_)) => self.question(row, &kind),
         }
     }
 
@@ -304,7 +330,26 @@ impl FormReader {
                 let list = List { name: list, scale: &scale, choices };
                 match kind {
                     RowType::One(..) => self.sketch.one_of(item, list),
-                    _ => self.sketch.any_of(item, list),
+                    RowType::Nothing
+                    | RowType::BeginGroup
+                    | RowType::BeginRepeat
+                    | RowType::BeginLoop(_)
+                    | RowType::End
+                    | RowType::Note
+                    | RowType::Calculate
+                    | RowType::Record
+                    | RowType::Whole
+                    | RowType::Decimal
+                    | RowType::Text
+                    | RowType::Date
+                    | RowType::Time
+                    | RowType::Acknowledge
+                    | RowType::Words(_)
+                    | RowType::Range
+                    | RowType::Many(..)
+                    | RowType::Elsewhere(_)
+                    | RowType::Hidden
+                    | RowType::Other(_) => self.sketch.any_of(item, list),
                 }
             }
             RowType::Range => {
@@ -321,7 +366,26 @@ impl FormReader {
                 let (low, high) = self.sketch.limits(&item.form_name, limits.low, limits.high);
                 item.kind = match kind {
                     RowType::Whole => KindSketch::Whole(low.ceil(), high.floor()),
-                    _ => KindSketch::Decimal(low, high),
+                    RowType::Nothing
+                    | RowType::BeginGroup
+                    | RowType::BeginRepeat
+                    | RowType::BeginLoop(_)
+                    | RowType::End
+                    | RowType::Note
+                    | RowType::Calculate
+                    | RowType::Record
+                    | RowType::Decimal
+                    | RowType::Text
+                    | RowType::Date
+                    | RowType::Time
+                    | RowType::Acknowledge
+                    | RowType::Words(_)
+                    | RowType::Range
+                    | RowType::One(..)
+                    | RowType::Many(..)
+                    | RowType::Elsewhere(_)
+                    | RowType::Hidden
+                    | RowType::Other(_) => KindSketch::Decimal(low, high),
                 };
                 Field::Number(name)
             }
@@ -339,7 +403,17 @@ impl FormReader {
                 item.kind = if *kind == RowType::Date { KindSketch::Date } else { KindSketch::Time };
                 if *kind == RowType::Date { Field::Date(name) } else { Field::Text(name) }
             }
-            _ => {
+            RowType::Nothing
+            | RowType::BeginGroup
+            | RowType::BeginRepeat
+            | RowType::BeginLoop(_)
+            | RowType::End
+            | RowType::Note
+            | RowType::Calculate
+            | RowType::Record
+            | RowType::Text
+            | RowType::Hidden
+            | RowType::Other(_) => {
                 item.kind = KindSketch::Text(limits.letters.map_or(TEXT, |most| most as usize));
                 says_more |= limits.low.is_some() || limits.high.is_some();
                 Field::Text(name)

@@ -114,7 +114,7 @@ impl Section<'_> {
     fn told(&self, answered: &Answered, side: &Side) -> Markup {
         let phrases = self.phrases;
         let is_first = answered.sides.first().is_some_and(|first| first.informant == side.informant);
-        let beside = if is_first { self.changed(side) } else { self.from_first(answered, side).or_else(|| self.changed(side)) };
+        let beside = if is_first { self.changed(side) } else { self.since_first(answered, side).or_else(|| self.changed(side)) };
         html! {
             (self.marked(&side.informant, side.now.as_deref().unwrap_or("–")))
             span.hidden-text { " (" (self.who(&side.informant)) ")" }
@@ -131,7 +131,7 @@ impl Section<'_> {
         Some(self.phrases.with("was", [("answer", before.as_str().into())]))
     }
 
-    fn from_first(&self, answered: &Answered, side: &Side) -> Option<String> {
+    fn since_first(&self, answered: &Answered, side: &Side) -> Option<String> {
         let (first, own) = (answered.sides.first()?.numbers.0?, side.numbers.0?);
         if rounding::equal(first, own) {
             return Some(self.phrases.say("no-difference"));

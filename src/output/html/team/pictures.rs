@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::TeamSection;
-use crate::follow::{TableOf, TeamMonth};
+use crate::follow::{CountsOfAll, TableOf, TeamMonth};
 use crate::instrument::{BandsIx, Day, ScoreIx};
 use crate::output::html::charts::{self, Column, Course, Line, Piece, Place, Row, Stack, Tone};
 
@@ -155,7 +155,7 @@ impl TeamSection<'_> {
         let categories = first.categories.clone();
         let looks = if categories.len() == DIRECTIONS.len() { &DIRECTIONS[..] } else { &OUTCOMES[..] };
         let like = judged.iter().filter(|(_, (table, ..))| table.categories == categories);
-        let row = |(score, (_, counts, total)): &(ScoreIx, (&crate::follow::TeamTable, &[Option<u64>], Option<u64>))| {
+        let row = |(score, (_, counts, total)): &(ScoreIx, CountsOfAll<'_>)| {
             let pieces = counts.iter().zip(looks).map(|(count, look)| Piece { count: *count, fill: look.0, sign: look.1 });
             Row { label: self.instrument.scores[*score].label.clone(), pieces: pieces.collect(), total: *total }
         };

@@ -1,5 +1,5 @@
-use super::expression::{Expr, flipped, foreign};
-use super::figure;
+use super::super::expression::{Expr, flipped, foreign};
+use super::super::figure;
 use crate::instrument::Comparator;
 
 /// What a constraint of a form says that a kind of a measure says too.

@@ -2,7 +2,7 @@
 # The Python package, from its wheel in an environment of its own: its tests hold it against the program that the wheel brings, and against what
 # polars, pandas, pyarrow and DuckDB hold; a plugin is loaded by that program; every example of the docs runs.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 . tests/judges/outputs.inc
 environment=$PWD/target/judges/python-wheel
 rm -rf "$environment" target/wheels
