@@ -230,8 +230,14 @@ impl Draft<'_> {
         matches!(self.thing(&word.text), Some(Binding::Item(_))).then_some(word)
     }
 
+    /// The item that an expression names, or a name that stands for nothing, of which there is that to say.
+    fn item_or_unknown(&mut self, expression: &Expression) -> Option<Word> {
+        let word = if let Form::AnswerTo(word) = &*expression.kind { word.clone() } else { expression.as_name()? };
+        matches!(self.thing(&word.text), Some(Binding::Item(_)) | None).then_some(word)
+    }
+
     fn includes(&mut self, left: &Expression, choice: &Word, reading: Reading) -> Option<Condition> {
-        let Some(word) = self.plain_item(left) else {
+        let Some(word) = self.item_or_unknown(left) else {
             self.report(&codes::NOT_COMPUTABLE, left.span, "only an item with choices includes one", None);
             return None;
         };
@@ -251,7 +257,7 @@ impl Draft<'_> {
 
     /// Whether an item is asked; of one that always is there is nothing to be known.
     fn is_asked(&mut self, inner: &Expression, reading: Reading) -> Option<Condition> {
-        let Some(word) = self.plain_item(inner) else {
+        let Some(word) = self.item_or_unknown(inner) else {
             let help = "write `ITEM is asked`".to_owned();
             self.report(&codes::NOT_COMPUTABLE, inner.span, "only an item is asked", help);
             return None;

@@ -127,7 +127,7 @@ impl Target {
         match self {
             #[cfg(feature = "spreadsheets")]
             Self::Xlsform => xlsform(&form()?),
-            Self::Surveyjs => surveyjs(&form()?),
+            Self::Surveyjs => Ok(surveyjs(&form()?)),
             Self::Redcap => {
                 let form = form()?;
                 let language = options.language.as_deref().map_or(Some(0), |tag| form.language(tag));

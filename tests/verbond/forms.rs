@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use verbond::Instrument;
 use verbond::exchange::{ExportOptions, FormFormat, Imported, Target, from_fhir, from_redcap};
-use verbond::instrument::{InformantIx, KnownIx, KnownKind, ScoreIx};
+use verbond::instrument::{AlertIx, BandsIx, InformantIx, KnownIx, KnownKind, ScoreIx};
 use verbond::responses::ResponseTable;
 use verbond::score::Plan;
 use verbond::source::{SourceFile, Style, render};
@@ -31,6 +31,8 @@ fn sound(imported: &Imported) -> Instrument {
 /// The same administrations for a measure that has some of the items of another, in the same or another order.
 fn carried(table: &ResponseTable, from: &Instrument, to: &Instrument) -> ResponseTable {
     let mut carried = ResponseTable::unanswered(to, table.rows);
+    // The day counts for what is computed from it.
+    carried.identity = table.identity.clone();
     for (item, column) in to.items.iter().zip(&mut carried.items) {
         let at = from.item(&item.name).unwrap_or_else(|| panic!("`{}` is an item of both", item.name));
         column.clone_from(&table.items[at]);
@@ -55,9 +57,22 @@ fn judge(before: &Instrument, after: &Instrument, informant: usize, bytes: &[u8]
             prop_assert!(equal, "{} of {} is {one}, and {other} after import", score.name, before.id);
         }
     }
-    prop_assert_eq!(&here.bands, &there.bands);
-    prop_assert_eq!(&here.alerts, &there.alerts);
+    for (at, bands) in before.bands.iter_enumerated() {
+        let Some(found) = after.bands.iter().position(|there| there.name == bands.name) else { continue };
+        prop_assert_eq!(&here.bands[at], &there.bands[BandsIx(found)], "{} of {}", &bands.name, &before.id);
+    }
+    for (at, alert) in before.alerts.iter_enumerated() {
+        let Some(found) = after.alerts.iter().position(|there| there.name == alert.name) else { continue };
+        prop_assert_eq!(&here.alerts[at], &there.alerts[AlertIx(found)], "{} of {}", &alert.name, &before.id);
+    }
     Ok(())
+}
+
+/// The names of all that is computed.
+fn computed(instrument: &Instrument) -> Vec<&str> {
+    let scores = instrument.scores.iter().map(|score| score.name.as_str());
+    let bands = instrument.bands.iter().map(|bands| bands.name.as_str());
+    scores.chain(bands).chain(instrument.alerts.iter().map(|alert| alert.name.as_str())).collect()
 }
 
 fn only(measures: Vec<Imported>) -> Imported {
@@ -73,10 +88,10 @@ fn round_trips(target: Target, format: FormFormat, bytes: &[u8]) {
             let imported = only(format.import(&exported.bytes).unwrap_or_else(|error| panic!("{}: {error}", instrument.id)));
             let left: Vec<&str> = imported.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
             let after = sound(&imported);
-            // A form for one informant lacks what only others are asked; scores that name it stay behind, and that is
-            // said of each.
-            let lost: Vec<&str> =
-                instrument.scores.iter().map(|score| score.name.as_str()).filter(|name| after.score(name).is_none()).collect();
+            // A form for one informant lacks what only others are asked, and them; what names it or them stays behind,
+            // and that is said of each.
+            let came = computed(&after);
+            let lost: Vec<&str> = computed(&instrument).into_iter().filter(|name| !came.contains(name)).collect();
             let all_are_asked = instrument.items.iter().all(|item| item.is_for(InformantIx(informant)));
             assert!(lost.is_empty() || !all_are_asked, "{} for {}: {lost:?}", instrument.id, target.name());
             assert_eq!(left.len(), lost.len(), "{} for {}: {left:?}", instrument.id, target.name());

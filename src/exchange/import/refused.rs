@@ -172,17 +172,19 @@ impl Sketch {
         let items: Vec<&str> = self.pages.iter().flat_map(|page| &page.items).map(|item| item.name.as_str()).collect();
         let mut looked_at: Vec<Part> = gone.keys().copied().collect();
         while let Some(part) = looked_at.pop() {
-            let names: Vec<&str> = match part {
+            let named: Vec<Name<'_>> = match part {
                 Part::Computed(at) => self.computed.get(at).map(|computed| names_of(&computed.statement)).unwrap_or_default(),
-                Part::Item(at) => items.get(at).copied().into_iter().collect(),
-                Part::Known(at) => self.known.get(at).and_then(|line| line.split(' ').next()).into_iter().collect(),
+                Part::Item(at) => items.get(at).copied().map(Name::Thing).into_iter().collect(),
+                Part::Known(at) => {
+                    self.known.get(at).and_then(|line| line.split(' ').next()).map(Name::Thing).into_iter().collect()
+                }
                 Part::Head(_) | Part::Scale(_) | Part::Condition(_) => vec![],
             };
-            for name in names {
-                for user in users.get(name).into_iter().flatten().filter(|user| **user != part) {
+            for name in named {
+                for user in users.get(&name).into_iter().flatten().filter(|user| **user != part) {
                     gone.entry(*user).or_insert_with(|| {
                         looked_at.push(*user);
-                        Why::Uses(name.to_owned())
+                        Why::Uses(name.word().to_owned())
                     });
                 }
             }
@@ -199,14 +201,14 @@ impl Sketch {
     }
 
     /// Which calculations and conditions use a name, by the words in them that stand in no text.
-    fn users(&self) -> HashMap<String, BTreeSet<Part>> {
-        let mut users: HashMap<String, BTreeSet<Part>> = HashMap::new();
+    fn users(&self) -> HashMap<Name<'_>, BTreeSet<Part>> {
+        let mut users: HashMap<Name<'_>, BTreeSet<Part>> = HashMap::new();
         let items = self.pages.iter().flat_map(|page| &page.items).enumerate();
         let conditions = items.filter_map(|(at, item)| Some((Part::Condition(at), item.asked.as_deref()?)));
         let computed = self.computed.iter().enumerate().map(|(at, computed)| (Part::Computed(at), computed.statement.as_str()));
         for (part, text) in conditions.chain(computed) {
-            for word in words(text) {
-                users.entry(word.to_owned()).or_default().insert(part);
+            for name in used_in(text) {
+                users.entry(name).or_default().insert(part);
             }
         }
         users
@@ -300,11 +302,55 @@ fn statements(text: &str) -> Option<Vec<Statement>> {
     }
 }
 
+/// A name as a statement gives or uses it. A table and a score may have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Name<'a> {
+    /// Of a table, which stands after `in`.
+    Table(&'a str),
+    /// Of an item, a score and all else that has a value.
+    Thing(&'a str),
+}
+
+impl<'a> Name<'a> {
+    fn word(self) -> &'a str {
+        match self {
+            Self::Table(word) | Self::Thing(word) => word,
+        }
+    }
+}
+
 /// The names that calculations give: the second word of each line that begins one.
-fn names_of(statement: &str) -> Vec<&str> {
-    let naming = ["score", "let", "table", "bands", "category"];
-    let named = |line: &'_ str| naming.contains(&line.split_whitespace().next().unwrap_or_default());
-    statement.lines().filter(|line| named(line)).filter_map(|line| line.split_whitespace().nth(1)).collect()
+fn names_of(statement: &str) -> Vec<Name<'_>> {
+    fn named(line: &str) -> Option<Name<'_>> {
+        let mut words = line.split_whitespace();
+        let (statement, name) = (words.next()?, words.next()?);
+        match statement {
+            "table" => Some(Name::Table(name)),
+            "score" | "let" | "bands" | "category" => Some(Name::Thing(name)),
+            _ => None,
+        }
+    }
+    statement.lines().filter_map(named).collect()
+}
+
+/// The names that a statement uses, and words that may be none. A word right before a text is what the text is called,
+/// as in `score total "Total"` or `high "High" from 3`: it is given, and not used.
+fn used_in(statement: &str) -> Vec<Name<'_>> {
+    let mut used = Vec::new();
+    let mut outside = statement.split('"').step_by(2).peekable();
+    while let Some(part) = outside.next() {
+        let mut named: Vec<Name<'_>> = Vec::new();
+        let mut before = "";
+        for word in words(part) {
+            named.push(if before == "in" { Name::Table(word) } else { Name::Thing(word) });
+            before = word;
+        }
+        if outside.peek().is_some() && part.trim_end().ends_with(before) {
+            named.pop();
+        }
+        used.extend(named);
+    }
+    used
 }
 
 /// The words of a statement outside its texts.
