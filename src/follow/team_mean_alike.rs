@@ -48,6 +48,15 @@ struct Team {
     bands: Vec<Vec<f64>>,
 }
 
+/// A case that is moved from a place in a band to a value in one.
+#[derive(Clone, Copy)]
+struct Move {
+    band: usize,
+    at: usize,
+    to: usize,
+    target: f64,
+}
+
 impl Team {
     fn put(&mut self, value: f64) {
         self.cases += 1.0;
@@ -164,7 +173,7 @@ impl<'a> Alike<'a> {
 
     /// The team that is nearest to the figures of all that one move makes, and how far off it is.
     fn nearest(&self, cell: usize, team: &Team) -> Option<(f64, Team)> {
-        let mut best: Option<(f64, (usize, usize), (usize, f64))> = None;
+        let mut best: Option<(f64, Move)> = None;
         for (band, values) in team.bands.iter().enumerate() {
             let into: Vec<(usize, f64)> = self.into(cell, band);
             for (at, value) in values.iter().enumerate() {
@@ -174,12 +183,12 @@ impl<'a> Alike<'a> {
                     other.put(*target);
                     let off = self.off(&other);
                     if best.is_none_or(|(least, ..)| off < least) {
-                        best = Some((off, (band, at), (*to, *target)));
+                        best = Some((off, Move { band, at, to: *to, target: *target }));
                     }
                 }
             }
         }
-        let (off, (band, at), (to, target)) = best?;
+        let (off, Move { band, at, to, target }) = best?;
         let mut next = team.clone();
         let value = next.bands[band].swap_remove(at);
         next.take(value);
