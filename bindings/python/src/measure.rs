@@ -111,6 +111,9 @@ fn json(of: &impl serde::Serialize) -> PyResult<String> {
     serde_json::to_string(of).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
+/// The name of a test, and what failed as (what, expected, found).
+type Outcome = (String, Vec<(String, String, String)>);
+
 #[pymethods]
 impl Measure {
     /// What it is, as JSON.
@@ -140,7 +143,7 @@ impl Measure {
     }
 
     /// The outcomes of the tests inside it: name, and what failed as (what, expected, found).
-    fn test(&self, py: Python<'_>) -> Vec<(String, Vec<(String, String, String)>)> {
+    fn test(&self, py: Python<'_>) -> Vec<Outcome> {
         let outcomes = py.detach(|| run_tests(&self.instrument));
         let failures = |outcome: &verbond::score::TestOutcome| {
             let told = outcome.failures.iter();
