@@ -61,7 +61,7 @@ pub fn bytes(path: &Path, most: usize) -> Result<Vec<u8>, FileError> {
 /// The text of a file that may have so many bytes.
 ///
 /// # Errors
-/// As [`bytes`]; and where it is not UTF-8.
+/// As [`bytes()`]; and where it is not UTF-8.
 pub fn text(path: &Path, most: usize) -> Result<String, FileError> {
     String::from_utf8(bytes(path, most)?).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -50,7 +50,7 @@ pub type Remarks = (SourceFile, Vec<Diagnostic>);
 pub struct HandedOver {
     /// What their readers should know of each.
     pub remarks: Vec<Remarks>,
-    /// As in [`Opened`].
+    /// As in `Opened`.
     pub unconfined: Option<&'static str>,
 }
 
