@@ -210,8 +210,9 @@ impl Dialect for Expressions<'_> {
         format!("iif({test}, {yes}, {no})")
     }
 
+    /// The rest is taken off, for `trunc` of survey-core reads 1e-9 as 1.
     fn whole_part(&self, of: &str) -> String {
-        format!("trunc({of})")
+        format!("(({of}) - ({of}) % 1)")
     }
 
     fn exponential(&self, of: &str) -> String {

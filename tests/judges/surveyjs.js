@@ -9,17 +9,18 @@ const table = (path) => {
 };
 
 const compare = (model, measure, answers, scores) => {
-  const words = new Map(measure.known.map((fact) => [fact.name, "OneOf" in fact.kind]));
+  const words = new Map(measure.known.map((fact) => [fact.name, fact.kind === "Date" || "OneOf" in fact.kind]));
   const kinds = new Map(measure.items.map((item) => [item.name, typeof item.kind === "string" ? item.kind : Object.keys(item.kind)[0]]));
 
   const given = (name, cell) => {
-    if (words.get(name) || cell === "none" || ["Text", "Date"].includes(kinds.get(name))) return cell;
+    if (words.get(name) || cell === "none" || ["Text", "Date", "Time"].includes(kinds.get(name))) return cell;
     return kinds.get(name) === "Choices" ? cell.split(";") : Number(cell);
   };
   let compared = 0;
   answers.forEach((row, at) => {
     const survey = new Model(model);
-    const data = {};
+    // The day of answering is asked where a score counts from it.
+    const data = row.date ? { date: row.date } : {};
     for (const [name, cell] of Object.entries(row)) {
       if ((words.has(name) || kinds.has(name)) && cell !== "") data[name] = given(name, cell);
     }
