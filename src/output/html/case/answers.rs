@@ -19,7 +19,7 @@ impl Section<'_> {
         let (shown, folded) = case.answers.split_at(case.answers.len().min(SHOWN));
         let id = format!("{}-answers", self.id());
         html! {
-            section.panel aria-labelledby=(id) {
+            div.panel role="group" aria-labelledby=(id) {
                 div.head {
                     h3 id=(id) { (heading) }
                     @if !shown.is_empty() { (self.answers_legend()) }

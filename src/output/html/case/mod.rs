@@ -97,7 +97,7 @@ impl Section<'_> {
         html! {
             @if case.needs_attention() {
                 @let id = format!("{}-first", self.id());
-                section.alert aria-labelledby=(id) {
+                div.alert role="group" aria-labelledby=(id) {
                     (icon(Icon::Signal))
                     div {
                         h3 id=(id) { (phrases.say("attention-first")) }
@@ -119,7 +119,7 @@ impl Section<'_> {
         let Some(course) = self.course() else { return html! {} };
         let label = case.main_threads(instrument).first().map_or("", |thread| thread.label.as_str()).to_owned();
         html! {
-            section.panel aria-label=(label) {
+            div.panel role="group" aria-label=(label) {
                 figure.chart {
                     figcaption { h3 { (label) } (self.legend(&course)) }
                     (charts::course(&course, &format!("{}-main", self.id())))

@@ -12,7 +12,7 @@ impl Section<'_> {
         let id = format!("{}-parts", self.id());
         html! {
             @if !parts.is_empty() {
-                section.panel aria-labelledby=(id) {
+                div.panel role="group" aria-labelledby=(id) {
                     h3 id=(id) { (self.phrases.say("parts")) }
                     ul.subs { @for threads in &parts { (self.part(threads)) } }
                 }

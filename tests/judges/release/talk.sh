@@ -3,7 +3,7 @@
 # are drawn, letters are 12 px at least, nothing scrolls sideways from 320 px on; printed, the first sheet is no empty one, a report is one
 # sheet, and paper as many as it has.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 . tests/judges/packages.inc
 . tests/judges/outputs.inc
 debian_packages chromium
