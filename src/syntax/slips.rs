@@ -72,7 +72,8 @@ fn comparison_of_three(before: &str, rest: &str) -> Option<String> {
     const SIGNS: [&str; 9] = ["<=", ">=", "!=", "≤", "≥", "≠", "<", ">", "="];
     let sign = SIGNS.into_iter().find(|sign| rest.starts_with(sign))?;
     let (middle, first) = (last_word(before.trim_end()), before.trim_end());
-    let is_second = first[..first.len() - middle.len()].trim_end().ends_with(SIGNS);
+    let before_it = first[..first.len() - middle.len()].trim_end();
+    let is_second = SIGNS.into_iter().any(|sign| before_it.ends_with(sign));
     let bound = leading_word(rest[sign.len()..].trim_start());
     (is_second && !middle.is_empty() && !bound.is_empty())
         .then(|| format!("a comparison has two sides: write the second one out, as `… and {middle} {sign} {bound}`"))
@@ -369,6 +370,35 @@ mod tests {
         assert_eq!(help("ask ors of client every 2 weeks {", "every"), often(14));
         assert_eq!(help("bond mean 3 reliability .85", "."), "a number begins with a digit: `0.85`");
         assert_eq!(help("score everything", "everything"), "");
+    }
+
+    #[test]
+    fn comparisons_sets_and_labels_of_other_habits_are_known() {
+        assert_eq!(
+            help("score a = count true of 2 <= count of b, c, d > 2 needs all", "needs"),
+            "put brackets around each condition that has a set in it, as `count true of (2 <= count of …), …`"
+        );
+        assert_eq!(
+            help("alert x when 1 <= a <= 3", "<= 3"),
+            "a comparison has two sides: write the second one out, as `… and a <= 3`"
+        );
+        assert_eq!(help("score a = b == 3", "= 3"), "");
+        assert_eq!(help("alert x when a between 1 and 3", "between"), "write both bounds out: `a >= 1 and a <= 3`");
+        assert_eq!(help("alert x when a in 1, 2", "in"), "write each comparison out: `a = 1 or a = 2`");
+        assert_eq!(help("let q = a is none", "is"), "the visible non-answer counts as missing: write `a is missing`");
+        assert_eq!(help("score a = lookup b in t", "b in"), "two words: `look up b in TABLE`");
+        assert_eq!(
+            help("category level \"Level\" { weak", "\"Level"),
+            "a category has no label of its own: each of its entries has one"
+        );
+        assert_eq!(
+            help("score a = mode of b, c needs all, ties first", ", ties"),
+            "of a mode write `, ties lowest`, `, ties highest` or `, ties missing`"
+        );
+        assert_eq!(
+            help("category side of highest of b, c, ties lowest", ", ties"),
+            "of scores write `, ties first`, `, ties missing` or `, ties even \"label\"`"
+        );
     }
 
     #[test]
