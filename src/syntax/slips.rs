@@ -72,7 +72,8 @@ fn comparison_of_three(before: &str, rest: &str) -> Option<String> {
     const SIGNS: [&str; 9] = ["<=", ">=", "!=", "≤", "≥", "≠", "<", ">", "="];
     let sign = SIGNS.into_iter().find(|sign| rest.starts_with(sign))?;
     let (middle, first) = (last_word(before.trim_end()), before.trim_end());
-    let is_second = first[..first.len() - middle.len()].trim_end().ends_with(SIGNS);
+    let earlier = first[..first.len() - middle.len()].trim_end();
+    let is_second = SIGNS.into_iter().any(|sign| earlier.ends_with(sign));
     let bound = leading_word(rest[sign.len()..].trim_start());
     (is_second && !middle.is_empty() && !bound.is_empty())
         .then(|| format!("a comparison has two sides: write the second one out, as `… and {middle} {sign} {bound}`"))
