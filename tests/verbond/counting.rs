@@ -47,6 +47,8 @@ score days   "Days"   = 1 * h
 score worst  "Worst"  = highest of pain
 score strong "Strong" = number of pain among 3, 2
 alert never "Never." when e = 0
+alert lost  "Lost."  when e is missing
+alert silent "Silent." when answer to e is missing
 "#;
 
 const GROUPS: &str = r#"
