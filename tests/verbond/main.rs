@@ -22,6 +22,7 @@ mod codes;
 mod columns;
 mod confidential;
 mod corpus;
+mod counting;
 mod difference;
 mod endless;
 mod entering;
