@@ -58,6 +58,12 @@ fn a_client_answers_on_the_device_of_the_officer() {
     // The officer's own list is a press away too, and what is being answered is asked about before anybody sees it.
     let page = browser.ask("GET", "/office/cases/c-17", &[]).body;
     assert!(page.contains("Officer answers here"), "{page}");
+    let close = [("opening", "close"), ("date", "")];
+    let form = browser.ask("GET", "/office/cases/c-17", &[]).field("form");
+    let path = "/office/cases/c-17/opening";
+    assert_eq!(browser.ask("POST", path, &[&[("form", form.as_str())], &close[..]].concat()).code, 303);
+    let page = browser.ask("GET", "/office/cases/c-17", &[]).body;
+    assert!(!page.contains("answers here") && !page.contains("Ask somebody"), "nobody is asked in a closed case: {page}");
 }
 
 /// What somebody answered confidentially is not gone on with by a press of the officer: there is a code then.
