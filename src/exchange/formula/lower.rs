@@ -109,6 +109,8 @@ pub(super) struct Lowering<'a> {
     columns: Vec<Formula>,
     /// The columns of items as they count.
     items: HashMap<ItemIx, Column>,
+    /// The columns of what the points of items count, where that is not their numbers.
+    pub(super) counted: HashMap<ItemIx, Column>,
     pub(super) scores: HashMap<ScoreIx, Column>,
     /// Helpers that were lowered already.
     pub(super) helpers: HashMap<HelperIx, Lowered>,
@@ -128,7 +130,8 @@ impl<'a> Lowering<'a> {
             Node::Condition(_) => true,
         });
         let (items, scores, helpers, bands) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
-        Self { instrument, columns: vec![], items, scores, helpers, bands, whole, parts: 0, is_over_answers: false }
+        let counted = HashMap::new();
+        Self { instrument, columns: vec![], items, counted, scores, helpers, bands, whole, parts: 0, is_over_answers: false }
     }
 }
 
@@ -316,7 +319,7 @@ impl Lowering<'_> {
         Ok(match self.instrument.keying(&self.instrument.items[item]) {
             Keying::AsGiven => (value, there),
             Keying::Mirrored(ends) => (Value::arithmetic(Operator::Subtract, Value::Number(ends), value), there),
-            Keying::ByPoint(points) => self.by_point((value, there), points),
+            Keying::ByPoint(points) => self.by_point(item, (value, there), &points),
         })
     }
 }
