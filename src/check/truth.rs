@@ -62,14 +62,16 @@ pub fn truth_of(condition: &Condition, instrument: &Instrument, ranges: &Ranges<
     let (mut holds, mut fails) = (false, false);
     for chosen in combinations {
         let is_ruled_out = |assumption: &Assumption| {
-            evaluate(&assumption.condition, &chosen, instrument).is_some_and(|holds| holds != assumption.holds)
+            evaluate(&assumption.condition, &chosen, instrument).is_some_and(|found| found == Some(!assumption.holds))
         };
         if assumed.iter().any(is_ruled_out) {
             continue;
         }
         match evaluate(condition, &chosen, instrument) {
-            Some(true) => holds = true,
-            Some(false) => fails = true,
+            Some(Some(true)) => holds = true,
+            Some(Some(false)) => fails = true,
+            // Missing values are left aside.
+            Some(None) => {}
             None => return Truth::Sometimes,
         }
         if holds && fails {
@@ -107,17 +109,14 @@ pub fn left_open_by(condition: &Condition, instrument: &Instrument, ranges: &Ran
     }
     // Items are settled in the order of asking.
     variables.sort_by_key(|variable| if let Variable::Item(item) = variable { item.0 } else { 0 });
-    combinations(&variables, &bounds, instrument, ranges)?.find_map(|mut chosen| {
-        for variable in &variables {
-            settle(*variable, &mut chosen, instrument);
-        }
-        let is_open = evaluate(condition, &chosen, instrument).is_none();
-        let not_asked = |variable: &Variable| {
-            let Variable::Item(item) = variable else { return None };
-            of(*variable, &chosen).is_none().then_some(*item)
-        };
-        is_open.then(|| variables.iter().find_map(not_asked)).flatten()
-    })
+    let judged = |mut chosen: Vec<(Variable, f64)>| {
+        // Where it is open anyway, as of an answer that counts missing, the asking is not what leaves it so.
+        evaluate(condition, &chosen, instrument)??;
+        let unasked: Vec<ItemIx> = variables.iter().filter_map(|variable| settle(*variable, &mut chosen, instrument)).collect();
+        let is_open = evaluate(condition, &chosen, instrument) == Some(None);
+        is_open.then(|| unasked.first().copied()).flatten()
+    };
+    combinations(&variables, &bounds, instrument, ranges)?.find_map(judged)
 }
 
 fn asked_when(variable: Variable, instrument: &Instrument) -> Option<&Condition> {
@@ -133,16 +132,16 @@ fn asked_when(variable: Variable, instrument: &Instrument) -> Option<&Condition>
     }
 }
 
-/// An item that is not asked counts as what it says, or as nothing.
-fn settle(variable: Variable, chosen: &mut Vec<(Variable, f64)>, instrument: &Instrument) {
-    let (Variable::Item(item), Some(asked)) = (variable, asked_when(variable, instrument)) else { return };
-    match (evaluate(asked, chosen, instrument), instrument.items[item].otherwise) {
-        (Some(true), _) => {}
-        (Some(false), Some(otherwise)) => {
-            chosen.iter_mut().filter(|(of, _)| *of == variable).for_each(|(_, value)| *value = otherwise);
-        }
-        (Some(false), None) | (None, _) => chosen.retain(|(of, _)| *of != variable),
-    }
+/// Lets an item that is not asked count as what it says, or as nothing: then it is handed back.
+fn settle(variable: Variable, chosen: &mut [(Variable, f64)], instrument: &Instrument) -> Option<ItemIx> {
+    let (Variable::Item(item), Some(asked)) = (variable, asked_when(variable, instrument)) else { return None };
+    let counts_as = match (evaluate(asked, chosen, instrument)?, instrument.items[item].otherwise) {
+        (Some(true), _) => return None,
+        (Some(false), Some(otherwise)) => otherwise,
+        (Some(false), None) | (None, _) => f64::NAN,
+    };
+    chosen.iter_mut().filter(|(of, _)| *of == variable).for_each(|(_, value)| *value = counts_as);
+    counts_as.is_nan().then_some(item)
 }
 
 /// The combinations of values that are tried for some variables; nothing where they are too many, or one of them has
@@ -301,32 +300,30 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, range
     values
 }
 
-/// Whether a condition holds for some values; nothing where that cannot be told, as where a value is lacking that would
-/// decide it.
-fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<bool> {
+/// Whether a condition holds; nothing within where it is missing, as of an answer that counts missing; nothing at all
+/// where it cannot be judged.
+fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<Option<bool>> {
+    let is = |variable: Variable, wanted: f64| of(variable, chosen).map(|value| Some(value == wanted));
     Some(match condition {
         Condition::Compare(comparator, left, right) => {
-            comparator.holds(value(left, chosen, instrument)?, value(right, chosen, instrument)?)
+            let (left, right) = (value(left, chosen, instrument)?, value(right, chosen, instrument)?);
+            (!left.is_nan() && !right.is_nan()).then(|| comparator.holds(left, right))
         }
-        Condition::Not(inner) => !evaluate(inner, chosen, instrument)?,
-        Condition::And(left, right) => {
-            return match (evaluate(left, chosen, instrument), evaluate(right, chosen, instrument)) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (left, right) => left.and(right),
-            };
-        }
-        Condition::Or(left, right) => {
-            return match (evaluate(left, chosen, instrument), evaluate(right, chosen, instrument)) {
-                (Some(true), _) | (_, Some(true)) => Some(true),
-                (left, right) => left.and(right),
-            };
-        }
-        Condition::Helper(helper) => {
-            chosen.iter().find(|(variable, _)| *variable == Variable::Holds(*helper)).map(|(_, value)| *value == 1.0)?
-        }
-        Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
-        Condition::Answers(informant) => of(Variable::Informant, chosen)? == informant.0 as f64,
-        Condition::BandIs(bands, word) => of(Variable::Bands(*bands), chosen)? == *word as f64,
+        Condition::Not(inner) => evaluate(inner, chosen, instrument)?.map(|holds| !holds),
+        Condition::And(left, right) => match (evaluate(left, chosen, instrument)?, evaluate(right, chosen, instrument)?) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            (None, _) | (_, None) => None,
+        },
+        Condition::Or(left, right) => match (evaluate(left, chosen, instrument)?, evaluate(right, chosen, instrument)?) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
+            (None, _) | (_, None) => None,
+        },
+        Condition::Helper(helper) => is(Variable::Holds(*helper), 1.0)?,
+        Condition::KnownIs(known, word) => is(Variable::Known(*known), *word as f64)?,
+        Condition::Answers(informant) => is(Variable::Informant, informant.0 as f64)?,
+        Condition::BandIs(bands, word) => is(Variable::Bands(*bands), *word as f64)?,
         Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::IsAsked(_) => return None,
     })
 }
@@ -341,12 +338,7 @@ fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrume
         NumericExpr::Constant(value) => Some(*value),
         NumericExpr::Given(item) => of(Variable::Item(*item)),
         NumericExpr::Keyed(item) => {
-            let given = of(Variable::Item(*item))?;
-            let item = &instrument.items[*item];
-            if !item.reversed {
-                return Some(given);
-            }
-            instrument.answer_range(item).map(|range| range.min + range.max - given)
+            of(Variable::Item(*item)).map(|given| instrument.keying(&instrument.items[*item]).counted(given))
         }
         NumericExpr::Known(known) => of(Variable::Known(*known)),
         NumericExpr::Score(score) => of(Variable::Score(*score)),

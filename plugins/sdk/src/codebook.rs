@@ -53,7 +53,8 @@ fn label(measure: &Measure, column: &Column) -> String {
         Role::Score => measure.score(&column.name).map(|score| score.label.clone()),
         Role::Alert => measure.alerts.iter().find(|alert| alert.name == column.name).map(|alert| alert.label.clone()),
         Role::Item => measure.item(&column.name).map(|item| item.text().to_owned()),
-        Role::Case | Role::Band | Role::Count | Role::Norm | Role::MissingReason | Role::Kept | Role::Source => None,
+        Role::Case | Role::Band | Role::Count | Role::Norm => None,
+        Role::Known | Role::MissingReason | Role::Kept | Role::Source => None,
     };
     found.filter(|text| !text.is_empty()).unwrap_or_else(|| column.label.clone())
 }
@@ -79,7 +80,7 @@ fn values(measure: &Measure, column: &Column) -> String {
                 .to_owned()
         }
         Role::Source => column.constant.clone().unwrap_or_default(),
-        Role::Case | Role::Alert | Role::Count | Role::Norm | Role::Kept => String::new(),
+        Role::Case | Role::Alert | Role::Count | Role::Norm | Role::Known | Role::Kept => String::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use verbond_backend::{CONSTANT, LABEL, ROLE, Role};
 
 use super::constants::ConstantColumns;
 use super::normed::NormColumns;
-use super::written;
+use super::{facts, written};
 use crate::instrument::{Instrument, ItemIx, KnownIx, Norms, Output, ScoreIx};
 use crate::responses::{Columns, Identity, ItemColumn, MissingReason, ResponseTable, Role as AnswerRole, TextColumn};
 use crate::score::Scored;
@@ -23,7 +23,7 @@ pub struct ResultColumns {
     pub language: bool,
     /// Names of columns that are carried along.
     pub kept: Vec<String>,
-    /// Whether each item has a column with its answer.
+    /// Whether each item has a column with its answer, and each fact of the case one.
     pub answers: bool,
     /// Whether each item has a column that says why its answer is missing.
     pub causes: bool,
@@ -38,8 +38,7 @@ pub enum AnswerForm {
     Absent,
     /// As the engine holds them: a number for each, also for texts, dates and sets.
     Numbers,
-    /// As a file of answers has them, so that they score to the same again: texts, dates, names of choices, `none`; with
-    /// what is known of the case.
+    /// As a file of answers has them, so that they score to the same again: texts, dates, names of choices, `none`.
     Written,
 }
 
@@ -53,7 +52,7 @@ impl ResultColumns {
 /// Turns scored tables into record batches with one schema.
 ///
 /// Columns: `case`, `occasion`, `informant`, `date`, `language` where known; scores and bands in the order of the file;
-/// alerts; `answered`, `asked`; what norms say; `ITEM` and `ITEM.missing` on request; columns carried along;
+/// alerts; `answered`, `asked`; what norms say; facts of the case, `ITEM` and `ITEM.missing` on request; columns carried along;
 /// `instrument`, `version`, `sha256`.
 #[derive(Debug)]
 pub struct Results<'a> {
@@ -133,7 +132,9 @@ impl<'a> Results<'a> {
         fields.push(field("answered", DataType::UInt32, "Items answered", Role::Count));
         fields.push(field("asked", DataType::UInt32, "Items asked", Role::Count));
         fields.extend(norms.iter().flat_map(|norms| norms.fields(instrument)));
-        fields.extend(written::known_fields(instrument, &columns));
+        if columns.answers {
+            fields.extend(facts::fields(instrument));
+        }
         for item in &instrument.items {
             fields.extend(written::field(instrument, item, &columns));
             if columns.answers {
@@ -210,7 +211,9 @@ impl<'a> Results<'a> {
         arrays.push(Arc::new(UInt32Array::from(scored.answered)));
         arrays.push(Arc::new(UInt32Array::from(scored.asked)));
         arrays.extend(normed);
-        arrays.extend(written::known(self.instrument, &self.columns, &known));
+        if self.columns.answers {
+            arrays.extend(facts::columns(self.instrument, known));
+        }
         for (at, column) in scored.answers.iter_enumerated() {
             arrays.extend(written::answers(self.instrument, &self.columns, (at, column), &words));
             if self.columns.answers {
@@ -244,9 +247,9 @@ fn carried_names<'n>(computed: impl Iterator<Item = &'n str>, kept: &[String]) -
     given.into_iter().flatten().collect()
 }
 
-/// Whether a column is one that was carried along. What is known of the case has the same role, and stands before.
+/// Whether a column is one that was carried along.
 fn is_carried(field: &Field) -> bool {
-    field.metadata().get(ROLE).map(String::as_str) == Some(Role::Kept.word()) && !written::is(field)
+    field.metadata().get(ROLE).map(String::as_str) == Some(Role::Kept.word())
 }
 
 /// Positions of the columns of a table that an output has if it takes these.
@@ -256,8 +259,9 @@ pub fn view(schema: &Schema, answers: AnswerForm, causes: bool) -> Vec<usize> {
         let field = schema.field(*at);
         let role = field.metadata().get(ROLE).map(String::as_str);
         let is_written = written::is(field);
+        let is_answer = [Role::Item, Role::Known].iter().any(|of| role == Some(of.word()));
         let fits = match answers {
-            AnswerForm::Absent => role != Some(Role::Item.word()) && !is_written,
+            AnswerForm::Absent => !is_answer && !is_written,
             AnswerForm::Numbers => !is_written,
             AnswerForm::Written => is_written || role != Some(Role::Item.word()) || !written.contains(field.name()),
         };
