@@ -179,6 +179,7 @@ impl Draft<'_> {
             asked_of,
             wording,
             ends,
+            notes: item.text.notes.iter().map(|note| note.value.clone()).collect(),
         };
         self.check_otherwise(&checked, otherwise);
         checked

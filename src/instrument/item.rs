@@ -25,9 +25,19 @@ pub struct Item {
     pub wording: Wording,
     /// The texts at the ends of a line.
     pub ends: Option<(String, String)>,
+    /// Notes for whoever reads the file; what it is in the form that it came in from stands among them
+    /// ([`super::in_form`]).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 impl Item {
+    /// Whether `answered` and `asked` count it. What people may add in their own words, and need not, is left out of
+    /// both: whoever adds nothing has answered everything.
+    pub fn is_counted(&self) -> bool {
+        !(self.optional && self.kind.is_text())
+    }
+
     /// Whether an informant is asked this at all.
     pub fn is_for(&self, informant: InformantIx) -> bool {
         self.asked_of.get(informant.0).copied().unwrap_or(false)

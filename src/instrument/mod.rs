@@ -9,6 +9,7 @@ mod domain;
 mod expression;
 mod given;
 mod helper;
+pub mod in_form;
 mod item;
 mod main_score;
 mod math;

@@ -233,7 +233,8 @@ impl Lowering<'_> {
     /// The share of asked items that were answered.
     fn answered(&mut self) -> Result<Maybe, Unsayable> {
         let (mut answered, mut asked) = (Vec::new(), Vec::new());
-        for item in self.instrument.items.keys() {
+        let counted = self.instrument.items.iter_enumerated().filter(|(_, item)| item.is_counted());
+        for (item, _) in counted {
             let is_asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
             answered.push(Test::all([is_asked.clone(), Test::Present(Column::Answer(item))]));
             asked.push(is_asked);

@@ -177,7 +177,8 @@ impl<'a> Writer<'a> {
         let number = (self.form.pages.len() + 2).to_string();
         let group = format!("G{number}");
         rows.push(row(&[("id", &number), ("class", "G"), ("type/scale", &group), ("name", "Scores"), ("relevance", "1")]));
-        for of in self.form.computations(&Script { form: self.form, codes: &self.codes }, "''") {
+        let computed = self.form.computations(&Script { form: self.form, codes: &self.codes }, "''");
+        for of in computed.into_iter().chain(self.form.informant_field()) {
             let text = format!("{{{}}}", of.expression);
             let code = self.codes.of(&of.name);
             rows.push(row(&[
