@@ -1,10 +1,14 @@
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use typed_index_collections::TiVec;
 
 use super::digits::western_digits;
 use super::plain_text::without_controls;
-use crate::instrument::{Choice, Day, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, Page, Unfit};
+use super::texts::Texts;
+use crate::instrument::{
+    Choice, Day, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, Page, RefusalIx, Unfit,
+};
 use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
 
@@ -17,6 +21,8 @@ pub struct Questionnaire<'a> {
     instrument: &'a Instrument,
     informant: InformantIx,
     known: TiVec<KnownIx, f64>,
+    /// Texts that are only shown, by their names.
+    shown: BTreeMap<String, String>,
     /// When it was begun, where that is known.
     date: Option<Day>,
     /// What was given, as a file of answers has it; empty where nothing was.
@@ -24,6 +30,8 @@ pub struct Questionnaire<'a> {
     /// Items that were shown and left.
     passed: TiVec<ItemIx, bool>,
     standing: TiVec<ItemIx, MissingReason>,
+    /// What refuses the answers as they are, of which all that is looked at was dealt with.
+    refused: Vec<RefusalIx>,
     /// Whether whoever answers may write a comma before decimals.
     takes_comma: bool,
 }
@@ -50,14 +58,25 @@ pub struct Progress {
     pub dealt_with: usize,
 }
 
-/// What was given is no answer to the item.
+/// Why what was given is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is no answer here: it can be {allowed}")]
-pub struct NotAnAnswer {
-    /// What was given.
-    pub given: String,
-    /// What can be, in words.
-    pub allowed: String,
+pub enum NotTaken {
+    /// It is no answer to the item.
+    #[error("`{given}` is no answer here: it can be {allowed}")]
+    NotAnAnswer {
+        /// What was given.
+        given: String,
+        /// What can be, in words.
+        allowed: String,
+    },
+    /// The measure refuses it beside the other answers.
+    #[error("{sentence}")]
+    Refused {
+        /// What refuses it.
+        refusal: RefusalIx,
+        /// The sentence in the language of the measure.
+        sentence: String,
+    },
 }
 
 impl<'a> Questionnaire<'a> {
@@ -84,10 +103,12 @@ impl<'a> Questionnaire<'a> {
             instrument,
             informant,
             known: known.into(),
+            shown: BTreeMap::new(),
             date: None,
             given: vec![String::new(); items].into(),
             passed: vec![false; items].into(),
             standing: TiVec::new(),
+            refused: vec![],
             takes_comma: false,
         };
         blank.known.resize(instrument.known.len(), f64::NAN);
@@ -99,6 +120,35 @@ impl<'a> Questionnaire<'a> {
     #[must_use]
     pub fn with_decimal_comma(self, takes_comma: bool) -> Self {
         Self { takes_comma, ..self }
+    }
+
+    /// The same, where texts are known that questions show ([`super::known_texts`]). They are kept nowhere.
+    #[must_use]
+    pub fn showing(self, texts: BTreeMap<String, String>) -> Self {
+        Self { shown: texts, ..self }
+    }
+
+    /// What a placeholder shows: a text or a fact that is known, or the answer to an item that is asked, in words.
+    pub(super) fn shown(&self, name: &str, texts: &Texts) -> Option<String> {
+        if let Some(text) = self.shown.get(name) {
+            return Some(text.clone());
+        }
+        if let Some(at) = self.instrument.known.position(|known| known.name == name) {
+            let words = self.instrument.known[at].kind.in_words(self.known[at]).replace('_', " ");
+            return Some(words).filter(|words| !words.is_empty());
+        }
+        let item = self.instrument.item(name).filter(|item| self.is_asked(*item))?;
+        let given = self.given(item);
+        if given.is_empty() || given == NONE {
+            return None;
+        }
+        let Some(options) = self.options(item) else { return Some(given.to_owned()) };
+        let label = |answer: &str| {
+            let (_, path) = options.iter().find(|(there, _)| there == answer)?;
+            Some(texts.of(path).unwrap_or(answer).to_owned())
+        };
+        let labels: Vec<String> = given.split(';').filter_map(label).collect();
+        (!labels.is_empty()).then(|| labels.join(", "))
     }
 
     /// Answers that were kept, as a table of one row; what is no answer to its item is left out. Nobody is asked, so
@@ -130,11 +180,12 @@ impl<'a> Questionnaire<'a> {
     /// them. An empty one takes the answer back.
     ///
     /// # Errors
-    /// Where it is no answer to the item; what was given before stays.
-    pub fn give(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
+    /// Where it is no answer to the item, or the measure refuses it beside the other answers; what was given before
+    /// stays.
+    pub fn give(&mut self, item: ItemIx, answer: &str) -> Result<(), NotTaken> {
+        let before = (self.given[item].clone(), self.passed[item]);
         self.put(item, answer)?;
-        self.decide();
-        Ok(())
+        self.settle(item, before)
     }
 
     /// Gives answers that were kept, and decides once what is asked. What is no answer to its item is left out, and
@@ -146,7 +197,25 @@ impl<'a> Questionnaire<'a> {
         self.decide();
     }
 
-    fn put(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
+    /// The same of items that were passed over.
+    pub(super) fn pass_kept(&mut self, items: impl IntoIterator<Item = ItemIx>) {
+        items.into_iter().for_each(|item| self.passed[item] = true);
+    }
+
+    /// Decides anew after a change to an item, which is taken back where the measure refuses it: because of this item, or
+    /// because of another that was not refused before.
+    fn settle(&mut self, item: ItemIx, (given, passed): (String, bool)) -> Result<(), NotTaken> {
+        let refused = std::mem::take(&mut self.refused);
+        self.decide();
+        let is_new =
+            |refusal: &&RefusalIx| self.instrument.refusals[**refusal].items.contains(&item) || !refused.contains(*refusal);
+        let Some(refusal) = self.refused.iter().find(is_new).copied() else { return Ok(()) };
+        (self.given[item], self.passed[item]) = (given, passed);
+        self.decide();
+        Err(NotTaken::Refused { refusal, sentence: self.instrument.refusals[refusal].sentence.clone() })
+    }
+
+    fn put(&mut self, item: ItemIx, answer: &str) -> Result<(), NotTaken> {
         let typed = as_typed(&self.instrument.items[item].kind, answer, self.takes_comma);
         let answer = typed.trim();
         match self.read(item, answer) {
@@ -157,18 +226,22 @@ impl<'a> Questionnaire<'a> {
             }
             Err(_) => {
                 let allowed = self.instrument.answers_in_words(&self.instrument.items[item]);
-                Err(NotAnAnswer { given: answer.chars().take(60).collect(), allowed })
+                Err(NotTaken::NotAnAnswer { given: answer.chars().take(60).collect(), allowed })
             }
         }
     }
 
     /// Passes an item over: it was shown, and is left without an answer. What was given to it before is taken back.
-    pub fn pass(&mut self, item: ItemIx) {
+    ///
+    /// # Errors
+    /// Where the measure refuses that it is left out beside the other answers; what was given before stays.
+    pub fn pass(&mut self, item: ItemIx) -> Result<(), NotTaken> {
+        let before = (std::mem::take(&mut self.given[item]), self.passed[item]);
         self.passed[item] = true;
-        if !self.given[item].is_empty() {
-            self.given[item].clear();
-            self.decide();
+        if before.0.is_empty() && self.instrument.refusals.is_empty() {
+            return Ok(());
         }
+        self.settle(item, before)
     }
 
     /// What was given to an item; empty where nothing was. It is there also while the item is not asked.
@@ -228,16 +301,23 @@ impl<'a> Questionnaire<'a> {
         }
     }
 
-    /// The first item that is asked and was neither answered nor passed over.
+    /// The first item that is asked and was neither answered nor passed over; or else the last of those that answers
+    /// which were kept are refused for.
     pub fn open(&self) -> Option<ItemIx> {
-        self.asked().find(|item| self.given[*item].is_empty() && !self.passed[*item])
+        let refused = self.refused.first().map(|refusal| &self.instrument.refusals[*refusal].items);
+        let again = || refused.and_then(|items| items.iter().rfind(|item| self.is_asked(**item)).copied());
+        self.asked().find(|item| !self.is_dealt_with(*item)).or_else(again)
+    }
+
+    fn is_dealt_with(&self, item: ItemIx) -> bool {
+        !self.given[item].is_empty() || self.passed[item]
     }
 
     /// How far it is.
     pub fn standing(&self) -> Progress {
         let asked: Vec<ItemIx> = self.asked().collect();
         let answered = asked.iter().filter(|item| !self.given[**item].is_empty()).count();
-        let dealt_with = asked.iter().filter(|item| !self.given[**item].is_empty() || self.passed[**item]).count();
+        let dealt_with = asked.iter().filter(|item| self.is_dealt_with(**item)).count();
         Progress { asked: asked.len(), answered, dealt_with }
     }
 
@@ -274,9 +354,19 @@ impl<'a> Questionnaire<'a> {
         table
     }
 
-    /// Decides anew which items are asked, by the engine that scores them.
+    /// Decides anew which items are asked, by the engine that scores them, and what is refused: that is judged once all
+    /// that it looks at was answered or passed over.
     fn decide(&mut self) {
         self.standing = self.scored().answers.iter().map(|column| column.causes[0]).collect();
+        if self.instrument.refusals.is_empty() {
+            return;
+        }
+        let refused = Plan::new(self.instrument).refused_of_one(&self.table());
+        let is_whole = |refusal: &RefusalIx| {
+            let mut items = self.instrument.refusals[*refusal].items.iter();
+            items.all(|item| !self.is_asked(*item) || self.is_dealt_with(*item))
+        };
+        self.refused = refused.into_iter().filter(is_whole).collect();
     }
 
     /// What can be answered to an item, in few enough answers to show them all: the answer as a file has it, and the

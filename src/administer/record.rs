@@ -59,7 +59,7 @@ impl Record {
         let informant = instrument.informant(&self.identity.informant)?;
         let mut questionnaire =
             Questionnaire::new(instrument, informant, self.facts(instrument)).begun_on(Day::iso(&self.identity.date));
-        self.passed.iter().filter_map(|name| instrument.item(name)).for_each(|item| questionnaire.pass(item));
+        questionnaire.pass_kept(self.passed.iter().filter_map(|name| instrument.item(name)));
         questionnaire.give_kept(self.given(instrument));
         Some(questionnaire)
     }

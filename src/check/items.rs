@@ -84,6 +84,8 @@ impl Draft<'_> {
         let mut early = order.early.iter().peekable();
         for (wording, page) in &declared.intros {
             self.check_intro(wording);
+            let before = declared.items.iter().filter(|entry| entry.page < *page).count();
+            self.check_placeholders(wording, ItemIx(before));
             let wording = self.wording(wording, None);
             self.instrument.pages[*page].intros.push(wording);
         }

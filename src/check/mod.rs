@@ -25,6 +25,8 @@ mod named;
 mod names;
 mod norms;
 mod order;
+mod placeholders;
+mod refusals;
 mod rivals;
 mod sameness;
 mod schedule_difference;
@@ -127,6 +129,7 @@ impl Draft<'_> {
         self.check_feedback(&declared);
         self.order_outputs(tree);
         self.check_alerts(&declared);
+        self.check_refusals(&declared);
         self.check_compares(&declared);
         self.check_follows(&declared);
         self.check_tests(&declared);

@@ -103,6 +103,9 @@ fn text(instrument: &Instrument, companions: &Companions) -> String {
         };
         line("known", &format!("{}: {kind}", known.name));
     }
+    for known in &instrument.known_texts {
+        line("known", &format!("{}: a text of {} characters, only shown", known.name, known.most));
+    }
     for note in &instrument.notes {
         line("note", note);
     }
@@ -265,6 +268,10 @@ fn scores(instrument: &Instrument) -> String {
         let severity = alert.severity.said().map_or(String::new(), |severity| format!(" ({severity})"));
         text.push_str(&format!("  alert {}{severity}: {}\n", alert.name, printable(&alert.sentence)));
         text.push_str(&format!("    when {}\n", printable(&alert.key)));
+    }
+    for refusal in &instrument.refusals {
+        text.push_str(&format!("  refuses {}: {}\n", refusal.name, printable(&refusal.sentence)));
+        text.push_str(&format!("    when {}\n", printable(&refusal.key)));
     }
     for feedback in &instrument.feedback {
         let bands = &instrument.bands[feedback.of];

@@ -219,6 +219,11 @@ impl Writer<'_> {
             diagnostics.push(unsaid(message, format!("make another with the option `language=…`: {}", others.join(", "))));
         }
         let instrument = self.form.instrument;
+        if let Some(refusal) = self.form.refusals.first() {
+            let name = &instrument.refusals[refusal.refusal].name;
+            let message = format!("a data dictionary does not refuse answers beside others, as `{name}` does");
+            diagnostics.push(unsaid(message, "the rows are reported when they are scored; a data quality rule can say it there"));
+        }
         for item in &instrument.items {
             if let Kind::Scale(scale) = item.kind
                 && let ScaleSteps::Line { step, .. } = instrument.scales[scale].steps

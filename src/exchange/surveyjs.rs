@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::computation::Computation;
 use super::exported::Exported;
-use super::form::{Form, FormPage, Question};
+use super::form::{Form, FormPage, FormRefusal, Question};
 use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
 use super::statements;
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
@@ -139,7 +139,17 @@ impl Writer<'_> {
         if let Some(asked) = &question.asked {
             json["visibleIf"] = json!(test_in(&Expressions { form: self.form }, asked));
         }
+        let demands: Vec<Json> = self.form.refusals_at(question.item).map(|refusal| self.demand(refusal)).collect();
+        if !demands.is_empty() {
+            json["validators"] = json!(demands);
+        }
         json
+    }
+
+    /// What an answer must not bring about, and what is said where it does.
+    fn demand(&self, refusal: &FormRefusal) -> Json {
+        let expression = test_in(&Expressions { form: self.form }, &refusal.refused.clone().turned());
+        json!({"type": "expression", "text": self.localised(&refusal.sentence), "expression": expression})
     }
 
     fn choice(&self, value: Json, path: &str) -> Json {

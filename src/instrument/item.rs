@@ -1,6 +1,8 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::{Condition, InformantIx, ScaleIx};
+use super::{Condition, InformantIx, ScaleIx, plain};
 
 /// A question.
 #[derive(Clone, Debug, Serialize)]
@@ -42,6 +44,16 @@ impl Wording {
     /// The text for an informant.
     pub fn of(&self, informant: InformantIx) -> Option<&str> {
         self.0.get(informant.0).and_then(Option::as_deref)
+    }
+
+    /// The text for an informant as it is shown where nothing is known for its placeholders.
+    pub fn plain(&self, informant: InformantIx) -> Option<Cow<'_, str>> {
+        self.of(informant).map(plain)
+    }
+
+    /// The same, if it is the same for everyone who has one.
+    pub fn common_plain(&self) -> Option<Cow<'_, str>> {
+        self.common().map(plain)
     }
 
     /// The text, if it is the same for everyone who has one.

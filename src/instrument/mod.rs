@@ -15,7 +15,9 @@ mod math;
 mod moment;
 mod norms;
 mod notation;
+mod placeholder;
 mod range;
+mod refusal;
 pub mod rounding;
 mod scale;
 mod schedule;
@@ -39,7 +41,9 @@ pub use math::power;
 pub use moment::Moment;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
 pub use notation::{DateNotation, Notation};
+pub use placeholder::{NoPlaceholder, TextPart, filled, may_have_placeholders, names_shown, plain, text_parts};
 pub use range::Range;
+pub use refusal::Refusal;
 pub use scale::{Point, Scale, ScaleSteps};
 pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};
 pub use score::{Alert, AlertSeverity, Band, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score, Stretches};
@@ -95,8 +99,12 @@ positions! {
     HelperIx;
     /// Position of bands in [`Instrument::bands`].
     BandsIx;
+    /// Position of a text that is known in [`Instrument::known_texts`].
+    KnownTextIx;
     /// Position of an alert in [`Instrument::alerts`].
     AlertIx;
+    /// Position of a refusal in [`Instrument::refusals`].
+    RefusalIx;
     /// Position of a fact in [`Schedule::facts`].
     FactIx;
     /// Position of an entry in [`Schedule::asks`].
@@ -138,6 +146,8 @@ pub struct Instrument {
     pub informants: TiVec<InformantIx, Informant>,
     /// What may be known of a case.
     pub known: TiVec<KnownIx, Known>,
+    /// Texts that may be known of a case: shown to whoever answers, and kept in no result.
+    pub known_texts: TiVec<KnownTextIx, KnownText>,
     /// Its response scales.
     pub scales: TiVec<ScaleIx, Scale>,
     /// Its pages; items outside pages stand on a page without a title.
@@ -156,6 +166,8 @@ pub struct Instrument {
     pub bands: TiVec<BandsIx, Bands>,
     /// Its alerts, in the order of the file.
     pub alerts: TiVec<AlertIx, Alert>,
+    /// Answers that it does not take, in the order of the file.
+    pub refusals: TiVec<RefusalIx, Refusal>,
     /// What informants read once they have answered, in the order of the file.
     pub feedback: Vec<Feedback>,
     /// Scores and bands in the order of the file: the order of result columns.
@@ -221,6 +233,15 @@ pub struct Known {
     pub name: String,
     /// What it can be.
     pub kind: KnownKind,
+}
+
+/// A text that may be known of a case, as the name by which somebody is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KnownText {
+    /// The name in placeholders.
+    pub name: String,
+    /// How many letters it has at the most.
+    pub most: usize,
 }
 
 /// What a known fact can be.

@@ -107,15 +107,17 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
     }
     let is_written = match form.get("do") {
         "back" | "begin" => false,
-        "skip" => {
-            face.asked.pass(item);
-            was_given
-        }
+        "skip" => match face.asked.pass(item) {
+            Ok(()) => was_given,
+            Err(error) => return shown(&face, Some(face.way_out(item, &error))),
+        },
         // What was begun and is no answer yet is not worth staying for.
         "stop" => !is_empty && face.asked.give(item, &typed).is_ok(),
         _ if is_empty && !was_given => return shown(&face, Some(face.phrases.say("answer-needed"))),
-        _ if face.asked.give(item, &typed).is_err() => return shown(&face, Some(face.way_out(item))),
-        _ => true,
+        _ => match face.asked.give(item, &typed) {
+            Ok(()) => true,
+            Err(error) => return shown(&face, Some(face.way_out(item, &error))),
+        },
     };
     let language = new_language(&session, &face);
     if is_written || language.is_some() {

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use axum::response::Html;
 use maud::{Markup, html};
 
@@ -10,7 +12,7 @@ use super::secret::of_form;
 use super::sheet::{Sheet, alert, foot};
 use super::spoken::{chosen, direction, language_button};
 use super::{Measure, Served};
-use crate::administer::{Questionnaire, Sheet as PageAsked, Texts};
+use crate::administer::{NotTaken, Questionnaire, Sheet as PageAsked, Texts};
 use crate::instrument::{Instrument, ItemIx, Kind, Language, ScaleSteps};
 use crate::phrases::{PhraseBook, Phrases};
 
@@ -54,9 +56,9 @@ impl<'a> Face<'a> {
     }
 
     /// The question of an item.
-    pub(super) fn question(&self, item: ItemIx) -> &str {
-        let model = &self.measure.instrument.items[item];
-        self.texts.item(&self.measure.instrument, model, self.asked.informant()).unwrap_or(&model.name)
+    pub(super) fn question(&self, item: ItemIx) -> Cow<'_, str> {
+        let name = || Cow::Borrowed(self.measure.instrument.items[item].name.as_str());
+        self.texts.question(&self.asked, item).unwrap_or_else(name)
     }
 
     pub(super) fn address(&self, item: Option<ItemIx>) -> String {
@@ -114,11 +116,11 @@ impl<'a> Face<'a> {
     }
 
     /// The title and the words that a page of the measure begins with, where an item is the first that is asked of it.
-    pub(super) fn intro(&self, item: ItemIx) -> Option<(&str, &str)> {
+    pub(super) fn intro(&self, item: ItemIx) -> Option<(&str, Cow<'_, str>)> {
         let sheets: Vec<PageAsked<'_>> = self.asked.sheets();
         let sheet = sheets.iter().find(|sheet| sheet.number > 0 && sheet.items.first() == Some(&item))?;
         let title = self.texts.of(&format!("page {} title", sheet.number)).unwrap_or(&sheet.page.title);
-        Some((title, self.texts.intro(self.instrument(), sheet.number, self.asked.informant())?))
+        Some((title, self.texts.introduction(&self.asked, sheet.number)?))
     }
 
     /// The languages of the measure, as links; nothing where there is one only.
@@ -145,9 +147,12 @@ impl<'a> Face<'a> {
         html! { @if choices.len() > 1 { (language_button(&self.phrases, is_named, &choices)) } }
     }
 
-    /// What somebody does who typed what is no answer to an item.
-    pub(super) fn way_out(&self, item: ItemIx) -> String {
+    /// What somebody does whose answer to an item is not taken.
+    pub(super) fn way_out(&self, item: ItemIx, error: &NotTaken) -> String {
         let instrument = self.instrument();
+        if let NotTaken::Refused { refusal, .. } = error {
+            return self.texts.refusal(instrument, *refusal).to_owned();
+        }
         let number = |low: f64, high: f64| {
             let [low, high] = [low, high].map(|end| self.phrases.written(&end.to_string()));
             self.phrases.with("number-needed", [("low", low.into()), ("high", high.into())])

@@ -39,7 +39,7 @@ static INSTRUMENT: &[Form] = &[
     form("language", Rule::language, "language en"),
     NOTE,
     form("informants", Rule::informants, "informants { NAME \"label\" … }"),
-    form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`)"),
+    form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`, `text up to N`)"),
     form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`)"),
     form("page", Rule::page, "page \"title\" { intro … items … }"),
     WHEN,
@@ -51,6 +51,7 @@ static INSTRUMENT: &[Form] = &[
     form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }   (or `above NUMBER`)"),
     form("category", Rule::category, "category NAME { NAME \"label\" when CONDITION …  NAME \"label\" otherwise }"),
     form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION   (or `mild when`, `severe when`)"),
+    form("refuse", Rule::refusal_of, "refuse NAME \"sentence\" when CONDITION"),
     form("feedback", Rule::feedback, "feedback for INFORMANT of BANDS { BAND \"sentence\" … }"),
     form("compare", Rule::compare, "compare INFORMANT with INFORMANT on SCORE, SCORE"),
     form(
@@ -97,6 +98,7 @@ static TRANSLATION: &[Form] = &[
     form("category", Rule::t_category, "category NAME { ENTRY from … to … }"),
     form("feedback", Rule::t_feedback, "feedback for INFORMANT of BANDS { BAND from … to … }"),
     form("alert", Rule::t_alert, "alert NAME from \"source\" to \"translation\""),
+    form("refuse", Rule::t_refusal, "refuse NAME from \"source\" to \"translation\""),
 ];
 static NORMS: &[Form] = &[
     form("population", Rule::population, "population \"whom the norms were taken from\""),
@@ -172,7 +174,7 @@ pub fn is_form(rule: Rule) -> bool {
 pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
     Some(match block {
         Rule::informants => (Rule::informant_entry, "NAME \"label\""),
-        Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`, `date`)"),
+        Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`, `date`, `text up to N`)"),
         Rule::scale => (Rule::scale_point, "NUMBER \"label\"   (or `A to B step C`, `none \"label\"`)"),
         Rule::items => {
             (Rule::item_entry, "NAME FLAGS \"text\"   (flags: reversed, optional, unscored, asked when …, only for …)")

@@ -41,10 +41,12 @@ pub struct Measure {
     pub categories: Vec<Category>,
     /// Its alerts: the label is the sentence.
     pub alerts: Vec<Labelled>,
+    /// What it refuses of answers: the label is the sentence for whoever answers.
+    pub refusals: Vec<Labelled>,
     /// The languages that it was translated into.
     pub translations: Vec<Translation>,
     /// What its file says of it as a whole, a statement a line: id, version, title, the first informant, sources, licence,
-    /// status, notes.
+    /// status, notes, refusals.
     pub head: String,
     /// What may be known of a case, as the file says it, a statement a line.
     pub known: String,
@@ -319,6 +321,9 @@ impl Measure {
         }
         for alert in &mut self.alerts {
             put(&mut alert.label, format!("alert {}", alert.name));
+        }
+        for refusal in &mut self.refusals {
+            put(&mut refusal.label, format!("refuse {}", refusal.name));
         }
     }
 }

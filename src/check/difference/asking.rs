@@ -1,5 +1,5 @@
 use super::{Comparison, VersionStep};
-use crate::instrument::{Informant, Instrument, Known, KnownKind, Page, Wording};
+use crate::instrument::{Informant, Instrument, Known, KnownKind, KnownText, Page, Wording};
 
 /// What is said of the measure as a whole, of whom is asked, of what is known, and in which order all is asked.
 impl<'a> Comparison<'a> {
@@ -47,6 +47,17 @@ impl<'a> Comparison<'a> {
                 ("other limits", VersionStep::Minor)
             };
             self.unless_same("known", &new.name, what, (old.domain().in_words(), new.domain().in_words()), step);
+        }
+    }
+
+    /// Texts that are only shown change nothing that is computed.
+    pub(super) fn known_texts(&mut self) {
+        let (before, after) = (&self.before.known_texts.raw, &self.after.known_texts.raw);
+        for (old, new) in
+            self.paired(|_| "known", (before, after), |known: &'a KnownText| known.name.as_str(), VersionStep::Minor)
+        {
+            let limits = (old.most.to_string(), new.most.to_string());
+            self.unless_same("known", &new.name, "other limits", limits, VersionStep::Minor);
         }
     }
 

@@ -6,10 +6,14 @@ use super::names::Names;
 use super::room::Room;
 use crate::exchange::wording::quoted;
 
+/// What stands in a question for the brace of a placeholder: no text of a form has this letter.
+pub(super) const SHOWN: char = '\u{FDD1}';
 /// Limits of a number whose form has none.
 pub(super) const WITHIN: (f64, f64) = (0.0, 1_000_000.0);
 /// Characters of a text whose form has no limit.
 pub(super) const TEXT: usize = 500;
+/// What is said where a form refuses an answer and does not say why.
+const DEFAULT_REFUSAL: &str = "This answer cannot be right beside the others.";
 /// How often calculations are gone through: each time those come in whose parts did before.
 const ROUNDS: usize = 8;
 
@@ -32,8 +36,10 @@ pub(super) struct Sketch {
     /// Tables that say what points count, by their names; those that a score looks into come into the measure.
     pub(super) tables: Vec<(String, String)>,
     pub(super) pages: Vec<PageSketch>,
-    /// Scores, bands, alerts.
+    /// Scores, bands, alerts, refusals.
     pub(super) computed: Vec<Computed>,
+    /// What refusals say in each language, by their names.
+    pub(super) sentences: Vec<(String, Vec<String>)>,
     pub(super) losses: Losses,
     /// What may still come.
     pub(super) room: Room,
@@ -107,6 +113,18 @@ pub(super) struct ConditionSketch {
     pub(super) name: String,
     /// As the form writes it.
     pub(super) written: String,
+    pub(super) expr: Result<Expr, Unsaid>,
+}
+
+/// Answers to a question that a form refuses.
+#[derive(Clone, Debug)]
+pub(super) struct ConstraintSketch {
+    /// The question in the form.
+    pub(super) name: String,
+    /// As the form writes it.
+    pub(super) written: String,
+    /// What is said, in each language.
+    pub(super) sentence: Vec<String>,
     pub(super) expr: Result<Expr, Unsaid>,
 }
 
@@ -237,6 +255,33 @@ impl Sketch {
         for item in self.items().filter(|item| !item.under.is_empty()) {
             let parts: Vec<&str> = item.under.iter().filter_map(|at| said[*at].as_deref()).collect();
             item.asked = (!parts.is_empty()).then(|| parts.join(" and "));
+        }
+    }
+
+    /// Says in the language which answers are refused, once all fields are known. A form judges an answer that is there.
+    pub(super) fn refuse(
+        &mut self,
+        constraints: Vec<ConstraintSketch>,
+        fields: &HashMap<String, Field>,
+        (names, blanks): (&mut Names, Blanks),
+    ) {
+        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new() };
+        for ConstraintSketch { name, written, sentence, expr } in constraints {
+            let place = format!("the constraint of `{name}`");
+            match expr.and_then(|expr| speaker.refused(&name, &expr)) {
+                Ok(condition) => {
+                    let own = names.give(&format!("{name}_refused"));
+                    let said = sentence.iter().find(|text| !text.is_empty()).map_or(DEFAULT_REFUSAL, String::as_str);
+                    let text = quoted(&super::text::clean(said));
+                    self.sentences.push((own.clone(), sentence));
+                    self.computed.push(Computed { place, statement: format!("refuse {own} {text} when {condition}") });
+                }
+                Err(why) => {
+                    let message =
+                        format!("{place} (`{written}`) says more than the limits of an item, and is not carried over: {why}");
+                    self.losses.say(message, "");
+                }
+            }
         }
     }
 

@@ -6,14 +6,14 @@ mod script;
 use std::collections::HashMap;
 
 use super::exported::{ExportError, Exported, unsaid};
-use super::form::{Form, Question};
+use super::form::{Form, FormRefusal, Question};
 use super::formula::test_in;
 use super::identifiers::{Identifiers, NameRules};
 use super::statements;
-use crate::instrument::{Item, Kind, KnownKind, ScaleSteps};
+use crate::instrument::{Item, ItemIx, Kind, KnownKind, ScaleSteps};
 use script::Script;
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 20] = [
     "id",
     "class",
     "type/scale",
@@ -32,6 +32,8 @@ const COLUMNS: [&str; 18] = [
     "max_num_value_n",
     "num_value_int_only",
     "maximum_chars",
+    "em_validation_q",
+    "em_validation_q_tip",
 ];
 /// The code of the visible non-answer.
 const NONE: &str = "none";
@@ -289,8 +291,22 @@ impl<'a> Writer<'a> {
             ("help", &format!("{ends}{}", self.carried(item))),
             ("mandatory", mandatory),
         ]));
+        cells.extend(self.refused(question.item, language));
         rows.push(cells);
         rows.extend(answers);
+    }
+
+    /// What an answer must not bring about, and what is said where it does.
+    fn refused(&self, item: ItemIx, language: usize) -> Row {
+        let dialect = Script { form: self.form, codes: &self.codes };
+        let refusals: Vec<&FormRefusal> = self.form.refusals_at(item).collect();
+        if refusals.is_empty() {
+            return Row::new();
+        }
+        let demands = refusals.iter().map(|refusal| format!("({})", test_in(&dialect, &refusal.refused.clone().turned())));
+        let sentences = refusals.iter().filter_map(|refusal| refusal.sentence.get(language)).map(|sentence| markup(sentence));
+        let (demands, sentences): (Vec<String>, Vec<String>) = (demands.collect(), sentences.collect());
+        row(&[("em_validation_q", &demands.join(" and ")), ("em_validation_q_tip", &sentences.join(" "))])
     }
 
     /// What the language says of an item and a question has no place for, so that it comes back as it was.

@@ -1,4 +1,5 @@
 mod other_cells;
+mod refused;
 
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
@@ -13,6 +14,7 @@ use super::table::{ItemColumn, MissingReason, ResponseTable};
 
 use crate::instrument::{Given, InformantIx, ItemIx, Unfit};
 use crate::source::{Code, Diagnostic, Place, Severity, codes};
+pub use refused::Refused;
 
 /// Bytes of the code of a case, of an occasion or of a language.
 const CODE_BYTES: usize = 1_000;

@@ -6,7 +6,7 @@ use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{
     Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, Helper, Informant, Instrument,
-    Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, When,
+    Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, When,
 };
 
 /// Reads `instrument … { … }`.
@@ -66,6 +66,10 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
             let severity = first_word(pair, Rule::severity);
             Statement::Alert(Alert { name: first_word(pair, Rule::name)?, sentence: first_text(pair)?, severity, when })
         }
+        Rule::refusal_of => {
+            let when = expression_in(pair)?;
+            Statement::Refusal(Refusal { name: first_word(pair, Rule::name)?, sentence: first_text(pair)?, when })
+        }
         Rule::feedback => Statement::Feedback(feedback(pair)?),
         Rule::compare => {
             let (one, other) = two_names(pair)?;
@@ -96,6 +100,7 @@ fn known(pair: &Pair<'_>) -> Option<Known> {
         Rule::known_decimal => limits_of(&inner).map(|(low, high)| KnownKind::Decimal(low, high))?,
         Rule::known_one_of => KnownKind::OneOf(name_list(&inner)?),
         Rule::known_date => KnownKind::Date,
+        Rule::known_text => KnownKind::Text(*figures(&inner, Rule::integer).first()?),
         _ => return None,
     };
     Some(Known { name, kind })

@@ -15,7 +15,8 @@ mod visit;
 pub use expression::{Aggregate, CountTrue, Expression, ExpressionKind, Member, MemberKind, Moment, Needs, NeedsShare};
 pub use instrument::{
     Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, GroupKey, Helper, Informant,
-    Instrument, Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, Table, TableGroup, TableRow, TableRowKey, When,
+    Instrument, Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, Table, TableGroup, TableRow, TableRowKey,
+    When,
 };
 pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};

@@ -30,6 +30,16 @@ impl Speaker<'_> {
         self.condition(expr, true, false)
     }
 
+    /// When an answer that is there is refused: where what its form demands of it does not hold.
+    pub(in crate::exchange::import) fn refused(&self, field: &str, demanded: &Expr) -> Said {
+        let own = self.field(field)?.name();
+        let test = self.condition(&demanded.clone().of_field(field), false, false)?;
+        Ok(match self.blanks {
+            Blanks::Compared => format!("not {own} is missing and {test}"),
+            Blanks::Missing => test,
+        })
+    }
+
     /// What is computed.
     pub(in crate::exchange::import) fn score(&self, expr: &Expr) -> Said {
         Ok(self.number(expr)?.0)

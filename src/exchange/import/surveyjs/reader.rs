@@ -8,7 +8,7 @@ use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::room::few_languages;
 use super::super::sketch::{
-    Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
+    Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
 };
 use super::super::tags::yes_and_no;
 use super::super::{ImportError, unknown_head};
@@ -27,6 +27,7 @@ pub(super) struct Reader {
     sketch: Sketch,
     conditions: Vec<ConditionSketch>,
     calculations: Vec<Calculation>,
+    constraints: Vec<ConstraintSketch>,
 }
 
 impl Reader {
@@ -60,6 +61,7 @@ impl Reader {
             sketch,
             conditions: vec![],
             calculations: vec![],
+            constraints: vec![],
         })
     }
 
@@ -81,6 +83,7 @@ impl Reader {
         }
         let calculations = std::mem::take(&mut self.calculations);
         self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
+        self.sketch.refuse(self.constraints, &self.fields, (&mut self.names, Blanks::Compared));
         self.sketch
     }
 
@@ -350,9 +353,18 @@ impl Reader {
         for (_, cause) in causes.into_iter().filter(|(key, _)| is_there(key)) {
             self.sketch.losses.of(name, cause, "");
         }
-        let validators = json["validators"].as_array().into_iter().flatten();
-        if validators.into_iter().any(|validator| validator["type"] != "numeric") {
-            self.sketch.losses.of(name, "constraints were left out", "");
+        // Our own models carry what they refuse.
+        let validators = json["validators"].as_array().into_iter().flatten().filter(|_| !self.is_ours);
+        for validator in validators.filter(|validator| validator["type"] != "numeric") {
+            match validator["expression"].as_str().filter(|_| validator["type"] == "expression") {
+                Some(written) => self.constraints.push(ConstraintSketch {
+                    name: name.to_owned(),
+                    written: written.to_owned(),
+                    sentence: texts(&validator["text"], &self.sketch.languages),
+                    expr: foreign(written),
+                }),
+                None => self.sketch.losses.of(name, "constraints were left out", ""),
+            }
         }
     }
 }
