@@ -25,6 +25,8 @@ pub struct Questionnaire<'a> {
     shown: BTreeMap<String, String>,
     /// When it was begun, where that is known.
     date: Option<Day>,
+    /// All items in the order in which they are asked.
+    order: Vec<ItemIx>,
     /// What was given, as a file of answers has it; empty where nothing was.
     given: TiVec<ItemIx, String>,
     /// Items that were shown and left.
@@ -96,6 +98,22 @@ impl<'a> Questionnaire<'a> {
         self
     }
 
+    /// The same, where pages in random order have the order that is drawn by a text: that of one administration, which has
+    /// the same order whenever it is gone on with.
+    #[must_use]
+    pub fn drawn_by(self, text: &str) -> Self {
+        Self { order: order_of(self.instrument, Some(text)), ..self }
+    }
+
+    /// The items that are asked together with one: the rows of its grid that are asked, in their order; it alone where it
+    /// is in none.
+    pub fn together(&self, item: ItemIx) -> Vec<ItemIx> {
+        match self.instrument.items[item].grid {
+            Some(grid) => self.asked().filter(|row| self.instrument.items[*row].grid == Some(grid)).collect(),
+            None => vec![item],
+        }
+    }
+
     /// One of which it is not decided yet what is asked.
     fn blank(instrument: &'a Instrument, informant: InformantIx, known: Vec<f64>) -> Self {
         let items = instrument.items.len();
@@ -105,6 +123,7 @@ impl<'a> Questionnaire<'a> {
             known: known.into(),
             shown: BTreeMap::new(),
             date: None,
+            order: order_of(instrument, None),
             given: vec![String::new(); items].into(),
             passed: vec![false; items].into(),
             standing: TiVec::new(),
@@ -262,9 +281,11 @@ impl<'a> Questionnaire<'a> {
     /// The pages with what is asked on them; pages on which nothing is asked are left out.
     pub fn sheets(&self) -> Vec<Sheet<'a>> {
         let mut number = 0;
+        let mut order = self.order.iter().copied();
         let sheet = |page: &'a Page| {
             number += usize::from(!page.title.is_empty());
-            let items = page.items.iter().copied().filter(|item| self.is_asked(*item)).collect();
+            // The order goes from page to page.
+            let items = order.by_ref().take(page.items.len()).filter(|item| self.is_asked(*item)).collect();
             Sheet { page, number: if page.title.is_empty() { 0 } else { number }, items }
         };
         self.instrument.pages.iter().map(sheet).filter(|sheet| !sheet.items.is_empty()).collect()
@@ -272,8 +293,7 @@ impl<'a> Questionnaire<'a> {
 
     /// The items that are asked, in order.
     pub fn asked(&self) -> impl Iterator<Item = ItemIx> + '_ {
-        let items = self.instrument.pages.iter().flat_map(|page| page.items.iter().copied());
-        items.filter(|item| self.is_asked(*item))
+        self.order.iter().copied().filter(|item| self.is_asked(*item))
     }
 
     /// The item that is asked after another, or the first.
@@ -291,8 +311,7 @@ impl<'a> Questionnaire<'a> {
     fn neighbour(&self, asked: &[ItemIx], item: Option<ItemIx>, step: isize) -> Option<ItemIx> {
         let Some(item) = item else { return asked.first().copied() };
         // An item that is no longer asked still has its place among the others.
-        let order: Vec<ItemIx> = self.instrument.pages.iter().flat_map(|page| page.items.iter().copied()).collect();
-        let place = |of: ItemIx| order.iter().position(|there| *there == of);
+        let place = |of: ItemIx| self.order.iter().position(|there| *there == of);
         let at = place(item)?;
         if step > 0 {
             asked.iter().copied().find(|there| place(*there) > Some(at))
@@ -307,6 +326,19 @@ impl<'a> Questionnaire<'a> {
         let refused = self.refused.first().map(|refusal| &self.instrument.refusals[*refusal].items);
         let again = || refused.and_then(|items| items.iter().rfind(|item| self.is_asked(**item)).copied());
         self.asked().find(|item| !self.is_dealt_with(*item)).or_else(again)
+    }
+
+    /// What refuses the answers as they are, where nothing more is answered: the first, in the order of the file, with the
+    /// last item that it looks at and that is asked.
+    pub fn refused_at_the_end(&self) -> Option<(RefusalIx, ItemIx)> {
+        if self.instrument.refusals.is_empty() {
+            return None;
+        }
+        let mut refused = Plan::new(self.instrument).refused_of_one(&self.table()).into_iter();
+        refused.find_map(|refusal| {
+            let items = &self.instrument.refusals[refusal].items;
+            Some((refusal, *items.iter().rfind(|item| self.is_asked(**item))?))
+        })
     }
 
     fn is_dealt_with(&self, item: ItemIx) -> bool {
@@ -391,6 +423,30 @@ impl<'a> Questionnaire<'a> {
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
         }
     }
+}
+
+/// All items in the order of asking. Those of a page in random order are drawn by a text, rows of a grid together; without
+/// one they are as the file has them.
+fn order_of(instrument: &Instrument, text: Option<&str>) -> Vec<ItemIx> {
+    let mut order = Vec::with_capacity(instrument.items.len());
+    for page in &instrument.pages {
+        let Some(text) = text.filter(|_| page.is_random) else {
+            order.extend(&page.items);
+            continue;
+        };
+        let is_one = |one: &ItemIx, other: &ItemIx| {
+            let grid = instrument.items[*one].grid;
+            grid.is_some() && grid == instrument.items[*other].grid
+        };
+        let mut units: Vec<&[ItemIx]> = page.items.chunk_by(is_one).collect();
+        // A number for each that nobody can foresee without the text, so that every order is as likely as any other.
+        units.sort_by_cached_key(|unit| {
+            let name = unit.first().map_or("", |item| instrument.items[*item].name.as_str());
+            xxhash_rust::xxh3::xxh3_64(format!("{text}\n{name}").as_bytes())
+        });
+        order.extend(units.into_iter().flatten());
+    }
+    order
 }
 
 /// What somebody typed as a file of answers has it: digits of any script are those of a number, a comma before decimals

@@ -237,6 +237,7 @@ fn blank(sha256: &str) -> Instrument {
         scales: TiVec::new(),
         pages: vec![],
         items: TiVec::new(),
+        grids: TiVec::new(),
         tables: TiVec::new(),
         scores: TiVec::new(),
         helpers: TiVec::new(),

@@ -35,6 +35,7 @@ mod scores;
 mod tables;
 mod tests;
 mod texts;
+mod together;
 mod translations;
 mod truth;
 mod usage;
@@ -126,6 +127,7 @@ impl Draft<'_> {
         let order = self.order(&declared);
         self.check_items(&declared, &order);
         self.check_scores(&declared, order);
+        self.check_together(&declared);
         self.check_feedback(&declared);
         self.order_outputs(tree);
         self.check_alerts(&declared);

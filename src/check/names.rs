@@ -272,7 +272,8 @@ impl Draft<'_> {
 
     fn declare_page<'a>(&mut self, page: &'a tree::Page, around: &Around<'a>, declared: &mut Declared<'a>) {
         let title = self.full(&page.title);
-        self.instrument.pages.push(Page { title, intros: vec![], items: vec![] });
+        let is_random = page.random.is_some();
+        self.instrument.pages.push(Page { title, is_random, intros: vec![], items: vec![] });
         let inside = Around { page: Some(self.instrument.pages.len() - 1), blocks: around.blocks.clone() };
         for statement in &page.statements {
             self.declare_statement(statement, &inside, declared);
@@ -285,7 +286,7 @@ impl Draft<'_> {
             return page;
         }
         if self.instrument.pages.last().is_none_or(|page| !page.title.is_empty()) {
-            self.instrument.pages.push(Page { title: String::new(), intros: vec![], items: vec![] });
+            self.instrument.pages.push(Page { title: String::new(), is_random: false, intros: vec![], items: vec![] });
         }
         self.instrument.pages.len() - 1
     }

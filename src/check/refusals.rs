@@ -15,6 +15,10 @@ impl Draft<'_> {
                 self.poisoned.insert(refusal.name.text.clone());
                 continue;
             };
+            // Where a helper could not be read nothing is known of what it looks at, and that was said.
+            if self.lacks_helpers(declared) {
+                continue;
+            }
             let items = self.instrument.items_of(&when);
             if items.is_empty() {
                 let message = format!("`{}` looks at no answer, so nobody could give another one", refusal.name.text);

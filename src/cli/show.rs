@@ -157,7 +157,8 @@ fn items(instrument: &Instrument) -> String {
     let mut text = heading("Items");
     for page in &instrument.pages {
         if !page.title.is_empty() {
-            text.push_str(&format!("  {}\n", printable(&page.title)));
+            let order = if page.is_random { " (in random order)" } else { "" };
+            text.push_str(&format!("  {}{order}\n", printable(&page.title)));
         }
         for intro in page.intros.iter().flat_map(|intro| wordings(instrument, intro)) {
             text.push_str(&format!("    intro      {}\n", printable(&intro)));
@@ -188,6 +189,7 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
     let mut flag = |is_set: bool, word: &str| words.extend(is_set.then(|| word.to_owned()));
     flag(item.reversed, "reversed");
     flag(item.optional, "optional");
+    flag(item.grid.is_some(), "in a grid");
     words.extend(item.asked_key.as_ref().map(|key| format!("asked when {}", printable(key))));
     if let Some(otherwise) = item.otherwise {
         words.push(format!("otherwise {otherwise}"));

@@ -37,6 +37,8 @@ pub struct FormPage {
     pub title: Vec<String>,
     /// What introduces it, each in each language.
     pub intros: Vec<Vec<String>>,
+    /// Whether its questions come in an order that is drawn.
+    pub is_random: bool,
     /// Its questions.
     pub questions: Vec<Question>,
 }
@@ -134,7 +136,7 @@ impl<'a> Form<'a> {
                 }
             });
             let intros = intros.collect();
-            form.pages.push(FormPage { title, intros, questions });
+            form.pages.push(FormPage { title, intros, is_random: page.is_random, questions });
         }
         form.refusals = form.refusals_of(refused);
         Ok(form)
@@ -209,6 +211,31 @@ impl<'a> Form<'a> {
         let fits = |language: &str| language == tag || language.strip_prefix(tag).is_some_and(|rest| rest.starts_with('-'));
         let fitting = self.languages.iter().enumerate().filter(|(_, language)| fits(language));
         fitting.min_by_key(|(_, language)| language.len()).map(|(at, _)| at)
+    }
+
+    /// The questions of a page, those of one grid together.
+    pub(super) fn in_grids<'p>(&self, page: &'p FormPage) -> Vec<&'p [Question]> {
+        let grid = |question: &Question| self.instrument.items[question.item].grid;
+        page.questions.chunk_by(|one, other| grid(one).is_some() && grid(one) == grid(other)).collect()
+    }
+
+    /// Whether any question stands in a grid.
+    pub(super) fn has_grids(&self) -> bool {
+        let mut questions = self.pages.iter().flat_map(|page| &page.questions);
+        questions.any(|question| self.instrument.items[question.item].grid.is_some())
+    }
+
+    /// What a program cannot say that shows questions one below the other.
+    pub(super) fn without_grids(&self) -> Option<Diagnostic> {
+        self.has_grids().then(|| unsaid("the rows of a grid stand there one below the other", "set them as one table there"))
+    }
+
+    /// What a program cannot say that asks in one order.
+    pub(super) fn without_random_order(&self) -> Option<Diagnostic> {
+        self.pages.iter().any(|page| page.is_random).then(|| {
+            let message = "a page in random order is asked there as the measure lists its items";
+            unsaid(message, "`verbond ask` and `verbond serve` draw an order")
+        })
     }
 
     /// What no form can say of this measure, whatever the program.

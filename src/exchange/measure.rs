@@ -96,6 +96,7 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) => None,
             Kind::Date | Kind::Time | Kind::Choices(_) => None,
         },
+        grid: item.grid.map(|grid| grid.0 + 1),
         flags: statements::flags(item),
         asked: item.asked_when.as_ref().zip(fhirpath).and_then(|(condition, fhirpath)| fhirpath.condition(condition)),
     }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Condition, InformantIx, ScaleIx, plain};
+use super::{Condition, GridIx, InformantIx, ScaleIx, plain};
 
 /// A question.
 #[derive(Clone, Debug, Serialize)]
@@ -25,6 +25,8 @@ pub struct Item {
     pub asked_of: Vec<bool>,
     /// The question.
     pub wording: Wording,
+    /// The grid that it is a row of.
+    pub grid: Option<GridIx>,
     /// The texts at the ends of a line.
     pub ends: Option<(String, String)>,
 }

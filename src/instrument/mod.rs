@@ -91,6 +91,8 @@ positions! {
     ScaleIx;
     /// Position of an item in [`Instrument::items`].
     ItemIx;
+    /// Position of a grid in [`Instrument::grids`].
+    GridIx;
     /// Position of a table in [`Instrument::tables`].
     TableIx;
     /// Position of a score in [`Instrument::scores`].
@@ -154,6 +156,8 @@ pub struct Instrument {
     pub pages: Vec<Page>,
     /// Its items, in the order of asking.
     pub items: TiVec<ItemIx, Item>,
+    /// Items that are asked as the rows of one table, on one scale; in the order of asking.
+    pub grids: TiVec<GridIx, Vec<ItemIx>>,
     /// Its conversion tables.
     pub tables: TiVec<TableIx, Table>,
     /// Its scores, in the order of the file.
@@ -262,6 +266,8 @@ pub enum KnownKind {
 pub struct Page {
     /// Its title; empty for items outside pages.
     pub title: String,
+    /// Whether its items come in an order that is drawn for each administration.
+    pub is_random: bool,
     /// Texts that introduce it.
     pub intros: Vec<Wording>,
     /// Its items.

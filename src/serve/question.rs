@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::answer_fields::answer_fields;
 use super::answering::Session;
+use super::grid::grid_page;
 use super::icons::Icon;
 use super::letters::Letters;
 use super::page::Failure;
@@ -179,23 +180,40 @@ pub(super) struct Typed<'a> {
 
 pub(super) fn question_page(served: &Served, face: &Face<'_>, item: ItemIx, typed: Option<Typed<'_>>) -> Html<String> {
     let model = &face.instrument().items[item];
+    if model.grid.is_some() {
+        return grid_page(served, face, &face.asked.together(item), None);
+    }
     let why = typed.as_ref().and_then(|typed| typed.why.as_deref());
     let answer = typed.as_ref().map_or(face.asked.given(item), |typed| typed.answer);
     let is_any = matches!(model.kind, Kind::Choices(_));
+    let fields = html! {
+        fieldset aria-describedby=[why.map(|_| "wrong")] {
+            legend.question {
+                h1 #question.as-text data-aloud {
+                    (face.question(item))
+                    @if is_any { span.hint { (face.phrases.say("choose-any")) } }
+                }
+            }
+            (answer_fields(face, item, answer))
+        }
+    };
+    question_form(served, face, item, (why, &fields))
+}
+
+/// The page on which an item is answered, or the rows of a grid that begins with it: the way on and back, and in between
+/// what is asked.
+pub(super) fn question_form(
+    served: &Served,
+    face: &Face<'_>,
+    item: ItemIx,
+    (why, fields): (Option<&str>, &Markup),
+) -> Html<String> {
     let main = html! {
         @if let Some(why) = why { (alert(why)) }
         form #answers method="post" action="/ask" novalidate {
             (face.hidden())
-            input type="hidden" name="item" value=(model.name);
-            fieldset aria-describedby=[why.map(|_| "wrong")] {
-                legend.question {
-                    h1 #question.as-text data-aloud {
-                        (face.question(item))
-                        @if is_any { span.hint { (face.phrases.say("choose-any")) } }
-                    }
-                }
-                (answer_fields(face, item, answer))
-            }
+            input type="hidden" name="item" value=(face.instrument().items[item].name);
+            (fields)
             (foot(&html! {
                 button.plain name="do" value="skip" { (face.phrases.say("skip")) }
                 button.first name="do" value="next" { (face.phrases.say("next")) (Icon::Forward.drawn()) }

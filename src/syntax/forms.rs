@@ -19,7 +19,7 @@ const ITEM: Form = form(
     Rule::item,
     "item NAME on SCALE FLAGS \"text\"   (or `as whole A to B`, `as text up to N`, `as choices a, b` …)",
 );
-const ITEMS: Form = form("items", Rule::items, "items on SCALE { NAME FLAGS \"text\" … }");
+const ITEMS: Form = form("items", Rule::items, "items on SCALE { NAME FLAGS \"text\" … }   (or `items on SCALE in a grid`)");
 const INTRO: Form = form("intro", Rule::intro, "intro \"text\"");
 const NOTE: Form = form("note", Rule::note, "note \"text\"");
 const STATUS: Form = form("status", Rule::status, "status experimental");
@@ -41,7 +41,7 @@ static INSTRUMENT: &[Form] = &[
     form("informants", Rule::informants, "informants { NAME \"label\" … }"),
     form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`, `text up to N`)"),
     form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`)"),
-    form("page", Rule::page, "page \"title\" { intro … items … }"),
+    form("page", Rule::page, "page \"title\" { intro … items … }   (or `page \"title\" in random order`)"),
     WHEN,
     INTRO,
     ITEMS,

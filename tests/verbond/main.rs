@@ -31,6 +31,7 @@ mod following;
 mod formatting;
 mod forms;
 mod formula;
+mod grids;
 mod guarding;
 mod hostile;
 mod hostile_files;

@@ -58,7 +58,7 @@ instrument trust 1.0.0 {
     }
   }
 
-  score sum "Sum" = sum of often, trust, last needs all
+  score total "Total" = sum of often, trust, last needs all
 }
 "#;
 
@@ -104,7 +104,7 @@ fn what_is_shown_is_known_before() {
     // An item that is shown is used.
     assert_eq!(codes("item e as whole 0 to 9 \"E\"\nitem f as text up to 9 \"{e|Many}?\""), [""; 0]);
     assert_eq!(
-        format(&SourceFile::new("trust.instrument", MEASURE)).map(|text| text.contains("officer text up to 20")),
+        format(&SourceFile::new("trust.instrument", MEASURE)).map(|text| text.contains("text up to 20")),
         Ok(true)
     );
 }

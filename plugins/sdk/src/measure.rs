@@ -95,6 +95,9 @@ pub struct Item {
     pub wording: BTreeMap<String, String>,
     /// What people read for the visible non-answer, where there is one.
     pub none: Option<String>,
+    /// The grid that it is a row of, from 1; absent where it stands by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grid: Option<usize>,
     /// Its flags, as the file says them: `reversed optional asked when …`.
     pub flags: String,
     /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where

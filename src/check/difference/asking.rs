@@ -86,6 +86,8 @@ impl<'a> Comparison<'a> {
         gone.into_iter().filter(titled).for_each(|page| self.add("page", &page.title, "dropped", VersionStep::Patch));
         for (old, new) in &pairs {
             let name = if new.title.is_empty() { &old.title } else { &new.title };
+            let order = |page: &Page| if page.is_random { "in random order" } else { "as listed" }.to_owned();
+            self.unless_same("page", name, "in another order", (order(old), order(new)), VersionStep::Minor);
             self.unless_same("page", name, "title changed", (old.title.clone(), new.title.clone()), VersionStep::Patch);
             let intros = (intros(before, old), intros(after, new));
             self.unless_same("page", name, "intro changed", intros, VersionStep::Patch);

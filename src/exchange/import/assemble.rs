@@ -161,14 +161,27 @@ fn page_text(
     }
     let title = of(&page.title);
     if !title.is_empty() {
-        draft.line(&format!("page {} {{", quoted(&title)));
+        let order = if page.is_random { " in random order" } else { "" };
+        draft.line(&format!("page {}{order} {{", quoted(&title)));
     }
     let intro = of(&page.intro);
     if !intro.is_empty() {
         draft.line(&format!("intro {}", quoted(&with_placeholders(&intro))));
     }
-    for (item, at) in page.items.iter().zip(numbers) {
-        draft.nested(Part::Item(at), |draft| item_text(item, at, of_measure, of, draft));
+    for rows in page.items.chunk_by(ItemSketch::is_beside) {
+        let grid = match &rows[0].kind {
+            KindSketch::On(scale) if rows.len() > 1 => Some(scale),
+            _ => None,
+        };
+        if let Some(scale) = grid {
+            draft.line(&format!("items on {scale} in a grid {{"));
+        }
+        for (item, at) in rows.iter().zip(&mut *numbers) {
+            draft.nested(Part::Item(at), |draft| item_text((item, grid.is_some()), at, of_measure, of, draft));
+        }
+        if grid.is_some() {
+            draft.line("}");
+        }
     }
     if !title.is_empty() {
         draft.line("}");
@@ -176,7 +189,7 @@ fn page_text(
 }
 
 fn item_text(
-    item: &ItemSketch,
+    (item, is_row): (&ItemSketch, bool),
     at: usize,
     (informant, computed_with): (&str, &HashSet<&str>),
     of: &impl Fn(&[String]) -> String,
@@ -196,7 +209,8 @@ fn item_text(
     };
     let is_used = computed_with.contains(item.name.as_str()) || item.flags.contains("unscored");
     let unscored = if can_be_scored && !is_used { "unscored" } else { "" };
-    draft.line(&format!("item {} {kind} {} {unscored}", item.name, item.flags));
+    let (name, flags) = (&item.name, &item.flags);
+    draft.line(&if is_row { format!("{name} {flags} {unscored}") } else { format!("item {name} {kind} {flags} {unscored}") });
     if let Some(asked) = &item.asked {
         draft.part(Part::Condition(at), &format!("asked when {asked}"));
     }

@@ -61,6 +61,7 @@ pub(super) struct ScaleSketch {
 pub(super) struct PageSketch {
     pub(super) title: Vec<String>,
     pub(super) intro: Vec<String>,
+    pub(super) is_random: bool,
     pub(super) items: Vec<ItemSketch>,
 }
 
@@ -83,6 +84,8 @@ pub(super) struct ItemSketch {
     pub(super) form_name: String,
     pub(super) name: String,
     pub(super) kind: KindSketch,
+    /// The grid that it is a row of.
+    pub(super) grid: Option<usize>,
     /// Flags that stand by themselves.
     pub(super) flags: String,
     /// When it is asked, in the language, with what it counts for otherwise.
@@ -145,6 +148,7 @@ impl ItemSketch {
             form_name: form_name.to_owned(),
             name,
             kind: KindSketch::Text(TEXT),
+            grid: None,
             flags: String::new(),
             asked: None,
             under: vec![],
@@ -153,6 +157,15 @@ impl ItemSketch {
             choices: vec![],
             notes: vec![],
         }
+    }
+}
+
+impl ItemSketch {
+    /// Whether it is a row of the same grid as another: on the same scale, and without a condition of
+    /// the form, which may be about a row beside it.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        let is_row = |item: &Self| item.under.is_empty() && matches!(item.kind, KindSketch::On(_));
+        self.grid.is_some() && self.grid == other.grid && self.kind == other.kind && is_row(self) && is_row(other)
     }
 }
 
@@ -237,7 +250,7 @@ impl Sketch {
         let sometimes = self.items().filter(|item| !item.under.is_empty()).map(|item| item.name.clone()).collect();
         self.settle_calculations(calculations, fields, names, (blanks, &sometimes));
         // A condition looks at answers as they were given, and asks for no more.
-        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new() };
+        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new(), judged: None };
         let said: Vec<Option<String>> = conditions
             .iter()
             .map(|condition| match condition.expr.clone().and_then(|expr| speaker.asked(&expr)) {
@@ -265,7 +278,7 @@ impl Sketch {
         fields: &HashMap<String, Field>,
         (names, blanks): (&mut Names, Blanks),
     ) {
-        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new() };
+        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new(), judged: None };
         for ConstraintSketch { name, written, sentence, expr } in constraints {
             let place = format!("the constraint of `{name}`");
             match expr.and_then(|expr| speaker.refused(&name, &expr)) {
@@ -297,7 +310,8 @@ impl Sketch {
             let before = left.len();
             let mut not_yet = Vec::new();
             for calculation in left {
-                let said = calculation.expr.clone().and_then(|expr| Speaker { fields, blanks, sometimes }.score(&expr));
+                let said =
+                    calculation.expr.clone().and_then(|expr| Speaker { fields, blanks, sometimes, judged: None }.score(&expr));
                 let Ok(said) = said else {
                     not_yet.push(calculation);
                     continue;
@@ -314,7 +328,7 @@ impl Sketch {
             }
         }
         for calculation in left {
-            if let Err(why) = calculation.expr.and_then(|expr| Speaker { fields, blanks, sometimes }.score(&expr)) {
+            if let Err(why) = calculation.expr.and_then(|expr| Speaker { fields, blanks, sometimes, judged: None }.score(&expr)) {
                 let message =
                     format!("what `{}` computes (`{}`) is not carried over: {why}", calculation.name, calculation.written);
                 self.losses.say(message, "write the score by hand where the measure needs it");

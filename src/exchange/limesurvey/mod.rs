@@ -13,7 +13,7 @@ use super::statements;
 use crate::instrument::{Item, ItemIx, Kind, KnownKind, ScaleSteps};
 use script::Script;
 
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "id",
     "class",
     "type/scale",
@@ -32,6 +32,7 @@ const COLUMNS: [&str; 20] = [
     "max_num_value_n",
     "num_value_int_only",
     "maximum_chars",
+    "random_group",
     "em_validation_q",
     "em_validation_q_tip",
 ];
@@ -174,7 +175,12 @@ impl<'a> Writer<'a> {
             ];
             let name = if title.is_empty() { format!("{number}") } else { title };
             rows.push(cells.into_iter().chain([("name", name), ("text", intro.collect())]).collect());
+            let first = rows.len();
             page.questions.iter().for_each(|question| self.question(question, language, &mut rows));
+            // Questions of one random group change places with one another.
+            for row in rows[first..].iter_mut().filter(|row| page.is_random && row.get("class").is_some_and(|of| of == "Q")) {
+                row.insert("random_group", format!("page{number}"));
+            }
         }
         let number = (self.form.pages.len() + 2).to_string();
         let group = format!("G{number}");
@@ -329,6 +335,7 @@ impl<'a> Writer<'a> {
 
     fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
         let mut diagnostics = self.form.diagnostics();
+        diagnostics.extend(self.form.without_grids());
         let renamed: Vec<String> = self
             .form
             .instrument

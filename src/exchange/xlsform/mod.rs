@@ -28,7 +28,12 @@ pub fn xlsform(form: &Form<'_>) -> Result<Exported, ExportError> {
     let bytes = Sheet::workbook(&sheets).map_err(|error| ExportError(error.to_string()))?;
     Ok(Exported {
         bytes,
-        diagnostics: form.diagnostics().into_iter().chain(writer.fields.diagnostic("pyxform", form.instrument.names())).collect(),
+        diagnostics: form
+            .diagnostics()
+            .into_iter()
+            .chain(form.without_random_order())
+            .chain(writer.fields.diagnostic("pyxform", form.instrument.names()))
+            .collect(),
     })
 }
 
@@ -119,7 +124,17 @@ impl Writer<'_> {
             let labels = self.cells("label", intro);
             sheet.row(&with(&[("type", "note"), ("name", &format!("{name}_intro_{at}"))], &labels));
         }
-        page.questions.iter().for_each(|question| self.question(sheet, question));
+        for (at, questions) in (1..).zip(self.form.in_grids(page)) {
+            let is_grid = questions.len() > 1;
+            let name = format!("{name}_grid_{at}");
+            if is_grid {
+                sheet.row(&[("type", "begin_group"), ("name", &name), ("appearance", "table-list")]);
+            }
+            questions.iter().for_each(|question| self.question(sheet, question));
+            if is_grid {
+                sheet.row(&[("type", "end_group"), ("name", &name)]);
+            }
+        }
         if group {
             sheet.row(&[("type", "end_group"), ("name", &name)]);
         }

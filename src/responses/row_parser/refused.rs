@@ -46,7 +46,12 @@ impl RowParser {
     /// What is said of a row, at the last of the answers that were given.
     fn refusal(&self, reader: &RowReader<'_>, refused: &Refused, row: u64) -> Diagnostic {
         let refusal = &reader.instrument.refusals[refused.refusal];
-        let written = |item: &ItemIx| (*item, reader.written(&self.table, refused.row, Role::Item(*item)));
+        // What somebody said in their own words is no part of a complaint.
+        let written = |item: &ItemIx| match reader.items[*item].is_text() {
+            true if self.table.items[*item].values[refused.row].is_nan() => (*item, String::new()),
+            true => (*item, "a text".to_owned()),
+            false => (*item, reader.written(&self.table, refused.row, Role::Item(*item))),
+        };
         let given: Vec<(ItemIx, String)> = refusal.items.iter().map(written).filter(|(_, answer)| !answer.is_empty()).collect();
         let told = |(item, answer): &(ItemIx, String)| format!("{} is {answer}", reader.instrument.items[*item].name);
         let told: Vec<String> = given.iter().map(told).collect();

@@ -54,4 +54,32 @@ codes! {
     ///
     /// Write the same names as the source; what stands after `|` is translated.
     V0360 PLACEHOLDER_OF_NOTHING Error;
+
+    /// a grid of items without points
+    ///
+    /// A grid is one table: a row for each item, and a column for each point of the scale that they share.
+    ///
+    /// ```fragment fails V0361
+    /// items as whole 0 to 7 in a grid {
+    ///   e1 to e2 unscored "On how many days?"
+    /// }
+    /// ```
+    ///
+    /// Delete `in a grid`, or answer the items on a scale with points.
+    V0361 GRID_WITHOUT_POINTS Error;
+
+    /// an item that looks at one beside it
+    ///
+    /// The rows of a grid are answered together, and items on a page in random order in any order. None of them can
+    /// depend on the answer to another, or show it.
+    ///
+    /// ```fragment fails V0362
+    /// items on agree in a grid {
+    ///   e unscored "E"
+    ///   f unscored asked when e >= 3 "F"
+    /// }
+    /// ```
+    ///
+    /// Ask what is looked at before.
+    V0362 TOGETHER_AND_AFTER Error;
 }

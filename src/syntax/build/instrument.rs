@@ -46,7 +46,8 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
         Rule::scale => Statement::Scale(scale(pair)?),
         Rule::page => {
             let statements = pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect();
-            Statement::Page(Page { title: first_text(pair)?, statements })
+            let random = first(pair, Rule::in_random_order).map(|words| span_of(&words));
+            Statement::Page(Page { title: first_text(pair)?, random, statements })
         }
         Rule::when_block | Rule::page_when => {
             let statements = pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect();

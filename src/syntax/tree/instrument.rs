@@ -141,6 +141,9 @@ pub enum ScaleLine {
 pub struct Page {
     /// Its title.
     pub title: Text,
+    /// Where `in random order` stands.
+    #[serde(serialize_with = "is_said")]
+    pub random: Option<Span>,
     /// Intros, notes and items.
     pub statements: Vec<Statement>,
 }

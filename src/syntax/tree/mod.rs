@@ -18,7 +18,7 @@ pub use instrument::{
     Instrument, Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, Table, TableGroup, TableRow, TableRowKey,
     When,
 };
-pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
+pub use item::{AskedWhen, Grid, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
 pub use operators::{Comparator, Function, MathFunction, Operator, Unit};
 pub use schedule::{Ask, AskLine, Remind, RemindMoment, Schedule, ScheduleStatement};

@@ -71,7 +71,8 @@ impl Reader {
             self.condition(page, &mut under);
             let (title, intro) =
                 (texts(&page["title"], &self.sketch.languages), texts(&page["description"], &self.sketch.languages));
-            self.sketch.pages.push(PageSketch { title, intro, ..PageSketch::default() });
+            let is_random = page["questionsOrder"] == "random";
+            self.sketch.pages.push(PageSketch { title, intro, is_random, ..PageSketch::default() });
             elements_of(page).for_each(|element| self.element(element, 0, &under));
         }
         elements_of(json).for_each(|element| self.element(element, 0, &[]));
@@ -165,12 +166,15 @@ impl Reader {
     fn matrix(&mut self, json: &Json, name: &str, under: &[usize]) {
         let title = texts(&json["title"], &self.sketch.languages);
         let columns = choices(&json["columns"], &self.sketch.languages);
+        let first = self.sketch.items().count();
         for row in choices(&json["rows"], &self.sketch.languages) {
             let text = below(&title, row.label, &row.code);
             let asked = (format!("{name}.{}", row.code), columns.clone());
             let is_required = json["isAllRowRequired"] == true || json["isRequired"] == true;
+            let grid = Some(first);
             self.item((&asked.0, is_required, None), text, under, |reader, item| {
                 let list = List { name, scale: &Names::default().give(&format!("{name}_scale")), choices: asked.1 };
+                item.grid = grid;
                 Some(reader.sketch.one_of(item, list))
             });
         }

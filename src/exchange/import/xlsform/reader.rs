@@ -37,6 +37,8 @@ struct Group {
     is_page: bool,
     /// When it is shown, by the place of its condition.
     condition: Option<usize>,
+    /// The table that its questions are rows of.
+    grid: Option<usize>,
 }
 
 /// A loop that is open: its questions are asked for each choice of a list.
@@ -202,7 +204,9 @@ impl FormReader {
             self.sketch.losses.of(&title[0], cause, "");
         }
         let condition = self.condition(row);
-        self.open.push(Group { is_page, condition });
+        let is_table = row.get("appearance").split_whitespace().any(|word| word == "table-list");
+        let grid = is_table.then(|| self.sketch.items().count());
+        self.open.push(Group { is_page, condition, grid });
     }
 
     /// The place of the condition of a row, if it has one.
@@ -290,6 +294,7 @@ impl FormReader {
         item.under = self.open.iter().filter_map(|group| group.condition).collect();
         let own = self.condition(row);
         item.under.extend(own);
+        item.grid = self.open.iter().rev().find_map(|group| group.grid);
         self.fields.insert(form_name.to_owned(), field);
         self.sketch.page().items.push(item);
     }
