@@ -97,7 +97,7 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
             Kind::Date | Kind::Time | Kind::Choices(_) => None,
         },
         grid: item.grid.map(|grid| grid.0 + 1),
-        flags: statements::flags(item),
+        flags: statements::flags(instrument, item),
         asked: item.asked_when.as_ref().zip(fhirpath).and_then(|(condition, fhirpath)| fhirpath.condition(condition)),
     }
 }

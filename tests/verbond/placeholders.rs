@@ -103,10 +103,7 @@ fn what_is_shown_is_known_before() {
     assert_eq!(codes("known { who text up to 20 }\nscore s \"S\" = if who is missing then 1 else a"), ["V0210"]);
     // An item that is shown is used.
     assert_eq!(codes("item e as whole 0 to 9 \"E\"\nitem f as text up to 9 \"{e|Many}?\""), [""; 0]);
-    assert_eq!(
-        format(&SourceFile::new("trust.instrument", MEASURE)).map(|text| text.contains("text up to 20")),
-        Ok(true)
-    );
+    assert_eq!(format(&SourceFile::new("trust.instrument", MEASURE)).map(|text| text.contains("text up to 20")), Ok(true));
 }
 
 #[test]

@@ -98,7 +98,8 @@ pub struct Item {
     /// The grid that it is a row of, from 1; absent where it stands by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grid: Option<usize>,
-    /// Its flags, as the file says them: `reversed optional asked when …`.
+    /// Its flags, as the file says them: `reversed optional asked when …`. What the points of its scale count, where that is
+    /// not their numbers, stands before them: `counts 1 counts 0, 9 counts missing;`.
     pub flags: String,
     /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where
     /// the backend did not ask for it ([`crate::Description::with_fhirpath`]), where it always is, or where FHIRPath
