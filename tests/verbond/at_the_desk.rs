@@ -80,6 +80,9 @@ fn a_press_of_the_officer_opens_no_confidential_answers() {
     let again = give(&mut browser, &[("case", "c-17"), ("measure", CLIENT), ("occasion", "1"), ("here", "yes")]);
     assert!(again.to.is_empty() && again.body.contains("class=\"code\""), "{}{}", again.to, again.body);
     assert_eq!(browser.ask("GET", "/office/cases", &[]).code, 200, "nobody answers here");
+    assert!(again.body.contains("Something was answered confidentially already"), "{}", again.body);
+    let kept = held(&store, "c-17");
+    assert!(kept.len() == 1 && kept[0].is_open(), "what was begun stands: {kept:?}");
 }
 
 /// The picture of a code leads to the field with its digits, and says nothing of whether they are good: who guesses by
