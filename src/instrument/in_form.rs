@@ -70,6 +70,7 @@ mod tests {
             otherwise: None,
             asked_of: vec![],
             wording: Wording::default(),
+            grid: None,
             ends: None,
             notes: vec![
                 note_of_name("1.1"),

@@ -115,8 +115,9 @@ impl Columns {
             let number = position + 1;
             let name = folded(&choice.name);
             // Codes of LimeSurvey have no underscores.
-            let mut wanted =
-                vec![name.replace('_', ""), name, number.to_string(), format!("sq{number:03}"), format!("c{number}")];
+            let mut wanted = vec![name.replace('_', ""), name, format!("sq{number:03}"), format!("c{number}")];
+            // A choice that is a number is not another one's position.
+            wanted.extend(choices.iter().all(|choice| choice.number().is_none()).then(|| number.to_string()));
             wanted.extend(languages.iter().filter_map(|language| language.text(&path)).map(folded));
             let mut fitting = rests.iter().filter(|(_, rest)| wanted.contains(rest));
             match (fitting.next(), fitting.next()) {

@@ -82,9 +82,8 @@ impl RowParser {
     fn item_column(&mut self, reader: &RowReader<'_>, item: ItemIx, cells: Cells<'_>) -> Option<()> {
         let of = &reader.items[item];
         let column = match cells {
-            Cells::Numbers(values, texts) => {
+            Cells::Numbers(mut values, texts) => {
                 let mut causes = vec![MissingReason::Answered; values.len()];
-                let mut values = values;
                 for (at, (value, cause)) in values.iter_mut().zip(&mut causes).enumerate() {
                     if value.is_nan() {
                         *cause = MissingReason::Unanswered;
