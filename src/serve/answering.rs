@@ -12,6 +12,7 @@ use super::page::{Failure, Form};
 use super::question::{Face, Typed, question_page};
 use super::secret::of_form;
 use super::start::start_page;
+pub(super) use crate::store::now;
 use crate::store::{Holder, Kept};
 
 /// Seconds that an answering person has from the code to the end.
@@ -143,11 +144,6 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
 pub(super) fn new_language(session: &Session, face: &Face<'_>) -> Option<String> {
     let language = face.texts.language.to_string();
     (language != session.kept.record.identity.language).then_some(language)
-}
-
-/// Now, as the store writes it.
-pub(super) fn now() -> String {
-    jiff::Timestamp::now().to_string()
 }
 
 /// A moment so many seconds from now.

@@ -17,7 +17,7 @@ use super::{Measure, Served};
 use crate::administer::reason;
 use crate::follow::CaseView;
 use crate::instrument::Instrument;
-use crate::store::{By, Kept, SeenSignals, Shown, Signal};
+use crate::store::{By, Kept, SeenSignals, Shown, Signal, day_here};
 
 /// Letters that a note has at the most.
 const NOTE: usize = 200;
@@ -55,7 +55,7 @@ pub(super) fn section(staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
             ul {
                 @for signal in &seen {
                     li { (signal.sentence) @if let Some(seen) = &signal.seen {
-                        @let told = [("who", seen.who.as_str().into()), ("day", seen.at.chars().take(10).collect::<String>().into())];
+                        @let told = [("who", seen.who.as_str().into()), ("day", day_here(&seen.at).map_or_else(|| seen.at.clone(), |day| day.to_string()).into())];
                         br; span.quiet { (phrases.with("seen-by", told)) @if !seen.note.is_empty() { ": " (seen.note) } }
                     } }
                 }
