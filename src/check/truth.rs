@@ -76,14 +76,16 @@ pub fn truth_of(condition: &Condition, instrument: &Instrument, ranges: &Ranges<
             })
             .collect();
         let is_ruled_out = |assumption: &Assumption| {
-            evaluate(&assumption.condition, &chosen, instrument).is_some_and(|holds| holds != assumption.holds)
+            evaluate(&assumption.condition, &chosen, instrument).is_some_and(|found| found == Some(!assumption.holds))
         };
         if assumed.iter().any(is_ruled_out) {
             continue;
         }
         match evaluate(condition, &chosen, instrument) {
-            Some(true) => holds = true,
-            Some(false) => fails = true,
+            Some(Some(true)) => holds = true,
+            Some(Some(false)) => fails = true,
+            // Missing values are left aside.
+            Some(None) => {}
             None => return Truth::Sometimes,
         }
         if holds && fails {
@@ -232,20 +234,30 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, range
     values
 }
 
-fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<bool> {
+/// Whether a condition holds; nothing within where it is missing, as of an answer that counts missing; nothing at all
+/// where it cannot be judged.
+fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<Option<bool>> {
+    let is = |variable: Variable, wanted: f64| of(variable, chosen).map(|value| Some(value == wanted));
     Some(match condition {
         Condition::Compare(comparator, left, right) => {
-            comparator.holds(value(left, chosen, instrument)?, value(right, chosen, instrument)?)
+            let (left, right) = (value(left, chosen, instrument)?, value(right, chosen, instrument)?);
+            (!left.is_nan() && !right.is_nan()).then(|| comparator.holds(left, right))
         }
-        Condition::Not(inner) => !evaluate(inner, chosen, instrument)?,
-        Condition::And(left, right) => evaluate(left, chosen, instrument)? && evaluate(right, chosen, instrument)?,
-        Condition::Or(left, right) => evaluate(left, chosen, instrument)? || evaluate(right, chosen, instrument)?,
-        Condition::Helper(helper) => {
-            chosen.iter().find(|(variable, _)| *variable == Variable::Holds(*helper)).map(|(_, value)| *value == 1.0)?
-        }
-        Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
-        Condition::Answers(informant) => of(Variable::Informant, chosen)? == informant.0 as f64,
-        Condition::BandIs(bands, word) => of(Variable::Bands(*bands), chosen)? == *word as f64,
+        Condition::Not(inner) => evaluate(inner, chosen, instrument)?.map(|holds| !holds),
+        Condition::And(left, right) => match (evaluate(left, chosen, instrument)?, evaluate(right, chosen, instrument)?) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            (None, _) | (_, None) => None,
+        },
+        Condition::Or(left, right) => match (evaluate(left, chosen, instrument)?, evaluate(right, chosen, instrument)?) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
+            (None, _) | (_, None) => None,
+        },
+        Condition::Helper(helper) => is(Variable::Holds(*helper), 1.0)?,
+        Condition::KnownIs(known, word) => is(Variable::Known(*known), *word as f64)?,
+        Condition::Answers(informant) => is(Variable::Informant, informant.0 as f64)?,
+        Condition::BandIs(bands, word) => is(Variable::Bands(*bands), *word as f64)?,
         Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::IsAsked(_) => return None,
     })
 }
@@ -260,12 +272,7 @@ fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrume
         NumericExpr::Constant(value) => Some(*value),
         NumericExpr::Given(item) => of(Variable::Item(*item)),
         NumericExpr::Keyed(item) => {
-            let given = of(Variable::Item(*item))?;
-            let item = &instrument.items[*item];
-            if !item.reversed {
-                return Some(given);
-            }
-            instrument.answer_range(item).map(|range| range.min + range.max - given)
+            of(Variable::Item(*item)).map(|given| instrument.keying(&instrument.items[*item]).counted(given))
         }
         NumericExpr::Known(known) => of(Variable::Known(*known)),
         NumericExpr::Score(score) => of(Variable::Score(*score)),

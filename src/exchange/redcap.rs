@@ -173,7 +173,7 @@ impl Writer<'_> {
         field.label = self.text(&question.text).to_owned();
         field.required = !item.optional;
         field.branching = question.asked.as_ref().map_or(String::new(), |asked| test_in(&Logic { form: self.form }, asked));
-        let flags = statements::flags(item);
+        let flags = statements::flags(self.form.instrument, item);
         let letters = match item.kind {
             Kind::Text(most) => Some(format!("@CHARLIMIT=\"{most}\"")),
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(_) => None,

@@ -132,7 +132,7 @@ impl Writer<'_> {
         if !item.optional {
             json["isRequired"] = json!(true);
         }
-        let flags = statements::flags(item);
+        let flags = statements::flags(self.form.instrument, item);
         if !flags.is_empty() {
             json[STATEMENT] = json!(flags);
         }

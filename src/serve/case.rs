@@ -8,10 +8,11 @@ use maud::html;
 
 use super::answering::now;
 use super::desk::desk;
+use super::icons::Icon;
 use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::work::today;
-use super::{Measure, Served, Shelf, corrections, opening, seen};
+use super::{Measure, Served, Shelf, corrections, here, opening, seen};
 use crate::administer::Identity;
 use crate::follow::{CaseView, Collector, Earlier, Follower, SiteRules};
 use crate::instrument::{Instrument, Status};
@@ -52,11 +53,12 @@ pub(super) async fn page_of(
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
-        h1 { (title) }
+        div.head { div { p { a href="/office/cases" { (phrases.say("cases")) } } h1 { (title) } } }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         div.buttons {
-            a.button.first href=(format!("/office/code/{code}")) { (phrases.say("ask-somebody")) }
-            @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (phrases.say("print-report")) } }
+            (here::buttons(&shelf, staff, code, &kept))
+            a.button.first[kept.is_empty()] href=(format!("/office/code/{code}")) { (Icon::Plus.drawn()) (phrases.say("ask-somebody")) }
+            @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (Icon::Printer.drawn()) (phrases.say("print-report")) } }
         }
         (seen::section(staff, code, &signals))
         @for (measure, worded, view) in &views {
@@ -74,6 +76,7 @@ pub(super) async fn page_of(
         @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
         @if !kept.is_empty() { (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form))) }
         (whose)
+        p { a href=(format!("/office/cases/{code}/held")) { (phrases.say("held-on-case")) } }
     };
     let at = format!("/office/cases/{code}");
     Ok(desk(served, staff, &at, &title, &body).into_response())

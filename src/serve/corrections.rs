@@ -101,7 +101,7 @@ pub(super) fn named(shelf: &Shelf, phrases: &Phrases, kept: &Kept) -> String {
         ("title", title.into()),
         ("who", who.into()),
         ("occasion", occasion.as_str().into()),
-        ("date", date.as_str().into()),
+        ("date", Day::iso(date).map_or_else(|| date.clone(), |day| phrases.day(day)).into()),
         ("state", phrases.say(&state).into()),
     ];
     phrases.with("administration-line", told)

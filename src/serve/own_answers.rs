@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn what_lies_in_the_middle_is_near_to_both() {
-        let points: Vec<Point> = (1..=5).map(|value| Point { value: f64::from(value), label: None }).collect();
+        let points: Vec<Point> = (1..=5).map(|value| Point { value: f64::from(value), label: None, counts: None }).collect();
         for (value, wanted) in [
             (4.5, Some((3, Some(4)))),
             (2.5, Some((1, Some(2)))),

@@ -58,7 +58,7 @@ impl Store {
     /// or the database fails.
     pub fn begin_administration(&mut self, begun: &Begun<'_>) -> Result<i64, StoreError> {
         self.logging(|chain| {
-            begun.may_be_asked(chain.connection)?;
+            may_ask(chain.connection, begun.case.as_str(), &begun.identity.date)?;
             let (measure, Identity { informant, occasion, .. }) = (begun.measure_id(), begun.identity);
             let Held { open, .. } = held(chain.connection, &Place { case: begun.case.as_str(), measure, informant, occasion })?;
             let Some(open) = open.filter(|open| open.measure == begun.measure) else { return begin(chain, begun, None) };
@@ -79,7 +79,7 @@ impl Store {
     /// database fails.
     pub fn ask_again(&mut self, administration: i64, begun: &Begun<'_>) -> Result<(), StoreError> {
         self.logging(|chain| {
-            begun.may_be_asked(chain.connection)?;
+            may_ask(chain.connection, begun.case.as_str(), &begun.identity.date)?;
             open(chain.connection, administration)?;
             change(chain, administration, begun)
         })
@@ -92,7 +92,7 @@ impl Store {
     /// As of [`Store::begin_administration`].
     pub fn begin_another(&mut self, begun: &Begun<'_>) -> Result<i64, StoreError> {
         self.logging(|chain| {
-            begun.may_be_asked(chain.connection)?;
+            may_ask(chain.connection, begun.case.as_str(), &begun.identity.date)?;
             let (measure, Identity { informant, occasion, .. }) = (begun.measure_id(), begun.identity);
             let held = held(chain.connection, &Place { case: begun.case.as_str(), measure, informant, occasion })?;
             // What was answered for nobody's eyes is answered so again.
@@ -177,10 +177,6 @@ impl Begun<'_> {
     /// The id of the measure, without its version.
     fn measure_id(&self) -> &str {
         crate::instrument::id_of(self.measure)
-    }
-
-    fn may_be_asked(&self, connection: &Connection) -> Result<(), StoreError> {
-        may_ask(connection, self.case.as_str(), &self.identity.date)
     }
 }
 

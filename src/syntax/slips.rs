@@ -39,6 +39,67 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
         .or_else(|| foreign_function(before, rest))
         .or_else(|| label_of_helper(before, rest))
         .or_else(|| missing_as_nothing(rest))
+        .or_else(|| set_among_conditions(before, rest))
+        .or_else(|| comparison_of_three(before, rest))
+        .or_else(|| comparison_in_words(before, rest))
+        .or_else(|| label_of_category(before, rest))
+        .or_else(|| ties_of_another(before, rest))
+}
+
+/// `, ties first` of a mode, or `, ties lowest` of scores, at its comma.
+fn ties_of_another(before: &str, rest: &str) -> Option<String> {
+    let after = rest.strip_prefix(',')?.trim_start();
+    (leading_word(after) == "ties").then(|| match before.rsplit_once(" of highest of ") {
+        Some((_, scores)) if !scores.contains('\n') => {
+            "of scores write `, ties first`, `, ties missing` or `, ties even \"label\"`".to_owned()
+        }
+        Some(_) | None => "of a mode write `, ties lowest`, `, ties highest` or `, ties missing`".to_owned(),
+    })
+}
+
+/// `count true of 2 <= count of a, b, daily needs all`, at `needs`: the set took what follows it.
+fn set_among_conditions(before: &str, rest: &str) -> Option<String> {
+    let (_, counted) = before.rsplit_once("count true of ").filter(|_| leading_word(rest) == "needs")?;
+    let (condition, _) = counted.split_once(" of ").filter(|(condition, _)| !condition.contains('('))?;
+    let function = last_word(condition.trim_end());
+    (condition.trim_end() != function).then(|| {
+        format!("put brackets around each condition that has a set in it, as `count true of ({} of …), …`", condition.trim())
+    })
+}
+
+/// `1 <= a <= 3`, at its second sign.
+fn comparison_of_three(before: &str, rest: &str) -> Option<String> {
+    const SIGNS: [&str; 9] = ["<=", ">=", "!=", "≤", "≥", "≠", "<", ">", "="];
+    let sign = SIGNS.into_iter().find(|sign| rest.starts_with(sign))?;
+    let (middle, first) = (last_word(before.trim_end()), before.trim_end());
+    let earlier = first[..first.len() - middle.len()].trim_end();
+    let is_second = SIGNS.into_iter().any(|sign| earlier.ends_with(sign));
+    let bound = leading_word(rest[sign.len()..].trim_start());
+    (is_second && !middle.is_empty() && !bound.is_empty())
+        .then(|| format!("a comparison has two sides: write the second one out, as `… and {middle} {sign} {bound}`"))
+}
+
+/// What is compared in words elsewhere: `a between 1 and 3`, `a in 1, 2`, `a is none`, `lookup a in t`.
+fn comparison_in_words(before: &str, rest: &str) -> Option<String> {
+    let subject = last_word(before.trim_end());
+    Some(match leading_word(rest) {
+        "between" => format!("write both bounds out: `{subject} >= 1 and {subject} <= 3`"),
+        "in" => format!("write each comparison out: `{subject} = 1 or {subject} = 2`"),
+        "is" if leading_word(rest["is".len()..].trim_start()) == "none" => {
+            format!("the visible non-answer counts as missing: write `{subject} is missing`")
+        }
+        "none" if subject == "is" => "the visible non-answer counts as missing: write `… is missing`".to_owned(),
+        _ if subject == "lookup" => format!("two words: `look up {} in TABLE`", leading_word(rest)),
+        _ => return None,
+    })
+}
+
+/// `category level "Level" { … }`, at its label.
+fn label_of_category(before: &str, rest: &str) -> Option<String> {
+    let name = last_word(before.trim_end());
+    let is_category = last_word(before.trim_end().strip_suffix(name)?.trim_end()) == "category";
+    (is_category && rest.trim_start().starts_with(['"', '“', '„']))
+        .then(|| "a category has no label of its own: each of its entries has one".to_owned())
 }
 
 /// `sqrt x`, at what follows the word.

@@ -50,7 +50,7 @@ function charts(isRead) {
       const tab = await context.newPage();
       await tab.goto(`file://${path.join(folder, file)}`);
       if (await tab.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) fail(`${name}: wider than the screen`);
-      if (!file.startsWith("analysis")) {
+      if (!/^(analysis|courses)/.test(file)) {
         const { wrong, seen } = await tab.evaluate(charts, view.viewport.width >= 360);
         if (wrong.length > 0) fail(`${name}: ${wrong.slice(0, 5).join("; ")}`);
         labels += seen;
@@ -71,10 +71,12 @@ function charts(isRead) {
     const pdf = await tab.pdf({ path: path.join(folder, file.replace(".html", ".pdf")), preferCSSPageSize: true, printBackground: true });
     const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
     if (sheets > 0 && pages !== sheets) fail(`${sheets} sheets take ${pages} pages of paper`);
+    const split = () => [...document.querySelectorAll("fieldset")].filter((part) => getComputedStyle(part).breakInside !== "avoid").length;
+    await tab.emulateMedia({ media: "print" });
+    if ((await tab.evaluate(split)) > 0) fail("a question may break over two sheets");
     if (file.startsWith("report") && pages !== 1) fail(`a report takes ${pages} pages of paper`);
     if (sheets === 0) {
       // The first sheet has more than a title: what follows it begins on the same sheet.
-      await tab.emulateMedia({ media: "print" });
       await tab.setViewportSize({ width: 690, height: 1020 });
       const begins = await tab.evaluate(() => document.querySelector("main svg, main table")?.getBoundingClientRect().top ?? 1e9);
       if (begins > 1020) fail("the first sheet has a title only");

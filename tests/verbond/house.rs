@@ -9,7 +9,7 @@ use crate::browser::staff;
 use crate::confidential::{Client, held};
 use crate::meetings::{done, of_store};
 use crate::occasions::{ask, code};
-use crate::program::{put, run_with_input};
+use crate::program::{put, run, run_with_input};
 use crate::serving::{Answer, Server, site};
 
 const CLIENT: &str = "alliance-monitor@0.3.0 client nl-NL";
@@ -164,23 +164,17 @@ fn in_a_closed_case_nobody_is_asked() {
     assert_eq!(held(&store, "q-1")[0].closed, Some(Closed::Cancelled), "nobody is asked any more");
     let asked = on_a_terminal(&store, &measures, "q-1", &["--occasion", "2"], "4");
     assert!(asked.code == 2 && asked.stderr.contains("case q-1 is closed"), "{}", asked.stderr);
-    assert!(!asked.stderr.contains("Ik weet") && held(&store, "q-1").len() == 1, "{}", asked.stderr);
+    assert!(!asked.stderr.contains("I know what is expected") && held(&store, "q-1").len() == 1, "{}", asked.stderr);
     assert_eq!(server.part("closed", &anna), ["q-1", "y-1", "z-1"]);
     // What was begun before comes in, with very low trust, and stands first.
     begun.finish();
     assert_eq!(server.part("look", &anna), ["y-1"]);
-    let due = done_by(&store, &measures, &["due"]);
+    let (path, instruments) = (store.display().to_string(), measures.display().to_string());
+    let due = run(&["due", "--store", &path, "--instruments", &instruments]).stdout;
     assert!(due.contains("y-1: "), "{due}");
-    done_by(&store, &measures, &["store", "seen", "y-1"]);
+    done(&store, &["seen", "y-1", "--instruments", &measures.display().to_string()]);
     assert_eq!((server.part("look", &anna).len(), server.part("closed", &anna).len()), (0, 3));
     done(&store, &["audit"]);
-}
-
-fn done_by(store: &Path, measures: &Path, arguments: &[&str]) -> String {
-    let (store, measures) = (store.display().to_string(), measures.display().to_string());
-    let ran = crate::program::run(&[arguments, &["--store", &store, "--instruments", &measures]].concat());
-    assert_eq!(ran.code, 0, "{arguments:?}: {}{}", ran.stdout, ran.stderr);
-    ran.stdout
 }
 
 /// What replaced others is taken out, and those count again: by hand, since one may be as wrong as the other.

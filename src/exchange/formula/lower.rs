@@ -6,7 +6,8 @@ use super::compare::{Certain, is_whole};
 use super::helper::Lowered;
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value};
 use crate::instrument::{
-    BandsIx, ByStep, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Node, Norms, NumericExpr, Operator, Range, ScoreIx,
+    BandsIx, ByStep, ChoicesOf, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Keying, Node, Norms, NumericExpr,
+    Operator, ScoreIx,
 };
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
@@ -175,7 +176,7 @@ impl Lowering<'_> {
             NumericExpr::Helper(helper) => self.helper_number(*helper)?,
             NumericExpr::Missing => (Value::Number(0.0), Test::Always(false)),
             NumericExpr::Answered => self.answered()?,
-            NumericExpr::NumberOf(item) => self.number_of(*item)?,
+            NumericExpr::NumberOf(of) => self.number_of(*of)?,
             NumericExpr::Elapsed(unit, from, to) => self.elapsed(*unit, *from, *to)?,
             NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
             NumericExpr::Negate(of) => {
@@ -271,12 +272,14 @@ impl Lowering<'_> {
         item.asked_of.contains(&false).then(|| Test::By(informants.collect()))
     }
 
-    fn number_of(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
+    fn number_of(&mut self, of: ChoicesOf) -> Result<Maybe, Unsayable> {
+        let item = of.item;
         let Some(choices) = self.instrument.items[item].kind.choices() else {
             return Err(Unsayable(format!("the number of choices of `{}`", self.instrument.items[item].name)));
         };
         let asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
-        let chosen = (0..choices.len()).map(|choice| Test::all([asked.clone(), Test::Chosen(item, choice)]));
+        let counted = (0..choices.len()).filter(|choice| of.has(*choice));
+        let chosen = counted.map(|choice| Test::all([asked.clone(), Test::Chosen(item, choice)]));
         let there = Test::any([asked.clone().turned(), Test::Present(Column::Answer(item))]);
         Ok((Value::Count(chosen.collect()), there))
     }
@@ -310,12 +313,11 @@ impl Lowering<'_> {
 
     fn keyed(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
         let (value, there) = self.given(item)?;
-        let model = &self.instrument.items[item];
-        let value = match self.instrument.answer_range(model).filter(|_| model.reversed) {
-            Some(Range { min, max, .. }) => Value::arithmetic(Operator::Subtract, Value::Number(min + max), value),
-            None => value,
-        };
-        Ok((value, there))
+        Ok(match self.instrument.keying(&self.instrument.items[item]) {
+            Keying::AsGiven => (value, there),
+            Keying::Mirrored(ends) => (Value::arithmetic(Operator::Subtract, Value::Number(ends), value), there),
+            Keying::ByPoint(points) => self.by_point((value, there), points),
+        })
     }
 }
 

@@ -24,6 +24,17 @@ impl Lowering<'_> {
     }
 }
 
+impl Lowering<'_> {
+    /// What an answer counts, by the points of its scale. It has a name of its own, since all that uses the item looks at
+    /// it.
+    pub(super) fn by_point(&mut self, given: Maybe, points: Vec<(f64, Option<f64>)>) -> Maybe {
+        let (value, there) = self.named(given);
+        let table = TableGroup { keys: String::new(), rows: Rows::Exact(points), otherwise: Otherwise::Unsaid };
+        let (counted, is_counted) = found_in(&table, &value);
+        self.named((counted, Test::all([there, is_counted])))
+    }
+}
+
 /// What a group gives for a value that is there, and whether it gives something.
 fn found_in(group: &TableGroup, value: &Value) -> Maybe {
     let reached = |comparator, bound: f64| near(comparator, value.clone(), Value::Number(bound), bound);

@@ -4,6 +4,7 @@ use super::expression::{Code, Field, Points};
 use super::figure;
 use super::names::Names;
 use super::sketch::{ItemSketch, KindSketch, ScaleSketch, Sketch, TEXT};
+use crate::instrument::is_choice_number;
 
 /// The code under which our own forms carry the visible non-answer.
 const NONE: &str = "none";
@@ -106,8 +107,11 @@ impl Sketch {
         let mut names = Names::default();
         let mut codes = HashMap::new();
         item.choices.clear();
-        for choice in distinct(list.choices).into_iter().take(most) {
-            let name = names.give(&choice.code);
+        let choices = distinct(list.choices);
+        // Numbers stay what they are, so that answers need no key; beside words they would be read as words.
+        let are_numbers = choices.iter().all(|choice| is_choice_number(&choice.code));
+        for choice in choices.into_iter().take(most) {
+            let name = if are_numbers { choice.code.clone() } else { names.give(&choice.code) };
             let is_blank = choice.label.iter().all(String::is_empty);
             let label = if is_blank { vec![choice.code.clone(); self.languages.len()] } else { choice.label };
             item.choices.push((name.clone(), label));

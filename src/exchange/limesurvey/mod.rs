@@ -295,7 +295,7 @@ impl<'a> Writer<'a> {
 
     /// What the language says of an item and a question has no place for, so that it comes back as it was.
     fn carried(&self, item: &Item) -> String {
-        let mut lines = vec![format!("item {}", item.name), format!("flags {}", statements::flags(item))];
+        let mut lines = vec![format!("item {}", item.name), format!("flags {}", statements::flags(self.form.instrument, item))];
         if let Some(choices) = item.kind.choices() {
             let names: Vec<&str> = choices.iter().map(|choice| choice.name.as_str()).collect();
             lines.push(format!("choices {}", names.join(", ")));
