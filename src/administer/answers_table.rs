@@ -33,6 +33,12 @@ impl HeldSheets {
         self.0.iter().any(is_same)
     }
 
+    /// A case among them whose code is this one but for its capitals, where none has the code itself.
+    pub fn twin_of(&self, case: &str) -> Option<&str> {
+        let mut same = self.0.iter().map(|there| there.case.as_str()).filter(|there| there.eq_ignore_ascii_case(case));
+        if same.clone().any(|there| there == case) { None } else { same.next() }
+    }
+
     /// The occasion at which an informant of a case is asked next, as in a store.
     pub fn next_occasion(&self, case: &str, informant: &str) -> u32 {
         let of_case = || self.0.iter().filter(|there| there.case == case);

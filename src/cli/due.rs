@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::arguments::{Common, DueCommand, OutputFormat};
@@ -67,19 +65,14 @@ pub fn run(command: &DueCommand, common: &Common) -> Result<ExitStatus, CliError
     Ok(if without.is_empty() { ExitStatus::Fine } else { ExitStatus::Findings })
 }
 
-/// What the answers of cases show, which comes before what is due: of the case that is named, or of all that are open.
+/// What the answers of cases show, which comes before what is due: of the case that is named, or of all.
 fn signals(command: &DueCommand, store: &Store, config: &Config) -> Result<Vec<(String, Signal)>, CliError> {
     let cases = match (&command.case, &command.schedule) {
         (Some(case), _) => vec![case.clone()],
         // Of those that follow a schedule only what is due is asked for.
         (None, Some(_)) => vec![],
-        (None, None) => {
-            let closed = store.openings().map_err(store::failed)?.into_iter().filter(|opening| opening.closed.is_some());
-            let closed: BTreeSet<String> = closed.map(|opening| opening.case).collect();
-            let mut cases = store.case_codes().map_err(store::failed)?;
-            cases.retain(|case| !closed.contains(case));
-            cases
-        }
+        // What a closed case shows waits for somebody who sees it, too.
+        (None, None) => store.case_codes().map_err(store::failed)?,
     };
     if cases.is_empty() { Ok(vec![]) } else { store::Signals::of_site(store, config)?.of_cases(store, &cases) }
 }

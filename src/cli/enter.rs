@@ -5,11 +5,13 @@ use super::arguments::{Common, EnterCommand, OutputFormat};
 use super::ask::{self, AnswersFile};
 use super::config::Config;
 use super::reading::AnswerSettings;
-use super::{CliError, ExitStatus, reading, records, report, writing};
-use crate::administer::{CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Typing, differences};
+use super::{CliError, ExitStatus, reading, records, report, store, writing};
+use crate::administer::{
+    CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Texts, Typing, differences, occasion_number, past_day,
+};
 use crate::catalogue;
 use crate::files::{Use, uses};
-use crate::instrument::{Day, InformantIx, Instrument};
+use crate::instrument::{Day, InformantIx, Instrument, Language, Translation};
 use crate::output::{Readers, Replace};
 use crate::responses::ReadOptions;
 use crate::source::printable;
@@ -33,17 +35,20 @@ pub fn run(command: &EnterCommand, common: &Common) -> Result<ExitStatus, CliErr
             "`--output first.csv` says where the sheets go; `--compare first.csv second.csv` sets two files beside each other";
         return Err(CliError::usage("there is nothing to do".to_owned(), help.to_owned()));
     };
-    let takes_comma = takes_comma(instrument, command, &config)?;
-    type_over((instrument, informant, takes_comma), output, command, &mut lines)
+    let translations: Vec<&Translation> = found.translations().collect();
+    let language = language(instrument, &translations, command.language.as_deref())?;
+    let takes_comma = config.phrase_book()?.in_language(&language).has_decimal_comma();
+    type_over((instrument, informant, takes_comma), output, &language.to_string(), &mut lines)
 }
 
-/// Whether the sheets are in a language that writes a comma before decimals.
-fn takes_comma(instrument: &Instrument, command: &EnterCommand, config: &Config) -> Result<bool, CliError> {
-    let language = match &command.language {
-        Some(tag) => super::phrases::parsed(tag)?,
-        None => instrument.language.clone(),
-    };
-    Ok(config.phrase_book()?.in_language(&language).has_decimal_comma())
+/// The language of the sheets, as the measure calls it, and as whoever answers it on a screen has it: `nl` is `nl-NL`.
+/// Sheets in a language that the measure does not have may have been printed elsewhere.
+fn language(instrument: &Instrument, translations: &[&Translation], tag: Option<&str>) -> Result<Language, CliError> {
+    match (tag, Texts::in_language(instrument, translations, tag)) {
+        (_, Some(texts)) => Ok(texts.language),
+        (Some(tag), None) => super::phrases::parsed(tag),
+        (None, None) => Ok(instrument.language.clone()),
+    }
 }
 
 /// What is typed.
@@ -73,7 +78,7 @@ impl Lines {
 fn type_over(
     (instrument, informant, takes_comma): (&Instrument, InformantIx, bool),
     output: &Path,
-    command: &EnterCommand,
+    language: &str,
     lines: &mut Lines,
 ) -> Result<ExitStatus, CliError> {
     let mut answers_file = AnswersFile::look(output, instrument)?;
@@ -86,9 +91,10 @@ fn type_over(
         anstream::eprintln!("several choices with `;` between them and no blanks;");
     }
     anstream::eprintln!("`.` left open, `-` the answer without a number, `<` back. No case ends.");
-    let mut date = jiff::ZonedDateTime::now().date().to_string();
+    let today = store::today()?;
+    let mut date = today.to_string();
     let mut entered = 0;
-    while let Some(sheet) = heading(instrument, informant, &mut date, &answers_file, command, lines)? {
+    while let Some(sheet) = heading((instrument, informant, language), (&mut date, today), &answers_file, lines)? {
         let Some(typed) = answers((instrument, informant, takes_comma), lines)? else { break };
         let record = Record::of(&typed, sheet, Default::default());
         ask::add_or_keep(&answers_file, &ask::unfinished_beside(output, &record.identity), &record, &typed)?;
@@ -101,11 +107,9 @@ fn type_over(
 
 /// What stands at the head of a sheet. `None` where nothing more is entered.
 fn heading(
-    instrument: &Instrument,
-    informant: InformantIx,
-    date: &mut String,
+    (instrument, informant, language): (&Instrument, InformantIx, &str),
+    (date, today): (&mut String, Day),
     file: &AnswersFile,
-    command: &EnterCommand,
     lines: &mut Lines,
 ) -> Result<Option<Identity>, CliError> {
     let informant = instrument.informants[informant].name.clone();
@@ -115,9 +119,16 @@ fn heading(
             code => CaseCode::parse(code).map(Some).map_err(|error| error.to_string()),
         };
         let Some(Some(case)) = lines.until("\ncase: ", "", read)? else { return Ok(None) };
-        let number = |typed: &str| typed.parse::<u32>().map_err(|_| "the occasion is a number".to_owned());
+        if let Some(twin) = file.held.twin_of(case.as_str()) {
+            anstream::eprintln!("  there is a case {} already; codes are not told apart by capitals only", printable(twin));
+            continue;
+        }
+        let number = |typed: &str| occasion_number(typed).ok_or_else(|| "the occasion is a number, 1 or more".to_owned());
         let Some(occasion) = lines.until("occasion [1]: ", "1", number)? else { return Ok(None) };
-        let a_date = |typed: &str| Day::iso(typed).ok_or_else(|| "the date is written as 2026-11-24".to_owned());
+        let a_date = |typed: &str| {
+            let day = Day::iso(typed).ok_or_else(|| "the date is written as 2026-11-24".to_owned())?;
+            past_day(day, today).map_err(|error| error.to_string())
+        };
         let Some(day) = lines.until(&format!("date [{date}]: "), date, a_date)? else { return Ok(None) };
         *date = day.to_string();
         let sheet = Identity {
@@ -125,7 +136,7 @@ fn heading(
             occasion: occasion.to_string(),
             informant: informant.clone(),
             date: date.clone(),
-            language: command.language.clone().unwrap_or_else(|| instrument.language.to_string()),
+            language: language.to_owned(),
         };
         if file.held.has(&sheet) {
             anstream::eprintln!("  this sheet is in the file already");

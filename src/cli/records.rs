@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::{CliError, report};
-use crate::administer::{CaseCode, Identity, Questionnaire, Record};
+use crate::administer::{CaseCode, Identity, Questionnaire, Record, occasion_number, past_day};
 use crate::files;
-use crate::instrument::{InformantIx, Instrument, ItemIx};
+use crate::instrument::{Day, InformantIx, Instrument, ItemIx};
 use crate::output::repeat_diagnostic;
 use crate::responses::{
     Answers, Evidence, Faults, Format, OnBad, ReadError, ReadOptions, ResponseTable, Role, RowReader, unknown_columns,
@@ -50,16 +50,19 @@ pub fn of_file(
     read(instrument, (path, format), options, record, |(_, record)| &record.identity)
 }
 
-/// The same, with what a store adds. `now` is the latest that one can have begun.
+/// The same, with what a store adds, and only what a store can hold. `now` is the latest that one can have begun, and
+/// `today` the latest day that it can be of.
 pub fn of_store(
     instrument: &Instrument,
     file: (&Path, Format),
     options: &ReadOptions,
-    now: &str,
+    (now, today): (&str, Day),
 ) -> Result<Option<Vec<OfStore>>, CliError> {
     let options = ReadOptions { keep: true, ..options.clone() };
     let take = |row: &ReadRow<'_, '_>| {
-        let (case, record) = record(row)?;
+        let (case, mut record) = record(row)?;
+        record.identity.occasion = row.occasion()?;
+        row.is_of_past_day(today)?;
         let added = Added(row);
         let begun = added.begun(now)?;
         let is_confidential = added.is_confidential()?;
@@ -81,6 +84,30 @@ struct ReadRow<'r, 'a> {
 impl ReadRow<'_, '_> {
     fn cell(&self, role: Role) -> String {
         self.reader.written(self.table, self.at, role)
+    }
+
+    /// The occasion as a store holds it; empty where the file does not say.
+    fn occasion(&self) -> Result<String, Box<Diagnostic>> {
+        let cell = self.cell(Role::Occasion);
+        match occasion_number(&cell) {
+            Some(number) => Ok(number.to_string()),
+            None if cell.trim().is_empty() => Ok(String::new()),
+            None => {
+                let message = "in a store an occasion is a number, 1 or more".to_owned();
+                let fault = self.reader.error(&codes::NOT_AN_OCCASION, self.number, Role::Occasion, &cell, message);
+                Err(fault.help("number the occasions of each case in their order, or leave the column out").into())
+            }
+        }
+    }
+
+    /// Refuses a day on which nothing can have been answered.
+    fn is_of_past_day(&self, today: Day) -> Result<(), Box<Diagnostic>> {
+        let cell = self.cell(Role::Date);
+        let Some(day) = Day::read(&cell) else { return Ok(()) };
+        past_day(day, today).map(drop).map_err(|error| {
+            let fault = self.reader.error(&codes::NOT_A_PAST_DAY, self.number, Role::Date, &cell, error.to_string());
+            fault.help("mend the date, or leave it empty").into()
+        })
     }
 }
 

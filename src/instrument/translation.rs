@@ -47,6 +47,13 @@ impl Language {
         self.0.id.to_string()
     }
 
+    /// Its tag without the country, as `nl` of `nl-NL`, and `nl-x-easy` of `nl-NL-x-easy`.
+    pub fn without_country(&self) -> String {
+        let mut locale = self.0.clone();
+        locale.id.region = None;
+        locale.to_string()
+    }
+
     /// Whether it is a version in easy words, as `nl-NL-x-easy`.
     pub fn is_easy(&self) -> bool {
         self.to_string().ends_with("-x-easy")

@@ -65,6 +65,7 @@ shown-once-sent = من يعمل معك يرى إجاباتك بعد أن ترس�
 answers-sent = تم إرسال إجاباتك.
 you-said = هذا ما قلته
 step-of = { $step } من { $steps }
+between-two = بين «{ $low }» و«{ $high }»
 talk-about = تحدثا عنها معًا. عمّ تريد أن تتحدث أولًا؟
 closes-itself = تُغلق هذه الصفحة تلقائيًا بعد دقيقتين.
 stay-open = اتركها مفتوحة
@@ -86,12 +87,8 @@ as-date = سنة-شهر-يوم، مثل 2026-11-24
 as-time = الساعة والدقيقة، مثل 23:30
 
 welcome = أهلًا بك
-your-code =
-  اكتب { $digits ->
-    [few] { $digits } أرقام من رمزك
-   *[other] { $digits } رقمًا من رمزك
-  }
-code-help = تحصل على الرمز ممن يعمل معك. يعمل الرمز ٣٠ دقيقة.
+your-code = اكتب أرقام رمزك
+code-help = تحصل على الرمز ممن يعمل معك. يعمل الرمز مرة واحدة ولمدة محدودة.
 begin = ابدأ
 for-staff = للموظفين
 language = اللغة
@@ -202,7 +199,13 @@ measure-choice = الاستبيان ومن يجيب
 known-facts = ما يُعرف عن الملف (يمكن تركه فارغًا؛ ما قيل من قبل يبقى)
 occasion-or-next = القياس (فارغ: التالي)
 occasion-number = التالي: القياس { $occasion }
-date-is-day = التاريخ يوم قد مضى، ويُكتب مثل 2026-11-24.
+date-is-day = التاريخ يوم قد مضى، منذ عام { $year }، ويُكتب مثل 2026-11-24.
+date-before-opening = الملف مفتوح منذ { $day } ويتبع جدولًا لا يُحتسب فيه يوم أسبق. غيّر ذلك اليوم أولًا إن كان مفتوحًا من قبل.
+measure-without-words = لا يمكن طرح { $measure }: أسئلته غير مرفقة به. يستطيع المسؤول عن الاستبيانات إضافتها.
+case-facts = المعروف: { $facts }.
+change-facts = ذكر المعروف أو تصحيحه
+facts-were-wrong = لم يكن الأمر غير ذلك قط
+facts-were-wrong-more = ما قيل من قبل كان خطأ ويُصحَّح في كل مكان. وإلا فهو سارٍ من الآن.
 fact-number = { $fact } عدد من { $low } إلى { $high }.
 fact-date = { $fact } تاريخ، مثل 2026-11-24.
 fact-word = { $fact } أحد هذه: { $words }.
@@ -233,6 +236,8 @@ correct = تصحيح
 reason = السبب
 reason-needed = اذكر السبب.
 take-out = عدم احتسابه
+count-again = احتسابه من جديد
+take-out-of-replaced = مُلئ هنا استبيان آخر من قبل. لا يُحتسب من جديد تلقائيًا: بعد إلغاء احتساب هذا يمكن ذلك في الأسفل.
 cancel-code = إلغاء الرمز
 no-code = لا يوجد رمز يمكن إلغاؤه.
 occasion-taken = هناك استبيان للقياس { $occasion } من قبل.

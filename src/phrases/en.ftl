@@ -76,6 +76,7 @@ answers-sent = Your answers were sent.
 you-said = This is what you said
 # A place on a scale, for whoever cannot see it.
 step-of = { $step } of { $steps }
+between-two = between ‘{ $low }’ and ‘{ $high }’
 talk-about = Talk about it together. What do you want to talk about first?
 closes-itself = This page closes by itself in two minutes.
 stay-open = Leave it open
@@ -103,8 +104,8 @@ as-time = Hours and minutes, as 23:30
 ### The first page, and what can go wrong
 
 welcome = Welcome
-your-code = Type the { $digits } digits of your code
-code-help = You get the code from whoever works with you. It works for 30 minutes.
+your-code = Type the digits of your code
+code-help = You get the code from whoever works with you. It works once, and for a limited time.
 begin = Begin
 for-staff = For staff
 # Where another language is chosen.
@@ -226,7 +227,13 @@ measure-choice = Questionnaire, and who answers
 known-facts = What is known of the case (may be left open; what was told before is kept)
 occasion-or-next = Occasion (left empty: the next one)
 occasion-number = next: occasion { $occasion }
-date-is-day = The date is a day that has been, written as 2026-11-24.
+date-is-day = The date is a day that has been, from { $year } on, written as 2026-11-24.
+date-before-opening = The case is open since { $day }, and follows a schedule, for which an earlier day would count for nothing. Change that day first, if it was open before.
+measure-without-words = { $measure } cannot be asked: its questions are not distributed with it. Whoever looks after the measures can put them in.
+case-facts = Known: { $facts }.
+change-facts = Tell what is known, or correct it
+facts-were-wrong = It was never otherwise
+facts-were-wrong-more = What was told before was wrong, and is corrected everywhere. Otherwise it holds from now on.
 fact-number = { $fact } is a number from { $low } to { $high }.
 fact-date = { $fact } is a date, as 2026-11-24.
 fact-word = { $fact } is one of: { $words }.
@@ -257,6 +264,8 @@ correct = Correct
 reason = Reason
 reason-needed = Say why.
 take-out = Take it out of the figures
+count-again = Let it count again
+take-out-of-replaced = Another one was answered here before. It does not count again by itself: once this one is taken out, it can be made to, below.
 cancel-code = Cancel the code
 no-code = There is no code that could be cancelled.
 occasion-taken = There is a questionnaire of occasion { $occasion } already.

@@ -14,6 +14,7 @@ use super::question::{Face, Typed, question_page};
 use super::secret::of_form;
 use super::start::start_page;
 use crate::instrument::ItemIx;
+pub(super) use crate::store::now;
 use crate::store::{Holder, Kept};
 
 /// Seconds that an answering person has from the code to the end.
@@ -203,11 +204,6 @@ async fn grid_answer(
 pub(super) fn new_language(session: &Session, face: &Face<'_>) -> Option<String> {
     let language = face.texts.language.to_string();
     (language != session.kept.record.identity.language).then_some(language)
-}
-
-/// Now, as the store writes it.
-pub(super) fn now() -> String {
-    jiff::Timestamp::now().to_string()
 }
 
 /// A moment so many seconds from now.

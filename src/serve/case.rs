@@ -123,17 +123,14 @@ pub(super) async fn report(State(served): Shared, headers: HeaderMap, Path(code)
 /// # Errors
 /// Where there is nothing that they may see.
 pub(super) async fn seen(served: &Served, staff: &Staff, code: &str) -> Result<Vec<Kept>, Failure> {
-    let kept = served.looking(|store| store.kept(None, Some(code))).await?;
-    let opened_in = served.looking(|store| store.office_of(code)).await?;
-    let seen: Vec<Kept> = kept.into_iter().filter(|kept| staff.member.sees_office(&kept.office)).collect();
-    // A case that was opened may not have been asked yet.
-    if seen.is_empty() && !opened_in.as_ref().is_some_and(|office| staff.member.sees_office(office)) {
-        if opened_in.is_some() {
+    match served.looking(|store| Ok((store.office_of(code)?, store.kept(None, Some(code))?))).await? {
+        (Some(office), kept) if staff.member.sees_office(&office) => Ok(kept),
+        (Some(_), _) => {
             note_refused(served, staff, code).await?;
+            Err(Failure::Missing)
         }
-        return Err(Failure::Missing);
+        (None, _) => Err(Failure::Missing),
     }
-    Ok(seen)
 }
 
 /// Notes that somebody asked for a case that is with another office.

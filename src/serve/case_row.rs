@@ -5,7 +5,7 @@ use super::spark::spark;
 use super::{Shelf, code_page, seen};
 use crate::follow::Due;
 use crate::instrument::Day;
-use crate::store::{Awaited, CaseWork, Course, Section, Signal, Waiting};
+use crate::store::{Awaited, CaseWork, Course, Section, Signal, Waiting, day_here};
 
 /// What the rows of the list of cases are made with.
 pub(super) struct Rows<'a> {
@@ -117,7 +117,7 @@ impl Rows<'_> {
         if let Some(due) = due {
             return phrases.with("due-since", [("day", phrases.short_day(due.by).into())]);
         }
-        let last = case.last.as_deref().and_then(here);
+        let last = case.last.as_deref().and_then(day_here);
         let on = |day: Day| phrases.with("answered-last", [("day", phrases.short_day(day).into())]);
         last.map_or_else(|| phrases.say("never-answered"), on)
     }
@@ -175,10 +175,4 @@ impl Rows<'_> {
     fn title(&self, id: &str) -> String {
         self.shelf.newest(id, &self.staff.phrases.language).map_or(id, |worded| &worded.title).to_owned()
     }
-}
-
-/// The day here of a moment as RFC 3339 writes it.
-fn here(moment: &str) -> Option<Day> {
-    let moment: jiff::Timestamp = moment.parse().ok()?;
-    Day::iso(&moment.to_zoned_datetime(jiff::tz::TimeZone::system()).date().to_string())
 }

@@ -20,8 +20,8 @@ use crate::administer::CaseCode;
 use crate::instrument::Day;
 use crate::store::StoreError;
 
-/// A case, and its code or the id of the words that say why it has none.
-type MadeFor = (String, Result<String, &'static str>);
+/// A case, and its code or what came of asking for one.
+type MadeFor = (String, Invited);
 
 type Shared = State<Arc<Served>>;
 
@@ -107,9 +107,9 @@ pub(super) async fn make(State(served): Shared, headers: HeaderMap, body: Bytes)
         Ok(cases) => cases,
         Err(words) => return page(&served, &staff, Some((&words, &form))),
     };
-    let asked = match measures(&shelf, &form)? {
+    let asked = match measures(&shelf, phrases, &form)? {
         Ok(asked) => asked,
-        Err(why) => return page(&served, &staff, Some((&phrases.say(why), &form))),
+        Err(words) => return page(&served, &staff, Some((&words, &form))),
     };
     let until =
         Day::iso(form.get("until")).filter(|until| *until >= today && today.later(DAYS).is_some_and(|last| *until <= last));
@@ -127,13 +127,7 @@ pub(super) async fn make(State(served): Shared, headers: HeaderMap, body: Bytes)
                 let (measures, date, expires) = (&asked[..], date.as_str(), expires.as_str());
                 let (informant, owner, is_confidential) = (&*informant, &*member.name, false);
                 let invitation = Invitation { case, measures, informant, date, is_confidential, way, expires, owner };
-                let code = match invitation.ask(store, &member)? {
-                    Invited::By(code) => Ok(code),
-                    Invited::OtherOffice => Err("case-not-here"),
-                    Invited::Closed => Err("case-is-closed"),
-                    Invited::NoSecret => Err("try-again"),
-                };
-                made.push((case.as_str().to_owned(), code));
+                made.push((case.as_str().to_owned(), invitation.ask(store, &member)?));
             }
             Ok(made)
         })
@@ -145,13 +139,14 @@ pub(super) async fn make(State(served): Shared, headers: HeaderMap, body: Bytes)
         table.codes {
             thead { tr { @for id in ["case", "code-list-code"] { th scope="col" { (phrases.say(id)) } } } }
             tbody {
-                @for (case, code) in &made {
+                @for (case, invited) in &made {
                     tr {
                         th scope="row" { (case) }
                         td {
-                            @match code {
-                                Ok(code) => { span.code dir="ltr" { (in_groups(code)) } }
-                                Err(why) => { (phrases.say(why)) }
+                            @match invited {
+                                Invited::By(code) => { span.code dir="ltr" { (in_groups(code)) } }
+                                Invited::NotAsked(why) => { (why.words(phrases)) }
+                                Invited::NoSecret => { (phrases.say("try-again")) }
                             }
                         }
                     }

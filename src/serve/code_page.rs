@@ -16,8 +16,9 @@ use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::secret::{in_groups, of_form};
 use super::tickets::Ticket;
+use super::work::today;
 use super::{Measure, Served, facts, link};
-use crate::administer::{CaseCode, Texts};
+use crate::administer::CaseCode;
 use crate::instrument::{Day, InformantIx, Language};
 use crate::store::Kept;
 
@@ -119,7 +120,7 @@ impl Page<'_> {
     /// `notice` says why no code was given, or asks what to do.
     async fn showing(&self, case: &str, form: Option<&Form>, notice: Option<&Markup>) -> Result<Response, Failure> {
         let phrases = &self.staff.phrases;
-        let fields = self.fields(case, form).await?;
+        let (fields, today) = (self.fields(case, form).await?, today()?);
         let is_named = CaseCode::parse(case).is_ok();
         let ticket = self.served.tickets.of(&self.staff.token, case).filter(|_| form.is_none());
         let body = html! {
@@ -137,7 +138,7 @@ impl Page<'_> {
             }
             div.side-by-side {
                 @if let Some(ticket) = &ticket { (self.ticket(ticket)) }
-                (self.form(&fields, notice))
+                (self.form(&fields, today, notice))
             }
         };
         let at = if is_named { address(case) } else { "/office/code".to_owned() };
@@ -181,10 +182,10 @@ impl Page<'_> {
         let fields = self
             .served
             .looking(|store| {
-                let kept = store.kept(None, Some(case))?;
-                if kept.iter().any(|kept| !member.sees_office(&kept.office)) {
+                if store.office_of(case)?.is_some_and(|office| !member.sees_office(&office)) {
                     return Ok(None);
                 }
+                let kept = store.kept(None, Some(case))?;
                 let mut next = BTreeMap::new();
                 for instrument in shelf.measures().iter().map(|measure| &measure.instrument).filter(|_| !kept.is_empty()) {
                     for informant in &instrument.informants {
@@ -192,11 +193,8 @@ impl Page<'_> {
                         next.insert((instrument.id.clone(), informant.name.clone()), occasion);
                     }
                 }
-                let of_last = |last: &Kept| {
-                    let language = ("language".to_owned(), last.record.identity.language.clone());
-                    facts::by_field(&facts::known_of(&kept)).into_iter().chain([language]).collect()
-                };
-                let known = kept.last().map(of_last).unwrap_or_default();
+                let language = |last: &Kept| ("language".to_owned(), last.record.identity.language.clone());
+                let known = facts::by_field(&store.facts_of(case)?).into_iter().chain(kept.last().map(language)).collect();
                 Ok(Some(Fields { form, case: case.to_owned(), known, next }))
             })
             .await?;
@@ -208,8 +206,8 @@ impl Page<'_> {
     }
 
     /// The form that gives a code.
-    fn form(&self, fields: &Fields<'_>, notice: Option<&Markup>) -> Markup {
-        let (phrases, today) = (&self.staff.phrases, jiff::ZonedDateTime::now().date().to_string());
+    fn form(&self, fields: &Fields<'_>, today: Day, notice: Option<&Markup>) -> Markup {
+        let phrases = &self.staff.phrases;
         html! {
             form.panel method="post" action="/office/cases" novalidate {
                 input type="hidden" name="form" value=(of_form(&self.staff.token));
@@ -236,7 +234,7 @@ impl Page<'_> {
                     }
                     div.field {
                         label for="date" { (phrases.say("date")) }
-                        input #date type="date" name="date" max=(today) value=(fields.value("date", &today));
+                        input #date type="date" name="date" max=(today) value=(fields.value("date", &today.to_string()));
                     }
                 }
                 (facts::fields(&self.served.shelf(), phrases, &|name| fields.value(name, "")))
@@ -267,7 +265,7 @@ impl Page<'_> {
         let phrases = &self.staff.phrases;
         let (instrument, worded) = (&measure.instrument, measure.worded_in(&phrases.language));
         let chosen = fields.value("measure", "");
-        let can_be_asked = |at: &InformantIx| spoken(measure, *at).next().is_some();
+        let can_be_asked = |at: &InformantIx| measure.spoken(*at).next().is_some();
         html! {
             @for (_, informant) in instrument.informants.iter_enumerated().filter(|(at, _)| can_be_asked(at)) {
                 @let next = fields.next.get(&(instrument.id.clone(), informant.name.clone()));
@@ -328,9 +326,4 @@ impl Page<'_> {
             } }
         }
     }
-}
-
-/// The languages in which an informant of a measure can be asked everything.
-pub(super) fn spoken(measure: &Measure, informant: InformantIx) -> impl Iterator<Item = &Texts> {
-    measure.texts().iter().filter(move |texts| texts.suffice(&measure.instrument, informant).is_ok())
 }

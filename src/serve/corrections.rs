@@ -11,10 +11,11 @@ use super::case::{note_refused, page_of, seen};
 use super::giving::day;
 use super::office::{Staff, staff};
 use super::page::{Failure, Form};
+use super::refusal::NotAsked;
 use super::secret::of_form;
 use super::{Served, Shelf};
-use crate::administer::{Identity, occasion_number, reason, western_digits};
-use crate::instrument::Day;
+use crate::administer::{Identity, NoPastDay, occasion_number, reason, western_digits};
+use crate::instrument::{Day, id_of};
 use crate::phrases::Phrases;
 use crate::store::{By, Closed, Correction, Kept, StoreError};
 
@@ -28,8 +29,53 @@ pub(super) fn list(shelf: &Shelf, staff: &Staff, kept: &[Kept], typed: Option<&F
     html! {
         h2 #administrations { (phrases.say("administrations")) }
         ul.administrations {
-            @for kept in standing { li { (named(shelf, phrases, kept)) (read(phrases, kept)) (correcting(staff, kept, typed)) } }
-            @for kept in closed { li.quiet { (named(shelf, phrases, kept)) (read(phrases, kept)) } }
+            @for one in &standing {
+                li {
+                    (named(shelf, phrases, one)) (read(phrases, one))
+                    (correcting(staff, one, closed.iter().any(|other| is_in_place_of(one, other)), typed))
+                }
+            }
+            @for one in &closed {
+                li.quiet {
+                    (named(shelf, phrases, one)) (read(phrases, one))
+                    @if one.can_count_again() && !standing.iter().any(|other| is_of_one_place(one, other)) {
+                        (counting_again(staff, one, typed))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether two administrations are of one measure, informant and occasion.
+fn is_of_one_place(one: &Kept, other: &Kept) -> bool {
+    let place = |kept: &'_ Kept| {
+        let Identity { informant, occasion, .. } = kept.record.identity.clone();
+        (id_of(&kept.record.measure).to_owned(), informant, occasion)
+    };
+    place(one) == place(other)
+}
+
+/// Whether an administration stands in the place of another, which does not come back by itself.
+fn is_in_place_of(one: &Kept, before: &Kept) -> bool {
+    one.counts() && before.can_count_again() && is_of_one_place(one, before)
+}
+
+/// A form that makes an administration count again.
+fn counting_again(staff: &Staff, kept: &Kept, typed: Option<&Form>) -> Markup {
+    let (phrases, id) = (&staff.phrases, kept.id.to_string());
+    let typed = typed.filter(|typed| typed.get("administration") == id);
+    html! {
+        details open[typed.is_some()] {
+            summary { (phrases.say("count-again")) }
+            form.fields method="post" {
+                input type="hidden" name="form" value=(of_form(&staff.token));
+                input type="hidden" name="administration" value=(id);
+                label for=(format!("reason-{id}")) { (phrases.say("reason")) }
+                input id=(format!("reason-{id}")) type="text" name="reason" maxlength=(REASON)
+                    value=(typed.map_or("", |typed| typed.get("reason")));
+                div.buttons { button.first name="do" value="again" { (phrases.say("count-again")) } }
+            }
         }
     }
 }
@@ -61,8 +107,9 @@ pub(super) fn named(shelf: &Shelf, phrases: &Phrases, kept: &Kept) -> String {
     phrases.with("administration-line", told)
 }
 
-/// A form that corrects an administration, with what was typed into it.
-fn correcting(staff: &Staff, kept: &Kept, typed: Option<&Form>) -> Markup {
+/// A form that corrects an administration, with what was typed into it. Where it stands in the place of another it is
+/// said before that the other one does not count again by itself.
+fn correcting(staff: &Staff, kept: &Kept, has_replaced: bool, typed: Option<&Form>) -> Markup {
     let (phrases, id) = (&staff.phrases, kept.id.to_string());
     let typed = typed.filter(|typed| typed.get("administration") == id);
     let value = |name: &str, usual: &str| typed.map_or(usual, |typed| typed.get(name)).to_owned();
@@ -79,6 +126,7 @@ fn correcting(staff: &Staff, kept: &Kept, typed: Option<&Form>) -> Markup {
                 input id=(format!("date-{id}")) type="date" name="date" value=(value("date", &identity.date));
                 label for=(format!("reason-{id}")) { (phrases.say("reason")) }
                 input id=(format!("reason-{id}")) type="text" name="reason" maxlength=(REASON) value=(value("reason", ""));
+                @if has_replaced { p.quiet { (phrases.say("take-out-of-replaced")) } }
                 div.buttons {
                     button.first name="do" value="correct" { (phrases.say("correct")) }
                     button name="do" value="close" { (phrases.say("take-out")) }
@@ -93,6 +141,7 @@ fn correcting(staff: &Staff, kept: &Kept, typed: Option<&Form>) -> Markup {
 enum Change {
     Correct { occasion: Option<String>, date: Option<String> },
     Close,
+    CountAgain,
     Cancel,
 }
 
@@ -100,7 +149,9 @@ enum Change {
 enum Done {
     Yes,
     /// Another one is of that occasion.
-    Taken,
+    Taken(String),
+    /// Its case follows a schedule, and was not open yet on that day.
+    BeforeOpening(Day),
     /// There is no code that could be cancelled.
     NoCode,
 }
@@ -125,16 +176,15 @@ pub(super) async fn correct(
     }
     let kept = named_in(&served, &staff, &form, &code).await?;
     let id = kept.id;
-    let change = match change(&form, &kept) {
+    let change = match change(&form, &kept, &staff.phrases)? {
         Ok(change) => change,
-        Err(why) => return page_of(&served, &staff, &code, Some((&staff.phrases.say(why), &form))).await,
+        Err(words) => return page_of(&served, &staff, &code, Some((&words, &form))).await,
     };
     let typed: String = form.get("reason").trim().chars().take(REASON).collect();
-    let reason = reason(&typed);
-    if reason.is_none() && !matches!(change, Change::Cancel) {
+    let Some(reason) = reason(&typed) else {
         return page_of(&served, &staff, &code, Some((&staff.phrases.say("reason-needed"), &form))).await;
-    }
-    let (who, reason) = (staff.member.name.clone(), reason.unwrap_or_default());
+    };
+    let who = staff.member.name.clone();
     let done = served
         .writing(move |store| {
             let at = now();
@@ -145,17 +195,22 @@ pub(super) async fn correct(
                     store.correct(id, &correction, &by).map(|()| Done::Yes)
                 }
                 Change::Close => store.close(id, Closed::Mistaken, &reason, &by).map(|()| Done::Yes),
-                Change::Cancel => store.cancel_codes(id, &by).map(|is_done| if is_done { Done::Yes } else { Done::NoCode }),
+                Change::CountAgain => store.count_again(id, &reason, &by).map(|()| Done::Yes),
+                Change::Cancel => {
+                    store.cancel_codes(id, &reason, &by).map(|is_done| if is_done { Done::Yes } else { Done::NoCode })
+                }
             };
             match done {
-                Err(StoreError::There { .. }) => Ok(Done::Taken),
+                Err(StoreError::There { occasion, .. }) => Ok(Done::Taken(occasion)),
+                Err(StoreError::BeforeOpening { opened, .. }) => Ok(Done::BeforeOpening(opened)),
                 done => done,
             }
         })
         .await?;
     let words = match done {
         Done::Yes => return Ok(Redirect::to(&format!("/office/cases/{code}")).into_response()),
-        Done::Taken => staff.phrases.with("occasion-taken", [("occasion", form.get("occasion").into())]),
+        Done::Taken(occasion) => staff.phrases.with("occasion-taken", [("occasion", occasion.into())]),
+        Done::BeforeOpening(opened) => NotAsked::BeforeOpening(opened).words(&staff.phrases),
         Done::NoCode => staff.phrases.say("no-code"),
     };
     page_of(&served, &staff, &code, Some((&words, &form))).await
@@ -176,21 +231,26 @@ async fn named_in(served: &Served, staff: &Staff, form: &Form, code: &str) -> Re
     Err(Failure::Missing)
 }
 
-/// What a form asks for, or the phrase that says why it cannot be.
-fn change(form: &Form, kept: &Kept) -> Result<Change, &'static str> {
+/// What a form asks for, or the words that say why it cannot be.
+fn change(form: &Form, kept: &Kept, phrases: &Phrases) -> Result<Result<Change, String>, Failure> {
     match form.get("do") {
-        "close" => return Ok(Change::Close),
-        "cancel" => return Ok(Change::Cancel),
+        "close" => return Ok(Ok(Change::Close)),
+        "again" => return Ok(Ok(Change::CountAgain)),
+        "cancel" => return Ok(Ok(Change::Cancel)),
         _ => {}
     }
     let identity = &kept.record.identity;
     let occasion = western_digits(form.get("occasion").trim()).into_owned();
-    let occasion = if occasion == identity.occasion {
-        None
-    } else {
-        Some(occasion_number(&occasion).ok_or("occasion-is-number")?.to_string())
+    let occasion = match occasion_number(&occasion) {
+        _ if occasion == identity.occasion => None,
+        Some(occasion) => Some(occasion.to_string()),
+        None => return Ok(Err(phrases.say("occasion-is-number"))),
     };
     let date = form.get("date").trim();
-    let date = if date == identity.date || date.is_empty() { None } else { Some(day(date).ok_or("date-is-day")?) };
-    Ok(Change::Correct { occasion, date })
+    let date = match day(date)? {
+        _ if date == identity.date || date.is_empty() => None,
+        Some(day) => Some(day.to_string()),
+        None => return Ok(Err(NoPastDay::words(phrases))),
+    };
+    Ok(Ok(Change::Correct { occasion, date }))
 }

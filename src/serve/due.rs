@@ -126,7 +126,7 @@ fn signals(staff: &Staff, work: &[CaseWork], others: usize) -> Markup {
 }
 
 fn may_see(staff: &Staff, case: &FollowedCase) -> bool {
-    case.offices.iter().any(|office| staff.member.sees_office(office))
+    staff.member.sees_office(&case.opening.office)
 }
 
 struct Page<'a> {

@@ -7,7 +7,7 @@ use super::page::Form;
 use crate::administer::{kept_fact, western_digits};
 use crate::instrument::{Instrument, Known, KnownKind};
 use crate::phrases::Phrases;
-use crate::store::Kept;
+use crate::store::Facts;
 
 /// What the field of a fact is called.
 fn field(name: &str) -> String {
@@ -79,14 +79,14 @@ pub(super) fn fields(shelf: &Shelf, phrases: &Phrases, value: &dyn Fn(&str) -> S
 }
 
 /// What was told of the case, as the measure that was chosen takes it, or else any other one.
-pub(super) fn told<'s>(shelf: &'s Shelf, chosen: &'s Instrument, form: &Form) -> Result<BTreeMap<String, String>, Unfit<'s>> {
-    let mut told = BTreeMap::new();
+pub(super) fn told<'s>(shelf: &'s Shelf, chosen: Option<&'s Instrument>, form: &Form) -> Result<Facts, Unfit<'s>> {
+    let mut told = Facts::new();
     for (name, others) in facts(shelf) {
         let typed = western_digits(form.get(&field(name)).trim()).into_owned();
         if typed.is_empty() {
             continue;
         }
-        let own: Vec<&Known> = chosen.known.iter().filter(|known| known.name == name).collect();
+        let own: Vec<&Known> = chosen.into_iter().flat_map(|chosen| &chosen.known).filter(|known| known.name == name).collect();
         let asked = if own.is_empty() { others } else { own };
         match asked.iter().find_map(|known| kept_fact(known, &typed)) {
             Some(kept) => drop(told.insert(name.to_owned(), kept)),
@@ -97,11 +97,6 @@ pub(super) fn told<'s>(shelf: &'s Shelf, chosen: &'s Instrument, form: &Form) ->
 }
 
 /// What is known of a case, by the names of the fields.
-pub(super) fn by_field(known: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+pub(super) fn by_field(known: &Facts) -> BTreeMap<String, String> {
     known.iter().map(|(name, value)| (field(name), value.clone())).collect()
-}
-
-/// What is known of a case by all that is kept of it, as it was last told.
-pub(super) fn known_of(kept: &[Kept]) -> BTreeMap<String, String> {
-    kept.iter().flat_map(|kept| kept.record.known.clone()).collect()
 }

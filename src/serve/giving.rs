@@ -1,12 +1,13 @@
 use super::answering::{later, now};
-use super::code_page::spoken;
 use super::office::Staff;
 use super::page::{Failure, Form};
+use super::refusal::{NotAsked, office_to_ask_in};
 use super::secret::{code as new_code, of_form};
+use super::work::today;
 use super::{Served, facts};
-use crate::administer::{CaseCode, Identity, occasion_number, western_digits};
+use crate::administer::{CaseCode, Identity, NoPastDay, occasion_number, past_day, western_digits};
 use crate::instrument::{Day, Language};
-use crate::store::{Access, Begun, By, Held, Member, Occasions, Opening, Place, Store, StoreError};
+use crate::store::{Begun, By, Facts, Held, Member, Occasions, Opening, Place, Store, StoreError};
 
 /// Seconds that a code is good for.
 pub const CODE: u32 = 30 * 60;
@@ -72,7 +73,7 @@ struct Wish {
     /// The occasion; the next one where nobody said.
     occasion: Option<u32>,
     identity: Identity,
-    known: std::collections::BTreeMap<String, String>,
+    known: Facts,
     is_confidential: bool,
     same: Option<Same>,
     /// What that choice was asked about.
@@ -83,21 +84,10 @@ struct Wish {
 
 /// How a wish went in the store.
 enum Went {
-    Issued {
-        code: String,
-        occasion: String,
-        has_confidential: bool,
-    },
-    OtherOffice,
-    /// A case is held under the same code but for its capitals.
-    Twin(String),
-    /// The case is closed.
-    Closed,
+    Issued { code: String, occasion: String, has_confidential: bool },
+    NotAsked(NotAsked),
     TryAgain,
-    Same {
-        occasion: String,
-        question: Question,
-    },
+    Same { occasion: String, question: Question },
 }
 
 /// Opens an administration, or the same one once more, and gives a code for it.
@@ -122,9 +112,7 @@ pub(super) async fn give_code(served: &Served, staff: &Staff, form: &Form) -> Re
             asked.occasion = occasion;
             Given::Code { code, asked, has_confidential }
         }
-        Went::OtherOffice => Given::Refused(staff.phrases.say("case-not-here")),
-        Went::Twin(twin) => Given::Refused(staff.phrases.with("case-twin", [("case", twin.into())])),
-        Went::Closed => Given::Refused(staff.phrases.say("case-is-closed")),
+        Went::NotAsked(why) => Given::Refused(why.words(&staff.phrases)),
         Went::TryAgain => Given::Refused(staff.phrases.say("try-again")),
         Went::Same { occasion, question } => {
             asked.occasion = occasion;
@@ -152,8 +140,8 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
     let asked = measure.instrument.informant(informant).ok_or(Failure::Missing)?;
     // What is kept as the language is one in which it can be asked.
     let language = Language::parse(language).ok_or(Failure::Form)?;
-    if !spoken(measure, asked).any(|texts| texts.language == language) {
-        let all: Vec<String> = spoken(measure, asked).map(|texts| served.site.phrases.called(&texts.language)).collect();
+    if !measure.spoken(asked).any(|texts| texts.language == language) {
+        let all: Vec<String> = measure.spoken(asked).map(|texts| served.site.phrases.called(&texts.language)).collect();
         let title = measure.worded_in(&phrases.language).title.as_str();
         return Ok(Err(phrases.with("not-in-language", [("measure", title.into()), ("languages", all.join(", ").into())])));
     }
@@ -162,8 +150,8 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
     if occasion.is_none() && !typed.is_empty() {
         return Ok(Err(phrases.say("occasion-is-number")));
     }
-    let Some(date) = day(form.get("date")) else { return Ok(Err(phrases.say("date-is-day"))) };
-    let known = match facts::told(&shelf, &measure.instrument, form) {
+    let Some(date) = day(form.get("date"))? else { return Ok(Err(NoPastDay::words(phrases))) };
+    let known = match facts::told(&shelf, Some(&measure.instrument), form) {
         Ok(known) => known,
         Err(unfit) => return Ok(Err(unfit.words(phrases))),
     };
@@ -171,7 +159,7 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
         case: case.as_str().to_owned(),
         occasion: String::new(),
         informant: informant.to_owned(),
-        date,
+        date: date.to_string(),
         language: language.to_string(),
     };
     Ok(Ok(Wish {
@@ -189,17 +177,13 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
     }))
 }
 
-/// A day that has been, as ISO 8601 writes it; today where nothing was typed.
-pub(super) fn day(typed: &str) -> Option<String> {
-    let today = jiff::ZonedDateTime::now().date();
-    let typed = western_digits(typed.trim());
+/// A day that has been at the site; today where nothing was typed. `None` where it is none.
+pub(super) fn day(typed: &str) -> Result<Option<Day>, Failure> {
+    let (today, typed) = (today()?, western_digits(typed.trim()));
     if typed.is_empty() {
-        return Some(today.to_string());
+        return Ok(Some(today));
     }
-    let day = Day::iso(&typed)?;
-    // Where the clock of the browser is ahead of that of the server it may be tomorrow already.
-    let tomorrow = Day::iso(&today.saturating_add(jiff::Span::new().days(1)).to_string())?;
-    (day <= tomorrow).then(|| day.to_string())
+    Ok(Day::iso(&typed).and_then(|day| past_day(day, today).ok()))
 }
 
 impl Wish {
@@ -241,31 +225,11 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
     let by = By { who: &member.name, at: &at };
     let case = wish.case.clone();
     let case = case.as_str();
-    let kept = store.kept(None, Some(case))?;
-    if kept.iter().any(|kept| !member.sees_office(&kept.office)) {
-        // Whoever tries codes of others one after another is seen.
-        store.note_access(&by, &Access::RefusedCase { case })?;
-        return Ok(Went::OtherOffice);
-    }
-    if let Some(twin) = store.twin_of(case)? {
-        // Whoever may not see that case is not told of it.
-        let is_seen = store.kept(None, Some(&twin))?.iter().all(|kept| member.sees_office(&kept.office));
-        return Ok(if is_seen { Went::Twin(twin) } else { Went::OtherOffice });
-    }
-    let last = kept.last();
-    // Whoever sees all offices opens a case where it is.
-    let held_in = store.office_of(case)?;
-    if held_in.as_ref().is_some_and(|office| !member.sees_office(office)) {
-        store.note_access(&by, &Access::RefusedCase { case })?;
-        return Ok(Went::OtherOffice);
-    }
-    if store.opening(case)?.is_some_and(|opening| opening.closed.is_some()) {
-        return Ok(Went::Closed);
-    }
-    let office = held_in.unwrap_or_else(|| member.office.clone());
-    // Paper that was typed over says nothing of what is known; that stays.
-    let mut known = facts::known_of(&kept);
-    known.append(&mut wish.known);
+    let office = match office_to_ask_in(store, (case, member), &wish.identity.date, &by)? {
+        Ok(office) => office,
+        Err(why) => return Ok(Went::NotAsked(why)),
+    };
+    let is_new = store.office_of(case)?.is_none();
     let occasions = store.occasions(case, wish.measure_id(), &wish.identity.informant)?;
     let (held, about) = wish.settle(store, &occasions)?;
     let identity = &wish.identity;
@@ -275,7 +239,7 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
         text: &wish.text,
         case: &wish.case,
         identity,
-        known: &known,
+        known: &wish.known,
         at: &at,
     };
     let id = match (&held, wish.same) {
@@ -295,11 +259,10 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
             return Ok(Went::Same { occasion: identity.occasion.clone(), question });
         }
     };
-    store.put_in_office(id, &office, &at)?;
     // Whoever asks a case first works with it.
-    if let (None, Some(opened)) = (last, Day::iso(&identity.date)) {
+    if let (true, Some(opened)) = (is_new, Day::iso(&identity.date)) {
         let (case, owner, schedule) = (case.to_owned(), member.name.clone(), String::new());
-        store.open_for(&Opening { case, opened, closed: None, schedule, owner, office }, &by)?;
+        store.open_for(&Opening { case, opened, closed: None, schedule, owner, office, known: Facts::new() }, &by)?;
     }
     if wish.is_confidential {
         store.make_confidential(id, &at)?;

@@ -5,7 +5,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::answering::{SECONDS, token_of};
-use super::code_page::spoken;
 use super::guard::Cookie;
 use super::icons::Icon;
 use super::office::Staff;
@@ -53,7 +52,7 @@ fn language(measure: &Measure, informant: InformantIx, kept: &[Kept], of_page: &
     let name = &instrument.informants[informant].name;
     let is_theirs = |kept: &&Kept| id_of(&kept.record.measure) == instrument.id && kept.record.identity.informant == *name;
     let before = kept.iter().rfind(is_theirs).map(|kept| kept.record.identity.language.clone());
-    let all: Vec<String> = spoken(measure, informant).map(|texts| texts.language.to_string()).collect();
+    let all: Vec<String> = measure.spoken(informant).map(|texts| texts.language.to_string()).collect();
     let near = of_page.plain();
     let of_page = all.iter().find(|tag| tag.split('-').next() == near.split('-').next());
     before.filter(|tag| all.contains(tag)).or_else(|| of_page.or(all.first()).cloned())

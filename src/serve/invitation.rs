@@ -2,12 +2,12 @@
 
 use super::Measure;
 use super::answering::now;
-use super::facts::known_of;
 use super::giving::CODES;
+use super::refusal::{NotAsked, office_to_ask_in};
 use super::secret::{CodeDigits, code as new_code, token};
-use crate::administer::{CaseCode, Identity};
-use crate::instrument::{Day, Language};
-use crate::store::{Access, Begun, By, Held, Member, Opening, Place, Store, StoreError};
+use crate::administer::{CaseCode, Identity, Lacking};
+use crate::instrument::{Day, InformantIx, Language};
+use crate::store::{Begun, By, Facts, Held, Member, Opening, Place, Store, StoreError};
 
 /// By what somebody comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Way {
     Link,
 }
 
-/// A measure that is asked, with the language in which it is.
+/// A measure that is asked, with the language in which it is. One whose words are not there cannot be asked.
 pub struct Asked {
     reference: String,
     id: String,
@@ -28,17 +28,26 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// In a language, or in that of the measure where it has no words in it.
-    pub fn of(measure: &Measure, language: &Language) -> Self {
-        let has = measure.texts().iter().any(|texts| texts.language == *language);
-        let language = if has { language } else { &measure.instrument.language };
-        Self {
+    /// Of an informant in a language, or, where the measure has not all words in it, in its own or the first in which
+    /// it has.
+    ///
+    /// # Errors
+    /// Where it has all words in no language.
+    pub fn of(measure: &Measure, informant: InformantIx, language: &Language) -> Result<Self, Lacking> {
+        let of_own = measure.texts().first().map_or(Ok(()), |own| own.suffice(&measure.instrument, informant));
+        let same = measure.spoken(informant).find(|texts| texts.language == *language);
+        let language = match (same.or_else(|| measure.spoken(informant).next()), of_own) {
+            (Some(texts), _) => &texts.language,
+            (None, Err(lacking)) => return Err(lacking),
+            (None, Ok(())) => &measure.instrument.language,
+        };
+        Ok(Self {
             reference: measure.instrument.reference(),
             id: measure.instrument.id.clone(),
             sha256: measure.instrument.sha256.clone(),
             text: measure.text.clone(),
             language: language.to_string(),
-        }
+        })
     }
 
     /// The id of the measure.
@@ -71,10 +80,8 @@ pub struct Invitation<'a> {
 pub enum Invited {
     /// What they come in by: a code, or the secret of a link.
     By(String),
-    /// The case is with another office.
-    OtherOffice,
-    /// Nobody is asked in a closed case.
-    Closed,
+    /// Nobody is asked in this case, and why.
+    NotAsked(NotAsked),
     /// The system gives no randomness, or all that was drawn is taken.
     NoSecret,
 }
@@ -97,30 +104,22 @@ impl Invitation<'_> {
         let at = now();
         let by = By { who: &member.name, at: &at };
         let case = self.case.as_str();
-        let kept = store.kept(None, Some(case))?;
-        let office = store.office_of(case)?.unwrap_or_else(|| member.office.clone());
-        if !member.sees_office(&office) || kept.iter().any(|kept| !member.sees_office(&kept.office)) {
-            store.note_access(&by, &Access::RefusedCase { case })?;
-            return Ok(Invited::OtherOffice);
-        }
-        if store.opening(case)?.is_some_and(|opening| opening.closed.is_some()) {
-            return Ok(Invited::Closed);
-        }
-        let known = known_of(&kept);
+        let office = match office_to_ask_in(store, (case, member), self.date, &by)? {
+            Ok(office) => office,
+            Err(why) => return Ok(Invited::NotAsked(why)),
+        };
+        let is_new = store.office_of(case)?.is_none();
         let mut seats = Vec::new();
         for asked in self.measures {
-            seats.push(self.begin(store, asked, (&known, &at))?);
+            seats.push(self.begin(store, asked, &at)?);
         }
-        for id in &seats {
-            store.put_in_office(*id, &office, &at)?;
-            if self.is_confidential {
-                store.make_confidential(*id, &at)?;
-            }
+        if self.is_confidential {
+            seats.iter().try_for_each(|id| store.make_confidential(*id, &at))?;
         }
         // Whoever asks a case first works with it.
-        if let (true, Some(opened)) = (kept.is_empty(), Day::iso(self.date)) {
+        if let (true, Some(opened)) = (is_new, Day::iso(self.date)) {
             let (case, owner, schedule) = (case.to_owned(), self.owner.to_owned(), String::new());
-            store.open_for(&Opening { case, opened, closed: None, schedule, owner, office }, &by)?;
+            store.open_for(&Opening { case, opened, closed: None, schedule, owner, office, known: Facts::new() }, &by)?;
         }
         store.seat(&seats)?;
         let Some(first) = seats.first() else { return Ok(Invited::NoSecret) };
@@ -137,12 +136,7 @@ impl Invitation<'_> {
     }
 
     /// Begins an administration, or goes on with the one that is being answered.
-    fn begin(
-        &self,
-        store: &mut Store,
-        asked: &Asked,
-        (known, at): (&std::collections::BTreeMap<String, String>, &str),
-    ) -> Result<i64, StoreError> {
+    fn begin(&self, store: &mut Store, asked: &Asked, at: &str) -> Result<i64, StoreError> {
         let (case, informant) = (self.case.as_str(), self.informant);
         let occasion = store.occasions(case, &asked.id, informant)?.next().to_string();
         let identity = Identity {
@@ -158,7 +152,7 @@ impl Invitation<'_> {
             text: &asked.text,
             case: self.case,
             identity: &identity,
-            known,
+            known: &Facts::new(),
             at,
         };
         match store.held(&Place { case, measure: &asked.id, informant, occasion: &occasion })? {

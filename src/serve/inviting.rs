@@ -20,8 +20,9 @@ use super::page::{Failure, Form};
 use super::secret::{in_groups, of_form};
 use super::work::today;
 use super::{Measure, Served, Shelf};
-use crate::administer::CaseCode;
-use crate::instrument::{Day, Language};
+use crate::administer::{CaseCode, NoPastDay};
+use crate::instrument::{Day, Instrument, Language};
+use crate::phrases::Phrases;
 use crate::store::{Store, StoreError};
 
 type Shared = State<Arc<Served>>;
@@ -39,15 +40,15 @@ pub(super) async fn blank(State(served): Shared, headers: HeaderMap, Path(code):
         return Err(Failure::Forbidden);
     }
     seen(&served, &staff, &code).await?;
-    Ok(page(&served, &staff, &code, None))
+    page(&served, &staff, &code, None)
 }
 
-fn page(served: &Served, staff: &Staff, code: &str, refused: Option<(&str, &Form)>) -> Response {
+fn page(served: &Served, staff: &Staff, code: &str, refused: Option<(&str, &Form)>) -> Result<Response, Failure> {
     let (phrases, shelf) = (&staff.phrases, served.shelf());
     let typed = refused.map(|(_, form)| form);
     let chosen = |name: &str| typed.map(|typed| typed.get(name)).unwrap_or_default();
-    let (measures, today) =
-        (typed.map(|typed| typed.all("measure")).unwrap_or_default(), jiff::ZonedDateTime::now().date().to_string());
+    let measures = typed.map(|typed| typed.all("measure")).unwrap_or_default();
+    let today = today()?.to_string();
     let date = Some(chosen("date")).filter(|date| !date.is_empty()).unwrap_or(&today);
     let title = phrases.with("invite-to", [("case", code.into())]);
     let at = format!("/office/cases/{code}/invite");
@@ -79,24 +80,34 @@ fn page(served: &Served, staff: &Staff, code: &str, refused: Option<(&str, &Form
             }
         }
     };
-    desk(served, staff, &at, &title, &body).into_response()
+    Ok(desk(served, staff, &at, &title, &body).into_response())
 }
 
-/// The newest version of each measure.
-pub(super) fn newest(shelf: &Shelf) -> impl Iterator<Item = &Measure> {
-    shelf.measures().chunk_by(|one, other| one.instrument.id == other.instrument.id).filter_map(<[Measure]>::last)
+/// The newest version of each measure that somebody can be asked.
+pub(super) fn newest(shelf: &Shelf) -> Vec<&Measure> {
+    let offered = shelf.offered();
+    let versions = offered.chunk_by(|one, other| one.instrument.id == other.instrument.id);
+    versions.filter_map(|versions| versions.last().copied()).collect()
 }
 
 /// Who is asked, and in which language: all that any of the measures has.
 pub(super) fn who_and_how(served: &Served, staff: &Staff, shelf: &Shelf, (who, how): (&str, &str)) -> Markup {
     let phrases = &staff.phrases;
     let (mut informants, mut languages): (BTreeMap<&str, &str>, BTreeSet<String>) = (BTreeMap::new(), BTreeSet::new());
-    for measure in newest(shelf) {
-        let worded = measure.worded_in(&phrases.language);
-        informants.extend(worded.informants.iter().map(|informant| (informant.name.as_str(), informant.label.as_str())));
-        languages.extend(measure.texts().iter().map(|texts| texts.language.to_string()));
-    }
     let near = phrases.language.plain();
+    let is_near = |language: &Language| language.plain().split('-').next() == near.split('-').next();
+    // One informant may be called otherwise by each measure: what is said in the language of the page goes first.
+    let (of_page, others): (Vec<&Instrument>, Vec<&Instrument>) = newest(shelf)
+        .into_iter()
+        .map(|measure| measure.worded_in(&phrases.language))
+        .partition(|worded| is_near(&worded.language));
+    for informant in of_page.into_iter().chain(others).flat_map(|worded| &worded.informants) {
+        informants.entry(&informant.name).or_insert(&informant.label);
+    }
+    for measure in newest(shelf) {
+        let spoken = measure.instrument.informants.keys().flat_map(|informant| measure.spoken(informant));
+        languages.extend(spoken.map(|texts| texts.language.to_string()));
+    }
     let usual = languages.iter().find(|language| language.split('-').next() == near.split('-').next()).cloned();
     let how = if how.is_empty() { usual.as_deref().unwrap_or_default() } else { how };
     html! {
@@ -114,18 +125,25 @@ pub(super) fn who_and_how(served: &Served, staff: &Staff, shelf: &Shelf, (who, h
     }
 }
 
-/// What a form asks for of measures, of one informant in one language; or the phrase that says why it cannot be.
-pub(super) fn measures(shelf: &Shelf, form: &Form) -> Result<Result<Vec<Asked>, &'static str>, Failure> {
+/// What a form asks for of measures, of one informant in one language; or the words that say why it cannot be.
+pub(super) fn measures(shelf: &Shelf, phrases: &Phrases, form: &Form) -> Result<Result<Vec<Asked>, String>, Failure> {
     let language = Language::parse(form.get("language")).ok_or(Failure::Form)?;
     let named = form.all("measure");
-    let chosen: Vec<&Measure> = newest(shelf).filter(|it| named.contains(&it.instrument.reference().as_str())).collect();
-    if chosen.is_empty() {
-        return Ok(Err("invite-none"));
+    let is_named = |measure: &&Measure| named.contains(&measure.instrument.reference().as_str());
+    let mut asked = Vec::new();
+    for measure in shelf.measures().iter().filter(is_named) {
+        let Some(informant) = measure.instrument.informant(form.get("informant")) else {
+            return Ok(Err(phrases.say("invite-other-informant")));
+        };
+        match Asked::of(measure, informant, &language) {
+            Ok(it) => asked.push(it),
+            Err(_) => {
+                let title = measure.worded_in(&phrases.language).title.as_str();
+                return Ok(Err(phrases.with("measure-without-words", [("measure", title.into())])));
+            }
+        }
     }
-    if chosen.iter().any(|measure| measure.instrument.informant(form.get("informant")).is_none()) {
-        return Ok(Err("invite-other-informant"));
-    }
-    Ok(Ok(chosen.into_iter().map(|measure| Asked::of(measure, &language)).collect()))
+    Ok(if asked.is_empty() { Err(phrases.say("invite-none")) } else { Ok(asked) })
 }
 
 /// Asks several measures of somebody.
@@ -148,12 +166,13 @@ pub(super) async fn invite(
     }
     seen(&served, &staff, &code).await?;
     let (shelf, phrases) = (served.shelf(), &staff.phrases);
-    let refused = |why: &str| Ok(page(&served, &staff, &code, Some((&phrases.say(why), &form))));
-    let asked = match measures(&shelf, &form)? {
+    let refused = |words: &str| page(&served, &staff, &code, Some((words, &form)));
+    let asked = match measures(&shelf, phrases, &form)? {
         Ok(asked) => asked,
-        Err(why) => return refused(why),
+        Err(words) => return refused(&words),
     };
-    let Some(date) = day(form.get("date")) else { return refused("date-is-day") };
+    let Some(date) = day(form.get("date"))? else { return refused(&NoPastDay::words(phrases)) };
+    let date = date.to_string();
     let case = CaseCode::parse(&code).map_err(|_| Failure::Missing)?;
     let way = if form.get("way") == "link" { Way::Link } else { Way::Code(served.site.code_digits) };
     let informant = form.get("informant").to_owned();
@@ -177,9 +196,8 @@ pub(super) async fn invite(
         .await?;
     let secret = match invited {
         Invited::By(secret) => secret,
-        Invited::OtherOffice => return refused("case-not-here"),
-        Invited::Closed => return refused("case-is-closed"),
-        Invited::NoSecret => return refused("try-again"),
+        Invited::NotAsked(why) => return refused(&why.words(phrases)),
+        Invited::NoSecret => return refused(&phrases.say("try-again")),
     };
     let title = phrases.with("invite-to", [("case", code.as_str().into())]);
     let shown = html! {

@@ -8,6 +8,7 @@ mod answers;
 mod archive;
 mod assets;
 mod case;
+mod case_facts;
 mod case_row;
 mod cases;
 mod code_list;
@@ -40,6 +41,7 @@ mod page;
 mod passwords;
 mod pause;
 mod question;
+mod refusal;
 mod secret;
 mod seen;
 mod sheet;
@@ -60,6 +62,7 @@ pub use giving::CODE as CODE_SECONDS;
 pub use invitation::{Asked, Invitation, Invited, Way};
 pub use inviting::{beginning, link_until};
 pub use passwords::hashed;
+pub use refusal::NotAsked;
 pub use secret::CodeDigits;
 pub use shelf::{Measure, Shelf};
 pub use site_face::{LOGO_BYTES, Logo, SiteFace};
@@ -228,6 +231,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/cases/{code}/answers/{number}", get(answers::answers))
         .route("/office/cases/{code}/seen", post(seen::mark))
         .route("/office/cases/{code}/opening", post(opening::change))
+        .route("/office/cases/{code}/facts", post(case_facts::tell))
         .route("/office/cases/{code}/invite", get(inviting::blank).post(inviting::invite))
         .route("/office/codes", get(code_list::blank).post(code_list::make))
         .route("/office/made/{id}", get(once::made))

@@ -11,18 +11,18 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::answering::now;
-use super::case::{note_refused, page_of, seen};
+use super::case::{page_of, seen};
 use super::desk::desk;
 use super::giving::day;
 use super::office::{Staff, staff};
 use super::page::{Failure, Form};
+use super::refusal::office_for;
 use super::secret::of_form;
 use super::work::today;
-use super::{Served, Shelf};
-use crate::administer::{CaseCode, reason};
-use crate::instrument::Day;
+use super::{Served, Shelf, case_facts};
+use crate::administer::{CaseCode, NoPastDay, reason};
 use crate::phrases::Phrases;
-use crate::store::{By, HandOver, Member, Opening, Store, StoreError};
+use crate::store::{By, Facts, HandOver, Member, Opening, Store, StoreError};
 
 type Shared = State<Arc<Served>>;
 
@@ -55,6 +55,7 @@ pub(super) async fn section(served: &Served, staff: &Staff, code: &str, typed: O
     let today = today()?;
     let Some(opening) = served.looking(|store| store.standing(code, today)).await? else { return Ok(html! {}) };
     let (house, shelf, phrases) = (House::of(served).await?, served.shelf(), &staff.phrases);
+    let known = served.looking(|store| store.facts_of(code)).await?;
     let typed = typed.filter(|typed| !typed.get("opening").is_empty());
     let form = |words: &str, of_form: &str, fields: Markup| {
         html! {
@@ -82,6 +83,7 @@ pub(super) async fn section(served: &Served, staff: &Staff, code: &str, typed: O
     Ok(html! {
         h2 #opening { (phrases.say("whose-case")) }
         p { (told(&shelf, phrases, &opening)) }
+        (case_facts::section(&shelf, staff, code, &known, typed))
         @if !is_closed { p { a href=(format!("/office/cases/{code}/invite")) { (phrases.say("invite")) } } }
         (form(if is_closed { "open-again" } else { "change-opening" }, "open", opens))
         @if !is_closed { (form("close-case", "close", date_field(phrases, "closed-on", &value("close", "date", &today.to_string())))) }
@@ -170,14 +172,14 @@ pub(super) async fn change(
     let today = today()?;
     let before = served.looking(|store| store.standing(&code, today)).await?.ok_or(Failure::Missing)?;
     let changed = match form.get("opening") {
-        "open" => opened(&served.shelf(), &before, &staff, &form),
-        "close" => closed(&before, &form),
+        "open" => opened(&served.shelf(), &before, &staff, &form)?,
+        "close" => closed(&before, &staff.phrases, &form)?,
         "hand-over" => return hand_over(&served, &staff, (&code, &before), &form).await,
         _ => return Err(Failure::Form),
     };
     let opening = match changed {
         Ok(opening) => opening,
-        Err(why) => return page_of(&served, &staff, &code, Some((&staff.phrases.say(why), &form))).await,
+        Err(words) => return page_of(&served, &staff, &code, Some((&words, &form))).await,
     };
     let who = staff.member.name.clone();
     served.writing(move |store| store.put_opening(&opening, &By { who: &who, at: &now() })).await?;
@@ -185,7 +187,11 @@ pub(super) async fn change(
 }
 
 /// A form of somebody who works with cases.
-async fn sent(served: &Arc<Served>, headers: &HeaderMap, body: &Bytes) -> Result<Result<(Staff, Form), Redirect>, Failure> {
+pub(super) async fn sent(
+    served: &Arc<Served>,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<Result<(Staff, Form), Redirect>, Failure> {
     let staff = match staff(served, headers).await? {
         Ok(staff) => staff,
         Err(login) => return Ok(Err(login)),
@@ -200,27 +206,28 @@ async fn sent(served: &Arc<Served>, headers: &HeaderMap, body: &Bytes) -> Result
     Ok(Ok((staff, form)))
 }
 
-/// The opening that a form asks for, or the phrase that says why it cannot be.
-fn opened(shelf: &Shelf, before: &Opening, staff: &Staff, form: &Form) -> Result<Opening, &'static str> {
-    let opened = day(form.get("date")).and_then(|day| Day::iso(&day)).ok_or("date-is-day")?;
+/// The opening that a form asks for, or the words that say why it cannot be.
+fn opened(shelf: &Shelf, before: &Opening, staff: &Staff, form: &Form) -> Result<Result<Opening, String>, Failure> {
+    let phrases = &staff.phrases;
+    let Some(opened) = day(form.get("date"))? else { return Ok(Err(NoPastDay::words(phrases))) };
     let schedule = form.get("schedule");
     if !schedule.is_empty() && schedule != before.schedule && shelf.schedule(schedule).is_none() {
-        return Err("schedule-unknown");
+        return Ok(Err(phrases.say("schedule-unknown")));
     }
     let owner = if before.owner.is_empty() { staff.member.name.clone() } else { before.owner.clone() };
-    Ok(Opening { opened, closed: None, schedule: schedule.to_owned(), owner, ..before.clone() })
+    Ok(Ok(Opening { opened, closed: None, schedule: schedule.to_owned(), owner, ..before.clone() }))
 }
 
-/// The case as it is closed by a form.
-fn closed(before: &Opening, form: &Form) -> Result<Opening, &'static str> {
+/// The case as it is closed by a form, or the words that say why it cannot be.
+fn closed(before: &Opening, phrases: &Phrases, form: &Form) -> Result<Result<Opening, String>, Failure> {
     if before.closed.is_some() {
-        return Err("case-is-closed");
+        return Ok(Err(phrases.say("case-is-closed")));
     }
-    let closed = day(form.get("date")).and_then(|day| Day::iso(&day)).ok_or("date-is-day")?;
+    let Some(closed) = day(form.get("date"))? else { return Ok(Err(NoPastDay::words(phrases))) };
     if closed < before.opened {
-        return Err("closed-before-opened");
+        return Ok(Err(phrases.say("closed-before-opened")));
     }
-    Ok(Opening { closed: Some(closed), ..before.clone() })
+    Ok(Ok(Opening { closed: Some(closed), ..before.clone() }))
 }
 
 async fn hand_over(
@@ -328,25 +335,27 @@ pub(super) async fn begin(State(served): Shared, headers: HeaderMap, body: Bytes
         schedule: String::new(),
         owner: staff.member.name.clone(),
         office: office.to_owned(),
+        known: Facts::new(),
     };
-    let opening = match opened(&served.shelf(), &blank, &staff, &form) {
+    let opening = match opened(&served.shelf(), &blank, &staff, &form)? {
         Ok(opening) => opening,
-        Err(why) => return new_case(&served, &staff, Some((&staff.phrases.say(why), &form))).await,
+        Err(words) => return new_case(&served, &staff, Some((&words, &form))).await,
     };
-    let who = staff.member.name.clone();
+    let member = staff.member.clone();
     // Of two who open one case at once the other one is told.
-    let held_in = served
+    let refused = served
         .writing(move |store| {
-            let held_in = store.office_of(&opening.case)?;
-            if held_in.is_none() {
-                store.put_opening(&opening, &By { who: &who, at: &now() })?;
+            let at = now();
+            let by = By { who: &member.name, at: &at };
+            let office = office_for(store, (&opening.case, &member), &by)?;
+            if office.is_ok() && store.office_of(&opening.case)?.is_none() {
+                store.put_opening(&opening, &by)?;
             }
-            Ok(held_in)
+            Ok(office.err())
         })
         .await?;
-    if held_in.is_some_and(|office| !staff.member.sees_office(&office)) {
-        note_refused(&served, &staff, &code).await?;
-        return new_case(&served, &staff, Some((&staff.phrases.say("case-not-here"), &form))).await;
+    if let Some(why) = refused {
+        return new_case(&served, &staff, Some((&why.words(&staff.phrases), &form))).await;
     }
     Ok(Redirect::to(&format!("/office/cases/{code}")).into_response())
 }

@@ -1,6 +1,9 @@
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use super::question::Face;
+use crate::instrument::rounding::equal;
 use crate::instrument::{InformantIx, Instrument, ItemIx, Node, NumericExpr, Point, ScaleIx, Score};
 use crate::phrases::Phrases;
 
@@ -23,7 +26,7 @@ struct Theme<'a> {
     /// From 1.
     step: usize,
     steps: usize,
-    words: &'a str,
+    words: Cow<'a, str>,
 }
 
 /// What somebody reads at the end; nothing where the measure has nothing to say to them and is not talked over with
@@ -58,8 +61,16 @@ fn themes<'a>(face: &'a Face<'_>) -> Vec<Theme<'a>> {
     let theme = |score: &'a Score| {
         let at = instrument.score(&score.name)?;
         let value = *scored.scores[at].first()?;
-        let step = nearest(points, value)?;
-        let words = face.texts.of(&format!("scale {} {}", scale.name, points[step].value))?;
+        let (step, other) = nearest(points, value)?;
+        let words = |step: usize| face.texts.of(&format!("scale {} {}", scale.name, points[step].value));
+        let words = match other {
+            None => Cow::Borrowed(words(step)?),
+            // Neither of the two would be true.
+            Some(other) => {
+                let told = [("low", words(step)?.into()), ("high", words(other)?.into())];
+                Cow::Owned(face.phrases.with("between-two", told))
+            }
+        };
         let label = face.texts.of(&format!("score {}", score.name)).unwrap_or(&score.label);
         Some(Theme { label, step: step + 1, steps: points.len(), words })
     };
@@ -78,10 +89,14 @@ fn is_of_answers(score: &Score) -> bool {
     has_items && !has_scores
 }
 
-/// The point that a value is nearest to; nothing where it is missing.
-fn nearest(points: &[Point], value: f64) -> Option<usize> {
-    let far = |point: &Point| (point.value - value).abs();
-    (0..points.len()).filter(|_| !value.is_nan()).min_by(|one, other| far(&points[*one]).total_cmp(&far(&points[*other])))
+/// The point that a value is nearest to, and another one where it lies in the middle of both; nothing where it is
+/// missing.
+fn nearest(points: &[Point], value: f64) -> Option<(usize, Option<usize>)> {
+    let far = |at: &usize| (points[*at].value - value).abs();
+    let all = || (0..points.len()).filter(|_| !value.is_nan());
+    let first = all().min_by(|one, other| far(one).total_cmp(&far(other)))?;
+    let other = all().find(|other| *other != first && equal(far(other), far(&first)));
+    Some((first, other))
 }
 
 fn said<'a>(face: &'a Face<'_>) -> Vec<&'a str> {
@@ -117,6 +132,27 @@ impl Theme<'_> {
                     }
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Point, nearest};
+
+    #[test]
+    fn what_lies_in_the_middle_is_near_to_both() {
+        let points: Vec<Point> = (1..=5).map(|value| Point { value: f64::from(value), label: None, counts: None }).collect();
+        for (value, wanted) in [
+            (4.5, Some((3, Some(4)))),
+            (2.5, Some((1, Some(2)))),
+            (4.0, Some((3, None))),
+            (4.49, Some((3, None))),
+            (4.51, Some((4, None))),
+            (1.0, Some((0, None))),
+            (f64::NAN, None),
+        ] {
+            assert_eq!(nearest(&points, value), wanted, "{value}");
         }
     }
 }

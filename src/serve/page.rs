@@ -55,7 +55,14 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Unknown(_) | StoreError::Finished(_) | StoreError::Closed(_) => Self::Missing,
+            StoreError::Unknown(_) | StoreError::Finished(_) | StoreError::Closed(_) | StoreError::NotTakenOut(_) => {
+                Self::Missing
+            }
+            // The case changed since the page was made.
+            StoreError::Twin { .. }
+            | StoreError::CaseClosed(_)
+            | StoreError::OtherOffice { .. }
+            | StoreError::BeforeOpening { .. } => Self::Form,
             other => Self::Store(other),
         }
     }

@@ -16,9 +16,9 @@ use super::work::Lookout;
 use super::{Measure, Served};
 use crate::administer::reason;
 use crate::follow::CaseView;
-use crate::instrument::{Day, Instrument};
+use crate::instrument::Instrument;
 use crate::phrases::Phrases;
-use crate::store::{By, Kept, SeenSignals, Shown, Signal};
+use crate::store::{By, Kept, SeenSignals, Shown, Signal, day_here};
 
 /// Letters that a note has at the most.
 const NOTE: usize = 200;
@@ -65,10 +65,9 @@ pub(super) fn section(staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
     }
 }
 
-/// The day of a moment, as people read it.
+/// The day of a moment at the site, as people read it.
 fn day_of(at: &str, phrases: &Phrases) -> String {
-    let day = at.get(..10).unwrap_or(at);
-    Day::iso(day).map_or_else(|| day.to_owned(), |day| phrases.day(day))
+    day_here(at).map_or_else(|| at.to_owned(), |day| phrases.day(day))
 }
 
 /// The form that says that somebody saw signals, with a note if they like. `to` is `list` where it leads back to the

@@ -1,6 +1,6 @@
 use super::due::ServedSchedule;
 use crate::administer::Texts;
-use crate::instrument::{Instrument, Language, Norms, Status, Translation};
+use crate::instrument::{InformantIx, Instrument, Language, Norms, Status, Translation};
 
 /// A measure with what belongs to it.
 #[derive(Clone, Debug)]
@@ -33,6 +33,24 @@ impl Measure {
     /// Its words in each of its languages, its own first.
     pub(super) fn texts(&self) -> &[Texts] {
         &self.texts
+    }
+
+    /// Its words in the languages in which an informant can be asked everything.
+    pub(super) fn spoken(&self, informant: InformantIx) -> impl Iterator<Item = &Texts> {
+        self.texts.iter().filter(move |texts| texts.suffice(&self.instrument, informant).is_ok())
+    }
+
+    /// Whether it is there only for what was answered to it.
+    pub fn is_retired(&self) -> bool {
+        match self.instrument.status {
+            Status::Experimental | Status::Piloted | Status::Validated => false,
+            Status::Retired => true,
+        }
+    }
+
+    /// Whether anybody can be asked it at all: the words of some are not distributed.
+    pub(super) fn has_words(&self) -> bool {
+        self.instrument.informants.keys().any(|informant| self.spoken(informant).next().is_some())
     }
 
     /// Its words in the language of a tag, or else in its own.
@@ -103,13 +121,9 @@ impl Shelf {
         &self.measures
     }
 
-    /// The measures that somebody new can be asked: those that are not retired.
+    /// The measures that somebody new can be asked: those that are not retired, and whose words are there.
     pub(super) fn offered(&self) -> Vec<&Measure> {
-        let is_offered = |measure: &&Measure| match measure.instrument.status {
-            Status::Experimental | Status::Piloted | Status::Validated => true,
-            Status::Retired => false,
-        };
-        self.measures.iter().filter(is_offered).collect()
+        self.measures.iter().filter(|measure| !measure.is_retired() && measure.has_words()).collect()
     }
 
     /// The measure that a reference names, as `alliance-monitor@0.3.0`.

@@ -43,7 +43,6 @@ impl Door<'_> {
     fn code_page(&self, notice: Option<&str>, typed: &str) -> Html<String> {
         let phrases = self.served.speaking_to(self.headers);
         let title = phrases.say("welcome");
-        let digits = self.served.site.code_digits.count();
         let described = if notice.is_some() { "wrong code-help" } else { "code-help" };
         let main = html! {
             form #answers method="post" action="/" novalidate {
@@ -52,9 +51,9 @@ impl Door<'_> {
                 div.stack {
                     h1 data-aloud { (title) }
                     @if let Some(notice) = notice { (alert(&phrases.say(notice))) }
-                    label for="code" data-aloud { (phrases.with("your-code", [("digits", digits.into())])) }
+                    label for="code" data-aloud { (phrases.say("your-code")) }
                     input #code.six type="text" name="code" inputmode="numeric" autocomplete="one-time-code" dir="ltr"
-                        maxlength=(digits * 2) value=(typed) aria-describedby=(described) aria-invalid=[notice.map(|_| "true")];
+                        maxlength=(2 * DIGITS) value=(typed) aria-describedby=(described) aria-invalid=[notice.map(|_| "true")];
                     div #code-help { (tip(Icon::Information, &phrases.say("code-help"))) }
                 }
                 (foot(&html! {

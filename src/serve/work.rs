@@ -11,7 +11,7 @@ use super::{Served, ServedSchedule, Shelf};
 use crate::follow::SiteRules;
 use crate::instrument::Day;
 use crate::phrases::Phrases;
-use crate::store::{CaseWork, Kept, SeenSignals, Shown, Work};
+use crate::store::{self, CaseWork, Kept, SeenSignals, Shown, Work};
 
 /// Looks at cases for what their answers show. What is confidential shows nothing.
 pub struct Lookout<'s>(Viewer<'s>);
@@ -42,7 +42,7 @@ pub(super) struct Worklist {
 
 /// Today, here.
 pub(super) fn today() -> Result<Day, Failure> {
-    Day::iso(&jiff::ZonedDateTime::now().date().to_string()).ok_or(Failure::Internal)
+    store::today().ok_or(Failure::Internal)
 }
 
 /// What there is to do about all cases that somebody may see, closed ones too.

@@ -333,12 +333,14 @@ impl Store {
     }
 }
 
-/// The administration that a code is good for. By a clock that was set back no code is good, since its time may be
-/// over.
+/// The administration that a code is good for. In a closed case none is. By a clock that was set back no code is good,
+/// since its time may be over.
 pub(super) fn good_for(connection: &Connection, code: &str, at: &str) -> Result<Option<i64>, StoreError> {
     let found: Option<i64> = connection
         .query_row(
-            "select administration from ticket where code = ?1 and expires > ?2 and issued <= ?2",
+            "select administration from ticket join administration on administration.id = ticket.administration
+             left join case_opening using (case_code)
+             where code = ?1 and expires > ?2 and issued <= ?2 and case_opening.closed is null",
             params![fingerprint(code), at],
             |row| row.get(0),
         )

@@ -6,10 +6,13 @@ use serde_json::json;
 use super::access_log::By;
 use super::chain::{Chain, Log, writing};
 use super::closing::{Closed, close};
+use super::facts::{Facts, facts_of, in_cell, is_told, of_cell};
 use super::measure_texts::{MeasureText, keep};
 use super::occasions::{Held, Place, held, place_of};
+use super::openings::{may_ask, office_of, settle_in};
 use super::resuming::{chose_word, come_late, end_answering};
 use super::sitting::{hand_on, sit_in_place_of};
+use super::twins::refuse_twin;
 use super::{Store, StoreError};
 use crate::administer::{CaseCode, Identity};
 
@@ -26,8 +29,8 @@ pub struct Begun<'a> {
     pub case: &'a CaseCode,
     /// Who answers, when and in which language; its case is that above.
     pub identity: &'a Identity,
-    /// What is known of the case.
-    pub known: &'a BTreeMap<String, String>,
+    /// What is told of the case now; what was told of it before is known besides.
+    pub known: &'a Facts,
     /// When it begins, as RFC 3339 writes it.
     pub at: &'a str,
 }
@@ -41,19 +44,21 @@ pub struct Imported<'a> {
     pub answers: &'a BTreeMap<String, String>,
     /// Whether only the one who answered may see them.
     pub is_confidential: bool,
-    /// The office that it belongs to; empty where nobody said.
+    /// The office that it is said to belong to, which is that of its case; empty where nobody said.
     pub office: &'a str,
 }
 
 impl Store {
     /// Begins an administration, or goes on with the same one that is not finished, in the language, on the day and
     /// with the facts of now. One that is confidential and has answers is not gone on with: it is closed, and another
-    /// one begins.
+    /// one begins. It belongs to the office of its case.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// Where the case is closed, would be a second one of a code but for its capitals, or was not open yet on the day,
+    /// or the database fails.
     pub fn begin_administration(&mut self, begun: &Begun<'_>) -> Result<i64, StoreError> {
         self.logging(|chain| {
+            may_ask(chain.connection, begun.case.as_str(), &begun.identity.date)?;
             let (measure, Identity { informant, occasion, .. }) = (begun.measure_id(), begun.identity);
             let Held { open, .. } = held(chain.connection, &Place { case: begun.case.as_str(), measure, informant, occasion })?;
             let Some(open) = open.filter(|open| open.measure == begun.measure) else { return begin(chain, begun, None) };
@@ -70,9 +75,11 @@ impl Store {
     /// Asks the same administration again, in the language, on the day and with the facts of now.
     ///
     /// # Errors
-    /// Where there is no such administration, it is finished or closed, or the database fails.
+    /// Where there is no such administration, it is finished or closed, as of [`Store::begin_administration`], or the
+    /// database fails.
     pub fn ask_again(&mut self, administration: i64, begun: &Begun<'_>) -> Result<(), StoreError> {
         self.logging(|chain| {
+            may_ask(chain.connection, begun.case.as_str(), &begun.identity.date)?;
             open(chain.connection, administration)?;
             change(chain, administration, begun)
         })
@@ -82,9 +89,10 @@ impl Store {
     /// it is open, it is closed at once.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// As of [`Store::begin_administration`].
     pub fn begin_another(&mut self, begun: &Begun<'_>) -> Result<i64, StoreError> {
         self.logging(|chain| {
+            may_ask(chain.connection, begun.case.as_str(), &begun.identity.date)?;
             let (measure, Identity { informant, occasion, .. }) = (begun.measure_id(), begun.identity);
             let held = held(chain.connection, &Place { case: begun.case.as_str(), measure, informant, occasion })?;
             // What was answered for nobody's eyes is answered so again.
@@ -115,7 +123,7 @@ impl Store {
     pub fn speak(&mut self, administration: i64, language: &str, at: &str) -> Result<(), StoreError> {
         self.logging(|chain| {
             open(chain.connection, administration)?;
-            put(chain, administration, &[("language", language)], at)
+            put(chain, administration, &[("language", language)], (at, None))
         })
     }
 
@@ -145,7 +153,8 @@ impl Store {
     /// Keeps whole administrations, finished, at a moment: all of them or none.
     ///
     /// # Errors
-    /// Where one of the same occasion is there already, or the database fails.
+    /// Where one of the same occasion is there already, one is said to belong to another office than its case, a case
+    /// would be a second one of a code but for its capitals, or the database fails.
     pub fn take_in(&mut self, administrations: &[Imported<'_>], at: &str) -> Result<(), StoreError> {
         self.logging(|chain| administrations.iter().try_for_each(|imported| take_in(chain, imported, at)))
     }
@@ -156,14 +165,6 @@ impl Store {
     /// Where the database fails.
     pub fn make_confidential(&mut self, administration: i64, at: &str) -> Result<(), StoreError> {
         self.logging(|chain| make_confidential(chain, administration, at))
-    }
-
-    /// Says which office an administration belongs to.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn put_in_office(&mut self, administration: i64, office: &str, at: &str) -> Result<(), StoreError> {
-        self.logging(|chain| put_in_office(chain, administration, office, at))
     }
 
     /// Does work that adds rows to the log of answers: all of it or nothing.
@@ -183,9 +184,15 @@ impl Begun<'_> {
 fn begin(chain: &mut Chain<'_>, begun: &Begun<'_>, imported: Option<&str>) -> Result<i64, StoreError> {
     let text = MeasureText { measure: begun.measure, sha256: begun.sha256, text: begun.text };
     keep(chain, &text, imported.unwrap_or(begun.at))?;
-    let known = json!(begun.known).to_string();
-    let identity = Identity { case: begun.case.as_str().to_owned(), ..begun.identity.clone() };
-    insert(chain, (begun.measure, begun.sha256), (&identity, &known), begun.at, imported)
+    let case = begun.case.as_str();
+    // Of what was answered elsewhere nobody knows what was known then; it is filled in as it is read.
+    let mut known = if imported.is_some() { Facts::new() } else { facts_of(chain.connection, case)? };
+    known.extend(begun.known.clone());
+    if imported.is_none() {
+        is_told(chain, case, begun.known, begun.at)?;
+    }
+    let identity = Identity { case: case.to_owned(), ..begun.identity.clone() };
+    insert(chain, (begun.measure, begun.sha256), (&identity, &in_cell(&known)), begun.at, imported)
 }
 
 fn insert(
@@ -196,6 +203,10 @@ fn insert(
     imported: Option<&str>,
 ) -> Result<i64, StoreError> {
     let Identity { case, informant, occasion, date, language } = identity;
+    let office = office_of(chain.connection, case)?;
+    if office.is_none() {
+        refuse_twin(chain.connection, case)?;
+    }
     chain
         .connection
         .prepare_cached(
@@ -210,6 +221,7 @@ fn insert(
         content["imported"] = json!(at);
     }
     logged(chain, id, &content)?;
+    put_in_office(chain, id, &office.unwrap_or_default(), at)?;
     Ok(id)
 }
 
@@ -224,12 +236,12 @@ pub(super) fn begin_anew(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<i64
             language: row.get(6)?,
         };
         let (measure, sha256, known): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(7)?);
-        Ok((identity, measure, sha256, known, row.get::<_, String>(8)?))
+        Ok((identity, measure, sha256, known))
     };
-    let (identity, measure, sha256, known, office) = chain
+    let (identity, measure, sha256, known) = chain
         .connection
         .prepare_cached(
-            "select case_code, measure, sha256, informant, occasion, date, language, known, office from administration where id = ?1",
+            "select case_code, measure, sha256, informant, occasion, date, language, known from administration where id = ?1",
         )?
         .query_row([id], read)?;
     let had_word = chose_word(chain.connection, id)?;
@@ -237,7 +249,6 @@ pub(super) fn begin_anew(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<i64
     sit_in_place_of(chain.connection, id, anew)?;
     close(chain, id, Closed::BegunAnew, None, at)?;
     make_confidential(chain, anew, at)?;
-    put_in_office(chain, anew, &office, at)?;
     if had_word {
         come_late(chain.connection, anew)?;
     }
@@ -247,19 +258,29 @@ pub(super) fn begin_anew(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<i64
 /// Takes over the language, the day and the facts of somebody who asks for the same again. What was known and is not
 /// told again stays.
 fn change(chain: &mut Chain<'_>, id: i64, begun: &Begun<'_>) -> Result<(), StoreError> {
+    let (case, connection) = (begun.case.as_str(), chain.connection);
     let known: String =
-        chain.connection.prepare_cached("select known from administration where id = ?1")?.query_row([id], |row| row.get(0))?;
-    let mut known: BTreeMap<String, String> =
-        serde_json::from_str(&known).map_err(|error| StoreError::Unreadable(error.to_string()))?;
-    known.extend(begun.known.iter().map(|(name, value)| (name.clone(), value.clone())));
-    let known = json!(known).to_string();
+        connection.prepare_cached("select known from administration where id = ?1")?.query_row([id], |row| row.get(0))?;
+    let mut known = of_cell(&known, case)?;
+    known.extend(facts_of(connection, case)?);
+    known.extend(begun.known.clone());
+    is_told(chain, case, begun.known, begun.at)?;
     let Identity { language, date, .. } = begun.identity;
-    put(chain, id, &[("language", language), ("date", date), ("known", &known)], begun.at)
+    put(chain, id, &[("language", language), ("date", date), ("known", &in_cell(&known))], (begun.at, None))
 }
 
-/// Puts other values into columns of an administration, where they are others.
-fn put(chain: &mut Chain<'_>, id: i64, columns: &[(&str, &str)], at: &str) -> Result<(), StoreError> {
+/// Puts other values into columns of an administration, where they are others; the log holds when, and who where that
+/// is said.
+pub(super) fn put(
+    chain: &mut Chain<'_>,
+    id: i64,
+    columns: &[(&str, &str)],
+    (at, who): (&str, Option<&str>),
+) -> Result<(), StoreError> {
     let mut content = json!({"what": "changed", "at": at, "administration": id});
+    if let Some(who) = who {
+        content["by"] = json!(who);
+    }
     let mut is_changed = false;
     for (column, value) in columns {
         let update = format!("update administration set {column} = ?2 where id = ?1 and {column} <> ?2");
@@ -289,7 +310,7 @@ fn take_in(chain: &mut Chain<'_>, imported: &Imported<'_>, at: &str) -> Result<(
         return Err(place.taken());
     }
     let id = begin(chain, begun, Some(at))?;
-    put_in_office(chain, id, office, at)?;
+    settle_in(chain, begun.case.as_str(), office, at)?;
     if *is_confidential {
         make_confidential(chain, id, at)?;
     }

@@ -1,11 +1,30 @@
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::chain::Log;
 use super::{Store, StoreError};
+use crate::instrument::Day;
 
 /// Two who write at the same time may have looked at the clock in the other order.
 const TOLERANCE: SignedDuration = SignedDuration::from_secs(60);
+
+/// Now, as the store writes moments: RFC 3339, in universal time.
+pub fn now() -> String {
+    Timestamp::now().to_string()
+}
+
+/// Today, as people at the site call it; nothing where the clock says a day of no calendar.
+pub fn today() -> Option<Day> {
+    day_here(&now())
+}
+
+/// The day of a moment, as people at the site call it: a moment is written in universal time, and late in the evening
+/// that may say another day. Nothing where it is no moment.
+pub fn day_here(moment: &str) -> Option<Day> {
+    let moment: Timestamp = moment.parse().ok()?;
+    Day::iso(&moment.to_zoned_datetime(TimeZone::system()).date().to_string())
+}
 
 /// When the last row of a log was written, as it says itself.
 fn last_written(connection: &Connection, log: Log) -> Result<Option<String>, StoreError> {

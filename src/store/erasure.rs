@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::access_log::{self, By, Happening, rows_of_case};
 use super::chain::{Log, empty_rows, writing};
+use super::clock::day_here;
 use super::kept::COUNTS;
 use super::openings::rows_of_openings;
 use super::{BUSY, Store, StoreError};
@@ -71,9 +72,12 @@ impl Store {
     pub fn purge(&mut self, before: &str, by: &By<'_>) -> Result<Erased, StoreError> {
         self.trusts(by.at)?;
         // A case that nobody was asked in is kept as long, from its opening on.
-        let alone = "select case_code from case_opening where opened < substr(?1, 1, 10)
-             and case_code not in (select case_code from administration)";
-        self.erase_where(("begun < ?1", alone), before, Happening::Purged, by)
+        let day = day_here(before).ok_or_else(|| StoreError::Unreadable(format!("the moment `{before}`")))?;
+        let alone = format!(
+            "select case_code from case_opening where ?1 <> '' and opened < '{day}'
+             and case_code not in (select case_code from administration)"
+        );
+        self.erase_where(("begun < ?1", &alone), before, Happening::Purged, by)
     }
 
     /// Erases the administrations that a test finds, and the openings of cases of which none are left, or that a query

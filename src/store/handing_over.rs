@@ -1,7 +1,6 @@
 use serde_json::json;
 
 use super::access_log::{self, By, Happening};
-use super::administrations::put_in_office;
 use super::openings::{Opening, put_opening, standing};
 use super::{Member, Role, Store, StoreError};
 use crate::instrument::Day;
@@ -53,9 +52,6 @@ impl Store {
             let before = standing(connection, case, today)?;
             let opening = Opening { owner: owner.to_owned(), office: office.to_owned(), ..before };
             put_opening(chain, &opening, by)?;
-            let mut statement = connection.prepare_cached("select id from administration where case_code = ?1 order by id")?;
-            let of_case = statement.query_map([case], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-            of_case.into_iter().try_for_each(|id| put_in_office(chain, id, office, by.at))?;
             let content = json!({"what": Happening::HandedOver.words(), "case": case, "owner": owner, "office": office,
                 "reason": reason});
             access_log::append(connection, by, content)

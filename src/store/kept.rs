@@ -2,10 +2,11 @@ use rusqlite::{Row, params};
 use serde::Serialize;
 
 use super::closing::Closed;
+use super::facts::fill_in;
 use super::{Store, StoreError, of_measure};
 use crate::administer::{Identity, Record};
 
-/// An administration as it is kept.
+/// An administration as it is kept. What is known of its case and was not told with it is filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Kept {
     /// Its number in the store.
@@ -36,6 +37,12 @@ impl Kept {
     /// replaced or taken out since can still be read.
     pub fn is_readable(&self) -> bool {
         self.finished.is_some() && !self.confidential
+    }
+
+    /// Whether it can count again, where nothing else is held of its occasion: it was finished, and was taken out of
+    /// the count or replaced since.
+    pub fn can_count_again(&self) -> bool {
+        self.finished.is_some() && self.closed.is_some_and(Closed::can_be_undone)
     }
 
     /// Whether it is being answered.
@@ -150,6 +157,7 @@ impl Store {
             let rows = answers.query_map([kept.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
             kept.record.answers = rows.collect::<Result<_, _>>()?;
         }
+        fill_in(&self.connection, &mut found)?;
         Ok(found)
     }
 }

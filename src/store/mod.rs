@@ -14,6 +14,7 @@ mod clock;
 mod closing;
 mod encryption;
 mod erasure;
+mod facts;
 mod handing_over;
 mod kept;
 mod measure_texts;
@@ -35,10 +36,12 @@ pub use access::{Holder, Member, Role};
 pub use access_log::{Access, AccessQuery, AccessRow, By, Happening, NOBODY};
 pub use administrations::{Begun, Imported};
 pub use audit::{Audit, Finding};
-pub use case_states::{CaseState, CaseStates, NotTaken, SeenState};
+pub use case_states::{CaseState, CaseStates, NotTaken, SeenState, TakenIn};
 pub use chain::Log;
+pub use clock::{day_here, now, today};
 pub use closing::{Closed, Correction};
 pub use erasure::{Erased, Left, Stats};
+pub use facts::{Facts, Since};
 pub use handing_over::HandOver;
 pub use kept::{CaseStanding, Kept};
 pub use measure_texts::{Answered, MeasureText};
@@ -110,6 +113,40 @@ pub enum StoreError {
         /// Who answered.
         informant: String,
     },
+    /// Nothing is held on the case, and one is held under the same code but for its capitals.
+    #[error("there is a case `{twin}`, and `{case}` would become a second one")]
+    Twin {
+        /// The case that would be made.
+        case: String,
+        /// The one that is held.
+        twin: String,
+    },
+    /// Nobody is asked in a closed case.
+    #[error("case {0} is closed")]
+    CaseClosed(String),
+    /// Something is said to belong to another office than its case.
+    #[error("case {case} is with {}, and not with `{said}`", office_in_words(.office))]
+    OtherOffice {
+        /// The case.
+        case: String,
+        /// The office that it is with; empty for none.
+        office: String,
+        /// The office that was said.
+        said: String,
+    },
+    /// A case that follows a schedule is asked of a day on which it was not open yet: that would count for nothing.
+    #[error("case {case} is open since {opened}, and {day} is before that")]
+    BeforeOpening {
+        /// The case.
+        case: String,
+        /// The day on which it was opened.
+        opened: crate::instrument::Day,
+        /// The day that was written.
+        day: crate::instrument::Day,
+    },
+    /// The administration counts already, or never did.
+    #[error("administration {0} cannot be made to count again: it was not taken out of the count, or never finished")]
+    NotTakenOut(i64),
     /// The store is encrypted with another key, or is no store.
     #[error("the store cannot be read with this key, or is no store")]
     Locked,
@@ -140,6 +177,10 @@ pub enum StoreError {
 const STATEMENTS: usize = 64;
 /// How long a connection waits for another that writes.
 const BUSY: Duration = Duration::from_secs(30);
+
+fn office_in_words(office: &str) -> String {
+    if office.is_empty() { "no office".to_owned() } else { format!("the office `{office}`") }
+}
 
 /// The test that an administration is of a measure, whose id is the parameter of a number. It compares letter by
 /// letter: an id may hold what `like` takes for any letter. `A` is the letter after `@`.

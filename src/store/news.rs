@@ -33,6 +33,8 @@ struct Row<'r> {
     #[serde(borrow)]
     what: std::borrow::Cow<'r, str>,
     administration: Option<i64>,
+    #[serde(borrow)]
+    case: Option<std::borrow::Cow<'r, str>>,
 }
 
 impl Store {
@@ -75,9 +77,10 @@ fn news(connection: &Connection, before: &Head, now: &Head) -> Result<News, Stor
             return Ok(News::Anything);
         };
         match (&*row.what, row.administration) {
-            // What is not finished shows nowhere; the text of a measure is no case, and what is due is computed
-            // elsewhere.
-            ("answered" | "text" | CASE, _) => {}
+            // What is not finished shows nowhere, and the text of a measure is no case.
+            ("answered" | "text", _) => {}
+            // Something may have been told of it.
+            (CASE, _) => cases.extend(row.case.map(std::borrow::Cow::into_owned)),
             (_, Some(id)) => match of_administration.query_row([id], |row| row.get(0)).optional()? {
                 Some(case) => {
                     cases.insert(case);

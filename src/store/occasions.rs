@@ -76,19 +76,23 @@ impl OwnedPlace {
 
 /// The place of an administration that is not closed.
 pub(super) fn place_of(connection: &Connection, id: i64) -> Result<OwnedPlace, StoreError> {
+    match place_of_any(connection, id)? {
+        (_, Some(_)) => Err(StoreError::Closed(id)),
+        (place, None) => Ok(place),
+    }
+}
+
+/// The place of an administration, with the word for why it was closed if it was.
+pub(super) fn place_of_any(connection: &Connection, id: i64) -> Result<(OwnedPlace, Option<String>), StoreError> {
     let read = |row: &Row<'_>| {
         let place = OwnedPlace { case: row.get(0)?, measure: row.get(1)?, informant: row.get(2)?, occasion: row.get(3)? };
-        Ok((place, row.get::<_, bool>(4)?))
+        Ok((place, row.get(4)?))
     };
     let found = connection
-        .prepare_cached("select case_code, measure, informant, occasion, closed is null from administration where id = ?1")?
+        .prepare_cached("select case_code, measure, informant, occasion, closed from administration where id = ?1")?
         .query_row([id], read)
         .optional()?;
-    match found {
-        None => Err(StoreError::Unknown(id)),
-        Some((_, false)) => Err(StoreError::Closed(id)),
-        Some((place, true)) => Ok(place),
-    }
+    found.ok_or(StoreError::Unknown(id))
 }
 
 /// What is held of a place.

@@ -1,10 +1,15 @@
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
 use super::access_log::By;
+use super::administrations::put_in_office;
 use super::chain::Chain;
+use super::clock::day_here;
+use super::facts::{Facts, in_cell, of_cell};
+use super::resuming::end_asking;
+use super::twins::refuse_twin;
 use super::{Store, StoreError};
 use crate::follow::{CaseDue, Finished, OpenCase, due};
 use crate::instrument::{Day, Schedule};
@@ -12,7 +17,7 @@ use crate::instrument::{Day, Schedule};
 /// What a row of the log says of a case that was opened, closed, or given a schedule.
 pub(super) const CASE: &str = "case";
 
-/// When a case was opened and closed, and which schedule it follows.
+/// When a case was opened and closed, which schedule it follows, whose it is, and what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
     /// Its code.
@@ -25,8 +30,10 @@ pub struct Opening {
     pub schedule: String,
     /// Who works with it, by the name to log in with; empty where it is nobody's.
     pub owner: String,
-    /// The office that it is with; empty where there is only one.
+    /// The office that it is with, and all that was asked of it; empty where there is only one.
     pub office: String,
+    /// What was told of the case itself, and not with what was asked.
+    pub known: Facts,
 }
 
 /// An open case that follows a schedule, with all that it takes to say what is due.
@@ -34,10 +41,8 @@ pub struct Opening {
 pub struct FollowedCase {
     /// When it was opened, and its schedule.
     pub opening: Opening,
-    /// The offices that it is with: that of its opening, and those that it was asked in.
-    pub offices: BTreeSet<String>,
     /// What is known of it, as last told.
-    pub facts: BTreeMap<String, String>,
+    pub facts: Facts,
     /// What was finished.
     pub finished: Vec<Finished>,
 }
@@ -47,7 +52,7 @@ impl Opening {
     pub(crate) fn told(&self) -> Value {
         let closed = self.closed.map(|day| day.to_string());
         json!({"opened": self.opened.to_string(), "closed": closed, "schedule": self.schedule, "owner": self.owner,
-            "office": self.office})
+            "office": self.office, "known": self.known})
     }
 }
 
@@ -87,10 +92,11 @@ impl Store {
         office_of(&self.connection, case)
     }
 
-    /// Opens or closes a case, or gives it a schedule: what stands from now on.
+    /// Opens or closes a case, or gives it a schedule: what stands from now on. All that was asked of it goes to its
+    /// office. In one that is closed nobody is asked: codes and links are good no more.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// Where it would be a second case of a code but for its capitals, or the database fails.
     pub fn put_opening(&mut self, opening: &Opening, by: &By<'_>) -> Result<(), StoreError> {
         self.logging(|chain| put_opening(chain, opening, by))
     }
@@ -105,10 +111,18 @@ impl Store {
         if is_held { standing(&self.connection, case, today).map(Some) } else { Ok(None) }
     }
 
+    /// Whether anybody is asked in a case, of a day as 2026-11-24.
+    ///
+    /// # Errors
+    /// Where the case is closed, or follows a schedule and was not open yet on that day, or the database fails.
+    pub fn may_ask(&self, case: &str, date: &str) -> Result<(), StoreError> {
+        may_ask(&self.connection, case, date)
+    }
+
     /// Opens a case for somebody who asks it, unless it was opened before.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// As of [`Store::put_opening`].
     pub fn open_for(&mut self, opening: &Opening, by: &By<'_>) -> Result<(), StoreError> {
         self.logging(|chain| match opening_of(chain.connection, &opening.case)? {
             Some(_) => Ok(()),
@@ -122,7 +136,7 @@ impl Store {
     /// Where the database fails, or something in it cannot be read.
     pub fn followed(&self) -> Result<Vec<FollowedCase>, StoreError> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "select {CELLS}, measure, informant, occasion, date, known, finished, administration.office
+            "select {CELLS}, measure, informant, occasion, date, administration.known, finished
              from case_opening as opening left join administration
                on administration.case_code = opening.case_code and administration.closed is null
              where opening.closed is null and schedule <> '' order by opening.case_code, administration.id"
@@ -132,13 +146,14 @@ impl Store {
         while let Some(row) = rows.next()? {
             let opening = opening(cells(row)?)?;
             if found.last().is_none_or(|last| last.opening.case != opening.case) {
-                let offices = BTreeSet::from([opening.office.clone()]);
-                found.push(FollowedCase { opening, offices, facts: BTreeMap::new(), finished: vec![] });
+                found.push(FollowedCase { opening, facts: Facts::new(), finished: vec![] });
             }
-            if let (Some(last), Some(measure)) = (found.last_mut(), row.get::<_, Option<String>>(6)?) {
+            if let (Some(last), Some(measure)) = (found.last_mut(), row.get::<_, Option<String>>(7)?) {
                 last.take(&measure, row)?;
             }
         }
+        // What was told of the case itself comes last.
+        found.iter_mut().for_each(|followed| followed.facts.extend(followed.opening.known.clone()));
         Ok(found)
     }
 }
@@ -146,19 +161,16 @@ impl Store {
 impl FollowedCase {
     /// Takes an administration down.
     fn take(&mut self, measure: &str, row: &Row<'_>) -> Result<(), StoreError> {
-        self.offices.insert(row.get(12)?);
-        let known: String = row.get(10)?;
+        self.facts.extend(of_cell(&row.get::<_, String>(11)?, &self.opening.case)?);
         let unreadable = |what: &str| StoreError::Unreadable(format!("{what} of case {}", self.opening.case));
-        let known: BTreeMap<String, String> = serde_json::from_str(&known).map_err(|_| unreadable("what is known"))?;
-        self.facts.extend(known);
-        let Some(finished) = row.get::<_, Option<String>>(11)? else { return Ok(()) };
+        let Some(finished) = row.get::<_, Option<String>>(12)? else { return Ok(()) };
         let (id, version) = measure.split_once('@').ok_or_else(|| unreadable("the measure"))?;
-        let day = day_of(&row.get::<_, String>(9)?, &finished).ok_or_else(|| unreadable("the day"))?;
+        let day = day_of(&row.get::<_, String>(10)?, &finished).ok_or_else(|| unreadable("the day"))?;
         self.finished.push(Finished {
             measure: id.to_owned(),
             version: version.parse().map_err(|()| unreadable("the version"))?,
-            informant: row.get(7)?,
-            occasion: row.get(8)?,
+            informant: row.get(8)?,
+            occasion: row.get(9)?,
             day,
         });
         Ok(())
@@ -167,22 +179,23 @@ impl FollowedCase {
 
 /// The day of an administration: that which was written for it, or else that of a moment.
 fn day_of(date: &str, moment: &str) -> Option<Day> {
-    Day::iso(date).or_else(|| Day::read(moment))
+    Day::iso(date).or_else(|| day_here(moment))
 }
 
 /// The columns of an opening, as [`cells`] reads them.
-const CELLS: &str = "opening.case_code, opened, opening.closed, schedule, owner, opening.office";
+const CELLS: &str = "opening.case_code, opened, opening.closed, schedule, owner, opening.office, opening.known";
 
-type Cells = (String, String, Option<String>, String, String, String);
+type Cells = (String, String, Option<String>, String, String, String, String);
 
 fn cells(row: &Row<'_>) -> rusqlite::Result<Cells> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
 }
 
-fn opening((case, opened, closed, schedule, owner, office): Cells) -> Result<Opening, StoreError> {
+fn opening((case, opened, closed, schedule, owner, office, known): Cells) -> Result<Opening, StoreError> {
     let day = |text: &str| Day::iso(text).ok_or_else(|| StoreError::Unreadable(format!("the opening of case {case}")));
     let (opened, closed) = (day(&opened)?, closed.as_deref().map(day).transpose()?);
-    Ok(Opening { case, opened, closed, schedule, owner, office })
+    let known = of_cell(&known, &case)?;
+    Ok(Opening { case, opened, closed, schedule, owner, office, known })
 }
 
 /// When a case was opened and closed, and whose it is.
@@ -213,6 +226,7 @@ pub(super) fn standing(connection: &Connection, case: &str, today: Day) -> Resul
         schedule: String::new(),
         owner: String::new(),
         office: office_of(connection, case)?.unwrap_or_default(),
+        known: Facts::new(),
     })
 }
 
@@ -225,19 +239,65 @@ pub(super) fn office_of(connection: &Connection, case: &str) -> Result<Option<St
 
 /// Says when a case was opened and closed, what it follows and whose it is: what stands from now on.
 pub(super) fn put_opening(chain: &mut Chain<'_>, opening: &Opening, by: &By<'_>) -> Result<(), StoreError> {
+    let connection = chain.connection;
+    let Opening { case, schedule, owner, office, .. } = opening;
+    if office_of(connection, case)?.is_none() {
+        refuse_twin(connection, case)?;
+    }
+    let known = in_cell(&opening.known);
     let mut content = opening.told();
     content["what"] = json!(CASE);
     content["at"] = json!(by.at);
     content["who"] = json!(by.who);
-    content["case"] = json!(opening.case);
+    content["case"] = json!(case);
+    content["known"] = json!(known);
     chain.append(&content)?;
     let (opened, closed) = (opening.opened.to_string(), opening.closed.map(|day| day.to_string()));
-    let upsert = "insert into case_opening (case_code, opened, closed, schedule, owner, office) values (?1, ?2, ?3, ?4, ?5, ?6)
-        on conflict (case_code) do update set opened = excluded.opened, closed = excluded.closed,
-          schedule = excluded.schedule, owner = excluded.owner, office = excluded.office";
-    let Opening { case, schedule, owner, office, .. } = opening;
-    chain.connection.prepare_cached(upsert)?.execute(params![case, opened, closed, schedule, owner, office])?;
-    Ok(())
+    let upsert = "insert into case_opening (case_code, opened, closed, schedule, owner, office, known)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (case_code) do update set opened = excluded.opened, closed = excluded.closed,
+          schedule = excluded.schedule, owner = excluded.owner, office = excluded.office,
+          known = excluded.known";
+    connection.prepare_cached(upsert)?.execute(params![case, opened, closed, schedule, owner, office, known])?;
+    put_all_in(chain, case, office, by.at)?;
+    if opening.closed.is_some() { end_asking(chain, case, by) } else { Ok(()) }
+}
+
+/// Puts all that was asked of a case into an office.
+fn put_all_in(chain: &mut Chain<'_>, case: &str, office: &str, at: &str) -> Result<(), StoreError> {
+    let mut statement =
+        chain.connection.prepare_cached("select id from administration where case_code = ?1 and office <> ?2 order by id")?;
+    let of_case = statement.query_map([case, office], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    of_case.into_iter().try_for_each(|id| put_in_office(chain, id, office, at))
+}
+
+/// Puts a case that nobody opened, and that is with no office yet, into the one that is said to be its own; refuses any
+/// other than that which it is with. Empty says nothing.
+pub(super) fn settle_in(chain: &mut Chain<'_>, case: &str, said: &str, at: &str) -> Result<(), StoreError> {
+    let office = office_of(chain.connection, case)?.unwrap_or_default();
+    if said.is_empty() || office == said {
+        return Ok(());
+    }
+    if office.is_empty() && opening_of(chain.connection, case)?.is_none() {
+        return put_all_in(chain, case, said, at);
+    }
+    Err(StoreError::OtherOffice { case: case.to_owned(), office, said: said.to_owned() })
+}
+
+/// Refuses what nobody is asked: in a closed case, or of a day on which it was not open yet.
+pub(super) fn may_ask(connection: &Connection, case: &str, date: &str) -> Result<(), StoreError> {
+    let Some(opening) = opening_of(connection, case)? else { return Ok(()) };
+    if opening.closed.is_some() {
+        return Err(StoreError::CaseClosed(opening.case));
+    }
+    refuse_before_opening(&opening, date)
+}
+
+/// Refuses a day on which a case that follows a schedule was not open yet: for the schedule it would count for nothing.
+pub(super) fn refuse_before_opening(opening: &Opening, date: &str) -> Result<(), StoreError> {
+    match Day::iso(date).filter(|day| !opening.schedule.is_empty() && *day < opening.opened) {
+        Some(day) => Err(StoreError::BeforeOpening { case: opening.case.clone(), opened: opening.opened, day }),
+        None => Ok(()),
+    }
 }
 
 /// The rows of the log of answers that say when some cases were opened and closed, with what they say.

@@ -4,8 +4,9 @@ use sha2::{Digest, Sha256};
 use super::access::{fingerprint, good_for};
 use super::access_log::By;
 use super::administrations::{begin_anew, has_answers};
-use super::chain::{Log, writing};
+use super::chain::{Chain, Log, writing};
 use super::closing::{Closed, close};
+use super::sitting::waiting_behind;
 use super::{Store, StoreError};
 
 /// Wrong words in all after which nobody goes on by that word: a short word is safe only if it cannot be tried often.
@@ -77,26 +78,21 @@ impl Store {
         })
     }
 
-    /// Cancels the code that was given for an administration and not redeemed yet. Where nobody began to answer it, it
-    /// is closed, since nobody is asked any more. `false` where there is no code that is good.
+    /// Cancels the code that was given for an administration and not redeemed yet, with a reason in words of whoever
+    /// does. Where nobody began to answer it, it is closed, since nobody is asked any more, and so is what follows it
+    /// in the same sitting. `false` where there is no code that is good.
     ///
     /// # Errors
     /// Where the database fails.
-    pub fn cancel_codes(&mut self, administration: i64, by: &By<'_>) -> Result<bool, StoreError> {
+    pub fn cancel_codes(&mut self, administration: i64, reason: &str, by: &By<'_>) -> Result<bool, StoreError> {
         self.logging(|chain| {
-            let connection = chain.connection;
-            let cancelled = connection
-                .execute("delete from ticket where administration = ?1 and expires > ?2", params![administration, by.at])?;
-            if cancelled == 0 {
+            let good = "select 1 from ticket where administration = ?1 and expires > ?2";
+            if !chain.connection.prepare_cached(good)?.exists(params![administration, by.at])? {
                 return Ok(false);
             }
-            let mut begun = connection.prepare_cached(
-                "select 1 where exists (select 1 from session where administration = ?1 and expires > ?2)
-                 or exists (select 1 from pause where administration = ?1)",
-            )?;
-            if !has_answers(connection, administration)? && !begun.exists(params![administration, by.at])? {
-                close(chain, administration, Closed::Cancelled, Some((by.who, "the code was cancelled")), by.at)?;
-            }
+            let behind = waiting_behind(chain.connection, administration, by.at)?;
+            withdraw(chain, administration, reason, by)?;
+            behind.into_iter().try_for_each(|rest| withdraw(chain, rest, reason, by))?;
             Ok(true)
         })
     }
@@ -128,6 +124,30 @@ impl Store {
             Ok(matches!(self::word(connection, administration)?, Some(Word::Good(_))))
         })
     }
+}
+
+/// Takes the code of an administration back. Where nobody began to answer, nobody is asked any more; who did, and still
+/// has the questions before them, may finish.
+fn withdraw(chain: &mut Chain<'_>, administration: i64, reason: &str, by: &By<'_>) -> Result<(), StoreError> {
+    let connection = chain.connection;
+    connection.prepare_cached("delete from ticket where administration = ?1")?.execute([administration])?;
+    let mut begun = connection.prepare_cached(
+        "select 1 where exists (select 1 from session where administration = ?1 and expires > ?2)
+         or exists (select 1 from pause where administration = ?1)",
+    )?;
+    if has_answers(connection, administration)? || begun.exists(params![administration, by.at])? {
+        return Ok(());
+    }
+    close(chain, administration, Closed::Cancelled, Some((by.who, reason)), by.at)
+}
+
+/// Takes back what was asked in a case, as it is closed.
+pub(super) fn end_asking(chain: &mut Chain<'_>, case: &str, by: &By<'_>) -> Result<(), StoreError> {
+    let mut statement = chain.connection.prepare_cached(
+        "select id from administration where case_code = ?1 and finished is null and closed is null order by id",
+    )?;
+    let open = statement.query_map([case], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    open.into_iter().try_for_each(|id| withdraw(chain, id, "the case was closed", by))
 }
 
 /// Ends what goes on with an administration: sessions, codes, and the word. It was finished, or closed.

@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::StoreError;
 use super::access_log::{Happening, staff_content};
-use super::administrations::{log_confidential, log_office};
+use super::administrations::{log_confidential, log_office, put_in_office};
 use super::chain::{Log, writing};
 use super::closing::{Closed, close};
 use super::openings::CASE;
@@ -166,6 +166,15 @@ create table sitting (
 ",
         after: Some(give_cases_their_office),
     },
+    // What is known of a case itself; cases found whatever their capitals.
+    Step {
+        sql: "
+alter table case_opening add column known text not null default '{}';
+create index administration_whatever_capitals on administration (case_code collate nocase);
+create index case_whatever_capitals on case_opening (case_code collate nocase);
+",
+        after: Some(put_with_their_cases),
+    },
 ];
 
 /// The version of the schema of now.
@@ -286,4 +295,42 @@ fn give_cases_their_office(connection: &Connection) -> Result<(), StoreError> {
         }
         Ok(())
     })
+}
+
+/// Until the ninth step what came from a terminal or a file of answers could be with another office than its case,
+/// where whoever works with the case did not see it. It is with its case now: where that was opened, in the office of
+/// that, or else in the one that was said last.
+fn put_with_their_cases(connection: &Connection) -> Result<(), StoreError> {
+    let at: String = connection.query_row("select strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", [], |row| row.get(0))?;
+    let openings = "select case_code, opened, closed, schedule, owner, said from case_opening
+        join (select case_code, office as said, max(id) from administration where office <> '' group by case_code) using (case_code)
+        where office = '' order by case_code";
+    let mut statement = connection.prepare(openings)?;
+    let rows = statement.query_map([], |row| {
+        let closed: Option<String> = row.get(2)?;
+        let texts: [String; 5] = [row.get(0)?, row.get(1)?, row.get(3)?, row.get(4)?, row.get(5)?];
+        Ok((texts, closed))
+    })?;
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    writing(connection, Log::Answers, |chain| {
+        for ([case, opened, schedule, owner, office], closed) in rows {
+            connection.execute("update case_opening set office = ?2 where case_code = ?1", [&case, &office])?;
+            chain.append(
+                &json!({"what": CASE, "at": at, "who": "the program, at a new version", "case": case, "opened": opened,
+                "closed": closed, "schedule": schedule, "owner": owner, "office": office, "known": "{}"}),
+            )?;
+        }
+        Ok(())
+    })?;
+    let mut statement = connection.prepare(
+        "select id, wanted from (
+           select administration.id, administration.office, coalesce(case_opening.office, (
+               select said.office from administration as said
+               where said.case_code = administration.case_code and said.office <> '' order by said.id desc limit 1), '') as wanted
+           from administration left join case_opening using (case_code)
+         ) where office <> wanted order by id",
+    )?;
+    let wrong = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let wrong = wrong.collect::<Result<Vec<(i64, String)>, _>>()?;
+    writing(connection, Log::Answers, |chain| wrong.iter().try_for_each(|(id, office)| put_in_office(chain, *id, office, &at)))
 }

@@ -1,6 +1,4 @@
-use std::collections::HashMap;
-
-use rusqlite::{OptionalExtension, params};
+use rusqlite::Connection;
 
 use super::{Store, StoreError};
 
@@ -11,32 +9,25 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub fn twin_of(&self, case: &str) -> Result<Option<String>, StoreError> {
-        let sql = "select case_code from (select case_code from administration union select case_code from case_opening)
-            where case_code = ?1 collate nocase order by case_code <> ?1, case_code limit 1";
-        let near: Option<String> = self.connection.prepare_cached(sql)?.query_row(params![case], |row| row.get(0)).optional()?;
-        Ok(near.filter(|near| near != case))
+        twin_of(&self.connection, case)
     }
+}
 
-    /// The first of some codes that is new and is that of a case that is held, or of an earlier one of them, but for
-    /// its capitals; with that.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn first_twin<'c>(&self, cases: impl IntoIterator<Item = &'c str>) -> Result<Option<(String, String)>, StoreError> {
-        let mut known: HashMap<String, Vec<String>> = HashMap::new();
-        for code in self.case_codes()? {
-            known.entry(code.to_ascii_lowercase()).or_default().push(code);
-        }
-        for case in cases {
-            let same = known.entry(case.to_ascii_lowercase()).or_default();
-            if same.iter().any(|known| known == case) {
-                continue;
-            }
-            if let Some(twin) = same.first() {
-                return Ok(Some((case.to_owned(), twin.clone())));
-            }
-            same.push(case.to_owned());
-        }
-        Ok(None)
+fn twin_of(connection: &Connection, case: &str) -> Result<Option<String>, StoreError> {
+    // Each half by its own index.
+    let sql = "select case_code from administration where case_code = ?1 collate nocase
+        union select case_code from case_opening where case_code = ?1 collate nocase
+        order by 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let same = statement.query_map([case], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    Ok(if same.iter().any(|same| same == case) { None } else { same.into_iter().next() })
+}
+
+/// Refuses a code under which nothing is held, and which is that of a case but for its capitals. Whatever makes a case
+/// asks this.
+pub(super) fn refuse_twin(connection: &Connection, case: &str) -> Result<(), StoreError> {
+    match twin_of(connection, case)? {
+        Some(twin) => Err(StoreError::Twin { case: case.to_owned(), twin }),
+        None => Ok(()),
     }
 }

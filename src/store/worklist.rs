@@ -55,7 +55,7 @@ pub struct Waiting {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Section {
-    /// A signal that nobody has seen.
+    /// A signal that nobody has seen, in a closed case too.
     Look,
     /// The time that was agreed on is over: somebody is to be asked.
     Due,
@@ -97,10 +97,11 @@ pub struct CaseWork {
 impl CaseWork {
     /// What there is to do about it.
     pub fn section(&self) -> Section {
-        if self.opening.as_ref().is_some_and(|opening| opening.closed.is_some()) {
-            Section::Closed
-        } else if self.unseen().next().is_some() {
+        // What came in as a case was closed, or since, waits for somebody who sees it all the same.
+        if self.unseen().next().is_some() {
             Section::Look
+        } else if self.opening.as_ref().is_some_and(|opening| opening.closed.is_some()) {
+            Section::Closed
         } else if !self.due.is_empty() {
             Section::Due
         } else if !self.waiting.is_empty() {

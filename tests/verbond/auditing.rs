@@ -43,7 +43,6 @@ fn filled(path: &Path) {
     let mut store = Store::open(path).unwrap();
     for (case, occasion) in [("c-1", "1"), ("c-1", "2"), ("c-2", "1"), ("gone-1", "1")] {
         let id = begin(&mut store, case, occasion);
-        store.put_in_office(id, "north", AT).unwrap();
         for (item, answer) in [("word", "4"), ("plain", "2"), ("word", "5")] {
             store.give(id, item, answer, AT).unwrap();
         }
@@ -63,6 +62,7 @@ fn filled(path: &Path) {
         schedule: "supervision".to_owned(),
         owner: "anna".to_owned(),
         office: "north".to_owned(),
+        known: BTreeMap::from([("age".to_owned(), "34".to_owned())]),
     };
     for (case, closed) in [("c-1", None), ("c-1", Some("2026-02-01")), ("c-2", None), ("gone-1", None)] {
         store.put_opening(&opening(case, closed), &at(AT)).unwrap();

@@ -71,7 +71,7 @@ fn a_cancelled_code_asks_nobody() {
     let page = || server.ask("GET", "/office/cases/c-17", &officer, &[]).body;
     let cancel = |administration: &str| {
         let form = server.ask("GET", "/office/cases", &officer, &[]).field("form");
-        let fields = [("form", form.as_str()), ("administration", administration), ("do", "cancel")];
+        let fields = [("form", form.as_str()), ("administration", administration), ("do", "cancel"), ("reason", "not there")];
         server.ask("POST", "/office/cases/c-17", &officer, &fields)
     };
     let waits = || server.part("waiting", &officer) == ["c-17"];

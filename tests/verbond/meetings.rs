@@ -217,12 +217,15 @@ fn what_is_held_of_cases_goes_out_and_comes_back() {
     let answers = folder.path().join("answers.csv").display().to_string();
     done(&store, &["export-cases", "--output", &file]);
     done(&store, &["export", "alliance-monitor", "--output", &answers]);
+    staff(&other, "anna", &["--office", "north"]);
     let early = of_store(&other, &["import-cases", &file]);
     assert!(early.code == 1 && early.stderr.contains("import its answers first"), "{}", early.stderr);
     assert_eq!(Store::open(&other).unwrap().openings().unwrap(), [], "all of it or nothing");
     done(&other, &["import", "alliance-monitor", &answers]);
-    done(&other, &["import-cases", &file]);
-    done(&other, &["import-cases", &file]);
+    assert_eq!(done(&other, &["import-cases", &file]), "took in 2 cases and 1 seen signal\n");
+    let again = of_store(&other, &["import-cases", &file]);
+    assert_eq!(again.stdout, "took in 0 cases and 0 seen signals\n", "what is there is not taken in twice");
+    assert_eq!(again.stderr, "2 cases there already, as the file says\n");
     let [one, two] = [&store, &other].map(|path| Store::open(path).unwrap());
     assert_eq!(one.case_states().unwrap(), two.case_states().unwrap());
     assert_eq!(one.case_states().unwrap().cases.len(), 2);
@@ -245,22 +248,32 @@ fn cases_of_an_earlier_store_are_with_the_office_that_asked_them() {
     let path = folder.path().join("s.sqlite");
     let earlier = Connection::open(&path).unwrap();
     earlier.execute_batch(include_str!("../data/store-7.sql")).unwrap();
-    for (id, case, office) in [(1, "c-1", "south"), (2, "c-1", "north"), (3, "c-2", "")] {
+    // Case c-4 was answered on a terminal, beside its office; c-5, which nobody opened, in two.
+    let rows = [(1, "c-1", "south"), (2, "c-1", "north"), (3, "c-2", ""), (4, "c-4", "north"), (5, "c-4", "")];
+    for (id, case, office) in rows.into_iter().chain([(6, "c-5", "south"), (7, "c-5", "")]) {
         let row =
             "insert into administration values (?1, ?2, 'alliance-monitor@0.3.0', '00', 'client', ?1, '2026-01-01', 'nl', '{}',
             '2026-01-01T10:00:00Z', '2026-01-01T10:01:00Z', 0, ?3, null)";
         earlier.execute(row, rusqlite::params![id, case, office]).unwrap();
     }
-    for case in ["c-1", "c-2", "c-3"] {
+    for case in ["c-1", "c-2", "c-3", "c-4"] {
         earlier.execute("insert into case_opening values (?1, '2026-01-01', null, 'ours')", [case]).unwrap();
     }
     drop(earlier);
     let offices: Vec<(String, String)> =
         Store::open(&path).unwrap().openings().unwrap().into_iter().map(|opening| (opening.case, opening.office)).collect();
-    let wanted = [("c-1", "north"), ("c-2", ""), ("c-3", "")];
+    let wanted = [("c-1", "north"), ("c-2", ""), ("c-3", ""), ("c-4", "north")];
     assert_eq!(offices, wanted.map(|(case, office)| (case.to_owned(), office.to_owned())));
+    let kept = Store::open(&path).unwrap().kept(None, None).unwrap();
+    let kept: Vec<(&str, &str)> = kept.iter().map(|kept| (kept.record.identity.case.as_str(), kept.office.as_str())).collect();
+    let wanted = [("c-1", "north"), ("c-1", "north"), ("c-2", ""), ("c-4", "north"), ("c-4", "north")];
+    assert_eq!(kept, [&wanted[..], &[("c-5", "south"), ("c-5", "south")]].concat(), "all that was asked is with its case");
     let findings = Store::audited(&path, None, None).unwrap().findings;
-    let of_cases: Vec<String> = findings.iter().map(|finding| finding.words()).filter(|words| words.contains("`c-1`")).collect();
+    let of_cases: Vec<String> = findings
+        .iter()
+        .map(|finding| finding.words())
+        .filter(|words| words.contains("`c-1`") || words.contains("`c-4`"))
+        .collect();
     assert_eq!(of_cases, [""; 0], "the log holds what the step wrote");
 }
 

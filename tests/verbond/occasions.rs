@@ -222,7 +222,7 @@ fn a_wrong_entry_is_corrected_and_a_code_cancelled() {
     }
     // A code that was given for the wrong person opens nothing once it is cancelled.
     let given = code(&ask(&server, &officer, &[("case", "c-17"), ("measure", CLIENT), ("occasion", "5")]));
-    assert_eq!(correct(&[("administration", "3"), ("do", "cancel")]).code, 303);
+    assert_eq!(correct(&[("administration", "3"), ("do", "cancel"), ("reason", "not there")]).code, 303);
     assert!(server.ask("POST", "/", "", &[("code", &given)]).body.contains("not right"));
     assert_eq!(run(&["store", "--store", &path, "audit"]).code, 0);
     // The same on the command line.

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -22,7 +22,18 @@ impl Server {
     }
 
     pub fn start_with(store: &Path, instruments: &Path, more: &[&str]) -> Self {
-        let mut child = command()
+        Self::start_by(command(), store, instruments, more)
+    }
+
+    /// A server on a machine that lies in a time zone, as POSIX writes it.
+    pub fn start_in_zone(store: &Path, instruments: &Path, zone: &str) -> Self {
+        let mut command = command();
+        command.env("TZ", zone);
+        Self::start_by(command, store, instruments, &[])
+    }
+
+    fn start_by(mut command: Command, store: &Path, instruments: &Path, more: &[&str]) -> Self {
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(more)
             .arg("--store")

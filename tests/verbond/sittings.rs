@@ -168,8 +168,8 @@ fn a_link_opens_no_confidential_answers() {
     assert_eq!(answers, [1, 0], "the old answers are kept, closed");
 }
 
-/// By hand: an occasion that nobody answered stays due, so the link is over on the day after the schedule ends, which is
-/// the twenty-first; where no schedule is followed it is thirty days.
+/// By hand: an occasion that nobody answered stays due, so the link is over on the day after the schedule ends, which
+/// is the twenty-first; where no schedule is followed it is thirty days.
 #[test]
 fn a_link_lives_as_long_as_the_schedule_says() {
     let (_folder, store, measures) = two_measures();
@@ -309,9 +309,10 @@ fn codes_and_links_are_given_and_cancelled_on_the_command_line() {
     let address = link.stdout.trim().to_owned();
     let shown = || server.ask("GET", &address, "", &[]).body;
     assert!(!shown().contains("no longer good"), "{}", shown());
-    assert_eq!(of(&["correct", "3", "--cancel"]).stdout, "the code of administration 3 is cancelled\n");
+    assert_eq!(of(&["correct", "3", "--cancel", "--reason", "not there"]).stdout, "the code of administration 3 is cancelled\n");
     assert!(shown().contains("no longer good"));
-    assert_eq!(of(&["correct", "3", "--cancel"]).code, 1);
+    assert_eq!(of(&["correct", "3", "--cancel", "--reason", "not there"]).code, 1);
+    assert_eq!(of(&["correct", "3", "--cancel"]).code, 2, "a code is cancelled with a reason too");
     assert_eq!(of(&["correct", "1", "--occasion", "2"]).code, 2, "a correction needs a reason");
     let near = of(&["code", "c-17", "tolk"]);
     assert!(near.code == 2 && near.stderr.contains("did you mean `talk`?"), "{}", near.stderr);
@@ -320,4 +321,95 @@ fn codes_and_links_are_given_and_cancelled_on_the_command_line() {
     let closed = of(&["code", "c-17", "talk"]);
     assert!(closed.code == 1 && closed.stderr.contains("is closed"), "{}", closed.stderr);
     assert_eq!(of(&["audit"]).code, 0);
+}
+
+/// A measure whose questions are not distributed with it is asked by no door: nobody could answer `q1`.
+#[test]
+fn a_measure_without_words_is_asked_by_no_door() {
+    let (_folder, store, measures) = site();
+    let path = store.display().to_string();
+    std::fs::copy("instruments/core-10/1.0.0.instrument", measures.join("core-10.instrument")).unwrap();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    open_case(&server, &officer, "c-17");
+    let today = verbond::store::today().unwrap().to_string();
+    let reference = "core-10@1.0.0";
+    let of_case = [("measure", reference), ("informant", "client"), ("language", "en"), ("date", ""), ("until", &today)];
+    for (page, more) in [
+        ("/office/cases/c-17/invite", &[("way", "code")][..]),
+        ("/office/cases/c-17/invite", &[("way", "link")]),
+        ("/office/codes", &[("cases", "c-17")]),
+    ] {
+        let blank = server.ask("GET", page, &officer, &[]).body;
+        assert!(blank.contains("alliance-monitor@0.3.0") && !blank.contains("core-10"), "it is not offered: {blank}");
+        let refused = sent(&server, &officer, page, &[&of_case[..], more].concat());
+        assert!(refused.body.contains("cannot be asked: its questions are not distributed"), "{page}: {}", refused.body);
+    }
+    let instruments = measures.display().to_string();
+    for link in [&[][..], &["--link"]] {
+        let of = ["store", "--store", &path, "--instruments", &instruments, "code", "c-17", "alliance-monitor", "core-10"];
+        let alone = ["store", "--store", &path, "--instruments", &instruments, "code", "c-17", "core-10"];
+        let refused = run(&[&alone[..], link].concat());
+        assert!(refused.code == 1 && refused.stderr.contains("V0904"), "{}{}", refused.stdout, refused.stderr);
+        assert_ne!(run(&[&of[..], link].concat()).code, 0);
+    }
+    assert_eq!(held(&store, "c-17").len(), 0, "nobody was asked");
+}
+
+/// What was to be answered in a sitting whose code is replaced by a link follows there, and can be reached by it; of a
+/// sitting that is cancelled nothing is left.
+#[test]
+fn a_sitting_leaves_nothing_behind() {
+    let (_folder, store, measures) = two_measures();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let both = [("measure", "alliance-monitor@0.3.0"), ("measure", "talk@1.0.0"), ("informant", "client"), ("language", "nl-NL")];
+    for case in ["c-17", "c-18", "c-19"] {
+        open_case(&server, &officer, case);
+    }
+    let invite = |case: &str, fields: &[(&str, &str)]| sent(&server, &officer, &format!("/office/cases/{case}/invite"), fields);
+    let link_on = |page: &Answer| page.body.split("/a/").nth(1).unwrap_or_else(|| panic!("{}", page.body))[..64].to_owned();
+    // By hand: the first of two by a link; the second follows it.
+    invite("c-17", &[&both[..], &[("way", "code")]].concat());
+    let first = [("measure", "alliance-monitor@0.3.0"), ("informant", "client"), ("language", "nl-NL"), ("way", "link")];
+    let link = link_on(&invite("c-17", &first));
+    let client = Client::begin(&server, &link);
+    client.answer("plain", "4");
+    let next = Client { server: &server, cookie: client.finish().set("verbond-answering") };
+    assert!(next.page("/ask?item=heard").body.contains("How far were you heard?"), "what was asked before follows");
+    next.answer("heard", "3");
+    next.finish();
+    assert!(held(&store, "c-17").iter().all(|kept| kept.finished.is_some()));
+    // The second of two by a link; the code goes on without it.
+    let code = code_on(&invite("c-18", &[&both[..], &[("way", "code")]].concat()));
+    let second = [("measure", "talk@1.0.0"), ("informant", "client"), ("language", "nl-NL"), ("way", "link")];
+    let link = link_on(&invite("c-18", &second));
+    let client = Client::begin(&server, &code);
+    client.answer("plain", "4");
+    client.finished();
+    let client = Client::begin(&server, &link);
+    client.answer("heard", "3");
+    client.finish();
+    assert!(held(&store, "c-18").iter().all(|kept| kept.finished.is_some()));
+    // A code that is cancelled takes all of its sitting back.
+    invite("c-19", &[&both[..], &[("way", "code")]].concat());
+    let number = held(&store, "c-19")[0].id.to_string();
+    sent(&server, &officer, "/office/cases/c-19", &[("administration", &number), ("do", "cancel"), ("reason", "did not come")]);
+    let closed: Vec<_> = held(&store, "c-19").iter().map(|kept| kept.closed).collect();
+    assert_eq!(closed, [Some(verbond::store::Closed::Cancelled); 2]);
+    assert_eq!(server.part("waiting", &officer), [""; 0]);
+}
+
+/// Who answers is named in the language of the page, though another measure has only English words.
+#[test]
+fn who_answers_is_named_in_the_language_of_the_page() {
+    let (_folder, store, measures) = two_measures();
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    open_case(&server, &officer, "c-17");
+    for page in ["/office/cases/c-17/invite", "/office/codes"] {
+        let cookies = format!("Cookie: verbond={officer}; verbond-language=nl\r\nAccept-Language: nl\r\n");
+        let shown = server.send_form("GET", page, &cookies, &[]).body;
+        assert!(shown.contains("lang=\"nl") && shown.contains(">Cliënt<") && !shown.contains(">Client<"), "{shown}");
+    }
 }

@@ -123,7 +123,7 @@ fn a_year_has_four_digits() {
     let taken = put(&folder, "taken.csv", &format!("{MONITOR}\nc1;1;client;15-09-2026;{ANSWERS}\n"));
     assert_eq!(run(&["store", "--store", &store, "import", "alliance-monitor", &taken]).code, 0);
     let corrected = run(&["store", "--store", &store, "correct", "1", "--date", "0026-09-15", "--reason", "typed wrongly"]);
-    assert!(corrected.code == 2 && corrected.stderr.contains("`0026-09-15` is no date"), "{}", corrected.stderr);
+    assert!(corrected.code == 2 && corrected.stderr.contains("`0026-09-15` is no day of the calendar"), "{}", corrected.stderr);
     let asked = run(&["ask", "alliance-monitor", "--plain", "--date", "0026-09-15"]);
     assert!(asked.code == 2 && asked.stderr.contains("a date is written as 2026-11-24"), "{}", asked.stderr);
 }

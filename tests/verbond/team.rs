@@ -382,3 +382,25 @@ fn a_team_is_told_apart_by_what_is_known() {
     let refused = by("language");
     assert!(refused.code == 2 && refused.stderr.contains("do not say in which language"), "{}", refused.stderr);
 }
+
+/// `nl` and `nl-NL` are one language, whoever wrote it so; easy words are another way of asking.
+#[test]
+fn a_country_makes_no_group_of_its_own() {
+    let folder = folder();
+    let by = |tags: [&str; 2]| {
+        let text = std::fs::read_to_string("tests/data/alliance-monitor.csv").unwrap();
+        let with_language = text.lines().enumerate().map(|(at, line)| {
+            // By case: S001, S002 and so on.
+            let tag = if at == 0 { "language" } else { tags[usize::from(line.as_bytes()[3] % 2)] };
+            format!("{line},{tag}\n")
+        });
+        let path = crate::program::put(&folder, "by.csv", &with_language.collect::<String>());
+        let ran = run(&["team", "alliance-monitor", &path, "--by", "language"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ran.stdout
+    };
+    let (both, one) = (by(["nl", "nl-NL"]), by(["nl", "nl"]));
+    assert!(both.contains("nl") && !both.contains("nl-NL"), "{both}");
+    assert_eq!(both, one);
+    assert_ne!(by(["nl", "nl-NL-x-easy"]), one);
+}

@@ -17,7 +17,7 @@ pub use match_columns::MatchCommand;
 pub use plugin::{PluginCommand, PluginLanguage};
 pub use reading::{DecimalSign, OnBadChoice, ReadFrom, Reading};
 pub use score::ScoreCommand;
-pub use store::{CodeArguments, CorrectArguments, HandOverArguments, StoreCommand, ToldArguments};
+pub use store::{CodeArguments, CorrectArguments, FactArguments, HandOverArguments, StoreCommand, ToldArguments};
 pub use translate::TranslateCommand;
 
 use std::path::PathBuf;

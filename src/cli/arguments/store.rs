@@ -58,7 +58,10 @@ pub enum StoreCommand {
     Code(CodeArguments),
     /// Give a case to another person or another office, with all that was asked of it; both logs say it
     HandOver(HandOverArguments),
-    /// Close a case: nothing of it is due any more
+    /// Say what is known of a case, or tell it: what is asked from now on knows it, and so does what was asked before
+    /// and did not
+    Fact(FactArguments),
+    /// Close a case: nothing of it is due any more, and codes and links for it are good no more
     Close {
         /// Its code
         code: String,
@@ -194,6 +197,7 @@ impl StoreCommand {
             | Self::Close { .. }
             | Self::Seen { .. }
             | Self::HandOver(_)
+            | Self::Fact(_)
             | Self::Code(_)
             | Self::ExportCases { .. }
             | Self::ImportCases { .. }
@@ -256,6 +260,22 @@ pub struct CodeArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  verbond store fact c-17                               (what is known of it)
+  verbond store fact c-17 mandate=parole
+  verbond store fact c-17 age=34 --ever                 (it was never otherwise: what was told before was wrong)")]
+pub struct FactArguments {
+    /// The code of the case
+    pub code: String,
+    /// What is known, as a measure names it; says what is known where there is none
+    #[arg(value_name = "NAME=VALUE")]
+    pub known: Vec<String>,
+    /// It was never otherwise: what was told before with what was asked is put right too
+    #[arg(long, requires = "known")]
+    pub ever: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct HandOverArguments {
     /// The code of the case
     pub code: String,
@@ -281,13 +301,17 @@ pub struct CorrectArguments {
     /// Which day it was, as 2026-11-24
     #[arg(long)]
     pub date: Option<String>,
-    /// It should not have been: it counts no more, and its answers are kept
-    #[arg(long, conflicts_with_all = ["occasion", "date"], required_unless_present_any = ["occasion", "date", "cancel"])]
+    /// It should not have been: it counts no more, and its answers are kept; what it replaced does not count again by
+    /// itself
+    #[arg(long, conflicts_with_all = ["occasion", "date"], required_unless_present_any = ["occasion", "date", "cancel", "count_again"])]
     pub close: bool,
+    /// Let it count again, where it was taken out or replaced and nothing else is held of its occasion
+    #[arg(long, conflicts_with_all = ["occasion", "date", "close"])]
+    pub count_again: bool,
     /// Cancel the code or the link that was given for it; what nobody began to answer counts as asked no more
-    #[arg(long, conflicts_with_all = ["occasion", "date", "close", "reason"])]
+    #[arg(long, conflicts_with_all = ["occasion", "date", "close", "count_again"])]
     pub cancel: bool,
     /// Why
-    #[arg(long, value_name = "TEXT", required_unless_present = "cancel")]
-    pub reason: Option<String>,
+    #[arg(long, value_name = "TEXT", required = true)]
+    pub reason: String,
 }

@@ -58,7 +58,7 @@ impl Keeping {
         asked: &Asked<'_>,
     ) -> Result<Self, CliError> {
         let mut store = store::open(path, config)?;
-        store::refuse_twin(&store, case.as_str())?;
+        store.may_ask(case.as_str(), &begun.identity.date).map_err(store::failed)?;
         let (measure, at) = (instrument.reference(), store::now());
         let informant = begun.identity.informant.clone();
         if asked.occasion.is_none() {

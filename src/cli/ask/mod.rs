@@ -10,10 +10,13 @@ use std::io::IsTerminal;
 
 use super::arguments::{AskCommand, Common};
 use super::config::Config;
-use super::{CliError, ExitStatus, report};
-use crate::administer::{CaseCode, Identity, Lacking, NotTaken, Questionnaire, Record, Texts, known_facts, known_texts};
+use super::{CliError, ExitStatus, report, store};
+use crate::administer::{
+    CaseCode, Identity, Lacking, NoPastDay, NotTaken, Questionnaire, Record, Texts, known_facts, known_texts, occasion_number,
+    past_day,
+};
 use crate::catalogue;
-use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
+use crate::instrument::{Day, InformantIx, Instrument, ItemIx, Kind, Translation};
 use crate::phrases::Phrases;
 use crate::source::{codes, did_you_mean, printable};
 pub use answers_file::{AnswersFile, can_be_kept};
@@ -62,23 +65,24 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
         .map_err(|error| CliError::usage(error.to_string(), error.help()))?;
     let shown = known_texts(instrument, command.known.iter().map(String::as_str))
         .map_err(|error| CliError::usage(error.to_string(), error.help()))?;
+    let said = command.occasion.as_deref().map(occasion_of).transpose()?;
     let identity = Identity {
         case: case.as_str().to_owned(),
-        occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
+        occasion: said.clone().unwrap_or_else(|| "1".to_owned()),
         informant: instrument.informants[informant].name.clone(),
-        date: command.date.map_or_else(|| jiff::ZonedDateTime::now().date().to_string(), |day| day.to_string()),
+        date: day_of(command.date)?.to_string(),
         language: texts.language.to_string(),
     };
     let mut begun = Record { measure: instrument.reference(), identity, known, ..Record::default() };
     let mut keeping = match &command.store {
         Some(store) => {
-            let asked = Asked { occasion: command.occasion.as_deref(), replaces: command.replace };
+            let asked = Asked { occasion: said.as_deref(), replaces: command.replace };
             Keeping::in_store((store, &config), (instrument, entry.file.text()), (&case, &mut begun), &asked)?
         }
         None => {
             let answers = command.output.as_deref().map(|output| AnswersFile::look(output, instrument)).transpose()?;
             if let Some(answers) = &answers {
-                place_in(answers, &mut begun.identity, command.occasion.is_none())?;
+                place_in(answers, &mut begun.identity, said.is_none())?;
             }
             Keeping::in_file(answers, &begun.identity)
         }
@@ -115,10 +119,30 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
     }
 }
 
+/// An occasion that was said, as it is kept.
+fn occasion_of(said: &str) -> Result<String, CliError> {
+    let number = occasion_number(said).map(|number| number.to_string());
+    number.ok_or_else(|| {
+        CliError::usage(format!("`{}` is no occasion", printable(said)), "the occasion is a number, 1 or more".to_owned())
+    })
+}
+
+/// The day that is written: that which was said and has been, or today.
+fn day_of(said: Option<Day>) -> Result<Day, CliError> {
+    let today = store::today()?;
+    let wrong = |error: NoPastDay| CliError::usage(error.to_string(), "say a day that has been".to_owned());
+    said.map_or(Ok(today), |day| past_day(day, today)).map_err(wrong)
+}
+
 /// Takes the next occasion where nobody said which; refuses one that a file of answers holds already.
 fn place_in(answers: &AnswersFile, sheet: &mut Identity, takes_next: bool) -> Result<(), CliError> {
     if takes_next {
         sheet.occasion = answers.held.next_occasion(&sheet.case, &sheet.informant).to_string();
+    }
+    if let Some(twin) = answers.held.twin_of(&sheet.case) {
+        let message =
+            format!("there is a case `{twin}` in {}, and `{}` would become a second one", answers.path.display(), sheet.case);
+        return Err(CliError::usage(message, format!("say `{twin}`; codes are not told apart by capitals only")));
     }
     if !answers.held.has(sheet) {
         return Ok(());

@@ -2,9 +2,9 @@ use std::path::Path;
 
 use super::super::arguments::{OfStore, ReadFrom, Reading};
 use super::super::config::Config;
-use super::super::records::{self, BEGUN, CONFIDENTIAL, OFFICE, column_of_store};
+use super::super::records::{self, BEGUN, CONFIDENTIAL, OFFICE, OfStore as InFile, column_of_store};
 use super::super::{CliError, ExitStatus, reading, report, writing};
-use super::{by, existing, failed, past};
+use super::{by, existing, failed, openings, past};
 use crate::administer::Record;
 use crate::catalogue;
 use crate::instrument::{Instrument, Version};
@@ -39,7 +39,7 @@ pub fn import(
     let format = reading::format_or_csv(path, from, &config.answers)?;
     let name = path.display().to_string();
     let at = super::now();
-    let Some(rows) = records::of_store(&instrument, (path, format), &options, &at)? else {
+    let Some(rows) = records::of_store(&instrument, (path, format), &options, (&at, openings::today()?))? else {
         anstream::eprintln!("nothing was taken in");
         return Ok(ExitStatus::Findings);
     };
@@ -59,24 +59,43 @@ pub fn import(
         office: &row.office,
     });
     let imported: Vec<Imported<'_>> = imported.collect();
-    let twin = store.first_twin(rows.iter().map(|row| row.case.as_str())).map_err(failed)?;
-    if let Some((case, twin)) = twin {
-        anstream::eprintln!("{name}: the case {case} differs from {twin} in capitals only, and would become a second one");
-        anstream::eprintln!("help: write both alike; nothing was taken in");
+    if let Err(error) = store.take_in(&imported, &at) {
+        let (what, help) = match &error {
+            StoreError::There { .. } => (error.to_string(), ""),
+            StoreError::Twin { case, twin } => (
+                format!("the case {case} differs from {twin} in capitals only, and would become a second one"),
+                "write both alike; ",
+            ),
+            StoreError::OtherOffice { .. } => (
+                error.to_string(),
+                "what was answered is with the office of its case: leave the column `office` out, or hand the case over; ",
+            ),
+            _ => return Err(failed(error)),
+        };
+        anstream::eprintln!("{name}: {}", printable(&what));
+        let help = if help.is_empty() { String::new() } else { format!("help: {help}") };
+        anstream::eprintln!("{help}nothing was taken in");
         return Ok(ExitStatus::Findings);
     }
-    if let Err(error) = store.take_in(&imported, &at) {
-        return match error {
-            StoreError::There { .. } => {
-                anstream::eprintln!("{name}: {}", printable(&error.to_string()));
-                anstream::eprintln!("nothing was taken in");
-                Ok(ExitStatus::Findings)
-            }
-            error => Err(failed(error)),
-        };
+    let mut early = 0;
+    for row in &rows {
+        early += u64::from(is_before_opening(store, row)?);
+    }
+    if early > 0 {
+        let count = report::plural(early, "administration");
+        anstream::eprintln!("note: {count} of days before the case was opened, which the schedule of the case does not count");
     }
     report::say(&format!("took in {}", report::plural(rows.len() as u64, "administration")))?;
     Ok(ExitStatus::Fine)
+}
+
+/// Whether an administration was before the days that the schedule of its case counts.
+fn is_before_opening(store: &Store, row: &InFile) -> Result<bool, CliError> {
+    match store.may_ask(row.case.as_str(), &row.record.identity.date) {
+        Err(StoreError::BeforeOpening { .. }) => Ok(true),
+        Ok(()) | Err(StoreError::CaseClosed(_)) => Ok(false),
+        Err(error) => Err(failed(error)),
+    }
 }
 
 /// Finished administrations of a version of a measure, as a file of answers.
@@ -198,8 +217,8 @@ pub fn export(
     Ok(ExitStatus::Fine)
 }
 
-/// Logs that answers to a version of a measure were taken out to be followed, counted or analysed. Where cases are named
-/// and nothing is confidential, [`note_looked`] says more.
+/// Logs that answers to a version of a measure were taken out to be followed, counted or analysed. Where cases are
+/// named and nothing is confidential, [`note_looked`] says more.
 pub fn note_taken(store: &mut Store, instrument: &Instrument, answers: &Answers, asked: &OfStore) -> Result<(), CliError> {
     let confidential = if asked.shows_confidential { answers.confidential } else { 0 };
     if !asked.cases.is_empty() && confidential == 0 {

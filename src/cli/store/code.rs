@@ -1,6 +1,6 @@
 use super::super::arguments::CodeArguments;
 use super::super::config::Config;
-use super::super::{CliError, ExitStatus, phrases, report, serve};
+use super::super::{CliError, ExitStatus, ask, phrases, report, serve};
 use super::{by, failed, openings};
 use crate::administer::CaseCode;
 use crate::instrument::{Instrument, id_of};
@@ -16,10 +16,16 @@ pub fn give(store: &mut Store, command: &CodeArguments, config: &Config) -> Resu
     let measures = command.measures.iter().map(|name| measure(&shelf, name)).collect::<Result<Vec<&Measure>, _>>()?;
     let informant = informant(&measures, command.informant.as_deref())?;
     let language = command.language.as_deref().map(phrases::parsed).transpose()?;
-    let asked: Vec<Asked> =
-        measures.iter().map(|measure| Asked::of(measure, language.as_ref().unwrap_or(&measure.instrument.language))).collect();
+    let mut asked = Vec::new();
+    for measure in &measures {
+        let Some(who) = measure.instrument.informant(&informant) else { continue };
+        match Asked::of(measure, who, language.as_ref().unwrap_or(&measure.instrument.language)) {
+            Ok(it) => asked.push(it),
+            Err(lacking) => return ask::refuse(&lacking),
+        }
+    }
     let today = openings::today()?;
-    let date = command.date.as_deref().map(openings::day).transpose()?.unwrap_or(today).to_string();
+    let date = command.date.as_deref().map(openings::past).transpose()?.unwrap_or(today).to_string();
     let clock = |what: String| CliError::system("the clock", std::io::Error::other(what));
     let (way, until, expires) = if command.link {
         let ids: Vec<&str> = asked.iter().map(Asked::id).collect();
@@ -35,10 +41,6 @@ pub fn give(store: &mut Store, command: &CodeArguments, config: &Config) -> Resu
     let (measures, informant, date, expires) = (&asked[..], &*informant, &*date, &*expires);
     let is_confidential = command.confidential;
     let invitation = Invitation { case: &case, measures, informant, date, is_confidential, way, expires, owner: "" };
-    let refused = |why: &str| {
-        anstream::eprintln!("{} {why}; nothing was asked", printable(case.as_str()));
-        Ok(ExitStatus::Findings)
-    };
     match (invitation.ask(store, &member).map_err(failed)?, until) {
         (Invited::By(code), None) => {
             report::say(&code)?;
@@ -50,15 +52,18 @@ pub fn give(store: &mut Store, command: &CodeArguments, config: &Config) -> Resu
             anstream::eprintln!("put the address of the server before it; good until all is answered, and before {until}");
             Ok(ExitStatus::Fine)
         }
-        (Invited::OtherOffice, _) => refused("is with another office"),
-        (Invited::Closed, _) => refused("is closed; `verbond store open` opens it again"),
+        (Invited::NotAsked(why), _) => {
+            anstream::eprintln!("nobody was asked in {}: {}", printable(case.as_str()), printable(&why.to_string()));
+            Ok(ExitStatus::Findings)
+        }
         (Invited::NoSecret, _) => Err(CliError::system("the code", std::io::Error::other("none could be drawn"))),
     }
 }
 
-/// The newest version of a measure, or the one that is named.
+/// The newest version of a measure that is not retired, or the one that is named.
 fn measure<'s>(shelf: &'s Shelf, name: &str) -> Result<&'s Measure, CliError> {
-    let is_named = |measure: &&Measure| measure.instrument.id == name || measure.instrument.reference() == name;
+    let is_named =
+        |measure: &&Measure| (measure.instrument.id == name && !measure.is_retired()) || measure.instrument.reference() == name;
     shelf.measures().iter().rfind(is_named).ok_or_else(|| {
         let ids: Vec<&str> = shelf.measures().iter().map(|measure| measure.instrument.id.as_str()).collect();
         let help = did_you_mean(id_of(name), &ids).unwrap_or_else(|| "`verbond list` says which there are".to_owned());

@@ -4,6 +4,7 @@ mod answers;
 mod case_states;
 mod code;
 mod erasing;
+mod facts;
 mod handing_over;
 mod occasions;
 mod openings;
@@ -13,7 +14,7 @@ mod staff;
 mod told;
 
 pub use answers::{answers_of, file_of, import, note_looked, note_taken, say_formulas, say_left_out, versions_in};
-pub use openings::{day, today};
+pub use openings::{day, past, today};
 pub use seen::{Signals, line};
 
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ use super::config::Config;
 use super::{CliError, ExitStatus, report, writing};
 use crate::files::{self, Use};
 use crate::output::{Destination, Readers, Replace};
+use crate::source::printable;
+pub use crate::store::now;
 use crate::store::{Access, Audit, By, Key, Store, StoreError};
 use erasing::Periods;
 
@@ -67,7 +70,8 @@ pub fn run(arguments: &StoreArguments, common: &Common) -> Result<ExitStatus, Cl
         StoreCommand::Code(command) => code::give(&mut store, command, &config),
         StoreCommand::HandOver(command) => handing_over::hand_over(&mut store, command),
         StoreCommand::ExportCases { output } => case_states::export(&mut store, (output.as_deref(), common.replace())),
-        StoreCommand::ImportCases { file } => case_states::import(&mut store, file),
+        StoreCommand::ImportCases { file } => case_states::import(&mut store, file, &config),
+        StoreCommand::Fact(command) => facts::tell(&mut store, command, &config),
         StoreCommand::Close { code, on } => openings::close(&mut store, code, on.as_deref()),
         StoreCommand::Seen { code, note } => seen::see(&mut store, code, note.as_deref(), &config),
         StoreCommand::Answers(command) => told::told(&mut store, command, &config),
@@ -216,25 +220,18 @@ fn encrypt(store: Store, path: &Path, key_file: &Path) -> Result<ExitStatus, Cli
     Ok(ExitStatus::Fine)
 }
 
-/// Refuses a code that would become a second case beside one that differs from it in capitals only.
-pub fn refuse_twin(store: &Store, case: &str) -> Result<(), CliError> {
-    match store.twin_of(case).map_err(failed)? {
-        None => Ok(()),
-        Some(twin) => {
-            let message = format!("there is a case `{twin}`, and `{case}` would become a second one");
-            Err(CliError::usage(message, format!("say `{twin}`; codes are not told apart by capitals only")))
-        }
-    }
-}
-
-/// The store failed.
+/// The store failed, or refused what somebody wanted.
 pub fn failed(error: StoreError) -> CliError {
-    CliError::system("the store", std::io::Error::other(error))
-}
-
-/// Now, as the store writes it.
-pub fn now() -> String {
-    jiff::Timestamp::now().to_string()
+    let help = match &error {
+        StoreError::Twin { twin, .. } => format!("say `{}`; codes are not told apart by capitals only", printable(twin)),
+        StoreError::CaseClosed(_) => "nobody is asked in a closed case; `verbond store open` opens it again".to_owned(),
+        StoreError::BeforeOpening { .. } => {
+            "it follows a schedule, for which this would count for nothing; `verbond store open --on` changes that day".to_owned()
+        }
+        StoreError::OtherOffice { .. } => "`verbond store hand-over --office` gives the case to another office".to_owned(),
+        _ => return CliError::system("the store", std::io::Error::other(error)),
+    };
+    CliError::usage(printable(&error.to_string()), help)
 }
 
 fn stats(store: &Store, format: OutputFormat) -> Result<ExitStatus, CliError> {
@@ -281,7 +278,7 @@ fn tell_audit(audit: &Audit, format: OutputFormat) -> Result<(), CliError> {
     if format == OutputFormat::Json {
         return report::say_json(audit);
     }
-    audit.findings.iter().try_for_each(|finding| report::say(&crate::source::printable(&finding.words())))?;
+    audit.findings.iter().try_for_each(|finding| report::say(&printable(&finding.words())))?;
     report::say(&format!(
         "{} of the log, {} of them erased as it says; head {}",
         report::plural(audit.rows as u64, "row"),

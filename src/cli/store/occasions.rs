@@ -2,43 +2,50 @@ use std::io::BufRead;
 
 use super::super::arguments::CorrectArguments;
 use super::super::{CliError, ExitStatus, report};
-use super::{by, failed};
+use super::{by, failed, openings};
 use crate::administer::{self, occasion_number};
-use crate::instrument::Day;
 use crate::source::printable;
 use crate::store::{Closed, Correction, Duplicate, Kept, Store, StoreError};
 
 /// Corrects when an administration was, or takes it out of the figures.
 pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStatus, CliError> {
-    let CorrectArguments { administration, occasion, date, close, cancel, reason } = command;
-    if *cancel {
-        return cancel_code(store, *administration);
-    }
-    let Some(reason) = &reason.as_deref().and_then(administer::reason) else {
+    let CorrectArguments { administration, occasion, date, close, count_again, cancel, reason } = command;
+    let Some(reason) = &administer::reason(reason) else {
         return Err(CliError::usage("there is no reason".to_owned(), "say why with `--reason`: the log keeps it".to_owned()));
     };
-    let day = |text: &str| {
-        let day = Day::iso(text).map(|day| day.to_string());
-        day.ok_or_else(|| CliError::usage(format!("`{text}` is no date"), "write it as 2026-11-24".to_owned()))
-    };
-    let date = date.as_deref().map(day).transpose()?;
+    if *cancel {
+        return cancel_code(store, *administration, reason);
+    }
+    let date = date.as_deref().map(openings::past).transpose()?.map(|day| day.to_string());
     let occasion = occasion.as_deref().map(|typed| occasion_number(typed).ok_or(typed)).transpose().map_err(|typed| {
         CliError::usage(format!("`{typed}` is no occasion"), "the occasion is a number, 1 or more".to_owned())
     })?;
     let occasion = occasion.map(|occasion| occasion.to_string());
+    let replaced = if *close { store.replaced_by(*administration) } else { Ok(None) };
     let done = if *close {
         store.close(*administration, Closed::Mistaken, reason, &by().as_by())
+    } else if *count_again {
+        store.count_again(*administration, reason, &by().as_by())
     } else {
         let correction = Correction { occasion: occasion.as_deref(), date: date.as_deref(), reason };
         store.correct(*administration, &correction, &by().as_by())
     };
     match done {
         Ok(()) => {
-            let what = if *close { "does not count any more; its answers are kept" } else { "is corrected" };
+            let what = match (close, count_again) {
+                (true, _) => "does not count any more; its answers are kept",
+                (_, true) => "counts again",
+                (false, false) => "is corrected",
+            };
             report::say(&format!("administration {administration} {what}"))?;
+            if let Some(replaced) = replaced.map_err(failed)? {
+                anstream::eprintln!(
+                    "nothing counts of that occasion now; `verbond store correct {replaced} --count-again` brings back what stood before"
+                );
+            }
             Ok(ExitStatus::Fine)
         }
-        Err(error @ (StoreError::There { .. } | StoreError::Unknown(_) | StoreError::Closed(_))) => {
+        Err(error @ (StoreError::There { .. } | StoreError::Unknown(_) | StoreError::Closed(_) | StoreError::NotTakenOut(_))) => {
             anstream::eprintln!("{}; nothing was changed", printable(&error.to_string()));
             Ok(ExitStatus::Findings)
         }
@@ -47,8 +54,8 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
 }
 
 /// Cancels the code or the link of an administration.
-fn cancel_code(store: &mut Store, administration: i64) -> Result<ExitStatus, CliError> {
-    if store.cancel_codes(administration, &by().as_by()).map_err(failed)? {
+fn cancel_code(store: &mut Store, administration: i64, reason: &str) -> Result<ExitStatus, CliError> {
+    if store.cancel_codes(administration, reason, &by().as_by()).map_err(failed)? {
         report::say(&format!("the code of administration {administration} is cancelled"))?;
         return Ok(ExitStatus::Fine);
     }

@@ -1,12 +1,12 @@
 use super::super::config::Config;
 use super::super::{CliError, ExitStatus, report};
 use super::handing_over::member;
-use super::{by, failed, refuse_twin};
-use crate::administer::CaseCode;
+use super::{by, failed};
+use crate::administer::{CaseCode, NoPastDay, past_day};
 use crate::catalogue::Catalogue;
 use crate::instrument::Day;
 use crate::source::{did_you_mean, nearest, printable};
-use crate::store::{Opening, Store};
+use crate::store::{self, Opening, Store};
 
 /// Opens a case, gives it a schedule, or opens one again that was closed: then its days are counted anew, and it
 /// follows a schedule only where one is named.
@@ -19,11 +19,10 @@ pub fn open(
 ) -> Result<ExitStatus, CliError> {
     let case = CaseCode::parse(code)
         .map_err(|error| CliError::usage(error.to_string(), "a case goes under a code, never under a name".to_owned()))?;
-    let on = on.map(day).transpose()?;
+    let on = on.map(past).transpose()?;
     if let Some(schedule) = schedule {
         known_schedule(schedule, config)?;
     }
-    refuse_twin(store, case.as_str())?;
     let before = store.opening(case.as_str()).map_err(failed)?;
     let (is_again, standing) = match &before {
         Some(before) => (before.closed.is_some(), before.closed.is_none().then_some(before)),
@@ -40,7 +39,8 @@ pub fn open(
     };
     let (owner, office) = whose(store, (case.as_str(), before.as_ref()), (owner, office))?;
     let schedule = schedule.or(standing.map(|standing| standing.schedule.as_str())).unwrap_or_default().to_owned();
-    let opening = Opening { case: case.as_str().to_owned(), opened, closed: None, schedule, owner, office };
+    let known = before.map(|before| before.known).unwrap_or_default();
+    let opening = Opening { case: case.as_str().to_owned(), opened, closed: None, schedule, owner, office, known };
     store.put_opening(&opening, &by().as_by()).map_err(failed)?;
     let word = if is_again { "open again" } else { "open" };
     let follows = if opening.schedule.is_empty() {
@@ -64,7 +64,8 @@ fn whose(
     };
     let member = owner.map(|name| member(store, name)).transpose()?;
     let name = member.as_ref().map(|member| member.name.clone());
-    let held = store.office_of(case).map_err(failed)?;
+    // What was asked before anybody opened the case, on a terminal, may be with no office yet.
+    let held = store.office_of(case).map_err(failed)?.filter(|office| before.is_some() || !office.is_empty());
     let stands = before.map_or("", |before| &before.owner).to_owned();
     if let Some(name) = name.as_ref().filter(|name| !stands.is_empty() && **name != stands) {
         return Err(refused(format!("{} is {}'s and not {}'s", printable(case), printable(&stands), printable(name))));
@@ -87,7 +88,7 @@ fn whose(
 
 /// Closes a case: nothing of it is due any more.
 pub fn close(store: &mut Store, code: &str, on: Option<&str>) -> Result<ExitStatus, CliError> {
-    let on = on.map(day).transpose()?;
+    let on = on.map(past).transpose()?;
     let Some(opening) = store.standing(code, today()?).map_err(failed)? else {
         return not_held(store, code, "nothing was closed");
     };
@@ -124,10 +125,15 @@ pub fn day(text: &str) -> Result<Day, CliError> {
         .ok_or_else(|| CliError::usage(format!("`{text}` is no day of the calendar"), "write it as 2026-11-24".to_owned()))
 }
 
+/// A day that has been, as the command line takes it.
+pub fn past(text: &str) -> Result<Day, CliError> {
+    let wrong = |error: NoPastDay| CliError::usage(error.to_string(), "say a day that has been".to_owned());
+    past_day(day(text)?, today()?).map_err(wrong)
+}
+
 /// Today, here.
 pub fn today() -> Result<Day, CliError> {
-    let date = jiff::ZonedDateTime::now().date().to_string();
-    Day::iso(&date).ok_or_else(|| CliError::system("the clock", std::io::Error::other(format!("it says {date}"))))
+    store::today().ok_or_else(|| CliError::system("the clock", std::io::Error::other("it says a day of no calendar")))
 }
 
 /// Refuses a name that is of no schedule.

@@ -20,6 +20,7 @@ macro_rules! codes {
 mod deciding;
 mod exchange;
 mod feedback;
+mod keeping;
 mod names;
 mod norms;
 mod plugins;
@@ -34,6 +35,7 @@ mod versions;
 pub use deciding::*;
 pub use exchange::*;
 pub use feedback::*;
+pub use keeping::*;
 pub use names::*;
 pub use norms::*;
 pub use plugins::*;
@@ -61,6 +63,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         responses::FAMILY,
         feedback::FAMILY,
         plugins::FAMILY,
+        keeping::FAMILY,
         exchange::FAMILY,
         schedules::FAMILY,
     ]

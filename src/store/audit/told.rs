@@ -75,7 +75,7 @@ impl Table {
                 "closed",
             ],
             Self::Answer => &["answer", "seq"],
-            Self::CaseOpening => &["opened", "closed", "schedule", "owner", "office"],
+            Self::CaseOpening => &["opened", "closed", "schedule", "owner", "office", "known"],
             Self::LogOfAdministration => &[],
             // The text and the password stand in the log by their hashes.
             Self::MeasureText => &["measure", "text", "seq"],
@@ -149,8 +149,10 @@ impl Told {
             self.table(Table::MeasureText).insert(vec![Part::of(&text("sha256"))], row);
         }
         if what == CASE {
+            // Until the ninth step of the schema nothing was known of a case itself.
+            let known = Cell::Text(content["known"].as_str().unwrap_or("{}").to_owned());
             let closed = content["closed"].as_str().map_or(Cell::Null, |day| Cell::Text(day.to_owned()));
-            let row = vec![text("opened"), closed, text("schedule"), text("owner"), text("office")];
+            let row = vec![text("opened"), closed, text("schedule"), text("owner"), text("office"), known];
             self.table(Table::CaseOpening).insert(vec![Part::of(&text("case"))], row);
         }
         let Some(id) = content["administration"].as_i64() else { return };
