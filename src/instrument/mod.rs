@@ -38,7 +38,7 @@ pub use item::{Choice, Item, Kind, Wording};
 pub use math::power;
 pub use moment::Moment;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
-pub use notation::{DateNotation, Notation};
+pub use notation::{DateNotation, DayCount, Notation};
 pub use range::Range;
 pub use scale::{Point, Scale, ScaleSteps};
 pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};

@@ -13,6 +13,7 @@ use super::options::ReadOptions;
 use super::row_parser::RowParser;
 use super::row_reader::RowReader;
 use super::text_column::TextColumn;
+use super::zone::Zone;
 use crate::instrument::{Day, Instrument};
 use crate::source::{Diagnostic, Place, codes};
 
@@ -55,11 +56,26 @@ fn about_column(diagnostic: &mut Diagnostic) {
 pub(super) fn unfit(schema: &Schema, columns: &Columns) -> Vec<Diagnostic> {
     let fields = schema.fields().iter().zip(&columns.roles);
     let unfit = fields.filter(|(field, role)| **role != Role::Ignored && !is_readable(field.data_type()));
-    let diagnostic = |name: &str| {
+    let diagnostic = |name: &str, zone: Option<&str>| {
         let place = Place::Cell { row: 1, column: Some(name.to_owned()), found: None };
-        Diagnostic::new(&codes::NOT_A_NUMBER, place, "this column holds neither numbers nor texts nor dates")
+        match zone {
+            Some(zone) => {
+                let message = format!("this column holds moments in the zone `{zone}`, which this machine does not know");
+                Diagnostic::new(&codes::NOT_A_DATE, place, message).help("make it a column of dates, as they were there")
+            }
+            None => Diagnostic::new(&codes::NOT_A_NUMBER, place, "this column holds neither numbers nor texts nor dates"),
+        }
     };
-    unfit.map(|(field, _)| diagnostic(field.name())).collect()
+    unfit.map(|(field, _)| diagnostic(field.name(), zone_of(field.data_type()))).collect()
+}
+
+/// The zone of moments.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the types of Arrow only moments have a zone")]
+fn zone_of(of: &DataType) -> Option<&str> {
+    match of {
+        DataType::Timestamp(_, zone) => zone.as_deref(),
+        _ => None,
+    }
 }
 
 /// Reads the rows of a batch, which are counted from a number, with the columns that the reader was made for.
@@ -181,18 +197,15 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
             column.as_primitive::<Date32Type>().iter().for_each(|days| texts.push(&days.map_or(String::new(), Day::written)));
             texts
         }
-        DataType::Date64 => days(column.as_primitive::<Date64Type>().iter(), DAY_MILLISECONDS),
-        DataType::Timestamp(TimeUnit::Second, _) => {
-            days(column.as_primitive::<TimestampSecondType>().iter(), DAY_MILLISECONDS / 1_000)
-        }
-        DataType::Timestamp(TimeUnit::Millisecond, _) => {
-            days(column.as_primitive::<TimestampMillisecondType>().iter(), DAY_MILLISECONDS)
-        }
-        DataType::Timestamp(TimeUnit::Microsecond, _) => {
-            days(column.as_primitive::<TimestampMicrosecondType>().iter(), DAY_MILLISECONDS * 1_000)
-        }
-        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-            days(column.as_primitive::<TimestampNanosecondType>().iter(), DAY_MILLISECONDS * 1_000_000)
+        DataType::Date64 => days(column.as_primitive::<Date64Type>().iter(), 1_000, &Zone::of(None)?),
+        DataType::Timestamp(unit, zone) => {
+            let zone = Zone::of(zone.as_deref())?;
+            match unit {
+                TimeUnit::Second => days(column.as_primitive::<TimestampSecondType>().iter(), 1, &zone),
+                TimeUnit::Millisecond => days(column.as_primitive::<TimestampMillisecondType>().iter(), 1_000, &zone),
+                TimeUnit::Microsecond => days(column.as_primitive::<TimestampMicrosecondType>().iter(), 1_000_000, &zone),
+                TimeUnit::Nanosecond => days(column.as_primitive::<TimestampNanosecondType>().iter(), 1_000_000_000, &zone),
+            }
         }
         // As JSON has it: no point of a scale is one of the two, and a choice may be made or not.
         DataType::Boolean => {
@@ -211,13 +224,14 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
     })
 }
 
-const DAY_MILLISECONDS: i64 = 86_400_000;
+const DAY_SECONDS: i64 = 86_400;
 
-/// The days of moments, which are counted from 1970-01-01 in parts of a day.
-fn days(moments: impl Iterator<Item = Option<i64>>, of_day: i64) -> TextColumn {
+/// The days of moments, which are counted from 1970-01-01 in parts of a second.
+fn days(moments: impl Iterator<Item = Option<i64>>, of_second: i64, zone: &Zone) -> TextColumn {
     let mut texts = TextColumn::default();
     for moment in moments {
-        let day = moment.map(|moment| i32::try_from(moment.div_euclid(of_day)).map_or(String::new(), Day::written));
+        let local = moment.map(|moment| zone.local(moment.div_euclid(of_second)).div_euclid(DAY_SECONDS));
+        let day = local.map(|day| i32::try_from(day).map_or(String::new(), Day::written));
         texts.push(&day.unwrap_or_default());
     }
     texts

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::choice_numbers::ChoiceNumbers;
 use crate::instrument::{Choice, Domain, Given, Instrument, Item, Kind, Scale, Translation};
 
 /// The texts of a measure in one language, by their paths.
@@ -10,12 +11,6 @@ pub struct LanguageTexts {
 }
 
 impl LanguageTexts {
-    /// The anchors of all scales.
-    #[cfg(feature = "statistics")]
-    pub(super) fn anchors(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().filter(|(path, _)| path.starts_with("scale ")).map(|(_, text)| text.as_str())
-    }
-
     /// The text at a path.
     pub(super) fn text(&self, path: &str) -> Option<&str> {
         self.texts.get(path).map(String::as_str)
@@ -65,7 +60,7 @@ pub struct Labels {
     meanings: HashMap<String, Vec<(usize, Given)>>,
     /// Names and labels of choices, folded, the longest first, with their positions.
     choices: Vec<(String, usize)>,
-    count: usize,
+    numbers: ChoiceNumbers,
 }
 
 /// A text that stands for several answers.
@@ -99,7 +94,7 @@ impl Labels {
     }
 
     fn of_choices(item: &str, choices: &[Choice], languages: &[LanguageTexts]) -> Self {
-        let mut labels = Self { count: choices.len(), ..Self::default() };
+        let mut labels = Self { numbers: ChoiceNumbers::of(choices), ..Self::default() };
         for (at, choice) in choices.iter().enumerate() {
             let path = format!("item {item} choice {}", choice.name);
             let texts = languages.iter().filter_map(|language| language.texts.get(&path));
@@ -131,18 +126,18 @@ impl Labels {
         if found.all(|meaning| Some(meaning) == first) { Ok(first) } else { Err(Alike) }
     }
 
-    /// The bits of the choices that a cell names, by their names, their labels or their numbers from 1; nothing where
-    /// it names anything else.
+    /// The bits of the choices that a cell names, by their names, their labels or their numbers; nothing where it names
+    /// anything else.
     ///
     /// # Errors
     /// Where a text is the label of several choices.
     pub(super) fn chosen(&self, cell: &str) -> Result<Option<u64>, Alike> {
         let text = folded(&cell.replace(['\n', '\r'], ";"));
         let numbers = text.split([';', ',', '|', ' ']).filter(|word| !word.is_empty());
-        let by_number = numbers.map(|word| word.parse::<usize>().ok().filter(|number| (1..=self.count).contains(number)));
+        let by_number = numbers.map(|word| self.numbers.choice(word));
         let by_number = by_number.collect::<Option<Vec<usize>>>().filter(|numbers| !numbers.is_empty());
         if let Some(numbers) = by_number {
-            return Ok(Some(numbers.into_iter().fold(0, |bits, number| bits | 1 << (number - 1))));
+            return Ok(Some(numbers.into_iter().fold(0, |bits, at| bits | 1 << at)));
         }
         self.cut(&text)
     }
@@ -234,6 +229,14 @@ mod tests {
             (";", Some(0)),
             ("headback", None),
         ] {
+            assert_eq!(labels.chosen(cell), Ok(bits), "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_the_code_of_a_choice_where_the_measure_keeps_codes() {
+        let labels = labels(&[("q_3", "Three"), ("q_1", "One"), ("q_0", "None")]);
+        for (cell, bits) in [("3", Some(1)), ("1 3", Some(3)), ("0", Some(4)), ("2", None), ("q_1;Three", Some(3))] {
             assert_eq!(labels.chosen(cell), Ok(bits), "{cell}");
         }
     }

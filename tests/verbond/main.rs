@@ -8,6 +8,7 @@ mod administering;
 mod analysing;
 mod answering;
 mod answers;
+mod answers_of_others;
 mod architecture;
 mod auditing;
 mod before_asking;

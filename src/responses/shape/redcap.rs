@@ -17,7 +17,8 @@ const FORMS: [&str; 2] = ["redcap_repeat_instrument", "Repeat Instrument"];
 pub(super) fn is(head: Head<'_>) -> bool {
     let is_repeated = [EVENTS, INSTANCES, FORMS].iter().any(|names| head.first(names).is_some());
     let has_form = head.names.iter().any(|name| name.ends_with("_complete"));
-    is_repeated || (has_form && head.names.first().is_some_and(|name| name == "record_id"))
+    let is_first = |record: &str| head.names.first().is_some_and(|name| name == record);
+    is_repeated || (has_form && is_first("record_id")) || (head.has("Complete?") && is_first("Record ID"))
 }
 
 pub(super) fn layout(head: Head<'_>) -> Layout {
