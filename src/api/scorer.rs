@@ -188,7 +188,7 @@ impl Scorer {
         }
         let mut earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
         let repeats = earlier.repeats(stretches.iter().flat_map(|filled| &filled.keys));
-        diagnostics.extend(repeats.iter().copied().map(Repeat::diagnostic));
+        diagnostics.extend(repeats.iter().map(|repeat| repeat.diagnostic(None)));
         diagnostics[about_columns..].sort_by_key(Diagnostic::row);
         if self.settings.read.on_bad != OnBad::Skip && diagnostics.iter().any(Diagnostic::is_error) {
             return Err(ScoreError::Answers { diagnostics });
@@ -196,6 +196,7 @@ impl Scorer {
         let rejected = leave_out(&mut stretches, &repeats);
         earlier.remember(stretches.iter().flat_map(|filled| &filled.keys));
         drop(earlier);
+        diagnostics.extend(results.renamed());
         diagnostics.extend(unknown_later(&stretches));
         diagnostics.extend(evidence.notes(plan.instrument(), caller));
         let mut scored = Scored {

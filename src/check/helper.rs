@@ -8,6 +8,10 @@ impl Draft<'_> {
     /// Checks a helper, once all that it names was checked. It is read as a score is: items are what they count.
     pub fn check_helper(&mut self, at: HelperIx, helper: &tree::Helper) {
         let (name, expression) = (&helper.name.text, &helper.expression);
+        if self.unreadable.contains(name.as_str()) {
+            self.poisoned.insert(name.clone());
+            return;
+        }
         let diagnostics = self.diagnostics.len();
         let value = if self.is_condition(expression) {
             self.judged_condition(expression, Reading::Scoring { guarded: true }).map(HelperValue::Condition)
@@ -47,6 +51,7 @@ impl Draft<'_> {
             | Form::Aggregate(_)
             | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::HighestOf(_)
             | Form::Elapsed { .. }
             | Form::Time(_)
             | Form::Date(_)

@@ -43,6 +43,7 @@ impl Placed {
             | Form::Aggregate(_)
             | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::HighestOf(_)
             | Form::Missing
             | Form::Call(..)
             | Form::Power(..)

@@ -77,26 +77,29 @@ impl Draft<'_> {
         let (helpers, scores) = (declared.helpers.len(), declared.scores.len());
         let mut graph = Graph { helpers, scores, names: vec![], things: vec![], looks_at_all: vec![], needs: vec![] };
         for helper in &declared.helpers {
-            self.add(&mut graph, &helper.name, &[&helper.expression], None);
+            self.add(&mut graph, &helper.name, &[&helper.expression], &[]);
         }
         for score in &declared.scores {
-            self.add(&mut graph, &score.name, &[&score.expression], None);
+            self.add(&mut graph, &score.name, &[&score.expression], &[]);
         }
         for bands in &declared.bands {
             match bands {
-                DeclaredBands::Stretches(of) => self.add(&mut graph, &of.name, &[], Some(&of.of)),
+                DeclaredBands::Stretches(of) => {
+                    let named: Vec<&Word> = std::iter::once(&of.of).chain(&of.by).collect();
+                    self.add(&mut graph, &of.name, &[], &named);
+                }
                 DeclaredBands::Category(of) => {
-                    let conditions: Vec<&Expression> = of.cases.iter().filter_map(|case| case.when.as_ref()).collect();
-                    self.add(&mut graph, &of.name, &conditions, None);
+                    let named: Vec<&Word> = of.rivals().iter().collect();
+                    self.add(&mut graph, &of.name, &of.conditions(), &named);
                 }
             }
         }
         graph
     }
 
-    /// Adds what is computed from some expressions, or from what has a name.
-    fn add(&mut self, graph: &mut Graph, name: &Word, expressions: &[&Expression], of: Option<&Word>) {
-        let mut things: Vec<Binding> = of.and_then(|of| self.thing(&of.text)).into_iter().collect();
+    /// Adds what is computed from some expressions, and from what has a name.
+    fn add(&mut self, graph: &mut Graph, name: &Word, expressions: &[&Expression], named: &[&Word]) {
+        let mut things: Vec<Binding> = named.iter().filter_map(|of| self.thing(&of.text)).collect();
         let mut looks_at_all = false;
         for expression in expressions {
             things.extend(self.things_in(expression));

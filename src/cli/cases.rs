@@ -295,7 +295,7 @@ impl Opened<'_> {
     /// Where the answers cannot be read, or what takes them fails.
     pub fn read(&mut self, take: &mut dyn FnMut(ResponseTable) -> Result<(), CliError>) -> Result<bool, CliError> {
         let Pass { mut faults, repeats, repeat_count, empty_rows, evidence } = self.pass(SHOWN, take)?;
-        add_repeats(&mut faults, &repeats, repeat_count);
+        add_repeats(&mut faults, &repeats, repeat_count, self.answers.reader.told_apart_by());
         report::passed_over(empty_rows);
         report::evidence(&self.file, &evidence, self.answers.reader.instrument())?;
         evidence.fault(Caller::Program).into_iter().for_each(|fault| faults.add(fault));

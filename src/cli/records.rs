@@ -217,7 +217,7 @@ fn gathered<T>(
                     let Identity { case, occasion, informant, .. } = identity(&record);
                     let sheet = (case.clone(), occasion.clone(), informant.clone());
                     match sheets.insert(sheet, number) {
-                        Some(before) => seen.fault(repeat_diagnostic(number, before)),
+                        Some(before) => seen.fault(repeat_diagnostic(number, before, reader.rows().told_apart_by())),
                         None => records.push(record),
                     }
                 }

@@ -137,7 +137,9 @@ fn scales(instrument: &Instrument) -> String {
             ScaleSteps::Points(points) => points
                 .iter()
                 .map(|point| {
-                    point.label.as_ref().map_or(point.value.to_string(), |label| format!("{} {}", point.value, printable(label)))
+                    let label = point.label.as_ref().map_or(String::new(), |label| format!(" {}", printable(label)));
+                    let counts = point.counts.map_or(String::new(), |counts| format!(" ({})", counts.in_words()));
+                    format!("{}{label}{counts}", point.value)
                 })
                 .collect(),
             ScaleSteps::Line { min, max, step } => {
@@ -250,6 +252,15 @@ fn scores(instrument: &Instrument) -> String {
                 let parts: Vec<String> = bands.bands.iter().enumerate().map(part).collect();
                 let of = &instrument.scores[stretches.of].name;
                 text.push_str(&format!("\n  bands {} of {of}: {}\n", bands.name, parts.join(", ")));
+            }
+            BandsRule::Groups(groups, _) => {
+                let of = &instrument.scores[groups.of].name;
+                text.push_str(&format!("\n  bands {} of {of} by {}\n", bands.name, groups.by.join(", ")));
+                for group in &groups.groups {
+                    let part = |(at, band): (usize, &Band)| format!("{} {}", label(band), group.stretches.bound(at));
+                    let parts: Vec<String> = bands.bands.iter().enumerate().map(part).collect();
+                    text.push_str(&format!("    {}: {}\n", group.keys, parts.join(", ")));
+                }
             }
             BandsRule::Cases(cases) => {
                 text.push_str(&format!("\n  category {}, the first that holds\n", bands.name));

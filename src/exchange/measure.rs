@@ -95,7 +95,7 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) => None,
             Kind::Date | Kind::Time | Kind::Choices(_) => None,
         },
-        flags: statements::flags(item),
+        flags: statements::flags(instrument, item),
         asked: item.asked_when.as_ref().zip(fhirpath).and_then(|(condition, fhirpath)| fhirpath.condition(condition)),
     }
 }

@@ -173,7 +173,7 @@ impl Writer<'_> {
         field.label = self.text(&question.text).to_owned();
         field.required = !item.optional;
         field.branching = question.asked.as_ref().map_or(String::new(), |asked| test_in(&Logic { form: self.form }, asked));
-        let flags = statements::flags(item);
+        let flags = statements::flags(self.form.instrument, item);
         let letters = match item.kind {
             Kind::Text(most) => Some(format!("@CHARLIMIT=\"{most}\"")),
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(_) => None,
@@ -187,19 +187,20 @@ impl Writer<'_> {
     }
 
     fn computed(&self) -> Vec<Field> {
-        let fields = self.form.computations(&Logic { form: self.form }, "\"\"").into_iter().map(|of| {
-            let statement = match of.statement.as_str() {
-                statements::HELPER => format!("{} @HIDDEN", statements::HELPER),
-                statement => format!("{STATEMENT}{statement}"),
-            };
-            let label = if of.label.is_empty() { of.name.clone() } else { of.label };
-            // Only a text field can hold a word that is computed.
-            let (kind, choices, annotation) = match of.is_word {
-                true => ("text", String::new(), format!("@CALCTEXT({})\n{statement}", of.expression)),
-                false => ("calc", of.expression, statement),
-            };
-            Field { name: of.name, kind, label, choices, annotation, ..Field::default() }
-        });
+        let fields =
+            self.form.computations(&Logic { form: self.form }, "\"\"").into_iter().chain(self.form.informant_field()).map(|of| {
+                let statement = match of.statement.as_str() {
+                    statements::HELPER => format!("{} @HIDDEN", statements::HELPER),
+                    statement => format!("{STATEMENT}{statement}"),
+                };
+                let label = if of.label.is_empty() { of.name.clone() } else { of.label };
+                // Only a text field can hold a word that is computed.
+                let (kind, choices, annotation) = match of.is_word {
+                    true => ("text", String::new(), format!("@CALCTEXT({})\n{statement}", of.expression)),
+                    false => ("calc", of.expression, statement),
+                };
+                Field { name: of.name, kind, label, choices, annotation, ..Field::default() }
+            });
         fields.collect()
     }
 

@@ -132,7 +132,7 @@ impl Writer<'_> {
         if !item.optional {
             json["isRequired"] = json!(true);
         }
-        let flags = statements::flags(item);
+        let flags = statements::flags(self.form.instrument, item);
         if !flags.is_empty() {
             json[STATEMENT] = json!(flags);
         }
@@ -149,7 +149,8 @@ impl Writer<'_> {
 
     fn calculated(&self) -> Vec<Json> {
         let entry = |of: Computation| json!({"name": of.name, "expression": of.expression, "includeIntoResult": true, STATEMENT: of.statement});
-        self.form.computations(&Expressions { form: self.form }, MISSING).into_iter().map(entry).collect()
+        let computed = self.form.computations(&Expressions { form: self.form }, MISSING);
+        computed.into_iter().chain(self.form.informant_field()).map(entry).collect()
     }
 }
 

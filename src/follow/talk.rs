@@ -59,10 +59,14 @@ struct Talker<'a> {
 impl Talker<'_> {
     /// Who answered; with when, where that was not at the last occasion.
     fn who(&self, thread: &Thread) -> String {
-        let who = self.instrument.called(&thread.informant);
-        let (last, own) = (self.view.occasions.last(), thread.values.last());
-        let is_last = last.zip(own).is_none_or(|(last, (own, _))| last.name == *own);
-        match own.and_then(|(own, _)| self.moment(own)).filter(|_| !is_last) {
+        let own = thread.values.last().map(|(own, _)| own.as_str());
+        self.who_at(&thread.informant, own)
+    }
+
+    fn who_at(&self, informant: &str, occasion: Option<&str>) -> String {
+        let who = self.instrument.called(informant);
+        let is_last = self.view.occasions.last().zip(occasion).is_none_or(|(last, own)| last.name == own);
+        match occasion.and_then(|own| self.moment(own)).filter(|_| !is_last) {
             Some(moment) => format!("{who} ({})", moment.words(self.phrases)),
             None => who.to_owned(),
         }
@@ -131,7 +135,7 @@ impl Talker<'_> {
                 Ordering::Less => (&gap.second.0, -gap.difference),
             };
             let by = first.written(by, self.phrases);
-            self.phrases.with("who-is-higher", [("who", self.instrument.called(higher).into()), ("by", by.into())])
+            self.phrases.with("who-is-higher", [("who", self.who_at(higher, Some(&gap.occasion)).into()), ("by", by.into())])
         });
         let furthest = |one: &&Answered, other: &&Answered| one.apart().unwrap_or(0.0).total_cmp(&other.apart().unwrap_or(0.0));
         // Of equal ones the first, which stands first on the page as well.

@@ -9,6 +9,7 @@ mod domain;
 mod expression;
 mod given;
 mod helper;
+pub mod in_form;
 mod item;
 mod main_score;
 mod math;
@@ -31,18 +32,21 @@ mod walk;
 
 pub use day::Day;
 pub use domain::{Domain, NONE};
-pub use expression::{Aggregate, Condition, Member, NumericExpr, Threshold};
+pub use expression::{Aggregate, ChoicesOf, Condition, Member, NumericExpr, Threshold};
 pub use given::{Given, Unfit};
 pub use helper::{Helper, HelperValue};
-pub use item::{Choice, Item, Kind, Wording};
+pub use item::{Choice, Item, Kind, Wording, is_choice_number};
 pub use math::power;
 pub use moment::Moment;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
 pub use notation::{DateNotation, DayCount, Notation};
 pub use range::Range;
-pub use scale::{Point, Scale, ScaleSteps};
+pub use scale::{Counts, Keying, Point, Scale, ScaleSteps};
 pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};
-pub use score::{Alert, AlertSeverity, Band, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score, Stretches};
+pub use score::{
+    Alert, AlertSeverity, Band, BandGroup, BandGroups, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score,
+    Stretches,
+};
 pub use table::{Found, Otherwise, Rows, Table, TableGroup, TableStep};
 pub use test::{Expectation, Test};
 pub use texts::SourceText;
@@ -51,7 +55,7 @@ pub use translation::{Language, Step, Translation, is_unwritten};
 pub use version::Version;
 pub use walk::{ByStep, Node};
 
-pub use crate::syntax::tree::{Comparator, Function, MathFunction, Operator, Unit};
+pub use crate::syntax::tree::{Comparator, Function, MathFunction, Operator, TiedMode, Unit};
 
 use serde::Serialize;
 use typed_index_collections::TiVec;

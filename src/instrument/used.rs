@@ -14,7 +14,7 @@ impl Instrument {
         for bands in &self.bands {
             match &bands.rule {
                 BandsRule::Stretches(_) => {}
-                BandsRule::Cases(cases) => {
+                BandsRule::Cases(cases) | BandsRule::Groups(_, cases) => {
                     cases.iter().filter_map(|case| case.when.as_ref()).for_each(|when| look(Node::Condition(when)));
                 }
             }
@@ -36,7 +36,8 @@ impl Node<'_> {
         match self {
             Self::Number(number) => match number {
                 NumericExpr::Elapsed(_, from, to) => moments(*from, *to),
-                NumericExpr::Keyed(item) | NumericExpr::Given(item) | NumericExpr::NumberOf(item) => f(*item),
+                NumericExpr::Keyed(item) | NumericExpr::Given(item) => f(*item),
+                NumericExpr::NumberOf(of) => f(of.item),
                 NumericExpr::Constant(_)
                 | NumericExpr::Known(_)
                 | NumericExpr::Score(_)

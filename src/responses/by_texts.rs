@@ -43,7 +43,7 @@ impl Columns {
             .iter()
             .map(|(item, column)| format!("`{}` is `{}`", instrument.items[*item].name, shortened(&self.names[*column])))
             .collect();
-        said(&told, "taken by the wording of the items").map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
+        listed(&told, "taken by the wording of the items").map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
     }
 
     /// Warns of columns that have the name of an item, and beside it the wording of another one.
@@ -66,7 +66,7 @@ impl Columns {
             Some(format!("`{name}` has the wording of `{}`", instrument.items[*other].name))
         };
         let told: Vec<String> = named.filter_map(other).collect();
-        let message = said(&told, "columns were taken by their names, and have the wording of other items")?;
+        let message = listed(&told, "columns were taken by their names, and have the wording of other items")?;
         let help = "look which of the two is right, and rename the columns or map them";
         Some(header(&codes::COLUMN_BY_TEXT, "", message).with_severity(Severity::Warning).help(help))
     }
@@ -114,7 +114,7 @@ pub(super) fn shortened(name: &str) -> String {
 }
 
 /// What was found, the first of it named; nothing where nothing was.
-pub(super) fn said(told: &[String], how: &str) -> Option<String> {
+pub(super) fn listed(told: &[String], how: &str) -> Option<String> {
     match told.len() {
         0 => None,
         count if count <= LISTED => Some(format!("{how}: {}", told.join("; "))),

@@ -3,8 +3,8 @@ use crate::instrument::Choice;
 /// How a measure that came in from a form names a choice whose code there is a number: `q_3`, and `q__99` of -99.
 const OF_CODE: &str = "q_";
 
-/// Which choice of a set a number stands for. Where the names of choices keep codes, it is a code; else the position,
-/// from 1.
+/// Which choice of a set a number stands for. Where the names of choices, or what the measure notes of the form that it
+/// came in from, keep codes, it is a code; else the position, from 1.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ChoiceNumbers {
     /// Codes with the positions of their choices, from 0; none where a number is a position.
@@ -14,10 +14,12 @@ pub(super) struct ChoiceNumbers {
 }
 
 impl ChoiceNumbers {
-    /// Those of a set.
-    pub(super) fn of(choices: &[Choice]) -> Self {
-        let codes = choices.iter().enumerate().filter_map(|(at, choice)| Some((code_of(&choice.name)?, at)));
-        Self { codes: codes.collect(), count: choices.len() }
+    /// Those of a set. A form that the measure came in from may have codes for its choices, each with the name of one.
+    pub(super) fn of<'c>(choices: &[Choice], in_form: impl Iterator<Item = (&'c str, &'c str)>) -> Self {
+        let named = choices.iter().enumerate().filter_map(|(at, choice)| Some((code_of(&choice.name)?, at)));
+        let place = |name: &str| choices.iter().position(|choice| choice.name == name);
+        let noted = in_form.filter_map(|(code, name)| Some((whole(code)?, place(name)?)));
+        Self { codes: noted.chain(named).collect(), count: choices.len() }
     }
 
     /// Whether a number is the position of a choice.
@@ -61,7 +63,7 @@ mod tests {
 
     fn numbers(names: &[&str]) -> ChoiceNumbers {
         let choices: Vec<Choice> = names.iter().map(|name| Choice { name: (*name).to_owned(), label: None }).collect();
-        ChoiceNumbers::of(&choices)
+        ChoiceNumbers::of(&choices, std::iter::empty())
     }
 
     #[test]
@@ -74,5 +76,8 @@ mod tests {
         assert_eq!(found, [Some(1), Some(2), Some(0), Some(3), None, None, None], "no position where there are codes");
         assert_eq!(coded.choice_of_column("99"), Some(3));
         assert_eq!(numbers(&["0", "1"]).choice("1"), Some(1), "a choice may be called by its number");
+        let choices = ["low", "high"].map(|name| Choice { name: name.to_owned(), label: None });
+        let noted = ChoiceNumbers::of(&choices, [("2", "low"), ("1", "high"), ("x", "low")].into_iter());
+        assert_eq!(["1", "2", "3"].map(|number| noted.choice(number)), [Some(1), Some(0), None]);
     }
 }

@@ -1,7 +1,7 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::choice_numbers::ChoiceNumbers;
-use crate::instrument::{Choice, Domain, Given, Instrument, Item, Kind, Scale, Translation};
+use crate::instrument::{Choice, Domain, Given, Instrument, Item, Kind, NONE, Scale, Translation};
 
 /// The texts of a measure in one language, by their paths.
 #[derive(Clone, Debug)]
@@ -58,6 +58,10 @@ pub struct Labels {
     languages: Vec<String>,
     /// By the text, folded: the language, and what it stands for there.
     meanings: HashMap<String, Vec<(usize, Given)>>,
+    /// Labels as they are written.
+    as_written: HashSet<String>,
+    /// Words that the form has for answers from which the measure came in.
+    codes: HashMap<String, Given>,
     /// Names and labels of choices, folded, the longest first, with their positions.
     choices: Vec<(String, usize)>,
     numbers: ChoiceNumbers,
@@ -71,8 +75,16 @@ impl Labels {
     /// Those of an item.
     pub(super) fn of_item(instrument: &Instrument, item: &Item, languages: &[LanguageTexts]) -> Self {
         match &item.kind {
-            Kind::Scale(scale) => Self::of_scale(&instrument.scales[*scale], languages),
-            Kind::Choices(choices) => Self::of_choices(&item.name, choices, languages),
+            Kind::Scale(scale) => {
+                let mut labels = Self::of_scale(&instrument.scales[*scale], languages);
+                // The first item on a scale keeps the codes for all of them.
+                let items = instrument.items.iter().filter(|other| other.kind.scale() == Some(*scale));
+                items.for_each(|item| labels.add_codes_in_form(item, &instrument.scales[*scale]));
+                labels
+            }
+            Kind::Choices(choices) => {
+                Self::of_choices((&item.name, choices), &item.answers_in_form().collect::<Vec<_>>(), languages)
+            }
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => Self::default(),
         }
     }
@@ -83,6 +95,7 @@ impl Labels {
             let mut add = |path: String, meaning: Given| {
                 if let Some(text) = language.texts.get(&path) {
                     labels.meanings.entry(folded(text)).or_default().push((at, meaning));
+                    labels.as_written.insert(text.trim().to_owned());
                 }
             };
             for point in scale.points().unwrap_or_default() {
@@ -93,8 +106,24 @@ impl Labels {
         labels
     }
 
-    fn of_choices(item: &str, choices: &[Choice], languages: &[LanguageTexts]) -> Self {
-        let mut labels = Self { numbers: ChoiceNumbers::of(choices), ..Self::default() };
+    /// Words that stand for points in a form. A number is the point of that number.
+    fn add_codes_in_form(&mut self, item: &Item, scale: &Scale) {
+        for (code, value) in item.answers_in_form().filter(|(code, _)| code.parse::<f64>().is_err()) {
+            let meaning = match value.parse::<f64>() {
+                Ok(value) if scale.accepts(value) => Given::Value(value),
+                Err(_) if value == NONE && scale.none.is_some() => Given::None,
+                Ok(_) | Err(_) => continue,
+            };
+            self.codes.insert(code.to_owned(), meaning);
+        }
+    }
+
+    /// Those of a set, with codes that a form has for choices.
+    fn of_choices((item, choices): (&str, &[Choice]), codes: &[(&str, &str)], languages: &[LanguageTexts]) -> Self {
+        let mut labels = Self { numbers: ChoiceNumbers::of(choices, codes.iter().copied()), ..Self::default() };
+        for (code, name) in codes.iter().filter(|(code, _)| code.parse::<f64>().is_err()) {
+            labels.choices.extend(choices.iter().position(|choice| choice.name == *name).map(|at| (folded(code), at)));
+        }
         for (at, choice) in choices.iter().enumerate() {
             let path = format!("item {item} choice {}", choice.name);
             let texts = languages.iter().filter_map(|language| language.texts.get(&path));
@@ -111,12 +140,21 @@ impl Labels {
         self.meanings.values().any(|meanings| meanings.iter().any(|(_, meaning)| *meaning != meanings[0].1))
     }
 
-    /// What a text stands for, in the language of the row where there is one that has it, else in any; nothing where it
-    /// is no label.
+    /// What a text stands for: a word of the form that the measure came in from, letter by letter; else a label. Nothing
+    /// where it is neither.
     ///
     /// # Errors
     /// Where it stands for several answers.
     pub(super) fn find(&self, text: &str, language: &str) -> Result<Option<Given>, Alike> {
+        let text = text.trim();
+        let Some(coded) = self.codes.get(text) else { return self.label(text, language) };
+        // `a` may be the word of one answer, and the label of another one.
+        let is_label_too = self.as_written.contains(text) && self.label(text, language)? != Some(*coded);
+        if is_label_too { Err(Alike) } else { Ok(Some(*coded)) }
+    }
+
+    /// What a label stands for, in the language of the row where there is one that has it, else in any.
+    fn label(&self, text: &str, language: &str) -> Result<Option<Given>, Alike> {
         let Some(meanings) = self.meanings.get(&folded(text)) else { return Ok(None) };
         let of_row: Vec<&(usize, Given)> =
             meanings.iter().filter(|(at, _)| is_same_language(&self.languages[*at], language)).collect();
@@ -188,8 +226,10 @@ pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
 pub(super) fn word_of(domain: Domain<'_>, cell: &str) -> Option<f64> {
     match domain {
         Domain::OneOf(words) => {
-            let cell = folded(cell);
-            let mut alike = words.iter().enumerate().filter(|(_, word)| folded(word) == cell);
+            // Forms show a word with blanks for what is an underscore in it.
+            let as_shown = |word: &str| folded(&word.replace('_', " "));
+            let cell = as_shown(cell);
+            let mut alike = words.iter().enumerate().filter(|(_, word)| as_shown(word) == cell);
             let (at, _) = alike.next()?;
             alike.next().is_none().then_some(at as f64)
         }
@@ -211,7 +251,7 @@ mod tests {
         let choices: Vec<Choice> =
             choices.iter().map(|(name, label)| Choice { name: (*name).to_owned(), label: Some((*label).to_owned()) }).collect();
         let texts = choices.iter().map(|choice| (format!("item s choice {}", choice.name), choice.text())).collect();
-        Labels::of_choices("s", &choices, &[LanguageTexts { tag: "en".to_owned(), texts }])
+        Labels::of_choices(("s", &choices), &[], &[LanguageTexts { tag: "en".to_owned(), texts }])
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Sets of choices with a column for each choice: which column is which. The name of a column says it where it holds
 //! the choice; else the text beside it does, else the number in its name.
 
-use super::by_texts::{said, shortened};
+use super::by_texts::{listed, shortened};
 use super::choice_numbers::ChoiceNumbers;
 use super::columns::{Columns, Role, header};
 use super::labels::{LanguageTexts, folded, wordings};
@@ -59,7 +59,7 @@ impl Columns {
                 }
             }
         }
-        let told = said(&told, "a set of choices in a column each").map(|message| header(&codes::COLUMN_BY_TEXT, "", message));
+        let told = listed(&told, "a set of choices in a column each").map(|message| header(&codes::COLUMN_BY_TEXT, "", message));
         found.diagnostics.extend(told);
         found
     }
@@ -132,18 +132,24 @@ impl Set {
         let item = &instrument.items[at];
         let choices = item.kind.choices()?;
         let mut heads: Vec<String> = vec![folded(mapping.column_of(&item.name))];
+        heads.extend(item.names_in_form().into_iter().map(folded));
         heads.extend(wordings(instrument, item, languages).into_iter().map(folded));
         let labels = choices.iter().map(|choice| {
             let path = format!("item {} choice {}", item.name, choice.name);
             let texts = languages.iter().filter_map(|language| language.text(&path)).map(folded);
-            std::iter::once(folded(&choice.name)).chain(texts).collect()
+            let name = folded(&choice.name);
+            // Codes of LimeSurvey have no underscores.
+            let plain = name.replace('_', "");
+            let in_form = item.answers_in_form().filter(|(_, own)| *own == choice.name).map(|(code, _)| folded(code));
+            let in_form = in_form.filter(|code| code.parse::<f64>().is_err());
+            [name, plain].into_iter().chain(texts).chain(in_form).collect()
         });
         Some(Self {
             item: at,
             name: item.name.clone(),
             heads,
             labels: labels.collect(),
-            numbers: ChoiceNumbers::of(choices),
+            numbers: ChoiceNumbers::of(choices, item.answers_in_form()),
             choices: choices.iter().map(|choice| choice.name.clone()).collect(),
         })
     }

@@ -40,7 +40,7 @@ static INSTRUMENT: &[Form] = &[
     NOTE,
     form("informants", Rule::informants, "informants { NAME \"label\" … }"),
     form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`)"),
-    form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`)"),
+    form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`; a point may end in `counts 0`)"),
     form("page", Rule::page, "page \"title\" { intro … items … }"),
     WHEN,
     INTRO,
@@ -48,8 +48,16 @@ static INSTRUMENT: &[Form] = &[
     ITEM,
     form("score", Rule::score, "score NAME \"label\" = mean of a, b, c needs 2 of 3"),
     form("let", Rule::helper, "let NAME = max of a, b, c needs all   (a number or a condition, without a label)"),
-    form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }   (or `above NUMBER`)"),
-    form("category", Rule::category, "category NAME { NAME \"label\" when CONDITION …  NAME \"label\" otherwise }"),
+    form(
+        "bands",
+        Rule::bands,
+        "bands NAME of SCORE { NAME \"label\" from NUMBER … }   (or `above NUMBER`, `by FACT { VALUE { … } … }`)",
+    ),
+    form(
+        "category",
+        Rule::category,
+        "category NAME { NAME \"label\" when CONDITION …  NAME \"label\" otherwise }   (or `of highest of SCORE, SCORE, ties missing`)",
+    ),
     form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION   (or `mild when`, `severe when`)"),
     form("feedback", Rule::feedback, "feedback for INFORMANT of BANDS { BAND \"sentence\" … }"),
     form("compare", Rule::compare, "compare INFORMANT with INFORMANT on SCORE, SCORE"),
@@ -173,13 +181,15 @@ pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
     Some(match block {
         Rule::informants => (Rule::informant_entry, "NAME \"label\""),
         Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`, `date`)"),
-        Rule::scale => (Rule::scale_point, "NUMBER \"label\"   (or `A to B step C`, `none \"label\"`)"),
+        Rule::scale => {
+            (Rule::scale_point, "NUMBER \"label\"   (or `NUMBER \"label\" counts NUMBER`, `A to B step C`, `none \"label\"`)")
+        }
         Rule::items => {
             (Rule::item_entry, "NAME FLAGS \"text\"   (flags: reversed, optional, unscored, asked when …, only for …)")
         }
         Rule::item_text | Rule::wording => (Rule::told, "INFORMANT \"text\""),
         Rule::feedback => (Rule::sentence, "BAND \"sentence\""),
-        Rule::bands => (Rule::band, "NAME \"label\" from NUMBER   (or `above NUMBER`)"),
+        Rule::bands | Rule::band_group => (Rule::band, "NAME \"label\" from NUMBER   (or `above NUMBER`)"),
         Rule::category => {
             (Rule::category_case, "NAME \"label\" when CONDITION   (or `NAME \"label\" otherwise`, `missing when CONDITION`)")
         }

@@ -394,3 +394,16 @@ fn dates_of_both_kinds_in_one_column_are_refused() {
     assert_eq!(columns(&scored(MINI, &file("14/04/2026"), &[]), &["date"]), ["2026-04-13", "2026-04-14"]);
     assert_eq!(columns(&scored(MINI, &file("2026-04-14"), &[]), &["date"]), ["2026-04-13", "2026-04-14"]);
 }
+
+#[test]
+fn a_word_of_the_form_is_not_taken_for_the_label_of_another_answer() {
+    let form = format!("{DICTIONARY}dz,m,,radio,Order,\"b, A | a, B\",,,,,,,\n");
+    let answers = "record_id,dz,m_complete\n1,a,2\n2,b,2\n";
+    assert_eq!(columns(&come_in(("d.csv", &form), ("a.csv", answers), &[]), &["case", "dz"]), ["1 2", "2 1"]);
+    // With labels in place of raw values.
+    let labels = "Record ID,Order,Complete?\n1,A,Complete\n2,B,Complete\n";
+    assert_eq!(columns(&come_in(("d.csv", &form), ("a.csv", labels), &[]), &["case", "dz"]), ["1 1", "2 2"]);
+    // Nobody can tell what `a` is where it is the word of one and the label of the other.
+    let form = form.replace("b, A | a, B", "b, a | a, b");
+    refused(&come_in(("d.csv", &form), ("a.csv", answers), &[]), "V0701", "stands for several answers");
+}

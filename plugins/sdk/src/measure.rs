@@ -93,7 +93,8 @@ pub struct Item {
     pub wording: BTreeMap<String, String>,
     /// What people read for the visible non-answer, where there is one.
     pub none: Option<String>,
-    /// Its flags, as the file says them: `reversed optional asked when …`.
+    /// Its flags, as the file says them: `reversed optional asked when …`. What the points of its scale count, where that is
+    /// not their numbers, stands before them: `counts 1 counts 0, 9 counts missing;`.
     pub flags: String,
     /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where
     /// the backend did not ask for it ([`crate::Description::with_fhirpath`]), where it always is, or where FHIRPath

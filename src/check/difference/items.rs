@@ -1,5 +1,5 @@
 use super::{Comparison, VersionStep};
-use crate::instrument::{Instrument, Item, Kind, ScaleSteps};
+use crate::instrument::{Instrument, Item, Kind, Point, ScaleSteps};
 
 impl<'a> Comparison<'a> {
     pub(super) fn items(&mut self) {
@@ -76,7 +76,13 @@ fn values(instrument: &Instrument, item: &Item) -> String {
         Kind::Scale(scale) => {
             let scale = &instrument.scales[*scale];
             let values = match &scale.steps {
-                ScaleSteps::Points(points) => points.iter().map(|point| point.value.to_string()).collect::<Vec<_>>().join(" "),
+                ScaleSteps::Points(points) => {
+                    let point = |point: &Point| {
+                        let counts = point.counts.map_or(String::new(), |counts| format!(" {}", counts.in_words()));
+                        format!("{}{counts}", point.value)
+                    };
+                    points.iter().map(point).collect::<Vec<_>>().join(" ")
+                }
                 ScaleSteps::Line { min, max, step } => format!("{min} {max} {step}"),
             };
             format!("{values} {}", scale.none.is_some())

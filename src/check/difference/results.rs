@@ -51,10 +51,10 @@ impl<'a> Comparison<'a> {
                 (BandsRule::Stretches(_), BandsRule::Stretches(_)) => {
                     self.unless_same(new.word(), &new.name, "other bounds", both, VersionStep::Minor);
                 }
-                (BandsRule::Stretches(_) | BandsRule::Cases(_), _) if !self.same.bands(old, new) => {
+                (BandsRule::Stretches(_) | BandsRule::Groups(..) | BandsRule::Cases(_), _) if !self.same.bands(old, new) => {
                     self.show(new.word(), &new.name, "decided otherwise", Some(both), VersionStep::Minor);
                 }
-                (BandsRule::Stretches(_) | BandsRule::Cases(_), _) => {}
+                (BandsRule::Stretches(_) | BandsRule::Groups(..) | BandsRule::Cases(_), _) => {}
             }
             let labels = old.bands.iter().filter_map(|band| {
                 let there = new.bands.iter().find(|there| there.name == band.name)?;
@@ -119,6 +119,10 @@ fn rule_in_words(instrument: &Instrument, bands: &Bands, now: impl Fn(&str) -> S
             let part = |(at, band): (usize, &Band)| format!("{} {}", band.name, stretches.bound(at));
             let parts: Vec<String> = bands.bands.iter().enumerate().map(part).collect();
             format!("{}: {}", now(&instrument.scores[stretches.of].name), parts.join(", "))
+        }
+        BandsRule::Groups(groups, _) => {
+            let words = groups.in_words(|_, band| bands.bands.get(band).map_or(String::new(), |band| band.name.clone()));
+            format!("{} by {}: {words}", now(&instrument.scores[groups.of].name), groups.by.join(", "))
         }
         BandsRule::Cases(cases) => {
             let part = |case: &Case| {

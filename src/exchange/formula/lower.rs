@@ -6,7 +6,8 @@ use super::compare::{Certain, is_whole};
 use super::helper::Lowered;
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value};
 use crate::instrument::{
-    BandsIx, ByStep, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Node, Norms, NumericExpr, Operator, Range, ScoreIx,
+    BandsIx, ByStep, ChoicesOf, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Keying, Node, Norms, NumericExpr,
+    Operator, ScoreIx,
 };
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
@@ -108,6 +109,8 @@ pub(super) struct Lowering<'a> {
     columns: Vec<Formula>,
     /// The columns of items as they count.
     items: HashMap<ItemIx, Column>,
+    /// The columns of what the points of items count, where that is not their numbers.
+    pub(super) counted: HashMap<ItemIx, Column>,
     pub(super) scores: HashMap<ScoreIx, Column>,
     /// Helpers that were lowered already.
     pub(super) helpers: HashMap<HelperIx, Lowered>,
@@ -127,7 +130,8 @@ impl<'a> Lowering<'a> {
             Node::Condition(_) => true,
         });
         let (items, scores, helpers, bands) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
-        Self { instrument, columns: vec![], items, scores, helpers, bands, whole, parts: 0, is_over_answers: false }
+        let counted = HashMap::new();
+        Self { instrument, columns: vec![], items, counted, scores, helpers, bands, whole, parts: 0, is_over_answers: false }
     }
 }
 
@@ -175,7 +179,7 @@ impl Lowering<'_> {
             NumericExpr::Helper(helper) => self.helper_number(*helper)?,
             NumericExpr::Missing => (Value::Number(0.0), Test::Always(false)),
             NumericExpr::Answered => self.answered()?,
-            NumericExpr::NumberOf(item) => self.number_of(*item)?,
+            NumericExpr::NumberOf(of) => self.number_of(*of)?,
             NumericExpr::Elapsed(unit, from, to) => self.elapsed(*unit, *from, *to)?,
             NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
             NumericExpr::Negate(of) => {
@@ -229,7 +233,8 @@ impl Lowering<'_> {
     /// The share of asked items that were answered.
     fn answered(&mut self) -> Result<Maybe, Unsayable> {
         let (mut answered, mut asked) = (Vec::new(), Vec::new());
-        for item in self.instrument.items.keys() {
+        let counted = self.instrument.items.iter_enumerated().filter(|(_, item)| item.is_counted());
+        for (item, _) in counted {
             let is_asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
             answered.push(Test::all([is_asked.clone(), Test::Present(Column::Answer(item))]));
             asked.push(is_asked);
@@ -271,12 +276,14 @@ impl Lowering<'_> {
         item.asked_of.contains(&false).then(|| Test::By(informants.collect()))
     }
 
-    fn number_of(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
+    fn number_of(&mut self, of: ChoicesOf) -> Result<Maybe, Unsayable> {
+        let item = of.item;
         let Some(choices) = self.instrument.items[item].kind.choices() else {
             return Err(Unsayable(format!("the number of choices of `{}`", self.instrument.items[item].name)));
         };
         let asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
-        let chosen = (0..choices.len()).map(|choice| Test::all([asked.clone(), Test::Chosen(item, choice)]));
+        let counted = (0..choices.len()).filter(|choice| of.has(*choice));
+        let chosen = counted.map(|choice| Test::all([asked.clone(), Test::Chosen(item, choice)]));
         let there = Test::any([asked.clone().turned(), Test::Present(Column::Answer(item))]);
         Ok((Value::Count(chosen.collect()), there))
     }
@@ -310,12 +317,11 @@ impl Lowering<'_> {
 
     fn keyed(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
         let (value, there) = self.given(item)?;
-        let model = &self.instrument.items[item];
-        let value = match self.instrument.answer_range(model).filter(|_| model.reversed) {
-            Some(Range { min, max, .. }) => Value::arithmetic(Operator::Subtract, Value::Number(min + max), value),
-            None => value,
-        };
-        Ok((value, there))
+        Ok(match self.instrument.keying(&self.instrument.items[item]) {
+            Keying::AsGiven => (value, there),
+            Keying::Mirrored(ends) => (Value::arithmetic(Operator::Subtract, Value::Number(ends), value), there),
+            Keying::ByPoint(points) => self.by_point(item, (value, there), &points),
+        })
     }
 }
 

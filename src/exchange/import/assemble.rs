@@ -18,6 +18,7 @@ impl Sketch {
     /// Where no question is left, or what is left makes no measure.
     pub(super) fn assemble(mut self) -> Result<Imported, ImportError> {
         self.room.judge()?;
+        self.take_counts();
         self.drop_refused();
         if self.pages.iter().all(|page| page.items.is_empty()) {
             return Err(ImportError::NoQuestions(self.losses.summary()));
@@ -130,7 +131,8 @@ fn scale_text(scale: &ScaleSketch, of: &impl Fn(&[String]) -> String) -> String 
     lines.extend(scale.line.map(|(low, high, step)| format!("{low} to {high} step {step}")));
     lines.extend(scale.points.iter().map(|(value, label)| {
         let label = of(label);
-        if label.is_empty() { value.to_string() } else { format!("{value} {}", quoted(&label)) }
+        let counts = scale.counts.iter().find(|(point, _)| point == value).map_or(String::new(), |(_, told)| format!(" {told}"));
+        if label.is_empty() { format!("{value}{counts}") } else { format!("{value} {}{counts}", quoted(&label)) }
     }));
     lines.extend(scale.none.as_ref().map(|none| {
         let label = of(none);

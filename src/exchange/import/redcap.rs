@@ -10,6 +10,7 @@ use super::text::without_markup;
 use super::{ImportError, Imported, figure, together, unknown_head};
 use crate::exchange::redcap::STATEMENT;
 use crate::exchange::statements::{self, HELPER};
+use crate::instrument::in_form::note_of_name;
 
 /// The measures of a data dictionary of REDCap: one for each of its forms.
 ///
@@ -95,7 +96,7 @@ impl DictionaryReader {
             self.sketch.pages.push(PageSketch { title: vec![header], ..PageSketch::default() });
         }
         let statement = field.statement();
-        if self.is_ours && ["case", "occasion", "date"].contains(&field.name()) {
+        if self.is_ours && ["case", "occasion", "date", "informant"].contains(&field.name()) {
             if let Some(head) = statement {
                 CarriedHead::read(head).put_into(&mut self.sketch);
                 if let Some(language) = self.sketch.head.iter().find_map(|line| line.strip_prefix("language ")) {
@@ -140,7 +141,7 @@ impl DictionaryReader {
         let text = if note.is_empty() || self.is_ours { label } else { format!("{label}\n{note}") };
         let mut item = ItemSketch::new(field.name(), name, vec![text]);
         if item.name != field.name() {
-            item.notes.push(format!("`{}` in the form.", field.name()));
+            item.notes.push(note_of_name(field.name()));
         }
         let of = self.answered(field, &mut item);
         match field.statement() {

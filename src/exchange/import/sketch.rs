@@ -4,6 +4,7 @@ use super::expression::{Blanks, Expr, Field, Speaker, Unsaid};
 use super::losses::Losses;
 use super::names::Names;
 use super::room::Room;
+use crate::exchange::statements::COUNTS;
 use crate::exchange::wording::quoted;
 
 /// Limits of a number whose form has none.
@@ -45,6 +46,8 @@ pub(super) struct ScaleSketch {
     pub(super) name: String,
     /// What is answered and, where it has any, its anchor.
     pub(super) points: Vec<(f64, Vec<String>)>,
+    /// What points count, where our own form carries that.
+    pub(super) counts: Vec<(f64, String)>,
     pub(super) none: Option<Vec<String>>,
     /// Ends and step of a line.
     pub(super) line: Option<(f64, f64, f64)>,
@@ -171,7 +174,8 @@ impl Sketch {
 
     /// The name of a scale with these points, which several items may share; and whether it is a new one.
     pub(super) fn scale(&mut self, wanted: &str, scale: ScaleSketch) -> (String, bool) {
-        let same = |there: &&ScaleSketch| (&there.points, &there.none, there.line) == (&scale.points, &scale.none, scale.line);
+        let of = |scale: &ScaleSketch| ScaleSketch { name: String::new(), ..scale.clone() };
+        let same = |there: &&ScaleSketch| of(there) == of(&scale);
         if let Some(there) = self.scales.iter().find(same) {
             return (there.name.clone(), false);
         }
@@ -182,6 +186,38 @@ impl Sketch {
             .unwrap_or_else(|| wanted.to_owned());
         self.scales.push(ScaleSketch { name: name.clone(), ..scale });
         (name, true)
+    }
+
+    /// Gives scales back what their points count, which our own forms carry among the flags of items. Items that shared
+    /// the points of a scale, and not what they count, each get one of their own.
+    pub(super) fn take_counts(&mut self) {
+        let mut pages = std::mem::take(&mut self.pages);
+        let mut counting: HashMap<String, HashSet<String>> = HashMap::new();
+        let mut told: Vec<(&mut ItemSketch, String, String)> = Vec::new();
+        for item in pages.iter_mut().flat_map(|page| &mut page.items) {
+            let KindSketch::On(scale) = item.kind.clone() else { continue };
+            let found = item.flags.strip_prefix(COUNTS.0).and_then(|flags| flags.split_once(COUNTS.1));
+            let (counts, flags) =
+                found.map_or((String::new(), item.flags.clone()), |(counts, flags)| (counts.to_owned(), flags.trim().to_owned()));
+            item.flags = flags;
+            counting.entry(scale.clone()).or_default().insert(counts.clone());
+            told.push((item, scale, counts));
+        }
+        for (item, scale, counts) in told.into_iter().filter(|(.., counts)| !counts.is_empty()) {
+            let points = counts.split(", ").filter_map(|one| {
+                let (point, counts) = one.split_once(' ')?;
+                Some((point.parse().ok()?, counts.to_owned()))
+            });
+            let is_alike = counting.get(&scale).is_some_and(|counts| counts.len() == 1);
+            let Some(there) = self.scales.iter_mut().find(|there| there.name == scale) else { continue };
+            if is_alike {
+                there.counts = points.collect();
+            } else {
+                let own = ScaleSketch { counts: points.collect(), ..there.clone() };
+                item.kind = KindSketch::On(self.scale(&scale, own).0);
+            }
+        }
+        self.pages = pages;
     }
 
     /// Limits of a number, with those that its form lacks; a form may also have them the wrong way round.

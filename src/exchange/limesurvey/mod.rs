@@ -177,7 +177,8 @@ impl<'a> Writer<'a> {
         let number = (self.form.pages.len() + 2).to_string();
         let group = format!("G{number}");
         rows.push(row(&[("id", &number), ("class", "G"), ("type/scale", &group), ("name", "Scores"), ("relevance", "1")]));
-        for of in self.form.computations(&Script { form: self.form, codes: &self.codes }, "''") {
+        let computed = self.form.computations(&Script { form: self.form, codes: &self.codes }, "''");
+        for of in computed.into_iter().chain(self.form.informant_field()) {
             let text = format!("{{{}}}", of.expression);
             let code = self.codes.of(&of.name);
             rows.push(row(&[
@@ -295,7 +296,7 @@ impl<'a> Writer<'a> {
 
     /// What the language says of an item and a question has no place for, so that it comes back as it was.
     fn carried(&self, item: &Item) -> String {
-        let mut lines = vec![format!("item {}", item.name), format!("flags {}", statements::flags(item))];
+        let mut lines = vec![format!("item {}", item.name), format!("flags {}", statements::flags(self.form.instrument, item))];
         if let Some(choices) = item.kind.choices() {
             let names: Vec<&str> = choices.iter().map(|choice| choice.name.as_str()).collect();
             lines.push(format!("choices {}", names.join(", ")));

@@ -131,7 +131,7 @@ impl Writer<'_> {
         let ends: Vec<String> = question.ends.iter().map(|(low, high)| format!("{low} … {high}")).collect();
         cells.extend(self.cells("hint", &ends));
         let relevant = question.asked.as_ref().map_or(String::new(), |asked| test_in(&self.dialect(), asked));
-        let statement = statements::flags(item);
+        let statement = statements::flags(self.instrument(), item);
         let fixed = [
             ("type", kind.as_str()),
             ("name", self.fields.of(&item.name)),

@@ -1,5 +1,5 @@
 use super::expression::expression_in;
-use super::{each, figures, first, first_text, first_word, limits_of, name_list, text, texts, words};
+use super::{choices, each, figures, first, first_text, first_word, limits_of, name_list, text, texts, words};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{AskedWhen, Item, ItemText, Kind, Run, Text, Word, Wording};
@@ -52,7 +52,7 @@ fn kind(pair: &Pair<'_>) -> Option<Kind> {
         Rule::as_text => Kind::Text(*figures(&inner, Rule::integer).first()?),
         Rule::as_date => Kind::Date,
         Rule::as_time => Kind::Time,
-        Rule::as_choices => Kind::Choices(name_list(&inner)?),
+        Rule::as_choices => Kind::Choices(choices(&first(&inner, Rule::choice_list)?)),
         _ => return None,
     })
 }
@@ -70,7 +70,7 @@ fn item_text(pair: &Pair<'_>) -> ItemText {
     ItemText {
         wording: wording(pair),
         ends: each(pair, Rule::ends).filter_map(two_texts).collect(),
-        choices: each(pair, Rule::choice_label).filter_map(|inner| named_text(&inner)).collect(),
+        choices: each(pair, Rule::choice_label).filter_map(|inner| choice_text(&inner)).collect(),
         notes: each(pair, Rule::note).filter_map(|inner| first_text(&inner)).collect(),
     }
 }
@@ -82,6 +82,10 @@ pub fn wording(pair: &Pair<'_>) -> Option<Wording> {
     }
     let told: Vec<(Word, Text)> = each(pair, Rule::told).filter_map(|inner| named_text(&inner)).collect();
     (!told.is_empty()).then_some(Wording::ByInformant(told))
+}
+
+fn choice_text(pair: &Pair<'_>) -> Option<(Word, Text)> {
+    Some((choices(pair).into_iter().next()?, first_text(pair)?))
 }
 
 fn named_text(pair: &Pair<'_>) -> Option<(Word, Text)> {

@@ -1,5 +1,5 @@
 use super::instrument::cite;
-use super::{band_name, each, figured, first, first_text, first_word, two_names};
+use super::{band_name, choices, each, figured, first, first_text, first_word, two_names};
 use crate::source::Span;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
@@ -117,8 +117,13 @@ fn item(pair: &Pair<'_>) -> Vec<TranslationStatement> {
     let mut found = told(&wording, |informant| TextPath::Item(name.clone(), informant));
     found.extend(each(&wording, Rule::t_low).flat_map(|inner| one(&inner, TextPath::LowEnd(name.clone()))));
     found.extend(each(&wording, Rule::t_high).flat_map(|inner| one(&inner, TextPath::HighEnd(name.clone()))));
-    found.extend(each(&wording, Rule::t_choice).flat_map(|inner| named(&inner, |choice| TextPath::Choice(name.clone(), choice))));
+    found.extend(each(&wording, Rule::t_choice).flat_map(|inner| of_choice(&inner, &name)));
     found
+}
+
+fn of_choice(pair: &Pair<'_>, item: &Word) -> Vec<TranslationStatement> {
+    let choice = choices(pair).into_iter().next();
+    choice.map(|choice| one(pair, TextPath::Choice(item.clone(), choice))).unwrap_or_default()
 }
 
 /// A rendering for all, and those for single informants.

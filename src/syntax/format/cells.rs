@@ -167,7 +167,10 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
     let cuts: Vec<usize> = match family {
         Family::Property | Family::Known | Family::Rhythm => vec![1],
         Family::Row => words.iter().position(|word| word == "->").into_iter().collect(),
-        Family::Named => vec![if words.first().is_some_and(|word| word == "choice") { 2 } else { 1 }],
+        Family::Named => {
+            let counts = words.iter().position(|word| word == "counts");
+            [if words.first().is_some_and(|word| word == "choice") { 2 } else { 1 }].into_iter().chain(counts).collect()
+        }
         Family::Item | Family::Reminder | Family::Helper => vec![2],
         Family::ItemEntry => text_at.into_iter().collect(),
         Family::Score => {

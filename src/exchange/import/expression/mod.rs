@@ -78,6 +78,14 @@ impl Expr {
         Self::Compared(comparator, Box::new(left), Box::new(right))
     }
 
+    /// The question whose answer it is, as a whole.
+    ///
+    /// # Errors
+    /// Itself, where it is anything else.
+    pub(super) fn into_question(self) -> Result<String, Self> {
+        if let Self::Field(name, None) = self { Ok(name) } else { Err(self) }
+    }
+
     /// The parts that all have to hold.
     #[expect(clippy::wildcard_enum_match_arm, reason = "any other expression is one part")]
     pub(super) fn parts(&self) -> &[Self] {

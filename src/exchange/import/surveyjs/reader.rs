@@ -15,6 +15,7 @@ use super::super::{ImportError, unknown_head};
 use super::elements::{add_languages, choices, texts, value};
 use super::{STATEMENT, elements_of};
 use crate::exchange::statements::{self, HELPER};
+use crate::instrument::in_form::note_of_name;
 
 /// How deep panels may be nested.
 const DEPTH: usize = 32;
@@ -198,7 +199,7 @@ impl Reader {
         let own = self.names.give(name);
         let mut item = ItemSketch::new(name, own, text);
         if item.name != name {
-            item.notes.push(format!("`{name}` in the form."));
+            item.notes.push(note_of_name(name));
         }
         let Some(field) = answered(self, &mut item) else { return };
         match statement {

@@ -13,6 +13,7 @@ use super::limits::Limits;
 use super::types::RowType;
 use crate::exchange::statements::{self, HELPER};
 use crate::exchange::xlsform::STATEMENT;
+use crate::instrument::in_form::note_of_name;
 use crate::syntax::limits::ITEMS;
 
 /// Reads the rows of the sheet `survey`.
@@ -267,7 +268,7 @@ impl FormReader {
         let name = self.names.give(form_name);
         let mut item = ItemSketch::new(form_name, name, self.wording(row));
         if item.name != form_name {
-            item.notes.push(format!("`{form_name}` in the form."));
+            item.notes.push(note_of_name(form_name));
         }
         let field = self.answered(row, kind, &mut item);
         self.lost_columns(row);
