@@ -114,7 +114,11 @@ impl Scorer {
     pub fn score_batches(&self, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Scored<Vec<RecordBatch>>, ScoreError> {
         self.planned.with_dependent(|measure, planned| {
             let layout = self.layout(measure, planned, schema)?;
-            let read = |(first, stretch): (u64, RecordBatch)| read_batch(&layout.reader, &stretch, first);
+            let read = |(first, stretch): (u64, RecordBatch)| {
+                let mut filled = read_batch(&layout.reader, &stretch, first);
+                planned.plan.refuse(&layout.reader, &mut filled);
+                filled
+            };
             let stretches = each(stretches_of(batches), read);
             self.finish(&planned.plan, &layout.results, layout.notes.clone(), stretches)
         })
@@ -136,7 +140,9 @@ impl Scorer {
             let (reader, source) = answers.split();
             let mut stretches = Vec::new();
             source.for_each(&mut |block| {
-                stretches.push(reader.read(&block));
+                let mut filled = reader.read(&block);
+                planned.plan.refuse(reader.rows(), &mut filled);
+                stretches.push(filled);
                 ControlFlow::Continue(())
             })?;
             self.finish(&planned.plan, &results, notes, stretches)?.in_one()

@@ -73,7 +73,9 @@ impl Draft<'_> {
             Binding::Item(item) => self.instrument.counted_range(&self.instrument.items[item])?,
             Binding::Score(score) => self.checked_scores.get(score)?.as_ref()?.range,
             Binding::Helper(helper) => self.checked_helpers.get(helper)?.as_ref()?.range()?,
-            Binding::Known(_) | Binding::Bands(_) | Binding::Alert(_) => return None,
+            Binding::Known(_) | Binding::KnownText(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_) => {
+                return None;
+            }
         };
         Some(format!("`{name}` can be {range}"))
     }

@@ -127,7 +127,7 @@ impl Draft<'_> {
                 );
                 None
             }
-            (Some(thing @ (Binding::Bands(_) | Binding::Alert(_))), _) => {
+            (Some(thing @ (Binding::KnownText(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_))), _) => {
                 self.other_kind(word, thing, "an item or a score");
                 None
             }

@@ -60,6 +60,7 @@ mod tests {
     fn what_a_note_keeps_is_found_again() {
         let code = |system: &str, code: &str| (system.to_owned(), code.to_owned());
         let item = Item {
+            grid: None,
             name: "q".to_owned(),
             kind: Kind::Date,
             reversed: false,

@@ -1,6 +1,8 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::{Condition, InformantIx, ScaleIx};
+use super::{Condition, GridIx, InformantIx, ScaleIx, plain};
 
 /// A question.
 #[derive(Clone, Debug, Serialize)]
@@ -23,6 +25,8 @@ pub struct Item {
     pub asked_of: Vec<bool>,
     /// The question.
     pub wording: Wording,
+    /// The grid that it is a row of.
+    pub grid: Option<GridIx>,
     /// The texts at the ends of a line.
     pub ends: Option<(String, String)>,
     /// Notes for whoever reads the file; what it is in the form that it came in from stands among them
@@ -52,6 +56,16 @@ impl Wording {
     /// The text for an informant.
     pub fn of(&self, informant: InformantIx) -> Option<&str> {
         self.0.get(informant.0).and_then(Option::as_deref)
+    }
+
+    /// The text for an informant as it is shown where nothing is known for its placeholders.
+    pub fn plain(&self, informant: InformantIx) -> Option<Cow<'_, str>> {
+        self.of(informant).map(plain)
+    }
+
+    /// The same, if it is the same for everyone who has one.
+    pub fn common_plain(&self) -> Option<Cow<'_, str>> {
+        self.common().map(plain)
     }
 
     /// The text, if it is the same for everyone who has one.

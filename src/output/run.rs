@@ -195,6 +195,7 @@ impl Worker<'_, '_> {
 
     fn score(&self, block: &Block) -> Result<Scored, arrow_schema::ArrowError> {
         let mut filled = self.reader.read(block);
+        self.plan.refuse(self.reader.rows(), &mut filled);
         if !self.settings.leave_out.is_empty() {
             let again = filled.leave_out(&self.settings.leave_out);
             filled.rejected.extend(again);

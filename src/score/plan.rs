@@ -74,7 +74,7 @@ impl<'a> Plan<'a> {
         (scored, helpers)
     }
 
-    fn blank(&self, rows: usize) -> Scored {
+    pub(super) fn blank(&self, rows: usize) -> Scored {
         Scored {
             scores: vec![Vec::with_capacity(rows); self.instrument.scores.len()].into(),
             bands: vec![Vec::with_capacity(rows); self.instrument.bands.len()].into(),

@@ -20,6 +20,7 @@ mod ending;
 mod facts;
 mod finished;
 mod giving;
+mod grid;
 mod guard;
 mod held;
 mod here;

@@ -52,6 +52,8 @@ struct DictionaryReader {
     sketch: Sketch,
     conditions: Vec<ConditionSketch>,
     calculations: Vec<Calculation>,
+    /// The matrix of the row before, and how many there were.
+    matrix: (String, usize),
 }
 
 impl DictionaryReader {
@@ -73,6 +75,7 @@ impl DictionaryReader {
             sketch,
             conditions: vec![],
             calculations: vec![],
+            matrix: (String::new(), 0),
         }
     }
 
@@ -160,7 +163,16 @@ impl DictionaryReader {
             self.conditions.push(condition);
         }
         self.fields.insert(field.name().to_owned(), of);
+        item.grid = self.grid_of(field.matrix());
         self.sketch.page().items.push(item);
+    }
+
+    /// The grid of a matrix: that of the row before where it is of the same one.
+    fn grid_of(&mut self, matrix: &str) -> Option<usize> {
+        if self.matrix.0 != matrix {
+            self.matrix = (matrix.to_owned(), self.matrix.1 + 1);
+        }
+        (!matrix.is_empty()).then_some(self.matrix.1)
     }
 
     fn answered(&mut self, field: &FieldRow, item: &mut ItemSketch) -> Field {

@@ -138,7 +138,12 @@ impl<'a> Results<'a> {
         for item in &instrument.items {
             fields.extend(written::field(instrument, item, &columns));
             if columns.answers {
-                fields.push(field(&item.name, DataType::Float64, item.wording.common().unwrap_or(&item.name), Role::Item));
+                fields.push(field(
+                    &item.name,
+                    DataType::Float64,
+                    item.wording.common_plain().as_deref().unwrap_or(&item.name),
+                    Role::Item,
+                ));
             }
             if columns.causes {
                 let label = format!("Why {} is missing", item.name);

@@ -1,5 +1,6 @@
 mod by_columns;
 mod other_cells;
+mod refused;
 
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
@@ -14,6 +15,7 @@ use super::table::{ItemColumn, MissingReason, ResponseTable};
 
 use crate::instrument::{Domain, Given, InformantIx, ItemIx, Unfit};
 use crate::source::{Code, Diagnostic, Place, Severity, codes};
+pub use refused::Refused;
 
 /// Bytes of the code of a case, of an occasion or of a language.
 const CODE_BYTES: usize = 1_000;
