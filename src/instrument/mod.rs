@@ -41,7 +41,7 @@ pub use item::{Choice, Item, Kind, Wording, is_choice_number};
 pub use math::power;
 pub use moment::Moment;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
-pub use notation::{DateNotation, Notation};
+pub use notation::{DateNotation, DayCount, Notation};
 pub use placeholder::{NoPlaceholder, TextPart, filled, may_have_placeholders, names_shown, plain, text_parts};
 pub use range::Range;
 pub use refusal::Refusal;

@@ -15,7 +15,36 @@ pub struct Notation {
     /// How dates are written.
     pub dates: DateNotation,
     /// A date may be a number, as spreadsheets count days.
-    pub serial_dates: bool,
+    pub serial_dates: Option<DayCount>,
+}
+
+/// The day from which a workbook counts days.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayCount {
+    /// 1 is 1 January 1900, as almost all have it.
+    #[default]
+    From1900,
+    /// 0 is 1 January 1904, as Excel for Macintosh had it.
+    From1904,
+}
+
+impl DayCount {
+    /// The number of 1970-01-01.
+    fn of_1970(self) -> f64 {
+        match self {
+            Self::From1900 => 25_569.0,
+            Self::From1904 => 24_107.0,
+        }
+    }
+
+    /// The first number that stands for one day only: before March 1900, those that count from 1900 know a day that
+    /// there never was.
+    fn first(self) -> f64 {
+        match self {
+            Self::From1900 => 61.0,
+            Self::From1904 => 0.0,
+        }
+    }
 }
 
 /// How dates are written in a file of answers. ISO 8601 is always read.
@@ -73,18 +102,19 @@ impl Notation {
         value.is_finite().then_some(value)
     }
 
-    /// A day: ISO 8601 with or without a time, or a day, a month and a year of four digits as [`DateNotation`] has them.
+    /// A day: ISO 8601 with or without a time, or a day, a month and a year of four digits as [`DateNotation`] has
+    /// them.
     pub fn day(&self, cell: &str) -> Option<Day> {
         let date = cell.split(['T', ' ']).next()?;
         if let Some(day) = Day::iso(date) {
             return Some(day);
         }
-        if let Some(day) = by_serial(cell).filter(|_| self.serial_dates) {
+        if let Some(day) = self.serial_dates.and_then(|count| by_serial(cell, count)) {
             return Some(day);
         }
         match &self.dates {
             DateNotation::Pattern(pattern) => by_pattern(pattern, cell).or_else(|| by_pattern(pattern, date)),
-            DateNotation::Serial => by_serial(cell).or_else(|| numbered(date)?.only()),
+            DateNotation::Serial => by_serial(cell, DayCount::default()).or_else(|| numbered(date)?.only()),
             DateNotation::DayFirst => numbered(date)?.day_first,
             DateNotation::MonthFirst => numbered(date)?.month_first,
             DateNotation::Unsaid => numbered(date)?.only(),
@@ -95,6 +125,21 @@ impl Notation {
     pub fn is_either(&self, cell: &str) -> bool {
         let read = cell.split(['T', ' ']).next().and_then(numbered);
         self.dates == DateNotation::Unsaid && read.is_some_and(|read| read.only().is_none() && read.day_first.is_some())
+    }
+
+    /// Whether the day stands before the month in a date of which only the numbers tell it, as 13/04/2026 does; nothing
+    /// where it is said, or the date does not show it.
+    pub fn is_day_first(&self, cell: &str) -> Option<bool> {
+        // Most dates begin with the year, which says it.
+        if self.dates != DateNotation::Unsaid || cell.bytes().take(3).all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let read = cell.split(['T', ' ']).next().and_then(numbered)?;
+        match (read.day_first, read.month_first) {
+            (Some(_), None) => Some(true),
+            (None, Some(_)) => Some(false),
+            (Some(_), Some(_)) | (None, None) => None,
+        }
     }
 
     /// Whether a cell means "no answer".
@@ -144,14 +189,15 @@ fn by_pattern(pattern: &str, cell: &str) -> Option<Day> {
     Day::iso(&date.to_string())
 }
 
-/// Days from 1970-01-01 back to the day 0 of spreadsheets, as they count from March 1900 on.
-const SERIAL_1970: f64 = 25_569.0;
+/// The days of 9999 are the last, by either count.
+const LAST: f64 = 2_932_896.0;
 
-/// A day as spreadsheets count it, from March 1900 on: before, they know a day that there never was.
-fn by_serial(cell: &str) -> Option<Day> {
+/// A day as spreadsheets count it.
+fn by_serial(cell: &str, count: DayCount) -> Option<Day> {
     let is_number = cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let serial: f64 = if is_number { cell.parse().ok()? } else { return None };
-    (61.0..=2_958_466.0).contains(&serial).then(|| Day::counted((serial.floor() - SERIAL_1970) as i32)).flatten()
+    let days = serial.floor() - count.of_1970();
+    (serial >= count.first() && days <= LAST).then(|| Day::counted(days as i32)).flatten()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::options::ReadOptions;
 use super::row_parser::RowParser;
 use super::row_reader::RowReader;
 use super::text_column::TextColumn;
+use super::zone::Zone;
 use crate::instrument::{Day, Instrument};
 use crate::source::{Diagnostic, Place, codes};
 
@@ -56,11 +57,26 @@ fn about_column(diagnostic: &mut Diagnostic) {
 pub(super) fn unfit(schema: &Schema, columns: &Columns) -> Vec<Diagnostic> {
     let fields = schema.fields().iter().zip(&columns.roles);
     let unfit = fields.filter(|(field, role)| **role != Role::Ignored && !is_readable(field.data_type()));
-    let diagnostic = |name: &str| {
+    let diagnostic = |name: &str, zone: Option<&str>| {
         let place = Place::Cell { row: 1, column: Some(name.to_owned()), found: None };
-        Diagnostic::new(&codes::NOT_A_NUMBER, place, "this column holds neither numbers nor texts nor dates")
+        match zone {
+            Some(zone) => {
+                let message = format!("this column holds moments in the zone `{zone}`, which this machine does not know");
+                Diagnostic::new(&codes::NOT_A_DATE, place, message).help("make it a column of dates, as they were there")
+            }
+            None => Diagnostic::new(&codes::NOT_A_NUMBER, place, "this column holds neither numbers nor texts nor dates"),
+        }
     };
-    unfit.map(|(field, _)| diagnostic(field.name())).collect()
+    unfit.map(|(field, _)| diagnostic(field.name(), zone_of(field.data_type()))).collect()
+}
+
+/// The zone of moments.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the types of Arrow only moments have a zone")]
+fn zone_of(of: &DataType) -> Option<&str> {
+    match of {
+        DataType::Timestamp(_, zone) => zone.as_deref(),
+        _ => None,
+    }
 }
 
 /// Reads the rows of a batch, which are counted from a number, with the columns that the reader was made for.
@@ -233,27 +249,31 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
     })
 }
 
-const DAY_MILLISECONDS: i64 = 86_400_000;
+const DAY_SECONDS: i64 = 86_400;
 
-/// The days of a column of days, or of moments; `None` if it is of another type. Of a moment beyond all days there is
-/// no day.
+/// The days of a column of days, or of moments; `None` if it is of another type, or in a zone that nobody here knows. Of
+/// a moment beyond all days there is no day.
 #[expect(clippy::wildcard_enum_match_arm, reason = "of the types of Arrow only those of days and moments are told apart")]
 fn days_of(column: &ArrayRef) -> Option<Vec<Option<i32>>> {
-    Some(match column.data_type() {
-        DataType::Date32 => column.as_primitive::<Date32Type>().iter().collect(),
-        DataType::Date64 => days::<Date64Type>(column, DAY_MILLISECONDS),
-        DataType::Timestamp(TimeUnit::Second, _) => days::<TimestampSecondType>(column, DAY_MILLISECONDS / 1_000),
-        DataType::Timestamp(TimeUnit::Millisecond, _) => days::<TimestampMillisecondType>(column, DAY_MILLISECONDS),
-        DataType::Timestamp(TimeUnit::Microsecond, _) => days::<TimestampMicrosecondType>(column, DAY_MILLISECONDS * 1_000),
-        DataType::Timestamp(TimeUnit::Nanosecond, _) => days::<TimestampNanosecondType>(column, DAY_MILLISECONDS * 1_000_000),
-        _ => return None,
-    })
+    match column.data_type() {
+        DataType::Date32 => Some(column.as_primitive::<Date32Type>().iter().collect()),
+        DataType::Date64 => days::<Date64Type>(column, 1_000, None),
+        DataType::Timestamp(TimeUnit::Second, zone) => days::<TimestampSecondType>(column, 1, zone.as_deref()),
+        DataType::Timestamp(TimeUnit::Millisecond, zone) => days::<TimestampMillisecondType>(column, 1_000, zone.as_deref()),
+        DataType::Timestamp(TimeUnit::Microsecond, zone) => days::<TimestampMicrosecondType>(column, 1_000_000, zone.as_deref()),
+        DataType::Timestamp(TimeUnit::Nanosecond, zone) => {
+            days::<TimestampNanosecondType>(column, 1_000_000_000, zone.as_deref())
+        }
+        _ => None,
+    }
 }
 
-/// The days of moments, which are counted from 1970-01-01 in parts of a day.
-fn days<T: ArrowPrimitiveType<Native = i64>>(column: &ArrayRef, of_day: i64) -> Vec<Option<i32>> {
-    let day = |moment: i64| i32::try_from(moment.div_euclid(of_day)).ok();
-    column.as_primitive::<T>().iter().map(|moment| moment.and_then(day)).collect()
+/// The days of moments, which are counted from 1970-01-01 in parts of a second, as the clocks of a zone showed them;
+/// `None` if nobody here knows the zone.
+fn days<T: ArrowPrimitiveType<Native = i64>>(column: &ArrayRef, of_second: i64, zone: Option<&str>) -> Option<Vec<Option<i32>>> {
+    let zone = Zone::of(zone)?;
+    let day = |moment: i64| i32::try_from(zone.local(moment.div_euclid(of_second)).div_euclid(DAY_SECONDS)).ok();
+    Some(column.as_primitive::<T>().iter().map(|moment| moment.and_then(day)).collect())
 }
 
 fn written(days: impl Iterator<Item = Option<i32>>) -> TextColumn {

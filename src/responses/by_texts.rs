@@ -2,12 +2,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::columns::{Columns, Role, header};
 use super::labels::{LanguageTexts, folded, wordings};
-use super::mapping::Mapping;
-use crate::instrument::{Choice, Instrument, Item, ItemIx};
-use crate::source::{Diagnostic, codes};
+use crate::instrument::{Instrument, ItemIx};
+use crate::source::{Diagnostic, Severity, codes};
 
-/// Names that are compared with the names of sets, each with each.
-const MOST_COMPARED: usize = 1_000_000;
 /// Names that are listed in a note.
 const LISTED: usize = 6;
 
@@ -20,13 +17,8 @@ impl Columns {
         texts: &[String],
         languages: &[LanguageTexts],
     ) -> Option<Diagnostic> {
-        let mut items: HashMap<String, HashSet<ItemIx>> = HashMap::new();
         let present = self.present();
-        for (at, item) in instrument.items.iter_enumerated().filter(|(at, _)| !present.contains(&Role::Item(*at))) {
-            for text in wordings(instrument, item, languages) {
-                items.entry(folded(text)).or_default().insert(at);
-            }
-        }
+        let items = items_by_wording(instrument, languages, |at| !present.contains(&Role::Item(at)));
         if items.is_empty() {
             return None;
         }
@@ -54,97 +46,45 @@ impl Columns {
         listed(&told, "taken by the wording of the items").map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
     }
 
-    /// Gives sets of choices without a column the columns of their choices, one each, and says so.
-    pub(super) fn take_sets(
-        &mut self,
+    /// Warns of columns that have the name of an item, and beside it the wording of another one.
+    pub(super) fn wording_of_others(
+        &self,
         instrument: &Instrument,
-        mapping: &Mapping,
         texts: &[String],
         languages: &[LanguageTexts],
     ) -> Option<Diagnostic> {
-        let present = self.present();
-        let is_set = |(at, item): &(ItemIx, &Item)| item.kind.choices().is_some() && !present.contains(&Role::Item(*at));
-        let sets: Vec<(ItemIx, &Item)> = instrument.items.iter_enumerated().filter(is_set).collect();
-        // With very many names the search would take longer than the scoring.
-        if self.names.len().saturating_mul(sets.len()) > MOST_COMPARED {
-            return None;
-        }
-        let mut told = Vec::new();
-        for (at, item) in sets {
-            let Some(choices) = item.kind.choices() else { continue };
-            let mut heads: Vec<String> = vec![folded(mapping.column_of(&item.name))];
-            heads.extend(wordings(instrument, item, languages).into_iter().map(folded));
-            let of_set = self.columns_of_set(item, choices, (&heads, texts), languages);
-            if of_set.len() != choices.len() {
-                continue;
+        let named = self.roles.iter().zip(texts).zip(&self.names);
+        let mut named = named.filter_map(|((role, text), name)| Some((role.item()?, text, name))).peekable();
+        named.peek()?;
+        let items = items_by_wording(instrument, languages, |_| true);
+        let other = |(item, text, name): (ItemIx, &String, &String)| {
+            let is_own = |heading: &&str| items.get(&folded(heading)).is_some_and(|items| items.contains(&item));
+            if headings(text).iter().any(is_own) {
+                return None;
             }
-            let names: Vec<&str> = of_set.iter().map(|column| self.names[*column].as_str()).collect();
-            told.push(format!(
-                "`{}` is {}",
-                item.name,
-                names.iter().map(|name| format!("`{}`", shortened(name))).collect::<Vec<_>>().join(", ")
-            ));
-            for (choice, column) in of_set.into_iter().enumerate() {
-                self.roles[column] = Role::Choice(at, choice);
-            }
-        }
-        listed(&told, "a set of choices in a column each").map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
-    }
-
-    /// The columns of the choices of a set, in their order, as far as each is there once. Their names, or the texts
-    /// beside those, begin as the set is called.
-    fn columns_of_set(
-        &self,
-        item: &Item,
-        choices: &[Choice],
-        (heads, texts): (&[String], &[String]),
-        languages: &[LanguageTexts],
-    ) -> Vec<usize> {
-        let rests: Vec<(usize, String)> = self
-            .names
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| self.roles[*at] == Role::Ignored)
-            .filter_map(|(at, name)| {
-                let mut headings = std::iter::once(name).chain(texts.get(at));
-                Some((at, headings.find_map(|heading| rest_of(&folded(heading), heads))?))
-            })
-            .collect();
-        let of_choice = |(position, choice): (usize, &Choice)| {
-            let path = format!("item {} choice {}", item.name, choice.name);
-            let number = position + 1;
-            let name = folded(&choice.name);
-            // Codes of LimeSurvey have no underscores.
-            let mut wanted = vec![name.replace('_', ""), name, format!("sq{number:03}"), format!("c{number}")];
-            // A choice that is a number is not another one's position.
-            wanted.extend(choices.iter().all(|choice| choice.number().is_none()).then(|| number.to_string()));
-            wanted.extend(languages.iter().filter_map(|language| language.text(&path)).map(folded));
-            let mut fitting = rests.iter().filter(|(_, rest)| wanted.contains(rest));
-            match (fitting.next(), fitting.next()) {
-                (Some((column, _)), None) => Some(*column),
-                (_, _) => None,
-            }
+            let other = headings(text).into_iter().find_map(|heading| items.get(&folded(heading))?.iter().min())?;
+            Some(format!("`{name}` has the wording of `{}`", instrument.items[*other].name))
         };
-        choices.iter().enumerate().filter_map(of_choice).collect()
+        let told: Vec<String> = named.filter_map(other).collect();
+        let message = listed(&told, "columns were taken by their names, and have the wording of other items")?;
+        let help = "look which of the two is right, and rename the columns or map them";
+        Some(header(&codes::COLUMN_BY_TEXT, "", message).with_severity(Severity::Warning).help(help))
     }
 }
 
-/// Whether a column holds one choice of a set that is called so.
-pub(super) fn is_of_set(column: &str, set: &str) -> bool {
-    rest_of(&folded(column), &[folded(set)]).is_some()
-}
-
-/// What follows the name of a set in the heading of one of its choices: `sym___head`, `sym[head]`, `sym/head`,
-/// `sym#head`, `sym - head`.
-fn rest_of(name: &str, heads: &[String]) -> Option<String> {
-    heads.iter().find_map(|head| {
-        let rest = name.strip_prefix(head.as_str())?;
-        let inner = rest.trim_start_matches(['_', '[', '/', '#', '.', '-', ':', ' ']);
-        // REDCap writes `sym (choice=Head)` above labels.
-        let choice = inner.strip_prefix("(choice=").and_then(|inner| inner.strip_suffix(')'));
-        let inner = choice.unwrap_or(inner.strip_suffix(']').unwrap_or(inner)).trim();
-        (inner.len() < rest.len() && !inner.is_empty()).then(|| inner.to_owned())
-    })
+/// Items by each of their wordings, folded.
+fn items_by_wording(
+    instrument: &Instrument,
+    languages: &[LanguageTexts],
+    is_looked_for: impl Fn(ItemIx) -> bool,
+) -> HashMap<String, HashSet<ItemIx>> {
+    let mut items: HashMap<String, HashSet<ItemIx>> = HashMap::new();
+    for (at, item) in instrument.items.iter_enumerated().filter(|(at, _)| is_looked_for(*at)) {
+        for text in wordings(instrument, item, languages) {
+            items.entry(folded(text)).or_default().insert(at);
+        }
+    }
+    items
 }
 
 /// The texts of a heading that can be the wording of an item: all of it, what stands in brackets at its end, what
@@ -163,7 +103,8 @@ fn headings(name: &str) -> Vec<&str> {
     all
 }
 
-fn shortened(name: &str) -> String {
+/// The beginning of a long name.
+pub(super) fn shortened(name: &str) -> String {
     const LETTERS: usize = 40;
     if name.chars().count() <= LETTERS {
         name.to_owned()

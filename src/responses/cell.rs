@@ -17,6 +17,10 @@ pub struct CellReader<'a> {
     positions: Option<Positions>,
 }
 
+/// What stands before a code that has no label, in a file where the labels of other codes are points of other numbers;
+/// no text has it.
+pub(super) const UNLABELLED: char = '\u{FDD1}';
+
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CellContent {
@@ -33,6 +37,8 @@ pub enum CellFault {
     Unfit(Unfit),
     /// It is a label of several answers.
     Alike,
+    /// It is a code without a label, among codes whose labels are points of other numbers.
+    Unlabelled,
 }
 
 impl From<Alike> for CellFault {
@@ -174,6 +180,9 @@ impl<'a> CellReader<'a> {
         }
         if self.is_declared(cell, notation) {
             return Ok(CellContent::DeclaredMissing);
+        }
+        if cell.starts_with(UNLABELLED) {
+            return Err(CellFault::Unlabelled);
         }
         if let Some(value) = self.by_position(cell) {
             return Ok(CellContent::Given(Given::Value(value)));

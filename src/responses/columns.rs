@@ -125,11 +125,13 @@ impl Columns {
         }
         let languages = languages_of(instrument, &options.languages);
         diagnostics.extend(mapping.note_of_form());
-        diagnostics.extend(columns.take_sets(instrument, &mapping, &options.texts, &languages));
+        let sets = columns.take_sets(instrument, &mapping, options, &languages);
+        diagnostics.extend(sets.diagnostics);
         diagnostics.extend(columns.take_by_wording(instrument, &options.texts, &languages));
+        diagnostics.extend(columns.wording_of_others(instrument, &options.texts, &languages));
         columns.take_parts(&mapping, options, &mut diagnostics);
         columns.check_capitals(&mapping, options.caller, &mut diagnostics);
-        columns.check_lacking(instrument, &mapping, options.caller, &mut diagnostics);
+        columns.check_lacking(instrument, &mapping, (options.caller, &sets.doubtful), &mut diagnostics);
         columns.check_unknown(options, &mut diagnostics);
         (columns, diagnostics)
     }
@@ -179,9 +181,16 @@ impl Columns {
         }
     }
 
-    fn check_lacking(&self, instrument: &Instrument, mapping: &Mapping, caller: Caller, diagnostics: &mut Vec<Diagnostic>) {
+    /// Says which items have no column. Of those that are in doubt it is said already.
+    fn check_lacking(
+        &self,
+        instrument: &Instrument,
+        mapping: &Mapping,
+        (caller, in_doubt): (Caller, &[ItemIx]),
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let any_item = self.roles.iter().any(|role| role.item().is_some() || matches!(role, Role::Choice(..)));
-        if !any_item {
+        if !any_item && in_doubt.is_empty() {
             let message = "no column has the name of an item";
             let names: Vec<&str> = instrument.items.iter().map(|item| item.name.as_str()).take(12).collect();
             let help = format!(
@@ -201,7 +210,8 @@ impl Columns {
             .collect();
         let mut lacking = Vec::new();
         let (present, used) = (self.present(), instrument.used_items());
-        for (at, item) in instrument.items.iter_enumerated().filter(|(at, _)| !present.contains(&Role::Item(*at))) {
+        let is_lacking = |at: &ItemIx| !present.contains(&Role::Item(*at)) && !in_doubt.contains(at);
+        for (at, item) in instrument.items.iter_enumerated().filter(|(at, _)| is_lacking(at)) {
             let column = mapping.column_of(&item.name);
             // With very many names the search for near ones would take longer than the scoring.
             let looked_at = if unknown.len() * instrument.items.len() > 1_000_000 { &[][..] } else { &unknown[..] };
@@ -221,7 +231,8 @@ impl Columns {
         diagnostics.extend(lacking_columns(&lacking, caller));
         if instrument.informants.len() > 1 && !self.has(Role::Informant) {
             let names: Vec<&str> = instrument.informants.iter().map(|informant| informant.name.as_str()).collect();
-            let help = format!("add a column `informant` with {}", names.join(" or "));
+            let said = caller.map("informant", names.first().copied().unwrap_or_default());
+            let help = format!("add a column `informant` with {}, or say who it is in all rows: {said}", names.join(" or "));
             diagnostics.push(header(&codes::UNKNOWN_INFORMANT, "informant", "the answers do not say who answered").help(help));
         }
         let is_near = diagnostics.iter().any(|told| told.code == &codes::ALMOST_AN_ITEM && told.message.contains("`case`"));

@@ -24,6 +24,10 @@ impl Release {
     fn format(self) -> usize {
         if self.is_117 { 49 } else { 57 }
     }
+
+    fn label(self) -> usize {
+        if self.is_117 { 81 } else { 321 }
+    }
 }
 
 /// A file of Stata of versions 13 to 19: the formats 117, 118 and 119, as Stata documents them.
@@ -58,14 +62,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statistics, Broken> {
     let names = file.texts(3, "<varnames>", variables, release.name())?;
     let formats = file.texts(5, "<formats>", variables, release.format())?;
     let labelled = file.texts(6, "<value_label_names>", variables, release.name())?;
+    let called = file.texts(7, "<variable_labels>", variables, release.label())?;
     let labels = file.labels()?;
     let long = file.long_texts()?;
     let all: Vec<Variable> = names
         .into_iter()
         .zip(&formats)
         .zip(&labelled)
-        .map(|((name, format), label)| Variable {
+        .zip(called)
+        .map(|(((name, format), label), text)| Variable {
             name,
+            text,
             labels: labels.get(label).cloned().unwrap_or_default(),
             kind: kind_of(format),
         })

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use typed_index_collections::TiVec;
 
 use super::options::Caller;
@@ -16,11 +18,13 @@ pub struct Evidence {
     pub declared: u64,
     point: Option<NumberCell>,
     comma: Option<NumberCell>,
+    /// By columns: a date with the day first, and one with the month first.
+    dates: BTreeMap<Option<String>, [Option<NumberCell>; 2]>,
     /// By scales that begin at 0.
     scales: TiVec<ScaleIx, Points>,
 }
 
-/// A number that was written with a sign for its decimals.
+/// A number that was written with a sign for its decimals, or a date of numbers.
 #[derive(Clone, Debug)]
 struct NumberCell {
     row: u64,
@@ -46,6 +50,14 @@ impl Evidence {
         }
     }
 
+    /// Takes that a date was written with the day before the month, or after it.
+    pub(super) fn date(&mut self, row: u64, column: Option<&str>, cell: &str, is_day_first: bool) {
+        let seen = &mut self.dates.entry(column.map(str::to_owned)).or_default()[usize::from(!is_day_first)];
+        if seen.is_none() {
+            *seen = Some(NumberCell { row, column: column.map(str::to_owned), cell: cell.to_owned() });
+        }
+    }
+
     /// What was seen of a scale.
     pub(super) fn scale(&mut self, scale: ScaleIx) -> &mut Points {
         if self.scales.len() <= scale.0 {
@@ -60,6 +72,11 @@ impl Evidence {
         self.declared += later.declared;
         self.point = self.point.take().or(later.point);
         self.comma = self.comma.take().or(later.comma);
+        for (column, [day, month]) in later.dates {
+            let seen = self.dates.entry(column).or_default();
+            seen[0] = seen[0].take().or(day);
+            seen[1] = seen[1].take().or(month);
+        }
         for (scale, points) in later.scales.into_iter_enumerated() {
             let seen = self.scale(scale);
             seen.answers += points.answers;
@@ -67,8 +84,24 @@ impl Evidence {
         }
     }
 
-    /// Numbers with a point beside others with a comma: nobody knows which of the signs separates thousands.
+    /// What cells contradict each other in: numbers with a point and with a comma, dates with the day and with the month
+    /// first.
     pub fn fault(&self, caller: Caller) -> Option<Diagnostic> {
+        self.mixed_numbers(caller).or_else(|| self.mixed_dates(caller))
+    }
+
+    /// Dates with the day first beside others with the month first: nobody knows the day of those that could be either.
+    fn mixed_dates(&self, caller: Caller) -> Option<Diagnostic> {
+        let (day, month) = self.dates.values().find_map(|[day, month]| Some((day.as_ref()?, month.as_ref()?)))?;
+        let message =
+            format!("`{}` has the day first, and row {} has `{}` with the month first", day.cell, month.row, month.cell);
+        let place = Place::Cell { row: day.row, column: day.column.clone(), found: Some(day.cell.clone()) };
+        let help = format!("write all dates of a column alike; where one of the two is a slip, {}", caller.dates());
+        Some(Diagnostic::new(&codes::NOT_A_DATE, place, message).help(help))
+    }
+
+    /// Numbers with a point beside others with a comma: nobody knows which of the signs separates thousands.
+    fn mixed_numbers(&self, caller: Caller) -> Option<Diagnostic> {
         let (point, comma) = (self.point.as_ref()?, self.comma.as_ref()?);
         let message = format!("`{}` has a point, and row {} has `{}` with a comma", point.cell, comma.row, comma.cell);
         let place = Place::Cell { row: point.row, column: point.column.clone(), found: Some(point.cell.clone()) };

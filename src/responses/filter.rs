@@ -59,6 +59,13 @@ impl Filter {
         names
     }
 
+    /// The same condition, in which values are written as the file has them. `written` tells how a value of a column
+    /// is.
+    #[must_use]
+    pub(super) fn as_written(&self, written: &dyn Fn(&str, &str) -> Option<String>) -> Self {
+        Self(self.0.as_written(written))
+    }
+
     /// Whether a row is read. `cell` is the text of a column of it.
     pub fn holds<'c>(&self, cell: &dyn Fn(&str) -> &'c str) -> bool {
         self.0.holds(cell)
@@ -74,6 +81,19 @@ impl Node {
                 one.columns(names);
                 other.columns(names);
             }
+        }
+    }
+
+    fn as_written(&self, written: &dyn Fn(&str, &str) -> Option<String>) -> Self {
+        let inner = |of: &Self| Box::new(of.as_written(written));
+        match self {
+            Self::Compare(name, sign @ (Sign::Equal | Sign::Unequal), value) => {
+                Self::Compare(name.clone(), *sign, written(name, value).unwrap_or_else(|| value.clone()))
+            }
+            Self::Compare(_, Sign::Less | Sign::AtMost | Sign::More | Sign::AtLeast, _) | Self::Empty(_) => self.clone(),
+            Self::Not(of) => Self::Not(inner(of)),
+            Self::And(one, other) => Self::And(inner(one), inner(other)),
+            Self::Or(one, other) => Self::Or(inner(one), inner(other)),
         }
     }
 

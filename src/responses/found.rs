@@ -24,13 +24,40 @@ pub(super) fn shaped(head: Head<'_>, instrument: &Instrument, options: &ReadOpti
     let mut options = options.clone();
     options.own_names = layout.names.as_ref().map_or(vec![], |_| head.names.to_vec());
     options.usual.extend(layout.usual.iter().map(|(name, column)| ((*name).to_owned(), column.clone())));
-    options.texts.clone_from(&layout.texts);
+    if !layout.texts.is_empty() {
+        options.texts.clone_from(&layout.texts);
+    }
     options.apart = options.apart.or_else(|| layout.apart.clone());
     options.missing.extend(layout.missing.iter().map(|word| (*word).to_owned()));
     options.dates = options.dates.or_else(|| layout.dates.clone());
     options.positions = options.positions.or(layout.positions);
+    options.marks_are_numbers |= layout.marks_are_numbers;
+    options.filter = options.filter.map(|filter| filter.as_written(&|name, value| as_written(&layout, head, (name, value))));
     let told = if said.is_none() { shape_note(shape, options.caller) } else { None };
-    Shaped { layout, options, diagnostics: told.into_iter().collect() }
+    let told = told.into_iter().chain(caution(&layout, &options));
+    let diagnostics = told.collect();
+    Shaped { layout, options, diagnostics }
+}
+
+/// How a value of a column is written, where the program writes it as a number or as a word, and the first rows tell
+/// which.
+fn as_written(layout: &Layout, head: Head<'_>, (name, value): (&str, &str)) -> Option<String> {
+    let (_, pairs) = layout.words.iter().find(|(column, _)| *column == name)?;
+    let at = head.names.iter().position(|column| column == name)?;
+    let cells = || head.rows.iter().skip(layout.header_rows as usize).filter_map(move |row| row.get(at)).map(|cell| cell.trim());
+    let (number, word) = pairs.iter().find(|(number, word)| *number == value || word.eq_ignore_ascii_case(value))?;
+    let is_word = |cell: &str| pairs.iter().any(|(_, word)| word.eq_ignore_ascii_case(cell));
+    if !cells().any(is_word) {
+        return cells().any(|cell| pairs.iter().any(|(number, _)| *number == cell)).then(|| (*number).to_owned());
+    }
+    Some(cells().find(|cell| word.eq_ignore_ascii_case(cell)).unwrap_or(word).to_owned())
+}
+
+/// What is said of rows that are no whole answers, where nobody said which rows are read.
+fn caution(layout: &Layout, options: &ReadOptions) -> Option<Diagnostic> {
+    let (rows, condition) = layout.caution.filter(|_| options.filter.is_none())?;
+    let help = format!("{} leaves them out", options.caller.only_rows(condition));
+    Some(Diagnostic::new(&codes::FOUND_SHAPE, Place::File, rows).help(help))
 }
 
 /// The names that a program gives its columns, but for those that somebody maps as the file has them.

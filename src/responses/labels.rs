@@ -1,5 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::choice_numbers::ChoiceNumbers;
 use crate::instrument::{Choice, Domain, Given, Instrument, Item, Kind, NONE, Scale, Translation};
 
 /// The texts of a measure in one language, by their paths.
@@ -10,12 +11,6 @@ pub struct LanguageTexts {
 }
 
 impl LanguageTexts {
-    /// The anchors of all scales.
-    #[cfg(feature = "statistics")]
-    pub(super) fn anchors(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().filter(|(path, _)| path.starts_with("scale ")).map(|(_, text)| text.as_str())
-    }
-
     /// The text at a path.
     pub(super) fn text(&self, path: &str) -> Option<&str> {
         self.texts.get(path).map(String::as_str)
@@ -63,9 +58,13 @@ pub struct Labels {
     languages: Vec<String>,
     /// By the text, folded: the language, and what it stands for there.
     meanings: HashMap<String, Vec<(usize, Given)>>,
+    /// Labels as they are written.
+    as_written: HashSet<String>,
+    /// Words that the form has for answers from which the measure came in.
+    codes: HashMap<String, Given>,
     /// Names and labels of choices, folded, the longest first, with their positions.
     choices: Vec<(String, usize)>,
-    count: usize,
+    numbers: ChoiceNumbers,
 }
 
 /// A text that stands for several answers.
@@ -83,7 +82,9 @@ impl Labels {
                 items.for_each(|item| labels.add_codes_in_form(item, &instrument.scales[*scale]));
                 labels
             }
-            Kind::Choices(choices) => Self::of_choices((&item.name, choices), item.answers_in_form(), languages),
+            Kind::Choices(choices) => {
+                Self::of_choices((&item.name, choices), &item.answers_in_form().collect::<Vec<_>>(), languages)
+            }
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => Self::default(),
         }
     }
@@ -94,6 +95,7 @@ impl Labels {
             let mut add = |path: String, meaning: Given| {
                 if let Some(text) = language.texts.get(&path) {
                     labels.meanings.entry(folded(text)).or_default().push((at, meaning));
+                    labels.as_written.insert(text.trim().to_owned());
                 }
             };
             for point in scale.points().unwrap_or_default() {
@@ -104,7 +106,7 @@ impl Labels {
         labels
     }
 
-    /// Codes of a form that stand for points. One that is a number is the point of that number.
+    /// Words that stand for points in a form. A number is the point of that number.
     fn add_codes_in_form(&mut self, item: &Item, scale: &Scale) {
         for (code, value) in item.answers_in_form().filter(|(code, _)| code.parse::<f64>().is_err()) {
             let meaning = match value.parse::<f64>() {
@@ -112,19 +114,15 @@ impl Labels {
                 Err(_) if value == NONE && scale.none.is_some() => Given::None,
                 Ok(_) | Err(_) => continue,
             };
-            self.meanings.entry(folded(code)).or_default().push((0, meaning));
+            self.codes.insert(code.to_owned(), meaning);
         }
     }
 
     /// Those of a set, with codes that a form has for choices.
-    fn of_choices<'c>(
-        (item, choices): (&str, &[Choice]),
-        codes: impl Iterator<Item = (&'c str, &'c str)>,
-        languages: &[LanguageTexts],
-    ) -> Self {
-        let mut labels = Self { count: choices.len(), ..Self::default() };
-        for (code, name) in codes.filter(|(code, _)| code.parse::<f64>().is_err()) {
-            labels.choices.extend(choices.iter().position(|choice| choice.name == name).map(|at| (folded(code), at)));
+    fn of_choices((item, choices): (&str, &[Choice]), codes: &[(&str, &str)], languages: &[LanguageTexts]) -> Self {
+        let mut labels = Self { numbers: ChoiceNumbers::of(choices, codes.iter().copied()), ..Self::default() };
+        for (code, name) in codes.iter().filter(|(code, _)| code.parse::<f64>().is_err()) {
+            labels.choices.extend(choices.iter().position(|choice| choice.name == *name).map(|at| (folded(code), at)));
         }
         for (at, choice) in choices.iter().enumerate() {
             let path = format!("item {item} choice {}", choice.name);
@@ -142,12 +140,21 @@ impl Labels {
         self.meanings.values().any(|meanings| meanings.iter().any(|(_, meaning)| *meaning != meanings[0].1))
     }
 
-    /// What a text stands for, in the language of the row where there is one that has it, else in any; nothing where it
-    /// is no label.
+    /// What a text stands for: a word of the form that the measure came in from, letter by letter; else a label. Nothing
+    /// where it is neither.
     ///
     /// # Errors
     /// Where it stands for several answers.
     pub(super) fn find(&self, text: &str, language: &str) -> Result<Option<Given>, Alike> {
+        let text = text.trim();
+        let Some(coded) = self.codes.get(text) else { return self.label(text, language) };
+        // `a` may be the word of one answer, and the label of another one.
+        let is_label_too = self.as_written.contains(text) && self.label(text, language)? != Some(*coded);
+        if is_label_too { Err(Alike) } else { Ok(Some(*coded)) }
+    }
+
+    /// What a label stands for, in the language of the row where there is one that has it, else in any.
+    fn label(&self, text: &str, language: &str) -> Result<Option<Given>, Alike> {
         let Some(meanings) = self.meanings.get(&folded(text)) else { return Ok(None) };
         let of_row: Vec<&(usize, Given)> =
             meanings.iter().filter(|(at, _)| is_same_language(&self.languages[*at], language)).collect();
@@ -157,18 +164,18 @@ impl Labels {
         if found.all(|meaning| Some(meaning) == first) { Ok(first) } else { Err(Alike) }
     }
 
-    /// The bits of the choices that a cell names, by their names, their labels or their numbers from 1; nothing where
-    /// it names anything else.
+    /// The bits of the choices that a cell names, by their names, their labels or their numbers; nothing where it names
+    /// anything else.
     ///
     /// # Errors
     /// Where a text is the label of several choices.
     pub(super) fn chosen(&self, cell: &str) -> Result<Option<u64>, Alike> {
         let text = folded(&cell.replace(['\n', '\r'], ";"));
         let numbers = text.split([';', ',', '|', ' ']).filter(|word| !word.is_empty());
-        let by_number = numbers.map(|word| word.parse::<usize>().ok().filter(|number| (1..=self.count).contains(number)));
+        let by_number = numbers.map(|word| self.numbers.choice(word));
         let by_number = by_number.collect::<Option<Vec<usize>>>().filter(|numbers| !numbers.is_empty());
         if let Some(numbers) = by_number {
-            return Ok(Some(numbers.into_iter().fold(0, |bits, number| bits | 1 << (number - 1))));
+            return Ok(Some(numbers.into_iter().fold(0, |bits, at| bits | 1 << at)));
         }
         self.cut(&text)
     }
@@ -244,7 +251,7 @@ mod tests {
         let choices: Vec<Choice> =
             choices.iter().map(|(name, label)| Choice { name: (*name).to_owned(), label: Some((*label).to_owned()) }).collect();
         let texts = choices.iter().map(|choice| (format!("item s choice {}", choice.name), choice.text())).collect();
-        Labels::of_choices(("s", &choices), [].into_iter(), &[LanguageTexts { tag: "en".to_owned(), texts }])
+        Labels::of_choices(("s", &choices), &[], &[LanguageTexts { tag: "en".to_owned(), texts }])
     }
 
     #[test]
@@ -262,6 +269,14 @@ mod tests {
             (";", Some(0)),
             ("headback", None),
         ] {
+            assert_eq!(labels.chosen(cell), Ok(bits), "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_the_code_of_a_choice_where_the_measure_keeps_codes() {
+        let labels = labels(&[("q_3", "Three"), ("q_1", "One"), ("q_0", "None")]);
+        for (cell, bits) in [("3", Some(1)), ("1 3", Some(3)), ("0", Some(4)), ("2", None), ("q_1;Three", Some(3))] {
             assert_eq!(labels.chosen(cell), Ok(bits), "{cell}");
         }
     }

@@ -1,11 +1,16 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::columns::header;
 use super::grid::{Grid, GridRow};
+use super::labels::{folded, languages_of, wordings};
+use super::mapping::stars;
 use super::options::ReadOptions;
 use super::shape::Head;
 use crate::instrument::Instrument;
 use crate::source::{Diagnostic, Place, codes};
+
+/// Names that are shown of those that are none.
+const SHOWN: usize = 6;
 
 /// The columns of answers that have a row each.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +51,7 @@ pub(super) fn is(head: Head<'_>, instrument: &Instrument) -> bool {
 }
 
 /// A row for each administration, which is told from others by what is no item and no answer in its rows: case,
-/// occasion, informant and date. Other columns are those of its first row.
+/// occasion, informant and the day. Other columns are those of its first row.
 pub(super) fn rearrange(grid: Grid, instrument: &Instrument, options: &ReadOptions) -> Result<Grid, Box<Diagnostic>> {
     let form = options.long.clone().unwrap_or_default();
     let place = |name: &String| {
@@ -60,12 +65,18 @@ pub(super) fn rearrange(grid: Grid, instrument: &Instrument, options: &ReadOptio
         let said = options.map.iter().chain(&options.usual).find(|(to, _)| to == name).map_or(name, |(_, from)| from);
         grid.column(said)
     };
-    let identity: Vec<usize> = ["case", "occasion", "informant", "date"].into_iter().filter_map(column).collect();
+    let identity: Vec<usize> = ["case", "occasion", "informant"].into_iter().filter_map(column).collect();
+    let date = column("date");
+    let notation = options.notation(false);
+    // Each answer may have a moment of its own; the administration has its day.
+    let day = |cell: &str| notation.day(cell).map_or_else(|| cell.to_owned(), |day| day.to_string());
     let carried: Vec<usize> = (0..grid.names.len()).filter(|at| *at != item && *at != value).collect();
     let mut names: Vec<String> = carried.iter().map(|at| grid.names[*at].clone()).collect();
     let mut places: HashMap<String, usize> = HashMap::new();
-    // Every item has its column, also one that nobody answered.
-    for known in &instrument.items {
+    let asked = Asked::of((&grid, item), instrument, options)?;
+    // Every item has its column, also one that nobody answered; one that is called by its wording has that as its
+    // heading.
+    for known in instrument.items.iter().filter(|known| !asked.by_wording.contains(known.name.as_str())) {
         let said = options.map.iter().find(|(to, _)| *to == known.name).map_or(&known.name, |(_, from)| from);
         places.entry(said.clone()).or_insert_with(|| {
             names.push(said.clone());
@@ -76,7 +87,8 @@ pub(super) fn rearrange(grid: Grid, instrument: &Instrument, options: &ReadOptio
     let mut of_key: HashMap<Vec<String>, usize> = HashMap::new();
     let mut given: HashMap<(usize, usize), u64> = HashMap::new();
     for row in &grid.rows {
-        let key: Vec<String> = identity.iter().map(|at| row.cell(Some(*at)).to_owned()).collect();
+        let key: Vec<String> =
+            identity.iter().map(|at| row.cell(Some(*at)).to_owned()).chain(date.map(|at| day(row.cell(Some(at))))).collect();
         let at = *of_key.entry(key).or_insert_with(|| {
             let cells = carried.iter().map(|at| row.cell(Some(*at)).to_owned()).collect();
             rows.push(GridRow { number: row.number, cells });
@@ -104,4 +116,44 @@ pub(super) fn rearrange(grid: Grid, instrument: &Instrument, options: &ReadOptio
     }
     rows.iter_mut().for_each(|row| row.cells.resize(names.len(), String::new()));
     Ok(Grid { names, rows, left_out: grid.left_out })
+}
+
+/// What the rows call the items.
+struct Asked<'i> {
+    /// Items that are called by their wording.
+    by_wording: HashSet<&'i str>,
+}
+
+impl<'i> Asked<'i> {
+    /// Looks at the column that names the items.
+    ///
+    /// # Errors
+    /// Where no row names one, so that nothing would be scored.
+    fn of((grid, item): (&Grid, usize), instrument: &'i Instrument, options: &ReadOptions) -> Result<Self, Box<Diagnostic>> {
+        let names: HashSet<&str> = grid.rows.iter().map(|row| row.cell(Some(item))).filter(|name| !name.is_empty()).collect();
+        let texts: HashSet<String> = names.iter().map(|name| folded(name)).collect();
+        let is_said =
+            |name: &str| options.map.iter().any(|(to, from)| stars(to, name).is_some() && names.contains(from.as_str()));
+        let languages = languages_of(instrument, &options.languages);
+        let (mut by_wording, mut by_name) = (HashSet::new(), 0);
+        for known in &instrument.items {
+            if names.contains(known.name.as_str()) || is_said(&known.name) {
+                by_name += 1;
+            } else if wordings(instrument, known, &languages).iter().any(|text| texts.contains(&folded(text))) {
+                by_wording.insert(known.name.as_str());
+            }
+        }
+        // By stars, a name can be said in more ways than are looked at here.
+        let is_by_stars = options.map.iter().any(|(_, from)| from.contains('*'));
+        if by_name == 0 && by_wording.is_empty() && !is_by_stars && !names.is_empty() {
+            let mut shown: Vec<&str> = names.into_iter().collect();
+            shown.sort_unstable();
+            let shown: Vec<String> = shown.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+            let message = format!("no row names an item of the measure: they name {}", shown.join(", "));
+            let items: Vec<&str> = instrument.items.iter().map(|item| item.name.as_str()).take(SHOWN).collect();
+            let help = format!("the items are {} …; {} says what each is called", items.join(", "), options.caller.mapping());
+            return Err(Box::new(header(&codes::LONG_FORM, &grid.names[item], message).help(help)));
+        }
+        Ok(Self { by_wording })
+    }
 }

@@ -57,20 +57,22 @@ impl Matching {
                 let first = records.first().ok_or_else(empty)?;
                 let shape = options.shape.unwrap_or_else(|| Shape::of_json(first, instrument));
                 options.shape = Some(shape).filter(|shape| *shape != Shape::Plain);
-                let table = shape.table(&records, instrument).or_else(|| Shape::SurveyJs.table(&records, instrument));
-                table.unwrap_or_default()
+                shape.table_or_rows(&records, instrument, &options).map_err(ReadError::Fault)?
             }
             #[cfg(feature = "spreadsheets")]
             Format::Spreadsheet => {
                 let whole = held(input)?;
-                options = spreadsheet::options(&options);
-                spreadsheet::table(&whole, instrument)?
+                let (grid, count) = spreadsheet::table(&whole, instrument)?;
+                options = spreadsheet::options(&options, count);
+                grid
             }
             #[cfg(feature = "statistics")]
             Format::Statistics => {
                 let whole = held(input)?;
                 options.missing.push(statistics::DECLARED.to_owned());
-                statistics::table(&whole, instrument, &options)?
+                let (grid, texts) = statistics::table(&whole, instrument, &options)?;
+                options.texts = texts;
+                grid
             }
             #[cfg(feature = "parquet")]
             Format::Parquet => {

@@ -1,10 +1,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::by_texts::{is_of_set, listed};
+use super::by_texts::listed;
 use super::columns::{Role, header};
 use super::options::{Caller, ReadOptions};
+use super::set_columns::is_of_set;
 use super::template::Template;
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, ItemIx};
 use crate::source::{Diagnostic, codes, did_you_mean};
 
 /// The columns of a measure, and under which names the answers have them.
@@ -14,8 +15,14 @@ pub(super) struct Mapping {
     roles: HashMap<String, Role>,
     /// The names of sets of choices.
     sets: HashSet<String>,
+    /// The choices of all sets, each by the name of its set and its own: `sym_head`.
+    choices: Vec<(String, (ItemIx, usize))>,
+    /// The columns of choices, where somebody said so.
+    said_choices: HashMap<(ItemIx, usize), String>,
     /// The column that holds each name, where somebody said so.
     said: HashMap<String, String>,
+    /// Who can answer.
+    informants: Vec<String>,
     /// Columns that have the name of an item in the form that the measure came in from, as they are told.
     by_form: Vec<String>,
     /// What the file itself calls the columns, where they have other names.
@@ -40,9 +47,19 @@ impl Mapping {
         own.extend(instrument.items.iter_enumerated().map(|(at, item)| (item.name.clone(), Role::Item(at))));
         own.extend(instrument.known.iter_enumerated().map(|(at, known)| (known.name.clone(), Role::Known(at))));
         let sets = instrument.items.iter().filter(|item| item.kind.choices().is_some()).map(|item| item.name.clone()).collect();
-        let own_names = options.own_names.clone();
-        let mut mapping =
-            Self { own, sets, roles: HashMap::new(), said: HashMap::new(), by_form: vec![], own_names, templates: vec![] };
+        let choices = choices_of(instrument, &own);
+        let mut mapping = Self {
+            own,
+            sets,
+            choices,
+            said_choices: HashMap::new(),
+            roles: HashMap::new(),
+            said: HashMap::new(),
+            informants: instrument.informants.iter().map(|informant| informant.name.clone()).collect(),
+            by_form: vec![],
+            own_names: options.own_names.clone(),
+            templates: vec![],
+        };
         let there: HashSet<&str> = names.iter().map(String::as_str).collect();
         for (to, from) in &options.map {
             mapping.take(to, from, (names, &there), options.caller, told);
@@ -109,8 +126,21 @@ impl Mapping {
         };
         let pairs: Vec<(String, String)> =
             own.iter().filter_map(|name| Some(((*name).to_owned(), filled(from, &stars(to, name)?)))).collect();
+        let of_choices = self.choice_columns((to, from), names, there);
         if pairs.is_empty() {
-            told.push(wrong(&format!("the instrument has no `{to}`"), did_you_mean(to, &own)));
+            match of_choices {
+                None => told.push(wrong(&format!("the instrument has no `{to}`"), did_you_mean(to, &own))),
+                Some(found) if found.is_empty() => {
+                    told.push(wrong("the answers have no such column", did_you_mean(from, &columns)));
+                }
+                Some(found) => self.said_choices.extend(found),
+            }
+            return;
+        }
+        self.said_choices.extend(of_choices.unwrap_or_default());
+        // Where no column has that name, it is who answered in every row.
+        if to == "informant" && !there.contains(from) && self.informants.iter().any(|informant| informant == from) {
+            self.templates.push((Role::Informant, from.to_owned(), Template::constant(from)));
             return;
         }
         if let Some(template) = Template::parse(from) {
@@ -137,9 +167,11 @@ impl Mapping {
             return;
         }
         self.said.extend(found);
-        // What is lacking is told of under the name that was hoped for, unless another line says where it is.
+        // What is lacking is told of under the name that was hoped for, unless another line says where it is. A star
+        // fits the case and the date too, which nobody means unless they are there.
         for (name, column) in absent {
-            if !there.contains(name.as_str()) {
+            let is_item = self.own.iter().any(|(own, role)| *own == name && role.item().is_some());
+            if is_item && !there.contains(name.as_str()) {
                 self.said.entry(name).or_insert(column);
             }
         }
@@ -151,12 +183,36 @@ impl Mapping {
         for (name, _) in &self.own {
             by_column.entry(self.column_of(name)).or_default().push(name);
         }
+        for (name, choice) in &self.choices {
+            if let Some(column) = self.said_choices.get(choice) {
+                by_column.entry(column).or_default().push(name);
+            }
+        }
         for (column, names) in by_column.into_iter().filter(|(_, names)| names.len() > 1) {
-            let said = |name: &&str| if self.said.contains_key(*name) { caller.map(name, column) } else { format!("`{name}`") };
+            let is_own = |name: &str| self.own.iter().any(|(own, _)| own == name) && !self.said.contains_key(name);
+            let said = |name: &&str| if is_own(name) { format!("`{name}`") } else { caller.map(name, column) };
             let said: Vec<String> = names.iter().map(said).collect();
             let message = format!("{} name the same column `{column}`", said.join(" and "));
             told.push(header(&codes::COLUMN_TWICE, column, message).help("each name of the measure has a column of its own"));
         }
+    }
+
+    /// The columns that a line gives to choices of sets; nothing where it names none.
+    fn choice_columns(
+        &self,
+        (to, from): (&str, &str),
+        names: &[String],
+        there: &HashSet<&str>,
+    ) -> Option<Vec<((ItemIx, usize), String)>> {
+        let named = self.choices.iter().filter_map(|(name, choice)| Some((*choice, filled(from, &stars(to, name)?))));
+        let named: Vec<_> = named.map(|(choice, column)| (choice, by_number(column, names, there))).collect();
+        let is_any = !named.is_empty();
+        is_any.then(|| named.into_iter().filter(|(_, column)| there.contains(column.as_str())).collect())
+    }
+
+    /// The column that somebody said to hold a choice of a set.
+    pub(super) fn column_of_choice(&self, item: ItemIx, choice: usize) -> Option<&str> {
+        self.said_choices.get(&(item, choice)).map(String::as_str)
     }
 
     /// What a column of the answers is.
@@ -173,6 +229,20 @@ impl Mapping {
     pub(super) fn facts(&self) -> impl Iterator<Item = (&str, Role)> {
         self.own.iter().filter(|(_, role)| role.item().is_none()).map(|(name, role)| (name.as_str(), *role))
     }
+}
+
+/// The choices of all sets by what `--map` calls them, but for those that something else is called.
+fn choices_of(instrument: &Instrument, own: &[(String, Role)]) -> Vec<(String, (ItemIx, usize))> {
+    let of_items = instrument.items.iter_enumerated().flat_map(|(at, item)| {
+        let choices = item.kind.choices().unwrap_or_default().iter().enumerate();
+        choices.map(move |(choice, of)| (choice_name(&item.name, &of.name), (at, choice)))
+    });
+    of_items.filter(|(name, _)| !own.iter().any(|(taken, _)| taken == name)).collect()
+}
+
+/// What `--map` calls a choice of a set.
+pub(super) fn choice_name(set: &str, choice: &str) -> String {
+    format!("{set}_{choice}")
 }
 
 /// `#3` is the third column, where no column has that name.

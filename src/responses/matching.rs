@@ -1,3 +1,4 @@
+use super::cell::CellContent;
 use super::columns::{Columns, Role};
 use super::found::{Shaped, shaped};
 use super::grid::Grid;
@@ -5,7 +6,7 @@ use super::labels::folded;
 use super::options::ReadOptions;
 use super::row_reader::RowReader;
 use super::shape::{Head, Shape};
-use crate::instrument::{Instrument, ItemIx};
+use crate::instrument::{Given, Instrument, ItemIx};
 use crate::source::Diagnostic;
 
 /// What the columns of a file could be, for a person to review.
@@ -271,10 +272,15 @@ impl Looking<'_, '_> {
 
     fn may_count_from_one(&self) -> Vec<String> {
         let instrument = self.reader.instrument();
+        // An anchor is the lowest point as its number is.
         let has_zero = |items: &Vec<ItemIx>| {
             let columns = self.reader.columns.roles.iter().enumerate();
-            let of_scale = columns.filter(|(_, role)| role.item().is_some_and(|item| items.contains(&item)));
-            of_scale.map(|(at, _)| at).any(|at| self.cells(at).any(|cell| cell == "0"))
+            let mut of_scale = columns.filter_map(|(at, role)| Some((at, role.item().filter(|item| items.contains(item))?)));
+            of_scale.any(|(at, item)| {
+                let lowest = CellContent::Given(Given::Value(0.0));
+                let cells = &self.reader.items[item];
+                self.cells(at).any(|cell| cells.read(cell, &self.reader.notation, "") == Ok(lowest))
+            })
         };
         let has_answers = |items: &Vec<ItemIx>| items.iter().any(|item| self.reader.columns.has(Role::Item(*item)));
         let shifted = self.reader.counted_from_zero().iter().filter(|(_, items)| has_answers(items) && !has_zero(items));

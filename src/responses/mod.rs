@@ -11,6 +11,7 @@ mod bytes_reader;
 #[cfg(any(feature = "parquet", feature = "spreadsheets"))]
 mod caught;
 mod cell;
+mod choice_numbers;
 mod columns;
 mod copy;
 mod csv;
@@ -51,6 +52,7 @@ mod row_parser;
 mod row_reader;
 #[cfg(feature = "statistics")]
 mod sav;
+mod set_columns;
 mod shape;
 #[cfg(feature = "spreadsheets")]
 mod spreadsheet;
@@ -62,6 +64,7 @@ mod template;
 mod text_column;
 #[cfg(feature = "spreadsheets")]
 pub(crate) mod workbook;
+mod zone;
 
 pub use self::arrow::{batch_reader, read_batch};
 #[cfg(any(feature = "parquet", feature = "spreadsheets"))]

@@ -9,6 +9,9 @@ use super::bounds::{CELLS, ELEMENTS, SHEET_TEXT, TooLarge, UNPACKED, WORKBOOK_BY
 use super::spreadsheet::Sheets;
 use super::workbook::{Cells, WorkbookError};
 
+/// Blanks in a row that are kept.
+const LONGEST_BLANK: u32 = 64;
+
 /// What an OpenDocument archive says of itself in its first file, which is not packed.
 const MARK: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
@@ -93,7 +96,9 @@ impl Tables {
                 }
                 self.in_paragraph = true;
             }
-            "s" => self.text(" "),
+            "s" => self.text(&" ".repeat(count(tag, "c").min(LONGEST_BLANK) as usize)),
+            "tab" => self.text("\t"),
+            "line-break" => self.text("\n"),
             _ => {}
         }
         Ok(())

@@ -32,7 +32,7 @@ use super::spreadsheet;
 #[cfg(feature = "statistics")]
 use super::statistics;
 use crate::instrument::Instrument;
-use crate::source::{Diagnostic, codes};
+use crate::source::{Diagnostic, Severity, codes};
 
 /// Bytes that are looked at to find how a text is written.
 const START: u64 = 1 << 20;
@@ -54,15 +54,15 @@ impl<'a> Answers<'a> {
             #[cfg(feature = "spreadsheets")]
             Format::Spreadsheet => {
                 let whole = held(input)?;
-                let grid = spreadsheet::table(&whole, instrument)?;
-                Self::open_grid(instrument, grid, (options.shape, vec![]), &spreadsheet::options(options))
+                let (grid, count) = spreadsheet::table(&whole, instrument)?;
+                Self::open_grid(instrument, grid, (options.shape, vec![]), &spreadsheet::options(options, count))
             }
             #[cfg(feature = "statistics")]
             Format::Statistics => {
                 let whole = held(input)?;
-                let grid = statistics::table(&whole, instrument, options)?;
+                let (grid, texts) = statistics::table(&whole, instrument, options)?;
                 let missing = options.missing.iter().cloned().chain([statistics::DECLARED.to_owned()]).collect();
-                let options = ReadOptions { missing, decimal_comma: Some(false), ..options.clone() };
+                let options = ReadOptions { missing, texts, decimal_comma: Some(false), ..options.clone() };
                 Self::open_grid(instrument, grid, (options.shape, vec![]), &options)
             }
             Format::Csv => Self::open_csv(instrument, input, options),
@@ -198,12 +198,17 @@ impl<'a> Answers<'a> {
     ) -> Result<Self, ReadError> {
         let first = records.first().ok_or_else(empty)?;
         let shape = options.shape.unwrap_or(if found == Shape::Plain { Shape::of_json(first, instrument) } else { found });
-        let grid = shape.table(records, instrument).unwrap_or_else(|| {
-            // Of others the records are rows, in which nothing stands within another.
-            Shape::SurveyJs.table(records, instrument).unwrap_or_default()
-        });
+        let grid = shape.table_or_rows(records, instrument, options).map_err(ReadError::Fault)?;
         let told = if options.shape.is_none() { shape_note(shape, options.caller) } else { None };
-        Self::open_grid(instrument, grid, (Some(shape), told.into_iter().collect()), options)
+        let told = told.into_iter().chain(shape.note(records, instrument, options)).collect();
+        let mut answers = Self::open_grid(instrument, grid, (Some(shape), told), options)?;
+        // A record may leave out what was not answered.
+        let lacking = |diagnostic: &&mut Diagnostic| diagnostic.code == &codes::ITEM_WITHOUT_COLUMN;
+        for diagnostic in answers.diagnostics.iter_mut().filter(lacking) {
+            diagnostic.severity = Severity::Note;
+            diagnostic.help = None;
+        }
+        Ok(answers)
     }
 
     /// A table that is in memory, of a program that is known, or is found by the marks of its header.

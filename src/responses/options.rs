@@ -4,7 +4,7 @@ use super::filter::Filter;
 use super::labels::LanguageTexts;
 use super::long::LongForm;
 use super::shape::Shape;
-use crate::instrument::{DateNotation, Notation};
+use crate::instrument::{DateNotation, DayCount, Notation};
 
 /// What to do with a row or a cell that cannot be right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,12 +59,30 @@ impl Caller {
         }
     }
 
+    /// The means to say that a word means "no answer" wherever it stands.
+    pub(super) fn no_answer(self, word: &str) -> String {
+        match self {
+            Self::Library => format!("say `.missing(\"{word}\")`"),
+            Self::Python => format!("say `missing=[\"{word}\"]`"),
+            Self::Program => format!("say `--missing '{word}'`"),
+        }
+    }
+
     /// The means to say which rows are read.
     pub(super) fn condition(self) -> &'static str {
         match self {
             Self::Library => "the condition on rows, or a template",
             Self::Python => "`where=`, or a column in braces",
             Self::Program => "`--where`, or a column in braces",
+        }
+    }
+
+    /// How to say which rows are read.
+    pub(super) fn only_rows(self, condition: &str) -> String {
+        match self {
+            Self::Library => format!("the condition `{condition}`"),
+            Self::Python => format!("`where={condition:?}`"),
+            Self::Program => format!("`--where '{condition}'`"),
         }
     }
 
@@ -169,7 +187,7 @@ pub struct ReadOptions {
     /// How dates are written; where it is not set, one whose day and month could be swapped is refused.
     pub dates: Option<DateNotation>,
     /// Whether a date may be a number, as spreadsheets count days.
-    pub serial_dates: bool,
+    pub serial_dates: Option<DayCount>,
     /// Rows after the header that are no answers.
     pub skip_rows: u64,
     /// Which rows are read; all where it is not set.
@@ -178,6 +196,8 @@ pub struct ReadOptions {
     pub apart: Option<String>,
     /// The program that wrote the answers; found by its marks where it is not set.
     pub shape: Option<Shape>,
+    /// Whether any number but 0 in the column of a choice says that it was chosen, and not only 1.
+    pub marks_are_numbers: bool,
     /// How the points of scales are written by their positions; by their numbers where it is not set.
     pub positions: Option<Positions>,
     /// The columns of answers that have a row each.

@@ -47,6 +47,8 @@ pub struct RowReader<'a> {
     /// Scales that begin at 0, of which other programs count the points from 1.
     counted_from_zero: Vec<(ScaleIx, Vec<ItemIx>)>,
     pub(super) keeps_words: bool,
+    /// Whether any number but 0 in the column of a choice says that it was chosen.
+    pub(super) marks_are_numbers: bool,
     /// How to say what tells administrations apart, where nobody said so and the program that wrote them does.
     apart: Option<String>,
 }
@@ -108,6 +110,7 @@ impl<'a> RowReader<'a> {
             whole_rows: whole_rows(&columns, &items, options),
             counted_from_zero: counted_from_zero(instrument),
             keeps_words: options.words,
+            marks_are_numbers: options.marks_are_numbers,
             apart: apart(options),
             missing: declared.everywhere(),
             items,

@@ -50,6 +50,8 @@ struct Element {
     missing: Vec<f64>,
     is_range: bool,
     format: i32,
+    /// What the variable is called beside its name.
+    label: Vec<u8>,
     labels: HashMap<u64, Vec<u8>>,
 }
 
@@ -117,9 +119,10 @@ impl Dictionary {
         let format = input.i32()?;
         input.take(4)?;
         let name = String::from_utf8_lossy(input.take(8)?).trim().to_owned();
+        let mut label = Vec::new();
         if has_label == 1 {
             let length = input.count(1 << 16)?;
-            input.take(length.next_multiple_of(4))?;
+            label.extend_from_slice(&input.take(length.next_multiple_of(4))?[..length]);
         }
         if !(-3..=3).contains(&missing) || missing == -1 || !(-1..=255).contains(&width) || self.elements.len() > COLUMNS * 32 {
             return Err(Broken::because(format!("the variable `{name}` cannot be")));
@@ -131,6 +134,7 @@ impl Dictionary {
             missing: values,
             is_range: missing < 0,
             format: format >> 16 & 0xFF,
+            label,
             labels: HashMap::new(),
         });
         Ok(())
@@ -184,7 +188,8 @@ impl Dictionary {
                 _ => Kind::Number,
             };
             let labels = element.labels.iter().map(|(bits, label)| (*bits, self.text(label))).collect();
-            all.push((Variable { name, labels, kind }, vec![(at, width)], length.unwrap_or(width)));
+            let text = self.text(&element.label);
+            all.push((Variable { name, text, labels, kind }, vec![(at, width)], length.unwrap_or(width)));
         }
         all
     }

@@ -3,35 +3,36 @@ use super::ods;
 use super::options::ReadOptions;
 use super::reader::{ReadError, empty};
 use super::workbook::{Cells, Workbook, WorkbookError};
-use crate::instrument::Instrument;
+use crate::instrument::{DayCount, Instrument};
 use crate::source::{Diagnostic, Place, codes};
 
 /// Columns of a sheet: as many as Excel has.
 const COLUMNS: u32 = 16_384;
 
-/// The answers of a workbook: those of its first sheet whose header names an item of the measure, else of its first
-/// sheet that holds anything.
-pub(super) fn table(bytes: &[u8], instrument: &Instrument) -> Result<Grid, ReadError> {
-    let sheets = if ods::is(bytes) { ods::sheets(bytes) } else { sheets_of_excel(bytes) };
-    let sheets = sheets.map_err(|error| match error.beyond_bounds() {
+/// The answers of a workbook, and how it counts days: those of its first sheet whose header names an item of the
+/// measure, else of its first sheet that holds anything.
+pub(super) fn table(bytes: &[u8], instrument: &Instrument) -> Result<(Grid, DayCount), ReadError> {
+    let sheets =
+        if ods::is(bytes) { ods::sheets(bytes).map(|sheets| (sheets, DayCount::default())) } else { sheets_of_excel(bytes) };
+    let (sheets, count) = sheets.map_err(|error| match error.beyond_bounds() {
         Ok(too_large) => ReadError::Fault(Box::new(too_large.diagnostic())),
         Err(error) => unreadable(&error),
     })?;
     let is_item = |cell: &String| instrument.items.iter().any(|item| item.name == cell.trim());
     let with_items = sheets.iter().position(|rows| rows.first().is_some_and(|(_, cells)| cells.values().any(is_item)));
     let at = with_items.unwrap_or(0);
-    sheets.into_iter().nth(at).map(grid_of).ok_or_else(empty)
+    sheets.into_iter().nth(at).map(|rows| (grid_of(rows), count)).ok_or_else(empty)
 }
 
 /// How the cells of a workbook are written: a date is a number of days, whose look is in the styles.
-pub(super) fn options(options: &ReadOptions) -> ReadOptions {
-    ReadOptions { serial_dates: true, decimal_comma: options.decimal_comma.or(Some(false)), ..options.clone() }
+pub(super) fn options(options: &ReadOptions, count: DayCount) -> ReadOptions {
+    ReadOptions { serial_dates: Some(count), decimal_comma: options.decimal_comma.or(Some(false)), ..options.clone() }
 }
 
 /// The rows that hold something, by sheets that hold something.
 pub(super) type Sheets = Vec<Vec<(u32, Cells)>>;
 
-fn sheets_of_excel(bytes: &[u8]) -> Result<Sheets, WorkbookError> {
+fn sheets_of_excel(bytes: &[u8]) -> Result<(Sheets, DayCount), WorkbookError> {
     let mut workbook = Workbook::open(bytes)?;
     let mut sheets = Vec::new();
     for name in workbook.sheets() {
@@ -43,7 +44,7 @@ fn sheets_of_excel(bytes: &[u8]) -> Result<Sheets, WorkbookError> {
             Err(error) => return Err(error),
         }
     }
-    Ok(sheets)
+    Ok((sheets, workbook.day_count()))
 }
 
 fn grid_of(rows: Vec<(u32, Cells)>) -> Grid {

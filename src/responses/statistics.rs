@@ -1,12 +1,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::bytes_reader::Broken;
+use super::cell::UNLABELLED;
+use super::columns::{Columns, Role};
+use super::declared::Declared;
 use super::grid::{Grid, GridRow};
-use super::labels::{LanguageTexts, folded};
+use super::labels::{Alike, Labels, LanguageTexts, languages_of, word_of, yes_or_no};
 use super::options::ReadOptions;
 use super::reader::ReadError;
 use super::{dta, sav};
-use crate::instrument::{Day, Instrument};
+use crate::instrument::{Day, Given, Instrument};
 use crate::source::{Diagnostic, Place, codes};
 
 pub(super) use super::table::DECLARED;
@@ -19,6 +22,8 @@ pub(super) const COLUMNS: usize = 32_767;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Variable {
     pub name: String,
+    /// What it is called beside that.
+    pub text: String,
     /// Labels of values, by the bits of their numbers.
     pub labels: HashMap<u64, String>,
     pub kind: Kind,
@@ -57,40 +62,120 @@ pub(super) fn within(cases: usize, variables: usize) -> Result<(), Broken> {
     if is_within { Ok(()) } else { Err(Broken::because("it holds more than 20 million cells; write it as CSV or Parquet")) }
 }
 
-/// The answers of a file of SPSS or Stata.
-pub(super) fn table(bytes: &[u8], instrument: &Instrument, options: &ReadOptions) -> Result<Grid, ReadError> {
+/// The answers of a file of SPSS or Stata, and what each of its columns is called beside its name.
+pub(super) fn table(bytes: &[u8], instrument: &Instrument, options: &ReadOptions) -> Result<(Grid, Vec<String>), ReadError> {
     let read = if bytes.starts_with(b"$FL") { sav::read(bytes) } else { dta::read(bytes) };
     let Statistics { variables, cases } = read.map_err(|Broken(why)| {
         let message = format!("the answers are no file of SPSS or Stata that can be read: {why}");
         let diagnostic = Diagnostic::new(&codes::UNREADABLE_WORKBOOK, Place::File, message);
         ReadError::Fault(Box::new(diagnostic.help("write it again (Stata: `saveold`, version 13 or later), or as CSV")))
     })?;
-    let anchors = anchors(instrument, options);
-    let names = variables.iter().map(|variable| variable.name.clone()).collect();
-    let cells = |case: Vec<Cell>| case.iter().zip(&variables).map(|(cell, of)| written(cell, of, &anchors)).collect();
+    let names: Vec<String> = variables.iter().map(|variable| variable.name.clone()).collect();
+    let texts: Vec<String> = variables.iter().map(Variable::called).collect();
+    let said = ReadOptions { texts: texts.clone(), ..options.clone() };
+    let roles = Columns::find(names.clone(), instrument, &said).0.roles;
+    let languages = languages_of(instrument, &options.languages);
+    let columns: Vec<StatisticsColumn<'_>> = variables
+        .iter()
+        .zip(roles)
+        .map(|(variable, role)| StatisticsColumn::new(variable, labels_read(variable, role, (instrument, &languages), options)))
+        .collect();
+    let cells = |case: Vec<Cell>| case.iter().zip(&columns).map(|(cell, column)| column.written(cell)).collect();
     let rows = (1..).zip(cases).map(|(number, case)| GridRow { number, cells: cells(case) });
-    Ok(Grid { names, rows: rows.collect(), left_out: 0 })
+    Ok((Grid { names, rows: rows.collect(), left_out: 0 }, texts))
 }
 
-/// Every anchor of the measure, in any language: a value that is labelled with one is that point, whatever its number.
-fn anchors(instrument: &Instrument, options: &ReadOptions) -> HashSet<String> {
-    let own = LanguageTexts::from(instrument);
-    let languages = std::iter::once(&own).chain(&options.languages);
-    languages.flat_map(LanguageTexts::anchors).map(folded).collect()
+impl Variable {
+    /// What it is called beside its name: the label of its one value, as of a choice that was made or not, or its own.
+    fn called(&self) -> String {
+        let mut labels = self.labels.values().filter(|label| yes_or_no(label).is_none());
+        match (labels.next(), labels.next(), self.labels.len()) {
+            (Some(only), None, 1 | 2) => only.clone(),
+            (_, _, _) => self.text.clone(),
+        }
+    }
 }
 
-fn written(cell: &Cell, of: &Variable, anchors: &HashSet<String>) -> String {
-    match cell {
-        Cell::Missing => String::new(),
-        Cell::Declared => DECLARED.to_owned(),
-        Cell::Text(text) => text.clone(),
-        Cell::Number(number) => match of.kind {
-            Kind::Day => Day::counted(number.floor() as i32).map_or_else(|| number.to_string(), |day| day.to_string()),
-            Kind::Time => format!("{:02}:{:02}", (number / 60.0).floor(), number.rem_euclid(60.0).floor()),
-            Kind::Number => {
-                let label = of.labels.get(&number.to_bits()).filter(|label| anchors.contains(&folded(label)));
-                label.cloned().unwrap_or_else(|| number.to_string())
+/// What the labels of the values of a variable are in the measure.
+struct LabelsRead {
+    /// Values, by the bits of their numbers, that are written by their labels.
+    by_label: HashSet<u64>,
+    /// Whether a label is a point of another number than its value: then values without a label are nobody knows what.
+    moves: bool,
+    /// Numbers that mean that there is no answer.
+    declared: Vec<f64>,
+}
+
+/// A value whose label is an answer is that answer, whatever its number.
+fn labels_read(
+    variable: &Variable,
+    role: Role,
+    (instrument, languages): (&Instrument, &[LanguageTexts]),
+    options: &ReadOptions,
+) -> LabelsRead {
+    let mut read = LabelsRead { by_label: HashSet::new(), moves: false, declared: vec![] };
+    match role {
+        Role::Item(item) => {
+            let item = &instrument.items[item];
+            let notation = options.notation(false);
+            let declared = Declared::new(instrument, options).of(&item.name, instrument.domain_of(item), &notation);
+            read.declared = declared.iter().filter_map(|word| notation.number(word)).collect();
+            let labels = Labels::of_item(instrument, item, languages);
+            for (bits, label) in &variable.labels {
+                match labels.find(label, "") {
+                    Ok(None) => continue,
+                    Ok(Some(Given::Value(point))) => read.moves |= point != f64::from_bits(*bits),
+                    Ok(Some(Given::None | Given::Missing)) | Err(Alike) => {}
+                }
+                read.by_label.insert(*bits);
             }
-        },
+        }
+        Role::Choice(item, choice) => {
+            let labels = Labels::of_item(instrument, &instrument.items[item], languages);
+            let says = |label: &str| yes_or_no(label).is_some() || labels.is_of_choice(label, choice);
+            read.by_label.extend(variable.labels.iter().filter(|(_, label)| says(label)).map(|(bits, _)| *bits));
+        }
+        Role::Known(known) => {
+            let domain = instrument.known[known].domain();
+            let is_word = |label: &str| word_of(domain, label).is_some();
+            read.by_label.extend(variable.labels.iter().filter(|(_, label)| is_word(label)).map(|(bits, _)| *bits));
+        }
+        Role::Case | Role::Occasion | Role::Informant | Role::Date | Role::Language => {}
+        Role::Kept(_) | Role::Part | Role::Ignored => {}
+    }
+    read
+}
+
+/// A variable, and how its values are written.
+struct StatisticsColumn<'v> {
+    of: &'v Variable,
+    read: LabelsRead,
+}
+
+impl<'v> StatisticsColumn<'v> {
+    fn new(of: &'v Variable, read: LabelsRead) -> Self {
+        Self { of, read }
+    }
+
+    fn written(&self, cell: &Cell) -> String {
+        match cell {
+            Cell::Missing => String::new(),
+            Cell::Declared => DECLARED.to_owned(),
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => match self.of.kind {
+                Kind::Day => Day::counted(number.floor() as i32).map_or_else(|| number.to_string(), |day| day.to_string()),
+                Kind::Time => format!("{:02}:{:02}", (number / 60.0).floor(), number.rem_euclid(60.0).floor()),
+                Kind::Number => self.number(*number),
+            },
+        }
+    }
+
+    fn number(&self, number: f64) -> String {
+        let bits = number.to_bits();
+        match self.of.labels.get(&bits).filter(|_| self.read.by_label.contains(&bits)) {
+            Some(label) => label.clone(),
+            None if self.read.moves && !self.read.declared.contains(&number) => format!("{UNLABELLED}{number}"),
+            None => number.to_string(),
+        }
     }
 }

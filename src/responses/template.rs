@@ -27,6 +27,11 @@ impl Template {
         pieces.iter().any(|piece| matches!(piece, Piece::Column(_))).then_some(Self(pieces))
     }
 
+    /// The same text in every row.
+    pub(super) fn constant(text: &str) -> Self {
+        Self(vec![Piece::Text(text.to_owned())])
+    }
+
     /// The columns that it takes.
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|piece| match piece {
@@ -35,9 +40,10 @@ impl Template {
         })
     }
 
-    /// The value of a row; empty where none of its columns holds anything.
+    /// The value of a row; empty where it takes columns, and none of them holds anything.
     pub(super) fn filled<'c>(&self, cell: impl Fn(&str) -> &'c str) -> String {
-        if self.columns().all(|name| cell(name).trim().is_empty()) {
+        let mut columns = self.columns().peekable();
+        if columns.peek().is_some() && columns.all(|name| cell(name).trim().is_empty()) {
             return String::new();
         }
         let text = |piece: &Piece| match piece {
@@ -59,6 +65,7 @@ mod tests {
         assert_eq!(filled("{event}/{instance}").as_deref(), Some("base/"));
         assert_eq!(filled("week {instance}").as_deref(), Some(""), "of nothing nothing is made");
         assert_eq!(filled("{event"), None);
+        assert_eq!(Template::constant("client").filled(cell), "client");
         assert_eq!(filled("event"), None);
     }
 }

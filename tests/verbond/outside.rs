@@ -97,6 +97,11 @@ fn answers_of_other_programs() {
     insta::assert_snapshot!("V0727", score("dec", &coded, &["--missing", "99,-9"]));
     let cut = std::fs::read("tests/data/answers/spss.sav").unwrap_or_else(|error| panic!("{error}"));
     insta::assert_snapshot!("V0732", score("mini", &put(folder.path(), "cut.sav", &cut[..100]), &[]));
+    let response = |name: &str| {
+        format!("{{\"resourceType\":\"QuestionnaireResponse\",\"questionnaire\":\"http://x/{name}\",\"id\":\"{name}\"}}")
+    };
+    let responses = format!("[{},{}]", response("phq-9"), response("gad-7"));
+    insta::assert_snapshot!("V0737", score("mini", &put(folder.path(), "responses.json", responses.as_bytes()), &[]));
     insta::assert_snapshot!("V0734", score("mini", "tests/data/answers/dutch-excel.csv", &["--date-format", "dmy"]));
     let (names, points): (Vec<String>, Vec<String>) = (1..=12_u8).map(|at| (format!("q{at}"), (at % 4 + 1).to_string())).unzip();
     let shifted = format!("case,{}\nc1,{}\n", names.join(","), points.join(","));

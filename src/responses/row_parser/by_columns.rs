@@ -5,7 +5,7 @@ use super::super::row_reader::RowReader;
 use super::super::table::{ItemColumn, MissingReason};
 use super::super::text_column::TextColumn;
 use super::{CODE_BYTES, Chosen, RowParser};
-use crate::instrument::{Day, Given, InformantIx, ItemIx, KnownIx, Language};
+use crate::instrument::{Day, Domain, Given, InformantIx, ItemIx, KnownIx, Language};
 
 /// Different cells of a column whose meaning is kept, so that each is read once.
 const KEPT_MEANINGS: usize = 32;
@@ -185,6 +185,9 @@ impl<'m> Meanings<'m, '_> {
         if let Some((_, content)) = self.seen.iter().find(|(text, _)| *text == cell) {
             return Some(*content);
         }
+        if matches!(self.of.domain(), Domain::Date) && is_of_rows(self.reader, cell) {
+            return None;
+        }
         let content = self.of.read(cell, &self.reader.notation, "").ok()?;
         // Texts are as good as never alike.
         if self.seen.len() < KEPT_MEANINGS && !self.of.is_text() {
@@ -203,12 +206,18 @@ fn day_values(days: &[Option<i32>]) -> Option<Vec<f64>> {
     days.iter().map(one).collect()
 }
 
+/// Whether a date shows which way round it is written: rows tell whether others show the other way.
+fn is_of_rows(reader: &RowReader<'_>, cell: &str) -> bool {
+    reader.notation.is_day_first(cell.trim()).is_some()
+}
+
 fn date_column(reader: &RowReader<'_>, cells: Cells<'_>) -> Option<Vec<Option<i32>>> {
     if let Cells::Days(days) = cells {
         return days.iter().flatten().all(|day| Day::is_typed(*day)).then_some(days);
     }
     let one = |cell: &str| match cell.trim() {
         cell if reader.is_missing(cell) => Some(None),
+        cell if is_of_rows(reader, cell) => None,
         cell => reader.notation.day(cell).map(|day| Some(Day::count(day))),
     };
     cells.into_texts().iter().map(one).collect()

@@ -4,7 +4,7 @@ mod refused;
 
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
-use super::cell::{CellContent, CellFault};
+use super::cell::{CellContent, CellFault, UNLABELLED};
 use super::columns::Role;
 use super::evidence::Evidence;
 use super::faults::Faults;
@@ -13,7 +13,7 @@ use super::options::OnBad;
 use super::row_reader::RowReader;
 use super::table::{ItemColumn, MissingReason, ResponseTable};
 
-use crate::instrument::{Given, InformantIx, ItemIx, Unfit};
+use crate::instrument::{Domain, Given, InformantIx, ItemIx, Unfit};
 use crate::source::{Code, Diagnostic, Place, Severity, codes};
 pub use refused::Refused;
 
@@ -193,6 +193,9 @@ impl RowParser {
                 if reader.keeps_words && reader.items[item].is_text() {
                     self.table.words.push((self.table.rows, item, cell.trim().to_owned()));
                 }
+                if matches!(reader.items[item].domain(), Domain::Date) {
+                    self.seen_date(reader, row, Role::Item(item), cell.trim());
+                }
                 if !reader.knows_decimals && cell.contains(['.', ',']) && reader.items[item].domain().takes_numbers() {
                     self.evidence.decimal(row, reader.column_of(Role::Item(item)), cell.trim());
                 }
@@ -234,7 +237,8 @@ impl RowParser {
                 return;
             }
         }
-        let shown: String = cell.trim().chars().take(40).collect();
+        let cell = cell.trim().trim_start_matches(UNLABELLED);
+        let shown: String = cell.chars().take(40).collect();
         let (code, message, possible) = say(&shown);
         let mut diagnostic = reader.error(code, row, role, cell, message).help(format!("it can be {possible}"));
         if counts_as_missing {
@@ -343,6 +347,11 @@ impl RowParser {
 fn item_fault(fault: CellFault, shown: &str, name: &str) -> (&'static Code, String) {
     match fault {
         CellFault::Alike => (&codes::NOT_AN_ANSWER, format!("`{shown}` stands for several answers to `{name}`")),
+        CellFault::Unlabelled => {
+            let message =
+                format!("`{shown}` has no label in the file, where labels of `{name}` stand for points of other numbers");
+            (&codes::NOT_AN_ANSWER, message)
+        }
         CellFault::Unfit(Unfit::OffScale | Unfit::NotAChoice) => {
             (&codes::NOT_AN_ANSWER, format!("`{shown}` is not an answer to `{name}`"))
         }
@@ -353,10 +362,21 @@ fn item_fault(fault: CellFault, shown: &str, name: &str) -> (&'static Code, Stri
     }
 }
 
-/// What a cell can be; of a date that nobody can tell, how to say which it is.
+/// What programs write where there is no answer.
+const MEAN_NOTHING: [&str; 13] = ["NA", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "null", "None", "-", ".", "?", "missing"];
+
+/// What a cell can be; of what often means that there is no answer, how to say so; of a date that nobody can tell, how
+/// to say which it is.
 fn possible(reader: &RowReader<'_>, fault: CellFault, cell: &str, possible: String) -> String {
     if fault == CellFault::Unfit(Unfit::NotADate) && reader.notation.is_either(cell.trim()) {
         return format!("either of two days, so {}", reader.caller.dates());
+    }
+    if fault == CellFault::Unlabelled {
+        let code = cell.trim().trim_start_matches(UNLABELLED);
+        return format!("a code with a label; if it means that there is no answer, {}", reader.caller.no_answer(code));
+    }
+    if MEAN_NOTHING.contains(&cell.trim()) {
+        return format!("{possible}; if it means that there is no answer, {}", reader.caller.no_answer(cell.trim()));
     }
     possible
 }

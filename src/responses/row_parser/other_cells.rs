@@ -3,7 +3,7 @@ use super::super::columns::Role;
 use super::super::row_reader::{RowReader, SHOWN};
 use super::super::table::DECLARED;
 use super::{CODE_BYTES, RowParser, item_fault, possible};
-use crate::instrument::{Day, ItemIx, Language, Unfit};
+use crate::instrument::{Day, Domain, ItemIx, Language, Unfit};
 use crate::source::{codes, did_you_mean};
 
 impl RowParser {
@@ -47,6 +47,9 @@ impl RowParser {
             }
             Role::Date => {
                 let date = if reader.is_missing(text) { None } else { reader.notation.day(text).map(Day::count) };
+                if date.is_some() {
+                    self.seen_date(reader, row, role, text);
+                }
                 if date.is_none() && !reader.is_missing(text) {
                     self.bad_cell(reader, row, role, cell, |shown| {
                         let fault = CellFault::Unfit(Unfit::NotADate);
@@ -58,7 +61,12 @@ impl RowParser {
             }
             Role::Known(known) => {
                 let value = match reader.known[known].read(cell, &reader.notation, "") {
-                    Ok(CellContent::Given(given)) => given.value().unwrap_or(f64::NAN),
+                    Ok(CellContent::Given(given)) => {
+                        if matches!(reader.known[known].domain(), Domain::Date) {
+                            self.seen_date(reader, row, role, text);
+                        }
+                        given.value().unwrap_or(f64::NAN)
+                    }
                     Ok(CellContent::DeclaredMissing) => f64::NAN,
                     Err(_) => {
                         self.bad_cell(reader, row, role, cell, |shown| {
@@ -71,6 +79,13 @@ impl RowParser {
                 self.table.known[known].push(value);
             }
             Role::Item(_) | Role::Part | Role::Ignored => {}
+        }
+    }
+
+    /// Takes which way round a date is written.
+    pub(super) fn seen_date(&mut self, reader: &RowReader<'_>, row: u64, role: Role, text: &str) {
+        if let Some(is_day_first) = reader.notation.is_day_first(text) {
+            self.evidence.date(row, reader.column_of(role), text, is_day_first);
         }
     }
 
@@ -110,7 +125,9 @@ impl RowParser {
     /// Takes what the column of a choice says.
     fn choice_cell(&mut self, reader: &RowReader<'_>, row: u64, role: Role, (item, choice): (ItemIx, usize), cell: &str) {
         let text = cell.trim();
-        let said = if reader.is_missing(text) { None } else { Some(reader.items[item].is_chosen(text, choice)) };
+        let is_number = || reader.marks_are_numbers && text.parse::<u32>().is_ok_and(|number| number > 0);
+        let is_chosen = || reader.items[item].is_chosen(text, choice).or_else(|| is_number().then_some(true));
+        let said = if reader.is_missing(text) { None } else { Some(is_chosen()) };
         let Some(of_set) = reader.sets.iter().position(|set| *set == item).and_then(|at| self.chosen.get_mut(at)) else { return };
         match said {
             None => {}

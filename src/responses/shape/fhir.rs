@@ -1,12 +1,19 @@
 //! FHIR QuestionnaireResponses: alone, in a bundle, or one a line; items by their `linkId`, or the code that it ends
 //! with.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::instrument::{Given, Instrument, Item, Notation};
+use crate::responses::filter::Filter;
 use crate::responses::grid::Grid;
 use crate::responses::json_table::{TableOfRecords, cell_of};
+use crate::responses::options::ReadOptions;
+use crate::source::{Diagnostic, Place, Severity, codes};
 
+/// Questionnaires that are shown of several.
+const SHOWN: usize = 6;
 /// Items within items, at the most.
 const DEPTH: usize = 32;
 
@@ -14,13 +21,22 @@ pub(super) fn is(record: &Value) -> bool {
     matches!(text(record, &["resourceType"]), "QuestionnaireResponse" | "Bundle")
 }
 
+/// The column that says to which questionnaire a response answers, where somebody asks for it.
+const QUESTIONNAIRE: &str = "questionnaire";
+
 /// A row for each response that counts.
-pub(super) fn table(records: &[Value], instrument: &Instrument) -> Grid {
+///
+/// # Errors
+/// Where responses answer several questionnaires, and nothing says which of them is the measure.
+pub(super) fn table(records: &[Value], instrument: &Instrument, options: &ReadOptions) -> Result<Grid, Box<Diagnostic>> {
     let mut table = TableOfRecords::default();
     let mut left_out = 0;
     let responses: Vec<&Value> = records.iter().flat_map(responses_in).collect();
+    let is_said = is_asked_for(options);
+    let only = if is_said { None } else { questionnaire_of(&responses, instrument, options)? };
     for (number, response) in (1..).zip(responses) {
-        if matches!(text(response, &["status"]), "entered-in-error" | "stopped") {
+        let is_other = only.as_ref().is_some_and(|only| !only.contains(&text(response, &[QUESTIONNAIRE])));
+        if is_other || matches!(text(response, &["status"]), "entered-in-error" | "stopped") {
             left_out += 1;
             continue;
         }
@@ -30,13 +46,82 @@ pub(super) fn table(records: &[Value], instrument: &Instrument) -> Grid {
             std::iter::once(of_subject).chain(case.iter().map(|path| text(response, path))).chain([text(response, &["id"])]);
         let case = case.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
         let case = case.strip_prefix("Patient/").unwrap_or(case);
-        let identity = [("case", case), ("date", text(response, &["authored"])), ("language", text(response, &["language"]))];
+        let questionnaire = if is_said || options.keep { text(response, &[QUESTIONNAIRE]) } else { "" };
+        let identity = [
+            ("case", case),
+            ("date", text(response, &["authored"])),
+            ("language", text(response, &["language"])),
+            (QUESTIONNAIRE, questionnaire),
+        ];
         let said = identity.into_iter().filter(|(_, text)| !text.is_empty());
         let mut fields: Vec<(String, String)> = said.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         answers(response, instrument, 0, &mut fields);
         table.add(number, fields);
     }
-    Grid { left_out, ..table.finish() }
+    Ok(Grid { left_out, ..table.finish() })
+}
+
+/// What is said of responses that all answer one questionnaire, which is called otherwise than the measure.
+pub(super) fn note(records: &[Value], instrument: &Instrument, options: &ReadOptions) -> Option<Diagnostic> {
+    let responses: Vec<&Value> = records.iter().flat_map(responses_in).collect();
+    let addresses = addresses(&responses);
+    let first = addresses.first().filter(|_| names_in(&addresses).len() == 1)?;
+    if is_of(first, instrument) || is_asked_for(options) {
+        return None;
+    }
+    let message = format!("these answer `{first}`, and the measure is `{}`", instrument.id);
+    let note = Diagnostic::new(&codes::OTHER_QUESTIONNAIRES, Place::File, message).with_severity(Severity::Note);
+    Some(note.help("look whether both have the same items"))
+}
+
+/// Whether a condition names the questionnaire.
+fn is_asked_for(options: &ReadOptions) -> bool {
+    options.filter.iter().flat_map(Filter::columns).any(|column| column == QUESTIONNAIRE)
+}
+
+/// The addresses of the questionnaires that responses answer, as far as they say it.
+fn addresses<'r>(responses: &[&'r Value]) -> BTreeSet<&'r str> {
+    responses.iter().map(|response| text(response, &[QUESTIONNAIRE])).filter(|address| !address.is_empty()).collect()
+}
+
+fn names_in(addresses: &BTreeSet<&str>) -> BTreeSet<String> {
+    addresses.iter().map(|address| name_in(address)).collect()
+}
+
+/// Whether a questionnaire is called as the measure is.
+fn is_of(address: &str, instrument: &Instrument) -> bool {
+    let id = instrument.id.as_str();
+    [id, id.strip_prefix("measure-").unwrap_or(id)].contains(&name_in(address).as_str())
+}
+
+/// Which questionnaires the responses to this measure answer; nothing where all answer one, or none says which.
+fn questionnaire_of<'r>(
+    responses: &[&'r Value],
+    instrument: &Instrument,
+    options: &ReadOptions,
+) -> Result<Option<Vec<&'r str>>, Box<Diagnostic>> {
+    let all = addresses(responses);
+    let count = names_in(&all).len();
+    if count < 2 {
+        return Ok(None);
+    }
+    let own: Vec<&str> = all.iter().copied().filter(|address| is_of(address, instrument)).collect();
+    if !own.is_empty() {
+        return Ok(Some(own));
+    }
+    let shown: Vec<String> = all.iter().take(SHOWN).map(|address| format!("`{address}`")).collect();
+    let message = format!("these answer {} questionnaires, and none is called `{}`: {}", count, instrument.id, shown.join(", "));
+    let condition = format!("{QUESTIONNAIRE} = \"{}\"", all.iter().next_back().copied().unwrap_or_default());
+    let help = format!("say which is this measure: {}", options.caller.only_rows(&condition));
+    Err(Box::new(Diagnostic::new(&codes::OTHER_QUESTIONNAIRES, Place::File, message).help(help)))
+}
+
+/// What an address calls a questionnaire, as the id of a measure that came in from it has it. An address may end with a
+/// version, and begin with whoever keeps it.
+fn name_in(address: &str) -> String {
+    let address = address.split('|').next().unwrap_or_default();
+    let last = address.rsplit('/').next().unwrap_or_default();
+    last.to_ascii_lowercase().chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' }).collect()
 }
 
 fn responses_in(record: &Value) -> Vec<&Value> {

@@ -45,6 +45,8 @@ pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {
         Some(short) if count(short) == 1 => short.clone(),
         Some(_) | None => name.clone(),
     });
-    let layout = Layout { names: Some(names.collect()), positions: Some(Positions::Codes), ..Layout::default() };
+    // In full answers a question that was not asked has `N/A`.
+    let missing = vec!["N/A"];
+    let layout = Layout { names: Some(names.collect()), positions: Some(Positions::Codes), missing, ..Layout::default() };
     layout.with("case", head.first(&CASES)).with("date", head.first(&DATES)).with("language", head.first(&LANGUAGES))
 }

@@ -83,6 +83,10 @@ impl Head<'_> {
     }
 }
 
+/// A column whose values a program writes as numbers or as words, as whoever exports them chooses: each number with its
+/// word.
+pub(super) type InWords = (&'static str, &'static [(&'static str, &'static str)]);
+
 type Rearrange = fn(Grid, &Instrument, &ReadOptions) -> Result<Grid, Box<Diagnostic>>;
 
 /// What the columns of a program mean.
@@ -102,6 +106,12 @@ pub(super) struct Layout {
     pub dates: Option<DateNotation>,
     /// Points that are written by their position.
     pub positions: Option<Positions>,
+    /// Whether the column of a choice holds the number of the choice where it was chosen.
+    pub marks_are_numbers: bool,
+    /// Columns whose values the program writes as numbers or as words.
+    pub words: Vec<InWords>,
+    /// Which rows it writes that are no whole answers, and the condition that leaves them out.
+    pub caution: Option<(&'static str, &'static str)>,
     /// How `occasion` is put together where the program tells administrations apart by several columns.
     pub apart: Option<String>,
     /// How the rows become administrations, where they are none as they stand.
@@ -219,25 +229,40 @@ impl Shape {
         found.into_iter().find(|(_, is_it)| *is_it).map_or(Self::Plain, |(shape, _)| shape)
     }
 
-    /// The table of the records of a document in JSON; nothing where the program writes none that are not rows as they
-    /// stand.
-    pub(super) fn table(self, records: &[Value], instrument: &Instrument) -> Option<Grid> {
+    /// What is said of the records of a document in JSON.
+    pub(super) fn note(self, records: &[Value], instrument: &Instrument, options: &ReadOptions) -> Option<Diagnostic> {
+        if self == Self::Fhir { fhir::note(records, instrument, options) } else { None }
+    }
+
+    /// The table of the records of a document in JSON. Where the program writes none that are not rows as they stand,
+    /// they are rows, in which nothing stands within another.
+    ///
+    /// # Errors
+    /// Where records do not go together.
+    pub(super) fn table_or_rows(
+        self,
+        records: &[Value],
+        instrument: &Instrument,
+        options: &ReadOptions,
+    ) -> Result<Grid, Box<Diagnostic>> {
         match self {
-            Self::Fhir => Some(fhir::table(records, instrument)),
-            Self::JsPsych => Some(jspsych::table(records)),
-            Self::Kobo | Self::Odk | Self::SurveyJs => Some(surveyjs::table(records, instrument)),
+            Self::Fhir => fhir::table(records, instrument, options),
+            Self::JsPsych => jspsych::table(records, instrument, options),
             Self::Plain
             | Self::Long
             | Self::Castor
             | Self::Formr
             | Self::GoogleForms
+            | Self::Kobo
             | Self::LimeSurvey
             | Self::MicrosoftForms
+            | Self::Odk
             | Self::PsyToolkit
             | Self::Qualtrics
             | Self::R
             | Self::RedCap
-            | Self::SurveyMonkey => None,
+            | Self::SurveyJs
+            | Self::SurveyMonkey => Ok(surveyjs::table(records, instrument)),
         }
     }
 }

@@ -17,8 +17,10 @@ const FORMS: [&str; 2] = ["redcap_repeat_instrument", "Repeat Instrument"];
 pub(super) fn is(head: Head<'_>) -> bool {
     let is_repeated = [EVENTS, INSTANCES, FORMS].iter().any(|names| head.first(names).is_some());
     let has_form = head.names.iter().any(|name| name.ends_with("_complete"));
+    let is_first = |record: &str| head.names.first().is_some_and(|name| name == record);
     // `case` is the first field of the dictionaries that this program writes.
-    is_repeated || (has_form && head.names.first().is_some_and(|name| ["record_id", "case"].contains(&name.as_str())))
+    let is_raw = has_form && (is_first("record_id") || is_first("case"));
+    is_repeated || is_raw || (head.has("Complete?") && is_first("Record ID"))
 }
 
 pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {

@@ -13,6 +13,7 @@ use self::compound::MAGIC;
 use self::old::OldWorkbook;
 use self::packed::PackedWorkbook;
 use super::bounds::{TooLarge, WORKBOOK_BYTES};
+use crate::instrument::DayCount;
 
 /// A workbook of Excel: of 2007 and later, or of 97 to 2003.
 pub(crate) enum Workbook {
@@ -77,6 +78,14 @@ impl Workbook {
         match self {
             Self::Packed(workbook) => workbook.sheets(),
             Self::Old(workbook) => workbook.sheets(),
+        }
+    }
+
+    /// The day from which it counts days.
+    pub(crate) fn day_count(&self) -> DayCount {
+        match self {
+            Self::Packed(workbook) => workbook.day_count(),
+            Self::Old(workbook) => workbook.day_count(),
         }
     }
 

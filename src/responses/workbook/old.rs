@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::compound::stream;
 use super::{Cells, WorkbookError};
+use crate::instrument::DayCount;
 use crate::responses::bounds::{CELLS, PARTS, SHEET_TEXT, TooLarge};
 
 // Records that are read, by their numbers.
@@ -13,6 +14,7 @@ const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
 const LOCKED: u16 = 0x002F;
 const SHEET: u16 = 0x0085;
+const DAYS: u16 = 0x0022;
 const TEXTS: u16 = 0x00FC;
 const CONTINUE: u16 = 0x003C;
 const SHARED_TEXT: u16 = 0x00FD;
@@ -36,6 +38,7 @@ pub(crate) struct OldWorkbook {
     /// Names of sheets, and where each begins.
     sheets: Vec<(String, usize)>,
     texts: Vec<String>,
+    count: DayCount,
 }
 
 /// A record: its number and what it holds.
@@ -79,13 +82,14 @@ impl OldWorkbook {
             Some(_) => return Err(WorkbookError::TooOld),
             None => return Err(WorkbookError::BrokenOld("there is no workbook in it")),
         };
-        let (mut sheets, mut texts) = (Vec::new(), Vec::new());
+        let (mut sheets, mut texts, mut count) = (Vec::new(), Vec::new(), DayCount::default());
         let mut all = Records { stream: &records, at: 0 }.peekable();
         while let Some((kind, content)) = all.next() {
             match kind {
                 BOF if u16_at(content, 0) != Some(VERSION) => return Err(WorkbookError::TooOld),
                 LOCKED => return Err(WorkbookError::Locked),
                 EOF => break,
+                DAYS if u16_at(content, 0) == Some(1) => count = DayCount::From1904,
                 SHEET if sheets.len() < PARTS => sheets.extend(sheet(content)),
                 TEXTS => {
                     let mut parts = vec![content];
@@ -97,7 +101,12 @@ impl OldWorkbook {
                 _ => {}
             }
         }
-        Ok(Self { records, sheets, texts })
+        Ok(Self { records, sheets, texts, count })
+    }
+
+    /// The day from which it counts days.
+    pub(super) fn day_count(&self) -> DayCount {
+        self.count
     }
 
     pub(super) fn sheets(&self) -> Vec<String> {

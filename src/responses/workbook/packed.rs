@@ -5,6 +5,7 @@ use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 use zip::{ZipArchive, ZipWriter};
 
 use super::{Cells, WorkbookError};
+use crate::instrument::DayCount;
 use crate::responses::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED};
 use crate::responses::caught::caught;
 
@@ -15,7 +16,10 @@ const CLAIM: &[u8] = b"uniqueCount";
 
 /// A workbook of which nothing is read but what its cells hold. What it looks like, with fonts that are copied for each
 /// style, and pictures, are taken out before the library that reads workbooks sees it.
-pub(crate) struct PackedWorkbook(Xlsx<Cursor<Vec<u8>>>);
+pub(crate) struct PackedWorkbook {
+    cells: Xlsx<Cursor<Vec<u8>>>,
+    count: DayCount,
+}
 
 impl PackedWorkbook {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, WorkbookError> {
@@ -23,13 +27,20 @@ impl PackedWorkbook {
         if memchr::memmem::find_iter(bytes, ENTRY).nth(PARTS).is_some() {
             return Err(TooLarge::Parts.into());
         }
-        let kept = Cursor::new(without_looks(bytes)?);
-        Ok(Self(caught(|| calamine::open_workbook_from_rs(kept)).ok_or(WorkbookError::Panicked)??))
+        let (kept, count) = without_looks(bytes)?;
+        let kept = Cursor::new(kept);
+        let cells = caught(|| calamine::open_workbook_from_rs(kept)).ok_or(WorkbookError::Panicked)??;
+        Ok(Self { cells, count })
+    }
+
+    /// The day from which it counts days.
+    pub(super) fn day_count(&self) -> DayCount {
+        self.count
     }
 
     /// The names of its sheets, in order.
     pub(super) fn sheets(&self) -> Vec<String> {
-        self.0.sheet_names()
+        self.cells.sheet_names()
     }
 
     /// The rows of a sheet that hold something, in order.
@@ -41,7 +52,7 @@ impl PackedWorkbook {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the errors of the library are its own, and it is free to add others")]
     fn read_rows(&mut self, name: &str) -> Result<Vec<(u32, Cells)>, WorkbookError> {
         let absent = || WorkbookError::NoSheet(name.to_owned());
-        let mut reader = self.0.worksheet_cells_reader(name).map_err(|error| match error {
+        let mut reader = self.cells.worksheet_cells_reader(name).map_err(|error| match error {
             XlsxError::WorksheetNotFound(_) => absent(),
             other => other.into(),
         })?;
@@ -77,11 +88,11 @@ fn text_length(value: &DataRef<'_>) -> usize {
 }
 
 /// The archive without styles, themes and whatever is no XML, of which all else was unpacked once to see how much it
-/// is.
-fn without_looks(bytes: &[u8]) -> Result<Vec<u8>, WorkbookError> {
+/// is; and the day from which its workbook counts.
+fn without_looks(bytes: &[u8]) -> Result<(Vec<u8>, DayCount), WorkbookError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut kept = ZipWriter::new(Cursor::new(Vec::new()));
-    let (mut unpacked, mut elements) = (0, 0);
+    let (mut unpacked, mut elements, mut count) = (0, 0, DayCount::default());
     for at in 0..archive.len() {
         let name = archive.by_index_raw(at)?.name()?.to_ascii_lowercase();
         let is_read = (name.ends_with(".xml") || name.ends_with(".rels"))
@@ -93,9 +104,15 @@ fn without_looks(bytes: &[u8]) -> Result<Vec<u8>, WorkbookError> {
         }
         let mut part = Part { unpacked: &mut unpacked, elements: &mut elements };
         part.measure(&mut archive.by_index(at)?, name.ends_with("sharedstrings.xml"))?;
+        // Of all that was just measured the workbook itself is short.
+        if name.ends_with("workbook.xml") {
+            let mut text = Vec::new();
+            archive.by_index(at)?.read_to_end(&mut text)?;
+            count = if counts_from_1904(&text) { DayCount::From1904 } else { count };
+        }
         kept.raw_copy_file(archive.by_index_raw(at)?)?;
     }
-    Ok(kept.finish()?.into_inner())
+    Ok((kept.finish()?.into_inner(), count))
 }
 
 /// Measures parts of a workbook, all together.
@@ -127,6 +144,15 @@ impl Part<'_> {
         }
         if claims_too_much(&texts) { Err(TooLarge::Elements.into()) } else { Ok(()) }
     }
+}
+
+/// Whether what a workbook says of itself has its days counted from 1904: `date1904="1"`, or `"true"`.
+fn counts_from_1904(text: &[u8]) -> bool {
+    memchr::memmem::find_iter(text, b" date1904").any(|at| {
+        let rest = text[at + b" date1904".len()..].trim_ascii_start();
+        let Some(value) = rest.strip_prefix(b"=") else { return false };
+        value.trim_ascii_start().get(1..).is_some_and(|value| value.starts_with(b"1") || value.starts_with(b"true"))
+    })
 }
 
 /// Whether shared texts are said to be more than a workbook may have elements.

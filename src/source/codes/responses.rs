@@ -88,14 +88,15 @@ codes! {
 
     /// a column almost named like an item
     ///
-    /// An item has no column, and a column has almost its name.
+    /// An item has no column, and a column has almost its name. Or columns begin as a set of choices is called, and
+    /// nothing says of each choice which of them it is: a number is lacking, or is none of the measure.
     ///
     /// ```answers fails V0708
     /// case,informant,a,b,c,D_
     /// c1,client,1,2,3,4
     /// ```
     ///
-    /// Rename the column or map it: `--map d=D_`.
+    /// Rename the column or map it: `--map d=D_`; of a choice `--map sym_head=Q2_1`.
     V0708 ALMOST_AN_ITEM Error;
 
     /// who answered?
@@ -261,8 +262,9 @@ codes! {
     /// columns that were found by their texts
     ///
     /// Columns without the name of an item have its wording as their heading, or stand for one choice of a set each.
-    /// They are taken for it, and this note says which. It takes an instrument with wordings, so there is no sample
-    /// here.
+    /// They are taken for it, and this note says which. Where a column has the name of one item and the wording of
+    /// another one beside it, the name counts, and this is a warning. It takes an instrument with wordings, so there is
+    /// no sample here.
     ///
     /// Look whether it is right; `--map` says it otherwise.
     V0725 COLUMN_BY_TEXT Note;
@@ -270,8 +272,9 @@ codes! {
     /// answers of a program that is known
     ///
     /// By its marks the file is known to come from a program, and is read as that writes it: rows of a second header,
-    /// codes for what was seen and not answered, repeated rows. This is a note. It takes a file of such a program, so
-    /// there is no sample here.
+    /// codes for what was seen and not answered, repeated rows. This is a note. Where the program writes rows that are
+    /// no whole answers, a second one says how to leave them out. It takes a file of such a program, so there is no
+    /// sample here.
     ///
     /// Nothing; `--from NAME` says another program, `--from plain` that it is a table as it stands.
     V0726 FOUND_SHAPE Note;
@@ -332,8 +335,8 @@ codes! {
 
     /// answers that do not come together
     ///
-    /// The answers have a row each, and a column that names the item, or holds the answer, is lacking; or an item is
-    /// answered twice in one administration.
+    /// The answers have a row each, and a column that names the item, or holds the answer, is lacking; or no row names
+    /// an item, by its name or its wording; or an item is answered twice in one administration.
     ///
     /// ```answers fails V0733
     /// case,informant,item,value
@@ -378,4 +381,14 @@ codes! {
     ///
     /// Nothing; rename the column, where another name is wanted.
     V0736 CARRIED_UNDER_ANOTHER_NAME Note;
+
+    /// answers to other questionnaires
+    ///
+    /// The QuestionnaireResponses of one file answer several Questionnaires, whose items may have the same names. Those
+    /// whose address ends with the id of the measure are its answers, and the others are left out; here none of the
+    /// addresses does. Where all answer one that is called otherwise, they are read, and this is a note. It takes a
+    /// file in JSON, so there is no sample here.
+    ///
+    /// Say which of them is the measure: `--where 'questionnaire = "ADDRESS"'`.
+    V0737 OTHER_QUESTIONNAIRES Error;
 }
