@@ -73,7 +73,9 @@ impl Draft<'_> {
             Binding::Item(item) => self.instrument.counted_range(&self.instrument.items[item])?,
             Binding::Score(score) => self.checked_scores.get(score)?.as_ref()?.range,
             Binding::Helper(helper) => self.checked_helpers.get(helper)?.as_ref()?.range()?,
-            Binding::Known(_) | Binding::Bands(_) | Binding::Alert(_) => return None,
+            Binding::Known(_) | Binding::KnownText(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_) => {
+                return None;
+            }
         };
         Some(format!("`{name}` can be {range}"))
     }
@@ -274,7 +276,13 @@ impl Draft<'_> {
         if let Some(word) = self.plain_item(inner) {
             let item = self.item_named(&word)?;
             self.seen(&word, item, reading)?;
-            return Some(Condition::IsMissing(NumericExpr::Given(item)));
+            let is_as_given = matches!(*inner.kind, Form::AnswerTo(_)) || !self.counts_otherwise(item);
+            if let (false, Reading::AskedWhen(_)) = (is_as_given, reading) {
+                self.check_answer_meant(&word, item)?;
+            }
+            // What counts missing is missing, as the visible non-answer is.
+            let number = if is_as_given { NumericExpr::Given(item) } else { NumericExpr::Keyed(item) };
+            return Some(Condition::IsMissing(number));
         }
         if let Form::Name(name) = &*inner.kind
             && let Some(Binding::Known(known)) = self.thing(name)

@@ -1,5 +1,5 @@
 use super::draft::{Binding, Draft};
-use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range};
+use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range, Scale};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Literal, Word};
 
@@ -127,7 +127,7 @@ impl Draft<'_> {
                 );
                 None
             }
-            (Some(thing @ (Binding::Bands(_) | Binding::Alert(_))), _) => {
+            (Some(thing @ (Binding::KnownText(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_))), _) => {
                 self.other_kind(word, thing, "an item or a score");
                 None
             }
@@ -236,10 +236,15 @@ impl Draft<'_> {
         Some((NumericExpr::Keyed(item), counted.missing_if(true)))
     }
 
+    /// Whether points of an item's scale count otherwise than their numbers.
+    pub fn counts_otherwise(&self, item: ItemIx) -> bool {
+        let scale = self.instrument.items.get(item).and_then(|item| item.kind.scale());
+        scale.and_then(|scale| self.instrument.scales.get(scale)).is_some_and(Scale::counts_otherwise)
+    }
+
     /// Where points count otherwise than their numbers a condition for asking, which looks at what was given, says so.
-    fn check_answer_meant(&mut self, word: &Word, item: ItemIx) -> Option<()> {
-        let scale = self.instrument.items[item].kind.scale().map(|scale| &self.instrument.scales[scale]);
-        if !scale.is_some_and(crate::instrument::Scale::counts_otherwise) {
+    pub fn check_answer_meant(&mut self, word: &Word, item: ItemIx) -> Option<()> {
+        if !self.counts_otherwise(item) {
             return Some(());
         }
         let message = format!(

@@ -1,5 +1,6 @@
 use super::draft::Draft;
 use super::expressions::{Ranged, Reading};
+use super::names::Declared;
 use crate::instrument::{Condition, Helper, HelperIx, HelperValue, NumericExpr, Range};
 use crate::source::{Diagnostic, codes};
 use crate::syntax::tree::{self, Expression, ExpressionKind as Form, Word};
@@ -66,6 +67,11 @@ impl Draft<'_> {
             | Form::Negate(_)
             | Form::Arithmetic(..) => false,
         }
+    }
+
+    /// Whether a helper could not be read, so that those of the measure are not at their positions.
+    pub fn lacks_helpers(&self, declared: &Declared<'_>) -> bool {
+        self.instrument.helpers.len() != declared.helpers.len()
     }
 
     /// A helper as a condition, where it was checked and is one.

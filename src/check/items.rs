@@ -119,8 +119,11 @@ impl Draft<'_> {
     pub fn check_items(&mut self, declared: &Declared<'_>, order: &Order) {
         self.checked_helpers = declared.helpers.iter().map(|_| None).collect();
         let mut early = order.early.iter().peekable();
+        let mut last_grid = None;
         for (wording, page) in &declared.intros {
             self.check_intro(wording);
+            let before = declared.items.iter().filter(|entry| entry.page < *page).count();
+            self.check_placeholders(wording, ItemIx(before));
             let wording = self.wording(wording, None);
             self.instrument.pages[*page].intros.push(wording);
         }
@@ -129,7 +132,10 @@ impl Draft<'_> {
             while let Some((helper, _)) = early.next_if(|(_, after)| *after <= position.0) {
                 self.check_helper(*helper, declared.helpers[helper.0]);
             }
-            let item = self.item(entry);
+            let mut item = self.item(entry);
+            item.grid = self.grid_of(entry, &item.kind, &mut last_grid).inspect(|grid| {
+                self.instrument.grids[*grid].push(position);
+            });
             self.instrument.items.push(item);
             self.instrument.pages[entry.page].items.push(position);
         }
@@ -178,7 +184,9 @@ impl Draft<'_> {
             otherwise: otherwise.map(|otherwise| otherwise.value),
             asked_of,
             wording,
+            grid: None,
             ends,
+            notes: item.text.notes.iter().map(|note| note.value.clone()).collect(),
         };
         self.check_otherwise(&checked, otherwise);
         checked

@@ -109,7 +109,7 @@ impl Draft<'_> {
             Binding::Helper(helper) => Some(helper.0),
             Binding::Score(score) => Some(graph.helpers + score.0),
             Binding::Bands(bands) => Some(graph.helpers + graph.scores + bands.0),
-            Binding::Item(_) | Binding::Known(_) | Binding::Alert(_) => None,
+            Binding::Item(_) | Binding::Known(_) | Binding::KnownText(_) | Binding::Alert(_) | Binding::Refusal(_) => None,
         };
         let mut needs: Vec<usize> = things.iter().filter_map(position).collect();
         needs.sort_unstable();
@@ -177,6 +177,6 @@ fn items_before(things: &[Binding], after: &TiVec<HelperIx, Option<usize>>) -> O
         Binding::Item(item) => Some(so_far.max(item.0 + 1)),
         Binding::Known(_) => Some(so_far),
         Binding::Helper(helper) => after[*helper].map(|after| so_far.max(after)),
-        Binding::Score(_) | Binding::Bands(_) | Binding::Alert(_) => None,
+        Binding::KnownText(_) | Binding::Score(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_) => None,
     })
 }

@@ -3,7 +3,7 @@
 use super::wording::quoted;
 use crate::instrument::{
     Alert, Band, Bands, BandsRule, Case, HelperIx, InformantIx, Instrument, Item, Known, KnownKind, Node, NumericExpr, Otherwise,
-    Point, Rows, ScoreIx, TableGroup, TableIx, TableStep,
+    Point, Refusal, Rows, ScoreIx, TableGroup, TableIx, TableStep,
 };
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
@@ -164,6 +164,11 @@ pub(super) fn alert(alert: &Alert) -> String {
     format!("alert {} {}{severity} when {}", alert.name, quoted(&alert.sentence), alert.key)
 }
 
+/// A refusal.
+fn refusal(refusal: &Refusal) -> String {
+    format!("refuse {} {} when {}", refusal.name, quoted(&refusal.sentence), refusal.key)
+}
+
 /// What a form carries of the head of a measure, a statement a line: what most programs have no place for, and who
 /// fills it in.
 pub(super) fn carried_head(instrument: &Instrument, informant: InformantIx) -> String {
@@ -189,5 +194,6 @@ fn head(instrument: &Instrument) -> String {
     lines.push(format!("status {}", instrument.status.word()));
     lines.push(format!("language {}", instrument.language));
     lines.extend(instrument.notes.iter().map(|note| format!("note {}", quoted(note))));
+    lines.extend(instrument.refusals.iter().map(refusal));
     lines.join("\n")
 }

@@ -26,9 +26,9 @@ pub struct Scored {
     pub bands: TiVec<BandsIx, Vec<Option<u16>>>,
     /// Whether an alert is raised, at its position; `None` where that cannot be known.
     pub alerts: TiVec<AlertIx, Vec<Option<bool>>>,
-    /// Items that were answered.
+    /// Items that were answered, of those that [`crate::instrument::Item::is_counted`] counts.
     pub answered: Vec<u32>,
-    /// Items that were asked.
+    /// Items that were asked, of the same.
     pub asked: Vec<u32>,
     /// Answers as they count, `otherwise` included, and why they are missing.
     pub answers: TiVec<ItemIx, crate::responses::ItemColumn>,
@@ -74,7 +74,7 @@ impl<'a> Plan<'a> {
         (scored, helpers)
     }
 
-    fn blank(&self, rows: usize) -> Scored {
+    pub(super) fn blank(&self, rows: usize) -> Scored {
         Scored {
             scores: vec![Vec::with_capacity(rows); self.instrument.scores.len()].into(),
             bands: vec![Vec::with_capacity(rows); self.instrument.bands.len()].into(),

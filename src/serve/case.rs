@@ -50,14 +50,18 @@ pub(super) async fn page_of(
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).with_answers().views(&open);
     let whose = opening::section(served, staff, code, refused.map(|(_, form)| form)).await?;
     let signals = seen::signals_of(served, code, &open, &views).await?;
+    // Nobody is asked in a closed case.
+    let is_closed = served.looking(|store| Ok(store.opening(code)?.is_some_and(|opening| opening.closed.is_some()))).await?;
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
         div.head { div { p { a href="/office/cases" { (phrases.say("cases")) } } h1 { (title) } } }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         div.buttons {
-            (here::buttons(&shelf, staff, code, &kept))
-            a.button.first[kept.is_empty()] href=(format!("/office/code/{code}")) { (Icon::Plus.drawn()) (phrases.say("ask-somebody")) }
+            @if !is_closed {
+                (here::buttons(&shelf, staff, code, &kept))
+                a.button.first[kept.is_empty()] href=(format!("/office/code/{code}")) { (Icon::Plus.drawn()) (phrases.say("ask-somebody")) }
+            }
             @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (Icon::Printer.drawn()) (phrases.say("print-report")) } }
         }
         (seen::section(staff, code, &signals))

@@ -63,10 +63,12 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     let case = form.get("case").trim().to_owned();
     match give_code(&served, &staff, &form).await? {
         Given::Code { code, asked, has_confidential } => {
-            if !form.get(HERE).is_empty() {
-                if let Some(answering) = here::begin(&served, &headers, &staff, &code).await? {
-                    return Ok(answering);
-                }
+            // What somebody answered for nobody's eyes is not begun anew by a press that says nothing of it.
+            if !form.get(HERE).is_empty()
+                && !has_confidential
+                && let Some(answering) = here::begin(&served, &headers, &staff, &code).await?
+            {
+                return Ok(answering);
             }
             let case = asked.case.clone();
             let is_confidential = form.get("confidential") == "yes";

@@ -21,6 +21,7 @@ mod ending;
 mod facts;
 mod finished;
 mod giving;
+mod grid;
 mod guard;
 mod held;
 mod here;

@@ -15,8 +15,9 @@ use crate::phrases::Phrases;
 
 /// The address of the page.
 const PAGE: &str = "/office/team";
-/// The words of addresses, and of phrases, for the periods.
-const PERIODS: [(Period, &str); 2] = [(Period::HalfYear, "half-year"), (Period::Year, "year")];
+/// The periods, each with the word of addresses and the phrase for it.
+const PERIODS: [(Period, &str, &str); 2] =
+    [(Period::HalfYear, "half-year", "period-half-year"), (Period::Year, "year", "period-year")];
 /// The words of addresses for what is told apart.
 const OFFICES: &str = "office";
 const NOTHING: &str = "nothing";
@@ -32,7 +33,7 @@ pub(super) struct Wanted {
 impl Wanted {
     /// What is wanted; half a year by offices where the address does not say it.
     fn chosen(&self) -> Chosen {
-        let period = PERIODS.iter().find(|(_, word)| *word == self.period).map(|(period, _)| *period);
+        let period = PERIODS.iter().find(|(_, word, _)| *word == self.period).map(|(period, ..)| *period);
         Chosen { period: period.unwrap_or_default(), by_office: self.by != NOTHING }
     }
 }
@@ -72,8 +73,8 @@ fn finder(phrases: &Phrases, chosen: Chosen, has_offices: bool) -> Markup {
             div.field {
                 label for="period" { (phrases.say("team-period")) }
                 select #period name="period" {
-                    @for (period, word) in PERIODS {
-                        option value=(word) selected[period == chosen.period] { (phrases.say(&format!("period-{word}"))) }
+                    @for (period, word, words) in PERIODS {
+                        option value=(word) selected[period == chosen.period] { (phrases.say(words)) }
                     }
                 }
             }

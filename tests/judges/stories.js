@@ -100,6 +100,7 @@ async function officer(browser) {
   await tab.emulateMedia({ colorScheme: "dark" });
   await shown(tab, "case-dark");
   await tab.emulateMedia({ colorScheme: "light" });
+  if ((await printed(tab, "case")) > 4) throw new Error("a case of two meetings takes more than four sheets");
   // What was seen, with what came of it, is no longer first.
   await press(tab, "details.note summary");
   await tab.keyboard.press("Enter");

@@ -7,9 +7,15 @@ use crate::browser::{Browser, PASSWORD};
 use crate::confidential::{Client, held};
 use crate::occasions::{ask, code};
 use crate::program::{put, run, run_with_input};
-use crate::serving::{Server, site};
+use crate::serving::{Answer, Server, site};
 
 const CLIENT: &str = "alliance-monitor@0.3.0 client nl-NL";
+
+/// Sends the form that gives a code, from a browser.
+fn give(browser: &mut Browser<'_>, fields: &[(&str, &str)]) -> Answer {
+    let form = browser.ask("GET", "/office/code", &[]).field("form");
+    browser.ask("POST", "/office/cases", &[&[("form", form.as_str())], fields].concat())
+}
 
 /// The fields of the form on a page whose button says something.
 fn form_of<'p>(page: &'p str, button: &str) -> Vec<(&'p str, &'p str)> {
@@ -28,7 +34,7 @@ fn a_client_answers_on_the_device_of_the_officer() {
     let server = Server::start(&store, &measures);
     let mut browser = Browser::new(&server);
     browser.log_in("anna", PASSWORD);
-    let first = browser.send("/office/code", &[("case", "c-17"), ("measure", CLIENT), ("here", "yes")]);
+    let first = give(&mut browser, &[("case", "c-17"), ("measure", CLIENT), ("here", "yes")]);
     assert_eq!(first.to, "/ask", "from the page that gives codes: {}", first.body);
     assert_eq!(browser.ask("GET", "/office/cases", &[]).to, "/office/login", "the cases are locked");
     let page = browser.ask("GET", "/ask", &[]);
@@ -52,6 +58,12 @@ fn a_client_answers_on_the_device_of_the_officer() {
     // The officer's own list is a press away too, and what is being answered is asked about before anybody sees it.
     let page = browser.ask("GET", "/office/cases/c-17", &[]).body;
     assert!(page.contains("Officer answers here"), "{page}");
+    let close = [("opening", "close"), ("date", "")];
+    let form = browser.ask("GET", "/office/cases/c-17", &[]).field("form");
+    let path = "/office/cases/c-17/opening";
+    assert_eq!(browser.ask("POST", path, &[&[("form", form.as_str())], &close[..]].concat()).code, 303);
+    let page = browser.ask("GET", "/office/cases/c-17", &[]).body;
+    assert!(!page.contains("answers here") && !page.contains("Ask somebody"), "nobody is asked in a closed case: {page}");
 }
 
 /// What somebody answered confidentially is not gone on with by a press of the officer: there is a code then.
@@ -65,9 +77,12 @@ fn a_press_of_the_officer_opens_no_confidential_answers() {
     client.answer("plain", "5");
     let mut browser = Browser::new(&server);
     browser.log_in("anna", PASSWORD);
-    let again = browser.send("/office/code", &[("case", "c-17"), ("measure", CLIENT), ("occasion", "1"), ("here", "yes")]);
+    let again = give(&mut browser, &[("case", "c-17"), ("measure", CLIENT), ("occasion", "1"), ("here", "yes")]);
     assert!(again.to.is_empty() && again.body.contains("class=\"code\""), "{}{}", again.to, again.body);
     assert_eq!(browser.ask("GET", "/office/cases", &[]).code, 200, "nobody answers here");
+    assert!(again.body.contains("Something was answered confidentially already"), "{}", again.body);
+    let kept = held(&store, "c-17");
+    assert!(kept.len() == 1 && kept[0].is_open(), "what was begun stands: {kept:?}");
 }
 
 /// The picture of a code leads to the field with its digits, and says nothing of whether they are good: who guesses by
@@ -149,9 +164,13 @@ fn a_team_is_looked_at_over_a_time() {
     assert_eq!(run_with_input(&staff, &format!("{PASSWORD}\n")).code, 0);
     let server = Server::start(&store, &measures);
     let ada = server.log_in_as("ada");
-    let page = |query: &str| server.ask("GET", &format!("/office/team{query}"), &ada, &[]).body;
+    // At first the cases may still be looked at.
+    let page = |query: &str| {
+        let ask = || server.ask("GET", &format!("/office/team{query}"), &ada, &[]).body;
+        (0..60).map(|_| ask()).find(|page| page.contains("team-talk")).unwrap_or_else(|| panic!("{}", ask()))
+    };
     let months = |page: &str| -> Vec<String> {
-        let told = page.split("months-c-wide-d\">").nth(1).unwrap_or_else(|| panic!("{page}")).split("</desc>").next().unwrap();
+        let told = page.split("months-c-wide-d\">").nth(2).unwrap_or_else(|| panic!("{page}")).split("</desc>").next().unwrap();
         told.split("; ").map(str::to_owned).collect()
     };
     let (half, year) = (page(""), page("?period=year&by=office"));

@@ -47,6 +47,8 @@ score days   "Days"   = 1 * h
 score worst  "Worst"  = highest of pain
 score strong "Strong" = number of pain among 3, 2
 alert never "Never." when e = 0
+alert lost  "Lost."  when e is missing
+alert silent "Silent." when answer to e is missing
 "#;
 
 const GROUPS: &str = r#"
@@ -187,6 +189,19 @@ fn a_difference_tells_what_counts_otherwise() {
     assert!(!told(SIDES, "needs 3 of 4, ties lowest", "needs 3 of 4, ties highest").is_empty());
 }
 
+/// As the keys of published measures are tested: `not asked` of several, and what follows them.
+#[test]
+fn several_are_asked_or_not() {
+    let text = "item e1 to e3 on agree unscored asked when a > 3 \"E\"\n\
+                test \"t\" {\n a, b, c, d = 1\n expect not asked e1, e2, e3, main = 1, no alert\n}\n\
+                test \"u\" {\n a = 4\n expect asked e1, e2, no alert\n}\n\
+                test \"v\" {\n a = 4\n expect asked e1, not asked e2, e3\n}";
+    let (_, diagnostics, file) = checked(&with(text));
+    let shown = rendered(&file, &diagnostics);
+    assert_eq!(diagnostics.len(), 2, "{shown}");
+    assert!(shown.contains("e2") && shown.contains("e3"), "{shown}");
+}
+
 /// What `fmt` makes of it is left alone by `fmt`, and means the same.
 #[test]
 fn the_layout_is_one() {
@@ -208,7 +223,7 @@ fn the_measures_of_properties_are_sound() {
     assert!(instrument.is_some(), "{}", rendered(&file, &diagnostics));
 }
 
-const TYPED: [&str; 20] = [
+const TYPED: [&str; 27] = [
     "item pain as choices 0, 1.5 unscored \"How bad?\"",
     "scale s { 0 to 10 counts 3 }\nitem e on s unscored \"E\"",
     "scale s { 1 \"A\" counts missing 2 \"B\" counts missing }\nitem e on s unscored \"E\"",
@@ -229,6 +244,13 @@ const TYPED: [&str; 20] = [
     "bands level of main by age {\n  12 to 30 { low \"L\" from 1 high \"H\" from 3 }\n  30 to 99 { low from 1 high from 3 }\n}",
     "category side of highest of main, man, ties first",
     "category side of highest of main, ties first",
+    "score second \"S\" = 1 * a\ncategory side of highest of main, second, ties lowest",
+    "let q = a is none\nscore second \"S\" = if q then 1 else 0",
+    "score second \"S\" = if a is none then 1 else 0",
+    "alert x \"X\" when 1 <= a <= 3",
+    "alert x \"X\" when a between 1 and 3",
+    "score second \"S\" = count true of 2 <= count of a, b, a > 2 needs all",
+    "category level \"Level\" { one \"1\" when a = 1 two \"2\" otherwise }",
 ];
 
 #[test]

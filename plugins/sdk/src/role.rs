@@ -41,7 +41,7 @@ roles! {
     Norm = "norm",
     /// What is known of the case, such as its age. Only for backends that take answers.
     Known = "known",
-    /// The answer to an item. Only for backends that take answers.
+    /// The answer to an item: a number, or a text where a backend asks for that. Only where answers are wanted.
     Item = "item",
     /// Why the answer to an item is missing: `unanswered`, `none`, `not asked` or `not valid`.
     MissingReason = "cause",

@@ -24,6 +24,8 @@ impl<'a> Comparison<'a> {
             let shown = (unlike(&old, &new), unlike(&new, &old));
             self.show("item", &after.name, "reworded", Some(shown), VersionStep::Patch);
         }
+        let shown = |item: &Item| if item.grid.is_some() { "in a grid" } else { "by itself" }.to_owned();
+        self.unless_same("item", &after.name, "shown otherwise", (shown(before), shown(after)), VersionStep::Patch);
         let asked = (asked_of(self.before, before), asked_of(self.after, after));
         self.unless_same("item", &after.name, "asked of others", asked, VersionStep::Minor);
         if before.optional != after.optional || !self.same.asked(before, after) {

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Comparison, ScoreVerdict, VersionStep};
-use crate::instrument::{Alert, Band, Bands, BandsRule, Case, Feedback, Instrument, Score};
+use crate::instrument::{Alert, Band, Bands, BandsRule, Case, Feedback, Instrument, Refusal, Score};
 
 /// What comes of answers, and what people are told of it.
 impl<'a> Comparison<'a> {
@@ -78,6 +78,20 @@ impl<'a> Comparison<'a> {
             self.unless_same("alert", &new.name, "other severity", severity, VersionStep::Minor);
             let sentences = (old.sentence.clone(), new.sentence.clone());
             self.unless_same("alert", &new.name, "reworded", sentences, VersionStep::Patch);
+        }
+    }
+
+    /// Which answers are taken decides what can be computed from; no score changes by it.
+    pub(super) fn refusals(&mut self) {
+        let (before, after) = (&self.before.refusals.raw, &self.after.refusals.raw);
+        let name = |refusal: &'a Refusal| refusal.name.as_str();
+        for (old, new) in self.paired(|_| "refuse", (before, after), name, VersionStep::Minor) {
+            if !self.same.condition(&old.when, &new.when) {
+                let both = (old.key.clone(), new.key.clone());
+                self.show("refuse", &new.name, "refused otherwise", Some(both), VersionStep::Minor);
+            }
+            let sentences = (old.sentence.clone(), new.sentence.clone());
+            self.unless_same("refuse", &new.name, "reworded", sentences, VersionStep::Patch);
         }
     }
 

@@ -31,7 +31,7 @@ fn marked(name: &str, label: &str, role: Role) -> Field {
 /// The column of an item whose number is not what a file of answers has.
 pub(super) fn field(instrument: &Instrument, item: &Item, columns: &ResultColumns) -> Option<Field> {
     let is_needed = columns.written && needs(instrument.domain_of(item));
-    is_needed.then(|| marked(&item.name, item.wording.common().unwrap_or(&item.name), Role::Item))
+    is_needed.then(|| marked(&item.name, item.wording.common_plain().as_deref().unwrap_or(&item.name), Role::Item))
 }
 
 fn needs(domain: Domain<'_>) -> bool {

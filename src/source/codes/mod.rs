@@ -24,6 +24,7 @@ mod keeping;
 mod names;
 mod norms;
 mod plugins;
+mod refusals;
 mod responses;
 mod schedules;
 mod scoring;
@@ -38,6 +39,7 @@ pub use keeping::*;
 pub use names::*;
 pub use norms::*;
 pub use plugins::*;
+pub use refusals::*;
 pub use responses::*;
 pub use schedules::*;
 pub use scoring::*;
@@ -54,6 +56,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         names::FAMILY,
         scoring::FAMILY,
         deciding::FAMILY,
+        refusals::FAMILY,
         texts::FAMILY,
         norms::FAMILY,
         versions::FAMILY,

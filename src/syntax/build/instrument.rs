@@ -6,7 +6,7 @@ use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{
     Alert, Band, BandGroup, Bands, Category, CategoryCase, CategoryRule, Cite, Compare, Counts, Feedback, Follows, FollowsClaim,
-    Helper, Highest, Informant, Instrument, Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, Ties, When,
+    Helper, Highest, Informant, Instrument, Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, Ties, When,
 };
 
 /// Reads `instrument … { … }`.
@@ -46,7 +46,8 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
         Rule::scale => Statement::Scale(scale(pair)?),
         Rule::page => {
             let statements = pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect();
-            Statement::Page(Page { title: first_text(pair)?, statements })
+            let random = first(pair, Rule::in_random_order).map(|words| span_of(&words));
+            Statement::Page(Page { title: first_text(pair)?, random, statements })
         }
         Rule::when_block | Rule::page_when => {
             let statements = pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect();
@@ -65,6 +66,10 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
             let when = expression_in(pair)?;
             let severity = first_word(pair, Rule::severity);
             Statement::Alert(Alert { name: first_word(pair, Rule::name)?, sentence: first_text(pair)?, severity, when })
+        }
+        Rule::refusal_of => {
+            let when = expression_in(pair)?;
+            Statement::Refusal(Refusal { name: first_word(pair, Rule::name)?, sentence: first_text(pair)?, when })
         }
         Rule::feedback => Statement::Feedback(feedback(pair)?),
         Rule::compare => {
@@ -96,6 +101,7 @@ fn known(pair: &Pair<'_>) -> Option<Known> {
         Rule::known_decimal => limits_of(&inner).map(|(low, high)| KnownKind::Decimal(low, high))?,
         Rule::known_one_of => KnownKind::OneOf(name_list(&inner)?),
         Rule::known_date => KnownKind::Date,
+        Rule::known_text => KnownKind::Text(*figures(&inner, Rule::integer).first()?),
         _ => return None,
     };
     Some(Known { name, kind })

@@ -28,6 +28,7 @@ fn statements(pair: &Pair<'_>) -> Vec<TranslationStatement> {
         Rule::t_informant => named(pair, TextPath::Informant),
         Rule::t_score => named(pair, TextPath::Score),
         Rule::t_alert => named(pair, TextPath::Alert),
+        Rule::t_refusal => named(pair, TextPath::Refusal),
         Rule::t_scale => scale(pair),
         Rule::t_bands => bands(pair, TextPath::Band),
         Rule::t_category => bands(pair, TextPath::Category),

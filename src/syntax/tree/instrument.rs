@@ -58,6 +58,8 @@ pub enum Statement {
     Category(Category),
     /// `alert …`
     Alert(Alert),
+    /// `refuse …`
+    Refusal(Refusal),
     /// `feedback …`
     Feedback(Feedback),
     /// `compare …`
@@ -110,6 +112,8 @@ pub enum KnownKind {
     OneOf(Vec<Word>),
     /// `date`
     Date,
+    /// `text up to 40`
+    Text(Literal),
 }
 
 /// `scale agreement { … }`
@@ -147,6 +151,9 @@ pub struct Counts {
 pub struct Page {
     /// Its title.
     pub title: Text,
+    /// Where `in random order` stands.
+    #[serde(serialize_with = "is_said")]
+    pub random: Option<Span>,
     /// Intros, notes and items.
     pub statements: Vec<Statement>,
 }
@@ -298,6 +305,17 @@ pub struct Alert {
     /// How grave it is, where that is said.
     pub severity: Option<Word>,
     /// When it is raised.
+    pub when: Expression,
+}
+
+/// `refuse same_time "…" when rise = bed`
+#[derive(Clone, Debug, Serialize)]
+pub struct Refusal {
+    /// Its name.
+    pub name: Word,
+    /// The sentence for whoever answers.
+    pub sentence: Text,
+    /// When the answers are refused.
     pub when: Expression,
 }
 

@@ -29,8 +29,8 @@ pub struct Report<'a> {
 
 /// Heights on the sheet in px, by which it is seen how many questions have room: what is left beside the parts that are
 /// always there, and a question; and a line of text.
-const ROOM: usize = 440;
-const ROW: usize = 26;
+const ROOM: usize = 460;
+const ROW: usize = 22;
 const LINE: usize = 18;
 /// Letters that stand on a line of the sheet, and of one of its three columns.
 const LETTERS: usize = 88;
