@@ -11,6 +11,8 @@ use crate::store::{Awaited, CaseWork, Course, Section, Signal, Waiting};
 pub(super) struct Rows<'a> {
     pub(super) staff: &'a Staff,
     pub(super) shelf: &'a Shelf,
+    /// Today: days of another year are told with it.
+    pub(super) today: Day,
 }
 
 impl Rows<'_> {
@@ -66,7 +68,7 @@ impl Rows<'_> {
             },
             Section::Fine => html! {
                 @if let Some(next) = &case.next {
-                    @let told = [("occasion", next.occasion.as_str().into()), ("day", phrases.short_day(next.by).into())];
+                    @let told = [("occasion", next.occasion.as_str().into()), ("day", self.day(next.by).into())];
                     (phrases.with("next-occasion", told))
                 }
             },
@@ -115,11 +117,14 @@ impl Rows<'_> {
         let phrases = &self.staff.phrases;
         let due = case.due.first().filter(|_| section == Section::Due);
         if let Some(due) = due {
-            return phrases.with("due-since", [("day", phrases.short_day(due.by).into())]);
+            return phrases.with("due-since", [("day", self.day(due.by).into())]);
         }
-        let last = case.last.as_deref().and_then(here);
-        let on = |day: Day| phrases.with("answered-last", [("day", phrases.short_day(day).into())]);
-        last.map_or_else(|| phrases.say("never-answered"), on)
+        let on = |day: Day| phrases.with("answered-last", [("day", self.day(day).into())]);
+        case.last.map_or_else(|| phrases.say("never-answered"), on)
+    }
+
+    fn day(&self, day: Day) -> String {
+        self.staff.phrases.near_day(day, self.today.parts().0)
     }
 
     fn what_to_do(&self, case: &CaseWork, section: Section) -> Markup {
@@ -175,10 +180,4 @@ impl Rows<'_> {
     fn title(&self, id: &str) -> String {
         self.shelf.newest(id, &self.staff.phrases.language).map_or(id, |worded| &worded.title).to_owned()
     }
-}
-
-/// The day here of a moment as RFC 3339 writes it.
-fn here(moment: &str) -> Option<Day> {
-    let moment: jiff::Timestamp = moment.parse().ok()?;
-    Day::iso(&moment.to_zoned_datetime(jiff::tz::TimeZone::system()).date().to_string())
 }

@@ -15,6 +15,7 @@ use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::secret::{in_groups, of_form};
 use super::tickets::Ticket;
+use super::work::today;
 use super::{Measure, Served, facts};
 use crate::administer::{CaseCode, Texts};
 use crate::instrument::{Day, InformantIx, Language};
@@ -91,7 +92,7 @@ struct Fields<'a> {
     case: String,
     known: BTreeMap<String, String>,
     /// The next occasion of each measure, by its id, and informant.
-    next: BTreeMap<(String, String), u32>,
+    next: BTreeMap<(String, String), String>,
 }
 
 impl Fields<'_> {
@@ -166,7 +167,7 @@ impl Page<'_> {
         if CaseCode::parse(case).is_err() {
             return Ok(blank());
         }
-        let shelf = self.served.shelf();
+        let (shelf, today) = (self.served.shelf(), today()?);
         let member = &self.staff.member;
         let fields = self
             .served
@@ -176,9 +177,10 @@ impl Page<'_> {
                     return Ok(None);
                 }
                 let mut next = BTreeMap::new();
+                let agenda = shelf.agenda(store, case, Some(today))?;
                 for instrument in shelf.measures().iter().map(|measure| &measure.instrument).filter(|_| !kept.is_empty()) {
                     for informant in &instrument.informants {
-                        let occasion = store.occasions(case, &instrument.id, &informant.name)?.next();
+                        let occasion = store.occasions(case, &instrument.id, &informant.name, &agenda)?.next();
                         next.insert((instrument.id.clone(), informant.name.clone()), occasion);
                     }
                 }
@@ -261,7 +263,7 @@ impl Page<'_> {
                 @let value = format!("{} {}", instrument.reference(), informant.name);
                 option value=(value) selected[chosen == value || chosen.starts_with(&format!("{value} "))] {
                     (worded.title) " " (instrument.version) ", " (worded.called(&informant.name))
-                    @if let Some(next) = next { ", " (phrases.with("occasion-number", [("occasion", next.to_string().into())])) }
+                    @if let Some(next) = next { ", " (phrases.with("occasion-number", [("occasion", next.as_str().into())])) }
                 }
             }
         }

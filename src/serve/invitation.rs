@@ -1,13 +1,13 @@
 //! What somebody is asked in one sitting, and by what they come in.
 
-use super::Measure;
 use super::answering::now;
 use super::facts::known_of;
 use super::giving::CODES;
 use super::secret::{CodeDigits, code as new_code, token};
+use super::{Measure, Shelf};
 use crate::administer::{CaseCode, Identity};
 use crate::instrument::{Day, Language};
-use crate::store::{Access, Begun, By, Held, Member, Opening, Place, Store, StoreError};
+use crate::store::{Access, Agenda, Begun, By, Held, Member, Opening, Place, Store, StoreError};
 
 /// By what somebody comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub struct Invitation<'a> {
     pub measures: &'a [Asked],
     /// Who answers, by name.
     pub informant: &'a str,
+    /// The occasion; where that is nothing, the next one of each measure.
+    pub occasion: Option<u32>,
     /// The day that is written for it, as 2026-11-24.
     pub date: &'a str,
     /// Whether only whoever answers may see it.
@@ -65,6 +67,8 @@ pub struct Invitation<'a> {
     pub expires: &'a str,
     /// Whose the case is from now on, where nobody asked it before; by the name to log in with, empty for nobody's.
     pub owner: &'a str,
+    /// Where the schedules are.
+    pub shelf: &'a Shelf,
 }
 
 /// What came of it.
@@ -75,6 +79,13 @@ pub enum Invited {
     OtherOffice,
     /// Nobody is asked in a closed case.
     Closed,
+    /// The informant has answered that occasion of a measure, by its id; nobody was asked anything.
+    Answered {
+        /// The measure.
+        measure: String,
+        /// The occasion.
+        occasion: String,
+    },
     /// The system gives no randomness, or all that was drawn is taken.
     NoSecret,
 }
@@ -89,7 +100,7 @@ impl Way {
 }
 
 impl Invitation<'_> {
-    /// Asks somebody, at the next occasion of each measure; what is being answered is gone on with.
+    /// Asks somebody, at the next occasion of each measure where none is named; what is being answered is gone on with.
     ///
     /// # Errors
     /// Where the store fails.
@@ -107,9 +118,18 @@ impl Invitation<'_> {
             return Ok(Invited::Closed);
         }
         let known = known_of(&kept);
-        let mut seats = Vec::new();
+        let agenda = self.shelf.agenda(store, case, Day::iso(self.date))?;
+        let (mut seats, mut places) = (Vec::new(), Vec::new());
         for asked in self.measures {
-            seats.push(self.begin(store, asked, (&known, &at))?);
+            let occasion = self.occasion_of(store, asked, &agenda)?;
+            let held = store.held(&Place { case, measure: &asked.id, informant: self.informant, occasion: &occasion })?;
+            if held.open.is_none() && held.finished.is_some() {
+                return Ok(Invited::Answered { measure: asked.id.clone(), occasion });
+            }
+            places.push((asked, occasion, held));
+        }
+        for (asked, occasion, held) in places {
+            seats.push(self.begin(store, (asked, occasion, held), (&known, &at))?);
         }
         for id in &seats {
             store.put_in_office(*id, &office, &at)?;
@@ -136,19 +156,25 @@ impl Invitation<'_> {
         Ok(Invited::NoSecret)
     }
 
+    /// The occasion at which a measure is asked.
+    fn occasion_of(&self, store: &Store, asked: &Asked, agenda: &Agenda) -> Result<String, StoreError> {
+        match self.occasion {
+            Some(occasion) => Ok(occasion.to_string()),
+            None => Ok(store.occasions(self.case.as_str(), &asked.id, self.informant, agenda)?.next()),
+        }
+    }
+
     /// Begins an administration, or goes on with the one that is being answered.
     fn begin(
         &self,
         store: &mut Store,
-        asked: &Asked,
+        (asked, occasion, held): (&Asked, String, Held),
         (known, at): (&std::collections::BTreeMap<String, String>, &str),
     ) -> Result<i64, StoreError> {
-        let (case, informant) = (self.case.as_str(), self.informant);
-        let occasion = store.occasions(case, &asked.id, informant)?.next().to_string();
         let identity = Identity {
-            case: case.to_owned(),
-            occasion: occasion.clone(),
-            informant: informant.to_owned(),
+            case: self.case.as_str().to_owned(),
+            occasion,
+            informant: self.informant.to_owned(),
             date: self.date.to_owned(),
             language: asked.language.clone(),
         };
@@ -161,7 +187,7 @@ impl Invitation<'_> {
             known,
             at,
         };
-        match store.held(&Place { case, measure: &asked.id, informant, occasion: &occasion })? {
+        match held {
             Held { open: Some(open), .. } if open.measure == asked.reference => {
                 store.ask_again(open.id, &begun)?;
                 Ok(open.id)

@@ -115,7 +115,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
 /// Takes the next occasion where nobody said which; refuses one that a file of answers holds already.
 fn place_in(answers: &AnswersFile, sheet: &mut Identity, takes_next: bool) -> Result<(), CliError> {
     if takes_next {
-        sheet.occasion = answers.held.next_occasion(&sheet.case, &sheet.informant).to_string();
+        sheet.occasion = answers.held.next_occasion(&sheet.case, &sheet.informant);
     }
     if !answers.held.has(sheet) {
         return Ok(());

@@ -1,7 +1,7 @@
 use super::super::arguments::CodeArguments;
 use super::super::config::Config;
 use super::super::{CliError, ExitStatus, phrases, report, serve};
-use super::{by, failed, openings};
+use super::{by, failed, numbered, openings};
 use crate::administer::CaseCode;
 use crate::instrument::{Instrument, id_of};
 use crate::serve::{Asked, CODE_SECONDS, Invitation, Invited, Measure, Shelf, Way, beginning, link_until};
@@ -19,6 +19,7 @@ pub fn give(store: &mut Store, command: &CodeArguments, config: &Config) -> Resu
     let asked: Vec<Asked> =
         measures.iter().map(|measure| Asked::of(measure, language.as_ref().unwrap_or(&measure.instrument.language))).collect();
     let today = openings::today()?;
+    let occasion = command.occasion.as_deref().map(numbered).transpose()?;
     let date = command.date.as_deref().map(openings::day).transpose()?.unwrap_or(today).to_string();
     let clock = |what: String| CliError::system("the clock", std::io::Error::other(what));
     let (way, until, expires) = if command.link {
@@ -34,7 +35,9 @@ pub fn give(store: &mut Store, command: &CodeArguments, config: &Config) -> Resu
     let member = Member { name: by.as_by().who.to_owned(), role: Role::Administrator, office: String::new() };
     let (measures, informant, date, expires) = (&asked[..], &*informant, &*date, &*expires);
     let is_confidential = command.confidential;
-    let invitation = Invitation { case: &case, measures, informant, date, is_confidential, way, expires, owner: "" };
+    let (case_of, shelf, owner) = (&case, &shelf, "");
+    let invitation =
+        Invitation { case: case_of, measures, informant, occasion, date, is_confidential, way, expires, owner, shelf };
     let refused = |why: &str| {
         anstream::eprintln!("{} {why}; nothing was asked", printable(case.as_str()));
         Ok(ExitStatus::Findings)
@@ -52,6 +55,12 @@ pub fn give(store: &mut Store, command: &CodeArguments, config: &Config) -> Resu
         }
         (Invited::OtherOffice, _) => refused("is with another office"),
         (Invited::Closed, _) => refused("is closed; `verbond store open` opens it again"),
+        (Invited::Answered { measure, occasion }, _) => {
+            let (who, case) = (printable(informant), printable(case.as_str()));
+            anstream::eprintln!("{who} of {case} answered occasion {occasion} of {measure} already; nothing was asked");
+            anstream::eprintln!("help: say another `--occasion`, or leave it out for the next one");
+            Ok(ExitStatus::Findings)
+        }
         (Invited::NoSecret, _) => Err(CliError::system("the code", std::io::Error::other("none could be drawn"))),
     }
 }

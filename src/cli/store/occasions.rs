@@ -22,10 +22,7 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
         day.ok_or_else(|| CliError::usage(format!("`{text}` is no date"), "write it as 2026-11-24".to_owned()))
     };
     let date = date.as_deref().map(day).transpose()?;
-    let occasion = occasion.as_deref().map(|typed| occasion_number(typed).ok_or(typed)).transpose().map_err(|typed| {
-        CliError::usage(format!("`{typed}` is no occasion"), "the occasion is a number, 1 or more".to_owned())
-    })?;
-    let occasion = occasion.map(|occasion| occasion.to_string());
+    let occasion = occasion.as_deref().map(numbered).transpose()?.map(|occasion| occasion.to_string());
     let done = if *close {
         store.close(*administration, Closed::Mistaken, reason, &by().as_by())
     } else {
@@ -44,6 +41,12 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
         }
         Err(error) => Err(failed(error)),
     }
+}
+
+/// The number of an occasion as the command line takes it.
+pub fn numbered(typed: &str) -> Result<u32, CliError> {
+    occasion_number(typed)
+        .ok_or_else(|| CliError::usage(format!("`{typed}` is no occasion"), "the occasion is a number, 1 or more".to_owned()))
 }
 
 /// Cancels the code or the link of an administration.
