@@ -170,7 +170,12 @@ impl<'a> Calendar<'a> {
             let others = occasions.split_off(1);
             occasions[0].by.extend(others.into_iter().flat_map(|other| other.by));
         }
-        let numbers = case.finished.iter().filter(|finished| finished.measure == ask.measure && finished.day <= on);
+        // Since the opening an occasion that only others answered is the next one of those who are asked.
+        let has_number = |finished: &&Finished| {
+            let is_shared = finished.day < case.opened || ask.informants.contains(&finished.informant);
+            finished.measure == ask.measure && finished.day <= on && is_shared
+        };
+        let numbers = case.finished.iter().filter(has_number);
         let highest = numbers.filter_map(|finished| finished.occasion.trim().parse().ok()).max();
         Self { ask, opened: case.opened, occasions, highest }
     }

@@ -158,7 +158,9 @@ fn what_is_of_another_measure_version_informant_or_time_does_not_count() {
     let nothing = told(&on("2026-01-16", &[]));
     assert_eq!(other(|it| it.measure = "wai-sr".to_owned()), nothing);
     assert_eq!(other(|it| it.informant = "parent".to_owned()), nothing);
-    assert_eq!(other(|it| it.day = day("2026-01-04")), nothing, "before the case was opened");
+    let second = |who: &str| row(who, "2", "2026-01-05", "2026-01-19", Standing::Due);
+    let before_opening = other(|it| it.day = day("2026-01-04"));
+    assert_eq!(before_opening, [second("client"), second("worker")], "of what was before the opening only the number counts");
     assert_eq!(other(|it| it.day = day("2026-01-17")), nothing, "after the day that is asked for");
     assert_ne!(other(|_| {}), nothing);
     let facts = BTreeMap::from([("mandate".to_owned(), "parole".to_owned())]);
