@@ -2,38 +2,22 @@
 //! the program, the second the form. What is read is written, and scores to as many rows.
 #![no_main]
 
+mod guarded;
+
 use std::collections::HashSet;
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use std::sync::OnceLock;
 
 use libfuzzer_sys::fuzz_target;
-use verbond::Instrument;
-use verbond::responses::{Answers, Format, Matching, OnBad, ReadOptions, Role, Shape, is_guarded};
+use verbond::responses::{Answers, Format, Matching, OnBad, ReadOptions, Role, Shape};
 use verbond::score::Plan;
-use verbond::source::SourceFile;
-
-fn instrument() -> &'static Instrument {
-    static INSTRUMENT: OnceLock<Instrument> = OnceLock::new();
-    INSTRUMENT.get_or_init(|| {
-        // The fuzzer ends at each panic, also at one that is caught.
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !is_guarded() {
-                before(panic);
-            }
-        }));
-        let text = include_str!("../../tests/data/answers/sym.instrument");
-        verbond::check_text(&SourceFile::new("minirt", text)).found.expect("it is sound")
-    })
-}
 
 fuzz_target!(|bytes: &[u8]| {
     let [shape, format, bytes @ ..] = bytes else { return };
     let shape = Shape::ALL.get(usize::from(*shape) % (Shape::ALL.len() + 1)).map(|(_, shape)| *shape);
     let format = [Format::Csv, Format::Json, Format::JsonLines, Format::Spreadsheet, Format::Statistics][usize::from(*format) % 5];
     let options = ReadOptions { shape, keep: true, words: true, on_bad: OnBad::Missing, ..ReadOptions::default() };
-    let instrument = instrument();
+    let instrument = guarded::measure("minirt", include_str!("../../tests/data/answers/sym.instrument"));
     let input = || Box::new(Cursor::new(bytes.to_vec()));
     let _ = Matching::of(instrument, input(), format, &options);
     let Ok(mut answers) = Answers::open(instrument, input(), format, &options) else { return };

@@ -2,33 +2,17 @@
 //! are kept. A panic of the library is caught by Verbond, so what is looked for is memory, time and crashes.
 #![no_main]
 
+mod guarded;
+
 use std::collections::HashSet;
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use std::sync::OnceLock;
 
 use libfuzzer_sys::fuzz_target;
-use verbond::Instrument;
-use verbond::responses::{Answers, Format, OnBad, ReadOptions, is_guarded};
-use verbond::source::SourceFile;
-
-fn instrument() -> &'static Instrument {
-    static INSTRUMENT: OnceLock<Instrument> = OnceLock::new();
-    INSTRUMENT.get_or_init(|| {
-        // The fuzzer ends at each panic, also at one that is caught.
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !is_guarded() {
-                before(panic);
-            }
-        }));
-        let text = include_str!("../../instruments/wai-sr/1.0.0.instrument");
-        verbond::check_text(&SourceFile::new("wai-sr", text)).found.expect("it is sound")
-    })
-}
+use verbond::responses::{Answers, Format, OnBad, ReadOptions};
 
 fuzz_target!(|bytes: &[u8]| {
-    let instrument = instrument();
+    let instrument = guarded::measure("wai-sr", include_str!("../../instruments/wai-sr/1.0.0.instrument"));
     let keep = bytes.last().is_some_and(|last| last % 2 == 0);
     let options = ReadOptions { keep, on_bad: OnBad::Missing, ..ReadOptions::default() };
     let open = || Answers::open(instrument, Box::new(Cursor::new(bytes.to_vec())), Format::Parquet, &options);

@@ -1,10 +1,14 @@
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use typed_index_collections::TiVec;
 
 use super::digits::western_digits;
 use super::plain_text::without_controls;
-use crate::instrument::{Choice, Day, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, Page, Unfit};
+use super::texts::Texts;
+use crate::instrument::{
+    Choice, Day, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, Page, RefusalIx, Unfit,
+};
 use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
 
@@ -17,13 +21,19 @@ pub struct Questionnaire<'a> {
     instrument: &'a Instrument,
     informant: InformantIx,
     known: TiVec<KnownIx, f64>,
+    /// Texts that are only shown, by their names.
+    shown: BTreeMap<String, String>,
     /// When it was begun, where that is known.
     date: Option<Day>,
+    /// All items in the order in which they are asked.
+    order: Vec<ItemIx>,
     /// What was given, as a file of answers has it; empty where nothing was.
     given: TiVec<ItemIx, String>,
     /// Items that were shown and left.
     passed: TiVec<ItemIx, bool>,
     standing: TiVec<ItemIx, MissingReason>,
+    /// What refuses the answers as they are, of which all that is looked at was dealt with.
+    refused: Vec<RefusalIx>,
     /// Whether whoever answers may write a comma before decimals.
     takes_comma: bool,
 }
@@ -50,14 +60,25 @@ pub struct Progress {
     pub dealt_with: usize,
 }
 
-/// What was given is no answer to the item.
+/// Why what was given is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is no answer here: it can be {allowed}")]
-pub struct NotAnAnswer {
-    /// What was given.
-    pub given: String,
-    /// What can be, in words.
-    pub allowed: String,
+pub enum NotTaken {
+    /// It is no answer to the item.
+    #[error("`{given}` is no answer here: it can be {allowed}")]
+    NotAnAnswer {
+        /// What was given.
+        given: String,
+        /// What can be, in words.
+        allowed: String,
+    },
+    /// The measure refuses it beside the other answers.
+    #[error("{sentence}")]
+    Refused {
+        /// What refuses it.
+        refusal: RefusalIx,
+        /// The sentence in the language of the measure.
+        sentence: String,
+    },
 }
 
 impl<'a> Questionnaire<'a> {
@@ -77,6 +98,22 @@ impl<'a> Questionnaire<'a> {
         self
     }
 
+    /// The same, where pages in random order have the order that is drawn by a text: that of one administration, which has
+    /// the same order whenever it is gone on with.
+    #[must_use]
+    pub fn drawn_by(self, text: &str) -> Self {
+        Self { order: order_of(self.instrument, Some(text)), ..self }
+    }
+
+    /// The items that are asked together with one: the rows of its grid that are asked, in their order; it alone where it
+    /// is in none.
+    pub fn together(&self, item: ItemIx) -> Vec<ItemIx> {
+        match self.instrument.items[item].grid {
+            Some(grid) => self.asked().filter(|row| self.instrument.items[*row].grid == Some(grid)).collect(),
+            None => vec![item],
+        }
+    }
+
     /// One of which it is not decided yet what is asked.
     fn blank(instrument: &'a Instrument, informant: InformantIx, known: Vec<f64>) -> Self {
         let items = instrument.items.len();
@@ -84,10 +121,13 @@ impl<'a> Questionnaire<'a> {
             instrument,
             informant,
             known: known.into(),
+            shown: BTreeMap::new(),
             date: None,
+            order: order_of(instrument, None),
             given: vec![String::new(); items].into(),
             passed: vec![false; items].into(),
             standing: TiVec::new(),
+            refused: vec![],
             takes_comma: false,
         };
         blank.known.resize(instrument.known.len(), f64::NAN);
@@ -99,6 +139,35 @@ impl<'a> Questionnaire<'a> {
     #[must_use]
     pub fn with_decimal_comma(self, takes_comma: bool) -> Self {
         Self { takes_comma, ..self }
+    }
+
+    /// The same, where texts are known that questions show ([`super::known_texts`]). They are kept nowhere.
+    #[must_use]
+    pub fn showing(self, texts: BTreeMap<String, String>) -> Self {
+        Self { shown: texts, ..self }
+    }
+
+    /// What a placeholder shows: a text or a fact that is known, or the answer to an item that is asked, in words.
+    pub(super) fn shown(&self, name: &str, texts: &Texts) -> Option<String> {
+        if let Some(text) = self.shown.get(name) {
+            return Some(text.clone());
+        }
+        if let Some(at) = self.instrument.known.position(|known| known.name == name) {
+            let words = self.instrument.known[at].kind.in_words(self.known[at]).replace('_', " ");
+            return Some(words).filter(|words| !words.is_empty());
+        }
+        let item = self.instrument.item(name).filter(|item| self.is_asked(*item))?;
+        let given = self.given(item);
+        if given.is_empty() || given == NONE {
+            return None;
+        }
+        let Some(options) = self.options(item) else { return Some(given.to_owned()) };
+        let label = |answer: &str| {
+            let (_, path) = options.iter().find(|(there, _)| there == answer)?;
+            Some(texts.of(path).unwrap_or(answer).to_owned())
+        };
+        let labels: Vec<String> = given.split(';').filter_map(label).collect();
+        (!labels.is_empty()).then(|| labels.join(", "))
     }
 
     /// Answers that were kept, as a table of one row; what is no answer to its item is left out. Nobody is asked, so
@@ -130,11 +199,12 @@ impl<'a> Questionnaire<'a> {
     /// them. An empty one takes the answer back.
     ///
     /// # Errors
-    /// Where it is no answer to the item; what was given before stays.
-    pub fn give(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
+    /// Where it is no answer to the item, or the measure refuses it beside the other answers; what was given before
+    /// stays.
+    pub fn give(&mut self, item: ItemIx, answer: &str) -> Result<(), NotTaken> {
+        let before = (self.given[item].clone(), self.passed[item]);
         self.put(item, answer)?;
-        self.decide();
-        Ok(())
+        self.settle(item, before)
     }
 
     /// Gives answers that were kept, and decides once what is asked. What is no answer to its item is left out, and
@@ -146,7 +216,25 @@ impl<'a> Questionnaire<'a> {
         self.decide();
     }
 
-    fn put(&mut self, item: ItemIx, answer: &str) -> Result<(), NotAnAnswer> {
+    /// The same of items that were passed over.
+    pub(super) fn pass_kept(&mut self, items: impl IntoIterator<Item = ItemIx>) {
+        items.into_iter().for_each(|item| self.passed[item] = true);
+    }
+
+    /// Decides anew after a change to an item, which is taken back where the measure refuses it: because of this item, or
+    /// because of another that was not refused before.
+    fn settle(&mut self, item: ItemIx, (given, passed): (String, bool)) -> Result<(), NotTaken> {
+        let refused = std::mem::take(&mut self.refused);
+        self.decide();
+        let is_new =
+            |refusal: &&RefusalIx| self.instrument.refusals[**refusal].items.contains(&item) || !refused.contains(*refusal);
+        let Some(refusal) = self.refused.iter().find(is_new).copied() else { return Ok(()) };
+        (self.given[item], self.passed[item]) = (given, passed);
+        self.decide();
+        Err(NotTaken::Refused { refusal, sentence: self.instrument.refusals[refusal].sentence.clone() })
+    }
+
+    fn put(&mut self, item: ItemIx, answer: &str) -> Result<(), NotTaken> {
         let typed = as_typed(&self.instrument.items[item].kind, answer, self.takes_comma);
         let answer = typed.trim();
         match self.read(item, answer) {
@@ -157,18 +245,22 @@ impl<'a> Questionnaire<'a> {
             }
             Err(_) => {
                 let allowed = self.instrument.answers_in_words(&self.instrument.items[item]);
-                Err(NotAnAnswer { given: answer.chars().take(60).collect(), allowed })
+                Err(NotTaken::NotAnAnswer { given: answer.chars().take(60).collect(), allowed })
             }
         }
     }
 
     /// Passes an item over: it was shown, and is left without an answer. What was given to it before is taken back.
-    pub fn pass(&mut self, item: ItemIx) {
+    ///
+    /// # Errors
+    /// Where the measure refuses that it is left out beside the other answers; what was given before stays.
+    pub fn pass(&mut self, item: ItemIx) -> Result<(), NotTaken> {
+        let before = (std::mem::take(&mut self.given[item]), self.passed[item]);
         self.passed[item] = true;
-        if !self.given[item].is_empty() {
-            self.given[item].clear();
-            self.decide();
+        if before.0.is_empty() && self.instrument.refusals.is_empty() {
+            return Ok(());
         }
+        self.settle(item, before)
     }
 
     /// What was given to an item; empty where nothing was. It is there also while the item is not asked.
@@ -189,9 +281,11 @@ impl<'a> Questionnaire<'a> {
     /// The pages with what is asked on them; pages on which nothing is asked are left out.
     pub fn sheets(&self) -> Vec<Sheet<'a>> {
         let mut number = 0;
+        let mut order = self.order.iter().copied();
         let sheet = |page: &'a Page| {
             number += usize::from(!page.title.is_empty());
-            let items = page.items.iter().copied().filter(|item| self.is_asked(*item)).collect();
+            // The order goes from page to page.
+            let items = order.by_ref().take(page.items.len()).filter(|item| self.is_asked(*item)).collect();
             Sheet { page, number: if page.title.is_empty() { 0 } else { number }, items }
         };
         self.instrument.pages.iter().map(sheet).filter(|sheet| !sheet.items.is_empty()).collect()
@@ -199,8 +293,7 @@ impl<'a> Questionnaire<'a> {
 
     /// The items that are asked, in order.
     pub fn asked(&self) -> impl Iterator<Item = ItemIx> + '_ {
-        let items = self.instrument.pages.iter().flat_map(|page| page.items.iter().copied());
-        items.filter(|item| self.is_asked(*item))
+        self.order.iter().copied().filter(|item| self.is_asked(*item))
     }
 
     /// The item that is asked after another, or the first.
@@ -218,8 +311,7 @@ impl<'a> Questionnaire<'a> {
     fn neighbour(&self, asked: &[ItemIx], item: Option<ItemIx>, step: isize) -> Option<ItemIx> {
         let Some(item) = item else { return asked.first().copied() };
         // An item that is no longer asked still has its place among the others.
-        let order: Vec<ItemIx> = self.instrument.pages.iter().flat_map(|page| page.items.iter().copied()).collect();
-        let place = |of: ItemIx| order.iter().position(|there| *there == of);
+        let place = |of: ItemIx| self.order.iter().position(|there| *there == of);
         let at = place(item)?;
         if step > 0 {
             asked.iter().copied().find(|there| place(*there) > Some(at))
@@ -228,16 +320,36 @@ impl<'a> Questionnaire<'a> {
         }
     }
 
-    /// The first item that is asked and was neither answered nor passed over.
+    /// The first item that is asked and was neither answered nor passed over; or else the last of those that answers
+    /// which were kept are refused for.
     pub fn open(&self) -> Option<ItemIx> {
-        self.asked().find(|item| self.given[*item].is_empty() && !self.passed[*item])
+        let refused = self.refused.first().map(|refusal| &self.instrument.refusals[*refusal].items);
+        let again = || refused.and_then(|items| items.iter().rfind(|item| self.is_asked(**item)).copied());
+        self.asked().find(|item| !self.is_dealt_with(*item)).or_else(again)
+    }
+
+    /// What refuses the answers as they are, where nothing more is answered: the first, in the order of the file, with the
+    /// last item that it looks at and that is asked.
+    pub fn refused_at_the_end(&self) -> Option<(RefusalIx, ItemIx)> {
+        if self.instrument.refusals.is_empty() {
+            return None;
+        }
+        let mut refused = Plan::new(self.instrument).refused_of_one(&self.table()).into_iter();
+        refused.find_map(|refusal| {
+            let items = &self.instrument.refusals[refusal].items;
+            Some((refusal, *items.iter().rfind(|item| self.is_asked(**item))?))
+        })
+    }
+
+    fn is_dealt_with(&self, item: ItemIx) -> bool {
+        !self.given[item].is_empty() || self.passed[item]
     }
 
     /// How far it is.
     pub fn standing(&self) -> Progress {
         let asked: Vec<ItemIx> = self.asked().collect();
         let answered = asked.iter().filter(|item| !self.given[**item].is_empty()).count();
-        let dealt_with = asked.iter().filter(|item| !self.given[**item].is_empty() || self.passed[**item]).count();
+        let dealt_with = asked.iter().filter(|item| self.is_dealt_with(**item)).count();
         Progress { asked: asked.len(), answered, dealt_with }
     }
 
@@ -274,9 +386,19 @@ impl<'a> Questionnaire<'a> {
         table
     }
 
-    /// Decides anew which items are asked, by the engine that scores them.
+    /// Decides anew which items are asked, by the engine that scores them, and what is refused: that is judged once all
+    /// that it looks at was answered or passed over.
     fn decide(&mut self) {
         self.standing = self.scored().answers.iter().map(|column| column.causes[0]).collect();
+        if self.instrument.refusals.is_empty() {
+            return;
+        }
+        let refused = Plan::new(self.instrument).refused_of_one(&self.table());
+        let is_whole = |refusal: &RefusalIx| {
+            let mut items = self.instrument.refusals[*refusal].items.iter();
+            items.all(|item| !self.is_asked(*item) || self.is_dealt_with(*item))
+        };
+        self.refused = refused.into_iter().filter(is_whole).collect();
     }
 
     /// What can be answered to an item, in few enough answers to show them all: the answer as a file has it, and the
@@ -301,6 +423,30 @@ impl<'a> Questionnaire<'a> {
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
         }
     }
+}
+
+/// All items in the order of asking. Those of a page in random order are drawn by a text, rows of a grid together; without
+/// one they are as the file has them.
+fn order_of(instrument: &Instrument, text: Option<&str>) -> Vec<ItemIx> {
+    let mut order = Vec::with_capacity(instrument.items.len());
+    for page in &instrument.pages {
+        let Some(text) = text.filter(|_| page.is_random) else {
+            order.extend(&page.items);
+            continue;
+        };
+        let is_one = |one: &ItemIx, other: &ItemIx| {
+            let grid = instrument.items[*one].grid;
+            grid.is_some() && grid == instrument.items[*other].grid
+        };
+        let mut units: Vec<&[ItemIx]> = page.items.chunk_by(is_one).collect();
+        // A number for each that nobody can foresee without the text, so that every order is as likely as any other.
+        units.sort_by_cached_key(|unit| {
+            let name = unit.first().map_or("", |item| instrument.items[*item].name.as_str());
+            xxhash_rust::xxh3::xxh3_64(format!("{text}\n{name}").as_bytes())
+        });
+        order.extend(units.into_iter().flatten());
+    }
+    order
 }
 
 /// What somebody typed as a file of answers has it: digits of any script are those of a number, a comma before decimals

@@ -57,11 +57,18 @@ impl Record {
     /// informant.
     pub fn resumed<'a>(&self, instrument: &'a Instrument) -> Option<Questionnaire<'a>> {
         let informant = instrument.informant(&self.identity.informant)?;
-        let mut questionnaire =
-            Questionnaire::new(instrument, informant, self.facts(instrument)).begun_on(Day::iso(&self.identity.date));
-        self.passed.iter().filter_map(|name| instrument.item(name)).for_each(|item| questionnaire.pass(item));
+        let mut questionnaire = Questionnaire::new(instrument, informant, self.facts(instrument))
+            .begun_on(Day::iso(&self.identity.date))
+            .drawn_by(&self.draws());
+        questionnaire.pass_kept(self.passed.iter().filter_map(|name| instrument.item(name)));
         questionnaire.give_kept(self.given(instrument));
         Some(questionnaire)
+    }
+
+    /// What draws the order of pages in random order: whose administration it is, and of what.
+    fn draws(&self) -> String {
+        let Identity { case, occasion, informant, .. } = &self.identity;
+        format!("{}\n{case}\n{occasion}\n{informant}", self.measure)
     }
 
     /// The administration as a table of one row, with whose it is; `None` where the measure has no such informant.

@@ -1,8 +1,12 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::questionnaire::Questionnaire;
 use crate::check::resolved;
-use crate::instrument::{Feedback, InformantIx, Instrument, Item, Kind, Language, ScaleSteps, Translation, Wording};
+use crate::instrument::{
+    Feedback, InformantIx, Instrument, Item, ItemIx, Kind, Language, RefusalIx, ScaleSteps, Translation, Wording, filled,
+    may_have_placeholders, plain,
+};
 
 /// The words of a measure in a language. Where it lacks one, the languages that stand in for it are asked, and at
 /// last that of the measure.
@@ -13,6 +17,8 @@ pub struct Texts {
     /// Languages that words come from, the nearest first.
     pub from: Vec<Language>,
     chain: Vec<BTreeMap<String, String>>,
+    /// Those of them that have placeholders, as they are written, at the same positions.
+    written: Vec<BTreeMap<String, String>>,
     sources: BTreeMap<String, Option<String>>,
 }
 
@@ -65,7 +71,7 @@ impl Texts {
         let own = instrument.language.clone();
         let sources: BTreeMap<String, Option<String>> =
             instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
-        let (mut from, mut chain) = (Vec::new(), Vec::new());
+        let (mut from, mut chain): (_, Vec<BTreeMap<String, String>>) = (Vec::new(), Vec::new());
         for language in wanted.fallbacks() {
             for translation in translations.iter().filter(|translation| translation.language == language) {
                 from.push(language.clone());
@@ -81,7 +87,8 @@ impl Texts {
             from.push(own);
         }
         chain.push(sources.iter().filter_map(|(path, text)| Some((path.clone(), text.clone()?))).collect());
-        Self { language: wanted.clone(), from, chain, sources }
+        let written = chain.iter_mut().map(take_placeholders).collect();
+        Self { language: wanted.clone(), from, chain, written, sources }
     }
 
     /// The measure with the words of the language for what is read once it is answered: its title, informants, scores,
@@ -98,6 +105,7 @@ impl Texts {
         worded.informants.iter_mut().for_each(|it| put(&mut it.label, format!("informant {}", it.name)));
         worded.scores.iter_mut().for_each(|it| put(&mut it.label, format!("score {}", it.name)));
         worded.alerts.iter_mut().for_each(|it| put(&mut it.sentence, format!("alert {}", it.name)));
+        worded.refusals.iter_mut().for_each(|it| put(&mut it.sentence, format!("refuse {}", it.name)));
         for (feedback, source) in worded.feedback.iter_mut().zip(&instrument.feedback) {
             let bands = &instrument.bands[source.of].bands;
             let paths = bands.iter().map(|band| instrument.feedback_path(source, &band.name));
@@ -137,10 +145,39 @@ impl Texts {
         self.chain.iter().find_map(|texts| texts.get(path)).map(String::as_str).filter(|text| !text.is_empty())
     }
 
-    /// The question of an item to an informant.
+    /// A text with what is known, or was answered before, in its placeholders.
+    fn shown<'t>(&'t self, path: &str, asked: &Questionnaire<'_>) -> Option<Cow<'t, str>> {
+        let at = self.chain.iter().position(|texts| texts.get(path).is_some_and(|text| !text.is_empty()))?;
+        match self.written[at].get(path) {
+            Some(written) => Some(filled(written, &|name| asked.shown(name, self))),
+            None => self.chain[at].get(path).map(|text| Cow::Borrowed(text.as_str())),
+        }
+    }
+
+    /// The question of an item as it is asked now, with what is known in its placeholders.
+    pub fn question<'t>(&'t self, asked: &Questionnaire<'_>, item: ItemIx) -> Option<Cow<'t, str>> {
+        let instrument = asked.instrument();
+        let informant = &instrument.informants[asked.informant()].name;
+        let place = format!("item {} {informant}", instrument.items[item].name);
+        self.shown(&resolved(&place, instrument, &self.sources)?, asked)
+    }
+
+    /// The introduction of a page as it is read now, with what is known in its placeholders.
+    pub fn introduction<'t>(&'t self, asked: &Questionnaire<'_>, page: usize) -> Option<Cow<'t, str>> {
+        let instrument = asked.instrument();
+        let place = format!("page {page} intro {}", instrument.informants[asked.informant()].name);
+        self.shown(&resolved(&place, instrument, &self.sources)?, asked)
+    }
+
+    /// The question of an item to an informant, as it is where nothing is known.
     pub fn item(&self, instrument: &Instrument, item: &Item, informant: InformantIx) -> Option<&str> {
         let place = format!("item {} {}", item.name, instrument.informants[informant].name);
         self.of(&resolved(&place, instrument, &self.sources)?)
+    }
+
+    /// What whoever answers reads where a measure refuses answers.
+    pub fn refusal<'t>(&'t self, instrument: &'t Instrument, refusal: RefusalIx) -> &'t str {
+        self.of(&instrument.refusal_path(refusal)).unwrap_or(&instrument.refusals[refusal].sentence)
     }
 
     /// What an informant reads once the questionnaire is answered: a sentence for each of the bands that there is
@@ -156,7 +193,7 @@ impl Texts {
         own.filter_map(sentence).collect()
     }
 
-    /// The introduction of a page, by its number from 1 among those that have a title.
+    /// The introduction of a page, by its number from 1 among those that have a title, as it is where nothing is known.
     pub fn intro(&self, instrument: &Instrument, page: usize, informant: InformantIx) -> Option<&str> {
         let place = format!("page {page} intro {}", instrument.informants[informant].name);
         self.of(&resolved(&place, instrument, &self.sources)?)
@@ -196,6 +233,16 @@ impl Texts {
         let (reference, language) = (instrument.reference(), self.language.to_string());
         Err(Lacking { reference, items, language, licence: instrument.licence.clone() })
     }
+}
+
+/// Takes the texts with placeholders out as they are written, and leaves them as they are where nothing is known.
+fn take_placeholders(texts: &mut BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let with = texts.iter_mut().filter(|(path, text)| text.contains('{') && may_have_placeholders(path));
+    with.map(|(path, text)| {
+        let shown = plain(text).into_owned();
+        (path.clone(), std::mem::replace(text, shown))
+    })
+    .collect()
 }
 
 /// The language of a tag among some, or the plainest that is more special.

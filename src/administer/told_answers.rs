@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::questionnaire::Questionnaire;
@@ -28,7 +30,7 @@ impl Questionnaire<'_> {
             let item = &instrument.items[at];
             ToldAnswer {
                 item: item.name.clone(),
-                question: texts.item(instrument, item, self.informant()).unwrap_or(&item.name).to_owned(),
+                question: texts.question(self, at).map_or_else(|| item.name.clone(), Cow::into_owned),
                 answer: self.answer_in_words(at, texts, phrases),
                 is_own_words: item.kind.is_text(),
             }

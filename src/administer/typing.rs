@@ -1,4 +1,4 @@
-use super::questionnaire::Questionnaire;
+use super::questionnaire::{NotTaken, Questionnaire};
 use crate::instrument::{self, ItemIx};
 
 /// A filled-in questionnaire on paper that is being typed over, by the codes that are printed beside the answers.
@@ -24,6 +24,9 @@ pub enum NoAnswerCode {
         /// The codes that it has, where they are few enough to list.
         codes: Vec<String>,
     },
+    /// The measure refuses it beside the other answers: the sentence in its language.
+    #[error("{0}")]
+    Refused(String),
     /// Every item has its answer.
     #[error("`{0}` is too many: every item has its answer")]
     TooMany(String),
@@ -116,11 +119,11 @@ impl<'a> Typing<'a> {
             return Err(NoAnswerCode::TooMany(code.to_owned()));
         };
         let given = if NONE.contains(&code) { instrument::NONE } else { code };
-        if code == OPEN {
-            self.questionnaire.pass(item);
-        } else if self.questionnaire.give(item, given).is_err() {
-            return Err(self.no_code(item, code));
-        }
+        let taken = if code == OPEN { self.questionnaire.pass(item) } else { self.questionnaire.give(item, given) };
+        taken.map_err(|error| match error {
+            NotTaken::NotAnAnswer { .. } => self.no_code(item, code),
+            NotTaken::Refused { sentence, .. } => NoAnswerCode::Refused(sentence),
+        })?;
         self.at = self.questionnaire.after(Some(item));
         Ok(())
     }

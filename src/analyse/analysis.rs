@@ -242,7 +242,7 @@ impl Sample<'_> {
                 let Kind::Scale(scale) = &item.kind else { return None };
                 let ScaleSteps::Points(points) = &self.instrument.scales[*scale].steps else { return None };
                 let position = |value: f64| points.iter().position(|point| point.value == value);
-                let values = both(&one.keyed[at], &other.keyed[at], pairs);
+                let values = both(&one.as_given(self.instrument, at), &other.as_given(self.instrument, at), pairs);
                 let places: Vec<(usize, usize)> =
                     values.iter().filter_map(|(one, other)| Some((position(*one)?, position(*other)?))).collect();
                 Some(kappa(item.name.clone(), points.len(), &places))

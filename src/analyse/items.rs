@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::figure::{Figure, NoFigure};
 use super::parallel::each;
-use super::sample::{Part, ends};
+use super::sample::Part;
 use crate::instrument::{InformantIx, Instrument, Item, ItemIx};
 use crate::responses::MissingReason;
 
@@ -39,7 +39,12 @@ const LISTED: usize = 25;
 /// Figures of each item that an informant is asked and that is a number.
 pub fn item_figures(instrument: &Instrument, part: &Part, informant: InformantIx) -> Vec<ItemFigures> {
     let items = instrument.items.iter_enumerated().filter(|(_, item)| item.is_for(informant));
-    let numbers = items.filter_map(|(at, item)| Some((at, item, ends(instrument, &item.kind)?))).collect();
+    let numbers = items
+        .filter_map(|(at, item)| {
+            let range = instrument.counted_range(item)?;
+            Some((at, item, (range.min, range.max)))
+        })
+        .collect();
     each(numbers, |(at, item, ends): (ItemIx, &Item, (f64, f64))| {
         let causes = [MissingReason::Unanswered, MissingReason::None, MissingReason::NotAsked, MissingReason::NotValid];
         let count = |cause: MissingReason| part.causes[at].iter().filter(|there| **there == cause).count() as u64;

@@ -5,7 +5,7 @@ use typed_index_collections::TiVec;
 
 use super::progress::Progress;
 use super::scale::Component;
-use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, ScoreIx};
+use crate::instrument::{InformantIx, Instrument, ItemIx, Keying, ScoreIx};
 use crate::responses::{GroupBy, MissingReason, ResponseTable};
 use crate::score::Plan;
 
@@ -33,6 +33,9 @@ pub struct Part {
     pub rows: usize,
     /// Keyed values of items at their positions, a row each; NaN where there is none, and for texts, dates and choices.
     pub keyed: TiVec<ItemIx, Vec<f64>>,
+    /// Answers as given to items whose points count otherwise than their numbers, so that they cannot be told from what
+    /// they count; of other items none.
+    given: TiVec<ItemIx, Vec<f64>>,
     /// Why there is no answer, or that there is one, of items at their positions, a row each.
     pub causes: TiVec<ItemIx, Vec<MissingReason>>,
     /// Scores at their positions, a row each; NaN where missing.
@@ -50,6 +53,7 @@ impl<'a> Sample<'a> {
     pub fn new(instrument: &'a Instrument, by: Option<GroupBy>) -> Self {
         let part = Part {
             keyed: vec![vec![]; instrument.items.len()].into(),
+            given: vec![vec![]; instrument.items.len()].into(),
             causes: vec![vec![]; instrument.items.len()].into(),
             scores: vec![vec![]; instrument.scores.len()].into(),
             ..Part::default()
@@ -72,7 +76,6 @@ impl<'a> Sample<'a> {
         let (informants, identity) = (table.informants.clone(), table.identity.clone());
         let groups: Vec<u16> = (0..table.rows).map(|row| self.group(&table, row)).collect();
         let scored = self.plan.score(table);
-        let ends: Vec<Option<(f64, f64)>> = self.instrument.items.iter().map(|item| ends(self.instrument, &item.kind)).collect();
         for (row, informant) in informants.iter().enumerate() {
             let case = number(&mut self.cases, identity.case.get(row));
             let occasion = number(&mut self.occasions, identity.occasion.get(row));
@@ -83,22 +86,18 @@ impl<'a> Sample<'a> {
             part.when.push((identity.date.get(row).copied().flatten(), identity.occasion.get(row).trim().parse().ok()));
             part.scores.iter_mut().zip(&scored.scores).for_each(|(to, from)| to.push(from[row]));
         }
-        for ((at, item), ends) in self.instrument.items.iter_enumerated().zip(ends) {
+        for (at, item) in self.instrument.items.iter_enumerated() {
             let column = &scored.answers[at];
+            let (keying, is_number) = (self.instrument.keying(item), item.kind.is_one_number());
             for (row, informant) in informants.iter().enumerate() {
                 let part = &mut self.parts[*informant];
                 let (value, cause) = (column.values[row], column.causes[row]);
                 part.causes[at].push(cause);
-                part.keyed[at].push(match ends {
-                    Some((low, high)) if cause == MissingReason::Answered => {
-                        if item.reversed {
-                            low + high - value
-                        } else {
-                            value
-                        }
-                    }
-                    _ => f64::NAN,
-                });
+                let given = if is_number && cause == MissingReason::Answered { value } else { f64::NAN };
+                part.keyed[at].push(keying.counted(given));
+                if let Keying::ByPoint(_) = keying {
+                    part.given[at].push(given);
+                }
             }
         }
     }
@@ -161,6 +160,7 @@ impl Part {
         Self {
             rows: rows.len(),
             keyed: self.keyed.iter().map(|column| kept(column, &rows)).collect(),
+            given: self.given.iter().map(|column| if column.is_empty() { vec![] } else { kept(column, &rows) }).collect(),
             causes: self.causes.iter().map(|column| kept(column, &rows)).collect(),
             scores: self.scores.iter().map(|column| kept(column, &rows)).collect(),
             groups: kept(&self.groups, &rows),
@@ -174,12 +174,16 @@ impl Part {
         match component {
             Component::Keyed(item) => self.keyed[item].clone(),
             Component::Score(score) => self.scores[score].clone(),
-            Component::Given(item) => {
-                let model = &instrument.items[item];
-                let turned = ends(instrument, &model.kind).filter(|_| model.reversed);
-                let given = |value: &f64| turned.map_or(*value, |(low, high)| low + high - value);
-                self.keyed[item].iter().map(given).collect()
-            }
+            Component::Given(item) => self.as_given(instrument, item),
+        }
+    }
+
+    /// Answers to an item as they were given, a row each.
+    pub fn as_given(&self, instrument: &Instrument, item: ItemIx) -> Vec<f64> {
+        match instrument.keying(&instrument.items[item]) {
+            Keying::AsGiven => self.keyed[item].clone(),
+            Keying::Mirrored(ends) => self.keyed[item].iter().map(|counted| ends - counted).collect(),
+            Keying::ByPoint(_) => self.given[item].clone(),
         }
     }
 }
@@ -192,16 +196,4 @@ fn number(numbers: &mut HashMap<String, u32>, name: &str) -> u32 {
     let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
     numbers.insert(name.to_owned(), next);
     next
-}
-
-/// Lowest and highest answer of an item that is a number.
-pub(super) fn ends(instrument: &Instrument, kind: &Kind) -> Option<(f64, f64)> {
-    match kind {
-        Kind::Scale(scale) => {
-            let range = instrument.scales[*scale].range();
-            Some((range.min, range.max))
-        }
-        Kind::Whole(low, high) | Kind::Decimal(low, high) => Some((*low, *high)),
-        Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(_) => None,
-    }
 }

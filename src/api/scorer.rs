@@ -114,7 +114,11 @@ impl Scorer {
     pub fn score_batches(&self, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Scored<Vec<RecordBatch>>, ScoreError> {
         self.planned.with_dependent(|measure, planned| {
             let layout = self.layout(measure, planned, schema)?;
-            let read = |(first, stretch): (u64, RecordBatch)| read_batch(&layout.reader, &stretch, first);
+            let read = |(first, stretch): (u64, RecordBatch)| {
+                let mut filled = read_batch(&layout.reader, &stretch, first);
+                planned.plan.refuse(&layout.reader, &mut filled);
+                filled
+            };
             let stretches = each(stretches_of(batches), read);
             self.finish(&planned.plan, &layout.results, layout.notes.clone(), stretches)
         })
@@ -136,7 +140,9 @@ impl Scorer {
             let (reader, source) = answers.split();
             let mut stretches = Vec::new();
             source.for_each(&mut |block| {
-                stretches.push(reader.read(&block));
+                let mut filled = reader.read(&block);
+                planned.plan.refuse(reader.rows(), &mut filled);
+                stretches.push(filled);
                 ControlFlow::Continue(())
             })?;
             self.finish(&planned.plan, &results, notes, stretches)?.in_one()
@@ -188,7 +194,7 @@ impl Scorer {
         }
         let mut earlier = self.earlier.lock().unwrap_or_else(PoisonError::into_inner);
         let repeats = earlier.repeats(stretches.iter().flat_map(|filled| &filled.keys));
-        diagnostics.extend(repeats.iter().copied().map(Repeat::diagnostic));
+        diagnostics.extend(repeats.iter().map(|repeat| repeat.diagnostic(None)));
         diagnostics[about_columns..].sort_by_key(Diagnostic::row);
         if self.settings.read.on_bad != OnBad::Skip && diagnostics.iter().any(Diagnostic::is_error) {
             return Err(ScoreError::Answers { diagnostics });
@@ -196,6 +202,7 @@ impl Scorer {
         let rejected = leave_out(&mut stretches, &repeats);
         earlier.remember(stretches.iter().flat_map(|filled| &filled.keys));
         drop(earlier);
+        diagnostics.extend(results.renamed());
         diagnostics.extend(unknown_later(&stretches));
         diagnostics.extend(evidence.notes(plan.instrument(), caller));
         let mut scored = Scored {

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::expressions::{Ranged, Reading};
-use crate::instrument::{Aggregate, Condition, Function, Member, NumericExpr, Range, Threshold, rounding};
+use crate::instrument::{Aggregate, Condition, Function, Member, NumericExpr, Range, Threshold, TiedMode, rounding};
 use crate::source::{Span, codes};
 use crate::syntax::run_meant;
 use crate::syntax::tree::{self, CountTrue, Expression, ExpressionKind, MemberKind, Needs, NeedsShare};
@@ -43,8 +43,10 @@ impl Draft<'_> {
             including,
             filled: aggregate.filled.map(|filled| filled.value),
             prorated: aggregate.prorated.is_some(),
+            ties: aggregate.ties.map_or(TiedMode::Missing, |ties| ties.which),
         };
-        let range = range_of(&set, &ranges).missing_if(bound_can_miss);
+        let can_tie = set.function == Function::Mode && set.ties == TiedMode::Missing && set.members.len() > 1;
+        let range = range_of(&set, &ranges).missing_if(bound_can_miss || can_tie);
         Some((NumericExpr::Aggregate(set), range))
     }
 
@@ -144,6 +146,7 @@ impl Draft<'_> {
             including: vec![],
             filled: count.filled.map(|filled| filled.value),
             prorated: false,
+            ties: TiedMode::Missing,
         };
         let range = range_of(&set, &ranges);
         Some((NumericExpr::Aggregate(set), range))
@@ -195,6 +198,23 @@ impl Draft<'_> {
             }
         }
         self.check_prorated(aggregate, span);
+        self.check_ties(aggregate, span);
+    }
+
+    /// Of a mode it is said which value it is where two occur most often; of nothing else.
+    fn check_ties(&mut self, aggregate: &tree::Aggregate, span: Span) {
+        match (aggregate.function == Function::Mode, aggregate.ties) {
+            (true, None) => {
+                let message = "several values can occur most often, and this does not say which is taken then";
+                let help = "add `, ties lowest`, `, ties highest` or `, ties missing`".to_owned();
+                self.report(&codes::TIES_NOT_SAID, span, message, help);
+            }
+            (false, Some(ties)) => {
+                let message = format!("`{}` has no ties", aggregate.function.word());
+                self.report(&codes::TIES_NOT_SAID, ties.span, message, "delete this; only a `mode` says which it is".to_owned());
+            }
+            (true, Some(_)) | (false, None) => {}
+        }
     }
 
     fn check_prorated(&mut self, aggregate: &tree::Aggregate, span: Span) {
@@ -341,6 +361,7 @@ fn range_of(set: &Aggregate, ranges: &[Range]) -> Range {
         Function::Sum => (weighted(|range| range.min), weighted(|range| range.max), whole && whole_weights),
         Function::Mean => (mean_low, mean_high, ranges.len() == 1 && whole),
         Function::Median => (lowest, highest, ranges.len() == 1 && whole),
+        Function::Mode => (lowest, highest, whole),
         Function::Min => (lowest, highs[needed - 1], whole),
         Function::Max => (lows[needed - 1], highest, whole),
         Function::Count => (0.0, ranges.len() as f64, true),

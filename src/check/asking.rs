@@ -1,7 +1,7 @@
 use super::declared::DeclaredItem;
 use super::draft::Draft;
 use super::expressions::Reading;
-use super::truth::Truth;
+use super::truth::{Ranges, Truth, left_open_by};
 use crate::instrument::{Condition, ItemIx};
 use crate::source::codes;
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Literal};
@@ -32,7 +32,26 @@ impl Draft<'_> {
             self.report(&codes::CONDITION_ALWAYS_THE_SAME, declared.name.span, message, "correct one of them".to_owned());
             return None;
         }
+        self.warn_of_open_condition(&joined, &written, declared);
         Some(joined)
+    }
+
+    /// A condition on an item that was not asked leaves this one missing, and what needs it, though something is said
+    /// of what it counts as where it is not asked.
+    fn warn_of_open_condition(&mut self, (condition, key): &(Condition, String), written: &[&Expression], at: &DeclaredItem<'_>) {
+        let Some(otherwise) = at.item.asked_when.as_ref().and_then(|clause| clause.otherwise).or(at.item.counted_as) else {
+            return;
+        };
+        let ranges = Ranges { scores: &self.checked_scores, bands: &self.checked_bands, helpers: &self.checked_helpers };
+        let Some(open) = left_open_by(condition, &self.instrument, &ranges) else { return };
+        let Some(span) = written.last().map(|expression| expression.span) else { return };
+        let (name, other) = (&at.name.text, self.instrument.items[open].name.clone());
+        let otherwise = otherwise.value;
+        let message = format!(
+            "`{name}` is missing, and not {otherwise}, where `{other}` is not asked: nobody can tell then whether `{key}` holds"
+        );
+        let help = format!("say what `{other}` counts as then: `otherwise` and a value behind its own `asked when`");
+        self.report(&codes::UNDECIDED_CONDITION, span, message, help);
     }
 
     /// A condition in which `respective f1 to f3` is the item of that run at the place of an item in its own.

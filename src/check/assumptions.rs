@@ -98,10 +98,18 @@ impl Draft<'_> {
     fn is_there(&self, number: &NumericExpr) -> bool {
         self.assumed.iter().filter(|assumption| assumption.is_certain).any(|assumption| match &assumption.condition {
             Condition::Compare(_, left, right) => left == number || right == number,
-            Condition::IsMissing(of) => !assumption.holds && (of == number || is_same_answer(of, number)),
+            Condition::IsMissing(of) => !assumption.holds && (of == number || self.is_same_answer(of, number)),
             Condition::Helper(_) | Condition::Includes(..) | Condition::KnownIs(..) => false,
             Condition::SameMoment(..) | Condition::Answers(_) | Condition::BandIs(..) | Condition::IsAsked(_) => false,
             Condition::Not(_) | Condition::And(..) | Condition::Or(..) => false,
+        })
+    }
+
+    /// Whether both are the answer to one item, keyed or not, so that the other is there where the one is. An answer that
+    /// is there can count missing.
+    fn is_same_answer(&self, one: &NumericExpr, other: &NumericExpr) -> bool {
+        one.item().zip(other.item()).is_some_and(|((one, is_counted), (other, counts))| {
+            one == other && (is_counted || !counts || !self.counts_otherwise(other))
         })
     }
 
@@ -177,11 +185,6 @@ impl Draft<'_> {
             | NumericExpr::If(..) => true,
         }
     }
-}
-
-/// Whether both are the answer to one item, keyed or not.
-fn is_same_answer(one: &NumericExpr, other: &NumericExpr) -> bool {
-    one.item().zip(other.item()).is_some_and(|((one, _), (other, _))| one == other)
 }
 
 /// A range where a comparison with a number holds. What counts as equal by rounding stays in it.

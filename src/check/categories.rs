@@ -6,19 +6,25 @@ use super::truth::Truth;
 use crate::instrument::{Band, Bands, BandsRule, Case, Condition};
 use crate::source::codes;
 use crate::syntax::limits;
-use crate::syntax::tree::{self, CategoryCase};
+use crate::syntax::tree::{self, CategoryCase, CategoryRule, Word};
 
 impl Draft<'_> {
     /// Checks a category: each entry can be reached, and every answer leads to one of them.
     pub(super) fn category(&mut self, category: &tree::Category) -> Option<Bands> {
-        let name = &category.name;
-        self.check_entries(category);
+        match &category.rule {
+            CategoryRule::Cases(written) => self.category_of_cases(&category.name, written),
+            CategoryRule::Highest(highest) => self.category_of_highest(&category.name, highest),
+        }
+    }
+
+    fn category_of_cases(&mut self, name: &Word, written: &[CategoryCase]) -> Option<Bands> {
+        self.check_entries(name, written);
         let mut bands: Vec<Band> = Vec::new();
         let mut cases: Vec<Case> = Vec::new();
         let mut is_sound = true;
         // An entry counts only where all before it fail.
         let assumed = self.assumed.len();
-        for case in category.cases.iter().take(limits::CASES) {
+        for case in written.iter().take(limits::CASES) {
             let word = case.word.as_ref().map(|(word, label)| {
                 bands.push(Band { name: word.text.clone(), label: self.full(label) });
                 bands.len() - 1
@@ -39,38 +45,38 @@ impl Draft<'_> {
             cases.push(Case { word, when, key });
         }
         self.assumed.truncate(assumed);
-        if bands.is_empty() || !is_sound || category.cases.len() > limits::CASES {
+        if bands.is_empty() || !is_sound || written.len() > limits::CASES {
             return None;
         }
-        self.check_reached(category, &cases);
+        self.check_reached(name, written, &cases);
         Some(Bands { name: name.text.clone(), rule: BandsRule::Cases(cases), bands })
     }
 
-    fn check_entries(&mut self, category: &tree::Category) {
+    fn check_entries(&mut self, name: &Word, written: &[CategoryCase]) {
         let mut seen = HashSet::new();
-        for (word, _) in category.cases.iter().filter_map(|case| case.word.as_ref()) {
+        for (word, _) in written.iter().filter_map(|case| case.word.as_ref()) {
             if !seen.insert(word.text.as_str()) {
                 let message = format!("`{}` stands in this category twice", word.text);
                 let help = "join its conditions by `or`".to_owned();
                 self.report(&codes::DEFINED_TWICE, word.span, message, help);
             }
         }
-        if let Some(one_too_many) = category.cases.get(limits::CASES) {
+        if let Some(one_too_many) = written.get(limits::CASES) {
             let message = format!("a category may have {} entries", limits::CASES);
             self.report(&codes::TOO_MANY, one_too_many.span, message, None);
         }
         if seen.is_empty() && self.unreadable.is_empty() {
             let help = "write `NAME \"label\" when CONDITION`".to_owned();
-            self.report(&codes::CATEGORY_LEAVES_OPEN, category.name.span, "this category has no entry with a name", help);
+            self.report(&codes::CATEGORY_LEAVES_OPEN, name.span, "this category has no entry with a name", help);
         }
     }
 
     /// An entry that nothing can reach is a slip, and so is a list that ends before every answer has found its entry.
-    fn check_reached(&mut self, category: &tree::Category, cases: &[Case]) {
+    fn check_reached(&mut self, name: &Word, entries: &[CategoryCase], cases: &[Case]) {
         // That one of those before holds; nothing before the first.
         let mut before: Option<Condition> = None;
         let mut is_closed = false;
-        for (case, written) in cases.iter().zip(&category.cases) {
+        for (case, written) in cases.iter().zip(entries) {
             let is_reached = !is_closed && self.is_left(before.as_ref(), case.when.as_ref());
             if !is_reached {
                 let why = match case.when {
@@ -97,9 +103,9 @@ impl Draft<'_> {
             }
         }
         if !is_closed && self.is_left(before.as_ref(), None) && self.unreadable.is_empty() {
-            let message = format!("nothing says what `{}` is where no entry of it holds", category.name.text);
+            let message = format!("nothing says what `{}` is where no entry of it holds", name.text);
             let help = "end it with `NAME \"label\" otherwise`, or `missing otherwise`".to_owned();
-            self.report(&codes::CATEGORY_LEAVES_OPEN, category.name.span, message, help);
+            self.report(&codes::CATEGORY_LEAVES_OPEN, name.span, message, help);
         }
     }
 

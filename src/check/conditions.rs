@@ -70,10 +70,12 @@ impl Draft<'_> {
             return None;
         };
         let range = match self.thing(name)? {
-            Binding::Item(item) => self.instrument.answer_range(&self.instrument.items[item])?,
+            Binding::Item(item) => self.instrument.counted_range(&self.instrument.items[item])?,
             Binding::Score(score) => self.checked_scores.get(score)?.as_ref()?.range,
             Binding::Helper(helper) => self.checked_helpers.get(helper)?.as_ref()?.range()?,
-            Binding::Known(_) | Binding::Bands(_) | Binding::Alert(_) => return None,
+            Binding::Known(_) | Binding::KnownText(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_) => {
+                return None;
+            }
         };
         Some(format!("`{name}` can be {range}"))
     }
@@ -120,6 +122,7 @@ impl Draft<'_> {
             | Form::Aggregate(_)
             | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::HighestOf(_)
             | Form::Call(..)
             | Form::Power(..)
             | Form::Round { .. }
@@ -243,16 +246,11 @@ impl Draft<'_> {
         };
         let item = self.item_named(&word)?;
         self.seen(&word, item, reading)?;
-        let Some(choices) = self.instrument.items[item].kind.choices() else {
+        let Some(choices) = self.instrument.items[item].kind.choices().map(<[_]>::to_vec) else {
             self.report(&codes::NOT_COMPUTABLE, word.span, format!("`{}` has no choices", word.text), None);
             return None;
         };
-        let names: Vec<String> = choices.iter().map(|choice| choice.name.clone()).collect();
-        let Some(position) = names.iter().position(|name| *name == choice.text) else {
-            self.unknown("choice", choice, &names.iter().map(String::as_str).collect::<Vec<_>>());
-            return None;
-        };
-        Some(Condition::Includes(item, position))
+        Some(Condition::Includes(item, self.choice_at(&choices, choice)?))
     }
 
     /// Whether an item is asked; of one that always is there is nothing to be known.
@@ -278,7 +276,13 @@ impl Draft<'_> {
         if let Some(word) = self.plain_item(inner) {
             let item = self.item_named(&word)?;
             self.seen(&word, item, reading)?;
-            return Some(Condition::IsMissing(NumericExpr::Given(item)));
+            let is_as_given = matches!(*inner.kind, Form::AnswerTo(_)) || !self.counts_otherwise(item);
+            if let (false, Reading::AskedWhen(_)) = (is_as_given, reading) {
+                self.check_answer_meant(&word, item)?;
+            }
+            // What counts missing is missing, as the visible non-answer is.
+            let number = if is_as_given { NumericExpr::Given(item) } else { NumericExpr::Keyed(item) };
+            return Some(Condition::IsMissing(number));
         }
         if let Form::Name(name) = &*inner.kind
             && let Some(Binding::Known(known)) = self.thing(name)

@@ -2,8 +2,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::assumptions::Assumption;
 use crate::instrument::{
-    AlertIx, Bands, BandsIx, Helper, HelperIx, Instrument, ItemIx, KnownIx, Language, ScaleIx, Score, ScoreIx, Status, TableIx,
-    Version,
+    AlertIx, Bands, BandsIx, Helper, HelperIx, Instrument, ItemIx, KnownIx, KnownTextIx, Language, RefusalIx, ScaleIx, Score,
+    ScoreIx, Status, TableIx, Version,
 };
 use crate::source::{Code, Diagnostic, Place, Severity, SourceFile, Span, codes, did_you_mean};
 use crate::syntax::tree::{self, Word};
@@ -17,6 +17,8 @@ pub enum Binding {
     Item(ItemIx),
     /// A known fact.
     Known(KnownIx),
+    /// A text that is known, and only shown.
+    KnownText(KnownTextIx),
     /// A score.
     Score(ScoreIx),
     /// A helper.
@@ -25,6 +27,8 @@ pub enum Binding {
     Bands(BandsIx),
     /// An alert.
     Alert(AlertIx),
+    /// A refusal.
+    Refusal(RefusalIx),
 }
 
 impl Binding {
@@ -33,10 +37,12 @@ impl Binding {
         match self {
             Self::Item(_) => "an item",
             Self::Known(_) => "a known fact",
+            Self::KnownText(_) => "a text that is only shown",
             Self::Score(_) => "a score",
             Self::Helper(_) => "a helper",
             Self::Bands(_) => "bands or a category",
             Self::Alert(_) => "an alert",
+            Self::Refusal(_) => "a refusal",
         }
     }
 }
@@ -227,15 +233,18 @@ fn blank(sha256: &str) -> Instrument {
         notes: vec![],
         informants: TiVec::new(),
         known: TiVec::new(),
+        known_texts: TiVec::new(),
         scales: TiVec::new(),
         pages: vec![],
         items: TiVec::new(),
+        grids: TiVec::new(),
         tables: TiVec::new(),
         scores: TiVec::new(),
         helpers: TiVec::new(),
         computing_order: vec![],
         bands: TiVec::new(),
         alerts: TiVec::new(),
+        refusals: TiVec::new(),
         feedback: vec![],
         outputs: vec![],
         compares: vec![],

@@ -1,5 +1,5 @@
 use super::draft::{Binding, Draft};
-use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range};
+use crate::instrument::{ItemIx, Kind, KnownIx, KnownKind, NumericExpr, Operator, Range, Scale};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{Expression, ExpressionKind as Form, Literal, Word};
 
@@ -51,7 +51,8 @@ impl Draft<'_> {
             }
             Form::Call(function, of) => self.call(*function, of, reading)?,
             Form::Power(base, exponent) => self.raised(base, exponent, expression.span, reading)?,
-            Form::NumberOf(word) => self.number_of(word, reading)?,
+            Form::NumberOf(of) => self.number_of(of, reading)?,
+            Form::HighestOf(word) => self.highest_of(word, reading)?,
             Form::Negate(inner) if matches!(*inner.kind, Form::Power(..)) && !self.is_bracketed(inner.span) => {
                 self.needs_brackets(expression.span, "programs differ in what `-a ^ b` is", "write `-(a ^ b)` or `(-a) ^ b`");
                 return None;
@@ -126,7 +127,7 @@ impl Draft<'_> {
                 );
                 None
             }
-            (Some(thing @ (Binding::Bands(_) | Binding::Alert(_))), _) => {
+            (Some(thing @ (Binding::KnownText(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_))), _) => {
                 self.other_kind(word, thing, "an item or a score");
                 None
             }
@@ -224,9 +225,35 @@ impl Draft<'_> {
                 help,
             );
         }
-        let given = as_given || matches!(reading, Reading::AskedWhen(_));
-        let number = if given { NumericExpr::Given(item) } else { NumericExpr::Keyed(item) };
-        Some((number, range.missing_if(true)))
+        if as_given {
+            return Some((NumericExpr::Given(item), range.missing_if(true)));
+        }
+        if let Reading::AskedWhen(_) = reading {
+            self.check_answer_meant(word, item)?;
+            return Some((NumericExpr::Given(item), range.missing_if(true)));
+        }
+        let counted = self.instrument.counted_range(&self.instrument.items[item])?;
+        Some((NumericExpr::Keyed(item), counted.missing_if(true)))
+    }
+
+    /// Whether points of an item's scale count otherwise than their numbers.
+    pub fn counts_otherwise(&self, item: ItemIx) -> bool {
+        let scale = self.instrument.items.get(item).and_then(|item| item.kind.scale());
+        scale.and_then(|scale| self.instrument.scales.get(scale)).is_some_and(Scale::counts_otherwise)
+    }
+
+    /// Where points count otherwise than their numbers a condition for asking, which looks at what was given, says so.
+    pub fn check_answer_meant(&mut self, word: &Word, item: ItemIx) -> Option<()> {
+        if !self.counts_otherwise(item) {
+            return Some(());
+        }
+        let message = format!(
+            "points of `{}` count otherwise than their numbers, and it is what was given that decides whether something is asked",
+            word.text
+        );
+        let help = format!("write `answer to {}`; or name a helper of what it counts (`let`)", word.text);
+        self.report(&codes::ANSWER_OR_COUNT, word.span, message, help);
+        None
     }
 
     /// Notes that an item is looked at; `None` if it cannot be, here or at all.
@@ -240,25 +267,6 @@ impl Draft<'_> {
             return None;
         }
         (!self.poisoned.contains(&word.text)).then_some(())
-    }
-
-    fn number_of(&mut self, word: &Word, reading: Reading) -> Option<Ranged> {
-        let item = self.item_named(word)?;
-        self.seen(word, item, reading)?;
-        match &self.instrument.items[item].kind {
-            Kind::Choices(choices) => {
-                Some((NumericExpr::NumberOf(item), Range::whole(0.0, choices.len() as f64).missing_if(true)))
-            }
-            Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => {
-                self.report(
-                    &codes::NOT_COMPUTABLE,
-                    word.span,
-                    format!("`{}` has no choices to count", word.text),
-                    "use an item `as choices …`".to_owned(),
-                );
-                None
-            }
-        }
     }
 
     fn arithmetic(&mut self, operator: Operator, left: &Expression, right: &Expression, reading: Reading) -> Option<Ranged> {

@@ -63,6 +63,7 @@ impl Facts<'_> {
             | Form::Aggregate(_)
             | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::HighestOf(_)
             | Form::Missing
             | Form::Call(..)
             | Form::Power(..)
@@ -152,6 +153,7 @@ fn number(expression: &Expression) -> Option<f64> {
         | Form::Aggregate(_)
         | Form::CountTrue(_)
         | Form::NumberOf(_)
+        | Form::HighestOf(_)
         | Form::Missing
         | Form::Call(..)
         | Form::Power(..)

@@ -96,6 +96,7 @@ impl Draft<'_> {
             | Statement::Bands(_)
             | Statement::Category(_)
             | Statement::Alert(_)
+            | Statement::Refusal(_)
             | Statement::Compare(_)
             | Statement::Table(_)
             | Statement::Follows(_)

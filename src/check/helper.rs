@@ -1,5 +1,6 @@
 use super::draft::Draft;
 use super::expressions::{Ranged, Reading};
+use super::names::Declared;
 use crate::instrument::{Condition, Helper, HelperIx, HelperValue, NumericExpr, Range};
 use crate::source::{Diagnostic, codes};
 use crate::syntax::tree::{self, Expression, ExpressionKind as Form, Word};
@@ -8,6 +9,10 @@ impl Draft<'_> {
     /// Checks a helper, once all that it names was checked. It is read as a score is: items are what they count.
     pub fn check_helper(&mut self, at: HelperIx, helper: &tree::Helper) {
         let (name, expression) = (&helper.name.text, &helper.expression);
+        if self.unreadable.contains(name.as_str()) {
+            self.poisoned.insert(name.clone());
+            return;
+        }
         let diagnostics = self.diagnostics.len();
         let value = if self.is_condition(expression) {
             self.judged_condition(expression, Reading::Scoring { guarded: true }).map(HelperValue::Condition)
@@ -47,6 +52,7 @@ impl Draft<'_> {
             | Form::Aggregate(_)
             | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::HighestOf(_)
             | Form::Elapsed { .. }
             | Form::Time(_)
             | Form::Date(_)
@@ -61,6 +67,11 @@ impl Draft<'_> {
             | Form::Negate(_)
             | Form::Arithmetic(..) => false,
         }
+    }
+
+    /// Whether a helper could not be read, so that those of the measure are not at their positions.
+    pub fn lacks_helpers(&self, declared: &Declared<'_>) -> bool {
+        self.instrument.helpers.len() != declared.helpers.len()
     }
 
     /// A helper as a condition, where it was checked and is one.

@@ -2,10 +2,17 @@ use super::declared::DeclaredItem;
 use super::draft::{Binding, Draft};
 use super::names::Declared;
 use super::order::Order;
-use crate::instrument::{Choice, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, rounding};
+use crate::instrument::{
+    Choice, Counts, InformantIx, Item, ItemIx, Kind, Point, Scale, ScaleIx, ScaleSteps, Wording, is_choice_number, rounding,
+};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::limits;
-use crate::syntax::tree::{self, Literal, ScaleLine, Text, Word};
+use crate::syntax::tree::{self, Literal, ScaleLine, Word};
+
+/// What a point counts, as a file says it.
+fn counted(counts: tree::Counts) -> Counts {
+    counts.as_number.map_or(Counts::Missing, Counts::Number)
+}
 
 impl Draft<'_> {
     /// Checks a scale and gives it its position.
@@ -34,11 +41,23 @@ impl Draft<'_> {
         let mut line = None;
         for entry in &scale.lines {
             match entry {
-                ScaleLine::Point(value, label) => points.push(self.point(*value, label.as_ref(), points.last())?),
-                ScaleLine::Range(low, high, step) => line = Some(self.line(low, high, step.as_ref())?),
+                ScaleLine::Point(value, label, counts) => {
+                    let label = label.as_ref().map(|label| self.full(label));
+                    points.push(Point { value: value.value, label, counts: counts.map(counted) });
+                }
+                ScaleLine::Range(low, high, step, counts) => {
+                    if let Some(counts) = counts {
+                        let help = "write the points one by one, as `1 \"Never\" counts 0`; or rescale it in a score".to_owned();
+                        let message = "a range counts what is answered on it";
+                        self.report(&codes::COUNTS_DO_NOT_FIT, counts.span, message, help);
+                        return None;
+                    }
+                    line = Some(self.line(low, high, step.as_ref())?);
+                }
                 ScaleLine::None(_) => {}
             }
         }
+        self.check_points(scale, &points)?;
         match (line, points.len()) {
             (Some(line), 0) => Some(line),
             (None, 2..=limits::POINTS) => Some(ScaleSteps::Points(points)),
@@ -47,7 +66,7 @@ impl Draft<'_> {
                 None
             }
             _ => {
-                if !self.is_cascade(&scale.name.text) {
+                if !self.is_cascade(&scale.name.text) && self.unreadable.is_empty() {
                     let help = "give it two points or more, or a range such as `0 to 100 step 1`".to_owned();
                     self.report(&codes::NOT_A_SCALE, scale.name.span, format!("`{}` is not a scale", scale.name.text), help);
                 }
@@ -56,14 +75,32 @@ impl Draft<'_> {
         }
     }
 
-    fn point(&mut self, value: Literal, label: Option<&Text>, before: Option<&Point>) -> Option<Point> {
-        if let Some(before) = before.filter(|before| before.value >= value.value) {
-            let message = format!("point {} stands after point {}", value.value, before.value);
-            self.report(&codes::NOT_A_SCALE, value.span, message, "put the points in rising order".to_owned());
+    /// Points rise, unless what they count is said; and something is counted.
+    fn check_points(&mut self, scale: &tree::Scale, points: &[Point]) -> Option<()> {
+        let places = scale.lines.iter().filter_map(|line| match line {
+            ScaleLine::Point(value, ..) => Some(value.span),
+            ScaleLine::Range(..) | ScaleLine::None(_) => None,
+        });
+        let any_counts = points.iter().any(|point| point.counts.is_some());
+        for (at, (point, span)) in points.iter().zip(places).enumerate() {
+            if let Some(before) = points[..at].last().filter(|before| before.value >= point.value && !any_counts) {
+                let message = format!("point {} stands after point {}", point.value, before.value);
+                self.report(&codes::NOT_A_SCALE, span, message, "put the points in rising order".to_owned());
+                return None;
+            }
+            if points[..at].iter().any(|before| before.value == point.value) {
+                let message = format!("point {} is there twice", point.value);
+                let help = "number the points differently, and say what each counts".to_owned();
+                self.report(&codes::NOT_A_SCALE, span, message, help);
+                return None;
+            }
+        }
+        if any_counts && points.iter().all(|point| point.counted().is_none()) {
+            let help = "let one of them count a number".to_owned();
+            self.report(&codes::COUNTS_DO_NOT_FIT, scale.name.span, "every point of this scale counts missing", help);
             return None;
         }
-        let label = label.map(|label| self.full(label));
-        Some(Point { value: value.value, label })
+        Some(())
     }
 
     fn line(&mut self, low: &Literal, high: &Literal, step: Option<&Literal>) -> Option<ScaleSteps> {
@@ -82,8 +119,11 @@ impl Draft<'_> {
     pub fn check_items(&mut self, declared: &Declared<'_>, order: &Order) {
         self.checked_helpers = declared.helpers.iter().map(|_| None).collect();
         let mut early = order.early.iter().peekable();
+        let mut last_grid = None;
         for (wording, page) in &declared.intros {
             self.check_intro(wording);
+            let before = declared.items.iter().filter(|entry| entry.page < *page).count();
+            self.check_placeholders(wording, ItemIx(before));
             let wording = self.wording(wording, None);
             self.instrument.pages[*page].intros.push(wording);
         }
@@ -92,7 +132,10 @@ impl Draft<'_> {
             while let Some((helper, _)) = early.next_if(|(_, after)| *after <= position.0) {
                 self.check_helper(*helper, declared.helpers[helper.0]);
             }
-            let item = self.item(entry);
+            let mut item = self.item(entry);
+            item.grid = self.grid_of(entry, &item.kind, &mut last_grid).inspect(|grid| {
+                self.instrument.grids[*grid].push(position);
+            });
             self.instrument.items.push(item);
             self.instrument.pages[entry.page].items.push(position);
         }
@@ -141,7 +184,9 @@ impl Draft<'_> {
             otherwise: otherwise.map(|otherwise| otherwise.value),
             asked_of,
             wording,
+            grid: None,
             ends,
+            notes: item.text.notes.iter().map(|note| note.value.clone()).collect(),
         };
         self.check_otherwise(&checked, otherwise);
         checked
@@ -184,6 +229,13 @@ impl Draft<'_> {
             self.report(&codes::TOO_MANY, span, format!("an item may have {} choices", limits::CHOICES), None);
             return None;
         }
+        let is_number = |word: &&Word| word.text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+        if let Some(word) = words.iter().filter(is_number).find(|word| !is_choice_number(&word.text)) {
+            let message = format!("{} cannot name a choice: such numbers are whole, from 0 to 9999", word.text);
+            let help = "number the choices in another way, or name them".to_owned();
+            self.report(&codes::CHOICE_NUMBER, word.span, message, help);
+            return None;
+        }
         for (word, _) in &text.choices {
             if !words.iter().any(|known| known.text == word.text) {
                 self.unknown("choice", word, &words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>());
@@ -204,6 +256,9 @@ impl Draft<'_> {
                 "delete `reversed`".to_owned(),
             );
         }
+        if let (Some(span), Some(scale)) = (item.reversed, kind.scale()) {
+            self.check_mirror(name, &self.instrument.scales[scale].clone(), span);
+        }
         if kind.choices().is_none()
             && let Some((word, _)) = item.text.choices.first()
         {
@@ -213,6 +268,23 @@ impl Draft<'_> {
                 format!("`{}` has no choices", name.text),
                 "write `as choices …`, or delete this".to_owned(),
             );
+        }
+    }
+
+    /// What the points of a reversed item count is a mirror of itself, so that what counted least counts most.
+    fn check_mirror(&mut self, name: &Word, scale: &Scale, span: Span) {
+        let (Some(points), Some(range)) = (scale.points().filter(|_| scale.counts_otherwise()), scale.counted_range()) else {
+            return;
+        };
+        let mut counted: Vec<f64> = points.iter().filter_map(Point::counted).collect();
+        counted.sort_by(f64::total_cmp);
+        let is_mirror =
+            counted.iter().zip(counted.iter().rev()).all(|(one, other)| rounding::equal(*one, range.min + range.max - other));
+        if !is_mirror {
+            let listed: Vec<String> = counted.iter().map(f64::to_string).collect();
+            let message = format!("`{}` cannot be reversed: {} turned around is something else", name.text, listed.join(", "));
+            let help = "give it a scale of its own, whose points say what they count".to_owned();
+            self.report(&codes::COUNTS_DO_NOT_FIT, span, message, help);
         }
     }
 

@@ -43,6 +43,7 @@ impl Placed {
             | Form::Aggregate(_)
             | Form::CountTrue(_)
             | Form::NumberOf(_)
+            | Form::HighestOf(_)
             | Form::Missing
             | Form::Call(..)
             | Form::Power(..)
@@ -198,7 +199,12 @@ impl Draft<'_> {
                     KnownKind::Date => Some(MomentKind::Day),
                     KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::OneOf(_) => None,
                 },
-                Binding::Score(_) | Binding::Helper(_) | Binding::Bands(_) | Binding::Alert(_) => None,
+                Binding::KnownText(_)
+                | Binding::Score(_)
+                | Binding::Helper(_)
+                | Binding::Bands(_)
+                | Binding::Alert(_)
+                | Binding::Refusal(_) => None,
             },
         }
     }
@@ -244,9 +250,14 @@ impl Draft<'_> {
                 Some(kind) => self.known_moment(word, known).map(|moment| (moment, kind)),
                 None => self.no_moment(word, "a known fact of another kind"),
             },
-            Some(thing @ (Binding::Score(_) | Binding::Helper(_) | Binding::Bands(_) | Binding::Alert(_))) => {
-                self.no_moment(word, thing.word())
-            }
+            Some(
+                thing @ (Binding::KnownText(_)
+                | Binding::Score(_)
+                | Binding::Helper(_)
+                | Binding::Bands(_)
+                | Binding::Alert(_)
+                | Binding::Refusal(_)),
+            ) => self.no_moment(word, thing.word()),
             None => {
                 self.unknown_of("date or time", word, |thing| matches!(thing, Binding::Item(_) | Binding::Known(_)));
                 None

@@ -1,4 +1,4 @@
-use crate::instrument::{Condition, HelperValue, Instrument, ItemIx, NumericExpr};
+use crate::instrument::{Condition, HelperValue, Instrument, ItemIx, Keying, NumericExpr};
 
 /// The condition of the helper that a condition names, if it names one.
 pub fn named_condition<'a>(condition: &Condition, instrument: &'a Instrument) -> Option<&'a Condition> {
@@ -60,10 +60,10 @@ pub fn named_score<'a>(number: &NumericExpr, instrument: &'a Instrument) -> Opti
     Some(found)
 }
 
-/// An item that is not reversed counts what was given.
+/// An item that is not keyed counts what was given.
 pub fn as_given<'n>(number: &'n NumericExpr, instrument: &Instrument) -> std::borrow::Cow<'n, NumericExpr> {
     if let NumericExpr::Keyed(item) = number
-        && !instrument.items[*item].reversed
+        && !is_keyed(instrument, *item)
     {
         return std::borrow::Cow::Owned(NumericExpr::Given(*item));
     }
@@ -72,5 +72,9 @@ pub fn as_given<'n>(number: &'n NumericExpr, instrument: &Instrument) -> std::bo
 
 /// The item that a number is, and whether it is turned by its key.
 pub fn item_in(number: &NumericExpr, instrument: &Instrument) -> Option<(bool, ItemIx)> {
-    number.item().map(|(item, is_keyed)| (is_keyed && instrument.items[item].reversed, item))
+    number.item().map(|(item, as_it_counts)| (as_it_counts && is_keyed(instrument, item), item))
+}
+
+fn is_keyed(instrument: &Instrument, item: ItemIx) -> bool {
+    instrument.keying(&instrument.items[item]) != Keying::AsGiven
 }

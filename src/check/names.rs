@@ -2,7 +2,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::declared::{DeclaredBands, DeclaredItem};
 use super::draft::{Binding, Draft};
-use crate::instrument::{AlertIx, BandsIx, HelperIx, Informant, ItemIx, Known, KnownIx, KnownKind, Page, ScoreIx, Table};
+use crate::instrument::{
+    AlertIx, BandsIx, HelperIx, Informant, ItemIx, Known, KnownIx, KnownKind, KnownText, KnownTextIx, Page, RefusalIx, ScoreIx,
+    Table,
+};
 use crate::source::{Severity, Span, codes};
 use crate::syntax::tree::{self, Literal, Run, Statement, Word};
 use crate::syntax::{Rise, limits, meant_flag};
@@ -29,6 +32,8 @@ pub struct Declared<'a> {
     pub tables: Vec<&'a tree::Table>,
     /// Alerts.
     pub alerts: Vec<&'a tree::Alert>,
+    /// What is refused.
+    pub refusals: Vec<&'a tree::Refusal>,
     /// What informants read at the end.
     pub feedback: Vec<&'a tree::Feedback>,
     /// Comparisons.
@@ -64,6 +69,7 @@ impl Draft<'_> {
             scales: vec![],
             tables: vec![],
             alerts: vec![],
+            refusals: vec![],
             feedback: vec![],
             compares: vec![],
             follows: vec![],
@@ -132,6 +138,12 @@ impl Draft<'_> {
                     declared.alerts.push(alert);
                 }
             }
+            Statement::Refusal(refusal) => {
+                let thing = Binding::Refusal(RefusalIx(declared.refusals.len()));
+                if self.define(&refusal.name, thing, declared) {
+                    declared.refusals.push(refusal);
+                }
+            }
             Statement::Table(table) => self.declare_table(table, declared),
             Statement::Feedback(feedback) => declared.feedback.push(feedback),
             Statement::Compare(compare) => declared.compares.push(compare),
@@ -189,8 +201,21 @@ impl Draft<'_> {
         }
     }
 
+    /// A text that is known is no fact to compute with: it stands by itself.
+    fn declare_known_text(&mut self, name: &Word, most: &Literal, declared: &mut Declared<'_>) {
+        if most.value < 1.0 || most.value > limits::TEXT_ANSWER {
+            let message = format!("a text can be up to 1 to {} characters", limits::TEXT_ANSWER);
+            self.report(&codes::EMPTY_LIMITS, most.span, message, None);
+            self.poisoned.insert(name.text.clone());
+        }
+        if self.define(name, Binding::KnownText(KnownTextIx(self.instrument.known_texts.len())), declared) {
+            self.instrument.known_texts.push(KnownText { name: name.text.clone(), most: most.value as usize });
+        }
+    }
+
     fn declare_known(&mut self, known: &tree::Known, declared: &mut Declared<'_>) {
         let kind = match &known.kind {
+            tree::KnownKind::Text(most) => return self.declare_known_text(&known.name, most, declared),
             tree::KnownKind::Whole(low, high) => self.limits(low, high, true).map(|(low, high)| KnownKind::Whole(low, high)),
             tree::KnownKind::Decimal(low, high) => self.limits(low, high, false).map(|(low, high)| KnownKind::Decimal(low, high)),
             tree::KnownKind::OneOf(words) => {
@@ -247,7 +272,8 @@ impl Draft<'_> {
 
     fn declare_page<'a>(&mut self, page: &'a tree::Page, around: &Around<'a>, declared: &mut Declared<'a>) {
         let title = self.full(&page.title);
-        self.instrument.pages.push(Page { title, intros: vec![], items: vec![] });
+        let is_random = page.random.is_some();
+        self.instrument.pages.push(Page { title, is_random, intros: vec![], items: vec![] });
         let inside = Around { page: Some(self.instrument.pages.len() - 1), blocks: around.blocks.clone() };
         for statement in &page.statements {
             self.declare_statement(statement, &inside, declared);
@@ -260,7 +286,7 @@ impl Draft<'_> {
             return page;
         }
         if self.instrument.pages.last().is_none_or(|page| !page.title.is_empty()) {
-            self.instrument.pages.push(Page { title: String::new(), intros: vec![], items: vec![] });
+            self.instrument.pages.push(Page { title: String::new(), is_random: false, intros: vec![], items: vec![] });
         }
         self.instrument.pages.len() - 1
     }

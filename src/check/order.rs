@@ -77,26 +77,29 @@ impl Draft<'_> {
         let (helpers, scores) = (declared.helpers.len(), declared.scores.len());
         let mut graph = Graph { helpers, scores, names: vec![], things: vec![], looks_at_all: vec![], needs: vec![] };
         for helper in &declared.helpers {
-            self.add(&mut graph, &helper.name, &[&helper.expression], None);
+            self.add(&mut graph, &helper.name, &[&helper.expression], &[]);
         }
         for score in &declared.scores {
-            self.add(&mut graph, &score.name, &[&score.expression], None);
+            self.add(&mut graph, &score.name, &[&score.expression], &[]);
         }
         for bands in &declared.bands {
             match bands {
-                DeclaredBands::Stretches(of) => self.add(&mut graph, &of.name, &[], Some(&of.of)),
+                DeclaredBands::Stretches(of) => {
+                    let named: Vec<&Word> = std::iter::once(&of.of).chain(&of.by).collect();
+                    self.add(&mut graph, &of.name, &[], &named);
+                }
                 DeclaredBands::Category(of) => {
-                    let conditions: Vec<&Expression> = of.cases.iter().filter_map(|case| case.when.as_ref()).collect();
-                    self.add(&mut graph, &of.name, &conditions, None);
+                    let named: Vec<&Word> = of.rivals().iter().collect();
+                    self.add(&mut graph, &of.name, &of.conditions(), &named);
                 }
             }
         }
         graph
     }
 
-    /// Adds what is computed from some expressions, or from what has a name.
-    fn add(&mut self, graph: &mut Graph, name: &Word, expressions: &[&Expression], of: Option<&Word>) {
-        let mut things: Vec<Binding> = of.and_then(|of| self.thing(&of.text)).into_iter().collect();
+    /// Adds what is computed from some expressions, and from what has a name.
+    fn add(&mut self, graph: &mut Graph, name: &Word, expressions: &[&Expression], named: &[&Word]) {
+        let mut things: Vec<Binding> = named.iter().filter_map(|of| self.thing(&of.text)).collect();
         let mut looks_at_all = false;
         for expression in expressions {
             things.extend(self.things_in(expression));
@@ -106,7 +109,7 @@ impl Draft<'_> {
             Binding::Helper(helper) => Some(helper.0),
             Binding::Score(score) => Some(graph.helpers + score.0),
             Binding::Bands(bands) => Some(graph.helpers + graph.scores + bands.0),
-            Binding::Item(_) | Binding::Known(_) | Binding::Alert(_) => None,
+            Binding::Item(_) | Binding::Known(_) | Binding::KnownText(_) | Binding::Alert(_) | Binding::Refusal(_) => None,
         };
         let mut needs: Vec<usize> = things.iter().filter_map(position).collect();
         needs.sort_unstable();
@@ -174,6 +177,6 @@ fn items_before(things: &[Binding], after: &TiVec<HelperIx, Option<usize>>) -> O
         Binding::Item(item) => Some(so_far.max(item.0 + 1)),
         Binding::Known(_) => Some(so_far),
         Binding::Helper(helper) => after[*helper].map(|after| so_far.max(after)),
-        Binding::Score(_) | Binding::Bands(_) | Binding::Alert(_) => None,
+        Binding::KnownText(_) | Binding::Score(_) | Binding::Bands(_) | Binding::Alert(_) | Binding::Refusal(_) => None,
     })
 }

@@ -5,8 +5,8 @@ use typed_index_collections::TiVec;
 
 use super::named::{as_given, item_in, named_condition, named_score};
 use crate::instrument::{
-    Aggregate, Bands, BandsRule, Case, ComputingStep, Condition, FollowsClaim, Helper, HelperValue, Instrument, Item, ItemIx,
-    Kind, KnownIx, Member, Moment, Node, NumericExpr, Score, ScoreIx, Table, TableIx,
+    Aggregate, BandGroups, Bands, BandsRule, Case, ChoicesOf, ComputingStep, Condition, FollowsClaim, Helper, HelperValue,
+    Instrument, Item, ItemIx, Kind, KnownIx, Member, Moment, Node, NumericExpr, Score, ScoreIx, Table, TableIx,
 };
 
 /// Whether parts of two versions of a measure mean the same, whatever their files look like: what they name is compared
@@ -137,7 +137,7 @@ impl<'a> Sameness<'a> {
         let kind = |item: &Item| std::mem::discriminant(&item.kind);
         let answers_alike =
             range(self.before, old) == range(self.after, new) && (range(self.before, old).is_some() || kind(old) == kind(new));
-        old.reversed == new.reversed && answers_alike && asked_alike && self.asked(old, new)
+        self.before.keying(old) == self.after.keying(new) && answers_alike && asked_alike && self.asked(old, new)
     }
 
     /// Whether bands or categories give the same names to the same answers. Their labels may differ.
@@ -163,19 +163,30 @@ impl<'a> Sameness<'a> {
                     && old.above == new.above
                     && self.number(&NumericExpr::Score(old.of), &NumericExpr::Score(new.of), depth)
             }
-            (BandsRule::Cases(old), BandsRule::Cases(new)) => {
-                let same = |(old, new): (&Case, &Case)| {
-                    old.word == new.word
-                        && match (&old.when, &new.when) {
-                            (Some(old), Some(new)) => self.conditions(old, new, depth),
-                            (None, None) => true,
-                            (Some(_), None) | (None, Some(_)) => false,
-                        }
+            (BandsRule::Cases(old), BandsRule::Cases(new)) => self.cases(old, new, depth),
+            (BandsRule::Groups(old, old_cases), BandsRule::Groups(new, cases)) => {
+                let scores = (NumericExpr::Score(old.of), NumericExpr::Score(new.of));
+                let stretches = |groups: &BandGroups| -> Vec<(Vec<f64>, Vec<bool>)> {
+                    groups.groups.iter().map(|of| (of.stretches.from.clone(), of.stretches.above.clone())).collect()
                 };
-                old.len() == new.len() && old.iter().zip(new).all(same)
+                stretches(old) == stretches(new)
+                    && self.number(&scores.0, &scores.1, depth)
+                    && self.cases(old_cases, cases, depth)
             }
-            (BandsRule::Stretches(_) | BandsRule::Cases(_), _) => false,
+            (BandsRule::Stretches(_) | BandsRule::Cases(_) | BandsRule::Groups(..), _) => false,
         }
+    }
+
+    fn cases(&self, old: &[Case], new: &[Case], depth: usize) -> bool {
+        let same = |(old, new): (&Case, &Case)| {
+            old.word == new.word
+                && match (&old.when, &new.when) {
+                    (Some(old), Some(new)) => self.conditions(old, new, depth),
+                    (None, None) => true,
+                    (Some(_), None) | (None, Some(_)) => false,
+                }
+        };
+        old.len() == new.len() && old.iter().zip(new).all(same)
     }
 
     fn same_item(&self, old: ItemIx, new: ItemIx) -> bool {
@@ -200,6 +211,17 @@ impl<'a> Sameness<'a> {
         let groups =
             |table: &'_ Table| table.groups.iter().map(|group| (group.rows.clone(), group.otherwise)).collect::<Vec<_>>();
         groups(&self.before.tables[old]) == groups(&self.after.tables[new])
+    }
+
+    /// Whether two counts are of the same choices.
+    fn same_choices(&self, old: ChoicesOf, new: ChoicesOf) -> bool {
+        fn names(instrument: &Instrument, of: ChoicesOf) -> Vec<&str> {
+            let choices = instrument.items[of.item].kind.choices().into_iter().flatten().enumerate();
+            let mut names: Vec<&str> = choices.filter(|(at, _)| of.has(*at)).map(|(_, choice)| choice.name.as_str()).collect();
+            names.sort_unstable();
+            names
+        }
+        self.same_item(old.item, new.item) && names(self.before, old) == names(self.after, new)
     }
 
     fn same_choice(&self, (old_item, old): (ItemIx, usize), (new_item, new): (ItemIx, usize)) -> bool {
@@ -240,7 +262,7 @@ impl<'a> Sameness<'a> {
             }
             (NumericExpr::Known(old), NumericExpr::Known(new)) => self.same_known(*old, *new),
             (NumericExpr::Answered, NumericExpr::Answered) => true,
-            (NumericExpr::NumberOf(old), NumericExpr::NumberOf(new)) => self.same_item(*old, *new),
+            (NumericExpr::NumberOf(old), NumericExpr::NumberOf(new)) => self.same_choices(*old, *new),
             (NumericExpr::Missing, NumericExpr::Missing) => true,
             (NumericExpr::Elapsed(old_unit, old_from, old_to), NumericExpr::Elapsed(unit, from, to)) => {
                 old_unit == unit && self.moment(*old_from, *from) && self.moment(*old_to, *to)
@@ -297,7 +319,8 @@ impl<'a> Sameness<'a> {
 
     /// The order of a set changes nothing. It is looked at in order first, and items by the items they have become.
     fn aggregate(&self, old: &Aggregate, new: &Aggregate, depth: usize) -> bool {
-        let frame = |of: &Aggregate| (of.function, of.at_least, of.prorated, of.members.len(), of.including.len(), of.filled);
+        let size = |of: &Aggregate| (of.at_least, of.members.len(), of.including.len());
+        let frame = |of: &Aggregate| (of.function, size(of), of.prorated, of.filled, of.ties);
         let same_bound = match (&old.fits, &new.fits) {
             (None, None) => true,
             (Some(old), Some(new)) => old.comparator == new.comparator && self.number(&old.bound, &new.bound, depth),

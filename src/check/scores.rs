@@ -132,6 +132,7 @@ impl Draft<'_> {
                 | Statement::Item(_)
                 | Statement::Helper(_)
                 | Statement::Alert(_)
+                | Statement::Refusal(_)
                 | Statement::Compare(_)
                 | Statement::Table(_)
                 | Statement::Follows(_)

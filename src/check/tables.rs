@@ -2,12 +2,10 @@ use std::collections::HashSet;
 
 use super::draft::Draft;
 use super::expressions::{Ranged, Reading};
-use super::truth::Truth;
-use crate::instrument::{
-    Comparator, Condition, Found, NumericExpr, Otherwise, Range, Rows, TableGroup, TableIx, TableStep, rounding,
-};
+use super::groups::Group;
+use crate::instrument::{Found, NumericExpr, Otherwise, Range, Rows, TableGroup, TableStep, rounding};
 use crate::source::{Severity, Span, codes};
-use crate::syntax::tree::{self, Expression, ExpressionKind, GroupKey, Literal, TableRow, TableRowKey, Word};
+use crate::syntax::tree::{self, Expression, TableRow, TableRowKey, Word};
 
 /// Values of a whole number that are looked for in a table at the most.
 const LOOKED_FOR: f64 = 1e5;
@@ -133,7 +131,9 @@ impl Draft<'_> {
         };
         self.used_tables.insert(position);
         let (number, range) = number?;
-        let groups = self.group_conditions(position, reading)?;
+        let written: Vec<Group> = self.table_groups.get(position.0).into_iter().flatten().map(Group::of_table).collect();
+        let by = self.instrument.tables[position].by.clone();
+        let groups = self.group_conditions(&by, &written, "of this table, and what is looked up for them is missing", reading)?;
         let (mut outcomes, mut can_miss, mut lacks) = (None::<Range>, range.can_miss || !groups.is_empty(), None);
         for group in self.instrument.tables[position].groups.clone() {
             let (numbers, is_missing) = group.rows.outcomes(range);
@@ -157,74 +157,6 @@ impl Draft<'_> {
         }
         let range = Range { can_miss, ..outcomes };
         Some((NumericExpr::LookUp(Box::new(number), position, groups), range))
-    }
-
-    /// When each group of a table is the one to look into.
-    fn group_conditions(&mut self, table: TableIx, reading: Reading) -> Option<Vec<Condition>> {
-        let groups = self.table_groups.get(table.0).cloned().unwrap_or_else(Vec::new);
-        let by = self.instrument.tables[table].by.clone();
-        let mut conditions = Vec::with_capacity(groups.len());
-        for group in groups.iter().filter(|group| group.keys.len() == by.len()) {
-            let mut whole: Option<Condition> = None;
-            for (name, key) in by.iter().zip(&group.keys) {
-                let key = key_condition(name, key);
-                let one = self.assuming_nothing(|draft| draft.condition(&key, reading.guarded()))?;
-                if self.truth(&one, &[]) == Truth::Never {
-                    let message = format!("`{name}` is never this, so nobody is in this group");
-                    self.report(&codes::CONDITION_ALWAYS_THE_SAME, key.span, message, None);
-                    return None;
-                }
-                whole = Some(match whole {
-                    None => one,
-                    Some(before) => Condition::And(Box::new(before), Box::new(one)),
-                });
-            }
-            conditions.extend(whole);
-        }
-        if conditions.len() != groups.len() {
-            return None;
-        }
-        self.check_groups(&groups, &conditions);
-        Some(conditions)
-    }
-
-    /// Says which groups hold the same cases, and whether some cases are in none.
-    fn check_groups(&mut self, groups: &[tree::TableGroup], conditions: &[Condition]) {
-        for (at, condition) in conditions.iter().enumerate() {
-            let overlaps = |other: &&Condition| {
-                let both = Condition::And(Box::new(condition.clone()), Box::new((*other).clone()));
-                self.truth(&both, &[]) != Truth::Never
-            };
-            if let Some(before) = conditions[..at].iter().position(|other| overlaps(&other)) {
-                let message = format!("some cases are in this group and in `{}`", self.as_written(groups[before].span));
-                self.report(&codes::TABLE_GROUPS_OVERLAP, groups[at].span, message, "let each case be in one group".to_owned());
-                return;
-            }
-        }
-        let any = conditions.iter().cloned().reduce(|one, other| Condition::Or(Box::new(one), Box::new(other)));
-        let is_covered = any.is_none_or(|any| self.truth(&any, &[]) == Truth::Always);
-        if let Some(first) = groups.first().filter(|_| !is_covered) {
-            let message = "some cases are in no group of this table, and what is looked up for them is missing";
-            let help = "add groups for them, or let one group begin where the other ends".to_owned();
-            self.report(&codes::CASES_IN_NO_GROUP, first.span, message, help);
-        }
-    }
-}
-
-/// The condition that a key stands for.
-fn key_condition(name: &str, key: &GroupKey) -> Expression {
-    let compare = |comparator, span: Span, kind: ExpressionKind| {
-        let side = |kind| Expression { kind: Box::new(kind), span };
-        side(ExpressionKind::Compare(comparator, side(ExpressionKind::Name(name.to_owned())), side(kind)))
-    };
-    let number = |comparator, number: &Literal| compare(comparator, number.span, ExpressionKind::Number(number.value));
-    match key {
-        GroupKey::Word(word) => compare(Comparator::Equal, word.span, ExpressionKind::Name(word.text.clone())),
-        GroupKey::Number(value) => number(Comparator::Equal, value),
-        GroupKey::Range(low, high) => {
-            let (least, most) = (number(Comparator::AtLeast, low), number(Comparator::AtMost, high));
-            Expression { kind: Box::new(ExpressionKind::And(least, most)), span: low.span.to(high.span) }
-        }
     }
 }
 

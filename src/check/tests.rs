@@ -190,7 +190,8 @@ impl Draft<'_> {
             }
             (Some(Binding::Bands(bands)), ExpectedValue::Missing) => Some(Expectation::Band(bands, None)),
             (Some(Binding::Bands(bands)), ExpectedValue::Name(name)) => {
-                let names: Vec<String> = self.instrument.bands.get(bands)?.bands.iter().map(|band| band.name.clone()).collect();
+                let checked = self.checked_bands.get(bands)?.as_ref()?;
+                let names: Vec<String> = checked.bands.iter().map(|band| band.name.clone()).collect();
                 let position = names.iter().position(|known| known == name);
                 if position.is_none() {
                     let candidates: Vec<&str> = names.iter().map(String::as_str).collect();

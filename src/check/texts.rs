@@ -1,5 +1,5 @@
 use super::draft::Draft;
-use crate::instrument::Wording;
+use crate::instrument::{ItemIx, Wording};
 use crate::source::codes;
 use crate::syntax::tree::{self, Word};
 
@@ -17,6 +17,7 @@ impl Draft<'_> {
                         "take the text out, if it is under copyright".to_owned(),
                     );
                 }
+                self.check_placeholders(wording, ItemIx(self.instrument.items.len()));
                 self.wording(wording, Some(asked_of))
             }
             None => {

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
+use super::placeholders::translated_placeholders;
 use super::{Checked, only_block, version_of_word};
 use crate::instrument::{Day, InformantIx, Instrument, Language, Schedule, SourceText, Step, Translation, Version, is_unwritten};
 use crate::source::{Diagnostic, Severity, Span, codes, did_you_mean, nearest};
@@ -286,6 +287,9 @@ impl Review<'_> {
         }
         if let Some(source) = source {
             self.check_length(&place, source, rendering);
+            if shows_answers(path) {
+                self.diagnostics.extend(translated_placeholders(source, &rendering.to));
+            }
         }
         if rendering.back.is_none() {
             self.without_back.push(place.clone());
@@ -306,6 +310,28 @@ impl Review<'_> {
             );
         }
         self.translation.lacking = lacking;
+    }
+}
+
+/// Whether a text may show what is known, or was answered before.
+fn shows_answers(path: &TextPath) -> bool {
+    match path {
+        TextPath::Item(..) | TextPath::Intro(..) => true,
+        TextPath::Title(_)
+        | TextPath::About(_)
+        | TextPath::Informant(_)
+        | TextPath::Point(..)
+        | TextPath::None(_)
+        | TextPath::PageTitle(_)
+        | TextPath::LowEnd(_)
+        | TextPath::HighEnd(_)
+        | TextPath::Choice(..)
+        | TextPath::Score(_)
+        | TextPath::Band(..)
+        | TextPath::Category(..)
+        | TextPath::Feedback(..)
+        | TextPath::Alert(_)
+        | TextPath::Refusal(_) => false,
     }
 }
 
@@ -335,6 +361,7 @@ pub fn text_place(path: &TextPath) -> (String, Span) {
             (format!("feedback for {} of {} {}", informant.text, bands.text, band.text), band.span)
         }
         TextPath::Alert(word) => (format!("alert {}", word.text), word.span),
+        TextPath::Refusal(word) => (format!("refuse {}", word.text), word.span),
     }
 }
 

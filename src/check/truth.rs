@@ -58,32 +58,20 @@ pub fn truth_of(condition: &Condition, instrument: &Instrument, ranges: &Ranges<
     for assumption in assumed {
         gather(&assumption.condition, &mut Vec::new(), &mut bounds);
     }
-    let values: Vec<Vec<f64>> = variables.iter().map(|variable| candidates(*variable, &bounds, instrument, ranges)).collect();
-    let combinations = values.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
-    let Some(combinations) = combinations.filter(|count| (1..=COMBINATIONS).contains(count)) else {
-        return Truth::Sometimes;
-    };
+    let Some(combinations) = combinations(&variables, &bounds, instrument, ranges) else { return Truth::Sometimes };
     let (mut holds, mut fails) = (false, false);
-    for combination in 0..combinations {
-        let mut rest = combination;
-        let chosen: Vec<(Variable, f64)> = variables
-            .iter()
-            .zip(&values)
-            .map(|(variable, values)| {
-                let value = values[rest % values.len()];
-                rest /= values.len();
-                (*variable, value)
-            })
-            .collect();
+    for chosen in combinations {
         let is_ruled_out = |assumption: &Assumption| {
-            evaluate(&assumption.condition, &chosen, instrument).is_some_and(|holds| holds != assumption.holds)
+            evaluate(&assumption.condition, &chosen, instrument).is_some_and(|found| found == Some(!assumption.holds))
         };
         if assumed.iter().any(is_ruled_out) {
             continue;
         }
         match evaluate(condition, &chosen, instrument) {
-            Some(true) => holds = true,
-            Some(false) => fails = true,
+            Some(Some(true)) => holds = true,
+            Some(Some(false)) => fails = true,
+            // Missing values are left aside.
+            Some(None) => {}
             None => return Truth::Sometimes,
         }
         if holds && fails {
@@ -96,6 +84,86 @@ pub fn truth_of(condition: &Condition, instrument: &Instrument, ranges: &Ranges<
         // Nothing leads here, which was said of what stands before.
         (true, true) | (false, false) => Truth::Sometimes,
     }
+}
+
+/// An item that a condition looks at, and for whose not being asked nobody can tell whether the condition holds: some
+/// answers to the items before it leave it open. Nothing where there is none, as far as can be tried.
+pub fn left_open_by(condition: &Condition, instrument: &Instrument, ranges: &Ranges<'_>) -> Option<ItemIx> {
+    let (mut variables, mut bounds) = (Vec::new(), Vec::new());
+    if !gather(condition, &mut variables, &mut bounds) {
+        return None;
+    }
+    let looked_at = variables.len();
+    let mut at = 0;
+    // What decides whether an item is asked is tried with it.
+    while let Some(variable) = variables.get(at).copied() {
+        if let Some(asked) = asked_when(variable, instrument)
+            && !gather(asked, &mut variables, &mut bounds)
+        {
+            return None;
+        }
+        at += 1;
+    }
+    if variables[..looked_at].iter().all(|variable| asked_when(*variable, instrument).is_none()) {
+        return None;
+    }
+    // Items are settled in the order of asking.
+    variables.sort_by_key(|variable| if let Variable::Item(item) = variable { item.0 } else { 0 });
+    let judged = |mut chosen: Vec<(Variable, f64)>| {
+        // Where it is open anyway, as of an answer that counts missing, the asking is not what leaves it so.
+        evaluate(condition, &chosen, instrument)??;
+        let unasked: Vec<ItemIx> = variables.iter().filter_map(|variable| settle(*variable, &mut chosen, instrument)).collect();
+        let is_open = evaluate(condition, &chosen, instrument) == Some(None);
+        is_open.then(|| unasked.first().copied()).flatten()
+    };
+    combinations(&variables, &bounds, instrument, ranges)?.find_map(judged)
+}
+
+fn asked_when(variable: Variable, instrument: &Instrument) -> Option<&Condition> {
+    match variable {
+        Variable::Item(item) => instrument.items[item].asked_when.as_ref(),
+        Variable::Known(_)
+        | Variable::Score(_)
+        | Variable::Bands(_)
+        | Variable::Helper(_)
+        | Variable::Holds(_)
+        | Variable::Informant
+        | Variable::Answered => None,
+    }
+}
+
+/// Lets an item that is not asked count as what it says, or as nothing: then it is handed back.
+fn settle(variable: Variable, chosen: &mut [(Variable, f64)], instrument: &Instrument) -> Option<ItemIx> {
+    let (Variable::Item(item), Some(asked)) = (variable, asked_when(variable, instrument)) else { return None };
+    let counts_as = match (evaluate(asked, chosen, instrument)?, instrument.items[item].otherwise) {
+        (Some(true), _) => return None,
+        (Some(false), Some(otherwise)) => otherwise,
+        (Some(false), None) | (None, _) => f64::NAN,
+    };
+    chosen.iter_mut().filter(|(of, _)| *of == variable).for_each(|(_, value)| *value = counts_as);
+    counts_as.is_nan().then_some(item)
+}
+
+/// The combinations of values that are tried for some variables; nothing where they are too many, or one of them has
+/// none.
+fn combinations<'v>(
+    variables: &'v [Variable],
+    bounds: &[f64],
+    instrument: &Instrument,
+    ranges: &Ranges<'_>,
+) -> Option<impl Iterator<Item = Vec<(Variable, f64)>> + use<'v>> {
+    let values: Vec<Vec<f64>> = variables.iter().map(|variable| candidates(*variable, bounds, instrument, ranges)).collect();
+    let count = values.iter().map(Vec::len).try_fold(1_usize, usize::checked_mul);
+    let count = count.filter(|count| (1..=COMBINATIONS).contains(count))?;
+    Some((0..count).map(move |combination| {
+        let mut rest = combination;
+        let one = |(variable, values): (&Variable, &Vec<f64>)| {
+            let value = values[rest % values.len()];
+            rest /= values.len();
+            (*variable, value)
+        };
+        variables.iter().zip(&values).map(one).collect()
+    }))
 }
 
 /// Whether a number is one that values can be tried for.
@@ -232,20 +300,30 @@ fn candidates(variable: Variable, bounds: &[f64], instrument: &Instrument, range
     values
 }
 
-fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<bool> {
+/// Whether a condition holds; nothing within where it is missing, as of an answer that counts missing; nothing at all
+/// where it cannot be judged.
+fn evaluate(condition: &Condition, chosen: &[(Variable, f64)], instrument: &Instrument) -> Option<Option<bool>> {
+    let is = |variable: Variable, wanted: f64| of(variable, chosen).map(|value| Some(value == wanted));
     Some(match condition {
         Condition::Compare(comparator, left, right) => {
-            comparator.holds(value(left, chosen, instrument)?, value(right, chosen, instrument)?)
+            let (left, right) = (value(left, chosen, instrument)?, value(right, chosen, instrument)?);
+            (!left.is_nan() && !right.is_nan()).then(|| comparator.holds(left, right))
         }
-        Condition::Not(inner) => !evaluate(inner, chosen, instrument)?,
-        Condition::And(left, right) => evaluate(left, chosen, instrument)? && evaluate(right, chosen, instrument)?,
-        Condition::Or(left, right) => evaluate(left, chosen, instrument)? || evaluate(right, chosen, instrument)?,
-        Condition::Helper(helper) => {
-            chosen.iter().find(|(variable, _)| *variable == Variable::Holds(*helper)).map(|(_, value)| *value == 1.0)?
-        }
-        Condition::KnownIs(known, word) => value(&NumericExpr::Known(*known), chosen, instrument)? == *word as f64,
-        Condition::Answers(informant) => of(Variable::Informant, chosen)? == informant.0 as f64,
-        Condition::BandIs(bands, word) => of(Variable::Bands(*bands), chosen)? == *word as f64,
+        Condition::Not(inner) => evaluate(inner, chosen, instrument)?.map(|holds| !holds),
+        Condition::And(left, right) => match (evaluate(left, chosen, instrument)?, evaluate(right, chosen, instrument)?) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            (None, _) | (_, None) => None,
+        },
+        Condition::Or(left, right) => match (evaluate(left, chosen, instrument)?, evaluate(right, chosen, instrument)?) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
+            (None, _) | (_, None) => None,
+        },
+        Condition::Helper(helper) => is(Variable::Holds(*helper), 1.0)?,
+        Condition::KnownIs(known, word) => is(Variable::Known(*known), *word as f64)?,
+        Condition::Answers(informant) => is(Variable::Informant, informant.0 as f64)?,
+        Condition::BandIs(bands, word) => is(Variable::Bands(*bands), *word as f64)?,
         Condition::Includes(..) | Condition::IsMissing(_) | Condition::SameMoment(..) | Condition::IsAsked(_) => return None,
     })
 }
@@ -260,12 +338,7 @@ fn value(number: &NumericExpr, chosen: &[(Variable, f64)], instrument: &Instrume
         NumericExpr::Constant(value) => Some(*value),
         NumericExpr::Given(item) => of(Variable::Item(*item)),
         NumericExpr::Keyed(item) => {
-            let given = of(Variable::Item(*item))?;
-            let item = &instrument.items[*item];
-            if !item.reversed {
-                return Some(given);
-            }
-            instrument.answer_range(item).map(|range| range.min + range.max - given)
+            of(Variable::Item(*item)).map(|given| instrument.keying(&instrument.items[*item]).counted(given))
         }
         NumericExpr::Known(known) => of(Variable::Known(*known)),
         NumericExpr::Score(score) => of(Variable::Score(*score)),

@@ -163,6 +163,7 @@ fn check_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
         | tree::Statement::Bands(_)
         | tree::Statement::Category(_)
         | tree::Statement::Alert(_)
+        | tree::Statement::Refusal(_)
         | tree::Statement::Compare(_)
         | tree::Statement::Table(_)
         | tree::Statement::Feedback(_)
@@ -209,10 +210,11 @@ fn check_claims(before: &Instrument, now: &Instrument, tree: &tree::Instrument) 
     diagnostics
 }
 
-/// The names of columns of answers and results that a measure defines.
+/// The names of columns of answers and results that a measure defines, and of what it refuses.
 fn names_in(instrument: &Instrument) -> impl Iterator<Item = &str> {
     let items = instrument.items.iter().map(|item| item.name.as_str());
     let scores = instrument.scores.iter().map(|score| score.name.as_str());
     let bands = instrument.bands.iter().map(|bands| bands.name.as_str());
-    items.chain(scores).chain(bands).chain(instrument.alerts.iter().map(|alert| alert.name.as_str()))
+    let refusals = instrument.refusals.iter().map(|refusal| refusal.name.as_str());
+    items.chain(scores).chain(bands).chain(instrument.alerts.iter().map(|alert| alert.name.as_str())).chain(refusals)
 }

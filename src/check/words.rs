@@ -39,7 +39,14 @@ impl Draft<'_> {
                 KnownKind::Whole(..) | KnownKind::Decimal(..) | KnownKind::Date => None,
             },
             Some(Binding::Bands(bands)) => Some(Subject::Bands(bands)),
-            Some(Binding::Item(_) | Binding::Score(_) | Binding::Helper(_) | Binding::Alert(_)) => None,
+            Some(
+                Binding::Item(_)
+                | Binding::KnownText(_)
+                | Binding::Score(_)
+                | Binding::Helper(_)
+                | Binding::Alert(_)
+                | Binding::Refusal(_),
+            ) => None,
             None => self.is_informant(&word.text).then_some(Subject::Informant),
         }
     }

@@ -16,6 +16,7 @@ use crate::output::{Repeats, Run, add_repeats};
 use crate::responses::{
     Answers, Caller, Columns, Evidence, Faults, Format, GroupBy, ReadError, ReadOptions, ResponseTable, Role, SHOWN, Shape,
 };
+use crate::score::Plan;
 use crate::source::{Diagnostic, Place, SourceFile, codes, did_you_mean};
 
 /// The rules of the site, those for signs of a rupture as far as they are about an instrument.
@@ -295,7 +296,7 @@ impl Opened<'_> {
     /// Where the answers cannot be read, or what takes them fails.
     pub fn read(&mut self, take: &mut dyn FnMut(ResponseTable) -> Result<(), CliError>) -> Result<bool, CliError> {
         let Pass { mut faults, repeats, repeat_count, empty_rows, evidence } = self.pass(SHOWN, take)?;
-        add_repeats(&mut faults, &repeats, repeat_count);
+        add_repeats(&mut faults, &repeats, repeat_count, self.answers.reader.told_apart_by());
         report::passed_over(empty_rows);
         report::evidence(&self.file, &evidence, self.answers.reader.instrument())?;
         evidence.fault(Caller::Program).into_iter().for_each(|fault| faults.add(fault));
@@ -319,13 +320,18 @@ impl Opened<'_> {
         let temporary = |error| CliError::system("temporary files", error);
         let (leaves_out, repeats) = (self.leaves_out, &self.repeats);
         let (reader, source) = self.answers.split();
+        let plan = Plan::new(reader.rows().instrument());
         // One thread reads while this one works on what was read.
         let (read, taken) = std::thread::scope(|scope| {
             let (sender, receiver) = sync_channel(WAITING);
             let reading = scope.spawn(move || {
-                source.for_each(&mut |block| match sender.send(reader.read(&block)) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(_) => ControlFlow::Break(()),
+                source.for_each(&mut |block| {
+                    let mut filled = reader.read(&block);
+                    plan.refuse(reader.rows(), &mut filled);
+                    match sender.send(filled) {
+                        Ok(()) => ControlFlow::Continue(()),
+                        Err(_) => ControlFlow::Break(()),
+                    }
                 })
             });
             let taken = receiver.iter().try_for_each(|mut filled| {

@@ -7,6 +7,7 @@ mod case_report;
 mod case_told;
 mod cases;
 mod check;
+mod codebook;
 mod config;
 mod copy;
 mod demo;

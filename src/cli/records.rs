@@ -11,6 +11,7 @@ use crate::output::repeat_diagnostic;
 use crate::responses::{
     Answers, Evidence, Faults, Format, OnBad, ReadError, ReadOptions, ResponseTable, Role, RowReader, unknown_columns,
 };
+use crate::score::Plan;
 use crate::source::{Code, Diagnostic, Place, SourceFile, codes};
 
 type Records = Vec<(CaseCode, Record)>;
@@ -205,8 +206,10 @@ fn gathered<T>(
     let mut records: Vec<T> = Vec::new();
     let mut sheets: BTreeMap<(String, String, String), u64> = BTreeMap::new();
     let (reader, source) = answers.split();
+    let plan = Plan::new(reader.rows().instrument());
     source.for_each(&mut |block| {
-        let filled = reader.read(&block);
+        let mut filled = reader.read(&block);
+        plan.refuse(reader.rows(), &mut filled);
         seen.left_out += filled.rejected.len() as u64;
         seen.faults.append(filled.faults);
         seen.empty_rows += filled.empty_rows;
@@ -217,7 +220,7 @@ fn gathered<T>(
                     let Identity { case, occasion, informant, .. } = identity(&record);
                     let sheet = (case.clone(), occasion.clone(), informant.clone());
                     match sheets.insert(sheet, number) {
-                        Some(before) => seen.fault(repeat_diagnostic(number, before)),
+                        Some(before) => seen.fault(repeat_diagnostic(number, before, reader.rows().told_apart_by())),
                         None => records.push(record),
                     }
                 }

@@ -10,7 +10,7 @@ use super::config::Config;
 use super::outputs::{self, Failure};
 use super::progress::Progress;
 use super::report::{self, Channel};
-use super::{CliError, ExitStatus, norms, reading, rejects, summary, writing};
+use super::{CliError, ExitStatus, codebook, norms, reading, rejects, summary, writing};
 use crate::catalogue;
 use crate::exchange::measure_for_backends;
 use crate::files::Input;
@@ -88,10 +88,12 @@ impl<'a> Job<'a> {
     fn run(self, input: Input) -> Result<ExitStatus, CliError> {
         let rejects = (self.options.on_bad == OnBad::Skip).then(|| self.rejects());
         let paths = self.requests.iter().filter_map(|request| request.path.as_deref()).chain(rejects.as_deref());
+        let paths = paths.chain(self.command.codebook.as_deref());
         if let Err(error) = refuse_shared_files(paths) {
             return Failure::from(error).tell(self.command.format);
         }
         rejects.map_or(Ok(()), |path| writing::check_place(path.as_path(), self.replace))?;
+        self.command.codebook.as_deref().map_or(Ok(()), |path| codebook::check_place(path, self.replace))?;
         let input = if self.options.on_bad == OnBad::Skip {
             // Where rows are left out, the answers may be read again.
             input.kept().map_err(|error| CliError::system("<stdin>", error))?
@@ -187,8 +189,9 @@ impl<'a> Job<'a> {
 
     /// Says what came of it, and puts the outputs in their places if all is well.
     fn end(&self, scored: ScoredOutputs, input: &Input) -> Result<ExitStatus, CliError> {
-        let ScoredOutputs { mut report, backends, copier, unconfined } = scored;
+        let ScoredOutputs { mut report, backends, copier, unconfined, renamed, codebook } = scored;
         outputs::tell_unconfined(unconfined);
+        self.print(renamed.as_slice())?;
         let on_bad = self.options.on_bad;
         self.print(&report.faults.shown)?;
         report::not_shown(&report.faults)?;
@@ -212,6 +215,9 @@ impl<'a> Job<'a> {
             return Ok(ExitStatus::Findings);
         }
         let rejected = self.write_rejects(&report, &copier, input)?;
+        if let Some(path) = &self.command.codebook {
+            codebook::write(path, &codebook, self.replace)?;
+        }
         publish(backends, &mut report.failures);
         let written = self.requests.iter().enumerate().filter(|(at, _)| !report.failures.contains_key(at));
         let places: Vec<String> = written
@@ -274,6 +280,9 @@ impl<'a> Job<'a> {
                 }
                 for place in places {
                     text.push_str(&format!("\nwrote {place}"));
+                }
+                if let Some(path) = &self.command.codebook {
+                    text.push_str(&format!("\nwrote codebook {}", path.display()));
                 }
                 if let Some(path) = rejected {
                     text.push_str(&format!("\nwrote rejects {}", path.display()));

@@ -103,6 +103,9 @@ fn text(instrument: &Instrument, companions: &Companions) -> String {
         };
         line("known", &format!("{}: {kind}", known.name));
     }
+    for known in &instrument.known_texts {
+        line("known", &format!("{}: a text of {} characters, only shown", known.name, known.most));
+    }
     for note in &instrument.notes {
         line("note", note);
     }
@@ -137,7 +140,9 @@ fn scales(instrument: &Instrument) -> String {
             ScaleSteps::Points(points) => points
                 .iter()
                 .map(|point| {
-                    point.label.as_ref().map_or(point.value.to_string(), |label| format!("{} {}", point.value, printable(label)))
+                    let label = point.label.as_ref().map_or(String::new(), |label| format!(" {}", printable(label)));
+                    let counts = point.counts.map_or(String::new(), |counts| format!(" ({})", counts.in_words()));
+                    format!("{}{label}{counts}", point.value)
                 })
                 .collect(),
             ScaleSteps::Line { min, max, step } => {
@@ -154,7 +159,8 @@ fn items(instrument: &Instrument) -> String {
     let mut text = heading("Items");
     for page in &instrument.pages {
         if !page.title.is_empty() {
-            text.push_str(&format!("  {}\n", printable(&page.title)));
+            let order = if page.is_random { " (in random order)" } else { "" };
+            text.push_str(&format!("  {}{order}\n", printable(&page.title)));
         }
         for intro in page.intros.iter().flat_map(|intro| wordings(instrument, intro)) {
             text.push_str(&format!("    intro      {}\n", printable(&intro)));
@@ -185,6 +191,7 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
     let mut flag = |is_set: bool, word: &str| words.extend(is_set.then(|| word.to_owned()));
     flag(item.reversed, "reversed");
     flag(item.optional, "optional");
+    flag(item.grid.is_some(), "in a grid");
     words.extend(item.asked_key.as_ref().map(|key| format!("asked when {}", printable(key))));
     if let Some(otherwise) = item.otherwise {
         words.push(format!("otherwise {otherwise}"));
@@ -251,6 +258,15 @@ fn scores(instrument: &Instrument) -> String {
                 let of = &instrument.scores[stretches.of].name;
                 text.push_str(&format!("\n  bands {} of {of}: {}\n", bands.name, parts.join(", ")));
             }
+            BandsRule::Groups(groups, _) => {
+                let of = &instrument.scores[groups.of].name;
+                text.push_str(&format!("\n  bands {} of {of} by {}\n", bands.name, groups.by.join(", ")));
+                for group in &groups.groups {
+                    let part = |(at, band): (usize, &Band)| format!("{} {}", label(band), group.stretches.bound(at));
+                    let parts: Vec<String> = bands.bands.iter().enumerate().map(part).collect();
+                    text.push_str(&format!("    {}: {}\n", group.keys, parts.join(", ")));
+                }
+            }
             BandsRule::Cases(cases) => {
                 text.push_str(&format!("\n  category {}, the first that holds\n", bands.name));
                 for case in cases {
@@ -265,6 +281,10 @@ fn scores(instrument: &Instrument) -> String {
         let severity = alert.severity.said().map_or(String::new(), |severity| format!(" ({severity})"));
         text.push_str(&format!("  alert {}{severity}: {}\n", alert.name, printable(&alert.sentence)));
         text.push_str(&format!("    when {}\n", printable(&alert.key)));
+    }
+    for refusal in &instrument.refusals {
+        text.push_str(&format!("  refuses {}: {}\n", refusal.name, printable(&refusal.sentence)));
+        text.push_str(&format!("    when {}\n", printable(&refusal.key)));
     }
     for feedback in &instrument.feedback {
         let bands = &instrument.bands[feedback.of];

@@ -17,6 +17,17 @@ pub(super) struct Computation {
 }
 
 impl Form<'_> {
+    /// Who answers, where there are several who can: so that answers to the form say it. It comes back in no measure.
+    pub(super) fn informant_field(&self) -> Option<Computation> {
+        (self.instrument.informants.len() > 1).then(|| Computation {
+            name: "informant".to_owned(),
+            label: String::new(),
+            expression: format!("'{}'", self.informant_name()),
+            is_word: true,
+            statement: statements::HELPER.to_owned(),
+        })
+    }
+
     /// Everything that is computed, each after what it is computed from. `missing` is how the program writes that there
     /// is no value.
     pub(super) fn computations(&self, dialect: &dyn Dialect, missing: &str) -> Vec<Computation> {

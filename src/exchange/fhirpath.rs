@@ -1,6 +1,6 @@
 use crate::instrument::{
-    Aggregate, BandsIx, ByStep, Comparator, Condition, Function, Instrument, ItemIx, Kind, MathFunction, Node, NumericExpr,
-    Operator, Otherwise, Rows, ScaleSteps, ScoreIx, TableGroup, TableStep, Threshold,
+    Aggregate, BandsIx, ByStep, ChoicesOf, Comparator, Condition, Function, Instrument, ItemIx, Keying, Kind, MathFunction, Node,
+    NumericExpr, Operator, Otherwise, Rows, ScaleSteps, ScoreIx, TableGroup, TableStep, Threshold,
 };
 
 /// What a measure computes and asks as FHIRPath (HL7, N1 2.0) over a `QuestionnaireResponse` in which each item answers
@@ -62,7 +62,7 @@ impl Writer<'_> {
             NumericExpr::Score(score) => self.steps.score(*score)?.clone()?,
             NumericExpr::Helper(helper) => self.steps.helper(*helper)?.clone()?,
             NumericExpr::Missing => "{}".to_owned(),
-            NumericExpr::NumberOf(item) => format!("{}.count()", self.answers(*item)),
+            NumericExpr::NumberOf(of) => self.number_of(*of)?,
             NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
             NumericExpr::Negate(inner) => format!("(0 - {})", self.number(inner)?),
             NumericExpr::Arithmetic(operator, left, right) => {
@@ -152,13 +152,30 @@ impl Writer<'_> {
     }
 
     fn keyed(&self, item: ItemIx) -> Option<String> {
-        let model = &self.instrument.items[item];
         let given = self.given(item)?;
-        if !model.reversed {
-            return Some(given);
-        }
-        let range = self.instrument.answer_range(model)?;
-        Some(format!("({} - {given})", decimal(range.min + range.max)))
+        Some(match self.instrument.keying(&self.instrument.items[item]) {
+            Keying::AsGiven => given,
+            Keying::Mirrored(ends) => format!("({} - {given})", decimal(ends)),
+            Keying::ByPoint(points) => {
+                let table = TableGroup { keys: String::new(), rows: Rows::Exact(points), otherwise: Otherwise::Unsaid };
+                format!("({given}).select({})", found_in(&table))
+            }
+        })
+    }
+
+    fn number_of(&self, of: ChoicesOf) -> Option<String> {
+        let (answers, choices) = (self.answers(of.item), self.instrument.items[of.item].kind.choices()?);
+        let counted: Vec<String> = choices
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| of.has(*at))
+            .map(|(_, choice)| format!("code = '{}'", choice.name))
+            .collect();
+        Some(if counted.len() == choices.len() {
+            format!("{answers}.count()")
+        } else {
+            format!("{answers}.where({}).count()", counted.join(" or "))
+        })
     }
 
     fn aggregate(&self, of: &Aggregate) -> Option<String> {
@@ -199,7 +216,7 @@ impl Writer<'_> {
                 }
                 None => format!("{set}.count()"),
             },
-            Function::Median | Function::Sd | Function::Variance => return None,
+            Function::Median | Function::Sd | Function::Variance | Function::Mode => return None,
         };
         let value = short(value)?;
         let given: Vec<String> = of.members.iter().map(|member| self.number(&member.value)).collect::<Option<_>>()?;

@@ -1,9 +1,13 @@
 use std::collections::BTreeMap;
 
+use typed_index_collections::TiVec;
+
 use super::exported::unsaid;
-use super::formula::{Column, Formulas, Test, Unsayable};
+use super::formula::{Column, Formulas, OverAnswers, Test, Unsayable};
 use crate::check::resolved;
-use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, ScaleSteps, Translation};
+use crate::instrument::{
+    InformantIx, Instrument, ItemIx, Kind, RefusalIx, ScaleSteps, Translation, may_have_placeholders, plain,
+};
 use crate::source::{Diagnostic, Place, codes};
 
 /// A measure as a form that one informant fills in: what programs for surveys are told.
@@ -17,6 +21,10 @@ pub struct Form<'a> {
     pub languages: Vec<String>,
     /// Pages, in order.
     pub pages: Vec<FormPage>,
+    /// Whether questions of the measure show answers or facts, which a form does not.
+    pub shows_answers: bool,
+    /// What is refused, in the order of the file.
+    pub refusals: Vec<FormRefusal>,
     /// What is computed.
     pub formulas: Formulas<'a>,
     texts: Vec<BTreeMap<String, String>>,
@@ -29,6 +37,8 @@ pub struct FormPage {
     pub title: Vec<String>,
     /// What introduces it, each in each language.
     pub intros: Vec<Vec<String>>,
+    /// Whether its questions come in an order that is drawn.
+    pub is_random: bool,
     /// Its questions.
     pub questions: Vec<Question>,
 }
@@ -46,6 +56,19 @@ pub struct Question {
     pub asked: Option<Test>,
 }
 
+/// Answers that a form refuses.
+#[derive(Debug)]
+pub struct FormRefusal {
+    /// What refuses them.
+    pub refusal: RefusalIx,
+    /// The last question that it looks at, of those that are asked of whoever fills in the form.
+    pub at: ItemIx,
+    /// The sentence in each language.
+    pub sentence: Vec<String>,
+    /// When the answers are refused, over what was answered.
+    pub refused: Test,
+}
+
 impl<'a> Form<'a> {
     /// A measure as a form for an informant, in its own language and those it was translated into.
     ///
@@ -54,7 +77,9 @@ impl<'a> Form<'a> {
     pub fn of(instrument: &'a Instrument, translations: &[&Translation], informant: InformantIx) -> Result<Self, Unsayable> {
         let sources: BTreeMap<String, Option<String>> =
             instrument.texts().into_iter().map(|text| (text.path, text.text)).collect();
-        let own = sources.iter().filter_map(|(path, text)| Some((path.clone(), text.clone()?))).collect();
+        let own: BTreeMap<String, String> =
+            sources.iter().filter_map(|(path, text)| Some((path.clone(), text.clone()?))).collect();
+        let shows_answers = own.iter().any(|(path, text)| may_have_placeholders(path) && plain(text) != *text);
         let mut languages = vec![instrument.language.to_string()];
         let mut texts: Vec<BTreeMap<String, String>> = vec![own];
         // Wording in the language of the measure itself fills in what it does not distribute.
@@ -68,8 +93,22 @@ impl<'a> Form<'a> {
                 }
             }
         }
-        let (formulas, asked) = Formulas::with_asked_over_answers(instrument)?;
-        let mut form = Self { instrument, informant, languages, pages: vec![], formulas: formulas.seen_by(informant), texts };
+        // A form shows what stands where nothing is known.
+        for texts in &mut texts {
+            let with = texts.iter_mut().filter(|(path, text)| text.contains('{') && may_have_placeholders(path));
+            with.for_each(|(_, text)| *text = plain(text).into_owned());
+        }
+        let (formulas, OverAnswers { asked, refused }) = Formulas::with_tests_over_answers(instrument)?;
+        let mut form = Self {
+            instrument,
+            informant,
+            languages,
+            pages: vec![],
+            refusals: vec![],
+            shows_answers,
+            formulas: formulas.seen_by(informant),
+            texts,
+        };
         let asked: Vec<Option<Test>> = asked
             .into_iter()
             .map(|test| test.map(|test| test.seen_by(informant)).filter(|test| *test != Test::Always(true)))
@@ -93,13 +132,30 @@ impl<'a> Form<'a> {
                 if page.intros.len() == 1 && !page.title.is_empty() {
                     translated
                 } else {
-                    vec![own.to_owned(); form.languages.len()]
+                    vec![plain(own).into_owned(); form.languages.len()]
                 }
             });
             let intros = intros.collect();
-            form.pages.push(FormPage { title, intros, questions });
+            form.pages.push(FormPage { title, intros, is_random: page.is_random, questions });
         }
+        form.refusals = form.refusals_of(refused);
         Ok(form)
+    }
+
+    fn refusals_of(&self, refused: TiVec<RefusalIx, Test>) -> Vec<FormRefusal> {
+        let of_form = refused.into_iter_enumerated().filter_map(|(refusal, test)| {
+            let items = &self.instrument.refusals[refusal].items;
+            let at = *items.iter().rfind(|item| self.instrument.items[**item].is_for(self.informant))?;
+            let refused = test.seen_by(self.informant);
+            let sentence = self.texts(&self.instrument.refusal_path(refusal));
+            (refused != Test::Always(false)).then_some(FormRefusal { refusal, at, sentence, refused })
+        });
+        of_form.collect()
+    }
+
+    /// What is refused once a question is answered.
+    pub fn refusals_at(&self, item: ItemIx) -> impl Iterator<Item = &FormRefusal> {
+        self.refusals.iter().filter(move |refusal| refusal.at == item)
     }
 
     fn question(&self, item: ItemIx, asked: Option<Test>, sources: &BTreeMap<String, Option<String>>) -> Question {
@@ -157,6 +213,31 @@ impl<'a> Form<'a> {
         fitting.min_by_key(|(_, language)| language.len()).map(|(at, _)| at)
     }
 
+    /// The questions of a page, those of one grid together.
+    pub(super) fn in_grids<'p>(&self, page: &'p FormPage) -> Vec<&'p [Question]> {
+        let grid = |question: &Question| self.instrument.items[question.item].grid;
+        page.questions.chunk_by(|one, other| grid(one).is_some() && grid(one) == grid(other)).collect()
+    }
+
+    /// Whether any question stands in a grid.
+    pub(super) fn has_grids(&self) -> bool {
+        let mut questions = self.pages.iter().flat_map(|page| &page.questions);
+        questions.any(|question| self.instrument.items[question.item].grid.is_some())
+    }
+
+    /// What a program cannot say that shows questions one below the other.
+    pub(super) fn without_grids(&self) -> Option<Diagnostic> {
+        self.has_grids().then(|| unsaid("the rows of a grid stand there one below the other", "set them as one table there"))
+    }
+
+    /// What a program cannot say that asks in one order.
+    pub(super) fn without_random_order(&self) -> Option<Diagnostic> {
+        self.pages.iter().any(|page| page.is_random).then(|| {
+            let message = "a page in random order is asked there as the measure lists its items";
+            unsaid(message, "`verbond ask` and `verbond serve` draw an order")
+        })
+    }
+
     /// What no form can say of this measure, whatever the program.
     pub(super) fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
@@ -171,6 +252,10 @@ impl<'a> Form<'a> {
             let message = "the wording of this measure is not distributed, so the form shows the names of its items";
             let diagnostic = Diagnostic::new(&codes::WORDING_LEFT_OUT, Place::File, message);
             diagnostics.push(diagnostic.help(format!("obtain the wording: {}", self.instrument.licence)));
+        }
+        if self.shows_answers {
+            let message = "questions show no answers there, so what stands after `|` in their placeholders is read by all";
+            diagnostics.push(unsaid(message, "`verbond ask` and `verbond serve` show what was answered"));
         }
         for scale in &self.instrument.scales {
             if matches!(scale.steps, ScaleSteps::Line { .. }) && scale.none.is_some() {

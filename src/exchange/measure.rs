@@ -33,6 +33,7 @@ pub fn measure_for_backends(instrument: &Instrument, translations: &[&Translatio
         bands: instrument.bands.iter().filter_map(|of| bands(instrument, of)).collect(),
         categories: instrument.bands.iter().filter_map(category).collect(),
         alerts: instrument.alerts.iter().map(|alert| labelled(&alert.name, &alert.sentence)).collect(),
+        refusals: instrument.refusals.iter().map(|refusal| labelled(&refusal.name, &refusal.sentence)).collect(),
         translations: translations.iter().map(|of| translation(of)).collect(),
         head: statements::carried_head(instrument, InformantIx(0)),
         known: instrument.known.iter().map(statements::known).collect::<Vec<_>>().join("\n"),
@@ -95,7 +96,8 @@ fn item(instrument: &Instrument, item: &Item, fhirpath: Option<&FhirPath<'_>>) -
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) => None,
             Kind::Date | Kind::Time | Kind::Choices(_) => None,
         },
-        flags: statements::flags(item),
+        grid: item.grid.map(|grid| grid.0 + 1),
+        flags: statements::flags(instrument, item),
         asked: item.asked_when.as_ref().zip(fhirpath).and_then(|(condition, fhirpath)| fhirpath.condition(condition)),
     }
 }
@@ -109,7 +111,7 @@ fn judgements(instrument: &Instrument) -> String {
 
 fn wording(instrument: &Instrument, item: &Item, wording: &Wording) -> BTreeMap<String, String> {
     let asked = instrument.informants.iter_enumerated().filter(|(at, _)| item.is_for(*at));
-    asked.map(|(at, informant)| (informant.name.clone(), wording.of(at).unwrap_or_default().to_owned())).collect()
+    asked.map(|(at, informant)| (informant.name.clone(), wording.plain(at).unwrap_or_default().into_owned())).collect()
 }
 
 fn answers(instrument: &Instrument, kind: &Kind) -> sdk::Answers {

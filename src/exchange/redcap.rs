@@ -38,6 +38,8 @@ pub(super) const NONE: &str = "none";
 struct Field {
     name: String,
     header: String,
+    /// The group of a matrix that it is a row of.
+    grid: String,
     kind: &'static str,
     label: String,
     choices: String,
@@ -97,7 +99,7 @@ impl Writer<'_> {
             fixed(required),
             none.clone(),
             none.clone(),
-            none.clone(),
+            field.grid,
             none,
             field.annotation,
         ]
@@ -124,8 +126,12 @@ impl Writer<'_> {
                 let label = self.text(intro).to_owned();
                 fields.push(Field { name, kind: "descriptive", label, header: std::mem::take(&mut header), ..Field::default() });
             }
-            for question in &page.questions {
-                fields.push(Field { header: std::mem::take(&mut header), ..self.question(question) });
+            for questions in self.form.in_grids(page) {
+                let grid = (questions.len() > 1).then(|| format!("grid_{}", fields.len()));
+                for question in questions {
+                    let grid = grid.clone().unwrap_or_default();
+                    fields.push(Field { header: std::mem::take(&mut header), grid, ..self.question(question) });
+                }
             }
         }
         fields.extend(self.computed());
@@ -173,7 +179,7 @@ impl Writer<'_> {
         field.label = self.text(&question.text).to_owned();
         field.required = !item.optional;
         field.branching = question.asked.as_ref().map_or(String::new(), |asked| test_in(&Logic { form: self.form }, asked));
-        let flags = statements::flags(item);
+        let flags = statements::flags(self.form.instrument, item);
         let letters = match item.kind {
             Kind::Text(most) => Some(format!("@CHARLIMIT=\"{most}\"")),
             Kind::Scale(_) | Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time | Kind::Choices(_) => None,
@@ -187,24 +193,26 @@ impl Writer<'_> {
     }
 
     fn computed(&self) -> Vec<Field> {
-        let fields = self.form.computations(&Logic { form: self.form }, "\"\"").into_iter().map(|of| {
-            let statement = match of.statement.as_str() {
-                statements::HELPER => format!("{} @HIDDEN", statements::HELPER),
-                statement => format!("{STATEMENT}{statement}"),
-            };
-            let label = if of.label.is_empty() { of.name.clone() } else { of.label };
-            // Only a text field can hold a word that is computed.
-            let (kind, choices, annotation) = match of.is_word {
-                true => ("text", String::new(), format!("@CALCTEXT({})\n{statement}", of.expression)),
-                false => ("calc", of.expression, statement),
-            };
-            Field { name: of.name, kind, label, choices, annotation, ..Field::default() }
-        });
+        let fields =
+            self.form.computations(&Logic { form: self.form }, "\"\"").into_iter().chain(self.form.informant_field()).map(|of| {
+                let statement = match of.statement.as_str() {
+                    statements::HELPER => format!("{} @HIDDEN", statements::HELPER),
+                    statement => format!("{STATEMENT}{statement}"),
+                };
+                let label = if of.label.is_empty() { of.name.clone() } else { of.label };
+                // Only a text field can hold a word that is computed.
+                let (kind, choices, annotation) = match of.is_word {
+                    true => ("text", String::new(), format!("@CALCTEXT({})\n{statement}", of.expression)),
+                    false => ("calc", of.expression, statement),
+                };
+                Field { name: of.name, kind, label, choices, annotation, ..Field::default() }
+            });
         fields.collect()
     }
 
     fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
         let mut diagnostics = self.form.diagnostics();
+        diagnostics.extend(self.form.without_random_order());
         if self.form.languages.len() > 1 {
             let others: Vec<&str> = self
                 .form
@@ -219,6 +227,11 @@ impl Writer<'_> {
             diagnostics.push(unsaid(message, format!("make another with the option `language=…`: {}", others.join(", "))));
         }
         let instrument = self.form.instrument;
+        if let Some(refusal) = self.form.refusals.first() {
+            let name = &instrument.refusals[refusal.refusal].name;
+            let message = format!("a data dictionary does not refuse answers beside others, as `{name}` does");
+            diagnostics.push(unsaid(message, "the rows are reported when they are scored; a data quality rule can say it there"));
+        }
         for item in &instrument.items {
             if let Kind::Scale(scale) = item.kind
                 && let ScaleSteps::Line { step, .. } = instrument.scales[scale].steps

@@ -3,7 +3,7 @@
 use super::wording::quoted;
 use crate::instrument::{
     Alert, Band, Bands, BandsRule, Case, HelperIx, InformantIx, Instrument, Item, Known, KnownKind, Node, NumericExpr, Otherwise,
-    Rows, ScoreIx, TableGroup, TableIx, TableStep,
+    Point, Refusal, Rows, ScoreIx, TableGroup, TableIx, TableStep,
 };
 
 /// What stands in the place of a statement for a step on the way, of which the language says nothing.
@@ -32,9 +32,18 @@ pub(super) fn flags_and_asked(statement: &str) -> (String, Option<String>) {
     (flags.trim().to_owned(), asked.map(|asked| asked.trim().to_owned()))
 }
 
-/// The flags of an item.
-pub(super) fn flags(item: &Item) -> String {
+/// What stands before what the points of an item's scale count, and ends it.
+pub(super) const COUNTS: (&str, &str) = ("counts ", ";");
+
+/// The flags of an item. What its points count, where that is not their numbers, stands before them: forms have no place
+/// for it, and would bring the item back with another key.
+pub(super) fn flags(instrument: &Instrument, item: &Item) -> String {
     let mut flags = Vec::new();
+    if let Some(points) = item.kind.scale().and_then(|scale| instrument.scales[scale].points()) {
+        let counts = |point: &Point| point.counts.map(|counts| format!("{} {}", point.value, counts.in_words()));
+        let all: Vec<String> = points.iter().filter_map(counts).collect();
+        flags.extend((!all.is_empty()).then(|| format!("{}{}{}", COUNTS.0, all.join(", "), COUNTS.1)));
+    }
     if item.reversed {
         flags.push("reversed".to_owned());
     }
@@ -120,6 +129,14 @@ pub(super) fn bands(instrument: &Instrument, bands: &Bands) -> String {
             let rows: Vec<String> = bands.bands.iter().enumerate().map(row).collect();
             format!("bands {} of {} {{ {} }}", bands.name, instrument.scores[stretches.of].name, rows.join(" "))
         }
+        BandsRule::Groups(groups, _) => {
+            let word = |group: usize, at: usize| {
+                let label = if group == 0 { format!(" {}", quoted(&bands.bands[at].label)) } else { String::new() };
+                format!("{}{label}", bands.bands[at].name)
+            };
+            let (of, by) = (&instrument.scores[groups.of].name, groups.by.join(", "));
+            format!("bands {} of {of} by {by} {{ {} }}", bands.name, groups.in_words(word))
+        }
         BandsRule::Cases(cases) => {
             let row = |case: &Case| {
                 let word = case
@@ -147,6 +164,11 @@ pub(super) fn alert(alert: &Alert) -> String {
     format!("alert {} {}{severity} when {}", alert.name, quoted(&alert.sentence), alert.key)
 }
 
+/// A refusal.
+fn refusal(refusal: &Refusal) -> String {
+    format!("refuse {} {} when {}", refusal.name, quoted(&refusal.sentence), refusal.key)
+}
+
 /// What a form carries of the head of a measure, a statement a line: what most programs have no place for, and who
 /// fills it in.
 pub(super) fn carried_head(instrument: &Instrument, informant: InformantIx) -> String {
@@ -172,5 +194,6 @@ fn head(instrument: &Instrument) -> String {
     lines.push(format!("status {}", instrument.status.word()));
     lines.push(format!("language {}", instrument.language));
     lines.extend(instrument.notes.iter().map(|note| format!("note {}", quoted(note))));
+    lines.extend(instrument.refusals.iter().map(refusal));
     lines.join("\n")
 }

@@ -5,10 +5,11 @@ use serde_json::{Value as Json, json};
 
 use super::computation::Computation;
 use super::exported::Exported;
-use super::form::{Form, FormPage, Question};
+use super::form::{Form, FormPage, FormRefusal, Question};
 use super::formula::{Column, Dialect, MomentPart, position_in, test_in};
 use super::statements;
 use crate::instrument::{Comparator, InformantIx, ItemIx, Kind, KnownKind, ScaleSteps};
+use crate::source::Diagnostic;
 
 /// The answer that stands for the visible non-answer.
 const NONE: &str = "none";
@@ -33,7 +34,8 @@ pub fn surveyjs(form: &Form<'_>) -> Exported {
     }
     json[STATEMENT] = json!(statements::carried_head(form.instrument, form.informant));
     let bytes = format!("{json:#}").into_bytes();
-    Exported { bytes, diagnostics: form.diagnostics() }
+    let diagnostics = form.diagnostics().into_iter().chain(form.without_grids()).chain(writer.without_order());
+    Exported { bytes, diagnostics: diagnostics.collect() }
 }
 
 struct Writer<'a> {
@@ -85,6 +87,9 @@ impl Writer<'_> {
         if !page.title.is_empty() {
             json["title"] = self.localised(&page.title);
         }
+        if is_drawn(page) {
+            json["questionsOrder"] = json!("random");
+        }
         json
     }
 
@@ -132,14 +137,30 @@ impl Writer<'_> {
         if !item.optional {
             json["isRequired"] = json!(true);
         }
-        let flags = statements::flags(item);
+        let flags = statements::flags(self.form.instrument, item);
         if !flags.is_empty() {
             json[STATEMENT] = json!(flags);
         }
         if let Some(asked) = &question.asked {
             json["visibleIf"] = json!(test_in(&Expressions { form: self.form }, asked));
         }
+        let demands: Vec<Json> = self.form.refusals_at(question.item).map(|refusal| self.demand(refusal)).collect();
+        if !demands.is_empty() {
+            json["validators"] = json!(demands);
+        }
         json
+    }
+
+    /// A page that introduces itself would have that drawn among its questions.
+    fn without_order(&self) -> Option<Diagnostic> {
+        let is_lost = self.form.pages.iter().any(|page| page.is_random && !is_drawn(page));
+        self.form.without_random_order().filter(|_| is_lost)
+    }
+
+    /// What an answer must not bring about, and what is said where it does.
+    fn demand(&self, refusal: &FormRefusal) -> Json {
+        let expression = test_in(&Expressions { form: self.form }, &refusal.refused.clone().turned());
+        json!({"type": "expression", "text": self.localised(&refusal.sentence), "expression": expression})
     }
 
     fn choice(&self, value: Json, path: &str) -> Json {
@@ -149,8 +170,13 @@ impl Writer<'_> {
 
     fn calculated(&self) -> Vec<Json> {
         let entry = |of: Computation| json!({"name": of.name, "expression": of.expression, "includeIntoResult": true, STATEMENT: of.statement});
-        self.form.computations(&Expressions { form: self.form }, MISSING).into_iter().map(entry).collect()
+        let computed = self.form.computations(&Expressions { form: self.form }, MISSING);
+        computed.into_iter().chain(self.form.informant_field()).map(entry).collect()
     }
+}
+
+fn is_drawn(page: &FormPage) -> bool {
+    page.is_random && page.intros.is_empty()
 }
 
 /// A field that nothing ever fills.

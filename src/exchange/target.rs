@@ -1,4 +1,4 @@
-use super::exported::{ExportError, Exported};
+use super::exported::{ExportError, Exported, unsaid};
 use super::form::Form;
 use super::script::{SqlDialect, SqlOptions, python, r, spss, sql, stata, view_of};
 #[cfg(feature = "spreadsheets")]
@@ -118,6 +118,30 @@ impl Target {
     /// # Errors
     /// Where the measure cannot be said at all in the other program.
     pub fn export(
+        self,
+        instrument: &Instrument,
+        translations: &[&Translation],
+        options: &ExportOptions<'_>,
+    ) -> Result<Exported, ExportError> {
+        let mut exported = self.made(instrument, translations, options)?;
+        if self.is_script() && !instrument.refusals.is_empty() {
+            let message = "a script scores what it is given, and refuses no answers as this measure does";
+            exported.diagnostics.push(unsaid(message, "`verbond score` reports such rows: take them out before"));
+        }
+        Ok(exported)
+    }
+
+    /// Whether it computes from answers that are there, and asks nobody.
+    fn is_script(self) -> bool {
+        match self {
+            Self::R | Self::Python | Self::SpssSyntax | Self::Stata | Self::Sql => true,
+            #[cfg(feature = "spreadsheets")]
+            Self::Xlsform => false,
+            Self::Surveyjs | Self::Redcap | Self::Limesurvey => false,
+        }
+    }
+
+    fn made(
         self,
         instrument: &Instrument,
         translations: &[&Translation],

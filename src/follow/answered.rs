@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::case::{Case, Occasion};
@@ -133,11 +135,11 @@ impl Follower<'_> {
         if !sides.iter().any(Side::is_of_now) {
             return None;
         }
-        let question = asked.clone().find_map(|side| item.wording.of(side.informant));
+        let question = asked.clone().find_map(|side| item.wording.plain(side.informant));
         let range = self.instrument.answer_range(item).filter(|_| item.kind.is_one_number());
         Some(Answered {
             item: item.name.clone(),
-            question: question.unwrap_or(&item.name).to_owned(),
+            question: question.map_or_else(|| item.name.clone(), Cow::into_owned),
             range: range.map(|range| (range.min, range.max)),
             is_reversed: item.reversed,
             sides,
@@ -161,7 +163,7 @@ impl Asked<'_> {
         Some(OwnWords {
             informant: instrument.informants[self.informant].name.clone(),
             occasion: occasion.named(),
-            question: item.wording.of(self.informant).unwrap_or(&item.name).to_owned(),
+            question: item.wording.plain(self.informant).map_or_else(|| item.name.clone(), Cow::into_owned),
             text: text.clone(),
         })
     }

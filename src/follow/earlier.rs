@@ -57,7 +57,7 @@ impl<'a> Earlier<'a> {
                 stretches.band_of(value).and_then(|band| u16::try_from(band).ok())
             }
             // Its words are the same, so that their positions are.
-            BandsRule::Cases(_) => self.categories[at].and_then(|then_at| then.bands[then_at]),
+            BandsRule::Cases(_) | BandsRule::Groups(..) => self.categories[at].and_then(|then_at| then.bands[then_at]),
         };
         Some(Occasion {
             bands: now.bands.iter_enumerated().map(band).collect(),

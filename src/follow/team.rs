@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::case::Case;
 use super::follower::Follower;
 use super::team_counts::TeamCounts;
+use super::team_spread::TeamSpread;
 use crate::instrument::{BandsIx, ScoreIx};
 
 /// What a team's cases come to, in figures that are about nobody: small cells are hidden (see [`super::LEAST`]).
@@ -14,9 +15,12 @@ pub struct TeamReport {
     pub tables: Vec<TeamTable>,
     /// Scores at the last occasion.
     pub scores: Vec<TeamScore>,
-    /// The last half year, as far as answers have dates.
+    /// The months of the period, as far as answers have dates.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub months: Vec<TeamMonth>,
+    /// How the cases are spread over the main score, where that tells nothing that is hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spread: Option<TeamSpread>,
     /// Why changes of some scores are not judged, a line each.
     pub reasons: Vec<String>,
     /// The word for all groups.
@@ -116,6 +120,17 @@ impl Follower<'_> {
 }
 
 impl TeamReport {
+    /// The same without what it tells of single groups: nothing is in it that is not in the whole.
+    #[must_use]
+    pub fn of_all_only(mut self) -> Self {
+        for table in &mut self.tables {
+            table.rows.drain(..table.rows.len().saturating_sub(1));
+        }
+        self.scores.retain(|score| score.group == self.all);
+        self.groups.clear();
+        self
+    }
+
     /// The figures one by one.
     pub fn figures(&self) -> Vec<TeamFigure> {
         let mut figures = Vec::new();

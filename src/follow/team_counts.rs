@@ -10,7 +10,8 @@ use super::reasons::Reasons;
 use super::team::{TableOf, TeamReport, TeamScore, TeamTable};
 use super::team_mean::{Values, stretches};
 use super::team_mean_alike::BandCells;
-use super::team_months::Months;
+use super::team_months::{Months, Period};
+use super::team_spread::{TeamSpread, spread};
 use super::verdict::{NoVerdict, Outcome, Verdict};
 use super::yardstick::Yardstick;
 use crate::instrument::{BandsIx, InformantIx, ScoreIx};
@@ -104,8 +105,13 @@ impl TeamCounts {
         self.groups.is_empty()
     }
 
-    /// The figures, with small cells hidden.
+    /// The figures, with small cells hidden, and those of each month of the last half year.
     pub fn report(&self, follower: &Follower<'_>) -> TeamReport {
+        self.report_of(follower, Period::default())
+    }
+
+    /// The figures, with small cells hidden, and those of each month of a period.
+    pub fn report_of(&self, follower: &Follower<'_>, period: Period) -> TeamReport {
         let not_said = follower.phrases.say("not-said");
         let named = self.groups.keys().map(|name| if name.is_empty() { &not_said } else { name }.to_owned()).collect();
         let report = TeamReport { groups: named, all: follower.phrases.say("all"), ..TeamReport::default() };
@@ -116,7 +122,8 @@ impl TeamCounts {
                 writer.informant(informant);
             }
         }
-        writer.report.months = self.months.shown(follower, self.main.flatten());
+        writer.report.spread = self.main.flatten().and_then(|main| writer.spread(main));
+        writer.report.months = self.months.shown(follower, self.main.flatten(), period);
         writer.report.reasons = writer.reasons.lines(&follower.phrases);
         writer.report
     }
@@ -268,6 +275,22 @@ impl Writer<'_> {
             })
             .collect();
         self.report.scores.extend(rows);
+    }
+
+    /// How the cases of the first informant whose bands are told are spread over the main score; nothing where anything
+    /// of that table is hidden, which it could tell.
+    fn spread(&self, main: ScoreIx) -> Option<TeamSpread> {
+        let instrument = self.follower.instrument;
+        let (at, bands) = instrument.bands.iter_enumerated().find(|(_, bands)| bands.score() == Some(main))?;
+        let table = self.report.tables.iter().find(|table| table.of == TableOf::Bands(at))?;
+        let is_whole = |(_, counts, _): &(String, Vec<Option<u64>>, Option<u64>)| !counts.contains(&None);
+        let informant = instrument.informant(&table.informant).filter(|_| table.rows.iter().all(is_whole))?;
+        let of_informant = || self.groups.iter().map(|group| &group.informants[informant.0]);
+        let values: Vec<f64> = of_informant().flat_map(|of| of.scores[main].iter().copied()).collect();
+        let count = |band: usize| of_informant().map(|of| of.bands[at.0][band]).sum::<u64>();
+        let counted: Vec<u64> = (0..bands.bands.len()).map(count).collect();
+        let parts = spread(&values, bands.stretches()?, &instrument.scores[main].range, &counted)?;
+        Some(TeamSpread { informant: table.informant.clone(), parts })
     }
 
     /// What the tables of a score's bands, which are written before its means, hide of a row.

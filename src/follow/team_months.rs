@@ -7,8 +7,25 @@ use super::team::{TeamMonth, TeamMonthSide};
 use super::team_mean::{Values, stretches};
 use crate::instrument::{Day, InformantIx, ScoreIx};
 
-/// Months that are shown: half a year.
-const SHOWN: i32 = 6;
+/// How far back a team is shown month by month. Each month is told by itself and alike in both, so that one tells
+/// nothing that the other hides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// Six months.
+    #[default]
+    HalfYear,
+    /// Twelve months.
+    Year,
+}
+
+impl Period {
+    const fn months(self) -> i32 {
+        match self {
+            Self::HalfYear => 6,
+            Self::Year => 12,
+        }
+    }
+}
 
 /// What cases did month by month, on its way into figures.
 #[derive(Clone, Debug, Default)]
@@ -49,10 +66,10 @@ impl Months {
         }
     }
 
-    /// The last half year, a month each, with what may be shown of it.
-    pub fn shown(&self, follower: &Follower<'_>, main: Option<ScoreIx>) -> Vec<TeamMonth> {
+    /// The last months that there are, with what may be shown of each.
+    pub fn shown(&self, follower: &Follower<'_>, main: Option<ScoreIx>, period: Period) -> Vec<TeamMonth> {
         let Some(last) = self.months.keys().next_back() else { return vec![] };
-        (last - SHOWN + 1..=*last).filter_map(|month| self.month(follower, main, month)).collect()
+        (last - period.months() + 1..=*last).filter_map(|month| self.month(follower, main, month)).collect()
     }
 
     fn month(&self, follower: &Follower<'_>, main: Option<ScoreIx>, month: i32) -> Option<TeamMonth> {

@@ -5,7 +5,15 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Day(i32);
 
+/// 1000-01-01 and 9999-12-31, between which [`Day::iso`] knows days.
+const TYPED: std::ops::RangeInclusive<i32> = -354_285..=2_932_896;
+
 impl Day {
+    /// Whether [`Day::iso`] knows the day of so many days since 1970-01-01.
+    pub fn is_typed(days: i32) -> bool {
+        TYPED.contains(&days)
+    }
+
     /// The day of a date as ISO 8601 writes it, such as 2026-11-24; `None` if the calendar has no such day, or the year
     /// is not one of 1000 to 9999.
     pub fn iso(text: &str) -> Option<Self> {
@@ -73,6 +81,14 @@ mod tests {
         for (text, count) in [("1970-01-01", 0), ("1969-12-31", -1), ("2000-03-01", 11_017), ("2026-11-24", 20_781)] {
             assert_eq!(Day::iso(text).map(|day| (day.count(), day.to_string())), Some((count, text.to_owned())));
             assert_eq!(Day::counted(count), Day::iso(text));
+        }
+    }
+
+    #[test]
+    fn a_day_that_can_be_typed_is_one_that_is_read() {
+        for days in [-354_286, -354_285, 0, 2_932_896, 2_932_897] {
+            let is_read = Day::counted(days).and_then(|day| Day::iso(&day.to_string())).is_some();
+            assert_eq!(Day::is_typed(days), is_read, "{days}");
         }
     }
 

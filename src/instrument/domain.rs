@@ -1,6 +1,6 @@
 use typed_index_collections::TiSlice;
 
-use super::{Choice, Day, Given, Item, Kind, Known, KnownKind, Notation, Range, Scale, ScaleIx, TimeOfDay, Unfit};
+use super::{Choice, Day, Given, Item, Keying, Kind, Known, KnownKind, Notation, Range, Scale, ScaleIx, TimeOfDay, Unfit};
 
 /// What can be answered to an item, or known of a case: the one place that knows of every kind which values there are,
 /// how they are read, told of and written.
@@ -80,6 +80,24 @@ impl super::Instrument {
     /// What an answer to an item can be, as numbers; nothing for texts and dates.
     pub fn answer_range(&self, item: &Item) -> Option<Range> {
         self.domain_of(item).range()
+    }
+
+    /// What becomes of an answer to an item where it is counted.
+    pub fn keying(&self, item: &Item) -> Keying {
+        match &item.kind {
+            Kind::Scale(scale) => self.scales[*scale].keying(item.reversed),
+            Kind::Whole(low, high) | Kind::Decimal(low, high) if item.reversed => Keying::Mirrored(low + high),
+            Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(_) => Keying::AsGiven,
+        }
+    }
+
+    /// What an answer to an item can count, as numbers; nothing for texts and dates.
+    pub fn counted_range(&self, item: &Item) -> Option<Range> {
+        match &item.kind {
+            Kind::Scale(scale) => self.scales[*scale].counted_range(),
+            Kind::Whole(..) | Kind::Decimal(..) => self.answer_range(item),
+            Kind::Text(_) | Kind::Date | Kind::Time | Kind::Choices(_) => None,
+        }
     }
 
     /// What can be answered to an item, in words: points with their anchors, limits, or a kind.
@@ -182,7 +200,8 @@ impl Domain<'_> {
             Self::Text(_) => Err(Unfit::TooLong),
             Self::Date => Err(Unfit::NotADate),
             Self::Time => Err(Unfit::NotATime),
-            Self::Choices(_) | Self::OneOf(_) => Err(Unfit::NotAChoice),
+            Self::Choices(_) => self.names([value.to_string().as_str()]),
+            Self::OneOf(_) => Err(Unfit::NotAChoice),
         }
     }
 

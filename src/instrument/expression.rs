@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::{
     BandsIx, Comparator, Function, HelperIx, InformantIx, ItemIx, KnownIx, MathFunction, Moment, Operator, ScoreIx, TableIx,
-    Unit, rounding,
+    TiedMode, Unit, rounding,
 };
 
 /// A number for each administration, or missing.
@@ -25,7 +25,7 @@ pub enum NumericExpr {
     /// The share of asked items that were answered.
     Answered,
     /// The number of choices chosen; 0 where the item was not asked.
-    NumberOf(ItemIx),
+    NumberOf(ChoicesOf),
     /// What lies between two days or two times of day; missing where the second day is before the first.
     Elapsed(Unit, Moment, Moment),
     /// A function over a set.
@@ -73,8 +73,26 @@ pub struct Aggregate {
     pub including: Vec<usize>,
     /// What a missing member counts as, once enough are there.
     pub filled: Option<f64>,
+    /// Which of several modes is taken; of other functions nothing is.
+    pub ties: TiedMode,
     /// Whether a sum is the mean of what is there times the (weighted) size of the set.
     pub prorated: bool,
+}
+
+/// An item with choices, and those of them that are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ChoicesOf {
+    /// The item.
+    pub item: ItemIx,
+    /// A bit for each choice that is counted, the lowest for the first.
+    pub among: u64,
+}
+
+impl ChoicesOf {
+    /// Whether a choice is counted.
+    pub fn has(self, choice: usize) -> bool {
+        self.among >> choice & 1 == 1
+    }
 }
 
 /// A member of a set.

@@ -1,6 +1,8 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::{Condition, InformantIx, ScaleIx};
+use super::{Condition, GridIx, InformantIx, ScaleIx, plain};
 
 /// A question.
 #[derive(Clone, Debug, Serialize)]
@@ -23,11 +25,23 @@ pub struct Item {
     pub asked_of: Vec<bool>,
     /// The question.
     pub wording: Wording,
+    /// The grid that it is a row of.
+    pub grid: Option<GridIx>,
     /// The texts at the ends of a line.
     pub ends: Option<(String, String)>,
+    /// Notes for whoever reads the file; what it is in the form that it came in from stands among them
+    /// ([`super::in_form`]).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 impl Item {
+    /// Whether `answered` and `asked` count it. What people may add in their own words, and need not, is left out of
+    /// both: whoever adds nothing has answered everything.
+    pub fn is_counted(&self) -> bool {
+        !(self.optional && self.kind.is_text())
+    }
+
     /// Whether an informant is asked this at all.
     pub fn is_for(&self, informant: InformantIx) -> bool {
         self.asked_of.get(informant.0).copied().unwrap_or(false)
@@ -42,6 +56,16 @@ impl Wording {
     /// The text for an informant.
     pub fn of(&self, informant: InformantIx) -> Option<&str> {
         self.0.get(informant.0).and_then(Option::as_deref)
+    }
+
+    /// The text for an informant as it is shown where nothing is known for its placeholders.
+    pub fn plain(&self, informant: InformantIx) -> Option<Cow<'_, str>> {
+        self.of(informant).map(plain)
+    }
+
+    /// The same, if it is the same for everyone who has one.
+    pub fn common_plain(&self) -> Option<Cow<'_, str>> {
+        self.common().map(plain)
     }
 
     /// The text, if it is the same for everyone who has one.
@@ -122,6 +146,16 @@ impl Kind {
     }
 }
 
+/// The greatest number that names a choice.
+const GREATEST_CHOICE: f64 = 9999.0;
+
+/// Whether a word is a number that can name a choice: whole, not negative, and as numbers are always written, since other
+/// programs make names of columns of it.
+pub fn is_choice_number(word: &str) -> bool {
+    let is_digits = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    is_digits && word.parse::<f64>().is_ok_and(|number| number <= GREATEST_CHOICE && number.to_string() == word)
+}
+
 /// A choice of an item.
 #[derive(Clone, Debug, Serialize)]
 pub struct Choice {
@@ -132,6 +166,11 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// Its number, where its name is one.
+    pub fn number(&self) -> Option<f64> {
+        is_choice_number(&self.name).then(|| self.name.parse().ok()).flatten()
+    }
+
     /// What people read; its name, if the file does not say.
     pub fn text(&self) -> String {
         self.label.clone().unwrap_or_else(|| self.name.replace('_', " "))

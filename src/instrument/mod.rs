@@ -9,13 +9,16 @@ mod domain;
 mod expression;
 mod given;
 mod helper;
+pub mod in_form;
 mod item;
 mod main_score;
 mod math;
 mod moment;
 mod norms;
 mod notation;
+mod placeholder;
 mod range;
+mod refusal;
 pub mod rounding;
 mod scale;
 mod schedule;
@@ -31,18 +34,23 @@ mod walk;
 
 pub use day::Day;
 pub use domain::{Domain, NONE};
-pub use expression::{Aggregate, Condition, Member, NumericExpr, Threshold};
+pub use expression::{Aggregate, ChoicesOf, Condition, Member, NumericExpr, Threshold};
 pub use given::{Given, Unfit};
 pub use helper::{Helper, HelperValue};
-pub use item::{Choice, Item, Kind, Wording};
+pub use item::{Choice, Item, Kind, Wording, is_choice_number};
 pub use math::power;
 pub use moment::Moment;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
 pub use notation::{DateNotation, Notation};
+pub use placeholder::{NoPlaceholder, TextPart, filled, may_have_placeholders, names_shown, plain, text_parts};
 pub use range::Range;
-pub use scale::{Point, Scale, ScaleSteps};
+pub use refusal::Refusal;
+pub use scale::{Counts, Keying, Point, Scale, ScaleSteps};
 pub use schedule::{Ask, FactCondition, Reminder, Rhythm, Schedule};
-pub use score::{Alert, AlertSeverity, Band, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score, Stretches};
+pub use score::{
+    Alert, AlertSeverity, Band, BandGroup, BandGroups, Bands, BandsRule, Case, Compare, Feedback, Follows, FollowsClaim, Score,
+    Stretches,
+};
 pub use table::{Found, Otherwise, Rows, Table, TableGroup, TableStep};
 pub use test::{Expectation, Test};
 pub use texts::SourceText;
@@ -51,7 +59,7 @@ pub use translation::{Language, Step, Translation, is_unwritten};
 pub use version::Version;
 pub use walk::{ByStep, Node};
 
-pub use crate::syntax::tree::{Comparator, Function, MathFunction, Operator, Unit};
+pub use crate::syntax::tree::{Comparator, Function, MathFunction, Operator, TiedMode, Unit};
 
 use serde::Serialize;
 use typed_index_collections::TiVec;
@@ -87,6 +95,8 @@ positions! {
     ScaleIx;
     /// Position of an item in [`Instrument::items`].
     ItemIx;
+    /// Position of a grid in [`Instrument::grids`].
+    GridIx;
     /// Position of a table in [`Instrument::tables`].
     TableIx;
     /// Position of a score in [`Instrument::scores`].
@@ -95,8 +105,12 @@ positions! {
     HelperIx;
     /// Position of bands in [`Instrument::bands`].
     BandsIx;
+    /// Position of a text that is known in [`Instrument::known_texts`].
+    KnownTextIx;
     /// Position of an alert in [`Instrument::alerts`].
     AlertIx;
+    /// Position of a refusal in [`Instrument::refusals`].
+    RefusalIx;
     /// Position of a fact in [`Schedule::facts`].
     FactIx;
     /// Position of an entry in [`Schedule::asks`].
@@ -138,12 +152,16 @@ pub struct Instrument {
     pub informants: TiVec<InformantIx, Informant>,
     /// What may be known of a case.
     pub known: TiVec<KnownIx, Known>,
+    /// Texts that may be known of a case: shown to whoever answers, and kept in no result.
+    pub known_texts: TiVec<KnownTextIx, KnownText>,
     /// Its response scales.
     pub scales: TiVec<ScaleIx, Scale>,
     /// Its pages; items outside pages stand on a page without a title.
     pub pages: Vec<Page>,
     /// Its items, in the order of asking.
     pub items: TiVec<ItemIx, Item>,
+    /// Items that are asked as the rows of one table, on one scale; in the order of asking.
+    pub grids: TiVec<GridIx, Vec<ItemIx>>,
     /// Its conversion tables.
     pub tables: TiVec<TableIx, Table>,
     /// Its scores, in the order of the file.
@@ -156,6 +174,8 @@ pub struct Instrument {
     pub bands: TiVec<BandsIx, Bands>,
     /// Its alerts, in the order of the file.
     pub alerts: TiVec<AlertIx, Alert>,
+    /// Answers that it does not take, in the order of the file.
+    pub refusals: TiVec<RefusalIx, Refusal>,
     /// What informants read once they have answered, in the order of the file.
     pub feedback: Vec<Feedback>,
     /// Scores and bands in the order of the file: the order of result columns.
@@ -223,6 +243,15 @@ pub struct Known {
     pub kind: KnownKind,
 }
 
+/// A text that may be known of a case, as the name by which somebody is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct KnownText {
+    /// The name in placeholders.
+    pub name: String,
+    /// How many letters it has at the most.
+    pub most: usize,
+}
+
 /// What a known fact can be.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum KnownKind {
@@ -241,6 +270,8 @@ pub enum KnownKind {
 pub struct Page {
     /// Its title; empty for items outside pages.
     pub title: String,
+    /// Whether its items come in an order that is drawn for each administration.
+    pub is_random: bool,
     /// Texts that introduce it.
     pub intros: Vec<Wording>,
     /// Its items.

@@ -16,7 +16,7 @@ pub struct Scale {
 /// What can be answered on a scale.
 #[derive(Clone, Debug, Serialize)]
 pub enum ScaleSteps {
-    /// Points, in rising order; two at least.
+    /// Points, two at least; in rising order where they count what their numbers say.
     Points(Vec<Point>),
     /// A range with a step, drawn as a line.
     Line {
@@ -36,6 +36,65 @@ pub struct Point {
     pub value: f64,
     /// Its anchor.
     pub label: Option<String>,
+    /// What it counts, where that is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Counts>,
+}
+
+/// What a point counts other than its number.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// A number.
+    Number(f64),
+    /// Nothing: whoever chose it is missing where is counted.
+    Missing,
+}
+
+impl Counts {
+    /// As the language writes it.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Number(number) => format!("counts {number}"),
+            Self::Missing => "counts missing".to_owned(),
+        }
+    }
+}
+
+impl Point {
+    /// What it counts; nothing where it counts missing.
+    pub fn counted(&self) -> Option<f64> {
+        match self.counts {
+            None => Some(self.value),
+            Some(Counts::Number(number)) => Some(number),
+            Some(Counts::Missing) => None,
+        }
+    }
+}
+
+/// What becomes of an answer where it is counted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Keying {
+    /// It counts as it was given.
+    AsGiven,
+    /// It is taken from the sum of the lowest and the highest answer.
+    Mirrored(f64),
+    /// Each answer counts a number of its own, or nothing; by the answer, rising.
+    ByPoint(Vec<(f64, Option<f64>)>),
+}
+
+impl Keying {
+    /// What an answer counts; NaN where it counts missing, or is missing.
+    pub fn counted(&self, given: f64) -> f64 {
+        match self {
+            Self::AsGiven => given,
+            Self::Mirrored(ends) => ends - given,
+            Self::ByPoint(points) => {
+                let at = points.partition_point(|(answer, _)| *answer < given);
+                points.get(at).filter(|(answer, _)| *answer == given).and_then(|(_, counts)| *counts).unwrap_or(f64::NAN)
+            }
+        }
+    }
 }
 
 impl Scale {
@@ -43,12 +102,42 @@ impl Scale {
     pub fn range(&self) -> Range {
         match &self.steps {
             ScaleSteps::Points(points) => {
-                let (min, max) =
-                    (points.first().map_or(0.0, |point| point.value), points.last().map_or(0.0, |point| point.value));
-                Range { min, max, whole: points.iter().all(|point| point.value.fract() == 0.0), can_miss: false }
+                let all = points.iter().map(|point| Range::constant(point.value)).reduce(Range::or);
+                all.unwrap_or(Range::constant(0.0))
             }
             ScaleSteps::Line { min, max, step } => {
                 Range { min: *min, max: *max, whole: min.fract() == 0.0 && step.fract() == 0.0, can_miss: false }
+            }
+        }
+    }
+
+    /// Whether a point counts anything but its number.
+    pub fn counts_otherwise(&self) -> bool {
+        self.points().is_some_and(|points| points.iter().any(|point| point.counted() != Some(point.value)))
+    }
+
+    /// The lowest and the highest number that a point counts, where points count otherwise; nothing where all count
+    /// missing.
+    pub fn counted_range(&self) -> Option<Range> {
+        if !self.counts_otherwise() {
+            return Some(self.range());
+        }
+        let counted = self.points()?.iter().filter_map(Point::counted);
+        counted.map(Range::constant).reduce(Range::or)
+    }
+
+    /// What becomes of its answers where they are counted.
+    pub fn keying(&self, is_reversed: bool) -> Keying {
+        let ends = |range: Range| range.min + range.max;
+        match self.points().filter(|_| self.counts_otherwise()) {
+            None if is_reversed => Keying::Mirrored(ends(self.range())),
+            None => Keying::AsGiven,
+            Some(points) => {
+                let mirror = self.counted_range().map(ends).filter(|_| is_reversed);
+                let counted = |point: &Point| point.counted().map(|count| mirror.map_or(count, |ends| ends - count));
+                let mut points: Vec<(f64, Option<f64>)> = points.iter().map(|point| (point.value, counted(point))).collect();
+                points.sort_by(|one, other| one.0.total_cmp(&other.0));
+                Keying::ByPoint(points)
             }
         }
     }
@@ -85,7 +174,9 @@ impl Scale {
         let steps = match &self.steps {
             ScaleSteps::Points(points) => {
                 let point = |point: &Point| {
-                    point.label.as_ref().map_or_else(|| point.value.to_string(), |label| format!("{} {label}", point.value))
+                    let label = point.label.as_ref().map_or(String::new(), |label| format!(" {label}"));
+                    let counts = point.counts.map_or(String::new(), |counts| format!(" {}", counts.in_words()));
+                    format!("{}{label}{counts}", point.value)
                 };
                 points.iter().map(point).collect::<Vec<_>>().join(", ")
             }

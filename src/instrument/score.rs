@@ -33,8 +33,42 @@ pub struct Bands {
 pub enum BandsRule {
     /// In which stretch a score lies.
     Stretches(Stretches),
+    /// In which stretch of their group a score lies: what the groups are, and the conditions that come to the same.
+    Groups(BandGroups, Vec<Case>),
     /// Which condition is the first that holds.
     Cases(Vec<Case>),
+}
+
+/// Stretches of a score that differ between groups of cases.
+#[derive(Clone, Debug, Serialize)]
+pub struct BandGroups {
+    /// The score.
+    pub of: ScoreIx,
+    /// What the groups are told apart by.
+    pub by: Vec<String>,
+    /// The groups, in the order of the file; no case is in two.
+    pub groups: Vec<BandGroup>,
+}
+
+/// The stretches of a group.
+#[derive(Clone, Debug, Serialize)]
+pub struct BandGroup {
+    /// Whom it is for, as the file writes it.
+    pub keys: String,
+    /// Its stretches.
+    pub stretches: Stretches,
+}
+
+impl BandGroups {
+    /// Its groups as the language writes them; what stands behind the name of a word is given by its position.
+    pub fn in_words(&self, word: impl Fn(usize, usize) -> String) -> String {
+        let group = |(at, group): (usize, &BandGroup)| {
+            let band = |band: usize| format!("{} {}", word(at, band), group.stretches.bound(band));
+            let bands: Vec<String> = (0..group.stretches.from.len()).map(band).collect();
+            format!("{} {{ {} }}", group.keys, bands.join(" "))
+        };
+        self.groups.iter().enumerate().map(group).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Stretches of a score, each from its lower bound to the next.
@@ -92,13 +126,17 @@ impl Bands {
     pub fn stretches(&self) -> Option<&Stretches> {
         match &self.rule {
             BandsRule::Stretches(stretches) => Some(stretches),
-            BandsRule::Cases(_) => None,
+            BandsRule::Cases(_) | BandsRule::Groups(..) => None,
         }
     }
 
     /// The score, where it is one that decides.
     pub fn score(&self) -> Option<ScoreIx> {
-        self.stretches().map(|stretches| stretches.of)
+        match &self.rule {
+            BandsRule::Stretches(stretches) => Some(stretches.of),
+            BandsRule::Groups(groups, _) => Some(groups.of),
+            BandsRule::Cases(_) => None,
+        }
     }
 
     /// Where the label of a word is, in words: `bands level weak`.
@@ -109,7 +147,7 @@ impl Bands {
     /// The word of the language for it.
     pub fn word(&self) -> &'static str {
         match self.rule {
-            BandsRule::Stretches(_) => "bands",
+            BandsRule::Stretches(_) | BandsRule::Groups(..) => "bands",
             BandsRule::Cases(_) => "category",
         }
     }

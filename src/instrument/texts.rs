@@ -58,6 +58,9 @@ impl Instrument {
         for alert in &self.alerts {
             add(&mut texts, format!("alert {}", alert.name), &alert.sentence);
         }
+        for refusal in &self.refusals {
+            add(&mut texts, format!("refuse {}", refusal.name), &refusal.sentence);
+        }
         texts
     }
 

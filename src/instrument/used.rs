@@ -3,18 +3,19 @@ use typed_index_collections::TiVec;
 use super::{BandsRule, Condition, Instrument, ItemIx, Moment, Node, NumericExpr};
 
 impl Instrument {
-    /// Which items are looked at by a score, a helper, a category, an alert or the condition of another item.
+    /// Which items are looked at by a score, a helper, a category, an alert, a refusal or the condition of another item.
     pub fn used_items(&self) -> TiVec<ItemIx, bool> {
         let mut used: TiVec<ItemIx, bool> = vec![false; self.items.len()].into();
         let mut look = |node: Node<'_>| node.walk(&mut |part| part.each_item(&mut |item| used[item] = true));
         self.scores.iter().for_each(|score| look(Node::Number(&score.number)));
         self.helpers.iter().for_each(|helper| look(helper.node()));
         self.alerts.iter().for_each(|alert| look(Node::Condition(&alert.when)));
+        self.refusals.iter().for_each(|refusal| look(Node::Condition(&refusal.when)));
         self.items.iter().filter_map(|item| item.asked_when.as_ref()).for_each(|when| look(Node::Condition(when)));
         for bands in &self.bands {
             match &bands.rule {
                 BandsRule::Stretches(_) => {}
-                BandsRule::Cases(cases) => {
+                BandsRule::Cases(cases) | BandsRule::Groups(_, cases) => {
                     cases.iter().filter_map(|case| case.when.as_ref()).for_each(|when| look(Node::Condition(when)));
                 }
             }
@@ -25,7 +26,7 @@ impl Instrument {
 
 impl Node<'_> {
     /// Hands over the items that this part itself names, without those of the parts below it.
-    fn each_item(self, f: &mut dyn FnMut(ItemIx)) {
+    pub(super) fn each_item(self, f: &mut dyn FnMut(ItemIx)) {
         let mut moments = |one: Moment, other: Moment| {
             for moment in [one, other] {
                 if let Moment::Item(item) = moment {
@@ -36,7 +37,8 @@ impl Node<'_> {
         match self {
             Self::Number(number) => match number {
                 NumericExpr::Elapsed(_, from, to) => moments(*from, *to),
-                NumericExpr::Keyed(item) | NumericExpr::Given(item) | NumericExpr::NumberOf(item) => f(*item),
+                NumericExpr::Keyed(item) | NumericExpr::Given(item) => f(*item),
+                NumericExpr::NumberOf(of) => f(of.item),
                 NumericExpr::Constant(_)
                 | NumericExpr::Known(_)
                 | NumericExpr::Score(_)

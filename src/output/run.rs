@@ -106,7 +106,7 @@ pub fn run(
     let wants_batches = encoders.iter().any(Option::is_none);
     let (reader, source) = answers.split();
     let worker = Worker { reader: &reader, plan, results, encoders: &encoders, wants_batches, settings };
-    let mut collector = Collector::new(plan, backends, settings, new_run);
+    let mut collector = Collector::new(&worker, backends, new_run);
     if source.is_short() {
         alone(source, &worker, &mut collector)?;
     } else {
@@ -195,6 +195,7 @@ impl Worker<'_, '_> {
 
     fn score(&self, block: &Block) -> Result<Scored, arrow_schema::ArrowError> {
         let mut filled = self.reader.read(block);
+        self.plan.refuse(self.reader.rows(), &mut filled);
         if !self.settings.leave_out.is_empty() {
             let again = filled.leave_out(&self.settings.leave_out);
             filled.rejected.extend(again);
@@ -222,18 +223,19 @@ struct Collector<'c> {
     backends: &'c mut [Box<dyn Backend>],
     settings: &'c RunSettings<'c>,
     repeats: Repeats<'c>,
+    /// How the program that wrote the answers tells administrations apart.
+    apart: Option<&'c str>,
     report: RunReport,
 }
 
 impl<'c> Collector<'c> {
     fn new(
-        plan: &Plan<'_>,
+        worker: &Worker<'c, '_>,
         backends: &'c mut [Box<dyn Backend>],
-        settings: &'c RunSettings<'c>,
         new_run: &'c mut dyn FnMut() -> io::Result<Box<dyn Run>>,
     ) -> Self {
         let report = RunReport {
-            summary: Summary::blank(plan.instrument()),
+            summary: Summary::blank(worker.plan.instrument()),
             faults: Faults::default(),
             made_missing: 0,
             empty_rows: 0,
@@ -244,7 +246,8 @@ impl<'c> Collector<'c> {
             late_unknown: std::collections::BTreeSet::new(),
             evidence: Evidence::default(),
         };
-        Self { backends, settings, repeats: Repeats::new(new_run), report }
+        let (settings, apart) = (worker.settings, worker.reader.rows().told_apart_by());
+        Self { backends, settings, repeats: Repeats::new(new_run), apart, report }
     }
 
     fn collect(&mut self, done: &Receiver<Done>, give_permit: &SyncSender<()>) -> Result<(), RunError> {
@@ -298,13 +301,13 @@ impl<'c> Collector<'c> {
     }
 
     fn end(self) -> Result<RunReport, RunError> {
-        let Self { backends, settings, repeats, mut report } = self;
+        let Self { backends, settings, repeats, apart, mut report } = self;
         if let Some(fault) = report.evidence.fault(settings.caller) {
             return Err(RunError::Read(ReadError::Fault(Box::new(fault))));
         }
         let most = if settings.on_bad == OnBad::Skip { usize::MAX } else { SHOWN };
         let (found, count) = repeats.find(most).map_err(RunError::Temporary)?;
-        add_repeats(&mut report.faults, &found, count);
+        add_repeats(&mut report.faults, &found, count, apart);
         report.repeats = found.into_iter().map(|(row, _)| row).collect();
         let usable = match settings.on_bad {
             OnBad::Skip => report.repeats.is_empty(),
@@ -325,16 +328,17 @@ impl<'c> Collector<'c> {
 }
 
 /// Adds the rows that [`Repeats::find`] found to what is wrong: the first are shown, the others counted.
-pub fn add_repeats(faults: &mut Faults, found: &[(u64, u64)], count: u64) {
+/// `apart` is as of [`Repeat::diagnostic`].
+pub fn add_repeats(faults: &mut Faults, found: &[(u64, u64)], count: u64, apart: Option<&str>) {
     for (row, first) in found.iter().take(SHOWN) {
-        faults.add(repeat_diagnostic(*row, *first));
+        faults.add(repeat_diagnostic(*row, *first, apart));
     }
     if count > SHOWN as u64 {
         *faults.counts.entry(codes::SAME_ADMINISTRATION_TWICE.name).or_default() += count - SHOWN as u64;
     }
 }
 
-/// The diagnostic about a row that repeats an earlier one.
-pub fn repeat_diagnostic(row: u64, first: u64) -> Diagnostic {
-    Repeat { row, first, batch: None }.diagnostic()
+/// The diagnostic about a row that repeats an earlier one. `apart` is as of [`Repeat::diagnostic`].
+pub fn repeat_diagnostic(row: u64, first: u64, apart: Option<&str>) -> Diagnostic {
+    Repeat { row, first, batch: None }.diagnostic(apart)
 }

@@ -2,7 +2,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64};
 
-use verbond_backend::Measure;
+use verbond_backend::{CodebookLine, Measure};
 
 use super::backend::{Backend, OutputError};
 use super::opening::{Contents, OpenError, Opened, OutputRequest, PluginSite, PreparedOutput, open, prepare};
@@ -12,6 +12,7 @@ use crate::files::Input;
 use crate::instrument::{Instrument, Norms};
 use crate::responses::{Answers, Format, OnBad, ReadError, ReadOptions, RowCopier};
 use crate::score::Plan;
+use crate::source::Diagnostic;
 
 /// Answers that are scored into outputs.
 ///
@@ -56,6 +57,10 @@ pub struct ScoredOutputs {
     pub copier: RowCopier,
     /// What a person is told where the system cannot confine plugins.
     pub unconfined: Option<&'static str>,
+    /// What is said of columns that are carried along under another name.
+    pub renamed: Option<Diagnostic>,
+    /// What the columns of the outputs mean.
+    pub codebook: Vec<CodebookLine>,
 }
 
 /// Why nothing was scored.
@@ -122,6 +127,7 @@ impl<'a> Scoring<'a> {
             columns: self.columns,
             alone: self.requests.len() == 1,
         };
+        let codebook = contents.codebook(&outputs)?;
         let Opened { mut backends, unconfined } = open(outputs, &contents)?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let settings = RunSettings {
@@ -134,7 +140,10 @@ impl<'a> Scoring<'a> {
         };
         let plan = Plan::new(self.instrument);
         match run(answers, &plan, &results, &mut backends, &settings, &mut || Ok(Box::new(tempfile::tempfile()?))) {
-            Ok(report) => Ok(ScoredOutputs { report, backends, copier: answers.copier(), unconfined }),
+            Ok(report) => {
+                let (copier, renamed) = (answers.copier(), results.renamed());
+                Ok(ScoredOutputs { report, backends, copier, unconfined, renamed, codebook })
+            }
             Err(error) => {
                 backends.into_iter().for_each(Backend::abandon);
                 Err(error.into())

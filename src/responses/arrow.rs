@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use arrow_array::cast::AsArray;
@@ -64,18 +65,29 @@ pub(super) fn unfit(schema: &Schema, columns: &Columns) -> Vec<Diagnostic> {
 
 /// Reads the rows of a batch, which are counted from a number, with the columns that the reader was made for.
 pub fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -> RowParser {
-    let cells: Vec<(Role, Cells<'_>)> = reader
-        .columns
-        .roles
-        .iter()
-        .zip(batch.columns())
-        .map(|(role, column)| (*role, Cells::of(reader, *role, column)))
-        .collect();
+    let cells = cells_of(reader, batch);
+    let is_whole = cells.iter().all(|(_, cells)| cells.is_whole());
+    let at_once = if is_whole { RowParser::by_columns(reader, (batch.num_rows(), first_row), cells) } else { None };
+    // Most stretches have nothing that is wrong; of the others the rows tell what it is.
+    match at_once {
+        Some(filled) => filled.complete(reader),
+        None => by_rows(reader, batch, first_row),
+    }
+}
+
+fn cells_of<'b>(reader: &RowReader<'_>, batch: &'b RecordBatch) -> Vec<(Role, Cells<'b>)> {
+    let columns = reader.columns.roles.iter().zip(batch.columns());
+    columns.map(|(role, column)| (*role, Cells::of(reader, *role, column))).collect()
+}
+
+fn by_rows(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -> RowParser {
+    let cells = cells_of(reader, batch);
     let mut filled = reader.begin(batch.num_rows());
     for at in 0..batch.num_rows() {
         let row = first_row + at as u64;
         if reader.whole_rows.is_some() {
-            let texts: Vec<&str> = cells.iter().map(|(_, cells)| cells.text(at)).collect();
+            let texts: Vec<Cow<'_, str>> = cells.iter().map(|(_, cells)| cells.text(at)).collect();
+            let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
             filled.whole_row(reader, row, &texts);
             continue;
         }
@@ -84,43 +96,68 @@ pub fn read_batch(reader: &RowReader<'_>, batch: &RecordBatch, first_row: u64) -
             match (role, cells) {
                 (Role::Item(item), Cells::Numbers(numbers, _)) if numbers[at].is_nan() => filled.unanswered(*item),
                 (Role::Item(item), Cells::Numbers(numbers, _)) if filled.number(reader, *item, numbers[at]) => {}
-                (_, Cells::Numbers(_, column)) => {
-                    let texts = texts(&column.slice(at, 1)).unwrap_or_default();
-                    filled.cell(reader, row, *role, texts.get(0));
-                }
-                (_, Cells::Texts(texts)) => filled.cell(reader, row, *role, texts.get(at)),
+                (_, Cells::Numbers(..) | Cells::Days(_) | Cells::Texts(_)) => filled.cell(reader, row, *role, &cells.text(at)),
             }
         }
         filled.end_row(reader, row);
     }
     let mut filled = filled.complete(reader);
-    for (name, (_, cells)) in reader.columns.names.iter().zip(&cells) {
-        if matches!(cells, Cells::Texts(texts) if !texts.is_whole()) {
-            filled.without_room(name);
-        }
+    let names = reader.columns.names.iter().zip(&cells);
+    for (name, _) in names.filter(|(_, (_, cells))| !cells.is_whole()) {
+        filled.without_room(name);
     }
     filled
 }
 
 /// The cells of a column.
-enum Cells<'a> {
+pub(super) enum Cells<'a> {
     /// Numbers, NaN where there is none, and the column that they come from.
     Numbers(Vec<f64>, &'a ArrayRef),
+    /// Days since 1970-01-01.
+    Days(Vec<Option<i32>>),
     /// Texts as they would stand in a file.
     Texts(TextColumn),
 }
 
 impl<'a> Cells<'a> {
-    /// The text of a row; columns are taken as texts wherever a row is looked at as a whole.
-    fn text(&self, at: usize) -> &str {
+    /// The text of a row, as it would stand in a file.
+    fn text(&self, at: usize) -> Cow<'_, str> {
         match self {
-            Self::Texts(texts) => texts.get(at),
-            Self::Numbers(..) => "",
+            Self::Texts(texts) => Cow::Borrowed(texts.get(at)),
+            Self::Numbers(_, column) => Cow::Owned(Self::text_of(column, at)),
+            Self::Days(days) => Cow::Owned(days.get(at).copied().flatten().map_or(String::new(), Day::written)),
+        }
+    }
+
+    /// The text of a row of a column; empty where the column is of a type that no file of answers has.
+    pub(super) fn text_of(column: &ArrayRef, at: usize) -> String {
+        texts(&column.slice(at, 1)).map_or(String::new(), |texts| texts.get(0).to_owned())
+    }
+
+    /// All of it as texts.
+    pub(super) fn into_texts(self) -> TextColumn {
+        match self {
+            Self::Texts(texts) => texts,
+            Self::Numbers(_, column) => texts(column).unwrap_or_default(),
+            Self::Days(days) => written(days.into_iter()),
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        match self {
+            Self::Texts(texts) => texts.is_whole(),
+            Self::Numbers(..) | Self::Days(_) => true,
         }
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "of the types of Arrow only those are numbers that no text tells better")]
     fn of(reader: &RowReader<'_>, role: Role, column: &'a ArrayRef) -> Self {
+        if role == Role::Ignored {
+            return Self::Texts(TextColumn::default());
+        }
+        if let Some(days) = days_of(column).filter(|_| reader.takes_days(role)) {
+            return Self::Days(days);
+        }
         let numbers = match column.data_type() {
             _ if !reader.takes_numbers(role) => None,
             DataType::Int8 => Some(doubles::<Int8Type>(column)),
@@ -162,6 +199,9 @@ pub(super) fn is_readable(of: &DataType) -> bool {
 /// A column as the cells of a file would have it; `None` if it is of another type.
 #[expect(clippy::wildcard_enum_match_arm, reason = "Arrow has many types that no file of answers has, and is free to add others")]
 pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
+    if let Some(days) = days_of(column) {
+        return Some(written(days.into_iter()));
+    }
     Some(match column.data_type() {
         DataType::Int8 => numbers::<Int8Type>(column),
         DataType::Int16 => numbers::<Int16Type>(column),
@@ -176,24 +216,6 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
         DataType::Utf8 => collected(column.as_string::<i32>().iter()),
         DataType::LargeUtf8 => collected(column.as_string::<i64>().iter()),
         DataType::Utf8View => collected(column.as_string_view().iter()),
-        DataType::Date32 => {
-            let mut texts = TextColumn::default();
-            column.as_primitive::<Date32Type>().iter().for_each(|days| texts.push(&days.map_or(String::new(), Day::written)));
-            texts
-        }
-        DataType::Date64 => days(column.as_primitive::<Date64Type>().iter(), DAY_MILLISECONDS),
-        DataType::Timestamp(TimeUnit::Second, _) => {
-            days(column.as_primitive::<TimestampSecondType>().iter(), DAY_MILLISECONDS / 1_000)
-        }
-        DataType::Timestamp(TimeUnit::Millisecond, _) => {
-            days(column.as_primitive::<TimestampMillisecondType>().iter(), DAY_MILLISECONDS)
-        }
-        DataType::Timestamp(TimeUnit::Microsecond, _) => {
-            days(column.as_primitive::<TimestampMicrosecondType>().iter(), DAY_MILLISECONDS * 1_000)
-        }
-        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-            days(column.as_primitive::<TimestampNanosecondType>().iter(), DAY_MILLISECONDS * 1_000_000)
-        }
         // As JSON has it: no point of a scale is one of the two, and a choice may be made or not.
         DataType::Boolean => {
             collected(column.as_boolean().iter().map(|truth| truth.map(|truth| if truth { "true" } else { "false" })))
@@ -213,13 +235,30 @@ pub(super) fn texts(column: &ArrayRef) -> Option<TextColumn> {
 
 const DAY_MILLISECONDS: i64 = 86_400_000;
 
+/// The days of a column of days, or of moments; `None` if it is of another type. Of a moment beyond all days there is
+/// no day.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of the types of Arrow only those of days and moments are told apart")]
+fn days_of(column: &ArrayRef) -> Option<Vec<Option<i32>>> {
+    Some(match column.data_type() {
+        DataType::Date32 => column.as_primitive::<Date32Type>().iter().collect(),
+        DataType::Date64 => days::<Date64Type>(column, DAY_MILLISECONDS),
+        DataType::Timestamp(TimeUnit::Second, _) => days::<TimestampSecondType>(column, DAY_MILLISECONDS / 1_000),
+        DataType::Timestamp(TimeUnit::Millisecond, _) => days::<TimestampMillisecondType>(column, DAY_MILLISECONDS),
+        DataType::Timestamp(TimeUnit::Microsecond, _) => days::<TimestampMicrosecondType>(column, DAY_MILLISECONDS * 1_000),
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => days::<TimestampNanosecondType>(column, DAY_MILLISECONDS * 1_000_000),
+        _ => return None,
+    })
+}
+
 /// The days of moments, which are counted from 1970-01-01 in parts of a day.
-fn days(moments: impl Iterator<Item = Option<i64>>, of_day: i64) -> TextColumn {
+fn days<T: ArrowPrimitiveType<Native = i64>>(column: &ArrayRef, of_day: i64) -> Vec<Option<i32>> {
+    let day = |moment: i64| i32::try_from(moment.div_euclid(of_day)).ok();
+    column.as_primitive::<T>().iter().map(|moment| moment.and_then(day)).collect()
+}
+
+fn written(days: impl Iterator<Item = Option<i32>>) -> TextColumn {
     let mut texts = TextColumn::default();
-    for moment in moments {
-        let day = moment.map(|moment| i32::try_from(moment.div_euclid(of_day)).map_or(String::new(), Day::written));
-        texts.push(&day.unwrap_or_default());
-    }
+    days.for_each(|day| texts.push(&day.map_or(String::new(), Day::written)));
     texts
 }
 
@@ -245,3 +284,6 @@ where
     }
     texts
 }
+
+#[cfg(test)]
+mod tests;

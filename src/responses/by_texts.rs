@@ -51,7 +51,7 @@ impl Columns {
             .iter()
             .map(|(item, column)| format!("`{}` is `{}`", instrument.items[*item].name, shortened(&self.names[*column])))
             .collect();
-        said(&told, "taken by the wording of the items").map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
+        listed(&told, "taken by the wording of the items").map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
     }
 
     /// Gives sets of choices without a column the columns of their choices, one each, and says so.
@@ -88,7 +88,7 @@ impl Columns {
                 self.roles[column] = Role::Choice(at, choice);
             }
         }
-        said(&told, "a set of choices in a column each").map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
+        listed(&told, "a set of choices in a column each").map(|message| header(&codes::COLUMN_BY_TEXT, "", message))
     }
 
     /// The columns of the choices of a set, in their order, as far as each is there once. Their names, or the texts
@@ -113,7 +113,10 @@ impl Columns {
         let of_choice = |(position, choice): (usize, &Choice)| {
             let path = format!("item {} choice {}", item.name, choice.name);
             let number = position + 1;
-            let mut wanted = vec![folded(&choice.name), number.to_string(), format!("sq{number:03}"), format!("c{number}")];
+            let name = folded(&choice.name);
+            // Codes of LimeSurvey have no underscores.
+            let mut wanted =
+                vec![name.replace('_', ""), name, number.to_string(), format!("sq{number:03}"), format!("c{number}")];
             wanted.extend(languages.iter().filter_map(|language| language.text(&path)).map(folded));
             let mut fitting = rests.iter().filter(|(_, rest)| wanted.contains(rest));
             match (fitting.next(), fitting.next()) {
@@ -168,7 +171,8 @@ fn shortened(name: &str) -> String {
     }
 }
 
-fn said(told: &[String], how: &str) -> Option<String> {
+/// What was found, the first of it named; nothing where nothing was.
+pub(super) fn listed(told: &[String], how: &str) -> Option<String> {
     match told.len() {
         0 => None,
         count if count <= LISTED => Some(format!("{how}: {}", told.join("; "))),

@@ -69,7 +69,9 @@ impl<'a> CellReader<'a> {
     /// first is 0.
     #[must_use]
     pub(super) fn with_positions(mut self, positions: Option<Positions>) -> Self {
-        self.positions = positions.filter(|_| self.points().is_some());
+        let is_word = matches!(self.domain, Domain::OneOf(_));
+        let fits = |positions: &Positions| self.points().is_some() || (is_word && *positions == Positions::Codes);
+        self.positions = positions.filter(fits);
         if self.writes_positions() {
             self.digits = [f64::NAN; 10];
         }
@@ -108,6 +110,13 @@ impl<'a> CellReader<'a> {
             }
         };
         self.points()?.get(at).map(|point| point.value)
+    }
+
+    /// The word that a cell names by its position, as the codes of a list do that have numbers only.
+    fn word_by_position(&self, cell: &str) -> Option<Given> {
+        let is_of_codes = matches!(self.positions, Some(Positions::Codes));
+        let at = cell.parse::<usize>().ok().filter(|_| is_of_codes)? as f64;
+        self.domain.accepts(at).then_some(Given::Value(at))
     }
 
     /// Takes cells for no answer that were declared to be none.
@@ -178,10 +187,15 @@ impl<'a> CellReader<'a> {
         let label = match self.domain {
             Domain::Scale(_) => self.labels.find(cell, language)?,
             Domain::Choices(_) => self.labels.chosen(cell)?.map(|bits| Given::Value(bits as f64)),
-            Domain::OneOf(_) => word_of(self.domain, cell).map(Given::Value),
+            Domain::OneOf(_) => word_of(self.domain, cell).map(Given::Value).or_else(|| self.word_by_position(cell)),
             Domain::Whole(..) | Domain::Decimal(..) | Domain::Text(_) | Domain::Date | Domain::Time => None,
         };
         label.map(CellContent::Given).ok_or(CellFault::Unfit(unfit))
+    }
+
+    /// Whether some cells are declared to be no answer.
+    pub(super) fn has_declared(&self) -> bool {
+        !self.declared.is_empty()
     }
 
     fn is_declared(&self, cell: &str, notation: &Notation) -> bool {

@@ -64,6 +64,8 @@ pub struct Columns {
     pub roles: Vec<Role>,
     /// Names of the columns that are carried along.
     pub kept: Vec<String>,
+    /// What the file itself calls the columns, where they have other names.
+    own_names: Vec<String>,
     /// Values that are put together of several columns: what each is, as it was said.
     pub(super) templates: Vec<(Role, String, Template)>,
 }
@@ -72,6 +74,12 @@ impl Columns {
     /// Whether there is a column of this role.
     pub fn has(&self, role: Role) -> bool {
         self.roles.contains(&role) || self.templates.iter().any(|(known, ..)| *known == role)
+    }
+
+    /// Where a column is, by its name or by what the file calls it.
+    pub(super) fn place_of(&self, name: &str) -> Option<usize> {
+        let own = || self.own_names.iter().position(|own| own == name);
+        self.names.iter().position(|column| column == name).or_else(own).filter(|at| *at < self.names.len())
     }
 
     /// The roles that there are, for whoever asks for many: a heading may have hundreds of thousands of columns. A set
@@ -98,7 +106,8 @@ impl Columns {
     pub fn find(names: Vec<String>, instrument: &Instrument, options: &ReadOptions) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mapping = Mapping::new(instrument, options, &names, &mut diagnostics);
-        let mut columns = Self { roles: Vec::with_capacity(names.len()), names, ..Self::default() };
+        let roles = Vec::with_capacity(names.len());
+        let mut columns = Self { roles, names, own_names: options.own_names.clone(), ..Self::default() };
         let mut taken: HashMap<Role, String> = HashMap::new();
         for name in columns.names.clone() {
             let role = mapping.role(&name);
@@ -115,6 +124,7 @@ impl Columns {
             columns.roles.push(role.unwrap_or(Role::Ignored));
         }
         let languages = languages_of(instrument, &options.languages);
+        diagnostics.extend(mapping.note_of_form());
         diagnostics.extend(columns.take_sets(instrument, &mapping, &options.texts, &languages));
         diagnostics.extend(columns.take_by_wording(instrument, &options.texts, &languages));
         columns.take_parts(&mapping, options, &mut diagnostics);
@@ -129,7 +139,7 @@ impl Columns {
         let filtered = options.filter.iter().flat_map(Filter::columns);
         let parts: Vec<&str> = mapping.templates.iter().flat_map(|(.., template)| template.columns()).chain(filtered).collect();
         for part in parts {
-            match self.names.iter().position(|name| name == part) {
+            match self.place_of(part) {
                 Some(at) if self.roles[at] == Role::Ignored => self.roles[at] = Role::Part,
                 Some(_) => {}
                 None => {
@@ -238,6 +248,18 @@ impl Columns {
         }
         diagnostics.extend(unknown_columns(&unknown, options.caller));
     }
+}
+
+/// The names of columns, where one without a name is called by its place: `#3`, as `--map` calls it.
+pub(super) fn numbered(mut names: Vec<String>) -> Vec<String> {
+    let taken: HashSet<String> = names.iter().filter(|name| name.starts_with('#')).cloned().collect();
+    for (at, name) in names.iter_mut().enumerate().filter(|(_, name)| name.trim().is_empty()) {
+        let number = format!("#{}", at + 1);
+        if !taken.contains(&number) {
+            *name = number;
+        }
+    }
+    names
 }
 
 /// The note that columns, in the signs of code, are known to nobody and left out; nothing where there are none.

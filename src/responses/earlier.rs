@@ -58,14 +58,18 @@ impl Earlier {
 }
 
 impl Repeat {
-    /// What is said of it.
-    pub fn diagnostic(self) -> Diagnostic {
+    /// What is said of it. `apart` is how the program that wrote the answers tells administrations apart, where it does
+    /// so by columns that were left aside.
+    pub fn diagnostic(self, apart: Option<&str>) -> Diagnostic {
         let place = Place::Cell { row: self.row, column: None, found: None };
         let mut message = format!("the same case, occasion and informant as row {}", self.first);
         if let Some(batch) = self.batch {
             message.push_str(&format!(" of batch {batch}"));
         }
-        Diagnostic::new(&codes::SAME_ADMINISTRATION_TWICE, place, message)
-            .help("delete one of the two, or tell them apart by `occasion`")
+        let help = match apart {
+            Some(apart) => format!("the file tells them apart by more than one column: say {apart}"),
+            None => "delete one of the two, or tell them apart by `occasion`".to_owned(),
+        };
+        Diagnostic::new(&codes::SAME_ADMINISTRATION_TWICE, place, message).help(help)
     }
 }

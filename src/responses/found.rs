@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::blocks::TextBlock;
+use super::mapping::stars;
 use super::options::{Caller, ReadOptions};
 use super::shape::{Head, Layout, Shape};
 use crate::instrument::Instrument;
@@ -18,15 +19,28 @@ pub(super) struct Shaped {
 pub(super) fn shaped(head: Head<'_>, instrument: &Instrument, options: &ReadOptions) -> Shaped {
     let said = options.shape.or(options.long.as_ref().map(|_| Shape::Long));
     let shape = said.unwrap_or_else(|| Shape::of_table(head, instrument));
-    let layout = shape.layout(head, instrument);
+    let mut layout = shape.layout(head, instrument);
+    layout.names = layout.names.map(|names| as_said(head, names, options));
     let mut options = options.clone();
+    options.own_names = layout.names.as_ref().map_or(vec![], |_| head.names.to_vec());
     options.usual.extend(layout.usual.iter().map(|(name, column)| ((*name).to_owned(), column.clone())));
     options.texts.clone_from(&layout.texts);
+    options.apart = options.apart.or_else(|| layout.apart.clone());
     options.missing.extend(layout.missing.iter().map(|word| (*word).to_owned()));
     options.dates = options.dates.or_else(|| layout.dates.clone());
     options.positions = options.positions.or(layout.positions);
     let told = if said.is_none() { shape_note(shape, options.caller) } else { None };
     Shaped { layout, options, diagnostics: told.into_iter().collect() }
+}
+
+/// The names that a program gives its columns, but for those that somebody maps as the file has them.
+fn as_said(head: Head<'_>, names: Vec<String>, options: &ReadOptions) -> Vec<String> {
+    let is_said = |column: &str| options.map.iter().any(|(_, from)| stars(from, column).is_some());
+    let one = |(at, name): (usize, String)| match head.names.get(at) {
+        Some(own) if !own.is_empty() && is_said(own) => own.clone(),
+        Some(_) | None => name,
+    };
+    names.into_iter().enumerate().map(one).collect()
 }
 
 /// The program that wrote records in JSON; none where they are rows as they stand.

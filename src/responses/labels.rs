@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::instrument::{Choice, Domain, Given, Instrument, Item, Kind, Scale, Translation};
+use crate::instrument::{Choice, Domain, Given, Instrument, Item, Kind, NONE, Scale, Translation};
 
 /// The texts of a measure in one language, by their paths.
 #[derive(Clone, Debug)]
@@ -76,8 +76,14 @@ impl Labels {
     /// Those of an item.
     pub(super) fn of_item(instrument: &Instrument, item: &Item, languages: &[LanguageTexts]) -> Self {
         match &item.kind {
-            Kind::Scale(scale) => Self::of_scale(&instrument.scales[*scale], languages),
-            Kind::Choices(choices) => Self::of_choices(&item.name, choices, languages),
+            Kind::Scale(scale) => {
+                let mut labels = Self::of_scale(&instrument.scales[*scale], languages);
+                // The first item on a scale keeps the codes for all of them.
+                let items = instrument.items.iter().filter(|other| other.kind.scale() == Some(*scale));
+                items.for_each(|item| labels.add_codes_in_form(item, &instrument.scales[*scale]));
+                labels
+            }
+            Kind::Choices(choices) => Self::of_choices((&item.name, choices), item.answers_in_form(), languages),
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => Self::default(),
         }
     }
@@ -98,8 +104,28 @@ impl Labels {
         labels
     }
 
-    fn of_choices(item: &str, choices: &[Choice], languages: &[LanguageTexts]) -> Self {
+    /// Codes of a form that stand for points. One that is a number is the point of that number.
+    fn add_codes_in_form(&mut self, item: &Item, scale: &Scale) {
+        for (code, value) in item.answers_in_form().filter(|(code, _)| code.parse::<f64>().is_err()) {
+            let meaning = match value.parse::<f64>() {
+                Ok(value) if scale.accepts(value) => Given::Value(value),
+                Err(_) if value == NONE && scale.none.is_some() => Given::None,
+                Ok(_) | Err(_) => continue,
+            };
+            self.meanings.entry(folded(code)).or_default().push((0, meaning));
+        }
+    }
+
+    /// Those of a set, with codes that a form has for choices.
+    fn of_choices<'c>(
+        (item, choices): (&str, &[Choice]),
+        codes: impl Iterator<Item = (&'c str, &'c str)>,
+        languages: &[LanguageTexts],
+    ) -> Self {
         let mut labels = Self { count: choices.len(), ..Self::default() };
+        for (code, name) in codes.filter(|(code, _)| code.parse::<f64>().is_err()) {
+            labels.choices.extend(choices.iter().position(|choice| choice.name == name).map(|at| (folded(code), at)));
+        }
         for (at, choice) in choices.iter().enumerate() {
             let path = format!("item {item} choice {}", choice.name);
             let texts = languages.iter().filter_map(|language| language.texts.get(&path));
@@ -193,8 +219,10 @@ pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
 pub(super) fn word_of(domain: Domain<'_>, cell: &str) -> Option<f64> {
     match domain {
         Domain::OneOf(words) => {
-            let cell = folded(cell);
-            let mut alike = words.iter().enumerate().filter(|(_, word)| folded(word) == cell);
+            // Forms show a word with blanks for what is an underscore in it.
+            let as_shown = |word: &str| folded(&word.replace('_', " "));
+            let cell = as_shown(cell);
+            let mut alike = words.iter().enumerate().filter(|(_, word)| as_shown(word) == cell);
             let (at, _) = alike.next()?;
             alike.next().is_none().then_some(at as f64)
         }
@@ -216,7 +244,7 @@ mod tests {
         let choices: Vec<Choice> =
             choices.iter().map(|(name, label)| Choice { name: (*name).to_owned(), label: Some((*label).to_owned()) }).collect();
         let texts = choices.iter().map(|choice| (format!("item s choice {}", choice.name), choice.text())).collect();
-        Labels::of_choices("s", &choices, &[LanguageTexts { tag: "en".to_owned(), texts }])
+        Labels::of_choices(("s", &choices), [].into_iter(), &[LanguageTexts { tag: "en".to_owned(), texts }])
     }
 
     #[test]

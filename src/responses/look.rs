@@ -2,15 +2,14 @@ use std::io::{Cursor, Read};
 #[cfg(feature = "parquet")]
 use std::ops::ControlFlow;
 
-#[cfg(feature = "parquet")]
+use arrow_array::RecordBatch;
+
 use super::arrow::texts;
 use super::blocks::TextBlock;
 use super::csv;
 use super::documents;
 use super::encoding;
-use super::grid::Grid;
-#[cfg(feature = "parquet")]
-use super::grid::GridRow;
+use super::grid::{Grid, GridRow, ROWS};
 use super::matching::{Matching, matched};
 use super::options::ReadOptions;
 #[cfg(feature = "parquet")]
@@ -22,6 +21,7 @@ use super::spreadsheet;
 #[cfg(feature = "statistics")]
 use super::statistics;
 use crate::instrument::Instrument;
+use crate::source::Diagnostic;
 
 /// Bytes of a text that are looked at.
 const START: u64 = 1 << 20;
@@ -83,6 +83,17 @@ impl Matching {
         }
         matched(grid, instrument, &options).map_err(ReadError::Fault)
     }
+
+    /// Looks at the beginning of a table of columns and finds what each of them could be.
+    ///
+    /// # Errors
+    /// Where it is not what the program writes that it is said to come from.
+    pub fn of_batch(instrument: &Instrument, batch: &RecordBatch, options: &ReadOptions) -> Result<Self, Box<Diagnostic>> {
+        let names = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
+        let beginning = batch.slice(0, batch.num_rows().min(ROWS));
+        let grid = Grid { names, rows: rows_of(&beginning, 1).collect(), ..Grid::default() };
+        matched(grid, instrument, &ReadOptions { shape: Some(Shape::Plain), ..options.clone() })
+    }
 }
 
 /// The first stretch of a Parquet file as a table.
@@ -92,10 +103,18 @@ fn first_stretch(whole: Vec<u8>) -> Result<Grid, ReadError> {
     let mut grid = Grid { names: opened.names(), ..Grid::default() };
     let mut batches = opened.batches(|_| true)?;
     parquet::for_each(&mut batches, &mut |batch, first_row| {
-        let columns: Vec<_> = batch.columns().iter().map(|column| texts(column).unwrap_or_default()).collect();
-        let cells = |at: usize| columns.iter().map(|column| column.get(at).to_owned()).collect();
-        grid.rows.extend((0..batch.num_rows()).map(|at| GridRow { number: first_row + at as u64, cells: cells(at) }));
+        grid.rows.extend(rows_of(&batch, first_row));
         ControlFlow::Break(())
     })?;
     Ok(grid)
+}
+
+/// The rows of a batch as texts; columns that hold what no file of answers has are empty.
+fn rows_of(batch: &RecordBatch, first_row: u64) -> impl Iterator<Item = GridRow> {
+    let columns: Vec<_> = batch.columns().iter().map(|column| texts(column).unwrap_or_default()).collect();
+    let numbers = first_row..first_row + batch.num_rows() as u64;
+    numbers.enumerate().map(move |(at, number)| {
+        let cells = columns.iter().map(|column| column.get(at).to_owned()).collect();
+        GridRow { number, cells }
+    })
 }

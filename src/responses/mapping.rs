@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::by_texts::is_of_set;
+use super::by_texts::{is_of_set, listed};
 use super::columns::{Role, header};
 use super::options::{Caller, ReadOptions};
 use super::template::Template;
@@ -16,6 +16,10 @@ pub(super) struct Mapping {
     sets: HashSet<String>,
     /// The column that holds each name, where somebody said so.
     said: HashMap<String, String>,
+    /// Columns that have the name of an item in the form that the measure came in from, as they are told.
+    by_form: Vec<String>,
+    /// What the file itself calls the columns, where they have other names.
+    own_names: Vec<String>,
     /// Values that are put together of several columns, with what they are.
     pub(super) templates: Vec<(Role, String, Template)>,
 }
@@ -36,7 +40,9 @@ impl Mapping {
         own.extend(instrument.items.iter_enumerated().map(|(at, item)| (item.name.clone(), Role::Item(at))));
         own.extend(instrument.known.iter_enumerated().map(|(at, known)| (known.name.clone(), Role::Known(at))));
         let sets = instrument.items.iter().filter(|item| item.kind.choices().is_some()).map(|item| item.name.clone()).collect();
-        let mut mapping = Self { own, sets, roles: HashMap::new(), said: HashMap::new(), templates: vec![] };
+        let own_names = options.own_names.clone();
+        let mut mapping =
+            Self { own, sets, roles: HashMap::new(), said: HashMap::new(), by_form: vec![], own_names, templates: vec![] };
         let there: HashSet<&str> = names.iter().map(String::as_str).collect();
         for (to, from) in &options.map {
             mapping.take(to, from, (names, &there), options.caller, told);
@@ -47,12 +53,39 @@ impl Mapping {
                 mapping.take(to, from, (names, &there), options.caller, &mut vec![]);
             }
         }
+        mapping.take_names_in_form(instrument, &there);
         mapping.name_two_of_one(options.caller, told);
         let is_put_together = |role: &Role| mapping.templates.iter().any(|(known, ..)| known == role);
         let named = mapping.own.iter().filter(|(_, role)| !is_put_together(role));
         mapping.roles =
             named.map(|(name, role)| (mapping.said.get(name).cloned().unwrap_or_else(|| name.clone()), *role)).collect();
         mapping
+    }
+
+    /// Takes the columns that are called as the form calls them that the measure came in from.
+    fn take_names_in_form(&mut self, instrument: &Instrument, there: &HashSet<&str>) {
+        let mut items: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for item in &instrument.items {
+            let is_open = !there.contains(item.name.as_str()) && !self.is_said(&item.name);
+            for name in item.names_in_form().into_iter().filter(|name| is_open && there.contains(name)) {
+                items.entry(name).or_default().push(&item.name);
+            }
+        }
+        for (column, names) in items {
+            let is_own = self.own.iter().any(|(own, _)| own == column);
+            if let ([name], false) = (&names[..], is_own)
+                && !self.said.contains_key(*name)
+            {
+                self.by_form.push(format!("`{name}` is `{column}`"));
+                self.said.insert((*name).to_owned(), column.to_owned());
+            }
+        }
+    }
+
+    /// What is said of columns that were taken so.
+    pub(super) fn note_of_form(&self) -> Option<Diagnostic> {
+        let message = listed(&self.by_form, "taken by what the form calls them that the measure came in from")?;
+        Some(header(&codes::COLUMN_BY_TEXT, "", message))
     }
 
     fn is_said(&self, name: &str) -> bool {
@@ -81,7 +114,7 @@ impl Mapping {
             return;
         }
         if let Some(template) = Template::parse(from) {
-            match template.columns().find(|name| !there.contains(name)) {
+            match template.columns().find(|name| !there.contains(name) && !self.own_names.iter().any(|own| own == name)) {
                 Some(lacking) => {
                     told.push(wrong(&format!("the answers have no column `{lacking}`"), did_you_mean(lacking, &columns)))
                 }

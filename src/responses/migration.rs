@@ -9,7 +9,6 @@ use super::earlier::Earlier;
 use super::evidence::Evidence;
 use super::faults::Faults;
 use super::key::Key;
-use super::options::Caller;
 use super::reader::{Answers, ReadError};
 use super::row_parser::RowParser;
 use super::row_reader::RowReader;
@@ -73,10 +72,10 @@ impl Read {
     }
 
     /// All that is wrong, with what only the answers as a whole show.
-    fn ended(mut self, caller: Caller) -> Faults {
+    fn ended(mut self, reader: &RowReader<'_>) -> Faults {
         let repeats = Earlier::default().repeats(self.keys.iter());
-        repeats.into_iter().for_each(|repeat| self.faults.add(repeat.diagnostic()));
-        self.evidence.fault(caller).into_iter().for_each(|fault| self.faults.add(fault));
+        repeats.into_iter().for_each(|repeat| self.faults.add(repeat.diagnostic(reader.told_apart_by())));
+        self.evidence.fault(reader.caller()).into_iter().for_each(|fault| self.faults.add(fault));
         self.faults
     }
 }
@@ -217,7 +216,7 @@ impl<'a> Migration<'a> {
         written?;
         let text = writer.into_inner().map_err(|error| ReadError::Io(std::io::Error::other(error.to_string())))?;
         columns.told.rejected = read.rejected;
-        let faults = read.ended(answers.reader.caller());
+        let faults = read.ended(&answers.reader);
         Ok(MigratedFile { text, told: columns.told, faults })
     }
 

@@ -83,7 +83,7 @@ pub use matching::{Found, Matching, Proposal};
 pub use migration::{Migrated, MigratedColumns, MigratedFile, Migration, Unsupported};
 pub use options::{Caller, OnBad, Positions, ReadOptions};
 pub use reader::{Answers, Block, BlockReader, BlockSource, Format, Input, ReadError};
-pub use row_parser::RowParser;
+pub use row_parser::{Refused, RowParser};
 pub use row_reader::RowReader;
 pub use shape::Shape;
 pub(crate) use strict_json::{StrictJsonError, strict_json};

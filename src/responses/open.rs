@@ -11,9 +11,9 @@ use serde_json::Value;
 #[cfg(feature = "parquet")]
 use super::arrow::unfit;
 use super::blocks::{Blocks, TextBlock, ends};
-use super::columns::Columns;
 #[cfg(feature = "parquet")]
 use super::columns::Role;
+use super::columns::{Columns, numbered};
 use super::copy::{CopyShape, RowCopier};
 use super::csv;
 use super::documents;
@@ -128,7 +128,7 @@ impl<'a> Answers<'a> {
             let grid = rearrange(grid, instrument, &options).map_err(ReadError::Fault)?;
             return Ok(Self::of_grid(instrument, (grid, dialect.delimiter != b','), diagnostics, &options));
         }
-        let (columns, told) = Columns::find(names, instrument, &options);
+        let (columns, told) = Columns::find(numbered(names), instrument, &options);
         diagnostics.extend(told);
         let (reader, conflicts) = RowReader::new(instrument, columns, options.notation(dialect.delimiter != b','), &options);
         diagnostics.extend(conflicts);
@@ -235,10 +235,11 @@ impl<'a> Answers<'a> {
     /// A table in order, in which a comma may separate decimals.
     fn of_grid(
         instrument: &'a Instrument,
-        (grid, decimal_comma): (Grid, bool),
+        (mut grid, decimal_comma): (Grid, bool),
         mut diagnostics: Vec<Diagnostic>,
         options: &ReadOptions,
     ) -> Self {
+        grid.names = numbered(grid.names);
         let (columns, told) = Columns::find(grid.names.clone(), instrument, options);
         diagnostics.extend(told);
         let (reader, conflicts) = RowReader::new(instrument, columns, options.notation(decimal_comma), options);

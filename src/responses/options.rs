@@ -63,7 +63,7 @@ impl Caller {
     pub(super) fn condition(self) -> &'static str {
         match self {
             Self::Library => "the condition on rows, or a template",
-            Self::Python => "the condition on rows, or a template",
+            Self::Python => "`where=`, or a column in braces",
             Self::Program => "`--where`, or a column in braces",
         }
     }
@@ -81,7 +81,7 @@ impl Caller {
     pub(super) fn dates(self) -> &'static str {
         match self {
             Self::Library => "set `dates` in `ReadOptions`",
-            Self::Python => "make it a column of dates",
+            Self::Python => "make it a column of dates, or say `date_format=\"dmy\"` or `date_format=\"mdy\"`",
             Self::Program => "say `--date-format dmy` or `--date-format mdy`",
         }
     }
@@ -90,7 +90,7 @@ impl Caller {
     pub(super) fn counting(self) -> &'static str {
         match self {
             Self::Library => "set `Positions::FromOne` in `ReadOptions`",
-            Self::Python => "take 1 off before scoring",
+            Self::Python => "say `count_from=1`",
             Self::Program => "say `--count-from 1`",
         }
     }
@@ -99,7 +99,7 @@ impl Caller {
     pub(super) fn decimals(self) -> &'static str {
         match self {
             Self::Library => "set `decimal_comma` in `ReadOptions`",
-            Self::Python => "make it a column of numbers",
+            Self::Python => "make it a column of numbers, or say `decimal=\"comma\"` or `decimal=\"point\"`",
             Self::Program => "say `--decimal comma` or `--decimal point`",
         }
     }
@@ -156,6 +156,8 @@ pub struct ReadOptions {
     /// The same, where the answers have such columns and nobody says otherwise; what the program that wrote them calls
     /// them.
     pub usual: Vec<(String, String)>,
+    /// What the file itself calls the columns, in their order, where they have other names.
+    pub own_names: Vec<String>,
     /// What the columns are called beside their names, in their order: the questions, where a header has those too.
     pub texts: Vec<String>,
     /// Delimiter of CSV; found by itself where it is not set.
@@ -172,6 +174,8 @@ pub struct ReadOptions {
     pub skip_rows: u64,
     /// Which rows are read; all where it is not set.
     pub filter: Option<Filter>,
+    /// How the program that wrote the answers tells administrations apart, as `occasion` is mapped to it.
+    pub apart: Option<String>,
     /// The program that wrote the answers; found by its marks where it is not set.
     pub shape: Option<Shape>,
     /// How the points of scales are written by their positions; by their numbers where it is not set.

@@ -149,7 +149,7 @@ impl<'a> BlockReader<'_, 'a> {
             (Block::Text(block), Layout::Json | Layout::Table) => json::read_block(self.reader, block),
             #[cfg(feature = "parquet")]
             (Block::Text(block), Layout::Columns) => json::read_block(self.reader, block),
-            (Block::Columns(batch, first_row), _) => arrow::read_batch(self.reader, batch, *first_row),
+            (Block::Columns(batch, first_row), _) => return arrow::read_batch(self.reader, batch, *first_row),
             (Block::Rows(rows, left_out), _) => grid::read_rows(self.reader, rows, *left_out),
         };
         filled.complete(self.reader)

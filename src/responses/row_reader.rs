@@ -14,7 +14,7 @@ use super::row_parser::RowParser;
 use super::table::{MissingReason, ResponseTable};
 use super::template::Template;
 use super::text_column::TextColumn;
-use crate::instrument::{Day, Given, Instrument, ItemIx, KnownIx, Notation, ScaleIx, ScaleSteps};
+use crate::instrument::{Day, Domain, Given, Instrument, ItemIx, KnownIx, Notation, ScaleIx, ScaleSteps};
 use crate::source::{Code, Diagnostic, Place};
 
 /// Letters of a cell that are shown.
@@ -47,6 +47,8 @@ pub struct RowReader<'a> {
     /// Scales that begin at 0, of which other programs count the points from 1.
     counted_from_zero: Vec<(ScaleIx, Vec<ItemIx>)>,
     pub(super) keeps_words: bool,
+    /// How to say what tells administrations apart, where nobody said so and the program that wrote them does.
+    apart: Option<String>,
 }
 
 /// What takes all cells of a row: which rows are read, values that are put together, a language that decides what a
@@ -92,7 +94,7 @@ impl<'a> RowReader<'a> {
         let items = item_readers(instrument, &declared, &notation, options);
         let known = instrument.known.iter().map(|known| {
             let words = declared.of(&known.name, known.domain(), &notation);
-            CellReader::of_known(known).with_declared(words, &notation)
+            CellReader::of_known(known).with_declared(words, &notation).with_positions(options.positions)
         });
         let reader = Self {
             instrument,
@@ -106,6 +108,7 @@ impl<'a> RowReader<'a> {
             whole_rows: whole_rows(&columns, &items, options),
             counted_from_zero: counted_from_zero(instrument),
             keeps_words: options.words,
+            apart: apart(options),
             missing: declared.everywhere(),
             items,
             columns,
@@ -127,6 +130,11 @@ impl<'a> RowReader<'a> {
         self.caller
     }
 
+    /// How to say what tells administrations apart, where the program that wrote them does so by several columns.
+    pub fn told_apart_by(&self) -> Option<&str> {
+        self.apart.as_deref()
+    }
+
     /// The measure that is answered.
     pub fn instrument(&self) -> &'a Instrument {
         self.instrument
@@ -145,9 +153,22 @@ impl<'a> RowReader<'a> {
         RowParser::beginning((table, faults), rows, self.sets.len())
     }
 
-    /// Whether the answers of a column can be taken as numbers: it is that of an item with numbers for answers.
+    /// Whether the answers of a column can be taken as numbers: it is that of something that is one.
     pub(super) fn takes_numbers(&self, role: Role) -> bool {
-        self.whole_rows.is_none() && role.item().is_some_and(|item| self.items[item].domain().takes_numbers())
+        self.whole_rows.is_none() && self.holds_decimals(role)
+    }
+
+    /// Whether a column of days can be taken as they are: it is that of a date, and no day is declared to be none.
+    pub(super) fn takes_days(&self, role: Role) -> bool {
+        let takes = |cells: &CellReader<'_>| matches!(cells.domain(), Domain::Date) && !cells.has_declared();
+        let is_of_date = match role {
+            Role::Date => self.missing.is_empty(),
+            Role::Item(item) => takes(&self.items[item]),
+            Role::Known(known) => takes(&self.known[known]),
+            Role::Case | Role::Occasion | Role::Informant | Role::Language => false,
+            Role::Choice(..) | Role::Kept(_) | Role::Part | Role::Ignored => false,
+        };
+        self.whole_rows.is_none() && is_of_date
     }
 
     /// Whether rows that cannot be right are left out, and the others read on.
@@ -226,6 +247,14 @@ impl<'a> RowReader<'a> {
     }
 }
 
+/// How to say what tells administrations apart, where somebody said another thing than the program that wrote them
+/// does.
+fn apart(options: &ReadOptions) -> Option<String> {
+    let apart = options.apart.as_deref()?;
+    let is_otherwise = options.map.iter().any(|(to, from)| to == "occasion" && from != apart);
+    is_otherwise.then(|| options.caller.map("occasion", apart))
+}
+
 /// The readers of all items; those of one scale share its labels.
 fn item_readers<'a>(
     instrument: &'a Instrument,
@@ -256,7 +285,7 @@ fn whole_rows(columns: &Columns, items: &TiVec<ItemIx, CellReader<'_>>, options:
     }
     let parts = options.filter.iter().flat_map(Filter::columns);
     let parts = parts.chain(columns.templates.iter().flat_map(|(.., template)| template.columns()));
-    let place = |name: &str| Some((name.to_owned(), columns.names.iter().position(|column| column == name)?));
+    let place = |name: &str| Some((name.to_owned(), columns.place_of(name)?));
     Some(WholeRows {
         places: parts.filter_map(place).collect(),
         filter: options.filter.clone(),

@@ -55,6 +55,11 @@ impl TextColumn {
         }
     }
 
+    /// The texts in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+
     /// The last text.
     pub fn last(&self) -> &str {
         self.len().checked_sub(1).map_or("", |at| self.get(at))
@@ -82,6 +87,14 @@ impl TextColumn {
         }
         let offsets = OffsetBuffer::new(ScalarBuffer::from(self.ends));
         StringArray::new(offsets, Buffer::from_vec(self.text.into_bytes()), None)
+    }
+}
+
+impl<'t> FromIterator<&'t str> for TextColumn {
+    fn from_iter<T: IntoIterator<Item = &'t str>>(texts: T) -> Self {
+        let mut column = Self::default();
+        texts.into_iter().for_each(|text| column.push(text));
+        column
     }
 }
 

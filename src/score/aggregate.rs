@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::evaluate::Columns;
-use crate::instrument::{Aggregate, Comparator, Function};
+use crate::instrument::{Aggregate, Comparator, Function, TiedMode, rounding};
 
 impl Columns<'_> {
     /// A function over a set in every row; NaN where fewer members are there than needed.
@@ -19,6 +19,7 @@ impl Columns<'_> {
             Function::Max => self.fold(&members, f64::NEG_INFINITY, |so_far, value| if value > so_far { value } else { so_far }),
             Function::Count => self.count(aggregate, &members, &there),
             Function::Median => self.median(&members),
+            Function::Mode => self.mode(&members, aggregate.ties),
             Function::Variance => self.variance(&members, &there),
             Function::Sd => self.variance(&members, &there).into_iter().map(f64::sqrt).collect(),
         };
@@ -77,7 +78,8 @@ impl Columns<'_> {
             | Function::Max
             | Function::Count
             | Function::Sd
-            | Function::Variance => {}
+            | Function::Variance
+            | Function::Mode => {}
         }
         sums
     }
@@ -130,18 +132,38 @@ impl Columns<'_> {
     }
 
     fn median(&self, members: &[Cow<'_, [f64]>]) -> Vec<f64> {
+        self.of_sorted(members, |sorted| match (sorted.len(), sorted.len() / 2) {
+            (0, _) => f64::NAN,
+            (count, half) if count % 2 == 0 => f64::midpoint(sorted[half - 1], sorted[half]),
+            (_, half) => sorted[half],
+        })
+    }
+
+    /// The value that occurs most often.
+    fn mode(&self, members: &[Cow<'_, [f64]>], ties: TiedMode) -> Vec<f64> {
+        self.of_sorted(members, |sorted| {
+            let (mut most, mut mode, mut is_tied) = (0, f64::NAN, false);
+            for run in sorted.chunk_by(|one, other| rounding::equal(*one, *other)) {
+                let is_more = run.len() > most || (run.len() == most && ties == TiedMode::Highest);
+                is_tied = run.len() == most || (is_tied && run.len() < most);
+                if is_more {
+                    (most, mode) = (run.len(), run[0]);
+                }
+            }
+            if is_tied && ties == TiedMode::Missing { f64::NAN } else { mode }
+        })
+    }
+
+    /// What is found in each row in the members that are there, rising.
+    fn of_sorted(&self, members: &[Cow<'_, [f64]>], find: impl Fn(&[f64]) -> f64) -> Vec<f64> {
         let mut sorted = Vec::with_capacity(members.len());
-        let middle = |row: usize| {
+        let in_row = |row: usize| {
             sorted.clear();
             sorted.extend(members.iter().map(|member| member[row]).filter(|value| !value.is_nan()));
             sorted.sort_by(f64::total_cmp);
-            match (sorted.len(), sorted.len() / 2) {
-                (0, _) => f64::NAN,
-                (count, half) if count % 2 == 0 => f64::midpoint(sorted[half - 1], sorted[half]),
-                (_, half) => sorted[half],
-            }
+            find(&sorted)
         };
-        (0..self.len()).map(middle).collect()
+        (0..self.len()).map(in_row).collect()
     }
 }
 

@@ -32,7 +32,8 @@ impl Plan<'_> {
         for item in &self.sometimes_asked {
             surplus += self.settle_item(*item, table, &mut helpers);
         }
-        for column in &table.items {
+        let counted = self.instrument.items.iter().zip(&table.items).filter(|(item, _)| item.is_counted());
+        for (_, column) in counted {
             let counts = column.causes.iter().zip(scored.answered.iter_mut().zip(&mut scored.asked));
             for (cause, (answered, asked)) in counts {
                 *answered += u32::from(*cause == MissingReason::Answered);

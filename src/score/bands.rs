@@ -14,7 +14,7 @@ impl Columns<'_> {
                 };
                 self.scores[stretches.of].iter().map(band).collect()
             }
-            BandsRule::Cases(cases) => self.first_case(cases),
+            BandsRule::Cases(cases) | BandsRule::Groups(_, cases) => self.first_case(cases),
         }
     }
 

@@ -6,7 +6,8 @@ use super::plan::Plan;
 use typed_index_collections::TiVec;
 
 use crate::instrument::{
-    BandsIx, Comparator, Condition, HelperIx, HelperValue, ItemIx, NumericExpr, Operator, ScoreIx, Table, power,
+    BandsIx, ChoicesOf, Comparator, Condition, HelperIx, HelperValue, ItemIx, Keying, NumericExpr, Operator, ScoreIx, Table,
+    power,
 };
 use crate::responses::{MissingReason, ResponseTable};
 
@@ -76,7 +77,7 @@ pub(super) struct Columns<'a> {
     answered: &'a [u32],
     asked: &'a [u32],
     pub(super) rows: Range<usize>,
-    /// Keyed values of reversed items, at the position of the item.
+    /// What items count that count otherwise than they were answered, at the position of the item.
     keyed: TiVec<ItemIx, Vec<f64>>,
     /// Scores that were computed already, at their position.
     pub(super) scores: TiVec<ScoreIx, Vec<f64>>,
@@ -95,8 +96,8 @@ impl<'a> Columns<'a> {
         rows: Range<usize>,
     ) -> Self {
         let mut keyed: TiVec<ItemIx, Vec<f64>> = vec![Vec::new(); table.items.len()].into();
-        for (item, ends) in &plan.reversed {
-            keyed[*item] = table.items[*item].values[rows.clone()].iter().map(|answer| ends - answer).collect();
+        for (item, keying) in &plan.keyings {
+            keyed[*item] = counted(keying, &table.items[*item].values[rows.clone()]);
         }
         let scores = vec![Vec::new(); plan.instrument.scores.len()].into();
         let helpers = vec![None; plan.instrument.helpers.len()].into();
@@ -134,7 +135,7 @@ impl<'a> Columns<'a> {
             NumericExpr::Missing => Cow::Owned(vec![f64::NAN; self.len()]),
             NumericExpr::Constant(value) => Cow::Owned(vec![*value; self.len()]),
             NumericExpr::Answered => Cow::Owned(self.answered_share()),
-            NumericExpr::NumberOf(item) => Cow::Owned(self.number_of(*item)),
+            NumericExpr::NumberOf(of) => Cow::Owned(self.number_of(*of)),
             NumericExpr::Elapsed(unit, from, to) => Cow::Owned(self.elapsed(*unit, *from, *to)),
             NumericExpr::Aggregate(aggregate) => Cow::Owned(self.aggregate(aggregate)),
             NumericExpr::Negate(inner) => self.map(inner, |value| 0.0 - value),
@@ -189,14 +190,14 @@ impl<'a> Columns<'a> {
         counts.map(|(answered, asked)| if *asked == 0 { f64::NAN } else { f64::from(*answered) / f64::from(*asked) }).collect()
     }
 
-    fn number_of(&self, item: ItemIx) -> Vec<f64> {
-        let causes = &self.table.items[item].causes[self.rows.clone()];
+    fn number_of(&self, of: ChoicesOf) -> Vec<f64> {
+        let causes = &self.table.items[of.item].causes[self.rows.clone()];
         let count = |(value, cause): (&f64, &MissingReason)| match cause {
             MissingReason::NotAsked => 0.0,
-            MissingReason::Answered => f64::from((*value as u64).count_ones()),
+            MissingReason::Answered => f64::from((*value as u64 & of.among).count_ones()),
             MissingReason::Unanswered | MissingReason::None | MissingReason::NotValid | MissingReason::Declared => f64::NAN,
         };
-        self.given(item).iter().zip(causes).map(count).collect()
+        self.given(of.item).iter().zip(causes).map(count).collect()
     }
 
     fn arithmetic(&self, operator: Operator, left: &NumericExpr, right: &NumericExpr) -> Vec<f64> {
@@ -275,6 +276,15 @@ impl<'a> Columns<'a> {
     fn both(&self, left: &Condition, right: &Condition, join: fn(ThreeValued, ThreeValued) -> ThreeValued) -> Vec<ThreeValued> {
         let (left, right) = (self.condition(left), self.condition(right));
         left.into_iter().zip(right).map(|(left, right)| join(left, right)).collect()
+    }
+}
+
+/// What answers count; one kind of key at a time, so that the loops run in vectors.
+fn counted(keying: &Keying, answers: &[f64]) -> Vec<f64> {
+    match keying {
+        Keying::AsGiven => answers.to_vec(),
+        Keying::Mirrored(ends) => answers.iter().map(|answer| ends - answer).collect(),
+        Keying::ByPoint(_) => answers.iter().map(|answer| keying.counted(*answer)).collect(),
     }
 }
 

@@ -12,6 +12,7 @@ mod evaluate;
 mod moments;
 mod norms;
 mod plan;
+mod refusals;
 mod tests;
 
 pub use norms::{Figures, INTERVAL, Known, NormPlan, Normed, PercentileBy};

@@ -1,7 +1,7 @@
 use super::evaluate::{Columns, HelperColumns};
 use typed_index_collections::TiVec;
 
-use crate::instrument::{AlertIx, BandsIx, ComputingStep, Condition, Instrument, ItemIx, ScoreIx};
+use crate::instrument::{AlertIx, BandsIx, ComputingStep, Condition, Instrument, ItemIx, Keying, ScoreIx};
 use crate::responses::ResponseTable;
 
 /// Rows that are scored at a time: a column of them fits the first cache.
@@ -12,7 +12,7 @@ const STRETCH: usize = 2048;
 pub struct Plan<'a> {
     pub(super) instrument: &'a Instrument,
     /// Items whose keyed value differs from the answer.
-    pub(super) reversed: Vec<(ItemIx, f64)>,
+    pub(super) keyings: Vec<(ItemIx, Keying)>,
     /// Items that are not asked of everyone always.
     pub(super) sometimes_asked: Vec<ItemIx>,
 }
@@ -26,9 +26,9 @@ pub struct Scored {
     pub bands: TiVec<BandsIx, Vec<Option<u16>>>,
     /// Whether an alert is raised, at its position; `None` where that cannot be known.
     pub alerts: TiVec<AlertIx, Vec<Option<bool>>>,
-    /// Items that were answered.
+    /// Items that were answered, of those that [`crate::instrument::Item::is_counted`] counts.
     pub answered: Vec<u32>,
-    /// Items that were asked.
+    /// Items that were asked, of the same.
     pub asked: Vec<u32>,
     /// Answers as they count, `otherwise` included, and why they are missing.
     pub answers: TiVec<ItemIx, crate::responses::ItemColumn>,
@@ -40,15 +40,15 @@ impl<'a> Plan<'a> {
     /// Plans the scoring of an instrument.
     pub fn new(instrument: &'a Instrument) -> Self {
         let positions = || instrument.items.iter_enumerated();
-        let reversed = positions()
-            .filter(|(_, item)| item.reversed)
-            .filter_map(|(at, item)| instrument.answer_range(item).map(|range| (at, range.min + range.max)))
+        let keyings = positions()
+            .map(|(at, item)| (at, instrument.keying(item)))
+            .filter(|(_, keying)| *keying != Keying::AsGiven)
             .collect();
         let sometimes_asked = positions()
             .filter(|(_, item)| item.asked_when.is_some() || item.asked_of.contains(&false))
             .map(|(at, _)| at)
             .collect();
-        Self { instrument, reversed, sometimes_asked }
+        Self { instrument, keyings, sometimes_asked }
     }
 
     /// The measure that is scored.
@@ -74,7 +74,7 @@ impl<'a> Plan<'a> {
         (scored, helpers)
     }
 
-    fn blank(&self, rows: usize) -> Scored {
+    pub(super) fn blank(&self, rows: usize) -> Scored {
         Scored {
             scores: vec![Vec::with_capacity(rows); self.instrument.scores.len()].into(),
             bands: vec![Vec::with_capacity(rows); self.instrument.bands.len()].into(),

@@ -6,12 +6,14 @@ use axum::http::{HeaderMap, header};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 
 use super::Served;
+use super::grid::{NotAll, Rows, grid_page};
 use super::guard::Cookie;
 use super::letters::Letters;
 use super::page::{Failure, Form};
 use super::question::{Face, Typed, question_page};
 use super::secret::of_form;
 use super::start::start_page;
+use crate::instrument::ItemIx;
 use crate::store::{Holder, Kept};
 
 /// Seconds that an answering person has from the code to the end.
@@ -95,6 +97,9 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
     let language = if speaks.is_empty() { form.get("language") } else { speaks };
     let mut face = Face::of(&served.site.phrases, measure, &session, language)?;
     let item = measure.instrument.item(form.get("item")).ok_or(Failure::Missing)?;
+    if measure.instrument.items[item].grid.is_some() {
+        return grid_answer(&served, &session, face, (item, &form)).await;
+    }
     let cookie = session.letters.cookie(served.site.is_behind_tls);
     let typed = form.all("answer").join(";");
     let (is_empty, was_given) = (typed.trim().is_empty(), !face.asked.given(item).is_empty());
@@ -107,15 +112,17 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
     }
     let is_written = match form.get("do") {
         "back" | "begin" => false,
-        "skip" => {
-            face.asked.pass(item);
-            was_given
-        }
+        "skip" => match face.asked.pass(item) {
+            Ok(()) => was_given,
+            Err(error) => return shown(&face, Some(face.way_out(item, &error))),
+        },
         // What was begun and is no answer yet is not worth staying for.
         "stop" => !is_empty && face.asked.give(item, &typed).is_ok(),
         _ if is_empty && !was_given => return shown(&face, Some(face.phrases.say("answer-needed"))),
-        _ if face.asked.give(item, &typed).is_err() => return shown(&face, Some(face.way_out(item))),
-        _ => true,
+        _ => match face.asked.give(item, &typed) {
+            Ok(()) => true,
+            Err(error) => return shown(&face, Some(face.way_out(item, &error))),
+        },
     };
     let language = new_language(&session, &face);
     if is_written || language.is_some() {
@@ -136,6 +143,59 @@ pub(super) async fn answer(State(served): Shared, headers: HeaderMap, body: Byte
         "stop" => face.pause(),
         _ => face.asked.after(Some(item)).map_or_else(|| face.end(), |next| face.onward(item, next)),
     };
+    Ok((AppendHeaders(cookie), Redirect::to(&address)).into_response())
+}
+
+/// Takes the answers to the rows of a grid at once, or none of them, and goes on.
+async fn grid_answer(
+    served: &Arc<Served>,
+    session: &Session,
+    mut face: Face<'_>,
+    (item, form): (ItemIx, &Form),
+) -> Result<Response, Failure> {
+    let cookie = session.letters.cookie(served.site.is_behind_tls);
+    let rows = face.asked.together(item);
+    let before: Vec<String> = rows.iter().map(|row| face.asked.given(*row).to_owned()).collect();
+    let (first, last) = (rows.first().copied().unwrap_or(item), rows.last().copied().unwrap_or(item));
+    let sent = Rows::sent(&face, &rows, form);
+    let shown = |face: &Face<'_>, why: Option<String>| {
+        (AppendHeaders(cookie.clone()), grid_page(served, face, &rows, Some((&sent, why)))).into_response()
+    };
+    if !form.get("speak").is_empty() {
+        return Ok(shown(&face, None));
+    }
+    let address = match form.get("do") {
+        "back" => face.address(Some(face.asked.before(first).unwrap_or(first))),
+        "begin" => face.address(Some(first)),
+        "stop" => {
+            sent.give_what_can_be(&mut face);
+            face.pause()
+        }
+        what => {
+            if let Err(error) = sent.give(&mut face, what == "skip") {
+                let why = match error {
+                    NotAll::Open => face.phrases.say("answer-needed"),
+                    NotAll::Row(row, error) => face.way_out(row, &error),
+                };
+                return Ok(shown(&face, Some(why)));
+            }
+            face.asked.after(Some(last)).map_or_else(|| face.end(), |next| face.onward(last, next))
+        }
+    };
+    let now_given = rows.iter().zip(before).filter(|(row, before)| face.asked.given(**row) != before.as_str());
+    let changed: Vec<(String, String)> =
+        now_given.map(|(row, _)| (face.instrument().items[*row].name.clone(), face.asked.given(*row).to_owned())).collect();
+    let (language, id) = (new_language(session, &face), session.kept.id);
+    if language.is_some() || !changed.is_empty() {
+        served
+            .writing(move |store| {
+                if let Some(language) = language {
+                    store.speak(id, &language, &now())?;
+                }
+                changed.iter().try_for_each(|(name, answer)| store.give(id, name, answer, &now()))
+            })
+            .await?;
+    }
     Ok((AppendHeaders(cookie), Redirect::to(&address)).into_response())
 }
 

@@ -8,10 +8,11 @@ use maud::html;
 
 use super::answering::now;
 use super::desk::desk;
+use super::icons::Icon;
 use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::work::today;
-use super::{Measure, Served, Shelf, corrections, opening, seen};
+use super::{Measure, Served, Shelf, corrections, here, opening, seen};
 use crate::administer::Identity;
 use crate::follow::{CaseView, Collector, Confidential, Earlier, Follower, SiteRules};
 use crate::instrument::{Instrument, Status, id_of};
@@ -54,14 +55,19 @@ pub(super) async fn page_of(
     let whose = opening::section(served, staff, code, refused.map(|(_, form)| form)).await?;
     let waiting = served.looking(|store| store.unfinished(code, &now())).await?;
     let signals = seen::signals_of(served, code, &open, &views).await?;
+    // Nobody is asked in a closed case.
+    let is_closed = served.looking(|store| Ok(store.opening(code)?.is_some_and(|opening| opening.closed.is_some()))).await?;
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.into())]);
     let body = html! {
-        h1 { (title) }
+        div.head { div { p { a href="/office/cases" { (phrases.say("cases")) } } h1 { (title) } } }
         @if let Some((words, _)) = refused { p.notice role="alert" { (words) } }
         div.buttons {
-            a.button.first href=(format!("/office/code/{code}")) { (phrases.say("ask-somebody")) }
-            @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (phrases.say("print-report")) } }
+            @if !is_closed {
+                (here::buttons(&shelf, staff, code, &kept))
+                a.button.first[kept.is_empty()] href=(format!("/office/code/{code}")) { (Icon::Plus.drawn()) (phrases.say("ask-somebody")) }
+            }
+            @if !views.is_empty() { a.button href=(format!("/office/cases/{code}/report")) { (Icon::Printer.drawn()) (phrases.say("print-report")) } }
         }
         (seen::section(staff, code, &signals))
         @for (measure, worded, view) in &views {
@@ -79,6 +85,7 @@ pub(super) async fn page_of(
         @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
         @if !kept.is_empty() { (corrections::list(&shelf, staff, (&kept, &waiting), refused.map(|(_, form)| form))) }
         (whose)
+        p { a href=(format!("/office/cases/{code}/held")) { (phrases.say("held-on-case")) } }
     };
     let at = format!("/office/cases/{code}");
     Ok(desk(served, staff, &at, &title, &body).into_response())

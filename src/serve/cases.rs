@@ -296,7 +296,7 @@ impl Page<'_> {
         let (page, pages) = (self.page(shown.all), shown.all.div_ceil(ON_A_PAGE).max(1));
         let told = [("page", page.into()), ("pages", pages.into()), ("cases", shown.all.into())];
         html! {
-            nav.pages {
+            nav.pages aria-label=(phrases.say("pages-of-part")) {
                 @if page > 1 { a rel="prev" href=(self.address(word, page - 1)) { (phrases.say("page-before")) } }
                 span { (phrases.with("page-of", told)) }
                 @if page < pages { a rel="next" href=(self.address(word, page + 1)) { (phrases.say("page-after")) } }

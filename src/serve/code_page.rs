@@ -10,13 +10,14 @@ use maud::{Markup, html};
 use super::case::note_refused;
 use super::desk::desk;
 use super::giving::{Asking, Given, Question, give_code};
+use super::here::{self, HERE};
 use super::icons::Icon;
 use super::office::{Staff, staff};
 use super::page::{Failure, Form};
 use super::secret::{in_groups, of_form};
 use super::tickets::Ticket;
 use super::work::today;
-use super::{Measure, Served, facts};
+use super::{Measure, Served, facts, link};
 use crate::administer::{CaseCode, Texts};
 use crate::instrument::{Day, InformantIx, Language};
 use crate::store::Kept;
@@ -42,7 +43,7 @@ async fn page_of(served: &Arc<Served>, headers: &HeaderMap, case: &str) -> Resul
     if !staff.member.role.sees_cases() {
         return Err(Failure::Forbidden);
     }
-    Page { served, staff: &staff }.showing(case, None, None).await
+    Page { served, staff: &staff, headers }.showing(case, None, None).await
 }
 
 /// Opens an administration, and gives a code for it.
@@ -58,10 +59,15 @@ pub(super) async fn open(State(served): Shared, headers: HeaderMap, body: Bytes)
     if !staff.member.role.sees_cases() {
         return Err(Failure::Forbidden);
     }
-    let page = Page { served: &served, staff: &staff };
+    let page = Page { served: &served, staff: &staff, headers: &headers };
     let case = form.get("case").trim().to_owned();
     match give_code(&served, &staff, &form).await? {
         Given::Code { code, asked, has_confidential } => {
+            if !form.get(HERE).is_empty() {
+                if let Some(answering) = here::begin(&served, &headers, &staff, &code).await? {
+                    return Ok(answering);
+                }
+            }
             let case = asked.case.clone();
             let is_confidential = form.get("confidential") == "yes";
             served.tickets.put(&staff.token, Ticket { code, asked, is_confidential, has_confidential });
@@ -84,6 +90,7 @@ pub(super) fn address(case: &str) -> String {
 struct Page<'a> {
     served: &'a Arc<Served>,
     staff: &'a Staff,
+    headers: &'a HeaderMap,
 }
 
 /// What stands in the fields of the form: what was typed, or what is known of the case.
@@ -149,6 +156,7 @@ impl Page<'_> {
         html! {
             section.panel.ticket aria-labelledby="given" {
                 h2 #given { (phrases.with("code-given", told)) }
+                (link::picture(&link::address(self.served, self.headers, &ticket.code), &phrases.say("code-picture")))
                 p.code { (in_groups(&ticket.code)) }
                 p.tag.is-wait { (Icon::Hourglass.drawn()) (phrases.say("code-once")) }
                 p { (phrases.say(if ticket.is_confidential { "ticket-hidden" } else { "ticket-shown" })) }
@@ -236,7 +244,10 @@ impl Page<'_> {
                     input type="checkbox" name="confidential" value="yes" checked[fields.value("confidential", "") == "yes"];
                     span { (phrases.say("only-answerer")) small { (phrases.say("only-answerer-more")) } }
                 }
-                div.buttons { button.first #give { (phrases.say("give-code")) } }
+                div.buttons {
+                    button.first #give { (phrases.say("give-code")) }
+                    button name=(HERE) value="yes" { (phrases.say("answer-here")) }
+                }
             }
         }
     }

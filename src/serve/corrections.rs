@@ -14,6 +14,7 @@ use super::page::{Failure, Form};
 use super::secret::of_form;
 use super::{Served, Shelf};
 use crate::administer::{Identity, occasion_number, reason, western_digits};
+use crate::instrument::Day;
 use crate::phrases::Phrases;
 use crate::store::{Awaited, By, Closed, Correction, Kept, StoreError, Waiting};
 
@@ -55,7 +56,7 @@ pub(super) fn named(shelf: &Shelf, phrases: &Phrases, kept: &Kept, waiting: &[Wa
         ("title", title.into()),
         ("who", who.into()),
         ("occasion", occasion.as_str().into()),
-        ("date", date.as_str().into()),
+        ("date", Day::iso(date).map_or_else(|| date.clone(), |day| phrases.day(day)).into()),
         ("state", phrases.say(&state).into()),
     ];
     phrases.with("administration-line", told)

@@ -18,7 +18,7 @@ use super::own_answers::{OwnAnswers, own_answers};
 use super::page::{Failure, Form};
 use super::question::Face;
 use super::secret::token;
-use super::sheet::{Sheet, foot, tip};
+use super::sheet::{Sheet, alert, foot, tip};
 use crate::instrument::{ItemIx, Language};
 use crate::phrases::Phrases;
 
@@ -33,20 +33,28 @@ pub(super) async fn end(State(served): Shared, headers: HeaderMap, Query(query):
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
     let face = Face::of(&served.site.phrases, measure, &session, &query.language)?;
+    Ok(end_page(&served, &face))
+}
+
+/// What is still open, and what the measure refuses of the answers as they are.
+fn end_page(served: &Served, face: &Face<'_>) -> Html<String> {
     let phrases = &face.phrases;
+    let refused = face.asked.refused_at_the_end();
     let standing = face.asked.standing();
     let open: Vec<ItemIx> = face.asked.asked().filter(|item| face.asked.given(*item).is_empty()).collect();
     let told = [("answered", standing.answered.into()), ("questions", standing.asked.into())];
     let seen = if face.is_confidential() { "answers-hidden" } else { "shown-once-sent" };
     let main = html! {
+        @if let Some((refusal, _)) = refused { (alert(face.texts.refusal(face.instrument(), refusal))) }
         form #answers method="post" action="/ask/end" {
             (face.hidden())
             div.stack {
                 h1 data-aloud { (phrases.say("almost-done")) }
+                @if let Some((_, item)) = refused { ul.open-list { li { (open_link(face, item)) } } }
                 p data-aloud { (phrases.with("answered-of", told)) }
                 @if !open.is_empty() {
                     p data-aloud { (phrases.say("still-open")) }
-                    ul.open-list { @for item in &open { li { (open_link(&face, *item)) } } }
+                    ul.open-list { @for item in &open { li { (open_link(face, *item)) } } }
                 }
                 (tip(Icon::Information, &phrases.say(seen)))
             }
@@ -63,8 +71,8 @@ pub(super) async fn end(State(served): Shared, headers: HeaderMap, Query(query):
         }
     };
     let languages = face.language_links(false, |language| format!("/ask/end?language={language}"));
-    let sheet = face.sheet(&served, face.title());
-    Ok(Sheet { has_band: false, back, languages, ..sheet }.shown(&main))
+    let sheet = face.sheet(served, face.title());
+    Sheet { has_band: false, back, languages, ..sheet }.shown(&main)
 }
 
 fn open_link(face: &Face<'_>, item: ItemIx) -> Markup {
@@ -83,6 +91,9 @@ pub(super) async fn finish(State(served): Shared, headers: HeaderMap, body: Byte
     let shelf = served.shelf();
     let measure = shelf.of(&session.kept.record.measure).ok_or(Failure::Missing)?;
     let face = Face::of(&served.site.phrases, measure, &session, form.get("language"))?;
+    if face.asked.refused_at_the_end().is_some() {
+        return Ok(end_page(&served, &face).into_response());
+    }
     let own = own_answers(&face);
     let (id, language) = (session.kept.id, new_language(&session, &face));
     let secret = token().ok_or(Failure::Internal)?;

@@ -206,7 +206,7 @@ pub(super) async fn invite(
             }
             Some(until) => {
                 @let address = link::address(&served, &headers, &secret);
-                p { (phrases.with("sitting-link", [("day", until.to_string().into())])) }
+                p { (phrases.with("sitting-link", [("day", phrases.day(until).into())])) }
                 p.link { code dir="ltr" { (address) } }
                 (link::picture(&address, &phrases.say("link-picture")))
             }

@@ -14,6 +14,7 @@ use super::guard::Visitor;
 use super::letters::Letters;
 use super::page::Failure;
 use super::sheet::{Sheet, alert, foot};
+use super::welcome;
 
 /// Letters of the secret of a link, in hexadecimal.
 const SECRET: usize = 64;
@@ -25,7 +26,7 @@ pub(super) fn is_secret(typed: &str) -> bool {
     typed.len() == SECRET && typed.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// The address of a link: that under which the server was asked, whoever stands before it.
+/// The address of a link, or of the picture of a code: that under which the server was asked, whoever stands before it.
 pub(super) fn address(served: &Served, headers: &HeaderMap, secret: &str) -> String {
     let host = headers.get(axum::http::header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     let scheme = if served.site.is_behind_tls { "https" } else { "http" };
@@ -41,13 +42,16 @@ pub(super) fn picture(address: &str, words: &str) -> Markup {
     html! { div.qr role="img" aria-label=(words) { (PreEscaped(drawn)) } }
 }
 
-/// The page that a link leads to. It begins nothing by itself: programs that look at mail open it too.
+/// The page that a link leads to, or the picture of a code. It begins nothing by itself: programs that look at mail open it too.
 pub(super) async fn door(
     State(served): State<Arc<Served>>,
     Extension(visitor): Extension<Visitor>,
     headers: HeaderMap,
     Path(secret): Path<String>,
 ) -> Result<Html<String>, Failure> {
+    if welcome::is_code(&secret) {
+        return Ok(welcome::with_code(&served, &visitor, &headers, &secret));
+    }
     let is_good = is_secret(&secret) && served.reading(|store| store.is_good(&secret, &now())).await?;
     let phrases = served.speaking_to(&headers);
     let title = phrases.say("welcome");

@@ -20,7 +20,10 @@ mod ending;
 mod facts;
 mod finished;
 mod giving;
+mod grid;
 mod guard;
+mod held;
+mod here;
 mod icons;
 mod invitation;
 mod inviting;
@@ -233,6 +236,7 @@ pub fn router(served: Arc<Served>) -> Router {
         .route("/office/code", get(code_page::blank))
         .route("/office/code/{case}", get(code_page::of_case))
         .route("/office/cases/{code}/report", get(case::report))
+        .route("/office/cases/{code}/held", get(held::held))
         .route("/office/due", get(due::list))
         .route("/office/team", get(team::team))
         .route("/office/log", get(access::log))

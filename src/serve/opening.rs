@@ -104,9 +104,9 @@ fn told(shelf: &Shelf, phrases: &Phrases, opening: &Opening) -> String {
     if !opening.office.is_empty() {
         parts.push(phrases.with("case-office", [("office", opening.office.as_str().into())]));
     }
-    parts.push(phrases.with("case-opened", [("day", opening.opened.to_string().into())]));
+    parts.push(phrases.with("case-opened", [("day", phrases.day(opening.opened).into())]));
     parts.push(match opening.closed {
-        Some(closed) => phrases.with("case-closed", [("day", closed.to_string().into())]),
+        Some(closed) => phrases.with("case-closed", [("day", phrases.day(closed).into())]),
         None => phrases.with("case-follows", [("schedule", schedule.into())]),
     });
     parts.join(" ")

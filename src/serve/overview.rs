@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use super::case::{Viewer, finished};
 use super::page::Failure;
 use super::{Served, Shelf};
-use crate::follow::{Case, Collector, Follower, SiteRules, TeamCounts};
+use crate::follow::{Case, Collector, Follower, Period, SiteRules, TeamCounts};
 use crate::output::team_section;
 use crate::phrases::Phrases;
 use crate::responses::{GroupBy, TextColumn};
@@ -27,9 +27,25 @@ struct Seen {
     /// The measures that cases were looked at with.
     shelf: Option<Arc<Shelf>>,
     cases: BTreeMap<String, Looked>,
-    /// Figures of teams as they were shown, by the office and the language; nothing of them is left once something that
-    /// counts changes.
-    teams: HashMap<(Option<String>, String), Arc<String>>,
+    /// Figures of teams as they were shown, by the office, the language and what was chosen; nothing of them is left once
+    /// something that counts changes.
+    teams: HashMap<(Option<String>, String, Chosen), Arc<Figures>>,
+}
+
+/// What somebody chose to see of a team.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Chosen {
+    pub(super) period: Period,
+    /// Whether offices are told apart, where there are several. By what is known of cases they are not: two ways of
+    /// telling the same cases apart would together tell what each hides.
+    pub(super) by_office: bool,
+}
+
+/// The figures of a team as a part of a page.
+pub(super) struct Figures {
+    pub(super) shown: String,
+    /// Whether cases of several offices are in them.
+    pub(super) has_offices: bool,
 }
 
 /// A case as it was looked at.
@@ -74,14 +90,20 @@ impl Overview {
 
     /// The figures of a team, or of all for whoever sees all offices, as a part of a page; answers that are
     /// confidential count in them too. Nothing until all cases were looked at once.
-    pub(super) async fn team(served: &Arc<Served>, member: &Member, phrases: &Phrases) -> Result<Option<Arc<String>>, Failure> {
+    pub(super) async fn team(
+        served: &Arc<Served>,
+        member: &Member,
+        phrases: &Phrases,
+        chosen: Chosen,
+    ) -> Result<Option<Arc<Figures>>, Failure> {
         let office = (!member.role.sees_all_offices()).then(|| member.office.clone());
         Self::seeing(served, |seen| {
-            let key = (office, phrases.language.to_string());
+            let key = (office, phrases.language.to_string(), chosen);
             if let Some(shown) = seen.teams.get(&key) {
                 return Arc::clone(shown);
             }
-            let shown = tokio::task::block_in_place(|| Arc::new(seen.figures(&served.site.rules, key.0.as_deref(), phrases)));
+            let figures = || seen.figures(&served.site.rules, key.0.as_deref(), phrases, chosen);
+            let shown = tokio::task::block_in_place(|| Arc::new(figures()));
             seen.teams.insert(key, Arc::clone(&shown));
             shown
         })
@@ -120,9 +142,9 @@ impl Seen {
         Ok(())
     }
 
-    fn figures(&self, rules: &SiteRules, office: Option<&str>, phrases: &Phrases) -> String {
-        let Some(shelf) = &self.shelf else { return String::new() };
-        let mut shown = String::new();
+    fn figures(&self, rules: &SiteRules, office: Option<&str>, phrases: &Phrases, chosen: Chosen) -> Figures {
+        let mut figures = Figures { shown: String::new(), has_offices: false };
+        let Some(shelf) = &self.shelf else { return figures };
         for (at, measure) in shelf.measures().iter().enumerate() {
             let (worded, norms) = (measure.worded_in(&phrases.language), measure.norms.first());
             let follower = Follower::new(worded, norms, rules).speaking(phrases).by(GroupBy::Kept(0));
@@ -138,10 +160,13 @@ impl Seen {
                 }
             }
             if !counts.is_empty() {
-                shown.push_str(&team_section(worded, norms, &counts.report(&follower), phrases).into_string());
+                let report = counts.report_of(&follower, chosen.period);
+                figures.has_offices |= report.groups.len() > 1;
+                let report = if chosen.by_office { report } else { report.of_all_only() };
+                figures.shown.push_str(&team_section(worded, norms, &report, phrases).into_string());
             }
         }
-        shown
+        figures
     }
 }
 

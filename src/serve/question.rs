@@ -1,8 +1,11 @@
+use std::borrow::Cow;
+
 use axum::response::Html;
 use maud::{Markup, html};
 
 use super::answer_fields::answer_fields;
 use super::answering::Session;
+use super::grid::grid_page;
 use super::icons::Icon;
 use super::letters::Letters;
 use super::page::Failure;
@@ -10,7 +13,7 @@ use super::secret::of_form;
 use super::sheet::{Sheet, alert, foot};
 use super::spoken::{chosen, direction, language_button};
 use super::{Measure, Served};
-use crate::administer::{Questionnaire, Sheet as PageAsked, Texts};
+use crate::administer::{NotTaken, Questionnaire, Sheet as PageAsked, Texts};
 use crate::instrument::{Instrument, ItemIx, Kind, Language, ScaleSteps};
 use crate::phrases::{PhraseBook, Phrases};
 
@@ -54,9 +57,9 @@ impl<'a> Face<'a> {
     }
 
     /// The question of an item.
-    pub(super) fn question(&self, item: ItemIx) -> &str {
-        let model = &self.measure.instrument.items[item];
-        self.texts.item(&self.measure.instrument, model, self.asked.informant()).unwrap_or(&model.name)
+    pub(super) fn question(&self, item: ItemIx) -> Cow<'_, str> {
+        let name = || Cow::Borrowed(self.measure.instrument.items[item].name.as_str());
+        self.texts.question(&self.asked, item).unwrap_or_else(name)
     }
 
     pub(super) fn address(&self, item: Option<ItemIx>) -> String {
@@ -114,11 +117,11 @@ impl<'a> Face<'a> {
     }
 
     /// The title and the words that a page of the measure begins with, where an item is the first that is asked of it.
-    pub(super) fn intro(&self, item: ItemIx) -> Option<(&str, &str)> {
+    pub(super) fn intro(&self, item: ItemIx) -> Option<(&str, Cow<'_, str>)> {
         let sheets: Vec<PageAsked<'_>> = self.asked.sheets();
         let sheet = sheets.iter().find(|sheet| sheet.number > 0 && sheet.items.first() == Some(&item))?;
         let title = self.texts.of(&format!("page {} title", sheet.number)).unwrap_or(&sheet.page.title);
-        Some((title, self.texts.intro(self.instrument(), sheet.number, self.asked.informant())?))
+        Some((title, self.texts.introduction(&self.asked, sheet.number)?))
     }
 
     /// The languages of the measure, as links; nothing where there is one only.
@@ -145,9 +148,12 @@ impl<'a> Face<'a> {
         html! { @if choices.len() > 1 { (language_button(&self.phrases, is_named, &choices)) } }
     }
 
-    /// What somebody does who typed what is no answer to an item.
-    pub(super) fn way_out(&self, item: ItemIx) -> String {
+    /// What somebody does whose answer to an item is not taken.
+    pub(super) fn way_out(&self, item: ItemIx, error: &NotTaken) -> String {
         let instrument = self.instrument();
+        if let NotTaken::Refused { refusal, .. } = error {
+            return self.texts.refusal(instrument, *refusal).to_owned();
+        }
         let number = |low: f64, high: f64| {
             let [low, high] = [low, high].map(|end| self.phrases.written(&end.to_string()));
             self.phrases.with("number-needed", [("low", low.into()), ("high", high.into())])
@@ -174,23 +180,40 @@ pub(super) struct Typed<'a> {
 
 pub(super) fn question_page(served: &Served, face: &Face<'_>, item: ItemIx, typed: Option<Typed<'_>>) -> Html<String> {
     let model = &face.instrument().items[item];
+    if model.grid.is_some() {
+        return grid_page(served, face, &face.asked.together(item), None);
+    }
     let why = typed.as_ref().and_then(|typed| typed.why.as_deref());
     let answer = typed.as_ref().map_or(face.asked.given(item), |typed| typed.answer);
     let is_any = matches!(model.kind, Kind::Choices(_));
+    let fields = html! {
+        fieldset aria-describedby=[why.map(|_| "wrong")] {
+            legend.question {
+                h1 #question.as-text data-aloud {
+                    (face.question(item))
+                    @if is_any { span.hint { (face.phrases.say("choose-any")) } }
+                }
+            }
+            (answer_fields(face, item, answer))
+        }
+    };
+    question_form(served, face, item, (why, &fields))
+}
+
+/// The page on which an item is answered, or the rows of a grid that begins with it: the way on and back, and in between
+/// what is asked.
+pub(super) fn question_form(
+    served: &Served,
+    face: &Face<'_>,
+    item: ItemIx,
+    (why, fields): (Option<&str>, &Markup),
+) -> Html<String> {
     let main = html! {
         @if let Some(why) = why { (alert(why)) }
         form #answers method="post" action="/ask" novalidate {
             (face.hidden())
-            input type="hidden" name="item" value=(model.name);
-            fieldset aria-describedby=[why.map(|_| "wrong")] {
-                legend.question {
-                    h1 #question.as-text data-aloud {
-                        (face.question(item))
-                        @if is_any { span.hint { (face.phrases.say("choose-any")) } }
-                    }
-                }
-                (answer_fields(face, item, answer))
-            }
+            input type="hidden" name="item" value=(face.instrument().items[item].name);
+            (fields)
             (foot(&html! {
                 button.plain name="do" value="skip" { (face.phrases.say("skip")) }
                 button.first name="do" value="next" { (face.phrases.say("next")) (Icon::Forward.drawn()) }

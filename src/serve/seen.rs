@@ -16,7 +16,8 @@ use super::work::Lookout;
 use super::{Measure, Served};
 use crate::administer::reason;
 use crate::follow::CaseView;
-use crate::instrument::Instrument;
+use crate::instrument::{Day, Instrument};
+use crate::phrases::Phrases;
 use crate::store::{By, Kept, SeenSignals, Shown, Signal};
 
 /// Letters that a note has at the most.
@@ -55,13 +56,19 @@ pub(super) fn section(staff: &Staff, code: &str, signals: &[Signal]) -> Markup {
             ul {
                 @for signal in &seen {
                     li { (signal.sentence) @if let Some(seen) = &signal.seen {
-                        @let told = [("who", seen.who.as_str().into()), ("day", seen.at.chars().take(10).collect::<String>().into())];
+                        @let told = [("who", seen.who.as_str().into()), ("day", day_of(&seen.at, phrases).into())];
                         br; span.quiet { (phrases.with("seen-by", told)) @if !seen.note.is_empty() { ": " (seen.note) } }
                     } }
                 }
             }
         }
     }
+}
+
+/// The day of a moment, as people read it.
+fn day_of(at: &str, phrases: &Phrases) -> String {
+    let day = at.get(..10).unwrap_or(at);
+    Day::iso(day).map_or_else(|| day.to_owned(), |day| phrases.day(day))
 }
 
 /// The form that says that somebody saw signals, with a note if they like. `to` is `list` where it leads back to the

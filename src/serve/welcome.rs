@@ -16,10 +16,12 @@ use super::secret::token;
 use super::sheet::{Sheet, alert, foot, tip};
 use super::{Served, guard, kiosk, link};
 use crate::administer::western_digits;
-use crate::store::{Claim, Redeemed};
+use crate::store::{Claim, Redeemed, Store, StoreError};
 
 /// Digits that are read of a code.
 const DIGITS: usize = 12;
+/// Digits that a code has at the least.
+const LEAST_DIGITS: usize = 6;
 
 type Shared = State<Arc<Served>>;
 
@@ -121,13 +123,7 @@ pub(super) async fn redeem(
     let redeemed = served
         .writing(move |store| {
             let word = Some(word.as_str()).filter(|word| !word.is_empty());
-            let claim = Claim { session: before.as_deref(), word, begins_anew };
-            let redeemed = store.redeem(&of_code, &claim, (&of_session, &later(SECONDS)), &now())?;
-            // Whoever is handed the device must not find the cases of the officer behind the questions.
-            if let (Redeemed::Answering(_), Some(staff)) = (redeemed, &staff) {
-                store.lock_session(staff)?;
-            }
-            Ok(redeemed)
+            take_in(store, &of_code, (before.as_deref(), word, begins_anew), &of_session, staff.as_deref())
         })
         .await?;
     let letters = Letters::of(&headers, is_behind_tls).told(&form);
@@ -155,4 +151,34 @@ pub(super) async fn redeem(
         }
     };
     Ok((AppendHeaders(letters.cookie(is_behind_tls)), page).into_response())
+}
+
+/// Redeems a code in a browser that has the secret of an earlier session, a word or neither, under the secret of a new
+/// one. Whoever is handed the device must not find the cases of the officer behind the questions, so the session of
+/// staff in that browser is locked.
+pub(super) fn take_in(
+    store: &mut Store,
+    code: &str,
+    (session, word, begins_anew): (Option<&str>, Option<&str>, bool),
+    secret: &str,
+    staff: Option<&str>,
+) -> Result<Redeemed, StoreError> {
+    let claim = Claim { session, word, begins_anew };
+    let redeemed = store.redeem(code, &claim, (secret, &later(SECONDS)), &now())?;
+    if let (Redeemed::Answering(_), Some(staff)) = (redeemed, staff) {
+        store.lock_session(staff)?;
+    }
+    Ok(redeemed)
+}
+
+/// The first page with a code in its field, as the picture of the code leads to it. Whether the code is good is said
+/// once it is sent, as of any other.
+pub(super) fn with_code(served: &Served, visitor: &Visitor, headers: &HeaderMap, code: &str) -> Html<String> {
+    let letters = Letters::of(headers, served.site.is_behind_tls);
+    Door { served, visitor, headers, letters }.code_page(None, code)
+}
+
+/// Whether something can be a code, as it stands in the address of its picture.
+pub(super) fn is_code(typed: &str) -> bool {
+    (LEAST_DIGITS..=DIGITS).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit())
 }

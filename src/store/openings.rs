@@ -44,7 +44,7 @@ pub struct FollowedCase {
 
 impl Opening {
     /// As it is told to whom it concerns.
-    pub(super) fn told(&self) -> Value {
+    pub(crate) fn told(&self) -> Value {
         let closed = self.closed.map(|day| day.to_string());
         json!({"opened": self.opened.to_string(), "closed": closed, "schedule": self.schedule, "owner": self.owner,
             "office": self.office})

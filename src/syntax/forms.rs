@@ -19,7 +19,7 @@ const ITEM: Form = form(
     Rule::item,
     "item NAME on SCALE FLAGS \"text\"   (or `as whole A to B`, `as text up to N`, `as choices a, b` …)",
 );
-const ITEMS: Form = form("items", Rule::items, "items on SCALE { NAME FLAGS \"text\" … }");
+const ITEMS: Form = form("items", Rule::items, "items on SCALE { NAME FLAGS \"text\" … }   (or `items on SCALE in a grid`)");
 const INTRO: Form = form("intro", Rule::intro, "intro \"text\"");
 const NOTE: Form = form("note", Rule::note, "note \"text\"");
 const STATUS: Form = form("status", Rule::status, "status experimental");
@@ -39,18 +39,27 @@ static INSTRUMENT: &[Form] = &[
     form("language", Rule::language, "language en"),
     NOTE,
     form("informants", Rule::informants, "informants { NAME \"label\" … }"),
-    form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`)"),
-    form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`)"),
-    form("page", Rule::page, "page \"title\" { intro … items … }"),
+    form("known", Rule::known, "known { NAME whole A to B … }   (or `decimal A to B`, `one of a, b, c`, `date`, `text up to N`)"),
+    form("scale", Rule::scale, "scale NAME { 1 \"label\" … }   (or `A to B step C`; a point may end in `counts 0`)"),
+    form("page", Rule::page, "page \"title\" { intro … items … }   (or `page \"title\" in random order`)"),
     WHEN,
     INTRO,
     ITEMS,
     ITEM,
     form("score", Rule::score, "score NAME \"label\" = mean of a, b, c needs 2 of 3"),
     form("let", Rule::helper, "let NAME = max of a, b, c needs all   (a number or a condition, without a label)"),
-    form("bands", Rule::bands, "bands NAME of SCORE { NAME \"label\" from NUMBER … }   (or `above NUMBER`)"),
-    form("category", Rule::category, "category NAME { NAME \"label\" when CONDITION …  NAME \"label\" otherwise }"),
+    form(
+        "bands",
+        Rule::bands,
+        "bands NAME of SCORE { NAME \"label\" from NUMBER … }   (or `above NUMBER`, `by FACT { VALUE { … } … }`)",
+    ),
+    form(
+        "category",
+        Rule::category,
+        "category NAME { NAME \"label\" when CONDITION …  NAME \"label\" otherwise }   (or `of highest of SCORE, SCORE, ties missing`)",
+    ),
     form("alert", Rule::alert, "alert NAME \"sentence\" when CONDITION   (or `mild when`, `severe when`)"),
+    form("refuse", Rule::refusal_of, "refuse NAME \"sentence\" when CONDITION"),
     form("feedback", Rule::feedback, "feedback for INFORMANT of BANDS { BAND \"sentence\" … }"),
     form("compare", Rule::compare, "compare INFORMANT with INFORMANT on SCORE, SCORE"),
     form(
@@ -97,6 +106,7 @@ static TRANSLATION: &[Form] = &[
     form("category", Rule::t_category, "category NAME { ENTRY from … to … }"),
     form("feedback", Rule::t_feedback, "feedback for INFORMANT of BANDS { BAND from … to … }"),
     form("alert", Rule::t_alert, "alert NAME from \"source\" to \"translation\""),
+    form("refuse", Rule::t_refusal, "refuse NAME from \"source\" to \"translation\""),
 ];
 static NORMS: &[Form] = &[
     form("population", Rule::population, "population \"whom the norms were taken from\""),
@@ -172,14 +182,16 @@ pub fn is_form(rule: Rule) -> bool {
 pub fn entry_in(block: Rule) -> Option<(Rule, &'static str)> {
     Some(match block {
         Rule::informants => (Rule::informant_entry, "NAME \"label\""),
-        Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`, `date`)"),
-        Rule::scale => (Rule::scale_point, "NUMBER \"label\"   (or `A to B step C`, `none \"label\"`)"),
+        Rule::known => (Rule::known_entry, "NAME whole A to B   (or `decimal A to B`, `one of a, b, c`, `date`, `text up to N`)"),
+        Rule::scale => {
+            (Rule::scale_point, "NUMBER \"label\"   (or `NUMBER \"label\" counts NUMBER`, `A to B step C`, `none \"label\"`)")
+        }
         Rule::items => {
             (Rule::item_entry, "NAME FLAGS \"text\"   (flags: reversed, optional, unscored, asked when …, only for …)")
         }
         Rule::item_text | Rule::wording => (Rule::told, "INFORMANT \"text\""),
         Rule::feedback => (Rule::sentence, "BAND \"sentence\""),
-        Rule::bands => (Rule::band, "NAME \"label\" from NUMBER   (or `above NUMBER`)"),
+        Rule::bands | Rule::band_group => (Rule::band, "NAME \"label\" from NUMBER   (or `above NUMBER`)"),
         Rule::category => {
             (Rule::category_case, "NAME \"label\" when CONDITION   (or `NAME \"label\" otherwise`, `missing when CONDITION`)")
         }

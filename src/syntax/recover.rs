@@ -73,6 +73,7 @@ fn collect(block: &Pair<'_>, known: &KnownPlaces, found: &mut Unreadable) {
     }
     for piece in pieces.iter().filter(|piece| !piece.text.is_empty() || piece.block != Rule::file) {
         found.broken_off.extend(piece.breaks_off());
+        found.words.extend(piece.helper_broken_off());
         found.words.extend(
             piece.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty()).map(str::to_owned),
         );
@@ -143,6 +144,7 @@ impl Piece<'_> {
         }
         match entry_in(self.block) {
             Some(_) if self.block == Rule::bands && word == "to" => self.band_with_two_ends(),
+            Some(_) if self.block == Rule::scale && word == "count" => self.out_of_place(word),
             Some(_) if is_reserved(word) => self.reserved(word, self.word_span(word)),
             Some((rule, form)) => self.failed(rule, "this entry", form),
             None => self.out_of_place(word),
@@ -180,6 +182,12 @@ impl Piece<'_> {
         let taken = self.whole.get(before.range())?;
         let goes_on = !between.contains('\n') && !taken[taken.trim_end().len()..].contains('\n');
         (goes_on && !begins_statement(self.block, self.text)).then_some(before)
+    }
+
+    /// The name of the helper before, if this goes on on its line: what it is cannot be told.
+    fn helper_broken_off(&self) -> Option<String> {
+        let helper = self.after.clone().filter(|before| before.as_rule() == Rule::helper && self.breaks_off().is_some())?;
+        helper.into_inner().find(|inner| inner.as_rule() == Rule::name).map(|name| name.as_str().to_owned())
     }
 
     fn head_form(&self) -> Option<&'static Form> {
@@ -220,8 +228,8 @@ impl Piece<'_> {
         }
         // An entry that cannot even be begun is named by its own rule; most begin with a name.
         let is_begun_by_name = offset == 0 && !form.starts_with("NUMBER") && !form.starts_with("VALUE");
-        let is_name =
-            is_begun_by_name || expected.iter().any(|rule| matches!(rule, Rule::name | Rule::run | Rule::name_list | Rule::id));
+        let is_name = is_begun_by_name
+            || expected.iter().any(|rule| matches!(rule, Rule::name | Rule::run | Rule::name_list | Rule::rivals | Rule::id));
         let help = self
             .written_instead(start)
             .or_else(|| digit_first(stopper, "a name").filter(|_| is_name))
@@ -251,11 +259,11 @@ impl Piece<'_> {
             return Some(help);
         }
         /// Words that go on with a statement.
-        const GO_ON: [&str; 8] = ["needs", "where", "weighted", "prorated", "otherwise", "within", "when", "from"];
+        const GO_ON: [&str; 9] = ["needs", "where", "weighted", "prorated", "otherwise", "within", "when", "from", "counts"];
         let slips = [("=>", "at least is written `>=`"), ("=<", "at most is written `<=`"), ("==", "equal is written `=`")];
         let sign = slips.iter().find(|(slip, _)| self.text.starts_with(slip)).map(|(_, help)| *help);
-        let functions = "functions over a set are `sum of`, `mean of`, `median of`, `min of`, `max of`, `count of`, `sd of` and \
-                         `variance of`";
+        let functions = "functions over a set are `sum of`, `mean of`, `median of`, `min of`, `max of`, `count of`, `sd of`, \
+                         `variance of` and `mode of`";
         let near = || nearest(word, GO_ON).map(|near| format!("did you mean `{near}`?"));
         sign.or((word == "of").then_some(functions)).map(str::to_owned).or_else(near)
     }
@@ -331,7 +339,8 @@ fn words_for(expected: &[Rule]) -> Option<String> {
 fn word_for(rule: Rule) -> Option<String> {
     let words = match rule {
         Rule::string | Rule::item_text | Rule::wording => "a text in quotation marks",
-        Rule::name | Rule::run | Rule::name_list | Rule::id => "a name",
+        Rule::name | Rule::run | Rule::name_list | Rule::rivals | Rule::id => "a name",
+        Rule::choice_list => "a choice",
         Rule::signed | Rule::number | Rule::integer | Rule::tolerance => "a number",
         Rule::version => "a version such as 1.0.0",
         Rule::date => "a date such as 2026-11-24",
@@ -344,6 +353,7 @@ fn word_for(rule: Rule) -> Option<String> {
         Rule::arrow => "`->`",
         Rule::dots => "`..`",
         Rule::comma => "a comma",
+        Rule::counts => "`counts`",
         Rule::broken | Rule::is_missing | Rule::includes => return None,
         other => {
             return format!("{other:?}").strip_prefix("k_").map(|word| format!("`{}`", word.replace('_', "-")));

@@ -39,6 +39,67 @@ pub fn slip_at(text: &str, at: usize) -> Option<String> {
         .or_else(|| foreign_function(before, rest))
         .or_else(|| label_of_helper(before, rest))
         .or_else(|| missing_as_nothing(rest))
+        .or_else(|| set_among_conditions(before, rest))
+        .or_else(|| comparison_of_three(before, rest))
+        .or_else(|| comparison_in_words(before, rest))
+        .or_else(|| label_of_category(before, rest))
+        .or_else(|| ties_of_another(before, rest))
+}
+
+/// `, ties first` of a mode, or `, ties lowest` of scores, at its comma.
+fn ties_of_another(before: &str, rest: &str) -> Option<String> {
+    let after = rest.strip_prefix(',')?.trim_start();
+    (leading_word(after) == "ties").then(|| match before.rsplit_once(" of highest of ") {
+        Some((_, scores)) if !scores.contains('\n') => {
+            "of scores write `, ties first`, `, ties missing` or `, ties even \"label\"`".to_owned()
+        }
+        Some(_) | None => "of a mode write `, ties lowest`, `, ties highest` or `, ties missing`".to_owned(),
+    })
+}
+
+/// `count true of 2 <= count of a, b, daily needs all`, at `needs`: the set took what follows it.
+fn set_among_conditions(before: &str, rest: &str) -> Option<String> {
+    let (_, counted) = before.rsplit_once("count true of ").filter(|_| leading_word(rest) == "needs")?;
+    let (condition, _) = counted.split_once(" of ").filter(|(condition, _)| !condition.contains('('))?;
+    let function = last_word(condition.trim_end());
+    (condition.trim_end() != function).then(|| {
+        format!("put brackets around each condition that has a set in it, as `count true of ({} of …), …`", condition.trim())
+    })
+}
+
+/// `1 <= a <= 3`, at its second sign.
+fn comparison_of_three(before: &str, rest: &str) -> Option<String> {
+    const SIGNS: [&str; 9] = ["<=", ">=", "!=", "≤", "≥", "≠", "<", ">", "="];
+    let sign = SIGNS.into_iter().find(|sign| rest.starts_with(sign))?;
+    let (middle, first) = (last_word(before.trim_end()), before.trim_end());
+    let before_it = first[..first.len() - middle.len()].trim_end();
+    let is_second = SIGNS.into_iter().any(|sign| before_it.ends_with(sign));
+    let bound = leading_word(rest[sign.len()..].trim_start());
+    (is_second && !middle.is_empty() && !bound.is_empty())
+        .then(|| format!("a comparison has two sides: write the second one out, as `… and {middle} {sign} {bound}`"))
+}
+
+/// What is compared in words elsewhere: `a between 1 and 3`, `a in 1, 2`, `a is none`, `lookup a in t`.
+fn comparison_in_words(before: &str, rest: &str) -> Option<String> {
+    let subject = last_word(before.trim_end());
+    Some(match leading_word(rest) {
+        "between" => format!("write both bounds out: `{subject} >= 1 and {subject} <= 3`"),
+        "in" => format!("write each comparison out: `{subject} = 1 or {subject} = 2`"),
+        "is" if leading_word(rest["is".len()..].trim_start()) == "none" => {
+            format!("the visible non-answer counts as missing: write `{subject} is missing`")
+        }
+        "none" if subject == "is" => "the visible non-answer counts as missing: write `… is missing`".to_owned(),
+        _ if subject == "lookup" => format!("two words: `look up {} in TABLE`", leading_word(rest)),
+        _ => return None,
+    })
+}
+
+/// `category level "Level" { … }`, at its label.
+fn label_of_category(before: &str, rest: &str) -> Option<String> {
+    let name = last_word(before.trim_end());
+    let is_category = last_word(before.trim_end().strip_suffix(name)?.trim_end()) == "category";
+    (is_category && rest.trim_start().starts_with(['"', '“', '„']))
+        .then(|| "a category has no label of its own: each of its entries has one".to_owned())
 }
 
 /// `sqrt x`, at what follows the word.
@@ -265,59 +326,4 @@ fn leading_word(text: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn help(text: &str, stopper: &str) -> String {
-        slip_at(text, text.find(stopper).unwrap_or(text.len())).unwrap_or_default()
-    }
-
-    #[test]
-    fn runs_of_other_languages_are_known() {
-        for text in
-            ["mean of b1-b3 needs all", "mean of b1..b3", "mean of b1 - b3", "mean of b1–b3", "mean of b1:3", "b1-3 \"T\""]
-        {
-            let sign = text.find(['-', '.', '–', ':']).unwrap_or_default();
-            assert_eq!(slip_at(text, sign).as_deref(), Some("a run is written `b1 to b3`"), "{text}");
-        }
-        assert_eq!(help("mean of b1-b3 needs all", "needs"), "a run is written `b1 to b3`");
-        assert_eq!(help("score d = b3-b1 )", ")"), "");
-        assert_eq!(run_meant("count of b1 - 3", "count of b1".len()), None);
-    }
-
-    #[test]
-    fn needs_knows_the_size_of_its_set() {
-        assert_eq!(help("mean of a, b1 to b4 needs 2", "needs"), "say of how many: `needs 2 of 5`");
-        assert_eq!(help("count of answers to a, b where >= 4 needs 1", "needs"), "say of how many: `needs 1 of 2`");
-        assert_eq!(help("(mean of a, b weighted 2 needs 2) / 3", ")"), "say of how many: `needs 2 of 2`");
-        assert_eq!(help("mean of a, b needs 66,7%", "needs"), "decimals are written with a point: `66.7`");
-        assert_eq!(help("mean of a, b needs", "needs"), "");
-        assert_eq!(help("mean of a, b needs 80", "needs"), "a share has a percent sign: `needs 80%`");
-        assert_eq!(help("mean of a, b needs at least 6 of 8", "needs"), "`needs` says the least by itself: `needs 6 of 8`");
-        assert_eq!(help("mean of a, b needs min 80 %", "needs"), "`needs` says the least by itself: `needs 80%`");
-        assert_eq!(help("sum of a, b needs 80% prorated", "prorated"), "a comma stands before it: `needs 80%, prorated`");
-        assert_eq!(help("sum of a, b needs 1 of 2 prorated", "prorated"), "a comma stands before it: `needs 1 of 2, prorated`");
-        assert_eq!(help("mean of a, b needs 80% prorated", "prorated"), "only a `sum of` is prorated: leave it out");
-    }
-
-    #[test]
-    fn days_and_numbers_of_other_habits_are_known() {
-        let often = |days: u32| {
-            format!("how often is said within the braces, in days: `first within {days} days  then {days} days after the last`")
-        };
-        assert_eq!(help("ask ors of client every 14 days {", "every"), often(14));
-        assert_eq!(help("ask ors of client every 2 weeks {", "every"), often(14));
-        assert_eq!(help("bond mean 3 reliability .85", "."), "a number begins with a digit: `0.85`");
-        assert_eq!(help("score everything", "everything"), "");
-    }
-
-    #[test]
-    fn texts_numbers_comments_and_marks_of_other_languages_are_known() {
-        assert_eq!(help("title 'Ours'", "'"), "a text stands in double quotation marks: `\"Ours\"`");
-        assert_eq!(help("title ‘Ours’", "‘"), "a text stands in double quotation marks: `\"Ours\"`");
-        assert_eq!(help("score a = 2,5 * b", ","), "decimals are written with a point: `2.5`");
-        assert_eq!(help("a // why", "//"), "a comment begins with `#`");
-        assert_eq!(flag_in("q4 (R)", 3).as_deref(), Some("the flag is written `reversed`"));
-        assert_eq!(help("score a = b, c", ","), "");
-    }
-}
+mod tests;

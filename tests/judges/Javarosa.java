@@ -3,6 +3,7 @@ import java.io.FileInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.javarosa.core.model.FormDef;
@@ -13,7 +14,10 @@ import org.javarosa.core.model.instance.InstanceInitializationFactory;
 import org.javarosa.core.model.instance.TreeElement;
 import org.javarosa.xform.util.XFormUtils;
 
-/** Answers each row in JavaRosa, the engine of ODK Collect, and compares what it computes with what Verbond wrote. */
+/**
+ * Answers each row in JavaRosa, the engine of ODK Collect, and compares what it computes with what Verbond wrote. What it would send is written beside
+ * each form, as NAME.submissions.csv, in the columns of ODK Central.
+ */
 public class Javarosa {
     public static void main(String[] paths) throws Exception {
         for (int at = 0; at < paths.length; at += 3) {
@@ -24,6 +28,7 @@ public class Javarosa {
     private static void compare(String path, List<String> answers, List<String> scores) throws Exception {
         String[] asked = answers.get(0).split(",", -1), given = scores.get(0).split(",", -1);
         int compared = 0;
+        StringBuilder submissions = new StringBuilder();
         FormDef form = XFormUtils.getFormFromInputStream(new FileInputStream(path));
         for (int row = 1; row < answers.size(); row++) {
             form.initialize(true, new InstanceInitializationFactory());
@@ -36,6 +41,10 @@ public class Javarosa {
                     form.setValue(value(cells[at]), field.getRef(), true);
                 }
             }
+            Map<String, String> sent = new LinkedHashMap<>();
+            send(form.getMainInstance().getRoot(), "", sent);
+            if (row == 1) submissions.append("SubmissionDate,").append(String.join(",", sent.keySet())).append(",KEY\n");
+            submissions.append("2026-03-05T09:12:00.000Z,").append(String.join(",", sent.values())).append(",uuid:" + row + "\n");
             for (int at = 3; at < given.length; at++) {
                 TreeElement field = fields.get(given[at]);
                 if (field == null || List.of("date", "informant").contains(given[at])) continue;
@@ -48,6 +57,7 @@ public class Javarosa {
                 compared++;
             }
         }
+        Files.writeString(Path.of(path.replaceAll("xml$", "submissions.csv")), submissions);
         if (compared == 0) throw new IllegalStateException("nothing was compared");
         System.out.println("JavaRosa computes " + compared + " scores, bands and alerts of " + path + " as Verbond does");
     }
@@ -57,6 +67,19 @@ public class Javarosa {
             TreeElement child = element.getChildAt(at);
             fields.put(child.getName(), child);
             collect(child, fields);
+        }
+    }
+
+    /** Fields within the names of their groups; what is not asked is not sent. */
+    private static void send(TreeElement element, String group, Map<String, String> sent) {
+        for (int at = 0; at < element.getNumChildren(); at++) {
+            TreeElement child = element.getChildAt(at);
+            if (child.getNumChildren() > 0) {
+                send(child, group + child.getName() + "-", sent);
+            } else {
+                boolean is = child.isRelevant() && child.getValue() != null;
+                sent.put(group + child.getName(), is ? child.getValue().getDisplayText() : "");
+            }
         }
     }
 

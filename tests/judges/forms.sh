@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Forms that Verbond exports: pyxform and ODK Validate accept the XLSForm of every measure and informant, JavaRosa (the engine of ODK Collect) and
+# Forms that Verbond exports, and answers to them: pyxform and ODK Validate accept the XLSForm of every measure and informant, JavaRosa (the engine of ODK Collect) and
 # survey-core (SurveyJS) compute the scores, bands and alerts of random answers as Verbond does. REDCap's dictionary and LimeSurvey's structure are
 # held to what their manuals say, since neither program can be installed by name.
 set -euo pipefail
@@ -13,7 +13,7 @@ folder=$PWD/target/judges/forms
 jar=$(ls "$packages"/pyxform/validators/odk_validate/bin/ODK_Validate.jar)
 rm -rf "$folder" && mkdir -p "$folder"
 javac -cp "$jar" -d "$folder" tests/judges/Javarosa.java
-conversions=() models=() computed=() dictionaries=()
+conversions=() models=() computed=() dictionaries=() measures=()
 for measure in instruments/*/*.instrument tests/data/everything.instrument; do
   name=$(basename "$(dirname "$measure")")-$(basename "$measure" .instrument)
   "$verbond" show "$measure" --format json > "$folder/$name.json"
@@ -24,6 +24,7 @@ for measure in instruments/*/*.instrument tests/data/everything.instrument; do
     "$verbond" export --force "$measure" --to "xlsform=$form.xlsx,informant=$informant" --to "surveyjs=$form.json,informant=$informant" \
       --to "redcap=$form.redcap.csv,informant=$informant" --to "limesurvey=$form.txt,informant=$informant" 2> "$form.complaints"
     conversions+=("$form")
+    measures+=("$measure" "$folder/$name.json")
     computed+=("$form.xml" "$form.csv" "$form.scores.csv")
     models+=("$form.json" "$folder/$name.json" "$form.csv" "$form.scores.csv")
     dictionaries+=("$form.redcap.csv" "$form.txt")
@@ -42,4 +43,14 @@ valid=$(grep -c "Xform is valid" "$folder/validate.txt" || true)
 echo "pyxform converts $valid forms, and ODK Validate finds each valid"
 java -cp "$jar:$folder" Javarosa "${computed[@]}" 2> "$folder/java.txt" || { tail "$folder/java.txt"; exit 1; }
 NODE_PATH=$node_modules node tests/judges/surveyjs.js "${models[@]}"
+# What both programs hand over comes back without an option, and scores to the same.
+returned=()
+for at in "${!conversions[@]}"; do
+  form=${conversions[$at]}
+  for answers in "$form.submissions.csv" "$form.results.json"; do
+    "$verbond" score --force "${measures[$((2 * at))]}" "$answers" --quiet --to "csv=$answers.scores.csv" 2> "$answers.said" || { cat "$answers.said"; exit 1; }
+    returned+=("${measures[$((2 * at + 1))]}" "$form.scores.csv" "$answers.scores.csv")
+  done
+done
+python3 tests/judges/returned.py "${returned[@]}"
 python3 tests/judges/dictionaries.py "${dictionaries[@]}"

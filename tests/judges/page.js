@@ -54,18 +54,25 @@ async function picture(tab, name, more = {}) {
   await tab.screenshot({ path: path.join(folder, `${name}.png`), ...more });
 }
 
-async function staff(browser, more = {}) {
+async function staff(browser, { name = "anna", ...more } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true, ...more });
   const tab = await context.newPage();
   await tab.goto(`${address}/office/login`);
   await judge(tab, "login");
+  await logIn(tab, name);
+  return { context, tab };
+}
+
+// By keyboard, on the page on which staff log in.
+async function logIn(tab, name) {
+  await tab.fill("#name", "");
+  await tab.focus("body");
   await press(tab, "#name");
-  await tab.keyboard.type("anna");
+  await tab.keyboard.type(name);
   await press(tab, "#password");
   await tab.keyboard.type("correct horse battery");
   await tab.keyboard.press("Enter");
   await tab.waitForURL("**/office/cases");
-  return { context, tab };
 }
 
 // Gives a code on the pages of staff, in sight of axe-core.
@@ -93,4 +100,31 @@ async function begin(browser, digits, more) {
   return { context, tab };
 }
 
-module.exports = { address, folder, launch, judge, press, picture, staff, code, begin, judged: () => judged };
+// Answers all that is asked, by keyboard: `wanted` gives the place on a scale, from 1, by the number of the question. Gives how many there were.
+async function answerAll(tab, wanted, each = async () => {}) {
+  let questions = 0;
+  while (!tab.url().includes("/ask/end")) {
+    questions += 1;
+    await each(questions);
+    if (await tab.locator("textarea").count()) {
+      await press(tab, "textarea");
+      await tab.keyboard.type("…");
+    } else if (await tab.locator(".slider").count()) {
+      await press(tab, ".slider");
+      await tab.keyboard.press(wanted(questions) > 2 ? "End" : "Home");
+    } else {
+      await press(tab, "input[type=radio]");
+      // An arrow downwards goes to the next one, and from one that nobody chose to the second.
+      await tab.keyboard.press("Space");
+      for (let step = 1; step < wanted(questions); step += 1) await tab.keyboard.press("ArrowDown");
+    }
+    await press(tab, "button.first");
+    const before = tab.url();
+    await tab.keyboard.press("Enter");
+    await tab.waitForURL((url) => String(url) !== before);
+    if (questions > 20) throw new Error("the questions do not end");
+  }
+  return questions;
+}
+
+module.exports = { address, folder, launch, judge, press, picture, staff, logIn, code, begin, answerAll, judged: () => judged };

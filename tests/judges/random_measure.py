@@ -35,6 +35,11 @@ instrument random-{number} 1.0.0 {{
   }}
   items on agree {{ p1a to p1b "N" }}
   item h1 to h2 as whole 0 to 9 asked when respective p1a to p1b > 2 "O"
+  scale worth {{ 4 "A" counts -1.5 1 "B" counts 0 2 "C" 8 "D" counts missing 9 "E" counts 0 }}
+  scale mirror {{ 1 "A" counts 0 2 "B" counts 1 3 "C" counts 3 4 "D" counts 4 5 "?" counts missing }}
+  item w on worth "P"
+  item v on mirror reversed asked when answer to w != 4, otherwise 2 "Q"
+  item t as choices 5, 0, 2 asked when a >= 2 "R"
 """
 
 
@@ -48,7 +53,7 @@ def elapsed(draw):
 
 def number(draw, depth, names):
     if depth == 0 or draw.random() < 0.2:
-        return draw.choice(names + ["1", "2.5", "0.25", "10", "answered", "number of f", "age", "answer to b"])
+        return draw.choice(names + ["1", "2.5", "0.25", "10", "answered", "number of f", "age", "answer to b", "highest of t", "number of t among 2, 5", "answer to w"])
     of = lambda: number(draw, depth - 1, names)
     return draw.choice(
         [
@@ -88,18 +93,19 @@ def test(draw, depth, names):
 
 
 def aggregate(draw):
-    function = draw.choice(["sum", "mean", "median", "min", "max", "count", "sd", "variance"])
-    needs = draw.choice(["needs all", "needs 2 of 5", "needs 60%", "needs 2 of 5 including b, lone"])
+    function = draw.choice(["sum", "mean", "median", "min", "max", "count", "sd", "variance", "mode"])
+    needs = draw.choice(["needs all", "needs 2 of 6", "needs 60%", "needs 2 of 6 including b, lone"])
     if function not in ("sd", "variance"):
         needs = draw.choice([needs, "needs any"])
     weight = draw.choice(["", " weighted 2", " weighted 0.5"]) if function in ("sum", "mean") else ""
     fits = draw.choice([" where >= 3", " where = 2", " where < 2.5", " where > e"]) if function == "count" else ""
     prorated = ", prorated" if function == "sum" and needs != "needs all" else ""
-    return f"({function} of a, b{weight}, c, answer to d, lone{fits} {needs}{prorated})"
+    ties = draw.choice([", ties lowest", ", ties highest", ", ties missing"]) if function == "mode" else ""
+    return f"({function} of a, b{weight}, c, answer to d, lone, w{fits} {needs}{prorated}{ties})"
 
 
 def measure(draw, at):
-    names = ["a", "b", "c", "d", "e", "lone", "worst", "part", "i", "k"]
+    names = ["a", "b", "c", "d", "e", "lone", "worst", "part", "i", "k", "w", "v"]
     lines = [HEAD.format(number=at)]
     # Helpers that only a score may use come after it; those before it look at items alone.
     lines.append(f"  let part = {number(draw, 2, names[:6])}\n  let certain = {test(draw, 1, names[:6])}")
@@ -114,6 +120,7 @@ def measure(draw, at):
 def category(draw, names):
     """A word by conditions, the first that holds, and one that looks at it."""
     none = draw.choice(["missing", 'two "2"'])
+    ties = draw.choice(["first", "missing", 'even "Even"'])
     first = draw.choice([f"missing when {test(draw, 1, names)} ", ""])
     entries = f'{first}one "1" when {test(draw, 1, names)} none "0" when {test(draw, 1, names)} {none} otherwise'
     return (
@@ -121,6 +128,10 @@ def category(draw, names):
         '  bands level of s0_part { low "Low" from 0 high "High" from 2 }\n'
         "  score s0_part \"Part\" = (count of a, b, c, d where >= 3 needs any)\n"
         f'  category kindred {{ low "Low" when kind != none and level = low high "High" when informant = worker none "None" otherwise }}\n'
+        '  score s_w "W" = sum of w, v needs any, missing as 0\n'
+        f'  bands risk of s0_part by mandate, age {{ probation, 12 to 29 {{ low "Low" from 0 high "High" from 2 }} parole, 12 to 40 {{ low from 0 high above 3 }} }}\n'
+        f'  category side of highest of s0_part, s_w, ties {ties}\n'
+        f'  alert sides "Sides" when side = s_w or risk = low\n'
         f'  score s3 "By words" = if kindred = {draw.choice(["low", "none"])} then 1 else a'
     )
 

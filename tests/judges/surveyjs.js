@@ -1,4 +1,5 @@
 // Answers each row in survey-core, and compares what it computes with what Verbond wrote.
+// What it hands over at the end is written beside each model, as NAME.results.json.
 // usage: node surveyjs.js (MODEL.json MEASURE.json ANSWERS.csv SCORES.csv)...
 const fs = require("fs");
 const { Model } = require("survey-core");
@@ -17,6 +18,7 @@ const compare = (model, measure, answers, scores) => {
     return kinds.get(name) === "Choices" ? cell.split(";") : Number(cell);
   };
   let compared = 0;
+  const results = [];
   answers.forEach((row, at) => {
     const survey = new Model(model);
     // The day of answering is asked where a score counts from it.
@@ -35,10 +37,16 @@ const compare = (model, measure, answers, scores) => {
       if (!equal) throw new Error(`row ${at + 2}, ${name}: survey-core says ${theirs}, Verbond ${ours}: ${JSON.stringify(row)}`);
       compared += 1;
     }
+    survey.doComplete();
+    results.push(survey.data);
   });
   console.log(`survey-core computes ${compared} scores, bands and alerts of ${measure.id} as Verbond does`);
+  return results;
 };
 
 const paths = process.argv.slice(2);
 const json = (path) => JSON.parse(fs.readFileSync(path, "utf8"));
-for (let at = 0; at < paths.length; at += 4) compare(json(paths[at]), json(paths[at + 1]), table(paths[at + 2]), table(paths[at + 3]));
+for (let at = 0; at < paths.length; at += 4) {
+  const results = compare(json(paths[at]), json(paths[at + 1]), table(paths[at + 2]), table(paths[at + 3]));
+  fs.writeFileSync(paths[at].replace(/json$/, "results.json"), JSON.stringify(results));
+}

@@ -38,52 +38,98 @@ function charts(isRead) {
   return { wrong, seen };
 }
 
-(async () => {
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-  let [judged, labels] = [0, 0];
-  for (const file of fs.readdirSync(folder).filter((file) => file.endsWith(".html")).sort()) {
-    const fail = (what) => {
-      throw new Error(`${file}: ${what}`);
-    };
-    for (const { name, ...view } of views) {
-      const context = await browser.newContext({ ...view, bypassCSP: true, offline: true });
-      const tab = await context.newPage();
-      await tab.goto(`file://${path.join(folder, file)}`);
-      if (await tab.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) fail(`${name}: wider than the screen`);
-      if (!file.startsWith("analysis")) {
-        const { wrong, seen } = await tab.evaluate(charts, view.viewport.width >= 360);
-        if (wrong.length > 0) fail(`${name}: ${wrong.slice(0, 5).join("; ")}`);
-        labels += seen;
-      }
-      await tab.addScriptTag({ content: axe });
-      const { violations, passes } = await tab.evaluate((options) => window.axe.run(document, options), options);
-      for (const violation of violations) console.error(file, name, violation.id, violation.help, violation.nodes.map((node) => node.html.slice(0, 200)).slice(0, 3));
-      if (violations.length > 0) process.exit(1);
-      if (passes.length < 5) fail("axe-core looked at nothing");
-      judged += 1;
-      if (name === "desk" || name === "phone") await tab.screenshot({ path: path.join(folder, file.replace(".html", `-${name}.png`)), fullPage: true });
-      await context.close();
+// What is wrong with sheets of paper: titles that the line of a grid runs through, words over answers that are cut, codes that stand in both margins.
+function sheets() {
+  const wrong = [];
+  const rects = (node, from, to) => {
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    return [...range.getClientRects()];
+  };
+  for (const caption of document.querySelectorAll(".grid caption")) {
+    const [text, head] = [caption.firstChild, caption.parentElement.tHead.getBoundingClientRect()];
+    if (rects(text, 0, text.length).some((box) => box.bottom > head.bottom + 3)) wrong.push(`a line runs through ${caption.textContent}`);
+  }
+  for (const { firstChild: text } of document.querySelectorAll(".grid thead th, .circles span")) {
+    for (const word of text?.textContent.matchAll(/\S+/g) ?? []) {
+      if (rects(text, word.index, word.index + word[0].length).length > 1) wrong.push(`${word[0]} is cut`);
     }
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true, offline: true });
+  }
+  const middle = document.querySelector(".a4").getBoundingClientRect();
+  const sides = [...document.querySelectorAll(".entry")].map((code) => code.getBoundingClientRect().left > (middle.left + middle.right) / 2);
+  if (new Set(sides).size > 1) wrong.push("codes stand in both margins");
+  return wrong;
+}
+
+let [judged, labels] = [0, 0];
+
+// Looks at a page in every view, on a screen and on paper.
+async function look(browser, file) {
+  const fail = (what) => {
+    throw new Error(`${file}: ${what}`);
+  };
+  const address = `file://${path.join(folder, file)}`;
+  // Pages of many cases, and those without drawings of ours, are as each of theirs in the other views.
+  const isLong = /^(analysis|courses)/.test(file);
+  for (const { name, ...view } of isLong ? views.filter((view) => ["desk", "small"].includes(view.name)) : views) {
+    const context = await browser.newContext({ ...view, bypassCSP: true, offline: true });
     const tab = await context.newPage();
-    await tab.goto(`file://${path.join(folder, file)}`);
-    const sheets = await tab.locator(".a4").count();
-    const pdf = await tab.pdf({ path: path.join(folder, file.replace(".html", ".pdf")), preferCSSPageSize: true, printBackground: true });
-    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
-    if (sheets > 0 && pages !== sheets) fail(`${sheets} sheets take ${pages} pages of paper`);
-    if (file.startsWith("report") && pages !== 1) fail(`a report takes ${pages} pages of paper`);
-    if (sheets === 0) {
-      // The first sheet has more than a title: what follows it begins on the same sheet.
-      await tab.emulateMedia({ media: "print" });
-      await tab.setViewportSize({ width: 690, height: 1020 });
-      const begins = await tab.evaluate(() => document.querySelector("main svg, main table")?.getBoundingClientRect().top ?? 1e9);
-      if (begins > 1020) fail("the first sheet has a title only");
-      const cut = await tab.evaluate(() => [...document.querySelectorAll("table, svg")].filter((part) => part.getClientRects().length && part.getBoundingClientRect().right > 692).length);
-      if (cut > 0) fail(`${cut} parts are cut off on paper`);
+    await tab.goto(address);
+    if (await tab.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) fail(`${name}: wider than the screen`);
+    if (!isLong) {
+      const { wrong, seen } = await tab.evaluate(charts, view.viewport.width >= 360);
+      if (wrong.length > 0) fail(`${name}: ${wrong.slice(0, 5).join("; ")}`);
+      labels += seen;
     }
+    const onPaper = file.startsWith("paper") && name === "desk" ? await tab.evaluate(sheets) : [];
+    if (onPaper.length > 0) fail(onPaper.slice(0, 5).join("; "));
+    await tab.addScriptTag({ content: axe });
+    const { violations, passes } = await tab.evaluate((options) => window.axe.run(document, options), options);
+    const found = violations.map(({ id, help, nodes }) => `${id}: ${help} ${nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" ")}`);
+    if (found.length > 0) fail(`${name}: ${found.join("; ")}`);
+    if (passes.length < 5) fail("axe-core looked at nothing");
+    judged += 1;
+    if (name === "desk" || name === "phone") await tab.screenshot({ path: path.join(folder, file.replace(".html", `-${name}.png`)), fullPage: true });
     await context.close();
   }
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true, offline: true });
+  const tab = await context.newPage();
+  await tab.goto(address);
+  await printed(tab, file, fail);
+  await context.close();
+}
+
+async function printed(tab, file, fail) {
+  const sheets = await tab.locator(".a4").count();
+  const pdf = await tab.pdf({ path: path.join(folder, file.replace(".html", ".pdf")), preferCSSPageSize: true, printBackground: true });
+  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
+  if (sheets > 0 && pages !== sheets) fail(`${sheets} sheets take ${pages} pages of paper`);
+  if (file.startsWith("report") && pages !== 1) fail(`a report takes ${pages} pages of paper`);
+  await tab.emulateMedia({ media: "print" });
+  const split = () => [...document.querySelectorAll("fieldset")].filter((part) => getComputedStyle(part).breakInside !== "avoid").length;
+  if ((await tab.evaluate(split)) > 0) fail("a question may break over two sheets");
+  if (sheets > 0) return;
+  // The first sheet has more than a title: what follows it begins on the same sheet.
+  await tab.setViewportSize({ width: 690, height: 1020 });
+  const begins = await tab.evaluate(() => document.querySelector("main svg, main table")?.getBoundingClientRect().top ?? 1e9);
+  if (begins > 1020) fail("the first sheet has a title only");
+  const cut = () => [...document.querySelectorAll("table, svg")].filter((part) => part.getClientRects().length && part.getBoundingClientRect().right > 692).length;
+  if ((await tab.evaluate(cut)) > 0) fail("parts are cut off on paper");
+}
+
+(async () => {
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+  const files = fs.readdirSync(folder).filter((file) => file.endsWith(".html")).sort();
+  // Two at a time, as many as there are processors where this runs.
+  const some = async () => {
+    for (let file = files.shift(); file; file = files.shift()) await look(browser, file);
+  };
+  await Promise.all([some(), some()]);
   await browser.close();
   if (labels < 500) throw new Error(`only ${labels} labels were seen`);
   console.log(`${judged} views without a finding, ${labels} labels that do not touch`);
-})();
+})().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});

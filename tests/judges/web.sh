@@ -13,6 +13,7 @@ node_packages playwright-core@1.56.1 axe-core@4.11.0
 folder=$PWD/target/judges/web
 rm -rf "$folder" && mkdir -p "$folder"
 printf 'correct horse battery\n' | "$verbond" store --store "$folder/site.sqlite" staff anna --role coordinator > /dev/null 2>&1
+printf 'correct horse battery\n' | "$verbond" store --store "$folder/site.sqlite" staff noor > /dev/null 2>&1
 "$verbond" store --store "$folder/site.sqlite" import alliance-monitor "$answers" > /dev/null
 printf '[site]\nname = "Reclassering · Noord"\n' > "$folder/verbond.toml"
 mkdir "$folder/measures" && cp tests/data/kinds.instrument "$folder/measures"
@@ -21,11 +22,6 @@ mkdir "$folder/measures" && cp tests/data/kinds.instrument "$folder/measures"
 server=$!
 trap 'kill $server' EXIT
 for _ in $(seq 50); do grep -q "measures at" "$folder/serve.log" && break || sleep 0.1; done
-"$verbond" follow --force alliance-monitor "$answers" --norms demo --attention --output "$folder/courses.html" 2> /dev/null
-"$verbond" team --force alliance-monitor "$answers" --norms demo --output "$folder/team.html" 2> /dev/null
-"$verbond" analyse --force alliance-monitor "$answers" --by mandate --retest 1,2 --to "html=$folder/analysis.html" > /dev/null 2>&1
-for language in nl ar; do
-  "$verbond" print --force alliance-monitor --language "$language" --output "$folder/paper-$language.html" 2> /dev/null
-done
 NODE_PATH="$node_modules" node tests/judges/faces.js http://127.0.0.1:54330 "$folder"
 NODE_PATH="$node_modules" node tests/judges/web.js http://127.0.0.1:54330 "$folder"
+NODE_PATH="$node_modules" node tests/judges/stories.js http://127.0.0.1:54330 "$folder"

@@ -48,7 +48,7 @@ proptest! {
             prop_assert!(asked.is_asked(item), "what is shown is asked");
             let draw = *draws.next().unwrap_or(&0);
             if draw % 5 == 0 {
-                asked.pass(item);
+                prop_assert_eq!(asked.pass(item), Ok(()));
             } else {
                 let given = answer(&instrument, item, draw / 5);
                 prop_assert_eq!(asked.give(item, &given).map_err(|error| error.to_string()), Ok(()));

@@ -155,3 +155,72 @@ proptest! {
         let _ = crate::example::score_as(&instrument, &bytes, Format::Parquet, &ReadOptions::default());
     }
 }
+
+/// A file that remembers which of its bytes were asked for.
+#[derive(Clone)]
+struct Watched {
+    bytes: bytes::Bytes,
+    starts: Arc<std::sync::Mutex<Vec<u64>>>,
+}
+
+impl parquet::file::reader::Length for Watched {
+    fn len(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+}
+
+impl parquet::file::reader::ChunkReader for Watched {
+    type T = <bytes::Bytes as parquet::file::reader::ChunkReader>::T;
+
+    fn get_read(&self, start: u64) -> parquet::errors::Result<Self::T> {
+        self.starts.lock().unwrap().push(start);
+        self.bytes.get_read(start)
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> parquet::errors::Result<bytes::Bytes> {
+        self.starts.lock().unwrap().push(start);
+        self.bytes.get_bytes(start, length)
+    }
+}
+
+/// What nobody asks for is not read: each column of a measure once, and nothing of sixty others.
+#[test]
+fn columns_that_are_not_used_are_not_decoded() {
+    let text = std::fs::read_to_string("tests/data/mood.instrument").unwrap();
+    let instrument = verbond::Instrument::parse(text).unwrap();
+    let rows = 20_000;
+    let number = |value: i64| -> ArrayRef { Arc::new(Int64Array::from(vec![value; rows])) };
+    let case: ArrayRef = Arc::new((0..rows).map(|at| Some(format!("c{at}"))).collect::<StringArray>());
+    let mut columns = vec![("case".to_owned(), case), ("calm".to_owned(), number(1)), ("glum".to_owned(), number(0))];
+    columns.extend((0..60).map(|at| (format!("unused_{at}"), number(at))));
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let folder = folder();
+    let path = folder.path().join("wide.parquet");
+    write(&path, &batch, Compression::SNAPPY);
+    let bytes = bytes::Bytes::from(std::fs::read(&path).unwrap());
+    let metadata = parquet::file::metadata::ParquetMetaDataReader::new().parse_and_finish(&bytes).unwrap();
+    let unused: Vec<std::ops::Range<u64>> = metadata
+        .row_groups()
+        .iter()
+        .flat_map(|group| group.columns())
+        .filter(|chunk| chunk.column_path().string().starts_with("unused"))
+        .map(|chunk| chunk.byte_range())
+        .map(|(start, length)| start..start + length)
+        .collect();
+    assert_eq!(unused.len(), 60);
+    let watched = Watched { bytes, starts: Arc::default() };
+    let starts = Arc::clone(&watched.starts);
+    let mut answers = verbond::responses::Answers::open_parquet(&instrument, watched, &ReadOptions::default()).unwrap();
+    let (reader, source) = answers.split();
+    let mut read = 0;
+    source
+        .for_each(&mut |block| {
+            read += reader.read(&block).table.rows;
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(read, rows);
+    let starts = starts.lock().unwrap();
+    let touched = starts.iter().filter(|start| unused.iter().any(|range| range.contains(start))).count();
+    assert!(starts.len() > 3 && touched == 0, "{touched} of {} readings were of columns that nobody uses", starts.len());
+}

@@ -30,7 +30,7 @@ proptest! {
         for code in &codes {
             let item = at.unwrap_or(ItemIx(0));
             match *code {
-                "." => asked.pass(item),
+                "." => prop_assert_eq!(asked.pass(item), Ok(())),
                 code => {
                     let taken = asked.give(item, if code == "-" { "none" } else { code });
                     prop_assert!(taken.is_ok());

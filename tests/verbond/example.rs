@@ -154,7 +154,7 @@ pub fn score_as(instrument: &Instrument, bytes: &[u8], format: Format, options: 
         diagnostics.push(*diagnostic);
     }
     let (found, _) = repeats.find(20).unwrap_or_else(|error| panic!("{error}"));
-    diagnostics.extend(found.iter().map(|(row, first)| verbond::output::repeat_diagnostic(*row, *first)));
+    diagnostics.extend(found.iter().map(|(row, first)| verbond::output::repeat_diagnostic(*row, *first, None)));
     Outcome { diagnostics, csv }
 }
 

@@ -37,6 +37,14 @@ fn every_fragment_of_the_reference_is_sound() {
 }
 
 #[test]
+fn every_shape_of_a_published_key_is_sound() {
+    let shapes =
+        read("docs/keys.md").lines().filter(|line| line.starts_with("## ") && line.as_bytes()[3].is_ascii_digit()).count();
+    assert_eq!(shapes, 20);
+    assert!(judge("docs/keys.md") >= shapes, "each shape has a fragment");
+}
+
+#[test]
 fn the_measure_in_the_readme_is_sound() {
     assert_eq!(judge("README.md"), 1);
 }

@@ -13,6 +13,13 @@ pub fn files() -> Vec<(PathBuf, String)> {
     found
 }
 
+/// The measures that come with the program, checked once for all cases of a property.
+pub static MEASURES: std::sync::LazyLock<Vec<verbond::Instrument>> = std::sync::LazyLock::new(|| {
+    let files = files();
+    let measures = files.iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "instrument"));
+    measures.map(|(_, text)| checked(text).0.unwrap_or_else(|| panic!("sound"))).collect()
+});
+
 /// The same with a schedule, of which none comes with the program.
 pub fn files_of_every_kind() -> Vec<(PathBuf, String)> {
     let schedule = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/supervision.schedule");

@@ -6,12 +6,27 @@ use verbond::responses::{MissingReason, ResponseTable};
 use verbond::score::Plan;
 
 use crate::example::{checked, rendered, with};
-use crate::measures::files;
+use crate::measures::MEASURES;
 
 /// Numbers as the language writes them, at most three deep.
 pub fn number() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
-        prop::sample::select(vec!["a", "b", "c", "d", "e", "main", "answered", "number of f"]).prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "a",
+            "b",
+            "c",
+            "d",
+            "e",
+            "main",
+            "answered",
+            "number of f",
+            "w",
+            "v",
+            "answer to w",
+            "highest of u",
+            "number of t among 2, other"
+        ])
+        .prop_map(str::to_owned),
         elapsed(),
         prop::sample::select(vec!["1", "2.5", "0.25", "10"]).prop_map(str::to_owned),
     ];
@@ -57,13 +72,22 @@ pub const MOMENTS: &str = "known { birth date }\nitem bed as time \"When to bed?
     score blocks \"Blocks\" = if k is asked or h1 is asked then i + k else 0\nalert pairs \"Pairs\" when h2 is asked and h2 > 3 and not since is asked\nscore slept \"Slept\" = minutes from bed to rise\n\
     score aged \"Aged\" = days from birth to since\nalert same \"Same\" when rise = bed or since != birth";
 
+/// Items whose points count otherwise than their numbers, and choices that are numbers.
+pub const COUNTS: &str = "scale worth { 4 \"A\" counts -1.5 1 \"B\" counts 0 2 \"C\" 8 \"D\" counts missing 9 \"E\" counts 0 }\n\
+    scale mirror { 1 \"A\" counts 0 2 \"B\" counts 1 3 \"C\" counts 3 4 \"D\" counts 4 5 \"?\" counts missing }\n\
+    item w on worth \"W\"\nitem v on mirror reversed asked when answer to w != 4, otherwise 2 \"V\"\nitem t as choices 7, 0, 2, other \"T\"\n\
+    item u as choices 2, 1, 5 asked when a >= 2 \"U\"";
+
 /// A category of what a random key computes, and what looks at it.
 pub const CATEGORY: &str = "category kind { missing when c is missing one \"1\" when second > 3 none \"0\" when informant = worker\n\
     two \"2\" when second < 2 or kindred = none missing otherwise }\n\
     category kindred { none \"0\" when a >= 3 and level != low three \"3\" otherwise }\n\
     bands level of main { low \"Low\" from 1 middle \"Middle\" from 2.5 high \"High\" from 4 }\n\
     alert kinds \"Kinds\" when kind = one or level = middle and kindred != three\n\
-    score judged \"Judged\" = if kind = two then main else a";
+    score judged \"Judged\" = if kind = two then main else a\n\
+    bands risk of main by mandate, age { probation, 12 to 29 { low \"Low\" from 1 high \"High\" from 3 } parole, 12 to 40 { low from 0 high above 4 } }\n\
+    category side of highest of judged, main, r_of, ties even \"Even\"\ncategory first of highest of main, judged, ties first\n\
+    score r_of \"R\" = 1 * r\nalert sides \"Sides\" when side = even or first = judged or risk != low";
 
 /// What lies between two moments.
 fn elapsed() -> impl Strategy<Value = String> {
@@ -78,10 +102,11 @@ fn elapsed() -> impl Strategy<Value = String> {
 }
 
 fn aggregate() -> impl Strategy<Value = String> {
-    let function = prop::sample::select(vec!["sum", "mean", "median", "min", "max", "count", "sd", "variance"]);
-    let needs = prop::sample::select(vec!["needs all", "needs any", "needs 2 of 4", "needs 60%", "needs 2 of 4 including b, e"]);
+    let function = prop::sample::select(vec!["sum", "mean", "median", "min", "max", "count", "sd", "variance", "mode"]);
+    let needs = prop::sample::select(vec!["needs all", "needs any", "needs 2 of 5", "needs 60%", "needs 2 of 5 including b, e"]);
+    let ties = prop::sample::select(vec![", ties lowest", ", ties highest", ", ties missing"]);
     let weight = prop::sample::select(vec!["", " weighted 2", " weighted 0.5"]);
-    (function, needs, weight).prop_map(|(function, needs, weight)| {
+    (function, needs, weight, ties).prop_map(|(function, needs, weight, ties)| {
         let weight = if matches!(function, "sum" | "mean") { weight } else { "" };
         let fits = match (function, needs) {
             ("count", "needs all") => " where > main",
@@ -90,7 +115,8 @@ fn aggregate() -> impl Strategy<Value = String> {
         };
         let needs = if matches!(function, "sd" | "variance") && needs == "needs any" { "needs 75%" } else { needs };
         let prorated = if function == "sum" && needs != "needs all" { ", prorated" } else { "" };
-        format!("({function} of a, b{weight}, answer to r, e{fits} {needs}{prorated})")
+        let ties = if function == "mode" { ties } else { "" };
+        format!("({function} of a, b{weight}, answer to r, e, w{fits} {needs}{prorated}{ties})")
     })
 }
 
@@ -160,8 +186,8 @@ fn judge(instrument: &Instrument, bytes: &[u8]) -> Result<(), TestCaseError> {
         }
     }
     for (bands, column) in instrument.bands.iter().zip(&scored.bands) {
-        let Some(score) = bands.score() else { continue };
-        for (band, value) in column.iter().zip(&scored.scores[score]) {
+        let Some(stretches) = bands.stretches() else { continue };
+        for (band, value) in column.iter().zip(&scored.scores[stretches.of]) {
             prop_assert_eq!(band.is_none(), value.is_nan(), "every score has a band");
         }
     }
@@ -176,7 +202,7 @@ proptest! {
     #[test]
     fn scores_stay_in_their_ranges(key in number(), bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
         let text = with(&format!(
-            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\n{MOMENTS}\n{TABLES}\nlet named = {key}\nlet holds = named > 2 or a = 1\n\
+            "items on agree {{ r reversed \"R\" }}\nitem e as whole 0 to 10 \"E\"\nitem f as choices x, y, z \"F\"\n{MOMENTS}\n{COUNTS}\n{TABLES}\nlet named = {key}\nlet holds = named > 2 or a = 1\n\
              score second \"Second\" = if holds then named else missing\n\
              score uses \"All\" = count of r, e\nscore chosen \"Chosen\" = number of f"
         ));
@@ -190,9 +216,8 @@ proptest! {
 
     #[test]
     fn measures_stay_in_their_ranges(bytes in proptest::collection::vec(any::<u8>(), 64..256)) {
-        for (_, text) in files().iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "instrument")) {
-            let instrument = checked(text).0.unwrap_or_else(|| panic!("sound"));
-            judge(&instrument, &bytes)?;
+        for instrument in MEASURES.iter() {
+            judge(instrument, &bytes)?;
         }
     }
 }

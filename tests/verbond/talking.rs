@@ -85,6 +85,21 @@ fn a_case_is_told_in_the_words_of_a_language() {
     }
 }
 
+/// Where one side did not answer at the last occasion, how far the two are apart is of an earlier one, and says so.
+#[test]
+fn a_difference_of_an_earlier_meeting_says_when() {
+    let folder = folder();
+    let both = let_down();
+    let alone: Vec<&str> = both.lines().take(4).collect();
+    let answers = [("alone.csv", format!("{}\n", alone.join("\n"))), ("both.csv", both.clone())];
+    let [alone, both] = answers.map(|(name, text)| {
+        let told = run(&["follow", "alliance-monitor", &put(&folder, name, &text), "--norms", "demo"]);
+        told.stdout.lines().find(|line| line.contains("Where do we differ?")).unwrap_or_default().to_owned()
+    });
+    assert!(alone.contains("Officer (7 October 2026) is") || alone.contains("Client (7 October 2026) is"), "{alone}");
+    assert!(!both.contains("2026"), "{both}");
+}
+
 #[test]
 fn a_report_is_one_sheet_from_a_file_or_a_store() {
     let folder = folder();

@@ -1,17 +1,20 @@
 use std::path::{Path, PathBuf};
 
+use arrow_array::RecordBatch;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use verbond::analyse::{GroupBy, Sample};
 use verbond::catalogue::{self, Catalogue, CatalogueError, Entry, Library};
 use verbond::check::{check_norms, difference};
+use verbond::exchange::measure_for_backends;
 use verbond::follow::{Collector, Follower, SiteRules};
-use verbond::instrument::{Instrument, KnownIx, Norms};
+use verbond::instrument::{Instrument, KnownIx, Norms, Translation};
 use verbond::output::{analysis_page, course_section, courses_page, team_page};
 use verbond::phrases::Phrases;
-use verbond::responses::{Columns, ReadOptions};
+use verbond::responses::{Columns, LanguageTexts, Matching, Proposal, ReadOptions};
 use verbond::score::run_tests;
 use verbond::{Scorer, SourceFile, check_text, syntax};
+use verbond_backend::{CodebookLine, Column};
 
 use crate::answers;
 use crate::diagnostic::{Diagnostic, MeasureError, VerbondError, refusal};
@@ -27,6 +30,10 @@ pub struct Measure {
     /// The files of norms that were found beside it, by the ids of the norms.
     norms: Vec<(String, SourceFile)>,
     languages: Vec<String>,
+    /// Its translations.
+    translations: Vec<Translation>,
+    /// Its texts in other languages, in which answers may be labelled.
+    texts: Vec<LanguageTexts>,
     said: Vec<verbond::Diagnostic>,
 }
 
@@ -45,13 +52,16 @@ pub fn load(py: Python<'_>, reference: &str, folders: Vec<PathBuf>) -> PyResult<
     let Some(instrument) = entry.instrument().filter(|_| !entry.has_errors()) else {
         return Err(unusable(py, entry));
     };
+    let translations: Vec<Translation> = found.translations_of(instrument).cloned().collect();
     let mut languages = vec![instrument.language.to_string()];
-    languages.extend(found.translations_of(instrument).map(|translation| translation.language.to_string()));
+    languages.extend(translations.iter().map(|translation| translation.language.to_string()));
     Ok(Measure {
         instrument: instrument.clone(),
         file: entry.file.clone(),
         norms: norms_beside(&found, instrument),
         languages,
+        texts: translations.iter().map(LanguageTexts::from).collect(),
+        translations,
         said: entry.diagnostics.clone(),
     })
 }
@@ -67,7 +77,8 @@ pub fn parse(py: Python<'_>, text: String, name: &str) -> PyResult<Measure> {
     match checked.found {
         Some(instrument) => {
             let languages = vec![instrument.language.to_string()];
-            Ok(Measure { instrument, file, norms: vec![], languages, said: checked.diagnostics })
+            let (norms, translations, texts) = (vec![], vec![], vec![]);
+            Ok(Measure { instrument, file, norms, languages, translations, texts, said: checked.diagnostics })
         }
         None => Err(unusable_text(py, &file, &checked.diagnostics)),
     }
@@ -111,6 +122,9 @@ fn json(of: &impl serde::Serialize) -> PyResult<String> {
     serde_json::to_string(of).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
+/// A name of the measure, its column, how that was found, and whether it is sure.
+type Match = (String, Option<String>, &'static str, bool);
+
 /// The name of a test, and what failed as (what, expected, found).
 type Outcome = (String, Vec<(String, String, String)>);
 
@@ -152,6 +166,13 @@ impl Measure {
         outcomes.iter().map(|outcome| (outcome.name.clone(), failures(outcome))).collect()
     }
 
+    /// Of each translation the language, the step it has reached, how many texts there are, and those that it lacks.
+    fn translate_status(&self) -> Vec<(String, String, usize, Vec<String>)> {
+        let texts = self.instrument.texts().len();
+        let one = |of: &Translation| (of.language.to_string(), of.status.clone(), texts, of.lacking.clone());
+        self.translations.iter().map(one).collect()
+    }
+
     /// What differs between this version and a later one, as JSON.
     fn difference(&self, py: Python<'_>, after: &Self) -> PyResult<String> {
         json(&py.detach(|| difference(&self.instrument, &after.instrument)))
@@ -168,7 +189,8 @@ impl Measure {
     ) -> PyResult<Scored> {
         let (answers, causes) = results;
         let frame = Frame::take(frame)?;
-        let builder = Scorer::builder(self.instrument.clone()).read_options(options.read()?).answers(answers).causes(causes);
+        let builder =
+            Scorer::builder(self.instrument.clone()).read_options(options.read(&self.texts)?).answers(answers).causes(causes);
         let builder = match norms {
             Some(named) => builder.norms(self.norms_file(py, &named)?),
             None => builder,
@@ -179,6 +201,25 @@ impl Measure {
         Ok(Scored::of(scored.schema(), scored))
     }
 
+    /// What each column of results is, and what its values mean, as JSON.
+    fn codebook(&self, scored: &Scored) -> PyResult<String> {
+        let columns = Column::all_of(scored.schema()).map_err(|error| PyValueError::new_err(error.message))?;
+        let translations: Vec<&Translation> = self.translations.iter().collect();
+        json(&CodebookLine::all(&measure_for_backends(&self.instrument, &translations, false), &columns))
+    }
+
+    /// What the columns of a frame could be: each name of the measure with its column, how it was found, and whether
+    /// that is sure; columns that nothing is made of; and scales that may be counted from 1.
+    #[pyo3(name = "match")]
+    fn matched(&self, frame: &Bound<'_, PyAny>, options: Options) -> PyResult<(Vec<Match>, Vec<String>, Vec<String>)> {
+        let (frame, options) = (Frame::take(frame)?, options.read(&self.texts)?);
+        let beginning = frame.batches.first().cloned().unwrap_or_else(|| RecordBatch::new_empty(frame.schema.clone()));
+        let found = Matching::of_batch(&self.instrument, &beginning, &options);
+        let found = found.map_err(|diagnostic| PyValueError::new_err(diagnostic.message))?;
+        let one = |of: Proposal| (of.name, of.column, of.how.words(), of.how.is_sure());
+        Ok((found.found.into_iter().map(one).collect(), found.unused, found.may_count_from_one))
+    }
+
     /// Cases over time: as JSON, the page as HTML, and what was said of the answers.
     fn follow(
         &self,
@@ -187,7 +228,7 @@ impl Measure {
         options: Options,
         norms: Option<String>,
     ) -> PyResult<(String, String, Vec<Diagnostic>)> {
-        let (frame, options) = (Frame::take(frame)?, options.read()?);
+        let (frame, options) = (Frame::take(frame)?, options.read(&self.texts)?);
         let norms = self.norms_for(py, norms)?;
         let rules = SiteRules::default();
         let follower = Follower::new(&self.instrument, norms.as_ref(), &rules);
@@ -215,7 +256,7 @@ impl Measure {
         by: Option<String>,
     ) -> PyResult<(String, String, Vec<Diagnostic>)> {
         options.keep |= by.is_some();
-        let (frame, options) = (Frame::take(frame)?, options.read()?);
+        let (frame, options) = (Frame::take(frame)?, options.read(&self.texts)?);
         let norms = self.norms_for(py, norms)?;
         let rules = SiteRules::default();
         let mut follower = Follower::new(&self.instrument, norms.as_ref(), &rules);
@@ -238,7 +279,7 @@ impl Measure {
         retest: Option<(String, String)>,
     ) -> PyResult<(String, String, Vec<Diagnostic>)> {
         options.keep |= by.is_some();
-        let (frame, options) = (Frame::take(frame)?, options.read()?);
+        let (frame, options) = (Frame::take(frame)?, options.read(&self.texts)?);
         let by = by.map(|by| self.group(&frame, &options, &by)).transpose()?;
         let mut sample = Sample::new(&self.instrument, by);
         let said = answers::read(py, &self.instrument, &frame, &options, |_, table| sample.add(table))?;

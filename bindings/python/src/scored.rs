@@ -30,6 +30,11 @@ pub struct Scored {
 }
 
 impl Scored {
+    /// The columns of the table.
+    pub fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
     /// What a scorer gave.
     pub fn of(schema: SchemaRef, scored: verbond::Scored<Vec<RecordBatch>>) -> Self {
         let said = scored.diagnostics.iter().map(Diagnostic::of).collect();

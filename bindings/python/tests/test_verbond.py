@@ -106,6 +106,53 @@ def test_options_are_those_of_the_program():
         verbond.parse(TEXT).score(object())
 
 
+def test_rows_are_chosen_and_texts_are_read_as_they_are_written():
+    frame = polars.DataFrame(
+        {"case": ["c1", "c2", "c3"], "date": ["05/03/2026", "06/03/2026", ""], "calm": ["Often", "2", "1"], "glum": [1, 0, 0], "ok": [1, 1, 0]}
+    )
+    with pytest.raises(verbond.AnswersError, match="date_format="):
+        verbond.parse(TEXT).score(frame, where="ok = 1")
+    scored = verbond.parse(TEXT).score(frame, where="ok = 1", date_format="dmy")
+    assert [str(day) for day in scored.frame["date"]] == ["2026-03-05", "2026-03-06"] and values(scored.frame, "mood") == [1.5, 2.0]
+    counted = verbond.parse(TEXT).score(polars.DataFrame({"case": ["c1"], "calm": [3], "glum": [2]}), count_from=1)
+    assert values(counted.frame, "mood") == [1.5]
+    for wrong in ({"where": "ok ="}, {"date_format": "whenever"}, {"decimal": "semicolon"}, {"count_from": 2}):
+        with pytest.raises(ValueError, match=next(iter(wrong))):
+            verbond.parse(TEXT).score(frame, **wrong)
+
+
+def test_anchors_are_answers_in_every_language_of_the_measure():
+    measure = verbond.load("alliance-monitor")
+    scale = next(scale for scale in measure.scales if scale.points and all(scale.points.values()))
+    assert len(measure.languages) > 2 and scale.points
+    statuses = measure.translate_status()
+    assert [status.language for status in statuses] == measure.languages[1:]
+    assert all(status.texts > 20 and status.step for status in statuses)
+
+
+def test_columns_are_matched_for_a_person_to_look_over():
+    frame = polars.DataFrame({"case": ["c1", "c2"], "Calm": [2, 1], "GLUM": [1, 0], "site": ["a", "b"]})
+    match = verbond.parse(TEXT).match(frame)
+    assert match.map == {"calm": "Calm", "glum": "GLUM"} and match.unused == ["site"]
+    assert "<td>calm<td>Calm" in match._repr_html_()
+    assert values(verbond.parse(TEXT).score(frame, match=True).frame, "mood") == [1.5, 1.5]
+    with pytest.raises(verbond.AnswersError):
+        verbond.parse(TEXT).score(frame)
+
+
+@pytest.mark.parametrize("kind", ["polars", "pyarrow", "pandas", "duckdb"])
+def test_the_codebook_says_what_columns_hold(kind):
+    scored = verbond.parse(TEXT).score(frames()[kind], answers=True)
+    assert values(scored.codebook, "column") == [name for name, _ in columns(scored.frame)]
+    calm = dict(zip(values(scored.codebook, "column"), values(scored.codebook, "values")))["calm"]
+    assert calm == "0 = Never; 1 = Sometimes; 2 = Often"
+
+
+def columns(frame):
+    table = pyarrow.table(frame) if hasattr(frame, "__arrow_c_stream__") else frame.arrow().read_all()
+    return [(field.name, field.type) for field in table.schema]
+
+
 def test_what_lacks_a_column_names_the_argument_that_mends_it():
     with pytest.raises(verbond.AnswersError, match="map="):
         verbond.parse(TEXT).score(polars.DataFrame({"case": ["c1"], "Calm": [1], "glum": [1]}))
@@ -175,6 +222,8 @@ def test_follow_team_and_analyse_are_what_the_program_says():
         assert found.found == theirs
         assert "<svg" in found.page or name == "analyse"
     cases = measure.follow(answers)
+    plots = cases.plots
+    assert len(plots) > 1 and plots[0].svg.startswith("<svg") and "srcdoc" in plots[0]._repr_html_() and plots[0].title
     assert cases.frame.height > len(cases) == answers["case"].n_unique()
     assert cases.changes.height > 0 and measure.analyse(answers).scales["alpha"].max() < 1
     team = measure.team(answers, by="language")

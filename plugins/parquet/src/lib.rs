@@ -28,6 +28,7 @@ impl Backend for Parquet {
     fn describe() -> Description {
         Description::new("parquet", env!("CARGO_PKG_VERSION"))
             .extension("parquet")
+            .with_written_answers()
             .choice("compression", &["snappy", "lz4", "none"], "How the columns are compressed.")
             .option("row-group", OptionType::Number, "1048576", "Rows of a group, the part that a reader can skip.")
     }

@@ -23,6 +23,10 @@ pub struct Description {
     /// asks.
     #[serde(default)]
     pub fhirpath: bool,
+    /// Whether answers, where somebody wants them, are to be handed over as a file of answers has them: texts, days,
+    /// names of choices, `none`; else each is a number.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub written_answers: bool,
 }
 
 /// What a backend wants to be handed.
@@ -112,7 +116,15 @@ impl Description {
             extension: None,
             options: vec![],
             fhirpath: false,
+            written_answers: false,
         }
+    }
+
+    /// Asks for answers as a file of answers has them, so that what it writes can be scored again.
+    #[must_use]
+    pub fn with_written_answers(mut self) -> Self {
+        self.written_answers = true;
+        self
     }
 
     /// Asks for the scores and conditions of the measure as FHIRPath.

@@ -47,6 +47,8 @@ pub mod abi;
 #[cfg(feature = "plugin")]
 mod backend;
 #[cfg(feature = "plugin")]
+mod codebook;
+#[cfg(feature = "plugin")]
 mod column;
 #[cfg(feature = "plugin")]
 mod describe;
@@ -70,6 +72,7 @@ pub use role::{CONSTANT, LABEL, ROLE, Role};
 #[cfg(feature = "plugin")]
 pub use self::{
     backend::{Alive, Backend, Error, Job, NoOptions},
+    codebook::CodebookLine,
     column::{Column, ColumnKind},
     describe::{Description, OptionDescription, OptionFault, OptionType, Takes, Writes},
     measure::{Answers, Band, Bands, Category, Item, Labelled, Measure, Point, Score, Source, Translation},

@@ -41,10 +41,12 @@ pub struct Measure {
     pub categories: Vec<Category>,
     /// Its alerts: the label is the sentence.
     pub alerts: Vec<Labelled>,
+    /// What it refuses of answers: the label is the sentence for whoever answers.
+    pub refusals: Vec<Labelled>,
     /// The languages that it was translated into.
     pub translations: Vec<Translation>,
     /// What its file says of it as a whole, a statement a line: id, version, title, the first informant, sources, licence,
-    /// status, notes.
+    /// status, notes, refusals.
     pub head: String,
     /// What may be known of a case, as the file says it, a statement a line.
     pub known: String,
@@ -93,7 +95,11 @@ pub struct Item {
     pub wording: BTreeMap<String, String>,
     /// What people read for the visible non-answer, where there is one.
     pub none: Option<String>,
-    /// Its flags, as the file says them: `reversed optional asked when …`.
+    /// The grid that it is a row of, from 1; absent where it stands by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grid: Option<usize>,
+    /// Its flags, as the file says them: `reversed optional asked when …`. What the points of its scale count, where that is
+    /// not their numbers, stands before them: `counts 1 counts 0, 9 counts missing;`.
     pub flags: String,
     /// When it is asked, as FHIRPath over a `QuestionnaireResponse` whose items answer under their names; absent where
     /// the backend did not ask for it ([`crate::Description::with_fhirpath`]), where it always is, or where FHIRPath
@@ -319,6 +325,9 @@ impl Measure {
         }
         for alert in &mut self.alerts {
             put(&mut alert.label, format!("alert {}", alert.name));
+        }
+        for refusal in &mut self.refusals {
+            put(&mut refusal.label, format!("refuse {}", refusal.name));
         }
     }
 }

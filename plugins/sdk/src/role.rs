@@ -39,7 +39,9 @@ roles! {
     Count = "count",
     /// What norms say of a score: `trust.z`, `trust.T`, `trust.percentile`, the interval, the cut-off, the group.
     Norm = "norm",
-    /// The answer to an item. Only for backends that take answers.
+    /// What is known of the case, such as its age. Only for backends that take answers.
+    Known = "known",
+    /// The answer to an item: a number, or a text where a backend asks for that. Only where answers are wanted.
     Item = "item",
     /// Why the answer to an item is missing: `unanswered`, `none`, `not asked` or `not valid`.
     MissingReason = "cause",

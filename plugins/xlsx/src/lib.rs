@@ -38,7 +38,7 @@ impl RowBackend for Xlsx {
     type Options = Options;
 
     fn describe() -> Description {
-        Description::new("xlsx", env!("CARGO_PKG_VERSION")).extension("xlsx").option(
+        Description::new("xlsx", env!("CARGO_PKG_VERSION")).extension("xlsx").with_written_answers().option(
             "labels",
             OptionType::Text,
             "",

@@ -1,5 +1,5 @@
 use super::{Comparison, VersionStep};
-use crate::instrument::{Informant, Instrument, Known, KnownKind, Page, Wording};
+use crate::instrument::{Informant, Instrument, Known, KnownKind, KnownText, Page, Wording};
 
 /// What is said of the measure as a whole, of whom is asked, of what is known, and in which order all is asked.
 impl<'a> Comparison<'a> {
@@ -50,6 +50,17 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Texts that are only shown change nothing that is computed.
+    pub(super) fn known_texts(&mut self) {
+        let (before, after) = (&self.before.known_texts.raw, &self.after.known_texts.raw);
+        for (old, new) in
+            self.paired(|_| "known", (before, after), |known: &'a KnownText| known.name.as_str(), VersionStep::Minor)
+        {
+            let limits = (old.most.to_string(), new.most.to_string());
+            self.unless_same("known", &new.name, "other limits", limits, VersionStep::Minor);
+        }
+    }
+
     /// Pages have no names: one is the same where its title is, or else where it begins with the same item.
     pub(super) fn pages(&mut self) {
         let (before, after) = (self.before, self.after);
@@ -75,6 +86,8 @@ impl<'a> Comparison<'a> {
         gone.into_iter().filter(titled).for_each(|page| self.add("page", &page.title, "dropped", VersionStep::Patch));
         for (old, new) in &pairs {
             let name = if new.title.is_empty() { &old.title } else { &new.title };
+            let order = |page: &Page| if page.is_random { "in random order" } else { "as listed" }.to_owned();
+            self.unless_same("page", name, "in another order", (order(old), order(new)), VersionStep::Minor);
             self.unless_same("page", name, "title changed", (old.title.clone(), new.title.clone()), VersionStep::Patch);
             let intros = (intros(before, old), intros(after, new));
             self.unless_same("page", name, "intro changed", intros, VersionStep::Patch);

@@ -1,5 +1,5 @@
 use super::{Comparison, VersionStep};
-use crate::instrument::{Instrument, Item, Kind, ScaleSteps};
+use crate::instrument::{Instrument, Item, Kind, Point, ScaleSteps};
 
 impl<'a> Comparison<'a> {
     pub(super) fn items(&mut self) {
@@ -24,6 +24,8 @@ impl<'a> Comparison<'a> {
             let shown = (unlike(&old, &new), unlike(&new, &old));
             self.show("item", &after.name, "reworded", Some(shown), VersionStep::Patch);
         }
+        let shown = |item: &Item| if item.grid.is_some() { "in a grid" } else { "by itself" }.to_owned();
+        self.unless_same("item", &after.name, "shown otherwise", (shown(before), shown(after)), VersionStep::Patch);
         let asked = (asked_of(self.before, before), asked_of(self.after, after));
         self.unless_same("item", &after.name, "asked of others", asked, VersionStep::Minor);
         if before.optional != after.optional || !self.same.asked(before, after) {
@@ -76,7 +78,13 @@ fn values(instrument: &Instrument, item: &Item) -> String {
         Kind::Scale(scale) => {
             let scale = &instrument.scales[*scale];
             let values = match &scale.steps {
-                ScaleSteps::Points(points) => points.iter().map(|point| point.value.to_string()).collect::<Vec<_>>().join(" "),
+                ScaleSteps::Points(points) => {
+                    let point = |point: &Point| {
+                        let counts = point.counts.map_or(String::new(), |counts| format!(" {}", counts.in_words()));
+                        format!("{}{counts}", point.value)
+                    };
+                    points.iter().map(point).collect::<Vec<_>>().join(" ")
+                }
                 ScaleSteps::Line { min, max, step } => format!("{min} {max} {step}"),
             };
             format!("{values} {}", scale.none.is_some())

@@ -44,7 +44,7 @@ pub enum VersionStep {
 /// Something that changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// What it is: `measure`, `informant`, `known`, `page`, `item`, `score`, `bands`, `category`, `alert`, `feedback` or
+    /// What it is: `measure`, `informant`, `known`, `page`, `item`, `score`, `bands`, `category`, `alert`, `refuse`, `feedback` or
     /// `compare`;
     /// of schedules `ask`, `remind` or `schedule`.
     pub of: &'static str,
@@ -118,12 +118,14 @@ pub fn difference(before: &Instrument, after: &Instrument) -> Difference {
     comparison.head();
     comparison.informants();
     comparison.known();
+    comparison.known_texts();
     comparison.pages();
     comparison.items();
     comparison.order();
     let scores = comparison.scores();
     comparison.bands();
     comparison.alerts();
+    comparison.refusals();
     comparison.feedback();
     comparison.compares();
     let changes = comparison.changes;

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Comparison, ScoreVerdict, VersionStep};
-use crate::instrument::{Alert, Band, Bands, BandsRule, Case, Feedback, Instrument, Score};
+use crate::instrument::{Alert, Band, Bands, BandsRule, Case, Feedback, Instrument, Refusal, Score};
 
 /// What comes of answers, and what people are told of it.
 impl<'a> Comparison<'a> {
@@ -51,10 +51,10 @@ impl<'a> Comparison<'a> {
                 (BandsRule::Stretches(_), BandsRule::Stretches(_)) => {
                     self.unless_same(new.word(), &new.name, "other bounds", both, VersionStep::Minor);
                 }
-                (BandsRule::Stretches(_) | BandsRule::Cases(_), _) if !self.same.bands(old, new) => {
+                (BandsRule::Stretches(_) | BandsRule::Groups(..) | BandsRule::Cases(_), _) if !self.same.bands(old, new) => {
                     self.show(new.word(), &new.name, "decided otherwise", Some(both), VersionStep::Minor);
                 }
-                (BandsRule::Stretches(_) | BandsRule::Cases(_), _) => {}
+                (BandsRule::Stretches(_) | BandsRule::Groups(..) | BandsRule::Cases(_), _) => {}
             }
             let labels = old.bands.iter().filter_map(|band| {
                 let there = new.bands.iter().find(|there| there.name == band.name)?;
@@ -78,6 +78,20 @@ impl<'a> Comparison<'a> {
             self.unless_same("alert", &new.name, "other severity", severity, VersionStep::Minor);
             let sentences = (old.sentence.clone(), new.sentence.clone());
             self.unless_same("alert", &new.name, "reworded", sentences, VersionStep::Patch);
+        }
+    }
+
+    /// Which answers are taken decides what can be computed from; no score changes by it.
+    pub(super) fn refusals(&mut self) {
+        let (before, after) = (&self.before.refusals.raw, &self.after.refusals.raw);
+        let name = |refusal: &'a Refusal| refusal.name.as_str();
+        for (old, new) in self.paired(|_| "refuse", (before, after), name, VersionStep::Minor) {
+            if !self.same.condition(&old.when, &new.when) {
+                let both = (old.key.clone(), new.key.clone());
+                self.show("refuse", &new.name, "refused otherwise", Some(both), VersionStep::Minor);
+            }
+            let sentences = (old.sentence.clone(), new.sentence.clone());
+            self.unless_same("refuse", &new.name, "reworded", sentences, VersionStep::Patch);
         }
     }
 
@@ -119,6 +133,10 @@ fn rule_in_words(instrument: &Instrument, bands: &Bands, now: impl Fn(&str) -> S
             let part = |(at, band): (usize, &Band)| format!("{} {}", band.name, stretches.bound(at));
             let parts: Vec<String> = bands.bands.iter().enumerate().map(part).collect();
             format!("{}: {}", now(&instrument.scores[stretches.of].name), parts.join(", "))
+        }
+        BandsRule::Groups(groups, _) => {
+            let words = groups.in_words(|_, band| bands.bands.get(band).map_or(String::new(), |band| band.name.clone()));
+            format!("{} by {}: {words}", now(&instrument.scores[groups.of].name), groups.by.join(", "))
         }
         BandsRule::Cases(cases) => {
             let part = |case: &Case| {

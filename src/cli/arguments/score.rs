@@ -36,6 +36,9 @@ pub struct ScoreCommand {
     /// Write these columns alone, in this order, separated by commas [default: all]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub columns: Vec<String>,
+    /// Write a codebook of the columns here, .csv or .json: what each is, and what its values mean
+    #[arg(long, value_name = "PATH")]
+    pub codebook: Option<PathBuf>,
     /// Where rows go with `--on-bad skip` [default: beside the answers]
     #[arg(long, value_name = "PATH")]
     pub rejects: Option<PathBuf>,

@@ -96,8 +96,8 @@ impl Entry {
             KeyCode::Esc => Some(Step::Stop),
             KeyCode::Left => Some(Step::Back),
             KeyCode::Tab => {
-                face.pass(self.item)?;
-                Some(Step::Next)
+                let refused = face.pass(self.item)?;
+                self.next_unless(refused)
             }
             KeyCode::Enter | KeyCode::Right => self.confirm(face)?,
             KeyCode::Up => {
@@ -163,18 +163,26 @@ impl Entry {
             Some(options) => self.at.and_then(|at| options.get(at)).map_or(String::new(), |(answer, _)| answer.clone()),
         };
         if answer.trim().is_empty() && !face.questionnaire.given(self.item).is_empty() {
-            face.pass(self.item)?;
-            return Ok(Some(Step::Next));
+            let refused = face.pass(self.item)?;
+            return Ok(self.next_unless(refused));
         }
         if answer.trim().is_empty() {
             self.notice = face.phrases.say("answer-needed");
             return Ok(None);
         }
-        if face.give(self.item, &answer)? {
-            return Ok(Some(Step::Next));
+        let refused = face.give(self.item, &answer)?;
+        Ok(self.next_unless(refused))
+    }
+
+    /// Goes on, or says why not.
+    fn next_unless(&mut self, refused: Option<String>) -> Option<Step> {
+        match refused {
+            None => Some(Step::Next),
+            Some(why) => {
+                self.notice = why;
+                None
+            }
         }
-        self.notice = face.phrases.say("not-an-answer");
-        Ok(None)
     }
 }
 

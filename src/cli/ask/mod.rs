@@ -5,12 +5,13 @@ mod kept;
 mod keys;
 mod plain;
 
+use std::borrow::Cow;
 use std::io::IsTerminal;
 
 use super::arguments::{AskCommand, Common};
 use super::config::Config;
 use super::{CliError, ExitStatus, report};
-use crate::administer::{CaseCode, Identity, Lacking, Questionnaire, Record, Texts, known_facts};
+use crate::administer::{CaseCode, Identity, Lacking, NotTaken, Questionnaire, Record, Texts, known_facts, known_texts};
 use crate::catalogue;
 use crate::instrument::{InformantIx, Instrument, ItemIx, Kind, Translation};
 use crate::phrases::Phrases;
@@ -59,6 +60,8 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
     let case = case(command, &phrases)?;
     let known = known_facts(instrument, command.known.iter().map(String::as_str))
         .map_err(|error| CliError::usage(error.to_string(), error.help()))?;
+    let shown = known_texts(instrument, command.known.iter().map(String::as_str))
+        .map_err(|error| CliError::usage(error.to_string(), error.help()))?;
     let identity = Identity {
         case: case.as_str().to_owned(),
         occasion: command.occasion.clone().unwrap_or_else(|| "1".to_owned()),
@@ -92,7 +95,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
     let Some(questionnaire) = begun.resumed(instrument) else {
         return Err(CliError::usage("what was kept is of another measure".to_owned(), None));
     };
-    let mut questionnaire = questionnaire.with_decimal_comma(phrases.has_decimal_comma());
+    let mut questionnaire = questionnaire.with_decimal_comma(phrases.has_decimal_comma()).showing(shown);
     let mut face = Face { questionnaire: &mut questionnaire, texts: &texts, phrases: &phrases, keeping: &mut keeping };
     let is_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let outcome = if is_terminal && !command.plain { keys::ask(&mut face)? } else { plain::ask(&mut face)? };
@@ -173,31 +176,40 @@ fn case(command: &AskCommand, phrases: &Phrases) -> Result<CaseCode, CliError> {
 }
 
 impl Face<'_, '_> {
-    /// Takes an answer, and keeps it at once where there is a store. `false` where it is none.
-    fn give(&mut self, item: ItemIx, answer: &str) -> Result<bool, CliError> {
-        if self.questionnaire.give(item, answer).is_err() {
-            return Ok(false);
+    /// Takes an answer, and keeps it at once where there is a store. Why it is not taken, where it is not.
+    fn give(&mut self, item: ItemIx, answer: &str) -> Result<Option<String>, CliError> {
+        if let Err(error) = self.questionnaire.give(item, answer) {
+            return Ok(Some(self.why_not(&error)));
         }
         let name = &self.questionnaire.instrument().items[item].name;
         self.keeping.gave(name, self.questionnaire.given(item))?;
-        Ok(true)
+        Ok(None)
     }
 
-    /// Passes an item over; what was given to it is taken back, at once where there is a store.
-    fn pass(&mut self, item: ItemIx) -> Result<(), CliError> {
+    /// Passes an item over; what was given to it is taken back, at once where there is a store. Why it cannot be, where
+    /// that is so.
+    fn pass(&mut self, item: ItemIx) -> Result<Option<String>, CliError> {
         let was_given = !self.questionnaire.given(item).is_empty();
-        self.questionnaire.pass(item);
+        if let Err(error) = self.questionnaire.pass(item) {
+            return Ok(Some(self.why_not(&error)));
+        }
         if was_given {
             self.keeping.gave(&self.questionnaire.instrument().items[item].name, "")?;
         }
-        Ok(())
+        Ok(None)
+    }
+
+    fn why_not(&self, error: &NotTaken) -> String {
+        match error {
+            NotTaken::NotAnAnswer { .. } => self.phrases.say("not-an-answer"),
+            NotTaken::Refused { refusal, .. } => self.texts.refusal(self.questionnaire.instrument(), *refusal).to_owned(),
+        }
     }
 
     /// The question.
     fn question(&self, item: ItemIx) -> String {
-        let instrument = self.questionnaire.instrument();
-        let model = &instrument.items[item];
-        self.texts.item(instrument, model, self.questionnaire.informant()).unwrap_or(&model.name).to_owned()
+        let name = || self.questionnaire.instrument().items[item].name.clone();
+        self.texts.question(self.questionnaire, item).map_or_else(name, Cow::into_owned)
     }
 
     /// The title and the introduction of the page that begins with an item; nothing where it begins with another.
@@ -205,8 +217,8 @@ impl Face<'_, '_> {
         let sheets = self.questionnaire.sheets();
         let sheet = sheets.iter().find(|sheet| sheet.items.first() == Some(&item) && sheet.number > 0)?;
         let title = self.texts.of(&format!("page {} title", sheet.number)).unwrap_or(&sheet.page.title).to_owned();
-        let intro = self.texts.intro(self.questionnaire.instrument(), sheet.number, self.questionnaire.informant());
-        Some((title, intro.unwrap_or_default().to_owned()))
+        let intro = self.texts.introduction(self.questionnaire, sheet.number);
+        Some((title, intro.unwrap_or_default().into_owned()))
     }
 
     /// Answers that can be chosen, with their words.

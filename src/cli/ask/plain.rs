@@ -19,8 +19,8 @@ pub fn ask(face: &mut Face<'_, '_>) -> Result<Outcome, CliError> {
             "q" => return Ok(Outcome::Stopped),
             "b" => face.questionnaire.before(item).or(Some(item)),
             "s" => {
-                face.pass(item)?;
-                face.questionnaire.after(Some(item))
+                let refused = face.pass(item)?;
+                next_unless(face, item, refused)
             }
             "" if face.questionnaire.given(item).is_empty() => {
                 anstream::eprintln!("{}", phrases.say("answer-needed"));
@@ -28,18 +28,25 @@ pub fn ask(face: &mut Face<'_, '_>) -> Result<Outcome, CliError> {
             }
             "" => face.questionnaire.after(Some(item)),
             answer => {
-                if face.give(item, &answer_of(face, item, answer))? {
-                    face.questionnaire.after(Some(item))
-                } else {
-                    anstream::eprintln!("{}", phrases.say("not-an-answer"));
-                    Some(item)
-                }
+                let refused = face.give(item, &answer_of(face, item, answer))?;
+                next_unless(face, item, refused)
             }
         };
         // At the end, what was left on the way is asked once more.
         at = at.or_else(|| face.questionnaire.open());
     }
     Ok(Outcome::Done)
+}
+
+/// The item after one, or the same with why it is asked again.
+fn next_unless(face: &Face<'_, '_>, item: ItemIx, refused: Option<String>) -> Option<ItemIx> {
+    match refused {
+        None => face.questionnaire.after(Some(item)),
+        Some(why) => {
+            anstream::eprintln!("{}", printable(&why));
+            Some(item)
+        }
+    }
 }
 
 fn show(face: &Face<'_, '_>, item: ItemIx) {

@@ -1,10 +1,10 @@
 use super::compare::near;
 use super::lower::{Lowering, Maybe, Unsayable};
 use super::{Part, Test, Value};
-use crate::instrument::{Aggregate, Comparator, Function, Member, Operator, Threshold};
+use crate::instrument::{Aggregate, Comparator, Function, Member, Operator, Threshold, TiedMode};
 
-/// A median over more members is not said: its formula grows with the square of the set.
-const MEDIAN_OF: usize = 40;
+/// A median or a mode over more members is not said: its formula grows with the square of the set.
+const RANKED: usize = 40;
 
 impl Lowering<'_> {
     /// A function over a set.
@@ -48,6 +48,7 @@ impl Lowering<'_> {
                 return Ok((Value::Count(tests), Test::all([there, is_known])));
             }
             Function::Median => self.median(parts, &presences)?,
+            Function::Mode => return self.mode(of, parts, there),
             Function::Variance => self.variance(parts, &presences, &there),
             Function::Sd => Value::Root(Box::new(self.variance(parts, &presences, &there))),
         };
@@ -91,9 +92,48 @@ impl Lowering<'_> {
         Value::arithmetic(Operator::Divide, squares, Value::arithmetic(Operator::Subtract, count, Value::Number(1.0)))
     }
 
+    /// Of the parts that as many others equal as of any part, the least or the greatest; both where it is missing unless
+    /// they are the same.
+    fn mode(&mut self, of: &Aggregate, parts: Vec<Part>, there: Test) -> Result<Maybe, Unsayable> {
+        if parts.len() > RANKED {
+            return Err(Unsayable(format!("a mode of {} numbers", parts.len())));
+        }
+        let named = |(value, there)| Part { value, there };
+        let parts: Vec<Part> = parts.into_iter().map(|part| named(self.named((part.value, part.there)))).collect();
+        let is_exact = of.members.iter().all(|member| self.slack(&member.value, &member.value).is_none());
+        let same = |one: Value, other: Value| match is_exact {
+            true => Test::Compare(Comparator::Equal, one, other),
+            false => near(Comparator::Equal, one, other, 0.0),
+        };
+        let count = |part: &Part| {
+            let equals = |other: &Part| Test::all([other.there.clone(), same(other.value.clone(), part.value.clone())]);
+            Value::Count(parts.iter().map(equals).collect())
+        };
+        let counts: Vec<Part> = parts.iter().map(|part| named(self.named((count(part), part.there.clone())))).collect();
+        let (most, _) = self.named((Value::Greatest(counts.clone()), there.clone()));
+        let modes: Vec<Part> = parts
+            .iter()
+            .zip(counts)
+            .map(|(part, count)| Part {
+                value: part.value.clone(),
+                there: Test::all([part.there.clone(), Test::Compare(Comparator::AtLeast, count.value, most.clone())]),
+            })
+            .collect();
+        Ok(match of.ties {
+            TiedMode::Lowest => (Value::Least(modes), there),
+            TiedMode::Highest => (Value::Greatest(modes), there),
+            TiedMode::Missing => {
+                let (least, _) = self.named((Value::Least(modes.clone()), there.clone()));
+                let (greatest, _) = self.named((Value::Greatest(modes), there.clone()));
+                let is_one = same(least.clone(), greatest);
+                (least, Test::all([there, is_one]))
+            }
+        })
+    }
+
     /// The middle one, or the mean of the two in the middle: each is the least part that enough parts do not exceed.
     fn median(&mut self, parts: Vec<Part>, presences: &[Test]) -> Result<Value, Unsayable> {
-        if parts.len() > MEDIAN_OF {
+        if parts.len() > RANKED {
             return Err(Unsayable(format!("a median of {} numbers", parts.len())));
         }
         let parts: Vec<Part> = parts

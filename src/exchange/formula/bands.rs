@@ -12,7 +12,7 @@ impl Lowering<'_> {
         let model = &self.instrument.bands[bands];
         match &model.rule {
             BandsRule::Stretches(stretches) => Ok(self.stretches(bands, stretches)),
-            BandsRule::Cases(cases) => {
+            BandsRule::Cases(cases) | BandsRule::Groups(_, cases) => {
                 let value = self.first_case(cases)?;
                 let name = self.free_name(&format!("{}_at", model.name));
                 let of = self.push(Computed::Part, name, value, Test::Always(true));
@@ -58,7 +58,7 @@ impl Lowering<'_> {
         let formula = self.bands.get(&bands).ok_or_else(|| Unsayable("bands that are not computed yet".to_owned()))?;
         let of = formula.of;
         Ok(match self.instrument.bands[bands].rule {
-            BandsRule::Cases(_) => Certain {
+            BandsRule::Cases(_) | BandsRule::Groups(..) => Certain {
                 holds: is_at(of, word),
                 fails: Test::all([
                     Test::Compare(Comparator::Above, Value::Column(of), Value::Number(0.0)),

@@ -94,9 +94,8 @@ pub(super) fn is_whole(instrument: &Instrument, steps: &ByStep<bool>, number: &N
     let whole = |number: &NumericExpr| is_whole(instrument, steps, number);
     match number {
         NumericExpr::Constant(value) => value.fract() == 0.0,
-        NumericExpr::Given(item) | NumericExpr::Keyed(item) => {
-            instrument.answer_range(&instrument.items[*item]).is_none_or(|range| range.whole)
-        }
+        NumericExpr::Given(item) => instrument.answer_range(&instrument.items[*item]).is_none_or(|range| range.whole),
+        NumericExpr::Keyed(item) => instrument.counted_range(&instrument.items[*item]).is_none_or(|range| range.whole),
         NumericExpr::Known(known) => match instrument.known[*known].kind {
             KnownKind::Whole(..) | KnownKind::OneOf(_) | KnownKind::Date => true,
             KnownKind::Decimal(..) => false,
@@ -124,7 +123,7 @@ pub(super) fn is_whole(instrument: &Instrument, steps: &ByStep<bool>, number: &N
             match of.function {
                 Function::Count => true,
                 Function::Sum => !of.prorated && of.members.iter().all(|member| member.weight.fract() == 0.0) && members(),
-                Function::Min | Function::Max => members(),
+                Function::Min | Function::Max | Function::Mode => members(),
                 Function::Mean | Function::Median | Function::Sd | Function::Variance => false,
             }
         }

@@ -106,6 +106,16 @@ pub trait Dialect {
     }
 }
 
+/// The sign of a comparison where one `=` gives a name a value, as in most languages that compute.
+pub fn doubled_sign(comparator: Comparator) -> &'static str {
+    match comparator {
+        Comparator::Equal => "==",
+        other @ (Comparator::Below | Comparator::AtMost | Comparator::Unequal | Comparator::AtLeast | Comparator::Above) => {
+            other.sign()
+        }
+    }
+}
+
 /// The position of a word among those that a fact can be, by tests that a dialect writes; `missing` where it is none of
 /// them.
 pub fn position_in(dialect: &dyn Dialect, words: &[String], missing: &str, is_word: impl Fn(&str) -> String) -> String {

@@ -6,7 +6,8 @@ use super::compare::{Certain, is_whole};
 use super::helper::Lowered;
 use super::{AlertFormula, BandFormula, Column, Computed, Formula, NormFormula, Test, Value};
 use crate::instrument::{
-    BandsIx, ByStep, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Node, Norms, NumericExpr, Operator, Range, ScoreIx,
+    BandsIx, ByStep, ChoicesOf, Comparator, ComputingStep, HelperIx, Instrument, ItemIx, Keying, Node, Norms, NumericExpr,
+    Operator, RefusalIx, ScoreIx,
 };
 
 /// Everything that a measure computes, in an order in which each can be computed from those before it.
@@ -24,6 +25,15 @@ pub struct Formulas<'a> {
     pub asked: TiVec<ItemIx, Option<Test>>,
     /// What norms add, in the order of results.
     pub norms: Vec<NormFormula>,
+}
+
+/// What a form looks at over its own fields.
+#[derive(Clone, Debug)]
+pub struct OverAnswers {
+    /// When each item is asked, at its position; nothing where it always is.
+    pub asked: TiVec<ItemIx, Option<Test>>,
+    /// When each refusal holds, at its position.
+    pub refused: TiVec<RefusalIx, Test>,
 }
 
 /// What no formula says.
@@ -75,13 +85,12 @@ impl<'a> Formulas<'a> {
         Ok(Self { instrument, columns: lowering.columns, bands, alerts, asked, norms })
     }
 
-    /// The formulas of a measure, and when each item is asked, at its position, over what was answered; nothing where it
-    /// always is. Other items that are not always asked are looked at as they were answered, which is nothing where they
-    /// were not asked.
+    /// The formulas of a measure, and what a form looks at over its own fields. Items that are not always asked are looked
+    /// at as they were answered, which is nothing where they were not asked.
     ///
     /// # Errors
     /// As of [`Formulas::of`].
-    pub fn with_asked_over_answers(instrument: &'a Instrument) -> Result<(Self, TiVec<ItemIx, Option<Test>>), Unsayable> {
+    pub fn with_tests_over_answers(instrument: &'a Instrument) -> Result<(Self, OverAnswers), Unsayable> {
         let mut formulas = Self::of(instrument)?;
         // Every item stands for its answer, so that a form can look at its own fields. What has to be computed on the way
         // becomes a column beside the others.
@@ -90,15 +99,18 @@ impl<'a> Formulas<'a> {
         lowering.columns = formulas.columns;
         lowering.items = instrument.items.keys().map(|item| (item, Column::Answer(item))).collect();
         lowering.is_over_answers = true;
-        for condition in instrument.items.iter().filter_map(|item| item.asked_when.as_ref()) {
+        let asked = instrument.items.iter().filter_map(|item| item.asked_when.as_ref());
+        for condition in asked.chain(instrument.refusals.iter().map(|refusal| &refusal.when)) {
             // Each before those that are made of it.
             for helper in instrument.helpers_of(Node::Condition(condition)) {
                 lowering.lowered(helper)?;
             }
         }
         let asked = instrument.items.keys().map(|at| lowering.asked_test(at)).collect::<Result<_, _>>()?;
+        let refused = instrument.refusals.iter().map(|refusal| Ok(lowering.condition(&refusal.when)?.holds));
+        let refused = refused.collect::<Result<_, Unsayable>>()?;
         formulas.columns = lowering.columns;
-        Ok((formulas, asked))
+        Ok((formulas, OverAnswers { asked, refused }))
     }
 }
 
@@ -108,6 +120,8 @@ pub(super) struct Lowering<'a> {
     columns: Vec<Formula>,
     /// The columns of items as they count.
     items: HashMap<ItemIx, Column>,
+    /// The columns of what the points of items count, where that is not their numbers.
+    pub(super) counted: HashMap<ItemIx, Column>,
     pub(super) scores: HashMap<ScoreIx, Column>,
     /// Helpers that were lowered already.
     pub(super) helpers: HashMap<HelperIx, Lowered>,
@@ -127,7 +141,8 @@ impl<'a> Lowering<'a> {
             Node::Condition(_) => true,
         });
         let (items, scores, helpers, bands) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
-        Self { instrument, columns: vec![], items, scores, helpers, bands, whole, parts: 0, is_over_answers: false }
+        let counted = HashMap::new();
+        Self { instrument, columns: vec![], items, counted, scores, helpers, bands, whole, parts: 0, is_over_answers: false }
     }
 }
 
@@ -175,7 +190,7 @@ impl Lowering<'_> {
             NumericExpr::Helper(helper) => self.helper_number(*helper)?,
             NumericExpr::Missing => (Value::Number(0.0), Test::Always(false)),
             NumericExpr::Answered => self.answered()?,
-            NumericExpr::NumberOf(item) => self.number_of(*item)?,
+            NumericExpr::NumberOf(of) => self.number_of(*of)?,
             NumericExpr::Elapsed(unit, from, to) => self.elapsed(*unit, *from, *to)?,
             NumericExpr::Aggregate(aggregate) => self.aggregate(aggregate)?,
             NumericExpr::Negate(of) => {
@@ -229,7 +244,8 @@ impl Lowering<'_> {
     /// The share of asked items that were answered.
     fn answered(&mut self) -> Result<Maybe, Unsayable> {
         let (mut answered, mut asked) = (Vec::new(), Vec::new());
-        for item in self.instrument.items.keys() {
+        let counted = self.instrument.items.iter_enumerated().filter(|(_, item)| item.is_counted());
+        for (item, _) in counted {
             let is_asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
             answered.push(Test::all([is_asked.clone(), Test::Present(Column::Answer(item))]));
             asked.push(is_asked);
@@ -271,12 +287,14 @@ impl Lowering<'_> {
         item.asked_of.contains(&false).then(|| Test::By(informants.collect()))
     }
 
-    fn number_of(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
+    fn number_of(&mut self, of: ChoicesOf) -> Result<Maybe, Unsayable> {
+        let item = of.item;
         let Some(choices) = self.instrument.items[item].kind.choices() else {
             return Err(Unsayable(format!("the number of choices of `{}`", self.instrument.items[item].name)));
         };
         let asked = self.asked_test(item)?.unwrap_or(Test::Always(true));
-        let chosen = (0..choices.len()).map(|choice| Test::all([asked.clone(), Test::Chosen(item, choice)]));
+        let counted = (0..choices.len()).filter(|choice| of.has(*choice));
+        let chosen = counted.map(|choice| Test::all([asked.clone(), Test::Chosen(item, choice)]));
         let there = Test::any([asked.clone().turned(), Test::Present(Column::Answer(item))]);
         Ok((Value::Count(chosen.collect()), there))
     }
@@ -310,12 +328,11 @@ impl Lowering<'_> {
 
     fn keyed(&mut self, item: ItemIx) -> Result<Maybe, Unsayable> {
         let (value, there) = self.given(item)?;
-        let model = &self.instrument.items[item];
-        let value = match self.instrument.answer_range(model).filter(|_| model.reversed) {
-            Some(Range { min, max, .. }) => Value::arithmetic(Operator::Subtract, Value::Number(min + max), value),
-            None => value,
-        };
-        Ok((value, there))
+        Ok(match self.instrument.keying(&self.instrument.items[item]) {
+            Keying::AsGiven => (value, there),
+            Keying::Mirrored(ends) => (Value::arithmetic(Operator::Subtract, Value::Number(ends), value), there),
+            Keying::ByPoint(points) => self.by_point(item, (value, there), &points),
+        })
     }
 }
 

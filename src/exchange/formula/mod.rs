@@ -21,8 +21,8 @@ mod table;
 mod test;
 mod value;
 
-pub use dialect::{Dialect, position_in, test_in, value_in};
-pub use lower::{Formulas, Unsayable};
+pub use dialect::{Dialect, doubled_sign, position_in, test_in, value_in};
+pub use lower::{Formulas, OverAnswers, Unsayable};
 pub use moments::MomentPart;
 pub use norms::{NormFormula, Words};
 pub use test::Test;

@@ -1,7 +1,7 @@
 use super::compare::near;
-use super::lower::{Lowering, Maybe, Unsayable};
+use super::lower::{Lowering, Maybe, Unsayable, present};
 use super::{Test, Value};
-use crate::instrument::{Comparator, Condition, Operator, Otherwise, Rows, TableGroup, TableIx, TableStep};
+use crate::instrument::{Comparator, Condition, ItemIx, Operator, Otherwise, Rows, TableGroup, TableIx, TableStep};
 
 impl Lowering<'_> {
     /// What a table gives for a number, by the group that it is looked up in.
@@ -21,6 +21,27 @@ impl Lowering<'_> {
             found = Value::choice(holds, in_group, found);
         }
         Ok((found, Test::any(tests)))
+    }
+}
+
+impl Lowering<'_> {
+    /// What an answer counts, by the points of its scale, of which it is one. All that uses the item looks at one column.
+    pub(super) fn by_point(&mut self, item: ItemIx, given: Maybe, points: &[(f64, Option<f64>)]) -> Maybe {
+        if let Some(column) = self.counted.get(&item) {
+            return present(*column);
+        }
+        let (value, there) = self.named(given);
+        let is_at = |point: f64| Test::Compare(Comparator::Equal, value.clone(), Value::Number(point));
+        let mut counting = points.iter().filter_map(|(point, count)| Some((*point, (*count)?))).rev();
+        let last = Value::Number(counting.next().map_or(0.0, |(_, count)| count));
+        let counted = counting.fold(last, |rest, (point, count)| Value::choice(is_at(point), Value::Number(count), rest));
+        let missing = points.iter().filter(|(_, count)| count.is_none()).map(|(point, _)| is_at(*point).turned());
+        let there = Test::all(std::iter::once(there).chain(missing));
+        let found = self.named((counted, there));
+        if let Value::Column(column) = found.0 {
+            self.counted.insert(item, column);
+        }
+        found
     }
 }
 

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::refused::{Draft, Part, words};
-use super::sketch::{Computed, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch};
+use super::sketch::{Computed, ItemSketch, KindSketch, PageSketch, SHOWN, ScaleSketch, Sketch};
 use super::text::clean;
 use super::{ImportError, Imported};
 use crate::check::{Checked, check_instrument};
@@ -18,6 +18,7 @@ impl Sketch {
     /// Where no question is left, or what is left makes no measure.
     pub(super) fn assemble(mut self) -> Result<Imported, ImportError> {
         self.room.judge()?;
+        self.take_counts();
         self.drop_refused();
         if self.pages.iter().all(|page| page.items.is_empty()) {
             return Err(ImportError::NoQuestions(self.losses.summary()));
@@ -113,7 +114,10 @@ impl Sketch {
             theirs.texts().into_iter().map(|text| (text.path, text.text)).collect();
         for entry in &mut wording.entries {
             // Names that stand for texts are not translated.
-            let translated = theirs.get(&entry.path).cloned().flatten().filter(|text| Some(text) != entry.from.as_ref());
+            let refused = entry.path.strip_prefix("refuse ").and_then(|name| self.sentences.iter().find(|(own, _)| own == name));
+            let said = refused.and_then(|(_, said)| said.get(language)).map(|text| clean(text)).filter(|text| !text.is_empty());
+            let translated = said.or_else(|| theirs.get(&entry.path).cloned().flatten());
+            let translated = translated.filter(|text| Some(text) != entry.from.as_ref());
             entry.to = translated.unwrap_or_default();
         }
         wording.head.push(format!("note {}", quoted("Imported with the form; not reviewed.")));
@@ -125,12 +129,18 @@ fn is_score(statement: &str) -> bool {
     statement.lines().any(|line| line.trim_start().starts_with("score "))
 }
 
+/// A text in which braces are read as they stand, but for those that show another answer.
+fn with_placeholders(text: &str) -> String {
+    text.split(SHOWN).map(|part| part.replace('{', "{{")).collect::<Vec<_>>().join("{")
+}
+
 fn scale_text(scale: &ScaleSketch, of: &impl Fn(&[String]) -> String) -> String {
     let mut lines = vec![format!("\nscale {} {{", scale.name)];
     lines.extend(scale.line.map(|(low, high, step)| format!("{low} to {high} step {step}")));
     lines.extend(scale.points.iter().map(|(value, label)| {
         let label = of(label);
-        if label.is_empty() { value.to_string() } else { format!("{value} {}", quoted(&label)) }
+        let counts = scale.counts.iter().find(|(point, _)| point == value).map_or(String::new(), |(_, told)| format!(" {told}"));
+        if label.is_empty() { format!("{value}{counts}") } else { format!("{value} {}{counts}", quoted(&label)) }
     }));
     lines.extend(scale.none.as_ref().map(|none| {
         let label = of(none);
@@ -153,14 +163,27 @@ fn page_text(
     }
     let title = of(&page.title);
     if !title.is_empty() {
-        draft.line(&format!("page {} {{", quoted(&title)));
+        let order = if page.is_random { " in random order" } else { "" };
+        draft.line(&format!("page {}{order} {{", quoted(&title)));
     }
     let intro = of(&page.intro);
     if !intro.is_empty() {
-        draft.line(&format!("intro {}", quoted(&intro)));
+        draft.line(&format!("intro {}", quoted(&with_placeholders(&intro))));
     }
-    for (item, at) in page.items.iter().zip(numbers) {
-        draft.nested(Part::Item(at), |draft| item_text(item, at, of_measure, of, draft));
+    for rows in page.items.chunk_by(ItemSketch::is_beside) {
+        let grid = match &rows[0].kind {
+            KindSketch::On(scale) if rows.len() > 1 => Some(scale),
+            _ => None,
+        };
+        if let Some(scale) = grid {
+            draft.line(&format!("items on {scale} in a grid {{"));
+        }
+        for (item, at) in rows.iter().zip(&mut *numbers) {
+            draft.nested(Part::Item(at), |draft| item_text((item, grid.is_some()), at, of_measure, of, draft));
+        }
+        if grid.is_some() {
+            draft.line("}");
+        }
     }
     if !title.is_empty() {
         draft.line("}");
@@ -168,7 +191,7 @@ fn page_text(
 }
 
 fn item_text(
-    item: &ItemSketch,
+    (item, is_row): (&ItemSketch, bool),
     at: usize,
     (informant, computed_with): (&str, &HashSet<&str>),
     of: &impl Fn(&[String]) -> String,
@@ -188,13 +211,14 @@ fn item_text(
     };
     let is_used = computed_with.contains(item.name.as_str()) || item.flags.contains("unscored");
     let unscored = if can_be_scored && !is_used { "unscored" } else { "" };
-    draft.line(&format!("item {} {kind} {} {unscored}", item.name, item.flags));
+    let (name, flags) = (&item.name, &item.flags);
+    draft.line(&if is_row { format!("{name} {flags} {unscored}") } else { format!("item {name} {kind} {flags} {unscored}") });
     if let Some(asked) = &item.asked {
         draft.part(Part::Condition(at), &format!("asked when {asked}"));
     }
     let text = of(&item.text);
     let shown = [&text, &item.form_name, &item.name].into_iter().find(|text| !text.is_empty()).unwrap_or(&item.name);
-    let text = quoted(shown);
+    let text = quoted(&with_placeholders(shown));
     if item.ends.is_empty() && item.choices.is_empty() && item.notes.is_empty() {
         draft.line(&text);
         return;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::names::id_of;
-use super::sketch::Sketch;
+use super::sketch::{Computed, Sketch};
 use super::text::without_markup;
 use crate::syntax::is_reserved;
 
@@ -15,6 +15,8 @@ pub(super) struct CarriedHead {
     pub(super) version: Option<String>,
     pub(super) informant: Option<(String, String)>,
     pub(super) statements: Vec<String>,
+    /// What the measure refuses, a statement each.
+    pub(super) refusals: Vec<String>,
 }
 
 impl CarriedHead {
@@ -30,6 +32,7 @@ impl CarriedHead {
                     let (name, label) = rest.split_once(' ').unwrap_or((rest, ""));
                     head.informant = unquoted(label).map(|label| (name.to_owned(), label));
                 }
+                "refuse" => head.refusals.push(line.to_owned()),
                 _ => head.statements.push(line.to_owned()),
             }
         }
@@ -50,6 +53,8 @@ impl CarriedHead {
         if !self.statements.is_empty() {
             sketch.head = self.statements;
         }
+        let refusals = self.refusals.into_iter();
+        sketch.computed.extend(refusals.map(|statement| Computed { place: "what the form refuses".to_owned(), statement }));
     }
 }
 

@@ -87,6 +87,11 @@ impl FieldRow {
         ["y", "yes", "1"].contains(&self.0[12].to_ascii_lowercase().as_str())
     }
 
+    /// The matrix that it is a row of; empty where it is in none.
+    pub(super) fn matrix(&self) -> &str {
+        &self.0[15]
+    }
+
     pub(super) fn annotation(&self) -> &str {
         &self.0[17]
     }

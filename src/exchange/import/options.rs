@@ -4,6 +4,8 @@ use super::expression::{Code, Field, Points};
 use super::figure;
 use super::names::Names;
 use super::sketch::{ItemSketch, KindSketch, ScaleSketch, Sketch, TEXT};
+use crate::instrument::in_form::note_of_answers;
+use crate::instrument::is_choice_number;
 
 /// The code under which our own forms carry the visible non-answer.
 const NONE: &str = "none";
@@ -75,7 +77,7 @@ impl Sketch {
         let has_others = points.iter().any(|(value, _)| !codes.contains_key(&value.to_string()));
         let (scale, is_new) = self.scale(list.scale, ScaleSketch { points, none, ..ScaleSketch::default() });
         if is_new && (has_others || non_answers.iter().any(|choice| choice.code != NONE)) {
-            item.notes.push(format!("What it is in the form: {}", told_codes(&choices, &values)));
+            item.notes.push(told_codes(&choices, &values));
         }
         let points = match how {
             Numbering::Own => Points::Numbers,
@@ -106,8 +108,11 @@ impl Sketch {
         let mut names = Names::default();
         let mut codes = HashMap::new();
         item.choices.clear();
-        for choice in distinct(list.choices).into_iter().take(most) {
-            let name = names.give(&choice.code);
+        let choices = distinct(list.choices);
+        // Numbers stay what they are, so that answers need no key; beside words they would be read as words.
+        let are_numbers = choices.iter().all(|choice| is_choice_number(&choice.code));
+        for choice in choices.into_iter().take(most) {
+            let name = if are_numbers { choice.code.clone() } else { names.give(&choice.code) };
             let is_blank = choice.label.iter().all(String::is_empty);
             let label = if is_blank { vec![choice.code.clone(); self.languages.len()] } else { choice.label };
             item.choices.push((name.clone(), label));
@@ -116,11 +121,11 @@ impl Sketch {
         if item.choices.is_empty() {
             return self.without_choices(item, "questions have choices that are not in the file, so they are asked as texts");
         }
-        let mut renamed: Vec<String> =
-            codes.iter().filter(|(code, name)| code != name).map(|(code, name)| format!("{code} is {name}")).collect();
+        let mut renamed: Vec<(&str, &str)> =
+            codes.iter().filter(|(code, name)| code != name).map(|(code, name)| (code.as_str(), name.as_str())).collect();
         if !renamed.is_empty() {
             renamed.sort();
-            item.notes.push(format!("What it is in the form: {}", renamed.join(", ")));
+            item.notes.push(note_of_answers(renamed));
         }
         item.kind = KindSketch::Choices;
         Field::Choices(item.name.clone(), codes)
@@ -213,9 +218,7 @@ fn joined_labels(choices: &[&Choice]) -> Vec<String> {
 }
 
 fn told_codes(choices: &[Choice], values: &[Option<f64>]) -> String {
-    let told = choices.iter().zip(values).filter_map(|(choice, value)| {
-        let value = value.map_or_else(|| NONE.to_owned(), |value| value.to_string());
-        (choice.code != value).then(|| format!("{} is {value}", choice.code))
-    });
-    told.collect::<Vec<_>>().join(", ")
+    let values = values.iter().map(|value| value.map_or_else(|| NONE.to_owned(), |value| value.to_string()));
+    let told: Vec<(&str, String)> = choices.iter().map(|choice| choice.code.as_str()).zip(values).collect();
+    note_of_answers(told.iter().map(|(code, value)| (*code, value.as_str())).filter(|(code, value)| code != value))
 }

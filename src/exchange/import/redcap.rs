@@ -10,6 +10,7 @@ use super::text::without_markup;
 use super::{ImportError, Imported, figure, together, unknown_head};
 use crate::exchange::redcap::STATEMENT;
 use crate::exchange::statements::{self, HELPER};
+use crate::instrument::in_form::note_of_name;
 
 /// The measures of a data dictionary of REDCap: one for each of its forms.
 ///
@@ -51,6 +52,8 @@ struct DictionaryReader {
     sketch: Sketch,
     conditions: Vec<ConditionSketch>,
     calculations: Vec<Calculation>,
+    /// The matrix of the row before, and how many there were.
+    matrix: (String, usize),
 }
 
 impl DictionaryReader {
@@ -72,6 +75,7 @@ impl DictionaryReader {
             sketch,
             conditions: vec![],
             calculations: vec![],
+            matrix: (String::new(), 0),
         }
     }
 
@@ -95,7 +99,7 @@ impl DictionaryReader {
             self.sketch.pages.push(PageSketch { title: vec![header], ..PageSketch::default() });
         }
         let statement = field.statement();
-        if self.is_ours && ["case", "occasion", "date"].contains(&field.name()) {
+        if self.is_ours && ["case", "occasion", "date", "informant"].contains(&field.name()) {
             if let Some(head) = statement {
                 CarriedHead::read(head).put_into(&mut self.sketch);
                 if let Some(language) = self.sketch.head.iter().find_map(|line| line.strip_prefix("language ")) {
@@ -140,7 +144,7 @@ impl DictionaryReader {
         let text = if note.is_empty() || self.is_ours { label } else { format!("{label}\n{note}") };
         let mut item = ItemSketch::new(field.name(), name, vec![text]);
         if item.name != field.name() {
-            item.notes.push(format!("`{}` in the form.", field.name()));
+            item.notes.push(note_of_name(field.name()));
         }
         let of = self.answered(field, &mut item);
         match field.statement() {
@@ -159,7 +163,16 @@ impl DictionaryReader {
             self.conditions.push(condition);
         }
         self.fields.insert(field.name().to_owned(), of);
+        item.grid = self.grid_of(field.matrix());
         self.sketch.page().items.push(item);
+    }
+
+    /// The grid of a matrix: that of the row before where it is of the same one.
+    fn grid_of(&mut self, matrix: &str) -> Option<usize> {
+        if self.matrix.0 != matrix {
+            self.matrix = (matrix.to_owned(), self.matrix.1 + 1);
+        }
+        (!matrix.is_empty()).then_some(self.matrix.1)
     }
 
     fn answered(&mut self, field: &FieldRow, item: &mut ItemSketch) -> Field {

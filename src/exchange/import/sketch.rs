@@ -4,12 +4,17 @@ use super::expression::{Blanks, Expr, Field, Speaker, Unsaid};
 use super::losses::Losses;
 use super::names::Names;
 use super::room::Room;
+use crate::exchange::statements::COUNTS;
 use crate::exchange::wording::quoted;
 
+/// What stands in a question for the brace of a placeholder: no text of a form has this letter.
+pub(super) const SHOWN: char = '\u{FDD1}';
 /// Limits of a number whose form has none.
 pub(super) const WITHIN: (f64, f64) = (0.0, 1_000_000.0);
 /// Characters of a text whose form has no limit.
 pub(super) const TEXT: usize = 500;
+/// What is said where a form refuses an answer and does not say why.
+const DEFAULT_REFUSAL: &str = "This answer cannot be right beside the others.";
 /// How often calculations are gone through: each time those come in whose parts did before.
 const ROUNDS: usize = 8;
 
@@ -32,8 +37,10 @@ pub(super) struct Sketch {
     /// Tables that say what points count, by their names; those that a score looks into come into the measure.
     pub(super) tables: Vec<(String, String)>,
     pub(super) pages: Vec<PageSketch>,
-    /// Scores, bands, alerts.
+    /// Scores, bands, alerts, refusals.
     pub(super) computed: Vec<Computed>,
+    /// What refusals say in each language, by their names.
+    pub(super) sentences: Vec<(String, Vec<String>)>,
     pub(super) losses: Losses,
     /// What may still come.
     pub(super) room: Room,
@@ -45,6 +52,8 @@ pub(super) struct ScaleSketch {
     pub(super) name: String,
     /// What is answered and, where it has any, its anchor.
     pub(super) points: Vec<(f64, Vec<String>)>,
+    /// What points count, where our own form carries that.
+    pub(super) counts: Vec<(f64, String)>,
     pub(super) none: Option<Vec<String>>,
     /// Ends and step of a line.
     pub(super) line: Option<(f64, f64, f64)>,
@@ -55,6 +64,7 @@ pub(super) struct ScaleSketch {
 pub(super) struct PageSketch {
     pub(super) title: Vec<String>,
     pub(super) intro: Vec<String>,
+    pub(super) is_random: bool,
     pub(super) items: Vec<ItemSketch>,
 }
 
@@ -77,6 +87,8 @@ pub(super) struct ItemSketch {
     pub(super) form_name: String,
     pub(super) name: String,
     pub(super) kind: KindSketch,
+    /// The grid that it is a row of.
+    pub(super) grid: Option<usize>,
     /// Flags that stand by themselves.
     pub(super) flags: String,
     /// When it is asked, in the language, with what it counts for otherwise.
@@ -110,6 +122,18 @@ pub(super) struct ConditionSketch {
     pub(super) expr: Result<Expr, Unsaid>,
 }
 
+/// Answers to a question that a form refuses.
+#[derive(Clone, Debug)]
+pub(super) struct ConstraintSketch {
+    /// The question in the form.
+    pub(super) name: String,
+    /// As the form writes it.
+    pub(super) written: String,
+    /// What is said, in each language.
+    pub(super) sentence: Vec<String>,
+    pub(super) expr: Result<Expr, Unsaid>,
+}
+
 /// Something that a form computes and that is no statement of ours.
 #[derive(Clone, Debug)]
 pub(super) struct Calculation {
@@ -127,6 +151,7 @@ impl ItemSketch {
             form_name: form_name.to_owned(),
             name,
             kind: KindSketch::Text(TEXT),
+            grid: None,
             flags: String::new(),
             asked: None,
             under: vec![],
@@ -135,6 +160,15 @@ impl ItemSketch {
             choices: vec![],
             notes: vec![],
         }
+    }
+}
+
+impl ItemSketch {
+    /// Whether it is a row of the same grid as another: on the same scale, and without a condition of
+    /// the form, which may be about a row beside it.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        let is_row = |item: &Self| item.under.is_empty() && matches!(item.kind, KindSketch::On(_));
+        self.grid.is_some() && self.grid == other.grid && self.kind == other.kind && is_row(self) && is_row(other)
     }
 }
 
@@ -171,7 +205,8 @@ impl Sketch {
 
     /// The name of a scale with these points, which several items may share; and whether it is a new one.
     pub(super) fn scale(&mut self, wanted: &str, scale: ScaleSketch) -> (String, bool) {
-        let same = |there: &&ScaleSketch| (&there.points, &there.none, there.line) == (&scale.points, &scale.none, scale.line);
+        let of = |scale: &ScaleSketch| ScaleSketch { name: String::new(), ..scale.clone() };
+        let same = |there: &&ScaleSketch| of(there) == of(&scale);
         if let Some(there) = self.scales.iter().find(same) {
             return (there.name.clone(), false);
         }
@@ -182,6 +217,38 @@ impl Sketch {
             .unwrap_or_else(|| wanted.to_owned());
         self.scales.push(ScaleSketch { name: name.clone(), ..scale });
         (name, true)
+    }
+
+    /// Gives scales back what their points count, which our own forms carry among the flags of items. Items that shared
+    /// the points of a scale, and not what they count, each get one of their own.
+    pub(super) fn take_counts(&mut self) {
+        let mut pages = std::mem::take(&mut self.pages);
+        let mut counting: HashMap<String, HashSet<String>> = HashMap::new();
+        let mut told: Vec<(&mut ItemSketch, String, String)> = Vec::new();
+        for item in pages.iter_mut().flat_map(|page| &mut page.items) {
+            let KindSketch::On(scale) = item.kind.clone() else { continue };
+            let found = item.flags.strip_prefix(COUNTS.0).and_then(|flags| flags.split_once(COUNTS.1));
+            let (counts, flags) =
+                found.map_or((String::new(), item.flags.clone()), |(counts, flags)| (counts.to_owned(), flags.trim().to_owned()));
+            item.flags = flags;
+            counting.entry(scale.clone()).or_default().insert(counts.clone());
+            told.push((item, scale, counts));
+        }
+        for (item, scale, counts) in told.into_iter().filter(|(.., counts)| !counts.is_empty()) {
+            let points = counts.split(", ").filter_map(|one| {
+                let (point, counts) = one.split_once(' ')?;
+                Some((point.parse().ok()?, counts.to_owned()))
+            });
+            let is_alike = counting.get(&scale).is_some_and(|counts| counts.len() == 1);
+            let Some(there) = self.scales.iter_mut().find(|there| there.name == scale) else { continue };
+            if is_alike {
+                there.counts = points.collect();
+            } else {
+                let own = ScaleSketch { counts: points.collect(), ..there.clone() };
+                item.kind = KindSketch::On(self.scale(&scale, own).0);
+            }
+        }
+        self.pages = pages;
     }
 
     /// Limits of a number, with those that its form lacks; a form may also have them the wrong way round.
@@ -219,7 +286,7 @@ impl Sketch {
         let sometimes = self.items().filter(|item| !item.under.is_empty()).map(|item| item.name.clone()).collect();
         self.settle_calculations(calculations, fields, names, (blanks, &sometimes));
         // A condition looks at answers as they were given, and asks for no more.
-        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new() };
+        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new(), judged: None };
         let said: Vec<Option<String>> = conditions
             .iter()
             .map(|condition| match condition.expr.clone().and_then(|expr| speaker.asked(&expr)) {
@@ -240,6 +307,33 @@ impl Sketch {
         }
     }
 
+    /// Says in the language which answers are refused, once all fields are known. A form judges an answer that is there.
+    pub(super) fn refuse(
+        &mut self,
+        constraints: Vec<ConstraintSketch>,
+        fields: &HashMap<String, Field>,
+        (names, blanks): (&mut Names, Blanks),
+    ) {
+        let speaker = Speaker { fields, blanks, sometimes: &HashSet::new(), judged: None };
+        for ConstraintSketch { name, written, sentence, expr } in constraints {
+            let place = format!("the constraint of `{name}`");
+            match expr.and_then(|expr| speaker.refused(&name, &expr)) {
+                Ok(condition) => {
+                    let own = names.give(&format!("{name}_refused"));
+                    let said = sentence.iter().find(|text| !text.is_empty()).map_or(DEFAULT_REFUSAL, String::as_str);
+                    let text = quoted(&super::text::clean(said));
+                    self.sentences.push((own.clone(), sentence));
+                    self.computed.push(Computed { place, statement: format!("refuse {own} {text} when {condition}") });
+                }
+                Err(why) => {
+                    let message =
+                        format!("{place} (`{written}`) says more than the limits of an item, and is not carried over: {why}");
+                    self.losses.say(message, "");
+                }
+            }
+        }
+    }
+
     fn settle_calculations(
         &mut self,
         calculations: Vec<Calculation>,
@@ -252,7 +346,8 @@ impl Sketch {
             let before = left.len();
             let mut not_yet = Vec::new();
             for calculation in left {
-                let said = calculation.expr.clone().and_then(|expr| Speaker { fields, blanks, sometimes }.score(&expr));
+                let said =
+                    calculation.expr.clone().and_then(|expr| Speaker { fields, blanks, sometimes, judged: None }.score(&expr));
                 let Ok(said) = said else {
                     not_yet.push(calculation);
                     continue;
@@ -269,7 +364,7 @@ impl Sketch {
             }
         }
         for calculation in left {
-            if let Err(why) = calculation.expr.and_then(|expr| Speaker { fields, blanks, sometimes }.score(&expr)) {
+            if let Err(why) = calculation.expr.and_then(|expr| Speaker { fields, blanks, sometimes, judged: None }.score(&expr)) {
                 let message =
                     format!("what `{}` computes (`{}`) is not carried over: {why}", calculation.name, calculation.written);
                 self.losses.say(message, "write the score by hand where the measure needs it");

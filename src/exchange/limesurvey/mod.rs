@@ -6,14 +6,14 @@ mod script;
 use std::collections::HashMap;
 
 use super::exported::{ExportError, Exported, unsaid};
-use super::form::{Form, Question};
+use super::form::{Form, FormRefusal, Question};
 use super::formula::test_in;
 use super::identifiers::{Identifiers, NameRules};
 use super::statements;
-use crate::instrument::{Item, Kind, KnownKind, ScaleSteps};
+use crate::instrument::{Item, ItemIx, Kind, KnownKind, ScaleSteps};
 use script::Script;
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 21] = [
     "id",
     "class",
     "type/scale",
@@ -32,6 +32,9 @@ const COLUMNS: [&str; 18] = [
     "max_num_value_n",
     "num_value_int_only",
     "maximum_chars",
+    "random_group",
+    "em_validation_q",
+    "em_validation_q_tip",
 ];
 /// The code of the visible non-answer.
 const NONE: &str = "none";
@@ -172,12 +175,18 @@ impl<'a> Writer<'a> {
             ];
             let name = if title.is_empty() { format!("{number}") } else { title };
             rows.push(cells.into_iter().chain([("name", name), ("text", intro.collect())]).collect());
+            let first = rows.len();
             page.questions.iter().for_each(|question| self.question(question, language, &mut rows));
+            // Questions of one random group change places with one another.
+            for row in rows[first..].iter_mut().filter(|row| page.is_random && row.get("class").is_some_and(|of| of == "Q")) {
+                row.insert("random_group", format!("page{number}"));
+            }
         }
         let number = (self.form.pages.len() + 2).to_string();
         let group = format!("G{number}");
         rows.push(row(&[("id", &number), ("class", "G"), ("type/scale", &group), ("name", "Scores"), ("relevance", "1")]));
-        for of in self.form.computations(&Script { form: self.form, codes: &self.codes }, "''") {
+        let computed = self.form.computations(&Script { form: self.form, codes: &self.codes }, "''");
+        for of in computed.into_iter().chain(self.form.informant_field()) {
             let text = format!("{{{}}}", of.expression);
             let code = self.codes.of(&of.name);
             rows.push(row(&[
@@ -289,13 +298,27 @@ impl<'a> Writer<'a> {
             ("help", &format!("{ends}{}", self.carried(item))),
             ("mandatory", mandatory),
         ]));
+        cells.extend(self.refused(question.item, language));
         rows.push(cells);
         rows.extend(answers);
     }
 
+    /// What an answer must not bring about, and what is said where it does.
+    fn refused(&self, item: ItemIx, language: usize) -> Row {
+        let dialect = Script { form: self.form, codes: &self.codes };
+        let refusals: Vec<&FormRefusal> = self.form.refusals_at(item).collect();
+        if refusals.is_empty() {
+            return Row::new();
+        }
+        let demands = refusals.iter().map(|refusal| format!("({})", test_in(&dialect, &refusal.refused.clone().turned())));
+        let sentences = refusals.iter().filter_map(|refusal| refusal.sentence.get(language)).map(|sentence| markup(sentence));
+        let (demands, sentences): (Vec<String>, Vec<String>) = (demands.collect(), sentences.collect());
+        row(&[("em_validation_q", &demands.join(" and ")), ("em_validation_q_tip", &sentences.join(" "))])
+    }
+
     /// What the language says of an item and a question has no place for, so that it comes back as it was.
     fn carried(&self, item: &Item) -> String {
-        let mut lines = vec![format!("item {}", item.name), format!("flags {}", statements::flags(item))];
+        let mut lines = vec![format!("item {}", item.name), format!("flags {}", statements::flags(self.form.instrument, item))];
         if let Some(choices) = item.kind.choices() {
             let names: Vec<&str> = choices.iter().map(|choice| choice.name.as_str()).collect();
             lines.push(format!("choices {}", names.join(", ")));
@@ -313,6 +336,7 @@ impl<'a> Writer<'a> {
 
     fn diagnostics(&self) -> Vec<crate::source::Diagnostic> {
         let mut diagnostics = self.form.diagnostics();
+        diagnostics.extend(self.form.without_grids());
         let renamed: Vec<String> = self
             .form
             .instrument

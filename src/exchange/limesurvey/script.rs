@@ -1,6 +1,6 @@
 use super::{NONE, codes_of};
 use crate::exchange::form::Form;
-use crate::exchange::formula::{Column, Dialect, MomentPart};
+use crate::exchange::formula::{Column, Dialect, MomentPart, doubled_sign};
 use crate::exchange::identifiers::Identifiers;
 use crate::instrument::{Comparator, InformantIx, ItemIx};
 
@@ -88,12 +88,7 @@ impl Dialect for Script<'_> {
     }
 
     fn sign(&self, comparator: Comparator) -> &'static str {
-        match comparator {
-            Comparator::Equal => "==",
-            other @ (Comparator::Below | Comparator::AtMost | Comparator::Unequal | Comparator::AtLeast | Comparator::Above) => {
-                other.sign()
-            }
-        }
+        doubled_sign(comparator)
     }
 
     fn always(&self, holds: bool) -> String {

@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, quoted_list};
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, test_in, value_in};
+use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, doubled_sign, test_in, value_in};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
 
 const PRELUDE: &str = r#"import polars as pl
@@ -204,12 +204,7 @@ impl Dialect for Polars<'_> {
     }
 
     fn sign(&self, comparator: Comparator) -> &'static str {
-        match comparator {
-            Comparator::Equal => "==",
-            other @ (Comparator::Below | Comparator::AtMost | Comparator::Unequal | Comparator::AtLeast | Comparator::Above) => {
-                other.sign()
-            }
-        }
+        doubled_sign(comparator)
     }
 
     fn always(&self, holds: bool) -> String {

@@ -1,7 +1,7 @@
 use super::allowed::{Allowed, listed, quoted_list};
 use super::{DATE, heading};
 use crate::exchange::exported::{ExportError, Exported};
-use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, position_in, test_in, value_in};
+use crate::exchange::formula::{Column, Computed, Dialect, Formulas, MomentPart, doubled_sign, position_in, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
 use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, KnownKind};
 
@@ -176,12 +176,7 @@ impl Dialect for Stata<'_> {
     }
 
     fn sign(&self, comparator: Comparator) -> &'static str {
-        match comparator {
-            Comparator::Equal => "==",
-            other @ (Comparator::Below | Comparator::AtMost | Comparator::Unequal | Comparator::AtLeast | Comparator::Above) => {
-                other.sign()
-            }
-        }
+        doubled_sign(comparator)
     }
 
     fn always(&self, holds: bool) -> String {

@@ -7,6 +7,8 @@ use crate::instrument::{Comparator, InformantIx, ItemIx, KnownKind};
 pub(super) struct XPath<'a> {
     pub(super) form: &'a Form<'a>,
     pub(super) names: &'a Identifiers,
+    /// The question whose answer is judged: in a constraint it is not what the form holds yet.
+    pub(super) judged: Option<ItemIx>,
 }
 
 /// pyxform puts a group of this name of its own into each form.
@@ -18,7 +20,12 @@ pub(in crate::exchange) const NONE: &str = "none";
 
 impl XPath<'_> {
     fn field(&self, column: Column) -> String {
-        format!("${{{}}}", self.identifier(self.form.formulas.name(column)))
+        match column {
+            Column::Answer(item) if self.judged == Some(item) => ".".to_owned(),
+            Column::Answer(_) | Column::Known(_) | Column::Date | Column::Formula(_) => {
+                format!("${{{}}}", self.identifier(self.form.formulas.name(column)))
+            }
+        }
     }
 }
 
@@ -66,9 +73,8 @@ impl Dialect for XPath<'_> {
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {
-        let item = &self.form.instrument.items[item];
-        let Some(choices) = item.kind.choices() else { return self.always(false) };
-        let selected = format!("selected(${{{}}}, '{}')", self.identifier(&item.name), choices[choice].name);
+        let Some(choices) = self.form.instrument.items[item].kind.choices() else { return self.always(false) };
+        let selected = format!("selected({}, '{}')", self.field(Column::Answer(item)), choices[choice].name);
         if is_chosen { selected } else { format!("not({selected})") }
     }
 

@@ -28,7 +28,12 @@ pub fn xlsform(form: &Form<'_>) -> Result<Exported, ExportError> {
     let bytes = Sheet::workbook(&sheets).map_err(|error| ExportError(error.to_string()))?;
     Ok(Exported {
         bytes,
-        diagnostics: form.diagnostics().into_iter().chain(writer.fields.diagnostic("pyxform", form.instrument.names())).collect(),
+        diagnostics: form
+            .diagnostics()
+            .into_iter()
+            .chain(form.without_random_order())
+            .chain(writer.fields.diagnostic("pyxform", form.instrument.names()))
+            .collect(),
     })
 }
 
@@ -64,9 +69,10 @@ impl Writer<'_> {
     fn survey(&self) -> Sheet {
         let labels = self.in_each_language("label");
         let hints = self.in_each_language("hint");
+        let refusals = self.in_each_language("constraint_message");
         let fixed = ["required", "relevant", "constraint", "calculation", "parameters", "appearance", STATEMENT];
         let columns = ["type", "name"].map(str::to_owned).into_iter().chain(labels).chain(hints);
-        let mut sheet = Sheet::new("survey", columns.chain(fixed.map(str::to_owned)).collect());
+        let mut sheet = Sheet::new("survey", columns.chain(refusals).chain(fixed.map(str::to_owned)).collect());
         self.identity(&mut sheet);
         for (number, page) in (1..).zip(&self.form.pages) {
             self.page(&mut sheet, number, page);
@@ -118,7 +124,17 @@ impl Writer<'_> {
             let labels = self.cells("label", intro);
             sheet.row(&with(&[("type", "note"), ("name", &format!("{name}_intro_{at}"))], &labels));
         }
-        page.questions.iter().for_each(|question| self.question(sheet, question));
+        for (at, questions) in (1..).zip(self.form.in_grids(page)) {
+            let is_grid = questions.len() > 1;
+            let name = format!("{name}_grid_{at}");
+            if is_grid {
+                sheet.row(&[("type", "begin_group"), ("name", &name), ("appearance", "table-list")]);
+            }
+            questions.iter().for_each(|question| self.question(sheet, question));
+            if is_grid {
+                sheet.row(&[("type", "end_group"), ("name", &name)]);
+            }
+        }
         if group {
             sheet.row(&[("type", "end_group"), ("name", &name)]);
         }
@@ -131,7 +147,9 @@ impl Writer<'_> {
         let ends: Vec<String> = question.ends.iter().map(|(low, high)| format!("{low} … {high}")).collect();
         cells.extend(self.cells("hint", &ends));
         let relevant = question.asked.as_ref().map_or(String::new(), |asked| test_in(&self.dialect(), asked));
-        let statement = statements::flags(item);
+        let statement = statements::flags(self.instrument(), item);
+        let (constraint, sentences) = self.refused(question.item, &constraint);
+        cells.extend(self.cells("constraint_message", &sentences));
         let fixed = [
             ("type", kind.as_str()),
             ("name", self.fields.of(&item.name)),
@@ -142,6 +160,21 @@ impl Writer<'_> {
             (STATEMENT, &statement),
         ];
         sheet.row(&with(&fixed, &cells));
+    }
+
+    /// A constraint with what is refused at an item, and what is said then, in each language.
+    fn refused(&self, item: ItemIx, constraint: &str) -> (String, Vec<String>) {
+        let dialect = XPath { judged: Some(item), ..self.dialect() };
+        let mut demanded: Vec<String> = (!constraint.is_empty()).then(|| constraint.to_owned()).into_iter().collect();
+        let mut sentences = vec![String::new(); self.names.len()];
+        for refusal in self.form.refusals_at(item) {
+            demanded.push(format!("not({})", test_in(&dialect, &refusal.refused)));
+            for (all, sentence) in sentences.iter_mut().zip(&refusal.sentence) {
+                all.push_str(if all.is_empty() { "" } else { " " });
+                all.push_str(sentence);
+            }
+        }
+        (demanded.join(" and "), sentences)
     }
 
     /// Type, constraint and parameters.
@@ -162,7 +195,7 @@ impl Writer<'_> {
     }
 
     fn dialect(&self) -> XPath<'_> {
-        XPath { form: self.form, names: &self.fields }
+        XPath { form: self.form, names: &self.fields, judged: None }
     }
 
     fn computed(&self, sheet: &mut Sheet) {

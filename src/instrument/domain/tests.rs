@@ -6,7 +6,7 @@ fn scale(steps: ScaleSteps, none: bool) -> Scale {
 }
 
 fn points(values: &[f64], none: bool) -> Scale {
-    scale(ScaleSteps::Points(values.iter().map(|value| Point { value: *value, label: None }).collect()), none)
+    scale(ScaleSteps::Points(values.iter().map(|value| Point { value: *value, label: None, counts: None }).collect()), none)
 }
 
 fn choices() -> Vec<Choice> {

@@ -54,11 +54,16 @@ pub fn status_in(status: Status, phrases: &Phrases) -> String {
     phrases.say(&format!("status-{}", status.word()))
 }
 
+/// What norms are, in a word: that they are simulated in the language of the page, and else as their file says it.
+pub fn norms_status(norms: &Norms, phrases: &Phrases) -> String {
+    if norms.is_simulated() { phrases.say("norms-simulated") } else { norms.status.clone() }
+}
+
 /// Which norms stand beside the figures.
 pub fn norms_line(norms: Option<&Norms>, phrases: &Phrases) -> Markup {
     html! {
         @match norms {
-            Some(norms) => p.quiet { (phrases.say("norms")) ": " (norms.id) " " (norms.version) ", " strong { (norms.status) } ": " (norms.population) },
+            Some(norms) => p.quiet { (phrases.say("norms")) ": " (norms.id) " " (norms.version) ", " strong { (norms_status(norms, phrases)) } ": " bdi { (norms.population) } },
             None => p.quiet { (phrases.say("without-norms")) },
         }
     }

@@ -1,6 +1,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 mod conditions;
+mod letters;
 mod sheets;
 
 use super::whole::TOKENS;

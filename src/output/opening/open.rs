@@ -2,8 +2,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
-use verbond_backend::Measure;
+use arrow_schema::{ArrowError, SchemaRef};
+use verbond_backend::{CodebookLine, Column, Measure};
 
 use super::error::OpenError;
 use super::prepare::{PreparedOutput, Route};
@@ -96,16 +96,38 @@ pub fn open(outputs: Vec<PreparedOutput>, contents: &Contents<'_>) -> Result<Ope
 }
 
 impl Contents<'_> {
+    /// What every column means that outputs have: as files of answers have them, where the user wants answers; else as
+    /// numbers, where an output takes those.
+    ///
+    /// # Errors
+    /// Where a column is named that is not there.
+    pub fn codebook(&self, outputs: &[PreparedOutput]) -> Result<Vec<CodebookLine>, OpenError> {
+        let takes_answers = outputs.iter().any(PreparedOutput::takes_answers);
+        let form = match (self.answers, takes_answers) {
+            (true, _) => AnswerForm::Written,
+            (false, true) => AnswerForm::Numbers,
+            (false, false) => AnswerForm::Absent,
+        };
+        let chosen = self.chosen(form, self.causes || takes_answers)?;
+        let schema = self.schema.project(&chosen).map_err(not_a_table)?;
+        let columns = Column::all_of(&schema).map_err(|error| not_a_table(ArrowError::SchemaError(error.message)))?;
+        Ok(CodebookLine::all(self.measure, &columns))
+    }
+
     /// The positions of the columns that an output has.
     fn columns_of(&self, output: &PreparedOutput) -> Result<Vec<usize>, OpenError> {
         let answers = output.takes_answers();
-        let form = match (&output.route, self.answers || answers) {
-            (_, false) => AnswerForm::Absent,
-            // Programs that hold numbers are handed numbers.
-            (Route::Plugin(_) | Route::Html | Route::Failed(_), true) => AnswerForm::Numbers,
-            (Route::Csv(_) | Route::Json | Route::JsonLines, true) => AnswerForm::Written,
+        let form = match (self.answers || answers, output.writes_answers()) {
+            (false, _) => AnswerForm::Absent,
+            (true, false) => AnswerForm::Numbers,
+            (true, true) => AnswerForm::Written,
         };
-        let all = view(&self.schema, form, self.causes || answers);
+        self.chosen(form, self.causes || answers)
+    }
+
+    /// The positions of those columns of the table that somebody wants, of all that there are in this form.
+    fn chosen(&self, form: AnswerForm, causes: bool) -> Result<Vec<usize>, OpenError> {
+        let all = view(&self.schema, form, causes);
         if self.columns.is_empty() {
             return Ok(all);
         }

@@ -53,6 +53,16 @@ impl PreparedOutput {
         self.route.plugin().is_some_and(|plugin| plugin.description().takes == Takes::Answers)
     }
 
+    /// Whether it has answers as a file of answers has them.
+    pub(super) fn writes_answers(&self) -> bool {
+        match &self.route {
+            Route::Csv(_) | Route::Json | Route::JsonLines => true,
+            Route::Plugin(plugin) => plugin.description().written_answers,
+            // Programs that hold numbers are handed numbers.
+            Route::Html | Route::Failed(_) => false,
+        }
+    }
+
     /// Whether it wants scores and conditions as FHIRPath.
     pub fn wants_fhirpath(&self) -> bool {
         self.route.plugin().is_some_and(|plugin| plugin.description().fhirpath)

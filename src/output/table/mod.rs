@@ -1,6 +1,7 @@
 //! The table of results, which nothing else of this module is needed for: it only computes.
 
 mod constants;
+mod facts;
 mod normed;
 mod results;
 mod team_table;

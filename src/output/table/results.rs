@@ -10,10 +10,11 @@ use verbond_backend::{CONSTANT, LABEL, ROLE, Role};
 
 use super::constants::ConstantColumns;
 use super::normed::NormColumns;
-use super::written;
+use super::{facts, written};
 use crate::instrument::{Instrument, ItemIx, KnownIx, Norms, Output, ScoreIx};
 use crate::responses::{Columns, Identity, ItemColumn, MissingReason, ResponseTable, Role as AnswerRole, TextColumn};
 use crate::score::Scored;
+use crate::source::{Diagnostic, Place, codes};
 
 /// Which columns results have besides those that they always have.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +23,7 @@ pub struct ResultColumns {
     pub language: bool,
     /// Names of columns that are carried along.
     pub kept: Vec<String>,
-    /// Whether each item has a column with its answer.
+    /// Whether each item has a column with its answer, and each fact of the case one.
     pub answers: bool,
     /// Whether each item has a column that says why its answer is missing.
     pub causes: bool,
@@ -37,8 +38,7 @@ pub enum AnswerForm {
     Absent,
     /// As the engine holds them: a number for each, also for texts, dates and sets.
     Numbers,
-    /// As a file of answers has them, so that they score to the same again: texts, dates, names of choices, `none`; with
-    /// what is known of the case.
+    /// As a file of answers has them, so that they score to the same again: texts, dates, names of choices, `none`.
     Written,
 }
 
@@ -52,7 +52,7 @@ impl ResultColumns {
 /// Turns scored tables into record batches with one schema.
 ///
 /// Columns: `case`, `occasion`, `informant`, `date`, `language` where known; scores and bands in the order of the file;
-/// alerts; `answered`, `asked`; what norms say; `ITEM` and `ITEM.missing` on request; columns carried along;
+/// alerts; `answered`, `asked`; what norms say; facts of the case, `ITEM` and `ITEM.missing` on request; columns carried along;
 /// `instrument`, `version`, `sha256`.
 #[derive(Debug)]
 pub struct Results<'a> {
@@ -132,22 +132,26 @@ impl<'a> Results<'a> {
         fields.push(field("answered", DataType::UInt32, "Items answered", Role::Count));
         fields.push(field("asked", DataType::UInt32, "Items asked", Role::Count));
         fields.extend(norms.iter().flat_map(|norms| norms.fields(instrument)));
-        fields.extend(written::known_fields(instrument, &columns));
+        if columns.answers {
+            fields.extend(facts::fields(instrument));
+        }
         for item in &instrument.items {
             fields.extend(written::field(instrument, item, &columns));
             if columns.answers {
-                fields.push(field(&item.name, DataType::Float64, item.wording.common().unwrap_or(&item.name), Role::Item));
+                fields.push(field(
+                    &item.name,
+                    DataType::Float64,
+                    item.wording.common_plain().as_deref().unwrap_or(&item.name),
+                    Role::Item,
+                ));
             }
             if columns.causes {
                 let label = format!("Why {} is missing", item.name);
                 fields.push(field(&format!("{}.missing", item.name), DataType::Utf8, &label, Role::MissingReason));
             }
         }
-        // What is carried along never takes the name of what was computed.
-        let sources = ["instrument", "version", "sha256", "norms"].map(str::to_owned);
-        let own: HashSet<String> = fields.iter().map(|field| field.name().clone()).chain(sources).collect();
-        let kept = columns.kept.iter().map(|name| if own.contains(name) { format!("answers:{name}") } else { name.clone() });
-        fields.extend(kept.map(|name| field(&name, DataType::Utf8, &name, Role::Kept)).collect::<Vec<_>>());
+        let kept = carried_names(fields.iter().map(|field| field.name().as_str()), &columns.kept);
+        fields.extend(kept.iter().zip(&columns.kept).map(|(name, said)| field(name, DataType::Utf8, said, Role::Kept)));
         let schema = schema_of(instrument, norms.as_ref().map(NormColumns::reference), fields);
         let constants = ConstantColumns::of(&schema);
         Self { instrument, columns, schema, constants, norms }
@@ -156,6 +160,18 @@ impl<'a> Results<'a> {
     /// The columns of every batch.
     pub fn schema(&self) -> SchemaRef {
         Arc::clone(&self.schema)
+    }
+
+    /// The columns that are carried along under another name than the answers have them, for results have that name
+    /// already; nothing where there is none.
+    pub fn renamed(&self) -> Option<Diagnostic> {
+        let carried = self.schema.fields().iter().filter(|field| is_carried(field));
+        let pairs = self.columns.kept.iter().zip(carried.map(|field| field.name()));
+        let renamed: Vec<String> =
+            pairs.filter(|(said, name)| said != name).map(|(said, name)| format!("`{said}` is `{name}`")).collect();
+        let message =
+            format!("results have such columns of their own, so those of the answers have others: {}", renamed.join("; "));
+        (!renamed.is_empty()).then(|| Diagnostic::new(&codes::CARRIED_UNDER_ANOTHER_NAME, Place::File, message))
     }
 
     /// Who and when of a table, and the groups of norms that its rows belong to; the answers stay.
@@ -200,7 +216,9 @@ impl<'a> Results<'a> {
         arrays.push(Arc::new(UInt32Array::from(scored.answered)));
         arrays.push(Arc::new(UInt32Array::from(scored.asked)));
         arrays.extend(normed);
-        arrays.extend(written::known(self.instrument, &self.columns, &known));
+        if self.columns.answers {
+            arrays.extend(facts::columns(self.instrument, known));
+        }
         for (at, column) in scored.answers.iter_enumerated() {
             arrays.extend(written::answers(self.instrument, &self.columns, (at, column), &words));
             if self.columns.answers {
@@ -216,6 +234,29 @@ impl<'a> Results<'a> {
     }
 }
 
+/// What columns that are carried along are called: never as what was computed, whatever its capitals, for many programs
+/// take `Total` and `total` for one; nor as another of them.
+fn carried_names<'n>(computed: impl Iterator<Item = &'n str>, kept: &[String]) -> Vec<String> {
+    let sources = ["instrument", "version", "sha256", "norms"].into_iter();
+    let mut taken: HashSet<String> = computed.chain(sources).map(str::to_lowercase).collect();
+    // A name that can stay stays, so that none of the others is called by it.
+    let mut given: Vec<Option<String>> =
+        kept.iter().map(|name| taken.insert(name.to_lowercase()).then(|| name.clone())).collect();
+    for (name, given) in kept.iter().zip(&mut given) {
+        let mut other = name.clone();
+        while given.is_none() {
+            other = format!("answers:{other}");
+            *given = taken.insert(other.to_lowercase()).then(|| other.clone());
+        }
+    }
+    given.into_iter().flatten().collect()
+}
+
+/// Whether a column is one that was carried along.
+fn is_carried(field: &Field) -> bool {
+    field.metadata().get(ROLE).map(String::as_str) == Some(Role::Kept.word())
+}
+
 /// Positions of the columns of a table that an output has if it takes these.
 pub fn view(schema: &Schema, answers: AnswerForm, causes: bool) -> Vec<usize> {
     let written = written::names(schema);
@@ -223,8 +264,9 @@ pub fn view(schema: &Schema, answers: AnswerForm, causes: bool) -> Vec<usize> {
         let field = schema.field(*at);
         let role = field.metadata().get(ROLE).map(String::as_str);
         let is_written = written::is(field);
+        let is_answer = [Role::Item, Role::Known].iter().any(|of| role == Some(of.word()));
         let fits = match answers {
-            AnswerForm::Absent => role != Some(Role::Item.word()) && !is_written,
+            AnswerForm::Absent => !is_answer && !is_written,
             AnswerForm::Numbers => !is_written,
             AnswerForm::Written => is_written || role != Some(Role::Item.word()) || !written.contains(field.name()),
         };
@@ -281,4 +323,20 @@ fn given(column: &ItemColumn) -> ArrayRef {
 fn causes(column: &ItemColumn) -> ArrayRef {
     let word = |cause: &MissingReason| Some(cause.word()).filter(|word| !word.is_empty());
     Arc::new(column.causes.iter().map(word).collect::<StringArray>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::carried_names;
+
+    #[test]
+    fn what_is_carried_along_has_a_name_of_its_own() {
+        let names = |kept: &[&str]| {
+            let kept: Vec<String> = kept.iter().map(|name| (*name).to_owned()).collect();
+            carried_names(["case", "total", "q1"].into_iter(), &kept)
+        };
+        assert_eq!(names(&["ward", "total", "version"]), ["ward", "answers:total", "answers:version"]);
+        assert_eq!(names(&["total", "answers:total"]), ["answers:answers:total", "answers:total"]);
+        assert_eq!(names(&["Total", "NORMS", "Ward", "ward"]), ["answers:Total", "answers:NORMS", "Ward", "answers:ward"]);
+    }
 }

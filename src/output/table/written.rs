@@ -3,11 +3,10 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, StringArray};
 use arrow_schema::{DataType, Field, Schema};
-use typed_index_collections::TiVec;
 use verbond_backend::Role;
 
 use super::results::{ResultColumns, field as field_of};
-use crate::instrument::{Domain, Given, Instrument, Item, ItemIx, KnownIx};
+use crate::instrument::{Domain, Given, Instrument, Item, ItemIx};
 use crate::responses::{ItemColumn, MissingReason};
 
 /// What marks a column that is written as a file of answers has it.
@@ -29,16 +28,10 @@ fn marked(name: &str, label: &str, role: Role) -> Field {
     field
 }
 
-/// The columns of what is known of the case: scores may depend on it.
-pub(super) fn known_fields(instrument: &Instrument, columns: &ResultColumns) -> Vec<Field> {
-    let known = instrument.known.iter().filter(|_| columns.written);
-    known.map(|known| marked(&known.name, &known.name, Role::Kept)).collect()
-}
-
 /// The column of an item whose number is not what a file of answers has.
 pub(super) fn field(instrument: &Instrument, item: &Item, columns: &ResultColumns) -> Option<Field> {
     let is_needed = columns.written && needs(instrument.domain_of(item));
-    is_needed.then(|| marked(&item.name, item.wording.common().unwrap_or(&item.name), Role::Item))
+    is_needed.then(|| marked(&item.name, item.wording.common_plain().as_deref().unwrap_or(&item.name), Role::Item))
 }
 
 fn needs(domain: Domain<'_>) -> bool {
@@ -47,15 +40,6 @@ fn needs(domain: Domain<'_>) -> bool {
         Domain::Whole(..) | Domain::Decimal(..) => false,
         Domain::Text(_) | Domain::Date | Domain::Time | Domain::Choices(_) | Domain::OneOf(_) => true,
     }
-}
-
-/// What is known of the case.
-pub(super) fn known(instrument: &Instrument, columns: &ResultColumns, known: &TiVec<KnownIx, Vec<f64>>) -> Vec<ArrayRef> {
-    let column = |(at, values): (KnownIx, &Vec<f64>)| -> ArrayRef {
-        let words = values.iter().map(|value| Some(instrument.known[at].kind.in_words(*value)).filter(|word| !word.is_empty()));
-        Arc::new(words.collect::<StringArray>())
-    };
-    if columns.written { known.iter_enumerated().map(column).collect() } else { vec![] }
 }
 
 /// The answers to an item, where their numbers are not what a file of answers has.

@@ -1,4 +1,6 @@
+mod by_columns;
 mod other_cells;
+mod refused;
 
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128_with_seed};
 
@@ -13,6 +15,7 @@ use super::table::{ItemColumn, MissingReason, ResponseTable};
 
 use crate::instrument::{Given, InformantIx, ItemIx, Unfit};
 use crate::source::{Code, Diagnostic, Place, Severity, codes};
+pub use refused::Refused;
 
 /// Bytes of the code of a case, of an occasion or of a language.
 const CODE_BYTES: usize = 1_000;
@@ -56,6 +59,23 @@ struct Chosen {
     says: bool,
     /// Whether a column says neither.
     is_wrong: bool,
+}
+
+impl Chosen {
+    /// Takes whether a choice was made.
+    fn take(&mut self, is_chosen: bool, choice: usize) {
+        self.says = true;
+        self.bits |= u64::from(is_chosen) << choice;
+    }
+
+    /// Adds what the columns of a set say together to the column of its item.
+    fn put_in(self, column: &mut ItemColumn) {
+        match self {
+            Self { is_wrong: true, .. } => column.missing(MissingReason::NotValid),
+            Self { says: false, .. } => column.missing(MissingReason::Unanswered),
+            Self { bits, .. } => column.answered(bits as f64),
+        }
+    }
 }
 
 impl RowParser {
@@ -245,7 +265,7 @@ impl RowParser {
         self.table.rows += 1;
         self.row_numbers.push(row);
         if reader.has_case {
-            self.add_key(reader, row);
+            self.keys.push(self.key_of(reader, self.table.rows - 1, row));
         }
     }
 
@@ -305,15 +325,17 @@ impl RowParser {
         gone
     }
 
-    fn add_key(&mut self, reader: &RowReader<'_>, row: u64) {
+    /// What the administration at a position of the stretch is told from others by.
+    fn key_of(&self, reader: &RowReader<'_>, at: usize, row: u64) -> Key {
         let identity = &self.table.identity;
         // Without an occasion the date tells administrations apart.
-        let has_occasion = reader.has_occasion && !identity.occasion.last().is_empty();
-        let date = if has_occasion { None } else { identity.date.last().copied().flatten() };
-        let informant = self.table.informants.last().map_or(0, |informant| informant.0);
+        let occasion = identity.occasion.get(at);
+        let has_occasion = reader.has_occasion && !occasion.is_empty();
+        let date = if has_occasion { None } else { identity.date.get(at).copied().flatten() };
+        let informant = self.table.informants.get(at).map_or(0, |informant| informant.0);
         let day = u64::from(date.unwrap_or(i32::MIN).cast_unsigned());
-        let when = xxh3_64_with_seed(identity.occasion.last().as_bytes(), day << 32 | informant as u64);
-        self.keys.push(Key::new(xxh3_128_with_seed(identity.case.last().as_bytes(), when), row));
+        let when = xxh3_64_with_seed(occasion.as_bytes(), day << 32 | informant as u64);
+        Key::new(xxh3_128_with_seed(identity.case.get(at).as_bytes(), when), row)
     }
 }
 

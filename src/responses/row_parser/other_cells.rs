@@ -1,8 +1,8 @@
 use super::super::cell::{CellContent, CellFault};
 use super::super::columns::Role;
 use super::super::row_reader::{RowReader, SHOWN};
-use super::super::table::{DECLARED, MissingReason};
-use super::{CODE_BYTES, Chosen, RowParser, item_fault, possible};
+use super::super::table::DECLARED;
+use super::{CODE_BYTES, RowParser, item_fault, possible};
 use crate::instrument::{Day, ItemIx, Language, Unfit};
 use crate::source::{codes, did_you_mean};
 
@@ -114,10 +114,7 @@ impl RowParser {
         let Some(of_set) = reader.sets.iter().position(|set| *set == item).and_then(|at| self.chosen.get_mut(at)) else { return };
         match said {
             None => {}
-            Some(Some(is_chosen)) => {
-                of_set.says = true;
-                of_set.bits |= u64::from(is_chosen) << choice;
-            }
+            Some(Some(is_chosen)) => of_set.take(is_chosen, choice),
             Some(None) => {
                 of_set.is_wrong = true;
                 self.bad_cell(reader, row, role, cell, |shown| {
@@ -131,12 +128,7 @@ impl RowParser {
     /// Takes what the columns of each set say together.
     pub(super) fn end_sets(&mut self, reader: &RowReader<'_>) {
         for (item, of_set) in reader.sets.iter().zip(&self.chosen) {
-            let column = &mut self.table.items[*item];
-            match of_set {
-                Chosen { is_wrong: true, .. } => column.missing(MissingReason::NotValid),
-                Chosen { says: false, .. } => column.missing(MissingReason::Unanswered),
-                Chosen { bits, .. } => column.answered(*bits as f64),
-            }
+            of_set.put_in(&mut self.table.items[*item]);
         }
     }
 }

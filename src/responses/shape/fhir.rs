@@ -1,8 +1,9 @@
-//! FHIR QuestionnaireResponses: alone, in a bundle, or one a line; items by their `linkId`.
+//! FHIR QuestionnaireResponses: alone, in a bundle, or one a line; items by their `linkId`, or the code that it ends
+//! with.
 
 use serde_json::Value;
 
-use crate::instrument::{Given, Instrument, Notation};
+use crate::instrument::{Given, Instrument, Item, Notation};
 use crate::responses::grid::Grid;
 use crate::responses::json_table::{TableOfRecords, cell_of};
 
@@ -58,8 +59,10 @@ fn answers(of: &Value, instrument: &Instrument, depth: usize, fields: &mut Vec<(
     let items = of.get("item").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     for item in items {
         let link = text(item, &["linkId"]);
+        let of_measure = item_of(link, item, instrument);
+        let link = of_measure.map_or(link, |item| item.name.as_str());
         let given = item.get("answer").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        fields.extend(given.iter().filter_map(|answer| Some((link.to_owned(), value_of(answer, link, instrument)?))));
+        fields.extend(given.iter().filter_map(|answer| Some((link.to_owned(), value_of(answer, of_measure, instrument)?))));
         if depth < DEPTH {
             given.iter().for_each(|answer| answers(answer, instrument, depth + 1, fields));
             answers(item, instrument, depth + 1, fields);
@@ -67,20 +70,38 @@ fn answers(of: &Value, instrument: &Instrument, depth: usize, fields: &mut Vec<(
     }
 }
 
+/// The item that is answered: by its name, or by what the Questionnaire calls it that the measure came in from. Where
+/// that is a code of a terminology, LOINC for one, a `linkId` or a `definition` may end with it.
+fn item_of<'i>(link: &str, item: &Value, instrument: &'i Instrument) -> Option<&'i Item> {
+    let last = |text: &str| text.rsplit(['/', '#']).next().unwrap_or_default().to_owned();
+    let wanted = [link.to_owned(), last(link), last(text(item, &["definition"]))];
+    let named = |name: &String| instrument.item(name).map(|at| &instrument.items[at]);
+    let in_form = |name: &String| {
+        let mut alike = instrument.items.iter().filter(|item| item.names_in_form().contains(&name.as_str()));
+        alike.next().filter(|_| alike.next().is_none())
+    };
+    wanted.iter().filter(|name| !name.is_empty()).find_map(|name| named(name).or_else(|| in_form(name)))
+}
+
 /// The value of an answer. Of a code and its display, that which the measure knows: terminologies have codes of their
 /// own.
-fn value_of(answer: &Value, link: &str, instrument: &Instrument) -> Option<String> {
+fn value_of(answer: &Value, item: Option<&Item>, instrument: &Instrument) -> Option<String> {
     let (kind, value) = answer.as_object()?.iter().find(|(name, _)| name.starts_with("value"))?;
     match kind.as_str() {
         "valueCoding" => {
             let (code, display) = (text(value, &["code"]), text(value, &["display"]));
-            let domain = instrument.item(link).map(|item| instrument.domain_of(&instrument.items[item]));
-            let is_known = |code: &str| {
-                domain.is_some_and(|domain| matches!(domain.read(code, &Notation::default()), Ok(Given::Value(_) | Given::None)))
-            };
+            let is_known = |code: &str| item.is_some_and(|item| is_answer(code, item, instrument));
             Some(if display.is_empty() || is_known(code) { code } else { display }.to_owned())
         }
         "valueQuantity" => value.get("value").and_then(cell_of),
         _ => cell_of(value),
     }
+}
+
+fn is_answer(code: &str, item: &Item, instrument: &Instrument) -> bool {
+    let is_own = matches!(instrument.domain_of(item).read(code, &Notation::default()), Ok(Given::Value(_) | Given::None));
+    let scale = item.kind.scale();
+    let alike =
+        instrument.items.iter().filter(|other| other.name == item.name || (scale.is_some() && other.kind.scale() == scale));
+    is_own || alike.flat_map(Item::answers_in_form).any(|(known, _)| known == code)
 }

@@ -1,7 +1,7 @@
 //! LimeSurvey: questions by their codes, those of an array as `mini[q1]` or `mini_q1`, answers by their codes (`AO01`)
 //! or in full, sets as `Y` and blank.
 
-use super::{Head, Layout, is_name};
+use super::{Head, Layout, names_of};
 use crate::instrument::Instrument;
 use crate::responses::options::Positions;
 
@@ -13,13 +13,31 @@ pub(super) fn is(head: Head<'_>) -> bool {
     head.first(&CASES).is_some() && head.first(&DATES).is_some() && head.first(&LANGUAGES).is_some()
 }
 
+/// The name of the measure that a code stands for: codes have letters and digits only, and capitals are nothing to
+/// them.
+fn own_name<'i>(code: &str, instrument: &'i Instrument) -> Option<&'i str> {
+    if let Some(own) = names_of(instrument).find(|own| *own == code) {
+        return Some(own);
+    }
+    let plain = |name: &str| name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect::<String>();
+    let wanted = plain(code);
+    let mut alike = names_of(instrument).filter(|own| plain(own) == wanted);
+    let found = alike.next()?;
+    alike.next().is_none().then_some(found)
+}
+
 pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {
     let short = |name: &String| {
         let code = name.split_once(". ").map_or(name.as_str(), |(code, _)| code);
-        let inner = code.strip_suffix(']').and_then(|code| code.rsplit_once('[')).map(|(_, inner)| inner);
+        let (head, inner) = code.strip_suffix(']').and_then(|code| code.rsplit_once('[')).unzip();
+        // The choice of a set stands in brackets as a question of an array does.
+        if let (Some(set), Some(choice)) = (head.and_then(|head| own_name(head, instrument)), inner)
+            && instrument.items.iter().any(|item| item.name == set && item.kind.choices().is_some())
+        {
+            return Some(format!("{set}[{choice}]"));
+        }
         let last = inner.or_else(|| code.split_once('_').map(|(_, last)| last));
-        let found = [Some(code), last].into_iter().flatten().find(|code| is_name(instrument, code));
-        found.map(str::to_owned)
+        [Some(code), last].into_iter().flatten().find_map(|code| own_name(code, instrument)).map(str::to_owned)
     };
     let shorts: Vec<Option<String>> = head.names.iter().map(short).collect();
     let count = |short: &String| shorts.iter().flatten().filter(|other| *other == short).count();

@@ -102,6 +102,8 @@ pub(super) struct Layout {
     pub dates: Option<DateNotation>,
     /// Points that are written by their position.
     pub positions: Option<Positions>,
+    /// How `occasion` is put together where the program tells administrations apart by several columns.
+    pub apart: Option<String>,
     /// How the rows become administrations, where they are none as they stand.
     pub rearrange: Option<Rearrange>,
 }
@@ -201,7 +203,7 @@ impl Shape {
             Self::PsyToolkit => psytoolkit::layout(head),
             Self::Qualtrics => qualtrics::layout(head),
             Self::R => r::layout(head),
-            Self::RedCap => redcap::layout(head),
+            Self::RedCap => redcap::layout(head, instrument),
             Self::SurveyMonkey => surveymonkey::layout(head),
         }
     }
@@ -240,11 +242,16 @@ impl Shape {
     }
 }
 
-/// Whether a text is the name of an item, of something known, or of a column that every measure has.
+/// The names of the columns that every measure has, of its items, and of what is known.
+fn names_of(instrument: &Instrument) -> impl Iterator<Item = &str> {
+    let fixed = ["case", "occasion", "informant", "date", "language"].into_iter();
+    let items = instrument.items.iter().map(|item| item.name.as_str());
+    fixed.chain(items).chain(instrument.known.iter().map(|known| known.name.as_str()))
+}
+
+/// Whether a text is one of those names.
 fn is_name(instrument: &Instrument, text: &str) -> bool {
-    ["case", "occasion", "informant", "date", "language"].contains(&text)
-        || instrument.items.iter().any(|item| item.name == text)
-        || instrument.known.iter().any(|known| known.name == text)
+    names_of(instrument).any(|name| name == text)
 }
 
 /// The names of columns without the groups that the questions of a form stand in, where what is left is a name of the

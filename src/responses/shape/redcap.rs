@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Head, Layout};
+use super::{Head, Layout, names_of};
 use crate::instrument::Instrument;
 use crate::responses::grid::{Grid, GridRow};
 use crate::responses::labels::yes_or_no;
@@ -17,12 +17,28 @@ const FORMS: [&str; 2] = ["redcap_repeat_instrument", "Repeat Instrument"];
 pub(super) fn is(head: Head<'_>) -> bool {
     let is_repeated = [EVENTS, INSTANCES, FORMS].iter().any(|names| head.first(names).is_some());
     let has_form = head.names.iter().any(|name| name.ends_with("_complete"));
-    is_repeated || (has_form && head.names.first().is_some_and(|name| name == "record_id"))
+    // `case` is the first field of the dictionaries that this program writes.
+    is_repeated || (has_form && head.names.first().is_some_and(|name| ["record_id", "case"].contains(&name.as_str())))
 }
 
-pub(super) fn layout(head: Head<'_>) -> Layout {
-    let layout = Layout { rearrange: Some(rearrange), ..Layout::default() };
+pub(super) fn layout(head: Head<'_>, instrument: &Instrument) -> Layout {
+    let parts: Vec<String> = [EVENTS, INSTANCES].iter().filter_map(|names| head.first(names)).collect();
+    let apart = parts.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join("/");
+    let apart = (parts.len() > 1).then_some(apart);
+    let layout = Layout { names: as_measured(head, instrument), apart, rearrange: Some(rearrange), ..Layout::default() };
     layout.with("case", head.names.first().cloned())
+}
+
+/// The names of the columns, those of the measure as it writes them: REDCap writes all names in small letters.
+fn as_measured(head: Head<'_>, instrument: &Instrument) -> Option<Vec<String>> {
+    let own = |name: &String| {
+        let mut alike = names_of(instrument).filter(|own| own.eq_ignore_ascii_case(name));
+        let found = alike.next().filter(|own| !head.has(own))?;
+        alike.next().is_none().then(|| found.to_owned())
+    };
+    let found: Vec<Option<String>> = head.names.iter().map(own).collect();
+    let is_any = found.iter().any(Option::is_some);
+    is_any.then(|| head.names.iter().zip(found).map(|(name, own)| own.unwrap_or_else(|| name.clone())).collect())
 }
 
 /// Leaves out rows of other instruments, tells repeated ones apart, and looks up facts in the other rows of a record.

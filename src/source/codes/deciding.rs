@@ -84,4 +84,73 @@ codes! {
     ///
     /// Let both runs be of one length.
     V0341 RUNS_DO_NOT_PAIR Error;
+
+    /// what points count does not fit
+    ///
+    /// `counts` says what a point counts where that is not its number: another number, or `missing`. A range counts what
+    /// is answered on it. At least one point counts a number. An item can be `reversed` only where what the points count
+    /// is a mirror of itself: 0, 1, 2 is, and 0, 0, 1, 3 is not.
+    ///
+    /// ```fragment fails V0342
+    /// scale often { 1 "Never" counts 0  2 "Rarely" counts 0  3 "Often" counts 1  4 "Always" counts 3 }
+    /// item e on often reversed "E"
+    /// score second "Second" = 1 * e
+    /// ```
+    ///
+    /// Give the reversed item a scale of its own, whose points say what they count.
+    V0342 COUNTS_DO_NOT_FIT Error;
+
+    /// what was given, or what it counts
+    ///
+    /// Whether an item is asked is decided by what was given to those before it. The points of this item count otherwise
+    /// than their numbers, so that the condition could be read both ways.
+    ///
+    /// ```fragment fails V0343
+    /// scale often { 1 "Never" counts 0  2 "Rarely" counts 0  3 "Often" counts 1 }
+    /// item e on often "E"
+    /// item f on agree unscored asked when e >= 2 "F"
+    /// score second "Second" = 1 * e
+    /// ```
+    ///
+    /// Write `answer to e >= 2`; or, where what it counts is meant, `let counted = 1 * e` and a condition on that.
+    V0343 ANSWER_OR_COUNT Error;
+
+    /// ties
+    ///
+    /// Several values of a set can occur most often, and a `mode` must say which it is then: `ties lowest`, `ties
+    /// highest` or `ties missing`. No other function over a set has ties. The highest of scores, which a category can be,
+    /// is taken of two or more.
+    ///
+    /// ```fragment fails V0344
+    /// score second "Second" = mode of a, b, c needs all
+    /// ```
+    ///
+    /// Write `mode of a, b, c needs all, ties lowest`.
+    V0344 TIES_NOT_SAID Error;
+
+    /// bands of groups that do not fit
+    ///
+    /// Bands are either for all, or differ between groups, which are told apart after `by`. Every group has the same
+    /// bands in the same order, each with its own bounds; the labels are said in the first group.
+    ///
+    /// ```fragment fails V0345
+    /// bands level of main by mandate {
+    ///   probation { low "Low" from 1  high "High" from 3 }
+    ///   parole    { high from 1  low from 4 }
+    /// }
+    /// ```
+    ///
+    /// Give each group the same bands.
+    V0345 BANDS_OF_GROUPS Error;
+
+    /// a number that cannot name a choice
+    ///
+    /// Choices are named by words or by whole numbers from 0 to 9999: other programs make names of columns of them.
+    ///
+    /// ```fragment fails V0346
+    /// item pain as choices -1, 0, 1 unscored "How bad was it?"
+    /// ```
+    ///
+    /// Number the choices in another way, or name them.
+    V0346 CHOICE_NUMBER Error;
 }

@@ -23,6 +23,7 @@ mod feedback;
 mod names;
 mod norms;
 mod plugins;
+mod refusals;
 mod responses;
 mod schedules;
 mod scoring;
@@ -36,6 +37,7 @@ pub use feedback::*;
 pub use names::*;
 pub use norms::*;
 pub use plugins::*;
+pub use refusals::*;
 pub use responses::*;
 pub use schedules::*;
 pub use scoring::*;
@@ -52,6 +54,7 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         names::FAMILY,
         scoring::FAMILY,
         deciding::FAMILY,
+        refusals::FAMILY,
         texts::FAMILY,
         norms::FAMILY,
         versions::FAMILY,

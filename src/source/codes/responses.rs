@@ -351,4 +351,31 @@ codes! {
     ///
     /// Nothing; `--encoding` says another one.
     V0734 FOUND_ENCODING Note;
+
+    /// a condition that nobody can decide
+    ///
+    /// Whether this item is asked depends on another one, and there are answers for which that one is not asked and
+    /// counts as nothing. Then nobody can tell whether the condition holds: this item is missing, and so is what needs
+    /// it. The message names the other item.
+    ///
+    /// ```fragment fails V0735
+    /// item moved as whole 0 to 9 "How often did you move?"
+    /// item abroad as whole 0 to 9 asked when moved > 0 "How often abroad?"
+    /// item visas as whole 0 to 9 asked when abroad > 0, otherwise 0 "How many visas?"
+    /// score moves "Moves" = moved + visas
+    /// ```
+    ///
+    /// Say what the other item counts as where it is not asked: `asked when moved > 0, otherwise 0`. Or let the
+    /// condition be decided without it.
+    V0735 UNDECIDED_CONDITION Warning;
+
+    /// carried along under another name
+    ///
+    /// `--keep` carries columns along that the measure does not know. One of them has the name of a column that results
+    /// have anyway, such as `total` or `version`, or of another one but for its capitals: then it stands in the results
+    /// with `answers:` before its name, so that it is never taken for what was computed. This is a note. It takes
+    /// `--keep`, so there is no sample here.
+    ///
+    /// Nothing; rename the column, where another name is wanted.
+    V0736 CARRIED_UNDER_ANOTHER_NAME Note;
 }

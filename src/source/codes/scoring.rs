@@ -345,10 +345,10 @@ codes! {
     /// Put the narrower condition first: `if a >= 4 then 2 else if a >= 3 then 1 else 3`.
     V0330 NEVER_REACHED Error;
 
-    /// groups of a table that overlap
+    /// groups that overlap
     ///
-    /// A table `by` something has a group for each case. Two of its groups hold the same cases, so that what is looked up
-    /// for them is not one number.
+    /// A table or bands `by` something have a group for each case. Two of the groups hold the same cases, so that what is
+    /// found for them is not one number, or not one band.
     ///
     /// ```fragment fails V0331
     /// table norm by age {
@@ -361,9 +361,9 @@ codes! {
     /// Let one group begin beyond the end of the other; limits are included.
     V0331 TABLE_GROUPS_OVERLAP Error;
 
-    /// cases in no group of a table
+    /// cases in no group
     ///
-    /// What is looked up is missing for whoever is in no group of the table.
+    /// What is looked up is missing for whoever is in no group of a table, and whoever is in no group of bands has none.
     ///
     /// ```fragment fails V0332
     /// table norm by age {
@@ -373,6 +373,6 @@ codes! {
     /// score second "Second" = look up main in norm
     /// ```
     ///
-    /// Add a group for them; or, if that is meant, one with `otherwise -> missing` alone.
+    /// Add a group for them; or, if that is meant, one with `otherwise -> missing` alone (in a table).
     V0332 CASES_IN_NO_GROUP Warning;
 }

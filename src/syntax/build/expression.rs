@@ -1,11 +1,11 @@
 use super::item::run;
-use super::{each, figured, figures, first, first_word, limits_of};
+use super::{choices, each, figured, figures, first, first_word, limits_of};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::token::{TokenKind, canonical};
 use crate::syntax::tree::{
-    Aggregate, Comparator, CountTrue, Expression, ExpressionKind, Function, Literal, MathFunction, Member, MemberKind, Moment,
-    Needs, NeedsShare, Operator, Unit,
+    Aggregate, ChoicesOf, Comparator, CountTrue, Expression, ExpressionKind, Function, Literal, MathFunction, Member, MemberKind,
+    ModeTies, Moment, Needs, NeedsShare, Operator, TiedMode, Unit,
 };
 
 /// Reads the `expression` within a pair.
@@ -61,7 +61,7 @@ fn comparison(pair: &Pair<'_>) -> Option<Expression> {
     } else if first(pair, Rule::is_asked).is_some() {
         ExpressionKind::IsAsked(left)
     } else if let Some(includes) = first(pair, Rule::includes) {
-        ExpressionKind::Includes(left, first_word(&includes, Rule::name)?)
+        ExpressionKind::Includes(left, choices(&includes).into_iter().next()?)
     } else if let Some(sign) = first(pair, Rule::comparator) {
         let right = match first_word(pair, Rule::none) {
             // The name of a band or an entry of a category, as any other.
@@ -131,6 +131,7 @@ fn negated(inner: Expression, signs: &[Pair<'_>]) -> Expression {
             | ExpressionKind::Aggregate(_)
             | ExpressionKind::CountTrue(_)
             | ExpressionKind::NumberOf(_)
+            | ExpressionKind::HighestOf(_)
             | ExpressionKind::Missing
             | ExpressionKind::Call(..)
             | ExpressionKind::Power(..)
@@ -184,7 +185,11 @@ fn operand(pair: &Pair<'_>) -> Option<Expression> {
         Rule::name => ExpressionKind::Name(super::word(pair).text),
         Rule::answered => ExpressionKind::Answered,
         Rule::answer_to => ExpressionKind::AnswerTo(first_word(pair, Rule::name)?),
-        Rule::number_of => ExpressionKind::NumberOf(first_word(pair, Rule::name)?),
+        Rule::number_of => ExpressionKind::NumberOf(ChoicesOf {
+            item: first_word(pair, Rule::name)?,
+            among: first(pair, Rule::choice_list).map_or(vec![], |list| choices(&list)),
+        }),
+        Rule::highest_of => ExpressionKind::HighestOf(first_word(pair, Rule::name)?),
         Rule::aggregate => ExpressionKind::Aggregate(aggregate(pair)?),
         Rule::count_true => ExpressionKind::CountTrue(count_true(pair)?),
         Rule::missing => ExpressionKind::Missing,
@@ -248,7 +253,11 @@ fn aggregate(pair: &Pair<'_>) -> Option<Aggregate> {
         first(pair, Rule::prorated_clause).and_then(|clause| first(&clause, Rule::prorated)).map(|word| span_of(&word));
     let including = first(pair, Rule::including);
     let including = including.map_or(vec![], |clause| each(&clause, Rule::run).filter_map(|name| run(&name)).collect());
-    Some(Aggregate { function, members, fits, needs, including, prorated, filled: filled(pair) })
+    let ties = first(pair, Rule::ties).and_then(|clause| {
+        let which = TiedMode::of_word(first(&clause, Rule::tie)?.as_str())?;
+        Some(ModeTies { which, span: span_of(&clause) })
+    });
+    Some(Aggregate { function, members, fits, needs, including, prorated, filled: filled(pair), ties })
 }
 
 /// The number in `, missing as 0`.

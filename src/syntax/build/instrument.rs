@@ -1,12 +1,12 @@
 use super::expression::expression_in;
 use super::{
-    band_name, each, figured, figures, first, first_text, first_word, item, limits_of, name_list, table, test, two_names,
+    band_name, each, figured, figures, first, first_text, first_word, item, limits_of, name_list, table, test, two_names, words,
 };
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
 use crate::syntax::tree::{
-    Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, Helper, Informant, Instrument,
-    Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, When,
+    Alert, Band, BandGroup, Bands, Category, CategoryCase, CategoryRule, Cite, Compare, Counts, Feedback, Follows, FollowsClaim,
+    Helper, Highest, Informant, Instrument, Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, Ties, When,
 };
 
 /// Reads `instrument … { … }`.
@@ -46,7 +46,8 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
         Rule::scale => Statement::Scale(scale(pair)?),
         Rule::page => {
             let statements = pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect();
-            Statement::Page(Page { title: first_text(pair)?, statements })
+            let random = first(pair, Rule::in_random_order).map(|words| span_of(&words));
+            Statement::Page(Page { title: first_text(pair)?, random, statements })
         }
         Rule::when_block | Rule::page_when => {
             let statements = pair.clone().into_inner().flat_map(|inner| statements(&inner)).collect();
@@ -65,6 +66,10 @@ fn statement(pair: &Pair<'_>) -> Option<Statement> {
             let when = expression_in(pair)?;
             let severity = first_word(pair, Rule::severity);
             Statement::Alert(Alert { name: first_word(pair, Rule::name)?, sentence: first_text(pair)?, severity, when })
+        }
+        Rule::refusal_of => {
+            let when = expression_in(pair)?;
+            Statement::Refusal(Refusal { name: first_word(pair, Rule::name)?, sentence: first_text(pair)?, when })
         }
         Rule::feedback => Statement::Feedback(feedback(pair)?),
         Rule::compare => {
@@ -96,6 +101,7 @@ fn known(pair: &Pair<'_>) -> Option<Known> {
         Rule::known_decimal => limits_of(&inner).map(|(low, high)| KnownKind::Decimal(low, high))?,
         Rule::known_one_of => KnownKind::OneOf(name_list(&inner)?),
         Rule::known_date => KnownKind::Date,
+        Rule::known_text => KnownKind::Text(*figures(&inner, Rule::integer).first()?),
         _ => return None,
     };
     Some(Known { name, kind })
@@ -106,24 +112,38 @@ fn scale(pair: &Pair<'_>) -> Option<Scale> {
     let line = |inner: Pair<'_>| match inner.as_rule() {
         Rule::scale_range => {
             let (low, high) = limits_of(&inner)?;
-            Some(ScaleLine::Range(low, high, figures(&inner, Rule::number).first().copied()))
+            Some(ScaleLine::Range(low, high, figures(&inner, Rule::number).first().copied(), counts(&inner)))
         }
         Rule::scale_none => first_text(&inner).map(ScaleLine::None),
-        Rule::scale_point => Some(ScaleLine::Point(figured(&first(&inner, Rule::signed)?)?, first_text(&inner))),
+        Rule::scale_point => Some(ScaleLine::Point(figured(&first(&inner, Rule::signed)?)?, first_text(&inner), counts(&inner))),
         _ => None,
     };
     Some(Scale { name: first_word(pair, Rule::name)?, lines: pair.clone().into_inner().filter_map(line).collect() })
 }
 
+fn counts(pair: &Pair<'_>) -> Option<Counts> {
+    let clause = first(pair, Rule::counts)?;
+    Some(Counts { as_number: figures(&clause, Rule::signed).first().map(|number| number.value), span: span_of(&clause) })
+}
+
 fn bands(pair: &Pair<'_>) -> Option<Bands> {
     let (name, of) = two_names(pair)?;
+    let group = |inner: Pair<'_>| {
+        let (keys, span) = table::group_keys(&inner)?;
+        Some(BandGroup { keys, bands: bands_in(&inner), span })
+    };
+    let groups = each(pair, Rule::band_group).filter_map(group).collect();
+    Some(Bands { name, of, by: table::by(pair), bands: bands_in(pair), groups })
+}
+
+fn bands_in(pair: &Pair<'_>) -> Vec<Band> {
     let band = |inner: Pair<'_>| {
         let bound = first(&inner, Rule::bound)?;
         let is_above = first(&bound, Rule::k_above).is_some();
         let from = figures(&bound, Rule::signed).first().copied()?;
-        Some(Band { name: band_name(&inner)?, label: first_text(&inner)?, from, is_above })
+        Some(Band { name: band_name(&inner)?, label: first_text(&inner), from, is_above })
     };
-    Some(Bands { name, of, bands: each(pair, Rule::band).filter_map(band).collect() })
+    each(pair, Rule::band).filter_map(band).collect()
 }
 
 fn category(pair: &Pair<'_>) -> Option<Category> {
@@ -135,7 +155,21 @@ fn category(pair: &Pair<'_>) -> Option<Category> {
         };
         Some(CategoryCase { word, when, span: span_of(&inner) })
     };
-    Some(Category { name: first_word(pair, Rule::name)?, cases: each(pair, Rule::category_case).filter_map(case).collect() })
+    let rule = match first(pair, Rule::of_highest) {
+        Some(clause) => CategoryRule::Highest(highest(&clause)?),
+        None => CategoryRule::Cases(each(pair, Rule::category_case).filter_map(case).collect()),
+    };
+    Some(Category { name: first_word(pair, Rule::name)?, rule })
+}
+
+fn highest(pair: &Pair<'_>) -> Option<Highest> {
+    let of = first(pair, Rule::rivals).map(|rivals| words(&rivals, Rule::name))?;
+    let ties = match (first_word(pair, Rule::k_even), first_text(pair)) {
+        (Some(even), Some(label)) => Ties::Even(even, label),
+        _ if first(pair, Rule::missing).is_some() => Ties::Missing,
+        _ => Ties::First,
+    };
+    Some(Highest { of, ties })
 }
 
 fn feedback(pair: &Pair<'_>) -> Option<Feedback> {

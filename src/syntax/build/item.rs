@@ -1,8 +1,8 @@
 use super::expression::expression_in;
-use super::{each, figures, first, first_text, first_word, limits_of, name_list, text, texts, words};
+use super::{choices, each, figures, first, first_text, first_word, limits_of, name_list, text, texts, words};
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
-use crate::syntax::tree::{AskedWhen, Item, ItemText, Kind, Run, Text, Word, Wording};
+use crate::syntax::tree::{AskedWhen, Grid, Item, ItemText, Kind, Run, Text, Word, Wording};
 
 /// Reads `item …`.
 pub fn item(pair: &Pair<'_>) -> Option<Item> {
@@ -14,7 +14,12 @@ pub fn items(pair: &Pair<'_>) -> Vec<Item> {
     let Some(kind) = first(pair, Rule::kind).and_then(|inner| kind(&inner)) else {
         return Vec::new();
     };
-    each(pair, Rule::item_entry).filter_map(|inner| entry(&inner, kind.clone())).collect()
+    let mut items: Vec<Item> = each(pair, Rule::item_entry).filter_map(|inner| entry(&inner, kind.clone())).collect();
+    if let Some(words) = first(pair, Rule::in_a_grid) {
+        let span = span_of(&words);
+        items.iter_mut().enumerate().for_each(|(at, item)| item.grid = Some(Grid { is_first: at == 0, span }));
+    }
+    items
 }
 
 fn entry(pair: &Pair<'_>, kind: Kind) -> Option<Item> {
@@ -32,6 +37,7 @@ fn entry(pair: &Pair<'_>, kind: Kind) -> Option<Item> {
         counted_as: first(pair, Rule::counted_as).and_then(|clause| figures(&clause, Rule::signed).first().copied()),
         only_for: first(pair, Rule::only_for).and_then(|clause| name_list(&clause)),
         text: first(pair, Rule::item_text).map(|inner| item_text(&inner)).unwrap_or_default(),
+        grid: None,
         span: span_of(pair),
     })
 }
@@ -52,7 +58,7 @@ fn kind(pair: &Pair<'_>) -> Option<Kind> {
         Rule::as_text => Kind::Text(*figures(&inner, Rule::integer).first()?),
         Rule::as_date => Kind::Date,
         Rule::as_time => Kind::Time,
-        Rule::as_choices => Kind::Choices(name_list(&inner)?),
+        Rule::as_choices => Kind::Choices(choices(&first(&inner, Rule::choice_list)?)),
         _ => return None,
     })
 }
@@ -70,7 +76,7 @@ fn item_text(pair: &Pair<'_>) -> ItemText {
     ItemText {
         wording: wording(pair),
         ends: each(pair, Rule::ends).filter_map(two_texts).collect(),
-        choices: each(pair, Rule::choice_label).filter_map(|inner| named_text(&inner)).collect(),
+        choices: each(pair, Rule::choice_label).filter_map(|inner| choice_text(&inner)).collect(),
         notes: each(pair, Rule::note).filter_map(|inner| first_text(&inner)).collect(),
     }
 }
@@ -82,6 +88,10 @@ pub fn wording(pair: &Pair<'_>) -> Option<Wording> {
     }
     let told: Vec<(Word, Text)> = each(pair, Rule::told).filter_map(|inner| named_text(&inner)).collect();
     (!told.is_empty()).then_some(Wording::ByInformant(told))
+}
+
+fn choice_text(pair: &Pair<'_>) -> Option<(Word, Text)> {
+    Some((choices(pair).into_iter().next()?, first_text(pair)?))
 }
 
 fn named_text(pair: &Pair<'_>) -> Option<(Word, Text)> {

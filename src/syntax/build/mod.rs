@@ -60,6 +60,20 @@ fn band_name(pair: &Pair<'_>) -> Option<Word> {
     first_word(pair, Rule::name).or_else(|| first_word(pair, Rule::none))
 }
 
+/// A choice: a name, or a number as it is always written.
+fn choice(pair: &Pair<'_>) -> Option<Word> {
+    if pair.as_rule() == Rule::name {
+        return Some(word(pair));
+    }
+    let number = (pair.as_rule() == Rule::signed).then(|| figured(pair)).flatten()?;
+    Some(Word { text: number.value.to_string(), span: number.span })
+}
+
+/// The choices directly within a pair.
+fn choices(pair: &Pair<'_>) -> Vec<Word> {
+    pair.clone().into_inner().filter_map(|inner| choice(&inner)).collect()
+}
+
 /// The names of a `name_list` within a pair.
 fn name_list(pair: &Pair<'_>) -> Option<Vec<Word>> {
     first(pair, Rule::name_list).map(|list| words(&list, Rule::name))

@@ -1,24 +1,36 @@
 use super::{each, figures, first, first_word, limits_of, name_list, word};
+use crate::source::Span;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
-use crate::syntax::tree::{GroupKey, Table, TableGroup, TableRow, TableRowKey};
+use crate::syntax::tree::{GroupKey, Table, TableGroup, TableRow, TableRowKey, Word};
 
 /// Reads `table … { … }`.
 pub fn build(pair: &Pair<'_>) -> Option<Table> {
     Some(Table {
         name: first_word(pair, Rule::name)?,
         interpolated: first(pair, Rule::k_interpolated).map(|word| span_of(&word)),
-        by: first(pair, Rule::by).and_then(|by| name_list(&by)).unwrap_or_default(),
+        by: by(pair),
         rows: rows(pair),
         groups: each(pair, Rule::table_group).filter_map(|inner| group(&inner)).collect(),
     })
 }
 
 fn group(pair: &Pair<'_>) -> Option<TableGroup> {
+    let (keys, span) = group_keys(pair)?;
+    Some(TableGroup { keys, rows: rows(pair), span })
+}
+
+/// What a group is for, with its place.
+pub fn group_keys(pair: &Pair<'_>) -> Option<(Vec<GroupKey>, Span)> {
     let keys = first(pair, Rule::group_keys)?;
     let mut span = span_of(&keys);
     span.end -= u32::try_from(keys.as_str().len() - keys.as_str().trim_end().len()).unwrap_or(0);
-    Some(TableGroup { keys: each(&keys, Rule::group_key).filter_map(|inner| key(&inner)).collect(), rows: rows(pair), span })
+    Some((each(&keys, Rule::group_key).filter_map(|inner| key(&inner)).collect(), span))
+}
+
+/// What stands after `by`.
+pub fn by(pair: &Pair<'_>) -> Vec<Word> {
+    first(pair, Rule::by).and_then(|by| name_list(&by)).unwrap_or_default()
 }
 
 fn key(pair: &Pair<'_>) -> Option<GroupKey> {

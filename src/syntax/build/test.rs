@@ -9,7 +9,7 @@ pub fn build(pair: &Pair<'_>) -> Option<Test> {
     Some(Test {
         name: first_text(pair)?,
         given: each(pair, Rule::given).filter_map(|inner| given(&inner)).collect(),
-        expected: each(pair, Rule::expect).flat_map(|inner| inner.into_inner().filter_map(|one| expectation(&one))).collect(),
+        expected: each(pair, Rule::expect).flat_map(|inner| inner.into_inner().flat_map(|one| expectations(&one))).collect(),
     })
 }
 
@@ -23,23 +23,25 @@ fn given(pair: &Pair<'_>) -> Option<Given> {
         Rule::time => GivenValue::Time(inner.as_str().to_owned()),
         Rule::signed => GivenValue::Number(figured(&inner)?.value),
         Rule::string => GivenValue::Text(text(&inner).value),
+        Rule::several => GivenValue::Names(super::choices(&inner)),
         Rule::name_list => GivenValue::Names(name_list(pair)?),
         _ => return None,
     };
     Some(Given { names: each(pair, Rule::run).filter_map(|name| run(&name)).collect(), value, value_span: span_of(&inner) })
 }
 
+/// What one of them expects; `asked a, b` expects it of each.
 #[expect(clippy::wildcard_enum_match_arm, reason = "a pair of any other rule of the grammar is read elsewhere")]
-fn expectation(pair: &Pair<'_>) -> Option<Expectation> {
-    let name = || first_word(pair, Rule::name);
-    Some(match pair.as_rule() {
-        Rule::expect_no_alert => Expectation::NoAlert(span_of(pair)),
-        Rule::expect_alert => Expectation::Alert(name()?),
-        Rule::expect_asked => Expectation::Asked(name()?),
-        Rule::expect_not_asked => Expectation::NotAsked(name()?),
-        Rule::expect_value => expected_value(pair)?,
-        _ => return None,
-    })
+fn expectations(pair: &Pair<'_>) -> Vec<Expectation> {
+    let names = || super::words(pair, Rule::name).into_iter();
+    match pair.as_rule() {
+        Rule::expect_no_alert => vec![Expectation::NoAlert(span_of(pair))],
+        Rule::expect_alert => names().map(Expectation::Alert).collect(),
+        Rule::expect_asked => names().map(Expectation::Asked).collect(),
+        Rule::expect_not_asked => names().map(Expectation::NotAsked).collect(),
+        Rule::expect_value => expected_value(pair).into_iter().collect(),
+        _ => vec![],
+    }
 }
 
 fn expected_value(pair: &Pair<'_>) -> Option<Expectation> {

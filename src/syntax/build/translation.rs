@@ -1,5 +1,5 @@
 use super::instrument::cite;
-use super::{band_name, each, figured, first, first_text, first_word, two_names};
+use super::{band_name, choices, each, figured, first, first_text, first_word, two_names};
 use crate::source::Span;
 use crate::syntax::grammar::{Pair, Rule};
 use crate::syntax::scan::span_of;
@@ -28,6 +28,7 @@ fn statements(pair: &Pair<'_>) -> Vec<TranslationStatement> {
         Rule::t_informant => named(pair, TextPath::Informant),
         Rule::t_score => named(pair, TextPath::Score),
         Rule::t_alert => named(pair, TextPath::Alert),
+        Rule::t_refusal => named(pair, TextPath::Refusal),
         Rule::t_scale => scale(pair),
         Rule::t_bands => bands(pair, TextPath::Band),
         Rule::t_category => bands(pair, TextPath::Category),
@@ -117,8 +118,13 @@ fn item(pair: &Pair<'_>) -> Vec<TranslationStatement> {
     let mut found = told(&wording, |informant| TextPath::Item(name.clone(), informant));
     found.extend(each(&wording, Rule::t_low).flat_map(|inner| one(&inner, TextPath::LowEnd(name.clone()))));
     found.extend(each(&wording, Rule::t_high).flat_map(|inner| one(&inner, TextPath::HighEnd(name.clone()))));
-    found.extend(each(&wording, Rule::t_choice).flat_map(|inner| named(&inner, |choice| TextPath::Choice(name.clone(), choice))));
+    found.extend(each(&wording, Rule::t_choice).flat_map(|inner| of_choice(&inner, &name)));
     found
+}
+
+fn of_choice(pair: &Pair<'_>, item: &Word) -> Vec<TranslationStatement> {
+    let choice = choices(pair).into_iter().next();
+    choice.map(|choice| one(pair, TextPath::Choice(item.clone(), choice))).unwrap_or_default()
 }
 
 /// A rendering for all, and those for single informants.

@@ -25,6 +25,8 @@ pub enum Family {
     Case,
     /// `alert …`
     Alert,
+    /// `refuse …`
+    Refusal,
     /// A text with its translation.
     Rendering,
     /// `0 -> 0.0`
@@ -65,6 +67,7 @@ pub fn family(rule: Rule) -> Family {
         Rule::band => Family::Band,
         Rule::category_case => Family::Case,
         Rule::alert => Family::Alert,
+        Rule::refusal_of => Family::Refusal,
         Rule::table_row => Family::Row,
         Rule::ask_first | Rule::ask_then | Rule::ask_late | Rule::ask_until => Family::Rhythm,
         Rule::remind => Family::Reminder,
@@ -81,7 +84,8 @@ pub fn family(rule: Rule) -> Family {
         | Rule::t_high
         | Rule::t_choice
         | Rule::t_score
-        | Rule::t_alert => Family::Rendering,
+        | Rule::t_alert
+        | Rule::t_refusal => Family::Rendering,
         other => Family::Alone(other),
     }
 }
@@ -167,7 +171,10 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
     let cuts: Vec<usize> = match family {
         Family::Property | Family::Known | Family::Rhythm => vec![1],
         Family::Row => words.iter().position(|word| word == "->").into_iter().collect(),
-        Family::Named => vec![if words.first().is_some_and(|word| word == "choice") { 2 } else { 1 }],
+        Family::Named => {
+            let counts = words.iter().position(|word| word == "counts");
+            [if words.first().is_some_and(|word| word == "choice") { 2 } else { 1 }].into_iter().chain(counts).collect()
+        }
         Family::Item | Family::Reminder | Family::Helper => vec![2],
         Family::ItemEntry => text_at.into_iter().collect(),
         Family::Score => {
@@ -178,7 +185,7 @@ fn split(family: Family, words: &[String]) -> Vec<String> {
         }
         Family::Band => vec![1, 2],
         Family::Case => vec![1, 2],
-        Family::Alert => vec![2, 3],
+        Family::Alert | Family::Refusal => vec![2, 3],
         Family::Rendering => words
             .iter()
             .enumerate()

@@ -209,6 +209,7 @@ fn is_statement(rule: Rule) -> bool {
                 | R::item_entry
                 | R::told
                 | R::band
+                | R::band_group
                 | R::sentence
                 | R::category_case
                 | R::table_row

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{Comparator, Function, Literal, MathFunction, Operator, Run, Unit, Word};
+use super::{Comparator, Function, Literal, MathFunction, Operator, Run, TiedMode, Unit, Word};
 use crate::source::Span;
 
 /// A number or a condition; which of the two is judged by the checker.
@@ -30,8 +30,10 @@ pub enum ExpressionKind {
     Aggregate(Aggregate),
     /// `count true of a >= 3, daily needs all`
     CountTrue(CountTrue),
-    /// `number of who`
-    NumberOf(Word),
+    /// `number of who`, or `number of who among family, friend`
+    NumberOf(ChoicesOf),
+    /// `highest of pain`, of choices that are numbers
+    HighestOf(Word),
     /// `missing`, after `then` or `else`.
     Missing,
     /// `sqrt(x)`
@@ -122,6 +124,27 @@ pub struct Aggregate {
     pub prorated: Option<Span>,
     /// `, missing as 0`: what a missing member counts as.
     pub filled: Option<Literal>,
+    /// `, ties lowest`: which of several modes it is.
+    pub ties: Option<ModeTies>,
+}
+
+/// `ties lowest`, where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ModeTies {
+    /// Which one.
+    pub which: TiedMode,
+    /// Where it stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// An item with choices, and those of them that are counted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChoicesOf {
+    /// The item.
+    pub item: Word,
+    /// The choices; empty for all.
+    pub among: Vec<Word>,
 }
 
 /// `count true of a >= 3, daily needs all`

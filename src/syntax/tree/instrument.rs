@@ -58,6 +58,8 @@ pub enum Statement {
     Category(Category),
     /// `alert …`
     Alert(Alert),
+    /// `refuse …`
+    Refusal(Refusal),
     /// `feedback …`
     Feedback(Feedback),
     /// `compare …`
@@ -110,6 +112,8 @@ pub enum KnownKind {
     OneOf(Vec<Word>),
     /// `date`
     Date,
+    /// `text up to 40`
+    Text(Literal),
 }
 
 /// `scale agreement { … }`
@@ -124,12 +128,22 @@ pub struct Scale {
 /// A line of a scale.
 #[derive(Clone, Debug, Serialize)]
 pub enum ScaleLine {
-    /// `1 "Seldom"`
-    Point(Literal, Option<Text>),
+    /// `1 "Seldom" counts 0`
+    Point(Literal, Option<Text>, Option<Counts>),
     /// `0 to 100 step 1`
-    Range(Literal, Literal, Option<Literal>),
+    Range(Literal, Literal, Option<Literal>, Option<Counts>),
     /// `none "Does not apply"`
     None(Text),
+}
+
+/// `counts 0`, or `counts missing`
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Counts {
+    /// What a point counts; `None` for missing.
+    pub as_number: Option<f64>,
+    /// Where it stands.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// `page "…" { … }`
@@ -137,6 +151,9 @@ pub enum ScaleLine {
 pub struct Page {
     /// Its title.
     pub title: Text,
+    /// Where `in random order` stands.
+    #[serde(serialize_with = "is_said")]
+    pub random: Option<Span>,
     /// Intros, notes and items.
     pub statements: Vec<Statement>,
 }
@@ -177,8 +194,24 @@ pub struct Bands {
     pub name: Word,
     /// The score.
     pub of: Word,
-    /// The bands, in order.
+    /// What groups are told apart by, if by anything.
+    pub by: Vec<Word>,
+    /// The bands, in order, where there are no groups.
     pub bands: Vec<Band>,
+    /// The groups, in order.
+    pub groups: Vec<BandGroup>,
+}
+
+/// `female { low from 0 high from 3 }`
+#[derive(Clone, Debug, Serialize)]
+pub struct BandGroup {
+    /// What it is for, as many as stand after `by`.
+    pub keys: Vec<GroupKey>,
+    /// Its bands, in order.
+    pub bands: Vec<Band>,
+    /// Its keys.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// `weak "Needs attention" from 1`
@@ -186,8 +219,8 @@ pub struct Bands {
 pub struct Band {
     /// Its name.
     pub name: Word,
-    /// What people read.
-    pub label: Text,
+    /// What people read; in groups it is said once.
+    pub label: Option<Text>,
     /// Its lower bound.
     pub from: Literal,
     /// `above 1`: whether the bound itself does not belong to it.
@@ -199,8 +232,55 @@ pub struct Band {
 pub struct Category {
     /// Its name.
     pub name: Word,
-    /// Its entries, in order.
-    pub cases: Vec<CategoryCase>,
+    /// What it is decided by.
+    pub rule: CategoryRule,
+}
+
+/// What a category is decided by.
+#[derive(Clone, Debug, Serialize)]
+pub enum CategoryRule {
+    /// The first entry that holds.
+    Cases(Vec<CategoryCase>),
+    /// `of highest of visual, verbal, ties missing`
+    Highest(Highest),
+}
+
+/// The name of the highest of some scores.
+#[derive(Clone, Debug, Serialize)]
+pub struct Highest {
+    /// The scores.
+    pub of: Vec<Word>,
+    /// What it is where two are highest.
+    pub ties: Ties,
+}
+
+/// What a category is where two scores are highest.
+#[derive(Clone, Debug, Serialize)]
+pub enum Ties {
+    /// The one that is listed first.
+    First,
+    /// Nothing.
+    Missing,
+    /// A word of its own, with what people read.
+    Even(Word, Text),
+}
+
+impl Category {
+    /// Its conditions, in order.
+    pub fn conditions(&self) -> Vec<&Expression> {
+        match &self.rule {
+            CategoryRule::Cases(cases) => cases.iter().filter_map(|case| case.when.as_ref()).collect(),
+            CategoryRule::Highest(_) => vec![],
+        }
+    }
+
+    /// The scores that it names the highest of.
+    pub fn rivals(&self) -> &[Word] {
+        match &self.rule {
+            CategoryRule::Cases(_) => &[],
+            CategoryRule::Highest(highest) => &highest.of,
+        }
+    }
 }
 
 /// `major "…" when mood and groups >= 4`
@@ -225,6 +305,17 @@ pub struct Alert {
     /// How grave it is, where that is said.
     pub severity: Option<Word>,
     /// When it is raised.
+    pub when: Expression,
+}
+
+/// `refuse same_time "…" when rise = bed`
+#[derive(Clone, Debug, Serialize)]
+pub struct Refusal {
+    /// Its name.
+    pub name: Word,
+    /// The sentence for whoever answers.
+    pub sentence: Text,
+    /// When the answers are refused.
     pub when: Expression,
 }
 

@@ -24,7 +24,19 @@ pub struct Item {
     pub only_for: Option<Vec<Word>>,
     /// What it says.
     pub text: ItemText,
+    /// The grid of `items on … in a grid` that it is a row of.
+    pub grid: Option<Grid>,
     /// The whole entry.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// `in a grid`, of one of its rows.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Grid {
+    /// Whether it is the first row, so that two grids one after the other are not one.
+    pub is_first: bool,
+    /// The words, which all rows share.
     #[serde(skip)]
     pub span: Span,
 }

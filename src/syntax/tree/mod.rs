@@ -12,14 +12,17 @@ mod test;
 mod translation;
 mod visit;
 
-pub use expression::{Aggregate, CountTrue, Expression, ExpressionKind, Member, MemberKind, Moment, Needs, NeedsShare};
-pub use instrument::{
-    Alert, Band, Bands, Category, CategoryCase, Cite, Compare, Feedback, Follows, FollowsClaim, GroupKey, Helper, Informant,
-    Instrument, Known, KnownKind, Page, Scale, ScaleLine, Score, Statement, Table, TableGroup, TableRow, TableRowKey, When,
+pub use expression::{
+    Aggregate, ChoicesOf, CountTrue, Expression, ExpressionKind, Member, MemberKind, ModeTies, Moment, Needs, NeedsShare,
 };
-pub use item::{AskedWhen, Item, ItemText, Kind, Run, Wording};
+pub use instrument::{
+    Alert, Band, BandGroup, Bands, Category, CategoryCase, CategoryRule, Cite, Compare, Counts, Feedback, Follows, FollowsClaim,
+    GroupKey, Helper, Highest, Informant, Instrument, Known, KnownKind, Page, Refusal, Scale, ScaleLine, Score, Statement, Table,
+    TableGroup, TableRow, TableRowKey, Ties, When,
+};
+pub use item::{AskedWhen, Grid, Item, ItemText, Kind, Run, Wording};
 pub use norms::{CutOff, Figure, GroupTest, GroupTestKind, NormEntry, NormGroup, NormStatement, Norms, Percentiles};
-pub use operators::{Comparator, Function, MathFunction, Operator, Unit};
+pub use operators::{Comparator, Function, MathFunction, Operator, TiedMode, Unit};
 pub use schedule::{Ask, AskLine, Remind, RemindMoment, Schedule, ScheduleStatement};
 pub use test::{Expectation, ExpectedValue, Given, GivenValue, Test};
 pub use translation::{Rendering, Step, TextPath, Translation, TranslationStatement};

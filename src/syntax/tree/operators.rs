@@ -46,6 +46,20 @@ written! {
         Sd = "sd",
         /// Variance of a sample, over n - 1.
         Variance = "variance",
+        /// The value that occurs most often.
+        Mode = "mode",
+    }
+}
+
+written! {
+    /// Which of several values that occur equally often is the mode.
+    TiedMode {
+        /// The lowest of them.
+        Lowest = "lowest",
+        /// The highest of them.
+        Highest = "highest",
+        /// None of them.
+        Missing = "missing",
     }
 }
 
@@ -76,14 +90,14 @@ impl Function {
     pub fn is_weighted(self) -> bool {
         match self {
             Self::Sum | Self::Mean => true,
-            Self::Median | Self::Min | Self::Max | Self::Count | Self::Sd | Self::Variance => false,
+            Self::Median | Self::Min | Self::Max | Self::Count | Self::Sd | Self::Variance | Self::Mode => false,
         }
     }
 
     /// How few members it can be taken of.
     pub fn least_members(self) -> usize {
         match self {
-            Self::Sum | Self::Mean | Self::Median | Self::Min | Self::Max | Self::Count => 1,
+            Self::Sum | Self::Mean | Self::Median | Self::Min | Self::Max | Self::Count | Self::Mode => 1,
             Self::Sd | Self::Variance => 2,
         }
     }

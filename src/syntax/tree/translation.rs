@@ -69,6 +69,8 @@ pub enum TextPath {
     Feedback(Word, Word, Word),
     /// The sentence of an alert.
     Alert(Word),
+    /// The sentence of a refusal.
+    Refusal(Word),
 }
 
 /// `from "…" to "…" back "…" note "…"`

@@ -12,6 +12,7 @@ impl Expression {
             | ExpressionKind::Aggregate(_)
             | ExpressionKind::CountTrue(_)
             | ExpressionKind::NumberOf(_)
+            | ExpressionKind::HighestOf(_)
             | ExpressionKind::Missing
             | ExpressionKind::Call(..)
             | ExpressionKind::Power(..)
@@ -44,6 +45,7 @@ impl Expression {
             | ExpressionKind::AnswerTo(_)
             | ExpressionKind::Answered
             | ExpressionKind::NumberOf(_)
+            | ExpressionKind::HighestOf(_)
             | ExpressionKind::Elapsed { .. }
             | ExpressionKind::Time(_)
             | ExpressionKind::Date(_)
@@ -94,7 +96,8 @@ impl Expression {
     pub fn visit_names(&self, found: &mut dyn FnMut(&str)) {
         self.visit(&mut |part| match &*part.kind {
             ExpressionKind::Name(name) => found(name),
-            ExpressionKind::AnswerTo(word) | ExpressionKind::NumberOf(word) => found(&word.text),
+            ExpressionKind::AnswerTo(word) | ExpressionKind::HighestOf(word) => found(&word.text),
+            ExpressionKind::NumberOf(of) => found(&of.item.text),
             ExpressionKind::Elapsed { from, to, .. } => {
                 for moment in [from, to] {
                     match moment {

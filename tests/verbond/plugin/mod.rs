@@ -102,6 +102,24 @@ fn results_go_through_the_loaded_plugin() {
     assert_eq!(std::fs::read_dir(folder.path()).into_iter().flatten().count(), 1, "nothing else is left");
 }
 
+/// Answers of every kind are in Parquet what they are in CSV.
+#[test]
+fn answers_in_parquet_score_to_the_same_again() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let measure = "tests/data/everything.instrument";
+    let instrument = verbond::Instrument::parse(std::fs::read_to_string(measure).unwrap()).unwrap();
+    std::fs::write(path("a.csv"), crate::random_answers::random_answers(&instrument, 60, 22).csv()).unwrap();
+    let (place, trusted) = (plugins().display().to_string(), trust_file(plugins()));
+    let outputs = [format!("csv={}", path("first.csv")), format!("parquet={}", path("first.parquet"))];
+    let [csv, parquet] = &outputs;
+    let site = ["--plugin-dir", &place, "--trust-file", &trusted, "--answers", "--causes", "--quiet"];
+    let ran = run(&[&["score", measure, &path("a.csv"), "--to", csv, "--to", parquet], &site[..]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let again = run(&[&["score", measure, &path("first.parquet"), "--to", "csv"], &site[..]].concat());
+    assert_eq!(again.stdout, std::fs::read_to_string(path("first.csv")).unwrap(), "{}", again.stderr);
+}
+
 #[test]
 fn options_are_judged_before_anything_is_written() {
     let folder = folder();

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from . import _verbond
-from ._figures import Analysis, Cases, Difference, Team
+from ._figures import Analysis, Cases, Difference, Plot, Team
 from ._frames import in_kind_of, sent
-from ._measure import Item, Measure, Scale, Score, Scored, TestOutcome
+from ._measure import Item, Match, Measure, Proposal, Scale, Score, Scored, TestOutcome, TranslationStatus
 from ._verbond import AnswersError, Diagnostic, MeasureError, VerbondError
 
 __all__ = [
@@ -25,13 +25,17 @@ __all__ = [
     "Diagnostic",
     "Difference",
     "Item",
+    "Match",
     "Measure",
     "MeasureError",
+    "Plot",
+    "Proposal",
     "Scale",
     "Score",
     "Scored",
     "Team",
     "TestOutcome",
+    "TranslationStatus",
     "VerbondError",
     "check",
     "diff",

@@ -6,12 +6,27 @@ Each holds what the program gives as JSON, rows for a frame, and (where there is
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ._frames import records
 from ._verbond import Diagnostic
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A chart of the page, which a notebook shows; ``svg`` is its drawing, ``style`` the rules that it is drawn by."""
+
+    svg: str = field(repr=False)
+    style: str = field(repr=False)
+    #: What it shows, in words.
+    title: str
+
+    def _repr_html_(self) -> str:
+        page = html.escape(f"<!doctype html><style>{self.style}</style>{self.svg}", quote=True)
+        return f'<iframe title="{html.escape(self.title, quote=True)}" style="width:100%;height:22em;border:0" sandbox srcdoc="{page}"></iframe>'
 
 
 @dataclass(frozen=True)
@@ -26,9 +41,22 @@ class Found:
     diagnostics: Sequence[Diagnostic] = field(repr=False)
     _like: Any = field(repr=False)
 
+    @property
+    def plots(self) -> list[Plot]:
+        """The charts of the page, in its order; none where it has only tables."""
+        style = "".join(re.findall(r"<style[^>]*>(.*?)</style>", self.page, re.S))
+        drawings = re.findall(r"<svg\b.*?</svg>", self.page, re.S)
+        return [Plot(drawing, style, _title(drawing)) for drawing in drawings if "<title" in drawing or 'role="img"' in drawing]
+
     def _repr_html_(self) -> str:
         page = html.escape(self.page, quote=True)
         return f'<iframe title="Verbond" style="width:100%;height:40em;border:0" sandbox srcdoc="{page}"></iframe>'
+
+
+def _title(drawing: str) -> str:
+    """What a drawing says of itself for those who cannot see it."""
+    said = re.search(r'<title[^>]*>(.*?)</title>|aria-label="([^"]*)"', drawing, re.S)
+    return html.unescape(next((part for part in said.groups() if part), "")) if said else ""
 
 
 @dataclass(frozen=True)

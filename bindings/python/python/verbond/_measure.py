@@ -11,10 +11,11 @@ from typing import Any, Literal
 
 from . import _verbond
 from ._figures import Analysis, Cases, Difference, Team
-from ._frames import in_kind_of, sent
+from ._frames import in_kind_of, records, sent
 from ._verbond import Diagnostic
 
 OnBad = Literal["error", "missing", "skip"]
+Decimal = Literal["comma", "point"]
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,58 @@ class TestOutcome:
 
 
 @dataclass(frozen=True)
+class TranslationStatus:
+    """How far a translation is: its language, the step it has reached, and the texts that it lacks, by their paths."""
+
+    language: str
+    step: str
+    texts: int
+    missing: Sequence[str]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every text has a translation."""
+        return not self.missing
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Where a name of a measure is in a frame: its column, how it was found, and whether nobody need look at it."""
+
+    name: str
+    column: str | None
+    how: str
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Match:
+    """What the columns of a frame could be, for a person to look over; ``score(frame, map=match.map)`` follows it."""
+
+    proposals: Sequence[Proposal]
+    #: Columns that nothing is made of.
+    unused: Sequence[str]
+    #: Scales that begin at 0, and of which the frame has no 0: see ``count_from``.
+    may_count_from_one: Sequence[str]
+
+    @property
+    def map(self) -> dict[str, str]:
+        """What is sure, as ``map=`` takes it. What the reader takes by itself is left out."""
+        wanted = (of for of in self.proposals if of.sure and of.column is not None and of.how != "by its texts")
+        return {of.name: of.column for of in wanted if of.name != of.column}
+
+    @property
+    def open(self) -> list[str]:
+        """Names that nobody is sure of."""
+        return [of.name for of in self.proposals if not of.sure]
+
+    def _repr_html_(self) -> str:
+        cells = ((of.name, of.column or "-", of.how if of.sure else f"{of.how} (look it over)") for of in self.proposals)
+        rows = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}' for cell in row)}" for row in cells)
+        return f"<table><tr><th>name<th>column<th>how{rows}</table>"
+
+
+@dataclass(frozen=True)
 class Scored:
     """The results of a frame, and what there is to say of its answers.
 
@@ -82,6 +135,7 @@ class Scored:
     #: Everything that is to be said: first of columns, then of rows in their order.
     diagnostics: Sequence[Diagnostic]
     _scored: _verbond.Scored = field(repr=False)
+    _measure: _verbond.Measure = field(repr=False)
 
     @property
     def rows(self) -> list[int]:
@@ -107,6 +161,11 @@ class Scored:
     def not_asked_but_answered(self) -> int:
         """Answers to items that this person was not asked; they do not count."""
         return self._scored.not_asked_but_answered
+
+    @property
+    def codebook(self) -> Any:
+        """What each column of the results is, and what its values mean: a frame of the kind that was given."""
+        return records(json.loads(self._measure.codebook(self._scored)), self.frame)
 
     def __len__(self) -> int:
         return len(self._scored)
@@ -212,20 +271,37 @@ class Measure:
         answers: bool = False,
         causes: bool = False,
         norms: str | os.PathLike[str] | None = None,
+        match: bool = False,
+        where: str | None = None,
+        date_format: str | None = None,
+        decimal: Decimal | None = None,
+        count_from: Literal[0, 1] | None = None,
     ) -> Scored:
         """Scores a frame whose columns are named as the items are.
 
         ``map`` says which column holds an item, or another column of the measure, where it has another name; one ``*``
-        on each side stands for the same: ``{"q*": "WAI_*"}``. ``missing`` are cells that mean "no answer". ``on_bad``
-        says what to do with what cannot be right: nothing is scored, the cell becomes missing, or the row is left out.
-        ``keep`` carries other columns along. ``answers`` and ``causes`` give the answers, and why they are missing.
-        ``norms`` are the norms that scores are set beside: the path of a ``.norms`` file, or the id of one beside the measure.
+        on each side stands for the same: ``{"q*": "WAI_*"}``. ``missing`` are cells that mean "no answer", of one item
+        alone as ``"weeks=99"``. ``on_bad`` says what to do with what cannot be right: nothing is scored, the cell
+        becomes missing, or the row is left out. ``keep`` carries other columns along. ``answers`` and ``causes`` give
+        the answers, and why they are missing. ``norms`` are the norms that scores are set beside: the path of a
+        ``.norms`` file, or the id of one beside the measure. ``match`` takes what :meth:`match` is sure of; ``map``
+        comes before it. ``where`` is a condition on the rows that are read: ``"Status = 0 and Finished = 1"``.
+        ``date_format`` says how dates that are texts are written: ``"dmy"``, ``"mdy"``, ``"serial"`` or a pattern such
+        as ``"%d %b %Y"``; ``decimal`` what separates decimals in texts; ``count_from`` that points of scales are
+        written by their position, of which the first is 0 or 1.
 
         Raises :class:`AnswersError` with everything that is wrong with the answers.
         """
-        options = _options(map, missing, on_bad, keep)
+        if match:
+            map = {**self.match(frame, map=map, missing=missing).map, **(map or {})}
+        options = _options(map, missing, on_bad, keep, where, date_format, decimal, count_from)
         scored = self._inner.score(sent(frame), options, (answers, causes), _named(norms))
-        return Scored(in_kind_of(frame, scored), tuple(scored.take_diagnostics()), scored)
+        return Scored(in_kind_of(frame, scored), tuple(scored.take_diagnostics()), scored, self._inner)
+
+    def match(self, frame: Any, *, map: Mapping[str, str] | None = None, missing: Sequence[str | float] = ()) -> Match:
+        """Looks at the beginning of a frame and proposes what each column is. Nothing is scored."""
+        found, unused, from_one = self._inner.match(sent(frame), _options(map, missing))
+        return Match([Proposal(*of) for of in found], unused, from_one)
 
     def follow(
         self,
@@ -235,9 +311,14 @@ class Measure:
         missing: Sequence[str | float] = (),
         on_bad: OnBad = "error",
         norms: str | os.PathLike[str] | None = None,
+        where: str | None = None,
+        date_format: str | None = None,
+        decimal: Decimal | None = None,
+        count_from: Literal[0, 1] | None = None,
     ) -> Cases:
         """Cases over time: courses of scores, what changed and whether that is more than chance, where informants part."""
-        found, page, said = self._inner.follow(sent(frame), _options(map, missing, on_bad, False), _named(norms))
+        options = _options(map, missing, on_bad, False, where, date_format, decimal, count_from)
+        found, page, said = self._inner.follow(sent(frame), options, _named(norms))
         return Cases(json.loads(found), page, tuple(said), frame)
 
     def team(
@@ -249,9 +330,14 @@ class Measure:
         missing: Sequence[str | float] = (),
         on_bad: OnBad = "error",
         norms: str | os.PathLike[str] | None = None,
+        where: str | None = None,
+        date_format: str | None = None,
+        decimal: Decimal | None = None,
+        count_from: Literal[0, 1] | None = None,
     ) -> Team:
         """Figures of a team, by the groups of a column, a known fact or the language; what would tell of few is hidden."""
-        found, page, said = self._inner.team(sent(frame), _options(map, missing, on_bad, False), _named(norms), by)
+        options = _options(map, missing, on_bad, False, where, date_format, decimal, count_from)
+        found, page, said = self._inner.team(sent(frame), options, _named(norms), by)
         return Team(json.loads(found), page, tuple(said), frame)
 
     def analyse(
@@ -263,15 +349,23 @@ class Measure:
         map: Mapping[str, str] | None = None,
         missing: Sequence[str | float] = (),
         on_bad: OnBad = "error",
+        where: str | None = None,
+        date_format: str | None = None,
+        decimal: Decimal | None = None,
+        count_from: Literal[0, 1] | None = None,
     ) -> Analysis:
         """What answers say about the measure: items, reliability, factors, agreement; ``retest`` names two occasions."""
-        options = _options(map, missing, on_bad, False)
+        options = _options(map, missing, on_bad, False, where, date_format, decimal, count_from)
         found, page, said = self._inner.analyse(sent(frame), options, by, retest)
         return Analysis(json.loads(found), page, tuple(said), frame)
 
     def test(self) -> list[TestOutcome]:
         """Runs the tests inside the measure."""
         return [TestOutcome(name, failures) for name, failures in self._inner.test()]
+
+    def translate_status(self) -> list[TranslationStatus]:
+        """How far its translations are; one without another language has none."""
+        return [TranslationStatus(*of) for of in self._inner.translate_status()]
 
     def diff(self, after: Measure) -> Difference:
         """What differs in meaning between this version and a later one."""
@@ -320,9 +414,27 @@ def _scale(scale: Mapping[str, Any]) -> Scale:
     return Scale(scale["name"], points, min(points), max(points), None, scale["none"])
 
 
-def _options(map: Mapping[str, str] | None, missing: Sequence[str | float], on_bad: OnBad, keep: bool) -> dict[str, Any]:
+def _options(
+    map: Mapping[str, str] | None,
+    missing: Sequence[str | float],
+    on_bad: OnBad = "error",
+    keep: bool = False,
+    where: str | None = None,
+    date_format: str | None = None,
+    decimal: Decimal | None = None,
+    count_from: Literal[0, 1] | None = None,
+) -> dict[str, Any]:
     cells = [missing] if isinstance(missing, (str, int, float)) else missing
-    return {"map": dict(map or {}), "missing": [f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in cells], "on_bad": on_bad, "keep": keep}
+    return {
+        "map": dict(map or {}),
+        "missing": [f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in cells],
+        "on_bad": on_bad,
+        "keep": keep,
+        "where": where,
+        "date_format": date_format,
+        "decimal": decimal,
+        "count_from": count_from,
+    }
 
 
 def _named(norms: str | os.PathLike[str] | None) -> str | None:

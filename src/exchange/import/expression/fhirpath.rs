@@ -49,6 +49,13 @@ enum Here {
     Computed(Expr),
 }
 
+impl Here {
+    /// Where an expression has led.
+    fn of(expr: Expr) -> Self {
+        expr.into_question().map_or_else(Self::Computed, Self::Item)
+    }
+}
+
 /// Reads an expression that looks at answers.
 ///
 /// # Errors
@@ -178,25 +185,7 @@ impl Reader<'_> {
             return Err(Unsaid::Unreadable);
         }
         let inner = Reader { variables: self.variables, depth: self.depth + 1 };
-        Ok(match inner.read(expression)? {
-            Expr::Field(link, None) => Here::Item(link),
-            other @ (Expr::Number(_)
-            | Expr::Text(_)
-            | Expr::Truth(_)
-            | Expr::Field(..)
-            | Expr::This
-            | Expr::Call(..)
-            | Expr::Not(_)
-            | Expr::Negative(_)
-            | Expr::Sum(_)
-            | Expr::Product(_)
-            | Expr::Power(..)
-            | Expr::Compared(..)
-            | Expr::Includes(..)
-            | Expr::Missing(_)
-            | Expr::Either(_)
-            | Expr::Both(_)) => Here::Computed(other),
-        })
+        Ok(Here::of(inner.read(expression)?))
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "a step is a name or a call")]
@@ -246,25 +235,7 @@ impl Reader<'_> {
             }
             ("select", at @ (Here::Item(_) | Here::Response)) => {
                 let argument = arguments.into_iter().next().ok_or(Unsaid::Unreadable)?;
-                Ok(match self.expr(argument, Some(&at))? {
-                    Expr::Field(link, None) => Here::Item(link),
-                    other @ (Expr::Number(_)
-                    | Expr::Text(_)
-                    | Expr::Truth(_)
-                    | Expr::Field(..)
-                    | Expr::This
-                    | Expr::Call(..)
-                    | Expr::Not(_)
-                    | Expr::Negative(_)
-                    | Expr::Sum(_)
-                    | Expr::Product(_)
-                    | Expr::Power(..)
-                    | Expr::Compared(..)
-                    | Expr::Includes(..)
-                    | Expr::Missing(_)
-                    | Expr::Either(_)
-                    | Expr::Both(_)) => Here::Computed(other),
-                })
+                Ok(Here::of(self.expr(argument, Some(&at))?))
             }
             ("exists" | "hasValue", Here::Item(link)) if arguments.is_empty() => {
                 Ok(Here::Computed(Expr::not(Expr::Missing(field(&link)))))

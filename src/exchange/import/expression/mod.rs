@@ -78,12 +78,42 @@ impl Expr {
         Self::Compared(comparator, Box::new(left), Box::new(right))
     }
 
+    /// The question whose answer it is, as a whole.
+    ///
+    /// # Errors
+    /// Itself, where it is anything else.
+    pub(super) fn into_question(self) -> Result<String, Self> {
+        if let Self::Field(name, None) = self { Ok(name) } else { Err(self) }
+    }
+
     /// The parts that all have to hold.
     #[expect(clippy::wildcard_enum_match_arm, reason = "any other expression is one part")]
     pub(super) fn parts(&self) -> &[Self] {
         match self {
             Self::Both(parts) => parts,
             _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// The same, where the answer that a constraint judges is that of a field.
+    pub(super) fn of_field(self, field: &str) -> Self {
+        let inner = |inner: Box<Self>| Box::new(inner.of_field(field));
+        let each = |parts: Vec<Self>| parts.into_iter().map(|part| part.of_field(field)).collect();
+        let signed = |parts: Vec<(bool, Self)>| parts.into_iter().map(|(sign, part)| (sign, part.of_field(field))).collect();
+        match self {
+            Self::This => Self::field(field),
+            Self::Number(_) | Self::Text(_) | Self::Truth(_) | Self::Field(..) => self,
+            Self::Call(name, parts) => Self::Call(name, each(parts)),
+            Self::Not(of) => Self::Not(inner(of)),
+            Self::Negative(of) => Self::Negative(inner(of)),
+            Self::Sum(terms) => Self::Sum(signed(terms)),
+            Self::Product(factors) => Self::Product(signed(factors)),
+            Self::Power(one, other) => Self::Power(inner(one), inner(other)),
+            Self::Compared(comparator, one, other) => Self::Compared(comparator, inner(one), inner(other)),
+            Self::Includes(one, other) => Self::Includes(inner(one), inner(other)),
+            Self::Missing(of) => Self::Missing(inner(of)),
+            Self::Either(parts) => Self::Either(each(parts)),
+            Self::Both(parts) => Self::Both(each(parts)),
         }
     }
 

@@ -20,6 +20,8 @@ pub(in crate::exchange::import) struct Speaker<'a> {
     pub(in crate::exchange::import) blanks: Blanks,
     /// Names of items that are not always asked: a score has to say that it can do without them.
     pub(in crate::exchange::import) sometimes: &'a HashSet<String>,
+    /// The name of an answer that is there in any case, since it is what is judged.
+    pub(in crate::exchange::import) judged: Option<&'a str>,
 }
 
 pub(super) type Said = Result<String, Unsaid>;
@@ -28,6 +30,17 @@ impl Speaker<'_> {
     /// When something is asked: a text that is true where, and only where, the expression is.
     pub(in crate::exchange::import) fn asked(&self, expr: &Expr) -> Said {
         self.condition(expr, true, false)
+    }
+
+    /// When an answer that is there is refused: where what its form demands of it does not hold.
+    pub(in crate::exchange::import) fn refused(&self, field: &str, demanded: &Expr) -> Said {
+        let own = self.field(field)?.name();
+        let speaker = Speaker { judged: Some(own), ..*self };
+        let test = speaker.condition(&demanded.clone().of_field(field), false, false)?;
+        Ok(match self.blanks {
+            Blanks::Compared => format!("not {own} is missing and {test}"),
+            Blanks::Missing => test,
+        })
     }
 
     /// What is computed.
@@ -83,6 +96,7 @@ impl Speaker<'_> {
 
     /// A test, with what the program makes of blanks. `on_blank` is what it is there where a name has no answer.
     fn with_blanks(&self, names: &[&str], test: String, on_blank: bool, certain: bool) -> String {
+        let names: Vec<&str> = names.iter().copied().filter(|name| self.judged != Some(*name)).collect();
         let each = |said: &dyn Fn(&str) -> String, word: &str| names.iter().map(|name| said(name)).collect::<Vec<_>>().join(word);
         match self.blanks {
             Blanks::Compared if names.is_empty() => test,

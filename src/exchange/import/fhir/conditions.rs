@@ -50,6 +50,8 @@ fn rule(rule: &Json) -> Result<Expr, Unsaid> {
     }
     let value = match answer {
         Json::Bool(truth) => Expr::Truth(*truth),
+        // A sign is no part of a number there.
+        Json::Number(number) if number.to_string().starts_with('-') => Expr::Text(number.to_string()),
         Json::Number(number) => Expr::Number(number.to_string()),
         Json::String(text) => Expr::Text(text.clone()),
         Json::Object(_) => {
@@ -65,24 +67,5 @@ fn rule(rule: &Json) -> Result<Expr, Unsaid> {
         Json::Null | Json::Array(_) => return Err(Unsaid::Shape),
     };
     let comparator = Comparator::of_word(operator).ok_or(Unsaid::Shape)?;
-    let value = match value {
-        Expr::Number(number) if number.starts_with('-') => Expr::Text(number),
-        other @ (Expr::Number(_)
-        | Expr::Text(_)
-        | Expr::Truth(_)
-        | Expr::Field(..)
-        | Expr::This
-        | Expr::Call(..)
-        | Expr::Not(_)
-        | Expr::Negative(_)
-        | Expr::Sum(_)
-        | Expr::Product(_)
-        | Expr::Power(..)
-        | Expr::Compared(..)
-        | Expr::Includes(..)
-        | Expr::Missing(_)
-        | Expr::Either(_)
-        | Expr::Both(_)) => other,
-    };
     Ok(Expr::compared(comparator, field, value))
 }

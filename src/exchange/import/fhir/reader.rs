@@ -19,6 +19,7 @@ use super::json::{DEPTH, add_languages, expression, extension, extensions, items
 use super::options::choices;
 use crate::exchange::statements;
 use crate::exchange::wording::quoted;
+use crate::instrument::in_form::note_of_link;
 
 /// Reads a `Questionnaire`.
 pub(super) struct Reader<'j> {
@@ -187,10 +188,9 @@ impl<'j> Reader<'j> {
         }
         let mut item = ItemSketch::new(link, name, text);
         let codes = json["code"].as_array().into_iter().flatten();
-        let codes: Vec<String> = codes.map(|code| format!("{} {}", text_of(code, "system"), text_of(code, "code"))).collect();
+        let codes: Vec<(String, String)> = codes.map(|code| (text_of(code, "system"), text_of(code, "code"))).collect();
         if item.name != link || !codes.is_empty() {
-            let codes = if codes.is_empty() { String::new() } else { format!(", code {}", codes.join(", ")) };
-            item.notes.push(format!("linkId {link}{codes}"));
+            item.notes.push(note_of_link(link, &codes));
         }
         let Some(field) = self.answered(json, kind, &mut item) else { return };
         match extension(json, STATEMENT).and_then(Json::as_str) {

@@ -12,6 +12,7 @@ use super::super::{figure, unknown_head};
 use super::boxes::{Boxes, with_boxes};
 use super::rows::{Row, Rows};
 use crate::exchange::statements::{self, HELPER};
+use crate::instrument::in_form::note_of_name;
 
 /// Reads a structure.
 pub(super) struct Reader<'r> {
@@ -206,7 +207,7 @@ impl<'r> Reader<'r> {
         let own = self.names.give(question.carried.get("item").map_or(form_name, String::as_str));
         let mut item = ItemSketch::new(form_name, own, text);
         if item.name != form_name && !self.is_ours {
-            item.notes.push(format!("`{form_name}` in the form."));
+            item.notes.push(note_of_name(form_name));
         }
         let Some(field) = answered(self, &mut item) else { return };
         match question.carried.get("flags") {

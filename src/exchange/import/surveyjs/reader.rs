@@ -8,13 +8,14 @@ use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::room::few_languages;
 use super::super::sketch::{
-    Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
+    Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
 };
 use super::super::tags::yes_and_no;
 use super::super::{ImportError, unknown_head};
 use super::elements::{add_languages, choices, texts, value};
 use super::{STATEMENT, elements_of};
 use crate::exchange::statements::{self, HELPER};
+use crate::instrument::in_form::note_of_name;
 
 /// How deep panels may be nested.
 const DEPTH: usize = 32;
@@ -27,6 +28,7 @@ pub(super) struct Reader {
     sketch: Sketch,
     conditions: Vec<ConditionSketch>,
     calculations: Vec<Calculation>,
+    constraints: Vec<ConstraintSketch>,
 }
 
 impl Reader {
@@ -60,6 +62,7 @@ impl Reader {
             sketch,
             conditions: vec![],
             calculations: vec![],
+            constraints: vec![],
         })
     }
 
@@ -69,7 +72,8 @@ impl Reader {
             self.condition(page, &mut under);
             let (title, intro) =
                 (texts(&page["title"], &self.sketch.languages), texts(&page["description"], &self.sketch.languages));
-            self.sketch.pages.push(PageSketch { title, intro, ..PageSketch::default() });
+            let is_random = page["questionsOrder"] == "random";
+            self.sketch.pages.push(PageSketch { title, intro, is_random, ..PageSketch::default() });
             elements_of(page).for_each(|element| self.element(element, 0, &under));
         }
         elements_of(json).for_each(|element| self.element(element, 0, &[]));
@@ -81,6 +85,7 @@ impl Reader {
         }
         let calculations = std::mem::take(&mut self.calculations);
         self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
+        self.sketch.refuse(self.constraints, &self.fields, (&mut self.names, Blanks::Compared));
         self.sketch
     }
 
@@ -162,12 +167,15 @@ impl Reader {
     fn matrix(&mut self, json: &Json, name: &str, under: &[usize]) {
         let title = texts(&json["title"], &self.sketch.languages);
         let columns = choices(&json["columns"], &self.sketch.languages);
+        let first = self.sketch.items().count();
         for row in choices(&json["rows"], &self.sketch.languages) {
             let text = below(&title, row.label, &row.code);
             let asked = (format!("{name}.{}", row.code), columns.clone());
             let is_required = json["isAllRowRequired"] == true || json["isRequired"] == true;
+            let grid = Some(first);
             self.item((&asked.0, is_required, None), text, under, |reader, item| {
                 let list = List { name, scale: &Names::default().give(&format!("{name}_scale")), choices: asked.1 };
+                item.grid = grid;
                 Some(reader.sketch.one_of(item, list))
             });
         }
@@ -198,7 +206,7 @@ impl Reader {
         let own = self.names.give(name);
         let mut item = ItemSketch::new(name, own, text);
         if item.name != name {
-            item.notes.push(format!("`{name}` in the form."));
+            item.notes.push(note_of_name(name));
         }
         let Some(field) = answered(self, &mut item) else { return };
         match statement {
@@ -350,9 +358,18 @@ impl Reader {
         for (_, cause) in causes.into_iter().filter(|(key, _)| is_there(key)) {
             self.sketch.losses.of(name, cause, "");
         }
-        let validators = json["validators"].as_array().into_iter().flatten();
-        if validators.into_iter().any(|validator| validator["type"] != "numeric") {
-            self.sketch.losses.of(name, "constraints were left out", "");
+        // Our own models carry what they refuse.
+        let validators = json["validators"].as_array().into_iter().flatten().filter(|_| !self.is_ours);
+        for validator in validators.filter(|validator| validator["type"] != "numeric") {
+            match validator["expression"].as_str().filter(|_| validator["type"] == "expression") {
+                Some(written) => self.constraints.push(ConstraintSketch {
+                    name: name.to_owned(),
+                    written: written.to_owned(),
+                    sentence: texts(&validator["text"], &self.sketch.languages),
+                    expr: foreign(written),
+                }),
+                None => self.sketch.losses.of(name, "constraints were left out", ""),
+            }
         }
     }
 }

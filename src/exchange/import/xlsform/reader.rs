@@ -5,7 +5,8 @@ use super::super::expression::{Blanks, Field, foreign};
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::sketch::{
-    Calculation, Computed, ConditionSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
+    Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, SHOWN, ScaleSketch, Sketch,
+    TEXT,
 };
 use super::super::{figure, unknown_head};
 use super::columns::{FormLanguage, Row};
@@ -13,6 +14,7 @@ use super::limits::Limits;
 use super::types::RowType;
 use crate::exchange::statements::{self, HELPER};
 use crate::exchange::xlsform::STATEMENT;
+use crate::instrument::in_form::note_of_name;
 use crate::syntax::limits::ITEMS;
 
 /// Reads the rows of the sheet `survey`.
@@ -26,6 +28,7 @@ pub(super) struct FormReader {
     sketch: Sketch,
     conditions: Vec<ConditionSketch>,
     calculations: Vec<Calculation>,
+    constraints: Vec<ConstraintSketch>,
     open: Vec<Group>,
     looped: Option<Loop>,
 }
@@ -35,6 +38,8 @@ struct Group {
     is_page: bool,
     /// When it is shown, by the place of its condition.
     condition: Option<usize>,
+    /// The table that its questions are rows of.
+    grid: Option<usize>,
 }
 
 /// A loop that is open: its questions are asked for each choice of a list.
@@ -69,6 +74,7 @@ impl FormReader {
             sketch,
             conditions: vec![],
             calculations: vec![],
+            constraints: vec![],
             open: vec![],
             looped: None,
         }
@@ -78,6 +84,7 @@ impl FormReader {
     pub(super) fn finished(mut self) -> Sketch {
         let calculations = std::mem::take(&mut self.calculations);
         self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
+        self.sketch.refuse(self.constraints, &self.fields, (&mut self.names, Blanks::Compared));
         self.sketch
     }
 
@@ -198,7 +205,9 @@ impl FormReader {
             self.sketch.losses.of(&title[0], cause, "");
         }
         let condition = self.condition(row);
-        self.open.push(Group { is_page, condition });
+        let is_table = row.get("appearance").split_whitespace().any(|word| word == "table-list");
+        let grid = is_table.then(|| self.sketch.items().count());
+        self.open.push(Group { is_page, condition, grid });
     }
 
     /// The place of the condition of a row, if it has one.
@@ -267,7 +276,7 @@ impl FormReader {
         let name = self.names.give(form_name);
         let mut item = ItemSketch::new(form_name, name, self.wording(row));
         if item.name != form_name {
-            item.notes.push(format!("`{form_name}` in the form."));
+            item.notes.push(note_of_name(form_name));
         }
         let field = self.answered(row, kind, &mut item);
         self.lost_columns(row);
@@ -286,6 +295,7 @@ impl FormReader {
         item.under = self.open.iter().filter_map(|group| group.condition).collect();
         let own = self.condition(row);
         item.under.extend(own);
+        item.grid = self.open.iter().rev().find_map(|group| group.grid);
         self.fields.insert(form_name.to_owned(), field);
         self.sketch.page().items.push(item);
     }
@@ -304,11 +314,26 @@ impl FormReader {
                 *text = format!("{text}\n{hint}");
             }
         }
+        text.iter_mut().for_each(|text| *text = self.with_answers_shown(text));
         if text.iter().any(|text| text.contains("${")) {
-            let cause = "questions show other answers (`${…}`), which a measure does not; the marks stand as they are";
+            let cause = "questions show what is no answer to a question before them (`${…}`); the marks stand as they are";
             self.sketch.losses.of(name, cause, "write the question without them");
         }
         text
+    }
+
+    /// A question in which `${field}` shows the answer to a question before it.
+    fn with_answers_shown(&self, text: &str) -> String {
+        let mut shown = String::new();
+        for (at, part) in text.split("${").enumerate() {
+            let field = part.split_once('}').filter(|_| at > 0);
+            let own = field.and_then(|(name, rest)| Some((self.fields.get(name.trim())?.name(), rest)));
+            match own.filter(|(own, _)| self.sketch.pages.iter().flat_map(|page| &page.items).any(|item| item.name == *own)) {
+                Some((own, rest)) => shown.push_str(&format!("{SHOWN}{own}|…}}{rest}")),
+                None => shown.push_str(&format!("{}{part}", if at > 0 { "${" } else { "" })),
+            }
+        }
+        shown
     }
 
     fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Field {
@@ -379,9 +404,14 @@ impl FormReader {
                 Field::Text(name)
             }
         };
-        if says_more {
-            let cause = "a constraint says more than the limits of an item, and what it says beyond them is not carried over";
-            self.sketch.losses.of(&format!("{} ({constraint})", item.form_name), cause, "");
+        // Our own forms carry what they refuse.
+        if says_more && !self.is_ours {
+            self.constraints.push(ConstraintSketch {
+                name: item.form_name.clone(),
+                written: constraint.to_owned(),
+                sentence: row.texts("constraint_message", &self.languages),
+                expr: foreign(constraint),
+            });
         }
         field
     }
@@ -389,7 +419,6 @@ impl FormReader {
     /// What stands in columns that no item has.
     fn lost_columns(&mut self, row: &Row) {
         let causes = [
-            ("constraint_message", "sentences for answers that a constraint refuses were left out"),
             ("required_message", "sentences for answers that lack were left out"),
             ("choice_filter", "choices depend on other answers in the form, and all of a list are shown now"),
             ("default", "answers that are filled in beforehand are not; left out"),

@@ -83,7 +83,7 @@ impl Section<'_> {
             li id=(format!("{}-q-{}", self.id(), answered.item)) {
                 div.text { (answered.question) @if answered.is_reversed { small { (self.phrases.say("turned-around")) } } }
                 @match answered.range {
-                    Some(range) => (self.lane(answered, range)),
+                    Some(range) => (self.lane(answered, range, true)),
                     None => span {},
                 }
                 div.told { @for (at, side) in answered.sides.iter().enumerate() { @if at > 0 { br; } (self.told(answered, side)) } }
@@ -91,7 +91,9 @@ impl Section<'_> {
         }
     }
 
-    pub(super) fn lane(&self, answered: &Answered, range: (f64, f64)) -> Markup {
+    /// The answers to a question as they lie beside one another; on paper numbers under them would be too small to read,
+    /// and stand beside.
+    pub(super) fn lane(&self, answered: &Answered, range: (f64, f64), has_numbers: bool) -> Markup {
         let sides: Vec<(usize, Option<f64>, Option<f64>)> =
             answered.sides.iter().map(|side| (self.place_of(&side.informant), side.numbers.0, side.numbers.1)).collect();
         let was = |side: &Side| side.before.as_ref().map(|before| self.phrases.with("was", [("answer", before.as_str().into())]));
@@ -106,7 +108,7 @@ impl Section<'_> {
             range,
             &sides,
             &format!("{}: {}", answered.question, told.join("; ")),
-            &number,
+            has_numbers.then_some(&number as &dyn Fn(f64) -> String),
             self.phrases.language.is_right_to_left(),
         )
     }

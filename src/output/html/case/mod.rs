@@ -12,6 +12,7 @@ pub use report::{Report, reports_page};
 use maud::{Markup, html};
 
 use super::charts;
+use super::courses::norms_status;
 use super::icons::{Icon, icon};
 use crate::follow::CaseView;
 use crate::instrument::{Instrument, Norms};
@@ -144,6 +145,11 @@ impl Section<'_> {
         html! { p.note { (icon(Icon::Note)) span { (self.doubt_words()) } } }
     }
 
+    /// A text of a file, which may run the other way than the sentence that it stands in.
+    fn isolated(&self, text: &str) -> String {
+        if self.phrases.language.is_right_to_left() { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+    }
+
     fn doubt_words(&self) -> String {
         let phrases = self.phrases;
         match self.norms {
@@ -153,8 +159,8 @@ impl Section<'_> {
                 let told = [
                     ("id", norms.id.as_str().into()),
                     ("version", version.into()),
-                    ("status", norms.status.as_str().into()),
-                    ("population", norms.population.as_str().into()),
+                    ("status", norms_status(norms, phrases).into()),
+                    ("population", self.isolated(&norms.population).into()),
                 ];
                 phrases.with(if norms.is_simulated() { "chance-by-trial-norms" } else { "chance-by-norms" }, told)
             }

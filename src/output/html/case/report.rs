@@ -29,8 +29,8 @@ pub struct Report<'a> {
 
 /// Heights on the sheet in px, by which it is seen how many questions have room: what is left beside the parts that are
 /// always there, and a question; and a line of text.
-const ROOM: usize = 440;
-const ROW: usize = 30;
+const ROOM: usize = 460;
+const ROW: usize = 22;
 const LINE: usize = 18;
 /// Letters that stand on a line of the sheet, and of one of its three columns.
 const LETTERS: usize = 88;
@@ -144,7 +144,7 @@ impl Report<'_> {
         html! {
             tr {
                 th scope="row" { (answered.question) @if answered.is_reversed { " " i { (self.phrases.say("turned-around")) } } }
-                td { @if let Some(range) = answered.range { (section.lane(answered, range)) } }
+                td { @if let Some(range) = answered.range { (section.lane(answered, range, false)) } }
                 @for informant in informants {
                     td.number { (side(informant).map_or_else(none, |side| side.told_now(self.phrases))) }
                     td.number.quiet { (side(informant).and_then(|side| side.before.clone()).unwrap_or_else(none)) }

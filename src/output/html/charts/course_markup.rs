@@ -20,7 +20,7 @@ pub fn course_in_half(course: &Course, id: &str) -> Markup {
 
 /// A course at the width of a sheet of paper, less tall.
 pub fn course_on_paper(course: &Course, id: &str) -> Markup {
-    drawn(course, (680.0, 130.0), id, "sheet")
+    drawn(course, (680.0, 138.0), id, "on-paper")
 }
 
 fn drawn(course: &Course, (width, field): (f64, f64), id: &str, class: &str) -> Markup {

@@ -8,14 +8,17 @@ const EDGE: f64 = 14.0;
 const LANE: f64 = 18.0;
 /// Numbers under the lanes, at the most; of more only the ends and the middle.
 const NUMBERS: f64 = 10.0;
+/// Room under the feet of the numbers, in px: letters of 13 px take up to 0.4 of that in fonts of any script.
+const TAIL: f64 = 6.0;
 
 /// The answers to a question, a lane for each side so that nothing covers anything: hollow is the last time, filled is
-/// now, an arrow says whereto. Answers run as the text does.
+/// now, an arrow says whereto. Answers run as the text does. Without `number` the lines that answers stand at have none
+/// under them.
 pub fn lane(
     (low, high): (f64, f64),
     sides: &[(usize, Option<f64>, Option<f64>)],
     told: &str,
-    number: &dyn Fn(f64) -> String,
+    number: Option<&dyn Fn(f64) -> String>,
     is_right_to_left: bool,
 ) -> Markup {
     let width = if high > low { high - low } else { 1.0 };
@@ -28,10 +31,10 @@ pub fn lane(
         if is_counted { (0..=width as usize).map(|at| low + at as f64).collect() } else { vec![low, (low + high) / 2.0, high] };
     let foot = LANE * sides.len() as f64 + 2.0;
     html! {
-        svg.lane viewBox=(format!("0 0 {WIDTH} {}", foot + 16.0)) role="img" aria-label=(told) {
+        svg.lane viewBox=(format!("0 0 {WIDTH} {}", foot + number.map_or(2.0, |_| 14.0 + TAIL))) role="img" aria-label=(told) {
             @for tick in &ticks {
                 path.grid d=(format!("M{} 2V{foot}", place(*tick))) {}
-                text.t-quiet x=(place(*tick)) y=(foot + 14.0) text-anchor="middle" { (number(*tick)) }
+                @if let Some(number) = number { text.t-quiet x=(place(*tick)) y=(foot + 14.0) text-anchor="middle" { (number(*tick)) } }
             }
             @for (row, (at, now, before)) in sides.iter().enumerate() {
                 @let y = 11.0 + LANE * row as f64;

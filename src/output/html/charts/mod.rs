@@ -16,11 +16,11 @@ mod stacks;
 pub use course::{Course, Cut, Line, Moved, Place, Shade, Tone};
 pub use course_markup::{course, course_in_half, course_on_paper};
 pub use keys::{key, key_of_before, key_of_change, key_of_gap, key_of_piece};
-pub use label::{width as text_width, wrapped};
+pub use label::wrapped_by;
 pub use lane::lane;
 pub use shades::shades;
 pub use spark::spark;
-pub use stacks::{Column, Piece, Row, Stack, columns, rows};
+pub use stacks::{Column, Piece, Row, Stack, Under, columns, rows};
 
 /// Fine enough for a drawing.
 pub(super) fn rounded(value: f64) -> f64 {

@@ -63,7 +63,8 @@ pub fn rows(of: &Stack, rows: &[Row], id: &str, is_right_to_left: bool) -> Marku
 fn rows_at(of: &Stack, rows: &[Row], (width, class): (f64, &str), id: &str, is_right_to_left: bool) -> Markup {
     // On a narrow screen the label stands over its row.
     let is_narrow = class == "narrow";
-    let (left, step, top) = if is_narrow { (0.0, 62.0, 20.0) } else { (150.0, 46.0, 4.0) };
+    let widest = rows.iter().map(|row| super::label::width(&row.label, super::label::SIZE)).fold(0.0, f64::max);
+    let (left, step, top) = if is_narrow { (0.0, 62.0, 20.0) } else { ((widest + 8.0).clamp(80.0, width * 0.4), 46.0, 4.0) };
     let height = step * rows.len() as f64 + 4.0;
     html! {
         svg class=(class) viewBox=(format!("0 0 {width} {height}")) role="img" aria-labelledby=(format!("{id}-t {id}-d")) {
@@ -133,18 +134,61 @@ fn texture(id: &str) -> Markup {
     }
 }
 
-/// Columns beside one another, with their numbers over them. One that is hidden is an empty place with a dash.
-pub fn columns(of: &Stack, columns: &[Column], id: &str, is_right_to_left: bool) -> Markup {
-    html! { @for (width, class) in WIDTHS { (columns_at(of, columns, (width, class), &format!("{id}-{class}"), is_right_to_left)) } }
+/// What stands under columns.
+#[derive(Clone, Copy, Debug)]
+pub enum Under<'a> {
+    /// Under each its label, and from one to the next some room.
+    Labels,
+    /// Under the edge between two, and at both ends, where that is; the columns touch.
+    Edges(&'a [String]),
 }
 
-fn columns_at(of: &Stack, columns: &[Column], (width, class): (f64, &str), id: &str, is_right_to_left: bool) -> Markup {
+/// Columns beside one another, with their numbers over them. One that is hidden is an empty place with a dash.
+pub fn columns(of: &Stack, columns: &[Column], under: Under<'_>, id: &str, is_right_to_left: bool) -> Markup {
+    html! { @for (width, class) in WIDTHS { (columns_at(of, (columns, under), (width, class), &format!("{id}-{class}"), is_right_to_left)) } }
+}
+
+/// Room from the side of a drawing to the first edge, in px, for the half of what stands under it.
+const SIDE: f64 = 20.0;
+
+/// Labels at places of a distance, as many as have room: the last always, and of the others each so manieth.
+fn under_at(texts: &[&str], (first, step): (f64, f64), foot: f64) -> Vec<Label> {
+    let widest = texts.iter().map(|text| super::label::width(text, super::label::SIZE)).fold(0.0, f64::max);
+    let every = (((widest + 4.0) / step.max(1.0)).ceil() as usize).clamp(1, texts.len().max(1));
+    let shown = texts.iter().enumerate().filter(|(at, _)| (texts.len() - 1 - at) % every == 0);
+    let label = |(at, text): (usize, &&str)| {
+        let text = super::course_axes::shortened(text, step * every as f64 - 2.0);
+        Label::new(text, (first + step * at as f64, foot), Anchor::Middle, "t-quiet")
+    };
+    shown.map(label).collect()
+}
+
+fn columns_at(
+    of: &Stack,
+    (columns, under): (&[Column], Under<'_>),
+    (width, class): (f64, &str),
+    id: &str,
+    is_right_to_left: bool,
+) -> Markup {
     const HEIGHT: f64 = 186.0;
     const FOOT: f64 = 158.5;
     const PLOT: f64 = 130.0;
     let most = columns.iter().filter_map(|column| column.whole).max().unwrap_or(0).max(1) as f64;
-    let step = width / columns.len().max(1) as f64;
-    let wide = (step * 0.66).min(56.0);
+    let side = match under {
+        Under::Labels => 0.0,
+        Under::Edges(_) => SIDE,
+    };
+    let step = (width - 2.0 * side) / columns.len().max(1) as f64;
+    let (wide, under) = match under {
+        Under::Labels => {
+            let labels: Vec<&str> = columns.iter().map(|column| column.label.as_str()).collect();
+            ((step * 0.66).min(56.0), under_at(&labels, (step / 2.0, step), 178.0))
+        }
+        Under::Edges(edges) => {
+            let edges: Vec<&str> = edges.iter().map(String::as_str).collect();
+            (step - 2.0, under_at(&edges, (side, step), 178.0))
+        }
+    };
     let tall = |count: u64| count as f64 / most * PLOT;
     html! {
         svg class=(class) viewBox=(format!("0 0 {width} {HEIGHT}")) role="img" aria-labelledby=(format!("{id}-t {id}-d")) {
@@ -153,9 +197,8 @@ fn columns_at(of: &Stack, columns: &[Column], (width, class): (f64, &str), id: &
             (texture(id))
             path.edge d=(format!("M0 {FOOT}H{width}")) {}
             @for (at, column) in columns.iter().enumerate() {
-                @let middle = step * (at as f64 + 0.5);
+                @let middle = side + step * (at as f64 + 0.5);
                 @let x = middle - wide / 2.0;
-                @let label = |text: &str, y: f64, class: &'static str| Label::new(super::course_axes::shortened(text, step - 2.0), (middle, y), Anchor::Middle, class).markup(is_right_to_left);
                 @match column.whole {
                     None => {
                         rect.kept-back x=(rounded(x)) y=(FOOT - HIDDEN) width=(rounded(wide)) height=(HIDDEN) {}
@@ -165,11 +208,14 @@ fn columns_at(of: &Stack, columns: &[Column], (width, class): (f64, &str), id: &
                         rect class=(if column.part.is_some() { "f-soft" } else { column.fill }) x=(rounded(x)) y=(rounded(top)) width=(rounded(wide)) height=(rounded(tall(whole))) {}
                         @if column.part.is_none() && column.fill == "f-low" { rect x=(rounded(x)) y=(rounded(top)) width=(rounded(wide)) height=(rounded(tall(whole))) fill=(format!("url(#{id}-x)")) {} }
                         @if let Some(part) = column.part { rect class=(column.fill) x=(rounded(x)) y=(rounded(FOOT - tall(part))) width=(rounded(wide)) height=(rounded(tall(part))) {} }
-                        (label(&column.over, top - 7.0, "t-strong"))
+                        // A part of a number would be another number; it stands in the words and the tables too.
+                        @if super::label::width(&column.over, super::label::SIZE) <= step {
+                            (Label::new(column.over.as_str(), (middle, top - 7.0), Anchor::Middle, "t-strong").markup(is_right_to_left))
+                        }
                     }
                 }
-                (label(&column.label, 178.0, "t-quiet"))
             }
+            @for label in &under { (label.markup(is_right_to_left)) }
         }
     }
 }

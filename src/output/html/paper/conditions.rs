@@ -1,5 +1,5 @@
 use super::Paper;
-use crate::instrument::{Comparator, Condition, HelperValue, ItemIx, NumericExpr, ScaleSteps};
+use crate::instrument::{Comparator, Condition, HelperValue, ItemIx, Keying, NumericExpr, ScaleSteps};
 
 /// A part of a condition, as whoever answers reads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,13 +76,13 @@ impl Paper<'_> {
     fn compared(&self, (item, keyed): (ItemIx, bool), comparator: Comparator, bound: f64) -> Option<Clause> {
         let model = &self.instrument.items[item];
         let question = self.number_of(item)?;
-        let range = self.instrument.answer_range(model)?;
-        let turned_around = keyed && model.reversed;
+        self.instrument.answer_range(model)?;
+        let keying = if keyed { self.instrument.keying(model) } else { Keying::AsGiven };
         if let Some(scale) = model.kind.scale().map(|scale| &self.instrument.scales[scale])
             && let ScaleSteps::Points(points) = &scale.steps
         {
-            let counts = |value: f64| if turned_around { range.min + range.max - value } else { value };
-            let chosen = points.iter().filter(|point| comparator.holds(counts(point.value), bound));
+            let holds = |counted: f64| !counted.is_nan() && comparator.holds(counted, bound);
+            let chosen = points.iter().filter(|point| holds(keying.counted(point.value)));
             let answer = |value: f64| {
                 let words = self.texts.of(&format!("scale {} {value}", scale.name));
                 self.quoted(words.unwrap_or(&value.to_string()))
@@ -90,8 +90,11 @@ impl Paper<'_> {
             let answers: Vec<String> = chosen.map(|point| answer(point.value)).collect();
             return (!answers.is_empty()).then_some(Clause::Chose { questions: vec![question], answers });
         }
-        let (comparator, bound) =
-            if turned_around { (turned(comparator), range.min + range.max - bound) } else { (comparator, bound) };
+        let (comparator, bound) = match keying {
+            Keying::Mirrored(ends) => (turned(comparator), ends - bound),
+            // Only points count each their own.
+            Keying::AsGiven | Keying::ByPoint(_) => (comparator, bound),
+        };
         let id = match comparator {
             Comparator::Below => "paper-number-below",
             Comparator::AtMost => "paper-number-at-most",

@@ -1,6 +1,6 @@
 use super::Paper;
+use super::letters::{BOLD, width, wrapped};
 use crate::instrument::{ItemIx, Kind, ScaleIx, ScaleSteps};
-use crate::output::html::charts::{text_width, wrapped};
 
 /// What stands on a sheet, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,10 +26,13 @@ const COLUMNS: usize = 7;
 /// Questions on one scale from which on they stand in a grid.
 const GRID: usize = 2;
 /// Heights of letters in mm: of questions, of answers under them, of what is said beside them; and of a grid.
-const QUESTION: f64 = 4.94;
+const QUESTION: f64 = 4.94 * BOLD;
 const ANSWER: f64 = 3.88;
 const ASIDE: f64 = 4.06;
 const DENSE: f64 = 3.6;
+/// Height of the letters of the title in mm, and the width that the boxes for the case leave to it.
+const TITLE: f64 = 7.06;
+const TITLE_WIDE: f64 = 78.0;
 
 impl Paper<'_> {
     /// What is asked, in order: parts with their questions, several on one scale in a grid.
@@ -110,7 +113,8 @@ impl Paper<'_> {
     fn height_of_head(&self) -> f64 {
         let (wide, letter, line) = if self.is_large { (88.0, 4.59, 6.1) } else { (122.0, DENSE, 5.2) };
         let lines: usize = self.how().iter().map(|text| wrapped(text, wide, letter).len()).sum();
-        26.0 + 14.0 + (lines as f64 * line + 1.5 * self.how().len() as f64).max(22.0)
+        let title = wrapped(self.title(), TITLE_WIDE, TITLE * BOLD).len() as f64 * TITLE * 1.15;
+        14.0 + title + 16.0 + (lines as f64 * line + 1.5 * self.how().len() as f64).max(22.0)
     }
 
     /// How tall something is, in mm, after something else on its sheet; a title that a grid follows stands in its head.
@@ -146,7 +150,7 @@ impl Paper<'_> {
                     let answers = self.answers_of(*scale);
                     let wide = (WIDE - 10.0) / answers.len().max(1) as f64 - 1.0;
                     let lines = answers.iter().map(|(_, words)| lines_within(words, wide)).max().unwrap_or(0);
-                    12.5 + lines as f64 * 4.6
+                    11.7 + lines as f64 * 4.5
                 }
                 ScaleSteps::Line { .. } => 13.0,
             },
@@ -154,11 +158,11 @@ impl Paper<'_> {
             Kind::Text(_) => 3.0 * 8.5 + 1.0,
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Date | Kind::Time => 12.0,
         };
-        question + asides + answers + 6.5
+        question + asides + answers + 6.2
     }
 }
 
 /// Lines of a text under a circle, where a word may be wider than its column.
 fn lines_within(words: &str, wide: f64) -> usize {
-    wrapped(words, wide, ANSWER).iter().map(|line| (text_width(line, ANSWER) / wide).ceil().max(1.0) as usize).sum()
+    wrapped(words, wide, ANSWER).iter().map(|line| (width(line, ANSWER) / wide).ceil().max(1.0) as usize).sum()
 }

@@ -2,6 +2,7 @@
 //! the end.
 
 mod pictures;
+mod spread;
 mod tables;
 
 use maud::{Markup, html};
@@ -53,13 +54,17 @@ impl TeamSection<'_> {
                         li { h3 { (fact.about) } p.big { (fact.number) " " small { (fact.counted) } } p { (fact.beside) } }
                     }
                 }
-                div.pair { (self.months()) (self.means()) (self.bands()) (self.changes()) }
+                div.pair { (self.months()) (self.means()) (self.spread()) (self.bands()) (self.changes()) }
                 p.note { (icon(Icon::Shield)) span { (phrases.with("small-hidden", [("least", LEAST.into())])) " " (phrases.say("team-dashed")) } }
-                @if !report.reasons.is_empty() { ul.quiet.small { @for reason in &report.reasons { li { (reason) } } } }
                 (norms_line(*norms, phrases))
                 details.fold {
                     summary { (phrases.say("team-tables")) }
-                    div { (self.scores(&report.scores)) @for table in &report.tables { (self.counts(table)) } }
+                    div {
+                        // On a terminal a sign ties them to the tables.
+                        @if !report.reasons.is_empty() { ul.quiet.small { @for reason in &report.reasons { li { (reason.trim_start_matches("? ")) } } } }
+                        (self.scores(&report.scores))
+                        @for table in &report.tables { (self.counts(table)) }
+                    }
                 }
             }
         }

@@ -3,16 +3,25 @@ use maud::{Markup, html};
 use super::TeamSection;
 use crate::follow::{CountsOfAll, TableOf, TeamMonth};
 use crate::instrument::{BandsIx, Day, ScoreIx};
-use crate::output::html::charts::{self, Column, Course, Line, Piece, Place, Row, Stack, Tone};
+use crate::output::html::charts::{self, Column, Course, Line, Piece, Place, Row, Stack, Tone, Under};
 
 /// How pieces are filled that say which way a score went, each with a sign; and those that say what became of whoever
 /// answered.
 const DIRECTIONS: [(&str, &str); 4] = [("f-low", "▼ "), ("f-soft", ""), ("f-high", "▲ "), ("f-mid", "")];
 const OUTCOMES: [(&str, &str); 5] = [("f-high", ""), ("f-mid", ""), ("f-soft", ""), ("f-low", ""), ("f-mid", "")];
 
+/// How a band is filled, by its place among so many.
+pub(super) fn fill_of_band(at: usize, count: usize) -> &'static str {
+    match Tone::of(at, count) {
+        Tone::Low => "f-low",
+        Tone::Mid => "f-mid",
+        Tone::High => "f-high",
+    }
+}
+
 impl TeamSection<'_> {
     /// A picture under the question that it answers.
-    fn picture(&self, name: &str, question: &str, drawing: &Markup, keys: &Markup) -> Markup {
+    pub(super) fn picture(&self, name: &str, question: &str, drawing: &Markup, keys: &Markup) -> Markup {
         let id = format!("{}-{name}", self.id());
         html! {
             section.panel aria-labelledby=(id) {
@@ -22,7 +31,7 @@ impl TeamSection<'_> {
         }
     }
 
-    fn is_right_to_left(&self) -> bool {
+    pub(super) fn is_right_to_left(&self) -> bool {
         self.phrases.language.is_right_to_left()
     }
 
@@ -63,7 +72,8 @@ impl TeamSection<'_> {
         let question = self.phrases.with("team-months", [("who", informant.label.as_str().into())]);
         let told = months.iter().map(|month| format!("{}: {}", self.place(month).label, self.told(count(month))));
         let stack = Stack { title: question.clone(), description: told.collect::<Vec<_>>().join("; ") };
-        let drawing = charts::columns(&stack, &columns, &format!("{}-months-c", self.id()), self.is_right_to_left());
+        let drawing =
+            charts::columns(&stack, &columns, Under::Labels, &format!("{}-months-c", self.id()), self.is_right_to_left());
         let hidden = columns.iter().any(|column| column.whole.is_none());
         self.picture("months", &question, &drawing, &self.keys(&[], hidden))
     }
@@ -118,13 +128,8 @@ impl TeamSection<'_> {
         let found = self.instrument.bands.iter_enumerated().find(|(_, bands)| main.is_some() && bands.score() == main);
         let Some((at, bands)) = found else { return html! {} };
         let count = bands.bands.len();
-        let fill = |at: usize| match (at < count).then(|| Tone::of(at, count)) {
-            // What comes after the bands is what lies in none.
-            None => "f-soft",
-            Some(Tone::Low) => "f-low",
-            Some(Tone::Mid) => "f-mid",
-            Some(Tone::High) => "f-high",
-        };
+        // What comes after the bands is what lies in none.
+        let fill = |at: usize| if at < count { fill_of_band(at, count) } else { "f-soft" };
         let label = self.instrument.label_of(bands);
         let question = self.phrases.with("team-bands", [("score", label.into())]);
         let names = bands.bands.iter().map(|band| band.label.clone()).chain([self.phrases.say("missing")]);
@@ -184,7 +189,7 @@ impl TeamSection<'_> {
         self.picture(name, question, &drawing, &self.keys(&shown, is_hidden))
     }
 
-    fn keys(&self, names: &[(String, &'static str)], is_hidden: bool) -> Markup {
+    pub(super) fn keys(&self, names: &[(String, &'static str)], is_hidden: bool) -> Markup {
         html! {
             @if !names.is_empty() || is_hidden {
                 ul.legend.keys {

@@ -34,7 +34,7 @@ impl Trial {
     /// A sample without the columns that the backend does not take.
     pub fn seen(&self, sample: Sample) -> Result<Sample, Trouble> {
         let takes_answers = self.description.takes == Takes::Answers;
-        Ok(sample.only(|role| takes_answers || !matches!(role, Role::Item | Role::MissingReason))?)
+        Ok(sample.only(|role| takes_answers || !matches!(role, Role::Known | Role::Item | Role::MissingReason))?)
     }
 
     /// What it is told to write: a file of this name, or the address that it was given.

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Pages that cases and teams are talked over with, a report and paper, in Chromium: axe-core finds nothing, no two labels of a chart overlap as they
-# are drawn, letters are 12 px at least, nothing scrolls sideways from 320 px on; printed, the first sheet is no empty one, a report is one
-# sheet, and paper as many as it has.
+# The pages that are talked over and printed, as files and in Chromium: cases, teams, a report, paper, an analysis. axe-core finds nothing, no two
+# labels of a chart touch as they are drawn, letters are 12 px at least, nothing scrolls sideways from 320 px on; printed, the first sheet is no empty
+# one, a report is one sheet, paper as many as it has, and no question breaks over two. Pictures and PDFs stay in target/judges/talk.
 set -euo pipefail
-cd "$(dirname "$0")/../../.."
+cd "$(dirname "$0")/../.."
 . tests/judges/packages.inc
 . tests/judges/outputs.inc
-debian_packages chromium
+debian_packages chromium fonts-noto-core
 node_packages playwright-core@1.56.1 axe-core@4.11.0
 folder=$PWD/target/judges/talk
 rm -rf "$folder" && mkdir -p "$folder"
@@ -20,5 +20,6 @@ for language in en nl ar; do
   "$verbond" print alliance-monitor --language "$language" --output "$folder/paper-$language.html" 2> /dev/null
 done
 "$verbond" print alliance-monitor --language nl-NL-x-easy --output "$folder/paper-easy.html" 2> /dev/null
-"$verbond" analyse alliance-monitor "$answers" --to "html=$folder/analysis.html" > /dev/null 2>&1
+"$verbond" follow alliance-monitor "$answers" --norms demo --attention --output "$folder/courses.html" 2> /dev/null
+"$verbond" analyse alliance-monitor "$answers" --by mandate --retest 1,2 --to "html=$folder/analysis.html" > /dev/null 2>&1
 NODE_PATH="$node_modules" node tests/judges/talk.js "$folder"

@@ -1,0 +1,105 @@
+use super::draft::Draft;
+use super::expressions::Reading;
+use super::truth::Truth;
+use crate::instrument::{Comparator, Condition};
+use crate::source::{Span, codes};
+use crate::syntax::tree::{self, Expression, ExpressionKind, GroupKey, Literal};
+
+/// Some of the cases, as tables and bands tell them apart.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What they have, of each thing after `by`.
+    pub keys: Vec<GroupKey>,
+    /// Where that stands.
+    pub span: Span,
+}
+
+impl Group {
+    /// A group of a table.
+    pub fn of_table(group: &tree::TableGroup) -> Self {
+        Self { keys: group.keys.clone(), span: group.span }
+    }
+
+    /// A group of bands.
+    pub fn of_bands(group: &tree::BandGroup) -> Self {
+        Self { keys: group.keys.clone(), span: group.span }
+    }
+
+    /// Its condition as the language writes it.
+    pub fn in_words(&self, by: &[String]) -> String {
+        let one = |(name, key): (&String, &GroupKey)| match key {
+            GroupKey::Word(word) => format!("{name} = {}", word.text),
+            GroupKey::Number(number) => format!("{name} = {}", number.value),
+            GroupKey::Range(low, high) => format!("{name} >= {} and {name} <= {}", low.value, high.value),
+        };
+        by.iter().zip(&self.keys).map(one).collect::<Vec<_>>().join(" and ")
+    }
+}
+
+impl Draft<'_> {
+    /// When a case is in each group; what becomes of those in none is said by `lost`.
+    pub fn group_conditions(&mut self, by: &[String], groups: &[Group], lost: &str, reading: Reading) -> Option<Vec<Condition>> {
+        let mut conditions = Vec::with_capacity(groups.len());
+        for group in groups.iter().filter(|group| group.keys.len() == by.len()) {
+            let mut whole: Option<Condition> = None;
+            for (name, key) in by.iter().zip(&group.keys) {
+                let key = key_condition(name, key);
+                let one = self.assuming_nothing(|draft| draft.condition(&key, reading.guarded()))?;
+                if self.truth(&one, &[]) == Truth::Never {
+                    let message = format!("`{name}` is never this, so nobody is in this group");
+                    self.report(&codes::CONDITION_ALWAYS_THE_SAME, key.span, message, None);
+                    return None;
+                }
+                whole = Some(match whole {
+                    None => one,
+                    Some(before) => Condition::And(Box::new(before), Box::new(one)),
+                });
+            }
+            conditions.extend(whole);
+        }
+        if conditions.len() != groups.len() {
+            return None;
+        }
+        self.check_groups(groups, &conditions, lost);
+        Some(conditions)
+    }
+
+    /// Says which groups hold the same cases, and whether some cases are in none.
+    fn check_groups(&mut self, groups: &[Group], conditions: &[Condition], lost: &str) {
+        for (at, condition) in conditions.iter().enumerate() {
+            let overlaps = |other: &&Condition| {
+                let both = Condition::And(Box::new(condition.clone()), Box::new((*other).clone()));
+                self.truth(&both, &[]) != Truth::Never
+            };
+            if let Some(before) = conditions[..at].iter().position(|other| overlaps(&other)) {
+                let message = format!("some cases are in this group and in `{}`", self.as_written(groups[before].span));
+                self.report(&codes::TABLE_GROUPS_OVERLAP, groups[at].span, message, "let each case be in one group".to_owned());
+                return;
+            }
+        }
+        let any = conditions.iter().cloned().reduce(|one, other| Condition::Or(Box::new(one), Box::new(other)));
+        let is_covered = any.is_none_or(|any| self.truth(&any, &[]) == Truth::Always);
+        if let Some(first) = groups.first().filter(|_| !is_covered) {
+            let message = format!("some cases are in no group {lost}");
+            let help = "add groups for them, or let one group begin where the other ends".to_owned();
+            self.report(&codes::CASES_IN_NO_GROUP, first.span, message, help);
+        }
+    }
+}
+
+/// The condition that a key stands for.
+fn key_condition(name: &str, key: &GroupKey) -> Expression {
+    let compare = |comparator, span: Span, kind: ExpressionKind| {
+        let side = |kind| Expression { kind: Box::new(kind), span };
+        side(ExpressionKind::Compare(comparator, side(ExpressionKind::Name(name.to_owned())), side(kind)))
+    };
+    let number = |comparator, number: &Literal| compare(comparator, number.span, ExpressionKind::Number(number.value));
+    match key {
+        GroupKey::Word(word) => compare(Comparator::Equal, word.span, ExpressionKind::Name(word.text.clone())),
+        GroupKey::Number(value) => number(Comparator::Equal, value),
+        GroupKey::Range(low, high) => {
+            let (least, most) = (number(Comparator::AtLeast, low), number(Comparator::AtMost, high));
+            Expression { kind: Box::new(ExpressionKind::And(least, most)), span: low.span.to(high.span) }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+use std::sync::Arc;
+
+use arrow_array::{BooleanArray, Date32Array, Float64Array, Int32Array, StringArray, TimestampMillisecondArray};
+use proptest::prelude::*;
+
+use super::*;
+use crate::responses::OnBad;
+
+/// A measure with an item of each kind that a column of its own type can hold.
+const TEXT: &str = "verbond 1\n\ninstrument kinds 1.0.0 {\n  title \"Kinds\"\n  licence \"CC0-1.0\"\n  status experimental\n
+  informants { self \"Self\" other \"Other\" }\n  known { age whole 12 to 99 born date }\n
+  scale agree { 0 \"No\" 1 \"Perhaps\" 2 \"Yes\" none \"Not for me\" }\n
+  item q on agree \"Q\"\n  item w as decimal 0 to 10 \"W\"\n  item day as date optional \"Day\"\n  item bed as time optional unscored \"Bed\"
+  item who as choices head, back optional unscored \"Who\"\n  item why as text up to 40 optional unscored \"Why\"\n
+  score s \"S\" = q + w\n}\n";
+
+/// The columns of some rows; a cell now and then cannot be right.
+fn batch(rows: &[[u8; 8]], wrong: bool) -> RecordBatch {
+    let at = |cell: u8, texts: &[&'static str]| texts[usize::from(cell) % texts.len()];
+    let texts = |column: usize, texts: &'static [&'static str]| -> ArrayRef {
+        Arc::new(rows.iter().map(|row| Some(at(row[column], texts)).filter(|text| !text.is_empty())).collect::<StringArray>())
+    };
+    let case = rows.iter().enumerate().map(|(number, row)| Some(format!("{}c{number}", at(row[0], &["", " ", ""]))));
+    let numbers = rows.iter().map(|row| (row[2] % 5 != 0).then_some(f64::from(row[2] % if wrong { 44 } else { 40 }) / 4.0));
+    let ages = rows.iter().map(|row| (row[3] % 7 != 0).then_some(i32::from(row[3] % 80) + 12));
+    let columns: [(&str, ArrayRef); 12] = [
+        ("case", Arc::new(case.collect::<StringArray>())),
+        ("informant", texts(0, &["self", "other"])),
+        ("date", Arc::new(rows.iter().map(|row| (row[1] % 3 != 0).then_some(i32::from(row[1]) * 90)).collect::<Date32Array>())),
+        ("language", texts(1, if wrong { &["en", "", "no such"] } else { &["en", "", "nl-NL"] })),
+        ("age", Arc::new(ages.collect::<Int32Array>())),
+        ("born", texts(4, &["1990-01-02", "", "1980-05-05"])),
+        ("q", texts(5, if wrong { &["0", "none", "Yes", "", "99", "7"] } else { &["0", "none", "Yes", "", "99", " 2 "] })),
+        ("w", Arc::new(numbers.collect::<Float64Array>())),
+        (
+            "day",
+            Arc::new(
+                rows.iter()
+                    .map(|row| (row[6] % 4 != 0).then_some(i64::from(row[6]) * 86_400_007))
+                    .collect::<TimestampMillisecondArray>(),
+            ),
+        ),
+        ("bed", texts(6, &["23:30", "", "7:05"])),
+        ("who___head", Arc::new(rows.iter().map(|row| (row[7] % 3 != 0).then_some(row[7] % 2 == 0)).collect::<BooleanArray>())),
+        ("who___back", texts(7, &["1", "0", ""])),
+    ];
+    let why = ("why", texts(2, &["because", "", " of; it "]));
+    let columns = columns.into_iter().chain([why]).map(|(name, column)| (name, column, true));
+    RecordBatch::try_from_iter_with_nullable(columns).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn told(filled: &RowParser) -> String {
+    let RowParser { table, keys, row_numbers, rejected, made_missing, evidence, .. } = filled;
+    let keys: Vec<u128> = keys.iter().copied().map(super::super::key::Key::bits).collect();
+    format!("{table:?}\n{keys:?}\n{row_numbers:?}\n{rejected:?}\n{made_missing}\n{evidence:?}")
+}
+
+proptest! {
+    /// A stretch that is read a column at a time is what it is a row at a time; one with a fault is never read so.
+    #[test]
+    fn columns_say_what_rows_say(rows in proptest::collection::vec(any::<[u8; 8]>(), 0..40), wrong in any::<bool>(), case in any::<bool>()) {
+        let instrument = Instrument::parse(TEXT).unwrap_or_else(|error| panic!("{}", error.render()));
+        let mut batch = batch(&rows, wrong);
+        if !case {
+            batch = batch.project(&(1..batch.num_columns()).collect::<Vec<_>>()).unwrap_or_else(|error| panic!("{error}"));
+        }
+        let missing = vec!["q=99".to_owned()];
+        let options = ReadOptions { missing, words: true, on_bad: OnBad::Skip, ..ReadOptions::default() };
+        let (reader, _) = batch_reader(&instrument, &batch.schema(), &options).unwrap_or_else(|found| panic!("{found:?}"));
+        let by_rows = by_rows(&reader, &batch, 1);
+        match RowParser::by_columns(&reader, (batch.num_rows(), 1), cells_of(&reader, &batch)) {
+            Some(filled) => {
+                prop_assert_eq!(by_rows.faults.total(), 0);
+                prop_assert_eq!(told(&filled.complete(&reader)), told(&by_rows));
+            }
+            None => prop_assert!(by_rows.faults.total() > 0, "nothing was wrong"),
+        }
+    }
+}
