@@ -56,7 +56,7 @@ impl Thread {
     /// The day on which the informant answered at an occasion; nothing where it is not told.
     pub fn day_at(&self, occasion: &str) -> Option<Day> {
         let at = self.values.iter().position(|(name, _)| name == occasion)?;
-        self.dates.get(at).copied().flatten()
+        self.dates.get(at).copied().flatten().and_then(Day::counted)
     }
 }
 

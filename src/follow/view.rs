@@ -91,9 +91,10 @@ pub struct Thread {
     pub range: (f64, f64),
     /// Occasions with their values, in their order; nothing where the score is missing.
     pub values: Vec<(String, Option<f64>)>,
-    /// The day on which the informant answered at each of them, as 2026-11-24; nothing where it is not told.
+    /// The day on which the informant answered at each of them, as days since 1970-01-01 (in JSON as 2026-11-24);
+    /// nothing where it is not told.
     #[serde(serialize_with = "as_dates")]
-    pub dates: Vec<Option<Day>>,
+    pub dates: Vec<Option<i32>>,
     /// Whether the score takes whole numbers only.
     #[serde(skip)]
     pub is_whole: bool,
@@ -109,8 +110,8 @@ pub struct Thread {
     pub since_best: Option<Change>,
 }
 
-fn as_dates<S: Serializer>(dates: &[Option<Day>], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(dates.iter().map(|day| day.map(|day| day.to_string())))
+fn as_dates<S: Serializer>(dates: &[Option<i32>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(dates.iter().map(|day| day.map(Day::written)))
 }
 
 /// How far two informants are apart on a score.
@@ -224,7 +225,7 @@ impl Follower<'_> {
             range: (model.range.min, model.range.max),
             is_whole: model.range.whole,
             cut_off: self.cut_off(case, (informant, score)).map(|cut_off| cut_off.at),
-            dates: occasions.iter().map(|occasion| occasion.date.and_then(Day::counted)).collect(),
+            dates: occasions.iter().map(|occasion| occasion.date).collect(),
             values,
             band,
             since_first: change(earlier.first().copied()),
