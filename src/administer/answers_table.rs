@@ -40,10 +40,11 @@ impl HeldSheets {
     }
 
     /// The occasion at which an informant of a case is asked next, as in a store.
-    pub fn next_occasion(&self, case: &str, informant: &str) -> u32 {
+    pub fn next_occasion(&self, case: &str, informant: &str) -> String {
         let of_case = || self.0.iter().filter(|there| there.case == case);
         let own = of_case().filter(|there| there.informant == informant).filter_map(|there| there.occasion.parse().ok()).max();
-        Occasions { open: None, own, all: of_case().filter_map(|there| there.occasion.parse().ok()).max() }.next()
+        let all = of_case().filter_map(|there| there.occasion.parse().ok()).max();
+        Occasions { own, shared: all, all, ..Occasions::default() }.next()
     }
 }
 

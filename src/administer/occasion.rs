@@ -6,25 +6,34 @@ pub fn occasion_number(typed: &str) -> Option<u32> {
 }
 
 /// At which occasions somebody was asked, the last of each kind. Occasions that are no numbers count for nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Occasions {
+    /// The one that the schedule of the case has this informant asked, as it is written; nothing where it has none.
+    pub due: Option<String>,
     /// The last that this informant is answering.
     pub open: Option<u32>,
     /// The last that this informant has finished.
     pub own: Option<u32>,
-    /// The last of any informant.
+    /// The last of any informant since the case was opened, where `open` and `own` are of that time too.
+    pub shared: Option<u32>,
+    /// The last of any informant, whenever that was.
     pub all: Option<u32>,
 }
 
 impl Occasions {
-    /// The occasion at which the informant is asked next: one that is being answered, else that at which another one
-    /// was asked and this one was not, else the one after the last.
-    pub fn next(&self) -> u32 {
-        match (self.open.filter(|open| Some(*open) > self.own), self.all) {
-            (Some(open), _) => open,
-            (None, Some(all)) if self.own < Some(all) => all,
-            (None, _) => self.new_one(),
+    /// The occasion at which the informant is asked next, as it is written: the one that is due; else one that is being
+    /// answered, else that at which another one was asked since the case was opened and this one was not, else the one
+    /// after the last.
+    pub fn next(&self) -> String {
+        if let Some(due) = &self.due {
+            return due.clone();
         }
+        let next = match (self.open.filter(|open| Some(*open) > self.own), self.shared) {
+            (Some(open), _) => open,
+            (None, Some(shared)) if self.own < Some(shared) => shared,
+            (None, _) => self.new_one(),
+        };
+        next.to_string()
     }
 
     /// An occasion that nobody was asked at.
@@ -49,9 +58,18 @@ mod tests {
             (Some(2), Some(1), Some(2), 2),
             (Some(1), Some(2), Some(2), 3),
         ] {
-            let occasions = Occasions { open, own, all };
-            assert_eq!(occasions.next(), next, "{occasions:?}");
+            let occasions = Occasions { due: None, open, own, shared: all, all };
+            assert_eq!(occasions.next(), next.to_string(), "{occasions:?}");
         }
-        assert_eq!(Occasions { all: Some(u32::MAX), own: Some(u32::MAX), open: None }.next(), u32::MAX);
+        let last = Occasions { all: Some(u32::MAX), shared: Some(u32::MAX), own: Some(u32::MAX), ..Occasions::default() };
+        assert_eq!(last.next(), u32::MAX.to_string());
+    }
+
+    #[test]
+    fn what_is_due_is_asked_and_numbers_go_on_after_an_opening() {
+        let due = Occasions { due: Some("3".to_owned()), own: Some(1), shared: Some(2), all: Some(2), open: None };
+        assert_eq!(due.next(), "3", "the second was missed");
+        let opened_again = Occasions { all: Some(4), ..Occasions::default() };
+        assert_eq!(opened_again.next(), "5", "what was before is over, and its numbers are taken");
     }
 }

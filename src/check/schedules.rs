@@ -238,12 +238,12 @@ impl<'a> Review<'a> {
             self.report(&codes::IMPOSSIBLE_RHYTHM, until.span, message, format!("write `until day {first_day}` or later"));
         }
         let rhythm = Rhythm { first: first_day?, then: all(then_days)?, late: all(late_days)?, until: all(until_day)? };
-        self.check_reach(&rhythm, then, late);
+        self.check_reach(&rhythm, (then, late), ask.informants.len());
         Some(rhythm)
     }
 
     /// What a rhythm says and what can never come to pass.
-    fn check_reach(&mut self, rhythm: &Rhythm, then: Option<Literal>, late: Option<Literal>) {
+    fn check_reach(&mut self, rhythm: &Rhythm, (then, late): (Option<Literal>, Option<Literal>), informants: usize) {
         let (Some(days), Some(then)) = (rhythm.then, then) else { return };
         let second = u32::from(rhythm.first) + u32::from(days);
         if let Some(last) = rhythm.until.filter(|last| *last >= rhythm.first && u32::from(*last) < second) {
@@ -252,10 +252,14 @@ impl<'a> Review<'a> {
             let help = format!("write `until day {second}` or later, or leave `then` out");
             self.warn(&codes::IMPOSSIBLE_RHYTHM, then.span, message, help);
         }
-        if let (Some(allowed), Some(late)) = (rhythm.late.filter(|allowed| *allowed >= days), late) {
-            let message =
-                format!("nothing is ever late: the next occasion is due after {days} days, and this one is late after {allowed}");
-            let help = format!("write fewer than {days} days");
+        // Where one alone is asked, what they have not finished stays due until they have, and is late some day.
+        let is_shared = informants > 1;
+        if let (Some(allowed), Some(late)) = (rhythm.late.filter(|allowed| is_shared && *allowed >= days), late) {
+            let message = format!(
+                "who alone has not finished an occasion that another finished in time is never late: they have missed it once \
+                 the next one is due, {days} days later, and would be late after {allowed}"
+            );
+            let help = format!("write fewer than {days} days, or leave it so: what nobody finishes is late after {allowed} days");
             self.warn(&codes::IMPOSSIBLE_RHYTHM, late.span, message, help);
         }
     }

@@ -1,6 +1,6 @@
 use super::summary::plain_table;
 use super::{CliError, report};
-use crate::follow::{Answered, CaseView, Change, Side, Verdict};
+use crate::follow::{Answered, CaseView, Change, Gap, Side, ValueAt, Verdict};
 use crate::instrument::Instrument;
 use crate::phrases::Phrases;
 use crate::source::printable;
@@ -82,7 +82,7 @@ impl Told<'_> {
         let heads = informants.iter().flat_map(|informant| [self.who(informant), &before]);
         let mut table = plain_table(&std::iter::once(question.as_str()).chain(heads).collect::<Vec<_>>());
         shown.iter().for_each(|answered| {
-            table.add_row(answered_row(answered, &informants));
+            table.add_row(answered_row(answered, &informants, self.phrases));
         });
         report::say(&table.trim_fmt())?;
         if answers.len() > SHOWN {
@@ -99,8 +99,10 @@ impl Told<'_> {
         let mut table = plain_table(&heading.iter().map(String::as_str).collect::<Vec<_>>());
         for thread in &view.threads {
             let values = view.occasions.iter().map(|moment| {
-                let value = thread.values.iter().find(|(there, _)| *there == moment.name);
-                value.map_or(String::new(), |(_, value)| phrases.figure(*value))
+                let is_hidden = view.value_at(thread, moment) == ValueAt::Confidential;
+                let value = thread.values.iter().find(|(there, _)| *there == moment.name).filter(|_| !is_hidden);
+                let none = if is_hidden { phrases.say("value-confidential") } else { String::new() };
+                value.map_or(none, |(_, value)| phrases.figure(*value))
             });
             let change = |change: &Option<Change>| change.as_ref().map_or(String::new(), |change| short(change, phrases));
             let row = [thread.label.clone(), self.who(&thread.informant).to_owned()].into_iter().chain(values);
@@ -146,10 +148,14 @@ impl Told<'_> {
         lines
     }
 
-    fn gaps(&self) -> Option<String> {
-        let first = self.view.gaps.first()?;
-        let gaps: Vec<String> =
-            self.view.gaps.iter().map(|gap| format!("{} {}", gap.score, self.phrases.change(gap.difference))).collect();
+    fn gaps(&self) -> Vec<String> {
+        self.view.gaps_of_each().filter_map(|gaps| self.gap(gaps)).collect()
+    }
+
+    /// Where one pair parts at one occasion.
+    fn gap(&self, gaps: &[Gap]) -> Option<String> {
+        let first = gaps.first()?;
+        let gaps: Vec<String> = gaps.iter().map(|gap| format!("{} {}", gap.score, self.phrases.change(gap.difference))).collect();
         let (one, other) = (self.who(&first.first.0).into(), self.who(&first.second.0).into());
         let told =
             [("first", one), ("second", other), ("occasion", first.occasion.as_str().into()), ("gaps", gaps.join("; ").into())];
@@ -158,12 +164,13 @@ impl Told<'_> {
 }
 
 /// A question with the answers of now and of before, a pair for each informant.
-fn answered_row(answered: &Answered, informants: &[&str]) -> Vec<String> {
-    let cell = |answer: Option<&String>| answer.map_or("–", String::as_str).to_owned();
+fn answered_row(answered: &Answered, informants: &[&str], phrases: &Phrases) -> Vec<String> {
+    let none = || "–".to_owned();
     let side = |informant: &str| answered.sides.iter().find(|side: &&Side| side.informant == informant);
     let answers = informants.iter().flat_map(|informant| {
         let side = side(informant);
-        [cell(side.and_then(|side| side.now.as_ref())), cell(side.and_then(|side| side.before.as_ref()))]
+        let now = side.map_or_else(none, |side| side.told_now(phrases));
+        [now, side.and_then(|side| side.before.clone()).unwrap_or_else(none)]
     });
     std::iter::once(printable(&answered.question)).chain(answers).collect()
 }

@@ -75,7 +75,7 @@ impl Sorter {
 }
 
 impl SortedCases {
-    /// Hands over each case, by their codes, with its administrations in the order of time.
+    /// Hands over each case, by their codes, with its administrations in the order of their occasions.
     ///
     /// # Errors
     /// Where a private file cannot be read, or what takes the cases fails, whose error it is then.
@@ -206,7 +206,7 @@ fn length_at(bytes: &[u8], at: usize) -> usize {
 /// before it.
 fn encode(administration: &Administration, bytes: &mut Vec<u8>) {
     let Administration { case, group, known, occasion } = administration;
-    let Occasion { name, date, informant, earlier, scores, bands, alerts, answered, answers, words } = occasion;
+    let Occasion { name, date, informant, earlier, scores, bands, alerts, answered, answers, skipped, words } = occasion;
     let begin = bytes.len();
     bytes.extend([0; 4]);
     let mut parts = Parts(bytes);
@@ -223,6 +223,7 @@ fn encode(administration: &Administration, bytes: &mut Vec<u8>) {
     parts.each(alerts.iter().map(|alert| [alert.map_or(2, u8::from)]));
     parts.each(answers.iter().map(|given| number_of(*given).to_le_bytes()));
     parts.each(answers.iter().map(|given| [u8::from(*given == Given::None)]));
+    parts.each(skipped.iter().map(|item| (item.0 as u32).to_le_bytes()));
     parts.each(words.iter().map(|(item, _)| (item.0 as u32).to_le_bytes()));
     words.iter().for_each(|(_, text)| parts.text(text));
     let length = (bytes.len() - begin) as u32;
@@ -266,10 +267,12 @@ fn decode(record: &[u8]) -> io::Result<Administration> {
         (_, false) => Given::Value(number),
     };
     let answers = rest.numbers()?.into_iter().zip(rest.each(u8::from_le_bytes)?).map(given).collect();
+    let skipped = rest.each(u32::from_le_bytes)?.into_iter().map(|item| ItemIx(item as usize)).collect();
     let items = rest.each(u32::from_le_bytes)?;
     let words = items.into_iter().map(|item| Ok((ItemIx(item as usize), rest.text()?))).collect::<io::Result<_>>()?;
     let (informant, answered) = (InformantIx(informant as usize), (answered, asked));
-    let occasion = Occasion { name, date, informant, earlier, scores: scores.into(), bands, alerts, answered, answers, words };
+    let scores = scores.into();
+    let occasion = Occasion { name, date, informant, earlier, scores, bands, alerts, answered, answers, skipped, words };
     Ok(Administration { case, group, known: known.into(), occasion })
 }
 
@@ -319,6 +322,7 @@ mod tests {
             alerts: vec![Some(true), Some(false), None].into(),
             answered: (3, 4),
             answers: vec![Given::Value(f64::from(small)), Given::None, Given::Missing].into(),
+            skipped: vec![ItemIx(usize::from(small % 4)), ItemIx(5)],
             words: vec![(ItemIx(2), small.to_string())],
         };
         Administration { case, group: small.to_string(), known: vec![f64::NAN, number].into(), occasion }

@@ -7,7 +7,7 @@ use super::follower::Follower;
 use crate::instrument::{Day, Given, InformantIx, Instrument, Item, ItemIx};
 use crate::phrases::Phrases;
 
-/// A question as it was answered at the last occasion of a case, by each who answers the measure.
+/// A question as it was asked and answered at the last occasion of a case, by each who answers the measure.
 #[derive(Clone, Debug, Serialize)]
 pub struct Answered {
     /// Name of the item.
@@ -29,6 +29,8 @@ pub struct Side {
     pub informant: String,
     /// The answer at the last occasion, as people read it; nothing where there is none.
     pub now: Option<String>,
+    /// Whether it was asked at the last occasion and not answered.
+    pub skipped: bool,
     /// The answer at the occasion before.
     pub before: Option<String>,
     /// Both as numbers, where they are numbers on the range of the question.
@@ -47,6 +49,22 @@ pub struct OwnWords {
     pub question: String,
     /// What was said.
     pub text: String,
+}
+
+impl Side {
+    /// Whether the informant was asked at the last occasion.
+    pub(super) fn is_of_now(&self) -> bool {
+        self.now.is_some() || self.skipped
+    }
+
+    /// What stands for the answer at the last occasion: a skipped question is said to be one.
+    pub fn told_now(&self, phrases: &Phrases) -> String {
+        match &self.now {
+            Some(now) => now.clone(),
+            None if self.skipped => phrases.say("question-skipped"),
+            None => "–".to_owned(),
+        }
+    }
 }
 
 impl Answered {
@@ -99,7 +117,7 @@ impl Follower<'_> {
         (now.is_some() || before.is_some()).then_some(Asked { informant, now, before })
     }
 
-    /// A question with the answers of each side; nothing where nobody answered it now.
+    /// A question with the answers of each side; nothing where nobody was asked it now.
     fn question(&self, at: ItemIx, item: &Item, sides: &[Asked<'_>]) -> Option<Answered> {
         let asked = sides.iter().filter(|side| item.is_for(side.informant));
         let side = |side: &Asked<'_>| {
@@ -108,12 +126,13 @@ impl Follower<'_> {
             Side {
                 informant: self.instrument.informants[side.informant].name.clone(),
                 now: said(now),
+                skipped: side.now.is_some_and(|there| there.skipped.contains(&at)),
                 before: said(before),
                 numbers: if item.kind.is_one_number() { (now.value(), before.value()) } else { (None, None) },
             }
         };
         let sides: Vec<Side> = asked.clone().map(side).collect();
-        if sides.iter().all(|side| side.now.is_none()) {
+        if !sides.iter().any(Side::is_of_now) {
             return None;
         }
         let question = asked.clone().find_map(|side| item.wording.plain(side.informant));

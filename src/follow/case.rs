@@ -1,12 +1,12 @@
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use typed_index_collections::TiVec;
 
 use super::administration::Administration;
+use super::order::{Placed, in_order};
 use crate::instrument::{AlertIx, BandsIx, Given, InformantIx, ItemIx, KnownIx, ScoreIx, Version};
 
-/// A case with all its administrations, by informant and in the order of time.
+/// A case with all its administrations, in the order of their occasions.
 #[derive(Clone, Debug, Default)]
 pub struct Case {
     /// Its code.
@@ -15,7 +15,7 @@ pub struct Case {
     pub group: String,
     /// What is known of it, at the positions of known facts, as last told; NaN where it is not.
     pub known: TiVec<KnownIx, f64>,
-    /// Administrations, in the order of time.
+    /// Administrations, in the order of their occasions once they are sorted.
     pub occasions: Vec<Occasion>,
 }
 
@@ -41,6 +41,8 @@ pub struct Occasion {
     /// The answers at the positions of items; empty where they were not taken along, and where an earlier version was
     /// answered.
     pub answers: TiVec<ItemIx, Given>,
+    /// Items that were asked and have no answer, texts left out; empty where answers were not taken along.
+    pub skipped: Vec<ItemIx>,
     /// What was said in one's own words, by item.
     pub words: Vec<(ItemIx, String)>,
 }
@@ -74,14 +76,22 @@ impl Case {
         self.occasions.push(occasion);
     }
 
-    /// Puts administrations in the order of time: by their dates where all have one, and those of one day, or without
-    /// dates all, by their occasions, numbers before names.
+    /// Puts administrations in the order of their occasions ([`in_order`]), those of one occasion in the order of the
+    /// informants of the measure.
     pub fn sort(&mut self) {
-        let has_dates = self.occasions.iter().all(|occasion| occasion.date.is_some());
-        self.occasions.sort_by(|one, other| {
-            let by_date = if has_dates { one.date.cmp(&other.date) } else { Ordering::Equal };
-            by_date.then_with(|| by_name(&one.name, &other.name))
-        });
+        let mut met: Vec<Met> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for occasion in self.occasions.drain(..) {
+            let name = occasion.named();
+            let at = *places.entry(name.clone()).or_insert_with(|| {
+                met.push(Met { name, all: vec![] });
+                met.len() - 1
+            });
+            met[at].all.push(occasion);
+        }
+        met.iter_mut().for_each(|met| met.all.sort_by_key(|occasion| (occasion.informant, occasion.date)));
+        let met = in_order(met, |met| Placed { name: &met.name, day: met.all.iter().find_map(|occasion| occasion.date) });
+        self.occasions = met.into_iter().flat_map(|met| met.all).collect();
     }
 
     /// Administrations of one informant at one occasion, or of one day where occasions are not told: a later one of
@@ -98,52 +108,47 @@ impl Case {
             .collect()
     }
 
-    /// Administrations of one informant, in the order of time.
+    /// Administrations of one informant, in the order of their occasions.
     pub fn of(&self, informant: InformantIx) -> impl Iterator<Item = &Occasion> {
         self.occasions.iter().filter(move |occasion| occasion.informant == informant)
     }
 }
 
-fn by_name(one: &str, other: &str) -> Ordering {
-    match (one.parse::<f64>(), other.parse::<f64>()) {
-        (Ok(one), Ok(other)) => one.total_cmp(&other),
-        (Ok(_), Err(_)) => Ordering::Less,
-        (Err(_), Ok(_)) => Ordering::Greater,
-        (Err(_), Err(_)) => one.cmp(other),
-    }
+/// All who answered at one occasion.
+struct Met {
+    name: String,
+    all: Vec<Occasion>,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sorted(occasions: &[(&str, Option<i32>)]) -> Vec<String> {
-        let occasion = |(name, date): &(&str, Option<i32>)| Occasion {
+    fn sorted(occasions: &[(&str, usize, i32)]) -> Vec<(String, usize)> {
+        let occasion = |(name, informant, date): &(&str, usize, i32)| Occasion {
             name: (*name).to_owned(),
-            date: *date,
-            informant: InformantIx(0),
+            date: Some(*date),
+            informant: InformantIx(*informant),
             earlier: None,
             scores: TiVec::new(),
             bands: TiVec::new(),
             alerts: TiVec::new(),
             answered: (0, 0),
             answers: TiVec::new(),
+            skipped: vec![],
             words: vec![],
         };
         let mut case = Case { occasions: occasions.iter().map(occasion).collect(), ..Case::default() };
         case.sort();
-        case.occasions.into_iter().map(|occasion| occasion.name).collect()
+        case.occasions.into_iter().map(|occasion| (occasion.name, occasion.informant.0)).collect()
     }
 
+    /// The second informant was given a date before the first occasion.
     #[test]
-    fn ties_of_a_day_go_by_occasion() {
-        assert_eq!(sorted(&[("7", Some(10)), ("3", Some(10)), ("10", Some(10)), ("1", Some(11))]), ["3", "7", "10", "1"]);
-        assert_eq!(sorted(&[("intake", Some(10)), ("2", Some(10)), ("1", Some(9))]), ["1", "2", "intake"]);
-    }
-
-    #[test]
-    fn where_a_date_is_missing_occasions_decide() {
-        assert_eq!(sorted(&[("10", Some(1)), ("9", None), ("2", Some(3))]), ["2", "9", "10"]);
-        assert_eq!(sorted(&[("b", None), ("a", None), ("10", None), ("9", None)]), ["9", "10", "a", "b"]);
+    fn a_wrong_date_of_one_turns_the_course_of_nobody_round() {
+        let of = |names: [(&str, usize); 3]| names.map(|(name, informant)| (name.to_owned(), informant));
+        assert_eq!(sorted(&[("2", 1, 15), ("2", 0, 90), ("1", 0, 31)]), of([("1", 0), ("2", 0), ("2", 1)]));
+        // Without numbers the day of the first informant counts.
+        assert_eq!(sorted(&[("exit", 1, 15), ("exit", 0, 90), ("intake", 0, 31)]), of([("intake", 0), ("exit", 0), ("exit", 1)]));
     }
 }

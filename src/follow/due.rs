@@ -1,11 +1,11 @@
 //! What is due of whom, computed from the opening of a case and what was finished; it is stored nowhere.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use typed_index_collections::TiVec;
 
+use super::order::{Placed, in_order};
 use crate::instrument::{Ask, AskIx, Day, FactIx, Given, Notation, Schedule, Version};
 
 /// A finished administration, as far as a schedule looks at it.
@@ -129,44 +129,55 @@ fn facts_of(schedule: &Schedule, told: &BTreeMap<String, String>) -> TiVec<FactI
 #[derive(Debug)]
 struct Occasion<'a> {
     label: String,
-    /// The day on which the first informant finished.
+    /// The day from which the next occasion is counted.
     first: Day,
+    /// Who finished, and on which day, by their places in the entry of the schedule.
+    days: BTreeMap<usize, Day>,
     /// Who finished.
     by: BTreeSet<&'a str>,
 }
 
-/// The occasions of a measure that one case has had, in order; all informants share them.
+/// The occasions of a measure that one case has had since it was opened, in order; all informants share them.
 #[derive(Debug)]
 struct Calendar<'a> {
     ask: &'a Ask,
     opened: Day,
     occasions: Vec<Occasion<'a>>,
+    /// The highest number that an occasion of the measure has, also one from before the opening: numbers go on.
+    highest: Option<u64>,
 }
 
 impl<'a> Calendar<'a> {
     fn of(ask: &'a Ask, case: &OpenCase<'a>, on: Day) -> Self {
-        let counts = |finished: &&Finished| {
-            ask.takes(&finished.measure, &finished.version)
-                && ask.informants.contains(&finished.informant)
-                && (case.opened..=on).contains(&finished.day)
-        };
         let mut by_label: BTreeMap<String, Occasion<'a>> = BTreeMap::new();
-        for finished in case.finished.iter().filter(counts) {
+        for finished in case.finished.iter().filter(|finished| (case.opened..=on).contains(&finished.day)) {
+            let informant = ask.informants.iter().position(|informant| *informant == finished.informant);
+            let Some(informant) = informant.filter(|_| ask.takes(&finished.measure, &finished.version)) else { continue };
             let written = finished.occasion.trim();
             let label = if written.is_empty() { finished.day.to_string() } else { written.to_owned() };
-            let blank = Occasion { label: label.clone(), first: finished.day, by: BTreeSet::new() };
+            let blank = Occasion { label: label.clone(), first: finished.day, days: BTreeMap::new(), by: BTreeSet::new() };
             let occasion = by_label.entry(label).or_insert(blank);
-            occasion.first = occasion.first.min(finished.day);
+            let day = occasion.days.entry(informant).or_insert(finished.day);
+            *day = finished.day.min(*day);
             occasion.by.insert(&finished.informant);
         }
-        let mut occasions: Vec<Occasion<'a>> = by_label.into_values().collect();
-        occasions.sort_by(|one, other| one.first.cmp(&other.first).then_with(|| in_order(&one.label, &other.label)));
+        let placed = |occasion: &Occasion<'a>| occasion.days.values().next().map(|day| day.count());
+        let mut occasions: Vec<Occasion<'a>> =
+            in_order(by_label.into_values().collect(), |occasion| Placed { name: &occasion.label, day: placed(occasion) });
+        count_from(&mut occasions);
         // What is asked once has one occasion, whatever the occasions were called.
         if ask.rhythm.then.is_none() && occasions.len() > 1 {
             let others = occasions.split_off(1);
             occasions[0].by.extend(others.into_iter().flat_map(|other| other.by));
         }
-        Self { ask, opened: case.opened, occasions }
+        // Since the opening an occasion that only others answered is the next one of those who are asked.
+        let has_number = |finished: &&Finished| {
+            let is_shared = finished.day < case.opened || ask.informants.contains(&finished.informant);
+            finished.measure == ask.measure && finished.day <= on && is_shared
+        };
+        let numbers = case.finished.iter().filter(has_number);
+        let highest = numbers.filter_map(|finished| finished.occasion.trim().parse().ok()).max();
+        Self { ask, opened: case.opened, occasions, highest }
     }
 
     /// The last day on which anybody is asked; `None` where there is none, or the calendar does not go so far.
@@ -241,19 +252,20 @@ impl<'a> Calendar<'a> {
 
     /// The number after the highest that an occasion has.
     fn next_label(&self) -> String {
-        let highest = self.occasions.iter().filter_map(|occasion| occasion.label.parse::<u64>().ok()).max();
         let count = u64::try_from(self.occasions.len()).unwrap_or(u64::MAX);
-        highest.unwrap_or(count).saturating_add(1).to_string()
+        self.highest.unwrap_or(count).saturating_add(1).to_string()
     }
 }
 
-/// Occasions by their numbers, where they have some.
-fn in_order(one: &str, other: &str) -> Ordering {
-    match (one.parse::<u64>(), other.parse::<u64>()) {
-        (Ok(one), Ok(other)) => one.cmp(&other),
-        (Ok(_), Err(_)) => Ordering::Less,
-        (Err(_), Ok(_)) => Ordering::Greater,
-        (Err(_), Err(_)) => one.cmp(other),
+/// Says of occasions in their order from which day the next one is counted: that on which the first informant finished.
+/// A day before that of the occasion before is a slip, and nothing is counted from it.
+fn count_from(occasions: &mut [Occasion<'_>]) {
+    let mut before: Option<Day> = None;
+    for occasion in occasions {
+        let is_later = |day: &Day| before.is_none_or(|before| *day >= before);
+        let first = occasion.days.values().copied().filter(is_later).min();
+        occasion.first = first.or(before).unwrap_or(occasion.first);
+        before = Some(occasion.first);
     }
 }
 

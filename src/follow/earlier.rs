@@ -67,6 +67,7 @@ impl<'a> Earlier<'a> {
             scores,
             // An item of then may have asked something else.
             answers: TiVec::new(),
+            skipped: vec![],
             words: vec![],
             ..then
         })

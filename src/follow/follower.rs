@@ -108,7 +108,8 @@ impl<'a> Follower<'a> {
         let groups: Option<Vec<String>> =
             by.map(|by| (0..table.rows).map(|row| by.of_row(self.instrument, &table, row)).collect());
         let mut words = if self.takes_answers { table.words_by_row() } else { vec![] };
-        let scored = earlier.map_or(&self.plan, |earlier| &earlier.plan).score(table);
+        let plan = earlier.map_or(&self.plan, |earlier| &earlier.plan);
+        let scored = plan.score(table);
         let mut without_case = 0;
         for (row, informant) in informants.iter().enumerate() {
             let code = identity.case.get(row);
@@ -134,6 +135,7 @@ impl<'a> Follower<'a> {
                 alerts: scored.alerts.iter().map(|column| column[row]).collect(),
                 answered: (scored.answered[row], scored.asked[row]),
                 answers: if self.takes_answers { answers_of(&scored.answers, row) } else { TiVec::new() },
+                skipped: if self.takes_answers { skipped_of(plan.instrument(), &scored.answers, row) } else { vec![] },
                 words: words.get_mut(row).map(std::mem::take).unwrap_or_default(),
             };
             let occasion = match earlier {
@@ -208,8 +210,17 @@ fn answers_of(columns: &TiVec<ItemIx, ItemColumn>, row: usize) -> TiVec<ItemIx, 
     columns.iter().map(given).collect()
 }
 
+/// Items that were asked in a row and have no answer. What was said in one's own words is told where it was said.
+fn skipped_of(instrument: &Instrument, columns: &TiVec<ItemIx, ItemColumn>, row: usize) -> Vec<ItemIx> {
+    let is_skipped = |(item, column): (ItemIx, &ItemColumn)| match column.causes[row] {
+        MissingReason::Unanswered | MissingReason::Declared => !instrument.items[item].kind.is_text(),
+        MissingReason::Answered | MissingReason::None | MissingReason::NotAsked | MissingReason::NotValid => false,
+    };
+    columns.iter_enumerated().filter(|column| is_skipped(*column)).map(|(item, _)| item).collect()
+}
+
 impl Collector {
-    /// The cases, by their codes, each in the order of time.
+    /// The cases, by their codes, each in the order of its occasions.
     pub fn cases(self) -> Vec<Case> {
         let mut cases: Vec<Case> = self.cases.into_values().collect();
         cases.iter_mut().for_each(Case::sort);

@@ -2,10 +2,9 @@ use std::cmp::Ordering;
 
 use super::answered::Answered;
 use super::change::Change;
-use super::moment::Moment;
 use super::verdict::Verdict;
-use super::view::{CaseView, Thread};
-use crate::instrument::{Instrument, NumericExpr, rounding};
+use super::view::{CaseView, Gap, Thread};
+use crate::instrument::{Day, Instrument, NumericExpr, rounding};
 use crate::phrases::Phrases;
 
 /// What a case comes to in three answers, for whoever talks it over: sentences about the main score of the measure.
@@ -57,23 +56,14 @@ struct Talker<'a> {
 }
 
 impl Talker<'_> {
-    /// Who answered; with when, where that was not at the last occasion.
+    /// Who answered; with when, unless all answered at the last occasion on one day.
     fn who(&self, thread: &Thread) -> String {
-        let own = thread.values.last().map(|(own, _)| own.as_str());
-        self.who_at(&thread.informant, own)
-    }
-
-    fn who_at(&self, informant: &str, occasion: Option<&str>) -> String {
-        let who = self.instrument.called(informant);
-        let is_last = self.view.occasions.last().zip(occasion).is_none_or(|(last, own)| last.name == own);
-        match occasion.and_then(|own| self.moment(own)).filter(|_| !is_last) {
-            Some(moment) => format!("{who} ({})", moment.words(self.phrases)),
-            None => who.to_owned(),
+        let who = self.instrument.called(&thread.informant);
+        let (Some(last), Some((own, _))) = (self.view.occasions.last(), thread.values.last()) else { return who.to_owned() };
+        if last.name == *own && last.is_of_one_day() {
+            return who.to_owned();
         }
-    }
-
-    fn moment(&self, name: &str) -> Option<&Moment> {
-        self.view.occasions.iter().find(|moment| moment.name == name)
+        format!("{who} ({})", thread.when(own, self.phrases))
     }
 
     fn standing(&self, thread: &Thread) -> String {
@@ -113,7 +103,7 @@ impl Talker<'_> {
             Ordering::Greater => "rose-since",
             Ordering::Equal => "same-since",
         };
-        let since = self.moment(since).map_or_else(|| since.to_owned(), |moment| moment.words(self.phrases));
+        let since = thread.when(since, self.phrases);
         let by = thread.written((change.to - change.from).abs(), self.phrases);
         let told = [("who", who.into()), ("by", by.into()), ("since", since.into())];
         let moved = self.phrases.with(id, told);
@@ -124,32 +114,54 @@ impl Talker<'_> {
         format!("{moved}, {}{outcome}.", beyond_chance(change, self.phrases))
     }
 
+    /// How far two are apart at the last occasion that both answered, and the question at which all are furthest apart
+    /// at the last of all; each with its occasion, since what is said above may be of another.
     fn apart(&self, threads: &[&Thread]) -> Vec<String> {
         let Some(first) = threads.first() else { return vec![] };
-        let label = &first.label;
-        let gap = self.view.gaps.iter().find(|gap| gap.score == *label);
-        let overall = gap.map(|gap| {
-            let (higher, by) = match rounding::order(gap.difference, 0.0) {
-                Ordering::Equal => return self.phrases.say("both-alike"),
-                Ordering::Greater => (&gap.first.0, gap.difference),
-                Ordering::Less => (&gap.second.0, -gap.difference),
-            };
-            let by = first.written(by, self.phrases);
-            self.phrases.with("who-is-higher", [("who", self.who_at(higher, Some(&gap.occasion)).into()), ("by", by.into())])
-        });
+        let gap = self.view.gaps.iter().find(|gap| gap.score == first.label);
+        let overall = gap.map(|gap| self.at(&gap.occasion, self.overall(gap, first)));
+        let last = self.view.occasions.last().map_or("", |moment| moment.name.as_str());
+        let is_told = gap.is_some_and(|gap| gap.occasion == last);
+        let question = self.furthest().map(|question| if is_told { question } else { self.at(last, question) });
+        overall.into_iter().chain(question).collect()
+    }
+
+    fn overall(&self, gap: &Gap, thread: &Thread) -> String {
+        let (higher, by) = match rounding::order(gap.difference, 0.0) {
+            Ordering::Equal => return self.phrases.say("both-alike"),
+            Ordering::Greater => (&gap.first.0, gap.difference),
+            Ordering::Less => (&gap.second.0, -gap.difference),
+        };
+        let by = thread.written(by, self.phrases);
+        self.phrases.with("who-is-higher", [("who", self.instrument.called(higher).into()), ("by", by.into())])
+    }
+
+    /// The question of the last occasion at which the sides are furthest apart; nothing where they are not.
+    fn furthest(&self) -> Option<String> {
         let furthest = |one: &&Answered, other: &&Answered| one.apart().unwrap_or(0.0).total_cmp(&other.apart().unwrap_or(0.0));
         // Of equal ones the first, which stands first on the page as well.
-        let furthest = self.view.answers.iter().rev().max_by(furthest).filter(|answered| answered.apart() > Some(0.0));
-        let question = furthest.map(|answered| {
-            let sides = answered
-                .sides
-                .iter()
-                .filter_map(|side| Some(format!("{} {}", self.instrument.called(&side.informant), side.now.as_ref()?)));
-            let told =
-                [("question", answered.question.as_str().into()), ("answers", sides.collect::<Vec<_>>().join(", ").into())];
-            self.phrases.with("furthest-apart", told)
-        });
-        overall.into_iter().chain(question).collect()
+        let answered = self.view.answers.iter().rev().max_by(furthest).filter(|answered| answered.apart() > Some(0.0))?;
+        let sides = answered
+            .sides
+            .iter()
+            .filter_map(|side| Some(format!("{} {}", self.instrument.called(&side.informant), side.now.as_ref()?)));
+        let told = [("question", answered.question.as_str().into()), ("answers", sides.collect::<Vec<_>>().join(", ").into())];
+        Some(self.phrases.with("furthest-apart", told))
+    }
+
+    /// What is told of an occasion, after which one it is and when that was.
+    fn at(&self, occasion: &str, told: String) -> String {
+        let moment = self.view.occasions.iter().find(|moment| moment.name == occasion);
+        let days = moment.and_then(|moment| moment.days_by(|day| self.phrases.day(day)));
+        let is_day = moment.is_some_and(|moment| moment.day.is_some_and(|day| Day::written(day) == moment.name));
+        match days {
+            Some(days) if is_day => format!("{days}: {told}"),
+            Some(days) => {
+                let told = [("occasion", occasion.into()), ("when", days.into()), ("told", told.into())];
+                self.phrases.with("told-of-occasion", told)
+            }
+            None => self.phrases.with("told-of-undated", [("occasion", occasion.into()), ("told", told.into())]),
+        }
     }
 }
 

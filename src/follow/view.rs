@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::answered::{Answered, OwnWords};
 use super::case::{Case, Occasion};
@@ -8,7 +8,7 @@ use super::moment::Moment;
 use super::reasons::Reasons;
 use super::rupture::{Place, Sign};
 use super::verdict::Verdict;
-use crate::instrument::{AlertSeverity, InformantIx, Instrument};
+use crate::instrument::{AlertSeverity, Day, InformantIx, Instrument};
 use crate::phrases::Phrases;
 
 /// A case as those who work with it look at it.
@@ -16,7 +16,7 @@ use crate::phrases::Phrases;
 pub struct CaseView {
     /// Its code.
     pub case: String,
-    /// The occasions of all informants, in the order of time: the columns of every table and chart of the case.
+    /// The occasions of all informants, in their order: the columns of every table and chart of the case.
     #[serde(skip)]
     pub occasions: Vec<Moment>,
     /// A line for each score of each informant who answered.
@@ -89,8 +89,12 @@ pub struct Thread {
     pub label: String,
     /// Lowest and highest that it can be.
     pub range: (f64, f64),
-    /// Occasions with their values, in the order of time; nothing where the score is missing.
+    /// Occasions with their values, in their order; nothing where the score is missing.
     pub values: Vec<(String, Option<f64>)>,
+    /// The day on which the informant answered at each of them, as days since 1970-01-01 (in JSON as 2026-11-24);
+    /// nothing where it is not told.
+    #[serde(serialize_with = "as_dates")]
+    pub dates: Vec<Option<i32>>,
     /// Whether the score takes whole numbers only.
     #[serde(skip)]
     pub is_whole: bool,
@@ -104,6 +108,10 @@ pub struct Thread {
     pub since_last: Option<Change>,
     /// The change since the highest value.
     pub since_best: Option<Change>,
+}
+
+fn as_dates<S: Serializer>(dates: &[Option<i32>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(dates.iter().map(|day| day.map(Day::written)))
 }
 
 /// How far two informants are apart on a score.
@@ -217,6 +225,7 @@ impl Follower<'_> {
             range: (model.range.min, model.range.max),
             is_whole: model.range.whole,
             cut_off: self.cut_off(case, (informant, score)).map(|cut_off| cut_off.at),
+            dates: occasions.iter().map(|occasion| occasion.date).collect(),
             values,
             band,
             since_first: change(earlier.first().copied()),
@@ -306,17 +315,17 @@ impl CaseView {
     /// The same with what is confidential in it, of which no answer and no word is shown.
     #[must_use]
     pub fn marked(mut self, confidential: Vec<Confidential>) -> Self {
-        let is_hidden = |informant: &str, occasion: &str| {
-            confidential.iter().any(|marked| marked.informant == informant && marked.occasion == occasion)
-        };
-        self.words.retain(|words| !is_hidden(&words.informant, &words.occasion));
+        self.confidential = confidential;
+        let mut words = std::mem::take(&mut self.words);
+        words.retain(|words| !self.is_confidential(&words.informant, &words.occasion));
+        self.words = words;
         let of_last = self.occasions.last().map_or("", |moment| moment.name.as_str());
         let mut sides = self.answers.iter().flat_map(|answered| &answered.sides);
-        if sides.any(|side| side.now.is_some() && is_hidden(&side.informant, of_last)) {
+        if sides.any(|side| side.is_of_now() && self.is_confidential(&side.informant, of_last)) {
             // The order of the others would tell of the hidden answers.
             self.answers.clear();
         }
-        Self { confidential, ..self }
+        self
     }
 
     /// Whether an alert is raised or a sign of a rupture shows, now.

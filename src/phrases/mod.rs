@@ -61,6 +61,11 @@ impl Phrases {
         self.dated("day-short", day)
     }
 
+    /// A day as short as it is understood where a year goes without saying: with its year where that is another one.
+    pub fn near_day(&self, day: Day, year: i32) -> String {
+        if day.parts().0 == year { self.short_day(day) } else { self.day(day) }
+    }
+
     /// A month without its year, as short as it is read beside a chart.
     pub fn short_month(&self, day: Day) -> String {
         self.dated("month-short", day)

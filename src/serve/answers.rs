@@ -49,7 +49,7 @@ pub(super) async fn answers(
     let title = phrases.with("answers-of", [("case", code.as_str().into())]);
     let body = html! {
         h1 { (title) }
-        p { (super::corrections::named(&shelf, phrases, &kept)) }
+        p { (super::corrections::named(&shelf, phrases, &kept, &[])) }
         p { a href=(format!("/office/cases/{code}")) { (phrases.with("case-named", [("case", code.as_str().into())])) } }
         (list(&staff, &told))
     };

@@ -14,8 +14,8 @@ use super::page::{Failure, Form};
 use super::work::today;
 use super::{Measure, Served, Shelf, corrections, here, opening, seen};
 use crate::administer::Identity;
-use crate::follow::{CaseView, Collector, Earlier, Follower, SiteRules};
-use crate::instrument::{Instrument, Status};
+use crate::follow::{CaseView, Collector, Confidential, Earlier, Follower, SiteRules};
+use crate::instrument::{Instrument, Status, id_of};
 use crate::output::{Heading, Report, case_section, status_in};
 use crate::phrases::Phrases;
 use crate::responses::ResponseTable;
@@ -48,7 +48,12 @@ pub(super) async fn page_of(
     let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
     let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).with_answers().views(&open);
+    let views = marked(views, &confidential);
+    // What the view of a measure tells of is not told once more.
+    let is_told = |kept: &Kept| kept.counts() && views.iter().any(|(_, worded, _)| is_of(kept, worded));
+    let confidential: Vec<&Kept> = confidential.into_iter().filter(|kept| !is_told(kept)).collect();
     let whose = opening::section(served, staff, code, refused.map(|(_, form)| form)).await?;
+    let waiting = served.looking(|store| store.unfinished(code, &now())).await?;
     let signals = seen::signals_of(served, code, &open, &views).await?;
     // Nobody is asked in a closed case.
     let is_closed = served.looking(|store| Ok(store.opening(code)?.is_some_and(|opening| opening.closed.is_some()))).await?;
@@ -78,7 +83,7 @@ pub(super) async fn page_of(
             ul { @for kept in &confidential { li { (standing(&shelf, kept, phrases)) } } }
         }
         @if kept.iter().any(Kept::is_open) { p.quiet { (phrases.say("some-unfinished")) } }
-        @if !kept.is_empty() { (corrections::list(&shelf, staff, &kept, refused.map(|(_, form)| form))) }
+        @if !kept.is_empty() { (corrections::list(&shelf, staff, (&kept, &waiting), refused.map(|(_, form)| form))) }
         (whose)
         p { a href=(format!("/office/cases/{code}/held")) { (phrases.say("held-on-case")) } }
     };
@@ -99,8 +104,10 @@ pub(super) async fn report(State(served): Shared, headers: HeaderMap, Path(code)
     let (name, looked) = (staff.member.name.clone(), code.clone());
     served.writing(move |store| store.note_access(&By { who: &name, at: &now() }, &Access::Looked { case: &looked })).await?;
     let shelf = served.shelf();
-    let open: Vec<&Kept> = kept.iter().filter(|kept| kept.closed.is_none() && !kept.confidential).collect();
+    let (confidential, open): (Vec<&Kept>, Vec<&Kept>) =
+        kept.iter().filter(|kept| kept.closed.is_none()).partition(|kept| kept.confidential);
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).with_answers().views(&open);
+    let views = marked(views, &confidential);
     let phrases = &staff.phrases;
     let title = phrases.with("case-named", [("case", code.as_str().into())]);
     let on = today()?;
@@ -137,6 +144,26 @@ pub(super) async fn seen(served: &Served, staff: &Staff, code: &str) -> Result<V
 pub(super) async fn note_refused(served: &Served, staff: &Staff, code: &str) -> Result<(), Failure> {
     let (who, case) = (staff.member.name.clone(), code.to_owned());
     served.writing(move |store| store.note_access(&By { who: &who, at: &now() }, &Access::RefusedCase { case: &case })).await
+}
+
+/// Whether an administration is of a measure, in whatever version.
+fn is_of(kept: &Kept, instrument: &Instrument) -> bool {
+    id_of(&kept.record.measure) == instrument.id
+}
+
+/// A case as each measure shows it, with what is confidential in it: it was answered, and is not missing.
+fn marked<'s>(
+    views: Vec<(&'s Measure, &'s Instrument, CaseView)>,
+    confidential: &[&Kept],
+) -> Vec<(&'s Measure, &'s Instrument, CaseView)> {
+    let of = |instrument: &Instrument| -> Vec<Confidential> {
+        let hidden = confidential.iter().filter(|kept| kept.counts() && is_of(kept, instrument));
+        let identities = hidden.map(|kept| &kept.record.identity);
+        let when = |it: &Identity| if it.occasion.is_empty() { it.date.clone() } else { it.occasion.clone() };
+        identities.map(|it| Confidential { informant: it.informant.clone(), occasion: when(it) }).collect()
+    };
+    let mark = |(measure, worded, view): (&'s Measure, &'s Instrument, CaseView)| (measure, worded, view.marked(of(worded)));
+    views.into_iter().map(mark).collect()
 }
 
 /// Whether a confidential questionnaire was answered; that is all that is told of it.

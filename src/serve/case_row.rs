@@ -5,12 +5,14 @@ use super::spark::spark;
 use super::{Shelf, code_page, seen};
 use crate::follow::Due;
 use crate::instrument::Day;
-use crate::store::{Awaited, CaseWork, Course, Section, Signal, Waiting, day_here};
+use crate::store::{Awaited, CaseWork, Course, Section, Signal, Waiting};
 
 /// What the rows of the list of cases are made with.
 pub(super) struct Rows<'a> {
     pub(super) staff: &'a Staff,
     pub(super) shelf: &'a Shelf,
+    /// Today: days of another year are told with it.
+    pub(super) today: Day,
 }
 
 impl Rows<'_> {
@@ -66,7 +68,7 @@ impl Rows<'_> {
             },
             Section::Fine => html! {
                 @if let Some(next) = &case.next {
-                    @let told = [("occasion", next.occasion.as_str().into()), ("day", phrases.short_day(next.by).into())];
+                    @let told = [("occasion", next.occasion.as_str().into()), ("day", self.day(next.by).into())];
                     (phrases.with("next-occasion", told))
                 }
             },
@@ -115,11 +117,14 @@ impl Rows<'_> {
         let phrases = &self.staff.phrases;
         let due = case.due.first().filter(|_| section == Section::Due);
         if let Some(due) = due {
-            return phrases.with("due-since", [("day", phrases.short_day(due.by).into())]);
+            return phrases.with("due-since", [("day", self.day(due.by).into())]);
         }
-        let last = case.last.as_deref().and_then(day_here);
-        let on = |day: Day| phrases.with("answered-last", [("day", phrases.short_day(day).into())]);
-        last.map_or_else(|| phrases.say("never-answered"), on)
+        let on = |day: Day| phrases.with("answered-last", [("day", self.day(day).into())]);
+        case.last.map_or_else(|| phrases.say("never-answered"), on)
+    }
+
+    fn day(&self, day: Day) -> String {
+        self.staff.phrases.near_day(day, self.today.parts().0)
     }
 
     fn what_to_do(&self, case: &CaseWork, section: Section) -> Markup {

@@ -129,8 +129,9 @@ impl Page<'_> {
             parts.push(self.shown(part, &cases).await?);
         }
         let shelf = self.served.shelf();
-        let rows = Rows { staff: self.staff, shelf: &shelf };
-        let told = [("day", phrases.day(today()?).into()), ("cases", running.into())];
+        let today = today()?;
+        let rows = Rows { staff: self.staff, shelf: &shelf, today };
+        let told = [("day", phrases.day(today).into()), ("cases", running.into())];
         let body = html! {
             div.head {
                 div { h1 { (phrases.say("cases")) } p { (phrases.with("running-cases", told)) } }

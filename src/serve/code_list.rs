@@ -120,13 +120,16 @@ pub(super) async fn make(State(served): Shared, headers: HeaderMap, body: Bytes)
     // Codes that live for days are longer than those of half an hour: there is more time to guess them.
     let way = Way::Code(CodeDigits::longest());
     let (member, informant, date) = (staff.member.clone(), form.get("informant").to_owned(), today.to_string());
+    let schedules = Arc::clone(&shelf);
     let made = served
         .writing(move |store| -> Result<Vec<MadeFor>, StoreError> {
             let mut made = Vec::new();
             for case in &cases {
                 let (measures, date, expires) = (&asked[..], date.as_str(), expires.as_str());
                 let (informant, owner, is_confidential) = (&*informant, &*member.name, false);
-                let invitation = Invitation { case, measures, informant, date, is_confidential, way, expires, owner };
+                let (occasion, shelf) = (None, &*schedules);
+                let invitation =
+                    Invitation { case, measures, informant, occasion, date, is_confidential, way, expires, owner, shelf };
                 made.push((case.as_str().to_owned(), invitation.ask(store, &member)?));
             }
             Ok(made)
@@ -146,7 +149,8 @@ pub(super) async fn make(State(served): Shared, headers: HeaderMap, body: Bytes)
                             @match invited {
                                 Invited::By(code) => { span.code dir="ltr" { (in_groups(code)) } }
                                 Invited::NotAsked(why) => { (why.words(phrases)) }
-                                Invited::NoSecret => { (phrases.say("try-again")) }
+                                // The next occasion is one that is not answered, unless somebody answers it at this moment.
+                                Invited::Answered { .. } | Invited::NoSecret => { (phrases.say("try-again")) }
                             }
                         }
                     }

@@ -101,7 +101,7 @@ struct Fields<'a> {
     case: String,
     known: BTreeMap<String, String>,
     /// The next occasion of each measure, by its id, and informant.
-    next: BTreeMap<(String, String), u32>,
+    next: BTreeMap<(String, String), String>,
 }
 
 impl Fields<'_> {
@@ -177,7 +177,7 @@ impl Page<'_> {
         if CaseCode::parse(case).is_err() {
             return Ok(blank());
         }
-        let shelf = self.served.shelf();
+        let (shelf, today) = (self.served.shelf(), today()?);
         let member = &self.staff.member;
         let fields = self
             .served
@@ -187,9 +187,10 @@ impl Page<'_> {
                 }
                 let kept = store.kept(None, Some(case))?;
                 let mut next = BTreeMap::new();
+                let agenda = shelf.agenda(store, case, Some(today))?;
                 for instrument in shelf.measures().iter().map(|measure| &measure.instrument).filter(|_| !kept.is_empty()) {
                     for informant in &instrument.informants {
-                        let occasion = store.occasions(case, &instrument.id, &informant.name)?.next();
+                        let occasion = store.occasions(case, &instrument.id, &informant.name, &agenda)?.next();
                         next.insert((instrument.id.clone(), informant.name.clone()), occasion);
                     }
                 }
@@ -272,7 +273,7 @@ impl Page<'_> {
                 @let value = format!("{} {}", instrument.reference(), informant.name);
                 option value=(value) selected[chosen == value || chosen.starts_with(&format!("{value} "))] {
                     (worded.title) " " (instrument.version) ", " (worded.called(&informant.name))
-                    @if let Some(next) = next { ", " (phrases.with("occasion-number", [("occasion", next.to_string().into())])) }
+                    @if let Some(next) = next { ", " (phrases.with("occasion-number", [("occasion", next.as_str().into())])) }
                 }
             }
         }

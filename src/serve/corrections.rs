@@ -17,13 +17,14 @@ use super::{Served, Shelf};
 use crate::administer::{Identity, NoPastDay, occasion_number, reason, western_digits};
 use crate::instrument::{Day, id_of};
 use crate::phrases::Phrases;
-use crate::store::{By, Closed, Correction, Kept, StoreError};
+use crate::store::{Awaited, By, Closed, Correction, Kept, StoreError, Waiting};
 
 /// Letters that a reason has at the most.
 const REASON: usize = 200;
 
 /// The questionnaires of a case, each with what can be put right about it. Of the answers nothing is said.
-pub(super) fn list(shelf: &Shelf, staff: &Staff, kept: &[Kept], typed: Option<&Form>) -> Markup {
+/// `waiting` is what was asked and is not finished, with how that stands.
+pub(super) fn list(shelf: &Shelf, staff: &Staff, (kept, waiting): (&[Kept], &[Waiting]), typed: Option<&Form>) -> Markup {
     let phrases = &staff.phrases;
     let (closed, standing): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| kept.closed.is_some());
     html! {
@@ -31,13 +32,13 @@ pub(super) fn list(shelf: &Shelf, staff: &Staff, kept: &[Kept], typed: Option<&F
         ul.administrations {
             @for one in &standing {
                 li {
-                    (named(shelf, phrases, one)) (read(phrases, one))
+                    (named(shelf, phrases, one, waiting)) (read(phrases, one))
                     (correcting(staff, one, closed.iter().any(|other| is_in_place_of(one, other)), typed))
                 }
             }
             @for one in &closed {
                 li.quiet {
-                    (named(shelf, phrases, one)) (read(phrases, one))
+                    (named(shelf, phrases, one, waiting)) (read(phrases, one))
                     @if one.can_count_again() && !standing.iter().any(|other| is_of_one_place(one, other)) {
                         (counting_again(staff, one, typed))
                     }
@@ -87,7 +88,7 @@ fn read(phrases: &Phrases, kept: &Kept) -> Markup {
 }
 
 /// Who was asked, when, and how it stands.
-pub(super) fn named(shelf: &Shelf, phrases: &Phrases, kept: &Kept) -> String {
+pub(super) fn named(shelf: &Shelf, phrases: &Phrases, kept: &Kept, waiting: &[Waiting]) -> String {
     let Identity { informant, occasion, date, .. } = &kept.record.identity;
     let worded = shelf.of(&kept.record.measure).map(|measure| measure.worded_in(&phrases.language));
     let (title, who) = worded
@@ -95,7 +96,7 @@ pub(super) fn named(shelf: &Shelf, phrases: &Phrases, kept: &Kept) -> String {
     let state = match (kept.closed, kept.finished.is_some()) {
         (Some(closed), _) => format!("closed-{}", closed.word()),
         (None, true) => "state-answered".to_owned(),
-        (None, false) => "state-open".to_owned(),
+        (None, false) => state(waiting.iter().find(|waiting| waiting.administration == kept.id)).to_owned(),
     };
     let told = [
         ("title", title.into()),
@@ -105,6 +106,17 @@ pub(super) fn named(shelf: &Shelf, phrases: &Phrases, kept: &Kept) -> String {
         ("state", phrases.say(&state).into()),
     ];
     phrases.with("administration-line", told)
+}
+
+/// The phrase that says how something stands that is not finished, as the list of cases has it.
+fn state(waiting: Option<&Waiting>) -> &'static str {
+    match waiting.map(|waiting| (&waiting.awaited, waiting.is_confidential)) {
+        Some((Awaited::Code { .. }, _)) => "state-code",
+        Some((Awaited::Answering, _)) | None => "state-open",
+        Some((Awaited::Stopped { .. }, false)) => "state-stopped",
+        // Whether anything was answered confidentially is nobody's to know.
+        Some((Awaited::Stopped { .. }, true) | (Awaited::Expired, _)) => "state-expired",
+    }
 }
 
 /// A form that corrects an administration, with what was typed into it. Where it stands in the place of another it is

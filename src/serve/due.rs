@@ -15,7 +15,7 @@ use super::{Served, Shelf, seen};
 use crate::follow::{CaseDue, Due, Standing, Undecided};
 use crate::instrument::{Day, Instrument, Language, Schedule, Translation};
 use crate::phrases::Phrases;
-use crate::store::{CaseWork, FollowedCase, Section, Signal, Store};
+use crate::store::{Agenda, CaseWork, FollowedCase, Section, Signal, Store, StoreError};
 
 /// Cases with something that nobody has seen that stand on the page; the list of cases has all of them.
 const SIGNALS: usize = 20;
@@ -67,6 +67,15 @@ impl Shelf {
     pub(super) fn schedule(&self, reference: &str) -> Option<&ServedSchedule> {
         let fits = |served: &&ServedSchedule| served.schedule.is_named(reference);
         self.schedules.iter().filter(fits).max_by_key(|served| &served.schedule.version)
+    }
+
+    /// What a case is asked on a day; nothing is due where that is none.
+    ///
+    /// # Errors
+    /// Where the store fails, or something in it cannot be read.
+    pub(super) fn agenda(&self, store: &Store, case: &str, on: Option<Day>) -> Result<Agenda, StoreError> {
+        let Some(on) = on else { return Ok(Agenda::default()) };
+        store.agenda(case, on, &|reference| self.schedule(reference).map(ServedSchedule::schedule))
     }
 
     /// The newest measure of an id, in the words of a language.

@@ -4,7 +4,7 @@ use super::page::{Failure, Form};
 use super::refusal::{NotAsked, office_to_ask_in};
 use super::secret::{code as new_code, of_form};
 use super::work::today;
-use super::{Served, facts};
+use super::{Served, Shelf, facts};
 use crate::administer::{CaseCode, Identity, NoPastDay, occasion_number, past_day, western_digits};
 use crate::instrument::{Day, Language};
 use crate::store::{Begun, By, Facts, Held, Member, Occasions, Opening, Place, Store, StoreError};
@@ -106,7 +106,8 @@ pub(super) async fn give_code(served: &Served, staff: &Staff, form: &Form) -> Re
     };
     let codes: Option<Vec<String>> = (0..CODES).map(|_| new_code(served.site.code_digits)).collect();
     let (member, codes) = (staff.member.clone(), codes.ok_or(Failure::Internal)?);
-    let went = served.writing(move |store| grant(store, wish, &member, codes)).await?;
+    let schedules = served.shelf();
+    let went = served.writing(move |store| grant(store, wish, (&member, &schedules), codes)).await?;
     Ok(match went {
         Went::Issued { code, occasion, has_confidential } => {
             asked.occasion = occasion;
@@ -207,7 +208,7 @@ impl Wish {
     /// Sets the occasion, and finds what is held of it. A choice that was made about anything else, or without being
     /// asked for, is forgotten. Gives what a choice would hold for.
     fn settle(&mut self, store: &Store, occasions: &Occasions) -> Result<(Held, String), StoreError> {
-        self.identity.occasion = self.occasion.unwrap_or(occasions.next()).to_string();
+        self.identity.occasion = self.occasion.map_or_else(|| occasions.next(), |occasion| occasion.to_string());
         let held = self.held(store)?;
         let about = self.about(&held, occasions.new_one());
         self.same = self.same.filter(|_| self.about == about);
@@ -220,7 +221,7 @@ impl Wish {
 }
 
 /// Does what a form asks for, all of it at one moment: of two who open one case at once the other one is told.
-fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>) -> Result<Went, StoreError> {
+fn grant(store: &mut Store, mut wish: Wish, (member, shelf): (&Member, &Shelf), codes: Vec<String>) -> Result<Went, StoreError> {
     let at = now();
     let by = By { who: &member.name, at: &at };
     let case = wish.case.clone();
@@ -230,7 +231,8 @@ fn grant(store: &mut Store, mut wish: Wish, member: &Member, codes: Vec<String>)
         Err(why) => return Ok(Went::NotAsked(why)),
     };
     let is_new = store.office_of(case)?.is_none();
-    let occasions = store.occasions(case, wish.measure_id(), &wish.identity.informant)?;
+    let agenda = shelf.agenda(store, case, Day::iso(&wish.identity.date))?;
+    let occasions = store.occasions(case, wish.measure_id(), &wish.identity.informant, &agenda)?;
     let (held, about) = wish.settle(store, &occasions)?;
     let identity = &wish.identity;
     let begun = Begun {

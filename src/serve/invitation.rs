@@ -1,13 +1,13 @@
 //! What somebody is asked in one sitting, and by what they come in.
 
-use super::Measure;
 use super::answering::now;
 use super::giving::CODES;
 use super::refusal::{NotAsked, office_to_ask_in};
 use super::secret::{CodeDigits, code as new_code, token};
+use super::{Measure, Shelf};
 use crate::administer::{CaseCode, Identity, Lacking};
 use crate::instrument::{Day, InformantIx, Language};
-use crate::store::{Begun, By, Facts, Held, Member, Opening, Place, Store, StoreError};
+use crate::store::{Agenda, Begun, By, Facts, Held, Member, Opening, Place, Store, StoreError};
 
 /// By what somebody comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,8 @@ pub struct Invitation<'a> {
     pub measures: &'a [Asked],
     /// Who answers, by name.
     pub informant: &'a str,
+    /// The occasion; where that is nothing, the next one of each measure.
+    pub occasion: Option<u32>,
     /// The day that is written for it, as 2026-11-24.
     pub date: &'a str,
     /// Whether only whoever answers may see it.
@@ -74,6 +76,8 @@ pub struct Invitation<'a> {
     pub expires: &'a str,
     /// Whose the case is from now on, where nobody asked it before; by the name to log in with, empty for nobody's.
     pub owner: &'a str,
+    /// Where the schedules are.
+    pub shelf: &'a Shelf,
 }
 
 /// What came of it.
@@ -82,6 +86,13 @@ pub enum Invited {
     By(String),
     /// Nobody is asked in this case, and why.
     NotAsked(NotAsked),
+    /// The informant has answered that occasion of a measure, by its id; nobody was asked anything.
+    Answered {
+        /// The measure.
+        measure: String,
+        /// The occasion.
+        occasion: String,
+    },
     /// The system gives no randomness, or all that was drawn is taken.
     NoSecret,
 }
@@ -96,7 +107,7 @@ impl Way {
 }
 
 impl Invitation<'_> {
-    /// Asks somebody, at the next occasion of each measure; what is being answered is gone on with.
+    /// Asks somebody, at the next occasion of each measure where none is named; what is being answered is gone on with.
     ///
     /// # Errors
     /// Where the store fails.
@@ -109,9 +120,18 @@ impl Invitation<'_> {
             Err(why) => return Ok(Invited::NotAsked(why)),
         };
         let is_new = store.office_of(case)?.is_none();
-        let mut seats = Vec::new();
+        let agenda = self.shelf.agenda(store, case, Day::iso(self.date))?;
+        let (mut seats, mut places) = (Vec::new(), Vec::new());
         for asked in self.measures {
-            seats.push(self.begin(store, asked, &at)?);
+            let occasion = self.occasion_of(store, asked, &agenda)?;
+            let held = store.held(&Place { case, measure: &asked.id, informant: self.informant, occasion: &occasion })?;
+            if held.open.is_none() && held.finished.is_some() {
+                return Ok(Invited::Answered { measure: asked.id.clone(), occasion });
+            }
+            places.push((asked, occasion, held));
+        }
+        for place in places {
+            seats.push(self.begin(store, place, &at)?);
         }
         if self.is_confidential {
             seats.iter().try_for_each(|id| store.make_confidential(*id, &at))?;
@@ -135,14 +155,20 @@ impl Invitation<'_> {
         Ok(Invited::NoSecret)
     }
 
+    /// The occasion at which a measure is asked.
+    fn occasion_of(&self, store: &Store, asked: &Asked, agenda: &Agenda) -> Result<String, StoreError> {
+        match self.occasion {
+            Some(occasion) => Ok(occasion.to_string()),
+            None => Ok(store.occasions(self.case.as_str(), &asked.id, self.informant, agenda)?.next()),
+        }
+    }
+
     /// Begins an administration, or goes on with the one that is being answered.
-    fn begin(&self, store: &mut Store, asked: &Asked, at: &str) -> Result<i64, StoreError> {
-        let (case, informant) = (self.case.as_str(), self.informant);
-        let occasion = store.occasions(case, &asked.id, informant)?.next().to_string();
+    fn begin(&self, store: &mut Store, (asked, occasion, held): (&Asked, String, Held), at: &str) -> Result<i64, StoreError> {
         let identity = Identity {
-            case: case.to_owned(),
-            occasion: occasion.clone(),
-            informant: informant.to_owned(),
+            case: self.case.as_str().to_owned(),
+            occasion,
+            informant: self.informant.to_owned(),
             date: self.date.to_owned(),
             language: asked.language.clone(),
         };
@@ -155,7 +181,7 @@ impl Invitation<'_> {
             known: &Facts::new(),
             at,
         };
-        match store.held(&Place { case, measure: &asked.id, informant, occasion: &occasion })? {
+        match held {
             Held { open: Some(open), .. } if open.measure == asked.reference => {
                 store.ask_again(open.id, &begun)?;
                 Ok(open.id)

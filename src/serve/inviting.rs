@@ -20,7 +20,7 @@ use super::page::{Failure, Form};
 use super::secret::{in_groups, of_form};
 use super::work::today;
 use super::{Measure, Served, Shelf};
-use crate::administer::{CaseCode, NoPastDay};
+use crate::administer::{CaseCode, NoPastDay, occasion_number};
 use crate::instrument::{Day, Instrument, Language};
 use crate::phrases::Phrases;
 use crate::store::{Store, StoreError};
@@ -68,6 +68,8 @@ fn page(served: &Served, staff: &Staff, code: &str, refused: Option<(&str, &Form
                 }
             }
             (who_and_how(served, staff, &shelf, (chosen("informant"), chosen("language"))))
+            label for="occasion" { (phrases.say("occasion-or-next")) }
+            input #occasion type="text" inputmode="numeric" name="occasion" maxlength="6" value=(chosen("occasion"));
             label for="date" { (phrases.say("date")) }
             input #date type="date" name="date" max=(today) value=(date);
             label {
@@ -173,6 +175,11 @@ pub(super) async fn invite(
     };
     let Some(date) = day(form.get("date"))? else { return refused(&NoPastDay::words(phrases)) };
     let date = date.to_string();
+    let typed = form.get("occasion").trim();
+    let occasion = occasion_number(typed);
+    if occasion.is_none() && !typed.is_empty() {
+        return refused(&phrases.say("occasion-is-number"));
+    }
     let case = CaseCode::parse(&code).map_err(|_| Failure::Missing)?;
     let way = if form.get("way") == "link" { Way::Link } else { Way::Code(served.site.code_digits) };
     let informant = form.get("informant").to_owned();
@@ -186,17 +193,24 @@ pub(super) async fn invite(
         }
     };
     let (member, is_confidential) = (staff.member.clone(), form.get("confidential") == "yes");
+    let schedules = Arc::clone(&shelf);
     let invited = served
         .writing(move |store| {
             let measures = &asked[..];
             let (informant, date, expires, owner) = (&*informant, &*date, &*expires, &*member.name);
-            let case = &case;
-            Invitation { case, measures, informant, date, is_confidential, way, expires, owner }.ask(store, &member)
+            let (case, shelf) = (&case, &*schedules);
+            Invitation { case, measures, informant, occasion, date, is_confidential, way, expires, owner, shelf }
+                .ask(store, &member)
         })
         .await?;
     let secret = match invited {
         Invited::By(secret) => secret,
         Invited::NotAsked(why) => return refused(&why.words(phrases)),
+        Invited::Answered { measure, occasion } => {
+            let title = shelf.newest(&measure, &phrases.language).map_or(measure.as_str(), |worded| &worded.title);
+            let told = [("measure", title.into()), ("occasion", occasion.as_str().into())];
+            return refused(&phrases.with("invite-answered", told));
+        }
         Invited::NoSecret => return refused(&phrases.say("try-again")),
     };
     let title = phrases.with("invite-to", [("case", code.as_str().into())]);
@@ -232,8 +246,7 @@ pub fn link_until(
     on: Day,
 ) -> Result<Day, StoreError> {
     let usual = on.later(LINK_DAYS).unwrap_or(on);
-    let followed = store.followed()?.into_iter().find(|followed| followed.opening.case == case);
-    let Some(followed) = followed else { return Ok(usual) };
+    let Some(followed) = store.followed_case(case)? else { return Ok(usual) };
     let Some(schedule) = shelf.schedule(&followed.opening.schedule) else { return Ok(usual) };
     let due = followed.due(schedule.schedule(), on).asked;
     let of_link = due.iter().filter(|due| due.informant == informant && ids.contains(&due.measure.as_str()));

@@ -13,7 +13,7 @@ const EDGE: f64 = 7.0;
 /// The course of a score as small as a word: who answered first is a solid line that ends in a circle, the second a
 /// dashed one that ends in a square. `low` is where the lowest band ends, whose ground is coloured.
 pub(super) fn spark(case: &str, course: &Course, low: Option<f64>, called: &dyn Fn(&str) -> String, phrases: &Phrases) -> Markup {
-    let occasions: Vec<&str> = occasions(course);
+    let occasions = &course.occasions;
     let (least, most) = course.range;
     let x = |at: usize| match occasions.len() {
         0 | 1 => WIDTH / 2.0,
@@ -31,11 +31,11 @@ pub(super) fn spark(case: &str, course: &Course, low: Option<f64>, called: &dyn 
             }
             @for (at, line) in drawn {
                 @let kind = ["client", "worker", "third"][at.min(2)];
-                @for stretch in stretches(line, &occasions) {
+                @for stretch in stretches(line, occasions) {
                     @let points: Vec<String> = stretch.iter().map(|(at, value)| format!("{},{}", rounded(x(*at)), rounded(y(*value)))).collect();
                     @if points.len() > 1 { polyline class=(format!("l-{kind}")) points=(points.join(" ")) {} }
                 }
-                @if let Some((at, value)) = stretches(line, &occasions).last().and_then(|stretch| stretch.last().copied()) {
+                @if let Some((at, value)) = stretches(line, occasions).last().and_then(|stretch| stretch.last().copied()) {
                     @if kind == "client" {
                         circle.m-client cx=(rounded(x(at))) cy=(rounded(y(value))) r="4.8" {}
                     } @else {
@@ -47,28 +47,13 @@ pub(super) fn spark(case: &str, course: &Course, low: Option<f64>, called: &dyn 
     }
 }
 
-/// All occasions of a course, each once, in the order of whoever answered at most of them.
-fn occasions(course: &Course) -> Vec<&str> {
-    let mut lines: Vec<&CourseLine> = course.lines.iter().collect();
-    lines.sort_by_key(|line| std::cmp::Reverse(line.values.len()));
-    let mut all: Vec<&str> = Vec::new();
-    for (occasion, _) in lines.into_iter().flat_map(|line| &line.values) {
-        if !all.contains(&occasion.as_str()) {
-            all.push(occasion);
-        }
-    }
-    // Occasions are numbers; what one side alone answered falls into its place.
-    all.sort_by_key(|occasion| occasion.parse::<u32>().unwrap_or(u32::MAX));
-    all
-}
-
 /// The values of a line with their places, parted where one is missing.
-fn stretches(line: &CourseLine, occasions: &[&str]) -> Vec<Vec<(usize, f64)>> {
+fn stretches(line: &CourseLine, occasions: &[String]) -> Vec<Vec<(usize, f64)>> {
     let values: BTreeMap<&str, f64> =
         line.values.iter().filter_map(|(occasion, value)| Some((occasion.as_str(), (*value)?))).collect();
     let mut stretches: Vec<Vec<(usize, f64)>> = vec![vec![]];
     for (at, occasion) in occasions.iter().enumerate() {
-        match (values.get(occasion), stretches.last_mut()) {
+        match (values.get(occasion.as_str()), stretches.last_mut()) {
             (Some(value), Some(last)) => last.push((at, *value)),
             (None, Some(last)) if !last.is_empty() => stretches.push(vec![]),
             _ => {}
@@ -110,8 +95,10 @@ mod tests {
                 band: None,
                 since_last: None,
             });
-            let course = Course { measure: "m@1.0.0".to_owned(), label: "M".to_owned(), range: (1.0, 5.0), lines: lines.collect() };
-            let all = occasions(&course);
+            let most = values.iter().map(Vec::len).max().unwrap_or(0);
+            let all: Vec<String> = (1..=most).map(|occasion| occasion.to_string()).collect();
+            let (measure, label, occasions) = ("m@1.0.0".to_owned(), "M".to_owned(), all.clone());
+            let course = Course { measure, label, range: (1.0, 5.0), occasions, lines: lines.collect() };
             for line in &course.lines {
                 let drawn: Vec<f64> = stretches(line, &all).concat().iter().map(|(_, value)| *value).collect();
                 let given: Vec<f64> = line.values.iter().filter_map(|(_, value)| *value).collect();

@@ -7,6 +7,7 @@
 mod access;
 mod access_log;
 mod administrations;
+mod agenda;
 mod audit;
 mod case_states;
 mod chain;
@@ -35,6 +36,7 @@ pub use crate::administer::Occasions;
 pub use access::{Holder, Member, Role};
 pub use access_log::{Access, AccessQuery, AccessRow, By, Happening, NOBODY};
 pub use administrations::{Begun, Imported};
+pub use agenda::Agenda;
 pub use audit::{Audit, Finding};
 pub use case_states::{CaseState, CaseStates, NotTaken, SeenState, TakenIn};
 pub use chain::Log;

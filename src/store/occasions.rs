@@ -5,7 +5,6 @@ use super::access_log::By;
 use super::administrations::{has_answers, logged};
 use super::closing::{Closed, close};
 use super::{Kept, Store, StoreError, of_measure};
-use crate::administer::Occasions;
 
 /// What makes two administrations the same: the case, the measure in whatever version, who answers, and the occasion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,32 +122,6 @@ impl Store {
     /// Where the database fails.
     pub fn held(&self, place: &Place<'_>) -> Result<Held, StoreError> {
         held(&self.connection, place)
-    }
-
-    /// At which occasions a measure, by its id, is held of a case.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub fn occasions(&self, case: &str, measure: &str, informant: &str) -> Result<Occasions, StoreError> {
-        let mut statement = self.connection.prepare_cached(&format!(
-            "select informant = ?3, occasion, finished is not null from administration
-             where case_code = ?1 and {} and closed is null",
-            of_measure(2)
-        ))?;
-        let rows = statement.query_map(params![case, measure, informant], |row| {
-            Ok((row.get::<_, bool>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
-        })?;
-        let mut occasions = Occasions::default();
-        for (is_own, occasion, is_finished) in rows.collect::<Result<Vec<_>, _>>()? {
-            let Ok(occasion) = occasion.parse::<u32>() else { continue };
-            match (is_own, is_finished) {
-                (true, false) => occasions.open = occasions.open.max(Some(occasion)),
-                (true, true) => occasions.own = occasions.own.max(Some(occasion)),
-                (false, _) => {}
-            }
-            occasions.all = occasions.all.max(Some(occasion));
-        }
-        Ok(occasions)
     }
 
     /// The finished administrations of one place that a store of an earlier program held beside each other and nobody

@@ -135,13 +135,26 @@ impl Store {
     /// # Errors
     /// Where the database fails, or something in it cannot be read.
     pub fn followed(&self) -> Result<Vec<FollowedCase>, StoreError> {
+        self.followed_of(None)
+    }
+
+    /// A case, where it is open and follows a schedule.
+    ///
+    /// # Errors
+    /// Where the database fails, or something in it cannot be read.
+    pub fn followed_case(&self, case: &str) -> Result<Option<FollowedCase>, StoreError> {
+        Ok(self.followed_of(Some(case))?.pop())
+    }
+
+    fn followed_of(&self, case: Option<&str>) -> Result<Vec<FollowedCase>, StoreError> {
+        let only = if case.is_some() { "and opening.case_code = ?1" } else { "" };
         let mut statement = self.connection.prepare_cached(&format!(
             "select {CELLS}, measure, informant, occasion, date, administration.known, finished
              from case_opening as opening left join administration
                on administration.case_code = opening.case_code and administration.closed is null
-             where opening.closed is null and schedule <> '' order by opening.case_code, administration.id"
+             where opening.closed is null and schedule <> '' {only} order by opening.case_code, administration.id"
         ))?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query(rusqlite::params_from_iter(case))?;
         let mut found: Vec<FollowedCase> = Vec::new();
         while let Some(row) = rows.next()? {
             let opening = opening(cells(row)?)?;
@@ -178,7 +191,7 @@ impl FollowedCase {
 }
 
 /// The day of an administration: that which was written for it, or else that of a moment.
-fn day_of(date: &str, moment: &str) -> Option<Day> {
+pub(super) fn day_of(date: &str, moment: &str) -> Option<Day> {
     Day::iso(date).or_else(|| day_here(moment))
 }
 

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Kept;
+use super::openings::day_of;
 use super::signals::Seen;
 use crate::follow::{CaseView, Change};
-use crate::instrument::{AlertSeverity, Instrument, id_of};
+use crate::instrument::{AlertSeverity, Day, Instrument, id_of};
 
 /// Something for which somebody may have to act: an alert or a sign of a rupture, at the last administration of an
 /// informant.
@@ -40,6 +41,8 @@ pub struct Course {
     pub label: String,
     /// Lowest and highest that it can be.
     pub range: (f64, f64),
+    /// The occasions of all informants, in their order.
+    pub occasions: Vec<String>,
     /// A line for each informant who answered.
     pub lines: Vec<CourseLine>,
 }
@@ -49,7 +52,7 @@ pub struct Course {
 pub struct CourseLine {
     /// Name of the informant.
     pub informant: String,
-    /// Occasions with their values, in the order of time; nothing where the score is missing.
+    /// Occasions with their values, in their order; nothing where the score is missing.
     pub values: Vec<(String, Option<f64>)>,
     /// The band at the last occasion, as people read it.
     pub band: Option<String>,
@@ -65,8 +68,9 @@ pub struct Shown {
     pub signals: Vec<Signal>,
     /// The course of the main score of the measure that was answered last.
     pub course: Option<Course>,
-    /// When anything was finished last, as RFC 3339 writes it.
-    pub last: Option<String>,
+    /// The last day on which anything was answered that is finished: that which was written for it, or else that on
+    /// which it was finished.
+    pub last: Option<Day>,
 }
 
 impl Shown {
@@ -75,9 +79,9 @@ impl Shown {
         let counting: Vec<&Kept> = kept.iter().copied().filter(|kept| kept.counts()).collect();
         let last_of = |id: &str| {
             let of_measure = counting.iter().filter(|kept| id_of(&kept.record.measure) == id);
-            of_measure.filter_map(|kept| kept.finished.as_deref()).max()
+            of_measure.filter_map(|kept| answered(kept)).max()
         };
-        let (mut signals, mut course): (Vec<Signal>, Option<(Option<&str>, Course)>) = (Vec::new(), None);
+        let (mut signals, mut course): (Vec<Signal>, Option<(Option<(Day, &str)>, Course)>) = (Vec::new(), None);
         for (instrument, view) in views {
             signals.extend(signals_of(&counting, instrument, view));
             let last = last_of(&instrument.id);
@@ -86,9 +90,15 @@ impl Shown {
             }
         }
         signals.sort_by_key(|signal| std::cmp::Reverse(signal.severity));
-        let last = counting.iter().filter_map(|kept| kept.finished.clone()).max();
+        let last = counting.iter().filter_map(|kept| answered(kept)).map(|(day, _)| day).max();
         Self { signals, course: course.map(|(_, course)| course), last }
     }
+}
+
+/// The day on which an administration was answered, and the moment at which it was finished; nothing where it is not.
+fn answered(kept: &Kept) -> Option<(Day, &str)> {
+    let finished = kept.finished.as_deref()?;
+    Some((day_of(&kept.record.identity.date, finished)?, finished))
 }
 
 /// The signals of a view, each with the administration that shows it.
@@ -132,7 +142,8 @@ fn course_of(instrument: &Instrument, view: &CaseView) -> Option<Course> {
         since_last: thread.since_last,
     });
     let range = (main.range.min, main.range.max);
-    Some(Course { measure: instrument.reference(), label: main.label.clone(), range, lines: lines.collect() })
+    let occasions = view.occasions.iter().map(|moment| moment.name.clone()).collect();
+    Some(Course { measure: instrument.reference(), label: main.label.clone(), range, occasions, lines: lines.collect() })
 }
 
 /// The signals that somebody saw, to be found by their administrations and names.

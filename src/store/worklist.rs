@@ -90,8 +90,8 @@ pub struct CaseWork {
     pub waiting: Vec<Waiting>,
     /// What its answers show.
     pub course: Option<Course>,
-    /// When anything was finished last, as RFC 3339 writes it.
-    pub last: Option<String>,
+    /// The last day on which anything was answered that is finished, as it was written ([`Shown::last`]).
+    pub last: Option<Day>,
 }
 
 impl CaseWork {
@@ -168,7 +168,7 @@ impl Store {
             if let Some(shown) = (work.shown)(&of_case.case) {
                 of_case.signals.clone_from(&shown.signals);
                 of_case.course.clone_from(&shown.course);
-                of_case.last.clone_from(&shown.last);
+                of_case.last = shown.last;
             }
         }
         let seen = self.seen(None)?;
@@ -195,21 +195,36 @@ impl Store {
     /// What was asked and is not finished, each with the code of its case. What was answered at a later time instead is
     /// not waited for any more.
     fn waiting(&self, at: &str) -> Result<Vec<(String, Waiting)>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        let not_passed = "not exists
+            (select 1 from administration as later where later.case_code = asked.case_code and later.id > asked.id
+               and later.informant = asked.informant and later.finished is not null and later.closed is null
+               and substr(later.measure, 1, instr(later.measure, '@')) = substr(asked.measure, 1, instr(asked.measure, '@')))";
+        self.waiting_where(not_passed, &[at])
+    }
+
+    /// All that was asked in a case and is not finished.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn unfinished(&self, case: &str, at: &str) -> Result<Vec<Waiting>, StoreError> {
+        Ok(self.waiting_where("case_code = ?2", &[at, case])?.into_iter().map(|(_, waiting)| waiting).collect())
+    }
+
+    fn waiting_where(&self, holds: &str, told: &[&str]) -> Result<Vec<(String, Waiting)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
             "select id, case_code, measure, informant, occasion, date, confidential,
                (select max(expires) from ticket where ticket.administration = asked.id and expires > ?1),
+               exists (select 1 from ticket where ticket.administration = asked.id and expires > ?1 and is_link = 1),
                exists (select 1 from session where session.administration = asked.id and expires > ?1),
                (select count(*) from answer where answer.administration = asked.id)
-             from administration as asked
-             where finished is null and closed is null and not exists
-               (select 1 from administration as later where later.case_code = asked.case_code and later.id > asked.id
-                  and later.informant = asked.informant and later.finished is not null and later.closed is null
-                  and substr(later.measure, 1, instr(later.measure, '@')) = substr(asked.measure, 1, instr(asked.measure, '@')))
-             order by case_code, id",
-        )?;
+             from administration as asked where finished is null and closed is null and {holds} order by case_code, id"
+        ))?;
         let waiting = |row: &Row<'_>| {
-            let (until, is_answering, answered): (Option<String>, bool, i64) = (row.get(7)?, row.get(8)?, row.get(9)?);
-            let awaited = match (until, is_answering, usize::try_from(answered).unwrap_or(0)) {
+            let (until, is_link): (Option<String>, bool) = (row.get(7)?, row.get(8)?);
+            let (is_answering, answered): (bool, i64) = (row.get(9)?, row.get(10)?);
+            let answered = usize::try_from(answered).unwrap_or(0);
+            // A link is good after it was opened, too.
+            let awaited = match (until.filter(|_| !is_link || !is_answering && answered == 0), is_answering, answered) {
                 (Some(until), ..) => Awaited::Code { until },
                 (None, true, _) => Awaited::Answering,
                 (None, false, 0) => Awaited::Expired,
@@ -219,7 +234,7 @@ impl Store {
             let (occasion, date, is_confidential) = (row.get(4)?, row.get(5)?, row.get(6)?);
             Ok((row.get(1)?, Waiting { administration, measure, informant, occasion, date, is_confidential, awaited }))
         };
-        Ok(statement.query_map([at], waiting)?.collect::<Result<_, _>>()?)
+        Ok(statement.query_map(rusqlite::params_from_iter(told), waiting)?.collect::<Result<_, _>>()?)
     }
 }
 

@@ -404,7 +404,7 @@ fn columns(answers: &str, path: &str) -> (Vec<String>, Vec<String>, Vec<String>)
     (text, table, after(chart, "text-anchor=\"middle\" direction=\"ltr\">"))
 }
 
-/// Where one side alone answered at an occasion, its place is that of its date; without dates, of its number.
+/// Where one side alone answered at an occasion, its place is that of its number, with dates and without.
 #[test]
 fn occasions_stand_in_the_order_of_time_whoever_answered() {
     let folder = folder();
@@ -434,11 +434,11 @@ fn occasions_stand_in_the_order_of_time_whoever_answered() {
             assert_eq!(found, (expected.clone(), expected, on_axis), "{rows}");
         }
     }
-    // Dates weigh more than numbers.
+    // Numbers weigh more than dates.
     let rows = format!("c1,1,client,2026-09-09,{ALIKE}\nc1,2,worker,2026-09-05,{ALIKE}\n");
     let found = columns(&put(&folder, "answers.csv", &format!("{HEAD}\n{rows}")), &page);
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    assert_eq!(found, (words(&["2", "1"]), words(&["2", "1"]), words(&["5 Sept", "9 Sept", "2026"])));
+    assert_eq!(found, (words(&["1", "2"]), words(&["1", "2"]), words(&["9 Sept", "5 Sept", "2026"])));
 }
 
 /// The same administration in answers to two versions would be a change that nobody made.

@@ -130,6 +130,10 @@ fn what_is_asked_is_checked_against_the_measures() {
     assert_eq!(codes("  ask one of client { first within 0 days  until day 0 }\n"), [""; 0]);
     assert_eq!(codes("  ask one of client { first within 8 days  until day 7 }\n"), ["V1003"]);
     assert_eq!(codes("  ask one of client { first within 99999 days }\n"), ["V1003"]);
+    // Of one alone, what they do not finish stays due until it is late; of two, what the other finished in time is not.
+    let late =
+        |who: &str| format!("  ask one of {who} {{ first within 7 days  then 7 days after the last  late after 10 days }}\n");
+    assert_eq!((codes(&late("client")), codes(&late("client, worker"))), (vec![], vec!["V1003"]));
     // An unknown measure may know the fact, so only one thing is wrong.
     assert_eq!(codes(&format!("  ask two of client when anything = here {rhythm}\n")), ["V1001"]);
     let many: String = (0..101).map(|_| "  ask one of client { first within 1 day }\n").collect();
@@ -332,8 +336,8 @@ fn closed_cases_are_not_due_and_those_opened_again_begin_anew() {
     assert_eq!(again.stdout, "c-1 is open again since 2026-06-01; it follows no schedule\n");
     assert_eq!(of_case("c-1", "2026-06-20"), [""; 0]);
     of_store(&["open", "c-1", "--schedule", "ours"]);
-    // What was answered before it was opened again does not count: 14 days after 1 June.
-    assert_eq!(of_case("c-1", "2026-06-20"), ["client 1 2026-06-15", "worker 1 2026-06-15"]);
+    // What was answered before it was opened again does not count, and its numbers are taken: 14 days after 1 June.
+    assert_eq!(of_case("c-1", "2026-06-20"), ["client 3 2026-06-15", "worker 3 2026-06-15"]);
     let unknown = of_store(&["open", "c-1", "--schedule", "our"]);
     assert!(unknown.code == 2 && unknown.stderr.contains("did you mean `ours`?"), "{}", unknown.stderr);
     let nobody = of_store(&["close", "c-9"]);

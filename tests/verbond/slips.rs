@@ -89,7 +89,10 @@ fn what_people_type_into_norms_and_schedules_is_answered() {
         ("schedule", "ask example of client every 28 days {\n  first within 14 days\n}"),
         ("schedule", "ask example of client {\n  first within 14 days\n  every 2 weeks\n}"),
         ("schedule", "ask example of client {\n  first within 14 days\n  then 28 days after the last\n  until day 20\n}"),
-        ("schedule", "ask example of client {\n  first within 14 days\n  then 28 days after the last\n  late after 30 days\n}"),
+        (
+            "schedule",
+            "ask example of client, worker {\n  first within 14 days\n  then 28 days after the last\n  late after 30 days\n}",
+        ),
         (
             "schedule",
             "ask example of client {\n  first within 14 days\n  then 28 days after the last\n}\nremind client 28 days after",

@@ -44,6 +44,7 @@ fn shown(instrument: &Instrument, values: &[Option<u64>]) -> Shown {
             alerts: TiVec::new(),
             answered: (1, 1),
             answers: TiVec::new(),
+            skipped: vec![],
             words: vec![],
         };
         Case { occasions: vec![occasion], ..Case::new(format!("c{at}"), 0) }

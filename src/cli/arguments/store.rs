@@ -248,6 +248,9 @@ pub struct CodeArguments {
     /// In which language, as nl-NL [default: that of each measure]
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
+    /// Which occasion of each measure [default: the next one, which is the one that is due]
+    #[arg(long, value_name = "NUMBER")]
+    pub occasion: Option<String>,
     /// The day that is written for it, as 2026-11-24 [default: today]
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,

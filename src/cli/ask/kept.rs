@@ -62,8 +62,9 @@ impl Keeping {
         let (measure, at) = (instrument.reference(), store::now());
         let informant = begun.identity.informant.clone();
         if asked.occasion.is_none() {
-            let occasions = store.occasions(case.as_str(), &instrument.id, &informant).map_err(store::failed)?;
-            begun.identity.occasion = occasions.next().to_string();
+            let agenda = store::agenda(&store, case.as_str(), &begun.identity.date, config)?;
+            let occasions = store.occasions(case.as_str(), &instrument.id, &informant, &agenda).map_err(store::failed)?;
+            begun.identity.occasion = occasions.next();
         }
         let (sha256, identity, known) = (instrument.sha256.as_str(), &begun.identity, &begun.known);
         let occasion = identity.occasion.as_str();

@@ -137,7 +137,7 @@ fn day_of(said: Option<Day>) -> Result<Day, CliError> {
 /// Takes the next occasion where nobody said which; refuses one that a file of answers holds already.
 fn place_in(answers: &AnswersFile, sheet: &mut Identity, takes_next: bool) -> Result<(), CliError> {
     if takes_next {
-        sheet.occasion = answers.held.next_occasion(&sheet.case, &sheet.informant).to_string();
+        sheet.occasion = answers.held.next_occasion(&sheet.case, &sheet.informant);
     }
     if let Some(twin) = answers.held.twin_of(&sheet.case) {
         let message =

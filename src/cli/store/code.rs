@@ -1,7 +1,7 @@
 use super::super::arguments::CodeArguments;
 use super::super::config::Config;
 use super::super::{CliError, ExitStatus, ask, phrases, report, serve};
-use super::{by, failed, openings};
+use super::{by, failed, numbered, openings};
 use crate::administer::CaseCode;
 use crate::instrument::{Instrument, id_of};
 use crate::serve::{Asked, CODE_SECONDS, Invitation, Invited, Measure, Shelf, Way, beginning, link_until};
@@ -25,6 +25,7 @@ pub fn give(store: &mut Store, command: &CodeArguments, config: &Config) -> Resu
         }
     }
     let today = openings::today()?;
+    let occasion = command.occasion.as_deref().map(numbered).transpose()?;
     let date = command.date.as_deref().map(openings::past).transpose()?.unwrap_or(today).to_string();
     let clock = |what: String| CliError::system("the clock", std::io::Error::other(what));
     let (way, until, expires) = if command.link {
@@ -40,7 +41,9 @@ pub fn give(store: &mut Store, command: &CodeArguments, config: &Config) -> Resu
     let member = Member { name: by.as_by().who.to_owned(), role: Role::Administrator, office: String::new() };
     let (measures, informant, date, expires) = (&asked[..], &*informant, &*date, &*expires);
     let is_confidential = command.confidential;
-    let invitation = Invitation { case: &case, measures, informant, date, is_confidential, way, expires, owner: "" };
+    let (case_of, shelf, owner) = (&case, &shelf, "");
+    let invitation =
+        Invitation { case: case_of, measures, informant, occasion, date, is_confidential, way, expires, owner, shelf };
     match (invitation.ask(store, &member).map_err(failed)?, until) {
         (Invited::By(code), None) => {
             report::say(&code)?;
@@ -54,6 +57,12 @@ pub fn give(store: &mut Store, command: &CodeArguments, config: &Config) -> Resu
         }
         (Invited::NotAsked(why), _) => {
             anstream::eprintln!("nobody was asked in {}: {}", printable(case.as_str()), printable(&why.to_string()));
+            Ok(ExitStatus::Findings)
+        }
+        (Invited::Answered { measure, occasion }, _) => {
+            let (who, case) = (printable(informant), printable(case.as_str()));
+            anstream::eprintln!("{who} of {case} answered occasion {occasion} of {measure} already; nothing was asked");
+            anstream::eprintln!("help: say another `--occasion`, or leave it out for the next one");
             Ok(ExitStatus::Findings)
         }
         (Invited::NoSecret, _) => Err(CliError::system("the code", std::io::Error::other("none could be drawn"))),

@@ -14,7 +14,8 @@ mod staff;
 mod told;
 
 pub use answers::{answers_of, file_of, import, note_looked, note_taken, say_formulas, say_left_out, versions_in};
-pub use openings::{day, past, today};
+pub use occasions::numbered;
+pub use openings::{agenda, day, past, today};
 pub use seen::{Signals, line};
 
 use std::path::{Path, PathBuf};

@@ -17,10 +17,7 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
         return cancel_code(store, *administration, reason);
     }
     let date = date.as_deref().map(openings::past).transpose()?.map(|day| day.to_string());
-    let occasion = occasion.as_deref().map(|typed| occasion_number(typed).ok_or(typed)).transpose().map_err(|typed| {
-        CliError::usage(format!("`{typed}` is no occasion"), "the occasion is a number, 1 or more".to_owned())
-    })?;
-    let occasion = occasion.map(|occasion| occasion.to_string());
+    let occasion = occasion.as_deref().map(numbered).transpose()?.map(|occasion| occasion.to_string());
     let replaced = if *close { store.replaced_by(*administration) } else { Ok(None) };
     let done = if *close {
         store.close(*administration, Closed::Mistaken, reason, &by().as_by())
@@ -51,6 +48,12 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
         }
         Err(error) => Err(failed(error)),
     }
+}
+
+/// The number of an occasion as the command line takes it.
+pub fn numbered(typed: &str) -> Result<u32, CliError> {
+    occasion_number(typed)
+        .ok_or_else(|| CliError::usage(format!("`{typed}` is no occasion"), "the occasion is a number, 1 or more".to_owned()))
 }
 
 /// Cancels the code or the link of an administration.

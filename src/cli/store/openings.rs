@@ -6,7 +6,7 @@ use crate::administer::{CaseCode, NoPastDay, past_day};
 use crate::catalogue::Catalogue;
 use crate::instrument::Day;
 use crate::source::{did_you_mean, nearest, printable};
-use crate::store::{self, Opening, Store};
+use crate::store::{self, Agenda, Opening, Store};
 
 /// Opens a case, gives it a schedule, or opens one again that was closed: then its days are counted anew, and it
 /// follows a schedule only where one is named.
@@ -107,6 +107,14 @@ pub fn close(store: &mut Store, code: &str, on: Option<&str>) -> Result<ExitStat
     store.put_opening(&Opening { closed: Some(closed), ..opening }, &by().as_by()).map_err(failed)?;
     report::say(&format!("{} is closed since {closed}", printable(code)))?;
     Ok(ExitStatus::Fine)
+}
+
+/// What a case is asked on a day that is written as 2026-11-24.
+pub fn agenda(store: &Store, case: &str, on: &str, config: &Config) -> Result<Agenda, CliError> {
+    let Some(on) = Day::iso(on) else { return Ok(Agenda::default()) };
+    let follows = store.opening(case).map_err(failed)?.is_some_and(|opening| !opening.schedule.is_empty());
+    let schedules = if follows { Some(Catalogue::of_schedules(&config.library)?) } else { None };
+    store.agenda(case, on, &|reference| schedules.as_ref()?.schedule(reference)).map_err(failed)
 }
 
 /// Says that nothing is held on a code, and names a near one.

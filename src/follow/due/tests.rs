@@ -158,7 +158,9 @@ fn what_is_of_another_measure_version_informant_or_time_does_not_count() {
     let nothing = told(&on("2026-01-16", &[]));
     assert_eq!(other(|it| it.measure = "wai-sr".to_owned()), nothing);
     assert_eq!(other(|it| it.informant = "parent".to_owned()), nothing);
-    assert_eq!(other(|it| it.day = day("2026-01-04")), nothing, "before the case was opened");
+    let second = |who: &str| row(who, "2", "2026-01-05", "2026-01-19", Standing::Due);
+    let before_opening = other(|it| it.day = day("2026-01-04"));
+    assert_eq!(before_opening, [second("client"), second("worker")], "of what was before the opening only the number counts");
     assert_eq!(other(|it| it.day = day("2026-01-17")), nothing, "after the day that is asked for");
     assert_ne!(other(|_| {}), nothing);
     let facts = BTreeMap::from([("mandate".to_owned(), "parole".to_owned())]);
@@ -196,7 +198,29 @@ fn occasions_without_a_number_are_told_apart_by_their_day() {
             row("worker", "3", "2026-03-12", "2026-03-12", Standing::Coming),
         ]
     );
-    assert_eq!(in_order("2", "10"), Ordering::Less);
+}
+
+/// The officer's second is dated before the first of anybody: the occasions stay in their order, and days are counted
+/// from the client's.
+#[test]
+fn a_wrong_date_of_one_informant_moves_no_due_day() {
+    let all =
+        [finished("client", "1", "2026-01-31"), finished("client", "2", "2026-03-31"), finished("worker", "2", "2026-01-15")];
+    // 28 days after 31 March are 28 April; the officer finished the second and missed the first.
+    let third = |who: &str| row(who, "3", "2026-04-28", "2026-04-28", Standing::Coming);
+    let found = on("2026-04-01", &all);
+    assert_eq!(told(&found), [third("client"), third("worker")]);
+    assert_eq!(found.asked.iter().map(|due| due.missed).collect::<Vec<_>>(), [0, 1]);
+}
+
+/// What was finished before the opening does not count, and its numbers are not used a second time.
+#[test]
+fn numbers_go_on_after_an_opening() {
+    let before = [finished("client", "4", "2025-12-01"), finished("worker", "3", "2025-11-01")];
+    let fifth = |who: &str| row(who, "5", "2026-01-05", "2026-01-19", Standing::Due);
+    assert_eq!(told(&on("2026-01-06", &before)), [fifth("client"), fifth("worker")]);
+    let other_version = [Finished { version: "9.0.0".parse().unwrap(), ..before[0].clone() }];
+    assert_eq!(told(&on("2026-01-06", &other_version))[0], fifth("client"), "an occasion is one in whatever version");
 }
 
 /// Things that were finished, within a year, by either informant.

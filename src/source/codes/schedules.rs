@@ -32,8 +32,9 @@ codes! {
     ///
     /// Days are counted from 0, the day on which the case was opened, and up to 36,500. From one occasion to the next
     /// there is at least one day, and the last day on which anybody is asked is not before the first occasion is due. It
-    /// is a warning where the last day comes before a second occasion could be due, or nothing can be late before the
-    /// next occasion is due.
+    /// is a warning where the last day comes before a second occasion could be due, and, of what several informants are
+    /// asked, where whoever alone has not finished is never late, since the next occasion is due first; what nobody
+    /// finished can be late all the same.
     ///
     /// ```schedule fails V1003
     /// ask example of client {

@@ -98,7 +98,8 @@ impl Section<'_> {
             answered.sides.iter().map(|side| (self.place_of(&side.informant), side.numbers.0, side.numbers.1)).collect();
         let was = |side: &Side| side.before.as_ref().map(|before| self.phrases.with("was", [("answer", before.as_str().into())]));
         let told = |side: &Side| {
-            let answers = side.now.iter().cloned().chain(was(side)).collect::<Vec<_>>().join(", ");
+            let now = (side.now.is_some() || side.skipped).then(|| side.told_now(self.phrases));
+            let answers = now.into_iter().chain(was(side)).collect::<Vec<_>>().join(", ");
             (!answers.is_empty()).then(|| format!("{} {answers}", self.who(&side.informant)))
         };
         let told: Vec<String> = answered.sides.iter().filter_map(told).collect();
@@ -118,10 +119,10 @@ impl Section<'_> {
         let is_first = answered.sides.first().is_some_and(|first| first.informant == side.informant);
         let beside = if is_first { self.changed(side) } else { self.since_first(answered, side).or_else(|| self.changed(side)) };
         html! {
-            (self.marked(&side.informant, side.now.as_deref().unwrap_or("–")))
+            (self.marked(&side.informant, &side.told_now(phrases)))
             span.hidden-text { " (" (self.who(&side.informant)) ")" }
             @if let Some(beside) = beside { " " span.quiet { (beside) } }
-            @if side.now.is_none() && side.before.is_none() { " " span.quiet { (phrases.say("not-filled-in")) } }
+            @if side.now.is_none() && side.before.is_none() && !side.skipped { " " span.quiet { (phrases.say("not-filled-in")) } }
         }
     }
 

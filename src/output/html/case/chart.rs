@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use super::Section;
-use crate::follow::{Change, Moment, Thread};
+use crate::follow::{Change, Moment, Thread, ValueAt};
 use crate::instrument::Day;
 use crate::output::html::charts::{self, Course, Cut, Line, Moved, Place, Shade};
 
@@ -31,13 +31,18 @@ impl Section<'_> {
         // Where days are not known of all, occasions are told apart by their names.
         let is_dated = self.case.occasions.iter().all(|moment| moment.day.is_some());
         match moment.day.and_then(Day::counted).filter(|_| is_dated) {
-            Some(day) => Place { day: moment.day, label: self.phrases.short_day(day), year: day.parts().0.to_string() },
+            Some(day) => {
+                let year = day.parts().0;
+                let label = moment.days_by(|day| self.phrases.near_day(day, year));
+                let label = label.unwrap_or_else(|| self.phrases.short_day(day));
+                Place { day: moment.day, label, year: year.to_string() }
+            }
             None => Place { day: None, label: moment.name.clone(), year: String::new() },
         }
     }
 
     fn line(&self, thread: &Thread) -> Line {
-        let value = |moment: &Moment| thread.values.iter().find(|(name, _)| *name == moment.name).and_then(|(_, value)| *value);
+        let value = |moment: &Moment| self.case.value_at(thread, moment).value();
         let values: Vec<Option<f64>> = self.case.occasions.iter().map(value).collect();
         let is_last = values.last().is_some_and(Option::is_some);
         let moved = thread
@@ -54,7 +59,10 @@ impl Section<'_> {
 
     fn moved(&self, thread: &Thread, change: &Change, values: &[Option<f64>]) -> Option<Moved> {
         let from = values[..values.len() - 1].iter().rposition(Option::is_some)?;
-        let since = self.place(&self.case.occasions[from]).label;
+        let moment = &self.case.occasions[from];
+        let year = self.case.occasions.last().and_then(|last| last.day).and_then(Day::counted).map(|day| day.parts().0);
+        let own = thread.day_at(&moment.name).zip(year).map(|(day, year)| self.phrases.near_day(day, year));
+        let since = own.unwrap_or_else(|| self.place(moment).label);
         let by = thread.written_change(change, self.phrases);
         let words = vec![
             self.phrases.with("moved-since", [("by", by.into()), ("since", since.into())]),
@@ -86,12 +94,16 @@ impl Section<'_> {
 
     /// Every value and gap, the bands and what changed, for whoever does not see the drawing.
     fn description(&self, threads: &[&Thread], shades: &[Shade]) -> String {
-        let missing = self.phrases.say("missing");
         let value = |thread: &Thread, moment: &Moment| {
-            let found = thread.values.iter().find(|(name, _)| *name == moment.name).and_then(|(_, value)| *value);
             let place = self.place(moment);
-            let when = if place.year.is_empty() { place.label } else { moment.words(self.phrases) };
-            format!("{when}: {}", found.map_or_else(|| missing.clone(), |value| thread.written(value, self.phrases)))
+            let own = thread.day_at(&moment.name).map(|day| self.phrases.day(day));
+            let when = if place.year.is_empty() { place.label } else { own.unwrap_or_else(|| moment.words(self.phrases)) };
+            let told = match self.case.value_at(thread, moment) {
+                ValueAt::Value(value) => thread.written(value, self.phrases),
+                ValueAt::Confidential => self.phrases.say("value-confidential"),
+                ValueAt::Missing => self.phrases.say("missing"),
+            };
+            format!("{when}: {told}")
         };
         let line = |thread: &&Thread| {
             let values: Vec<String> = self.case.occasions.iter().map(|moment| value(thread, moment)).collect();
@@ -117,12 +129,17 @@ impl Section<'_> {
 
     /// Who is which mark, and what the other marks say, as far as the drawing has them.
     pub(super) fn legend(&self, course: &Course) -> Markup {
-        let is_missing = course.lines.iter().any(|line| line.values.contains(&None));
+        let threads = self.case.main_threads(self.instrument);
+        let all =
+            || threads.iter().flat_map(|thread| self.case.occasions.iter().map(|moment| self.case.value_at(thread, moment)));
+        let gaps = [(ValueAt::Missing, "not-filled-in"), (ValueAt::Confidential, "value-confidential")];
+        let gaps: Vec<String> =
+            gaps.into_iter().filter(|(gap, _)| all().any(|value| value == *gap)).map(|(_, id)| self.phrases.say(id)).collect();
         html! {
             ul.legend {
                 @for (at, line) in course.lines.iter().enumerate() { li { (charts::key(at)) (line.name) } }
                 @if course.lines.iter().any(|line| line.moved.is_some()) { li { (charts::key_of_change()) (self.phrases.say("beyond-chance")) } }
-                @if is_missing { li { (charts::key_of_gap()) (self.phrases.say("not-filled-in")) } }
+                @if !gaps.is_empty() { li { (charts::key_of_gap()) (gaps.join(" · ")) } }
             }
         }
     }

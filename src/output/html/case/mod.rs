@@ -86,7 +86,7 @@ impl Section<'_> {
         let (title, count) = (instrument.title.as_str().into(), case.occasions.len().into());
         match case.occasions.first() {
             Some(first) => {
-                phrases.with("measured-since", [("title", title), ("count", count), ("since", first.words(phrases).into())])
+                phrases.with("measured-since", [("title", title), ("count", count), ("since", first.beginning(phrases).into())])
             }
             None => instrument.title.clone(),
         }

@@ -140,14 +140,14 @@ impl Report<'_> {
 
     fn answer(&self, section: &Section<'_>, answered: &Answered, informants: &[&str]) -> Markup {
         let side = |informant: &&str| answered.sides.iter().find(|side| side.informant == **informant);
-        let cell = |answer: Option<&String>| answer.map_or("–", String::as_str).to_owned();
+        let none = || "–".to_owned();
         html! {
             tr {
                 th scope="row" { (answered.question) @if answered.is_reversed { " " i { (self.phrases.say("turned-around")) } } }
                 td { @if let Some(range) = answered.range { (section.lane(answered, range, false)) } }
                 @for informant in informants {
-                    td.number { (cell(side(informant).and_then(|side| side.now.as_ref()))) }
-                    td.number.quiet { (cell(side(informant).and_then(|side| side.before.as_ref()))) }
+                    td.number { (side(informant).map_or_else(none, |side| side.told_now(self.phrases))) }
+                    td.number.quiet { (side(informant).and_then(|side| side.before.clone()).unwrap_or_else(none)) }
                 }
             }
         }

@@ -1,8 +1,7 @@
 use maud::{Markup, html};
 
 use super::Section;
-use crate::follow::{Change, Verdict};
-use crate::instrument::Day;
+use crate::follow::{Change, ValueAt, Verdict};
 
 impl Section<'_> {
     /// All scores in a table, folded, with why some changes are not judged.
@@ -31,7 +30,7 @@ impl Section<'_> {
                         tr {
                             (heads(&["score", "who"]))
                             @for moment in &self.case.occasions {
-                                th.number scope="col" { (moment.name) @if let Some(day) = moment.day.and_then(Day::counted) { br; small { (self.phrases.short_day(day)) } } }
+                                th.number scope="col" { (moment.name) @if let Some(days) = moment.days_by(|day| self.phrases.day(day)) { br; small { (days) } } }
                             }
                             (heads(&["band", "since-first", "since-before"]))
                         }
@@ -42,8 +41,12 @@ impl Section<'_> {
                                 th scope="row" { (thread.label) }
                                 td { (self.marked(&thread.informant, self.who(&thread.informant))) }
                                 @for moment in &self.case.occasions {
-                                    @let value = thread.values.iter().find(|(there, _)| *there == moment.name).and_then(|(_, value)| *value);
-                                    td.number { (self.phrases.figure(value)) }
+                                    td.number {
+                                        @match self.case.value_at(thread, moment) {
+                                            ValueAt::Confidential => { small { (self.phrases.say("value-confidential")) } }
+                                            value @ (ValueAt::Value(_) | ValueAt::Missing) => (self.phrases.figure(value.value())),
+                                        }
+                                    }
                                 }
                                 td { (thread.band.as_deref().unwrap_or("")) }
                                 td { (self.change(thread.since_first.as_ref())) }
@@ -67,10 +70,10 @@ impl Section<'_> {
     }
 
     fn gaps(&self) -> Markup {
-        let gaps = &self.case.gaps;
         html! {
-            @if let Some(first) = gaps.first() {
-                h4 { (self.phrases.with("gaps", [("occasion", first.occasion.as_str().into())])) }
+            @for gaps in self.case.gaps_of_each() {
+                @let occasion = gaps.first().map_or("", |gap| gap.occasion.as_str());
+                h4 { (self.phrases.with("gaps", [("occasion", occasion.into())])) }
                 ul {
                     @for gap in gaps {
                         li { (gap.score) ": " (self.who(&gap.first.0)) " " (self.phrases.number(gap.first.1)) ", " (self.who(&gap.second.0)) " " (self.phrases.number(gap.second.1)) ", " (self.phrases.say("difference")) " " (self.phrases.change(gap.difference)) }
