@@ -133,6 +133,10 @@ impl Talker<'_> {
             Ordering::Less => (&gap.second.0, -gap.difference),
         };
         let by = thread.written(by, self.phrases);
+        // What is written as nothing is no difference.
+        if by == thread.written(0.0, self.phrases) {
+            return self.phrases.say("both-alike");
+        }
         self.phrases.with("who-is-higher", [("who", self.instrument.called(higher).into()), ("by", by.into())])
     }
 

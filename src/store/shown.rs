@@ -81,7 +81,7 @@ impl Shown {
             let of_measure = counting.iter().filter(|kept| id_of(&kept.record.measure) == id);
             of_measure.filter_map(|kept| answered(kept)).max()
         };
-        let (mut signals, mut course): (Vec<Signal>, Option<(Option<(Day, &str)>, Course)>) = (Vec::new(), None);
+        let (mut signals, mut course): (Vec<Signal>, Option<Dated<'_>>) = (Vec::new(), None);
         for (instrument, view) in views {
             signals.extend(signals_of(&counting, instrument, view));
             let last = last_of(&instrument.id);
@@ -94,6 +94,9 @@ impl Shown {
         Self { signals, course: course.map(|(_, course)| course), last }
     }
 }
+
+/// A course, with when its measure was answered last.
+type Dated<'k> = (Option<(Day, &'k str)>, Course);
 
 /// The day on which an administration was answered, and the moment at which it was finished; nothing where it is not.
 fn answered(kept: &Kept) -> Option<(Day, &str)> {
