@@ -1,3 +1,5 @@
+mod order;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -6,11 +8,11 @@ use typed_index_collections::TiVec;
 use super::digits::western_digits;
 use super::plain_text::without_controls;
 use super::texts::Texts;
-use crate::instrument::{
-    Choice, Day, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, Page, RefusalIx, Unfit,
-};
+use crate::instrument::{Choice, Day, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, RefusalIx, Unfit};
 use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
+use order::order_of;
+pub use order::{Progress, Sheet};
 
 /// One administration while it is being answered: what one informant is asked now, and what was given.
 ///
@@ -36,28 +38,6 @@ pub struct Questionnaire<'a> {
     refused: Vec<RefusalIx>,
     /// Whether whoever answers may write a comma before decimals.
     takes_comma: bool,
-}
-
-/// A page as it is asked now.
-#[derive(Clone, Debug)]
-pub struct Sheet<'a> {
-    /// The page of the measure.
-    pub page: &'a Page,
-    /// Its number from 1 among the pages that have a title; 0 if it has none.
-    pub number: usize,
-    /// The items that are asked.
-    pub items: Vec<ItemIx>,
-}
-
-/// How far an administration is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Items that are asked, as things are.
-    pub asked: usize,
-    /// Those of them that were answered, the visible non-answer included.
-    pub answered: usize,
-    /// Those of them that were answered or passed over.
-    pub dealt_with: usize,
 }
 
 /// Why what was given is not taken.
@@ -278,81 +258,6 @@ impl<'a> Questionnaire<'a> {
         self.passed[item]
     }
 
-    /// The pages with what is asked on them; pages on which nothing is asked are left out.
-    pub fn sheets(&self) -> Vec<Sheet<'a>> {
-        let mut number = 0;
-        let mut order = self.order.iter().copied();
-        let sheet = |page: &'a Page| {
-            number += usize::from(!page.title.is_empty());
-            // The order goes from page to page.
-            let items = order.by_ref().take(page.items.len()).filter(|item| self.is_asked(*item)).collect();
-            Sheet { page, number: if page.title.is_empty() { 0 } else { number }, items }
-        };
-        self.instrument.pages.iter().map(sheet).filter(|sheet| !sheet.items.is_empty()).collect()
-    }
-
-    /// The items that are asked, in order.
-    pub fn asked(&self) -> impl Iterator<Item = ItemIx> + '_ {
-        self.order.iter().copied().filter(|item| self.is_asked(*item))
-    }
-
-    /// The item that is asked after another, or the first.
-    pub fn after(&self, item: Option<ItemIx>) -> Option<ItemIx> {
-        let asked: Vec<ItemIx> = self.asked().collect();
-        self.neighbour(&asked, item, 1)
-    }
-
-    /// The item that is asked before another.
-    pub fn before(&self, item: ItemIx) -> Option<ItemIx> {
-        let asked: Vec<ItemIx> = self.asked().collect();
-        self.neighbour(&asked, Some(item), -1)
-    }
-
-    fn neighbour(&self, asked: &[ItemIx], item: Option<ItemIx>, step: isize) -> Option<ItemIx> {
-        let Some(item) = item else { return asked.first().copied() };
-        // An item that is no longer asked still has its place among the others.
-        let place = |of: ItemIx| self.order.iter().position(|there| *there == of);
-        let at = place(item)?;
-        if step > 0 {
-            asked.iter().copied().find(|there| place(*there) > Some(at))
-        } else {
-            asked.iter().rev().copied().find(|there| place(*there) < Some(at))
-        }
-    }
-
-    /// The first item that is asked and was neither answered nor passed over; or else the last of those that answers
-    /// which were kept are refused for.
-    pub fn open(&self) -> Option<ItemIx> {
-        let refused = self.refused.first().map(|refusal| &self.instrument.refusals[*refusal].items);
-        let again = || refused.and_then(|items| items.iter().rfind(|item| self.is_asked(**item)).copied());
-        self.asked().find(|item| !self.is_dealt_with(*item)).or_else(again)
-    }
-
-    /// What refuses the answers as they are, where nothing more is answered: the first, in the order of the file, with the
-    /// last item that it looks at and that is asked.
-    pub fn refused_at_the_end(&self) -> Option<(RefusalIx, ItemIx)> {
-        if self.instrument.refusals.is_empty() {
-            return None;
-        }
-        let mut refused = Plan::new(self.instrument).refused_of_one(&self.table()).into_iter();
-        refused.find_map(|refusal| {
-            let items = &self.instrument.refusals[refusal].items;
-            Some((refusal, *items.iter().rfind(|item| self.is_asked(**item))?))
-        })
-    }
-
-    fn is_dealt_with(&self, item: ItemIx) -> bool {
-        !self.given[item].is_empty() || self.passed[item]
-    }
-
-    /// How far it is.
-    pub fn standing(&self) -> Progress {
-        let asked: Vec<ItemIx> = self.asked().collect();
-        let answered = asked.iter().filter(|item| !self.given[**item].is_empty()).count();
-        let dealt_with = asked.iter().filter(|item| self.is_dealt_with(**item)).count();
-        Progress { asked: asked.len(), answered, dealt_with }
-    }
-
     /// What was given, as it counts, scored.
     pub fn scored(&self) -> Scored {
         Plan::new(self.instrument).score(self.table())
@@ -423,30 +328,6 @@ impl<'a> Questionnaire<'a> {
             Kind::Whole(..) | Kind::Decimal(..) | Kind::Text(_) | Kind::Date | Kind::Time => None,
         }
     }
-}
-
-/// All items in the order of asking. Those of a page in random order are drawn by a text, rows of a grid together; without
-/// one they are as the file has them.
-fn order_of(instrument: &Instrument, text: Option<&str>) -> Vec<ItemIx> {
-    let mut order = Vec::with_capacity(instrument.items.len());
-    for page in &instrument.pages {
-        let Some(text) = text.filter(|_| page.is_random) else {
-            order.extend(&page.items);
-            continue;
-        };
-        let is_one = |one: &ItemIx, other: &ItemIx| {
-            let grid = instrument.items[*one].grid;
-            grid.is_some() && grid == instrument.items[*other].grid
-        };
-        let mut units: Vec<&[ItemIx]> = page.items.chunk_by(is_one).collect();
-        // A number for each that nobody can foresee without the text, so that every order is as likely as any other.
-        units.sort_by_cached_key(|unit| {
-            let name = unit.first().map_or("", |item| instrument.items[*item].name.as_str());
-            xxhash_rust::xxh3::xxh3_64(format!("{text}\n{name}").as_bytes())
-        });
-        order.extend(units.into_iter().flatten());
-    }
-    order
 }
 
 /// What somebody typed as a file of answers has it: digits of any script are those of a number, a comma before decimals

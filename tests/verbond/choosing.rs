@@ -77,10 +77,10 @@ fn a_cancelled_code_asks_nobody() {
     let waits = || server.part("waiting", &officer) == ["c-17"];
     let first = [("case", "c-17"), ("measure", CLIENT), ("occasion", "1")];
     let given = code(&ask(&server, &officer, &first));
-    assert!(page().contains("being answered"));
+    assert!(page().contains("code not used yet"), "{}", page());
     assert!(waits());
     assert_eq!(cancel("1").code, 303);
-    assert!(!page().contains("being answered") && page().contains("the code was cancelled"), "{}", page());
+    assert!(!page().contains("code not used yet") && page().contains("the code was cancelled"), "{}", page());
     assert!(!waits());
     assert_eq!(held(&store, "c-17")[0].closed, Some(Closed::Cancelled));
     assert!(server.ask("POST", "/", "", &[("code", &given)]).body.contains("not right"));

@@ -42,6 +42,9 @@ fn days_have_been_and_occasions_are_numbers() {
         let row = format!("{HEAD}c-1,1,client,{date},3,3,3,3,3,3,3,3,50,3,3\n");
         let taken = of_store(&store, &["import", "alliance-monitor", &put(&folder, "a.csv", &row)]);
         assert!(taken.code == 1 && taken.stderr.contains("V0830") && taken.stderr.contains(said), "{}", taken.stderr);
+        if date == "1900-01-01" {
+            insta::assert_snapshot!("V0830", taken.stderr.replace(&folder.path().display().to_string(), "FOLDER"));
+        }
         for command in [&["open", "c-1", "--on", date][..], &["code", "c-1", "alliance-monitor", "--date", date]] {
             let refused = of_store(&store, command);
             assert!(refused.code == 2 && refused.stderr.contains(said), "{command:?}: {}", refused.stderr);
@@ -52,7 +55,8 @@ fn days_have_been_and_occasions_are_numbers() {
     }
     let row = format!("{HEAD}c-1,abc,client,2026-03-02,3,3,3,3,3,3,3,3,50,3,3\n");
     let taken = of_store(&store, &["import", "alliance-monitor", &put(&folder, "a.csv", &row)]);
-    assert!(taken.code == 1 && taken.stderr.contains("V0831"), "{}", taken.stderr);
+    assert_eq!(taken.code, 1, "{}", taken.stderr);
+    insta::assert_snapshot!("V0831", taken.stderr.replace(&folder.path().display().to_string(), "FOLDER"));
     let none = asked(&["--occasion", "abc"]);
     assert!(none.code == 2 && none.stderr.contains("`abc` is no occasion"), "{}", none.stderr);
     assert_eq!(held(&store, "c-1"), [], "nothing of it is kept");

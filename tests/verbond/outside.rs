@@ -92,6 +92,8 @@ fn answers_of_other_programs() {
     };
     let sets = b"case,q1,q2,q3,sym___head,sym___back,sym___belly\nc1,4,2,5,1,1,0\nc2,4,2,5,0,0,0\n";
     insta::assert_snapshot!("V0725", score("sym", &put(folder.path(), "sets.csv", sets), &[]));
+    let carried = b"case,q1,q2,q3,Total\nc1,4,2,5,12\n";
+    insta::assert_snapshot!("V0736", score("mini", &put(folder.path(), "own.csv", carried), &["--keep"]));
     insta::assert_snapshot!("V0726", score("mini", "tests/data/answers/r.csv", &[]));
     let coded = put(folder.path(), "coded.csv", b"case,w,v\nc1,99,-9.0\nc2,1,2\n");
     insta::assert_snapshot!("V0727", score("dec", &coded, &["--missing", "99,-9"]));

@@ -27,8 +27,12 @@ fn with_confidential(folder: &tempfile::TempDir) -> String {
     let full = std::fs::read_to_string("tests/data/alliance-monitor.csv").unwrap();
     let mut lines = full.lines();
     let mut text = format!("{},begun,confidential,office\n", lines.next().unwrap());
-    for (at, line) in lines.take(6).enumerate() {
-        let (confidential, office) = if at % 3 == 1 { ("yes", "north") } else { ("", "south") };
+    for (at, line) in lines.skip(2).take(6).enumerate() {
+        let (confidential, office) = match (line.starts_with("S001"), at % 2) {
+            (true, 1) => ("yes", "north"),
+            (true, _) => ("", "north"),
+            (false, _) => ("", "south"),
+        };
         text.push_str(&format!("{line},2025-0{}-01T10:00:00Z,{confidential},{office}\n", at + 1));
     }
     put(folder, "confidential.csv", &text)

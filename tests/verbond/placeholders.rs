@@ -146,6 +146,9 @@ fn a_translation_shows_what_its_source_shows() {
         let text = DUTCH.replace("{officer|uw begeleider}", to);
         let file = SourceFile::new("nl.translation", text);
         let checked = check_translation(&parse(&file), &[&instrument]);
+        if to.contains("oficer") {
+            insta::assert_snapshot!("V0360", rendered(&file, &checked.diagnostics));
+        }
         let serious = checked.diagnostics.iter().filter(|it| it.severity != verbond::source::Severity::Note);
         serious.map(|it| format!("{} {}", it.code.name, it.is_error())).collect::<Vec<_>>()
     };

@@ -359,7 +359,7 @@ fn when_a_case_was_opened_is_told_and_erased_with_it() {
     let told: serde_json::Value = serde_json::from_str(&of_store(&["case", "c-3"]).stdout).unwrap();
     assert_eq!(
         told["opening"],
-        serde_json::json!({"opened": "2026-01-20", "closed": null, "schedule": "ours", "owner": "", "office": ""})
+        serde_json::json!({"opened": "2026-01-20", "closed": null, "schedule": "ours", "owner": "", "office": "", "known": {}})
     );
     assert_eq!(told["openings"].as_array().map(Vec::len), Some(1));
     for case in ["c-3", "c-1"] {

@@ -47,7 +47,7 @@ impl Lowering<'_> {
                 let (tests, is_known) = self.counted(of, parts)?;
                 return Ok((Value::Count(tests), Test::all([there, is_known])));
             }
-            Function::Median => self.median(parts, &presences)?,
+            Function::Median => self.median(parts, &presences, &there)?,
             Function::Mode => return self.mode(of, parts, there),
             Function::Variance => self.variance(parts, &presences, &there),
             Function::Sd => Value::Root(Box::new(self.variance(parts, &presences, &there))),
@@ -72,11 +72,23 @@ impl Lowering<'_> {
         Ok((parts.into_iter().zip(&of.members).map(fits).collect(), is_known))
     }
 
+    /// Parts that have a name each. What is computed is looked at only where the set has all that it needs: a part of a
+    /// set that needs all says nothing of itself.
+    fn named_parts(&mut self, parts: Vec<Part>, there: &Test) -> Vec<Part> {
+        let named = |part: Part| match part.value {
+            Value::Column(_) | Value::Number(_) => part,
+            value => {
+                let (value, there) = self.named((value, Test::all([there.clone(), part.there])));
+                Part { value, there }
+            }
+        };
+        parts.into_iter().map(named).collect()
+    }
+
     /// The squares of the distances from the mean, added and divided by one less than there are. `there` says when two at
     /// least are.
     fn variance(&mut self, parts: Vec<Part>, presences: &[Test], there: &Test) -> Value {
-        let named = |(value, there)| Part { value, there };
-        let parts: Vec<Part> = parts.into_iter().map(|part| named(self.named((part.value, part.there)))).collect();
+        let parts = self.named_parts(parts, there);
         let are_all_there = presences.iter().all(|presence| *presence == Test::Always(true));
         let count = match are_all_there {
             true => Value::Number(parts.len() as f64),
@@ -98,8 +110,7 @@ impl Lowering<'_> {
         if parts.len() > RANKED {
             return Err(Unsayable(format!("a mode of {} numbers", parts.len())));
         }
-        let named = |(value, there)| Part { value, there };
-        let parts: Vec<Part> = parts.into_iter().map(|part| named(self.named((part.value, part.there)))).collect();
+        let parts = self.named_parts(parts, &there);
         let is_exact = of.members.iter().all(|member| self.slack(&member.value, &member.value).is_none());
         let same = |one: Value, other: Value| match is_exact {
             true => Test::Compare(Comparator::Equal, one, other),
@@ -109,7 +120,9 @@ impl Lowering<'_> {
             let equals = |other: &Part| Test::all([other.there.clone(), same(other.value.clone(), part.value.clone())]);
             Value::Count(parts.iter().map(equals).collect())
         };
-        let counts: Vec<Part> = parts.iter().map(|part| named(self.named((count(part), part.there.clone())))).collect();
+        let is_counted = |part: &Part| Test::all([there.clone(), part.there.clone()]);
+        let counted = |(value, there)| Part { value, there };
+        let counts: Vec<Part> = parts.iter().map(|part| counted(self.named((count(part), is_counted(part))))).collect();
         let (most, _) = self.named((Value::Greatest(counts.clone()), there.clone()));
         let modes: Vec<Part> = parts
             .iter()
@@ -132,17 +145,11 @@ impl Lowering<'_> {
     }
 
     /// The middle one, or the mean of the two in the middle: each is the least part that enough parts do not exceed.
-    fn median(&mut self, parts: Vec<Part>, presences: &[Test]) -> Result<Value, Unsayable> {
+    fn median(&mut self, parts: Vec<Part>, presences: &[Test], there: &Test) -> Result<Value, Unsayable> {
         if parts.len() > RANKED {
             return Err(Unsayable(format!("a median of {} numbers", parts.len())));
         }
-        let parts: Vec<Part> = parts
-            .into_iter()
-            .map(|part| {
-                let (value, there) = self.named((part.value, part.there));
-                Part { value, there }
-            })
-            .collect();
+        let parts = self.named_parts(parts, there);
         let count = self.named((Value::Count(presences.to_vec()), Test::Always(true))).0;
         let half = |extra: f64| {
             let twice = Value::arithmetic(Operator::Add, count.clone(), Value::Number(extra));

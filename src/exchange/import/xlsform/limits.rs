@@ -65,3 +65,10 @@ fn number(expr: &Expr) -> Option<f64> {
         _ => None,
     }
 }
+
+/// Ends and step of a line: `start=0 end=10 step=1`, with blanks, commas or semicolons between.
+pub(super) fn line_of(parameters: &str) -> (f64, f64, f64) {
+    let spaced = parameters.replace([';', ','], " ").replace(" =", "=").replace("= ", "=").to_ascii_lowercase();
+    let parameter = |key: &str| spaced.split_whitespace().find_map(|part| figure(part.strip_prefix(key)?.strip_prefix('=')?));
+    (parameter("start").unwrap_or(0.0), parameter("end").unwrap_or(10.0), parameter("step").unwrap_or(1.0))
+}

@@ -1,7 +1,9 @@
 mod columns;
 mod limits;
+mod lost;
 mod reader;
 mod types;
+mod wording;
 
 use std::collections::HashMap;
 

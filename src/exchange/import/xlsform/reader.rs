@@ -5,12 +5,11 @@ use super::super::expression::{Blanks, Field, foreign};
 use super::super::names::{Names, id_of, version_of};
 use super::super::options::{Choice, List};
 use super::super::sketch::{
-    Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, SHOWN, ScaleSketch, Sketch,
-    TEXT,
+    Calculation, Computed, ConditionSketch, ConstraintSketch, ItemSketch, KindSketch, PageSketch, ScaleSketch, Sketch, TEXT,
 };
-use super::super::{figure, unknown_head};
+use super::super::unknown_head;
 use super::columns::{FormLanguage, Row};
-use super::limits::Limits;
+use super::limits::{Limits, line_of};
 use super::types::RowType;
 use crate::exchange::statements::{self, HELPER};
 use crate::exchange::xlsform::STATEMENT;
@@ -19,13 +18,13 @@ use crate::syntax::limits::ITEMS;
 
 /// Reads the rows of the sheet `survey`.
 pub(super) struct FormReader {
-    languages: Vec<FormLanguage>,
-    lists: HashMap<String, Vec<Row>>,
+    pub(super) languages: Vec<FormLanguage>,
+    pub(super) lists: HashMap<String, Vec<Row>>,
     /// Whether the form is one of ours, which carries statements of the language.
     is_ours: bool,
     names: Names,
-    fields: HashMap<String, Field>,
-    sketch: Sketch,
+    pub(super) fields: HashMap<String, Field>,
+    pub(super) sketch: Sketch,
     conditions: Vec<ConditionSketch>,
     calculations: Vec<Calculation>,
     constraints: Vec<ConstraintSketch>,
@@ -300,42 +299,6 @@ impl FormReader {
         self.sketch.page().items.push(item);
     }
 
-    /// The question, with its hint.
-    fn wording(&mut self, row: &Row) -> Vec<String> {
-        let name = row.get("name");
-        let mut text = row.texts("label", &self.languages);
-        if text.is_empty() {
-            text = vec![name.to_owned(); self.languages.len()];
-        }
-        let hint = row.texts("hint", &self.languages);
-        let are_ends = hint.iter().any(|hint| hint.contains(" … "));
-        if !are_ends {
-            for (text, hint) in text.iter_mut().zip(hint).filter(|(text, hint)| !hint.is_empty() && !text.is_empty()) {
-                *text = format!("{text}\n{hint}");
-            }
-        }
-        text.iter_mut().for_each(|text| *text = self.with_answers_shown(text));
-        if text.iter().any(|text| text.contains("${")) {
-            let cause = "questions show what is no answer to a question before them (`${…}`); the marks stand as they are";
-            self.sketch.losses.of(name, cause, "write the question without them");
-        }
-        text
-    }
-
-    /// A question in which `${field}` shows the answer to a question before it.
-    fn with_answers_shown(&self, text: &str) -> String {
-        let mut shown = String::new();
-        for (at, part) in text.split("${").enumerate() {
-            let field = part.split_once('}').filter(|_| at > 0);
-            let own = field.and_then(|(name, rest)| Some((self.fields.get(name.trim())?.name(), rest)));
-            match own.filter(|(own, _)| self.sketch.pages.iter().flat_map(|page| &page.items).any(|item| item.name == *own)) {
-                Some((own, rest)) => shown.push_str(&format!("{SHOWN}{own}|…}}{rest}")),
-                None => shown.push_str(&format!("{}{part}", if at > 0 { "${" } else { "" })),
-            }
-        }
-        shown
-    }
-
     fn answered(&mut self, row: &Row, kind: &RowType, item: &mut ItemSketch) -> Field {
         let (name, constraint) = (item.name.clone(), row.get("constraint"));
         let limits = Limits::of(constraint, *kind == RowType::Whole);
@@ -415,34 +378,6 @@ impl FormReader {
         }
         field
     }
-
-    /// What stands in columns that no item has.
-    fn lost_columns(&mut self, row: &Row) {
-        let causes = [
-            ("required_message", "sentences for answers that lack were left out"),
-            ("choice_filter", "choices depend on other answers in the form, and all of a list are shown now"),
-            ("default", "answers that are filled in beforehand are not; left out"),
-            ("image", "pictures were left out"),
-            ("audio", "recordings were left out"),
-            ("video", "films were left out"),
-            ("guidance_hint", "hints for interviewers were left out"),
-            ("trigger", "what is computed when another answer changes is not; left out"),
-        ];
-        for (_, cause) in causes.into_iter().filter(|(column, _)| row.has(column)) {
-            self.sketch.losses.of(row.get("name"), cause, "");
-        }
-    }
-
-    /// The choices of a list.
-    fn listed(&mut self, list: &str) -> Vec<Choice> {
-        let rows = self.lists.get(list).map(Vec::as_slice).unwrap_or_default();
-        if rows.iter().any(|row| ["image", "audio", "video"].iter().any(|column| row.has(column))) {
-            self.sketch.losses.of(list, "pictures and recordings of choices were left out", "");
-        }
-        let choice =
-            |row: &Row| Choice { code: row.get("name").to_owned(), label: row.texts("label", &self.languages), weight: None };
-        rows.iter().map(choice).filter(|choice| !choice.code.is_empty()).collect()
-    }
 }
 
 fn is_yes(text: &str) -> bool {
@@ -451,11 +386,4 @@ fn is_yes(text: &str) -> bool {
 
 fn is_no(text: &str) -> bool {
     ["no", "false", "false()", "0", "=false()"].contains(&text.to_ascii_lowercase().as_str())
-}
-
-/// Ends and step of a line: `start=0 end=10 step=1`, with blanks, commas or semicolons between.
-fn line_of(parameters: &str) -> (f64, f64, f64) {
-    let spaced = parameters.replace([';', ','], " ").replace(" =", "=").replace("= ", "=").to_ascii_lowercase();
-    let parameter = |key: &str| spaced.split_whitespace().find_map(|part| figure(part.strip_prefix(key)?.strip_prefix('=')?));
-    (parameter("start").unwrap_or(0.0), parameter("end").unwrap_or(10.0), parameter("step").unwrap_or(1.0))
 }
