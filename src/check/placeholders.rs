@@ -68,12 +68,11 @@ pub fn translated_placeholders(source: &str, text: &Text) -> Vec<Diagnostic> {
         found.push(Diagnostic::new(&codes::PLACEHOLDER_OF_NOTHING, text.span, message).help(help));
     }
     // A name that was misspelt is told once.
-    for name in there.iter().filter(|name| !here.contains(name) && found.is_empty()) {
+    if let Some(name) = there.iter().find(|name| !here.contains(name)).filter(|_| found.is_empty()) {
         let message = format!("the source shows `{name}`, and this translation does not");
         let severity = crate::source::Severity::Warning;
         let diagnostic = Diagnostic::new(&codes::PLACEHOLDER_OF_NOTHING, text.span, message).with_severity(severity);
         found.push(diagnostic.help(format!("write `{{{name}|…}}` where it belongs")));
-        break;
     }
     found
 }

@@ -93,11 +93,11 @@ mod tests {
                 prop_assert_eq!(pair[0].to, pair[1].from);
                 prop_assert!(pair[0].band == pair[1].band || pair[0].to == edge);
             }
-            for band in 0..2 {
+            for (band, count) in counted.into_iter().enumerate() {
                 let of_band: Vec<&SpreadPart> = parts.iter().filter(|part| part.band == band).collect();
                 // Of a band that is cut, each part has enough; of one that is not, its count is that of its table.
                 prop_assert!(of_band.len() == 1 || of_band.iter().all(|part| part.cases >= LEAST));
-                prop_assert!(of_band.len() > 1 || of_band[0].cases == rounded(counted[band]));
+                prop_assert!(of_band.len() > 1 || of_band[0].cases == rounded(count));
             }
         }
     }

@@ -108,10 +108,7 @@ pub fn names_shown(text: &str) -> Vec<&str> {
 /// Whether the text at a place of a measure ([`super::SourceText::path`]) is a question or an intro: no other has
 /// placeholders.
 pub fn may_have_placeholders(path: &str) -> bool {
-    match path.split(' ').collect::<Vec<_>>()[..] {
-        ["item", _] | ["item", _, _] | ["page", _, "intro", ..] => true,
-        _ => false,
-    }
+    matches!(path.split(' ').collect::<Vec<_>>()[..], ["item", _] | ["item", _, _] | ["page", _, "intro", ..])
 }
 
 #[cfg(test)]

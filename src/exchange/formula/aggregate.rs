@@ -75,12 +75,10 @@ impl Lowering<'_> {
     /// Parts that have a name each. What is computed is looked at only where the set has all that it needs: a part of a
     /// set that needs all says nothing of itself.
     fn named_parts(&mut self, parts: Vec<Part>, there: &Test) -> Vec<Part> {
-        let named = |part: Part| match part.value {
-            Value::Column(_) | Value::Number(_) => part,
-            value => {
-                let (value, there) = self.named((value, Test::all([there.clone(), part.there])));
-                Part { value, there }
-            }
+        let named = |part: Part| {
+            let (value, is_computed) = self.named((part.value.clone(), Test::all([there.clone(), part.there.clone()])));
+            let has_name_already = value == part.value;
+            if has_name_already { part } else { Part { value, there: is_computed } }
         };
         parts.into_iter().map(named).collect()
     }

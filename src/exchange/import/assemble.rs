@@ -173,7 +173,13 @@ fn page_text(
     for rows in page.items.chunk_by(ItemSketch::is_beside) {
         let grid = match &rows[0].kind {
             KindSketch::On(scale) if rows.len() > 1 => Some(scale),
-            _ => None,
+            KindSketch::On(_)
+            | KindSketch::Whole(..)
+            | KindSketch::Decimal(..)
+            | KindSketch::Text(_)
+            | KindSketch::Date
+            | KindSketch::Time
+            | KindSketch::Choices => None,
         };
         if let Some(scale) = grid {
             draft.line(&format!("items on {scale} in a grid {{"));

@@ -155,7 +155,7 @@ const SIDE: f64 = 20.0;
 fn under_at(texts: &[&str], (first, step): (f64, f64), foot: f64) -> Vec<Label> {
     let widest = texts.iter().map(|text| super::label::width(text, super::label::SIZE)).fold(0.0, f64::max);
     let every = (((widest + 4.0) / step.max(1.0)).ceil() as usize).clamp(1, texts.len().max(1));
-    let shown = texts.iter().enumerate().filter(|(at, _)| (texts.len() - 1 - at) % every == 0);
+    let shown = texts.iter().enumerate().filter(|(at, _)| (texts.len() - 1 - at).is_multiple_of(every));
     let label = |(at, text): (usize, &&str)| {
         let text = super::course_axes::shortened(text, step * every as f64 - 2.0);
         Label::new(text, (first + step * at as f64, foot), Anchor::Middle, "t-quiet")
