@@ -11,6 +11,7 @@ mod answers;
 mod answers_found;
 mod architecture;
 mod at_the_desk;
+mod attacked;
 mod auditing;
 mod before_asking;
 mod blocks;

@@ -3,7 +3,8 @@ use std::io::BufRead;
 use super::super::arguments::CorrectArguments;
 use super::super::{CliError, ExitStatus, report};
 use super::{by, failed, openings};
-use crate::administer::{self, occasion_number};
+use crate::administer;
+use crate::instrument::OccasionName;
 use crate::source::printable;
 use crate::store::{Closed, Correction, Duplicate, Kept, Store, StoreError};
 
@@ -17,9 +18,10 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
         return cancel_code(store, *administration, reason);
     }
     let date = date.as_deref().map(openings::past).transpose()?.map(|day| day.to_string());
-    let occasion = occasion.as_deref().map(|typed| occasion_number(typed).ok_or(typed)).transpose().map_err(|typed| {
-        CliError::usage(format!("`{typed}` is no occasion"), "the occasion is a number, 1 or more".to_owned())
-    })?;
+    let occasion =
+        occasion.as_deref().map(|typed| OccasionName::read(typed).number().ok_or(typed)).transpose().map_err(|typed| {
+            CliError::usage(format!("`{typed}` is no occasion"), "the occasion is a number, 1 or more".to_owned())
+        })?;
     let occasion = occasion.map(|occasion| occasion.to_string());
     let replaced = if *close { store.replaced_by(*administration) } else { Ok(None) };
     let done = if *close {

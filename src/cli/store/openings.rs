@@ -109,10 +109,16 @@ pub fn close(store: &mut Store, code: &str, on: Option<&str>) -> Result<ExitStat
     Ok(ExitStatus::Fine)
 }
 
-/// Says that nothing is held on a code, and names a near one.
+/// Says that nothing is held on a code, and names a near one: that which differs in its capitals only, if there is one.
 pub fn not_held(store: &Store, code: &str, so: &str) -> Result<ExitStatus, CliError> {
     anstream::eprintln!("nothing is held on {}, and {so}", printable(code));
-    let codes = store.case_codes().map_err(failed)?;
+    if let Some(twin) = store.twin_of(code).map_err(failed)? {
+        anstream::eprintln!("help: there is a case {}; capitals count", printable(&twin));
+        return Ok(ExitStatus::Findings);
+    }
+    let mut codes = store.case_codes().map_err(failed)?;
+    // A case that was opened may not have been asked yet.
+    codes.extend(store.openings().map_err(failed)?.into_iter().map(|opening| opening.case));
     if let Some(near) = nearest(code, codes.iter().map(String::as_str)) {
         anstream::eprintln!("help: there is a case {}", printable(near));
     }
