@@ -3,7 +3,7 @@ use std::io::Cursor;
 use super::occasion::Occasions;
 use super::questionnaire::Questionnaire;
 use super::record::{Identity, Record};
-use crate::instrument::{Instrument, Kind};
+use crate::instrument::{Instrument, Kind, OccasionName};
 use crate::responses::{Answers, Format, ReadError, ReadOptions, Role};
 
 /// Why no row can be added to a file of answers.
@@ -42,8 +42,9 @@ impl HeldSheets {
     /// The occasion at which an informant of a case is asked next, as in a store.
     pub fn next_occasion(&self, case: &str, informant: &str) -> String {
         let of_case = || self.0.iter().filter(|there| there.case == case);
-        let own = of_case().filter(|there| there.informant == informant).filter_map(|there| there.occasion.parse().ok()).max();
-        let all = of_case().filter_map(|there| there.occasion.parse().ok()).max();
+        let number = |there: &Identity| OccasionName::read(&there.occasion).number();
+        let own = of_case().filter(|there| there.informant == informant).filter_map(number).max();
+        let all = of_case().filter_map(number).max();
         Occasions { own, shared: all, all, ..Occasions::default() }.next()
     }
 }

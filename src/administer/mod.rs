@@ -5,7 +5,6 @@
 
 mod answers_table;
 mod code;
-mod digits;
 mod double_entry;
 mod known;
 mod occasion;
@@ -19,10 +18,9 @@ mod typing;
 
 pub use answers_table::{HeldSheets, NoRow, TableLayout, one_row, with_row};
 pub use code::{CaseCode, NoCode};
-pub use digits::western_digits;
 pub use double_entry::{Difference, Differs, Right, differences};
 pub use known::{NoFact, kept_fact, known_facts, known_texts};
-pub use occasion::{Occasions, occasion_number};
+pub use occasion::Occasions;
 pub use past_day::{NoPastDay, past_day};
 pub use plain_text::reason;
 pub use questionnaire::{NotTaken, Progress, Questionnaire, Sheet};
@@ -30,3 +28,5 @@ pub use record::{Identity, Record};
 pub use texts::{Lacking, Texts};
 pub use told_answers::ToldAnswer;
 pub use typing::{NoAnswerCode, Typing};
+
+pub use crate::instrument::western_digits;

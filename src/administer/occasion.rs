@@ -1,10 +1,3 @@
-use super::western_digits;
-
-/// An occasion as somebody types it, in whatever digits: 1 or more. `None` where it is anything else.
-pub fn occasion_number(typed: &str) -> Option<u32> {
-    western_digits(typed.trim()).parse().ok().filter(|occasion| *occasion > 0)
-}
-
 /// At which occasions somebody was asked, the last of each kind. Occasions that are no numbers count for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Occasions {

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use typed_index_collections::TiVec;
 
-use super::digits::western_digits;
 use super::plain_text::without_controls;
 use super::texts::Texts;
-use crate::instrument::{Choice, Day, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, RefusalIx, Unfit};
+use crate::instrument::{
+    Choice, Day, Given, InformantIx, Instrument, ItemIx, Kind, KnownIx, NONE, Notation, RefusalIx, Unfit, western_digits,
+};
 use crate::responses::{MissingReason, ResponseTable};
 use crate::score::{Plan, Scored};
 use order::order_of;

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::questionnaire::Questionnaire;
-use crate::instrument::{Day, Given, Instrument, ItemIx, Known, Notation};
+use crate::instrument::{Day, Given, Instrument, ItemIx, Known, Notation, OccasionName};
 use crate::responses::ResponseTable;
 
 /// Whose administration it is.
@@ -11,7 +11,7 @@ use crate::responses::ResponseTable;
 pub struct Identity {
     /// Code of the case.
     pub case: String,
-    /// Occasion, as written.
+    /// Occasion, in its one spelling ([`OccasionName`]).
     pub occasion: String,
     /// Name of the informant.
     pub informant: String,
@@ -76,7 +76,7 @@ impl Record {
         let informant = instrument.informant(&self.identity.informant)?;
         let mut table = Questionnaire::table_of(instrument, informant, self.facts(instrument), self.given(instrument));
         table.identity.case.push(&self.identity.case);
-        table.identity.occasion.push(&self.identity.occasion);
+        table.identity.occasion.push(OccasionName::read(&self.identity.occasion).as_str());
         table.identity.language.push(&self.identity.language);
         table.identity.date = vec![Day::iso(&self.identity.date).map(Day::count)];
         Some(table)

@@ -5,7 +5,7 @@ use typed_index_collections::TiVec;
 
 use super::progress::Progress;
 use super::scale::Component;
-use crate::instrument::{InformantIx, Instrument, ItemIx, Keying, ScoreIx};
+use crate::instrument::{InformantIx, Instrument, ItemIx, Keying, OccasionName, ScoreIx};
 use crate::responses::{GroupBy, MissingReason, ResponseTable};
 use crate::score::Plan;
 
@@ -129,7 +129,7 @@ impl<'a> Sample<'a> {
 
     /// The number of an occasion that somebody named, if anybody answered at it.
     pub fn occasion(&self, name: &str) -> Option<u32> {
-        self.occasions.get(name).copied()
+        self.occasions.get(OccasionName::read(name).as_str()).copied()
     }
 
     /// What an informant answered.

@@ -23,6 +23,8 @@ pub struct Entry {
     pub holds: Holds,
     /// Only read because other files refer to it.
     pub is_context: bool,
+    /// Found by its id in a folder that nobody named, since it lies in the folder that the program is started in.
+    pub merely_lies: bool,
 }
 
 /// What a valid file holds.
@@ -45,7 +47,8 @@ impl Entry {
         let (file, diagnostic) = location.read()?;
         let parsed = parse(&file);
         let location = location.clone();
-        let mut entry = Self { location, file, parsed, diagnostics: vec![], holds: Holds::Nothing, is_context };
+        let mut entry =
+            Self { location, file, parsed, diagnostics: vec![], holds: Holds::Nothing, is_context, merely_lies: false };
         match diagnostic {
             Some(diagnostic) => entry.diagnostics.push(diagnostic),
             None => {

@@ -114,7 +114,11 @@ pub fn find_by_id(reference: &str, library: &Library) -> Result<Catalogue, Catal
     let reference = Reference::parse(reference)?;
     let index = library.index()?;
     let catalogue = Catalogue::of_index(&reference.id, &index)?;
-    best(catalogue, |entry| reference.names(entry)).ok_or_else(|| reference.not_among(&index, library))
+    let mut found = best(catalogue, |entry| reference.names(entry)).ok_or_else(|| reference.not_among(&index, library))?;
+    for entry in &mut found.files {
+        entry.merely_lies = library.merely_lies(&entry.location);
+    }
+    Ok(found)
 }
 
 /// The newest that is neither experimental nor retired; if all are, the newest. A broken file is never taken in place

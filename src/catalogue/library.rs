@@ -35,13 +35,15 @@ impl Layer {
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     folders: Vec<(Layer, PathBuf)>,
+    /// Those that nobody named: they lie in the folder that the program is started in.
+    lying: Vec<PathBuf>,
     has_built_in: bool,
 }
 
 impl Library {
     /// The folders of the site, of the user and of the system that are there, and what is inside the program.
     pub fn new(site: &[PathBuf], user: &[PathBuf], system: &[PathBuf]) -> Self {
-        let mut library = Self { folders: vec![], has_built_in: true };
+        let mut library = Self { folders: vec![], lying: vec![], has_built_in: true };
         let layers = [(Layer::Site, site), (Layer::User, user), (Layer::System, system)];
         let mut seen = Vec::new();
         for (layer, folder) in layers.into_iter().flat_map(|(layer, folders)| folders.iter().map(move |folder| (layer, folder))) {
@@ -52,6 +54,16 @@ impl Library {
             }
         }
         library
+    }
+
+    /// Says which of its folders nobody named.
+    pub fn lie_here(&mut self, folders: impl IntoIterator<Item = PathBuf>) {
+        self.lying.extend(folders);
+    }
+
+    /// Whether a file is in a folder that nobody named.
+    pub(super) fn merely_lies(&self, location: &Location) -> bool {
+        location.path().is_some_and(|path| self.lying.iter().any(|folder| path.starts_with(folder)))
     }
 
     /// What is inside the program alone.

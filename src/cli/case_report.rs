@@ -13,6 +13,7 @@ use crate::source::did_you_mean;
 /// Puts a case on a sheet of A4, one for each measure that it answered.
 pub fn run(command: &ReportCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
+    writing::check_places(command.output.as_deref(), common.replace())?;
     let on = store::today()?;
     let service = config.site.name.as_deref().unwrap_or("");
     let kept = command.answers.is_none().then(|| store::path_of(command.store.as_deref(), &config));
@@ -41,6 +42,10 @@ pub fn run(command: &ReportCommand, common: &Common) -> Result<ExitStatus, CliEr
         if ending != ExitStatus::Fine {
             return Ok(ending);
         }
+    }
+    if sheets.is_empty() {
+        let message = format!("all that the case `{}` answered is confidential", command.case);
+        return Err(CliError::usage(message, "nothing of that is on a report; whoever answered reads it".to_owned()));
     }
     let page = reports_page(&language, &title, &html! { @for sheet in &sheets { (sheet) } });
     match &command.output {

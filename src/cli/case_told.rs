@@ -127,6 +127,7 @@ impl Told<'_> {
                 .iter()
                 .map(|marked| format!("{}: {}", self.phrases.say("confidential"), marked.words(self.instrument, self.phrases))),
         );
+        lines.extend(self.view.is_reworded.then(|| self.phrases.say("words-changed")));
         let left_out = self.phrases.say("left-out");
         lines.extend(self.view.versions.iter().map(|change| format!("{}; {left_out}", change.words(self.phrases))));
         lines

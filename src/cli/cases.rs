@@ -160,6 +160,8 @@ pub struct Opened<'a> {
     name: String,
     file: SourceFile,
     leaves_out: bool,
+    /// Confidential administrations of a store, whether or not they are among the answers.
+    pub confidential: usize,
     /// Rows that are left out, for they repeat an earlier one.
     repeats: HashSet<u64>,
 }
@@ -225,6 +227,7 @@ pub fn opened<'a>(
     };
     let options = ReadOptions { keep: carried.columns, words: carried.words, on_bad: on_bad.into(), ..site };
     let leaves_out = matches!(on_bad, OnBadChoice::Skip);
+    let mut confidential = 0;
     let held = match &of.store {
         Some(store) => {
             let mut store = super::store::existing(store, config)?;
@@ -233,6 +236,7 @@ pub fn opened<'a>(
                 return Ok(None);
             };
             super::store::note_taken(&mut store, instrument, &kept, &of.of_store)?;
+            confidential = kept.confidential;
             Held::OfStore(kept.csv)
         }
         None => Held::of_file(path, format, leaves_out).map_err(system)?,
@@ -257,7 +261,7 @@ pub fn opened<'a>(
     if of.store.is_none() {
         report::print(&file, &reading::worth_saying(diagnostics), report::Channel::Stderr)?;
     }
-    let mut opened = Opened { answers, name: name.clone(), file, leaves_out, repeats: HashSet::new() };
+    let mut opened = Opened { answers, name: name.clone(), file, leaves_out, confidential, repeats: HashSet::new() };
     if leaves_out {
         // Which rows repeat others is known when all were read, and then they are read once more.
         opened.repeats = opened.pass(usize::MAX, &mut |_| Ok(()))?.repeats.into_iter().map(|(row, _)| row).collect();

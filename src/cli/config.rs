@@ -163,6 +163,8 @@ pub struct OutputSetting {
 
 /// The file that is read where it lies in the folder that the program is started in.
 const HERE: &str = "verbond.toml";
+/// The folder that is searched for instruments where it lies in the folder that the program is started in.
+const INSTRUMENTS_HERE: &str = "instruments";
 /// Bytes that settings may have.
 const SETTINGS_BYTES: usize = 1 << 20;
 
@@ -193,8 +195,14 @@ impl Config {
             return Ok(own.with(common));
         }
         let here = Self::of_file(here)?;
+        here.tell_what_is_followed()?;
         here.tell_what_is_not_followed()?;
-        Ok(here.but_places_of(own).with(common))
+        let named: Vec<PathBuf> = common.instruments.iter().map(|folder| files::real(folder)).collect();
+        let mut lying = here.instruments.folders.clone();
+        lying.retain(|folder| !named.contains(&files::real(folder)));
+        let mut config = here.but_places_of(own).with(common);
+        config.library.lie_here(lying);
+        Ok(config)
     }
 
     fn of_file(path: &Path) -> Result<Self, CliError> {
@@ -211,16 +219,21 @@ impl Config {
         Ok(config)
     }
 
+    /// Says what of a file that nobody named changes which rows are read and what comes of them.
+    fn tell_what_is_followed(&self) -> Result<(), CliError> {
+        let answers = self.answers != AnswerSettings::default();
+        let norms = self.norms.least_reliability.is_some() || self.norms.judge_by_simulated;
+        let named = [(answers, "`[answers]`"), (norms, "`[norms]`"), (!self.rupture.is_empty(), "`[[rupture]]`")];
+        let Some((words, are)) = listed(&named) else { return Ok(()) };
+        Channel::Stderr.line(&format!("note: {words} of ./{HERE} {are} followed, for the file lies here"))
+    }
+
     /// Says what a file that nobody named would have had written, loaded or kept.
     fn tell_what_is_not_followed(&self) -> Result<(), CliError> {
         let store = self.store.file.is_some() || self.store.key_file.is_some() || self.store.keep_days.is_some();
         let plugins = !self.plugins.folders.is_empty() || !self.plugin.is_empty();
         let named = [(!self.output.is_empty(), "`[[output]]`"), (plugins, "`[plugins]`"), (store, "`[store]`")];
-        let named: Vec<&str> = named.into_iter().filter_map(|(is_named, word)| is_named.then_some(word)).collect();
-        if named.is_empty() {
-            return Ok(());
-        }
-        let (words, are) = (named.join(", "), if named.len() == 1 { "is" } else { "are" });
+        let Some((words, are)) = listed(&named) else { return Ok(()) };
         Channel::Stderr
             .line(&format!("note: {words} of ./{HERE} {are} not followed, for nobody named the file: say `--config {HERE}`"))
     }
@@ -243,7 +256,7 @@ impl Config {
         self.instruments.folders.splice(0..0, common.instruments.iter().cloned());
         self.plugins.folders.splice(0..0, common.plugin_folders.iter().cloned());
         if common.instruments.is_empty() {
-            self.instruments.folders.push(PathBuf::from("instruments"));
+            self.instruments.folders.push(PathBuf::from(INSTRUMENTS_HERE));
         }
         let mut of_user = None;
         if let Ok(base) = etcetera::choose_base_strategy() {
@@ -256,6 +269,9 @@ impl Config {
             self.trust_file.clone_from(path);
         }
         self.library = Library::new(&self.instruments.folders, of_user.as_slice(), &system_folders());
+        if common.instruments.is_empty() {
+            self.library.lie_here([PathBuf::from(INSTRUMENTS_HERE)]);
+        }
         self
     }
 
@@ -263,6 +279,13 @@ impl Config {
     pub fn folder_for(&self, id: &str) -> PathBuf {
         self.instruments.folders.first().map_or_else(|| PathBuf::from(id), |folder| folder.join(id))
     }
+}
+
+/// The parts of a file that say something, one after another, and the verb for as many; nothing where none does.
+fn listed(parts: &[(bool, &str)]) -> Option<(String, &'static str)> {
+    let named: Vec<&str> = parts.iter().filter_map(|(is_named, word)| is_named.then_some(*word)).collect();
+    let are = if named.len() == 1 { "is" } else { "are" };
+    (!named.is_empty()).then(|| (named.join(", "), are))
 }
 
 /// The folders for all users of the machine, as the XDG Base Directory Specification says where they are.

@@ -7,11 +7,11 @@ use super::config::Config;
 use super::reading::AnswerSettings;
 use super::{CliError, ExitStatus, reading, records, report, store, writing};
 use crate::administer::{
-    CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Texts, Typing, differences, occasion_number, past_day,
+    CaseCode, Difference, Differs, Identity, Questionnaire, Record, Right, Texts, Typing, differences, past_day,
 };
 use crate::catalogue;
 use crate::files::{Use, uses};
-use crate::instrument::{Day, InformantIx, Instrument, Language, Translation};
+use crate::instrument::{Day, InformantIx, Instrument, Language, OccasionName, Translation};
 use crate::output::{Readers, Replace};
 use crate::responses::ReadOptions;
 use crate::source::printable;
@@ -123,7 +123,8 @@ fn heading(
             anstream::eprintln!("  there is a case {} already; codes are not told apart by capitals only", printable(twin));
             continue;
         }
-        let number = |typed: &str| occasion_number(typed).ok_or_else(|| "the occasion is a number, 1 or more".to_owned());
+        let number =
+            |typed: &str| OccasionName::read(typed).number().ok_or_else(|| "the occasion is a number, 1 or more".to_owned());
         let Some(occasion) = lines.until("occasion [1]: ", "1", number)? else { return Ok(None) };
         let a_date = |typed: &str| {
             let day = Day::iso(typed).ok_or_else(|| "the date is written as 2026-11-24".to_owned())?;

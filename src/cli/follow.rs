@@ -17,12 +17,14 @@ use crate::source::{did_you_mean, printable};
 
 /// Follows cases over time.
 pub fn run(command: &FollowCommand, common: &Common) -> Result<ExitStatus, CliError> {
-    look(command, &Config::read(common)?, |looked| {
+    let config = Config::read(common)?;
+    writing::check_places(command.output.as_deref(), common.replace())?;
+    look(command, &config, |looked| {
         let Looked { instrument, norms, phrases, views } = looked;
         if let Some(output) = &command.output {
             let (count, attention) = views.counts().map_err(of_answers)?;
             let page = courses_page(instrument, norms, (count, attention), phrases);
-            writing::write_by(output, common.replace(), Readers::Usual, |out| {
+            writing::write_by(output, common.replace(), Readers::Owner, |out| {
                 out.write_all(page.before.as_bytes())?;
                 views.each(|view| out.write_all(course_section(instrument, norms, view, phrases).into_string().as_bytes()))?;
                 out.write_all(page.after.as_bytes())
@@ -91,7 +93,8 @@ pub fn look(
     let marked = confidential(command, instrument, config)?;
     are_there(&cases, &marked, command, config)?;
     super::store::say_left_out(marked.values().map(Vec::len).sum(), command.confidential);
-    let views = Views { follower: &follower, cases: &cases, marked: &marked, command };
+    let reworded = reworded(command, before.iter().map(|(before, _)| before).chain([original]), config)?;
+    let views = Views { follower: &follower, cases: &cases, marked: &marked, reworded: &reworded, command };
     with(Looked { instrument, norms, phrases: &phrases, views: &views })
 }
 
@@ -106,6 +109,8 @@ pub struct Views<'a> {
     follower: &'a Follower<'a>,
     cases: &'a SortedCases,
     marked: &'a Marked,
+    /// Cases that answered under other words of the same version.
+    reworded: &'a BTreeSet<String>,
     command: &'a FollowCommand,
 }
 
@@ -118,7 +123,8 @@ impl Views<'_> {
                 return Ok(());
             }
             let confidential = self.marked.get(&case.code).cloned().unwrap_or_default();
-            let view = self.follower.view(&case).marked(confidential);
+            let is_reworded = self.reworded.contains(&case.code);
+            let view = self.follower.view(&case).marked(confidential).reworded(is_reworded);
             if *attention && !view.needs_attention() { Ok(()) } else { take(&view) }
         })
     }
@@ -201,6 +207,21 @@ fn confidential(command: &FollowCommand, instrument: &Instrument, config: &Confi
         marked.entry(case).or_default().push(Confidential { informant, occasion });
     }
     Ok(marked)
+}
+
+/// The cases of a store that answered some of these versions under other words.
+fn reworded<'a>(
+    command: &FollowCommand,
+    versions: impl Iterator<Item = &'a Instrument>,
+    config: &Config,
+) -> Result<BTreeSet<String>, CliError> {
+    let Some(path) = &command.of.store else { return Ok(BTreeSet::new()) };
+    let store = super::store::existing(path, config)?;
+    let mut all = BTreeSet::new();
+    for version in versions {
+        all.append(&mut store.cases_reworded(version).map_err(super::store::failed)?);
+    }
+    Ok(all)
 }
 
 /// Fails where a case that was asked for is not among the answers.

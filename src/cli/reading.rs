@@ -11,7 +11,7 @@ use crate::responses::{Filter, Format, LanguageTexts, LongForm, Positions, ReadO
 use crate::source::{Code, Diagnostic, codes};
 
 /// What `[answers]` of the settings says: the same as the options of the command line, which come before it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct AnswerSettings {
     /// Cells that mean "no answer".
@@ -41,7 +41,7 @@ pub struct AnswerSettings {
     pub on_bad: Option<String>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LongSetting {
     pub item: String,

@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use super::{CliError, report};
-use crate::administer::{CaseCode, Identity, Questionnaire, Record, occasion_number, past_day};
+use crate::administer::{CaseCode, Identity, Questionnaire, Record, past_day};
 use crate::files;
-use crate::instrument::{Day, InformantIx, Instrument, ItemIx};
+use crate::instrument::{Day, InformantIx, Instrument, ItemIx, OccasionName};
 use crate::output::repeat_diagnostic;
 use crate::responses::{
     Answers, Evidence, Faults, Format, OnBad, ReadError, ReadOptions, ResponseTable, Role, RowReader, unknown_columns,
@@ -89,7 +89,7 @@ impl ReadRow<'_, '_> {
     /// The occasion as a store holds it; empty where the file does not say.
     fn occasion(&self) -> Result<String, Box<Diagnostic>> {
         let cell = self.cell(Role::Occasion);
-        match occasion_number(&cell) {
+        match OccasionName::read(&cell).number() {
             Some(number) => Ok(number.to_string()),
             None if cell.trim().is_empty() => Ok(String::new()),
             None => {
@@ -139,10 +139,15 @@ impl Added<'_, '_> {
         Ok(Some(begun.to_string()))
     }
 
+    /// Without the column nothing is confidential. In an empty cell a `yes` may have been lost, so it says nothing.
     fn is_confidential(&self) -> Result<bool, Box<Diagnostic>> {
+        let name = column_of_store(self.0.reader.instrument(), CONFIDENTIAL);
+        if !self.0.reader.columns.kept.contains(&name) {
+            return Ok(false);
+        }
         match self.cell(CONFIDENTIAL).trim().to_ascii_lowercase().as_str() {
             "yes" | "true" | "1" => Ok(true),
-            "" | "no" | "false" | "0" => Ok(false),
+            "no" | "false" | "0" => Ok(false),
             _ => Err(self
                 .fault(&codes::NOT_YES_OR_NO, CONFIDENTIAL, "this says neither yes nor no")
                 .help("write `yes` or `no`")

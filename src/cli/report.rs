@@ -8,7 +8,7 @@ use super::arguments::OutputFormat;
 use crate::catalogue::{Catalogue, Entry};
 use crate::instrument::Instrument;
 use crate::responses::{Caller, Evidence, Faults};
-use crate::source::{Code, Diagnostic, Severity, SourceFile, Style, printable, render, render_json};
+use crate::source::{Code, Diagnostic, Severity, SourceFile, Style, codes, printable, render, render_json};
 
 /// How the word `error` is drawn.
 pub const ERROR: anstyle::Style =
@@ -69,8 +69,11 @@ pub fn print(file: &SourceFile, diagnostics: &[Diagnostic], channel: Channel) ->
 /// The one instrument that was found. What is wrong with it is printed; `None` if it cannot be used at all.
 pub fn the_instrument(found: &Catalogue) -> Result<Option<(&Entry, &Instrument)>, CliError> {
     for entry in found.asked() {
-        let errors: Vec<Diagnostic> = entry.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).cloned().collect();
-        print(&entry.file, &errors, Channel::Stderr)?;
+        // Nobody chose a file that merely lies there in the place of one that comes with the program.
+        let is_other = |diagnostic: &Diagnostic| entry.merely_lies && diagnostic.code == &codes::BUILT_IN_VERSION_CHANGED;
+        let is_said = |diagnostic: &&Diagnostic| diagnostic.is_error() || is_other(diagnostic);
+        let said: Vec<Diagnostic> = entry.diagnostics.iter().filter(is_said).cloned().collect();
+        print(&entry.file, &said, Channel::Stderr)?;
     }
     Ok(found.instruments().next())
 }

@@ -1,7 +1,7 @@
 use arrow_array::RecordBatch;
 use verbond_backend::Measure;
 
-use super::arguments::{AnswersOf, Common, OutputFormat, TeamCommand};
+use super::arguments::{AnswersOf, Common, OfStore, OutputFormat, TeamCommand};
 use super::config::Config;
 use super::follow::tell_measure;
 use super::outputs::{self, Failure};
@@ -18,6 +18,7 @@ use crate::source::printable;
 /// Gives the figures of a team.
 pub fn run(command: &TeamCommand, common: &Common) -> Result<ExitStatus, CliError> {
     let config = Config::read(common)?;
+    writing::check_places(command.output.as_deref(), common.replace())?;
     let mut found = catalogue::find(&command.instrument, &config.library)?;
     if !norms::take_in(command.norms.as_deref(), &mut found)? {
         return Ok(ExitStatus::Findings);
@@ -28,7 +29,8 @@ pub fn run(command: &TeamCommand, common: &Common) -> Result<ExitStatus, CliErro
     };
     let (worded, phrases) = config.in_language(instrument, &found, command.language.as_deref())?;
     let (original, instrument) = (instrument, &worded);
-    let of = AnswersOf { languages: reading::languages(original, &found), ..command.of.clone() };
+    let of_store = OfStore { cases: vec![], shows_confidential: true };
+    let of = AnswersOf { of_store, languages: reading::languages(original, &found), ..command.of.clone() };
     let norms = command.norms.as_ref().map(|asked| norms::named(asked, instrument, &found)).transpose()?;
     let rules = cases::rules(instrument, &config)?;
     let follower = Follower::new(instrument, norms, &rules).speaking(&phrases);

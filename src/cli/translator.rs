@@ -9,11 +9,11 @@ use super::{CliError, ExitStatus, report, writing};
 use crate::catalogue::Catalogue;
 use crate::exchange::{
     Received, Reconciliation, Sheet, SheetError, SideBySide, TRANSLATION_BYTES, TooLarge, WORKBOOK_BYTES, from_po,
-    from_spreadsheet, from_xliff, to_po, to_spreadsheet, to_xliff,
+    from_spreadsheet, from_xliff, print_wording, to_po, to_spreadsheet, to_xliff,
 };
 use crate::files;
 use crate::output::{Readers, Replace};
-use crate::source::{Diagnostic, SourceFile, printable};
+use crate::source::{Diagnostic, Place, SourceFile, printable};
 
 /// The forms that translators work in.
 #[derive(Clone, Copy)]
@@ -106,8 +106,19 @@ pub fn receive(file: &Path, returned: &Path, check: bool, format: OutputFormat, 
     }
     let before = pair.wording.clone();
     let (wording, received) = pair.wording.with(sheet);
-    if !check && wording != before {
-        write(&wording, pair.entry.location.to_be_written()?, Replace::InPlace)?;
+    if wording != before {
+        let text = match print_wording(&wording) {
+            Ok(text) => text,
+            // What came back cannot stand in a file of the language, as where a text is longer than any may be.
+            Err(diagnostics) => {
+                let refused = diagnostics.into_iter().next().map(|why| Diagnostic::new(why.code, Place::File, why.message));
+                let refused = refused.unwrap_or_else(|| SheetError::Broken("it cannot be laid out".to_owned()).diagnostic());
+                return refuse(returned, &refused, format);
+            }
+        };
+        if !check {
+            writing::write(pair.entry.location.to_be_written()?, &text, Replace::InPlace, Readers::Usual)?;
+        }
     }
     match format {
         OutputFormat::Json => report::say_json(&json!({"path": file, "received": received}))?,

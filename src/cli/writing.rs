@@ -31,6 +31,11 @@ pub fn write_by(
     Ok(destination.publish()?)
 }
 
+/// Says at once that a file may not be written, if there is to be one: before anything is done that a log holds.
+pub fn check_places<'p>(paths: impl IntoIterator<Item = &'p Path>, replace: Replace) -> Result<(), CliError> {
+    paths.into_iter().try_for_each(|path| check_place(path, replace))
+}
+
 /// Says at once, before long work, that a file may not be written.
 pub fn check_place(path: &Path, replace: Replace) -> Result<(), CliError> {
     Ok(Place::of(path, replace).map(drop)?)

@@ -6,7 +6,7 @@ use serde::Serialize;
 use typed_index_collections::TiVec;
 
 use super::order::{Placed, in_order};
-use crate::instrument::{Ask, AskIx, Day, FactIx, Given, Notation, Schedule, Version};
+use crate::instrument::{Ask, AskIx, Day, FactIx, Given, Notation, OccasionName, Schedule, Version};
 
 /// A finished administration, as far as a schedule looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +176,7 @@ impl<'a> Calendar<'a> {
             finished.measure == ask.measure && finished.day <= on && is_shared
         };
         let numbers = case.finished.iter().filter(has_number);
-        let highest = numbers.filter_map(|finished| finished.occasion.trim().parse().ok()).max();
+        let highest = numbers.filter_map(|finished| OccasionName::read(&finished.occasion).number().map(u64::from)).max();
         Self { ask, opened: case.opened, occasions, highest }
     }
 

@@ -40,6 +40,10 @@ pub struct CaseView {
     /// are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub confidential: Vec<Confidential>,
+    /// Whether some of it was answered under other words of the same version than those that are shown; whoever takes
+    /// the case out of a store says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_reworded: bool,
 }
 
 /// An administration that only the one who answered may see.
@@ -181,6 +185,7 @@ impl Follower<'_> {
             words,
             versions: self.versions(case),
             confidential: vec![],
+            is_reworded: false,
         }
     }
 
@@ -310,6 +315,12 @@ impl CaseView {
             }
         }
         reasons.lines(phrases)
+    }
+
+    /// The same, where some of it was answered under other words of the same version.
+    #[must_use]
+    pub fn reworded(self, is_reworded: bool) -> Self {
+        Self { is_reworded, ..self }
     }
 
     /// The same with what is confidential in it, of which no answer and no word is shown.

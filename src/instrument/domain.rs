@@ -2,6 +2,9 @@ use typed_index_collections::TiSlice;
 
 use super::{Choice, Day, Given, Item, Keying, Kind, Known, KnownKind, Notation, Range, Scale, ScaleIx, TimeOfDay, Unfit};
 
+/// Bytes of a letter in UTF-8, at the most.
+const LETTER_BYTES: usize = 4;
+
 /// What can be answered to an item, or known of a case: the one place that knows of every kind which values there are,
 /// how they are read, told of and written.
 #[derive(Clone, Copy, Debug)]
@@ -212,6 +215,11 @@ impl Domain<'_> {
     pub fn text(self, text: &str) -> Result<Given, Unfit> {
         match self {
             Self::Text(most) => {
+                // A file of a few kilobytes can hold a megabyte in each of its rows: what has more bytes than so many
+                // letters is not counted.
+                if text.len() > most.saturating_mul(LETTER_BYTES) {
+                    return Err(Unfit::TooLong);
+                }
                 // A line that ends as Windows ends it ends once.
                 let length = text.chars().count() - text.matches("\r\n").count();
                 if length <= most { Ok(Given::Value(length as f64)) } else { Err(Unfit::TooLong) }
@@ -220,6 +228,18 @@ impl Domain<'_> {
             Self::Date => Err(Unfit::NotADate),
             Self::Time => Err(Unfit::NotATime),
             Self::Choices(_) | Self::OneOf(_) => Err(Unfit::NotAChoice),
+        }
+    }
+
+    /// Why something that is longer than any answer is none.
+    pub fn unlike(self) -> Unfit {
+        match self {
+            Self::Scale(_) => Unfit::OffScale,
+            Self::Whole(..) | Self::Decimal(..) => Unfit::NotANumber,
+            Self::Text(_) => Unfit::TooLong,
+            Self::Date => Unfit::NotADate,
+            Self::Time => Unfit::NotATime,
+            Self::Choices(_) | Self::OneOf(_) => Unfit::NotAChoice,
         }
     }
 

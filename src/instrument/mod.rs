@@ -5,6 +5,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod day;
+mod digits;
 mod domain;
 mod expression;
 mod given;
@@ -16,6 +17,7 @@ mod math;
 mod moment;
 mod norms;
 mod notation;
+mod occasion_name;
 mod placeholder;
 mod range;
 mod refusal;
@@ -33,6 +35,7 @@ mod version;
 mod walk;
 
 pub use day::Day;
+pub use digits::western_digits;
 pub use domain::{Domain, NONE};
 pub use expression::{Aggregate, ChoicesOf, Condition, Member, NumericExpr, Threshold};
 pub use given::{Given, Unfit};
@@ -42,6 +45,7 @@ pub use math::power;
 pub use moment::Moment;
 pub use norms::{CutOff, Figures, FunctionalSide, GroupTest, LEAST_RELIABILITY, NormEntry, NormGroup, Norms};
 pub use notation::{DateNotation, DayCount, Notation};
+pub use occasion_name::OccasionName;
 pub use placeholder::{NoPlaceholder, TextPart, filled, may_have_placeholders, names_shown, plain, text_parts};
 pub use range::Range;
 pub use refusal::Refusal;

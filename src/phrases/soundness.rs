@@ -30,6 +30,13 @@ pub fn check_phrases(file: &SourceFile) -> Vec<Diagnostic> {
             diagnostics.push(diagnostic.maybe_help(did_you_mean(id, &ids)));
             continue;
         }
+        if let Some(why) = unsayable(&own, id) {
+            diagnostics.push(
+                Diagnostic::new(&codes::INTERFACE_TEXT_MISSING, span, format!("`{id}` cannot be said: {why}"))
+                    .help("write out what it says"),
+            );
+            continue;
+        }
         let put_in = unknown_to(&english, id, &[]);
         for word in unknown_to(&own, id, &put_in) {
             let known: Vec<String> = put_in.iter().map(|word| format!("`{{ ${word} }}`")).collect();
@@ -54,13 +61,31 @@ fn ids_in(text: &str) -> impl Iterator<Item = (&str, Span)> {
     })
 }
 
-/// Words between `{ }` of a phrase that are not among those that are put in.
-fn unknown_to(said: &Said, id: &str, put_in: &[String]) -> Vec<String> {
+/// Why a phrase cannot be said whatever is put in: it takes itself in, or another one that is not there.
+fn unsayable(said: &Said, id: &str) -> Option<&'static str> {
+    errors_of(said, id, &[]).into_iter().find_map(|error| match error {
+        FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { .. })) => None,
+        FluentError::ResolverError(ResolverError::Cyclic) => Some("it takes itself in"),
+        FluentError::ResolverError(ResolverError::TooManyPlaceables) => Some("it takes in too much"),
+        FluentError::ResolverError(ResolverError::Reference(_) | ResolverError::NoValue(_) | ResolverError::MissingDefault) => {
+            Some("it takes in what is not there")
+        }
+        FluentError::Overriding { .. } | FluentError::ParserError(_) => None,
+    })
+}
+
+/// What goes wrong as a phrase is said with these words put in.
+fn errors_of(said: &Said, id: &str, put_in: &[String]) -> Vec<FluentError> {
     let Some(pattern) = said.get_message(id).and_then(|message| message.value()) else { return vec![] };
     let told = FluentArgs::from_iter(put_in.iter().map(|word| (word.as_str(), "1")));
     let mut errors = Vec::new();
     let _ = said.format_pattern(pattern, Some(&told), &mut errors);
-    let mut words: Vec<String> = errors
+    errors
+}
+
+/// Words between `{ }` of a phrase that are not among those that are put in.
+fn unknown_to(said: &Said, id: &str, put_in: &[String]) -> Vec<String> {
+    let mut words: Vec<String> = errors_of(said, id, put_in)
         .into_iter()
         .filter_map(|error| match error {
             FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => Some(id),

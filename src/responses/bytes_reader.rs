@@ -50,6 +50,27 @@ impl<'b> Bytes<'b> {
         Ok(taken)
     }
 
+    /// Takes these bytes where they come next, and says whether they did.
+    pub(super) fn take_if(&mut self, expected: &[u8]) -> bool {
+        let comes = self.bytes[self.at..].starts_with(expected);
+        if comes {
+            self.at += expected.len();
+        }
+        comes
+    }
+
+    /// So many bytes, or as many as are left.
+    pub(super) fn take_up_to(&mut self, count: usize) -> &'b [u8] {
+        let end = self.bytes.len().min(self.at.saturating_add(count));
+        let taken = &self.bytes[self.at..end];
+        self.at = end;
+        taken
+    }
+
+    pub(super) fn is_at_end(&self) -> bool {
+        self.at == self.bytes.len()
+    }
+
     fn array<const N: usize>(&mut self) -> Result<[u8; N], Broken> {
         let mut array = [0; N];
         array.copy_from_slice(self.take(N)?);

@@ -4,6 +4,10 @@ use super::labels::{Alike, Labels, word_of};
 use super::options::Positions;
 use crate::instrument::{Domain, Given, Instrument, Item, Known, Notation, Point, Unfit};
 
+/// Bytes of a cell that can be an answer, other than a text of its own: more than the labels of all choices of an item
+/// have. A file of a few kilobytes can hold a megabyte in each of its rows.
+const LONGEST: usize = 64 << 10;
+
 /// Reads the cells of one column: what [`Domain`] says, what people read of it, and quickly where a cell is a digit.
 #[derive(Clone, Debug)]
 pub struct CellReader<'a> {
@@ -184,6 +188,9 @@ impl<'a> CellReader<'a> {
         if cell.starts_with(UNLABELLED) {
             return Err(CellFault::Unlabelled);
         }
+        if cell.len() > LONGEST && !self.is_text() {
+            return Err(CellFault::Unfit(self.domain.unlike()));
+        }
         if let Some(value) = self.by_position(cell) {
             return Ok(CellContent::Given(Given::Value(value)));
         }
@@ -215,6 +222,9 @@ impl<'a> CellReader<'a> {
 
     /// Whether a cell says that a choice was made, by its name, its label, or yes or no.
     pub(super) fn is_chosen(&self, cell: &str, choice: usize) -> Option<bool> {
+        if cell.len() > LONGEST {
+            return None;
+        }
         super::labels::yes_or_no(cell).or_else(|| self.labels.is_of_choice(cell, choice).then_some(true))
     }
 

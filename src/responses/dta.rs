@@ -84,6 +84,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statistics, Broken> {
             kinds.iter().zip(&formats).map(|(kind, format)| file.cell(*kind, format, &long)).collect::<Result<Vec<_>, _>>()?;
         rows.push(row);
     }
+    if !file.input.take_if(b"</data>") {
+        return Err(Broken::because(format!("it says that it has {cases} cases, and more or fewer are there")));
+    }
     Ok(Statistics { variables: all, cases: rows })
 }
 
@@ -176,7 +179,7 @@ impl File<'_> {
     fn labels(&mut self) -> Result<HashMap<String, HashMap<u64, String>>, Broken> {
         self.section(11, "<value_labels>")?;
         let mut all = HashMap::new();
-        while expect(&mut self.input, "<lbl>").is_ok() {
+        while self.input.take_if(b"<lbl>") {
             let length = self.input.count(1 << 28)?;
             let name = self.input.take(self.release.name())?;
             let name = self.text(name);
@@ -194,6 +197,7 @@ impl File<'_> {
             self.input.seek(end as u64)?;
             expect(&mut self.input, "</lbl>")?;
         }
+        expect(&mut self.input, "</value_labels>")?;
         Ok(all)
     }
 
@@ -201,7 +205,7 @@ impl File<'_> {
     fn long_texts(&mut self) -> Result<LongTexts, Broken> {
         self.section(10, "<strls>")?;
         let mut all = HashMap::new();
-        while self.input.take(3).is_ok_and(|tag| tag == b"GSO") {
+        while self.input.take_if(b"GSO") {
             let variable = u64::from(self.input.u32()?);
             let case = if self.release.is_117 { u64::from(self.input.u32()?) } else { self.input.u64()? };
             self.input.u8()?;
@@ -209,6 +213,7 @@ impl File<'_> {
             let text = self.input.take(length)?;
             all.insert((variable, case), self.text(text));
         }
+        expect(&mut self.input, "</strls>")?;
         Ok(all)
     }
 
@@ -267,7 +272,12 @@ impl File<'_> {
                 (both & ((1 << bits) - 1), both >> bits)
             }
         };
-        Ok(long.get(&key).cloned().unwrap_or_default())
+        match long.get(&key) {
+            Some(text) => Ok(text.clone()),
+            // Stata keeps no empty text.
+            None if key == (0, 0) => Ok(String::new()),
+            None => Err(Broken::because("a long text of it is not there")),
+        }
     }
 }
 

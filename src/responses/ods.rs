@@ -5,19 +5,29 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::bounds::{CELLS, ELEMENTS, SHEET_TEXT, TooLarge, UNPACKED, WORKBOOK_BYTES};
+use super::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNPACKED, WORKBOOK_BYTES};
 use super::spreadsheet::Sheets;
-use super::workbook::{Cells, WorkbookError};
+use super::workbook::{Cells, ENTRY, WorkbookError};
 
 /// Blanks in a row that are kept.
 const LONGEST_BLANK: u32 = 64;
 
 /// What an OpenDocument archive says of itself in its first file, which is not packed.
 const MARK: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+/// The file of its archive that holds the sheets, which an archive of Excel has not.
+const SHEETS: &str = "content.xml";
 
-/// Whether a file is a workbook of LibreOffice.
+/// Whether a file is a workbook of LibreOffice: what it says of itself, or, where it was packed again by a program that
+/// packs that too, what it holds.
 pub(super) fn is(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK") && memchr::memmem::find(&bytes[..bytes.len().min(256)], MARK).is_some()
+    let says_so = || memchr::memmem::find(&bytes[..bytes.len().min(256)], MARK).is_some();
+    // The directory is at the end of an archive, so that it is looked through for the name before it is read.
+    let holds_so = || {
+        memchr::memmem::find(bytes, SHEETS.as_bytes()).is_some()
+            && memchr::memmem::find_iter(bytes, ENTRY).nth(PARTS).is_none()
+            && ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| archive.index_for_name(SHEETS).is_some())
+    };
+    bytes.starts_with(b"PK") && (says_so() || holds_so())
 }
 
 /// The rows of its sheets that hold something.
@@ -25,7 +35,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Sheets, WorkbookError> {
     TooLarge::unless_within(bytes, WORKBOOK_BYTES)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let mut text = Vec::new();
-    archive.by_name("content.xml")?.take(UNPACKED as u64 + 1).read_to_end(&mut text)?;
+    archive.by_name(SHEETS)?.take(UNPACKED as u64 + 1).read_to_end(&mut text)?;
     if text.len() > UNPACKED {
         return Err(TooLarge::Unpacked.into());
     }

@@ -23,10 +23,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statistics, Broken> {
     input.set_big(!matches!(layout, 2 | 3));
     input.take(4)?;
     let compression = input.i32()?;
-    input.take(8)?;
+    input.take(4)?;
+    // Whoever wrote the file may not have known, which is -1.
+    let counted = u64::try_from(input.i32()?).ok();
     let bias = input.f64()?;
     input.take(9 + 8 + 64 + 3)?;
-    let mut dictionary = Dictionary { encoding: WINDOWS_1252, is_big: !matches!(layout, 2 | 3), ..Dictionary::default() };
+    let is_big = !matches!(layout, 2 | 3);
+    let mut dictionary = Dictionary { encoding: WINDOWS_1252, is_big, counted, ..Dictionary::default() };
     dictionary.read(&mut input)?;
     let unpacked;
     let rest = if is_zlib {
@@ -37,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Statistics, Broken> {
     };
     // Codes are read when the first element is asked for.
     let codes = (compression != 0).then(VecDeque::new);
-    let data = Data { bytes: Bytes::new(rest), codes, bias, is_big: !matches!(layout, 2 | 3) };
+    let data = Data { bytes: Bytes::new(rest), codes, bias, is_big };
     dictionary.cases(data)
 }
 
@@ -66,11 +69,13 @@ struct Dictionary {
     long_texts: Vec<u8>,
     encoding: &'static Encoding,
     is_big: bool,
+    /// How many cases the file says that it has.
+    counted: Option<u64>,
 }
 
 impl Default for Dictionary {
     fn default() -> Self {
-        Self { elements: vec![], long_names: vec![], long_texts: vec![], encoding: UTF_8, is_big: false }
+        Self { elements: vec![], long_names: vec![], long_texts: vec![], encoding: UTF_8, is_big: false, counted: None }
     }
 }
 
@@ -147,6 +152,13 @@ impl Dictionary {
         match subtype {
             13 => self.long_names = data.to_vec(),
             14 => self.long_texts = data.to_vec(),
+            // Two numbers: 1, and how many cases there are, which may be more than the header can say.
+            16 if self.counted.is_none() => {
+                let mut numbers = Bytes::new(data);
+                numbers.set_big(self.is_big);
+                numbers.u64()?;
+                self.counted = i64::try_from(numbers.u64()?).ok().map(i64::unsigned_abs);
+            }
             20 => self.encoding = Encoding::for_label(data).unwrap_or(WINDOWS_1252),
             _ => {}
         }
@@ -200,6 +212,12 @@ impl Dictionary {
         while let Some(elements) = data.case(self.elements.len())? {
             within(cases.len() + 1, self.elements.len())?;
             cases.push(variables.iter().map(|(of, parts, length)| self.cell(of, parts, *length, &elements)).collect());
+        }
+        match self.counted {
+            Some(counted) if counted != cases.len() as u64 => {
+                return Err(Broken::because(format!("it says that it has {counted} cases, and {} are there", cases.len())));
+            }
+            Some(_) | None => {}
         }
         Ok(Statistics { variables: variables.into_iter().map(|(variable, ..)| variable).collect(), cases })
     }
@@ -264,12 +282,14 @@ impl Data<'_> {
 
     fn element(&mut self) -> Result<Option<[u8; 8]>, Broken> {
         if self.codes.is_none() {
-            return Ok(self.raw().ok());
+            return if self.bytes.is_at_end() { Ok(None) } else { self.raw().map(Some) };
         }
         loop {
             let Some(code) = self.codes.as_mut().and_then(VecDeque::pop_front) else {
-                let Ok(codes) = self.bytes.take(8) else { return Ok(None) };
-                self.codes = Some(codes.iter().copied().collect());
+                if self.bytes.is_at_end() {
+                    return Ok(None);
+                }
+                self.codes = Some(self.bytes.take_up_to(8).iter().copied().collect());
                 continue;
             };
             return match code {

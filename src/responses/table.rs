@@ -73,7 +73,7 @@ impl ItemColumn {
 pub struct Identity {
     /// Code of the case.
     pub case: TextColumn,
-    /// Occasion, as written; empty where there is none.
+    /// Occasion, in its one spelling ([`crate::instrument::OccasionName`]); empty where there is none.
     pub occasion: TextColumn,
     /// Date as days since 1970-01-01.
     pub date: Vec<Option<i32>>,

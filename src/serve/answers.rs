@@ -11,17 +11,68 @@ use super::desk::desk;
 use super::office::{Staff, staff};
 use super::page::Failure;
 use super::{Measure, Served};
-use crate::administer::ToldAnswer;
-use crate::instrument::Language;
+use crate::administer::{Texts, ToldAnswer};
+use crate::instrument::{Instrument, Language};
 use crate::phrases::Phrases;
 use crate::store::{Access, By, Kept};
 
+/// In which words of a measure answers are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// Its words are those in which it was asked.
+    Same,
+    /// Its own words were changed within the version, and those of then are told.
+    OfThen,
+    /// Its own words were changed within the version, and those of then are not kept, or not in this language.
+    OfToday,
+}
+
+impl Words {
+    /// As a machine reads it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::OfThen => "then",
+            Self::OfToday => "today",
+        }
+    }
+
+    /// What is to be said of it beside the answers, as the id of a phrase.
+    pub fn phrase(self) -> Option<&'static str> {
+        match self {
+            Self::Same => None,
+            Self::OfThen => Some("words-of-then"),
+            Self::OfToday => Some("words-changed"),
+        }
+    }
+}
+
+/// What was asked and answered in an administration.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// In which words.
+    pub words: Words,
+    /// Question by question.
+    pub answers: Vec<ToldAnswer>,
+}
+
 impl Measure {
-    /// What was asked and answered in an administration, in the words of the measure in a language, or else in its own.
-    /// `None` where the measure has no such informant.
-    pub fn told(&self, kept: &Kept, language: &Language, phrases: &Phrases) -> Option<Vec<ToldAnswer>> {
+    /// What was asked and answered in an administration, in the words of the measure in a language, or else in its own:
+    /// in those of `then`, as the store kept them, where the file has others today. `None` where the measure has no
+    /// such informant.
+    pub fn told(&self, kept: &Kept, then: Option<&Instrument>, language: &Language, phrases: &Phrases) -> Option<Told> {
         let texts = self.texts_in(&language.to_string())?;
-        Some(kept.record.resumed(&self.instrument)?.told(texts, phrases))
+        if kept.sha256 == self.instrument.sha256 {
+            let answers = kept.record.resumed(&self.instrument)?.told(texts, phrases);
+            return Some(Told { words: Words::Same, answers });
+        }
+        let own = then.filter(|then| then.language == texts.language);
+        if let Some((then, texts)) = own.and_then(|then| Some((then, Texts::all(then, &[]).into_iter().next()?))) {
+            let answers = kept.record.resumed(then)?.told(&texts, phrases);
+            return Some(Told { words: Words::OfThen, answers });
+        }
+        let answers = kept.record.resumed(&self.instrument)?.told(texts, phrases);
+        Some(Told { words: Words::OfToday, answers })
     }
 }
 
@@ -45,13 +96,15 @@ pub(super) async fn answers(
     let shelf = served.shelf();
     let measure = shelf.of(&kept.record.measure).ok_or(Failure::Missing)?;
     let phrases = &staff.phrases;
-    let told = measure.told(&kept, &phrases.language, phrases).ok_or(Failure::Missing)?;
+    let then = served.looking(|store| store.measure_of(&kept)).await?;
+    let told = measure.told(&kept, then.as_ref(), &phrases.language, phrases).ok_or(Failure::Missing)?;
     let title = phrases.with("answers-of", [("case", code.as_str().into())]);
     let body = html! {
         h1 { (title) }
         p { (super::corrections::named(&shelf, phrases, &kept, &[])) }
         p { a href=(format!("/office/cases/{code}")) { (phrases.with("case-named", [("case", code.as_str().into())])) } }
-        (list(&staff, &told))
+        @if let Some(phrase) = told.words.phrase() { p.notice { (phrases.say(phrase)) } }
+        (list(&staff, &told.answers))
     };
     let at = format!("/office/cases/{code}/answers/{number}");
     Ok(desk(&served, &staff, &at, &title, &body).into_response())

@@ -77,7 +77,7 @@ pub(super) async fn page_of(
                 @if worded.status != Status::Validated { (phrases.with("not-validated", [("status", status_in(worded.status, phrases).into())])) }
             }
         }
-        @if views.is_empty() { p { (phrases.say("nothing-answered")) } }
+        @if views.is_empty() && confidential.is_empty() { p { (phrases.say("nothing-answered")) } }
         @if !confidential.is_empty() {
             h2 { (phrases.say("confidential")) }
             ul { @for kept in &confidential { li { (standing(&shelf, kept, phrases)) } } }
@@ -104,8 +104,9 @@ pub(super) async fn report(State(served): Shared, headers: HeaderMap, Path(code)
     let (name, looked) = (staff.member.name.clone(), code.clone());
     served.writing(move |store| store.note_access(&By { who: &name, at: &now() }, &Access::Looked { case: &looked })).await?;
     let shelf = served.shelf();
-    let (confidential, open): (Vec<&Kept>, Vec<&Kept>) =
-        kept.iter().filter(|kept| kept.closed.is_none()).partition(|kept| kept.confidential);
+    let standing_ones = kept.iter().filter(|kept| kept.closed.is_none());
+    let (confidential, open): (Vec<&Kept>, Vec<&Kept>) = standing_ones.partition(|kept| kept.confidential);
+    let is_hidden = !confidential.is_empty();
     let views = Viewer::new(&shelf, &served.site.rules, &staff.phrases).with_answers().views(&open);
     let views = marked(views, &confidential);
     let phrases = &staff.phrases;
@@ -118,7 +119,9 @@ pub(super) async fn report(State(served): Shared, headers: HeaderMap, Path(code)
     let body = html! {
         p.no-print { a href=(format!("/office/cases/{code}")) { (title) } }
         @for view in &views { (sheet(view)) }
-        @if views.is_empty() { p { (phrases.say("nothing-answered")) } }
+        @if views.is_empty() {
+            @if is_hidden { p { (phrases.say("confidential")) } } @else { p { (phrases.say("nothing-answered")) } }
+        }
     };
     let at = format!("/office/cases/{code}/report");
     Ok(desk(&served, &staff, &at, &title, &body).into_response())
@@ -231,7 +234,13 @@ impl<'s> Viewer<'s> {
             }
         }
         finished(&measure.instrument, kept.iter().copied()).for_each(|(_, table)| follower.collect(table, &mut collector));
-        let view = collector.cases().first().map(|case| follower.view(case))?;
+        let of_other_words = |measure: &Measure| {
+            let Instrument { sha256, .. } = &measure.instrument;
+            let reference = measure.instrument.reference();
+            kept.iter().any(|kept| kept.counts() && kept.record.measure == reference && kept.sha256 != *sha256)
+        };
+        let is_reworded = versions[..=newest].iter().any(of_other_words);
+        let view = collector.cases().first().map(|case| follower.view(case).reworded(is_reworded))?;
         Some((measure, worded, view))
     }
 }

@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::answering::now;
 use super::case::note_refused;
 use super::desk::desk;
 use super::giving::{Asking, Given, Question, give_code};
@@ -120,9 +121,13 @@ impl Page<'_> {
     /// `notice` says why no code was given, or asks what to do.
     async fn showing(&self, case: &str, form: Option<&Form>, notice: Option<&Markup>) -> Result<Response, Failure> {
         let phrases = &self.staff.phrases;
-        let (fields, today) = (self.fields(case, form).await?, today()?);
+        let today = today()?;
+        let (is_seen, fields) = match self.fields(case, form).await? {
+            Some(fields) => (true, fields),
+            None => (false, Fields { form, case: case.to_owned(), known: BTreeMap::new(), next: BTreeMap::new() }),
+        };
         let is_named = CaseCode::parse(case).is_ok();
-        let ticket = self.served.tickets.of(&self.staff.token, case).filter(|_| form.is_none());
+        let ticket = if is_seen && form.is_none() { self.good_ticket(case).await? } else { None };
         let body = html! {
             div.head {
                 div {
@@ -143,6 +148,13 @@ impl Page<'_> {
         };
         let at = if is_named { address(case) } else { "/office/code".to_owned() };
         Ok(desk(self.served, self.staff, &at, &phrases.say("ask-somebody"), &body).into_response())
+    }
+
+    /// The code that this session was given last for a case, as long as somebody can come in by it.
+    async fn good_ticket(&self, case: &str) -> Result<Option<Ticket>, Failure> {
+        let Some(ticket) = self.served.tickets.of(&self.staff.token, case) else { return Ok(None) };
+        let is_good = self.served.looking(|store| store.is_good(&ticket.code, &now())).await?;
+        Ok(Some(ticket).filter(|_| is_good))
     }
 
     /// A code that was given, for whoever types it.
@@ -171,11 +183,10 @@ impl Page<'_> {
         }
     }
 
-    /// What is known of the case that is named, where they may see it.
-    async fn fields<'f>(&self, case: &str, form: Option<&'f Form>) -> Result<Fields<'f>, Failure> {
-        let blank = || Fields { form, case: case.to_owned(), known: BTreeMap::new(), next: BTreeMap::new() };
+    /// What is known of the case that is named; nothing where they may not see it.
+    async fn fields<'f>(&self, case: &str, form: Option<&'f Form>) -> Result<Option<Fields<'f>>, Failure> {
         if CaseCode::parse(case).is_err() {
-            return Ok(blank());
+            return Ok(Some(Fields { form, case: case.to_owned(), known: BTreeMap::new(), next: BTreeMap::new() }));
         }
         let (shelf, today) = (self.served.shelf(), today()?);
         let member = &self.staff.member;
@@ -203,7 +214,7 @@ impl Page<'_> {
         if fields.is_none() && form.is_none() {
             note_refused(self.served, self.staff, case).await?;
         }
-        Ok(fields.unwrap_or_else(blank))
+        Ok(fields)
     }
 
     /// The form that gives a code.

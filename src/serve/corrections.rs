@@ -14,8 +14,8 @@ use super::page::{Failure, Form};
 use super::refusal::NotAsked;
 use super::secret::of_form;
 use super::{Served, Shelf};
-use crate::administer::{Identity, NoPastDay, occasion_number, reason, western_digits};
-use crate::instrument::{Day, id_of};
+use crate::administer::{Identity, NoPastDay, reason};
+use crate::instrument::{Day, OccasionName, id_of};
 use crate::phrases::Phrases;
 use crate::store::{Awaited, By, Closed, Correction, Kept, StoreError, Waiting};
 
@@ -252,9 +252,9 @@ fn change(form: &Form, kept: &Kept, phrases: &Phrases) -> Result<Result<Change, 
         _ => {}
     }
     let identity = &kept.record.identity;
-    let occasion = western_digits(form.get("occasion").trim()).into_owned();
-    let occasion = match occasion_number(&occasion) {
-        _ if occasion == identity.occasion => None,
+    let typed = OccasionName::read(form.get("occasion"));
+    let occasion = match typed.number() {
+        _ if typed.as_str() == identity.occasion => None,
         Some(occasion) => Some(occasion.to_string()),
         None => return Ok(Err(phrases.say("occasion-is-number"))),
     };

@@ -5,8 +5,8 @@ use super::refusal::{NotAsked, office_to_ask_in};
 use super::secret::{code as new_code, of_form};
 use super::work::today;
 use super::{Served, Shelf, facts};
-use crate::administer::{CaseCode, Identity, NoPastDay, occasion_number, past_day, western_digits};
-use crate::instrument::{Day, Language};
+use crate::administer::{CaseCode, Identity, NoPastDay, past_day, western_digits};
+use crate::instrument::{Day, Language, OccasionName};
 use crate::store::{Begun, By, Facts, Held, Member, Occasions, Opening, Place, Store, StoreError};
 
 /// Seconds that a code is good for.
@@ -147,7 +147,7 @@ fn wish(served: &Served, staff: &Staff, form: &Form) -> Result<Result<Wish, Stri
         return Ok(Err(phrases.with("not-in-language", [("measure", title.into()), ("languages", all.join(", ").into())])));
     }
     let typed = form.get("occasion").trim();
-    let occasion = occasion_number(typed);
+    let occasion = OccasionName::read(typed).number();
     if occasion.is_none() && !typed.is_empty() {
         return Ok(Err(phrases.say("occasion-is-number")));
     }

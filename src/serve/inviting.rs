@@ -20,8 +20,8 @@ use super::page::{Failure, Form};
 use super::secret::{in_groups, of_form};
 use super::work::today;
 use super::{Measure, Served, Shelf};
-use crate::administer::{CaseCode, NoPastDay, occasion_number};
-use crate::instrument::{Day, Instrument, Language};
+use crate::administer::{CaseCode, NoPastDay};
+use crate::instrument::{Day, Instrument, Language, OccasionName};
 use crate::phrases::Phrases;
 use crate::store::{Store, StoreError};
 
@@ -176,7 +176,7 @@ pub(super) async fn invite(
     let Some(date) = day(form.get("date"))? else { return refused(&NoPastDay::words(phrases)) };
     let date = date.to_string();
     let typed = form.get("occasion").trim();
-    let occasion = occasion_number(typed);
+    let occasion = OccasionName::read(typed).number();
     if occasion.is_none() && !typed.is_empty() {
         return refused(&phrases.say("occasion-is-number"));
     }

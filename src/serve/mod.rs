@@ -56,6 +56,7 @@ mod tickets;
 mod welcome;
 mod work;
 
+pub use answers::{Told, Words};
 pub use colours::{BrandColours, Colour, LEAST_CONTRAST};
 pub use due::ServedSchedule;
 pub use giving::CODE as CODE_SECONDS;

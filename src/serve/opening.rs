@@ -153,7 +153,7 @@ fn hand_over_fields(house: &House, phrases: &Phrases, opening: &Opening, value: 
         }
         p.quiet { (phrases.say("hand-over-explained")) }
         label for="why" { (phrases.say("reason")) }
-        input #why type="text" name="reason" maxlength=(REASON) value=(value("reason"));
+        input #why type="text" name="reason" maxlength=(REASON) value=(value("reason")) required;
     }
 }
 
@@ -253,7 +253,10 @@ async fn hand_over(
         return page_of(served, staff, code, Some((&staff.phrases.say("hand-over-whom"), form))).await;
     };
     let typed: String = form.get("reason").trim().chars().take(REASON).collect();
-    let (who, case, reason) = (staff.member.name.clone(), code.to_owned(), reason(&typed).unwrap_or_default());
+    let Some(reason) = reason(&typed) else {
+        return page_of(served, staff, code, Some((&staff.phrases.say("reason-needed"), form))).await;
+    };
+    let (who, case) = (staff.member.name.clone(), code.to_owned());
     let (today, member, stays) = (today()?, staff.member.clone(), staff.member.sees_office(&office));
     let is_done = served
         .writing(move |store| -> Result<bool, StoreError> {

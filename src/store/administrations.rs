@@ -15,6 +15,7 @@ use super::sitting::{hand_on, sit_in_place_of};
 use super::twins::refuse_twin;
 use super::{Store, StoreError};
 use crate::administer::{CaseCode, Identity};
+use crate::instrument::OccasionName;
 
 /// An administration that begins.
 #[derive(Clone, Debug)]
@@ -100,16 +101,16 @@ impl Store {
             for id in held.open.iter().map(|open| open.id).chain(held.finished) {
                 stays_confidential |= is_confidential(chain.connection, id)?;
             }
-            let mut had_word = false;
+            let mut comes_late = false;
             if let Some(open) = held.open {
-                had_word = chose_word(chain.connection, open.id)?;
+                comes_late = chose_word(chain.connection, open.id)? || open.is_confidential && open.is_answered;
                 close(chain, open.id, Closed::Replaced, None, begun.at)?;
             }
             let id = begin(chain, begun, None)?;
             if stays_confidential {
                 make_confidential(chain, id, begun.at)?;
             }
-            if had_word {
+            if comes_late {
                 come_late(chain.connection, id)?;
             }
             Ok(id)
@@ -207,6 +208,8 @@ fn insert(
     if office.is_none() {
         refuse_twin(chain.connection, case)?;
     }
+    let occasion = OccasionName::read(occasion);
+    let occasion = occasion.as_str();
     chain
         .connection
         .prepare_cached(
@@ -244,14 +247,11 @@ pub(super) fn begin_anew(chain: &mut Chain<'_>, id: i64, at: &str) -> Result<i64
             "select case_code, measure, sha256, informant, occasion, date, language, known from administration where id = ?1",
         )?
         .query_row([id], read)?;
-    let had_word = chose_word(chain.connection, id)?;
     let anew = insert(chain, (&measure, &sha256), (&identity, &known), at, None)?;
     sit_in_place_of(chain.connection, id, anew)?;
     close(chain, id, Closed::BegunAnew, None, at)?;
     make_confidential(chain, anew, at)?;
-    if had_word {
-        come_late(chain.connection, anew)?;
-    }
+    come_late(chain.connection, anew)?;
     Ok(anew)
 }
 

@@ -4,7 +4,7 @@ use super::openings::{day_of, opening_of};
 use super::{Store, StoreError, of_measure};
 use crate::administer::Occasions;
 use crate::follow::Due;
-use crate::instrument::{Day, Schedule};
+use crate::instrument::{Day, OccasionName, Schedule};
 
 /// What a case is asked on a day, as its opening and its schedule say. Whoever gives a code, a link or a questionnaire
 /// asks the occasion that is due, and so does the list of what is due.
@@ -51,7 +51,7 @@ impl Store {
             if is_own && is_finished && due.as_ref().is_some_and(|due| *due == name) {
                 due = None;
             }
-            let Ok(occasion) = name.parse::<u32>() else { continue };
+            let Some(occasion) = OccasionName::read(&name).number() else { continue };
             occasions.all = occasions.all.max(Some(occasion));
             let is_over = agenda.opened.is_some_and(|opened| day_of(&date, &begun).is_some_and(|day| day < opened));
             if is_over {

@@ -14,7 +14,7 @@ pub struct HandOver<'a> {
     pub owner: &'a str,
     /// The office that it is with from now on.
     pub office: &'a str,
-    /// Why, in words of whoever hands it over; may be empty.
+    /// Why, in words of whoever hands it over.
     pub reason: &'a str,
 }
 
@@ -40,8 +40,9 @@ impl Member {
 
 impl Store {
     /// Gives a case to another person or office, with all that was asked of it: whoever is of that office sees it from
-    /// now on, and whoever is not sees it no more. Both logs say it. A case that nobody opened is opened so, on the day
-    /// of its first administration, or on `today`.
+    /// now on, and whoever is not sees it no more. Codes and links that were given before are good no more where it
+    /// goes to another office: whoever gave them there is to have no way to it. Both logs say it. A case that nobody
+    /// opened is opened so, on the day of its first administration, or on `today`.
     ///
     /// # Errors
     /// Where the database fails.
@@ -50,6 +51,10 @@ impl Store {
         self.logging(|chain| {
             let connection = chain.connection;
             let before = standing(connection, case, today)?;
+            if before.office != office {
+                let of_case = "delete from ticket where administration in (select id from administration where case_code = ?1)";
+                connection.prepare_cached(of_case)?.execute([case])?;
+            }
             let opening = Opening { owner: owner.to_owned(), office: office.to_owned(), ..before };
             put_opening(chain, &opening, by)?;
             let content = json!({"what": Happening::HandedOver.words(), "case": case, "owner": owner, "office": office,

@@ -3,6 +3,7 @@ use serde::Serialize;
 
 use super::closing::Closed;
 use super::facts::fill_in;
+use super::occasions::occasion;
 use super::{Store, StoreError, of_measure};
 use crate::administer::{Identity, Record};
 
@@ -123,7 +124,7 @@ impl Store {
              where confidential <> 0 and {COUNTS} and {} {of_case} order by id",
             of_measure(1)
         ))?;
-        let rows = statement.query_map(params![measure, case], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+        let rows = statement.query_map(params![measure, case], |row| Ok([row.get(0)?, row.get(1)?, occasion(row, 2)?]))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -166,8 +167,13 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let known: String = row.get(8)?;
     let unreadable = |error| rusqlite::Error::FromSqlConversionFailure(8, rusqlite::types::Type::Text, Box::new(error));
     let known = serde_json::from_str(&known).map_err(unreadable)?;
-    let identity =
-        Identity { case: row.get(1)?, informant: row.get(4)?, occasion: row.get(5)?, date: row.get(6)?, language: row.get(7)? };
+    let identity = Identity {
+        case: row.get(1)?,
+        informant: row.get(4)?,
+        occasion: occasion(row, 5)?,
+        date: row.get(6)?,
+        language: row.get(7)?,
+    };
     let record = Record { measure: row.get(2)?, identity, known, ..Record::default() };
     Ok(Kept {
         id: row.get(0)?,

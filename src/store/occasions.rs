@@ -5,6 +5,7 @@ use super::access_log::By;
 use super::administrations::{has_answers, logged};
 use super::closing::{Closed, close};
 use super::{Kept, Store, StoreError, of_measure};
+use crate::instrument::OccasionName;
 
 /// What makes two administrations the same: the case, the measure in whatever version, who answers, and the occasion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct Place<'a> {
     pub measure: &'a str,
     /// Name of the informant.
     pub informant: &'a str,
-    /// The occasion, as written.
+    /// The occasion.
     pub occasion: &'a str,
 }
 
@@ -73,6 +74,11 @@ impl OwnedPlace {
     }
 }
 
+/// The occasion in a column of a row. A store of an earlier program may hold it in another spelling.
+pub(super) fn occasion(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    Ok(OccasionName::read(&row.get::<_, String>(column)?).into())
+}
+
 /// The place of an administration that is not closed.
 pub(super) fn place_of(connection: &Connection, id: i64) -> Result<OwnedPlace, StoreError> {
     match place_of_any(connection, id)? {
@@ -84,7 +90,7 @@ pub(super) fn place_of(connection: &Connection, id: i64) -> Result<OwnedPlace, S
 /// The place of an administration, with the word for why it was closed if it was.
 pub(super) fn place_of_any(connection: &Connection, id: i64) -> Result<(OwnedPlace, Option<String>), StoreError> {
     let read = |row: &Row<'_>| {
-        let place = OwnedPlace { case: row.get(0)?, measure: row.get(1)?, informant: row.get(2)?, occasion: row.get(3)? };
+        let place = OwnedPlace { case: row.get(0)?, measure: row.get(1)?, informant: row.get(2)?, occasion: occasion(row, 3)? };
         Ok((place, row.get(4)?))
     };
     let found = connection
@@ -97,15 +103,18 @@ pub(super) fn place_of_any(connection: &Connection, id: i64) -> Result<(OwnedPla
 /// What is held of a place.
 pub(super) fn held(connection: &Connection, place: &Place<'_>) -> Result<Held, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
-        "select id, measure, finished is not null, confidential from administration
-         where case_code = ?1 and {} and informant = ?3 and occasion = ?4 and closed is null order by id",
+        "select id, measure, finished is not null, confidential, occasion from administration
+         where case_code = ?1 and {} and informant = ?3 and closed is null order by id",
         of_measure(2)
     ))?;
-    let rows = statement.query_map(params![place.case, place.measure, place.informant, place.occasion], |row| {
-        Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?, row.get::<_, bool>(3)?))
+    let rows = statement.query_map(params![place.case, place.measure, place.informant], |row| {
+        Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?, row.get::<_, bool>(3)?, occasion(row, 4)?))
     })?;
-    let mut held = Held::default();
-    for (id, measure, is_finished, is_confidential) in rows.collect::<Result<Vec<_>, _>>()? {
+    let (mut held, wanted) = (Held::default(), OccasionName::read(place.occasion));
+    for (id, measure, is_finished, is_confidential, occasion) in rows.collect::<Result<Vec<_>, _>>()? {
+        if occasion != wanted.as_str() {
+            continue;
+        }
         if is_finished {
             held.finished = Some(id);
         } else {

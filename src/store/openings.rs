@@ -183,7 +183,7 @@ impl FollowedCase {
             measure: id.to_owned(),
             version: version.parse().map_err(|()| unreadable("the version"))?,
             informant: row.get(8)?,
-            occasion: row.get(9)?,
+            occasion: super::occasions::occasion(row, 9)?,
             day,
         });
         Ok(())

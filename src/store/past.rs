@@ -1,4 +1,10 @@
+use std::collections::BTreeSet;
+
+use rusqlite::{OptionalExtension, params};
+
+use super::kept::COUNTS;
 use super::measure_texts::Answered;
+use super::{Kept, Store, StoreError};
 use crate::check::{VersionStep, check_instrument, difference};
 use crate::instrument::Instrument;
 use crate::source::SourceFile;
@@ -20,8 +26,7 @@ pub enum Past {
 impl Answered {
     /// The measure as the text of then says it; nothing where that was not kept, or this program cannot read it.
     pub fn instrument(&self) -> Option<Instrument> {
-        let file = SourceFile::new(format!("{}.instrument", self.sha256), self.text.as_deref()?);
-        check_instrument(&file, &parse(&file)).found
+        instrument_of(&self.sha256, self.text.as_deref()?)
     }
 
     /// Sets the text of then beside that of today.
@@ -34,5 +39,39 @@ impl Answered {
         let rescored = changes.iter().filter(|change| change.calls_for > VersionStep::Patch);
         let rescored: Vec<String> = rescored.map(|change| format!("{} `{}` {}", change.of, change.name, change.what)).collect();
         if rescored.is_empty() { Past::Reworded } else { Past::Rescored(rescored) }
+    }
+}
+
+/// A measure of which the store kept the text; nothing where this program cannot read it.
+fn instrument_of(sha256: &str, text: &str) -> Option<Instrument> {
+    let file = SourceFile::new(format!("{sha256}.instrument"), text);
+    check_instrument(&file, &parse(&file)).found
+}
+
+impl Store {
+    /// The measure in the words in which an administration was asked; nothing where its text was not kept, or this
+    /// program cannot read it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn measure_of(&self, kept: &Kept) -> Result<Option<Instrument>, StoreError> {
+        let text: Option<String> = self
+            .connection
+            .prepare_cached("select text from measure_text where sha256 = ?1")?
+            .query_row([&kept.sha256], |row| row.get(0))
+            .optional()?;
+        Ok(text.and_then(|text| instrument_of(&kept.sha256, &text)))
+    }
+
+    /// The cases that answered a measure of today, finished, under another text of the same version.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn cases_reworded(&self, today: &Instrument) -> Result<BTreeSet<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "select distinct case_code from administration where measure = ?1 and sha256 <> ?2 and {COUNTS}"
+        ))?;
+        let rows = statement.query_map(params![today.reference(), today.sha256], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -37,7 +37,7 @@ pub enum Redeemed {
     WrongWord,
     /// Too many wrong words were tried: nobody goes on by a word any more. The code is still good to begin anew.
     WordGone,
-    /// Somebody began anew since a word was chosen. The code is still good.
+    /// Somebody began anew what was answered for nobody's eyes. The code is still good.
     BegunAnew,
 }
 
@@ -164,7 +164,7 @@ enum Word {
     Good(Vec<u8>),
     /// Too many wrong ones were tried.
     Gone,
-    /// It was chosen for one that was begun anew since.
+    /// None goes on: this stands in the place of one that was begun anew since.
     Late,
 }
 
@@ -183,8 +183,8 @@ pub(super) fn chose_word(connection: &Connection, administration: i64) -> Result
     Ok(word(connection, administration)?.is_some())
 }
 
-/// Says of an administration that it stands in the place of one for which a word was chosen: whoever comes with that
-/// word is told.
+/// Says of an administration that it stands in the place of one that was answered for nobody's eyes: whoever comes to
+/// go on with that, by a word or without one, is told.
 pub(super) fn come_late(connection: &Connection, administration: i64) -> Result<(), StoreError> {
     connection.execute("insert into pause (administration, word, wrong) values (?1, x'', 0)", [administration])?;
     Ok(())

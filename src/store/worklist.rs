@@ -231,7 +231,7 @@ impl Store {
                 (None, false, answered) => Awaited::Stopped { answered },
             };
             let (administration, measure, informant) = (row.get(0)?, row.get(2)?, row.get(3)?);
-            let (occasion, date, is_confidential) = (row.get(4)?, row.get(5)?, row.get(6)?);
+            let (occasion, date, is_confidential) = (super::occasions::occasion(row, 4)?, row.get(5)?, row.get(6)?);
             Ok((row.get(1)?, Waiting { administration, measure, informant, occasion, date, is_confidential, awaited }))
         };
         Ok(statement.query_map(rusqlite::params_from_iter(told), waiting)?.collect::<Result<_, _>>()?)

@@ -12,6 +12,7 @@ mod answers_found;
 mod answers_of_others;
 mod architecture;
 mod at_the_desk;
+mod attacked;
 mod auditing;
 mod before_asking;
 mod blocks;

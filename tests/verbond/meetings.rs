@@ -186,9 +186,9 @@ fn a_case_is_handed_over_by_whoever_may() {
     let page = server.ask("GET", "/office/cases/c-17", &noor, &[]).body;
     assert!(page.contains("Works with it: noor.") && page.contains("<svg"), "she sees what was answered before: {page}");
     // On the command line it is given back, to somebody who sees cases of that office.
-    let wrong = of_store(&store, &["hand-over", "c-17", "--to", "bram", "--office", "north"]);
+    let wrong = of_store(&store, &["hand-over", "c-17", "--to", "bram", "--office", "north", "--reason", "x"]);
     assert!(wrong.code == 2 && wrong.stderr.contains("bram does not see cases of `north`"), "{}", wrong.stderr);
-    let near = of_store(&store, &["hand-over", "c-17", "--to", "bran"]);
+    let near = of_store(&store, &["hand-over", "c-17", "--to", "bran", "--reason", "x"]);
     assert!(near.code == 2 && near.stderr.contains("did you mean `bram`?"), "{}", near.stderr);
     let already = of_store(&store, &["open", "c-17", "--owner", "bram"]);
     assert!(already.code == 2 && already.stderr.contains("hand-over"), "{}", already.stderr);
@@ -198,7 +198,7 @@ fn a_case_is_handed_over_by_whoever_may() {
     let log = done(&store, &["log", "--case", "c-17"]);
     let handed: Vec<&str> = log.lines().filter(|line| line.contains("handed a case over")).collect();
     assert!(handed.len() == 3 && handed[1].contains("cora") && handed[1].contains("noor"), "{log}");
-    assert_eq!(of_store(&store, &["hand-over", "c-99", "--to", "bram"]).code, 1);
+    assert_eq!(of_store(&store, &["hand-over", "c-99", "--to", "bram", "--reason", "x"]).code, 1);
     done(&store, &["audit"]);
 }
 
@@ -209,7 +209,7 @@ fn what_is_held_of_cases_goes_out_and_comes_back() {
     let (store, other) = (folder.path().join("s.sqlite"), folder.path().join("other.sqlite"));
     done(&store, &["import", "alliance-monitor", "src/cli/demo/demo.csv"]);
     staff(&store, "anna", &["--office", "north"]);
-    done(&store, &["hand-over", "demo-1", "--to", "anna"]);
+    done(&store, &["hand-over", "demo-1", "--to", "anna", "--reason", "x"]);
     done(&store, &["open", "c-2", "--on", "2026-02-01", "--owner", "anna"]);
     done(&store, &["close", "c-2", "--on", "2026-03-01"]);
     done(&store, &["seen", "demo-1", "--note", "talked about it"]);
@@ -231,7 +231,7 @@ fn what_is_held_of_cases_goes_out_and_comes_back() {
     assert_eq!(one.case_states().unwrap().cases.len(), 2);
     assert!(!one.case_states().unwrap().seen.is_empty());
     drop((one, two));
-    done(&other, &["hand-over", "demo-1", "--office", "south"]);
+    done(&other, &["hand-over", "demo-1", "--office", "south", "--reason", "x"]);
     let differs = of_store(&other, &["import-cases", &file]);
     assert!(differs.code == 1 && differs.stderr.contains("case demo-1 is opened in this store already"), "{}", differs.stderr);
     for store in [&store, &other] {

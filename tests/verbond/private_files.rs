@@ -30,20 +30,34 @@ fn what_holds_answers_is_for_its_owner_alone_whatever_the_umask() {
     let answers = put(&folder, "wai.csv", &format!("{WAI}c2,1,9,4,4,4,4,4,4,4,4,4,4,4\n"));
     let rejects = inside(&folder, "wai.rejects.csv");
     let (with_answers, migrated, page) = (inside(&folder, "answers.csv"), inside(&folder, "m.csv"), inside(&folder, "page.html"));
+    // What is carried along may be anything; pages show cases one by one, and an analysis of few is their answers.
+    let more = put(
+        &folder,
+        "more.csv",
+        "case,occasion,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12,said\nc1,1,4,4,4,4,4,4,4,4,4,4,4,4,much\n",
+    );
+    let (carried, scores) = (inside(&folder, "carried.csv"), inside(&folder, "scores.csv"));
+    let [cases, followed, analysis] = ["cases.html", "follow.html", "analysis.html"].map(|name| inside(&folder, name));
     for arguments in [
         vec!["store", "--store", &store, "import", "alliance-monitor", ANSWERS],
         vec!["store", "--store", &store, "export", "alliance-monitor", "--output", &export],
         vec!["store", "--store", &store, "backup", &backup],
         vec!["score", "wai-sr", &answers, "--on-bad", "skip", "--answers", "--to", &format!("csv={with_answers}")],
+        vec!["score", "wai-sr", &more, "--keep", "--to", &format!("csv={carried}")],
+        vec!["score", "wai-sr", &more, "--to", &format!("csv={scores}")],
+        vec!["score", "wai-sr", &more, "--to", &format!("html={cases}")],
+        vec!["follow", "alliance-monitor", ANSWERS, "--output", &followed],
+        vec!["analyse", "alliance-monitor", ANSWERS, "--to", &format!("html={analysis}")],
         vec!["migrate", ANSWERS, "--from", "alliance-monitor@0.2.0", "--to", "alliance-monitor@0.3.0", "--output", &migrated],
         vec!["print", "alliance-monitor", "--language", "nl-NL", "--output", &page],
     ] {
         let ran = open_handed(&arguments);
         assert_eq!(ran.code, 0, "{arguments:?}\n{}", ran.stderr);
     }
-    for private in [&store, &export, &backup, &rejects, &with_answers, &migrated] {
+    for private in [&store, &export, &backup, &rejects, &with_answers, &migrated, &carried, &cases, &followed, &analysis] {
         assert_eq!(mode(private), 0o600, "{private}");
     }
+    assert_eq!(mode(&scores), 0o666, "scores alone have the rights of new files");
     assert_eq!(mode(&page), 0o666, "a page without answers has the rights of new files");
 }
 

@@ -159,9 +159,16 @@ fn a_link_opens_no_confidential_answers() {
     let page = client.ask("GET", "/ask?item=heard", &[]);
     let (form, item) = (page.field("form"), page.field("item"));
     assert_eq!(client.ask("POST", "/ask", &[("form", &form), ("item", &item), ("answer", "7"), ("do", "next")]).code, 303);
-    for _ in 0..2 {
+    // Whoever comes after it was begun anew is told so first.
+    for is_told in [false, true] {
         let mut other = Browser::new(&server);
-        assert_eq!(begin(&mut other).to, "/ask");
+        let mut begun = begin(&mut other);
+        if is_told {
+            assert!(begun.body.contains("Somebody began this anew"), "{}", begun.body);
+            let form = begun.field("form");
+            begun = other.ask("POST", "/", &[("form", &form), ("code", &secret), ("anew", "yes")]);
+        }
+        assert_eq!(begun.to, "/ask");
         assert!(!other.ask("GET", "/ask?item=heard", &[]).body.contains("value=\"7\""), "another begins anew");
     }
     let answers: Vec<usize> = held(&store, "c-17").iter().map(|kept| kept.record.answers.len()).collect();

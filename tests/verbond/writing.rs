@@ -374,7 +374,7 @@ fn settings_that_merely_lie_here_write_load_and_keep_nothing() {
     assert_eq!(ran.code, 0, "what says how answers are written is read: {}", ran.stderr);
     assert!(ran.stdout.starts_with("case,"), "{}", ran.stdout);
     assert!(!outer.path().join("x").exists());
-    let note = "note: `[[output]]`, `[plugins]`, `[store]` of ./verbond.toml are not followed, for nobody named the file: say \
+    let note = "note: `[answers]` of ./verbond.toml is followed, for the file lies here\nnote: `[[output]]`, `[plugins]`, `[store]` of ./verbond.toml are not followed, for nobody named the file: say \
                 `--config verbond.toml`";
     assert_eq!(ran.stderr.trim(), note);
     assert!(!run_in(&here, &["plugin", "path"], &[]).stdout.contains("evil"));
@@ -401,7 +401,8 @@ fn the_users_own_settings_are_followed() {
     std::fs::write(here.join("verbond.toml"), "[answers]\nmissing = [\"99\"]\n").unwrap_or_else(|error| panic!("{error}"));
     let home = outer.path().join("config").display().to_string();
     let ran = run_in(&here, &["score", "wai-sr", "a.csv", "--quiet"], &[("XDG_CONFIG_HOME", &home)]);
-    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stderr);
+    let note = "note: `[answers]` of ./verbond.toml is followed, for the file lies here\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, note), "{}", ran.stderr);
     assert!(output.is_file());
 }
 

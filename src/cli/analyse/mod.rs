@@ -5,10 +5,10 @@ mod tables;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::arguments::{AnalyseCommand, AnswersOf, Common, OutputFormat};
+use super::arguments::{AnalyseCommand, AnswersOf, Common, OfStore, OutputFormat};
 use super::config::Config;
 use super::progress::Progress;
-use super::{CliError, ExitStatus, cases, reading, report, writing};
+use super::{CliError, ExitStatus, cases, reading, report, store, writing};
 use crate::analyse::{Analysis, Sample};
 use crate::catalogue;
 use crate::exchange::norms_of;
@@ -28,10 +28,15 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<ExitStatus, CliE
         return Ok(ExitStatus::Findings);
     };
     let outputs = command.to.iter().map(|text| Report::parse(text)).collect::<Result<Vec<Report>, _>>()?;
-    let of = AnswersOf { languages: reading::languages(instrument, &found), ..command.of.clone() };
+    // Figures of few are answers: of one administration each count is one.
+    let written = outputs.iter().map(|output| output.path).chain(command.write_norms.as_deref());
+    writing::check_places(written, common.replace())?;
+    let of_store = OfStore { cases: vec![], shows_confidential: command.confidential };
+    let of = AnswersOf { of_store, languages: reading::languages(instrument, &found), ..command.of.clone() };
     let columns = cases::is_column(instrument, command.by.as_deref());
     let carried = cases::Carried { columns, words: false };
     let Some(mut opened) = cases::opened(instrument, &of, carried, &config)? else { return Ok(ExitStatus::Findings) };
+    store::say_left_out(opened.confidential, command.confidential);
     let by = command.by.as_ref().map(|by| cases::group_by(instrument, &opened.answers.reader.columns, by)).transpose()?;
     let mut sample = Sample::new(instrument, by);
     let come = Arc::clone(&sample.progress);
@@ -62,7 +67,7 @@ pub fn run(command: &AnalyseCommand, common: &Common) -> Result<ExitStatus, CliE
             Kind::Html => analysis_page(instrument, &analysis),
             Kind::Json => report::json(&analysis)?,
         };
-        writing::write(output.path, text, common.replace(), Readers::Usual)?;
+        writing::write(output.path, text, common.replace(), Readers::Owner)?;
         anstream::eprintln!("wrote {}", output.path.display());
     }
     if let (Some(path), Some((of_people, left_out))) = (&command.write_norms, &of_people) {
@@ -97,6 +102,10 @@ impl<'a> Report<'a> {
     fn parse(text: &'a str) -> Result<Self, CliError> {
         let refused = || CliError::usage(format!("`--to {text}` is no report"), "say html=FILE or json=FILE".to_owned());
         let (kind, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or_else(refused)?;
+        if path == "-" {
+            let help = "`--format json` writes the JSON there; a report goes to a file".to_owned();
+            return Err(CliError::usage(format!("`--to {text}` names the standard output"), help));
+        }
         let kind = match kind {
             "html" => Kind::Html,
             "json" => Kind::Json,

@@ -40,7 +40,7 @@ pub struct FollowCommand {
     /// The language of what is said, as nl [default: en, and the words of the measure as they are]
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
-    /// A page with charts, instead of the text
+    /// A page with charts, readable by you alone, instead of the text
     #[arg(long, short, value_name = "FILE.html")]
     pub output: Option<PathBuf>,
     /// For people or for machines
@@ -101,20 +101,14 @@ pub struct AnswersOf {
     pub languages: Vec<LanguageTexts>,
 }
 
-/// What is taken out of a store. Figures of many count confidential administrations too; whoever looks at cases says
-/// so.
-#[derive(Clone, Debug)]
+/// What is taken out of a store. The figures of a team count confidential administrations too, since none of fewer
+/// than five cases is shown; everybody else says so where they are to be among them.
+#[derive(Clone, Debug, Default)]
 pub struct OfStore {
     /// These cases; all where none is named.
     pub cases: Vec<String>,
     /// Whether confidential administrations are among them.
     pub shows_confidential: bool,
-}
-
-impl Default for OfStore {
-    fn default() -> Self {
-        Self { cases: vec![], shows_confidential: true }
-    }
 }
 
 #[derive(Debug, Args)]
@@ -173,10 +167,14 @@ pub struct AnalyseCommand {
     /// Names norms everywhere else; here it is refused with a word on `--write-norms`
     #[arg(long, hide = true)]
     pub norms: Option<String>,
+    /// Count what was answered confidentially in a store too; this is logged
+    #[arg(long, requires = "store")]
+    pub confidential: bool,
     /// Whom the norms are of
     #[arg(long, value_name = "TEXT", requires = "write_norms")]
     pub population: Option<String>,
-    /// Where the report goes besides this terminal: html=FILE, json=FILE; may be given several times
+    /// Where the report goes besides this terminal, readable by you alone: html=FILE, json=FILE; may be given several
+    /// times
     #[arg(long = "to", value_name = "KIND=FILE")]
     pub to: Vec<String>,
     /// For people or for machines

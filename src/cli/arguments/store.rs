@@ -290,7 +290,7 @@ pub struct HandOverArguments {
     pub office: Option<String>,
     /// Why; the log keeps it
     #[arg(long, value_name = "TEXT")]
-    pub reason: Option<String>,
+    pub reason: String,
 }
 
 #[derive(Debug, Args)]

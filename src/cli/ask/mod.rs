@@ -12,11 +12,10 @@ use super::arguments::{AskCommand, Common};
 use super::config::Config;
 use super::{CliError, ExitStatus, report, store};
 use crate::administer::{
-    CaseCode, Identity, Lacking, NoPastDay, NotTaken, Questionnaire, Record, Texts, known_facts, known_texts, occasion_number,
-    past_day,
+    CaseCode, Identity, Lacking, NoPastDay, NotTaken, Questionnaire, Record, Texts, known_facts, known_texts, past_day,
 };
 use crate::catalogue;
-use crate::instrument::{Day, InformantIx, Instrument, ItemIx, Kind, Translation};
+use crate::instrument::{Day, InformantIx, Instrument, ItemIx, Kind, OccasionName, Translation};
 use crate::phrases::Phrases;
 use crate::source::{codes, did_you_mean, printable};
 pub use answers_file::{AnswersFile, can_be_kept};
@@ -121,7 +120,7 @@ pub fn run(command: &AskCommand, common: &Common) -> Result<ExitStatus, CliError
 
 /// An occasion that was said, as it is kept.
 fn occasion_of(said: &str) -> Result<String, CliError> {
-    let number = occasion_number(said).map(|number| number.to_string());
+    let number = OccasionName::read(said).number().map(|number| number.to_string());
     number.ok_or_else(|| {
         CliError::usage(format!("`{}` is no occasion", printable(said)), "the occasion is a number, 1 or more".to_owned())
     })

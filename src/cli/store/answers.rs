@@ -193,6 +193,7 @@ pub fn export(
     config: &Config,
 ) -> Result<ExitStatus, CliError> {
     let Some((instrument, _)) = valid(reference, config)? else { return Ok(ExitStatus::Findings) };
+    writing::check_places(output, replace)?;
     let asked = OfStore { cases: vec![], shows_confidential };
     let Some(answers) = answers_of((store, path), &instrument, &asked)? else {
         anstream::eprintln!("nothing was written");

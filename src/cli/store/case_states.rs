@@ -14,6 +14,7 @@ const STATES_BYTES: usize = 64 << 20;
 
 /// Writes out what is held of cases beside their answers, and logs that it went out.
 pub fn export(store: &mut Store, (output, replace): (Option<&Path>, Replace)) -> Result<ExitStatus, CliError> {
+    writing::check_places(output, replace)?;
     let states = store.case_states().map_err(failed)?;
     store.note_access(&by().as_by(), &Access::ExportedCases { cases: states.cases.len() }).map_err(failed)?;
     match output {

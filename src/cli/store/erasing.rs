@@ -2,8 +2,8 @@ use std::path::Path;
 
 use super::super::config::{Config, KEPT_DAYS};
 use super::super::{CliError, ExitStatus, report};
-use super::{by, failed, now};
-use crate::source::{nearest, printable};
+use super::{by, failed, now, openings};
+use crate::source::printable;
 use crate::store::{Left, Store};
 
 /// Erases everything that is held on a case.
@@ -11,13 +11,7 @@ pub fn erase((store, path): (&mut Store, &Path), code: &str, yes: bool) -> Resul
     let held = store.kept(None, Some(code)).map_err(failed)?.len();
     let is_opened = store.opening(code).map_err(failed)?.is_some();
     if held == 0 && !is_opened {
-        anstream::eprintln!("nothing is held on {}, and nothing was erased", printable(code));
-        let codes = store.case_codes().map_err(failed)?;
-        let same = codes.iter().find(|there| there.eq_ignore_ascii_case(code)).map(String::as_str);
-        if let Some(near) = same.or_else(|| nearest(code, codes.iter().map(String::as_str))) {
-            anstream::eprintln!("help: there is a case {}; capitals count", printable(near));
-        }
-        return Ok(ExitStatus::Findings);
+        return openings::not_held(store, code, "nothing was erased");
     }
     if !yes {
         report::say(&format!(

@@ -8,6 +8,9 @@ use crate::store::{HandOver, Member, Store};
 /// Gives a case to another person, or to another office.
 pub fn hand_over(store: &mut Store, command: &HandOverArguments) -> Result<ExitStatus, CliError> {
     let HandOverArguments { code, to, office, reason } = command;
+    let Some(reason) = administer::reason(reason) else {
+        return Err(CliError::usage("there is no reason".to_owned(), "say why with `--reason`: the log keeps it".to_owned()));
+    };
     let today = openings::today()?;
     let Some(before) = store.standing(code, today).map_err(failed)? else {
         return openings::not_held(store, code, "nothing was handed over");
@@ -23,7 +26,6 @@ pub fn hand_over(store: &mut Store, command: &HandOverArguments) -> Result<ExitS
         let help = format!("they belong to `{}`; leave `--office` out", member.office);
         return Err(CliError::usage(format!("{} does not see cases of `{office}`", printable(name)), help));
     }
-    let reason = reason.as_deref().and_then(administer::reason).unwrap_or_default();
     let to = HandOver { case: code, owner: name, office, reason: &reason };
     store.hand_over(&to, today, &by().as_by()).map_err(failed)?;
     let whose = if name.is_empty() { "nobody's yet".to_owned() } else { format!("{}'s", printable(name)) };

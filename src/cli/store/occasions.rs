@@ -3,7 +3,8 @@ use std::io::BufRead;
 use super::super::arguments::CorrectArguments;
 use super::super::{CliError, ExitStatus, report};
 use super::{by, failed, openings};
-use crate::administer::{self, occasion_number};
+use crate::administer;
+use crate::instrument::OccasionName;
 use crate::source::printable;
 use crate::store::{Closed, Correction, Duplicate, Kept, Store, StoreError};
 
@@ -52,7 +53,8 @@ pub fn correct(store: &mut Store, command: &CorrectArguments) -> Result<ExitStat
 
 /// The number of an occasion as the command line takes it.
 pub fn numbered(typed: &str) -> Result<u32, CliError> {
-    occasion_number(typed)
+    OccasionName::read(typed)
+        .number()
         .ok_or_else(|| CliError::usage(format!("`{typed}` is no occasion"), "the occasion is a number, 1 or more".to_owned()))
 }
 

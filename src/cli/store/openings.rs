@@ -117,10 +117,16 @@ pub fn agenda(store: &Store, case: &str, on: &str, config: &Config) -> Result<Ag
     store.agenda(case, on, &|reference| schedules.as_ref()?.schedule(reference)).map_err(failed)
 }
 
-/// Says that nothing is held on a code, and names a near one.
+/// Says that nothing is held on a code, and names a near one: that which differs in its capitals only, if there is one.
 pub fn not_held(store: &Store, code: &str, so: &str) -> Result<ExitStatus, CliError> {
     anstream::eprintln!("nothing is held on {}, and {so}", printable(code));
-    let codes = store.case_codes().map_err(failed)?;
+    if let Some(twin) = store.twin_of(code).map_err(failed)? {
+        anstream::eprintln!("help: there is a case {}; capitals count", printable(&twin));
+        return Ok(ExitStatus::Findings);
+    }
+    let mut codes = store.case_codes().map_err(failed)?;
+    // A case that was opened may not have been asked yet.
+    codes.extend(store.openings().map_err(failed)?.into_iter().map(|opening| opening.case));
     if let Some(near) = nearest(code, codes.iter().map(String::as_str)) {
         anstream::eprintln!("help: there is a case {}", printable(near));
     }

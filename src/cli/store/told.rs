@@ -4,8 +4,8 @@ use super::super::arguments::{OutputFormat, ToldArguments};
 use super::super::config::Config;
 use super::super::{CliError, ExitStatus, phrases, report, serve};
 use super::{by, failed, openings};
-use crate::instrument::{Language, id_of};
-use crate::serve::Shelf;
+use crate::instrument::{Language, OccasionName, id_of};
+use crate::serve::{Shelf, Told, Words};
 use crate::source::printable;
 use crate::store::{Access, Kept, Store};
 
@@ -20,7 +20,7 @@ pub fn told(store: &mut Store, command: &ToldArguments, config: &Config) -> Resu
         let identity = &kept.record.identity;
         kept.counts()
             && measure.as_deref().is_none_or(|measure| [id_of(&kept.record.measure), &kept.record.measure].contains(&measure))
-            && occasion.as_ref().is_none_or(|occasion| identity.occasion == *occasion)
+            && occasion.as_ref().is_none_or(|occasion| identity.occasion == OccasionName::read(occasion).as_str())
             && informant.as_ref().is_none_or(|informant| identity.informant == *informant)
     };
     let (readable, hidden): (Vec<&Kept>, Vec<&Kept>) = kept.iter().filter(is_wanted).partition(|kept| kept.is_readable());
@@ -35,26 +35,31 @@ pub fn told(store: &mut Store, command: &ToldArguments, config: &Config) -> Resu
             continue;
         };
         let language = asked.clone().unwrap_or_else(|| measure.instrument.language.clone());
-        let said = measure.told(kept, &language, &book.in_language(&language));
-        all.push((*kept, language, said.unwrap_or_default()));
+        let then = store.measure_of(kept).map_err(failed)?;
+        let said = measure.told(kept, then.as_ref(), &language, &book.in_language(&language));
+        all.push((*kept, language, said.unwrap_or(Told { words: Words::Same, answers: vec![] })));
     }
     match format {
         OutputFormat::Json => {
-            let as_json = |(kept, language, told): &(&Kept, Language, Vec<_>)| {
+            let as_json = |(kept, language, told): &(&Kept, Language, Told)| {
                 let identity = &kept.record.identity;
                 json!({"administration": kept.id, "measure": kept.record.measure, "informant": identity.informant,
-                    "occasion": identity.occasion, "date": identity.date, "language": language.to_string(), "answers": told})
+                    "occasion": identity.occasion, "date": identity.date, "language": language.to_string(),
+                    "words": told.words.word(), "answers": told.answers})
             };
             report::say_json(&all.iter().map(as_json).collect::<Vec<_>>())?;
         }
         OutputFormat::Text => {
-            for (kept, _, told) in &all {
+            for (kept, language, told) in &all {
                 let identity = &kept.record.identity;
                 report::say(&printable(&format!(
                     "{} of {}, occasion {}, {} ({}, administration {})",
                     identity.informant, identity.case, identity.occasion, identity.date, kept.record.measure, kept.id
                 )))?;
-                for answer in told {
+                if let Some(phrase) = told.words.phrase() {
+                    report::say(&format!("  ({})", book.in_language(language).say(phrase)))?;
+                }
+                for answer in &told.answers {
                     let words = answer.answer.as_deref().unwrap_or("(nothing)").replace('\n', "\n      ");
                     report::say(&format!("  {}\n    {}", printable(&answer.question), printable(&words)))?;
                 }

@@ -19,15 +19,17 @@ use crate::instrument::in_form::note_of_name;
 pub fn from_redcap(bytes: &[u8]) -> Result<Vec<Imported>, ImportError> {
     let fields = read(bytes)?;
     let mut forms: Vec<(String, Vec<FieldRow>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     let is_ours = fields.iter().any(|field| field.annotation().contains(STATEMENT));
     // The first field of a project is the code of the record, whatever it is called.
     let names_record = |field: &&FieldRow| !is_ours && field.kind() == "text" && field.validation().is_empty();
     let record = fields.first().filter(names_record).map(|field| field.name().to_owned());
     for field in fields {
-        match forms.iter_mut().find(|(form, _)| form == field.form()) {
-            Some((_, of_form)) => of_form.push(field),
-            None => forms.push((field.form().to_owned(), vec![field])),
-        }
+        let place = *places.entry(field.form().to_owned()).or_insert_with(|| {
+            forms.push((field.form().to_owned(), vec![]));
+            forms.len() - 1
+        });
+        forms[place].1.push(field);
     }
     let measure = |(form, fields): (String, Vec<FieldRow>)| {
         let mut reader = DictionaryReader::new(&form, is_ours);

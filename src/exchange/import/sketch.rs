@@ -34,6 +34,8 @@ pub(super) struct Sketch {
     /// Statements of what is known of a case.
     pub(super) known: Vec<String>,
     pub(super) scales: Vec<ScaleSketch>,
+    /// How many names were tried for scales, by the name that was wanted.
+    pub(super) scale_names: HashMap<String, usize>,
     /// Tables that say what points count, by their names; those that a score looks into come into the measure.
     pub(super) tables: Vec<(String, String)>,
     pub(super) pages: Vec<PageSketch>,
@@ -57,6 +59,16 @@ pub(super) struct ScaleSketch {
     pub(super) none: Option<Vec<String>>,
     /// Ends and step of a line.
     pub(super) line: Option<(f64, f64, f64)>,
+}
+
+impl ScaleSketch {
+    /// Whether another is answered alike, whatever it is called.
+    fn is_like(&self, other: &Self) -> bool {
+        let Self { name: _, points, counts, none, line } = self;
+        (points.len(), line, none) == (other.points.len(), &other.line, &other.none)
+            && *points == other.points
+            && *counts == other.counts
+    }
 }
 
 /// A page.
@@ -205,16 +217,17 @@ impl Sketch {
 
     /// The name of a scale with these points, which several items may share; and whether it is a new one.
     pub(super) fn scale(&mut self, wanted: &str, scale: ScaleSketch) -> (String, bool) {
-        let of = |scale: &ScaleSketch| ScaleSketch { name: String::new(), ..scale.clone() };
-        let same = |there: &&ScaleSketch| of(there) == of(&scale);
-        if let Some(there) = self.scales.iter().find(same) {
+        if let Some(there) = self.scales.iter().find(|there| there.is_like(&scale)) {
             return (there.name.clone(), false);
         }
-        let taken: HashSet<&str> = self.scales.iter().map(|there| there.name.as_str()).collect();
-        let name = std::iter::once(wanted.to_owned())
-            .chain((1..=taken.len()).map(|number| format!("{wanted}_{}", number + 1)))
-            .find(|name| !taken.contains(name.as_str()))
-            .unwrap_or_else(|| wanted.to_owned());
+        let tried = self.scale_names.entry(wanted.to_owned()).or_insert(0);
+        let name = loop {
+            *tried += 1;
+            let name = if *tried == 1 { wanted.to_owned() } else { format!("{wanted}_{tried}") };
+            if self.scales.iter().all(|there| there.name != name) {
+                break name;
+            }
+        };
         self.scales.push(ScaleSketch { name: name.clone(), ..scale });
         (name, true)
     }
@@ -372,3 +385,6 @@ impl Sketch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,8 +2,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_schema::{ArrowError, SchemaRef};
-use verbond_backend::{CodebookLine, Column, Measure};
+use arrow_schema::{ArrowError, Field, SchemaRef};
+use verbond_backend::{CodebookLine, Column, Measure, ROLE, Role};
 
 use super::error::OpenError;
 use super::prepare::{PreparedOutput, Route};
@@ -155,10 +155,13 @@ fn failed(error: OutputError, contents: &Contents<'_>) -> Result<OpenedOne, Open
 }
 
 fn open_one(output: PreparedOutput, columns: &[usize], contents: &Contents<'_>) -> Result<OpenedOne, OpenError> {
-    // Answers are for fewer eyes than scores.
-    let readers = if contents.answers || output.takes_answers() { Readers::Owner } else { Readers::Usual };
-    let PreparedOutput { request, route } = output;
     let schema = contents.schema.project(columns).map_err(not_a_table)?;
+    // Answers are for fewer eyes than scores; what a column holds that is carried along, nobody knows.
+    let is_carried = |field: &Arc<Field>| field.metadata().get(ROLE).is_some_and(|role| role == Role::Kept.word());
+    let shows_cases = matches!(output.route, Route::Html);
+    let holds_answers = shows_cases || contents.answers || output.takes_answers() || schema.fields().iter().any(is_carried);
+    let readers = if holds_answers { Readers::Owner } else { Readers::Usual };
+    let PreparedOutput { request, route } = output;
     let path = request.path.as_deref();
     let destination = || path.map_or_else(Destination::stdout, |path| Destination::file(path, request.replace, readers));
     let encoder: Arc<dyn Encoder> = match route {

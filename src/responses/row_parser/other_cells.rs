@@ -3,7 +3,7 @@ use super::super::columns::Role;
 use super::super::row_reader::{RowReader, SHOWN};
 use super::super::table::DECLARED;
 use super::{CODE_BYTES, RowParser, item_fault, possible};
-use crate::instrument::{Day, Domain, ItemIx, Language, Unfit};
+use crate::instrument::{Day, Domain, ItemIx, Language, OccasionName, Unfit};
 use crate::source::{codes, did_you_mean};
 
 impl RowParser {
@@ -13,7 +13,7 @@ impl RowParser {
             Role::Case => self.case(reader, row, text),
             Role::Occasion => {
                 let text = self.as_code(reader, row, role, if reader.is_missing(text) { "" } else { text });
-                self.table.identity.occasion.push(text);
+                self.table.identity.occasion.push(OccasionName::read(text).as_str());
             }
             Role::Language => {
                 let text = self.as_code(reader, row, role, if reader.is_missing(text) { "" } else { text });

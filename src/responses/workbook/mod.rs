@@ -11,6 +11,7 @@ use zip::result::ZipError;
 
 use self::compound::MAGIC;
 use self::old::OldWorkbook;
+pub(crate) use self::packed::ENTRY;
 use self::packed::PackedWorkbook;
 use super::bounds::{TooLarge, WORKBOOK_BYTES};
 use crate::instrument::DayCount;

@@ -118,16 +118,22 @@ impl OldWorkbook {
         let (_, start) =
             self.sheets.iter().find(|(sheet, _)| sheet == name).ok_or_else(|| WorkbookError::NoSheet(name.to_owned()))?;
         let mut sheet = SheetReader { texts: &self.texts, rows: BTreeMap::new(), cells: 0, bytes: 0, formula: None };
-        let mut depth = 0;
+        let (mut depth, mut is_whole) = (0, false);
         for (kind, content) in (Records { stream: &self.records, at: *start }) {
             match kind {
                 // A chart lies in a sheet as a sheet of its own.
                 BOF => depth += 1,
-                EOF if depth <= 1 => break,
+                EOF if depth <= 1 => {
+                    is_whole = true;
+                    break;
+                }
                 EOF => depth -= 1,
                 _ if depth == 1 => sheet.record(kind, content)?,
                 _ => {}
             }
+        }
+        if !is_whole {
+            return Err(BROKEN);
         }
         Ok(sheet.rows.into_iter().map(|(row, cells)| (u32::from(row), cells)).collect())
     }

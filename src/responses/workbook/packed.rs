@@ -10,7 +10,7 @@ use crate::responses::bounds::{CELLS, ELEMENTS, PARTS, SHEET_TEXT, TooLarge, UNP
 use crate::responses::caught::caught;
 
 /// What the entry of every file in the directory of an archive begins with.
-const ENTRY: &[u8] = b"PK\x01\x02";
+pub(crate) const ENTRY: &[u8] = b"PK\x01\x02";
 /// How many texts a workbook says that it has; memory is taken for as many.
 const CLAIM: &[u8] = b"uniqueCount";
 

@@ -320,17 +320,19 @@ codes! {
     /// neither confidential nor open
     ///
     /// A file that a store takes in may say in the column `confidential` whether only the one who answered may see an
-    /// administration. What is neither yes nor no is not guessed at. It takes a store, so there is no sample here.
+    /// administration. What is neither yes nor no, or is empty, is not guessed at. It takes a store, so there is no
+    /// sample here.
     ///
-    /// Write `yes` or `no`.
+    /// Write `yes` or `no` in each row, or leave the column out: then nothing is confidential.
     V0731 NOT_YES_OR_NO Error;
 
     /// a workbook or statistics file that cannot be read
     ///
-    /// The file is no workbook of Excel or LibreOffice, or no file of SPSS or Stata, takes a password, or holds more
-    /// than is read of one. CSV cannot show that, so there is no sample here.
+    /// The file is no workbook of Excel or LibreOffice, or no file of SPSS or Stata, takes a password, holds more than
+    /// is read of one, or has lost its end: a file of SPSS or Stata says how many cases it has, and other numbers of
+    /// them are there. CSV cannot show that, so there is no sample here.
     ///
-    /// Save it again, or as CSV.
+    /// Get it whole, save it again, or save it as CSV.
     V0732 UNREADABLE_WORKBOOK Error;
 
     /// answers that do not come together

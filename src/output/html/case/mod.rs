@@ -64,7 +64,11 @@ impl Section<'_> {
         };
         html! {
             section.case-talk aria-labelledby=(self.id()) {
-                div { h2 id=(self.id()) { (heading) } p.quiet { (self.since()) } }
+                div {
+                    h2 id=(self.id()) { (heading) }
+                    p.quiet { (self.since()) }
+                    (self.rewording())
+                }
                 @if is_whole { (self.first()) }
                 (self.overview())
                 (self.answers())
@@ -90,6 +94,11 @@ impl Section<'_> {
             }
             None => instrument.title.clone(),
         }
+    }
+
+    /// That words are not those in which it was asked.
+    fn rewording(&self) -> Markup {
+        html! { @if self.case.is_reworded { p.notice { (self.phrases.say("words-changed")) } } }
     }
 
     /// What to talk about before anything else.

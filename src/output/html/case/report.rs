@@ -60,6 +60,7 @@ impl Report<'_> {
                 }
                 h1 { (instrument.title) }
                 p.quiet { (phrases.with("report-about", [("who", self.informants().into())])) }
+                (section.rewording())
                 @if let Some(course) = &course {
                     (section.legend(course))
                     (charts::course_on_paper(course, &format!("{}-sheet", section.id())))
