@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.javarosa.core.model.Constants;
 import org.javarosa.core.model.FormDef;
 import org.javarosa.core.model.data.DecimalData;
 import org.javarosa.core.model.data.IAnswerData;
@@ -38,7 +39,7 @@ public class Javarosa {
             for (int at = 0; at < asked.length; at++) {
                 TreeElement field = fields.get(asked[at]);
                 if (field != null && !asked[at].equals("informant")) {
-                    form.setValue(value(cells[at]), field.getRef(), true);
+                    form.setValue(value(field, cells[at]), field.getRef(), true);
                 }
             }
             Map<String, String> sent = new LinkedHashMap<>();
@@ -83,13 +84,12 @@ public class Javarosa {
         }
     }
 
-    private static IAnswerData value(String cell) {
+    /** As the field holds it: choices are words, also where they are called by numbers. */
+    private static IAnswerData value(TreeElement field, String cell) {
         if (cell.isEmpty()) return null;
-        try {
-            return new DecimalData(Double.parseDouble(cell));
-        } catch (NumberFormatException words) {
-            return new StringData(cell.replace(';', ' '));
-        }
+        int kind = field.getDataType();
+        boolean isNumber = kind == Constants.DATATYPE_INTEGER || kind == Constants.DATATYPE_DECIMAL;
+        return isNumber ? new DecimalData(Double.parseDouble(cell)) : new StringData(cell.replace(';', ' '));
     }
 
     private static boolean equal(String ours, String theirs) {

@@ -139,6 +139,8 @@ def category(draw, names):
 def norms(draw, model):
     """Norms of the scores, within what each can be, in groups by known facts, with tables and without."""
     blocks = []
+    # A score is functional on one side, in whatever group.
+    sides = {score["name"]: draw.choice(("", "functional below ", "functional above ")) for score in model["scores"]}
     for head in ("client", "client where age 18 to 40", "client where age 18 to 40, mandate = parole", "worker"):
         lines = [f"  for {head} {{"]
         for score in model["scores"]:
@@ -151,8 +153,7 @@ def norms(draw, model):
                 reliability = f" reliability {draw.randint(1, 99) / 100}" if draw.random() < 0.6 else ""
                 lines.append(f"    {name} mean {within(draw.uniform(0.1, 0.9))} sd {(high - low) * draw.uniform(0.05, 0.45):.4f}{reliability}")
             if draw.random() < 0.4:
-                side = draw.choice(("", "functional below ", "functional above "))
-                lines.append(f'    cut-off {name} {within(draw.uniform(0.1, 0.9))} {side}"Ask."')
+                lines.append(f'    cut-off {name} {within(draw.uniform(0.1, 0.9))} {sides[name]}"Ask."')
             if draw.random() < 0.3:
                 lines.append(f"    reliable change {name} {(high - low) * draw.uniform(0.05, 0.45):.4f}")
             if draw.random() < 0.4:
@@ -195,4 +196,5 @@ def main():
     print(f"{beside} of {count} random measures have norms beside them")
 
 
-main()
+if __name__ == "__main__":
+    main()
