@@ -76,7 +76,7 @@ impl Case {
         self.occasions.push(occasion);
     }
 
-    /// Puts administrations in the order of their occasions ([`in_order`]), those of one occasion in the order of the
+    /// Puts administrations in the order of their occasions (`order::in_order`), those of one occasion in the order of the
     /// informants of the measure.
     pub fn sort(&mut self) {
         let mut met: Vec<Met> = Vec::new();
