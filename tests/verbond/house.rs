@@ -61,7 +61,7 @@ fn what_came_in_by_any_door_is_with_its_case() {
     let anna = server.log_in();
     assert_eq!(read(&anna, ids[0]), 404);
     // With the case goes all that was asked of it, and what is asked later.
-    done(&store, &["hand-over", "q-1", "--to", "anna"]);
+    done(&store, &["hand-over", "q-1", "--to", "anna", "--reason", "moved"]);
     assert_eq!(on_a_terminal(&store, &measures, "q-1", &[], "5").code, 0);
     assert!(held(&store, "q-1").iter().all(|kept| kept.office.is_empty()));
     assert_eq!((read(&noor, ids[0]), read(&anna, ids[0])), (404, 200));
