@@ -42,7 +42,7 @@ valid=$(grep -c "Xform is valid" "$folder/validate.txt" || true)
 [ "$valid" = ${#conversions[@]} ] || { cat "$folder/validate.txt"; exit 1; }
 echo "pyxform converts $valid forms, and ODK Validate finds each valid"
 java -cp "$jar:$folder" Javarosa "${computed[@]}" 2> "$folder/java.txt" || { tail "$folder/java.txt"; exit 1; }
-NODE_PATH=$node_modules node tests/judges/surveyjs.js "${models[@]}"
+NODE_PATH=$node_modules node --max-old-space-size=6144 tests/judges/surveyjs.js "${models[@]}"
 # What both programs hand over comes back without an option, and scores to the same.
 returned=()
 for at in "${!conversions[@]}"; do

@@ -39,6 +39,7 @@ const compare = (model, measure, answers, scores) => {
     }
     survey.doComplete();
     results.push(survey.data);
+    survey.dispose();
   });
   console.log(`survey-core computes ${compared} scores, bands and alerts of ${measure.id} as Verbond does`);
   return results;

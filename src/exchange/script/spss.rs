@@ -119,9 +119,9 @@ fn clean(name: &str, allowed: &Allowed<'_>) -> Vec<String> {
         Allowed::Choices(names) => {
             // What is left once every choice is gone was no choice.
             let mut lines =
-                vec![format!("STRING #rest (A255).\nCOMPUTE #rest = CONCAT(';', REPLACE(RTRIM({name}), ' ', ''), ';').")];
-            lines.extend(names.iter().map(|choice| format!("COMPUTE #rest = REPLACE(RTRIM(#rest), ';{choice};', ';;').")));
-            lines.push(format!("COMPUTE #rest = REPLACE(RTRIM(#rest), ';', '').\nIF #rest NE '' {name} = ''."));
+                vec![format!("STRING #{name} (A255).\nCOMPUTE #{name} = CONCAT(';', REPLACE(RTRIM({name}), ' ', ''), ';').")];
+            lines.extend(names.iter().map(|choice| format!("COMPUTE #{name} = REPLACE(RTRIM(#{name}), ';{choice};', ';;').")));
+            lines.push(format!("COMPUTE #{name} = REPLACE(RTRIM(#{name}), ';', '').\nIF #{name} NE '' {name} = ''."));
             lines
         }
     }
