@@ -83,7 +83,7 @@ impl<'a> Sample<'a> {
             part.rows += 1;
             part.groups.push(groups[row]);
             part.whose.push((case, occasion));
-            part.when.push((identity.date.get(row).copied().flatten(), identity.occasion.get(row).trim().parse().ok()));
+            part.when.push((identity.date.get(row).copied().flatten(), OccasionName::read(identity.occasion.get(row)).number()));
             part.scores.iter_mut().zip(&scored.scores).for_each(|(to, from)| to.push(from[row]));
         }
         for (at, item) in self.instrument.items.iter_enumerated() {

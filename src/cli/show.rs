@@ -196,7 +196,7 @@ fn describe(instrument: &Instrument, item: &Item) -> String {
     if let Some(otherwise) = item.otherwise {
         words.push(format!("otherwise {otherwise}"));
     }
-    if item.asked_of.contains(&false) {
+    if !item.is_for_all() {
         let names: Vec<&str> = instrument
             .informants
             .iter()

@@ -247,7 +247,7 @@ impl Writer<'_> {
             Condition::BandIs(bands, word) => self.band_is(*bands, *word)?,
             Condition::IsAsked(item) => {
                 let model = &self.instrument.items[*item];
-                let is_for_all = !model.asked_of.contains(&false);
+                let is_for_all = model.is_for_all();
                 self.condition(model.asked_when.as_ref().filter(|_| is_for_all)?)?
             }
             Condition::IsMissing(number) => format!("({}).empty()", self.number(number)?),

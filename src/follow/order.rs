@@ -1,5 +1,7 @@
 use std::cmp::Ordering;
 
+use crate::instrument::OccasionName;
+
 /// What the place of an occasion among the others of its case is told by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placed<'a> {
@@ -38,7 +40,7 @@ pub(super) fn in_order<T>(occasions: Vec<T>, placed: impl Fn(&T) -> Placed<'_>) 
 
 /// The number of an occasion; nothing where it has a name instead, or none.
 fn number(name: &str) -> Option<f64> {
-    name.trim().parse().ok().filter(|number: &f64| number.is_finite())
+    OccasionName::read(name).place()
 }
 
 fn by_name(one: &str, other: &str) -> Ordering {

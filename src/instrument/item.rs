@@ -42,6 +42,11 @@ impl Item {
         !(self.optional && self.kind.is_text())
     }
 
+    /// Whether every informant is asked this.
+    pub fn is_for_all(&self) -> bool {
+        !self.asked_of.contains(&false)
+    }
+
     /// Whether an informant is asked this at all.
     pub fn is_for(&self, informant: InformantIx) -> bool {
         self.asked_of.get(informant.0).copied().unwrap_or(false)

@@ -27,6 +27,11 @@ impl<'t> OccasionName<'t> {
         &self.0
     }
 
+    /// The number by which it stands among the others, whole or not; nothing where it is none.
+    pub fn place(&self) -> Option<f64> {
+        self.0.parse().ok().filter(|number: &f64| number.is_finite())
+    }
+
     /// The number, where it is one of 1 or more, as everything has that is asked here.
     pub fn number(&self) -> Option<u32> {
         self.0.parse().ok().filter(|number| *number > 0)

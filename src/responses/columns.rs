@@ -5,7 +5,7 @@ use super::labels::languages_of;
 use super::mapping::Mapping;
 use super::options::{Caller, ReadOptions};
 use super::template::Template;
-use crate::instrument::{Instrument, ItemIx, KnownIx};
+use crate::instrument::{Instrument, Item, ItemIx, KnownIx};
 use crate::source::{Diagnostic, Place, Severity, codes, did_you_mean, nearest};
 
 /// What a column of the answers is.
@@ -221,10 +221,12 @@ impl Columns {
                     let help = format!("rename it, or say {}", caller.map(&item.name, near));
                     diagnostics.push(header(&codes::ALMOST_AN_ITEM, near, message).help(help));
                 }
-                None if item.optional && (item.kind.is_unscored() || !used[at]) => {
+                None if may_lack(item, used[at]) => {
                     let message = format!("there is no column `{column}`; the optional item counts as unanswered");
                     diagnostics.push(header(&codes::ITEM_WITHOUT_COLUMN, column, message).with_severity(Severity::Note));
                 }
+                // Whoever is not asked it has no such column; that it lacks is told in the rows of those who are.
+                None if !item.is_for_all() && self.has(Role::Informant) => {}
                 None => lacking.push(column),
             }
         }
@@ -283,6 +285,22 @@ pub fn unknown_columns(unknown: &[String], caller: Caller) -> Option<Diagnostic>
     };
     let help = format!("{} carries such columns into the results", caller.keeping());
     Some(header(&codes::UNKNOWN_COLUMN, "", message).help(help))
+}
+
+/// Whether a file needs no column for an item, of which it is known whether anything uses it: then it counts as
+/// unanswered, which is noted.
+fn may_lack(item: &Item, is_used: bool) -> bool {
+    item.optional && (item.kind.is_unscored() || !is_used)
+}
+
+/// Items without a column that only some informants are asked, and have to be.
+pub(super) fn lacking_of_some(instrument: &Instrument, absent: &[ItemIx]) -> Vec<ItemIx> {
+    let used = instrument.used_items();
+    let is_needed = |at: &&ItemIx| {
+        let item = &instrument.items[**at];
+        !item.is_for_all() && !may_lack(item, used[**at])
+    };
+    absent.iter().filter(is_needed).copied().collect()
 }
 
 /// One diagnostic for all items without a column, so that a wrong file does not fill the screen.

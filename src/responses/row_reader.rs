@@ -4,7 +4,7 @@ use std::sync::Arc;
 use typed_index_collections::TiVec;
 
 use super::cell::CellReader;
-use super::columns::{Columns, Role};
+use super::columns::{Columns, Role, lacking_of_some};
 use super::declared::Declared;
 use super::faults::Faults;
 use super::filter::Filter;
@@ -35,6 +35,8 @@ pub struct RowReader<'a> {
     pub(super) items: TiVec<ItemIx, CellReader<'a>>,
     pub(super) known: TiVec<KnownIx, CellReader<'a>>,
     pub(super) absent_items: Vec<ItemIx>,
+    /// Those of them that some informants are asked, and have to be: rows of these cannot be right.
+    pub(super) lacking_of_some: Vec<ItemIx>,
     pub(super) absent_known: Vec<KnownIx>,
     /// Sets of choices in columns of their own.
     pub(super) sets: Vec<ItemIx>,
@@ -85,7 +87,7 @@ impl<'a> RowReader<'a> {
         options: &ReadOptions,
     ) -> (Self, Vec<Diagnostic>) {
         let present = columns.present();
-        let absent_items = instrument.items.keys().filter(|item| !present.contains(&Role::Item(*item))).collect();
+        let absent_items: Vec<ItemIx> = instrument.items.keys().filter(|item| !present.contains(&Role::Item(*item))).collect();
         let absent_known = instrument.known.keys().filter(|known| !present.contains(&Role::Known(*known))).collect();
         let mut sets: Vec<ItemIx> = columns.roles.iter().filter_map(|role| role.set()).collect();
         sets.dedup();
@@ -101,6 +103,7 @@ impl<'a> RowReader<'a> {
         let reader = Self {
             instrument,
             known: known.collect(),
+            lacking_of_some: lacking_of_some(instrument, &absent_items),
             absent_items,
             absent_known,
             sets,

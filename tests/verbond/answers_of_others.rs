@@ -407,3 +407,26 @@ fn a_word_of_the_form_is_not_taken_for_the_label_of_another_answer() {
     let form = form.replace("b, A | a, B", "b, a | a, b");
     refused(&come_in(("d.csv", &form), ("a.csv", answers), &[]), "V0701", "stands for several answers");
 }
+
+/// A form of one informant has no field for what only another one is asked.
+#[test]
+fn a_file_needs_no_column_for_what_nobody_in_it_is_asked() {
+    let folder = folder();
+    let measure = put(
+        &folder,
+        "both.instrument",
+        "verbond 1\n\ninstrument both 1.0.0 {\n  title \"Both\"\n  licence \"CC0-1.0\"\n  status experimental\n  \
+         informants { client \"Client\" worker \"Officer\" }\n  scale s { 0 \"No\" 1 \"Yes\" }\n  items on s {\n    \
+         a { client \"A?\" worker \"A, of them?\" }\n    lone only for worker \"Alone?\"\n  }\n  \
+         score t \"T\" = mean of a, lone needs any\n}\n",
+    );
+    let of_clients = put(&folder, "clients.csv", "case,informant,a\nc1,client,1\nc2,client,0\n");
+    assert_eq!(columns(&scored(&measure, &of_clients, &[]), &["case", "t"]), ["c1 1", "c2 0"]);
+    let of_both = put(&folder, "both.csv", "case,informant,a\nc1,client,1\nc1,worker,0\n");
+    refused(&scored(&measure, &of_both, &[]), "V0705", "row 3, column lone");
+    let skipped =
+        scored(&measure, &of_both, &["--on-bad", "skip", "--rejects", &folder.path().join("r.csv").display().to_string()]);
+    assert_eq!(columns(&skipped, &["case", "informant"]), ["c1 client"]);
+    // Without a word on who answered, or for what everybody is asked, the whole file is refused at once.
+    refused(&scored(&measure, &put(&folder, "none.csv", "case,informant,lone\nc1,client,\n"), &[]), "V0705", "no column `a`");
+}

@@ -284,7 +284,7 @@ impl Lowering<'_> {
     fn is_for(&self, item: ItemIx) -> Option<Test> {
         let item = &self.instrument.items[item];
         let informants = self.instrument.informants.keys().filter(|informant| item.is_for(*informant));
-        item.asked_of.contains(&false).then(|| Test::By(informants.collect()))
+        (!item.is_for_all()).then(|| Test::By(informants.collect()))
     }
 
     fn number_of(&mut self, of: ChoicesOf) -> Result<Maybe, Unsayable> {

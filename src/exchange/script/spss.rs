@@ -5,7 +5,7 @@ use super::heading;
 use crate::exchange::exported::{ExportError, Exported, unsaid};
 use crate::exchange::formula::{Column, Dialect, Formulas, MomentPart, Test, test_in, value_in};
 use crate::exchange::identifiers::{Identifiers, NameRules};
-use crate::instrument::{Comparator, InformantIx, Instrument, ItemIx, Norms};
+use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Norms};
 
 /// Words that SPSS keeps for itself.
 const RULES: NameRules = NameRules {
@@ -31,7 +31,7 @@ pub fn spss(instrument: &Instrument, norms: Option<&Norms>) -> Result<Exported, 
          words, texts and choices. What cannot be an answer is missing, and so is the visible non-answer.\n"
             .to_owned(),
     );
-    if instrument.items.iter().any(|item| item.asked_of.contains(&false)) {
+    if !instrument.items.iter().all(Item::is_for_all) {
         syntax.push("* The variable informant is a string that says who answered.\n".to_owned());
     }
     for item in &instrument.items {

@@ -52,6 +52,10 @@ impl RowParser {
                 Role::Part | Role::Ignored => {}
             }
         }
+        let is_asked = |item: &ItemIx| filled.table.informants.iter().any(|who| reader.instrument.items[*item].is_for(*who));
+        if reader.lacking_of_some.iter().any(is_asked) {
+            return None;
+        }
         filled.end_columns(reader, (rows, first_row), &sets);
         Some(filled)
     }

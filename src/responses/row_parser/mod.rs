@@ -254,6 +254,9 @@ impl RowParser {
         for item in &reader.absent_items {
             self.table.items[*item].missing(MissingReason::Unanswered);
         }
+        if self.row_faults == 0 {
+            self.find_lacking(reader, row);
+        }
         self.end_sets(reader);
         for known in &reader.absent_known {
             self.table.known[*known].push(f64::NAN);
@@ -271,6 +274,19 @@ impl RowParser {
         if reader.has_case {
             self.keys.push(self.key_of(reader, self.table.rows - 1, row));
         }
+    }
+
+    /// Refuses a row of somebody who is asked an item of which the file has no column.
+    fn find_lacking(&mut self, reader: &RowReader<'_>, row: u64) {
+        let Some(informant) = self.table.informants.last().copied() else { return };
+        let is_asked = |item: &&ItemIx| reader.instrument.items[**item].is_for(informant);
+        let Some(item) = reader.lacking_of_some.iter().find(is_asked) else { return };
+        let (name, who) = (&reader.instrument.items[*item].name, &reader.instrument.informants[informant].name);
+        let message = format!("there is no column `{name}`, which `{who}` is asked");
+        let help = format!("add it, or say which column it is: {}", reader.caller.map(name, "COLUMN"));
+        let place = Place::Cell { row, column: Some(name.clone()), found: None };
+        self.row_faults += 1;
+        self.faults.add(Diagnostic::new(&codes::ITEM_WITHOUT_COLUMN, place, message).help(help));
     }
 
     /// The stretch as it is when all its rows are read.

@@ -51,7 +51,8 @@ codes! {
 
     /// an item has no column
     ///
-    /// The answers have no column for an item that is asked.
+    /// The answers have no column for an item that is asked. One that only some informants are asked needs a column
+    /// where one of them answered.
     ///
     /// ```answers fails V0705
     /// case,informant,a,b,c
