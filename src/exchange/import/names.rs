@@ -86,14 +86,12 @@ impl Ids {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
-
     use super::Ids;
     use crate::exchange::import::Imported;
 
-    /// A file whose forms all make one id took a time that grows with their square.
+    /// Where a time grows with the square of the forms of one id, this takes minutes.
     #[test]
-    fn ids_are_told_apart_in_a_time_that_grows_with_their_number() {
+    fn many_ids_that_are_alike_are_told_apart() {
         let measure = || Imported {
             id: "f".to_owned(),
             version: "1.0.0".to_owned(),
@@ -101,13 +99,12 @@ mod tests {
             translations: vec![("nl".to_owned(), "translation nl of f 1.0 {}".to_owned())],
             diagnostics: vec![],
         };
-        let (mut ids, begun) = (Ids::default(), Instant::now());
+        let mut ids = Ids::default();
         let mut last = measure();
         for _ in 0..30_000 {
             last = measure();
             ids.tell_apart(&mut last);
         }
-        assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
         assert_eq!(last.id, "f-30000");
         assert_eq!(last.instrument, "instrument f-30000 1.0.0 {}");
         assert_eq!(last.translations[0].1, "translation nl of f-30000 1.0 {}");
