@@ -13,7 +13,7 @@ folder=$PWD/target/judges/forms
 jar=$(ls "$packages"/pyxform/validators/odk_validate/bin/ODK_Validate.jar)
 rm -rf "$folder" && mkdir -p "$folder"
 javac -cp "$jar" -d "$folder" tests/judges/Javarosa.java
-conversions=() models=() computed=() dictionaries=() measures=()
+conversions=() computed=() dictionaries=() measures=()
 for measure in instruments/*/*.instrument tests/data/everything.instrument; do
   name=$(basename "$(dirname "$measure")")-$(basename "$measure" .instrument)
   "$verbond" show "$measure" --format json > "$folder/$name.json"
@@ -26,11 +26,10 @@ for measure in instruments/*/*.instrument tests/data/everything.instrument; do
     conversions+=("$form")
     measures+=("$measure" "$folder/$name.json")
     computed+=("$form.xml" "$form.csv" "$form.scores.csv")
-    models+=("$form.json" "$folder/$name.json" "$form.csv" "$form.scores.csv")
     dictionaries+=("$form.redcap.csv" "$form.txt")
   done
 done
-# Each program begins once for all forms: beginning is what takes them long.
+# These programs begin once for all forms: beginning is what takes them long.
 python3 - "${conversions[@]}" << 'PY'
 import sys
 from pyxform.xls2xform import xls2xform_convert
@@ -42,7 +41,11 @@ valid=$(grep -c "Xform is valid" "$folder/validate.txt" || true)
 [ "$valid" = ${#conversions[@]} ] || { cat "$folder/validate.txt"; exit 1; }
 echo "pyxform converts $valid forms, and ODK Validate finds each valid"
 java -cp "$jar:$folder" Javarosa "${computed[@]}" 2> "$folder/java.txt" || { tail "$folder/java.txt"; exit 1; }
-NODE_PATH=$node_modules node --max-old-space-size=6144 tests/judges/surveyjs.js "${models[@]}"
+# survey-core keeps much of every survey that it has made, so each form has a process of its own.
+for at in "${!conversions[@]}"; do
+  form=${conversions[$at]}
+  NODE_PATH=$node_modules node tests/judges/surveyjs.js "$form.json" "${measures[$((2 * at + 1))]}" "$form.csv" "$form.scores.csv"
+done
 # What both programs hand over comes back without an option, and scores to the same.
 returned=()
 for at in "${!conversions[@]}"; do

@@ -1,6 +1,6 @@
 // Answers each row in survey-core, and compares what it computes with what Verbond wrote.
 // What it hands over at the end is written beside each model, as NAME.results.json.
-// usage: node surveyjs.js (MODEL.json MEASURE.json ANSWERS.csv SCORES.csv)...
+// usage: node surveyjs.js MODEL.json MEASURE.json ANSWERS.csv SCORES.csv
 const fs = require("fs");
 const { Model } = require("survey-core");
 
@@ -45,9 +45,7 @@ const compare = (model, measure, answers, scores) => {
   return results;
 };
 
-const paths = process.argv.slice(2);
+const [model, measure, answers, scores] = process.argv.slice(2);
 const json = (path) => JSON.parse(fs.readFileSync(path, "utf8"));
-for (let at = 0; at < paths.length; at += 4) {
-  const results = compare(json(paths[at]), json(paths[at + 1]), table(paths[at + 2]), table(paths[at + 3]));
-  fs.writeFileSync(paths[at].replace(/json$/, "results.json"), JSON.stringify(results));
-}
+const results = compare(json(model), json(measure), table(answers), table(scores));
+fs.writeFileSync(model.replace(/json$/, "results.json"), JSON.stringify(results));

@@ -46,6 +46,7 @@ mod hostile_files;
 mod house;
 mod imported_forms;
 mod language;
+mod lost_in_forms;
 mod measures;
 mod meetings;
 mod modes;

@@ -6,12 +6,14 @@ mod python;
 mod r;
 mod spss;
 mod sql;
+mod sql_dialect;
 mod stata;
 
 pub use python::python;
 pub use r::r;
 pub use spss::spss;
-pub use sql::{SqlDialect, SqlOptions, sql, view_of};
+pub use sql::{SqlOptions, sql, view_of};
+pub use sql_dialect::SqlDialect;
 pub use stata::stata;
 
 use crate::instrument::{Instrument, Norms};

@@ -1,48 +1,10 @@
 use super::allowed::{Allowed, listed, quoted_list};
+use super::sql_dialect::SqlDialect;
 use super::{DATE, heading, identifier};
 use crate::exchange::exported::{ExportError, Exported};
 use crate::exchange::formula::{Column, Dialect, Formula, Formulas, MomentPart, NormFormula, Words, test_in, value_in};
-use crate::exchange::identifiers::{Identifiers, NameRules};
+use crate::exchange::identifiers::Identifiers;
 use crate::instrument::{Comparator, InformantIx, Instrument, Item, ItemIx, Kind, Norms, Output};
-
-/// A database that scores.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SqlDialect {
-    /// DuckDB.
-    #[default]
-    DuckDb,
-    /// SQLite, from 3.38.
-    Sqlite,
-    /// PostgreSQL.
-    Postgres,
-    /// Spark SQL, from 3.5.
-    Spark,
-}
-
-impl SqlDialect {
-    /// All of them.
-    pub const ALL: &[Self] = &[Self::DuckDb, Self::Sqlite, Self::Postgres, Self::Spark];
-
-    /// Its name on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::DuckDb => "duckdb",
-            Self::Sqlite => "sqlite",
-            Self::Postgres => "postgres",
-            Self::Spark => "spark",
-        }
-    }
-
-    /// Names stand in quotation marks, where any word may stand; but SQLite finds no column of a step that is called
-    /// `true` or `false`.
-    fn rules(self) -> NameRules {
-        let reserved: &[&str] = match self {
-            Self::Sqlite => &["true", "false"],
-            Self::DuckDb | Self::Postgres | Self::Spark => &[],
-        };
-        NameRules { reserved, ignores_case: true, longest: usize::MAX, takes_underscores: true }
-    }
-}
 
 /// What a statement is told.
 #[derive(Clone, Debug)]
@@ -424,9 +386,7 @@ impl Dialect for Sql<'_> {
 
     // Whole numbers would divide into whole numbers, and Spark's decimals lose digits.
     fn number(&self, value: f64) -> String {
-        let point = if value.fract() == 0.0 { ".0" } else { "" };
-        let double = if self.dialect == SqlDialect::Spark { "D" } else { "" };
-        format!("{value}{point}{double}")
+        self.dialect.number(value)
     }
 
     fn or_zero(&self, column: Column) -> String {

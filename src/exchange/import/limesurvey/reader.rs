@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use super::super::carried::{CarriedHead, in_comment};
 use super::super::expression::{Blanks, Expr, Field, Unsaid, foreign};
+use super::super::losses::FEW_OR_MANY;
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::sketch::{
@@ -13,6 +14,17 @@ use super::boxes::{Boxes, with_boxes};
 use super::rows::{Row, Rows};
 use crate::exchange::statements::{self, HELPER};
 use crate::instrument::in_form::note_of_name;
+
+/// Columns of what no item of a measure has, and what became of it.
+const LOST: [(&str, &str); 7] = [
+    ("default", "answers that are filled in beforehand are not; left out"),
+    ("validation", "texts are not held to a pattern; left out"),
+    ("em_validation_q", "answers are not held to what they are validated by; left out"),
+    ("min_answers", FEW_OR_MANY),
+    ("max_answers", FEW_OR_MANY),
+    ("exclude_all_others", "a choice excludes no others; left out"),
+    ("array_filter", "rows and choices depend on other answers in the form, and all are shown now"),
+];
 
 /// Reads a structure.
 pub(super) struct Reader<'r> {
@@ -168,11 +180,10 @@ impl<'r> Reader<'r> {
             "A" | "B" | "C" | "E" | "F" | "H" | "K" | "Q" => self.array(&question, &text, &under),
             _ => self.item(name, &question, text, &under, |reader, item| reader.answered(&question, item)),
         }
-        for (column, cause) in [
-            ("default", "answers that are filled in beforehand are not; left out"),
-            ("preg", "texts are not held to a pattern; left out"),
-        ] {
-            if !row.get(column).is_empty() {
+        for (column, cause) in LOST.into_iter().filter(|(column, _)| !row.get(column).is_empty()) {
+            // Our own structures carry what is validated.
+            let is_carried = self.is_ours && ["validation", "em_validation_q"].contains(&column);
+            if !is_carried {
                 self.sketch.losses.of(name, cause, "");
             }
         }

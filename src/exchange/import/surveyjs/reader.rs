@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::carried::CarriedHead;
 use super::super::expression::{Blanks, Code, Field, Points, foreign};
+use super::super::losses::FEW_OR_MANY;
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::room::few_languages;
@@ -266,7 +267,8 @@ impl Reader {
             }
             "text" => Some(self.entry(json, item)),
             "nouislider" | "slider" => {
-                let line = Some(ends(json, ("rangeMin", "rangeMax"), "step").unwrap_or((0.0, 100.0, 1.0)));
+                let keys = if kind == "slider" { ("min", "max") } else { ("rangeMin", "rangeMax") };
+                let line = Some(ends(json, keys, "step").unwrap_or((0.0, 100.0, 1.0)));
                 item.kind = KindSketch::On(self.sketch.scale("line", ScaleSketch { line, ..ScaleSketch::default() }).0);
                 Some(Field::Number(name))
             }
@@ -283,10 +285,13 @@ impl Reader {
         match json["inputType"].as_str().unwrap_or("text") {
             "number" => {
                 let validators = json["validators"].as_array().into_iter().flatten().filter(|of| of["type"] == "numeric");
-                let of = |key: &str, of_validator: &str| {
-                    json[key].as_f64().or_else(|| validators.clone().find_map(|validator| validator[of_validator].as_f64()))
+                // A field and its validators hold together: the narrowest limits count.
+                let limits = |key: &str, of_validator: &'static str| {
+                    let of_validators = validators.clone().filter_map(move |validator| validator[of_validator].as_f64());
+                    json[key].as_f64().into_iter().chain(of_validators)
                 };
-                let (low, high) = self.sketch.limits(&item.form_name, of("min", "minValue"), of("max", "maxValue"));
+                let (low, high) = (limits("min", "minValue").reduce(f64::max), limits("max", "maxValue").reduce(f64::min));
+                let (low, high) = self.sketch.limits(&item.form_name, low, high);
                 let is_whole = json["step"].as_f64().is_some_and(|step| step.fract() == 0.0);
                 item.kind = if is_whole { KindSketch::Whole(low.ceil(), high.floor()) } else { KindSketch::Decimal(low, high) };
                 Field::Number(name)
@@ -353,6 +358,8 @@ impl Reader {
             ("enableIf", "questions can be answered under a condition, and can be always now"),
             ("choicesByUrl", "choices that come from elsewhere were left out"),
             ("choicesVisibleIf", "choices depend on other answers in the form, and all of a list are shown now"),
+            ("minSelectedChoices", FEW_OR_MANY),
+            ("maxSelectedChoices", FEW_OR_MANY),
             ("setValueExpression", "what is computed when another answer changes is not; left out"),
         ];
         for (_, cause) in causes.into_iter().filter(|(key, _)| is_there(key)) {
