@@ -92,9 +92,9 @@ impl Sql<'_> {
     /// A text as a number; nothing where it is none.
     fn parsed(&self, text: &str) -> String {
         match self.dialect {
-            SqlDialect::DuckDb | SqlDialect::Spark => format!("try_cast({text} as double)"),
+            SqlDialect::DuckDb | SqlDialect::Spark => format!("try_cast({text} as {})", self.dialect.double()),
             SqlDialect::Postgres => {
-                format!("case when {text} ~ '^[-+]?[0-9]+([.][0-9]+)?$' then cast({text} as double precision) end")
+                format!("case when {text} ~ '^[-+]?[0-9]+([.][0-9]+)?$' then cast({text} as {}) end", self.dialect.double())
             }
             SqlDialect::Sqlite => {
                 format!(
@@ -240,7 +240,8 @@ impl Sql<'_> {
             let value = value_in(self, &formula.value);
             let value = match formula.there.certain() {
                 Some(true) => value,
-                Some(false) => "null".to_owned(),
+                // PostgreSQL takes a bare one for a text, with which nothing can be computed.
+                Some(false) => format!("cast(null as {})", self.dialect.double()),
                 None => format!("case when {} then {value} end", test_in(self, &formula.there)),
             };
             let comment =
@@ -343,12 +344,7 @@ impl Dialect for Sql<'_> {
 
     fn moment_part(&self, column: Column, part: MomentPart) -> String {
         let (start, length) = part.place();
-        let kind = match self.dialect {
-            SqlDialect::DuckDb | SqlDialect::Spark => "double",
-            SqlDialect::Postgres => "double precision",
-            SqlDialect::Sqlite => "real",
-        };
-        format!("cast(substr({}, {}, {length}) as {kind})", self.column(column), start + 1)
+        format!("cast(substr({}, {}, {length}) as {})", self.column(column), start + 1, self.dialect.double())
     }
 
     fn chosen(&self, item: ItemIx, choice: usize, is_chosen: bool) -> String {

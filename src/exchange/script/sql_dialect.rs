@@ -28,6 +28,15 @@ impl SqlDialect {
         }
     }
 
+    /// What it calls a number of eight bytes.
+    pub(super) fn double(self) -> &'static str {
+        match self {
+            Self::DuckDb | Self::Spark => "double",
+            Self::Postgres => "double precision",
+            Self::Sqlite => "real",
+        }
+    }
+
     /// Names stand in quotation marks, where any word may stand; but SQLite finds no column of a step that is called
     /// `true` or `false`.
     pub(super) fn rules(self) -> NameRules {

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # The store with SQLCipher, which is built with the ciphers of the OpenSSL that the system has: the tests of stores, with the feature `encryption`.
+# A judge for releases: the program and its tests are built once more for it, which takes seven minutes.
 # Then a SQLCipher that we did not build reads what was written, with the key and not with another.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 . tests/judges/packages.inc
 debian_packages libssl-dev pkg-config perl
 export OPENSSL_NO_VENDOR=1
