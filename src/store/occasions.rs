@@ -1,3 +1,6 @@
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::json;
 
@@ -134,7 +137,7 @@ impl Store {
     }
 
     /// The finished administrations of one place that a store of an earlier program held beside each other and nobody
-    /// decided on yet.
+    /// decided on yet: of one occasion, or of one that was spelled in two ways, such as `1` and `01`.
     ///
     /// # Errors
     /// Where the database fails.
@@ -147,7 +150,33 @@ impl Store {
             let counts = self.held(&place)?.finished.map(|id| self.administration(id)).transpose()?.flatten();
             Ok(Duplicate { counts, other })
         };
-        others.into_iter().map(duplicate).collect()
+        let mut duplicates = others.into_iter().map(duplicate).collect::<Result<Vec<_>, StoreError>>()?;
+        duplicates.extend(self.spelled_twice()?);
+        Ok(duplicates)
+    }
+
+    /// Those that all count, since the file takes `1` and `01` for two occasions.
+    fn spelled_twice(&self) -> Result<Vec<Duplicate>, StoreError> {
+        let mut statement = self.connection.prepare(
+            "select case_code, measure, informant, occasion, id from administration
+             where finished is not null and closed is null order by id desc",
+        )?;
+        let rows = statement.query_map([], |row| {
+            let measure = crate::instrument::id_of(&row.get::<_, String>(1)?).to_owned();
+            Ok(((row.get::<_, String>(0)?, measure, row.get::<_, String>(2)?, occasion(row, 3)?), row.get::<_, i64>(4)?))
+        })?;
+        let (mut last, mut duplicates) = (HashMap::new(), Vec::new());
+        for row in rows {
+            let (place, id) = row?;
+            match last.entry(place) {
+                Entry::Vacant(first) => drop(first.insert(id)),
+                Entry::Occupied(last) => {
+                    let other = self.administration(id)?.ok_or(StoreError::Unknown(id))?;
+                    duplicates.push(Duplicate { counts: self.administration(*last.get())?, other });
+                }
+            }
+        }
+        Ok(duplicates)
     }
 
     /// Decides which of two that were held twice counts: `keep`; the other one is kept as replaced.
@@ -163,6 +192,9 @@ impl Store {
             }
             if let Some(counts) = counts {
                 close(chain, counts, Closed::Replaced, said, by.at)?;
+            }
+            if duplicate.other.counts() {
+                return Ok(());
             }
             chain.connection.execute("update administration set closed = null where id = ?1", [other])?;
             let content = json!({"what": "reopened", "at": by.at, "administration": other, "by": by.who});

@@ -312,6 +312,40 @@ fn what_was_held_twice_is_shown_and_decided() {
     }
 }
 
+/// An earlier program took `1` and `01` for two occasions; `follow` takes them for one, and refuses both.
+#[test]
+fn what_was_spelled_in_two_ways_is_shown_and_decided() {
+    for (answer, counting) in [("1\n", 2), ("2\n", 1)] {
+        let folder = folder();
+        let store = folder.path().join("s.sqlite");
+        let path = store.display().to_string();
+        let of = |more: &[&str], typed: &str| run_with_input(&[&["store", "--store", &path][..], more].concat(), typed);
+        let answers = std::fs::read_to_string("tests/data/alliance-monitor.csv").unwrap();
+        let some: Vec<&str> = answers.lines().take(4).collect();
+        let some = put(&folder, "some.csv", &some.join("\n"));
+        assert_eq!(of(&["import", "alliance-monitor", &some], "").code, 0);
+        Connection::open(&store)
+            .unwrap()
+            .execute(
+                "update administration set (case_code, informant, occasion) =
+                   (select case_code, informant, '0' || occasion from administration where id = 1) where id = 2",
+                [],
+            )
+            .unwrap();
+        let follow = ["follow", "alliance-monitor", "--store", &path];
+        let refused = run(&follow);
+        assert!(refused.code == 1 && refused.stderr.contains("V0706"), "{}", refused.stderr);
+        let listed = of(&["duplicates"], "");
+        assert!(listed.code == 1 && listed.stdout.contains("is held twice"), "{} {}", listed.stdout, listed.stderr);
+        assert_eq!(of(&["duplicates", "--settle"], answer).code, 0);
+        assert_eq!(of(&["duplicates"], "").code, 0);
+        let kept = Store::open(&store).unwrap().kept(None, None).unwrap();
+        let counts: Vec<i64> = kept.iter().filter(|kept| kept.counts()).map(|kept| kept.id).collect();
+        assert_eq!(counts, [counting, 3]);
+        assert_eq!(run(&follow).code, 0);
+    }
+}
+
 /// The file itself refuses a second one, whoever writes.
 #[test]
 fn two_finished_of_one_occasion_cannot_stand_beside_each_other() {
