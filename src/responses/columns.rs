@@ -190,7 +190,8 @@ impl Columns {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let any_item = self.roles.iter().any(|role| role.item().is_some() || matches!(role, Role::Choice(..)));
-        if !any_item && in_doubt.is_empty() {
+        let is_almost = |item: &Item| self.names.iter().any(|name| name.trim().eq_ignore_ascii_case(&item.name));
+        if !any_item && in_doubt.is_empty() && !instrument.items.iter().any(is_almost) {
             let message = "no column has the name of an item";
             let names: Vec<&str> = instrument.items.iter().map(|item| item.name.as_str()).take(12).collect();
             let help = format!(

@@ -153,6 +153,11 @@ impl Looking<'_, '_> {
         Proposal { name, column: Some(self.names()[column].clone()), how }
     }
 
+    fn but_for_capitals(&self, name: &str) -> Option<usize> {
+        let name = name.to_lowercase();
+        self.free().find(|(_, column)| folded(column) == name).map(|(at, _)| at)
+    }
+
     fn fact(&mut self, name: String) -> Proposal {
         let role = match name.as_str() {
             "case" => Role::Case,
@@ -170,8 +175,7 @@ impl Looking<'_, '_> {
             let how = if column == name || !is_said { Found::ByName } else { Found::ByProgram };
             return Proposal { name, column: Some(column.to_owned()), how };
         }
-        let by_capitals = self.free().find(|(_, column)| folded(column) == name.to_lowercase()).map(|(at, _)| at);
-        if let Some(at) = by_capitals {
+        if let Some(at) = self.but_for_capitals(&name) {
             return self.take(at, name, Found::ByCapitals);
         }
         let is_unique = |at: usize| {
@@ -205,7 +209,10 @@ impl Looking<'_, '_> {
                 None if of_set => {
                     found.push((item, Proposal { name, column: Some("a column for each choice".to_owned()), how: Found::ByText }))
                 }
-                None => lacking.push(item),
+                None => match self.but_for_capitals(&name) {
+                    Some(at) => found.push((item, self.take(at, name, Found::ByCapitals))),
+                    None => lacking.push(item),
+                },
             }
         }
         let numbered = self.numbered(&lacking);

@@ -359,6 +359,16 @@ fn a_name_beside_the_wording_of_another_item_is_warned_of() {
 }
 
 #[test]
+fn columns_in_capitals_are_proposed_by_their_names() {
+    let folder = folder();
+    let answers = put(&folder, "a.csv", "Case,Q1,Q2,Q3\na,1,2,3\n");
+    let ran = run(&["match", MINI, &answers]);
+    assert!(ran.code == 0 && ran.stdout.matches("by its name, but for capitals").count() == 4, "{}{}", ran.stdout, ran.stderr);
+    let ran = scored(MINI, &answers, &[]);
+    assert!(ran.code == 1 && ran.stderr.contains("`Q1`") && !ran.stderr.contains("V0712"), "{}", ran.stderr);
+}
+
+#[test]
 fn anchors_are_the_lowest_point_too() {
     let folder = folder();
     let text = "case,q1,q2,q3,weeks,weight,sym\na,Never,Always,1,1,1,head\n";

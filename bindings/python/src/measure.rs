@@ -231,7 +231,7 @@ impl Measure {
         let (frame, options) = (Frame::take(frame)?, options.read(&self.texts)?);
         let norms = self.norms_for(py, norms)?;
         let rules = SiteRules::default();
-        let follower = Follower::new(&self.instrument, norms.as_ref(), &rules);
+        let follower = Follower::new(&self.instrument, norms.as_ref(), &rules).with_answers();
         let mut collector = Collector::default();
         let said = answers::read(py, &self.instrument, &frame, &options, |_, table| follower.collect(table, &mut collector))?;
         let views: Vec<_> = collector.cases().iter().map(|case| follower.view(case)).collect();

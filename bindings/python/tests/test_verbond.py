@@ -97,7 +97,7 @@ def test_options_are_those_of_the_program():
         frame, map={"case": "id", "calm": "Q_calm", "glum": "Q_glum"}, missing=[99], keep=True, answers=True, causes=True
     )
     assert values(scored.frame, "site") == ["north"]
-    assert values(scored.frame, "calm") == [2.0] and values(scored.frame, "glum.missing") == ["unanswered"]
+    assert values(scored.frame, "calm") == [2.0] and values(scored.frame, "glum.missing") == ["declared missing"]
     with pytest.raises(ValueError, match="on_bad"):
         verbond.parse(TEXT).score(frame, on_bad="ignore")
     with pytest.raises(TypeError, match="collect"):
