@@ -3,7 +3,7 @@
 >>> import verbond
 >>> measure = verbond.load("phq-9")
 >>> [score.name for score in measure.scores]
-['total']
+['depression']
 """
 
 from __future__ import annotations
