@@ -58,6 +58,23 @@ impl Sketch {
         })
     }
 
+    /// The words of what is computed, with the items that stand within a run such as `q1 to q9`.
+    fn computed_with(&self) -> HashSet<&str> {
+        let items: Vec<&str> = self.pages.iter().flat_map(|page| &page.items).map(|item| item.name.as_str()).collect();
+        let place = |word: &str| items.iter().position(|name| *name == word);
+        let mut with = HashSet::new();
+        for computed in &self.computed {
+            let written: Vec<&str> = words(&computed.statement).collect();
+            for of_three in written.windows(3).filter(|of_three| of_three[1] == "to") {
+                if let (Some(first), Some(last)) = (place(of_three[0]), place(of_three[2])) {
+                    with.extend(items.get(first..=last).unwrap_or_default());
+                }
+            }
+            with.extend(written);
+        }
+        with
+    }
+
     /// The measure in one of its languages, as it comes.
     pub(super) fn draft(&self, language: usize) -> Draft {
         let of = |texts: &[String]| {
@@ -83,7 +100,7 @@ impl Sketch {
         for (at, scale) in self.scales.iter().enumerate() {
             draft.part(Part::Scale(at), &scale_text(scale, &of));
         }
-        let computed_with: HashSet<&str> = self.computed.iter().flat_map(|computed| words(&computed.statement)).collect();
+        let computed_with = self.computed_with();
         let mut items = 0..;
         for page in &self.pages {
             page_text(page, (&informant, &computed_with), &of, &mut items, &mut draft);

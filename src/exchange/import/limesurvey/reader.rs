@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::super::carried::{CarriedHead, in_comment};
 use super::super::expression::{Blanks, Expr, Field, Unsaid, foreign};
-use super::super::losses::FEW_OR_MANY;
+use super::super::losses::{FEW_OR_MANY, NO_PATTERN};
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::sketch::{
@@ -18,7 +18,7 @@ use crate::instrument::in_form::note_of_name;
 /// Columns of what no item of a measure has, and what became of it.
 const LOST: [(&str, &str); 7] = [
     ("default", "answers that are filled in beforehand are not; left out"),
-    ("validation", "texts are not held to a pattern; left out"),
+    ("validation", NO_PATTERN),
     ("em_validation_q", "answers are not held to what they are validated by; left out"),
     ("min_answers", FEW_OR_MANY),
     ("max_answers", FEW_OR_MANY),
@@ -72,6 +72,11 @@ impl<'r> Reader<'r> {
             pages: vec![PageSketch::default()],
             ..Sketch::default()
         };
+        for shown in ["surveyls_welcometext", "surveyls_endtext"] {
+            if !text(&rows.languages[0], shown).trim().is_empty() {
+                sketch.losses.of(shown, "what is shown before the questions and after them was left out", "");
+            }
+        }
         let is_ours = carried.is_some();
         if let Some(carried) = carried {
             CarriedHead::read(&carried).put_into(&mut sketch);

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::carried::CarriedHead;
 use super::super::expression::{Blanks, Code, Field, Points, foreign};
-use super::super::losses::FEW_OR_MANY;
+use super::super::losses::{FEW_OR_MANY, NO_PATTERN};
 use super::super::names::{Names, id_of};
 use super::super::options::{Choice, List};
 use super::super::room::few_languages;
@@ -83,6 +83,9 @@ impl Reader {
         }
         if json["triggers"].as_array().is_some_and(|triggers| !triggers.is_empty()) {
             self.sketch.losses.say("what the survey does when an answer is given (`triggers`) was left out", "");
+        }
+        for shown in ["completedHtml", "completedBeforeHtml", "loadingHtml"].into_iter().filter(|key| !json[key].is_null()) {
+            self.sketch.losses.of(shown, "what is shown before the survey and after it was left out", "");
         }
         let calculations = std::mem::take(&mut self.calculations);
         self.sketch.settle(&self.conditions, calculations, &mut self.fields, (&mut self.names, Blanks::Compared));
@@ -309,7 +312,10 @@ impl Reader {
                 if of_day == "date" { Field::Date(name) } else { Field::Text(name) }
             }
             other @ ("datetime-local" | "datetime" | "month" | "week" | "color") => self.sketch.as_text(item, other),
-            _ => {
+            other => {
+                if !["text", ""].contains(&other) {
+                    self.sketch.losses.of(&item.form_name, NO_PATTERN, "");
+                }
                 item.kind = KindSketch::Text(most_letters(json));
                 Field::Text(name)
             }
