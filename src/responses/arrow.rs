@@ -7,7 +7,7 @@ use arrow_array::types::{
     TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, new_empty_array};
-use arrow_schema::{DataType, Schema, TimeUnit};
+use arrow_schema::{DataType, Field, Schema, TimeUnit};
 
 use super::columns::{Columns, Role};
 use super::options::ReadOptions;
@@ -57,17 +57,22 @@ fn about_column(diagnostic: &mut Diagnostic) {
 pub(super) fn unfit(schema: &Schema, columns: &Columns) -> Vec<Diagnostic> {
     let fields = schema.fields().iter().zip(&columns.roles);
     let unfit = fields.filter(|(field, role)| **role != Role::Ignored && !is_readable(field.data_type()));
-    let diagnostic = |name: &str, zone: Option<&str>| {
-        let place = Place::Cell { row: 1, column: Some(name.to_owned()), found: None };
-        match zone {
+    let diagnostic = |field: &Field| {
+        let place = Place::Cell { row: 1, column: Some(field.name().to_owned()), found: None };
+        match zone_of(field.data_type()) {
             Some(zone) => {
                 let message = format!("this column holds moments in the zone `{zone}`, which this machine does not know");
                 Diagnostic::new(&codes::NOT_A_DATE, place, message).help("make it a column of dates, as they were there")
             }
+            None if field.data_type().is_list() => {
+                let message = "this column holds lists, which are not read: one may be longer than any memory";
+                Diagnostic::new(&codes::NOT_A_NUMBER, place, message)
+                    .help("make it a column of texts: the names of the choices with `;` between them, and `;` alone where none was chosen")
+            }
             None => Diagnostic::new(&codes::NOT_A_NUMBER, place, "this column holds neither numbers nor texts nor dates"),
         }
     };
-    unfit.map(|(field, _)| diagnostic(field.name(), zone_of(field.data_type()))).collect()
+    unfit.map(|(field, _)| diagnostic(field)).collect()
 }
 
 /// The zone of moments.
