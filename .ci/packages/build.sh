@@ -15,7 +15,7 @@ cargo build --profile "$profile" --locked --package verbond
 # Manual pages and completions are the program's own.
 pages() {
   rm -rf "$out/man" "$out/completions"
-  mkdir -p "$out/completions"
+  mkdir -p "$out/man" "$out/completions"
   "$program" man --folder "$out/man"
   for shell in bash zsh fish; do "$program" completions "$shell" > "$out/completions/$shell"; done
 }

@@ -24,7 +24,7 @@ pub fn number() -> impl Strategy<Value = String> {
             "v",
             "answer to w",
             "highest of u",
-            "number of t among 2, other"
+            "(number of t among 2, other)"
         ])
         .prop_map(str::to_owned),
         elapsed(),
