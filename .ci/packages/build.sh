@@ -29,14 +29,13 @@ deb() {
 image() {
   local root=$out/image/root
   rm -rf "$out/image"
-  mkdir -p "$root"/{usr/bin,etc/verbond/instruments,usr/share/verbond,tmp,var/lib/verbond}
+  mkdir -p "$root"/{usr/bin,etc/verbond/instruments,usr/share/verbond,tmp,var/lib} "$out/image/kept/verbond"
   cp "$program" "$root/usr/bin/verbond"
   cp -r instruments "$root/usr/share/verbond/instruments"
   cp .ci/packages/verbond.toml "$root/etc/verbond/verbond.toml"
   echo 'verbond:x:10001:10001::/var/lib/verbond:/sbin/nologin' > "$root/etc/passwd"
   chmod 1777 "$root/tmp"
-  chown 10001:10001 "$root/var/lib/verbond"
-  chmod 0700 "$root/var/lib/verbond"
+  chmod 0700 "$out/image/kept/verbond"
   ldd "$program" | grep -o '/[^ ]*' | while read -r library; do
     mkdir -p "$root$(dirname "$library")"
     cp -L "$library" "$root$library"

@@ -25,7 +25,7 @@ methodologist() {
   chroot "$root" apt-get install -y -qq /tmp/verbond.deb > /dev/null
   chroot "$root" verbond list > "$folder/list"
   grep -q wai-sr "$folder/list"
-  chroot "$root" sh -c 'cd /tmp && verbond score alliance-monitor answers.csv' > "$folder/figures"
+  chroot "$root" sh -c 'cd /tmp && verbond score alliance-monitor answers.csv' > "$folder/scores.csv" 2> "$folder/figures"
   grep -q 'Alliance ' "$folder/figures"
   chroot "$root" test -f /usr/share/man/man1/verbond.1.gz -o -f /usr/share/man/man1/verbond.1
   chroot "$root" test -f /usr/share/bash-completion/completions/verbond
@@ -57,21 +57,26 @@ PYTHON
   grep -q wai-sr "$folder/list"
 }
 
+# As the image's user. Buildah can run it without a runtime of containers by chroot alone, and there nobody but root may
+# begin a program, so its root is mounted and entered.
 administrator() {
-  local image container address=127.0.0.1:18080
+  local image container root user address=127.0.0.1:18080
   image=$(buildah --storage-driver vfs pull --quiet "oci-archive:$packages/verbond-image.tar")
   container=$(buildah --storage-driver vfs from "$image")
-  buildah --storage-driver vfs run --isolation chroot "$container" -- /usr/bin/verbond list > "$folder/list"
+  user=$(buildah --storage-driver vfs inspect --format '{{.OCIv1.Config.User}}' "$container")
+  test "$user" = 10001:10001
+  root=$(buildah --storage-driver vfs mount "$container")
+  chroot --userspec="$user" "$root" /usr/bin/verbond list > "$folder/list"
   grep -q wai-sr "$folder/list"
-  buildah --storage-driver vfs run --isolation chroot "$container" -- /usr/bin/verbond serve --config /etc/verbond/verbond.toml --listen "$address" \
-    > "$folder/served" 2>&1 &
+  chroot --userspec="$user" "$root" /usr/bin/verbond serve --config /etc/verbond/verbond.toml --listen "$address" > "$folder/served" 2>&1 &
   local server=$!
   for _ in $(seq 100); do
     if curl --silent --fail "http://$address/" > "$folder/page"; then break; fi
     sleep 0.2
   done
-  grep -q '<title>' "$folder/page"
+  grep -q '<title>' "$folder/page" || { cat "$folder/served" >&2; return 1; }
   kill "$server"
+  buildah --storage-driver vfs rm "$container" > /dev/null
 }
 
 debootstrap --variant=minbase bookworm "$folder/debian" > /dev/null
