@@ -65,7 +65,7 @@ pub(super) fn unfit(schema: &Schema, columns: &Columns) -> Vec<Diagnostic> {
                 Diagnostic::new(&codes::NOT_A_DATE, place, message).help("make it a column of dates, as they were there")
             }
             None if field.data_type().is_list() => {
-                let message = "this column holds lists, which are not read: one may be longer than any memory";
+                let message = "this column holds lists, which are not read";
                 Diagnostic::new(&codes::NOT_A_NUMBER, place, message)
                     .help("make it a column of texts: the names of the choices with `;` between them, and `;` alone where none was chosen")
             }

@@ -77,3 +77,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_column_of_lists_says_how_it_is_handed_over() {
+    let instrument = Instrument::parse(TEXT).unwrap_or_else(|error| panic!("{}", error.render()));
+    let schema = batch(&[[1; 8]], false).schema();
+    let list = DataType::new_list(DataType::Utf8, true);
+    let named = schema.fields().iter().map(|field| field.as_ref().clone()).filter(|field| !field.name().starts_with("who"));
+    let fields: Vec<Field> = named.chain([Field::new("who", list, true)]).collect();
+    let told = match batch_reader(&instrument, &Schema::new(fields), &ReadOptions::default()) {
+        Ok(_) => panic!("a column of lists is read"),
+        Err(told) => told,
+    };
+    let told = told.iter().find(|diagnostic| diagnostic.is_error()).unwrap_or_else(|| panic!("{told:?}"));
+    assert_eq!(told.message, "this column holds lists, which are not read");
+    assert!(told.help.as_deref().is_some_and(|help| help.contains("`;` between them")), "{told:?}");
+}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The store with SQLCipher, which is built with the ciphers of the OpenSSL that the system has: the tests of stores, with the feature `encryption`.
-# A judge for releases: the program and its tests are built once more for it, which takes seven minutes.
 # Then a SQLCipher that we did not build reads what was written, with the key and not with another.
+# A judge for releases: the program and its tests are built once more for it, which takes seven minutes.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 . tests/judges/packages.inc
