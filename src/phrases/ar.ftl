@@ -220,6 +220,7 @@ same-new = قياس جديد: { $occasion }
 find-case = البحث عن ملف
 find = بحث
 page-of = الصفحة { $page } من { $pages }، الملفات: { $cases }
+page-of-due = الصفحة { $page } من { $pages }
 page-before = السابقة
 page-after = التالية
 pages-of-part = صفحات هذا الجزء من القائمة

@@ -214,6 +214,7 @@ same-new = Ein neuer Zeitpunkt: { $occasion }
 find-case = Einen Fall suchen
 find = Suchen
 page-of = Seite { $page } von { $pages }, { $cases } Fälle
+page-of-due = Seite { $page } von { $pages }
 page-before = Vorige
 page-after = Nächste
 pages-of-part = Seiten dieses Teils der Liste

@@ -248,6 +248,7 @@ same-new = A new occasion: { $occasion }
 find-case = Find a case
 find = Find
 page-of = Page { $page } of { $pages }, { $cases } cases
+page-of-due = Page { $page } of { $pages }
 page-before = Previous
 page-after = Following
 pages-of-part = Pages of this part of the list

@@ -214,6 +214,7 @@ same-new = Une nouvelle passation : { $occasion }
 find-case = Chercher un dossier
 find = Chercher
 page-of = Page { $page } sur { $pages }, { $cases } dossiers
+page-of-due = Page { $page } sur { $pages }
 page-before = Précédente
 page-after = Suivante
 pages-of-part = Pages de cette partie de la liste

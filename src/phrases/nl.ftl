@@ -214,6 +214,7 @@ same-new = Een nieuwe meting: { $occasion }
 find-case = Zoek een dossier
 find = Zoek
 page-of = Bladzijde { $page } van { $pages }, { $cases } dossiers
+page-of-due = Bladzijde { $page } van { $pages }
 page-before = Vorige
 page-after = Volgende
 pages-of-part = Bladzijden van dit deel van de lijst

@@ -216,6 +216,7 @@ same-new = Nowy pomiar: { $occasion }
 find-case = Szukaj sprawy
 find = Szukaj
 page-of = Strona { $page } z { $pages }, spraw: { $cases }
+page-of-due = Strona { $page } z { $pages }
 page-before = Poprzednia
 page-after = Następna
 pages-of-part = Strony tej części listy

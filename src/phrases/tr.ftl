@@ -202,6 +202,7 @@ same-new = Yeni bir ölçüm: { $occasion }
 find-case = Dosya ara
 find = Ara
 page-of = Sayfa { $page } / { $pages }, { $cases } dosya
+page-of-due = Sayfa { $page } / { $pages }
 page-before = Önceki
 page-after = Sonraki
 pages-of-part = Listenin bu bölümünün sayfaları

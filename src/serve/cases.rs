@@ -12,6 +12,7 @@ use super::desk::desk;
 use super::icons::Icon;
 use super::office::{Staff, staff};
 use super::page::Failure;
+use super::pages::Pages;
 use super::work::{Worklist, in_words, today, worklist};
 use super::{Measure, Served};
 use crate::instrument::id_of;
@@ -98,7 +99,8 @@ pub(super) async fn cases(
         return Ok(Redirect::to(&code_page::address(&wanted.case)).into_response());
     }
     let Worklist { cases, is_looked_at } = worklist(&served, &staff).await?;
-    let owners: BTreeSet<String> = cases.iter().map(|case| case.owner().to_owned()).filter(|owner| !owner.is_empty()).collect();
+    let owners: BTreeSet<&str> = cases.iter().map(|case| case.owner()).filter(|owner| !owner.is_empty()).collect();
+    let owners = owners.into_iter().map(str::to_owned).collect();
     let page = Page { served: &served, staff: &staff, wanted, owners, is_looked_at };
     page.showing(cases).await
 }
@@ -108,20 +110,21 @@ struct Page<'a> {
     served: &'a Arc<Served>,
     staff: &'a Staff,
     wanted: Wanted,
-    owners: BTreeSet<String>,
+    owners: Vec<String>,
     is_looked_at: bool,
 }
 
 /// A part with the cases of it that are shown, and how many there are.
 struct Shown {
     part: &'static Part,
-    all: usize,
-    cases: Vec<CaseWork>,
+    pages: Pages,
+    cases: Vec<Arc<CaseWork>>,
 }
 
 impl Page<'_> {
-    async fn showing(&self, mut cases: Vec<CaseWork>) -> Result<Response, Failure> {
-        cases.retain(|case| self.is_wanted(case));
+    async fn showing(&self, mut cases: Vec<Arc<CaseWork>>) -> Result<Response, Failure> {
+        let find = self.wanted.find.trim().to_lowercase();
+        cases.retain(|case| self.is_wanted(case, &find));
         let phrases = &self.staff.phrases;
         let running = cases.iter().filter(|case| case.section() != Section::Closed).count();
         let mut parts = Vec::new();
@@ -146,14 +149,14 @@ impl Page<'_> {
                 @for shown in parts.iter().filter(|shown| shown.part.section != Section::Closed) { li { (self.jump(shown)) } }
             }
             @for shown in parts.iter().filter(|shown| self.is_open(shown)) { (self.part(shown, &rows)) }
-            (rows.legend(parts.iter().flat_map(|shown| &shown.cases)))
+            (rows.legend(parts.iter().flat_map(|shown| shown.cases.iter().map(Arc::as_ref))))
             (self.closed(&parts))
         };
         Ok(desk(self.served, self.staff, PAGE, &phrases.say("cases"), &body).into_response())
     }
 
-    fn is_wanted(&self, case: &CaseWork) -> bool {
-        let Wanted { find, whose, measure, .. } = &self.wanted;
+    fn is_wanted(&self, case: &CaseWork, find: &str) -> bool {
+        let Wanted { whose, measure, .. } = &self.wanted;
         let is_theirs = match whose.as_str() {
             "" => true,
             "me" => case.owner() == self.staff.member.name,
@@ -167,7 +170,8 @@ impl Page<'_> {
                 || case.waiting.iter().any(|waiting| answers(&waiting.measure))
                 || case.due.iter().chain(&case.next).any(|due| due.measure == *measure)
         };
-        is_theirs && (measure.is_empty() || is_of()) && case.case.to_lowercase().contains(&find.trim().to_lowercase())
+        let is_found = || find.is_empty() || case.case.to_lowercase().contains(find);
+        is_theirs && (measure.is_empty() || is_of()) && is_found()
     }
 
     /// Whether a part is shown: the one that was asked for, or all of which somebody has to know.
@@ -179,25 +183,23 @@ impl Page<'_> {
     }
 
     /// The cases of a part that are shown now, in the language of the page.
-    async fn shown(&self, part: &'static Part, cases: &[CaseWork]) -> Result<Shown, Failure> {
-        let of_part: Vec<&CaseWork> = cases.iter().filter(|case| case.section() == part.section).collect();
-        let page = if self.wanted.part == part.word { self.page(of_part.len()) } else { 1 };
-        let all = of_part.len();
-        let mut shown = Shown { part, all, cases: vec![] };
-        if self.is_open(&shown) {
-            let most = if self.wanted.part.is_empty() { AT_FIRST } else { ON_A_PAGE };
-            shown.cases = of_part.into_iter().skip((page - 1) * most).take(most).cloned().collect();
+    async fn shown(&self, part: &'static Part, cases: &[Arc<CaseWork>]) -> Result<Shown, Failure> {
+        let of_part: Vec<&Arc<CaseWork>> = cases.iter().filter(|case| case.section() == part.section).collect();
+        let (most, page) = match self.wanted.part.as_str() {
+            "" => (AT_FIRST, 1),
+            word => (ON_A_PAGE, if word == part.word { self.wanted.page } else { 1 }),
+        };
+        let pages = Pages::of(of_part.len(), most, page);
+        let shown = of_part[pages.range()].iter().map(|case| Arc::clone(case)).collect();
+        let mut shown = Shown { part, pages, cases: shown };
+        if !self.is_open(&shown) {
+            shown.cases.clear();
         }
         // Of the others nothing is shown that is said in words.
         if part.section == Section::Look {
             in_words(self.served, self.staff, &mut shown.cases).await?;
         }
         Ok(shown)
-    }
-
-    /// The page of the part that was asked for.
-    fn page(&self, all: usize) -> usize {
-        self.wanted.page.clamp(1, all.div_ceil(ON_A_PAGE).max(1))
     }
 
     /// What the cases are chosen by.
@@ -243,7 +245,7 @@ impl Page<'_> {
     fn jump(&self, shown: &Shown) -> Markup {
         let Part { word, tone, icon, title, .. } = shown.part;
         let to = if self.wanted.part.is_empty() { format!("#part-{word}") } else { self.address(word, 1) };
-        html! { a class=(tone) href=(to) { (icon.drawn()) b { (shown.all) } " " (self.staff.phrases.say(title)) } }
+        html! { a class=(tone) href=(to) { (icon.drawn()) b { (shown.pages.all) } " " (self.staff.phrases.say(title)) } }
     }
 
     /// The address of a page of a part, with what the cases are chosen by.
@@ -266,7 +268,7 @@ impl Page<'_> {
         let Part { section, word, tone, icon, title, more } = shown.part;
         let id = format!("part-{word}");
         let heading = html! {
-            h2 id=(format!("{id}-h")) { (icon.drawn_as("icon lead")) " " (phrases.say(title)) " " span.count { (shown.all) } }
+            h2 id=(format!("{id}-h")) { (icon.drawn_as("icon lead")) " " (phrases.say(title)) " " span.count { (shown.pages.all) } }
             small { (phrases.say(more)) }
         };
         let list = html! {
@@ -288,27 +290,19 @@ impl Page<'_> {
     fn pages(&self, shown: &Shown) -> Markup {
         let (phrases, word) = (&self.staff.phrases, shown.part.word);
         if self.wanted.part.is_empty() {
-            let told = [("cases", shown.all.into())];
+            let told = [("cases", shown.pages.all.into())];
             return html! {
-                @if shown.all > AT_FIRST { p { a href=(self.address(word, 1)) { (phrases.with("all-of-part", told)) } } }
+                @if shown.pages.all > AT_FIRST { p { a href=(self.address(word, 1)) { (phrases.with("all-of-part", told)) } } }
             };
         }
-        let (page, pages) = (self.page(shown.all), shown.all.div_ceil(ON_A_PAGE).max(1));
-        let told = [("page", page.into()), ("pages", pages.into()), ("cases", shown.all.into())];
-        html! {
-            nav.pages aria-label=(phrases.say("pages-of-part")) {
-                @if page > 1 { a rel="prev" href=(self.address(word, page - 1)) { (phrases.say("page-before")) } }
-                span { (phrases.with("page-of", told)) }
-                @if page < pages { a rel="next" href=(self.address(word, page + 1)) { (phrases.say("page-after")) } }
-                a href=(self.address("", 1)) { (phrases.say("whole-list")) }
-            }
-        }
+        let whole = html! { a href=(self.address("", 1)) { (phrases.say("whole-list")) } };
+        shown.pages.drawn(phrases, "page-of", |page| self.address(word, page), &whole)
     }
 
     /// The way to the cases of which nothing is asked any more.
     fn closed(&self, parts: &[Shown]) -> Markup {
         let phrases = &self.staff.phrases;
-        let closed = parts.iter().find(|shown| shown.part.section == Section::Closed).map_or(0, |shown| shown.all);
+        let closed = parts.iter().find(|shown| shown.part.section == Section::Closed).map_or(0, |shown| shown.pages.all);
         html! {
             @if closed > 0 && self.wanted.part.is_empty() {
                 p { a href=(self.address("closed", 1)) { (phrases.say("is-closed")) " (" (closed) ")" } }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
@@ -10,15 +10,27 @@ use maud::{Markup, html};
 use super::desk::desk;
 use super::office::{Staff, staff};
 use super::page::Failure;
-use super::work::{Worklist, in_words, today, worklist};
+use super::pages::Pages;
+use super::work::{Worklist, in_words, on_day, today, worklist};
 use super::{Served, Shelf, seen};
-use crate::follow::{CaseDue, Due, Standing, Undecided};
+use crate::follow::{Due, Standing, Undecided};
 use crate::instrument::{Day, Instrument, Language, Schedule, Translation};
 use crate::phrases::Phrases;
-use crate::store::{Agenda, CaseWork, FollowedCase, Section, Signal, Store, StoreError};
+use crate::store::{Agenda, CaseOnDay, CaseWork, Section, Signal, Store, StoreError};
 
 /// Cases with something that nobody has seen that stand on the page; the list of cases has all of them.
 const SIGNALS: usize = 20;
+
+/// Rows of what is due on a page.
+const ON_A_PAGE: usize = 200;
+
+/// What is in the address of the page.
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Wanted {
+    /// The page of the list, from 1.
+    page: usize,
+}
 
 /// A schedule with its title in the languages that there are.
 #[derive(Clone, Debug)]
@@ -69,13 +81,18 @@ impl Shelf {
         self.schedules.iter().filter(fits).max_by_key(|served| &served.schedule.version)
     }
 
+    /// The newest schedule of a reference, without its titles.
+    pub(super) fn plan(&self, reference: &str) -> Option<&Schedule> {
+        self.schedule(reference).map(ServedSchedule::schedule)
+    }
+
     /// What a case is asked on a day; nothing is due where that is none.
     ///
     /// # Errors
     /// Where the store fails, or something in it cannot be read.
     pub(super) fn agenda(&self, store: &Store, case: &str, on: Option<Day>) -> Result<Agenda, StoreError> {
         let Some(on) = on else { return Ok(Agenda::default()) };
-        store.agenda(case, on, &|reference| self.schedule(reference).map(ServedSchedule::schedule))
+        store.agenda(case, on, &|reference| self.plan(reference))
     }
 
     /// The newest measure of an id, in the words of a language.
@@ -86,7 +103,11 @@ impl Shelf {
 }
 
 /// What is due of the cases that somebody may look at.
-pub(super) async fn list(State(served): State<Arc<Served>>, headers: HeaderMap) -> Result<Response, Failure> {
+pub(super) async fn list(
+    State(served): State<Arc<Served>>,
+    headers: HeaderMap,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Failure> {
     let staff = match staff(&served, &headers).await? {
         Ok(staff) => staff,
         Err(login) => return Ok(login.into_response()),
@@ -99,21 +120,20 @@ pub(super) async fn list(State(served): State<Arc<Served>>, headers: HeaderMap) 
     work.retain(|case| case.section() == Section::Look);
     let others = work.split_off(work.len().min(SIGNALS)).len();
     in_words(&served, &staff, &mut work).await?;
-    let mut cases = served.looking(Store::followed).await?;
-    cases.retain(|case| may_see(&staff, case));
+    let cases = on_day(&served, &staff).await?.cases;
     let shelf = served.shelf();
     let page = Page { shelf: &shelf, phrases: &staff.phrases, on };
     let body = html! {
         h1 { (staff.phrases.say("due-list")) }
         @if !is_looked_at { p.notice role="status" { (staff.phrases.say("still-looking")) } }
         (signals(&staff, &work, others))
-        (page.cases(&cases))
+        (page.cases(&cases, wanted.page))
     };
     Ok(desk(&served, &staff, "/office/due", &staff.phrases.say("due-list"), &body).into_response())
 }
 
 /// What nobody has seen, before all that is due; and how many cases more show something.
-fn signals(staff: &Staff, work: &[CaseWork], others: usize) -> Markup {
+fn signals(staff: &Staff, work: &[Arc<CaseWork>], others: usize) -> Markup {
     html! {
         @if !work.is_empty() {
             h2 #signals { (staff.phrases.say("signals-unseen")) }
@@ -134,9 +154,18 @@ fn signals(staff: &Staff, work: &[CaseWork], others: usize) -> Markup {
     }
 }
 
-fn may_see(staff: &Staff, case: &FollowedCase) -> bool {
-    staff.member.sees_office(&case.opening.office)
+/// Something that the list says of a case.
+enum Line<'a> {
+    /// What it is to be asked.
+    Due(Row<'a>),
+    /// What nobody is asked, since something is not known.
+    Undecided(&'a str, &'a Undecided),
+    /// Its schedule is not there.
+    Without(&'a str, &'a str),
 }
+
+/// The code of a case, the title of its schedule, and what it is asked.
+type Row<'a> = (&'a str, &'a str, &'a Due);
 
 struct Page<'a> {
     shelf: &'a Shelf,
@@ -144,35 +173,60 @@ struct Page<'a> {
     on: Day,
 }
 
-impl Page<'_> {
-    fn cases(&self, cases: &[FollowedCase]) -> Markup {
-        let (mut rows, mut undecided, mut without) = (Vec::new(), Vec::new(), Vec::new());
-        for case in cases {
-            let Some(served) = self.shelf.schedule(&case.opening.schedule) else {
-                without.push(case);
-                continue;
-            };
-            let CaseDue { asked, undecided: nobody } = case.due(&served.schedule, self.on);
-            let is_shown = |due: &Due| due.standing != Standing::Coming || due.is_reminded(self.on);
-            let title = served.title(&self.phrases.language);
-            rows.extend(asked.into_iter().filter(is_shown).map(|due| (case.opening.case.as_str(), title, due)));
-            undecided.extend(nobody.into_iter().map(|it| (case.opening.case.as_str(), it)));
+impl<'a> Line<'a> {
+    fn due(&self) -> Option<&Row<'a>> {
+        match self {
+            Self::Due(row) => Some(row),
+            Self::Undecided(..) | Self::Without(..) => None,
         }
-        // What is latest stands first.
-        rows.sort_by(|(case, _, one), (other_case, _, other)| {
-            (one.standing, one.by, *case).cmp(&(other.standing, other.by, *other_case))
-        });
+    }
+}
+
+impl Page<'_> {
+    /// A page of what is due, then of what nobody is asked, and why.
+    fn cases(&self, cases: &[Arc<CaseOnDay>], page: usize) -> Markup {
+        let lines = self.lines(cases);
+        let pages = Pages::of(lines.len(), ON_A_PAGE, page);
+        let shown = &lines[pages.range()];
+        let due: Vec<&Row<'_>> = shown.iter().filter_map(Line::due).collect();
+        let is_nothing_due = !lines.iter().any(|line| line.due().is_some());
         html! {
-            @if rows.is_empty() { p.quiet { (self.phrases.say("due-nothing")) } } @else { (self.table(&rows)) }
-            @for (case, it) in &undecided { p.notice { (self.undecided(case, it)) } }
-            @for case in &without {
-                @let told = [("case", case.opening.case.as_str().into()), ("schedule", case.opening.schedule.as_str().into())];
-                p.notice role="alert" { (self.phrases.with("due-no-schedule", told)) }
+            @if is_nothing_due { p.quiet { (self.phrases.say("due-nothing")) } }
+            @if !due.is_empty() { (self.table(&due)) }
+            @for line in shown {
+                @match line {
+                    Line::Due(_) => {}
+                    Line::Undecided(case, it) => p.notice { (self.undecided(case, it)) },
+                    Line::Without(case, schedule) => {
+                        @let told = [("case", (*case).into()), ("schedule", (*schedule).into())];
+                        p.notice role="alert" { (self.phrases.with("due-no-schedule", told)) }
+                    }
+                }
+            }
+            @if lines.len() > ON_A_PAGE {
+                (pages.drawn(self.phrases, "page-of-due", |page| format!("/office/due?page={page}"), &html! {}))
             }
         }
     }
 
-    fn table(&self, rows: &[(&str, &str, Due)]) -> Markup {
+    /// All that the list says: what is latest stands first.
+    fn lines<'l>(&'l self, cases: &'l [Arc<CaseOnDay>]) -> Vec<Line<'l>> {
+        let is_shown = |due: &&Due| due.standing != Standing::Coming || due.is_reminded(self.on);
+        let (mut rows, mut undecided, mut without) = (Vec::new(), Vec::new(), Vec::new());
+        for case in cases {
+            let Some(opening) = &case.resting().opening else { continue };
+            if case.resting().lacks_schedule {
+                without.push(Line::Without(case.case(), &opening.schedule));
+            }
+            let title = self.shelf.schedule(&opening.schedule).map_or("", |served| served.title(&self.phrases.language));
+            rows.extend(case.asked().iter().filter(is_shown).map(|due| (case.case(), title, due)));
+            undecided.extend(case.resting().undecided.iter().map(|it| Line::Undecided(case.case(), it)));
+        }
+        rows.sort_by_key(|(case, _, due)| (due.standing, due.by, *case));
+        rows.into_iter().map(Line::Due).chain(undecided).chain(without).collect()
+    }
+
+    fn table(&self, rows: &[&Row<'_>]) -> Markup {
         html! {
             div.scroll tabindex="0" role="region" aria-label=(self.phrases.say("due-list")) {
                 table {

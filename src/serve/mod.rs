@@ -38,6 +38,7 @@ mod overview;
 mod own_answers;
 mod own_password;
 mod page;
+mod pages;
 mod passwords;
 mod pause;
 mod question;

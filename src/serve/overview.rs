@@ -8,12 +8,14 @@ use tokio::time::timeout;
 
 use super::case::{Viewer, finished};
 use super::page::Failure;
+use super::work::today;
 use super::{Served, Shelf};
 use crate::follow::{Case, Collector, Follower, Period, SiteRules, TeamCounts};
+use crate::instrument::Day;
 use crate::output::team_section;
 use crate::phrases::Phrases;
 use crate::responses::{GroupBy, TextColumn};
-use crate::store::{Head, Kept, Member, News, Shown, Store, StoreError};
+use crate::store::{CaseOnDay, Head, Kept, Member, News, Shown, Store, StoreError, Work};
 
 /// What staff look at again and again, kept in memory and brought up to date by what the log says since: a view costs
 /// nothing that does not change, however many administrations there are.
@@ -27,6 +29,10 @@ struct Seen {
     /// The measures that cases were looked at with.
     shelf: Option<Arc<Shelf>>,
     cases: BTreeMap<String, Looked>,
+    /// The day of [`Self::on_day`].
+    day: Option<Day>,
+    /// All cases as they are on that day, those too of which nothing is kept yet.
+    on_day: BTreeMap<String, Arc<CaseOnDay>>,
     /// Figures of teams as they were shown, by the office, the language and what was chosen; nothing of them is left once
     /// something that counts changes.
     teams: HashMap<(Option<String>, String, Chosen), Arc<Figures>>,
@@ -51,7 +57,7 @@ pub(super) struct Figures {
 /// A case as it was looked at.
 struct Looked {
     /// What its answers show, in English. What is confidential shows nothing.
-    shown: Arc<Shown>,
+    shown: Shown,
     /// What it is in the figures of each measure, at the positions of the shelf and by office.
     followed: Vec<(usize, String, Case)>,
     /// The fingerprint of what counts of it.
@@ -65,8 +71,8 @@ impl Overview {
     /// Brings it up to date.
     pub(super) async fn refresh(&self, served: &Served) -> Result<(), Failure> {
         let mut seen = self.0.lock().await;
-        let shelf = served.shelf();
-        served.looking(|store| seen.refresh(store, &shelf, &served.site.rules)).await
+        let (shelf, today) = (served.shelf(), today()?);
+        served.looking(|store| seen.refresh(store, &shelf, &served.site.rules, today)).await
     }
 
     /// Brings it up to date and takes something out; nothing where that takes so long that somebody would wait: at the
@@ -81,11 +87,9 @@ impl Overview {
         Ok(timeout(PATIENCE, served.overview.0.lock()).await.ok().map(|mut seen| take(&mut seen)))
     }
 
-    /// What all cases show, by their codes; nothing until all were looked at once.
-    pub(super) async fn shown(served: &Arc<Served>) -> Result<Option<HashMap<String, Arc<Shown>>>, Failure> {
-        let of_all =
-            |seen: &mut Seen| seen.cases.iter().map(|(case, looked)| (case.clone(), Arc::clone(&looked.shown))).collect();
-        Self::seeing(served, of_all).await
+    /// All cases as they are today, by their codes; nothing until all were looked at once.
+    pub(super) async fn cases(served: &Arc<Served>) -> Result<Option<Vec<Arc<CaseOnDay>>>, Failure> {
+        Self::seeing(served, |seen: &mut Seen| seen.on_day.values().map(Arc::clone).collect()).await
     }
 
     /// The figures of a team, or of all for whoever sees all offices, as a part of a page; answers that are
@@ -112,7 +116,7 @@ impl Overview {
 }
 
 impl Seen {
-    fn refresh(&mut self, store: &Store, shelf: &Arc<Shelf>, rules: &SiteRules) -> Result<(), StoreError> {
+    fn refresh(&mut self, store: &Store, shelf: &Arc<Shelf>, rules: &SiteRules, today: Day) -> Result<(), StoreError> {
         let is_same_shelf = self.shelf.as_ref().is_some_and(|before| Arc::ptr_eq(before, shelf));
         let (head, news) = store.news_since(self.head.as_ref())?;
         let codes: Vec<String> = match news {
@@ -123,22 +127,48 @@ impl Seen {
                 store.case_codes()?
             }
         };
+        self.look_at(&codes, store, shelf, rules)?;
+        if self.day == Some(today) {
+            for code in &codes {
+                self.put_on_day(Some(code), store, shelf, today)?;
+            }
+        } else {
+            self.put_on_day(None, store, shelf, today)?;
+            self.day = Some(today);
+        }
+        // Only now: where something failed on the way, it is looked at again.
+        self.head = head;
+        Ok(())
+    }
+
+    /// Looks at what the answers of cases show.
+    fn look_at(&mut self, codes: &[String], store: &Store, shelf: &Shelf, rules: &SiteRules) -> Result<(), StoreError> {
         // Each is read by itself, so that not all answers are in memory at once.
         let english = Phrases::english();
         let looking = Looking::new(shelf, Viewer::new(shelf, rules, &english), rules);
         for code in codes {
-            let looked = looking.at(&store.kept(None, Some(&code))?);
+            let looked = looking.at(&store.kept(None, Some(code))?);
             let counting = looked.as_ref().map_or(0, |looked| looked.counting);
             let before = match looked {
-                Some(looked) => self.cases.insert(code, looked),
-                None => self.cases.remove(&code),
+                Some(looked) => self.cases.insert(code.clone(), looked),
+                None => self.cases.remove(code),
             };
             if before.map_or(0, |before| before.counting) != counting {
                 self.teams.clear();
             }
         }
-        // Only now: where something failed on the way, it is looked at again.
-        self.head = head;
+        Ok(())
+    }
+
+    /// Puts a case, or all, as it is on a day.
+    fn put_on_day(&mut self, only: Option<&str>, store: &Store, shelf: &Shelf, on: Day) -> Result<(), StoreError> {
+        let shown = |case: &str| self.cases.get(case).map(|looked| &looked.shown);
+        let of_cases = store.on_day(only, &Work { on, shown: &shown, schedule: &|reference| shelf.plan(reference) })?;
+        match only {
+            Some(case) => drop(self.on_day.remove(case)),
+            None => self.on_day.clear(),
+        }
+        self.on_day.extend(of_cases.into_iter().map(|of_case| (of_case.case().to_owned(), Arc::new(of_case))));
         Ok(())
     }
 
@@ -211,7 +241,7 @@ impl<'a> Looking<'a> {
         let views = if open.is_empty() { vec![] } else { self.viewer.views(&open) };
         let all: Vec<&Kept> = kept.iter().collect();
         Some(Looked {
-            shown: Arc::new(Shown::of(&all, views.iter().map(|(_, worded, view)| (*worded, view)))),
+            shown: Shown::of(&all, views.iter().map(|(_, worded, view)| (*worded, view))),
             followed: self.followed(kept),
             counting: counting.finish(),
         })

@@ -7,11 +7,11 @@ use super::case::Viewer;
 use super::office::Staff;
 use super::overview::Overview;
 use super::page::Failure;
-use super::{Served, ServedSchedule, Shelf};
+use super::{Served, Shelf};
 use crate::follow::SiteRules;
 use crate::instrument::Day;
 use crate::phrases::Phrases;
-use crate::store::{self, CaseWork, Kept, SeenSignals, Shown, Work};
+use crate::store::{self, CaseOnDay, CaseWork, Kept, SeenSignals, Shown, Store, Work};
 
 /// Looks at cases for what their answers show. What is confidential shows nothing.
 pub struct Lookout<'s>(Viewer<'s>);
@@ -33,9 +33,9 @@ impl<'s> Lookout<'s> {
 
 /// What there is to do about the cases that somebody may see.
 pub(super) struct Worklist {
-    /// The cases, in the order in which they are to be looked at ([`crate::store::Store::worklist`]). What they show is
-    /// in English: [`in_words`] says those that are shown in the language of a page.
-    pub(super) cases: Vec<CaseWork>,
+    /// The cases, in the order in which they are to be looked at ([`CaseWork::in_order`]). What they show is in English:
+    /// [`in_words`] says those that are shown in the language of a page.
+    pub(super) cases: Vec<Arc<CaseWork>>,
     /// Whether the answers of all were looked at; until then only what is due and what waits is known.
     pub(super) is_looked_at: bool,
 }
@@ -47,26 +47,37 @@ pub(super) fn today() -> Result<Day, Failure> {
 
 /// What there is to do about all cases that somebody may see, closed ones too.
 pub(super) async fn worklist(served: &Arc<Served>, staff: &Staff) -> Result<Worklist, Failure> {
-    let shown = Overview::shown(served).await?;
-    let (shelf, on, at) = (served.shelf(), today()?, now());
-    let is_looked_at = shown.is_some();
-    let shown = shown.unwrap_or_default();
-    let mut cases = served
-        .looking(|store| {
-            store.worklist(&Work {
-                on,
-                at: &at,
-                shown: &|case| shown.get(case).map(Arc::as_ref),
-                schedule: &|reference| shelf.schedule(reference).map(ServedSchedule::schedule),
-            })
-        })
-        .await?;
-    cases.retain(|case| staff.member.sees_office(&case.office));
-    Ok(Worklist { cases, is_looked_at })
+    let OnDay { cases, is_looked_at } = on_day(served, staff).await?;
+    let mut waiting = served.looking(|store| store.waiting(&now())).await?;
+    let now = cases.iter().map(|of_case| of_case.now(waiting.remove(of_case.case()).unwrap_or_default()));
+    Ok(Worklist { cases: CaseWork::in_order(now.collect()), is_looked_at })
+}
+
+/// The cases that somebody may see as they are today, before what waits is looked at.
+pub(super) struct OnDay {
+    pub(super) cases: Vec<Arc<CaseOnDay>>,
+    /// As of a [`Worklist`].
+    is_looked_at: bool,
+}
+
+pub(super) async fn on_day(served: &Arc<Served>, staff: &Staff) -> Result<OnDay, Failure> {
+    let looked_at = Overview::cases(served).await?;
+    let is_looked_at = looked_at.is_some();
+    let mut cases = match looked_at {
+        Some(cases) => cases,
+        None => {
+            let (shelf, on) = (served.shelf(), today()?);
+            let read =
+                |store: &Store| store.on_day(None, &Work { on, shown: &|_| None, schedule: &|reference| shelf.plan(reference) });
+            served.looking(read).await?.into_iter().map(Arc::new).collect()
+        }
+    };
+    cases.retain(|of_case| staff.member.sees_office(&of_case.resting().office));
+    Ok(OnDay { cases, is_looked_at })
 }
 
 /// Says what cases show in the language of whoever looks: those of a page, since each is read anew.
-pub(super) async fn in_words(served: &Served, staff: &Staff, cases: &mut [CaseWork]) -> Result<(), Failure> {
+pub(super) async fn in_words(served: &Served, staff: &Staff, cases: &mut [Arc<CaseWork>]) -> Result<(), Failure> {
     let shelf = served.shelf();
     served
         .looking(|store| {
@@ -74,6 +85,7 @@ pub(super) async fn in_words(served: &Served, staff: &Staff, cases: &mut [CaseWo
             for case in cases.iter_mut().filter(|case| !case.signals.is_empty() || case.course.is_some()) {
                 let shown = lookout.at(&store.kept(None, Some(&case.case))?);
                 let seen = store.seen(Some(&case.case))?;
+                let case = Arc::make_mut(case);
                 (case.signals, case.course) = (shown.signals, shown.course);
                 SeenSignals::of(&seen).mark(&mut case.signals);
             }

@@ -54,7 +54,7 @@ pub use past::Past;
 pub use resuming::{Claim, Redeemed};
 pub use shown::{Course, CourseLine, SeenSignals, Shown, Signal};
 pub use signals::Seen;
-pub use worklist::{Awaited, CaseWork, Section, Waiting, Work};
+pub use worklist::{Awaited, CaseOnDay, CaseWork, Section, Waiting, Work};
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

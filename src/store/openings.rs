@@ -146,7 +146,7 @@ impl Store {
         Ok(self.followed_of(Some(case))?.pop())
     }
 
-    fn followed_of(&self, case: Option<&str>) -> Result<Vec<FollowedCase>, StoreError> {
+    pub(super) fn followed_of(&self, case: Option<&str>) -> Result<Vec<FollowedCase>, StoreError> {
         let only = if case.is_some() { "and opening.case_code = ?1" } else { "" };
         let mut statement = self.connection.prepare_cached(&format!(
             "select {CELLS}, measure, informant, occasion, date, administration.known, finished

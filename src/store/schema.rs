@@ -175,6 +175,10 @@ create index case_whatever_capitals on case_opening (case_code collate nocase);
 ",
         after: Some(put_with_their_cases),
     },
+    // What waits is found among all that is finished.
+    sql("
+create index unfinished_of_case on administration (case_code) where finished is null and closed is null;
+"),
 ];
 
 /// The version of the schema of now.

@@ -1,6 +1,7 @@
 //! What the answers of a case show to whoever works with it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -62,12 +63,12 @@ pub struct CourseLine {
 
 /// What the answers of a case show, by their measures. Nothing of it depends on the day, so it can be remembered as
 /// long as the log says nothing new of the case.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shown {
     /// Alerts and signs of a rupture now, the most grave first.
     pub signals: Vec<Signal>,
     /// The course of the main score of the measure that was answered last.
-    pub course: Option<Course>,
+    pub course: Option<Arc<Course>>,
     /// The last day on which anything was answered that is finished: that which was written for it, or else that on
     /// which it was finished.
     pub last: Option<Day>,
@@ -91,7 +92,7 @@ impl Shown {
         }
         signals.sort_by_key(|signal| std::cmp::Reverse(signal.severity));
         let last = counting.iter().filter_map(|kept| answered(kept)).map(|(day, _)| day).max();
-        Self { signals, course: course.map(|(_, course)| course), last }
+        Self { signals, course: course.map(|(_, course)| Arc::new(course)), last }
     }
 }
 

@@ -1,11 +1,13 @@
 //! What whoever works with cases is to do: which signals nobody saw yet, what is due, what was asked and not answered.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rusqlite::Row;
 use serde::Serialize;
 
-use super::openings::Opening;
+use super::openings::{FollowedCase, Opening};
 use super::shown::{Course, SeenSignals, Shown, Signal};
 use super::{Store, StoreError};
 use crate::follow::{Due, Standing, Undecided};
@@ -89,7 +91,7 @@ pub struct CaseWork {
     /// What was asked and is not finished.
     pub waiting: Vec<Waiting>,
     /// What its answers show.
-    pub course: Option<Course>,
+    pub course: Option<Arc<Course>>,
     /// The last day on which anything was answered that is finished, as it was written ([`Shown::last`]).
     pub last: Option<Day>,
 }
@@ -122,12 +124,10 @@ impl CaseWork {
     }
 }
 
-/// On which day, at which moment (as RFC 3339 writes it), and by which schedules the work is looked at.
+/// On which day and by which schedules cases are looked at, and what they show.
 pub struct Work<'a> {
     /// The day, as people there call it.
     pub on: Day,
-    /// Now.
-    pub at: &'a str,
     /// What a case shows, by its code.
     pub shown: &'a dyn Fn(&str) -> Option<&'a Shown>,
     /// The schedule of a reference.
@@ -135,71 +135,71 @@ pub struct Work<'a> {
 }
 
 impl Store {
-    /// What there is to do about each case, those first of which a signal waits for somebody who sees it, then by what
-    /// was due first, then by their codes. What the answers show is told by the caller, who has the measures; where
-    /// that is nothing, only what is due and what waits is known. What may be seen by whom is for the caller to say.
+    /// All cases, or one, as they are on a day, by their codes. What the answers show is told by the caller, who has the
+    /// measures; where that is nothing, only what is due is known. What may be seen by whom is for the caller to say.
     ///
     /// # Errors
     /// Where the database fails, or something in it cannot be read.
-    pub fn worklist(&self, work: &Work<'_>) -> Result<Vec<CaseWork>, StoreError> {
-        let mut found: BTreeMap<String, CaseWork> = BTreeMap::new();
-        for (case, office) in self.offices()? {
-            found.insert(case.clone(), CaseWork::of(case, office));
+    pub fn on_day(&self, only: Option<&str>, work: &Work<'_>) -> Result<Vec<CaseOnDay>, StoreError> {
+        let mut found: BTreeMap<String, CaseOnDay> = BTreeMap::new();
+        for (case, office) in self.offices(only)? {
+            found.insert(case.clone(), CaseOnDay::of(case, office));
         }
-        for opening in self.openings()? {
-            let entry = found.entry(opening.case.clone());
-            let work = entry.or_insert_with_key(|case| CaseWork::of(case.clone(), String::new()));
-            work.office.clone_from(&opening.office);
-            work.opening = Some(opening);
+        let openings = match only {
+            Some(case) => self.opening(case)?.into_iter().collect(),
+            None => self.openings()?,
+        };
+        for opening in openings {
+            let of_case = found.entry(opening.case.clone()).or_insert_with_key(|case| CaseOnDay::of(case.clone(), String::new()));
+            let resting = Arc::make_mut(&mut of_case.resting);
+            resting.office.clone_from(&opening.office);
+            resting.opening = Some(opening);
         }
-        for waiting in self.waiting(work.at)? {
-            if let Some(of_case) = found.get_mut(&waiting.0) {
-                of_case.waiting.push(waiting.1);
+        for followed in self.followed_of(only)? {
+            if let Some(of_case) = found.get_mut(&followed.opening.case) {
+                of_case.follow(&followed, work);
             }
         }
-        for followed in self.followed()? {
-            let Some(of_case) = found.get_mut(&followed.opening.case) else { continue };
-            match (work.schedule)(&followed.opening.schedule) {
-                Some(schedule) => of_case.take_due(followed.due(schedule, work.on)),
-                None => of_case.lacks_schedule = true,
-            }
-        }
-        for of_case in found.values_mut() {
-            if let Some(shown) = (work.shown)(&of_case.case) {
-                of_case.signals.clone_from(&shown.signals);
-                of_case.course.clone_from(&shown.course);
-                of_case.last = shown.last;
-            }
-        }
-        let seen = self.seen(None)?;
+        let seen = self.seen(only)?;
         let seen = SeenSignals::of(&seen);
-        let mut all: Vec<CaseWork> = found.into_values().collect();
-        all.iter_mut().for_each(|of_case| seen.mark(&mut of_case.signals));
-        all.sort_by(|one, other| {
-            let order = |work: &CaseWork| (work.section(), std::cmp::Reverse(work.unseen().map(|signal| signal.severity).max()));
-            let due = |work: &CaseWork| work.due.first().map(|due| (due.standing, due.by));
-            order(one).cmp(&order(other)).then_with(|| due(one).cmp(&due(other))).then_with(|| one.case.cmp(&other.case))
-        });
-        Ok(all)
+        for of_case in found.values_mut() {
+            if let Some(shown) = (work.shown)(of_case.case()) {
+                let resting = Arc::make_mut(&mut of_case.resting);
+                resting.signals.clone_from(&shown.signals);
+                seen.mark(&mut resting.signals);
+                resting.course.clone_from(&shown.course);
+                resting.last = shown.last;
+            }
+        }
+        Ok(found.into_values().collect())
     }
 
     /// The cases that were asked, each with the office in which it was asked last.
-    fn offices(&self) -> Result<Vec<(String, String)>, StoreError> {
+    fn offices(&self, only: Option<&str>) -> Result<Vec<(String, String)>, StoreError> {
+        let of_case = if only.is_some() { "where case_code = ?1" } else { "" };
         // Of a group SQLite takes the other columns from the row that has the greatest id.
-        let mut statement = self
-            .connection
-            .prepare_cached("select case_code, office, max(id) from administration group by case_code order by case_code")?;
-        Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+        let mut statement = self.connection.prepare_cached(&format!(
+            "select case_code, office, max(id) from administration {of_case} group by case_code order by case_code"
+        ))?;
+        let office = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        Ok(statement.query_map(rusqlite::params_from_iter(only), office)?.collect::<Result<_, _>>()?)
     }
 
-    /// What was asked and is not finished, each with the code of its case. What was answered at a later time instead is
-    /// not waited for any more.
-    fn waiting(&self, at: &str) -> Result<Vec<(String, Waiting)>, StoreError> {
+    /// What was asked and is not finished at a moment, as RFC 3339 writes it, by the codes of the cases. What was answered
+    /// at a later time instead is not waited for any more.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub fn waiting(&self, at: &str) -> Result<HashMap<String, Vec<Waiting>>, StoreError> {
         let not_passed = "not exists
             (select 1 from administration as later where later.case_code = asked.case_code and later.id > asked.id
                and later.informant = asked.informant and later.finished is not null and later.closed is null
                and substr(later.measure, 1, instr(later.measure, '@')) = substr(asked.measure, 1, instr(asked.measure, '@')))";
-        self.waiting_where(not_passed, &[at])
+        let mut waiting: HashMap<String, Vec<Waiting>> = HashMap::new();
+        for (case, of_case) in self.waiting_where(not_passed, &[at])? {
+            waiting.entry(case).or_default().push(of_case);
+        }
+        Ok(waiting)
     }
 
     /// All that was asked in a case and is not finished.
@@ -255,29 +255,94 @@ impl CaseWork {
         }
     }
 
+    /// Cases in the order in which they are to be looked at: those first of which a signal waits for somebody who sees
+    /// it, then by what was due first, then by their codes.
+    #[must_use]
+    pub fn in_order(mut cases: Vec<Arc<Self>>) -> Vec<Arc<Self>> {
+        // They come by their codes, and what is alike stays as it is.
+        cases.sort_by_key(|work| {
+            let grave = Reverse(work.unseen().map(|signal| signal.severity).max());
+            (work.section(), grave, work.due.first().map(|due| (due.standing, due.by)))
+        });
+        cases
+    }
+
     /// Takes down what is due. What was asked already waits; where the time of its code is over, it is due again.
-    fn take_due(&mut self, due: crate::follow::CaseDue) {
-        self.undecided = due.undecided;
+    fn take_due(&mut self, asked: &[Due]) {
         let is_of = |waiting: &Waiting, due: &Due| {
             crate::instrument::id_of(&waiting.measure) == due.measure
                 && waiting.informant == due.informant
                 && waiting.occasion == due.occasion
         };
-        for due in due.asked {
-            let asked = self.waiting.iter().find(|waiting| is_of(waiting, &due));
+        (self.due, self.next) = (vec![], None);
+        for due in asked {
+            let asked = self.waiting.iter().find(|waiting| is_of(waiting, due));
             match (due.standing, asked.map(|waiting| &waiting.awaited)) {
                 (Standing::Coming, None) => {
                     if self.next.as_ref().is_none_or(|next| due.by < next.by) {
-                        self.next = Some(due);
+                        self.next = Some(due.clone());
                     }
                 }
                 (Standing::Late | Standing::Due, None | Some(Awaited::Expired)) => {
-                    self.waiting.retain(|waiting| !is_of(waiting, &due));
-                    self.due.push(due);
+                    self.waiting.retain(|waiting| !is_of(waiting, due));
+                    self.due.push(due.clone());
                 }
                 (_, Some(_)) => {}
             }
         }
         self.due.sort_by(|one, other| (one.standing, one.by, &one.measure).cmp(&(other.standing, other.by, &other.measure)));
+    }
+}
+
+/// A case as it is on a day, but for what was asked and waits, which changes with the hour: it stays so as long as the
+/// log says nothing new of the case.
+pub struct CaseOnDay {
+    /// As it is where nothing waits.
+    resting: Arc<CaseWork>,
+    /// All that its schedule asks.
+    asked: Vec<Due>,
+}
+
+impl CaseOnDay {
+    fn of(case: String, office: String) -> Self {
+        Self { resting: Arc::new(CaseWork::of(case, office)), asked: vec![] }
+    }
+
+    fn follow(&mut self, followed: &FollowedCase, work: &Work<'_>) {
+        let resting = Arc::make_mut(&mut self.resting);
+        match (work.schedule)(&followed.opening.schedule) {
+            Some(schedule) => {
+                let due = followed.due(schedule, work.on);
+                (self.asked, resting.undecided) = (due.asked, due.undecided);
+                resting.take_due(&self.asked);
+            }
+            None => resting.lacks_schedule = true,
+        }
+    }
+
+    /// Its code.
+    pub fn case(&self) -> &str {
+        &self.resting.case
+    }
+
+    /// What there is to do about it, with what waits.
+    #[must_use]
+    pub fn now(&self, waiting: Vec<Waiting>) -> Arc<CaseWork> {
+        if waiting.is_empty() {
+            return Arc::clone(&self.resting);
+        }
+        let mut work = CaseWork { waiting, ..CaseWork::clone(&self.resting) };
+        work.take_due(&self.asked);
+        Arc::new(work)
+    }
+
+    /// What its schedule asks, whether or not it waits already.
+    pub fn asked(&self) -> &[Due] {
+        &self.asked
+    }
+
+    /// As it is where nothing waits.
+    pub fn resting(&self) -> &CaseWork {
+        &self.resting
     }
 }

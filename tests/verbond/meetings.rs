@@ -1,13 +1,14 @@
 //! Whoever works with cases: what there is to do, whose a case is, how it is handed over, and what was answered.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use serde_json::Value;
 use verbond::check::{check_instrument, check_schedule};
 use verbond::instrument::{Day, Schedule};
 use verbond::source::SourceFile;
-use verbond::store::{Awaited, CaseWork, Section, Shown, Store, Work};
+use verbond::store::{Awaited, CaseOnDay, CaseWork, Section, Shown, Store, Work};
 use verbond::syntax::parse;
 
 use crate::browser::staff;
@@ -65,12 +66,15 @@ fn the_worklist_says_what_there_is_to_do() {
     let (schedule, shown) = (checked(schedule), Shown::default());
     let at = jiff::Timestamp::now();
     let today = Day::iso(&jiff::ZonedDateTime::now().date().to_string()).unwrap();
-    let work = |on: Day, at: &str| -> Vec<CaseWork> {
-        let work = Work { on, at, shown: &|_| Some(&shown), schedule: &|_| Some(&schedule) };
-        kept.worklist(&work).unwrap()
+    let work = |on: Day, at: &str| -> Vec<Arc<CaseWork>> {
+        let mut waiting = kept.waiting(at).unwrap();
+        let cases = kept.on_day(None, &Work { on, shown: &|_| Some(&shown), schedule: &|_| Some(&schedule) }).unwrap();
+        let mut now = |of_case: &CaseOnDay| of_case.now(waiting.remove(of_case.case()).unwrap_or_default());
+        CaseWork::in_order(cases.iter().map(&mut now).collect())
     };
-    let sections =
-        |all: &[CaseWork]| -> Vec<(String, Section)> { all.iter().map(|work| (work.case.clone(), work.section())).collect() };
+    let sections = |all: &[Arc<CaseWork>]| -> Vec<(String, Section)> {
+        all.iter().map(|work| (work.case.clone(), work.section())).collect()
+    };
     let now = work(today, &at.to_string());
     let wanted = [
         ("c-3", Section::Waiting),
@@ -80,7 +84,7 @@ fn the_worklist_says_what_there_is_to_do() {
         ("c-4", Section::Fine),
     ];
     assert_eq!(sections(&now), wanted.map(|(case, section)| (case.to_owned(), section)));
-    let of = |all: &[CaseWork], case: &str| all.iter().find(|work| work.case == case).unwrap().clone();
+    let of = |all: &[Arc<CaseWork>], case: &str| CaseWork::clone(all.iter().find(|work| work.case == case).unwrap());
     assert_eq!(of(&now, "c-3").waiting[0].awaited, Awaited::Answering);
     assert!(matches!(of(&now, "c-5").waiting[0].awaited, Awaited::Code { .. }));
     assert_eq!((of(&now, "c-1").owner(), of(&now, "c-2").next.map(|next| next.occasion)), ("anna", Some("2".to_owned())));
