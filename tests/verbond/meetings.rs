@@ -8,7 +8,7 @@ use serde_json::Value;
 use verbond::check::{check_instrument, check_schedule};
 use verbond::instrument::{Day, Schedule};
 use verbond::source::SourceFile;
-use verbond::store::{Awaited, CaseOnDay, CaseWork, Section, Shown, Store, Work};
+use verbond::store::{Awaited, By, CaseOnDay, CaseWork, Facts, Opening, Section, Shown, Store, Work};
 use verbond::syntax::parse;
 
 use crate::browser::staff;
@@ -351,4 +351,36 @@ fn answers_are_read_in_words_by_whoever_may() {
     assert_eq!(of(&["answers", "c-17", "--occasion", "2"]).stdout, "");
     assert_eq!(of(&["answers", "c-99"]).code, 1);
     assert!(done(&store, &["log", "--case", "c-17"]).contains("anna  looked at a case  c-17"));
+}
+
+/// What is due of many cases stands on pages, and follows at once what is opened and closed.
+#[test]
+fn what_is_due_of_many_cases_stands_on_pages() {
+    let (_folder, store, measures) = site();
+    let schedule = "verbond 1\n\nschedule ours 1.0.0 {\n  title \"Ours\"\n\n  ask alliance-monitor of client {\n    first within 14 days\n  }\n}\n";
+    std::fs::write(measures.join("ours.schedule"), schedule).unwrap();
+    let mut kept = Store::open(&store).unwrap();
+    let mut put = |case: &str, closed: Option<Day>| {
+        let case = case.to_owned();
+        let (opened, schedule) = (Day::iso("2026-01-05").unwrap(), "ours".to_owned());
+        let opening =
+            Opening { case, opened, closed, schedule, owner: String::new(), office: String::new(), known: Facts::new() };
+        kept.put_opening(&opening, &By { who: "anna", at: "2026-01-05T10:00:00Z" }).unwrap();
+    };
+    (1..=401).for_each(|number| put(&format!("k-{number:03}"), None));
+    let server = Server::start(&store, &measures);
+    let officer = server.log_in();
+    let due = |page: &str| server.ask("GET", &format!("/office/due{page}"), &officer, &[]).body;
+    let rows = |body: &str| body.matches("<th scope=\"row\">").count();
+    let first = due("");
+    assert_eq!((rows(&first), first.contains("Page 1 of 3"), first.contains("/office/due?page=2")), (200, true, true), "{first}");
+    let last = due("?page=3");
+    assert_eq!((rows(&last), last.contains("k-401"), last.contains("Following")), (1, true, false), "{last}");
+    assert_eq!(due("?page=99"), last);
+    put("k-402", None);
+    assert!(due("?page=3").contains("k-402"));
+    put("k-401", Some(Day::iso("2026-02-05").unwrap()));
+    assert!(!due("?page=3").contains("k-401"));
+    let list = server.ask("GET", "/office/cases?part=due&page=9", &officer, &[]).body;
+    assert!(list.contains("k-402") && list.contains("Page 9 of 9, 401 cases"), "{list}");
 }
